@@ -1,0 +1,205 @@
+//! What a release says of itself: its measures, dimensions, sections and tables.
+//!
+//! Everything here comes from the codebook, never from the records: two registers under one codebook have the same
+//! catalog but for the date.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Dimension, TOTAL, Text};
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Its identifier.
+    pub id: String,
+    /// What readers see: "Personas acreditadas".
+    pub label: Text,
+    /// Who is counted and by which date.
+    pub definition: Text,
+    /// The unit of the counts: "personas".
+    pub unit: Text,
+}
+
+/// How a section is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// One figure over time that compares the section's measures, or the categories of one breakdown.
+    Series,
+    /// One figure a dimension, for a range of years.
+    Profile,
+}
+
+/// A section of the dashboard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its identifier.
+    pub id: String,
+    /// Its folder in each language: `acreditadas`, `accredited`.
+    pub slug: Text,
+    /// Its name in the navigation and its heading.
+    pub title: Text,
+    /// One or two sentences: who is counted, by which date.
+    pub lede: Text,
+    /// How it is drawn.
+    pub layout: Layout,
+    /// The measures it shows.
+    pub measures: Vec<String>,
+    /// The dimensions it breaks them down by, in order.
+    pub dimensions: Vec<String>,
+    /// The dimensions a reader can filter by, besides time.
+    pub filters: Vec<String>,
+}
+
+/// One dimension pinned to one category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// The dimension's id.
+    pub dimension: String,
+    /// The category's code.
+    pub code: String,
+}
+
+/// A number of the opening page: a measure in the last published year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headline {
+    /// What it says: "Niñas, niños y adolescentes".
+    pub label: Text,
+    /// The measure's id.
+    pub measure: String,
+    /// At most one category; without it, everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
+}
+
+/// Where help can be had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Who answers.
+    pub label: Text,
+    /// The number as it is dialled.
+    pub telephone: String,
+}
+
+/// What everyone knows of how the published numbers hang together, beyond totals and nested code lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relations {
+    /// `(part, whole)`: over all years, every person of measure `part` is also one of measure `whole`.
+    #[serde(default)]
+    pub part_of: Vec<(String, String)>,
+    /// Two categories of different dimensions that always hold the same persons.
+    #[serde(default)]
+    pub equal: Vec<(Pin, Pin)>,
+}
+
+/// One table of the published family.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableEntry {
+    /// Its id; its file is `{id}.json` beside the index.
+    pub id: String,
+    /// The measure it counts.
+    pub measure: String,
+    /// Its dimensions, in order.
+    pub dimensions: Vec<String>,
+    /// Those of its dimensions that are rolled up to the categories directly below the total.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rolled_up: Vec<String>,
+}
+
+/// What a release says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalog {
+    /// The codebook's identifier.
+    pub codebook: String,
+    /// The dashboard's name.
+    pub title: Text,
+    /// The opening page's heading.
+    pub heading: Text,
+    /// The opening page's first sentences.
+    pub lede: Text,
+    /// Who publishes the numbers.
+    pub source: Text,
+    /// A banner on every page, for demonstrations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Text>,
+    /// What the numbers are not.
+    pub caveat: Text,
+    /// The name of this release: `2026-10`.
+    pub release: String,
+    /// The smallest count that may be published.
+    pub threshold: u64,
+    /// Where help can be had.
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+    /// The id of the time dimension.
+    pub time: String,
+    /// What is counted.
+    pub measures: Vec<Measure>,
+    /// Every dimension, time first.
+    pub dimensions: Vec<Dimension>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+    /// The numbers of the opening page.
+    #[serde(default)]
+    pub headlines: Vec<Headline>,
+    /// How the numbers hang together.
+    #[serde(default)]
+    pub relations: Relations,
+    /// The published family.
+    pub tables: Vec<TableEntry>,
+}
+
+impl Catalog {
+    /// The measure with this id.
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// The dimension with this id.
+    pub fn dimension(&self, id: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// The section with this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The dimensions of a table as it holds them: rolled up where its entry says so.
+    pub fn dimensions_of(&self, table: &TableEntry) -> Vec<Dimension> {
+        let dimension = |id: &String| {
+            let dimension = self.dimension(id)?;
+            Some(if table.rolled_up.contains(id) { dimension.top() } else { dimension.clone() })
+        };
+        table.dimensions.iter().filter_map(dimension).collect()
+    }
+
+    /// The smallest table of a measure that holds every one of these dimensions with every code asked of it.
+    pub fn table_for(&self, measure: &str, wanted: &[(&str, &[&str])]) -> Option<&TableEntry> {
+        let holds = |table: &TableEntry, id: &str, codes: &[&str]| {
+            table.dimensions.iter().any(|held| held == id)
+                && self.dimension(id).is_some_and(|dimension| {
+                    let reaches = |code: &str| {
+                        code == TOTAL
+                            || dimension.category(code).is_some_and(|category| {
+                                category.parent.is_none() || !table.rolled_up.iter().any(|rolled| rolled == id)
+                            })
+                    };
+                    codes.iter().all(|code| reaches(code))
+                })
+        };
+        self.tables
+            .iter()
+            .filter(|table| table.measure == measure)
+            .filter(|table| wanted.iter().all(|(id, codes)| holds(table, id, codes)))
+            .min_by_key(|table| table.dimensions.len())
+    }
+}

@@ -1,0 +1,127 @@
+//! Dimensions and their code lists, flat or nested.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{TOTAL, Text};
+
+/// What a dimension tells of: JSON-stat's roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The calendar.
+    Time,
+    /// A place.
+    Geo,
+    /// Anything else.
+    #[default]
+    Attribute,
+}
+
+/// One category of a dimension.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Its code: what links, files and tests name it by.
+    pub code: String,
+    /// What readers see.
+    pub label: Text,
+    /// The code of the category that contains it, if it is not directly below the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
+    /// Whether it stands for "not known": a count of quality, not of people with something in common.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unknown: bool,
+    /// What a reader must know to read it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+}
+
+/// A dimension with its categories, in the order they are shown. The total is not listed: every dimension has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dimension {
+    /// Its identifier, also its key in links.
+    pub id: String,
+    /// What readers see.
+    pub label: Text,
+    /// Its JSON-stat role.
+    #[serde(default)]
+    pub role: Role,
+    /// Whether one person may have several categories; then they do not add up to the total.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub multi_response: bool,
+    /// What a reader must know to read it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Text>,
+    /// The categories, parents before their children.
+    pub categories: Vec<Category>,
+}
+
+impl Dimension {
+    /// The category with this code; `None` for the total and for codes that do not exist.
+    pub fn category(&self, code: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.code == code)
+    }
+
+    /// Every code of the dimension, the total first.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(TOTAL).chain(self.categories.iter().map(|category| category.code.as_str()))
+    }
+
+    /// The categories directly below `code`, which may be the total.
+    pub fn children<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Category> {
+        let parent = (code != TOTAL).then_some(code);
+        self.categories.iter().filter(move |category| category.parent.as_deref() == parent)
+    }
+
+    /// Whether nothing lies below `code`.
+    pub fn is_leaf(&self, code: &str) -> bool {
+        self.children(code).next().is_none()
+    }
+
+    /// The codes that contain `code`, the nearest first, without the total.
+    pub fn ancestors<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
+        let parent = |code: &str| self.category(code).and_then(|category| category.parent.as_deref());
+        std::iter::successors(parent(code), move |code| parent(code))
+    }
+
+    /// The same dimension rolled up to the categories directly below the total.
+    pub fn top(&self) -> Dimension {
+        Dimension { categories: self.children(TOTAL).cloned().collect(), ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn age() -> Dimension {
+        let category = |code: &str, parent: Option<&str>| Category {
+            code: code.into(),
+            label: Text::new(code, code),
+            parent: parent.map(Into::into),
+            ..Category::default()
+        };
+        Dimension {
+            id: "edad".into(),
+            categories: vec![
+                category("MIN", None),
+                category("0_11", Some("MIN")),
+                category("12_17", Some("MIN")),
+                category("ADU", None),
+            ],
+            ..Dimension::default()
+        }
+    }
+
+    #[test]
+    fn a_nested_list_knows_its_levels() {
+        let age = age();
+        let below = |code| age.children(code).map(|category| category.code.as_str()).collect::<Vec<_>>();
+        assert_eq!(below(TOTAL), ["MIN", "ADU"]);
+        assert_eq!(below("MIN"), ["0_11", "12_17"]);
+        assert!(age.is_leaf("ADU") && !age.is_leaf("MIN") && !age.is_leaf(TOTAL));
+        assert_eq!(age.ancestors("12_17").collect::<Vec<_>>(), ["MIN"]);
+        assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN", "ADU"]);
+    }
+}

@@ -1,0 +1,489 @@
+//! JSON-stat 2.0, as other tools read it: one dataset a table, one collection a release.
+//!
+//! Labels are Spanish; English ones, and what JSON-stat has no word for, stand under `extension`. A hidden cell is
+//! `null` with status `"c"`. Format: <https://json-stat.org/full/>.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{Catalog, Category, Cell, Dimension, Role, ShapeError, TOTAL, Table, Text};
+
+/// The id of the dimension that names what is counted, in the sense of JSON-stat's role `metric`.
+pub const METRIC: &str = "medida";
+
+/// The status of a hidden cell.
+pub const HIDDEN: &str = "c";
+
+const VERSION: &str = "2.0";
+
+/// Why a file could not be read.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// It is not JSON, or not of the shape that this version of the format has.
+    #[error("not a JSON-stat file of this dashboard: {0}")]
+    Json(#[from] serde_json::Error),
+    /// It is of another version of JSON-stat, or another class.
+    #[error("a JSON-stat {expected} of version {VERSION} was expected, this is a {class} of version {version}")]
+    Class {
+        /// `dataset` or `collection`.
+        expected: &'static str,
+        /// What the file says it is.
+        class: String,
+        /// What the file says its version is.
+        version: String,
+    },
+    /// A dimension is listed but not described.
+    #[error("the dimension {0} is listed but not described")]
+    Dimension(String),
+    /// A cell is neither a number nor marked hidden, or both.
+    #[error("cell {0} is neither a number nor marked as hidden")]
+    Cell(usize),
+    /// The number of cells does not fit the dimensions.
+    #[error(transparent)]
+    Shape(#[from] ShapeError),
+}
+
+/// A table as a JSON-stat dataset, one line.
+pub fn write_table(table: &Table, catalog: &Catalog) -> String {
+    let measure = catalog.measure(&table.measure);
+    let metric = JsonDimension {
+        label: "Medida".into(),
+        note: vec![],
+        category: JsonCategory {
+            index: vec![table.measure.clone()],
+            label: [(table.measure.clone(), measure.map(|measure| measure.label.es.clone()).unwrap_or_default())]
+                .into(),
+            unit: measure
+                .map(|measure| [(table.measure.clone(), Unit { label: measure.unit.es.clone(), decimals: 0 })].into())
+                .unwrap_or_default(),
+            ..JsonCategory::default()
+        },
+        extension: DimensionExtension {
+            en: EnglishDimension {
+                label: "Measure".into(),
+                category: [(
+                    table.measure.clone(),
+                    measure.map(|measure| measure.label.en.clone()).unwrap_or_default(),
+                )]
+                .into(),
+                ..EnglishDimension::default()
+            },
+            ..DimensionExtension::default()
+        },
+    };
+    let dimensions = table.dimensions().iter().map(|dimension| (dimension.id.clone(), write_dimension(dimension)));
+    let status = table.cells().iter().enumerate().filter(|(_, cell)| **cell == Cell::Hidden);
+    let dataset = JsonDataset {
+        version: VERSION.into(),
+        class: "dataset".into(),
+        label: table.label.es.clone(),
+        source: catalog.source.es.clone(),
+        id: table.dimensions().iter().map(|dimension| dimension.id.clone()).chain([METRIC.into()]).collect(),
+        size: table.dimensions().iter().map(|dimension| dimension.categories.len() + 1).chain([1]).collect(),
+        role: JsonRole { time: ids(table, Role::Time), geo: ids(table, Role::Geo), metric: vec![METRIC.into()] },
+        dimension: dimensions.chain([(METRIC.into(), metric)]).collect(),
+        value: table.cells().iter().map(|cell| cell.published()).collect(),
+        status: status.map(|(index, _)| (index, HIDDEN.into())).collect(),
+        extension: DatasetExtension {
+            table: table.id.clone(),
+            measure: table.measure.clone(),
+            release: catalog.release.clone(),
+            status: StatusExtension { label: [(HIDDEN.into(), "Oculto para proteger a las personas".into())].into() },
+            en: EnglishDataset { label: table.label.en.clone(), source: catalog.source.en.clone() },
+        },
+    };
+    to_line(&dataset)
+}
+
+/// Reads a dataset that [`write_table`] wrote.
+pub fn read_table(json: &str) -> Result<Table, ReadError> {
+    check_class(json, "dataset")?;
+    let mut dataset: JsonDataset = serde_json::from_str(json)?;
+    let mut dimensions = Vec::new();
+    for id in dataset.id.iter().filter(|id| *id != METRIC) {
+        let described = dataset.dimension.remove(id).ok_or_else(|| ReadError::Dimension(id.clone()))?;
+        dimensions.push(read_dimension(id, described, &dataset.role));
+    }
+    let cell = |(index, value): (usize, &Option<u64>)| match (value, dataset.status.get(&index).map(String::as_str)) {
+        (Some(count), None) => Ok(Cell::Published(*count)),
+        (None, Some(HIDDEN)) => Ok(Cell::Hidden),
+        _ => Err(ReadError::Cell(index)),
+    };
+    let cells = dataset.value.iter().enumerate().map(cell).collect::<Result<_, _>>()?;
+    let label = Text::new(dataset.label, dataset.extension.en.label);
+    Ok(Table::new(dataset.extension.table, label, dataset.extension.measure, dimensions, cells)?)
+}
+
+/// The catalog as a JSON-stat collection. `base` is put before each table's file name: empty for links relative to
+/// the index, or the address at which the release will stand.
+pub fn write_catalog(catalog: &Catalog, tables: &[Table], base: &str) -> String {
+    let item = |table: &Table| Item {
+        class: "dataset".into(),
+        href: format!("{base}{}.json", table.id),
+        label: table.label.es.clone(),
+    };
+    to_line(&JsonCollection {
+        version: VERSION.into(),
+        class: "collection".into(),
+        label: catalog.title.es.clone(),
+        source: catalog.source.es.clone(),
+        link: Link { item: tables.iter().map(item).collect() },
+        extension: catalog.clone(),
+    })
+}
+
+/// Reads a collection that [`write_catalog`] wrote.
+pub fn read_catalog(json: &str) -> Result<Catalog, ReadError> {
+    check_class(json, "collection")?;
+    Ok(serde_json::from_str::<JsonCollection>(json)?.extension)
+}
+
+fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(default)]
+        version: String,
+        #[serde(default)]
+        class: String,
+    }
+    let Head { version, class } = serde_json::from_str(json)?;
+    if version == VERSION && class == expected { Ok(()) } else { Err(ReadError::Class { expected, class, version }) }
+}
+
+fn to_line(value: &impl Serialize) -> String {
+    // Maps keyed by strings and plain structs: there is nothing in them that serde_json can refuse.
+    serde_json::to_string(value).map(|line| line + "\n").unwrap_or_default()
+}
+
+fn ids(table: &Table, role: Role) -> Vec<String> {
+    table.dimensions().iter().filter(|dimension| dimension.role == role).map(|dimension| dimension.id.clone()).collect()
+}
+
+fn write_dimension(dimension: &Dimension) -> JsonDimension {
+    let total = Text::new("Total", "Total");
+    let labels = |pick: fn(&Text) -> &String| {
+        let categories =
+            dimension.categories.iter().map(|category| (category.code.clone(), pick(&category.label).clone()));
+        std::iter::once((TOTAL.to_owned(), pick(&total).clone())).chain(categories).collect::<BTreeMap<_, _>>()
+    };
+    let notes = |pick: fn(&Text) -> &String| {
+        let noted = dimension.categories.iter().filter_map(|category| Some((category, category.note.as_ref()?)));
+        noted.map(|(category, note)| (category.code.clone(), vec![pick(note).clone()])).collect::<BTreeMap<_, _>>()
+    };
+    let child = dimension
+        .codes()
+        .filter(|code| !dimension.is_leaf(code))
+        .map(|code| (code.to_owned(), dimension.children(code).map(|category| category.code.clone()).collect()));
+    JsonDimension {
+        label: dimension.label.es.clone(),
+        note: dimension.note.iter().map(|note| note.es.clone()).collect(),
+        category: JsonCategory {
+            index: dimension.codes().map(Into::into).collect(),
+            label: labels(|text| &text.es),
+            // JSON-stat's children add up to their parent; the categories of a multi-response dimension do not.
+            child: if dimension.multi_response { BTreeMap::new() } else { child.collect() },
+            note: notes(|text| &text.es),
+            unit: BTreeMap::new(),
+        },
+        extension: DimensionExtension {
+            en: EnglishDimension {
+                label: dimension.label.en.clone(),
+                note: dimension.note.iter().map(|note| note.en.clone()).collect(),
+                category: labels(|text| &text.en),
+                category_note: notes(|text| &text.en),
+            },
+            multi_response: dimension.multi_response,
+            unknown: dimension
+                .categories
+                .iter()
+                .filter(|category| category.unknown)
+                .map(|category| category.code.clone())
+                .collect(),
+        },
+    }
+}
+
+fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
+    let text = |es: Option<&String>, en: Option<&String>| {
+        Text::new(es.cloned().unwrap_or_default(), en.or(es).cloned().unwrap_or_default())
+    };
+    let english = &json.extension.en;
+    let parent = |code: &str| {
+        let mut parents = json.category.child.iter().filter(|(parent, _)| *parent != TOTAL);
+        parents.find(|(_, children)| children.iter().any(|child| child == code)).map(|(parent, _)| parent.clone())
+    };
+    let categories = json.category.index.iter().filter(|code| *code != TOTAL).map(|code| Category {
+        code: code.clone(),
+        label: text(json.category.label.get(code), english.category.get(code)),
+        parent: parent(code),
+        unknown: json.extension.unknown.contains(code),
+        note: json
+            .category
+            .note
+            .get(code)
+            .map(|notes| text(notes.first(), english.category_note.get(code).and_then(|notes| notes.first()))),
+    });
+    Dimension {
+        id: id.into(),
+        label: text(Some(&json.label), Some(&english.label)),
+        role: match id {
+            _ if role.time.iter().any(|time| time == id) => Role::Time,
+            _ if role.geo.iter().any(|geo| geo == id) => Role::Geo,
+            _ => Role::Attribute,
+        },
+        multi_response: json.extension.multi_response,
+        note: json.note.first().map(|note| text(Some(note), english.note.first())),
+        categories: categories.collect(),
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct JsonCollection {
+    version: String,
+    class: String,
+    label: String,
+    source: String,
+    link: Link,
+    extension: Catalog,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Link {
+    item: Vec<Item>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Item {
+    class: String,
+    href: String,
+    label: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct JsonDataset {
+    version: String,
+    class: String,
+    label: String,
+    source: String,
+    id: Vec<String>,
+    size: Vec<usize>,
+    role: JsonRole,
+    dimension: BTreeMap<String, JsonDimension>,
+    value: Vec<Option<u64>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    status: BTreeMap<usize, String>,
+    extension: DatasetExtension,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+struct JsonRole {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    time: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    geo: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    metric: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct JsonDimension {
+    label: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    note: Vec<String>,
+    category: JsonCategory,
+    extension: DimensionExtension,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+struct JsonCategory {
+    index: Vec<String>,
+    label: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    child: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    note: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    unit: BTreeMap<String, Unit>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Unit {
+    label: String,
+    decimals: u8,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct DimensionExtension {
+    en: EnglishDimension,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    multi_response: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct EnglishDimension {
+    label: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    note: Vec<String>,
+    category: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    category_note: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct DatasetExtension {
+    table: String,
+    measure: String,
+    release: String,
+    status: StatusExtension,
+    en: EnglishDataset,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StatusExtension {
+    label: BTreeMap<String, String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EnglishDataset {
+    label: String,
+    source: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{Measure, Relations};
+
+    fn catalog() -> Catalog {
+        Catalog {
+            codebook: "prueba".into(),
+            title: Text::new("Prueba", "Test"),
+            heading: Text::default(),
+            lede: Text::default(),
+            source: Text::new("CONATT", "CONATT"),
+            notice: None,
+            caveat: Text::default(),
+            release: "2026-10".into(),
+            threshold: 5,
+            contacts: vec![],
+            time: "anio".into(),
+            measures: vec![Measure {
+                id: "acreditadas".into(),
+                label: Text::new("Personas acreditadas", "Persons accredited"),
+                definition: Text::default(),
+                unit: Text::new("personas", "persons"),
+            }],
+            dimensions: vec![],
+            sections: vec![],
+            headlines: vec![],
+            relations: Relations::default(),
+            tables: vec![],
+        }
+    }
+
+    fn sex() -> Dimension {
+        let category = |code: &str, es: &str, en: &str| Category {
+            code: code.into(),
+            label: Text::new(es, en),
+            unknown: code == "U",
+            ..Category::default()
+        };
+        Dimension {
+            id: "sexo".into(),
+            label: Text::new("Sexo", "Sex"),
+            categories: vec![category("F", "Mujer", "Female"), category("U", "Sin información", "Not stated")],
+            ..Dimension::default()
+        }
+    }
+
+    #[test]
+    fn a_dataset_is_what_other_tools_expect() {
+        let cells = vec![Cell::Published(12), Cell::Hidden, Cell::Hidden];
+        let table = Table::new("t", Text::new("Tabla", "Table"), "acreditadas", vec![sex()], cells).unwrap();
+        let expected = concat!(
+            r#"{"version":"2.0","class":"dataset","label":"Tabla","source":"CONATT","id":["sexo","medida"],"#,
+            r#""size":[3,1],"role":{"metric":["medida"]},"dimension":{"medida":{"label":"Medida","category":"#,
+            r#"{"index":["acreditadas"],"label":{"acreditadas":"Personas acreditadas"},"#,
+            r#""unit":{"acreditadas":{"label":"personas","decimals":0}}},"extension":{"en":{"label":"Measure","#,
+            r#""category":{"acreditadas":"Persons accredited"}}}},"sexo":{"label":"Sexo","category":"#,
+            r#"{"index":["_T","F","U"],"label":{"F":"Mujer","U":"Sin información","_T":"Total"},"#,
+            r#""child":{"_T":["F","U"]}},"extension":{"en":{"label":"Sex","#,
+            r#""category":{"F":"Female","U":"Not stated","_T":"Total"}},"unknown":["U"]}}},"#,
+            r#""value":[12,null,null],"status":{"1":"c","2":"c"},"extension":{"table":"t","#,
+            r#""measure":"acreditadas","release":"2026-10","status":{"label":"#,
+            r#"{"c":"Oculto para proteger a las personas"}},"en":{"label":"Table","source":"CONATT"}}}"#,
+            "\n"
+        );
+        assert_eq!(write_table(&table, &catalog()), expected);
+    }
+
+    #[test]
+    fn a_catalog_survives_the_journey() {
+        let json = write_catalog(&catalog(), &[], "");
+        assert_eq!(read_catalog(&json).unwrap(), catalog());
+    }
+
+    #[test]
+    fn a_cell_without_number_and_mark_is_refused() {
+        let table = Table::new("t", Text::default(), "acreditadas", vec![], vec![Cell::Hidden]).unwrap();
+        let json = write_table(&table, &catalog()).replace(r#""status":{"0":"c"},"#, "");
+        assert_eq!(read_table(&json).unwrap_err().to_string(), "cell 0 is neither a number nor marked as hidden");
+    }
+
+    #[test]
+    fn another_class_is_refused_by_name() {
+        let error = read_table(&write_catalog(&catalog(), &[], "")).unwrap_err().to_string();
+        assert_eq!(error, "a JSON-stat dataset of version 2.0 was expected, this is a collection of version 2.0");
+    }
+
+    prop_compose! {
+        fn any_dimension(id: &'static str)(
+            parents in proptest::collection::vec(any::<Option<prop::sample::Index>>(), 1..6),
+            multi_response in any::<bool>(),
+            role in prop_oneof![Just(Role::Time), Just(Role::Geo), Just(Role::Attribute)],
+            note in proptest::option::of("[a-zñ ]{0,8}"),
+        ) -> Dimension {
+            let category = |(at, parent): (usize, &Option<prop::sample::Index>)| Category {
+                code: format!("C{at}"),
+                label: Text::new(format!("á{at}"), format!("a{at}")),
+                parent: parent.filter(|_| at > 0 && !multi_response).map(|index| format!("C{}", index.index(at.max(1)))),
+                unknown: at == 3,
+                note: (at == 2).then(|| Text::new("nota", "note")),
+            };
+            Dimension {
+                id: id.into(),
+                label: Text::new(id, "english"),
+                role,
+                multi_response,
+                note: note.map(|note| Text::new(note.clone(), note)),
+                categories: parents.iter().enumerate().map(category).collect(),
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_table_survives_the_journey(
+            dimensions in (any_dimension("a"), any_dimension("b")),
+            counts in proptest::collection::vec(proptest::option::of(0..1_000_000u64), 49),
+        ) {
+            let mut counts = counts.into_iter().cycle();
+            let cell = |_: &_| counts.next().flatten().map_or(Cell::Hidden, Cell::Published);
+            let table = Table::from_fn("t", Text::new("Tabla", "Table"), "n", vec![dimensions.0, dimensions.1], cell);
+            prop_assert_eq!(read_table(&write_table(&table, &catalog())).unwrap(), table);
+        }
+
+        #[test]
+        fn no_input_makes_the_reader_panic(json in "\\PC{0,200}") {
+            let _ = (read_table(&json), read_catalog(&json));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What anyone may see: dimensions, categories, cells, tables, and JSON-stat 2.0 in and out.
+//!
+//! A [`Table`] is one published cross-tabulation with its totals; a [`Catalog`] says which tables exist and how a
+//! dashboard presents them. Both are read from and written to JSON-stat 2.0 by [`json_stat`].
+//!
+//! This crate must not know records, thresholds' reasons, files, or browsers: whatever is in it may be published.
+
+mod catalog;
+mod dimension;
+pub mod json_stat;
+mod table;
+mod text;
+
+pub use catalog::{Catalog, Contact, Headline, Layout, Measure, Pin, Relations, Section, TableEntry};
+pub use dimension::{Category, Dimension, Role};
+pub use table::{Address, Cell, ShapeError, Table};
+pub use text::{Lang, Text};
+
+/// The code of the category "all" of every dimension, as SDMX writes it.
+pub const TOTAL: &str = "_T";
