@@ -8,11 +8,13 @@
 mod catalog;
 mod dimension;
 pub mod json_stat;
+mod release;
 mod table;
 mod text;
 
 pub use catalog::{Catalog, Contact, Headline, Layout, Measure, Pin, Relations, Section, TableEntry};
 pub use dimension::{Category, Dimension, Role};
+pub use release::Release;
 pub use table::{Address, Cell, ShapeError, Table};
 pub use text::{Lang, Text};
 

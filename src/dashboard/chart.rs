@@ -1,0 +1,69 @@
+//! Charts as values, and as the option objects that ECharts draws.
+
+use serde_json::Value;
+
+/// Which palette to draw with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// A chart: categories along one axis, one or several series of numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Its form.
+    pub kind: Kind,
+    /// The names along the category axis.
+    pub categories: Vec<String>,
+    /// What is drawn for each category.
+    pub series: Vec<Series>,
+    /// The sentence that says what the chart shows, for those who do not see it.
+    pub description: String,
+    /// Its height in CSS pixels.
+    pub height: u32,
+}
+
+/// The form of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Vertical bars, the categories from left to right: time.
+    Columns,
+    /// Horizontal bars, the categories from top to bottom.
+    Bars,
+}
+
+/// One series of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Its name in the legend.
+    pub name: String,
+    /// One mark a category.
+    pub marks: Vec<Mark>,
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The number, or `None` where it is hidden.
+    pub value: Option<u64>,
+    /// What is written at it: `1 234`, `c`, `43–51`.
+    pub label: String,
+    /// Where a click on it leads, below the site's root.
+    pub href: Option<String>,
+}
+
+impl Chart {
+    /// The option object for ECharts, for a container of `width` CSS pixels.
+    pub fn option(&self, _theme: Theme, _width: u32) -> Value {
+        todo!()
+    }
+
+    /// Where a click on a mark leads, in ECharts' own numbering of series and data.
+    pub fn href_at(&self, _series_index: usize, _data_index: usize) -> Option<&str> {
+        todo!()
+    }
+}
