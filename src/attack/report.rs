@@ -1,0 +1,200 @@
+//! What the outsider has found, as values, as text and as JSON.
+
+use std::fmt::{self, Display, Formatter};
+
+use cube::Address;
+use serde::Serialize;
+
+/// A group of persons that somebody can point at: a cell of a table, or one that the tables imply.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Group {
+    /// The cell. Where two addresses hold the same persons, the one that was met first.
+    #[serde(flatten, with = "AddressShape")]
+    pub address: Address,
+    /// If given, the group is of this measure's persons who are *not* of the address's measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<String>,
+    /// If given, a multi-response dimension of the address: the persons who answered, but *not* with its category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without: Option<String>,
+}
+
+impl Group {
+    /// Whether no table has a cell for this group: it is implied by others.
+    pub fn is_implied(&self) -> bool {
+        self.whole.is_some() || self.without.is_some()
+    }
+}
+
+impl From<Address> for Group {
+    fn from(address: Address) -> Self {
+        Group { address, whole: None, without: None }
+    }
+}
+
+impl Display for Group {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(whole) = &self.whole {
+            write!(f, "{whole} minus ")?;
+        }
+        f.write_str(&self.address.measure)?;
+        self.address.pins.iter().try_for_each(|(id, code)| {
+            let sign = if self.without.as_ref() == Some(id) { '≠' } else { '=' };
+            write!(f, " {id}{sign}{code}")
+        })
+    }
+}
+
+/// What the files prove of a group.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Kind {
+    /// It is published, although its count is below the threshold.
+    Small {
+        /// The published count.
+        value: u64,
+    },
+    /// It is hidden, or implied and below the threshold, and one value is left.
+    Exact {
+        /// That value.
+        value: u64,
+    },
+    /// It may be below the threshold, and some value below the threshold, or every value from it upwards, is ruled out.
+    Narrowed {
+        /// The smallest value left.
+        low: u64,
+        /// The largest value left; `None` where nothing bounds it.
+        high: Option<u64>,
+    },
+    /// It is hidden although it provably reaches the threshold. Not a leak.
+    Needless {
+        /// The smallest value left.
+        low: u64,
+    },
+    /// No table of whole, non-negative counts agrees with what is published.
+    Contradiction,
+    /// The proof was broken off, so that nothing may be concluded.
+    Unsettled,
+}
+
+impl Display for Kind {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Kind::Small { value } => write!(f, "published below the threshold: {value}"),
+            Kind::Exact { value } => write!(f, "exactly {value}"),
+            Kind::Narrowed { low, high: Some(high) } => write!(f, "between {low} and {high}"),
+            Kind::Narrowed { low, high: None } => write!(f, "at least {low}"),
+            Kind::Needless { low } => write!(f, "hidden needlessly: at least {low}"),
+            Kind::Contradiction => f.write_str("the files contradict themselves"),
+            Kind::Unsettled => f.write_str("the proof was broken off"),
+        }
+    }
+}
+
+/// One thing that the files prove.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// Of whom.
+    #[serde(flatten)]
+    pub group: Group,
+    /// What.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// The tables that have a cell for the group; none if it is implied.
+    pub tables: Vec<String>,
+    /// Why, in words and numbers: `4524 − 3291 − 1226 = 7`.
+    pub proof: String,
+}
+
+impl Display for Finding {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.group, self.kind)?;
+        if !self.tables.is_empty() {
+            write!(f, " [{}]", self.tables.join(", "))?;
+        }
+        write!(f, "\n    {}", self.proof)
+    }
+}
+
+/// How many cells there are, and what can be proved of the hidden ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Cells with a published count.
+    pub published: usize,
+    /// Cells without.
+    pub hidden: usize,
+    /// Published counts that are below the threshold.
+    pub small: usize,
+    /// Hidden cells with one value left.
+    pub exact: usize,
+    /// Hidden cells of which more can be proved than may be.
+    pub narrowed: usize,
+    /// Hidden cells that provably reach the threshold.
+    pub needless: usize,
+}
+
+impl Display for Tally {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let Tally { published, hidden, small, exact, narrowed, needless } = self;
+        write!(f, "{published} published, {hidden} hidden")?;
+        let proved = [
+            (small, "published below the threshold"),
+            (exact, "exact"),
+            (narrowed, "narrowed"),
+            (needless, "needless"),
+        ];
+        proved.iter().filter(|(count, _)| **count > 0).try_for_each(|(count, word)| write!(f, ", {count} {word}"))
+    }
+}
+
+/// The cells of one table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TableTally {
+    /// The table's id, after the release's name where several releases were given: `2026-10/acreditadas.anio`.
+    pub table: String,
+    /// Its cells.
+    #[serde(flatten)]
+    pub cells: Tally,
+}
+
+/// What can be proved from the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Every table.
+    pub tables: Vec<TableTally>,
+    /// All tables together; what several tables show is counted once.
+    pub total: Tally,
+    /// What must not be provable, sorted by group.
+    pub findings: Vec<Finding>,
+    /// What is hidden needlessly, sorted by group. Nobody is harmed by it.
+    pub needless: Vec<Finding>,
+}
+
+impl Report {
+    /// Whether nothing was found that must not be provable.
+    pub fn is_safe(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.tables.iter().try_for_each(|table| writeln!(f, "{}: {}", table.table, table.cells))?;
+        writeln!(f, "All tables: {}", self.total)?;
+        self.needless.iter().try_for_each(|finding| writeln!(f, "{finding}"))?;
+        self.findings.iter().try_for_each(|finding| writeln!(f, "{finding}"))?;
+        match self.findings.len() {
+            0 => writeln!(f, "Nothing hidden can be derived."),
+            1 => writeln!(f, "1 finding."),
+            several => writeln!(f, "{several} findings."),
+        }
+    }
+}
+
+/// How an address is written: its measure and its pins.
+#[derive(Serialize)]
+#[serde(remote = "Address")]
+struct AddressShape {
+    measure: String,
+    pins: std::collections::BTreeMap<String, String>,
+}
