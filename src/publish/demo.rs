@@ -1,0 +1,184 @@
+//! The demonstration: an invented register of Costa Rica, and the codebook it is published with.
+//!
+//! Every record is invented. No person in it exists, and no attribute of anybody was copied. What is imitated are
+//! published totals, so that the demonstration has the size and the difficulties of the real thing:
+//!
+//! - persons accredited by year of decision: 2017–2021 are the victims detected in Costa Rica as reported by UNODC
+//!   (`data_glotip`, file of 2023-05-30), 2022 those identified according to the Trafficking in Persons Report of the
+//!   US Department of State (2023), 2023–2025 are our own;
+//! - applications: no series was ever published; there are about 1.65 for each accreditation, which is our own guess,
+//!   with two weeks to nine months between application and decision;
+//! - women and girls as a majority, about four minors in ten, nationals and Nicaraguans before all others: after the
+//!   same two sources. All other weights are plausible at best, and say nothing about Costa Rica.
+//!
+//! The register is as it would have been exported at the end of 2025, written as institutions write, and some rows
+//! were exported twice. It is the same on every machine: one seed, integer arithmetic, no clock.
+
+mod dice;
+mod events;
+mod habits;
+mod person;
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use jiff::{
+    ToSpan,
+    civil::{Date, date},
+};
+
+use dice::Dice;
+use person::Person;
+
+/// The codebook that the invented records are published with.
+pub const CODEBOOK: &str = include_str!("demo/costa-rica.toml");
+
+const SEED: u64 = 172;
+
+/// How many in a hundred rows were exported twice.
+const TWICE: u32 = 1;
+
+/// Writes `records.csv` and `codebook.toml` into a directory, which is made if it is not there.
+pub fn write(directory: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(directory)?;
+    replace(&directory.join("records.csv"), |file| write_records(file))?;
+    replace(&directory.join("codebook.toml"), |file| file.write_all(CODEBOOK.as_bytes()))
+}
+
+/// Writes a file beside its place, then moves it there.
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
+    write(&mut file)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Writes the invented records as CSV.
+pub fn write_records(out: impl Write) -> io::Result<()> {
+    let mut dice = Dice::new(SEED);
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(COLUMNS.map(|(column, _)| column))?;
+    for (number, application) in (1..).zip(applications(&mut dice)) {
+        let person = Person::draw(&mut dice, application.outcome.gaps());
+        let record = Record { number, application, person };
+        let row = COLUMNS.map(|(column, value)| habits::written(&mut dice, column, &value(&record)));
+        csv.write_record(&row)?;
+        if dice.chance(TWICE) {
+            csv.write_record(&row)?;
+        }
+    }
+    csv.flush()
+}
+
+/// One row of the register.
+struct Record {
+    number: u32,
+    application: Application,
+    person: Person,
+}
+
+/// The columns of the register, and what stands in them.
+const COLUMNS: [(&str, fn(&Record) -> String); 18] = [
+    ("expediente", |record| format!("{}-{:04}", record.application.received.year(), record.number)),
+    ("fecha_solicitud", |record| record.application.received.to_string()),
+    ("fecha_resolucion", |record| record.application.decided.map(|day| day.to_string()).unwrap_or_default()),
+    ("resultado", |record| record.application.outcome.label().into()),
+    ("sexo", |record| record.person.sex.into()),
+    ("identidad_genero", |record| record.person.gender.into()),
+    ("edad", |record| record.person.age.clone()),
+    ("nacionalidad", |record| record.person.nationality.into()),
+    ("condicion_migratoria", |record| record.person.status.into()),
+    ("nivel_educativo", |record| record.person.education.into()),
+    ("ocupacion", |record| record.person.occupation.into()),
+    ("provincia", |record| record.person.province.into()),
+    ("lengua_materna", |record| record.person.tongue.into()),
+    ("finalidad", |record| record.person.events.purposes.clone()),
+    ("forma_captacion", |record| record.person.events.form.into()),
+    ("medios_captacion", |record| record.person.events.means.clone()),
+    ("lugar_captacion", |record| record.person.events.place.into()),
+    ("pais_explotacion", |record| record.person.events.country.into()),
+];
+
+/// What became of an application.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Accredited,
+    Denied,
+    Withdrawn,
+    Pending,
+}
+
+impl Outcome {
+    fn label(self) -> &'static str {
+        match self {
+            Outcome::Accredited => "Acreditada",
+            Outcome::Denied => "Denegada",
+            Outcome::Withdrawn => "Desistida",
+            Outcome::Pending => "En trámite",
+        }
+    }
+
+    /// How many in a hundred of the later questions were never answered.
+    fn gaps(self) -> u32 {
+        if self == Outcome::Accredited { 9 } else { 34 }
+    }
+}
+
+/// An application and its decision.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Application {
+    received: Date,
+    decided: Option<Date>,
+    outcome: Outcome,
+}
+
+/// By year of decision: accredited, denied and withdrawn; by year of application: still pending at the end of 2025.
+const YEARS: [(i16, [(Outcome, u32); 4]); 9] = {
+    use Outcome::{Accredited, Denied, Pending, Withdrawn};
+    [
+        (2017, [(Accredited, 60), (Denied, 20), (Withdrawn, 7), (Pending, 0)]),
+        (2018, [(Accredited, 30), (Denied, 16), (Withdrawn, 5), (Pending, 0)]),
+        (2019, [(Accredited, 62), (Denied, 21), (Withdrawn, 8), (Pending, 0)]),
+        (2020, [(Accredited, 51), (Denied, 22), (Withdrawn, 9), (Pending, 0)]),
+        (2021, [(Accredited, 21), (Denied, 15), (Withdrawn, 6), (Pending, 0)]),
+        (2022, [(Accredited, 38), (Denied, 17), (Withdrawn, 6), (Pending, 0)]),
+        (2023, [(Accredited, 44), (Denied, 18), (Withdrawn, 7), (Pending, 0)]),
+        (2024, [(Accredited, 58), (Denied, 22), (Withdrawn, 7), (Pending, 6)]),
+        (2025, [(Accredited, 63), (Denied, 21), (Withdrawn, 8), (Pending, 38)]),
+    ]
+};
+
+/// The register's first day.
+const START: Date = date(2017, 1, 1);
+
+/// Every application, in the order in which they were received.
+fn applications(dice: &mut Dice) -> Vec<Application> {
+    let mut applications = Vec::new();
+    for (year, outcomes) in YEARS {
+        for (outcome, count) in outcomes {
+            applications.extend((0..count).map(|_| application(dice, year, outcome)));
+        }
+    }
+    applications.sort();
+    applications
+}
+
+fn application(dice: &mut Dice, year: i16, outcome: Outcome) -> Application {
+    let last_day = date(year, 12, 31);
+    if outcome == Outcome::Pending {
+        return Application { received: before(last_day, dice.below(200)), decided: None, outcome };
+    }
+    let (shortest, longest) = (14, 270);
+    // The first decisions of all leave room for an application before them.
+    let days = if year == START.year() { 365 - shortest } else { 365 };
+    let decided = before(last_day, dice.below(days));
+    let since_start = u32::try_from(decided.duration_since(START).as_hours() / 24).unwrap_or(shortest);
+    let lag = shortest + dice.below(longest.min(since_start) - shortest + 1);
+    Application { received: before(decided, lag), decided: Some(decided), outcome }
+}
+
+fn before(day: Date, days: u32) -> Date {
+    day.saturating_sub(i64::from(days).days())
+}

@@ -1,0 +1,171 @@
+//! What happened to the invented people: how they were recruited, where, and for what.
+
+use super::dice::{Dice, Weighted};
+use super::person::{Origin, Sex, Stage, Traits, unless_missing};
+
+/// The events as a register describes them; several answers to one question are joined with `;`.
+pub struct Events {
+    /// Purposes of exploitation.
+    pub purposes: String,
+    /// Form of recruitment.
+    pub form: &'static str,
+    /// Means of recruitment.
+    pub means: String,
+    /// Place of recruitment.
+    pub place: &'static str,
+    /// Country of exploitation.
+    pub country: &'static str,
+}
+
+/// The events of a person with these traits; `gaps` in a hundred of the answers are not known.
+pub fn draw(dice: &mut Dice, traits: &Traits, gaps: u32) -> Events {
+    let several = dice.pick(&[(86, 1), (14, 2)]);
+    let purposes = answers(dice, several, purposes(traits));
+    let several = dice.pick(&[(55, 1), (32, 2), (13, 3)]);
+    let means = answers(dice, several, means(traits));
+    Events {
+        place: unless_missing(dice, gaps, |dice| place(dice, traits, &means)),
+        purposes: unless_missing(dice, gaps / 2, |_| purposes.join(";")),
+        form: unless_missing(dice, gaps, |dice| dice.pick(form(traits))),
+        means: unless_missing(dice, gaps, |_| means.join(";")),
+        country: unless_missing(dice, gaps / 2, |dice| dice.pick(country(traits))),
+    }
+}
+
+/// Up to `count` different answers.
+fn answers(dice: &mut Dice, count: u32, choices: &Weighted<&'static str>) -> Vec<&'static str> {
+    let mut answers = Vec::new();
+    for _ in 0..count {
+        let answer = dice.pick(choices);
+        if !answers.contains(&answer) {
+            answers.push(answer);
+        }
+    }
+    answers
+}
+
+fn purposes(traits: &Traits) -> &'static Weighted<&'static str> {
+    match (traits.stage(), traits.sex) {
+        (Stage::Child, _) => &[
+            (44, "Explotación sexual"),
+            (20, "Mendicidad forzada"),
+            (14, "Servidumbre"),
+            (8, "Explotación laboral"),
+            (8, "Adopción irregular"),
+            (4, "Matrimonio forzado"),
+            (2, "Otra"),
+        ],
+        (_, Sex::Male) => &[
+            (58, "Explotación laboral"),
+            (12, "Explotación sexual"),
+            (12, "Actividades delictivas forzadas"),
+            (8, "Servidumbre"),
+            (5, "Mendicidad forzada"),
+            (3, "Esclavitud o prácticas análogas"),
+            (1, "Extracción de órganos, tejidos o fluidos"),
+            (1, "Otra"),
+        ],
+        (_, _) => &[
+            (62, "Explotación sexual"),
+            (14, "Servidumbre"),
+            (11, "Explotación laboral"),
+            (6, "Matrimonio forzado"),
+            (2, "Actividades delictivas forzadas"),
+            (2, "Mendicidad forzada"),
+            (1, "Embarazo forzado"),
+            (1, "Intermediación ilegal en acogimiento prenatal"),
+            (1, "Otra"),
+        ],
+    }
+}
+
+fn form(traits: &Traits) -> &'static Weighted<&'static str> {
+    match traits.stage() {
+        Stage::Child => {
+            &[(38, "Engañosa"), (20, "Parcialmente engañosa"), (18, "Forzosa"), (24, "Nacida en la situación")]
+        }
+        Stage::Adolescent | Stage::Adult => &[(61, "Engañosa"), (25, "Parcialmente engañosa"), (14, "Forzosa")],
+    }
+}
+
+fn means(traits: &Traits) -> &'static Weighted<&'static str> {
+    match traits.stage() {
+        Stage::Child => &[
+            (48, "Familia"),
+            (24, "Contacto directo en persona"),
+            (12, "Amistades"),
+            (8, "Redes sociales en línea"),
+            (5, "En un centro educativo"),
+            (3, "Otro"),
+        ],
+        Stage::Adolescent => &[
+            (35, "Redes sociales en línea"),
+            (16, "Pareja"),
+            (16, "Amistades"),
+            (12, "Contacto directo en persona"),
+            (8, "Teléfono o mensajería"),
+            (8, "Familia"),
+            (4, "Anuncio en línea"),
+            (1, "En un centro educativo"),
+        ],
+        Stage::Adult => &[
+            (20, "Redes sociales en línea"),
+            (18, "Anuncio en línea"),
+            (17, "Amistades"),
+            (12, "Contacto directo en persona"),
+            (10, "Agencia de empleo"),
+            (8, "Teléfono o mensajería"),
+            (6, "Pareja"),
+            (5, "En el trabajo"),
+            (2, "En un negocio"),
+            (1, "Anuncio en periódico"),
+            (1, "Anuncio en televisión"),
+        ],
+    }
+}
+
+/// Online means make an online place likely, and people from abroad were often recruited there.
+fn place(dice: &mut Dice, traits: &Traits, means: &[&str]) -> &'static str {
+    let online = means.iter().any(|means| means.ends_with("en línea"));
+    if online && dice.chance(65) {
+        return "Entorno digital";
+    }
+    if traits.origin != Origin::CostaRica && dice.chance(45) {
+        return "En el extranjero";
+    }
+    dice.pick(match traits.stage() {
+        Stage::Child => {
+            &[(58, "Vivienda"), (18, "Vía pública"), (14, "Centro educativo"), (5, "Albergue"), (5, "Zona fronteriza")]
+        }
+        Stage::Adolescent => &[
+            (32, "Vivienda"),
+            (26, "Vía pública"),
+            (16, "Centro educativo"),
+            (12, "Bar"),
+            (6, "Albergue"),
+            (4, "Zona fronteriza"),
+            (4, "Terminal de transporte"),
+        ],
+        Stage::Adult => &[
+            (24, "Bar"),
+            (20, "Lugar de trabajo"),
+            (18, "Vivienda"),
+            (15, "Vía pública"),
+            (9, "Zona fronteriza"),
+            (7, "Finca"),
+            (5, "Terminal de transporte"),
+            (2, "Otro"),
+        ],
+    })
+}
+
+fn country(traits: &Traits) -> &'static Weighted<&'static str> {
+    match traits.origin {
+        Origin::CostaRica => {
+            &[(92, "Costa Rica"), (3, "Panamá"), (2, "Estados Unidos"), (1, "España"), (2, "Más de un país")]
+        }
+        Origin::Nicaragua | Origin::Elsewhere => {
+            &[(86, "Costa Rica"), (4, "Panamá"), (2, "Nicaragua"), (1, "México"), (7, "Más de un país")]
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Who the invented people are: attributes that hang together as they plausibly would.
+//!
+//! Sex, age and origin are drawn first; everything else is drawn given those. A field that is empty is not known.
+//! The weights are ours; what they imitate is said in [`super`].
+
+use super::dice::{Dice, Weighted};
+use super::events::{self, Events};
+
+/// Recorded sex.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sex {
+    /// Women and girls.
+    #[default]
+    Female,
+    /// Men and boys.
+    Male,
+    /// Neither of the two in the register.
+    Other,
+}
+
+/// Where someone is from, as far as the other attributes depend on it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Costa Rican nationals, naturalised or not.
+    #[default]
+    CostaRica,
+    /// Nicaraguan nationals.
+    Nicaragua,
+    /// Everybody else.
+    Elsewhere,
+}
+
+/// The stage of life that schooling, work and recruitment depend on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Up to 11.
+    Child,
+    /// 12 to 17.
+    Adolescent,
+    /// 18 and over.
+    Adult,
+}
+
+/// What the other attributes depend on.
+pub struct Traits {
+    /// Recorded sex.
+    pub sex: Sex,
+    /// Age in completed years.
+    pub age: u32,
+    /// Where they are from.
+    pub origin: Origin,
+}
+
+impl Traits {
+    fn draw(dice: &mut Dice) -> Self {
+        let sex = dice.pick(SEX);
+        let (first, last) = dice.pick(if sex == Sex::Male { AGE_MALE } else { AGE_FEMALE });
+        let age = first + dice.below(last - first + 1);
+        let origin = dice.pick(if sex == Sex::Male { ORIGIN_MALE } else { ORIGIN_FEMALE });
+        Traits { sex, age, origin }
+    }
+
+    /// Their stage of life.
+    pub fn stage(&self) -> Stage {
+        match self.age {
+            0..=11 => Stage::Child,
+            12..=17 => Stage::Adolescent,
+            _ => Stage::Adult,
+        }
+    }
+}
+
+/// One person as a register describes them.
+pub struct Person {
+    /// Recorded sex.
+    pub sex: &'static str,
+    /// Gender identity.
+    pub gender: &'static str,
+    /// Age in completed years.
+    pub age: String,
+    /// Country of nationality.
+    pub nationality: &'static str,
+    /// Migration status when detected.
+    pub status: &'static str,
+    /// Highest level of education.
+    pub education: &'static str,
+    /// Occupation before the events.
+    pub occupation: &'static str,
+    /// Province of residence.
+    pub province: &'static str,
+    /// Mother tongue.
+    pub tongue: &'static str,
+    /// What happened to them.
+    pub events: Events,
+}
+
+impl Person {
+    /// An invented person; `gaps` in a hundred of the attributes that are asked later are not known.
+    pub fn draw(dice: &mut Dice, gaps: u32) -> Self {
+        let traits = Traits::draw(dice);
+        let country = country(dice, &traits);
+        let province = province(dice, &traits);
+        let known = !dice.chance(4);
+        let (nationality, status) = if known { (country, status(dice, country)) } else { ("", "") };
+        Person {
+            sex: if dice.chance(1) { "" } else { sex(traits.sex) },
+            gender: unless_missing(dice, gaps, |dice| dice.pick(gender(traits.sex))),
+            age: if dice.chance(4) { String::new() } else { traits.age.to_string() },
+            nationality,
+            status,
+            education: unless_missing(dice, gaps, |dice| dice.pick(education(&traits))),
+            occupation: unless_missing(dice, gaps, |dice| dice.pick(occupation(&traits))),
+            province: unless_missing(dice, gaps / 2, |_| province),
+            tongue: unless_missing(dice, gaps / 2, |dice| tongue(dice, country, province)),
+            events: events::draw(dice, &traits, gaps),
+        }
+    }
+}
+
+/// What `draw` gives, or nothing `gaps` times in a hundred.
+pub fn unless_missing<T: Default>(dice: &mut Dice, gaps: u32, draw: impl FnOnce(&mut Dice) -> T) -> T {
+    if dice.chance(gaps) { T::default() } else { draw(dice) }
+}
+
+const SEX: &Weighted<Sex> = &[(775, Sex::Female), (215, Sex::Male), (10, Sex::Other)];
+
+const AGE_FEMALE: &Weighted<(u32, u32)> =
+    &[(11, (0, 11)), (33, (12, 17)), (24, (18, 24)), (19, (25, 34)), (10, (35, 49)), (3, (50, 64))];
+
+const AGE_MALE: &Weighted<(u32, u32)> =
+    &[(10, (0, 11)), (20, (12, 17)), (18, (18, 24)), (24, (25, 34)), (20, (35, 49)), (7, (50, 64)), (1, (65, 79))];
+
+const ORIGIN_FEMALE: &Weighted<Origin> = &[(54, Origin::CostaRica), (25, Origin::Nicaragua), (21, Origin::Elsewhere)];
+
+const ORIGIN_MALE: &Weighted<Origin> = &[(42, Origin::CostaRica), (33, Origin::Nicaragua), (25, Origin::Elsewhere)];
+
+/// The countries that UNODC and the State Department name for Costa Rica, and a few more.
+const COUNTRIES: &Weighted<&str> = &[
+    (18, "Venezuela"),
+    (15, "Colombia"),
+    (14, "República Dominicana"),
+    (8, "Honduras"),
+    (7, "El Salvador"),
+    (7, "Panamá"),
+    (5, "Cuba"),
+    (5, "China"),
+    (4, "Guatemala"),
+    (4, "Filipinas"),
+    (3, "Haití"),
+    (2, "Indonesia"),
+    (2, "Vietnam"),
+    (2, "Ecuador"),
+    (2, "México"),
+    (2, "Estados Unidos"),
+    (1, "Ghana"),
+    (1, "Rusia"),
+    (1, "Apátrida"),
+];
+
+fn sex(sex: Sex) -> &'static str {
+    match sex {
+        Sex::Female => "Mujer",
+        Sex::Male => "Hombre",
+        Sex::Other => "Otro o intersex",
+    }
+}
+
+fn country(dice: &mut Dice, traits: &Traits) -> &'static str {
+    match traits.origin {
+        Origin::CostaRica => "Costa Rica",
+        Origin::Nicaragua => "Nicaragua",
+        Origin::Elsewhere => dice.pick(COUNTRIES),
+    }
+}
+
+/// Nationals, and only they, have the status of nationals.
+fn status(dice: &mut Dice, country: &str) -> &'static str {
+    dice.pick(match country {
+        "Costa Rica" => &[(97, "Nacional"), (3, "Naturalizada")],
+        "Apátrida" => &[(1, "Apátrida")],
+        "Nicaragua" => &[
+            (48, "Irregular"),
+            (13, "Residente permanente"),
+            (8, "Residente temporal"),
+            (9, "Categoría especial"),
+            (11, "Solicitante de refugio"),
+            (2, "En tránsito"),
+            (9, ""),
+        ],
+        _ => &[
+            (31, "Irregular"),
+            (26, "Turista"),
+            (7, "Residente temporal"),
+            (3, "Residente permanente"),
+            (6, "Categoría especial"),
+            (10, "Solicitante de refugio"),
+            (2, "Refugiada"),
+            (6, "En tránsito"),
+            (9, ""),
+        ],
+    })
+}
+
+fn gender(sex: Sex) -> &'static Weighted<&'static str> {
+    match sex {
+        Sex::Female => &[(97, "Mujer cisgénero"), (1, "Hombre trans"), (2, "No binaria")],
+        Sex::Male => &[(92, "Hombre cisgénero"), (7, "Mujer trans"), (1, "No binaria")],
+        Sex::Other => &[(5, "Mujer trans"), (4, "No binaria"), (1, "Otra")],
+    }
+}
+
+fn education(traits: &Traits) -> &'static Weighted<&'static str> {
+    match (traits.age, traits.origin) {
+        (0..=6, _) => &[(1, "Ninguno")],
+        (7..=11, _) => &[(85, "Primaria incompleta"), (15, "Ninguno")],
+        (12..=17, _) => &[
+            (20, "Primaria incompleta"),
+            (20, "Primaria completa"),
+            (30, "Tercer ciclo"),
+            (27, "Secundaria incompleta"),
+            (3, "Ninguno"),
+        ],
+        (_, Origin::CostaRica) => &[
+            (10, "Primaria incompleta"),
+            (19, "Primaria completa"),
+            (17, "Tercer ciclo"),
+            (21, "Secundaria incompleta"),
+            (20, "Secundaria completa"),
+            (5, "Técnica postsecundaria"),
+            (7, "Universitaria"),
+            (1, "Ninguno"),
+        ],
+        (_, Origin::Nicaragua) => &[
+            (27, "Primaria incompleta"),
+            (26, "Primaria completa"),
+            (15, "Tercer ciclo"),
+            (15, "Secundaria incompleta"),
+            (8, "Secundaria completa"),
+            (2, "Universitaria"),
+            (7, "Ninguno"),
+        ],
+        (_, Origin::Elsewhere) => &[
+            (10, "Primaria incompleta"),
+            (18, "Primaria completa"),
+            (14, "Tercer ciclo"),
+            (18, "Secundaria incompleta"),
+            (24, "Secundaria completa"),
+            (5, "Técnica postsecundaria"),
+            (3, "Parauniversitaria"),
+            (7, "Universitaria"),
+            (1, "Ninguno"),
+        ],
+    }
+}
+
+fn occupation(traits: &Traits) -> &'static Weighted<&'static str> {
+    match (traits.stage(), traits.sex) {
+        (Stage::Child, _) if traits.age < 5 => &[(1, "No trabaja")],
+        (Stage::Child, _) => &[(80, "Estudiante"), (20, "No trabaja")],
+        (Stage::Adolescent, _) => &[
+            (62, "Estudiante"),
+            (9, "No trabaja"),
+            (9, "Servicios y ventas"),
+            (8, "Trabajo doméstico"),
+            (6, "Labores del hogar"),
+            (3, "Agropecuaria"),
+            (3, "Desempleada"),
+        ],
+        (Stage::Adult, Sex::Male) => &[
+            (27, "Agropecuaria"),
+            (17, "Ocupaciones elementales"),
+            (16, "Oficios y artesanía"),
+            (15, "Servicios y ventas"),
+            (12, "Desempleada"),
+            (6, "Operación de máquinas"),
+            (4, "Estudiante"),
+            (2, "Nivel técnico"),
+            (1, "Profesionales"),
+        ],
+        (Stage::Adult, _) => &[
+            (31, "Servicios y ventas"),
+            (20, "Desempleada"),
+            (18, "Trabajo doméstico"),
+            (11, "Labores del hogar"),
+            (8, "Estudiante"),
+            (3, "Agropecuaria"),
+            (3, "Apoyo administrativo"),
+            (2, "Oficios y artesanía"),
+            (2, "Nivel técnico"),
+            (2, "Profesionales"),
+        ],
+    }
+}
+
+fn province(dice: &mut Dice, traits: &Traits) -> &'static str {
+    dice.pick(match traits.origin {
+        Origin::CostaRica => &[
+            (34, "San José"),
+            (17, "Limón"),
+            (16, "Puntarenas"),
+            (12, "Alajuela"),
+            (9, "Guanacaste"),
+            (6, "Heredia"),
+            (6, "Cartago"),
+        ],
+        Origin::Nicaragua => &[
+            (26, "San José"),
+            (21, "Alajuela"),
+            (15, "Guanacaste"),
+            (12, "Limón"),
+            (7, "Puntarenas"),
+            (6, "Heredia"),
+            (10, "Fuera de Costa Rica"),
+            (3, "Sin domicilio fijo"),
+        ],
+        Origin::Elsewhere => &[
+            (35, "San José"),
+            (15, "Puntarenas"),
+            (9, "Guanacaste"),
+            (7, "Limón"),
+            (6, "Alajuela"),
+            (4, "Heredia"),
+            (20, "Fuera de Costa Rica"),
+            (4, "Sin domicilio fijo"),
+        ],
+    })
+}
+
+fn tongue(dice: &mut Dice, country: &str, province: &str) -> &'static str {
+    dice.pick(match (country, province) {
+        ("Costa Rica", "Limón") => &[(80, "Español"), (7, "Bribri"), (6, "Cabécar"), (7, "Criollo limonense")],
+        ("Costa Rica", "Puntarenas") => &[(88, "Español"), (9, "Ngäbere"), (3, "Brunca")],
+        ("Costa Rica", _) => &[(99, "Español"), (1, "LESCO")],
+        ("Nicaragua", _) => &[(95, "Español"), (5, "Misquito")],
+        ("China", _) => &[(1, "Chino")],
+        ("Filipinas", _) => &[(1, "Filipino")],
+        ("Indonesia", _) => &[(1, "Indonesio")],
+        ("Vietnam", _) => &[(1, "Vietnamita")],
+        ("Rusia", _) => &[(1, "Ruso")],
+        ("Haití", _) => &[(8, "Criollo haitiano"), (2, "Francés")],
+        ("Estados Unidos" | "Ghana", _) => &[(1, "Inglés")],
+        _ => &[(1, "Español")],
+    })
+}
