@@ -1,2 +1,55 @@
-//! placeholder
-fn main() {}
+//! The two commands of the README: `cargo site` and `cargo verify`.
+//!
+//! This program runs other programs and copies files. It knows none of our crates: what a dataset holds, it reads from
+//! the published files like everybody else.
+
+mod browser;
+mod budget;
+mod checkout;
+mod data;
+mod dist;
+mod fingerprint;
+mod headers;
+mod page;
+mod pages;
+mod run;
+mod say;
+mod serve;
+mod site;
+mod tools;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::checkout::Checkout;
+
+/// Builds, shows and checks Tablero.
+#[derive(Parser)]
+#[command(bin_name = "cargo")]
+enum Task {
+    /// Build the site and show it on this machine.
+    ///
+    /// Installs what is missing, publishes the invented demonstration records (or your own), builds the page, and
+    /// serves both at http://localhost:8080 until you press Ctrl-C. The finished site is in dist/ and can be copied
+    /// to any static host, under any path.
+    Site(site::Options),
+    /// Check everything that guards the project: format, lints, tests, documentation, size, a real browser.
+    Verify,
+}
+
+fn main() -> ExitCode {
+    let task = Task::parse();
+    let outcome = Checkout::find().and_then(|checkout| match task {
+        Task::Site(options) => site::run(&checkout, &options),
+        Task::Verify => verify::run(&checkout),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The dataset of the site: the invented demonstration records, or somebody's own, through `tablero`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::checkout::Checkout;
+use crate::{fingerprint, run};
+
+/// Where the numbers come from.
+pub enum Source {
+    /// The invented records that `tablero demo` writes.
+    Demo,
+    /// Records of the caller.
+    Own {
+        /// Their files.
+        records: Vec<PathBuf>,
+        /// What they mean.
+        codebook: PathBuf,
+    },
+}
+
+/// Publishes the dataset and says where it lies.
+pub fn publish(checkout: &Checkout, source: &Source) -> Result<PathBuf> {
+    let tablero = build(checkout)?;
+    let place = checkout.work.join(match source {
+        Source::Demo => "demo",
+        Source::Own { .. } => "own",
+    });
+    fs::create_dir_all(&place).with_context(|| format!("{} cannot be created", place.display()))?;
+    let data = place.join("data");
+    match source {
+        Source::Demo => {
+            // The same program invents the same records and publishes the same numbers.
+            let program = fingerprint::of(std::slice::from_ref(&tablero))?;
+            fingerprint::unless_done(&place.join("stamp"), &program, || demo(checkout, &tablero, &place, &data))?;
+        }
+        Source::Own { records, codebook } => {
+            let mut command = tablero_publish(checkout, &tablero, codebook, &data);
+            run::aloud("Publishing your records", command.args(records))?;
+        }
+    }
+    Ok(data)
+}
+
+fn build(checkout: &Checkout) -> Result<PathBuf> {
+    let mut cargo = checkout.cargo();
+    cargo.args(["build", "--locked", "--release", "--package", "publish", "--bin", "tablero"]);
+    run::quietly("Building tablero, the publisher", &mut cargo)?;
+    Ok(checkout.target.join("release").join(format!("tablero{}", std::env::consts::EXE_SUFFIX)))
+}
+
+fn demo(checkout: &Checkout, tablero: &Path, place: &Path, data: &Path) -> Result<()> {
+    let invented = place.join("records");
+    let mut command = checkout.command(tablero);
+    run::quietly("Inventing demonstration records", command.arg("demo").arg("--out").arg(&invented))?;
+    let mut command = tablero_publish(checkout, tablero, &invented.join("codebook.toml"), data);
+    run::quietly("Publishing the demonstration records", command.arg(invented.join("records.csv")))
+}
+
+fn tablero_publish(checkout: &Checkout, tablero: &Path, codebook: &Path, data: &Path) -> Command {
+    let mut command = checkout.command(tablero);
+    command.arg("publish").arg("--codebook").arg(codebook).arg("--out").arg(data);
+    command
+}

@@ -1,0 +1,76 @@
+//! What is up to date: a fingerprint of a step's inputs, kept beside its output.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// The names and contents of these files and of everything in these folders, as one number. A path that does not
+/// exist counts as absent, so its arrival changes the fingerprint.
+pub fn of(paths: &[PathBuf]) -> Result<String> {
+    let mut files = BTreeSet::new();
+    for path in paths {
+        collect(path, &mut files)?;
+    }
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        hasher.write(file.as_os_str().as_encoded_bytes());
+        hasher.write(&fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?);
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Does a step unless it was done for this fingerprint before, as the stamp says. The stamp is written only when the
+/// step has succeeded.
+pub fn unless_done(stamp: &Path, fingerprint: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    if fs::read_to_string(stamp).is_ok_and(|done| done == fingerprint) {
+        return Ok(());
+    }
+    // A step that fails half-way leaves no stamp of an earlier success behind.
+    if stamp.exists() {
+        fs::remove_file(stamp).with_context(|| format!("{} cannot be removed", stamp.display()))?;
+    }
+    work()?;
+    fs::write(stamp, fingerprint).with_context(|| format!("{} cannot be written", stamp.display()))
+}
+
+fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<()> {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).with_context(|| format!("{} cannot be read", path.display()))? {
+            collect(&entry?.path(), files)?;
+        }
+    } else if path.exists() {
+        files.insert(path.into());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_done_again_only_when_an_input_has_changed() {
+        let folder = std::env::temp_dir().join(format!("tasks-fingerprint-{}", std::process::id()));
+        fs::create_dir_all(folder.join("inputs")).unwrap();
+        let (input, stamp) = (folder.join("inputs/a"), folder.join("stamp"));
+        let mut times = 0;
+        let mut build = |content: &str, outcome: Result<()>| {
+            fs::write(&input, content).unwrap();
+            let fingerprint = of(&[folder.join("inputs"), folder.join("absent")]).unwrap();
+            let done = unless_done(&stamp, &fingerprint, || {
+                times += 1;
+                outcome
+            });
+            (times, done.is_ok())
+        };
+        assert_eq!(build("1", Ok(())), (1, true));
+        assert_eq!(build("1", Ok(())), (1, true));
+        assert_eq!(build("2", Err(anyhow::anyhow!("it broke"))), (2, false));
+        assert_eq!(build("2", Ok(())), (3, true));
+        assert_eq!(build("1", Ok(())), (4, true));
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,0 +1,71 @@
+//! The site's `_headers` file, as Netlify and Cloudflare Pages read it: a path pattern a line, its headers indented
+//! below. Serving by the same file that is published means that what is tested here holds there.
+
+use anyhow::{Context, Result};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+/// The rules of a `_headers` file.
+#[derive(Clone, Debug, Default)]
+pub struct Headers {
+    rules: Vec<(String, HeaderName, HeaderValue)>,
+}
+
+impl Headers {
+    /// Reads the rules.
+    pub fn parse(text: &str) -> Result<Headers> {
+        let mut rules = Vec::new();
+        let mut pattern = None;
+        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+            if !line.starts_with(char::is_whitespace) {
+                pattern = Some(line.trim().to_owned());
+                continue;
+            }
+            let rule = || -> Option<_> {
+                let (name, value) = line.trim().split_once(':')?;
+                Some((pattern.clone()?, name.parse().ok()?, value.trim().parse().ok()?))
+            };
+            rules.push(rule().with_context(|| format!("not a header of a path: {line}"))?);
+        }
+        Ok(Headers { rules })
+    }
+
+    /// Puts the headers of a path into a response.
+    pub fn apply(&self, path: &str, response: &mut HeaderMap) {
+        for (pattern, name, value) in &self.rules {
+            if matches(pattern, path) {
+                response.insert(name.clone(), value.clone());
+            }
+        }
+    }
+}
+
+/// Whether a path fits a pattern with at most one `*`.
+fn matches(pattern: &str, path: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((start, end)) => path.len() >= start.len() + end.len() && path.starts_with(start) && path.ends_with(end),
+        None => path == pattern,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_has_the_headers_of_every_pattern_it_fits() {
+        let text = "# ours\n/*\n  Referrer-Policy: no-referrer\n\n/data/*\n  Access-Control-Allow-Origin: *\n";
+        let headers = Headers::parse(text).unwrap();
+        let of = |path| {
+            let mut response = HeaderMap::new();
+            headers.apply(path, &mut response);
+            response.len()
+        };
+        assert_eq!([of("/"), of("/acreditadas/"), of("/data/index.json")], [1, 1, 2]);
+    }
+
+    #[test]
+    fn a_header_without_a_path_is_refused() {
+        let error = Headers::parse("  A: b\n").unwrap_err().to_string();
+        assert_eq!(error, "not a header of a path:   A: b");
+    }
+}

@@ -1,0 +1,40 @@
+//! The page: the chart bundle through npm, then the app through Trunk.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::checkout::Checkout;
+use crate::tools::Tools;
+use crate::{fingerprint, run};
+
+/// Everything that the page is built from.
+const INPUTS: [&str; 12] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "index.html",
+    "package-lock.json",
+    "package.json",
+    "public",
+    "src/app",
+    "src/cube",
+    "src/dashboard",
+    "src/tasks/page.rs",
+    "style",
+];
+
+/// Builds the page, unless nothing that it is built from has changed, and says where it lies.
+pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
+    let page = checkout.work.join("page");
+    let inputs = fingerprint::of(&INPUTS.map(|input| checkout.root.join(input)))?;
+    fingerprint::unless_done(&checkout.work.join("page.stamp"), &inputs, || {
+        run::quietly("Bundling the charts", tools.command(checkout, "npm").args(["run", "bundle"]))?;
+        let mut trunk = tools.command(checkout, "trunk");
+        trunk.args(["build", "--release", "--locked", "--cargo-profile", "page", "--dist"]).arg(&page);
+        // Trunk takes NO_COLOR=1 for a mistake.
+        trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never").env("TRUNK_SKIP_VERSION_CHECK", "true");
+        run::quietly("Building the page (a minute or two when its code has changed)", &mut trunk)
+    })?;
+    Ok(page)
+}

@@ -1,0 +1,138 @@
+//! Running other programs: with their output kept or shown, timed, and with a reason when they fail.
+
+use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::say;
+
+/// How much of a failed program's output is shown.
+const LAST_LINES: usize = 40;
+
+/// Runs a step and tells how it went.
+pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let start = Instant::now();
+    say::begin(what);
+    let outcome = work();
+    match outcome {
+        Ok(_) => say::done(what, start.elapsed()),
+        Err(_) => say::failed(what, start.elapsed()),
+    }
+    outcome
+}
+
+/// Runs a program as a step and keeps its output to itself, unless it fails: then the last lines are in the error.
+pub fn quietly(what: &str, command: &mut Command) -> Result<()> {
+    step(what, || {
+        let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()))?;
+        let lines = follow(&mut child);
+        let heard = listen(what, &lines);
+        let status = child.wait().context("waiting for it")?;
+        if status.success() {
+            return Ok(());
+        }
+        let last = &heard[heard.len().saturating_sub(LAST_LINES)..];
+        bail!("{}\n\n{}\n", ended(command, status), last.join("\n"))
+    })
+}
+
+/// Runs a program as a step and shows its output as it comes.
+pub fn aloud(what: &str, command: &mut Command) -> Result<()> {
+    step(what, || {
+        say::note("");
+        let status = start(command.stdin(Stdio::null()))?.wait().context("waiting for it")?;
+        if status.success() { Ok(()) } else { bail!("{}; its output is above", ended(command, status)) }
+    })
+}
+
+/// What a program writes to its standard output.
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
+    if !output.status.success() {
+        bail!("{}\n{}", ended(command, output.status), String::from_utf8_lossy(&output.stderr));
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("what {} says is not UTF-8", name(command)))
+}
+
+fn start(command: &mut Command) -> Result<Child> {
+    command.spawn().map_err(|error| not_started(command, &error))
+}
+
+fn not_started(command: &Command, error: &std::io::Error) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::NotFound => anyhow::anyhow!("{} was not found; is it installed and on the PATH?", name(command)),
+        _ => anyhow::anyhow!("{} could not be started: {error}", name(command)),
+    }
+}
+
+fn ended(command: &Command, status: ExitStatus) -> String {
+    let arguments = command.get_args().map(|argument| format!(" {}", argument.to_string_lossy()));
+    format!("`{}{}` ended with {status}", name(command), arguments.collect::<String>())
+}
+
+fn name(command: &Command) -> String {
+    command.get_program().to_string_lossy().into_owned()
+}
+
+/// Both of a child's outputs, line by line as they come.
+fn follow(child: &mut Child) -> Receiver<String> {
+    let (lines, receiver) = channel();
+    if let Some(out) = child.stdout.take() {
+        send_lines(out, lines.clone());
+    }
+    if let Some(err) = child.stderr.take() {
+        send_lines(err, lines);
+    }
+    receiver
+}
+
+fn send_lines(from: impl Read + Send + 'static, to: Sender<String>) {
+    thread::spawn(move || {
+        for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+            if to.send(String::from_utf8_lossy(&line).trim_end().into()).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+/// Everything that was said, in order; meanwhile the wait is shown, every second.
+fn listen(what: &str, lines: &Receiver<String>) -> Vec<String> {
+    let start = Instant::now();
+    let (mut heard, mut shown) = (Vec::new(), 0);
+    loop {
+        match lines.recv_timeout(Duration::from_millis(200)) {
+            Ok(line) => heard.push(line),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return heard,
+        }
+        if start.elapsed().as_secs() > shown {
+            shown = start.elapsed().as_secs();
+            say::progress(what, start.elapsed(), heard.last().map_or("", |line| line.trim()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failed_program_says_why_with_its_last_lines() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo one; echo two >&2; exit 3"]);
+        let error = quietly("counting", &mut command).unwrap_err().to_string();
+        assert!(error.starts_with("`sh -c echo one; echo two >&2; exit 3` ended with exit status: 3"), "{error}");
+        assert!(error.contains("one") && error.contains("two"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_program_is_named() {
+        let error = output(&mut Command::new("no-such-program")).unwrap_err().to_string();
+        assert_eq!(error, "no-such-program was not found; is it installed and on the PATH?");
+    }
+}

@@ -1,0 +1,67 @@
+//! The finished site on this machine, with the headers that it will have in public.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::{Router, serve};
+use tower_http::services::{ServeDir, ServeFile};
+
+use crate::headers::Headers;
+
+const FIRST_PORT: u16 = 8080;
+const PORTS_TRIED: u16 = 20;
+
+/// The site's files, their headers, and its own page for addresses that lead nowhere.
+pub fn router(dist: &Path) -> Result<Router> {
+    let file = dist.join("_headers");
+    let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let headers = Headers::parse(&text).with_context(|| file.display().to_string())?;
+    let files = ServeDir::new(dist).not_found_service(ServeFile::new(dist.join("404.html")));
+    let with_headers = move |request: Request, next: Next| {
+        let headers = headers.clone();
+        async move {
+            let path = request.uri().path().to_owned();
+            let mut response = next.run(request).await;
+            headers.apply(&path, response.headers_mut());
+            // Here the files change under the same names.
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
+    };
+    Ok(Router::new().fallback_service(files).layer(middleware::from_fn(with_headers)))
+}
+
+/// A port of this machine alone: the given one, or the first free one from 8080 on.
+pub fn listen(port: Option<u16>) -> Result<TcpListener> {
+    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    match port {
+        Some(port) => bind(port).with_context(|| format!("port {port} cannot be used")),
+        None => match (FIRST_PORT..FIRST_PORT + PORTS_TRIED).find_map(|port| bind(port).ok()) {
+            Some(listener) => Ok(listener),
+            None => bail!("no port from {FIRST_PORT} on is free; choose one with --port"),
+        },
+    }
+}
+
+/// Serves until the program ends.
+pub fn forever(listener: TcpListener, router: Router) -> Result<()> {
+    listener.set_nonblocking(true).context("the port cannot be listened at")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        serve(listener, router).await
+    })?;
+    Ok(())
+}
+
+/// Serves beside the rest of the program, until it ends, and says at which address.
+pub fn in_background(router: Router) -> Result<String> {
+    let listener = listen(Some(0))?;
+    let address = listener.local_addr().context("the port has no address")?;
+    std::thread::spawn(move || forever(listener, router));
+    Ok(format!("http://{address}/"))
+}
