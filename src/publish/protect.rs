@@ -4,12 +4,12 @@
 //! zero included, because "nobody" and "everybody" tell as much about people as "one" does. Hiding those alone is not
 //! enough: a total minus its other parts gives a lone hidden cell away. So, for every small cell, the method looks for
 //! two other tables that agree with everything published: one that has 0 there and one that has k. Whatever
-//! such an alternative changes is hidden too (complementary suppression), the cheapest change first. An alternative
-//! here is a cycle of cells that go up and down by the same amount ([`cover`]), so it is found by a shortest path.
+//! such an alternative changes is hidden too (complementary suppression), the cheapest change first ([`cover`]). In the
+//! end, what was hidden for the sake of others and is not needed is published again, the largest first.
 //! Rounding and noise were not chosen: at this size they cost more and protect less, and officials need exact totals.
 //!
-//! This is a first step with known limits. Alternatives are sought block by block ([`problem`]), not in all linked tables at once, and only as
-//! single cycles. What is linked is shared: a cell that stands in several tables is hidden in all of them, and must be
+//! This is a first step with known limits. Alternatives are sought block by block ([`problem`]), not in all linked tables at once.
+//! What is linked is shared: a cell that stands in several tables is hidden in all of them, and must be
 //! able to move in each. Whether nothing can be derived across tables is for the `attack` crate to say, which
 //! shares no code with this module; nothing is released that it can break.
 //!
@@ -52,6 +52,7 @@ pub fn protect(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Resul
     problem.hide_small();
     problem.hide_again(earlier);
     problem.cover_all();
+    problem.publish_again();
     Ok(release(&problem, counts, catalog))
 }
 

@@ -1,11 +1,13 @@
-//! Alternatives as cycles: which cells can go up and down together without any sum noticing.
+//! Alternatives as flows: which cells can go up and down together without any sum noticing.
 //!
-//! If a cell loses an amount, a neighbour in each of its two sums must gain it, and so on until the circle closes. The
-//! cheapest circle is a shortest path from one of the cell's sums to the other (Dijkstra), where a step over a cell
-//! costs little if it is hidden already and more the larger it is if it is still published.
+//! If a cell loses an amount, others in each of its two sums must gain it, and so on until the circle closes. The
+//! amount is sent round in as many circles as it takes, the cheapest first: a shortest path from one of the cell's
+//! sums to the other (Dijkstra, successive shortest paths), where a step over a cell costs next to nothing if it is
+//! hidden already, and more the larger it is if it is still published. So nothing published is touched as long as
+//! hidden cells can carry the amount.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::problem::{Block, State, Variable};
 
@@ -26,97 +28,113 @@ impl Direction {
     }
 }
 
-/// Whether a block may hide a cell for the sake of others.
-pub fn may_hide(block: &Block, cell: &State) -> bool {
-    !cell.forced && (cell.hidden || !(block.pooled && cell.margin))
-}
-
-/// The published cells that must be hidden so that `variable` can move by `amount` in this block, by the cheapest
-/// cycle there is; `None` where there is none. A cell that stands in fewer than two sums of the block moves freely.
-pub fn cheapest_cycle(
+/// The cells that change, the variable itself left out, when `variable` moves by `amount` in this block by the
+/// cheapest alternative found; `None` where none is. A cell that stands in fewer than two sums moves freely.
+pub fn alternative(
     block: &Block,
     cells: &[State],
     variable: Variable,
     direction: Direction,
     amount: u64,
-) -> Option<Vec<Variable>> {
-    let places = places(block, variable);
-    let &[(from, from_total), (to, to_total)] = places.as_slice() else { return Some(Vec::new()) };
-    if amount == 0 {
-        return Some(Vec::new());
-    }
+) -> Option<BTreeSet<Variable>> {
+    let &[(from, from_total), (to, to_total)] = block.places(variable) else { return Some(BTreeSet::new()) };
     let start = Sum { line: from, direction: direction.turned_if(!from_total) };
-    // At the last sum, what arrives must be undone by the cell itself.
+    // At the last sum, what arrives is undone by the cell itself.
     let goal = Sum { line: to, direction: direction.turned_if(to_total) };
-    let mut best: BTreeMap<Sum, (u64, Option<(Sum, Variable)>)> = [(start, (0, None))].into();
-    let mut queue = BinaryHeap::from([Reverse((0, start))]);
-    while let Some(Reverse((cost, sum))) = queue.pop() {
-        if sum == goal {
-            return Some(published_on_the_way(&best, goal, cells));
-        }
-        if best.get(&sum).is_some_and(|(known, _)| *known < cost) {
-            continue;
-        }
-        for (step, moves, next) in steps(block, sum).filter(|(step, _, _)| *step != variable) {
-            let Some(price) = price(block, &cells[step], moves, amount) else { continue };
-            let total = cost + price;
-            if best.get(&next).is_none_or(|(known, _)| total < *known) {
-                best.insert(next, (total, Some((sum, step))));
-                queue.push(Reverse((total, next)));
-            }
-        }
+    let mut flow = Flow { block, cells, variable, moved: BTreeMap::new() };
+    let mut left = amount;
+    while left > 0 {
+        left -= flow.send(start, goal, left)?;
     }
-    None
+    Some(flow.moved.into_iter().filter(|(_, by)| *by != 0).map(|(cell, _)| cell).collect())
 }
 
-/// A sum that is out of balance: its total minus its parts is too high (up) or too low (down) by the amount.
+/// A sum that is out of balance: its total minus its parts is too high (up) or too low (down).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Sum {
     line: usize,
     direction: Direction,
 }
 
-/// The sums of the block that hold a cell, and whether it is their total.
-fn places(block: &Block, variable: Variable) -> Vec<(usize, bool)> {
-    let place = |(at, line): (usize, &super::problem::Line)| match line.total == variable {
-        true => Some((at, true)),
-        false => line.parts.contains(&variable).then_some((at, false)),
-    };
-    block.lines.iter().enumerate().filter_map(place).collect()
+struct Flow<'a> {
+    block: &'a Block,
+    cells: &'a [State],
+    variable: Variable,
+    /// How far each cell is from its true count.
+    moved: BTreeMap<Variable, i64>,
 }
 
-/// The cells that can balance a sum: each with the way it moves and the sum that is out of balance afterwards.
-fn steps(block: &Block, sum: Sum) -> impl Iterator<Item = (Variable, Direction, Sum)> {
-    let line = &block.lines[sum.line];
-    let total = std::iter::once((line.total, sum.direction.turned_if(true)));
-    let parts = line.parts.iter().map(move |part| (*part, sum.direction));
-    total.chain(parts).flat_map(move |(cell, moves)| {
-        let others = places(block, cell).into_iter().filter(move |(at, _)| *at != sum.line);
-        others.map(move |(at, is_total)| {
-            (cell, moves, Sum { line: at, direction: moves.turned_if(!is_total) })
-        })
-    })
-}
+/// How a sum was reached: from which, over which cell, moving which way.
+type Step = (Sum, Variable, Direction);
 
-fn price(block: &Block, cell: &State, moves: Direction, amount: u64) -> Option<u64> {
-    let room = match moves {
-        Direction::Up => cell.room,
-        Direction::Down => cell.count,
-    };
-    match () {
-        () if room < amount || !may_hide(block, cell) => None,
-        () if cell.hidden || cell.unpublished => Some(1),
-        // A cell weighs as much as about twenty people in it, so that few cells and small ones are hidden.
-        () => Some(20 + cell.count),
+impl Flow<'_> {
+    /// Sends as much of `left` as the cheapest path carries; `None` where no path is left.
+    fn send(&mut self, start: Sum, goal: Sum, left: u64) -> Option<u64> {
+        let reached = self.shortest_paths(start, goal);
+        let back = |sum: &Sum| reached.get(sum).and_then(|(_, step)| *step);
+        let path: Vec<Step> = std::iter::successors(back(&goal), |(sum, _, _)| back(sum)).collect();
+        if path.is_empty() {
+            return None;
+        }
+        let amount = path.iter().map(|(_, cell, moves)| self.room(*cell, *moves)).fold(left, u64::min);
+        for (_, cell, moves) in path {
+            let by = i64::try_from(amount).unwrap_or(i64::MAX);
+            *self.moved.entry(cell).or_default() += if moves == Direction::Up { by } else { -by };
+        }
+        Some(amount)
     }
-}
 
-fn published_on_the_way(
-    best: &BTreeMap<Sum, (u64, Option<(Sum, Variable)>)>,
-    goal: Sum,
-    cells: &[State],
-) -> Vec<Variable> {
-    let back = |sum: &Sum| best.get(sum).and_then(|(_, from)| *from);
-    let way = std::iter::successors(back(&goal), |(sum, _)| back(sum));
-    way.map(|(_, cell)| cell).filter(|cell| !cells[*cell].hidden).collect()
+    fn shortest_paths(&self, start: Sum, goal: Sum) -> BTreeMap<Sum, (u64, Option<Step>)> {
+        let mut reached = BTreeMap::from([(start, (0, None))]);
+        let mut queue = BinaryHeap::from([Reverse((0, start))]);
+        while let Some(Reverse((cost, sum))) = queue.pop() {
+            if sum == goal {
+                break;
+            }
+            if reached.get(&sum).is_some_and(|(known, _)| *known < cost) {
+                continue;
+            }
+            for (cell, moves) in self.neighbours(sum) {
+                let Some(price) = self.price(cell, moves) else { continue };
+                let others = self.block.places(cell).iter().filter(|(line, _)| *line != sum.line);
+                for (line, is_total) in others {
+                    let next = Sum { line: *line, direction: moves.turned_if(!is_total) };
+                    if reached.get(&next).is_none_or(|(known, _)| cost + price < *known) {
+                        reached.insert(next, (cost + price, Some((sum, cell, moves))));
+                        queue.push(Reverse((cost + price, next)));
+                    }
+                }
+            }
+        }
+        reached
+    }
+
+    /// The cells that can balance a sum, and the way they must move for it.
+    fn neighbours(&self, sum: Sum) -> impl Iterator<Item = (Variable, Direction)> {
+        let line = &self.block.lines[sum.line];
+        let total = std::iter::once((line.total, sum.direction.turned_if(true)));
+        let parts = line.parts.iter().map(move |part| (*part, sum.direction));
+        total.chain(parts).filter(|(cell, _)| *cell != self.variable)
+    }
+
+    fn price(&self, cell: Variable, moves: Direction) -> Option<u64> {
+        let state = &self.cells[cell];
+        let changed = self.moved.get(&cell).is_some_and(|by| *by != 0);
+        match () {
+            () if self.room(cell, moves) == 0 || !self.block.may_hide(state) => None,
+            () if state.hidden || state.unpublished || changed => Some(1),
+            // A cell weighs as much as twenty people in it, so that few cells and small ones are hidden; and any
+            // detour over hidden cells is cheaper than hiding one more.
+            () => Some(1000 * (20 + state.count)),
+        }
+    }
+
+    /// How much further a cell can move: never below zero, never beyond the persons it is part of.
+    fn room(&self, cell: Variable, moves: Direction) -> u64 {
+        let (state, by) = (&self.cells[cell], self.moved.get(&cell).copied().unwrap_or(0));
+        match moves {
+            Direction::Up => state.room.saturating_add_signed(-by),
+            Direction::Down => state.count.saturating_add_signed(by),
+        }
+    }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Catalog, Cell, Dimension, Release, TOTAL};
 
-use super::cover;
+use super::cover::{self, Direction};
 use crate::tabulate::Counts;
 
 /// A cell of the problem; cells of several tables with one address are one variable.
@@ -23,12 +23,40 @@ pub struct Line {
 }
 
 /// Sums in which each variable stands at most twice.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Block {
     pub lines: Vec<Line>,
-    /// Whether its totals over all years may be hidden for the sake of other cells. They may in tables by year, whose columns
-    /// absorb it; tables of pooled years take them as they are.
-    pub pooled: bool,
+    places: BTreeMap<Variable, Vec<(usize, bool)>>,
+    /// Whether it is a table of pooled years. Its margins are the all-years column of a table by year, which decides
+    /// on them: here they can be hidden, but not become so.
+    pooled: bool,
+}
+
+impl Block {
+    fn new(lines: Vec<Line>, pooled: bool) -> Self {
+        let mut places: BTreeMap<Variable, Vec<(usize, bool)>> = BTreeMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            places.entry(line.total).or_default().push((at, true));
+            for part in &line.parts {
+                places.entry(*part).or_default().push((at, false));
+            }
+        }
+        Block { lines, places, pooled }
+    }
+
+    /// The sums that hold a cell, by their position, and whether it is their total.
+    pub fn places(&self, variable: Variable) -> &[(usize, bool)] {
+        self.places.get(&variable).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the block may hide a cell for the sake of others, or finds it hidden.
+    pub fn may_hide(&self, cell: &State) -> bool {
+        !cell.forced && (cell.hidden || !(self.pooled && cell.margin))
+    }
+
+    fn cells(&self) -> impl Iterator<Item = Variable> {
+        self.places.keys().copied()
+    }
 }
 
 /// All cells, what is hidden of them, and the blocks they stand in.
@@ -55,9 +83,29 @@ pub struct State {
     pub margin: bool,
     /// Whether it is hidden.
     pub hidden: bool,
-    /// In how many blocks it stands.
-    pub blocks: usize,
+    /// Whether an earlier release hid it.
+    pub hidden_before: bool,
+    /// The blocks it stands in.
+    pub blocks: Vec<usize>,
 }
+
+impl State {
+    fn new(count: u64, room: u64) -> Self {
+        State {
+            count,
+            room,
+            unpublished: false,
+            forced: false,
+            margin: false,
+            hidden: false,
+            hidden_before: false,
+            blocks: Vec::new(),
+        }
+    }
+}
+
+/// By block, cell and direction: the other cells that change in an alternative that is known to exist.
+type Alternatives = BTreeMap<(usize, Variable, Direction), BTreeSet<Variable>>;
 
 impl<'a> Problem<'a> {
     /// The variables and blocks of the published family.
@@ -98,7 +146,9 @@ impl<'a> Problem<'a> {
         for (address, cell) in earlier.iter().flat_map(|release| release.tables.values()).flat_map(|t| t.addressed()) {
             let known = self.variables.get(&self.canonical(address)).copied();
             if let Some(variable) = known.filter(|_| cell == Cell::Hidden) {
-                self.cells[variable].hidden |= !self.cells[variable].forced;
+                let state = &mut self.cells[variable];
+                state.hidden_before = !state.forced;
+                state.hidden |= !state.forced;
             }
         }
     }
@@ -110,14 +160,36 @@ impl<'a> Problem<'a> {
         for pooled in [false, true] {
             loop {
                 let before = self.hidden_count();
-                for at in 0..self.blocks.len() {
-                    if self.blocks[at].pooled == pooled {
-                        self.cover_block(at);
-                    }
+                for at in (0..self.blocks.len()).filter(|at| self.blocks[*at].pooled == pooled).collect::<Vec<_>>() {
+                    self.cover_block(at);
                 }
                 if self.hidden_count() == before {
                     break;
                 }
+            }
+        }
+    }
+
+    /// Publishes again what was hidden for the sake of others and turns out not to be needed, the largest first.
+    pub fn publish_again(&mut self) {
+        let mut alternatives = Alternatives::default();
+        for (at, block) in self.blocks.iter().enumerate() {
+            for variable in block.cells().filter(|variable| self.must_move(*variable)) {
+                for need in self.needs(variable) {
+                    // What cannot move now need not be able to later.
+                    if let Some(moved) = self.moved_within_hidden(at, variable, need) {
+                        alternatives.insert((at, variable, need.0), moved);
+                    }
+                }
+            }
+        }
+        let mut needless: Vec<Variable> = (0..self.cells.len()).filter(|at| self.is_complementary(*at)).collect();
+        needless.sort_by_key(|at| std::cmp::Reverse(self.cells[*at].count));
+        for variable in needless {
+            self.cells[variable].hidden = false;
+            match self.without(variable, &alternatives) {
+                Some(found) => alternatives.extend(found),
+                None => self.cells[variable].hidden = true,
             }
         }
     }
@@ -133,21 +205,16 @@ impl<'a> Problem<'a> {
     }
 
     fn cover_block(&mut self, at: usize) {
-        let block = self.blocks[at].clone();
-        let members: BTreeSet<Variable> =
-            block.lines.iter().flat_map(|line| line.parts.iter().chain([&line.total]).copied()).collect();
-        for variable in members.into_iter().filter(|variable| self.must_move(*variable)).collect::<Vec<_>>() {
-            let State { count, room, .. } = self.cells[variable];
-            let small = count < self.threshold;
-            let (down, up) = match small {
-                true => (count, self.threshold - count),
-                false if room < self.threshold => (self.threshold - room, room),
-                false => (1, 1),
-            };
-            for (direction, amount) in [(cover::Direction::Down, down), (cover::Direction::Up, up)] {
-                let cycle = cover::cheapest_cycle(&block, &self.cells, variable, direction, amount);
-                // Where a small cell has no cycle, its whole block is hidden as far as it may be.
-                let hide = cycle.unwrap_or_else(|| if small { self.hideable(&block) } else { Vec::new() });
+        for variable in self.blocks[at].cells().filter(|variable| self.must_move(*variable)).collect::<Vec<_>>() {
+            for (direction, amount) in self.needs(variable) {
+                let block = &self.blocks[at];
+                let moved = cover::alternative(block, &self.cells, variable, direction, amount);
+                // Where a small cell has no alternative, its whole block is hidden as far as it may be.
+                let hide = match moved {
+                    Some(moved) => moved,
+                    None if self.cells[variable].count < self.threshold => self.hideable(block),
+                    None => BTreeSet::new(),
+                };
                 for cell in hide {
                     self.cells[cell].hidden = true;
                 }
@@ -159,13 +226,56 @@ impl<'a> Problem<'a> {
     /// where another block counts on their moving.
     fn must_move(&self, variable: Variable) -> bool {
         let cell = &self.cells[variable];
-        let small = cell.count < self.threshold || cell.room < self.threshold;
-        !cell.forced && (small || (cell.hidden && cell.blocks > 1))
+        !cell.forced && (self.is_small(cell) || (cell.hidden && cell.blocks.len() > 1))
     }
 
-    fn hideable(&self, block: &Block) -> Vec<Variable> {
-        let all = block.lines.iter().flat_map(|line| line.parts.iter().chain([&line.total]).copied());
-        all.filter(|variable| cover::may_hide(block, &self.cells[*variable])).collect()
+    fn is_small(&self, cell: &State) -> bool {
+        cell.count < self.threshold || cell.room < self.threshold
+    }
+
+    fn is_complementary(&self, variable: Variable) -> bool {
+        let cell = &self.cells[variable];
+        cell.hidden && !cell.unpublished && !cell.hidden_before && !self.is_small(cell)
+    }
+
+    /// By how much a cell must be able to move each way.
+    fn needs(&self, variable: Variable) -> [(Direction, u64); 2] {
+        let State { count, room, .. } = self.cells[variable];
+        let (down, up) = match () {
+            () if count < self.threshold => (count, self.threshold - count),
+            () if room < self.threshold => (self.threshold - room, room),
+            () => (1, 1),
+        };
+        [(Direction::Down, down), (Direction::Up, up)]
+    }
+
+    /// The cells of an alternative that touches nothing published.
+    fn moved_within_hidden(
+        &self,
+        at: usize,
+        variable: Variable,
+        (direction, amount): (Direction, u64),
+    ) -> Option<BTreeSet<Variable>> {
+        let moved = cover::alternative(&self.blocks[at], &self.cells, variable, direction, amount)?;
+        let untouched = |cell: &Variable| self.cells[*cell].hidden || self.cells[*cell].unpublished;
+        moved.iter().all(untouched).then_some(moved)
+    }
+
+    /// Alternatives in place of those that change `variable`, now published; `None` where one has no replacement.
+    fn without(&self, variable: Variable, alternatives: &Alternatives) -> Option<Alternatives> {
+        let affected = alternatives
+            .iter()
+            .filter(|((at, _, _), moved)| self.cells[variable].blocks.contains(at) && moved.contains(&variable));
+        let replace = |(key, _): (&(usize, Variable, Direction), _)| {
+            let (at, cell, direction) = *key;
+            let need = self.needs(cell).into_iter().find(|(way, _)| *way == direction)?;
+            Some((*key, self.moved_within_hidden(at, cell, need)?))
+        };
+        affected.filter(|((_, cell, _), _)| *cell != variable).map(replace).collect()
+    }
+
+    fn hideable(&self, block: &Block) -> BTreeSet<Variable> {
+        block.cells().filter(|variable| block.may_hide(&self.cells[*variable])).collect()
     }
 
     fn add_table(&mut self, counts: &Counts, measure: &str, rows: &Dimension, columns: &Dimension) {
@@ -174,7 +284,7 @@ impl<'a> Problem<'a> {
         if !split.multi_response {
             let at = |row: &str, column: &str| Address::new(measure, [(&*rows.id, row), (&*columns.id, column)]);
             let lines = lines(rows, columns, |row, column| self.variable(counts, at(row, column)));
-            self.add_block(Block { lines, pooled });
+            self.add_block(Block::new(lines, pooled));
             return;
         }
         // Where both are multi-response, the first is read option by option as if it were plain.
@@ -192,15 +302,13 @@ impl<'a> Problem<'a> {
                 let address = Address { pins: address.pins.into_iter().chain([pin]).collect(), ..address };
                 self.unpublished(address, at(TOTAL).saturating_sub(chosen))
             });
-            self.add_block(Block { lines, pooled });
+            self.add_block(Block::new(lines, pooled));
         }
     }
 
     fn add_block(&mut self, block: Block) {
-        let members: BTreeSet<Variable> =
-            block.lines.iter().flat_map(|line| line.parts.iter().chain([&line.total]).copied()).collect();
-        for variable in members {
-            self.cells[variable].blocks += 1;
+        for variable in block.cells() {
+            self.cells[variable].blocks.push(self.blocks.len());
         }
         self.blocks.push(block);
     }
@@ -210,14 +318,11 @@ impl<'a> Problem<'a> {
         let room = self.room(counts, &address, count);
         let forced = address.pins.keys().all(|id| *id == self.catalog.time);
         let margin = address.pins.len() == 1 && !forced;
-        let state = State { count, room, unpublished: false, forced, margin, hidden: false, blocks: 0 };
-        self.insert(self.canonical(address), state)
+        self.insert(self.canonical(address), State { forced, margin, ..State::new(count, room) })
     }
 
     fn unpublished(&mut self, address: Address, count: u64) -> Variable {
-        let state =
-            State { count, room: u64::MAX, unpublished: true, forced: false, margin: false, hidden: false, blocks: 0 };
-        self.insert(address, state)
+        self.insert(address, State { unpublished: true, ..State::new(count, u64::MAX) })
     }
 
     fn insert(&mut self, address: Address, state: State) -> Variable {
@@ -259,11 +364,7 @@ const NOT_CHOSEN: &str = "!";
 fn answers(dimension: &Dimension, option: &str, unknown: &[&str]) -> Dimension {
     let codes = [option, NOT_CHOSEN].into_iter().chain(unknown.iter().copied());
     let category = |code: &str| cube::Category { code: code.into(), ..cube::Category::default() };
-    Dimension {
-        id: dimension.id.clone(),
-        categories: codes.map(category).collect(),
-        ..Dimension::default()
-    }
+    Dimension { id: dimension.id.clone(), categories: codes.map(category).collect(), ..Dimension::default() }
 }
 
 /// The sums of a table: over the nested columns in every row, and over the rows in every leaf column (in the other
