@@ -46,7 +46,7 @@ impl Display for Group {
 }
 
 /// What the files prove of a group.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Kind {
     /// It is published, although its count is below the threshold.

@@ -1,0 +1,181 @@
+//! What every cell can hold at least and at most, one equation at a time, in whole numbers.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::system::{Equation, Id, System};
+
+/// How often every equation may be looked at, on average, before the proof is broken off. Bounds that settle do so
+/// within a few rounds; contradictory files can make them grow for ever.
+const ROUNDS: usize = 200;
+
+/// The largest count that a file can hold; there are no more persons than that. With it, and with coefficients of 32
+/// bits, no sum of an equation overflows.
+const LARGEST: i128 = u64::MAX as i128;
+
+/// The smallest and the largest value that a cell can have, and the last equation that said so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Interval {
+    pub(crate) low: i128,
+    /// `None`: nothing bounds it.
+    pub(crate) high: Option<i128>,
+    pub(crate) low_by: Option<usize>,
+    pub(crate) high_by: Option<usize>,
+}
+
+impl Interval {
+    /// The value, if only one is left.
+    pub(crate) fn value(&self) -> Option<i128> {
+        self.high.filter(|high| *high == self.low)
+    }
+
+    /// The smallest and the largest value of `coefficient` times the cell.
+    fn times(&self, coefficient: i32) -> [Option<i128>; 2] {
+        let (low, high) = (self.low * i128::from(coefficient), self.high.map(|high| high * i128::from(coefficient)));
+        if coefficient > 0 { [Some(low), high] } else { [high, Some(low)] }
+    }
+}
+
+/// The intervals of all cells.
+pub(crate) struct Bounds {
+    pub(crate) intervals: Vec<Interval>,
+    /// Equations that cannot hold. They are set aside, so that the rest can still be judged.
+    pub(crate) contradictions: BTreeSet<usize>,
+    /// The equation at which the proof was broken off.
+    pub(crate) unsettled: Option<usize>,
+    /// The equations of every cell.
+    uses: Vec<Vec<usize>>,
+    /// How many equations `uses` knows.
+    known: usize,
+}
+
+impl Bounds {
+    /// Nothing is known but that counts are not negative.
+    pub(crate) fn of_counts(system: &System) -> Self {
+        let cells = system.cells.len();
+        Bounds {
+            intervals: vec![Interval::default(); cells],
+            contradictions: BTreeSet::new(),
+            unsettled: None,
+            uses: vec![vec![]; cells],
+            known: 0,
+        }
+    }
+
+    /// What is published is known besides.
+    pub(crate) fn of_published(system: &System) -> Self {
+        let mut bounds = Self::of_counts(system);
+        for (interval, cell) in bounds.intervals.iter_mut().zip(&system.cells) {
+            if let Some(count) = cell.published().map(i128::from) {
+                *interval = Interval { low: count, high: Some(count), ..Interval::default() };
+            }
+        }
+        bounds
+    }
+
+    /// How many cells have one value left.
+    pub(crate) fn exact(&self) -> usize {
+        self.intervals.iter().filter(|interval| interval.value().is_some()).count()
+    }
+
+    /// Whether the cell can still have several values.
+    pub(crate) fn is_open(&self, id: Id) -> bool {
+        self.intervals[id].value().is_none()
+    }
+
+    /// Carries bounds along the equations that have been added, and on along all others, until nothing changes.
+    pub(crate) fn propagate(&mut self, system: &System) {
+        let added = self.known..system.equations.len();
+        for equation in added.clone() {
+            system.equations[equation].iter().for_each(|(id, _)| self.uses[*id].push(equation));
+        }
+        self.known = added.end;
+        let mut queue: VecDeque<usize> = added.collect();
+        let mut queued = vec![false; system.equations.len()];
+        queue.iter().for_each(|equation| queued[*equation] = true);
+        let mut left = ROUNDS * system.equations.len();
+        while let Some(equation) = queue.pop_front() {
+            queued[equation] = false;
+            if left == 0 {
+                self.unsettled = Some(equation);
+                return;
+            }
+            left -= 1;
+            for id in self.tighten(equation, &system.equations[equation]) {
+                for next in &self.uses[id] {
+                    if !std::mem::replace(&mut queued[*next], true) {
+                        queue.push_back(*next);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Narrows every cell of one equation to what the others leave it; gives the cells that changed.
+    fn tighten(&mut self, name: usize, equation: &Equation) -> Vec<Id> {
+        if self.contradictions.contains(&name) {
+            return vec![];
+        }
+        let terms = || equation.iter().map(|(id, coefficient)| self.intervals[*id].times(*coefficient));
+        let (low, high) = (Sum::of(terms().map(|[low, _]| low)), Sum::of(terms().map(|[_, high]| high)));
+        let mut changed = Vec::new();
+        for (id, coefficient) in equation {
+            let old = self.intervals[*id];
+            let [own_low, own_high] = old.times(*coefficient);
+            let new = old.within(*coefficient, high.without(own_high), low.without(own_low), name);
+            if new.low > new.high.unwrap_or(LARGEST) {
+                self.contradictions.insert(name);
+                return vec![];
+            }
+            if new != old {
+                changed.push((*id, new));
+            }
+        }
+        changed.iter().for_each(|(id, new)| self.intervals[*id] = *new);
+        changed.into_iter().map(|(id, _)| id).collect()
+    }
+}
+
+impl Interval {
+    /// What is left if `coefficient` times the cell and the rest of an equation add up to zero.
+    fn within(self, coefficient: i32, rest_high: Option<i128>, rest_low: Option<i128>, name: usize) -> Interval {
+        let by = i128::from(coefficient.abs());
+        let (least, most) = if coefficient > 0 {
+            (rest_high.map(|rest| -rest), rest_low.map(|rest| -rest))
+        } else {
+            (rest_low, rest_high)
+        };
+        let mut new = self;
+        if let Some(low) = least.map(|least| -(-least).div_euclid(by)).filter(|low| *low > self.low) {
+            (new.low, new.low_by) = (low, Some(name));
+        }
+        let tighter = |high: &i128| *high < self.high.unwrap_or(LARGEST + 1);
+        if let Some(high) = most.map(|most| most.div_euclid(by)).filter(tighter) {
+            (new.high, new.high_by) = (Some(high), Some(name));
+        }
+        new
+    }
+}
+
+/// A sum some of whose terms may be infinite.
+struct Sum {
+    finite: i128,
+    infinite: usize,
+}
+
+impl Sum {
+    fn of(terms: impl Iterator<Item = Option<i128>>) -> Self {
+        let zero = Sum { finite: 0, infinite: 0 };
+        terms.fold(zero, |sum, term| match term {
+            Some(term) => Sum { finite: sum.finite + term, ..sum },
+            None => Sum { infinite: sum.infinite + 1, ..sum },
+        })
+    }
+
+    /// The sum of the other terms, if it is finite.
+    fn without(&self, term: Option<i128>) -> Option<i128> {
+        match term {
+            Some(term) => (self.infinite == 0).then_some(self.finite - term),
+            None => (self.infinite == 1).then_some(self.finite),
+        }
+    }
+}

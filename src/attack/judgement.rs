@@ -1,0 +1,93 @@
+//! Which of what is proved may not be provable.
+
+use std::collections::BTreeMap;
+
+use crate::bounds::{Bounds, Interval};
+use crate::system::{Cell, Id, System};
+use crate::{Finding, Kind, Report, TableTally, Tally, proof};
+
+/// Everything that the bounds say, judged by the thresholds. `structure`: what holds whatever is published. A cell
+/// that is empty by structure tells nothing of anybody.
+pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds) -> Report {
+    let mut report = Report::default();
+    let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
+    for (id, cell) in system.cells.iter().enumerate() {
+        let kind = if structure.intervals[id].value().is_some() { None } else { kind(cell, &bounds.intervals[id]) };
+        for (table, count) in &cell.shown {
+            count_in(tallies.entry(*table).or_default(), kind, count.is_some());
+        }
+        if !cell.shown.is_empty() {
+            count_in(&mut report.total, kind, cell.shown.iter().all(|(_, count)| count.is_some()));
+        }
+        let Some(kind) = kind else { continue };
+        let list = if matches!(kind, Kind::Needless { .. }) { &mut report.needless } else { &mut report.findings };
+        list.push(finding(system, id, kind, proof::of(system, bounds, id)));
+    }
+    report.findings.extend(contradictions(system, bounds));
+    report.findings.sort();
+    report.needless.sort();
+    let tables = system.tables.iter().enumerate();
+    report.tables = tables
+        .map(|(at, table)| TableTally { table: table.clone(), cells: tallies.remove(&at).unwrap_or_default() })
+        .collect();
+    report
+}
+
+fn kind(cell: &Cell, interval: &Interval) -> Option<Kind> {
+    let (threshold, low, high) = (cell.threshold?, count(interval.low), interval.high.map(count));
+    let hidden = cell.shown.iter().any(|(_, count)| count.is_none());
+    match cell.published() {
+        Some(value) if value < threshold => return Some(Kind::Small { value }),
+        Some(_) if !hidden => return None,
+        _ => {}
+    }
+    if interval.value().is_some() {
+        return (hidden || low < threshold).then_some(Kind::Exact { value: low });
+    }
+    if low >= threshold {
+        return hidden.then_some(Kind::Needless { low });
+    }
+    let all = low == 0 && high.is_none_or(|high| high >= threshold);
+    (!all).then_some(Kind::Narrowed { low, high })
+}
+
+fn count_in(tally: &mut Tally, kind: Option<Kind>, published: bool) {
+    *(if published { &mut tally.published } else { &mut tally.hidden }) += 1;
+    match kind {
+        Some(Kind::Small { .. }) if published => tally.small += 1,
+        Some(Kind::Small { .. } | Kind::Exact { .. }) if !published => tally.exact += 1,
+        Some(Kind::Narrowed { .. }) => tally.narrowed += 1,
+        Some(Kind::Needless { .. }) => tally.needless += 1,
+        _ => {}
+    }
+}
+
+fn finding(system: &System, id: Id, kind: Kind, proof: String) -> Finding {
+    let cell = &system.cells[id];
+    let mut tables: Vec<String> = cell.shown.iter().map(|(table, _)| system.tables[*table].clone()).collect();
+    tables.dedup();
+    Finding { group: cell.group.clone(), kind, tables, proof }
+}
+
+/// The ways in which the files contradict themselves, and the place where the proof was broken off.
+fn contradictions(system: &System, bounds: &Bounds) -> Vec<Finding> {
+    let first = |equation: usize| system.equations[equation].first().map(|(id, _)| *id);
+    let twice = (0..system.cells.len()).filter(|id| {
+        let mut counts = system.cells[*id].shown.iter().filter_map(|(_, count)| *count);
+        counts.next().is_some_and(|first| counts.any(|count| count != first))
+    });
+    let twice = twice.map(|id| finding(system, id, Kind::Contradiction, proof::of(system, bounds, id)));
+    let cannot = bounds.contradictions.iter().filter_map(|equation| {
+        let proof = proof::of_contradiction(bounds, &system.equations[*equation]);
+        Some(finding(system, first(*equation)?, Kind::Contradiction, proof))
+    });
+    let unsettled = bounds.unsettled.and_then(first).map(|id| {
+        finding(system, id, Kind::Unsettled, "the bounds go on changing, or the numbers become too large".into())
+    });
+    twice.chain(cannot).chain(unsettled).collect()
+}
+
+/// Bounds beyond every count that can be written stand for the largest one.
+fn count(bound: i128) -> u64 {
+    u64::try_from(bound.max(0)).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,102 @@
+//! Why something is so, in words and numbers.
+//!
+//! A proof names the last equation used, with the final bounds of its other cells. Bounds only ever tighten, and at
+//! the end no equation improves any, so these are the very numbers from which the bound was derived.
+
+use crate::bounds::Bounds;
+use crate::system::{Equation, Id, System};
+
+/// A formula with more numbers than this is not spelt out.
+const SPELT_OUT: usize = 12;
+
+/// Why a cell has the bounds that it has.
+pub(crate) fn of(system: &System, bounds: &Bounds, id: Id) -> String {
+    let published: Vec<String> = shown(system, id).map(|(table, count)| format!("{count} in {table}")).collect();
+    if !published.is_empty() {
+        return format!("published: {}", published.join(", "));
+    }
+    let interval = &bounds.intervals[id];
+    let formula = |name, end| formula(bounds, &system.equations[name], id, end);
+    // One equation alone, if the other end comes from it as well, or from the sign.
+    let alone = interval.low_by.is_none_or(|low| interval.high_by == Some(low));
+    if let (Some(name), Some(_), true) = (interval.high_by, interval.value(), alone) {
+        return formula(name, End::High);
+    }
+    let low = interval.low_by.map(|name| format!("at least {}", formula(name, End::Low)));
+    let high = interval.high_by.map(|name| format!("at most {}", formula(name, End::High)));
+    low.into_iter().chain(high).collect::<Vec<_>>().join("; ")
+}
+
+/// Why an equation cannot hold.
+pub(crate) fn of_contradiction(bounds: &Bounds, equation: &Equation) -> String {
+    let side = |sign: i32| {
+        let terms = equation.iter().filter(|(_, coefficient)| coefficient.signum() == sign);
+        let numbers = terms.map(|(id, coefficient)| {
+            let interval = &bounds.intervals[*id];
+            let number = match (interval.value(), interval.high) {
+                (Some(value), _) => value.to_string(),
+                (None, Some(high)) => format!("({} to {high})", interval.low),
+                (None, None) => format!("({} or more)", interval.low),
+            };
+            times(number, coefficient.unsigned_abs().into())
+        });
+        let numbers: Vec<String> = numbers.collect();
+        if numbers.is_empty() { "0".to_owned() } else { numbers.join(" + ") }
+    };
+    format!("{} cannot equal {}", side(1), side(-1))
+}
+
+/// The counts of a cell that are published, with their tables.
+pub(crate) fn shown(system: &System, id: Id) -> impl Iterator<Item = (&str, u64)> {
+    system.cells[id].shown.iter().filter_map(|(table, count)| Some((system.tables[*table].as_str(), (*count)?)))
+}
+
+#[derive(Clone, Copy)]
+enum End {
+    Low,
+    High,
+}
+
+/// `4524 − 3291 − 1226 = 7`: one end of a cell's interval from the other cells of an equation.
+fn formula(bounds: &Bounds, equation: &Equation, id: Id, end: End) -> String {
+    let own = equation.iter().find(|(other, _)| *other == id).map_or(1, |(_, coefficient)| i128::from(*coefficient));
+    let mut terms: Vec<(i128, i128)> = Vec::new();
+    for (other, coefficient) in equation.iter().filter(|(other, _)| *other != id) {
+        let (factor, interval) = (-i128::from(*coefficient) * own.signum(), &bounds.intervals[*other]);
+        let value = match (end, factor > 0) {
+            (End::Low, true) | (End::High, false) => Some(interval.low),
+            (End::Low, false) | (End::High, true) => interval.high,
+        };
+        // An infinite bound would not have given a bound.
+        terms.extend(value.filter(|value| *value != 0).map(|value| (factor, value)));
+    }
+    let interval = &bounds.intervals[id];
+    let value = match end {
+        End::Low => interval.low,
+        End::High => interval.high.unwrap_or(interval.low),
+    };
+    if terms.len() > SPELT_OUT {
+        return format!("{} known numbers together = {value}", terms.len());
+    }
+    terms.sort_by_key(|(factor, _)| *factor < 0);
+    let mut text = String::new();
+    for (factor, value) in terms {
+        let sign = match (factor < 0, text.is_empty()) {
+            (true, true) => "−",
+            (true, false) => " − ",
+            (false, true) => "",
+            (false, false) => " + ",
+        };
+        text = text + sign + &times(value.to_string(), factor.unsigned_abs());
+    }
+    let text = if text.is_empty() { "0".to_owned() } else { text };
+    match own.abs() {
+        1 if text == value.to_string() => text,
+        1 => format!("{text} = {value}"),
+        divisor => format!("({text}) / {divisor} = {value}"),
+    }
+}
+
+fn times(number: String, factor: u128) -> String {
+    if factor == 1 { number } else { format!("{factor} × {number}") }
+}
