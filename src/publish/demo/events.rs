@@ -1,7 +1,9 @@
 //! What happened to the invented people: how they were recruited, where, and for what.
 
-use super::dice::{Dice, Weighted};
-use super::person::{Origin, Sex, Stage, Traits, unless_missing};
+use super::{
+    dice::{Dice, Weighted},
+    traits::{Origin, Sex, Stage, Traits},
+};
 
 /// The events as a register describes them; several answers to one question are joined with `;`.
 pub struct Events {
@@ -24,11 +26,11 @@ pub fn draw(dice: &mut Dice, traits: &Traits, gaps: u32) -> Events {
     let several = dice.pick(&[(55, 1), (32, 2), (13, 3)]);
     let means = answers(dice, several, means(traits));
     Events {
-        place: unless_missing(dice, gaps, |dice| place(dice, traits, &means)),
-        purposes: unless_missing(dice, gaps / 2, |_| purposes.join(";")),
-        form: unless_missing(dice, gaps, |dice| dice.pick(form(traits))),
-        means: unless_missing(dice, gaps, |_| means.join(";")),
-        country: unless_missing(dice, gaps / 2, |dice| dice.pick(country(traits))),
+        place: dice.unless(gaps, |dice| place(dice, traits, &means)),
+        purposes: dice.unless(gaps / 2, |_| purposes.join(";")),
+        form: dice.unless(gaps, |dice| dice.pick(form(traits))),
+        means: dice.unless(gaps, |_| means.join(";")),
+        country: dice.unless(gaps / 2, |dice| dice.pick(country(traits))),
     }
 }
 

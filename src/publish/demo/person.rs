@@ -1,74 +1,10 @@
-//! Who the invented people are: attributes that hang together as they plausibly would.
-//!
-//! Sex, age and origin are drawn first; everything else is drawn given those. A field that is empty is not known.
-//! The weights are ours; what they imitate is said in [`super`].
+//! Who the invented people are, as a register describes them. A field that is empty is not known.
 
-use super::dice::{Dice, Weighted};
-use super::events::{self, Events};
-
-/// Recorded sex.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sex {
-    /// Women and girls.
-    #[default]
-    Female,
-    /// Men and boys.
-    Male,
-    /// Neither of the two in the register.
-    Other,
-}
-
-/// Where someone is from, as far as the other attributes depend on it.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub enum Origin {
-    /// Costa Rican nationals, naturalised or not.
-    #[default]
-    CostaRica,
-    /// Nicaraguan nationals.
-    Nicaragua,
-    /// Everybody else.
-    Elsewhere,
-}
-
-/// The stage of life that schooling, work and recruitment depend on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Up to 11.
-    Child,
-    /// 12 to 17.
-    Adolescent,
-    /// 18 and over.
-    Adult,
-}
-
-/// What the other attributes depend on.
-pub struct Traits {
-    /// Recorded sex.
-    pub sex: Sex,
-    /// Age in completed years.
-    pub age: u32,
-    /// Where they are from.
-    pub origin: Origin,
-}
-
-impl Traits {
-    fn draw(dice: &mut Dice) -> Self {
-        let sex = dice.pick(SEX);
-        let (first, last) = dice.pick(if sex == Sex::Male { AGE_MALE } else { AGE_FEMALE });
-        let age = first + dice.below(last - first + 1);
-        let origin = dice.pick(if sex == Sex::Male { ORIGIN_MALE } else { ORIGIN_FEMALE });
-        Traits { sex, age, origin }
-    }
-
-    /// Their stage of life.
-    pub fn stage(&self) -> Stage {
-        match self.age {
-            0..=11 => Stage::Child,
-            12..=17 => Stage::Adolescent,
-            _ => Stage::Adult,
-        }
-    }
-}
+use super::{
+    dice::{Dice, Weighted},
+    events::{self, Events},
+    traits::{Origin, Sex, Stage, Traits},
+};
 
 /// One person as a register describes them.
 pub struct Person {
@@ -104,35 +40,18 @@ impl Person {
         let (nationality, status) = if known { (country, status(dice, country)) } else { ("", "") };
         Person {
             sex: if dice.chance(1) { "" } else { sex(traits.sex) },
-            gender: unless_missing(dice, gaps, |dice| dice.pick(gender(traits.sex))),
+            gender: dice.unless(gaps, |dice| dice.pick(gender(traits.sex))),
             age: if dice.chance(4) { String::new() } else { traits.age.to_string() },
             nationality,
             status,
-            education: unless_missing(dice, gaps, |dice| dice.pick(education(&traits))),
-            occupation: unless_missing(dice, gaps, |dice| dice.pick(occupation(&traits))),
-            province: unless_missing(dice, gaps / 2, |_| province),
-            tongue: unless_missing(dice, gaps / 2, |dice| tongue(dice, country, province)),
+            education: dice.unless(gaps, |dice| dice.pick(education(&traits))),
+            occupation: dice.unless(gaps, |dice| dice.pick(occupation(&traits))),
+            province: dice.unless(gaps / 2, |_| province),
+            tongue: dice.unless(gaps / 2, |dice| tongue(dice, country, province)),
             events: events::draw(dice, &traits, gaps),
         }
     }
 }
-
-/// What `draw` gives, or nothing `gaps` times in a hundred.
-pub fn unless_missing<T: Default>(dice: &mut Dice, gaps: u32, draw: impl FnOnce(&mut Dice) -> T) -> T {
-    if dice.chance(gaps) { T::default() } else { draw(dice) }
-}
-
-const SEX: &Weighted<Sex> = &[(775, Sex::Female), (215, Sex::Male), (10, Sex::Other)];
-
-const AGE_FEMALE: &Weighted<(u32, u32)> =
-    &[(11, (0, 11)), (33, (12, 17)), (24, (18, 24)), (19, (25, 34)), (10, (35, 49)), (3, (50, 64))];
-
-const AGE_MALE: &Weighted<(u32, u32)> =
-    &[(10, (0, 11)), (20, (12, 17)), (18, (18, 24)), (24, (25, 34)), (20, (35, 49)), (7, (50, 64)), (1, (65, 79))];
-
-const ORIGIN_FEMALE: &Weighted<Origin> = &[(54, Origin::CostaRica), (25, Origin::Nicaragua), (21, Origin::Elsewhere)];
-
-const ORIGIN_MALE: &Weighted<Origin> = &[(42, Origin::CostaRica), (33, Origin::Nicaragua), (25, Origin::Elsewhere)];
 
 /// The countries that UNODC and the State Department name for Costa Rica, and a few more.
 const COUNTRIES: &Weighted<&str> = &[
