@@ -1,0 +1,134 @@
+//! The codebook: what the columns of the records mean, what is counted, and what is published of it.
+//!
+//! A [`Codebook`] is written as TOML (format 1) and cannot be had unless it is free of contradictions: [`Codebook::parse`]
+//! reports all of them at once, each with its place. Its public part is a [`cube::Catalog`]. It knows nothing of any
+//! particular record, so nothing in it is confidential.
+
+mod ages;
+mod catalog;
+mod dictionary;
+mod dimension;
+mod format;
+mod mistake;
+mod pages;
+mod resolve;
+mod words;
+
+use std::{collections::BTreeSet, ops::RangeInclusive, path::Path};
+
+use cube::Catalog;
+use thiserror::Error;
+
+pub use mistake::{Mistake, Mistakes};
+pub(crate) use {
+    dictionary::{Answer, Category, Reading, Strange},
+    format::Repeated,
+};
+
+/// A codebook without contradictions.
+#[derive(Clone, Debug)]
+pub struct Codebook {
+    catalog: Catalog,
+    pub(crate) years: RangeInclusive<u16>,
+    pub(crate) records: Records,
+    /// In the order of the catalog's measures.
+    pub(crate) measures: Vec<Measure>,
+    /// The position of the measure that all others are part of.
+    pub(crate) whole: usize,
+    /// Every dimension, also those that are read for conditions only. Time is not among them.
+    pub(crate) dimensions: Vec<Dimension>,
+    pub(crate) equal: Vec<(Condition, Condition)>,
+}
+
+/// How the files of records are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Records {
+    pub delimiter: u8,
+    /// In the notation of strptime.
+    pub dates: String,
+    pub repeated: Repeated,
+    /// Rows outside are set aside.
+    pub only: Option<Condition>,
+}
+
+/// Who is counted, and by which date.
+#[derive(Clone, Debug)]
+pub(crate) struct Measure {
+    pub id: String,
+    pub date: String,
+    pub when: Option<Condition>,
+}
+
+/// A dimension as it is read from a column.
+#[derive(Clone, Debug)]
+pub(crate) struct Dimension {
+    pub id: String,
+    pub column: String,
+    pub codes: Vec<String>,
+    pub dictionary: dictionary::Dictionary,
+}
+
+/// Some categories of one dimension.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    /// The position of the dimension.
+    pub dimension: usize,
+    /// The categories below which nothing lies.
+    pub categories: BTreeSet<Category>,
+    /// As it is told to people: `tipo=DIR~IND`.
+    pub words: String,
+}
+
+impl Condition {
+    /// Whether an answer is, or includes, one of these categories.
+    pub(crate) fn holds(&self, answer: &Answer) -> bool {
+        answer.categories().iter().any(|category| self.categories.contains(category))
+    }
+}
+
+/// A codebook that cannot be used.
+#[derive(Debug, Error)]
+pub enum CodebookError {
+    /// There is no such file, or it may not be read.
+    #[error("{file}: the codebook cannot be read: {source}")]
+    Unreadable {
+        /// The file as it was named.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It is not a codebook, or it contradicts itself.
+    #[error("{}", .mistakes.0.iter().map(|mistake| format!("{file}, {mistake}")).collect::<Vec<_>>().join("\n"))]
+    Mistaken {
+        /// The file as it was named.
+        file: String,
+        /// Everything that is wrong with it.
+        mistakes: Mistakes,
+    },
+}
+
+impl Codebook {
+    /// Reads a codebook from a file.
+    pub fn open(path: &Path) -> Result<Self, CodebookError> {
+        let file = path.display().to_string();
+        let text =
+            std::fs::read_to_string(path).map_err(|source| CodebookError::Unreadable { file: file.clone(), source })?;
+        Self::parse(&text).map_err(|mistakes| CodebookError::Mistaken { file, mistakes })
+    }
+
+    /// Reads a codebook from its text. All contradictions are reported at once; of what is not TOML or not of this
+    /// format, the first place.
+    pub fn parse(text: &str) -> Result<Self, Mistakes> {
+        resolve::parse(text)
+    }
+
+    /// What may be said in public: everything but how records are read.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The measure that all others are part of.
+    pub(crate) fn whole(&self) -> &Measure {
+        &self.measures[self.whole]
+    }
+}

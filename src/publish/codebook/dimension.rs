@@ -1,0 +1,160 @@
+//! A dimension's code list, gone through for contradictions and turned into what its fields are read with.
+
+use std::collections::BTreeSet;
+
+use toml::Spanned;
+
+use super::{
+    Dimension, ages,
+    dictionary::{self, Category, Dictionary},
+    format::{self, Kind},
+    mistake::Collector,
+    words::{check_code, check_id, check_unique},
+};
+use crate::spelling::fold;
+
+/// Names that rules of the reader itself have.
+const OWN_RULES: [&str; 5] = [
+    dictionary::SYNONYM,
+    dictionary::SPELLING,
+    dictionary::OTHERWISE,
+    dictionary::BESIDE_ANSWERS,
+    crate::read::DECIDED_AFTER,
+];
+
+/// Goes through one dimension. `missing` is what the records write for "not known".
+pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mut Collector<'_>) -> Dimension {
+    check_id(&raw.id, mistakes);
+    if raw.categories.is_empty() || raw.categories.len() > usize::from(Category::MAX) {
+        mistakes.at(&raw.id, format!("the dimension “{}” needs at least one category", raw.id.get_ref()));
+    }
+    raw.categories.iter().for_each(|category| check_code(&category.code, mistakes));
+    check_unique("the code", raw.categories.iter().map(|category| &category.code), mistakes);
+    check_parents(raw, mistakes);
+    check_separator(raw, mistakes);
+    let list = List { raw, parents: raw.categories.iter().filter_map(|category| parent(category)).collect() };
+    let dictionary = Dictionary {
+        ages: ages::resolve(raw, mistakes),
+        missing: missing.iter().map(|text| fold(text)).collect(),
+        unknown: unknown(&list, mistakes),
+        separator: raw.separator.as_ref().map(|separator| separator.get_ref().clone()),
+        ..Dictionary::default()
+    };
+    Dimension {
+        id: raw.id.get_ref().clone(),
+        column: raw.column.trim().to_owned(),
+        codes: raw.categories.iter().map(|category| category.code.get_ref().clone()).collect(),
+        dictionary: with_spellings(dictionary, &list, mistakes),
+    }
+}
+
+/// The categories with what a record can be in: those below which nothing lies.
+struct List<'a> {
+    raw: &'a format::Dimension,
+    parents: BTreeSet<&'a str>,
+}
+
+impl<'a> List<'a> {
+    fn leaves(&self) -> impl Iterator<Item = (Category, &'a format::Category)> {
+        let parents = &self.parents;
+        let all = (0..).zip(&self.raw.categories);
+        all.filter(move |(_, category)| !parents.contains(category.code.get_ref().as_str()))
+    }
+
+    /// The leaf with this code; reports it where there is none.
+    fn leaf(&self, code: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<Category> {
+        let found = self.leaves().find(|(_, category)| category.code.get_ref() == code.get_ref());
+        if found.is_none() {
+            let (id, code_text) = (self.raw.id.get_ref(), code.get_ref());
+            let why = if self.parents.contains(code_text.as_str()) { "is divided further" } else { "does not exist" };
+            mistakes.at(code, format!("the category “{code_text}” of “{id}” {why}, so no record can be in it"));
+        }
+        found.map(|(position, _)| position)
+    }
+}
+
+fn parent(category: &format::Category) -> Option<&str> {
+    category.parent.as_ref().map(|parent| parent.get_ref().as_str())
+}
+
+fn check_parents(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
+    let mut before = BTreeSet::new();
+    for category in &raw.categories {
+        if let Some(parent) = &category.parent {
+            let name = parent.get_ref();
+            if raw.kind == Kind::Multi {
+                mistakes.at(parent, format!("“{}” takes several answers and cannot be nested", raw.id.get_ref()));
+            } else if !raw.categories.iter().any(|category| category.code.get_ref() == name) {
+                mistakes.at(parent, format!("the parent “{name}” is not a category of “{}”", raw.id.get_ref()));
+            } else if !before.contains(name) {
+                mistakes.at(parent, format!("the parent “{name}” has to stand before its children"));
+            }
+        }
+        before.insert(category.code.get_ref());
+    }
+}
+
+fn check_separator(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
+    let id = raw.id.get_ref();
+    match (&raw.separator, raw.kind) {
+        (None, Kind::Multi) => mistakes.at(&raw.id, format!("“{id}” takes several answers and needs a separator")),
+        (Some(separator), Kind::Multi) if separator.get_ref().trim().is_empty() => {
+            mistakes.at(separator, "the separator has to be more than white space");
+        }
+        (Some(separator), Kind::Code | Kind::Age) => {
+            mistakes.at(separator, format!("“{id}” takes one answer and needs no separator; or is its kind “multi”?"));
+        }
+        _ => {}
+    }
+}
+
+fn unknown(list: &List<'_>, mistakes: &mut Collector<'_>) -> Option<Category> {
+    for category in list.raw.categories.iter().filter(|category| category.unknown).skip(1) {
+        mistakes.at(&category.code, "only one category of a dimension can stand for “not known”");
+    }
+    let category = list.raw.categories.iter().find(|category| category.unknown)?;
+    if let Some(parent) = &category.parent {
+        mistakes.at(parent, "the category for “not known” has to stand directly below the total");
+    }
+    list.leaf(&category.code, mistakes)
+}
+
+fn with_spellings(mut dictionary: Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) -> Dictionary {
+    let code_of = |position: Category| list.raw.categories[usize::from(position)].code.get_ref();
+    for (position, category) in list.leaves() {
+        let at = |text: &str| Spanned::new(category.code.span(), text.to_owned());
+        let asis = [category.code.clone(), at(&category.es), at(&category.en)];
+        let asis = asis.iter().chain(&category.verbatim).map(|text| (text, None));
+        let synonyms = category.spellings.iter().map(|text| (text, Some(dictionary::SYNONYM)));
+        for (text, rule) in asis.chain(synonyms) {
+            let words = text.get_ref();
+            if fold(words).is_empty() {
+                mistakes.at(text, format!("the category “{}” has an empty label or spelling", category.code.get_ref()));
+            } else if let Err(other) = dictionary.declare(words, position, rule) {
+                mistakes.at(text, format!("“{words}” already stands for “{}”", code_of(other)));
+            } else if dictionary.missing.contains(&fold(words)) && !category.unknown {
+                mistakes.at(text, format!("“{words}” is declared to mean that a value is missing"));
+            }
+        }
+        for text in category.verbatim.iter().chain(&category.spellings) {
+            if let Some(other) = dictionary.age(text.get_ref()).filter(|other| *other != position) {
+                let other = code_of(other);
+                mistakes.at(text, format!("“{}” is also an age that “{other}” covers: use “correct”", text.get_ref()));
+            }
+        }
+    }
+    dictionary.otherwise = list.raw.otherwise.as_ref().and_then(|code| list.leaf(code, mistakes));
+    for correction in &list.raw.correct {
+        let rule = correction.rule.get_ref();
+        if rule.trim().is_empty() || OWN_RULES.contains(&rule.as_str()) {
+            mistakes.at(&correction.rule, format!("a correction needs a name of its own; “{rule}” is taken"));
+        }
+        let Some(to) = list.leaf(&correction.to, mistakes) else { continue };
+        for from in &correction.from {
+            if !dictionary.correct(from.get_ref(), rule, to) {
+                mistakes.at(from, format!("“{}” is corrected already", from.get_ref()));
+            }
+        }
+    }
+    dictionary
+}

@@ -1,0 +1,77 @@
+//! Mistakes of a codebook, each with its place.
+
+use std::{fmt, ops::Range};
+
+use toml::Spanned;
+
+/// One mistake of a codebook.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mistake {
+    /// Its line and column, from 1, in characters; `None` where the mistake has no place, such as a missing table.
+    pub place: Option<(usize, usize)>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Some((line, column)) => write!(f, "line {line}, column {column}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// All mistakes of a codebook, in the order of their places. Never empty where it is returned as an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistakes(pub Vec<Mistake>);
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(Mistake::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// Collects mistakes while a codebook is gone through, so that its author sees all of them at once.
+pub(super) struct Collector<'a> {
+    text: &'a str,
+    found: Vec<Mistake>,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Collector { text, found: Vec::new() }
+    }
+
+    /// A mistake at the place of a value.
+    pub(super) fn at<T>(&mut self, value: &Spanned<T>, message: impl Into<String>) {
+        self.in_span(Some(value.span()), message);
+    }
+
+    /// A mistake somewhere in the text, or nowhere in particular.
+    pub(super) fn in_span(&mut self, span: Option<Range<usize>>, message: impl Into<String>) {
+        let place = span.map(|span| place(self.text, span.start));
+        self.found.push(Mistake { place, message: message.into() });
+    }
+
+    /// The value if nothing was found to be wrong.
+    pub(super) fn or<T>(self, value: T) -> Result<T, Mistakes> {
+        if self.found.is_empty() { Ok(value) } else { Err(self.into_error()) }
+    }
+
+    /// All that was found, in the order of the text.
+    pub(super) fn into_error(mut self) -> Mistakes {
+        self.found.sort();
+        self.found.dedup();
+        Mistakes(self.found)
+    }
+}
+
+fn place(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}

@@ -1,0 +1,88 @@
+//! What a codebook says of pages and tables, gone through for references that lead nowhere.
+
+use toml::Spanned;
+
+use super::{
+    format::{Format, Headline, Section},
+    mistake::Collector,
+    resolve::Lists,
+    words::{check_id, check_slug, check_unique},
+};
+
+pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+    check_unique("the identifier", format.section.iter().map(|section| &section.id), mistakes);
+    check_unique("the folder", format.section.iter().map(|section| &section.slug.es), mistakes);
+    check_unique("the folder", format.section.iter().map(|section| &section.slug.en), mistakes);
+    format.section.iter().for_each(|section| check_section(format, section, lists, mistakes));
+    if format.section.is_empty() {
+        mistakes.in_span(None, "at least one section is needed, or nothing is published");
+    }
+    check_tables(format, lists, mistakes);
+    format.headline.iter().for_each(|headline| check_headline(format, headline, lists, mistakes));
+}
+
+/// The dimensions that a measure is published by: those of all sections that show it, in the codebook's order.
+pub(super) fn published(format: &Format, measure: &str) -> Vec<String> {
+    let shows = |section: &&Section| section.measures.iter().any(|shown| shown.get_ref() == measure);
+    let listed: Vec<&String> =
+        format.section.iter().filter(shows).flat_map(|section| &section.dimensions).map(Spanned::get_ref).collect();
+    format.dimension.iter().map(|dimension| dimension.id.get_ref()).filter(|id| listed.contains(id)).cloned().collect()
+}
+
+fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+    check_id(&section.id, mistakes);
+    check_slug(&section.slug.es, mistakes);
+    check_slug(&section.slug.en, mistakes);
+    check_unique("the measure", &section.measures, mistakes);
+    check_unique("the dimension", &section.dimensions, mistakes);
+    check_unique("the filter", &section.filters, mistakes);
+    if section.measures.is_empty() {
+        mistakes.at(&section.id, format!("the section “{}” needs at least one measure", section.id.get_ref()));
+    }
+    section.measures.iter().for_each(|measure| check_measure(format, measure, mistakes));
+    for dimension in &section.dimensions {
+        lists.dimension(dimension, mistakes);
+    }
+    for filter in &section.filters {
+        let lacks = |measure: &&Spanned<String>| !published(format, measure.get_ref()).contains(filter.get_ref());
+        if lists.dimension(filter, mistakes).is_none() {
+            continue;
+        }
+        for measure in section.measures.iter().filter(lacks) {
+            let (measure, filter_id) = (measure.get_ref(), filter.get_ref());
+            mistakes.at(filter, format!("no section shows “{measure}” by “{filter_id}”, so it cannot be filtered by it"));
+        }
+    }
+}
+
+fn check_measure(format: &Format, measure: &Spanned<String>, mistakes: &mut Collector<'_>) {
+    if !format.measure.iter().any(|known| known.id.get_ref() == measure.get_ref()) {
+        mistakes.at(measure, format!("the measure “{}” does not exist", measure.get_ref()));
+    }
+}
+
+fn check_tables(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+    check_unique("the dimension", &format.tables.pairs, mistakes);
+    for pair in &format.tables.pairs {
+        let shown = format.section.iter().flat_map(|section| &section.dimensions);
+        if lists.dimension(pair, mistakes).is_some() && !shown.map(Spanned::get_ref).any(|id| id == pair.get_ref()) {
+            mistakes.at(pair, format!("no section shows “{}”, so it cannot be paired", pair.get_ref()));
+        }
+    }
+    for [a, b] in &format.tables.forbidden {
+        lists.dimension(a, mistakes);
+        lists.dimension(b, mistakes);
+        if a.get_ref() == b.get_ref() {
+            mistakes.at(b, "a forbidden pair is of two different dimensions");
+        }
+    }
+}
+
+fn check_headline(format: &Format, headline: &Headline, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+    check_measure(format, &headline.measure, mistakes);
+    let Some(pin) = &headline.pin else { return };
+    let (measure, id) = (headline.measure.get_ref(), pin.dimension.get_ref());
+    if lists.pin(pin, mistakes).is_some() && !published(format, measure).contains(id) {
+        mistakes.at(&pin.dimension, format!("no section shows “{measure}” by “{id}”"));
+    }
+}

@@ -1,0 +1,107 @@
+//! Files of records, read with a codebook.
+//!
+//! Every row is counted, corrected by named rules, or set aside with its reason, and the three numbers add up to the
+//! rows read. If any field cannot be understood, nothing is: [`read`] returns every problem in every file. What
+//! stands in a field is personal data; it is in no error and no `Debug` unless [`Values::Shown`] asks for it.
+
+mod file;
+mod problem;
+mod row;
+mod tally;
+
+use std::{collections::BTreeSet, fmt, path::Path};
+
+use crate::codebook::{Answer, Codebook, Repeated};
+use file::Sheet;
+use row::{Fault, Outcome};
+
+pub use problem::{Cause, Problem, Problems, Values};
+pub use tally::{Reason, Rule, SetAside, Tally};
+pub(crate) use row::DECIDED_AFTER;
+
+/// What was read: the records to count, and what became of every row.
+#[derive(Debug)]
+pub struct Intake {
+    /// The rows that count, in the order of the files.
+    pub records: Vec<Record>,
+    /// How many rows were read and what became of them.
+    pub tally: Tally,
+    /// The rows that do not count, in the order of the files.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// One row as categories. Nothing of what stood in its fields is kept, and its `Debug` says nothing of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The year in which each measure counts it, in the codebook's order.
+    pub(crate) years: Vec<Option<u16>>,
+    /// What it answers in each dimension, in the codebook's order.
+    pub(crate) answers: Vec<Answer>,
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Record(confidential)")
+    }
+}
+
+/// Reads files of records.
+pub fn read(codebook: &Codebook, files: &[impl AsRef<Path>], values: Values) -> Result<Intake, Problems> {
+    let mut reader = Reader {
+        codebook,
+        values,
+        seen: BTreeSet::new(),
+        problems: Vec::new(),
+        intake: Intake { records: Vec::new(), tally: Tally::default(), set_aside: Vec::new() },
+    };
+    for path in files {
+        match Sheet::open(path.as_ref(), codebook) {
+            Ok(sheet) => reader.sheet(&sheet),
+            Err(problems) => reader.problems.extend(problems),
+        }
+    }
+    if reader.problems.is_empty() { Ok(reader.intake) } else { Err(Problems(reader.problems)) }
+}
+
+struct Reader<'a> {
+    codebook: &'a Codebook,
+    values: Values,
+    /// The rows so far, to recognize those that are repeated.
+    seen: BTreeSet<Vec<(String, String)>>,
+    problems: Vec<Problem>,
+    intake: Intake,
+}
+
+impl Reader<'_> {
+    fn sheet(&mut self, sheet: &Sheet) {
+        for row in &sheet.rows {
+            self.intake.tally.rows += 1;
+            if let Some(problem) = sheet.misfit(row) {
+                self.problems.push(problem);
+                continue;
+            }
+            let is_repeated = !self.seen.insert(sheet.content(row));
+            self.intake.tally.repeated += u64::from(is_repeated);
+            if is_repeated && self.codebook.records.repeated == Repeated::SetAside {
+                self.set_aside(sheet, row.line, Reason::Repeated);
+                continue;
+            }
+            match row::understand(self.codebook, |column| sheet.field(row, column)) {
+                Ok(Outcome::Counted(record, rules)) => {
+                    self.intake.tally.count(rules);
+                    self.intake.records.push(record);
+                }
+                Ok(Outcome::SetAside(reason)) => self.set_aside(sheet, row.line, reason),
+                Err(faults) => {
+                    let problem = |fault: &Fault<'_>| fault.problem(&sheet.name, row.line, self.values);
+                    self.problems.extend(faults.iter().map(problem));
+                }
+            }
+        }
+    }
+
+    fn set_aside(&mut self, sheet: &Sheet, line: usize, reason: Reason) {
+        *self.intake.tally.set_aside.entry(reason.clone()).or_default() += 1;
+        self.intake.set_aside.push(SetAside { file: sheet.name.clone(), line, reason });
+    }
+}

@@ -1,0 +1,100 @@
+//! What became of the rows: counted, corrected or set aside.
+
+use std::{collections::{BTreeMap, BTreeSet}, fmt};
+
+use thiserror::Error;
+
+/// A rule that was needed to count a row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rule {
+    /// The dimension or measure that it concerns.
+    pub place: String,
+    /// Its name: the reader's own, or one that the codebook gives.
+    pub name: String,
+}
+
+/// Why a row does not count.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
+pub enum Reason {
+    /// The same row came before.
+    #[error("equal to an earlier row in every column")]
+    Repeated,
+    /// The codebook reads other rows only.
+    #[error("not {0}")]
+    Outside(String),
+    /// Its date is in a year that is not published.
+    #[error("outside the published years")]
+    OutsideYears,
+    /// A step is dated before the one that it follows.
+    #[error("dated before: “{part}” precedes “{whole}”")]
+    DatedBefore {
+        /// The id of the measure that counts the later step.
+        part: String,
+        /// The id of the measure that counts the earlier one.
+        whole: String,
+    },
+    /// Of two categories that always hold the same persons, it is in one only.
+    #[error("contradictory: {a} and {b} always hold the same persons")]
+    Contradiction {
+        /// One category.
+        a: String,
+        /// The other.
+        b: String,
+    },
+}
+
+/// A row that does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// The file as it was named.
+    pub file: String,
+    /// The line on which the row begins, from 1.
+    pub line: usize,
+    /// Why it does not count.
+    pub reason: Reason,
+}
+
+/// What became of the rows. `rows` is the sum of `counted`, `corrected` and all of `set_aside`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows read, without the names of the columns and blank lines.
+    pub rows: u64,
+    /// Rows that counted as they stood.
+    pub counted: u64,
+    /// Rows that counted thanks to at least one rule.
+    pub corrected: u64,
+    /// Rows that equal an earlier one in every column, whatever became of them.
+    pub repeated: u64,
+    /// How many rows took each rule; a row may take several.
+    pub rules: BTreeMap<Rule, u64>,
+    /// How many rows were set aside for each reason; each row has one.
+    pub set_aside: BTreeMap<Reason, u64>,
+}
+
+impl Tally {
+    /// Notes a row that counts, with the rules that it took, each at most once.
+    pub(super) fn count(&mut self, rules: BTreeSet<Rule>) {
+        *if rules.is_empty() { &mut self.counted } else { &mut self.corrected } += 1;
+        for rule in rules {
+            *self.rules.entry(rule).or_default() += 1;
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Tally { rows, counted, corrected, .. } = self;
+        let set_aside: u64 = self.set_aside.values().sum();
+        write!(f, "{rows} rows read = {counted} counted + {corrected} corrected + {set_aside} set aside")?;
+        for (Rule { place, name }, rows) in &self.rules {
+            write!(f, "\n  corrected by {name} in {place}: {rows}")?;
+        }
+        for (reason, rows) in &self.set_aside {
+            write!(f, "\n  set aside, {reason}: {rows}")?;
+        }
+        if self.repeated > 0 {
+            write!(f, "\n  equal to an earlier row in every column: {}", self.repeated)?;
+        }
+        Ok(())
+    }
+}
