@@ -1,0 +1,13 @@
+// Starts the page: the glue and the wasm that Trunk names in index.html and, when the page asks for them, the charts.
+// A file of its own, because the page's content security policy allows no script inside it.
+
+// For chart.rs: the charts come after the first paint.
+globalThis.importCharts = () => import("./echarts.js");
+
+try {
+  const { default: start } = await import(document.getElementById("glue").href);
+  await start({ module_or_path: document.getElementById("wasm").href });
+} catch (error) {
+  document.getElementById("not-started").hidden = false;
+  throw error;
+}

@@ -1,0 +1,204 @@
+//! Charts: our own binding to ECharts, because charming's can neither replace an option, nor draw SVG, nor tell of
+//! clicks. The option itself is `dashboard`'s.
+
+use std::rc::Rc;
+
+use dashboard::{
+    chart::{Chart, Theme},
+    view::{Body, Figure},
+};
+use leptos::{html::Div, logging::error, prelude::*, task::spawn_local};
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ResizeObserver};
+
+use crate::{address::Address, theme::theme};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Of `boot.js`: the module that `echarts.js` is bundled into.
+    #[wasm_bindgen(js_name = importCharts, catch)]
+    async fn import_charts() -> Result<JsValue, JsValue>;
+
+    type Module;
+    #[wasm_bindgen(method, catch)]
+    fn init(this: &Module, container: &HtmlElement, theme: &JsValue, how: &JsValue) -> Result<Instance, JsValue>;
+
+    type Instance;
+    #[wasm_bindgen(method, catch, js_name = setOption)]
+    fn set_option(this: &Instance, option: &JsValue, how: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    fn resize(this: &Instance);
+    #[wasm_bindgen(method)]
+    fn on(this: &Instance, event: &str, handler: &Closure<dyn Fn(Click)>);
+    #[wasm_bindgen(method)]
+    fn dispose(this: &Instance);
+
+    type Click;
+    #[wasm_bindgen(method, getter, js_name = seriesIndex)]
+    fn series_index(this: &Click) -> usize;
+    #[wasm_bindgen(method, getter, js_name = dataIndex)]
+    fn data_index(this: &Click) -> usize;
+}
+
+/// What charts are drawn with: ECharts, which is fetched when the first chart asks for it, in the reader's theme.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    state: RwSignal<State, LocalStorage>,
+    theme: ReadSignal<Theme>,
+}
+
+#[derive(Clone)]
+enum State {
+    Unasked,
+    Asked,
+    Ready(Rc<Module>),
+    Failed,
+}
+
+impl Engine {
+    /// An engine that nothing has been drawn with yet.
+    pub fn new() -> Engine {
+        Engine { state: RwSignal::new_local(State::Unasked), theme: theme() }
+    }
+
+    /// Fetches ECharts unless that has been done. The frame under way is painted first.
+    fn ask(self) {
+        if matches!(self.state.get_untracked(), State::Asked | State::Ready(_)) {
+            return;
+        }
+        self.state.set(State::Asked);
+        request_animation_frame(move || {
+            spawn_local(async move {
+                self.state.set(match import_charts().await {
+                    Ok(module) => State::Ready(Rc::new(module.unchecked_into())),
+                    Err(_) => State::Failed,
+                });
+            });
+        });
+    }
+
+    fn module(self) -> Option<Rc<Module>> {
+        match self.state.get() {
+            State::Ready(module) => Some(module),
+            _ => None,
+        }
+    }
+
+    fn failed(self) -> bool {
+        self.state.with(|state| matches!(state, State::Failed))
+    }
+}
+
+/// A figure's chart, drawn anew when the figure, its width or the theme changes. Its height stands before it is drawn;
+/// where it cannot be drawn, its description stands in its place.
+pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
+    let container = NodeRef::<Div>::new();
+    let chart = Memo::new(move |_| match figure.get().body {
+        Body::Chart(chart) => Some(*chart),
+        _ => None,
+    });
+    Effect::new(move |_| engine.ask());
+    draw(container, chart, address, engine);
+    let description = move || chart.get().map(|chart| chart.description);
+    let height = move || chart.get().map(|chart| format!("{}px", chart.height));
+    view! {
+        <div class="chart" node_ref=container role="img" aria-label=description style:height=height>
+            {move || engine.failed().then(description)}
+        </div>
+    }
+}
+
+/// Keeps the drawing in the container true to the chart.
+fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, engine: Engine) {
+    let width = width_of(container);
+    let drawing = StoredValue::new_local(None::<Drawing>);
+    let follow = move |click: Click| {
+        chart.with_untracked(|chart| {
+            let href = chart.as_ref().and_then(|chart| chart.href_at(click.series_index(), click.data_index()));
+            href.into_iter().for_each(|href| address.visit(href));
+        });
+    };
+    Effect::new(move |_| {
+        let (Some(module), Some(container), Some(chart)) = (engine.module(), container.get(), chart.get()) else {
+            return;
+        };
+        let width = width.get();
+        if width == 0 {
+            return;
+        }
+        let option = chart.option(engine.theme.get(), width).to_string();
+        drawing.update_value(|drawing| {
+            let drawn = match drawing {
+                Some(drawing) => drawing.draw(&option),
+                None => Drawing::open(&module, &container, follow).and_then(|new| drawing.insert(new).draw(&option)),
+            };
+            drawn.unwrap_or_else(|error| error!("a chart could not be drawn: {error:?}"));
+        });
+    });
+}
+
+/// What ECharts has drawn in a container. It goes with this value.
+struct Drawing {
+    instance: Instance,
+    _clicks: Closure<dyn Fn(Click)>,
+}
+
+impl Drawing {
+    fn open(module: &Module, container: &HtmlElement, follow: impl Fn(Click) + 'static) -> Result<Drawing, JsValue> {
+        let instance = module.init(container, &JsValue::NULL, &json(r#"{"renderer":"svg"}"#)?)?;
+        let clicks = Closure::<dyn Fn(Click)>::new(follow);
+        instance.on("click", &clicks);
+        Ok(Drawing { instance, _clicks: clicks })
+    }
+
+    /// Draws an option in place of the one before it.
+    fn draw(&self, option: &str) -> Result<(), JsValue> {
+        self.instance.resize();
+        self.instance.set_option(&json(option)?, &json(r#"{"notMerge":true}"#)?)
+    }
+}
+
+impl Drop for Drawing {
+    fn drop(&mut self) {
+        self.instance.dispose();
+    }
+}
+
+fn json(text: &str) -> Result<JsValue, JsValue> {
+    js_sys::JSON::parse(text)
+}
+
+/// The width of a container in CSS pixels, 0 until it stands.
+fn width_of(container: NodeRef<Div>) -> ReadSignal<u32> {
+    let (width, set_width) = signal(0);
+    let watched = StoredValue::new_local(None::<Watched>);
+    Effect::new(move |_| {
+        if let Some(container) = container.get() {
+            let measured = container.clone();
+            let measure = move || set_width.set(measured.client_width().max(0).cast_unsigned());
+            watched.set_value(Watched::open(&container, measure).ok());
+        }
+    });
+    width
+}
+
+/// An element whose size is watched for as long as this value lives.
+struct Watched {
+    observer: ResizeObserver,
+    _resized: Closure<dyn Fn()>,
+}
+
+impl Watched {
+    fn open(element: &HtmlElement, resized: impl Fn() + 'static) -> Result<Watched, JsValue> {
+        let resized = Closure::<dyn Fn()>::new(resized);
+        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
+        observer.observe(element);
+        Ok(Watched { observer, _resized: resized })
+    }
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

@@ -1,0 +1,103 @@
+//! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
+
+use dashboard::view::{Body, Choice, Figure, Link, View};
+use leptos::{either::EitherOf3, prelude::*};
+
+use crate::{
+    address::Address,
+    chart::{Engine, chart},
+    grid::grid,
+    slice::{item, slice},
+};
+
+/// The figures.
+pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
+    let figures = slice(page, |page| page.figures.clone());
+    let children = move |first: Figure| {
+        let shown = item(figures, first, |figure| &figure.id);
+        figure(page, shown, address, engine)
+    };
+    view! {
+        <div class="figures">
+            <For each=move || figures.get() key=|figure| figure.id.clone() children />
+        </div>
+    }
+}
+
+fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
+    let id = figure.get_untracked().id;
+    let title = format!("{id}-title");
+    let named_by = title.clone();
+    let note = |note: String| view! { <p class="note">{note}</p> };
+    view! {
+        <figure id=id aria-labelledby=named_by>
+            <figcaption>
+                <div>
+                    <h2 id=title>{move || figure.get().title}</h2>
+                    <p>{move || figure.get().subtitle}</p>
+                </div>
+                {shapes(page, figure, address)}
+            </figcaption>
+            {body(figure, address, engine)}
+            {move || figure.get().notes.into_iter().map(note).collect_view()}
+            <div class="foot">
+                <p>{move || figure.get().source}</p>
+                <details>
+                    <summary>{move || page.get().frame.definition}</summary>
+                    <p>{move || figure.get().definition}</p>
+                </details>
+            </div>
+        </figure>
+    }
+}
+
+/// The switch between the ways of seeing the figure.
+fn shapes(page: Memo<View>, figure: Memo<Figure>, address: Address) -> impl IntoView {
+    let name = slice(page, |page| page.frame.shape.clone());
+    let shape = move |choice: Choice| {
+        let href = choice.unavailable.is_none().then(|| address.url(&choice.link.href));
+        let current = choice.selected.then_some("true");
+        view! { <a href=href aria-current=current title=choice.unavailable>{choice.link.label}</a> }
+    };
+    view! {
+        <div class="shapes" role="group" aria-label=move || name.get() hidden=move || figure.get().shapes.is_empty()>
+            {move || figure.get().shapes.into_iter().map(shape).collect_view()}
+        </div>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Chart,
+    Table,
+    Unanswered,
+}
+
+fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
+    let form = Memo::new(move |_| match figure.get().body {
+        Body::Chart(_) => Form::Chart,
+        Body::Table(_) => Form::Table,
+        Body::Unanswered { .. } => Form::Unanswered,
+    });
+    move || match form.get() {
+        Form::Chart => EitherOf3::A(chart(figure, address, engine)),
+        Form::Table => EitherOf3::B(move || match figure.get().body {
+            Body::Table(table) => Some(grid(table, address)),
+            _ => None,
+        }),
+        Form::Unanswered => EitherOf3::C(move || match figure.get().body {
+            Body::Unanswered { reason, offers } => Some(unanswered(reason, offers, address)),
+            _ => None,
+        }),
+    }
+}
+
+fn unanswered(reason: String, offers: Vec<Link>, address: Address) -> impl IntoView {
+    let offer = move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };
+    view! {
+        <div class="unanswered">
+            <p>{reason}</p>
+            <ul>{offers.into_iter().map(offer).collect_view()}</ul>
+        </div>
+    }
+}

@@ -1,0 +1,41 @@
+//! A table: the same numbers as the chart, for everyone.
+
+use dashboard::view::{Grid, GridCell, Row};
+use leptos::prelude::*;
+
+use crate::address::Address;
+
+/// A table. Where it is wider than the page it scrolls in a region of its own that the keyboard reaches.
+pub fn grid(grid: Grid, address: Address) -> impl IntoView {
+    let name = grid.caption.clone();
+    let column = |label: String| view! { <th scope="col">{label}</th> };
+    view! {
+        <div class="table" role="region" tabindex="0" aria-label=name>
+            <table>
+                <caption>{grid.caption}</caption>
+                <thead>
+                    <tr>{grid.columns.into_iter().map(column).collect_view()}</tr>
+                </thead>
+                <tbody>{grid.rows.into_iter().map(|line| row(line, address)).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(row: Row, address: Address) -> impl IntoView {
+    let head = match row.href {
+        Some(href) => view! { <a href=address.url(&href)>{row.head}</a> }.into_any(),
+        None => row.head.into_any(),
+    };
+    view! {
+        <tr class:total=row.total data-depth=row.depth>
+            <th scope="row">{head}</th>
+            {row.cells.into_iter().map(cell).collect_view()}
+        </tr>
+    }
+}
+
+fn cell(cell: GridCell) -> impl IntoView {
+    let spoken = cell.meaning.clone().map(|meaning| view! { <span class="spoken">{meaning}</span> });
+    view! { <td class:hidden-cell=cell.meaning.is_some() title=cell.meaning>{cell.text} {spoken}</td> }
+}

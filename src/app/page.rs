@@ -1,0 +1,151 @@
+//! The whole page: what is shown when, and where the reader's eyes and focus go when it changes.
+
+use cube::Lang;
+use dashboard::{
+    failure::{Failure, failure},
+    view::{Door, Tile, View},
+};
+use leptos::{either::Either, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::{
+    address::{Address, Arrival},
+    chart::Engine,
+    controls::{asked, controls},
+    figure::figures,
+    footer::footer,
+    header::header,
+    library::{Library, Scene},
+    slice::slice,
+};
+
+/// The page. Until there is a first view it leaves the shell of index.html standing.
+#[component]
+pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView {
+    let scene = Memo::new(move |before: Option<&Scene>| library.scene(before));
+    let failed = Memo::new(move |_| scene.with(|scene| scene.failure));
+    let standing = Memo::new(move |_| scene.with(|scene| scene.view.is_some()));
+    declare(scene);
+    arrive(address, scene);
+    let excuse = move || failed.get().map(|failure| excuse(failure, library));
+    let whole = move |first: View| {
+        let page = Memo::new(move |_| scene.with(|scene| scene.view.clone()).unwrap_or_else(|| first.clone()));
+        view! {
+            {header(page, address)}
+            <main id="main" tabindex="-1" aria-busy=move || scene.with(|scene| scene.busy).to_string()>
+                {move || match failed.get() {
+                    Some(_) => Either::Left(excuse),
+                    None => Either::Right(content(page, address, engine)),
+                }}
+            </main>
+            {footer(page)}
+        }
+    };
+    move || match scene.with_untracked(|scene| scene.view.clone()).filter(|_| standing.get()) {
+        Some(first) => Either::Left(whole(first)),
+        None => Either::Right(excuse),
+    }
+}
+
+fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
+    let heading = slice(page, |page| page.heading.clone());
+    let lede = slice(page, |page| page.lede.clone());
+    let notices = slice(page, |page| page.notices.clone());
+    let tiles = slice(page, |page| page.headlines.clone());
+    let doors = slice(page, |page| page.doors.clone());
+    let hidden = slice(page, |page| page.hidden_note.clone());
+    let notice = |notice: String| view! { <p class="notice">{notice}</p> };
+    let door = move |door: Door| {
+        view! { <a class="door" href=address.url(&door.link.href)><h2>{door.link.label}</h2><p>{door.detail}</p></a> }
+    };
+    view! {
+        <div class="wrap">
+            <h1 id="heading" tabindex="-1">{move || heading.get()}</h1>
+            <p class="lede">{move || lede.get()}</p>
+            <div role="status">{move || notices.get().into_iter().map(notice).collect_view()}</div>
+            <dl class="tiles">{move || tiles.get().into_iter().map(tile).collect_view()}</dl>
+            {controls(page, address)}
+            {asked(page, address)}
+            {figures(page, address, engine)}
+            <div class="doors">{move || doors.get().into_iter().map(door).collect_view()}</div>
+            {move || hidden.get().map(|note| view! { <p class="aside">{note}</p> })}
+        </div>
+    }
+}
+
+fn tile(tile: Tile) -> impl IntoView {
+    view! {
+        <div class="tile">
+            <dt>{tile.label}</dt>
+            <dd class="number">{tile.value}</dd>
+            <dd>{tile.detail}</dd>
+        </div>
+    }
+}
+
+/// What stands in the place of a page that cannot be drawn.
+fn excuse(what: Failure, library: Library) -> impl IntoView {
+    let words = failure(lang(), what);
+    view! {
+        <div class="wrap failure" role="alert">
+            <h2>{words.heading}</h2>
+            <p>{words.text}</p>
+            <button type="button" on:click=move |_| library.retry()>{words.retry}</button>
+        </div>
+    }
+}
+
+/// The language that the document declares: that of the folder it came from, then that of the last view.
+fn lang() -> Lang {
+    let declared = document().document_element().and_then(|page| page.get_attribute("lang"));
+    Lang::ALL.into_iter().find(|lang| declared.as_deref() == Some(lang.tag())).unwrap_or_default()
+}
+
+/// The document says what it shows; the shell goes when there is a page.
+fn declare(scene: Memo<Scene>) {
+    Effect::new(move |_| {
+        scene.with(|scene| {
+            let Some(view) = &scene.view else { return };
+            document().set_title(&view.document_title);
+            if let Some(page) = document().document_element() {
+                let _ = page.set_attribute("lang", view.lang.tag());
+            }
+            if let Some(shell) = document().get_element_by_id("shell") {
+                shell.remove();
+            }
+        });
+    });
+}
+
+/// A link to another section leads to its top and its heading. A filter moves nothing; only where the thing that had
+/// the focus is gone, the sentence that says what is shown takes it.
+fn arrive(address: Address, scene: Memo<Scene>) {
+    Effect::new(move |before: Option<String>| {
+        let place = address.place();
+        if scene.with(|scene| scene.busy) {
+            return before.unwrap_or_default();
+        }
+        let moved = before.is_some_and(|before| before != place.path);
+        if place.arrival == Arrival::Link {
+            request_animation_frame(move || {
+                if moved {
+                    window().scroll_to_with_x_and_y(0.0, 0.0);
+                    focus("heading");
+                } else if document().active_element() == document().body().map(Into::into) {
+                    focus("summary");
+                }
+            });
+        }
+        place.path
+    });
+}
+
+/// Moves the focus to an element without scrolling to it.
+fn focus(id: &str) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+    }
+}
