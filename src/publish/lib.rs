@@ -9,6 +9,8 @@
 pub mod codebook;
 pub mod demo;
 pub mod protect;
+pub mod publication;
 pub mod read;
+pub mod release;
 mod spelling;
 pub mod tabulate;

@@ -16,8 +16,8 @@ use file::Sheet;
 use row::{Fault, Outcome};
 
 pub use problem::{Cause, Problem, Problems, Values};
-pub use tally::{Reason, Rule, SetAside, Tally};
 pub(crate) use row::DECIDED_AFTER;
+pub use tally::{Reason, Rule, SetAside, Tally};
 
 /// What was read: the records to count, and what became of every row.
 #[derive(Debug)]

@@ -50,7 +50,8 @@ fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes
         }
         for measure in section.measures.iter().filter(lacks) {
             let (measure, filter_id) = (measure.get_ref(), filter.get_ref());
-            mistakes.at(filter, format!("no section shows “{measure}” by “{filter_id}”, so it cannot be filtered by it"));
+            mistakes
+                .at(filter, format!("no section shows “{measure}” by “{filter_id}”, so it cannot be filtered by it"));
         }
     }
 }

@@ -33,7 +33,7 @@ impl Sheet {
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
         let delimiter = codebook.records.delimiter;
         let text = std::str::from_utf8(bytes).map_err(|error| vec![not_utf8(&name, bytes, error, delimiter)])?;
-        let (mut rows, is_closed) = rows(text, delimiter).map_err(|cause| problem(cause))?;
+        let (mut rows, is_closed) = rows(text, delimiter).map_err(&problem)?;
         if rows.is_empty() {
             return Err(problem(Cause::Empty));
         }
@@ -80,10 +80,7 @@ impl Sheet {
                     self.columns.insert(column.clone(), *place);
                     continue;
                 }
-                [] => Cause::NoColumn {
-                    columns: self.header.len(),
-                    delimiter: char::from(codebook.records.delimiter),
-                },
+                [] => Cause::NoColumn { columns: self.header.len(), delimiter: char::from(codebook.records.delimiter) },
                 _ => Cause::ColumnTwice,
             };
             let problem = self.problem(1, Some(column.clone()), cause);
@@ -102,11 +99,8 @@ impl Sheet {
 /// Every row of a text, and whether its last quotation mark is closed.
 fn rows(text: &str, delimiter: u8) -> Result<(Vec<Row>, bool), Cause> {
     let text = format!("{text}{LAST_ROW}");
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let (mut rows, mut line, mut counted) = (Vec::new(), 1, 0);
     let mut last_start = 0;
     for fields in reader.records() {

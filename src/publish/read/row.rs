@@ -79,7 +79,11 @@ fn answer<'a>(dimension: &'a Dimension, value: &'a str) -> Result<Reading<'a>, F
         Strange::Missing => Cause::NoValue { dimension: dimension.id.clone() },
         Strange::Unlisted => Cause::Category { dimension: dimension.id.clone(), list: list(&dimension.codes) },
     };
-    dimension.dictionary.read(value).map_err(|strange| Fault { column: &dimension.column, cause: cause(strange), value })
+    dimension.dictionary.read(value).map_err(|strange| Fault {
+        column: &dimension.column,
+        cause: cause(strange),
+        value,
+    })
 }
 
 fn list(codes: &[String]) -> String {

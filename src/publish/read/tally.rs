@@ -1,6 +1,9 @@
 //! What became of the rows: counted, corrected or set aside.
 
-use std::{collections::{BTreeMap, BTreeSet}, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use thiserror::Error;
 

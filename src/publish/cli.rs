@@ -1,0 +1,70 @@
+//! The command line, written for someone who meets it for the first time.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Turn a register into statistics that can be published without giving anybody away.
+///
+/// The records stay where they are. What is written is a directory of JSON-stat 2.0 files: tables of exact counts in
+/// which every small count, and what would give it away, is hidden.
+///
+/// To see it work on invented people:
+///
+///   tablero demo --out invented
+///   tablero publish --codebook invented/codebook.toml --out public invented/records.csv
+///   tablero attack public
+#[derive(Parser)]
+#[command(version, verbatim_doc_comment, after_help = EXIT_CODES)]
+pub struct Tablero {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 the input has problems; 2 the command was not understood; 3 something hidden could be derived.";
+
+/// What can be done.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read records and write what may be published of them.
+    ///
+    /// Every row is counted, corrected by a named rule, or set aside with its reason; the three numbers are printed.
+    /// If anything cannot be understood, all problems are listed with file, line and column, and nothing is written:
+    /// a release that stands in DIR stays as it is.
+    Publish {
+        /// What the columns mean and what is published of them (TOML).
+        #[arg(long, value_name = "FILE")]
+        codebook: PathBuf,
+        /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Files of records: CSV in UTF-8 with the names of the columns in the first line.
+        #[arg(required = true)]
+        records: Vec<PathBuf>,
+        /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
+        #[arg(long)]
+        show_values: bool,
+        /// Write file, line and reason of every row that does not count. Not for publication.
+        #[arg(long, value_name = "FILE")]
+        set_aside: Option<PathBuf>,
+    },
+    /// Say what an outsider can prove from published files alone.
+    ///
+    /// Several releases are attacked together, as somebody would who kept the earlier ones.
+    Attack {
+        /// Directories of releases.
+        #[arg(required = true, value_name = "DIR")]
+        releases: Vec<PathBuf>,
+        /// Print the findings as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write invented records and their codebook, to try things out or to start a codebook of your own from.
+    Demo {
+        /// Where records.csv and codebook.toml go.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+}
