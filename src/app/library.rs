@@ -6,7 +6,7 @@ use cube::{
     Release,
     json_stat::{self, ReadError},
 };
-use dashboard::{Request, failure::Failure, tables_for, view, view::View};
+use dashboard::{Failure, Request, tables_for, view, view::View};
 use gloo_net::http;
 use leptos::{prelude::*, task::spawn_local};
 

@@ -2,7 +2,7 @@
 
 use cube::Lang;
 use dashboard::{
-    failure::{Failure, failure},
+    Failure, failure,
     view::{Door, Tile, View},
 };
 use leptos::{either::Either, prelude::*};
