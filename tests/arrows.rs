@@ -1,0 +1,109 @@
+//! Who may know whom, as Cargo itself sees it. What a crate does not depend on, it cannot use.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeSet;
+
+use std::process::Command;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
+use tests::{files_below, read, root};
+
+/// Which of our crates each of our crates knows, in whatever way.
+const ARROWS: [(&str, &[&str]); 6] = [
+    ("app", &["cube", "dashboard"]),
+    ("attack", &["cube"]),
+    ("cube", &[]),
+    ("dashboard", &["cube"]),
+    ("publish", &["attack", "cube"]),
+    ("tasks", &[]),
+];
+
+#[test]
+fn our_crates_know_each_other_only_as_agreed() {
+    let metadata = metadata();
+    let ours: BTreeSet<&str> = metadata.workspace_packages().iter().map(|package| package.name.as_str()).collect();
+    let found: Vec<(&str, Vec<&str>)> = ours
+        .iter()
+        .filter(|name| **name != "tests")
+        .map(|name| (*name, known(package(&metadata, name)).into_iter().filter(|name| ours.contains(name)).collect()))
+        .collect();
+    assert_eq!(found, ARROWS.map(|(name, known)| (name, known.to_vec())));
+}
+
+#[test]
+fn nothing_that_reads_records_can_be_linked_into_the_page() {
+    let page = tree(&["--package", "app", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
+    assert!(page.contains("leptos") && page.contains("dashboard"), "the tree of the page is not what it seems");
+    assert_none(&page, &["publish", "attack", "tasks", "csv", "jiff", "clap", "tempfile", "rand", "rand_chacha"]);
+    // Leptos brings a reader of TOML of its own; what is forbidden is that one of ours uses it.
+    let metadata = metadata();
+    for name in ["app", "dashboard", "cube"] {
+        assert_none(&known(package(&metadata, name)), &["toml"]);
+    }
+}
+
+#[test]
+fn the_dashboard_knows_neither_browser_nor_network() {
+    let tree = tree(&["--package", "dashboard", "--target", "all", "--edges", "normal,no-proc-macro"]);
+    assert!(tree.contains("charming") && tree.contains("cube"), "the tree of the dashboard is not what it seems");
+    assert_none(&tree, &["leptos", "web-sys", "js-sys", "wasm-bindgen", "gloo-net", "tokio", "jiff", "time", "chrono"]);
+}
+
+#[test]
+fn the_cube_knows_only_how_to_write_itself_down() {
+    let metadata = metadata();
+    let cube = package(&metadata, "cube").dependencies.iter();
+    let known: BTreeSet<&str> =
+        cube.filter(|known| known.kind == DependencyKind::Normal).map(|known| known.name.as_str()).collect();
+    assert_eq!(known, BTreeSet::from(["serde", "serde_json", "thiserror"]));
+}
+
+#[test]
+fn protection_and_attack_share_no_code() {
+    let mut files = files_below("src/publish/protect");
+    files.push(root().join("src/publish/protect.rs"));
+    files.retain(|file| file.file_name().is_some_and(|name| name != "tests.rs"));
+    assert!(files.len() > 1, "protection is not where it was");
+    for file in files {
+        assert!(!read(&file).contains("attack::"), "{} uses the attack", file.display());
+    }
+}
+
+#[test]
+fn a_plain_cargo_test_compiles_no_leptos() {
+    let tree = tree(&["--edges", "all"]);
+    for name in ["attack", "cube", "dashboard", "publish", "tasks", "tests"] {
+        assert!(tree.contains(name), "{name} is not tested by default");
+    }
+    assert_none(&tree, &["app", "leptos", "gloo-net"]);
+}
+
+fn metadata() -> Metadata {
+    let options = ["--locked".to_owned(), "--no-deps".to_owned()];
+    MetadataCommand::new().manifest_path(root().join("Cargo.toml")).other_options(options).exec().unwrap()
+}
+
+fn package<'a>(metadata: &'a Metadata, name: &str) -> &'a Package {
+    metadata.workspace_packages().into_iter().find(|package| package.name.as_str() == name).unwrap()
+}
+
+/// The names of everything that a crate's own manifest names.
+fn known(package: &Package) -> BTreeSet<&str> {
+    package.dependencies.iter().map(|known| known.name.as_str()).collect()
+}
+
+/// The names of everything in a dependency tree, however far away. `cargo tree` knows which features are on and what
+/// is only needed while compiling; the metadata do not.
+fn tree(options: &[&str]) -> BTreeSet<String> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["tree", "--locked", "--prefix", "none", "--format", "{p}"]).args(options);
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    lines.lines().filter_map(|line| line.split(' ').next()).map(Into::into).collect()
+}
+
+fn assert_none<T: Ord + std::borrow::Borrow<str>>(tree: &BTreeSet<T>, forbidden: &[&str]) {
+    let found: Vec<&&str> = forbidden.iter().filter(|name| tree.contains(**name)).collect();
+    assert!(found.is_empty(), "{found:?} must not be there");
+}

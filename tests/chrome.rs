@@ -1,0 +1,190 @@
+//! A real Chromium, driven through ChromeDriver, that tells what it logs and what it asks the network for.
+
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// How long a page may take to become what a test waits for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A fresh browser. It goes with this value.
+pub struct Chrome {
+    /// The session, for whatever has no method here.
+    pub client: Client,
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+impl Chrome {
+    /// Starts a browser with an empty profile. The programs are named by `TABLERO_CHROMEDRIVER` and
+    /// `TABLERO_CHROMIUM`, as `cargo verify` sets them.
+    pub async fn start() -> Result<Chrome> {
+        let driver = Driver::start()?;
+        let profile = tempfile::tempdir()?;
+        // In a container, root cannot have the sandbox, and these pages are our own.
+        let arguments = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--window-size=1280,900",
+        ];
+        let profile_argument = format!("--user-data-dir={}", profile.path().display());
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "binary": env::var("TABLERO_CHROMIUM").context("run `cargo verify`, which sets TABLERO_CHROMIUM")?,
+                "args": arguments.into_iter().chain([profile_argument.as_str()]).collect::<Vec<_>>(),
+            },
+            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
+        });
+        let Value::Object(capabilities) = capabilities else { bail!("capabilities are an object") };
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = builder.capabilities(capabilities).connect(&driver.address).await?;
+        Ok(Chrome { client, _driver: driver, _profile: profile })
+    }
+
+    /// Opens an address and waits until the page stands with all its charts.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        self.client.goto(address).await?;
+        self.until_ready().await.with_context(|| address.to_owned())
+    }
+
+    /// Waits until the page stands and every chart is drawn.
+    pub async fn until_ready(&self) -> Result<()> {
+        self.until(
+            "document.querySelector('#main')?.getAttribute('aria-busy') === 'false' \
+             && [...document.querySelectorAll('.chart')].every(chart => chart.querySelector('svg'))",
+        )
+        .await
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub async fn until(&self, condition: &str) -> Result<()> {
+        let start = Instant::now();
+        while self.eval(condition).await? != Value::Bool(true) {
+            if start.elapsed() > PATIENCE {
+                let text = self.eval("document.body.innerText").await?;
+                bail!("waited in vain for {condition}\nthe log: {:?}\nthe page:\n{text}", self.log("browser").await?);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
+    /// The value of a JavaScript expression.
+    pub async fn eval(&self, expression: &str) -> Result<Value> {
+        Ok(self.client.execute(&format!("return {expression}"), vec![]).await?)
+    }
+
+    /// The texts of all elements that a CSS selector finds.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let texts = format!("[...document.querySelectorAll({selector:?})].map(one => one.innerText.trim())");
+        Ok(serde_json::from_value(self.eval(&texts).await?)?)
+    }
+
+    /// Makes the page as wide as a phone, or as anything else.
+    pub async fn set_width(&self, width: u32) -> Result<()> {
+        let metrics = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
+        let body = json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": metrics});
+        self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
+        Ok(())
+    }
+
+    /// Fails if anything was written to the console as a warning or an error, or if the page has asked for anything
+    /// outside `site`, since the last time this was called.
+    pub async fn assert_quiet(&self, site: &str) -> Result<()> {
+        let log = self.log("browser").await?;
+        let loud: Vec<&Value> =
+            log.iter().filter(|entry| entry["level"] != "INFO" && entry["level"] != "DEBUG").collect();
+        ensure!(loud.is_empty(), "the console has: {loud:#?}");
+        let requests = self.requests().await?;
+        ensure!(!requests.is_empty(), "the network log holds no request at all");
+        let own = |address: &String| address.starts_with(site) || address.starts_with("data:");
+        let foreign: Vec<&String> = requests.iter().filter(|address| !own(address)).collect();
+        ensure!(foreign.is_empty(), "asked for outside {site}: {foreign:#?}");
+        Ok(())
+    }
+
+    /// Ends the session. A browser that is dropped without it is killed.
+    pub async fn end(self) -> Result<()> {
+        Ok(self.client.clone().close().await?)
+    }
+
+    /// The addresses that the page has asked for since the log was last read.
+    async fn requests(&self) -> Result<Vec<String>> {
+        let mut addresses = Vec::new();
+        for entry in self.log("performance").await? {
+            let event: Value = serde_json::from_str(entry["message"].as_str().context("an event has no message")?)?;
+            let event = &event["message"];
+            if event["method"] == "Network.requestWillBeSent" {
+                addresses.push(event["params"]["request"]["url"].as_str().context("a request has no address")?.into());
+            }
+        }
+        Ok(addresses)
+    }
+
+    async fn log(&self, kind: &str) -> Result<Vec<Value>> {
+        let entries = self.client.issue_cmd(Post { path: "se/log", body: json!({"type": kind}) }).await?;
+        Ok(serde_json::from_value(entries)?)
+    }
+}
+
+/// ChromeDriver, which ends with this value.
+struct Driver {
+    process: Child,
+    /// Kept open: a driver that cannot write its log ends.
+    _output: BufReader<ChildStdout>,
+    address: String,
+}
+
+impl Driver {
+    fn start() -> Result<Driver> {
+        let program =
+            env::var("TABLERO_CHROMEDRIVER").context("run `cargo verify`, which sets TABLERO_CHROMEDRIVER")?;
+        let mut process = Command::new(program).arg("--port=0").stdout(Stdio::piped()).spawn()?;
+        let mut output = BufReader::new(process.stdout.take().context("ChromeDriver has no output")?);
+        let (mut said, start) = (String::new(), "started successfully on port ");
+        while !said.contains(start) {
+            ensure!(output.read_line(&mut said)? > 0, "ChromeDriver did not start:\n{said}");
+        }
+        let port = said.rsplit(start).next().unwrap_or_default().trim().trim_end_matches('.');
+        Ok(Driver { address: format!("http://127.0.0.1:{port}/"), process, _output: output })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Nothing is left to do if it has ended by itself.
+        let _ = self.process.kill().and_then(|()| self.process.wait());
+    }
+}
+
+/// A command of ChromeDriver that WebDriver does not have.
+#[derive(Debug)]
+struct Post {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}
