@@ -11,7 +11,8 @@ const SPELT_OUT: usize = 12;
 
 /// Why a cell has the bounds that it has.
 pub(crate) fn of(system: &System, bounds: &Bounds, id: Id) -> String {
-    let published: Vec<String> = shown(system, id).map(|(table, count)| format!("{count} in {table}")).collect();
+    let mut published: Vec<String> = shown(system, id).map(|(table, count)| format!("{count} in {table}")).collect();
+    published.dedup();
     if !published.is_empty() {
         return format!("published: {}", published.join(", "));
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// A group of persons that somebody can point at: a cell of a table, or one that the tables imply.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Group {
-    /// The cell. Where two addresses hold the same persons, the one that was met first.
+    /// The cell. Where several addresses hold the same persons, the first that is hidden.
     #[serde(flatten, with = "AddressShape")]
     pub address: Address,
     /// If given, the group is of this measure's persons who are *not* of the address's measure.

@@ -16,6 +16,7 @@ pub(crate) type Equation = Vec<(Id, i32)>;
 
 /// One number of persons.
 pub(crate) struct Cell {
+    /// Its name: the first one under which it is hidden, if it has several.
     pub(crate) group: Group,
     /// The tables that show it, each with the count it publishes; `None` where it is hidden.
     pub(crate) shown: Vec<(usize, Option<u64>)>,
@@ -89,7 +90,11 @@ impl Writer<'_> {
         for (address, cell) in table.addressed() {
             let group = Group::from(address);
             let id = self.cell(at, &group);
-            self.cells[id].shown.push((place, cell.published()));
+            let known = &mut self.cells[id];
+            if cell == cube::Cell::Hidden && known.shown.iter().all(|(_, count)| count.is_some()) {
+                known.group = group.clone();
+            }
+            known.shown.push((place, cell.published()));
             cells.push(Some(id));
             groups.push(group);
         }

@@ -1,10 +1,8 @@
 //! The textbook traps: tables that look safe and are not.
 
-mod small;
-
+use crate::small::{dimension, found, release, table};
 use attack::attack;
 use cube::{Release, TOTAL, Table};
-use small::{dimension, found, release, table};
 
 fn one(threshold: u64, table: Table) -> Release {
     release(threshold, [table])

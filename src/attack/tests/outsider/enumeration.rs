@@ -1,0 +1,293 @@
+//! Against brute force: all tables of whole, non-negative counts that agree with what is published.
+//!
+//! A world has types of persons; a cell is a set of types. The enumeration tries counts for the types and knows nothing
+//! of equations between cells, so it shares no reasoning with the attack.
+
+use std::collections::BTreeMap;
+
+use attack::{Group, Kind, Report, attack};
+use cube::{Address, Cell, Dimension, Release, Table, Text};
+use proptest::prelude::*;
+
+use crate::small::{dimension, multi, pin, release};
+
+/// Persons of one kind: the measures that count them, and the codes that they have in every dimension.
+type Type = (Vec<&'static str>, BTreeMap<&'static str, Vec<&'static str>>);
+
+/// What is known before anything is published.
+struct World {
+    dimensions: Vec<Dimension>,
+    types: Vec<Type>,
+    /// Measures with the dimensions of their tables.
+    tables: Vec<(&'static str, Vec<&'static str>)>,
+    equal: Vec<(&'static str, &'static str)>,
+    part_of: Vec<(&'static str, &'static str)>,
+}
+
+/// All combinations of what persons can be, one list of possible code sets a dimension.
+fn types(measures: &[&'static str], choices: &[(&'static str, &[&[&'static str]])]) -> Vec<Type> {
+    choices.iter().fold(vec![(measures.to_vec(), BTreeMap::new())], |types, (dimension, sets)| {
+        let with = |held: &Type, codes: &[&'static str]| {
+            let mut held = held.clone();
+            held.1.insert(*dimension, codes.to_vec());
+            held
+        };
+        types.iter().flat_map(|held| sets.iter().map(move |codes| with(held, codes))).collect()
+    })
+}
+
+fn worlds() -> Vec<World> {
+    let flat: &[&[&str]] = &[&["P"], &["Q"]];
+    let three: &[&[&str]] = &[&["X"], &["Y"], &["Z"]];
+    let nested: &[&[&str]] = &[&["A", "a"], &["A", "b"], &["B"]];
+    let means: &[&[&str]] = &[&["R"], &["S"], &["R", "S"], &["U"]];
+    let (b, c, years) = (dimension("b", "P Q"), dimension("c", "X Y Z"), dimension("anio", "1 2"));
+    let world = |dimensions: &[&Dimension], types, tables| World {
+        dimensions: dimensions.iter().map(|held| (*held).clone()).collect(),
+        types,
+        tables,
+        equal: vec![],
+        part_of: vec![],
+    };
+    let with_parts = |choices| [types(&["n"], choices), types(&["n", "m"], choices)].concat();
+    vec![
+        world(&[&b, &c], types(&["n"], &[("b", flat), ("c", three)]), vec![("n", vec!["b", "c"]), ("n", vec!["c"])]),
+        world(
+            &[&dimension("e", "A A/a A/b B"), &b],
+            types(&["n"], &[("e", nested), ("b", flat)]),
+            vec![("n", vec!["b", "e"]), ("n", vec!["e"])],
+        ),
+        world(
+            &[&years, &multi("r", "R S U?")],
+            types(&["n"], &[("anio", &[&["1"], &["2"]]), ("r", means)]),
+            vec![("n", vec!["anio", "r"]), ("n", vec!["anio"])],
+        ),
+        World {
+            equal: vec![("c=X", "d=H")],
+            ..world(
+                &[&c, &dimension("d", "H I"), &b],
+                [
+                    types(&["n"], &[("c", &[&["X"]]), ("d", &[&["H"]]), ("b", flat)]),
+                    types(&["n"], &[("c", &[&["Y"], &["Z"]]), ("d", &[&["I"]]), ("b", flat)]),
+                ]
+                .concat(),
+                vec![("n", vec!["b", "c"]), ("n", vec!["b", "d"]), ("n", vec!["c", "d"])],
+            )
+        },
+        World {
+            part_of: vec![("m", "n")],
+            ..world(
+                &[&years, &b],
+                with_parts(&[("anio", &[&["1"], &["2"]]), ("b", flat)]),
+                vec![("n", vec!["anio", "b"]), ("m", vec!["anio", "b"])],
+            )
+        },
+        World {
+            part_of: vec![("m", "n")],
+            ..world(&[&multi("r", "R S U?")], with_parts(&[("r", means)]), vec![("n", vec!["r"]), ("m", vec!["r"])])
+        },
+    ]
+}
+
+impl World {
+    /// Whether the persons of a type are in a group.
+    fn holds(&self, group: &Group, (measures, codes): &Type) -> bool {
+        let Group { address, whole, without } = group;
+        let counted = match whole {
+            Some(whole) => measures.contains(&whole.as_str()) && !measures.contains(&address.measure.as_str()),
+            None => measures.contains(&address.measure.as_str()),
+        };
+        counted
+            && address.pins.iter().all(|(dimension, code)| {
+                let held = &codes[dimension.as_str()];
+                match without {
+                    Some(without) if without == dimension => !held.contains(&code.as_str()) && !held.contains(&"U"),
+                    _ => held.contains(&code.as_str()),
+                }
+            })
+    }
+
+    fn members(&self, group: &Group) -> Vec<usize> {
+        (0..self.types.len()).filter(|at| self.holds(group, &self.types[*at])).collect()
+    }
+
+    /// A release of the true counts, hidden as asked: by the address, so that tables agree, or by the table too.
+    fn release(&self, truth: &[u64], threshold: u64, hide: &dyn Fn(&str, &Address, u64) -> bool) -> Release {
+        let table = |(measure, ids): &(&'static str, Vec<&'static str>)| {
+            let id = format!("{measure}.{}", ids.join("."));
+            let held =
+                ids.iter().filter_map(|id| self.dimensions.iter().find(|held| held.id == *id).cloned()).collect();
+            Table::from_fn(id.clone(), Text::default(), *measure, held, |address| {
+                let count = self.members(&address.clone().into()).into_iter().map(|at| truth[at]).sum();
+                if hide(&id, address, count) { Cell::Hidden } else { Cell::Published(count) }
+            })
+        };
+        let mut release = release(threshold, self.tables.iter().map(table));
+        release.catalog.relations.equal = self.equal.iter().map(|(a, b)| (pin(a), pin(b))).collect();
+        release.catalog.relations.part_of = self.part_of.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+        release
+    }
+
+    /// What is published: sets of types with their count.
+    fn published(&self, release: &Release) -> Vec<(Vec<usize>, u64)> {
+        let cells = release.tables.values().flat_map(Table::addressed);
+        cells.filter_map(|(address, cell)| Some((self.members(&address.into()), cell.published()?))).collect()
+    }
+
+    /// Every group that is hidden, or implied, with its types.
+    fn secrets(&self, release: &Release) -> Vec<(Group, Vec<usize>)> {
+        let mut groups = Vec::new();
+        for (address, cell) in release.tables.values().flat_map(Table::addressed) {
+            let plain = Group::from(address.clone());
+            let mut all = vec![];
+            if cell == Cell::Hidden {
+                groups.push(plain.clone());
+            }
+            if !address.pins.contains_key("anio") && self.part_of.iter().any(|(part, _)| *part == address.measure) {
+                all.push(Group { whole: Some("n".into()), ..plain.clone() });
+            }
+            groups.extend(all.clone());
+            for group in all.into_iter().chain([plain]) {
+                if group.address.pins.get("r").is_some_and(|code| code != "U") {
+                    groups.push(Group { without: Some("r".into()), ..group });
+                }
+            }
+        }
+        groups.into_iter().map(|group| (group.clone(), self.members(&group))).collect()
+    }
+}
+
+/// Counts of the types that agree with what is published, found in a bounded search.
+struct Search<'a> {
+    types: usize,
+    published: &'a [(Vec<usize>, u64)],
+    /// What is left of every published count.
+    left: Vec<u64>,
+    counts: Vec<u64>,
+    found: Vec<Vec<u64>>,
+    steps: usize,
+}
+
+impl Search<'_> {
+    /// The largest count that is tried where nothing published limits it.
+    const CAP: u64 = 8;
+    const STEPS: usize = 4_000;
+
+    fn run(types: usize, published: &[(Vec<usize>, u64)]) -> Vec<Vec<u64>> {
+        let left = published.iter().map(|(_, count)| *count).collect();
+        let mut search = Search { types, published, left, counts: vec![], found: vec![], steps: 0 };
+        search.extend();
+        search.found
+    }
+
+    fn extend(&mut self) {
+        let at = self.counts.len();
+        self.steps += 1;
+        // A set without further types must be used up.
+        let done = |(set, _): &(Vec<usize>, u64)| set.last().is_none_or(|last| *last < at);
+        let fits = self.published.iter().zip(&self.left).all(|(set, left)| *left == 0 || !done(set));
+        if !fits || self.steps > Self::STEPS {
+            return;
+        }
+        if at == self.types {
+            self.found.push(self.counts.clone());
+            return;
+        }
+        let holding: Vec<usize> = (0..self.left.len()).filter(|set| self.published[*set].0.contains(&at)).collect();
+        let highest = holding.iter().map(|set| self.left[*set]).min().unwrap_or(Self::CAP);
+        for count in 0..=highest {
+            holding.iter().for_each(|set| self.left[*set] -= count);
+            self.counts.push(count);
+            self.extend();
+            self.counts.pop();
+            holding.iter().for_each(|set| self.left[*set] += count);
+        }
+    }
+}
+
+/// Whether a set of types is a linear combination of the published ones: then its count is determined.
+fn is_combination(types: usize, published: &[(Vec<usize>, u64)], set: &[usize]) -> bool {
+    // Gaussian elimination modulo the Mersenne prime 2^31 − 1.
+    const P: u64 = 2_147_483_647;
+    let vector = |set: &[usize]| (0..types).map(|at| u64::from(set.contains(&at))).collect::<Vec<_>>();
+    let inverse = |a: u64| {
+        (0..31).rev().fold(1, |power, bit| {
+            let square = power * power % P;
+            if (P - 2) >> bit & 1 == 1 { square * a % P } else { square }
+        })
+    };
+    let mut basis: Vec<(usize, Vec<u64>)> = Vec::new();
+    let mut reduce = |mut row: Vec<u64>, keep: bool| {
+        for (pivot, by) in &basis {
+            let factor = row[*pivot];
+            row.iter_mut().zip(by).for_each(|(a, b)| *a = (*a + (P - factor) * b) % P);
+        }
+        let pivot = row.iter().position(|a| *a != 0);
+        if let (Some(pivot), true) = (pivot, keep) {
+            let scale = inverse(row[pivot]);
+            row.iter_mut().for_each(|a| *a = *a * scale % P);
+            basis.push((pivot, row));
+        }
+        pivot.is_none()
+    };
+    published.iter().for_each(|(set, _)| _ = reduce(vector(set), true));
+    reduce(vector(set), false)
+}
+
+/// Whether the report says a group, under any name, to be exactly this.
+fn says_exactly(world: &World, report: &Report, members: &[usize], value: u64) -> bool {
+    report.findings.iter().any(|finding| {
+        finding.kind == (Kind::Exact { value }) && world.members(&finding.group) == members
+            || finding.kind == (Kind::Small { value }) && world.members(&finding.group) == members
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #[test]
+    fn what_is_claimed_is_true_and_what_is_determined_is_found(
+        world in 0..6usize,
+        truth in proptest::collection::vec(prop_oneof![0..4u64, 0..9u64], 8),
+        threshold in 1..5u64,
+        mask in proptest::collection::vec(0..10u8, 30),
+        share in 0..10u8,
+        small_ones in any::<bool>(),
+        by_table in any::<bool>(),
+    ) {
+        let world = &worlds()[world];
+        let truth = &truth[..world.types.len()];
+        let hide = |table: &str, address: &Address, count: u64| {
+            let name = if by_table { format!("{table} {address}") } else { address.to_string() };
+            let at = name.bytes().fold(7usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+            mask[at % mask.len()] < share || small_ones && count < threshold
+        };
+        let release = world.release(truth, threshold, &hide);
+        let report = attack(&[&release]);
+        let published = world.published(&release);
+        let tables = Search::run(world.types.len(), &published);
+        let count = |table: &[u64], members: &[usize]| members.iter().map(|at| table[*at]).sum::<u64>();
+
+        for finding in report.findings.iter().chain(&report.needless) {
+            let members = world.members(&finding.group);
+            prop_assert!(!members.is_empty(), "{finding}: nobody can be in it");
+            for table in tables.iter().map(Vec::as_slice).chain([truth]) {
+                let count = count(table, &members);
+                let possible = match finding.kind {
+                    Kind::Exact { value } => count == value,
+                    Kind::Small { value } => count == value && value < threshold,
+                    Kind::Narrowed { low, high } => low <= count && high.is_none_or(|high| count <= high),
+                    Kind::Needless { low } => low <= count,
+                    Kind::Contradiction | Kind::Unsettled => false,
+                };
+                prop_assert!(possible, "{finding} but {count} in {table:?}\n{release:#?}");
+            }
+        }
+        for (group, members) in world.secrets(&release) {
+            let value = count(truth, &members);
+            let matters = !members.is_empty() && (!group.is_implied() || value < threshold);
+            if matters && is_combination(world.types.len(), &published, &members) {
+                prop_assert!(says_exactly(world, &report, &members, value), "{group} is {value}\n{report}");
+            }
+        }
+    }
+}
