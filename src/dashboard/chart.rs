@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::option;
+
 /// Which palette to draw with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
@@ -48,8 +50,10 @@ pub struct Series {
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// The number, or `None` where it is hidden.
+    /// The number, or `None` where it is hidden. Where only bounds are known, the lower one.
     pub value: Option<u64>,
+    /// The upper bound, where only bounds are known.
+    pub upper: Option<u64>,
     /// What is written at it: `1 234`, `c`, `43–51`.
     pub label: String,
     /// Where a click on it leads, below the site's root.
@@ -58,12 +62,14 @@ pub struct Mark {
 
 impl Chart {
     /// The option object for ECharts, for a container of `width` CSS pixels.
-    pub fn option(&self, _theme: Theme, _width: u32) -> Value {
-        todo!()
+    pub fn option(&self, theme: Theme, width: u32) -> Value {
+        option::option(self, theme, width)
     }
 
     /// Where a click on a mark leads, in ECharts' own numbering of series and data.
-    pub fn href_at(&self, _series_index: usize, _data_index: usize) -> Option<&str> {
-        todo!()
+    pub fn href_at(&self, series_index: usize, data_index: usize) -> Option<&str> {
+        // Behind the series of numbers stand as many with what is hidden of them.
+        let series = self.series.get(series_index % self.series.len().max(1))?;
+        series.marks.get(data_index)?.href.as_deref()
     }
 }

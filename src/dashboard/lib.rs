@@ -1,8 +1,34 @@
 //! The dashboard without a browser: query, URL, view, charts as charming values, words.
 //!
 //! [`Request::parse`] reads an address, [`tables_for`] says which published tables it takes to answer it, and
-//! [`view`] is the page as values. This crate must not know leptos, web-sys, the network or the clock: everything in
+//! [`view()`] is the page as values. This crate must not know leptos, web-sys, the network or the clock: everything in
 //! it is a function from values to values.
 
+mod answer;
 pub mod chart;
+mod context;
+mod control;
+mod draw;
+mod failure;
+mod figure;
+mod layout;
+mod matrix;
+mod number;
+mod offer;
+mod option;
+mod page;
+mod palette;
+mod plan;
+mod query;
+#[cfg(test)]
+mod sample;
+mod sum;
+mod url;
 pub mod view;
+mod words;
+
+pub use answer::tables_for;
+pub use failure::{Failure, Message, failure, loading};
+pub use page::view;
+pub use query::{Page, Query, Years};
+pub use url::{Notice, Request};

@@ -1,0 +1,95 @@
+//! Which published table answers which question. Decided by the catalog and the query alone: whether a question can
+//! be asked never depends on a number.
+//!
+//! A question is answerable if its filters, its years and what it compares lie within one published table.
+
+use std::collections::BTreeSet;
+
+use cube::{Catalog, Dimension, TOTAL};
+
+use crate::plan::{self, Form, Plan};
+use crate::query::{Page, Query, Years};
+use crate::sum::Picks;
+
+/// How a published table answers a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer<'a> {
+    /// The table's id.
+    pub table: &'a str,
+    /// Whether the compared dimension is known only at its top level.
+    pub rolled_up: bool,
+    /// What is added up: the filters and the years.
+    pub picks: Picks,
+}
+
+/// The table that tells `measure` for the query's filters and years, by each of `axes`. Filters on an axis do not
+/// apply; nor do the years where time is an axis.
+pub fn answer<'a>(catalog: &'a Catalog, query: &Query, measure: &str, axes: &[&Dimension]) -> Option<Answer<'a>> {
+    let picks = picks(catalog, query, axes);
+    let table = |axis_codes: &dyn Fn(&Dimension) -> Vec<String>| {
+        let axes = axes.iter().map(|axis| (axis.id.clone(), axis_codes(axis)));
+        let wanted: Vec<(String, Vec<String>)> = picks.clone().into_iter().chain(axes).collect();
+        let wanted: Vec<(&str, Vec<&str>)> =
+            wanted.iter().map(|(id, codes)| (id.as_str(), codes.iter().map(String::as_str).collect())).collect();
+        let wanted: Vec<(&str, &[&str])> = wanted.iter().map(|(id, codes)| (*id, codes.as_slice())).collect();
+        catalog.table_for(measure, &wanted).map(|entry| entry.id.as_str())
+    };
+    let all = |axis: &Dimension| axis.categories.iter().map(|category| category.code.clone()).collect();
+    let top = |axis: &Dimension| axis.children(TOTAL).map(|category| category.code.clone()).collect();
+    let full = table(&all).map(|table| (table, false));
+    let (table, rolled_up) = full.or_else(|| table(&top).map(|table| (table, true)))?;
+    Some(Answer { table, rolled_up, picks })
+}
+
+/// How a figure is answered, one answer a measure; `None` where one of them has none.
+pub fn of_form<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<Vec<Answer<'a>>> {
+    let time = form.over_time().then(|| catalog.dimension(&catalog.time)).flatten();
+    let axes: Vec<&Dimension> = form.dimension().into_iter().chain(time).collect();
+    form.measures().iter().map(|measure| answer(catalog, query, &measure.id, &axes)).collect()
+}
+
+/// Whether the published tables answer some figure of the page that `condition` holds for.
+pub fn any_figure(catalog: &Catalog, query: &Query, condition: impl Fn(&Plan) -> bool) -> bool {
+    let plans = plan::plans(catalog, query);
+    plans.iter().any(|plan| condition(plan) && of_form(catalog, query, &plan.form).is_some())
+}
+
+/// Whether a page filtered like this shows anything: some figure that the filter applies to is answered.
+pub fn can_filter(catalog: &Catalog, query: &Query, dimension: &Dimension) -> bool {
+    any_figure(catalog, query, |plan| plan.form.dimension().is_none_or(|shown| shown.id != dimension.id))
+}
+
+/// The query of one headline: its category in one year. Headlines are not bound to a section's filters.
+pub fn headline_query(catalog: &Catalog, headline: &cube::Headline, year: &str) -> Query {
+    let years = Some(Years { first: year.into(), last: year.into() });
+    let query = Query::default().with_years(catalog, years);
+    let pinned = headline.pin.as_ref().and_then(|pin| Some((catalog.dimension(&pin.dimension)?, pin.code.as_str())));
+    pinned.map_or(query.clone(), |(dimension, code)| query.with_filter(dimension, &[code]))
+}
+
+/// The ids of the tables that a page takes.
+pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
+    let plans = plan::plans(catalog, query);
+    let figures = plans.iter().filter_map(|plan| of_form(catalog, query, &plan.form)).flatten();
+    let measures = query.section(catalog).map_or(&[][..], |section| &section.measures);
+    let totals = measures.iter().filter_map(|measure| answer(catalog, query, measure, &[]));
+    let last_year = catalog.dimension(&catalog.time).and_then(|time| time.categories.last());
+    let headlines = last_year.filter(|_| query.page == Page::Home).into_iter().flat_map(|year| {
+        catalog.headlines.iter().filter_map(|headline| {
+            answer(catalog, &headline_query(catalog, headline, &year.code), &headline.measure, &[])
+        })
+    });
+    figures.chain(totals).chain(headlines).map(|answer| answer.table.to_owned()).collect()
+}
+
+fn picks(catalog: &Catalog, query: &Query, axes: &[&Dimension]) -> Picks {
+    let is_axis = |id: &str| axes.iter().any(|axis| axis.id == id);
+    let filters = query.filters.iter().map(|(id, codes)| (id.clone(), codes.clone()));
+    let time = catalog.dimension(&catalog.time);
+    let years = query
+        .years
+        .as_ref()
+        .zip(time)
+        .map(|(years, time)| (time.id.clone(), years.codes(time).map(Into::into).collect()));
+    filters.chain(years).filter(|(id, _)| !is_axis(id)).collect()
+}

@@ -1,0 +1,142 @@
+//! What can be asked, above the figures. Whether a choice is there depends on the published family alone, never on a
+//! number.
+
+use cube::{Dimension, Layout};
+
+use crate::answer;
+use crate::context::Context;
+use crate::plan::{self, Plan};
+use crate::query::{Page, Query, Years};
+use crate::view::{Chip, Choice, Control, Link};
+use crate::words;
+
+/// The questions of a section; none on the opening page.
+pub fn controls(context: &Context) -> Vec<Control> {
+    let Some(section) = context.query.section(context.catalog()).filter(|_| context.query.page != Page::Home) else {
+        return vec![];
+    };
+    let filters = section.filters.iter().filter_map(|id| context.catalog().dimension(id));
+    let filters = filters.map(|dimension| filter(context, dimension));
+    years(context).into_iter().chain(filters).chain(breakdown(context, section.layout)).collect()
+}
+
+/// The active filters, each removable.
+pub fn chips(context: &Context) -> Vec<Chip> {
+    let chip = |label: String, query: &Query| {
+        let remove = context.link(words::remove_filter(context.lang(), &label), query);
+        Chip { label, remove }
+    };
+    let years = context.query.years.as_ref().map(|_| {
+        let label = format!("{}: {}", words::YEARS.get(context.lang()), context.period());
+        chip(label, &context.query.with_years(context.catalog(), None))
+    });
+    let filters = context.filters();
+    let codes = filters.iter().flat_map(|(dimension, codes)| codes.iter().map(move |code| (dimension, codes, code)));
+    let filters = codes.map(|(dimension, codes, code)| {
+        let others: Vec<&str> = codes.iter().filter(|other| *other != code).copied().collect();
+        chip(context.filter_label(dimension, &[code]), &context.query.with_filter(dimension, &others))
+    });
+    years.into_iter().chain(filters).collect()
+}
+
+/// The same view without filters, if there are any.
+pub fn clear(context: &Context) -> Option<Link> {
+    let cleared = context.query.cleared();
+    (!context.query.is_clear()).then(|| context.link(words::CLEAR.get(context.lang()), &cleared))
+}
+
+fn years(context: &Context) -> Vec<Control> {
+    let Some(time) = context.time() else { return vec![] };
+    let shown = context.years();
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return vec![] };
+    let control = |id: &str, label: words::Phrase, current: &str, years: &dyn Fn(&str) -> Option<Years>| Control {
+        id: format!("{}-{id}", time.id),
+        label: label.get(context.lang()),
+        choices: time
+            .categories
+            .iter()
+            .map(|year| {
+                let query = context.query.with_years(context.catalog(), years(&year.code));
+                choice(context, context.text(&year.label), &query, year.code == current, None)
+            })
+            .collect(),
+    };
+    let at = |code: &str| time.categories.iter().position(|year| year.code == code);
+    let later = |one: &str, other: &str| if at(one) > at(other) { one.to_owned() } else { other.to_owned() };
+    let earlier = |one: &str, other: &str| if at(one) < at(other) { one.to_owned() } else { other.to_owned() };
+    vec![
+        control("desde", words::FROM, &first.code, &|code| Years::between(time, code, &later(code, &last.code))),
+        control("hasta", words::TO, &last.code, &|code| Years::between(time, &earlier(code, &first.code), code)),
+    ]
+}
+
+fn filter(context: &Context, dimension: &Dimension) -> Control {
+    let codes: Vec<&str> = context.query.filters.get(&dimension.id).into_iter().flatten().map(String::as_str).collect();
+    let total = words::TOTAL.get(context.lang());
+    let everybody = always(context, total, &context.query.with_filter(dimension, &[]), codes.is_empty());
+    let several = (codes.len() > 1).then(|| {
+        let labels: Vec<String> = codes
+            .iter()
+            .filter_map(|code| dimension.category(code))
+            .map(|category| context.text(&category.label))
+            .collect();
+        always(context, words::and(context.lang(), &labels), context.query, true)
+    });
+    let categories = dimension.categories.iter().map(|category| {
+        let indent = "\u{a0}\u{a0}".repeat(dimension.ancestors(&category.code).count());
+        let query = context.query.with_filter(dimension, &[&category.code]);
+        let label = format!("{indent}{}", category.label.get(context.lang()));
+        choice(context, label, &query, codes == [category.code.as_str()], Some(dimension))
+    });
+    Control {
+        id: dimension.id.clone(),
+        label: context.text(&dimension.label),
+        choices: several.into_iter().chain([everybody]).chain(categories).collect(),
+    }
+}
+
+fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
+    let (label, none) = match layout {
+        Layout::Series => (words::BREAKDOWN, words::NO_BREAKDOWN),
+        Layout::Profile => (words::PERIOD, words::TOGETHER),
+    };
+    let offered: Vec<&Dimension> = plan::breakdowns(context.catalog(), context.query).collect();
+    let current = context.query.breakdown.as_deref();
+    let none = always(context, none.get(context.lang()), &context.query.with_breakdown(None), current.is_none());
+    let choices = offered.iter().map(|dimension| {
+        let label = match layout {
+            Layout::Series => context.text(&dimension.label),
+            Layout::Profile => words::YEAR_BY_YEAR.get(context.lang()),
+        };
+        let query = context.query.with_breakdown(Some(&dimension.id));
+        choice(context, label, &query, current == Some(dimension.id.as_str()), None)
+    });
+    let control = Control {
+        id: crate::url::BREAKDOWN.into(),
+        label: label.get(context.lang()),
+        choices: std::iter::once(none).chain(choices).collect(),
+    };
+    (!offered.is_empty()).then_some(control)
+}
+
+/// A choice that can always be made: it drops something, or changes nothing.
+fn always(context: &Context, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
+    Choice { link: context.link(label, query), selected, unavailable: None }
+}
+
+/// A choice that can be made if some figure that it applies to is answered; a filter does not apply to figures of its
+/// own dimension.
+fn choice(context: &Context, label: String, query: &Query, selected: bool, own: Option<&Dimension>) -> Choice {
+    let applies = |plan: &Plan| own.is_none_or(|own| plan.form.dimension().is_none_or(|shown| shown.id != own.id));
+    let unavailable = if selected || answer::any_figure(context.catalog(), query, applies) {
+        None
+    } else if plan::plans(context.catalog(), query).iter().any(applies) {
+        Some(words::NOT_PUBLISHED)
+    } else {
+        Some(words::ALREADY_SHOWN)
+    };
+    Choice {
+        unavailable: unavailable.map(|reason| reason.get(context.lang())),
+        ..always(context, label, query, selected)
+    }
+}

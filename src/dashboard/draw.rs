@@ -1,0 +1,123 @@
+//! A figure's numbers as a chart, with the sentence that says the same.
+
+use cube::Lang;
+
+use crate::chart::{Chart, Kind, Mark, Series};
+use crate::context::Context;
+use crate::layout;
+use crate::matrix::{Line, Matrix};
+use crate::plan::Form;
+use crate::sum::Amount;
+use crate::{number, words};
+
+/// How many categories are drawn side by side: the palette has no more colours that keep apart.
+pub const MOST_SERIES: usize = 4;
+/// How many values a description reads out before it gives only the highest and the lowest.
+const MOST_READ_OUT: usize = 24;
+
+/// What a chart draws of a figure's numbers: categories as rows, series as columns.
+pub fn drawn(form: &Form, matrix: &Matrix) -> Matrix {
+    let whole = |line: &Line| !line.total;
+    match form {
+        Form::Measures(_) => matrix.select(whole, |_| true),
+        Form::OverTime(..) => {
+            let mut groups = matrix.select(|row| whole(row) && row.depth == 0, whole);
+            groups.rows.truncate(MOST_SERIES);
+            groups.amounts.truncate(MOST_SERIES);
+            groups.transposed()
+        }
+        Form::Profile(..) => matrix.select(level(matrix), |_| true),
+    }
+}
+
+/// The groups where more than half of what is in them is hidden, else what is in them.
+fn level(matrix: &Matrix) -> impl Fn(&Line) -> bool {
+    let leaves = matrix.select(|row| row.leaf, |_| true).amounts;
+    let hidden = leaves.iter().flatten().filter(|amount| **amount == Amount::Hidden).count();
+    let groups = hidden * 2 > leaves.len();
+    move |row| !row.total && if groups { row.depth == 0 } else { row.leaf }
+}
+
+/// The chart of what is drawn.
+pub fn chart(context: &Context, kind: Kind, caption: &str, matrix: &Matrix) -> Chart {
+    let series = |(at, column): (usize, &Line)| Series {
+        name: column.label.clone(),
+        marks: (0..matrix.rows.len()).map(|row| mark(context, kind, matrix, row, at)).collect(),
+    };
+    Chart {
+        kind,
+        categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
+        series: matrix.columns.iter().enumerate().map(series).collect(),
+        description: describe(context, caption, matrix),
+        height: height(kind, matrix),
+    }
+}
+
+fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usize) -> Mark {
+    let amount = matrix.at(row, column);
+    let (value, upper) = match amount {
+        Amount::Exact(count) => (Some(count), None),
+        Amount::Between(least, most) => (Some(least), Some(most)),
+        Amount::Hidden => (None, None),
+    };
+    let text = context.written(amount);
+    let label = match (kind, amount, matrix.share(context.lang(), row)) {
+        (Kind::Bars, Amount::Hidden, _) => format!("{text} · {}", words::HIDDEN.get(context.lang())),
+        (Kind::Bars, _, Some(share)) => format!("{text} ({share})"),
+        _ => text,
+    };
+    Mark { value, upper, label, href: matrix.rows[row].href.clone() }
+}
+
+/// A full sentence on every number, or on the highest and the lowest of each series where there are many.
+fn describe(context: &Context, caption: &str, matrix: &Matrix) -> String {
+    let lang = context.lang();
+    let all = matrix.amounts.iter().flatten();
+    let hidden = all.clone().filter(|amount| **amount == Amount::Hidden).count();
+    let series = (0..matrix.columns.len()).filter_map(|column| {
+        if all.clone().count() <= MOST_READ_OUT {
+            Some(read_out(context, matrix, column))
+        } else {
+            extremes(lang, matrix, column)
+        }
+    });
+    let sentences = std::iter::once(format!("{caption}.")).chain(series).chain(words::hidden_count(lang, hidden));
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
+    let value = |(row, line): (usize, &Line)| {
+        let value = match matrix.at(row, column) {
+            Amount::Hidden => words::HIDDEN.get(context.lang()),
+            amount => context.written(amount),
+        };
+        let share = matrix.share(context.lang(), row).map_or_else(String::new, |share| format!(" ({share})"));
+        format!("{}: {value}{share}", line.label)
+    };
+    let values = matrix.rows.iter().enumerate().map(value).collect::<Vec<_>>().join("; ");
+    match matrix.columns.as_slice() {
+        [_] => format!("{values}."),
+        columns => format!("{} – {values}.", columns[column].label),
+    }
+}
+
+fn extremes(lang: Lang, matrix: &Matrix, column: usize) -> Option<String> {
+    let exact = |(row, line): (usize, &Line)| Some((matrix.at(row, column).exact()?, line.label.clone()));
+    let values: Vec<(u64, String)> = matrix.rows.iter().enumerate().filter_map(exact).collect();
+    let most = values.iter().rev().max_by_key(|(count, _)| *count)?;
+    let least = values.iter().min_by_key(|(count, _)| *count)?;
+    let written = |count: &u64| number::count(lang, *count);
+    let name = &matrix.columns[column].label;
+    Some(words::extremes(lang, name, (&written(&most.0), &most.1), (&written(&least.0), &least.1)))
+}
+
+/// Columns have a fixed height; bars as much as their names need where there is least room for them.
+fn height(kind: Kind, matrix: &Matrix) -> u32 {
+    match kind {
+        Kind::Columns => 300,
+        Kind::Bars => {
+            let names = matrix.rows.iter().map(|row| row.label.as_str());
+            u32::try_from(layout::bars_height(names)).unwrap_or(u32::MAX)
+        }
+    }
+}

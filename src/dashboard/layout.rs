@@ -1,0 +1,168 @@
+//! Where the parts of a chart go: margins, the axis, and how the numbers at the bars are written.
+//!
+//! Text is not measured (this crate knows no fonts) but estimated, on the wide side.
+
+use serde_json::{Value, json};
+
+use crate::chart::{Chart, Kind, Mark};
+
+/// The estimated width of a letter at the charts' font size.
+const LETTER: f64 = 7.2;
+/// The height of a line of a category's name.
+const LINE: usize = 15;
+/// The least height of a bar with the space around it.
+const BAR: usize = 34;
+/// The names' column: its share of the width, and the most it takes.
+const NAME_SHARE: f64 = 0.38;
+const NAME_MOST: f64 = 190.0;
+/// How many letters fit a line of that column on a phone.
+const NAME_LETTERS: usize = 16;
+/// A column narrower than this has no number at it.
+const LEAST_COLUMN: f64 = 14.0;
+
+/// The axis of the numbers: from 0 to `top`, a line every `step`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// Where it ends.
+    pub top: f64,
+    /// The distance between its lines.
+    pub step: f64,
+}
+
+/// Where the parts of a chart go, in CSS pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// Left of the bars.
+    pub left: f64,
+    /// Right of the bars.
+    pub right: f64,
+    /// Above the bars.
+    pub top: f64,
+    /// Below the bars.
+    pub bottom: f64,
+    /// The width of the categories' names, for horizontal bars.
+    pub name_width: f64,
+    /// The axis of the numbers.
+    pub scale: Scale,
+    /// Whether its lines carry numbers.
+    pub numbered: bool,
+    labels: Labels,
+}
+
+/// How the numbers at the bars are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Labels {
+    Level,
+    Upright,
+    OnlyHidden,
+}
+
+impl Layout {
+    /// The layout in a container of this width.
+    pub fn new(chart: &Chart, width: u32) -> Layout {
+        let width = f64::from(width);
+        let marks = || chart.series.iter().flat_map(|series| &series.marks);
+        let label = marks().map(|mark| text_width(&mark.label)).fold(0.0, f64::max);
+        let most = marks().filter_map(|mark| mark.upper.or(mark.value)).max();
+        let legend = legend_height(chart, width);
+        match chart.kind {
+            Kind::Bars => {
+                let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
+                let scale = Scale { top: most.unwrap_or(1).max(1) as f64, step: most.unwrap_or(1).max(1) as f64 };
+                Layout {
+                    left: name_width + 12.0,
+                    right: (label + 10.0).min(width / 2.0),
+                    top: legend + 4.0,
+                    bottom: 4.0,
+                    name_width,
+                    scale,
+                    numbered: false,
+                    labels: Labels::Level,
+                }
+            }
+            Kind::Columns => {
+                let scale = scale(most.unwrap_or(1));
+                // ECharts groups the digits of an axis in the English way; from 1,000 on the bars alone carry numbers.
+                let numbered = most.is_some() && scale.top < 1000.0;
+                let left = if numbered { text_width(&scale.top.to_string()) + 10.0 } else { 4.0 };
+                let columns = chart.categories.len().max(1) * chart.series.len().max(1);
+                let column = (width - left - 8.0) * 0.85 / columns as f64;
+                let labels = match column {
+                    _ if column >= label => Labels::Level,
+                    LEAST_COLUMN.. => Labels::Upright,
+                    _ => Labels::OnlyHidden,
+                };
+                let above = if labels == Labels::Upright { label } else { 16.0 };
+                Layout {
+                    left,
+                    right: 8.0,
+                    top: legend + above + 8.0,
+                    bottom: 28.0,
+                    name_width: 0.0,
+                    scale,
+                    numbered,
+                    labels,
+                }
+            }
+        }
+    }
+
+    /// What is written at a bar.
+    pub fn label(&self, mark: &Mark) -> Value {
+        match self.labels {
+            Labels::OnlyHidden if mark.value.is_some() => json!({ "show": false }),
+            Labels::Upright if mark.value.is_some() => json!({
+                "formatter": mark.label, "rotate": 90, "align": "left", "verticalAlign": "middle", "distance": 8,
+            }),
+            _ => json!({ "formatter": mark.label }),
+        }
+    }
+}
+
+/// The height of a chart of horizontal bars: what their names need where there is least room for them.
+pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone) -> usize {
+    let lines = names.clone().map(|name| lines(name, NAME_LETTERS)).max().unwrap_or(1);
+    names.count() * BAR.max(lines * LINE + 8) + 8
+}
+
+/// How many lines a text takes, broken between words.
+fn lines(text: &str, letters: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split_whitespace().map(|word| word.chars().count()) {
+        if used > 0 && used + 1 + word > letters {
+            lines += 1;
+            used = 0;
+        }
+        used += word + usize::from(used > 0);
+    }
+    lines
+}
+
+fn text_width(text: &str) -> f64 {
+    text.chars().count() as f64 * LETTER
+}
+
+/// The legend's lines, filled from the left; nothing for a single series.
+fn legend_height(chart: &Chart, width: f64) -> f64 {
+    if chart.series.len() < 2 {
+        return 0.0;
+    }
+    let (mut lines, mut used) = (1.0, 0.0);
+    for item in chart.series.iter().map(|series| text_width(&series.name) + 30.0) {
+        if used > 0.0 && used + item > width {
+            lines += 1.0;
+            used = 0.0;
+        }
+        used += item;
+    }
+    lines * 24.0
+}
+
+/// At most five lines at round whole numbers.
+fn scale(most: u64) -> Scale {
+    let most = most.max(1);
+    let powers = std::iter::successors(Some(1_u64), |power| power.checked_mul(10));
+    let steps = powers.flat_map(|power| [1, 2, 5, 10, 25, 50].map(|step| power.saturating_mul(step)));
+    let step = steps.filter(|step| step.saturating_mul(5) >= most).min().unwrap_or(most);
+    Scale { top: most.div_ceil(step).saturating_mul(step) as f64, step: step as f64 }
+}

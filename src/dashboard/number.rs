@@ -1,0 +1,78 @@
+//! Numbers as each language writes them: `1 234 567,5` in Costa Rica, `1,234,567.5` in English.
+
+use cube::Lang;
+
+/// The space that does not break a line.
+const NO_BREAK: char = '\u{a0}';
+
+/// A whole number in groups of three digits.
+pub fn count(lang: Lang, number: u64) -> String {
+    let separator = match lang {
+        Lang::Es => NO_BREAK,
+        Lang::En => ',',
+    };
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// How much more or fewer, with its sign.
+pub fn change(lang: Lang, before: u64, after: u64) -> String {
+    let sign = if after < before { '−' } else { '+' };
+    format!("{sign}{}", count(lang, after.abs_diff(before)))
+}
+
+/// A share in per cent: whole, or with one decimal where the base has a thousand persons or more.
+pub fn share(lang: Lang, part: u64, base: u64) -> String {
+    let tenths = rounded(part, base, 1000);
+    let number = match lang {
+        _ if base < 1000 => count(lang, rounded(part, base, 100)),
+        Lang::Es => format!("{},{}", count(lang, tenths / 10), tenths % 10),
+        Lang::En => format!("{}.{}", count(lang, tenths / 10), tenths % 10),
+    };
+    match lang {
+        Lang::Es => format!("{number}{NO_BREAK}%"),
+        Lang::En => format!("{number}%"),
+    }
+}
+
+/// `part / base * scale`, halves upwards; 0 where there is no base.
+fn rounded(part: u64, base: u64, scale: u128) -> u64 {
+    let (part, base) = (u128::from(part), u128::from(base));
+    let rounded = (part * scale * 2 + base).checked_div(base * 2).unwrap_or(0);
+    u64::try_from(rounded).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        let both = |number| Lang::ALL.map(|lang| count(lang, number));
+        assert_eq!(both(0), ["0", "0"]);
+        assert_eq!(both(999), ["999", "999"]);
+        assert_eq!(both(1_234), ["1\u{a0}234", "1,234"]);
+        assert_eq!(both(1_234_567), ["1\u{a0}234\u{a0}567", "1,234,567"]);
+    }
+
+    #[test]
+    fn shares_are_rounded_as_the_base_allows() {
+        assert_eq!(share(Lang::Es, 1, 3), "33\u{a0}%");
+        assert_eq!(share(Lang::En, 1, 2_000), "0.1%");
+        assert_eq!(share(Lang::Es, 1_234, 2_000), "61,7\u{a0}%");
+        assert_eq!(share(Lang::En, 40, 40), "100%");
+    }
+
+    #[test]
+    fn a_change_has_its_sign() {
+        assert_eq!(change(Lang::Es, 97, 104), "+7");
+        assert_eq!(change(Lang::En, 2_104, 97), "−2,007");
+    }
+}

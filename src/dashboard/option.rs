@@ -1,0 +1,162 @@
+//! A chart as the option object of ECharts.
+//!
+//! charming builds the object; what it has no word for is added to its JSON. No formatter is a function (the page's
+//! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`crate::number`]: ECharts
+//! would group digits in the English way.
+//!
+//! A hidden number is a short hatched stub: its length is a share of the axis, so it says nothing of the number.
+
+use charming::component::{Axis, Grid, Legend};
+use charming::datatype::CompositeValue;
+use charming::element::{
+    AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine, TextStyle, Tooltip,
+    Trigger,
+};
+use charming::series::Bar;
+use serde_json::{Value, json};
+
+use crate::chart::{Chart, Kind, Mark, Series, Theme};
+use crate::layout::{Layout, Scale};
+use crate::palette::{Palette, palette};
+
+/// The length of the stub that stands for a hidden number, as a share of the axis.
+const STUB: f64 = 0.06;
+const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+const FONT_SIZE: f64 = 13.0;
+
+/// The option object for a container of `width` CSS pixels.
+pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
+    let (palette, layout) = (palette(theme), Layout::new(chart, width));
+    let (categories, numbers) = axes(chart, &layout, &palette);
+    let (x, y) = match chart.kind {
+        Kind::Columns => (categories, numbers),
+        Kind::Bars => (numbers, categories),
+    };
+    let grid = Grid::new().left(layout.left).right(layout.right).top(layout.top).bottom(layout.bottom);
+    let mut drawing = charming::Chart::new().animation(false).grid(grid).x_axis(x).y_axis(y);
+    drawing = drawing
+        .tooltip(Tooltip::new().trigger(Trigger::Item).background_color(palette.paper).border_color(palette.line));
+    if chart.series.len() > 1 {
+        drawing = drawing.legend(legend(chart, &palette));
+    }
+    for part in [Part::Known, Part::Hidden] {
+        for at in 0..chart.series.len() {
+            drawing = drawing.series(bar(chart, at, part, &palette));
+        }
+    }
+    let mut option = serde_json::to_value(&drawing).unwrap_or_default();
+    complete(&mut option, chart, &layout, &palette);
+    option
+}
+
+/// What a series of bars is drawn as: first all that is known, then, stacked on it, what is hidden.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Known,
+    Hidden,
+}
+
+fn legend(chart: &Chart, palette: &Palette) -> Legend {
+    let names: Vec<String> = chart.series.iter().map(|series| series.name.clone()).collect();
+    Legend::new().left(0).top(0).item_width(12.0).item_height(12.0).data(names).text_style(text_style(palette.ink))
+}
+
+fn text_style(colour: &str) -> TextStyle {
+    TextStyle::new().color(colour).font_size(FONT_SIZE)
+}
+
+fn axes(chart: &Chart, layout: &Layout, palette: &Palette) -> (Axis, Axis) {
+    let names = AxisLabel::new().color(palette.ink).font_size(FONT_SIZE);
+    let categories = Axis::new()
+        .type_(AxisType::Category)
+        .inverse(chart.kind == Kind::Bars)
+        .data(chart.categories.clone())
+        .axis_tick(AxisTick::new().show(false))
+        .axis_line(AxisLine::new().show(chart.kind == Kind::Columns));
+    let categories = match chart.kind {
+        Kind::Columns => categories.axis_label(names),
+        Kind::Bars => categories.axis_label(names.interval(0)),
+    };
+    let Scale { top, step } = layout.scale;
+    let numbers = Axis::new()
+        .type_(AxisType::Value)
+        .show(chart.kind == Kind::Columns)
+        .min(0)
+        .max(top)
+        .interval(step)
+        .axis_label(AxisLabel::new().show(layout.numbered).color(palette.muted).font_size(FONT_SIZE))
+        .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.line)));
+    (categories, numbers)
+}
+
+fn bar(chart: &Chart, at: usize, part: Part, palette: &Palette) -> Bar {
+    let position = match chart.kind {
+        Kind::Columns => LabelPosition::Top,
+        Kind::Bars => LabelPosition::Right,
+    };
+    let style = match part {
+        Part::Known => ItemStyle::new().color(palette.series[at % palette.series.len()]).border_radius(2),
+        Part::Hidden => {
+            ItemStyle::new().color("transparent").border_color(palette.hidden).border_width(1).border_radius(2)
+        }
+    };
+    Bar::new()
+        .name(chart.series[at].name.clone())
+        .stack(at.to_string())
+        .bar_gap("12%")
+        .item_style(style)
+        .label(Label::new().show(true).position(position).color(palette.ink).font_size(FONT_SIZE))
+        .data(vec![CompositeValue::from("-"); chart.categories.len()])
+}
+
+/// Adds what charming has no word for.
+fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palette) {
+    option["aria"] = json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
+    option["textStyle"] = json!({ "fontFamily": FONT });
+    option["tooltip"]["renderMode"] = "richText".into();
+    option["tooltip"]["confine"] = true.into();
+    option["tooltip"]["textStyle"] = json!({ "color": palette.ink, "fontSize": FONT_SIZE });
+    if chart.series.len() > 1 {
+        option["legend"]["selectedMode"] = false.into();
+        option["legend"]["icon"] = "roundRect".into();
+    }
+    if chart.kind == Kind::Bars {
+        option["yAxis"]["axisLabel"]["width"] = layout.name_width.into();
+        option["yAxis"]["axisLabel"]["overflow"] = "break".into();
+        option["yAxis"]["axisLabel"]["lineHeight"] = 15.into();
+    }
+    let count = chart.series.len();
+    let drawn = option["series"].as_array_mut().into_iter().flatten().enumerate();
+    for (at, bars) in drawn {
+        let part = if at < count { Part::Known } else { Part::Hidden };
+        bars["barMaxWidth"] = if chart.kind == Kind::Bars { 22 } else { 44 }.into();
+        bars["barCategoryGap"] = "24%".into();
+        if part == Part::Hidden {
+            bars["itemStyle"]["decal"] = hatching(palette);
+        }
+        bars["data"] = items(chart, &chart.series[at % count], part, layout);
+    }
+}
+
+fn hatching(palette: &Palette) -> Value {
+    json!({
+        "symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 4], "rotation": -std::f64::consts::FRAC_PI_4,
+        "color": palette.hidden,
+    })
+}
+
+fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout) -> Value {
+    let item = |(category, mark): (&String, &Mark)| {
+        let value = match (part, mark.value, mark.upper) {
+            (Part::Known, Some(value), _) => json!(value),
+            (Part::Hidden, None, _) => json!(layout.scale.top * STUB),
+            (Part::Hidden, Some(least), Some(most)) => json!(most.saturating_sub(least)),
+            (Part::Known, None, _) | (Part::Hidden, Some(_), None) => return json!("-"),
+        };
+        let outermost = part == Part::Hidden || mark.upper.is_none();
+        let label = if outermost { layout.label(mark) } else { json!({ "show": false }) };
+        let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
+        json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } })
+    };
+    chart.categories.iter().zip(&series.marks).map(item).collect()
+}

@@ -1,0 +1,176 @@
+//! The page as a whole: from a release and a request to the view.
+
+use cube::{Headline, Lang, Release};
+
+use crate::answer;
+use crate::context::Context;
+use crate::matrix::SMALLEST_BASE;
+use crate::query::{Page, Query};
+use crate::sum::Amount;
+use crate::url::Request;
+use crate::view::{Body, Choice, Door, Figure, Footer, Frame, Link, Tile, View};
+use crate::{control, figure, number, plan, words};
+
+/// The page that answers a request.
+pub fn view(release: &Release, request: &Request) -> View {
+    let context = &Context { release, query: &request.query };
+    let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
+    let home = query.page == Page::Home;
+    let section = query.section(catalog).filter(|_| !home);
+    let figures: Vec<Figure> = plan::plans(catalog, query).iter().map(|plan| figure::figure(context, plan)).collect();
+    View {
+        lang,
+        document_title: document_title(context),
+        site: context.link(context.text(&catalog.title), &Query::plain(lang, Page::Home)),
+        other_language: other_language(context),
+        navigation: navigation(context),
+        banner: catalog.notice.as_ref().map(|notice| context.text(notice)),
+        heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
+        lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
+        notices: request.notices.iter().map(|notice| words::notice(lang, catalog, notice)).collect(),
+        headlines: if home {
+            catalog.headlines.iter().filter_map(|headline| tile(context, headline)).collect()
+        } else {
+            vec![]
+        },
+        controls: control::controls(context),
+        summary: summary(context, &figures),
+        chips: control::chips(context),
+        clear: control::clear(context),
+        figures,
+        doors: if home { doors(context) } else { vec![] },
+        hidden_note: Some(words::hidden_note(lang, catalog.threshold)),
+        footer: footer(context),
+        frame: frame(lang),
+    }
+}
+
+fn document_title(context: &Context) -> String {
+    let site = context.text(&context.catalog().title);
+    let Some(section) = context.query.section(context.catalog()).filter(|_| context.query.page != Page::Home) else {
+        return site;
+    };
+    let years = context.query.years.as_ref().map(|_| context.period());
+    let filters = context.filters();
+    let filters = filters.iter().map(|(dimension, codes)| context.filter_label(dimension, codes));
+    let parts: Vec<String> = std::iter::once(context.text(&section.title)).chain(years).chain(filters).collect();
+    format!("{} · {site}", parts.join(", "))
+}
+
+fn other_language(context: &Context) -> (Lang, Link) {
+    let (lang, name) = match context.lang() {
+        Lang::Es => (Lang::En, "English"),
+        Lang::En => (Lang::Es, "Español"),
+    };
+    (lang, context.link(name, &context.query.in_language(lang)))
+}
+
+fn navigation(context: &Context) -> Vec<Choice> {
+    let choice = |label: String, page: Page| Choice {
+        selected: page == context.query.page,
+        link: context.link(label, &Query::plain(context.lang(), page)),
+        unavailable: None,
+    };
+    let sections = context.catalog().sections.iter();
+    let sections = sections.map(|section| choice(context.text(&section.title), Page::Section(section.id.clone())));
+    std::iter::once(choice(words::HOME.get(context.lang()), Page::Home)).chain(sections).collect()
+}
+
+/// A headline: the last published year, its change to the year before, its share of everybody.
+fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let years = &context.time()?.categories;
+    let last = years.last()?;
+    let before = years.len().checked_sub(2).and_then(|at| years.get(at));
+    let amount = |headline: &Headline, year: &str| {
+        let query = answer::headline_query(catalog, headline, year);
+        context.amount(&answer::answer(catalog, &query, &headline.measure, &[])?, &[])
+    };
+    let now = amount(headline, &last.code)?;
+    let change = now.exact().zip(before).and_then(|(now, year)| {
+        let before = amount(headline, &year.code)?.exact()?;
+        Some(words::since(lang, before, now, year.label.get(lang)))
+    });
+    let share = headline.pin.as_ref().and_then(|_| {
+        let everybody = amount(&Headline { pin: None, ..headline.clone() }, &last.code)?.exact()?;
+        let part = now.exact().filter(|part| everybody >= SMALLEST_BASE && *part <= everybody)?;
+        let whole = catalog.measure(&headline.measure)?.label.get(lang).to_lowercase();
+        Some(words::share_of(lang, &number::share(lang, part, everybody), &whole))
+    });
+    let hidden = (now == Amount::Hidden).then(|| words::HIDDEN_MEANING.get(lang));
+    let details: Vec<String> =
+        std::iter::once(context.text(&last.label)).chain(change).chain(share).chain(hidden).collect();
+    Some(Tile { label: context.text(&headline.label), value: context.written(now), detail: details.join(" · ") })
+}
+
+/// How many persons the page is about, when, under which filters, and what it cannot show.
+fn summary(context: &Context, figures: &[Figure]) -> String {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let measures = context.query.section(catalog).map_or(&[][..], |section| &section.measures);
+    let total = |id: &String| {
+        let amount = context.amount(&answer::answer(catalog, context.query, id, &[])?, &[])?;
+        let text = match amount {
+            Amount::Hidden => words::HIDDEN.get(lang),
+            amount => context.written(amount),
+        };
+        Some(format!("{}: {text}", catalog.measure(id)?.label.get(lang)))
+    };
+    let filters = context.filters();
+    let filters = filters.iter().map(|(dimension, codes)| context.filter_label(dimension, codes));
+    let asked: Vec<String> = std::iter::once(context.period()).chain(filters).collect();
+    let totals: Vec<String> = measures.iter().filter_map(total).collect();
+    let totals = (!totals.is_empty()).then(|| format!("{}.", totals.join("; ")));
+    let hidden = words::hidden_count(lang, figures.iter().map(|figure| hidden(&figure.body)).sum());
+    let unanswered = figures.iter().filter(|figure| matches!(figure.body, Body::Unanswered { .. })).count();
+    let unanswered = words::unanswered_count(lang, unanswered);
+    let asked = format!("{}.", asked.join("; "));
+    totals.into_iter().chain([asked]).chain(hidden).chain(unanswered).collect::<Vec<_>>().join(" ")
+}
+
+/// How many hidden marks a figure shows.
+fn hidden(body: &Body) -> usize {
+    match body {
+        Body::Chart(chart) => {
+            chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.value.is_none()).count()
+        }
+        Body::Table(grid) => {
+            grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()
+        }
+        Body::Unanswered { .. } => 0,
+    }
+}
+
+fn doors(context: &Context) -> Vec<Door> {
+    let door = |section: &cube::Section| {
+        let labels = section.dimensions.iter().filter_map(|id| context.catalog().dimension(id));
+        let labels: Vec<String> = labels.map(|dimension| context.text(&dimension.label)).collect();
+        let query = Query::plain(context.lang(), Page::Section(section.id.clone()));
+        Door { link: context.link(context.text(&section.title), &query), detail: labels.join(" · ") }
+    };
+    context.catalog().sections.iter().map(door).collect()
+}
+
+fn footer(context: &Context) -> Footer {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let contact = |contact: &cube::Contact| Link {
+        label: format!("{} {}", contact.label.get(lang), contact.telephone),
+        href: format!("tel:{}", contact.telephone),
+    };
+    Footer {
+        caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
+        release: (words::RELEASE.get(lang), format!("{} · {}", catalog.source.get(lang), catalog.release)),
+        help: (words::HELP.get(lang), catalog.contacts.iter().map(contact).collect()),
+    }
+}
+
+fn frame(lang: Lang) -> Frame {
+    Frame {
+        skip: words::SKIP.get(lang),
+        sections: words::SECTIONS.get(lang),
+        filters: words::FILTERS.get(lang),
+        shape: words::SHAPE.get(lang),
+        exit: words::EXIT.get(lang),
+        definition: words::DEFINITION.get(lang),
+        copy: (words::COPY.get(lang), words::COPIED.get(lang)),
+    }
+}

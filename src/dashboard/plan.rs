@@ -1,0 +1,102 @@
+//! Which figures a page has: decided by the catalog and the query alone, never by a number.
+
+use std::collections::BTreeSet;
+
+use cube::{Catalog, Dimension, Layout, Measure, Section};
+
+use crate::query::Query;
+
+/// A figure before its numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan<'a> {
+    /// Unique on the page.
+    pub id: String,
+    /// What it compares.
+    pub form: Form<'a>,
+}
+
+/// What a figure compares.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form<'a> {
+    /// Measures side by side, year by year.
+    Measures(Vec<&'a Measure>),
+    /// The categories of a dimension, for a period.
+    Profile(&'a Measure, &'a Dimension),
+    /// The categories of a dimension, year by year.
+    OverTime(&'a Measure, &'a Dimension),
+}
+
+impl<'a> Form<'a> {
+    /// The measures whose numbers it takes.
+    pub fn measures(&self) -> &[&'a Measure] {
+        match self {
+            Form::Measures(measures) => measures,
+            Form::Profile(measure, _) | Form::OverTime(measure, _) => std::slice::from_ref(measure),
+        }
+    }
+
+    /// The dimension whose categories it compares, besides time. Filters on it do not apply to the figure.
+    pub fn dimension(&self) -> Option<&'a Dimension> {
+        match self {
+            Form::Measures(_) => None,
+            Form::Profile(_, dimension) | Form::OverTime(_, dimension) => Some(dimension),
+        }
+    }
+
+    /// Whether it shows year by year.
+    pub fn over_time(&self) -> bool {
+        !matches!(self, Form::Profile(..))
+    }
+}
+
+/// The figures of a page, in order.
+pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
+    let Some(section) = query.section(catalog) else { return vec![] };
+    let measures: Vec<&Measure> = section.measures.iter().filter_map(|id| catalog.measure(id)).collect();
+    match section.layout {
+        Layout::Series => match query.breakdown.as_deref().and_then(|id| catalog.dimension(id)) {
+            None => vec![Plan { id: catalog.time.clone(), form: Form::Measures(measures) }],
+            Some(dimension) => {
+                let plan =
+                    |measure: &&'a Measure| Plan { id: measure.id.clone(), form: Form::OverTime(measure, dimension) };
+                measures.iter().map(plan).collect()
+            }
+        },
+        Layout::Profile => {
+            let form = if query.breakdown.is_some() { Form::OverTime } else { Form::Profile };
+            let dimensions: Vec<&Dimension> =
+                section.dimensions.iter().filter_map(|id| catalog.dimension(id)).collect();
+            let plan = |measure: &'a Measure, dimension: &'a Dimension| Plan {
+                id: profile_id(section, &measure.id, &dimension.id),
+                form: form(measure, dimension),
+            };
+            measures.iter().flat_map(|measure| dimensions.iter().map(|dimension| plan(measure, dimension))).collect()
+        }
+    }
+}
+
+/// The ids of every figure that the page can have, whatever its breakdown.
+pub fn figure_ids(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
+    let Some(section) = query.section(catalog) else { return BTreeSet::new() };
+    match section.layout {
+        Layout::Series => section.measures.iter().chain([&catalog.time]).cloned().collect(),
+        Layout::Profile => plans(catalog, query).into_iter().map(|plan| plan.id).collect(),
+    }
+}
+
+/// What the page can be broken down by.
+pub fn breakdowns<'a>(catalog: &'a Catalog, query: &Query) -> impl Iterator<Item = &'a Dimension> {
+    let section = query.section(catalog);
+    let ids = section.map_or(&[][..], |section| match section.layout {
+        Layout::Series => &section.dimensions,
+        Layout::Profile => std::slice::from_ref(&catalog.time),
+    });
+    ids.iter().filter_map(|id| catalog.dimension(id))
+}
+
+fn profile_id(section: &Section, measure: &str, dimension: &str) -> String {
+    match section.measures.as_slice() {
+        [_] => dimension.into(),
+        _ => format!("{measure}-{dimension}"),
+    }
+}

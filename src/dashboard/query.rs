@@ -1,0 +1,167 @@
+//! What a page asks, as a value. The address is its only home ([`crate::url`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cube::{Catalog, Dimension, Lang, Section};
+
+/// Where on the site a page is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// The opening page.
+    #[default]
+    Home,
+    /// The section with this id.
+    Section(String),
+}
+
+/// A range of years, both ends included, by their codes in the time dimension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Years {
+    /// The first year.
+    pub first: String,
+    /// The last year; the same as the first for a single year.
+    pub last: String,
+}
+
+/// What a page asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The language.
+    pub lang: Lang,
+    /// The page.
+    pub page: Page,
+    /// The years, or all of them.
+    pub years: Option<Years>,
+    /// Dimension id → the codes it is filtered by, in the catalog's order, none of them within another.
+    pub filters: BTreeMap<String, Vec<String>>,
+    /// The dimension that the figures are broken down by. For a profile, time: year by year.
+    pub breakdown: Option<String>,
+    /// The figures that are shown as tables.
+    pub tables: BTreeSet<String>,
+}
+
+impl Years {
+    /// The years from one to the other, whichever comes first.
+    pub fn between(time: &Dimension, one: &str, other: &str) -> Option<Years> {
+        let position = |code: &str| time.categories.iter().position(|year| year.code == code);
+        let ends = (position(one)?, position(other)?);
+        let code = |position: usize| time.categories[position].code.clone();
+        Some(Years { first: code(ends.0.min(ends.1)), last: code(ends.0.max(ends.1)) })
+    }
+
+    /// The codes of the years, in order.
+    pub fn codes<'a>(&'a self, time: &'a Dimension) -> impl Iterator<Item = &'a str> {
+        let codes = time.categories.iter().map(|year| year.code.as_str());
+        let mut ended = false;
+        codes.skip_while(|code| *code != self.first).take_while(move |code| {
+            let inside = !ended;
+            ended |= *code == self.last;
+            inside
+        })
+    }
+}
+
+impl Query {
+    /// The page without any filter or choice.
+    pub fn plain(lang: Lang, page: Page) -> Query {
+        Query { lang, page, ..Query::default() }
+    }
+
+    /// The same in another language.
+    pub fn in_language(&self, lang: Lang) -> Query {
+        Query { lang, ..self.clone() }
+    }
+
+    /// The same for other years; the range of all years is no restriction.
+    pub fn with_years(&self, catalog: &Catalog, years: Option<Years>) -> Query {
+        let years = years.filter(|years| !is_everything(catalog, years));
+        Query { years, ..self.clone() }
+    }
+
+    /// The same with one dimension filtered by these codes; without codes, not filtered.
+    pub fn with_filter(&self, dimension: &Dimension, codes: &[&str]) -> Query {
+        let mut query = self.clone();
+        match selection(dimension, codes) {
+            codes if codes.is_empty() => query.filters.remove(&dimension.id),
+            codes => query.filters.insert(dimension.id.clone(), codes),
+        };
+        query
+    }
+
+    /// The same with another breakdown.
+    pub fn with_breakdown(&self, breakdown: Option<&str>) -> Query {
+        Query { breakdown: breakdown.map(Into::into), ..self.clone() }
+    }
+
+    /// The same with a figure shown as a table.
+    pub fn with_table(&self, figure: &str) -> Query {
+        let mut query = self.clone();
+        query.tables.insert(figure.into());
+        query
+    }
+
+    /// The same with a figure shown as a chart.
+    pub fn with_chart(&self, figure: &str) -> Query {
+        let mut query = self.clone();
+        query.tables.remove(figure);
+        query
+    }
+
+    /// The same for everybody and all years.
+    pub fn cleared(&self) -> Query {
+        Query { years: None, filters: BTreeMap::new(), ..self.clone() }
+    }
+
+    /// Whether it is about everybody and all years.
+    pub fn is_clear(&self) -> bool {
+        self.years.is_none() && self.filters.is_empty()
+    }
+
+    /// The section whose figures the page shows: its own, or the first one on the opening page.
+    pub fn section<'a>(&self, catalog: &'a Catalog) -> Option<&'a Section> {
+        match &self.page {
+            Page::Home => catalog.sections.first(),
+            Page::Section(id) => catalog.section(id),
+        }
+    }
+}
+
+/// The codes that exist, in the dimension's order, each once, and none that another one contains.
+fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
+    let wanted = |code: &str| codes.contains(&code);
+    let categories = dimension.categories.iter().map(|category| category.code.as_str());
+    let outermost = categories.filter(|code| wanted(code) && !dimension.ancestors(code).any(wanted));
+    outermost.map(Into::into).collect()
+}
+
+fn is_everything(catalog: &Catalog, years: &Years) -> bool {
+    let time = catalog.dimension(&catalog.time);
+    let ends = time.and_then(|time| time.categories.first().zip(time.categories.last()));
+    ends.is_some_and(|(first, last)| first.code == years.first && last.code == years.last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn a_filter_keeps_the_catalogs_order_and_only_the_outermost_codes() {
+        let catalog = sample::catalog();
+        let age = catalog.dimension("edad").unwrap();
+        let query = Query::default().with_filter(age, &["ADU", "0_11", "MIN", "0_11", "nobody"]);
+        assert_eq!(query.filters["edad"], ["MIN", "ADU"]);
+        assert!(query.with_filter(age, &[]).is_clear());
+    }
+
+    #[test]
+    fn all_years_are_no_restriction() {
+        let catalog = sample::catalog();
+        let time = catalog.dimension("anio").unwrap();
+        let years = |one, other| Years::between(time, one, other);
+        assert!(Query::default().with_years(&catalog, years("2025", "2023")).is_clear());
+        let query = Query::default().with_years(&catalog, years("2025", "2024"));
+        assert_eq!(query.years.unwrap().codes(time).collect::<Vec<_>>(), ["2024", "2025"]);
+        assert_eq!(years("2024", "1999"), None);
+    }
+}

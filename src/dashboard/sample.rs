@@ -1,0 +1,196 @@
+//! A small release made by hand, for the tests.
+
+use std::collections::BTreeMap;
+
+use cube::{
+    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Relations, Release, Role,
+    Section, Table, TableEntry, Text,
+};
+
+/// Three years, two measures, sex, nested age, nationality and several means at once.
+pub fn catalog() -> Catalog {
+    let measures = vec![
+        measure("solicitudes", "Solicitudes", "Applications", "por fecha de solicitud", "by date of application"),
+        measure(
+            "acreditadas",
+            "Personas acreditadas",
+            "Accredited persons",
+            "por fecha de resolución",
+            "by date of decision",
+        ),
+    ];
+    let section =
+        |id: &str, slug: (&str, &str), title: (&str, &str), layout, measures: &[&str], dimensions: &[&str]| Section {
+            id: id.into(),
+            slug: Text::new(slug.0, slug.1),
+            title: Text::new(title.0, title.1),
+            lede: Text::new(format!("Entrada de {}.", title.0), format!("Lede of {}.", title.1)),
+            layout,
+            measures: strings(measures),
+            dimensions: strings(dimensions),
+            filters: strings(&["sexo", "edad"]),
+        };
+    Catalog {
+        codebook: "prueba".into(),
+        title: Text::new("Trata en Prueba", "Trafficking in Testland"),
+        heading: Text::new("Lo que se registra", "What is recorded"),
+        lede: Text::new("Personas detectadas.", "Persons detected."),
+        source: Text::new("CONATT", "CONATT"),
+        notice: Some(Text::new("Datos inventados.", "Invented data.")),
+        caveat: Text::new("Personas detectadas, no prevalencia.", "Persons detected, not prevalence."),
+        release: "2026-10".into(),
+        threshold: 5,
+        contacts: vec![Contact { label: Text::new("Emergencias", "Emergencies"), telephone: "911".into() }],
+        time: "anio".into(),
+        measures,
+        dimensions: dimensions(),
+        sections: vec![
+            section(
+                "anual",
+                ("anual", "yearly"),
+                ("Por año", "By year"),
+                Layout::Series,
+                &["solicitudes", "acreditadas"],
+                &["sexo", "edad"],
+            ),
+            section(
+                "acreditadas",
+                ("acreditadas", "accredited"),
+                ("Personas acreditadas", "Accredited persons"),
+                Layout::Profile,
+                &["acreditadas"],
+                &["sexo", "edad", "pais", "medios"],
+            ),
+        ],
+        headlines: vec![
+            Headline { label: Text::new("Solicitudes", "Applications"), measure: "solicitudes".into(), pin: None },
+            Headline {
+                label: Text::new("Niñez y adolescencia", "Children and adolescents"),
+                measure: "acreditadas".into(),
+                pin: Some(Pin { dimension: "edad".into(), code: "MIN".into() }),
+            },
+        ],
+        relations: Relations::default(),
+        tables: tables(),
+    }
+}
+
+/// The catalog's tables: 120 persons accredited, and twice as many applications.
+pub fn release() -> Release {
+    let catalog = catalog();
+    let table = |entry: &TableEntry| {
+        let label = Text::new(&entry.id, &entry.id);
+        (entry.id.clone(), Table::from_fn(&entry.id, label, &entry.measure, catalog.dimensions_of(entry), published))
+    };
+    let tables: BTreeMap<String, Table> = catalog.tables.iter().map(table).collect();
+    Release { catalog, tables }
+}
+
+/// The year, sex, age, country and means of so many persons accredited in 2023, 2024 and 2025.
+const PERSONS: [(&str, &str, &str, &str, [u64; 3]); 9] = [
+    ("F", "12_17", "CRI", "PRO", [8, 9, 10]),
+    ("F", "12_17", "NIC", "PRO AME", [5, 3, 6]),
+    ("F", "0_11", "CRI", "U", [1, 2, 2]),
+    ("F", "ADU", "NIC", "PRO AME", [7, 6, 9]),
+    ("F", "ADU", "COL", "PRO", [4, 6, 5]),
+    ("F", "ADU", "VEN", "PRO", [2, 0, 5]),
+    ("M", "ADU", "NIC", "AME", [3, 6, 6]),
+    ("M", "12_17", "CRI", "U", [1, 0, 2]),
+    ("X", "U", "OTR", "U", [1, 0, 1]),
+];
+
+/// Counts below five are hidden, and one more so that a line with a single hidden cell is not undone by subtraction.
+fn published(address: &Address) -> Cell {
+    let also_hidden = Address::new("acreditadas", [("anio", "2024"), ("sexo", "M")]);
+    match count(address) {
+        count if count < 5 || *address == also_hidden => Cell::Hidden,
+        count => Cell::Published(count),
+    }
+}
+
+/// The true count of a cell.
+pub fn count(address: &Address) -> u64 {
+    let holds = |id: &str, codes: &[&str]| address.pins.get(id).is_none_or(|code| codes.contains(&code.as_str()));
+    let mut total = 0;
+    for (sex, age, country, means, by_year) in PERSONS {
+        let minor = ["0_11", "12_17"].contains(&age).then_some("MIN");
+        let ages: Vec<&str> = minor.into_iter().chain([age]).collect();
+        let means: Vec<&str> = means.split(' ').collect();
+        if holds("sexo", &[sex]) && holds("edad", &ages) && holds("pais", &[country]) && holds("medios", &means) {
+            let years = ["2023", "2024", "2025"].into_iter().zip(by_year);
+            total += years.filter(|(year, _)| holds("anio", &[year])).map(|(_, persons)| persons).sum::<u64>();
+        }
+    }
+    if address.measure == "solicitudes" { total * 2 } else { total }
+}
+
+fn dimensions() -> Vec<Dimension> {
+    let dimension = |id: &str, es: &str, en: &str, categories: Vec<Category>| Dimension {
+        id: id.into(),
+        label: Text::new(es, en),
+        categories,
+        ..Dimension::default()
+    };
+    let years = ["2023", "2024", "2025"].map(|year| category(year, year, year)).to_vec();
+    let unknown = || Category { unknown: true, ..category("U", "Sin información", "Not stated") };
+    let within = |parent: &str, category: Category| Category { parent: Some(parent.into()), ..category };
+    let sex = vec![category("F", "Mujer", "Female"), category("M", "Hombre", "Male"), category("X", "Otro", "Other")];
+    let age = vec![
+        Category {
+            note: Some(Text::new("Menos de 18 años.", "Under 18.")),
+            ..category("MIN", "Menores de edad", "Minors")
+        },
+        within("MIN", category("0_11", "0–11", "0–11")),
+        within("MIN", category("12_17", "12–17", "12–17")),
+        category("ADU", "Adultas", "Adults"),
+        unknown(),
+    ];
+    let country = vec![
+        category("CRI", "Costa Rica", "Costa Rica"),
+        category("NIC", "Nicaragua", "Nicaragua"),
+        category("COL", "Colombia", "Colombia"),
+        category("VEN", "Venezuela", "Venezuela"),
+        category("OTR", "Otras", "Other"),
+    ];
+    let means = vec![category("PRO", "Promesas", "Promises"), category("AME", "Amenazas", "Threats"), unknown()];
+    vec![
+        Dimension { role: Role::Time, ..dimension("anio", "Año", "Year", years) },
+        dimension("sexo", "Sexo", "Sex", sex),
+        dimension("edad", "Edad", "Age", age),
+        dimension("pais", "Nacionalidad", "Nationality", country),
+        Dimension { multi_response: true, ..dimension("medios", "Medios", "Means", means) },
+    ]
+}
+
+fn tables() -> Vec<TableEntry> {
+    let entry = |measure: &str, dimensions: &str, rolled_up: &[&str]| TableEntry {
+        id: format!("{measure}.{dimensions}"),
+        measure: measure.into(),
+        dimensions: dimensions.split('.').map(Into::into).collect(),
+        rolled_up: strings(rolled_up),
+    };
+    let both = ["solicitudes", "acreditadas"].into_iter().flat_map(|measure| {
+        ["anio", "anio.sexo", "anio.edad", "sexo.edad"].map(|dimensions| entry(measure, dimensions, &[]))
+    });
+    let one = ["anio.pais", "anio.medios", "sexo.pais", "sexo.medios"];
+    let one = one.map(|dimensions| entry("acreditadas", dimensions, &[]));
+    let rolled = ["edad.pais", "edad.medios"].map(|dimensions| entry("acreditadas", dimensions, &["edad"]));
+    both.chain(one).chain(rolled).collect()
+}
+
+fn measure(id: &str, es: &str, en: &str, definition_es: &str, definition_en: &str) -> Measure {
+    Measure {
+        id: id.into(),
+        label: Text::new(es, en),
+        definition: Text::new(format!("Personas, {definition_es}."), format!("Persons, {definition_en}.")),
+        unit: Text::new("personas", "persons"),
+    }
+}
+
+fn category(code: &str, es: &str, en: &str) -> Category {
+    Category { code: code.into(), label: Text::new(es, en), ..Category::default() }
+}
+
+fn strings(items: &[&str]) -> Vec<String> {
+    items.iter().map(|item| (*item).into()).collect()
+}

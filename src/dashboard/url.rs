@@ -1,0 +1,246 @@
+//! Addresses: what a link says, and the one canonical link for every query.
+//!
+//! `en/accredited/?anio=2019-2023&sexo=F~X&por=edad&tabla=sexo&v=1`: the path says language and section; the query
+//! says the rest in codes, never labels, so that one link works in both languages. Lists are joined by `~`, which no
+//! mail program or browser rewrites; defaults are left out; `v` comes last so that no link ends in punctuation.
+//! These keys are a promise: links in old mails and reports must keep working.
+
+use std::collections::BTreeSet;
+
+use cube::{Catalog, Dimension, Lang};
+
+use crate::plan;
+use crate::query::{Page, Query, Years};
+
+/// The key of the breakdown.
+pub const BREAKDOWN: &str = "por";
+/// The key of the figures that are shown as tables.
+pub const TABLES: &str = "tabla";
+/// The key of the scheme's version.
+pub const VERSION: &str = "v";
+/// The version of the scheme that this code writes.
+pub const CURRENT: &str = "1";
+
+/// What a link asks, as far as the data have it, and what they do not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What is applied.
+    pub query: Query,
+    /// What could not be applied; the page says it.
+    pub notices: Vec<Notice>,
+}
+
+/// A part of a link that could not be applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// There is no page at this path.
+    Page(String),
+    /// The link was written by another version of the scheme.
+    Version(String),
+    /// Nothing has this key.
+    Key(String),
+    /// The key exists, but not on this page.
+    Elsewhere(String),
+    /// The key was given before; the first one counts.
+    Repeated(String),
+    /// These are not published years.
+    Years(String),
+    /// A dimension has no such category.
+    Code {
+        /// The dimension's id.
+        dimension: String,
+        /// What was asked for.
+        code: String,
+    },
+    /// A dimension whose categories overlap can be filtered by one at a time; the first one counts.
+    OneAtATime {
+        /// The dimension's id.
+        dimension: String,
+    },
+    /// The page cannot be broken down by this.
+    Breakdown(String),
+    /// The page has no such figure.
+    Figure(String),
+}
+
+impl Request {
+    /// Reads a path below the site's root and a query string, with or without their `/` and `?`. Any text is an
+    /// address: what cannot be applied becomes a notice.
+    pub fn parse(catalog: &Catalog, path: &str, search: &str) -> Request {
+        let (lang, page) = place(catalog, path);
+        let mut request = Request { query: Query::plain(lang, page.clone().unwrap_or_default()), notices: vec![] };
+        if page.is_none() {
+            request.notices.push(Notice::Page(decode(path)));
+        }
+        let mut seen = BTreeSet::new();
+        let search = search.strip_prefix('?').unwrap_or(search);
+        for pair in search.split('&').filter(|pair| !pair.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (key, value) = (decode(key), decode(value));
+            if seen.insert(key.clone()) {
+                request.apply(catalog, key, &value);
+            } else {
+                request.notices.push(Notice::Repeated(key));
+            }
+        }
+        request
+    }
+
+    fn apply(&mut self, catalog: &Catalog, key: String, value: &str) {
+        match key.as_str() {
+            VERSION if value == CURRENT => {}
+            VERSION => self.notices.push(Notice::Version(value.into())),
+            TABLES => self.show_tables(catalog, value),
+            BREAKDOWN if self.query.page != Page::Home => self.break_down(catalog, value),
+            BREAKDOWN => self.notices.push(Notice::Elsewhere(key)),
+            _ => match catalog.dimension(&key) {
+                Some(time) if key == catalog.time && self.query.page != Page::Home => {
+                    self.keep_years(catalog, time, value)
+                }
+                Some(dimension) if self.can_filter(catalog, &key) => self.filter(dimension, value),
+                Some(_) => self.notices.push(Notice::Elsewhere(key)),
+                None => self.notices.push(Notice::Key(key)),
+            },
+        }
+    }
+
+    fn can_filter(&self, catalog: &Catalog, dimension: &str) -> bool {
+        let section = self.query.section(catalog).filter(|_| self.query.page != Page::Home);
+        section.is_some_and(|section| section.filters.iter().any(|filter| filter == dimension))
+    }
+
+    fn keep_years(&mut self, catalog: &Catalog, time: &Dimension, value: &str) {
+        // A code may itself contain "-": the first way to read the value that names years is taken.
+        let whole = std::iter::once((value, value));
+        let ranges = value.match_indices('-').map(|(at, _)| (&value[..at], &value[at + 1..]));
+        match whole.chain(ranges).find_map(|(one, other)| Years::between(time, one, other)) {
+            Some(years) => self.query = self.query.with_years(catalog, Some(years)),
+            None => self.notices.push(Notice::Years(value.into())),
+        }
+    }
+
+    fn filter(&mut self, dimension: &Dimension, value: &str) {
+        let (mut known, unknown): (Vec<&str>, Vec<&str>) =
+            list(value).partition(|code| dimension.category(code).is_some());
+        for code in unknown {
+            self.notices.push(Notice::Code { dimension: dimension.id.clone(), code: code.into() });
+        }
+        if dimension.multi_response && known.iter().any(|code| Some(code) != known.first()) {
+            self.notices.push(Notice::OneAtATime { dimension: dimension.id.clone() });
+            known.truncate(1);
+        }
+        self.query = self.query.with_filter(dimension, &known);
+    }
+
+    fn break_down(&mut self, catalog: &Catalog, value: &str) {
+        if plan::breakdowns(catalog, &self.query).any(|dimension| dimension.id == value) {
+            self.query = self.query.with_breakdown(Some(value));
+        } else {
+            self.notices.push(Notice::Breakdown(value.into()));
+        }
+    }
+
+    fn show_tables(&mut self, catalog: &Catalog, value: &str) {
+        let known = plan::figure_ids(catalog, &self.query);
+        for figure in list(value) {
+            if known.contains(figure) {
+                self.query.tables.insert(figure.into());
+            } else {
+                self.notices.push(Notice::Figure(figure.into()));
+            }
+        }
+    }
+}
+
+impl Query {
+    /// The canonical address below the site's root: the same query always has the same one.
+    pub fn href(&self, catalog: &Catalog) -> String {
+        let mut pairs = Vec::new();
+        let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
+        if let Some(years) = &self.years {
+            let range = if years.first == years.last { vec![&years.first] } else { vec![&years.first, &years.last] };
+            pair(&catalog.time, range.into_iter().map(|year| encode(year)).collect::<Vec<_>>().join("-"));
+        }
+        for dimension in &catalog.dimensions {
+            if let Some(codes) = self.filters.get(&dimension.id) {
+                pair(&dimension.id, join(codes));
+            }
+        }
+        if let Some(breakdown) = &self.breakdown {
+            pair(BREAKDOWN, encode(breakdown));
+        }
+        if !self.tables.is_empty() {
+            pair(TABLES, join(&self.tables));
+        }
+        if !pairs.is_empty() {
+            pairs.push(format!("{VERSION}={CURRENT}"));
+        }
+        let search = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
+        format!("{}{search}", folder(catalog, self.lang, &self.page))
+    }
+}
+
+fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
+    let root = if lang == Lang::default() { String::new() } else { format!("{}/", lang.tag()) };
+    match page {
+        Page::Section(id) => match catalog.section(id) {
+            Some(section) => format!("{root}{}/", encode(section.slug.get(lang))),
+            None => root,
+        },
+        Page::Home => root,
+    }
+}
+
+/// The language and the page at a path; no page where there is none.
+fn place(catalog: &Catalog, path: &str) -> (Lang, Option<Page>) {
+    let mut folders: Vec<String> = path.split('/').filter(|folder| !folder.is_empty()).map(decode).collect();
+    if folders.last().is_some_and(|file| file == "index.html") {
+        folders.pop();
+    }
+    let other = |lang: &Lang| *lang != Lang::default() && folders.first().is_some_and(|folder| folder == lang.tag());
+    let lang = Lang::ALL.into_iter().find(other).unwrap_or_default();
+    let below = &folders[usize::from(lang != Lang::default())..];
+    let page = match below {
+        [] => Some(Page::Home),
+        [slug] => {
+            let section = catalog.sections.iter().find(|section| section.slug.get(lang) == slug);
+            section.map(|section| Page::Section(section.id.clone()))
+        }
+        _ => None,
+    };
+    (lang, page)
+}
+
+fn list(value: &str) -> impl Iterator<Item = &str> {
+    value.split('~').filter(|item| !item.is_empty())
+}
+
+fn join<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
+    items.into_iter().map(|item| encode(item)).collect::<Vec<_>>().join("~")
+}
+
+/// Everything but RFC 3986's unreserved characters as `%XX`. `~` joins lists and so cannot be part of a code.
+fn encode(text: &str) -> String {
+    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    let byte = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(byte).collect()
+}
+
+/// Undoes `%XX`; what is not such an escape stays as it is, `+` included.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = match rest {
+            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        bytes.push(escaped.map_or(*first, |(high, low)| high * 16 + low));
+        rest = if escaped.is_some() { &rest[3..] } else { tail };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}

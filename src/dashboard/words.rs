@@ -1,0 +1,327 @@
+//! Every word of the interface that does not come from the catalog, in both languages.
+
+use cube::{Catalog, Lang};
+
+use crate::number;
+use crate::url::Notice;
+
+/// What stands where a number is hidden.
+pub const HIDDEN_MARK: &str = "c";
+/// What stands where a number cannot be given at all.
+pub const NONE_MARK: &str = "–";
+
+/// A fixed phrase: in Spanish, in English.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase(&'static str, &'static str);
+
+impl Phrase {
+    /// The phrase in one language.
+    pub fn get(self, lang: Lang) -> String {
+        match lang {
+            Lang::Es => self.0.into(),
+            Lang::En => self.1.into(),
+        }
+    }
+}
+
+/// The opening page, in the navigation.
+pub const HOME: Phrase = Phrase("Inicio", "Home");
+/// The link that jumps over the navigation.
+pub const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
+/// The navigation landmark.
+pub const SECTIONS: Phrase = Phrase("Secciones", "Sections");
+/// The filters' landmark.
+pub const FILTERS: Phrase = Phrase("Filtros", "Filters");
+/// The switch between chart and table.
+pub const SHAPE: Phrase = Phrase("Vista", "View");
+/// One side of that switch.
+pub const CHART: Phrase = Phrase("Gráfico", "Chart");
+/// The other side of it.
+pub const TABLE: Phrase = Phrase("Tabla", "Table");
+/// The button that leaves the site at once.
+pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
+/// The disclosure that opens a definition.
+pub const DEFINITION: Phrase = Phrase("Definición", "Definition");
+/// The button that copies the address.
+pub const COPY: Phrase = Phrase("Copiar enlace", "Copy link");
+/// What it says when that worked.
+pub const COPIED: Phrase = Phrase("Enlace copiado", "Link copied");
+/// The first year's select.
+pub const FROM: Phrase = Phrase("Desde", "From");
+/// The last year's select.
+pub const TO: Phrase = Phrase("Hasta", "To");
+/// The breakdown's select in a series.
+pub const BREAKDOWN: Phrase = Phrase("Desglose", "Breakdown");
+/// No breakdown in a series.
+pub const NO_BREAKDOWN: Phrase = Phrase("Sin desglose", "None");
+/// The breakdown's select in a profile.
+pub const PERIOD: Phrase = Phrase("Período", "Period");
+/// No breakdown in a profile.
+pub const TOGETHER: Phrase = Phrase("Años juntos", "Years together");
+/// Time as a profile's breakdown.
+pub const YEAR_BY_YEAR: Phrase = Phrase("Año por año", "Year by year");
+/// The category "all", and a row or column that adds up the others.
+pub const TOTAL: Phrase = Phrase("Total", "Total");
+/// The head of a column of shares.
+pub const SHARE: Phrase = Phrase("Porcentaje", "Share");
+/// No restriction to some years.
+pub const ALL_YEARS: Phrase = Phrase("Todos los años", "All years");
+/// The view without filters.
+pub const CLEAR: Phrase = Phrase("Quitar todo", "Clear all");
+/// The chip of the years.
+pub const YEARS: Phrase = Phrase("Años", "Years");
+/// What a hidden mark is called beside a bar.
+pub const HIDDEN: Phrase = Phrase("oculto", "hidden");
+/// What a hidden mark means.
+pub const HIDDEN_MEANING: Phrase = Phrase("Oculto para proteger a las personas", "Hidden to protect people");
+/// Why there is no share beside a number that is not published.
+pub const NO_SHARE: Phrase = Phrase("Solo se calcula con valores publicados", "Calculated from published values only");
+/// What the numbers are not: the footer's heading.
+pub const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
+/// The release: the footer's heading.
+pub const RELEASE: Phrase = Phrase("Publicación", "Release");
+/// Where help can be had: the footer's heading.
+pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
+/// Why the categories of a filter's own dimension cannot be chosen.
+pub const ALREADY_SHOWN: Phrase =
+    Phrase("Las figuras ya muestran todas sus categorías", "The figures already show all its categories");
+/// Why a choice that no table answers cannot be made.
+pub const NOT_PUBLISHED: Phrase =
+    Phrase("Ninguna tabla publicada lo cruza con lo ya elegido", "No published table crosses it with what is chosen");
+/// A table that should be there was not delivered.
+pub const TABLE_MISSING: Phrase = Phrase(
+    "La tabla que responde esta pregunta no está disponible.",
+    "The table that answers this question is not available.",
+);
+/// The chart shows groups, the table also what is in them.
+pub const GROUPS_ONLY: Phrase = Phrase(
+    "El gráfico muestra los grupos; la tabla, también sus categorías.",
+    "The chart shows the groups; the table also shows their categories.",
+);
+/// With these filters only groups are published.
+pub const ROLLED_UP: Phrase = Phrase(
+    "Con estos filtros solo se publican los grupos, no sus categorías.",
+    "With these filters only the groups are published, not their categories.",
+);
+/// The view year by year is dropped.
+pub const WITHOUT_BREAKDOWN: Phrase = Phrase("Sin desglose", "Without the breakdown");
+/// Everything is dropped.
+pub const WITHOUT_FILTERS: Phrase = Phrase("Sin filtros y con todos los años", "Without filters and for all years");
+
+/// "a", "a y b", "a, b y c".
+pub fn and(lang: Lang, items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {} {last}", first.join(", "), conjunction(lang, last)),
+    }
+}
+
+/// In Spanish "y" becomes "e" before the sound of an i.
+fn conjunction(lang: Lang, next: &str) -> &'static str {
+    let next = next.to_lowercase();
+    match lang {
+        Lang::Es if ["i", "í", "hi", "hí"].iter().any(|start| next.starts_with(start)) => "e",
+        Lang::Es => "y",
+        Lang::En => "and",
+    }
+}
+
+/// What a pair of bounds means.
+pub fn between(lang: Lang, least: u64, most: u64) -> String {
+    let (least, most) = (number::count(lang, least), number::count(lang, most));
+    match lang {
+        Lang::Es => format!("Entre {least} y {most}: una parte está oculta para proteger a las personas"),
+        Lang::En => format!("Between {least} and {most}: a part is hidden to protect people"),
+    }
+}
+
+/// What the hidden mark means, for the whole page.
+pub fn hidden_note(lang: Lang, threshold: u64) -> String {
+    let threshold = number::count(lang, threshold);
+    match lang {
+        Lang::Es => format!(
+            "«{HIDDEN_MARK}» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede \
+             calcularse a partir de lo publicado. El número más pequeño que se publica es {threshold}."
+        ),
+        Lang::En => format!(
+            "“{HIDDEN_MARK}” means hidden to protect people. It does not say whether there is somebody or nobody, and \
+             it cannot be calculated from what is published. The smallest number that is published is {threshold}."
+        ),
+    }
+}
+
+/// Source and release of a figure.
+pub fn source(lang: Lang, catalog: &Catalog) -> String {
+    let (source, release) = (catalog.source.get(lang), &catalog.release);
+    match lang {
+        Lang::Es => format!("{source} · publicación {release}"),
+        Lang::En => format!("{source} · release {release}"),
+    }
+}
+
+/// The label that removes a filter, for those who do not see the cross.
+pub fn remove_filter(lang: Lang, filter: &str) -> String {
+    match lang {
+        Lang::Es => format!("Quitar el filtro {filter}"),
+        Lang::En => format!("Remove the filter {filter}"),
+    }
+}
+
+/// An offer to look without a filter.
+pub fn without(lang: Lang, filter: &str) -> String {
+    match lang {
+        Lang::Es => format!("Sin el filtro {filter}"),
+        Lang::En => format!("Without the filter {filter}"),
+    }
+}
+
+/// An offer to look with a wider filter.
+pub fn with(lang: Lang, filter: &str) -> String {
+    match lang {
+        Lang::Es => format!("Con {filter}"),
+        Lang::En => format!("With {filter}"),
+    }
+}
+
+/// Why a figure is not answered: what no table crosses.
+pub fn no_table(lang: Lang, parts: &[String]) -> String {
+    let parts = and(lang, parts);
+    match lang {
+        Lang::Es => format!("Para proteger a las personas, ninguna tabla publicada cruza {parts}."),
+        Lang::En => format!("To protect people, no published table crosses {parts}."),
+    }
+}
+
+/// A figure that leaves a filter out, because it shows all categories of its dimension.
+pub fn filter_ignored(lang: Lang, filter: &str) -> String {
+    match lang {
+        Lang::Es => format!("El filtro {filter} no se aplica a esta figura, que muestra todas las categorías."),
+        Lang::En => format!("The filter {filter} does not apply to this figure, which shows all categories."),
+    }
+}
+
+/// A chart that shows the first categories only.
+pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
+    match lang {
+        Lang::Es => format!("El gráfico muestra las primeras {shown} de {all} categorías; la tabla, todas."),
+        Lang::En => format!("The chart shows the first {shown} of {all} categories; the table shows all."),
+    }
+}
+
+/// The base of a dimension whose categories overlap.
+pub fn overlapping(lang: Lang, base: &str) -> String {
+    match lang {
+        Lang::Es => format!(
+            "Una persona puede tener varias categorías, por lo que pueden sumar más de 100 %. \
+             Base: {base} personas con respuesta."
+        ),
+        Lang::En => format!(
+            "A person may have several categories, so they may add up to more than 100%. \
+             Base: {base} persons with an answer."
+        ),
+    }
+}
+
+/// A headline's change since the year before.
+pub fn since(lang: Lang, before: u64, after: u64, year: &str) -> String {
+    let change = number::change(lang, before, after);
+    match lang {
+        Lang::Es if before == after => format!("igual que en {year}"),
+        Lang::En if before == after => format!("the same as in {year}"),
+        Lang::Es => format!("{change} respecto a {year}"),
+        Lang::En => format!("{change} from {year}"),
+    }
+}
+
+/// A headline's share of everybody.
+pub fn share_of(lang: Lang, share: &str, whole: &str) -> String {
+    match lang {
+        Lang::Es => format!("{share} de {whole}"),
+        Lang::En => format!("{share} of {whole}"),
+    }
+}
+
+/// How many numbers of a page or a chart are hidden; nothing where none is.
+pub fn hidden_count(lang: Lang, hidden: usize) -> Option<String> {
+    match (lang, hidden) {
+        (_, 0) => None,
+        (Lang::Es, 1) => Some("Un valor está oculto para proteger a las personas.".into()),
+        (Lang::En, 1) => Some("One value is hidden to protect people.".into()),
+        (Lang::Es, _) => Some(format!("{hidden} valores están ocultos para proteger a las personas.")),
+        (Lang::En, _) => Some(format!("{hidden} values are hidden to protect people.")),
+    }
+}
+
+/// How many figures of a page are not answered; nothing where all are.
+pub fn unanswered_count(lang: Lang, figures: usize) -> Option<String> {
+    match (lang, figures) {
+        (_, 0) => None,
+        (Lang::Es, 1) => Some("Una figura no puede responderse con lo publicado.".into()),
+        (Lang::En, 1) => Some("One figure cannot be answered from what is published.".into()),
+        (Lang::Es, _) => Some(format!("{figures} figuras no pueden responderse con lo publicado.")),
+        (Lang::En, _) => Some(format!("{figures} figures cannot be answered from what is published.")),
+    }
+}
+
+/// The largest and the smallest number of a series that is too long to be read out.
+pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str)) -> String {
+    let ((most, most_at), (least, least_at)) = (most, least);
+    match lang {
+        Lang::Es => {
+            format!("{series}: el valor publicado más alto es {most} ({most_at}) y el más bajo, {least} ({least_at}).")
+        }
+        Lang::En => {
+            format!("{series}: the highest published value is {most} ({most_at}) and the lowest {least} ({least_at}).")
+        }
+    }
+}
+
+/// What a link asked for and the data do not have.
+pub fn notice(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
+    let label =
+        |id: &str| catalog.dimension(id).map_or_else(|| id.to_owned(), |known| known.label.get(lang).to_owned());
+    match (lang, notice) {
+        (Lang::Es, Notice::Page(path)) => format!("La página «{path}» no existe. Esta es la página de inicio."),
+        (Lang::En, Notice::Page(path)) => format!("There is no page “{path}”. This is the opening page."),
+        (Lang::Es, Notice::Version(version)) => {
+            format!("El enlace es de otra versión («{version}»). Puede que no se muestre todo lo que pide.")
+        }
+        (Lang::En, Notice::Version(version)) => {
+            format!("The link is of another version (“{version}”). Some of what it asks for may not be shown.")
+        }
+        (Lang::Es, Notice::Key(key)) => format!("El enlace pide «{key}», que no existe en estos datos. No se aplicó."),
+        (Lang::En, Notice::Key(key)) => {
+            format!("The link asks for “{key}”, which these data do not have. It was not applied.")
+        }
+        (Lang::Es, Notice::Elsewhere(key)) => format!("El enlace pide «{key}», que no se aplica en esta página."),
+        (Lang::En, Notice::Elsewhere(key)) => format!("The link asks for “{key}”, which does not apply on this page."),
+        (Lang::Es, Notice::Repeated(key)) => format!("El enlace repite «{key}». Se aplicó solo la primera vez."),
+        (Lang::En, Notice::Repeated(key)) => format!("The link repeats “{key}”. Only the first one was applied."),
+        (Lang::Es, Notice::Years(years)) => {
+            format!("El enlace pide los años «{years}», que no están publicados. No se aplicó.")
+        }
+        (Lang::En, Notice::Years(years)) => {
+            format!("The link asks for the years “{years}”, which are not published. It was not applied.")
+        }
+        (Lang::Es, Notice::Code { dimension, code }) => {
+            format!("El enlace pide {}: «{code}», que no existe en estos datos. No se aplicó.", label(dimension))
+        }
+        (Lang::En, Notice::Code { dimension, code }) => {
+            format!(
+                "The link asks for {}: “{code}”, which these data do not have. It was not applied.",
+                label(dimension)
+            )
+        }
+        (Lang::Es, Notice::OneAtATime { dimension }) => {
+            format!("{} se filtra por una categoría a la vez. Se aplicó solo la primera.", label(dimension))
+        }
+        (Lang::En, Notice::OneAtATime { dimension }) => {
+            format!("{} can be filtered by one category at a time. Only the first one was applied.", label(dimension))
+        }
+        (Lang::Es, Notice::Breakdown(id)) => format!("Esta página no puede desglosarse por «{id}». No se aplicó."),
+        (Lang::En, Notice::Breakdown(id)) => format!("This page cannot be broken down by “{id}”. It was not applied."),
+        (Lang::Es, Notice::Figure(id)) => format!("Esta página no tiene la figura «{id}»."),
+        (Lang::En, Notice::Figure(id)) => format!("This page has no figure “{id}”."),
+    }
+}
