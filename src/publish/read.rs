@@ -4,16 +4,22 @@
 //! rows read. If any field cannot be understood, nothing is: [`read`] returns every problem in every file. What
 //! stands in a field is personal data; it is in no error and no `Debug` unless [`Values::Shown`] asks for it.
 
-mod file;
+mod lines;
 mod problem;
 mod row;
+mod sheet;
 mod tally;
 
-use std::{collections::BTreeSet, fmt, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    path::Path,
+};
 
 use crate::codebook::{Answer, Codebook, Repeated};
-use file::Sheet;
+use lines::Row;
 use row::{Fault, Outcome};
+use sheet::Sheet;
 
 pub use problem::{Cause, Problem, Problems, Values};
 pub(crate) use row::DECIDED_AFTER;
@@ -50,13 +56,13 @@ pub fn read(codebook: &Codebook, files: &[impl AsRef<Path>], values: Values) -> 
     let mut reader = Reader {
         codebook,
         values,
-        seen: BTreeSet::new(),
+        seen: BTreeMap::new(),
         problems: Vec::new(),
         intake: Intake { records: Vec::new(), tally: Tally::default(), set_aside: Vec::new() },
     };
     for path in files {
         match Sheet::open(path.as_ref(), codebook) {
-            Ok(sheet) => reader.sheet(&sheet),
+            Ok(sheet) => reader.read(&sheet),
             Err(problems) => reader.problems.extend(problems),
         }
     }
@@ -66,42 +72,49 @@ pub fn read(codebook: &Codebook, files: &[impl AsRef<Path>], values: Values) -> 
 struct Reader<'a> {
     codebook: &'a Codebook,
     values: Values,
-    /// The rows so far, to recognize those that are repeated.
-    seen: BTreeSet<Vec<(String, String)>>,
+    /// The rows so far by the columns of their file, to recognize those that are repeated.
+    seen: BTreeMap<Vec<String>, BTreeSet<String>>,
     problems: Vec<Problem>,
     intake: Intake,
 }
 
 impl Reader<'_> {
-    fn sheet(&mut self, sheet: &Sheet) {
-        for row in &sheet.rows {
+    fn read(&mut self, sheet: &Sheet) {
+        let columns = sheet.sorted_header();
+        let mut seen = self.seen.remove(&columns).unwrap_or_default();
+        for row in sheet.rows() {
             self.intake.tally.rows += 1;
-            if let Some(problem) = sheet.misfit(row) {
-                self.problems.push(problem);
-                continue;
-            }
-            let is_repeated = !self.seen.insert(sheet.content(row));
-            self.intake.tally.repeated += u64::from(is_repeated);
-            if is_repeated && self.codebook.records.repeated == Repeated::SetAside {
-                self.set_aside(sheet, row.line, Reason::Repeated);
-                continue;
-            }
-            match row::understand(self.codebook, |column| sheet.field(row, column)) {
-                Ok(Outcome::Counted(record, rules)) => {
-                    self.intake.tally.count(rules);
-                    self.intake.records.push(record);
+            match row {
+                Ok(row) => {
+                    let is_repeated = !seen.insert(sheet.content(&row));
+                    self.row(sheet, &row, is_repeated);
                 }
-                Ok(Outcome::SetAside(reason)) => self.set_aside(sheet, row.line, reason),
-                Err(faults) => {
-                    let problem = |fault: &Fault<'_>| fault.problem(&sheet.name, row.line, self.values);
-                    self.problems.extend(faults.iter().map(problem));
-                }
+                Err(problem) => self.problems.push(*problem),
+            }
+        }
+        self.seen.insert(columns, seen);
+    }
+
+    fn row(&mut self, sheet: &Sheet, row: &Row, is_repeated: bool) {
+        self.intake.tally.repeated += u64::from(is_repeated);
+        if is_repeated && self.codebook.records.repeated == Repeated::SetAside {
+            return self.set_aside(sheet, row, Reason::Repeated);
+        }
+        match row::understand(self.codebook, |column| sheet.field(row, column)) {
+            Ok(Outcome::Counted(record, rules)) => {
+                self.intake.tally.count(rules);
+                self.intake.records.push(record);
+            }
+            Ok(Outcome::SetAside(reason)) => self.set_aside(sheet, row, reason),
+            Err(faults) => {
+                let problem = |fault: &Fault<'_>| fault.problem(&sheet.name, row.line, self.values);
+                self.problems.extend(faults.iter().map(problem));
             }
         }
     }
 
-    fn set_aside(&mut self, sheet: &Sheet, line: usize, reason: Reason) {
+    fn set_aside(&mut self, sheet: &Sheet, row: &Row, reason: Reason) {
         *self.intake.tally.set_aside.entry(reason.clone()).or_default() += 1;
-        self.intake.set_aside.push(SetAside { file: sheet.name.clone(), line, reason });
+        self.intake.set_aside.push(SetAside { file: sheet.name.clone(), line: row.line, reason });
     }
 }

@@ -1,0 +1,130 @@
+//! One file of records: its encoding, its columns, its rows. What fields mean is not known here.
+
+use std::{collections::BTreeMap, fmt::Write, path::Path};
+
+use super::{
+    Cause, Problem,
+    lines::{Marked, Row, line_breaks},
+};
+use crate::codebook::Codebook;
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// A file that has every column that the codebook reads.
+pub(super) struct Sheet {
+    pub name: String,
+    text: Marked,
+    delimiter: u8,
+    header: Vec<String>,
+    columns: BTreeMap<String, usize>,
+}
+
+impl Sheet {
+    /// Reads a file and looks for its columns.
+    pub(super) fn open(path: &Path, codebook: &Codebook) -> Result<Self, Vec<Problem>> {
+        let name = path.display().to_string();
+        let problem = |line, cause| vec![Problem { file: name.clone(), line, column: None, cause, value: None }];
+        let bytes = std::fs::read(path).map_err(|error| problem(None, Cause::Unreadable(error.to_string())))?;
+        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
+        let delimiter = codebook.records.delimiter;
+        let text = std::str::from_utf8(bytes)
+            .map_err(|error| vec![not_utf8(&name, &bytes[..error.valid_up_to()], delimiter)])?;
+        let text = Marked::new(text);
+        let mut rows = text.rows(delimiter);
+        let header = match rows.next() {
+            Some(Ok(row)) => row.fields.iter().map(|name| name.trim().to_owned()).collect(),
+            Some(Err((line, cause))) => return Err(problem(Some(line), cause)),
+            None => return Err(problem(None, Cause::Empty)),
+        };
+        if rows.next().is_none() {
+            return Err(problem(None, Cause::NoRows));
+        }
+        let mut sheet = Sheet { name, text, delimiter, header, columns: BTreeMap::new() };
+        let problems = sheet.find_columns(codebook);
+        if problems.is_empty() { Ok(sheet) } else { Err(problems) }
+    }
+
+    /// Every row below the names of the columns, as long as they are.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Result<Row, Box<Problem>>> {
+        self.text.rows(self.delimiter).skip(1).map(|row| {
+            let row = row.map_err(|(line, cause)| Box::new(self.problem(line, None, cause)))?;
+            let (expected, found) = (self.header.len(), row.fields.len());
+            if found == expected {
+                return Ok(row);
+            }
+            let breaks_off = if found < expected { self.header.get(found - 1).cloned() } else { None };
+            Err(Box::new(self.problem(row.line, breaks_off, Cause::Fields { expected, found })))
+        })
+    }
+
+    /// What stands in a column that the codebook reads.
+    pub(super) fn field<'a>(&self, row: &'a Row, column: &str) -> &'a str {
+        self.columns.get(column).and_then(|at| row.fields.get(*at)).unwrap_or_default()
+    }
+
+    /// The columns' names, the same for files whose columns stand in another order.
+    pub(super) fn sorted_header(&self) -> Vec<String> {
+        self.order().into_iter().map(|at| self.header[at].clone()).collect()
+    }
+
+    /// The whole row in the order of [`Self::sorted_header`]: equal only for rows that are equal in every column.
+    pub(super) fn content(&self, row: &Row) -> String {
+        self.order().into_iter().filter_map(|at| row.fields.get(at)).fold(String::new(), |mut content, field| {
+            // Writing to a string cannot fail.
+            let _ = write!(content, "{}:{field}", field.len());
+            content
+        })
+    }
+
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.header.len()).collect();
+        order.sort_by_key(|at| &self.header[*at]);
+        order
+    }
+
+    fn find_columns(&mut self, codebook: &Codebook) -> Vec<Problem> {
+        let dates = codebook.measures.iter().map(|measure| &measure.date);
+        let dimensions = codebook.dimensions.iter().map(|dimension| &dimension.column);
+        let mut problems = Vec::new();
+        for column in dates.chain(dimensions) {
+            let places: Vec<usize> = (0..self.header.len()).filter(|at| self.header[*at] == *column).collect();
+            let cause = match places.as_slice() {
+                [place] => {
+                    self.columns.insert(column.clone(), *place);
+                    continue;
+                }
+                [] => Cause::NoColumn { columns: self.header.len(), delimiter: char::from(self.delimiter) },
+                _ => Cause::ColumnTwice,
+            };
+            let problem = self.problem(1, Some(column.clone()), cause);
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+        problems
+    }
+
+    fn problem(&self, line: usize, column: Option<String>, cause: Cause) -> Problem {
+        Problem { file: self.name.clone(), line: Some(line), column, cause, value: None }
+    }
+}
+
+/// The place of the first byte that is not UTF-8, which comes after the bytes given.
+fn not_utf8(name: &str, before: &[u8], delimiter: u8) -> Problem {
+    let text = String::from_utf8_lossy(before);
+    // A letter in place of the byte, so that there is a field for it; a quotation mark may be open around it.
+    let text = [format!("{text}x"), format!("{text}x\"")].map(|text| Marked::new(&text));
+    let rows = text.iter().map(|text| text.rows(delimiter).collect::<Result<Vec<_>, _>>());
+    let rows = rows.into_iter().find_map(Result::ok).unwrap_or_default();
+    let column = match rows.as_slice() {
+        [header, .., row] => header.fields.get(row.fields.len() - 1),
+        _ => None,
+    };
+    Problem {
+        file: name.into(),
+        line: Some(1 + line_breaks(before)),
+        column: column.map(|column| column.trim().to_owned()),
+        cause: Cause::NotUtf8,
+        value: None,
+    }
+}
