@@ -8,15 +8,19 @@
 //! end, what was hidden for the sake of others and is not needed is published again, the largest first.
 //! Rounding and noise were not chosen: at this size they cost more and protect less, and officials need exact totals.
 //!
-//! This is a first step with known limits. Alternatives are sought block by block ([`problem`]), not in all linked tables at once.
+//! This is a first step with known limits. Alternatives are sought block by block ([`block`]), not in all linked tables at once.
 //! What is linked is shared: a cell that stands in several tables is hidden in all of them, and must be
 //! able to move in each. Whether nothing can be derived across tables is for the `attack` crate to say, which
 //! shares no code with this module; nothing is released that it can break.
 //!
 //! Only the counts, the codebook's public part and earlier releases are known here; never a record.
 
+mod block;
 mod cover;
 mod problem;
+mod suppress;
+
+use std::collections::BTreeMap;
 
 use cube::{Catalog, Cell, Release, Table, Text};
 use thiserror::Error;
@@ -42,14 +46,30 @@ pub enum Refusal {
     },
 }
 
+/// How much more a table hides than small cells and what gives them away within the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Care {
+    /// Every hidden cell can be zero, even one that could be known to be large.
+    Strict,
+    /// Everything is hidden but totals of years. The table's structure stays.
+    Withhold,
+}
+
 /// A release in which every count below the catalog's threshold is hidden, and others as far as needed to keep
-/// them so. Totals of years are published always. What an earlier release hid stays hidden.
-pub fn protect(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Release, Refusal> {
-    let mut problem = Problem::new(counts, catalog);
+/// them so. Totals of years are published always. What an earlier release hid stays hidden. `care` names the tables, by
+/// id, from which an outsider was found to learn something: there, more is hidden.
+pub fn protect(
+    counts: &Counts,
+    catalog: &Catalog,
+    earlier: &[Release],
+    care: &BTreeMap<String, Care>,
+) -> Result<Release, Refusal> {
+    let mut problem = Problem::new(counts, catalog, care);
     if let Some((measure, year)) = problem.small_total(catalog) {
         return Err(Refusal::SmallYear { measure, year, threshold: catalog.threshold });
     }
     problem.hide_small();
+    problem.withhold();
     problem.hide_again(earlier);
     problem.cover_all();
     problem.publish_again();

@@ -9,7 +9,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-use super::problem::{Block, State, Variable};
+use super::block::Block;
+use super::problem::{State, Variable};
 
 /// Which way a cell moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,25 +29,43 @@ impl Direction {
     }
 }
 
-/// The cells that change, the variable itself left out, when `variable` moves by `amount` in this block by the
-/// cheapest alternative found; `None` where none is. A cell that stands in fewer than two sums moves freely.
+/// Which cells an alternative may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Those that are hidden, or published nowhere.
+    Hidden,
+    /// Those that the block may hide as well.
+    Hideable,
+}
+
+/// How far a cell can move, and the other cells that move with it.
+pub struct Alternative {
+    pub amount: u64,
+    pub moved: BTreeSet<Variable>,
+}
+
+/// The alternative in which `variable` moves as far as it can, but no farther than `amount`, in this block: the
+/// cheapest that is found. A cell that stands in fewer than two sums moves freely.
 pub fn alternative(
-    block: &Block,
+    (block, over): (&Block, Over),
     cells: &[State],
     variable: Variable,
-    direction: Direction,
-    amount: u64,
-) -> Option<BTreeSet<Variable>> {
-    let &[(from, from_total), (to, to_total)] = block.places(variable) else { return Some(BTreeSet::new()) };
+    (direction, amount): (Direction, u64),
+) -> Alternative {
+    let &[(from, from_total), (to, to_total)] = block.places(variable) else {
+        return Alternative { amount, moved: BTreeSet::new() };
+    };
     let start = Sum { line: from, direction: direction.turned_if(!from_total) };
     // At the last sum, what arrives is undone by the cell itself.
     let goal = Sum { line: to, direction: direction.turned_if(to_total) };
-    let mut flow = Flow { block, cells, variable, moved: BTreeMap::new() };
+    let mut flow = Flow { block, over, cells, variable, moved: BTreeMap::new() };
     let mut left = amount;
     while left > 0 {
-        left -= flow.send(start, goal, left)?;
+        let Some(sent) = flow.send(start, goal, left) else { break };
+        left -= sent;
     }
-    Some(flow.moved.into_iter().filter(|(_, by)| *by != 0).map(|(cell, _)| cell).collect())
+    let moved = flow.moved.into_iter().filter(|(_, by)| *by != 0).map(|(cell, _)| cell).collect();
+    Alternative { amount: amount - left, moved }
 }
 
 /// A sum that is out of balance: its total minus its parts is too high (up) or too low (down).
@@ -58,6 +77,7 @@ struct Sum {
 
 struct Flow<'a> {
     block: &'a Block,
+    over: Over,
     cells: &'a [State],
     variable: Variable,
     /// How far each cell is from its true count.
@@ -123,6 +143,7 @@ impl Flow<'_> {
         match () {
             () if self.room(cell, moves) == 0 || !self.block.may_hide(state) => None,
             () if state.hidden || state.unpublished || changed => Some(1),
+            () if self.over == Over::Hidden => None,
             // A cell weighs as much as twenty people in it, so that few cells and small ones are hidden; and any
             // detour over hidden cells is cheaper than hiding one more.
             () => Some(1000 * (20 + state.count)),
