@@ -23,6 +23,7 @@ mod tests;
 mod traits;
 
 use std::{
+    fs::{self, File},
     io::{self, Write},
     path::Path,
 };
@@ -45,17 +46,16 @@ const TWICE: u32 = 1;
 
 /// Writes `records.csv` and `codebook.toml` into a directory, which is made if it is not there.
 pub fn write(directory: &Path) -> io::Result<()> {
-    std::fs::create_dir_all(directory)?;
+    fs::create_dir_all(directory)?;
     replace(&directory.join("records.csv"), |file| write_records(file))?;
     replace(&directory.join("codebook.toml"), |file| file.write_all(CODEBOOK.as_bytes()))
 }
 
 /// Writes a file beside its place, then moves it there.
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new(".")))?;
-    write(&mut file)?;
-    file.persist(path)?;
-    Ok(())
+fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let beside = path.with_extension("part");
+    write(&mut File::create(&beside)?)?;
+    fs::rename(beside, path)
 }
 
 /// Writes the invented records as CSV.
