@@ -116,7 +116,7 @@ impl Failure {
 
     fn code(&self) -> u8 {
         match self {
-            Failure::Refused(Refused::Protection(_) | Refused::Derivable(_)) => UNSAFE,
+            Failure::Refused(Refused::Protection { .. } | Refused::Derivable { .. }) => UNSAFE,
             _ => PROBLEMS,
         }
     }

@@ -11,7 +11,7 @@ use thiserror::Error;
 use crate::{
     codebook::Codebook,
     protect::{self, Care, protect},
-    read::{Intake, Problems, Values, read},
+    read::{Intake, Problems, Tally, Values, read},
     tabulate::{Counts, tabulate},
 };
 
@@ -33,18 +33,30 @@ pub enum Refused {
     #[error(transparent)]
     Records(#[from] Problems),
     /// They cannot be protected under this codebook.
-    #[error(transparent)]
-    Protection(#[from] protect::Refusal),
+    #[error("{tally}\n{refusal}")]
+    Protection {
+        /// What became of the rows.
+        tally: Box<Tally>,
+        /// Why.
+        refusal: protect::Refusal,
+    },
     /// What was hidden can be derived.
-    #[error("something hidden could be derived, so nothing was published; findings: {}\n{}", .0.findings.len(), first(.0))]
-    Derivable(Box<attack::Report>),
+    #[error("{tally}\nsomething hidden could be derived, so nothing was published\n{}", first(report))]
+    Derivable {
+        /// What became of the rows.
+        tally: Box<Tally>,
+        /// What an outsider would find.
+        report: Box<attack::Report>,
+    },
 }
 
-/// How many findings are told; `tablero attack` tells all of what is published.
+/// How many findings are told.
 const TOLD: usize = 10;
 
 fn first(report: &attack::Report) -> String {
-    report.findings.iter().take(TOLD).map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    let told = report.findings.iter().take(TOLD).map(ToString::to_string);
+    let more = report.findings.len().checked_sub(TOLD).filter(|more| *more > 0).map(|more| format!("and {more} more"));
+    told.chain(more).collect::<Vec<_>>().join("\n")
 }
 
 /// Reads, counts, protects and attacks. `earlier` are the releases that are public already.
@@ -56,11 +68,10 @@ pub fn prepare(
 ) -> Result<Publication, Refused> {
     let intake = read(codebook, files, values)?;
     let counts = tabulate(&intake.records, codebook);
-    let (release, report) = protect_and_attack(&counts, codebook.catalog(), earlier)?;
-    if report.is_safe() {
-        Ok(Publication { release, intake, report })
-    } else {
-        Err(Refused::Derivable(Box::new(report)))
+    match protect_and_attack(&counts, codebook.catalog(), earlier) {
+        Err(refusal) => Err(Refused::Protection { tally: Box::new(intake.tally), refusal }),
+        Ok((release, report)) if report.is_safe() => Ok(Publication { release, intake, report }),
+        Ok((_, report)) => Err(Refused::Derivable { tally: Box::new(intake.tally), report: Box::new(report) }),
     }
 }
 

@@ -33,22 +33,25 @@ pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mu
     check_parents(raw, mistakes);
     check_separator(raw, mistakes);
     let list = List { raw, parents: raw.categories.iter().filter_map(|category| parent(category)).collect() };
-    let dictionary = Dictionary {
+    let mut dictionary = Dictionary {
         ages: ages::resolve(raw, mistakes),
         missing: missing.iter().map(|text| fold(text)).collect(),
         unknown: unknown(&list, mistakes),
+        otherwise: raw.otherwise.as_ref().and_then(|code| list.leaf(code, mistakes)),
         separator: raw.separator.as_ref().map(|separator| separator.get_ref().clone()),
         ..Dictionary::default()
     };
+    declare_spellings(&mut dictionary, &list, mistakes);
+    declare_corrections(&mut dictionary, &list, mistakes);
     Dimension {
         id: raw.id.get_ref().clone(),
         column: raw.column.trim().to_owned(),
         codes: raw.categories.iter().map(|category| category.code.get_ref().clone()).collect(),
-        dictionary: with_spellings(dictionary, &list, mistakes),
+        dictionary,
     }
 }
 
-/// The categories with what a record can be in: those below which nothing lies.
+/// The categories of a dimension, and which of them contain others. Records can only be in those that do not.
 struct List<'a> {
     raw: &'a format::Dimension,
     parents: BTreeSet<&'a str>,
@@ -59,6 +62,10 @@ impl<'a> List<'a> {
         let parents = &self.parents;
         let all = (0..).zip(&self.raw.categories);
         all.filter(move |(_, category)| !parents.contains(category.code.get_ref().as_str()))
+    }
+
+    fn code(&self, position: Category) -> &'a str {
+        self.raw.categories[usize::from(position)].code.get_ref()
     }
 
     /// The leaf with this code; reports it where there is none.
@@ -119,35 +126,36 @@ fn unknown(list: &List<'_>, mistakes: &mut Collector<'_>) -> Option<Category> {
     list.leaf(&category.code, mistakes)
 }
 
-fn with_spellings(mut dictionary: Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) -> Dictionary {
-    let code_of = |position: Category| list.raw.categories[usize::from(position)].code.get_ref();
+fn declare_spellings(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) {
     for (position, category) in list.leaves() {
-        let at = |text: &str| Spanned::new(category.code.span(), text.to_owned());
-        let asis = [category.code.clone(), at(&category.es), at(&category.en)];
-        let asis = asis.iter().chain(&category.verbatim).map(|text| (text, None));
+        let at = |text: &String| Spanned::new(category.code.span(), text.clone());
+        let labels = [category.code.clone(), at(&category.es), at(&category.en)];
+        let as_is = labels.iter().chain(&category.verbatim).map(|text| (text, None));
         let synonyms = category.spellings.iter().map(|text| (text, Some(dictionary::SYNONYM)));
-        for (text, rule) in asis.chain(synonyms) {
+        for (text, rule) in as_is.chain(synonyms) {
             let words = text.get_ref();
             if fold(words).is_empty() {
                 mistakes.at(text, format!("the category “{}” has an empty label or spelling", category.code.get_ref()));
             } else if let Err(other) = dictionary.declare(words, position, rule) {
-                mistakes.at(text, format!("“{words}” already stands for “{}”", code_of(other)));
+                mistakes.at(text, format!("“{words}” already stands for “{}”", list.code(other)));
             } else if dictionary.missing.contains(&fold(words)) && !category.unknown {
                 mistakes.at(text, format!("“{words}” is declared to mean that a value is missing"));
             }
         }
         for text in category.verbatim.iter().chain(&category.spellings) {
             if let Some(other) = dictionary.age(text.get_ref()).filter(|other| *other != position) {
-                let other = code_of(other);
-                mistakes.at(text, format!("“{}” is also an age that “{other}” covers: use “correct”", text.get_ref()));
+                let (words, other) = (text.get_ref(), list.code(other));
+                mistakes.at(text, format!("“{words}” is also an age that “{other}” covers: use “correct”"));
             }
         }
     }
-    dictionary.otherwise = list.raw.otherwise.as_ref().and_then(|code| list.leaf(code, mistakes));
+}
+
+fn declare_corrections(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) {
     for correction in &list.raw.correct {
         let rule = correction.rule.get_ref();
         if rule.trim().is_empty() || OWN_RULES.contains(&rule.as_str()) {
-            mistakes.at(&correction.rule, format!("a correction needs a name of its own; “{rule}” is taken"));
+            mistakes.at(&correction.rule, format!("a correction needs a name of its own, which “{rule}” is not"));
         }
         let Some(to) = list.leaf(&correction.to, mistakes) else { continue };
         for from in &correction.from {
@@ -156,5 +164,4 @@ fn with_spellings(mut dictionary: Dictionary, list: &List<'_>, mistakes: &mut Co
             }
         }
     }
-    dictionary
 }

@@ -95,8 +95,8 @@ impl fmt::Display for Tally {
         for (reason, rows) in &self.set_aside {
             write!(f, "\n  set aside, {reason}: {rows}")?;
         }
-        if self.repeated > 0 {
-            write!(f, "\n  equal to an earlier row in every column: {}", self.repeated)?;
+        if self.repeated > 0 && !self.set_aside.contains_key(&Reason::Repeated) {
+            write!(f, "\n  counted or not, equal to an earlier row in every column: {}", self.repeated)?;
         }
         Ok(())
     }
