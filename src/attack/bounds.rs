@@ -179,3 +179,65 @@ impl Sum {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cube::Address;
+
+    use super::*;
+    use crate::system::Cell;
+
+    /// The intervals of cells of which some are published, after these equations.
+    fn settle(published: &[Option<u64>], equations: &[&[(Id, i32)]]) -> Bounds {
+        let cell = |count: &Option<u64>| Cell {
+            group: Address::default().into(),
+            shown: vec![(0, *count)],
+            threshold: Some(5),
+        };
+        let system = System {
+            tables: vec!["n".into()],
+            cells: published.iter().map(cell).collect(),
+            equations: equations.iter().map(|equation| equation.to_vec()).collect(),
+            independent: equations.len(),
+        };
+        let mut bounds = Bounds::of_published(&system);
+        bounds.propagate(&system);
+        bounds
+    }
+
+    fn ends(bounds: &Bounds) -> Vec<(i128, Option<i128>)> {
+        bounds.intervals.iter().map(|interval| (interval.low, interval.high)).collect()
+    }
+
+    #[test]
+    fn persons_are_whole() {
+        // 7 = 2 x − y, then 7 = 2 x + y, then 7 = 2 x.
+        let bounds = settle(&[Some(7), None, None], &[&[(0, 1), (1, -2), (2, 1)]]);
+        assert_eq!(ends(&bounds), [(7, Some(7)), (4, None), (1, None)]);
+        let bounds = settle(&[Some(7), None, None], &[&[(0, 1), (1, -2), (2, -1)]]);
+        assert_eq!(ends(&bounds), [(7, Some(7)), (0, Some(3)), (1, Some(7))]);
+        assert!(settle(&[Some(7), None], &[&[(0, 1), (1, -2)]]).contradictions.contains(&0));
+    }
+
+    #[test]
+    fn an_unbounded_cell_bounds_nothing() {
+        assert_eq!(
+            ends(&settle(&[None, Some(4), None], &[&[(0, 1), (1, -1), (2, -1)]])),
+            [(4, None), (4, Some(4)), (0, None)]
+        );
+    }
+
+    #[test]
+    fn bounds_that_chase_each_other_are_broken_off() {
+        // x = y + 1 and y = x + z.
+        let bounds = settle(&[Some(1), None, None, None], &[&[(0, 1), (1, -1), (2, 1)], &[(1, 1), (2, -1), (3, 1)]]);
+        assert!(bounds.unsettled.is_some());
+    }
+
+    #[test]
+    fn the_largest_counts_do_not_overflow() {
+        let most = Some(u64::MAX);
+        let bounds = settle(&[None, most, most], &[&[(0, 1), (1, -i32::MAX), (2, -i32::MAX)]]);
+        assert!(bounds.contradictions.contains(&0));
+    }
+}

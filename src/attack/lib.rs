@@ -22,8 +22,10 @@
 //! from them. A cell that is empty whatever the counts, because of declared equal categories, is none.
 //!
 //! It does not try joint bounds of several inequalities (linear programming) nor a search over whole numbers; what only
-//! those prove, it does not see. It knows no outside facts and not the publisher's algorithm. It must not know `publish`
-//! nor any record, and shares no code with the protection that it checks.
+//! those prove, it does not see. It does not compare what two releases pool over different years, beyond what their
+//! single years say. It knows no outside facts, and not the publisher's algorithm.
+//!
+//! It must not know `publish` nor any record, and shares no code with the protection that it checks.
 
 mod bounds;
 mod elimination;

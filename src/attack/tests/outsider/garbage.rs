@@ -22,17 +22,26 @@ prop_compose! {
     }
 }
 
+fn any_cell() -> impl Strategy<Value = Cell> {
+    prop_oneof![
+        3 => Just(Cell::Hidden),
+        6 => (0..9u64).prop_map(Cell::Published),
+        1 => any::<u64>().prop_map(Cell::Published),
+    ]
+}
+
 prop_compose! {
     fn any_release()(
         dimensions in (any_dimension("anio"), any_dimension("a"), any_dimension("b")),
-        counts in proptest::collection::vec(prop_oneof![3 => Just(None), 6 => (0..9u64).prop_map(Some), 1 => any::<u64>().prop_map(Some)], 1..40),
+        counts in proptest::collection::vec(any_cell(), 1..40),
         pins in proptest::collection::vec((0..4u8, 0..4u8), 0..4),
     ) -> Release {
         let (years, a, b) = dimensions;
         let mut counts = counts.into_iter().cycle();
         let mut table = |measure: &str, dimensions: Vec<Dimension>| {
-            let id = std::iter::once(measure).chain(dimensions.iter().map(|held| held.id.as_str())).collect::<Vec<_>>().join(".");
-            Table::from_fn(id, Text::default(), measure, dimensions, |_| counts.next().flatten().map_or(Cell::Hidden, Cell::Published))
+            let ids = dimensions.iter().map(|held| held.id.as_str());
+            let id = std::iter::once(measure).chain(ids).collect::<Vec<_>>().join(".");
+            Table::from_fn(id, Text::default(), measure, dimensions, |_| counts.next().unwrap_or(Cell::Hidden))
         };
         let tables = [
             table("m", vec![years.clone(), a.clone()]),

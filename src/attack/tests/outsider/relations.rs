@@ -109,6 +109,17 @@ fn options_do_not_add_up() {
 }
 
 #[test]
+fn those_without_an_option_add_up_over_the_years() {
+    let years = dimension("anio", "2024 2025 2026");
+    let means = multi("medio", "RED CARA U?");
+    let cells = "100 70 50 20 | 50 34 24 10 | . . . . | . . . .";
+    assert_eq!(
+        found(&[&release(5, [table("n", &[&years, &means], cells)])]),
+        ["n anio=2025 medio≠RED: between 0 and 4", "n anio=2026 medio≠RED: between 0 and 4"]
+    );
+}
+
+#[test]
 fn over_all_years_the_rest_of_a_whole_is_a_group() {
     let (years, sex) = (dimension("anio", "2024 2025"), dimension("sexo", "F M"));
     let tables = [
