@@ -1,0 +1,276 @@
+//! `tablero` from outside: what others script against.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use serde_json::Value;
+use tempfile::TempDir;
+use tests::tablero;
+
+const CODEBOOK: &str = r#"
+format = 1
+id = "small"
+release = "2022"
+title = { es = "Pequeño", en = "Small" }
+heading = { es = "Pequeño", en = "Small" }
+lede = { es = "Para probar.", en = "To try." }
+source = { es = "Nadie", en = "Nobody" }
+caveat = { es = "Nada.", en = "Nothing." }
+threshold = 5
+
+[time]
+id = "anio"
+label = { es = "Año", en = "Year" }
+first = 2021
+last = 2022
+
+[records]
+dates = "%Y-%m-%d"
+
+[[measure]]
+id = "personas"
+label = { es = "Personas", en = "Persons" }
+definition = { es = "Personas por fecha.", en = "Persons by date." }
+unit = { es = "personas", en = "persons" }
+date = "fecha"
+
+[[dimension]]
+id = "sexo"
+label = { es = "Sexo", en = "Sex" }
+column = "sexo"
+categories = [{ code = "F", es = "Mujer", en = "Female" }, { code = "M", es = "Hombre", en = "Male" }]
+
+[[dimension]]
+id = "zona"
+label = { es = "Zona", en = "Area" }
+column = "zona"
+categories = [
+  { code = "N", es = "Norte", en = "North" },
+  { code = "S", es = "Sur", en = "South", spellings = ["Austral"] },
+  { code = "E", es = "Este", en = "East" },
+  { code = "O", es = "Oeste", en = "West" },
+]
+
+[tables]
+pairs = ["sexo"]
+
+[[section]]
+id = "todo"
+slug = { es = "todo", en = "all" }
+title = { es = "Todo", en = "All" }
+lede = { es = "Todas.", en = "All." }
+layout = "profile"
+measures = ["personas"]
+dimensions = ["sexo", "zona"]
+filters = ["sexo"]
+"#;
+
+/// A folder with a codebook, records, and a dataset published from them.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Place {
+        let place = Place { folder: tempfile::tempdir().unwrap() };
+        place.write("codebook.toml", CODEBOOK);
+        place.write("records.csv", &records());
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.path(name), content).unwrap();
+    }
+
+    /// Calls `tablero` with the folder as the current one, so that messages name files as they are typed here.
+    fn run(&self, command: &str) -> Output {
+        tablero().current_dir(self.folder.path()).args(command.split_whitespace()).output().unwrap()
+    }
+
+    fn publish(&self, out: &str) -> Output {
+        let done = self.run(&format!("publish --codebook codebook.toml --out {out} records.csv"));
+        assert!(done.status.success(), "{}", stderr(&done));
+        done
+    }
+
+    /// The published files by name, byte for byte.
+    fn published(&self, out: &str) -> BTreeMap<String, String> {
+        let files = fs::read_dir(self.path(out)).unwrap().map(|entry| entry.unwrap().path());
+        files.map(|file| (name(&file), fs::read_to_string(&file).unwrap())).collect()
+    }
+}
+
+/// Sixty people: enough for a few numbers to be published, and few enough for others to be hidden.
+fn records() -> String {
+    let zones = ["N", "S", "Austral", "E", "E", "N", "N"];
+    let row = |at: usize| {
+        let (year, month, zone) = (2021 + at % 2, at % 9 + 1, zones[at % zones.len()]);
+        let sex = ["M", "F", "F"][at % 3];
+        format!("{year}-0{month}-15,{sex},{zone}\n")
+    };
+    std::iter::once("fecha,sexo,zona\n".to_owned()).chain((0..60).map(row)).collect()
+}
+
+#[test]
+fn every_row_is_accounted_for() {
+    let place = Place::new();
+    place.write("records.csv", records() + "2019-01-15,F,N\n");
+    let said = stdout(&place.publish("data"));
+    let expected = "\
+61 rows read = 51 counted + 9 corrected + 1 set aside
+  corrected by synonym in zona: 9
+  set aside, outside the published years: 1
+";
+    assert!(said.starts_with(expected), "{said}");
+}
+
+#[test]
+fn bad_input_is_told_and_changes_nothing() {
+    let place = Place::new();
+    place.publish("data");
+    let before = place.published("data");
+    place.write("contradiction.toml", CODEBOOK.replace("filters = [\"sexo\"]", "filters = [\"edad\"]"));
+    place.write("empty.csv", "");
+    place.write("nothing.csv", "fecha,sexo,zona\n");
+    place.write("latin.csv", b"fecha,sexo,zona\n2021-01-15,F,Espa\xf1a\n");
+    place.write("column.csv", "fecha,sexo\n2021-01-15,F\n");
+    place.write("code.csv", records() + "2021-01-15,F,Luna\n");
+    place.write("half.csv", records() + "2021-01-15,F\n");
+    place.write("date.csv", records() + "15/01/2021,F,N\n");
+    place.write("several.csv", "fecha,sexo,zona\n2021-01-15,Luna,N\n2021-02-30,F,N\n");
+    let hint = "What stands in the fields is not shown, because it is personal data; --show-values shows it.\n";
+    let zones = "a category of “zona” was expected: N, S, E, O";
+    let cases = [
+        ("codebook.toml missing.csv", "missing.csv: the file cannot be read: ".to_owned()),
+        ("missing.toml records.csv", "missing.toml: the codebook cannot be read: ".to_owned()),
+        (
+            "contradiction.toml records.csv",
+            "contradiction.toml, line 56, column 12: the dimension “edad” does not exist\n".to_owned(),
+        ),
+        ("codebook.toml empty.csv", "empty.csv: the file is empty; ".to_owned()),
+        ("codebook.toml nothing.csv", "nothing.csv: rows were expected below the names of the columns\n".to_owned()),
+        ("codebook.toml latin.csv", "latin.csv, line 2, column “zona”: UTF-8 was expected; ".to_owned()),
+        ("codebook.toml column.csv", "column.csv, line 1, column “zona”: this column was expected ".to_owned()),
+        ("codebook.toml code.csv", format!("code.csv, line 62, column “zona”: {zones}\n{hint}")),
+        (
+            "codebook.toml half.csv",
+            "half.csv, line 62, column “sexo”: a row of 3 fields was expected, this one has 2\n".to_owned(),
+        ),
+        ("codebook.toml date.csv", "date.csv, line 62, column “fecha”: a date written as ".to_owned()),
+        (
+            "codebook.toml several.csv",
+            format!(
+                "several.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M\n\
+                 several.csv, line 3, column “fecha”: a date written as %Y-%m-%d was expected\n{hint}"
+            ),
+        ),
+    ];
+    for (files, expected) in cases {
+        let done = place.run(&format!("publish --out data --codebook {files}"));
+        let said = stderr(&done);
+        assert_eq!(done.status.code(), Some(1), "{files}: {said}");
+        assert!(said.starts_with(&expected), "{files} was expected to say:\n{expected}\nit says:\n{said}");
+        assert_eq!(place.published("data"), before, "{files} changed what was published");
+    }
+}
+
+#[test]
+fn a_field_is_quoted_only_for_who_asks() {
+    let place = Place::new();
+    place.write("records.csv", "fecha,sexo,zona\n2021-01-15,F,Luna de Canario\n");
+    let command = "publish --codebook codebook.toml --out data records.csv";
+    assert!(!stderr(&place.run(command)).contains("Canario"));
+    assert!(stderr(&place.run(&format!("{command} --show-values"))).contains("“Luna de Canario” was found"));
+}
+
+#[test]
+fn the_order_of_the_rows_leaves_no_trace() {
+    let place = Place::new();
+    place.publish("data");
+    place.publish("again");
+    let text = records();
+    let (head, rows) = text.split_once('\n').unwrap();
+    let reversed: Vec<&str> = std::iter::once(head).chain(rows.lines().rev()).collect();
+    place.write("records.csv", reversed.join("\n"));
+    place.publish("reversed");
+    assert_eq!(place.published("again"), place.published("data"));
+    assert_eq!(place.published("reversed"), place.published("data"));
+}
+
+#[test]
+fn the_structure_comes_from_the_codebook_alone() {
+    let place = Place::new();
+    place.publish("data");
+    let half: Vec<String> = records().lines().take(31).map(Into::into).collect();
+    place.write("records.csv", half.join("\n"));
+    place.publish("half");
+    let structure = |out| {
+        let mut files = place.published(out);
+        for text in files.values_mut() {
+            let mut json: Value = serde_json::from_str(text).unwrap();
+            for data in ["value", "status"] {
+                json.as_object_mut().unwrap().remove(data);
+            }
+            *text = json.to_string();
+        }
+        files
+    };
+    assert_ne!(place.published("half"), place.published("data"));
+    assert_eq!(structure("half"), structure("data"));
+}
+
+#[test]
+fn the_demonstration_withstands_the_attack() {
+    let place = Place::new();
+    assert!(place.run("demo --out demo").status.success());
+    let done = place.run("publish --codebook demo/codebook.toml --out data demo/records.csv");
+    assert!(done.status.success(), "{}", stderr(&done));
+    let attack = place.run("attack data");
+    assert_eq!(attack.status.code(), Some(0), "{}", stdout(&attack));
+    let report: Value = serde_json::from_str(&stdout(&place.run("attack data --json"))).unwrap();
+    assert_eq!(report["findings"], Value::Array(vec![]));
+    let hidden = place.published("data").values().any(|text| text.contains(r#""status":{"#));
+    assert!(hidden, "nothing is hidden, so the attack proves nothing");
+}
+
+#[test]
+fn what_can_be_derived_ends_with_3() {
+    let place = Place::new();
+    place.publish("data");
+    // Somebody shows one of the hidden numbers of a table: those beside it follow.
+    let file = place.path("data/personas.anio.zona.json");
+    let mut table: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let hidden: Vec<String> = table["status"].as_object().unwrap().keys().cloned().collect();
+    table["status"].as_object_mut().unwrap().remove(&hidden[0]);
+    table["value"][hidden[0].parse::<usize>().unwrap()] = 0.into();
+    fs::write(&file, table.to_string()).unwrap();
+    let done = place.run("attack data");
+    assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
+}
+
+#[test]
+fn a_command_that_is_not_understood_ends_with_2() {
+    let place = Place::new();
+    for command in ["", "publish", "publish --codebook codebook.toml records.csv", "attack", "attack --jsn data"] {
+        assert_eq!(place.run(command).status.code(), Some(2), "tablero {command}");
+    }
+}
+
+fn name(file: &Path) -> String {
+    file.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
