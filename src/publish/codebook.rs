@@ -14,6 +14,9 @@ mod pages;
 mod resolve;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeSet, ops::RangeInclusive, path::Path};
 
 use cube::Catalog;
@@ -64,7 +67,8 @@ pub(crate) struct Measure {
 pub(crate) struct Dimension {
     pub id: String,
     pub column: String,
-    pub codes: Vec<String>,
+    /// What may stand in its fields, as it is told to people.
+    pub expected: String,
     pub dictionary: dictionary::Dictionary,
 }
 

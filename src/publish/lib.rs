@@ -12,5 +12,7 @@ pub mod protect;
 pub mod publication;
 pub mod read;
 pub mod release;
+#[cfg(test)]
+mod sample;
 mod spelling;
 pub mod tabulate;

@@ -9,6 +9,8 @@ mod problem;
 mod row;
 mod sheet;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

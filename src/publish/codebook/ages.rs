@@ -20,7 +20,7 @@ pub(super) fn resolve(raw: &format::Dimension, mistakes: &mut Collector<'_>) -> 
     for (position, category) in (0..).zip(&raw.categories).filter(|(_, category)| is_leaf(raw, category)) {
         let code = category.code.get_ref();
         let Some(range) = range(category) else {
-            if !category.unknown {
+            if !category.unknown && category.to.is_none() {
                 mistakes.at(&category.code, format!("“{code}” needs “from”, its first year of age"));
             }
             continue;

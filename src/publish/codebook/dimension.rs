@@ -13,6 +13,9 @@ use super::{
 };
 use crate::spelling::fold;
 
+/// How many codes are listed to whoever wrote another one.
+const LISTED: usize = 12;
+
 /// Names that rules of the reader itself have.
 const OWN_RULES: [&str; 5] = [
     dictionary::SYNONYM,
@@ -46,7 +49,7 @@ pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mu
     Dimension {
         id: raw.id.get_ref().clone(),
         column: raw.column.trim().to_owned(),
-        codes: raw.categories.iter().map(|category| category.code.get_ref().clone()).collect(),
+        expected: expected(&list),
         dictionary,
     }
 }
@@ -126,6 +129,18 @@ fn unknown(list: &List<'_>, mistakes: &mut Collector<'_>) -> Option<Category> {
     list.leaf(&category.code, mistakes)
 }
 
+/// What may stand in a field: codes, or an age in their place.
+fn expected(list: &List<'_>) -> String {
+    let has_age = list.leaves().any(|(_, category)| category.from.is_some()).then_some("an age in whole years");
+    let plain = list.leaves().filter(|(_, category)| category.from.is_none());
+    let codes = plain.map(|(_, category)| category.code.get_ref().as_str());
+    let all: Vec<&str> = has_age.into_iter().chain(codes).collect();
+    match all.len().checked_sub(LISTED) {
+        None | Some(0) => all.join(", "),
+        Some(more) => format!("{} and {more} more", all[..LISTED].join(", ")),
+    }
+}
+
 fn declare_spellings(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) {
     for (position, category) in list.leaves() {
         let at = |text: &String| Spanned::new(category.code.span(), text.clone());
@@ -137,7 +152,10 @@ fn declare_spellings(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mu
             if fold(words).is_empty() {
                 mistakes.at(text, format!("the category “{}” has an empty label or spelling", category.code.get_ref()));
             } else if let Err(other) = dictionary.declare(words, position, rule) {
-                mistakes.at(text, format!("“{words}” already stands for “{}”", list.code(other)));
+                // Two categories of one code are a mistake of their own.
+                if list.code(other) != list.code(position) {
+                    mistakes.at(text, format!("“{words}” already stands for “{}”", list.code(other)));
+                }
             } else if dictionary.missing.contains(&fold(words)) && !category.unknown {
                 mistakes.at(text, format!("“{words}” is declared to mean that a value is missing"));
             }

@@ -55,12 +55,12 @@ pub enum Cause {
         found: usize,
     },
     /// A value that the dimension does not have.
-    #[error("a category of “{dimension}” was expected: {list}")]
+    #[error("a category of “{dimension}” was expected: {expected}")]
     Category {
         /// The dimension's id.
         dimension: String,
-        /// Its codes.
-        list: String,
+        /// Its codes, or the first of them.
+        expected: String,
     },
     /// A missing value where the dimension has no category for that.
     #[error("a value was expected: “{dimension}” has no category for “not known”")]

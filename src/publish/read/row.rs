@@ -10,9 +10,6 @@ use crate::codebook::{Codebook, Condition, Dimension, Measure, Reading, Strange}
 /// Rule: a part that is dated after the last published year counts in the whole only.
 pub(crate) const DECIDED_AFTER: &str = "decided-after-last-year";
 
-/// How many codes of a dimension a problem lists.
-const LISTED: usize = 12;
-
 /// What becomes of a row that was understood.
 pub(super) enum Outcome {
     /// It counts, thanks to these rules.
@@ -77,20 +74,13 @@ fn understood<'a, T>(results: Vec<Result<T, Fault<'a>>>, faults: &mut Vec<Fault<
 fn answer<'a>(dimension: &'a Dimension, value: &'a str) -> Result<Reading<'a>, Fault<'a>> {
     let cause = |strange| match strange {
         Strange::Missing => Cause::NoValue { dimension: dimension.id.clone() },
-        Strange::Unlisted => Cause::Category { dimension: dimension.id.clone(), list: list(&dimension.codes) },
+        Strange::Unlisted => Cause::Category { dimension: dimension.id.clone(), expected: dimension.expected.clone() },
     };
     dimension.dictionary.read(value).map_err(|strange| Fault {
         column: &dimension.column,
         cause: cause(strange),
         value,
     })
-}
-
-fn list(codes: &[String]) -> String {
-    match codes.len().checked_sub(LISTED) {
-        None | Some(0) => codes.join(", "),
-        Some(more) => format!("{} and {more} more", codes[..LISTED].join(", ")),
-    }
 }
 
 fn date<'a>(codebook: &'a Codebook, measure: &'a Measure, value: &'a str) -> Result<Date, Fault<'a>> {

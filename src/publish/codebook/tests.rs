@@ -1,0 +1,122 @@
+//! What a codebook may not say, and what it publishes.
+
+use super::*;
+use crate::sample::{CODEBOOK, codebook, text};
+
+/// What is wrong with the sample once `from` is replaced by `to`.
+fn wrong(from: &str, to: &str) -> String {
+    assert!(CODEBOOK.contains(from), "the sample does not hold {from}");
+    Codebook::parse(&CODEBOOK.replacen(from, to, 1)).unwrap_err().to_string()
+}
+
+/// Changes to the sample and what is then told: lines with `-` are replaced by those with `+`, and `=` is expected.
+const MISTAKES: &str = include_str!("mistakes.txt");
+
+#[test]
+fn every_contradiction_is_named_with_its_place() {
+    let part = |case: &str, mark: char| {
+        let lines = case.lines().filter_map(|line| line.strip_prefix(mark)).map(|line| line.trim_start_matches(' '));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let mut failures = String::new();
+    for case in MISTAKES.split("\n\n") {
+        let (to, expected) = (part(case, '+'), part(case, '='));
+        let found = wrong(&part(case, '-'), &to);
+        if found != expected {
+            failures += &format!("{to}\n  expected {expected}\n  found    {found}\n");
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn what_is_not_of_this_format_is_told_by_its_place() {
+    assert_eq!(
+        wrong("format = 1", "format = 2"),
+        "line 3, column 10: this is format 2; this version of tablero reads format 1"
+    );
+    assert_eq!(
+        wrong("threshold = 5", "threshold = "),
+        "line 11, column 13: string values must be quoted, expected literal string"
+    );
+    assert_eq!(wrong("threshold = 5\n", ""), "line 1, column 1: missing field `threshold`");
+    assert!(
+        wrong("kind = \"age\"", "knid = \"age\"")
+            .starts_with("line 73, column 1: unknown field `knid`, expected one of ")
+    );
+    assert_eq!(
+        wrong("\"Sex\" }", "\"Sex\", fr = \"Sexe\" }"),
+        "line 61, column 36: unknown field `fr`, expected `es` or `en`"
+    );
+}
+
+#[test]
+fn all_contradictions_are_told_at_once_in_the_order_of_the_text() {
+    let changes =
+        [("threshold = 5", "threshold = 0"), ("last = 2025", "last = 1"), ("otherwise = \"OTR\"", "otherwise = \"X\"")];
+    let expected = "line 11, column 13: a threshold of 0 protects nobody; it has to be 3 or more\n\
+                    line 18, column 8: the last year, 1, is before the first, 2024\n\
+                    line 88, column 13: the category “X” of “nacionalidad” does not exist, so no record can be in it";
+    assert_eq!(Codebook::parse(&text(&changes)).unwrap_err().to_string(), expected);
+}
+
+#[test]
+fn a_file_is_named_with_every_mistake() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("libro.toml");
+    let told =
+        || Codebook::open(&path).unwrap_err().to_string().replace(&format!("{}/", directory.path().display()), "");
+    assert_eq!(told(), "libro.toml: the codebook cannot be read: No such file or directory (os error 2)");
+    std::fs::write(&path, text(&[("threshold = 5", "threshold = 1"), ("= 2025", "= 2000")])).unwrap();
+    let expected = "libro.toml, line 11, column 13: a threshold of 1 protects nobody; it has to be 3 or more\n\
+                    libro.toml, line 18, column 8: the last year, 2000, is before the first, 2024";
+    assert_eq!(told(), expected);
+}
+
+#[test]
+fn the_published_family_follows_from_the_codebook_alone() {
+    let codebook = codebook(&[]);
+    let tables: Vec<String> = codebook
+        .catalog()
+        .tables
+        .iter()
+        .map(|table| format!("{} {}", table.id, table.rolled_up.join(",")).trim_end().to_owned())
+        .collect();
+    let expected = [
+        "solicitudes.anio",
+        "solicitudes.anio.sexo",
+        "solicitudes.anio.nacionalidad",
+        "solicitudes.anio.condicion",
+        "solicitudes.sexo.nacionalidad",
+        "solicitudes.sexo.condicion",
+        "acreditadas.anio",
+        "acreditadas.anio.sexo",
+        "acreditadas.anio.edad",
+        "acreditadas.anio.nacionalidad",
+        "acreditadas.anio.condicion",
+        "acreditadas.anio.medios",
+        "acreditadas.edad.sexo edad",
+        "acreditadas.edad.nacionalidad edad",
+        "acreditadas.edad.condicion edad",
+        "acreditadas.edad.medios edad",
+        "acreditadas.sexo.nacionalidad",
+        "acreditadas.sexo.condicion",
+    ];
+    assert_eq!(tables, expected);
+}
+
+#[test]
+fn the_catalog_holds_what_is_shown_and_nothing_of_how_it_is_read() {
+    let codebook = codebook(&[]);
+    let catalog = codebook.catalog();
+    let dimensions: Vec<&str> = catalog.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+    assert_eq!(dimensions, ["anio", "sexo", "edad", "nacionalidad", "condicion", "medios"]);
+    assert_eq!(catalog.dimensions[0].codes().collect::<Vec<_>>(), ["_T", "2024", "2025"]);
+    assert!(catalog.dimension("medios").unwrap().multi_response);
+    assert_eq!(catalog.relations.part_of, [("acreditadas".to_owned(), "solicitudes".to_owned())]);
+    assert_eq!(catalog.relations.equal.len(), 1);
+    let json = cube::json_stat::write_catalog(catalog, &[], "");
+    for reading in ["resolucion", "resultado", "Femenino", "edad-cero", "N/D", "%Y"] {
+        assert!(!json.contains(reading), "{reading} is in the catalog");
+    }
+}
