@@ -48,15 +48,13 @@ pub fn of_form<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<V
     form.measures().iter().map(|measure| answer(catalog, query, &measure.id, &axes)).collect()
 }
 
-/// Whether the published tables answer some figure of the page that `condition` holds for.
-pub fn any_figure(catalog: &Catalog, query: &Query, condition: impl Fn(&Plan) -> bool) -> bool {
+/// Whether a page can be asked like this: some figure is answered, and no filter is without effect. A filter has an
+/// effect if a figure is answered that it applies to, which is one of another dimension than its own.
+pub fn is_answerable(catalog: &Catalog, query: &Query) -> bool {
     let plans = plan::plans(catalog, query);
-    plans.iter().any(|plan| condition(plan) && of_form(catalog, query, &plan.form).is_some())
-}
-
-/// Whether a page filtered like this shows anything: some figure that the filter applies to is answered.
-pub fn can_filter(catalog: &Catalog, query: &Query, dimension: &Dimension) -> bool {
-    any_figure(catalog, query, |plan| plan.form.dimension().is_none_or(|shown| shown.id != dimension.id))
+    let answered: Vec<&Plan> = plans.iter().filter(|plan| of_form(catalog, query, &plan.form).is_some()).collect();
+    let has_effect = |filter: &String| answered.iter().any(|plan| plan.form.applies(filter));
+    !answered.is_empty() && query.filters.keys().all(has_effect)
 }
 
 /// The query of one headline: its category in one year. Headlines are not bound to a section's filters.

@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
     pub fn only_year(&self, code: &str) -> Option<String> {
         let years = Some(Years { first: code.into(), last: code.into() });
         let narrowed = self.clicked().with_years(self.catalog(), years);
-        let useful = narrowed != *self.query && answer::any_figure(self.catalog(), &narrowed, |_| true);
+        let useful = narrowed != *self.query && answer::is_answerable(self.catalog(), &narrowed);
         useful.then(|| narrowed.href(self.catalog()))
     }
 
@@ -106,7 +106,7 @@ impl<'a> Context<'a> {
         if filtered == *self.query {
             return Some(self.query.with_filter(dimension, &[]).href(self.catalog()));
         }
-        answer::can_filter(self.catalog(), &filtered, dimension).then(|| filtered.href(self.catalog()))
+        answer::is_answerable(self.catalog(), &filtered).then(|| filtered.href(self.catalog()))
     }
 
     /// An answer's number with these axes at these codes; `None` where the table is not there or does not fit.

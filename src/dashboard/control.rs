@@ -5,7 +5,7 @@ use cube::{Dimension, Layout};
 
 use crate::answer;
 use crate::context::Context;
-use crate::plan::{self, Plan};
+use crate::plan;
 use crate::query::{Page, Query, Years};
 use crate::view::{Chip, Choice, Control, Link};
 use crate::words;
@@ -57,7 +57,7 @@ fn years(context: &Context) -> Vec<Control> {
             .iter()
             .map(|year| {
                 let query = context.query.with_years(context.catalog(), years(&year.code));
-                choice(context, context.text(&year.label), &query, year.code == current, None)
+                choice(context, context.text(&year.label), &query, year.code == current)
             })
             .collect(),
     };
@@ -86,7 +86,7 @@ fn filter(context: &Context, dimension: &Dimension) -> Control {
         let indent = "\u{a0}\u{a0}".repeat(dimension.ancestors(&category.code).count());
         let query = context.query.with_filter(dimension, &[&category.code]);
         let label = format!("{indent}{}", category.label.get(context.lang()));
-        choice(context, label, &query, codes == [category.code.as_str()], Some(dimension))
+        choice(context, label, &query, codes == [category.code.as_str()])
     });
     Control {
         id: dimension.id.clone(),
@@ -109,7 +109,7 @@ fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
             Layout::Profile => words::YEAR_BY_YEAR.get(context.lang()),
         };
         let query = context.query.with_breakdown(Some(&dimension.id));
-        choice(context, label, &query, current == Some(dimension.id.as_str()), None)
+        choice(context, label, &query, current == Some(dimension.id.as_str()))
     });
     let control = Control {
         id: crate::url::BREAKDOWN.into(),
@@ -124,16 +124,16 @@ fn always(context: &Context, label: impl Into<String>, query: &Query, selected: 
     Choice { link: context.link(label, query), selected, unavailable: None }
 }
 
-/// A choice that can be made if some figure that it applies to is answered; a filter does not apply to figures of its
-/// own dimension.
-fn choice(context: &Context, label: String, query: &Query, selected: bool, own: Option<&Dimension>) -> Choice {
-    let applies = |plan: &Plan| own.is_none_or(|own| plan.form.dimension().is_none_or(|shown| shown.id != own.id));
-    let unavailable = if selected || answer::any_figure(context.catalog(), query, applies) {
+/// A choice that can be made if the published tables answer what it leads to.
+fn choice(context: &Context, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
+    let plans = plan::plans(context.catalog(), query);
+    let applies_nowhere = |filter: &String| plans.iter().all(|plan| !plan.form.applies(filter));
+    let unavailable = if selected || answer::is_answerable(context.catalog(), query) {
         None
-    } else if plan::plans(context.catalog(), query).iter().any(applies) {
-        Some(words::NOT_PUBLISHED)
-    } else {
+    } else if query.filters.keys().any(applies_nowhere) {
         Some(words::ALREADY_SHOWN)
+    } else {
+        Some(words::NOT_PUBLISHED)
     };
     Choice {
         unavailable: unavailable.map(|reason| reason.get(context.lang())),

@@ -38,17 +38,20 @@ fn level(matrix: &Matrix) -> impl Fn(&Line) -> bool {
     move |row| !row.total && if groups { row.depth == 0 } else { row.leaf }
 }
 
-/// The chart of what is drawn.
-pub fn chart(context: &Context, kind: Kind, caption: &str, matrix: &Matrix) -> Chart {
+/// The chart of a figure's numbers; its caption opens the description.
+pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Matrix) -> Chart {
+    let kind = if form.over_time() { Kind::Columns } else { Kind::Bars };
+    let matrix = &drawn(form, numbers);
     let series = |(at, column): (usize, &Line)| Series {
         name: column.label.clone(),
         marks: (0..matrix.rows.len()).map(|row| mark(context, kind, matrix, row, at)).collect(),
     };
+    let total = total(context, form, numbers);
     Chart {
         kind,
         categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
-        description: describe(context, caption, matrix),
+        description: describe(context, caption, total, matrix),
         height: height(kind, matrix),
     }
 }
@@ -70,7 +73,7 @@ fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usiz
 }
 
 /// A full sentence on every number, or on the highest and the lowest of each series where there are many.
-fn describe(context: &Context, caption: &str, matrix: &Matrix) -> String {
+fn describe(context: &Context, caption: &str, total: Option<String>, matrix: &Matrix) -> String {
     let lang = context.lang();
     let all = matrix.amounts.iter().flatten();
     let hidden = all.clone().filter(|amount| **amount == Amount::Hidden).count();
@@ -81,16 +84,34 @@ fn describe(context: &Context, caption: &str, matrix: &Matrix) -> String {
             extremes(lang, matrix, column)
         }
     });
-    let sentences = std::iter::once(format!("{caption}.")).chain(series).chain(words::hidden_count(lang, hidden));
-    sentences.collect::<Vec<_>>().join(" ")
+    let sentences = std::iter::once(format!("{caption}.")).chain(series).chain(total);
+    sentences.chain(words::hidden_count(lang, hidden)).collect::<Vec<_>>().join(" ")
+}
+
+/// Everybody: of each measure, or of the one whose categories are shown.
+fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
+    let row = numbers.rows.first().filter(|row| row.total)?;
+    let written = |amount| spoken(context, amount);
+    Some(match form {
+        Form::Profile(..) | Form::OverTime(..) => format!("{}: {}.", row.label, written(numbers.at(0, 0))),
+        Form::Measures(_) => {
+            let columns = numbers.columns.iter().enumerate();
+            let totals = columns.map(|(at, column)| format!("{}: {}", column.label, written(numbers.at(0, at))));
+            format!("{} – {}.", row.label, totals.collect::<Vec<_>>().join("; "))
+        }
+    })
+}
+
+fn spoken(context: &Context, amount: Amount) -> String {
+    match amount {
+        Amount::Hidden => words::HIDDEN.get(context.lang()),
+        amount => context.written(amount),
+    }
 }
 
 fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
     let value = |(row, line): (usize, &Line)| {
-        let value = match matrix.at(row, column) {
-            Amount::Hidden => words::HIDDEN.get(context.lang()),
-            amount => context.written(amount),
-        };
+        let value = spoken(context, matrix.at(row, column));
         let share = matrix.share(context.lang(), row).map_or_else(String::new, |share| format!(" ({share})"));
         format!("{}: {value}{share}", line.label)
     };

@@ -1,16 +1,15 @@
 //! A figure: its numbers as a chart or a table, and what a reader must know of them.
 
-use cube::{Category, Dimension, Measure, TOTAL};
+use cube::{Category, Measure, TOTAL};
 
 use crate::answer::{self, Answer};
-use crate::chart::Kind;
 use crate::context::Context;
 use crate::draw::{self, MOST_SERIES};
 use crate::matrix::Matrix;
 use crate::offer;
 use crate::plan::{Form, Plan};
 use crate::view::{Body, Choice, Figure};
-use crate::{number, words};
+use crate::words;
 
 /// A figure of a page.
 pub fn figure(context: &Context, plan: &Plan) -> Figure {
@@ -49,8 +48,7 @@ fn body(context: &Context, plan: &Plan, caption: &str, matrix: &Matrix) -> Body 
     if context.query.tables.contains(&plan.id) {
         return Body::Table(matrix.grid(context, caption.into()));
     }
-    let kind = if plan.form.over_time() { Kind::Columns } else { Kind::Bars };
-    Body::Chart(Box::new(draw::chart(context, kind, caption, &draw::drawn(&plan.form, matrix))))
+    Body::Chart(Box::new(draw::chart(context, &plan.form, caption, matrix)))
 }
 
 fn shapes(context: &Context, id: &str) -> Vec<Choice> {
@@ -66,12 +64,17 @@ fn shapes(context: &Context, id: &str) -> Vec<Choice> {
     ]
 }
 
-/// What is compared: measures by name; a dimension by its own.
+/// What is compared. Where a page has several measures, its figures are told apart by them.
 fn title(context: &Context, form: &Form) -> String {
+    let lang = context.lang();
+    let several = context.query.section(context.catalog()).is_some_and(|section| section.measures.len() > 1);
     match form {
         Form::Measures(measures) => {
             let labels: Vec<String> = measures.iter().map(|measure| context.text(&measure.label)).collect();
-            words::and(context.lang(), &labels)
+            words::and(lang, &labels)
+        }
+        Form::Profile(measure, dimension) | Form::OverTime(measure, dimension) if several => {
+            words::by(lang, measure.label.get(lang), dimension.label.get(lang))
         }
         Form::Profile(_, dimension) | Form::OverTime(_, dimension) => context.text(&dimension.label),
     }
@@ -84,14 +87,13 @@ fn subtitle(context: &Context, form: &Form) -> String {
         Form::Profile(measure, _) | Form::OverTime(measure, _) => Some(context.text(&measure.label)),
     };
     let by_year = form.over_time().then(|| words::YEAR_BY_YEAR.get(context.lang()).to_lowercase());
-    let parts = counted.map(capitalized).into_iter().chain(by_year).chain([context.period()]);
+    let parts = counted.map(|unit| words::capitalized(&unit)).into_iter().chain(by_year).chain([context.period()]);
     parts.chain(applied_filters(context, form)).collect::<Vec<_>>().join(", ")
 }
 
 /// The filters that apply to a figure, as labels.
 fn applied_filters(context: &Context, form: &Form) -> Vec<String> {
-    let own = |dimension: &Dimension| form.dimension().is_some_and(|shown| shown.id == dimension.id);
-    let filters = context.filters().into_iter().filter(|(dimension, _)| !own(dimension));
+    let filters = context.filters().into_iter().filter(|(dimension, _)| form.applies(&dimension.id));
     filters.map(|(dimension, codes)| context.filter_label(dimension, &codes)).collect()
 }
 
@@ -105,8 +107,8 @@ fn remarks_on_numbers(context: &Context, form: &Form, answers: &[Answer], matrix
     let Some(dimension) = form.dimension() else { return vec![] };
     let mut remarks = Vec::new();
     if dimension.multi_response {
-        let base = matrix.base.map_or_else(|| words::HIDDEN.get(lang), |base| number::count(lang, base));
-        remarks.push(words::overlapping(lang, &base));
+        remarks.push(words::OVERLAPPING.get(lang));
+        remarks.extend(matrix.base.map(|base| words::base(lang, base)));
     }
     let rolled_up = answers.iter().any(|answer| answer.rolled_up);
     if rolled_up {
@@ -137,9 +139,4 @@ fn remarks_on_words(context: &Context, form: &Form) -> Vec<String> {
     };
     let of_dimension = dimension.note.as_ref().map(|note| context.text(note));
     ignored.into_iter().chain(of_dimension).chain(dimension.categories.iter().filter_map(of_category)).collect()
-}
-
-fn capitalized(text: String) -> String {
-    let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

@@ -18,7 +18,10 @@ const NAME_MOST: f64 = 190.0;
 /// How many letters fit a line of that column on a phone.
 const NAME_LETTERS: usize = 16;
 /// A column narrower than this has no number at it.
-const LEAST_COLUMN: f64 = 14.0;
+const LEAST_COLUMN: f64 = 12.5;
+/// The length of the stub that stands for a hidden number, as a share of the axis.
+const STUB_OF_COLUMNS: f64 = 0.06;
+const STUB_OF_BARS: f64 = 0.1;
 
 /// The axis of the numbers: from 0 to `top`, a line every `step`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +47,8 @@ pub struct Layout {
     pub name_width: f64,
     /// The axis of the numbers.
     pub scale: Scale,
+    /// The length of the stub that stands for a hidden number.
+    pub stub: f64,
     /// Whether its lines carry numbers.
     pub numbered: bool,
     labels: Labels,
@@ -68,14 +73,15 @@ impl Layout {
         match chart.kind {
             Kind::Bars => {
                 let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
-                let scale = Scale { top: most.unwrap_or(1).max(1) as f64, step: most.unwrap_or(1).max(1) as f64 };
+                let top = most.unwrap_or(1).max(1) as f64;
                 Layout {
                     left: name_width + 12.0,
                     right: (label + 10.0).min(width / 2.0),
                     top: legend + 4.0,
                     bottom: 4.0,
                     name_width,
-                    scale,
+                    scale: Scale { top, step: top },
+                    stub: top * STUB_OF_BARS,
                     numbered: false,
                     labels: Labels::Level,
                 }
@@ -87,10 +93,12 @@ impl Layout {
                 let left = if numbered { text_width(&scale.top.to_string()) + 10.0 } else { 4.0 };
                 let columns = chart.categories.len().max(1) * chart.series.len().max(1);
                 let column = (width - left - 8.0) * 0.85 / columns as f64;
-                let labels = match column {
-                    _ if column >= label => Labels::Level,
-                    LEAST_COLUMN.. => Labels::Upright,
-                    _ => Labels::OnlyHidden,
+                let labels = if column >= label {
+                    Labels::Level
+                } else if column >= LEAST_COLUMN {
+                    Labels::Upright
+                } else {
+                    Labels::OnlyHidden
                 };
                 let above = if labels == Labels::Upright { label } else { 16.0 };
                 Layout {
@@ -100,6 +108,7 @@ impl Layout {
                     bottom: 28.0,
                     name_width: 0.0,
                     scale,
+                    stub: scale.top * STUB_OF_COLUMNS,
                     numbered,
                     labels,
                 }
@@ -112,7 +121,7 @@ impl Layout {
         match self.labels {
             Labels::OnlyHidden if mark.value.is_some() => json!({ "show": false }),
             Labels::Upright if mark.value.is_some() => json!({
-                "formatter": mark.label, "rotate": 90, "align": "left", "verticalAlign": "middle", "distance": 8,
+                "formatter": mark.label, "rotate": 90, "align": "left", "verticalAlign": "middle", "distance": 8, "fontSize": 12,
             }),
             _ => json!({ "formatter": mark.label }),
         }

@@ -13,22 +13,28 @@ mod failure;
 mod figure;
 mod layout;
 mod matrix;
+mod notice;
 mod number;
 mod offer;
 mod option;
 mod page;
 mod palette;
 mod plan;
+#[cfg(test)]
+mod print;
 mod query;
 #[cfg(test)]
 mod sample;
 mod sum;
+#[cfg(test)]
+mod tests;
 mod url;
 pub mod view;
 mod words;
 
 pub use answer::tables_for;
 pub use failure::{Failure, Message, failure, loading};
+pub use notice::Notice;
 pub use page::view;
 pub use query::{Page, Query, Years};
-pub use url::{Notice, Request};
+pub use url::Request;

@@ -30,16 +30,21 @@ pub fn change(lang: Lang, before: u64, after: u64) -> String {
 
 /// A share in per cent: whole, or with one decimal where the base has a thousand persons or more.
 pub fn share(lang: Lang, part: u64, base: u64) -> String {
-    let tenths = rounded(part, base, 1000);
-    let number = match lang {
-        _ if base < 1000 => count(lang, rounded(part, base, 100)),
-        Lang::Es => format!("{},{}", count(lang, tenths / 10), tenths % 10),
-        Lang::En => format!("{}.{}", count(lang, tenths / 10), tenths % 10),
-    };
+    let number =
+        if base < 1000 { count(lang, rounded(part, base, 100)) } else { tenths(lang, rounded(part, base, 1000)) };
     match lang {
         Lang::Es => format!("{number}{NO_BREAK}%"),
         Lang::En => format!("{number}%"),
     }
+}
+
+/// A number of tenths as a decimal.
+fn tenths(lang: Lang, number: u64) -> String {
+    let point = match lang {
+        Lang::Es => ',',
+        Lang::En => '.',
+    };
+    format!("{}{point}{}", count(lang, number / 10), number % 10)
 }
 
 /// `part / base * scale`, halves upwards; 0 where there is no base.

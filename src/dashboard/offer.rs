@@ -1,7 +1,5 @@
 //! A figure that no published table answers: why, and what can be seen instead.
 
-use cube::Dimension;
-
 use crate::answer;
 use crate::context::Context;
 use crate::plan::{self, Plan};
@@ -19,7 +17,7 @@ fn reason(context: &Context, plan: &Plan) -> String {
     let shown = plan.form.dimension();
     let time = context.time().filter(|_| plan.form.over_time()).map(|time| context.text(&time.label));
     let years = context.query.years.as_ref().filter(|_| !plan.form.over_time()).map(|_| context.period());
-    let filters = context.filters().into_iter().filter(|(dimension, _)| !is(shown, dimension));
+    let filters = context.filters().into_iter().filter(|(dimension, _)| plan.form.applies(&dimension.id));
     let filters = filters.map(|(dimension, codes)| context.filter_label(dimension, &codes));
     let parts =
         shown.map(|dimension| context.text(&dimension.label)).into_iter().chain(time).chain(years).chain(filters);
@@ -67,8 +65,4 @@ fn is_answered(context: &Context, plan: &Plan, query: &Query) -> bool {
         Some(same) => answered(same),
         None => plans.iter().all(answered),
     }
-}
-
-fn is(shown: Option<&Dimension>, dimension: &Dimension) -> bool {
-    shown.is_some_and(|shown| shown.id == dimension.id)
 }

@@ -19,8 +19,6 @@ use crate::chart::{Chart, Kind, Mark, Series, Theme};
 use crate::layout::{Layout, Scale};
 use crate::palette::{Palette, palette};
 
-/// The length of the stub that stands for a hidden number, as a share of the axis.
-const STUB: f64 = 0.06;
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 const FONT_SIZE: f64 = 13.0;
 
@@ -112,6 +110,7 @@ fn bar(chart: &Chart, at: usize, part: Part, palette: &Palette) -> Bar {
 /// Adds what charming has no word for.
 fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palette) {
     option["aria"] = json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
+    option["grid"][0]["outerBoundsMode"] = "none".into();
     option["textStyle"] = json!({ "fontFamily": FONT });
     option["tooltip"]["renderMode"] = "richText".into();
     option["tooltip"]["confine"] = true.into();
@@ -149,7 +148,7 @@ fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout) -> Value {
     let item = |(category, mark): (&String, &Mark)| {
         let value = match (part, mark.value, mark.upper) {
             (Part::Known, Some(value), _) => json!(value),
-            (Part::Hidden, None, _) => json!(layout.scale.top * STUB),
+            (Part::Hidden, None, _) => json!(layout.stub),
             (Part::Hidden, Some(least), Some(most)) => json!(most.saturating_sub(least)),
             (Part::Known, None, _) | (Part::Hidden, Some(_), None) => return json!("-"),
         };

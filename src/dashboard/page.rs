@@ -9,7 +9,7 @@ use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::url::Request;
 use crate::view::{Body, Choice, Door, Figure, Footer, Frame, Link, Tile, View};
-use crate::{control, figure, number, plan, words};
+use crate::{control, figure, notice, number, plan, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
@@ -27,7 +27,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         banner: catalog.notice.as_ref().map(|notice| context.text(notice)),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
-        notices: request.notices.iter().map(|notice| words::notice(lang, catalog, notice)).collect(),
+        notices: request.notices.iter().map(|notice| notice::words(lang, catalog, notice)).collect(),
         headlines: if home {
             catalog.headlines.iter().filter_map(|headline| tile(context, headline)).collect()
         } else {
@@ -94,8 +94,8 @@ fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
     let share = headline.pin.as_ref().and_then(|_| {
         let everybody = amount(&Headline { pin: None, ..headline.clone() }, &last.code)?.exact()?;
         let part = now.exact().filter(|part| everybody >= SMALLEST_BASE && *part <= everybody)?;
-        let whole = catalog.measure(&headline.measure)?.label.get(lang).to_lowercase();
-        Some(words::share_of(lang, &number::share(lang, part, everybody), &whole))
+        let whole = catalog.measure(&headline.measure)?.label.get(lang);
+        Some(words::share_of(lang, &number::share(lang, part, everybody), whole))
     });
     let hidden = (now == Amount::Hidden).then(|| words::HIDDEN_MEANING.get(lang));
     let details: Vec<String> =

@@ -43,6 +43,11 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// Whether a filter on this dimension changes it: not if it shows all its categories anyway.
+    pub fn applies(&self, filter: &str) -> bool {
+        self.dimension().is_none_or(|shown| shown.id != filter)
+    }
+
     /// Whether it shows year by year.
     pub fn over_time(&self) -> bool {
         !matches!(self, Form::Profile(..))

@@ -99,13 +99,23 @@ const PERSONS: [(&str, &str, &str, &str, [u64; 3]); 9] = [
     ("X", "U", "OTR", "U", [1, 0, 1]),
 ];
 
-/// Counts below five are hidden, and one more so that a line with a single hidden cell is not undone by subtraction.
+/// Categories that are hidden together, so that no line has a single hidden cell that subtraction would give.
+const TOGETHER: [&[&str]; 5] =
+    [&["2023", "2024", "2025"], &["M", "X"], &["0_11", "12_17"], &["ADU", "U"], &["VEN", "OTR"]];
+
+/// Counts below five are hidden, and what stands beside them.
 fn published(address: &Address) -> Cell {
-    let also_hidden = Address::new("acreditadas", [("anio", "2024"), ("sexo", "M")]);
-    match count(address) {
-        count if count < 5 || *address == also_hidden => Cell::Hidden,
-        count => Cell::Published(count),
+    let mut beside = vec![Address { pins: BTreeMap::new(), ..address.clone() }];
+    for (id, code) in &address.pins {
+        let group = TOGETHER.into_iter().find(|group| group.contains(&code.as_str())).unwrap_or_default();
+        let codes: Vec<&str> = if group.is_empty() { vec![code] } else { group.to_vec() };
+        let with = |address: &Address, code: &str| {
+            let pins = address.pins.clone().into_iter().chain([(id.clone(), code.to_owned())]).collect();
+            Address { pins, ..address.clone() }
+        };
+        beside = beside.iter().flat_map(|address| codes.iter().map(|code| with(address, code))).collect();
     }
+    if beside.iter().any(|address| count(address) < 5) { Cell::Hidden } else { Cell::Published(count(address)) }
 }
 
 /// The true count of a cell.

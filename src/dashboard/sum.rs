@@ -151,3 +151,6 @@ fn room(table: &Table, pins: &[(&str, &str)], dimension: &Dimension) -> Option<u
     let published: u64 = beside.filter(|sibling| sibling.code != code).filter_map(|sibling| at(&sibling.code)).sum();
     Some(at(above)?.saturating_sub(published))
 }
+
+#[cfg(test)]
+mod tests;

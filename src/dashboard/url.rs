@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Dimension, Lang};
 
+use crate::notice::Notice;
 use crate::plan;
 use crate::query::{Page, Query, Years};
 
@@ -28,39 +29,6 @@ pub struct Request {
     pub query: Query,
     /// What could not be applied; the page says it.
     pub notices: Vec<Notice>,
-}
-
-/// A part of a link that could not be applied.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// There is no page at this path.
-    Page(String),
-    /// The link was written by another version of the scheme.
-    Version(String),
-    /// Nothing has this key.
-    Key(String),
-    /// The key exists, but not on this page.
-    Elsewhere(String),
-    /// The key was given before; the first one counts.
-    Repeated(String),
-    /// These are not published years.
-    Years(String),
-    /// A dimension has no such category.
-    Code {
-        /// The dimension's id.
-        dimension: String,
-        /// What was asked for.
-        code: String,
-    },
-    /// A dimension whose categories overlap can be filtered by one at a time; the first one counts.
-    OneAtATime {
-        /// The dimension's id.
-        dimension: String,
-    },
-    /// The page cannot be broken down by this.
-    Breakdown(String),
-    /// The page has no such figure.
-    Figure(String),
 }
 
 impl Request {
@@ -244,3 +212,6 @@ fn decode(text: &str) -> String {
 fn hex(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
+
+#[cfg(test)]
+mod tests;

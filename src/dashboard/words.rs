@@ -3,7 +3,6 @@
 use cube::{Catalog, Lang};
 
 use crate::number;
-use crate::url::Notice;
 
 /// What stands where a number is hidden.
 pub const HIDDEN_MARK: &str = "c";
@@ -93,6 +92,11 @@ pub const TABLE_MISSING: Phrase = Phrase(
     "La tabla que responde esta pregunta no está disponible.",
     "The table that answers this question is not available.",
 );
+/// Why categories of some dimensions do not add up.
+pub const OVERLAPPING: Phrase = Phrase(
+    "Una persona puede tener varias categorías, por lo que pueden sumar más de 100 %.",
+    "A person may have several categories, so they may add up to more than 100%.",
+);
 /// The chart shows groups, the table also what is in them.
 pub const GROUPS_ONLY: Phrase = Phrase(
     "El gráfico muestra los grupos; la tabla, también sus categorías.",
@@ -124,6 +128,30 @@ fn conjunction(lang: Lang, next: &str) -> &'static str {
         Lang::Es if ["i", "í", "hi", "hí"].iter().any(|start| next.starts_with(start)) => "e",
         Lang::Es => "y",
         Lang::En => "and",
+    }
+}
+
+/// "Solicitudes por sexo".
+pub fn by(lang: Lang, measure: &str, dimension: &str) -> String {
+    let dimension = uncapitalized(dimension);
+    match lang {
+        Lang::Es => format!("{measure} por {dimension}"),
+        Lang::En => format!("{measure} by {dimension}"),
+    }
+}
+
+/// With a large first letter.
+pub fn capitalized(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+}
+
+/// With a small first letter, unless it begins an abbreviation.
+fn uncapitalized(text: &str) -> String {
+    let mut rest = text.chars();
+    match (rest.next(), rest.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(rest).collect(),
+        _ => text.into(),
     }
 }
 
@@ -209,17 +237,12 @@ pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
     }
 }
 
-/// The base of a dimension whose categories overlap.
-pub fn overlapping(lang: Lang, base: &str) -> String {
+/// The base of the shares where categories overlap.
+pub fn base(lang: Lang, persons: u64) -> String {
+    let persons = number::count(lang, persons);
     match lang {
-        Lang::Es => format!(
-            "Una persona puede tener varias categorías, por lo que pueden sumar más de 100 %. \
-             Base: {base} personas con respuesta."
-        ),
-        Lang::En => format!(
-            "A person may have several categories, so they may add up to more than 100%. \
-             Base: {base} persons with an answer."
-        ),
+        Lang::Es => format!("Base: {persons} personas con respuesta."),
+        Lang::En => format!("Base: {persons} persons with an answer."),
     }
 }
 
@@ -236,6 +259,7 @@ pub fn since(lang: Lang, before: u64, after: u64, year: &str) -> String {
 
 /// A headline's share of everybody.
 pub fn share_of(lang: Lang, share: &str, whole: &str) -> String {
+    let whole = uncapitalized(whole);
     match lang {
         Lang::Es => format!("{share} de {whole}"),
         Lang::En => format!("{share} of {whole}"),
@@ -274,54 +298,5 @@ pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str
         Lang::En => {
             format!("{series}: the highest published value is {most} ({most_at}) and the lowest {least} ({least_at}).")
         }
-    }
-}
-
-/// What a link asked for and the data do not have.
-pub fn notice(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
-    let label =
-        |id: &str| catalog.dimension(id).map_or_else(|| id.to_owned(), |known| known.label.get(lang).to_owned());
-    match (lang, notice) {
-        (Lang::Es, Notice::Page(path)) => format!("La página «{path}» no existe. Esta es la página de inicio."),
-        (Lang::En, Notice::Page(path)) => format!("There is no page “{path}”. This is the opening page."),
-        (Lang::Es, Notice::Version(version)) => {
-            format!("El enlace es de otra versión («{version}»). Puede que no se muestre todo lo que pide.")
-        }
-        (Lang::En, Notice::Version(version)) => {
-            format!("The link is of another version (“{version}”). Some of what it asks for may not be shown.")
-        }
-        (Lang::Es, Notice::Key(key)) => format!("El enlace pide «{key}», que no existe en estos datos. No se aplicó."),
-        (Lang::En, Notice::Key(key)) => {
-            format!("The link asks for “{key}”, which these data do not have. It was not applied.")
-        }
-        (Lang::Es, Notice::Elsewhere(key)) => format!("El enlace pide «{key}», que no se aplica en esta página."),
-        (Lang::En, Notice::Elsewhere(key)) => format!("The link asks for “{key}”, which does not apply on this page."),
-        (Lang::Es, Notice::Repeated(key)) => format!("El enlace repite «{key}». Se aplicó solo la primera vez."),
-        (Lang::En, Notice::Repeated(key)) => format!("The link repeats “{key}”. Only the first one was applied."),
-        (Lang::Es, Notice::Years(years)) => {
-            format!("El enlace pide los años «{years}», que no están publicados. No se aplicó.")
-        }
-        (Lang::En, Notice::Years(years)) => {
-            format!("The link asks for the years “{years}”, which are not published. It was not applied.")
-        }
-        (Lang::Es, Notice::Code { dimension, code }) => {
-            format!("El enlace pide {}: «{code}», que no existe en estos datos. No se aplicó.", label(dimension))
-        }
-        (Lang::En, Notice::Code { dimension, code }) => {
-            format!(
-                "The link asks for {}: “{code}”, which these data do not have. It was not applied.",
-                label(dimension)
-            )
-        }
-        (Lang::Es, Notice::OneAtATime { dimension }) => {
-            format!("{} se filtra por una categoría a la vez. Se aplicó solo la primera.", label(dimension))
-        }
-        (Lang::En, Notice::OneAtATime { dimension }) => {
-            format!("{} can be filtered by one category at a time. Only the first one was applied.", label(dimension))
-        }
-        (Lang::Es, Notice::Breakdown(id)) => format!("Esta página no puede desglosarse por «{id}». No se aplicó."),
-        (Lang::En, Notice::Breakdown(id)) => format!("This page cannot be broken down by “{id}”. It was not applied."),
-        (Lang::Es, Notice::Figure(id)) => format!("Esta página no tiene la figura «{id}»."),
-        (Lang::En, Notice::Figure(id)) => format!("This page has no figure “{id}”."),
     }
 }

@@ -1,0 +1,157 @@
+//! Addresses there and back, and what cannot be applied.
+
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+use super::*;
+use crate::sample;
+
+fn parse(path: &str, search: &str) -> Request {
+    Request::parse(&sample::catalog(), path, search)
+}
+
+fn parse_href(href: &str) -> Request {
+    let (path, search) = href.split_once('?').unwrap_or((href, ""));
+    parse(path, search)
+}
+
+/// Any query that a page can ask.
+fn query() -> impl Strategy<Value = Query> {
+    let pages = [Page::Home, Page::Section("anual".into()), Page::Section("acreditadas".into())];
+    let codes = |id: &str| {
+        let catalog = sample::catalog();
+        let codes: Vec<String> = catalog.dimension(id).unwrap().categories.iter().map(|one| one.code.clone()).collect();
+        let count = codes.len();
+        subsequence(codes, 0..=count)
+    };
+    let years = (0..3_usize, 0..3_usize);
+    let choices = (0..8_usize, proptest::collection::vec(any::<bool>(), 8));
+    let parts = (0..2_usize, 0..3_usize, proptest::option::of(years), codes("sexo"), codes("edad"), choices);
+    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, tables))| {
+        let catalog = sample::catalog();
+        let query = Query::plain(Lang::ALL[lang], pages[page].clone());
+        let figures = plan::figure_ids(&catalog, &query).into_iter().zip(tables).filter(|(_, table)| *table);
+        let query = figures.fold(query.clone(), |query, (figure, _)| query.with_table(&figure));
+        if query.page == Page::Home {
+            return query;
+        }
+        let year = |at: usize| catalog.dimension("anio").unwrap().categories[at].code.clone();
+        let time = catalog.dimension("anio").unwrap();
+        let years = years.and_then(|(one, other)| Years::between(time, &year(one), &year(other)));
+        let query = query.with_years(&catalog, years);
+        let filter = |query: Query, id: &str, codes: &[String]| {
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            query.with_filter(catalog.dimension(id).unwrap(), &codes)
+        };
+        let query = filter(filter(query, "sexo", &sex), "edad", &age);
+        let breakdown = plan::breakdowns(&catalog, &query).nth(breakdown).map(|dimension| dimension.id.as_str());
+        query.with_breakdown(breakdown)
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_query_has_an_address_that_leads_back_to_it(query in query()) {
+        let request = parse_href(&query.href(&sample::catalog()));
+        prop_assert_eq!(request, Request { query, notices: vec![] });
+    }
+
+    #[test]
+    fn any_text_is_an_address_and_its_canonical_form_is_a_fixed_point(path in ".*", search in ".*") {
+        let query = parse(&path, &search).query;
+        prop_assert_eq!(parse_href(&query.href(&sample::catalog())), Request { query, notices: vec![] });
+    }
+
+    #[test]
+    fn near_misses_are_addresses_too(
+        path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
+        search in r"\??((anio|sexo|edad|por|tabla|v|x)(=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
+    ) {
+        let query = parse(&path, &search).query;
+        prop_assert_eq!(parse_href(&query.href(&sample::catalog())), Request { query, notices: vec![] });
+    }
+}
+
+/// Links in old mails and reports must keep working: this text may grow, but never change.
+#[test]
+fn the_keys_of_addresses_are_frozen() {
+    let addresses = [
+        "",
+        "en/",
+        "?tabla=anio&v=1",
+        "acreditadas/",
+        "en/accredited/",
+        "acreditadas/?anio=2024&v=1",
+        "acreditadas/?anio=2023-2024&sexo=F~X&edad=MIN~U&por=anio&tabla=edad~sexo&v=1",
+        "en/yearly/?anio=2024-2025&edad=0_11&por=sexo&tabla=anio~solicitudes&v=1",
+    ];
+    for address in addresses {
+        let request = parse_href(address);
+        assert_eq!(request.notices, [], "{address}");
+        assert_eq!(request.query.href(&sample::catalog()), address);
+    }
+    let last = parse_href(addresses[7]).query;
+    let expected = Query {
+        lang: Lang::En,
+        page: Page::Section("anual".into()),
+        years: Some(Years { first: "2024".into(), last: "2025".into() }),
+        filters: [("edad".to_owned(), vec!["0_11".to_owned()])].into(),
+        breakdown: Some("sexo".into()),
+        tables: ["anio".to_owned(), "solicitudes".to_owned()].into(),
+    };
+    assert_eq!(last, expected);
+}
+
+#[test]
+fn several_ways_to_write_a_link_lead_to_one() {
+    for (path, search, canonical) in [
+        ("/acreditadas", "?v=1&sexo=X~F", "acreditadas/?sexo=F~X&v=1"),
+        ("acreditadas/index.html", "sexo=%46%7EX", "acreditadas/?sexo=F~X&v=1"),
+        ("acreditadas/", "edad=0_11~MIN~MIN", "acreditadas/?edad=MIN&v=1"),
+        ("acreditadas/", "anio=2024-2023", "acreditadas/?anio=2023-2024&v=1"),
+        ("acreditadas/", "anio=2023-2025&sexo=", "acreditadas/"),
+        ("//en//accredited//", "", "en/accredited/"),
+    ] {
+        let request = parse(path, search);
+        assert_eq!((request.query.href(&sample::catalog()).as_str(), request.notices), (canonical, vec![]));
+    }
+}
+
+#[test]
+fn what_cannot_be_applied_becomes_a_notice() {
+    let code = |code: &str| Notice::Code { dimension: "sexo".into(), code: code.into() };
+    for (path, search, notice, canonical) in [
+        ("nada", "", Notice::Page("nada".into()), ""),
+        ("en/acreditadas", "", Notice::Page("en/acreditadas".into()), "en/"),
+        ("acreditadas", "v=9", Notice::Version("9".into()), "acreditadas/"),
+        ("acreditadas", "genero=F", Notice::Key("genero".into()), "acreditadas/"),
+        ("acreditadas", "pais=CRI", Notice::Elsewhere("pais".into()), "acreditadas/"),
+        ("", "sexo=F", Notice::Elsewhere("sexo".into()), ""),
+        ("", "anio=2024", Notice::Elsewhere("anio".into()), ""),
+        ("acreditadas", "sexo=F&sexo=M", Notice::Repeated("sexo".into()), "acreditadas/?sexo=F&v=1"),
+        ("acreditadas", "sexo=F&%73exo=F", Notice::Repeated("sexo".into()), "acreditadas/?sexo=F&v=1"),
+        ("acreditadas", "sexo=F~Z", code("Z"), "acreditadas/?sexo=F&v=1"),
+        ("acreditadas", "sexo=f", code("f"), "acreditadas/"),
+        ("acreditadas", "sexo=F+M", code("F+M"), "acreditadas/"),
+        ("acreditadas", "sexo=%E0%A4%A", code("\u{fffd}%A"), "acreditadas/"),
+        ("acreditadas", "sexo=_T", code("_T"), "acreditadas/"),
+        ("acreditadas", "anio=2019-2024", Notice::Years("2019-2024".into()), "acreditadas/"),
+        ("acreditadas", "anio=-", Notice::Years("-".into()), "acreditadas/"),
+        ("acreditadas", "por=sexo", Notice::Breakdown("sexo".into()), "acreditadas/"),
+        ("anual", "por=pais", Notice::Breakdown("pais".into()), "anual/"),
+        ("acreditadas", "tabla=anio", Notice::Figure("anio".into()), "acreditadas/"),
+    ] {
+        let request = parse(path, search);
+        assert_eq!(request.notices, [notice], "{path}?{search}");
+        assert_eq!(request.query.href(&sample::catalog()), canonical, "{path}?{search}");
+    }
+}
+
+#[test]
+fn overlapping_categories_are_filtered_one_at_a_time() {
+    let mut catalog = sample::catalog();
+    catalog.sections[1].filters.push("medios".into());
+    let request = Request::parse(&catalog, "acreditadas", "medios=PRO~AME");
+    assert_eq!(request.notices, [Notice::OneAtATime { dimension: "medios".into() }]);
+    assert_eq!(request.query.filters["medios"], ["PRO"]);
+}
