@@ -62,8 +62,11 @@ pub fn read(codebook: &Codebook, files: &[impl AsRef<Path>], values: Values) -> 
         problems: Vec::new(),
         intake: Intake { records: Vec::new(), tally: Tally::default(), set_aside: Vec::new() },
     };
-    for path in files {
-        match Sheet::open(path.as_ref(), codebook) {
+    let mut opened = BTreeSet::new();
+    for path in files.iter().map(AsRef::as_ref) {
+        let is_new = path.canonicalize().map_or(true, |file| opened.insert(file));
+        match Sheet::open(path, codebook) {
+            Ok(_) if !is_new => reader.problems.push(Problem::of_file(path, Cause::Again)),
             Ok(sheet) => reader.read(&sheet),
             Err(problems) => reader.problems.extend(problems),
         }

@@ -1,6 +1,9 @@
 //! A release as a directory: `index.json` and one file a table. Written beside its place and renamed, so that a failed
 //! run leaves the last good release as it was.
 
+#[cfg(test)]
+mod tests;
+
 use std::{
     collections::BTreeMap,
     fs, io,

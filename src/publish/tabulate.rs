@@ -1,5 +1,8 @@
 //! Exact counts at every address of the published family. Confidential: what is here must not leave unprotected.
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::BTreeMap, fmt};
 
 use cube::{Address, Dimension, TableEntry};

@@ -1,5 +1,7 @@
 //! What a codebook may not say, and what it publishes.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::sample::{CODEBOOK, codebook, text};
 
@@ -118,5 +120,27 @@ fn the_catalog_holds_what_is_shown_and_nothing_of_how_it_is_read() {
     let json = cube::json_stat::write_catalog(catalog, &[], "");
     for reading in ["resolucion", "resultado", "Femenino", "edad-cero", "N/D", "%Y"] {
         assert!(!json.contains(reading), "{reading} is in the catalog");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_codebook_makes_the_parser_panic(
+        cuts in proptest::collection::vec((any::<proptest::sample::Index>(), any::<proptest::sample::Index>()), 1..4),
+    ) {
+        let mut lines: Vec<&str> = CODEBOOK.lines().collect();
+        for (from, to) in cuts {
+            let line = lines.remove(from.index(lines.len()));
+            lines.insert(to.index(lines.len()), line);
+            lines.remove(from.index(lines.len()));
+        }
+        if let Err(mistakes) = Codebook::parse(&lines.join("\n")) {
+            prop_assert!(!mistakes.0.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_parser_panic(text in "\\PC{0,80}") {
+        prop_assert!(Codebook::parse(&text).is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong with a file of records. Fields are never quoted unless asked for.
 
-use std::fmt;
+use std::{fmt, path::Path};
 
 use thiserror::Error;
 
@@ -23,6 +23,9 @@ pub enum Cause {
     /// There is no such file, or it may not be read.
     #[error("the file cannot be read: {0}")]
     Unreadable(String),
+    /// The file was named before: its rows would count twice.
+    #[error("this file is named more than once")]
+    Again,
     /// The file holds nothing.
     #[error("the file is empty; a first line with the names of the columns was expected")]
     Empty,
@@ -89,6 +92,13 @@ pub struct Problem {
     pub cause: Cause,
     /// What stands there, if it was asked for.
     pub value: Option<String>,
+}
+
+impl Problem {
+    /// A problem of a file as a whole.
+    pub(super) fn of_file(path: &Path, cause: Cause) -> Self {
+        Problem { file: path.display().to_string(), line: None, column: None, cause, value: None }
+    }
 }
 
 impl fmt::Display for Problem {

@@ -22,23 +22,25 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Reads a file and looks for its columns.
     pub(super) fn open(path: &Path, codebook: &Codebook) -> Result<Self, Vec<Problem>> {
-        let name = path.display().to_string();
-        let problem = |line, cause| vec![Problem { file: name.clone(), line, column: None, cause, value: None }];
-        let bytes = std::fs::read(path).map_err(|error| problem(None, Cause::Unreadable(error.to_string())))?;
+        let whole = |cause| vec![Problem::of_file(path, cause)];
+        let bytes = std::fs::read(path).map_err(|error| whole(Cause::Unreadable(error.to_string())))?;
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
         let delimiter = codebook.records.delimiter;
         let text = std::str::from_utf8(bytes)
-            .map_err(|error| vec![not_utf8(&name, &bytes[..error.valid_up_to()], delimiter)])?;
+            .map_err(|error| vec![not_utf8(path, &bytes[..error.valid_up_to()], delimiter)])?;
         let text = Marked::new(text);
         let mut rows = text.rows(delimiter);
         let header = match rows.next() {
             Some(Ok(row)) => row.fields.iter().map(|name| name.trim().to_owned()).collect(),
-            Some(Err((line, cause))) => return Err(problem(Some(line), cause)),
-            None => return Err(problem(None, Cause::Empty)),
+            Some(Err((line, cause))) => {
+                return Err(vec![Problem { line: Some(line), ..Problem::of_file(path, cause) }]);
+            }
+            None => return Err(whole(Cause::Empty)),
         };
         if rows.next().is_none() {
-            return Err(problem(None, Cause::NoRows));
+            return Err(whole(Cause::NoRows));
         }
+        let name = path.display().to_string();
         let mut sheet = Sheet { name, text, delimiter, header, columns: BTreeMap::new() };
         let problems = sheet.find_columns(codebook);
         if problems.is_empty() { Ok(sheet) } else { Err(problems) }
@@ -110,7 +112,7 @@ impl Sheet {
 }
 
 /// The place of the first byte that is not UTF-8, which comes after the bytes given.
-fn not_utf8(name: &str, before: &[u8], delimiter: u8) -> Problem {
+fn not_utf8(path: &Path, before: &[u8], delimiter: u8) -> Problem {
     let text = String::from_utf8_lossy(before);
     // A letter in place of the byte, so that there is a field for it; a quotation mark may be open around it.
     let text = [format!("{text}x"), format!("{text}x\"")].map(|text| Marked::new(&text));
@@ -120,11 +122,6 @@ fn not_utf8(name: &str, before: &[u8], delimiter: u8) -> Problem {
         [header, .., row] => header.fields.get(row.fields.len() - 1),
         _ => None,
     };
-    Problem {
-        file: name.into(),
-        line: Some(1 + line_breaks(before)),
-        column: column.map(|column| column.trim().to_owned()),
-        cause: Cause::NotUtf8,
-        value: None,
-    }
+    let column = column.map(|column| column.trim().to_owned());
+    Problem { line: Some(1 + line_breaks(before)), column, ..Problem::of_file(path, Cause::NotUtf8) }
 }

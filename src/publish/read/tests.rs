@@ -26,6 +26,10 @@ fn tally(rows: &[impl AsRef<str>]) -> String {
 fn each_kind_of_bad_input_is_told_with_its_place() {
     let missing = read(&codebook(&[]), &["no-hay.csv"], Values::Concealed).unwrap_err().to_string();
     assert_eq!(missing, "no-hay.csv: the file cannot be read: No such file or directory (os error 2)");
+    let twice = Files::new(&[file(&[ROW])]);
+    let again = [&twice.paths[0], &twice.paths[0].parent().unwrap().join("./0.csv")];
+    let again = read(&codebook(&[]), &again, Values::Concealed).unwrap_err().to_string();
+    assert!(again.ends_with("/0.csv: this file is named more than once"), "{again}");
     let empty = "0.csv: the file is empty; a first line with the names of the columns was expected";
     assert_eq!(told(&[""]), empty);
     assert_eq!(told(&["\u{feff}\n\n"]), empty);

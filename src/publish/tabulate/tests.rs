@@ -1,0 +1,67 @@
+//! Counts of the sample, each told by its address.
+
+use super::*;
+use crate::sample::{ROW, codebook, intake, row};
+
+/// `rows`, counted by the sample's codebook.
+fn counts(rows: &[impl AsRef<str>]) -> Counts {
+    tabulate(&intake(rows).records, &codebook(&[]))
+}
+
+/// Everything that was counted, one line an address.
+fn told(counts: &Counts, measure: &str) -> Vec<String> {
+    let of_measure = counts.0.iter().filter(|(address, _)| address.measure == measure);
+    of_measure
+        .map(|(address, count)| format!("{address}: {count}").split_off(measure.len()).trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn one_person_is_counted_in_every_table_and_total() {
+    let person = row("medios", "FUE,TEJ");
+    assert_eq!(
+        told(&counts(&[person]), "acreditadas"),
+        [
+            ": 1",
+            "anio=2024: 1",
+            "anio=2024 condicion=NAC: 1",
+            "anio=2024 edad=12_17: 1",
+            "anio=2024 edad=MIN: 1",
+            "anio=2024 medios=FUE: 1",
+            "anio=2024 medios=TEJ: 1",
+            "anio=2024 nacionalidad=CRI: 1",
+            "anio=2024 sexo=F: 1",
+            "condicion=NAC: 1",
+            "condicion=NAC edad=MIN: 1",
+            "condicion=NAC sexo=F: 1",
+            "edad=12_17: 1",
+            "edad=MIN: 1",
+            "edad=MIN medios=FUE: 1",
+            "edad=MIN medios=TEJ: 1",
+            "edad=MIN nacionalidad=CRI: 1",
+            "edad=MIN sexo=F: 1",
+            "medios=FUE: 1",
+            "medios=TEJ: 1",
+            "nacionalidad=CRI: 1",
+            "nacionalidad=CRI sexo=F: 1",
+            "sexo=F: 1",
+        ]
+    );
+}
+
+#[test]
+fn each_measure_counts_by_its_own_date() {
+    let rows = [ROW.into(), row("resolucion", "2025-01-01"), row("resolucion", "2026-01-01"), row("resultado", "DEN")];
+    let counts = counts(&rows);
+    let year = |measure, year| counts.get(&Address::new(measure, [("anio", year)]));
+    assert_eq!([year("solicitudes", "2024"), year("solicitudes", "2025")], [4, 0]);
+    assert_eq!([year("acreditadas", "2024"), year("acreditadas", "2025")], [1, 1]);
+    assert_eq!(counts.get(&Address::new("acreditadas", [])), 2);
+    assert_eq!(counts.get(&Address::new("solicitudes", [("edad", "MIN")])), 0);
+}
+
+#[test]
+fn counts_cannot_be_seen_in_passing() {
+    let rows = vec![ROW; 7919];
+    assert_eq!(format!("{:?}", counts(&rows)), "Counts(30 addresses)");
+}
