@@ -91,3 +91,52 @@ fn picks(catalog: &Catalog, query: &Query, axes: &[&Dimension]) -> Picks {
         .map(|(years, time)| (time.id.clone(), years.codes(time).map(Into::into).collect()));
     filters.chain(years).filter(|(id, _)| !is_axis(id)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use crate::url::Request;
+
+    fn query(path: &str, search: &str) -> Query {
+        Request::parse(&sample::catalog(), path, search).query
+    }
+
+    fn tables(path: &str, search: &str) -> String {
+        let tables = tables_for(&sample::catalog(), &query(path, search));
+        tables
+            .into_iter()
+            .map(|id| id.replace("acreditadas.", "a.").replace("solicitudes.", "s."))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn a_page_takes_the_smallest_tables_that_hold_its_question() {
+        assert_eq!(tables("", ""), "a.anio a.anio.edad s.anio");
+        assert_eq!(tables("anual", ""), "a.anio s.anio");
+        assert_eq!(tables("anual", "sexo=F&anio=2024"), "a.anio.sexo s.anio.sexo");
+        assert_eq!(tables("anual", "por=edad"), "a.anio a.anio.edad s.anio s.anio.edad");
+        assert_eq!(tables("acreditadas", ""), "a.anio a.anio.edad a.anio.medios a.anio.pais a.anio.sexo");
+        assert_eq!(tables("acreditadas", "sexo=F"), "a.anio.sexo a.sexo.edad a.sexo.medios a.sexo.pais");
+    }
+
+    #[test]
+    fn a_question_beyond_one_table_takes_none() {
+        // Years, sex and age are never published together; the figures on sex and on age leave out their own filter.
+        assert_eq!(tables("acreditadas", "sexo=F&edad=MIN&anio=2024"), "");
+        assert_eq!(tables("acreditadas", "sexo=F&anio=2024"), "a.anio.sexo");
+    }
+
+    #[test]
+    fn a_rolled_up_table_answers_for_groups_only() {
+        let catalog = sample::catalog();
+        let country = catalog.dimension("pais").unwrap();
+        let within = |search: &str| answer(&catalog, &query("acreditadas", search), "acreditadas", &[country]);
+        assert_eq!(within("edad=MIN").unwrap().table, "acreditadas.edad.pais");
+        assert_eq!(within("edad=0_11"), None);
+        let age = catalog.dimension("edad").unwrap();
+        let from_nicaragua = Query::default().with_filter(country, &["NIC"]);
+        assert!(answer(&catalog, &from_nicaragua, "acreditadas", &[age]).unwrap().rolled_up);
+    }
+}

@@ -142,3 +142,42 @@ fn height(kind: Kind, matrix: &Matrix) -> u32 {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Groups A and B, each with two leaves; so many of the leaves are hidden.
+    fn nested(hidden: usize) -> Matrix {
+        let line = |label: &str, depth, leaf| Line {
+            label: label.into(),
+            href: None,
+            total: label == "Total",
+            depth,
+            leaf,
+            unknown: false,
+        };
+        let rows = [("Total", 0), ("A", 0), ("a1", 1), ("a2", 1), ("B", 0), ("b1", 1), ("b2", 1)];
+        let rows: Vec<Line> = rows.map(|(label, depth)| line(label, depth, depth == 1)).to_vec();
+        let mut left = hidden;
+        let amount = |row: &Line| {
+            let hide = row.leaf && left > 0;
+            left -= usize::from(hide);
+            vec![if hide { Amount::Hidden } else { Amount::Exact(9) }]
+        };
+        let amounts = rows.iter().map(amount).collect();
+        Matrix { head: String::new(), columns: vec![line("n", 0, true)], rows, amounts, base: None }
+    }
+
+    fn drawn_rows(hidden: usize) -> Vec<String> {
+        let matrix = nested(hidden);
+        let level = level(&matrix);
+        matrix.rows.iter().filter(|row| level(row)).map(|row| row.label.clone()).collect()
+    }
+
+    #[test]
+    fn groups_are_drawn_where_more_than_half_of_their_parts_are_hidden() {
+        assert_eq!(drawn_rows(2), ["a1", "a2", "b1", "b2"]);
+        assert_eq!(drawn_rows(3), ["A", "B"]);
+    }
+}

@@ -19,9 +19,9 @@ const NAME_MOST: f64 = 190.0;
 const NAME_LETTERS: usize = 16;
 /// A column narrower than this has no number at it.
 const LEAST_COLUMN: f64 = 12.5;
-/// The length of the stub that stands for a hidden number, as a share of the axis.
-const STUB_OF_COLUMNS: f64 = 0.06;
-const STUB_OF_BARS: f64 = 0.1;
+/// The stub that stands for a hidden number is this fraction of the axis.
+const STUB_OF_COLUMNS: f64 = 16.0;
+const STUB_OF_BARS: f64 = 10.0;
 
 /// The axis of the numbers: from 0 to `top`, a line every `step`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,7 +81,7 @@ impl Layout {
                     bottom: 4.0,
                     name_width,
                     scale: Scale { top, step: top },
-                    stub: top * STUB_OF_BARS,
+                    stub: top / STUB_OF_BARS,
                     numbered: false,
                     labels: Labels::Level,
                 }
@@ -108,7 +108,7 @@ impl Layout {
                     bottom: 28.0,
                     name_width: 0.0,
                     scale,
-                    stub: scale.top * STUB_OF_COLUMNS,
+                    stub: scale.top / STUB_OF_COLUMNS,
                     numbered,
                     labels,
                 }
@@ -121,7 +121,8 @@ impl Layout {
         match self.labels {
             Labels::OnlyHidden if mark.value.is_some() => json!({ "show": false }),
             Labels::Upright if mark.value.is_some() => json!({
-                "formatter": mark.label, "rotate": 90, "align": "left", "verticalAlign": "middle", "distance": 8, "fontSize": 12,
+                "formatter": mark.label, "rotate": 90, "align": "left", "verticalAlign": "middle",
+                "distance": 8, "fontSize": 12,
             }),
             _ => json!({ "formatter": mark.label }),
         }

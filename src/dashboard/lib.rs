@@ -26,10 +26,10 @@ mod query;
 #[cfg(test)]
 mod sample;
 mod sum;
-#[cfg(test)]
-mod tests;
 mod url;
 pub mod view;
+#[cfg(test)]
+mod whole;
 mod words;
 
 pub use answer::tables_for;

@@ -159,3 +159,6 @@ fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout) -> Value {
     };
     chart.categories.iter().zip(&series.marks).map(item).collect()
 }
+
+#[cfg(test)]
+mod tests;

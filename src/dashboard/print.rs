@@ -2,74 +2,84 @@
 
 use std::fmt::Write;
 
-use crate::view::{Body, Choice, Figure, Grid, View};
+use crate::chart::{Chart, Mark};
+use crate::view::{Body, Choice, Figure, Grid, Link, View};
 
-/// The page's text, one thing a line; links as `[label](address)`.
+/// The page's text without the addresses of its choices, which [`crate::whole`] follows.
 pub fn print(view: &View) -> String {
-    let mut text = format!("# {}\n{}\n{}\n", view.heading, view.lede, view.summary);
+    let mut text = format!("title: {}\n# {}\n{}\n", view.document_title, view.heading, view.lede);
     let mut line = |line: String| writeln!(text, "{line}").unwrap();
-    line(format!("title: {}", view.document_title));
-    line(format!("other language: [{}]({})", view.other_language.1.label, view.other_language.1.href));
-    view.navigation.iter().for_each(|page| line(format!("page: {}", choice(page))));
+    view.banner.iter().for_each(|banner| line(format!("banner: {banner}")));
+    line(format!("pages: {}", choices(&view.navigation)));
+    line(format!("other language: {} → {}", view.other_language.1.label, view.other_language.1.href));
     view.notices.iter().for_each(|notice| line(format!("notice: {notice}")));
     view.headlines.iter().for_each(|tile| line(format!("tile: {} = {} ({})", tile.label, tile.value, tile.detail)));
     for control in &view.controls {
-        line(format!("{} ({}):", control.label, control.id));
-        control.choices.iter().for_each(|answer| line(format!("  {}", choice(answer))));
+        line(format!("{} ({}): {}", control.label, control.id, choices(&control.choices)));
     }
-    view.chips
-        .iter()
-        .for_each(|chip| line(format!("chip: {} [{}]({})", chip.label, chip.remove.label, chip.remove.href)));
-    view.clear.iter().for_each(|link| line(format!("clear: [{}]({})", link.label, link.href)));
-    view.figures.iter().for_each(|shown| line(figure(shown)));
-    view.doors.iter().for_each(|door| line(format!("door: [{}]({}) {}", door.link.label, door.link.href, door.detail)));
+    line(format!("summary: {}", view.summary));
+    view.chips.iter().for_each(|chip| line(format!("chip: {} × {}", chip.label, link(&chip.remove))));
+    view.clear.iter().for_each(|clear| line(format!("clear: {}", link(clear))));
+    view.figures.iter().for_each(|shown| line(format!("\n{}", figure(shown))));
+    view.doors.iter().for_each(|door| line(format!("door: {}: {}", link(&door.link), door.detail)));
     text
 }
 
 /// One figure's text.
 pub fn figure(figure: &Figure) -> String {
-    let mut text = format!("\n## {} ({})\n{}\n", figure.title, figure.id, figure.subtitle);
+    let mut text = format!("## {} ({})\n{}\n", figure.title, figure.id, figure.subtitle);
     let mut line = |line: String| writeln!(text, "{line}").unwrap();
     match &figure.body {
-        Body::Chart(chart) => {
-            line(format!("{:?}, {} px: {}", chart.kind, chart.height, chart.description));
-            for series in &chart.series {
-                line(format!("{}:", series.name));
-                for (category, mark) in chart.categories.iter().zip(&series.marks) {
-                    let href = mark.href.as_ref().map_or_else(String::new, |href| format!(" ({href})"));
-                    line(format!("  {category} | {}{href}", mark.label));
-                }
-            }
-        }
+        Body::Chart(chart) => line(self::chart(chart)),
         Body::Table(table) => line(grid(table)),
         Body::Unanswered { reason, offers } => {
             line(reason.clone());
-            offers.iter().for_each(|offer| line(format!("offer: [{}]({})", offer.label, offer.href)));
+            offers.iter().for_each(|offer| line(format!("offer: {}", link(offer))));
         }
     }
     figure.notes.iter().for_each(|note| line(format!("note: {note}")));
-    figure.shapes.iter().for_each(|shape| line(format!("shape: {}", choice(shape))));
+    line(format!("shapes: {}", choices(&figure.shapes)));
     line(format!("definition: {}", figure.definition));
-    line(format!("source: {}", figure.source));
+    write!(text, "source: {}", figure.source).unwrap();
+    text
+}
+
+fn chart(chart: &Chart) -> String {
+    let mut text = format!("{:?}: {}", chart.kind, chart.description);
+    for (at, category) in chart.categories.iter().enumerate() {
+        let marks: Vec<&Mark> = chart.series.iter().map(|series| &series.marks[at]).collect();
+        let labels: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
+        let href = marks[0].href.as_ref().map_or_else(String::new, |href| format!(" → {href}"));
+        write!(text, "\n{category} | {}{href}", labels.join(" | ")).unwrap();
+    }
     text
 }
 
 fn grid(grid: &Grid) -> String {
-    let mut text = format!("{}\n{}", grid.caption, grid.columns.join(" | "));
+    let mut text = format!("Table: {}\n{}", grid.caption, grid.columns.join(" | "));
     for row in &grid.rows {
-        let head = format!("{}{}{}", "  ".repeat(row.depth), row.head, if row.total { " =" } else { "" });
+        let head = format!("{}{}{}", "  ".repeat(row.depth), if row.total { "= " } else { "" }, row.head);
         let cells = row.cells.iter().map(|cell| match &cell.meaning {
             Some(meaning) => format!("{} ({meaning})", cell.text),
             None => cell.text.clone(),
         });
         let cells: Vec<String> = std::iter::once(head).chain(cells).collect();
-        write!(text, "\n{}", cells.join(" | ")).unwrap();
+        let href = row.href.as_ref().map_or_else(String::new, |href| format!(" → {href}"));
+        write!(text, "\n{}{href}", cells.join(" | ")).unwrap();
     }
     text
 }
 
-fn choice(choice: &Choice) -> String {
-    let mark = if choice.selected { "*" } else { " " };
-    let unavailable = choice.unavailable.as_ref().map_or_else(String::new, |reason| format!(" – {reason}"));
-    format!("{mark}[{}]({}){unavailable}", choice.link.label, choice.link.href)
+/// What is selected in brackets, what is unavailable in braces.
+fn choices(choices: &[Choice]) -> String {
+    let choice = |choice: &Choice| match (choice.selected, &choice.unavailable) {
+        (true, _) => format!("[{}]", choice.link.label),
+        (false, Some(reason)) => format!("{{{}: {reason}}}", choice.link.label),
+        (false, None) => choice.link.label.clone(),
+    };
+    choices.iter().map(choice).collect::<Vec<_>>().join(" | ")
+}
+
+fn link(link: &Link) -> String {
+    format!("{} → {}", link.label, link.href)
 }

@@ -6,6 +6,11 @@ use cube::{
     Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Relations, Release, Role,
     Section, Table, TableEntry, Text,
 };
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+use crate::plan;
+use crate::query::{Page, Query, Years};
 
 /// Three years, two measures, sex, nested age, nationality and several means at once.
 pub fn catalog() -> Catalog {
@@ -75,15 +80,54 @@ pub fn catalog() -> Catalog {
     }
 }
 
-/// The catalog's tables: 120 persons accredited, and twice as many applications.
+/// The catalog's tables: 110 persons accredited, and twice as many applications.
 pub fn release() -> Release {
+    release_where(published)
+}
+
+/// The catalog's tables with other cells.
+pub fn release_where(cell: impl Fn(&Address) -> Cell) -> Release {
     let catalog = catalog();
     let table = |entry: &TableEntry| {
         let label = Text::new(&entry.id, &entry.id);
-        (entry.id.clone(), Table::from_fn(&entry.id, label, &entry.measure, catalog.dimensions_of(entry), published))
+        (entry.id.clone(), Table::from_fn(&entry.id, label, &entry.measure, catalog.dimensions_of(entry), &cell))
     };
     let tables: BTreeMap<String, Table> = catalog.tables.iter().map(table).collect();
     Release { catalog, tables }
+}
+
+/// Any query that a page can ask.
+pub fn query() -> impl Strategy<Value = Query> {
+    let pages = [Page::Home, Page::Section("anual".into()), Page::Section("acreditadas".into())];
+    let codes = |id: &str| {
+        let catalog = catalog();
+        let codes: Vec<String> = catalog.dimension(id).unwrap().categories.iter().map(|one| one.code.clone()).collect();
+        let count = codes.len();
+        subsequence(codes, 0..=count)
+    };
+    let years = (0..3_usize, 0..3_usize);
+    let choices = (0..8_usize, proptest::collection::vec(any::<bool>(), 8));
+    let parts = (0..2_usize, 0..3_usize, proptest::option::of(years), codes("sexo"), codes("edad"), choices);
+    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, tables))| {
+        let catalog = catalog();
+        let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
+        let figures = plan::figure_ids(&catalog, &query).into_iter().zip(tables).filter(|(_, table)| *table);
+        let query = figures.fold(query.clone(), |query, (figure, _)| query.with_table(&figure));
+        if query.page == Page::Home {
+            return query;
+        }
+        let year = |at: usize| catalog.dimension("anio").unwrap().categories[at].code.clone();
+        let time = catalog.dimension("anio").unwrap();
+        let years = years.and_then(|(one, other)| Years::between(time, &year(one), &year(other)));
+        let query = query.with_years(&catalog, years);
+        let filter = |query: Query, id: &str, codes: &[String]| {
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            query.with_filter(catalog.dimension(id).unwrap(), &codes)
+        };
+        let query = filter(filter(query, "sexo", &sex), "edad", &age);
+        let breakdown = plan::breakdowns(&catalog, &query).nth(breakdown).map(|dimension| dimension.id.as_str());
+        query.with_breakdown(breakdown)
+    })
 }
 
 /// The year, sex, age, country and means of so many persons accredited in 2023, 2024 and 2025.
@@ -104,7 +148,7 @@ const TOGETHER: [&[&str]; 5] =
     [&["2023", "2024", "2025"], &["M", "X"], &["0_11", "12_17"], &["ADU", "U"], &["VEN", "OTR"]];
 
 /// Counts below five are hidden, and what stands beside them.
-fn published(address: &Address) -> Cell {
+pub fn published(address: &Address) -> Cell {
     let mut beside = vec![Address { pins: BTreeMap::new(), ..address.clone() }];
     for (id, code) in &address.pins {
         let group = TOGETHER.into_iter().find(|group| group.contains(&code.as_str())).unwrap_or_default();
@@ -119,7 +163,7 @@ fn published(address: &Address) -> Cell {
 }
 
 /// The true count of a cell.
-pub fn count(address: &Address) -> u64 {
+fn count(address: &Address) -> u64 {
     let holds = |id: &str, codes: &[&str]| address.pins.get(id).is_none_or(|code| codes.contains(&code.as_str()));
     let mut total = 0;
     for (sex, age, country, means, by_year) in PERSONS {

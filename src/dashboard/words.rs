@@ -300,3 +300,23 @@ pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_joined_as_each_language_does() {
+        let joined = |lang, items: &[&str]| and(lang, &items.iter().map(|item| (*item).into()).collect::<Vec<_>>());
+        assert_eq!(joined(Lang::Es, &["Sexo", "Edad", "Idioma"]), "Sexo, Edad e Idioma");
+        assert_eq!(joined(Lang::Es, &["Sexo", "Edad"]), "Sexo y Edad");
+        assert_eq!(joined(Lang::En, &["Sex", "Age", "Income"]), "Sex, Age and Income");
+        assert_eq!((joined(Lang::Es, &["Sexo"]), joined(Lang::Es, &[])), ("Sexo".into(), String::new()));
+    }
+
+    #[test]
+    fn a_dimension_in_a_sentence_is_small_unless_it_is_an_abbreviation() {
+        assert_eq!(by(Lang::Es, "Solicitudes", "Identidad de género"), "Solicitudes por identidad de género");
+        assert_eq!(by(Lang::En, "Applications", "ISCO group"), "Applications by ISCO group");
+    }
+}

@@ -1,7 +1,6 @@
 //! Addresses there and back, and what cannot be applied.
 
 use proptest::prelude::*;
-use proptest::sample::subsequence;
 
 use super::*;
 use crate::sample;
@@ -15,43 +14,9 @@ fn parse_href(href: &str) -> Request {
     parse(path, search)
 }
 
-/// Any query that a page can ask.
-fn query() -> impl Strategy<Value = Query> {
-    let pages = [Page::Home, Page::Section("anual".into()), Page::Section("acreditadas".into())];
-    let codes = |id: &str| {
-        let catalog = sample::catalog();
-        let codes: Vec<String> = catalog.dimension(id).unwrap().categories.iter().map(|one| one.code.clone()).collect();
-        let count = codes.len();
-        subsequence(codes, 0..=count)
-    };
-    let years = (0..3_usize, 0..3_usize);
-    let choices = (0..8_usize, proptest::collection::vec(any::<bool>(), 8));
-    let parts = (0..2_usize, 0..3_usize, proptest::option::of(years), codes("sexo"), codes("edad"), choices);
-    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, tables))| {
-        let catalog = sample::catalog();
-        let query = Query::plain(Lang::ALL[lang], pages[page].clone());
-        let figures = plan::figure_ids(&catalog, &query).into_iter().zip(tables).filter(|(_, table)| *table);
-        let query = figures.fold(query.clone(), |query, (figure, _)| query.with_table(&figure));
-        if query.page == Page::Home {
-            return query;
-        }
-        let year = |at: usize| catalog.dimension("anio").unwrap().categories[at].code.clone();
-        let time = catalog.dimension("anio").unwrap();
-        let years = years.and_then(|(one, other)| Years::between(time, &year(one), &year(other)));
-        let query = query.with_years(&catalog, years);
-        let filter = |query: Query, id: &str, codes: &[String]| {
-            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-            query.with_filter(catalog.dimension(id).unwrap(), &codes)
-        };
-        let query = filter(filter(query, "sexo", &sex), "edad", &age);
-        let breakdown = plan::breakdowns(&catalog, &query).nth(breakdown).map(|dimension| dimension.id.as_str());
-        query.with_breakdown(breakdown)
-    })
-}
-
 proptest! {
     #[test]
-    fn every_query_has_an_address_that_leads_back_to_it(query in query()) {
+    fn every_query_has_an_address_that_leads_back_to_it(query in sample::query()) {
         let request = parse_href(&query.href(&sample::catalog()));
         prop_assert_eq!(request, Request { query, notices: vec![] });
     }

@@ -1,0 +1,115 @@
+//! The whole option object of small charts, and what every one of them must be.
+
+use super::*;
+
+fn mark(value: Option<u64>, upper: Option<u64>, label: &str, href: Option<&str>) -> Mark {
+    Mark { value, upper, label: label.into(), href: href.map(Into::into) }
+}
+
+fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Chart {
+    Chart {
+        kind,
+        categories: categories.iter().map(|category| (*category).into()).collect(),
+        series: series.into_iter().map(|(name, marks)| Series { name: name.into(), marks }).collect(),
+        description: "Sexo. Mujer: 90.".into(),
+        height: 110,
+    }
+}
+
+fn by_sex() -> Chart {
+    let marks = vec![
+        mark(Some(90), None, "90 (82 %)", Some("acreditadas/?sexo=F&v=1")),
+        mark(Some(4), Some(13), "4–13", None),
+        mark(None, None, "c · oculto", None),
+    ];
+    chart(Kind::Bars, &["Mujer", "Hombre", "Otro"], vec![("Personas", marks)])
+}
+
+fn by_year() -> Chart {
+    let marks = |counts: [u64; 2]| counts.map(|count| mark(Some(count), None, &count.to_string(), None)).to_vec();
+    chart(Kind::Columns, &["2024", "2025"], vec![("Solicitudes", marks([97, 104])), ("Acreditadas", marks([58, 63]))])
+}
+
+/// The option object, one part a line; the bars of a series each on their own.
+fn lines(option: &Value) -> String {
+    let mut text = String::new();
+    for (key, part) in option.as_object().unwrap() {
+        if key != "series" {
+            text += &format!("{key}: {part}\n");
+        }
+    }
+    for series in option["series"].as_array().unwrap() {
+        let mut style = series.clone();
+        style.as_object_mut().unwrap().remove("data");
+        text += &format!("series: {style}\n");
+        series["data"].as_array().unwrap().iter().for_each(|bar| text += &format!("  {bar}\n"));
+    }
+    text
+}
+
+#[test]
+fn bars_with_bounds_and_a_hidden_number() {
+    let expected = r##"animation: false
+aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
+grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":82.0,"top":4.0}]
+textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
+tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
+xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
+yAxis: {"axisLabel":{"color":"#1b2430","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
+series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#12436d"},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+  {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90}
+  {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4}
+  "-"
+series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+  "-"
+  {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9}
+  {"label":{"formatter":"c · oculto"},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":9.0}
+"##;
+    assert_eq!(lines(&by_sex().option(Theme::Light, 500)), expected);
+}
+
+#[test]
+fn columns_have_a_legend_and_an_axis_of_whole_numbers() {
+    let option = by_year().option(Theme::Dark, 600);
+    assert_eq!(option["legend"]["data"], json!([{ "name": "Solicitudes" }, { "name": "Acreditadas" }]));
+    assert_eq!((&option["yAxis"]["max"], &option["yAxis"]["interval"]), (&json!(125.0), &json!(25.0)));
+    assert_eq!(option["series"][1]["data"][0]["label"]["formatter"], "58");
+    assert_eq!(option["series"][1]["data"][0]["tooltip"]["formatter"], "2024\nAcreditadas: 58");
+    assert_eq!(option["series"][1]["itemStyle"]["color"], "#45c4b8");
+}
+
+#[test]
+fn a_click_on_a_number_or_on_its_hidden_part_leads_to_the_same_view() {
+    let chart = by_sex();
+    assert_eq!(chart.href_at(0, 0), Some("acreditadas/?sexo=F&v=1"));
+    assert_eq!(chart.href_at(1, 0), chart.href_at(0, 0));
+    assert_eq!((chart.href_at(0, 1), chart.href_at(0, 9)), (None, None));
+    assert_eq!(self::chart(Kind::Bars, &[], vec![]).href_at(0, 0), None);
+}
+
+#[test]
+fn nothing_is_a_function_or_html_and_nothing_is_written_small() {
+    for option in [by_sex().option(Theme::Dark, 320), by_year().option(Theme::Light, 200)] {
+        let text = option.to_string();
+        assert!(!text.contains("function") && !text.contains('<'), "{text}");
+        assert_eq!(option["tooltip"]["renderMode"], "richText");
+        assert_eq!(option["animation"], false);
+        assert_eq!(option["aria"]["label"]["description"], "Sexo. Mujer: 90.");
+        let sizes = text.split("\"fontSize\":").skip(1).map(|rest| rest.split([',', '}']).next().unwrap());
+        assert!(sizes.clone().count() > 0 && sizes.map(|size| size.parse::<f64>().unwrap()).all(|size| size >= 12.0));
+    }
+}
+
+#[test]
+fn the_length_of_a_hidden_stub_depends_on_the_published_numbers_alone() {
+    let stub = |published| {
+        let marks = vec![mark(Some(published), None, "n", None), mark(None, None, "c", None)];
+        let chart = chart(Kind::Bars, &["Mujer", "Otro"], vec![("Personas", marks)]);
+        chart.option(Theme::Light, 500)["series"][1]["data"][1]["value"].clone()
+    };
+    assert_eq!((stub(100), stub(1000)), (json!(10.0), json!(100.0)));
+    let nothing = chart(Kind::Columns, &["2024"], vec![("Personas", vec![mark(None, None, "c", None)])]);
+    let option = nothing.option(Theme::Light, 500);
+    assert_eq!(option["series"][1]["data"][0]["label"]["formatter"], "c");
+    assert_eq!(option["yAxis"]["axisLabel"]["show"], false);
+}

@@ -1,0 +1,13 @@
+//! Whole pages, from a small release made by hand.
+
+mod links;
+mod pages;
+
+use crate::view::View;
+use crate::{Request, sample, view};
+
+/// The page at an address of the sample.
+fn page(path: &str, search: &str) -> View {
+    let release = sample::release();
+    view(&release, &Request::parse(&release.catalog, path, search))
+}

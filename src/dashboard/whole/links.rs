@@ -1,0 +1,111 @@
+//! Every address on every page leads somewhere, and to what it says.
+
+use proptest::prelude::*;
+
+use crate::query::Query;
+use crate::url::Request;
+use crate::view::{Body, Link, View};
+use crate::{answer, sample, tables_for, view, words};
+
+fn request(query: Query) -> Request {
+    Request { query, notices: vec![] }
+}
+
+fn parse(href: &str) -> Request {
+    let (path, search) = href.split_once('?').unwrap_or((href, ""));
+    Request::parse(&sample::catalog(), path, search)
+}
+
+/// Where clicks on bars and rows lead.
+fn clicks(view: &View) -> Vec<&str> {
+    let bodies = view.figures.iter().map(|figure| &figure.body);
+    let hrefs = bodies.flat_map(|body| match body {
+        Body::Chart(chart) => chart.series.iter().flat_map(|series| &series.marks).map(|mark| &mark.href).collect(),
+        Body::Table(grid) => grid.rows.iter().map(|row| &row.href).collect(),
+        Body::Unanswered { .. } => vec![],
+    });
+    hrefs.flatten().map(String::as_str).collect()
+}
+
+fn offers(body: &Body) -> &[Link] {
+    match body {
+        Body::Unanswered { offers, .. } => offers,
+        Body::Chart(_) | Body::Table(_) => &[],
+    }
+}
+
+fn is_answered(body: &Body) -> bool {
+    !matches!(body, Body::Unanswered { .. })
+}
+
+/// Every address on a page but those of telephones.
+fn addresses(view: &View) -> Vec<&str> {
+    let shapes = view.figures.iter().flat_map(|figure| &figure.shapes);
+    let choices = view.controls.iter().flat_map(|control| &control.choices).chain(&view.navigation).chain(shapes);
+    let links = choices.map(|choice| &choice.link).chain(view.chips.iter().map(|chip| &chip.remove)).chain(&view.clear);
+    let links = links.chain(view.doors.iter().map(|door| &door.link)).chain([&view.site, &view.other_language.1]);
+    let links = links.chain(view.figures.iter().flat_map(|figure| offers(&figure.body)));
+    links.map(|link| link.href.as_str()).chain(clicks(view)).collect()
+}
+
+proptest! {
+    // A page takes some milliseconds; these walk through many.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_address_is_canonical_and_can_be_applied(query in sample::query()) {
+        let release = sample::release();
+        for href in addresses(&view(&release, &request(query))) {
+            let request = parse(href);
+            prop_assert_eq!(&request.notices, &vec![], "{}", href);
+            prop_assert_eq!(request.query.href(&release.catalog), href);
+        }
+    }
+
+    #[test]
+    fn a_click_leads_to_a_page_that_is_answered(query in sample::query()) {
+        let release = sample::release();
+        for href in clicks(&view(&release, &request(query.clone()))) {
+            let clicked = parse(href).query;
+            let undone = clicked.filters.len() < query.filters.len();
+            prop_assert!(undone || answer::is_answerable(&release.catalog, &clicked), "{}", href);
+        }
+    }
+
+    #[test]
+    fn an_offer_leads_to_the_figure_that_was_not_answered(query in sample::query()) {
+        let release = sample::release();
+        for figure in view(&release, &request(query)).figures {
+            let offers = offers(&figure.body);
+            prop_assert!(!offers.is_empty() || is_answered(&figure.body), "{}", figure.id);
+            for offer in offers {
+                let offered = view(&release, &parse(&offer.href)).figures;
+                let same = offered.iter().filter(|other| other.id == figure.id);
+                let shown = if same.clone().count() == 1 { same.collect::<Vec<_>>() } else { offered.iter().collect() };
+                prop_assert!(shown.iter().all(|figure| is_answered(&figure.body)), "{}", offer.href);
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_takes_no_other_tables_than_it_says(query in sample::query()) {
+        let whole = sample::release();
+        let mut part = whole.clone();
+        let needed = tables_for(&whole.catalog, &query);
+        part.tables.retain(|id, _| needed.contains(id));
+        prop_assert_eq!(view(&part, &request(query.clone())), view(&whole, &request(query)));
+    }
+
+    #[test]
+    fn a_page_without_its_tables_says_so(query in sample::query()) {
+        let mut release = sample::release();
+        release.tables.clear();
+        let reason = words::TABLE_MISSING.get(query.lang);
+        let view = view(&release, &request(query.clone()));
+        prop_assert!(view.headlines.is_empty());
+        for figure in view.figures {
+            let Body::Unanswered { reason: said, offers } = figure.body else { panic!("{} is shown", figure.id) };
+            prop_assert!(said == reason || !offers.is_empty());
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Pages as text, in both languages: every word that a reader would see.
+
+use cube::{Address, Cell};
+use serde_json::json;
+
+use super::page;
+use crate::chart::Theme;
+use crate::print::{self, print};
+use crate::url::Request;
+use crate::view::Body;
+use crate::{sample, view};
+
+#[test]
+fn the_opening_page_in_spanish() {
+    let expected = "\
+title: Trata en Prueba
+# Lo que se registra
+Personas detectadas.
+banner: Datos inventados.
+pages: [Inicio] | Por año | Personas acreditadas
+other language: English → en/
+tile: Solicitudes = 92 (2025 · +28 respecto a 2024)
+tile: Niñez y adolescencia = 20 (2025 · +6 respecto a 2024 · 43\u{a0}% de personas acreditadas)
+summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
+
+## Solicitudes y Personas acreditadas (anio)
+Personas, año por año, 2023–2025
+Columns: Solicitudes y Personas acreditadas. Personas, año por año, 2023–2025. Solicitudes – 2023: 64; 2024: 64; 2025: 92. Personas acreditadas – 2023: 32; 2024: 32; 2025: 46. Total – Solicitudes: 220; Personas acreditadas: 110.
+2023 | 64 | 32 → anual/?anio=2023&v=1
+2024 | 64 | 32 → anual/?anio=2024&v=1
+2025 | 92 | 46 → anual/?anio=2025&v=1
+shapes: [Gráfico] | Tabla
+definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+door: Por año → anual/: Sexo · Edad
+door: Personas acreditadas → acreditadas/: Sexo · Edad · Nacionalidad · Medios
+";
+    assert_eq!(print(&page("", "")), expected);
+}
+
+#[test]
+fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
+    let expected = "\
+title: Personas acreditadas, 2023–2024 · Trata en Prueba
+# Personas acreditadas
+Entrada de Personas acreditadas.
+banner: Datos inventados.
+pages: Inicio | Por año | [Personas acreditadas]
+other language: English → en/accredited/?anio=2023-2024&tabla=edad~pais&v=1
+Desde (anio-desde): [2023] | 2024 | 2025
+Hasta (anio-hasta): 2023 | [2024] | 2025
+Sexo (sexo): [Total] | {Mujer: Ninguna tabla publicada lo cruza con lo ya elegido} | {Hombre: Ninguna tabla publicada lo cruza con lo ya elegido} | {Otro: Ninguna tabla publicada lo cruza con lo ya elegido}
+Edad (edad): [Total] | {Menores de edad: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}0–11: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}12–17: Ninguna tabla publicada lo cruza con lo ya elegido} | {Adultas: Ninguna tabla publicada lo cruza con lo ya elegido} | {Sin información: Ninguna tabla publicada lo cruza con lo ya elegido}
+Período (por): [Años juntos] | Año por año
+summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
+chip: Años: 2023–2024 × Quitar el filtro Años: 2023–2024 → acreditadas/?tabla=edad~pais&v=1
+clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
+
+## Sexo (sexo)
+Personas acreditadas, 2023–2024
+Bars: Sexo. Personas acreditadas, 2023–2024. Mujer: 53 (83\u{a0}%); Hombre: oculto; Otro: oculto. Total: 64. 2 valores están ocultos para proteger a las personas.
+Mujer | 53 (83\u{a0}%)
+Hombre | c · oculto
+Otro | c · oculto
+shapes: [Gráfico] | Tabla
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+
+## Edad (edad)
+Personas acreditadas, 2023–2024
+Table: Edad. Personas acreditadas, 2023–2024
+Edad | Personas acreditadas | Porcentaje
+= Total | 64 | 100\u{a0}%
+Menores de edad | 29 | 45\u{a0}%
+\u{20} 0–11 | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
+\u{20} 12–17 | 24–29 (Entre 24 y 29: una parte está oculta para proteger a las personas) | – (Solo se calcula con valores publicados)
+Adultas | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
+Sin información | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
+note: El gráfico muestra los grupos; la tabla, también sus categorías.
+note: Menores de edad: Menos de 18 años.
+shapes: Gráfico | [Tabla]
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+
+## Nacionalidad (pais)
+Personas acreditadas, 2023–2024
+Table: Nacionalidad. Personas acreditadas, 2023–2024
+Nacionalidad | Personas acreditadas | Porcentaje
+= Total | 64 | 100\u{a0}%
+Costa Rica | 21 | 33\u{a0}%
+Nicaragua | 30 | 47\u{a0}%
+Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las personas) | – (Solo se calcula con valores publicados)
+Venezuela | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
+Otras | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
+shapes: Gráfico | [Tabla]
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+
+## Medios (medios)
+Personas acreditadas, 2023–2024
+Bars: Medios. Personas acreditadas, 2023–2024. Promesas: 50; Amenazas: 30; Sin información: oculto. Total: 64. Un valor está oculto para proteger a las personas.
+Promesas | 50
+Amenazas | 30
+Sin información | c · oculto
+note: Una persona puede tener varias categorías, por lo que pueden sumar más de 100\u{a0}%.
+shapes: [Gráfico] | Tabla
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+";
+    assert_eq!(print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")), expected);
+}
+
+#[test]
+fn a_filter_that_not_every_figure_can_follow() {
+    let expected = "\
+title: Accredited persons, Age: 0–11 · Trafficking in Testland
+# Accredited persons
+Lede of Accredited persons.
+banner: Invented data.
+pages: Home | By year | [Accredited persons]
+other language: Español → acreditadas/?edad=0_11&tabla=sexo&v=1
+From (anio-desde): [2023] | {2024: No published table crosses it with what is chosen} | {2025: No published table crosses it with what is chosen}
+To (anio-hasta): {2023: No published table crosses it with what is chosen} | {2024: No published table crosses it with what is chosen} | [2025]
+Sex (sexo): [Total] | Female | Male | Other
+Age (edad): Total | Minors | [\u{a0}\u{a0}0–11] | \u{a0}\u{a0}12–17 | Adults | Not stated
+Period (por): [Years together] | {Year by year: No published table crosses it with what is chosen}
+summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.
+chip: Age: 0–11 × Remove the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+clear: Clear all → en/accredited/?tabla=sexo&v=1
+
+## Sex (sexo)
+Accredited persons, 2023–2025, Age: 0–11
+Table: Sex. Accredited persons, 2023–2025, Age: 0–11
+Sex | Accredited persons
+= Total | 5
+Female | 5 → en/accredited/?sexo=F&edad=0_11&tabla=sexo&v=1
+Male | c (Hidden to protect people) → en/accredited/?sexo=M&edad=0_11&tabla=sexo&v=1
+Other | c (Hidden to protect people) → en/accredited/?sexo=X&edad=0_11&tabla=sexo&v=1
+shapes: Chart | [Table]
+definition: Accredited persons: Persons, by date of decision.
+source: CONATT · release 2026-10
+
+## Age (edad)
+Accredited persons, 2023–2025
+Bars: Age. Accredited persons, 2023–2025. 0–11: 5 (5%); 12–17: 44 (40%); Adults: hidden; Not stated: hidden. Total: 110. 2 values are hidden to protect people.
+0–11 | 5 (5%) → en/accredited/?tabla=sexo&v=1
+12–17 | 44 (40%) → en/accredited/?edad=12_17&tabla=sexo&v=1
+Adults | c · hidden → en/accredited/?edad=ADU&tabla=sexo&v=1
+Not stated | c · hidden → en/accredited/?edad=U&tabla=sexo&v=1
+note: The filter Age: 0–11 does not apply to this figure, which shows all categories.
+note: Minors: Under 18.
+shapes: [Chart] | Table
+definition: Accredited persons: Persons, by date of decision.
+source: CONATT · release 2026-10
+
+## Nationality (pais)
+Accredited persons, 2023–2025, Age: 0–11
+To protect people, no published table crosses Nationality and Age: 0–11.
+offer: With Age: Minors → en/accredited/?edad=MIN&tabla=sexo&v=1
+offer: Without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+shapes: 
+definition: Accredited persons: Persons, by date of decision.
+source: CONATT · release 2026-10
+
+## Means (medios)
+Accredited persons, 2023–2025, Age: 0–11
+To protect people, no published table crosses Means and Age: 0–11.
+offer: With Age: Minors → en/accredited/?edad=MIN&tabla=sexo&v=1
+offer: Without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
+shapes: 
+definition: Accredited persons: Persons, by date of decision.
+source: CONATT · release 2026-10
+";
+    assert_eq!(print(&page("en/accredited", "edad=0_11&tabla=sexo")), expected);
+}
+
+#[test]
+fn a_series_by_category_has_one_figure_a_measure() {
+    let expected = "\
+title: Por año, 2024–2025 · Trata en Prueba
+# Por año
+Entrada de Por año.
+banner: Datos inventados.
+pages: Inicio | [Por año] | Personas acreditadas
+other language: English → en/yearly/?anio=2024-2025&por=sexo&tabla=solicitudes&v=1
+Desde (anio-desde): 2023 | [2024] | 2025
+Hasta (anio-hasta): 2023 | 2024 | [2025]
+Sexo (sexo): [Total] | {Mujer: Las figuras ya muestran todas sus categorías} | {Hombre: Las figuras ya muestran todas sus categorías} | {Otro: Las figuras ya muestran todas sus categorías}
+Edad (edad): [Total] | {Menores de edad: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}0–11: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}12–17: Ninguna tabla publicada lo cruza con lo ya elegido} | {Adultas: Ninguna tabla publicada lo cruza con lo ya elegido} | {Sin información: Ninguna tabla publicada lo cruza con lo ya elegido}
+Desglose (por): Sin desglose | [Sexo] | Edad
+summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.
+chip: Años: 2024–2025 × Quitar el filtro Años: 2024–2025 → anual/?por=sexo&tabla=solicitudes&v=1
+clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1
+
+## Solicitudes por sexo (solicitudes)
+Solicitudes, año por año, 2024–2025
+Table: Solicitudes por sexo. Solicitudes, año por año, 2024–2025
+Sexo | Total | 2024 | 2025
+= Total | 156 | 64 | 92
+Mujer | 126 | 52 | 74
+Hombre | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
+Otro | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
+shapes: Gráfico | [Tabla]
+definition: Solicitudes: Personas, por fecha de solicitud.
+source: CONATT · publicación 2026-10
+
+## Personas acreditadas por sexo (acreditadas)
+Personas acreditadas, año por año, 2024–2025
+Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 2024–2025. Mujer – 2024: 26; 2025: 37. Hombre – 2024: oculto; 2025: oculto. Otro – 2024: oculto; 2025: oculto. Total: 78. 4 valores están ocultos para proteger a las personas.
+2024 | 26 | c | c → anual/?anio=2024&por=sexo&tabla=solicitudes&v=1
+2025 | 37 | c | c → anual/?anio=2025&por=sexo&tabla=solicitudes&v=1
+shapes: [Gráfico] | Tabla
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+";
+    assert_eq!(print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")), expected);
+}
+
+/// The sample, with one cell of all tables as given.
+fn other_countries(cell: Cell) -> String {
+    let other = Address::new("acreditadas", [("pais", "OTR")]);
+    let release = sample::release_where(|address| if *address == other { cell } else { sample::published(address) });
+    let figures = view(&release, &Request::parse(&release.catalog, "acreditadas", "")).figures;
+    let figure = figures.iter().find(|figure| figure.id == "pais").unwrap();
+    let Body::Chart(chart) = &figure.body else { panic!("not a chart") };
+    let option = chart.option(Theme::Light, 500);
+    let drawn = [&option["series"][0]["data"][4], &option["series"][1]["data"][4]]
+        .map(|item| item.get("value").unwrap_or(item));
+    let text = print::figure(figure);
+    let line = text.lines().find(|line| line.starts_with("Otras")).unwrap();
+    format!("{line}; drawn {}", json!(drawn))
+}
+
+#[test]
+fn hidden_is_not_zero() {
+    assert_eq!(other_countries(Cell::Hidden), "Otras | c · oculto; drawn [\"-\",5.1]");
+    assert_eq!(other_countries(Cell::Published(0)), "Otras | 0 (0\u{a0}%); drawn [0,\"-\"]");
+}
