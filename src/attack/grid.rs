@@ -42,8 +42,7 @@ impl Grid {
     /// `parent − children = 0` along every dimension whose categories add up, wherever no cell is missing.
     pub(crate) fn lines(&self) -> Vec<Equation> {
         let mut lines = Vec::new();
-        for (place, dimension) in self.dimensions.iter().enumerate().filter(|(_, dimension)| !dimension.multi_response)
-        {
+        for (place, dimension) in self.dimensions.iter().enumerate().filter(|(_, dimension)| adds_up(dimension)) {
             let axis = self.axis(place);
             for (parent, children) in families(dimension) {
                 let line = |origin: usize| {
@@ -56,6 +55,47 @@ impl Grid {
         }
         lines
     }
+
+    /// The dimensions without the one at this place.
+    pub(crate) fn dimensions_but(&self, place: usize) -> Vec<Dimension> {
+        let others = self.dimensions.iter().enumerate().filter(|(other, _)| *other != place);
+        others.map(|(_, dimension)| dimension.clone()).collect()
+    }
+
+    /// The positions of the options that one can choose in a multi-response dimension.
+    pub(crate) fn options(&self, place: usize) -> Vec<usize> {
+        let categories = self.dimensions[place].categories.iter().enumerate();
+        categories.filter(|(_, category)| !category.unknown).map(|(at, _)| at + 1).collect()
+    }
+
+    /// A multi-response dimension for every combination of the others, in order; `None` where a cell is missing.
+    pub(crate) fn answers(&self, place: usize) -> impl Iterator<Item = Option<Answers>> {
+        let (axis, options) = (self.axis(place), self.options(place));
+        let unknown: Vec<usize> = (1..axis.width).filter(|position| !options.contains(position)).collect();
+        self.origins(axis).map(move |origin| {
+            let term = |position: &usize| Some((self.cells[axis.at(origin, *position)]?, -1));
+            let terms = |positions: &[usize]| positions.iter().map(term).collect::<Option<Equation>>();
+            let mut answered = terms(&unknown)?;
+            answered.push((self.cells[origin]?, 1));
+            Some(Answers { origin, answered, with: terms(&options)? })
+        })
+    }
+}
+
+/// The cells of a multi-response dimension, all else being equal.
+pub(crate) struct Answers {
+    /// The index of the total.
+    pub(crate) origin: usize,
+    /// Whoever answered: the total without those of whom no answer is known.
+    pub(crate) answered: Equation,
+    /// Less whoever has an option, for each.
+    pub(crate) with: Equation,
+}
+
+/// Whether the total is the sum of the categories. If there is but one option, whoever answered has it.
+pub(crate) fn adds_up(dimension: &Dimension) -> bool {
+    let options = dimension.categories.iter().filter(|category| !category.unknown);
+    !dimension.multi_response || options.count() < 2
 }
 
 /// Every position that has others below it, with those positions. The total is at 0.

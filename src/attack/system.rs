@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cube::{Address, Dimension, Release, Table};
 
 use crate::Group;
-use crate::grid::Grid;
+use crate::grid::{Answers, Grid, adds_up};
 use crate::sameness::Sameness;
 
 /// A cell's place in [`System::cells`].
@@ -127,48 +127,32 @@ impl Writer<'_> {
     /// All that holds between the cells of a grid.
     fn grid(&mut self, at: At, grid: &Grid, groups: &[Group]) {
         grid.lines().into_iter().for_each(|line| self.write(line));
-        for place in (0..grid.dimensions.len()).filter(|place| grid.dimensions[*place].multi_response) {
-            self.multi_response(at, grid, groups, place);
+        for place in (0..grid.dimensions.len()).filter(|place| !adds_up(&grid.dimensions[*place])) {
+            self.answers(at, grid, groups, place);
         }
     }
 
     /// Of those who answered, each has an option or has it not, and everybody has at least one.
-    fn multi_response(&mut self, at: At, grid: &Grid, groups: &[Group], place: usize) {
-        let (axis, dimension) = (grid.axis(place), &grid.dimensions[place]);
-        let positions = |unknown: bool| {
-            let categories = dimension.categories.iter().enumerate();
-            categories.filter(move |(_, category)| category.unknown == unknown).map(|(position, _)| position + 1)
-        };
-        let options: Vec<usize> = positions(false).collect();
-        let mut without = vec![Vec::new(); options.len()];
-        for origin in grid.origins(axis) {
-            let cell = |position: usize| grid.cells[axis.at(origin, position)];
-            let unknown = positions(true).map(|position| Some((cell(position)?, -1)));
-            let base: Option<Equation> = std::iter::once(cell(0).map(|id| (id, 1))).chain(unknown).collect();
-            let yes: Option<Equation> = options.iter().map(|option| Some((cell(*option)?, -1))).collect();
-            let (Some(base), Some(yes)) = (base, yes) else {
-                without.iter_mut().for_each(|cells| cells.push(None));
+    fn answers(&mut self, at: At, grid: &Grid, groups: &[Group], place: usize) {
+        let (options, others) = (grid.options(place), grid.dimensions_but(place));
+        let mut lacking = vec![Vec::new(); options.len()];
+        for answers in grid.answers(place) {
+            let Some(Answers { origin, answered, with }) = answers else {
+                lacking.iter_mut().for_each(|cells| cells.push(None));
                 continue;
             };
-            if let [only] = yes[..] {
-                self.write(base.into_iter().chain([only]));
-                continue;
-            }
-            for ((yes, option), cells) in yes.iter().zip(&options).zip(&mut without) {
-                let group = Group { without: Some(dimension.id.clone()), ..groups[axis.at(origin, *option)].clone() };
-                let no = self.cell(at, &group);
-                self.write(base.iter().copied().chain([*yes, (no, -1)]));
-                cells.push(Some(no));
-            }
             let surplus = self.surplus(&groups[origin]);
-            self.write(base.into_iter().chain(yes).chain([(surplus, 1)]));
+            self.write(answered.iter().chain(&with).copied().chain([(surplus, 1)]));
+            for ((option, with), cells) in options.iter().zip(with).zip(&mut lacking) {
+                let without = Some(grid.dimensions[place].id.clone());
+                let group = Group { without, ..groups[grid.axis(place).at(origin, *option)].clone() };
+                let lacking = self.cell(at, &group);
+                self.write(answered.iter().copied().chain([with, (lacking, -1)]));
+                cells.push(Some(lacking));
+            }
         }
-        let others = grid.dimensions.iter().enumerate().filter(|(other, _)| *other != place);
-        let dimensions: Vec<Dimension> = others.map(|(_, dimension)| dimension.clone()).collect();
-        for cells in without {
-            let lines = Grid { dimensions: dimensions.clone(), cells }.lines();
-            self.following.extend(lines.into_iter().map(tidy).filter(|line| !line.is_empty()));
-        }
+        let lines = lacking.into_iter().flat_map(|cells| Grid { dimensions: others.clone(), cells }.lines());
+        self.following.extend(lines.map(tidy).filter(|line| !line.is_empty()));
     }
 
     fn write(&mut self, terms: impl IntoIterator<Item = (Id, i32)>) {

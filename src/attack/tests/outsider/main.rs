@@ -7,4 +7,5 @@ mod garbage;
 mod relations;
 mod size;
 mod small;
+mod statistics_norway;
 mod textbook;

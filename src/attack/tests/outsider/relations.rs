@@ -109,6 +109,13 @@ fn options_do_not_add_up() {
 }
 
 #[test]
+fn one_option_alone_is_everybodys() {
+    let means = multi("medio", "RED U?");
+    assert_eq!(found(&[&release(5, [table("n", &[&means], "60 50 10")])]), [""; 0]);
+    assert_eq!(found(&[&release(5, [table("n", &[&means], "60 . 57")])]), ["n medio=RED: exactly 3"]);
+}
+
+#[test]
 fn those_without_an_option_add_up_over_the_years() {
     let years = dimension("anio", "2024 2025 2026");
     let means = multi("medio", "RED CARA U?");

@@ -116,14 +116,14 @@ fn files_that_contradict_themselves_are_a_finding() {
     assert!(attack(&[&twice]).findings.iter().any(|finding| finding.proof == "published: 31 in n, 30 in n.letra"));
 }
 
-/// Lines of a file of `../shared/data/disclosure-cases`, without the heading.
-fn shared(file: &str) -> Option<Vec<Vec<String>>> {
+/// The lines of a file of `../shared/data/disclosure-cases`, the heading too.
+pub fn shared(file: &str) -> Option<Vec<Vec<String>>> {
     let path = format!("{}/../../../shared/data/disclosure-cases/{file}", env!("CARGO_MANIFEST_DIR"));
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: ../shared/data/disclosure-cases/{file} is absent");
         return None;
     };
-    Some(text.lines().skip(1).map(|line| line.split(',').map(Into::into).collect()).collect())
+    Some(text.lines().map(|line| line.split(',').map(Into::into).collect()).collect())
 }
 
 /// A table from inner cells `[row, column, count]`, hidden where `hide` says so, with all totals published.
@@ -134,7 +134,7 @@ fn with_totals(inner: &[Vec<String>], rows: &str, columns: &str, hide: impl Fn(&
         for column in columns.codes() {
             let inside =
                 |line: &&Vec<String>| (row == TOTAL || line[0] == row) && (column == TOTAL || line[1] == column);
-            let count: u64 = inner.iter().filter(inside).map(|line| line[2].parse::<u64>().unwrap_or(0)).sum();
+            let count: u64 = inner.iter().skip(1).filter(inside).map(|line| line[2].parse::<u64>().unwrap_or(0)).sum();
             cells.push(if hide(row, column) { ".".into() } else { count.to_string() });
         }
     }
