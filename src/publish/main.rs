@@ -14,7 +14,7 @@ use publish::{
     codebook::{Codebook, CodebookError},
     demo,
     publication::{self, Refused},
-    read::{self, SetAside, Values},
+    read::{Cause, Problem, SetAside, Values},
     release::{self, ReleaseError},
 };
 use thiserror::Error;
@@ -124,7 +124,9 @@ impl Failure {
 
 /// How to see more of what is wrong.
 fn hint(refused: &Refused) -> &'static str {
-    let is_concealed = |problem: &read::Problem| problem.column.is_some() && problem.value.is_none();
+    let is_concealed = |problem: &Problem| {
+        problem.value.is_none() && matches!(problem.cause, Cause::Category { .. } | Cause::Date { .. })
+    };
     match refused {
         Refused::Records(problems) if problems.0.iter().any(is_concealed) => {
             "\nWhat stands in the fields is not shown, because it is personal data; --show-values shows it."

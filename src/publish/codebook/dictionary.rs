@@ -115,14 +115,16 @@ impl Dictionary {
     }
 
     fn listed(&self, text: &str) -> Option<(Category, Option<&str>)> {
-        let folded = fold(text);
-        if let Some((rule, category)) = self.corrections.get(&folded) {
-            return Some((*category, Some(rule)));
-        }
-        self.age(text)
-            .map(|category| (category, None))
+        self.corrected(text)
+            .or_else(|| self.age(text).map(|category| (category, None)))
             .or_else(|| self.exact.get(text).copied())
-            .or_else(|| self.folded.get(&folded).map(|category| (*category, Some(SPELLING))))
+            .or_else(|| self.folded.get(&fold(text)).map(|category| (*category, Some(SPELLING))))
+    }
+
+    fn corrected(&self, text: &str) -> Option<(Category, Option<&str>)> {
+        // Most dimensions correct nothing, and folding every field would take most of the time.
+        let (rule, category) = if self.corrections.is_empty() { None } else { self.corrections.get(&fold(text)) }?;
+        Some((*category, Some(rule)))
     }
 
     /// Splits the field at its separators, but takes the longest stretch that is listed as a whole: labels may contain

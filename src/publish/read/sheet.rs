@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     text: Marked,
     delimiter: u8,
     header: Vec<String>,
+    /// The columns' positions, sorted by their names.
+    order: Vec<usize>,
     columns: BTreeMap<String, usize>,
 }
 
@@ -30,7 +32,7 @@ impl Sheet {
             .map_err(|error| vec![not_utf8(path, &bytes[..error.valid_up_to()], delimiter)])?;
         let text = Marked::new(text);
         let mut rows = text.rows(delimiter);
-        let header = match rows.next() {
+        let header: Vec<String> = match rows.next() {
             Some(Ok(row)) => row.fields.iter().map(|name| name.trim().to_owned()).collect(),
             Some(Err((line, cause))) => {
                 return Err(vec![Problem { line: Some(line), ..Problem::of_file(path, cause) }]);
@@ -40,8 +42,10 @@ impl Sheet {
         if rows.next().is_none() {
             return Err(whole(Cause::NoRows));
         }
+        let mut order: Vec<usize> = (0..header.len()).collect();
+        order.sort_by_key(|at| &header[*at]);
         let name = path.display().to_string();
-        let mut sheet = Sheet { name, text, delimiter, header, columns: BTreeMap::new() };
+        let mut sheet = Sheet { name, text, delimiter, header, order, columns: BTreeMap::new() };
         let problems = sheet.find_columns(codebook);
         if problems.is_empty() { Ok(sheet) } else { Err(problems) }
     }
@@ -66,22 +70,16 @@ impl Sheet {
 
     /// The columns' names, the same for files whose columns stand in another order.
     pub(super) fn sorted_header(&self) -> Vec<String> {
-        self.order().into_iter().map(|at| self.header[at].clone()).collect()
+        self.order.iter().map(|at| self.header[*at].clone()).collect()
     }
 
     /// The whole row in the order of [`Self::sorted_header`]: equal only for rows that are equal in every column.
     pub(super) fn content(&self, row: &Row) -> String {
-        self.order().into_iter().filter_map(|at| row.fields.get(at)).fold(String::new(), |mut content, field| {
+        self.order.iter().filter_map(|at| row.fields.get(*at)).fold(String::new(), |mut content, field| {
             // Writing to a string cannot fail.
             let _ = write!(content, "{}:{field}", field.len());
             content
         })
-    }
-
-    fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.header.len()).collect();
-        order.sort_by_key(|at| &self.header[*at]);
-        order
     }
 
     fn find_columns(&mut self, codebook: &Codebook) -> Vec<Problem> {
