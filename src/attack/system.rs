@@ -143,11 +143,14 @@ impl Writer<'_> {
             };
             let surplus = self.surplus(&groups[origin]);
             self.write(answered.iter().chain(&with).copied().chain([(surplus, 1)]));
-            for ((option, with), cells) in options.iter().zip(with).zip(&mut lacking) {
+            for (option, cells) in lacking.iter_mut().enumerate() {
+                let at_option = grid.axis(place).at(origin, options[option]);
                 let without = Some(grid.dimensions[place].id.clone());
-                let group = Group { without, ..groups[grid.axis(place).at(origin, *option)].clone() };
-                let lacking = self.cell(at, &group);
-                self.write(answered.iter().copied().chain([with, (lacking, -1)]));
+                let lacking = self.cell(at, &Group { without, ..groups[at_option].clone() });
+                self.write(answered.iter().copied().chain([with[option], (lacking, -1)]));
+                // Whoever lacks it has another one.
+                let others = with.iter().enumerate().filter(|(other, _)| *other != option).map(|(_, with)| *with);
+                self.following.insert(tidy(others.chain([(surplus, 1), (lacking, 1)])));
                 cells.push(Some(lacking));
             }
         }
@@ -166,8 +169,21 @@ impl Writer<'_> {
         let catalog = &self.releases[at].catalog;
         let year = group.address.pins.get(&catalog.time);
         let single = year.is_some_and(|code| catalog.dimension(&catalog.time).is_none_or(|time| time.is_leaf(code)));
-        let address = self.sameness.canonical(group.address.clone());
-        ((!single).then_some(at), Group { address, ..group.clone() })
+        ((!single).then_some(at), Group { address: self.canonical(group), ..group.clone() })
+    }
+
+    /// The address that stands for all names of a group. What the group lacks is no part of the rewriting.
+    fn canonical(&self, group: &Group) -> Address {
+        let mut held = group.address.clone();
+        let lacked = group.without.as_ref().and_then(|id| held.pins.remove_entry(id));
+        let mut address = self.sameness.canonical(held);
+        match lacked {
+            Some((id, _)) if address.pins.contains_key(&id) => group.address.clone(),
+            lacked => {
+                address.pins.extend(lacked);
+                address
+            }
+        }
     }
 
     fn known(&self, at: At, group: &Group) -> Option<Id> {

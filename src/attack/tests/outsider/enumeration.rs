@@ -75,6 +75,18 @@ fn worlds() -> Vec<World> {
             )
         },
         World {
+            equal: vec![("r=R", "d=H")],
+            ..world(
+                &[&multi("r", "R S U?"), &dimension("d", "H I")],
+                [
+                    types(&["n"], &[("r", &[&["R"], &["R", "S"]]), ("d", &[&["H"]])]),
+                    types(&["n"], &[("r", &[&["S"], &["U"]]), ("d", &[&["I"]])]),
+                ]
+                .concat(),
+                vec![("n", vec!["d", "r"]), ("n", vec!["r"])],
+            )
+        },
+        World {
             part_of: vec![("m", "n")],
             ..world(
                 &[&years, &b],
@@ -243,10 +255,10 @@ fn says_exactly(world: &World, report: &Report, members: &[usize], value: u64) -
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn what_is_claimed_is_true_and_what_is_determined_is_found(
-        world in 0..6usize,
+        world in 0..7usize,
         truth in proptest::collection::vec(prop_oneof![0..4u64, 0..9u64], 8),
         threshold in 1..5u64,
         mask in proptest::collection::vec(0..10u8, 30),

@@ -58,6 +58,7 @@ prop_compose! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn no_files_make_it_fail(first in any_release(), second in any_release()) {
         let (alone, both) = (attack::attack(&[&first]), attack::attack(&[&first, &second]));
