@@ -72,10 +72,7 @@ fn finding(system: &System, id: Id, kind: Kind, proof: String) -> Finding {
 /// The ways in which the files contradict themselves, and the place where the proof was broken off.
 fn contradictions(system: &System, bounds: &Bounds) -> Vec<Finding> {
     let first = |equation: usize| system.equations[equation].first().map(|(id, _)| *id);
-    let twice = (0..system.cells.len()).filter(|id| {
-        let mut counts = system.cells[*id].shown.iter().filter_map(|(_, count)| *count);
-        counts.next().is_some_and(|first| counts.any(|count| count != first))
-    });
+    let twice = (0..system.cells.len()).filter(|id| proof::published(system, *id).len() > 1);
     let twice = twice.map(|id| finding(system, id, Kind::Contradiction, proof::of(system, bounds, id)));
     let cannot = bounds.contradictions.iter().filter_map(|equation| {
         let proof = proof::of_contradiction(bounds, &system.equations[*equation]);

@@ -18,7 +18,7 @@
 //!
 //! Every hidden and every implied group is judged by the catalog's threshold (the highest, of several releases): its
 //! interval either starts at the threshold, or holds every value below it and some value from it upwards. What is
-//! published must reach the threshold. Files that contradict themselves are a finding, for nothing can be concluded
+//! published must reach the threshold. Categories that the catalog leaves unprotected ("not stated") are not judged. Files that contradict themselves are a finding, for nothing can be concluded
 //! from them. A cell that is empty whatever the counts, because of declared equal categories, is none.
 //!
 //! It does not try joint bounds of several inequalities (linear programming) nor a search over whole numbers; what only

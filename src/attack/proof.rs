@@ -3,6 +3,8 @@
 //! A proof names the last equation used, with the final bounds of its other cells. Bounds only ever tighten, and at
 //! the end no equation improves any, so these are the very numbers from which the bound was derived.
 
+use std::collections::BTreeMap;
+
 use crate::bounds::Bounds;
 use crate::system::{Equation, Id, System};
 
@@ -11,10 +13,10 @@ const SPELT_OUT: usize = 12;
 
 /// Why a cell has the bounds that it has.
 pub(crate) fn of(system: &System, bounds: &Bounds, id: Id) -> String {
-    let mut published: Vec<String> = shown(system, id).map(|(table, count)| format!("{count} in {table}")).collect();
-    published.dedup();
-    if !published.is_empty() {
-        return format!("published: {}", published.join(", "));
+    let counts = published(system, id);
+    if !counts.is_empty() {
+        let counts: Vec<String> = counts.iter().map(|(count, table)| format!("{count} in {table}")).collect();
+        return format!("published: {}", counts.join(", "));
     }
     let interval = &bounds.intervals[id];
     let formula = |name, end| formula(bounds, &system.equations[name], id, end);
@@ -47,9 +49,15 @@ pub(crate) fn of_contradiction(bounds: &Bounds, equation: &Equation) -> String {
     format!("{} cannot equal {}", side(1), side(-1))
 }
 
-/// The counts of a cell that are published, with their tables.
-pub(crate) fn shown(system: &System, id: Id) -> impl Iterator<Item = (&str, u64)> {
-    system.cells[id].shown.iter().filter_map(|(table, count)| Some((system.tables[*table].as_str(), (*count)?)))
+/// The counts that are published of a cell, each with the first table that shows it.
+pub(crate) fn published(system: &System, id: Id) -> BTreeMap<u64, &str> {
+    let mut counts = BTreeMap::new();
+    for (table, count) in &system.cells[id].shown {
+        if let Some(count) = count {
+            counts.entry(*count).or_insert(system.tables[*table].as_str());
+        }
+    }
+    counts
 }
 
 #[derive(Clone, Copy)]

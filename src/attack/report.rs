@@ -109,8 +109,12 @@ pub struct Finding {
 impl Display for Finding {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.group, self.kind)?;
-        if !self.tables.is_empty() {
-            write!(f, " [{}]", self.tables.join(", "))?;
+        match &self.tables[..] {
+            [] => {}
+            [first, .., last] if self.tables.len() > 3 => {
+                write!(f, " [{first}, … {last}: {} tables]", self.tables.len())?;
+            }
+            few => write!(f, " [{}]", few.join(", "))?,
         }
         write!(f, "\n    {}", self.proof)
     }

@@ -20,7 +20,8 @@ pub(crate) struct Cell {
     pub(crate) group: Group,
     /// The tables that show it, each with the count it publishes; `None` where it is hidden.
     pub(crate) shown: Vec<(usize, Option<u64>)>,
-    /// The smallest count of it that may be published. `None`: it is no group of persons.
+    /// The smallest count of it that may be published. `None`: it is no group of persons, or one that says nothing of
+    /// anybody.
     pub(crate) threshold: Option<u64>,
 }
 
@@ -191,14 +192,16 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, at: At, group: &Group) -> Id {
-        let threshold = self.releases[at].catalog.threshold;
+        let catalog = &self.releases[at].catalog;
+        let is_open = group.without.is_none() && catalog.is_unprotected(&group.address);
+        let threshold = (!is_open).then_some(catalog.threshold);
         let next = self.cells.len();
         let id = *self.ids.entry(self.key(at, group)).or_insert(next);
         if id == next {
-            self.cells.push(Cell { group: group.clone(), shown: vec![], threshold: Some(threshold) });
+            self.cells.push(Cell { group: group.clone(), shown: vec![], threshold });
         }
         let cell = &mut self.cells[id];
-        cell.threshold = cell.threshold.max(Some(threshold));
+        cell.threshold = cell.threshold.max(threshold);
         id
     }
 
