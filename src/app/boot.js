@@ -4,6 +4,10 @@
 // For chart.rs: the charts come after the first paint.
 globalThis.importCharts = () => import("./echarts.js");
 
+// The page's address changes while references stay relative to it, and browsers ask for the icon again.
+const icon = document.querySelector("link[rel=icon]");
+icon.href = icon.href;
+
 try {
   const { default: start } = await import(document.getElementById("glue").href);
   await start({ module_or_path: document.getElementById("wasm").href });

@@ -11,7 +11,7 @@ use leptos::{html::Div, logging::error, prelude::*, task::spawn_local};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
-use crate::{address::Address, theme::theme};
+use crate::{address::Address, slice::slice, theme::theme};
 
 #[wasm_bindgen]
 extern "C" {
@@ -93,17 +93,17 @@ impl Engine {
 /// where it cannot be drawn, its description stands in its place.
 pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
     let container = NodeRef::<Div>::new();
-    let chart = Memo::new(move |_| match figure.get().body {
-        Body::Chart(chart) => Some(*chart),
+    let chart = slice(figure, |figure| match &figure.body {
+        Body::Chart(chart) => Some(Chart::clone(chart)),
         _ => None,
     });
     Effect::new(move |_| engine.ask());
     draw(container, chart, address, engine);
-    let description = move || chart.get().map(|chart| chart.description);
-    let height = move || chart.get().map(|chart| format!("{}px", chart.height));
+    let description = slice(chart, |chart| chart.as_ref().map(|chart| chart.description.clone()));
+    let height = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height)));
     view! {
         <div class="chart" node_ref=container role="img" aria-label=description style:height=height>
-            {move || engine.failed().then(description)}
+            {move || engine.failed().then(|| description.get())}
         </div>
     }
 }

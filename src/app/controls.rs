@@ -1,6 +1,6 @@
-//! What can be asked: native selects whose options carry the view they lead to, the active filters, and the link.
+//! What can be asked: native selects whose options carry the view they lead to, and what is being asked.
 
-use dashboard::view::{Chip, Choice, Control, View};
+use dashboard::view::{Chip, Choice, Control, Link, View};
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -13,23 +13,24 @@ use crate::{
 /// The questions, above what they change.
 pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
     let name = slice(page, |page| page.frame.filters.clone());
+    let none = slice(page, |page| page.controls.is_empty());
     let controls = slice(page, |page| page.controls.clone());
     let question = move |control: Control| question(item(controls, control, |control| &control.id), address);
     view! {
-        <section class="controls" aria-label=move || name.get()>
+        <section class="controls" aria-label=name hidden=none>
             <For each=move || controls.get() key=|control| control.id.clone() children=question />
-            {copy(page)}
         </section>
     }
 }
 
 fn question(control: Memo<Control>, address: Address) -> impl IntoView {
+    let choices = slice(control, |control| control.choices.clone());
     let choose = move |event: ev::Event| address.visit(&event_target_value(&event));
     view! {
         <label class="question">
-            <span>{move || control.get().label}</span>
+            <span>{slice(control, |control| control.label.clone())}</span>
             <select on:change=choose autocomplete="off">
-                {move || control.get().choices.into_iter().map(answer).collect_view()}
+                {move || choices.get().into_iter().map(answer).collect_view()}
             </select>
         </label>
     }
@@ -47,30 +48,35 @@ fn answer(choice: Choice) -> impl IntoView {
     }
 }
 
-/// What is shown, in words, and what can be taken back. The sentence is also announced when it changes.
+/// What is shown, in words, what of it can be taken back, and its address. The sentence is announced when it changes.
 pub fn asked(page: Memo<View>, address: Address) -> impl IntoView {
-    let summary = slice(page, |page| page.summary.clone());
     let chips = slice(page, |page| page.chips.clone());
-    let clear = slice(page, |page| page.clear.clone());
+    let all = slice(page, |page| page.clear.clone());
     let chip = move |chip: Chip| {
         view! {
-            <a class="chip" href=address.url(&chip.remove.href) aria-label=chip.remove.label>
-                {chip.label} <span aria-hidden="true">"✕"</span>
-            </a>
+            <li>
+                <a class="chip" href=address.url(&chip.remove.href) aria-label=chip.remove.label>
+                    {chip.label} <span aria-hidden="true">"✕"</span>
+                </a>
+            </li>
         }
     };
+    let clear = move |clear: Link| view! { <li><a class="clear" href=address.url(&clear.href)>{clear.label}</a></li> };
     view! {
         <div class="asked">
-            <p id="summary" role="status" tabindex="-1">{move || summary.get()}</p>
-            {move || chips.get().into_iter().map(chip).collect_view()}
-            {move || clear.get().map(|clear| view! { <a class="clear" href=address.url(&clear.href)>{clear.label}</a> })}
+            <p id="summary" role="status" tabindex="-1">{slice(page, |page| page.summary.clone())}</p>
+            {copy(page)}
+            <ul>
+                {move || chips.get().into_iter().map(chip).collect_view()}
+                {move || all.get().map(clear)}
+            </ul>
         </div>
     }
 }
 
 /// The button that copies the page's address, where the browser lets a page do that.
 fn copy(page: Memo<View>) -> impl IntoView {
-    let words = slice(page, |page| page.frame.copy.clone());
+    let done = slice(page, |page| page.frame.copy.1.clone());
     let (copied, set_copied) = signal(false);
     let copy = move |_| {
         spawn_local(async move {
@@ -86,8 +92,8 @@ fn copy(page: Memo<View>) -> impl IntoView {
     possible.then(|| {
         view! {
             <div class="copy">
-                <span role="status">{move || copied.get().then(|| words.get().1)}</span>
-                <button type="button" on:click=copy>{move || words.get().0}</button>
+                <span role="status">{move || copied.get().then(|| done.get())}</span>
+                <button type="button" on:click=copy>{slice(page, |page| page.frame.copy.0.clone())}</button>
             </div>
         }
     })

@@ -13,7 +13,7 @@ pub fn exit(label: Memo<String>) -> impl IntoView {
     window_event_listener(ev::pageshow, |_| blank("false"));
     view! {
         <a class="exit" href=ELSEWHERE rel="nofollow noreferrer" on:click=leave>
-            {move || label.get()}
+            {label}
         </a>
     }
 }

@@ -28,23 +28,24 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     let id = figure.get_untracked().id;
     let title = format!("{id}-title");
     let named_by = title.clone();
+    let notes = slice(figure, |figure| figure.notes.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
         <figure id=id aria-labelledby=named_by>
             <figcaption>
                 <div>
-                    <h2 id=title>{move || figure.get().title}</h2>
-                    <p>{move || figure.get().subtitle}</p>
+                    <h2 id=title>{slice(figure, |figure| figure.title.clone())}</h2>
+                    <p>{slice(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
                 {shapes(page, figure, address)}
             </figcaption>
             {body(figure, address, engine)}
-            {move || figure.get().notes.into_iter().map(note).collect_view()}
+            {move || notes.get().into_iter().map(note).collect_view()}
             <div class="foot">
-                <p>{move || figure.get().source}</p>
+                <p>{slice(figure, |figure| figure.source.clone())}</p>
                 <details>
-                    <summary>{move || page.get().frame.definition}</summary>
-                    <p>{move || figure.get().definition}</p>
+                    <summary>{slice(page, |page| page.frame.definition.clone())}</summary>
+                    <p>{slice(figure, |figure| figure.definition.clone())}</p>
                 </details>
             </div>
         </figure>
@@ -54,14 +55,16 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
 /// The switch between the ways of seeing the figure.
 fn shapes(page: Memo<View>, figure: Memo<Figure>, address: Address) -> impl IntoView {
     let name = slice(page, |page| page.frame.shape.clone());
+    let shapes = slice(figure, |figure| figure.shapes.clone());
+    let none = slice(figure, |figure| figure.shapes.is_empty());
     let shape = move |choice: Choice| {
         let href = choice.unavailable.is_none().then(|| address.url(&choice.link.href));
         let current = choice.selected.then_some("true");
         view! { <a href=href aria-current=current title=choice.unavailable>{choice.link.label}</a> }
     };
     view! {
-        <div class="shapes" role="group" aria-label=move || name.get() hidden=move || figure.get().shapes.is_empty()>
-            {move || figure.get().shapes.into_iter().map(shape).collect_view()}
+        <div class="shapes" role="group" aria-label=name hidden=none>
+            {move || shapes.get().into_iter().map(shape).collect_view()}
         </div>
     }
 }
@@ -74,7 +77,7 @@ enum Form {
 }
 
 fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
-    let form = Memo::new(move |_| match figure.get().body {
+    let form = slice(figure, |figure| match figure.body {
         Body::Chart(_) => Form::Chart,
         Body::Table(_) => Form::Table,
         Body::Unanswered { .. } => Form::Unanswered,

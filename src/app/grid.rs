@@ -12,7 +12,7 @@ pub fn grid(grid: Grid, address: Address) -> impl IntoView {
     view! {
         <div class="table" role="region" tabindex="0" aria-label=name>
             <table>
-                <caption>{grid.caption}</caption>
+                <caption class="spoken">{grid.caption}</caption>
                 <thead>
                     <tr>{grid.columns.into_iter().map(column).collect_view()}</tr>
                 </thead>

@@ -9,22 +9,17 @@ use crate::{address::Address, exit::exit, slice::slice};
 
 /// The top of the page.
 pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
-    let frame = slice(page, |page| page.frame.clone());
-    let site = slice(page, |page| page.site.clone());
-    let other = slice(page, |page| page.other_language.clone());
+    let home = Memo::new(move |_| page.with(|page| address.url(&page.site.href)));
+    let other = Memo::new(move |_| page.with(|page| address.url(&page.other_language.1.href)));
+    let other_lang = slice(page, |page| page.other_language.0.tag());
     let banner = slice(page, |page| page.banner.clone());
     view! {
-        <a class="skip" href="#main" on:click=to_content>{move || frame.get().skip}</a>
+        <a class="skip" href="#main" on:click=to_content>{slice(page, |page| page.frame.skip.clone())}</a>
         <header class="top">
             <div class="wrap">
-                <a class="brand" href=move || address.url(&site.get().href)>{mark()} <span>{move || site.get().label}</span></a>
-                <a
-                    class="language"
-                    href=move || address.url(&other.get().1.href)
-                    lang=move || other.get().0.tag()
-                    hreflang=move || other.get().0.tag()
-                >
-                    {move || other.get().1.label}
+                <a class="brand" href=home>{mark()} <span>{slice(page, |page| page.site.label.clone())}</span></a>
+                <a class="language" href=other lang=other_lang hreflang=other_lang>
+                    {slice(page, |page| page.other_language.1.label.clone())}
                 </a>
                 {exit(slice(page, |page| page.frame.exit.clone()))}
             </div>
@@ -35,14 +30,13 @@ pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
 }
 
 fn sections(page: Memo<View>, address: Address) -> impl IntoView {
-    let name = slice(page, |page| page.frame.sections.clone());
     let navigation = slice(page, |page| page.navigation.clone());
     let section = move |choice: Choice| {
         let current = choice.selected.then_some("page");
         view! { <li><a href=address.url(&choice.link.href) aria-current=current>{choice.link.label}</a></li> }
     };
     view! {
-        <nav class="sections" aria-label=move || name.get()>
+        <nav class="sections" aria-label=slice(page, |page| page.frame.sections.clone())>
             <ul class="wrap">{move || navigation.get().into_iter().map(section).collect_view()}</ul>
         </nav>
     }
@@ -51,9 +45,8 @@ fn sections(page: Memo<View>, address: Address) -> impl IntoView {
 fn mark() -> impl IntoView {
     view! {
         <svg class="mark" viewBox="0 0 26 26" aria-hidden="true">
-            <rect x="1" y="14" width="6" height="11" rx="1.5"></rect>
-            <rect x="10" y="8" width="6" height="17" rx="1.5"></rect>
-            <rect x="19" y="2" width="6" height="23" rx="1.5"></rect>
+            <path d="M10 8h6v17h-6zM19 2h6v23h-6z"></path>
+            <path class="second" d="M1 14h6v11H1z"></path>
         </svg>
     }
 }

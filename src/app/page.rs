@@ -24,8 +24,9 @@ use crate::{
 #[component]
 pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView {
     let scene = Memo::new(move |before: Option<&Scene>| library.scene(before));
-    let failed = Memo::new(move |_| scene.with(|scene| scene.failure));
-    let standing = Memo::new(move |_| scene.with(|scene| scene.view.is_some()));
+    let failed = slice(scene, |scene| scene.failure);
+    let standing = slice(scene, |scene| scene.view.is_some());
+    let busy = slice(scene, |scene| scene.busy.to_string());
     declare(scene);
     arrive(address, scene);
     let excuse = move || failed.get().map(|failure| excuse(failure, library));
@@ -33,7 +34,7 @@ pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView
         let page = Memo::new(move |_| scene.with(|scene| scene.view.clone()).unwrap_or_else(|| first.clone()));
         view! {
             {header(page, address)}
-            <main id="main" tabindex="-1" aria-busy=move || scene.with(|scene| scene.busy).to_string()>
+            <main id="main" tabindex="-1" aria-busy=busy>
                 {move || match failed.get() {
                     Some(_) => Either::Left(excuse),
                     None => Either::Right(content(page, address, engine)),
@@ -42,15 +43,13 @@ pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView
             {footer(page)}
         }
     };
-    move || match scene.with_untracked(|scene| scene.view.clone()).filter(|_| standing.get()) {
+    move || match standing.get().then(|| scene.with_untracked(|scene| scene.view.clone())).flatten() {
         Some(first) => Either::Left(whole(first)),
         None => Either::Right(excuse),
     }
 }
 
 fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
-    let heading = slice(page, |page| page.heading.clone());
-    let lede = slice(page, |page| page.lede.clone());
     let notices = slice(page, |page| page.notices.clone());
     let tiles = slice(page, |page| page.headlines.clone());
     let doors = slice(page, |page| page.doors.clone());
@@ -61,8 +60,8 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
     };
     view! {
         <div class="wrap">
-            <h1 id="heading" tabindex="-1">{move || heading.get()}</h1>
-            <p class="lede">{move || lede.get()}</p>
+            <h1 id="heading" tabindex="-1">{slice(page, |page| page.heading.clone())}</h1>
+            <p class="lede">{slice(page, |page| page.lede.clone())}</p>
             <div role="status">{move || notices.get().into_iter().map(notice).collect_view()}</div>
             <dl class="tiles">{move || tiles.get().into_iter().map(tile).collect_view()}</dl>
             {controls(page, address)}

@@ -1,11 +1,14 @@
 //! Slices of the view: a part of the page is told of a change only where its slice has changed.
 
-use dashboard::view::View;
 use leptos::prelude::*;
 
-/// A part of the view.
-pub fn slice<T: Clone + PartialEq + Send + Sync + 'static>(page: Memo<View>, pick: fn(&View) -> T) -> Memo<T> {
-    Memo::new(move |_| page.with(pick))
+/// A part of something that changes.
+pub fn slice<S, T>(whole: Memo<S>, pick: fn(&S) -> T) -> Memo<T>
+where
+    S: Send + Sync + 'static,
+    T: PartialEq + Send + Sync + 'static,
+{
+    Memo::new(move |_| whole.with(pick))
 }
 
 /// One item of a list as it changes, found by its key. An item that has left the list stays as it was last, for the
