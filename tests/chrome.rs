@@ -53,7 +53,11 @@ impl Chrome {
         let Value::Object(capabilities) = capabilities else { bail!("capabilities are an object") };
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(capabilities).connect(&driver.address).await?;
-        Ok(Chrome { client, _driver: driver, _profile: profile })
+        let chrome = Chrome { client, _driver: driver, _profile: profile };
+        // What the browser's own first page asks for is none of ours.
+        chrome.client.goto("about:blank").await?;
+        chrome.requests().await?;
+        Ok(chrome)
     }
 
     /// Opens an address and waits until the page stands with all its charts.

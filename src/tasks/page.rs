@@ -34,7 +34,7 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
         trunk.args(["build", "--release", "--locked", "--cargo-profile", "page", "--dist"]).arg(&page);
         // Trunk takes NO_COLOR=1 for a mistake.
         trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never").env("TRUNK_SKIP_VERSION_CHECK", "true");
-        run::quietly("Building the page (a minute or two when its code has changed)", &mut trunk)
+        run::quietly("Building the page (a few minutes the first time)", &mut trunk)
     })?;
     Ok(page)
 }

@@ -1,9 +1,9 @@
 //! One HTML file for each section and language, so that every address of the site is a real file.
 //!
 //! Trunk builds one `index.html`, in which every reference begins with `./`. A page further down is the same text with
-//! as many `../` as it lies deep, in its own language and with its own title.
+//! as many `../` as it lies deep, in its own language and with its own title and description.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 /// One page of the site.
@@ -15,6 +15,10 @@ pub struct Page {
     pub lang: &'static str,
     /// Its title.
     pub title: String,
+    /// What is found there, for search engines and previews of links.
+    pub description: String,
+    /// The name of the site in the page's language.
+    pub site: String,
 }
 
 /// Every page of a dataset: the opening page and the sections, in both languages.
@@ -24,10 +28,14 @@ pub fn of(index: &Value) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
     for (lang, below) in [("es", ""), ("en", "en/")] {
         let site = text(&catalog["title"], lang)?;
-        pages.push(Page { folder: below.into(), lang, title: site.into() });
+        let page = |folder: String, title: String, lede: &Value| -> Result<Page> {
+            Ok(Page { folder, lang, title, description: text(lede, lang)?.into(), site: site.into() })
+        };
+        pages.push(page(below.into(), site.into(), &catalog["lede"])?);
         for section in sections {
-            let (slug, title) = (text(&section["slug"], lang)?, text(&section["title"], lang)?);
-            pages.push(Page { folder: format!("{below}{slug}/"), lang, title: format!("{title} – {site}") });
+            let folder = format!("{below}{}/", text(&section["slug"], lang)?);
+            let title = format!("{} · {site}", text(&section["title"], lang)?);
+            pages.push(page(folder, title, &section["lede"])?);
         }
     }
     Ok(pages)
@@ -40,8 +48,14 @@ impl Page {
             0 => "./".into(),
             depth => "../".repeat(depth),
         };
-        let html = between(built, "<html lang=\"", "\"", self.lang)?;
+        // Until the dataset is there, the page goes by the name that index.html has in its title.
+        let html = match built.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")) {
+            Some((name, _)) => built.replace(name, &escape(&self.site)),
+            None => bail!("index.html has no <title>"),
+        };
+        let html = between(&html, "<html lang=\"", "\"", self.lang)?;
         let html = between(&html, "<title>", "</title>", &escape(&self.title))?;
+        let html = between(&html, "<meta name=\"description\" content=\"", "\"", &escape(&self.description))?;
         between(&html, "<meta name=\"root\" content=\"", "\"", "./")
             .map(|html| html.replace("=\"./", &format!("=\"{up}")))
     }
@@ -77,7 +91,7 @@ fn between(text: &str, start: &str, end: &str, new: &str) -> Result<String> {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -87,44 +101,56 @@ mod tests {
     use super::*;
 
     const BUILT: &str = concat!(
-        r#"<html lang="es"><head><title>Tablero</title><meta name="root" content="./">"#,
-        r#"<link rel="stylesheet" href="./style-1.css"></head><body><a href="https://x.org/">x</a></body></html>"#
+        r#"<html lang="es"><head><title>Cifras</title><meta name="description" content="Cifras públicas">"#,
+        r#"<meta name="root" content="./"><link rel="stylesheet" href="./style-1.css"></head>"#,
+        r#"<body><h1>Cifras</h1><a href="https://x.org/">x</a></body></html>"#
     );
+
+    fn page(folder: &str, lang: &'static str, title: &str, description: &str, site: &str) -> Page {
+        let [folder, title, description, site] = [folder, title, description, site].map(Into::into);
+        Page { folder, lang, title, description, site }
+    }
 
     #[test]
     fn every_section_has_a_page_in_each_language() {
-        let index = json!({"extension": {"title": {"es": "Trata", "en": "Trafficking"}, "sections": [
-            {"slug": {"es": "acreditadas", "en": "accredited"}, "title": {"es": "Acreditadas", "en": "Accredited"}},
-        ]}});
-        let page = |folder: &str, lang, title: &str| Page { folder: folder.into(), lang, title: title.into() };
+        let index = json!({"extension": {
+            "title": {"es": "Trata", "en": "Trafficking"},
+            "lede": {"es": "Cifras.", "en": "Numbers."},
+            "sections": [{
+                "slug": {"es": "acreditadas", "en": "accredited"},
+                "title": {"es": "Acreditadas", "en": "Accredited"},
+                "lede": {"es": "Quiénes.", "en": "Who."},
+            }],
+        }});
         let expected = [
-            page("", "es", "Trata"),
-            page("acreditadas/", "es", "Acreditadas – Trata"),
-            page("en/", "en", "Trafficking"),
-            page("en/accredited/", "en", "Accredited – Trafficking"),
+            page("", "es", "Trata", "Cifras.", "Trata"),
+            page("acreditadas/", "es", "Acreditadas · Trata", "Quiénes.", "Trata"),
+            page("en/", "en", "Trafficking", "Numbers.", "Trafficking"),
+            page("en/accredited/", "en", "Accredited · Trafficking", "Who.", "Trafficking"),
         ];
         assert_eq!(of(&index).unwrap(), expected);
     }
 
     #[test]
     fn a_page_refers_to_the_root_from_where_it_lies() {
-        let page = Page { folder: "en/accredited/".into(), lang: "en", title: "Here & there".into() };
+        let page = page("en/accredited/", "en", "Here & there · Site", "\"Who\"", "Site");
         let expected = concat!(
-            r#"<html lang="en"><head><title>Here &amp; there</title><meta name="root" content="../../">"#,
-            r#"<link rel="stylesheet" href="../../style-1.css"></head><body><a href="https://x.org/">x</a></body></html>"#
+            r#"<html lang="en"><head><title>Here &amp; there · Site</title>"#,
+            r#"<meta name="description" content="&quot;Who&quot;">"#,
+            r#"<meta name="root" content="../../"><link rel="stylesheet" href="../../style-1.css"></head>"#,
+            r#"<body><h1>Site</h1><a href="https://x.org/">x</a></body></html>"#
         );
         assert_eq!(page.html(BUILT).unwrap(), expected);
-        let opening = Page { folder: String::new(), lang: "es", title: "Tablero".into() };
-        assert_eq!(opening.html(BUILT).unwrap(), BUILT);
+    }
+
+    #[test]
+    fn the_opening_page_lies_at_the_root() {
+        assert_eq!(page("", "es", "Cifras", "Cifras públicas", "Cifras").html(BUILT).unwrap(), BUILT);
     }
 
     #[test]
     fn a_page_that_cannot_be_told_its_root_is_refused() {
-        let error = of_opening(&BUILT.replace("root", "other")).unwrap_err().to_string();
+        let error = page("", "es", "a", "b", "c").html(&BUILT.replace("root", "other")).unwrap_err().to_string();
         assert_eq!(error, "index.html has no <meta name=\"root\" content=\"…\"");
-    }
-
-    fn of_opening(built: &str) -> Result<String> {
-        Page { folder: String::new(), lang: "es", title: String::new() }.html(built)
     }
 }
