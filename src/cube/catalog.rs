@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Dimension, TOTAL, Text};
+use crate::{Address, Dimension, TOTAL, Text};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +171,15 @@ impl Catalog {
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// Whether the count at this address may be published however small, as far as it goes: it is of people of whom
+    /// something is not known. What it implies of those of whom it is known is another question.
+    pub fn is_unprotected(&self, address: &Address) -> bool {
+        address.pins.iter().any(|(id, code)| {
+            let category = self.dimension(id).and_then(|dimension| dimension.category(code));
+            category.is_some_and(|category| category.unprotected)
+        })
     }
 
     /// The dimensions of a table as it holds them: rolled up where its entry says so.

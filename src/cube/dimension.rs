@@ -31,6 +31,9 @@ pub struct Category {
     /// Whether it stands for "not known": a count of quality, not of people with something in common.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
+    /// Whether small counts of it may be published, because it says nothing of anybody: only ever for `unknown`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unprotected: bool,
     /// What a reader must know to read it right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,

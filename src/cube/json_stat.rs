@@ -195,14 +195,14 @@ fn write_dimension(dimension: &Dimension) -> JsonDimension {
                 category_note: notes(|text| &text.en),
             },
             multi_response: dimension.multi_response,
-            unknown: dimension
-                .categories
-                .iter()
-                .filter(|category| category.unknown)
-                .map(|category| category.code.clone())
-                .collect(),
+            unknown: codes(dimension, |category| category.unknown),
+            unprotected: codes(dimension, |category| category.unprotected),
         },
     }
+}
+
+fn codes(dimension: &Dimension, of: fn(&Category) -> bool) -> Vec<String> {
+    dimension.categories.iter().filter(|category| of(category)).map(|category| category.code.clone()).collect()
 }
 
 fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
@@ -219,6 +219,7 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
         label: text(json.category.label.get(code), english.category.get(code)),
         parent: parent(code),
         unknown: json.extension.unknown.contains(code),
+        unprotected: json.extension.unprotected.contains(code),
         note: json
             .category
             .note
@@ -322,6 +323,8 @@ struct DimensionExtension {
     multi_response: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unknown: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unprotected: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -456,6 +459,7 @@ mod tests {
                 label: Text::new(format!("á{at}"), format!("a{at}")),
                 parent: parent.filter(|_| at > 0 && !multi_response).map(|index| format!("C{}", index.index(at.max(1)))),
                 unknown: at == 3,
+                unprotected: at == 3 && role == Role::Geo,
                 note: (at == 2).then(|| Text::new("nota", "note")),
             };
             Dimension {
