@@ -1,8 +1,21 @@
 //! The codebook: what the columns of the records mean, what is counted, and what is published of it.
 //!
-//! A [`Codebook`] is written as TOML (format 1) and cannot be had unless it is free of contradictions: [`Codebook::parse`]
-//! reports all of them at once, each with its place. Its public part is a [`cube::Catalog`]. It knows nothing of any
-//! particular record, so nothing in it is confidential.
+//! A [`Codebook`] is written as TOML (format 1) and cannot be had unless it is free of contradictions:
+//! [`Codebook::parse`] reports all of them at once, each with its place. Its public part is a [`cube::Catalog`]. It
+//! knows nothing of any particular record, so nothing in it is confidential.
+//!
+//! A field is read without the white space around it, and the first of these that applies decides:
+//!
+//! 1. a named correction (`correct`), which the report counts by its name;
+//! 2. an age in whole years, in a dimension of kind `age`;
+//! 3. a code, a label in either language, or a `verbatim` of the category: taken as it stands;
+//! 4. one of its `spellings`: rule `synonym`;
+//! 5. any of these but for case, accents or white space: rule `spelling`;
+//! 6. one of `missing`: the category with `unknown`, if there is one;
+//! 7. anything else: the category named by `otherwise`, if there is one, by the rule of that name.
+//!
+//! Only categories that contain no others can be read. In a dimension of kind `multi` the field is split at its
+//! separators, but never inside the longest stretch that is a code, label or spelling as a whole.
 
 mod ages;
 mod catalog;

@@ -54,6 +54,9 @@ fn publish(
     out: &Path,
     set_aside: Option<&Path>,
 ) -> Result<Done, Failure> {
+    if let Some(file) = set_aside.filter(|file| file.starts_with(out)) {
+        return Err(Failure::SetAsideInside { file: file.into(), out: out.into() });
+    }
     let codebook = Codebook::open(codebook)?;
     let publication = publication::prepare(&codebook, records, values, &[])?;
     if let Some(file) = set_aside {
@@ -103,6 +106,8 @@ enum Failure {
     Refused(#[from] Refused),
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    #[error("{}: rows set aside are not for publication; name a file outside {}", .file.display(), .out.display())]
+    SetAsideInside { file: PathBuf, out: PathBuf },
     #[error("{}: this cannot be written: {source}", .file.display())]
     Unwritable { file: PathBuf, source: io::Error },
     #[error("the findings cannot be written: {0}")]

@@ -88,13 +88,13 @@ impl Axis {
 
     /// Where a record counts along this axis, each position once.
     fn positions(&self, record: &Record, year: u16, codebook: &Codebook) -> Vec<usize> {
-        let time = [year - codebook.years.start()];
+        let time = [usize::from(year - codebook.years.start())];
         let categories: &[Category] = match self.source {
             Some(source) => record.answers[source].categories(),
             None => &time,
         };
         let mut positions = vec![0];
-        positions.extend(categories.iter().flat_map(|category| &self.lineages[usize::from(*category)]));
+        positions.extend(categories.iter().flat_map(|category| &self.lineages[*category]));
         positions.sort_unstable();
         positions.dedup();
         positions

@@ -26,7 +26,7 @@ pub(super) fn resolve(raw: &format::Dimension, mistakes: &mut Collector<'_>) -> 
             continue;
         };
         if let Some((_, other)) = covered.iter().find(|(other, _)| overlap(other, &range)) {
-            let other = raw.categories[usize::from(*other)].code.get_ref();
+            let other = raw.categories[*other].code.get_ref();
             mistakes.at(&category.code, format!("“{other}” and “{code}” cover the same age"));
         }
         covered.push((range, position));

@@ -8,7 +8,7 @@ use std::{
 use crate::spelling::fold;
 
 /// The position of a category in its dimension.
-pub(crate) type Category = u16;
+pub(crate) type Category = usize;
 
 /// Rule: another declared spelling of the category.
 pub(crate) const SYNONYM: &str = "synonym";
@@ -145,10 +145,13 @@ impl Dictionary {
             match read {
                 Err(Strange::Unlisted) => return Err(Strange::Unlisted),
                 Err(Strange::Missing) => not_known = true,
-                Ok((category, _)) if Some(category) == self.unknown => not_known = true,
                 Ok((category, rule)) => {
-                    categories.insert(category);
                     rules.extend(rule);
+                    if Some(category) == self.unknown {
+                        not_known = true;
+                    } else {
+                        categories.insert(category);
+                    }
                 }
             }
             start = ends[at] + separator.len();

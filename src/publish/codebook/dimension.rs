@@ -28,7 +28,7 @@ const OWN_RULES: [&str; 5] = [
 /// Goes through one dimension. `missing` is what the records write for "not known".
 pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mut Collector<'_>) -> Dimension {
     check_id(&raw.id, mistakes);
-    if raw.categories.is_empty() || raw.categories.len() > usize::from(Category::MAX) {
+    if raw.categories.is_empty() {
         mistakes.at(&raw.id, format!("the dimension “{}” needs at least one category", raw.id.get_ref()));
     }
     raw.categories.iter().for_each(|category| check_code(&category.code, mistakes));
@@ -68,7 +68,7 @@ impl<'a> List<'a> {
     }
 
     fn code(&self, position: Category) -> &'a str {
-        self.raw.categories[usize::from(position)].code.get_ref()
+        self.raw.categories[position].code.get_ref()
     }
 
     /// The leaf with this code; reports it where there is none.

@@ -21,8 +21,10 @@ pub(super) struct Format {
     pub heading: Text,
     pub lede: Text,
     pub source: Text,
+    /// A banner on every page.
     pub notice: Option<Text>,
     pub caveat: Text,
+    /// The smallest count that may be published.
     pub threshold: Spanned<u64>,
     #[serde(default)]
     pub contacts: Vec<Contact>,
@@ -30,6 +32,7 @@ pub(super) struct Format {
     pub records: Records,
     pub measure: Vec<Measure>,
     pub dimension: Vec<Dimension>,
+    /// A row that contradicts one of these is set aside.
     #[serde(default)]
     pub equal: Vec<Equal>,
     #[serde(default)]
@@ -52,6 +55,7 @@ pub(super) struct Time {
     pub id: Spanned<String>,
     pub label: Text,
     pub note: Option<Text>,
+    /// Years outside first..=last are not published.
     pub first: u16,
     pub last: Spanned<u16>,
 }
@@ -59,12 +63,16 @@ pub(super) struct Time {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Records {
+    /// One character; a comma if it is left out.
     pub delimiter: Option<Spanned<String>>,
+    /// How dates are written, in the notation of strptime.
     pub dates: Spanned<String>,
+    /// What institutions write for "not known"; compared as spellings are.
     #[serde(default)]
     pub missing: Vec<String>,
     #[serde(default)]
     pub repeated: Repeated,
+    /// Rows outside are set aside.
     pub only: Option<Condition>,
 }
 
@@ -100,8 +108,11 @@ pub(super) struct Measure {
     pub label: Text,
     pub definition: Text,
     pub unit: Text,
+    /// The column whose date makes its year.
     pub date: String,
+    /// Who is counted; everybody if it is left out.
     pub when: Option<Condition>,
+    /// Over all years, each of these persons is one of that measure's.
     pub part_of: Option<Spanned<String>>,
 }
 
@@ -110,17 +121,21 @@ pub(super) struct Measure {
 pub(super) struct Dimension {
     pub id: Spanned<String>,
     pub label: Text,
+    /// Where it is read from; several dimensions may read one column.
     pub column: String,
     #[serde(default)]
     pub kind: Kind,
+    /// What stands between answers, if there may be several.
     pub separator: Option<Spanned<String>>,
     #[serde(default)]
     pub role: Role,
+    /// The category of values that no category names.
     pub otherwise: Option<Spanned<String>>,
     pub note: Option<Text>,
     /// For the reader of the codebook only.
     #[serde(rename = "source")]
     pub _source: Option<String>,
+    /// Tried before anything else.
     #[serde(default)]
     pub correct: Vec<Correction>,
     pub categories: Vec<Category>,
@@ -129,9 +144,12 @@ pub(super) struct Dimension {
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
+    /// One category.
     #[default]
     Code,
+    /// Whole years of age, grouped by `from` and `to`.
     Age,
+    /// Several categories in one field.
     Multi,
 }
 
@@ -150,12 +168,17 @@ pub(super) struct Category {
     pub es: String,
     pub en: String,
     pub parent: Option<Spanned<String>>,
+    /// The first year of age that it covers.
     pub from: Option<Spanned<u16>>,
+    /// The last one; everybody older if it is left out.
     pub to: Option<Spanned<u16>>,
+    /// Whether it stands for "not known".
     #[serde(default)]
     pub unknown: bool,
+    /// What the register writes by its own rules: taken as it stands.
     #[serde(default)]
     pub verbatim: Vec<Spanned<String>>,
+    /// What people write instead: corrected by the rule "synonym".
     #[serde(default)]
     pub spellings: Vec<Spanned<String>>,
     pub note: Option<Text>,
@@ -171,8 +194,10 @@ pub(super) struct Equal {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Tables {
+    /// Dimensions that are crossed with every other one, over all years.
     #[serde(default)]
     pub pairs: Vec<Spanned<String>>,
+    /// Pairs that are never crossed.
     #[serde(default)]
     pub forbidden: Vec<[Spanned<String>; 2]>,
 }

@@ -192,7 +192,7 @@ fn check_category(dimension: &format::Dimension, code: &Spanned<String>, mistake
 }
 
 /// The positions of the categories named, and of all that lies below them. Parents stand before their children.
-fn below(dimension: &format::Dimension, codes: &[&str]) -> BTreeSet<u16> {
+fn below(dimension: &format::Dimension, codes: &[&str]) -> BTreeSet<usize> {
     let mut inside: BTreeSet<&str> = codes.iter().copied().collect();
     let mut positions = BTreeSet::new();
     for (position, category) in (0..).zip(&dimension.categories) {

@@ -23,7 +23,7 @@ fn tally(rows: &[impl AsRef<str>]) -> String {
 }
 
 #[test]
-fn each_kind_of_bad_input_is_told_with_its_place() {
+fn each_kind_of_bad_file_is_told_with_its_place() {
     let missing = read(&codebook(&[]), &["no-hay.csv"], Values::Concealed).unwrap_err().to_string();
     assert_eq!(missing, "no-hay.csv: the file cannot be read: No such file or directory (os error 2)");
     let twice = Files::new(&[file(&[ROW])]);
@@ -47,6 +47,10 @@ fn each_kind_of_bad_input_is_told_with_its_place() {
         "0.csv, line 1, column “resultado”: this column was expected in the first line, which has 9 separated by “;”\n\
          0.csv, line 1, column “sexo”: the first line names this column more than once"
     );
+}
+
+#[test]
+fn each_kind_of_bad_row_is_told_with_its_place() {
     assert_eq!(
         told(&[file(&[ROW, "2024-03-01;2024-09-01;DIR;ACC"])]),
         "0.csv, line 3, column “resultado”: a row of 9 fields was expected, this one has 4"
@@ -155,6 +159,8 @@ fn several_answers_stand_in_one_field_and_labels_may_hold_the_separator() {
     for (field, expected) in cases {
         assert_eq!(persons("medios", &[row("medios", field)]), expected, "{field}");
     }
+    let spelled = "1 rows read = 0 counted + 1 corrected + 0 set aside\n  corrected by spelling in medios: 1";
+    assert_eq!(tally(&[row("medios", "sin informacion")]), spelled);
     let beside =
         "1 rows read = 0 counted + 1 corrected + 0 set aside\n  corrected by not-known-beside-answers in medios: 1";
     assert_eq!(tally(&[row("medios", "FUE,U")]), beside);
