@@ -139,3 +139,30 @@ fn hint(refused: &Refused) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use publish::read::Reason;
+
+    #[test]
+    fn rows_set_aside_are_written_with_their_reasons_and_nothing_else() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("aside.csv");
+        let rows = [
+            SetAside { file: "a, b.csv".into(), line: 7, reason: Reason::OutsideYears },
+            SetAside { file: "c.csv".into(), line: 12, reason: Reason::Outside("tipo=DIR".into()) },
+        ];
+        write_set_aside(&rows, &file).unwrap();
+        let expected = "file,line,reason\n\"a, b.csv\",7,outside the published years\nc.csv,12,not tipo=DIR\n";
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), expected);
+    }
+
+    #[test]
+    fn rows_set_aside_are_never_written_beside_what_is_published() {
+        let told =
+            publish(Path::new("no.toml"), &[], Values::Concealed, Path::new("data"), Some(Path::new("data/a.csv")));
+        let expected = "data/a.csv: rows set aside are not for publication; name a file outside data";
+        assert_eq!(told.err().unwrap().to_string(), expected);
+    }
+}
