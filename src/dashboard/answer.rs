@@ -25,20 +25,18 @@ pub struct Answer<'a> {
 /// The table that tells `measure` for the query's filters and years, by each of `axes`. Filters on an axis do not
 /// apply; nor do the years where time is an axis.
 pub fn answer<'a>(catalog: &'a Catalog, query: &Query, measure: &str, axes: &[&Dimension]) -> Option<Answer<'a>> {
-    let picks = picks(catalog, query, axes);
-    let table = |axis_codes: &dyn Fn(&Dimension) -> Vec<String>| {
-        let axes = axes.iter().map(|axis| (axis.id.clone(), axis_codes(axis)));
-        let wanted: Vec<(String, Vec<String>)> = picks.clone().into_iter().chain(axes).collect();
-        let wanted: Vec<(&str, Vec<&str>)> =
-            wanted.iter().map(|(id, codes)| (id.as_str(), codes.iter().map(String::as_str).collect())).collect();
+    let pins = pins(catalog, query, axes);
+    let table = |codes: fn(&Dimension) -> Vec<&str>| {
+        let axes = axes.iter().map(|axis| (axis.id.as_str(), codes(axis)));
+        let wanted: Vec<(&str, Vec<&str>)> = pins.iter().cloned().chain(axes).collect();
         let wanted: Vec<(&str, &[&str])> = wanted.iter().map(|(id, codes)| (*id, codes.as_slice())).collect();
         catalog.table_for(measure, &wanted).map(|entry| entry.id.as_str())
     };
-    let all = |axis: &Dimension| axis.categories.iter().map(|category| category.code.clone()).collect();
-    let top = |axis: &Dimension| axis.children(TOTAL).map(|category| category.code.clone()).collect();
-    let full = table(&all).map(|table| (table, false));
-    let (table, rolled_up) = full.or_else(|| table(&top).map(|table| (table, true)))?;
-    Some(Answer { table, rolled_up, picks })
+    let full = table(|axis| axis.codes().collect()).map(|table| (table, false));
+    let groups = || table(|axis| axis.children(TOTAL).map(|category| category.code.as_str()).collect());
+    let (table, rolled_up) = full.or_else(|| groups().map(|table| (table, true)))?;
+    let owned = |(id, codes): &(&str, Vec<&str>)| ((*id).to_owned(), codes.iter().map(|code| (*code).into()).collect());
+    Some(Answer { table, rolled_up, picks: pins.iter().map(owned).collect() })
 }
 
 /// How a figure is answered, one answer a measure; `None` where one of them has none.
@@ -80,16 +78,12 @@ pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
     figures.chain(totals).chain(headlines).map(|answer| answer.table.to_owned()).collect()
 }
 
-fn picks(catalog: &Catalog, query: &Query, axes: &[&Dimension]) -> Picks {
-    let is_axis = |id: &str| axes.iter().any(|axis| axis.id == id);
-    let filters = query.filters.iter().map(|(id, codes)| (id.clone(), codes.clone()));
+/// The filters and the years that apply, with their codes.
+fn pins<'a>(catalog: &'a Catalog, query: &'a Query, axes: &[&Dimension]) -> Vec<(&'a str, Vec<&'a str>)> {
+    let filters = query.filters.iter().map(|(id, codes)| (id.as_str(), codes.iter().map(String::as_str).collect()));
     let time = catalog.dimension(&catalog.time);
-    let years = query
-        .years
-        .as_ref()
-        .zip(time)
-        .map(|(years, time)| (time.id.clone(), years.codes(time).map(Into::into).collect()));
-    filters.chain(years).filter(|(id, _)| !is_axis(id)).collect()
+    let years = query.years.as_ref().zip(time).map(|(years, time)| (time.id.as_str(), years.codes(time).collect()));
+    filters.chain(years).filter(|(id, _)| axes.iter().all(|axis| axis.id != *id)).collect()
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ fn remarks_on_numbers(context: &Context, form: &Form, answers: &[Answer], matrix
     let top = dimension.children(TOTAL).count();
     let nested = !rolled_up && top < dimension.categories.len();
     if form.over_time() && top > MOST_SERIES {
-        remarks.push(words::first_only(lang, MOST_SERIES, dimension.categories.len()));
+        remarks.push(words::first_only(lang, MOST_SERIES, top));
     } else if nested && (form.over_time() || drawn.rows.iter().all(|row| row.depth == 0)) {
         remarks.push(words::GROUPS_ONLY.get(lang));
     }

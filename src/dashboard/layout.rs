@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::chart::{Chart, Kind, Mark};
 
 /// The estimated width of a letter at the charts' font size.
-const LETTER: f64 = 7.2;
+const LETTER: f64 = 8.0;
 /// The height of a line of a category's name.
 const LINE: usize = 15;
 /// The least height of a bar with the space around it.
@@ -93,7 +93,7 @@ impl Layout {
                 let left = if numbered { text_width(&scale.top.to_string()) + 10.0 } else { 4.0 };
                 let columns = chart.categories.len().max(1) * chart.series.len().max(1);
                 let column = (width - left - 8.0) * 0.85 / columns as f64;
-                let labels = if column >= label {
+                let labels = if column >= label + 2.0 {
                     Labels::Level
                 } else if column >= LEAST_COLUMN {
                     Labels::Upright

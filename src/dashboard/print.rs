@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::chart::{Chart, Mark};
-use crate::view::{Body, Choice, Figure, Grid, Link, View};
+use crate::view::{Body, Choice, Figure, Footer, Grid, Link, View};
 
 /// The page's text without the addresses of its choices, which [`crate::whole`] follows.
 pub fn print(view: &View) -> String {
@@ -22,6 +22,10 @@ pub fn print(view: &View) -> String {
     view.clear.iter().for_each(|clear| line(format!("clear: {}", link(clear))));
     view.figures.iter().for_each(|shown| line(format!("\n{}", figure(shown))));
     view.doors.iter().for_each(|door| line(format!("door: {}: {}", link(&door.link), door.detail)));
+    view.hidden_note.iter().for_each(|note| line(note.clone()));
+    let Footer { caveat, release, help } = &view.footer;
+    [caveat, release].into_iter().for_each(|(heading, sentence)| line(format!("{heading}: {sentence}")));
+    help.1.iter().for_each(|contact| line(format!("{}: {}", help.0, link(contact))));
     text
 }
 

@@ -170,11 +170,13 @@ pub fn hidden_note(lang: Lang, threshold: u64) -> String {
     match lang {
         Lang::Es => format!(
             "«{HIDDEN_MARK}» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede \
-             calcularse a partir de lo publicado. El número más pequeño que se publica es {threshold}."
+             calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más \
+             pequeño que se publica es {threshold}."
         ),
         Lang::En => format!(
             "“{HIDDEN_MARK}” means hidden to protect people. It does not say whether there is somebody or nobody, and \
-             it cannot be calculated from what is published. The smallest number that is published is {threshold}."
+             it cannot be calculated from what is published. Except for people of whom the detail is not known, the \
+             smallest number that is published is {threshold}."
         ),
     }
 }

@@ -51,7 +51,7 @@ fn lines(option: &Value) -> String {
 fn bars_with_bounds_and_a_hidden_number() {
     let expected = r##"animation: false
 aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
-grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":82.0,"top":4.0}]
+grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":90.0,"top":4.0}]
 textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
 tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
 xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}

@@ -34,6 +34,10 @@ definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas:
 source: CONATT · publicación 2026-10
 door: Por año → anual/: Sexo · Edad
 door: Personas acreditadas → acreditadas/: Sexo · Edad · Nacionalidad · Medios
+«c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
+Qué no dicen las cifras: Personas detectadas, no prevalencia.
+Publicación: CONATT · 2026-10
+¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("", "")), expected);
 }
@@ -106,6 +110,10 @@ note: Una persona puede tener varias categorías, por lo que pueden sumar más d
 shapes: [Gráfico] | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
+«c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
+Qué no dicen las cifras: Personas detectadas, no prevalencia.
+Publicación: CONATT · 2026-10
+¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")), expected);
 }
@@ -170,6 +178,10 @@ offer: Without the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
 shapes: 
 definition: Accredited persons: Persons, by date of decision.
 source: CONATT · release 2026-10
+“c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
+What the numbers do not say: Persons detected, not prevalence.
+Release: CONATT · 2026-10
+Do you need help?: Emergencies 911 → tel:911
 ";
     assert_eq!(print(&page("en/accredited", "edad=0_11&tabla=sexo")), expected);
 }
@@ -212,6 +224,10 @@ Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 202
 shapes: [Gráfico] | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
+«c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
+Qué no dicen las cifras: Personas detectadas, no prevalencia.
+Publicación: CONATT · 2026-10
+¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")), expected);
 }
