@@ -111,6 +111,7 @@ fn dimension(raw: &format::Dimension) -> Dimension {
         label: Text::new(&raw.es, &raw.en),
         parent: raw.parent.as_ref().map(|parent| parent.get_ref().clone()),
         unknown: raw.unknown,
+        unprotected: raw.unprotected,
         note: raw.note.clone(),
     };
     Dimension {

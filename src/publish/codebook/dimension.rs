@@ -122,6 +122,9 @@ fn unknown(list: &List<'_>, mistakes: &mut Collector<'_>) -> Option<Category> {
     for category in list.raw.categories.iter().filter(|category| category.unknown).skip(1) {
         mistakes.at(&category.code, "only one category of a dimension can stand for “not known”");
     }
+    for category in list.raw.categories.iter().filter(|category| category.unprotected && !category.unknown) {
+        mistakes.at(&category.code, "only the category for “not known” can be left unprotected");
+    }
     let category = list.raw.categories.iter().find(|category| category.unknown)?;
     if let Some(parent) = &category.parent {
         mistakes.at(parent, "the category for “not known” has to stand directly below the total");

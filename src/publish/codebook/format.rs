@@ -175,6 +175,9 @@ pub(super) struct Category {
     /// Whether it stands for "not known".
     #[serde(default)]
     pub unknown: bool,
+    /// Whether its counts may be published however small: only where it stands for "not known".
+    #[serde(default)]
+    pub unprotected: bool,
     /// What the register writes by its own rules: taken as it stands.
     #[serde(default)]
     pub verbatim: Vec<Spanned<String>>,
