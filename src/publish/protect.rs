@@ -20,9 +20,9 @@ mod cover;
 mod problem;
 mod suppress;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cube::{Catalog, Cell, Release, Table, Text};
+use cube::{Address, Catalog, Cell, Release, Table, Text};
 use thiserror::Error;
 
 use crate::tabulate::Counts;
@@ -46,30 +46,26 @@ pub enum Refusal {
     },
 }
 
-/// How much more a table hides than small cells and what gives them away within the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Care {
-    /// Every hidden cell can be zero, even one that could be known to be large.
-    Strict,
-    /// Everything is hidden but totals of years. The table's structure stays.
-    Withhold,
+/// What is hidden on top, because an outsider was found to learn something from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Care {
+    /// Cells to hide.
+    pub cells: BTreeSet<Address>,
+    /// Cells that need more hidden around them, and how many of their neighbours in every sum: the smallest.
+    pub neighbours: BTreeMap<Address, usize>,
+    /// Tables, by id, of which only totals of years are published. Their structure stays.
+    pub withheld: BTreeSet<String>,
 }
 
 /// A release in which every count below the catalog's threshold is hidden, and others as far as needed to keep
-/// them so. Totals of years are published always. What an earlier release hid stays hidden. `care` names the tables, by
-/// id, from which an outsider was found to learn something: there, more is hidden.
-pub fn protect(
-    counts: &Counts,
-    catalog: &Catalog,
-    earlier: &[Release],
-    care: &BTreeMap<String, Care>,
-) -> Result<Release, Refusal> {
+/// them so. Totals of years are published always. What an earlier release hid stays hidden.
+pub fn protect(counts: &Counts, catalog: &Catalog, earlier: &[Release], care: &Care) -> Result<Release, Refusal> {
     let mut problem = Problem::new(counts, catalog, care);
     if let Some((measure, year)) = problem.small_total(catalog) {
         return Err(Refusal::SmallYear { measure, year, threshold: catalog.threshold });
     }
     problem.hide_small();
-    problem.withhold();
+    problem.hide_carefully(care);
     problem.hide_again(earlier);
     problem.cover_all();
     problem.publish_again();

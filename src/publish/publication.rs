@@ -1,11 +1,9 @@
 //! From records to a release that an outsider has tried: the one place where the steps meet.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::path::Path;
 
-use cube::{Catalog, Release};
+use attack::Finding;
+use cube::{Address, Catalog, Release, TableEntry};
 use thiserror::Error;
 
 use crate::{
@@ -76,30 +74,63 @@ pub fn prepare(
 }
 
 /// A protected release and what an outsider finds in it. Protection looks at one table at a time, an outsider at all of
-/// them together with all earlier releases: as long as something is found, the tables it was found in are treated with
-/// more care. What is found in the end, if anything, withholding those tables did not mend.
+/// them together with all earlier releases: as long as something is found, more is hidden where it was found. What is
+/// found in the end, if anything, could not be mended by withholding whole tables.
 pub fn protect_and_attack(
     counts: &Counts,
     catalog: &Catalog,
     earlier: &[Release],
 ) -> Result<(Release, attack::Report), protect::Refusal> {
-    let mut care = BTreeMap::new();
+    let mut care = Care::default();
     loop {
         let release = protect(counts, catalog, earlier, &care)?;
         let report = attack::attack(&earlier.iter().chain([&release]).collect::<Vec<_>>());
-        if !raise(&mut care, &report) {
+        let before = care.clone();
+        report.findings.iter().for_each(|finding| take_care(&mut care, catalog, finding));
+        if care == before {
             return Ok((release, report));
         }
     }
 }
 
-/// Raises the care for every table that a finding stands in; whether there was anything to raise.
-fn raise(care: &mut BTreeMap<String, Care>, report: &attack::Report) -> bool {
-    let found: BTreeSet<&String> = report.findings.iter().flat_map(|finding| &finding.tables).collect();
-    let before = care.clone();
-    for table in found {
-        let next = if care.contains_key(table) { Care::Withhold } else { Care::Strict };
-        care.insert(table.clone(), next);
+/// How many neighbours of a cell are hidden before its tables are withheld.
+const NEIGHBOURS: usize = 4;
+
+/// Hides more where something was found, for the measure and for those that it is part of or that are part of it: first
+/// the cell itself, which may be published and imply a group that no table shows; then its neighbours, one by one; then
+/// its tables; in the end the totals between which it stands.
+fn take_care(care: &mut Care, catalog: &Catalog, finding: &Finding) {
+    let address = &finding.group.address;
+    let related = catalog.relations.part_of.iter().filter_map(|(part, whole)| match &address.measure {
+        measure if measure == part => Some(whole),
+        measure if measure == whole => Some(part),
+        _ => None,
+    });
+    for measure in related.chain([&address.measure]) {
+        let cell = Address { measure: measure.clone(), ..address.clone() };
+        if care.cells.insert(cell.clone()) {
+            continue;
+        }
+        let neighbours = care.neighbours.entry(cell.clone()).or_default();
+        *neighbours += 1;
+        if *neighbours > NEIGHBOURS {
+            let holds = |table: &&TableEntry| {
+                table.measure == cell.measure && cell.pins.keys().all(|id| table.dimensions.contains(id))
+            };
+            care.withheld.extend(catalog.tables.iter().filter(holds).map(|table| table.id.clone()));
+        }
+        if *neighbours > NEIGHBOURS + 1 {
+            *neighbours = NEIGHBOURS + 2;
+            care.cells.extend(totals(&cell));
+        }
     }
-    *care != before
+}
+
+/// The totals between which a cell stands: the same address with one dimension less.
+fn totals(cell: &Address) -> impl Iterator<Item = Address> {
+    cell.pins.keys().map(|id| {
+        let mut total = cell.clone();
+        total.pins.remove(id);
+        total
+    })
 }

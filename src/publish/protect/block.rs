@@ -7,9 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use cube::{Category, Dimension};
+use cube::{Category, Dimension, TOTAL};
 
-use super::Care;
 use super::problem::{State, Variable};
 
 /// `total` is the sum of `parts`.
@@ -26,8 +25,8 @@ pub struct Line {
 pub struct Block {
     /// The sums.
     pub lines: Vec<Line>,
-    /// How much more than usual it hides.
-    pub care: Option<Care>,
+    /// Whether all of it is hidden that may be.
+    pub withheld: bool,
     /// Whether it is a table of pooled years. Its margins are the all-years column of a table by year, which decides
     /// on them: here they can be hidden, but not become so.
     pub pooled: bool,
@@ -44,7 +43,7 @@ impl Block {
                 places.entry(*part).or_default().push((at, false));
             }
         }
-        Block { lines, places, care: None, pooled: false }
+        Block { lines, places, withheld: false, pooled: false }
     }
 
     /// The sums that hold a cell, by their position, and whether it is their total.
@@ -73,8 +72,8 @@ pub fn answers(dimension: &Dimension, option: &str, unknown: &[&str]) -> Dimensi
     Dimension { id: dimension.id.clone(), categories: codes.map(category).collect(), ..Dimension::default() }
 }
 
-/// The sums of a table: over the nested columns in every row, and over the rows in every leaf column (in the other
-/// columns they follow). So every cell stands in at most two.
+/// The sums of a table: over the nested columns in every row, and over the rows in the total column and every leaf (in
+/// the columns between they follow). So every cell stands in at most two.
 pub fn lines(rows: &Dimension, columns: &Dimension, mut variable: impl FnMut(&str, &str) -> Variable) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in rows.codes() {
@@ -83,7 +82,7 @@ pub fn lines(rows: &Dimension, columns: &Dimension, mut variable: impl FnMut(&st
             lines.push(Line { total: variable(row, parent), parts });
         }
     }
-    for leaf in columns.codes().filter(|code| columns.is_leaf(code)) {
+    for leaf in columns.codes().filter(|code| *code == TOTAL || columns.is_leaf(code)) {
         for parent in rows.codes().filter(|code| !rows.is_leaf(code)) {
             let parts = rows.children(parent).map(|category| variable(&category.code, leaf)).collect();
             lines.push(Line { total: variable(parent, leaf), parts });

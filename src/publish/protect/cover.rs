@@ -150,12 +150,19 @@ impl Flow<'_> {
         }
     }
 
-    /// How much further a cell can move: never below zero, never beyond the persons it is part of.
+    /// How much further a cell can move: never below zero, nor past the published count of the persons it is part of or
+    /// of those who are part of it.
     fn room(&self, cell: Variable, moves: Direction) -> u64 {
         let (state, by) = (&self.cells[cell], self.moved.get(&cell).copied().unwrap_or(0));
+        let published = |other: Option<Variable>| other.map(|at| &self.cells[at]).filter(|other| !other.hidden);
         match moves {
-            Direction::Up => state.room.saturating_add_signed(-by),
-            Direction::Down => state.count.saturating_add_signed(by),
+            Direction::Up => published(state.whole)
+                .map_or(u64::MAX, |whole| whole.count.saturating_sub(state.count))
+                .saturating_add_signed(-by),
+            Direction::Down => {
+                let floor = published(state.part).map_or(0, |part| part.count);
+                state.count.saturating_sub(floor).saturating_add_signed(by)
+            }
         }
     }
 }

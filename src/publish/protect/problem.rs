@@ -16,8 +16,7 @@ pub struct Problem<'a> {
     catalog: &'a Catalog,
     /// The smallest count that may be published.
     pub threshold: u64,
-    /// Where each cell is among `cells`.
-    pub variables: BTreeMap<Address, Variable>,
+    variables: BTreeMap<Address, Variable>,
     /// What is known of each.
     pub cells: Vec<State>,
     /// The sums that tie them together.
@@ -29,12 +28,16 @@ pub struct Problem<'a> {
 pub struct State {
     /// Its true count.
     pub count: u64,
-    /// By how much it may grow, given the persons it is part of.
-    pub room: u64,
+    /// The cell of the persons that these are some of, over all years.
+    pub whole: Option<Variable>,
+    /// The cell of those of these persons that are counted as a part, over all years.
+    pub part: Option<Variable>,
     /// Whether it is never published anyway.
     pub unpublished: bool,
-    /// Whether it is always published: totals of years.
+    /// Whether it is always published: totals of years, and how many people gave no answer where several are possible.
     pub forced: bool,
+    /// Whether it may be published however small.
+    pub unprotected: bool,
     /// Whether it is a total of a table of pooled years, so that such tables cannot choose to hide it.
     pub margin: bool,
     /// Whether it is hidden.
@@ -46,12 +49,14 @@ pub struct State {
 }
 
 impl State {
-    fn new(count: u64, room: u64) -> Self {
+    fn new(count: u64) -> Self {
         State {
             count,
-            room,
+            whole: None,
+            part: None,
             unpublished: false,
             forced: false,
+            unprotected: false,
             margin: false,
             hidden: false,
             kept: false,
@@ -62,16 +67,16 @@ impl State {
 
 impl<'a> Problem<'a> {
     /// The variables and blocks of the published family.
-    pub fn new(counts: &Counts, catalog: &'a Catalog, care: &BTreeMap<String, Care>) -> Self {
+    pub fn new(counts: &Counts, catalog: &'a Catalog, care: &Care) -> Self {
         let threshold = catalog.threshold;
         let mut problem =
             Problem { catalog, threshold, variables: BTreeMap::new(), cells: Vec::new(), blocks: Vec::new() };
         for entry in &catalog.tables {
             if let [rows, columns] = catalog.dimensions_of(entry).as_slice() {
                 let blocks = problem.blocks_of(counts, &entry.measure, rows, columns);
-                let (care, pooled) = (care.get(&entry.id).copied(), rows.id != catalog.time);
+                let (withheld, pooled) = (care.withheld.contains(&entry.id), rows.id != catalog.time);
                 for mut block in blocks {
-                    (block.care, block.pooled) = (care, pooled);
+                    (block.withheld, block.pooled) = (withheld, pooled);
                     problem.add_block(block);
                 }
             } else {
@@ -80,13 +85,14 @@ impl<'a> Problem<'a> {
                 }
             }
         }
+        problem.tie_parts();
         problem
     }
 
     /// A measure and a year (`_T` for all) whose total must be published and is below the threshold.
     pub fn small_total(&self, catalog: &Catalog) -> Option<(String, String)> {
-        let forced = self.variables.iter().filter(|(_, variable)| self.cells[**variable].forced);
-        let mut small = forced.filter(|(_, variable)| self.cells[**variable].count < self.threshold);
+        let totals = self.variables.iter().filter(|(address, _)| address.pins.keys().all(|id| *id == catalog.time));
+        let mut small = totals.filter(|(_, variable)| self.cells[**variable].count < self.threshold);
         let (address, _) = small.next()?;
         let year = address.pins.get(&catalog.time).map_or(TOTAL, String::as_str);
         Some((address.measure.clone(), year.to_owned()))
@@ -94,8 +100,12 @@ impl<'a> Problem<'a> {
 
     /// Whether the cell at this address is hidden.
     pub fn is_hidden(&self, address: &Address) -> bool {
-        let variable = self.variables.get(&self.canonical(address.clone()));
-        variable.is_none_or(|variable| self.cells[*variable].hidden)
+        self.variable_at(address).is_none_or(|variable| self.cells[variable].hidden)
+    }
+
+    /// The variable of the cell at this address.
+    pub fn variable_at(&self, address: &Address) -> Option<Variable> {
+        self.variables.get(&self.canonical(address.clone())).copied()
     }
 
     fn blocks_of(&mut self, counts: &Counts, measure: &str, rows: &Dimension, columns: &Dimension) -> Vec<Block> {
@@ -132,14 +142,20 @@ impl<'a> Problem<'a> {
 
     fn variable(&mut self, counts: &Counts, address: Address) -> Variable {
         let count = counts.get(&address);
-        let room = self.room(counts, &address, count);
-        let forced = address.pins.keys().all(|id| *id == self.catalog.time);
+        let pinned: Vec<&String> = address.pins.keys().filter(|id| **id != self.catalog.time).collect();
+        let unprotected = self.catalog.is_unprotected(&address);
+        let several = |id| self.catalog.dimension(id).is_some_and(|dimension| dimension.multi_response);
+        let forced = match pinned.as_slice() {
+            [] => true,
+            [id] => unprotected && several(id),
+            _ => false,
+        };
         let margin = address.pins.len() == 1 && !forced;
-        self.insert(self.canonical(address), State { forced, margin, ..State::new(count, room) })
+        self.insert(self.canonical(address), State { forced, unprotected, margin, ..State::new(count) })
     }
 
     fn unpublished(&mut self, address: Address, count: u64) -> Variable {
-        self.insert(address, State { unpublished: true, ..State::new(count, u64::MAX) })
+        self.insert(address, State { unpublished: true, ..State::new(count) })
     }
 
     fn insert(&mut self, address: Address, state: State) -> Variable {
@@ -150,20 +166,23 @@ impl<'a> Problem<'a> {
         })
     }
 
-    /// How many persons of the whole are not in this part: over all years, a part cannot outgrow its whole.
-    fn room(&self, counts: &Counts, address: &Address, count: u64) -> u64 {
-        let relation = self.catalog.relations.part_of.iter().find(|(part, _)| *part == address.measure);
-        match relation {
-            Some((_, whole)) if !address.pins.contains_key(&self.catalog.time) => {
-                let whole = Address { measure: whole.clone(), pins: address.pins.clone() };
-                counts.get(&whole).saturating_sub(count)
+    /// Ties every part over all years to its whole.
+    fn tie_parts(&mut self) {
+        for (part, whole) in &self.catalog.relations.part_of {
+            let of_part =
+                |address: &&Address| address.measure == *part && !address.pins.contains_key(&self.catalog.time);
+            for address in self.variables.keys().filter(of_part).cloned().collect::<Vec<_>>() {
+                let same_of_whole = Address { measure: whole.clone(), ..address.clone() };
+                if let (Some(part), Some(whole)) = (self.variable_at(&address), self.variable_at(&same_of_whole)) {
+                    self.cells[part].whole = Some(whole);
+                    self.cells[whole].part = Some(part);
+                }
             }
-            _ => u64::MAX,
         }
     }
 
     /// One name for cells that always hold the same persons.
-    pub fn canonical(&self, mut address: Address) -> Address {
+    fn canonical(&self, mut address: Address) -> Address {
         for (kept, other) in &self.catalog.relations.equal {
             if address.pins.get(&other.dimension) == Some(&other.code) && !address.pins.contains_key(&kept.dimension) {
                 address.pins.remove(&other.dimension);

@@ -18,26 +18,38 @@ type Alternatives = BTreeMap<(usize, Variable), BTreeSet<Variable>>;
 impl Problem<'_> {
     /// Primary suppression: hides every count below the threshold, and parts whose remainder is below it.
     pub fn hide_small(&mut self) {
-        for cell in &mut self.cells {
-            cell.hidden = !cell.forced && (cell.count < self.threshold || cell.room < self.threshold);
+        for at in 0..self.cells.len() {
+            let cell = &mut self.cells[at];
+            cell.hidden = !cell.forced && !cell.unprotected && cell.count < self.threshold;
+        }
+        for at in 0..self.cells.len() {
+            self.cells[at].hidden |= !self.cells[at].forced && self.is_small(&self.cells[at]);
         }
     }
 
-    /// Hides whole tables that are to be withheld.
-    pub fn withhold(&mut self) {
-        for block in self.blocks.iter().filter(|block| block.care == Some(Care::Withhold)) {
-            for variable in self.hideable(block) {
-                self.cells[variable].hidden = true;
-                self.cells[variable].kept = true;
+    /// Hides what an outsider learned too much from: single cells, the neighbours of others, whole tables.
+    pub fn hide_carefully(&mut self, care: &Care) {
+        let mut hide: BTreeSet<Variable> = care.cells.iter().filter_map(|address| self.variable_at(address)).collect();
+        for block in self.blocks.iter().filter(|block| block.withheld) {
+            hide.extend(self.hideable(block));
+        }
+        for (address, most) in &care.neighbours {
+            if let Some(variable) = self.variable_at(address) {
+                let blocks = self.cells[variable].blocks.iter().map(|at| &self.blocks[*at]);
+                hide.extend(blocks.flat_map(|block| self.smallest_neighbours(block, variable, *most)));
             }
+        }
+        for variable in hide {
+            let state = &mut self.cells[variable];
+            state.kept = !state.forced;
+            state.hidden |= !state.forced;
         }
     }
 
     /// Hides what an earlier release hid.
     pub fn hide_again(&mut self, earlier: &[Release]) {
         for (address, cell) in earlier.iter().flat_map(|release| release.tables.values()).flat_map(|t| t.addressed()) {
-            let known = self.variables.get(&self.canonical(address)).copied();
-            if let Some(variable) = known.filter(|_| cell == Cell::Hidden) {
+            if let Some(variable) = self.variable_at(&address).filter(|_| cell == Cell::Hidden) {
                 let state = &mut self.cells[variable];
                 state.kept = !state.forced;
                 state.hidden |= !state.forced;
@@ -94,11 +106,14 @@ impl Problem<'_> {
             for (direction, amount) in self.needs(variable) {
                 let block = &self.blocks[at];
                 let found = cover::alternative((block, Over::Hideable), &self.cells, variable, (direction, amount));
-                // Where a small cell has no alternative, its whole block is hidden as far as it may be.
+                // Where a small cell has no alternative, its neighbours are hidden, then the block, as far as may be.
                 let hide = match found.amount == amount {
                     true => found.moved,
-                    false if self.cells[variable].count < self.threshold => self.hideable(block),
-                    false => BTreeSet::new(),
+                    false if self.cells[variable].count >= self.threshold => BTreeSet::new(),
+                    false => match self.neighbours(block, variable) {
+                        near if near.iter().any(|cell| !self.cells[*cell].hidden) => near,
+                        _ => self.hideable(block),
+                    },
                 };
                 for cell in hide {
                     self.cells[cell].hidden = true;
@@ -111,26 +126,35 @@ impl Problem<'_> {
     /// which is which.
     fn must_move(&self, variable: Variable) -> bool {
         let cell = &self.cells[variable];
-        !cell.forced && (self.is_small(cell) || (cell.hidden && !cell.unpublished))
+        !cell.forced && !cell.unprotected && (self.is_small(cell) || cell.hidden || cell.unpublished)
     }
 
     fn is_small(&self, cell: &State) -> bool {
-        cell.count < self.threshold || cell.room < self.threshold
+        let remainder = self.remainder(cell);
+        !cell.unprotected && (cell.count < self.threshold || remainder.is_some_and(|rest| rest < self.threshold))
+    }
+
+    /// How many persons of a published whole are not in this part.
+    fn remainder(&self, cell: &State) -> Option<u64> {
+        let whole = &self.cells[cell.whole?];
+        (!whole.hidden).then(|| whole.count.saturating_sub(cell.count))
     }
 
     fn is_complementary(&self, variable: Variable) -> bool {
         let cell = &self.cells[variable];
-        cell.hidden && !cell.unpublished && !cell.kept && !self.is_small(cell)
+        // A hidden part counts on its whole.
+        let supports = cell.part.is_some_and(|part| self.cells[part].hidden);
+        cell.hidden && !cell.unpublished && !cell.kept && !supports && !self.is_small(cell)
     }
 
     /// By how much a cell must be able to move each way: down to zero, up to k; a part whose remainder is small, until
     /// the remainder is zero or k.
     fn needs(&self, variable: Variable) -> [(Direction, u64); 2] {
-        let State { count, room, .. } = self.cells[variable];
-        let (down, up) = match () {
-            () if count < self.threshold => (count, self.threshold - count),
-            () if room < self.threshold => (self.threshold - room, room),
-            () => (count, 0),
+        let cell = &self.cells[variable];
+        let (down, up) = match self.remainder(cell) {
+            _ if cell.count < self.threshold => (cell.count, self.threshold - cell.count),
+            Some(remainder) if remainder < self.threshold => (self.threshold - remainder, remainder),
+            _ => (cell.count, 0),
         };
         [(Direction::Down, down), (Direction::Up, up)]
     }
@@ -145,10 +169,9 @@ impl Problem<'_> {
         let [(_, down), (_, up)] = self.needs(variable);
         let (falls, rises) = (within_hidden(Direction::Down, down), within_hidden(Direction::Up, up.max(1)));
         let cell = &self.cells[variable];
-        let stays = !self.is_small(cell)
-            && cell.count - falls.amount >= self.threshold
-            && falls.amount + rises.amount > 0
-            && self.blocks[at].care.is_none();
+        // An unpublished group that cannot move is derived from what is published, and large: nothing is lost by that.
+        let stuck = falls.amount + rises.amount == 0;
+        let stays = !self.is_small(cell) && cell.count - falls.amount >= self.threshold && (cell.unpublished || !stuck);
         let moves = (falls.amount == down && rises.amount >= up) || stays;
         moves.then(|| falls.moved.into_iter().chain(rises.moved).collect())
     }
@@ -159,6 +182,29 @@ impl Problem<'_> {
             *cell != variable && self.cells[variable].blocks.contains(at) && moved.contains(&variable)
         });
         affected.map(|((at, cell), _)| Some(((*at, *cell), self.moves(*at, *cell)?))).collect()
+    }
+
+    /// In each sum that a cell stands in, as many of the other parts as are asked for, the smallest that could be published.
+    fn smallest_neighbours(&self, block: &Block, variable: Variable, most: usize) -> Vec<Variable> {
+        let mut smallest = Vec::new();
+        for (line, _) in block.places(variable) {
+            let parts = block.lines[*line].parts.iter().copied();
+            let hideable = |cell: &Variable| {
+                let state = &self.cells[*cell];
+                *cell != variable && !state.hidden && !state.unpublished && block.may_hide(state)
+            };
+            let mut parts: Vec<Variable> = parts.filter(hideable).collect();
+            parts.sort_by_key(|cell| self.cells[*cell].count);
+            smallest.extend(parts.into_iter().take(most));
+        }
+        smallest
+    }
+
+    /// The other cells of the sums that a cell stands in, as far as they may be hidden.
+    fn neighbours(&self, block: &Block, variable: Variable) -> BTreeSet<Variable> {
+        let lines = block.places(variable).iter().map(|(line, _)| &block.lines[*line]);
+        let cells = lines.flat_map(|line| line.parts.iter().chain([&line.total]).copied());
+        cells.filter(|cell| *cell != variable && block.may_hide(&self.cells[*cell])).collect()
     }
 
     fn hideable(&self, block: &Block) -> BTreeSet<Variable> {

@@ -11,7 +11,7 @@ use crate::{publication, tabulate::Counts};
 const THRESHOLD: u64 = 5;
 
 fn protect(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Release, Refusal> {
-    super::protect(counts, catalog, earlier, &BTreeMap::new())
+    super::protect(counts, catalog, earlier, &super::Care::default())
 }
 
 fn dimension(id: &str, codes: &[&str]) -> Dimension {
