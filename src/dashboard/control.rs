@@ -61,13 +61,12 @@ fn years(context: &Context) -> Vec<Control> {
             })
             .collect(),
     };
-    let at = |code: &str| time.categories.iter().position(|year| year.code == code);
-    let later = |one: &str, other: &str| if at(one) > at(other) { one.to_owned() } else { other.to_owned() };
-    let earlier = |one: &str, other: &str| if at(one) < at(other) { one.to_owned() } else { other.to_owned() };
-    vec![
-        control("desde", words::FROM, &first.code, &|code| Years::between(time, code, &later(code, &last.code))),
-        control("hasta", words::TO, &last.code, &|code| Years::between(time, &earlier(code, &first.code), code)),
-    ]
+    let at = |code: &&str| time.categories.iter().position(|year| year.code == *code);
+    let from =
+        |code: &str| [code, &last.code].into_iter().max_by_key(at).and_then(|end| Years::between(time, code, end));
+    let to =
+        |code: &str| [code, &first.code].into_iter().min_by_key(at).and_then(|start| Years::between(time, start, code));
+    vec![control("desde", words::FROM, &first.code, &from), control("hasta", words::TO, &last.code, &to)]
 }
 
 fn filter(context: &Context, dimension: &Dimension) -> Control {

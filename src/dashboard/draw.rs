@@ -155,7 +155,7 @@ mod tests {
             total: label == "Total",
             depth,
             leaf,
-            unknown: false,
+            without_answer: false,
         };
         let rows = [("Total", 0), ("A", 0), ("a1", 1), ("a2", 1), ("B", 0), ("b1", 1), ("b2", 1)];
         let rows: Vec<Line> = rows.map(|(label, depth)| line(label, depth, depth == 1)).to_vec();

@@ -39,8 +39,8 @@ pub struct Line {
     pub depth: usize,
     /// Whether it contains no other.
     pub leaf: bool,
-    /// Whether it counts those of whom it is not known.
-    pub unknown: bool,
+    /// Whether it counts those without an answer where shares are of those with one.
+    pub without_answer: bool,
 }
 
 impl Matrix {
@@ -76,16 +76,15 @@ impl Matrix {
         let amounts = codes.iter().map(row).collect::<Option<_>>()?;
         let columns = vec![Line::plain(context.text(&measure.label))];
         let mut matrix = Matrix { head: context.text(&dimension.label), rows, columns, amounts, base: None };
-        matrix.base = matrix.persons_with_answer(dimension);
+        matrix.base = matrix.everybody_with_answer();
         Some(matrix)
     }
 
-    /// Everybody; where categories overlap, everybody of whom some category is known.
-    fn persons_with_answer(&mut self, dimension: &Dimension) -> Option<u64> {
+    fn everybody_with_answer(&self) -> Option<u64> {
         let everybody = self.at(0, 0).exact()?;
-        match self.rows.iter().position(|row| row.unknown) {
-            Some(unknown) if dimension.multi_response => everybody.checked_sub(self.at(unknown, 0).exact()?),
-            _ => Some(everybody),
+        match self.rows.iter().position(|row| row.without_answer) {
+            Some(row) => everybody.checked_sub(self.at(row, 0).exact()?),
+            None => Some(everybody),
         }
     }
 
@@ -96,7 +95,7 @@ impl Matrix {
 
     /// The share of a row: only of exact numbers, and of a base that is large enough.
     pub fn share(&self, lang: Lang, row: usize) -> Option<String> {
-        let base = self.base.filter(|base| *base >= SMALLEST_BASE)?;
+        let base = self.base.filter(|base| *base >= SMALLEST_BASE && !self.rows[row].without_answer)?;
         let part = self.at(row, 0).exact().filter(|part| *part <= base)?;
         Some(number::share(lang, part, base))
     }
@@ -145,7 +144,7 @@ impl Matrix {
 
 impl Line {
     fn plain(label: String) -> Line {
-        Line { label, href: None, total: false, depth: 0, leaf: true, unknown: false }
+        Line { label, href: None, total: false, depth: 0, leaf: true, without_answer: false }
     }
 
     fn total(label: String) -> Line {
@@ -180,7 +179,8 @@ fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) 
         href: context.only_category(dimension, &category.code),
         depth: dimension.ancestors(&category.code).count(),
         leaf: answer.rolled_up || dimension.is_leaf(&category.code),
-        unknown: category.unknown,
+        // Where categories overlap, shares are of the persons of whom some category is known.
+        without_answer: dimension.multi_response && category.unknown,
         ..Line::plain(context.text(&category.label))
     };
     let total = Line::total(words::TOTAL.get(context.lang()));

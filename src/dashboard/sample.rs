@@ -163,7 +163,7 @@ pub fn published(address: &Address) -> Cell {
 }
 
 /// The true count of a cell.
-fn count(address: &Address) -> u64 {
+pub fn count(address: &Address) -> u64 {
     let holds = |id: &str, codes: &[&str]| address.pins.get(id).is_none_or(|code| codes.contains(&code.as_str()));
     let mut total = 0;
     for (sex, age, country, means, by_year) in PERSONS {

@@ -74,7 +74,10 @@ pub const HIDDEN: Phrase = Phrase("oculto", "hidden");
 /// What a hidden mark means.
 pub const HIDDEN_MEANING: Phrase = Phrase("Oculto para proteger a las personas", "Hidden to protect people");
 /// Why there is no share beside a number that is not published.
-pub const NO_SHARE: Phrase = Phrase("Solo se calcula con valores publicados", "Calculated from published values only");
+pub const NO_SHARE: Phrase = Phrase(
+    "Sin porcentaje: el valor no está publicado o no es parte de la base",
+    "No share: the value is not published or not part of the base",
+);
 /// What the numbers are not: the footer's heading.
 pub const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 /// The release: the footer's heading.

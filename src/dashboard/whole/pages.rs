@@ -76,10 +76,10 @@ Table: Edad. Personas acreditadas, 2023–2024
 Edad | Personas acreditadas | Porcentaje
 = Total | 64 | 100\u{a0}%
 Menores de edad | 29 | 45\u{a0}%
-\u{20} 0–11 | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
-\u{20} 12–17 | 24–29 (Entre 24 y 29: una parte está oculta para proteger a las personas) | – (Solo se calcula con valores publicados)
-Adultas | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
-Sin información | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
+\u{20} 0–11 | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+\u{20} 12–17 | 24–29 (Entre 24 y 29: una parte está oculta para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+Adultas | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 note: El gráfico muestra los grupos; la tabla, también sus categorías.
 note: Menores de edad: Menos de 18 años.
 shapes: Gráfico | [Tabla]
@@ -93,9 +93,9 @@ Nacionalidad | Personas acreditadas | Porcentaje
 = Total | 64 | 100\u{a0}%
 Costa Rica | 21 | 33\u{a0}%
 Nicaragua | 30 | 47\u{a0}%
-Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las personas) | – (Solo se calcula con valores publicados)
-Venezuela | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
-Otras | c (Oculto para proteger a las personas) | – (Solo se calcula con valores publicados)
+Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 shapes: Gráfico | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
@@ -230,6 +230,26 @@ Publicación: CONATT · 2026-10
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")), expected);
+}
+
+#[test]
+fn shares_of_overlapping_categories_are_of_those_with_an_answer() {
+    let release = sample::release_where(|address| Cell::Published(sample::count(address)));
+    let figures = view(&release, &Request::parse(&release.catalog, "en/accredited", "tabla=medios")).figures;
+    let means = figures.iter().map(print::figure).find(|text| text.starts_with("## Means")).unwrap();
+    let expected = "\
+## Means (medios)
+Accredited persons, 2023–2025
+Table: Means. Accredited persons, 2023–2025
+Means | Accredited persons | Share
+= Total | 110 | – (No share: the value is not published or not part of the base)
+Promises | 85 | 85%
+Threats | 51 | 51%
+Not stated | 10 | – (No share: the value is not published or not part of the base)
+note: A person may have several categories, so they may add up to more than 100%.
+note: Base: 100 persons with an answer.
+";
+    assert!(means.starts_with(expected), "{means}");
 }
 
 /// The sample, with one cell of all tables as given.
