@@ -11,7 +11,11 @@ use leptos::{html::Div, logging::error, prelude::*, task::spawn_local};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
-use crate::{address::Address, slice::slice, theme::theme};
+use crate::{
+    address::Address,
+    medium::{Medium, medium},
+    slice::slice,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,7 +31,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = setOption)]
     fn set_option(this: &Instance, option: &JsValue, how: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method)]
-    fn resize(this: &Instance);
+    fn resize(this: &Instance, size: &JsValue);
     #[wasm_bindgen(method)]
     fn on(this: &Instance, event: &str, handler: &Closure<dyn Fn(Click)>);
     #[wasm_bindgen(method)]
@@ -40,11 +44,14 @@ extern "C" {
     fn data_index(this: &Click) -> usize;
 }
 
-/// What charts are drawn with: ECharts, which is fetched when the first chart asks for it, in the reader's theme.
+/// What fits on A4 and on letter paper, in CSS pixels.
+const PAPER_WIDTH: u32 = 640;
+
+/// What charts are drawn with: ECharts, which is fetched when the first chart asks for it, and what they are drawn for.
 #[derive(Clone, Copy)]
 pub struct Engine {
     state: RwSignal<State, LocalStorage>,
-    theme: ReadSignal<Theme>,
+    medium: ReadSignal<Medium>,
 }
 
 #[derive(Clone)]
@@ -58,7 +65,7 @@ enum State {
 impl Engine {
     /// An engine that nothing has been drawn with yet.
     pub fn new() -> Engine {
-        Engine { state: RwSignal::new_local(State::Unasked), theme: theme() }
+        Engine { state: RwSignal::new_local(State::Unasked), medium: medium() }
     }
 
     /// Fetches ECharts unless that has been done. The frame under way is painted first.
@@ -122,15 +129,20 @@ fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, e
         let (Some(module), Some(container), Some(chart)) = (engine.module(), container.get(), chart.get()) else {
             return;
         };
-        let width = width.get();
+        let (theme, width) = match engine.medium.get() {
+            Medium::Screen(theme) => (theme, width.get()),
+            Medium::Paper => (Theme::Light, PAPER_WIDTH),
+        };
         if width == 0 {
             return;
         }
-        let option = chart.option(engine.theme.get(), width).to_string();
+        let option = chart.option(theme, width).to_string();
         drawing.update_value(|drawing| {
             let drawn = match drawing {
-                Some(drawing) => drawing.draw(&option),
-                None => Drawing::open(&module, &container, follow).and_then(|new| drawing.insert(new).draw(&option)),
+                Some(drawing) => drawing.draw(&option, width),
+                None => {
+                    Drawing::open(&module, &container, follow).and_then(|new| drawing.insert(new).draw(&option, width))
+                }
             };
             drawn.unwrap_or_else(|error| error!("a chart could not be drawn: {error:?}"));
         });
@@ -152,8 +164,8 @@ impl Drawing {
     }
 
     /// Draws an option in place of the one before it.
-    fn draw(&self, option: &str) -> Result<(), JsValue> {
-        self.instance.resize();
+    fn draw(&self, option: &str, width: u32) -> Result<(), JsValue> {
+        self.instance.resize(&json(&format!(r#"{{"width":{width}}}"#))?);
         self.instance.set_option(&json(option)?, &json(r#"{"notMerge":true}"#)?)
     }
 }

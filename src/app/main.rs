@@ -15,9 +15,9 @@ mod footer;
 mod grid;
 mod header;
 mod library;
+mod medium;
 mod page;
 mod slice;
-mod theme;
 
 fn main() {
     console_error_panic_hook::set_once();
