@@ -40,6 +40,8 @@ impl Chrome {
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
+            // Chromium ends when the pipe does, that is, with ChromeDriver.
+            "--remote-debugging-pipe",
             "--window-size=1280,900",
         ];
         let profile_argument = format!("--user-data-dir={}", profile.path().display());
