@@ -1,13 +1,13 @@
-// `npm run bundle`: the page's script and style as Trunk takes them from target/page. The charts become a file of
+// `npm run bundle`: the page's script and style as Trunk takes them from target/bundle. The charts become a file of
 // their own with a hash in its name, which the script loads when it is asked to.
 
 import { cpSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
-rmSync("target/page", { recursive: true, force: true });
+rmSync("target/bundle", { recursive: true, force: true });
 await build({
   entryPoints: { boot: "src/app/boot.js", page: "style/page.css" },
-  outdir: "target/page",
+  outdir: "target/bundle",
   chunkNames: "charts/[name]-[hash]",
   bundle: true,
   format: "esm",
@@ -19,6 +19,6 @@ await build({
 });
 
 // What their licences ask to be handed on.
-cpSync("node_modules/echarts/LICENSE", "target/page/charts/echarts-LICENSE.txt");
-cpSync("node_modules/echarts/NOTICE", "target/page/charts/echarts-NOTICE.txt");
-cpSync("node_modules/zrender/LICENSE", "target/page/charts/zrender-LICENSE.txt");
+cpSync("node_modules/echarts/LICENSE", "target/bundle/charts/echarts-LICENSE.txt");
+cpSync("node_modules/echarts/NOTICE", "target/bundle/charts/echarts-NOTICE.txt");
+cpSync("node_modules/zrender/LICENSE", "target/bundle/charts/zrender-LICENSE.txt");
