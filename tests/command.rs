@@ -77,7 +77,7 @@ impl Place {
     fn new() -> Place {
         let place = Place { folder: tempfile::tempdir().unwrap() };
         place.write("codebook.toml", CODEBOOK);
-        place.write("records.csv", &records());
+        place.write("records.csv", records());
         place
     }
 

@@ -1,6 +1,7 @@
 //! Running other programs: with their output kept or shown, timed, and with a reason when they fail.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -74,8 +75,10 @@ fn ended(command: &Command, status: ExitStatus) -> String {
     format!("`{}{}` ended with {status}", name(command), arguments.collect::<String>())
 }
 
+/// A program's name without its folder.
 fn name(command: &Command) -> String {
-    command.get_program().to_string_lossy().into_owned()
+    let program = Path::new(command.get_program());
+    program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Both of a child's outputs, line by line as they come.
