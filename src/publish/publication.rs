@@ -86,7 +86,9 @@ pub fn protect_and_attack(
         let release = protect(counts, catalog, earlier, &care)?;
         let report = attack::attack(&earlier.iter().chain([&release]).collect::<Vec<_>>());
         let before = care.clone();
-        report.findings.iter().for_each(|finding| take_care(&mut care, catalog, finding));
+        for finding in &report.findings {
+            take_care(&mut care, counts, catalog, finding);
+        }
         if care == before {
             return Ok((release, report));
         }
@@ -96,10 +98,11 @@ pub fn protect_and_attack(
 /// How many neighbours of a cell are hidden before its tables are withheld.
 const NEIGHBOURS: usize = 4;
 
-/// Hides more where something was found, for the measure and for those that it is part of or that are part of it: first
+/// Hides more where something was found, for the measure and for those that it is part of or that are part of it. First
 /// the cell itself, which may be published and imply a group that no table shows; then its neighbours, one by one; then
-/// its tables; in the end the totals between which it stands.
-fn take_care(care: &mut Care, catalog: &Catalog, finding: &Finding) {
+/// its tables, the smaller of the totals between which it stands, all of them, and in the end every table that shares a
+/// dimension with it.
+fn take_care(care: &mut Care, counts: &Counts, catalog: &Catalog, finding: &Finding) {
     let address = &finding.group.address;
     let related = catalog.relations.part_of.iter().filter_map(|(part, whole)| match &address.measure {
         measure if measure == part => Some(whole),
@@ -111,19 +114,23 @@ fn take_care(care: &mut Care, catalog: &Catalog, finding: &Finding) {
         if care.cells.insert(cell.clone()) {
             continue;
         }
-        let neighbours = care.neighbours.entry(cell.clone()).or_default();
-        *neighbours += 1;
-        if *neighbours > NEIGHBOURS {
-            let holds = |table: &&TableEntry| {
-                table.measure == cell.measure && cell.pins.keys().all(|id| table.dimensions.contains(id))
-            };
-            care.withheld.extend(catalog.tables.iter().filter(holds).map(|table| table.id.clone()));
-        }
-        if *neighbours > NEIGHBOURS + 1 {
-            *neighbours = NEIGHBOURS + 2;
-            care.cells.extend(totals(&cell));
+        let tried = care.neighbours.entry(cell.clone()).or_default();
+        *tried = (*tried + 1).min(NEIGHBOURS + 4);
+        let ids = || cell.pins.keys().filter(|id| **id != catalog.time);
+        let of_measure = catalog.tables.iter().filter(|table| table.measure == cell.measure);
+        let holds = |table: &&TableEntry, id: &String| table.dimensions.contains(id);
+        match tried.saturating_sub(NEIGHBOURS) {
+            0 => {}
+            1 => care.withheld.extend(ids_of(of_measure.filter(|table| cell.pins.keys().all(|id| holds(table, id))))),
+            2 => care.cells.extend(totals(&cell).min_by_key(|total| counts.get(total))),
+            3 => care.cells.extend(totals(&cell)),
+            _ => care.withheld.extend(ids_of(of_measure.filter(|table| ids().any(|id| holds(table, id))))),
         }
     }
+}
+
+fn ids_of<'a>(tables: impl Iterator<Item = &'a TableEntry>) -> impl Iterator<Item = String> {
+    tables.map(|table| table.id.clone())
 }
 
 /// The totals between which a cell stands: the same address with one dimension less.
