@@ -82,7 +82,7 @@ pub struct Headline {
 pub struct Contact {
     /// Who answers.
     pub label: Text,
-    /// The number as it is dialled.
+    /// The number: the digits to dial, perhaps with "-" between groups.
     pub telephone: String,
 }
 

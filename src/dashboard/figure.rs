@@ -71,7 +71,7 @@ fn title(context: &Context, form: &Form) -> String {
     match form {
         Form::Measures(measures) => {
             let labels: Vec<String> = measures.iter().map(|measure| context.text(&measure.label)).collect();
-            words::and(lang, &labels)
+            words::and(lang, &words::as_one_sentence(labels))
         }
         Form::Profile(measure, dimension) | Form::OverTime(measure, dimension) if several => {
             words::by(lang, measure.label.get(lang), dimension.label.get(lang))

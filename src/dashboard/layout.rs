@@ -9,7 +9,7 @@ use crate::chart::{Chart, Kind, Mark};
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
 /// The height of a line of a category's name.
-const LINE: usize = 15;
+const LINE: usize = 14;
 /// The least height of a bar with the space around it.
 const BAR: usize = 34;
 /// The names' column: its share of the width, and the most it takes.
@@ -132,7 +132,7 @@ impl Layout {
 /// The height of a chart of horizontal bars: what their names need where there is least room for them.
 pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone) -> usize {
     let lines = names.clone().map(|name| lines(name, NAME_LETTERS)).max().unwrap_or(1);
-    names.count() * BAR.max(lines * LINE + 8) + 8
+    names.count() * BAR.max(lines * LINE + 2) + 8
 }
 
 /// How many lines a text takes, broken between words.

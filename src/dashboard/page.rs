@@ -154,7 +154,7 @@ fn footer(context: &Context) -> Footer {
     let (lang, catalog) = (context.lang(), context.catalog());
     let contact = |contact: &cube::Contact| Link {
         label: format!("{} {}", contact.label.get(lang), contact.telephone),
-        href: format!("tel:{}", contact.telephone),
+        href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
     Footer {
         caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),

@@ -124,6 +124,21 @@ pub fn and(lang: Lang, items: &[String]) -> String {
     }
 }
 
+/// Labels as parts of one sentence: all but the first begin with a small letter, unless they begin with an abbreviation.
+pub fn as_one_sentence(labels: Vec<String>) -> Vec<String> {
+    let follow = |label: String| {
+        let mut letters = label.chars();
+        match (letters.next(), letters.next()) {
+            (Some(first), Some(second)) if second.is_lowercase() => {
+                first.to_lowercase().chain([second]).chain(letters).collect()
+            }
+            _ => label,
+        }
+    };
+    let mut labels = labels.into_iter();
+    labels.next().into_iter().chain(labels.map(follow)).collect()
+}
+
 /// In Spanish "y" becomes "e" before the sound of an i.
 fn conjunction(lang: Lang, next: &str) -> &'static str {
     let next = next.to_lowercase();
@@ -309,6 +324,12 @@ pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_labels_of_a_sentence_begin_with_a_small_letter_but_for_the_first() {
+        let labels = ["Solicitudes", "Personas acreditadas", "OIJ"].map(String::from).to_vec();
+        assert_eq!(as_one_sentence(labels), ["Solicitudes", "personas acreditadas", "OIJ"]);
+    }
 
     #[test]
     fn lists_are_joined_as_each_language_does() {

@@ -23,9 +23,9 @@ tile: Solicitudes = 92 (2025 · +28 respecto a 2024)
 tile: Niñez y adolescencia = 20 (2025 · +6 respecto a 2024 · 43\u{a0}% de personas acreditadas)
 summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
-## Solicitudes y Personas acreditadas (anio)
+## Solicitudes y personas acreditadas (anio)
 Personas, año por año, 2023–2025
-Columns: Solicitudes y Personas acreditadas. Personas, año por año, 2023–2025. Solicitudes – 2023: 64; 2024: 64; 2025: 92. Personas acreditadas – 2023: 32; 2024: 32; 2025: 46. Total – Solicitudes: 220; Personas acreditadas: 110.
+Columns: Solicitudes y personas acreditadas. Personas, año por año, 2023–2025. Solicitudes – 2023: 64; 2024: 64; 2025: 92. Personas acreditadas – 2023: 32; 2024: 32; 2025: 46. Total – Solicitudes: 220; Personas acreditadas: 110.
 2023 | 64 | 32 → anual/?anio=2023&v=1
 2024 | 64 | 32 → anual/?anio=2024&v=1
 2025 | 92 | 46 → anual/?anio=2025&v=1

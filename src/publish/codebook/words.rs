@@ -52,8 +52,8 @@ pub(super) fn check_slug(slug: &Spanned<String>, mistakes: &mut Collector<'_>) {
 /// Checks a telephone number.
 pub(super) fn check_telephone(number: &Spanned<String>, mistakes: &mut Collector<'_>) {
     let digits = number.get_ref().strip_prefix('+').unwrap_or(number.get_ref());
-    if !is_made_of(digits, |letter| letter.is_ascii_digit()) {
-        mistakes.at(number, "a telephone number is the digits to dial, without spaces");
+    if !is_made_of(digits, |letter| letter.is_ascii_digit() || letter == '-') {
+        mistakes.at(number, "a telephone number is the digits to dial, with “-” between groups and no spaces");
     }
 }
 
