@@ -5,7 +5,7 @@ use super::Cause;
 /// Stands alone in a last row that is added to every text: a quotation mark that is never closed swallows it.
 const END: &str = "\n\u{1e}";
 
-/// A text that [`rows`] can go through.
+/// A text that [`Marked::rows`] can go through.
 pub(super) struct Marked(String);
 
 impl Marked {
