@@ -35,6 +35,11 @@ pub fn router(dist: &Path) -> Result<Router> {
     Ok(Router::new().fallback_service(files).layer(middleware::from_fn(with_headers)))
 }
 
+/// The same site below a path and nothing else, as a host that serves several sites has it.
+pub fn below(path: &str, router: Router) -> Router {
+    Router::new().nest_service(path, router)
+}
+
 /// A port of this machine alone: the given one, or the first free one from 8080 on.
 pub fn listen(port: Option<u16>) -> Result<TcpListener> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
@@ -64,4 +69,53 @@ pub fn in_background(router: Router) -> Result<String> {
     let address = listener.local_addr().context("the port has no address")?;
     std::thread::spawn(move || forever(listener, router));
     Ok(format!("http://{address}/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    use super::*;
+
+    /// The head and the body of a response.
+    fn get(site: &str, path: &str) -> (String, String) {
+        let address = site.trim_start_matches("http://").trim_end_matches('/');
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        let (head, body) = response.split_once("\r\n\r\n").unwrap();
+        (head.to_lowercase(), body.to_owned())
+    }
+
+    #[test]
+    fn a_site_is_served_with_its_headers_wherever_it_lies() {
+        let dist = std::env::temp_dir().join(format!("tasks-serve-{}", std::process::id()));
+        fs::create_dir_all(dist.join("section")).unwrap();
+        for (file, text) in [
+            ("_headers", "/data.wasm\n  X-Own: yes\n"),
+            ("404.html", "nothing here"),
+            ("index.html", "home"),
+            ("section/index.html", "section"),
+            ("data.wasm", "wasm"),
+        ] {
+            fs::write(dist.join(file), text).unwrap();
+        }
+        let below = below("/sub/path", router(&dist).unwrap());
+        for (site, root) in
+            [(in_background(router(&dist).unwrap()).unwrap(), "/"), (in_background(below).unwrap(), "/sub/path/")]
+        {
+            let get = |path: &str| get(&site, &format!("{root}{path}"));
+            assert_eq!([get("").1, get("section/").1, get("nowhere").1], ["home", "section", "nothing here"]);
+            assert!(get("nowhere").0.starts_with("http/1.1 404"));
+            let head = get("data.wasm").0;
+            for expected in ["content-type: application/wasm", "x-own: yes", "cache-control: no-store"] {
+                assert!(head.contains(expected), "{head}");
+            }
+            assert!(!get("").0.contains("x-own"));
+        }
+        fs::remove_dir_all(&dist).unwrap();
+    }
 }

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
-use axum::Router;
 
 use crate::checkout::Checkout;
 use crate::data::Source;
@@ -61,7 +60,7 @@ fn documentation(checkout: &Checkout) -> Result<()> {
 /// The tests that need a browser, against the finished site at the root of one server and below a path of another.
 fn in_browser(checkout: &Checkout, dist: &Path) -> Result<()> {
     let browser = browser::ready(checkout)?;
-    let below = Router::new().nest("/sub/path", serve::router(dist)?);
+    let below = serve::below("/sub/path", serve::router(dist)?);
     let mut tests = checkout.cargo();
     tests
         .args(["test", "--locked", "--package", "tests", "--test", "browser", "--", "--ignored", "--test-threads", "1"])
