@@ -107,9 +107,10 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
     Effect::new(move |_| engine.ask());
     draw(container, chart, address, engine);
     let description = slice(chart, |chart| chart.as_ref().map(|chart| chart.description.clone()));
-    let height = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height)));
+    let narrow = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height.narrow)));
+    let wide = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height.wide)));
     view! {
-        <div class="chart" node_ref=container role="img" aria-label=description style:height=height>
+        <div class="chart" node_ref=container role="img" aria-label=description style:--narrow=narrow style:--wide=wide>
             {move || engine.failed().then(|| description.get())}
         </div>
     }

@@ -26,7 +26,16 @@ pub struct Chart {
     /// The sentence that says what the chart shows, for those who do not see it.
     pub description: String,
     /// Its height in CSS pixels.
-    pub height: u32,
+    pub height: Height,
+}
+
+/// How high a chart must be, in CSS pixels, so that it can have its room before it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Height {
+    /// On a phone, where names need more lines.
+    pub narrow: u32,
+    /// Everywhere else.
+    pub wide: u32,
 }
 
 /// The form of a chart.

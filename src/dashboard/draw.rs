@@ -2,7 +2,7 @@
 
 use cube::Lang;
 
-use crate::chart::{Chart, Kind, Mark, Series};
+use crate::chart::{Chart, Height, Kind, Mark, Series};
 use crate::context::Context;
 use crate::layout;
 use crate::matrix::{Line, Matrix};
@@ -132,14 +132,11 @@ fn extremes(lang: Lang, matrix: &Matrix, column: usize) -> Option<String> {
     Some(words::extremes(lang, name, (&written(&most.0), &most.1), (&written(&least.0), &least.1)))
 }
 
-/// Columns have a fixed height; bars as much as their names need where there is least room for them.
-fn height(kind: Kind, matrix: &Matrix) -> u32 {
+/// Columns have a fixed height; bars as much as their names need.
+fn height(kind: Kind, matrix: &Matrix) -> Height {
     match kind {
-        Kind::Columns => 300,
-        Kind::Bars => {
-            let names = matrix.rows.iter().map(|row| row.label.as_str());
-            u32::try_from(layout::bars_height(names)).unwrap_or(u32::MAX)
-        }
+        Kind::Columns => Height { narrow: 300, wide: 300 },
+        Kind::Bars => layout::bars_height(matrix.rows.iter().map(|row| row.label.as_str())),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Kind, Mark};
+use crate::chart::{Chart, Height, Kind, Mark};
 
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
@@ -17,6 +17,8 @@ const NAME_SHARE: f64 = 0.38;
 const NAME_MOST: f64 = 190.0;
 /// How many letters fit a line of that column on a phone.
 const NAME_LETTERS: usize = 16;
+/// As many letters of a name as surely fit beside each other everywhere else.
+const NAME_LETTERS_WIDE: usize = 22;
 /// A column narrower than this has no number at it.
 const LEAST_COLUMN: f64 = 12.5;
 /// The stub that stands for a hidden number is this fraction of the axis.
@@ -129,10 +131,13 @@ impl Layout {
     }
 }
 
-/// The height of a chart of horizontal bars: what their names need where there is least room for them.
-pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone) -> usize {
-    let lines = names.clone().map(|name| lines(name, NAME_LETTERS)).max().unwrap_or(1);
-    names.count() * BAR.max(lines * LINE + 2) + 8
+/// The height of a chart of horizontal bars: what the longest of their names needs.
+pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Height {
+    let height = |letters| {
+        let lines = names.clone().map(|name| lines(name, letters)).max().unwrap_or(1);
+        u32::try_from(names.clone().count() * BAR.max(lines * LINE + 2) + 8).unwrap_or(u32::MAX)
+    };
+    Height { narrow: height(NAME_LETTERS), wide: height(NAME_LETTERS_WIDE) }
 }
 
 /// How many lines a text takes, broken between words.

@@ -1,6 +1,7 @@
 //! The whole option object of small charts, and what every one of them must be.
 
 use super::*;
+use crate::chart::Height;
 
 fn mark(value: Option<u64>, upper: Option<u64>, label: &str, href: Option<&str>) -> Mark {
     Mark { value, upper, label: label.into(), href: href.map(Into::into) }
@@ -12,7 +13,7 @@ fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Cha
         categories: categories.iter().map(|category| (*category).into()).collect(),
         series: series.into_iter().map(|(name, marks)| Series { name: name.into(), marks }).collect(),
         description: "Sexo. Mujer: 90.".into(),
-        height: 110,
+        height: Height { narrow: 110, wide: 110 },
     }
 }
 
