@@ -1,4 +1,4 @@
-//! The `tablero` program, built once for all tests of a binary.
+//! The `tablero` program, built once for all tests of a binary, as `cargo site` builds it.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -23,7 +23,17 @@ fn build() -> PathBuf {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let built = Command::new(cargo)
         .current_dir(root())
-        .args(["build", "--locked", "--package", "publish", "--bin", "tablero", "--message-format", "json"])
+        .args([
+            "build",
+            "--locked",
+            "--release",
+            "--package",
+            "publish",
+            "--bin",
+            "tablero",
+            "--message-format",
+            "json",
+        ])
         .stderr(Stdio::inherit())
         .output()
         .unwrap_or_else(|error| panic!("cargo could not be started: {error}"));

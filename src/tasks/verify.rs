@@ -1,9 +1,10 @@
 //! `cargo verify`: everything that guards the project. A step that cannot be run has failed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use crate::checkout::Checkout;
 use crate::data::Source;
@@ -19,7 +20,7 @@ pub fn run(checkout: &Checkout) -> Result<()> {
     report.step("tests", || tests(checkout));
     report.step("documentation", || documentation(checkout));
     let dist = report.step("site", || site::build(checkout, &Source::Demo));
-    let dist = || dist.as_deref().ok_or_else(|| anyhow::anyhow!("not run: the site was not built"));
+    let dist = || dist.as_deref().context("not run: the site was not built");
     report.step("size budget", || budget::check(dist()?));
     report.step("browser", || in_browser(checkout, dist()?));
     report.end()
@@ -61,14 +62,25 @@ fn documentation(checkout: &Checkout) -> Result<()> {
 fn in_browser(checkout: &Checkout, dist: &Path) -> Result<()> {
     let browser = browser::ready(checkout)?;
     let below = serve::below("/sub/path", serve::router(dist)?);
-    let mut tests = checkout.cargo();
+    let mut tests = checkout.command(test_program(checkout, "browser")?);
     tests
-        .args(["test", "--locked", "--package", "tests", "--test", "browser", "--", "--ignored", "--test-threads", "1"])
+        .args(["--ignored", "--test-threads", "1"])
         .env("TABLERO_SITE", serve::in_background(serve::router(dist)?)?)
         .env("TABLERO_SITE_BELOW", format!("{}sub/path/", serve::in_background(below)?))
         .env("TABLERO_CHROMIUM", browser.chromium)
         .env("TABLERO_CHROMEDRIVER", browser.chromedriver);
     run::aloud("Testing in a real browser", &mut tests)
+}
+
+/// The program of an integration test, as the step "tests" has built it. To name the package to Cargo would build it
+/// anew, with other features of what it depends on.
+fn test_program(checkout: &Checkout, name: &str) -> Result<PathBuf> {
+    let mut built = checkout.cargo();
+    let built = run::output(built.args(["test", "--locked", "--no-run", "--message-format", "json"]))?;
+    let messages = built.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut programs = messages.filter(|message| message["target"]["name"] == name);
+    let program = programs.find_map(|message| message["executable"].as_str().map(PathBuf::from));
+    program.with_context(|| format!("Cargo has built no test {name}"))
 }
 
 /// How every step went.
