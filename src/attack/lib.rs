@@ -18,8 +18,11 @@
 //!
 //! Every hidden and every implied group is judged by the catalog's threshold (the highest, of several releases): its
 //! interval either starts at the threshold, or holds every value below it and some value from it upwards. What is
-//! published must reach the threshold. Categories that the catalog leaves unprotected ("not stated") are not judged. Files that contradict themselves are a finding, for nothing can be concluded
+//! published must reach the threshold. Files that contradict themselves are a finding, for nothing can be concluded
 //! from them. A cell that is empty whatever the counts, because of declared equal categories, is none.
+//!
+//! Groups of people of whom something is not known are not judged where the catalog leaves "not stated" unprotected. They
+//! are in the equations all the same: what they imply of others is judged.
 //!
 //! It does not try joint bounds of several inequalities (linear programming) nor a search over whole numbers; what only
 //! those prove, it does not see. It does not compare what two releases pool over different years, beyond what their

@@ -193,8 +193,7 @@ impl Writer<'_> {
 
     fn cell(&mut self, at: At, group: &Group) -> Id {
         let catalog = &self.releases[at].catalog;
-        let is_open = group.without.is_none() && catalog.is_unprotected(&group.address);
-        let threshold = (!is_open).then_some(catalog.threshold);
+        let threshold = (!catalog.is_unprotected(&group.address)).then_some(catalog.threshold);
         let next = self.cells.len();
         let id = *self.ids.entry(self.key(at, group)).or_insert(next);
         if id == next {

@@ -1,17 +1,19 @@
 //! Protection: exact counts in, a release out in which no small count stands or can be derived from its neighbours.
 //!
-//! The method is exact-or-hidden: every published number is true, and every count below the threshold k is hidden,
-//! zero included, because "nobody" and "everybody" tell as much about people as "one" does. Hiding those alone is not
-//! enough: a total minus its other parts gives a lone hidden cell away. So, for every small cell, the method looks for
-//! two other tables that agree with everything published: one that has 0 there and one that has k. Whatever
-//! such an alternative changes is hidden too (complementary suppression), the cheapest change first ([`cover`]). In the
-//! end, what was hidden for the sake of others and is not needed is published again, the largest first.
+//! The method is exact-or-hidden: every published number is true, and every count below the threshold k is hidden, zero
+//! included, because "nobody" and "everybody" tell as much about people as "one" does. Only counts of what is not known
+//! may be small, where the codebook says so. Hiding small counts alone is not enough: a total minus its other parts gives
+//! a lone hidden cell away. So, for every small cell, the method looks for two other tables that agree with everything
+//! published: one that has 0 there and one that has k. Whatever such an alternative changes is hidden too (complementary
+//! suppression), the cheapest change first ([`cover`]). In the end, what was hidden for the sake of others and is not
+//! needed is published again, the largest first.
+//!
 //! Rounding and noise were not chosen: at this size they cost more and protect less, and officials need exact totals.
 //!
-//! This is a first step with known limits. Alternatives are sought block by block ([`block`]), not in all linked tables at once.
-//! What is linked is shared: a cell that stands in several tables is hidden in all of them, and must be
-//! able to move in each. Whether nothing can be derived across tables is for the `attack` crate to say, which
-//! shares no code with this module; nothing is released that it can break.
+//! This is a first step with known limits. Alternatives are sought block by block ([`block`]), not in all linked tables
+//! at once. What is linked is shared: a cell that stands in several tables is hidden in all of them, and must be able to
+//! move in each. Whether anything can be derived across tables is for the `attack` crate to say, which shares no code with
+//! this module. What it finds comes back as [`Care`], and nothing is released in which it finds anything.
 //!
 //! Only the counts, the codebook's public part and earlier releases are known here; never a record.
 
@@ -33,8 +35,8 @@ use problem::Problem;
 pub enum Refusal {
     /// The total of a year, which is always published, is below the threshold.
     #[error(
-        "{measure} in {year}: fewer persons than the threshold of {threshold}. Yearly totals are always published: \
-         leave this year out of the codebook's [time], or join it with others"
+        "{measure} in {year}: fewer persons than the threshold of {threshold}. Totals of years are always published: leave \
+         this year out of the codebook's [time]"
     )]
     SmallYear {
         /// The measure's id.

@@ -155,7 +155,8 @@ impl<'a> Problem<'a> {
     }
 
     fn unpublished(&mut self, address: Address, count: u64) -> Variable {
-        self.insert(address, State { unpublished: true, ..State::new(count) })
+        let unprotected = self.catalog.is_unprotected(&address);
+        self.insert(address, State { unpublished: true, unprotected, ..State::new(count) })
     }
 
     fn insert(&mut self, address: Address, state: State) -> Variable {

@@ -2,7 +2,8 @@
 
 use cube::{Catalog, Category, Cell, Dimension, Pin, Relations, Release, Table, Text};
 
-/// A flat or nested dimension: `MIN/0_11` is the category 0_11 below MIN, `U?` stands for not known.
+/// A flat or nested dimension: `MIN/0_11` is the category 0_11 below MIN, `U?` stands for not known, `U??` for not known
+/// and left unprotected.
 pub fn dimension(id: &str, categories: &str) -> Dimension {
     let category = |written: &str| {
         let (parent, code) = written.rsplit_once('/').map_or((None, written), |(parent, code)| (Some(parent), code));
@@ -10,6 +11,7 @@ pub fn dimension(id: &str, categories: &str) -> Dimension {
             code: code.trim_end_matches('?').into(),
             parent: parent.map(Into::into),
             unknown: code.ends_with('?'),
+            unprotected: code.ends_with("??"),
             ..Category::default()
         }
     };

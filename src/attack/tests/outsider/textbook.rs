@@ -57,6 +57,17 @@ fn a_published_count_below_the_threshold_is_a_finding() {
 }
 
 #[test]
+fn a_small_count_of_what_is_not_known_is_none_but_what_it_implies_is() {
+    let safe = one(5, table("n", &[&dimension("letra", "A B U??")], "41 20 19 2"));
+    assert_eq!(found(&[&safe]), Vec::<String>::new());
+    let protected = one(5, table("n", &[&dimension("letra", "A B U?")], "41 20 19 2"));
+    assert_eq!(found(&[&protected]), ["n letra=U: published below the threshold: 2"]);
+    // Three people of B and no more, although B is hidden.
+    let implied = one(5, table("n", &[&dimension("letra", "A B U??")], "25 20 . 2"));
+    assert_eq!(found(&[&implied]), ["n letra=B: exactly 3"]);
+}
+
+#[test]
 fn a_hidden_cell_that_reaches_the_threshold_is_needless_and_no_leak() {
     let rows = dimension("fila", "A B");
     let report = attack(&[&one(5, table("n", &[&rows, &dimension("letra", "A B")], "60 30 30 | 30 . . | 30 . ."))]);
