@@ -35,7 +35,7 @@ pub fn publish(checkout: &Checkout, source: &Source) -> Result<PathBuf> {
         Source::Demo => {
             // The same program invents the same records and publishes the same numbers.
             let program = fingerprint::of(std::slice::from_ref(&tablero))?;
-            fingerprint::unless_done(&place.join("stamp"), &program, || demo(checkout, &tablero, &place, &data))?;
+            fingerprint::unless_done(&data, &program, || demo(checkout, &tablero, &place, &data))?;
         }
         Source::Own { records, codebook } => {
             let mut command = tablero_publish(checkout, &tablero, codebook, &data);

@@ -1,4 +1,4 @@
-//! What is up to date: a fingerprint of a step's inputs, kept beside its output.
+//! What is up to date: a fingerprint of a step's inputs, kept in a stamp beside its output.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -22,18 +22,19 @@ pub fn of(paths: &[PathBuf]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// Does a step unless it was done for this fingerprint before, as the stamp says. The stamp is written only when the
-/// step has succeeded.
-pub fn unless_done(stamp: &Path, fingerprint: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
-    if fs::read_to_string(stamp).is_ok_and(|done| done == fingerprint) {
+/// Makes an output unless it was made for this fingerprint before, as the stamp beside it says. The stamp is written
+/// only when the step has succeeded.
+pub fn unless_done(output: &Path, fingerprint: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let stamp = output.with_extension("stamp");
+    if output.exists() && fs::read_to_string(&stamp).is_ok_and(|done| done == fingerprint) {
         return Ok(());
     }
     // A step that fails half-way leaves no stamp of an earlier success behind.
     if stamp.exists() {
-        fs::remove_file(stamp).with_context(|| format!("{} cannot be removed", stamp.display()))?;
+        fs::remove_file(&stamp).with_context(|| format!("{} cannot be removed", stamp.display()))?;
     }
     work()?;
-    fs::write(stamp, fingerprint).with_context(|| format!("{} cannot be written", stamp.display()))
+    fs::write(&stamp, fingerprint).with_context(|| format!("{} cannot be written", stamp.display()))
 }
 
 fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<()> {
@@ -52,16 +53,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_is_done_again_only_when_an_input_has_changed() {
+    fn an_output_is_made_again_only_when_it_is_gone_or_an_input_has_changed() {
         let folder = std::env::temp_dir().join(format!("tasks-fingerprint-{}", std::process::id()));
         fs::create_dir_all(folder.join("inputs")).unwrap();
-        let (input, stamp) = (folder.join("inputs/a"), folder.join("stamp"));
+        let (input, output) = (folder.join("inputs/a"), folder.join("output"));
         let mut times = 0;
         let mut build = |content: &str, outcome: Result<()>| {
             fs::write(&input, content).unwrap();
             let fingerprint = of(&[folder.join("inputs"), folder.join("absent")]).unwrap();
-            let done = unless_done(&stamp, &fingerprint, || {
+            let done = unless_done(&output, &fingerprint, || {
                 times += 1;
+                fs::write(&output, content)?;
                 outcome
             });
             (times, done.is_ok())
@@ -71,6 +73,8 @@ mod tests {
         assert_eq!(build("2", Err(anyhow::anyhow!("it broke"))), (2, false));
         assert_eq!(build("2", Ok(())), (3, true));
         assert_eq!(build("1", Ok(())), (4, true));
+        fs::remove_file(&output).unwrap();
+        assert_eq!(build("1", Ok(())), (5, true));
         fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -28,7 +28,7 @@ const INPUTS: [&str; 12] = [
 pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     let page = checkout.work.join("page");
     let inputs = fingerprint::of(&INPUTS.map(|input| checkout.root.join(input)))?;
-    fingerprint::unless_done(&checkout.work.join("page.stamp"), &inputs, || {
+    fingerprint::unless_done(&page, &inputs, || {
         run::quietly("Bundling the charts", tools.command(checkout, "npm").args(["run", "bundle"]))?;
         let mut trunk = tools.command(checkout, "trunk");
         trunk.args(["build", "--release", "--locked", "--cargo-profile", "page", "--dist"]).arg(&page);
