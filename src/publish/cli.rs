@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 /// Turn a register into statistics that can be published without giving anybody away.
 ///
@@ -33,38 +33,50 @@ pub enum Command {
     /// Every row is counted, corrected by a named rule, or set aside with its reason; the three numbers are printed.
     /// If anything cannot be understood, all problems are listed with file, line and column, and nothing is written:
     /// a release that stands in DIR stays as it is.
-    Publish {
-        /// What the columns mean and what is published of them (TOML).
-        #[arg(long, value_name = "FILE")]
-        codebook: PathBuf,
-        /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-        /// Files of records: CSV in UTF-8 with the names of the columns in the first line.
-        #[arg(required = true)]
-        records: Vec<PathBuf>,
-        /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
-        #[arg(long)]
-        show_values: bool,
-        /// Write file, line and reason of every row that does not count. Not for publication.
-        #[arg(long, value_name = "FILE")]
-        set_aside: Option<PathBuf>,
-    },
+    Publish(Publish),
     /// Say what an outsider can prove from published files alone.
     ///
     /// Several releases are attacked together, as somebody would who kept the earlier ones.
-    Attack {
-        /// Directories of releases.
-        #[arg(required = true, value_name = "DIR")]
-        releases: Vec<PathBuf>,
-        /// Print the findings as JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Attack(Attack),
     /// Write invented records and their codebook, to try things out or to start a codebook of your own from.
-    Demo {
-        /// Where records.csv and codebook.toml go.
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-    },
+    Demo(Demo),
+}
+
+/// What `publish` is asked.
+#[derive(Args)]
+pub struct Publish {
+    /// What the columns mean and what is published of them (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Files of records: CSV in UTF-8 with the names of the columns in the first line.
+    #[arg(required = true)]
+    pub records: Vec<PathBuf>,
+    /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
+    #[arg(long)]
+    pub show_values: bool,
+    /// Write file, line and reason of every row that does not count. Not for publication.
+    #[arg(long, value_name = "FILE")]
+    pub set_aside: Option<PathBuf>,
+}
+
+/// What `attack` is asked.
+#[derive(Args)]
+pub struct Attack {
+    /// Directories of releases.
+    #[arg(required = true, value_name = "DIR")]
+    pub releases: Vec<PathBuf>,
+    /// Print the findings as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `demo` is asked.
+#[derive(Args)]
+pub struct Demo {
+    /// Where records.csv and codebook.toml go.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }

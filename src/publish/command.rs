@@ -1,0 +1,54 @@
+//! What `tablero` does, a file a command: each does its work through the library and says what came of it.
+
+mod attack;
+mod demo;
+mod failure;
+mod publish;
+
+use std::process::ExitCode;
+
+use crate::cli::Command;
+pub use failure::Failure;
+
+/// What a command has to say, and the code it ends with.
+pub struct Done {
+    /// What is printed.
+    pub text: String,
+    /// How it ends.
+    pub code: Exit,
+}
+
+impl Done {
+    /// All went well.
+    fn well(text: impl Into<String>) -> Self {
+        Done { text: text.into(), code: Exit::Done }
+    }
+}
+
+/// How a command ends; the code 2 is clap's: the command was not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// It did what it was asked to.
+    Done = 0,
+    /// The input has problems.
+    Problems = 1,
+    /// Something hidden could be derived.
+    Unsafe = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+impl Command {
+    /// Does it.
+    pub fn run(self) -> Result<Done, Failure> {
+        match self {
+            Command::Publish(options) => publish::run(&options),
+            Command::Attack(options) => attack::run(&options),
+            Command::Demo(options) => demo::run(&options),
+        }
+    }
+}

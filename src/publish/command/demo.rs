@@ -1,0 +1,11 @@
+//! `tablero demo`: invented records and their codebook.
+
+use publish::demo;
+
+use super::{Done, Failure};
+use crate::cli::Demo;
+
+pub(super) fn run(options: &Demo) -> Result<Done, Failure> {
+    demo::write(&options.out).map_err(|source| Failure::unwritable(&options.out, source))?;
+    Ok(Done::well(format!("records.csv and codebook.toml in {}", options.out.display())))
+}

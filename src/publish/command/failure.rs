@@ -1,0 +1,77 @@
+//! Why a command failed, as it is told once.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use publish::{
+    codebook::CodebookError,
+    publication::Refused,
+    read::{Cause, Problem},
+    release::ReleaseError,
+};
+use thiserror::Error;
+
+use super::Exit;
+
+/// Why a command failed.
+#[derive(Debug, Error)]
+pub enum Failure {
+    /// The codebook cannot be used.
+    #[error(transparent)]
+    Codebook(#[from] CodebookError),
+    /// The records cannot be published.
+    #[error("{0}{hint}", hint = hint(.0))]
+    Refused(#[from] Refused),
+    /// A release cannot be read or written.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+    /// Something confidential would stand beside what is public.
+    #[error("{}: rows set aside are not for publication; name a file outside {}", .file.display(), .out.display())]
+    SetAsideInside {
+        /// The file that was asked for.
+        file: PathBuf,
+        /// Where the release goes.
+        out: PathBuf,
+    },
+    /// A file cannot be written.
+    #[error("{}: this cannot be written: {source}", .file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The findings cannot be written as JSON.
+    #[error("the findings cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Failure {
+    /// A file that cannot be written.
+    pub(super) fn unwritable(file: &Path, source: io::Error) -> Self {
+        Failure::Unwritable { file: file.into(), source }
+    }
+
+    /// The code that the program ends with.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Failure::Refused(Refused::Protection { .. } | Refused::Derivable { .. }) => Exit::Unsafe,
+            _ => Exit::Problems,
+        }
+    }
+}
+
+/// How to see more of what is wrong.
+fn hint(refused: &Refused) -> &'static str {
+    let is_concealed = |problem: &Problem| {
+        problem.value.is_none() && matches!(problem.cause, Cause::Category { .. } | Cause::Date { .. })
+    };
+    match refused {
+        Refused::Records(problems) if problems.0.iter().any(is_concealed) => {
+            "\nWhat stands in the fields is not shown, because it is personal data; --show-values shows it."
+        }
+        _ => "",
+    }
+}
