@@ -37,7 +37,7 @@ use thiserror::Error;
 
 pub use mistake::{Mistake, Mistakes};
 pub(crate) use {
-    dictionary::{Answer, Category, Reading, Strange},
+    dictionary::{Answer, Category, Strange},
     format::Repeated,
 };
 
@@ -54,6 +54,8 @@ pub struct Codebook {
     /// Every dimension, also those that are read for conditions only. Time is not among them.
     pub(crate) dimensions: Vec<Dimension>,
     pub(crate) equal: Vec<(Condition, Condition)>,
+    /// Every column that is read, once, sorted.
+    pub(crate) columns: Vec<String>,
 }
 
 /// How the files of records are written.

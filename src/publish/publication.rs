@@ -10,7 +10,7 @@ use crate::{
     codebook::Codebook,
     protect::{self, Care, protect},
     read::{Intake, Problems, Tally, Values, read},
-    tabulate::{Counts, tabulate},
+    tabulate::Counts,
 };
 
 /// A release that may be published, and how it came about.
@@ -65,8 +65,7 @@ pub fn prepare(
     earlier: &[Release],
 ) -> Result<Publication, Refused> {
     let intake = read(codebook, files, values)?;
-    let counts = tabulate(&intake.records, codebook);
-    match protect_and_attack(&counts, codebook.catalog(), earlier) {
+    match protect_and_attack(&intake.counts, codebook.catalog(), earlier) {
         Err(refusal) => Err(Refused::Protection { tally: Box::new(intake.tally), refusal }),
         Ok((release, report)) if report.is_safe() => Ok(Publication { release, intake, report }),
         Ok((_, report)) => Err(Refused::Derivable { tally: Box::new(intake.tally), report: Box::new(report) }),

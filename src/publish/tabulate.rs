@@ -7,10 +7,22 @@ use std::{collections::BTreeMap, fmt};
 
 use cube::{Address, Dimension, TableEntry};
 
-use crate::{
-    codebook::{Category, Codebook},
-    read::Record,
-};
+use crate::codebook::{Answer, Category, Codebook};
+
+/// One person as categories. Nothing of what stood in the fields is kept, and its `Debug` says nothing of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The year in which each measure counts it, in the codebook's order.
+    pub(crate) years: Vec<Option<u16>>,
+    /// What it answers in each dimension, in the codebook's order.
+    pub(crate) answers: Vec<Answer>,
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Record(confidential)")
+    }
+}
 
 /// Exact numbers of persons by address. It cannot be serialized, and its `Debug` tells no count.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -35,28 +47,63 @@ impl fmt::Debug for Counts {
     }
 }
 
-/// Counts records in every table that the codebook publishes.
-pub fn tabulate(records: &[Record], codebook: &Codebook) -> Counts {
-    codebook.catalog().tables.iter().flat_map(|table| count(table, records, codebook)).collect()
+/// Counts records in every table that the codebook publishes, as they come. The order in which they come leaves no
+/// trace.
+pub(crate) struct Counter<'a> {
+    codebook: &'a Codebook,
+    tables: Vec<Tabulation<'a>>,
 }
 
-fn count(table: &TableEntry, records: &[Record], codebook: &Codebook) -> Vec<(Address, u64)> {
-    let axes: Vec<Axis> =
-        codebook.catalog().dimensions_of(table).into_iter().map(|dimension| Axis::new(dimension, codebook)).collect();
-    let mut cells = vec![0; axes.iter().map(Axis::width).product()];
-    let measure = codebook.measures.iter().position(|measure| measure.id == table.measure);
-    for record in records {
-        let Some(year) = measure.and_then(|measure| record.years.get(measure).copied().flatten()) else { continue };
+impl<'a> Counter<'a> {
+    pub(crate) fn new(codebook: &'a Codebook) -> Self {
+        let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
+        Counter { codebook, tables }
+    }
+
+    /// Counts one more record.
+    pub(crate) fn add(&mut self, record: &Record) {
+        self.tables.iter_mut().for_each(|table| table.add(record, self.codebook));
+    }
+
+    /// Everything that was counted.
+    pub(crate) fn finish(&self) -> Counts {
+        self.tables.iter().flat_map(Tabulation::occupied).collect()
+    }
+}
+
+/// The cells of one table.
+struct Tabulation<'a> {
+    measure: &'a str,
+    /// The position of the measure.
+    by: usize,
+    axes: Vec<Axis>,
+    cells: Vec<u64>,
+}
+
+impl<'a> Tabulation<'a> {
+    fn new(table: &'a TableEntry, codebook: &Codebook) -> Self {
+        let axis = |dimension| Axis::new(dimension, codebook);
+        let axes: Vec<Axis> = codebook.catalog().dimensions_of(table).into_iter().map(axis).collect();
+        let by = codebook.measures.iter().position(|measure| measure.id == table.measure).unwrap_or(codebook.whole);
+        let cells = vec![0; axes.iter().map(Axis::width).product()];
+        Tabulation { measure: &table.measure, by, axes, cells }
+    }
+
+    fn add(&mut self, record: &Record, codebook: &Codebook) {
+        let Some(year) = record.years[self.by] else { return };
         let mut indices = vec![0];
-        for axis in &axes {
+        for axis in &self.axes {
             let positions = axis.positions(record, year, codebook);
             let step = |index: &usize| positions.iter().map(|at| index * axis.width() + at).collect::<Vec<_>>();
             indices = indices.iter().flat_map(step).collect();
         }
-        indices.into_iter().for_each(|index| cells[index] += 1);
+        indices.into_iter().for_each(|index| self.cells[index] += 1);
     }
-    let occupied = cells.into_iter().enumerate().filter(|(_, count)| *count > 0);
-    occupied.map(|(index, count)| (address(&table.measure, &axes, index), count)).collect()
+
+    fn occupied(&self) -> impl Iterator<Item = (Address, u64)> {
+        let occupied = self.cells.iter().enumerate().filter(|(_, count)| **count > 0);
+        occupied.map(|(index, count)| (address(self.measure, &self.axes, index), *count))
+    }
 }
 
 /// One dimension of a table, as records are placed along it: position 0 is the total.

@@ -93,6 +93,11 @@ impl Dictionary {
         self.ages.iter().find(|(range, _)| range.contains(&years)).map(|(_, category)| *category)
     }
 
+    /// The category for "not known".
+    pub(crate) fn unknown(&self) -> Option<Category> {
+        self.unknown
+    }
+
     /// What a field says.
     pub(crate) fn read(&self, field: &str) -> Result<Reading<'_>, Strange> {
         match &self.separator {

@@ -56,7 +56,15 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let equal = format.equal.iter().filter_map(|raw| lists.equal(raw, mistakes)).collect();
     pages::check(&format, &lists, mistakes);
     let years = format.time.first..=*format.time.last.get_ref();
-    Codebook { catalog: catalog::build(format), years, records, measures, whole, dimensions, equal }
+    let columns = columns(&measures, &dimensions);
+    Codebook { catalog: catalog::build(format), years, records, measures, whole, dimensions, equal, columns }
+}
+
+/// Every column that is read.
+fn columns(measures: &[Measure], dimensions: &[Dimension]) -> Vec<String> {
+    let dates = measures.iter().map(|measure| &measure.date);
+    let columns: BTreeSet<&String> = dates.chain(dimensions.iter().map(|dimension| &dimension.column)).collect();
+    columns.into_iter().cloned().collect()
 }
 
 fn check_head(format: &Format, mistakes: &mut Collector<'_>) {

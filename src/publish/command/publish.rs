@@ -34,34 +34,17 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
 }
 
 /// Writes the rows that do not count beside the file's place, then there.
-fn write_set_aside(rows: &[SetAside], file: &Path) -> io::Result<()> {
+fn write_set_aside(set_aside: &SetAside, file: &Path) -> io::Result<()> {
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut csv = csv::Writer::from_writer(tempfile::NamedTempFile::new_in(parent)?);
-    csv.write_record(["file", "line", "reason"])?;
-    for SetAside { file, line, reason } in rows {
-        csv.write_record([file, &line.to_string(), &reason.to_string()])?;
-    }
-    csv.into_inner().map_err(|error| io::Error::from(error.error().kind()))?.persist(file)?;
+    let temporary = tempfile::NamedTempFile::new_in(parent)?;
+    set_aside.write(&temporary)?;
+    temporary.persist(file)?;
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use publish::read::Reason;
-
-    #[test]
-    fn rows_set_aside_are_written_with_their_reasons_and_nothing_else() {
-        let directory = tempfile::tempdir().unwrap();
-        let file = directory.path().join("aside.csv");
-        let rows = [
-            SetAside { file: "a, b.csv".into(), line: 7, reason: Reason::OutsideYears },
-            SetAside { file: "c.csv".into(), line: 12, reason: Reason::Outside("tipo=DIR".into()) },
-        ];
-        write_set_aside(&rows, &file).unwrap();
-        let expected = "file,line,reason\n\"a, b.csv\",7,outside the published years\nc.csv,12,not tipo=DIR\n";
-        assert_eq!(std::fs::read_to_string(&file).unwrap(), expected);
-    }
 
     #[test]
     fn rows_set_aside_are_never_written_beside_what_is_published() {

@@ -27,7 +27,7 @@ impl Marked {
 /// A row as it stands.
 pub(super) struct Row {
     /// The line on which it begins, from 1.
-    pub line: usize,
+    pub line: u64,
     /// Its fields, with the white space around them.
     pub fields: csv::StringRecord,
 }
@@ -36,12 +36,12 @@ pub(super) struct Row {
 pub(super) struct Rows<'a> {
     text: &'a [u8],
     reader: csv::Reader<&'a [u8]>,
-    line: usize,
+    line: u64,
     start: usize,
 }
 
 impl Iterator for Rows<'_> {
-    type Item = Result<Row, (usize, Cause)>;
+    type Item = Result<Row, (u64, Cause)>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let begin = self.offset();
@@ -70,13 +70,13 @@ impl Rows<'_> {
 }
 
 /// Line breaks as editors count them: `\n`, `\r\n`, and `\r` alone.
-pub(super) fn line_breaks(bytes: &[u8]) -> usize {
+pub(super) fn line_breaks(bytes: &[u8]) -> u64 {
     let is_break = |at: &usize| match bytes[*at] {
         b'\n' => true,
         b'\r' => bytes.get(at + 1) != Some(&b'\n'),
         _ => false,
     };
-    (0..bytes.len()).filter(is_break).count()
+    (0..bytes.len()).filter(is_break).map(|_| 1).sum()
 }
 
 #[cfg(test)]
@@ -87,7 +87,7 @@ mod tests {
 
     /// `line: fields`, or what is wrong.
     fn rows(text: &str) -> Vec<String> {
-        let row = |row: Result<Row, (usize, Cause)>| match row {
+        let row = |row: Result<Row, (u64, Cause)>| match row {
             Ok(Row { line, fields }) => format!("{line}: {}", fields.iter().collect::<Vec<_>>().join("|")),
             Err((line, cause)) => format!("{line}: {cause}"),
         };

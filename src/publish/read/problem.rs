@@ -85,7 +85,7 @@ pub struct Problem {
     /// The file as it was named.
     pub file: String,
     /// The line on which the row begins, from 1; `None` where it is about the file as a whole.
-    pub line: Option<usize>,
+    pub line: Option<u64>,
     /// The name of the column, if it is about one.
     pub column: Option<String>,
     /// What was expected.

@@ -1,6 +1,6 @@
 //! One file of records: its encoding, its columns, its rows. What fields mean is not known here.
 
-use std::{collections::BTreeMap, fmt::Write, path::Path};
+use std::{fmt::Write, path::Path};
 
 use super::{
     Cause, Problem,
@@ -18,7 +18,8 @@ pub(super) struct Sheet {
     header: Vec<String>,
     /// The columns' positions, sorted by their names.
     order: Vec<usize>,
-    columns: BTreeMap<String, usize>,
+    /// For each column of the codebook, where it stands.
+    columns: Vec<usize>,
 }
 
 impl Sheet {
@@ -45,7 +46,7 @@ impl Sheet {
         let mut order: Vec<usize> = (0..header.len()).collect();
         order.sort_by_key(|at| &header[*at]);
         let name = path.display().to_string();
-        let mut sheet = Sheet { name, text, delimiter, header, order, columns: BTreeMap::new() };
+        let mut sheet = Sheet { name, text, delimiter, header, order, columns: Vec::new() };
         let problems = sheet.find_columns(codebook);
         if problems.is_empty() { Ok(sheet) } else { Err(problems) }
     }
@@ -63,9 +64,9 @@ impl Sheet {
         })
     }
 
-    /// What stands in a column that the codebook reads.
-    pub(super) fn field<'a>(&self, row: &'a Row, column: &str) -> &'a str {
-        self.columns.get(column).and_then(|at| row.fields.get(*at)).unwrap_or_default()
+    /// What stands in each of the codebook's columns.
+    pub(super) fn fields<'a>(&self, row: &'a Row) -> Vec<Option<&'a str>> {
+        self.columns.iter().map(|at| row.fields.get(*at)).collect()
     }
 
     /// The columns' names, the same for files whose columns stand in another order.
@@ -83,28 +84,23 @@ impl Sheet {
     }
 
     fn find_columns(&mut self, codebook: &Codebook) -> Vec<Problem> {
-        let dates = codebook.measures.iter().map(|measure| &measure.date);
-        let dimensions = codebook.dimensions.iter().map(|dimension| &dimension.column);
         let mut problems = Vec::new();
-        for column in dates.chain(dimensions) {
+        for column in &codebook.columns {
             let places: Vec<usize> = (0..self.header.len()).filter(|at| self.header[*at] == *column).collect();
             let cause = match places.as_slice() {
                 [place] => {
-                    self.columns.insert(column.clone(), *place);
+                    self.columns.push(*place);
                     continue;
                 }
                 [] => Cause::NoColumn { columns: self.header.len(), delimiter: char::from(self.delimiter) },
                 _ => Cause::ColumnTwice,
             };
-            let problem = self.problem(1, Some(column.clone()), cause);
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
+            problems.push(self.problem(1, Some(column.clone()), cause));
         }
         problems
     }
 
-    fn problem(&self, line: usize, column: Option<String>, cause: Cause) -> Problem {
+    fn problem(&self, line: u64, column: Option<String>, cause: Cause) -> Problem {
         Problem { file: self.name.clone(), line: Some(line), column, cause, value: None }
     }
 }

@@ -1,11 +1,10 @@
 //! What became of the rows: counted, corrected or set aside.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 
 use thiserror::Error;
+
+use crate::clean::Took;
 
 /// A rule that was needed to count a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,17 +45,6 @@ pub enum Reason {
     },
 }
 
-/// A row that does not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    /// The file as it was named.
-    pub file: String,
-    /// The line on which the row begins, from 1.
-    pub line: usize,
-    /// Why it does not count.
-    pub reason: Reason,
-}
-
 /// What became of the rows. `rows` is the sum of `counted`, `corrected` and all of `set_aside`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -76,10 +64,10 @@ pub struct Tally {
 
 impl Tally {
     /// Notes a row that counts, with the rules that it took, each at most once.
-    pub(super) fn count(&mut self, rules: BTreeSet<Rule>) {
+    pub(super) fn count(&mut self, rules: &[Took<'_>]) {
         *if rules.is_empty() { &mut self.counted } else { &mut self.corrected } += 1;
-        for rule in rules {
-            *self.rules.entry(rule).or_default() += 1;
+        for Took { place, name } in rules {
+            *self.rules.entry(Rule { place: (*place).into(), name: (*name).into() }).or_default() += 1;
         }
     }
 }

@@ -1,0 +1,79 @@
+//! The rows that do not count: where they stand and why. What they hold is not known here.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use super::Reason;
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The position of its file among those that were read.
+    pub file: u32,
+    /// The line on which it begins, from 1.
+    pub line: u64,
+}
+
+/// The rows that do not count: where they stand and why, and nothing of what they hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SetAside {
+    /// The files as they were named.
+    files: Vec<String>,
+    rows: BTreeMap<Reason, Vec<Place>>,
+}
+
+impl SetAside {
+    /// The position of one more file.
+    pub(super) fn file(&mut self, name: &str) -> u32 {
+        self.files.push(name.into());
+        u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// One more row.
+    pub(super) fn add(&mut self, reason: Reason, place: Place) {
+        self.rows.entry(reason).or_default().push(place);
+    }
+
+    /// Each row's file, line and reason, in the order of the files and their lines.
+    pub fn rows(&self) -> Vec<(&str, u64, &Reason)> {
+        let each =
+            |(reason, places): (_, &Vec<Place>)| places.iter().map(move |place| (*place, reason)).collect::<Vec<_>>();
+        let mut rows: Vec<(Place, &Reason)> = self.rows.iter().flat_map(each).collect();
+        rows.sort_unstable();
+        let told = |(place, reason): (Place, _)| {
+            let file = usize::try_from(place.file).ok().and_then(|at| self.files.get(at));
+            (file.map_or("", String::as_str), place.line, reason)
+        };
+        rows.into_iter().map(told).collect()
+    }
+    /// Writes them as CSV with their reasons.
+    pub fn write(&self, to: impl Write) -> io::Result<()> {
+        let mut csv = csv::Writer::from_writer(to);
+        csv.write_record(["file", "line", "reason"])?;
+        for (file, line, reason) in self.rows() {
+            csv.write_record([file, &line.to_string(), &reason.to_string()])?;
+        }
+        csv.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_written_in_order_with_their_reasons_and_nothing_else() {
+        let mut aside = SetAside::default();
+        let (first, second) = (aside.file("a, b.csv"), aside.file("c.csv"));
+        aside.add(Reason::OutsideYears, Place { file: second, line: 9 });
+        aside.add(Reason::Outside("tipo=DIR".into()), Place { file: second, line: 12 });
+        aside.add(Reason::OutsideYears, Place { file: first, line: 7 });
+        let mut written = Vec::new();
+        aside.write(&mut written).unwrap();
+        let expected = "file,line,reason\n\"a, b.csv\",7,outside the published years\n\
+                        c.csv,9,outside the published years\nc.csv,12,not tipo=DIR\n";
+        assert_eq!(String::from_utf8(written).unwrap(), expected);
+    }
+}
