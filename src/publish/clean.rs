@@ -3,6 +3,8 @@
 //! Pure: fields in, [`Understood`] out. Whether the row counts is decided later, by what is understood alone. Where a
 //! row stands and how its file is written are not known here.
 
+pub(crate) mod age;
+
 use jiff::civil::Date;
 
 use crate::codebook::{Answer, Codebook, Dimension, Strange};

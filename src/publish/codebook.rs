@@ -10,12 +10,16 @@
 //! 2. an age in whole years, in a dimension of kind `age`;
 //! 3. a code, a label in either language, or a `verbatim` of the category: taken as it stands;
 //! 4. one of its `spellings`: rule `synonym`;
-//! 5. any of these but for case, accents or white space: rule `spelling`;
-//! 6. one of `missing`: the category with `unknown`, if there is one;
-//! 7. anything else: the category named by `otherwise`, if there is one, by the rule of that name.
+//! 5. any of these but for case, accents, white space, punctuation around it, or forms that only Unicode tells apart:
+//!    rule `spelling`;
+//! 6. an age in whole years with a unit or zeros behind it, such as “14 años”, “14.0”, “8 meses”: rule `age-notation`;
+//! 7. one of `missing`: the category with `unknown`, if there is one;
+//! 8. an age below 0 or above 120: understood as nothing, whatever `otherwise` says;
+//! 9. anything else: the category named by `otherwise`, if there is one, by the rule of that name.
 //!
 //! Only categories that contain no others can be read. In a dimension of kind `multi` the field is split at its
-//! separators, but never inside the longest stretch that is a code, label or spelling as a whole.
+//! separators, but never inside the longest stretch that is a code, label or spelling as a whole. What is missing beside
+//! answers adds nothing to them: rule `not-known-beside-answers`.
 
 mod ages;
 mod catalog;

@@ -22,7 +22,7 @@ use std::{
 };
 
 use crate::{
-    clean::Cleaner,
+    clean::{Cleaner, age::OLDEST},
     codebook::{Codebook, Repeated, Strange},
     tabulate::{Counter, Counts},
 };
@@ -140,6 +140,7 @@ impl<'a> Reader<'a> {
                 let (id, expected) = (dimension.id.clone(), dimension.expected.clone());
                 let cause = match strange {
                     Strange::Missing => Cause::NoValue { dimension: id },
+                    Strange::Impossible => Cause::Age { oldest: OLDEST },
                     Strange::Unlisted => Cause::Category { dimension: id, expected },
                 };
                 (self.cleaner.answer_column(at), cause)

@@ -1,19 +1,28 @@
 //! How what stands in a field becomes a category: corrections, then codes, labels and spellings, then the two ways out.
+//! One field at a time: what other fields of the row say is not known here, so that an answer may be remembered.
+
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::RangeInclusive,
 };
 
-use crate::spelling::fold;
+use crate::{
+    clean::age::{self, Written},
+    spelling::fold,
+};
 
 /// The position of a category in its dimension.
 pub(crate) type Category = usize;
 
 /// Rule: another declared spelling of the category.
 pub(crate) const SYNONYM: &str = "synonym";
-/// Rule: a declared spelling but for case, accents or white space.
+/// Rule: a declared spelling but for case, accents, white space or punctuation around it.
 pub(crate) const SPELLING: &str = "spelling";
+/// Rule: an age that is not written as digits alone, such as “14 años”, “14.0” or “8 meses”.
+pub(crate) const AGE_NOTATION: &str = "age-notation";
 /// Rule: a value that no category names.
 pub(crate) const OTHERWISE: &str = "otherwise";
 /// Rule: "not known" among answers that are known.
@@ -51,6 +60,8 @@ pub(crate) enum Strange {
     Missing,
     /// No category has this code, label or spelling.
     Unlisted,
+    /// It is an age that nobody can have.
+    Impossible,
 }
 
 /// What a field may say, and what it then means.
@@ -66,7 +77,12 @@ pub(crate) struct Dictionary {
     pub(super) otherwise: Option<Category>,
     /// What stands between the answers of a multi-response dimension.
     pub(super) separator: Option<String>,
+    /// The most separators that stand inside one code, label or spelling.
+    pub(super) separators_inside: usize,
 }
+
+/// A category, and the rule that it took to find it.
+type Listed<'a> = (Category, Option<&'a str>);
 
 impl Dictionary {
     /// Declares a code, label or spelling; the category that has it already, if it is another one.
@@ -76,6 +92,7 @@ impl Dictionary {
         category: Category,
         rule: Option<&'static str>,
     ) -> Result<(), Category> {
+        self.look_inside(text);
         self.exact.entry(text.trim().to_owned()).or_insert((category, rule));
         let holder = *self.folded.entry(fold(text)).or_insert(category);
         if holder == category { Ok(()) } else { Err(holder) }
@@ -83,13 +100,17 @@ impl Dictionary {
 
     /// Declares a named correction; false if another one has this spelling already.
     pub(super) fn correct(&mut self, from: &str, rule: &str, to: Category) -> bool {
+        self.look_inside(from);
         self.corrections.insert(fold(from), (rule.to_owned(), to)).is_none()
     }
 
-    /// The category that covers an age, if the text is a whole number of years.
-    pub(super) fn age(&self, text: &str) -> Option<Category> {
-        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let years = digits.then(|| text.parse::<u16>().ok()).flatten()?;
+    fn look_inside(&mut self, text: &str) {
+        let separators = self.separator.as_ref().map_or(0, |separator| text.matches(separator.as_str()).count());
+        self.separators_inside = self.separators_inside.max(separators);
+    }
+
+    /// The group that an age in whole years is in.
+    pub(crate) fn group(&self, years: u16) -> Option<Category> {
         self.ages.iter().find(|(range, _)| range.contains(&years)).map(|(_, category)| *category)
     }
 
@@ -98,58 +119,38 @@ impl Dictionary {
         self.unknown
     }
 
+    /// The age in whole years that a field says, in a dimension of ages.
+    pub(crate) fn years(&self, field: &str) -> Option<u16> {
+        match self.age(field)? {
+            Written::Plain(years) | Written::Otherwise(years) => Some(years),
+            Written::Impossible => None,
+        }
+    }
+
+    fn age_group(&self, text: &str, rule: Option<&'static str>) -> Option<Listed<'_>> {
+        let years = match (self.age(text)?, rule) {
+            (Written::Plain(years), None) | (Written::Otherwise(years), Some(_)) => years,
+            _ => return None,
+        };
+        self.group(years).map(|category| (category, rule))
+    }
+
+    fn age(&self, text: &str) -> Option<Written> {
+        if self.ages.is_empty() { None } else { age::written(text) }
+    }
+
     /// What a field says.
     pub(crate) fn read(&self, field: &str) -> Result<Reading<'_>, Strange> {
-        match &self.separator {
-            None => {
-                let (category, rule) = self.read_one(field.trim())?;
-                Ok(Reading { answer: Answer::One(category), rules: rule.into_iter().collect() })
-            }
-            Some(separator) => self.read_several(field.trim(), separator),
-        }
-    }
-
-    fn read_one(&self, text: &str) -> Result<(Category, Option<&str>), Strange> {
-        if let Some(listed) = self.listed(text) {
-            Ok(listed)
-        } else if self.missing.contains(&fold(text)) {
-            self.unknown.map(|category| (category, None)).ok_or(Strange::Missing)
-        } else {
-            self.otherwise.map(|category| (category, Some(OTHERWISE))).ok_or(Strange::Unlisted)
-        }
-    }
-
-    fn listed(&self, text: &str) -> Option<(Category, Option<&str>)> {
-        self.corrected(text)
-            .or_else(|| self.age(text).map(|category| (category, None)))
-            .or_else(|| self.exact.get(text).copied())
-            .or_else(|| self.folded.get(&fold(text)).map(|category| (*category, Some(SPELLING))))
-    }
-
-    fn corrected(&self, text: &str) -> Option<(Category, Option<&str>)> {
-        // Most dimensions correct nothing, and folding every field would take most of the time.
-        let (rule, category) = if self.corrections.is_empty() { None } else { self.corrections.get(&fold(text)) }?;
-        Some((*category, Some(rule)))
-    }
-
-    /// Splits the field at its separators, but takes the longest stretch that is listed as a whole: labels may contain
-    /// the separator.
-    fn read_several(&self, field: &str, separator: &str) -> Result<Reading<'_>, Strange> {
-        let mut ends: Vec<usize> = field.match_indices(separator).map(|(at, _)| at).collect();
-        ends.push(field.len());
-        let (mut start, mut next) = (0, 0);
+        let Some(separator) = &self.separator else {
+            let (category, rule) = self.read_one(field.trim())?;
+            return Ok(Reading { answer: Answer::One(category), rules: rule.into_iter().collect() });
+        };
         let (mut categories, mut rules) = (BTreeSet::new(), BTreeSet::new());
         let mut not_known = false;
-        while next < ends.len() {
-            let stretch = |end: usize| field[start..end].trim();
-            let longest = (next..ends.len()).rev().find_map(|at| Some((at, self.listed(stretch(ends[at]))?)));
-            let (at, read) = match longest {
-                Some((at, listed)) => (at, Ok(listed)),
-                None => (next, self.read_one(stretch(ends[next]))),
-            };
+        for (_, read) in self.parts(field, separator) {
             match read {
-                Err(Strange::Unlisted) => return Err(Strange::Unlisted),
                 Err(Strange::Missing) => not_known = true,
+                Err(strange) => return Err(strange),
                 Ok((category, rule)) => {
                     rules.extend(rule);
                     if Some(category) == self.unknown {
@@ -159,8 +160,6 @@ impl Dictionary {
                     }
                 }
             }
-            start = ends[at] + separator.len();
-            next = at + 1;
         }
         if categories.is_empty() {
             categories.insert(self.unknown.ok_or(Strange::Missing)?);
@@ -168,5 +167,57 @@ impl Dictionary {
             rules.insert(BESIDE_ANSWERS);
         }
         Ok(Reading { answer: Answer::Several(categories.into_iter().collect()), rules: rules.into_iter().collect() })
+    }
+
+    fn read_one(&self, text: &str) -> Result<Listed<'_>, Strange> {
+        if let Some(listed) = self.listed(text) {
+            Ok(listed)
+        } else if self.missing.contains(&fold(text)) {
+            self.unknown.map(|category| (category, None)).ok_or(Strange::Missing)
+        } else if self.age(text) == Some(Written::Impossible) {
+            Err(Strange::Impossible)
+        } else {
+            self.otherwise.map(|category| (category, Some(OTHERWISE))).ok_or(Strange::Unlisted)
+        }
+    }
+
+    fn listed(&self, text: &str) -> Option<Listed<'_>> {
+        self.corrected(text)
+            .or_else(|| self.age_group(text, None))
+            .or_else(|| self.exact.get(text).copied())
+            .or_else(|| self.folded.get(&fold(text)).map(|category| (*category, Some(SPELLING))))
+            .or_else(|| self.age_group(text, Some(AGE_NOTATION)))
+    }
+
+    fn corrected(&self, text: &str) -> Option<Listed<'_>> {
+        // Most dimensions correct nothing, and folding every field would take most of the time.
+        let (rule, category) = if self.corrections.is_empty() { None } else { self.corrections.get(&fold(text)) }?;
+        Some((*category, Some(rule)))
+    }
+
+    /// The parts of a field between its separators, but the longest stretch that is listed as a whole is one: labels
+    /// may contain the separator.
+    fn parts<'a>(&self, field: &'a str, separator: &str) -> Vec<(&'a str, Result<Listed<'_>, Strange>)> {
+        let mut ends: Vec<usize> = field.match_indices(separator).map(|(at, _)| at).collect();
+        ends.push(field.len());
+        let (mut start, mut next) = (0, 0);
+        let mut parts = Vec::new();
+        while next < ends.len() {
+            let stretch = |end: usize| field[start..end].trim();
+            let is_whole = |text: &str| !text.starts_with(separator) && !text.ends_with(separator);
+            let longest = (next..ends.len().min(next + 1 + self.separators_inside)).rev().find_map(|at| {
+                let text = stretch(ends[at]);
+                let listed = if at == next || is_whole(text) { self.listed(text) } else { None };
+                listed.map(|listed| (at, listed))
+            });
+            let (at, read) = match longest {
+                Some((at, listed)) => (at, Ok(listed)),
+                None => (next, self.read_one(stretch(ends[next]))),
+            };
+            parts.push((stretch(ends[at]), read));
+            start = ends[at] + separator.len();
+            next = at + 1;
+        }
+        parts
     }
 }

@@ -17,9 +17,10 @@ use crate::spelling::fold;
 const LISTED: usize = 12;
 
 /// Names that rules of the reader itself have.
-const OWN_RULES: [&str; 5] = [
+const OWN_RULES: [&str; 6] = [
     dictionary::SYNONYM,
     dictionary::SPELLING,
+    dictionary::AGE_NOTATION,
     dictionary::OTHERWISE,
     dictionary::BESIDE_ANSWERS,
     crate::read::DECIDED_AFTER,
@@ -164,7 +165,8 @@ fn declare_spellings(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mu
             }
         }
         for text in category.verbatim.iter().chain(&category.spellings) {
-            if let Some(other) = dictionary.age(text.get_ref()).filter(|other| *other != position) {
+            let years = dictionary.years(text.get_ref());
+            if let Some(other) = years.and_then(|years| dictionary.group(years)).filter(|other| *other != position) {
                 let (words, other) = (text.get_ref(), list.code(other));
                 mistakes.at(text, format!("“{words}” is also an age that “{other}” covers: use “correct”"));
             }

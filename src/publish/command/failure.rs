@@ -66,7 +66,8 @@ impl Failure {
 /// How to see more of what is wrong.
 fn hint(refused: &Refused) -> &'static str {
     let is_concealed = |problem: &Problem| {
-        problem.value.is_none() && matches!(problem.cause, Cause::Category { .. } | Cause::Date { .. })
+        problem.value.is_none()
+            && matches!(problem.cause, Cause::Category { .. } | Cause::Age { .. } | Cause::Date { .. })
     };
     match refused {
         Refused::Records(problems) if problems.0.iter().any(is_concealed) => {

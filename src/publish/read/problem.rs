@@ -65,6 +65,12 @@ pub enum Cause {
         /// Its codes, or the first of them.
         expected: String,
     },
+    /// An age that nobody can have.
+    #[error("an age in whole years from 0 to {oldest} was expected")]
+    Age {
+        /// The highest age there is.
+        oldest: u16,
+    },
     /// A missing value where the dimension has no category for that.
     #[error("a value was expected: “{dimension}” has no category for “not known”")]
     NoValue {

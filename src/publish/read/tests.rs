@@ -87,7 +87,7 @@ fn every_problem_in_every_file_is_told_at_once() {
          0.csv, line 4, column “resolucion”: a row of 9 fields was expected, this one has 2\n\
          1.csv, line 1, column “edad”: this column was expected in the first line, which has 9 separated by “;”\n\
          2.csv, line 2, column “solicitud”: a date written as %Y-%m-%d was expected\n\
-         2.csv, line 2, column “edad”: a category of “edad” was expected: an age in whole years, U\n\
+         2.csv, line 2, column “edad”: an age in whole years from 0 to 120 was expected\n\
          2.csv, line 2, column “condicion”: a category of “condicion” was expected: NAC, EXT";
     assert_eq!(told(&[first, second, third]), expected);
 }
@@ -113,6 +113,11 @@ fn fields_are_read_as_codes_labels_and_spellings() {
         ("sexo", "senora", "spelling in sexo"),
         ("sexo", "  sin   informacion", "spelling in sexo"),
         ("edad", "0", "edad-cero in edad"),
+        ("edad", "14 años", "age-notation in edad"),
+        ("edad", "14.0", "age-notation in edad"),
+        ("edad", "8 meses", "age-notation in edad"),
+        ("sexo", "«Mujer».", "spelling in sexo"),
+        ("medios", "fuerza, TEJIDOS.", "spelling in medios"),
         ("resultado", "no  acreditada", "spelling in resultado"),
     ];
     for (column, value, rule) in by_rule {
@@ -152,6 +157,7 @@ fn several_answers_stand_in_one_field_and_labels_may_hold_the_separator() {
         ("", "_T 1, FUE 0, ORG 0, TEJ 0, U 1"),
         ("N/D, ", "_T 1, FUE 0, ORG 0, TEJ 0, U 1"),
         ("FUE, N/D,", "_T 1, FUE 1, ORG 0, TEJ 0, U 0"),
+        (",FUE,,TEJ,", "_T 1, FUE 1, ORG 0, TEJ 1, U 0"),
     ];
     for (field, expected) in cases {
         assert_eq!(persons("medios", &[row("medios", field)]), expected, "{field}");
@@ -170,7 +176,7 @@ fn ages_fall_into_groups_and_groups_into_their_parents() {
     let rows: Vec<String> = ["1", "11", "12", "17", "18", "99", "0", "", "007"].map(|age| row("edad", age)).into();
     assert_eq!(persons("edad", &rows), "_T 9, MIN 5, 0_11 3, 12_17 2, ADU 2, U 2");
     let told_age = |age| told(&[file(&[row("edad", age)])]).contains("an age in whole years");
-    assert!(["-1", "14.5", "+14", "MIN", "Menores", "99999"].into_iter().all(told_age));
+    assert!(["-1", "-1 años", "121", "14.5", "+14", "MIN", "Menores", "99999", "14?"].into_iter().all(told_age));
 }
 
 #[test]
