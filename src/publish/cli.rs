@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use cube::Lang;
 
 /// Turn a register into statistics that can be published without giving anybody away.
 ///
@@ -40,6 +41,11 @@ pub enum Command {
     Attack(Attack),
     /// Write invented records and their codebook, to try things out or to start a codebook of your own from.
     Demo(Demo),
+    /// Write the workbook in which institutions collect records that fit a codebook.
+    ///
+    /// It has a row a person, lists to choose from, checks, instructions and a sheet of codes, and opens in Excel and
+    /// LibreOffice.
+    Template(Template),
 }
 
 /// What `publish` is asked.
@@ -79,4 +85,36 @@ pub struct Demo {
     /// Where records.csv and codebook.toml go.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// What `template` is asked.
+#[derive(Args)]
+pub struct Template {
+    /// What is to be collected (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// Where the workbook goes: a new file, such as registros.xlsx.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The language of its labels and instructions.
+    #[arg(long, value_name = "LANGUAGE", default_value = "es")]
+    pub language: Language,
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Language {
+    /// Spanish.
+    Es,
+    /// English.
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Es => Lang::Es,
+            Language::En => Lang::En,
+        }
+    }
 }

@@ -89,6 +89,8 @@ pub(crate) struct Dimension {
     /// What may stand in its fields, as it is told to people.
     pub expected: String,
     pub dictionary: dictionary::Dictionary,
+    /// Its labels and code list as people see them, whether or not it is published.
+    pub list: cube::Dimension,
 }
 
 /// Some categories of one dimension.

@@ -18,3 +18,4 @@ pub mod release;
 mod sample;
 mod spelling;
 pub mod tabulate;
+pub mod template;

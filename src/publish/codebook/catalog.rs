@@ -105,7 +105,8 @@ fn years(time: &format::Time) -> Dimension {
     }
 }
 
-fn dimension(raw: &format::Dimension) -> Dimension {
+/// The dimension as it is published, if it is.
+pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
     let category = |raw: &format::Category| Category {
         code: raw.code.get_ref().clone(),
         label: Text::new(&raw.es, &raw.en),

@@ -114,6 +114,16 @@ impl Dictionary {
         self.ages.iter().find(|(range, _)| range.contains(&years)).map(|(_, category)| *category)
     }
 
+    /// The ages that are read as a group of known age, from the youngest on, if fields hold ages at all.
+    pub(crate) fn known_ages(&self) -> Option<RangeInclusive<u16>> {
+        let last = self.ages.iter().map(|(range, _)| *range.end()).max()?;
+        let is_known = |years: &u16| {
+            let read = self.listed(&years.to_string());
+            read.is_some_and(|(category, _)| Some(category) != self.unknown)
+        };
+        Some((0..=last).find(is_known)?..=last)
+    }
+
     /// The category for "not known".
     pub(crate) fn unknown(&self) -> Option<Category> {
         self.unknown

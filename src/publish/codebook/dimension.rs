@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 
 use super::{
-    Dimension, ages,
+    Dimension, ages, catalog,
     dictionary::{self, Category, Dictionary},
     format::{self, Kind},
     mistake::Collector,
@@ -52,6 +52,7 @@ pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mu
         column: raw.column.trim().to_owned(),
         expected: expected(&list),
         dictionary,
+        list: catalog::dimension(raw),
     }
 }
 

@@ -10,6 +10,7 @@ use publish::{
     publication::Refused,
     read::{Cause, Problem},
     release::ReleaseError,
+    template::TemplateError,
 };
 use thiserror::Error;
 
@@ -27,6 +28,9 @@ pub enum Failure {
     /// A release cannot be read or written.
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    /// There is no workbook.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// Something confidential would stand beside what is public.
     #[error("{}: rows set aside are not for publication; name a file outside {}", .file.display(), .out.display())]
     SetAsideInside {

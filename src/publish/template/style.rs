@@ -1,0 +1,76 @@
+//! How the workbook looks.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+const INK: Color = Color::RGB(0x1f_2937);
+const BLUE: Color = Color::RGB(0x1f_4e79);
+const RUST: Color = Color::RGB(0x9a_3412);
+const PALE: Color = Color::RGB(0xe8_eef5);
+const LINE: Color = Color::RGB(0xc3_cedb);
+const YELLOW: Color = Color::RGB(0xff_f2b3);
+
+/// The name of a sheet's contents.
+pub(super) fn title() -> Format {
+    Format::new().set_bold().set_font_size(16).set_font_color(BLUE).set_align(FormatAlign::VerticalCenter)
+}
+
+/// A heading in a text.
+pub(super) fn heading() -> Format {
+    Format::new().set_bold().set_font_size(12).set_font_color(BLUE).set_align(FormatAlign::Bottom)
+}
+
+/// A paragraph.
+pub(super) fn text() -> Format {
+    Format::new().set_text_wrap().set_font_color(INK).set_align(FormatAlign::Top)
+}
+
+/// A line that explains what is below it.
+pub(super) fn legend() -> Format {
+    Format::new().set_italic().set_font_color(INK).set_align(FormatAlign::VerticalCenter)
+}
+
+/// The title of a column.
+pub(super) fn header() -> Format {
+    band(BLUE).set_align(FormatAlign::VerticalCenter).set_border(FormatBorder::Thin).set_border_color(Color::White)
+}
+
+/// The title of a column that has to be filled in.
+pub(super) fn needed_header() -> Format {
+    header().set_background_color(RUST)
+}
+
+/// Where a dimension begins among the codes.
+pub(super) fn block() -> Format {
+    Format::new().set_bold().set_background_color(PALE).set_font_color(BLUE).set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// What is said of a dimension beside its name.
+pub(super) fn block_note() -> Format {
+    block().unset_bold().set_font_color(INK)
+}
+
+/// A cell of a table to be read.
+pub(super) fn cell() -> Format {
+    text().set_align(FormatAlign::Left).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
+}
+
+/// A group, which contains answers and is none.
+pub(super) fn group() -> Format {
+    cell().set_bold()
+}
+
+/// What has to be filled in and is empty.
+pub(super) fn missing() -> Format {
+    Format::new().set_background_color(YELLOW)
+}
+
+/// The height of a row in which a text stands in a column that is so many characters wide. Spreadsheets do not all
+/// find it by themselves.
+pub(super) fn height(text: &str, width: u16) -> f64 {
+    let (length, width) = (text.chars().count(), usize::from(width).max(1));
+    15.0 * u32::try_from(length.div_ceil(width).max(1)).map_or(1.0, f64::from) + 1.0
+}
+
+fn band(color: Color) -> Format {
+    Format::new().set_bold().set_font_color(Color::White).set_background_color(color).set_text_wrap()
+}

@@ -1,0 +1,226 @@
+//! Every word of the workbook that does not come from the codebook, in both languages.
+
+use cube::Lang;
+
+/// The words of one language. Those with a gap are functions of what stands in it.
+pub(super) struct Words {
+    /// Names of sheets: at most 31 characters.
+    pub instructions: &'static str,
+    pub records: &'static str,
+    pub codes: &'static str,
+
+    pub number: &'static str,
+    pub number_hint: &'static str,
+    pub day: fn(&str) -> String,
+    pub day_hint: &'static str,
+    pub age_hint: &'static str,
+    pub choice_hint: &'static str,
+    pub several_hint: &'static str,
+    pub unknown_hint: fn(&str) -> String,
+    pub empty_hint: &'static str,
+    pub needed_if: fn(&str, &str) -> String,
+
+    /// Above the records.
+    pub legend: &'static str,
+    pub wrong: &'static str,
+    pub wrong_day: fn(&str, &str) -> String,
+    pub wrong_age: fn(u16, u16) -> String,
+    pub wrong_choice: &'static str,
+
+    pub guide: Guide,
+    /// The columns of the sheet of codes.
+    pub code_columns: [&'static str; 3],
+    pub codes_title: &'static str,
+    pub not_a_choice: &'static str,
+    pub groups_of_age: &'static str,
+    /// The columns of the table of fields.
+    pub field_columns: [&'static str; 3],
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub sometimes: &'static str,
+}
+
+/// The instructions: headings, each with its paragraphs.
+pub(super) struct Guide {
+    pub purpose: &'static str,
+    pub parts: [(&'static str, &'static [&'static str]); 4],
+    pub send: &'static str,
+    pub send_to: &'static str,
+    pub fields: &'static str,
+}
+
+impl Words {
+    /// The words of a language.
+    pub(super) fn of(lang: Lang) -> &'static Words {
+        match lang {
+            Lang::Es => &ES,
+            Lang::En => &EN,
+        }
+    }
+}
+
+const ES: Words = Words {
+    instructions: "Instrucciones",
+    records: "Registros",
+    codes: "Códigos",
+
+    number: "Número de solicitud",
+    number_hint: "El número o código con que la institución identifica la solicitud. Cada persona lleva uno propio. \
+                  Nunca un nombre, una cédula ni un teléfono.",
+    day: |labels| format!("Fecha: {labels}"),
+    day_hint: "Día, mes y año, por ejemplo 31/12/2024.",
+    age_hint: "Años cumplidos, en números enteros.",
+    choice_hint: "Elija de la lista.",
+    several_hint: "Una respuesta por columna, elegida de la lista; deje vacías las que sobren.",
+    unknown_hint: |label| format!("Si no se sabe: «{label}»."),
+    empty_hint: "Si no se sabe, déjela vacía.",
+    needed_if: |header, labels| format!("Obligatoria si «{header}» es: {labels}."),
+
+    legend: "Una fila por persona. * obligatoria; (*) obligatoria en algunos casos. Al elegir una celda aparece la \
+             ayuda. Una celda que se pone amarilla es obligatoria y está vacía.",
+    wrong: "Revise este dato",
+    wrong_day: |first, last| format!("Se espera una fecha entre {first} y {last}, escrita como 31/12/2024."),
+    wrong_age: |first, last| format!("Se espera una edad en años cumplidos, entre {first} y {last}, sin letras."),
+    wrong_choice: "Elija una de las respuestas de la lista. La hoja «Códigos» explica cada una.",
+
+    guide: Guide {
+        purpose: "Esta plantilla sirve para registrar a las personas de la misma manera en todas las instituciones. \
+                  Con lo registrado se cuentan personas; nadie publica las filas.",
+        parts: [
+            (
+                "Cómo se llena",
+                &[
+                    "Anote en la hoja «Registros» una fila por persona, sin dejar filas vacías en medio. Si una \
+                     solicitud es de varias personas, cada una lleva su fila.",
+                    "Elija las respuestas de las listas; la flecha aparece al elegir la celda. La hoja «Códigos» \
+                     explica qué abarca cada respuesta.",
+                    "Escriba las fechas como día/mes/año (31/12/2024) y la edad en años cumplidos.",
+                    "Las columnas con asterisco (*) son obligatorias. Las que llevan (*) entre paréntesis lo son en \
+                     algunos casos, que explica la ayuda de la celda. Lo obligatorio que falta se ve en amarillo.",
+                    "Donde hay varias columnas numeradas, anote una respuesta en cada una y deje vacías las que \
+                     sobren. El orden no importa.",
+                    "No cambie los títulos de las columnas ni borre hojas: con ellos se reconoce la plantilla. Si \
+                     pega datos de otro archivo, péguelos como valores, para conservar las listas.",
+                ],
+            ),
+            (
+                "Lo que nunca se anota",
+                &[
+                    "Ni nombres ni apellidos, ni números de cédula, pasaporte o DIMEX, ni teléfonos, correos o \
+                     direcciones. No hacen falta para contar, y ponen en peligro a las personas.",
+                    "Tampoco comentarios ni columnas propias: lo que no está en la plantilla no se lee.",
+                ],
+            ),
+            (
+                "Cuando algo no se sabe",
+                &[
+                    "Si la lista ofrece una respuesta para lo que no se sabe, elíjala. Si no la ofrece y la columna \
+                     no es obligatoria, deje la celda vacía. No adivine ni anote 0, 99 ni «no aplica».",
+                    "Si un dato se conoce después, corríjalo en la misma fila y envíe la plantilla de nuevo.",
+                ],
+            ),
+            (
+                "Cómo se cuida",
+                &[
+                    "Llena, esta plantilla contiene datos personales. Guárdela donde solo la vea quien debe verla.",
+                    "Antes de enviarla, revise que no queden celdas amarillas y que cada persona esté una sola vez.",
+                ],
+            ),
+        ],
+        send: "A quién se envía",
+        send_to: "A quien se la entregó, por el medio seguro que tengan acordado. Nunca por mensajería ni por correo \
+                  sin cifrar.",
+        fields: "Las columnas, una por una",
+    },
+    code_columns: ["Código", "Respuesta", "Qué abarca"],
+    codes_title: "Qué significa cada respuesta",
+    not_a_choice: "Grupo de las respuestas que siguen; no se elige.",
+    groups_of_age: "Se anota la edad en años; estos son los grupos en que se cuenta.",
+    field_columns: ["Columna", "Obligatoria", "Qué se anota"],
+    yes: "Sí",
+    no: "No",
+    sometimes: "A veces",
+};
+
+const EN: Words = Words {
+    instructions: "Instructions",
+    records: "Records",
+    codes: "Codes",
+
+    number: "Application number",
+    number_hint: "The number or code by which the institution knows the application. Each person has one of their \
+                  own. Never a name, an identity number or a telephone number.",
+    day: |labels| format!("Date: {labels}"),
+    day_hint: "Day, month and year, for example 31/12/2024.",
+    age_hint: "Age in completed years, a whole number.",
+    choice_hint: "Choose from the list.",
+    several_hint: "One answer a column, chosen from the list; leave the rest empty.",
+    unknown_hint: |label| format!("If it is not known: “{label}”."),
+    empty_hint: "If it is not known, leave it empty.",
+    needed_if: |header, labels| format!("Required if “{header}” is: {labels}."),
+
+    legend: "One row a person. * required; (*) required in some cases. Choose a cell to see its help. A cell that \
+             turns yellow is required and empty.",
+    wrong: "Please check this",
+    wrong_day: |first, last| format!("A date between {first} and {last} is expected, written as 31/12/2024."),
+    wrong_age: |first, last| format!("An age in completed years is expected, from {first} to {last}, digits only."),
+    wrong_choice: "Choose one of the answers of the list. The sheet “Codes” explains each.",
+
+    guide: Guide {
+        purpose: "With this workbook all institutions record people in the same way. What is recorded serves to \
+                  count people; nobody publishes the rows.",
+        parts: [
+            (
+                "How to fill it in",
+                &[
+                    "Write one row a person on the sheet “Records”, without empty rows between them. If an \
+                     application is for several people, each has a row.",
+                    "Choose answers from the lists; the arrow appears when you choose the cell. The sheet “Codes” \
+                     explains what each answer covers.",
+                    "Write dates as day/month/year (31/12/2024) and ages in completed years.",
+                    "Columns with an asterisk (*) are required. Those with (*) in parentheses are so in some cases, \
+                     which the cell's help tells. What is required and missing turns yellow.",
+                    "Where there are several numbered columns, write one answer in each and leave the rest empty. \
+                     Their order does not matter.",
+                    "Change no titles of columns and delete no sheets: the workbook is known by them. If you paste \
+                     from another file, paste values only, so that the lists stay.",
+                ],
+            ),
+            (
+                "What is never written",
+                &[
+                    "No names, no identity, passport or residence numbers, no telephone numbers, e-mail or other \
+                     addresses. They are not needed to count, and they put people in danger.",
+                    "No comments and no columns of your own either: what is not in the workbook is not read.",
+                ],
+            ),
+            (
+                "When something is not known",
+                &[
+                    "If the list has an answer for what is not known, choose it. If it has none and the column is \
+                     not required, leave the cell empty. Do not guess, and do not write 0, 99 or “n/a”.",
+                    "If something becomes known later, correct the same row and send the workbook again.",
+                ],
+            ),
+            (
+                "How to look after it",
+                &[
+                    "Once filled in, this workbook holds personal data. Keep it where only those see it who have to.",
+                    "Before you send it, check that no cell is yellow and that each person is there once.",
+                ],
+            ),
+        ],
+        send: "Whom to send it to",
+        send_to: "To whoever gave it to you, by the secure way that you have agreed on. Never by messenger or by \
+                  unencrypted e-mail.",
+        fields: "The columns, one by one",
+    },
+    code_columns: ["Code", "Answer", "What it covers"],
+    codes_title: "What each answer means",
+    not_a_choice: "Group of the answers that follow; it is not chosen itself.",
+    groups_of_age: "The age is written in years; these are the groups in which it is counted.",
+    field_columns: ["Column", "Required", "What to write"],
+    yes: "Yes",
+    no: "No",
+    sometimes: "Sometimes",
+};
