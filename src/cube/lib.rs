@@ -1,13 +1,15 @@
 //! What anyone may see: dimensions, categories, cells, tables, and JSON-stat 2.0 in and out.
 //!
 //! A [`Table`] is one published cross-tabulation with its totals; a [`Catalog`] says which tables exist and how a
-//! dashboard presents them. Both are read from and written to JSON-stat 2.0 by [`json_stat`].
+//! dashboard presents them. Both are read from and written to JSON-stat 2.0 by [`json_stat`]; [`number`] writes counts
+//! as readers of each language do.
 //!
 //! This crate must not know records, thresholds' reasons, files, or browsers: whatever is in it may be published.
 
 mod catalog;
 mod dimension;
 pub mod json_stat;
+pub mod number;
 mod release;
 mod table;
 mod text;

@@ -1,12 +1,12 @@
 //! What every part of a page needs: the release, the query, and the ways to ask them.
 
-use cube::{Catalog, Category, Dimension, Lang, Release, Text};
+use cube::{Catalog, Category, Dimension, Lang, Release, Text, number};
 
 use crate::answer::{self, Answer};
 use crate::query::{Page, Query, Years};
 use crate::sum::{self, Amount};
 use crate::view::Link;
-use crate::{number, words};
+use crate::words;
 
 /// A release and what is asked of it.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! A figure's numbers as a chart, with the sentence that says the same.
 
-use cube::Lang;
+use cube::{Lang, number};
 
 use crate::chart::{Chart, Height, Kind, Mark, Series};
 use crate::context::Context;
@@ -8,7 +8,7 @@ use crate::layout;
 use crate::matrix::{Line, Matrix};
 use crate::plan::Form;
 use crate::sum::Amount;
-use crate::{number, words};
+use crate::words;
 
 /// How many categories are drawn side by side: the palette has no more colours that keep apart.
 pub const MOST_SERIES: usize = 4;

@@ -14,7 +14,6 @@ mod figure;
 mod layout;
 mod matrix;
 mod notice;
-mod number;
 mod offer;
 mod option;
 mod page;

@@ -1,12 +1,12 @@
 //! A figure's numbers, rows by columns, from which both its chart and its table are made.
 
-use cube::{Category, Dimension, Lang, Measure, TOTAL};
+use cube::{Category, Dimension, Lang, Measure, TOTAL, number};
 
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::sum::Amount;
 use crate::view::{Grid, GridCell, Row};
-use crate::{number, words};
+use crate::words;
 
 /// Shares are given only of this many persons or more.
 pub const SMALLEST_BASE: u64 = 30;

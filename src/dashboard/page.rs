@@ -1,6 +1,6 @@
 //! The page as a whole: from a release and a request to the view.
 
-use cube::{Headline, Lang, Release};
+use cube::{Headline, Lang, Release, number};
 
 use crate::answer;
 use crate::context::Context;
@@ -9,7 +9,7 @@ use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::url::Request;
 use crate::view::{Body, Choice, Door, Figure, Footer, Frame, Link, Tile, View};
-use crate::{control, figure, notice, number, plan, words};
+use crate::{control, figure, notice, plan, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {

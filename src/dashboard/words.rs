@@ -1,8 +1,6 @@
 //! Every word of the interface that does not come from the catalog, in both languages.
 
-use cube::{Catalog, Lang};
-
-use crate::number;
+use cube::{Catalog, Lang, number};
 
 /// What stands where a number is hidden.
 pub const HIDDEN_MARK: &str = "c";

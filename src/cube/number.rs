@@ -1,6 +1,6 @@
 //! Numbers as each language writes them: `1 234 567,5` in Costa Rica, `1,234,567.5` in English.
 
-use cube::Lang;
+use crate::Lang;
 
 /// The space that does not break a line.
 const NO_BREAK: char = '\u{a0}';
