@@ -74,6 +74,29 @@ fn protection_and_attack_share_no_code() {
 }
 
 #[test]
+fn the_public_report_is_made_of_releases_alone() {
+    let mut files = files_below("src/publish/report/quality");
+    files.extend(["quality.rs", "document.rs", "parts.rs"].map(|file| root().join("src/publish/report").join(file)));
+    assert!(files.len() > 6, "the public report is not where it was");
+    let may_know = ["crate::report::document", "crate::report::parts", "crate::file::"];
+    for file in files {
+        let text = read(&file);
+        for known in text.match_indices("crate::").map(|(at, _)| &text[at..]) {
+            let known = known.lines().next().unwrap();
+            let grouped = "crate::report::{";
+            assert!(
+                may_know.iter().any(|may| known.starts_with(may)) || known == grouped,
+                "{} uses {known}",
+                file.display()
+            );
+        }
+        for other in ["account", "internal", "super::super", "Counts", "Intake"] {
+            assert!(!text.contains(other), "{} names {other}", file.display());
+        }
+    }
+}
+
+#[test]
 fn a_plain_cargo_test_compiles_no_leptos() {
     let tree = tree(&["--edges", "all"]);
     for name in ["attack", "cube", "dashboard", "publish", "tasks", "tests"] {

@@ -39,6 +39,10 @@ pub enum Command {
     ///
     /// Several releases are attacked together, as somebody would who kept the earlier ones.
     Attack(Attack),
+    /// Write a report on the quality of what is published: what is covered, hidden, not known, and what has changed.
+    ///
+    /// It is made from the published files and nothing else, so it tells nothing that they do not.
+    Quality(Quality),
     /// Write invented records and their codebook, to try things out or to start a codebook of your own from.
     Demo(Demo),
     /// Write the workbook in which institutions collect records that fit a codebook.
@@ -77,6 +81,26 @@ pub struct Attack {
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What `quality` is asked.
+#[derive(Args)]
+pub struct Quality {
+    /// The directory of the release.
+    #[arg(value_name = "DIR")]
+    pub release: PathBuf,
+    /// The directory of the release before it, to say what changed.
+    #[arg(long, value_name = "DIR")]
+    pub previous: Option<PathBuf>,
+    /// Where the report goes: one page of HTML that needs no other file.
+    #[arg(long, value_name = "FILE", required_unless_present = "site")]
+    pub out: Option<PathBuf>,
+    /// The language of that page.
+    #[arg(long, value_name = "LANGUAGE", default_value = "es")]
+    pub language: Language,
+    /// Write it into the finished site in DIR, a page for each language.
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
 }
 
 /// What `demo` is asked.

@@ -4,6 +4,7 @@ mod attack;
 mod demo;
 mod failure;
 mod publish;
+mod quality;
 mod template;
 
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ impl Command {
         match self {
             Command::Publish(options) => publish::run(&options),
             Command::Attack(options) => attack::run(&options),
+            Command::Quality(options) => quality::run(&options),
             Command::Demo(options) => demo::run(&options),
             Command::Template(options) => template::run(&options),
         }

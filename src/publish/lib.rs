@@ -10,10 +10,12 @@
 mod clean;
 pub mod codebook;
 pub mod demo;
+mod file;
 pub mod protect;
 pub mod publication;
 pub mod read;
 pub mod release;
+pub mod report;
 #[cfg(test)]
 mod sample;
 mod spelling;

@@ -9,7 +9,7 @@ use super::mistake::Collector;
 const RESERVED_KEYS: [&str; 4] = ["por", "tabla", "v", "medida"];
 
 /// Folders of the site that are not sections.
-const RESERVED_FOLDERS: [&str; 3] = ["en", "es", "data"];
+const RESERVED_FOLDERS: [&str; 5] = ["en", "es", "data", "calidad", "quality"];
 
 /// Checks the identifier of a measure, dimension, section or codebook.
 pub(super) fn check_id(id: &Spanned<String>, mistakes: &mut Collector<'_>) {

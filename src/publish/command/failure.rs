@@ -10,6 +10,7 @@ use publish::{
     publication::Refused,
     read::{Cause, Problem},
     release::ReleaseError,
+    report::quality::WriteError,
     template::TemplateError,
 };
 use thiserror::Error;
@@ -47,6 +48,9 @@ pub enum Failure {
         /// What the system says.
         source: io::Error,
     },
+    /// The public report cannot be written.
+    #[error(transparent)]
+    Quality(#[from] WriteError),
     /// The findings cannot be written as JSON.
     #[error("the findings cannot be written: {0}")]
     Json(#[from] serde_json::Error),
