@@ -93,7 +93,9 @@ impl<'a> Cleaner<'a> {
 
     fn date(&self, field: &str) -> Result<Date, Strange> {
         // What jiff says of a date quotes it.
-        Date::strptime(&self.codebook.records.dates, field.trim()).map_err(|_| match field.trim() {
+        let notations = &self.codebook.records.dates;
+        let date = notations.iter().find_map(|notation| Date::strptime(notation, field.trim()).ok());
+        date.ok_or(match field.trim() {
             "" => Strange::Missing,
             _ => Strange::Unlisted,
         })

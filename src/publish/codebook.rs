@@ -21,14 +21,22 @@
 //! separators, but never inside the longest stretch that is a code, label or spelling as a whole. What is missing beside
 //! answers adds nothing to them: rule `not-known-beside-answers`.
 
+#![allow(dead_code, unused_imports, reason = "what sources, links and reports read of a codebook")]
+
 mod ages;
+mod breaks;
 mod catalog;
 mod dictionary;
 mod dimension;
 mod format;
+mod identity;
+mod lists;
 mod mistake;
 mod pages;
+mod records;
+mod relation;
 mod resolve;
+mod source;
 mod words;
 
 #[cfg(test)]
@@ -42,7 +50,11 @@ use thiserror::Error;
 pub use mistake::{Mistake, Mistakes};
 pub(crate) use {
     dictionary::{Answer, Category, Strange},
-    format::Repeated,
+    format::{Disagree, Holds, Of, Repeated, Unsettled},
+    identity::{Column, Events, Identity, Near},
+    records::Records,
+    relation::Relation,
+    source::{Database, Source},
 };
 
 /// A codebook without contradictions.
@@ -57,20 +69,16 @@ pub struct Codebook {
     pub(crate) whole: usize,
     /// Every dimension, also those that are read for conditions only. Time is not among them.
     pub(crate) dimensions: Vec<Dimension>,
-    pub(crate) equal: Vec<(Condition, Condition)>,
+    /// What everybody knows of each person; a person who contradicts it is not counted.
+    pub(crate) relations: Vec<Relation>,
+    /// Where rows come from: at least one.
+    pub(crate) sources: Vec<Source>,
+    /// Which rows are the same application, if that is told.
+    pub(crate) identity: Option<Identity>,
+    /// How events are linked with persons, if there are rows of events.
+    pub(crate) events: Option<Events>,
     /// Every column that is read, once, sorted.
     pub(crate) columns: Vec<String>,
-}
-
-/// How the files of records are written.
-#[derive(Clone, Debug)]
-pub(crate) struct Records {
-    pub delimiter: u8,
-    /// In the notation of strptime.
-    pub dates: String,
-    pub repeated: Repeated,
-    /// Rows outside are set aside.
-    pub only: Option<Condition>,
 }
 
 /// Who is counted, and by which date.
@@ -86,11 +94,26 @@ pub(crate) struct Measure {
 pub(crate) struct Dimension {
     pub id: String,
     pub column: String,
+    pub of: Of,
+    /// Where a date of birth tells an age too.
+    pub birth: Option<Birth>,
+    /// Whether it must be filled in where records are collected.
+    pub required: bool,
+    pub unsettled: Unsettled,
     /// What may stand in its fields, as it is told to people.
     pub expected: String,
     pub dictionary: dictionary::Dictionary,
     /// Its labels and code list as people see them, whether or not it is published.
     pub list: cube::Dimension,
+}
+
+/// How an age is reckoned from a date of birth.
+#[derive(Clone, Debug)]
+pub(crate) struct Birth {
+    pub column: String,
+    /// The column with the date on which a person has that age.
+    pub on: String,
+    pub disagree: Disagree,
 }
 
 /// Some categories of one dimension.

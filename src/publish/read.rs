@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
     fn problem(&self, fault: Fault, sheet: &Sheet, fields: &[Option<&str>], line: u64) -> Problem {
         let (column, cause) = match fault {
             Fault::Date(measure) => {
-                let notation = self.codebook.records.dates.clone();
+                let notation = self.codebook.records.dates.join(" or ");
                 (self.cleaner.date_column(measure), Cause::Date { notation })
             }
             Fault::Answer(at, strange) => {

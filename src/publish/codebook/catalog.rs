@@ -27,7 +27,7 @@ pub(super) fn build(format: Format) -> Catalog {
         title: format.title,
         heading: format.heading,
         lede: format.lede,
-        source: format.source,
+        source: format.publisher,
         notice: format.notice,
         caveat: format.caveat,
         threshold: format.threshold.into_inner(),

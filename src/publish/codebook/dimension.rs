@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 
 use super::{
-    Dimension, ages, catalog,
+    Birth, Dimension, ages, catalog,
     dictionary::{self, Category, Dictionary},
-    format::{self, Kind},
+    format::{self, Kind, Of},
     mistake::Collector,
     words::{check_code, check_id, check_unique},
 };
@@ -26,9 +26,12 @@ const OWN_RULES: [&str; 6] = [
     crate::read::DECIDED_AFTER,
 ];
 
-/// Goes through one dimension. `missing` is what the records write for "not known".
-pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mut Collector<'_>) -> Dimension {
+/// Goes through one dimension of the records.
+pub(super) fn resolve(raw: &format::Dimension, records: &format::Records, mistakes: &mut Collector<'_>) -> Dimension {
     check_id(&raw.id, mistakes);
+    if raw.column.is_none() {
+        mistakes.at(&raw.id, format!("the dimension “{}” needs the column that it is read from", raw.id.get_ref()));
+    }
     if raw.categories.is_empty() {
         mistakes.at(&raw.id, format!("the dimension “{}” needs at least one category", raw.id.get_ref()));
     }
@@ -39,7 +42,7 @@ pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mu
     let list = List { raw, parents: raw.categories.iter().filter_map(|category| parent(category)).collect() };
     let mut dictionary = Dictionary {
         ages: ages::resolve(raw, mistakes),
-        missing: missing.iter().map(|text| fold(text)).collect(),
+        missing: records.missing.iter().map(|text| fold(text)).collect(),
         unknown: unknown(&list, mistakes),
         otherwise: raw.otherwise.as_ref().and_then(|code| list.leaf(code, mistakes)),
         separator: raw.separator.as_ref().map(|separator| separator.get_ref().clone()),
@@ -49,7 +52,11 @@ pub(super) fn resolve(raw: &format::Dimension, missing: &[String], mistakes: &mu
     declare_corrections(&mut dictionary, &list, mistakes);
     Dimension {
         id: raw.id.get_ref().clone(),
-        column: raw.column.trim().to_owned(),
+        column: raw.column.as_ref().map(|column| column.get_ref().trim().to_owned()).unwrap_or_default(),
+        of: raw.of(),
+        birth: birth(raw, mistakes),
+        required: raw.required,
+        unsettled: raw.unsettled.as_ref().map_or(records.unsettled, |unsettled| *unsettled.get_ref()),
         expected: expected(&list),
         dictionary,
         list: catalog::dimension(raw),
@@ -106,10 +113,40 @@ fn check_parents(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
     }
 }
 
+fn birth(raw: &format::Dimension, mistakes: &mut Collector<'_>) -> Option<Birth> {
+    let name = |column: &Spanned<String>| column.get_ref().trim().to_owned();
+    match (&raw.birth, &raw.on) {
+        (Some(birth), _) if raw.kind != Kind::Age => {
+            mistakes.at(birth, "only a dimension of kind “age” is reckoned from a date of birth");
+            None
+        }
+        (Some(birth), None) => {
+            mistakes.at(birth, "an age is that on some day: “on” has to tell the column with its date");
+            None
+        }
+        (None, Some(on)) => {
+            mistakes.at(on, "“on” tells the day of an age that is reckoned from “birth”, which is not told");
+            None
+        }
+        (Some(birth), Some(on)) => {
+            let disagree = raw.disagree.as_ref().map(|disagree| *disagree.get_ref()).unwrap_or_default();
+            Some(Birth { column: name(birth), on: name(on), disagree })
+        }
+        (None, None) => {
+            if let Some(disagree) = &raw.disagree {
+                mistakes.at(disagree, "“disagree” is about an age and a date of “birth”, which is not told");
+            }
+            None
+        }
+    }
+}
+
 fn check_separator(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
     let id = raw.id.get_ref();
     match (&raw.separator, raw.kind) {
-        (None, Kind::Multi) => mistakes.at(&raw.id, format!("“{id}” takes several answers and needs a separator")),
+        (None, Kind::Multi) if raw.of() == Of::Persons => {
+            mistakes.at(&raw.id, format!("“{id}” takes several answers and needs a separator"))
+        }
         (Some(separator), Kind::Multi) if separator.get_ref().trim().is_empty() => {
             mistakes.at(separator, "the separator has to be more than white space");
         }

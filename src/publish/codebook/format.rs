@@ -1,8 +1,26 @@
 //! The codebook as it is written, format 1. Shapes only: what is well formed here may still contradict itself.
 
-use cube::{Layout, Role, Text};
+mod dimension;
+mod page;
+mod relation;
+mod source;
+mod texts;
+
+use cube::Text;
 use serde::Deserialize;
 use toml::Spanned;
+
+pub(super) use {
+    dimension::{Category, Dimension, Kind},
+    page::{Headline, Section, Tables},
+    relation::{Asked, Derived, Equal, Implies, Impossible},
+    source::{Events, Identity, Near, Source},
+    texts::Texts,
+};
+pub(crate) use {
+    dimension::{Disagree, Of},
+    source::Holds,
+};
 
 /// The version of the format, read before anything else so that a newer one is named as such.
 #[derive(Deserialize)]
@@ -10,68 +28,124 @@ pub(super) struct Head {
     pub format: Spanned<u64>,
 }
 
+/// What the columns of the records mean, what is counted, and what is published of it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Format {
+    /// The version of this format: 1.
     #[serde(rename = "format")]
     pub _format: u64,
+    /// The codebook's name, in files but not in links.
     pub id: Spanned<String>,
+    /// The name of the release: `2026-10`.
     pub release: Spanned<String>,
+    /// The dashboard's name.
     pub title: Text,
+    /// The opening page's heading.
     pub heading: Text,
+    /// The opening page's first sentences.
     pub lede: Text,
-    pub source: Text,
+    /// Who publishes the numbers.
+    pub publisher: Text,
     /// A banner on every page.
     pub notice: Option<Text>,
+    /// What the numbers are not.
     pub caveat: Text,
     /// The smallest count that may be published.
     pub threshold: Spanned<u64>,
+    /// Where help can be had.
     #[serde(default)]
     pub contacts: Vec<Contact>,
+    /// The years that are published.
     pub time: Time,
+    /// How records are written, whatever their source.
     pub records: Records,
+    /// Where the records come from. Without any, every file is read by the names of the columns that stand here.
+    #[serde(default)]
+    pub source: Vec<Source>,
+    /// Which rows are the same application.
+    pub identity: Option<Identity>,
+    /// How rows that are events are linked with persons.
+    pub events: Option<Events>,
+    /// What is counted.
     pub measure: Vec<Measure>,
+    /// What is known of each person.
     pub dimension: Vec<Dimension>,
-    /// A row that contradicts one of these is set aside.
+    /// Two categories that always hold the same persons.
     #[serde(default)]
     pub equal: Vec<Equal>,
+    /// Whoever is in one category is in another.
+    #[serde(default)]
+    pub implies: Vec<Implies>,
+    /// Nobody can be in both of two categories.
+    #[serde(default)]
+    pub impossible: Vec<Impossible>,
+    /// A dimension that only some persons are asked for.
+    #[serde(default)]
+    pub asked: Vec<Asked>,
+    /// A dimension that follows from another.
+    #[serde(default)]
+    pub derived: Vec<Derived>,
+    /// Years in which what is counted changed.
+    #[serde(default, rename = "break")]
+    pub breaks: Vec<Break>,
+    /// Which tables are published.
     #[serde(default)]
     pub tables: Tables,
+    /// The pages.
     pub section: Vec<Section>,
+    /// The numbers of the opening page.
     #[serde(default)]
     pub headline: Vec<Headline>,
 }
 
+/// Where help can be had.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Contact {
+    /// Who answers.
     pub label: Text,
+    /// The digits to dial, perhaps with “-” between groups.
     pub telephone: Spanned<String>,
 }
 
+/// The years that are published.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Time {
+    /// The identifier of the time dimension, also its key in links.
     pub id: Spanned<String>,
+    /// What readers see.
     pub label: Text,
+    /// What a reader must know to read it right.
     pub note: Option<Text>,
-    /// Years outside first..=last are not published.
+    /// The first year; years outside first..=last are not published.
     pub first: u16,
+    /// The last year.
     pub last: Spanned<u16>,
+    /// Years up to this one are closed: no more records of them are expected.
+    pub closed: Option<Spanned<u16>>,
 }
 
+/// How records are written, whatever their source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Records {
-    /// One character; a comma if it is left out.
+    /// What stands between the fields of text files, one character; detected where it is left out.
     pub delimiter: Option<Spanned<String>>,
-    /// How dates are written, in the notation of strptime.
-    pub dates: Spanned<String>,
+    /// How dates are written, in the notation of strptime: one notation or several, of which the first that fits counts.
+    pub dates: Texts,
+    /// The day on which the records were extracted, `2025-12-31`: a later date is impossible.
+    pub until: Option<Spanned<String>>,
     /// What institutions write for "not known"; compared as spellings are.
     #[serde(default)]
     pub missing: Vec<String>,
+    /// What becomes of a row that equals an earlier one in every column.
     #[serde(default)]
     pub repeated: Repeated,
+    /// What becomes of what no rule settles.
+    #[serde(default)]
+    pub unsettled: Unsettled,
     /// Rows outside are set aside.
     pub only: Option<Condition>,
 }
@@ -87,26 +161,50 @@ pub(crate) enum Repeated {
     SetAside,
 }
 
+/// What becomes of what no rule settles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Unsettled {
+    /// Every problem is told and nothing is published.
+    #[default]
+    Stop,
+    /// It becomes the category for "not known".
+    Unknown,
+    /// Its row is set aside.
+    SetAside,
+}
+
+/// Some categories of one dimension.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Condition {
+    /// The dimension's identifier.
     pub dimension: Spanned<String>,
+    /// The categories' codes, at least one; whatever lies below them counts too.
     pub codes: Vec<Spanned<String>>,
 }
 
+/// One category of one dimension.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Pin {
+    /// The dimension's identifier.
     pub dimension: Spanned<String>,
+    /// The category's code.
     pub code: Spanned<String>,
 }
 
+/// What is counted.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Measure {
+    /// Its identifier.
     pub id: Spanned<String>,
+    /// What readers see.
     pub label: Text,
+    /// Who is counted and by which date.
     pub definition: Text,
+    /// The unit of the counts: "personas".
     pub unit: Text,
     /// The column whose date makes its year.
     pub date: String,
@@ -116,120 +214,20 @@ pub(super) struct Measure {
     pub part_of: Option<Spanned<String>>,
 }
 
+/// A year in which what is counted changed: numbers before and after it cannot be compared as they stand.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Dimension {
-    pub id: Spanned<String>,
-    pub label: Text,
-    /// Where it is read from; several dimensions may read one column.
-    pub column: String,
+pub(super) struct Break {
+    /// The first year counted the new way.
+    pub year: Spanned<u16>,
+    /// The measures concerned; all of them if it is left out.
     #[serde(default)]
-    pub kind: Kind,
-    /// What stands between answers, if there may be several.
-    pub separator: Option<Spanned<String>>,
-    #[serde(default)]
-    pub role: Role,
-    /// The category of values that no category names.
-    pub otherwise: Option<Spanned<String>>,
-    pub note: Option<Text>,
-    /// For the reader of the codebook only.
-    #[serde(rename = "source")]
-    pub _source: Option<String>,
-    /// Tried before anything else.
-    #[serde(default)]
-    pub correct: Vec<Correction>,
-    pub categories: Vec<Category>,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Kind {
-    /// One category.
-    #[default]
-    Code,
-    /// Whole years of age, grouped by `from` and `to`.
-    Age,
-    /// Several categories in one field.
-    Multi,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Correction {
-    pub rule: Spanned<String>,
-    pub from: Vec<Spanned<String>>,
-    pub to: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Category {
-    pub code: Spanned<String>,
-    pub es: String,
-    pub en: String,
-    pub parent: Option<Spanned<String>>,
-    /// The first year of age that it covers.
-    pub from: Option<Spanned<u16>>,
-    /// The last one; everybody older if it is left out.
-    pub to: Option<Spanned<u16>>,
-    /// Whether it stands for "not known".
-    #[serde(default)]
-    pub unknown: bool,
-    /// Whether its counts may be published however small: only where it stands for "not known".
-    #[serde(default)]
-    pub unprotected: bool,
-    /// What the register writes by its own rules: taken as it stands.
-    #[serde(default)]
-    pub verbatim: Vec<Spanned<String>>,
-    /// What people write instead: corrected by the rule "synonym".
-    #[serde(default)]
-    pub spellings: Vec<Spanned<String>>,
-    pub note: Option<Text>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Equal {
-    pub a: Pin,
-    pub b: Pin,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Tables {
-    /// Dimensions that are crossed with every other one, over all years.
-    #[serde(default)]
-    pub pairs: Vec<Spanned<String>>,
-    /// Pairs that are never crossed.
-    #[serde(default)]
-    pub forbidden: Vec<[Spanned<String>; 2]>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Section {
-    pub id: Spanned<String>,
-    pub slug: Slug,
-    pub title: Text,
-    pub lede: Text,
-    pub layout: Layout,
     pub measures: Vec<Spanned<String>>,
-    pub dimensions: Vec<Spanned<String>>,
+    /// The dimensions concerned; all of them if it is left out.
     #[serde(default)]
-    pub filters: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Slug {
-    pub es: Spanned<String>,
-    pub en: Spanned<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Headline {
-    pub label: Text,
-    pub measure: Spanned<String>,
-    pub pin: Option<Pin>,
+    pub dimensions: Vec<Spanned<String>>,
+    /// What changed.
+    pub reason: Text,
+    /// Where that can be read.
+    pub source: Option<String>,
 }

@@ -4,8 +4,8 @@ use toml::Spanned;
 
 use super::{
     format::{Format, Headline, Section},
+    lists::Lists,
     mistake::Collector,
-    resolve::Lists,
     words::{check_id, check_slug, check_unique},
 };
 
@@ -56,7 +56,8 @@ fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes
     }
 }
 
-fn check_measure(format: &Format, measure: &Spanned<String>, mistakes: &mut Collector<'_>) {
+/// Reports a measure that does not exist.
+pub(super) fn check_measure(format: &Format, measure: &Spanned<String>, mistakes: &mut Collector<'_>) {
     if !format.measure.iter().any(|known| known.id.get_ref() == measure.get_ref()) {
         mistakes.at(measure, format!("the measure “{}” does not exist", measure.get_ref()));
     }

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::{Date, date};
 use toml::Spanned;
 
 use super::{
-    Codebook, Condition, Dimension, Measure, Mistakes, Records, catalog, dimension,
-    format::{self, Format, Head},
+    Codebook, Dimension, Measure, Mistakes, breaks, catalog, dimension,
+    format::{self, Format, Head, Holds, Of},
+    identity,
+    lists::Lists,
     mistake::Collector,
-    pages,
+    pages, records, relation,
+    source::{self, Needed},
     words::{check_id, check_name, check_telephone, check_unique},
 };
 
@@ -42,9 +44,8 @@ pub(super) fn parse(text: &str) -> Result<Codebook, Mistakes> {
 
 fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     check_head(&format, mistakes);
-    let missing = &format.records.missing;
     let dimensions: Vec<Dimension> =
-        format.dimension.iter().map(|raw| dimension::resolve(raw, missing, mistakes)).collect();
+        format.dimension.iter().map(|raw| dimension::resolve(raw, &format.records, mistakes)).collect();
     check_unique(
         "the identifier",
         std::iter::once(&format.time.id).chain(format.dimension.iter().map(|raw| &raw.id)),
@@ -52,19 +53,51 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     );
     let lists = Lists { raw: &format.dimension };
     let (measures, whole) = measures(&format.measure, &lists, mistakes);
-    let records = records(&format.records, &lists, mistakes);
-    let equal = format.equal.iter().filter_map(|raw| lists.equal(raw, mistakes)).collect();
+    let records = records::resolve(&format.records, &lists, mistakes);
+    let relations = relation::resolve(&format, &lists, mistakes);
+    breaks::check(&format, &lists, mistakes);
     pages::check(&format, &lists, mistakes);
+    let [persons, events] = [Holds::Persons, Holds::Events].map(|holds| columns(&format, holds));
+    let columns: Vec<String> = persons.union(&events).cloned().collect();
+    let needed = Needed { all: &columns, persons, events };
+    let sources = source::resolve(&format, &needed, mistakes);
+    let identity = identity::resolve(&format, &needed, &sources, mistakes);
+    let events = identity::events(&format, &needed);
     let years = format.time.first..=*format.time.last.get_ref();
-    let columns = columns(&measures, &dimensions);
-    Codebook { catalog: catalog::build(format), years, records, measures, whole, dimensions, equal, columns }
+    Codebook {
+        catalog: catalog::build(format),
+        years,
+        records,
+        measures,
+        whole,
+        dimensions,
+        relations,
+        sources,
+        identity,
+        events,
+        columns,
+    }
 }
 
-/// Every column that is read.
-fn columns(measures: &[Measure], dimensions: &[Dimension]) -> Vec<String> {
-    let dates = measures.iter().map(|measure| &measure.date);
-    let columns: BTreeSet<&String> = dates.chain(dimensions.iter().map(|dimension| &dimension.column)).collect();
-    columns.into_iter().cloned().collect()
+/// Every column that is read from rows that are persons, or from rows that are events.
+fn columns(format: &Format, holds: Holds) -> BTreeSet<String> {
+    let key = format.events.iter().map(|events| &events.key);
+    let of = |of: Of| format.dimension.iter().filter(move |dimension| dimension.of() == of);
+    let columns: Vec<&String> = match holds {
+        Holds::Events => {
+            of(Of::Events).filter_map(|raw| raw.column.as_ref()).chain(key).map(Spanned::get_ref).collect()
+        }
+        Holds::Persons => {
+            let dated = format.measure.iter().map(|measure| &measure.date);
+            let read = of(Of::Persons).flat_map(|raw| [&raw.column, &raw.birth, &raw.on]).flatten();
+            let identity = format.identity.iter();
+            let keys = identity.clone().flat_map(|identity| &identity.key).flat_map(|key| &key.columns);
+            let near = identity.flat_map(|identity| &identity.near);
+            let near = near.flat_map(|near| near.same.iter().chain(&near.date));
+            dated.chain(read.chain(keys).chain(near).chain(key).map(Spanned::get_ref)).collect()
+        }
+    };
+    columns.into_iter().map(|column| column.trim().to_owned()).collect()
 }
 
 fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
@@ -83,27 +116,6 @@ fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
     if last < first {
         mistakes.at(&format.time.last, format!("the last year, {last}, is before the first, {first}"));
     }
-}
-
-fn records(raw: &format::Records, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Records {
-    let delimiter = raw.delimiter.as_ref().map_or(b',', |delimiter| match delimiter.get_ref().as_bytes() {
-        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => *byte,
-        _ => {
-            mistakes.at(delimiter, "the delimiter is one character of ASCII, such as “,” or “;”");
-            b','
-        }
-    });
-    if !tells_a_date(raw.dates.get_ref()) {
-        mistakes.at(&raw.dates, "dates need year, month and day in the notation of strptime, such as “%Y-%m-%d”");
-    }
-    let only = raw.only.as_ref().and_then(|only| lists.condition(only, mistakes));
-    Records { delimiter, dates: raw.dates.get_ref().clone(), repeated: raw.repeated, only }
-}
-
-/// Whether a date written this way can be read again.
-fn tells_a_date(notation: &str) -> bool {
-    let sample: Date = date(2021, 3, 14);
-    jiff::fmt::strtime::format(notation, sample).is_ok_and(|text| Date::strptime(notation, text).ok() == Some(sample))
 }
 
 fn measures(raw: &[format::Measure], lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> (Vec<Measure>, usize) {
@@ -133,83 +145,4 @@ fn measures(raw: &[format::Measure], lists: &Lists<'_>, mistakes: &mut Collector
         when: raw.when.as_ref().and_then(|when| lists.condition(when, mistakes)),
     };
     (raw.iter().map(measure).collect(), wholes.first().copied().unwrap_or_default())
-}
-
-/// The code lists as written, to follow references into.
-pub(super) struct Lists<'a> {
-    raw: &'a [format::Dimension],
-}
-
-impl<'a> Lists<'a> {
-    /// The dimension with this id, with its position; reports it where there is none.
-    pub(super) fn dimension(
-        &self,
-        id: &Spanned<String>,
-        mistakes: &mut Collector<'_>,
-    ) -> Option<(usize, &'a format::Dimension)> {
-        let found = self.raw.iter().enumerate().find(|(_, dimension)| dimension.id.get_ref() == id.get_ref());
-        if found.is_none() {
-            mistakes.at(id, format!("the dimension “{}” does not exist", id.get_ref()));
-        }
-        found
-    }
-
-    fn condition(&self, raw: &format::Condition, mistakes: &mut Collector<'_>) -> Option<Condition> {
-        let (position, dimension) = self.dimension(&raw.dimension, mistakes)?;
-        check_unique("the code", &raw.codes, mistakes);
-        if raw.codes.is_empty() {
-            mistakes.at(&raw.dimension, "a condition needs at least one code");
-        }
-        for code in &raw.codes {
-            check_category(dimension, code, mistakes);
-        }
-        let codes: Vec<&str> = raw.codes.iter().map(|code| code.get_ref().as_str()).collect();
-        Some(Condition {
-            dimension: position,
-            categories: below(dimension, &codes),
-            words: format!("{}={}", dimension.id.get_ref(), codes.join("~")),
-        })
-    }
-
-    /// The category that a pin names; reports it where there is none.
-    pub(super) fn pin(&self, raw: &format::Pin, mistakes: &mut Collector<'_>) -> Option<Condition> {
-        let codes = vec![raw.code.clone()];
-        self.condition(&format::Condition { dimension: raw.dimension.clone(), codes }, mistakes)
-    }
-
-    fn equal(&self, raw: &format::Equal, mistakes: &mut Collector<'_>) -> Option<(Condition, Condition)> {
-        let (a, b) = (self.pin(&raw.a, mistakes), self.pin(&raw.b, mistakes));
-        let (a, b) = (a?, b?);
-        if a.dimension == b.dimension {
-            mistakes.at(&raw.b.dimension, "two categories that hold the same persons are of different dimensions");
-        }
-        for pin in [&raw.a, &raw.b] {
-            let raw = self.raw.iter().find(|dimension| dimension.id.get_ref() == pin.dimension.get_ref());
-            if raw.is_some_and(|dimension| dimension.kind == format::Kind::Multi) {
-                mistakes.at(&pin.dimension, "a dimension of several answers cannot equal another");
-            }
-        }
-        Some((a, b))
-    }
-}
-
-fn check_category(dimension: &format::Dimension, code: &Spanned<String>, mistakes: &mut Collector<'_>) {
-    if !dimension.categories.iter().any(|category| category.code.get_ref() == code.get_ref()) {
-        mistakes.at(code, format!("“{}” is not a category of “{}”", code.get_ref(), dimension.id.get_ref()));
-    }
-}
-
-/// The positions of the categories named, and of all that lies below them. Parents stand before their children.
-fn below(dimension: &format::Dimension, codes: &[&str]) -> BTreeSet<usize> {
-    let mut inside: BTreeSet<&str> = codes.iter().copied().collect();
-    let mut positions = BTreeSet::new();
-    for (position, category) in (0..).zip(&dimension.categories) {
-        let parent = category.parent.as_ref().map(|parent| parent.get_ref().as_str());
-        let code = category.code.get_ref().as_str();
-        if inside.contains(code) || parent.is_some_and(|parent| inside.contains(parent)) {
-            inside.insert(code);
-            positions.insert(position);
-        }
-    }
-    positions
 }

@@ -29,6 +29,15 @@ pub(super) fn check_name(name: &Spanned<String>, mistakes: &mut Collector<'_>) {
     }
 }
 
+/// Checks the identifier of a source, which stands before "=" on the command line and in reports.
+pub(super) fn check_source_id(id: &Spanned<String>, mistakes: &mut Collector<'_>) {
+    let text = id.get_ref();
+    if !is_made_of(text, |letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-'))
+    {
+        mistakes.at(id, format!("“{text}” is no source: lower-case letters a–z, digits, “-” and “_” are"));
+    }
+}
+
 /// Checks the code of a category.
 pub(super) fn check_code(code: &Spanned<String>, mistakes: &mut Collector<'_>) {
     let text = code.get_ref();

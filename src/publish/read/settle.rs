@@ -94,7 +94,6 @@ fn dated_before(codebook: &Codebook, dates: &[Option<Date>]) -> Option<Reason> {
 }
 
 fn contradiction(codebook: &Codebook, answers: &[Answer]) -> Option<Reason> {
-    let holds = |condition: &Condition| condition.holds(&answers[condition.dimension]);
-    let (a, b) = codebook.equal.iter().find(|(a, b)| holds(a) != holds(b))?;
-    Some(Reason::Contradiction { a: a.words.clone(), b: b.words.clone() })
+    let contradicted = codebook.relations.iter().find(|relation| !relation.holds(answers))?;
+    Some(Reason::Contradiction(contradicted.to_string()))
 }

@@ -28,7 +28,7 @@ impl Sheet {
         let whole = |cause| vec![Problem::of_file(path, cause)];
         let bytes = std::fs::read(path).map_err(|error| whole(Cause::Unreadable(error.to_string())))?;
         let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
-        let delimiter = codebook.records.delimiter;
+        let delimiter = codebook.records.delimiter.unwrap_or(b',');
         let text = std::str::from_utf8(bytes)
             .map_err(|error| vec![not_utf8(path, &bytes[..error.valid_up_to()], delimiter)])?;
         let text = Marked::new(text);

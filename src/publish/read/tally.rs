@@ -35,14 +35,9 @@ pub enum Reason {
         /// The id of the measure that counts the earlier one.
         whole: String,
     },
-    /// Of two categories that always hold the same persons, it is in one only.
-    #[error("contradictory: {a} and {b} always hold the same persons")]
-    Contradiction {
-        /// One category.
-        a: String,
-        /// The other.
-        b: String,
-    },
+    /// It contradicts what everybody knows.
+    #[error("contradictory: {0}")]
+    Contradiction(String),
 }
 
 /// What became of the rows. `rows` is the sum of `counted`, `corrected` and all of `set_aside`.

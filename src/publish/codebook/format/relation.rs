@@ -1,0 +1,66 @@
+//! Relations as they are written: what everybody knows of how categories hang together. They are public, and a record
+//! that contradicts one of them is set aside.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Pin;
+
+/// Two categories of different dimensions that always hold the same persons.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Equal {
+    /// One category.
+    pub a: Pin,
+    /// The other.
+    pub b: Pin,
+}
+
+/// Whoever is in one category is in another.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Implies {
+    /// Whoever is in this category
+    #[serde(rename = "if")]
+    pub if_: Pin,
+    /// is in this one.
+    pub then: Pin,
+}
+
+/// Nobody can be in both of two categories: a structural zero.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Impossible {
+    /// One category.
+    pub a: Pin,
+    /// The other.
+    pub b: Pin,
+}
+
+/// A dimension that only some persons are asked for: all others are in one category of it, and nobody else is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Asked {
+    /// The dimension's identifier.
+    pub dimension: Spanned<String>,
+    /// Who is asked.
+    #[serde(rename = "if")]
+    pub if_: Pin,
+    /// The code of the category of everybody else.
+    #[serde(rename = "else")]
+    pub else_: Spanned<String>,
+}
+
+/// A dimension that follows from another: each of its categories holds the persons of some of the other's.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Derived {
+    /// The identifier of the dimension that follows.
+    pub dimension: Spanned<String>,
+    /// The identifier of the one that it follows from.
+    pub from: Spanned<String>,
+    /// For each of its codes, those that it consists of.
+    pub codes: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+}

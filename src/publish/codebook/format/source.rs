@@ -1,0 +1,118 @@
+//! Sources as they are written: where rows come from, which of them are the same application, and which are events.
+
+use std::collections::BTreeMap;
+
+use cube::Text;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Texts;
+
+/// Where records come from: files of one institution, or a query to its database.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Source {
+    /// Its identifier; `pani=FILE` on the command line names it.
+    pub id: Spanned<String>,
+    /// The institution's name, as reports tell it.
+    pub institution: Option<Text>,
+    /// The names of its files, without folders; `*` stands for any letters, `?` for one.
+    #[serde(default)]
+    pub files: Vec<Spanned<String>>,
+    /// What a row is.
+    #[serde(default)]
+    pub holds: Holds,
+    /// How its text files are encoded, such as `windows-1252`; detected where it is left out.
+    pub encoding: Option<Spanned<String>>,
+    /// What stands between the fields of its text files; detected where it is left out.
+    pub delimiter: Option<Spanned<String>>,
+    /// The sheets of its workbooks; the first one if it is left out.
+    #[serde(default)]
+    pub sheets: Vec<Spanned<String>>,
+    /// The row that has the names of the columns, from 1; the first that is not empty if it is left out.
+    pub header: Option<Spanned<u32>>,
+    /// How it writes dates; as `[records]` says if it is left out.
+    pub dates: Option<Texts>,
+    /// What it calls the columns that it names otherwise: one column of its own, or several with one answer each.
+    #[serde(default)]
+    pub columns: BTreeMap<Spanned<String>, Texts>,
+    /// The columns that it does not have: nobody was asked.
+    #[serde(default)]
+    pub lacks: Vec<Spanned<String>>,
+    /// Columns of its own that are never read. Those that look like names, document numbers or telephones must stand
+    /// here.
+    #[serde(default)]
+    pub drop: Vec<Spanned<String>>,
+    /// A database instead of files.
+    pub database: Option<Database>,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Holds {
+    /// A person.
+    #[default]
+    Persons,
+    /// An event; a person may have several.
+    Events,
+}
+
+/// A query to a PostgreSQL database.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Database {
+    /// The environment variable that tells how to connect. The connection itself is never written here.
+    pub connection: Spanned<String>,
+    /// The query, whose columns are the source's.
+    pub query: Spanned<String>,
+}
+
+/// Which rows are the same application.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Identity {
+    /// The sources, the most trusted first: where they contradict each other, the first that tells something is believed.
+    #[serde(default)]
+    pub trust: Vec<Spanned<String>>,
+    /// Another order for a dimension, or for the date of a measure. Sources that are not named follow in the general
+    /// order.
+    #[serde(default)]
+    pub trust_for: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    /// What makes two rows the same application for certain, tried in order.
+    #[serde(default)]
+    pub key: Vec<Key>,
+    /// What makes two rows look like the same application: a person decides.
+    #[serde(default)]
+    pub near: Vec<Near>,
+}
+
+/// Rows that agree in all of these columns, and lack none of them, are one application.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Key {
+    /// The columns.
+    pub columns: Vec<Spanned<String>>,
+}
+
+/// Rows that agree in some columns and are dated within some days are proposed as one application.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Near {
+    /// The rule's name.
+    pub rule: Spanned<String>,
+    /// The columns in which they agree.
+    pub same: Vec<Spanned<String>>,
+    /// The column with the date.
+    pub date: Option<Spanned<String>>,
+    /// How many days may lie between.
+    pub days: Option<Spanned<u16>>,
+}
+
+/// How rows that are events are linked with persons.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Events {
+    /// A column of both.
+    pub key: Spanned<String>,
+}

@@ -1,0 +1,68 @@
+//! How records are written, gone through for notations that cannot be read.
+
+use jiff::civil::{Date, date};
+use toml::Spanned;
+
+use super::{
+    Condition, Repeated, Unsettled,
+    format::{self, Texts},
+    lists::Lists,
+    mistake::Collector,
+};
+
+/// How records are written, whatever their source.
+#[derive(Clone, Debug)]
+pub(crate) struct Records {
+    /// Detected where it is not told.
+    pub delimiter: Option<u8>,
+    /// In the notation of strptime; the first that fits.
+    pub dates: Vec<String>,
+    /// The day on which the records were extracted.
+    pub until: Option<Date>,
+    pub repeated: Repeated,
+    pub unsettled: Unsettled,
+    /// Rows outside are set aside.
+    pub only: Option<Condition>,
+}
+
+pub(super) fn resolve(raw: &format::Records, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Records {
+    Records {
+        delimiter: raw.delimiter.as_ref().and_then(|raw| delimiter(raw, mistakes)),
+        dates: dates(&raw.dates, mistakes),
+        until: raw.until.as_ref().and_then(|day| until(day, mistakes)),
+        repeated: raw.repeated,
+        unsettled: raw.unsettled,
+        only: raw.only.as_ref().and_then(|only| lists.condition(only, mistakes)),
+    }
+}
+
+pub(super) fn delimiter(raw: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<u8> {
+    match raw.get_ref().as_bytes() {
+        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Some(*byte),
+        _ => {
+            mistakes.at(raw, "the delimiter is one character of ASCII, such as “,” or “;”");
+            None
+        }
+    }
+}
+
+pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
+    for notation in raw.0.iter().filter(|notation| !tells_a_date(notation.get_ref())) {
+        mistakes.at(notation, "dates need year, month and day in the notation of strptime, such as “%Y-%m-%d”");
+    }
+    raw.0.iter().map(|notation| notation.get_ref().clone()).collect()
+}
+
+/// Whether a date written this way can be read again.
+fn tells_a_date(notation: &str) -> bool {
+    let sample: Date = date(2021, 3, 14);
+    jiff::fmt::strtime::format(notation, sample).is_ok_and(|text| Date::strptime(notation, text).ok() == Some(sample))
+}
+
+fn until(day: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<Date> {
+    let date = Date::strptime("%Y-%m-%d", day.get_ref().trim()).ok();
+    if date.is_none() {
+        mistakes.at(day, "a day is written as “2025-12-31”");
+    }
+    date
+}
