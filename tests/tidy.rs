@@ -29,7 +29,10 @@ fn the_commands_of_the_readme_exist() {
                 let mut cargo = Command::new(env!("CARGO"));
                 said(cargo.current_dir(root()).args([&words[1], "--help"]))
             }
-            "tablero" => said(tablero().args([&words[1], "--help"])),
+            "tablero" => {
+                let spoken = words[1..].iter().take_while(|word| !word.starts_with('-'));
+                said(tablero().args(spoken).arg("--help"))
+            }
             "cargo" => said(Command::new(env!("CARGO")).args([&words[1], "--help"])),
             _ => continue,
         };

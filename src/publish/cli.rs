@@ -43,6 +43,9 @@ pub enum Command {
     ///
     /// It is made from the published files and nothing else, so it tells nothing that they do not.
     Quality(Quality),
+    /// Look after a codebook.
+    #[command(subcommand)]
+    Codebook(Codebook),
     /// Write invented records and their codebook, to try things out or to start a codebook of your own from.
     Demo(Demo),
     /// Write the workbook in which institutions collect records that fit a codebook.
@@ -101,6 +104,33 @@ pub struct Quality {
     /// Write it into the finished site in DIR, a page for each language.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
+}
+
+/// What can be done with a codebook.
+#[derive(Subcommand)]
+pub enum Codebook {
+    /// Add a spelling that people use to the category that they mean by it.
+    ///
+    /// The file keeps its comments and its layout. A spelling that stands for another category is refused; one that
+    /// stands for this category already changes nothing.
+    Accept(Accept),
+}
+
+/// What `codebook accept` is asked.
+#[derive(Args)]
+pub struct Accept {
+    /// The codebook that is changed (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// The dimension's id.
+    #[arg(long, value_name = "ID")]
+    pub dimension: String,
+    /// The code of the category that is meant.
+    #[arg(long, value_name = "CODE")]
+    pub category: String,
+    /// What is written in the records.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub spelling: String,
 }
 
 /// What `demo` is asked.

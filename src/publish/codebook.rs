@@ -23,6 +23,7 @@
 
 #![allow(dead_code, unused_imports, reason = "what sources, links and reports read of a codebook")]
 
+mod accept;
 mod ages;
 mod breaks;
 mod catalog;
@@ -47,6 +48,7 @@ use std::{collections::BTreeSet, ops::RangeInclusive, path::Path};
 use cube::Catalog;
 use thiserror::Error;
 
+pub use accept::{Accepted, NotAccepted, Spelling, accept};
 pub use mistake::{Mistake, Mistakes};
 pub(crate) use {
     dictionary::{Answer, Category, Strange},

@@ -1,5 +1,6 @@
 //! What `tablero` does, a file a command: each does its work through the library and says what came of it.
 
+mod accept;
 mod attack;
 mod demo;
 mod failure;
@@ -9,7 +10,7 @@ mod template;
 
 use std::process::ExitCode;
 
-use crate::cli::Command;
+use crate::cli::{Codebook, Command};
 pub use failure::Failure;
 
 /// What a command has to say, and the code it ends with.
@@ -51,6 +52,7 @@ impl Command {
             Command::Publish(options) => publish::run(&options),
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
+            Command::Codebook(Codebook::Accept(options)) => accept::run(&options),
             Command::Demo(options) => demo::run(&options),
             Command::Template(options) => template::run(&options),
         }

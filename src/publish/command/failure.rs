@@ -6,7 +6,7 @@ use std::{
 };
 
 use publish::{
-    codebook::CodebookError,
+    codebook::{CodebookError, NotAccepted},
     publication::Refused,
     read::{Cause, Problem},
     release::ReleaseError,
@@ -39,6 +39,14 @@ pub enum Failure {
         file: PathBuf,
         /// Where the release goes.
         out: PathBuf,
+    },
+    /// A spelling cannot be added to a codebook.
+    #[error("{}: {why}", .file.display())]
+    NotAccepted {
+        /// The codebook.
+        file: PathBuf,
+        /// Why.
+        why: NotAccepted,
     },
     /// A file cannot be written.
     #[error("{}: this cannot be written: {source}", .file.display())]
