@@ -11,6 +11,7 @@ mod clean;
 pub mod codebook;
 pub mod demo;
 mod file;
+pub mod link;
 pub mod protect;
 pub mod publication;
 pub mod read;

@@ -8,6 +8,7 @@
 //! and none is kept.
 
 mod aside;
+mod identities;
 mod lines;
 mod problem;
 pub(crate) mod settle;

@@ -1,0 +1,19 @@
+//! Which rows are the same application, and what they say together.
+//!
+//! Rows that agree in an identity key are one application. What stands in the key's columns becomes a keyed hash
+//! ([`Pseudonym`]) at once: no name and no number of a document is kept, and whoever does not have the [`Secret`]
+//! cannot try out who stands behind a hash. Rows that agree nearly are only ever proposed to a person, whose decisions
+//! are kept in a file.
+//!
+//! This module must not know how files are read, nor what is published.
+
+mod decisions;
+mod merge;
+mod near;
+mod pseudonym;
+mod secret;
+mod seen;
+
+pub use decisions::{Decision, Decisions, DecisionsError, Pair};
+pub use pseudonym::Pseudonym;
+pub use secret::{KEY_VARIABLE, Secret, SecretError};
