@@ -7,13 +7,21 @@
 //!
 //! This module must not know how files are read, nor what is published.
 
+#![allow(dead_code, reason = "reading calls it next")]
+
+mod application;
 mod decisions;
+mod groups;
+mod keys;
+mod linker;
 mod merge;
 mod near;
 mod pseudonym;
 mod secret;
 mod seen;
+mod trust;
 
 pub use decisions::{Decision, Decisions, DecisionsError, Pair};
+pub use linker::Decided;
 pub use pseudonym::Pseudonym;
 pub use secret::{KEY_VARIABLE, Secret, SecretError};

@@ -32,6 +32,7 @@ use settle::{Fault, Settled, settle};
 use sheet::Sheet;
 
 pub use aside::{Place, SetAside};
+pub use identities::{Identity, Sign};
 pub use problem::{Cause, Problem, Problems, Values};
 pub(crate) use settle::DECIDED_AFTER;
 pub use tally::{Reason, Rule, Tally};

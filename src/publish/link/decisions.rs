@@ -282,7 +282,7 @@ note = "Ambas con el mismo expediente judicial."
         let wrong = text.replace("\"open\"\n\n", "\"maybe\"\n\n");
         assert_eq!(
             told(&wrong, secret('0')),
-            "d.toml, line 19: unknown variant `maybe`, expected one of `open`, `same`, `different`"
+            "d.toml, line 20: unknown variant `maybe`, expected one of `open`, `same`, `different`"
         );
         assert_eq!(
             told(&text.replace("format = 1", "format = 2"), secret('0')),

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::Cause;
 use crate::spelling::fold;
 
 /// Of how many rows the fields are looked at.
@@ -38,6 +39,31 @@ impl fmt::Display for Identity {
             Identity::Address => "addresses",
         })
     }
+}
+
+/// By what an identity was recognized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The name of the column.
+    Name,
+    /// What stands in it.
+    Fields,
+}
+
+impl fmt::Display for Sign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Sign::Name => "by its name",
+            Sign::Fields => "by what stands in it",
+        })
+    }
+}
+
+/// Why a column may not be there as it is, if it looks as if it identified people. `fields` are some of its fields.
+pub(super) fn suspect<'a>(column: &str, fields: impl IntoIterator<Item = &'a str>) -> Option<Cause> {
+    let named = by_name(column).map(|identity| (identity, Sign::Name));
+    let found = named.or_else(|| by_fields(fields).map(|identity| (identity, Sign::Fields)));
+    found.map(|(identity, sign)| Cause::Identity { identity, sign, drop: format!("drop = [{column:?}]") })
 }
 
 /// Words of a column's name, folded.
@@ -89,7 +115,7 @@ const WORDS: [(Identity, &[&str]); 5] = [
 ];
 
 /// What a column holds by its name: `Teléfono 2`, `numCedula`, `E-mail`.
-pub(super) fn by_name(column: &str) -> Option<Identity> {
+fn by_name(column: &str) -> Option<Identity> {
     let words = words(column);
     let has = |listed: &[&str]| words.iter().any(|word| listed.contains(&word.as_str()));
     let is_e_mail = words.windows(2).any(|pair| pair == ["e", "mail"]);
@@ -97,7 +123,7 @@ pub(super) fn by_name(column: &str) -> Option<Identity> {
 }
 
 /// What a column holds by some of its fields, if one in ten of those that are not empty looks like it.
-pub(super) fn by_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Option<Identity> {
+fn by_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Option<Identity> {
     let mut found = [(Identity::Email, 0), (Identity::Document, 0), (Identity::Telephone, 0)];
     let mut all = 0;
     for field in fields.into_iter().map(str::trim).filter(|field| !field.is_empty()) {
@@ -108,7 +134,7 @@ pub(super) fn by_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Option
     found.into_iter().find(|(_, times)| *times > 0 && times * ONE_IN >= all).map(|(identity, _)| identity)
 }
 
-/// The words of a column's name, folded: parted by anything but letters, and where a capital follows a small letter.
+/// The words of a column's name, folded: parted by anything but letters, and, once more, before capitals.
 fn words(column: &str) -> Vec<String> {
     let mut parted = String::new();
     let mut was_small = false;
@@ -119,7 +145,7 @@ fn words(column: &str) -> Vec<String> {
         was_small = letter.is_lowercase();
         parted.push(letter);
     }
-    let folded = fold(&parted);
+    let folded = format!("{} | {}", fold(column), fold(&parted));
     folded.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).map(Into::into).collect()
 }
 
@@ -141,8 +167,8 @@ fn of_field(field: &str) -> Option<Identity> {
             _ if is_e_mail(word) => Some(Identity::Email),
             // A Costa Rican cédula.
             [1, 4, 4] if are_digits => Some(Identity::Document),
-            // A Costa Rican telephone number, unless it is a range of years.
-            [4, 4] if are_digits && !groups.iter().all(|group| is_year(group)) => Some(Identity::Telephone),
+            // A Costa Rican telephone number, unless it is the number of a file in a year, or a range of years.
+            [4, 4] if are_digits && !is_year(groups[0]) => Some(Identity::Telephone),
             _ => None,
         }
     })
@@ -205,11 +231,23 @@ mod tests {
                 assert_eq!(by_fields([field]), Some(identity), "{field}");
             }
         }
-        let harmless = "2019-2023|2024-03-01|2584554505|584554505|20240301|202400000017|10-2024|ERI-2024-0017|+18|a@b|\
+        let harmless = "2019-2023|2017-0001|2024-03-01|2584554505|584554505|20240301|202400000017|10-2024|ERI-2024-0017|+18|a@b|\
                         @casa|1-2-3|14,5|Sí|1234-567|2024-01-01T08:00";
         for field in harmless.split('|') {
             assert_eq!(by_fields([field]), None, "{field}");
         }
+    }
+
+    #[test]
+    fn what_is_suspect_is_told_with_the_way_out() {
+        let told = |column, fields: [&str; 2]| suspect(column, fields).map(|cause| cause.to_string());
+        let by_name = "this column seems to hold names of people, by its name; write drop = [\"Nombre\"] into its source \
+                       in the codebook, and it is never read";
+        assert_eq!(told("Nombre", ["Sí", "No"]).as_deref(), Some(by_name));
+        let by_fields = "this column seems to hold e-mail addresses, by what stands in it; write drop = [\"obs\"] into \
+                         its source in the codebook, and it is never read";
+        assert_eq!(told("obs", ["", "ana@example.org"]).as_deref(), Some(by_fields));
+        assert_eq!(told("obs", ["", "Sí"]), None);
     }
 
     #[test]

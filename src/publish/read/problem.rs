@@ -4,6 +4,8 @@ use std::{fmt, path::Path};
 
 use thiserror::Error;
 
+use super::identities::{Identity, Sign};
+
 /// How many problems are printed; all of them are counted.
 const PRINTED: usize = 50;
 
@@ -46,6 +48,18 @@ pub enum Cause {
     /// A column is there more than once.
     #[error("the first line names this column more than once")]
     ColumnTwice,
+    /// A column that nothing is read from looks as if it identified people.
+    #[error(
+        "this column seems to hold {identity}, {sign}; write {drop} into its source in the codebook, and it is never read"
+    )]
+    Identity {
+        /// What it seems to hold.
+        identity: Identity,
+        /// By what that is seen.
+        sign: Sign,
+        /// What to write into the codebook.
+        drop: String,
+    },
     /// A quotation mark opens in this row and swallows the rest of the file.
     #[error("a quotation mark opens in this row and is never closed")]
     OpenQuote,

@@ -4,6 +4,7 @@ use std::{fmt::Write, path::Path};
 
 use super::{
     Cause, Problem,
+    identities::{self, SAMPLE},
     lines::{Marked, Row, line_breaks},
 };
 use crate::codebook::Codebook;
@@ -47,7 +48,8 @@ impl Sheet {
         order.sort_by_key(|at| &header[*at]);
         let name = path.display().to_string();
         let mut sheet = Sheet { name, text, delimiter, header, order, columns: Vec::new() };
-        let problems = sheet.find_columns(codebook);
+        let mut problems = sheet.find_columns(codebook);
+        problems.extend(sheet.identities(codebook));
         if problems.is_empty() { Ok(sheet) } else { Err(problems) }
     }
 
@@ -98,6 +100,18 @@ impl Sheet {
             problems.push(self.problem(1, Some(column.clone()), cause));
         }
         problems
+    }
+
+    /// Columns that nothing is read from and that look as if they identified people.
+    fn identities(&self, codebook: &Codebook) -> Vec<Problem> {
+        let sample: Vec<Row> = self.rows().flatten().take(SAMPLE).collect();
+        let not_read = (0..self.header.len()).filter(|at| !codebook.columns.contains(&self.header[*at]));
+        let problem = |at: usize| {
+            let fields = sample.iter().filter_map(|row| row.fields.get(at));
+            let cause = identities::suspect(&self.header[at], fields)?;
+            Some(self.problem(1, Some(self.header[at].clone()), cause))
+        };
+        not_read.filter_map(problem).collect()
     }
 
     fn problem(&self, line: u64, column: Option<String>, cause: Cause) -> Problem {

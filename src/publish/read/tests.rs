@@ -79,6 +79,20 @@ fn each_kind_of_bad_row_is_told_with_its_place() {
 }
 
 #[test]
+fn columns_that_identify_people_are_refused_unless_the_codebook_reads_them() {
+    let with = |column: &str, field: &str| format!("{HEADER};{column}\n{ROW};{field}\n");
+    let name = "0.csv, line 1, column “Nombre completo”: this column seems to hold names of people, by its name; write \
+                drop = [\"Nombre completo\"] into its source in the codebook, and it is never read";
+    assert_eq!(told(&[with("Nombre completo", "CANARIO")]), name);
+    let mail = "0.csv, line 1, column “observaciones”: this column seems to hold e-mail addresses, by what stands in it; \
+                write drop = [\"observaciones\"] into its source in the codebook, and it is never read";
+    assert_eq!(told(&[with("observaciones", "canario@example.org")]), mail);
+    let reads = codebook(&[("column = \"condicion\"", "column = \"documento\"")]);
+    let file = file(&[ROW]).replace("condicion", "documento");
+    assert_eq!(Files::new(&[file]).read(&reads, Values::Concealed).unwrap().tally.rows, 1);
+}
+
+#[test]
 fn every_problem_in_every_file_is_told_at_once() {
     let first = file(&[&row("sexo", "Z"), ROW, "x;y"]);
     let second = file(&[ROW]).replace(";edad;", ";;");

@@ -1,0 +1,144 @@
+//! The rows of one application, and the one that they come to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    merge::{Said, SourceId, Taken, Verdict, Word, weigh},
+    trust::Trust,
+};
+use crate::{
+    clean::{self, Took, Understood},
+    codebook::{Answer, Codebook, Strange},
+    read::Place,
+};
+
+/// Rule: sources know different answers, and the most trusted one's is taken.
+pub(crate) const TRUST: &str = "most-trusted-source";
+/// Rule: equally trusted rows know different answers, so that none is known.
+pub(crate) const DISAGREE: &str = "sources-disagree";
+
+/// A row of an application that may have several.
+pub(crate) struct Row<'a> {
+    pub source: SourceId,
+    pub place: Place,
+    pub understood: Understood<'a>,
+}
+
+/// What several rows say together.
+pub(crate) struct Merged<'a> {
+    pub understood: Understood<'a>,
+    /// What equally trusted rows know differently, by the id of its dimension or measure, where nothing stands for "not
+    /// known": if it is needed, none of the rows counts.
+    pub torn: BTreeSet<&'a str>,
+    /// By the id of the dimension or measure, the pairs of sources that know different answers.
+    pub conflicts: BTreeMap<&'a str, BTreeSet<(SourceId, SourceId)>>,
+}
+
+/// Puts the rows in an order that does not depend on how they came: the most trusted first. It stands for all of them.
+pub(crate) fn sort(rows: &mut [Row<'_>], trust: &Trust) {
+    rows.sort_by_key(|row| (trust.general.get(row.source).copied(), row.source, row.place));
+}
+
+/// What the rows say together.
+pub(crate) fn merge<'a>(rows: &[Row<'a>], codebook: &'a Codebook, trust: &Trust) -> Merged<'a> {
+    let understood = Understood { dates: Vec::new(), answers: Vec::new(), rules: Vec::new() };
+    let mut merged = Merged { understood, torn: BTreeSet::new(), conflicts: BTreeMap::new() };
+    for (at, measure) in codebook.measures.iter().enumerate() {
+        let told = rows.iter().map(|row| &row.understood.dates[at]).collect();
+        let field = Field { id: &measure.id, told, ranks: &trust.dates[at] };
+        let date = merged.field(rows, &field, |_| false, None);
+        merged.understood.dates.push(date);
+    }
+    for (at, dimension) in codebook.dimensions.iter().enumerate() {
+        let unknown = dimension.dictionary.unknown();
+        let is_unknown = |answer: &Answer| unknown.is_some_and(|unknown| answer.categories() == [unknown]);
+        let told = rows.iter().map(|row| &row.understood.answers[at]).collect();
+        let field = Field { id: &dimension.id, told, ranks: &trust.answers[at] };
+        let answer = merged.field(rows, &field, is_unknown, unknown.map(Answer::One));
+        merged.understood.answers.push(answer);
+    }
+    merged
+}
+
+/// One thing that rows say.
+struct Field<'a, 'r, T> {
+    id: &'a str,
+    told: Vec<&'r clean::Said<T>>,
+    /// By source.
+    ranks: &'r [usize],
+}
+
+impl<'a> Merged<'a> {
+    fn field<T: Clone + PartialEq>(
+        &mut self,
+        rows: &[Row<'a>],
+        field: &Field<'a, '_, T>,
+        is_unknown: impl Fn(&T) -> bool,
+        unknown: Option<T>,
+    ) -> clean::Said<T> {
+        let words = rows.iter().zip(&field.told).map(|(row, told)| Word {
+            source: row.source,
+            rank: field.ranks.get(row.source).copied().unwrap_or(usize::MAX),
+            said: said(told, &is_unknown),
+        });
+        let Verdict { taken, conflicts } = weigh(&words.collect::<Vec<_>>());
+        let has_conflicts = !conflicts.is_empty();
+        if has_conflicts {
+            self.conflicts.insert(field.id, conflicts);
+        }
+        match taken {
+            Taken::Words(at) => {
+                self.rules_of(at.iter().map(|at| &rows[*at]), field.id);
+                if has_conflicts {
+                    self.rule(Took { place: field.id, name: TRUST });
+                }
+                let surest = at.into_iter().map(|at| field.told[at]).min_by_key(|told| sureness(told));
+                surest.map_or(clean::Said::NotAsked, Clone::clone)
+            }
+            Taken::None => match unknown {
+                Some(unknown) => {
+                    self.rule(Took { place: field.id, name: DISAGREE });
+                    clean::Said::This(unknown)
+                }
+                None => {
+                    self.torn.insert(field.id);
+                    clean::Said::NotUnderstood(Strange::Missing)
+                }
+            },
+        }
+    }
+
+    fn rules_of<'r>(&mut self, rows: impl Iterator<Item = &'r Row<'a>>, place: &str)
+    where
+        'a: 'r,
+    {
+        for rule in rows.flat_map(|row| &row.understood.rules).filter(|rule| rule.place == place) {
+            self.rule(*rule);
+        }
+    }
+
+    fn rule(&mut self, rule: Took<'a>) {
+        if let Err(at) = self.understood.rules.binary_search(&rule) {
+            self.understood.rules.insert(at, rule);
+        }
+    }
+}
+
+fn said<T>(told: &clean::Said<T>, is_unknown: impl Fn(&T) -> bool) -> Said<&T> {
+    match told {
+        clean::Said::This(answer) if is_unknown(answer) => Said::Unknown,
+        clean::Said::This(answer) => Said::Known(answer),
+        clean::Said::NotUnderstood(_) => Said::Unknown,
+        clean::Said::NotAsked => Said::NotAsked,
+    }
+}
+
+/// Of those that do not know, the one that says so goes first.
+fn sureness<T>(told: &clean::Said<T>) -> u8 {
+    match told {
+        clean::Said::This(_) => 0,
+        clean::Said::NotUnderstood(Strange::Missing) => 1,
+        clean::Said::NotUnderstood(_) => 2,
+        clean::Said::NotAsked => 3,
+    }
+}

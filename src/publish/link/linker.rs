@@ -1,0 +1,238 @@
+//! From rows to applications in two passes: which pseudonyms occur more than once, then the rows that have them.
+//!
+//! The first pass keeps 8 bytes a row and key, the second one the rows that may be one of several. What the rows hold
+//! is not known here.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Decision, Decisions, Pseudonym,
+    groups::Groups,
+    keys::RowKeys,
+    seen::{Repeated, Seen},
+};
+
+/// What became of the decisions in a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decided {
+    /// How many made one application of two.
+    pub same: u64,
+    /// How many keep two apart.
+    pub different: u64,
+    /// How many are still to be made.
+    pub open: u64,
+    /// Decisions that fit no rows any more.
+    pub unfit: Vec<[Pseudonym; 2]>,
+    /// Decisions about rows without identity keys that several people share, so that it is not known who is meant.
+    pub ambiguous: Vec<[Pseudonym; 2]>,
+    /// Decided to be different, but connected by a key or by other decisions.
+    pub contradicted: Vec<[Pseudonym; 2]>,
+}
+
+/// Brings the rows of each application together.
+pub(crate) struct Linker<T> {
+    wanted: Option<Repeated>,
+    decisions: Decisions,
+    groups: Groups,
+    rows: Vec<(usize, T)>,
+    /// The positions of rows without identity keys, by all that they say.
+    whole: BTreeMap<Pseudonym, Vec<usize>>,
+}
+
+/// What the rows come to.
+pub(crate) struct Linked<T> {
+    /// The rows of each application, at least one.
+    pub applications: Vec<Vec<T>>,
+    pub decided: Decided,
+}
+
+impl<T> Linker<T> {
+    /// For rows of which more than one may be one application.
+    pub(crate) fn new(seen: Seen, decisions: Decisions) -> Self {
+        let decided: Vec<Pseudonym> = decisions.pairs().flat_map(|pair| [pair.a, pair.b]).collect();
+        Linker { wanted: Some(seen.repeated().and(decided)), ..Linker::of_all(decisions) }
+    }
+
+    /// For all rows.
+    pub(crate) fn of_all(decisions: Decisions) -> Self {
+        Linker { wanted: None, decisions, groups: Groups::default(), rows: Vec::new(), whole: BTreeMap::new() }
+    }
+
+    /// Whether a row may have to be merged with others; all others are applications of their own.
+    pub(crate) fn wants(&self, keys: &RowKeys) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| keys.all().iter().any(|key| wanted.holds(*key)))
+    }
+
+    /// Takes a row.
+    pub(crate) fn add(&mut self, keys: &RowKeys, row: T) {
+        let position = match keys {
+            RowKeys::Whole(whole) => {
+                let position = self.groups.alone();
+                self.whole.entry(*whole).or_default().push(position);
+                position
+            }
+            RowKeys::Exact(keys) => {
+                let positions: Vec<usize> = keys.iter().map(|key| self.groups.position(*key)).collect();
+                positions.windows(2).for_each(|pair| self.groups.join(pair[0], pair[1]));
+                positions.first().copied().unwrap_or_default()
+            }
+        };
+        self.rows.push((position, row));
+    }
+
+    /// The rows by applications.
+    pub(crate) fn finish(mut self) -> Linked<T> {
+        let decided = self.decide();
+        Linked { applications: self.groups.gather(self.rows).into_values().collect(), decided }
+    }
+
+    fn decide(&mut self) -> Decided {
+        let mut decided = Decided { open: self.decisions.count(Decision::Open) as u64, ..Decided::default() };
+        let mut apart = Vec::new();
+        for pair in std::mem::take(&mut self.decisions).pairs().filter(|pair| pair.decision != Decision::Open) {
+            let pseudonyms = [pair.a, pair.b];
+            let [one, other] = pseudonyms.map(|pseudonym| self.positions(pseudonym));
+            match (one.as_slice(), other.as_slice()) {
+                ([], _) | (_, []) => decided.unfit.push(pseudonyms),
+                ([one], [other]) if pair.decision == Decision::Same => {
+                    self.groups.join(*one, *other);
+                    decided.same += 1;
+                }
+                ([one], [other]) => apart.push((pseudonyms, *one, *other)),
+                _ => decided.ambiguous.push(pseudonyms),
+            }
+        }
+        decided.different = apart.len() as u64;
+        let is_one = |one: usize, other: usize| self.groups.root(one) == self.groups.root(other);
+        let contradicted = apart.into_iter().filter(|(_, one, other)| is_one(*one, *other));
+        decided.contradicted = contradicted.map(|(pseudonyms, ..)| pseudonyms).collect();
+        decided
+    }
+
+    /// Where a pseudonym of a decision stands: several places if several rows without identity keys have it.
+    fn positions(&self, pseudonym: Pseudonym) -> Vec<usize> {
+        let whole = || self.whole.get(&pseudonym).cloned().unwrap_or_default();
+        self.groups.find(pseudonym).map_or_else(whole, |position| vec![position])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::link::Pair;
+
+    fn pseudonym(number: u64) -> Pseudonym {
+        format!("{:032x}", u128::from(number) << 64).parse().unwrap()
+    }
+
+    fn exact(keys: &[u64]) -> RowKeys {
+        RowKeys::Exact(keys.iter().map(|key| pseudonym(*key)).collect())
+    }
+
+    fn whole(key: u64) -> RowKeys {
+        RowKeys::Whole(pseudonym(key))
+    }
+
+    fn decided(decisions: &[(u64, u64, Decision)]) -> Decisions {
+        let pair = |(a, b, decision): &(u64, u64, Decision)| Pair {
+            a: pseudonym(*a),
+            b: pseudonym(*b),
+            rule: "cerca".into(),
+            a_rows: vec![],
+            b_rows: vec![],
+            agree: vec![],
+            differ: vec![],
+            decision: *decision,
+            note: String::new(),
+        };
+        decisions.iter().map(pair).collect()
+    }
+
+    /// The applications of rows that are told by their positions, each and all sorted.
+    fn link(rows: &[RowKeys], decisions: Decisions) -> (Vec<Vec<usize>>, Decided) {
+        let mut seen = Seen::new();
+        rows.iter().filter(|row| matches!(row, RowKeys::Exact(_))).for_each(|row| {
+            row.all().iter().for_each(|key| seen.note(*key));
+        });
+        let mut linker = Linker::new(seen, decisions);
+        let mut applications = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            if linker.wants(row) { linker.add(row, at) } else { applications.push(vec![at]) }
+        }
+        let Linked { applications: linked, decided } = linker.finish();
+        applications.extend(linked);
+        applications.iter_mut().for_each(|rows| rows.sort_unstable());
+        applications.sort();
+        (applications, decided)
+    }
+
+    #[test]
+    fn rows_that_any_key_connects_are_one_application() {
+        let rows = [exact(&[1]), exact(&[1, 2]), exact(&[3]), exact(&[2]), whole(9), whole(9), exact(&[4])];
+        let (applications, decided) = link(&rows, Decisions::default());
+        assert_eq!(applications, [vec![0, 1, 3], vec![2], vec![4], vec![5], vec![6]]);
+        assert_eq!(decided, Decided::default());
+    }
+
+    #[test]
+    fn decisions_connect_what_no_key_does() {
+        let rows = [exact(&[1]), exact(&[2]), whole(9), exact(&[3]), whole(8), whole(8)];
+        use Decision::{Different, Open, Same};
+        let decisions =
+            decided(&[(1, 9, Same), (1, 2, Different), (2, 3, Open), (3, 8, Same), (1, 77, Same), (2, 78, Different)]);
+        let (applications, decided) = link(&rows, decisions);
+        assert_eq!(applications, [vec![0, 2], vec![1], vec![3], vec![4], vec![5]]);
+        let pair = |a, b| [pseudonym(a), pseudonym(b)];
+        let expected = Decided {
+            same: 1,
+            different: 1,
+            open: 1,
+            unfit: vec![pair(1, 77), pair(2, 78)],
+            ambiguous: vec![pair(3, 8)],
+            contradicted: vec![],
+        };
+        assert_eq!(decided, expected);
+    }
+
+    #[test]
+    fn what_is_decided_to_be_different_and_connected_by_others_is_told() {
+        use Decision::{Different, Same};
+        let rows = [exact(&[1]), exact(&[2]), exact(&[3])];
+        let (applications, decided) = link(&rows, decided(&[(1, 2, Same), (2, 3, Same), (1, 3, Different)]));
+        assert_eq!(applications, [[0, 1, 2]]);
+        assert_eq!(decided.contradicted, [[pseudonym(1), pseudonym(3)]]);
+    }
+
+    fn any_row() -> impl Strategy<Value = RowKeys> {
+        let keys = proptest::collection::vec(0_u64..9, 1..3);
+        prop_oneof![keys.prop_map(|keys| exact(&keys)), (20_u64..24).prop_map(whole)]
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_lost_and_the_order_changes_nothing(
+            (rows, order) in proptest::collection::vec(any_row(), 1..12)
+                .prop_flat_map(|rows| {
+                    let order: Vec<usize> = (0..rows.len()).collect();
+                    (Just(rows), Just(order).prop_shuffle())
+                }),
+            same in proptest::collection::vec((0_u64..9, 20_u64..24), 0..3),
+        ) {
+            let same: Vec<_> = same.into_iter().map(|(a, b)| (a, b, Decision::Same)).collect();
+            let (applications, told) = link(&rows, decided(&same));
+            let all: BTreeSet<usize> = applications.iter().flatten().copied().collect();
+            prop_assert_eq!(all.len(), rows.len());
+            prop_assert_eq!(applications.iter().map(Vec::len).sum::<usize>(), rows.len());
+            let shuffled: Vec<RowKeys> = order.iter().map(|at| rows[*at].clone()).collect();
+            let (mut found, told_again) = link(&shuffled, decided(&same));
+            found.iter_mut().flatten().for_each(|at| *at = order[*at]);
+            found.iter_mut().for_each(|rows| rows.sort_unstable());
+            found.sort();
+            prop_assert_eq!((applications, told), (found, told_again));
+        }
+    }
+}
