@@ -105,7 +105,9 @@ impl Sheet {
     /// Columns that nothing is read from and that look as if they identified people.
     fn identities(&self, codebook: &Codebook) -> Vec<Problem> {
         let sample: Vec<Row> = self.rows().flatten().take(SAMPLE).collect();
-        let not_read = (0..self.header.len()).filter(|at| !codebook.columns.contains(&self.header[*at]));
+        let dropped: Vec<&String> = codebook.sources.iter().flat_map(|source| &source.drop).collect();
+        let is_known = |column: &String| codebook.columns.contains(column) || dropped.contains(&column);
+        let not_read = (0..self.header.len()).filter(|at| !is_known(&self.header[*at]));
         let problem = |at: usize| {
             let fields = sample.iter().filter_map(|row| row.fields.get(at));
             let cause = identities::suspect(&self.header[at], fields)?;

@@ -87,6 +87,9 @@ fn columns_that_identify_people_are_refused_unless_the_codebook_reads_them() {
     let mail = "0.csv, line 1, column “observaciones”: this column seems to hold e-mail addresses, by what stands in it; \
                 write drop = [\"observaciones\"] into its source in the codebook, and it is never read";
     assert_eq!(told(&[with("observaciones", "canario@example.org")]), mail);
+    let drops = codebook(&[("[[measure]]", "[[source]]\nid = \"pani\"\ndrop = [\"Nombre completo\"]\n\n[[measure]]")]);
+    let files = Files::new(&[with("Nombre completo", "CANARIO")]);
+    assert_eq!(files.read(&drops, Values::Concealed).unwrap().tally.rows, 1);
     let reads = codebook(&[("column = \"condicion\"", "column = \"documento\"")]);
     let file = file(&[ROW]).replace("condicion", "documento");
     assert_eq!(Files::new(&[file]).read(&reads, Values::Concealed).unwrap().tally.rows, 1);
