@@ -11,12 +11,16 @@
 
 mod application;
 mod decisions;
+mod events;
 mod groups;
 mod keys;
 mod linker;
 mod merge;
 mod near;
+mod propose;
 mod pseudonym;
+#[cfg(test)]
+mod sample;
 mod secret;
 mod seen;
 mod trust;

@@ -1,5 +1,7 @@
 //! How records are written, gone through for notations that cannot be read.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, date};
 use toml::Spanned;
 
@@ -9,6 +11,7 @@ use super::{
     lists::Lists,
     mistake::Collector,
 };
+use crate::spelling::fold;
 
 /// How records are written, whatever their source.
 #[derive(Clone, Debug)]
@@ -19,6 +22,8 @@ pub(crate) struct Records {
     pub dates: Vec<String>,
     /// The day on which the records were extracted.
     pub until: Option<Date>,
+    /// What institutions write for "not known", folded.
+    pub missing: BTreeSet<String>,
     pub repeated: Repeated,
     pub unsettled: Unsettled,
     /// Rows outside are set aside.
@@ -30,6 +35,7 @@ pub(super) fn resolve(raw: &format::Records, lists: &Lists<'_>, mistakes: &mut C
         delimiter: raw.delimiter.as_ref().and_then(|raw| delimiter(raw, mistakes)),
         dates: dates(&raw.dates, mistakes),
         until: raw.until.as_ref().and_then(|day| until(day, mistakes)),
+        missing: raw.missing.iter().map(|text| fold(text)).collect(),
         repeated: raw.repeated,
         unsettled: raw.unsettled,
         only: raw.only.as_ref().and_then(|only| lists.condition(only, mistakes)),

@@ -18,6 +18,7 @@ pub(crate) const TRUST: &str = "most-trusted-source";
 pub(crate) const DISAGREE: &str = "sources-disagree";
 
 /// A row of an application that may have several.
+#[derive(Clone)]
 pub(crate) struct Row<'a> {
     pub source: SourceId,
     pub place: Place,
@@ -140,5 +141,79 @@ fn sureness<T>(told: &clean::Said<T>) -> u8 {
         clean::Said::NotUnderstood(Strange::Missing) => 1,
         clean::Said::NotUnderstood(_) => 2,
         clean::Said::NotAsked => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::link::sample::{codebook, row, told};
+
+    /// What rows of sources, as `0 sexo=F`, come to: what they say together, what is torn, and the conflicts.
+    fn merged(codebook: &Codebook, rows: &[(usize, &str)]) -> (String, String, String) {
+        let rows: Vec<Row<'_>> =
+            (2..).zip(rows).map(|(line, (source, said))| row(codebook, *source, line, said)).collect();
+        let Merged { understood, torn, conflicts } = merge(&rows, codebook, &Trust::of(codebook));
+        let conflict = |(place, pairs): (&&str, &BTreeSet<(SourceId, SourceId)>)| format!("{place} {pairs:?}");
+        let conflicts: Vec<String> = conflicts.iter().map(conflict).collect();
+        (told(codebook, &understood), torn.into_iter().collect::<Vec<_>>().join(" "), conflicts.join(" "))
+    }
+
+    #[test]
+    fn what_one_source_does_not_know_another_tells() {
+        let codebook = codebook();
+        let rows = [(0, "solicitud=2024-03-01 sexo= edad=14"), (1, "sexo=F edad=U"), (2, "resultado=ACC edad=")];
+        let (together, torn, conflicts) = merged(&codebook, &rows);
+        assert_eq!(together, "solicitudes=2024-03-01 resultado=ACC sexo=F edad=12_17");
+        assert_eq!((torn.as_str(), conflicts.as_str()), ("", ""));
+    }
+
+    #[test]
+    fn conflicts_are_settled_by_trust_which_a_field_may_have_of_its_own() {
+        let codebook = codebook();
+        let rows =
+            [(2, "sexo=Masculino edad=30 medios=FUE"), (0, "sexo=F edad=14 medios=TEJ,FUE"), (1, "sexo=F edad=15")];
+        let (together, torn, conflicts) = merged(&codebook, &rows);
+        let rules = "[edad most-trusted-source] [medios most-trusted-source] [sexo most-trusted-source] [sexo synonym]";
+        assert_eq!(together, format!("sexo=M edad=12_17 medios=FUE~TEJ {rules}"));
+        assert_eq!(torn, "");
+        assert_eq!(conflicts, "edad {(0, 2), (1, 2)} medios {(0, 2)} sexo {(0, 2), (1, 2)}");
+    }
+
+    #[test]
+    fn within_one_source_nobody_is_right() {
+        let codebook = codebook();
+        let rows = [(1, "solicitud=2024-03-01 sexo=F condicion=NAC"), (1, "solicitud=2024-03-02 sexo=M condicion=EXT")];
+        let (together, torn, conflicts) = merged(&codebook, &rows);
+        assert_eq!(together, "solicitudes=? sexo=U condicion=? [sexo sources-disagree]");
+        assert_eq!(torn, "condicion solicitudes");
+        assert_eq!(conflicts, "condicion {(1, 1)} sexo {(1, 1)} solicitudes {(1, 1)}");
+    }
+
+    fn any_row() -> impl Strategy<Value = (usize, String)> {
+        let value = |values: &'static [&'static str]| proptest::sample::select(values);
+        let columns = (
+            value(&["", "solicitud=2024-03-01 ", "solicitud=2024-04-01 ", "solicitud= "]),
+            value(&["", "sexo=F ", "sexo=Femenino ", "sexo=M ", "sexo= "]),
+            value(&["", "edad=14 ", "edad=0 ", "edad=U "]),
+            value(&["", "medios=FUE", "medios=FUE,TEJ", "medios="]),
+        );
+        (0_usize..3, columns.prop_map(|(a, b, c, d)| [a, b, c, d].concat()))
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_rows_changes_nothing(
+            (rows, shuffled) in proptest::collection::vec(any_row(), 1..6)
+                .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        ) {
+            fn refs(rows: &[(usize, String)]) -> Vec<(usize, &str)> {
+                rows.iter().map(|(source, said)| (*source, said.as_str())).collect()
+            }
+            let codebook = codebook();
+            prop_assert_eq!(merged(&codebook, &refs(&rows)), merged(&codebook, &refs(&shuffled)));
+        }
     }
 }

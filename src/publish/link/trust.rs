@@ -1,6 +1,7 @@
 //! Whose word is taken: the declared order of sources, for all fields or for one.
 
 use super::merge::SourceId;
+use crate::codebook::Codebook;
 
 /// The order of trust, resolved for each thing that rows say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,22 +14,36 @@ pub(crate) struct Trust {
     pub general: Vec<usize>,
 }
 
-/// The rank of each of so many sources: those declared for one field, then the general order, then all others alike.
-pub(crate) fn ranks(sources: usize, declared: &[SourceId], general: &[SourceId]) -> Vec<usize> {
-    let order: Vec<SourceId> =
-        declared.iter().chain(general.iter().filter(|source| !declared.contains(source))).copied().collect();
+impl Trust {
+    /// The order of trust of a codebook; without one, no source is trusted more than another.
+    pub(crate) fn of(codebook: &Codebook) -> Self {
+        let order = |id: Option<&str>| match (&codebook.identity, id) {
+            (None, _) => &[],
+            (Some(identity), None) => identity.trust.as_slice(),
+            (Some(identity), Some(id)) => identity.trust(id),
+        };
+        let ranks = |id| ranks(codebook.sources.len(), order(id));
+        Trust {
+            dates: codebook.measures.iter().map(|measure| ranks(Some(&measure.id))).collect(),
+            answers: codebook.dimensions.iter().map(|dimension| ranks(Some(&dimension.id))).collect(),
+            general: ranks(None),
+        }
+    }
+}
+
+/// The rank of each of so many sources; those that are not in the order come last, all alike.
+fn ranks(sources: usize, order: &[SourceId]) -> Vec<usize> {
     (0..sources).map(|source| order.iter().position(|one| *one == source).unwrap_or(order.len())).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::ranks;
 
     #[test]
-    fn an_order_for_one_field_goes_before_the_general_one() {
-        assert_eq!(ranks(4, &[], &[2, 0, 1, 3]), [1, 2, 0, 3]);
-        assert_eq!(ranks(4, &[3, 0], &[2, 0, 1, 3]), [1, 3, 2, 0]);
-        assert_eq!(ranks(3, &[], &[]), [0, 0, 0]);
-        assert_eq!(ranks(3, &[1], &[]), [1, 0, 1]);
+    fn a_source_has_the_rank_of_its_place() {
+        assert_eq!(ranks(4, &[2, 0, 1, 3]), [1, 2, 0, 3]);
+        assert_eq!(ranks(3, &[1]), [1, 0, 1]);
+        assert_eq!(ranks(3, &[]), [0, 0, 0]);
     }
 }
