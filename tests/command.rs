@@ -132,6 +132,57 @@ fn every_row_is_accounted_for() {
 }
 
 #[test]
+fn the_internal_report_stays_apart_and_repeats_no_field() {
+    let place = Place::new();
+    // A row that is set aside by its year may hold anything.
+    place.write("records.csv", records() + "2019-01-15,Xkanarya,Xkanarya\n");
+    let publish =
+        |report: &str| place.run(&format!("publish --codebook codebook.toml --out data --report {report} records.csv"));
+    for inside in ["data", "data/informe", "."] {
+        let refused = publish(inside);
+        assert_eq!(refused.status.code(), Some(1), "{inside}");
+        assert!(stderr(&refused).contains("the internal report is confidential"), "{}", stderr(&refused));
+        assert!(!place.path("data").exists() && !place.path("informe.html").exists(), "{inside}");
+    }
+    let done = publish("informe");
+    assert!(done.status.success(), "{}", stderr(&done));
+    let report = place.published("informe");
+    assert_eq!(report.keys().collect::<Vec<_>>(), ["informe.html", "report.html", "report.json"]);
+    let account = &serde_json::from_str::<Value>(&report["report.json"]).unwrap()["account"];
+    assert_eq!((&account["sources"][0]["rows"], &account["sources"][0]["set_aside"]), (&61.into(), &1.into()));
+    for (file, text) in report.iter().chain(&place.published("data")) {
+        assert!(!text.contains("kanarya"), "{file}");
+    }
+    assert!(place.published("data").keys().all(|file| !file.contains("report") && !file.contains("informe")));
+}
+
+#[test]
+fn the_public_report_needs_nothing_but_the_release() {
+    let place = Place::new();
+    place.publish("data");
+    place.write("records.csv", records().replacen(",F,N", ",F,S", 1));
+    place.publish("later");
+    let quality = |options: &str| {
+        let done = place.run(&format!("quality {options}"));
+        assert!(done.status.success(), "{}", stderr(&done));
+    };
+    quality("data --out calidad.html");
+    quality("later --previous data --language en --out quality.html");
+    let read = |file: &str| fs::read_to_string(place.path(file)).unwrap();
+    assert!(read("calidad.html").contains("No se indicó una publicación anterior"));
+    assert!(read("quality.html").contains("Compared with the release 2022."));
+    // The folder of the release is all that it needs.
+    for file in ["records.csv", "codebook.toml"] {
+        fs::remove_file(place.path(file)).unwrap();
+    }
+    let before = read("calidad.html");
+    quality("data --out calidad.html");
+    assert_eq!(read("calidad.html"), before);
+    let refused = place.run("quality later");
+    assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
+}
+
+#[test]
 fn bad_input_is_told_and_changes_nothing() {
     let place = Place::new();
     place.publish("data");

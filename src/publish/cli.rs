@@ -73,6 +73,12 @@ pub struct Publish {
     /// Write file, line and reason of every row that does not count. Not for publication.
     #[arg(long, value_name = "FILE")]
     pub set_aside: Option<PathBuf>,
+    /// Write the internal report: informe.html, report.html and report.json. Confidential, not for publication.
+    ///
+    /// It tells what became of every row, what each rule did, what is missing, and what changed since the report that
+    /// stands in DIR. DIR must be neither in the directory of the release nor around it.
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
 }
 
 /// What `attack` is asked.

@@ -25,7 +25,7 @@ use std::{
 use crate::{
     clean::{Cleaner, age::OLDEST},
     codebook::{Codebook, Repeated, Strange},
-    tabulate::{Counter, Counts},
+    tabulate::{Counter, Counts, Knowledge},
 };
 use lines::Row;
 use settle::{Fault, Settled, settle};
@@ -42,6 +42,8 @@ pub use tally::{Reason, Rule, Tally};
 pub struct Intake {
     /// How many persons there are at every address.
     pub counts: Counts,
+    /// Of how many persons each dimension is known.
+    pub known: Knowledge,
     /// How many rows were read and what became of them.
     pub tally: Tally,
     /// The rows that do not count.
@@ -160,7 +162,7 @@ impl<'a> Reader<'a> {
     fn finish(self) -> Result<Intake, Problems> {
         let Reader { counter, tally, set_aside, problems, .. } = self;
         if problems.is_empty() {
-            Ok(Intake { counts: counter.finish(), tally, set_aside })
+            Ok(Intake { counts: counter.finish(), known: counter.known().clone(), tally, set_aside })
         } else {
             Err(Problems(problems))
         }

@@ -1,6 +1,12 @@
-//! Reports for people. They share their looks and nothing else: [`quality`] is made of releases, and must not know what
-//! those were made of.
+//! The two reports: what became of the records, for those who keep them; and how good the published numbers are, for
+//! everybody.
+//!
+//! They share their looks and nothing else. [`internal`] is made of an [`account::Account`], which is confidential;
+//! [`quality`] is made of releases, and must not know what they were made of.
 
+pub mod account;
 mod document;
+pub mod internal;
 mod parts;
 pub mod quality;
+mod run;

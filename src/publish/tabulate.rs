@@ -1,5 +1,6 @@
 //! Exact counts at every address of the published family. Confidential: what is here must not leave unprotected.
 
+mod known;
 #[cfg(test)]
 mod tests;
 
@@ -9,6 +10,8 @@ use cube::{Address, Dimension, TableEntry};
 
 use crate::codebook::{Answer, Category, Codebook};
 
+pub use known::{Knowledge, Known};
+
 /// One person as categories. Nothing of what stood in the fields is kept, and its `Debug` says nothing of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Record {
@@ -16,6 +19,8 @@ pub struct Record {
     pub(crate) years: Vec<Option<u16>>,
     /// What it answers in each dimension, in the codebook's order.
     pub(crate) answers: Vec<Answer>,
+    /// The positions of the dimensions that its source does not ask.
+    pub(crate) not_asked: Vec<usize>,
 }
 
 impl fmt::Debug for Record {
@@ -52,17 +57,24 @@ impl fmt::Debug for Counts {
 pub(crate) struct Counter<'a> {
     codebook: &'a Codebook,
     tables: Vec<Tabulation<'a>>,
+    known: Knowledge,
 }
 
 impl<'a> Counter<'a> {
     pub(crate) fn new(codebook: &'a Codebook) -> Self {
         let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
-        Counter { codebook, tables }
+        Counter { codebook, tables, known: Knowledge::new(codebook) }
     }
 
     /// Counts one more record.
     pub(crate) fn add(&mut self, record: &Record) {
         self.tables.iter_mut().for_each(|table| table.add(record, self.codebook));
+        self.known.add(record, self.codebook);
+    }
+
+    /// Of how many persons each dimension is known.
+    pub(crate) fn known(&self) -> &Knowledge {
+        &self.known
     }
 
     /// Everything that was counted.

@@ -1,7 +1,6 @@
 //! What everybody knows of how categories hang together, gone through for what contradicts itself.
 
-use std::fmt;
-
+use cube::Text;
 use toml::Spanned;
 
 use super::{
@@ -37,15 +36,27 @@ impl Relation {
     }
 }
 
-impl fmt::Display for Relation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Relation {
+    /// What everybody knows, in words.
+    pub(crate) fn text(&self) -> Text {
+        let (Relation::Equal(a, b) | Relation::Implies(a, b) | Relation::Impossible(a, b) | Relation::Either(a, b)) =
+            self;
+        let (a, b) = (&a.words, &b.words);
         match self {
-            Relation::Equal(a, b) => write!(f, "{} and {} always hold the same persons", a.words, b.words),
-            Relation::Implies(a, b) => write!(f, "whoever is in {} is in {}", a.words, b.words),
-            Relation::Impossible(a, b) => write!(f, "nobody is in both {} and {}", a.words, b.words),
-            Relation::Either(a, b) => {
-                write!(f, "everybody is in one of {} and {}, and nobody in both", a.words, b.words)
+            Relation::Equal(..) => Text::new(
+                format!("{a} y {b} son siempre las mismas personas"),
+                format!("{a} and {b} always hold the same persons"),
+            ),
+            Relation::Implies(..) => {
+                Text::new(format!("quien está en {a} está en {b}"), format!("whoever is in {a} is in {b}"))
             }
+            Relation::Impossible(..) => {
+                Text::new(format!("nadie está a la vez en {a} y en {b}"), format!("nobody is in both {a} and {b}"))
+            }
+            Relation::Either(..) => Text::new(
+                format!("toda persona está en {a} o en {b}, y nadie en ambas"),
+                format!("everybody is in one of {a} and {b}, and nobody in both"),
+            ),
         }
     }
 }

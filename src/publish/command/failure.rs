@@ -10,7 +10,7 @@ use publish::{
     publication::Refused,
     read::{Cause, Problem},
     release::ReleaseError,
-    report::quality::WriteError,
+    report::{internal::ReportError, quality::WriteError},
     template::TemplateError,
 };
 use thiserror::Error;
@@ -56,6 +56,9 @@ pub enum Failure {
         /// What the system says.
         source: io::Error,
     },
+    /// The internal report cannot be written.
+    #[error(transparent)]
+    Report(#[from] ReportError),
     /// The public report cannot be written.
     #[error(transparent)]
     Quality(#[from] WriteError),

@@ -7,21 +7,26 @@ use publish::{
     publication,
     read::{SetAside, Values},
     release,
+    report::{account::Account, internal::Folder},
 };
 
 use super::{Done, Failure};
 use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
-    let Publish { codebook, out, records, show_values, set_aside } = options;
+    let Publish { codebook, out, records, show_values, set_aside, report } = options;
     if let Some(file) = set_aside.as_ref().filter(|file| file.starts_with(out)) {
         return Err(Failure::SetAsideInside { file: file.clone(), out: out.clone() });
     }
+    let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
     let codebook = Codebook::open(codebook)?;
     let values = if *show_values { Values::Shown } else { Values::Concealed };
     let publication = publication::prepare(&codebook, records, values, &[])?;
     if let Some(file) = set_aside {
         write_set_aside(&publication.intake.set_aside, file).map_err(|source| Failure::unwritable(file, source))?;
+    }
+    if let Some(folder) = report {
+        folder.write(&Account::of(&codebook, &publication.intake))?;
     }
     release::write(&publication.release, out)?;
     let (tally, cells) = (&publication.intake.tally, &publication.report.total);
@@ -54,6 +59,7 @@ mod tests {
             records: vec![],
             show_values: false,
             set_aside: Some("data/a.csv".into()),
+            report: None,
         };
         let told = run(&options);
         let expected = "data/a.csv: rows set aside are not for publication; name a file outside data";

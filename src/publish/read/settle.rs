@@ -1,5 +1,6 @@
 //! Whether what was understood counts: conditions, years, and what contradicts itself. Where it stood is not known here.
 
+use cube::Text;
 use jiff::civil::Date;
 
 use super::Reason;
@@ -34,6 +35,7 @@ pub(crate) enum Fault {
 /// Settles one person. Who is set aside by a condition or the year may have anything else not understood.
 pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> Settled<'a> {
     let Understood { dates, answers, mut rules } = understood;
+    let not_asked = (0..answers.len()).filter(|at| matches!(answers[*at], Said::NotAsked)).collect();
     let answers: Vec<Result<Answer, Fault>> =
         answers.into_iter().enumerate().map(|(at, told)| answer(codebook, at, told)).collect();
     // A condition on what was not understood neither holds nor fails: that is a fault of its own.
@@ -62,7 +64,7 @@ pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> 
     let late = |at: &usize| dates[*at].is_some() && years[*at].is_none();
     let late = (0..years.len()).filter(late).map(|at| Took { place: &codebook.measures[at].id, name: DECIDED_AFTER });
     rules.extend(late);
-    Settled::Counted(Record { years, answers }, rules)
+    Settled::Counted(Record { years, answers, not_asked }, rules)
 }
 
 /// What was never asked is not known.
@@ -95,5 +97,6 @@ fn dated_before(codebook: &Codebook, dates: &[Option<Date>]) -> Option<Reason> {
 
 fn contradiction(codebook: &Codebook, answers: &[Answer]) -> Option<Reason> {
     let contradicted = codebook.relations.iter().find(|relation| !relation.holds(answers))?;
-    Some(Reason::Contradiction(contradicted.to_string()))
+    let Text { es, en } = contradicted.text();
+    Some(Reason::Contradiction { es, en })
 }

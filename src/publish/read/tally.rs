@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use cube::Text;
 use thiserror::Error;
 
 use crate::clean::Took;
@@ -36,8 +37,29 @@ pub enum Reason {
         whole: String,
     },
     /// It contradicts what everybody knows.
-    #[error("contradictory: {0}")]
-    Contradiction(String),
+    #[error("contradictory: {en}")]
+    Contradiction {
+        /// What everybody knows, in Spanish.
+        es: String,
+        /// The same in English.
+        en: String,
+    },
+}
+
+impl Reason {
+    /// The reason as institutions read it.
+    pub fn text(&self) -> Text {
+        let es = match self {
+            Reason::Repeated => "igual a una fila anterior en todas las columnas".into(),
+            Reason::Outside(words) => format!("no es {words}"),
+            Reason::OutsideYears => "fuera de los años publicados".into(),
+            Reason::DatedBefore { part, whole } => {
+                format!("fecha imposible: «{part}» es anterior a «{whole}»")
+            }
+            Reason::Contradiction { es, .. } => format!("se contradice: {es}"),
+        };
+        Text::new(es, self.to_string())
+    }
 }
 
 /// What became of the rows. `rows` is the sum of `counted`, `corrected` and all of `set_aside`.

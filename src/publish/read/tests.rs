@@ -300,7 +300,7 @@ proptest! {
 
     #[test]
     fn no_row_is_lost(rows in proptest::collection::vec(any_row(), 1..40)) {
-        let Intake { counts, tally, set_aside } = intake(&rows);
+        let Intake { counts, tally, set_aside, .. } = intake(&rows);
         let counted = counts.get(&cube::Address::new("solicitudes", []));
         prop_assert_eq!(tally.rows, rows.len() as u64);
         prop_assert_eq!(tally.counted + tally.corrected, counted);

@@ -9,15 +9,21 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = concat!(
     include_str!("../../../style/tokens.css"),
     include_str!("../../../style/layout.css"),
+    include_str!("../../../style/figures.css"),
     include_str!("../../../style/tables.css"),
     include_str!("../../../style/report.css"),
     include_str!("../../../style/print.css"),
 );
 
+/// What the internal report needs besides.
+const INTERNAL: &str = include_str!("../../../style/internal.css");
+
 /// Where a page has its style from.
 pub(super) enum Style<'a> {
     /// It stands in the page.
     Carried,
+    /// It stands in the page, with what only the confidential one needs.
+    Confidential,
     /// It is a file of the site, as is the icon.
     Linked {
         /// Where the style sheet is, seen from the page.
@@ -29,9 +35,14 @@ pub(super) enum Style<'a> {
 
 /// A whole page.
 pub(super) fn document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup) -> String {
+    let carried = match style {
+        Style::Carried => STYLE.to_owned(),
+        Style::Confidential => [STYLE, INTERNAL].concat(),
+        Style::Linked { .. } => String::new(),
+    };
     let allowed = match style {
-        Style::Carried => format!("style-src 'sha256-{}'", STANDARD.encode(Sha256::digest(STYLE))),
         Style::Linked { .. } => "style-src 'self'; img-src 'self'".into(),
+        _ => format!("style-src 'sha256-{}'", STANDARD.encode(Sha256::digest(&carried))),
     };
     let policy = format!("default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'");
     let page = html! {
@@ -44,12 +55,12 @@ pub(super) fn document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                @match style {
-                    Style::Carried => { style { (PreEscaped(STYLE)) } }
-                    Style::Linked { sheet, icon } => {
-                        link rel="icon" href=(icon);
-                        link rel="stylesheet" href=(sheet);
-                    }
+                @if let Style::Linked { sheet, icon } = style {
+                    link rel="icon" href=(icon);
+                    link rel="stylesheet" href=(sheet);
+                } @else {
+                    meta name="robots" content="noindex";
+                    style { (PreEscaped(&carried)) }
                 }
             }
             body { (body) }
@@ -64,14 +75,19 @@ mod tests {
 
     #[test]
     fn a_page_carries_all_it_needs_and_says_so() {
-        let page = document(Lang::Es, "<Uno> & dos", &Style::Carried, &html! { p { "Hola" } });
-        let (head, rest) = page.split_once("<style>").unwrap();
-        let (style, body) = rest.split_once("</style>").unwrap();
-        let hash = STANDARD.encode(Sha256::digest(style));
-        assert!(head.contains(&format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'")), "{head}");
-        assert!(head.contains("<title>&lt;Uno&gt; &amp; dos</title>"), "{head}");
-        assert_eq!(body, "</head><body><p>Hola</p></body></html>");
-        // Browsers escape nothing in a style: what is in it is ours alone.
-        assert!(!style.contains("@import") && !style.contains("url(") && !style.contains('<'));
+        for style in [Style::Carried, Style::Confidential] {
+            let page = document(Lang::Es, "<Uno> & dos", &style, &html! { p { "Hola" } });
+            let (head, rest) = page.split_once("<style>").unwrap();
+            let (style, body) = rest.split_once("</style>").unwrap();
+            let hash = STANDARD.encode(Sha256::digest(style));
+            assert!(
+                head.contains(&format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'")),
+                "{head}"
+            );
+            assert!(head.contains("<title>&lt;Uno&gt; &amp; dos</title>"), "{head}");
+            assert_eq!(body, "</head><body><p>Hola</p></body></html>");
+            // Browsers escape nothing in a style: what is in it is ours alone.
+            assert!(!style.contains("@import") && !style.contains("url(") && !style.contains('<'));
+        }
     }
 }

@@ -1,12 +1,16 @@
 //! The public report as a page: on its own, or as a part of the site.
 
-use cube::{Lang, number};
+use cube::{Lang, Text, number};
 use maud::{Markup, html};
 
-use super::{Changes, Coverage, Extent, Quality, Share, Unknown, words};
+use super::{
+    Changes, Coverage, Extent, Quality, Share, Unknown,
+    changes::{TableChange, YearChange},
+    words,
+};
 use crate::report::{
     document::{Style, document},
-    parts::{Phrase, card, tile},
+    parts::{Phrase, Row, card, cell, table, tile, tinted},
 };
 
 /// Where the page will stand.
@@ -138,42 +142,25 @@ fn counted(quality: &Quality<'_>, lang: Lang) -> Markup {
 }
 
 fn published(quality: &Quality<'_>, lang: Lang) -> Markup {
-    let rows = quality.measures.iter().map(|coverage| (coverage.measure.label.get(lang), coverage.extent));
-    let all = quality.measures.iter().flat_map(|coverage| &coverage.tables);
+    let rows = quality.measures.iter().map(|coverage| (&coverage.measure.label, coverage.extent));
+    let all = quality.measures.iter().flat_map(|coverage| coverage.tables.iter().copied());
     html! {
         p { (words::threshold(lang, quality.catalog.threshold)) }
-        (extents(lang, words::MEASURE, &rows.collect::<Vec<_>>()))
+        (extents(lang, words::MEASURE, rows))
         details {
             summary { (words::BY_TABLE.get(lang)) }
-            (extents(lang, words::TABLE, &all.map(|(label, extent)| (label.get(lang), *extent)).collect::<Vec<_>>()))
+            (extents(lang, words::TABLE, all))
         }
     }
 }
 
-fn extents(lang: Lang, of: Phrase, rows: &[(&str, Extent)]) -> Markup {
-    html! {
-        div.table tabindex="0" {
-            table {
-                thead {
-                    tr {
-                        @for head in [of, words::PUBLISHED, words::HIDDEN, words::SHARE_HIDDEN] {
-                            th scope="col" { (head.get(lang)) }
-                        }
-                    }
-                }
-                tbody {
-                    @for (label, extent) in rows {
-                        tr {
-                            th scope="row" { (label) }
-                            td { (number::count(lang, extent.published)) }
-                            td { (number::count(lang, extent.hidden)) }
-                            td { (number::share(lang, extent.hidden, extent.cells())) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+fn extents<'a>(lang: Lang, of: Phrase, rows: impl Iterator<Item = (&'a Text, Extent)>) -> Markup {
+    let row = |(label, extent): (&Text, Extent)| {
+        let counts = [extent.published, extent.hidden].map(|count| cell(number::count(lang, count)));
+        let share = cell(number::share(lang, extent.hidden, extent.cells()));
+        (label.get(lang).to_owned(), counts.into_iter().chain([share]).collect())
+    };
+    table([of, words::PUBLISHED, words::HIDDEN, words::SHARE_HIDDEN].map(|head| head.get(lang)), rows.map(row))
 }
 
 fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
@@ -181,52 +168,24 @@ fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
     if told.is_empty() {
         return html! { p { (words::ALWAYS_KNOWN.get(lang)) } };
     }
+    let years = || quality.years().iter().map(|year| year.label.get(lang));
+    let heads = || std::iter::once(words::DETAIL.get(lang)).chain(years()).chain([words::ALL_YEARS.get(lang)]);
     html! {
         @for coverage in &told {
             h3 { (words::unknown_of(lang, &coverage.measure.label)) }
-            div.table tabindex="0" {
-                table {
-                    thead {
-                        tr {
-                            th scope="col" { (words::DETAIL.get(lang)) }
-                            @for year in quality.years() { th scope="col" { (year.label.get(lang)) } }
-                            th scope="col" { (words::ALL_YEARS.get(lang)) }
-                        }
-                    }
-                    tbody { @for row in &coverage.unknown { (unknown_row(lang, row)) } }
-                }
-            }
+            (table(heads(), coverage.unknown.iter().map(|row| unknown_row(lang, row))))
         }
         p.note { (words::MARKS.get(lang)) }
     }
 }
 
-fn unknown_row(lang: Lang, row: &Unknown<'_>) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (row.dimension.label.get(lang)) }
-            @for share in &row.shares {
-                @match share {
-                    Share::Of { part, whole } => {
-                        td class={ "tint-" (tint(*part, *whole)) } { (number::share(lang, *part, *whole)) }
-                    }
-                    Share::Hidden => td title=(words::NOT_SAID.get(lang)) { (words::MARK) },
-                    Share::Nobody => td title=(words::NOBODY.get(lang)) { (words::NONE) },
-                }
-            }
-        }
-    }
-}
-
-/// How dark the ground of a share is: nothing, up to a tenth, a quarter, a half, more.
-fn tint(part: u64, whole: u64) -> u8 {
-    match part.saturating_mul(100).checked_div(whole).unwrap_or(0) {
-        0 if part == 0 => 0,
-        0..10 => 1,
-        10..25 => 2,
-        25..50 => 3,
-        _ => 4,
-    }
+fn unknown_row(lang: Lang, row: &Unknown<'_>) -> Row {
+    let share = |share: &Share| match share {
+        Share::Of { part, whole } => tinted(number::share(lang, *part, *whole), *part, *whole),
+        Share::Hidden => html! { td title=(words::NOT_SAID.get(lang)) { (words::MARK) } },
+        Share::Nobody => html! { td title=(words::NOBODY.get(lang)) { (words::NONE) } },
+    };
+    (row.dimension.label.get(lang).to_owned(), row.shares.iter().map(share).collect())
 }
 
 fn changes(changes: Option<&Changes<'_>>, lang: Lang) -> Markup {
@@ -246,50 +205,23 @@ fn changes(changes: Option<&Changes<'_>>, lang: Lang) -> Markup {
 }
 
 fn changed_years(changes: &Changes<'_>, lang: Lang) -> Markup {
-    html! {
-        div.table tabindex="0" {
-            table {
-                thead {
-                    tr {
-                        @for head in [words::MEASURE, words::YEAR, words::BEFORE, words::NOW] {
-                            th scope="col" { (head.get(lang)) }
-                        }
-                    }
-                }
-                tbody {
-                    @for change in &changes.years {
-                        tr {
-                            th scope="row" { (change.measure.label.get(lang)) }
-                            td { (change.year.get(lang)) }
-                            td { (words::cell(lang, change.before)) }
-                            td { (words::cell(lang, change.now)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let heads = [words::MEASURE, words::YEAR, words::BEFORE, words::NOW];
+    let row = |change: &YearChange<'_>| {
+        let numbers = [change.before, change.now].map(|number| cell(words::cell(lang, number)));
+        let year = cell(change.year.get(lang));
+        (change.measure.label.get(lang).to_owned(), std::iter::once(year).chain(numbers).collect())
+    };
+    table(heads.map(|head| head.get(lang)), changes.years.iter().map(row))
 }
 
 fn changed_tables(changes: &Changes<'_>, lang: Lang) -> Markup {
     let heads = [words::TABLE, words::CHANGED, words::SHOWN, words::NOW_HIDDEN, words::NEW, words::GONE];
-    html! {
-        div.table tabindex="0" {
-            table {
-                thead { tr { @for head in heads { th scope="col" { (head.get(lang)) } } } }
-                tbody {
-                    @for change in &changes.tables {
-                        tr {
-                            th scope="row" { (change.label.get(lang)) }
-                            @for count in [change.changed, change.shown, change.hidden, change.new, change.gone] {
-                                td { (number::count(lang, count)) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let row = |change: &TableChange<'_>| {
+        let TableChange { label, changed, shown, hidden, new, gone } = change;
+        let counts = [changed, shown, hidden, new, gone].map(|count| cell(number::count(lang, *count)));
+        (label.get(lang).to_owned(), counts.to_vec())
+    };
+    table(heads.map(|head| head.get(lang)), changes.tables.iter().map(row))
 }
 
 fn end(quality: &Quality<'_>, lang: Lang) -> Markup {

@@ -1,0 +1,75 @@
+//! The internal report as a page that can be looked at, printed, and read by a program that reads aloud.
+
+use cube::{Lang, number};
+use maud::{Markup, html};
+
+use super::{changes::Changes, chart::chart, tables, words};
+use crate::report::{
+    account::{Account, Dimension},
+    document::{Style, document},
+    parts::{card, tile},
+};
+
+/// The report as a page.
+pub(super) fn html(account: &Account, changes: Option<&Changes>, lang: Lang) -> String {
+    let title = format!("{} · {}", words::CONFIDENTIAL.get(lang), words::TITLE.get(lang));
+    let body = html! {
+        header.top {
+            div.wrap { span.brand { (account.title.get(lang)) } strong.seal { (words::CONFIDENTIAL.get(lang)) } }
+        }
+        aside.banner {
+            p.wrap { strong { (words::CONFIDENTIAL.get(lang)) ". " } (words::INTERNAL_USE.get(lang)) }
+        }
+        main { div.wrap.report { (content(account, changes, lang)) } }
+    };
+    document(lang, &title, &Style::Confidential, &body)
+}
+
+fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
+    let sum = account.sum();
+    let tiles = [
+        (words::READ, sum.rows),
+        (words::COUNTED, sum.counted),
+        (words::CORRECTED, sum.corrected),
+        (words::MERGED, sum.merged),
+        (words::SET_ASIDE, sum.set_aside),
+    ];
+    let part = |heading: words::Heading, content: Markup| card(heading.0.get(lang), heading.1.get(lang), content);
+    html! {
+        h1 { (words::TITLE.get(lang)) }
+        p.lede { (words::LEDE.get(lang)) " " (words::release(lang, &account.codebook, &account.release)) }
+        div.tiles { @for (label, rows) in tiles { (tile(number::count(lang, rows), label.get(lang))) } }
+        (part(words::SOURCES, tables::sources(account, lang)))
+        (part(words::REASONS, tables::reasons(account, lang)))
+        (part(words::RULES, tables::rules(account, lang)))
+        (part(words::SUGGESTIONS, tables::suggestions(account, lang)))
+        (part(words::MISSING, tables::missing(account, lang)))
+        (part(words::CONFLICTS, tables::conflicts(account, lang)))
+        (part(words::LINKS, tables::links(account, lang)))
+        (part(words::CHANGES, tables::changes(account, changes, lang)))
+        (part(words::MULTIPLES, multiples(account, lang)))
+    }
+}
+
+fn multiples(account: &Account, lang: Lang) -> Markup {
+    let drawn = |dimension: &&Dimension| !dimension.categories.is_empty();
+    html! {
+        div.multiples {
+            @for dimension in account.dimensions.iter().filter(drawn) {
+                figure {
+                    figcaption {
+                        div {
+                            h3 { (dimension.label.get(lang)) }
+                            @if let Some(measure) = &dimension.counted_in { p { (account.place(measure, lang)) } }
+                        }
+                    }
+                    (chart(dimension, &account.years, lang))
+                    details {
+                        summary { (words::NUMBERS.get(lang)) }
+                        (tables::categories(dimension, &account.years, lang))
+                    }
+                }
+            }
+        }
+    }
+}

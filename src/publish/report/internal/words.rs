@@ -1,0 +1,184 @@
+//! The words of the internal report, Spanish first, for the officials who keep the records.
+
+use cube::Lang;
+
+use crate::report::parts::Phrase;
+
+/// The heading of a card, and what stands below it.
+#[derive(Clone, Copy)]
+pub(super) struct Heading(pub Phrase, pub Phrase);
+
+/// What every reader of the JSON file sees first.
+pub(super) const CONFIDENTIAL_FILE: &str = "CONFIDENCIAL: cifras exactas para uso interno; no se publican. \
+    CONFIDENTIAL: exact numbers for internal use; not for publication.";
+pub(super) const CONFIDENTIAL: Phrase = Phrase("CONFIDENCIAL", "CONFIDENTIAL");
+pub(super) const INTERNAL_USE: Phrase = Phrase(
+    "Uso interno. Contiene cifras exactas que podrían revelar datos de personas: no publique ni reenvíe este informe.",
+    "Internal use. It holds exact numbers that could reveal something about people: do not publish or forward it.",
+);
+pub(super) const TITLE: Phrase = Phrase("Informe interno de los registros", "Internal report on the records");
+pub(super) const LEDE: Phrase = Phrase(
+    "Qué pasó con cada fila que se leyó, qué corrigieron las reglas, qué falta y qué cambió desde la última vez.",
+    "What became of every row that was read, what the rules corrected, what is missing, and what changed since the \
+     last time.",
+);
+
+pub(super) const READ: Phrase = Phrase("Filas leídas", "Rows read");
+pub(super) const COUNTED: Phrase = Phrase("Contadas sin cambios", "Counted as they stood");
+pub(super) const CORRECTED: Phrase = Phrase("Contadas con correcciones", "Counted with corrections");
+pub(super) const MERGED: Phrase = Phrase("Unidas con otra", "Merged with another");
+pub(super) const SET_ASIDE: Phrase = Phrase("Apartadas", "Set aside");
+pub(super) const TOTAL: Phrase = Phrase("Total", "Total");
+
+pub(super) const SOURCES: Heading = Heading(
+    Phrase("De dónde vienen las filas", "Where the rows come from"),
+    Phrase(
+        "Las filas leídas son la suma de las contadas sin cambios, las contadas con correcciones, las unidas con otra y las \
+         apartadas. Ninguna se pierde.",
+        "The rows read are the sum of those counted as they stood, counted with corrections, merged with another, and set \
+         aside. None is lost.",
+    ),
+);
+pub(super) const SOURCE: Phrase = Phrase("Fuente", "Source");
+pub(super) const FILES: Phrase = Phrase("Archivos", "Files");
+
+pub(super) const RULES: Heading = Heading(
+    Phrase("Qué hizo cada regla", "What each rule did"),
+    Phrase(
+        "Una fila puede necesitar varias reglas. Las reglas están escritas en el libro de códigos o son las del programa; \
+         ninguna adivina.",
+        "A row may need several rules. Rules stand in the codebook or are the program's own; none of them guesses.",
+    ),
+);
+pub(super) const RULE: Phrase = Phrase("Regla", "Rule");
+pub(super) const PLACE: Phrase = Phrase("Dato", "Detail");
+pub(super) const ROWS: Phrase = Phrase("Filas", "Rows");
+pub(super) const NO_RULES: Phrase = Phrase("Ninguna fila necesitó una regla.", "No row needed a rule.");
+
+pub(super) const REASONS: Heading =
+    Heading(Phrase("Por qué se apartaron filas", "Why rows were set aside"), Phrase("", ""));
+pub(super) const REASON: Phrase = Phrase("Motivo", "Reason");
+pub(super) const NO_REASONS: Phrase = Phrase("No se apartó ninguna fila.", "No row was set aside.");
+
+pub(super) const MISSING: Heading = Heading(
+    Phrase("Qué falta", "What is missing"),
+    Phrase(
+        "Personas contadas de quienes no se conoce el dato, por año. Cuanto más oscuro el fondo, mayor la parte de las \
+         personas de ese año.",
+        "Persons counted of whom the detail is not known, by year. The darker the ground, the larger the part of the \
+         persons of that year.",
+    ),
+);
+pub(super) const UNKNOWN: Phrase = Phrase("Se preguntó y no se sabe", "Asked and not known");
+pub(super) const NOT_ASKED: Phrase = Phrase("La fuente no lo pregunta", "Not asked by the source");
+pub(super) const ALL_YEARS: Phrase = Phrase("Todos", "All");
+pub(super) const SHARE: Phrase = Phrase("Parte", "Share");
+
+pub(super) const CONFLICTS: Heading = Heading(
+    Phrase("Contradicciones entre fuentes", "Contradictions between sources"),
+    Phrase(
+        "Solicitudes en las que dos fuentes dicen cosas distintas. Vale lo que dice la fuente de más confianza según el \
+         libro de códigos.",
+        "Applications of which two sources say different things. What holds is what the source says that the codebook \
+         trusts more.",
+    ),
+);
+pub(super) const BELIEVED: Phrase = Phrase("Vale", "Believed");
+pub(super) const OVERRULED: Phrase = Phrase("No vale", "Overruled");
+pub(super) const APPLICATIONS: Phrase = Phrase("Solicitudes", "Applications");
+pub(super) const NO_CONFLICTS: Phrase =
+    Phrase("Las fuentes no se contradicen.", "The sources do not contradict each other.");
+
+pub(super) const LINKS: Heading = Heading(
+    Phrase("Posibles repeticiones", "Possible repetitions"),
+    Phrase(
+        "Pares de filas que podrían ser la misma solicitud. El programa solo los propone; decide una persona, y su decisión \
+         queda en el archivo de decisiones.",
+        "Pairs of rows that may be the same application. The program only proposes them; a person decides, and the decision \
+         is kept in the file of decisions.",
+    ),
+);
+pub(super) const OPEN: Phrase = Phrase("Por decidir", "Undecided");
+pub(super) const SAME: Phrase = Phrase("La misma", "The same");
+pub(super) const DIFFERENT: Phrase = Phrase("Distintas", "Different");
+pub(super) const NO_LINKS: Phrase = Phrase("No hay pares por decidir.", "There are no pairs to decide on.");
+
+pub(super) const SUGGESTIONS: Heading = Heading(
+    Phrase("Formas de escribir por aceptar", "Spellings to accept"),
+    Phrase(
+        "Valores casi iguales a uno conocido. Si significan lo mismo, ejecute la orden: el libro de códigos los tomará desde \
+         entonces.",
+        "Values that are nearly a known one. If they mean the same, run the command: the codebook will take them from then \
+         on.",
+    ),
+);
+pub(super) const WRITTEN: Phrase = Phrase("Dice", "Written");
+pub(super) const MEANT: Phrase = Phrase("¿Quiso decir?", "Meant?");
+pub(super) const COMMAND: Phrase = Phrase("Para aceptarlo", "To accept it");
+pub(super) const NO_SUGGESTIONS: Phrase =
+    Phrase("No hay valores casi iguales a uno conocido.", "No value is nearly a known one.");
+
+pub(super) const CHANGES: Heading =
+    Heading(Phrase("Qué cambió desde la última vez", "What changed since the last time"), Phrase("", ""));
+pub(super) const NO_LAST: Phrase = Phrase(
+    "No hay un informe anterior en esta carpeta con el que comparar.",
+    "There is no earlier report in this directory to compare with.",
+);
+pub(super) const NO_CHANGES: Phrase = Phrase("No cambió nada.", "Nothing has changed.");
+pub(super) const PERSONS: Phrase = Phrase("Personas por año", "Persons by year");
+pub(super) const YEAR: Phrase = Phrase("Año", "Year");
+pub(super) const MEASURE: Phrase = Phrase("Se cuentan", "Counted are");
+pub(super) const BEFORE: Phrase = Phrase("Antes", "Before");
+pub(super) const NOW: Phrase = Phrase("Ahora", "Now");
+
+pub(super) const MULTIPLES: Heading = Heading(
+    Phrase("Cómo se ven los datos", "What the data look like"),
+    Phrase(
+        "Una barra por año; todas las de un dibujo tienen la misma escala. A la derecha, la suma de los años. Un salto o un \
+         hueco que nadie esperaba merece una pregunta a quien registró.",
+        "One bar a year; all bars of a drawing have one scale. On the right, the sum of all years. A jump or a gap that \
+         nobody expected deserves a question to whoever recorded.",
+    ),
+);
+pub(super) const NUMBERS: Phrase = Phrase("Ver los números", "See the numbers");
+pub(super) const CATEGORY: Phrase = Phrase("Categoría", "Category");
+
+/// What a drawing shows, for those who cannot see it.
+pub(super) fn chart(lang: Lang, dimension: &str) -> String {
+    match lang {
+        Lang::Es => format!("{dimension}: personas por categoría y año; los números están en la tabla que sigue"),
+        Lang::En => format!("{dimension}: persons by category and year; the numbers are in the table that follows"),
+    }
+}
+
+/// What was prepared with what.
+pub(super) fn release(lang: Lang, codebook: &str, release: &str) -> String {
+    match lang {
+        Lang::Es => format!("Libro de códigos {codebook}, publicación {release}."),
+        Lang::En => format!("Codebook {codebook}, release {release}."),
+    }
+}
+
+/// What the list of changes begins with.
+pub(super) fn compared(lang: Lang, since: &str) -> String {
+    match lang {
+        Lang::Es => format!("En comparación con el informe anterior de esta carpeta (publicación {since})."),
+        Lang::En => format!("Compared with the earlier report in this directory (release {since})."),
+    }
+}
+
+/// What the program's own rules do; others are the codebook's.
+pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
+    let phrase = match name {
+        "synonym" => Phrase("otra forma de escribirlo, declarada", "another declared spelling"),
+        "spelling" => Phrase("mayúsculas, acentos o espacios", "capitals, accents or white space"),
+        "age-notation" => Phrase("edad escrita de otro modo", "age written in another way"),
+        "otherwise" => Phrase("ninguna categoría lo nombra", "no category names it"),
+        "not-known-beside-answers" => Phrase("«no se sabe» junto a respuestas", "“not known” beside answers"),
+        "decided-after-last-year" => {
+            Phrase("fecha posterior al último año publicado", "dated after the last published year")
+        }
+        _ => return None,
+    };
+    Some(phrase.get(lang))
+}

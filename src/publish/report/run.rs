@@ -1,0 +1,143 @@
+//! The account of a run, from what was read.
+
+use cube::{Address, Text};
+
+use super::account::{Account, Applied, Category, Dimension, Measure, Refused, Source};
+use crate::{
+    codebook::{self, Codebook},
+    read::{Intake, Tally},
+};
+
+impl Account {
+    /// What became of the records that were read by a codebook.
+    pub fn of(codebook: &Codebook, intake: &Intake) -> Self {
+        let catalog = codebook.catalog();
+        let tallies = || codebook.sources.iter().map(|source| (source, &intake.tally));
+        Account {
+            codebook: catalog.codebook.clone(),
+            title: catalog.title.clone(),
+            release: catalog.release.clone(),
+            years: codebook.years.clone().collect(),
+            sources: tallies().map(|(told, tally)| source(told, tally)).collect(),
+            rules: tallies().flat_map(|(source, tally)| applied(source, tally)).collect(),
+            set_aside: tallies().flat_map(|(source, tally)| refused(source, tally)).collect(),
+            repeated: intake.tally.repeated,
+            measures: catalog.measures.iter().map(|told| measure(told, codebook, intake)).collect(),
+            dimensions: (0..codebook.dimensions.len()).map(|at| dimension(at, codebook, intake)).collect(),
+            ..Account::default()
+        }
+    }
+}
+
+fn source(source: &codebook::Source, tally: &Tally) -> Source {
+    Source {
+        id: source.id.clone(),
+        institution: source.institution.clone().unwrap_or_else(|| Text::new("Registros", "Records")),
+        files: Vec::new(),
+        rows: tally.rows,
+        counted: tally.counted,
+        corrected: tally.corrected,
+        merged: 0,
+        set_aside: tally.set_aside.values().sum(),
+    }
+}
+
+fn applied(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
+    let rules = tally.rules.iter().map(|(rule, rows)| Applied {
+        source: source.id.clone(),
+        place: rule.place.clone(),
+        rule: rule.name.clone(),
+        rows: *rows,
+    });
+    rules.collect()
+}
+
+fn refused(source: &codebook::Source, tally: &Tally) -> Vec<Refused> {
+    let reasons = tally.set_aside.iter();
+    reasons.map(|(reason, rows)| Refused { source: source.id.clone(), reason: reason.text(), rows: *rows }).collect()
+}
+
+fn measure(measure: &cube::Measure, codebook: &Codebook, intake: &Intake) -> Measure {
+    let persons = counts(codebook, intake, &measure.id, None);
+    Measure { id: measure.id.clone(), label: measure.label.clone(), persons }
+}
+
+/// What is known of a dimension. Its categories are told of the first measure that a table counts by them and by year,
+/// the whole before its parts.
+fn dimension(at: usize, codebook: &Codebook, intake: &Intake) -> Dimension {
+    let dimension = &codebook.dimensions[at];
+    let catalog = codebook.catalog();
+    let by_year = [&catalog.time, &dimension.id];
+    let tables = catalog.tables.iter().filter(|table| table.dimensions.iter().eq(by_year));
+    let counted_in = tables.map(|table| &table.measure).min_by_key(|id| **id != codebook.whole().id);
+    let list = &dimension.list;
+    let category = |(measure, category): (&String, &cube::Category)| Category {
+        code: category.code.clone(),
+        label: category.label.clone(),
+        depth: list.ancestors(&category.code).count(),
+        persons: counts(codebook, intake, measure, Some((&dimension.id, &category.code))),
+    };
+    let counted = counted_in.into_iter().flat_map(|measure| list.categories.iter().map(move |of| (measure, of)));
+    Dimension {
+        id: dimension.id.clone(),
+        label: list.label.clone(),
+        known: intake.known.of(at).to_vec(),
+        counted_in: counted_in.cloned(),
+        categories: counted.map(category).collect(),
+    }
+}
+
+/// The persons of each year.
+fn counts(codebook: &Codebook, intake: &Intake, measure: &str, pin: Option<(&str, &str)>) -> Vec<u64> {
+    let time = &codebook.catalog().time;
+    let year = |year: u16| {
+        let year = year.to_string();
+        let pins = pin.into_iter().chain([(time.as_str(), year.as_str())]);
+        intake.counts.get(&Address::new(measure, pins))
+    };
+    codebook.years.clone().map(year).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        report::account::Known,
+        sample::{ROW, codebook, intake, row},
+    };
+
+    #[test]
+    fn every_row_and_every_person_is_in_the_account() {
+        let rows =
+            [ROW.into(), row("sexo", "Señora"), row("sexo", "N/D"), row("tipo", "ACU"), row("solicitud", "2019-01-01")];
+        let account = Account::of(&codebook(&[]), &intake(&rows));
+        let Source { rows, counted, corrected, merged, set_aside, .. } = account.sum();
+        assert_eq!([rows, counted, corrected, merged, set_aside], [5, 2, 1, 0, 2]);
+        let persons = |measure: &Measure| (measure.id.clone(), measure.persons.clone());
+        let expected = [("solicitudes".to_owned(), vec![3, 0]), ("acreditadas".to_owned(), vec![3, 0])];
+        assert_eq!(account.measures.iter().map(persons).collect::<Vec<_>>(), expected);
+        let sex = account.dimensions.iter().find(|dimension| dimension.id == "sexo").unwrap();
+        let known = |told, unknown| Known { told, unknown, not_asked: 0 };
+        assert_eq!(sex.known, [known(2, 1), known(0, 0)]);
+        let categories = |category: &Category| (category.code.clone(), category.persons.clone());
+        let expected = [("F", [2, 0]), ("M", [0, 0]), ("U", [1, 0])];
+        assert_eq!(
+            sex.categories.iter().map(categories).collect::<Vec<_>>(),
+            expected.map(|(code, persons)| (code.to_owned(), persons.to_vec()))
+        );
+        let reasons: Vec<&str> = account.set_aside.iter().map(|refused| refused.reason.es.as_str()).collect();
+        assert_eq!(reasons, ["no es tipo=DIR", "fuera de los años publicados"]);
+    }
+
+    #[test]
+    fn nothing_that_stood_in_a_field_is_in_the_account() {
+        let canary = "Xkanarya";
+        let rows = [
+            row("nacionalidad", canary).replace(";NAC;", ";EXT;"),
+            row("tipo", "ACU").replace(";F;14;CRI;", &format!(";{canary};{canary};{canary};")),
+        ];
+        let account = Account::of(&codebook(&[]), &intake(&rows));
+        assert_eq!(account.sum().rows, 2);
+        assert!(!format!("{account:?}").contains(canary));
+    }
+}
