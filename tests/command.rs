@@ -190,7 +190,7 @@ fn bad_input_is_told_and_changes_nothing() {
     place.write("contradiction.toml", CODEBOOK.replace("filters = [\"sexo\"]", "filters = [\"edad\"]"));
     place.write("empty.csv", "");
     place.write("nothing.csv", "fecha,sexo,zona\n");
-    place.write("latin.csv", b"fecha,sexo,zona\n2021-01-15,F,Espa\xf1a\n");
+    place.write("damaged.csv", b"fecha,sexo,zona\n2021-01-15,F,\xc3\xb1and\xc3\xba Espa\xf1a\n");
     place.write("column.csv", "fecha,sexo\n2021-01-15,F\n");
     place.write("code.csv", records() + "2021-01-15,F,Luna\n");
     place.write("half.csv", records() + "2021-01-15,F\n");
@@ -207,7 +207,7 @@ fn bad_input_is_told_and_changes_nothing() {
         ),
         ("codebook.toml empty.csv", "empty.csv: the file is empty; ".to_owned()),
         ("codebook.toml nothing.csv", "nothing.csv: rows were expected below the names of the columns\n".to_owned()),
-        ("codebook.toml latin.csv", "latin.csv, line 2, column “zona”: UTF-8 was expected; ".to_owned()),
+        ("codebook.toml damaged.csv", "damaged.csv, line 2, column “zona”: UTF-8 was expected; ".to_owned()),
         ("codebook.toml column.csv", "column.csv, line 1, column “zona”: this column was expected ".to_owned()),
         ("codebook.toml code.csv", format!("code.csv, line 62, column “zona”: {zones}\n{hint}")),
         (

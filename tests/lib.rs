@@ -2,6 +2,7 @@
 
 pub mod chrome;
 pub mod dataset;
+pub mod postgres;
 mod program;
 
 use std::path::{Path, PathBuf};

@@ -4,10 +4,13 @@
 //! row stands and how its file is written are not known here.
 
 pub(crate) mod age;
+mod memo;
 
 use jiff::civil::Date;
 
-use crate::codebook::{Answer, Codebook, Dimension, Strange};
+use memo::Memo;
+
+use crate::codebook::{Answer, Codebook, Dimension, Reading, Source, Strange};
 
 /// What a row says of one thing.
 #[derive(Clone, PartialEq, Eq)]
@@ -48,23 +51,33 @@ pub(crate) struct Understood<'a> {
     pub rules: Vec<Took<'a>>,
 }
 
+const ISO: &str = "%Y-%m-%d";
+
 /// Understands rows by a codebook.
 pub(crate) struct Cleaner<'a> {
     codebook: &'a Codebook,
+    source: &'a Source,
     /// For each measure, the position of the column that dates it.
     dates: Vec<usize>,
     /// For each dimension, the position of the column that it is read from.
     answers: Vec<usize>,
+    /// What dates and, for each dimension, fields said before.
+    known_dates: Memo<Result<Date, Strange>>,
+    known_answers: Vec<Memo<Result<Reading<'a>, Strange>>>,
 }
 
 impl<'a> Cleaner<'a> {
-    pub(crate) fn new(codebook: &'a Codebook) -> Self {
+    /// For rows of the source at this position.
+    pub(crate) fn new(codebook: &'a Codebook, source: usize) -> Self {
         // Every column that the codebook names is among its columns.
         let position = |column: &str| codebook.columns.iter().position(|known| known == column).unwrap_or_default();
         Cleaner {
             codebook,
+            source: &codebook.sources[source],
             dates: codebook.measures.iter().map(|measure| position(&measure.date)).collect(),
             answers: codebook.dimensions.iter().map(|dimension| position(&dimension.column)).collect(),
+            known_dates: Memo::default(),
+            known_answers: codebook.dimensions.iter().map(|_| Memo::default()).collect(),
         }
     }
 
@@ -81,25 +94,34 @@ impl<'a> Cleaner<'a> {
     /// Understands a row. It has one field for each of the codebook's columns, `None` where its source has no such
     /// column.
     pub(crate) fn understand(&mut self, fields: &[Option<&str>]) -> Understood<'a> {
+        let Cleaner { codebook, source, known_dates, .. } = self;
+        let dates = self
+            .dates
+            .iter()
+            .map(|column| asked(fields[*column], |field| known_dates.get(field, |field| date(source, field))));
+        let dates = dates.collect();
         let mut rules = Vec::new();
-        let dates = self.dates.iter().map(|column| asked(fields[*column], |field| self.date(field))).collect();
-        let dimensions = self.codebook.dimensions.iter().zip(&self.answers);
-        let read = |(dimension, column): (&'a Dimension, &usize)| {
-            asked(fields[*column], |field| answer(dimension, field, &mut rules))
-        };
+        let dimensions = codebook.dimensions.iter().zip(&self.answers).zip(&mut self.known_answers);
+        let read =
+            |((dimension, column), known): ((&'a Dimension, &usize), &mut Memo<Result<Reading<'a>, Strange>>)| {
+                asked(fields[*column], |field| {
+                    let reading = known.get(field, |field| dimension.dictionary.read(field))?;
+                    rules.extend(reading.rules.into_iter().map(|name| Took { place: &dimension.id, name }));
+                    Ok(reading.answer)
+                })
+            };
         let answers = dimensions.map(read).collect();
         Understood { dates, answers, rules }
     }
+}
 
-    fn date(&self, field: &str) -> Result<Date, Strange> {
-        // What jiff says of a date quotes it.
-        let notations = &self.codebook.records.dates;
-        let date = notations.iter().find_map(|notation| Date::strptime(notation, field.trim()).ok());
-        date.ok_or(match field.trim() {
-            "" => Strange::Missing,
-            _ => Strange::Unlisted,
-        })
-    }
+/// By the source's notations, or ISO 8601, which is what dates of spreadsheets and databases become.
+fn date(source: &Source, field: &str) -> Result<Date, Strange> {
+    let field = field.trim();
+    let mut notations = source.dates.iter().map(String::as_str).chain([ISO]);
+    // What jiff says of a date quotes it.
+    let date = notations.find_map(|notation| Date::strptime(notation, field).ok());
+    date.ok_or(if field.is_empty() { Strange::Missing } else { Strange::Unlisted })
 }
 
 fn asked<T>(field: Option<&str>, read: impl FnOnce(&str) -> Result<T, Strange>) -> Said<T> {
@@ -108,10 +130,4 @@ fn asked<T>(field: Option<&str>, read: impl FnOnce(&str) -> Result<T, Strange>) 
         Some(Err(strange)) => Said::NotUnderstood(strange),
         None => Said::NotAsked,
     }
-}
-
-fn answer<'a>(dimension: &'a Dimension, field: &str, rules: &mut Vec<Took<'a>>) -> Result<Answer, Strange> {
-    let reading = dimension.dictionary.read(field)?;
-    rules.extend(reading.rules.into_iter().map(|name| Took { place: &dimension.id, name }));
-    Ok(reading.answer)
 }

@@ -64,9 +64,12 @@ pub struct Publish {
     /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Files of records: CSV in UTF-8 with the names of the columns in the first line.
-    #[arg(required = true)]
+    /// Files of records, CSV or workbooks (XLSX, XLS, ODS); ID=FILE says of which of the codebook's sources one is.
+    #[arg(required_unless_present = "database", value_name = "FILE")]
     pub records: Vec<PathBuf>,
+    /// Read the database of one of the codebook's sources.
+    #[arg(long, value_name = "ID")]
+    pub database: Vec<String>,
     /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
     #[arg(long)]
     pub show_values: bool,

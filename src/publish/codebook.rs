@@ -51,7 +51,7 @@ use thiserror::Error;
 pub use accept::{Accepted, NotAccepted, Spelling, accept};
 pub use mistake::{Mistake, Mistakes};
 pub(crate) use {
-    dictionary::{Answer, Category, Strange},
+    dictionary::{Answer, Category, Reading, Strange},
     format::{Disagree, Holds, Of, Repeated, Unsettled},
     identity::{Column, Events, Identity, Near},
     records::Records,

@@ -1,7 +1,5 @@
 //! From records to a release that an outsider has tried: the one place where the steps meet.
 
-use std::path::Path;
-
 use attack::Finding;
 use cube::{Address, Catalog, Release, TableEntry};
 use thiserror::Error;
@@ -9,7 +7,7 @@ use thiserror::Error;
 use crate::{
     codebook::Codebook,
     protect::{self, Care, protect},
-    read::{Intake, Problems, Tally, Values, read},
+    read::{Input, Intake, Problems, Tally, Values, read},
     tabulate::Counts,
 };
 
@@ -60,11 +58,11 @@ fn first(report: &attack::Report) -> String {
 /// Reads, counts, protects and attacks. `earlier` are the releases that are public already.
 pub fn prepare(
     codebook: &Codebook,
-    files: &[impl AsRef<Path>],
+    inputs: &[Input],
     values: Values,
     earlier: &[Release],
 ) -> Result<Publication, Refused> {
-    let intake = read(codebook, files, values)?;
+    let intake = read(codebook, inputs, values)?;
     match protect_and_attack(&intake.counts, codebook.catalog(), earlier) {
         Err(refusal) => Err(Refused::Protection { tally: Box::new(intake.tally), refusal }),
         Ok((release, report)) if report.is_safe() => Ok(Publication { release, intake, report }),

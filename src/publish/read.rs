@@ -1,38 +1,52 @@
-//! Files of records, read with a codebook.
+//! Files, workbooks and databases of records, read with a codebook.
 //!
 //! Every row is counted, corrected by named rules, or set aside with its reason, and the three numbers add up to the
 //! rows read. If any field cannot be understood, nothing is: [`read`] returns every problem in every file. What
 //! stands in a field is personal data; it is in no error and no `Debug` unless [`Values::Shown`] asks for it.
 //!
 //! Rows stream: each is understood ([`crate::clean`]), settled ([`settle`]) and counted ([`Counter`]) before the next,
-//! and none is kept.
+//! and only a hash of it is kept, to know which rows are repeated. Several threads take rows in batches ([`feed`]);
+//! what they have done adds up ([`worker`]), so that neither threads nor the order of rows leave a trace. Where rows
+//! that equal an earlier one are not to be counted, everything is read twice: once to know which rows these are.
 
 mod aside;
+mod database;
+mod encoding;
+mod feed;
 mod identities;
+mod input;
+mod layout;
 mod lines;
 mod problem;
+mod row;
+mod seen;
 pub(crate) mod settle;
 mod sheet;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod workbook;
+mod worker;
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
+    collections::BTreeMap,
+    num::NonZero,
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
 use crate::{
-    clean::{Cleaner, age::OLDEST},
-    codebook::{Codebook, Repeated, Strange},
-    tabulate::{Counter, Counts, Knowledge},
+    codebook::{Codebook, Repeated},
+    tabulate::{Counts, Knowledge},
 };
-use lines::Row;
-use settle::{Fault, Settled, settle};
-use sheet::Sheet;
+use database::Database;
+use feed::Feed;
+use seen::Seen;
+use worker::{Held, Task, Worker};
 
 pub use aside::{Place, SetAside};
 pub use identities::{Identity, Sign};
+pub use input::Input;
 pub use problem::{Cause, Problem, Problems, Values};
 pub(crate) use settle::DECIDED_AFTER;
 pub use tally::{Reason, Rule, Tally};
@@ -46,125 +60,96 @@ pub struct Intake {
     pub known: Knowledge,
     /// How many rows were read and what became of them.
     pub tally: Tally,
+    /// The same for each source that was read, by its id.
+    pub sources: BTreeMap<String, Tally>,
     /// The rows that do not count.
     pub set_aside: SetAside,
 }
 
-/// Reads files of records.
-pub fn read(codebook: &Codebook, files: &[impl AsRef<Path>], values: Values) -> Result<Intake, Problems> {
-    let mut reader = Reader::new(codebook, values);
-    let mut opened = BTreeSet::new();
-    for path in files.iter().map(AsRef::as_ref) {
-        let is_new = path.canonicalize().map_or(true, |file| opened.insert(file));
-        match Sheet::open(path, codebook) {
-            Ok(_) if !is_new => reader.problems.push(Problem::of_file(path, Cause::Again)),
-            Ok(sheet) => reader.read(&sheet),
-            Err(problems) => reader.problems.extend(problems),
-        }
+/// Reads all inputs.
+///
+/// # Errors
+///
+/// Everything that is wrong with them, at once.
+pub fn read(codebook: &Codebook, inputs: &[Input], values: Values) -> Result<Intake, Problems> {
+    let databases = connect(codebook, inputs);
+    let feed = || Mutex::new(Feed::new(codebook, inputs, &databases));
+    let task = Task { codebook, values, repeats: None };
+    if codebook.records.repeated == Repeated::Count {
+        let all = feed();
+        let workers = in_threads(|| Worker::new(task).read(&all));
+        return finish(codebook, workers, all);
     }
-    reader.finish()
+    let all = feed();
+    let seen = in_threads(|| Worker::new(task).scan(&all)).into_iter().map(|worker| worker.seen);
+    let repeats = all_of(seen).repeats(&mut []);
+    let (task, all) = (Task { repeats: Some(&repeats), ..task }, feed());
+    let mut workers = in_threads(|| Worker::new(task).read(&all));
+    settle_held(&mut workers);
+    finish(codebook, workers, all)
 }
 
-struct Reader<'a> {
-    codebook: &'a Codebook,
-    values: Values,
-    cleaner: Cleaner<'a>,
-    /// The rows so far by the columns of their file, to recognize those that are repeated.
-    seen: BTreeMap<Vec<String>, BTreeSet<String>>,
-    problems: Vec<Problem>,
-    counter: Counter<'a>,
-    tally: Tally,
-    set_aside: SetAside,
+/// Connects with all databases that are to be read.
+fn connect(codebook: &Codebook, inputs: &[Input]) -> BTreeMap<String, Result<Database, Cause>> {
+    let is_wanted = |id: &String| inputs.iter().any(|input| matches!(input, Input::Database(wanted) if wanted == id));
+    let sources = codebook.sources.iter().filter(|source| is_wanted(&source.id));
+    let databases = sources.filter_map(|source| Some((source.id.clone(), source.database.as_ref()?)));
+    databases.map(|(id, database)| (id, Database::open(&database.connection, &database.query))).collect()
 }
 
-impl<'a> Reader<'a> {
-    fn new(codebook: &'a Codebook, values: Values) -> Self {
-        Reader {
-            codebook,
-            values,
-            cleaner: Cleaner::new(codebook),
-            seen: BTreeMap::new(),
-            problems: Vec::new(),
-            counter: Counter::new(codebook),
-            tally: Tally::default(),
-            set_aside: SetAside::default(),
-        }
-    }
+/// Does the same in as many threads as there are processors.
+fn in_threads<T: Send>(work: impl Fn() -> T + Sync) -> Vec<T> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..processors).map(|_| scope.spawn(&work)).collect();
+        let done = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        done.map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
 
-    fn read(&mut self, sheet: &Sheet) {
-        let columns = sheet.sorted_header();
-        let mut seen = self.seen.remove(&columns).unwrap_or_default();
-        let file = self.set_aside.file(&sheet.name);
-        for row in sheet.rows() {
-            self.tally.rows += 1;
-            match row {
-                Ok(row) => {
-                    let is_repeated = !seen.insert(sheet.content(&row));
-                    self.row(sheet, &row, Place { file, line: row.line }, is_repeated);
-                }
-                Err(problem) => self.problems.push(*problem),
-            }
-        }
-        self.seen.insert(columns, seen);
-    }
+fn all_of(seen: impl IntoIterator<Item = Seen>) -> Seen {
+    seen.into_iter().fold(Seen::default(), |mut all, seen| {
+        all.absorb(seen);
+        all
+    })
+}
 
-    fn row(&mut self, sheet: &Sheet, row: &Row, place: Place, is_repeated: bool) {
-        self.tally.repeated += u64::from(is_repeated);
-        if is_repeated && self.codebook.records.repeated == Repeated::SetAside {
-            return self.set_aside(Reason::Repeated, place);
-        }
-        let fields = sheet.fields(row);
-        match settle(self.codebook, self.cleaner.understand(&fields)) {
-            Settled::Counted(record, rules) => {
-                self.counter.add(&record);
-                self.tally.count(&rules);
-            }
-            Settled::SetAside(reason) => self.set_aside(reason, place),
-            Settled::Open(faults) => {
-                for fault in faults {
-                    self.problems.push(self.problem(fault, sheet, &fields, place.line));
-                }
-            }
-        }
-    }
-
-    fn set_aside(&mut self, reason: Reason, place: Place) {
-        *self.tally.set_aside.entry(reason.clone()).or_default() += 1;
-        self.set_aside.add(reason, place);
-    }
-
-    fn problem(&self, fault: Fault, sheet: &Sheet, fields: &[Option<&str>], line: u64) -> Problem {
-        let (column, cause) = match fault {
-            Fault::Date(measure) => {
-                let notation = self.codebook.records.dates.join(" or ");
-                (self.cleaner.date_column(measure), Cause::Date { notation })
-            }
-            Fault::Answer(at, strange) => {
-                let dimension = &self.codebook.dimensions[at];
-                let (id, expected) = (dimension.id.clone(), dimension.expected.clone());
-                let cause = match strange {
-                    Strange::Missing => Cause::NoValue { dimension: id },
-                    Strange::Impossible => Cause::Age { oldest: OLDEST },
-                    Strange::Unlisted => Cause::Category { dimension: id, expected },
-                };
-                (self.cleaner.answer_column(at), cause)
-            }
-        };
-        Problem {
-            file: sheet.name.clone(),
-            line: Some(line),
-            column: self.codebook.columns.get(column).cloned(),
-            cause,
-            value: fields[column].filter(|_| self.values == Values::Shown).map(Into::into),
-        }
-    }
-
-    fn finish(self) -> Result<Intake, Problems> {
-        let Reader { counter, tally, set_aside, problems, .. } = self;
-        if problems.is_empty() {
-            Ok(Intake { counts: counter.finish(), known: counter.known().clone(), tally, set_aside })
+/// Of rows that are equal, counts the first and sets the others aside.
+fn settle_held(workers: &mut [Worker<'_>]) {
+    let mut held: Vec<Held<'_>> = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.held)).collect();
+    held.sort_by_key(|held| (held.hash, held.place));
+    let Some(worker) = workers.first_mut() else { return };
+    let mut last = None;
+    for held in held {
+        if last.replace(held.hash) == Some(held.hash) {
+            worker.repeated(&held);
         } else {
-            Err(Problems(problems))
+            worker.count(held);
         }
     }
+}
+
+/// Adds up what all threads have done.
+fn finish(codebook: &Codebook, workers: Vec<Worker<'_>>, feed: Mutex<Feed<'_>>) -> Result<Intake, Problems> {
+    let mut all = Worker::new(Task { codebook, values: Values::Concealed, repeats: None });
+    workers.into_iter().for_each(|worker| all.absorb(worker));
+    let Feed { files, problems, was_read, .. } = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Worker { counter, mut done, seen, .. } = all;
+    done.problems.extend(problems);
+    done.keep_first();
+    if !done.problems.is_empty() {
+        return Err(Problems(done.problems.into_iter().map(|(_, problem)| problem).collect(), done.more));
+    }
+    let mut repeated = vec![0; codebook.sources.len()];
+    seen.repeats(&mut repeated);
+    let (mut tally, mut sources) = (Tally::default(), BTreeMap::new());
+    for (at, source) in codebook.sources.iter().enumerate().filter(|(at, _)| was_read.contains(at)) {
+        let mut of_source = std::mem::take(&mut done.tallies[at]);
+        of_source.repeated += repeated[at];
+        of_source.take(&done.rules[at]);
+        tally.add(&of_source);
+        sources.insert(source.id.clone(), of_source);
+    }
+    let (counts, known) = counter.finish();
+    Ok(Intake { counts, known, tally, sources, set_aside: SetAside::new(files, done.set_aside) })
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     codebook::Codebook,
-    read::{Intake, Problems, Values, read},
+    read::{Input, Intake, Problems, Values, read},
 };
 
 /// The codebook as it is written.
@@ -53,10 +53,15 @@ impl Files {
         files
     }
 
+    pub(crate) fn inputs(&self) -> Vec<Input> {
+        self.paths.iter().cloned().map(Input::File).collect()
+    }
+
     /// Reads the files. Problems are told without the directory.
     pub(crate) fn read(&self, codebook: &Codebook, values: Values) -> Result<Intake, String> {
         let directory = format!("{}/", self.directory.path().display());
-        read(codebook, &self.paths, values).map_err(|problems: Problems| problems.to_string().replace(&directory, ""))
+        read(codebook, &self.inputs(), values)
+            .map_err(|problems: Problems| problems.to_string().replace(&directory, ""))
     }
 }
 

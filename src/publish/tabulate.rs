@@ -1,14 +1,16 @@
 //! Exact counts at every address of the published family. Confidential: what is here must not leave unprotected.
 
+mod axis;
 mod known;
 #[cfg(test)]
 mod tests;
 
 use std::{collections::BTreeMap, fmt};
 
-use cube::{Address, Dimension, TableEntry};
+use cube::{Address, TableEntry};
 
-use crate::codebook::{Answer, Category, Codebook};
+use crate::codebook::{Answer, Codebook};
+use axis::Axis;
 
 pub use known::{Knowledge, Known};
 
@@ -52,38 +54,101 @@ impl fmt::Debug for Counts {
     }
 }
 
+/// How many records are counted at a time, table by table, which is several times as fast as one by one.
+const BLOCK: usize = 512;
+
 /// Counts records in every table that the codebook publishes, as they come. The order in which they come leaves no
-/// trace.
+/// trace, and counters that were filled apart add up.
 pub(crate) struct Counter<'a> {
     codebook: &'a Codebook,
-    tables: Vec<Tabulation<'a>>,
+    block: Block,
     known: Knowledge,
+    tables: Vec<Tabulation<'a>>,
+}
+
+/// Some records, column by column.
+struct Block {
+    first_year: u16,
+    records: Vec<Record>,
+    /// For each measure: whether it counts each record, and the position of its year.
+    counted: Vec<Vec<u64>>,
+    years: Vec<Vec<usize>>,
+    /// For each dimension: the position of each record's category; of several, that of the first.
+    categories: Vec<Vec<usize>>,
 }
 
 impl<'a> Counter<'a> {
     pub(crate) fn new(codebook: &'a Codebook) -> Self {
         let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
-        Counter { codebook, tables, known: Knowledge::new(codebook) }
+        let (measures, dimensions) = (codebook.measures.len(), codebook.dimensions.len());
+        let block = Block {
+            first_year: *codebook.years.start(),
+            records: Vec::with_capacity(BLOCK),
+            counted: vec![Vec::with_capacity(BLOCK); measures],
+            years: vec![Vec::with_capacity(BLOCK); measures],
+            categories: vec![Vec::with_capacity(BLOCK); dimensions],
+        };
+        Counter { codebook, block, known: Knowledge::new(codebook), tables }
     }
 
     /// Counts one more record.
-    pub(crate) fn add(&mut self, record: &Record) {
-        self.tables.iter_mut().for_each(|table| table.add(record, self.codebook));
-        self.known.add(record, self.codebook);
+    pub(crate) fn add(&mut self, record: Record) {
+        self.known.add(&record, self.codebook);
+        self.block.records.push(record);
+        if self.block.records.len() == BLOCK {
+            self.count();
+        }
     }
 
-    /// Of how many persons each dimension is known.
-    pub(crate) fn known(&self) -> &Knowledge {
-        &self.known
+    /// Takes in what another counter of the same codebook has counted.
+    pub(crate) fn absorb(&mut self, mut other: Counter<'_>) {
+        other.count();
+        self.known.absorb(&other.known);
+        for (table, other) in self.tables.iter_mut().zip(&other.tables) {
+            table.cells.iter_mut().zip(&other.cells).for_each(|(cell, other)| *cell += other);
+        }
     }
 
-    /// Everything that was counted.
-    pub(crate) fn finish(&self) -> Counts {
-        self.tables.iter().flat_map(Tabulation::occupied).collect()
+    /// Everything that was counted, and of how many persons each dimension is known.
+    pub(crate) fn finish(mut self) -> (Counts, Knowledge) {
+        self.count();
+        (self.tables.iter().flat_map(Tabulation::occupied).collect(), self.known)
+    }
+
+    fn count(&mut self) {
+        self.block.turn();
+        for table in &mut self.tables {
+            if table.axes.iter().any(Axis::takes_several) {
+                self.block.records.iter().for_each(|record| table.add(record, self.block.first_year));
+            } else {
+                table.add_all(&self.block);
+            }
+        }
+        self.block.records.clear();
     }
 }
 
-/// The cells of one table.
+impl Block {
+    /// Turns records into columns.
+    fn turn(&mut self) {
+        let Block { first_year, records, counted, years, categories } = self;
+        for (measure, (counted, years)) in counted.iter_mut().zip(years).enumerate() {
+            let year = |record: &Record| record.years[measure].map_or(0, |year| usize::from(year - *first_year));
+            years.clear();
+            years.extend(records.iter().map(year));
+            counted.clear();
+            counted.extend(records.iter().map(|record| u64::from(record.years[measure].is_some())));
+        }
+        for (dimension, column) in categories.iter_mut().enumerate() {
+            let first = |record: &Record| record.answers[dimension].categories().first().copied().unwrap_or_default();
+            column.clear();
+            column.extend(records.iter().map(first));
+        }
+    }
+}
+
+/// The cells of one table. Along an axis of one answer each they are of categories that contain no others: what
+/// contains them is added up in the end. Along one of several answers, persons are counted in the total too.
 struct Tabulation<'a> {
     measure: &'a str,
     /// The position of the measure.
@@ -101,71 +166,53 @@ impl<'a> Tabulation<'a> {
         Tabulation { measure: &table.measure, by, axes, cells }
     }
 
-    fn add(&mut self, record: &Record, codebook: &Codebook) {
+    /// Counts one record, which may have several answers.
+    fn add(&mut self, record: &Record, first_year: u16) {
         let Some(year) = record.years[self.by] else { return };
         let mut indices = vec![0];
         for axis in &self.axes {
-            let positions = axis.positions(record, year, codebook);
+            let positions = axis.positions(record, usize::from(year - first_year));
             let step = |index: &usize| positions.iter().map(|at| index * axis.width() + at).collect::<Vec<_>>();
             indices = indices.iter().flat_map(step).collect();
         }
         indices.into_iter().for_each(|index| self.cells[index] += 1);
     }
 
-    fn occupied(&self) -> impl Iterator<Item = (Address, u64)> {
-        let occupied = self.cells.iter().enumerate().filter(|(_, count)| **count > 0);
-        occupied.map(|(index, count)| (address(self.measure, &self.axes, index), *count))
-    }
-}
-
-/// One dimension of a table, as records are placed along it: position 0 is the total.
-struct Axis {
-    dimension: Dimension,
-    /// The position of the dimension in records; `None` for time.
-    source: Option<usize>,
-    /// For each category of the codebook, its own position and those of the categories that contain it.
-    lineages: Vec<Vec<usize>>,
-}
-
-impl Axis {
-    fn new(dimension: Dimension, codebook: &Codebook) -> Self {
-        let source = codebook.dimensions.iter().position(|known| known.id == dimension.id);
-        // The catalog's dimension is whole where the table's is rolled up.
-        let whole = codebook.catalog().dimension(&dimension.id).unwrap_or(&dimension);
-        let position = |code: &str| dimension.codes().position(|known| known == code);
-        let lineage = |category: &cube::Category| {
-            let codes = std::iter::once(category.code.as_str()).chain(whole.ancestors(&category.code));
-            codes.filter_map(position).collect()
-        };
-        let lineages = whole.categories.iter().map(lineage).collect();
-        Axis { source, lineages, dimension }
+    /// Counts records that have one answer each.
+    fn add_all(&mut self, block: &Block) {
+        let mut indices = [0; BLOCK];
+        for axis in &self.axes {
+            let (width, column) = (axis.width(), axis.column(&block.years[self.by], &block.categories));
+            indices.iter_mut().zip(column).for_each(|(index, at)| *index = *index * width + at);
+        }
+        indices.iter().zip(&block.counted[self.by]).for_each(|(index, counted)| self.cells[*index] += counted);
     }
 
-    fn width(&self) -> usize {
-        self.dimension.categories.len() + 1
+    fn occupied(&self) -> Vec<(Address, u64)> {
+        let mut totals = vec![0; self.axes.iter().map(Axis::full_width).product()];
+        for (mut index, count) in self.cells.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let mut to = vec![(0, 1)];
+            for axis in self.axes.iter().rev() {
+                let lineage = axis.lineage(index % axis.width());
+                let step = |(at, step): &(usize, usize)| {
+                    let wider = step * axis.full_width();
+                    lineage.iter().map(|position| (at + position * step, wider)).collect::<Vec<_>>()
+                };
+                to = to.iter().flat_map(step).collect();
+                index /= axis.width();
+            }
+            to.into_iter().for_each(|(at, _)| totals[at] += count);
+        }
+        let occupied = totals.into_iter().enumerate().filter(|(_, count)| *count > 0);
+        occupied.map(|(index, count)| (self.address(index), count)).collect()
     }
 
-    /// Where a record counts along this axis, each position once.
-    fn positions(&self, record: &Record, year: u16, codebook: &Codebook) -> Vec<usize> {
-        let time = [usize::from(year - codebook.years.start())];
-        let categories: &[Category] = match self.source {
-            Some(source) => record.answers[source].categories(),
-            None => &time,
-        };
-        let mut positions = vec![0];
-        positions.extend(categories.iter().flat_map(|category| &self.lineages[*category]));
-        positions.sort_unstable();
-        positions.dedup();
-        positions
+    fn address(&self, mut index: usize) -> Address {
+        let mut pins = Vec::new();
+        for axis in self.axes.iter().rev() {
+            pins.extend(axis.pin(index % axis.full_width()));
+            index /= axis.full_width();
+        }
+        Address::new(self.measure, pins)
     }
-}
-
-fn address(measure: &str, axes: &[Axis], mut index: usize) -> Address {
-    let mut pins = Vec::new();
-    for axis in axes.iter().rev() {
-        let code = (index % axis.width()).checked_sub(1).and_then(|at| axis.dimension.categories.get(at));
-        pins.extend(code.map(|category| (axis.dimension.id.as_str(), category.code.as_str())));
-        index /= axis.width();
-    }
-    Address::new(measure, pins)
 }

@@ -48,6 +48,7 @@ impl Answer {
 }
 
 /// A field that was understood, with the names of the rules that it took.
+#[derive(Clone)]
 pub(crate) struct Reading<'a> {
     pub answer: Answer,
     pub rules: Vec<&'a str>,
@@ -122,6 +123,11 @@ impl Dictionary {
             read.is_some_and(|(category, _)| Some(category) != self.unknown)
         };
         Some((0..=last).find(is_known)?..=last)
+    }
+
+    /// What stands between several answers, if there may be several.
+    pub(crate) fn separator(&self) -> Option<&str> {
+        self.separator.as_deref()
     }
 
     /// The category for "not known".

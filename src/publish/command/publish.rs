@@ -5,7 +5,7 @@ use std::{io, path::Path};
 use publish::{
     codebook::Codebook,
     publication,
-    read::{SetAside, Values},
+    read::{Input, SetAside, Values},
     release,
     report::{account::Account, internal::Folder},
 };
@@ -14,14 +14,16 @@ use super::{Done, Failure};
 use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
-    let Publish { codebook, out, records, show_values, set_aside, report } = options;
+    let Publish { codebook, out, records, database, show_values, set_aside, report } = options;
     if let Some(file) = set_aside.as_ref().filter(|file| file.starts_with(out)) {
         return Err(Failure::SetAsideInside { file: file.clone(), out: out.clone() });
     }
     let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
     let codebook = Codebook::open(codebook)?;
     let values = if *show_values { Values::Shown } else { Values::Concealed };
-    let publication = publication::prepare(&codebook, records, values, &[])?;
+    let files = records.iter().map(|argument| Input::new(argument, &codebook));
+    let inputs: Vec<Input> = files.chain(database.iter().cloned().map(Input::Database)).collect();
+    let publication = publication::prepare(&codebook, &inputs, values, &[])?;
     if let Some(file) = set_aside {
         write_set_aside(&publication.intake.set_aside, file).map_err(|source| Failure::unwritable(file, source))?;
     }
@@ -57,6 +59,7 @@ mod tests {
             codebook: "no.toml".into(),
             out: "data".into(),
             records: vec![],
+            database: vec![],
             show_values: false,
             set_aside: Some("data/a.csv".into()),
             report: None,

@@ -7,7 +7,7 @@ use cube::Address;
 use super::{write, write_records};
 use crate::{
     codebook::Codebook,
-    read::{Intake, Values, read},
+    read::{Input, Intake, Values, read},
 };
 
 fn records() -> Vec<u8> {
@@ -89,7 +89,7 @@ fn intake() -> (Codebook, Intake) {
     let directory = directory.path().join("new");
     write(&directory).unwrap();
     let codebook = Codebook::open(&directory.join("codebook.toml")).unwrap();
-    let intake = read(&codebook, &[directory.join("records.csv")], Values::Concealed).unwrap();
+    let intake = read(&codebook, &[Input::File(directory.join("records.csv"))], Values::Concealed).unwrap();
     (codebook, intake)
 }
 

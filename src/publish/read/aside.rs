@@ -25,15 +25,8 @@ pub struct SetAside {
 }
 
 impl SetAside {
-    /// The position of one more file.
-    pub(super) fn file(&mut self, name: &str) -> u32 {
-        self.files.push(name.into());
-        u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
-    }
-
-    /// One more row.
-    pub(super) fn add(&mut self, reason: Reason, place: Place) {
-        self.rows.entry(reason).or_default().push(place);
+    pub(super) fn new(files: Vec<String>, rows: BTreeMap<Reason, Vec<Place>>) -> Self {
+        SetAside { files, rows }
     }
 
     /// Each row's file, line and reason, in the order of the files and their lines.
@@ -65,11 +58,11 @@ mod tests {
 
     #[test]
     fn rows_are_written_in_order_with_their_reasons_and_nothing_else() {
-        let mut aside = SetAside::default();
-        let (first, second) = (aside.file("a, b.csv"), aside.file("c.csv"));
-        aside.add(Reason::OutsideYears, Place { file: second, line: 9 });
-        aside.add(Reason::Outside("tipo=DIR".into()), Place { file: second, line: 12 });
-        aside.add(Reason::OutsideYears, Place { file: first, line: 7 });
+        let rows = [
+            (Reason::OutsideYears, vec![Place { file: 1, line: 9 }, Place { file: 0, line: 7 }]),
+            (Reason::Outside("tipo=DIR".into()), vec![Place { file: 1, line: 12 }]),
+        ];
+        let aside = SetAside::new(vec!["a, b.csv".into(), "c.csv".into()], rows.into());
         let mut written = Vec::new();
         aside.write(&mut written).unwrap();
         let expected = "file,line,reason\n\"a, b.csv\",7,outside the published years\n\

@@ -1,6 +1,6 @@
 //! What can be wrong with a file of records. Fields are never quoted unless asked for.
 
-use std::{fmt, path::Path};
+use std::fmt;
 
 use thiserror::Error;
 
@@ -31,22 +31,80 @@ pub enum Cause {
     /// The file holds nothing.
     #[error("the file is empty; a first line with the names of the columns was expected")]
     Empty,
+    /// The row that should name the columns is not there, or nothing stands in it.
+    #[error("the names of the columns were expected in row {line}, where nothing stands")]
+    NoHeader {
+        /// The row, from 1.
+        line: u64,
+    },
     /// The file holds the names of its columns and nothing else.
     #[error("rows were expected below the names of the columns")]
     NoRows,
-    /// The file is in another encoding.
-    #[error("UTF-8 was expected; save the file as “CSV UTF-8”")]
+    /// A field is in another encoding.
+    #[error("UTF-8 was expected; if the file is in another encoding, say in the codebook which")]
     NotUtf8,
+    /// The text is not in the encoding that was told, or that its first bytes claim.
+    #[error("text in {0} was expected")]
+    Encoding(String),
+    /// The file begins as a workbook does and is none, or is damaged or locked with a password.
+    #[error("a workbook was expected; this one is damaged, or locked with a password")]
+    Workbook,
+    /// The workbook has no sheet of this name.
+    #[error("this sheet was expected; the workbook has {sheets}")]
+    NoSheet {
+        /// The names of those that it has.
+        sheets: String,
+    },
+    /// The codebook declares no such source.
+    #[error("the codebook has no source “{id}”")]
+    NoSource {
+        /// The identifier that was given.
+        id: String,
+    },
+    /// No source says that its files are called so.
+    #[error("no source of the codebook has files of this name; say which source it is of: ID=FILE")]
+    NoPattern,
+    /// Two sources say that their files are called so.
+    #[error("files of “{one}” and of “{other}” may have this name; say which source it is of: ID=FILE")]
+    TwoPatterns {
+        /// The id of one source.
+        one: String,
+        /// The id of the other.
+        other: String,
+    },
+    /// The source is no database.
+    #[error("the codebook names no database for this source")]
+    NoDatabase,
+    /// The environment variable is not there, or tells no connection. What it says may hold a password.
+    #[error(
+        "the environment variable {variable} was expected to tell the connection: postgresql://user@localhost/name"
+    )]
+    NoConnection {
+        /// Its name.
+        variable: String,
+    },
+    /// Records would travel unencrypted.
+    #[error(
+        "the connection in {variable} leaves this machine, and tablero does not encrypt it: open a tunnel (ssh -L) and \
+         connect to localhost"
+    )]
+    FarAway {
+        /// The name of the environment variable.
+        variable: String,
+    },
+    /// What the server says, as far as no record is in it.
+    #[error("the database cannot be read: {0}")]
+    Database(String),
     /// A column that the codebook reads is not there.
-    #[error("this column was expected in the first line, which has {columns} separated by “{delimiter}”")]
+    #[error("this column was expected here, among {columns}{}", separated(*.delimiter))]
     NoColumn {
         /// How many columns there are.
         columns: usize,
-        /// What the codebook says separates them.
-        delimiter: char,
+        /// What separates them, if it is text.
+        delimiter: Option<char>,
     },
     /// A column is there more than once.
-    #[error("the first line names this column more than once")]
+    #[error("this column is named more than once")]
     ColumnTwice,
     /// A column that nothing is read from looks as if it identified people.
     #[error(
@@ -66,7 +124,7 @@ pub enum Cause {
     /// A row is cut short or has too much.
     #[error("a row of {expected} fields was expected, this one has {found}")]
     Fields {
-        /// How many columns the first line names.
+        /// How many columns are named.
         expected: usize,
         /// How many fields the row has.
         found: usize,
@@ -99,6 +157,10 @@ pub enum Cause {
     },
 }
 
+fn separated(delimiter: Option<char>) -> String {
+    delimiter.map_or_else(String::new, |delimiter| format!(" separated by “{}”", delimiter.escape_default()))
+}
+
 /// One problem and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -116,8 +178,8 @@ pub struct Problem {
 
 impl Problem {
     /// A problem of a file as a whole.
-    pub(super) fn of_file(path: &Path, cause: Cause) -> Self {
-        Problem { file: path.display().to_string(), line: None, column: None, cause, value: None }
+    pub(super) fn of_file(name: &str, cause: Cause) -> Self {
+        Problem { file: name.into(), line: None, column: None, cause, value: None }
     }
 }
 
@@ -135,14 +197,16 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Every problem of every file, in their order. Never empty where it is returned as an error.
+/// The problems of all files, in their order, and how many more there are than are kept. Never empty where it is
+/// returned as an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problems(pub Vec<Problem>);
+pub struct Problems(pub Vec<Problem>, pub u64);
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<String> = self.0.iter().take(PRINTED).map(Problem::to_string).collect();
-        if let Some(more) = self.0.len().checked_sub(PRINTED).filter(|more| *more > 0) {
+        let more = self.1 + self.0.iter().skip(PRINTED).map(|_| 1).sum::<u64>();
+        if more > 0 {
             lines.push(format!("and {more} more"));
         }
         f.write_str(&lines.join("\n"))

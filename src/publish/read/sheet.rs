@@ -1,137 +1,204 @@
-//! One file of records: its encoding, its columns, its rows. What fields mean is not known here.
+//! The columns of one file, sheet or answer: where those of the codebook stand, and when two rows are the same. What
+//! fields mean is not known here.
 
-use std::{fmt::Write, path::Path};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
 use super::{
     Cause, Problem,
     identities::{self, SAMPLE},
-    lines::{Marked, Row, line_breaks},
+    layout::Layout,
+    row::{Row, Rows},
 };
-use crate::codebook::Codebook;
 
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// A file that has every column that the codebook reads.
+/// The names of the columns, every one that the codebook reads among them.
 pub(super) struct Sheet {
+    /// As it is told to people.
     pub name: String,
-    text: Marked,
-    delimiter: u8,
+    /// The position of its source.
+    pub source: usize,
+    /// The line with the names of the columns.
+    line: u64,
     header: Vec<String>,
     /// The columns' positions, sorted by their names.
     order: Vec<usize>,
-    /// For each column of the codebook, where it stands.
-    columns: Vec<usize>,
+    /// Tells its rows from those with other columns.
+    seed: u64,
+    /// For each of the codebook's columns.
+    columns: Vec<Column>,
+}
+
+/// Where one of the codebook's columns stands.
+enum Column {
+    Lacking,
+    At(usize),
+    Joined { places: Vec<usize>, separator: String },
+}
+
+impl Column {
+    fn holds(&self, place: usize) -> bool {
+        match self {
+            Column::Lacking => false,
+            Column::At(at) => *at == place,
+            Column::Joined { places, .. } => places.contains(&place),
+        }
+    }
 }
 
 impl Sheet {
-    /// Reads a file and looks for its columns.
-    pub(super) fn open(path: &Path, codebook: &Codebook) -> Result<Self, Vec<Problem>> {
-        let whole = |cause| vec![Problem::of_file(path, cause)];
-        let bytes = std::fs::read(path).map_err(|error| whole(Cause::Unreadable(error.to_string())))?;
-        let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
-        let delimiter = codebook.records.delimiter.unwrap_or(b',');
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| vec![not_utf8(path, &bytes[..error.valid_up_to()], delimiter)])?;
-        let text = Marked::new(text);
-        let mut rows = text.rows(delimiter);
-        let header: Vec<String> = match rows.next() {
-            Some(Ok(row)) => row.fields.iter().map(|name| name.trim().to_owned()).collect(),
-            Some(Err((line, cause))) => {
-                return Err(vec![Problem { line: Some(line), ..Problem::of_file(path, cause) }]);
-            }
-            None => return Err(whole(Cause::Empty)),
-        };
-        if rows.next().is_none() {
-            return Err(whole(Cause::NoRows));
-        }
-        let mut order: Vec<usize> = (0..header.len()).collect();
-        order.sort_by_key(|at| &header[*at]);
-        let name = path.display().to_string();
-        let mut sheet = Sheet { name, text, delimiter, header, order, columns: Vec::new() };
-        let mut problems = sheet.find_columns(codebook);
-        problems.extend(sheet.identities(codebook));
-        if problems.is_empty() { Ok(sheet) } else { Err(problems) }
+    /// What is wrong with a row that is not as long as the names of the columns.
+    pub(super) fn misfit(&self, row: &Row) -> Option<Problem> {
+        let (expected, found) = (self.header.len(), row.len());
+        let breaks_off = if found < expected { found.checked_sub(1) } else { None };
+        (found != expected).then(|| self.problem(row.line, breaks_off, Cause::Fields { expected, found }))
     }
 
-    /// Every row below the names of the columns, as long as they are.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Result<Row, Box<Problem>>> {
-        self.text.rows(self.delimiter).skip(1).map(|row| {
-            let row = row.map_err(|(line, cause)| Box::new(self.problem(line, None, cause)))?;
-            let (expected, found) = (self.header.len(), row.fields.len());
-            if found == expected {
-                return Ok(row);
-            }
-            let breaks_off = if found < expected { self.header.get(found - 1).cloned() } else { None };
-            Err(Box::new(self.problem(row.line, breaks_off, Cause::Fields { expected, found })))
-        })
-    }
-
-    /// What stands in each of the codebook's columns.
-    pub(super) fn fields<'a>(&self, row: &'a Row) -> Vec<Option<&'a str>> {
-        self.columns.iter().map(|at| row.fields.get(*at)).collect()
-    }
-
-    /// The columns' names, the same for files whose columns stand in another order.
-    pub(super) fn sorted_header(&self) -> Vec<String> {
-        self.order.iter().map(|at| self.header[*at].clone()).collect()
-    }
-
-    /// The whole row in the order of [`Self::sorted_header`]: equal only for rows that are equal in every column.
-    pub(super) fn content(&self, row: &Row) -> String {
-        self.order.iter().filter_map(|at| row.fields.get(*at)).fold(String::new(), |mut content, field| {
-            // Writing to a string cannot fail.
-            let _ = write!(content, "{}:{field}", field.len());
-            content
-        })
-    }
-
-    fn find_columns(&mut self, codebook: &Codebook) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for column in &codebook.columns {
-            let places: Vec<usize> = (0..self.header.len()).filter(|at| self.header[*at] == *column).collect();
-            let cause = match places.as_slice() {
-                [place] => {
-                    self.columns.push(*place);
-                    continue;
-                }
-                [] => Cause::NoColumn { columns: self.header.len(), delimiter: char::from(self.delimiter) },
-                _ => Cause::ColumnTwice,
-            };
-            problems.push(self.problem(1, Some(column.clone()), cause));
-        }
-        problems
-    }
-
-    /// Columns that nothing is read from and that look as if they identified people.
-    fn identities(&self, codebook: &Codebook) -> Vec<Problem> {
-        let sample: Vec<Row> = self.rows().flatten().take(SAMPLE).collect();
-        let dropped: Vec<&String> = codebook.sources.iter().flat_map(|source| &source.drop).collect();
-        let is_known = |column: &String| codebook.columns.contains(column) || dropped.contains(&column);
-        let not_read = (0..self.header.len()).filter(|at| !is_known(&self.header[*at]));
+    /// Columns that nothing is read from, nor dropped, and that look as if they identified people. `rows` are the first.
+    pub(super) fn suspects(&self, rows: &[Row], dropped: &[String]) -> Vec<Problem> {
+        let is_read = |at: &usize| self.columns.iter().any(|column| column.holds(*at));
+        let others = (0..self.header.len()).filter(|at| !is_read(at) && !dropped.contains(&self.header[*at]));
         let problem = |at: usize| {
-            let fields = sample.iter().filter_map(|row| row.fields.get(at));
-            let cause = identities::suspect(&self.header[at], fields)?;
-            Some(self.problem(1, Some(self.header[at].clone()), cause))
+            let cause = identities::suspect(&self.header[at], rows.iter().take(SAMPLE).map(|row| row.field(at)))?;
+            Some(self.problem(self.line, Some(at), cause))
         };
-        not_read.filter_map(problem).collect()
+        others.filter_map(problem).collect()
     }
 
-    fn problem(&self, line: u64, column: Option<String>, cause: Cause) -> Problem {
+    /// A problem in a row.
+    pub(super) fn problem(&self, line: u64, column: Option<usize>, cause: Cause) -> Problem {
+        let column = column.and_then(|at| self.header.get(at).cloned());
         Problem { file: self.name.clone(), line: Some(line), column, cause, value: None }
+    }
+
+    /// What the codebook's column at this position is called here.
+    pub(super) fn called(&self, column: usize) -> String {
+        let name = |at: &usize| self.header[*at].as_str();
+        match self.columns.get(column) {
+            Some(Column::At(at)) => name(at).into(),
+            Some(Column::Joined { places, .. }) => places.iter().map(name).collect::<Vec<_>>().join(" + "),
+            Some(Column::Lacking) | None => String::new(),
+        }
+    }
+
+    /// The fields that are made of several, in the order of the codebook's columns.
+    pub(super) fn joined(&self, row: &Row) -> Vec<String> {
+        let join = |column: &Column| match column {
+            Column::Joined { places, separator } => {
+                let parts = places.iter().map(|at| row.field(*at).trim()).filter(|part| !part.is_empty());
+                Some(parts.collect::<Vec<_>>().join(separator))
+            }
+            Column::Lacking | Column::At(_) => None,
+        };
+        self.columns.iter().filter_map(join).collect()
+    }
+
+    /// What stands in each of the codebook's columns; `None` where there is no such column. `joined` is the row's.
+    pub(super) fn fields<'a>(&self, row: &'a Row, joined: &'a [String]) -> Vec<Option<&'a str>> {
+        let mut joined = joined.iter();
+        let field = |column: &Column| match column {
+            Column::Lacking => None,
+            Column::At(at) => Some(row.field(*at)),
+            Column::Joined { .. } => joined.next().map(String::as_str),
+        };
+        self.columns.iter().map(field).collect()
+    }
+
+    /// The same only for rows that are equal in every column, in whatever order these stand. Two of ten million rows
+    /// that differ have the same one by chance once in 10²⁴ registers. `buffer` is overwritten.
+    pub(super) fn hash(&self, row: &Row, buffer: &mut Vec<u8>) -> u128 {
+        buffer.clear();
+        for field in self.order.iter().map(|at| row.field(*at).as_bytes()) {
+            buffer.extend_from_slice(&field.len().to_le_bytes());
+            buffer.extend_from_slice(field);
+        }
+        xxh3_128_with_seed(buffer, self.seed)
     }
 }
 
-/// The place of the first byte that is not UTF-8, which comes after the bytes given.
-fn not_utf8(path: &Path, before: &[u8], delimiter: u8) -> Problem {
-    let text = String::from_utf8_lossy(before);
-    // A letter in place of the byte, so that there is a field for it; a quotation mark may be open around it.
-    let text = [format!("{text}x"), format!("{text}x\"")].map(|text| Marked::new(&text));
-    let rows = text.iter().map(|text| text.rows(delimiter).collect::<Result<Vec<_>, _>>());
-    let rows = rows.into_iter().find_map(Result::ok).unwrap_or_default();
-    let column = match rows.as_slice() {
-        [header, .., row] => header.fields.get(row.fields.len() - 1),
-        _ => None,
-    };
-    let column = column.map(|column| column.trim().to_owned());
-    Problem { line: Some(1 + line_breaks(before)), column, ..Problem::of_file(path, Cause::NotUtf8) }
+/// A sheet that is being opened.
+pub(super) struct Opening<'a> {
+    pub name: &'a str,
+    pub source: usize,
+    pub layout: &'a Layout<'a>,
+    /// What separates its columns, if it is text.
+    pub delimiter: Option<u8>,
+}
+
+impl Opening<'_> {
+    /// Passes the rows down to the names of the columns and finds those that are needed.
+    pub(super) fn sheet(&self, rows: &mut dyn Rows) -> Result<Sheet, Vec<Problem>> {
+        let mut row = Row::default();
+        self.header(rows, &mut row).map_err(|(line, cause)| vec![self.problem(line, None, cause)])?;
+        let header: Vec<String> = row.fields().map(|name| name.trim().to_owned()).collect();
+        let columns = self.columns(&header, row.line)?;
+        let mut order: Vec<usize> = (0..header.len()).collect();
+        order.sort_by_key(|at| &header[*at]);
+        let names: Vec<&str> = order.iter().map(|at| header[*at].as_str()).collect();
+        let seed = xxh3_64(names.join("\0").as_bytes());
+        Ok(Sheet { name: self.name.into(), source: self.source, line: row.line, order, seed, columns, header })
+    }
+
+    /// How many of the names that are needed stand in the row with the names of the columns, and how long that is.
+    pub(super) fn fit(&self, rows: &mut dyn Rows) -> (usize, usize) {
+        let mut row = Row::default();
+        match self.header(rows, &mut row) {
+            Err(_) => (0, 0),
+            Ok(()) => {
+                let names = self.layout.columns().flat_map(|(names, _)| names);
+                (names.filter(|name| row.fields().any(|field| field.trim() == *name)).count(), row.len())
+            }
+        }
+    }
+
+    /// Reads the row with the names of the columns; else, in which line what is wrong.
+    fn header(&self, rows: &mut dyn Rows, row: &mut Row) -> Result<(), (Option<u64>, Cause)> {
+        let told = self.layout.header();
+        let nothing = || (None, told.map_or(Cause::Empty, |line| Cause::NoHeader { line }));
+        loop {
+            let (line, broken) = match rows.next(row).ok_or_else(nothing)? {
+                Ok(()) => (row.line, None),
+                Err(broken) => (broken.line, Some(broken.cause)),
+            };
+            match told {
+                Some(told) if line < told => {}
+                Some(told) if line > told => return Err(nothing()),
+                _ => return broken.map_or(Ok(()), |cause| Err((Some(line), cause))),
+            }
+        }
+    }
+
+    fn columns(&self, header: &[String], line: u64) -> Result<Vec<Column>, Vec<Problem>> {
+        let (mut columns, mut problems) = (Vec::new(), Vec::new());
+        for (names, separator) in self.layout.columns() {
+            match self.column(names, separator, header) {
+                Ok(column) => columns.push(column),
+                Err((name, cause)) => problems.push(self.problem(Some(line), Some(name), cause)),
+            }
+        }
+        problems.dedup();
+        if problems.is_empty() { Ok(columns) } else { Err(problems) }
+    }
+
+    /// Several columns of one name, such as those below a merged cell, are joined as several names are.
+    fn column(&self, names: &[String], separator: Option<&str>, header: &[String]) -> Result<Column, (String, Cause)> {
+        let mut places = Vec::new();
+        for name in names {
+            let found = (0..header.len()).filter(|at| header[*at] == *name);
+            let before = places.len();
+            places.extend(found);
+            if places.len() == before {
+                let cause = Cause::NoColumn { columns: header.len(), delimiter: self.delimiter.map(char::from) };
+                return Err((name.clone(), cause));
+            }
+        }
+        match (places.as_slice(), separator) {
+            ([], _) => Ok(Column::Lacking),
+            ([place], _) => Ok(Column::At(*place)),
+            (_, Some(separator)) => Ok(Column::Joined { places, separator: separator.into() }),
+            ([place, ..], None) => Err((header[*place].clone(), Cause::ColumnTwice)),
+        }
+    }
+
+    fn problem(&self, line: Option<u64>, column: Option<String>, cause: Cause) -> Problem {
+        Problem { file: self.name.into(), line, column, cause, value: None }
+    }
 }

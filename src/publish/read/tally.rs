@@ -80,12 +80,21 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Notes a row that counts, with the rules that it took, each at most once.
-    pub(super) fn count(&mut self, rules: &[Took<'_>]) {
-        *if rules.is_empty() { &mut self.counted } else { &mut self.corrected } += 1;
-        for Took { place, name } in rules {
-            *self.rules.entry(Rule { place: (*place).into(), name: (*name).into() }).or_default() += 1;
+    /// Takes over how many rows took each rule.
+    pub(super) fn take(&mut self, rules: &BTreeMap<Took<'_>, u64>) {
+        for (Took { place, name }, rows) in rules {
+            *self.rules.entry(Rule { place: (*place).into(), name: (*name).into() }).or_default() += rows;
         }
+    }
+
+    /// Adds what became of other rows.
+    pub(super) fn add(&mut self, other: &Tally) {
+        self.rows += other.rows;
+        self.counted += other.counted;
+        self.corrected += other.corrected;
+        self.repeated += other.repeated;
+        other.rules.iter().for_each(|(rule, rows)| *self.rules.entry(rule.clone()).or_default() += rows);
+        other.set_aside.iter().for_each(|(reason, rows)| *self.set_aside.entry(reason.clone()).or_default() += rows);
     }
 }
 

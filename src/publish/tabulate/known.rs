@@ -58,7 +58,6 @@ impl Knowledge {
     }
 
     /// Takes in what was counted apart, by the same codebook.
-    #[cfg_attr(not(test), expect(dead_code, reason = "rows are read one after the other so far"))]
     pub(crate) fn absorb(&mut self, other: &Knowledge) {
         for (known, other) in self.cells.iter_mut().zip(&other.cells) {
             known.told += other.told;
