@@ -12,7 +12,10 @@ impl Account {
     /// What became of the records that were read by a codebook.
     pub fn of(codebook: &Codebook, intake: &Intake) -> Self {
         let catalog = codebook.catalog();
-        let tallies = || codebook.sources.iter().map(|source| (source, &intake.tally));
+        let tallies = || {
+            let sources = codebook.sources.iter();
+            sources.filter_map(|source| Some((source, intake.sources.get(&source.id)?)))
+        };
         Account {
             codebook: catalog.codebook.clone(),
             title: catalog.title.clone(),
