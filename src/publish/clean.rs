@@ -4,13 +4,23 @@
 //! row stands and how its file is written are not known here.
 
 pub(crate) mod age;
+pub(crate) mod birth;
+pub(crate) mod day;
 mod memo;
+pub(crate) mod near;
+pub(crate) mod suggestion;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use birth::{Born, reckon};
 use memo::Memo;
+use near::NearMiss;
 
-use crate::codebook::{Answer, Codebook, Dimension, Reading, Source, Strange};
+use crate::codebook::{Answer, Category, Codebook, Dimension, OTHERWISE, Reading, Source, Strange};
 
 /// What a row says of one thing.
 #[derive(Clone, PartialEq, Eq)]
@@ -51,8 +61,6 @@ pub(crate) struct Understood<'a> {
     pub rules: Vec<Took<'a>>,
 }
 
-const ISO: &str = "%Y-%m-%d";
-
 /// Understands rows by a codebook.
 pub(crate) struct Cleaner<'a> {
     codebook: &'a Codebook,
@@ -61,9 +69,33 @@ pub(crate) struct Cleaner<'a> {
     dates: Vec<usize>,
     /// For each dimension, the position of the column that it is read from.
     answers: Vec<usize>,
+    /// For each age that a date of birth tells too, its dimension and the positions of the columns with the dates of birth
+    /// and of that age.
+    births: Vec<[usize; 3]>,
     /// What dates and, for each dimension, fields said before.
     known_dates: Memo<Result<Date, Strange>>,
-    known_answers: Vec<Memo<Result<Reading<'a>, Strange>>>,
+    known_answers: Vec<Memo<Heard<'a>>>,
+    /// What the row before was near to, each with the position of its dimension.
+    near: Vec<(usize, Arc<[NearMiss<Category>]>)>,
+}
+
+/// What a field says, and what it is near to if no category names it.
+#[derive(Clone)]
+struct Heard<'a> {
+    reading: Result<Reading<'a>, Strange>,
+    near: Option<Arc<[NearMiss<Category>]>>,
+}
+
+impl<'a> Heard<'a> {
+    fn new(dimension: &'a Dimension, field: &str) -> Self {
+        let reading = dimension.dictionary.read(field);
+        let is_named = match &reading {
+            Ok(reading) => !reading.rules.contains(&OTHERWISE),
+            Err(strange) => *strange != Strange::Unlisted,
+        };
+        let near = if is_named { Vec::new() } else { dimension.dictionary.near_misses(field) };
+        Heard { reading, near: (!near.is_empty()).then(|| near.into()) }
+    }
 }
 
 impl<'a> Cleaner<'a> {
@@ -71,11 +103,17 @@ impl<'a> Cleaner<'a> {
     pub(crate) fn new(codebook: &'a Codebook, source: usize) -> Self {
         // Every column that the codebook names is among its columns.
         let position = |column: &str| codebook.columns.iter().position(|known| known == column).unwrap_or_default();
+        let births = codebook.dimensions.iter().enumerate().filter_map(|(at, dimension)| {
+            let birth = dimension.birth.as_ref()?;
+            Some([at, position(&birth.column), position(&birth.on)])
+        });
         Cleaner {
             codebook,
             source: &codebook.sources[source],
             dates: codebook.measures.iter().map(|measure| position(&measure.date)).collect(),
             answers: codebook.dimensions.iter().map(|dimension| position(&dimension.column)).collect(),
+            births: births.collect(),
+            near: Vec::new(),
             known_dates: Memo::default(),
             known_answers: codebook.dimensions.iter().map(|_| Memo::default()).collect(),
         }
@@ -91,37 +129,61 @@ impl<'a> Cleaner<'a> {
         self.answers[dimension]
     }
 
+    /// The position of the column with the date of birth that tells an age too.
+    pub(crate) fn birth_column(&self, dimension: usize) -> Option<usize> {
+        self.births.iter().find(|[at, ..]| *at == dimension).map(|[_, birth, _]| *birth)
+    }
+
     /// Understands a row. It has one field for each of the codebook's columns, `None` where its source has no such
     /// column.
     pub(crate) fn understand(&mut self, fields: &[Option<&str>]) -> Understood<'a> {
-        let Cleaner { codebook, source, known_dates, .. } = self;
-        let dates = self
-            .dates
-            .iter()
-            .map(|column| asked(fields[*column], |field| known_dates.get(field, |field| date(source, field))));
-        let dates = dates.collect();
+        let codebook = self.codebook;
+        let columns = self.dates.clone();
+        let dates = columns.into_iter().map(|column| self.day(fields[column])).collect();
         let mut rules = Vec::new();
-        let dimensions = codebook.dimensions.iter().zip(&self.answers).zip(&mut self.known_answers);
-        let read =
-            |((dimension, column), known): ((&'a Dimension, &usize), &mut Memo<Result<Reading<'a>, Strange>>)| {
-                asked(fields[*column], |field| {
-                    let reading = known.get(field, |field| dimension.dictionary.read(field))?;
-                    rules.extend(reading.rules.into_iter().map(|name| Took { place: &dimension.id, name }));
-                    Ok(reading.answer)
-                })
-            };
-        let answers = dimensions.map(read).collect();
-        Understood { dates, answers, rules }
+        self.near.clear();
+        let mut answers = Vec::with_capacity(codebook.dimensions.len());
+        for (at, dimension) in codebook.dimensions.iter().enumerate() {
+            let known = &mut self.known_answers[at];
+            answers.push(asked(fields[self.answers[at]], |field| {
+                let Heard { reading, near } = known.get(field, |field| Heard::new(dimension, field));
+                self.near.extend(near.map(|near| (at, near)));
+                let reading = reading?;
+                rules.extend(reading.rules.into_iter().map(|name| Took { place: &dimension.id, name }));
+                Ok(reading.answer)
+            }));
+        }
+        let mut understood = Understood { dates, answers, rules };
+        for at in 0..self.births.len() {
+            self.reckon_age(self.births[at], fields, &mut understood);
+        }
+        understood
     }
-}
 
-/// By the source's notations, or ISO 8601, which is what dates of spreadsheets and databases become.
-fn date(source: &Source, field: &str) -> Result<Date, Strange> {
-    let field = field.trim();
-    let mut notations = source.dates.iter().map(String::as_str).chain([ISO]);
-    // What jiff says of a date quotes it.
-    let date = notations.find_map(|notation| Date::strptime(notation, field).ok());
-    date.ok_or(if field.is_empty() { Strange::Missing } else { Strange::Unlisted })
+    /// What the last row was near to that no category names, each with the position of its dimension.
+    pub(crate) fn near(&self) -> impl Iterator<Item = (usize, &NearMiss<Category>)> {
+        self.near.iter().flat_map(|(at, near)| near.iter().map(|near| (*at, near)))
+    }
+
+    /// Holds an age against the date of birth.
+    fn reckon_age(&mut self, [at, birth, on]: [usize; 3], fields: &[Option<&str>], understood: &mut Understood<'a>) {
+        let dimension = &self.codebook.dimensions[at];
+        let field = fields[birth].filter(|field| !dimension.dictionary.is_missing(field));
+        let born = match (self.day(field), self.day(fields[on])) {
+            (Said::This(birth), Said::This(on)) => birth::completed_years(birth, on).map_or(Born::Strange, Born::Ago),
+            (Said::NotAsked | Said::NotUnderstood(Strange::Missing), _) | (Said::This(_), _) => Born::NotTold,
+            (Said::NotUnderstood(_), _) => Born::Strange,
+        };
+        let told = std::mem::replace(&mut understood.answers[at], Said::NotAsked);
+        let (answer, rule) = reckon(dimension, told, fields[self.answers[at]].unwrap_or_default(), born);
+        understood.answers[at] = answer;
+        understood.rules.extend(rule.map(|name| Took { place: &dimension.id, name }));
+    }
+
+    fn day(&mut self, field: Option<&str>) -> Said<Date> {
+        let (source, until) = (self.source, self.codebook.records.until);
+        asked(field, |field| self.known_dates.get(field, |field| day::day(field, &source.dates, until)))
+    }
 }
 
 fn asked<T>(field: Option<&str>, read: impl FnOnce(&str) -> Result<T, Strange>) -> Said<T> {

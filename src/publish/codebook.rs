@@ -49,9 +49,11 @@ use cube::Catalog;
 use thiserror::Error;
 
 pub use accept::{Accepted, NotAccepted, Spelling, accept};
+#[cfg(test)]
+pub(crate) use dimension::OWN_RULES;
 pub use mistake::{Mistake, Mistakes};
 pub(crate) use {
-    dictionary::{Answer, Category, Reading, Strange},
+    dictionary::{Answer, Category, OTHERWISE, Reading, Strange},
     format::{Disagree, Holds, Of, Repeated, Unsettled},
     identity::{Column, Events, Identity, Near},
     records::Records,

@@ -44,11 +44,12 @@ use feed::Feed;
 use seen::Seen;
 use worker::{Held, Task, Worker};
 
+pub use crate::clean::suggestion::{Suggestion, Suggestions};
 pub use aside::{Place, SetAside};
 pub use identities::{Identity, Sign};
 pub use input::Input;
 pub use problem::{Cause, Problem, Problems, Values};
-pub(crate) use settle::DECIDED_AFTER;
+pub(crate) use settle::{DECIDED_AFTER, UNSETTLED};
 pub use tally::{Reason, Rule, Tally};
 
 /// What was read: exact counts, and what became of every row. Confidential; it holds no record.
@@ -64,6 +65,8 @@ pub struct Intake {
     pub sources: BTreeMap<String, Tally>,
     /// The rows that do not count.
     pub set_aside: SetAside,
+    /// What people may have meant by what no category names.
+    pub suggestions: Suggestions,
 }
 
 /// Reads all inputs.
@@ -137,8 +140,10 @@ fn finish(codebook: &Codebook, workers: Vec<Worker<'_>>, feed: Mutex<Feed<'_>>) 
     let Worker { counter, mut done, seen, .. } = all;
     done.problems.extend(problems);
     done.keep_first();
+    let suggestions = done.near.finish(codebook);
     if !done.problems.is_empty() {
-        return Err(Problems(done.problems.into_iter().map(|(_, problem)| problem).collect(), done.more));
+        let all = done.problems.into_iter().map(|(_, problem)| problem).collect();
+        return Err(Problems { all, more: done.more, suggestions });
     }
     let mut repeated = vec![0; codebook.sources.len()];
     seen.repeats(&mut repeated);
@@ -151,5 +156,6 @@ fn finish(codebook: &Codebook, workers: Vec<Worker<'_>>, feed: Mutex<Feed<'_>>) 
         sources.insert(source.id.clone(), of_source);
     }
     let (counts, known) = counter.finish();
-    Ok(Intake { counts, known, tally, sources, set_aside: SetAside::new(files, done.set_aside) })
+    let set_aside = SetAside::new(files, done.set_aside);
+    Ok(Intake { counts, known, tally, sources, set_aside, suggestions })
 }

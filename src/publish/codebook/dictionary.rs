@@ -10,7 +10,10 @@ use std::{
 };
 
 use crate::{
-    clean::age::{self, Written},
+    clean::{
+        age::{self, Written},
+        near::{NearMiss, nearest},
+    },
     spelling::fold,
 };
 
@@ -63,6 +66,10 @@ pub(crate) enum Strange {
     Unlisted,
     /// It is an age that nobody can have.
     Impossible,
+    /// The date of birth beside an age is none, or nobody born then can have any age.
+    Birth,
+    /// The age and the date of birth are more than a year apart.
+    Disagree,
 }
 
 /// What a field may say, and what it then means.
@@ -143,6 +150,17 @@ impl Dictionary {
         }
     }
 
+    /// The ages that a field may mean which was understood as this category: one, or all of a group.
+    pub(crate) fn ages(&self, field: &str, category: Category) -> Option<RangeInclusive<u16>> {
+        let group = || self.ages.iter().find(|(_, other)| *other == category).map(|(ages, _)| ages.clone());
+        self.years(field).map(|years| years..=years).or_else(group)
+    }
+
+    /// Whether a field says that something is not known.
+    pub(crate) fn is_missing(&self, field: &str) -> bool {
+        self.missing.contains(&fold(field))
+    }
+
     fn age_group(&self, text: &str, rule: Option<&'static str>) -> Option<Listed<'_>> {
         let years = match (self.age(text)?, rule) {
             (Written::Plain(years), None) | (Written::Otherwise(years), Some(_)) => years,
@@ -185,10 +203,28 @@ impl Dictionary {
         Ok(Reading { answer: Answer::Several(categories.into_iter().collect()), rules: rules.into_iter().collect() })
     }
 
+    /// What of a field no category names and a declared spelling is close to, with the categories of that spelling.
+    pub(crate) fn near_misses(&self, field: &str) -> Vec<NearMiss<Category>> {
+        let parts = match &self.separator {
+            None => vec![(field.trim(), self.read_one(field.trim()))],
+            Some(separator) => self.parts(field, separator),
+        };
+        let near = |(text, read): (&str, Result<Listed<'_>, Strange>)| match read {
+            Err(Strange::Unlisted) | Ok((_, Some(OTHERWISE))) => {
+                let (written, folded) = (text.to_owned(), fold(text));
+                let spellings = self.folded.iter().map(|(spelling, category)| (spelling.as_str(), *category));
+                let meant = nearest(&folded, spellings);
+                (!meant.is_empty()).then_some(NearMiss { written, folded, meant })
+            }
+            _ => None,
+        };
+        parts.into_iter().filter_map(near).collect()
+    }
+
     fn read_one(&self, text: &str) -> Result<Listed<'_>, Strange> {
         if let Some(listed) = self.listed(text) {
             Ok(listed)
-        } else if self.missing.contains(&fold(text)) {
+        } else if self.is_missing(text) {
             self.unknown.map(|category| (category, None)).ok_or(Strange::Missing)
         } else if self.age(text) == Some(Written::Impossible) {
             Err(Strange::Impossible)

@@ -11,19 +11,23 @@ use super::{
     mistake::Collector,
     words::{check_code, check_id, check_unique},
 };
-use crate::spelling::fold;
+use crate::{clean, spelling::fold};
 
 /// How many codes are listed to whoever wrote another one.
 const LISTED: usize = 12;
 
 /// Names that rules of the reader itself have.
-const OWN_RULES: [&str; 6] = [
+pub(crate) const OWN_RULES: [&str; 10] = [
     dictionary::SYNONYM,
     dictionary::SPELLING,
     dictionary::AGE_NOTATION,
     dictionary::OTHERWISE,
     dictionary::BESIDE_ANSWERS,
+    clean::birth::AGE_FROM_BIRTH,
+    clean::birth::AGE_AGAINST_BIRTH,
+    clean::birth::BIRTH_NOT_UNDERSTOOD,
     crate::read::DECIDED_AFTER,
+    crate::read::UNSETTLED,
 ];
 
 /// Goes through one dimension of the records.

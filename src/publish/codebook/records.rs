@@ -11,7 +11,7 @@ use super::{
     lists::Lists,
     mistake::Collector,
 };
-use crate::spelling::fold;
+use crate::{clean::day, spelling::fold};
 
 /// How records are written, whatever their source.
 #[derive(Clone, Debug)]
@@ -56,7 +56,16 @@ pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
     for notation in raw.0.iter().filter(|notation| !tells_a_date(notation.get_ref())) {
         mistakes.at(notation, "dates need year, month and day in the notation of strptime, such as “%Y-%m-%d”");
     }
-    raw.0.iter().map(|notation| notation.get_ref().clone()).collect()
+    let notations: Vec<String> = raw.0.iter().map(|notation| notation.get_ref().clone()).collect();
+    if let Some((first, second)) = day::ambiguous(&notations) {
+        let at = raw.0.iter().find(|notation| notation.get_ref() == second);
+        let message = format!(
+            "some days written as “{first}” are other days written as “{second}”; declare one of the two, or a source for \
+             each"
+        );
+        mistakes.in_span(at.map(Spanned::span), message);
+    }
+    notations
 }
 
 /// Whether a date written this way can be read again.

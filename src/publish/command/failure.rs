@@ -24,8 +24,13 @@ pub enum Failure {
     #[error(transparent)]
     Codebook(#[from] CodebookError),
     /// The records cannot be published.
-    #[error("{0}{hint}", hint = hint(.0))]
-    Refused(#[from] Refused),
+    #[error("{refused}{hint}{suggested}", hint = hint(.refused))]
+    Refused {
+        /// Why.
+        refused: Refused,
+        /// What people may have meant by what was not understood, after a line break; nothing where there is nothing.
+        suggested: String,
+    },
     /// A release cannot be read or written.
     #[error(transparent)]
     Release(#[from] ReleaseError),
@@ -76,7 +81,7 @@ impl Failure {
     /// The code that the program ends with.
     pub fn exit(&self) -> Exit {
         match self {
-            Failure::Refused(Refused::Protection { .. } | Refused::Derivable { .. }) => Exit::Unsafe,
+            Failure::Refused { refused: Refused::Protection { .. } | Refused::Derivable { .. }, .. } => Exit::Unsafe,
             _ => Exit::Problems,
         }
     }
@@ -86,10 +91,17 @@ impl Failure {
 fn hint(refused: &Refused) -> &'static str {
     let is_concealed = |problem: &Problem| {
         problem.value.is_none()
-            && matches!(problem.cause, Cause::Category { .. } | Cause::Age { .. } | Cause::Date { .. })
+            && matches!(
+                problem.cause,
+                Cause::Category { .. }
+                    | Cause::Age { .. }
+                    | Cause::Date { .. }
+                    | Cause::Day { .. }
+                    | Cause::Birth { .. }
+            )
     };
     match refused {
-        Refused::Records(problems) if problems.0.iter().any(is_concealed) => {
+        Refused::Records(problems) if problems.all.iter().any(is_concealed) => {
             "\nWhat stands in the fields is not shown, because it is personal data; --show-values shows it."
         }
         _ => "",

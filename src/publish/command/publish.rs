@@ -4,8 +4,8 @@ use std::{io, path::Path};
 
 use publish::{
     codebook::Codebook,
-    publication,
-    read::{Input, SetAside, Values},
+    publication::{self, Refused},
+    read::{Input, SetAside, Suggestions, Values},
     release,
     report::{account::Account, internal::Folder},
 };
@@ -19,25 +19,54 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         return Err(Failure::SetAsideInside { file: file.clone(), out: out.clone() });
     }
     let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
-    let codebook = Codebook::open(codebook)?;
+    let file = codebook;
+    let codebook = Codebook::open(file)?;
     let values = if *show_values { Values::Shown } else { Values::Concealed };
     let files = records.iter().map(|argument| Input::new(argument, &codebook));
     let inputs: Vec<Input> = files.chain(database.iter().cloned().map(Input::Database)).collect();
-    let publication = publication::prepare(&codebook, &inputs, values, &[])?;
+    let publication = publication::prepare(&codebook, &inputs, values, &[]).map_err(|refused| {
+        let suggested = match &refused {
+            Refused::Records(problems) => suggested(&problems.suggestions, file, values),
+            Refused::Protection { .. } | Refused::Derivable { .. } => String::new(),
+        };
+        Failure::Refused { refused, suggested }
+    })?;
     if let Some(file) = set_aside {
         write_set_aside(&publication.intake.set_aside, file).map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = report {
-        folder.write(&Account::of(&codebook, &publication.intake))?;
+        folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake))?;
     }
     release::write(&publication.release, out)?;
     let (tally, cells) = (&publication.intake.tally, &publication.report.total);
+    let suggested = suggested(&publication.intake.suggestions, file, values);
     let tables = publication.release.tables.len();
     let (published, hidden) = (cells.published, cells.hidden);
     Ok(Done::well(format!(
-        "{tally}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
+        "{tally}{suggested}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
         out.display()
     )))
+}
+
+/// What people may have meant by what no category names: how much of it there is, or all of it with the commands that
+/// accept it if values are shown.
+fn suggested(suggestions: &Suggestions, codebook: &Path, values: Values) -> String {
+    let Suggestions { all, more } = suggestions;
+    if all.is_empty() {
+        return String::new();
+    }
+    let rows = more + all.iter().map(|suggestion| suggestion.rows).sum::<u64>();
+    let count = all.len();
+    let mut text = format!("\nspellings that are close to declared ones: {count}, rows that have them: {rows}");
+    if values == Values::Concealed {
+        return text + "; --show-values shows them, and how to accept them";
+    }
+    for suggestion in all {
+        text += &format!("\n  {suggestion}");
+        let commands = suggestion.commands(&codebook.display().to_string());
+        text.extend(commands.iter().map(|command| format!("\n    {command}")));
+    }
+    text
 }
 
 /// Writes the rows that do not count beside the file's place, then there.
@@ -67,5 +96,41 @@ mod tests {
         let told = run(&options);
         let expected = "data/a.csv: rows set aside are not for publication; name a file outside data";
         assert_eq!(told.err().unwrap().to_string(), expected);
+    }
+
+    #[test]
+    fn near_misses_are_counted_and_shown_only_to_whoever_asks() {
+        let directory = tempfile::tempdir().unwrap();
+        let place = |name: &str| directory.path().join(name);
+        std::fs::write(place("libro.toml"), include_str!("../sample.toml")).unwrap();
+        let row = "2024-03-01,2024-09-01,DIR,ACC,Muger,14,CRI,NAC,FUE\n";
+        let header = "solicitud,resolucion,tipo,resultado,sexo,edad,nacionalidad,condicion,medios\n";
+        std::fs::write(place("r.csv"), format!("{header}{row}{row}")).unwrap();
+        let told = |show_values| {
+            let options = Publish {
+                codebook: place("libro.toml"),
+                out: place("data"),
+                records: vec![place("r.csv").display().to_string().into()],
+                database: vec![],
+                show_values,
+                set_aside: None,
+                report: None,
+            };
+            let told = run(&options).err().unwrap().to_string();
+            told.replace(&format!("{}/", directory.path().display()), "")
+        };
+        let expected = "\
+r.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U
+r.csv, line 3, column “sexo”: a category of “sexo” was expected: F, M, U
+What stands in the fields is not shown, because it is personal data; --show-values shows it.
+spellings that are close to declared ones: 1, rows that have them: 2; --show-values shows them, and how to accept them";
+        assert_eq!(told(false), expected);
+        let expected = "\
+r.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U; “Muger” was found
+r.csv, line 3, column “sexo”: a category of “sexo” was expected: F, M, U; “Muger” was found
+spellings that are close to declared ones: 1, rows that have them: 2
+  “Muger” in sexo, rows: 2; did you mean “Mujer” (F)?
+    tablero codebook accept --codebook libro.toml --dimension sexo --category F --spelling Muger";
+        assert_eq!(told(true), expected);
     }
 }

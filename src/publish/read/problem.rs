@@ -2,9 +2,12 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 use thiserror::Error;
 
 use super::identities::{Identity, Sign};
+use crate::clean::suggestion::Suggestions;
 
 /// How many problems are printed; all of them are counted.
 const PRINTED: usize = 50;
@@ -155,6 +158,20 @@ pub enum Cause {
         /// In the notation of strptime.
         notation: String,
     },
+    /// A day on which nothing can have been recorded.
+    #[error("a day from {earliest} {} was expected", .until.map_or("on".into(), |until| format!("to {until}")))]
+    Day {
+        /// The first day of all.
+        earliest: Date,
+        /// The day on which the records were extracted, if the codebook tells it.
+        until: Option<Date>,
+    },
+    /// A date of birth that is none, or that makes nobody's age.
+    #[error("a date of birth of somebody from 0 to {oldest} years old was expected")]
+    Birth {
+        /// The highest age there is.
+        oldest: u16,
+    },
 }
 
 fn separated(delimiter: Option<char>) -> String {
@@ -197,15 +214,21 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The problems of all files, in their order, and how many more there are than are kept. Never empty where it is
-/// returned as an error.
+/// What is wrong with the records, and what people may have meant. Printing it tells the problems only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problems(pub Vec<Problem>, pub u64);
+pub struct Problems {
+    /// The problems of all files, in their order. Never empty where it is returned as an error.
+    pub all: Vec<Problem>,
+    /// How many more there are than are kept.
+    pub more: u64,
+    /// What people may have meant by what no category names.
+    pub suggestions: Suggestions,
+}
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut lines: Vec<String> = self.0.iter().take(PRINTED).map(Problem::to_string).collect();
-        let more = self.1 + self.0.iter().skip(PRINTED).map(|_| 1).sum::<u64>();
+        let mut lines: Vec<String> = self.all.iter().take(PRINTED).map(Problem::to_string).collect();
+        let more = self.more + self.all.iter().skip(PRINTED).map(|_| 1).sum::<u64>();
         if more > 0 {
             lines.push(format!("and {more} more"));
         }

@@ -6,12 +6,15 @@ use jiff::civil::Date;
 use super::Reason;
 use crate::{
     clean::{Said, Took, Understood},
-    codebook::{Answer, Codebook, Condition, Strange},
+    codebook::{Answer, Codebook, Condition, Dimension, Strange, Unsettled},
     tabulate::Record,
 };
 
 /// Rule: a part that is dated after the last published year counts in the whole only.
 pub(crate) const DECIDED_AFTER: &str = "decided-after-last-year";
+
+/// Rule: what no other rule settles is not known, where the codebook says so.
+pub(crate) const UNSETTLED: &str = "unsettled-is-unknown";
 
 /// What becomes of it.
 pub(crate) enum Settled<'a> {
@@ -27,7 +30,7 @@ pub(crate) enum Settled<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// The date of the measure at this position.
-    Date(usize),
+    Date(usize, Strange),
     /// The answer in the dimension at this position.
     Answer(usize, Strange),
 }
@@ -36,8 +39,11 @@ pub(crate) enum Fault {
 pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> Settled<'a> {
     let Understood { dates, answers, mut rules } = understood;
     let not_asked = (0..answers.len()).filter(|at| matches!(answers[*at], Said::NotAsked)).collect();
-    let answers: Vec<Result<Answer, Fault>> =
-        answers.into_iter().enumerate().map(|(at, told)| answer(codebook, at, told)).collect();
+    let answers: Vec<Result<Answer, Fault>> = answers
+        .into_iter()
+        .enumerate()
+        .map(|(at, told)| answer(&codebook.dimensions[at], at, told, &mut rules))
+        .collect();
     // A condition on what was not understood neither holds nor fails: that is a fault of its own.
     let holds = |condition: &Condition| answers[condition.dimension].as_ref().ok().map(|told| condition.holds(told));
     let mut conditions = codebook.records.only.iter().chain(&codebook.whole().when);
@@ -53,8 +59,10 @@ pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> 
     let mut faults = Vec::new();
     let dates = settled(dates, &mut faults);
     let answers = settled(answers, &mut faults);
-    if !faults.is_empty() {
-        return Settled::Open(faults);
+    if let Some(first) = faults.first() {
+        let set_aside = Settled::SetAside(reason(codebook, *first));
+        faults.retain(|fault| unsettled(codebook, *fault) == Unsettled::Stop);
+        return if faults.is_empty() { set_aside } else { Settled::Open(faults) };
     }
     if let Some(reason) = dated_before(codebook, &dates).or_else(|| contradiction(codebook, &answers)) {
         return Settled::SetAside(reason);
@@ -67,18 +75,61 @@ pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> 
     Settled::Counted(Record { years, answers, not_asked }, rules)
 }
 
-/// What was never asked is not known.
-fn answer(codebook: &Codebook, dimension: usize, told: Said<Answer>) -> Result<Answer, Fault> {
-    let unknown = codebook.dimensions[dimension].dictionary.unknown();
+/// Whether a row is certainly none of those that the codebook counts.
+pub(crate) fn is_outside(codebook: &Codebook, understood: &Understood<'_>) -> bool {
+    let fails = |condition: &Condition| {
+        understood.answers[condition.dimension].this().is_some_and(|answer| !condition.holds(answer))
+    };
+    codebook.records.only.iter().chain(&codebook.whole().when).any(fails)
+}
+
+/// What was never asked is not known, and so is what no rule settles where the codebook says so.
+fn answer<'a>(
+    dimension: &'a Dimension,
+    at: usize,
+    told: Said<Answer>,
+    rules: &mut Vec<Took<'a>>,
+) -> Result<Answer, Fault> {
+    let unknown = dimension.dictionary.unknown().map(Answer::One);
     match told {
         Said::This(answer) => Ok(answer),
-        Said::NotAsked => unknown.map(Answer::One).ok_or(Fault::Answer(dimension, Strange::Missing)),
-        Said::NotUnderstood(strange) => Err(Fault::Answer(dimension, strange)),
+        Said::NotAsked => unknown.ok_or(Fault::Answer(at, Strange::Missing)),
+        Said::NotUnderstood(strange) => {
+            let becomes_unknown = dimension.unsettled == Unsettled::Unknown && strange != Strange::Disagree;
+            let unknown = unknown.filter(|_| becomes_unknown).ok_or(Fault::Answer(at, strange))?;
+            rules.push(Took { place: &dimension.id, name: UNSETTLED });
+            Ok(unknown)
+        }
     }
 }
 
 fn date(measure: usize, told: &Said<Date>) -> Result<Option<Date>, Fault> {
-    told.this().copied().map(Some).ok_or(Fault::Date(measure))
+    match told {
+        Said::This(date) => Ok(Some(*date)),
+        Said::NotAsked => Err(Fault::Date(measure, Strange::Missing)),
+        Said::NotUnderstood(strange) => Err(Fault::Date(measure, *strange)),
+    }
+}
+
+/// What becomes of something that no rule settles. Who has no date is in no year: that cannot be not known.
+fn unsettled(codebook: &Codebook, fault: Fault) -> Unsettled {
+    match fault {
+        Fault::Answer(_, Strange::Disagree) => Unsettled::SetAside,
+        Fault::Answer(at, _) => codebook.dimensions[at].unsettled,
+        Fault::Date(..) => codebook.records.unsettled,
+    }
+}
+
+fn reason(codebook: &Codebook, fault: Fault) -> Reason {
+    match fault {
+        Fault::Answer(at, Strange::Disagree) => Reason::AgeAgainstBirth(codebook.dimensions[at].id.clone()),
+        Fault::Answer(at, Strange::Birth) => {
+            let dimension = &codebook.dimensions[at];
+            Reason::NotUnderstood(dimension.birth.as_ref().map_or(&dimension.column, |birth| &birth.column).clone())
+        }
+        Fault::Answer(at, _) => Reason::NotUnderstood(codebook.dimensions[at].column.clone()),
+        Fault::Date(measure, _) => Reason::NotUnderstood(codebook.measures[measure].date.clone()),
+    }
 }
 
 fn settled<T>(results: Vec<Result<T, Fault>>, faults: &mut Vec<Fault>) -> Vec<T> {

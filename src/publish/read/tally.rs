@@ -44,6 +44,12 @@ pub enum Reason {
         /// The same in English.
         en: String,
     },
+    /// What stands in a column is settled by no rule, and the codebook sets such rows aside.
+    #[error("not understood: column “{0}”")]
+    NotUnderstood(String),
+    /// The age in this dimension and the date of birth cannot both be.
+    #[error("“{0}” and the date of birth are more than a year apart")]
+    AgeAgainstBirth(String),
 }
 
 impl Reason {
@@ -57,6 +63,10 @@ impl Reason {
                 format!("fecha imposible: «{part}» es anterior a «{whole}»")
             }
             Reason::Contradiction { es, .. } => format!("se contradice: {es}"),
+            Reason::NotUnderstood(column) => format!("no se entiende: columna «{column}»"),
+            Reason::AgeAgainstBirth(id) => {
+                format!("«{id}» y la fecha de nacimiento difieren en más de un año")
+            }
         };
         Text::new(es, self.to_string())
     }

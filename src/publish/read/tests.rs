@@ -259,7 +259,7 @@ fn what_stands_in_a_field_is_told_only_to_whoever_asks() {
     rows.push(format!("{ROW};\"{CANARY}"));
     let files = Files::new(&[file(&rows), format!("{CANARY};{CANARY}\n{CANARY}\n"), format!("{HEADER}\n{CANARY}\n")]);
     let problems = read(&codebook(&[]), &files.inputs(), Values::Concealed).unwrap_err();
-    assert!(problems.0.len() > 10);
+    assert!(problems.all.len() > 10);
     assert!(!format!("{problems} {problems:?}").contains(CANARY));
 
     let shown = files.read(&codebook(&[]), Values::Shown).unwrap_err();
@@ -326,13 +326,13 @@ proptest! {
             Ok(Intake { set_aside, tally, .. }) => {
                 prop_assert_eq!(tally.counted + tally.corrected + set_aside.rows().len() as u64, tally.rows);
             }
-            Err(problems) => prop_assert!(!problems.0.is_empty()),
+            Err(problems) => prop_assert!(!problems.all.is_empty()),
         }
     }
 
     #[test]
     fn no_text_is_lost_in_silence(lines in proptest::collection::vec("[;\"a-cñ \r0-9-]{0,30}", 0..20)) {
         let files = Files::new(&[file(&lines)]);
-        prop_assert!(read(&codebook(&[]), &files.inputs(), Values::Concealed).map_or_else(|told| !told.0.is_empty(), |read| read.tally.rows > 0));
+        prop_assert!(read(&codebook(&[]), &files.inputs(), Values::Concealed).map_or_else(|told| !told.all.is_empty(), |read| read.tally.rows > 0));
     }
 }

@@ -10,11 +10,11 @@ use super::{
     feed::{Batch, Feed},
     row::{Broken, Row},
     seen::{Repeats, Seen},
-    settle::{Fault, Settled, settle},
+    settle::{Fault, Settled, is_outside, settle},
     sheet::Sheet,
 };
 use crate::{
-    clean::{Cleaner, Took, Understood, age::OLDEST},
+    clean::{Cleaner, Took, Understood, age::OLDEST, day::EARLIEST, suggestion::Collected},
     codebook::{Codebook, Strange},
     tabulate::Counter,
 };
@@ -59,6 +59,7 @@ pub(super) struct Done<'a> {
     pub tallies: Vec<Tally>,
     pub rules: Vec<BTreeMap<Took<'a>, u64>>,
     pub set_aside: BTreeMap<Reason, Vec<Place>>,
+    pub near: Collected,
     pub problems: Vec<(Place, Problem)>,
     /// How many problems there were that are no longer kept.
     pub more: u64,
@@ -118,7 +119,11 @@ impl<'a> Worker<'a> {
         let hash = sheet.hash(row, &mut self.buffer);
         let joined = sheet.joined(row);
         let fields = sheet.fields(row, &joined);
-        let understood = self.cleaners[sheet.source].understand(&fields);
+        let cleaner = &mut self.cleaners[sheet.source];
+        let understood = cleaner.understand(&fields);
+        if !is_outside(self.task.codebook, &understood) {
+            cleaner.near().for_each(|(dimension, near)| self.done.near.note(dimension, near));
+        }
         match self.task.repeats {
             Some(repeats) if repeats.holds(hash) => {
                 let shown = match self.task.values {
@@ -158,7 +163,11 @@ impl<'a> Worker<'a> {
     fn cause(&self, fault: Fault, source: usize) -> (usize, Cause) {
         let cleaner = &self.cleaners[source];
         match fault {
-            Fault::Date(measure) => {
+            Fault::Date(measure, Strange::Impossible) => {
+                let until = self.task.codebook.records.until;
+                (cleaner.date_column(measure), Cause::Day { earliest: EARLIEST, until })
+            }
+            Fault::Date(measure, _) => {
                 let notation = self.task.codebook.sources[source].dates.join(" or ");
                 (cleaner.date_column(measure), Cause::Date { notation })
             }
@@ -167,10 +176,12 @@ impl<'a> Worker<'a> {
                 let (id, expected) = (dimension.id.clone(), dimension.expected.clone());
                 let cause = match strange {
                     Strange::Missing => Cause::NoValue { dimension: id },
+                    Strange::Birth | Strange::Disagree => Cause::Birth { oldest: OLDEST },
                     Strange::Impossible => Cause::Age { oldest: OLDEST },
                     Strange::Unlisted => Cause::Category { dimension: id, expected },
                 };
-                (cleaner.answer_column(at), cause)
+                let birth = cleaner.birth_column(at).filter(|_| strange == Strange::Birth);
+                (birth.unwrap_or(cleaner.answer_column(at)), cause)
             }
         }
     }
@@ -224,6 +235,7 @@ impl<'a> Done<'a> {
             other.into_iter().for_each(|(rule, rows)| *rules.entry(rule).or_default() += rows);
         }
         other.set_aside.into_iter().for_each(|(reason, rows)| self.set_aside.entry(reason).or_default().extend(rows));
+        self.near.absorb(other.near);
         self.problems.extend(other.problems);
         self.more += other.more;
     }

@@ -2,15 +2,15 @@
 
 use cube::{Address, Text};
 
-use super::account::{Account, Applied, Category, Dimension, Measure, Refused, Source};
+use super::account::{Account, Applied, Category, Dimension, Measure, Refused, Source, Suggestion};
 use crate::{
     codebook::{self, Codebook},
-    read::{Intake, Tally},
+    read::{self, Intake, Tally},
 };
 
 impl Account {
-    /// What became of the records that were read by a codebook.
-    pub fn of(codebook: &Codebook, intake: &Intake) -> Self {
+    /// What became of the records that were read by a codebook, which stands in this file.
+    pub fn of(codebook: &Codebook, file: &str, intake: &Intake) -> Self {
         let catalog = codebook.catalog();
         let tallies = || {
             let sources = codebook.sources.iter();
@@ -27,6 +27,7 @@ impl Account {
             repeated: intake.tally.repeated,
             measures: catalog.measures.iter().map(|told| measure(told, codebook, intake)).collect(),
             dimensions: (0..codebook.dimensions.len()).map(|at| dimension(at, codebook, intake)).collect(),
+            suggestions: intake.suggestions.all.iter().flat_map(|near| suggestions(file, near)).collect(),
             ..Account::default()
         }
     }
@@ -58,6 +59,18 @@ fn applied(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
 fn refused(source: &codebook::Source, tally: &Tally) -> Vec<Refused> {
     let reasons = tally.set_aside.iter();
     reasons.map(|(reason, rows)| Refused { source: source.id.clone(), reason: reason.text(), rows: *rows }).collect()
+}
+
+/// One for each category that may be meant.
+fn suggestions(file: &str, near: &read::Suggestion) -> Vec<Suggestion> {
+    let suggestion = |(category, command): (&cube::Category, String)| Suggestion {
+        dimension: near.dimension.clone(),
+        written: near.written.clone(),
+        code: category.code.clone(),
+        rows: near.rows,
+        command,
+    };
+    near.meant.iter().zip(near.commands(file)).map(suggestion).collect()
 }
 
 fn measure(measure: &cube::Measure, codebook: &Codebook, intake: &Intake) -> Measure {
@@ -113,7 +126,7 @@ mod tests {
     fn every_row_and_every_person_is_in_the_account() {
         let rows =
             [ROW.into(), row("sexo", "Señora"), row("sexo", "N/D"), row("tipo", "ACU"), row("solicitud", "2019-01-01")];
-        let account = Account::of(&codebook(&[]), &intake(&rows));
+        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows));
         let Source { rows, counted, corrected, merged, set_aside, .. } = account.sum();
         assert_eq!([rows, counted, corrected, merged, set_aside], [5, 2, 1, 0, 2]);
         let persons = |measure: &Measure| (measure.id.clone(), measure.persons.clone());
@@ -133,13 +146,32 @@ mod tests {
     }
 
     #[test]
+    fn near_misses_are_in_the_account_with_the_command_that_accepts_them() {
+        let account = Account::of(
+            &codebook(&[]),
+            "libro.toml",
+            &intake(&[row("nacionalidad", "Costa Rrica").replace(";NAC;", ";EXT;")]),
+        );
+        let expected = Suggestion {
+            dimension: "nacionalidad".into(),
+            written: "Costa Rrica".into(),
+            code: "CRI".into(),
+            rows: 1,
+            command: "tablero codebook accept --codebook libro.toml --dimension nacionalidad --category CRI \
+                      --spelling \"Costa Rrica\""
+                .into(),
+        };
+        assert_eq!(account.suggestions, [expected]);
+    }
+
+    #[test]
     fn nothing_that_stood_in_a_field_is_in_the_account() {
         let canary = "Xkanarya";
         let rows = [
             row("nacionalidad", canary).replace(";NAC;", ";EXT;"),
             row("tipo", "ACU").replace(";F;14;CRI;", &format!(";{canary};{canary};{canary};")),
         ];
-        let account = Account::of(&codebook(&[]), &intake(&rows));
+        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows));
         assert_eq!(account.sum().rows, 2);
         assert!(!format!("{account:?}").contains(canary));
     }

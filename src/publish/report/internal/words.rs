@@ -171,14 +171,36 @@ pub(super) fn compared(lang: Lang, since: &str) -> String {
 pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
     let phrase = match name {
         "synonym" => Phrase("otra forma de escribirlo, declarada", "another declared spelling"),
-        "spelling" => Phrase("mayúsculas, acentos o espacios", "capitals, accents or white space"),
+        "spelling" => {
+            Phrase("mayúsculas, acentos, espacios o puntuación", "capitals, accents, white space or punctuation")
+        }
         "age-notation" => Phrase("edad escrita de otro modo", "age written in another way"),
         "otherwise" => Phrase("ninguna categoría lo nombra", "no category names it"),
         "not-known-beside-answers" => Phrase("«no se sabe» junto a respuestas", "“not known” beside answers"),
+        "age-from-birth-date" => Phrase("edad según la fecha de nacimiento", "age from the date of birth"),
+        "age-against-birth-date" => {
+            Phrase("edad y fecha de nacimiento se contradicen", "age and date of birth contradict each other")
+        }
+        "birth-date-not-understood" => {
+            Phrase("edad sin fecha de nacimiento que se entienda", "age beside a date of birth that is not understood")
+        }
+        "unsettled-is-unknown" => Phrase("no se entiende: no se sabe", "not understood, so not known"),
         "decided-after-last-year" => {
             Phrase("fecha posterior al último año publicado", "dated after the last published year")
         }
         _ => return None,
     };
     Some(phrase.get(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codebook::OWN_RULES;
+
+    #[test]
+    fn every_rule_of_the_program_is_explained() {
+        let unexplained: Vec<&str> = OWN_RULES.into_iter().filter(|name| rule(Lang::Es, name).is_none()).collect();
+        assert_eq!(unexplained, [""; 0]);
+    }
 }
