@@ -20,6 +20,17 @@
 //! Only categories that contain no others can be read. In a dimension of kind `multi` the field is split at its
 //! separators, but never inside the longest stretch that is a code, label or spelling as a whole. What is missing beside
 //! answers adds nothing to them: rule `not-known-beside-answers`.
+//!
+//! A day is read by the first of its source's notations that gives one from 1900 on; a time of day behind it is passed
+//! over. A day that does not exist, or that comes after `until`, is never guessed.
+//!
+//! Where an age has a date of `birth` beside it, what other fields say decides: an age that is missing is reckoned (rule
+//! `age-from-birth-date`); one that lies more than a year from the date of birth is settled as `disagree` says (rule
+//! `age-against-birth-date`); one whose date of birth is not understood may stand (rule `birth-date-not-understood`).
+//!
+//! What no rule settles becomes what `unsettled` says: a problem that stops everything; the category with `unknown` (rule
+//! `unsettled-is-unknown`); or the reason why its row is set aside, as it is for days and wherever nothing stands for
+//! "not known". A declared spelling that it is close to is suggested, for a person to [`accept`].
 
 #![allow(dead_code, unused_imports, reason = "what sources, links and reports read of a codebook")]
 
