@@ -75,3 +75,9 @@ pub(crate) fn file(rows: &[impl AsRef<str>]) -> String {
 pub(crate) fn intake(rows: &[impl AsRef<str>]) -> Intake {
     Files::new(&[file(rows)]).read(&codebook(&[]), Values::Concealed).unwrap()
 }
+
+/// So many cases of a property, or as many as `PROPTEST_CASES` says.
+pub(crate) fn cases(few: u32) -> proptest::test_runner::Config {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    proptest::test_runner::Config::with_cases(asked.unwrap_or(few))
+}

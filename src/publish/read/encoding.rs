@@ -230,6 +230,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::sample::cases(64))]
+
         #[test]
         fn what_is_written_is_read(text in "[ -~¡-ÿ€\n]{0,80}") {
             let latin = WINDOWS_1252.encode(&text).0;

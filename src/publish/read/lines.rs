@@ -229,6 +229,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::sample::cases(64))]
+
         #[test]
         fn rows_written_are_rows_read(
             cells in proptest::collection::vec("[a-zñ \"\r\n,;]{0,5}x", 1..40),

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sample::{Files, HEADER, ROW, codebook, file, intake, row};
+use crate::sample::{Files, HEADER, ROW, cases, codebook, file, intake, row};
 
 /// What is told of files of which none can be read with the sample's codebook.
 fn told(contents: &[impl AsRef<[u8]>]) -> String {
@@ -292,7 +292,7 @@ fn any_row() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn no_row_is_lost(rows in proptest::collection::vec(any_row(), 1..40)) {
