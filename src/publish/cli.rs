@@ -35,6 +35,13 @@ pub enum Command {
     /// If anything cannot be understood, all problems are listed with file, line and column, and nothing is written:
     /// a release that stands in DIR stays as it is.
     Publish(Publish),
+    /// Make ready what may become public: from new records to a checked candidate, by one command.
+    ///
+    /// It can run on a schedule, or watch a folder. What is public does not change; `release` changes it. If the
+    /// records have a problem, it is told, and the last candidate stays as it is.
+    Candidate(Candidate),
+    /// Make a candidate public, after one more attack together with what is public already.
+    Release(Release),
     /// Say what an outsider can prove from published files alone.
     ///
     /// Several releases are attacked together, as somebody would who kept the earlier ones.
@@ -55,24 +62,36 @@ pub enum Command {
     Template(Template),
 }
 
-/// What `publish` is asked.
-#[derive(Args)]
-pub struct Publish {
+/// What is read, and how: the same for all commands that read records.
+#[derive(Args, Clone)]
+pub struct Records {
     /// What the columns mean and what is published of them (TOML).
     #[arg(long, value_name = "FILE")]
     pub codebook: PathBuf,
-    /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// Files of records, CSV or workbooks (XLSX, XLS, ODS); ID=FILE says of which of the codebook's sources one is.
+    /// Files of records, CSV or workbooks (XLSX, XLS, ODS), or folders that hold them; ID=FILE says of which of the
+    /// codebook's sources a file is.
     #[arg(required_unless_present = "database", value_name = "FILE")]
     pub records: Vec<PathBuf>,
     /// Read the database of one of the codebook's sources.
     #[arg(long, value_name = "ID")]
     pub database: Vec<String>,
+    /// A release that is public already: together with it, too, nothing hidden may be derived.
+    #[arg(long, value_name = "DIR")]
+    pub earlier: Vec<PathBuf>,
     /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
     #[arg(long)]
     pub show_values: bool,
+}
+
+/// What `publish` is asked.
+#[derive(Args)]
+pub struct Publish {
+    /// What is read.
+    #[command(flatten)]
+    pub input: Records,
+    /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
     /// Write file, line and reason of every row that does not count. Not for publication.
     #[arg(long, value_name = "FILE")]
     pub set_aside: Option<PathBuf>,
@@ -82,6 +101,37 @@ pub struct Publish {
     /// stands in DIR. DIR must be neither in the directory of the release nor around it.
     #[arg(long, value_name = "DIR")]
     pub report: Option<PathBuf>,
+}
+
+/// What `candidate` is asked.
+#[derive(Args)]
+pub struct Candidate {
+    /// What is read.
+    #[command(flatten)]
+    pub input: Records,
+    /// Where the candidate goes: DIR/data is what would be public; everything else in DIR is confidential.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Go on until Ctrl-C, and make the candidate again whenever the records or the codebook change.
+    #[arg(long)]
+    pub watch: bool,
+    /// How many seconds pass between two looks at the files.
+    #[arg(long, value_name = "SECONDS", default_value_t = 2, requires = "watch", value_parser = clap::value_parser!(u64).range(1..))]
+    pub every: u64,
+}
+
+/// What `release` is asked.
+#[derive(Args)]
+pub struct Release {
+    /// The candidate's data: the directory of the files that are to be public.
+    #[arg(value_name = "CANDIDATE")]
+    pub candidate: PathBuf,
+    /// Where it becomes public, in the place of the release that stands there.
+    #[arg(value_name = "PUBLIC")]
+    pub public: PathBuf,
+    /// Another release that was public before.
+    #[arg(long, value_name = "DIR")]
+    pub earlier: Vec<PathBuf>,
 }
 
 /// What `attack` is asked.

@@ -2,10 +2,12 @@
 
 mod accept;
 mod attack;
+mod candidate;
 mod demo;
 mod failure;
 mod publish;
 mod quality;
+mod release;
 mod template;
 
 use std::process::ExitCode;
@@ -50,6 +52,8 @@ impl Command {
     pub fn run(self) -> Result<Done, Failure> {
         match self {
             Command::Publish(options) => publish::run(&options),
+            Command::Candidate(options) => candidate::run(&options),
+            Command::Release(options) => release::run(&options),
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),

@@ -7,6 +7,7 @@
 //!
 //! This crate must not know the page.
 
+pub mod candidate;
 mod clean;
 pub mod codebook;
 pub mod demo;

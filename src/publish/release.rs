@@ -91,6 +91,11 @@ fn text(file: PathBuf) -> Result<(PathBuf, String), ReleaseError> {
     }
 }
 
+/// Whether a release stands in a place.
+pub fn stands(place: &Path) -> bool {
+    place.join(INDEX).is_file()
+}
+
 /// Whether nothing is lost with what stands in a place: nothing, an empty directory, or a release.
 fn may_be_replaced(place: &Path) -> io::Result<bool> {
     if !place.try_exists()? {
@@ -102,7 +107,7 @@ fn may_be_replaced(place: &Path) -> io::Result<bool> {
     let mut files = fs::read_dir(place)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     files.retain(|file| file.extension().is_none_or(|extension| extension != "json") || file.is_dir());
     let is_empty = fs::read_dir(place)?.next().is_none();
-    Ok(is_empty || files.is_empty() && place.join(INDEX).is_file())
+    Ok(is_empty || files.is_empty() && stands(place))
 }
 
 fn write_beside(release: &Release, place: &Path) -> io::Result<()> {

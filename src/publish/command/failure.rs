@@ -6,6 +6,7 @@ use std::{
 };
 
 use publish::{
+    candidate::CandidateError,
     codebook::{CodebookError, NotAccepted},
     publication::Refused,
     read::{Cause, Problem},
@@ -31,6 +32,9 @@ pub enum Failure {
         /// What people may have meant by what was not understood, after a line break; nothing where there is nothing.
         suggested: String,
     },
+    /// There is no candidate, or it may not be released.
+    #[error(transparent)]
+    Candidate(#[from] CandidateError),
     /// A release cannot be read or written.
     #[error(transparent)]
     Release(#[from] ReleaseError),

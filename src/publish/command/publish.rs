@@ -1,8 +1,10 @@
 //! `tablero publish`: from records to what may be published of them.
 
-use std::{io, path::Path};
+use std::{collections::BTreeMap, io, path::Path};
 
+use cube::{Address, Cell};
 use publish::{
+    candidate,
     codebook::Codebook,
     publication::{self, Refused},
     read::{Input, SetAside, Suggestions, Values},
@@ -14,17 +16,19 @@ use super::{Done, Failure};
 use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
-    let Publish { codebook, out, records, database, show_values, set_aside, report } = options;
+    let Publish { input, out, set_aside, report } = options;
     if let Some(file) = set_aside.as_ref().filter(|file| file.starts_with(out)) {
         return Err(Failure::SetAsideInside { file: file.clone(), out: out.clone() });
     }
     let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
-    let file = codebook;
+    let file = &input.codebook;
     let codebook = Codebook::open(file)?;
-    let values = if *show_values { Values::Shown } else { Values::Concealed };
-    let files = records.iter().map(|argument| Input::new(argument, &codebook));
-    let inputs: Vec<Input> = files.chain(database.iter().cloned().map(Input::Database)).collect();
-    let publication = publication::prepare(&codebook, &inputs, values, &[]).map_err(|refused| {
+    let earlier = input.earlier.iter().map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
+    let values = if input.show_values { Values::Shown } else { Values::Concealed };
+    let files = candidate::files(&input.records)?;
+    let files = files.iter().map(|file| Input::new(file, &codebook));
+    let inputs: Vec<Input> = files.chain(input.database.iter().cloned().map(Input::Database)).collect();
+    let publication = publication::prepare(&codebook, &inputs, values, &earlier).map_err(|refused| {
         let suggested = match &refused {
             Refused::Records(problems) => suggested(&problems.suggestions, file, values),
             Refused::Protection { .. } | Refused::Derivable { .. } => String::new(),
@@ -38,10 +42,12 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake))?;
     }
     release::write(&publication.release, out)?;
-    let (tally, cells) = (&publication.intake.tally, &publication.report.total);
+    let (tally, tables) = (&publication.intake.tally, &publication.release.tables);
+    // A cell that stands in several tables is one.
+    let cells: BTreeMap<Address, Cell> = tables.values().flat_map(|table| table.addressed()).collect();
+    let hidden = cells.values().filter(|cell| **cell == Cell::Hidden).count();
+    let (published, tables) = (cells.len() - hidden, tables.len());
     let suggested = suggested(&publication.intake.suggestions, file, values);
-    let tables = publication.release.tables.len();
-    let (published, hidden) = (cells.published, cells.hidden);
     Ok(Done::well(format!(
         "{tally}{suggested}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
         out.display()
@@ -81,15 +87,19 @@ fn write_set_aside(set_aside: &SetAside, file: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::Records;
 
     #[test]
     fn rows_set_aside_are_never_written_beside_what_is_published() {
         let options = Publish {
-            codebook: "no.toml".into(),
+            input: Records {
+                codebook: "no.toml".into(),
+                records: vec![],
+                database: vec![],
+                earlier: vec![],
+                show_values: false,
+            },
             out: "data".into(),
-            records: vec![],
-            database: vec![],
-            show_values: false,
             set_aside: Some("data/a.csv".into()),
             report: None,
         };

@@ -1,0 +1,123 @@
+//! What is about to be public: which files of records make it, whether they have changed, and whether it may go by its
+//! name.
+//!
+//! New records become a candidate in one step, which can run on a schedule or each time that a folder changes. What is
+//! public changes only when somebody releases it.
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use cube::Release;
+use thiserror::Error;
+
+/// How files that hold records end. Others in a folder are not read.
+const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xls", "ods"];
+
+/// Why there is no candidate.
+#[derive(Debug, Error)]
+pub enum CandidateError {
+    /// A file or folder of records is not there or may not be read.
+    #[error("{}: this cannot be read: {source}", .path.display())]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder in which nothing looks like records.
+    #[error("{}: no file in this folder ends in {}", .0.display(), ENDINGS.map(|ending| format!(".{ending}")).join(", "))]
+    NoRecords(PathBuf),
+    /// A release with other numbers goes by the same name.
+    #[error(
+        "“{0}” is public already with other numbers; give the new one a name of its own: `release` in the codebook"
+    )]
+    SameName(String),
+}
+
+/// The files of records that paths stand for: themselves, or what a folder holds, in the order of names.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
+    let mut all = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            all.extend(folder(path)?);
+        } else {
+            all.push(path.clone());
+        }
+    }
+    Ok(all)
+}
+
+fn folder(path: &Path) -> Result<Vec<PathBuf>, CandidateError> {
+    let unreadable = |source| CandidateError::Unreadable { path: path.into(), source };
+    let entries = fs::read_dir(path).map_err(unreadable)?;
+    let files = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>().map_err(unreadable)?;
+    let mut records: Vec<PathBuf> = files.into_iter().filter(|file| holds_records(file)).collect();
+    records.sort();
+    if records.is_empty() { Err(CandidateError::NoRecords(path.into())) } else { Ok(records) }
+}
+
+/// Spreadsheet programs keep files of their own beside those that are open: `~$name.xlsx`, `.~lock.name.ods#`.
+fn holds_records(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    file.is_file() && ENDINGS.contains(&ending.as_str()) && !name.starts_with(['.', '~'])
+}
+
+/// What files look like from outside: when it differs, something was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look(BTreeMap<PathBuf, (u64, SystemTime)>);
+
+impl Look {
+    /// Looks at files. One that is gone looks like none.
+    pub fn at(files: &[PathBuf]) -> Self {
+        let look = |file: &PathBuf| {
+            let metadata = fs::metadata(file).ok()?;
+            Some((file.clone(), (metadata.len(), metadata.modified().ok()?)))
+        };
+        Look(files.iter().filter_map(look).collect())
+    }
+}
+
+/// Whether a release may go by its name beside those that are public: another one of that name is the same.
+pub fn check_name(new: &Release, public: &[Release]) -> Result<(), CandidateError> {
+    let name = &new.catalog.release;
+    let differs = |known: &&Release| known.catalog.release == *name && known.tables != new.tables;
+    public.iter().find(differs).map_or(Ok(()), |_| Err(CandidateError::SameName(name.clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_stands_for_its_records_in_the_order_of_their_names() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = |name: &str| directory.path().join(name);
+        for name in ["b.XLSX", "a.csv", "notes.md", "~$b.xlsx", ".~lock.a.csv#", "c.ods"] {
+            fs::write(path(name), "").unwrap();
+        }
+        fs::create_dir(path("d.csv")).unwrap();
+        let given = [directory.path().into(), path("alone.csv")];
+        assert_eq!(files(&given).unwrap(), [path("a.csv"), path("b.XLSX"), path("c.ods"), path("alone.csv")]);
+        let told = files(&[path("d.csv")]).unwrap_err().to_string();
+        assert!(told.ends_with("d.csv: no file in this folder ends in .csv, .tsv, .txt, .xlsx, .xls, .ods"), "{told}");
+    }
+
+    #[test]
+    fn what_was_written_looks_different() {
+        let directory = tempfile::tempdir().unwrap();
+        let files = [directory.path().join("a.csv"), directory.path().join("b.csv")];
+        fs::write(&files[0], "1").unwrap();
+        let before = Look::at(&files);
+        assert_eq!(Look::at(&files), before);
+        fs::write(&files[0], "12").unwrap();
+        let longer = Look::at(&files);
+        assert_ne!(longer, before);
+        fs::write(&files[1], "").unwrap();
+        assert_ne!(Look::at(&files), longer);
+    }
+}
