@@ -1,122 +1,10 @@
 //! `tablero` from outside: what others script against.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Output;
 
 use serde_json::Value;
-use tempfile::TempDir;
-use tests::tablero;
-
-const CODEBOOK: &str = r#"
-format = 1
-id = "small"
-release = "2022"
-title = { es = "Pequeño", en = "Small" }
-heading = { es = "Pequeño", en = "Small" }
-lede = { es = "Para probar.", en = "To try." }
-source = { es = "Nadie", en = "Nobody" }
-caveat = { es = "Nada.", en = "Nothing." }
-threshold = 5
-
-[time]
-id = "anio"
-label = { es = "Año", en = "Year" }
-first = 2021
-last = 2022
-
-[records]
-dates = "%Y-%m-%d"
-
-[[measure]]
-id = "personas"
-label = { es = "Personas", en = "Persons" }
-definition = { es = "Personas por fecha.", en = "Persons by date." }
-unit = { es = "personas", en = "persons" }
-date = "fecha"
-
-[[dimension]]
-id = "sexo"
-label = { es = "Sexo", en = "Sex" }
-column = "sexo"
-categories = [{ code = "F", es = "Mujer", en = "Female" }, { code = "M", es = "Hombre", en = "Male" }]
-
-[[dimension]]
-id = "zona"
-label = { es = "Zona", en = "Area" }
-column = "zona"
-categories = [
-  { code = "N", es = "Norte", en = "North" },
-  { code = "S", es = "Sur", en = "South", spellings = ["Austral"] },
-  { code = "E", es = "Este", en = "East" },
-  { code = "O", es = "Oeste", en = "West" },
-]
-
-[tables]
-pairs = ["sexo"]
-
-[[section]]
-id = "todo"
-slug = { es = "todo", en = "all" }
-title = { es = "Todo", en = "All" }
-lede = { es = "Todas.", en = "All." }
-layout = "profile"
-measures = ["personas"]
-dimensions = ["sexo", "zona"]
-filters = ["sexo"]
-"#;
-
-/// A folder with a codebook, records, and a dataset published from them.
-struct Place {
-    folder: TempDir,
-}
-
-impl Place {
-    fn new() -> Place {
-        let place = Place { folder: tempfile::tempdir().unwrap() };
-        place.write("codebook.toml", CODEBOOK);
-        place.write("records.csv", records());
-        place
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        fs::write(self.path(name), content).unwrap();
-    }
-
-    /// Calls `tablero` with the folder as the current one, so that messages name files as they are typed here.
-    fn run(&self, command: &str) -> Output {
-        tablero().current_dir(self.folder.path()).args(command.split_whitespace()).output().unwrap()
-    }
-
-    fn publish(&self, out: &str) -> Output {
-        let done = self.run(&format!("publish --codebook codebook.toml --out {out} records.csv"));
-        assert!(done.status.success(), "{}", stderr(&done));
-        done
-    }
-
-    /// The published files by name, byte for byte.
-    fn published(&self, out: &str) -> BTreeMap<String, String> {
-        let files = fs::read_dir(self.path(out)).unwrap().map(|entry| entry.unwrap().path());
-        files.map(|file| (name(&file), fs::read_to_string(&file).unwrap())).collect()
-    }
-}
-
-/// Sixty people: enough for a few numbers to be published, and few enough for others to be hidden.
-fn records() -> String {
-    let zones = ["N", "S", "Austral", "E", "E", "N", "N"];
-    let row = |at: usize| {
-        let (year, month, zone) = (2021 + at % 2, at % 9 + 1, zones[at % zones.len()]);
-        let sex = ["M", "F", "F"][at % 3];
-        format!("{year}-0{month}-15,{sex},{zone}\n")
-    };
-    std::iter::once("fecha,sexo,zona\n".to_owned()).chain((0..60).map(row)).collect()
-}
+use tests::place::{CODEBOOK, Place, records, stderr, stdout};
 
 #[test]
 fn every_row_is_accounted_for() {
@@ -312,16 +200,4 @@ fn a_command_that_is_not_understood_ends_with_2() {
     for command in ["", "publish", "publish --codebook codebook.toml records.csv", "attack", "attack --jsn data"] {
         assert_eq!(place.run(command).status.code(), Some(2), "tablero {command}");
     }
-}
-
-fn name(file: &Path) -> String {
-    file.file_name().unwrap().to_string_lossy().into_owned()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
 }

@@ -1,7 +1,9 @@
-//! What the tests share: where the checkout is, the `tablero` program, the published dataset, and a real browser.
+//! What the tests share: where the checkout is, the `tablero` program, a place to call it in, the published
+//! dataset, and a real browser.
 
 pub mod chrome;
 pub mod dataset;
+pub mod place;
 pub mod postgres;
 mod program;
 
