@@ -19,7 +19,7 @@ release = "2022"
 title = { es = "Pequeño", en = "Small" }
 heading = { es = "Pequeño", en = "Small" }
 lede = { es = "Para probar.", en = "To try." }
-source = { es = "Nadie", en = "Nobody" }
+publisher = { es = "Nadie", en = "Nobody" }
 caveat = { es = "Nada.", en = "Nothing." }
 threshold = 5
 
