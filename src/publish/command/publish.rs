@@ -118,11 +118,14 @@ mod tests {
         std::fs::write(place("r.csv"), format!("{header}{row}{row}")).unwrap();
         let told = |show_values| {
             let options = Publish {
-                codebook: place("libro.toml"),
+                input: Records {
+                    codebook: place("libro.toml"),
+                    records: vec![place("r.csv")],
+                    database: vec![],
+                    earlier: vec![],
+                    show_values,
+                },
                 out: place("data"),
-                records: vec![place("r.csv").display().to_string().into()],
-                database: vec![],
-                show_values,
                 set_aside: None,
                 report: None,
             };
