@@ -140,6 +140,33 @@ async fn the_site_works_below_a_path() -> Result<()> {
 
 #[tokio::test]
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn the_footer_leads_to_the_report_on_quality_and_back() -> Result<()> {
+    for site in [site()?, variable("TABLERO_SITE_BELOW")?] {
+        let chrome = Chrome::start().await?;
+        chrome.set_width(360).await?;
+        for (lang, place, heading) in
+            [(Lang::Es, "calidad/", "Calidad de los datos"), (Lang::En, "en/quality/", "Data quality")]
+        {
+            chrome.open(&format!("{site}{}", folder(lang, None))).await?;
+            chrome.client.find(Locator::Css("footer a[rel=external]")).await?.click().await?;
+            chrome.until(&format!("location.href === {:?}", format!("{site}{place}"))).await?;
+            chrome.until("document.readyState === 'complete'").await?;
+            assert_eq!(chrome.texts("h1").await?, [heading]);
+            // The site's style sheet holds here too: the ground of the page is not the browser's.
+            assert_ne!(chrome.eval("getComputedStyle(document.body).backgroundColor").await?, "rgba(0, 0, 0, 0)");
+            assert_fits(&chrome).await?;
+            chrome.assert_quiet(&site).await?;
+            chrome.client.find(Locator::Css("a.brand")).await?.click().await?;
+            chrome.until(&format!("location.href === {:?}", format!("{site}{}", folder(lang, None)))).await?;
+            chrome.until_ready().await?;
+        }
+        chrome.end().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn an_address_that_leads_nowhere_says_so() -> Result<()> {
     let chrome = Chrome::start().await?;
     chrome.client.goto(&format!("{}nada/aqui/", site()?)).await?;

@@ -76,13 +76,14 @@ impl Address {
         self.place.set(self.root.with_value(|root| here(root, arrival)));
     }
 
-    /// The path below the site's root that a plain click on a link of the site leads to.
+    /// The path below the site's root that a plain click on a link of the dashboard leads to.
     fn clicked(self, event: &MouseEvent) -> Option<String> {
         let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.button() != 0 || modified || event.default_prevented() {
             return None;
         }
-        let link = event.target()?.dyn_into::<Element>().ok()?.closest("a[href]:not([download])").ok()??;
+        let link =
+            event.target()?.dyn_into::<Element>().ok()?.closest("a[href]:not([download], [rel=external])").ok()??;
         let url = link.dyn_into::<HtmlAnchorElement>().ok()?.href();
         self.root.with_value(|root| url.strip_prefix(root.as_str()).map(str::to_owned))
     }

@@ -40,7 +40,7 @@ pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView
                     None => Either::Right(content(page, address, engine)),
                 }}
             </main>
-            {footer(page)}
+            {footer(page, address)}
         }
     };
     move || match standing.get().then(|| scene.with_untracked(|scene| scene.view.clone())).flatten() {

@@ -159,6 +159,7 @@ fn footer(context: &Context) -> Footer {
     Footer {
         caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
         release: (words::RELEASE.get(lang), format!("{} · {}", catalog.source.get(lang), catalog.release)),
+        quality: Link { label: words::QUALITY.get(lang), href: words::QUALITY_FOLDER.get(lang) },
         help: (words::HELP.get(lang), catalog.contacts.iter().map(contact).collect()),
     }
 }

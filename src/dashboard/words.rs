@@ -80,6 +80,10 @@ pub const NO_SHARE: Phrase = Phrase(
 pub const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 /// The release: the footer's heading.
 pub const RELEASE: Phrase = Phrase("Publicación", "Release");
+/// The link to the report on the quality of the data.
+pub const QUALITY: Phrase = Phrase("Calidad de los datos", "Data quality");
+/// Where `tablero quality` puts that report, below the root of the site.
+pub const QUALITY_FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 /// Where help can be had: the footer's heading.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 /// Why the categories of a filter's own dimension cannot be chosen.

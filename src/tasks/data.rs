@@ -22,8 +22,24 @@ pub enum Source {
     },
 }
 
-/// Publishes the dataset and says where it lies.
-pub fn publish(checkout: &Checkout, source: &Source) -> Result<PathBuf> {
+/// The dataset.
+pub struct Dataset {
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// The program that made it.
+    tablero: PathBuf,
+}
+
+impl Dataset {
+    /// Puts the report on its quality into a site that holds it.
+    pub fn report(&self, checkout: &Checkout, site: &Path) -> Result<()> {
+        let mut command = checkout.command(&self.tablero);
+        run::output(command.arg("quality").arg(&self.folder).arg("--site").arg(site)).map(drop)
+    }
+}
+
+/// Publishes the dataset.
+pub fn publish(checkout: &Checkout, source: &Source) -> Result<Dataset> {
     let tablero = build(checkout)?;
     let place = checkout.work.join(match source {
         Source::Demo => "demo",
@@ -42,7 +58,7 @@ pub fn publish(checkout: &Checkout, source: &Source) -> Result<PathBuf> {
             run::aloud("Publishing your records", command.args(records))?;
         }
     }
-    Ok(data)
+    Ok(Dataset { folder: data, tablero })
 }
 
 fn build(checkout: &Checkout) -> Result<PathBuf> {

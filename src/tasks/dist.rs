@@ -1,4 +1,5 @@
-//! The finished site in `dist/`: the page, the dataset, and one HTML file for each section and language.
+//! The finished site in `dist/`: the page, the dataset, one HTML file for each section and language, and the report on
+//! the quality of the data.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,15 +8,17 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::checkout::Checkout;
+use crate::data::Dataset;
 use crate::pages::{self, NOT_FOUND};
 
 /// Puts the finished site together beside `dist/`, then in its place.
-pub fn assemble(checkout: &Checkout, page: &Path, data: &Path) -> Result<PathBuf> {
+pub fn assemble(checkout: &Checkout, page: &Path, data: &Dataset) -> Result<PathBuf> {
     let (dist, new) = (checkout.root.join("dist"), checkout.work.join("dist.new"));
     remove(&new)?;
     copy(page, &new)?;
-    copy(data, &new.join("data"))?;
+    copy(&data.folder, &new.join("data"))?;
     write_pages(&new)?;
+    data.report(checkout, &new)?;
     remove(&dist)?;
     fs::rename(&new, &dist).or_else(|_| copy_across(&new, &dist))?;
     Ok(dist)

@@ -37,6 +37,7 @@ door: Personas acreditadas → acreditadas/: Sexo · Edad · Nacionalidad · Med
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
+Calidad de los datos → calidad/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("", "")), expected);
@@ -113,6 +114,7 @@ source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
+Calidad de los datos → calidad/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")), expected);
@@ -181,6 +183,7 @@ source: CONATT · release 2026-10
 “c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
 What the numbers do not say: Persons detected, not prevalence.
 Release: CONATT · 2026-10
+Data quality → en/quality/
 Do you need help?: Emergencies 911 → tel:911
 ";
     assert_eq!(print(&page("en/accredited", "edad=0_11&tabla=sexo")), expected);
@@ -227,6 +230,7 @@ source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
+Calidad de los datos → calidad/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")), expected);
