@@ -53,6 +53,9 @@ pub enum Command {
     /// Look after a codebook.
     #[command(subcommand)]
     Codebook(Codebook),
+    /// Find rows of different institutions that are the same application.
+    #[command(subcommand)]
+    Link(Link),
     /// Write invented records and their codebook, to try things out or to start a codebook of your own from.
     Demo(Demo),
     /// Write the workbook in which institutions collect records that fit a codebook.
@@ -81,6 +84,12 @@ pub struct Records {
     /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
     #[arg(long)]
     pub show_values: bool,
+    /// The key of pseudonyms; without it, the environment variable TABLERO_KEY. Only decisions need it.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// What was decided about rows that may be the same application: the file that `tablero link propose` writes.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
 }
 
 /// What `publish` is asked.
@@ -132,6 +141,45 @@ pub struct Release {
     /// Another release that was public before.
     #[arg(long, value_name = "DIR")]
     pub earlier: Vec<PathBuf>,
+}
+
+/// What can be done about rows that are the same application.
+#[derive(Subcommand)]
+pub enum Link {
+    /// Write a new key, with which names and numbers become pseudonyms. Keep it secret, and keep a copy.
+    Key {
+        /// A new file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Propose which rows may be the same application, by the codebook's rules. A person decides in the file of decisions.
+    ///
+    /// What was decided there stays. The file holds no values, but it says where to look them up: it is confidential.
+    Propose(Propose),
+}
+
+/// What `link propose` is asked.
+#[derive(Args)]
+pub struct Propose {
+    /// What the columns mean and by which rules rows are near (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// The key of pseudonyms; without it, the environment variable TABLERO_KEY holds it.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Where decisions are kept; a file that is there is brought up to date.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: PathBuf,
+    /// Files of records, CSV or workbooks (XLSX, XLS, ODS), or folders that hold them; ID=FILE says of which of the
+    /// codebook's sources a file is.
+    #[arg(required_unless_present = "database", value_name = "FILE")]
+    pub records: Vec<PathBuf>,
+    /// Read the database of one of the codebook's sources.
+    #[arg(long, value_name = "ID")]
+    pub database: Vec<String>,
+    /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
+    #[arg(long)]
+    pub show_values: bool,
 }
 
 /// What `attack` is asked.

@@ -5,12 +5,22 @@ mod attack;
 mod candidate;
 mod demo;
 mod failure;
+mod link;
 mod publish;
 mod quality;
 mod release;
 mod template;
 
-use std::process::ExitCode;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use ::publish::{
+    codebook,
+    link::{Decisions, Links, Secret},
+    read::Input,
+};
 
 use crate::cli::{Codebook, Command};
 pub use failure::Failure;
@@ -47,6 +57,20 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// What is to be read: files, those of folders, and databases by the ids of their sources.
+fn inputs(records: &[PathBuf], databases: &[String], codebook: &codebook::Codebook) -> Result<Vec<Input>, Failure> {
+    let files = ::publish::candidate::files(records)?;
+    let files = files.iter().map(|argument| Input::new(argument, codebook));
+    Ok(files.chain(databases.iter().cloned().map(Input::Database)).collect())
+}
+
+/// What rows are linked with: a key, and decisions if there are any.
+fn links(key: Option<&Path>, decisions: Option<&Path>) -> Result<Links, Failure> {
+    let secret = Secret::find(key)?;
+    let decisions = decisions.map(|file| Decisions::open(file, &secret)).transpose()?.unwrap_or_default();
+    Ok(Links { secret, decisions })
+}
+
 impl Command {
     /// Does it.
     pub fn run(self) -> Result<Done, Failure> {
@@ -57,6 +81,7 @@ impl Command {
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),
+            Command::Link(options) => link::run(&options),
             Command::Demo(options) => demo::run(&options),
             Command::Template(options) => template::run(&options),
         }

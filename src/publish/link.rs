@@ -7,8 +7,6 @@
 //!
 //! This module must not know how files are read, nor what is published.
 
-#![allow(dead_code, reason = "reading calls it next")]
-
 mod application;
 mod decisions;
 mod events;
@@ -23,9 +21,37 @@ mod pseudonym;
 mod sample;
 mod secret;
 mod seen;
+#[cfg(test)]
+mod tests;
 mod trust;
 
 pub use decisions::{Decision, Decisions, DecisionsError, Pair};
-pub use linker::Decided;
+pub use linker::{Decided, OfRule};
+pub use propose::Proposals;
 pub use pseudonym::Pseudonym;
 pub use secret::{KEY_VARIABLE, Secret, SecretError};
+pub(crate) use {
+    application::{Merged, Row, merge},
+    events::Events,
+    keys::{Recognizer, RowKeys},
+    linker::{Linked, Linker, Wanted},
+    propose::{Sighting, propose},
+    seen::Seen,
+    trust::Trust,
+};
+
+/// What rows are linked with.
+#[derive(Debug)]
+pub struct Links {
+    /// What pseudonyms are made with.
+    pub secret: Secret,
+    /// What was decided about rows that agree nearly.
+    pub decisions: Decisions,
+}
+
+impl Links {
+    /// For a run of which nothing is kept: rows are linked by their keys alone.
+    pub fn of_this_run() -> Result<Self, SecretError> {
+        Ok(Links { secret: Secret::of_this_run()?, decisions: Decisions::default() })
+    }
+}

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::{
     codebook::Codebook,
+    link::Links,
     protect::{self, Care, protect},
     read::{Input, Intake, Problems, Tally, Values, read},
     tabulate::Counts,
@@ -60,9 +61,10 @@ pub fn prepare(
     codebook: &Codebook,
     inputs: &[Input],
     values: Values,
+    links: &Links,
     earlier: &[Release],
 ) -> Result<Publication, Refused> {
-    let intake = read(codebook, inputs, values)?;
+    let intake = read(codebook, inputs, values, links)?;
     match protect_and_attack(&intake.counts, codebook.catalog(), earlier) {
         Err(refusal) => Err(Refused::Protection { tally: Box::new(intake.tally), refusal }),
         Ok((release, report)) if report.is_safe() => Ok(Publication { release, intake, report }),

@@ -18,6 +18,7 @@ use std::{
 use cube::Address;
 use publish::{
     codebook::Codebook,
+    link::Links,
     read::{Input, Values, read},
 };
 use rand_chacha::{
@@ -121,7 +122,8 @@ fn run(command: &mut Command) -> Option<Needed> {
 fn count(codebook: &Path, records: &Path, counts: &Path) {
     let begun = Instant::now();
     let codebook = Codebook::open(codebook).unwrap();
-    let intake = read(&codebook, &[Input::File(records.into())], Values::Concealed).unwrap();
+    let links = Links::of_this_run().unwrap();
+    let intake = read(&codebook, &[Input::File(records.into())], Values::Concealed, &links).unwrap();
     let seconds = begun.elapsed().as_secs_f64();
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak =

@@ -13,6 +13,7 @@ mod aside;
 mod database;
 mod encoding;
 mod feed;
+mod held;
 mod identities;
 mod input;
 mod layout;
@@ -37,12 +38,14 @@ use std::{
 
 use crate::{
     codebook::{Codebook, Repeated},
+    link::{self, Decided, Events, Linker, Links, Proposals, Trust, Wanted},
     tabulate::{Counts, Knowledge},
 };
 use database::Database;
 use feed::Feed;
-use seen::Seen;
-use worker::{Held, Task, Worker};
+use held::{Held, once, settle_held};
+use seen::Repeats;
+use worker::{Done, Task, Worker};
 
 pub use crate::clean::suggestion::{Suggestion, Suggestions};
 pub use aside::{Place, SetAside};
@@ -63,10 +66,25 @@ pub struct Intake {
     pub tally: Tally,
     /// The same for each source that was read, by its id.
     pub sources: BTreeMap<String, Tally>,
+    /// What sources told differently of the same applications.
+    pub conflicts: Vec<Conflict>,
+    /// What became of decisions about rows that agree nearly.
+    pub decided: Decided,
     /// The rows that do not count.
     pub set_aside: SetAside,
     /// What people may have meant by what no category names.
     pub suggestions: Suggestions,
+}
+
+/// A field in which sources told different things of the same application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The id of the dimension or measure.
+    pub place: String,
+    /// The ids of the two sources, the more trusted first; one that contradicts itself is there twice.
+    pub sources: [String; 2],
+    /// In how many applications.
+    pub applications: u64,
 }
 
 /// Reads all inputs.
@@ -74,22 +92,91 @@ pub struct Intake {
 /// # Errors
 ///
 /// Everything that is wrong with them, at once.
-pub fn read(codebook: &Codebook, inputs: &[Input], values: Values) -> Result<Intake, Problems> {
+pub fn read(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Intake, Problems> {
     let databases = connect(codebook, inputs);
     let feed = || Mutex::new(Feed::new(codebook, inputs, &databases));
-    let task = Task { codebook, values, repeats: None };
-    if codebook.records.repeated == Repeated::Count {
+    let secret = is_linked(codebook).then_some(&links.secret);
+    let task = Task { codebook, values, repeats: None, links: secret.map(worker::Links::new) };
+    if codebook.records.repeated == Repeated::Count && secret.is_none() {
         let all = feed();
         let workers = in_threads(|| Worker::new(task).read(&all));
-        return finish(codebook, workers, all);
+        return finish(task, workers, all, Decided::default());
     }
-    let all = feed();
-    let seen = in_threads(|| Worker::new(task).scan(&all)).into_iter().map(|worker| worker.seen);
-    let repeats = all_of(seen).repeats(&mut []);
-    let (task, all) = (Task { repeats: Some(&repeats), ..task }, feed());
+    let Scanned { repeats, keys, events, done } = scan(task, &feed());
+    let wanted = Wanted::new(keys, &links.decisions);
+    let linked = secret.map(|secret| worker::Links {
+        secret,
+        wanted: Some(&wanted),
+        events: is_events(codebook).then_some(&events),
+    });
+    let (task, all) = (Task { repeats: repeats.as_ref(), links: linked, ..task }, feed());
     let mut workers = in_threads(|| Worker::new(task).read(&all));
-    settle_held(&mut workers);
-    finish(codebook, workers, all)
+    let held = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.held)).collect();
+    let mut last = Worker::new(task);
+    last.done.absorb(done);
+    let decided = settle_held(&mut last, held, &links.decisions, &Trust::of(codebook));
+    last.settle_events(&events);
+    workers.push(last);
+    finish(task, workers, all, decided)
+}
+
+/// Proposes which applications may be the same, by the codebook's rules of what is near.
+///
+/// # Errors
+///
+/// Everything that is wrong with the inputs, at once.
+pub fn propose(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Proposals, Problems> {
+    let databases = connect(codebook, inputs);
+    let feed = || Mutex::new(Feed::new(codebook, inputs, &databases));
+    let task = Task { codebook, values, repeats: None, links: Some(worker::Links::new(&links.secret)) };
+    let Scanned { repeats, .. } = scan(task, &feed());
+    let (task, all) = (Task { repeats: repeats.as_ref(), ..task }, feed());
+    let mut workers = in_threads(|| Worker::new(task).read(&all));
+    let held = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.held)).collect();
+    let mut last = Worker::new(task);
+    let mut linker = Linker::new(links.decisions.clone());
+    for held in once(&mut last, held) {
+        if let Some(sighting) = last.alone(held).and_then(Held::sighting) {
+            linker.add(&sighting.keys.clone(), sighting);
+        }
+    }
+    workers.push(last);
+    let applications = linker.finish().applications;
+    let Intake { set_aside, .. } = finish(task, workers, all, Decided::default())?;
+    let near = codebook.identity.iter().flat_map(|identity| &identity.near);
+    let rules: Vec<(&str, u32)> =
+        near.map(|near| (near.rule.as_str(), near.within.map_or(0, |(_, days)| days.into()))).collect();
+    let place = |row: &link::Row<'_>| {
+        let (source, file) = (&codebook.sources[row.source].id, set_aside.file(row.place));
+        format!("{source}: {file}, line {}", row.place.line)
+    };
+    Ok(link::propose(&applications, &rules, &links.decisions, codebook, &Trust::of(codebook), place))
+}
+
+fn is_linked(codebook: &Codebook) -> bool {
+    codebook.identity.is_some() || is_events(codebook)
+}
+
+fn is_events(codebook: &Codebook) -> bool {
+    codebook.events.is_some()
+}
+
+/// What is known after going through all rows once.
+struct Scanned<'a> {
+    /// If rows that equal an earlier one are not to be counted.
+    repeats: Option<Repeats>,
+    keys: link::Seen,
+    events: Events<'a>,
+    /// What became of rows that are events.
+    done: Done<'a>,
+}
+
+fn scan<'a>(task: Task<'a>, feed: &Mutex<Feed<'_>>) -> Scanned<'a> {
+    let mut all = Worker::new(task);
+    in_threads(|| Worker::new(task).scan(feed)).into_iter().for_each(|worker| all.absorb(worker));
+    let Worker { seen, keys, events, done, .. } = all;
+    let is_wanted = task.codebook.records.repeated == Repeated::SetAside;
+    Scanned { repeats: is_wanted.then(|| seen.repeats(&mut [])), keys, events, done }
 }
 
 /// Connects with all databases that are to be read.
@@ -110,31 +197,15 @@ fn in_threads<T: Send>(work: impl Fn() -> T + Sync) -> Vec<T> {
     })
 }
 
-fn all_of(seen: impl IntoIterator<Item = Seen>) -> Seen {
-    seen.into_iter().fold(Seen::default(), |mut all, seen| {
-        all.absorb(seen);
-        all
-    })
-}
-
-/// Of rows that are equal, counts the first and sets the others aside.
-fn settle_held(workers: &mut [Worker<'_>]) {
-    let mut held: Vec<Held<'_>> = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.held)).collect();
-    held.sort_by_key(|held| (held.hash, held.place));
-    let Some(worker) = workers.first_mut() else { return };
-    let mut last = None;
-    for held in held {
-        if last.replace(held.hash) == Some(held.hash) {
-            worker.repeated(&held);
-        } else {
-            worker.count(held);
-        }
-    }
-}
-
 /// Adds up what all threads have done.
-fn finish(codebook: &Codebook, workers: Vec<Worker<'_>>, feed: Mutex<Feed<'_>>) -> Result<Intake, Problems> {
-    let mut all = Worker::new(Task { codebook, values: Values::Concealed, repeats: None });
+fn finish(
+    task: Task<'_>,
+    workers: Vec<Worker<'_>>,
+    feed: Mutex<Feed<'_>>,
+    decided: Decided,
+) -> Result<Intake, Problems> {
+    let codebook = task.codebook;
+    let mut all = Worker::new(Task { repeats: None, links: None, ..task });
     workers.into_iter().for_each(|worker| all.absorb(worker));
     let Feed { files, problems, was_read, .. } = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
     let Worker { counter, mut done, seen, .. } = all;
@@ -157,5 +228,10 @@ fn finish(codebook: &Codebook, workers: Vec<Worker<'_>>, feed: Mutex<Feed<'_>>) 
     }
     let (counts, known) = counter.finish();
     let set_aside = SetAside::new(files, done.set_aside);
-    Ok(Intake { counts, known, tally, sources, set_aside, suggestions })
+    let conflicts = done.conflicts.iter().map(|((place, one, other), applications)| Conflict {
+        place: (*place).into(),
+        sources: [one, other].map(|source| codebook.sources[*source].id.clone()),
+        applications: *applications,
+    });
+    Ok(Intake { counts, known, tally, sources, conflicts: conflicts.collect(), decided, set_aside, suggestions })
 }

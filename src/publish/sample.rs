@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     codebook::Codebook,
+    link::Links,
     read::{Input, Intake, Problems, Values, read},
 };
 
@@ -38,6 +39,11 @@ pub(crate) fn row(column: &str, value: &str) -> String {
     fields.join(";")
 }
 
+/// Keys of their own for each test.
+pub(crate) fn links() -> Links {
+    Links::of_this_run().unwrap()
+}
+
 /// Files in a directory of their own, named `0.csv`, `1.csv` and so on.
 pub(crate) struct Files {
     directory: tempfile::TempDir,
@@ -60,7 +66,7 @@ impl Files {
     /// Reads the files. Problems are told without the directory.
     pub(crate) fn read(&self, codebook: &Codebook, values: Values) -> Result<Intake, String> {
         let directory = format!("{}/", self.directory.path().display());
-        read(codebook, &self.inputs(), values)
+        read(codebook, &self.inputs(), values, &links())
             .map_err(|problems: Problems| problems.to_string().replace(&directory, ""))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     read::{Values, read},
-    sample::{Files, ROW, codebook, file, row},
+    sample::{Files, ROW, codebook, file, links, row},
 };
 
 /// What becomes of rows by the sample with some of its codebook changed, or what is told of them.
@@ -121,7 +121,7 @@ fn a_date_of_birth_that_cannot_be_is_never_guessed() {
 /// What is suggested for rows, and for how many more there is no room.
 fn suggested(changes: &[(&str, &str)], rows: &[impl AsRef<str>]) -> Vec<String> {
     let files = Files::new(&[file(rows)]);
-    let suggestions = match read(&codebook(changes), &files.inputs(), Values::Concealed) {
+    let suggestions = match read(&codebook(changes), &files.inputs(), Values::Concealed, &links()) {
         Ok(intake) => intake.suggestions,
         Err(problems) => problems.suggestions,
     };

@@ -75,5 +75,6 @@ fn settled(input: &Records, every: Duration) -> Look {
 fn look(input: &Records) -> Look {
     let mut files = candidate::files(&input.records).unwrap_or_default();
     files.push(input.codebook.clone());
+    files.extend(input.decisions.clone());
     Look::at(&files)
 }

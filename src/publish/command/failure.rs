@@ -8,6 +8,7 @@ use std::{
 use publish::{
     candidate::CandidateError,
     codebook::{CodebookError, NotAccepted},
+    link::{DecisionsError, SecretError},
     publication::Refused,
     read::{Cause, Problem},
     release::ReleaseError,
@@ -24,6 +25,12 @@ pub enum Failure {
     /// The codebook cannot be used.
     #[error(transparent)]
     Codebook(#[from] CodebookError),
+    /// There is no key that could be used.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// The decisions cannot be used.
+    #[error(transparent)]
+    Decisions(#[from] DecisionsError),
     /// The records cannot be published.
     #[error("{refused}{hint}{suggested}", hint = hint(.refused))]
     Refused {

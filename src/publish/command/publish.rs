@@ -4,15 +4,14 @@ use std::{collections::BTreeMap, io, path::Path};
 
 use cube::{Address, Cell};
 use publish::{
-    candidate,
     codebook::Codebook,
     publication::{self, Refused},
-    read::{Input, SetAside, Suggestions, Values},
+    read::{SetAside, Suggestions, Values},
     release,
     report::{account::Account, internal::Folder},
 };
 
-use super::{Done, Failure};
+use super::{Done, Failure, inputs, links};
 use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
@@ -25,10 +24,9 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let codebook = Codebook::open(file)?;
     let earlier = input.earlier.iter().map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
     let values = if input.show_values { Values::Shown } else { Values::Concealed };
-    let files = candidate::files(&input.records)?;
-    let files = files.iter().map(|file| Input::new(file, &codebook));
-    let inputs: Vec<Input> = files.chain(input.database.iter().cloned().map(Input::Database)).collect();
-    let publication = publication::prepare(&codebook, &inputs, values, &earlier).map_err(|refused| {
+    let inputs = inputs(&input.records, &input.database, &codebook)?;
+    let links = links(input.key.as_deref(), input.decisions.as_deref())?;
+    let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
         let suggested = match &refused {
             Refused::Records(problems) => suggested(&problems.suggestions, file, values),
             Refused::Protection { .. } | Refused::Derivable { .. } => String::new(),
@@ -48,8 +46,9 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let hidden = cells.values().filter(|cell| **cell == Cell::Hidden).count();
     let (published, tables) = (cells.len() - hidden, tables.len());
     let suggested = suggested(&publication.intake.suggestions, file, values);
+    let decided = input.decisions.as_ref().map(|_| format!("\n{}", publication.intake.decided)).unwrap_or_default();
     Ok(Done::well(format!(
-        "{tally}{suggested}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
+        "{tally}{decided}{suggested}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
         out.display()
     )))
 }
@@ -98,6 +97,8 @@ mod tests {
                 database: vec![],
                 earlier: vec![],
                 show_values: false,
+                key: None,
+                decisions: None,
             },
             out: "data".into(),
             set_aside: Some("data/a.csv".into()),
@@ -124,6 +125,8 @@ mod tests {
                     database: vec![],
                     earlier: vec![],
                     show_values,
+                    key: None,
+                    decisions: None,
                 },
                 out: place("data"),
                 set_aside: None,

@@ -8,6 +8,7 @@ use super::{write, write_records};
 use crate::{
     codebook::Codebook,
     read::{Input, Intake, Values, read},
+    sample::links,
 };
 
 fn records() -> Vec<u8> {
@@ -89,7 +90,7 @@ fn intake() -> (Codebook, Intake) {
     let directory = directory.path().join("new");
     write(&directory).unwrap();
     let codebook = Codebook::open(&directory.join("codebook.toml")).unwrap();
-    let intake = read(&codebook, &[Input::File(directory.join("records.csv"))], Values::Concealed).unwrap();
+    let intake = read(&codebook, &[Input::File(directory.join("records.csv"))], Values::Concealed, &links()).unwrap();
     (codebook, intake)
 }
 

@@ -31,17 +31,12 @@ pub(crate) struct Merged<'a> {
     /// What equally trusted rows know differently, by the id of its dimension or measure, where nothing stands for "not
     /// known": if it is needed, none of the rows counts.
     pub torn: BTreeSet<&'a str>,
-    /// By the id of the dimension or measure, the pairs of sources that know different answers.
+    /// By the id of the dimension or measure, the pairs of sources that know different answers, the more trusted first.
     pub conflicts: BTreeMap<&'a str, BTreeSet<(SourceId, SourceId)>>,
 }
 
-/// Puts the rows in an order that does not depend on how they came: the most trusted first. It stands for all of them.
-pub(crate) fn sort(rows: &mut [Row<'_>], trust: &Trust) {
-    rows.sort_by_key(|row| (trust.general.get(row.source).copied(), row.source, row.place));
-}
-
 /// What the rows say together.
-pub(crate) fn merge<'a>(rows: &[Row<'a>], codebook: &'a Codebook, trust: &Trust) -> Merged<'a> {
+pub(crate) fn merge<'a>(rows: &[&Row<'a>], codebook: &'a Codebook, trust: &Trust) -> Merged<'a> {
     let understood = Understood { dates: Vec::new(), answers: Vec::new(), rules: Vec::new() };
     let mut merged = Merged { understood, torn: BTreeSet::new(), conflicts: BTreeMap::new() };
     for (at, measure) in codebook.measures.iter().enumerate() {
@@ -72,7 +67,7 @@ struct Field<'a, 'r, T> {
 impl<'a> Merged<'a> {
     fn field<T: Clone + PartialEq>(
         &mut self,
-        rows: &[Row<'a>],
+        rows: &[&Row<'a>],
         field: &Field<'a, '_, T>,
         is_unknown: impl Fn(&T) -> bool,
         unknown: Option<T>,
@@ -89,7 +84,7 @@ impl<'a> Merged<'a> {
         }
         match taken {
             Taken::Words(at) => {
-                self.rules_of(at.iter().map(|at| &rows[*at]), field.id);
+                self.rules_of(at.iter().map(|at| rows[*at]), field.id);
                 if has_conflicts {
                     self.rule(Took { place: field.id, name: TRUST });
                 }
@@ -155,7 +150,8 @@ mod tests {
     fn merged(codebook: &Codebook, rows: &[(usize, &str)]) -> (String, String, String) {
         let rows: Vec<Row<'_>> =
             (2..).zip(rows).map(|(line, (source, said))| row(codebook, *source, line, said)).collect();
-        let Merged { understood, torn, conflicts } = merge(&rows, codebook, &Trust::of(codebook));
+        let Merged { understood, torn, conflicts } =
+            merge(&rows.iter().collect::<Vec<_>>(), codebook, &Trust::of(codebook));
         let conflict = |(place, pairs): (&&str, &BTreeSet<(SourceId, SourceId)>)| format!("{place} {pairs:?}");
         let conflicts: Vec<String> = conflicts.iter().map(conflict).collect();
         (told(codebook, &understood), torn.into_iter().collect::<Vec<_>>().join(" "), conflicts.join(" "))
@@ -179,7 +175,7 @@ mod tests {
         let rules = "[edad most-trusted-source] [medios most-trusted-source] [sexo most-trusted-source] [sexo synonym]";
         assert_eq!(together, format!("sexo=M edad=12_17 medios=FUE~TEJ {rules}"));
         assert_eq!(torn, "");
-        assert_eq!(conflicts, "edad {(0, 2), (1, 2)} medios {(0, 2)} sexo {(0, 2), (1, 2)}");
+        assert_eq!(conflicts, "edad {(0, 2), (1, 2)} medios {(0, 2)} sexo {(2, 0), (2, 1)}");
     }
 
     #[test]

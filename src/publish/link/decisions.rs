@@ -3,12 +3,13 @@
 //! It holds pseudonyms, the places of rows and the names of what agrees, and no value of any record. It is confidential
 //! all the same: whoever has the records sees who is meant.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Pseudonym, Secret, pseudonym::Hasher};
+use crate::file::write_confidential;
 
 /// The version of the file's format.
 const FORMAT: u64 = 1;
@@ -123,6 +124,11 @@ pub enum DecisionsError {
 }
 
 impl Decisions {
+    /// No decisions yet.
+    pub fn new(secret: &Secret) -> Result<Self, DecisionsError> {
+        if secret.is_lasting() { Ok(Decisions::default()) } else { Err(DecisionsError::NoKey) }
+    }
+
     /// Reads a file of decisions.
     pub fn open(path: &Path, secret: &Secret) -> Result<Self, DecisionsError> {
         let file = path.display().to_string();
@@ -134,9 +140,7 @@ impl Decisions {
 
     /// Reads decisions from their text. `file` is what errors call it.
     pub fn parse(text: &str, file: &str, secret: &Secret) -> Result<Self, DecisionsError> {
-        if !secret.is_lasting() {
-            return Err(DecisionsError::NoKey);
-        }
+        Self::new(secret)?;
         let file = file.to_owned();
         let Format { format, key, pair } = toml::from_str(text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
@@ -152,8 +156,14 @@ impl Decisions {
         Ok(pair.into_iter().collect())
     }
 
+    /// Writes them for the owner of the file alone, beside its place and then there.
+    pub fn write(&self, path: &Path, secret: &Secret) -> io::Result<()> {
+        let text = self.to_text(secret).map_err(io::Error::other)?;
+        write_confidential(path, &text)
+    }
+
     /// As they are written; the same decisions, the same bytes.
-    pub fn to_text(&self, secret: &Secret) -> Result<String, toml::ser::Error> {
+    fn to_text(&self, secret: &Secret) -> Result<String, toml::ser::Error> {
         let pair = self.pairs.values().cloned().collect();
         let text = toml::to_string(&Format { format: FORMAT, key: nobody(secret), pair })?;
         Ok(format!("{HEAD}\n{text}"))
@@ -173,6 +183,11 @@ impl Decisions {
         self.pairs.values()
     }
 
+    /// Whether there is a pair of the same two.
+    pub fn holds(&self, pair: &Pair) -> bool {
+        self.pairs.contains_key(&id(pair))
+    }
+
     /// How many there are of a kind.
     pub fn count(&self, decision: Decision) -> usize {
         self.pairs().filter(|pair| pair.decision == decision).count()
@@ -181,8 +196,13 @@ impl Decisions {
 
 impl FromIterator<Pair> for Decisions {
     fn from_iter<T: IntoIterator<Item = Pair>>(pairs: T) -> Self {
-        Decisions { pairs: pairs.into_iter().map(|pair| ((pair.a.min(pair.b), pair.a.max(pair.b)), pair)).collect() }
+        Decisions { pairs: pairs.into_iter().map(|pair| (id(&pair), pair)).collect() }
     }
+}
+
+/// The two that a pair is of, in whatever order they are named.
+fn id(pair: &Pair) -> (Pseudonym, Pseudonym) {
+    (pair.a.min(pair.b), pair.a.max(pair.b))
 }
 
 fn nobody(secret: &Secret) -> Pseudonym {

@@ -3,7 +3,10 @@
 //! A person may have several events, and an event several persons: a person's answers are those of all their events,
 //! each once. What events have in common with rows of persons is the key alone.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use super::{Pseudonym, application::Row, merge::SourceId};
 use crate::{
@@ -24,7 +27,7 @@ struct Event<'a> {
     /// By the position of the dimension, all that is known.
     answers: BTreeMap<usize, BTreeSet<Category>>,
     rows: Vec<EventRow<'a>>,
-    has_person: bool,
+    has_person: AtomicBool,
 }
 
 /// A row that is an event: where it stands, and the rules that it took.
@@ -32,15 +35,6 @@ pub(crate) struct EventRow<'a> {
     pub source: SourceId,
     pub place: Place,
     pub rules: Vec<Took<'a>>,
-}
-
-/// What became of the rows that are events, in any order.
-#[derive(Default)]
-pub(crate) struct Linking<'a> {
-    /// Of events that somebody has.
-    pub linked: Vec<EventRow<'a>>,
-    /// Of events that nobody has.
-    pub nobodys: Vec<EventRow<'a>>,
 }
 
 impl<'a> Events<'a> {
@@ -72,10 +66,11 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// Gives a person the answers of all events of these keys. Whether there is any.
+    /// Gives a person the answers of all events of these keys, which now have a person. Whether there is any.
     pub(crate) fn tell(&self, keys: &BTreeSet<Pseudonym>, understood: &mut Understood<'a>) -> bool {
         let events: Vec<&Event<'a>> = keys.iter().filter_map(|key| self.events.get(key)).collect();
         let mut answers: BTreeMap<usize, BTreeSet<Category>> = BTreeMap::new();
+        events.iter().for_each(|event| event.has_person.store(true, Ordering::Relaxed));
         for (at, known) in events.iter().flat_map(|event| &event.answers) {
             answers.entry(*at).or_default().extend(known);
         }
@@ -85,22 +80,10 @@ impl<'a> Events<'a> {
         !events.is_empty()
     }
 
-    /// Notes that there is a person with these keys.
-    pub(crate) fn has_person(&mut self, keys: impl IntoIterator<Item = Pseudonym>) {
-        for key in keys {
-            if let Some(event) = self.events.get_mut(&key) {
-                event.has_person = true;
-            }
-        }
-    }
-
-    /// What became of the rows.
-    pub(crate) fn finish(self) -> Linking<'a> {
-        let mut linking = Linking::default();
-        for Event { rows, has_person, .. } in self.events.into_values() {
-            if has_person { &mut linking.linked } else { &mut linking.nobodys }.extend(rows);
-        }
-        linking
+    /// All rows, and whether there is a person whose event each is.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&EventRow<'a>, bool)> {
+        let each = |event: &Event<'a>| event.has_person.load(Ordering::Relaxed);
+        self.events.values().flat_map(move |event| event.rows.iter().map(move |row| (row, each(event))))
     }
 }
 
@@ -155,12 +138,10 @@ mod tests {
         for (number, line) in [(1, 2), (1, 3), (2, 4)] {
             events.add(key(number), row(&codebook, 1, line, "medios=fuerza"), &codebook);
         }
-        events.has_person([key(1), key(9)]);
-        let Linking { linked, nobodys } = events.finish();
-        let mut lines: Vec<u64> = linked.iter().map(|row| row.place.line).collect();
-        lines.sort_unstable();
-        assert_eq!(lines, [2, 3]);
-        assert_eq!(linked[0].rules, [Took { place: "medios", name: "spelling" }]);
-        assert_eq!(nobodys.iter().map(|row| row.place.line).collect::<Vec<_>>(), [4]);
+        events.tell(&[key(1), key(9)].into(), &mut row(&codebook, 0, 2, "sexo=F").understood);
+        let mut told: Vec<(u64, bool)> = events.rows().map(|(row, has_person)| (row.place.line, has_person)).collect();
+        told.sort_unstable();
+        assert_eq!(told, [(2, true), (3, true), (4, false)]);
+        assert!(events.rows().all(|(row, _)| row.rules == [Took { place: "medios", name: "spelling" }]));
     }
 }

@@ -3,7 +3,7 @@
 //! The first pass keeps 8 bytes a row and key, the second one the rows that may be one of several. What the rows hold
 //! is not known here.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use super::{
     Decision, Decisions, Pseudonym,
@@ -12,15 +12,14 @@ use super::{
     seen::{Repeated, Seen},
 };
 
+/// How many decisions that did not work out are told.
+const TOLD: usize = 10;
+
 /// What became of the decisions in a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// How many made one application of two.
-    pub same: u64,
-    /// How many keep two apart.
-    pub different: u64,
-    /// How many are still to be made.
-    pub open: u64,
+    /// By the rule that proposed them.
+    pub rules: BTreeMap<String, OfRule>,
     /// Decisions that fit no rows any more.
     pub unfit: Vec<[Pseudonym; 2]>,
     /// Decisions about rows without identity keys that several people share, so that it is not known who is meant.
@@ -29,9 +28,52 @@ pub struct Decided {
     pub contradicted: Vec<[Pseudonym; 2]>,
 }
 
+/// The decisions about what one rule proposed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfRule {
+    /// How many made one application of two.
+    pub same: u64,
+    /// How many keep two apart.
+    pub different: u64,
+    /// How many are still to be made.
+    pub open: u64,
+}
+
+/// Which rows may have to be merged with others; all others are applications of their own.
+pub(crate) struct Wanted(Repeated);
+
+impl Wanted {
+    /// Those of which more than one was seen, and those that something was decided about.
+    pub(crate) fn new(seen: Seen, decisions: &Decisions) -> Self {
+        Wanted(seen.repeated().and(decisions.pairs().flat_map(|pair| [pair.a, pair.b])))
+    }
+
+    /// Whether a row is one of them.
+    pub(crate) fn holds(&self, keys: &RowKeys) -> bool {
+        keys.all().iter().any(|key| self.0.holds(*key))
+    }
+}
+
+impl fmt::Display for Decided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sum = |count: fn(&OfRule) -> u64| self.rules.values().map(count).sum::<u64>();
+        let (same, different, open) = (sum(|of| of.same), sum(|of| of.different), sum(|of| of.open));
+        write!(f, "decisions: {same} same, {different} different, {open} open")?;
+        let told = [
+            (&self.unfit, "fit no rows any more"),
+            (&self.ambiguous, "fit rows of several people, and were left out"),
+            (&self.contradicted, "say “different” of rows that keys or other decisions connect"),
+        ];
+        for (pairs, what) in told.iter().filter(|(pairs, _)| !pairs.is_empty()) {
+            write!(f, "\n  {} {what}:", pairs.len())?;
+            pairs.iter().take(TOLD).try_for_each(|[a, b]| write!(f, "\n    a = \"{a}\", b = \"{b}\""))?;
+        }
+        Ok(())
+    }
+}
+
 /// Brings the rows of each application together.
 pub(crate) struct Linker<T> {
-    wanted: Option<Repeated>,
     decisions: Decisions,
     groups: Groups,
     rows: Vec<(usize, T)>,
@@ -47,20 +89,8 @@ pub(crate) struct Linked<T> {
 }
 
 impl<T> Linker<T> {
-    /// For rows of which more than one may be one application.
-    pub(crate) fn new(seen: Seen, decisions: Decisions) -> Self {
-        let decided: Vec<Pseudonym> = decisions.pairs().flat_map(|pair| [pair.a, pair.b]).collect();
-        Linker { wanted: Some(seen.repeated().and(decided)), ..Linker::of_all(decisions) }
-    }
-
-    /// For all rows.
-    pub(crate) fn of_all(decisions: Decisions) -> Self {
-        Linker { wanted: None, decisions, groups: Groups::default(), rows: Vec::new(), whole: BTreeMap::new() }
-    }
-
-    /// Whether a row may have to be merged with others; all others are applications of their own.
-    pub(crate) fn wants(&self, keys: &RowKeys) -> bool {
-        self.wanted.as_ref().is_none_or(|wanted| keys.all().iter().any(|key| wanted.holds(*key)))
+    pub(crate) fn new(decisions: Decisions) -> Self {
+        Linker { decisions, groups: Groups::default(), rows: Vec::new(), whole: BTreeMap::new() }
     }
 
     /// Takes a row.
@@ -87,22 +117,29 @@ impl<T> Linker<T> {
     }
 
     fn decide(&mut self) -> Decided {
-        let mut decided = Decided { open: self.decisions.count(Decision::Open) as u64, ..Decided::default() };
+        let mut decided = Decided::default();
         let mut apart = Vec::new();
-        for pair in std::mem::take(&mut self.decisions).pairs().filter(|pair| pair.decision != Decision::Open) {
+        for pair in std::mem::take(&mut self.decisions).pairs() {
+            let of_rule = decided.rules.entry(pair.rule.clone()).or_default();
+            if pair.decision == Decision::Open {
+                of_rule.open += 1;
+                continue;
+            }
             let pseudonyms = [pair.a, pair.b];
             let [one, other] = pseudonyms.map(|pseudonym| self.positions(pseudonym));
             match (one.as_slice(), other.as_slice()) {
                 ([], _) | (_, []) => decided.unfit.push(pseudonyms),
                 ([one], [other]) if pair.decision == Decision::Same => {
+                    of_rule.same += 1;
                     self.groups.join(*one, *other);
-                    decided.same += 1;
                 }
-                ([one], [other]) => apart.push((pseudonyms, *one, *other)),
+                ([one], [other]) => {
+                    of_rule.different += 1;
+                    apart.push((pseudonyms, *one, *other));
+                }
                 _ => decided.ambiguous.push(pseudonyms),
             }
         }
-        decided.different = apart.len() as u64;
         let is_one = |one: usize, other: usize| self.groups.root(one) == self.groups.root(other);
         let contradicted = apart.into_iter().filter(|(_, one, other)| is_one(*one, *other));
         decided.contradicted = contradicted.map(|(pseudonyms, ..)| pseudonyms).collect();
@@ -158,10 +195,11 @@ mod tests {
         rows.iter().filter(|row| matches!(row, RowKeys::Exact(_))).for_each(|row| {
             row.all().iter().for_each(|key| seen.note(*key));
         });
-        let mut linker = Linker::new(seen, decisions);
+        let wanted = Wanted::new(seen, &decisions);
+        let mut linker = Linker::new(decisions);
         let mut applications = Vec::new();
         for (at, row) in rows.iter().enumerate() {
-            if linker.wants(row) { linker.add(row, at) } else { applications.push(vec![at]) }
+            if wanted.holds(row) { linker.add(row, at) } else { applications.push(vec![at]) }
         }
         let Linked { applications: linked, decided } = linker.finish();
         applications.extend(linked);
@@ -188,14 +226,18 @@ mod tests {
         assert_eq!(applications, [vec![0, 2], vec![1], vec![3], vec![4], vec![5]]);
         let pair = |a, b| [pseudonym(a), pseudonym(b)];
         let expected = Decided {
-            same: 1,
-            different: 1,
-            open: 1,
+            rules: [("cerca".to_owned(), OfRule { same: 1, different: 1, open: 1 })].into(),
             unfit: vec![pair(1, 77), pair(2, 78)],
             ambiguous: vec![pair(3, 8)],
             contradicted: vec![],
         };
         assert_eq!(decided, expected);
+        let told = "decisions: 1 same, 1 different, 1 open\n  2 fit no rows any more:\n    \
+                    a = \"00000000000000010000000000000000\", b = \"000000000000004d0000000000000000\"\n    \
+                    a = \"00000000000000020000000000000000\", b = \"000000000000004e0000000000000000\"\n  \
+                    1 fit rows of several people, and were left out:\n    \
+                    a = \"00000000000000030000000000000000\", b = \"00000000000000080000000000000000\"";
+        assert_eq!(decided.to_string(), told);
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub(crate) struct Word<T> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
     pub taken: Taken,
-    /// The pairs of sources that know different answers, the lesser first; a source may contradict itself.
+    /// The pairs of sources that know different answers, the more trusted first; a source may contradict itself.
     pub conflicts: BTreeSet<(SourceId, SourceId)>,
 }
 
@@ -67,7 +67,10 @@ fn conflicts<T: PartialEq>(words: &[Word<T>]) -> BTreeSet<(SourceId, SourceId)> 
     let known: Vec<&Word<T>> = words.iter().filter(|word| matches!(word.said, Said::Known(_))).collect();
     let pairs = known.iter().enumerate().flat_map(|(at, one)| known[at + 1..].iter().map(move |other| (one, other)));
     let differing = pairs.filter(|(one, other)| one.said != other.said);
-    differing.map(|(one, other)| (one.source.min(other.source), one.source.max(other.source))).collect()
+    let by_trust = |word: &Word<T>| (word.rank, word.source);
+    let ordered =
+        differing.map(|(one, other)| (by_trust(one).min(by_trust(other)), by_trust(one).max(by_trust(other))));
+    ordered.map(|((_, one), (_, other))| (one, other)).collect()
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub(crate) fn propose<'a>(
         places.into_iter().collect()
     };
     let together = |at: usize| {
-        let rows: Vec<Row<'a>> = applications[at].iter().map(|sighting| sighting.row.clone()).collect();
+        let rows: Vec<&Row<'a>> = applications[at].iter().map(|sighting| &sighting.row).collect();
         merge(&rows, codebook, trust).understood
     };
     let pair = |((one, other), rule): ((usize, usize), &str)| {

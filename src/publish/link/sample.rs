@@ -39,7 +39,12 @@ days = 30
 
 /// The sample's codebook with sources and identity keys.
 pub(crate) fn codebook() -> Codebook {
-    sample::codebook(&[("\n[[measure]]", SOURCES)])
+    codebook_with(&[])
+}
+
+/// The same with some of the sample changed.
+pub(crate) fn codebook_with(changes: &[(&str, &str)]) -> Codebook {
+    sample::codebook(&[&[("\n[[measure]]", SOURCES)], changes].concat())
 }
 
 /// A secret that is always the same.

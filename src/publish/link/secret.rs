@@ -1,6 +1,12 @@
 //! The secret that pseudonyms are made with. It is never printed and never written.
 
-use std::{collections::BTreeSet, fmt, path::Path};
+use std::{
+    collections::BTreeSet,
+    fmt,
+    fs::OpenOptions,
+    io::{self, Write},
+    path::Path,
+};
 
 use thiserror::Error;
 use zeroize::{Zeroize, Zeroizing};
@@ -36,7 +42,7 @@ pub enum SecretError {
     /// It could be guessed.
     #[error(
         "{place}: this key could be guessed; 32 random bytes as text are needed, such as the 64 digits that \
-         “openssl rand -hex 32” writes"
+         “tablero link key FILE” writes"
     )]
     Weak {
         /// Where the key was found: a file or the environment variable.
@@ -60,6 +66,19 @@ impl Secret {
             Ok(text) => Self::from_text(Zeroizing::new(text), KEY_VARIABLE),
             Err(_) => Self::of_this_run(),
         }
+    }
+
+    /// Writes a new secret into a file of its own, which nobody but its owner may read. A file that is there stays.
+    pub fn write_new(file: &Path) -> io::Result<()> {
+        let mut chance = Zeroizing::new([0; blake3::KEY_LEN]);
+        getrandom::fill(chance.as_mut_slice()).map_err(io::Error::other)?;
+        let digits: Vec<String> = chance.iter().map(|byte| format!("{byte:02x}")).collect();
+        let text = Zeroizing::new(digits.concat() + "\n");
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(file)?.write_all(text.as_bytes())
     }
 
     /// The secret that a text holds. `place` is where it was found.
@@ -123,7 +142,7 @@ mod tests {
         for weak in ["", "hunter2", &HEX[1..], &"ab12".repeat(40), "0123456789 una frase de paso"] {
             let told = secret(weak).unwrap_err().to_string();
             let expected = "clave.txt: this key could be guessed; 32 random bytes as text are needed, such as the 64 \
-                            digits that “openssl rand -hex 32” writes";
+                            digits that “tablero link key FILE” writes";
             assert_eq!(told, expected);
         }
     }
@@ -143,6 +162,19 @@ mod tests {
         let (one, other) = (Secret::of_this_run().unwrap(), Secret::of_this_run().unwrap());
         assert!(!one.is_lasting());
         assert_ne!(one.hash(b"a"), other.hash(b"a"));
+    }
+
+    #[test]
+    fn a_new_key_is_good_and_never_takes_the_place_of_another() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("clave.txt");
+        Secret::write_new(&file).unwrap();
+        let written = std::fs::read_to_string(&file).unwrap();
+        assert!(Secret::find(Some(&file)).unwrap().is_lasting());
+        assert_eq!(Secret::write_new(&file).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o077, 0);
     }
 
     #[test]

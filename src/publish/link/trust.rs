@@ -15,6 +15,11 @@ pub(crate) struct Trust {
 }
 
 impl Trust {
+    /// Where a row of a source stands among those of its application: the first stands for all of them.
+    pub(crate) fn place(&self, source: SourceId) -> usize {
+        self.general.get(source).copied().unwrap_or(usize::MAX)
+    }
+
     /// The order of trust of a codebook; without one, no source is trusted more than another.
     pub(crate) fn of(codebook: &Codebook) -> Self {
         let order = |id: Option<&str>| match (&codebook.identity, id) {

@@ -29,18 +29,20 @@ impl SetAside {
         SetAside { files, rows }
     }
 
+    /// The name of the file in which a row stands.
+    pub(super) fn file(&self, place: Place) -> &str {
+        usize::try_from(place.file).ok().and_then(|at| self.files.get(at)).map_or("", String::as_str)
+    }
+
     /// Each row's file, line and reason, in the order of the files and their lines.
     pub fn rows(&self) -> Vec<(&str, u64, &Reason)> {
         let each =
             |(reason, places): (_, &Vec<Place>)| places.iter().map(move |place| (*place, reason)).collect::<Vec<_>>();
         let mut rows: Vec<(Place, &Reason)> = self.rows.iter().flat_map(each).collect();
         rows.sort_unstable();
-        let told = |(place, reason): (Place, _)| {
-            let file = usize::try_from(place.file).ok().and_then(|at| self.files.get(at));
-            (file.map_or("", String::as_str), place.line, reason)
-        };
-        rows.into_iter().map(told).collect()
+        rows.into_iter().map(|(place, reason)| (self.file(place), place.line, reason)).collect()
     }
+
     /// Writes them as CSV with their reasons.
     pub fn write(&self, to: impl Write) -> io::Result<()> {
         let mut csv = csv::Writer::from_writer(to);

@@ -36,6 +36,12 @@ pub enum Reason {
         /// The id of the measure that counts the earlier one.
         whole: String,
     },
+    /// Rows of one application that are equally trusted say different things of what has to be known.
+    #[error("rows of the same application disagree on “{0}”")]
+    Disagree(String),
+    /// It is an event that nobody has.
+    #[error("no person has this event")]
+    NoPerson,
     /// It contradicts what everybody knows.
     #[error("contradictory: {en}")]
     Contradiction {
@@ -56,6 +62,8 @@ impl Reason {
     /// The reason as institutions read it.
     pub fn text(&self) -> Text {
         let es = match self {
+            Reason::Disagree(place) => format!("los registros de la misma solicitud no coinciden en «{place}»"),
+            Reason::NoPerson => "ninguna persona tiene este evento".into(),
             Reason::Repeated => "igual a una fila anterior en todas las columnas".into(),
             Reason::Outside(words) => format!("no es {words}"),
             Reason::OutsideYears => "fuera de los años publicados".into(),
@@ -72,7 +80,8 @@ impl Reason {
     }
 }
 
-/// What became of the rows. `rows` is the sum of `counted`, `corrected` and all of `set_aside`.
+/// What became of the rows. `rows` is the sum of `counted`, `corrected`, `merged`, `linked` and
+/// all of `set_aside`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Rows read, without the names of the columns and blank lines.
@@ -81,6 +90,12 @@ pub struct Tally {
     pub counted: u64,
     /// Rows that counted thanks to at least one rule.
     pub corrected: u64,
+    /// Rows that are merged with the one that counts for their application.
+    pub merged: u64,
+    /// Rows that are events of persons.
+    pub linked: u64,
+    /// Persons of whom no event is known, where events are read.
+    pub without_event: u64,
     /// Rows that equal an earlier one in every column, whatever became of them.
     pub repeated: u64,
     /// How many rows took each rule; a row may take several.
@@ -102,6 +117,9 @@ impl Tally {
         self.rows += other.rows;
         self.counted += other.counted;
         self.corrected += other.corrected;
+        self.merged += other.merged;
+        self.linked += other.linked;
+        self.without_event += other.without_event;
         self.repeated += other.repeated;
         other.rules.iter().for_each(|(rule, rows)| *self.rules.entry(rule.clone()).or_default() += rows);
         other.set_aside.iter().for_each(|(reason, rows)| *self.set_aside.entry(reason.clone()).or_default() += rows);
@@ -112,7 +130,13 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Tally { rows, counted, corrected, .. } = self;
         let set_aside: u64 = self.set_aside.values().sum();
-        write!(f, "{rows} rows read = {counted} counted + {corrected} corrected + {set_aside} set aside")?;
+        write!(f, "{rows} rows read = {counted} counted + {corrected} corrected")?;
+        for (linked, what) in [(self.merged, "merged"), (self.linked, "linked")] {
+            if linked > 0 {
+                write!(f, " + {linked} {what}")?;
+            }
+        }
+        write!(f, " + {set_aside} set aside")?;
         for (Rule { place, name }, rows) in &self.rules {
             write!(f, "\n  corrected by {name} in {place}: {rows}")?;
         }
@@ -121,6 +145,9 @@ impl fmt::Display for Tally {
         }
         if self.repeated > 0 && !self.set_aside.contains_key(&Reason::Repeated) {
             write!(f, "\n  counted or not, equal to an earlier row in every column: {}", self.repeated)?;
+        }
+        if self.without_event > 0 {
+            write!(f, "\n  persons without an event: {}", self.without_event)?;
         }
         Ok(())
     }

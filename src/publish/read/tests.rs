@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sample::{Files, HEADER, ROW, cases, codebook, file, intake, row};
+use crate::sample::{Files, HEADER, ROW, cases, codebook, file, intake, links, row};
 
 /// What is told of files of which none can be read with the sample's codebook.
 fn told(contents: &[impl AsRef<[u8]>]) -> String {
@@ -21,11 +21,12 @@ fn tally(rows: &[impl AsRef<str>]) -> String {
 
 #[test]
 fn each_kind_of_bad_file_is_told_with_its_place() {
-    let missing = read(&codebook(&[]), &[Input::File("no-hay.csv".into())], Values::Concealed).unwrap_err().to_string();
+    let missing =
+        read(&codebook(&[]), &[Input::File("no-hay.csv".into())], Values::Concealed, &links()).unwrap_err().to_string();
     assert_eq!(missing, "no-hay.csv: the file cannot be read: No such file or directory (os error 2)");
     let twice = Files::new(&[file(&[ROW])]);
     let again = [twice.paths[0].clone(), twice.paths[0].parent().unwrap().join("./0.csv")];
-    let again = read(&codebook(&[]), &again.map(Input::File), Values::Concealed).unwrap_err().to_string();
+    let again = read(&codebook(&[]), &again.map(Input::File), Values::Concealed, &links()).unwrap_err().to_string();
     assert!(again.ends_with("/0.csv: this file is named more than once"), "{again}");
     let empty = "0.csv: the file is empty; a first line with the names of the columns was expected";
     assert_eq!(told(&[""]), empty);
@@ -258,7 +259,7 @@ fn what_stands_in_a_field_is_told_only_to_whoever_asks() {
     rows.push(format!("{ROW};{CANARY}"));
     rows.push(format!("{ROW};\"{CANARY}"));
     let files = Files::new(&[file(&rows), format!("{CANARY};{CANARY}\n{CANARY}\n"), format!("{HEADER}\n{CANARY}\n")]);
-    let problems = read(&codebook(&[]), &files.inputs(), Values::Concealed).unwrap_err();
+    let problems = read(&codebook(&[]), &files.inputs(), Values::Concealed, &links()).unwrap_err();
     assert!(problems.all.len() > 10);
     assert!(!format!("{problems} {problems:?}").contains(CANARY));
 
@@ -322,7 +323,7 @@ proptest! {
     fn no_bytes_are_lost_in_silence(bytes in proptest::collection::vec(any::<u8>(), 0..300), with_header in any::<bool>()) {
         let content = if with_header { [HEADER.as_bytes(), b"\n", &bytes].concat() } else { bytes };
         let files = Files::new(&[content]);
-        match read(&codebook(&[]), &files.inputs(), Values::Concealed) {
+        match read(&codebook(&[]), &files.inputs(), Values::Concealed, &links()) {
             Ok(Intake { set_aside, tally, .. }) => {
                 prop_assert_eq!(tally.counted + tally.corrected + set_aside.rows().len() as u64, tally.rows);
             }
@@ -333,6 +334,6 @@ proptest! {
     #[test]
     fn no_text_is_lost_in_silence(lines in proptest::collection::vec("[;\"a-cñ \r0-9-]{0,30}", 0..20)) {
         let files = Files::new(&[file(&lines)]);
-        prop_assert!(read(&codebook(&[]), &files.inputs(), Values::Concealed).map_or_else(|told| !told.all.is_empty(), |read| read.tally.rows > 0));
+        prop_assert!(read(&codebook(&[]), &files.inputs(), Values::Concealed, &links()).map_or_else(|told| !told.all.is_empty(), |read| read.tally.rows > 0));
     }
 }

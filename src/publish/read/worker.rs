@@ -1,21 +1,28 @@
 //! One of several threads that understand, settle and count rows. What each has done adds up, in whatever order.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use super::{
     Cause, Place, Problem, Reason, Tally, Values,
     feed::{Batch, Feed},
+    held::{Held, Recognized, shown},
     row::{Broken, Row},
     seen::{Repeats, Seen},
     settle::{Fault, Settled, is_outside, settle},
     sheet::Sheet,
 };
 use crate::{
-    clean::{Cleaner, Took, Understood, age::OLDEST, day::EARLIEST, suggestion::Collected},
-    codebook::{Codebook, Strange},
+    clean::{
+        Cleaner, Said, Took, Understood,
+        age::OLDEST,
+        day::{EARLIEST, day},
+        suggestion::Collected,
+    },
+    codebook::{Answer, Codebook, Holds, Repeated, Strange},
+    link::{self, Events, Pseudonym, Recognizer, RowKeys, Secret, Wanted},
     tabulate::Counter,
 };
 
@@ -29,16 +36,25 @@ pub(super) struct Task<'a> {
     pub values: Values,
     /// The rows that are to be held because others equal them, if they are not to be counted again.
     pub repeats: Option<&'a Repeats>,
+    /// What rows are linked with, if the codebook links any.
+    pub links: Option<Links<'a>>,
 }
 
-/// A row that may not count, because another one equals it.
-pub(super) struct Held<'a> {
-    pub hash: u128,
-    pub place: Place,
-    sheet: Arc<Sheet>,
-    understood: Understood<'a>,
-    /// What stands in its fields, if problems tell it.
-    shown: Vec<Option<String>>,
+/// What rows are linked with.
+#[derive(Clone, Copy)]
+pub(super) struct Links<'a> {
+    pub secret: &'a Secret,
+    /// The rows that are to be held because others may be of the same application; all of them where there is none.
+    pub wanted: Option<&'a Wanted>,
+    /// What is known of events once they are read.
+    pub events: Option<&'a Events<'a>>,
+}
+
+impl<'a> Links<'a> {
+    /// While nothing is known of the rows.
+    pub(super) fn new(secret: &'a Secret) -> Self {
+        Links { secret, wanted: None, events: None }
+    }
 }
 
 /// What one thread has done.
@@ -49,7 +65,10 @@ pub(super) struct Worker<'a> {
     buffer: Vec<u8>,
     pub counter: Counter<'a>,
     pub done: Done<'a>,
+    recognizer: Option<Recognizer<'a>>,
     pub seen: Seen,
+    pub keys: link::Seen,
+    pub events: Events<'a>,
     pub held: Vec<Held<'a>>,
 }
 
@@ -63,6 +82,8 @@ pub(super) struct Done<'a> {
     pub problems: Vec<(Place, Problem)>,
     /// How many problems there were that are no longer kept.
     pub more: u64,
+    /// In how many applications two sources, the more trusted first, know different answers in a dimension or measure.
+    pub conflicts: BTreeMap<(&'a str, usize, usize), u64>,
 }
 
 impl<'a> Worker<'a> {
@@ -78,7 +99,10 @@ impl<'a> Worker<'a> {
                 rules: vec![BTreeMap::new(); sources],
                 ..Done::default()
             },
+            recognizer: task.links.map(|links| Recognizer::new(task.codebook, links.secret)),
             seen: Seen::default(),
+            keys: link::Seen::new(),
+            events: Events::default(),
             held: Vec::new(),
         }
     }
@@ -89,25 +113,83 @@ impl<'a> Worker<'a> {
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(&mut batch);
             let Some((sheet, file)) = next else { return self };
+            if self.holds_events(&sheet) {
+                continue;
+            }
             for row in batch.rows() {
                 self.row(&sheet, row, Place { file, line: row.line });
             }
-            for Broken { line, field, cause } in batch.broken.drain(..) {
-                self.done.tallies[sheet.source].rows += 1;
-                self.done.problem(Place { file, line }, sheet.problem(line, field, cause));
-            }
+            self.broken(&sheet, file, &mut batch);
         }
     }
 
-    /// Only notes which rows there are.
+    /// Only notes which rows and keys there are, and reads events.
     pub(super) fn scan(mut self, feed: &Mutex<Feed<'_>>) -> Self {
         let mut batch = Batch::default();
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(&mut batch);
-            let Some((sheet, _)) = next else { return self };
-            for row in batch.rows() {
-                self.seen.note(sheet.hash(row, &mut self.buffer), sheet.source);
+            let Some((sheet, file)) = next else { return self };
+            if self.holds_events(&sheet) {
+                for row in batch.rows() {
+                    self.event(&sheet, row, Place { file, line: row.line });
+                }
+                self.broken(&sheet, file, &mut batch);
+                continue;
             }
+            for row in batch.rows() {
+                if self.task.codebook.records.repeated == Repeated::SetAside {
+                    self.seen.note(sheet.hash(row, &mut self.buffer), sheet.source);
+                }
+                if sheet.misfit(row).is_none() {
+                    self.note_keys(&sheet, row);
+                }
+            }
+        }
+    }
+
+    pub(super) fn codebook(&self) -> &'a Codebook {
+        self.task.codebook
+    }
+
+    fn holds_events(&self, sheet: &Sheet) -> bool {
+        self.task.codebook.sources[sheet.source].holds == Holds::Events
+    }
+
+    fn broken(&mut self, sheet: &Sheet, file: u32, batch: &mut Batch) {
+        for Broken { line, field, cause } in batch.broken.drain(..) {
+            self.done.tallies[sheet.source].rows += 1;
+            self.done.problem(Place { file, line }, sheet.problem(line, field, cause));
+        }
+    }
+
+    fn note_keys(&mut self, sheet: &Sheet, row: &Row) {
+        let Some(recognizer) = &mut self.recognizer else { return };
+        let dates = &self.task.codebook.sources[sheet.source].dates;
+        let joined = sheet.joined(row);
+        let fields = sheet.fields(row, &joined);
+        let keys = recognizer.exact(&fields, |field| day(field, dates, None).ok());
+        keys.into_iter().for_each(|key| self.keys.note(key));
+    }
+
+    /// Keeps what a row that is an event says, until the persons come.
+    fn event(&mut self, sheet: &Sheet, row: &Row, place: Place) {
+        self.done.tallies[sheet.source].rows += 1;
+        if let Some(problem) = sheet.misfit(row) {
+            return self.done.problem(place, problem);
+        }
+        let joined = sheet.joined(row);
+        let fields = sheet.fields(row, &joined);
+        let understood = self.cleaners[sheet.source].understand(&fields);
+        let faults: Vec<Fault> = understood.answers.iter().enumerate().filter_map(strange).collect();
+        if !faults.is_empty() {
+            return self.problems(&faults, sheet, place, |column| fields[column]);
+        }
+        let codebook = self.task.codebook;
+        let dates = &codebook.sources[sheet.source].dates;
+        let key = self.recognizer.as_mut().and_then(|one| one.event(&fields, |field| day(field, dates, None).ok()));
+        match key {
+            Some(key) => self.events.add(key, link::Row { source: sheet.source, place, understood }, codebook),
+            None => self.done.set_aside(sheet.source, Reason::NoPerson, place),
         }
     }
 
@@ -120,42 +202,78 @@ impl<'a> Worker<'a> {
         let joined = sheet.joined(row);
         let fields = sheet.fields(row, &joined);
         let cleaner = &mut self.cleaners[sheet.source];
-        let understood = cleaner.understand(&fields);
+        let mut understood = cleaner.understand(&fields);
         if !is_outside(self.task.codebook, &understood) {
             cleaner.near().for_each(|(dimension, near)| self.done.near.note(dimension, near));
         }
-        match self.task.repeats {
-            Some(repeats) if repeats.holds(hash) => {
-                let shown = match self.task.values {
-                    Values::Shown => fields.iter().map(|field| field.map(Into::into)).collect(),
-                    Values::Concealed => vec![None; fields.len()],
-                };
-                self.held.push(Held { hash, place, sheet: Arc::clone(sheet), understood, shown });
-            }
-            Some(_) => self.settle(sheet, place, understood, |column| fields[column]),
-            None => {
-                self.seen.note(hash, sheet.source);
-                self.settle(sheet, place, understood, |column| fields[column]);
-            }
+        let recognized = self.recognize(sheet.source, &fields);
+        let is_repeated = self.task.repeats.is_some_and(|repeats| repeats.holds(hash));
+        if self.task.repeats.is_none() {
+            self.seen.note(hash, sheet.source);
+        }
+        if is_repeated || recognized.keys.is_some() {
+            let shown = shown(&fields, self.task.values);
+            let row = link::Row { source: sheet.source, place, understood };
+            self.held.push(Held { hash, is_repeated, recognized, row, sheet: Arc::clone(sheet), shown });
+        } else {
+            self.tell_events(sheet.source, &recognized.events, &mut understood);
+            self.settle(sheet, place, understood, |column| fields[column]);
+        }
+    }
+
+    fn recognize(&mut self, source: usize, fields: &[Option<&str>]) -> Recognized {
+        let (Some(links), Some(recognizer)) = (self.task.links, &mut self.recognizer) else {
+            return Recognized::default();
+        };
+        let dates = &self.task.codebook.sources[source].dates;
+        let date = |field: &str| day(field, dates, None).ok();
+        let events = recognizer.event(fields, date).into_iter().collect();
+        if self.task.codebook.identity.is_none() {
+            return Recognized { events, ..Recognized::default() };
+        }
+        let near = if links.wanted.is_none() { recognizer.near(fields, date) } else { Vec::new() };
+        let keys = Some(recognizer.row(source, fields, date));
+        let is_wanted = |keys: &RowKeys| links.wanted.is_none_or(|wanted| wanted.holds(keys));
+        Recognized { keys: keys.filter(is_wanted), near, events }
+    }
+
+    /// Gives a person the answers of their events.
+    pub(super) fn tell_events(&mut self, source: usize, keys: &BTreeSet<Pseudonym>, understood: &mut Understood<'a>) {
+        if let Some(events) = self.task.links.and_then(|links| links.events) {
+            self.done.tallies[source].without_event += u64::from(!events.tell(keys, understood));
         }
     }
 
     /// Counts a row that was held after all.
     pub(super) fn count(&mut self, held: Held<'a>) {
-        let Held { place, sheet, understood, shown, .. } = held;
-        self.settle(&sheet, place, understood, |column| shown[column].as_deref());
+        let Held { mut row, sheet, shown, recognized, .. } = held;
+        self.tell_events(row.source, &recognized.events, &mut row.understood);
+        self.settle(&sheet, row.place, row.understood, |column| shown.get(column)?.as_deref());
     }
 
     /// Sets a row aside that was held, because an earlier one equals it.
     pub(super) fn repeated(&mut self, held: &Held<'_>) {
         self.done.tallies[held.sheet.source].repeated += 1;
-        self.done.set_aside(held.sheet.source, Reason::Repeated, held.place);
+        self.done.set_aside(held.sheet.source, Reason::Repeated, held.place());
+    }
+
+    /// Settles the rows that are events, once all persons came.
+    pub(super) fn settle_events(&mut self, events: &Events<'a>) {
+        for (row, has_person) in events.rows() {
+            if has_person {
+                self.done.linked(row.source, &row.rules);
+            } else {
+                self.done.set_aside(row.source, Reason::NoPerson, row.place);
+            }
+        }
     }
 
     /// Takes over what another one has done.
     pub(super) fn absorb(&mut self, other: Worker<'a>) {
         self.counter.absorb(other.counter);
         self.seen.absorb(other.seen);
+        self.keys.absorb(other.keys);
+        self.events.absorb(other.events);
         self.done.absorb(other.done);
     }
 
@@ -199,16 +317,33 @@ impl<'a> Worker<'a> {
                 self.done.count(sheet.source, &rules);
             }
             Settled::SetAside(reason) => self.done.set_aside(sheet.source, reason, place),
-            Settled::Open(faults) => {
-                for fault in faults {
-                    let (column, cause) = self.cause(fault, sheet.source);
-                    let column_name = Some(sheet.called(column));
-                    let value = field(column).filter(|_| self.task.values == Values::Shown).map(Into::into);
-                    let problem = Problem { column: column_name, value, ..sheet.problem(place.line, None, cause) };
-                    self.done.problem(place, problem);
-                }
-            }
+            Settled::Open(faults) => self.problems(&faults, sheet, place, field),
         }
+    }
+
+    /// Tells what no rule settles in a row.
+    pub(super) fn problems<'f>(
+        &mut self,
+        faults: &[Fault],
+        sheet: &Sheet,
+        place: Place,
+        field: impl Fn(usize) -> Option<&'f str>,
+    ) {
+        for fault in faults {
+            let (column, cause) = self.cause(*fault, sheet.source);
+            let column_name = Some(sheet.called(column));
+            let value = field(column).filter(|_| self.task.values == Values::Shown).map(Into::into);
+            let problem = Problem { column: column_name, value, ..sheet.problem(place.line, None, cause) };
+            self.done.problem(place, problem);
+        }
+    }
+}
+
+/// What stands in an event that no rule settles. What is missing adds nothing to what is known of a person.
+fn strange((at, said): (usize, &Said<Answer>)) -> Option<Fault> {
+    match said {
+        Said::NotUnderstood(strange) if *strange != Strange::Missing => Some(Fault::Answer(at, *strange)),
+        _ => None,
     }
 }
 
@@ -229,7 +364,7 @@ impl Done<'_> {
 }
 
 impl<'a> Done<'a> {
-    fn absorb(&mut self, other: Done<'a>) {
+    pub(super) fn absorb(&mut self, other: Done<'a>) {
         self.tallies.iter_mut().zip(&other.tallies).for_each(|(tally, other)| tally.add(other));
         for (rules, other) in self.rules.iter_mut().zip(other.rules) {
             other.into_iter().for_each(|(rule, rows)| *rules.entry(rule).or_default() += rows);
@@ -238,17 +373,27 @@ impl<'a> Done<'a> {
         self.near.absorb(other.near);
         self.problems.extend(other.problems);
         self.more += other.more;
+        other.conflicts.into_iter().for_each(|(fields, times)| *self.conflicts.entry(fields).or_default() += times);
     }
 
-    fn count(&mut self, source: usize, rules: &[Took<'a>]) {
+    pub(super) fn count(&mut self, source: usize, rules: &[Took<'a>]) {
         let tally = &mut self.tallies[source];
         *if rules.is_empty() { &mut tally.counted } else { &mut tally.corrected } += 1;
+        self.took(source, rules);
+    }
+
+    fn linked(&mut self, source: usize, rules: &[Took<'a>]) {
+        self.tallies[source].linked += 1;
+        self.took(source, rules);
+    }
+
+    fn took(&mut self, source: usize, rules: &[Took<'a>]) {
         for rule in rules {
             *self.rules[source].entry(*rule).or_default() += 1;
         }
     }
 
-    fn set_aside(&mut self, source: usize, reason: Reason, place: Place) {
+    pub(super) fn set_aside(&mut self, source: usize, reason: Reason, place: Place) {
         *self.tallies[source].set_aside.entry(reason.clone()).or_default() += 1;
         self.set_aside.entry(reason).or_default().push(place);
     }

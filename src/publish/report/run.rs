@@ -2,9 +2,10 @@
 
 use cube::{Address, Text};
 
-use super::account::{Account, Applied, Category, Dimension, Measure, Refused, Source, Suggestion};
+use super::account::{Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion};
 use crate::{
     codebook::{self, Codebook},
+    link::OfRule,
     read::{self, Intake, Tally},
 };
 
@@ -27,10 +28,21 @@ impl Account {
             repeated: intake.tally.repeated,
             measures: catalog.measures.iter().map(|told| measure(told, codebook, intake)).collect(),
             dimensions: (0..codebook.dimensions.len()).map(|at| dimension(at, codebook, intake)).collect(),
+            conflicts: intake.conflicts.iter().map(conflict).collect(),
+            links: intake.decided.rules.iter().map(links).collect(),
             suggestions: intake.suggestions.all.iter().flat_map(|near| suggestions(file, near)).collect(),
-            ..Account::default()
         }
     }
+}
+
+fn conflict(conflict: &read::Conflict) -> Conflict {
+    let [believed, overruled] = conflict.sources.clone();
+    Conflict { place: conflict.place.clone(), believed, overruled, applications: conflict.applications }
+}
+
+fn links((rule, decided): (&String, &OfRule)) -> Links {
+    let OfRule { same, different, open } = *decided;
+    Links { rule: rule.clone(), open, same, different }
 }
 
 fn source(source: &codebook::Source, tally: &Tally) -> Source {
@@ -41,7 +53,7 @@ fn source(source: &codebook::Source, tally: &Tally) -> Source {
         rows: tally.rows,
         counted: tally.counted,
         corrected: tally.corrected,
-        merged: 0,
+        merged: tally.merged + tally.linked,
         set_aside: tally.set_aside.values().sum(),
     }
 }
