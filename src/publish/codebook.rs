@@ -49,6 +49,7 @@ mod records;
 mod relation;
 mod resolve;
 mod source;
+mod template;
 mod words;
 
 #[cfg(test)]
@@ -70,6 +71,7 @@ pub(crate) use {
     records::Records,
     relation::Relation,
     source::{Database, Source},
+    template::Template,
 };
 
 /// A codebook without contradictions.
@@ -92,6 +94,8 @@ pub struct Codebook {
     pub(crate) identity: Option<Identity>,
     /// How events are linked with persons, if there are rows of events.
     pub(crate) events: Option<Events>,
+    /// The workbook with which institutions collect.
+    pub(crate) template: Template,
     /// Every column that is read, once, sorted.
     pub(crate) columns: Vec<String>,
 }

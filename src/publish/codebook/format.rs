@@ -4,6 +4,7 @@ mod dimension;
 mod page;
 mod relation;
 mod source;
+mod template;
 mod texts;
 
 use cube::Text;
@@ -15,6 +16,7 @@ pub(super) use {
     page::{Headline, Section, Tables},
     relation::{Asked, Derived, Equal, Implies, Impossible},
     source::{Events, Identity, Near, Source},
+    template::Template,
     texts::Texts,
 };
 pub(crate) use {
@@ -67,6 +69,9 @@ pub(super) struct Format {
     pub identity: Option<Identity>,
     /// How rows that are events are linked with persons.
     pub events: Option<Events>,
+    /// The workbook with which institutions collect.
+    #[serde(default)]
+    pub template: Template,
     /// What is counted.
     pub measure: Vec<Measure>,
     /// What is known of each person.

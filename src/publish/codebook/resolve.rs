@@ -12,6 +12,7 @@ use super::{
     mistake::Collector,
     pages, records, relation,
     source::{self, Needed},
+    template,
     words::{check_id, check_name, check_telephone, check_unique},
 };
 
@@ -63,6 +64,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let sources = source::resolve(&format, &needed, mistakes);
     let identity = identity::resolve(&format, &needed, &sources, mistakes);
     let events = identity::events(&format, &needed);
+    let template = template::resolve(&format, &columns, mistakes);
     let years = format.time.first..=*format.time.last.get_ref();
     Codebook {
         catalog: catalog::build(format),
@@ -75,6 +77,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
         sources,
         identity,
         events,
+        template,
         columns,
     }
 }
