@@ -2,14 +2,20 @@
 //!
 //! A [`form::Form`] says what is asked, as values; [`workbook`] draws it. A sheet of records has one row a person,
 //! drop-down lists and checks; others tell how to fill it in and what each answer means; hidden ones hold the lists and
-//! the [`manifest`] by which `tablero publish` knows the workbook again. It is the same bytes for the same codebook:
+//! the [`manifest`] by which the reader knows the workbook again and needs no mapping. It is the same bytes for the same codebook:
 //! no clock is asked. Nothing in it comes from records, so nothing in it is confidential until somebody fills it in.
 
+mod ask;
 mod codes;
+mod columns;
+#[cfg(test)]
+mod filled;
 mod form;
 mod instructions;
 mod manifest;
 mod records;
+#[cfg(test)]
+mod round_trip;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -27,6 +33,9 @@ use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
 
 use crate::codebook::Codebook;
+
+pub use manifest::Misfit;
+pub(crate) use manifest::{Collected, Manifest, SHEET};
 
 /// Why there is no workbook.
 #[derive(Debug, Error)]
@@ -49,7 +58,7 @@ pub enum TemplateError {
 
 /// Writes the workbook to a file that must not be there yet.
 pub fn write(codebook: &Codebook, lang: Lang, out: &Path) -> Result<(), TemplateError> {
-    let bytes = workbook::draw(&form::Form::new(codebook, lang))?;
+    let bytes = workbook::draw(&form::Form::new(codebook, lang))?.save_to_buffer()?;
     let unwritable = |source: io::Error| match source.kind() {
         io::ErrorKind::AlreadyExists => TemplateError::Exists(out.into()),
         _ => TemplateError::Unwritable { file: out.into(), source },

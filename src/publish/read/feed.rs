@@ -16,7 +16,7 @@ use super::{
     sheet::{Opening, Sheet},
     workbook::Workbook,
 };
-use crate::codebook::Codebook;
+use crate::{codebook::Codebook, template::Collected};
 
 /// How many rows are handed out at a time.
 const BATCH: usize = 512;
@@ -144,6 +144,10 @@ impl<'a> Feed<'a> {
             return Err(Cause::Again);
         }
         let Some(mut workbook) = Workbook::open(path)? else { return self.text(source, name, path) };
+        if let Some(manifest) = workbook.manifest()? {
+            manifest.fits(self.codebook)?;
+            return manifest.sheets.iter().try_for_each(|sheet| self.collected(source, name, &mut workbook, sheet));
+        }
         let sheets = workbook.sheets();
         let told: Vec<String> = match self.layouts[source].source.sheets.as_slice() {
             [] => sheets.iter().take(1).cloned().collect(),
@@ -155,10 +159,33 @@ impl<'a> Feed<'a> {
                 let rows = workbook.rows(&sheet, self.layouts[source].header())?;
                 self.sheet(source, &name, None, Box::new(rows));
             } else {
-                let file = self.name(&name);
-                self.problem(file, Problem::of_file(&name, Cause::NoSheet { sheets: sheets.join(", ") }));
+                self.no_sheet(&name, &sheets);
             }
         }
+        Ok(())
+    }
+
+    /// Reads a sheet of a workbook that was made for collecting: it says itself which column is which.
+    fn collected(
+        &mut self,
+        source: usize,
+        name: &str,
+        workbook: &mut Workbook,
+        sheet: &Collected,
+    ) -> Result<(), Cause> {
+        let name = format!("{name}, sheet “{}”", sheet.name);
+        let sheets = workbook.sheets();
+        if !sheets.contains(&sheet.name) {
+            self.no_sheet(&name, &sheets);
+            return Ok(());
+        }
+        let header = workbook.find(&sheet.name, |row| sheet.is_header(&row.fields().collect::<Vec<_>>()))?;
+        let mut own = sheet.source(self.codebook, &self.codebook.sources[source]);
+        own.header = header.or(own.header);
+        let layout = Layout::new(self.codebook, &own);
+        let mut rows = workbook.rows(&sheet.name, layout.header())?;
+        let opened = Opening { name: &name, source, layout: &layout, delimiter: None }.sheet(&mut rows);
+        self.opened(source, &name, opened, Box::new(rows));
         Ok(())
     }
 
@@ -192,15 +219,25 @@ impl<'a> Feed<'a> {
     }
 
     fn sheet(&mut self, source: usize, name: &str, delimiter: Option<u8>, mut rows: Box<dyn Rows>) {
-        let file = self.name(name);
         let opening = Opening { name, source, layout: &self.layouts[source], delimiter };
-        match opening.sheet(&mut *rows) {
+        let opened = opening.sheet(&mut *rows);
+        self.opened(source, name, opened, rows);
+    }
+
+    fn opened(&mut self, source: usize, name: &str, opened: Result<Sheet, Vec<Problem>>, rows: Box<dyn Rows>) {
+        let file = self.name(name);
+        match opened {
             Ok(sheet) => {
                 self.was_read.insert(source);
                 self.open.push_back(Open { file, sheet: Arc::new(sheet), rows, is_new: true });
             }
             Err(problems) => problems.into_iter().for_each(|problem| self.problem(file, problem)),
         }
+    }
+
+    fn no_sheet(&mut self, name: &str, sheets: &[String]) {
+        let file = self.name(name);
+        self.problem(file, Problem::of_file(name, Cause::NoSheet { sheets: sheets.join(", ") }));
     }
 
     /// The position of one more file.

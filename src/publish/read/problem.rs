@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::identities::{Identity, Sign};
 use crate::clean::suggestion::Suggestions;
+use crate::template::Misfit;
 
 /// How many problems are printed; all of them are counted.
 const PRINTED: usize = 50;
@@ -52,6 +53,9 @@ pub enum Cause {
     /// The file begins as a workbook does and is none, or is damaged or locked with a password.
     #[error("a workbook was expected; this one is damaged, or locked with a password")]
     Workbook,
+    /// The workbook was made for collecting, but not for this codebook.
+    #[error(transparent)]
+    Collected(#[from] Misfit),
     /// The workbook has no sheet of this name.
     #[error("this sheet was expected; the workbook has {sheets}")]
     NoSheet {

@@ -18,6 +18,7 @@ use super::{
     Cause,
     row::{Broken, Row, Rows},
 };
+use crate::template::{Manifest, SHEET};
 
 /// An open workbook.
 pub(super) struct Workbook(Sheets<Cursor<Arc<[u8]>>>);
@@ -43,6 +44,29 @@ impl Workbook {
     /// The names of its sheets, in their order.
     pub(super) fn sheets(&self) -> Vec<String> {
         self.0.sheet_names()
+    }
+
+    /// What it says of itself, if it was made for collecting.
+    pub(super) fn manifest(&mut self) -> Result<Option<Manifest>, Cause> {
+        if !self.sheets().iter().any(|sheet| sheet == SHEET) {
+            return Ok(None);
+        }
+        let (mut rows, mut row, mut told) = (self.rows(SHEET, None)?, Row::default(), Vec::new());
+        while let Some(Ok(())) = rows.next(&mut row) {
+            told.push(row.fields().map(Into::into).collect());
+        }
+        Ok(Some(Manifest::read(&told)?))
+    }
+
+    /// The first row of a sheet for which something holds, from 1.
+    pub(super) fn find(&mut self, sheet: &str, holds: impl Fn(&Row) -> bool) -> Result<Option<u32>, Cause> {
+        let (mut rows, mut row) = (self.rows(sheet, None)?, Row::default());
+        while let Some(Ok(())) = rows.next(&mut row) {
+            if holds(&row) {
+                return Ok(u32::try_from(row.line).ok());
+            }
+        }
+        Ok(None)
     }
 
     /// The rows of a sheet. Merged cells are undone down to the row with the names of the columns: the one told, or

@@ -18,18 +18,22 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
         sheet.set_column_width(column, width)?;
     }
     let mut page = Page { sheet, row: 0 };
-    page.line(form.codebook.catalog().title.get(form.lang), 28, &style::title())?;
+    let title = format!("{} · {}", words.guide.title, form.codebook.catalog().title.get(form.lang));
+    page.line(&title, 28, &style::title())?;
     page.paragraph(words.guide.purpose)?;
     for (heading, paragraphs) in words.guide.parts {
         page.line(heading, 28, &style::heading())?;
         paragraphs.iter().try_for_each(|text| page.paragraph(&format!("•  {text}")))?;
     }
     page.line(words.guide.send, 28, &style::heading())?;
-    page.paragraph(words.guide.send_to)?;
+    let send = form.codebook.template.send.as_ref().map(|send| send.get(form.lang));
+    page.paragraph(send.unwrap_or(words.guide.send_to))?;
     page.line(words.guide.fields, 28, &style::heading())?;
     page.cells(words.field_columns, &style::header())?;
-    let groups = form.fields.chunk_by(|a, b| a.column == b.column);
-    groups.into_iter().try_for_each(|fields| page.fields(form, fields))?;
+    for asked in &form.sheets {
+        let columns = asked.fields.chunk_by(|a, b| a.column == b.column);
+        columns.into_iter().try_for_each(|fields| page.fields(form, fields))?;
+    }
     sheet.set_portrait().set_paper_size(PAPER).set_print_fit_to_pages(1, 0);
     Ok(())
 }

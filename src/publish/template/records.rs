@@ -1,4 +1,4 @@
-//! The sheet of records: one row a person, a column a field, with lists, checks and help.
+//! A sheet that is filled in: a column a field, with lists, checks and help.
 
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationRule, Format, FormatAlign, Formula, Table, TableColumn,
@@ -6,18 +6,18 @@ use rust_xlsxwriter::{
 };
 
 use super::{
-    form::{Asks, Field, Form, Needed},
+    form::{Asks, Field, Form, Needed, Sheet},
     style,
     workbook::{list_range, position},
 };
 
 /// The row with the names of the columns, from 0. Above it stand a title and a legend.
 pub(super) const HEADER: u32 = 2;
-/// How many people there is room for.
-const PEOPLE: u32 = 3_000;
+/// How many rows there is room for.
+const ROWS: u32 = 3_000;
 
 const FIRST: u32 = HEADER + 1;
-const LAST: u32 = HEADER + PEOPLE;
+const LAST: u32 = HEADER + ROWS;
 
 /// Narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (13, 28);
@@ -27,28 +27,28 @@ const TITLE: usize = 32;
 /// US Letter, as in most of America.
 pub(super) const PAPER: u8 = 1;
 
-pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let words = form.words;
-    sheet.set_name(words.records)?.set_freeze_panes(FIRST, 1)?;
+pub(super) fn draw(form: &Form<'_>, asked: &Sheet, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_name(asked.name)?.set_freeze_panes(FIRST, 1)?;
     sheet.set_row_height(0, 26)?.set_row_height(1, 20)?.set_row_height(HEADER, 50)?;
-    let title = format!("{} · {}", words.records, form.codebook.catalog().title.get(form.lang));
+    let title = format!("{} · {}", asked.name, form.codebook.catalog().title.get(form.lang));
     sheet.write_string_with_format(0, 0, title, &style::title())?;
-    sheet.write_string_with_format(1, 0, words.legend, &style::legend())?;
-    for (at, field) in form.fields.iter().enumerate() {
+    sheet.write_string_with_format(1, 0, asked.legend, &style::legend())?;
+    for (at, field) in asked.fields.iter().enumerate() {
         sheet.set_column_width(position(at), width(form, field))?;
         sheet.set_column_format(position(at), &format(field))?;
         check(form, at, field, sheet)?;
-        show_missing(form, at, field, sheet)?;
+        show_missing(asked, at, field, sheet)?;
     }
-    let table = Table::new().set_name("registros").set_style(TableStyle::Light1).set_autofilter(false);
-    let columns: Vec<TableColumn> = form.fields.iter().map(column).collect();
-    sheet.add_table(HEADER, 0, LAST, last(form), &table.set_columns(&columns))?;
+    let table = Table::new().set_name(asked.name).set_style(TableStyle::Light1).set_autofilter(false);
+    let columns: Vec<TableColumn> = asked.fields.iter().map(column).collect();
+    sheet.add_table(HEADER, 0, LAST, last(asked), &table.set_columns(&columns))?;
     sheet.set_landscape().set_paper_size(PAPER).set_repeat_rows(HEADER, HEADER)?.set_repeat_columns(0, 0)?;
+    sheet.set_print_gridlines(true);
     Ok(())
 }
 
-fn last(form: &Form<'_>) -> u16 {
-    position(form.fields.len() - 1)
+fn last(asked: &Sheet) -> u16 {
+    position(asked.fields.len() - 1)
 }
 
 fn column(field: &Field) -> TableColumn {
@@ -115,12 +115,12 @@ fn age_or(cell: &str, first: u16, last: u16, words: &str) -> String {
 }
 
 /// Paints what has to be filled in and is empty, in rows that somebody has begun.
-fn show_missing(form: &Form<'_>, at: usize, field: &Field, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+fn show_missing(asked: &Sheet, at: usize, field: &Field, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let is_empty = format!("ISBLANK({})", cell(at));
     let rule = match &field.needed {
         Needed::No => return Ok(()),
         Needed::Always => {
-            let last = column_number_to_name(last(form));
+            let last = column_number_to_name(last(asked));
             format!("AND({is_empty},COUNTA($A{row}:${last}{row})>0)", row = FIRST + 1)
         }
         Needed::If(other, labels) => {

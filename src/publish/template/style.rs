@@ -64,10 +64,11 @@ pub(super) fn missing() -> Format {
     Format::new().set_background_color(YELLOW)
 }
 
-/// The height of a row in which a text stands in a column that is so many characters wide. Spreadsheets do not all
-/// find it by themselves.
+/// The height of a row in which a text stands in a column that is so many digits wide. Spreadsheets do not all find it
+/// by themselves.
 pub(super) fn height(text: &str, width: u16) -> f64 {
-    let (length, width) = (text.chars().count(), usize::from(width).max(1));
+    // Letters are narrower than digits, by more than this.
+    let (length, width) = (text.chars().count(), usize::from(width * 11 / 10).max(1));
     15.0 * u32::try_from(length.div_ceil(width).max(1)).map_or(1.0, f64::from) + 1.0
 }
 

@@ -20,7 +20,7 @@ struct Opened {
 
 impl Opened {
     fn new(codebook: &Codebook, lang: Lang) -> Opened {
-        let bytes = workbook::draw(&Form::new(codebook, lang)).unwrap();
+        let bytes = workbook::draw(&Form::new(codebook, lang)).unwrap().save_to_buffer().unwrap();
         Opened { book: open_workbook_from_rs(Cursor::new(bytes.clone())).unwrap(), bytes }
     }
 
@@ -59,7 +59,11 @@ fn fields(codebook: &Codebook, lang: Lang) -> Vec<String> {
         Asks::Choice(list) => form.lists[*list].join("|"),
     };
     let column = |column: &Option<String>| column.clone().unwrap_or_else(|| "-".into());
-    form.fields.iter().map(|one| format!("{} = {}: {}", one.header(), column(&one.column), asks(&one.asks))).collect()
+    form.sheets[0]
+        .fields
+        .iter()
+        .map(|one| format!("{} = {}: {}", one.header(), column(&one.column), asks(&one.asks)))
+        .collect()
 }
 
 #[test]
@@ -110,18 +114,18 @@ fn names_of_fields_differ_and_hints_fit() {
     let twice = [("label = { es = \"Tipo\"", "label = { es = \"SEXO\""), ("column = \"condicion\"", note.as_str())];
     let codebook = sample::codebook(&twice);
     let form = Form::new(&codebook, Lang::Es);
-    let labels: Vec<&str> = form.fields.iter().map(|field| field.label.as_str()).collect();
+    let labels: Vec<&str> = form.sheets[0].fields.iter().map(|field| field.label.as_str()).collect();
     assert!(labels.contains(&"SEXO") && labels.contains(&"Sexo (sexo)"), "{labels:?}");
-    let hint = &form.fields.iter().find(|field| field.label == "Condición").unwrap().hint;
+    let hint = &form.sheets[0].fields.iter().find(|field| field.label == "Condición").unwrap().hint;
     assert!(hint.ends_with("muy largo muy… Elija de la lista."), "{hint}");
-    assert!(form.fields.iter().all(|field| field.hint.chars().count() <= 255));
+    assert!(form.sheets[0].fields.iter().all(|field| field.hint.chars().count() <= 255));
 }
 
 #[test]
 fn a_field_that_depends_on_another_says_so() {
     let codebook = sample::codebook(&[]);
     let form = Form::new(&codebook, Lang::Es);
-    let decided = form.fields.iter().find(|field| field.label == "Fecha: Acreditadas").unwrap();
+    let decided = form.sheets[0].fields.iter().find(|field| field.label == "Fecha: Acreditadas").unwrap();
     assert!(matches!(&decided.needed, Needed::If(2, labels) if labels == &["Acreditada"]));
     let expected = "Día, mes y año, por ejemplo 31/12/2024. Obligatoria si «Resultado» es: Acreditada.";
     assert_eq!(decided.hint, expected);
@@ -149,9 +153,10 @@ fn the_sheets_are_those_that_people_expect() {
     let codes = opened.rows("Códigos");
     assert!(codes.contains(&["ADU", "Mayores", ""].map(String::from).to_vec()), "{codes:?}");
     let manifest = opened.rows("_tablero");
-    let expected = [["tablero template", "1", ""], ["codebook", "muestra", ""], ["persons", "Registros", "3"]];
+    let expected =
+        [["tablero template", "1", "", ""], ["codebook", "muestra", "", ""], ["sheet", "persons", "Registros", "3"]];
     assert_eq!(manifest[..3], expected.map(|row| row.map(String::from).to_vec()));
-    assert_eq!(manifest[11], ["column", "medios", "Medios 1"]);
+    assert_eq!(manifest[11], ["column", "persons", "medios", "Medios 1"]);
     let english = Opened::new(&sample::codebook(&[]), Lang::En).rows("Instructions");
     assert_eq!(english[2][0], "How to fill it in");
 }
@@ -198,7 +203,7 @@ fn a_list_may_be_hundreds_of_categories_long() {
 
 #[test]
 fn the_same_codebook_gives_the_same_bytes() {
-    let bytes = || workbook::draw(&Form::new(&sample::codebook(&[]), Lang::Es)).unwrap();
+    let bytes = || Opened::new(&sample::codebook(&[]), Lang::Es).bytes;
     assert_eq!(bytes(), bytes());
     let properties = Opened::new(&sample::codebook(&[]), Lang::Es).part("docProps/core.xml");
     assert_eq!(properties.matches("2026-01-01T00:00:00Z").count(), 2, "{properties}");

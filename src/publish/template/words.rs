@@ -8,9 +8,12 @@ pub(super) struct Words {
     pub instructions: &'static str,
     pub records: &'static str,
     pub codes: &'static str,
+    pub events: &'static str,
 
     pub number: &'static str,
     pub number_hint: &'static str,
+    pub text_hint: &'static str,
+    pub birth: &'static str,
     pub day: fn(&str) -> String,
     pub day_hint: &'static str,
     pub age_hint: &'static str,
@@ -22,6 +25,7 @@ pub(super) struct Words {
 
     /// Above the records.
     pub legend: &'static str,
+    pub events_legend: &'static str,
     pub wrong: &'static str,
     pub wrong_day: fn(&str, &str) -> String,
     pub wrong_age: fn(u16, u16) -> String,
@@ -42,6 +46,7 @@ pub(super) struct Words {
 
 /// The instructions: headings, each with its paragraphs.
 pub(super) struct Guide {
+    pub title: &'static str,
     pub purpose: &'static str,
     pub parts: [(&'static str, &'static [&'static str]); 4],
     pub send: &'static str,
@@ -63,10 +68,13 @@ const ES: Words = Words {
     instructions: "Instrucciones",
     records: "Registros",
     codes: "Códigos",
+    events: "Hechos",
 
     number: "Número de solicitud",
     number_hint: "El número o código con que la institución identifica la solicitud. Cada persona lleva uno propio. \
                   Nunca un nombre, una cédula ni un teléfono.",
+    text_hint: "El número o código que usa la institución. Nunca un nombre, una cédula ni un teléfono.",
+    birth: "Fecha de nacimiento",
     day: |labels| format!("Fecha: {labels}"),
     day_hint: "Día, mes y año, por ejemplo 31/12/2024.",
     age_hint: "Años cumplidos, en números enteros.",
@@ -78,12 +86,15 @@ const ES: Words = Words {
 
     legend: "Una fila por persona. * obligatoria; (*) obligatoria en algunos casos. Al elegir una celda aparece la \
              ayuda. Una celda que se pone amarilla es obligatoria y está vacía.",
+    events_legend: "Una fila por hecho; la primera columna dice de quién es, igual que en la hoja «Registros». \
+                    * obligatoria. Una persona puede tener varios hechos.",
     wrong: "Revise este dato",
     wrong_day: |first, last| format!("Se espera una fecha entre {first} y {last}, escrita como 31/12/2024."),
     wrong_age: |first, last| format!("Se espera una edad en años cumplidos, entre {first} y {last}, sin letras."),
     wrong_choice: "Elija una de las respuestas de la lista. La hoja «Códigos» explica cada una.",
 
     guide: Guide {
+        title: "Plantilla de registro",
         purpose: "Esta plantilla sirve para registrar a las personas de la misma manera en todas las instituciones. \
                   Con lo registrado se cuentan personas; nadie publica las filas.",
         parts: [
@@ -146,10 +157,13 @@ const EN: Words = Words {
     instructions: "Instructions",
     records: "Records",
     codes: "Codes",
+    events: "Events",
 
     number: "Application number",
     number_hint: "The number or code by which the institution knows the application. Each person has one of their \
                   own. Never a name, an identity number or a telephone number.",
+    text_hint: "The number or code that the institution uses. Never a name, an identity number or a telephone.",
+    birth: "Date of birth",
     day: |labels| format!("Date: {labels}"),
     day_hint: "Day, month and year, for example 31/12/2024.",
     age_hint: "Age in completed years, a whole number.",
@@ -161,12 +175,15 @@ const EN: Words = Words {
 
     legend: "One row a person. * required; (*) required in some cases. Choose a cell to see its help. A cell that \
              turns yellow is required and empty.",
+    events_legend: "One row an event; the first column says whose it is, as on the sheet “Records”. * required. A \
+                    person may have several events.",
     wrong: "Please check this",
     wrong_day: |first, last| format!("A date between {first} and {last} is expected, written as 31/12/2024."),
     wrong_age: |first, last| format!("An age in completed years is expected, from {first} to {last}, digits only."),
     wrong_choice: "Choose one of the answers of the list. The sheet “Codes” explains each.",
 
     guide: Guide {
+        title: "Workbook for records",
         purpose: "With this workbook all institutions record people in the same way. What is recorded serves to \
                   count people; nobody publishes the rows.",
         parts: [

@@ -8,19 +8,21 @@ use super::{codes, form::Form, instructions, manifest, records};
 /// The sheet with the drop-down lists: one column each, from the first row on.
 const LISTS: &str = "_listas";
 
-/// The bytes of the workbook. They depend on the form alone.
-pub(super) fn draw(form: &Form<'_>) -> Result<Vec<u8>, XlsxError> {
+/// The workbook. Its bytes depend on the form alone.
+pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let made = date(2026, 1, 1);
     let catalog = form.codebook.catalog();
     let properties = DocProperties::new().set_title(catalog.title.get(form.lang)).set_creation_datetime(&made);
     workbook.set_properties(&properties);
     instructions::draw(form, workbook.add_worksheet())?;
-    records::draw(form, workbook.add_worksheet())?;
+    for asked in &form.sheets {
+        records::draw(form, asked, workbook.add_worksheet())?;
+    }
     codes::draw(form, workbook.add_worksheet())?;
     draw_lists(form, workbook.add_worksheet())?;
     manifest::draw(form, workbook.add_worksheet())?;
-    workbook.save_to_buffer()
+    Ok(workbook)
 }
 
 /// The place of a list, as a formula.

@@ -1,0 +1,138 @@
+//! What is filled in is read back: the same people give the same counts, from a workbook as from CSV.
+
+use std::{collections::BTreeMap, path::Path, process::Command};
+
+use cube::Lang;
+
+use super::filled::filled;
+use crate::{
+    codebook::Codebook,
+    demo, publication,
+    read::{Input, Intake, Values, read},
+    release, sample,
+};
+
+fn intake(codebook: &Codebook, file: &Path) -> Result<Intake, String> {
+    let directory = format!("{}/", file.parent().unwrap().display());
+    let read = read(codebook, &[Input::File(file.into())], Values::Concealed);
+    read.map_err(|problems| problems.to_string().replace(&directory, ""))
+}
+
+/// Writes a file into a new directory.
+fn write(name: &str, bytes: impl AsRef<[u8]>) -> (tempfile::TempDir, std::path::PathBuf) {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join(name);
+    std::fs::write(&file, bytes).unwrap();
+    (directory, file)
+}
+
+/// The demonstration's people as CSV, and the codebook.
+fn people() -> (String, Codebook) {
+    let mut csv = Vec::new();
+    demo::write_records(&mut csv).unwrap();
+    (String::from_utf8(csv).unwrap(), Codebook::parse(demo::CODEBOOK).unwrap())
+}
+
+const HEADER: &str = "expediente,solicitud,tipo,resultado,sexo,edad,nacionalidad,condicion,medios,resolucion";
+
+/// People of the sample, with labels that hold commas.
+const PEOPLE: [&str; 4] = [
+    "2024-03-01,DIR,ACC,F,14,CRI,NAC,\"FUE,ORG,TEJ\",2024-09-01",
+    "2024-03-02,DIR,DEN,M,,OTR,EXT,,",
+    "2025-12-31,DIR,ACC,,119,OTR,EXT,\"Órganos, tejidos o fluidos\",2025-12-31",
+    "2025-01-01,ACU,DEN,M,30,OTR,EXT,FUE,",
+];
+
+/// A few dozen of them, each with an application of their own.
+fn sample_of_people() -> String {
+    let rows = (0..).zip(PEOPLE.iter().cycle()).take(48).map(|(number, row)| format!("A-{number},{row}\n"));
+    std::iter::once(format!("{HEADER}\n")).chain(rows).collect()
+}
+
+#[test]
+fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
+    let codebook = sample::codebook(&[("[records]\ndelimiter = \";\"", "[records]\ndelimiter = \",\"")]);
+    let people = sample_of_people();
+    let publish = |name: &str, bytes: Vec<u8>| {
+        let (directory, file) = write(name, bytes);
+        let publication = publication::prepare(&codebook, &[Input::File(file)], Values::Concealed, &[]).unwrap();
+        let out = directory.path().join("data");
+        release::write(&publication.release, &out).unwrap();
+        let files = std::fs::read_dir(out).unwrap().map(|file| file.unwrap());
+        let files: BTreeMap<_, _> = files.map(|file| (file.file_name(), std::fs::read(file.path()).unwrap())).collect();
+        (publication.intake.counts, publication.intake.tally.to_string(), files)
+    };
+    let (counts, tally, files) = publish("people.csv", people.clone().into());
+    assert!(files.len() > 5);
+    for lang in Lang::ALL {
+        let found = publish("people.xlsx", filled(&codebook, lang, &people));
+        assert!(found.0 == counts && found.2 == files);
+        assert_eq!(found.1, tally);
+    }
+}
+
+#[test]
+fn the_people_of_the_demonstration_are_counted_the_same() {
+    let (csv, codebook) = people();
+    let (_kept, records) = write("people.csv", &csv);
+    let (_also, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &csv));
+    let (expected, found) = (intake(&codebook, &records).unwrap(), intake(&codebook, &workbook).unwrap());
+    assert!(found.counts == expected.counts);
+    assert_eq!(found.tally.rows, expected.tally.rows);
+}
+
+#[test]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn libreoffice_keeps_what_was_filled_in() {
+    if Command::new("soffice").arg("--version").output().is_err() {
+        eprintln!("skipped: LibreOffice (soffice) is not installed");
+        return;
+    }
+    let (csv, codebook) = people();
+    let (directory, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &csv));
+    let expected = intake(&codebook, &workbook).unwrap();
+    for format in ["ods", "xls"] {
+        let mut convert = Command::new("soffice");
+        convert.arg(format!("-env:UserInstallation=file://{}/profile", directory.path().display()));
+        convert.args(["--headless", "--convert-to", format, "--outdir"]).arg(directory.path()).arg(&workbook);
+        assert!(convert.output().unwrap().status.success());
+        let found = intake(&codebook, &directory.path().join(format!("people.{format}"))).unwrap();
+        assert!(found.counts == expected.counts, "{format}");
+        assert_eq!(found.tally.to_string(), expected.tally.to_string(), "{format}");
+    }
+}
+
+#[test]
+fn a_workbook_that_does_not_fit_is_told() {
+    let codebook = sample::codebook(&[]);
+    let told = |codebook: &Codebook, bytes: Vec<u8>| {
+        let (_kept, file) = write("people.xlsx", bytes);
+        intake(codebook, &file).unwrap_err()
+    };
+    let workbook = filled(&codebook, Lang::Es, &sample_of_people());
+    assert_eq!(
+        told(&Codebook::parse(demo::CODEBOOK).unwrap(), workbook.clone()),
+        "people.xlsx: this workbook collects for the codebook “muestra”; one for “costa-rica” was expected"
+    );
+    let newer = sample::codebook(&[("column = \"condicion\"", "column = \"condicion_migratoria\"")]);
+    assert_eq!(
+        told(&newer, workbook),
+        "people.xlsx: this workbook was made from another version of the codebook (it does not ask for \
+         condicion_migratoria; it asks for what is not read, condicion); copy its rows into a new one (tablero \
+         template)"
+    );
+    assert_eq!(
+        told(&codebook, filled(&codebook, Lang::Es, "expediente\n")),
+        "people.xlsx, sheet “Registros”: rows were expected below the names of the columns"
+    );
+}
+
+#[test]
+fn answers_that_are_not_on_the_list_are_told_by_the_name_on_the_sheet() {
+    let codebook = sample::codebook(&[]);
+    let (_kept, file) = write("people.xlsx", filled(&codebook, Lang::Es, "expediente,solicitud\nA-1,2024-03-01\n"));
+    let told = intake(&codebook, &file).unwrap_err();
+    let expected = "people.xlsx, sheet “Registros”, line 4, column “Resultado *”: a value was expected: “resultado” \
+                    has no category for “not known”";
+    assert!(told.lines().any(|line| line == expected), "{told}");
+}
