@@ -14,7 +14,7 @@ use crate::{
 
 fn intake(codebook: &Codebook, file: &Path) -> Result<Intake, String> {
     let directory = format!("{}/", file.parent().unwrap().display());
-    let read = read(codebook, &[Input::File(file.into())], Values::Concealed);
+    let read = read(codebook, &[Input::File(file.into())], Values::Concealed, &sample::links());
     read.map_err(|problems| problems.to_string().replace(&directory, ""))
 }
 
@@ -55,7 +55,8 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
     let people = sample_of_people();
     let publish = |name: &str, bytes: Vec<u8>| {
         let (directory, file) = write(name, bytes);
-        let publication = publication::prepare(&codebook, &[Input::File(file)], Values::Concealed, &[]).unwrap();
+        let publication =
+            publication::prepare(&codebook, &[Input::File(file)], Values::Concealed, &sample::links(), &[]).unwrap();
         let out = directory.path().join("data");
         release::write(&publication.release, &out).unwrap();
         let files = std::fs::read_dir(out).unwrap().map(|file| file.unwrap());
