@@ -15,15 +15,12 @@ const STYLE: &str = concat!(
     include_str!("../../../style/print.css"),
 );
 
-/// What the internal report needs besides.
-const INTERNAL: &str = include_str!("../../../style/internal.css");
-
 /// Where a page has its style from.
 pub(super) enum Style<'a> {
     /// It stands in the page.
     Carried,
-    /// It stands in the page, with what only the confidential one needs.
-    Confidential,
+    /// It stands in the page, with what only this page needs.
+    CarriedWith(&'a str),
     /// It is a file of the site, as is the icon.
     Linked {
         /// Where the style sheet is, seen from the page.
@@ -37,7 +34,7 @@ pub(super) enum Style<'a> {
 pub(super) fn document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup) -> String {
     let carried = match style {
         Style::Carried => STYLE.to_owned(),
-        Style::Confidential => [STYLE, INTERNAL].concat(),
+        Style::CarriedWith(more) => [STYLE, more].concat(),
         Style::Linked { .. } => String::new(),
     };
     let allowed = match style {
@@ -75,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_page_carries_all_it_needs_and_says_so() {
-        for style in [Style::Carried, Style::Confidential] {
+        for style in [Style::Carried, Style::CarriedWith("p{margin:0}")] {
             let page = document(Lang::Es, "<Uno> & dos", &style, &html! { p { "Hola" } });
             let (head, rest) = page.split_once("<style>").unwrap();
             let (style, body) = rest.split_once("</style>").unwrap();

@@ -10,6 +10,9 @@ use crate::report::{
     parts::{card, tile},
 };
 
+/// What this page needs besides the look of the site.
+const STYLE: &str = include_str!("../../../../style/internal.css");
+
 /// The report as a page.
 pub(super) fn html(account: &Account, changes: Option<&Changes>, lang: Lang) -> String {
     let title = format!("{} · {}", words::CONFIDENTIAL.get(lang), words::TITLE.get(lang));
@@ -22,7 +25,7 @@ pub(super) fn html(account: &Account, changes: Option<&Changes>, lang: Lang) -> 
         }
         main { div.wrap.report { (content(account, changes, lang)) } }
     };
-    document(lang, &title, &Style::Confidential, &body)
+    document(lang, &title, &Style::CarriedWith(STYLE), &body)
 }
 
 fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
