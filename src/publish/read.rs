@@ -66,6 +66,8 @@ pub struct Intake {
     pub tally: Tally,
     /// The same for each source that was read, by its id.
     pub sources: BTreeMap<String, Tally>,
+    /// The names of the files and sheets of each of these sources, sorted.
+    pub files: BTreeMap<String, Vec<String>>,
     /// What sources told differently of the same applications.
     pub conflicts: Vec<Conflict>,
     /// What became of decisions about rows that agree nearly.
@@ -207,7 +209,7 @@ fn finish(
     let codebook = task.codebook;
     let mut all = Worker::new(Task { repeats: None, links: None, ..task });
     workers.into_iter().for_each(|worker| all.absorb(worker));
-    let Feed { files, problems, was_read, .. } = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Feed { files: names, problems, mut was_read, .. } = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
     let Worker { counter, mut done, seen, .. } = all;
     done.problems.extend(problems);
     done.keep_first();
@@ -218,8 +220,11 @@ fn finish(
     }
     let mut repeated = vec![0; codebook.sources.len()];
     seen.repeats(&mut repeated);
-    let (mut tally, mut sources) = (Tally::default(), BTreeMap::new());
-    for (at, source) in codebook.sources.iter().enumerate().filter(|(at, _)| was_read.contains(at)) {
+    let (mut tally, mut sources, mut files) = (Tally::default(), BTreeMap::new(), BTreeMap::new());
+    for (at, source) in codebook.sources.iter().enumerate() {
+        let Some(mut of_files) = was_read.remove(&at) else { continue };
+        of_files.sort();
+        files.insert(source.id.clone(), of_files);
         let mut of_source = std::mem::take(&mut done.tallies[at]);
         of_source.repeated += repeated[at];
         of_source.take(&done.rules[at]);
@@ -227,11 +232,12 @@ fn finish(
         sources.insert(source.id.clone(), of_source);
     }
     let (counts, known) = counter.finish();
-    let set_aside = SetAside::new(files, done.set_aside);
+    let set_aside = SetAside::new(names, done.set_aside);
     let conflicts = done.conflicts.iter().map(|((place, one, other), applications)| Conflict {
         place: (*place).into(),
         sources: [one, other].map(|source| codebook.sources[*source].id.clone()),
         applications: *applications,
     });
-    Ok(Intake { counts, known, tally, sources, conflicts: conflicts.collect(), decided, set_aside, suggestions })
+    let conflicts = conflicts.collect();
+    Ok(Intake { counts, known, tally, sources, files, conflicts, decided, set_aside, suggestions })
 }

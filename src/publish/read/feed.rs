@@ -76,8 +76,8 @@ pub(super) struct Feed<'a> {
     open: VecDeque<Open>,
     /// The names of all files and sheets so far.
     pub files: Vec<String>,
-    /// The positions of the sources that they are of.
-    pub was_read: BTreeSet<usize>,
+    /// By the position of their source, the names of those of them that could be read.
+    pub was_read: BTreeMap<usize, Vec<String>>,
     /// What is wrong with files and sheets as a whole.
     pub problems: Vec<(Place, Problem)>,
 }
@@ -96,7 +96,7 @@ impl<'a> Feed<'a> {
             opened: BTreeSet::new(),
             open: VecDeque::new(),
             files: Vec::new(),
-            was_read: BTreeSet::new(),
+            was_read: BTreeMap::new(),
             problems: Vec::new(),
         }
     }
@@ -228,7 +228,7 @@ impl<'a> Feed<'a> {
         let file = self.name(name);
         match opened {
             Ok(sheet) => {
-                self.was_read.insert(source);
+                self.was_read.entry(source).or_default().push(name.into());
                 self.open.push_back(Open { file, sheet: Arc::new(sheet), rows, is_new: true });
             }
             Err(problems) => problems.into_iter().for_each(|problem| self.problem(file, problem)),

@@ -28,6 +28,8 @@ pub struct Account {
     pub set_aside: Vec<Refused>,
     /// Rows that equal an earlier one in every column, whatever became of them.
     pub repeated: u64,
+    /// Persons of whom no event is known, where rows of events are read.
+    pub without_event: u64,
     /// Who was counted, by year.
     pub measures: Vec<Measure>,
     /// What is known of the persons of the measure that all others are part of.
@@ -48,6 +50,7 @@ impl Account {
             counted: sum.counted + source.counted,
             corrected: sum.corrected + source.corrected,
             merged: sum.merged + source.merged,
+            linked: sum.linked + source.linked,
             set_aside: sum.set_aside + source.set_aside,
             ..sum
         })
@@ -73,7 +76,7 @@ impl Account {
     }
 }
 
-/// What became of the rows of one source: `rows` is the sum of the four numbers after it.
+/// What became of the rows of one source: `rows` is the sum of the five numbers after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -81,7 +84,7 @@ pub struct Source {
     pub id: String,
     /// Who keeps it.
     pub institution: Text,
-    /// Its files, without their folders.
+    /// Its files and sheets as they were named.
     pub files: Vec<String>,
     /// Rows read.
     pub rows: u64,
@@ -91,6 +94,8 @@ pub struct Source {
     pub corrected: u64,
     /// Made one with the row of another source.
     pub merged: u64,
+    /// Made one with persons: rows that are events.
+    pub linked: u64,
     /// Not counted.
     pub set_aside: u64,
 }

@@ -4,7 +4,7 @@ use cube::Lang;
 use maud::{Markup, Render, html};
 
 /// A fixed phrase: in Spanish, in English.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Phrase(pub &'static str, pub &'static str);
 
 impl Phrase {

@@ -22,10 +22,11 @@ impl Account {
             title: catalog.title.clone(),
             release: catalog.release.clone(),
             years: codebook.years.clone().collect(),
-            sources: tallies().map(|(told, tally)| source(told, tally)).collect(),
+            sources: tallies().map(|(told, tally)| source(told, tally, intake)).collect(),
             rules: tallies().flat_map(|(source, tally)| applied(source, tally)).collect(),
             set_aside: tallies().flat_map(|(source, tally)| refused(source, tally)).collect(),
             repeated: intake.tally.repeated,
+            without_event: intake.tally.without_event,
             measures: catalog.measures.iter().map(|told| measure(told, codebook, intake)).collect(),
             dimensions: (0..codebook.dimensions.len()).map(|at| dimension(at, codebook, intake)).collect(),
             conflicts: intake.conflicts.iter().map(conflict).collect(),
@@ -45,15 +46,16 @@ fn links((rule, decided): (&String, &OfRule)) -> Links {
     Links { rule: rule.clone(), open, same, different }
 }
 
-fn source(source: &codebook::Source, tally: &Tally) -> Source {
+fn source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> Source {
     Source {
         id: source.id.clone(),
         institution: source.institution.clone().unwrap_or_else(|| Text::new("Registros", "Records")),
-        files: Vec::new(),
+        files: intake.files.get(&source.id).cloned().unwrap_or_default(),
         rows: tally.rows,
         counted: tally.counted,
         corrected: tally.corrected,
-        merged: tally.merged + tally.linked,
+        merged: tally.merged,
+        linked: tally.linked,
         set_aside: tally.set_aside.values().sum(),
     }
 }
@@ -139,8 +141,9 @@ mod tests {
         let rows =
             [ROW.into(), row("sexo", "Señora"), row("sexo", "N/D"), row("tipo", "ACU"), row("solicitud", "2019-01-01")];
         let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows));
-        let Source { rows, counted, corrected, merged, set_aside, .. } = account.sum();
-        assert_eq!([rows, counted, corrected, merged, set_aside], [5, 2, 1, 0, 2]);
+        let Source { rows, counted, corrected, merged, linked, set_aside, .. } = account.sum();
+        assert_eq!([rows, counted, corrected, merged, linked, set_aside], [5, 2, 1, 0, 0, 2]);
+        assert!(matches!(account.sources[0].files.as_slice(), [file] if file.ends_with("0.csv")));
         let persons = |measure: &Measure| (measure.id.clone(), measure.persons.clone());
         let expected = [("solicitudes".to_owned(), vec![3, 0]), ("acreditadas".to_owned(), vec![3, 0])];
         assert_eq!(account.measures.iter().map(persons).collect::<Vec<_>>(), expected);

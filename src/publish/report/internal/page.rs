@@ -35,13 +35,17 @@ fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
         (words::COUNTED, sum.counted),
         (words::CORRECTED, sum.corrected),
         (words::MERGED, sum.merged),
+        (words::LINKED, sum.linked),
         (words::SET_ASIDE, sum.set_aside),
     ];
     let part = |heading: words::Heading, content: Markup| card(heading.0.get(lang), heading.1.get(lang), content);
     html! {
         h1 { (words::TITLE.get(lang)) }
         p.lede { (words::LEDE.get(lang)) " " (words::release(lang, &account.codebook, &account.release)) }
-        div.tiles { @for (label, rows) in tiles { (tile(number::count(lang, rows), label.get(lang))) } }
+        div.tiles { @for (label, rows) in tiles.into_iter().filter(|(label, rows)| *rows > 0 || !words::RARE.contains(label)) {
+                (tile(number::count(lang, rows), label.get(lang)))
+            }
+        }
         (part(words::SOURCES, tables::sources(account, lang)))
         (part(words::REASONS, tables::reasons(account, lang)))
         (part(words::RULES, tables::rules(account, lang)))

@@ -12,17 +12,29 @@ use crate::report::{
     parts::{Phrase, Row, cell, table, tinted, with_total, worded},
 };
 
-/// What became of the rows of each source.
+/// What became of the rows of each source. What happened in none of them has no column.
 pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
-    let heads = [words::SOURCE, words::READ, words::COUNTED, words::CORRECTED, words::MERGED, words::SET_ASIDE];
-    let counts = |source: &Source| {
-        let Source { rows, counted, corrected, merged, set_aside, .. } = source;
-        [rows, counted, corrected, merged, set_aside].map(|rows| cell(number::count(lang, *rows))).to_vec()
-    };
+    type Pick = fn(&Source) -> u64;
+    let columns: [(Phrase, Pick); 6] = [
+        (words::READ, |source| source.rows),
+        (words::COUNTED, |source| source.counted),
+        (words::CORRECTED, |source| source.corrected),
+        (words::MERGED, |source| source.merged),
+        (words::LINKED, |source| source.linked),
+        (words::SET_ASIDE, |source| source.set_aside),
+    ];
+    let sum = account.sum();
+    let is_told = |(head, pick): &(Phrase, Pick)| pick(&sum) > 0 || !words::RARE.contains(head);
+    let columns: Vec<_> = columns.into_iter().filter(is_told).collect();
+    let heads = std::iter::once(words::SOURCE).chain(columns.iter().map(|(head, _)| *head)).map(|head| head.get(lang));
+    let counts =
+        |source: &Source| columns.iter().map(|(_, pick)| cell(number::count(lang, pick(source)))).collect::<Vec<_>>();
     let rows = account.sources.iter().map(|source| (source.institution.get(lang).to_owned(), counts(source)));
-    let total = (account.sources.len() > 1).then(|| (words::TOTAL.get(lang).to_owned(), counts(&account.sum())));
+    let total = (account.sources.len() > 1).then(|| (words::TOTAL.get(lang).to_owned(), counts(&sum)));
     html! {
-        (with_total(heads.map(|head| head.get(lang)), rows, total))
+        (with_total(heads, rows, total))
+        @if account.repeated > 0 { p { (words::repeated(lang, account.repeated)) } }
+        @if account.without_event > 0 { p { (words::without_event(lang, account.without_event)) } }
         details {
             summary { (words::FILES.get(lang)) }
             ul.list {
@@ -100,7 +112,9 @@ fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Ro
 /// Fields in which sources contradict each other.
 pub(super) fn conflicts(account: &Account, lang: Lang) -> Markup {
     let rows = account.conflicts.iter().map(|conflict| {
-        let sources = [&conflict.believed, &conflict.overruled].map(|id| worded(account.source(id, lang)));
+        let itself = conflict.believed == conflict.overruled;
+        let overruled = if itself { words::ITSELF.get(lang) } else { account.source(&conflict.overruled, lang) };
+        let sources = [account.source(&conflict.believed, lang), overruled].map(worded);
         let count = cell(number::count(lang, conflict.applications));
         (account.place(&conflict.place, lang).to_owned(), sources.into_iter().chain([count]).collect())
     });

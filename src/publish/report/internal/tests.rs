@@ -13,10 +13,10 @@ fn text(es: &str, en: &str) -> Text {
     Text::new(es, en)
 }
 
-fn source(id: &str, [rows, counted, corrected, merged, set_aside]: [u64; 5]) -> Source {
+fn source(id: &str, [rows, counted, corrected, merged, linked, set_aside]: [u64; 6]) -> Source {
     let institution = text(&id.to_uppercase(), &id.to_uppercase());
     let files = vec![format!("{id}-2025.csv")];
-    Source { id: id.into(), institution, files, rows, counted, corrected, merged, set_aside }
+    Source { id: id.into(), institution, files, rows, counted, corrected, merged, linked, set_aside }
 }
 
 fn category(code: &str, label: Text, depth: usize, persons: [u64; 2]) -> Category {
@@ -30,7 +30,7 @@ fn account() -> Account {
         title: text("Cifras", "Numbers"),
         release: "2026-10".into(),
         years: vec![2024, 2025],
-        sources: vec![source("conatt", [1_200, 1_000, 150, 0, 50]), source("pani", [300, 200, 40, 60, 0])],
+        sources: vec![source("conatt", [1_200, 1_000, 150, 0, 0, 50]), source("pani", [320, 200, 40, 60, 20, 0])],
         rules: vec![Applied { source: "pani".into(), place: "sexo".into(), rule: "synonym".into(), rows: 40 }],
         set_aside: vec![Refused {
             source: "conatt".into(),
@@ -38,6 +38,7 @@ fn account() -> Account {
             rows: 50,
         }],
         repeated: 3,
+        without_event: 5,
         measures: vec![Measure {
             id: "acreditadas".into(),
             label: text("Personas acreditadas", "Accredited persons"),

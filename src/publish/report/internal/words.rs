@@ -1,6 +1,6 @@
 //! The words of the internal report, Spanish first, for the officials who keep the records.
 
-use cube::Lang;
+use cube::{Lang, number};
 
 use crate::report::parts::Phrase;
 
@@ -27,15 +27,18 @@ pub(super) const READ: Phrase = Phrase("Filas leídas", "Rows read");
 pub(super) const COUNTED: Phrase = Phrase("Contadas sin cambios", "Counted as they stood");
 pub(super) const CORRECTED: Phrase = Phrase("Contadas con correcciones", "Counted with corrections");
 pub(super) const MERGED: Phrase = Phrase("Unidas con otra", "Merged with another");
+pub(super) const LINKED: Phrase = Phrase("Hechos de una persona", "Events of a person");
+/// What is told only where it happens.
+pub(super) const RARE: [Phrase; 2] = [MERGED, LINKED];
 pub(super) const SET_ASIDE: Phrase = Phrase("Apartadas", "Set aside");
 pub(super) const TOTAL: Phrase = Phrase("Total", "Total");
 
 pub(super) const SOURCES: Heading = Heading(
     Phrase("De dónde vienen las filas", "Where the rows come from"),
     Phrase(
-        "Las filas leídas son la suma de las contadas sin cambios, las contadas con correcciones, las unidas con otra y las \
+        "Las filas leídas son la suma de las contadas sin cambios, las contadas con correcciones, las unidas con otra, los hechos de una persona y las \
          apartadas. Ninguna se pierde.",
-        "The rows read are the sum of those counted as they stood, counted with corrections, merged with another, and set \
+        "The rows read are the sum of those counted as they stood, counted with corrections, merged with another, events of a person, and set \
          aside. None is lost.",
     ),
 );
@@ -85,6 +88,7 @@ pub(super) const CONFLICTS: Heading = Heading(
 );
 pub(super) const BELIEVED: Phrase = Phrase("Vale", "Believed");
 pub(super) const OVERRULED: Phrase = Phrase("No vale", "Overruled");
+pub(super) const ITSELF: Phrase = Phrase("La misma fuente", "The same source");
 pub(super) const APPLICATIONS: Phrase = Phrase("Solicitudes", "Applications");
 pub(super) const NO_CONFLICTS: Phrase =
     Phrase("Las fuentes no se contradicen.", "The sources do not contradict each other.");
@@ -156,6 +160,24 @@ pub(super) fn release(lang: Lang, codebook: &str, release: &str) -> String {
     match lang {
         Lang::Es => format!("Libro de códigos {codebook}, publicación {release}."),
         Lang::En => format!("Codebook {codebook}, release {release}."),
+    }
+}
+
+/// How many rows are equal.
+pub(super) fn repeated(lang: Lang, rows: u64) -> String {
+    let rows = number::count(lang, rows);
+    match lang {
+        Lang::Es => format!("Filas iguales a una anterior en todas las columnas: {rows}."),
+        Lang::En => format!("Rows equal to an earlier one in every column: {rows}."),
+    }
+}
+
+/// How many persons have no event.
+pub(super) fn without_event(lang: Lang, persons: u64) -> String {
+    let persons = number::count(lang, persons);
+    match lang {
+        Lang::Es => format!("Personas de quienes no consta ningún hecho: {persons}."),
+        Lang::En => format!("Persons of whom no event is known: {persons}."),
     }
 }
 
