@@ -14,12 +14,17 @@ pub enum Source {
     /// The invented records that `tablero demo` writes.
     Demo,
     /// Records of the caller.
-    Own {
-        /// Their files.
-        records: Vec<PathBuf>,
-        /// What they mean.
-        codebook: PathBuf,
-    },
+    Own(Records),
+    /// Records of the caller that go on changing while the site is shown.
+    Watched(Records),
+}
+
+/// Records of the caller.
+pub struct Records {
+    /// Their files and folders.
+    pub files: Vec<PathBuf>,
+    /// What they mean.
+    pub codebook: PathBuf,
 }
 
 /// The dataset.
@@ -31,6 +36,12 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// Goes on making it from records that change, beside the rest of the program.
+    pub fn watch(&self, checkout: &Checkout, records: &Records) -> Result<()> {
+        let place = self.folder.parent().context("the dataset lies in no folder")?;
+        run::beside(tablero_candidate(checkout, &self.tablero, records, place).arg("--watch"))
+    }
+
     /// Puts the report on its quality into a site that holds it.
     pub fn report(&self, checkout: &Checkout, site: &Path) -> Result<()> {
         let mut command = checkout.command(&self.tablero);
@@ -43,7 +54,8 @@ pub fn publish(checkout: &Checkout, source: &Source) -> Result<Dataset> {
     let tablero = build(checkout)?;
     let place = checkout.work.join(match source {
         Source::Demo => "demo",
-        Source::Own { .. } => "own",
+        Source::Own(_) => "own",
+        Source::Watched(_) => "watched",
     });
     fs::create_dir_all(&place).with_context(|| format!("{} cannot be created", place.display()))?;
     let data = place.join("data");
@@ -53,9 +65,13 @@ pub fn publish(checkout: &Checkout, source: &Source) -> Result<Dataset> {
             let program = fingerprint::of(std::slice::from_ref(&tablero))?;
             fingerprint::unless_done(&data, &program, || demo(checkout, &tablero, &place, &data))?;
         }
-        Source::Own { records, codebook } => {
+        Source::Own(Records { files, codebook }) => {
             let mut command = tablero_publish(checkout, &tablero, codebook, &data);
-            run::aloud("Publishing your records", command.args(records))?;
+            run::aloud("Publishing your records", command.args(files))?;
+        }
+        Source::Watched(records) => {
+            let mut command = tablero_candidate(checkout, &tablero, records, &place);
+            run::aloud("Making a candidate of your records", &mut command)?;
         }
     }
     Ok(Dataset { folder: data, tablero })
@@ -79,5 +95,11 @@ fn demo(checkout: &Checkout, tablero: &Path, place: &Path, data: &Path) -> Resul
 fn tablero_publish(checkout: &Checkout, tablero: &Path, codebook: &Path, data: &Path) -> Command {
     let mut command = checkout.command(tablero);
     command.arg("publish").arg("--codebook").arg(codebook).arg("--out").arg(data);
+    command
+}
+
+fn tablero_candidate(checkout: &Checkout, tablero: &Path, records: &Records, place: &Path) -> Command {
+    let mut command = checkout.command(tablero);
+    command.arg("candidate").arg("--codebook").arg(&records.codebook).arg("--out").arg(place).args(&records.files);
     command
 }

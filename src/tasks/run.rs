@@ -50,6 +50,11 @@ pub fn aloud(what: &str, command: &mut Command) -> Result<()> {
     })
 }
 
+/// Starts a program that goes on beside this one and shows its output; both end with Ctrl-C.
+pub fn beside(command: &mut Command) -> Result<()> {
+    start(command.stdin(Stdio::null())).map(drop)
+}
+
 /// What a program writes to its standard output.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;

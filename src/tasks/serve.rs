@@ -15,8 +15,9 @@ use crate::headers::Headers;
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 20;
 
-/// The site's files, their headers, and its own page for addresses that lead nowhere.
-pub fn router(dist: &Path) -> Result<Router> {
+/// The site's files with the dataset that lies in `data`, their headers, and the site's own page for addresses that
+/// lead nowhere.
+pub fn router(dist: &Path, data: &Path) -> Result<Router> {
     let file = dist.join("_headers");
     let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let headers = Headers::parse(&text).with_context(|| file.display().to_string())?;
@@ -32,7 +33,8 @@ pub fn router(dist: &Path) -> Result<Router> {
             response
         }
     };
-    Ok(Router::new().fallback_service(files).layer(middleware::from_fn(with_headers)))
+    let router = Router::new().nest_service("/data", ServeDir::new(data)).fallback_service(files);
+    Ok(router.layer(middleware::from_fn(with_headers)))
 }
 
 /// The same site below a path and nothing else, as a host that serves several sites has it.
@@ -103,10 +105,11 @@ mod tests {
         ] {
             fs::write(dist.join(file), text).unwrap();
         }
-        let below = below("/sub/path", router(&dist).unwrap());
-        for (site, root) in
-            [(in_background(router(&dist).unwrap()).unwrap(), "/"), (in_background(below).unwrap(), "/sub/path/")]
-        {
+        let below = below("/sub/path", router(&dist, &dist.join("data")).unwrap());
+        for (site, root) in [
+            (in_background(router(&dist, &dist.join("data")).unwrap()).unwrap(), "/"),
+            (in_background(below).unwrap(), "/sub/path/"),
+        ] {
             let get = |path: &str| get(&site, &format!("{root}{path}"));
             assert_eq!([get("").1, get("section/").1, get("nowhere").1], ["home", "section", "nothing here"]);
             assert!(get("nowhere").0.starts_with("http/1.1 404"));

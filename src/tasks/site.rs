@@ -7,14 +7,14 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::checkout::Checkout;
-use crate::data::{self, Source};
+use crate::data::{self, Dataset, Records, Source};
 use crate::tools::Tools;
 use crate::{dist, page, run, say, serve};
 
 /// What can be asked of `cargo site`.
 #[derive(Args)]
 pub struct Options {
-    /// Your own records instead of the invented ones: one or several CSV files
+    /// Your own records instead of the invented ones: files, or folders that hold them
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "codebook")]
     records: Vec<PathBuf>,
     /// The codebook that says what your records mean
@@ -23,6 +23,9 @@ pub struct Options {
     /// The port to serve at [default: 8080, or the next one that is free]
     #[arg(long)]
     port: Option<u16>,
+    /// Publish again whenever the records or the codebook change; reload the page to see it
+    #[arg(long, requires = "records", conflicts_with = "no_serve")]
+    watch: bool,
     /// Only build the site; do not serve it
     #[arg(long, conflicts_with = "port")]
     no_serve: bool,
@@ -31,31 +34,43 @@ pub struct Options {
 /// Builds the site and serves it.
 pub fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let start = Instant::now();
-    let source = match &options.codebook {
-        None => Source::Demo,
-        Some(codebook) => Source::Own {
-            records: options.records.iter().map(|file| checkout.given(file)).collect(),
-            codebook: checkout.given(codebook),
-        },
-    };
-    let dist = build(checkout, &source)?;
+    let source = options.source(checkout);
+    let (dist, data) = build(checkout, &source)?;
     say::note(&format!("\nThe finished site is in {} ({}).", dist.display(), say::time(start.elapsed())));
     if options.no_serve {
         return Ok(());
     }
-    show(&dist, options.port)
+    match &source {
+        Source::Watched(records) => {
+            data.watch(checkout, records)?;
+            show(&dist, &data.folder, options.port)
+        }
+        _ => show(&dist, &dist.join("data"), options.port),
+    }
 }
 
-/// Builds the finished site and says where it lies.
-pub fn build(checkout: &Checkout, source: &Source) -> Result<PathBuf> {
+impl Options {
+    fn source(&self, checkout: &Checkout) -> Source {
+        let Some(codebook) = &self.codebook else { return Source::Demo };
+        let records = Records {
+            files: self.records.iter().map(|file| checkout.given(file)).collect(),
+            codebook: checkout.given(codebook),
+        };
+        if self.watch { Source::Watched(records) } else { Source::Own(records) }
+    }
+}
+
+/// Builds the finished site; where it lies, and the dataset that it shows.
+pub fn build(checkout: &Checkout, source: &Source) -> Result<(PathBuf, Dataset)> {
     let tools = Tools::ready(checkout)?;
     let data = data::publish(checkout, source)?;
     let page = page::build(checkout, &tools)?;
-    run::step("Putting the site together", || dist::assemble(checkout, &page, &data))
+    let dist = run::step("Putting the site together", || dist::assemble(checkout, &page, &data))?;
+    Ok((dist, data))
 }
 
-fn show(dist: &Path, port: Option<u16>) -> Result<()> {
-    let router = serve::router(dist)?;
+fn show(dist: &Path, data: &Path, port: Option<u16>) -> Result<()> {
+    let router = serve::router(dist, data)?;
     let listener = serve::listen(port)?;
     let port = listener.local_addr()?.port();
     say::note(&format!("\n  http://localhost:{port}/\n\nPress Ctrl-C to stop."));

@@ -19,7 +19,7 @@ pub fn run(checkout: &Checkout) -> Result<()> {
     report.step("lints", || lints(checkout));
     report.step("tests", || tests(checkout));
     report.step("documentation", || documentation(checkout));
-    let dist = report.step("site", || site::build(checkout, &Source::Demo));
+    let dist = report.step("site", || site::build(checkout, &Source::Demo).map(|(dist, _)| dist));
     let dist = || dist.as_deref().context("not run: the site was not built");
     report.step("size budget", || budget::check(dist()?));
     report.step("browser", || in_browser(checkout, dist()?));
@@ -61,11 +61,11 @@ fn documentation(checkout: &Checkout) -> Result<()> {
 /// The tests that need a browser, against the finished site at the root of one server and below a path of another.
 fn in_browser(checkout: &Checkout, dist: &Path) -> Result<()> {
     let browser = browser::ready(checkout)?;
-    let below = serve::below("/sub/path", serve::router(dist)?);
+    let below = serve::below("/sub/path", serve::router(dist, &dist.join("data"))?);
     let mut tests = checkout.command(test_program(checkout, "browser")?);
     tests
         .args(["--ignored", "--test-threads", "1"])
-        .env("TABLERO_SITE", serve::in_background(serve::router(dist)?)?)
+        .env("TABLERO_SITE", serve::in_background(serve::router(dist, &dist.join("data"))?)?)
         .env("TABLERO_SITE_BELOW", format!("{}sub/path/", serve::in_background(below)?))
         .env("TABLERO_CHROMIUM", browser.chromium)
         .env("TABLERO_CHROMEDRIVER", browser.chromedriver);
