@@ -16,7 +16,10 @@ use super::{
     sheet::{Opening, Sheet},
     workbook::Workbook,
 };
-use crate::{codebook::Codebook, template::Collected};
+use crate::{
+    codebook::{Codebook, Holds},
+    template::Collected,
+};
 
 /// How many rows are handed out at a time.
 const BATCH: usize = 512;
@@ -185,7 +188,10 @@ impl<'a> Feed<'a> {
         let layout = Layout::new(self.codebook, &own);
         let mut rows = workbook.rows(&sheet.name, layout.header())?;
         let opened = Opening { name: &name, source, layout: &layout, delimiter: None }.sheet(&mut rows);
-        self.opened(source, &name, opened, Box::new(rows));
+        // Of events there may be none: the sheet is there whether or not anything happened.
+        if sheet.holds == Holds::Persons || opened.is_err() || rows.are_left() {
+            self.opened(source, &name, opened, Box::new(rows));
+        }
         Ok(())
     }
 

@@ -9,6 +9,7 @@ use super::{
     layout::Layout,
     row::{Row, Rows},
 };
+use crate::codebook::Holds;
 
 /// The names of the columns, every one that the codebook reads among them.
 pub(super) struct Sheet {
@@ -16,6 +17,8 @@ pub(super) struct Sheet {
     pub name: String,
     /// The position of its source.
     pub source: usize,
+    /// What its rows are.
+    pub holds: Holds,
     /// The line with the names of the columns.
     line: u64,
     header: Vec<String>,
@@ -134,7 +137,8 @@ impl Opening<'_> {
         order.sort_by_key(|at| &header[*at]);
         let names: Vec<&str> = order.iter().map(|at| header[*at].as_str()).collect();
         let seed = xxh3_64(names.join("\0").as_bytes());
-        Ok(Sheet { name: self.name.into(), source: self.source, line: row.line, order, seed, columns, header })
+        let (name, holds) = (self.name.into(), self.layout.source.holds);
+        Ok(Sheet { name, source: self.source, holds, line: row.line, order, seed, columns, header })
     }
 
     /// How many of the names that are needed stand in the row with the names of the columns, and how long that is.

@@ -147,6 +147,11 @@ impl SheetRows {
         SheetRows { above, rows: cells.into_iter(), merged, header, columns: left..right }
     }
 
+    /// Whether there are more.
+    pub(super) fn are_left(&self) -> bool {
+        self.rows.len() > 0
+    }
+
     /// Where what stands in a cell is written.
     fn place(&self, row: u32, column: u32) -> (u32, u32) {
         let within = |region: &&Dimensions| {

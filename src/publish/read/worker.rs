@@ -113,7 +113,7 @@ impl<'a> Worker<'a> {
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(&mut batch);
             let Some((sheet, file)) = next else { return self };
-            if self.holds_events(&sheet) {
+            if sheet.holds == Holds::Events {
                 continue;
             }
             for row in batch.rows() {
@@ -129,7 +129,7 @@ impl<'a> Worker<'a> {
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(&mut batch);
             let Some((sheet, file)) = next else { return self };
-            if self.holds_events(&sheet) {
+            if sheet.holds == Holds::Events {
                 for row in batch.rows() {
                     self.event(&sheet, row, Place { file, line: row.line });
                 }
@@ -149,10 +149,6 @@ impl<'a> Worker<'a> {
 
     pub(super) fn codebook(&self) -> &'a Codebook {
         self.task.codebook
-    }
-
-    fn holds_events(&self, sheet: &Sheet) -> bool {
-        self.task.codebook.sources[sheet.source].holds == Holds::Events
     }
 
     fn broken(&mut self, sheet: &Sheet, file: u32, batch: &mut Batch) {

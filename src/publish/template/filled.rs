@@ -11,24 +11,23 @@ use super::{
 };
 use crate::codebook::Codebook;
 
-/// The workbook of a codebook with the people of a CSV, whose dates are ISO 8601. A column that the codebook does not
-/// read numbers the applications.
-pub(super) fn filled(codebook: &Codebook, lang: Lang, csv: &str) -> Vec<u8> {
+/// The workbook of a codebook with the people of a CSV, and perhaps their events, whose dates are ISO 8601. A column
+/// that the codebook does not read numbers the applications.
+pub(super) fn filled(codebook: &Codebook, lang: Lang, csvs: &[&str]) -> Vec<u8> {
     let form = Form::new(codebook, lang);
     let mut book = workbook::draw(&form).unwrap();
-    let sheet = book.worksheet_from_name(form.words.records).unwrap();
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let header = reader.headers().unwrap().clone();
-    for (row, record) in (HEADER + 1..).zip(reader.records()) {
-        let record = record.unwrap();
-        let told = |column: &str| header.iter().position(|name| name == column).map_or("", |at| &record[at]);
-        let mut before: Option<&Option<String>> = None;
-        let mut number = 0;
-        for (at, field) in (0..).zip(&form.sheets[0].fields) {
-            number = if before == Some(&field.column) { number + 1 } else { 0 };
-            before = Some(&field.column);
-            let text = field.column.as_ref().map_or_else(|| told("expediente"), |column| told(column));
-            fill(sheet, (row, at), &form, field, text, number);
+    for (asked, csv) in form.sheets.iter().zip(csvs) {
+        let sheet = book.worksheet_from_name(asked.name).unwrap();
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let header = reader.headers().unwrap().clone();
+        for (row, record) in (HEADER + 1..).zip(reader.records()) {
+            let record = record.unwrap();
+            let told = |column: &str| header.iter().position(|name| name == column).map_or("", |at| &record[at]);
+            for (at, field) in (0..).zip(&asked.fields) {
+                let text = field.column.as_ref().map_or_else(|| told("expediente"), |column| told(column));
+                let number = asked.fields[..usize::from(at)].iter().filter(|one| one.column == field.column).count();
+                fill(sheet, (row, at), &form, field, text, number);
+            }
         }
     }
     book.save_to_buffer().unwrap()

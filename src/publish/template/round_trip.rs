@@ -66,7 +66,7 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
     let (counts, tally, files) = publish("people.csv", people.clone().into());
     assert!(files.len() > 5);
     for lang in Lang::ALL {
-        let found = publish("people.xlsx", filled(&codebook, lang, &people));
+        let found = publish("people.xlsx", filled(&codebook, lang, &[&people]));
         assert!(found.0 == counts && found.2 == files);
         assert_eq!(found.1, tally);
     }
@@ -76,7 +76,7 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
 fn the_people_of_the_demonstration_are_counted_the_same() {
     let (csv, codebook) = people();
     let (_kept, records) = write("people.csv", &csv);
-    let (_also, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &csv));
+    let (_also, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &[&csv]));
     let (expected, found) = (intake(&codebook, &records).unwrap(), intake(&codebook, &workbook).unwrap());
     assert!(found.counts == expected.counts);
     assert_eq!(found.tally.rows, expected.tally.rows);
@@ -90,7 +90,7 @@ fn libreoffice_keeps_what_was_filled_in() {
         return;
     }
     let (csv, codebook) = people();
-    let (directory, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &csv));
+    let (directory, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &[&csv]));
     let expected = intake(&codebook, &workbook).unwrap();
     for format in ["ods", "xls"] {
         let mut convert = Command::new("soffice");
@@ -110,7 +110,7 @@ fn a_workbook_that_does_not_fit_is_told() {
         let (_kept, file) = write("people.xlsx", bytes);
         intake(codebook, &file).unwrap_err()
     };
-    let workbook = filled(&codebook, Lang::Es, &sample_of_people());
+    let workbook = filled(&codebook, Lang::Es, &[&sample_of_people()]);
     assert_eq!(
         told(&Codebook::parse(demo::CODEBOOK).unwrap(), workbook.clone()),
         "people.xlsx: this workbook collects for the codebook “muestra”; one for “costa-rica” was expected"
@@ -123,7 +123,7 @@ fn a_workbook_that_does_not_fit_is_told() {
          template)"
     );
     assert_eq!(
-        told(&codebook, filled(&codebook, Lang::Es, "expediente\n")),
+        told(&codebook, filled(&codebook, Lang::Es, &["expediente\n"])),
         "people.xlsx, sheet “Registros”: rows were expected below the names of the columns"
     );
 }
@@ -131,9 +131,35 @@ fn a_workbook_that_does_not_fit_is_told() {
 #[test]
 fn answers_that_are_not_on_the_list_are_told_by_the_name_on_the_sheet() {
     let codebook = sample::codebook(&[]);
-    let (_kept, file) = write("people.xlsx", filled(&codebook, Lang::Es, "expediente,solicitud\nA-1,2024-03-01\n"));
+    let (_kept, file) = write("people.xlsx", filled(&codebook, Lang::Es, &["expediente,solicitud\nA-1,2024-03-01\n"]));
     let told = intake(&codebook, &file).unwrap_err();
     let expected = "people.xlsx, sheet “Registros”, line 4, column “Resultado *”: a value was expected: “resultado” \
                     has no category for “not known”";
     assert!(told.lines().any(|line| line == expected), "{told}");
+}
+
+#[test]
+fn events_are_collected_on_a_sheet_of_their_own() {
+    let codebook = sample::codebook(&[
+        ("[records]\ndelimiter = \";\"", "[records]\ndelimiter = \",\""),
+        ("\n[[measure]]", "\n[[source]]\nid = \"p\"\n\n[[source]]\nid = \"e\"\nholds = \"events\"\n\n[[measure]]"),
+        ("\n[[measure]]", "\n[events]\nkey = \"caso\"\n\n[[measure]]"),
+        ("column = \"medios\"", "column = \"medios\"\nof = \"events\""),
+    ]);
+    let persons = "caso,solicitud,tipo,resultado,sexo,edad,nacionalidad,condicion,resolucion\n\
+                   A-1,2024-03-01,DIR,ACC,F,14,CRI,NAC,2024-09-01\n\
+                   A-2,2024-03-02,DIR,DEN,M,,OTR,EXT,\n";
+    let events = "caso,medios\nA-1,FUE\nA-1,\"TEJ,ORG\"\nA-2,\nA-3,FUE\n";
+    let intake = |inputs: &[Input]| read(&codebook, inputs, Values::Concealed, &sample::links()).unwrap();
+    let of = |source: &str, file: &Path| Input::Of(source.into(), file.into());
+    let (_people, people) = write("people.csv", persons);
+    let (_events, happened) = write("events.csv", events);
+    let (_workbook, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &[persons, events]));
+    let expected = intake(&[of("p", &people), of("e", &happened)]);
+    let found = intake(&[of("p", &workbook)]);
+    assert!(found.counts == expected.counts);
+    assert_eq!(found.tally.to_string(), expected.tally.to_string());
+    // Nothing happened to anybody, as far as is known.
+    let (_without, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &[persons]));
+    assert_eq!(intake(&[of("p", &workbook)]).tally.rows, 2);
 }

@@ -48,8 +48,12 @@ impl Opened {
     }
 }
 
-/// Every field: its name, the column that it is, what may be filled in.
+/// Every field of the sheet of persons: its name, the column that it is, what may be filled in.
 fn fields(codebook: &Codebook, lang: Lang) -> Vec<String> {
+    fields_of(codebook, lang, 0)
+}
+
+fn fields_of(codebook: &Codebook, lang: Lang, sheet: usize) -> Vec<String> {
     let form = Form::new(codebook, lang);
     let asks = |asks: &Asks| match asks {
         Asks::Text => "text".to_owned(),
@@ -59,7 +63,7 @@ fn fields(codebook: &Codebook, lang: Lang) -> Vec<String> {
         Asks::Choice(list) => form.lists[*list].join("|"),
     };
     let column = |column: &Option<String>| column.clone().unwrap_or_else(|| "-".into());
-    form.sheets[0]
+    form.sheets[sheet]
         .fields
         .iter()
         .map(|one| format!("{} = {}: {}", one.header(), column(&one.column), asks(&one.asks)))
@@ -87,6 +91,40 @@ fn a_form_asks_what_the_codebook_reads() {
     let english = fields(&sample::codebook(&[]), Lang::En);
     assert_eq!(english[3], "Date: Accredited (*) = resolucion: 2024-01-01..2026-12-31");
     assert_eq!(english[5], "Sex = sexo: Female|Male|Not stated");
+}
+
+#[test]
+fn what_identifies_applications_and_whose_events_are_is_asked() {
+    let codebook = sample::codebook(&[
+        (
+            "[[measure]]",
+            "[events]\nkey = \"caso\"\n\n[template.labels]\ncaso = { es = \"Expediente\", en = \"File\" }\n\
+             solicitud = { es = \"Fecha de solicitud\", en = \"Date of application\" }\n\n\
+             [[identity.key]]\ncolumns = [\"caso\"]\n\n[[identity.key]]\ncolumns = [\"otro_numero\", \"nacido\"]\n\n\
+             [[measure]]",
+        ),
+        ("column = \"medios\"", "column = \"medios\"\nof = \"events\"\nrequired = true"),
+        ("kind = \"age\"", "kind = \"age\"\nbirth = \"nacido\"\non = \"solicitud\""),
+        ("[records]", "[records]\nuntil = \"2025-06-30\""),
+    ]);
+    let persons = fields(&codebook, Lang::Es);
+    let expected = [
+        "Expediente * = caso: text",
+        "Otro numero = otro_numero: text",
+        "Fecha de solicitud * = solicitud: 2024-01-01..2025-06-30",
+        "Resultado * = resultado: Acreditada|Denegada",
+        "Fecha: Acreditadas (*) = resolucion: 2024-01-01..2025-06-30",
+        "Tipo * = tipo: Víctima directa|Acusado",
+        "Sexo = sexo: Mujer|Hombre|Sin información",
+        "Fecha de nacimiento = nacido: 1900-01-01..2025-06-30",
+        "Edad = edad: 1..120",
+    ];
+    assert_eq!(persons[..9], expected);
+    assert!(!persons.iter().any(|field| field.contains("medios")), "{persons:?}");
+    let events = fields_of(&codebook, Lang::Es, 1);
+    assert_eq!(events[0], "Expediente * = caso: text");
+    assert!(events[1].starts_with("Medios 1 * = medios: "), "{events:?}");
+    assert_eq!(events.len(), 4);
 }
 
 #[test]
