@@ -32,6 +32,7 @@ last = 2022
 
 [records]
 dates = "%Y-%m-%d"
+missing = [""]
 
 [[source]]
 id = "utf8"
@@ -306,9 +307,9 @@ fn what_is_wrong_with_a_database_tells_neither_password_nor_record() {
     let Some(server) = Server::start() else { return eprintln!("skipped: PostgreSQL is not installed") };
     assert!(told(&server.connection()).contains("relation \"personas\" does not exist"));
     // What cannot be computed is found in the middle of the answer.
-    let rows =
-        "select '2021-01-01' fecha, case g when 9000 then 'CANARIO' else '1' end::text::int sexo, 1 edad, '' medios";
-    server.run(&format!("create view personas as {rows} from generate_series(1, 20000) g"));
+    let age = "case g when 9000 then 'CANARIO' else '20' end::int edad";
+    let rows = format!("select '2021-01-01' fecha, 'F' sexo, {age}, '' medios from generate_series(1, 20000) g");
+    server.run(&format!("create view personas as {rows}"));
     let broken = told(&server.connection());
     assert!(broken.ends_with("the database cannot be read: error 22P02\n"), "{broken}");
     assert!(!broken.contains("CANARIO"));
