@@ -80,7 +80,6 @@ pub(crate) struct Cleaner<'a> {
 }
 
 /// What a field says, and what it is near to if no category names it.
-#[derive(Clone)]
 struct Heard<'a> {
     reading: Result<Reading<'a>, Strange>,
     near: Option<Arc<[NearMiss<Category>]>>,
@@ -138,8 +137,7 @@ impl<'a> Cleaner<'a> {
     /// column.
     pub(crate) fn understand(&mut self, fields: &[Option<&str>]) -> Understood<'a> {
         let codebook = self.codebook;
-        let columns = self.dates.clone();
-        let dates = columns.into_iter().map(|column| self.day(fields[column])).collect();
+        let dates = (0..self.dates.len()).map(|at| self.day(fields[self.dates[at]])).collect();
         let mut rules = Vec::new();
         self.near.clear();
         let mut answers = Vec::with_capacity(codebook.dimensions.len());
@@ -147,10 +145,10 @@ impl<'a> Cleaner<'a> {
             let known = &mut self.known_answers[at];
             answers.push(asked(fields[self.answers[at]], |field| {
                 let Heard { reading, near } = known.get(field, |field| Heard::new(dimension, field));
-                self.near.extend(near.map(|near| (at, near)));
-                let reading = reading?;
-                rules.extend(reading.rules.into_iter().map(|name| Took { place: &dimension.id, name }));
-                Ok(reading.answer)
+                self.near.extend(near.iter().map(|near| (at, Arc::clone(near))));
+                let reading = reading.as_ref().map_err(|strange| *strange)?;
+                rules.extend(reading.rules.iter().map(|name| Took { place: &dimension.id, name }));
+                Ok(reading.answer.clone())
             }));
         }
         let mut understood = Understood { dates, answers, rules };
@@ -182,7 +180,7 @@ impl<'a> Cleaner<'a> {
 
     fn day(&mut self, field: Option<&str>) -> Said<Date> {
         let (source, until) = (self.source, self.codebook.records.until);
-        asked(field, |field| self.known_dates.get(field, |field| day::day(field, &source.dates, until)))
+        asked(field, |field| *self.known_dates.get(field, |field| day::day(field, &source.dates, until)))
     }
 }
 

@@ -161,6 +161,7 @@ try:
 except ImportError:
     sys.exit(1)
 records, counts, *sets = sys.argv[1:]
+duckdb.sql("set enable_progress_bar = false")
 begun = time.time()
 columns = sorted({name for each in sets for name in each.split(",")})
 # Text is the fastest: nothing is guessed and nothing is turned into dates.

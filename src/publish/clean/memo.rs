@@ -11,26 +11,33 @@ const LONGEST: usize = 64;
 
 /// Remembers what is made of fields. It is never gone through, so that its order leaves no trace.
 pub(crate) struct Memo<T> {
-    known: HashMap<Box<str>, T, FxBuildHasher>,
+    /// Where what is made of a field stands.
+    known: HashMap<Box<str>, usize, FxBuildHasher>,
+    made: Vec<T>,
+    /// What was made last and is not remembered.
+    last: Option<T>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Memo { known: HashMap::default() }
+        Memo { known: HashMap::default(), made: Vec::new(), last: None }
     }
 }
 
-impl<T: Clone> Memo<T> {
+impl<T> Memo<T> {
     /// What is made of a field.
-    pub(crate) fn get(&mut self, field: &str, make: impl FnOnce(&str) -> T) -> T {
-        if let Some(known) = self.known.get(field) {
-            return known.clone();
+    pub(crate) fn get(&mut self, field: &str, make: impl FnOnce(&str) -> T) -> &T {
+        if let Some(at) = self.known.get(field) {
+            return &self.made[*at];
         }
         let made = make(field);
-        if self.known.len() < REMEMBERED && field.len() <= LONGEST {
-            self.known.insert(field.into(), made.clone());
+        if self.made.len() == REMEMBERED || field.len() > LONGEST {
+            return self.last.insert(made);
         }
-        made
+        let at = self.made.len();
+        self.known.insert(field.into(), at);
+        self.made.push(made);
+        &self.made[at]
     }
 }
 
@@ -42,7 +49,7 @@ mod tests {
     fn what_is_remembered_is_what_was_made_and_is_bounded() {
         let (mut memo, mut made) = (Memo::default(), 0);
         let mut length = |field: &str| {
-            memo.get(field, |field| {
+            *memo.get(field, |field| {
                 made += 1;
                 field.len()
             })
