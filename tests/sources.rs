@@ -220,10 +220,10 @@ impl Place {
              xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.3\"><office:body>\
              <office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
         );
-        write_zip(
-            &self.path(name),
-            &[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)],
-        );
+        let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+        let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+        let parts = [("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", &content)];
+        write_zip(&self.path(name), &parts);
     }
 }
 
