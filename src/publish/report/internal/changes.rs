@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::report::account::{Account, Measure};
+use crate::report::account::{Account, Category, Dimension, Measure};
 
 /// What changed since another run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,6 +13,8 @@ pub(super) struct Changes {
     pub since: String,
     /// Persons by measure and year.
     pub persons: Vec<Change<(String, u16)>>,
+    /// Persons by dimension, category and year.
+    pub categories: Vec<Change<(String, String, u16)>>,
     /// Rows read, by source.
     pub rows: Vec<Change<String>>,
     /// Rows by source, place and rule.
@@ -38,6 +40,7 @@ impl Changes {
         Changes {
             since: before.release.clone(),
             persons: changed(persons(before), persons(now)),
+            categories: changed(categories(before), categories(now)),
             rows: changed(rows(before), rows(now)),
             rules: changed(rules(before), rules(now)),
             set_aside: changed(set_aside(before), set_aside(now)),
@@ -46,7 +49,11 @@ impl Changes {
 
     /// Whether there is nothing to tell.
     pub(super) fn is_empty(&self) -> bool {
-        self.persons.is_empty() && self.rows.is_empty() && self.rules.is_empty() && self.set_aside.is_empty()
+        self.persons.is_empty()
+            && self.categories.is_empty()
+            && self.rows.is_empty()
+            && self.rules.is_empty()
+            && self.set_aside.is_empty()
     }
 }
 
@@ -65,6 +72,18 @@ fn persons(account: &Account) -> BTreeMap<(String, u16), u64> {
         years.map(|(year, persons)| ((measure.id.clone(), year), persons)).collect::<Vec<_>>()
     };
     account.measures.iter().flat_map(by_year).collect()
+}
+
+fn categories(account: &Account) -> BTreeMap<(String, String, u16), u64> {
+    let each = |dimension: &Dimension| {
+        let of = |category: &Category| {
+            let years = account.years.iter().copied().zip(category.persons.iter().copied());
+            let (id, code) = (dimension.id.clone(), category.code.clone());
+            years.map(move |(year, persons)| ((id.clone(), code.clone(), year), persons)).collect::<Vec<_>>()
+        };
+        dimension.categories.iter().flat_map(of).collect::<Vec<_>>()
+    };
+    account.dimensions.iter().flat_map(each).collect()
 }
 
 fn rows(account: &Account) -> BTreeMap<String, u64> {

@@ -141,10 +141,15 @@ pub(super) fn changes(account: &Account, changes: Option<&Changes>, lang: Lang) 
     let reasons = |(id, es, en): &(String, String, String)| {
         vec![if lang == Lang::Es { es.clone() } else { en.clone() }, source(id)]
     };
+    let categories = |(dimension, code, year): &(String, String, u16)| {
+        vec![place(dimension), account.category(dimension, code, lang).to_owned(), year.to_string()]
+    };
+    let by_category = [words::PLACE, words::CATEGORY, words::YEAR];
     html! {
         p { (words::compared(lang, &changes.since)) }
         @if changes.is_empty() { p { (words::NO_CHANGES.get(lang)) } }
         (changed(lang, words::PERSONS, &[words::MEASURE, words::YEAR], &changes.persons, persons))
+        (changed(lang, words::CATEGORIES, &by_category, &changes.categories, categories))
         (changed(lang, words::READ, &[words::SOURCE], &changes.rows, |id| vec![source(id)]))
         (changed(lang, words::RULES.0, &[words::RULE, words::PLACE, words::SOURCE], &changes.rules, rules))
         (changed(lang, words::REASONS.0, &[words::REASON, words::SOURCE], &changes.set_aside, reasons))

@@ -118,6 +118,11 @@ fn what_changed_is_told_from_the_report_that_stands_there() {
     assert!(read("informe.html").contains("No hay un informe anterior"));
     folder.write(&account()).unwrap();
     assert!(read("informe.html").contains("No cambió nada."));
+    let mut other = account();
+    other.dimensions[0].categories[0].persons[1] = 401;
+    folder.write(&other).unwrap();
+    assert!(read("report.html").contains("Persons by category and year"));
+    folder.write(&account()).unwrap();
     let measure = Measure { persons: vec![690, 703], ..account().measures[0].clone() };
     let more = Account { measures: vec![measure], ..account() };
     folder.write(&more).unwrap();
@@ -134,6 +139,7 @@ fn what_changed_is_told_from_the_report_that_stands_there() {
         "now": 703
       }
     ],
+    "categories": [],
     "rows": [],
     "rules": [],
     "set_aside": []

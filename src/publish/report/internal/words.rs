@@ -130,6 +130,7 @@ pub(super) const NO_LAST: Phrase = Phrase(
 );
 pub(super) const NO_CHANGES: Phrase = Phrase("No cambió nada.", "Nothing has changed.");
 pub(super) const PERSONS: Phrase = Phrase("Personas por año", "Persons by year");
+pub(super) const CATEGORIES: Phrase = Phrase("Personas por categoría y año", "Persons by category and year");
 pub(super) const YEAR: Phrase = Phrase("Año", "Year");
 pub(super) const MEASURE: Phrase = Phrase("Se cuentan", "Counted are");
 pub(super) const BEFORE: Phrase = Phrase("Antes", "Before");
