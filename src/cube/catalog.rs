@@ -54,7 +54,7 @@ pub struct Section {
 }
 
 /// One dimension pinned to one category.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pin {
     /// The dimension's id.
@@ -96,6 +96,35 @@ pub struct Relations {
     /// Two categories of different dimensions that always hold the same persons.
     #[serde(default)]
     pub equal: Vec<(Pin, Pin)>,
+    /// Whoever is in the first category is in the second, which is of another dimension.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub implies: Vec<(Pin, Pin)>,
+    /// Two categories of different dimensions in which nobody is at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub impossible: Vec<(Pin, Pin)>,
+    /// A category that holds the persons of several others, each person in one of them. Its code may be the total's:
+    /// then everybody is in one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unions: Vec<(Pin, Vec<Pin>)>,
+}
+
+/// A year in which what is counted changed: numbers before and after it cannot be compared as they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// The first year counted the new way.
+    pub year: u16,
+    /// The measures concerned; none: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<String>,
+    /// The dimensions concerned; none: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<String>,
+    /// What changed.
+    pub reason: Text,
+    /// Where that can be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 /// One table of the published family.
@@ -141,6 +170,12 @@ pub struct Catalog {
     pub contacts: Vec<Contact>,
     /// The id of the time dimension.
     pub time: String,
+    /// Years up to this one are closed: no more records of them are expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<u16>,
+    /// The years in which what is counted changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Break>,
     /// What is counted.
     pub measures: Vec<Measure>,
     /// Every dimension, time first.
@@ -186,7 +221,7 @@ impl Catalog {
     pub fn dimensions_of(&self, table: &TableEntry) -> Vec<Dimension> {
         let dimension = |id: &String| {
             let dimension = self.dimension(id)?;
-            Some(if table.rolled_up.contains(id) { dimension.top() } else { dimension.clone() })
+            Some(if table.rolled_up.contains(id) { dimension.top() } else { dimension.clone() }.in_table())
         };
         table.dimensions.iter().filter_map(dimension).collect()
     }

@@ -1,5 +1,7 @@
 //! Dimensions and their code lists, flat or nested.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{TOTAL, Text};
@@ -34,9 +36,16 @@ pub struct Category {
     /// Whether small counts of it may be published, because it says nothing of anybody: only ever for `unknown`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unprotected: bool,
+    /// What it means. The catalog tells it, tables do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Text>,
     /// What a reader must know to read it right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// What other classifications call it, by their names: `glotip`, `iccs`, `htcds`, `ic_tip`. The catalog tells it,
+    /// tables do not.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub map: BTreeMap<String, String>,
 }
 
 /// A dimension with its categories, in the order they are shown. The total is not listed: every dimension has it.
@@ -53,6 +62,9 @@ pub struct Dimension {
     /// Whether one person may have several categories; then they do not add up to the total.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub multi_response: bool,
+    /// What it means. The catalog tells it, tables do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub definition: Option<Text>,
     /// What a reader must know to read it right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
@@ -86,6 +98,16 @@ impl Dimension {
     pub fn ancestors<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
         let parent = |code: &str| self.category(code).and_then(|category| category.parent.as_deref());
         std::iter::successors(parent(code), move |code| parent(code))
+    }
+
+    /// The same dimension as tables hold it: without what only the catalog tells.
+    pub fn in_table(mut self) -> Dimension {
+        self.definition = None;
+        for category in &mut self.categories {
+            category.definition = None;
+            category.map.clear();
+        }
+        self
     }
 
     /// The same dimension rolled up to the categories directly below the total.

@@ -225,6 +225,7 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
             .note
             .get(code)
             .map(|notes| text(notes.first(), english.category_note.get(code).and_then(|notes| notes.first()))),
+        ..Category::default()
     });
     Dimension {
         id: id.into(),
@@ -237,6 +238,7 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
         multi_response: json.extension.multi_response,
         note: json.note.first().map(|note| text(Some(note), english.note.first())),
         categories: categories.collect(),
+        ..Dimension::default()
     }
 }
 
@@ -378,6 +380,8 @@ mod tests {
             threshold: 5,
             contacts: vec![],
             time: "anio".into(),
+            closed: None,
+            breaks: vec![],
             measures: vec![Measure {
                 id: "acreditadas".into(),
                 label: Text::new("Personas acreditadas", "Persons accredited"),
@@ -461,6 +465,7 @@ mod tests {
                 unknown: at == 3,
                 unprotected: at == 3 && role == Role::Geo,
                 note: (at == 2).then(|| Text::new("nota", "note")),
+                ..Category::default()
             };
             Dimension {
                 id: id.into(),
@@ -469,6 +474,7 @@ mod tests {
                 multi_response,
                 note: note.map(|note| Text::new(note.clone(), note)),
                 categories: parents.iter().enumerate().map(category).collect(),
+                ..Dimension::default()
             }
         }
     }

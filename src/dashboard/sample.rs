@@ -47,6 +47,8 @@ pub fn catalog() -> Catalog {
         threshold: 5,
         contacts: vec![Contact { label: Text::new("Emergencias", "Emergencies"), telephone: "911".into() }],
         time: "anio".into(),
+        closed: None,
+        breaks: vec![],
         measures,
         dimensions: dimensions(),
         sections: vec![

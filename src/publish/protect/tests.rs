@@ -49,6 +49,8 @@ fn catalog(dimensions: Vec<Dimension>, tables: &[&[&str]]) -> Catalog {
         threshold: THRESHOLD,
         contacts: vec![],
         time: "anio".into(),
+        closed: None,
+        breaks: vec![],
         measures: vec![measure("n")],
         dimensions,
         sections: vec![],

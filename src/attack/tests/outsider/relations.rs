@@ -8,7 +8,7 @@ use crate::small::{dimension, found, multi, pin, release, table};
 fn related(mut release: Release, equal: &[(&str, &str)], part_of: &[(&str, &str)]) -> Release {
     let equal = equal.iter().map(|(a, b)| (pin(a), pin(b))).collect();
     let part_of = part_of.iter().map(|(part, whole)| ((*part).into(), (*whole).into())).collect();
-    release.catalog.relations = Relations { equal, part_of };
+    release.catalog.relations = Relations { equal, part_of, ..Relations::default() };
     release
 }
 

@@ -57,6 +57,8 @@ pub fn release(threshold: u64, tables: impl IntoIterator<Item = Table>) -> Relea
         threshold,
         contacts: vec![],
         time: "anio".into(),
+        closed: None,
+        breaks: vec![],
         measures: vec![],
         dimensions,
         sections: vec![],

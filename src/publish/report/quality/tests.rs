@@ -56,6 +56,8 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
         threshold: 5,
         contacts: vec![Contact { label: Text::new("Emergencias", "Emergencies"), telephone: "9-1-1".into() }],
         time: "anio".into(),
+        closed: None,
+        breaks: vec![],
         measures: vec![measure],
         dimensions,
         sections: vec![],
