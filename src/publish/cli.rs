@@ -216,11 +216,25 @@ pub struct Quality {
 /// What can be done with a codebook.
 #[derive(Subcommand)]
 pub enum Codebook {
+    /// Look for contradictions in codebooks: all of them are told, with line and column.
+    Check(Check),
+    /// Write the format of codebooks as a JSON Schema, by which editors complete and check what is written.
+    ///
+    /// Even Better TOML and Taplo find it by a first line “#:schema codebook.schema.json”.
+    Schema,
     /// Add a spelling that people use to the category that they mean by it.
     ///
     /// The file keeps its comments and its layout. A spelling that stands for another category is refused; one that
     /// stands for this category already changes nothing.
     Accept(Accept),
+}
+
+/// What `codebook check` is asked.
+#[derive(Args)]
+pub struct Check {
+    /// Codebooks (TOML).
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// What `codebook accept` is asked.

@@ -45,9 +45,11 @@ mod identity;
 mod lists;
 mod mistake;
 mod pages;
+mod placed;
 mod records;
 mod relation;
 mod resolve;
+mod schema;
 mod source;
 mod template;
 mod words;
@@ -64,6 +66,7 @@ pub use accept::{Accepted, NotAccepted, Spelling, accept};
 #[cfg(test)]
 pub(crate) use dimension::OWN_RULES;
 pub use mistake::{Mistake, Mistakes};
+pub use schema::schema;
 pub(crate) use {
     dictionary::{Answer, Category, OTHERWISE, Reading, Strange},
     format::{Disagree, Holds, Of, Repeated, Unsettled},
@@ -192,6 +195,19 @@ impl Codebook {
     /// What may be said in public: everything but how records are read.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    /// How much it says: `14 dimensions, 2 measures, 61 tables, 3 sources`.
+    pub fn extent(&self) -> String {
+        let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let tables = self.catalog.tables.len();
+        let counts = [
+            count(self.dimensions.len(), "dimension"),
+            count(self.measures.len(), "measure"),
+            count(tables, "table"),
+            count(self.sources.len(), "source"),
+        ];
+        counts.join(", ")
     }
 
     /// The measure that all others are part of.

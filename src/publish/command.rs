@@ -3,6 +3,7 @@
 mod accept;
 mod attack;
 mod candidate;
+mod check;
 mod demo;
 mod failure;
 mod link;
@@ -80,6 +81,8 @@ impl Command {
             Command::Release(options) => release::run(&options),
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
+            Command::Codebook(Codebook::Check(options)) => Ok(check::run(&options)),
+            Command::Codebook(Codebook::Schema) => Ok(Done::well(::publish::codebook::schema())),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),
             Command::Link(options) => link::run(&options),
             Command::Demo(options) => demo::run(&options),

@@ -33,6 +33,7 @@ use jiff::{
     civil::{Date, date},
 };
 
+use crate::codebook::schema;
 use dice::Dice;
 use person::Person;
 
@@ -44,11 +45,17 @@ const SEED: u64 = 172;
 /// How many in a hundred rows were exported twice.
 const TWICE: u32 = 1;
 
-/// Writes `records.csv` and `codebook.toml` into a directory, which is made if it is not there.
+/// Where the codebook finds its schema: in the repository, and beside what is written.
+const SCHEMA: [&str; 2] = ["../codebook/schema.json", "codebook.schema.json"];
+
+/// Writes `records.csv`, `codebook.toml` and the schema by which editors know it into a directory, which is made if it
+/// is not there.
 pub fn write(directory: &Path) -> io::Result<()> {
     fs::create_dir_all(directory)?;
+    let codebook = CODEBOOK.replacen(SCHEMA[0], SCHEMA[1], 1);
     replace(&directory.join("records.csv"), |file| write_records(file))?;
-    replace(&directory.join("codebook.toml"), |file| file.write_all(CODEBOOK.as_bytes()))
+    replace(&directory.join("codebook.toml"), |file| file.write_all(codebook.as_bytes()))?;
+    replace(&directory.join(SCHEMA[1]), |file| file.write_all(schema().as_bytes()))
 }
 
 /// Writes a file beside its place, then moves it there.

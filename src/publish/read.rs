@@ -49,6 +49,7 @@ use worker::{Done, Task, Worker};
 
 pub use crate::clean::suggestion::{Suggestion, Suggestions};
 pub use aside::{Place, SetAside};
+pub(crate) use identities::by_name as identified_by;
 pub use identities::{Identity, Sign};
 pub use input::Input;
 pub use problem::{Cause, Problem, Problems, Values};

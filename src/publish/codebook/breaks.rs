@@ -1,17 +1,15 @@
-//! The years in which what is counted changed, gone through for what does not exist.
+//! The years in which what is counted changed, gone through for years, measures and dimensions that do not exist.
 
 use super::{format::Format, lists::Lists, mistake::Collector, pages::check_measure, words::check_unique};
 
 pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
-    if let Some(closed) = format.time.closed.as_ref().filter(|year| !(first..=last).contains(year.get_ref())) {
-        mistakes.at(closed, format!("a closed year is one of those that are published, {first} to {last}"));
-    }
     for raw in &format.breaks {
         let year = *raw.year.get_ref();
         if !(first + 1..=last).contains(&year) {
             let first = first + 1;
-            mistakes.at(&raw.year, format!("a break lies between two published years: {first} to {last}"));
+            mistakes
+                .at(&raw.year, format!("a break is in one of {first} to {last}, the first year counted the new way"));
         }
         check_unique("the measure", &raw.measures, mistakes);
         check_unique("the dimension", &raw.dimensions, mistakes);

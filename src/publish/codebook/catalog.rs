@@ -1,11 +1,15 @@
 //! The codebook's public part, and the family of tables that it publishes. Both depend on the codebook alone.
 
-use cube::{Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Relations, Role, Section, TableEntry, Text};
-use toml::Spanned;
+use std::collections::BTreeMap;
 
 use super::{
     format::{self, Format},
     pages::published,
+    placed::Placed,
+};
+use cube::{
+    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Relations, Role, Section, TOTAL, TableEntry,
+    Text,
 };
 
 /// The public part of a codebook.
@@ -24,14 +28,16 @@ pub(super) fn build(format: Format) -> Catalog {
         headlines: format.headline.iter().map(headline).collect(),
         codebook: format.id.into_inner(),
         release: format.release.into_inner(),
-        title: format.title,
-        heading: format.heading,
-        lede: format.lede,
-        source: format.publisher,
-        notice: format.notice,
-        caveat: format.caveat,
+        title: format.title.into(),
+        heading: format.heading.into(),
+        lede: format.lede.into(),
+        source: format.publisher.into(),
+        notice: format.notice.map(Text::from),
+        caveat: format.caveat.into(),
         threshold: format.threshold.into_inner(),
         contacts: format.contacts.into_iter().map(contact).collect(),
+        closed: format.time.closed.map(Placed::into_inner),
+        breaks: format.breaks.into_iter().map(series_break).collect(),
         time: format.time.id.into_inner(),
     }
 }
@@ -46,7 +52,7 @@ fn family(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntry> {
         tables.push(entry(measure, &[time], vec![]));
         tables.extend(by.iter().map(|dimension| entry(measure, &[time, dimension], vec![])));
         let mut done: Vec<[&String; 2]> = Vec::new();
-        for first in format.tables.pairs.iter().map(Spanned::get_ref).filter(|first| by.contains(first)) {
+        for first in format.tables.pairs.iter().map(Placed::get_ref).filter(|first| by.contains(first)) {
             for second in by.iter().filter(|second| *second != first && !is_forbidden(format, first, second)) {
                 if !done.contains(&[second, first]) {
                     done.push([first, second]);
@@ -64,8 +70,8 @@ fn entry(measure: &str, dimensions: &[&String], rolled_up: Vec<String>) -> Table
 }
 
 fn is_forbidden(format: &Format, first: &String, second: &String) -> bool {
-    let pair = |[a, b]: &[Spanned<String>; 2]| [a.get_ref(), b.get_ref()] == [first, second];
-    let reverse = |[a, b]: &[Spanned<String>; 2]| [b.get_ref(), a.get_ref()] == [first, second];
+    let pair = |[a, b]: &[Placed<String>; 2]| [a.get_ref(), b.get_ref()] == [first, second];
+    let reverse = |[a, b]: &[Placed<String>; 2]| [b.get_ref(), a.get_ref()] == [first, second];
     format.tables.forbidden.iter().any(|forbidden| pair(forbidden) || reverse(forbidden))
 }
 
@@ -74,18 +80,48 @@ fn rolled_up(dimensions: &[Dimension], id: &String) -> Vec<String> {
     dimensions.iter().filter(|dimension| dimension.id == *id).filter(nested).map(|_| id.clone()).collect()
 }
 
+/// What everybody knows of the dimensions that are published.
 fn relations(format: &Format, dimensions: &[Dimension]) -> Relations {
+    let shown = |pin: &Pin| dimensions.iter().any(|dimension| dimension.id == pin.dimension);
+    let pairs = |pairs: Vec<(Pin, Pin)>| pairs.into_iter().filter(|(a, b)| shown(a) && shown(b)).collect();
     let part =
         |measure: &format::Measure| Some((measure.id.get_ref().clone(), measure.part_of.as_ref()?.get_ref().clone()));
-    let shown = |pin: &Pin| dimensions.iter().any(|dimension| dimension.id == pin.dimension);
+    let derived = format.derived.iter().flat_map(derived);
+    let (equal, unions): (Vec<_>, Vec<_>) = derived.partition(|(_, parts)| parts.len() == 1);
+    let equal = equal.into_iter().flat_map(|(whole, parts)| parts.into_iter().map(move |part| (whole.clone(), part)));
+    let unions = unions.into_iter().chain(format.asked.iter().map(asked));
     Relations {
         part_of: format.measure.iter().filter_map(part).collect(),
-        equal: format
-            .equal
-            .iter()
-            .map(|equal| (pin(&equal.a), pin(&equal.b)))
-            .filter(|(a, b)| shown(a) && shown(b))
-            .collect(),
+        equal: pairs(format.equal.iter().map(|raw| (pin(&raw.a), pin(&raw.b))).chain(equal).collect()),
+        implies: pairs(format.implies.iter().map(|raw| (pin(&raw.if_), pin(&raw.then))).collect()),
+        impossible: pairs(format.impossible.iter().map(|raw| (pin(&raw.a), pin(&raw.b))).collect()),
+        unions: unions.filter(|(whole, parts)| shown(whole) && parts.iter().all(shown)).collect(),
+    }
+}
+
+/// Each category of a derived dimension, with those that it consists of.
+fn derived(raw: &format::Derived) -> impl Iterator<Item = (Pin, Vec<Pin>)> {
+    let pin = |id: &Placed<String>, code: &Placed<String>| Pin {
+        dimension: id.get_ref().clone(),
+        code: code.get_ref().clone(),
+    };
+    let parts = move |of: &[Placed<String>]| of.iter().map(|code| pin(&raw.from, code)).collect();
+    raw.codes.iter().map(move |(code, of)| (pin(&raw.dimension, code), parts(of)))
+}
+
+/// Everybody is either asked or in the category of those who are not.
+fn asked(raw: &format::Asked) -> (Pin, Vec<Pin>) {
+    let pin_of = |code: &str| Pin { dimension: raw.dimension.get_ref().clone(), code: code.into() };
+    (pin_of(TOTAL), vec![pin(&raw.if_), pin_of(raw.else_.get_ref())])
+}
+
+fn series_break(raw: format::Break) -> Break {
+    Break {
+        year: raw.year.into_inner(),
+        measures: texts(&raw.measures),
+        dimensions: texts(&raw.dimensions),
+        reason: raw.reason.into(),
+        source: raw.source,
     }
 }
 
@@ -97,9 +133,9 @@ fn years(time: &format::Time) -> Dimension {
     };
     Dimension {
         id: time.id.get_ref().clone(),
-        label: time.label.clone(),
+        label: time.label.clone().into(),
         role: Role::Time,
-        note: time.note.clone(),
+        note: time.note.clone().map(Text::from),
         categories: (time.first..=*time.last.get_ref()).map(year).collect(),
         ..Dimension::default()
     }
@@ -113,24 +149,36 @@ pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
         parent: raw.parent.as_ref().map(|parent| parent.get_ref().clone()),
         unknown: raw.unknown,
         unprotected: raw.unprotected,
-        note: raw.note.clone(),
+        definition: raw.definition.clone().map(Text::from),
+        note: raw.note.clone().map(Text::from),
+        map: crosswalk(raw),
     };
     Dimension {
         id: raw.id.get_ref().clone(),
-        label: raw.label.clone(),
+        label: raw.label.clone().into(),
         role: raw.role,
         multi_response: raw.kind == format::Kind::Multi,
-        note: raw.note.clone(),
+        definition: raw.definition.clone().map(Text::from),
+        note: raw.note.clone().map(Text::from),
         categories: raw.categories.iter().map(category).collect(),
     }
+}
+
+/// What other classifications call a category, where they call it something.
+fn crosswalk(raw: &format::Category) -> BTreeMap<String, String> {
+    let format::Map { glotip, iccs, htcds } = &raw.map;
+    let named = [("glotip", glotip.as_deref()), ("iccs", iccs.as_deref()), ("htcds", htcds.as_deref())];
+    let all = named.into_iter().chain([("ic_tip", Some(raw.ic_tip.as_str()))]);
+    let filled = all.filter_map(|(name, code)| Some((name, code.filter(|code| !code.is_empty())?)));
+    filled.map(|(name, code)| (name.to_owned(), code.to_owned())).collect()
 }
 
 fn measure(raw: &format::Measure) -> Measure {
     Measure {
         id: raw.id.get_ref().clone(),
-        label: raw.label.clone(),
-        definition: raw.definition.clone(),
-        unit: raw.unit.clone(),
+        label: raw.label.clone().into(),
+        definition: raw.definition.clone().into(),
+        unit: raw.unit.clone().into(),
     }
 }
 
@@ -138,8 +186,8 @@ fn section(raw: &format::Section) -> Section {
     Section {
         id: raw.id.get_ref().clone(),
         slug: Text::new(raw.slug.es.get_ref(), raw.slug.en.get_ref()),
-        title: raw.title.clone(),
-        lede: raw.lede.clone(),
+        title: raw.title.clone().into(),
+        lede: raw.lede.clone().into(),
         layout: raw.layout,
         measures: texts(&raw.measures),
         dimensions: texts(&raw.dimensions),
@@ -148,7 +196,7 @@ fn section(raw: &format::Section) -> Section {
 }
 
 fn headline(raw: &format::Headline) -> Headline {
-    Headline { label: raw.label.clone(), measure: raw.measure.get_ref().clone(), pin: raw.pin.as_ref().map(pin) }
+    Headline { label: raw.label.clone().into(), measure: raw.measure.get_ref().clone(), pin: raw.pin.as_ref().map(pin) }
 }
 
 fn pin(raw: &format::Pin) -> Pin {
@@ -156,9 +204,9 @@ fn pin(raw: &format::Pin) -> Pin {
 }
 
 fn contact(raw: format::Contact) -> Contact {
-    Contact { label: raw.label, telephone: raw.telephone.into_inner() }
+    Contact { label: raw.label.into(), telephone: raw.telephone.into_inner() }
 }
 
-fn texts(spanned: &[Spanned<String>]) -> Vec<String> {
+fn texts(spanned: &[Placed<String>]) -> Vec<String> {
     spanned.iter().map(|text| text.get_ref().clone()).collect()
 }

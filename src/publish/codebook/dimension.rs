@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use toml::Spanned;
-
 use super::{
     Birth, Dimension, ages, catalog,
     dictionary::{self, Category, Dictionary},
-    format::{self, Kind, Of},
+    format::{self, Disagree, Kind, Of, Unsettled},
     mistake::Collector,
+    placed::Placed,
     words::{check_code, check_id, check_unique},
 };
 use crate::{clean, spelling::fold};
@@ -43,6 +42,7 @@ pub(super) fn resolve(raw: &format::Dimension, records: &format::Records, mistak
     check_unique("the code", raw.categories.iter().map(|category| &category.code), mistakes);
     check_parents(raw, mistakes);
     check_separator(raw, mistakes);
+    check_events(raw, mistakes);
     let list = List { raw, parents: raw.categories.iter().filter_map(|category| parent(category)).collect() };
     let mut dictionary = Dictionary {
         ages: ages::resolve(raw, mistakes),
@@ -58,9 +58,9 @@ pub(super) fn resolve(raw: &format::Dimension, records: &format::Records, mistak
         id: raw.id.get_ref().clone(),
         column: raw.column.as_ref().map(|column| column.get_ref().trim().to_owned()).unwrap_or_default(),
         of: raw.of(),
-        birth: birth(raw, mistakes),
+        birth: birth(raw, &dictionary, mistakes),
         required: raw.required,
-        unsettled: raw.unsettled.as_ref().map_or(records.unsettled, |unsettled| *unsettled.get_ref()),
+        unsettled: unsettled(raw, &dictionary, mistakes).unwrap_or(records.unsettled),
         expected: expected(&list),
         dictionary,
         list: catalog::dimension(raw),
@@ -85,7 +85,7 @@ impl<'a> List<'a> {
     }
 
     /// The leaf with this code; reports it where there is none.
-    fn leaf(&self, code: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<Category> {
+    fn leaf(&self, code: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<Category> {
         let found = self.leaves().find(|(_, category)| category.code.get_ref() == code.get_ref());
         if found.is_none() {
             let (id, code_text) = (self.raw.id.get_ref(), code.get_ref());
@@ -117,8 +117,24 @@ fn check_parents(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
     }
 }
 
-fn birth(raw: &format::Dimension, mistakes: &mut Collector<'_>) -> Option<Birth> {
-    let name = |column: &Spanned<String>| column.get_ref().trim().to_owned();
+fn check_events(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
+    if let Some(of) = raw.of.as_ref().filter(|of| *of.get_ref() == Of::Events && raw.kind != Kind::Multi) {
+        let id = raw.id.get_ref();
+        mistakes
+            .at(of, format!("a person may have several events, so “{id}” takes several answers: its kind is “multi”"));
+    }
+}
+
+fn unsettled(raw: &format::Dimension, dictionary: &Dictionary, mistakes: &mut Collector<'_>) -> Option<Unsettled> {
+    let unsettled = raw.unsettled.as_ref()?;
+    if *unsettled.get_ref() == Unsettled::Unknown && dictionary.unknown.is_none() {
+        mistakes.at(unsettled, format!("“{}” has no category for “not known”", raw.id.get_ref()));
+    }
+    Some(*unsettled.get_ref())
+}
+
+fn birth(raw: &format::Dimension, dictionary: &Dictionary, mistakes: &mut Collector<'_>) -> Option<Birth> {
+    let name = |column: &Placed<String>| column.get_ref().trim().to_owned();
     match (&raw.birth, &raw.on) {
         (Some(birth), _) if raw.kind != Kind::Age => {
             mistakes.at(birth, "only a dimension of kind “age” is reckoned from a date of birth");
@@ -134,6 +150,9 @@ fn birth(raw: &format::Dimension, mistakes: &mut Collector<'_>) -> Option<Birth>
         }
         (Some(birth), Some(on)) => {
             let disagree = raw.disagree.as_ref().map(|disagree| *disagree.get_ref()).unwrap_or_default();
+            if disagree == Disagree::Unknown && dictionary.unknown.is_none() {
+                mistakes.at(birth, "an age that contradicts it becomes “not known”, for which there is no category");
+            }
             Some(Birth { column: name(birth), on: name(on), disagree })
         }
         (None, None) => {
@@ -189,7 +208,7 @@ fn expected(list: &List<'_>) -> String {
 
 fn declare_spellings(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) {
     for (position, category) in list.leaves() {
-        let at = |text: &String| Spanned::new(category.code.span(), text.clone());
+        let at = |text: &String| Placed::new(category.code.span(), text.clone());
         let labels = [category.code.clone(), at(&category.es), at(&category.en)];
         let as_is = labels.iter().chain(&category.verbatim).map(|text| (text, None));
         let synonyms = category.spellings.iter().map(|text| (text, Some(dictionary::SYNONYM)));

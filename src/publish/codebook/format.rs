@@ -7,17 +7,17 @@ mod source;
 mod template;
 mod texts;
 
-use cube::Text;
+use crate::codebook::placed::Placed;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 pub(super) use {
-    dimension::{Category, Dimension, Kind},
+    dimension::{Category, Dimension, Kind, Map},
     page::{Headline, Section, Tables},
     relation::{Asked, Derived, Equal, Implies, Impossible},
-    source::{Events, Identity, Near, Source},
+    source::{Database, Events, Identity, Near, Source},
     template::Template,
-    texts::Texts,
+    texts::{Texts, Words},
 };
 pub(crate) use {
     dimension::{Disagree, Of},
@@ -27,34 +27,34 @@ pub(crate) use {
 /// The version of the format, read before anything else so that a newer one is named as such.
 #[derive(Deserialize)]
 pub(super) struct Head {
-    pub format: Spanned<u64>,
+    pub format: Placed<u64>,
 }
 
 /// What the columns of the records mean, what is counted, and what is published of it.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Format {
     /// The version of this format: 1.
     #[serde(rename = "format")]
     pub _format: u64,
     /// The codebook's name, in files but not in links.
-    pub id: Spanned<String>,
+    pub id: Placed<String>,
     /// The name of the release: `2026-10`.
-    pub release: Spanned<String>,
+    pub release: Placed<String>,
     /// The dashboard's name.
-    pub title: Text,
+    pub title: Words,
     /// The opening page's heading.
-    pub heading: Text,
+    pub heading: Words,
     /// The opening page's first sentences.
-    pub lede: Text,
+    pub lede: Words,
     /// Who publishes the numbers.
-    pub publisher: Text,
+    pub publisher: Words,
     /// A banner on every page.
-    pub notice: Option<Text>,
+    pub notice: Option<Words>,
     /// What the numbers are not.
-    pub caveat: Text,
+    pub caveat: Words,
     /// The smallest count that may be published.
-    pub threshold: Spanned<u64>,
+    pub threshold: Placed<u64>,
     /// Where help can be had.
     #[serde(default)]
     pub contacts: Vec<Contact>,
@@ -105,43 +105,43 @@ pub(super) struct Format {
 }
 
 /// Where help can be had.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Contact {
     /// Who answers.
-    pub label: Text,
+    pub label: Words,
     /// The digits to dial, perhaps with “-” between groups.
-    pub telephone: Spanned<String>,
+    pub telephone: Placed<String>,
 }
 
 /// The years that are published.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Time {
     /// The identifier of the time dimension, also its key in links.
-    pub id: Spanned<String>,
+    pub id: Placed<String>,
     /// What readers see.
-    pub label: Text,
+    pub label: Words,
     /// What a reader must know to read it right.
-    pub note: Option<Text>,
+    pub note: Option<Words>,
     /// The first year; years outside first..=last are not published.
     pub first: u16,
     /// The last year.
-    pub last: Spanned<u16>,
+    pub last: Placed<u16>,
     /// Years up to this one are closed: no more records of them are expected.
-    pub closed: Option<Spanned<u16>>,
+    pub closed: Option<Placed<u16>>,
 }
 
 /// How records are written, whatever their source.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Records {
     /// What stands between the fields of text files, one character; detected where it is left out.
-    pub delimiter: Option<Spanned<String>>,
+    pub delimiter: Option<Placed<String>>,
     /// How dates are written, in the notation of strptime: one notation or several, of which the first that fits counts.
     pub dates: Texts,
     /// The day on which the records were extracted, `2025-12-31`: a later date is impossible.
-    pub until: Option<Spanned<String>>,
+    pub until: Option<Placed<String>>,
     /// What institutions write for "not known"; compared as spellings are.
     #[serde(default)]
     pub missing: Vec<String>,
@@ -156,7 +156,7 @@ pub(super) struct Records {
 }
 
 /// What becomes of a row that equals an earlier one in every column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Repeated {
     /// It may be another person: it is counted.
@@ -167,7 +167,7 @@ pub(crate) enum Repeated {
 }
 
 /// What becomes of what no rule settles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Unsettled {
     /// Every problem is told and nothing is published.
@@ -180,59 +180,59 @@ pub(crate) enum Unsettled {
 }
 
 /// Some categories of one dimension.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Condition {
     /// The dimension's identifier.
-    pub dimension: Spanned<String>,
+    pub dimension: Placed<String>,
     /// The categories' codes, at least one; whatever lies below them counts too.
-    pub codes: Vec<Spanned<String>>,
+    pub codes: Vec<Placed<String>>,
 }
 
 /// One category of one dimension.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Pin {
     /// The dimension's identifier.
-    pub dimension: Spanned<String>,
+    pub dimension: Placed<String>,
     /// The category's code.
-    pub code: Spanned<String>,
+    pub code: Placed<String>,
 }
 
 /// What is counted.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Measure {
     /// Its identifier.
-    pub id: Spanned<String>,
+    pub id: Placed<String>,
     /// What readers see.
-    pub label: Text,
+    pub label: Words,
     /// Who is counted and by which date.
-    pub definition: Text,
+    pub definition: Words,
     /// The unit of the counts: "personas".
-    pub unit: Text,
+    pub unit: Words,
     /// The column whose date makes its year.
-    pub date: String,
+    pub date: Placed<String>,
     /// Who is counted; everybody if it is left out.
     pub when: Option<Condition>,
     /// Over all years, each of these persons is one of that measure's.
-    pub part_of: Option<Spanned<String>>,
+    pub part_of: Option<Placed<String>>,
 }
 
 /// A year in which what is counted changed: numbers before and after it cannot be compared as they stand.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Break {
     /// The first year counted the new way.
-    pub year: Spanned<u16>,
+    pub year: Placed<u16>,
     /// The measures concerned; all of them if it is left out.
     #[serde(default)]
-    pub measures: Vec<Spanned<String>>,
+    pub measures: Vec<Placed<String>>,
     /// The dimensions concerned; all of them if it is left out.
     #[serde(default)]
-    pub dimensions: Vec<Spanned<String>>,
+    pub dimensions: Vec<Placed<String>>,
     /// What changed.
-    pub reason: Text,
+    pub reason: Words,
     /// Where that can be read.
     pub source: Option<String>,
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-
 use super::{
-    format::{self, Format},
+    format::{self, Format, Holds},
     mistake::Collector,
+    placed::Placed,
     source::{Needed, Source},
-    words::check_unique,
+    words::{check_rule, check_unique},
 };
 
 /// The position of a column among the codebook's.
@@ -71,18 +70,58 @@ pub(super) fn resolve(
         }
         trust_for.insert(field.get_ref().clone(), order(first, &trust, sources, mistakes));
     }
-    let columns = |names: &[Spanned<String>]| names.iter().map(|name| position(needed, name)).collect();
-    check_unique("the rule", raw.near.iter().map(|near| &near.rule), mistakes);
+    check(format, raw, sources, needed, mistakes);
+    let columns = |names: &[Placed<String>]| names.iter().map(|name| position(needed, name)).collect();
     Some(Identity {
         trust,
         trust_for,
-        keys: raw.key.iter().map(|key| columns(&key.columns)).collect(),
+        keys: raw.key.iter().map(|key| columns(key.columns.get_ref())).collect(),
         near: raw.near.iter().map(|raw| near(raw, needed, columns(&raw.same), mistakes)).collect(),
     })
 }
 
+fn check(
+    format: &Format,
+    raw: &format::Identity,
+    sources: &[Source],
+    needed: &Needed<'_>,
+    mistakes: &mut Collector<'_>,
+) {
+    check_unique("the rule", raw.near.iter().map(|near| &near.rule), mistakes);
+    for near in &raw.near {
+        check_rule(&near.rule, mistakes);
+        check_unique("the column", &near.same, mistakes);
+        if near.same.is_empty() {
+            mistakes.at(&near.rule, "rows that look alike agree in at least one column: “same” has to tell it");
+        }
+    }
+    for key in &raw.key {
+        check_unique("the column", key.columns.get_ref(), mistakes);
+        if key.columns.get_ref().is_empty() {
+            mistakes.at(&key.columns, "a key consists of at least one column");
+        }
+    }
+    let can_link = |source: &Source| {
+        let has = |column: &Placed<String>| !source.columns[position(needed, column)].is_empty();
+        raw.key.iter().any(|key| key.columns.get_ref().iter().all(has))
+    };
+    let persons = format.source.iter().zip(sources).filter(|(raw, _)| raw.holds == Holds::Persons);
+    for (raw, _) in persons.filter(|(_, source)| !raw.key.is_empty() && !can_link(source)) {
+        let id = raw.id.get_ref();
+        mistakes
+            .at(&raw.id, format!("“{id}” lacks a column of every key, so none of its rows can be linked for certain"));
+    }
+    let both = |field: &&Placed<String>| {
+        let is_measure = format.measure.iter().any(|measure| measure.id.get_ref() == field.get_ref());
+        is_measure && format.dimension.iter().any(|dimension| dimension.id.get_ref() == field.get_ref())
+    };
+    for field in raw.trust_for.keys().filter(both) {
+        mistakes.at(field, format!("“{}” is a dimension and also a measure: which one is meant?", field.get_ref()));
+    }
+}
+
 /// The sources that are named, then the others as they stand in `rest`.
-fn order(first: &[Spanned<String>], rest: &[usize], sources: &[Source], mistakes: &mut Collector<'_>) -> Vec<usize> {
+fn order(first: &[Placed<String>], rest: &[usize], sources: &[Source], mistakes: &mut Collector<'_>) -> Vec<usize> {
     check_unique("the source", first, mistakes);
     let mut order = Vec::new();
     for id in first {
@@ -112,6 +151,6 @@ fn near(raw: &format::Near, needed: &Needed<'_>, same: Vec<Column>, mistakes: &m
 }
 
 /// Every column that the codebook names is among its columns.
-fn position(needed: &Needed<'_>, column: &Spanned<String>) -> Column {
+fn position(needed: &Needed<'_>, column: &Placed<String>) -> Column {
     needed.all.iter().position(|known| known == column.get_ref().trim()).unwrap_or_default()
 }

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toml::Spanned;
-
-use super::{Condition, format, mistake::Collector, words::check_unique};
+use super::{Condition, format, mistake::Collector, placed::Placed, words::check_unique};
 
 /// The code lists as written, to follow references into.
 pub(super) struct Lists<'a> {
@@ -15,7 +13,7 @@ impl<'a> Lists<'a> {
     /// The dimension with this id, with its position; reports it where there is none.
     pub(super) fn dimension(
         &self,
-        id: &Spanned<String>,
+        id: &Placed<String>,
         mistakes: &mut Collector<'_>,
     ) -> Option<(usize, &'a format::Dimension)> {
         let found = self.raw.iter().enumerate().find(|(_, dimension)| dimension.id.get_ref() == id.get_ref());
@@ -23,6 +21,19 @@ impl<'a> Lists<'a> {
             mistakes.at(id, format!("the dimension “{}” does not exist", id.get_ref()));
         }
         found
+    }
+
+    /// Whether a dimension, should it exist, takes several answers.
+    pub(super) fn is_multi(&self, id: &Placed<String>) -> bool {
+        let mut named = self.raw.iter().filter(|dimension| dimension.id.get_ref() == id.get_ref());
+        named.any(|dimension| dimension.kind == format::Kind::Multi)
+    }
+
+    /// Whether a pin, should it exist, names the category for "not known".
+    pub(super) fn is_unknown(&self, pin: &format::Pin) -> bool {
+        let named = self.raw.iter().filter(|dimension| dimension.id.get_ref() == pin.dimension.get_ref());
+        let mut categories = named.flat_map(|dimension| &dimension.categories);
+        categories.any(|category| category.unknown && category.code.get_ref() == pin.code.get_ref())
     }
 
     pub(super) fn condition(&self, raw: &format::Condition, mistakes: &mut Collector<'_>) -> Option<Condition> {
@@ -49,7 +60,7 @@ impl<'a> Lists<'a> {
     }
 }
 
-fn check_category(dimension: &format::Dimension, code: &Spanned<String>, mistakes: &mut Collector<'_>) {
+fn check_category(dimension: &format::Dimension, code: &Placed<String>, mistakes: &mut Collector<'_>) {
     if !dimension.categories.iter().any(|category| category.code.get_ref() == code.get_ref()) {
         mistakes.at(code, format!("“{}” is not a category of “{}”", code.get_ref(), dimension.id.get_ref()));
     }

@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use toml::Spanned;
+use super::placed::Placed;
 
 /// One mistake of a codebook.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,7 +47,7 @@ impl<'a> Collector<'a> {
     }
 
     /// A mistake at the place of a value.
-    pub(super) fn at<T>(&mut self, value: &Spanned<T>, message: impl Into<String>) {
+    pub(super) fn at<T>(&mut self, value: &Placed<T>, message: impl Into<String>) {
         self.in_span(Some(value.span()), message);
     }
 

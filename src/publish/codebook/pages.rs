@@ -1,11 +1,10 @@
 //! What a codebook says of pages and tables, gone through for references that lead nowhere.
 
-use toml::Spanned;
-
 use super::{
     format::{Format, Headline, Section},
     lists::Lists,
     mistake::Collector,
+    placed::Placed,
     words::{check_id, check_slug, check_unique},
 };
 
@@ -25,7 +24,7 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
 pub(super) fn published(format: &Format, measure: &str) -> Vec<String> {
     let shows = |section: &&Section| section.measures.iter().any(|shown| shown.get_ref() == measure);
     let listed: Vec<&String> =
-        format.section.iter().filter(shows).flat_map(|section| &section.dimensions).map(Spanned::get_ref).collect();
+        format.section.iter().filter(shows).flat_map(|section| &section.dimensions).map(Placed::get_ref).collect();
     format.dimension.iter().map(|dimension| dimension.id.get_ref()).filter(|id| listed.contains(id)).cloned().collect()
 }
 
@@ -44,7 +43,7 @@ fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes
         lists.dimension(dimension, mistakes);
     }
     for filter in &section.filters {
-        let lacks = |measure: &&Spanned<String>| !published(format, measure.get_ref()).contains(filter.get_ref());
+        let lacks = |measure: &&Placed<String>| !published(format, measure.get_ref()).contains(filter.get_ref());
         if lists.dimension(filter, mistakes).is_none() {
             continue;
         }
@@ -57,7 +56,7 @@ fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes
 }
 
 /// Reports a measure that does not exist.
-pub(super) fn check_measure(format: &Format, measure: &Spanned<String>, mistakes: &mut Collector<'_>) {
+pub(super) fn check_measure(format: &Format, measure: &Placed<String>, mistakes: &mut Collector<'_>) {
     if !format.measure.iter().any(|known| known.id.get_ref() == measure.get_ref()) {
         mistakes.at(measure, format!("the measure “{}” does not exist", measure.get_ref()));
     }
@@ -67,7 +66,7 @@ fn check_tables(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>
     check_unique("the dimension", &format.tables.pairs, mistakes);
     for pair in &format.tables.pairs {
         let shown = format.section.iter().flat_map(|section| &section.dimensions);
-        if lists.dimension(pair, mistakes).is_some() && !shown.map(Spanned::get_ref).any(|id| id == pair.get_ref()) {
+        if lists.dimension(pair, mistakes).is_some() && !shown.map(Placed::get_ref).any(|id| id == pair.get_ref()) {
             mistakes.at(pair, format!("no section shows “{}”, so it cannot be paired", pair.get_ref()));
         }
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
-use toml::Spanned;
 
 use super::{
     Condition, Repeated, Unsettled,
-    format::{self, Texts},
+    format::{Format, Texts},
     lists::Lists,
     mistake::Collector,
+    placed::Placed,
 };
 use crate::{clean::day, spelling::fold};
 
@@ -30,11 +30,12 @@ pub(crate) struct Records {
     pub only: Option<Condition>,
 }
 
-pub(super) fn resolve(raw: &format::Records, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Records {
+pub(super) fn resolve(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Records {
+    let raw = &format.records;
     Records {
         delimiter: raw.delimiter.as_ref().and_then(|raw| delimiter(raw, mistakes)),
         dates: dates(&raw.dates, mistakes),
-        until: raw.until.as_ref().and_then(|day| until(day, mistakes)),
+        until: until(format, mistakes),
         missing: raw.missing.iter().map(|text| fold(text)).collect(),
         repeated: raw.repeated,
         unsettled: raw.unsettled,
@@ -42,7 +43,7 @@ pub(super) fn resolve(raw: &format::Records, lists: &Lists<'_>, mistakes: &mut C
     }
 }
 
-pub(super) fn delimiter(raw: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<u8> {
+pub(super) fn delimiter(raw: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<u8> {
     match raw.get_ref().as_bytes() {
         [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Some(*byte),
         _ => {
@@ -53,17 +54,20 @@ pub(super) fn delimiter(raw: &Spanned<String>, mistakes: &mut Collector<'_>) -> 
 }
 
 pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
-    for notation in raw.0.iter().filter(|notation| !tells_a_date(notation.get_ref())) {
+    if raw.each().is_empty() {
+        mistakes.at(raw.place(), "at least one notation is needed");
+    }
+    for notation in raw.each().iter().filter(|notation| !tells_a_date(notation.get_ref())) {
         mistakes.at(notation, "dates need year, month and day in the notation of strptime, such as “%Y-%m-%d”");
     }
-    let notations: Vec<String> = raw.0.iter().map(|notation| notation.get_ref().clone()).collect();
+    let notations: Vec<String> = raw.each().iter().map(|notation| notation.get_ref().clone()).collect();
     if let Some((first, second)) = day::ambiguous(&notations) {
-        let at = raw.0.iter().find(|notation| notation.get_ref() == second);
+        let at = raw.each().iter().find(|notation| notation.get_ref() == second);
         let message = format!(
             "some days written as “{first}” are other days written as “{second}”; declare one of the two, or a source for \
              each"
         );
-        mistakes.in_span(at.map(Spanned::span), message);
+        mistakes.in_span(at.map(Placed::span), message);
     }
     notations
 }
@@ -74,10 +78,25 @@ fn tells_a_date(notation: &str) -> bool {
     jiff::fmt::strtime::format(notation, sample).is_ok_and(|text| Date::strptime(notation, text).ok() == Some(sample))
 }
 
-fn until(day: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<Date> {
+fn until(format: &Format, mistakes: &mut Collector<'_>) -> Option<Date> {
+    let (first, last) = (format.time.first, *format.time.last.get_ref());
+    let closed = format.time.closed.as_ref();
+    if let Some(closed) = closed.filter(|year| !(first..=last).contains(year.get_ref())) {
+        mistakes.at(closed, format!("a closed year is one of those that are published, {first} to {last}"));
+    }
+    let day = format.records.until.as_ref()?;
     let date = Date::strptime("%Y-%m-%d", day.get_ref().trim()).ok();
-    if date.is_none() {
-        mistakes.at(day, "a day is written as “2025-12-31”");
+    let year = date.map(|date| i32::from(date.year()));
+    match year {
+        None => mistakes.at(day, "a day is written as “2025-12-31”"),
+        Some(year) if year < i32::from(first) => {
+            mistakes.at(day, "records that end before the first published year hold nothing of it");
+        }
+        Some(year) => {
+            if let Some(closed) = closed.filter(|closed| i32::from(*closed.get_ref()) > year) {
+                mistakes.at(closed, "a year that ends after the records do cannot be closed");
+            }
+        }
     }
     date
 }

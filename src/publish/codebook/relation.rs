@@ -1,13 +1,17 @@
 //! What everybody knows of how categories hang together, gone through for what contradicts itself.
 
+mod contradiction;
+
+use std::collections::BTreeSet;
+
 use cube::Text;
-use toml::Spanned;
 
 use super::{
     Answer, Condition,
     format::{self, Format, Kind, Pin},
     lists::Lists,
     mistake::Collector,
+    placed::Placed,
 };
 
 /// What everybody knows of two conditions on one person.
@@ -62,30 +66,54 @@ impl Relation {
 }
 
 pub(super) fn resolve(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Vec<Relation> {
-    let mut relations = Vec::new();
+    // Each with the place where it would be mended.
+    let mut relations: Vec<(Relation, &Placed<String>)> = Vec::new();
     for format::Equal { a, b } in &format.equal {
         let words = "two categories that hold the same persons are of different dimensions";
         let pair = pair([a, b], words, lists, mistakes);
-        for pin in [a, b].into_iter().filter(|pin| is_multi(lists, pin)) {
+        for pin in [a, b].into_iter().filter(|pin| lists.is_multi(&pin.dimension)) {
             mistakes.at(&pin.dimension, "a dimension of several answers cannot equal another");
         }
-        relations.extend(pair.map(|[a, b]| Relation::Equal(a, b)));
+        relations.extend(pair.map(|[c, d]| (Relation::Equal(c, d), &a.code)));
     }
     for format::Implies { if_, then } in &format.implies {
-        let words = "a category implies one of another dimension; within one, “parent” says so";
-        relations.extend(pair([if_, then], words, lists, mistakes).map(|[a, b]| Relation::Implies(a, b)));
+        let words = "a category implies one of another dimension; within one dimension, “parent” says so";
+        let pair = pair([if_, then], words, lists, mistakes);
+        relations.extend(pair.map(|[a, b]| (Relation::Implies(a, b), &if_.code)));
     }
     for format::Impossible { a, b } in &format.impossible {
         let words = "two categories in which nobody can be at once are of different dimensions";
-        relations.extend(pair([a, b], words, lists, mistakes).map(|[a, b]| Relation::Impossible(a, b)));
+        relations.extend(pair([a, b], words, lists, mistakes).map(|[c, d]| (Relation::Impossible(c, d), &a.code)));
     }
-    for asked in &format.asked {
-        let other = Pin { dimension: asked.dimension.clone(), code: asked.else_.clone() };
+    for format::Asked { dimension, if_, else_ } in &format.asked {
+        let other = Pin { dimension: dimension.clone(), code: else_.clone() };
         let words = "who is asked depends on another dimension";
-        relations.extend(pair([&asked.if_, &other], words, lists, mistakes).map(|[a, b]| Relation::Either(a, b)));
+        let pair = pair([&other, if_], words, lists, mistakes);
+        if lists.is_unknown(&other) {
+            mistakes.at(else_, "who is not asked is known not to be: the category is not the one for “not known”");
+        }
+        relations.extend(pair.map(|[b, a]| (Relation::Either(a, b), else_)));
     }
-    format.derived.iter().for_each(|raw| relations.extend(derived(raw, lists, mistakes)));
-    relations
+    for raw in &format.derived {
+        relations.extend(derived(raw, lists, mistakes));
+    }
+    check_contradictions(&relations, lists, mistakes);
+    relations.into_iter().map(|(relation, _)| relation).collect()
+}
+
+/// Relations may not leave a category without anybody who could be in it.
+fn check_contradictions(relations: &[(Relation, &Placed<String>)], lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+    let all: Vec<&Relation> = relations.iter().map(|(relation, _)| relation).collect();
+    let several = |dimension: usize| lists.raw[dimension].kind == Kind::Multi;
+    for (relation, place) in relations {
+        let sides = match relation {
+            Relation::Implies(a, _) => vec![a],
+            Relation::Equal(a, b) | Relation::Impossible(a, b) | Relation::Either(a, b) => vec![a, b],
+        };
+        if let Some(side) = sides.into_iter().find(|side| contradiction::excludes(&all, side, several)) {
+            mistakes.at(place, format!("nobody could be in {}: this contradicts another relation", side.words));
+        }
+    }
 }
 
 fn pair(
@@ -98,69 +126,45 @@ fn pair(
     let (a, b) = (a?, b?);
     if a.dimension == b.dimension {
         mistakes.at(&pins[1].dimension, same_dimension);
+        return None;
     }
     Some([a, b])
 }
 
-fn is_multi(lists: &Lists<'_>, pin: &Pin) -> bool {
-    let raw = lists.raw.iter().find(|dimension| dimension.id.get_ref() == pin.dimension.get_ref());
-    raw.is_some_and(|dimension| dimension.kind == Kind::Multi)
-}
-
 /// Each category of the derived dimension holds the persons of those that it consists of.
-fn derived(raw: &format::Derived, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Vec<Relation> {
-    let (Some(_), Some(_)) = (lists.dimension(&raw.dimension, mistakes), lists.dimension(&raw.from, mistakes)) else {
+fn derived<'a>(
+    raw: &'a format::Derived,
+    lists: &Lists<'_>,
+    mistakes: &mut Collector<'_>,
+) -> Vec<(Relation, &'a Placed<String>)> {
+    let dimensions = [&raw.dimension, &raw.from].map(|id| lists.dimension(id, mistakes));
+    let [Some((at, _)), Some((from, list))] = dimensions else { return Vec::new() };
+    if at == from {
+        mistakes.at(&raw.from, "a dimension follows from another one, not from itself");
         return Vec::new();
-    };
+    }
+    for id in [&raw.dimension, &raw.from].into_iter().filter(|id| lists.is_multi(id)) {
+        mistakes.at(id, "a dimension of several answers does not follow from another, nor another from it");
+    }
     let mut relations = Vec::new();
+    let mut covered: BTreeSet<usize> = BTreeSet::new();
     for (code, of) in &raw.codes {
         let whole = Pin { dimension: raw.dimension.clone(), code: code.clone() };
         let parts = format::Condition { dimension: raw.from.clone(), codes: of.clone() };
         let (whole, parts) = (lists.pin(&whole, mistakes), lists.condition(&parts, mistakes));
-        relations.extend(whole.zip(parts).map(|(whole, parts)| Relation::Equal(whole, parts)));
-    }
-    check_all_are_derived(raw, lists, mistakes);
-    relations
-}
-
-/// Whether each category of the dimension that another follows from is in one of that other's, and in one only.
-fn check_all_are_derived(raw: &format::Derived, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
-    let dimension = |id: &Spanned<String>| lists.raw.iter().find(|dimension| dimension.id.get_ref() == id.get_ref());
-    let (Some(derived), Some(from)) = (dimension(&raw.dimension), dimension(&raw.from)) else { return };
-    if derived.id.get_ref() == from.id.get_ref() {
-        return mistakes.at(&raw.from, "a dimension follows from another one, not from itself");
-    }
-    for id in [&raw.dimension, &raw.from].into_iter().filter(|id| dimension(id).is_some_and(|d| d.kind == Kind::Multi))
-    {
-        mistakes.at(id, "a dimension of several answers does not follow from another, nor another from it");
-    }
-    let mut named: Vec<&String> = Vec::new();
-    for code in raw.codes.values().flatten() {
-        if named.contains(&code.get_ref()) {
-            mistakes.at(code, format!("“{}” is there already", code.get_ref()));
+        let Some((whole, parts)) = whole.zip(parts) else { continue };
+        if !covered.is_disjoint(&parts.categories) {
+            mistakes.at(code, format!("“{}” holds what another category holds already", code.get_ref()));
         }
-        named.push(code.get_ref());
+        covered.extend(&parts.categories);
+        relations.push((Relation::Equal(whole, parts), code));
     }
-    let is_named = |category: &format::Category| {
-        let mut at = Some(category);
-        std::iter::from_fn(|| {
-            let category = at?;
-            let parent = category.parent.as_ref().map(Spanned::get_ref);
-            at = from
-                .categories
-                .iter()
-                .find(|other| Some(other.code.get_ref()) == parent && !std::ptr::eq(*other, category));
-            Some(category.code.get_ref())
-        })
-        .take(from.categories.len())
-        .any(|code| named.contains(&code))
-    };
-    let is_leaf = |category: &&format::Category| {
-        let code = category.code.get_ref();
-        !from.categories.iter().any(|other| other.parent.as_ref().is_some_and(|parent| parent.get_ref() == code))
-    };
-    for category in from.categories.iter().filter(is_leaf).filter(|category| !is_named(category)) {
-        let (code, id) = (category.code.get_ref(), raw.from.get_ref());
-        mistakes.at(&raw.from, format!("“{code}” of “{id}” is in none of the derived categories"));
+    let parents: BTreeSet<&String> =
+        list.categories.iter().filter_map(|raw| raw.parent.as_ref()).map(Placed::get_ref).collect();
+    let leaves = list.categories.iter().enumerate().filter(|(_, raw)| !parents.contains(raw.code.get_ref()));
+    for (_, left_out) in leaves.filter(|(at, _)| !covered.contains(at)) {
+        let (code, from, to) = (left_out.code.get_ref(), raw.from.get_ref(), raw.dimension.get_ref());
+        mistakes.at(&raw.dimension, format!("“{code}” of “{from}” is in no category of “{to}”"));
     }
+    relations
 }

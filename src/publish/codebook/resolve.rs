@@ -1,12 +1,8 @@
 //! From the written codebook to one that holds together: every reference followed, every contradiction reported.
 
-use std::collections::BTreeSet;
-
-use toml::Spanned;
-
 use super::{
     Codebook, Dimension, Measure, Mistakes, breaks, catalog, dimension,
-    format::{self, Format, Head, Holds, Of},
+    format::{self, Format, Head},
     identity,
     lists::Lists,
     mistake::Collector,
@@ -54,13 +50,13 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     );
     let lists = Lists { raw: &format.dimension };
     let (measures, whole) = measures(&format.measure, &lists, mistakes);
-    let records = records::resolve(&format.records, &lists, mistakes);
+    let records = records::resolve(&format, &lists, mistakes);
     let relations = relation::resolve(&format, &lists, mistakes);
     breaks::check(&format, &lists, mistakes);
     pages::check(&format, &lists, mistakes);
-    let [persons, events] = [Holds::Persons, Holds::Events].map(|holds| columns(&format, holds));
-    let columns: Vec<String> = persons.union(&events).cloned().collect();
-    let needed = Needed { all: &columns, persons, events };
+    let columns = source::all_columns(&format);
+    let needed = Needed::new(&format, &columns);
+    check_columns(&format, &needed, mistakes);
     let sources = source::resolve(&format, &needed, mistakes);
     let identity = identity::resolve(&format, &needed, &sources, mistakes);
     let events = identity::events(&format, &needed);
@@ -82,25 +78,21 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     }
 }
 
-/// Every column that is read from rows that are persons, or from rows that are events.
-fn columns(format: &Format, holds: Holds) -> BTreeSet<String> {
-    let key = format.events.iter().map(|events| &events.key);
-    let of = |of: Of| format.dimension.iter().filter(move |dimension| dimension.of() == of);
-    let columns: Vec<&String> = match holds {
-        Holds::Events => {
-            of(Of::Events).filter_map(|raw| raw.column.as_ref()).chain(key).map(Spanned::get_ref).collect()
+/// Nothing but a key reads a column that looks as if it said who somebody is.
+fn check_columns(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) {
+    let dated = format.measure.iter().map(|measure| &measure.date);
+    let read = format.dimension.iter().flat_map(|raw| [&raw.column, &raw.birth, &raw.on]).flatten();
+    let near = format.identity.iter().flat_map(|identity| &identity.near);
+    let near = near.flat_map(|near| near.same.iter().chain(&near.date));
+    let events = format.events.iter().map(|events| &events.key);
+    for column in dated.chain(read).chain(near).chain(events) {
+        let name = column.get_ref();
+        if name.trim().is_empty() {
+            mistakes.at(column, "a column has a name");
+        } else if let Some(identity) = needed.identifying(name, name) {
+            mistakes.at(column, format!("“{name}” looks like {identity}, which only a key of [identity] may read"));
         }
-        Holds::Persons => {
-            let dated = format.measure.iter().map(|measure| &measure.date);
-            let read = of(Of::Persons).flat_map(|raw| [&raw.column, &raw.birth, &raw.on]).flatten();
-            let identity = format.identity.iter();
-            let keys = identity.clone().flat_map(|identity| &identity.key).flat_map(|key| &key.columns);
-            let near = identity.flat_map(|identity| &identity.near);
-            let near = near.flat_map(|near| near.same.iter().chain(&near.date));
-            dated.chain(read.chain(keys).chain(near).chain(key).map(Spanned::get_ref)).collect()
-        }
-    };
-    columns.into_iter().map(|column| column.trim().to_owned()).collect()
+    }
 }
 
 fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
@@ -144,7 +136,7 @@ fn measures(raw: &[format::Measure], lists: &Lists<'_>, mistakes: &mut Collector
     }
     let measure = |raw: &format::Measure| Measure {
         id: raw.id.get_ref().clone(),
-        date: raw.date.trim().to_owned(),
+        date: raw.date.get_ref().trim().to_owned(),
         when: raw.when.as_ref().and_then(|when| lists.condition(when, mistakes)),
     };
     (raw.iter().map(measure).collect(), wholes.first().copied().unwrap_or_default())

@@ -1,16 +1,19 @@
 //! Where rows come from, gone through for columns and files that contradict each other.
 
+mod check;
+mod glob;
+
 use std::collections::BTreeSet;
 
 use cube::Text;
 use encoding_rs::Encoding;
-use toml::Spanned;
 
 use super::{
-    format::{self, Format, Holds},
+    format::{self, Format, Holds, Kind, Of},
     mistake::Collector,
+    placed::Placed,
     records::{dates, delimiter},
-    words::{check_source_id, check_unique},
+    words::check_source_id,
 };
 
 /// The identifier of the source of all files where the codebook declares none.
@@ -52,15 +55,37 @@ pub(crate) struct Database {
     pub query: String,
 }
 
-/// The columns that are read from rows of each kind.
+/// The columns that are read.
 pub(super) struct Needed<'a> {
     /// All of them, sorted.
     pub all: &'a [String],
-    pub persons: BTreeSet<String>,
-    pub events: BTreeSet<String>,
+    /// Those that are read from rows that are persons.
+    persons: BTreeSet<String>,
+    /// Those that are read from rows that are events.
+    events: BTreeSet<String>,
+    /// Those that may hold several answers.
+    several: BTreeSet<String>,
+    /// Those of which only a keyed hash is kept.
+    keys: BTreeSet<String>,
 }
 
-impl Needed<'_> {
+impl<'a> Needed<'a> {
+    pub(super) fn new(format: &Format, all: &'a [String]) -> Self {
+        let identity = format.identity.iter();
+        let keys = identity.flat_map(|identity| &identity.key).flat_map(|key| key.columns.get_ref());
+        let dimensions = format.dimension.iter();
+        let one = dimensions.clone().filter(|raw| raw.kind != Kind::Multi).filter_map(|raw| raw.column.as_ref());
+        let multi = dimensions.filter(|raw| raw.kind == Kind::Multi).filter_map(|raw| raw.column.as_ref());
+        let (one, multi): (BTreeSet<String>, BTreeSet<String>) = (names(one), names(multi));
+        Needed {
+            all,
+            persons: columns(format, Holds::Persons),
+            events: columns(format, Holds::Events),
+            several: multi.difference(&one).cloned().collect(),
+            keys: names(keys),
+        }
+    }
+
     pub(super) fn of(&self, holds: Holds) -> &BTreeSet<String> {
         match holds {
             Holds::Persons => &self.persons,
@@ -69,9 +94,33 @@ impl Needed<'_> {
     }
 }
 
+/// Every column that is read, sorted.
+pub(super) fn all_columns(format: &Format) -> Vec<String> {
+    columns(format, Holds::Persons).union(&columns(format, Holds::Events)).cloned().collect()
+}
+
+/// Every column that is read from rows that are persons, or from rows that are events.
+fn columns(format: &Format, holds: Holds) -> BTreeSet<String> {
+    let key = format.events.iter().map(|events| &events.key);
+    let of = |of: Of| format.dimension.iter().filter(move |dimension| dimension.of() == of);
+    if holds == Holds::Events {
+        return names(of(Of::Events).filter_map(|raw| raw.column.as_ref()).chain(key));
+    }
+    let dated = format.measure.iter().map(|measure| &measure.date);
+    let read = of(Of::Persons).flat_map(|raw| [&raw.column, &raw.birth, &raw.on]).flatten();
+    let identity = format.identity.iter();
+    let keys = identity.clone().flat_map(|identity| &identity.key).flat_map(|key| key.columns.get_ref());
+    let near = identity.flat_map(|identity| &identity.near).flat_map(|near| near.same.iter().chain(&near.date));
+    names(dated.chain(read).chain(keys).chain(near).chain(key))
+}
+
+fn names<'a>(columns: impl Iterator<Item = &'a Placed<String>>) -> BTreeSet<String> {
+    columns.map(|column| column.get_ref().trim().to_owned()).collect()
+}
+
 /// Every source; where none is declared, one of all files.
 pub(super) fn resolve(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) -> Vec<Source> {
-    check_unique("the source", format.source.iter().map(|source| &source.id), mistakes);
+    check::check(format, needed, mistakes);
     if format.source.is_empty() { vec![only(format, needed)] } else { declared(format, needed, mistakes) }
 }
 
@@ -86,7 +135,7 @@ fn only(format: &Format, needed: &Needed<'_>) -> Source {
         delimiter: None,
         sheets: Vec::new(),
         header: None,
-        dates: texts(&format.records.dates.0),
+        dates: texts(format.records.dates.each()),
         columns: needed.all.iter().map(name).collect(),
         drop: Vec::new(),
         database: None,
@@ -98,15 +147,15 @@ fn declared(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) 
         check_source_id(&raw.id, mistakes);
         Source {
             id: raw.id.get_ref().clone(),
-            institution: raw.institution.clone(),
+            institution: raw.institution.clone().map(Text::from),
             files: texts(&raw.files),
             holds: raw.holds,
             encoding: raw.encoding.as_ref().and_then(|label| encoding(label, mistakes)),
             delimiter: raw.delimiter.as_ref().and_then(|raw| delimiter(raw, mistakes)),
             sheets: texts(&raw.sheets),
             header: raw.header.as_ref().map(|row| header(row, mistakes)),
-            dates: raw.dates.as_ref().map_or_else(|| texts(&format.records.dates.0), |raw| dates(raw, mistakes)),
-            columns: columns(raw, needed, mistakes),
+            dates: raw.dates.as_ref().map_or_else(|| texts(format.records.dates.each()), |raw| dates(raw, mistakes)),
+            columns: own_columns(raw, needed),
             drop: texts(&raw.drop),
             database: raw.database.as_ref().map(|raw| Database {
                 connection: raw.connection.get_ref().clone(),
@@ -117,7 +166,7 @@ fn declared(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) 
     format.source.iter().map(&mut source).collect()
 }
 
-fn encoding(label: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<&'static Encoding> {
+fn encoding(label: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<&'static Encoding> {
     let found = Encoding::for_label_no_replacement(label.get_ref().as_bytes());
     if found.is_none() {
         mistakes.at(
@@ -128,33 +177,28 @@ fn encoding(label: &Spanned<String>, mistakes: &mut Collector<'_>) -> Option<&'s
     found
 }
 
-fn header(row: &Spanned<u32>, mistakes: &mut Collector<'_>) -> u32 {
+fn header(row: &Placed<u32>, mistakes: &mut Collector<'_>) -> u32 {
     if *row.get_ref() == 0 {
         mistakes.at(row, "rows are counted from 1");
     }
     *row.get_ref()
 }
 
-fn columns(raw: &format::Source, needed: &Needed<'_>, mistakes: &mut Collector<'_>) -> Vec<Vec<String>> {
+/// What the source calls each of the codebook's columns.
+fn own_columns(raw: &format::Source, needed: &Needed<'_>) -> Vec<Vec<String>> {
     let read = needed.of(raw.holds);
-    for column in raw.columns.keys().chain(&raw.lacks) {
-        if !read.contains(column.get_ref()) {
-            let what = if raw.holds == Holds::Persons { "persons" } else { "events" };
-            mistakes.at(column, format!("the codebook reads no column “{}” of {what}", column.get_ref()));
-        }
-    }
     let own = |column: &String| {
         let named = raw.columns.iter().find(|(name, _)| name.get_ref() == column);
         let is_lacking = raw.lacks.iter().any(|name| name.get_ref() == column);
         match named {
             _ if is_lacking || !read.contains(column) => Vec::new(),
-            Some((_, names)) => texts(&names.0),
+            Some((_, names)) => texts(names.each()),
             None => vec![column.clone()],
         }
     };
     needed.all.iter().map(own).collect()
 }
 
-fn texts(spanned: &[Spanned<String>]) -> Vec<String> {
+fn texts(spanned: &[Placed<String>]) -> Vec<String> {
     spanned.iter().map(|text| text.get_ref().trim().to_owned()).collect()
 }

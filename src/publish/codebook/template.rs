@@ -27,7 +27,7 @@ pub(super) fn resolve(format: &Format, columns: &[String], mistakes: &mut Collec
             let id = dimension.id.get_ref();
             mistakes.at(column, format!("“{name}” is called as its dimension, “{id}”, is"));
         }
-        labels.insert(name.to_owned(), label.clone());
+        labels.insert(name.to_owned(), label.clone().into());
     }
-    Template { send: format.template.send.clone(), labels }
+    Template { send: format.template.send.clone().map(Text::from), labels }
 }

@@ -123,6 +123,148 @@ fn the_catalog_holds_what_is_shown_and_nothing_of_how_it_is_read() {
     }
 }
 
+/// What a codebook with sources says of them, in the order of its columns.
+const SOURCES: &str = r#"
+[[source]]
+id = "pani"
+institution = { es = "PANI", en = "PANI" }
+files = ["pani-*.csv"]
+encoding = "latin1"
+delimiter = ";"
+dates = "%d/%m/%Y"
+columns = { sexo = "Género" }
+lacks = ["nacionalidad", "condicion"]
+drop = ["nombre"]
+
+[[source]]
+id = "registro"
+database = { connection = "TABLERO_REGISTRY", query = "select 1" }
+
+[[source]]
+id = "hechos"
+holds = "events"
+columns = { numero = "solicitud", medios = ["Medio 1", "Medio 2"] }
+
+[identity]
+trust = ["registro"]
+trust_for = { sexo = ["hechos", "pani"] }
+key = [{ columns = ["numero"] }]
+near = [{ rule = "nacimiento", same = ["sexo"], date = "nacimiento", days = 30 }]
+
+[events]
+key = "numero"
+
+[tables]"#;
+
+fn with_sources() -> Codebook {
+    let age = ("kind = \"age\"", "kind = \"age\"\nbirth = \"nacimiento\"\non = \"solicitud\"");
+    codebook(&[age, ("separator = \",\"", "separator = \",\"\nof = \"events\""), ("[tables]", SOURCES)])
+}
+
+#[test]
+fn each_source_tells_what_it_calls_the_columns_that_are_read_from_it() {
+    let mut codebook = with_sources();
+    let columns = [
+        "condicion",
+        "edad",
+        "medios",
+        "nacimiento",
+        "nacionalidad",
+        "numero",
+        "resolucion",
+        "resultado",
+        "sexo",
+        "solicitud",
+        "tipo",
+    ];
+    assert_eq!(codebook.columns, columns);
+    let called = |at: usize| {
+        let source = &codebook.sources[at];
+        source.columns.iter().map(|names| names.join("+")).collect::<Vec<_>>().join(",")
+    };
+    assert_eq!(called(0), ",edad,,nacimiento,,numero,resolucion,resultado,Género,solicitud,tipo");
+    assert_eq!(called(1), "condicion,edad,,nacimiento,nacionalidad,numero,resolucion,resultado,sexo,solicitud,tipo");
+    assert_eq!(called(2), ",,Medio 1+Medio 2,,,solicitud,,,,,");
+    let pani = codebook.sources.remove(0);
+    assert_eq!((pani.encoding.map(|found| found.name()), pani.delimiter), (Some("windows-1252"), Some(b';')));
+    assert_eq!((pani.dates, codebook.sources.remove(0).dates), (vec!["%d/%m/%Y".into()], vec!["%Y-%m-%d".into()]));
+}
+
+#[test]
+fn sources_are_trusted_in_a_declared_order_and_the_rest_follows() {
+    let codebook = with_sources();
+    let identity = codebook.identity.as_ref().unwrap();
+    assert_eq!(identity.trust("edad"), [1, 0, 2]);
+    assert_eq!(identity.trust("sexo"), [2, 0, 1]);
+    let name = |at: &usize| codebook.columns[*at].as_str();
+    assert_eq!(identity.keys.iter().flatten().map(name).collect::<Vec<_>>(), ["numero"]);
+    let near = &identity.near[0];
+    assert_eq!(near.within.map(|(at, days)| (name(&at).to_owned(), days)), Some(("nacimiento".into(), 30)));
+    assert_eq!(codebook.events.as_ref().map(|events| name(&events.key)), Some("numero"));
+    assert_eq!(self::codebook(&[]).sources[0].id, "records");
+}
+
+#[test]
+fn what_everybody_knows_is_public_where_both_dimensions_are() {
+    let related = r#"
+[[implies]]
+if = { dimension = "medios", code = "TEJ" }
+then = { dimension = "edad", code = "MIN" }
+
+[[impossible]]
+a = { dimension = "sexo", code = "M" }
+b = { dimension = "tipo", code = "ACU" }
+
+[[asked]]
+dimension = "medios"
+if = { dimension = "edad", code = "MIN" }
+else = "ORG"
+
+[[derived]]
+dimension = "sexo"
+from = "edad"
+codes = { F = ["MIN"], M = ["18_24", "25P"], U = ["U"] }
+
+[tables]"#;
+    let adults = "{ code = \"18_24\", es = \"18–24\", en = \"18–24\", from = 18, to = 24 },\n  \
+                  { code = \"25P\", es = \"25 y más\", en = \"25 and over\", from = 25 },\n  { code = \"U\"";
+    let adult = "{ code = \"ADU\", es = \"Mayores\", en = \"Adults\", from = 18 },\n  { code = \"U\"";
+    let codebook = codebook(&[(adult, adults), ("[tables]", related)]);
+    let relations = &codebook.catalog().relations;
+    let told = |pin: &cube::Pin| format!("{}={}", pin.dimension, pin.code);
+    let pairs = |pairs: &[(cube::Pin, cube::Pin)]| {
+        pairs.iter().map(|(a, b)| format!("{} {}", told(a), told(b))).collect::<Vec<_>>()
+    };
+    assert_eq!(pairs(&relations.equal), ["nacionalidad=CRI condicion=NAC", "sexo=F edad=MIN", "sexo=U edad=U"]);
+    assert_eq!(pairs(&relations.implies), ["medios=TEJ edad=MIN"]);
+    assert!(relations.impossible.is_empty(), "tipo is not published");
+    let unions = relations
+        .unions
+        .iter()
+        .map(|(whole, parts)| format!("{}: {}", told(whole), parts.iter().map(told).collect::<Vec<_>>().join(" ")));
+    assert_eq!(unions.collect::<Vec<_>>(), ["sexo=M: edad=18_24 edad=25P", "medios=_T: edad=MIN medios=ORG"]);
+    assert_eq!(codebook.relations.len(), 7);
+}
+
+#[test]
+fn breaks_definitions_and_crosswalks_are_public() {
+    let more = "reason = { es = \"Ley\", en = \"Law\" }\nsource = \"Ley 1\"\n\n[tables]";
+    let codebook = codebook(&[
+        ("last = 2025", "last = 2025\nclosed = 2024"),
+        ("[tables]", &format!("[[break]]\nyear = 2025\ndimensions = [\"sexo\"]\n{more}")),
+        ("en = \"Force\"", "en = \"Force\", map = { htcds = \"PhysicalAbuse\" }, ic_tip = \"\""),
+        ("column = \"sexo\"", "column = \"sexo\"\ndefinition = { es = \"Al nacer\", en = \"At birth\" }"),
+    ]);
+    let catalog = codebook.catalog();
+    assert_eq!((catalog.closed, catalog.breaks[0].year, catalog.breaks[0].dimensions.len()), (Some(2024), 2025, 1));
+    let means = &catalog.dimension("medios").unwrap().categories[0];
+    assert_eq!(means.map, [("htcds".to_owned(), "PhysicalAbuse".to_owned())].into());
+    assert_eq!(catalog.dimension("sexo").unwrap().definition.as_ref().unwrap().en, "At birth");
+    // They stand in the catalog once, not in every table.
+    let held = catalog.tables.iter().flat_map(|table| catalog.dimensions_of(table));
+    assert!(held.into_iter().all(|held| held == held.clone().in_table()));
+}
+
 proptest! {
     #[test]
     fn no_codebook_makes_the_parser_panic(

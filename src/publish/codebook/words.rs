@@ -1,7 +1,7 @@
 //! Which identifiers, codes and folder names are well formed.
 
+use super::placed::Placed;
 use cube::TOTAL;
-use toml::Spanned;
 
 use super::mistake::Collector;
 
@@ -12,7 +12,7 @@ const RESERVED_KEYS: [&str; 4] = ["por", "tabla", "v", "medida"];
 const RESERVED_FOLDERS: [&str; 5] = ["en", "es", "data", "calidad", "quality"];
 
 /// Checks the identifier of a measure, dimension, section or codebook.
-pub(super) fn check_id(id: &Spanned<String>, mistakes: &mut Collector<'_>) {
+pub(super) fn check_id(id: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = id.get_ref();
     if RESERVED_KEYS.contains(&text.as_str()) {
         mistakes.at(id, format!("“{text}” is reserved for links and cannot be an identifier"));
@@ -22,7 +22,7 @@ pub(super) fn check_id(id: &Spanned<String>, mistakes: &mut Collector<'_>) {
 }
 
 /// Checks a name that stands in files but not in links: the codebook's and the release's.
-pub(super) fn check_name(name: &Spanned<String>, mistakes: &mut Collector<'_>) {
+pub(super) fn check_name(name: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = name.get_ref();
     if !is_made_of(text, |letter| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-' | '.')) {
         mistakes.at(name, format!("“{text}” is no name: letters a–z, digits, “-”, “.” and “_” are"));
@@ -30,7 +30,7 @@ pub(super) fn check_name(name: &Spanned<String>, mistakes: &mut Collector<'_>) {
 }
 
 /// Checks the identifier of a source, which stands before "=" on the command line and in reports.
-pub(super) fn check_source_id(id: &Spanned<String>, mistakes: &mut Collector<'_>) {
+pub(super) fn check_source_id(id: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = id.get_ref();
     if !is_made_of(text, |letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || matches!(letter, '_' | '-'))
     {
@@ -38,8 +38,16 @@ pub(super) fn check_source_id(id: &Spanned<String>, mistakes: &mut Collector<'_>
     }
 }
 
+/// Checks the name of a rule, which reports count it by.
+pub(super) fn check_rule(rule: &Placed<String>, mistakes: &mut Collector<'_>) {
+    let text = rule.get_ref();
+    if !is_made_of(text, |letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-') {
+        mistakes.at(rule, format!("“{text}” is no rule: lower-case letters a–z, digits and “-” are"));
+    }
+}
+
 /// Checks the code of a category.
-pub(super) fn check_code(code: &Spanned<String>, mistakes: &mut Collector<'_>) {
+pub(super) fn check_code(code: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = code.get_ref();
     if text == TOTAL {
         mistakes.at(code, format!("“{TOTAL}” is the total, which every dimension has, and cannot be declared"));
@@ -49,7 +57,7 @@ pub(super) fn check_code(code: &Spanned<String>, mistakes: &mut Collector<'_>) {
 }
 
 /// Checks the folder of a section.
-pub(super) fn check_slug(slug: &Spanned<String>, mistakes: &mut Collector<'_>) {
+pub(super) fn check_slug(slug: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = slug.get_ref();
     if RESERVED_FOLDERS.contains(&text.as_str()) {
         mistakes.at(slug, format!("“{text}” is a folder of the site already and cannot be a section's"));
@@ -59,7 +67,7 @@ pub(super) fn check_slug(slug: &Spanned<String>, mistakes: &mut Collector<'_>) {
 }
 
 /// Checks a telephone number.
-pub(super) fn check_telephone(number: &Spanned<String>, mistakes: &mut Collector<'_>) {
+pub(super) fn check_telephone(number: &Placed<String>, mistakes: &mut Collector<'_>) {
     let digits = number.get_ref().strip_prefix('+').unwrap_or(number.get_ref());
     if !is_made_of(digits, |letter| letter.is_ascii_digit() || letter == '-') {
         mistakes.at(number, "a telephone number is the digits to dial, with “-” between groups and no spaces");
@@ -69,7 +77,7 @@ pub(super) fn check_telephone(number: &Spanned<String>, mistakes: &mut Collector
 /// Reports every value that an earlier one equals.
 pub(super) fn check_unique<'a>(
     what: &str,
-    values: impl IntoIterator<Item = &'a Spanned<String>>,
+    values: impl IntoIterator<Item = &'a Placed<String>>,
     mistakes: &mut Collector<'_>,
 ) {
     let mut seen = std::collections::BTreeSet::new();

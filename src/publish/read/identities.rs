@@ -115,7 +115,7 @@ const WORDS: [(Identity, &[&str]); 5] = [
 ];
 
 /// What a column holds by its name: `Teléfono 2`, `numCedula`, `E-mail`.
-fn by_name(column: &str) -> Option<Identity> {
+pub(crate) fn by_name(column: &str) -> Option<Identity> {
     let words = words(column);
     let has = |listed: &[&str]| words.iter().any(|word| listed.contains(&word.as_str()));
     let is_e_mail = words.windows(2).any(|pair| pair == ["e", "mail"]);

@@ -76,7 +76,7 @@ fn each_kind_of_bad_row_is_told_with_its_place() {
 }
 
 #[test]
-fn columns_that_identify_people_are_refused_unless_the_codebook_reads_them() {
+fn columns_that_identify_people_are_refused_unless_dropped_or_keys() {
     let with = |column: &str, field: &str| format!("{HEADER};{column}\n{ROW};{field}\n");
     let name = "0.csv, line 1, column “Nombre completo”: this column seems to hold names of people, by its name; write \
                 drop = [\"Nombre completo\"] into its source in the codebook, and it is never read";
@@ -87,9 +87,9 @@ fn columns_that_identify_people_are_refused_unless_the_codebook_reads_them() {
     let drops = codebook(&[("[[measure]]", "[[source]]\nid = \"pani\"\ndrop = [\"Nombre completo\"]\n\n[[measure]]")]);
     let files = Files::new(&[with("Nombre completo", "CANARIO")]);
     assert_eq!(files.read(&drops, Values::Concealed).unwrap().tally.rows, 1);
-    let reads = codebook(&[("column = \"condicion\"", "column = \"documento\"")]);
-    let file = file(&[ROW]).replace("condicion", "documento");
-    assert_eq!(Files::new(&[file]).read(&reads, Values::Concealed).unwrap().tally.rows, 1);
+    let links = codebook(&[("[[measure]]", "[identity]\nkey = [{ columns = [\"documento\"] }]\n\n[[measure]]")]);
+    let files = Files::new(&[with("documento", "CANARIO")]);
+    assert_eq!(files.read(&links, Values::Concealed).unwrap().tally.rows, 1);
 }
 
 #[test]

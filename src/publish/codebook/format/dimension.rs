@@ -1,48 +1,50 @@
 //! Dimensions as they are written: what is read, by which code list.
 
-use cube::{Role, Text};
+use crate::codebook::placed::Placed;
+use cube::Role;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::Unsettled;
+use super::{Unsettled, Words};
 
 /// Something that is known of each person, or of each event.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Dimension {
     /// Its identifier, also its key in links.
-    pub id: Spanned<String>,
+    pub id: Placed<String>,
     /// What readers see.
-    pub label: Text,
+    pub label: Words,
     /// Where it is read from; several dimensions may read one column. Only what is derived may leave it out.
-    pub column: Option<Spanned<String>>,
+    pub column: Option<Placed<String>>,
     /// How it is answered.
     #[serde(default)]
     pub kind: Kind,
     /// Whether its answers stand in rows that are persons or in rows that are events.
-    pub of: Option<Spanned<Of>>,
+    pub of: Option<Placed<Of>>,
     /// What stands between answers, if there may be several.
-    pub separator: Option<Spanned<String>>,
+    pub separator: Option<Placed<String>>,
     /// For kind "age": the column with the date of birth, from which the age is reckoned too.
-    pub birth: Option<Spanned<String>>,
+    pub birth: Option<Placed<String>>,
     /// The column with the date on which a person has that age.
-    pub on: Option<Spanned<String>>,
+    pub on: Option<Placed<String>>,
     /// What becomes of an age that lies more than a year from the date of birth.
-    pub disagree: Option<Spanned<Disagree>>,
+    pub disagree: Option<Placed<Disagree>>,
     /// Whether it must be filled in where records are collected.
     #[serde(default)]
     pub required: bool,
     /// What becomes of what no rule settles; as `[records]` says if it is left out.
-    pub unsettled: Option<Spanned<Unsettled>>,
+    pub unsettled: Option<Placed<Unsettled>>,
     /// What the dimension tells of, in JSON-stat's words.
     #[serde(default)]
+    #[schemars(with = "RoleSchema")]
     pub role: Role,
     /// The category of values that no category names.
-    pub otherwise: Option<Spanned<String>>,
+    pub otherwise: Option<Placed<String>>,
     /// What it means, shown beside the numbers and where records are collected.
-    pub definition: Option<Text>,
+    pub definition: Option<Words>,
     /// What a reader must know to read it right.
-    pub note: Option<Text>,
+    pub note: Option<Words>,
     /// Where the code list comes from; for the reader of the codebook only.
     #[serde(rename = "source")]
     pub _source: Option<String>,
@@ -60,8 +62,20 @@ impl Dimension {
     }
 }
 
+/// What a dimension tells of, in JSON-stat's words.
+#[derive(JsonSchema)]
+#[schemars(rename = "Role")]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "the schema's picture of `cube::Role`")]
+enum RoleSchema {
+    /// A place.
+    Geo,
+    /// Anything else.
+    Attribute,
+}
+
 /// How a dimension is answered.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(in crate::codebook) enum Kind {
     /// One category.
@@ -74,7 +88,7 @@ pub(in crate::codebook) enum Kind {
 }
 
 /// Whether answers stand in rows that are persons or in rows that are events.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Of {
     /// In rows that are persons.
@@ -85,7 +99,7 @@ pub(crate) enum Of {
 }
 
 /// What becomes of an age that lies more than a year from the date of birth.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Disagree {
     /// It becomes the category for "not known".
@@ -100,33 +114,33 @@ pub(crate) enum Disagree {
 }
 
 /// A named correction.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Correction {
     /// Its name, which the report counts it by.
-    pub rule: Spanned<String>,
+    pub rule: Placed<String>,
     /// What stands in the field; compared as spellings are.
-    pub from: Vec<Spanned<String>>,
+    pub from: Vec<Placed<String>>,
     /// The code of the category that it means.
-    pub to: Spanned<String>,
+    pub to: Placed<String>,
 }
 
 /// One category of a code list.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Category {
     /// Its code, which links and files hold: it never changes.
-    pub code: Spanned<String>,
+    pub code: Placed<String>,
     /// Its label in Spanish.
     pub es: String,
     /// Its label in English.
     pub en: String,
     /// The code of the category that contains it.
-    pub parent: Option<Spanned<String>>,
+    pub parent: Option<Placed<String>>,
     /// The first year of age that it covers.
-    pub from: Option<Spanned<u16>>,
+    pub from: Option<Placed<u16>>,
     /// The last one; everybody older if it is left out.
-    pub to: Option<Spanned<u16>>,
+    pub to: Option<Placed<u16>>,
     /// Whether it stands for "not known".
     #[serde(default)]
     pub unknown: bool,
@@ -135,14 +149,14 @@ pub(in crate::codebook) struct Category {
     pub unprotected: bool,
     /// What the register writes by its own rules: taken as it stands.
     #[serde(default)]
-    pub verbatim: Vec<Spanned<String>>,
+    pub verbatim: Vec<Placed<String>>,
     /// What people write instead: corrected by the rule "synonym".
     #[serde(default)]
-    pub spellings: Vec<Spanned<String>>,
+    pub spellings: Vec<Placed<String>>,
     /// What it means, shown beside the numbers and where records are collected.
-    pub definition: Option<Text>,
+    pub definition: Option<Words>,
     /// What a reader must know to read it right.
-    pub note: Option<Text>,
+    pub note: Option<Words>,
     /// What other classifications call it.
     #[serde(default)]
     pub map: Map,
@@ -152,7 +166,7 @@ pub(in crate::codebook) struct Category {
 }
 
 /// What other classifications call a category.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Map {
     /// In UNODC's questionnaire for the Global Report on Trafficking in Persons.

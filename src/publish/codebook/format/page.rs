@@ -1,64 +1,78 @@
 //! Pages and tables as they are written: what is published, and how it is shown.
 
-use cube::{Layout, Text};
+use crate::codebook::placed::Placed;
+use cube::Layout;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::Pin;
+use super::{Pin, Words};
 
 /// Which tables are published, besides each measure by year and by year and dimension.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Tables {
     /// Dimensions that are crossed with every other one, over all years.
     #[serde(default)]
-    pub pairs: Vec<Spanned<String>>,
+    pub pairs: Vec<Placed<String>>,
     /// Pairs that are never crossed.
     #[serde(default)]
-    pub forbidden: Vec<[Spanned<String>; 2]>,
+    pub forbidden: Vec<[Placed<String>; 2]>,
 }
 
 /// A page.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Section {
     /// Its identifier.
-    pub id: Spanned<String>,
+    pub id: Placed<String>,
     /// Its folder in each language.
     pub slug: Slug,
     /// Its name in the navigation and its heading.
-    pub title: Text,
+    pub title: Words,
     /// One or two sentences: who is counted, by which date.
-    pub lede: Text,
+    pub lede: Words,
     /// How it is drawn: one figure over time, or one figure a dimension for a range of years.
+    #[schemars(with = "LayoutSchema")]
     pub layout: Layout,
     /// The measures that it shows.
-    pub measures: Vec<Spanned<String>>,
+    pub measures: Vec<Placed<String>>,
     /// The dimensions that it breaks them down by, in order.
-    pub dimensions: Vec<Spanned<String>>,
+    pub dimensions: Vec<Placed<String>>,
     /// The dimensions that readers can filter by, besides time.
     #[serde(default)]
-    pub filters: Vec<Spanned<String>>,
+    pub filters: Vec<Placed<String>>,
+}
+
+/// How a section is drawn.
+#[derive(JsonSchema)]
+#[schemars(rename = "Layout")]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "the schema's picture of `cube::Layout`")]
+enum LayoutSchema {
+    /// One figure over time that compares the section's measures, or the categories of one breakdown.
+    Series,
+    /// One figure a dimension, for a range of years.
+    Profile,
 }
 
 /// A folder of the site in each language: `acreditadas`, `accredited`.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Slug {
     /// In Spanish.
-    pub es: Spanned<String>,
+    pub es: Placed<String>,
     /// In English.
-    pub en: Spanned<String>,
+    pub en: Placed<String>,
 }
 
 /// A number of the opening page: a measure in the last published year.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Headline {
     /// What it says.
-    pub label: Text,
+    pub label: Words,
     /// The measure's identifier.
-    pub measure: Spanned<String>,
+    pub measure: Placed<String>,
     /// At most one category; without it, everybody.
     pub pin: Option<Pin>,
 }

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::codebook::placed::Placed;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
 use super::Pin;
 
 /// Two categories of different dimensions that always hold the same persons.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Equal {
     /// One category.
@@ -19,7 +20,7 @@ pub(in crate::codebook) struct Equal {
 }
 
 /// Whoever is in one category is in another.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Implies {
     /// Whoever is in this category
@@ -30,7 +31,7 @@ pub(in crate::codebook) struct Implies {
 }
 
 /// Nobody can be in both of two categories: a structural zero.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Impossible {
     /// One category.
@@ -40,27 +41,27 @@ pub(in crate::codebook) struct Impossible {
 }
 
 /// A dimension that only some persons are asked for: all others are in one category of it, and nobody else is.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Asked {
     /// The dimension's identifier.
-    pub dimension: Spanned<String>,
+    pub dimension: Placed<String>,
     /// Who is asked.
     #[serde(rename = "if")]
     pub if_: Pin,
     /// The code of the category of everybody else.
     #[serde(rename = "else")]
-    pub else_: Spanned<String>,
+    pub else_: Placed<String>,
 }
 
 /// A dimension that follows from another: each of its categories holds the persons of some of the other's.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Derived {
     /// The identifier of the dimension that follows.
-    pub dimension: Spanned<String>,
+    pub dimension: Placed<String>,
     /// The identifier of the one that it follows from.
-    pub from: Spanned<String>,
+    pub from: Placed<String>,
     /// For each of its codes, those that it consists of.
-    pub codes: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    pub codes: BTreeMap<Placed<String>, Vec<Placed<String>>>,
 }

@@ -2,53 +2,53 @@
 
 use std::collections::BTreeMap;
 
-use cube::Text;
+use crate::codebook::placed::Placed;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
 
-use super::Texts;
+use super::{Texts, Words};
 
 /// Where records come from: files of one institution, or a query to its database.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Source {
     /// Its identifier; `pani=FILE` on the command line names it.
-    pub id: Spanned<String>,
+    pub id: Placed<String>,
     /// The institution's name, as reports tell it.
-    pub institution: Option<Text>,
+    pub institution: Option<Words>,
     /// The names of its files, without folders; `*` stands for any letters, `?` for one.
     #[serde(default)]
-    pub files: Vec<Spanned<String>>,
+    pub files: Vec<Placed<String>>,
     /// What a row is.
     #[serde(default)]
     pub holds: Holds,
     /// How its text files are encoded, such as `windows-1252`; detected where it is left out.
-    pub encoding: Option<Spanned<String>>,
+    pub encoding: Option<Placed<String>>,
     /// What stands between the fields of its text files; detected where it is left out.
-    pub delimiter: Option<Spanned<String>>,
+    pub delimiter: Option<Placed<String>>,
     /// The sheets of its workbooks; the first one if it is left out.
     #[serde(default)]
-    pub sheets: Vec<Spanned<String>>,
+    pub sheets: Vec<Placed<String>>,
     /// The row that has the names of the columns, from 1; the first that is not empty if it is left out.
-    pub header: Option<Spanned<u32>>,
+    pub header: Option<Placed<u32>>,
     /// How it writes dates; as `[records]` says if it is left out.
     pub dates: Option<Texts>,
     /// What it calls the columns that it names otherwise: one column of its own, or several with one answer each.
     #[serde(default)]
-    pub columns: BTreeMap<Spanned<String>, Texts>,
+    pub columns: BTreeMap<Placed<String>, Texts>,
     /// The columns that it does not have: nobody was asked.
     #[serde(default)]
-    pub lacks: Vec<Spanned<String>>,
+    pub lacks: Vec<Placed<String>>,
     /// Columns of its own that are never read. Those that look like names, document numbers or telephones must stand
     /// here.
     #[serde(default)]
-    pub drop: Vec<Spanned<String>>,
+    pub drop: Vec<Placed<String>>,
     /// A database instead of files.
     pub database: Option<Database>,
 }
 
 /// What a row is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Holds {
     /// A person.
@@ -59,26 +59,26 @@ pub(crate) enum Holds {
 }
 
 /// A query to a PostgreSQL database.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Database {
     /// The environment variable that tells how to connect. The connection itself is never written here.
-    pub connection: Spanned<String>,
+    pub connection: Placed<String>,
     /// The query, whose columns are the source's.
-    pub query: Spanned<String>,
+    pub query: Placed<String>,
 }
 
 /// Which rows are the same application.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Identity {
     /// The sources, the most trusted first: where they contradict each other, the first that tells something is believed.
     #[serde(default)]
-    pub trust: Vec<Spanned<String>>,
+    pub trust: Vec<Placed<String>>,
     /// Another order for a dimension, or for the date of a measure. Sources that are not named follow in the general
     /// order.
     #[serde(default)]
-    pub trust_for: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    pub trust_for: BTreeMap<Placed<String>, Vec<Placed<String>>>,
     /// What makes two rows the same application for certain, tried in order.
     #[serde(default)]
     pub key: Vec<Key>,
@@ -88,31 +88,31 @@ pub(in crate::codebook) struct Identity {
 }
 
 /// Rows that agree in all of these columns, and lack none of them, are one application.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Key {
     /// The columns.
-    pub columns: Vec<Spanned<String>>,
+    pub columns: Placed<Vec<Placed<String>>>,
 }
 
 /// Rows that agree in some columns and are dated within some days are proposed as one application.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Near {
     /// The rule's name.
-    pub rule: Spanned<String>,
+    pub rule: Placed<String>,
     /// The columns in which they agree.
-    pub same: Vec<Spanned<String>>,
+    pub same: Vec<Placed<String>>,
     /// The column with the date.
-    pub date: Option<Spanned<String>>,
+    pub date: Option<Placed<String>>,
     /// How many days may lie between.
-    pub days: Option<Spanned<u16>>,
+    pub days: Option<Placed<u16>>,
 }
 
 /// How rows that are events are linked with persons.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Events {
     /// A column of both.
-    pub key: Spanned<String>,
+    pub key: Placed<String>,
 }

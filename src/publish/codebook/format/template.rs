@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use cube::Text;
+use schemars::JsonSchema;
 use serde::Deserialize;
-use toml::Spanned;
+
+use super::Words;
+use crate::codebook::placed::Placed;
 
 /// The workbook with which institutions collect.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::codebook) struct Template {
     /// To whom it is sent once it is filled in, how and when.
-    pub send: Option<Text>,
+    pub send: Option<Words>,
     /// What columns are called that no dimension is read from: dates and what identifies an application.
     #[serde(default)]
-    pub labels: BTreeMap<Spanned<String>, Text>,
+    pub labels: BTreeMap<Placed<String>, Words>,
 }

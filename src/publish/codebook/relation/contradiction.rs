@@ -1,0 +1,43 @@
+//! Relations that together leave somebody nowhere to be.
+
+use super::{Condition, Relation};
+
+/// Whether nobody could fulfil a condition, because of what follows from it by the relations. `several` says whether
+/// a dimension takes several answers.
+pub(super) fn excludes(relations: &[&Relation], condition: &Condition, several: impl Fn(usize) -> bool) -> bool {
+    let known = following(relations, condition);
+    let is = |other: &Condition| known.iter().any(|known| lies_within(known, other));
+    let apart = |a: &Condition, b: &Condition| {
+        a.dimension == b.dimension && !several(a.dimension) && a.categories.is_disjoint(&b.categories)
+    };
+    relations.iter().any(|relation| match relation {
+        Relation::Impossible(a, b) | Relation::Either(a, b) => is(a) && is(b),
+        Relation::Equal(..) | Relation::Implies(..) => false,
+    }) || known.iter().enumerate().any(|(at, a)| known[..at].iter().any(|b| apart(a, b)))
+}
+
+/// Whatever follows from a condition, itself first.
+fn following<'a>(relations: &[&'a Relation], condition: &'a Condition) -> Vec<&'a Condition> {
+    let mut known = vec![condition];
+    let mut next = 0;
+    while let Some(from) = known.get(next).copied() {
+        next += 1;
+        for relation in relations {
+            let follows = match relation {
+                Relation::Implies(a, b) if lies_within(from, a) => b,
+                Relation::Equal(a, b) if lies_within(from, a) => b,
+                Relation::Equal(a, b) if lies_within(from, b) => a,
+                _ => continue,
+            };
+            if !known.iter().any(|known| lies_within(known, follows)) {
+                known.push(follows);
+            }
+        }
+    }
+    known
+}
+
+/// Whether whoever fulfils one condition fulfils the other by the code list alone.
+fn lies_within(inner: &Condition, outer: &Condition) -> bool {
+    inner.dimension == outer.dimension && inner.categories.is_subset(&outer.categories)
+}
