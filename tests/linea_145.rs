@@ -9,6 +9,7 @@ use std::{
 };
 
 use cube::{Address, json_stat};
+use serde_json::Value;
 use tests::{root, tablero};
 
 /// Which codes of each dimension hold for a person, those of parents included.
@@ -41,10 +42,13 @@ fn every_row_is_counted_corrected_or_set_aside() {
     let directory = tempfile::tempdir().unwrap();
     let (_, printed) = publish(&records, directory.path());
     let expected = "\
-2616 rows read = 1106 counted + 100 corrected + 1410 set aside
+2616 rows read = 1090 counted + 116 corrected + 1410 set aside
+  corrected by spelling in discapacidad: 9
   corrected by age-zero-is-unknown in edad: 49
+  corrected by spelling in embarazada: 4
   corrected by otherwise in nacionalidad: 1
   corrected by spelling in nacionalidad: 1
+  corrected by province-abroad in provincia: 5
   corrected by otherwise in subtema: 23
   corrected by spelling in subtema: 25
   corrected by synonym in subtema: 5
@@ -55,8 +59,15 @@ fn every_row_is_counted_corrected_or_set_aside() {
 
     let rows = rows(&records);
     let victims: Vec<&Row> = rows.iter().filter(|row| is_direct_victim(row)).collect();
-    assert_eq!((rows.len(), victims.len()), (1106 + 100 + 1410, 1106 + 100));
-    assert_eq!(victims.iter().filter(|row| row["edad_aparente"] == "0").count(), 49);
+    assert_eq!((rows.len(), victims.len()), (1090 + 116 + 1410, 1090 + 116));
+    let having = |is: fn(&Row) -> bool| victims.iter().filter(|row| is(row)).count();
+    assert_eq!(having(|row| row["edad_aparente"] == "0"), 49);
+    assert_eq!(having(|row| row["embarazada"].to_lowercase() == "si"), 4);
+    assert_eq!(having(|row| row["discapacidad"].to_lowercase() == "si"), 9);
+    // Provinces abroad have a name and no number; the others have one of two digits, be the first a zero.
+    assert_eq!(having(|row| !row["provincia"].is_empty() && row["provincia_indec_id"].is_empty()), 5);
+    assert!(having(|row| row["provincia_indec_id"].starts_with('0')) > 0);
+    assert!(std::fs::read(&records).unwrap().starts_with("\u{feff}".as_bytes()));
     assert_eq!(rows.len() - rows.iter().collect::<BTreeSet<_>>().len(), 121);
 }
 
@@ -80,6 +91,51 @@ fn every_published_number_is_what_an_independent_count_gives() {
     assert!(compared.len() > 150, "only {} cells are published", compared.len());
     let everybody = Address::new("personas", []);
     assert!(compared.contains(&everybody) && counted(&people, &everybody) == 1206);
+}
+
+#[test]
+fn the_internal_report_tells_what_is_missing_and_what_every_rule_did() {
+    let Some(records) = records() else { return };
+    let directory = tempfile::tempdir().unwrap();
+    let report = directory.path().join("report");
+    let mut command = tablero();
+    command.args(["publish", "--codebook", "tests/linea-145.toml", "--out"]).arg(directory.path().join("data"));
+    let run = command.arg("--report").arg(&report).arg(&records).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let report = std::fs::read_to_string(report.join("report.json")).unwrap();
+    let account = &serde_json::from_str::<Value>(&report).unwrap()["account"];
+
+    let printed = String::from_utf8(run.stdout).unwrap();
+    for applied in account["rules"].as_array().unwrap() {
+        let [rule, place] = ["rule", "place"].map(|key| applied[key].as_str().unwrap());
+        let line = format!("\n  corrected by {rule} in {place}: {}\n", applied["rows"]);
+        assert!(printed.contains(&line), "{line} is not in {printed}");
+    }
+    assert_eq!(account["repeated"], 121);
+
+    let people: Vec<Person> = rows(&records).iter().filter(|row| is_direct_victim(row)).map(person).collect();
+    let of = |year, pin: (&str, &str)| counted(&people, &Address::new("personas", [("anio", year), pin]));
+    let mut compared = 0;
+    for dimension in account["dimensions"].as_array().unwrap() {
+        let id = dimension["id"].as_str().unwrap();
+        for category in dimension["categories"].as_array().unwrap() {
+            let code = category["code"].as_str().unwrap();
+            let expected = ["2020", "2021"].map(|year| of(year, (id, code)));
+            assert_eq!(category["persons"], serde_json::json!(expected), "{id}={code}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 60, "only {compared} categories are told");
+    let unknown = |id: &str| {
+        let dimension = account["dimensions"].as_array().unwrap().iter().find(|dimension| dimension["id"] == id);
+        dimension.unwrap()["known"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|known| known["unknown"].as_u64().unwrap())
+            .sum::<u64>()
+    };
+    assert_eq!(["nacionalidad", "provincia", "edad", "discapacidad"].map(unknown), [824, 751, 348, 1179]);
 }
 
 fn counted(people: &[Person], address: &Address) -> u64 {

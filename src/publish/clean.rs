@@ -166,11 +166,11 @@ impl<'a> Cleaner<'a> {
     /// Holds an age against the date of birth.
     fn reckon_age(&mut self, [at, birth, on]: [usize; 3], fields: &[Option<&str>], understood: &mut Understood<'a>) {
         let dimension = &self.codebook.dimensions[at];
-        let field = fields[birth].filter(|field| !dimension.dictionary.is_missing(field));
-        let born = match (self.day(field), self.day(fields[on])) {
+        let is_missing = || fields[birth].is_none_or(|field| dimension.dictionary.is_missing(field));
+        let born = match (self.day(fields[birth]), self.day(fields[on])) {
             (Said::This(birth), Said::This(on)) => birth::completed_years(birth, on).map_or(Born::Strange, Born::Ago),
-            (Said::NotAsked | Said::NotUnderstood(Strange::Missing), _) | (Said::This(_), _) => Born::NotTold,
-            (Said::NotUnderstood(_), _) => Born::Strange,
+            (Said::NotUnderstood(strange), _) if strange != Strange::Missing && !is_missing() => Born::Strange,
+            _ => Born::NotTold,
         };
         let told = std::mem::replace(&mut understood.answers[at], Said::NotAsked);
         let (answer, rule) = reckon(dimension, told, fields[self.answers[at]].unwrap_or_default(), born);

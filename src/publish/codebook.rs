@@ -30,7 +30,7 @@
 //!
 //! What no rule settles becomes what `unsettled` says: a problem that stops everything; the category with `unknown` (rule
 //! `unsettled-is-unknown`); or the reason why its row is set aside, as it is for days and wherever nothing stands for
-//! "not known". A declared spelling that it is close to is suggested, for a person to [`accept`].
+//! "not known". A declared spelling that it is close to is suggested, for a person to [`accept()`].
 
 #![allow(dead_code, unused_imports, reason = "what sources, links and reports read of a codebook")]
 

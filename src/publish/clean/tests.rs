@@ -1,5 +1,7 @@
 //! What becomes of days, ages and dates of birth, of what no rule settles and of near misses, from a file to the tally.
 
+use proptest::prelude::*;
+
 use crate::{
     read::{Values, read},
     sample::{Files, ROW, codebook, file, links, row},
@@ -166,4 +168,25 @@ fn what_is_accepted_is_no_longer_suggested() {
     let accepted = [("\"Señora\"]", "\"Señora\", \"Muger\"]")];
     assert_eq!(suggested(&[], &rows).len(), 1);
     assert_eq!(suggested(&accepted, &rows).len(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_stands_in_a_field_every_row_is_accounted_for(
+        values in proptest::collection::vec(("solicitud|resolucion|tipo|sexo|edad|medios|condicion", "[^;\"\r\n]{0,12}|[0-9/-]{0,10}|Muger|-1|121"), 1..20),
+        unsettled in "unknown|set-aside",
+    ) {
+        let kind = "kind = \"age\"\nbirth = \"resolucion\"\non = \"solicitud\"";
+        let records = format!("[records]\nunsettled = \"{unsettled}\"");
+        let changes = [("[records]", records.as_str()), ("kind = \"age\"", kind)];
+        let rows: Vec<String> = values.iter().map(|(column, value)| row(column, value)).collect();
+        let read = || Files::new(&[file(&rows)]).read(&codebook(&changes), Values::Concealed).unwrap();
+        let (once, again) = (read(), read());
+        let tally = &once.tally;
+        prop_assert_eq!(tally.counted + tally.corrected + tally.set_aside.values().sum::<u64>(), rows.len() as u64);
+        prop_assert!(once.counts == again.counts && once.suggestions == again.suggestions);
+        prop_assert_eq!(tally, &again.tally);
+    }
 }

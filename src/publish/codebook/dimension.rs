@@ -54,6 +54,7 @@ pub(super) fn resolve(raw: &format::Dimension, records: &format::Records, mistak
     };
     declare_spellings(&mut dictionary, &list, mistakes);
     declare_corrections(&mut dictionary, &list, mistakes);
+    check_missing(&dictionary, &list, &records.missing, mistakes);
     Dimension {
         id: raw.id.get_ref().clone(),
         column: raw.column.as_ref().map(|column| column.get_ref().trim().to_owned()).unwrap_or_default(),
@@ -232,6 +233,17 @@ fn declare_spellings(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mu
                 mistakes.at(text, format!("“{words}” is also an age that “{other}” covers: use “correct”"));
             }
         }
+    }
+}
+
+/// What is declared to be missing for all dimensions may be an age in this one.
+fn check_missing(dictionary: &Dictionary, list: &List<'_>, missing: &[String], mistakes: &mut Collector<'_>) {
+    let group = |text: &String| dictionary.years(text).and_then(|years| dictionary.group(years));
+    for (text, group) in missing.iter().filter_map(|text| Some((text, group(text)?))) {
+        let code = list.code(group);
+        let message =
+            format!("“{text}” means that a value is missing, but it is an age that “{code}” covers: use “correct”");
+        mistakes.at(&list.raw.id, message);
     }
 }
 
