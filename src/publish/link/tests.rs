@@ -171,6 +171,37 @@ fn events_give_their_answers_to_the_persons_they_happened_to() {
     assert_eq!(["FUE", "TEJ", "ORG", "U"].map(count), [2, 2, 0, 2]);
 }
 
+#[test]
+fn what_no_rule_settles_in_an_event_becomes_what_the_codebook_says() {
+    let events = "\n[[source]]\nid = \"casos\"\nholds = \"events\"\n\n[events]\nkey = \"caso\"\n\n[[measure]]";
+    let persons = format!("{}\n{}\n", sample::HEADER.replace(";medios", ";caso"), sample::ROW.replace(";FUE", ";A"));
+    let files = Files::new(&["caso;medios\nA;FUE\nA;Tejidoz\n".to_owned(), persons]);
+    let read = |unsettled: &str| {
+        let codebook = sample::codebook(&[
+            ("\n[[measure]]", &format!("\n[[source]]\nid = \"personas\"\n{events}")),
+            ("column = \"medios\"", &format!("column = \"medios\"\nof = \"events\"\nunsettled = \"{unsettled}\"")),
+        ]);
+        let named = ["casos", "personas"].into_iter().zip(&files.paths);
+        let inputs: Vec<Input> = named.map(|(id, path)| Input::Of(id.into(), path.clone())).collect();
+        let links = Links { secret: secret(), decisions: Decisions::default() };
+        crate::read::read(&codebook, &inputs, Values::Concealed, &links)
+    };
+    let told = |unsettled| read(unsettled).unwrap().tally.to_string();
+    let expected = "3 rows read = 1 counted + 0 corrected + 2 linked + 0 set aside\n  \
+                    corrected by unsettled-is-unknown in medios: 1";
+    assert_eq!(told("unknown"), expected);
+    let expected = "3 rows read = 1 counted + 0 corrected + 1 linked + 1 set aside\n  \
+                    set aside, not understood: column “medios”: 1";
+    assert_eq!(told("set-aside"), expected);
+    let problems = read("stop").unwrap_err();
+    assert!(
+        problems
+            .to_string()
+            .ends_with(", line 3, column “medios”: a category of “medios” was expected: FUE, ORG, TEJ, U")
+    );
+    assert_eq!(problems.suggestions.all.len(), 1);
+}
+
 const CANARY: &str = "CANARIO";
 
 #[test]

@@ -59,10 +59,8 @@ pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> 
     let mut faults = Vec::new();
     let dates = settled(dates, &mut faults);
     let answers = settled(answers, &mut faults);
-    if let Some(first) = faults.first() {
-        let set_aside = Settled::SetAside(reason(codebook, *first));
-        faults.retain(|fault| unsettled(codebook, *fault) == Unsettled::Stop);
-        return if faults.is_empty() { set_aside } else { Settled::Open(faults) };
+    if let Some(open) = open(codebook, faults) {
+        return open;
     }
     if let Some(reason) = dated_before(codebook, &dates).or_else(|| contradiction(codebook, &answers)) {
         return Settled::SetAside(reason);
@@ -109,6 +107,13 @@ fn date(measure: usize, told: &Said<Date>) -> Result<Option<Date>, Fault> {
         Said::NotAsked => Err(Fault::Date(measure, Strange::Missing)),
         Said::NotUnderstood(strange) => Err(Fault::Date(measure, *strange)),
     }
+}
+
+/// What becomes of a row in which no rule settles this; nothing where there is nothing.
+pub(crate) fn open<'a>(codebook: &Codebook, mut faults: Vec<Fault>) -> Option<Settled<'a>> {
+    let set_aside = Settled::SetAside(reason(codebook, *faults.first()?));
+    faults.retain(|fault| unsettled(codebook, *fault) == Unsettled::Stop);
+    Some(if faults.is_empty() { set_aside } else { Settled::Open(faults) })
 }
 
 /// What becomes of something that no rule settles. Who has no date is in no year: that cannot be not known.

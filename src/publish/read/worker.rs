@@ -11,7 +11,7 @@ use super::{
     held::{Held, Recognized, shown},
     row::{Broken, Row},
     seen::{Repeats, Seen},
-    settle::{Fault, Settled, is_outside, settle},
+    settle::{Fault, Settled, UNSETTLED, is_outside, open, settle},
     sheet::Sheet,
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
         day::{EARLIEST, day},
         suggestion::Collected,
     },
-    codebook::{Answer, Codebook, Holds, Repeated, Strange},
+    codebook::{Codebook, Holds, Repeated, Strange, Unsettled},
     link::{self, Events, Pseudonym, Recognizer, RowKeys, Secret, Wanted},
     tabulate::Counter,
 };
@@ -175,10 +175,12 @@ impl<'a> Worker<'a> {
         }
         let joined = sheet.joined(row);
         let fields = sheet.fields(row, &joined);
-        let understood = self.cleaners[sheet.source].understand(&fields);
-        let faults: Vec<Fault> = understood.answers.iter().enumerate().filter_map(strange).collect();
-        if !faults.is_empty() {
-            return self.problems(&faults, sheet, place, |column| fields[column]);
+        let mut understood = self.understand(sheet, &fields);
+        let faults = strange(self.task.codebook, &mut understood);
+        match open(self.task.codebook, faults) {
+            Some(Settled::SetAside(reason)) => return self.done.set_aside(sheet.source, reason, place),
+            Some(Settled::Open(faults)) => return self.problems(&faults, sheet, place, |column| fields[column]),
+            Some(Settled::Counted(..)) | None => {}
         }
         let codebook = self.task.codebook;
         let dates = &codebook.sources[sheet.source].dates;
@@ -197,11 +199,7 @@ impl<'a> Worker<'a> {
         let hash = sheet.hash(row, &mut self.buffer);
         let joined = sheet.joined(row);
         let fields = sheet.fields(row, &joined);
-        let cleaner = &mut self.cleaners[sheet.source];
-        let mut understood = cleaner.understand(&fields);
-        if !is_outside(self.task.codebook, &understood) {
-            cleaner.near().for_each(|(dimension, near)| self.done.near.note(dimension, near));
-        }
+        let mut understood = self.understand(sheet, &fields);
         let recognized = self.recognize(sheet.source, &fields);
         let is_repeated = self.task.repeats.is_some_and(|repeats| repeats.holds(hash));
         if self.task.repeats.is_none() {
@@ -215,6 +213,16 @@ impl<'a> Worker<'a> {
             self.tell_events(sheet.source, &recognized.events, &mut understood);
             self.settle(sheet, place, understood, |column| fields[column]);
         }
+    }
+
+    /// Understands a row, and notes what it is near to unless nobody counts it.
+    fn understand(&mut self, sheet: &Sheet, fields: &[Option<&str>]) -> Understood<'a> {
+        let cleaner = &mut self.cleaners[sheet.source];
+        let understood = cleaner.understand(fields);
+        if !is_outside(self.task.codebook, &understood) {
+            cleaner.near().for_each(|(dimension, near)| self.done.near.note(dimension, near));
+        }
+        understood
     }
 
     fn recognize(&mut self, source: usize, fields: &[Option<&str>]) -> Recognized {
@@ -335,12 +343,20 @@ impl<'a> Worker<'a> {
     }
 }
 
-/// What stands in an event that no rule settles. What is missing adds nothing to what is known of a person.
-fn strange((at, said): (usize, &Said<Answer>)) -> Option<Fault> {
-    match said {
-        Said::NotUnderstood(strange) if *strange != Strange::Missing => Some(Fault::Answer(at, *strange)),
-        _ => None,
+/// What stands in an event that no rule settles. What is missing, or not known because the codebook says so, adds nothing
+/// to what is known of a person.
+fn strange<'a>(codebook: &'a Codebook, understood: &mut Understood<'a>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for ((at, dimension), said) in codebook.dimensions.iter().enumerate().zip(&understood.answers) {
+        match said {
+            Said::NotUnderstood(Strange::Missing) | Said::This(_) | Said::NotAsked => {}
+            Said::NotUnderstood(_) if dimension.unsettled == Unsettled::Unknown => {
+                understood.rules.push(Took { place: &dimension.id, name: UNSETTLED });
+            }
+            Said::NotUnderstood(strange) => faults.push(Fault::Answer(at, *strange)),
+        }
     }
+    faults
 }
 
 impl Done<'_> {
