@@ -10,7 +10,7 @@ use std::{
 
 use cube::{Address, json_stat};
 use serde_json::Value;
-use tests::{root, tablero};
+use tests::{read, root, tablero};
 
 /// Which codes of each dimension hold for a person, those of parents included.
 type Person = BTreeMap<&'static str, BTreeSet<String>>;
@@ -77,20 +77,45 @@ fn every_published_number_is_what_an_independent_count_gives() {
     let directory = tempfile::tempdir().unwrap();
     let (out, _) = publish(&records, directory.path());
     let people: Vec<Person> = rows(&records).iter().filter(|row| is_direct_victim(row)).map(person).collect();
-    let catalog = json_stat::read_catalog(&std::fs::read_to_string(out.join("index.json")).unwrap()).unwrap();
-    let mut compared = BTreeSet::new();
-    for entry in &catalog.tables {
-        let table = std::fs::read_to_string(out.join(format!("{}.json", entry.id))).unwrap();
-        for (address, cell) in json_stat::read_table(&table).unwrap().addressed() {
-            if let Some(published) = cell.published() {
-                assert_eq!(published, counted(&people, &address), "{address}");
-                compared.insert(address);
-            }
-        }
-    }
+    let compared = compare(&people, &out);
     assert!(compared.len() > 150, "only {} cells are published", compared.len());
     let everybody = Address::new("personas", []);
     assert!(compared.contains(&everybody) && counted(&people, &everybody) == 1206);
+}
+
+/// Both files: 3,352 complaints, of which 1,556 name persons.
+#[test]
+fn persons_are_linked_with_the_complaints_that_name_them() {
+    let Some(records) = records() else { return };
+    let complaints = records.with_file_name("rescate-denuncias-202001-202112_data_cruda.csv");
+    let directory = tempfile::tempdir().unwrap();
+    let codebook = directory.path().join("codebook.toml");
+    let parts = ["tests/linea-145.toml", "tests/linea-145-complaints.toml"].map(read);
+    std::fs::write(&codebook, parts.join("\n")).unwrap();
+    let out = directory.path().join("data");
+    let mut command = tablero();
+    command.args(["publish", "--codebook"]).arg(&codebook).arg("--out").arg(&out).args([&records, &complaints]);
+    let run = command.output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+
+    let by_number: BTreeMap<String, Row> =
+        rows(&complaints).into_iter().map(|row| (row["nro_registro_interno"].clone(), row)).collect();
+    let mut people = Vec::new();
+    for row in rows(&records).iter().filter(|row| is_direct_victim(row)) {
+        let complaint = &by_number[&row["nro_registro_interno"]];
+        let mut person = person(row);
+        person.insert("via", way_in(&complaint["via_ingreso"]));
+        person.insert("origen", codes(&[if complaint["origen"] == "Ciudadano" { "CIU" } else { "INS" }]));
+        let court = match complaint["derivacion_judicializa"].to_lowercase().as_str() {
+            "si" => "S",
+            "no" => "N",
+            _ => "U",
+        };
+        person.insert("judicial", codes(&[court]));
+        people.push(person);
+    }
+    let compared = compare(&people, &out);
+    assert!(compared.iter().filter(|address| address.pins.contains_key("judicial")).count() > 10);
 }
 
 #[test]
@@ -136,6 +161,22 @@ fn the_internal_report_tells_what_is_missing_and_what_every_rule_did() {
             .sum::<u64>()
     };
     assert_eq!(["nacionalidad", "provincia", "edad", "discapacidad"].map(unknown), [824, 751, 348, 1179]);
+}
+
+/// Compares every published cell of a dataset with a count of people; the addresses of these cells.
+fn compare(people: &[Person], dataset: &Path) -> BTreeSet<Address> {
+    let catalog = json_stat::read_catalog(&std::fs::read_to_string(dataset.join("index.json")).unwrap()).unwrap();
+    let mut compared = BTreeSet::new();
+    for entry in &catalog.tables {
+        let table = std::fs::read_to_string(dataset.join(format!("{}.json", entry.id))).unwrap();
+        for (address, cell) in json_stat::read_table(&table).unwrap().addressed() {
+            if let Some(published) = cell.published() {
+                assert_eq!(published, counted(people, &address), "{address}");
+                compared.insert(address);
+            }
+        }
+    }
+    compared
 }
 
 fn counted(people: &[Person], address: &Address) -> u64 {
@@ -231,6 +272,18 @@ fn subjects(text: &str) -> BTreeSet<String> {
         found.insert("OTR".to_owned());
     }
     found
+}
+
+fn way_in(text: &str) -> BTreeSet<String> {
+    let text = without_accents(&text.to_lowercase().replace('è', "e"));
+    let code = match text.as_str() {
+        "" => "U",
+        "linea 145" => "145",
+        "correo institucional" => "COR",
+        "telefono institucional" | "celular institucional" | "telefono de la coordinacion" => "TEL",
+        _ => "OTR",
+    };
+    codes(&[code])
 }
 
 fn without_accents(text: &str) -> String {
