@@ -101,7 +101,7 @@ pub struct Publish {
     /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Write file, line and reason of every row that does not count. Not for publication.
+    /// Write every row that does not count, and why, for the institution that sent it. Confidential, not for publication.
     #[arg(long, value_name = "FILE")]
     pub set_aside: Option<PathBuf>,
     /// Write the internal report: informe.html, report.html and report.json. Confidential, not for publication.

@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -16,16 +16,21 @@ pub(crate) fn write_public(path: &Path, text: &str) -> io::Result<()> {
 
 /// Writes a file that, on Unix, only its owner may read and write. Its folder is made if it is not there.
 pub(crate) fn write_confidential(path: &Path, text: &str) -> io::Result<()> {
+    stream_confidential(path, |to| to.write_all(text.as_bytes()))
+}
+
+/// The same for what is written bit by bit.
+pub fn stream_confidential(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     fs::create_dir_all(folder(path))?;
     // Temporary files are their owner's alone from the start.
-    let mut beside = tempfile::NamedTempFile::new_in(folder(path))?;
-    beside.write_all(text.as_bytes())?;
-    beside.persist(path)?;
+    let mut beside = BufWriter::new(tempfile::NamedTempFile::new_in(folder(path))?);
+    write(&mut beside)?;
+    beside.into_inner().map_err(io::IntoInnerError::into_error)?.persist(path)?;
     Ok(())
 }
 
 /// Whether one of two places lies in the other, or they are the same, whatever they are called.
-pub(crate) fn overlap(one: &Path, other: &Path) -> bool {
+pub fn overlap(one: &Path, other: &Path) -> bool {
     let (one, other) = (resolved(one), resolved(other));
     one.starts_with(&other) || other.starts_with(&one)
 }

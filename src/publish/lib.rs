@@ -11,7 +11,7 @@ pub mod candidate;
 mod clean;
 pub mod codebook;
 pub mod demo;
-mod file;
+pub mod file;
 pub mod link;
 pub mod protect;
 pub mod publication;

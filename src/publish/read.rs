@@ -31,6 +31,8 @@ mod worker;
 
 use std::{
     collections::BTreeMap,
+    fmt,
+    io::{self, Write},
     num::NonZero,
     sync::{Mutex, PoisonError},
     thread,
@@ -77,6 +79,7 @@ pub struct Intake {
     pub set_aside: SetAside,
     /// What people may have meant by what no category names.
     pub suggestions: Suggestions,
+    databases: Databases,
 }
 
 /// A field in which sources told different things of the same application.
@@ -97,7 +100,36 @@ pub struct Conflict {
 /// Everything that is wrong with them, at once.
 pub fn read(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Intake, Problems> {
     let databases = connect(codebook, inputs);
-    let feed = || Mutex::new(Feed::new(codebook, inputs, &databases));
+    let intake = read_all(codebook, inputs, values, links, &databases)?;
+    Ok(Intake { databases: Databases(databases), ..intake })
+}
+
+impl Intake {
+    /// Writes the rows that do not count, with the reasons, for the institutions that sent them: CSV in UTF-8, as they
+    /// stand in the inputs that were read. Confidential.
+    pub fn write_set_aside(&self, codebook: &Codebook, inputs: &[Input], to: impl Write) -> io::Result<()> {
+        self.set_aside.write(codebook, &mut Feed::new(codebook, inputs, &self.databases.0), to)
+    }
+}
+
+/// Connections with databases, in the transactions in which they were read.
+#[derive(Default)]
+struct Databases(BTreeMap<String, Result<Database, Cause>>);
+
+impl fmt::Debug for Databases {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Databases({})", self.0.len())
+    }
+}
+
+fn read_all(
+    codebook: &Codebook,
+    inputs: &[Input],
+    values: Values,
+    links: &Links,
+    databases: &BTreeMap<String, Result<Database, Cause>>,
+) -> Result<Intake, Problems> {
+    let feed = || Mutex::new(Feed::new(codebook, inputs, databases));
     let secret = is_linked(codebook).then_some(&links.secret);
     let task = Task { codebook, values, repeats: None, links: secret.map(worker::Links::new) };
     if codebook.records.repeated == Repeated::Count && secret.is_none() {
@@ -240,5 +272,16 @@ fn finish(
         applications: *applications,
     });
     let conflicts = conflicts.collect();
-    Ok(Intake { counts, known, tally, sources, files, conflicts, decided, set_aside, suggestions })
+    Ok(Intake {
+        counts,
+        known,
+        tally,
+        sources,
+        files,
+        conflicts,
+        decided,
+        set_aside,
+        suggestions,
+        databases: Databases::default(),
+    })
 }

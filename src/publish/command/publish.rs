@@ -1,12 +1,13 @@
 //! `tablero publish`: from records to what may be published of them.
 
-use std::{collections::BTreeMap, io, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use cube::{Address, Cell};
 use publish::{
     codebook::Codebook,
+    file::{overlap, stream_confidential},
     publication::{self, Refused},
-    read::{SetAside, Suggestions, Values},
+    read::{Suggestions, Values},
     release,
     report::{account::Account, internal::Folder},
 };
@@ -16,7 +17,7 @@ use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let Publish { input, out, set_aside, report } = options;
-    if let Some(file) = set_aside.as_ref().filter(|file| file.starts_with(out)) {
+    if let Some(file) = set_aside.as_ref().filter(|file| overlap(file, out)) {
         return Err(Failure::SetAsideInside { file: file.clone(), out: out.clone() });
     }
     let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
@@ -34,7 +35,8 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         Failure::Refused { refused, suggested }
     })?;
     if let Some(file) = set_aside {
-        write_set_aside(&publication.intake.set_aside, file).map_err(|source| Failure::unwritable(file, source))?;
+        stream_confidential(file, |to| publication.intake.write_set_aside(&codebook, &inputs, to))
+            .map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = report {
         folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake))?;
@@ -72,15 +74,6 @@ fn suggested(suggestions: &Suggestions, codebook: &Path, values: Values) -> Stri
         text.extend(commands.iter().map(|command| format!("\n    {command}")));
     }
     text
-}
-
-/// Writes the rows that do not count beside the file's place, then there.
-fn write_set_aside(set_aside: &SetAside, file: &Path) -> io::Result<()> {
-    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let temporary = tempfile::NamedTempFile::new_in(parent)?;
-    set_aside.write(&temporary)?;
-    temporary.persist(file)?;
-    Ok(())
 }
 
 #[cfg(test)]

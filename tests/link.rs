@@ -1,0 +1,128 @@
+//! `tablero link` and `--set-aside` from outside: applications that several institutions report, and rows that go back.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+
+use tests::place::{CODEBOOK, Place, records, stderr, stdout};
+
+/// Two institutions that know people by name.
+const SOURCES: &str = r#"
+[[source]]
+id = "conatt"
+files = ["records*.csv"]
+lacks = ["nombre"]
+
+[[source]]
+id = "pani"
+files = ["pani*.csv"]
+columns = { nombre = "Nombre completo" }
+drop = ["Teléfono"]
+
+[identity]
+trust = ["conatt", "pani"]
+
+[[identity.key]]
+columns = ["nombre"]
+
+[[identity.near]]
+rule = "sexo-zona-2-dias"
+same = ["sexo", "zona"]
+date = "fecha"
+days = 2
+
+[[measure]]"#;
+
+const PANI: &str = "fecha,sexo,zona,Nombre completo,Teléfono\n\
+                    2021-01-16,M,O,Xkanarya Uno,8888-1234\n\
+                    2021-05-05,F,Luna,Xkanarya Dos,8888-1234\n\
+                    2030-05-05,F,N,Xkanarya Tres,8888-1234\n\
+                    2021-01-16,M,O,Xkanarya Uno,8888-1234\n";
+
+fn place() -> Place {
+    let place = Place::new();
+    let unsettled = "[records]\nunsettled = \"set-aside\"";
+    place.write("codebook.toml", CODEBOOK.replacen("\n[[measure]]", SOURCES, 1).replacen("[records]", unsettled, 1));
+    place.write("records.csv", records() + "2021-01-15,M,O\n");
+    place.write("pani.csv", PANI);
+    place
+}
+
+const PUBLISH: &str = "publish --codebook codebook.toml --out data records.csv pani.csv";
+
+#[test]
+fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
+    let place = place();
+    let propose =
+        "link propose --codebook codebook.toml --key clave.txt --decisions decisiones.toml records.csv pani.csv";
+    assert!(stderr(&place.run(propose)).starts_with("clave.txt: the key cannot be read: "));
+    assert!(place.run("link key clave.txt").status.success());
+    assert_eq!(place.run("link key clave.txt").status.code(), Some(1));
+    let said = stdout(&place.run(propose));
+    assert!(
+        said.ends_with("proposals to decide in decisiones.toml, 1 of them new. The file is confidential.\n"),
+        "{said}"
+    );
+    let decisions = fs::read_to_string(place.path("decisiones.toml")).unwrap();
+    assert!(decisions.starts_with("# CONFIDENCIAL"), "{decisions}");
+    assert!(
+        decisions.contains("a_rows = [\"conatt: records.csv, line 62\"]")
+            || decisions.contains("b_rows = [\"conatt: records.csv, line 62\"]"),
+        "{decisions}"
+    );
+    assert!(!decisions.to_lowercase().contains("kanarya"), "{decisions}");
+
+    let open = stdout(&place.run(&format!("{PUBLISH} --key clave.txt --decisions decisiones.toml")));
+    assert!(open.starts_with("65 rows read = 53 counted + 9 corrected + 1 merged + 2 set aside\n"), "{open}");
+    assert!(open.contains("\ndecisions: 0 same, 0 different, 1 open\n"), "{open}");
+    place.write("decisiones.toml", decisions.replace("decision = \"open\"", "decision = \"same\""));
+    let same = stdout(&place.run(&format!("{PUBLISH} --key clave.txt --decisions decisiones.toml")));
+    assert!(same.starts_with("65 rows read = 51 counted + 10 corrected + 2 merged + 2 set aside\n"), "{same}");
+    assert!(same.contains("\n  corrected by most-trusted-source in personas: 1\n"), "{same}");
+    assert!(same.contains("\ndecisions: 1 same, 0 different, 0 open\n"), "{same}");
+    assert!(stdout(&place.run(propose)).starts_with("0 proposals to decide in decisiones.toml, 0 of them new."));
+
+    let forgotten = place.run(&format!("{PUBLISH} --decisions decisiones.toml"));
+    assert_eq!(
+        stderr(&forgotten),
+        "decisions need a key that stays the same from run to run: name its file with --key, or set TABLERO_KEY\n"
+    );
+}
+
+#[test]
+fn a_column_that_identifies_people_is_refused_unless_it_is_dropped() {
+    let place = place();
+    let codebook = fs::read_to_string(place.path("codebook.toml")).unwrap();
+    place.write("codebook.toml", codebook.replace("drop = [\"Teléfono\"]\n", ""));
+    let refused = place.run(PUBLISH);
+    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(
+        stderr(&refused),
+        "pani.csv, line 1, column “Teléfono”: this column seems to hold telephone numbers, by its name; write \
+         drop = [\"Teléfono\"] into its source in the codebook, and it is never read\n"
+    );
+}
+
+#[test]
+fn rows_go_back_to_who_sent_them_without_what_identifies_anybody() {
+    let place = place();
+    for inside in ["data/aside.csv", "data/../data/aside.csv"] {
+        let refused = place.run(&format!("{PUBLISH} --set-aside {inside}"));
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(!place.path("data").exists());
+    }
+    let done = place.run(&format!("{PUBLISH} --set-aside aside.csv"));
+    assert!(done.status.success(), "{}", stderr(&done));
+    let expected = "\u{feff}CONFIDENCIAL: datos de personas. Solo para la institución que envió estos registros; no publicar \
+                    ni reenviar.\n\
+                    fuente,archivo,línea,motivo,fecha,sexo,zona\n\
+                    pani,pani.csv,3,REASON,2021-05-05,F,Luna\n\
+                    pani,pani.csv,4,fuera de los años publicados,2030-05-05,F,N\n";
+    let written = fs::read_to_string(place.path("aside.csv")).unwrap();
+    let reason = written.split(',').nth(10).unwrap();
+    assert_eq!(written, expected.replace("REASON", reason));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(place.path("aside.csv")).unwrap().permissions().mode() & 0o077, 0);
+    }
+}
