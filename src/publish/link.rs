@@ -15,6 +15,7 @@ mod keys;
 mod linker;
 mod merge;
 mod near;
+mod packed;
 mod propose;
 mod pseudonym;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub(crate) use {
     events::Events,
     keys::{Recognizer, RowKeys},
     linker::{Linked, Linker, Wanted},
+    packed::Packed,
     propose::{Sighting, propose},
     seen::Seen,
     trust::Trust,

@@ -1,6 +1,6 @@
 //! Rows that cannot be settled one by one: those that equal others, and those of applications that have several.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     Place, Reason, Values,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     codebook::{Codebook, Condition, Strange},
-    link::{Decided, Decisions, Linked, Linker, Merged, Pseudonym, Row, RowKeys, Sighting, Trust, merge},
+    link::{Decided, Decisions, Linked, Linker, Merged, Packed, Pseudonym, Row, RowKeys, Sighting, Trust, merge},
 };
 
 /// By what a row is recognized, as far as anything is linked.
@@ -19,9 +19,9 @@ pub(super) struct Recognized {
     /// Only if other rows may be of the same application.
     pub keys: Option<RowKeys>,
     /// For each rule of what is near.
-    pub near: Vec<Option<(Pseudonym, i32)>>,
-    /// The keys of the events of the row's person.
-    pub events: BTreeSet<Pseudonym>,
+    pub near: Box<[Option<(Pseudonym, i32)>]>,
+    /// The key of the events of the row's person.
+    pub event: Option<Pseudonym>,
 }
 
 /// A row that waits for others.
@@ -30,15 +30,17 @@ pub(super) struct Held<'a> {
     /// Whether it waits because another one equals it.
     pub is_repeated: bool,
     pub recognized: Recognized,
-    pub row: Row<'a>,
+    pub source: usize,
+    pub place: Place,
+    pub said: Packed<'a>,
     pub sheet: Arc<Sheet>,
     /// What stands in its fields, if problems tell it; else nothing.
-    pub shown: Vec<Option<String>>,
+    pub shown: Box<[Option<String>]>,
 }
 
 impl<'a> Held<'a> {
-    pub(super) fn place(&self) -> Place {
-        self.row.place
+    pub(super) fn row(&self) -> Row<'a> {
+        Row { source: self.source, place: self.place, understood: self.said.unpack() }
     }
 
     /// Its field in one of the codebook's columns, if it may be shown.
@@ -47,16 +49,17 @@ impl<'a> Held<'a> {
     }
 
     pub(super) fn sighting(self) -> Option<Sighting<'a>> {
+        let row = self.row();
         let Recognized { keys, near, .. } = self.recognized;
-        Some(Sighting { row: self.row, keys: keys?, near })
+        Some(Sighting { row, keys: keys?, near: near.into() })
     }
 }
 
 /// What stands in the fields of a row, if it may be shown.
-pub(super) fn shown(fields: &[Option<&str>], values: Values) -> Vec<Option<String>> {
+pub(super) fn shown(fields: &[Option<&str>], values: Values) -> Box<[Option<String>]> {
     match values {
         Values::Shown => fields.iter().map(|field| field.map(Into::into)).collect(),
-        Values::Concealed => Vec::new(),
+        Values::Concealed => Box::default(),
     }
 }
 
@@ -85,7 +88,7 @@ pub(super) fn settle_held<'a>(
 
 /// The rows without those that equal an earlier one, which are set aside.
 pub(super) fn once<'a>(worker: &mut Worker<'a>, mut held: Vec<Held<'a>>) -> Vec<Held<'a>> {
-    held.sort_by_key(|held| (held.is_repeated, held.hash, held.place()));
+    held.sort_by_key(|held| (held.is_repeated, held.hash, held.place));
     let mut last = None;
     let is_first = |held: &Held<'a>| !held.is_repeated || last.replace(held.hash) != Some(held.hash);
     let (first, again): (Vec<_>, Vec<_>) = held.into_iter().partition(is_first);
@@ -98,16 +101,17 @@ impl<'a> Worker<'a> {
     /// does not read, or because something stands in it that no rule settles.
     pub(super) fn alone(&mut self, held: Held<'a>) -> Option<Held<'a>> {
         let codebook = self.codebook();
-        let answer = |only: &&Condition| held.row.understood.answers[only.dimension].this();
+        let understood = held.said.unpack();
+        let answer = |only: &&Condition| understood.answers[only.dimension].this();
         let fails = |only: &&Condition| answer(only).is_some_and(|answer| !only.holds(answer));
         if let Some(only) = codebook.records.only.as_ref().filter(fails) {
-            self.done.set_aside(held.row.source, Reason::Outside(only.words.clone()), held.place());
+            self.done.set_aside(held.source, Reason::Outside(only.words.clone()), held.place);
             return None;
         }
-        match settle(codebook, held.row.understood.clone()) {
+        match settle(codebook, understood) {
             Settled::Open(mut faults) => {
                 faults.retain(is_strange);
-                self.problems(&faults, &held.sheet, held.place(), |column| held.shown(column));
+                self.problems(&faults, &held.sheet, held.place, |column| held.shown(column));
                 faults.is_empty().then_some(held)
             }
             Settled::Counted(..) | Settled::SetAside(_) => Some(held),
@@ -117,28 +121,28 @@ impl<'a> Worker<'a> {
     /// Counts the rows of one application as one.
     fn application(&mut self, mut rows: Vec<Held<'a>>, trust: &Trust) {
         let codebook = self.codebook();
-        rows.sort_by_key(|held| (trust.place(held.row.source), held.row.source, held.place()));
-        let Merged { mut understood, torn, conflicts } =
-            merge(&rows.iter().map(|held| &held.row).collect::<Vec<_>>(), codebook, trust);
+        rows.sort_by_key(|held| (trust.place(held.source), held.source, held.place));
+        let said: Vec<Row<'a>> = rows.iter().map(Held::row).collect();
+        let Merged { mut understood, torn, conflicts } = merge(&said.iter().collect::<Vec<_>>(), codebook, trust);
         for (place, pairs) in conflicts {
             for (one, other) in pairs {
                 *self.done.conflicts.entry((place, one, other)).or_default() += 1;
             }
         }
-        let events = rows.iter().flat_map(|held| &held.recognized.events).copied().collect();
+        let events = rows.iter().filter_map(|held| held.recognized.event).collect();
         let Some((first, others)) = rows.split_first() else { return };
-        self.tell_events(first.row.source, &events, &mut understood);
+        self.tell_events(first.source, &events, &mut understood);
         match settle(codebook, understood) {
             Settled::Counted(record, rules) => {
                 self.counter.add(record);
-                self.done.count(first.row.source, &rules);
-                others.iter().for_each(|held| self.done.tallies[held.row.source].merged += 1);
+                self.done.count(first.source, &rules);
+                others.iter().for_each(|held| self.done.tallies[held.source].merged += 1);
             }
             Settled::SetAside(reason) => self.all_aside(&rows, &reason),
             Settled::Open(faults) => {
                 match faults.iter().map(|fault| place_of(*fault, codebook)).find(|place| torn.contains(place)) {
                     Some(place) => self.all_aside(&rows, &Reason::Disagree(place.into())),
-                    None => self.problems(&faults, &first.sheet, first.place(), |column| first.shown(column)),
+                    None => self.problems(&faults, &first.sheet, first.place, |column| first.shown(column)),
                 }
             }
         }
@@ -146,7 +150,7 @@ impl<'a> Worker<'a> {
 
     fn all_aside(&mut self, rows: &[Held<'a>], reason: &Reason) {
         for held in rows {
-            self.done.set_aside(held.row.source, reason.clone(), held.place());
+            self.done.set_aside(held.source, reason.clone(), held.place);
         }
     }
 }

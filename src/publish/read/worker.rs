@@ -22,7 +22,7 @@ use crate::{
         suggestion::Collected,
     },
     codebook::{Codebook, Holds, Repeated, Strange, Unsettled},
-    link::{self, Events, Pseudonym, Recognizer, RowKeys, Secret, Wanted},
+    link::{self, Events, Packed, Pseudonym, Recognizer, RowKeys, Secret, Wanted},
     tabulate::Counter,
 };
 
@@ -207,10 +207,19 @@ impl<'a> Worker<'a> {
         }
         if is_repeated || recognized.keys.is_some() {
             let shown = shown(&fields, self.task.values);
-            let row = link::Row { source: sheet.source, place, understood };
-            self.held.push(Held { hash, is_repeated, recognized, row, sheet: Arc::clone(sheet), shown });
+            let (source, said) = (sheet.source, Packed::new(understood));
+            self.held.push(Held {
+                hash,
+                is_repeated,
+                recognized,
+                source,
+                place,
+                said,
+                sheet: Arc::clone(sheet),
+                shown,
+            });
         } else {
-            self.tell_events(sheet.source, &recognized.events, &mut understood);
+            self.tell_events(sheet.source, &recognized.event.into_iter().collect(), &mut understood);
             self.settle(sheet, place, understood, |column| fields[column]);
         }
     }
@@ -231,14 +240,14 @@ impl<'a> Worker<'a> {
         };
         let dates = &self.task.codebook.sources[source].dates;
         let date = |field: &str| day(field, dates, None).ok();
-        let events = recognizer.event(fields, date).into_iter().collect();
+        let event = recognizer.event(fields, date);
         if self.task.codebook.identity.is_none() {
-            return Recognized { events, ..Recognized::default() };
+            return Recognized { event, ..Recognized::default() };
         }
-        let near = if links.wanted.is_none() { recognizer.near(fields, date) } else { Vec::new() };
+        let near = if links.wanted.is_none() { recognizer.near(fields, date).into() } else { Box::default() };
         let keys = Some(recognizer.row(source, fields, date));
         let is_wanted = |keys: &RowKeys| links.wanted.is_none_or(|wanted| wanted.holds(keys));
-        Recognized { keys: keys.filter(is_wanted), near, events }
+        Recognized { keys: keys.filter(is_wanted), near, event }
     }
 
     /// Gives a person the answers of their events.
@@ -250,15 +259,15 @@ impl<'a> Worker<'a> {
 
     /// Counts a row that was held after all.
     pub(super) fn count(&mut self, held: Held<'a>) {
-        let Held { mut row, sheet, shown, recognized, .. } = held;
-        self.tell_events(row.source, &recognized.events, &mut row.understood);
-        self.settle(&sheet, row.place, row.understood, |column| shown.get(column)?.as_deref());
+        let mut understood = held.said.unpack();
+        self.tell_events(held.source, &held.recognized.event.into_iter().collect(), &mut understood);
+        self.settle(&held.sheet, held.place, understood, |column| held.shown(column));
     }
 
     /// Sets a row aside that was held, because an earlier one equals it.
     pub(super) fn repeated(&mut self, held: &Held<'_>) {
         self.done.tallies[held.sheet.source].repeated += 1;
-        self.done.set_aside(held.sheet.source, Reason::Repeated, held.place());
+        self.done.set_aside(held.source, Reason::Repeated, held.place);
     }
 
     /// Settles the rows that are events, once all persons came.
