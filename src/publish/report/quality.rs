@@ -4,6 +4,7 @@
 //! Its only input are releases, so whatever it says anybody can find out. It must not know records or exact counts.
 
 mod changes;
+mod method;
 mod page;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{
     Changes, Coverage, Extent, Quality, Share, Unknown,
     changes::{TableChange, YearChange},
-    words,
+    method, words,
 };
 use crate::report::{
     document::{Style, document},
@@ -121,22 +121,13 @@ fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
             (tile(number::count(lang, extent.published), words::VALUES.get(lang)))
             (tile(number::count(lang, extent.hidden), words::VALUES_HIDDEN.get(lang)))
         }
-        (card(words::COUNTED.get(lang), "", counted(quality, lang)))
+        (card(words::COUNTED.get(lang), "", method::counted(quality, lang)))
+        (card(words::BREAKS.get(lang), words::BREAKS_LEDE.get(lang), method::breaks(quality.catalog, lang)))
         (card(words::UNKNOWN.get(lang), words::UNKNOWN_LEDE.get(lang), unknown(quality, lang)))
         (card(words::EXTENT.get(lang), words::EXTENT_LEDE.get(lang), published(quality, lang)))
         (card(words::CHANGES.get(lang), "", changes(quality.changes.as_ref(), lang)))
-    }
-}
-
-fn counted(quality: &Quality<'_>, lang: Lang) -> Markup {
-    html! {
-        dl.definitions {
-            @for Coverage { measure, .. } in &quality.measures {
-                div {
-                    dt { (measure.label.get(lang)) }
-                    dd { (measure.definition.get(lang)) }
-                }
-            }
+        @if let Some(crosswalks) = method::crosswalks(quality.catalog, lang) {
+            (card(words::CROSSWALKS.get(lang), words::CROSSWALKS_LEDE.get(lang), crosswalks))
         }
     }
 }

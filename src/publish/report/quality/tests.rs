@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cube::{Catalog, Category, Cell, Contact, Dimension, Lang, Measure, Release, Table, TableEntry, Text};
+use cube::{Break, Catalog, Category, Cell, Contact, Dimension, Lang, Measure, Release, Table, TableEntry, Text};
 
 use super::{Changes, Extent, Place, Quality, Share, html, write_to_site};
 
@@ -18,6 +18,7 @@ fn dimension(id: &str, label: &str, codes: &[&str]) -> Dimension {
         code: (*code).into(),
         label: Text::new(*code, *code),
         unknown: *code == "U",
+        map: if *code == "F" { [("ic_tip".into(), String::new()), ("glotip".into(), "1".into())].into() } else { [].into() },
         ..Category::default()
     };
     let categories = codes.iter().map(category).collect();
@@ -56,8 +57,14 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
         threshold: 5,
         contacts: vec![Contact { label: Text::new("Emergencias", "Emergencies"), telephone: "9-1-1".into() }],
         time: "anio".into(),
-        closed: None,
-        breaks: vec![],
+        closed: Some(2024),
+        breaks: vec![Break {
+            year: 2024,
+            measures: vec!["n".into()],
+            dimensions: vec!["sexo".into()],
+            reason: Text::new("Otra ley.", "Another law."),
+            source: Some("Ley 1".into()),
+        }],
         measures: vec![measure],
         dimensions,
         sections: vec![],
@@ -144,8 +151,13 @@ Published values
 Hidden values
 4
 What is counted
+The years up to 2024 are closed: no more records are expected. The numbers of later ones may still change.
 Persons
 Those who came.
+Changes in the way of counting
+Numbers before and after one of these changes cannot be compared as they stand.
+2024 · Persons, Sexo
+Another law. (Ley 1)
 What is not known
 Share of people of whom the institution did not record the detail. A high share means that the numbers on that subject \
 describe only a part of the people.
@@ -173,6 +185,10 @@ Persons|2025|–|39
 Table|With another number|Formerly hidden|Now hidden|New|Removed
 Persons by a|2|0|0|1|0
 Persons by b|4|0|2|4|0
+How this relates to other classifications
+How many of the categories of each detail have a place in classifications that other countries use.
+Detail|Categories|GLOTIP|IC-TIP
+Sexo|3|1|0
 What the numbers do not say
 Not all.
 Release

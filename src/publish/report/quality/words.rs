@@ -84,6 +84,22 @@ pub(super) const GONE: Phrase = Phrase("Retirados", "Removed");
 pub(super) const ADDED_TABLES: Phrase = Phrase("Tablas nuevas", "New tables");
 pub(super) const REMOVED_TABLES: Phrase = Phrase("Tablas retiradas", "Removed tables");
 
+pub(super) const BREAKS: Phrase = Phrase("Cambios en la forma de contar", "Changes in the way of counting");
+pub(super) const BREAKS_LEDE: Phrase = Phrase(
+    "Las cifras de antes y de después de uno de estos cambios no se comparan sin más.",
+    "Numbers before and after one of these changes cannot be compared as they stand.",
+);
+pub(super) const NO_BREAKS: Phrase =
+    Phrase("No hay cambios en los años publicados.", "There is none in the published years.");
+pub(super) const EVERYTHING: Phrase = Phrase("todas las cifras", "all numbers");
+pub(super) const CROSSWALKS: Phrase =
+    Phrase("Relación con otras clasificaciones", "How this relates to other classifications");
+pub(super) const CROSSWALKS_LEDE: Phrase = Phrase(
+    "Cuántas de las categorías de cada dato tienen un lugar en clasificaciones que se usan en otros países.",
+    "How many of the categories of each detail have a place in classifications that other countries use.",
+);
+pub(super) const CATEGORIES: Phrase = Phrase("Categorías", "Categories");
+
 pub(super) const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 pub(super) const RELEASE: Phrase = Phrase("Publicación", "Release");
 pub(super) const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
@@ -120,6 +136,31 @@ pub(super) fn threshold(lang: Lang, threshold: u64) -> String {
         Lang::En => format!(
             "Except for people of whom the detail is not known, the smallest number that is published is {threshold}."
         ),
+    }
+}
+
+/// Which years may still change.
+pub(super) fn closed(lang: Lang, closed: u16, last: Option<&str>) -> String {
+    let all = last == Some(closed.to_string().as_str());
+    match lang {
+        Lang::Es if all => "Todos los años están cerrados: ya no se esperan más registros.".into(),
+        Lang::En if all => "All years are closed: no more records are expected.".into(),
+        Lang::Es => format!(
+            "Los años hasta {closed} están cerrados: ya no se esperan más registros. Las cifras de los siguientes \
+             todavía pueden cambiar."
+        ),
+        Lang::En => format!(
+            "The years up to {closed} are closed: no more records are expected. The numbers of later ones may still \
+             change."
+        ),
+    }
+}
+
+/// What a classification is called.
+pub(super) fn classification(name: &str) -> String {
+    match name {
+        "ic_tip" => "IC-TIP".into(),
+        name => name.to_uppercase(),
     }
 }
 
