@@ -18,7 +18,11 @@ fn dimension(id: &str, label: &str, codes: &[&str]) -> Dimension {
         code: (*code).into(),
         label: Text::new(*code, *code),
         unknown: *code == "U",
-        map: if *code == "F" { [("ic_tip".into(), String::new()), ("glotip".into(), "1".into())].into() } else { [].into() },
+        map: if *code == "F" {
+            [("ic_tip".into(), String::new()), ("glotip".into(), "1".into())].into()
+        } else {
+            [].into()
+        },
         ..Category::default()
     };
     let categories = codes.iter().map(category).collect();
