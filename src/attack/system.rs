@@ -1,5 +1,7 @@
 //! What is published, as equations between cells: nothing else is known to the outsider.
 
+mod known;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Dimension, Release, Table};
@@ -59,6 +61,7 @@ impl System {
         }
         for (at, release) in releases.iter().enumerate() {
             release.catalog.relations.part_of.iter().for_each(|(part, whole)| writer.rest(at, part, whole));
+            writer.known_relations(at);
         }
         let Writer { tables, cells, equations, following, .. } = writer;
         let independent = equations.len();
@@ -208,6 +211,12 @@ impl Writer<'_> {
     fn surplus(&mut self, total: &Group) -> Id {
         self.cells.push(Cell { group: total.clone(), shown: vec![], threshold: None });
         self.cells.len() - 1
+    }
+
+    /// A number of persons that is not judged by itself: part of a cell.
+    fn number(&mut self, part_of: Id) -> Id {
+        let group = self.cells[part_of].group.clone();
+        self.surplus(&group)
     }
 }
 

@@ -190,3 +190,32 @@ fn nothing_published_is_safe() {
     assert!(attack(&[]).is_safe());
     assert!(attack(&[&release(5, [])]).is_safe());
 }
+
+#[test]
+fn whoever_is_in_one_category_is_in_the_one_that_it_implies() {
+    // Of the ten whose age is known, the eight who were not asked about means are minors.
+    let (age, means) = (dimension("edad", "MIN ADU U"), multi("medios", "NOR FUE"));
+    let mut known = release(5, [table("n", &[&age], "40 . . 30"), table("n", &[&means], "40 8 34")]);
+    assert_eq!(found(&[&known]), [""; 0]);
+    known.catalog.relations.implies = vec![(pin("medios=NOR"), pin("edad=MIN"))];
+    assert_eq!(found(&[&known]), ["n edad=ADU: between 0 and 2"]);
+}
+
+#[test]
+fn two_categories_that_exclude_each_other_leave_little_room() {
+    // Whoever is a national is not from elsewhere, which leaves four who may be.
+    let (country, status) = (dimension("pais", "CRI NIC COL"), dimension("condicion", "NAC U??"));
+    let mut known = release(5, [table("n", &[&country], "40 10 . ."), table("n", &[&status], "40 36 4")]);
+    assert_eq!(found(&[&known]), [""; 0]);
+    known.catalog.relations.impossible = vec![(pin("condicion=NAC"), pin("pais=NIC"))];
+    assert_eq!(found(&[&known]), ["n pais=NIC: between 0 and 4"]);
+}
+
+#[test]
+fn categories_that_together_are_another_one_add_up_to_it() {
+    let (country, scope) = (dimension("pais", "CRI FOR MUL"), dimension("ambito", "INT EXT"));
+    let mut known = release(5, [table("n", &[&country], "40 . . 9"), table("n", &[&scope], "40 29 11")]);
+    assert_eq!(found(&[&known]), [""; 0]);
+    known.catalog.relations.unions = vec![(pin("ambito=EXT"), vec![pin("pais=FOR"), pin("pais=MUL")])];
+    assert_eq!(found(&[&known]), ["n pais=CRI: exactly 29", "n pais=FOR: exactly 2"]);
+}
