@@ -17,6 +17,7 @@
 mod dice;
 mod events;
 mod habits;
+mod method;
 mod person;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ use jiff::{
 
 use crate::codebook::schema;
 use dice::Dice;
+use method::Method;
 use person::Person;
 
 /// The codebook that the invented records are published with.
@@ -67,13 +69,15 @@ fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::
 
 /// Writes the invented records as CSV.
 pub fn write_records(out: impl Write) -> io::Result<()> {
-    let mut dice = Dice::new(SEED);
+    let (mut dice, mut of_method) = (Dice::new(SEED), Dice::new(SEED + 1));
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS.map(|(column, _)| column))?;
+    csv.write_record(COLUMNS.iter().chain(&METHOD_COLUMNS).map(|(column, _)| column))?;
     for (number, application) in (1..).zip(applications(&mut dice)) {
         let person = Person::draw(&mut dice, application.outcome.gaps());
-        let record = Record { number, application, person };
+        let method = method::draw(&mut of_method, &person, application.outcome.gaps());
+        let record = Record { number, application, person, method };
         let row = COLUMNS.map(|(column, value)| habits::written(&mut dice, column, &value(&record)));
+        let row: Vec<String> = row.into_iter().chain(METHOD_COLUMNS.map(|(_, value)| value(&record))).collect();
         csv.write_record(&row)?;
         if dice.chance(TWICE) {
             csv.write_record(&row)?;
@@ -87,6 +91,7 @@ struct Record {
     number: u32,
     application: Application,
     person: Person,
+    method: Method,
 }
 
 /// The name of a column, and what stands in it.
@@ -111,6 +116,13 @@ const COLUMNS: [Column; 18] = [
     ("medios_captacion", |record| record.person.events.means.clone()),
     ("lugar_captacion", |record| record.person.events.place.into()),
     ("pais_explotacion", |record| record.person.events.country.into()),
+];
+
+/// What is drawn from a stream of chance of its own.
+const METHOD_COLUMNS: [Column; 3] = [
+    ("medios_legales", |record| record.method.legal_means.clone()),
+    ("relacion_captacion", |record| record.method.recruiter.clone()),
+    ("medios_control", |record| record.method.control.clone()),
 ];
 
 /// What became of an application.

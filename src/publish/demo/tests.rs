@@ -39,11 +39,11 @@ fn the_same_records_every_time() {
     let (first, last) = (text.lines().nth(1).unwrap(), text.lines().last().unwrap());
     assert_eq!(
         first,
-        "2017-0001,2017-01-02,2017-03-13,Acreditada,Mujer,Mujer cisgénero,13,Nicaragua,,Secundaria incompleta,Agropecuaria,Alajuela,Español,Servidumbre,Engañosa,,Entorno digital,Más de un país"
+        "2017-0001,2017-01-02,2017-03-13,Acreditada,Mujer,Mujer cisgénero,13,Nicaragua,,Secundaria incompleta,Agropecuaria,Alajuela,Español,Servidumbre,Engañosa,,Entorno digital,Más de un país,No requerido,Empleador,\"Retención de documentos;Amenazas;Negación de necesidades, dinero o movimiento\""
     );
     assert_eq!(
         last,
-        "2025-0700,2025-12-09,N/D,En trámite,Mujer,Mujer cisgénero,17,Costa Rica,Nacional,No indica,N/D,Limón,,Servidumbre,Forzosa,Contacto directo en persona;Pareja,No indica,Costa Rica"
+        "2025-0700,2025-12-09,N/D,En trámite,Mujer,Mujer cisgénero,17,Costa Rica,Nacional,No indica,N/D,Limón,,Servidumbre,Forzosa,Contacto directo en persona;Pareja,No indica,Costa Rica,,Pareja,Falsas promesas"
     );
 }
 
