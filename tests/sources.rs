@@ -104,7 +104,7 @@ fn people() -> Vec<Person> {
     let means = [["Fuerza", ""], ["Engaño, fraude", ""], ["Fuerza", "Engaño, fraude"], ["", ""], ["Fuerza", ""]];
     let person = |at: u8| {
         let day = [2021 + u16::from(at % 2), u16::from(at % 12) + 1, u16::from(at % 27) + 1];
-        let sex = if at % 3 == 0 { "Señor" } else { "Señora" };
+        let sex = if at.is_multiple_of(3) { "Señor" } else { "Señora" };
         (day, sex, 10 + at % 20, means[usize::from(at) % means.len()])
     };
     (0..90).map(person).collect()
