@@ -106,10 +106,11 @@ fn check(
         raw.key.iter().any(|key| key.columns.get_ref().iter().all(has))
     };
     let persons = format.source.iter().zip(sources).filter(|(raw, _)| raw.holds == Holds::Persons);
-    for (raw, _) in persons.filter(|(_, source)| !raw.key.is_empty() && !can_link(source)) {
+    // Without a key, rows can still be proposed to a person.
+    let needs_a_key = !raw.key.is_empty() && raw.near.is_empty();
+    for (raw, _) in persons.filter(|(_, source)| needs_a_key && !can_link(source)) {
         let id = raw.id.get_ref();
-        mistakes
-            .at(&raw.id, format!("“{id}” lacks a column of every key, so none of its rows can be linked for certain"));
+        mistakes.at(&raw.id, format!("“{id}” lacks a column of every key, so none of its rows can be linked"));
     }
     let both = |field: &&Placed<String>| {
         let is_measure = format.measure.iter().any(|measure| measure.id.get_ref() == field.get_ref());
