@@ -58,28 +58,30 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
     assert!(place.run("link key clave.txt").status.success());
     assert_eq!(place.run("link key clave.txt").status.code(), Some(1));
     let said = stdout(&place.run(propose));
-    assert!(
-        said.ends_with("proposals to decide in decisiones.toml, 1 of them new. The file is confidential.\n"),
-        "{said}"
-    );
     let decisions = fs::read_to_string(place.path("decisiones.toml")).unwrap();
+    let all = decisions.matches("decision = \"open\"").count();
+    let expected =
+        format!("{all} proposals to decide in decisiones.toml, {all} of them new. The file is confidential.\n");
+    assert!(said.ends_with(&expected), "{said}");
     assert!(decisions.starts_with("# CONFIDENCIAL"), "{decisions}");
-    assert!(
-        decisions.contains("a_rows = [\"conatt: records.csv, line 62\"]")
-            || decisions.contains("b_rows = [\"conatt: records.csv, line 62\"]"),
-        "{decisions}"
-    );
     assert!(!decisions.to_lowercase().contains("kanarya"), "{decisions}");
 
     let open = stdout(&place.run(&format!("{PUBLISH} --key clave.txt --decisions decisiones.toml")));
     assert!(open.starts_with("65 rows read = 53 counted + 9 corrected + 1 merged + 2 set aside\n"), "{open}");
-    assert!(open.contains("\ndecisions: 0 same, 0 different, 1 open\n"), "{open}");
-    place.write("decisiones.toml", decisions.replace("decision = \"open\"", "decision = \"same\""));
+    assert!(open.contains(&format!("\ndecisions: 0 same, 0 different, {all} open\n")), "{open}");
+
+    // Somebody looks up the last row of the register, which came a day before a row of the other institution.
+    let pairs = decisions.split("[[pair]]").map(|pair| {
+        let is_it = pair.contains("conatt: records.csv, line 62\"") && pair.contains("pani: pani.csv, line 2\"");
+        if is_it { pair.replace("decision = \"open\"", "decision = \"same\"") } else { pair.into() }
+    });
+    place.write("decisiones.toml", pairs.collect::<Vec<_>>().join("[[pair]]"));
     let same = stdout(&place.run(&format!("{PUBLISH} --key clave.txt --decisions decisiones.toml")));
-    assert!(same.starts_with("65 rows read = 51 counted + 10 corrected + 2 merged + 2 set aside\n"), "{same}");
-    assert!(same.contains("\n  corrected by most-trusted-source in personas: 1\n"), "{same}");
-    assert!(same.contains("\ndecisions: 1 same, 0 different, 0 open\n"), "{same}");
-    assert!(stdout(&place.run(propose)).starts_with("0 proposals to decide in decisiones.toml, 0 of them new."));
+    assert!(same.starts_with("65 rows read = 52 counted + 9 corrected + 2 merged + 2 set aside\n"), "{same}");
+    assert!(same.contains(&format!("\ndecisions: 1 same, 0 different, {} open\n", all - 1)), "{same}");
+    let again = stdout(&place.run(propose));
+    let expected = format!("{} proposals to decide in decisiones.toml, 0 of them new.", all - 1);
+    assert!(again.starts_with(&expected), "{again}");
 
     let forgotten = place.run(&format!("{PUBLISH} --decisions decisiones.toml"));
     assert_eq!(
@@ -115,11 +117,10 @@ fn rows_go_back_to_who_sent_them_without_what_identifies_anybody() {
     let expected = "\u{feff}CONFIDENCIAL: datos de personas. Solo para la institución que envió estos registros; no publicar \
                     ni reenviar.\n\
                     fuente,archivo,línea,motivo,fecha,sexo,zona\n\
-                    pani,pani.csv,3,REASON,2021-05-05,F,Luna\n\
+                    pani,pani.csv,3,no se entiende: columna «zona»,2021-05-05,F,Luna\n\
                     pani,pani.csv,4,fuera de los años publicados,2030-05-05,F,N\n";
     let written = fs::read_to_string(place.path("aside.csv")).unwrap();
-    let reason = written.split(',').nth(10).unwrap();
-    assert_eq!(written, expected.replace("REASON", reason));
+    assert_eq!(written, expected);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

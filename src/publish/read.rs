@@ -4,7 +4,7 @@
 //! rows read. If any field cannot be understood, nothing is: [`read`] returns every problem in every file. What
 //! stands in a field is personal data; it is in no error and no `Debug` unless [`Values::Shown`] asks for it.
 //!
-//! Rows stream: each is understood ([`crate::clean`]), settled ([`settle`]) and counted ([`Counter`]) before the next,
+//! Rows stream: each is understood ([`crate::clean`]), settled ([`settle`]) and counted ([`crate::tabulate`]) before the next,
 //! and only a hash of it is kept, to know which rows are repeated. Several threads take rows in batches ([`feed`]);
 //! what they have done adds up ([`worker`]), so that neither threads nor the order of rows leave a trace. Where rows
 //! that equal an earlier one are not to be counted, everything is read twice: once to know which rows these are.
