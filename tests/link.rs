@@ -77,7 +77,8 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
     });
     place.write("decisiones.toml", pairs.collect::<Vec<_>>().join("[[pair]]"));
     let same = stdout(&place.run(&format!("{PUBLISH} --key clave.txt --decisions decisiones.toml")));
-    assert!(same.starts_with("65 rows read = 52 counted + 9 corrected + 2 merged + 2 set aside\n"), "{same}");
+    assert!(same.starts_with("65 rows read = 51 counted + 10 corrected + 2 merged + 2 set aside\n"), "{same}");
+    assert!(same.contains("\n  corrected by most-trusted-source in personas: 1\n"), "{same}");
     assert!(same.contains(&format!("\ndecisions: 1 same, 0 different, {} open\n", all - 1)), "{same}");
     let again = stdout(&place.run(propose));
     let expected = format!("{} proposals to decide in decisiones.toml, 0 of them new.", all - 1);
