@@ -1,7 +1,7 @@
 //! A chart as the option object of ECharts.
 //!
 //! charming builds the object; what it has no word for is added to its JSON. No formatter is a function (the page's
-//! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`crate::number`]: ECharts
+//! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`]: ECharts
 //! would group digits in the English way.
 //!
 //! A hidden number is a short hatched stub: its length is a share of the axis, so it says nothing of the number.
