@@ -190,6 +190,10 @@ fn what_can_be_derived_ends_with_3() {
     table["status"].as_object_mut().unwrap().remove(&hidden[0]);
     table["value"][hidden[0].parse::<usize>().unwrap()] = 0.into();
     fs::write(&file, table.to_string()).unwrap();
+    let altered = place.run("attack data");
+    assert_eq!(altered.status.code(), Some(1), "{}", stdout(&altered));
+    assert!(stderr(&altered).contains("this file was changed after it was certified"), "{}", stderr(&altered));
+    fs::remove_file(place.path("data/certificate.json")).unwrap();
     let done = place.run("attack data");
     assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
 }

@@ -2,11 +2,12 @@
 //!
 //! A [`Table`] is one published cross-tabulation with its totals; a [`Catalog`] says which tables exist and how a
 //! dashboard presents them. Both are read from and written to JSON-stat 2.0 by [`json_stat`]; [`number`] writes counts
-//! as readers of each language do.
+//! as readers of each language do. A [`certificate`] says how a release was protected and what was tried against it.
 //!
 //! This crate must not know records, thresholds' reasons, files, or browsers: whatever is in it may be published.
 
 mod catalog;
+pub mod certificate;
 mod dimension;
 pub mod json_stat;
 pub mod number;

@@ -3,11 +3,12 @@
 //! A chain of types, each consumed by the next step: a [`codebook::Codebook`] says what the records mean; [`read`]
 //! goes through files row by row and counts them into an
 //! [`read::Intake`]; protection turns exact counts into a
-//! [`cube::Release`]; [`release`] writes that to a directory. Everything before protection is confidential.
+//! [`cube::Release`]; [`release`] writes that to a directory, with its [`certificate`]. Everything before protection is confidential.
 //!
 //! This crate must not know the page.
 
 pub mod candidate;
+pub mod certificate;
 mod clean;
 pub mod codebook;
 pub mod demo;

@@ -1,10 +1,11 @@
 //! From records to a release that an outsider has tried: the one place where the steps meet.
 
 use attack::Finding;
-use cube::{Address, Catalog, Release, TableEntry};
+use cube::{Address, Catalog, Release, TableEntry, certificate::Certificate};
 use thiserror::Error;
 
 use crate::{
+    certificate::certify,
     codebook::Codebook,
     link::Links,
     protect::{self, Care, protect},
@@ -17,6 +18,8 @@ use crate::{
 pub struct Publication {
     /// What may be published.
     pub release: Release,
+    /// What was tried against it.
+    pub certificate: Certificate,
     /// What became of the rows. Confidential.
     pub intake: Intake,
     /// What an outsider finds: nothing that is hidden.
@@ -67,7 +70,10 @@ pub fn prepare(
     let intake = read(codebook, inputs, values, links)?;
     match protect_and_attack(&intake.counts, codebook.catalog(), earlier) {
         Err(refusal) => Err(Refused::Protection { tally: Box::new(intake.tally), refusal }),
-        Ok((release, report)) if report.is_safe() => Ok(Publication { release, intake, report }),
+        Ok((release, report)) if report.is_safe() => {
+            let certificate = certify(&release, earlier, &report);
+            Ok(Publication { release, certificate, intake, report })
+        }
         Ok((_, report)) => Err(Refused::Derivable { tally: Box::new(intake.tally), report: Box::new(report) }),
     }
 }

@@ -1,5 +1,5 @@
-//! A release as a directory: `index.json` and one file a table. Written beside its place and renamed, so that a failed
-//! run leaves the last good release as it was.
+//! A release as a directory: `index.json`, one file a table, and the certificate that names them all. Written beside its
+//! place and renamed, so that a failed run leaves the last good release as it was.
 
 #[cfg(test)]
 mod tests;
@@ -10,7 +10,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cube::{Release, Table, json_stat};
+use cube::{
+    Release, Table,
+    certificate::{self, Certificate},
+    json_stat,
+};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 const INDEX: &str = "index.json";
@@ -53,19 +58,58 @@ pub enum ReleaseError {
         /// The id of the table that was expected.
         table: String,
     },
+    /// The certificate is not of the shape that this version knows.
+    #[error("{}: this is no certificate of this version: {source}", .file.display())]
+    OtherCertificate {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// A file is not the one that the certificate was written for.
+    #[error("{}: this file was changed after it was certified; take the release from where it was published", .0.display())]
+    Altered(PathBuf),
 }
 
-/// Writes a release to a directory, in the place of the release that stands there, if one does.
-pub fn write(release: &Release, place: &Path) -> Result<(), ReleaseError> {
+/// Writes a release to a directory, in the place of the release that stands there, if one does. The certificate is
+/// written with the hashes of what was written.
+pub fn write(release: &Release, certificate: &Certificate, place: &Path) -> Result<(), ReleaseError> {
     let unwritable = |source| ReleaseError::Unwritable { place: place.into(), source };
     if !may_be_replaced(place).map_err(unwritable)? {
         return Err(ReleaseError::Taken(place.into()));
     }
-    write_beside(release, place).map_err(unwritable)
+    write_beside(&files(release, certificate), place).map_err(unwritable)
 }
 
-/// Reads the release that stands in a directory.
+/// Every file of a release, by its name.
+fn files(release: &Release, certificate: &Certificate) -> BTreeMap<String, String> {
+    let tables: Vec<Table> = release.tables.values().cloned().collect();
+    let index = (INDEX.to_owned(), json_stat::write_catalog(&release.catalog, &tables, ""));
+    let table = |table: &Table| (format!("{}.json", table.id), json_stat::write_table(table, &release.catalog));
+    let mut files: BTreeMap<String, String> = tables.iter().map(table).chain([index]).collect();
+    let hashes = files.iter().map(|(name, text)| (name.clone(), hash(text))).collect();
+    let certificate = Certificate { files: hashes, ..certificate.clone() };
+    // Texts and numbers by text are always JSON.
+    let json = serde_json::to_string_pretty(&certificate).unwrap_or_default() + "\n";
+    files.insert(certificate::FILE.to_owned(), json);
+    files
+}
+
+/// The SHA-256 of a text, in hexadecimal digits.
+fn hash(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads the release that stands in a directory. If it carries a certificate, its files must be those that were
+/// certified.
 pub fn read(place: &Path) -> Result<Release, ReleaseError> {
+    let certified = certified(place)?;
+    let text = |file: PathBuf| {
+        let (file, text) = text(file)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let is_certified = certified.as_ref().is_none_or(|files| files.get(&*name) == Some(&hash(&text)));
+        if is_certified { Ok((file, text)) } else { Err(ReleaseError::Altered(file)) }
+    };
     let (file, json) = text(place.join(INDEX))?;
     let catalog = json_stat::read_catalog(&json).map_err(|source| ReleaseError::Malformed { file, source })?;
     let mut tables = BTreeMap::new();
@@ -82,6 +126,21 @@ pub fn read(place: &Path) -> Result<Release, ReleaseError> {
         tables.insert(entry.id.clone(), table);
     }
     Ok(Release { catalog, tables })
+}
+
+/// The certificate that stands in a directory. Earlier releases have none.
+pub fn certificate(place: &Path) -> Result<Option<Certificate>, ReleaseError> {
+    let file = place.join(certificate::FILE);
+    if !file.exists() {
+        return Ok(None);
+    }
+    let (file, json) = text(file)?;
+    serde_json::from_str(&json).map(Some).map_err(|source| ReleaseError::OtherCertificate { file, source })
+}
+
+/// The hashes of the files that were certified.
+fn certified(place: &Path) -> Result<Option<BTreeMap<String, String>>, ReleaseError> {
+    Ok(certificate(place)?.map(|certificate| certificate.files))
 }
 
 fn text(file: PathBuf) -> Result<(PathBuf, String), ReleaseError> {
@@ -110,17 +169,15 @@ fn may_be_replaced(place: &Path) -> io::Result<bool> {
     Ok(is_empty || files.is_empty() && stands(place))
 }
 
-fn write_beside(release: &Release, place: &Path) -> io::Result<()> {
+fn write_beside(files: &BTreeMap<String, String>, place: &Path) -> io::Result<()> {
     let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     // What is left in it goes when it is dropped. The release has a directory of its own inside, for others to read.
     let beside = tempfile::Builder::new().prefix(".tablero-").tempdir_in(parent)?;
     let (new, old) = (beside.path().join("new"), beside.path().join("old"));
     fs::create_dir(&new)?;
-    let tables: Vec<Table> = release.tables.values().cloned().collect();
-    fs::write(new.join(INDEX), json_stat::write_catalog(&release.catalog, &tables, ""))?;
-    for table in &tables {
-        fs::write(new.join(format!("{}.json", table.id)), json_stat::write_table(table, &release.catalog))?;
+    for (name, text) in files {
+        fs::write(new.join(name), text)?;
     }
     let stands = place.try_exists()?;
     if stands {

@@ -1,8 +1,8 @@
 //! `tablero publish`: from records to what may be published of them.
 
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
-use cube::{Address, Cell};
+use cube::certificate::Family;
 use publish::{
     codebook::Codebook,
     file::{overlap, stream_confidential},
@@ -41,12 +41,9 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     if let Some(folder) = report {
         folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake))?;
     }
-    release::write(&publication.release, out)?;
-    let (tally, tables) = (&publication.intake.tally, &publication.release.tables);
-    // A cell that stands in several tables is one.
-    let cells: BTreeMap<Address, Cell> = tables.values().flat_map(|table| table.addressed()).collect();
-    let hidden = cells.values().filter(|cell| **cell == Cell::Hidden).count();
-    let (published, tables) = (cells.len() - hidden, tables.len());
+    release::write(&publication.release, &publication.certificate, out)?;
+    let tally = &publication.intake.tally;
+    let Family { tables, published, hidden } = publication.certificate.family;
     let suggested = suggested(&publication.intake.suggestions, file, values);
     let decided = input.decisions.as_ref().map(|_| format!("\n{}", publication.intake.decided)).unwrap_or_default();
     Ok(Done::well(format!(

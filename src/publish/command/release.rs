@@ -1,7 +1,7 @@
 //! `tablero release`: a candidate becomes what is public, after one more attack.
 
 use cube::Release;
-use publish::{candidate, release};
+use publish::{candidate, certificate::certify, release};
 
 use super::{Done, Exit, Failure};
 use crate::cli;
@@ -18,7 +18,7 @@ pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
     if !report.is_safe() {
         return Ok(Done { text: format!("nothing was released\n{report}"), code: Exit::Unsafe });
     }
-    release::write(&new, public)?;
+    release::write(&new, &certify(&new, &known, &report), public)?;
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),
         1 => "it withstood the attack together with the release before it".into(),

@@ -5,7 +5,12 @@ use std::fs;
 use cube::{Cell, Table, Text};
 
 use super::*;
-use crate::sample::codebook;
+use crate::{certificate::certify, sample::codebook};
+
+/// Writes a release that was attacked alone, and in which nothing was found.
+fn write(release: &Release, place: &Path) -> Result<(), ReleaseError> {
+    super::write(release, &certify(release, &[], &attack::Report::default()), place)
+}
 
 /// A release with every table of the sample, all cells alike.
 fn release(name: &str, cell: Cell) -> Release {
@@ -41,7 +46,7 @@ fn a_release_is_read_as_it_was_written() {
         write(&release, &place).unwrap();
         assert_eq!(read(&place).unwrap(), release);
     }
-    assert_eq!(names(&place).len(), 19);
+    assert_eq!(names(&place).len(), 20);
     assert_eq!(names(&beside.path().join("not/yet")), ["there"]);
 }
 
@@ -92,11 +97,34 @@ fn a_failed_run_leaves_the_last_good_release() {
 }
 
 #[test]
+fn a_file_that_was_changed_after_it_was_certified_is_refused() {
+    let beside = tempfile::tempdir().unwrap();
+    write(&release("2026-10", Cell::Published(7)), beside.path()).unwrap();
+    let certificate = super::certificate(beside.path()).unwrap().unwrap();
+    assert_eq!(certificate.files.keys().cloned().chain([certificate::FILE.into()]).max(), names(beside.path()).pop());
+    assert_eq!(certificate.files.len() + 1, names(beside.path()).len());
+    let file = beside.path().join("solicitudes.anio.json");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, text.replacen('7', "8", 1)).unwrap();
+    let altered = "solicitudes.anio.json: this file was changed after it was certified; take the release from where it \
+                   was published";
+    assert_eq!(told(read(beside.path()), beside.path()), altered);
+    fs::write(&file, text).unwrap();
+    assert!(read(beside.path()).is_ok());
+    fs::write(beside.path().join(certificate::FILE), "{}").unwrap();
+    let other =
+        "certificate.json: this is no certificate of this version: missing field `certificate` at line 1 column 2";
+    assert_eq!(told(read(beside.path()), beside.path()), other);
+}
+
+#[test]
 fn what_cannot_be_read_is_told_with_its_file() {
     let beside = tempfile::tempdir().unwrap();
     let told = || told(read(beside.path()), beside.path());
     assert_eq!(told(), "index.json: a file of the release cannot be read: No such file or directory (os error 2)");
     write(&release("2026-10", Cell::Hidden), beside.path()).unwrap();
+    // What is not certified is read all the same: other people's files, and ours of before.
+    fs::remove_file(beside.path().join(certificate::FILE)).unwrap();
     let file = beside.path().join("solicitudes.anio.json");
     fs::copy(beside.path().join("acreditadas.anio.json"), &file).unwrap();
     let other = "solicitudes.anio.json: this is not the table “solicitudes.anio” that index.json describes";

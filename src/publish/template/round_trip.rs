@@ -58,7 +58,7 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
         let publication =
             publication::prepare(&codebook, &[Input::File(file)], Values::Concealed, &sample::links(), &[]).unwrap();
         let out = directory.path().join("data");
-        release::write(&publication.release, &out).unwrap();
+        release::write(&publication.release, &publication.certificate, &out).unwrap();
         let files = std::fs::read_dir(out).unwrap().map(|file| file.unwrap());
         let files: BTreeMap<_, _> = files.map(|file| (file.file_name(), std::fs::read(file.path()).unwrap())).collect();
         (publication.intake.counts, publication.intake.tally.to_string(), files)
