@@ -94,6 +94,27 @@ impl Dimension {
         self.children(code).next().is_none()
     }
 
+    /// The categories that contain no others, in order: of time, the years.
+    pub fn leaves(&self) -> impl DoubleEndedIterator<Item = &Category> {
+        self.categories.iter().filter(|category| self.is_leaf(&category.code))
+    }
+
+    /// The fewest categories below the total that hold what these hold: a category in the place of all directly below
+    /// it. For dimensions whose categories add up.
+    pub fn condensed<'a>(&'a self, codes: &[&'a str]) -> Vec<&'a str> {
+        let mut held: Vec<&str> = codes.to_vec();
+        // Children stand behind their parents, so what lies deepest is looked at first.
+        for category in self.categories.iter().rev() {
+            let mut children = self.children(&category.code).peekable();
+            if children.peek().is_some() && children.all(|child| held.contains(&child.code.as_str())) {
+                held.retain(|code| self.category(code).and_then(|held| held.parent.as_ref()) != Some(&category.code));
+                held.push(&category.code);
+            }
+        }
+        let codes = self.categories.iter().map(|category| category.code.as_str());
+        codes.filter(|code| held.contains(code)).collect()
+    }
+
     /// The codes that contain `code`, the nearest first, without the total.
     pub fn ancestors<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
         let parent = |code: &str| self.category(code).and_then(|category| category.parent.as_deref());
@@ -146,7 +167,17 @@ mod tests {
         assert_eq!(below(TOTAL), ["MIN", "ADU"]);
         assert_eq!(below("MIN"), ["0_11", "12_17"]);
         assert!(age.is_leaf("ADU") && !age.is_leaf("MIN") && !age.is_leaf(TOTAL));
+        assert_eq!(age.leaves().map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17", "ADU"]);
         assert_eq!(age.ancestors("12_17").collect::<Vec<_>>(), ["MIN"]);
         assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN", "ADU"]);
+    }
+
+    #[test]
+    fn a_category_stands_for_all_directly_below_it() {
+        let age = age();
+        assert_eq!(age.condensed(&["12_17", "0_11"]), ["MIN"]);
+        assert_eq!(age.condensed(&["0_11", "ADU"]), ["0_11", "ADU"]);
+        assert_eq!(age.condensed(&["ADU", "12_17", "0_11"]), ["MIN", "ADU"]);
+        assert_eq!(age.condensed(&["MIN"]), ["MIN"]);
     }
 }

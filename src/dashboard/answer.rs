@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use cube::{Catalog, Dimension, TOTAL};
+use cube::{Catalog, Dimension, Role, TOTAL};
 
 use crate::plan::{self, Form, Plan};
 use crate::query::{Page, Query, Years};
@@ -33,10 +33,18 @@ pub fn answer<'a>(catalog: &'a Catalog, query: &Query, measure: &str, axes: &[&D
         catalog.table_for(measure, &wanted).map(|entry| entry.id.as_str())
     };
     let full = table(|axis| axis.codes().collect()).map(|table| (table, false));
-    let groups = || table(|axis| axis.children(TOTAL).map(|category| category.code.as_str()).collect());
+    let groups = || table(groups_of);
     let (table, rolled_up) = full.or_else(|| groups().map(|table| (table, true)))?;
     let owned = |(id, codes): &(&str, Vec<&str>)| ((*id).to_owned(), codes.iter().map(|code| (*code).into()).collect());
     Some(Answer { table, rolled_up, picks: pins.iter().map(owned).collect() })
+}
+
+/// The codes that a table rolled up to groups must have. Time is never rolled up: a figure that shows years needs them.
+fn groups_of(axis: &Dimension) -> Vec<&str> {
+    match axis.role {
+        Role::Time => axis.codes().collect(),
+        Role::Geo | Role::Attribute => axis.children(TOTAL).map(|category| category.code.as_str()).collect(),
+    }
 }
 
 /// How a figure is answered, one answer a measure; `None` where one of them has none.
@@ -69,7 +77,7 @@ pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
     let figures = plans.iter().filter_map(|plan| of_form(catalog, query, &plan.form)).flatten();
     let measures = query.section(catalog).map_or(&[][..], |section| &section.measures);
     let totals = measures.iter().filter_map(|measure| answer(catalog, query, measure, &[]));
-    let last_year = catalog.dimension(&catalog.time).and_then(|time| time.categories.last());
+    let last_year = catalog.dimension(&catalog.time).and_then(|time| time.leaves().next_back());
     let headlines = last_year.filter(|_| query.page == Page::Home).into_iter().flat_map(|year| {
         catalog.headlines.iter().filter_map(|headline| {
             answer(catalog, &headline_query(catalog, headline, &year.code), &headline.measure, &[])
@@ -82,7 +90,9 @@ pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
 fn pins<'a>(catalog: &'a Catalog, query: &'a Query, axes: &[&Dimension]) -> Vec<(&'a str, Vec<&'a str>)> {
     let filters = query.filters.iter().map(|(id, codes)| (id.as_str(), codes.iter().map(String::as_str).collect()));
     let time = catalog.dimension(&catalog.time);
-    let years = query.years.as_ref().zip(time).map(|(years, time)| (time.id.as_str(), years.codes(time).collect()));
+    // Years that make up a period are asked for as that: it may be published where its years are hidden.
+    let condensed = |years: &'a Years, time: &'a Dimension| time.condensed(&years.codes(time).collect::<Vec<_>>());
+    let years = query.years.as_ref().zip(time).map(|(years, time)| (time.id.as_str(), condensed(years, time)));
     filters.chain(years).filter(|(id, _)| axes.iter().all(|axis| axis.id != *id)).collect()
 }
 
@@ -120,6 +130,30 @@ mod tests {
         // Years, sex and age are never published together; the figures on sex and on age leave out their own filter.
         assert_eq!(tables("acreditadas", "sexo=F&edad=MIN&anio=2024"), "");
         assert_eq!(tables("acreditadas", "sexo=F&anio=2024"), "a.anio.sexo");
+    }
+
+    #[test]
+    fn years_that_make_up_a_period_are_asked_for_as_that() {
+        let mut catalog = sample::catalog();
+        let time = catalog.dimensions.iter_mut().find(|dimension| dimension.id == "anio").unwrap();
+        time.role = Role::Time;
+        time.categories[..2].iter_mut().for_each(|year| year.parent = Some("2023-2024".into()));
+        time.categories.insert(0, cube::Category { code: "2023-2024".into(), ..cube::Category::default() });
+        let pair = catalog.tables.iter().find(|table| table.id == "acreditadas.sexo.pais").unwrap();
+        let mut by_period = pair.clone();
+        (by_period.id, by_period.rolled_up) = ("acreditadas.anio.sexo.pais".into(), vec!["anio".into()]);
+        by_period.dimensions.insert(0, "anio".into());
+        catalog.tables.push(by_period);
+        let country = catalog.dimension("pais").unwrap();
+        let table = |search: &str| {
+            let query = Request::parse(&catalog, "acreditadas", search).query;
+            answer(&catalog, &query, "acreditadas", &[country]).map(|answer| (answer.table, answer.picks))
+        };
+        let (found, picks) = table("sexo=F&anio=2023-2024").unwrap();
+        assert_eq!((found, &picks["anio"]), ("acreditadas.anio.sexo.pais", &vec!["2023-2024".to_owned()]));
+        assert_eq!(table("sexo=F&anio=2024"), None);
+        assert_eq!(table("anio=2024").unwrap().0, "acreditadas.anio.pais");
+        assert_eq!(table("sexo=F").unwrap().0, "acreditadas.sexo.pais");
     }
 
     #[test]

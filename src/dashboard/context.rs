@@ -45,10 +45,10 @@ impl<'a> Context<'a> {
 
     /// The years that are asked for.
     pub fn years(&self) -> Vec<&'a Category> {
-        let all = self.time().map_or(&[][..], |time| &time.categories);
+        let all = self.time().into_iter().flat_map(Dimension::leaves);
         let asked = self.query.years.as_ref().zip(self.time());
         let asked: Option<Vec<&str>> = asked.map(|(years, time)| years.codes(time).collect());
-        all.iter().filter(|year| asked.as_ref().is_none_or(|codes| codes.contains(&year.code.as_str()))).collect()
+        all.filter(|year| asked.as_ref().is_none_or(|codes| codes.contains(&year.code.as_str()))).collect()
     }
 
     /// "2019–2023", also where that is all years.

@@ -53,15 +53,14 @@ fn years(context: &Context) -> Vec<Control> {
         id: format!("{}-{id}", time.id),
         label: label.get(context.lang()),
         choices: time
-            .categories
-            .iter()
+            .leaves()
             .map(|year| {
                 let query = context.query.with_years(context.catalog(), years(&year.code));
                 choice(context, context.text(&year.label), &query, year.code == current)
             })
             .collect(),
     };
-    let at = |code: &&str| time.categories.iter().position(|year| year.code == *code);
+    let at = |code: &&str| time.leaves().position(|year| year.code == *code);
     let from =
         |code: &str| [code, &last.code].into_iter().max_by_key(at).and_then(|end| Years::between(time, code, end));
     let to =

@@ -79,9 +79,8 @@ fn navigation(context: &Context) -> Vec<Choice> {
 /// A headline: the last published year, its change to the year before, its share of everybody.
 fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
     let (lang, catalog) = (context.lang(), context.catalog());
-    let years = &context.time()?.categories;
-    let last = years.last()?;
-    let before = years.len().checked_sub(2).and_then(|at| years.get(at));
+    let mut years = context.time()?.leaves().rev();
+    let (last, before) = (years.next()?, years.next());
     let amount = |headline: &Headline, year: &str| {
         let query = answer::headline_query(catalog, headline, year);
         context.amount(&answer::answer(catalog, &query, &headline.measure, &[])?, &[])

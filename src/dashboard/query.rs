@@ -43,15 +43,15 @@ pub struct Query {
 impl Years {
     /// The years from one to the other, whichever comes first.
     pub fn between(time: &Dimension, one: &str, other: &str) -> Option<Years> {
-        let position = |code: &str| time.categories.iter().position(|year| year.code == code);
-        let ends = (position(one)?, position(other)?);
-        let code = |position: usize| time.categories[position].code.clone();
-        Some(Years { first: code(ends.0.min(ends.1)), last: code(ends.0.max(ends.1)) })
+        let years: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
+        let position = |code: &str| years.iter().position(|year| *year == code);
+        let (one, other) = (position(one)?, position(other)?);
+        Some(Years { first: years[one.min(other)].into(), last: years[one.max(other)].into() })
     }
 
     /// The codes of the years, in order.
     pub fn codes<'a>(&'a self, time: &'a Dimension) -> impl Iterator<Item = &'a str> {
-        let codes = time.categories.iter().map(|year| year.code.as_str());
+        let codes = time.leaves().map(|year| year.code.as_str());
         let mut ended = false;
         codes.skip_while(|code| *code != self.first).take_while(move |code| {
             let inside = !ended;
@@ -136,7 +136,7 @@ fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
 
 fn is_everything(catalog: &Catalog, years: &Years) -> bool {
     let time = catalog.dimension(&catalog.time);
-    let ends = time.and_then(|time| time.categories.first().zip(time.categories.last()));
+    let ends = time.and_then(|time| time.leaves().next().zip(time.leaves().next_back()));
     ends.is_some_and(|(first, last)| first.code == years.first && last.code == years.last)
 }
 

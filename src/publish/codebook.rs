@@ -52,6 +52,7 @@ mod resolve;
 mod schema;
 mod source;
 mod template;
+mod time;
 mod words;
 
 #[cfg(test)]

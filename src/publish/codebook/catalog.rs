@@ -1,11 +1,12 @@
 //! The codebook's public part, and the family of tables that it publishes. Both depend on the codebook alone.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use super::{
     format::{self, Format},
     pages::published,
     placed::Placed,
+    time::period_of,
 };
 use cube::{
     Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Relations, Role, Section, TOTAL, TableEntry,
@@ -42,8 +43,8 @@ pub(super) fn build(format: Format) -> Catalog {
     }
 }
 
-/// Each measure by year; by year and each dimension; and, over all years, by each dimension to be paired and every
-/// other one.
+/// Each measure by year; by year and each dimension; over all years, by each dimension to be paired and every other one;
+/// and by period, each dimension that is asked for, and every other one.
 fn family(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntry> {
     let time = format.time.id.get_ref();
     let mut tables = Vec::new();
@@ -51,17 +52,30 @@ fn family(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntry> {
         let by = published(format, measure);
         tables.push(entry(measure, &[time], vec![]));
         tables.extend(by.iter().map(|dimension| entry(measure, &[time, dimension], vec![])));
-        let mut done: Vec<[&String; 2]> = Vec::new();
-        for first in format.tables.pairs.iter().map(Placed::get_ref).filter(|first| by.contains(first)) {
-            for second in by.iter().filter(|second| *second != first && !is_forbidden(format, first, second)) {
-                if !done.contains(&[second, first]) {
-                    done.push([first, second]);
-                    tables.push(entry(measure, &[first, second], rolled_up(dimensions, first)));
-                }
+        tables.extend(
+            crossed(format, &format.tables.pairs, &by)
+                .into_iter()
+                .map(|[first, second]| entry(measure, &[first, second], rolled_up(dimensions, first))),
+        );
+        tables.extend(crossed(format, &format.tables.by_period, &by).into_iter().map(|[first, second]| {
+            let rolled_up = rolled_up(dimensions, time).into_iter().chain(rolled_up(dimensions, first)).collect();
+            entry(measure, &[time, first, second], rolled_up)
+        }));
+    }
+    tables
+}
+
+/// Each of some dimensions with every other one that a measure is published by, each pair once.
+fn crossed<'a>(format: &Format, some: &'a [Placed<String>], by: &'a [String]) -> Vec<[&'a String; 2]> {
+    let mut pairs: Vec<[&String; 2]> = Vec::new();
+    for first in some.iter().map(Placed::get_ref).filter(|first| by.contains(first)) {
+        for second in by.iter().filter(|second| *second != first && !is_forbidden(format, first, second)) {
+            if !pairs.contains(&[second, first]) {
+                pairs.push([first, second]);
             }
         }
     }
-    tables
+    pairs
 }
 
 fn entry(measure: &str, dimensions: &[&String], rolled_up: Vec<String>) -> TableEntry {
@@ -125,18 +139,29 @@ fn series_break(raw: format::Break) -> Break {
     }
 }
 
+/// The years, each below its period where there are periods.
 fn years(time: &format::Time) -> Dimension {
+    let periods: Vec<(&String, RangeInclusive<u16>)> =
+        time.periods.iter().filter_map(|period| Some((period.get_ref(), period_of(period.get_ref())?))).collect();
     let year = |year: u16| Category {
         code: year.to_string(),
         label: Text::new(year.to_string(), year.to_string()),
+        parent: periods.iter().find(|(_, years)| years.contains(&year)).map(|(code, _)| (*code).clone()),
         ..Category::default()
     };
+    let period = |(code, _): &(&String, RangeInclusive<u16>)| Category {
+        code: (*code).clone(),
+        label: Text::new(code.replace('-', "–"), code.replace('-', "–")),
+        ..Category::default()
+    };
+    let begins = |at: u16| periods.iter().find(move |(_, years)| *years.start() == at);
+    let all = (time.first..=*time.last.get_ref()).flat_map(|at| begins(at).map(period).into_iter().chain([year(at)]));
     Dimension {
         id: time.id.get_ref().clone(),
         label: time.label.clone().into(),
         role: Role::Time,
         note: time.note.clone().map(Text::from),
-        categories: (time.first..=*time.last.get_ref()).map(year).collect(),
+        categories: all.collect(),
         ..Dimension::default()
     }
 }

@@ -130,6 +130,10 @@ pub(super) struct Time {
     pub last: Placed<u16>,
     /// Years up to this one are closed: no more records of them are expected.
     pub closed: Option<Placed<u16>>,
+    /// Years that are published together as well, “2017-2019”, one after another: what is hidden in a year may be shown
+    /// of three.
+    #[serde(default)]
+    pub periods: Vec<Placed<String>>,
 }
 
 /// How records are written, whatever their source.

@@ -64,7 +64,8 @@ pub(super) fn check_measure(format: &Format, measure: &Placed<String>, mistakes:
 
 fn check_tables(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
     check_unique("the dimension", &format.tables.pairs, mistakes);
-    for pair in &format.tables.pairs {
+    check_unique("the dimension", &format.tables.by_period, mistakes);
+    for pair in format.tables.pairs.iter().chain(&format.tables.by_period) {
         let shown = format.section.iter().flat_map(|section| &section.dimensions);
         if lists.dimension(pair, mistakes).is_some() && !shown.map(Placed::get_ref).any(|id| id == pair.get_ref()) {
             mistakes.at(pair, format!("no section shows “{}”, so it cannot be paired", pair.get_ref()));

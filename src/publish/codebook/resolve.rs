@@ -8,7 +8,7 @@ use super::{
     mistake::Collector,
     pages, records, relation,
     source::{self, Needed},
-    template,
+    template, time,
     words::{check_id, check_name, check_telephone, check_unique},
 };
 
@@ -107,10 +107,7 @@ fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
             format!("a threshold of {threshold} protects nobody; it has to be {SMALLEST_THRESHOLD} or more"),
         );
     }
-    let (first, last) = (format.time.first, *format.time.last.get_ref());
-    if last < first {
-        mistakes.at(&format.time.last, format!("the last year, {last}, is before the first, {first}"));
-    }
+    time::check(format, mistakes);
 }
 
 fn measures(raw: &[format::Measure], lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> (Vec<Measure>, usize) {

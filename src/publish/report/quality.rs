@@ -96,7 +96,7 @@ impl<'a> Quality<'a> {
     }
 
     /// The published years, in words of the catalog.
-    pub fn years(&self) -> &'a [cube::Category] {
+    pub fn years(&self) -> Vec<&'a cube::Category> {
         years(self.catalog)
     }
 }
@@ -115,8 +115,8 @@ impl Extent {
     }
 }
 
-fn years(catalog: &Catalog) -> &[cube::Category] {
-    catalog.dimension(&catalog.time).map(|time| time.categories.as_slice()).unwrap_or_default()
+fn years(catalog: &Catalog) -> Vec<&cube::Category> {
+    catalog.dimension(&catalog.time).into_iter().flat_map(cube::Dimension::leaves).collect()
 }
 
 fn coverage<'a>(release: &'a Release, measure: &'a Measure) -> Coverage<'a> {
@@ -146,6 +146,6 @@ fn unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown<'a>> {
             _ => Share::Hidden,
         }
     };
-    let years = years(catalog).iter().map(|year| year.code.as_str());
+    let years = years(catalog).into_iter().map(|year| year.code.as_str());
     Some(Unknown { dimension, shares: years.chain([TOTAL]).map(share).collect() })
 }

@@ -10,7 +10,7 @@ pub(super) struct Axis {
     dimension: Dimension,
     /// The position of the dimension in records; `None` for time.
     source: Option<usize>,
-    /// For each category of the codebook, the positions in the published dimension at which it counts: the total, which
+    /// For each year, or each category of the codebook, the positions in the published dimension at which it counts: the total, which
     /// is position 0, its own, and those of the categories that contain it.
     lineages: Vec<Vec<usize>>,
 }
@@ -25,7 +25,11 @@ impl Axis {
             let codes = std::iter::once(category.code.as_str()).chain(whole.ancestors(&category.code));
             std::iter::once(0).chain(codes.filter_map(position)).collect()
         };
-        let lineages = whole.categories.iter().map(lineage).collect();
+        // Records say the year; of other dimensions they may say whatever category there is.
+        let lineages = match source {
+            None => whole.leaves().map(lineage).collect(),
+            Some(_) => whole.categories.iter().map(lineage).collect(),
+        };
         Axis { source, lineages, dimension }
     }
 

@@ -1,7 +1,10 @@
 //! Counts of the sample, each told by its address.
 
 use super::*;
-use crate::sample::{ROW, intake, row};
+use crate::{
+    read::Values,
+    sample::{Files, ROW, codebook, file, intake, row},
+};
 
 /// `rows`, counted by the sample's codebook.
 fn counts(rows: &[impl AsRef<str>]) -> Counts {
@@ -58,6 +61,21 @@ fn each_measure_counts_by_its_own_date() {
     assert_eq!([year("acreditadas", "2024"), year("acreditadas", "2025")], [1, 1]);
     assert_eq!(counts.get(&Address::new("acreditadas", [])), 2);
     assert_eq!(counts.get(&Address::new("solicitudes", [("edad", "MIN")])), 0);
+}
+
+#[test]
+fn periods_hold_the_persons_of_their_years() {
+    let codebook = codebook(&[
+        ("last = 2025", "last = 2027\nperiods = [\"2024-2025\", \"2026-2027\"]"),
+        ("[tables]", "[tables]\nby_period = [\"sexo\"]"),
+    ]);
+    let rows = [ROW.into(), ROW.replace("2024", "2025"), ROW.replace("2024", "2026"), row("sexo", "Hombre")];
+    let counts = Files::new(&[file(&rows)]).read(&codebook, Values::Concealed).unwrap().counts;
+    let at = |pins: &[(&str, &str)]| counts.get(&Address::new("solicitudes", pins.iter().copied()));
+    assert_eq!([at(&[("anio", "2024-2025")]), at(&[("anio", "2026-2027")]), at(&[])], [3, 1, 4]);
+    let women = |time| at(&[("anio", time), ("sexo", "F"), ("nacionalidad", "CRI")]);
+    assert_eq!([women("2024-2025"), women("2026-2027"), women("2024")], [2, 1, 0], "by period, not by year");
+    assert_eq!(at(&[("anio", "2024-2025"), ("sexo", "M")]), 1);
 }
 
 #[test]

@@ -14,6 +14,10 @@ pub(in crate::codebook) struct Tables {
     /// Dimensions that are crossed with every other one, over all years.
     #[serde(default)]
     pub pairs: Vec<Placed<String>>,
+    /// Dimensions that are crossed with every other one, by the periods of the years. Nested ones count by their top
+    /// categories.
+    #[serde(default)]
+    pub by_period: Vec<Placed<String>>,
     /// Pairs that are never crossed.
     #[serde(default)]
     pub forbidden: Vec<[Placed<String>; 2]>,

@@ -106,5 +106,5 @@ fn by_year<'a>(before: &Release, now: &'a Release, measure: &'a Measure) -> Vec<
         before: cell(before, &year.code),
         now: cell(now, &year.code),
     };
-    super::years(&now.catalog).iter().map(change).filter(|change| change.before != change.now).collect()
+    super::years(&now.catalog).into_iter().map(change).filter(|change| change.before != change.now).collect()
 }

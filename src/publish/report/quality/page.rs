@@ -116,7 +116,7 @@ fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
         h1 { (words::TITLE.get(lang)) }
         p.lede { (words::LEDE.get(lang)) }
         div.tiles {
-            (tile(words::period(lang, quality.years()), words::YEARS.get(lang)))
+            (tile(words::period(lang, &quality.years()), words::YEARS.get(lang)))
             (tile(number::count(lang, tables as u64), words::TABLES.get(lang)))
             (tile(number::count(lang, extent.published), words::VALUES.get(lang)))
             (tile(number::count(lang, extent.hidden), words::VALUES_HIDDEN.get(lang)))
@@ -159,7 +159,7 @@ fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
     if told.is_empty() {
         return html! { p { (words::ALWAYS_KNOWN.get(lang)) } };
     }
-    let years = || quality.years().iter().map(|year| year.label.get(lang));
+    let years = || quality.years().into_iter().map(|year| year.label.get(lang));
     let heads = || std::iter::once(words::DETAIL.get(lang)).chain(years()).chain([words::ALL_YEARS.get(lang)]);
     html! {
         @for coverage in &told {

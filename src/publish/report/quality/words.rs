@@ -118,7 +118,7 @@ pub(super) fn cell(lang: Lang, cell: Option<Cell>) -> String {
 }
 
 /// "2017–2025".
-pub(super) fn period(lang: Lang, years: &[cube::Category]) -> String {
+pub(super) fn period(lang: Lang, years: &[&cube::Category]) -> String {
     match years {
         [] => String::new(),
         [only] => only.label.get(lang).into(),

@@ -1,0 +1,55 @@
+//! The years that are published, and the periods that they are put together to.
+
+use std::ops::RangeInclusive;
+
+use super::{format::Format, mistake::Collector, words::check_unique};
+
+pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
+    let (first, last) = (format.time.first, *format.time.last.get_ref());
+    if last < first {
+        mistakes.at(&format.time.last, format!("the last year, {last}, is before the first, {first}"));
+    }
+    check_unique("the period", &format.time.periods, mistakes);
+    let mut next = first;
+    for period in &format.time.periods {
+        match period_of(period.get_ref()) {
+            None => mistakes.at(period, "a period is written as its first and its last year, “2017-2019”"),
+            Some(years) if *years.start() != next => {
+                mistakes.at(period, format!("periods follow each other without a gap; this one begins in {next}"));
+                next = years.end() + 1;
+            }
+            Some(years) if *years.end() > last => {
+                mistakes.at(period, format!("{last} is the last year that is published"));
+                next = last + 1;
+            }
+            Some(years) => next = years.end() + 1,
+        }
+    }
+    if let Some(period) = format.time.periods.last().filter(|_| next <= last) {
+        mistakes.at(period, format!("periods cover all years; no period holds {next}"));
+    }
+    if let Some(dimension) = format.tables.by_period.first().filter(|_| format.time.periods.is_empty()) {
+        mistakes.at(dimension, "no periods are declared in [time]");
+    }
+}
+
+/// The years of “2017-2019”: two or more.
+pub(super) fn period_of(code: &str) -> Option<RangeInclusive<u16>> {
+    let year = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() == 4);
+    let (first, last) = code.split_once('-')?;
+    let (first, last) = (year(first)?, year(last)?);
+    (first < last).then_some(first..=last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_two_years_or_more() {
+        assert_eq!(period_of("2017-2019"), Some(2017..=2019));
+        for code in ["2017", "2017-2017", "2019-2017", "2017–2019", "17-19", "2017-2019-2020", "2017 -2019", ""] {
+            assert_eq!(period_of(code), None, "{code}");
+        }
+    }
+}
