@@ -52,7 +52,7 @@ impl Database {
         let (text, pipe) = io::pipe()?;
         let (done, is_whole) = channel();
         self.ask.send((pipe, done)).map_err(|_| io::Error::other("the connection broke off"))?;
-        Ok(Answer { text, is_whole })
+        Ok(Answer::new(text, is_whole))
     }
 }
 
@@ -107,15 +107,42 @@ fn copy(client: &mut Client, query: &str, mut to: PipeWriter) -> Result<(), Caus
 pub(super) struct Answer {
     text: PipeReader,
     is_whole: Receiver<Result<(), Cause>>,
+    /// Whether the server said that this was all.
+    has_ended: bool,
+}
+
+impl Answer {
+    fn new(text: PipeReader, is_whole: Receiver<Result<(), Cause>>) -> Self {
+        Answer { text, is_whole, has_ended: false }
+    }
 }
 
 impl Read for Answer {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.text.read(buffer)?;
-        // The end of the text may be the end of the connection.
-        match if read == 0 { self.is_whole.recv() } else { Ok(Ok(())) } {
-            Ok(Err(cause)) => Err(io::Error::other(cause)),
-            Ok(Ok(())) | Err(_) => Ok(read),
+        if read > 0 || buffer.is_empty() || self.has_ended {
+            return Ok(read);
         }
+        // The end of the text may be the end of the connection.
+        match self.is_whole.recv() {
+            Ok(Ok(())) => {
+                self.has_ended = true;
+                Ok(0)
+            }
+            Ok(Err(cause)) => Err(io::Error::other(cause)),
+            Err(_) => Err(io::Error::other("the connection broke off")),
+        }
+    }
+}
+
+#[cfg(test)]
+impl Answer {
+    /// An answer of which this text came, and what then was said of it, if anything.
+    pub(super) fn of(text: &[u8], said: Option<Result<(), Cause>>) -> Self {
+        let (from, mut to) = io::pipe().unwrap();
+        to.write_all(text).unwrap();
+        let (done, is_whole) = channel();
+        said.into_iter().for_each(|said| done.send(said).unwrap());
+        Answer::new(from, is_whole)
     }
 }
