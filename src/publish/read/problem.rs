@@ -53,6 +53,9 @@ pub enum Cause {
     /// The file begins as a workbook does and is none, or is damaged or locked with a password.
     #[error("a workbook was expected; this one is damaged, or locked with a password")]
     Workbook,
+    /// The workbook holds more than fits into memory, or claims to.
+    #[error("this workbook is larger than can be read; save its sheets as CSV, which may be of any size")]
+    TooLarge,
     /// The workbook was made for collecting, but not for this codebook.
     #[error(transparent)]
     Collected(#[from] Misfit),

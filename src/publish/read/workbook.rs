@@ -3,6 +3,15 @@
 //! A date becomes `2024-03-01` and has its time of day behind a `T` unless that is midnight; a whole number has no
 //! decimals; a cell that Excel could not compute says so (`#N/A`). In the rows down to the names of the columns, what
 //! stands in merged cells stands in each of them. Below, only the first of them has it: nobody's data are guessed.
+//!
+//! A damaged workbook is told, whatever the damage: files are looked at before calamine reads them ([`whole`],
+//! [`old`]), and what it panics at is damage too ([`guard`]).
+
+mod guard;
+mod old;
+#[cfg(test)]
+mod tests;
+mod whole;
 
 use std::{
     collections::{BTreeMap, btree_map::IntoIter},
@@ -12,13 +21,24 @@ use std::{
     sync::Arc,
 };
 
-use calamine::{Cell, Data, DataRef, Dimensions, ExcelDateTime, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, open_workbook_auto_from_rs};
 
 use super::{
     Cause,
     row::{Broken, Row, Rows},
 };
 use crate::template::{Manifest, SHEET};
+use guard::guarded;
+
+/// How many cells a workbook may hold: more than fit into one sheet of an old one.
+const CELLS: u64 = 20_000_000;
+/// No sheet of any format is higher or wider.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+
+/// The first bytes of a zipped workbook, and of an old one.
+const ZIP: &[u8] = b"PK\x03\x04";
+const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// An open workbook.
 pub(super) struct Workbook(Sheets<Cursor<Arc<[u8]>>>);
@@ -30,15 +50,21 @@ impl Workbook {
         let mut magic = Vec::new();
         File::open(path).and_then(|file| file.take(4).read_to_end(&mut magic)).map_err(unreadable)?;
         match magic.as_slice() {
-            b"PK\x03\x04" | b"\xd0\xcf\x11\xe0" => Self::parse(std::fs::read(path).map_err(unreadable)?).map(Some),
+            ZIP | OLD => Self::parse(std::fs::read(path).map_err(unreadable)?).map(Some),
             _ => Ok(None),
         }
     }
 
     /// Opens a workbook from its bytes.
-    fn parse(bytes: Vec<u8>) -> Result<Self, Cause> {
+    pub(super) fn parse(mut bytes: Vec<u8>) -> Result<Self, Cause> {
+        if bytes.starts_with(OLD) {
+            bytes = old::sound(&bytes)?;
+        } else {
+            whole::look(&bytes)?;
+        }
         // What calamine says may quote cells.
-        open_workbook_auto_from_rs(Cursor::new(bytes.into())).map(Workbook).map_err(|_| Cause::Workbook)
+        let open = || open_workbook_auto_from_rs(Cursor::new(bytes.into())).map_err(|_| Cause::Workbook);
+        guarded(open).map(Workbook)
     }
 
     /// The names of its sheets, in their order.
@@ -72,6 +98,10 @@ impl Workbook {
     /// The rows of a sheet. Merged cells are undone down to the row with the names of the columns: the one told, or
     /// the first in which anything stands.
     pub(super) fn rows(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
+        guarded(|| self.read(sheet, header))
+    }
+
+    fn read(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
         let cells = self.cells(sheet)?;
         let first = cells.keys().next().copied().unwrap_or_default();
         let header = header.and_then(|row| u32::try_from(row).ok()?.checked_sub(1)).unwrap_or(first);
@@ -86,18 +116,20 @@ impl Workbook {
 
     /// Every cell in which anything stands, however far from the others it is.
     fn cells(&mut self, sheet: &str) -> Result<Cells, Cause> {
-        let mut cells = Cells::new();
+        let mut cells = Found::default();
         match &mut self.0 {
             Sheets::Xlsx(xlsx) => {
                 let mut reader = xlsx.worksheet_cells_reader(sheet).map_err(|_| Cause::Workbook)?;
                 while let Some(cell) = reader.next_cell().map_err(|_| Cause::Workbook)? {
-                    add(&mut cells, cell);
+                    let (row, column) = cell.get_position();
+                    cells.add(row, column, &cell.get_value().clone().into())?;
                 }
             }
             Sheets::Xlsb(xlsb) => {
                 let mut reader = xlsb.worksheet_cells_reader(sheet).map_err(|_| Cause::Workbook)?;
                 while let Some(cell) = reader.next_cell().map_err(|_| Cause::Workbook)? {
-                    add(&mut cells, cell);
+                    let (row, column) = cell.get_position();
+                    cells.add(row, column, &cell.get_value().clone().into())?;
                 }
             }
             others => {
@@ -106,23 +138,38 @@ impl Workbook {
                 for (row, column, cell) in range.used_cells() {
                     let (row, column) = (u32::try_from(row), u32::try_from(column));
                     if let (Ok(row), Ok(column)) = (row, column) {
-                        cells.entry(top + row).or_default().insert(left + column, text(cell));
+                        cells.add(top + row, left + column, cell)?;
                     }
                 }
             }
         }
-        Ok(cells)
+        Ok(cells.cells)
     }
 }
 
 /// By row and column, from 0, what stands in each cell.
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
-fn add(cells: &mut Cells, cell: Cell<DataRef<'_>>) {
-    let (row, column) = cell.get_position();
-    let text = text(&cell.get_value().clone().into());
-    if !text.is_empty() {
-        cells.entry(row).or_default().insert(column, text);
+/// The cells of a sheet, as far as they were found.
+#[derive(Default)]
+struct Found {
+    cells: Cells,
+    number: u64,
+}
+
+impl Found {
+    fn add(&mut self, row: u32, column: u32, cell: &Data) -> Result<(), Cause> {
+        let text = text(cell);
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.number += 1;
+        if self.number > CELLS {
+            return Err(Cause::TooLarge);
+        }
+        // Of two cells in one place, one would be lost, and maybe a person with it.
+        let is_twice = || self.cells.entry(row).or_default().insert(column, text).is_some();
+        if row >= ROWS || column >= COLUMNS || is_twice() { Err(Cause::Workbook) } else { Ok(()) }
     }
 }
 
@@ -202,142 +249,5 @@ fn date(time: ExcelDateTime) -> String {
     match (hour, minute, second, milli) {
         (0, 0, 0, 0) => date,
         _ => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use calamine::{CellErrorType, ExcelDateTimeType};
-    use proptest::prelude::*;
-    use rust_xlsxwriter::Workbook as Writer;
-
-    use super::*;
-    use crate::sample::cases;
-
-    #[test]
-    fn cells_become_what_people_would_write() {
-        let time = |days| Data::DateTime(ExcelDateTime::new(days, ExcelDateTimeType::DateTime, false));
-        let cases = [
-            (Data::Empty, ""),
-            (Data::String(" Mujer ".into()), " Mujer "),
-            (Data::Int(14), "14"),
-            (Data::Float(14.0), "14"),
-            (Data::Float(14.5), "14.5"),
-            (Data::Float(-0.1), "-0.1"),
-            (Data::Bool(true), "TRUE"),
-            (time(45352.0), "2024-03-01"),
-            (time(45352.5), "2024-03-01T12:00:00"),
-            (Data::DateTime(ExcelDateTime::new(43890.0, ExcelDateTimeType::DateTime, true)), "2024-03-01"),
-            (Data::DateTimeIso("2024-03-01".into()), "2024-03-01"),
-            (Data::DateTimeIso("2024-03-01T00:00:00".into()), "2024-03-01"),
-            (Data::Error(CellErrorType::NA), "#N/A"),
-        ];
-        for (cell, expected) in cases {
-            assert_eq!(text(&cell), expected);
-        }
-    }
-
-    /// `row: fields` of the first sheet.
-    fn rows(bytes: Vec<u8>, header: Option<u64>) -> Result<Vec<String>, Cause> {
-        let mut workbook = Workbook::parse(bytes)?;
-        let sheet = workbook.sheets().first().cloned().unwrap_or_default();
-        let (mut rows, mut row, mut told) = (workbook.rows(&sheet, header)?, Row::default(), Vec::new());
-        while let Some(Ok(())) = rows.next(&mut row) {
-            told.push(format!("{}: {}", row.line, row.fields().collect::<Vec<_>>().join("|")));
-        }
-        Ok(told)
-    }
-
-    fn written(rows: &[Vec<String>]) -> Vec<u8> {
-        let mut workbook = Writer::new();
-        let sheet = workbook.add_worksheet();
-        for (at, row) in (0..).zip(rows) {
-            for (column, field) in (0..).zip(row) {
-                sheet.write(at, column, field).unwrap();
-            }
-        }
-        workbook.save_to_buffer().unwrap()
-    }
-
-    #[test]
-    fn merged_names_stand_in_every_column_and_records_are_not_guessed() {
-        let mut workbook = Writer::new();
-        let (sheet, plain) = (workbook.add_worksheet(), rust_xlsxwriter::Format::new());
-        sheet.merge_range(0, 1, 0, 3, "Título", &plain).unwrap();
-        sheet.merge_range(1, 1, 2, 1, "fecha", &plain).unwrap();
-        sheet.merge_range(2, 2, 2, 3, "medios", &plain).unwrap();
-        sheet.merge_range(3, 1, 4, 1, "2024-03-01", &plain).unwrap();
-        sheet.write(3, 3, "FUE").unwrap();
-        sheet.write(4, 2, "ENG").unwrap();
-        let bytes = workbook.save_to_buffer().unwrap();
-        let expected =
-            ["1: Título|Título|Título", "2: fecha||", "3: fecha|medios|medios", "4: 2024-03-01||FUE", "5: |ENG|"];
-        assert_eq!(rows(bytes, Some(3)).unwrap(), expected);
-    }
-
-    #[test]
-    fn a_cell_far_away_costs_nothing() {
-        let mut workbook = Writer::new();
-        let sheet = workbook.add_worksheet();
-        sheet.write(0, 0, "a").unwrap();
-        sheet.write(1_048_575, 16_383, "z").unwrap();
-        let told = rows(workbook.save_to_buffer().unwrap(), None).unwrap();
-        assert_eq!(told.len(), 2);
-        assert!(told[1].starts_with("1048576: |") && told[1].ends_with("|z"));
-    }
-
-    /// The parts of a workbook, each with one byte in so many changed, as a workbook again.
-    fn damaged(bytes: &[u8], damage: &[(prop::sample::Index, prop::sample::Index, u8)]) -> Vec<u8> {
-        let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let mut parts: Vec<(String, Vec<u8>)> = (0..from.len())
-            .map(|at| {
-                let (mut part, mut content) = (from.by_index(at).unwrap(), Vec::new());
-                part.read_to_end(&mut content).unwrap();
-                (part.name().unwrap().into_owned(), content)
-            })
-            .collect();
-        for (part, at, byte) in damage {
-            let part = part.index(parts.len());
-            let content = &mut parts[part].1;
-            let at = at.index(content.len());
-            content[at] = *byte;
-        }
-        let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-        for (name, content) in parts {
-            to.start_file(name, stored).unwrap();
-            std::io::Write::write_all(&mut to, &content).unwrap();
-        }
-        to.finish().unwrap().into_inner()
-    }
-
-    proptest! {
-        #![proptest_config(cases(64))]
-
-        #[test]
-        fn rows_written_are_rows_read(cells in prop::collection::vec(prop::collection::vec("[a-zñ <&\"\n;]{0,4}x", 1..5), 1..20)) {
-            let width = cells.iter().map(Vec::len).max().unwrap_or_default();
-            let row = |(at, row): (usize, &Vec<String>)| {
-                let fields: Vec<&str> = (0..width).map(|at| row.get(at).map_or("", String::as_str)).collect();
-                format!("{}: {}", at + 1, fields.join("|"))
-            };
-            let expected: Vec<String> = cells.iter().enumerate().map(row).collect();
-            prop_assert_eq!(rows(written(&cells), None).unwrap(), expected);
-        }
-
-        #[test]
-        fn no_damage_stops_the_reader(
-            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..12),
-            header in prop::option::of(0_u64..5),
-        ) {
-            let whole = written(&[vec!["fecha".into(), "sexo".into()], vec!["2024-03-01".into(), "F".into()]]);
-            let _ = rows(damaged(&whole, &damage), header);
-        }
-
-        #[test]
-        fn no_bytes_stop_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..300), is_old in any::<bool>()) {
-            let magic: &[u8] = if is_old { b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" } else { b"PK\x03\x04" };
-            let _ = rows([magic, &bytes].concat(), None);
-        }
     }
 }
