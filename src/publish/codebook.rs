@@ -41,6 +41,8 @@ mod catalog;
 mod dictionary;
 mod dimension;
 mod format;
+#[cfg(test)]
+mod fuzz;
 mod identity;
 mod lists;
 mod mistake;

@@ -11,6 +11,8 @@ pub mod candidate;
 pub mod certificate;
 mod clean;
 pub mod codebook;
+#[cfg(test)]
+mod damage;
 pub mod demo;
 pub mod file;
 pub mod link;

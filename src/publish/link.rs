@@ -10,6 +10,8 @@
 mod application;
 mod decisions;
 mod events;
+#[cfg(test)]
+mod fuzz;
 mod groups;
 mod keys;
 mod linker;

@@ -13,6 +13,8 @@ mod aside;
 mod database;
 mod encoding;
 mod feed;
+#[cfg(test)]
+mod fuzz;
 mod held;
 mod identities;
 mod input;

@@ -163,7 +163,7 @@ impl Decisions {
     }
 
     /// As they are written; the same decisions, the same bytes.
-    fn to_text(&self, secret: &Secret) -> Result<String, toml::ser::Error> {
+    pub(super) fn to_text(&self, secret: &Secret) -> Result<String, toml::ser::Error> {
         let pair = self.pairs.values().cloned().collect();
         let text = toml::to_string(&Format { format: FORMAT, key: nobody(secret), pair })?;
         Ok(format!("{HEAD}\n{text}"))
