@@ -13,6 +13,8 @@ use super::{
 /// Stands alone in a last row that is added to every text: a quotation mark that is never closed swallows it.
 const END: &[u8] = b"\n\x1e";
 const BUFFER: usize = 1 << 18;
+/// How long the mark is with which a text in UTF-8 may begin.
+const BYTE_ORDER_MARK: usize = 3;
 /// No row is longer: what is was swallowed by a quotation mark that is never closed.
 const LONGEST: usize = 1 << 24;
 
@@ -55,14 +57,18 @@ impl Lines {
 
     fn refill(&mut self) -> io::Result<()> {
         if self.ahead.is_empty() && !self.is_at_end {
-            let read = loop {
-                match self.text.read(&mut self.buffer) {
+            let mut filled = 0;
+            // A byte order mark alone is the end of everything to csv-core: the text begins with more than that.
+            while filled == 0 || self.taken == 0 && filled <= BYTE_ORDER_MARK {
+                match self.text.read(&mut self.buffer[filled..]) {
+                    Ok(0) => break,
+                    Ok(read) => filled += read,
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                    read => break read?,
+                    Err(error) => return Err(error),
                 }
-            };
-            self.ahead = 0..read;
-            self.is_at_end = read == 0;
+            }
+            self.ahead = 0..filled;
+            self.is_at_end = filled == 0;
         }
         Ok(())
     }
@@ -207,6 +213,11 @@ mod tests {
         assert_eq!(rows("a,b\n , \n,\n3,4\n"), ["1: a|b", "4: 3|4"]);
         assert_eq!(rows(""), [""; 0]);
         assert_eq!(rows("\r\n\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_that_comes_alone_ends_nothing() {
+        assert_eq!(rows_by("\u{feff}a,b\n1,2\n".as_bytes(), 3), ["1: a|b", "2: 1|2"]);
     }
 
     #[test]
