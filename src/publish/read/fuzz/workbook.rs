@@ -120,9 +120,11 @@ fn rows_of(bytes: &[u8]) -> Option<u64> {
     read.checked_sub(1)
 }
 
-fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
+/// Reads a workbook's rows; and one in so many as records are read, with all that takes.
+fn survives(bytes: &[u8], damage: &Damage) -> Result<(), TestCaseError> {
     thread_local!(static PATH: Path = Path::new());
-    PATH.with(|path| path.read(bytes, in_time(|| rows_of(bytes))?))
+    let rows = in_time(|| rows_of(bytes))?;
+    if damage.number().is_multiple_of(ONE_IN) { PATH.with(|path| path.read(bytes, rows)) } else { Ok(()) }
 }
 
 proptest! {
@@ -131,17 +133,17 @@ proptest! {
     #[test]
     fn no_damage_to_an_xlsx_stops_its_reader(damage in damage()) {
         static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| parts(XLSX));
-        survives(&damaged(&PARTS, &damage))?;
+        survives(&damaged(&PARTS, &damage), &damage)?;
     }
 
     #[test]
     fn no_damage_to_an_ods_stops_its_reader(damage in damage()) {
         static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| parts(ODS));
-        survives(&damaged(&PARTS, &damage))?;
+        survives(&damaged(&PARTS, &damage), &damage)?;
     }
 
     #[test]
     fn no_damage_to_an_xls_stops_its_reader(damage in damage()) {
-        survives(&damage.to(XLS, &RECORDS))?;
+        survives(&damage.to(XLS, &RECORDS), &damage)?;
     }
 }
