@@ -7,7 +7,9 @@ use crate::{address::Address, slice::slice};
 
 /// The end of the page.
 pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
-    let quality = Memo::new(move |_| page.with(|page| address.url(&page.footer.quality.href)));
+    let pages = slice(page, |page| page.footer.pages.clone());
+    // Pages of their own: the link leaves the dashboard.
+    let leading = move |to: Link| view! { <li><a href=address.url(&to.href) rel="external">{to.label}</a></li> };
     let contacts = slice(page, |page| page.footer.help.1.clone());
     let contact = |contact: Link| view! { <li><a href=contact.href>{contact.label}</a></li> };
     view! {
@@ -20,10 +22,7 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
                 <div>
                     <h2>{slice(page, |page| page.footer.release.0.clone())}</h2>
                     <p>{slice(page, |page| page.footer.release.1.clone())}</p>
-                    <p>
-                        // A page of its own: the link leaves the dashboard.
-                        <a href=quality rel="external">{slice(page, |page| page.footer.quality.label.clone())}</a>
-                    </p>
+                    <ul>{move || pages.get().into_iter().map(leading).collect_view()}</ul>
                 </div>
                 <div>
                     <h2>{slice(page, |page| page.footer.help.0.clone())}</h2>

@@ -158,7 +158,9 @@ fn footer(context: &Context) -> Footer {
     Footer {
         caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
         release: (words::RELEASE.get(lang), format!("{} · {}", catalog.source.get(lang), catalog.release)),
-        quality: Link { label: words::QUALITY.get(lang), href: words::QUALITY_FOLDER.get(lang) },
+        pages: [(words::QUALITY, words::QUALITY_FOLDER), (words::METHOD, words::METHOD_FOLDER)]
+            .map(|(label, folder)| Link { label: label.get(lang), href: folder.get(lang) })
+            .into(),
         help: (words::HELP.get(lang), catalog.contacts.iter().map(contact).collect()),
     }
 }

@@ -23,9 +23,9 @@ pub fn print(view: &View) -> String {
     view.figures.iter().for_each(|shown| line(format!("\n{}", figure(shown))));
     view.doors.iter().for_each(|door| line(format!("door: {}: {}", link(&door.link), door.detail)));
     view.hidden_note.iter().for_each(|note| line(note.clone()));
-    let Footer { caveat, release, quality, help } = &view.footer;
+    let Footer { caveat, release, pages, help } = &view.footer;
     [caveat, release].into_iter().for_each(|(heading, sentence)| line(format!("{heading}: {sentence}")));
-    line(link(quality));
+    pages.iter().for_each(|page| line(link(page)));
     help.1.iter().for_each(|contact| line(format!("{}: {}", help.0, link(contact))));
     text
 }

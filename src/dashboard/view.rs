@@ -189,8 +189,8 @@ pub struct Footer {
     pub caveat: (String, String),
     /// The release: a heading and a sentence.
     pub release: (String, String),
-    /// The report on the quality of the data: a page of the site, but none of the dashboard's views.
-    pub quality: Link,
+    /// Pages of the site that are none of the dashboard's views: the quality of the data, the method.
+    pub pages: Vec<Link>,
     /// Where help can be had: a heading and contacts, each with its `tel:` address.
     pub help: (String, Vec<Link>),
 }

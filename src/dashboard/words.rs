@@ -84,6 +84,10 @@ pub const RELEASE: Phrase = Phrase("Publicación", "Release");
 pub const QUALITY: Phrase = Phrase("Calidad de los datos", "Data quality");
 /// Where `tablero quality` puts that report, below the root of the site.
 pub const QUALITY_FOLDER: Phrase = Phrase("calidad/", "en/quality/");
+/// The link to the page on the method.
+pub const METHOD: Phrase = Phrase("Cómo se protegen las cifras", "How the numbers are protected");
+/// Where `tablero quality` puts that page, below the root of the site.
+pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
 /// Where help can be had: the footer's heading.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 /// Why the categories of a filter's own dimension cannot be chosen.

@@ -208,7 +208,7 @@ pub struct Quality {
     /// The language of that page.
     #[arg(long, value_name = "LANGUAGE", default_value = "es")]
     pub language: Language,
-    /// Write it into the finished site in DIR, a page for each language.
+    /// Write it into the finished site in DIR, a page for each language, beside the pages on the method.
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
 }

@@ -38,6 +38,7 @@ door: Personas acreditadas → acreditadas/: Sexo · Edad · Nacionalidad · Med
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
 Calidad de los datos → calidad/
+Cómo se protegen las cifras → metodo/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("", "")), expected);
@@ -115,6 +116,7 @@ source: CONATT · publicación 2026-10
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
 Calidad de los datos → calidad/
+Cómo se protegen las cifras → metodo/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")), expected);
@@ -184,6 +186,7 @@ source: CONATT · release 2026-10
 What the numbers do not say: Persons detected, not prevalence.
 Release: CONATT · 2026-10
 Data quality → en/quality/
+How the numbers are protected → en/method/
 Do you need help?: Emergencies 911 → tel:911
 ";
     assert_eq!(print(&page("en/accredited", "edad=0_11&tabla=sexo")), expected);
@@ -231,6 +234,7 @@ source: CONATT · publicación 2026-10
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
 Calidad de los datos → calidad/
+Cómo se protegen las cifras → metodo/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")), expected);

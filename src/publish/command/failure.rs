@@ -12,7 +12,7 @@ use publish::{
     publication::Refused,
     read::{Cause, Problem},
     release::ReleaseError,
-    report::{internal::ReportError, quality::WriteError},
+    report::{internal::ReportError, site::WriteError},
     template::TemplateError,
 };
 use thiserror::Error;

@@ -2,7 +2,11 @@
 
 use publish::{
     release,
-    report::quality::{self, Extent, Quality},
+    report::{
+        method,
+        quality::{self, Extent, Quality},
+        site::Site,
+    },
 };
 
 use super::{Done, Failure};
@@ -16,7 +20,11 @@ pub(super) fn run(options: &cli::Quality) -> Result<Done, Failure> {
         quality::write(&quality, options.language.into(), file)?;
     }
     if let Some(site) = &options.site {
-        quality::write_to_site(&quality, site)?;
+        let site = Site::at(site)?;
+        quality::write_to_site(&quality, &site)?;
+        if let Some(certificate) = release::certificate(&options.release)? {
+            method::write_to_site(&release.catalog, &certificate, &site)?;
+        }
     }
     let Extent { published, hidden } = quality.extent();
     Ok(Done::well(format!("{published} cells published, {hidden} hidden to protect people")))

@@ -16,8 +16,8 @@ use std::collections::BTreeMap;
 use cube::{Address, Catalog, Cell, Dimension, Measure, Release, TOTAL, Table, Text};
 
 pub use changes::Changes;
-pub use page::{Place, html};
-pub use write::{WriteError, write, write_to_site};
+pub use page::html;
+pub use write::{write, write_to_site};
 
 /// What can be said of the quality of a release.
 #[derive(Clone, Debug)]

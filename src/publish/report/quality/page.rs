@@ -9,104 +9,17 @@ use super::{
     method, words,
 };
 use crate::report::{
-    document::{Style, document},
     parts::{Phrase, Row, card, cell, table, tile, tinted},
+    site::{self, Page, Place},
 };
 
-/// Where the page will stand.
-#[derive(Clone, Copy, Debug)]
-pub enum Place<'a> {
-    /// Anywhere, on its own.
-    Alone,
-    /// In its folder of the site, see [`folder`].
-    Site {
-        /// The site's style sheet, seen from its root.
-        sheet: &'a str,
-        /// The site's icon, seen from its root.
-        icon: &'a str,
-    },
-}
-
-/// Where the weather is told, and nobody asks why it is open: the site's quick exit.
-const ELSEWHERE: &str = "https://www.imn.ac.cr/";
-
 /// The folder of the page below the root of the site.
-pub(super) fn folder(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Es => "calidad/",
-        Lang::En => "en/quality/",
-    }
-}
+pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 
 /// The report as a page.
 pub fn html(quality: &Quality<'_>, lang: Lang, place: Place<'_>) -> String {
-    let title = format!("{} · {}", words::TITLE.get(lang), quality.catalog.title.get(lang));
-    let content = html! {
-        (top(quality, lang, place))
-        main id="main" tabindex="-1" { div.wrap.report { (content(quality, lang)) } }
-        (end(quality, lang))
-    };
-    match place {
-        Place::Alone => document(lang, &title, &Style::Carried, &content),
-        Place::Site { sheet, icon } => {
-            let (sheet, icon) = (format!("{}{sheet}", root(lang)), format!("{}{icon}", root(lang)));
-            document(lang, &title, &Style::Linked { sheet: &sheet, icon: &icon }, &content)
-        }
-    }
-}
-
-/// The root of the site, seen from the page.
-fn root(lang: Lang) -> String {
-    "../".repeat(folder(lang).matches('/').count())
-}
-
-fn top(quality: &Quality<'_>, lang: Lang, place: Place<'_>) -> Markup {
-    let title = quality.catalog.title.get(lang);
-    let other = if lang == Lang::Es { Lang::En } else { Lang::Es };
-    let start = |lang: Lang| if lang == Lang::Es { "" } else { "en/" };
-    html! {
-        a.skip href="#main" { (words::SKIP.get(lang)) }
-        header.top {
-            div.wrap {
-                @match place {
-                    Place::Alone => { span.brand { (title) } }
-                    Place::Site { .. } => {
-                        a.brand href={ (root(lang)) (start(lang)) } { (mark()) " " span { (title) } }
-                        a.language href={ (root(lang)) (folder(other)) } lang=(other.tag()) hreflang=(other.tag()) {
-                            (words::OTHER_LANGUAGE.get(lang))
-                        }
-                        a.exit href=(ELSEWHERE) rel="nofollow noreferrer" { (words::EXIT.get(lang)) }
-                    }
-                }
-            }
-        }
-        @if let Place::Site { .. } = place {
-            nav.sections aria-label=(words::SECTIONS.get(lang)) {
-                ul.wrap {
-                    li { a href={ (root(lang)) (start(lang)) } { (words::HOME.get(lang)) } }
-                    @for section in &quality.catalog.sections {
-                        li {
-                            a href={ (root(lang)) (start(lang)) (section.slug.get(lang)) "/" } {
-                                (section.title.get(lang))
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        @if let Some(notice) = &quality.catalog.notice {
-            aside.banner { p.wrap { (notice.get(lang)) } }
-        }
-    }
-}
-
-fn mark() -> Markup {
-    html! {
-        svg.mark viewBox="0 0 26 26" aria-hidden="true" {
-            path d="M10 8h6v17h-6zM19 2h6v23h-6z" {}
-            path.second d="M1 14h6v11H1z" {}
-        }
-    }
+    let content = content(quality, lang);
+    site::html(&Page { catalog: quality.catalog, lang, title: words::TITLE, folder: FOLDER, content }, place)
 }
 
 fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
@@ -213,28 +126,4 @@ fn changed_tables(changes: &Changes<'_>, lang: Lang) -> Markup {
         (label.get(lang).to_owned(), counts.to_vec())
     };
     table(heads.map(|head| head.get(lang)), changes.tables.iter().map(row))
-}
-
-fn end(quality: &Quality<'_>, lang: Lang) -> Markup {
-    let catalog = quality.catalog;
-    html! {
-        footer {
-            div.wrap {
-                div { h2 { (words::CAVEAT.get(lang)) } p { (catalog.caveat.get(lang)) } }
-                div { h2 { (words::RELEASE.get(lang)) } p { (catalog.source.get(lang)) " · " (catalog.release) } }
-                div {
-                    h2 { (words::HELP.get(lang)) }
-                    ul {
-                        @for contact in &catalog.contacts {
-                            li {
-                                a href={ "tel:" (contact.telephone.replace('-', "")) } {
-                                    (contact.label.get(lang)) " " (contact.telephone)
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
 }

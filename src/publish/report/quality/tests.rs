@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use cube::{Break, Catalog, Category, Cell, Contact, Dimension, Lang, Measure, Release, Table, TableEntry, Text};
 
-use super::{Changes, Extent, Place, Quality, Share, html, write_to_site};
+use super::{Changes, Extent, Quality, Share, html, write_to_site};
+use crate::report::site::{Place, Site};
 
 /// A cell of a test: a number, or `HIDE`.
 const HIDE: u64 = u64::MAX;
@@ -208,12 +209,12 @@ fn the_pages_of_a_site_know_where_they_lie() {
     let site = tempfile::tempdir().unwrap();
     let release = second();
     let quality = Quality::of(&release, None);
-    let error = write_to_site(&quality, site.path()).unwrap_err().to_string();
+    let error = Site::at(site.path()).unwrap_err().to_string();
     assert!(error.ends_with("this is not a finished site: it has no page-….css"), "{error}");
     for name in ["page-0a.css", "icon-0b.svg"] {
         std::fs::write(site.path().join(name), "").unwrap();
     }
-    write_to_site(&quality, site.path()).unwrap();
+    write_to_site(&quality, &Site::at(site.path()).unwrap()).unwrap();
     for (file, root, start, other) in
         [("calidad", "../", "../", "../en/quality/"), ("en/quality", "../../", "../../en/", "../../calidad/")]
     {

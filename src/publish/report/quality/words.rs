@@ -11,11 +11,6 @@ pub(super) const LEDE: Phrase = Phrase(
     "Which years and which people these numbers cover, how much is hidden to protect people, what is not known, and \
      what has changed. This report is made from what is published and nothing else: anybody can check it.",
 );
-pub(super) const HOME: Phrase = Phrase("Inicio", "Home");
-pub(super) const SECTIONS: Phrase = Phrase("Secciones", "Sections");
-pub(super) const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
-pub(super) const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
-pub(super) const OTHER_LANGUAGE: Phrase = Phrase("English", "Español");
 
 pub(super) const YEARS: Phrase = Phrase("Años publicados", "Published years");
 pub(super) const TABLES: Phrase = Phrase("Tablas", "Tables");
@@ -99,10 +94,6 @@ pub(super) const CROSSWALKS_LEDE: Phrase = Phrase(
     "How many of the categories of each detail have a place in classifications that other countries use.",
 );
 pub(super) const CATEGORIES: Phrase = Phrase("Categorías", "Categories");
-
-pub(super) const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
-pub(super) const RELEASE: Phrase = Phrase("Publicación", "Release");
-pub(super) const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 
 /// What stands where a number is hidden, and where there is none.
 pub(super) const MARK: &str = "c";
