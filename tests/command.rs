@@ -45,6 +45,24 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
 }
 
 #[test]
+fn what_is_not_published_is_reported_all_the_more() {
+    let place = Place::new();
+    // The year 2023 is published, and only one person is counted in it.
+    place.write("codebook.toml", CODEBOOK.replace("last = 2022", "last = 2023"));
+    place.write("records.csv", records() + "2023-01-15,F,N\n");
+    let done = place.run("publish --codebook codebook.toml --out data --report informe records.csv");
+    assert_eq!(done.status.code(), Some(3), "{}", stderr(&done));
+    assert!(stderr(&done).ends_with("The internal report on these records is in informe.\n"), "{}", stderr(&done));
+    assert!(!place.path("data").exists());
+    let report = place.published("informe");
+    let why = "personas en 2023: menos personas que el umbral de 5. Los totales de los años se publican siempre: deje \
+               ese año fuera de [time] en el libro de códigos";
+    assert!(report["informe.html"].contains(&format!("No se publicó nada: {why}.")), "{}", report["informe.html"]);
+    let account = &serde_json::from_str::<Value>(&report["report.json"]).unwrap()["account"];
+    assert_eq!((&account["refused"]["es"], &account["sources"][0]["rows"]), (&why.into(), &61.into()));
+}
+
+#[test]
 fn the_public_report_needs_nothing_but_the_release() {
     let place = Place::new();
     place.publish("data");

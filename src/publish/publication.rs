@@ -9,7 +9,7 @@ use crate::{
     codebook::Codebook,
     link::Links,
     protect::{self, Care, protect},
-    read::{Input, Intake, Problems, Tally, Values, read},
+    read::{Input, Intake, Problems, Values, read},
     tabulate::Counts,
 };
 
@@ -33,18 +33,18 @@ pub enum Refused {
     #[error(transparent)]
     Records(#[from] Problems),
     /// They cannot be protected under this codebook.
-    #[error("{tally}\n{refusal}")]
+    #[error("{}\n{refusal}", .intake.tally)]
     Protection {
-        /// What became of the rows.
-        tally: Box<Tally>,
+        /// What became of the rows. Confidential.
+        intake: Box<Intake>,
         /// Why.
         refusal: protect::Refusal,
     },
     /// What was hidden can be derived.
-    #[error("{tally}\nsomething hidden could be derived, so nothing was published\n{}", first(report))]
+    #[error("{}\nsomething hidden could be derived, so nothing was published\n{}", .intake.tally, first(report))]
     Derivable {
-        /// What became of the rows.
-        tally: Box<Tally>,
+        /// What became of the rows. Confidential.
+        intake: Box<Intake>,
         /// What an outsider would find.
         report: Box<attack::Report>,
     },
@@ -69,12 +69,12 @@ pub fn prepare(
 ) -> Result<Publication, Refused> {
     let intake = read(codebook, inputs, values, links)?;
     match protect_and_attack(&intake.counts, codebook.catalog(), earlier) {
-        Err(refusal) => Err(Refused::Protection { tally: Box::new(intake.tally), refusal }),
+        Err(refusal) => Err(Refused::Protection { intake: Box::new(intake), refusal }),
         Ok((release, report)) if report.is_safe() => {
             let certificate = certify(&release, earlier, &report);
             Ok(Publication { release, certificate, intake, report })
         }
-        Ok((_, report)) => Err(Refused::Derivable { tally: Box::new(intake.tally), report: Box::new(report) }),
+        Ok((_, report)) => Err(Refused::Derivable { intake: Box::new(intake), report: Box::new(report) }),
     }
 }
 

@@ -32,12 +32,12 @@ pub enum Failure {
     #[error(transparent)]
     Decisions(#[from] DecisionsError),
     /// The records cannot be published.
-    #[error("{refused}{hint}{suggested}", hint = hint(.refused))]
+    #[error("{refused}{hint}{told}", hint = hint(.refused))]
     Refused {
         /// Why.
         refused: Refused,
-        /// What people may have meant by what was not understood, after a line break; nothing where there is nothing.
-        suggested: String,
+        /// What people may have meant by what was not understood, or where the report is: after a line break, or nothing.
+        told: String,
     },
     /// There is no candidate, or it may not be released.
     #[error(transparent)]

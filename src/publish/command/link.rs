@@ -37,7 +37,7 @@ fn propose(options: &Propose) -> Result<Done, Failure> {
     let values = if *show_values { Values::Shown } else { Values::Concealed };
     let found = read::propose(&codebook, &inputs(records, database, &codebook)?, values, &links);
     let Proposals { pairs, crowded } =
-        found.map_err(|problems| Failure::Refused { refused: Refused::Records(problems), suggested: String::new() })?;
+        found.map_err(|problems| Failure::Refused { refused: Refused::Records(problems), told: String::new() })?;
     let mut decisions = links.decisions.clone();
     decisions.propose(pairs);
     decisions.write(file, &links.secret).map_err(|source| Failure::unwritable(file, source))?;

@@ -28,17 +28,20 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let inputs = inputs(&input.records, &input.database, &codebook)?;
     let links = links(input.key.as_deref(), input.decisions.as_deref())?;
     let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
-        let suggested = match &refused {
+        let told = match &refused {
             Refused::Records(problems) => suggested(&problems.suggestions, file, values),
-            Refused::Protection { .. } | Refused::Derivable { .. } => String::new(),
+            Refused::Protection { .. } | Refused::Derivable { .. } => {
+                let account = Account::of_refused(&codebook, &file.display().to_string(), &refused);
+                report.as_ref().zip(account).map(|(folder, account)| why(folder, &account)).unwrap_or_default()
+            }
         };
-        Failure::Refused { refused, suggested }
+        Failure::Refused { refused, told }
     })?;
     if let Some(file) = set_aside {
         stream_confidential(file, |to| publication.intake.write_set_aside(&codebook, &inputs, to))
             .map_err(|source| Failure::unwritable(file, source))?;
     }
-    if let Some(folder) = report {
+    if let Some(folder) = &report {
         folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake))?;
     }
     release::write(&publication.release, &publication.certificate, out)?;
@@ -50,6 +53,15 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         "{tally}{decided}{suggested}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
         out.display()
     )))
+}
+
+/// Reports on records of which nothing was published, and says where that stands.
+fn why(folder: &Folder, account: &Account) -> String {
+    match folder.write(account) {
+        Ok(()) => format!("\nThe internal report on these records is in {}.", folder.place().display()),
+        // Beside what was refused, and not in its place.
+        Err(error) => format!("\n{error}"),
+    }
 }
 
 /// What people may have meant by what no category names: how much of it there is, or all of it with the commands that

@@ -18,6 +18,8 @@ pub struct Account {
     pub title: Text,
     /// The name of the release that is prepared.
     pub release: String,
+    /// Why nothing was published, if nothing was.
+    pub refused: Option<Text>,
     /// The published years.
     pub years: Vec<u16>,
     /// What became of the rows, by source.

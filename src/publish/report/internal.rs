@@ -66,6 +66,11 @@ impl Folder {
         Ok(Folder(folder.into()))
     }
 
+    /// The directory.
+    pub fn place(&self) -> &Path {
+        &self.0
+    }
+
     /// Writes the report in both languages and as JSON, and tells in it what changed since the one that stands there.
     pub fn write(&self, account: &Account) -> Result<(), ReportError> {
         let changes = self.last().map(|last| Changes::between(&last, account));

@@ -6,6 +6,8 @@ use super::account::{Account, Applied, Category, Conflict, Dimension, Links, Mea
 use crate::{
     codebook::{self, Codebook},
     link::OfRule,
+    protect::Refusal,
+    publication,
     read::{self, Intake, Tally},
 };
 
@@ -21,6 +23,7 @@ impl Account {
             codebook: catalog.codebook.clone(),
             title: catalog.title.clone(),
             release: catalog.release.clone(),
+            refused: None,
             years: codebook.years.clone().collect(),
             sources: tallies().map(|(told, tally)| source(told, tally, intake)).collect(),
             rules: tallies().flat_map(|(source, tally)| applied(source, tally)).collect(),
@@ -34,6 +37,36 @@ impl Account {
             suggestions: intake.suggestions.all.iter().flat_map(|near| suggestions(file, near)).collect(),
         }
     }
+}
+
+impl Account {
+    /// The same for records of which nothing was published; `None` where they could not even be read.
+    pub fn of_refused(codebook: &Codebook, file: &str, refused: &publication::Refused) -> Option<Self> {
+        let (intake, why) = match refused {
+            publication::Refused::Records(_) => return None,
+            publication::Refused::Protection { intake, refusal } => (intake, unprotected(refusal)),
+            publication::Refused::Derivable { intake, report } => (intake, derivable(report.findings.len())),
+        };
+        Some(Account { refused: Some(why), ..Account::of(codebook, file, intake) })
+    }
+}
+
+fn unprotected(refusal: &Refusal) -> Text {
+    let Refusal::SmallYear { measure, year, threshold } = refusal;
+    Text::new(
+        format!(
+            "{measure} en {year}: menos personas que el umbral de {threshold}. Los totales de los años se publican \
+             siempre: deje ese año fuera de [time] en el libro de códigos"
+        ),
+        refusal.to_string(),
+    )
+}
+
+fn derivable(findings: usize) -> Text {
+    Text::new(
+        format!("algo oculto se podría deducir de lo que se publicaría; hallazgos del ataque: {findings}"),
+        format!("something hidden could be derived from what would be published; findings of the attack: {findings}"),
+    )
 }
 
 fn conflict(conflict: &read::Conflict) -> Conflict {

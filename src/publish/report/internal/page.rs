@@ -42,6 +42,7 @@ fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
     html! {
         h1 { (words::TITLE.get(lang)) }
         p.lede { (words::LEDE.get(lang)) " " (words::release(lang, &account.codebook, &account.release)) }
+        @if let Some(why) = &account.refused { p { strong { (words::refused(lang, why)) } } }
         div.tiles { @for (label, rows) in tiles.into_iter().filter(|(label, rows)| *rows > 0 || !words::RARE.contains(label)) {
                 (tile(number::count(lang, rows), label.get(lang)))
             }

@@ -29,6 +29,7 @@ fn account() -> Account {
         codebook: "muestra".into(),
         title: text("Cifras", "Numbers"),
         release: "2026-10".into(),
+        refused: None,
         years: vec![2024, 2025],
         sources: vec![source("conatt", [1_200, 1_000, 150, 0, 0, 50]), source("pani", [320, 200, 40, 60, 20, 0])],
         rules: vec![Applied { source: "pani".into(), place: "sexo".into(), rule: "synonym".into(), rows: 40 }],
@@ -107,6 +108,17 @@ fn an_empty_account_is_a_report_too() {
     for words in ["Ninguna fila necesitó una regla.", "No se apartó ninguna fila.", "No hay pares por decidir."] {
         assert!(page.contains(words), "{page}");
     }
+}
+
+#[test]
+fn a_report_on_what_was_not_published_says_why() {
+    let account = Account { refused: Some(text("un año chico", "a small year")), ..account() };
+    let words =
+        [(Lang::Es, "No se publicó nada: un año chico.|Filas"), (Lang::En, "Nothing was published: a small year.|")];
+    for (lang, words) in words {
+        assert!(seen(&html(&account, None, lang)).contains(words), "{words}");
+    }
+    assert!(!seen(&html(&self::account(), None, Lang::Es)).contains("No se publicó"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The words of the internal report, Spanish first, for the officials who keep the records.
 
-use cube::{Lang, number};
+use cube::{Lang, Text, number};
 
 use crate::report::parts::Phrase;
 
@@ -161,6 +161,15 @@ pub(super) fn release(lang: Lang, codebook: &str, release: &str) -> String {
     match lang {
         Lang::Es => format!("Libro de códigos {codebook}, publicación {release}."),
         Lang::En => format!("Codebook {codebook}, release {release}."),
+    }
+}
+
+/// Why nothing was published.
+pub(super) fn refused(lang: Lang, why: &Text) -> String {
+    let why = why.get(lang);
+    match lang {
+        Lang::Es => format!("No se publicó nada: {why}."),
+        Lang::En => format!("Nothing was published: {why}."),
     }
 }
 
