@@ -29,7 +29,11 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
     for inside in ["data", "data/informe", "."] {
         let refused = publish(inside);
         assert_eq!(refused.status.code(), Some(1), "{inside}");
-        assert!(stderr(&refused).contains("the internal report is confidential"), "{}", stderr(&refused));
+        assert!(
+            stderr(&refused).contains("this is confidential; name a place that is neither in data"),
+            "{}",
+            stderr(&refused)
+        );
         assert!(!place.path("data").exists() && !place.path("informe.html").exists(), "{inside}");
     }
     let done = publish("informe");
@@ -42,6 +46,35 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
         assert!(!text.contains("kanarya"), "{file}");
     }
     assert!(place.published("data").keys().all(|file| !file.contains("report") && !file.contains("informe")));
+}
+
+#[test]
+fn nothing_confidential_stands_in_what_is_public() {
+    let place = Place::new();
+    place.publish("public");
+    let before = place.published("public");
+    let refused = |command: &str, file: &str, public: &str| {
+        let done = place.run(command);
+        let expected =
+            format!("{file}: this is confidential; name a place that is neither in {public} nor around it\n");
+        assert_eq!((done.status.code(), stderr(&done)), (Some(1), expected), "{command}");
+        assert_eq!(place.published("public"), before, "{command}");
+    };
+    for option in ["--decisions", "--key", "--set-aside", "--report"] {
+        for (file, public) in [("data/a.toml", "data"), ("public/../public/sub/a", "public")] {
+            let command =
+                format!("publish --codebook codebook.toml --out data --earlier public {option} {file} records.csv");
+            refused(&command, file, public);
+        }
+    }
+    refused("publish --codebook codebook.toml --out . records.csv", "records.csv", ".");
+    refused(
+        "candidate --codebook codebook.toml --out public/new --earlier public records.csv",
+        "public/new/set-aside.csv",
+        "public",
+    );
+    refused("link key public/clave.txt", "public/clave.txt", "public");
+    refused("link propose --codebook codebook.toml --decisions public/d.toml records.csv", "public/d.toml", "public");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod accept;
 mod attack;
 mod candidate;
 mod check;
+mod confidential;
 mod demo;
 mod failure;
 mod link;

@@ -19,8 +19,6 @@ pub(super) fn run(options: &Candidate) -> Result<Done, Failure> {
 fn build(options: &Candidate) -> Result<Done, Failure> {
     let Candidate { input, out, .. } = options;
     let start = Instant::now();
-    let unwritable = |source| Failure::unwritable(out, source);
-    std::fs::create_dir_all(out).map_err(unwritable)?;
     let published = super::publish::run(&Publish {
         input: input.clone(),
         out: out.join("data"),

@@ -48,13 +48,13 @@ pub enum Failure {
     /// There is no workbook.
     #[error(transparent)]
     Template(#[from] TemplateError),
-    /// Something confidential would stand beside what is public.
-    #[error("{}: rows set aside are not for publication; name a file outside {}", .file.display(), .out.display())]
-    SetAsideInside {
-        /// The file that was asked for.
-        file: PathBuf,
-        /// Where the release goes.
-        out: PathBuf,
+    /// Something confidential would stand in a public directory.
+    #[error("{}: this is confidential; name a place that is neither in {} nor around it", .place.display(), .public.display())]
+    Confidential {
+        /// The file or directory that was named.
+        place: PathBuf,
+        /// The directory of a release.
+        public: PathBuf,
     },
     /// A spelling cannot be added to a codebook.
     #[error("{}: {why}", .file.display())]

@@ -9,7 +9,7 @@ use publish::{
     read::{self, Values},
 };
 
-use super::{Done, Failure, inputs};
+use super::{Done, Failure, confidential::in_no_release, inputs};
 use crate::cli::{Link, Propose};
 
 pub(super) fn run(options: &Link) -> Result<Done, Failure> {
@@ -21,6 +21,7 @@ pub(super) fn run(options: &Link) -> Result<Done, Failure> {
 
 /// Writes a new key. One that is there stays: without it, the decisions that were made with it are lost.
 fn key(file: &Path) -> Result<Done, Failure> {
+    in_no_release(file)?;
     Secret::write_new(file).map_err(|source| Failure::unwritable(file, source))?;
     Ok(Done::well(format!(
         "A new key in {}. Keep it secret and keep a copy: without it, decisions fit no rows any more.",
@@ -30,6 +31,7 @@ fn key(file: &Path) -> Result<Done, Failure> {
 
 fn propose(options: &Propose) -> Result<Done, Failure> {
     let Propose { codebook, key, decisions: file, records, database, show_values } = options;
+    in_no_release(file)?;
     let codebook = Codebook::open(codebook)?;
     let secret = Secret::find(key.as_deref())?;
     let before = if file.exists() { Decisions::open(file, &secret)? } else { Decisions::new(&secret)? };

@@ -5,27 +5,25 @@ use std::path::Path;
 use cube::certificate::Family;
 use publish::{
     codebook::Codebook,
-    file::{overlap, stream_confidential},
+    file::stream_confidential,
     publication::{self, Refused},
     read::{Suggestions, Values},
     release,
     report::{account::Account, internal::Folder},
 };
 
-use super::{Done, Failure, inputs, links};
+use super::{Done, Failure, confidential, inputs, links};
 use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let Publish { input, out, set_aside, report } = options;
-    if let Some(file) = set_aside.as_ref().filter(|file| overlap(file, out)) {
-        return Err(Failure::SetAsideInside { file: file.clone(), out: out.clone() });
-    }
-    let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
     let file = &input.codebook;
     let codebook = Codebook::open(file)?;
+    let inputs = inputs(&input.records, &input.database, &codebook)?;
+    confidential::of_publication(options, &inputs)?;
+    let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
     let earlier = input.earlier.iter().map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
     let values = if input.show_values { Values::Shown } else { Values::Concealed };
-    let inputs = inputs(&input.records, &input.database, &codebook)?;
     let links = links(input.key.as_deref(), input.decisions.as_deref())?;
     let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
         let told = match &refused {
@@ -89,27 +87,6 @@ fn suggested(suggestions: &Suggestions, codebook: &Path, values: Values) -> Stri
 mod tests {
     use super::*;
     use crate::cli::Records;
-
-    #[test]
-    fn rows_set_aside_are_never_written_beside_what_is_published() {
-        let options = Publish {
-            input: Records {
-                codebook: "no.toml".into(),
-                records: vec![],
-                database: vec![],
-                earlier: vec![],
-                show_values: false,
-                key: None,
-                decisions: None,
-            },
-            out: "data".into(),
-            set_aside: Some("data/a.csv".into()),
-            report: None,
-        };
-        let told = run(&options);
-        let expected = "data/a.csv: rows set aside are not for publication; name a file outside data";
-        assert_eq!(told.err().unwrap().to_string(), expected);
-    }
 
     #[test]
     fn near_misses_are_counted_and_shown_only_to_whoever_asks() {

@@ -26,6 +26,14 @@ impl Input {
         }
     }
 
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Input::File(path) | Input::Of(_, path) => Some(path),
+            Input::Database(_) => None,
+        }
+    }
+
     /// As it is told to people.
     pub(super) fn name(&self) -> String {
         match self {

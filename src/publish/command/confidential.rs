@@ -1,0 +1,27 @@
+//! What is confidential stands apart from what is public: the one check for every file and directory of a command.
+
+use std::path::Path;
+
+use publish::{file::overlap, read::Input, release};
+
+use super::Failure;
+use crate::cli::Publish;
+
+/// Refuses to publish while anything confidential would stand in a directory that is public.
+pub(super) fn of_publication(options: &Publish, inputs: &[Input]) -> Result<(), Failure> {
+    let Publish { input, out, set_aside, report } = options;
+    let named = [&input.key, &input.decisions, set_aside, report];
+    let records = inputs.iter().filter_map(Input::file);
+    for place in named.into_iter().flatten().map(AsRef::as_ref).chain(records) {
+        for public in std::iter::once(out).chain(&input.earlier).filter(|public| overlap(place, public)) {
+            return Err(Failure::Confidential { place: place.into(), public: public.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a confidential file in the directory of a release, for commands that are told of none.
+pub(super) fn in_no_release(file: &Path) -> Result<(), Failure> {
+    let folder = file.parent().filter(|folder| release::stands(folder));
+    folder.map_or(Ok(()), |folder| Err(Failure::Confidential { place: file.into(), public: folder.into() }))
+}
