@@ -6,6 +6,7 @@
 
 use std::{
     collections::BTreeMap,
+    ffi::{OsStr, OsString},
     fs, io,
     path::{Path, PathBuf},
     time::SystemTime,
@@ -38,17 +39,28 @@ pub enum CandidateError {
     SameName(String),
 }
 
-/// The files of records that paths stand for: themselves, or what a folder holds, in the order of names.
-pub fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
+/// The files of records that arguments stand for: themselves, or what a folder holds, in the order of names. What
+/// `ID=` stands before a folder stands before each of its files.
+pub fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
     let mut all = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            all.extend(folder(path)?);
-        } else {
-            all.push(path.clone());
+    for argument in arguments {
+        match of_source(argument) {
+            _ if argument.is_dir() => all.extend(folder(argument)?),
+            Some((id, path)) if path.is_dir() => {
+                let named = |file: PathBuf| {
+                    [OsStr::new(id), OsStr::new("="), file.as_os_str()].into_iter().collect::<OsString>()
+                };
+                all.extend(folder(path)?.into_iter().map(|file| PathBuf::from(named(file))));
+            }
+            _ => all.push(argument.clone()),
         }
     }
     Ok(all)
+}
+
+/// The two sides of `ID=FILE`.
+fn of_source(argument: &Path) -> Option<(&str, &Path)> {
+    argument.to_str()?.split_once('=').map(|(id, path)| (id, Path::new(path)))
 }
 
 fn folder(path: &Path) -> Result<Vec<PathBuf>, CandidateError> {
@@ -72,10 +84,11 @@ fn holds_records(file: &Path) -> bool {
 pub struct Look(BTreeMap<PathBuf, (u64, SystemTime)>);
 
 impl Look {
-    /// Looks at files. One that is gone looks like none.
+    /// Looks at files, also at those named `ID=FILE`. One that is gone looks like none.
     pub fn at(files: &[PathBuf]) -> Self {
         let look = |file: &PathBuf| {
-            let metadata = fs::metadata(file).ok()?;
+            let named = || fs::metadata(of_source(file)?.1).ok();
+            let metadata = fs::metadata(file).ok().or_else(named)?;
             Some((file.clone(), (metadata.len(), metadata.modified().ok()?)))
         };
         Look(files.iter().filter_map(look).collect())
@@ -103,6 +116,10 @@ mod tests {
         fs::create_dir(path("d.csv")).unwrap();
         let given = [directory.path().into(), path("alone.csv")];
         assert_eq!(files(&given).unwrap(), [path("a.csv"), path("b.XLSX"), path("c.ods"), path("alone.csv")]);
+        let of_source = |path: PathBuf| PathBuf::from(format!("pani={}", path.display()));
+        let named = [of_source(directory.path().into()), of_source(path("alone.csv"))];
+        let expected = ["a.csv", "b.XLSX", "c.ods", "alone.csv"].map(|name| of_source(path(name)));
+        assert_eq!(files(&named).unwrap(), expected);
         let told = files(&[path("d.csv")]).unwrap_err().to_string();
         assert!(told.ends_with("d.csv: no file in this folder ends in .csv, .tsv, .txt, .xlsx, .xls, .ods"), "{told}");
     }
@@ -119,5 +136,9 @@ mod tests {
         assert_ne!(longer, before);
         fs::write(&files[1], "").unwrap();
         assert_ne!(Look::at(&files), longer);
+        let named = [PathBuf::from(format!("pani={}", files[0].display()))];
+        let before = Look::at(&named);
+        fs::write(&files[0], "123").unwrap();
+        assert_ne!(Look::at(&named), before);
     }
 }

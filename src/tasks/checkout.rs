@@ -17,7 +17,7 @@ pub struct Checkout {
     pub work: PathBuf,
     /// Where Cargo puts what it builds.
     pub target: PathBuf,
-    /// The folder in which the command was typed: relative paths are relative to it.
+    /// The folder in which the command was typed.
     caller: PathBuf,
 }
 
@@ -34,9 +34,11 @@ impl Checkout {
         Ok(Checkout { work: target.join("site"), root, target, caller })
     }
 
-    /// A path as the caller means it.
-    pub fn given(&self, path: &Path) -> PathBuf {
-        self.caller.join(path)
+    /// A command that runs where the caller stands, so that paths are understood and told as they were typed.
+    pub fn command_of_caller(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.current_dir(&self.caller);
+        command
     }
 
     /// A file of the checkout, read as text.

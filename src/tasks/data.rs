@@ -19,12 +19,24 @@ pub enum Source {
     Watched(Records),
 }
 
-/// Records of the caller.
+impl Source {
+    /// The release before this one.
+    fn previous(&self) -> Option<&PathBuf> {
+        match self {
+            Source::Demo => None,
+            Source::Own(records) | Source::Watched(records) => records.earlier.last(),
+        }
+    }
+}
+
+/// Records of the caller. Everything is named as it was typed, from the folder that the caller stands in.
 pub struct Records {
-    /// Their files and folders.
+    /// Their files and folders, as `tablero` understands them: `ID=FILE` too.
     pub files: Vec<PathBuf>,
     /// What they mean.
     pub codebook: PathBuf,
+    /// The releases that are public already, the last one last.
+    pub earlier: Vec<PathBuf>,
 }
 
 /// The dataset.
@@ -33,6 +45,8 @@ pub struct Dataset {
     pub folder: PathBuf,
     /// The program that made it.
     tablero: PathBuf,
+    /// The release before it.
+    previous: Option<PathBuf>,
 }
 
 impl Dataset {
@@ -44,8 +58,17 @@ impl Dataset {
 
     /// Puts the report on its quality into a site that holds it.
     pub fn report(&self, checkout: &Checkout, site: &Path) -> Result<()> {
-        let mut command = checkout.command(&self.tablero);
-        run::output(command.arg("quality").arg(&self.folder).arg("--site").arg(site)).map(drop)
+        run::output(&mut self.quality(checkout, site)).map(drop)
+    }
+
+    /// The report tells what changed since the release before it, if there is one.
+    fn quality(&self, checkout: &Checkout, site: &Path) -> Command {
+        let mut command = checkout.command_of_caller(&self.tablero);
+        command.arg("quality").arg(&self.folder).arg("--site").arg(site);
+        if let Some(previous) = &self.previous {
+            command.arg("--previous").arg(previous);
+        }
+        command
     }
 }
 
@@ -65,16 +88,16 @@ pub fn publish(checkout: &Checkout, source: &Source) -> Result<Dataset> {
             let program = fingerprint::of(std::slice::from_ref(&tablero))?;
             fingerprint::unless_done(&data, &program, || demo(checkout, &tablero, &place, &data))?;
         }
-        Source::Own(Records { files, codebook }) => {
-            let mut command = tablero_publish(checkout, &tablero, codebook, &data);
-            run::aloud("Publishing your records", command.args(files))?;
+        Source::Own(records) => {
+            let mut command = tablero_publish(checkout, &tablero, &records.codebook, &data);
+            run::aloud("Publishing your records", of_records(&mut command, records))?;
         }
         Source::Watched(records) => {
             let mut command = tablero_candidate(checkout, &tablero, records, &place);
             run::aloud("Making a candidate of your records", &mut command)?;
         }
     }
-    Ok(Dataset { folder: data, tablero })
+    Ok(Dataset { folder: data, tablero, previous: source.previous().cloned() })
 }
 
 fn build(checkout: &Checkout) -> Result<PathBuf> {
@@ -93,13 +116,59 @@ fn demo(checkout: &Checkout, tablero: &Path, place: &Path, data: &Path) -> Resul
 }
 
 fn tablero_publish(checkout: &Checkout, tablero: &Path, codebook: &Path, data: &Path) -> Command {
-    let mut command = checkout.command(tablero);
+    let mut command = checkout.command_of_caller(tablero);
     command.arg("publish").arg("--codebook").arg(codebook).arg("--out").arg(data);
     command
 }
 
 fn tablero_candidate(checkout: &Checkout, tablero: &Path, records: &Records, place: &Path) -> Command {
-    let mut command = checkout.command(tablero);
-    command.arg("candidate").arg("--codebook").arg(&records.codebook).arg("--out").arg(place).args(&records.files);
+    let mut command = checkout.command_of_caller(tablero);
+    command.arg("candidate").arg("--codebook").arg(&records.codebook).arg("--out").arg(place);
+    of_records(&mut command, records);
     command
+}
+
+/// Together with the releases that are public already, nothing hidden may be derived.
+fn of_records<'a>(command: &'a mut Command, records: &Records) -> &'a mut Command {
+    for earlier in &records.earlier {
+        command.arg("--earlier").arg(earlier);
+    }
+    command.args(&records.files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(command: &Command) -> Vec<String> {
+        command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
+    }
+
+    fn records() -> Records {
+        let files = ["pani=casos.xlsx", "inbox"].map(PathBuf::from).into();
+        Records { files, codebook: "mine.toml".into(), earlier: ["2024", "2025"].map(PathBuf::from).into() }
+    }
+
+    #[test]
+    fn records_and_releases_are_named_as_the_caller_typed_them() {
+        let checkout = Checkout::find().unwrap();
+        let command = tablero_candidate(&checkout, Path::new("tablero"), &records(), Path::new("/work"));
+        let expected = "candidate --codebook mine.toml --out /work --earlier 2024 --earlier 2025 pani=casos.xlsx inbox";
+        assert_eq!(told(&command).join(" "), expected);
+        assert_eq!(command.get_current_dir(), Some(std::env::current_dir().unwrap().as_path()));
+    }
+
+    #[test]
+    fn the_report_on_quality_is_told_the_release_before() {
+        let checkout = Checkout::find().unwrap();
+        let quality = |source: &Source| {
+            let previous = source.previous().cloned();
+            let data = Dataset { folder: "/data".into(), tablero: "tablero".into(), previous };
+            told(&data.quality(&checkout, Path::new("/site"))).join(" ")
+        };
+        assert_eq!(quality(&Source::Demo), "quality /data --site /site");
+        let expected = "quality /data --site /site --previous 2025";
+        assert_eq!(quality(&Source::Own(records())), expected);
+        assert_eq!(quality(&Source::Watched(records())), expected);
+    }
 }

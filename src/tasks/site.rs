@@ -14,12 +14,16 @@ use crate::{dist, page, run, say, serve};
 /// What can be asked of `cargo site`.
 #[derive(Args)]
 pub struct Options {
-    /// Your own records instead of the invented ones: files, or folders that hold them
+    /// Your own records instead of the invented ones: files, or folders that hold them; ID=FILE says of which source
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "codebook")]
     records: Vec<PathBuf>,
     /// The codebook that says what your records mean
     #[arg(long, value_name = "FILE", requires = "records")]
     codebook: Option<PathBuf>,
+    /// A release that is public already, the last one last: nothing hidden may be derived together with it, and the
+    /// report on quality tells what has changed since the last one
+    #[arg(long, value_name = "DIR", requires = "records")]
+    earlier: Vec<PathBuf>,
     /// The port to serve at [default: 8080, or the next one that is free]
     #[arg(long)]
     port: Option<u16>,
@@ -34,7 +38,7 @@ pub struct Options {
 /// Builds the site and serves it.
 pub fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let start = Instant::now();
-    let source = options.source(checkout);
+    let source = options.source();
     let (dist, data) = build(checkout, &source)?;
     say::note(&format!("\nThe finished site is in {} ({}).", dist.display(), say::time(start.elapsed())));
     if options.no_serve {
@@ -50,12 +54,9 @@ pub fn run(checkout: &Checkout, options: &Options) -> Result<()> {
 }
 
 impl Options {
-    fn source(&self, checkout: &Checkout) -> Source {
-        let Some(codebook) = &self.codebook else { return Source::Demo };
-        let records = Records {
-            files: self.records.iter().map(|file| checkout.given(file)).collect(),
-            codebook: checkout.given(codebook),
-        };
+    fn source(&self) -> Source {
+        let Some(codebook) = self.codebook.clone() else { return Source::Demo };
+        let records = Records { files: self.records.clone(), codebook, earlier: self.earlier.clone() };
         if self.watch { Source::Watched(records) } else { Source::Own(records) }
     }
 }
