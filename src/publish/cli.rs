@@ -244,14 +244,27 @@ pub struct Accept {
     #[arg(long, value_name = "FILE")]
     pub codebook: PathBuf,
     /// The dimension's id.
-    #[arg(long, value_name = "ID")]
-    pub dimension: String,
+    #[arg(long, value_name = "ID", required_unless_present = "all")]
+    pub dimension: Option<String>,
     /// The code of the category that is meant.
-    #[arg(long, value_name = "CODE")]
-    pub category: String,
+    #[arg(long, value_name = "CODE", required_unless_present = "all")]
+    pub category: Option<String>,
     /// What is written in the records.
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub spelling: String,
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, required_unless_present = "all")]
+    pub spelling: Option<String>,
+    /// Every spelling in the records that is close to those of one category alone. Others are listed and left alone.
+    #[arg(long, requires = "show_values", conflicts_with_all = ["dimension", "category", "spelling"])]
+    pub all: bool,
+    /// Quote what stands in the fields, as --all does in its list and in the codebook. It is personal data: mind who
+    /// sees both.
+    #[arg(long, requires = "all")]
+    pub show_values: bool,
+    /// For --all: files or folders of records; ID=FILE says of which of the codebook's sources a file is.
+    #[arg(requires = "all", value_name = "FILE")]
+    pub records: Vec<PathBuf>,
+    /// For --all: the database of one of the codebook's sources.
+    #[arg(long, value_name = "ID", requires = "all")]
+    pub database: Vec<String>,
 }
 
 /// What `demo` is asked.
