@@ -220,7 +220,7 @@ fn the_structure_comes_from_the_codebook_alone() {
 fn the_demonstration_withstands_the_attack() {
     let place = Place::new();
     assert!(place.run("demo --out demo").status.success());
-    let done = place.run("publish --codebook demo/codebook.toml --out data demo/records.csv");
+    let done = place.run("publish --codebook demo/codebook.toml --out data demo/records");
     assert!(done.status.success(), "{}", stderr(&done));
     let attack = place.run("attack data");
     assert_eq!(attack.status.code(), Some(0), "{}", stdout(&attack));

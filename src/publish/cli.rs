@@ -13,7 +13,7 @@ use cube::Lang;
 /// To see it work on invented people:
 ///
 ///   tablero demo --out invented
-///   tablero publish --codebook invented/codebook.toml --out public invented/records.csv
+///   tablero publish --codebook invented/codebook.toml --out public invented/records
 ///   tablero attack public
 #[derive(Parser)]
 #[command(version, verbatim_doc_comment, after_help = EXIT_CODES)]
@@ -270,7 +270,7 @@ pub struct Accept {
 /// What `demo` is asked.
 #[derive(Args)]
 pub struct Demo {
-    /// Where records.csv and codebook.toml go.
+    /// Where codebook.toml and the folder records go.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 }

@@ -11,13 +11,20 @@
 //! - women and girls as a majority, about four minors in ten, nationals and Nicaraguans before all others: after the
 //!   same two sources. All other weights are plausible at best, and say nothing about Costa Rica.
 //!
-//! The register is as it would have been exported at the end of 2025, written as institutions write, and some rows
-//! were exported twice. It is the same on every machine: one seed, integer arithmetic, no clock.
+//! Three institutions report, each in its own way: CONATT's register of applications ([`conatt`]), PANI's spreadsheet of
+//! children and adolescents ([`pani`]), and what OIJ knows of the events ([`oij`]). What they are said to keep is invented
+//! too. The files are as they would have been exported at the end of 2025, and the same on every machine: one seed,
+//! integer arithmetic, no clock. What each institution writes is drawn from a stream of chance of its own, so that a
+//! change to one leaves the people and the other files as they are.
 
+mod application;
+mod conatt;
 mod dice;
 mod events;
 mod habits;
 mod method;
+mod oij;
+mod pani;
 mod person;
 #[cfg(test)]
 mod tests;
@@ -29,12 +36,8 @@ use std::{
     path::Path,
 };
 
-use jiff::{
-    ToSpan,
-    civil::{Date, date},
-};
-
 use crate::codebook::schema;
+use application::{Application, Outcome};
 use dice::Dice;
 use method::Method;
 use person::Person;
@@ -42,167 +45,74 @@ use person::Person;
 /// The codebook that the invented records are published with.
 pub const CODEBOOK: &str = include_str!("demo/costa-rica.toml");
 
-const SEED: u64 = 172;
+/// The folder of the files of all institutions, beside the codebook.
+const RECORDS: &str = "records";
 
-/// How many in a hundred rows were exported twice.
-const TWICE: u32 = 1;
+const SEED: u64 = 1;
+
+/// Of a hundred applications for minors that are not decided yet, how many only PANI has.
+const PANI_ALONE: u32 = 30;
 
 /// Where the codebook finds its schema: in the repository, and beside what is written.
 const SCHEMA: [&str; 2] = ["../codebook/schema.json", "codebook.schema.json"];
 
-/// Writes `records.csv`, `codebook.toml` and the schema by which editors know it into a directory, which is made if it
-/// is not there.
+/// Writes `codebook.toml`, the schema by which editors know it, and the folder `records` into a directory, which is made
+/// if it is not there.
 pub fn write(directory: &Path) -> io::Result<()> {
-    fs::create_dir_all(directory)?;
+    let records = directory.join(RECORDS);
+    fs::create_dir_all(&records)?;
     let codebook = CODEBOOK.replacen(SCHEMA[0], SCHEMA[1], 1);
-    replace(&directory.join("records.csv"), |file| write_records(file))?;
-    replace(&directory.join("codebook.toml"), |file| file.write_all(codebook.as_bytes()))?;
-    replace(&directory.join(SCHEMA[1]), |file| file.write_all(schema().as_bytes()))
+    replace(&directory.join("codebook.toml"), codebook.as_bytes())?;
+    replace(&directory.join(SCHEMA[1]), schema().as_bytes())?;
+    files()?.into_iter().try_for_each(|(name, bytes)| replace(&records.join(name), &bytes))
 }
 
 /// Writes a file beside its place, then moves it there.
-fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("part");
-    write(&mut File::create(&beside)?)?;
+    File::create(&beside)?.write_all(bytes)?;
     fs::rename(beside, path)
 }
 
-/// Writes the invented records as CSV.
-pub fn write_records(out: impl Write) -> io::Result<()> {
-    let (mut dice, mut of_method) = (Dice::new(SEED), Dice::new(SEED + 1));
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(COLUMNS.iter().chain(&METHOD_COLUMNS).map(|(column, _)| column))?;
-    for (number, application) in (1..).zip(applications(&mut dice)) {
-        let person = Person::draw(&mut dice, application.outcome.gaps());
-        let method = method::draw(&mut of_method, &person, application.outcome.gaps());
-        let record = Record { number, application, person, method };
-        let row = COLUMNS.map(|(column, value)| habits::written(&mut dice, column, &value(&record)));
-        let row: Vec<String> = row.into_iter().chain(METHOD_COLUMNS.map(|(_, value)| value(&record))).collect();
-        csv.write_record(&row)?;
-        if dice.chance(TWICE) {
-            csv.write_record(&row)?;
-        }
-    }
-    csv.flush()
+/// The file of each institution.
+pub(crate) fn files() -> io::Result<[(&'static str, Vec<u8>); 3]> {
+    let cases = cases();
+    let stream = |number| Dice::new(SEED + number);
+    Ok([
+        ("conatt.csv", conatt::write(&mut stream(2), &cases)?),
+        ("oij.csv", oij::write(&mut stream(3), &cases)?),
+        ("pani.csv", pani::write(&mut stream(4), &cases)?),
+    ])
 }
 
-/// One row of the register.
-struct Record {
-    number: u32,
+/// An application and the person whom it is for.
+struct Case {
+    /// What all institutions know it by.
+    number: String,
     application: Application,
     person: Person,
     method: Method,
+    /// Whether PANI has it and the register does not yet.
+    only_pani: bool,
 }
-
-/// The name of a column, and what stands in it.
-type Column = (&'static str, fn(&Record) -> String);
-
-const COLUMNS: [Column; 18] = [
-    ("expediente", |record| format!("{}-{:04}", record.application.received.year(), record.number)),
-    ("fecha_solicitud", |record| record.application.received.to_string()),
-    ("fecha_resolucion", |record| record.application.decided.map(|day| day.to_string()).unwrap_or_default()),
-    ("resultado", |record| record.application.outcome.label().into()),
-    ("sexo", |record| record.person.sex.into()),
-    ("identidad_genero", |record| record.person.gender.into()),
-    ("edad", |record| record.person.age.clone()),
-    ("nacionalidad", |record| record.person.nationality.into()),
-    ("condicion_migratoria", |record| record.person.status.into()),
-    ("nivel_educativo", |record| record.person.education.into()),
-    ("ocupacion", |record| record.person.occupation.into()),
-    ("provincia", |record| record.person.province.into()),
-    ("lengua_materna", |record| record.person.tongue.into()),
-    ("finalidad", |record| record.person.events.purposes.clone()),
-    ("forma_captacion", |record| record.person.events.form.into()),
-    ("medios_captacion", |record| record.person.events.means.clone()),
-    ("lugar_captacion", |record| record.person.events.place.into()),
-    ("pais_explotacion", |record| record.person.events.country.into()),
-];
-
-/// What is drawn from a stream of chance of its own.
-const METHOD_COLUMNS: [Column; 3] = [
-    ("medios_legales", |record| record.method.legal_means.clone()),
-    ("relacion_captacion", |record| record.method.recruiter.clone()),
-    ("medios_control", |record| record.method.control.clone()),
-];
-
-/// What became of an application.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    Accredited,
-    Denied,
-    Withdrawn,
-    Pending,
-}
-
-impl Outcome {
-    fn label(self) -> &'static str {
-        match self {
-            Outcome::Accredited => "Acreditada",
-            Outcome::Denied => "Denegada",
-            Outcome::Withdrawn => "Desistida",
-            Outcome::Pending => "En trámite",
-        }
-    }
-
-    /// How many in a hundred of the later questions were never answered.
-    fn gaps(self) -> u32 {
-        if self == Outcome::Accredited { 9 } else { 34 }
-    }
-}
-
-/// An application and its decision.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Application {
-    received: Date,
-    decided: Option<Date>,
-    outcome: Outcome,
-}
-
-/// By year of decision: accredited, denied and withdrawn; by year of application: still pending at the end of 2025.
-const YEARS: [(i16, [(Outcome, u32); 4]); 9] = {
-    use Outcome::{Accredited, Denied, Pending, Withdrawn};
-    [
-        (2017, [(Accredited, 60), (Denied, 12), (Withdrawn, 5), (Pending, 0)]),
-        (2018, [(Accredited, 30), (Denied, 16), (Withdrawn, 5), (Pending, 0)]),
-        (2019, [(Accredited, 62), (Denied, 21), (Withdrawn, 8), (Pending, 0)]),
-        (2020, [(Accredited, 51), (Denied, 22), (Withdrawn, 9), (Pending, 0)]),
-        (2021, [(Accredited, 21), (Denied, 15), (Withdrawn, 6), (Pending, 0)]),
-        (2022, [(Accredited, 38), (Denied, 17), (Withdrawn, 6), (Pending, 0)]),
-        (2023, [(Accredited, 44), (Denied, 18), (Withdrawn, 7), (Pending, 0)]),
-        (2024, [(Accredited, 58), (Denied, 22), (Withdrawn, 7), (Pending, 6)]),
-        (2025, [(Accredited, 63), (Denied, 21), (Withdrawn, 8), (Pending, 42)]),
-    ]
-};
-
-/// The register's first day.
-const START: Date = date(2017, 1, 1);
 
 /// Every application, in the order in which they were received.
-fn applications(dice: &mut Dice) -> Vec<Application> {
-    let mut applications = Vec::new();
-    for (year, outcomes) in YEARS {
-        for (outcome, count) in outcomes {
-            applications.extend((0..count).map(|_| application(dice, year, outcome)));
-        }
-    }
-    applications.sort();
-    applications
+fn cases() -> Vec<Case> {
+    let (mut dice, mut of_method) = (Dice::new(SEED), Dice::new(SEED + 1));
+    let applications = application::applications(&mut dice);
+    let mut case = |(number, application): (u32, Application)| {
+        let person = Person::draw(&mut dice, application.outcome.gaps());
+        let method = method::draw(&mut of_method, &person, application.outcome.gaps());
+        let is_new = application.outcome == Outcome::Pending && person.is_minor();
+        let only_pani = is_new && of_method.chance(PANI_ALONE);
+        Case { number: format!("{}-{number:04}", application.received.year()), application, person, method, only_pani }
+    };
+    (1..).zip(applications).map(&mut case).collect()
 }
 
-fn application(dice: &mut Dice, year: i16, outcome: Outcome) -> Application {
-    let last_day = date(year, 12, 31);
-    if outcome == Outcome::Pending {
-        return Application { received: before(last_day, dice.below(200)), decided: None, outcome };
-    }
-    let (shortest, longest) = (14, 200);
-    // The first decisions of all leave room for an application before them.
-    let days = if year == START.year() { 365 - shortest } else { 365 };
-    let decided = before(last_day, dice.below(days));
-    let since_start = u32::try_from(decided.duration_since(START).as_hours() / 24).unwrap_or(shortest);
-    let lag = shortest + dice.below(longest.min(since_start) - shortest + 1);
-    Application { received: before(decided, lag), decided: Some(decided), outcome }
-}
-
-fn before(day: Date, days: u32) -> Date {
-    day.saturating_sub(i64::from(days).days())
+/// Rows as a text file: what stands first names the columns.
+fn csv(delimiter: u8, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {
+    let mut csv = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    rows.into_iter().try_for_each(|row| csv.write_record(row))?;
+    csv.into_inner().map_err(|error| error.into_error())
 }

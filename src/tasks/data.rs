@@ -108,11 +108,11 @@ fn build(checkout: &Checkout) -> Result<PathBuf> {
 }
 
 fn demo(checkout: &Checkout, tablero: &Path, place: &Path, data: &Path) -> Result<()> {
-    let invented = place.join("records");
+    let invented = place.join("invented");
     let mut command = checkout.command(tablero);
     run::quietly("Inventing demonstration records", command.arg("demo").arg("--out").arg(&invented))?;
     let mut command = tablero_publish(checkout, tablero, &invented.join("codebook.toml"), data);
-    run::quietly("Publishing the demonstration records", command.arg(invented.join("records.csv")))
+    run::quietly("Publishing the demonstration records", command.arg(invented.join("records")))
 }
 
 fn tablero_publish(checkout: &Checkout, tablero: &Path, codebook: &Path, data: &Path) -> Command {

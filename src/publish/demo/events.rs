@@ -5,14 +5,14 @@ use super::{
     traits::{Origin, Sex, Stage, Traits},
 };
 
-/// The events as a register describes them; several answers to one question are joined with `;`.
+/// The events as a register describes them; of purposes, several are joined with `;`.
 pub struct Events {
     /// Purposes of exploitation.
     pub purposes: String,
     /// Form of recruitment.
     pub form: &'static str,
     /// Means of recruitment.
-    pub means: String,
+    pub means: Vec<&'static str>,
     /// Place of recruitment.
     pub place: &'static str,
     /// Country of exploitation.
@@ -29,7 +29,7 @@ pub fn draw(dice: &mut Dice, traits: &Traits, gaps: u32) -> Events {
         place: dice.unless(gaps, |dice| place(dice, traits, &means)),
         purposes: dice.unless(gaps / 2, |_| purposes.join(";")),
         form: dice.unless(gaps, |dice| dice.pick(form(traits))),
-        means: dice.unless(gaps, |_| means.join(";")),
+        means: dice.unless(gaps, |_| means),
         country: dice.unless(gaps / 2, |dice| dice.pick(country(traits))),
     }
 }

@@ -12,15 +12,15 @@ pub struct Method {
     /// Means that the law names.
     pub legal_means: String,
     /// Who recruited them.
-    pub recruiter: String,
+    pub recruiter: Vec<&'static str>,
     /// Means of control.
-    pub control: String,
+    pub control: Vec<&'static str>,
 }
 
 /// The means by which a person was recruited and controlled; `gaps` in a hundred of the answers are not known.
 pub fn draw(dice: &mut Dice, person: &Person, gaps: u32) -> Method {
     let is_minor = person.age.parse::<u32>().is_ok_and(|age| age < 18);
-    let legal_means = if is_minor { "No requerido".into() } else { answers(dice, LEGAL_MEANS) };
+    let legal_means = if is_minor { "No requerido".into() } else { answers(dice, LEGAL_MEANS).join(";") };
     let recruiter = answers(dice, recruiter(&person.events.means));
     let control = answers(dice, CONTROL);
     Method {
@@ -31,16 +31,16 @@ pub fn draw(dice: &mut Dice, person: &Person, gaps: u32) -> Method {
 }
 
 /// One to three different answers.
-fn answers(dice: &mut Dice, choices: &Weighted<&'static str>) -> String {
+fn answers(dice: &mut Dice, choices: &Weighted<&'static str>) -> Vec<&'static str> {
     let several = dice.pick(&[(60, 1), (30, 2), (10, 3)]);
-    let mut answers: Vec<&str> = Vec::new();
+    let mut answers = Vec::new();
     for _ in 0..several {
         let answer = dice.pick(choices);
         if !answers.contains(&answer) {
             answers.push(answer);
         }
     }
-    answers.join(";")
+    answers
 }
 
 const LEGAL_MEANS: &Weighted<&str> = &[
@@ -69,10 +69,10 @@ const CONTROL: &Weighted<&str> = &[
 ];
 
 /// Whoever was recruited in the family or by a partner names them.
-fn recruiter(means: &str) -> &'static Weighted<&'static str> {
+fn recruiter(means: &[&str]) -> &'static Weighted<&'static str> {
     match means {
-        means if means.contains("Familia") => &[(9, "Familia"), (1, "Amistad")],
-        means if means.contains("Pareja") => &[(9, "Pareja"), (1, "Amistad")],
+        means if means.contains(&"Familia") => &[(9, "Familia"), (1, "Amistad")],
+        means if means.contains(&"Pareja") => &[(9, "Pareja"), (1, "Amistad")],
         _ => &[(34, "Amistad"), (26, "Persona desconocida"), (18, "Intermediario"), (14, "Empleador"), (8, "Familia")],
     }
 }

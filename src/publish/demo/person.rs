@@ -12,8 +12,10 @@ pub struct Person {
     pub sex: &'static str,
     /// Gender identity.
     pub gender: &'static str,
-    /// Age in completed years.
+    /// Age in completed years, as whoever asks for it is told.
     pub age: String,
+    /// Age in completed years, as whoever knows the date of birth reckons it.
+    pub years: u32,
     /// Country of nationality.
     pub nationality: &'static str,
     /// Migration status when detected.
@@ -42,6 +44,7 @@ impl Person {
             sex: if dice.chance(1) { "" } else { sex(traits.sex) },
             gender: dice.unless(gaps, |dice| dice.pick(gender(traits.sex))),
             age: if dice.chance(4) { String::new() } else { traits.age.to_string() },
+            years: traits.age,
             nationality,
             status,
             education: dice.unless(gaps, |dice| dice.pick(education(&traits))),
@@ -50,6 +53,11 @@ impl Person {
             tongue: dice.unless(gaps / 2, |dice| tongue(dice, country, province)),
             events: events::draw(dice, &traits, gaps),
         }
+    }
+
+    /// Whether they are under 18.
+    pub fn is_minor(&self) -> bool {
+        self.years < 18
     }
 }
 

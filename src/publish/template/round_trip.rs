@@ -26,11 +26,12 @@ fn write(name: &str, bytes: impl AsRef<[u8]>) -> (tempfile::TempDir, std::path::
     (directory, file)
 }
 
-/// The demonstration's people as CSV, and the codebook.
-fn people() -> (String, Codebook) {
-    let mut csv = Vec::new();
-    demo::write_records(&mut csv).unwrap();
-    (String::from_utf8(csv).unwrap(), Codebook::parse(demo::CODEBOOK).unwrap())
+/// The people of the demonstration's register and their events, as CSV, and the codebook.
+fn people() -> ([String; 2], Codebook) {
+    let files = demo::files().unwrap();
+    let text = |name| files.iter().find(|(other, _)| *other == name).map(|(_, bytes)| bytes.clone()).unwrap();
+    let csvs = ["conatt.csv", "oij.csv"].map(|name| String::from_utf8(text(name)).unwrap());
+    (csvs, Codebook::parse(demo::CODEBOOK).unwrap())
 }
 
 const HEADER: &str = "expediente,solicitud,tipo,resultado,sexo,edad,nacionalidad,condicion,medios,resolucion";
@@ -74,10 +75,13 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
 
 #[test]
 fn the_people_of_the_demonstration_are_counted_the_same() {
-    let (csv, codebook) = people();
-    let (_kept, records) = write("people.csv", &csv);
-    let (_also, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &[&csv]));
-    let (expected, found) = (intake(&codebook, &records).unwrap(), intake(&codebook, &workbook).unwrap());
+    let ([persons, events], codebook) = people();
+    let (_kept, records) = write("conatt.csv", &persons);
+    let (_also, happened) = write("oij.csv", &events);
+    let (_too, workbook) = write("registros.xlsx", filled(&codebook, Lang::Es, &[&persons, &events]));
+    let inputs = [Input::File(records), Input::File(happened)];
+    let expected = read(&codebook, &inputs, Values::Concealed, &sample::links()).unwrap();
+    let found = intake(&codebook, &workbook).unwrap();
     assert!(found.counts == expected.counts);
     assert_eq!(found.tally.rows, expected.tally.rows);
 }
@@ -89,15 +93,15 @@ fn libreoffice_keeps_what_was_filled_in() {
         eprintln!("skipped: LibreOffice (soffice) is not installed");
         return;
     }
-    let (csv, codebook) = people();
-    let (directory, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &[&csv]));
+    let ([persons, events], codebook) = people();
+    let (directory, workbook) = write("registros.xlsx", filled(&codebook, Lang::Es, &[&persons, &events]));
     let expected = intake(&codebook, &workbook).unwrap();
     for format in ["ods", "xls"] {
         let mut convert = Command::new("soffice");
         convert.arg(format!("-env:UserInstallation=file://{}/profile", directory.path().display()));
         convert.args(["--headless", "--convert-to", format, "--outdir"]).arg(directory.path()).arg(&workbook);
         assert!(convert.output().unwrap().status.success());
-        let found = intake(&codebook, &directory.path().join(format!("people.{format}"))).unwrap();
+        let found = intake(&codebook, &directory.path().join(format!("registros.{format}"))).unwrap();
         assert!(found.counts == expected.counts, "{format}");
         assert_eq!(found.tally.to_string(), expected.tally.to_string(), "{format}");
     }
@@ -112,7 +116,7 @@ fn a_workbook_that_does_not_fit_is_told() {
     };
     let workbook = filled(&codebook, Lang::Es, &[&sample_of_people()]);
     assert_eq!(
-        told(&Codebook::parse(demo::CODEBOOK).unwrap(), workbook.clone()),
+        told(&sample::codebook(&[("id = \"muestra\"", "id = \"costa-rica\"")]), workbook.clone()),
         "people.xlsx: this workbook collects for the codebook “muestra”; one for “costa-rica” was expected"
     );
     let newer = sample::codebook(&[("column = \"condicion\"", "column = \"condicion_migratoria\"")]);

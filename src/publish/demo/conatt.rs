@@ -1,0 +1,65 @@
+//! The register of applications, as CONATT's secretariat exports it: comma-separated, in UTF-8, by the codebook's own
+//! names, with ages instead of dates of birth. Some rows were exported twice.
+
+use std::io;
+
+use super::{
+    Case, csv,
+    dice::{Dice, Weighted},
+    habits,
+};
+
+/// How many in a hundred rows were exported twice.
+const TWICE: u32 = 1;
+
+/// How many in a hundred ages are written with their unit.
+const WITH_UNIT: u32 = 2;
+
+/// An age that is not known; 999 comes from an older system.
+const AGE_NOT_KNOWN: &Weighted<&str> = &[(60, ""), (40, "999")];
+
+/// The name of a column, and what stands in it.
+type Column = (&'static str, fn(&Case) -> String);
+
+const COLUMNS: [Column; 18] = [
+    ("expediente", |case| case.number.clone()),
+    ("fecha_solicitud", |case| case.application.received.to_string()),
+    ("fecha_resolucion", |case| case.application.decided.map(|day| day.to_string()).unwrap_or_default()),
+    ("resultado", |case| case.application.outcome.label().into()),
+    ("sexo", |case| case.person.sex.into()),
+    ("identidad_genero", |case| case.person.gender.into()),
+    ("edad", |case| case.person.age.clone()),
+    ("nacionalidad", |case| case.person.nationality.into()),
+    ("condicion_migratoria", |case| case.person.status.into()),
+    ("nivel_educativo", |case| case.person.education.into()),
+    ("ocupacion", |case| case.person.occupation.into()),
+    ("provincia", |case| case.person.province.into()),
+    ("lengua_materna", |case| case.person.tongue.into()),
+    ("finalidad", |case| case.person.events.purposes.clone()),
+    ("forma_captacion", |case| case.person.events.form.into()),
+    ("lugar_captacion", |case| case.person.events.place.into()),
+    ("pais_explotacion", |case| case.person.events.country.into()),
+    ("medios_legales", |case| case.method.legal_means.clone()),
+];
+
+/// The file.
+pub fn write(dice: &mut Dice, cases: &[Case]) -> io::Result<Vec<u8>> {
+    let mut rows = vec![COLUMNS.map(|(column, _)| column.to_owned()).to_vec()];
+    for case in cases.iter().filter(|case| !case.only_pani) {
+        let row = COLUMNS.map(|(column, value)| written(dice, column, value(case))).to_vec();
+        if dice.chance(TWICE) {
+            rows.push(row.clone());
+        }
+        rows.push(row);
+    }
+    csv(b',', rows)
+}
+
+fn written(dice: &mut Dice, column: &str, value: String) -> String {
+    match (column, value.as_str()) {
+        ("medios_legales", _) => value,
+        ("edad", "") => dice.pick(AGE_NOT_KNOWN).to_owned(),
+        ("edad", _) if dice.chance(WITH_UNIT) => format!("{value} años"),
+        _ => habits::written(dice, column, &value),
+    }
+}
