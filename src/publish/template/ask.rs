@@ -2,17 +2,17 @@
 
 use std::ops::RangeInclusive;
 
-use cube::{Category, Lang};
+use cube::{Category, Lang, Text};
 use jiff::civil::{Date, date};
 
 use super::{
     columns::Columns,
-    form::{Asks, Field, HINT, Needed},
+    form::{Asks, Field, HINT, Needed, Only},
     words::Words,
 };
 use crate::{
     clean::age::OLDEST,
-    codebook::{Codebook, Condition, Dimension, Measure, Of},
+    codebook::{Codebook, Condition, Dimension, Measure, Of, Relation},
     spelling::fold,
 };
 
@@ -65,7 +65,7 @@ impl<'a, 'l> Asking<'a, 'l> {
     fn add(&mut self, label: &str, hint: String, column: Option<&str>, asks: Asks, needed: Needed) {
         let is_taken = self.fields.iter().any(|field| fold(&field.label) == fold(label));
         let label = if is_taken { format!("{label} ({})", column.unwrap_or_default()) } else { label.to_owned() };
-        self.fields.push(Field { label, hint, column: column.map(Into::into), asks, needed });
+        self.fields.push(Field { label, hint, column: column.map(Into::into), asks, needed, only: None });
     }
 
     fn add_text(&mut self, column: &str) {
@@ -112,11 +112,29 @@ impl<'a, 'l> Asking<'a, 'l> {
     fn needed_if(&self, when: &Condition) -> Needed {
         let dimension = &self.codebook.dimensions[when.dimension];
         let at = self.fields.iter().position(|field| field.column.as_ref() == Some(&dimension.column));
-        let labels = when.categories.iter().map(|at| self.label(&dimension.list.categories[*at]).to_owned()).collect();
         match at {
-            Some(at) if matches!(self.fields[at].asks, Asks::Choice(_)) => Needed::If(at, labels),
+            Some(at) if matches!(self.fields[at].asks, Asks::Choice(_)) => Needed::If(at, self.labels(when)),
             _ => Needed::No,
         }
+    }
+
+    fn labels(&self, condition: &Condition) -> Vec<String> {
+        let categories = &self.codebook.dimensions[condition.dimension].list.categories;
+        condition.categories.iter().map(|at| self.label(&categories[*at]).to_owned()).collect()
+    }
+
+    /// Who is asked for a dimension, if not everybody; and how that is told.
+    fn only(&self, dimension: &Dimension) -> Option<(Only, String)> {
+        let named = |at: usize| &self.codebook.dimensions[at];
+        let asked = self.codebook.relations.iter().find_map(|relation| match relation {
+            Relation::Either(asked, others) if named(others.dimension).id == dimension.id => Some((asked, others)),
+            _ => None,
+        });
+        let (asked, others) = asked?;
+        let (labels, others) = (self.labels(asked), self.labels(others));
+        let label = named(asked.dimension).list.label.get(self.lang);
+        let told = (self.words.only_if)(label, &labels.join(", "), &others.join(", "));
+        Some((Only { column: named(asked.dimension).column.clone(), labels }, told))
     }
 
     /// When a field is needed, in words.
@@ -150,13 +168,16 @@ impl<'a, 'l> Asking<'a, 'l> {
             Some(_) => self.words.empty_hint.into(),
             None => String::new(),
         };
-        let note = dimension.list.note.as_ref().map_or("", |note| note.get(self.lang));
-        let hint = hint(note, &[how, &not_known]);
+        let about = [&dimension.list.definition, &dimension.list.note].into_iter().flatten();
+        let about = about.map(|text: &Text| text.get(self.lang)).collect::<Vec<_>>().join(" ");
+        let (only, told) = self.only(dimension).unzip();
+        let hint = hint(&about, &[&told.unwrap_or_default(), how, &not_known]);
         let label = dimension.list.label.get(self.lang);
         for number in 1..=columns {
             let label = if columns == 1 { label.to_owned() } else { format!("{label} {number}") };
             let needed = if is_needed && number == 1 { Needed::Always } else { Needed::No };
             self.add(&label, hint.clone(), Some(&dimension.column), asks.clone(), needed);
+            self.fields.last_mut().into_iter().for_each(|field| field.only.clone_from(&only));
         }
     }
 
@@ -185,12 +206,12 @@ fn as_words(column: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// A note, shortened if need be, and what is to be done.
-fn hint(note: &str, to_do: &[&str]) -> String {
+/// What something is, shortened if need be, and what is to be done.
+fn hint(about: &str, to_do: &[&str]) -> String {
     let to_do = to_do.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(" ");
     let to_do = shortened(&to_do, HINT);
-    let note = shortened(note, (HINT - to_do.chars().count()).saturating_sub(1));
-    format!("{note} {to_do}").trim().to_owned()
+    let about = shortened(about, (HINT - to_do.chars().count()).saturating_sub(1));
+    format!("{about} {to_do}").trim().to_owned()
 }
 
 /// The text, or its first whole words and an ellipsis.

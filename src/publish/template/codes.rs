@@ -1,5 +1,6 @@
 //! The sheet of codes: every answer of every list, with its code and what it covers. For reading only.
 
+use cube::{Lang, Text};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::{form::Form, records::PAPER, style};
@@ -17,7 +18,7 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
     for dimension in &form.codebook.dimensions {
         let list = &dimension.list;
         let ages = dimension.dictionary.known_ages().map(|_| form.words.groups_of_age);
-        let note = list.note.as_ref().map(|note| note.get(form.lang));
+        let note = told(&[&list.definition, &list.note], form.lang);
         let note = note.into_iter().chain(ages).collect::<Vec<_>>().join(" ");
         sheet.set_row_height(row, style::height(&note, WIDTHS[2]))?.write_blank(row, 0, &style::block())?;
         sheet.write_string_with_format(row, 1, list.label.get(form.lang), &style::block())?;
@@ -27,10 +28,11 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
             let is_group = !list.is_leaf(&category.code);
             let look = if is_group { style::group() } else { style::cell() };
             let depth = u8::try_from(list.ancestors(&category.code).count()).unwrap_or(u8::MAX);
-            let note = category.note.as_ref().map(|note| note.get(form.lang));
-            let covers = note.unwrap_or(if is_group && ages.is_none() { form.words.not_a_choice } else { "" });
+            let not_a_choice = (is_group && ages.is_none()).then_some(form.words.not_a_choice);
+            let covers = told(&[&category.definition, &category.note], form.lang);
+            let covers = covers.into_iter().chain(not_a_choice).collect::<Vec<_>>().join(" ");
             let label = category.label.get(form.lang);
-            let height = style::height(covers, WIDTHS[2]).max(style::height(label, WIDTHS[1]));
+            let height = style::height(&covers, WIDTHS[2]).max(style::height(label, WIDTHS[1]));
             sheet.set_row_height(row, height)?;
             sheet.write_string_with_format(row, 0, &category.code, &look)?;
             sheet.write_string_with_format(row, 1, label, &look.clone().set_indent(depth))?;
@@ -40,4 +42,9 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
     }
     sheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_repeat_rows(1, 1)?;
     Ok(())
+}
+
+/// What is said of a category or a dimension: first what it means, then what else has to be known.
+fn told<'a>(texts: &[&'a Option<Text>], lang: Lang) -> Vec<&'a str> {
+    texts.iter().filter_map(|text| text.as_ref()).map(|text| text.get(lang)).collect()
 }

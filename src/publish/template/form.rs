@@ -42,6 +42,15 @@ pub(super) struct Field {
     pub column: Option<String>,
     pub asks: Asks,
     pub needed: Needed,
+    /// Who is asked; everybody if it is left out.
+    pub only: Option<Only>,
+}
+
+/// Who is asked: whoever has one of these labels in a field that is read as this column.
+#[derive(Clone, Debug)]
+pub(super) struct Only {
+    pub column: String,
+    pub labels: Vec<String>,
 }
 
 /// What may be filled in.

@@ -21,9 +21,11 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
     let title = format!("{} · {}", words.guide.title, form.codebook.catalog().title.get(form.lang));
     page.line(&title, 28, &style::title())?;
     page.paragraph(words.guide.purpose)?;
-    for (heading, paragraphs) in words.guide.parts {
+    let has_events = form.codebook.events.is_some();
+    for (at, (heading, paragraphs)) in words.guide.parts.into_iter().enumerate() {
         page.line(heading, 28, &style::heading())?;
-        paragraphs.iter().try_for_each(|text| page.paragraph(&format!("•  {text}")))?;
+        let of_events = (at == 0 && has_events).then_some(&words.guide.events);
+        paragraphs.iter().chain(of_events).try_for_each(|text| page.paragraph(&format!("•  {text}")))?;
     }
     page.line(words.guide.send, 28, &style::heading())?;
     let send = form.codebook.template.send.as_ref().map(|send| send.get(form.lang));
@@ -31,6 +33,9 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
     page.line(words.guide.fields, 28, &style::heading())?;
     page.cells(words.field_columns, &style::header())?;
     for asked in &form.sheets {
+        if has_events {
+            page.cells([&(words.guide.fields_of)(asked.name), "", ""], &style::block())?;
+        }
         let columns = asked.fields.chunk_by(|a, b| a.column == b.column);
         columns.into_iter().try_for_each(|fields| page.fields(form, fields))?;
     }

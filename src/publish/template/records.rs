@@ -24,6 +24,9 @@ const WIDTHS: (usize, usize) = (13, 28);
 /// The tallest that a title or an error message may be long.
 const TITLE: usize = 32;
 
+/// In percent: on paper, several columns stand beside each other.
+const SCALE: u16 = 65;
+
 /// US Letter, as in most of America.
 pub(super) const PAPER: u8 = 1;
 
@@ -38,11 +41,17 @@ pub(super) fn draw(form: &Form<'_>, asked: &Sheet, sheet: &mut Worksheet) -> Res
         sheet.set_column_format(position(at), &format(field))?;
         check(form, at, field, sheet)?;
         show_missing(asked, at, field, sheet)?;
+        show_not_asked(asked, at, field, sheet)?;
     }
     let table = Table::new().set_name(asked.name).set_style(TableStyle::Light1).set_autofilter(false);
     let columns: Vec<TableColumn> = asked.fields.iter().map(column).collect();
     sheet.add_table(HEADER, 0, LAST, last(asked), &table.set_columns(&columns))?;
-    sheet.set_landscape().set_paper_size(PAPER).set_repeat_rows(HEADER, HEADER)?.set_repeat_columns(0, 0)?;
+    sheet
+        .set_landscape()
+        .set_paper_size(PAPER)
+        .set_print_scale(SCALE)
+        .set_repeat_rows(HEADER, HEADER)?
+        .set_repeat_columns(0, 0)?;
     sheet.set_print_gridlines(true);
     Ok(())
 }
@@ -129,6 +138,23 @@ fn show_missing(asked: &Sheet, at: usize, field: &Field, sheet: &mut Worksheet) 
         }
     };
     let rule = ConditionalFormatFormula::new().set_rule(Formula::new(rule)).set_format(style::missing());
+    sheet.add_conditional_format(FIRST, position(at), LAST, position(at), &rule)?;
+    Ok(())
+}
+
+/// Greys out what is not asked, once the answer is there on which that depends.
+fn show_not_asked(asked: &Sheet, at: usize, field: &Field, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let Some(only) = &field.only else { return Ok(()) };
+    let of_column = |other: &usize| asked.fields[*other].column.as_ref() == Some(&only.column);
+    let others: Vec<String> = (0..asked.fields.len()).filter(of_column).map(cell).collect();
+    if others.is_empty() {
+        return Ok(());
+    }
+    let is_asked =
+        others.iter().flat_map(|other| only.labels.iter().map(move |label| format!("{other}={}", quoted(label))));
+    let is_asked = is_asked.collect::<Vec<_>>().join(",");
+    let rule = format!("AND(COUNTA({})>0,NOT(OR({is_asked})))", others.join(","));
+    let rule = ConditionalFormatFormula::new().set_rule(Formula::new(rule)).set_format(style::not_asked());
     sheet.add_conditional_format(FIRST, position(at), LAST, position(at), &rule)?;
     Ok(())
 }

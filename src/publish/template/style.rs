@@ -8,6 +8,8 @@ const RUST: Color = Color::RGB(0x9a_3412);
 const PALE: Color = Color::RGB(0xe8_eef5);
 const LINE: Color = Color::RGB(0xc3_cedb);
 const YELLOW: Color = Color::RGB(0xff_f2b3);
+const GREY: Color = Color::RGB(0xd9_d9d9);
+const DARK_GREY: Color = Color::RGB(0x59_5959);
 
 /// The name of a sheet's contents.
 pub(super) fn title() -> Format {
@@ -62,6 +64,11 @@ pub(super) fn group() -> Format {
 /// What has to be filled in and is empty.
 pub(super) fn missing() -> Format {
     Format::new().set_background_color(YELLOW)
+}
+
+/// What is not asked of this person.
+pub(super) fn not_asked() -> Format {
+    Format::new().set_background_color(GREY).set_font_color(DARK_GREY)
 }
 
 /// The height of a row in which a text stands in a column that is so many digits wide. Spreadsheets do not all find it

@@ -172,6 +172,38 @@ fn a_field_that_depends_on_another_says_so() {
 }
 
 #[test]
+fn a_field_that_not_everybody_is_asked_says_so_and_turns_grey() {
+    let asked = "[[asked]]\ndimension = \"condicion\"\nif = { dimension = \"medios\", code = \"TEJ\" }\n\
+                 else = \"NAC\"\n\n[[measure]]";
+    let codebook = sample::codebook(&[("[[measure]]", asked)]);
+    let hint = |lang| {
+        let form = Form::new(&codebook, lang);
+        let field = form.sheets[0].fields.iter().find(|field| field.column.as_deref() == Some("condicion"));
+        field.unwrap().hint.clone()
+    };
+    assert_eq!(hint(Lang::Es), "Solo si «Medios» es: Tejidos. Si no, elija «Nacional». Elija de la lista.");
+    assert_eq!(hint(Lang::En), "Only if “Means” is: Tissue. If not, choose “National”. Choose from the list.");
+    let sheet = Opened::new(&codebook, Lang::Es).part("xl/worksheets/sheet2.xml");
+    let rule = "AND(COUNTA($J4,$K4,$L4)&gt;0,NOT(OR($J4=\"Tejidos\",$K4=\"Tejidos\",$L4=\"Tejidos\")))";
+    assert!(sheet.contains(rule), "{sheet}");
+}
+
+#[test]
+fn a_definition_comes_before_a_note() {
+    let both = "column = \"condicion\"\ndefinition = { es = \"Qué es.\", en = \"What it is.\" }\n\
+                note = { es = \"Qué saber.\", en = \"What to know.\" }";
+    let category = "{ code = \"NAC\", definition = { es = \"Quién es.\", en = \"Who it is.\" }, \
+                    note = { es = \"Algo más.\", en = \"More.\" },";
+    let codebook = sample::codebook(&[("column = \"condicion\"", both), ("{ code = \"NAC\",", category)]);
+    let form = Form::new(&codebook, Lang::Es);
+    let field = form.sheets[0].fields.iter().find(|field| field.label == "Condición").unwrap();
+    assert_eq!(field.hint, "Qué es. Qué saber. Elija de la lista.");
+    let codes = Opened::new(&codebook, Lang::Es).rows("Códigos");
+    let told = |label: &str| codes.iter().find(|row| row[1] == label).unwrap()[2].clone();
+    assert_eq!((told("Condición"), told("Nacional")), ("Qué es. Qué saber.".into(), "Quién es. Algo más.".into()));
+}
+
+#[test]
 fn the_sheets_are_those_that_people_expect() {
     let mut opened = Opened::new(&sample::codebook(&[]), Lang::Es);
     let sheets = opened.book.sheets_metadata().iter().map(|sheet| (sheet.name.as_str(), sheet.visible));

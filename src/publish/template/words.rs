@@ -22,6 +22,7 @@ pub(super) struct Words {
     pub unknown_hint: fn(&str) -> String,
     pub empty_hint: &'static str,
     pub needed_if: fn(&str, &str) -> String,
+    pub only_if: fn(&str, &str, &str) -> String,
 
     /// Above the records.
     pub legend: &'static str,
@@ -52,6 +53,10 @@ pub(super) struct Guide {
     pub send: &'static str,
     pub send_to: &'static str,
     pub fields: &'static str,
+    /// How to fill in the sheet of events, where there is one.
+    pub events: &'static str,
+    /// Above the fields of one sheet, where there are several.
+    pub fields_of: fn(&str) -> String,
 }
 
 impl Words {
@@ -83,11 +88,10 @@ const ES: Words = Words {
     unknown_hint: |label| format!("Si no se sabe: «{label}»."),
     empty_hint: "Si no se sabe, déjela vacía.",
     needed_if: |header, labels| format!("Obligatoria si «{header}» es: {labels}."),
+    only_if: |header, labels, others| format!("Solo si «{header}» es: {labels}. Si no, elija «{others}»."),
 
-    legend: "Una fila por persona. * obligatoria; (*) obligatoria en algunos casos. Al elegir una celda aparece la \
-             ayuda. Una celda que se pone amarilla es obligatoria y está vacía.",
-    events_legend: "Una fila por hecho; la primera columna dice de quién es, igual que en la hoja «Registros». \
-                    * obligatoria. Una persona puede tener varios hechos.",
+    legend: "Una fila por persona. * obligatoria; (*) obligatoria a veces. En amarillo: obligatoria y vacía.",
+    events_legend: "Una fila por hecho. La primera columna dice de quién es, como en «Registros».",
     wrong: "Revise este dato",
     wrong_day: |first, last| format!("Se espera una fecha entre {first} y {last}, escrita como 31/12/2024."),
     wrong_age: |first, last| format!("Se espera una edad en años cumplidos, entre {first} y {last}, sin letras."),
@@ -142,6 +146,9 @@ const ES: Words = Words {
         send_to: "A quien se la entregó, por el medio seguro que tengan acordado. Nunca por mensajería ni por correo \
                   sin cifrar.",
         fields: "Las columnas, una por una",
+        events: "Anote en la hoja «Hechos» una fila por hecho, con el mismo número que la persona lleva en la hoja \
+                 «Registros». Una persona puede tener varios hechos o ninguno.",
+        fields_of: |sheet| format!("Hoja «{sheet}»"),
     },
     code_columns: ["Código", "Respuesta", "Qué abarca"],
     codes_title: "Qué significa cada respuesta",
@@ -172,11 +179,10 @@ const EN: Words = Words {
     unknown_hint: |label| format!("If it is not known: “{label}”."),
     empty_hint: "If it is not known, leave it empty.",
     needed_if: |header, labels| format!("Required if “{header}” is: {labels}."),
+    only_if: |header, labels, others| format!("Only if “{header}” is: {labels}. If not, choose “{others}”."),
 
-    legend: "One row a person. * required; (*) required in some cases. Choose a cell to see its help. A cell that \
-             turns yellow is required and empty.",
-    events_legend: "One row an event; the first column says whose it is, as on the sheet “Records”. * required. A \
-                    person may have several events.",
+    legend: "One row a person. * required; (*) required at times. In yellow: required and empty.",
+    events_legend: "One row an event. The first column says whose it is, as in “Records”.",
     wrong: "Please check this",
     wrong_day: |first, last| format!("A date between {first} and {last} is expected, written as 31/12/2024."),
     wrong_age: |first, last| format!("An age in completed years is expected, from {first} to {last}, digits only."),
@@ -231,6 +237,9 @@ const EN: Words = Words {
         send_to: "To whoever gave it to you, by the secure way that you have agreed on. Never by messenger or by \
                   unencrypted e-mail.",
         fields: "The columns, one by one",
+        events: "Write one row an event on the sheet “Events”, with the number that the person has on the sheet \
+                 “Records”. A person may have several events, or none.",
+        fields_of: |sheet| format!("Sheet “{sheet}”"),
     },
     code_columns: ["Code", "Answer", "What it covers"],
     codes_title: "What each answer means",
