@@ -1,6 +1,9 @@
 //! The race: reading, cleaning and counting a large file of invented records, side by side with DuckDB counting the same
 //! grouping sets from the same file. Run it with `cargo bench -p publish --bench race`; `RACE_ROWS` is how many records.
 //!
+//! Then the same people come with application numbers, one in ten of them from a second institution too, which tells
+//! something else: each application counts once, as the first institution tells it.
+//!
 //! Each runner is a process of its own, so that its memory is its own. Every count of both is compared. Protection is
 //! no part of the race.
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on says where")]
@@ -9,7 +12,7 @@
 use std::{
     fmt::Write as _,
     fs,
-    io::{BufWriter, Write as _},
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
     process::{Command, Stdio},
     time::Instant,
@@ -57,10 +60,32 @@ enum Family {
     Pairs,
 }
 
+/// Whose records are read.
+#[derive(Clone, Copy)]
+enum From {
+    /// One institution's.
+    One,
+    /// Two institutions', which tell of the same applications.
+    Two,
+}
+
+impl From {
+    /// The field of the application number, where there is one.
+    fn number(self, field: &str) -> String {
+        match self {
+            From::One => String::new(),
+            From::Two => format!("{field},"),
+        }
+    }
+}
+
+/// One applicant in so many is known to the second institution.
+const KNOWN_TWICE: u32 = 10;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [_, "--count", codebook, records, counts] => count(codebook.as_ref(), records.as_ref(), counts.as_ref()),
+        [_, "--count", codebook, counts, records @ ..] => count(codebook.as_ref(), counts.as_ref(), records),
         _ => race(),
     }
 }
@@ -68,31 +93,35 @@ fn main() {
 fn race() {
     let rows = std::env::var("RACE_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir().unwrap();
-    let records = match std::env::var_os("RACE_FILE") {
-        Some(file) => PathBuf::from(file),
-        None => write_records(&folder.path().join("records.csv"), rows),
+    let one = match std::env::var_os("RACE_FILE") {
+        Some(file) => vec![PathBuf::from(file)],
+        None => write_records(folder.path(), rows, From::One),
     };
-    let megabytes = fs::metadata(&records).unwrap().len() >> 20;
-    println!("{megabytes} MB of records, 18 dimensions and their year");
-    for (family, name) in [(Family::Star, "year × each"), (Family::Pairs, "year × each and all pairs")] {
-        let codebook = folder.path().join("codebook.toml");
-        fs::write(&codebook, codebook_of(family)).unwrap();
-        let ours = folder.path().join("ours.txt");
-        let mut tablero = Command::new(std::env::current_exe().unwrap());
-        tablero.arg("--count").arg(codebook).arg(&records).arg(&ours);
-        let tablero = run(&mut tablero).unwrap();
-        println!("{name}\n  tablero {tablero}");
-        let theirs = folder.path().join("theirs.txt");
-        let mut python = Command::new("python3");
-        python.args(["-c", DUCKDB]).arg(&records).arg(&theirs).args(sets(family));
-        let Some(duckdb) = run(&mut python) else {
-            println!("  DuckDB is not there: python3 -m pip install duckdb");
-            continue;
-        };
-        println!("  DuckDB  {duckdb}");
-        assert!(fs::read_to_string(ours).unwrap() == fs::read_to_string(theirs).unwrap(), "the counts differ");
-        println!("  the same counts; tablero takes {:.2} of DuckDB's time", tablero.seconds / duckdb.seconds);
-    }
+    heat(folder.path(), "year × each", Family::Star, From::One, &one);
+    heat(folder.path(), "year × each and all pairs", Family::Pairs, From::One, &one);
+    let two = write_records(folder.path(), rows, From::Two);
+    heat(folder.path(), "each application once, year × each", Family::Star, From::Two, &two);
+}
+
+/// Lets both count the same.
+fn heat(folder: &Path, name: &str, family: Family, from: From, records: &[PathBuf]) {
+    let megabytes = records.iter().map(|file| fs::metadata(file).unwrap().len()).sum::<u64>() >> 20;
+    println!("{name}, of {megabytes} MB of records with 18 dimensions and their year");
+    let codebook = folder.join("codebook.toml");
+    fs::write(&codebook, codebook_of(family, from)).unwrap();
+    let ours = folder.join("ours.txt");
+    let mut tablero = Command::new(std::env::current_exe().unwrap());
+    let tablero = run(tablero.arg("--count").arg(codebook).arg(&ours).args(records)).unwrap();
+    println!("  tablero {tablero}");
+    let theirs = folder.join("theirs.txt");
+    let mut python = Command::new("python3");
+    let python = python.args(["-c", DUCKDB]).arg(query(records)).arg(&theirs).args(sets(family));
+    let Some(duckdb) = run(python) else {
+        return println!("  DuckDB is not there: python3 -m pip install duckdb");
+    };
+    println!("  DuckDB  {duckdb}");
+    assert!(fs::read_to_string(ours).unwrap() == fs::read_to_string(theirs).unwrap(), "the counts differ");
+    println!("  the same counts; tablero takes {:.2} of DuckDB's time", tablero.seconds / duckdb.seconds);
 }
 
 /// What a runner needed.
@@ -119,11 +148,12 @@ fn run(command: &mut Command) -> Option<Needed> {
 }
 
 /// Reads and counts, and writes every count that no total is part of.
-fn count(codebook: &Path, records: &Path, counts: &Path) {
+fn count(codebook: &Path, counts: &Path, records: &[&str]) {
     let begun = Instant::now();
     let codebook = Codebook::open(codebook).unwrap();
     let links = Links::of_this_run().unwrap();
-    let intake = read(&codebook, &[Input::File(records.into())], Values::Concealed, &links).unwrap();
+    let inputs: Vec<Input> = records.iter().map(|file| Input::File(file.into())).collect();
+    let intake = read(&codebook, &inputs, Values::Concealed, &links).unwrap();
     let seconds = begun.elapsed().as_secs_f64();
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak =
@@ -160,12 +190,10 @@ try:
     import duckdb
 except ImportError:
     sys.exit(1)
-records, counts, *sets = sys.argv[1:]
+source, counts, *sets = sys.argv[1:]
 duckdb.sql("set enable_progress_bar = false")
 begun = time.time()
 columns = sorted({name for each in sets for name in each.split(",")})
-# Text is the fastest: nothing is guessed and nothing is turned into dates.
-source = f"select *, left(date, 4) as year from read_csv('{records}', header=true, all_varchar=true)"
 groups = ",".join(f"({each})" for each in sets)
 query = f"select {','.join(columns)}, count(*) from ({source}) group by grouping sets ({groups})"
 rows = duckdb.sql(query).fetchall()
@@ -178,6 +206,20 @@ for *codes, count in rows:
     lines.append(f"{' '.join(pins)}: {count}\n")
 open(counts, "w").write("".join(sorted(lines)))
 "#;
+
+/// The records as DuckDB is asked for them, each application once. Text is the fastest: nothing is guessed and nothing
+/// is turned into dates.
+fn query(records: &[PathBuf]) -> String {
+    let file = |file: &PathBuf| format!("from read_csv('{}', header=true, all_varchar=true)", file.display());
+    match records {
+        [one] => format!("select *, left(date, 4) as year {}", file(one)),
+        several => {
+            let each = (0..).zip(several).map(|(trust, of)| format!("select *, {trust} as trust {}", file(of)));
+            let all = each.collect::<Vec<_>>().join(" union all ");
+            format!("select distinct on (number) *, left(date, 4) as year from ({all}) order by number, trust")
+        }
+    }
+}
 
 /// The columns of each table, as DuckDB is asked for them.
 fn sets(family: Family) -> Vec<String> {
@@ -192,7 +234,7 @@ fn sets(family: Family) -> Vec<String> {
     std::iter::once("year".to_owned()).chain(star).chain(pairs).collect()
 }
 
-fn codebook_of(family: Family) -> String {
+fn codebook_of(family: Family, from: From) -> String {
     let text = |id: &str, text: &str| format!("{id} = {{ es = \"{text}\", en = \"{text}\" }}\n");
     let mut toml = String::from("format = 1\nid = \"race\"\nrelease = \"1\"\nthreshold = 5\n");
     for key in ["title", "heading", "lede", "publisher", "caveat"] {
@@ -200,6 +242,10 @@ fn codebook_of(family: Family) -> String {
     }
     let years = format!("first = {}\nlast = {}\n", YEARS.start, YEARS.end - 1);
     toml += &format!("[time]\nid = \"year\"\n{}{years}[records]\ndates = \"%Y-%m-%d\"\n", text("label", "year"));
+    if matches!(from, From::Two) {
+        toml += "[[source]]\nid = \"first\"\nfiles = [\"first.csv\"]\n[[source]]\nid = \"second\"\nfiles = [\"second.csv\"]\n";
+        toml += "[identity]\ntrust = [\"first\", \"second\"]\nkey = [{ columns = [\"number\"] }]\n";
+    }
     toml += "[[measure]]\nid = \"persons\"\ndate = \"date\"\n";
     for key in ["label", "definition", "unit"] {
         toml += &text(key, key);
@@ -224,22 +270,40 @@ fn codebook_of(family: Family) -> String {
 }
 
 /// Invented records: each code half as frequent as the one before it, and the same ones on every machine.
-fn write_records(path: &Path, rows: u32) -> PathBuf {
-    let mut file = BufWriter::new(fs::File::create(path).unwrap());
-    let names: Vec<&str> = DIMENSIONS.iter().map(|(name, _)| *name).collect();
-    writeln!(file, "date,{}", names.join(",")).unwrap();
-    let codes: Vec<Vec<&str>> = DIMENSIONS.iter().map(|(_, codes)| codes.split(' ').collect()).collect();
-    let mut random = ChaCha8Rng::seed_from_u64(1);
-    for _ in 0..rows {
-        let day = random.next_u32();
-        let year = YEARS.start + day % (YEARS.end - YEARS.start);
-        write!(file, "{year}-{:02}-{:02}", day / 16 % 12 + 1, day / 256 % 28 + 1).unwrap();
-        for codes in &codes {
-            let at = usize::try_from(random.next_u32().trailing_zeros()).unwrap() % codes.len();
-            write!(file, ",{}", codes[at]).unwrap();
-        }
-        writeln!(file).unwrap();
+fn write_records(folder: &Path, rows: u32, from: From) -> Vec<PathBuf> {
+    let names: &[&str] = match from {
+        From::One => &["records.csv"],
+        From::Two => &["first.csv", "second.csv"],
+    };
+    let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let mut files: Vec<_> = paths.iter().map(|path| BufWriter::new(fs::File::create(path).unwrap())).collect();
+    let columns: Vec<&str> = DIMENSIONS.iter().map(|(name, _)| *name).collect();
+    for file in &mut files {
+        writeln!(file, "{}date,{}", from.number("number"), columns.join(",")).unwrap();
     }
-    file.flush().unwrap();
-    path.into()
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    for number in 0..rows {
+        // In no order that would help, and each once.
+        let number = from.number(&format!("R{:010}", number.wrapping_mul(0x9e37_79b1)));
+        write_record(&mut files[0], &number, &mut random);
+        if let [_, second] = files.as_mut_slice()
+            && random.next_u32().is_multiple_of(KNOWN_TWICE)
+        {
+            write_record(second, &number, &mut random);
+        }
+    }
+    files.iter_mut().for_each(|file| file.flush().unwrap());
+    paths
+}
+
+fn write_record(file: &mut impl Write, number: &str, random: &mut ChaCha8Rng) {
+    let day = random.next_u32();
+    let year = YEARS.start + day % (YEARS.end - YEARS.start);
+    write!(file, "{number}{year}-{:02}-{:02}", day / 16 % 12 + 1, day / 256 % 28 + 1).unwrap();
+    for (_, codes) in DIMENSIONS {
+        let codes: Vec<&str> = codes.split(' ').collect();
+        let at = usize::try_from(random.next_u32().trailing_zeros()).unwrap() % codes.len();
+        write!(file, ",{}", codes[at]).unwrap();
+    }
+    writeln!(file).unwrap();
 }
