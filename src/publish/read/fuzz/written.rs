@@ -128,8 +128,8 @@ proptest! {
     #[test]
     fn every_row_of_an_ods_is_read_however_often_it_is_repeated(rows in any_rows()) {
         let (bytes, grid) = ods(&rows);
-        prop_assume!(!grid.is_empty());
-        prop_assert_eq!(in_time(|| rows_of(bytes))?, rows_in(&grid));
+        let expected = if grid.is_empty() { Vec::new() } else { rows_in(&grid) };
+        prop_assert_eq!(in_time(|| rows_of(bytes))?, expected);
     }
 
     #[test]
