@@ -92,8 +92,10 @@ fn the_public_report_is_made_of_releases_alone() {
                 file.display()
             );
         }
+        // What stands between quotes are words for readers.
+        let code: String = text.split('"').step_by(2).collect();
         for other in ["account", "internal", "super::super", "Counts", "Intake"] {
-            assert!(!text.contains(other), "{} names {other}", file.display());
+            assert!(!code.contains(other), "{} names {other}", file.display());
         }
     }
 }

@@ -12,12 +12,10 @@ pub(super) fn of_publication(options: &Publish, inputs: &[Input]) -> Result<(), 
     let Publish { input, out, set_aside, report } = options;
     let named = [&input.key, &input.decisions, set_aside, report];
     let records = inputs.iter().filter_map(Input::file);
-    for place in named.into_iter().flatten().map(AsRef::as_ref).chain(records) {
-        for public in std::iter::once(out).chain(&input.earlier).filter(|public| overlap(place, public)) {
-            return Err(Failure::Confidential { place: place.into(), public: public.clone() });
-        }
-    }
-    Ok(())
+    let mut places = named.into_iter().flatten().map(AsRef::as_ref).chain(records);
+    let within = |place| std::iter::once(out).chain(&input.earlier).find(|public| overlap(place, public));
+    let found = places.find_map(|place: &Path| Some((place, within(place)?)));
+    found.map_or(Ok(()), |(place, public)| Err(Failure::Confidential { place: place.into(), public: public.clone() }))
 }
 
 /// Refuses a confidential file in the directory of a release, for commands that are told of none.
