@@ -18,8 +18,17 @@ pub(crate) struct Interval {
     pub(crate) low: i128,
     /// `None`: nothing bounds it.
     pub(crate) high: Option<i128>,
-    pub(crate) low_by: Option<usize>,
-    pub(crate) high_by: Option<usize>,
+    pub(crate) low_by: Option<Reason>,
+    pub(crate) high_by: Option<Reason>,
+}
+
+/// Why a bound holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// An equation, with the bounds of its other cells.
+    Equation(usize),
+    /// A search among whole tables found none beyond it; so many equations were looked at.
+    Search(usize),
 }
 
 impl Interval {
@@ -82,6 +91,18 @@ impl Bounds {
         self.intervals[id].value().is_none()
     }
 
+    /// Takes over a new lower or upper end that a search among so many equations has found, and what follows from it.
+    pub(crate) fn searched(&mut self, system: &System, id: Id, [low, high]: [Option<i64>; 2], equations: usize) {
+        let interval = &mut self.intervals[id];
+        if let Some(low) = low {
+            (interval.low, interval.low_by) = (low.into(), Some(Reason::Search(equations)));
+        }
+        if let Some(high) = high {
+            (interval.high, interval.high_by) = (Some(high.into()), Some(Reason::Search(equations)));
+        }
+        self.carry(system, self.uses[id].iter().copied().collect());
+    }
+
     /// Carries bounds along the equations that have been added, and on along all others, until nothing changes.
     pub(crate) fn propagate(&mut self, system: &System) {
         let added = self.known..system.equations.len();
@@ -89,7 +110,11 @@ impl Bounds {
             system.equations[equation].iter().for_each(|(id, _)| self.uses[*id].push(equation));
         }
         self.known = added.end;
-        let mut queue: VecDeque<usize> = added.collect();
+        self.carry(system, added.collect());
+    }
+
+    /// Carries bounds along these equations, and on along all others.
+    fn carry(&mut self, system: &System, mut queue: VecDeque<usize>) {
         let mut queued = vec![false; system.equations.len()];
         queue.iter().for_each(|equation| queued[*equation] = true);
         let mut left = ROUNDS * system.equations.len();
@@ -146,11 +171,11 @@ impl Interval {
         };
         let mut new = self;
         if let Some(low) = least.map(|least| -(-least).div_euclid(by)).filter(|low| *low > self.low) {
-            (new.low, new.low_by) = (low, Some(name));
+            (new.low, new.low_by) = (low, Some(Reason::Equation(name)));
         }
         let tighter = |high: &i128| *high < self.high.unwrap_or(LARGEST + 1);
         if let Some(high) = most.map(|most| most.div_euclid(by)).filter(tighter) {
-            (new.high, new.high_by) = (Some(high), Some(name));
+            (new.high, new.high_by) = (Some(high), Some(Reason::Equation(name)));
         }
         new
     }

@@ -7,48 +7,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bounds::Bounds;
-use crate::system::{Equation, Id, System};
+use crate::part::parts;
+use crate::system::{Equation, Id, System, gcd};
 
-/// The equations with one open cell, or with none, that follow from all together. `None`: the numbers became too
-/// large to be exact.
-pub(crate) fn determined(system: &System, bounds: &Bounds) -> Option<Vec<Equation>> {
-    let mut found = Vec::new();
-    for part in parts(system, bounds) {
-        found.extend(reduce(part, bounds)?);
-    }
-    Some(found)
+/// What follows from the equations of all parts.
+#[derive(Default)]
+pub(crate) struct Eliminated {
+    /// The equations with one open cell, or with none, that follow from all together.
+    pub(crate) determined: Vec<Equation>,
+    /// The names of equations that say nothing of open cells that the others do not say.
+    pub(crate) redundant: BTreeSet<usize>,
 }
 
-/// The equations with open cells, those with common ones together. An equation alone determines nothing that its
-/// bounds do not.
-fn parts(system: &System, bounds: &Bounds) -> Vec<Vec<Equation>> {
-    let mut roots: Vec<Id> = (0..system.cells.len()).collect();
-    let open = |equation: &Equation| equation.iter().map(|(id, _)| *id).find(|id| bounds.is_open(*id));
-    let equations = || {
-        let usable = system.equations[..system.independent].iter().enumerate();
-        usable.filter(|(name, _)| !bounds.contradictions.contains(name)).map(|(_, equation)| equation)
-    };
-    for equation in equations() {
-        let Some(first) = open(equation) else { continue };
-        for (id, _) in equation.iter().filter(|(id, _)| bounds.is_open(*id)) {
-            let (a, b) = (root(&mut roots, first), root(&mut roots, *id));
-            roots[a.max(b)] = a.min(b);
-        }
+/// Eliminates in every part. An equation alone determines nothing that its bounds do not. `None`: the numbers became
+/// too large to be exact.
+pub(crate) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> {
+    let mut eliminated = Eliminated::default();
+    for part in parts(system, bounds).into_iter().filter(|part| part.len() > 1) {
+        let rows = reduce(part.iter().map(|name| system.equations[*name].clone()).collect(), bounds)?;
+        let open = |row: &Equation| row.iter().filter(|(id, _)| bounds.is_open(*id)).count();
+        let empty = rows.iter().zip(&part).filter(|(row, _)| open(row) == 0);
+        eliminated.redundant.extend(empty.map(|(_, name)| *name));
+        eliminated.determined.extend(rows.into_iter().filter(|row| open(row) < 2 && !row.is_empty()));
     }
-    let mut parts: BTreeMap<Id, Vec<Equation>> = BTreeMap::new();
-    for equation in equations() {
-        let Some(first) = open(equation) else { continue };
-        parts.entry(root(&mut roots, first)).or_default().push(equation.clone());
-    }
-    parts.into_values().filter(|part| part.len() > 1).collect()
-}
-
-fn root(roots: &mut [Id], mut id: Id) -> Id {
-    while roots[id] != id {
-        roots[id] = roots[roots[id]];
-        id = roots[id];
-    }
-    id
+    Some(eliminated)
 }
 
 /// Rows under elimination.
@@ -59,6 +41,7 @@ struct Rows<'a> {
     bounds: &'a Bounds,
 }
 
+/// The rows in reduced form, each in its place.
 fn reduce(rows: Vec<Equation>, bounds: &Bounds) -> Option<Vec<Equation>> {
     let mut state = Rows { columns: BTreeMap::new(), bounds, rows };
     let mut waiting = BTreeSet::new();
@@ -80,8 +63,7 @@ fn reduce(rows: Vec<Equation>, bounds: &Bounds) -> Option<Vec<Equation>> {
             }
         }
     }
-    let single = |name: &usize| state.open(*name).nth(1).is_none() && !state.rows[*name].is_empty();
-    Some((0..state.rows.len()).filter(single).map(|name| state.rows[name].clone()).collect())
+    Some(state.rows)
 }
 
 impl Rows<'_> {
@@ -124,11 +106,7 @@ fn without(pivot: Id, row: &Equation, by: &Equation) -> Option<Equation> {
         *entry = entry.checked_sub(term)?;
     }
     sum.retain(|_, coefficient| *coefficient != 0);
-    let divisor = sum.values().fold(0, |divisor, coefficient| gcd(divisor, coefficient.unsigned_abs()));
+    let divisor = sum.values().fold(0, |divisor, coefficient| gcd(divisor, coefficient.unsigned_abs().into()));
     let divisor = i32::try_from(divisor.max(1)).ok()?;
     Some(sum.into_iter().map(|(id, coefficient)| (id, coefficient / divisor)).collect())
-}
-
-fn gcd(a: u32, b: u32) -> u32 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }

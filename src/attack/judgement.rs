@@ -3,16 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::bounds::{Bounds, Interval};
+use crate::joint::Joint;
 use crate::system::{Cell, Id, System};
 use crate::{Finding, Kind, Report, TableTally, Tally, proof};
 
 /// Everything that the bounds say, judged by the thresholds. `structure`: what holds whatever is published. A cell
 /// that is empty by structure tells nothing of anybody.
-pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds) -> Report {
+pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds, joint: &Joint) -> Report {
     let mut report = Report::default();
     let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
     for (id, cell) in system.cells.iter().enumerate() {
-        let kind = if structure.intervals[id].value().is_some() { None } else { kind(cell, &bounds.intervals[id]) };
+        let kind = if structure.intervals[id].value().is_some() {
+            None
+        } else {
+            kind(cell, &bounds.intervals[id]).or_else(|| doubt(joint, id))
+        };
         for (table, count) in &cell.shown {
             count_in(tallies.entry(*table).or_default(), kind, count.is_some());
         }
@@ -21,9 +26,20 @@ pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds) -> Rep
         }
         let Some(kind) = kind else { continue };
         let list = if matches!(kind, Kind::Needless { .. }) { &mut report.needless } else { &mut report.findings };
-        list.push(finding(system, id, kind, proof::of(system, bounds, id)));
+        let proof = match kind {
+            Kind::Excluded { .. } => {
+                joint.gaps.get(&id).map(|(_, equations)| proof::of_gap(*equations)).unwrap_or_default()
+            }
+            Kind::Unsettled => proof::GIVEN_UP.into(),
+            _ => proof::of(system, bounds, id),
+        };
+        list.push(finding(system, id, kind, proof));
     }
     report.findings.extend(contradictions(system, bounds));
+    let cannot = joint.contradictory.iter();
+    report.findings.extend(
+        cannot.map(|(id, equations)| finding(system, *id, Kind::Contradiction, proof::of_no_table(*equations))),
+    );
     report.findings.sort();
     report.needless.sort();
     let tables = system.tables.iter().enumerate();
@@ -51,12 +67,20 @@ fn kind(cell: &Cell, interval: &Interval) -> Option<Kind> {
     (!all).then_some(Kind::Narrowed { low, high })
 }
 
+/// What the joint search says of a cell whose bounds say nothing.
+fn doubt(joint: &Joint, id: Id) -> Option<Kind> {
+    match joint.gaps.get(&id) {
+        Some((value, _)) => Some(Kind::Excluded { value: count((*value).into()) }),
+        None => joint.unsettled.contains(&id).then_some(Kind::Unsettled),
+    }
+}
+
 fn count_in(tally: &mut Tally, kind: Option<Kind>, published: bool) {
     *(if published { &mut tally.published } else { &mut tally.hidden }) += 1;
     match kind {
         Some(Kind::Small { .. }) if published => tally.small += 1,
         Some(Kind::Small { .. } | Kind::Exact { .. }) if !published => tally.exact += 1,
-        Some(Kind::Narrowed { .. }) => tally.narrowed += 1,
+        Some(Kind::Narrowed { .. } | Kind::Excluded { .. }) => tally.narrowed += 1,
         Some(Kind::Needless { .. }) => tally.needless += 1,
         _ => {}
     }

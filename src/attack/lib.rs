@@ -33,33 +33,76 @@
 mod bounds;
 mod elimination;
 mod grid;
+mod joint;
 mod judgement;
+mod part;
+mod possible;
+mod program;
 mod proof;
 mod report;
 mod sameness;
 mod system;
+mod witness;
 
-pub use report::{Finding, Group, Kind, Report, TableTally, Tally};
+pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};
+
+use std::collections::BTreeSet;
 
 use bounds::Bounds;
+use joint::Joint;
 use system::System;
+
+/// How far the outsider goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Effort {
+    /// What single equations say, and what follows linearly from all. It takes little time and misses what only several
+    /// inequalities together say: nothing may be concluded from its finding nothing.
+    Bounds,
+    /// Everything that the published numbers say together.
+    #[default]
+    Joint,
+}
 
 /// What an outsider can prove who has these releases and nothing else.
 pub fn attack(releases: &[&cube::Release]) -> Report {
+    attack_with(releases, Effort::Joint)
+}
+
+/// What an outsider can prove who goes so far and no further.
+pub fn attack_with(releases: &[&cube::Release], effort: Effort) -> Report {
     let mut system = System::of(releases);
     let mut structure = Bounds::of_counts(&system);
     structure.propagate(&system);
     let mut bounds = Bounds::of_published(&system);
+    let redundant = derive(&mut system, &mut bounds, effort);
+    let is_open = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
+    let joint = match effort {
+        Effort::Joint if is_open => joint::settle(&mut system, &mut bounds, &structure, &redundant),
+        _ => Joint::default(),
+    };
+    judgement::judge(&system, &bounds, &structure, &joint)
+}
+
+/// Bounds and elimination in turn, until nothing changes; gives the equations that say nothing beyond the others.
+fn derive(system: &mut System, bounds: &mut Bounds, effort: Effort) -> BTreeSet<usize> {
     loop {
-        bounds.propagate(&system);
+        bounds.propagate(system);
         let exact = bounds.exact();
-        match elimination::determined(&system, &bounds) {
-            Some(found) => system.equations.extend(found),
-            None => bounds.unsettled = bounds.unsettled.or(Some(0)),
-        }
-        bounds.propagate(&system);
+        let redundant = match (elimination::eliminate(system, bounds), effort) {
+            (Some(eliminated), _) => {
+                system.equations.extend(eliminated.determined);
+                eliminated.redundant
+            }
+            (None, Effort::Bounds) => {
+                bounds.unsettled = bounds.unsettled.or(Some(0));
+                return BTreeSet::new();
+            }
+            // What elimination would say, linear programs say as well.
+            (None, Effort::Joint) => return BTreeSet::new(),
+        };
+        bounds.propagate(system);
         if bounds.exact() == exact {
-            return judgement::judge(&system, &bounds, &structure);
+            return redundant;
         }
     }
 }

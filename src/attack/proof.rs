@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::bounds::Bounds;
+use crate::bounds::{Bounds, Reason};
 use crate::system::{Equation, Id, System};
 
 /// A formula with more numbers than this is not spelt out.
 const SPELT_OUT: usize = 12;
+
+/// Why a cell is unsettled.
+pub(crate) const GIVEN_UP: &str = "the search for whole numbers was given up";
 
 /// Why a cell has the bounds that it has.
 pub(crate) fn of(system: &System, bounds: &Bounds, id: Id) -> String {
@@ -19,15 +22,34 @@ pub(crate) fn of(system: &System, bounds: &Bounds, id: Id) -> String {
         return format!("published: {}", counts.join(", "));
     }
     let interval = &bounds.intervals[id];
-    let formula = |name, end| formula(bounds, &system.equations[name], id, end);
+    let formula = |reason, end| match (reason, end) {
+        (Reason::Equation(name), _) => formula(bounds, &system.equations[name], id, end),
+        (Reason::Search(equations), End::Low) => no_table(interval.low, equations, "less"),
+        (Reason::Search(equations), End::High) => no_table(interval.high.unwrap_or(interval.low), equations, "more"),
+    };
     // One equation alone, if the other end comes from it as well, or from the sign.
     let alone = interval.low_by.is_none_or(|low| interval.high_by == Some(low));
-    if let (Some(name), Some(_), true) = (interval.high_by, interval.value(), alone) {
-        return formula(name, End::High);
+    if let (Some(reason), Some(_), true) = (interval.high_by, interval.value(), alone) {
+        return formula(reason, End::High);
     }
-    let low = interval.low_by.map(|name| format!("at least {}", formula(name, End::Low)));
-    let high = interval.high_by.map(|name| format!("at most {}", formula(name, End::High)));
+    let low = interval.low_by.map(|reason| format!("at least {}", formula(reason, End::Low)));
+    let high = interval.high_by.map(|reason| format!("at most {}", formula(reason, End::High)));
     low.into_iter().chain(high).collect::<Vec<_>>().join("; ")
+}
+
+/// `7: 43 sums of published numbers leave no whole numbers for less`.
+fn no_table(value: i128, equations: usize, beyond: &str) -> String {
+    format!("{value}: {equations} sums together leave no whole numbers for {beyond}")
+}
+
+/// Why a value between possible ones is ruled out.
+pub(crate) fn of_gap(equations: usize) -> String {
+    format!("{equations} sums together leave no whole numbers for it")
+}
+
+/// Why no table agrees with the files.
+pub(crate) fn of_no_table(equations: usize) -> String {
+    format!("{equations} sums together leave no whole numbers at all")
 }
 
 /// Why an equation cannot hold.

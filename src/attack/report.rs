@@ -17,18 +17,31 @@ pub struct Group {
     /// If given, a multi-response dimension of the address: the persons who answered, but *not* with its category.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without: Option<String>,
+    /// If given, the group is of those only who are counted in one of two releases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// Who is counted in one of two releases and not in the other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// Counted now, and not yet in the release of this name.
+    Since(String),
+    /// Counted in the release of this name, and no longer.
+    Gone(String),
 }
 
 impl Group {
     /// Whether no table has a cell for this group: it is implied by others.
     pub fn is_implied(&self) -> bool {
-        self.whole.is_some() || self.without.is_some()
+        self.whole.is_some() || self.without.is_some() || self.change.is_some()
     }
 }
 
 impl From<Address> for Group {
     fn from(address: Address) -> Self {
-        Group { address, whole: None, without: None }
+        Group { address, whole: None, without: None, change: None }
     }
 }
 
@@ -41,7 +54,12 @@ impl Display for Group {
         self.address.pins.iter().try_for_each(|(id, code)| {
             let sign = if self.without.as_ref() == Some(id) { '≠' } else { '=' };
             write!(f, " {id}{sign}{code}")
-        })
+        })?;
+        match &self.change {
+            Some(Change::Since(release)) => write!(f, ", new since {release}"),
+            Some(Change::Gone(release)) => write!(f, ", gone since {release}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -66,6 +84,11 @@ pub enum Kind {
         /// The largest value left; `None` where nothing bounds it.
         high: Option<u64>,
     },
+    /// It may be below the threshold, but a value below it is ruled out, between others that are possible.
+    Excluded {
+        /// The smallest such value.
+        value: u64,
+    },
     /// It is hidden although it provably reaches the threshold. Not a leak.
     Needless {
         /// The smallest value left.
@@ -84,6 +107,7 @@ impl Display for Kind {
             Kind::Exact { value } => write!(f, "exactly {value}"),
             Kind::Narrowed { low, high: Some(high) } => write!(f, "between {low} and {high}"),
             Kind::Narrowed { low, high: None } => write!(f, "at least {low}"),
+            Kind::Excluded { value } => write!(f, "anything but {value}"),
             Kind::Needless { low } => write!(f, "hidden needlessly: at least {low}"),
             Kind::Contradiction => f.write_str("the files contradict themselves"),
             Kind::Unsettled => f.write_str("the proof was broken off"),
@@ -212,11 +236,13 @@ mod tests {
             address: Address::new("acreditadas", [("anio", "2024"), ("medios", "RED")]),
             whole: None,
             without: Some("medios".into()),
+            change: None,
         };
         let rest = Group {
             address: Address::new("acreditadas", [("sexo", "M")]),
             whole: Some("solicitudes".into()),
             without: None,
+            change: None,
         };
         let finding = |group: Group, kind, tables: &[&str], proof: &str| Finding {
             group,

@@ -1,14 +1,19 @@
 //! What is published, as equations between cells: nothing else is known to the outsider.
 
 mod known;
+mod rest;
+mod successive;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::{Address, Dimension, Release, Table};
+use cube::{Address, Release, Table};
 
 use crate::Group;
 use crate::grid::{Answers, Grid, adds_up};
+use crate::possible;
 use crate::sameness::Sameness;
+use versions::Versions;
 
 /// A cell's place in [`System::cells`].
 pub(crate) type Id = usize;
@@ -32,6 +37,11 @@ impl Cell {
     pub(crate) fn published(&self) -> Option<u64> {
         self.shown.iter().find_map(|(_, count)| *count)
     }
+
+    /// Whether it matters what can be proved of it.
+    pub(crate) fn is_judged(&self) -> bool {
+        self.threshold.is_some()
+    }
 }
 
 /// All cells and all equations.
@@ -47,9 +57,13 @@ pub(crate) struct System {
 impl System {
     /// Everything that the releases say, and what follows from the catalogs.
     pub(crate) fn of(releases: &[&Release]) -> Self {
+        let sameness = Sameness::of(releases);
+        let versions = Versions::of(releases, |at, address| canonical(&sameness, releases[at], address));
         let mut writer = Writer {
             releases,
-            sameness: Sameness::of(releases),
+            sameness,
+            versions,
+            possible: BTreeMap::new(),
             ids: BTreeMap::new(),
             tables: vec![],
             cells: vec![],
@@ -60,8 +74,12 @@ impl System {
             release.tables.values().for_each(|table| writer.table(at, table));
         }
         for (at, release) in releases.iter().enumerate() {
-            release.catalog.relations.part_of.iter().for_each(|(part, whole)| writer.rest(at, part, whole));
+            for (part, whole) in &release.catalog.relations.part_of {
+                writer.rest(at, part, whole);
+                writer.staircase(at, part, whole);
+            }
             writer.known_relations(at);
+            (0..at).for_each(|earlier| writer.succession(earlier, at));
         }
         let Writer { tables, cells, equations, following, .. } = writer;
         let independent = equations.len();
@@ -69,15 +87,50 @@ impl System {
     }
 }
 
+impl System {
+    /// Adds an equation that is a sum of others, each taken so many times; nothing if its coefficients become too large.
+    pub(crate) fn add_sum(&mut self, parts: &[(usize, i32)]) {
+        let mut sum: BTreeMap<Id, i64> = BTreeMap::new();
+        for (name, times) in parts {
+            for (id, coefficient) in &self.equations[*name] {
+                *sum.entry(*id).or_default() += i64::from(*coefficient) * i64::from(*times);
+            }
+        }
+        sum.retain(|_, coefficient| *coefficient != 0);
+        let divisor = sum.values().fold(0, |divisor, coefficient| gcd(divisor, coefficient.unsigned_abs())).max(1);
+        let term = |(id, coefficient): (&Id, &i64)| {
+            Some((*id, i32::try_from(coefficient / i64::try_from(divisor).ok()?).ok()?))
+        };
+        self.equations
+            .extend(sum.iter().map(term).collect::<Option<Equation>>().filter(|equation| !equation.is_empty()));
+    }
+}
+
+/// The greatest common divisor.
+pub(crate) fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
 /// A release's place among the releases.
 type At = usize;
+
+/// What a cell belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Scope {
+    /// A single year, corrected so many times: one and the same in every release.
+    Year(usize),
+    /// What is pooled over years, or compared between releases, belongs to its release.
+    Release(At),
+}
 
 /// Numbers the cells and writes the equations down.
 struct Writer<'a> {
     releases: &'a [&'a Release],
     sameness: Sameness,
-    /// A cell of a single year is one and the same in every release; any other belongs to its release.
-    ids: BTreeMap<(Option<At>, Group), Id>,
+    versions: Versions,
+    /// Whether anybody can be in a combination of categories of which relations speak.
+    possible: BTreeMap<(At, BTreeMap<String, String>), bool>,
+    ids: BTreeMap<(Scope, Group), Id>,
     tables: Vec<String>,
     cells: Vec<Cell>,
     equations: BTreeSet<Equation>,
@@ -103,29 +156,6 @@ impl Writer<'_> {
             groups.push(group);
         }
         self.grid(at, &Grid { dimensions: table.dimensions().to_vec(), cells }, &groups);
-    }
-
-    /// Over all years, whoever is in the whole and not in the part.
-    fn rest(&mut self, at: At, part: &str, whole: &str) {
-        let release = self.releases[at];
-        for table in release.tables.values().filter(|table| table.measure == part && part != whole) {
-            let pooled = |dimension: &&Dimension| dimension.id != release.catalog.time;
-            let dimensions = table.dimensions().iter().filter(pooled).cloned().collect();
-            let (mut cells, mut groups) = (Vec::new(), Vec::new());
-            let addresses = table.addressed().map(|(address, _)| address);
-            for address in addresses.filter(|address| !address.pins.contains_key(&release.catalog.time)) {
-                let of_whole = Address { measure: whole.into(), pins: address.pins.clone() };
-                let of_part = self.cell(at, &address.clone().into());
-                let group = Group { address, whole: Some(whole.into()), without: None };
-                cells.push(self.known(at, &of_whole.into()).map(|of_whole| {
-                    let rest = self.cell(at, &group);
-                    self.write([(of_whole, 1), (of_part, -1), (rest, -1)]);
-                    rest
-                }));
-                groups.push(group);
-            }
-            self.grid(at, &Grid { dimensions, cells }, &groups);
-        }
     }
 
     /// All that holds between the cells of a grid.
@@ -169,18 +199,22 @@ impl Writer<'_> {
         }
     }
 
-    fn key(&self, at: At, group: &Group) -> (Option<At>, Group) {
+    fn key(&self, at: At, group: &Group) -> (Scope, Group) {
         let catalog = &self.releases[at].catalog;
-        let year = group.address.pins.get(&catalog.time);
-        let single = year.is_some_and(|code| catalog.dimension(&catalog.time).is_none_or(|time| time.is_leaf(code)));
-        ((!single).then_some(at), Group { address: self.canonical(group), ..group.clone() })
+        let year = group.address.pins.get(&catalog.time).filter(|_| group.change.is_none());
+        let single = |code: &&String| catalog.dimension(&catalog.time).is_none_or(|time| time.is_leaf(code));
+        let scope = match year.filter(single) {
+            Some(year) => Scope::Year(self.versions.version(at, year)),
+            None => Scope::Release(at),
+        };
+        (scope, Group { address: self.canonical(at, group), ..group.clone() })
     }
 
     /// The address that stands for all names of a group. What the group lacks is no part of the rewriting.
-    fn canonical(&self, group: &Group) -> Address {
+    fn canonical(&self, at: At, group: &Group) -> Address {
         let mut held = group.address.clone();
         let lacked = group.without.as_ref().and_then(|id| held.pins.remove_entry(id));
-        let mut address = self.sameness.canonical(held);
+        let mut address = canonical(&self.sameness, self.releases[at], held);
         match lacked {
             Some((id, _)) if address.pins.contains_key(&id) => group.address.clone(),
             lacked => {
@@ -188,6 +222,19 @@ impl Writer<'_> {
                 address
             }
         }
+    }
+
+    /// Whether nobody can be in a group, whatever is published.
+    fn is_empty(&mut self, at: At, group: &Group) -> bool {
+        let catalog = &self.releases[at].catalog;
+        let related = possible::related(catalog);
+        let mut pins = group.address.pins.clone();
+        pins.retain(|id, _| group.without.as_ref() != Some(id) && related.contains(id.as_str()));
+        if pins.len() < 2 {
+            return false;
+        }
+        let address = Address { measure: String::new(), pins: pins.clone() };
+        !*self.possible.entry((at, pins)).or_insert_with(|| !possible::is_empty(catalog, &address))
     }
 
     fn known(&self, at: At, group: &Group) -> Option<Id> {
@@ -201,6 +248,9 @@ impl Writer<'_> {
         let id = *self.ids.entry(self.key(at, group)).or_insert(next);
         if id == next {
             self.cells.push(Cell { group: group.clone(), shown: vec![], threshold });
+            if self.is_empty(at, group) {
+                self.write([(id, 1)]);
+            }
         }
         let cell = &mut self.cells[id];
         cell.threshold = cell.threshold.max(threshold);
@@ -218,6 +268,11 @@ impl Writer<'_> {
         let group = self.cells[part_of].group.clone();
         self.surplus(&group)
     }
+}
+
+/// The address that stands for all that hold the same persons.
+fn canonical(sameness: &Sameness, release: &Release, address: Address) -> Address {
+    possible::without_implied(&release.catalog, sameness.canonical(address))
 }
 
 /// Sorted, each cell once, and the first coefficient positive.

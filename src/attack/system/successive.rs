@@ -1,0 +1,119 @@
+//! What two releases say together of those who were counted in only one of them.
+
+use std::collections::BTreeSet;
+
+use cube::{Address, Dimension, TOTAL, Table};
+
+use super::versions::{Story, years};
+use super::{At, Id, Writer};
+use crate::grid::Grid;
+use crate::possible::lineage;
+use crate::{Change, Group};
+
+/// How the persons behind one code of time differ between two releases.
+struct Difference {
+    /// Years that only the later release has.
+    new: Vec<String>,
+    /// Years of both that were corrected, all in the same way.
+    corrected: Vec<String>,
+    story: Story,
+}
+
+impl Writer<'_> {
+    /// Writes down how a later release continues an earlier one.
+    pub(super) fn succession(&mut self, old: At, new: At) {
+        for table in self.releases[new].tables.values() {
+            let time = &self.releases[new].catalog.time;
+            let years = years(&self.releases[new].catalog);
+            let codes = table.dimension(time).map_or(vec![TOTAL], |time| time.codes().collect());
+            // Years come first: what is pooled is made of them.
+            let (single, pooled): (Vec<&str>, Vec<&str>) = codes.into_iter().partition(|code| years.contains(code));
+            for code in single.into_iter().chain(pooled) {
+                if let Some(difference) = self.difference(old, new, code) {
+                    self.change(old, new, table, code, &difference);
+                }
+            }
+        }
+    }
+
+    /// `None`: the releases cannot be compared there, or count single years in the same way.
+    fn difference(&self, old: At, new: At, code: &str) -> Option<Difference> {
+        let below = |at: At| {
+            let catalog = &self.releases[at].catalog;
+            let within =
+                |year: &&str| code == TOTAL || lineage(catalog, (&catalog.time, year)).any(|above| above == code);
+            years(catalog).into_iter().filter(within).collect::<BTreeSet<&str>>()
+        };
+        let (before, after) = (below(old), below(new));
+        if before.is_empty() || !before.is_subset(&after) {
+            return None;
+        }
+        let changes = before.iter().filter_map(|year| Some((year, self.versions.between(old, new, year)?)));
+        let changes: Vec<_> = changes.collect();
+        let gained = after.len() > before.len();
+        let story = changes.iter().map(|(_, story)| *story).chain(gained.then_some(Story::Added));
+        let story = story.reduce(|one, other| if one == other { one } else { Story::Mixed });
+        let is_same_year = story.is_none() && before.contains(code);
+        if story == Some(Story::Mixed) || is_same_year {
+            return None;
+        }
+        Some(Difference {
+            new: after.difference(&before).map(|year| (*year).to_owned()).collect(),
+            corrected: changes.into_iter().map(|(year, _)| (**year).to_owned()).collect(),
+            story: story.unwrap_or(Story::Added),
+        })
+    }
+
+    /// Later less earlier, for every cell of a table at one code of time: a group of persons, if it is not empty.
+    fn change(&mut self, old: At, new: At, table: &Table, code: &str, difference: &Difference) {
+        let catalog = &self.releases[new].catalog;
+        let dimensions: Vec<Dimension> =
+            table.dimensions().iter().filter(|held| held.id != catalog.time).cloned().collect();
+        let (time, earlier) = (catalog.time.clone(), self.releases[old].catalog.release.clone());
+        let (mut cells, mut groups) = (Vec::new(), Vec::new());
+        for (address, _) in table.addressed() {
+            if address.pins.get(&time).map_or(TOTAL, String::as_str) != code {
+                continue;
+            }
+            let change = match difference.story {
+                Story::Removed => Change::Gone(earlier.clone()),
+                _ => Change::Since(earlier.clone()),
+            };
+            let group = Group { change: Some(change), ..address.into() };
+            cells.push(self.changed(old, new, &group, &time, difference));
+            groups.push(group);
+        }
+        if !(difference.new.is_empty() && difference.corrected.is_empty()) {
+            self.grid(new, &Grid { dimensions, cells }, &groups);
+        }
+    }
+
+    /// The cell of those who were added or removed, where both releases have the cell that they belong to.
+    fn changed(&mut self, old: At, new: At, group: &Group, time: &str, difference: &Difference) -> Option<Id> {
+        let plain = Group { change: None, ..group.clone() };
+        let (before, after) = (self.known(old, &plain)?, self.known(new, &plain)?);
+        let sign = if difference.story == Story::Removed { -1 } else { 1 };
+        if difference.new.is_empty() && difference.corrected.is_empty() {
+            self.write([(after, 1), (before, -1)]);
+            return None;
+        }
+        let in_year = |writer: &Self, year: &String, group: &Group| {
+            let mut address: Address = group.address.clone();
+            address.pins.insert(time.to_owned(), year.clone());
+            writer.known(new, &Group { address, ..group.clone() })
+        };
+        let is_year = group.address.pins.get(time).is_some_and(|code| difference.corrected.contains(code));
+        let new_years = difference.new.iter().map(|year| in_year(self, year, &plain));
+        let corrected = difference.corrected.iter().map(|year| in_year(self, year, group));
+        let parts: Option<Vec<Id>> = if is_year { None } else { new_years.chain(corrected).collect() };
+        let id = match parts.as_deref() {
+            Some([one]) => *one,
+            _ => self.cell(new, group),
+        };
+        self.write([(after, sign), (before, -sign), (id, -1)]);
+        if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
+            self.write(parts.into_iter().map(|part| (part, -1)).chain([(id, 1)]));
+        }
+        Some(id)
+    }
+}

@@ -1,0 +1,66 @@
+//! What whole tables have shown cells to be.
+
+use std::collections::BTreeSet;
+
+use crate::program::{Goal, Program};
+
+/// The values at which each open cell of a part has been seen.
+pub(crate) struct Witnesses {
+    seen: Vec<BTreeSet<i64>>,
+    /// The state of a sequence of numbers that looks random and is the same everywhere.
+    state: u64,
+}
+
+/// A wish for each cell that has one, with its weight.
+pub(crate) type Wishes = Vec<Option<(Goal, f64)>>;
+
+impl Witnesses {
+    pub(crate) fn new(cells: usize) -> Self {
+        Witnesses { seen: vec![BTreeSet::new(); cells], state: 1 }
+    }
+
+    /// Takes note of a verified table.
+    pub(crate) fn add(&mut self, table: &[i64]) {
+        self.seen.iter_mut().zip(table).for_each(|(seen, value)| _ = seen.insert(*value));
+    }
+
+    /// The same; says how many wishes the table fulfils.
+    pub(crate) fn add_toward(&mut self, table: &[i64], wishes: &Wishes) -> usize {
+        self.add(table);
+        wishes.iter().zip(table).filter(|(wish, value)| wish.is_some_and(|(goal, _)| goal.is_met_by(**value))).count()
+    }
+
+    /// Whether some table has shown a cell as asked.
+    pub(crate) fn meet(&self, place: usize, goal: Goal) -> bool {
+        match goal {
+            Goal::Is(value) => self.seen[place].contains(&value),
+            Goal::Reaches(least) => self.seen[place].last().is_some_and(|largest| *largest >= least),
+        }
+    }
+
+    /// For every judged cell one value, of those that it must be able to have, at which it has not been seen; which one
+    /// is left to chance. `None`: all have been seen.
+    pub(crate) fn wishes(&mut self, program: &Program, judged: &[(usize, i64)]) -> Option<Wishes> {
+        let mut wishes = vec![None; program.cells.len()];
+        for (place, threshold) in judged {
+            let (low, high) = (program.low[*place], program.high[*place].unwrap_or(i64::MAX));
+            if low >= *threshold {
+                continue;
+            }
+            let values = (low..=high.min(threshold - 1)).map(Goal::Is);
+            let goals = values.chain((high >= *threshold).then_some(Goal::Reaches(*threshold)));
+            let open: Vec<Goal> = goals.filter(|goal| !self.meet(*place, *goal)).collect();
+            if !open.is_empty() {
+                let chosen = open[self.next() as usize % open.len()];
+                wishes[*place] = Some((chosen, 1.0 + self.next() as f64 / f64::from(1 << 30)));
+            }
+        }
+        wishes.iter().any(Option::is_some).then_some(wishes)
+    }
+
+    /// The next of a sequence of numbers below 2³⁰, with Knuth's MMIX constants.
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.state >> 34
+    }
+}
