@@ -45,6 +45,7 @@ impl Interval {
 }
 
 /// The intervals of all cells.
+#[derive(Clone)]
 pub(crate) struct Bounds {
     pub(crate) intervals: Vec<Interval>,
     /// Equations that cannot hold. They are set aside, so that the rest can still be judged.
@@ -100,6 +101,11 @@ impl Bounds {
         if let Some(high) = high {
             (interval.high, interval.high_by) = (Some(high.into()), Some(Reason::Search(equations)));
         }
+        self.spread(system, id);
+    }
+
+    /// Carries a cell's new bounds along its equations, and on.
+    pub(crate) fn spread(&mut self, system: &System, id: Id) {
         self.carry(system, self.uses[id].iter().copied().collect());
     }
 
@@ -207,6 +213,8 @@ impl Sum {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use cube::Address;
 
     use super::*;
@@ -223,6 +231,7 @@ mod tests {
             tables: vec!["n".into()],
             cells: published.iter().map(cell).collect(),
             equations: equations.iter().map(|equation| equation.to_vec()).collect(),
+            rows: BTreeMap::new(),
             independent: equations.len(),
         };
         let mut bounds = Bounds::of_published(&system);

@@ -18,11 +18,14 @@ pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds, joint:
         } else {
             kind(cell, &bounds.intervals[id]).or_else(|| doubt(joint, id))
         };
-        for (table, count) in &cell.shown {
-            count_in(tallies.entry(*table).or_default(), kind, count.is_some());
+        // What is empty whatever the counts is not hidden by anybody.
+        let is_empty = structure.intervals[id].value().is_some();
+        for (table, count) in cell.shown.iter().filter(|(_, count)| count.is_some() || !is_empty) {
+            count_in(tallies.entry(*table).or_default(), cell, kind, count.is_some());
         }
-        if !cell.shown.is_empty() {
-            count_in(&mut report.total, kind, cell.shown.iter().all(|(_, count)| count.is_some()));
+        let published = cell.shown.iter().all(|(_, count)| count.is_some());
+        if !cell.shown.is_empty() && (published || !is_empty) {
+            count_in(&mut report.total, cell, kind, published);
         }
         let Some(kind) = kind else { continue };
         let list = if matches!(kind, Kind::Needless { .. }) { &mut report.needless } else { &mut report.findings };
@@ -35,6 +38,7 @@ pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds, joint:
         };
         list.push(finding(system, id, kind, proof));
     }
+    count_homogeneous(system, bounds, structure, &mut tallies, &mut report.total);
     report.findings.extend(contradictions(system, bounds));
     let cannot = joint.contradictory.iter();
     report.findings.extend(
@@ -75,7 +79,7 @@ fn doubt(joint: &Joint, id: Id) -> Option<Kind> {
     }
 }
 
-fn count_in(tally: &mut Tally, kind: Option<Kind>, published: bool) {
+fn count_in(tally: &mut Tally, cell: &Cell, kind: Option<Kind>, published: bool) {
     *(if published { &mut tally.published } else { &mut tally.hidden }) += 1;
     match kind {
         Some(Kind::Small { .. }) if published => tally.small += 1,
@@ -83,6 +87,29 @@ fn count_in(tally: &mut Tally, kind: Option<Kind>, published: bool) {
         Some(Kind::Narrowed { .. } | Kind::Excluded { .. }) => tally.narrowed += 1,
         Some(Kind::Needless { .. }) => tally.needless += 1,
         _ => {}
+    }
+    if let Some(Kind::Narrowed { low: 1.., high: Some(high) }) = kind {
+        tally.proved += usize::from(cell.threshold.is_some_and(|threshold| high < threshold));
+    }
+}
+
+/// Counts the rows all of whose persons are known to be in one category, although they could be in others.
+fn count_homogeneous(
+    system: &System,
+    bounds: &Bounds,
+    structure: &Bounds,
+    tallies: &mut BTreeMap<usize, Tally>,
+    total: &mut Tally,
+) {
+    let value = |id: &Id| bounds.intervals[*id].value();
+    let is_possible = |id: &&Id| system.cells[**id].is_judged() && structure.intervals[**id].value().is_none();
+    for ((whole, parts), tables) in &system.rows {
+        let size = value(whole).filter(|size| *size > 0);
+        let is_one = parts.iter().any(|part| size.is_some() && value(part) == size);
+        if is_one && parts.iter().filter(is_possible).count() > 1 && system.cells[*whole].is_judged() {
+            tables.iter().for_each(|table| tallies.entry(*table).or_default().homogeneous += 1);
+            total.homogeneous += 1;
+        }
     }
 }
 

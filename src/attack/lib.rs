@@ -7,31 +7,42 @@
 //!   table, for every combination of the other dimensions; all years are the sum of the years;
 //! - in a multi-response dimension, whoever answered has an option or has it not, and has at least one: the persons
 //!   *without* it are a group as well, which no table shows;
-//! - categories that the catalog declares equal hold the same persons; a margin has one value in all tables;
-//! - over all years, a measure that is part of another leaves a *rest*, a group which no table shows;
-//! - single years are the same in every release; what is pooled over years belongs to its release.
+//! - categories that the catalog declares equal hold the same persons; a category beside one that implies it says nothing
+//!   more; a margin has one value in all tables; combinations in which nobody can be are empty;
+//! - over all years, a measure that is part of another leaves a *rest*, a group which no table shows; up to the end of
+//!   every year, the part is no larger than the whole;
+//! - single years are the same in every release, unless published numbers of a year differ: then it was corrected, and if
+//!   all differences have one sign, those who were added, or removed, are a group. What is pooled over years belongs to
+//!   its release; what a later release has more of is a group of persons of the new years.
 //!
-//! From these, with whole and non-negative counts, it proves in exact integer arithmetic
+//! From these, with whole and non-negative counts, it proves, for every cell that is judged,
 //!
-//! - every bound that follows from one equation and the bounds of its other cells, repeated until nothing changes;
-//! - every value that follows linearly from any number of equations together.
+//! - every bound that follows from one equation and the bounds of its other cells, repeated until nothing changes, and
+//!   every value that follows linearly from all equations: in exact integer arithmetic;
+//! - which values below the threshold, and whether some value from it upwards, are possible at all: each by a *witness*, a
+//!   whole table that agrees with everything and was verified in integers. What a linear program finds impossible is
+//!   turned into a sum of equations from which exact arithmetic derives the bound. Where only the search among whole
+//!   tables rules something out, the solver, which computes in floating point, is taken at its word: it finds too much
+//!   rather than too little. What it cannot settle is a finding, [`Kind::Unsettled`].
 //!
-//! Every hidden and every implied group is judged by the catalog's threshold (the highest, of several releases): its
-//! interval either starts at the threshold, or holds every value below it and some value from it upwards. What is
-//! published must reach the threshold. Files that contradict themselves are a finding, for nothing can be concluded
-//! from them. A cell that is empty whatever the counts, because of declared equal categories, is none.
+//! Every hidden and every implied group is judged by the catalog's threshold (the highest, of several releases): it either
+//! reaches the threshold for certain, or can have every value below it and some value from it upwards. What is published
+//! must reach the threshold. Files that contradict themselves are a finding, for nothing can be concluded from them. A
+//! cell that is empty whatever the counts is none.
 //!
 //! Groups of people of whom something is not known are not judged where the catalog leaves "not stated" unprotected. They
 //! are in the equations all the same: what they imply of others is judged.
 //!
-//! It does not try joint bounds of several inequalities (linear programming) nor a search over whole numbers; what only
-//! those prove, it does not see. It does not compare what two releases pool over different years, beyond what their
-//! single years say. It knows no outside facts, and not the publisher's algorithm.
+//! It knows of the outside what it is told ([`Fact`]) and nothing else. It supposes the simplest story of a correction: one
+//! in which persons were both added and removed says nothing to it. It does not judge what somebody can prove who knows
+//! a record, nor does it replay the publisher's algorithm.
 //!
-//! It must not know `publish` nor any record, and shares no code with the protection that it checks.
+//! It must not know `publish` nor any record, and shares no code with the protection that it checks. It has no threads and
+//! no clock, so that it runs in a browser as well.
 
 mod bounds;
 mod elimination;
+mod fact;
 mod grid;
 mod joint;
 mod judgement;
@@ -44,6 +55,7 @@ mod sameness;
 mod system;
 mod witness;
 
+pub use fact::Fact;
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};
 
 use std::collections::BTreeSet;
@@ -70,17 +82,26 @@ pub fn attack(releases: &[&cube::Release]) -> Report {
 
 /// What an outsider can prove who goes so far and no further.
 pub fn attack_with(releases: &[&cube::Release], effort: Effort) -> Report {
-    let mut system = System::of(releases);
+    attack_knowing(releases, effort, &[])
+}
+
+/// What an outsider can prove who knows besides what is in print elsewhere. A cell of which a fact speaks is no finding by
+/// itself. Facts of what is pooled over years are of the last release. Those that contradict each other or the files are
+/// listed in the report and not used.
+pub fn attack_knowing(releases: &[&cube::Release], effort: Effort, facts: &[Fact]) -> Report {
+    let places: Vec<&cube::Address> = facts.iter().map(|fact| &fact.address).collect();
+    let (mut system, ids) = System::of(releases, &places);
     let mut structure = Bounds::of_counts(&system);
     structure.propagate(&system);
     let mut bounds = Bounds::of_published(&system);
+    let refused = fact::believe(&mut system, &mut bounds, facts, &ids);
     let redundant = derive(&mut system, &mut bounds, effort);
     let is_open = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
     let joint = match effort {
         Effort::Joint if is_open => joint::settle(&mut system, &mut bounds, &structure, &redundant),
         _ => Joint::default(),
     };
-    judgement::judge(&system, &bounds, &structure, &joint)
+    Report { refused, ..judgement::judge(&system, &bounds, &structure, &joint) }
 }
 
 /// Bounds and elimination in turn, until nothing changes; gives the equations that say nothing beyond the others.

@@ -155,23 +155,29 @@ pub struct Tally {
     pub small: usize,
     /// Hidden cells with one value left.
     pub exact: usize,
-    /// Hidden cells of which more can be proved than may be.
+    /// Hidden cells of which more can be proved than may be, short of the value.
     pub narrowed: usize,
+    /// Those of the narrowed that are proved to hold somebody, and fewer than the threshold.
+    pub proved: usize,
+    /// Rows of known size, with somebody in them, all of whom are proved to be in one category.
+    pub homogeneous: usize,
     /// Hidden cells that provably reach the threshold.
     pub needless: usize,
 }
 
 impl Display for Tally {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Tally { published, hidden, small, exact, narrowed, needless } = self;
+        let Tally { published, hidden, small, exact, narrowed, proved, homogeneous, needless } = self;
         write!(f, "{published} published, {hidden} hidden")?;
-        let proved = [
+        let words = [
             (small, "published below the threshold"),
             (exact, "exact"),
             (narrowed, "narrowed"),
+            (proved, "proved small"),
+            (homogeneous, "rows of one category"),
             (needless, "needless"),
         ];
-        proved.iter().filter(|(count, _)| **count > 0).try_for_each(|(count, word)| write!(f, ", {count} {word}"))
+        words.iter().filter(|(count, _)| **count > 0).try_for_each(|(count, word)| write!(f, ", {count} {word}"))
     }
 }
 
@@ -196,6 +202,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What is hidden needlessly, sorted by group. Nobody is harmed by it.
     pub needless: Vec<Finding>,
+    /// Facts that could not be used, each with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<String>,
 }
 
 impl Report {
@@ -209,6 +218,7 @@ impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.tables.iter().try_for_each(|table| writeln!(f, "{}: {}", table.table, table.cells))?;
         writeln!(f, "All tables: {}", self.total)?;
+        self.refused.iter().try_for_each(|fact| writeln!(f, "not used: {fact}"))?;
         self.needless.iter().try_for_each(|finding| writeln!(f, "{finding}"))?;
         self.findings.iter().try_for_each(|finding| writeln!(f, "{finding}"))?;
         match self.findings.len() {
@@ -250,7 +260,8 @@ mod tests {
             tables: tables.iter().map(|table| (*table).into()).collect(),
             proof: proof.into(),
         };
-        let cells = Tally { published: 3, hidden: 2, exact: 1, ..Tally::default() };
+        let cells =
+            Tally { published: 3, hidden: 2, exact: 1, narrowed: 1, proved: 1, homogeneous: 1, ..Tally::default() };
         Report {
             tables: vec![TableTally { table: "acreditadas.sexo".into(), cells }],
             total: cells,
@@ -259,14 +270,15 @@ mod tests {
                 finding(rest, Kind::Exact { value: 3 }, &["acreditadas.sexo"], "20 − 17 = 3"),
             ],
             needless: vec![],
+            refused: vec![],
         }
     }
 
     #[test]
     fn a_report_reads_as_text() {
         let expected = "\
-acreditadas.sexo: 3 published, 2 hidden, 1 exact
-All tables: 3 published, 2 hidden, 1 exact
+acreditadas.sexo: 3 published, 2 hidden, 1 exact, 1 narrowed, 1 proved small, 1 rows of one category
+All tables: 3 published, 2 hidden, 1 exact, 1 narrowed, 1 proved small, 1 rows of one category
 acreditadas anio=2024 medios≠RED: at least 1
     at least 14 − 13 = 1
 solicitudes minus acreditadas sexo=M: exactly 3 [acreditadas.sexo]
@@ -281,9 +293,13 @@ solicitudes minus acreditadas sexo=M: exactly 3 [acreditadas.sexo]
         let expected = serde_json::json!({
             "tables": [{
                 "table": "acreditadas.sexo",
-                "published": 3, "hidden": 2, "small": 0, "exact": 1, "narrowed": 0, "needless": 0,
+                "published": 3, "hidden": 2, "small": 0, "exact": 1, "narrowed": 1, "proved": 1, "homogeneous": 1,
+                "needless": 0,
             }],
-            "total": { "published": 3, "hidden": 2, "small": 0, "exact": 1, "narrowed": 0, "needless": 0 },
+            "total": {
+                "published": 3, "hidden": 2, "small": 0, "exact": 1, "narrowed": 1, "proved": 1, "homogeneous": 1,
+                "needless": 0,
+            },
             "findings": [
                 {
                     "measure": "acreditadas", "pins": { "anio": "2024", "medios": "RED" }, "without": "medios",

@@ -50,13 +50,16 @@ pub(crate) struct System {
     pub(crate) tables: Vec<String>,
     pub(crate) cells: Vec<Cell>,
     pub(crate) equations: Vec<Equation>,
+    /// The rows of every table, each once: a cell and those that it consists of.
+    pub(crate) rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
     /// So many of the equations say something that does not follow linearly from others.
     pub(crate) independent: usize,
 }
 
 impl System {
-    /// Everything that the releases say, and what follows from the catalogs.
-    pub(crate) fn of(releases: &[&Release]) -> Self {
+    /// Everything that the releases say, and what follows from the catalogs; and the cells at these addresses, those of
+    /// the last release where they are pooled over years.
+    pub(crate) fn of(releases: &[&Release], addresses: &[&Address]) -> (Self, Vec<Option<Id>>) {
         let sameness = Sameness::of(releases);
         let versions = Versions::of(releases, |at, address| canonical(&sameness, releases[at], address));
         let mut writer = Writer {
@@ -67,6 +70,7 @@ impl System {
             ids: BTreeMap::new(),
             tables: vec![],
             cells: vec![],
+            rows: BTreeMap::new(),
             equations: BTreeSet::new(),
             following: BTreeSet::new(),
         };
@@ -81,9 +85,13 @@ impl System {
             writer.known_relations(at);
             (0..at).for_each(|earlier| writer.succession(earlier, at));
         }
-        let Writer { tables, cells, equations, following, .. } = writer;
+        let last = releases.len().saturating_sub(1);
+        let known =
+            |address: &&Address| (!releases.is_empty()).then(|| writer.known(last, &(*address).clone().into()))?;
+        let ids = addresses.iter().map(known).collect();
+        let Writer { tables, cells, rows, equations, following, .. } = writer;
         let independent = equations.len();
-        System { tables, cells, equations: equations.into_iter().chain(following).collect(), independent }
+        (System { tables, cells, rows, equations: equations.into_iter().chain(following).collect(), independent }, ids)
     }
 }
 
@@ -133,6 +141,7 @@ struct Writer<'a> {
     ids: BTreeMap<(Scope, Group), Id>,
     tables: Vec<String>,
     cells: Vec<Cell>,
+    rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
     equations: BTreeSet<Equation>,
     /// Equations that follow linearly from the others, but carry bounds further.
     following: BTreeSet<Equation>,
@@ -155,7 +164,14 @@ impl Writer<'_> {
             cells.push(Some(id));
             groups.push(group);
         }
-        self.grid(at, &Grid { dimensions: table.dimensions().to_vec(), cells }, &groups);
+        let grid = Grid { dimensions: table.dimensions().to_vec(), cells };
+        for line in grid.lines() {
+            let mut ids = line.into_iter().map(|(id, _)| id);
+            if let Some(whole) = ids.next() {
+                self.rows.entry((whole, ids.collect())).or_default().insert(place);
+            }
+        }
+        self.grid(at, &grid, &groups);
     }
 
     /// All that holds between the cells of a grid.

@@ -185,9 +185,15 @@ pub struct Propose {
 /// What `attack` is asked.
 #[derive(Args)]
 pub struct Attack {
-    /// Directories of releases.
+    /// Directories of releases, the oldest first.
     #[arg(required = true, value_name = "DIR")]
     pub releases: Vec<PathBuf>,
+    /// Directories of the releases before them, the oldest first.
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub previous: Vec<PathBuf>,
+    /// A file of numbers that are in print elsewhere, with their sources.
+    #[arg(long, value_name = "FILE")]
+    pub known: Option<PathBuf>,
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,

@@ -14,6 +14,7 @@ pub mod codebook;
 #[cfg(test)]
 mod damage;
 pub mod demo;
+pub mod facts;
 pub mod file;
 pub mod link;
 pub mod protect;

@@ -89,7 +89,12 @@ pub fn protect_and_attack(
     let mut care = Care::default();
     loop {
         let release = protect(counts, catalog, earlier, &care)?;
-        let report = attack::attack(&earlier.iter().chain([&release]).collect::<Vec<_>>());
+        let published: Vec<&Release> = earlier.iter().chain([&release]).collect();
+        // What little effort finds need not be looked for with more.
+        let report = match attack::attack_with(&published, attack::Effort::Bounds) {
+            report if report.is_safe() => attack::attack(&published),
+            report => report,
+        };
         let before = care.clone();
         for finding in &report.findings {
             take_care(&mut care, counts, catalog, finding);

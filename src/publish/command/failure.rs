@@ -8,6 +8,7 @@ use std::{
 use publish::{
     candidate::CandidateError,
     codebook::{CodebookError, NotAccepted},
+    facts::FactsError,
     link::{DecisionsError, SecretError},
     publication::Refused,
     read::{Cause, Problem},
@@ -45,6 +46,9 @@ pub enum Failure {
     /// A release cannot be read or written.
     #[error(transparent)]
     Release(#[from] ReleaseError),
+    /// What is known from elsewhere cannot be read.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
     /// There is no workbook.
     #[error(transparent)]
     Template(#[from] TemplateError),

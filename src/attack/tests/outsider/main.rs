@@ -5,6 +5,7 @@
 mod enumeration;
 mod garbage;
 mod relations;
+mod releases;
 mod size;
 mod small;
 mod statistics_norway;

@@ -57,8 +57,8 @@ impl Pattern {
     }
 }
 
-/// How many primary cells no longer hold every value up to `largest`. None of the cells is exact.
-fn narrowed((case, largest, hierarchies, columns): Case) -> Option<usize> {
+/// How many primary cells no longer hold every value up to `largest`, and how many are proved small. None is exact.
+fn narrowed((case, largest, hierarchies, columns): Case) -> Option<(usize, usize)> {
     let inner = lines(&format!("{case}_input.csv"))?;
     let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
     let cells = lines(&format!("{case}_maxN{largest}_pz1.csv"))?;
@@ -73,11 +73,16 @@ fn narrowed((case, largest, hierarchies, columns): Case) -> Option<usize> {
     release.catalog.relations.equal = equal_places(&release.catalog.dimensions, names[0]);
     let report = attack(&[&release]);
     let primary = report.findings.iter().filter(|finding| pattern.line(&finding.group.address)["primary"] == "TRUE");
-    let narrowed = |kind: &Kind| match kind {
-        Kind::Narrowed { low, high } => *low > 0 || high.is_some_and(|high| high < largest),
+    let ends = primary.map(|finding| match finding.kind {
+        Kind::Narrowed { low, high } => (low > 0, high.is_some_and(|high| high < largest)),
         other => panic!("{other} in {case}"),
-    };
-    Some(primary.filter(|finding| narrowed(&finding.kind)).count())
+    });
+    let ends: Vec<(bool, bool)> = ends.collect();
+    let proved = report.findings.iter().filter(|finding| match finding.kind {
+        Kind::Narrowed { low, high } => low > 0 && high.is_some_and(|high| high <= largest),
+        _ => false,
+    });
+    Some((ends.iter().filter(|(low, high)| *low || *high).count(), proved.count()))
 }
 
 /// The innermost places of the first hierarchy, each with itself in every other one.
@@ -107,8 +112,8 @@ fn narrowed_cells_of_published_patterns_are_found() {
         ("d2s", 15, &["county", "size"], &[("region", ""), ("main_income", "")]),
         ("mun_accidents", 3, &[""], &[("mun", ""), ("inj", "")]),
     ];
-    // What joint linear bounds narrow: `ssb/attack_results.csv`, column `gauss_narrowed`.
-    let expected = [0, 2, 0, 8, 128, 213, 0, 8, 8, 15, 20];
+    // What joint linear bounds say: `ssb/attack_results.csv`, columns `gauss_narrowed` and `gauss_proved_small`.
+    let expected = [(0, 0), (2, 0), (0, 0), (8, 0), (128, 1), (213, 5), (0, 0), (8, 0), (8, 1), (15, 0), (20, 0)];
     for (case, expected) in cases.into_iter().zip(expected) {
         let Some(narrowed) = narrowed(case) else { return };
         assert_eq!(narrowed, expected, "{case:?}");
