@@ -186,8 +186,11 @@ pub struct Propose {
 #[derive(Args)]
 pub struct Attack {
     /// Directories of releases, the oldest first.
-    #[arg(required = true, value_name = "DIR")]
+    #[arg(required_unless_present = "table", conflicts_with = "table", value_name = "DIR")]
     pub releases: Vec<PathBuf>,
+    /// What somebody else has published, in place of releases.
+    #[command(flatten)]
+    pub foreign: Foreign,
     /// Directories of the releases before them, the oldest first.
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub previous: Vec<PathBuf>,
@@ -197,6 +200,41 @@ pub struct Attack {
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A table that somebody else has published, as CSV.
+#[derive(Args)]
+pub struct Foreign {
+    /// The file: one row a cell.
+    #[arg(long, value_name = "FILE", requires_all = ["dimensions", "value", "threshold"])]
+    pub table: Option<PathBuf>,
+    /// Its columns of codes.
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub dimensions: Vec<String>,
+    /// Its column of counts.
+    #[arg(long, value_name = "COLUMN")]
+    pub value: Option<String>,
+    /// What stands there in place of a count that is hidden.
+    #[arg(long, value_name = "MARKS", value_delimiter = ',')]
+    pub hidden: Vec<String>,
+    /// A column that marks hidden counts, and its mark.
+    #[arg(long, value_name = "COLUMN=MARK", value_parser = sides)]
+    pub hidden_where: Option<(String, String)>,
+    /// The code of all categories together.
+    #[arg(long, value_name = "CODE", default_value = "Total")]
+    pub total: String,
+    /// The smallest count that may be published.
+    #[arg(long, value_name = "COUNT")]
+    pub threshold: Option<u64>,
+    /// A CSV with the columns column, hierarchy, code, parent: which codes lie below which.
+    #[arg(long, value_name = "FILE")]
+    pub parents: Option<PathBuf>,
+}
+
+/// The two sides of `COLUMN=MARK`.
+fn sides(text: &str) -> Result<(String, String), String> {
+    let sides = text.split_once('=').ok_or("this is not COLUMN=MARK")?;
+    Ok((sides.0.into(), sides.1.into()))
 }
 
 /// What `quality` is asked.

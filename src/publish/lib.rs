@@ -16,6 +16,7 @@ mod damage;
 pub mod demo;
 pub mod facts;
 pub mod file;
+pub mod foreign;
 pub mod link;
 pub mod protect;
 pub mod publication;

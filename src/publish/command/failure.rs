@@ -9,6 +9,7 @@ use publish::{
     candidate::CandidateError,
     codebook::{CodebookError, NotAccepted},
     facts::FactsError,
+    foreign::ForeignError,
     link::{DecisionsError, SecretError},
     publication::Refused,
     read::{Cause, Problem},
@@ -49,6 +50,9 @@ pub enum Failure {
     /// What is known from elsewhere cannot be read.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// The table of somebody else cannot be read.
+    #[error(transparent)]
+    Foreign(#[from] ForeignError),
     /// There is no workbook.
     #[error(transparent)]
     Template(#[from] TemplateError),
