@@ -9,11 +9,12 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use tests::{files_below, read, root};
 
 /// Which of our crates each of our crates knows, in whatever way.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("app", &["cube", "dashboard"]),
     ("attack", &["cube"]),
     ("cube", &[]),
     ("dashboard", &["cube"]),
+    ("protect", &["cube"]),
     ("publish", &["attack", "cube"]),
     ("tasks", &[]),
 ];
@@ -34,7 +35,10 @@ fn our_crates_know_each_other_only_as_agreed() {
 fn nothing_that_reads_records_can_be_linked_into_the_page() {
     let page = tree(&["--package", "app", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
     assert!(page.contains("leptos") && page.contains("dashboard"), "the tree of the page is not what it seems");
-    assert_none(&page, &["publish", "attack", "tasks", "csv", "jiff", "clap", "tempfile", "rand", "rand_chacha"]);
+    assert_none(
+        &page,
+        &["publish", "protect", "attack", "tasks", "csv", "jiff", "clap", "tempfile", "rand", "rand_chacha"],
+    );
     // Leptos brings a reader of TOML of its own; what is forbidden is that one of ours uses it.
     let metadata = metadata();
     for name in ["app", "dashboard", "cube"] {
@@ -71,6 +75,13 @@ fn protection_and_attack_share_no_code() {
     for file in files {
         assert!(!read(&file).contains("attack::"), "{} uses the attack", file.display());
     }
+    // What either of them builds on, however far away.
+    let ours = |name: &str| -> BTreeSet<String> {
+        let known = tree(&["--package", name, "--edges", "all"]);
+        known.into_iter().filter(|known| ["attack", "cube", "protect", "publish"].contains(&known.as_str())).collect()
+    };
+    assert_eq!(ours("protect"), BTreeSet::from(["cube".into(), "protect".into()]));
+    assert_eq!(ours("attack"), BTreeSet::from(["attack".into(), "cube".into()]));
 }
 
 #[test]
@@ -103,7 +114,7 @@ fn the_public_report_is_made_of_releases_alone() {
 #[test]
 fn a_plain_cargo_test_compiles_no_leptos() {
     let tree = tree(&["--edges", "all"]);
-    for name in ["attack", "cube", "dashboard", "publish", "tasks", "tests"] {
+    for name in ["attack", "cube", "dashboard", "protect", "publish", "tasks", "tests"] {
         assert!(tree.contains(name), "{name} is not tested by default");
     }
     assert_none(&tree, &["app", "leptos", "gloo-net"]);

@@ -1,0 +1,135 @@
+//! What protection costs on 1,500 invented people: `cargo run --release -p protect --example cost`.
+//!
+//! How cells count: every cell once, however many tables show it; of the table by year, totals of years and of all
+//! years are left out, since they are always published. The share hidden is of the cells in which somebody is; the mass
+//! is the sum of what is published over the sum of all counts.
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement, not part of the program")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use cube::{Address, Catalog, Category, Cell, Dimension, Measure, Relations, TOTAL, TableEntry, Text};
+
+fn main() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/synthetic-victims-1500.csv");
+    let file = std::env::args().nth(2).map_or(file, PathBuf::from);
+    if !file.exists() {
+        println!("skipped: {} is absent", file.display());
+        return;
+    }
+    let which = std::env::args().nth(1);
+    let people = People::read(&file);
+    let attributes = 1..13;
+    let by_year: Vec<Vec<usize>> = attributes.clone().map(|attribute| vec![0, attribute]).collect();
+    let pairs: Vec<Vec<usize>> =
+        attributes.clone().flat_map(|one| (one + 1..13).map(move |other| vec![one, other])).collect();
+    let both: Vec<Vec<usize>> = by_year.iter().chain(&pairs).cloned().collect();
+    for (name, tables) in [("T1", by_year), ("T2", pairs), ("T1+T2", both)] {
+        if which.as_ref().is_none_or(|which| which == name || which == "all") {
+            for threshold in [3, 5, 10] {
+                people.measure(name, &tables, threshold);
+            }
+        }
+    }
+}
+
+struct People {
+    dimensions: Vec<Dimension>,
+    rows: Vec<Vec<String>>,
+}
+
+impl People {
+    fn read(file: &Path) -> Self {
+        let mut reader = csv::Reader::from_path(file).unwrap();
+        let ids: Vec<String> = reader.headers().unwrap().iter().take(13).map(str::to_owned).collect();
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().take(13).map(str::to_owned).collect()).collect();
+        let dimension = |(at, id): (usize, &String)| {
+            let mut codes: Vec<&String> = rows.iter().map(|row| &row[at]).collect();
+            codes.sort();
+            codes.dedup();
+            let category = |code: &&String| Category { code: (*code).clone(), ..Category::default() };
+            Dimension { id: id.clone(), categories: codes.iter().map(category).collect(), ..Dimension::default() }
+        };
+        People { dimensions: ids.iter().enumerate().map(dimension).collect(), rows }
+    }
+
+    fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64) {
+        let catalog = catalog(&self.dimensions, tables, threshold);
+        let counts = self.counts(tables);
+        let start = Instant::now();
+        let outcome = protect::protect(&|address| counts.get(address).copied().unwrap_or(0), &catalog, &[], &[7; 32]);
+        let seconds = start.elapsed().as_secs_f64();
+        let outcome = outcome.unwrap();
+        let cells: BTreeMap<Address, Cell> =
+            outcome.release.tables.values().flat_map(|table| table.addressed()).collect();
+        let (mut all, mut hidden, mut small, mut mass, mut shown) = (0_u32, 0_u32, 0_u32, 0, 0);
+        for (address, cell) in cells.iter().filter(|(address, _)| address.pins.keys().any(|id| *id != catalog.time)) {
+            let count = counts.get(address).copied().unwrap_or(0);
+            all += u32::from(count > 0);
+            hidden += u32::from(count > 0 && *cell == Cell::Hidden);
+            small += u32::from(count > 0 && count < threshold);
+            mass += count;
+            shown += cell.published().unwrap_or(0);
+        }
+        let percent = |part: u32| 100.0 * f64::from(part) / f64::from(all);
+        #[expect(clippy::cast_precision_loss, reason = "a share")]
+        let mass = shown as f64 / mass as f64;
+        println!(
+            "{name} k={threshold}: {} cells, {all} not empty, {:.1} % of these hidden (small: {:.1} %), mass {mass:.3}, \
+             {seconds:.2} s, {:?}, {} notes",
+            cells.len(),
+            percent(hidden),
+            percent(small),
+            outcome.witnesses,
+            outcome.notes.len()
+        );
+    }
+
+    fn counts(&self, tables: &[Vec<usize>]) -> BTreeMap<Address, u64> {
+        let mut counts = BTreeMap::new();
+        let mut wanted: Vec<Vec<usize>> = tables.to_vec();
+        wanted.extend(tables.iter().flatten().map(|at| vec![*at]));
+        wanted.extend([vec![]]);
+        wanted.sort();
+        wanted.dedup();
+        for dimensions in wanted {
+            for row in &self.rows {
+                let pins = dimensions.iter().map(|at| (self.dimensions[*at].id.as_str(), row[*at].as_str()));
+                *counts.entry(Address::new("n", pins)).or_default() += 1;
+            }
+        }
+        counts
+    }
+}
+
+fn catalog(dimensions: &[Dimension], tables: &[Vec<usize>], threshold: u64) -> Catalog {
+    let table = |held: &Vec<usize>| {
+        let ids: Vec<String> = held.iter().map(|at| dimensions[*at].id.clone()).collect();
+        TableEntry { id: ids.join("."), measure: "n".into(), dimensions: ids, rolled_up: vec![] }
+    };
+    debug_assert!(dimensions.iter().all(|dimension| dimension.category(TOTAL).is_none()));
+    let text = Text::default;
+    Catalog {
+        codebook: "invented".into(),
+        title: text(),
+        heading: text(),
+        lede: text(),
+        source: text(),
+        notice: None,
+        caveat: text(),
+        release: "2026-10".into(),
+        threshold,
+        contacts: vec![],
+        time: "year".into(),
+        closed: None,
+        breaks: vec![],
+        measures: vec![Measure { id: "n".into(), label: text(), definition: text(), unit: text() }],
+        dimensions: dimensions.to_vec(),
+        sections: vec![],
+        headlines: vec![],
+        relations: Relations::default(),
+        tables: tables.iter().map(table).collect(),
+    }
+}

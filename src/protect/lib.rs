@@ -1,0 +1,185 @@
+//! Protection: exact counts in, a release out in which no small count stands or can be derived from what is published.
+//!
+//! The method is exact-or-hidden: every published number is true, and every count below the threshold k is hidden, zero
+//! included, because "nobody" and "everybody" tell as much about people as "one" does. Only counts of what is not known
+//! may be small, where the codebook says so, and combinations in which nobody can be are published as zero.
+//!
+//! Hiding small counts alone is not enough: a total minus its other parts gives a lone hidden cell away. So all tables,
+//! what the codebook declares of them, and every earlier release are written down as one problem ([`problem`]), and for
+//! every hidden number that could be small, other tables of whole numbers are sought that agree with everything
+//! published: with 0 there, with k or more, and with every value between ([`search`]). Whatever the cheapest of them
+//! changes is hidden too (complementary suppression, [`suppress`]). They are the proof, and are tabulated again in whole
+//! numbers before they count ([`moves`]). In the end, what was hidden for the sake of others and is not needed is
+//! published again, the largest first.
+//!
+//! A hidden number that cannot be below k tells nothing of a small group; of such a number nothing is promised. That it
+//! cannot is the solver's word. Where no alternative exists whatever is hidden, the outcome says so ([`Note`]): then the
+//! attack will find it too.
+//!
+//! Which of several equally good patterns is chosen depends on a secret key, so that whoever knows this code and the
+//! published files cannot replay the choice. The same counts, catalog, earlier releases and key give the same release.
+//!
+//! Rounding and noise were not chosen: at this size they cost more and protect less, and officials need exact totals.
+//!
+//! Only counts, the codebook's public part and earlier releases are known here; never a record, nor the attack, with
+//! which nothing is shared but `cube`.
+
+mod bounds;
+mod earlier;
+mod family;
+mod moves;
+mod names;
+mod outcome;
+mod problem;
+mod relations;
+mod search;
+mod solve;
+mod suppress;
+mod writer;
+
+use cube::{Address, Catalog, Release, TOTAL};
+use thiserror::Error;
+
+use family::Family;
+use names::Names;
+use problem::{Kind, Name, Problem};
+use suppress::Suppression;
+use writer::Writer;
+
+/// What decides between equally good patterns. Whoever has it can replay the choice.
+pub type Key = [u8; 32];
+
+/// Why a register cannot be protected under its codebook.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum Refusal {
+    /// The total of a year, which is always published, is below the threshold.
+    #[error(
+        "{measure} in {year}: fewer persons than the threshold of {threshold}. Totals of years are always published: leave \
+         this year out of the codebook's [time]"
+    )]
+    SmallYear {
+        /// The measure's id.
+        measure: String,
+        /// The year, or `_T` for all years.
+        year: String,
+        /// The smallest count that may be published.
+        threshold: u64,
+    },
+    /// There are persons where the codebook says that nobody can be.
+    #[error("{group}: there are persons, although the codebook's relations say that there can be none")]
+    Impossible {
+        /// The cell.
+        group: String,
+    },
+    /// The counts contradict the codebook's relations, or an earlier release contradicts itself.
+    #[error("{group}: its count fits neither its sums nor what the codebook and earlier releases say of it")]
+    Contradiction {
+        /// A cell of the sum that does not add up.
+        group: String,
+    },
+}
+
+/// A release, and what there is to say of how it came about. The notes are confidential: they tell small cells from
+/// others.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What may be published, if the attack finds nothing.
+    pub release: Release,
+    /// What a statistician should make coarser, in order.
+    pub notes: Vec<Note>,
+    /// What was proved of the hidden numbers.
+    pub witnesses: Witnesses,
+}
+
+/// Something that no pattern could protect well.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Note {
+    /// All of a table is hidden: it is too fine for so few people.
+    Withheld {
+        /// The table's id.
+        table: String,
+    },
+    /// Whatever is hidden, something can be proved of this group: its dimensions are too fine for so few people.
+    Bare {
+        /// The group, or the cell that implies it.
+        address: Address,
+    },
+}
+
+/// How the hidden numbers are shown to be safe.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Witnesses {
+    /// Hidden and implied numbers that could be small, each with a table for every value that it must be able to have.
+    pub shown: usize,
+    /// Hidden and implied numbers that cannot be small.
+    pub large: usize,
+    /// Other tables that agree with everything published, each verified.
+    pub tables: usize,
+}
+
+/// A release in which every count below the catalog's threshold is hidden, and others as far as needed to keep them so.
+/// Totals of years are published always. What an earlier release hid stays hidden.
+pub fn protect(
+    counts: &dyn Fn(&Address) -> u64,
+    catalog: &Catalog,
+    earlier: &[Release],
+    key: &Key,
+) -> Result<Outcome, Refusal> {
+    let problem = joint(counts, catalog, earlier)?;
+    if let Some((measure, year)) = small_total(&problem, catalog, earlier.len()) {
+        return Err(Refusal::SmallYear { measure, year, threshold: catalog.threshold });
+    }
+    let ranks = problem.numbers.iter().map(|number| rank(key, &number.name)).collect();
+    let mut suppression = Suppression::new(problem, ranks);
+    suppression.run();
+    Ok(outcome::of(&suppression, catalog))
+}
+
+/// All tables of all releases and all that ties them together.
+fn joint(counts: &dyn Fn(&Address) -> u64, catalog: &Catalog, earlier: &[Release]) -> Result<Problem, Refusal> {
+    let catalogs: Vec<&Catalog> = [catalog].into_iter().chain(earlier.iter().map(|release| &release.catalog)).collect();
+    let threshold = catalogs.iter().map(|catalog| catalog.threshold).max().unwrap_or_default();
+    let mut writer = Writer::new(Names::of(&catalogs), counts, threshold);
+    let now = Family::announced(earlier.len(), catalog);
+    writer.tables(&now);
+    let mut families = Vec::new();
+    for (release, published) in earlier.iter().enumerate() {
+        let mut family = Family::published(release, published);
+        family.revised = writer.revised(&family, &now);
+        writer.tables(&family);
+        families.push(family);
+    }
+    for family in families.iter().chain([&now]) {
+        writer.relations(family);
+        writer.parts(family);
+    }
+    for family in &families {
+        writer.since(family, &now);
+        writer.corrections(family, &now);
+    }
+    families.windows(2).for_each(|pair| writer.since(&pair[0], &pair[1]));
+    writer.name_cells(now.release);
+    writer.finished()
+}
+
+/// A measure and a year (`_T` for all) whose total must be published and is below the threshold.
+fn small_total(problem: &Problem, catalog: &Catalog, release: usize) -> Option<(String, String)> {
+    let mut totals = problem.numbers.iter().filter(|number| {
+        let name = &number.name;
+        let here = name.release.is_none_or(|at| at == release) && name.kind == Kind::Cell;
+        here && number.shown && name.address.pins.keys().all(|id| *id == catalog.time)
+    });
+    let small = totals.find(|number| number.count < problem.threshold)?;
+    let year = small.name.address.pins.get(&catalog.time).map_or(TOTAL, String::as_str);
+    Some((small.name.address.measure.clone(), year.to_owned()))
+}
+
+/// The place of a number among those of its size: the same for the same key and name, and nothing to anybody without
+/// the key.
+fn rank(key: &Key, name: &Name) -> u64 {
+    let hash = blake3::keyed_hash(key, format!("{:?} {:?} {}", name.release, name.kind, name.address).as_bytes());
+    hash.as_bytes().iter().take(8).fold(0, |rank, byte| rank << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests;

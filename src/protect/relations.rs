@@ -1,0 +1,113 @@
+//! What everybody knows beyond totals and code lists, as equations: who implies whom, who excludes whom, which categories
+//! together are another one, and which measure is part of which.
+
+use std::collections::BTreeMap;
+
+use cube::{Address, Pin, TOTAL};
+
+use crate::family::Family;
+use crate::problem::{Kind, Variable};
+use crate::writer::Writer;
+
+impl Writer<'_> {
+    /// Writes down what a release's catalog declares, wherever the numbers that it speaks of are known.
+    pub(crate) fn relations(&mut self, family: &Family) {
+        let relations = &family.catalog.relations;
+        for (inner, outer) in &relations.implies {
+            self.at_every(family, inner, |writer, address, of_inner, beside| {
+                if let Some(of_outer) = beside(writer, outer) {
+                    let rest = writer.slack(address);
+                    writer.write([(of_outer, 1), (of_inner, -1), (rest, -1)]);
+                }
+            });
+        }
+        for (one, other) in &relations.impossible {
+            let everybody = Pin { dimension: one.dimension.clone(), code: TOTAL.into() };
+            self.at_every(family, one, |writer, address, of_one, beside| {
+                if let (Some(of_other), Some(all)) = (beside(writer, other), beside(writer, &everybody)) {
+                    let rest = writer.slack(address);
+                    writer.write([(all, 1), (of_one, -1), (of_other, -1), (rest, -1)]);
+                }
+            });
+        }
+        for (whole, parts) in &relations.unions {
+            let Some(first) = parts.first() else { continue };
+            self.at_every(family, first, |writer, _, _, beside| {
+                let of_parts: Option<Vec<Variable>> = parts.iter().map(|part| beside(writer, part)).collect();
+                if let (Some(of_whole), Some(of_parts)) = (beside(writer, whole), of_parts) {
+                    writer.write(of_parts.into_iter().map(|part| (part, -1)).chain([(of_whole, 1)]));
+                }
+            });
+        }
+    }
+
+    /// Calls `say` with every cell of a category, and with how to find the cell of another category that has all else in
+    /// common with it.
+    fn at_every(&mut self, family: &Family, category: &Pin, say: impl Fn(&mut Self, &Address, Variable, &Beside)) {
+        for address in family.addresses() {
+            let held = address.pins.get(&category.dimension) == Some(&category.code);
+            let Some(variable) = self.known(family, address).filter(|_| held) else { continue };
+            let mut others = address.clone();
+            others.pins.remove(&category.dimension);
+            say(self, address, variable, &|writer, pin| {
+                let mut beside = others.clone();
+                let taken = pin.code != TOTAL && beside.pins.insert(pin.dimension.clone(), pin.code.clone()).is_some();
+                if taken { None } else { writer.known(family, &beside) }
+            });
+        }
+    }
+
+    /// Over all years, every person of a part is one of its whole: the rest is a group. The part is dated no earlier than
+    /// the whole, because nobody is decided on before they apply. So by the end of every year at least as many have
+    /// applied as have been decided on.
+    ///
+    /// Both measures are margins of one table which nobody publishes: year of the whole × year of the part, or never,
+    /// with nobody below the diagonal. Such a table of whole numbers exists if and only if these inequalities hold:
+    /// filling it from the first year on, those who are decided on are taken from those who have waited longest.
+    pub(crate) fn parts(&mut self, family: &Family) {
+        for (part, whole) in &family.catalog.relations.part_of {
+            let time = &family.catalog.time;
+            let of_part = |address: &&&Address| address.measure == *part && !address.pins.contains_key(time);
+            let addresses = family.addresses();
+            for address in addresses.iter().filter(of_part) {
+                let of_whole = Address { measure: whole.clone(), pins: address.pins.clone() };
+                let (Some(part), Some(all)) = (self.known(family, address), self.known(family, &of_whole)) else {
+                    continue;
+                };
+                let rest = self.group(family, Kind::Rest(whole.clone()), address);
+                self.write([(all, 1), (part, -1), (rest, -1)]);
+                self.staircase(family, address, &of_whole);
+            }
+        }
+    }
+
+    fn staircase(&mut self, family: &Family, part: &Address, whole: &Address) {
+        let in_year = |address: &Address, year: &str| {
+            let pin = (family.catalog.time.clone(), year.to_owned());
+            Address { pins: address.pins.clone().into_iter().chain([pin]).collect(), ..address.clone() }
+        };
+        let mut waiting: Option<Variable> = None;
+        for year in family.years() {
+            let (of_part, of_whole) = (in_year(part, year), in_year(whole, year));
+            let (Some(decided), Some(applied)) = (self.known(family, &of_part), self.known(family, &of_whole)) else {
+                return;
+            };
+            let still = self.slack(&of_part);
+            self.write(waiting.map(|before| (before, 1)).into_iter().chain([(applied, 1), (decided, -1), (still, -1)]));
+            waiting = Some(still);
+        }
+    }
+
+    /// The addresses that two releases both know, without a single year.
+    pub(crate) fn pooled_in_both(&self, one: &Family, other: &Family) -> BTreeMap<Address, (Variable, Variable)> {
+        let pooled = |address: &&&Address| !address.pins.contains_key(&one.catalog.time);
+        let both = |address: &&Address| {
+            let pair = (self.known(one, address)?, self.known(other, address)?);
+            Some(((*address).clone(), pair))
+        };
+        one.addresses().iter().filter(pooled).filter_map(both).collect()
+    }
+}
+
+/// Finds the cell of another category.
+type Beside<'a> = dyn Fn(&Writer, &Pin) -> Option<Variable> + 'a;

@@ -1,0 +1,275 @@
+//! What protection promises, on registers small enough to read.
+
+mod outsider;
+mod promise;
+
+use std::collections::BTreeMap;
+
+use cube::{Address, Catalog, Category, Cell, Dimension, Measure, Pin, Relations, Release, TableEntry, Text};
+
+use super::{Key, Refusal};
+
+const THRESHOLD: u64 = 5;
+const KEY: Key = [7; 32];
+
+type Counts = BTreeMap<Address, u64>;
+
+fn protect(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Release, Refusal> {
+    let count = |address: &Address| counts.get(address).copied().unwrap_or_default();
+    super::protect(&count, catalog, earlier, &KEY).map(|outcome| outcome.release)
+}
+
+fn dimension(id: &str, codes: &[&str]) -> Dimension {
+    // "MIN>0_11" is 0_11 below MIN.
+    let category = |code: &&str| {
+        let (parent, code) = code.split_once('>').map_or((None, *code), |(parent, code)| (Some(parent), code));
+        Category { code: code.into(), parent: parent.map(Into::into), unknown: code == "U", ..Category::default() }
+    };
+    let categories = codes.iter().map(category).collect();
+    Dimension { id: id.into(), label: Text::new(id, id), categories, ..Dimension::default() }
+}
+
+fn catalog(dimensions: Vec<Dimension>, tables: &[&[&str]]) -> Catalog {
+    let table = |dimensions: &&[&str]| TableEntry {
+        id: format!("n.{}", dimensions.join(".")),
+        measure: "n".into(),
+        dimensions: dimensions.iter().map(|id| (*id).into()).collect(),
+        rolled_up: vec![],
+    };
+    let measure = |id: &str| Measure {
+        id: id.into(),
+        label: Text::new("Personas", "Persons"),
+        definition: Text::default(),
+        unit: Text::default(),
+    };
+    Catalog {
+        codebook: "prueba".into(),
+        title: Text::default(),
+        heading: Text::default(),
+        lede: Text::default(),
+        source: Text::default(),
+        notice: None,
+        caveat: Text::default(),
+        release: "2026-10".into(),
+        threshold: THRESHOLD,
+        contacts: vec![],
+        time: "anio".into(),
+        closed: None,
+        breaks: vec![],
+        measures: vec![measure("n")],
+        dimensions,
+        sections: vec![],
+        headlines: vec![],
+        relations: Relations::default(),
+        tables: tables.iter().map(table).collect(),
+    }
+}
+
+/// Exact counts from groups of people who share their leaf codes; several codes of one dimension: `"medios": "A~B"`.
+fn counts(catalog: &Catalog, groups: &[(&[(&str, &str)], u64)]) -> Counts {
+    let mut counts: BTreeMap<Address, u64> = BTreeMap::new();
+    for entry in &catalog.tables {
+        let dimensions = catalog.dimensions_of(entry);
+        let table = cube::Table::from_fn("", Text::default(), "n", dimensions.clone(), |_| Cell::Hidden);
+        for (address, _) in table.addressed() {
+            let has = |leaf: &str, dimension: &Dimension, code: &str| {
+                leaf.split('~').any(|leaf| leaf == code || dimension.ancestors(leaf).any(|above| above == code))
+            };
+            let holds = |person: &[(&str, &str)]| {
+                address.pins.iter().all(|(id, code)| {
+                    let dimension = dimensions.iter().find(|dimension| dimension.id == *id).unwrap();
+                    person.iter().any(|(held, leaf)| held == id && has(leaf, dimension, code))
+                })
+            };
+            let total = groups.iter().filter(|(person, _)| holds(person)).map(|(_, size)| size).sum();
+            counts.insert(address, total);
+        }
+    }
+    counts
+}
+
+/// The same tables of another measure as well.
+fn by_measure(mut catalog: Catalog, measure: &str) -> Catalog {
+    let other = |entry: &TableEntry| TableEntry {
+        id: entry.id.replacen('n', measure, 1),
+        measure: measure.into(),
+        ..entry.clone()
+    };
+    let more: Vec<TableEntry> = catalog.tables.iter().map(other).collect();
+    catalog.tables.extend(more);
+    catalog
+}
+
+/// A table as lines of text, `c` for hidden.
+fn print(release: &Release, table: &str) -> String {
+    let table = &release.tables[table];
+    let width = table.dimensions().last().unwrap().categories.len() + 1;
+    let cell = |cell: &Cell| cell.published().map_or("c".into(), |count| count.to_string());
+    let lines = table.cells().chunks(width).map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn by_year_and(codes: &[&str]) -> Catalog {
+    catalog(vec![dimension("anio", &["2024", "2025"]), dimension("x", codes)], &[&["anio"], &["anio", "x"]])
+}
+
+#[test]
+fn a_lone_small_cell_takes_three_others_with_it() {
+    let catalog = by_year_and(&["A", "B", "C"]);
+    let counts = counts(
+        &catalog,
+        &[
+            (&[("anio", "2024"), ("x", "A")], 40),
+            (&[("anio", "2024"), ("x", "B")], 20),
+            (&[("anio", "2024"), ("x", "C")], 2),
+            (&[("anio", "2025"), ("x", "A")], 30),
+            (&[("anio", "2025"), ("x", "B")], 25),
+            (&[("anio", "2025"), ("x", "C")], 9),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    // The total of C over both years could have been hidden instead of C in 2025; it is larger.
+    assert_eq!(print(&release, "n.anio.x"), "126 70 45 11\n62 40 c c\n64 30 c c");
+    assert_eq!(print(&release, "n.anio"), "126\n62\n64".replace('\n', " "));
+}
+
+#[test]
+fn zero_is_hidden_like_any_small_count() {
+    let catalog = by_year_and(&["A", "B"]);
+    let counts = counts(
+        &catalog,
+        &[
+            (&[("anio", "2024"), ("x", "A")], 40),
+            (&[("anio", "2025"), ("x", "A")], 30),
+            (&[("anio", "2025"), ("x", "B")], 30),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    assert_eq!(print(&release, "n.anio.x"), "100 70 30\n40 c c\n60 c c");
+}
+
+#[test]
+fn a_year_below_the_threshold_is_refused() {
+    let catalog = by_year_and(&["A", "B"]);
+    let counts = counts(&catalog, &[(&[("anio", "2024"), ("x", "A")], 4), (&[("anio", "2025"), ("x", "A")], 30)]);
+    let refusal = protect(&counts, &catalog, &[]).unwrap_err();
+    assert_eq!(refusal, Refusal::SmallYear { measure: "n".into(), year: "2024".into(), threshold: 5 });
+}
+
+#[test]
+fn an_option_and_those_who_did_not_choose_it_are_both_protected() {
+    let mut means = dimension("x", &["A", "B", "U"]);
+    means.multi_response = true;
+    let catalog = catalog(vec![dimension("anio", &["2024", "2025"]), means], &[&["anio"], &["anio", "x"]]);
+    let counts = counts(
+        &catalog,
+        &[
+            // All but two chose A in 2024, so A must be hidden there and elsewhere, although it is large.
+            (&[("anio", "2024"), ("x", "A~B")], 30),
+            (&[("anio", "2024"), ("x", "B")], 2),
+            (&[("anio", "2024"), ("x", "U")], 60),
+            (&[("anio", "2025"), ("x", "A")], 20),
+            (&[("anio", "2025"), ("x", "B")], 20),
+            (&[("anio", "2025"), ("x", "U")], 60),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    // Nobody in 2025 chose both, so A cannot lose there without B gaining: A gives way in its total instead.
+    assert_eq!(print(&release, "n.anio.x"), "192 c 52 120\n92 c c 60\n100 20 c 60");
+}
+
+#[test]
+fn what_everyone_knows_to_be_equal_is_hidden_together() {
+    let years = dimension("anio", &["2024", "2025"]);
+    let mut catalog = catalog(
+        vec![years, dimension("x", &["A", "B"]), dimension("y", &["P", "Q", "R"])],
+        &[&["anio"], &["anio", "x"], &["anio", "y"]],
+    );
+    let pin = |dimension: &str, code: &str| Pin { dimension: dimension.into(), code: code.into() };
+    catalog.relations.equal = vec![(pin("x", "A"), pin("y", "P"))];
+    let counts = counts(
+        &catalog,
+        &[
+            (&[("anio", "2024"), ("x", "A"), ("y", "P")], 30),
+            (&[("anio", "2024"), ("x", "B"), ("y", "Q")], 3),
+            (&[("anio", "2025"), ("x", "A"), ("y", "P")], 40),
+            (&[("anio", "2025"), ("x", "B"), ("y", "Q")], 20),
+            (&[("anio", "2025"), ("x", "B"), ("y", "R")], 20),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    assert_eq!(print(&release, "n.anio.x"), "113 70 43\n33 c c\n80 c c");
+    let y = &release.tables["n.anio.y"];
+    assert_eq!(y.cell([("anio", "2024"), ("y", "P")]), Some(Cell::Hidden));
+    assert_eq!(y.cell([("anio", "2025"), ("y", "P")]), Some(Cell::Hidden));
+}
+
+#[test]
+fn what_was_hidden_stays_hidden() {
+    let catalog = by_year_and(&["A", "B"]);
+    let group = |year, x, size| ([("anio", year), ("x", x)], size);
+    let groups = [group("2024", "A", 30), group("2024", "B", 30), group("2025", "A", 30), group("2025", "B", 30)];
+    let groups: Vec<(&[_], u64)> = groups.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+    let counts = counts(&catalog, &groups);
+    let mut earlier = protect(&counts, &catalog, &[]).unwrap();
+    assert_eq!(print(&earlier, "n.anio.x"), "120 60 60\n60 30 30\n60 30 30");
+    let hide = |address: &Address| match address.pins.len() {
+        2 => Cell::Hidden,
+        _ => Cell::Published(counts[address]),
+    };
+    let table = cube::Table::from_fn("n.anio.x", Text::default(), "n", catalog.dimensions.clone(), hide);
+    earlier.tables.insert("n.anio.x".into(), table);
+    let release = protect(&counts, &catalog, &[earlier]).unwrap();
+    assert_eq!(print(&release, "n.anio.x"), "120 60 60\n60 c c\n60 c c");
+}
+
+#[test]
+fn a_correction_of_few_persons_is_hidden() {
+    let catalog = by_year_and(&["A", "B", "C"]);
+    let group = |year, x, size| ([("anio", year), ("x", x)], size);
+    let register = |added: u64| {
+        let groups = [
+            group("2024", "A", 30 + added),
+            group("2024", "B", 30),
+            group("2024", "C", 30 + 2 * added),
+            group("2025", "A", 30),
+            group("2025", "B", 30),
+            group("2025", "C", 30),
+        ];
+        let groups: Vec<(&[_], u64)> = groups.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+        counts(&catalog, &groups)
+    };
+    let earlier = protect(&register(0), &catalog, &[]).unwrap();
+    assert_eq!(print(&earlier, "n.anio.x"), "180 60 60 60\n90 30 30 30\n90 30 30 30");
+    // Three came to A, nobody to B and six to C: each number of that year would tell how many.
+    let release = protect(&register(3), &catalog, &[earlier]).unwrap();
+    assert_eq!(print(&release, "n.anio.x"), "189 c c c\n99 c c c\n90 30 30 30");
+}
+
+#[test]
+fn persons_where_nobody_can_be_are_refused() {
+    let mut catalog = catalog(
+        vec![dimension("anio", &["2025"]), dimension("x", &["A", "B"]), dimension("y", &["P", "Q"])],
+        &[&["anio"], &["x", "y"]],
+    );
+    let pin = |dimension: &str, code: &str| Pin { dimension: dimension.into(), code: code.into() };
+    catalog.relations.impossible = vec![(pin("x", "A"), pin("y", "P"))];
+    let counts = counts(&catalog, &[(&[("anio", "2025"), ("x", "A"), ("y", "P")], 9)]);
+    let refusal = protect(&counts, &catalog, &[]).unwrap_err();
+    assert_eq!(refusal, Refusal::Impossible { group: "n x=A y=P".into() });
+}
+
+#[test]
+fn another_key_chooses_among_equals() {
+    let catalog = by_year_and(&["A", "B", "C", "D", "E"]);
+    let people = |year| ["A", "B", "C", "D"].map(|x| ([("anio", year), ("x", x)], 20));
+    let mut groups: Vec<_> = people("2024").into_iter().chain(people("2025")).collect();
+    groups.extend([([("anio", "2024"), ("x", "E")], 2), ([("anio", "2025"), ("x", "E")], 20)]);
+    let groups: Vec<(&[_], u64)> = groups.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+    let counts = counts(&catalog, &groups);
+    let count = |address: &Address| counts.get(address).copied().unwrap_or_default();
+    let by_key = |key: u8| super::protect(&count, &catalog, &[], &[key; 32]).unwrap().release;
+    let patterns: Vec<String> = (0..8).map(|key| print(&by_key(key), "n.anio.x")).collect();
+    assert!(patterns.iter().any(|pattern| *pattern != patterns[0]), "{patterns:?}");
+    assert_eq!(patterns[3], print(&by_key(3), "n.anio.x"));
+}

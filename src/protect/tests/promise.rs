@@ -1,0 +1,146 @@
+//! The promise, on random registers that are small enough to try every table: every hidden number that could be small
+//! can be anything, as [`Outsider`] finds out by trying.
+
+use cube::{Address, Catalog, Cell, Pin, Release};
+use proptest::prelude::*;
+
+use super::outsider::Outsider;
+use super::{Counts, KEY, THRESHOLD, by_measure, catalog, counts, dimension};
+
+const YEARS: [&str; 3] = ["2023", "2024", "2025"];
+
+/// A catalog by years and these dimensions, with a threshold of 3.
+fn small(years: &[&str], tables: &[&[&str]]) -> Catalog {
+    let mut answers = dimension("m", &["P", "Q", "U"]);
+    answers.multi_response = true;
+    let dimensions = vec![
+        dimension("anio", years),
+        dimension("a", &["F", "M"]),
+        dimension("b", &["MIN", "MIN>X", "MIN>Y", "ADU"]),
+        answers,
+    ];
+    Catalog { threshold: 3, ..catalog(dimensions, tables) }
+}
+
+/// Persons by year, a, b and m.
+fn people(sizes: &[u64]) -> Vec<(Vec<(&'static str, &'static str)>, u64)> {
+    let leaf = |at: usize| {
+        vec![
+            ("anio", YEARS[at % 3]),
+            ("a", ["F", "M"][at / 3 % 2]),
+            ("b", ["X", "Y", "ADU"][at / 6 % 3]),
+            ("m", ["P", "P~Q", "U"][at / 18 % 3]),
+        ]
+    };
+    sizes.iter().enumerate().map(|(at, size)| (leaf(at), *size)).collect()
+}
+
+fn sizes() -> impl Strategy<Value = Vec<u64>> {
+    proptest::collection::vec(prop_oneof![3 => 0..2u64, 2 => 0..5u64, 1 => 3..20u64], 54)
+}
+
+fn counted(catalog: &Catalog, sizes: &[u64]) -> Counts {
+    let people = people(sizes);
+    let groups: Vec<(&[_], u64)> = people.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+    counts(catalog, &groups)
+}
+
+/// Protects, and has every hidden number tried. What is said to be bare may be so.
+fn check(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Option<Release>, TestCaseError> {
+    let count = |address: &Address| counts.get(address).copied().unwrap_or_default();
+    let Ok(outcome) = crate::protect(&count, catalog, earlier, &KEY) else { return Ok(None) };
+    let again = crate::protect(&count, catalog, earlier, &KEY);
+    prop_assert_eq!(again.map(|again| again.release), Ok(outcome.release.clone()));
+    for (address, cell) in outcome.release.tables.values().flat_map(|table| table.addressed()) {
+        let fits = cell.published().is_none_or(|count| count >= catalog.threshold);
+        prop_assert!(fits || crate::names::Names::of(&[catalog]).saturated(&address).is_none(), "{}", address);
+    }
+    if !outcome.notes.is_empty() {
+        return Ok(Some(outcome.release));
+    }
+    let releases: Vec<&Release> = earlier.iter().chain([&outcome.release]).collect();
+    let outsider = Outsider::of(&releases);
+    let threshold = i64::try_from(catalog.threshold).unwrap();
+    for (name, cell) in outsider.judged() {
+        let possible = |values| outsider.possible(cell, values);
+        if possible((0, threshold - 1)) == Some(false) {
+            continue;
+        }
+        for value in 0..threshold {
+            prop_assert_ne!(possible((value, value)), Some(false), "{} cannot be {}", name, value);
+        }
+        prop_assert_ne!(possible((threshold, outsider.most())), Some(false), "{} is below the threshold", name);
+    }
+    Ok(Some(outcome.release))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn linked_tables_with_a_nested_dimension_give_nothing_away(sizes in sizes()) {
+        let catalog = small(&YEARS, &[&["anio"], &["anio", "a"], &["anio", "b"], &["a", "b"]]);
+        check(&counted(&catalog, &sizes), &catalog, &[])?;
+    }
+
+    #[test]
+    fn three_dimensions_give_nothing_away(sizes in sizes()) {
+        let catalog = small(&YEARS[..2], &[&["anio"], &["anio", "a", "b"]]);
+        let sizes: Vec<u64> = sizes.iter().enumerate().map(|(at, size)| if at % 3 < 2 { *size } else { 0 }).collect();
+        check(&counted(&catalog, &sizes), &catalog, &[])?;
+    }
+
+    #[test]
+    fn several_answers_give_nothing_away(sizes in sizes()) {
+        let catalog = small(&YEARS, &[&["anio"], &["anio", "m"], &["a", "m"]]);
+        check(&counted(&catalog, &sizes), &catalog, &[])?;
+    }
+
+    #[test]
+    fn categories_that_are_equal_give_nothing_away(sizes in sizes()) {
+        let mut catalog = small(&YEARS, &[&["anio"], &["anio", "a"], &["anio", "b"], &["a", "b"]]);
+        let pin = |dimension: &str, code: &str| Pin { dimension: dimension.into(), code: code.into() };
+        catalog.relations.equal = vec![(pin("a", "F"), pin("b", "ADU"))];
+        let fits = |at: usize| (at / 3).is_multiple_of(2) == (at / 6 % 3 == 2);
+        let sizes: Vec<u64> = sizes.iter().enumerate().map(|(at, size)| if fits(at) { 4 * size } else { 0 }).collect();
+        if let Some(release) = check(&counted(&catalog, &sizes), &catalog, &[])? {
+            let nobody = release.tables["n.a.b"].cell([("a", "F"), ("b", "MIN")]);
+            prop_assert_eq!(nobody, Some(Cell::Published(0)));
+        }
+    }
+
+    #[test]
+    fn a_part_and_its_whole_give_nothing_away(sizes in sizes(), share in proptest::collection::vec(0..3u64, 54)) {
+        let mut catalog = by_measure(small(&YEARS, &[&["anio"], &["anio", "a"]]), "parte");
+        catalog.relations.part_of = vec![("parte".into(), "n".into())];
+        let part: Vec<u64> = sizes.iter().zip(share).map(|(size, share)| size.saturating_sub(share)).collect();
+        let mut all = counted(&catalog, &sizes);
+        for (mut address, count) in counted(&catalog, &part) {
+            address.measure = "parte".into();
+            all.insert(address, count);
+        }
+        check(&all, &catalog, &[])?;
+    }
+
+    #[test]
+    fn two_releases_together_give_nothing_away(sizes in sizes()) {
+        let tables: &[&[&str]] = &[&["anio"], &["anio", "a"], &["anio", "b"], &["a", "b"]];
+        let (old, new) = (small(&YEARS[..2], tables), small(&YEARS, tables));
+        let before: Vec<u64> = sizes.iter().enumerate().map(|(at, size)| if at % 3 < 2 { *size } else { 0 }).collect();
+        if let Some(earlier) = check(&counted(&old, &before), &old, &[])? {
+            check(&counted(&new, &sizes), &new, &[earlier])?;
+        }
+    }
+}
+
+#[test]
+fn the_structure_does_not_depend_on_the_records() {
+    let catalog = small(&YEARS, &[&["anio"], &["anio", "a"], &["anio", "b"], &["a", "b"]]);
+    let structure = |size: u64| {
+        let counts = counted(&catalog, &[size; 54]);
+        let release = crate::protect(&|address| counts[address], &catalog, &[], &KEY).unwrap().release;
+        let shape = |table: &cube::Table| (table.id.clone(), table.label.clone(), table.dimensions().to_vec());
+        release.tables.values().map(shape).collect::<Vec<_>>()
+    };
+    assert_eq!(structure(1), structure(THRESHOLD * 40));
+}
