@@ -1,7 +1,7 @@
 //! What is known of combinations, of dates, and of several releases.
 
-use attack::attack;
-use cube::Release;
+use attack::{Effort, Fact, attack, attack_knowing};
+use cube::{Address, Release};
 
 use crate::small::{dimension, found, pin, release, table};
 
@@ -99,4 +99,33 @@ fn a_correction_shows_whom_it_added_or_removed() {
     // Some came and some went: nothing can be said of either.
     let mixed = new("80 43 37 | 40 23 17 | 40 20 20");
     assert_eq!(found(&[&old, &mixed]), [""; 0]);
+}
+
+#[test]
+fn what_is_in_print_is_known_and_no_finding_by_itself() {
+    let safe = release(5, [table("n", &[&dimension("sexo", "F M O")], "40 20 . .")]);
+    assert_eq!(found(&[&safe]), [""; 0]);
+    let fact = |sex: &str, count: u64, source: &str| Fact {
+        address: Address::new("n", [("sexo", sex)]),
+        low: count,
+        high: Some(count),
+        source: source.into(),
+    };
+    let known = |facts: &[Fact]| {
+        let report = attack_knowing(&[&safe], Effort::Joint, facts);
+        let found = report.findings.iter().map(|finding| format!("{}: {}", finding.group, finding.kind));
+        (found.collect::<Vec<_>>(), report.refused)
+    };
+    assert_eq!(known(&[fact("M", 17, "A")]), (vec!["n sexo=O: exactly 3".to_owned()], vec![]));
+    let (found, refused) = known(&[fact("M", 17, "A"), fact("M", 18, "B"), fact("O", 90, "C"), fact("X", 1, "D")]);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(
+        refused,
+        [
+            "n sexo=M: 17 (A): it contradicts the files or another fact",
+            "n sexo=M: 18 (B): it contradicts the files or another fact",
+            "n sexo=O: 90 (C): it contradicts the files or another fact",
+            "n sexo=X: 1 (D): no table has this cell",
+        ]
+    );
 }
