@@ -13,7 +13,8 @@ const INVISIBLE: &str = "\u{ad}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\
 /// The spelling without case, accents, superfluous white space, punctuation at its edges and differences that only
 /// Unicode knows. It identifies, it is never shown. What is punctuation and nothing else stays as it is.
 pub(crate) fn fold(text: &str) -> String {
-    let letters: String = plain(&plain(text).to_lowercase());
+    // Nothing that Unicode knows is in most words, and there are millions of them.
+    let letters = if text.is_ascii() { text.to_ascii_lowercase() } else { plain(&plain(text).to_lowercase()) };
     let words = letters.split_whitespace().collect::<Vec<_>>().join(" ");
     let inside = without_punctuation(&words);
     if inside.is_empty() { words } else { inside.to_owned() }
