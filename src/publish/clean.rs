@@ -61,6 +61,16 @@ pub(crate) struct Understood<'a> {
     pub rules: Vec<Took<'a>>,
 }
 
+impl Understood<'_> {
+    /// Whether something stands in it that no rule settles, and not just nothing.
+    pub(crate) fn is_strange(&self) -> bool {
+        fn strange<T>(said: &Said<T>) -> bool {
+            matches!(said, Said::NotUnderstood(strange) if *strange != Strange::Missing)
+        }
+        self.dates.iter().any(strange) || self.answers.iter().any(strange)
+    }
+}
+
 /// Understands rows by a codebook.
 pub(crate) struct Cleaner<'a> {
     codebook: &'a Codebook,

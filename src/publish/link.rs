@@ -36,9 +36,10 @@ pub use secret::{KEY_VARIABLE, Secret, SecretError};
 pub(crate) use {
     application::{Merged, Row, merge},
     events::Events,
+    groups::Position,
     keys::{Recognizer, RowKeys},
     linker::{Linked, Linker, Wanted},
-    packed::Packed,
+    packed::{Packed, Unpacked},
     propose::{Sighting, propose},
     seen::Seen,
     trust::Trust,

@@ -28,6 +28,7 @@ mod sheet;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod workbook;
 mod worker;
 
@@ -47,8 +48,9 @@ use crate::{
 };
 use database::Database;
 use feed::Feed;
-use held::{Held, once, settle_held};
+use held::Held;
 use seen::Repeats;
+use waiting::All;
 use worker::{Done, Task, Worker};
 
 pub use crate::clean::suggestion::{Suggestion, Suggestions};
@@ -148,13 +150,15 @@ fn read_all(
     });
     let (task, all) = (Task { repeats: repeats.as_ref(), links: linked, ..task }, feed());
     let mut workers = in_threads(|| Worker::new(task).read(&all));
-    let held = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.held)).collect();
+    let waiting = All(workers.iter_mut().map(|worker| std::mem::take(&mut worker.waiting)).collect());
     let mut last = Worker::new(task);
     last.done.absorb(done);
-    let decided = settle_held(&mut last, held, &links.decisions, &Trust::of(codebook));
+    let linked = held::link(&mut last, &waiting, &links.decisions);
+    let (applications, trust) = (Mutex::new(linked.applications()), Trust::of(codebook));
+    workers.extend(in_threads(|| held::count(Worker::new(task), &waiting, &trust, &applications)));
     last.settle_events(&events);
     workers.push(last);
-    finish(task, workers, all, decided)
+    finish(task, workers, all, linked.decided.clone())
 }
 
 /// Proposes which applications may be the same, by the codebook's rules of what is near.
@@ -169,16 +173,15 @@ pub fn propose(codebook: &Codebook, inputs: &[Input], values: Values, links: &Li
     let Scanned { repeats, .. } = scan(task, &feed());
     let (task, all) = (Task { repeats: repeats.as_ref(), ..task }, feed());
     let mut workers = in_threads(|| Worker::new(task).read(&all));
-    let held = workers.iter_mut().flat_map(|worker| std::mem::take(&mut worker.held)).collect();
+    let waiting = All(workers.iter_mut().map(|worker| std::mem::take(&mut worker.waiting)).collect());
     let mut last = Worker::new(task);
     let mut linker = Linker::new(links.decisions.clone());
-    for held in once(&mut last, held) {
-        if let Some(sighting) = last.alone(held).and_then(Held::sighting) {
-            linker.add(&sighting.keys.clone(), sighting);
-        }
-    }
+    held::once(&mut last, &waiting, |keys, ticket| {
+        let sighting = waiting.held(ticket).and_then(Held::sighting);
+        sighting.into_iter().for_each(|sighting| linker.add(keys, sighting));
+    });
     workers.push(last);
-    let applications = linker.finish().applications;
+    let applications = linker.finish().into_applications();
     let Intake { set_aside, .. } = finish(task, workers, all, Decided::default())?;
     let near = codebook.identity.iter().flat_map(|identity| &identity.near);
     let rules: Vec<(&str, u32)> =

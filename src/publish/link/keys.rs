@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Pseudonym, Secret, merge::SourceId, pseudonym::Hasher};
 use crate::{
-    codebook::{Codebook, Column},
+    codebook::{Codebook, Column, Dimension},
     spelling::fold,
 };
 
@@ -14,7 +14,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RowKeys {
     /// Its identity keys, in the codebook's order, at least one. Rows that share one are one application.
-    Exact(Vec<Pseudonym>),
+    Exact(Box<[Pseudonym]>),
     /// It has none: all that it says. Several people may say the same, so equal rows are not one application.
     Whole(Pseudonym),
 }
@@ -35,8 +35,8 @@ pub(crate) struct Recognizer<'a> {
     codebook: &'a Codebook,
     /// For each identity key, its name and its columns.
     keys: Vec<(String, &'a [Column])>,
-    /// The columns that hold dates.
-    dates: BTreeSet<Column>,
+    /// For each of the codebook's columns, how it is read.
+    columns: Vec<Reads<'a>>,
     hasher: Hasher<'a>,
 }
 
@@ -50,7 +50,7 @@ impl<'a> Recognizer<'a> {
         Recognizer {
             codebook,
             keys: keys.map(|columns| (name(columns), columns.as_slice())).collect(),
-            dates: dates(codebook),
+            columns: columns(codebook),
             hasher: Hasher::new(secret),
         }
     }
@@ -60,7 +60,7 @@ impl<'a> Recognizer<'a> {
     pub(crate) fn exact(&mut self, fields: &[Option<&str>], date: impl Fn(&str) -> Option<Date>) -> Vec<Pseudonym> {
         let mut pseudonyms = Vec::new();
         for (name, columns) in &self.keys {
-            let told = columns.iter().map(|column| told(self.codebook, &self.dates, fields, *column, &date));
+            let told = columns.iter().map(|column| told(self.codebook, &self.columns, fields, *column, &date));
             if let Some(told) = told.collect::<Option<Vec<_>>>() {
                 pseudonyms.push(self.hasher.hash(name, told.iter().map(AsRef::as_ref)));
             }
@@ -81,14 +81,14 @@ impl<'a> Recognizer<'a> {
                 let fields = fields.iter().map(|field| field.unwrap_or_default());
                 RowKeys::Whole(self.hasher.hash("row", source.chain(fields)))
             }
-            keys => RowKeys::Exact(keys),
+            keys => RowKeys::Exact(keys.into()),
         }
     }
 
     /// The pseudonym of a row's event, or of the event that a row is.
     pub(crate) fn event(&mut self, fields: &[Option<&str>], date: impl Fn(&str) -> Option<Date>) -> Option<Pseudonym> {
         let column = self.codebook.events.as_ref()?.key;
-        let told = told(self.codebook, &self.dates, fields, column, &date)?;
+        let told = told(self.codebook, &self.columns, fields, column, &date)?;
         Some(self.hasher.hash("event", [told.as_ref()]))
     }
 
@@ -101,7 +101,7 @@ impl<'a> Recognizer<'a> {
         let rules = self.codebook.identity.iter().flat_map(|identity| &identity.near);
         let mut found = Vec::new();
         for rule in rules {
-            let same = rule.same.iter().map(|column| told(self.codebook, &self.dates, fields, *column, &date));
+            let same = rule.same.iter().map(|column| told(self.codebook, &self.columns, fields, *column, &date));
             let day = match rule.within {
                 Some((column, _)) => fields[column].and_then(&date).map(day),
                 None => Some(0),
@@ -114,22 +114,31 @@ impl<'a> Recognizer<'a> {
     }
 }
 
+/// How a column is read where rows are compared by it.
+#[derive(Clone, Copy)]
+enum Reads<'a> {
+    /// As the day that it names.
+    Day,
+    /// As the categories that it names.
+    Categories(&'a Dimension),
+    /// As it stands.
+    Text,
+}
+
 /// What a row tells in a column, if it tells anything: a category by its code, a day as ISO 8601 writes it, else
 /// what stands there.
 fn told<'f>(
     codebook: &Codebook,
-    dates: &BTreeSet<Column>,
+    columns: &[Reads<'_>],
     fields: &[Option<&'f str>],
     column: Column,
     date: impl Fn(&str) -> Option<Date>,
 ) -> Option<Cow<'f, str>> {
     let field = fields[column].filter(|field| !is_missing(codebook, field))?;
-    if dates.contains(&column) {
-        return date(field).map(|date| Cow::Owned(date.to_string()));
-    }
-    let Some(dimension) = codebook.dimensions.iter().find(|dimension| dimension.column == codebook.columns[column])
-    else {
-        return Some(Cow::Borrowed(field));
+    let dimension = match columns[column] {
+        Reads::Text => return Some(Cow::Borrowed(field)),
+        Reads::Day => return date(field).map(|date| Cow::Owned(date.to_string())),
+        Reads::Categories(dimension) => dimension,
     };
     let answer = dimension.dictionary.read(field).ok()?.answer;
     let known = answer.categories().iter().all(|category| Some(*category) != dimension.dictionary.unknown());
@@ -139,6 +148,17 @@ fn told<'f>(
 
 fn is_missing(codebook: &Codebook, field: &str) -> bool {
     field.trim().is_empty() || codebook.records.missing.contains(&fold(field))
+}
+
+/// How each of the codebook's columns is read.
+fn columns(codebook: &Codebook) -> Vec<Reads<'_>> {
+    let dates = dates(codebook);
+    let reads = |(at, name): (Column, &String)| match codebook.dimensions.iter().find(|one| one.column == *name) {
+        _ if dates.contains(&at) => Reads::Day,
+        Some(dimension) => Reads::Categories(dimension),
+        None => Reads::Text,
+    };
+    codebook.columns.iter().enumerate().map(reads).collect()
 }
 
 /// The columns that date measures, birth, ages and what is near.
@@ -180,8 +200,8 @@ mod tests {
     fn a_row_has_each_key_of_which_nothing_is_missing() {
         let all = keys(0, &[("expediente", "17"), ("nombre", "Ana"), ("nacimiento", "1990-01-31")]);
         assert_eq!(all.all().len(), 2);
-        let by_number = RowKeys::Exact(vec![all.all()[0]]);
-        let by_name = RowKeys::Exact(vec![all.all()[1]]);
+        let by_number = RowKeys::Exact([all.all()[0]].into());
+        let by_name = RowKeys::Exact([all.all()[1]].into());
         assert_eq!(keys(1, &[("expediente", "17 "), ("nombre", "N/D"), ("nacimiento", "1990-01-31")]), by_number);
         assert_eq!(keys(1, &[("expediente", " "), ("nombre", "ÁNA"), ("nacimiento", "1990-01-31")]), by_name);
         assert_eq!(keys(2, &[("nombre", "ana"), ("nacimiento", "1990-01-31")]), by_name);

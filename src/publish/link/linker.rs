@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt};
 
 use super::{
     Decision, Decisions, Pseudonym,
-    groups::Groups,
+    groups::{Groups, Position},
     keys::RowKeys,
     seen::{Repeated, Seen},
 };
@@ -45,7 +45,7 @@ pub(crate) struct Wanted(Repeated);
 impl Wanted {
     /// Those of which more than one was seen, and those that something was decided about.
     pub(crate) fn new(seen: Seen, decisions: &Decisions) -> Self {
-        Wanted(seen.repeated().and(decisions.pairs().flat_map(|pair| [pair.a, pair.b])))
+        Wanted(seen.repeated(decisions.pairs().flat_map(|pair| [pair.a, pair.b])))
     }
 
     /// Whether a row is one of them.
@@ -76,16 +76,37 @@ impl fmt::Display for Decided {
 pub(crate) struct Linker<T> {
     decisions: Decisions,
     groups: Groups,
-    rows: Vec<(usize, T)>,
+    rows: Vec<(Position, T)>,
     /// The positions of rows without identity keys, by all that they say.
-    whole: BTreeMap<Pseudonym, Vec<usize>>,
+    whole: BTreeMap<Pseudonym, Vec<Position>>,
 }
 
 /// What the rows come to.
 pub(crate) struct Linked<T> {
-    /// The rows of each application, at least one.
-    pub applications: Vec<Vec<T>>,
+    /// In the order of their applications, each with the number of its application.
+    rows: Vec<(Position, T)>,
     pub decided: Decided,
+}
+
+impl<T> Linked<T> {
+    /// The rows of each application, at least one.
+    pub(crate) fn applications(&self) -> impl Iterator<Item = &[(Position, T)]> {
+        self.rows.chunk_by(|(one, _), (other, _)| one == other)
+    }
+
+    /// The same, taken out.
+    pub(crate) fn into_applications(self) -> Vec<Vec<T>> {
+        let mut applications: Vec<Vec<T>> = Vec::new();
+        let mut last = None;
+        for (application, row) in self.rows {
+            match applications.last_mut() {
+                Some(rows) if last == Some(application) => rows.push(row),
+                _ => applications.push(vec![row]),
+            }
+            last = Some(application);
+        }
+        applications
+    }
 }
 
 impl<T> Linker<T> {
@@ -102,7 +123,7 @@ impl<T> Linker<T> {
                 position
             }
             RowKeys::Exact(keys) => {
-                let positions: Vec<usize> = keys.iter().map(|key| self.groups.position(*key)).collect();
+                let positions: Vec<Position> = keys.iter().map(|key| self.groups.position(*key)).collect();
                 positions.windows(2).for_each(|pair| self.groups.join(pair[0], pair[1]));
                 positions.first().copied().unwrap_or_default()
             }
@@ -113,7 +134,9 @@ impl<T> Linker<T> {
     /// The rows by applications.
     pub(crate) fn finish(mut self) -> Linked<T> {
         let decided = self.decide();
-        Linked { applications: self.groups.gather(self.rows).into_values().collect(), decided }
+        self.rows.iter_mut().for_each(|(position, _)| *position = self.groups.root(*position));
+        self.rows.sort_unstable_by_key(|(application, _)| *application);
+        Linked { rows: self.rows, decided }
     }
 
     fn decide(&mut self) -> Decided {
@@ -140,14 +163,14 @@ impl<T> Linker<T> {
                 _ => decided.ambiguous.push(pseudonyms),
             }
         }
-        let is_one = |one: usize, other: usize| self.groups.root(one) == self.groups.root(other);
+        let is_one = |one: Position, other: Position| self.groups.root(one) == self.groups.root(other);
         let contradicted = apart.into_iter().filter(|(_, one, other)| is_one(*one, *other));
         decided.contradicted = contradicted.map(|(pseudonyms, ..)| pseudonyms).collect();
         decided
     }
 
     /// Where a pseudonym of a decision stands: several places if several rows without identity keys have it.
-    fn positions(&self, pseudonym: Pseudonym) -> Vec<usize> {
+    fn positions(&self, pseudonym: Pseudonym) -> Vec<Position> {
         let whole = || self.whole.get(&pseudonym).cloned().unwrap_or_default();
         self.groups.find(pseudonym).map_or_else(whole, |position| vec![position])
     }
@@ -201,8 +224,9 @@ mod tests {
         for (at, row) in rows.iter().enumerate() {
             if wanted.holds(row) { linker.add(row, at) } else { applications.push(vec![at]) }
         }
-        let Linked { applications: linked, decided } = linker.finish();
-        applications.extend(linked);
+        let linked = linker.finish();
+        let decided = linked.decided.clone();
+        applications.extend(linked.into_applications());
         applications.iter_mut().for_each(|rows| rows.sort_unstable());
         applications.sort();
         (applications, decided)

@@ -11,18 +11,30 @@ use super::Secret;
 /// A keyed hash of what stands in some columns of a row. The same fields have the same pseudonym, but for case, accents
 /// and white space; who does not have the secret learns nothing from it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pseudonym(u128);
+pub struct Pseudonym([u8; 16]);
 
 impl Pseudonym {
     /// The first half, where memory counts: two records of ten million share it by chance once in 300,000 registers.
     pub(super) fn half(self) -> u64 {
-        u64::try_from(self.0 >> 64).unwrap_or_default()
+        self.0.first_chunk().map(|half| u64::from_be_bytes(*half)).unwrap_or_default()
+    }
+}
+
+impl From<u128> for Pseudonym {
+    fn from(number: u128) -> Self {
+        Pseudonym(number.to_be_bytes())
+    }
+}
+
+impl From<Pseudonym> for u128 {
+    fn from(pseudonym: Pseudonym) -> Self {
+        u128::from_be_bytes(pseudonym.0)
     }
 }
 
 impl fmt::Display for Pseudonym {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
+        write!(f, "{:032x}", u128::from(*self))
     }
 }
 
@@ -34,7 +46,7 @@ impl fmt::Debug for Pseudonym {
 
 impl fmt::LowerHex for Pseudonym {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::LowerHex::fmt(&self.0, f)
+        fmt::LowerHex::fmt(&u128::from(*self), f)
     }
 }
 
@@ -42,7 +54,7 @@ impl FromStr for Pseudonym {
     type Err = std::num::ParseIntError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        u128::from_str_radix(text, 16).map(Pseudonym)
+        u128::from_str_radix(text, 16).map(Pseudonym::from)
     }
 }
 
@@ -77,7 +89,7 @@ impl<'a> Hasher<'a> {
         for field in fields {
             self.push_plain(field);
         }
-        Pseudonym(self.secret.hash(&self.text))
+        self.secret.hash(&self.text).into()
     }
 
     /// Without case, accents and superfluous white space. Spellings are compared more loosely; this here must never

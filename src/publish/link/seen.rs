@@ -39,43 +39,46 @@ impl Seen {
         }
     }
 
-    /// What was noted more than once.
-    pub(crate) fn repeated(self) -> Repeated {
-        let repeated = self.parts.into_iter().map(|part| {
+    /// What was noted more than once, and what is to be looked at whether it was or not.
+    pub(crate) fn repeated(self, wanted: impl IntoIterator<Item = Pseudonym>) -> Repeated {
+        let mut repeated: Vec<u64> = wanted.into_iter().map(Pseudonym::half).collect();
+        for part in self.parts {
             let mut halves = part.concat();
             halves.sort_unstable();
-            let mut repeated: Vec<u64> =
-                halves.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-            repeated.dedup();
-            repeated.shrink_to_fit();
-            repeated
-        });
-        Repeated { parts: repeated.collect() }
+            repeated.extend(halves.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]));
+        }
+        Repeated::new(repeated)
     }
 }
 
 /// The pseudonyms that more than one row has; by chance, another one may be among them.
 pub(crate) struct Repeated {
     /// Sorted.
-    parts: Vec<Vec<u64>>,
+    halves: Vec<u64>,
+    /// How many bits of a half are passed over to find its place in `starts`: hashes are spread evenly, so that one or
+    /// two stand there.
+    shift: u32,
+    /// Where the halves of each place begin, and where the last ones end.
+    starts: Vec<usize>,
 }
 
 impl Repeated {
-    /// Adds pseudonyms that are to be looked at whether they are repeated or not.
-    pub(crate) fn and(mut self, wanted: impl IntoIterator<Item = Pseudonym>) -> Self {
-        for half in wanted.into_iter().map(Pseudonym::half) {
-            let part = &mut self.parts[part_of(half)];
-            if let Err(at) = part.binary_search(&half) {
-                part.insert(at, half);
-            }
-        }
-        self
+    fn new(mut halves: Vec<u64>) -> Self {
+        halves.sort_unstable();
+        halves.dedup();
+        halves.shrink_to_fit();
+        let shift = halves.len().leading_zeros().min(u64::BITS - 1);
+        let starts = (0..=u64::MAX >> shift).map(|place| halves.partition_point(|half| half >> shift < place));
+        let starts = starts.chain([halves.len()]).collect();
+        Repeated { halves, shift, starts }
     }
 
     /// Whether more than one row may have it.
     pub(crate) fn holds(&self, pseudonym: Pseudonym) -> bool {
         let half = pseudonym.half();
-        self.parts[part_of(half)].binary_search(&half).is_ok()
+        let place = usize::try_from(half >> self.shift).unwrap_or(usize::MAX);
+        let range = self.starts.get(place).zip(self.starts.get(place.saturating_add(1)));
+        range.is_some_and(|(from, until)| self.halves[*from..*until].contains(&half))
     }
 }
 
@@ -115,7 +118,7 @@ mod tests {
             numbers[..cut].iter().for_each(|number| seen.note(pseudonym(*number)));
             numbers[cut..].iter().rev().for_each(|number| other.note(pseudonym(*number)));
             seen.absorb(other);
-            let repeated = seen.repeated().and([pseudonym(wanted)]);
+            let repeated = seen.repeated([pseudonym(wanted)]);
             let mut times = BTreeMap::new();
             numbers.iter().for_each(|number| *times.entry(*number).or_insert(0) += 1);
             for number in 0..50 {

@@ -1,16 +1,17 @@
 //! Rows that cannot be settled one by one: those that equal others, and those of applications that have several.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{
-    Place, Reason, Values,
+    Reason, Values,
     settle::{Fault, Settled, settle},
     sheet::Sheet,
+    waiting::{All, Head, Ticket},
     worker::Worker,
 };
 use crate::{
     codebook::{Codebook, Condition, Strange},
-    link::{Decided, Decisions, Linked, Linker, Merged, Packed, Pseudonym, Row, RowKeys, Sighting, Trust, merge},
+    link::{Decisions, Linked, Linker, Merged, Position, Pseudonym, Row, RowKeys, Sighting, Trust, merge},
 };
 
 /// By what a row is recognized, as far as anything is linked.
@@ -26,32 +27,24 @@ pub(super) struct Recognized {
 
 /// A row that waits for others.
 pub(super) struct Held<'a> {
-    pub hash: u128,
-    /// Whether it waits because another one equals it.
-    pub is_repeated: bool,
+    /// Its hash, if it waits because another one equals it.
+    pub repeats: Option<u128>,
     pub recognized: Recognized,
-    pub source: usize,
-    pub place: Place,
-    pub said: Packed<'a>,
+    pub row: Row<'a>,
     pub sheet: Arc<Sheet>,
     /// What stands in its fields, if problems tell it; else nothing.
     pub shown: Box<[Option<String>]>,
 }
 
 impl<'a> Held<'a> {
-    pub(super) fn row(&self) -> Row<'a> {
-        Row { source: self.source, place: self.place, understood: self.said.unpack() }
-    }
-
     /// Its field in one of the codebook's columns, if it may be shown.
     pub(super) fn shown(&self, column: usize) -> Option<&str> {
         self.shown.get(column)?.as_deref()
     }
 
     pub(super) fn sighting(self) -> Option<Sighting<'a>> {
-        let row = self.row();
         let Recognized { keys, near, .. } = self.recognized;
-        Some(Sighting { row, keys: keys?, near: near.into() })
+        Some(Sighting { row: self.row, keys: keys?, near: near.into() })
     }
 }
 
@@ -63,37 +56,59 @@ pub(super) fn shown(fields: &[Option<&str>], values: Values) -> Box<[Option<Stri
     }
 }
 
-/// Settles the rows that were held: of equal ones the first counts, and applications count once.
-pub(super) fn settle_held<'a>(
-    worker: &mut Worker<'a>,
-    held: Vec<Held<'a>>,
-    decisions: &Decisions,
-    trust: &Trust,
-) -> Decided {
+/// How many applications are handed out at a time.
+const BATCH: usize = 256;
+
+/// Links the rows that wait: of equal ones the first counts, and applications are told apart.
+pub(super) fn link<'a>(worker: &mut Worker<'a>, all: &All<'a>, decisions: &Decisions) -> Linked<Ticket> {
     let mut linker = Linker::new(decisions.clone());
-    for held in once(worker, held) {
-        match held.recognized.keys.clone() {
-            None => worker.count(held),
-            Some(keys) => {
-                if let Some(held) = worker.alone(held) {
-                    linker.add(&keys, held);
-                }
-            }
-        }
-    }
-    let Linked { applications, decided } = linker.finish();
-    applications.into_iter().for_each(|rows| worker.application(rows, trust));
-    decided
+    once(worker, all, |keys, ticket| linker.add(keys, ticket));
+    linker.finish()
 }
 
-/// The rows without those that equal an earlier one, which are set aside.
-pub(super) fn once<'a>(worker: &mut Worker<'a>, mut held: Vec<Held<'a>>) -> Vec<Held<'a>> {
-    held.sort_by_key(|held| (held.is_repeated, held.hash, held.place));
+/// Counts applications until there are no more, each once.
+pub(super) fn count<'t, 'a>(
+    mut worker: Worker<'a>,
+    all: &All<'a>,
+    trust: &Trust,
+    applications: &Mutex<impl Iterator<Item = &'t [(Position, Ticket)]>>,
+) -> Worker<'a> {
+    loop {
+        let mut next = applications.lock().unwrap_or_else(PoisonError::into_inner);
+        let batch: Vec<_> = next.by_ref().take(BATCH).collect();
+        drop(next);
+        if batch.is_empty() {
+            return worker;
+        }
+        for tickets in batch {
+            let rows = tickets.iter().filter_map(|(_, ticket)| all.held(*ticket)).collect();
+            worker.application(rows, trust);
+        }
+    }
+}
+
+/// Hands on the rows that are linked. Those that equal an earlier one are set aside, and those that have nothing to be
+/// linked by are counted.
+pub(super) fn once<'a>(worker: &mut Worker<'a>, all: &All<'a>, mut linked: impl FnMut(&RowKeys, Ticket)) {
+    let mut equal = Vec::new();
+    for (ticket, Head { repeats, place, keys }) in all.rows() {
+        match (repeats, keys) {
+            (Some(hash), _) => equal.push((hash, place, ticket)),
+            (None, keys) => keys.iter().for_each(|keys| linked(keys, ticket)),
+        }
+    }
+    equal.sort_unstable_by_key(|(hash, place, _)| (*hash, *place));
     let mut last = None;
-    let is_first = |held: &Held<'a>| !held.is_repeated || last.replace(held.hash) != Some(held.hash);
-    let (first, again): (Vec<_>, Vec<_>) = held.into_iter().partition(is_first);
-    again.iter().for_each(|held| worker.repeated(held));
-    first
+    for (hash, _, ticket) in equal {
+        let Some(held) = all.held(ticket) else { continue };
+        if last.replace(hash) == Some(hash) {
+            worker.repeated(&held);
+        } else if held.recognized.keys.is_none() {
+            worker.count(held);
+        } else if let Some(held) = worker.alone(held) {
+            held.recognized.keys.iter().for_each(|keys| linked(keys, ticket));
+        }
+    }
 }
 
 impl<'a> Worker<'a> {
@@ -101,17 +116,19 @@ impl<'a> Worker<'a> {
     /// does not read, or because something stands in it that no rule settles.
     pub(super) fn alone(&mut self, held: Held<'a>) -> Option<Held<'a>> {
         let codebook = self.codebook();
-        let understood = held.said.unpack();
-        let answer = |only: &&Condition| understood.answers[only.dimension].this();
+        let answer = |only: &&Condition| held.row.understood.answers[only.dimension].this();
         let fails = |only: &&Condition| answer(only).is_some_and(|answer| !only.holds(answer));
         if let Some(only) = codebook.records.only.as_ref().filter(fails) {
-            self.done.set_aside(held.source, Reason::Outside(only.words.clone()), held.place);
+            self.done.set_aside(held.row.source, Reason::Outside(only.words.clone()), held.row.place);
             return None;
         }
-        match settle(codebook, understood) {
+        if !held.row.understood.is_strange() {
+            return Some(held);
+        }
+        match settle(codebook, held.row.understood.clone()) {
             Settled::Open(mut faults) => {
                 faults.retain(is_strange);
-                self.problems(&faults, &held.sheet, held.place, |column| held.shown(column));
+                self.problems(&faults, &held.sheet, held.row.place, |column| held.shown(column));
                 faults.is_empty().then_some(held)
             }
             Settled::Counted(..) | Settled::SetAside(_) => Some(held),
@@ -121,9 +138,9 @@ impl<'a> Worker<'a> {
     /// Counts the rows of one application as one.
     fn application(&mut self, mut rows: Vec<Held<'a>>, trust: &Trust) {
         let codebook = self.codebook();
-        rows.sort_by_key(|held| (trust.place(held.source), held.source, held.place));
-        let said: Vec<Row<'a>> = rows.iter().map(Held::row).collect();
-        let Merged { mut understood, torn, conflicts } = merge(&said.iter().collect::<Vec<_>>(), codebook, trust);
+        rows.sort_by_key(|held| (trust.place(held.row.source), held.row.source, held.row.place));
+        let said: Vec<&Row<'a>> = rows.iter().map(|held| &held.row).collect();
+        let Merged { mut understood, torn, conflicts } = merge(&said, codebook, trust);
         for (place, pairs) in conflicts {
             for (one, other) in pairs {
                 *self.done.conflicts.entry((place, one, other)).or_default() += 1;
@@ -131,18 +148,18 @@ impl<'a> Worker<'a> {
         }
         let events = rows.iter().filter_map(|held| held.recognized.event).collect();
         let Some((first, others)) = rows.split_first() else { return };
-        self.tell_events(first.source, &events, &mut understood);
+        self.tell_events(first.row.source, &events, &mut understood);
         match settle(codebook, understood) {
             Settled::Counted(record, rules) => {
                 self.counter.add(record);
-                self.done.count(first.source, &rules);
-                others.iter().for_each(|held| self.done.tallies[held.source].merged += 1);
+                self.done.count(first.row.source, &rules);
+                others.iter().for_each(|held| self.done.tallies[held.row.source].merged += 1);
             }
             Settled::SetAside(reason) => self.all_aside(&rows, &reason),
             Settled::Open(faults) => {
                 match faults.iter().map(|fault| place_of(*fault, codebook)).find(|place| torn.contains(place)) {
                     Some(place) => self.all_aside(&rows, &Reason::Disagree(place.into())),
-                    None => self.problems(&faults, &first.sheet, first.place, |column| first.shown(column)),
+                    None => self.problems(&faults, &first.sheet, first.row.place, |column| first.shown(column)),
                 }
             }
         }
@@ -150,7 +167,7 @@ impl<'a> Worker<'a> {
 
     fn all_aside(&mut self, rows: &[Held<'a>], reason: &Reason) {
         for held in rows {
-            self.done.set_aside(held.source, reason.clone(), held.place);
+            self.done.set_aside(held.row.source, reason.clone(), held.row.place);
         }
     }
 }

@@ -13,6 +13,7 @@ use super::{
     seen::{Repeats, Seen},
     settle::{Fault, Settled, UNSETTLED, is_outside, open, settle},
     sheet::Sheet,
+    waiting::Waiting,
 };
 use crate::{
     clean::{
@@ -22,7 +23,7 @@ use crate::{
         suggestion::Collected,
     },
     codebook::{Codebook, Holds, Repeated, Strange, Unsettled},
-    link::{self, Events, Packed, Pseudonym, Recognizer, RowKeys, Secret, Wanted},
+    link::{self, Events, Pseudonym, Recognizer, RowKeys, Secret, Wanted},
     tabulate::Counter,
 };
 
@@ -69,7 +70,7 @@ pub(super) struct Worker<'a> {
     pub seen: Seen,
     pub keys: link::Seen,
     pub events: Events<'a>,
-    pub held: Vec<Held<'a>>,
+    pub waiting: Waiting<'a>,
 }
 
 /// What became of rows, by source where it matters.
@@ -103,7 +104,7 @@ impl<'a> Worker<'a> {
             seen: Seen::default(),
             keys: link::Seen::new(),
             events: Events::default(),
-            held: Vec::new(),
+            waiting: Waiting::default(),
         }
     }
 
@@ -206,18 +207,13 @@ impl<'a> Worker<'a> {
             self.seen.note(hash, sheet.source);
         }
         if is_repeated || recognized.keys.is_some() {
+            let repeats = is_repeated.then_some(hash);
+            let row = link::Row { source: sheet.source, place, understood };
             let shown = shown(&fields, self.task.values);
-            let (source, said) = (sheet.source, Packed::new(understood));
-            self.held.push(Held {
-                hash,
-                is_repeated,
-                recognized,
-                source,
-                place,
-                said,
-                sheet: Arc::clone(sheet),
-                shown,
-            });
+            let held = Held { repeats, recognized, row, sheet: Arc::clone(sheet), shown };
+            // What becomes of a row that others equal is known when all are there.
+            let held = if is_repeated { Some(held) } else { self.alone(held) };
+            held.iter().for_each(|held| self.waiting.push(held));
         } else {
             self.tell_events(sheet.source, &recognized.event.into_iter().collect(), &mut understood);
             self.settle(sheet, place, understood, |column| fields[column]);
@@ -259,15 +255,15 @@ impl<'a> Worker<'a> {
 
     /// Counts a row that was held after all.
     pub(super) fn count(&mut self, held: Held<'a>) {
-        let mut understood = held.said.unpack();
-        self.tell_events(held.source, &held.recognized.event.into_iter().collect(), &mut understood);
-        self.settle(&held.sheet, held.place, understood, |column| held.shown(column));
+        let mut understood = held.row.understood.clone();
+        self.tell_events(held.row.source, &held.recognized.event.into_iter().collect(), &mut understood);
+        self.settle(&held.sheet, held.row.place, understood, |column| held.shown(column));
     }
 
     /// Sets a row aside that was held, because an earlier one equals it.
     pub(super) fn repeated(&mut self, held: &Held<'_>) {
         self.done.tallies[held.sheet.source].repeated += 1;
-        self.done.set_aside(held.source, Reason::Repeated, held.place);
+        self.done.set_aside(held.row.source, Reason::Repeated, held.row.place);
     }
 
     /// Settles the rows that are events, once all persons came.
