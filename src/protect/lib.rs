@@ -7,7 +7,8 @@
 //! Hiding small counts alone is not enough: a total minus its other parts gives a lone hidden cell away. So all tables,
 //! what the codebook declares of them, and every earlier release are written down as one problem ([`problem`]), and for
 //! every hidden number that could be small, other tables of whole numbers are sought that agree with everything
-//! published: with 0 there, with k or more, and with every value between ([`search`]). Whatever the cheapest of them
+//! published: with 0 there, with k or more, and with every value between ([`search`]); where the sums around a number are
+//! a network, what is between follows and is not sought one by one. Whatever the cheapest of them
 //! changes is hidden too (complementary suppression, [`suppress`]). They are the proof, and are tabulated again in whole
 //! numbers before they count ([`moves`]). In the end, what was hidden for the sake of others and is not needed is
 //! published again, the largest first.
