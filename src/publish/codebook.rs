@@ -28,6 +28,9 @@
 //! `age-from-birth-date`); one that lies more than a year from the date of birth is settled as `disagree` says (rule
 //! `age-against-birth-date`); one whose date of birth is not understood may stand (rule `birth-date-not-understood`).
 //!
+//! Who is not asked something and says nothing there is in the category that `asked` has for them (rule `not-asked`);
+//! where nothing is said in a dimension that is `derived`, it follows from the other one (rule `derived`).
+//!
 //! What no rule settles becomes what `unsettled` says: a problem that stops everything; the category with `unknown` (rule
 //! `unsettled-is-unknown`); or the reason why its row is set aside, as it is for days and wherever nothing stands for
 //! "not known". A declared spelling that it is close to is suggested, for a person to [`accept()`].
@@ -75,7 +78,7 @@ pub(crate) use {
     format::{Disagree, Holds, Of, Repeated, Unsettled},
     identity::{Column, Events, Identity, Near},
     records::Records,
-    relation::Relation,
+    relation::{DERIVED, Follows, NOT_ASKED, Relation},
     source::{Database, Source},
     template::Template,
 };

@@ -25,6 +25,7 @@ mod row;
 mod seen;
 pub(crate) mod settle;
 mod sheet;
+mod silent;
 mod tally;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ use super::{
     format::{self, Disagree, Kind, Of, Unsettled},
     mistake::Collector,
     placed::Placed,
+    relation,
     words::{check_code, check_id, check_unique},
 };
 use crate::{clean, spelling::fold};
@@ -16,7 +17,7 @@ use crate::{clean, spelling::fold};
 const LISTED: usize = 12;
 
 /// Names that rules of the reader itself have.
-pub(crate) const OWN_RULES: [&str; 10] = [
+pub(crate) const OWN_RULES: [&str; 12] = [
     dictionary::SYNONYM,
     dictionary::SPELLING,
     dictionary::AGE_NOTATION,
@@ -27,6 +28,8 @@ pub(crate) const OWN_RULES: [&str; 10] = [
     clean::birth::BIRTH_NOT_UNDERSTOOD,
     crate::read::DECIDED_AFTER,
     crate::read::UNSETTLED,
+    relation::NOT_ASKED,
+    relation::DERIVED,
 ];
 
 /// Goes through one dimension of the records.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use cube::Text;
 
 use super::{
-    Answer, Condition,
+    Answer, Category, Condition,
     format::{self, Format, Kind, Pin},
     lists::Lists,
     mistake::Collector,
@@ -23,8 +23,26 @@ pub(crate) enum Relation {
     Implies(Condition, Condition),
     /// Nobody fulfils both.
     Impossible(Condition, Condition),
-    /// Everybody fulfils one of them, and nobody both.
+    /// The same, where the dimension of the first follows from that of the second.
+    Derived(Condition, Condition),
+    /// Everybody fulfils one of them, and nobody both: only who fulfils the first is asked.
     Either(Condition, Condition),
+}
+
+/// Rule: who is not asked and says nothing is in the category for that.
+pub(crate) const NOT_ASKED: &str = "not-asked";
+/// Rule: what nothing is said of follows from what it is derived from.
+pub(crate) const DERIVED: &str = "derived";
+
+/// What follows for a person who says nothing in a dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Follows {
+    /// The position of the dimension, and the category that follows.
+    pub dimension: usize,
+    pub category: Category,
+    /// The position of the dimension that it follows from.
+    pub from: usize,
+    pub rule: &'static str,
 }
 
 impl Relation {
@@ -32,7 +50,7 @@ impl Relation {
     pub(crate) fn holds(&self, answers: &[Answer]) -> bool {
         let is = |condition: &Condition| condition.holds(&answers[condition.dimension]);
         match self {
-            Relation::Equal(a, b) => is(a) == is(b),
+            Relation::Equal(a, b) | Relation::Derived(a, b) => is(a) == is(b),
             Relation::Implies(a, b) => !is(a) || is(b),
             Relation::Impossible(a, b) => !(is(a) && is(b)),
             Relation::Either(a, b) => is(a) != is(b),
@@ -41,13 +59,29 @@ impl Relation {
 }
 
 impl Relation {
+    /// What follows for a person who says nothing in one of its dimensions. `holds` is whether the person fulfils a
+    /// condition, if that is understood.
+    pub(crate) fn follows(&self, holds: impl Fn(&Condition) -> Option<bool>) -> Option<Follows> {
+        let (to, from, rule) = match self {
+            Relation::Either(asked, others) if holds(asked) == Some(false) => (others, asked, NOT_ASKED),
+            Relation::Derived(whole, parts) if holds(parts) == Some(true) => (whole, parts, DERIVED),
+            _ => return None,
+        };
+        // Of several categories it is not known which.
+        let category = to.categories.first().filter(|_| to.categories.len() == 1)?;
+        Some(Follows { dimension: to.dimension, category: *category, from: from.dimension, rule })
+    }
+
     /// What everybody knows, in words.
     pub(crate) fn text(&self) -> Text {
-        let (Relation::Equal(a, b) | Relation::Implies(a, b) | Relation::Impossible(a, b) | Relation::Either(a, b)) =
-            self;
+        let (Relation::Equal(a, b)
+        | Relation::Derived(a, b)
+        | Relation::Implies(a, b)
+        | Relation::Impossible(a, b)
+        | Relation::Either(a, b)) = self;
         let (a, b) = (&a.words, &b.words);
         match self {
-            Relation::Equal(..) => Text::new(
+            Relation::Equal(..) | Relation::Derived(..) => Text::new(
                 format!("{a} y {b} son siempre las mismas personas"),
                 format!("{a} and {b} always hold the same persons"),
             ),
@@ -108,7 +142,9 @@ fn check_contradictions(relations: &[(Relation, &Placed<String>)], lists: &Lists
     for (relation, place) in relations {
         let sides = match relation {
             Relation::Implies(a, _) => vec![a],
-            Relation::Equal(a, b) | Relation::Impossible(a, b) | Relation::Either(a, b) => vec![a, b],
+            Relation::Equal(a, b) | Relation::Derived(a, b) | Relation::Impossible(a, b) | Relation::Either(a, b) => {
+                vec![a, b]
+            }
         };
         if let Some(side) = sides.into_iter().find(|side| contradiction::excludes(&all, side, several)) {
             mistakes.at(place, format!("nobody could be in {}: this contradicts another relation", side.words));
@@ -157,7 +193,7 @@ fn derived<'a>(
             mistakes.at(code, format!("“{}” holds what another category holds already", code.get_ref()));
         }
         covered.extend(&parts.categories);
-        relations.push((Relation::Equal(whole, parts), code));
+        relations.push((Relation::Derived(whole, parts), code));
     }
     let parents: BTreeSet<&String> =
         list.categories.iter().filter_map(|raw| raw.parent.as_ref()).map(Placed::get_ref).collect();

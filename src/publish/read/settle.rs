@@ -3,7 +3,7 @@
 use cube::Text;
 use jiff::civil::Date;
 
-use super::Reason;
+use super::{Reason, silent::Silent};
 use crate::{
     clean::{Said, Took, Understood},
     codebook::{Answer, Codebook, Condition, Dimension, Strange, Unsettled},
@@ -38,12 +38,15 @@ pub(crate) enum Fault {
 /// Settles one person. Who is set aside by a condition or the year may have anything else not understood.
 pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> Settled<'a> {
     let Understood { dates, answers, mut rules } = understood;
-    let not_asked = (0..answers.len()).filter(|at| matches!(answers[*at], Said::NotAsked)).collect();
-    let answers: Vec<Result<Answer, Fault>> = answers
+    let mut silent = Silent::new(codebook, &answers);
+    let mut not_asked: Vec<usize> = (0..answers.len()).filter(|at| matches!(answers[*at], Said::NotAsked)).collect();
+    let mut answers: Vec<Result<Answer, Fault>> = answers
         .into_iter()
         .enumerate()
         .map(|(at, told)| answer(&codebook.dimensions[at], at, told, &mut rules))
         .collect();
+    silent.fill(codebook, &mut answers, &mut rules);
+    not_asked.retain(|at| silent.is_silent(*at));
     // A condition on what was not understood neither holds nor fails: that is a fault of its own.
     let holds = |condition: &Condition| answers[condition.dimension].as_ref().ok().map(|told| condition.holds(told));
     let mut conditions = codebook.records.only.iter().chain(&codebook.whole().when);

@@ -12,7 +12,7 @@ pub(super) fn excludes(relations: &[&Relation], condition: &Condition, several: 
     };
     relations.iter().any(|relation| match relation {
         Relation::Impossible(a, b) | Relation::Either(a, b) => is(a) && is(b),
-        Relation::Equal(..) | Relation::Implies(..) => false,
+        Relation::Equal(..) | Relation::Derived(..) | Relation::Implies(..) => false,
     }) || known.iter().enumerate().any(|(at, a)| known[..at].iter().any(|b| apart(a, b)))
 }
 
@@ -25,8 +25,8 @@ fn following<'a>(relations: &[&'a Relation], condition: &'a Condition) -> Vec<&'
         for relation in relations {
             let follows = match relation {
                 Relation::Implies(a, b) if lies_within(from, a) => b,
-                Relation::Equal(a, b) if lies_within(from, a) => b,
-                Relation::Equal(a, b) if lies_within(from, b) => a,
+                Relation::Equal(a, b) | Relation::Derived(a, b) if lies_within(from, a) => b,
+                Relation::Equal(a, b) | Relation::Derived(a, b) if lies_within(from, b) => a,
                 _ => continue,
             };
             if !known.iter().any(|known| lies_within(known, follows)) {

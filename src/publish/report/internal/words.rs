@@ -220,6 +220,8 @@ pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
         "decided-after-last-year" => {
             Phrase("fecha posterior al último año publicado", "dated after the last published year")
         }
+        "not-asked" => Phrase("no se le pregunta y no dice nada", "not asked, and nothing said"),
+        "derived" => Phrase("se deduce de otra dimensión", "follows from another dimension"),
         _ => return None,
     };
     Some(phrase.get(lang))
