@@ -34,11 +34,10 @@ pub use propose::Proposals;
 pub use pseudonym::Pseudonym;
 pub use secret::{KEY_VARIABLE, Secret, SecretError};
 pub(crate) use {
-    application::{Merged, Row, merge},
+    application::{EARLIEST, Merged, Row, merge},
     events::Events,
-    groups::Position,
     keys::{Recognizer, RowKeys},
-    linker::{Linked, Linker, Wanted},
+    linker::{Linked, LinkedRow, Linker, Wanted},
     packed::{Packed, Unpacked},
     propose::{Sighting, propose},
     seen::Seen,

@@ -17,7 +17,7 @@ use crate::{clean, spelling::fold};
 const LISTED: usize = 12;
 
 /// Names that rules of the reader itself have.
-pub(crate) const OWN_RULES: [&str; 12] = [
+pub(crate) const OWN_RULES: [&str; 13] = [
     dictionary::SYNONYM,
     dictionary::SPELLING,
     dictionary::AGE_NOTATION,
@@ -30,6 +30,7 @@ pub(crate) const OWN_RULES: [&str; 12] = [
     crate::read::UNSETTLED,
     relation::NOT_ASKED,
     relation::DERIVED,
+    crate::link::EARLIEST,
 ];
 
 /// Goes through one dimension of the records.

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::{
+    groups::Position,
     merge::{Said, SourceId, Taken, Verdict, Word, weigh},
     trust::Trust,
 };
@@ -17,11 +20,16 @@ pub(crate) const TRUST: &str = "most-trusted-source";
 /// Rule: equally trusted rows know different answers, so that none is known.
 pub(crate) const DISAGREE: &str = "sources-disagree";
 
+/// Rule: a person's decision joined rows of different dates, and the earliest is taken.
+pub(crate) const EARLIEST: &str = "earliest-date";
+
 /// A row of an application that may have several.
 #[derive(Clone)]
 pub(crate) struct Row<'a> {
     pub source: SourceId,
     pub place: Place,
+    /// What keys connect has the same number; what a person's decision joined has different ones.
+    pub by_keys: Position,
     pub understood: Understood<'a>,
 }
 
@@ -42,7 +50,8 @@ pub(crate) fn merge<'a>(rows: &[&Row<'a>], codebook: &'a Codebook, trust: &Trust
     for (at, measure) in codebook.measures.iter().enumerate() {
         let told = rows.iter().map(|row| &row.understood.dates[at]).collect();
         let field = Field { id: &measure.id, told, ranks: &trust.dates[at] };
-        let date = merged.field(rows, &field, |_| false, None);
+        let earliest = |at: &[usize]| Some((earliest(rows, &field.told, at)?, EARLIEST));
+        let date = merged.field(rows, &field, |_| false, earliest);
         merged.understood.dates.push(date);
     }
     for (at, dimension) in codebook.dimensions.iter().enumerate() {
@@ -50,7 +59,7 @@ pub(crate) fn merge<'a>(rows: &[&Row<'a>], codebook: &'a Codebook, trust: &Trust
         let is_unknown = |answer: &Answer| unknown.is_some_and(|unknown| answer.categories() == [unknown]);
         let told = rows.iter().map(|row| &row.understood.answers[at]).collect();
         let field = Field { id: &dimension.id, told, ranks: &trust.answers[at] };
-        let answer = merged.field(rows, &field, is_unknown, unknown.map(Answer::One));
+        let answer = merged.field(rows, &field, is_unknown, |_| Some((Answer::One(unknown?), DISAGREE)));
         merged.understood.answers.push(answer);
     }
     merged
@@ -70,7 +79,7 @@ impl<'a> Merged<'a> {
         rows: &[&Row<'a>],
         field: &Field<'a, '_, T>,
         is_unknown: impl Fn(&T) -> bool,
-        unknown: Option<T>,
+        settled: impl Fn(&[usize]) -> Option<(T, &'static str)>,
     ) -> clean::Said<T> {
         let words = rows.iter().zip(&field.told).map(|(row, told)| Word {
             source: row.source,
@@ -91,10 +100,10 @@ impl<'a> Merged<'a> {
                 let surest = at.into_iter().map(|at| field.told[at]).min_by_key(|told| sureness(told));
                 surest.map_or(clean::Said::NotAsked, Clone::clone)
             }
-            Taken::None => match unknown {
-                Some(unknown) => {
-                    self.rule(Took { place: field.id, name: DISAGREE });
-                    clean::Said::This(unknown)
+            Taken::None(at) => match settled(&at) {
+                Some((said, name)) => {
+                    self.rule(Took { place: field.id, name });
+                    clean::Said::This(said)
                 }
                 None => {
                     self.torn.insert(field.id);
@@ -118,6 +127,18 @@ impl<'a> Merged<'a> {
             self.understood.rules.insert(at, rule);
         }
     }
+}
+
+/// The earliest date of rows that decisions joined; none where rows that a key connects differ.
+fn earliest(rows: &[&Row<'_>], told: &[&clean::Said<Date>], at: &[usize]) -> Option<Date> {
+    let mut dates: BTreeMap<Position, Date> = BTreeMap::new();
+    for at in at {
+        let date = *told[*at].this()?;
+        if *dates.entry(rows[*at].by_keys).or_insert(date) != date {
+            return None;
+        }
+    }
+    dates.into_values().min()
 }
 
 fn said<T>(told: &clean::Said<T>, is_unknown: impl Fn(&T) -> bool) -> Said<&T> {
@@ -186,6 +207,23 @@ mod tests {
         assert_eq!(together, "solicitudes=? sexo=U condicion=? [sexo sources-disagree]");
         assert_eq!(torn, "condicion solicitudes");
         assert_eq!(conflicts, "condicion {(1, 1)} sexo {(1, 1)} solicitudes {(1, 1)}");
+    }
+
+    #[test]
+    fn of_rows_that_a_decision_joined_the_earliest_date_counts() {
+        let codebook = codebook();
+        let rows = |by_keys: [Position; 3]| {
+            let dates = ["2024-03-09", "2024-03-01", "2024-03-01"];
+            let row = |(by_keys, date)| Row { by_keys, ..row(&codebook, 1, 2, &format!("solicitud={date}")) };
+            let rows: Vec<Row<'_>> = by_keys.into_iter().zip(dates).map(row).collect();
+            told(&codebook, &merge(&rows.iter().collect::<Vec<_>>(), &codebook, &Trust::of(&codebook)).understood)
+        };
+        let earliest = "solicitudes=2024-03-01 [solicitudes earliest-date]";
+        assert_eq!(rows([0, 1, 1]), earliest);
+        assert_eq!(rows([0, 1, 2]), earliest);
+        // Rows that a key connects are of one application, whose date is not known then.
+        assert_eq!(rows([0, 0, 1]), "solicitudes=?");
+        assert_eq!(rows([0, 0, 0]), "solicitudes=?");
     }
 
     fn any_row() -> impl Strategy<Value = (usize, String)> {

@@ -40,7 +40,7 @@ pub(crate) struct EventRow<'a> {
 impl<'a> Events<'a> {
     /// Takes a row that is an event. What is not known in it adds nothing.
     pub(crate) fn add(&mut self, key: Pseudonym, row: Row<'a>, codebook: &Codebook) {
-        let Row { source, place, understood } = row;
+        let Row { source, place, understood, .. } = row;
         let event = self.events.entry(key).or_default();
         for (at, dimension) in
             codebook.dimensions.iter().enumerate().filter(|(_, dimension)| dimension.of == Of::Events)

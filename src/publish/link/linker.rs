@@ -76,29 +76,37 @@ impl fmt::Display for Decided {
 pub(crate) struct Linker<T> {
     decisions: Decisions,
     groups: Groups,
-    rows: Vec<(Position, T)>,
+    rows: Vec<LinkedRow<T>>,
     /// The positions of rows without identity keys, by all that they say.
     whole: BTreeMap<Pseudonym, Vec<Position>>,
 }
 
 /// What the rows come to.
 pub(crate) struct Linked<T> {
-    /// In the order of their applications, each with the number of its application.
-    rows: Vec<(Position, T)>,
+    /// In the order of their applications.
+    rows: Vec<LinkedRow<T>>,
     pub decided: Decided,
+}
+
+/// A row and what it is connected with.
+pub(crate) struct LinkedRow<T> {
+    application: Position,
+    /// What keys alone connect has the same number.
+    pub by_keys: Position,
+    pub row: T,
 }
 
 impl<T> Linked<T> {
     /// The rows of each application, at least one.
-    pub(crate) fn applications(&self) -> impl Iterator<Item = &[(Position, T)]> {
-        self.rows.chunk_by(|(one, _), (other, _)| one == other)
+    pub(crate) fn applications(&self) -> impl Iterator<Item = &[LinkedRow<T>]> {
+        self.rows.chunk_by(|one, other| one.application == other.application)
     }
 
     /// The same, taken out.
     pub(crate) fn into_applications(self) -> Vec<Vec<T>> {
         let mut applications: Vec<Vec<T>> = Vec::new();
         let mut last = None;
-        for (application, row) in self.rows {
+        for LinkedRow { application, row, .. } in self.rows {
             match applications.last_mut() {
                 Some(rows) if last == Some(application) => rows.push(row),
                 _ => applications.push(vec![row]),
@@ -128,14 +136,16 @@ impl<T> Linker<T> {
                 positions.first().copied().unwrap_or_default()
             }
         };
-        self.rows.push((position, row));
+        self.rows.push(LinkedRow { application: position, by_keys: position, row });
     }
 
     /// The rows by applications.
     pub(crate) fn finish(mut self) -> Linked<T> {
+        let root = |groups: &Groups, row: &LinkedRow<T>| groups.root(row.application);
+        self.rows.iter_mut().for_each(|row| row.by_keys = root(&self.groups, row));
         let decided = self.decide();
-        self.rows.iter_mut().for_each(|(position, _)| *position = self.groups.root(*position));
-        self.rows.sort_unstable_by_key(|(application, _)| *application);
+        self.rows.iter_mut().for_each(|row| row.application = root(&self.groups, row));
+        self.rows.sort_unstable_by_key(|row| row.application);
         Linked { rows: self.rows, decided }
     }
 

@@ -40,8 +40,8 @@ pub(crate) struct Verdict {
 pub(crate) enum Taken {
     /// The words at these positions, which say the same.
     Words(Vec<usize>),
-    /// Equally trusted words differ, so that nobody's is taken.
-    None,
+    /// Equally trusted words at these positions differ, so that nobody's is taken.
+    None(Vec<usize>),
 }
 
 /// Weighs words. "Not known" gives way to what is known, and "not asked" to anything; there is at least one word.
@@ -56,7 +56,7 @@ pub(crate) fn weigh<T: PartialEq>(words: &[Word<T>]) -> Verdict {
         },
     };
     let is_one = told.windows(2).all(|pair| words[pair[0]].said == words[pair[1]].said);
-    Verdict { taken: if is_one { Taken::Words(told) } else { Taken::None }, conflicts: conflicts(words) }
+    Verdict { taken: if is_one { Taken::Words(told) } else { Taken::None(told) }, conflicts: conflicts(words) }
 }
 
 fn positions<T>(words: &[Word<T>], holds: impl Fn(&Word<T>) -> bool) -> Vec<usize> {
@@ -88,7 +88,7 @@ mod tests {
             said.iter().enumerate().map(|(at, said)| Word { source: at, rank: at, said: *said }).collect();
         match weigh(&words).taken {
             Taken::Words(at) => Some(said[at[0]]),
-            Taken::None => None,
+            Taken::None(_) => None,
         }
     }
 
@@ -113,7 +113,7 @@ mod tests {
     fn equally_trusted_words_that_differ_are_settled_by_nobody() {
         let words = [(0, 5, Known('a')), (1, 5, Known('b')), (2, 7, Known('a'))];
         let words = words.map(|(source, rank, said)| Word { source, rank, said });
-        assert_eq!(weigh(&words).taken, Taken::None);
+        assert_eq!(weigh(&words).taken, Taken::None(vec![0, 1]));
         assert_eq!(weigh(&words[..1]).taken, Taken::Words(vec![0]));
     }
 
@@ -132,7 +132,7 @@ mod tests {
                 let Verdict { taken, conflicts } = weigh(words);
                 let said = match taken {
                     Taken::Words(at) => Some((words[at[0]].said, at.len())),
-                    Taken::None => None,
+                    Taken::None(_) => None,
                 };
                 (said, conflicts)
             };

@@ -71,7 +71,7 @@ pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &s
         };
     let (dates, answers) = (codebook.measures.iter().map(date).collect(), codebook.dimensions.iter().map(&mut answer));
     let understood = Understood { dates, answers: answers.collect(), rules: Vec::new() };
-    Row { source, place: Place { file: 0, line }, understood: Understood { rules, ..understood } }
+    Row { source, place: Place { file: 0, line }, by_keys: 0, understood: Understood { rules, ..understood } }
 }
 
 /// What is said, by the ids of measures and dimensions: `sexo=F`, and `edad=?` where nothing is understood.

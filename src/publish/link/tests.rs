@@ -145,6 +145,24 @@ fn a_decision_makes_one_application_of_two_and_outlives_the_order_of_rows() {
 }
 
 #[test]
+fn of_rows_that_a_person_decided_to_be_one_the_earliest_dates_count() {
+    let near = |keys: &str, day: &str| row(keys, &[("solicitud", day), ("resolucion", "2024-12-01")]);
+    let sources = Sources::new(&[("pani", vec![near("17;;", "2024-03-20"), near("18;;", "2024-03-04")])]);
+    let codebook = codebook();
+    let open = sources.propose(&codebook, Decisions::default());
+    let same: Decisions = open.pairs().cloned().map(|pair| super::Pair { decision: Decision::Same, ..pair }).collect();
+    let intake = sources.read(&codebook, same).unwrap();
+    let expected = "2 rows read = 0 counted + 1 corrected + 1 merged + 0 set aside\n  \
+                    corrected by earliest-date in solicitudes: 1";
+    assert_eq!(intake.tally.to_string(), expected);
+    // What a key says to be one has one date.
+    let by_key = linked(&[("pani", vec![near("17;;", "2024-03-20"), near("17;;", "2024-03-04")])]);
+    let expected = "2 rows read = 0 counted + 0 corrected + 2 set aside\n  \
+                    set aside, rows of the same application disagree on “solicitudes”: 2";
+    assert_eq!(by_key.tally.to_string(), expected);
+}
+
+#[test]
 fn events_give_their_answers_to_the_persons_they_happened_to() {
     let events = "\n[[source]]\nid = \"casos\"\nholds = \"events\"\n\n[events]\nkey = \"caso\"\n\n[[measure]]";
     let codebook = sample::codebook(&[

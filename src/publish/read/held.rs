@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     codebook::{Codebook, Condition, Strange},
-    link::{Decisions, Linked, Linker, Merged, Position, Pseudonym, Row, RowKeys, Sighting, Trust, merge},
+    link::{Decisions, Linked, LinkedRow, Linker, Merged, Pseudonym, Row, RowKeys, Sighting, Trust, merge},
 };
 
 /// By what a row is recognized, as far as anything is linked.
@@ -71,7 +71,7 @@ pub(super) fn count<'t, 'a>(
     mut worker: Worker<'a>,
     all: &All<'a>,
     trust: &Trust,
-    applications: &Mutex<impl Iterator<Item = &'t [(Position, Ticket)]>>,
+    applications: &Mutex<impl Iterator<Item = &'t [LinkedRow<Ticket>]>>,
 ) -> Worker<'a> {
     loop {
         let mut next = applications.lock().unwrap_or_else(PoisonError::into_inner);
@@ -81,7 +81,11 @@ pub(super) fn count<'t, 'a>(
             return worker;
         }
         for tickets in batch {
-            let rows = tickets.iter().filter_map(|(_, ticket)| all.held(*ticket)).collect();
+            let held = |linked: &LinkedRow<Ticket>| {
+                let held = all.held(linked.row)?;
+                Some(Held { row: Row { by_keys: linked.by_keys, ..held.row }, ..held })
+            };
+            let rows = tickets.iter().filter_map(held).collect();
             worker.application(rows, trust);
         }
     }

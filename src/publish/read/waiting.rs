@@ -57,7 +57,7 @@ impl<'a> Waiting<'a> {
         let near = near.collect();
         let shown = (0..packed.number()).map(|_| is_told(&mut packed).then(|| packed.text())).collect();
         let sheet = Arc::clone(self.sheets.get(&place.file)?);
-        let row = Row { source: sheet.source, place, understood };
+        let row = Row { source: sheet.source, place, by_keys: 0, understood };
         Some(Held { repeats, recognized: Recognized { keys, near, event }, row, sheet, shown })
     }
 

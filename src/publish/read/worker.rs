@@ -187,7 +187,9 @@ impl<'a> Worker<'a> {
         let dates = &codebook.sources[sheet.source].dates;
         let key = self.recognizer.as_mut().and_then(|one| one.event(&fields, |field| day(field, dates, None).ok()));
         match key {
-            Some(key) => self.events.add(key, link::Row { source: sheet.source, place, understood }, codebook),
+            Some(key) => {
+                self.events.add(key, link::Row { source: sheet.source, place, by_keys: 0, understood }, codebook)
+            }
             None => self.done.set_aside(sheet.source, Reason::NoPerson, place),
         }
     }
@@ -208,7 +210,7 @@ impl<'a> Worker<'a> {
         }
         if is_repeated || recognized.keys.is_some() {
             let repeats = is_repeated.then_some(hash);
-            let row = link::Row { source: sheet.source, place, understood };
+            let row = link::Row { source: sheet.source, place, by_keys: 0, understood };
             let shown = shown(&fields, self.task.values);
             let held = Held { repeats, recognized, row, sheet: Arc::clone(sheet), shown };
             // What becomes of a row that others equal is known when all are there.

@@ -222,6 +222,9 @@ pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
         }
         "not-asked" => Phrase("no se le pregunta y no dice nada", "not asked, and nothing said"),
         "derived" => Phrase("se deduce de otra dimensión", "follows from another dimension"),
+        "earliest-date" => {
+            Phrase("la primera fecha de filas unidas por decisión", "the earliest date of rows that a decision joined")
+        }
         _ => return None,
     };
     Some(phrase.get(lang))
