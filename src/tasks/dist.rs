@@ -1,5 +1,5 @@
-//! The finished site in `dist/`: the page, the dataset, one HTML file for each section and language, and the report on
-//! the quality of the data.
+//! The finished site in `dist/`: the page, the dataset, one HTML file for each section and language, and the pages on the
+//! quality of the data and on how they are protected.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,15 +7,17 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use crate::check;
 use crate::checkout::Checkout;
 use crate::data::Dataset;
 use crate::pages::{self, NOT_FOUND};
 
 /// Puts the finished site together beside `dist/`, then in its place.
-pub fn assemble(checkout: &Checkout, page: &Path, data: &Dataset) -> Result<PathBuf> {
+pub fn assemble(checkout: &Checkout, page: &Path, checker: &Path, data: &Dataset) -> Result<PathBuf> {
     let (dist, new) = (checkout.root.join("dist"), checkout.work.join("dist.new"));
     remove(&new)?;
     copy(page, &new)?;
+    copy(checker, &new.join(check::FOLDER))?;
     copy(&data.folder, &new.join("data"))?;
     write_pages(&new)?;
     data.report(checkout, &new)?;

@@ -5,6 +5,7 @@
 
 mod browser;
 mod budget;
+mod check;
 mod checkout;
 mod data;
 mod dist;

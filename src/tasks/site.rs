@@ -9,7 +9,7 @@ use clap::Args;
 use crate::checkout::Checkout;
 use crate::data::{self, Dataset, Records, Source};
 use crate::tools::Tools;
-use crate::{dist, page, run, say, serve};
+use crate::{check, dist, page, run, say, serve};
 
 /// What can be asked of `cargo site`.
 #[derive(Args)]
@@ -66,7 +66,8 @@ pub fn build(checkout: &Checkout, source: &Source) -> Result<(PathBuf, Dataset)>
     let tools = Tools::ready(checkout)?;
     let data = data::publish(checkout, source)?;
     let page = page::build(checkout, &tools)?;
-    let dist = run::step("Putting the site together", || dist::assemble(checkout, &page, &data))?;
+    let check = check::build(checkout, &tools)?;
+    let dist = run::step("Putting the site together", || dist::assemble(checkout, &page, &check, &data))?;
     Ok((dist, data))
 }
 

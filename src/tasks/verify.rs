@@ -10,7 +10,7 @@ use crate::checkout::Checkout;
 use crate::data::Source;
 use crate::{browser, budget, run, say, serve, site, tools};
 
-const PAGE: [&str; 4] = ["--package", "app", "--target", tools::WASM];
+const PAGE: [&str; 6] = ["--package", "app", "--package", "check", "--target", tools::WASM];
 
 /// Runs every step, whatever the earlier ones said, and fails if one has failed.
 pub fn run(checkout: &Checkout) -> Result<()> {

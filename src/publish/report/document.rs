@@ -1,4 +1,5 @@
-//! A page of HTML that needs nothing but itself, or nothing but its site: no script, nothing from anywhere else.
+//! A page of HTML that needs nothing but itself, or nothing but its site: nothing from anywhere else, and no script but
+//! one that is a file of the site.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use cube::Lang;
@@ -27,6 +28,8 @@ pub(super) enum Style<'a> {
         sheet: &'a str,
         /// Where the icon is, seen from the page.
         icon: &'a str,
+        /// Where the script is, seen from the page, if it has one.
+        script: Option<&'a str>,
     },
 }
 
@@ -38,7 +41,10 @@ pub(super) fn document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
         Style::Linked { .. } => String::new(),
     };
     let allowed = match style {
-        Style::Linked { .. } => "style-src 'self'; img-src 'self'".into(),
+        Style::Linked { script: None, .. } => "style-src 'self'; img-src 'self'".into(),
+        Style::Linked { script: Some(_), .. } => {
+            "style-src 'self'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'".into()
+        }
         _ => format!("style-src 'sha256-{}'", STANDARD.encode(Sha256::digest(&carried))),
     };
     let policy = format!("default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'");
@@ -52,9 +58,10 @@ pub(super) fn document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                @if let Style::Linked { sheet, icon } = style {
+                @if let Style::Linked { sheet, icon, script } = style {
                     link rel="icon" href=(icon);
                     link rel="stylesheet" href=(sheet);
+                    @if let Some(script) = script { script type="module" src=(script) {} }
                 } @else {
                     meta name="robots" content="noindex";
                     style { (PreEscaped(&carried)) }

@@ -1,7 +1,9 @@
-//! How the numbers are protected, told twice: in plain words for everybody, and precisely for statisticians.
+//! How the numbers are protected, told twice: in plain words for everybody, and precisely for statisticians; and the page
+//! on which anybody can check that.
 //!
-//! Both pages are made of what a release says of itself and of its certificate. They must not know records.
+//! The pages are made of what a release says of itself and of its certificate. They must not know records.
 
+mod check;
 mod plain;
 mod precise;
 #[cfg(test)]
@@ -18,24 +20,33 @@ use super::{
 /// The folders of the pages below the root of the site.
 const PLAIN: Phrase = Phrase("metodo/", "en/method/");
 const PRECISE: Phrase = Phrase("metodo/estadistica/", "en/method/statistics/");
+const CHECK: Phrase = Phrase("comprobar/", "en/check/");
 const QUALITY: Phrase = Phrase("calidad/", "en/quality/");
 
-/// Writes both pages in both languages into a site.
+/// Writes the pages in both languages into a site.
 pub fn write_to_site(catalog: &Catalog, certificate: &Certificate, site: &Site) -> Result<(), WriteError> {
     site.put(PLAIN, |lang, place| plain(catalog, lang, place))?;
-    site.put(PRECISE, |lang, place| precise(catalog, certificate, lang, place))
+    site.put(PRECISE, |lang, place| precise(catalog, certificate, lang, place))?;
+    site.put(CHECK, |lang, place| check(catalog, lang, place))
 }
 
 /// The page for everybody.
 fn plain(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
     let content = plain::content(catalog, lang);
-    site::html(&Page { catalog, lang, title: plain::TITLE, folder: PLAIN, content }, place)
+    site::html(&Page { catalog, lang, title: plain::TITLE, folder: PLAIN, script: None, content }, place)
 }
 
 /// The page for statisticians.
 fn precise(catalog: &Catalog, certificate: &Certificate, lang: Lang, place: Place<'_>) -> String {
     let content = precise::content(catalog, certificate, lang);
-    site::html(&Page { catalog, lang, title: precise::TITLE, folder: PRECISE, content }, place)
+    site::html(&Page { catalog, lang, title: precise::TITLE, folder: PRECISE, script: None, content }, place)
+}
+
+/// The page on which anybody can check the release.
+fn check(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
+    let content = check::content(lang);
+    let script = Some("check/page.js");
+    site::html(&Page { catalog, lang, title: check::TITLE, folder: CHECK, script, content }, place)
 }
 
 /// A card of paragraphs.

@@ -1,4 +1,4 @@
-//! Pages that stand in the site beside the dashboard's views, in its frame: header, sections, footer. They need no script.
+//! Pages that stand in the site beside the dashboard's views, in its frame: header, sections, footer.
 
 use std::{
     fs, io,
@@ -51,13 +51,15 @@ pub(super) struct Page<'a> {
     pub title: Phrase,
     /// Its folder below the root of the site in both languages, with a slash at the end.
     pub folder: Phrase,
+    /// Its script, seen from the root of the site, if it has one.
+    pub script: Option<&'a str>,
     /// What stands between header and footer.
     pub content: Markup,
 }
 
 /// The page as HTML.
 pub(super) fn html(page: &Page<'_>, place: Place<'_>) -> String {
-    let Page { catalog, lang, title, folder, content } = page;
+    let Page { catalog, lang, title, folder, script, content } = page;
     let title = format!("{} · {}", title.get(*lang), catalog.title.get(*lang));
     let body = html! {
         (top(page, place))
@@ -69,7 +71,8 @@ pub(super) fn html(page: &Page<'_>, place: Place<'_>) -> String {
         Place::Site { sheet, icon } => {
             let root = root(*folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
-            document(*lang, &title, &Style::Linked { sheet: &sheet, icon: &icon }, &body)
+            let script = script.map(|script| format!("{root}{script}"));
+            document(*lang, &title, &Style::Linked { sheet: &sheet, icon: &icon, script: script.as_deref() }, &body)
         }
     }
 }

@@ -3,7 +3,7 @@
 use cube::{Catalog, Lang, Text, number};
 use maud::{Markup, html};
 
-use super::{PLAIN, PRECISE, QUALITY, paragraphs, points};
+use super::{CHECK, PLAIN, PRECISE, QUALITY, paragraphs, points};
 use crate::report::{
     parts::{Phrase, card, cell, table},
     site::root,
@@ -34,6 +34,7 @@ const CHECKED: Phrase = Phrase("Cómo se comprueba", "How it is checked");
 const LIMITS: Phrase = Phrase("Qué no se promete", "What is not promised");
 const FOR_STATISTICIANS: Phrase =
     Phrase("Para especialistas: el método y sus límites", "For statisticians: the method and its limits");
+const CHECK_LINK: Phrase = Phrase("Comprobarlo en su navegador", "Check it in your browser");
 const QUALITY_LINK: Phrase = Phrase("Calidad de los datos: cuánto se oculta", "Data quality: how much is hidden");
 
 const NOT_PROMISED: [Phrase; 4] = [
@@ -68,6 +69,7 @@ pub(super) fn content(catalog: &Catalog, lang: Lang) -> Markup {
         (paragraphs(CHECKED, lang, &checked()))
         (points(LIMITS, lang, &NOT_PROMISED))
         ul.list {
+            li { a href={ (root(PLAIN, lang)) (CHECK.get(lang)) } { (CHECK_LINK.get(lang)) } }
             li { a href={ (root(PLAIN, lang)) (PRECISE.get(lang)) } { (FOR_STATISTICIANS.get(lang)) } }
             li { a href={ (root(PLAIN, lang)) (QUALITY.get(lang)) } { (QUALITY_LINK.get(lang)) } }
         }

@@ -19,7 +19,10 @@ pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 /// The report as a page.
 pub fn html(quality: &Quality<'_>, lang: Lang, place: Place<'_>) -> String {
     let content = content(quality, lang);
-    site::html(&Page { catalog: quality.catalog, lang, title: words::TITLE, folder: FOLDER, content }, place)
+    site::html(
+        &Page { catalog: quality.catalog, lang, title: words::TITLE, folder: FOLDER, script: None, content },
+        place,
+    )
 }
 
 fn content(quality: &Quality<'_>, lang: Lang) -> Markup {

@@ -1,0 +1,9 @@
+//! The worker that checks a release beside the page. Outside a browser there is nothing to do.
+
+#[cfg(target_arch = "wasm32")]
+mod worker;
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    worker::start();
+}
