@@ -158,9 +158,13 @@ fn footer(context: &Context) -> Footer {
     Footer {
         caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
         release: (words::RELEASE.get(lang), format!("{} · {}", catalog.source.get(lang), catalog.release)),
-        pages: [(words::QUALITY, words::QUALITY_FOLDER), (words::METHOD, words::METHOD_FOLDER)]
-            .map(|(label, folder)| Link { label: label.get(lang), href: folder.get(lang) })
-            .into(),
+        pages: [
+            (words::QUALITY, words::QUALITY_FOLDER),
+            (words::METHOD, words::METHOD_FOLDER),
+            (words::CHECK, words::CHECK_FOLDER),
+        ]
+        .map(|(label, folder)| Link { label: label.get(lang), href: folder.get(lang) })
+        .into(),
         help: (words::HELP.get(lang), catalog.contacts.iter().map(contact).collect()),
     }
 }

@@ -88,6 +88,10 @@ pub const QUALITY_FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 pub const METHOD: Phrase = Phrase("Cómo se protegen las cifras", "How the numbers are protected");
 /// Where `tablero quality` puts that page, below the root of the site.
 pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
+/// The link to the page on which anybody can check that.
+pub const CHECK: Phrase = Phrase("Comprobarlo", "Check it yourself");
+/// Where `tablero quality` puts that page, below the root of the site.
+pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
 /// Where help can be had: the footer's heading.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 /// Why the categories of a filter's own dimension cannot be chosen.

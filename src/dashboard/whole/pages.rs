@@ -39,6 +39,7 @@ Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
 Calidad de los datos → calidad/
 Cómo se protegen las cifras → metodo/
+Comprobarlo → comprobar/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("", "")), expected);
@@ -117,6 +118,7 @@ Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
 Calidad de los datos → calidad/
 Cómo se protegen las cifras → metodo/
+Comprobarlo → comprobar/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")), expected);
@@ -187,6 +189,7 @@ What the numbers do not say: Persons detected, not prevalence.
 Release: CONATT · 2026-10
 Data quality → en/quality/
 How the numbers are protected → en/method/
+Check it yourself → en/check/
 Do you need help?: Emergencies 911 → tel:911
 ";
     assert_eq!(print(&page("en/accredited", "edad=0_11&tabla=sexo")), expected);
@@ -235,6 +238,7 @@ Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10
 Calidad de los datos → calidad/
 Cómo se protegen las cifras → metodo/
+Comprobarlo → comprobar/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
     assert_eq!(print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")), expected);
