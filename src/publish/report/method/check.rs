@@ -35,7 +35,7 @@ pub(super) fn content(lang: Lang) -> Markup {
         h1 { (TITLE.get(lang)) }
         p.lede { (LEDE.get(lang)) }
         (paragraphs(WHAT, lang, &what()))
-        p {
+        p.asks {
             button type="button" data-check hidden { (BY_YEAR.get(lang)) }
             " "
             button type="button" data-check hidden { (EVERYTHING.get(lang)) }

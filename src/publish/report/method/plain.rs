@@ -102,7 +102,7 @@ fn why(threshold: u64) -> [Text; 2] {
 
 fn exact(catalog: &Catalog) -> Vec<Text> {
     let shown = Text::new(
-        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Dónde se cuenta, con qué \
+        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
          fecha y qué años están cerrados se decide antes de ver los números; qué tablas hay nunca depende de ellos.",
         "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which date, \
          and which years are closed is decided before anybody sees the numbers; which tables there are never depends on \
@@ -113,16 +113,9 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
         "Of how many people a detail is not known may be published even if they are few: it says nothing that they have \
          in common.",
     );
-    let zeros = Text::new(
-        "Las combinaciones que no pueden existir se muestran como cero: no dicen nada de nadie.",
-        "Combinations that cannot exist are shown as zero: they tell nothing of anybody.",
-    );
     let mut categories = catalog.dimensions.iter().flat_map(|dimension| &dimension.categories);
-    let says_zero = !catalog.relations.impossible.is_empty()
-        || !catalog.relations.implies.is_empty()
-        || !catalog.relations.equal.is_empty();
     let unprotected = categories.any(|category| category.unprotected).then_some(unprotected);
-    [shown].into_iter().chain(unprotected).chain(says_zero.then_some(zeros)).collect()
+    [shown].into_iter().chain(unprotected).collect()
 }
 
 fn checked() -> [Text; 2] {

@@ -135,10 +135,8 @@ fn method(certificate: &Certificate) -> [Text; 3] {
             ),
         ),
         Text::new(
-            "Supresión primaria: todo conteo menor que k, incluido el cero, salvo combinaciones imposibles y, donde el libro de \
-             códigos lo dice, «sin dato». Los totales de cada año se publican siempre.",
-            "Primary suppression: every count below k, zero included, except for combinations that are impossible and, where \
-             the codebook says so, “not known”. Totals of years are always published.",
+            "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de códigos lo dice. Los totales de cada año se publican siempre.",
+            "Primary suppression: every count below k, zero included, except for “not known” where the codebook says so. Totals of years are always published.",
         ),
         Text::new(
             "Supresión complementaria: para cada celda que hay que proteger se buscan otras tablas de enteros que concuerdan con \
