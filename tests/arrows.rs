@@ -9,7 +9,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use tests::{files_below, read, root};
 
 /// Which of our crates each of our crates knows, in whatever way.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("app", &["cube", "dashboard"]),
     ("attack", &["cube"]),
     ("check", &["attack", "cube"]),

@@ -51,8 +51,10 @@ const WAYS: [Phrase; 3] = [
         "All equations together: what follows from them linearly.",
     ),
     Phrase(
-        "Todas las ecuaciones y desigualdades juntas, en números enteros: se buscaron otras tablas que dirían lo mismo.",
-        "All equations and inequalities together, in whole numbers: other tables were sought that would say the same.",
+        "Todas las ecuaciones y desigualdades juntas, en números enteros: se buscaron otras tablas que dirían lo \
+         mismo.",
+        "All equations and inequalities together, in whole numbers: other tables were sought that would say the \
+         same.",
     ),
 ];
 
@@ -118,13 +120,13 @@ fn extent(lang: Lang, report: &Report, seconds: f64) -> String {
     let tenths = format!("{seconds:.1}");
     match lang {
         Lang::Es => format!(
-            "Tablas: {tables}. Celdas publicadas: {published}. Celdas ocultas que se intentó deducir: {hidden}. Tardó {} s \
-             en este dispositivo.",
+            "Tablas: {tables}. Celdas publicadas: {published}. Celdas ocultas que se intentó deducir: {hidden}. \
+             Tardó {} s en este dispositivo.",
             tenths.replace('.', ",")
         ),
         Lang::En => format!(
-            "Tables: {tables}. Published cells: {published}. Hidden cells that were tried: {hidden}. It took {tenths} s on \
-             this device."
+            "Tables: {tables}. Published cells: {published}. Hidden cells that were tried: {hidden}. It took \
+             {tenths} s on this device."
         ),
     }
 }

@@ -12,9 +12,10 @@ use crate::report::{
 
 pub(super) const TITLE: Phrase = Phrase("Comprobar", "Check it yourself");
 const LEDE: Phrase = Phrase(
-    "Su propio navegador puede intentar deducir lo que está oculto, con los mismos archivos que usa este sitio. Nada se envía \
-     a ninguna parte.",
-    "Your own browser can try to derive what is hidden, from the very files that this site uses. Nothing is sent anywhere.",
+    "Su propio navegador puede intentar deducir lo que está oculto, con los mismos archivos que usa este sitio. \
+     Nada se envía a ninguna parte.",
+    "Your own browser can try to derive what is hidden, from the very files that this site uses. Nothing is sent \
+     anywhere.",
 );
 const WHAT: Phrase = Phrase("Qué hace", "What it does");
 const RESULT: Phrase = Phrase("Resultado", "Result");
@@ -52,16 +53,16 @@ pub(super) fn content(lang: Lang) -> Markup {
 fn what() -> [Text; 2] {
     [
         Text::new(
-            "Primero calcula la huella SHA-256 de cada archivo y la compara con la del certificado de la publicación: así se sabe \
-             que son los archivos que se verificaron.",
-            "First it computes the SHA-256 hash of each file and compares it with the one in the release's certificate: so one \
-             knows that they are the files that were verified.",
+            "Primero calcula la huella SHA-256 de cada archivo y la compara con la del certificado de la \
+             publicación: así se sabe que son los archivos que se verificaron.",
+            "First it computes the SHA-256 hash of each file and compares it with the one in the release's \
+             certificate: so one knows that they are the files that were verified.",
         ),
         Text::new(
-            "Después hace de atacante: escribe todas las sumas que se siguen de lo publicado e intenta demostrar algo de algún \
-             número oculto. Es el mismo programa que se ejecuta antes de cada publicación.",
-            "Then it plays the attacker: it writes down all sums that follow from what is published and tries to prove something \
-             of some hidden number. It is the same program that runs before every release.",
+            "Después hace de atacante: escribe todas las sumas que se siguen de lo publicado e intenta demostrar \
+             algo de algún número oculto. Es el mismo programa que se ejecuta antes de cada publicación.",
+            "Then it plays the attacker: it writes down all sums that follow from what is published and tries to \
+             prove something of some hidden number. It is the same program that runs before every release.",
         ),
     ]
 }

@@ -17,17 +17,18 @@ const LEDE: Phrase = Phrase(
 const WHY: Phrase = Phrase("Por qué se ocultan números", "Why numbers are hidden");
 const LARGE: Phrase = Phrase("Por qué se ocultan también números grandes", "Why large numbers are hidden too");
 const LARGE_LEDE: Phrase = Phrase(
-    "Ocultar solo los números pequeños no basta. Quien conoce el total y las demás partes obtiene la que falta con una \
-     resta. En este ejemplo inventado, 40 − 25 − 12 = 3:",
-    "To hide only the small numbers is not enough. Whoever knows the total and the other parts gets the missing one by \
-     subtracting. In this invented example, 40 − 25 − 12 = 3:",
+    "Ocultar solo los números pequeños no basta. Quien conoce el total y las demás partes obtiene la que falta con \
+     una resta. En este ejemplo inventado, 40 − 25 − 12 = 3:",
+    "To hide only the small numbers is not enough. Whoever knows the total and the other parts gets the missing \
+     one by subtracting. In this invented example, 40 − 25 − 12 = 3:",
 );
 const LARGE_REST: Phrase = Phrase(
-    "Por eso se oculta algún número más, los menos posibles, hasta que ninguna cuenta lleve a lo oculto. Una «c» quiere \
-     decir solo eso: oculto para proteger a las personas. No dice si el número es pequeño o grande, ni si hay alguien.",
-    "That is why some more numbers are hidden, as few as possible, until no calculation leads to what is hidden. A “c” \
-     means just that: hidden to protect people. It does not say whether the number is small or large, nor whether there \
-     is anybody.",
+    "Por eso se oculta algún número más, los menos posibles, hasta que ninguna cuenta lleve a lo oculto. Una «c» \
+     quiere decir solo eso: oculto para proteger a las personas. No dice si el número es pequeño o grande, ni si \
+     hay alguien.",
+    "That is why some more numbers are hidden, as few as possible, until no calculation leads to what is hidden. A \
+     “c” means just that: hidden to protect people. It does not say whether the number is small or large, nor \
+     whether there is anybody.",
 );
 const EXACT: Phrase = Phrase("Lo que se publica es exacto", "What is published is exact");
 const CHECKED: Phrase = Phrase("Cómo se comprueba", "How it is checked");
@@ -39,18 +40,20 @@ const QUALITY_LINK: Phrase = Phrase("Calidad de los datos: cuánto se oculta", "
 
 const NOT_PROMISED: [Phrase; 4] = [
     Phrase(
-        "Quien ya conoce a una persona sigue sabiendo lo que sabía de ella; lo que se impide es que aquí averigüe más.",
-        "Whoever already knows a person goes on knowing what they knew; what is prevented is that they find out more here.",
+        "Quien ya conoce a una persona sigue sabiendo lo que sabía de ella; lo que se impide es que aquí averigüe \
+         más.",
+        "Whoever already knows a person goes on knowing what they knew; what is prevented is that they find out \
+         more here.",
     ),
     Phrase(
         "No se tiene en cuenta todo lo que se pueda saber por otros medios, como noticias o expedientes.",
         "Not everything that can be known from elsewhere is considered, such as news or court files.",
     ),
     Phrase(
-        "Una comunidad puede reconocerse aunque no se reconozca a nadie de ella. Por eso hay tablas que no se publican, \
-         elegidas por personas y no por un cálculo.",
-        "A community may be recognized although nobody in it is. That is why some tables are not published, chosen by \
-         people and not by calculation.",
+        "Una comunidad puede reconocerse aunque no se reconozca a nadie de ella. Por eso hay tablas que no se \
+         publican, elegidas por personas y no por un cálculo.",
+        "A community may be recognized although nobody in it is. That is why some tables are not published, chosen \
+         by people and not by calculation.",
     ),
     Phrase(
         "Las cifras son de personas detectadas. No dicen cuántas víctimas hay.",
@@ -80,20 +83,20 @@ fn why(threshold: u64) -> [Text; 2] {
     let number = |lang| number::count(lang, threshold);
     [
         Text::new(
-            "Son pocas las personas acreditadas cada año. Si una tabla dijera que de cierta edad y de cierto país hubo \
-             una sola, quien la conoce podría reconocerla y enterarse de lo que vivió.",
-            "Few people are accredited each year. If a table said that there was only one of a certain age and country, \
-             somebody who knows her could recognize her and learn what she went through.",
+            "Son pocas las personas acreditadas cada año. Si una tabla dijera que de cierta edad y de cierto país \
+             hubo una sola, quien la conoce podría reconocerla y enterarse de lo que vivió.",
+            "Few people are accredited each year. If a table said that there was only one of a certain age and \
+             country, somebody who knows her could recognize her and learn what she went through.",
         ),
         Text::new(
             format!(
-                "Por eso no se publica ningún número menor que {}. Tampoco el cero: saber que no hubo nadie, o que todas \
-                 las personas tienen algo en común, también dice algo de ellas.",
+                "Por eso no se publica ningún número menor que {}. Tampoco el cero: saber que no hubo nadie, o que \
+                 todas las personas tienen algo en común, también dice algo de ellas.",
                 number(Lang::Es)
             ),
             format!(
-                "That is why no number below {} is published. Nor is zero: to know that there was nobody, or that all \
-                 have something in common, tells something about people too.",
+                "That is why no number below {} is published. Nor is zero: to know that there was nobody, or that \
+                 all have something in common, tells something about people too.",
                 number(Lang::En)
             ),
         ),
@@ -104,14 +107,14 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
     let shown = Text::new(
         "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
          fecha y qué años están cerrados se decide antes de ver los números; qué tablas hay nunca depende de ellos.",
-        "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which date, \
-         and which years are closed is decided before anybody sees the numbers; which tables there are never depends on \
-         them.",
+        "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which \
+         date, and which years are closed is decided before anybody sees the numbers; which tables there are never \
+         depends on them.",
     );
     let unprotected = Text::new(
         "De cuántas personas falta un dato puede publicarse aunque sean pocas: no dice nada que tengan en común.",
-        "Of how many people a detail is not known may be published even if they are few: it says nothing that they have \
-         in common.",
+        "Of how many people a detail is not known may be published even if they are few: it says nothing that they \
+         have in common.",
     );
     let mut categories = catalog.dimensions.iter().flat_map(|dimension| &dimension.categories);
     let unprotected = categories.any(|category| category.unprotected).then_some(unprotected);
@@ -121,18 +124,18 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
 fn checked() -> [Text; 2] {
     [
         Text::new(
-            "Antes de publicar, otro programa, escrito aparte, recibe únicamente lo que cualquiera podrá ver, junto con \
-             las publicaciones anteriores, e intenta averiguar lo oculto con todas las sumas y restas a la vez. Si averigua \
-             algo, no se publica nada.",
-            "Before anything is published, another program, written apart, is given only what everybody will be able to \
-             see, together with earlier releases, and tries to find out what is hidden by all sums and differences at \
-             once. If it finds out anything, nothing is published.",
+            "Antes de publicar, otro programa, escrito aparte, recibe únicamente lo que cualquiera podrá ver, \
+             junto con las publicaciones anteriores, e intenta averiguar lo oculto con todas las sumas y restas a \
+             la vez. Si averigua algo, no se publica nada.",
+            "Before anything is published, another program, written apart, is given only what everybody will be \
+             able to see, together with earlier releases, and tries to find out what is hidden by all sums and \
+             differences at once. If it finds out anything, nothing is published.",
         ),
         Text::new(
-            "Cada publicación lleva un certificado que dice qué se intentó, qué se encontró y qué no se intentó. Ese \
-             programa es público: cualquiera puede repetirlo con los mismos archivos.",
-            "Every release carries a certificate that says what was tried, what was found and what was not tried. That \
-             program is public: anybody can repeat it on the same files.",
+            "Cada publicación lleva un certificado que dice qué se intentó, qué se encontró y qué no se intentó. \
+             Ese programa es público: cualquiera puede repetirlo con los mismos archivos.",
+            "Every release carries a certificate that says what was tried, what was found and what was not tried. \
+             That program is public: anybody can repeat it on the same files.",
         ),
     ]
 }

@@ -15,10 +15,10 @@ pub(super) const TITLE: Phrase = Phrase(
     "Statistical disclosure control: method and limits",
 );
 const LEDE: Phrase = Phrase(
-    "Qué se promete, con qué método se cumple, qué se verificó y qué no. Los números de esta página son de la publicación \
-     que se muestra.",
-    "What is promised, by which method it is kept, what was verified and what was not. The numbers on this page are those \
-     of the release that is shown.",
+    "Qué se promete, con qué método se cumple, qué se verificó y qué no. Los números de esta página son de la \
+     publicación que se muestra.",
+    "What is promised, by which method it is kept, what was verified and what was not. The numbers on this page \
+     are those of the release that is shown.",
 );
 const PROMISE: Phrase = Phrase("La promesa", "The promise");
 const GIVEN: Phrase = Phrase("Qué se le da al atacante", "What the attacker is given");
@@ -40,18 +40,21 @@ const KNOWN: [Phrase; 8] = [
         "A cell that stands in several tables is one and the same.",
     ),
     Phrase(
-        "Si una persona puede dar varias respuestas: cada opción es a lo sumo la base (las personas con respuesta), y la \
-         suma de las opciones es al menos la base. Las personas sin la opción son también un grupo.",
-        "Where a person may give several answers: each option is at most the base (persons with an answer), and the sum of \
-         the options is at least the base. Persons without the option are a group as well.",
+        "Si una persona puede dar varias respuestas: cada opción es a lo sumo la base (las personas con \
+         respuesta), y la suma de las opciones es al menos la base. Las personas sin la opción son también un \
+         grupo.",
+        "Where a person may give several answers: each option is at most the base (persons with an answer), and \
+         the sum of the options is at least the base. Persons without the option are a group as well.",
     ),
     Phrase(
         "Una medida que es parte de otra no la supera, y su diferencia es también un grupo.",
         "A measure that is part of another does not exceed it, and their difference is a group as well.",
     ),
     Phrase(
-        "Las relaciones que cualquiera conoce y el libro de códigos declara: categorías iguales, implicadas o imposibles.",
-        "The relations that everybody knows and the codebook declares: categories that are equal, implied or impossible.",
+        "Las relaciones que cualquiera conoce y el libro de códigos declara: categorías iguales, implicadas o \
+         imposibles.",
+        "The relations that everybody knows and the codebook declares: categories that are equal, implied or \
+         impossible.",
     ),
     Phrase(
         "Las publicaciones anteriores: un año es el mismo en todas, salvo que se haya corregido.",
@@ -84,29 +87,33 @@ fn promise(threshold: u64) -> [Text; 3] {
     [
         Text::new(
             format!(
-                "El umbral es k = {threshold}. Sea una celda oculta cualquiera de una tabla publicada. Entre todas las tablas \
-                 de conteos enteros y no negativos que concuerdan con todo lo publicado, o bien la celda toma cada uno de los \
-                 valores 0, …, {below} y alguno de {threshold} o más, o bien siempre vale {threshold} o más."
+                "El umbral es k = {threshold}. Sea una celda oculta cualquiera de una tabla publicada. Entre todas \
+                 las tablas de conteos enteros y no negativos que concuerdan con todo lo publicado, o bien la \
+                 celda toma cada uno de los valores 0, …, {below} y alguno de {threshold} o más, o bien siempre \
+                 vale {threshold} o más."
             ),
             format!(
-                "The threshold is k = {threshold}. Take any hidden cell of a published table. Over all tables of whole, \
-                 non-negative counts that agree with everything published, either the cell takes each of the values 0, …, \
-                 {below} and some value of {threshold} or more, or it is always {threshold} or more."
+                "The threshold is k = {threshold}. Take any hidden cell of a published table. Over all tables of \
+                 whole, non-negative counts that agree with everything published, either the cell takes each of \
+                 the values 0, …, {below} and some value of {threshold} or more, or it is always {threshold} or \
+                 more."
             ),
         ),
         Text::new(
-            "«Todo lo publicado» son todas las tablas juntas y las publicaciones anteriores. Así quedan incluidas las restas, \
-             las tablas enlazadas, las filas en que todas las personas comparten un atributo y las diferencias entre \
-             publicaciones, porque se permite al atacante toda combinación lineal, la no negatividad y la integridad a la vez.",
-            "“Everything published” is all tables together and earlier releases. Subtraction, linked tables, rows in which \
-             everybody shares an attribute, and differences between releases are therefore included, because the attacker is \
-             allowed every linear combination, non-negativity and integrality at once.",
+            "«Todo lo publicado» son todas las tablas juntas y las publicaciones anteriores. Así quedan incluidas \
+             las restas, las tablas enlazadas, las filas en que todas las personas comparten un atributo y las \
+             diferencias entre publicaciones, porque se permite al atacante toda combinación lineal, la no \
+             negatividad y la integridad a la vez.",
+            "“Everything published” is all tables together and earlier releases. Subtraction, linked tables, rows \
+             in which everybody shares an attribute, and differences between releases are therefore included, \
+             because the attacker is allowed every linear combination, non-negativity and integrality at once.",
         ),
         Text::new(
-            "Se juzga cada celda oculta, sin distinguir las primarias de las complementarias, porque quien lee los archivos no \
-             puede distinguirlas. Los grupos que ninguna tabla muestra y que las tablas implican se juzgan igual.",
-            "Every hidden cell is judged, primary or complementary alike, because whoever reads the files cannot tell them \
-             apart. Groups that no table shows and the tables imply are judged in the same way.",
+            "Se juzga cada celda oculta, sin distinguir las primarias de las complementarias, porque quien lee los \
+             archivos no puede distinguirlas. Los grupos que ninguna tabla muestra y que las tablas implican se \
+             juzgan igual.",
+            "Every hidden cell is judged, primary or complementary alike, because whoever reads the files cannot \
+             tell them apart. Groups that no table shows and the tables imply are judged in the same way.",
         ),
     ]
 }
@@ -118,16 +125,18 @@ fn method(certificate: &Certificate) -> [Text; 3] {
     [
         Text::new(
             format!(
-                "Exacto u oculto. Se publican {} tablas con {} celdas distintas; {} llevan su número exacto y {} están ocultas. \
-                 Qué tablas, categorías y años existen depende únicamente del libro de códigos, nunca de los registros.",
+                "Exacto u oculto. Se publican {} tablas con {} celdas distintas; {} llevan su número exacto y {} \
+                 están ocultas. Qué tablas, categorías y años existen depende únicamente del libro de códigos, \
+                 nunca de los registros.",
                 count(Lang::Es, tables),
                 count(Lang::Es, published + hidden),
                 count(Lang::Es, published),
                 count(Lang::Es, hidden)
             ),
             format!(
-                "Exact or hidden. {} tables are published with {} different cells; {} have their exact number and {} are \
-                 hidden. Which tables, categories and years exist depends on the codebook alone, never on the records.",
+                "Exact or hidden. {} tables are published with {} different cells; {} have their exact number and \
+                 {} are hidden. Which tables, categories and years exist depends on the codebook alone, never on \
+                 the records.",
                 count(Lang::En, tables),
                 count(Lang::En, published + hidden),
                 count(Lang::En, published),
@@ -135,18 +144,20 @@ fn method(certificate: &Certificate) -> [Text; 3] {
             ),
         ),
         Text::new(
-            "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de códigos lo dice. Los totales de cada año se publican siempre.",
-            "Primary suppression: every count below k, zero included, except for “not known” where the codebook says so. Totals of years are always published.",
+            "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de \
+             códigos lo dice. Los totales de cada año se publican siempre.",
+            "Primary suppression: every count below k, zero included, except for “not known” where the codebook \
+             says so. Totals of years are always published.",
         ),
         Text::new(
-            "Supresión complementaria: para cada celda que hay que proteger se buscan otras tablas de enteros que concuerdan con \
-             lo publicado; lo que la más barata cambia se oculta también. Al final se vuelve a publicar lo que no hizo falta, \
-             empezando por lo más grande. Para familias de tablas que comparten márgenes, véase Dobra y Fienberg, PNAS 97(22), \
-             2000.",
-            "Complementary suppression: for each cell that has to be protected, other tables of whole numbers are sought that \
-             agree with what is published; whatever the cheapest one changes is hidden as well. In the end, what was not \
-             needed is published again, the largest first. For families of tables with common margins see Dobra and Fienberg, \
-             PNAS 97(22), 2000.",
+            "Supresión complementaria: para cada celda que hay que proteger se buscan otras tablas de enteros que \
+             concuerdan con lo publicado; lo que la más barata cambia se oculta también. Al final se vuelve a \
+             publicar lo que no hizo falta, empezando por lo más grande. Para familias de tablas que comparten \
+             márgenes, véase Dobra y Fienberg, PNAS 97(22), 2000.",
+            "Complementary suppression: for each cell that has to be protected, other tables of whole numbers are \
+             sought that agree with what is published; whatever the cheapest one changes is hidden as well. In the \
+             end, what was not needed is published again, the largest first. For families of tables with common \
+             margins see Dobra and Fienberg, PNAS 97(22), 2000.",
         ),
     ]
 }
@@ -174,8 +185,10 @@ fn of_check(check: CheckName) -> Phrase {
             "No published count is below k, other than those of “not known” that the codebook exempts",
         ),
         CheckName::JointAttack => Phrase(
-            "Ataque con todas las tablas y publicaciones a la vez: cotas enteras, eliminación, programación lineal y búsqueda",
-            "Attack on all tables and releases at once: whole-number bounds, elimination, linear programming and search",
+            "Ataque con todas las tablas y publicaciones a la vez: cotas enteras, eliminación, programación lineal \
+             y búsqueda",
+            "Attack on all tables and releases at once: whole-number bounds, elimination, linear programming and \
+             search",
         ),
     }
 }
@@ -183,20 +196,22 @@ fn of_check(check: CheckName) -> Phrase {
 fn of_gap(gap: Gap) -> Phrase {
     match gap {
         Gap::MethodReplayed => Phrase(
-            "Si alguien que repitiera este mismo método con otros registros obtendría las mismas celdas ocultas. La promesa es \
-             sobre lo que demuestran los archivos, no sobre quien conoce cada paso del programa.",
-            "Whether somebody who repeated this very method with other records would get the same hidden cells. The promise is \
-             about what the files prove, not about somebody who knows each step of the program.",
+            "Si alguien que repitiera este mismo método con otros registros obtendría las mismas celdas ocultas. \
+             La promesa es sobre lo que demuestran los archivos, no sobre quien conoce cada paso del programa.",
+            "Whether somebody who repeated this very method with other records would get the same hidden cells. \
+             The promise is about what the files prove, not about somebody who knows each step of the program.",
         ),
         Gap::OutsideFacts => Phrase(
-            "Lo que se sabe por otras fuentes. El ataque acepta una lista de datos impresos; esta publicación se verificó sin ella.",
-            "What is known from other sources. The attack accepts a list of facts in print; this release was verified without one.",
+            "Lo que se sabe por otras fuentes. El ataque acepta una lista de datos impresos; esta publicación se \
+             verificó sin ella.",
+            "What is known from other sources. The attack accepts a list of facts in print; this release was \
+             verified without one.",
         ),
         Gap::FinerTables => Phrase(
-            "Que las tablas alternativas sean márgenes de una misma tabla con todas las variables. Se exige que existan tablas de \
-             enteros para todo lo publicado en conjunto, no personas concretas detrás de ellas.",
-            "That the alternative tables are margins of one table of all variables. What is demanded is that whole-number tables \
-             exist for everything published together, not definite persons behind them.",
+            "Que las tablas alternativas sean márgenes de una misma tabla con todas las variables. Se exige que \
+             existan tablas de enteros para todo lo publicado en conjunto, no personas concretas detrás de ellas.",
+            "That the alternative tables are margins of one table of all variables. What is demanded is that \
+             whole-number tables exist for everything published together, not definite persons behind them.",
         ),
         Gap::Communities => Phrase(
             "Que no se reconozca a una comunidad. De eso se ocupa quien decide qué tablas no se publican.",
@@ -208,18 +223,18 @@ fn of_gap(gap: Gap) -> Phrase {
 fn proof() -> [Text; 2] {
     [
         Text::new(
-            "Una tabla alternativa de enteros es una prueba: se vuelve a sumar, en aritmética entera, contra todo lo publicado. Un \
-             resultado de programación lineal en coma flotante nunca basta para dar por segura una celda; en la duda cuenta como \
-             hallazgo, y con un hallazgo no se publica.",
-            "An alternative table of whole numbers is a proof: it is added up again, in whole-number arithmetic, against \
-             everything published. A result of linear programming in floating point is never enough to call a cell safe; in \
-             doubt it counts as a finding, and with a finding nothing is published.",
+            "Una tabla alternativa de enteros es una prueba: se vuelve a sumar, en aritmética entera, contra todo \
+             lo publicado. Un resultado de programación lineal en coma flotante nunca basta para dar por segura \
+             una celda; en la duda cuenta como hallazgo, y con un hallazgo no se publica.",
+            "An alternative table of whole numbers is a proof: it is added up again, in whole-number arithmetic, \
+             against everything published. A result of linear programming in floating point is never enough to \
+             call a cell safe; in doubt it counts as a finding, and with a finding nothing is published.",
         ),
         Text::new(
-            "La promesa no es sobre probabilidades: que un valor sea posible no dice cuán verosímil es. «Nada de lo oculto puede \
-             deducirse» no es lo mismo que «nadie puede ser reconocido».",
-            "The promise is not about probabilities: that a value is possible does not say how plausible it is. “Nothing hidden \
-             can be derived” is not the same as “nobody can be recognized”.",
+            "La promesa no es sobre probabilidades: que un valor sea posible no dice cuán verosímil es. «Nada de \
+             lo oculto puede deducirse» no es lo mismo que «nadie puede ser reconocido».",
+            "The promise is not about probabilities: that a value is possible does not say how plausible it is. \
+             “Nothing hidden can be derived” is not the same as “nobody can be recognized”.",
         ),
     ]
 }
@@ -227,16 +242,16 @@ fn proof() -> [Text; 2] {
 fn others() -> [Text; 2] {
     [
         Text::new(
-            "El redondeo aleatorio no conserva totales exactos que sumen; el redondeo a base 5 con totales exactos ya dejó \
-             recuperar 624 valores exactos del censo de Canadá de 2021 (West y otros, arXiv 2307.13859).",
-            "Random rounding does not keep exact totals that add up; rounding to base 5 with exact totals already gave up 624 \
-             exact values of the 2021 census of Canada (West et al., arXiv 2307.13859).",
+            "El redondeo aleatorio no conserva totales exactos que sumen; el redondeo a base 5 con totales exactos \
+             ya dejó recuperar 624 valores exactos del censo de Canadá de 2021 (West y otros, arXiv 2307.13859).",
+            "Random rounding does not keep exact totals that add up; rounding to base 5 with exact totals already \
+             gave up 624 exact values of the 2021 census of Canada (West et al., arXiv 2307.13859).",
         ),
         Text::new(
-            "El ruido necesita muchas personas: con unas decenas al año altera casi todo lo que se quiere leer. Los organismos \
-             que responden por estas cifras necesitan, además, que los totales sean los suyos.",
-            "Noise needs many people: with some dozens a year it alters nearly everything that one wants to read. The \
-             institutions that answer for these numbers also need totals that are theirs.",
+            "El ruido necesita muchas personas: con unas decenas al año altera casi todo lo que se quiere leer. \
+             Los organismos que responden por estas cifras necesitan, además, que los totales sean los suyos.",
+            "Noise needs many people: with some dozens a year it alters nearly everything that one wants to read. \
+             The institutions that answer for these numbers also need totals that are theirs.",
         ),
     ]
 }
