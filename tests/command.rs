@@ -209,7 +209,8 @@ fn the_structure_comes_from_the_codebook_alone() {
                 json.as_object_mut().unwrap().remove(data);
             }
             // Of the certificate, the names of the files.
-            json["files"] = json["files"].as_object().map(|files| files.keys().cloned().collect()).into();
+            let names = json["files"].as_object().map(|files| files.keys().cloned().collect::<Vec<String>>());
+            json["files"] = names.into();
             *text = json.to_string();
         }
         files
