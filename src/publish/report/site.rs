@@ -20,7 +20,7 @@ use crate::file::write_public;
 pub enum Place<'a> {
     /// Anywhere, on its own.
     Alone,
-    /// In its folder of the site, see [`folder`].
+    /// In its folder of the site.
     Site {
         /// The site's style sheet, seen from its root.
         sheet: &'a str,
