@@ -34,13 +34,16 @@
 //! are in the equations all the same: what they imply of others is judged.
 //!
 //! It knows of the outside what it is told ([`Fact`]) and nothing else. It supposes the simplest story of a correction: one
-//! in which persons were both added and removed says nothing to it. It does not judge what somebody can prove who knows
-//! a record, nor does it replay the publisher's algorithm.
+//! in which persons were both added and removed says nothing to it. It does not replay the publisher's algorithm.
 //!
-//! It must not know `publish` nor any record, and shares no code with the protection that it checks. It has no threads and
+//! What somebody can prove of others who knows one record, their own, is a promise apart: [`Register`] is told by the
+//! keeper of the records in which groups each is, and tries one after another.
+//!
+//! It must not know `publish` nor what stands in a record, and shares no code with the protection that it checks. It has no threads and
 //! no clock, so that it runs in a browser as well.
 
 mod bounds;
+mod coalition;
 mod elimination;
 mod fact;
 mod grid;
@@ -55,6 +58,7 @@ mod sameness;
 mod system;
 mod witness;
 
+pub use coalition::{Coalition, Register};
 pub use fact::Fact;
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};
 

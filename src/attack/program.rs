@@ -3,6 +3,8 @@
 //! The solver computes in floating point and is not believed: a table counts only once its rounded numbers fulfil every
 //! equation in whole numbers.
 
+pub(crate) mod near;
+
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
 use crate::bounds::Bounds;

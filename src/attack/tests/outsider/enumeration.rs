@@ -14,12 +14,12 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use crate::small::{dimension, multi, pin, release};
 
 /// Persons of one kind: the measures that count them, and the codes that they have in every dimension.
-type Type = (Vec<&'static str>, BTreeMap<&'static str, Vec<&'static str>>);
+pub type Type = (Vec<&'static str>, BTreeMap<&'static str, Vec<&'static str>>);
 
 /// What is known before anything is published.
-struct World {
+pub struct World {
     dimensions: Vec<Dimension>,
-    types: Vec<Type>,
+    pub types: Vec<Type>,
     /// Measures with the dimensions of their tables.
     tables: Vec<(&'static str, Vec<&'static str>)>,
     equal: Vec<(&'static str, &'static str)>,
@@ -41,7 +41,7 @@ fn types(measures: &[&'static str], choices: &[(&'static str, &[&[&'static str]]
     })
 }
 
-fn worlds() -> Vec<World> {
+pub fn worlds() -> Vec<World> {
     let flat: &[&[&str]] = &[&["P"], &["Q"]];
     let three: &[&[&str]] = &[&["X"], &["Y"], &["Z"]];
     let nested: &[&[&str]] = &[&["A", "a"], &["A", "b"], &["B"]];
@@ -111,7 +111,7 @@ fn worlds() -> Vec<World> {
 
 impl World {
     /// Whether the persons of a type are in a group.
-    fn holds(&self, group: &Group, (measures, codes): &Type) -> bool {
+    pub fn holds(&self, group: &Group, (measures, codes): &Type) -> bool {
         let Group { address, whole, without, .. } = group;
         let counted = match whole {
             Some(whole) => measures.contains(&whole.as_str()) && !measures.contains(&address.measure.as_str()),
@@ -128,12 +128,12 @@ impl World {
             })
     }
 
-    fn members(&self, group: &Group) -> Vec<usize> {
+    pub fn members(&self, group: &Group) -> Vec<usize> {
         (0..self.types.len()).filter(|at| self.holds(group, &self.types[*at])).collect()
     }
 
     /// A release of the true counts, hidden as asked: by the address, so that tables agree, or by the table too.
-    fn release(&self, truth: &[u64], threshold: u64, hide: &dyn Fn(&str, &Address, u64) -> bool) -> Release {
+    pub fn release(&self, truth: &[u64], threshold: u64, hide: &dyn Fn(&str, &Address, u64) -> bool) -> Release {
         let table = |(measure, ids): &(&'static str, Vec<&'static str>)| {
             let id = format!("{measure}.{}", ids.join("."));
             let held =
@@ -150,13 +150,13 @@ impl World {
     }
 
     /// What is published: sets of types with their count.
-    fn published(&self, release: &Release) -> Vec<(Vec<usize>, u64)> {
+    pub fn published(&self, release: &Release) -> Vec<(Vec<usize>, u64)> {
         let cells = release.tables.values().flat_map(Table::addressed);
         cells.filter_map(|(address, cell)| Some((self.members(&address.into()), cell.published()?))).collect()
     }
 
     /// Every group that is hidden, or implied, with its types.
-    fn secrets(&self, release: &Release) -> Vec<(Group, Vec<usize>)> {
+    pub fn secrets(&self, release: &Release) -> Vec<(Group, Vec<usize>)> {
         let mut groups = Vec::new();
         for (address, cell) in release.tables.values().flat_map(Table::addressed) {
             let plain = Group::from(address.clone());
@@ -179,7 +179,7 @@ impl World {
 }
 
 /// Counts of the types that agree with what is published, found in a bounded search.
-struct Search<'a> {
+pub struct Search<'a> {
     types: usize,
     published: &'a [(Vec<usize>, u64)],
     /// What is left of every published count.
@@ -195,7 +195,7 @@ impl Search<'_> {
     const STEPS: usize = 4_000;
 
     /// The tables that were found, and whether these are all.
-    fn run(types: usize, published: &[(Vec<usize>, u64)]) -> (Vec<Vec<u64>>, bool) {
+    pub fn run(types: usize, published: &[(Vec<usize>, u64)]) -> (Vec<Vec<u64>>, bool) {
         let left = published.iter().map(|(_, count)| *count).collect();
         let mut search = Search { types, published, left, counts: vec![], found: vec![], steps: 0 };
         search.extend();

@@ -138,7 +138,7 @@ pub fn shared(file: &str) -> Option<Vec<Vec<String>>> {
 }
 
 /// A table from inner cells `[row, column, count]`, hidden where `hide` says so, with all totals published.
-fn with_totals(inner: &[Vec<String>], rows: &str, columns: &str, hide: impl Fn(&str, &str) -> bool) -> Table {
+pub fn with_totals(inner: &[Vec<String>], rows: &str, columns: &str, hide: impl Fn(&str, &str) -> bool) -> Table {
     let (rows, columns) = (dimension("v1", rows), dimension("v2", columns));
     let mut cells = Vec::new();
     for row in rows.codes() {

@@ -1,0 +1,205 @@
+//! Those who know their own record: what they can prove of others, against brute force and in the textbook's traps.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use attack::{Coalition, Register, attack};
+use cube::{Address, Release, Table};
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+
+use crate::enumeration::{Search, World, worlds};
+use crate::small::{dimension, release, table};
+use crate::textbook::{shared, with_totals};
+
+/// What persons with these codes can prove of each other; one code a dimension.
+fn coalition(release: &Release, persons: &[(&str, usize)]) -> Coalition {
+    let mut register = Register::of(release);
+    for (codes, times) in persons {
+        let codes: BTreeMap<&str, &str> = codes.split(' ').filter_map(|pin| pin.split_once('=')).collect();
+        let counts = |address: &Address| address.pins.iter().all(|(id, code)| codes[id.as_str()] == code);
+        let addresses = release.tables.values().flat_map(Table::addressed).map(|(address, _)| address);
+        let record: Vec<Address> = addresses.filter(counts).collect();
+        (0..*times).for_each(|_| register.add(&record));
+    }
+    register.judge(None)
+}
+
+#[test]
+fn who_is_alone_can_subtract_themselves() {
+    // Somebody is in B or in C. Who is in B knows that nobody else is in either, and that all others are in A.
+    let one = release(1, [table("n", &[&dimension("letra", "A B C")], "8 7 . .")]);
+    assert!(attack(&[&one]).is_safe());
+    assert_eq!(
+        coalition(&one, &[("letra=A", 7), ("letra=B", 1)]).to_string(),
+        "8 records, 2 different; removed one by one: 2\n\
+         Published numbers that equal the threshold: 0\n\
+         So many records let be proved of others\n  \
+           how many others are in a group: 1\n  \
+           that all others of a row are in one category: 1\n"
+    );
+}
+
+#[test]
+fn who_is_among_few_others_learns_nothing_certain() {
+    let safe = release(5, [table("n", &[&dimension("letra", "A B C")], "25 20 . .")]);
+    assert_eq!(
+        coalition(&safe, &[("letra=A", 20), ("letra=B", 3), ("letra=C", 2)]).to_string(),
+        "25 records, 3 different; removed one by one: 3\n\
+         Published numbers that equal the threshold: 0\n\
+         No record that was removed lets anything hidden be proved of others.\n"
+    );
+    // Nor does who is the only one in a group that the threshold protects.
+    assert!(coalition(&safe, &[("letra=A", 20), ("letra=B", 1), ("letra=C", 4)]).is_safe());
+}
+
+#[test]
+fn of_a_published_group_one_knows_the_others() {
+    let least = release(5, [table("n", &[&dimension("letra", "A B")], "10 5 5")]);
+    let told = coalition(&least, &[("letra=A", 5), ("letra=B", 5)]);
+    assert!(told.is_safe());
+    assert_eq!(told.at_threshold, 2);
+}
+
+#[test]
+fn what_the_files_give_away_everybody_knows() {
+    let leaking = release(5, [table("n", &[&dimension("letra", "A B C")], "27 20 . 7")]);
+    let found = coalition(&leaking, &[("letra=A", 20), ("letra=C", 7)]);
+    assert_eq!((found.exact, found.small, found.is_safe()), (27, 0, false));
+}
+
+#[test]
+fn records_that_are_not_those_of_the_files_prove_nothing() {
+    let one = release(5, [table("n", &[&dimension("letra", "A B C")], "25 20 . .")]);
+    let other = coalition(&one, &[("letra=A", 19), ("letra=B", 6)]);
+    assert!(!other.agrees && !other.is_safe());
+    assert!(other.to_string().contains("These records do not add up to the files"));
+    let mut register = Register::of(&one);
+    register.add(&[Address::new("n", [("letra", "D")])]);
+    assert!(!register.judge(None).agrees);
+}
+
+#[test]
+fn a_sample_is_taken_evenly_and_the_same_each_time() {
+    let letters = dimension("letra", "A B C D");
+    let one = release(1, [table("n", &[&letters], "9 7 . . .")]);
+    let mut register = Register::of(&one);
+    let person = |code| [Address::new("n", [("letra", code)]), Address::new("n", [("letra", ""); 0])];
+    ["A", "A", "A", "A", "A", "A", "A", "B", "C"].iter().for_each(|code| register.add(&person(*code)));
+    let some = register.judge(Some(2));
+    assert_eq!((some.different, some.tried), (3, 2));
+    assert_eq!(some, register.judge(Some(2)));
+    assert_eq!(register.judge(Some(9)).tried, 3);
+}
+
+#[test]
+fn three_singletons_in_a_line() {
+    let Some(inner) = shared("singleton_135.csv") else { return };
+    let persons: Vec<(String, usize)> =
+        inner.iter().skip(1).map(|line| (format!("v1={} v2={}", line[0], line[1]), line[2].parse().unwrap())).collect();
+    let persons: Vec<(&str, usize)> = persons.iter().map(|(codes, times)| (codes.as_str(), *times)).collect();
+    let is_primary =
+        |row: &str, column: &str| inner.iter().any(|line| line[0] == row && line[1] == column && line[3] == "True");
+    // As it was published, the margins too small to show; and with everything hidden but the total.
+    let hidden = |row: &str, column: &str| is_primary(row, column) || ["A", "B", "M"].contains(&column);
+    let leaking = release(3, [with_totals(&inner, "1 2", "A B H M W", hidden)]);
+    assert!(!coalition(&leaking, &persons).is_safe());
+    let all = release(
+        3,
+        [with_totals(&inner, "1 2", "A B H M W", |row, column| (row, column) != (cube::TOTAL, cube::TOTAL))],
+    );
+    assert!(attack(&[&all]).is_safe());
+    assert!(coalition(&all, &persons).is_safe());
+}
+
+/// Which world, how many persons of each type, the threshold, and what is hidden.
+type Trial = (usize, Vec<u64>, u64, Vec<u8>, u8);
+
+fn trials() -> impl Strategy<Value = Trial> {
+    let truth = proptest::collection::vec(prop_oneof![0..3u64, 0..9u64], 16);
+    let mask = proptest::collection::vec(0..10u8, 30);
+    (0..worlds().len(), truth, 1..5u64, mask, 0..8u8)
+}
+
+/// What can be proved by whoever is of a type: whether a number of others, and whether that they are few.
+fn provable(world: &World, release: &Release, tables: &[Vec<u64>], own: &[usize]) -> (bool, bool) {
+    let threshold = release.catalog.threshold;
+    let (mut exact, mut small) = (false, false);
+    for (group, members) in world.secrets(release) {
+        if members.is_empty() {
+            continue;
+        }
+        let is_in = u64::from(members.contains(&own[0]));
+        let possible = tables.iter().filter(|table| own.iter().any(|at| table[*at] > 0));
+        let others: BTreeSet<u64> =
+            possible.map(|table| members.iter().map(|at| table[*at]).sum::<u64>() - is_in).collect();
+        if let (1, Some(value)) = (others.len(), others.first()) {
+            exact |= !group.is_implied() || value + is_in < threshold;
+        } else {
+            small |= others.iter().all(|value| (1..threshold).contains(value));
+        }
+    }
+    (exact, small)
+}
+
+/// Whether all tables that agree with the release could be listed, and what was found in them.
+fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestCaseError> {
+    let (world, truth, threshold, mask, share) = trial;
+    let world = &worlds[world];
+    let truth = &truth[..world.types.len()];
+    // By persons: what is hidden under one name is published under none.
+    let hide = |_: &str, address: &Address, count: u64| {
+        let members = world.members(&address.clone().into());
+        let at = members.iter().fold(7usize, |hash, at| hash.wrapping_mul(31).wrapping_add(*at));
+        mask[at % mask.len()] < share || count < threshold
+    };
+    let release = world.release(truth, threshold, &hide);
+    let (tables, complete) = Search::run(world.types.len(), &world.published(&release));
+    if !complete {
+        return Ok(None);
+    }
+    let addresses: Vec<Address> =
+        release.tables.values().flat_map(Table::addressed).map(|(address, _)| address).collect();
+    let mut register = Register::of(&release);
+    let mut alike: BTreeMap<Vec<&Address>, Vec<usize>> = BTreeMap::new();
+    for (at, held) in world.types.iter().enumerate() {
+        let own: Vec<&Address> =
+            addresses.iter().filter(|address| world.holds(&(*address).clone().into(), held)).collect();
+        (0..truth[at]).for_each(|_| register.add(&own.iter().map(|address| (*address).clone()).collect::<Vec<_>>()));
+        alike.entry(own).or_default().push(at);
+    }
+    let found = register.judge(None);
+    prop_assert!(found.agrees && found.undecided == 0, "{found}");
+    prop_assert!(found.homogeneous == 0 || found.exact > 0, "{found}");
+    let persons = alike.values().filter(|own| own.iter().any(|at| truth[*at] > 0));
+    let due = persons
+        .map(|own| provable(world, &release, &tables, own))
+        .fold((false, false), |all, one| (all.0 | one.0, all.1 | one.1));
+    prop_assert_eq!((found.exact > 0, found.small > 0), due, "{}\n{:#?}\n{:?}", found, release, truth);
+    Ok(Some(due))
+}
+
+#[test]
+fn what_is_proved_of_others_is_what_all_tables_with_oneself_have_in_common() {
+    let (worlds, compared) = (worlds(), Cell::new([0; 4]));
+    let config = ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let outcome = runner.run(&trials(), |trial| {
+        if let Some((exact, small)) = attempt(&worlds, trial)? {
+            let [all, exacts, smalls, none] = compared.get();
+            compared.set([
+                all + 1,
+                exacts + usize::from(exact),
+                smalls + usize::from(small),
+                none + usize::from(!exact && !small),
+            ]);
+        }
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+    let [all, exact, small, none] = compared.get();
+    assert!(
+        all >= 1_000 && exact >= 100 && small >= 100 && none >= 100,
+        "{all} compared: {exact} exact, {small} small, {none} neither"
+    );
+}
