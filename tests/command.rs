@@ -234,6 +234,27 @@ fn the_demonstration_withstands_the_attack() {
 }
 
 #[test]
+fn who_knows_one_record_learns_nothing_of_others() {
+    let place = Place::new();
+    place.publish("data");
+    let coalition = "attack data --coalition --codebook codebook.toml --records records.csv";
+    let done = place.run(coalition);
+    let expected = "\
+60 records, 5 different; removed one by one: 5
+Published numbers that equal the threshold: 0
+No record that was removed lets anything hidden be proved of others.
+";
+    assert_eq!((done.status.code(), stdout(&done).as_str()), (Some(0), expected), "{}", stderr(&done));
+    let some: Value = serde_json::from_str(&stdout(&place.run(&format!("{coalition} --json --sample 3")))).unwrap();
+    assert_eq!((&some["records"], &some["tried"], &some["agrees"]), (&60.into(), &3.into(), &true.into()));
+    // Of other records, nothing may be concluded.
+    place.write("records.csv", records() + "2021-01-15,F,N\n");
+    let done = place.run(coalition);
+    assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
+    assert!(stdout(&done).contains("do not add up to the files"), "{}", stdout(&done));
+}
+
+#[test]
 fn what_can_be_derived_ends_with_3() {
     let place = Place::new();
     place.publish("data");

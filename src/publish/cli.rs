@@ -200,6 +200,32 @@ pub struct Attack {
     /// Print the findings as JSON.
     #[arg(long)]
     pub json: bool,
+    /// The register, to see what those can prove of others who know their own record.
+    #[command(flatten)]
+    pub coalition: Coalition,
+}
+
+/// The register that a release was made of.
+#[derive(Args)]
+pub struct Coalition {
+    /// Remove each record of the register in turn, and see what can be proved of others.
+    #[arg(long, requires_all = ["codebook", "records"], conflicts_with_all = ["table", "previous", "known"])]
+    pub coalition: bool,
+    /// What the columns mean (TOML).
+    #[arg(long, value_name = "FILE", requires = "coalition")]
+    pub codebook: Option<PathBuf>,
+    /// Files of records, or folders that hold them, as for `publish`.
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "coalition")]
+    pub records: Vec<PathBuf>,
+    /// The key of pseudonyms, as for `publish`.
+    #[arg(long, value_name = "FILE", requires = "coalition")]
+    pub key: Option<PathBuf>,
+    /// What was decided about rows that may be the same application, as for `publish`.
+    #[arg(long, value_name = "FILE", requires = "coalition")]
+    pub decisions: Option<PathBuf>,
+    /// Try so many different records at most, taken evenly from all.
+    #[arg(long, value_name = "COUNT", requires = "coalition")]
+    pub sample: Option<usize>,
 }
 
 /// A table that somebody else has published, as CSV.

@@ -45,8 +45,9 @@ use std::{
 use crate::{
     codebook::{Codebook, Repeated},
     link::{self, Decided, Events, Linker, Links, Proposals, Trust, Wanted},
-    tabulate::{Counts, Knowledge},
+    tabulate::{Counts, Keep, Knowledge, Places, Record},
 };
+use cube::Address;
 use database::Database;
 use feed::Feed;
 use held::Held;
@@ -63,7 +64,7 @@ pub use problem::{Cause, Problem, Problems, Values};
 pub(crate) use settle::{DECIDED_AFTER, UNSETTLED};
 pub use tally::{Reason, Rule, Tally};
 
-/// What was read: exact counts, and what became of every row. Confidential; it holds no record.
+/// What was read: exact counts, and what became of every row. Confidential; unless records are to be kept, it holds none.
 #[derive(Debug)]
 pub struct Intake {
     /// How many persons there are at every address.
@@ -85,6 +86,8 @@ pub struct Intake {
     /// What people may have meant by what no category names.
     pub suggestions: Suggestions,
     databases: Databases,
+    /// What was counted, if it was to be kept.
+    records: Vec<Record>,
 }
 
 /// A field in which sources told different things of the same application.
@@ -105,8 +108,28 @@ pub struct Conflict {
 /// Everything that is wrong with them, at once.
 pub fn read(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Intake, Problems> {
     let databases = connect(codebook, inputs);
-    let intake = read_all(codebook, inputs, values, links, &databases)?;
+    let intake = read_all(codebook, inputs, values, links, &databases, Keep::Counts)?;
     Ok(Intake { databases: Databases(databases), ..intake })
+}
+
+/// Reads all inputs, and tells of every person that counts at which addresses it does, totals too. Who comes when means
+/// nothing.
+///
+/// # Errors
+///
+/// Everything that is wrong with them, at once.
+pub fn read_each(
+    codebook: &Codebook,
+    inputs: &[Input],
+    values: Values,
+    links: &Links,
+    mut tell: impl FnMut(&[Address]),
+) -> Result<(), Problems> {
+    let databases = connect(codebook, inputs);
+    let intake = read_all(codebook, inputs, values, links, &databases, Keep::Records)?;
+    let mut places = Places::new(codebook);
+    intake.records.iter().for_each(|record| tell(&places.of(record)));
+    Ok(())
 }
 
 impl Intake {
@@ -133,10 +156,11 @@ fn read_all(
     values: Values,
     links: &Links,
     databases: &BTreeMap<String, Result<Database, Cause>>,
+    keep: Keep,
 ) -> Result<Intake, Problems> {
     let feed = || Mutex::new(Feed::new(codebook, inputs, databases));
     let secret = is_linked(codebook).then_some(&links.secret);
-    let task = Task { codebook, values, repeats: None, links: secret.map(worker::Links::new) };
+    let task = Task { codebook, values, keep, repeats: None, links: secret.map(worker::Links::new) };
     if codebook.records.repeated == Repeated::Count && secret.is_none() {
         let all = feed();
         let workers = in_threads(|| Worker::new(task).read(&all));
@@ -170,7 +194,8 @@ fn read_all(
 pub fn propose(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Proposals, Problems> {
     let databases = connect(codebook, inputs);
     let feed = || Mutex::new(Feed::new(codebook, inputs, &databases));
-    let task = Task { codebook, values, repeats: None, links: Some(worker::Links::new(&links.secret)) };
+    let links_of = Some(worker::Links::new(&links.secret));
+    let task = Task { codebook, values, keep: Keep::Counts, repeats: None, links: links_of };
     let Scanned { repeats, .. } = scan(task, &feed());
     let (task, all) = (Task { repeats: repeats.as_ref(), ..task }, feed());
     let mut workers = in_threads(|| Worker::new(task).read(&all));
@@ -270,7 +295,7 @@ fn finish(
         tally.add(&of_source);
         sources.insert(source.id.clone(), of_source);
     }
-    let (counts, known) = counter.finish();
+    let (counts, known, records) = counter.finish();
     let set_aside = SetAside::new(names, done.set_aside);
     let conflicts = done.conflicts.iter().map(|((place, one, other), applications)| Conflict {
         place: (*place).into(),
@@ -289,5 +314,6 @@ fn finish(
         set_aside,
         suggestions,
         databases: Databases::default(),
+        records,
     })
 }

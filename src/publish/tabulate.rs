@@ -5,7 +5,10 @@ mod known;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use cube::{Address, TableEntry};
 
@@ -64,6 +67,18 @@ pub(crate) struct Counter<'a> {
     block: Block,
     known: Knowledge,
     tables: Vec<Tabulation<'a>>,
+    keep: Keep,
+    /// What is kept.
+    records: Vec<Record>,
+}
+
+/// What is kept of records once they are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Nothing.
+    Counts,
+    /// The records themselves, as categories.
+    Records,
 }
 
 /// Some records, column by column.
@@ -78,7 +93,7 @@ struct Block {
 }
 
 impl<'a> Counter<'a> {
-    pub(crate) fn new(codebook: &'a Codebook) -> Self {
+    pub(crate) fn new(codebook: &'a Codebook, keep: Keep) -> Self {
         let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
         let (measures, dimensions) = (codebook.measures.len(), codebook.dimensions.len());
         let block = Block {
@@ -88,12 +103,15 @@ impl<'a> Counter<'a> {
             years: vec![Vec::with_capacity(BLOCK); measures],
             categories: vec![Vec::with_capacity(BLOCK); dimensions],
         };
-        Counter { codebook, block, known: Knowledge::new(codebook), tables }
+        Counter { codebook, block, known: Knowledge::new(codebook), tables, keep, records: Vec::new() }
     }
 
     /// Counts one more record.
     pub(crate) fn add(&mut self, record: Record) {
         self.known.add(&record, self.codebook);
+        if self.keep == Keep::Records {
+            self.records.push(record.clone());
+        }
         self.block.records.push(record);
         if self.block.records.len() == BLOCK {
             self.count();
@@ -104,15 +122,16 @@ impl<'a> Counter<'a> {
     pub(crate) fn absorb(&mut self, mut other: Counter<'_>) {
         other.count();
         self.known.absorb(&other.known);
+        self.records.append(&mut other.records);
         for (table, other) in self.tables.iter_mut().zip(&other.tables) {
             table.cells.iter_mut().zip(&other.cells).for_each(|(cell, other)| *cell += other);
         }
     }
 
-    /// Everything that was counted, and of how many persons each dimension is known.
-    pub(crate) fn finish(mut self) -> (Counts, Knowledge) {
+    /// Everything that was counted, of how many persons each dimension is known, and the records that were kept.
+    pub(crate) fn finish(mut self) -> (Counts, Knowledge, Vec<Record>) {
         self.count();
-        (self.tables.iter().flat_map(Tabulation::occupied).collect(), self.known)
+        (self.tables.iter().flat_map(Tabulation::occupied).collect(), self.known, self.records)
     }
 
     fn count(&mut self) {
@@ -125,6 +144,30 @@ impl<'a> Counter<'a> {
             }
         }
         self.block.records.clear();
+    }
+}
+
+/// Where single records count.
+pub(crate) struct Places<'a> {
+    first_year: u16,
+    tables: Vec<Tabulation<'a>>,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn new(codebook: &'a Codebook) -> Self {
+        let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
+        Places { first_year: *codebook.years.start(), tables }
+    }
+
+    /// Every address at which a record counts, totals too, each once.
+    pub(crate) fn of(&mut self, record: &Record) -> Vec<Address> {
+        let mut places = BTreeSet::new();
+        for table in &mut self.tables {
+            table.cells.fill(0);
+            table.add(record, self.first_year);
+            places.extend(table.occupied().into_iter().map(|(address, _)| address));
+        }
+        places.into_iter().collect()
     }
 }
 

@@ -1,21 +1,44 @@
 //! `tablero attack`: what an outsider can prove.
 
-use attack::Effort;
+use std::path::Path;
+
+use attack::{Effort, Register};
 use publish::{
+    codebook::Codebook,
     facts,
     foreign::{self, ForeignError, Shape},
+    publication::Refused,
+    read::{self, Values},
     release,
 };
 
-use super::{Done, Exit, Failure};
-use crate::cli::{Attack, Foreign};
+use super::{Done, Exit, Failure, inputs, links};
+use crate::cli::{Attack, Coalition, Foreign};
 
 pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
+    if let Some(file) = &options.coalition.codebook {
+        return coalition(options, file);
+    }
     let places = options.previous.iter().chain(&options.releases);
     let mut releases = places.map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
     releases.extend(table(&options.foreign)?);
     let facts = options.known.as_deref().map(facts::read).transpose()?.unwrap_or_default();
     let report = attack::attack_knowing(&releases.iter().collect::<Vec<_>>(), Effort::Joint, &facts);
+    let text = if options.json { serde_json::to_string_pretty(&report)? } else { report.to_string() };
+    Ok(Done { text, code: if report.is_safe() { Exit::Done } else { Exit::Unsafe } })
+}
+
+/// What those can prove of others who know their own record: numbers of records, and nothing of any of them.
+fn coalition(options: &Attack, codebook: &Path) -> Result<Done, Failure> {
+    let Coalition { records, key, decisions, sample, .. } = &options.coalition;
+    let codebook = Codebook::open(codebook)?;
+    let inputs = inputs(records, &[], &codebook)?;
+    let links = links(key.as_deref(), decisions.as_deref())?;
+    let [place] = options.releases.as_slice() else { return Err(Failure::NotOneRelease) };
+    let mut register = Register::of(&release::read(place)?);
+    read::read_each(&codebook, &inputs, Values::Concealed, &links, |record| register.add(record))
+        .map_err(|problems| Failure::Refused { refused: Refused::Records(problems), told: String::new() })?;
+    let report = register.judge(*sample);
     let text = if options.json { serde_json::to_string_pretty(&report)? } else { report.to_string() };
     Ok(Done { text, code: if report.is_safe() { Exit::Done } else { Exit::Unsafe } })
 }

@@ -53,6 +53,9 @@ pub enum Failure {
     /// The table of somebody else cannot be read.
     #[error(transparent)]
     Foreign(#[from] ForeignError),
+    /// Records are to be removed from several releases at once.
+    #[error("--coalition takes one release, the one that these records were published as")]
+    NotOneRelease,
     /// There is no workbook.
     #[error(transparent)]
     Template(#[from] TemplateError),

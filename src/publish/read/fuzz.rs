@@ -34,8 +34,10 @@ impl Path {
         static CODEBOOK: LazyLock<Codebook> = LazyLock::new(|| codebook(&[]));
         std::fs::write(self.directory.path().join("file"), bytes).unwrap();
         let intake = in_time(|| {
-            let (none, task) =
-                (BTreeMap::new(), Task { codebook: &CODEBOOK, values: Values::Shown, repeats: None, links: None });
+            let (none, task) = (
+                BTreeMap::new(),
+                Task { codebook: &CODEBOOK, values: Values::Shown, keep: Keep::Counts, repeats: None, links: None },
+            );
             let feed = Mutex::new(Feed::new(&CODEBOOK, &self.input, &none));
             let worker = Worker::new(task).read(&feed);
             let read = worker.done.tallies[0].rows;

@@ -24,7 +24,7 @@ use crate::{
     },
     codebook::{Codebook, Holds, Repeated, Strange, Unsettled},
     link::{self, Events, Pseudonym, Recognizer, RowKeys, Secret, Wanted},
-    tabulate::Counter,
+    tabulate::{Counter, Keep},
 };
 
 /// How many problems are kept; all of them are counted.
@@ -35,6 +35,7 @@ const KEPT: usize = 1000;
 pub(super) struct Task<'a> {
     pub codebook: &'a Codebook,
     pub values: Values,
+    pub keep: Keep,
     /// The rows that are to be held because others equal them, if they are not to be counted again.
     pub repeats: Option<&'a Repeats>,
     /// What rows are linked with, if the codebook links any.
@@ -94,7 +95,7 @@ impl<'a> Worker<'a> {
             task,
             cleaners: (0..sources).map(|source| Cleaner::new(task.codebook, source)).collect(),
             buffer: Vec::new(),
-            counter: Counter::new(task.codebook),
+            counter: Counter::new(task.codebook, task.keep),
             done: Done {
                 tallies: vec![Tally::default(); sources],
                 rules: vec![BTreeMap::new(); sources],

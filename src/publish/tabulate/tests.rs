@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    read::Values,
-    sample::{Files, ROW, codebook, file, intake, row},
+    read::{Values, read_each},
+    sample::{Files, ROW, codebook, file, intake, links, row},
 };
 
 /// `rows`, counted by the sample's codebook.
@@ -76,6 +76,20 @@ fn periods_hold_the_persons_of_their_years() {
     let women = |time| at(&[("anio", time), ("sexo", "F"), ("nacionalidad", "CRI")]);
     assert_eq!([women("2024-2025"), women("2026-2027"), women("2024")], [2, 1, 0], "by period, not by year");
     assert_eq!(at(&[("anio", "2024-2025"), ("sexo", "M")]), 1);
+}
+
+#[test]
+fn where_each_person_counts_adds_up_to_all_counts() {
+    let rows = [ROW.into(), row("medios", "FUE,TEJ"), row("resultado", "DEN"), row("edad", "40"), ROW.into()];
+    let (files, codebook) = (Files::new(&[file(&rows)]), codebook(&[]));
+    let (mut sum, mut persons) = (BTreeMap::new(), 0);
+    read_each(&codebook, &files.inputs(), Values::Concealed, &links(), |places| {
+        persons += 1;
+        places.iter().for_each(|place| *sum.entry(place.clone()).or_default() += 1);
+    })
+    .unwrap();
+    assert_eq!((persons, told(&Counts(sum.clone()), "solicitudes")), (5, told(&counts(&rows), "solicitudes")));
+    assert_eq!(Counts(sum), counts(&rows));
 }
 
 #[test]
