@@ -49,6 +49,8 @@ pub struct Coalition {
     pub tried: usize,
     /// Whether the files are what the records add up to. If not, nothing was tried.
     pub agrees: bool,
+    /// How many numbers of groups that are hidden or too small the files alone give away, to everybody.
+    pub given_away: usize,
     /// How many records let the exact number of others in some group be proved.
     pub exact: u64,
     /// How many let it be proved of some group that there are others, but fewer than the threshold.
@@ -64,7 +66,7 @@ pub struct Coalition {
 impl Coalition {
     /// Whether it was tried and nothing was found.
     pub fn is_safe(&self) -> bool {
-        self.agrees && self.exact + self.small + self.homogeneous + self.undecided == 0
+        self.agrees && self.given_away == 0 && self.exact + self.small + self.homogeneous + self.undecided == 0
     }
 
     fn count(&mut self, found: Found, records: u64) {
@@ -88,14 +90,17 @@ impl Display for Coalition {
         if self.is_safe() {
             return writeln!(f, "No record that was removed lets anything hidden be proved of others.");
         }
+        if self.given_away > 0 {
+            writeln!(f, "Numbers that the files give away to everybody: {}", self.given_away)?;
+        }
         let words = [
-            (exact, "how many others are in a group"),
-            (small, "that others are in a group, but fewer than the threshold"),
-            (homogeneous, "that all others of a row are in one category"),
-            (undecided, "something that could not be decided"),
+            (exact, "how many are in a group"),
+            (small, "that some are in a group, but fewer than the threshold"),
+            (homogeneous, "that all of a row are in one category"),
+            (undecided, "what could not be decided"),
         ];
-        writeln!(f, "So many records let be proved of others")?;
-        words.iter().filter(|(count, _)| **count > 0).try_for_each(|(count, word)| writeln!(f, "  {word}: {count}"))
+        let mut found = words.iter().filter(|(count, _)| **count > 0);
+        found.try_for_each(|(count, word)| writeln!(f, "Records that let be proved of others {word}: {count}"))
     }
 }
 
@@ -156,6 +161,7 @@ impl Register {
             different: all,
             tried,
             agrees: self.agrees(),
+            given_away: (0..self.truth.len()).filter(|id| !self.bounds.is_open(*id) && self.is_secret(*id)).count(),
             at_threshold: self.system.cells.iter().filter(|cell| is_at_threshold(cell)).count(),
             ..Coalition::default()
         };

@@ -26,8 +26,6 @@ pub(super) enum Found {
 pub(super) struct Search<'a> {
     register: &'a Register,
     parts: Vec<Part>,
-    /// Whether the files alone give a secret away, to everybody.
-    is_open: bool,
     pool: Pool,
 }
 
@@ -35,16 +33,14 @@ impl<'a> Search<'a> {
     pub(super) fn of(register: &'a Register) -> Self {
         let Register { system, bounds, .. } = register;
         let parts = parts(system, bounds).iter().map(|equations| Part::of(register, equations)).collect();
-        let is_open = (0..system.cells.len()).any(|id| !bounds.is_open(id) && register.is_secret(id));
-        Search { register, parts, is_open, pool: Pool::default() }
+        Search { register, parts, pool: Pool::default() }
     }
 
     /// What somebody can prove who knows that they are in these cells.
     pub(super) fn judge(&mut self, own: &[(Id, i64)]) -> BTreeSet<Found> {
         let mut person = vec![0; self.register.truth.len()];
         own.iter().for_each(|(id, count)| person[*id] = *count);
-        let mut all: BTreeSet<Found> = self.is_open.then_some(Found::Exact).into_iter().collect();
-        let mut exact = BTreeSet::new();
+        let (mut all, mut exact) = (BTreeSet::new(), BTreeSet::new());
         for part in &self.parts {
             for (id, found) in part.judge(self.register, &person, &mut self.pool) {
                 if found == Found::Exact {
