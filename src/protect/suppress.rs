@@ -7,6 +7,15 @@ use crate::moves::Pool;
 use crate::problem::{Problem, Variable};
 use crate::search::{Over, Scope, Search, is_network, own_tables};
 
+/// Whose alternatives are sought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Those of counts below the threshold.
+    Small,
+    /// Those of all hidden numbers that could be small, for an outsider who cannot tell which are.
+    All,
+}
+
 /// A problem that is being protected.
 pub(crate) struct Suppression {
     pub(crate) problem: Problem,
@@ -22,8 +31,8 @@ pub(crate) struct Suppression {
     networks: Vec<bool>,
     /// Open numbers that cannot be all that they must be able to be, whatever is hidden.
     pub(crate) bare: BTreeSet<Variable>,
-    /// What was hidden for the sake of others and has not been looked at since.
-    fresh: Vec<Variable>,
+    /// Whose alternatives are sought.
+    stage: Stage,
     /// Tables of which everything is hidden because only so, if at all, a number in them is safe.
     pub(crate) withheld: BTreeSet<usize>,
 }
@@ -46,16 +55,20 @@ impl Suppression {
             pool,
             search,
             ranks,
-            fresh: vec![],
+            stage: Stage::Small,
             bare: BTreeSet::new(),
             withheld: BTreeSet::new(),
         }
     }
 
-    /// Hides every small count, and with it whatever alternatives need; then publishes again what they do not need.
+    /// Hides every small count, and with it whatever alternatives need; then publishes again what they do not need. Once
+    /// this is done for the sake of small counts, few of the others that had to be hidden lack an alternative; only they
+    /// have more hidden for them.
     pub(crate) fn run(&mut self) {
         self.hide_small();
         self.cover_small();
+        self.publish_again();
+        self.stage = Stage::All;
         self.cover_large();
         self.publish_again();
     }
@@ -75,19 +88,6 @@ impl Suppression {
         };
         for variable in self.by_size().into_iter().filter(small).collect::<Vec<_>>() {
             self.cover(variable);
-            self.fresh.sort_unstable();
-            self.cover_fresh();
-        }
-    }
-
-    /// Gives alternatives to what was just hidden for the sake of others, where it could be small.
-    fn cover_fresh(&mut self) {
-        while let Some(variable) = self.fresh.pop() {
-            let number = &self.problem.numbers[variable];
-            let large = number.count >= self.problem.threshold;
-            if large && number.is_promised() && self.can_be_small_at_home(variable) {
-                self.cover(variable);
-            }
         }
     }
 
@@ -134,7 +134,9 @@ impl Suppression {
         let threshold = self.problem.threshold;
         let values = [0, threshold].into_iter().chain(1..threshold);
         for value in values {
+            // What is hidden already comes first, in however many tables.
             if self.needs(variable, value)
+                && !self.show(variable, value, Over::Open)
                 && !self.show(variable, value, Over::Hideable)
                 && !self.withhold(variable, value)
             {
@@ -146,9 +148,10 @@ impl Suppression {
     /// Whether a value of a number is still to be shown.
     fn needs(&self, variable: Variable, value: i64) -> bool {
         let (number, threshold) = (&self.problem.numbers[variable], self.problem.threshold);
+        let sought = self.stage == Stage::All || number.count < threshold;
         let is = number.count == value || (value >= threshold && number.count >= threshold);
         let shown = is || self.pool.shows(variable, value);
-        number.is_promised() && !self.large[variable] && !shown && !self.is_between(variable, value)
+        sought && number.is_promised() && !self.large[variable] && !shown && !self.is_between(variable, value)
     }
 
     /// Whether a number can have a value because it can have a smaller and a larger one in a network.
@@ -191,11 +194,7 @@ impl Suppression {
         let by = value - self.problem.numbers[variable].count;
         let Some(found) = self.search.alternative(&self.problem, (variable, by), over, scope) else { return false };
         for (changed, _) in found.changes() {
-            let number = &mut self.problem.numbers[*changed];
-            if number.shown && !number.hidden {
-                number.hidden = true;
-                self.fresh.push(*changed);
-            }
+            self.hide(*changed);
         }
         self.pool.add(&self.problem, found);
         true
