@@ -5,7 +5,11 @@ use crate::problem::{Problem, Variable};
 
 /// By how much each number changes, sorted, none by zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Move(Vec<(Variable, i64)>);
+pub(crate) struct Move {
+    changes: Vec<(Variable, i64)>,
+    /// Every part of a move that is whole is a move as well: so many equal steps can be taken one by one.
+    steps: i64,
+}
 
 impl Move {
     /// The move of these changes, tabulated again: `None` unless every sum still holds, no number falls below zero and
@@ -27,17 +31,19 @@ impl Move {
                 && problem.places[*variable].iter().all(|(equation, _)| balanced(equation))
         };
         let sound = !changes.is_empty() && changes.iter().all(stands);
-        sound.then_some(Move(changes))
+        let steps = changes.iter().fold(0, |divisor, (_, by)| greatest_common_divisor(divisor, by.abs()));
+        sound.then_some(Move { changes, steps })
     }
 
     /// What changes.
     pub(crate) fn changes(&self) -> &[(Variable, i64)] {
-        &self.0
+        &self.changes
     }
 
-    /// Every part of a move that is whole is a move as well: so many equal steps can be taken one by one.
-    pub(crate) fn steps(&self) -> i64 {
-        self.0.iter().fold(0, |divisor, (_, by)| greatest_common_divisor(divisor, by.abs()))
+    /// By how much a number changes.
+    fn change_of(&self, variable: Variable) -> i64 {
+        let place = self.changes.binary_search_by_key(&variable, |(changed, _)| *changed);
+        place.map_or(0, |at| self.changes[at].1)
     }
 }
 
@@ -84,10 +90,24 @@ impl Pool {
         self.shown[self.place(variable, value)].map(|at| &self.moves[at])
     }
 
+    /// Moves that stand and change a number in this direction by more.
+    pub(crate) fn beyond(&self, variable: Variable, by: i64) -> impl Iterator<Item = &Move> {
+        let standing = self.touching[variable].iter().filter(|at| self.stands[**at]).map(|at| &self.moves[*at]);
+        standing.filter(move |found| {
+            let change = found.change_of(variable);
+            change.signum() == by.signum() && change.abs() > by.abs()
+        })
+    }
+
+    /// Whether a move that stands changes a number.
+    pub(crate) fn touches(&self, variable: Variable) -> bool {
+        self.touching[variable].iter().any(|at| self.stands[*at])
+    }
+
     /// Takes in a move that changes open numbers only.
     pub(crate) fn add(&mut self, problem: &Problem, found: Move) {
         let at = self.moves.len();
-        let steps = found.steps();
+        let steps = found.steps;
         for (variable, by) in found.changes() {
             self.touching[*variable].push(at);
             self.note(problem, at, (*variable, *by, steps));
@@ -129,11 +149,8 @@ impl Pool {
         for variable in touched {
             for at in self.touching[variable].clone() {
                 if self.stands[at] {
-                    let by = self.moves[at].changes().iter().find(|(changed, _)| *changed == variable);
-                    let steps = self.moves[at].steps();
-                    if let Some((_, by)) = by.copied() {
-                        self.note(problem, at, (variable, by, steps));
-                    }
+                    let by = self.moves[at].change_of(variable);
+                    self.note(problem, at, (variable, by, self.moves[at].steps));
                 }
             }
         }

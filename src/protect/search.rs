@@ -112,6 +112,27 @@ impl Search {
         Move::verified(problem, changes.chain([(variable, by)]).collect())
     }
 
+    /// A part of a move that changes a number by so much: no other number changes more than in all of it, nor in the
+    /// other direction.
+    pub(crate) fn part_of(&self, problem: &Problem, (variable, by): (Variable, i64), whole: &Move) -> Option<Move> {
+        let others: Vec<(Variable, i64)> = whole.changes().iter().copied().filter(|(at, _)| *at != variable).collect();
+        let equations = whole.changes().iter().flat_map(|(at, _)| problem.places[*at].iter().map(|(row, _)| *row));
+        let row = |at: usize| {
+            let coefficient = |of: Variable| {
+                let equation = &problem.equations[at];
+                equation.binary_search_by_key(&of, |(held, _)| *held).map_or(0, |place| equation[place].1)
+            };
+            let terms = others.iter().enumerate();
+            let terms = terms.map(|(place, (held, change))| (place, coefficient(*held) * change.signum()));
+            Row { terms: terms.filter(|(_, by)| *by != 0).collect(), sum: -coefficient(variable) * by }
+        };
+        let rows: Vec<Row> = equations.collect::<BTreeSet<usize>>().into_iter().map(row).collect();
+        let column = |(held, change): &(Variable, i64)| Column { cost: self.prices[*held], most: Some(change.abs()) };
+        let found = cheapest(&others.iter().map(column).collect::<Vec<_>>(), &rows)?;
+        let changes = others.iter().zip(found).map(|((held, change), taken)| (*held, change.signum() * taken));
+        Move::verified(problem, changes.chain([(variable, by)]).collect())
+    }
+
     /// A published number costs as much as its size, and something for being one more; a hidden one next to nothing, a
     /// number that no table shows even less.
     fn cost(&self, problem: &Problem, variable: Variable) -> f64 {

@@ -7,6 +7,9 @@ use crate::moves::Pool;
 use crate::problem::{Problem, Variable};
 use crate::search::{Over, Scope, Search, is_network, own_tables};
 
+/// In how many moves that go further than is needed a part is sought.
+const PARTS: usize = 3;
+
 /// Whose alternatives are sought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -71,6 +74,7 @@ impl Suppression {
         self.stage = Stage::All;
         self.cover_large();
         self.publish_again();
+        self.publish_untouched();
     }
 
     fn hide_small(&mut self) {
@@ -174,6 +178,9 @@ impl Suppression {
 
     /// Finds an alternative in which a number has this value, and hides what it changes.
     fn show(&mut self, variable: Variable, value: i64, over: Over) -> bool {
+        if self.show_on_the_way(variable, value) {
+            return true;
+        }
         let mut scope = Some(Scope::of(&self.problem, variable));
         while let Some(tried) = scope {
             if self.show_within(variable, value, over, &tried) {
@@ -184,8 +191,21 @@ impl Suppression {
         false
     }
 
+    /// Finds it as a part of a move that goes further.
+    fn show_on_the_way(&mut self, variable: Variable, value: i64) -> bool {
+        let by = value - self.problem.numbers[variable].count;
+        let part = |whole| self.search.part_of(&self.problem, (variable, by), whole);
+        let found = self.pool.beyond(variable, by).take(PARTS).find_map(part);
+        let is_found = found.is_some();
+        found.into_iter().for_each(|found| self.pool.add(&self.problem, found));
+        is_found
+    }
+
     /// The same within a number's own tables, and hiding nothing more.
     fn show_at_home(&mut self, variable: Variable, value: i64) -> bool {
+        if self.show_on_the_way(variable, value) {
+            return true;
+        }
         let scope = Scope::of(&self.problem, variable);
         self.show_within(variable, value, Over::Open, &scope)
     }
@@ -223,14 +243,26 @@ impl Suppression {
         number.hidden |= number.shown && !number.known;
     }
 
-    /// Publishes what was hidden for the sake of others and is not needed, the largest first.
-    fn publish_again(&mut self) {
+    /// What was hidden for the sake of others, the largest first.
+    fn complementary(&self) -> Vec<Variable> {
         let complementary = |variable: &Variable| {
             let number = &self.problem.numbers[*variable];
             let small = number.judged && number.count < self.problem.threshold;
             number.shown && number.hidden && !number.known && !number.kept && !small
         };
-        for variable in self.by_size().into_iter().filter(complementary).collect::<Vec<_>>() {
+        self.by_size().into_iter().filter(complementary).collect()
+    }
+
+    /// Publishes what no alternative changes any more, now that others are published.
+    fn publish_untouched(&mut self) {
+        for variable in self.complementary() {
+            self.problem.numbers[variable].hidden = self.pool.touches(variable);
+        }
+    }
+
+    /// Publishes what was hidden for the sake of others and is not needed, the largest first.
+    fn publish_again(&mut self) {
+        for variable in self.complementary() {
             self.problem.numbers[variable].hidden = false;
             let mut fall = self.pool.fall(&self.problem, variable);
             let lost = std::mem::take(&mut fall.lost);
