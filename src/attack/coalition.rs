@@ -11,8 +11,8 @@
 //! So little suffices, since who knows more than the files can always exclude something: that nobody is in their own
 //! groups. What is published is not judged again, since everybody knows it: of five published persons, one of them knows
 //! that there are four others, and a threshold means just that. How many published numbers are so small is told as a
-//! fact. The same holds of an implied group that is known to reach the threshold. Nor is judged what is empty whatever
-//! the counts.
+//! fact. The same holds of a group that the files prove to reach the threshold, hidden or not: it could be published.
+//! Nor is judged what is empty whatever the counts.
 //!
 //! It is the keeper of the register who asks, and all records are told. Together they are the true table, from which
 //! the search starts: it holds every record, so for each group it suffices to find one other table that still holds the
@@ -201,10 +201,9 @@ impl Register {
         i64::try_from(cell.threshold.filter(|_| is_judged)?).ok()
     }
 
-    /// Whether it may not be known of a group how many others are in it: some file hides it, or it is small.
+    /// Whether it may not be known of a group how many others are in it: for all that the files say, it may be small.
     fn is_secret(&self, id: Id) -> bool {
-        let is_hidden = self.system.cells[id].shown.iter().any(|(_, count)| count.is_none());
-        self.threshold(id).is_some_and(|threshold| is_hidden || self.truth[id] < threshold)
+        self.threshold(id).is_some_and(|threshold| self.bounds.intervals[id].low < i128::from(threshold))
     }
 
     /// Whether it is known of some row how many others there are, that there are some, and that all are in one category,

@@ -130,7 +130,7 @@ fn trials() -> impl Strategy<Value = Trial> {
 fn provable(world: &World, release: &Release, tables: &[Vec<u64>], own: &[usize]) -> (bool, bool) {
     let threshold = release.catalog.threshold;
     let (mut exact, mut small) = (false, false);
-    for (group, members) in world.secrets(release) {
+    for (_, members) in world.secrets(release) {
         if members.is_empty() {
             continue;
         }
@@ -138,8 +138,9 @@ fn provable(world: &World, release: &Release, tables: &[Vec<u64>], own: &[usize]
         let possible = tables.iter().filter(|table| own.iter().any(|at| table[*at] > 0));
         let others: BTreeSet<u64> =
             possible.map(|table| members.iter().map(|at| table[*at]).sum::<u64>() - is_in).collect();
-        if let (1, Some(value)) = (others.len(), others.first()) {
-            exact |= !group.is_implied() || value + is_in < threshold;
+        let least = tables.iter().map(|table| members.iter().map(|at| table[*at]).sum::<u64>()).min();
+        if others.len() == 1 {
+            exact |= least < Some(threshold);
         } else {
             small |= others.iter().all(|value| (1..threshold).contains(value));
         }
