@@ -1,9 +1,9 @@
 //! Records in, dataset out.
 //!
 //! A chain of types, each consumed by the next step: a [`codebook::Codebook`] says what the records mean; [`read`]
-//! goes through files row by row and counts them into an
-//! [`read::Intake`]; protection turns exact counts into a
-//! [`cube::Release`]; [`release`] writes that to a directory, with its [`certificate`]. Everything before protection is confidential.
+//! goes through files row by row and counts them into an [`read::Intake`]; [`protect::protect`] turns exact counts into
+//! a [`cube::Release`]; [`release`] writes that to a directory, with its [`certificate`]. Everything before protection
+//! is confidential.
 //!
 //! This crate must not know the page.
 
@@ -18,7 +18,6 @@ pub mod facts;
 pub mod file;
 pub mod foreign;
 pub mod link;
-pub mod protect;
 pub mod publication;
 pub mod read;
 pub mod release;

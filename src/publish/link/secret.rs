@@ -17,6 +17,9 @@ pub const KEY_VARIABLE: &str = "TABLERO_KEY";
 /// What the secret's text is turned into a key for; another purpose makes another key of the same text.
 const PURPOSE: &str = "tablero 2026-10 pseudonyms of identity keys";
 
+/// The same for the order in which protection takes cells.
+const ORDER: &str = "tablero 2026-11 order of cells in protection";
+
 /// How many bits of chance the text has to hold.
 const BITS: usize = 256;
 /// Fewer different characters than this do not come from chance.
@@ -25,7 +28,8 @@ const DIFFERENT: usize = 10;
 /// The secret that pseudonyms are made with.
 pub struct Secret {
     key: Zeroizing<[u8; blake3::KEY_LEN]>,
-    lasting: bool,
+    /// What decides between cells that protection could hide as well; `None` where the next run could not repeat it.
+    order: Option<Zeroizing<[u8; blake3::KEY_LEN]>>,
 }
 
 /// Why there is no secret.
@@ -87,19 +91,26 @@ impl Secret {
         if !comes_from_chance(words) {
             return Err(SecretError::Weak { place: place.into() });
         }
-        Ok(Secret { key: Zeroizing::new(blake3::derive_key(PURPOSE, words.as_bytes())), lasting: true })
+        let key = |purpose| Zeroizing::new(blake3::derive_key(purpose, words.as_bytes()));
+        Ok(Secret { key: key(PURPOSE), order: Some(key(ORDER)) })
     }
 
     /// A secret that is forgotten at the end of the run: rows can be linked, decisions cannot be kept.
     pub fn of_this_run() -> Result<Self, SecretError> {
         let mut key = Zeroizing::new([0; blake3::KEY_LEN]);
         getrandom::fill(key.as_mut_slice()).map_err(SecretError::NoChance)?;
-        Ok(Secret { key, lasting: false })
+        Ok(Secret { key, order: None })
     }
 
     /// Whether the next run can have the same secret, and so the same pseudonyms.
     pub fn is_lasting(&self) -> bool {
-        self.lasting
+        self.order.is_some()
+    }
+
+    /// What decides between cells that protection could hide as well: a secret, unless this run alone has it. Then it is
+    /// the same for everybody, so that the same records give the same release.
+    pub fn order(&self) -> protect::Key {
+        self.order.as_ref().map_or([0; blake3::KEY_LEN], |order| **order)
     }
 
     /// The keyed hash of a text.

@@ -1,12 +1,12 @@
 //! The account of a run, from what was read.
 
 use cube::{Address, Text};
+use protect::Refusal;
 
 use super::account::{Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion};
 use crate::{
     codebook::{self, Codebook},
     link::OfRule,
-    protect::Refusal,
     publication,
     read::{self, Intake, Tally},
 };
@@ -52,14 +52,20 @@ impl Account {
 }
 
 fn unprotected(refusal: &Refusal) -> Text {
-    let Refusal::SmallYear { measure, year, threshold } = refusal;
-    Text::new(
-        format!(
+    let spanish = match refusal {
+        Refusal::SmallYear { measure, year, threshold } => format!(
             "{measure} en {year}: menos personas que el umbral de {threshold}. Los totales de los años se publican \
              siempre: deje ese año fuera de [time] en el libro de códigos"
         ),
-        refusal.to_string(),
-    )
+        Refusal::Impossible { group } => {
+            format!("{group}: hay personas, aunque según las relaciones del libro de códigos no puede haberlas")
+        }
+        Refusal::Contradiction { group } => format!(
+            "{group}: su cuenta no concuerda con sus sumas, con lo que dice de ella el libro de códigos o con lo ya \
+             publicado"
+        ),
+    };
+    Text::new(spanish, refusal.to_string())
 }
 
 fn derivable(findings: usize) -> Text {
