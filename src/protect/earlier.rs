@@ -1,12 +1,10 @@
-//! Earlier releases as constraints: what is pooled now is what was pooled then and who came since.
+//! Earlier releases as constraints: what they said of years that were corrected since, and values for what they hid.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::Address;
-
 use crate::Refusal;
 use crate::family::Family;
-use crate::problem::{Equation, Kind, Problem, Variable};
+use crate::problem::{Equation, Problem, Variable};
 use crate::solve::{Column, Row, cheapest};
 use crate::writer::{NOBODY, Writer};
 
@@ -17,65 +15,19 @@ impl Writer<'_> {
         differences.into_iter().filter(|(_, by)| by.iter().any(|by| *by != 0)).map(|(year, _)| year).collect()
     }
 
-    /// By year, how much more of each published number there is now.
-    fn differences(&self, earlier: &Family, now: &Family) -> BTreeMap<String, Vec<i64>> {
+    /// By year, how much more of each published number a later release counts.
+    pub(crate) fn differences(&self, earlier: &Family, later: &Family) -> BTreeMap<String, Vec<i64>> {
         let mut differences: BTreeMap<String, Vec<i64>> = BTreeMap::new();
         for frame in &earlier.frames {
             for (address, cell) in frame.addresses.iter().zip(frame.cells.iter().flatten()) {
                 let (Some(year), Some(then)) = (earlier.year(address), cell.published()) else { continue };
-                let is = self.known(now, address).and_then(|variable| self.values[variable]);
+                let is = self.known(later, address).and_then(|variable| self.values[variable]);
                 if let (Some(is), Ok(then)) = (is, i64::try_from(then)) {
                     differences.entry(year.to_owned()).or_default().push(is - then);
                 }
             }
         }
         differences
-    }
-
-    /// Ties what two releases pool. Those who came since are a group where no table by year tells of them.
-    pub(crate) fn since(&mut self, before: &Family, after: &Family) {
-        let years: BTreeSet<&str> = after.years().collect();
-        let revised = !before.revised.is_empty() || !after.revised.is_empty();
-        if revised || !before.years().all(|year| years.contains(year)) {
-            return;
-        }
-        let then: BTreeSet<&str> = before.years().collect();
-        let since: Vec<&str> = years.difference(&then).copied().collect();
-        for (address, (was, is)) in self.pooled_in_both(before, after) {
-            let in_year = |year: &&str| {
-                let pin = (after.catalog.time.clone(), (*year).to_owned());
-                self.known(
-                    after,
-                    &Address { pins: address.pins.clone().into_iter().chain([pin]).collect(), ..address.clone() },
-                )
-            };
-            let came: Vec<Variable> = match since.iter().map(in_year).collect() {
-                Some(came) => came,
-                None => vec![self.group(after, Kind::Since(before.release), &address)],
-            };
-            self.write(came.into_iter().map(|came| (came, -1)).chain([(is, 1), (was, -1)]));
-        }
-    }
-
-    /// What an outsider supposes of a year of which earlier numbers were corrected: if all went up that persons were
-    /// added, if all went down that some were removed. These are a group.
-    pub(crate) fn corrections(&mut self, earlier: &Family, now: &Family) {
-        for (year, by) in self.differences(earlier, now) {
-            let direction = match (by.iter().any(|by| *by > 0), by.iter().any(|by| *by < 0)) {
-                (true, false) => 1,
-                (false, true) => -1,
-                _ => continue,
-            };
-            for address in earlier.addresses() {
-                if earlier.year(address) != Some(year.as_str()) {
-                    continue;
-                }
-                if let (Some(was), Some(is)) = (self.known(earlier, address), self.known(now, address)) {
-                    let group = self.group(now, Kind::Since(earlier.release), address);
-                    self.write([(is, direction), (was, -direction), (group, -1)]);
-                }
-            }
-        }
     }
 
     /// The problem, with every number: what follows from the equations follows, and what earlier releases hid and

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cube::{Address, Catalog, Cell, Dimension, Release, Table, Text};
+use cube::{Address, Catalog, Cell, Dimension, Release, TOTAL, Table, Text};
 
 /// What one release shows, or is to show.
 pub(crate) struct Family<'a> {
@@ -51,6 +51,24 @@ impl<'a> Family<'a> {
     pub(crate) fn years(&self) -> impl Iterator<Item = &str> {
         let time = self.catalog.dimension(&self.catalog.time);
         time.into_iter().flat_map(|time| time.codes().skip(1).filter(|code| time.is_leaf(code)))
+    }
+
+    /// The single years within a code of time, in order.
+    pub(crate) fn years_in(&self, code: &str) -> impl Iterator<Item = &str> {
+        let time = self.catalog.dimension(&self.catalog.time);
+        let within = move |year: &&str| {
+            code == TOTAL || *year == code || time.is_some_and(|time| time.ancestors(year).any(|above| above == code))
+        };
+        self.years().filter(within)
+    }
+
+    /// The codes of time that pool years: periods, the smallest first, and all years.
+    pub(crate) fn pooled(&self) -> impl Iterator<Item = &str> {
+        let time = self.catalog.dimension(&self.catalog.time);
+        let mut codes: Vec<&str> =
+            time.into_iter().flat_map(|time| time.codes().skip(1).filter(|code| !time.is_leaf(code))).collect();
+        codes.reverse();
+        codes.into_iter().chain([TOTAL])
     }
 
     /// Every address that it shows.

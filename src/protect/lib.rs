@@ -35,6 +35,7 @@ mod problem;
 mod relations;
 mod search;
 mod solve;
+mod succession;
 mod suppress;
 mod writer;
 
@@ -154,11 +155,9 @@ fn joint(counts: &dyn Fn(&Address) -> u64, catalog: &Catalog, earlier: &[Release
         writer.relations(family);
         writer.parts(family);
     }
-    for family in &families {
-        writer.since(family, &now);
-        writer.corrections(family, &now);
+    for (at, before) in families.iter().enumerate() {
+        families.iter().skip(at + 1).chain([&now]).for_each(|after| writer.succession(before, after));
     }
-    families.windows(2).for_each(|pair| writer.since(&pair[0], &pair[1]));
     writer.name_cells(now.release);
     writer.finished()
 }

@@ -15,11 +15,11 @@ pub(crate) type Equation = Vec<(Variable, i64)>;
 pub(crate) enum Kind {
     /// Those at the address.
     Cell,
-    /// Those who answered in a multi-response dimension, but not what the address says.
-    Without(String),
+    /// Of those that another kind counts, those who answered in a multi-response dimension, but not what the address says.
+    Without(Box<Kind>, String),
     /// Those who are counted by another measure, of which the address's is a part, and not by this one.
     Rest(String),
-    /// Those who came to a pooled cell since an earlier release.
+    /// Those whom one release counts and an earlier one does not yet, or the other way round.
     Since(usize),
     /// No group of persons, but what is left between two numbers.
     Slack(usize),

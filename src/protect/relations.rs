@@ -68,15 +68,20 @@ impl Writer<'_> {
         for (part, whole) in &family.catalog.relations.part_of {
             let time = &family.catalog.time;
             let of_part = |address: &&&Address| address.measure == *part && !address.pins.contains_key(time);
-            let addresses = family.addresses();
+            let (addresses, kind) = (family.addresses(), Kind::Rest(whole.clone()));
+            let mut rests: BTreeMap<&Address, Variable> = BTreeMap::new();
             for address in addresses.iter().filter(of_part) {
                 let of_whole = Address { measure: whole.clone(), pins: address.pins.clone() };
                 let (Some(part), Some(all)) = (self.known(family, address), self.known(family, &of_whole)) else {
                     continue;
                 };
-                let rest = self.group(family, Kind::Rest(whole.clone()), address);
+                let rest = self.group(family, kind.clone(), address);
                 self.write([(all, 1), (part, -1), (rest, -1)]);
+                rests.insert(address, rest);
                 self.staircase(family, address, &of_whole);
+            }
+            for frame in &family.frames {
+                self.answers(family, frame, &kind, |at| rests.get(&frame.addresses[at]).copied());
             }
         }
     }
@@ -96,16 +101,6 @@ impl Writer<'_> {
             self.write(waiting.map(|before| (before, 1)).into_iter().chain([(applied, 1), (decided, -1), (still, -1)]));
             waiting = Some(still);
         }
-    }
-
-    /// The addresses that two releases both know, without a single year.
-    pub(crate) fn pooled_in_both(&self, one: &Family, other: &Family) -> BTreeMap<Address, (Variable, Variable)> {
-        let pooled = |address: &&&Address| !address.pins.contains_key(&one.catalog.time);
-        let both = |address: &&Address| {
-            let pair = (self.known(one, address)?, self.known(other, address)?);
-            Some(((*address).clone(), pair))
-        };
-        one.addresses().iter().filter(pooled).filter_map(both).collect()
     }
 }
 

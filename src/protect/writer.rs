@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
             for (total, parts) in frame.sums() {
                 self.write(parts.iter().map(|part| (cells[*part], -1)).chain([(cells[total], 1)]));
             }
-            self.answers(family, frame, &cells);
+            self.answers(family, frame, &Kind::Cell, |at| cells.get(at).copied());
         }
     }
 
@@ -91,20 +91,31 @@ impl<'a> Writer<'a> {
         variable
     }
 
-    fn answers(&mut self, family: &Family, frame: &Frame, cells: &[Variable]) {
+    /// Of those who answered, each has an option or has it not, and everybody has at least one: the persons of a table's
+    /// cells, or those of another kind at the same addresses, where they are known.
+    pub(crate) fn answers(
+        &mut self,
+        family: &Family,
+        frame: &Frame,
+        kind: &Kind,
+        cell: impl Fn(usize) -> Option<Variable>,
+    ) {
+        let all = |places: &[usize]| places.iter().map(|at| cell(*at)).collect::<Option<Vec<Variable>>>();
         for answers in frame.answers() {
-            let unknown = answers.unknown.iter().map(|at| (cells[*at], -1));
-            let base: Vec<(Variable, i64)> = unknown.chain([(cells[answers.total], 1)]).collect();
-            for option in &answers.options {
-                let address = &frame.addresses[*option];
-                let kind = Kind::Without(answers.dimension.clone());
-                let without = self.group(family, kind, address);
-                self.write(base.iter().copied().chain([(cells[*option], -1), (without, -1)]));
+            let (Some(total), Some(unknown), Some(options)) =
+                (cell(answers.total), all(&answers.unknown), all(&answers.options))
+            else {
+                continue;
+            };
+            let base: Vec<(Variable, i64)> = unknown.into_iter().map(|held| (held, -1)).chain([(total, 1)]).collect();
+            for (at, option) in answers.options.iter().zip(&options) {
+                let kind = Kind::Without(Box::new(kind.clone()), answers.dimension.clone());
+                let without = self.group(family, kind, &frame.addresses[*at]);
+                self.write(base.iter().copied().chain([(*option, -1), (without, -1)]));
             }
             let surplus = self.slack(&frame.addresses[answers.total]);
-            let options = answers.options.iter().map(|option| (cells[*option], 1));
             let short = base.iter().map(|(variable, coefficient)| (*variable, -coefficient));
-            self.write(options.chain(short).chain([(surplus, -1)]));
+            self.write(options.iter().map(|option| (*option, 1)).chain(short).chain([(surplus, -1)]));
         }
     }
 
@@ -140,7 +151,7 @@ impl<'a> Writer<'a> {
         let release = (!single).then_some(family.release);
         let mut held = address.clone();
         let lacked = match &kind {
-            Kind::Without(dimension) => held.pins.remove_entry(dimension),
+            Kind::Without(_, dimension) => held.pins.remove_entry(dimension),
             _ => None,
         };
         let mut address = self.names.saturated(&held)?;

@@ -195,8 +195,20 @@ impl Outsider {
         let pooled: Vec<Address> = tables.flat_map(|table| table.addressed()).map(|(address, _)| address).collect();
         for of_part in pooled.iter().filter(|address| !address.pins.contains_key(time)) {
             let of_whole = Address { measure: whole.into(), ..of_part.clone() };
-            let rest = self.number(format!("{at}: rest {of_part}"));
+            let of_rest = |address: &Address| Address { measure: format!("rest of {whole}"), ..address.clone() };
+            let rest = self.cell(at, release, &of_rest(of_part));
             self.judged[rest] = !release.catalog.is_unprotected(of_part);
+            let several = release.catalog.dimensions.iter().filter(|dimension| dimension.multi_response);
+            for dimension in several.filter(|dimension| !of_part.pins.contains_key(&dimension.id)) {
+                let option = |category: &cube::Category| {
+                    let mut address = of_part.clone();
+                    address.pins.insert(dimension.id.clone(), category.code.clone());
+                    address
+                };
+                if dimension.categories.iter().all(|category| pooled.contains(&option(category))) {
+                    self.line(at, release, dimension, &of_rest(of_part));
+                }
+            }
             let ends = (self.cell(at, release, &of_whole), self.cell(at, release, of_part));
             self.sums.push(vec![(ends.0, 1), (ends.1, -1), (rest, -1)]);
             let mut sum = Vec::new();
