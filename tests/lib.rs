@@ -1,8 +1,9 @@
-//! What the tests share: where the checkout is, the `tablero` program, a place to call it in, the published
-//! dataset, and a real browser.
+//! What the tests share: where the checkout is, the `tablero` program, a place to call it in, invented registers, the
+//! published dataset, and a real browser.
 
 pub mod chrome;
 pub mod dataset;
+pub mod invented;
 pub mod place;
 pub mod postgres;
 mod program;

@@ -1,0 +1,183 @@
+//! A register of people whom nobody is: ten dimensions, among them ages below minors and adults, nationalities below
+//! regions, means of which one person may name several, and a migration status that all nationals share. Applications are
+//! dated by application, accreditations by decision, in the same year or the next.
+
+use std::ops::RangeInclusive;
+
+use super::codebook::{Codebook, Dimension};
+use super::dice::Dice;
+
+/// People, in the order in which they were invented.
+#[derive(Clone)]
+pub struct Register {
+    /// Each of them.
+    pub people: Vec<Person>,
+}
+
+/// Somebody who applied.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The year of the application.
+    pub applied: u16,
+    /// The year of the decision to accredit, if there is one.
+    pub decided: Option<u16>,
+    /// The answer in each dimension, as it stands in the register.
+    pub answers: Vec<String>,
+}
+
+/// Id, kind, and each category with the one that contains it and how many of a hundred or so are in it.
+type Shape = (&'static str, &'static str, &'static [(&'static str, &'static str, usize)]);
+
+const AGE: usize = 0;
+const NATIONALITY: usize = 2;
+const STATUS: usize = 3;
+const EDUCATION: usize = 4;
+
+const SHAPES: [Shape; 10] = [
+    (
+        "edad",
+        "age",
+        &[
+            ("MIN", "", 0),
+            ("0_11", "MIN", 15),
+            ("12_17", "MIN", 25),
+            ("ADU", "", 0),
+            ("18_24", "ADU", 25),
+            ("25_34", "ADU", 18),
+            ("35_49", "ADU", 10),
+            ("50_P", "ADU", 4),
+            ("U", "", 3),
+        ],
+    ),
+    ("sexo", "code", &[("F", "", 72), ("M", "", 26), ("U", "", 2)]),
+    (
+        "nacionalidad",
+        "code",
+        &[
+            ("CRI", "", 50),
+            ("EXT", "", 0),
+            ("AMC", "EXT", 0),
+            ("NIC", "AMC", 22),
+            ("PAN", "AMC", 4),
+            ("SLV", "AMC", 5),
+            ("SAM", "EXT", 0),
+            ("COL", "SAM", 8),
+            ("VEN", "SAM", 6),
+            ("OTR", "EXT", 3),
+            ("U", "", 2),
+        ],
+    ),
+    ("condicion", "code", &[("NAC", "", 0), ("REG", "", 45), ("IRR", "", 40), ("SOL", "", 12), ("U", "", 3)]),
+    ("educacion", "code", &[("NIN", "", 12), ("PRI", "", 45), ("SEC", "", 35), ("SUP", "", 8)]),
+    ("ocupacion", "code", &[("EST", "", 40), ("SER", "", 30), ("AGR", "", 10), ("HOG", "", 12), ("OTR", "", 8)]),
+    (
+        "provincia",
+        "code",
+        &[("1", "", 40), ("2", "", 18), ("3", "", 8), ("4", "", 9), ("5", "", 7), ("6", "", 8), ("7", "", 10)],
+    ),
+    ("medios", "multi", &[("RED", "", 40), ("FAM", "", 18), ("AMI", "", 22), ("AGE", "", 12), ("U", "", 8)]),
+    ("finalidad", "code", &[("SEX", "", 62), ("LAB", "", 28), ("MAT", "", 6), ("MEN", "", 4)]),
+    ("lugar", "code", &[("CAS", "", 40), ("WEB", "", 30), ("PUB", "", 18), ("TRA", "", 12)]),
+];
+
+/// Everybody knows it: nationals have the status of nationals, and no child has been to a university.
+const RELATIONS: &str = r#"
+[[equal]]
+a = { dimension = "nacionalidad", code = "CRI" }
+b = { dimension = "condicion", code = "NAC" }
+[[impossible]]
+a = { dimension = "educacion", code = "SUP" }
+b = { dimension = "edad", code = "0_11" }
+"#;
+
+impl Register {
+    /// So many people who applied in these years.
+    pub fn new(seed: u64, people: usize, years: &RangeInclusive<u16>) -> Self {
+        let mut dice = Dice::new(seed);
+        Register { people: (0..people).map(|_| Person::invented(&mut dice, years)).collect() }
+    }
+
+    /// The records as they stood at the end of a year: nobody applied later, and what was decided later is pending.
+    pub fn until(&self, year: u16) -> String {
+        let ids: Vec<&str> = SHAPES.iter().map(|(id, ..)| *id).collect();
+        let mut text = format!("fecha_solicitud,fecha_resolucion,resultado,{}\n", ids.join(","));
+        for person in self.people.iter().filter(|person| person.applied <= year) {
+            let (date, outcome) = match person.decided.filter(|decided| *decided <= year) {
+                Some(decided) => (format!("{decided}-12-15"), "ACC"),
+                None => (String::new(), "PEN"),
+            };
+            text += &format!("{}-06-15,{date},{outcome},{}\n", person.applied, person.answers.join(","));
+        }
+        text
+    }
+
+    /// The codebook of such a register.
+    pub fn codebook(years: RangeInclusive<u16>) -> Codebook {
+        let dimension = |(id, kind, categories): &Shape| Dimension {
+            id: (*id).into(),
+            kind,
+            categories: categories.iter().map(|(code, parent, _)| ((*code).into(), (*parent).into())).collect(),
+        };
+        let outcome = ("resultado", "code", &[("ACC", "", 0), ("PEN", "", 0)][..]);
+        Codebook {
+            release: years.end().to_string(),
+            threshold: 5,
+            years,
+            periods: vec![],
+            dates: "%Y-%m-%d",
+            measures: vec![
+                ("solicitudes", "fecha_solicitud", ""),
+                (
+                    "acreditadas",
+                    "fecha_resolucion",
+                    "when = { dimension = \"resultado\", codes = [\"ACC\"] }\npart_of = \"solicitudes\"\n",
+                ),
+            ],
+            dimensions: SHAPES.iter().chain([&outcome]).map(dimension).collect(),
+            shown: SHAPES.len(),
+            pairs: vec!["sexo"],
+            by_period: vec![],
+            relations: RELATIONS,
+        }
+    }
+}
+
+impl Person {
+    /// Somebody new who applied in one of these years.
+    pub(super) fn invented(dice: &mut Dice, years: &RangeInclusive<u16>) -> Self {
+        let applied = years.start() + u16::try_from(dice.below(years.len())).unwrap_or_default();
+        let decided = [Some(0), Some(0), Some(0), Some(1), None][dice.below(5)].map(|later| applied + later);
+        let mut answers: Vec<String> = Vec::new();
+        for (place, (_, kind, categories)) in SHAPES.iter().enumerate() {
+            let code = dice.weighed(categories, |(_, _, weight)| *weight).map_or("U", |(code, ..)| *code);
+            answers.push(match (place, *kind) {
+                (STATUS, _) if answers[NATIONALITY] == "CRI" => "NAC".to_owned(),
+                (EDUCATION, _) if code == "SUP" && is_child(&answers[AGE]) => "NIN".to_owned(),
+                (_, "age") => age(code, dice),
+                (_, "multi") => several(code, dice),
+                _ => code.to_owned(),
+            });
+        }
+        Person { applied, decided, answers }
+    }
+}
+
+fn is_child(age: &str) -> bool {
+    age.parse::<usize>().is_ok_and(|age| age < 12)
+}
+
+/// An age in a group of ages.
+fn age(code: &str, dice: &mut Dice) -> String {
+    let Some((from, to)) = code.split_once('_') else { return code.to_owned() };
+    let from: usize = from.parse().unwrap_or_default();
+    (from + dice.below(to.parse().unwrap_or(80) + 1 - from)).to_string()
+}
+
+/// One means, or it and another.
+fn several(code: &str, dice: &mut Dice) -> String {
+    let others: Vec<&str> = ["RED", "FAM", "AMI", "AGE"].into_iter().filter(|other| *other != code).collect();
+    if code == "U" || dice.below(3) > 0 {
+        return code.to_owned();
+    }
+    format!("{code};{}", others[dice.below(others.len())])
+}
