@@ -5,7 +5,7 @@
 //! is the sum of what is published over the sum of all counts.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement, not part of the program")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -25,7 +25,14 @@ fn main() {
     let pairs: Vec<Vec<usize>> =
         attributes.clone().flat_map(|one| (one + 1..13).map(move |other| vec![one, other])).collect();
     let both: Vec<Vec<usize>> = by_year.iter().chain(&pairs).cloned().collect();
-    for (name, tables) in [("T1", by_year), ("T2", pairs), ("T1+T2", both)] {
+    let nested = people.clone().nested();
+    let by_period = |first: usize| (1..13).filter(move |other| *other != first).map(move |other| vec![0, first, other]);
+    // By period and sex, and by period and minor or adult, the second of which has the first already.
+    let triples = by_period(SEX).chain(by_period(AGE).filter(|table| table[2] != SEX));
+    let wide: Vec<Vec<usize>> = both.iter().cloned().chain(triples).collect();
+    for (name, people, tables) in
+        [("T1", &people, by_year), ("T2", &people, pairs), ("T1+T2", &people, both), ("wide", &nested, wide)]
+    {
         if which.as_ref().is_none_or(|which| which == name || which == "all") {
             for threshold in [3, 5, 10] {
                 people.measure(name, &tables, threshold);
@@ -34,6 +41,11 @@ fn main() {
     }
 }
 
+/// The columns of the age group and of sex.
+const AGE: usize = 1;
+const SEX: usize = 2;
+
+#[derive(Clone)]
 struct People {
     dimensions: Vec<Dimension>,
     rows: Vec<Vec<String>>,
@@ -53,6 +65,37 @@ impl People {
             Dimension { id: id.clone(), categories: codes.iter().map(category).collect(), ..Dimension::default() }
         };
         People { dimensions: ids.iter().enumerate().map(dimension).collect(), rows }
+    }
+
+    /// With periods of two years, and minors and adults.
+    fn nested(mut self) -> Self {
+        let parents =
+            [(0, vec!["2015-2016", "2017-2018", "2019-2020", "2021-2022", "2023-2024"]), (AGE, vec!["MIN", "ADU"])];
+        for (at, parents) in parents {
+            let of = |code: &str| -> String {
+                let found = match at {
+                    AGE if matches!(code, "0-11" | "12-17") => "MIN",
+                    AGE => "ADU",
+                    _ => parents.iter().find(|period| period.split('-').any(|end| end == code)).unwrap(),
+                };
+                found.into()
+            };
+            let dimension = &mut self.dimensions[at];
+            let mut categories = Vec::new();
+            for code in &parents {
+                categories.push(Category { code: (*code).into(), ..Category::default() });
+                let held = dimension.categories.iter().filter(|category| of(&category.code) == *code);
+                categories.extend(held.map(|category| Category { parent: Some((*code).into()), ..category.clone() }));
+            }
+            dimension.categories = categories;
+        }
+        self
+    }
+
+    /// The codes that a row counts under in a dimension, besides the total.
+    fn codes<'a>(&'a self, row: &'a [String], at: usize) -> Vec<&'a str> {
+        let code = row[at].as_str();
+        [code].into_iter().chain(self.dimensions[at].ancestors(code)).collect()
     }
 
     fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64) {
@@ -89,15 +132,33 @@ impl People {
 
     fn counts(&self, tables: &[Vec<usize>]) -> BTreeMap<Address, u64> {
         let mut counts = BTreeMap::new();
-        let mut wanted: Vec<Vec<usize>> = tables.to_vec();
-        wanted.extend(tables.iter().flatten().map(|at| vec![*at]));
-        wanted.extend([vec![]]);
-        wanted.sort();
-        wanted.dedup();
-        for dimensions in wanted {
-            for row in &self.rows {
-                let pins = dimensions.iter().map(|at| (self.dimensions[*at].id.as_str(), row[*at].as_str()));
-                *counts.entry(Address::new("n", pins)).or_default() += 1;
+        // Every subset of the dimensions of a table.
+        let subsets = |table: &Vec<usize>| {
+            let subset = |mask: usize| {
+                table.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, id)| *id).collect()
+            };
+            (0..1 << table.len()).map(subset).collect::<Vec<Vec<usize>>>()
+        };
+        let sorted = |mut dimensions: Vec<usize>| {
+            dimensions.sort_unstable();
+            dimensions
+        };
+        let wanted: BTreeSet<Vec<usize>> = tables.iter().flat_map(subsets).map(sorted).collect();
+        for row in &self.rows {
+            for dimensions in &wanted {
+                let mut addresses: Vec<Vec<(&str, &str)>> = vec![vec![]];
+                for at in dimensions {
+                    let mut longer = Vec::new();
+                    for code in self.codes(row, *at) {
+                        let pin = (self.dimensions[*at].id.as_str(), code);
+                        longer
+                            .extend(addresses.iter().map(|pins| pins.iter().copied().chain([pin]).collect::<Vec<_>>()));
+                    }
+                    addresses = longer;
+                }
+                for pins in addresses {
+                    *counts.entry(Address::new("n", pins)).or_default() += 1;
+                }
             }
         }
         counts
@@ -107,7 +168,8 @@ impl People {
 fn catalog(dimensions: &[Dimension], tables: &[Vec<usize>], threshold: u64) -> Catalog {
     let table = |held: &Vec<usize>| {
         let ids: Vec<String> = held.iter().map(|at| dimensions[*at].id.clone()).collect();
-        TableEntry { id: ids.join("."), measure: "n".into(), dimensions: ids, rolled_up: vec![] }
+        let rolled_up = if ids.len() > 2 { ids[..2].to_vec() } else { vec![] };
+        TableEntry { id: ids.join("."), measure: "n".into(), dimensions: ids, rolled_up }
     };
     debug_assert!(dimensions.iter().all(|dimension| dimension.category(TOTAL).is_none()));
     let text = Text::default;
