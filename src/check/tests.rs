@@ -2,7 +2,7 @@
 
 use cube::{
     Catalog, Category, Cell, Dimension, Lang, Measure, Release, Role, Table, TableEntry, Text,
-    certificate::{Certificate, FORMAT, Family, Gap, Method, MethodName},
+    certificate::{Certificate, FORMAT, Family, Gap, Method, MethodName, Profile},
     json_stat,
 };
 
@@ -78,6 +78,7 @@ fn received(release: &Release) -> Received {
         release: "2026-10".into(),
         method: Method { name: MethodName::ExactOrHidden, version: "0".into() },
         threshold: 5,
+        profile: Profile::Wide,
         family: Family::default(),
         earlier: vec![],
         checks: vec![],

@@ -28,6 +28,8 @@ pub struct Certificate {
     pub method: Method,
     /// The smallest count that may be published.
     pub threshold: u64,
+    /// Which kinds of tables are published.
+    pub profile: Profile,
     /// What is published: how many tables, and how many different cells.
     pub family: Family,
     /// The names of the earlier releases that were held against it, in the order given.
@@ -56,6 +58,17 @@ pub struct Method {
 pub enum MethodName {
     /// A count is published exactly, or not at all.
     ExactOrHidden,
+}
+
+/// Which kinds of tables are published. It follows from the codebook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// By year, and by year and one more dimension: for such tables linear bounds are the true ones, up to one nested
+    /// dimension.
+    Provable,
+    /// Pairs of dimensions, or of these by period, besides: safe as far as the joint attack goes.
+    Wide,
 }
 
 /// What is published.
@@ -122,6 +135,7 @@ mod tests {
             release: "2026-10".into(),
             method: Method { name: MethodName::ExactOrHidden, version: "0.1.0".into() },
             threshold: 5,
+            profile: Profile::Wide,
             family: Family { tables: 1, published: 2, hidden: 3 },
             earlier: vec!["2025-10".into()],
             checks: vec![Check { check: CheckName::JointAttack, findings: 0 }],
@@ -131,7 +145,7 @@ mod tests {
         let expected = serde_json::json!({
             "certificate": 1, "codebook": "prueba", "release": "2026-10",
             "method": { "name": "exact-or-hidden", "version": "0.1.0" },
-            "threshold": 5, "family": { "tables": 1, "published": 2, "hidden": 3 }, "earlier": ["2025-10"],
+            "threshold": 5, "profile": "wide", "family": { "tables": 1, "published": 2, "hidden": 3 }, "earlier": ["2025-10"],
             "checks": [{ "check": "joint-attack", "findings": 0 }], "not_checked": ["outside-facts"],
             "files": { "index.json": "0".repeat(64) },
         });

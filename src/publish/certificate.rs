@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use attack::{Kind, Report};
 use cube::{
-    Address, Cell, Release, Table,
-    certificate::{Certificate, Check, CheckName, FORMAT, Family, Gap, Method, MethodName},
+    Address, Cell, Release, Table, TableEntry,
+    certificate::{Certificate, Check, CheckName, FORMAT, Family, Gap, Method, MethodName, Profile},
 };
 
 /// The certificate of a release that was attacked together with earlier ones, with this result. Its files are named when
@@ -23,6 +23,7 @@ pub fn certify(release: &Release, earlier: &[Release], report: &Report) -> Certi
         release: catalog.release.clone(),
         method: Method { name: MethodName::ExactOrHidden, version: env!("CARGO_PKG_VERSION").into() },
         threshold: catalog.threshold,
+        profile: profile(release),
         family: family(release),
         earlier: earlier.iter().map(|release| release.catalog.release.clone()).collect(),
         checks: vec![
@@ -32,6 +33,12 @@ pub fn certify(release: &Release, earlier: &[Release], report: &Report) -> Certi
         not_checked: Gap::ALL.to_vec(),
         files: BTreeMap::new(),
     }
+}
+
+fn profile(release: &Release) -> Profile {
+    let time = &release.catalog.time;
+    let by_year = |table: &TableEntry| table.dimensions.contains(time) && table.dimensions.len() <= 2;
+    if release.catalog.tables.iter().all(by_year) { Profile::Provable } else { Profile::Wide }
 }
 
 /// How much is published. A cell that stands in several tables is one.

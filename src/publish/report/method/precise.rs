@@ -2,7 +2,7 @@
 
 use cube::{
     Catalog, Lang, Text,
-    certificate::{Certificate, CheckName, Family, Gap, MethodName},
+    certificate::{Certificate, CheckName, Family, Gap, MethodName, Profile},
     number,
 };
 use maud::{Markup, html};
@@ -118,7 +118,7 @@ fn promise(threshold: u64) -> [Text; 3] {
     ]
 }
 
-fn method(certificate: &Certificate) -> [Text; 3] {
+fn method(certificate: &Certificate) -> [Text; 4] {
     let Family { tables, published, hidden } = certificate.family;
     let MethodName::ExactOrHidden = certificate.method.name;
     let count = |lang, number: usize| number::count(lang, number as u64);
@@ -145,21 +145,44 @@ fn method(certificate: &Certificate) -> [Text; 3] {
         ),
         Text::new(
             "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de \
-             códigos lo dice. Los totales de cada año se publican siempre.",
+             códigos lo dice, y salvo las combinaciones en que, según él, no puede haber nadie: ahí se publica \
+             cero. Los totales de cada año se publican siempre.",
             "Primary suppression: every count below k, zero included, except for “not known” where the codebook \
-             says so. Totals of years are always published.",
+             says so, and except for combinations in which, by the codebook, nobody can be: there, zero is \
+             published. Totals of years are always published.",
         ),
         Text::new(
-            "Supresión complementaria: para cada celda que hay que proteger se buscan otras tablas de enteros que \
-             concuerdan con lo publicado; lo que la más barata cambia se oculta también. Al final se vuelve a \
-             publicar lo que no hizo falta, empezando por lo más grande. Para familias de tablas que comparten \
-             márgenes, véase Dobra y Fienberg, PNAS 97(22), 2000.",
-            "Complementary suppression: for each cell that has to be protected, other tables of whole numbers are \
-             sought that agree with what is published; whatever the cheapest one changes is hidden as well. In the \
-             end, what was not needed is published again, the largest first. For families of tables with common \
-             margins see Dobra and Fienberg, PNAS 97(22), 2000.",
+            "Supresión complementaria: todas las tablas, lo que el libro de códigos declara de ellas y las \
+             publicaciones anteriores son un solo problema. Para cada número oculto que pueda ser menor que k se \
+             buscan otras tablas de enteros que concuerdan con lo publicado; lo que la más barata cambia se oculta \
+             también. Al final se vuelve a publicar lo que no hizo falta, empezando por lo más grande. Una clave \
+             decide entre opciones iguales.",
+            "Complementary suppression: all tables, what the codebook declares of them, and earlier releases are \
+             one problem. For each hidden number that could be below k, other tables of whole numbers are sought \
+             that agree with what is published; whatever the cheapest one changes is hidden as well. In the end, \
+             what was not needed is published again, the largest first. A key decides between equal options.",
         ),
+        profile(certificate.profile),
     ]
+}
+
+fn profile(profile: Profile) -> Text {
+    match profile {
+        Profile::Provable => Text::new(
+            "Se publican tablas por año, y por año y una dimensión más. En ellas las cotas lineales son las \
+             verdaderas cotas enteras mientras a lo sumo un lado sea jerárquico. Para familias de tablas que \
+             comparten márgenes, véase Dobra y Fienberg, PNAS 97(22), 2000.",
+            "Tables by year, and by year and one more dimension, are published. In them linear bounds are the true \
+             whole-number bounds as long as at most one side is nested. For families of tables with common margins \
+             see Dobra and Fienberg, PNAS 97(22), 2000.",
+        ),
+        Profile::Wide => Text::new(
+            "Se publican también cruces de dos dimensiones. Tales tablas enlazadas no se descomponen (Dobra y \
+             Fienberg, PNAS 97(22), 2000): por eso se protegen y se atacan juntas.",
+            "Crossings of two dimensions are published as well. Such linked tables cannot be taken apart (Dobra and \
+             Fienberg, PNAS 97(22), 2000): that is why they are protected and attacked together.",
+        ),
+    }
 }
 
 fn checks(certificate: &Certificate, lang: Lang) -> Markup {
