@@ -48,6 +48,8 @@ pub enum Refused {
         intake: Box<Intake>,
         /// What an outsider would find.
         report: Box<attack::Report>,
+        /// What a statistician should make coarser. Confidential.
+        notes: Vec<Note>,
     },
 }
 
@@ -75,7 +77,9 @@ pub fn prepare(
             let certificate = certify(&release, earlier, &report);
             Ok(Publication { release, certificate, intake, report, notes })
         }
-        Ok((_, report)) => Err(Refused::Derivable { intake: Box::new(intake), report: Box::new(report) }),
+        Ok((Outcome { notes, .. }, report)) => {
+            Err(Refused::Derivable { intake: Box::new(intake), report: Box::new(report), notes })
+        }
     }
 }
 

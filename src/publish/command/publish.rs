@@ -40,7 +40,7 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
             .map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = &report {
-        folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake))?;
+        folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake, &publication.notes))?;
     }
     release::write(&publication.release, &publication.certificate, out)?;
     let tally = &publication.intake.tally;

@@ -36,12 +36,24 @@ pub struct Account {
     pub measures: Vec<Measure>,
     /// What is known of the persons of the measure that all others are part of.
     pub dimensions: Vec<Dimension>,
+    /// What is too fine for so few people, for the author of the codebook to make coarser.
+    pub too_fine: Vec<TooFine>,
     /// Fields in which sources contradicted each other.
     pub conflicts: Vec<Conflict>,
     /// Rows of which somebody has to say, or has said, whether they are the same application.
     pub links: Vec<Links>,
     /// Values that are nearly a known spelling.
     pub suggestions: Vec<Suggestion>,
+}
+
+/// Something that could only be protected by hiding all around it, or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TooFine {
+    /// All of this table is hidden.
+    Table(String),
+    /// Whatever is hidden, something can be proved of this group.
+    Group(String),
 }
 
 impl Account {

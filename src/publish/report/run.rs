@@ -1,9 +1,11 @@
 //! The account of a run, from what was read.
 
 use cube::{Address, Text};
-use protect::Refusal;
+use protect::{Note, Refusal};
 
-use super::account::{Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion};
+use super::account::{
+    Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion, TooFine,
+};
 use crate::{
     codebook::{self, Codebook},
     link::OfRule,
@@ -12,8 +14,8 @@ use crate::{
 };
 
 impl Account {
-    /// What became of the records that were read by a codebook, which stands in this file.
-    pub fn of(codebook: &Codebook, file: &str, intake: &Intake) -> Self {
+    /// What became of the records that were read by a codebook, which stands in this file, and what protection noted.
+    pub fn of(codebook: &Codebook, file: &str, intake: &Intake, notes: &[Note]) -> Self {
         let catalog = codebook.catalog();
         let tallies = || {
             let sources = codebook.sources.iter();
@@ -32,6 +34,7 @@ impl Account {
             without_event: intake.tally.without_event,
             measures: catalog.measures.iter().map(|told| measure(told, codebook, intake)).collect(),
             dimensions: (0..codebook.dimensions.len()).map(|at| dimension(at, codebook, intake)).collect(),
+            too_fine: notes.iter().map(too_fine).collect(),
             conflicts: intake.conflicts.iter().map(conflict).collect(),
             links: intake.decided.rules.iter().map(links).collect(),
             suggestions: intake.suggestions.all.iter().flat_map(|near| suggestions(file, near)).collect(),
@@ -42,12 +45,14 @@ impl Account {
 impl Account {
     /// The same for records of which nothing was published; `None` where they could not even be read.
     pub fn of_refused(codebook: &Codebook, file: &str, refused: &publication::Refused) -> Option<Self> {
-        let (intake, why) = match refused {
+        let (intake, why, notes) = match refused {
             publication::Refused::Records(_) => return None,
-            publication::Refused::Protection { intake, refusal } => (intake, unprotected(refusal)),
-            publication::Refused::Derivable { intake, report } => (intake, derivable(report.findings.len())),
+            publication::Refused::Protection { intake, refusal } => (intake, unprotected(refusal), &[][..]),
+            publication::Refused::Derivable { intake, report, notes } => {
+                (intake, derivable(report.findings.len()), notes.as_slice())
+            }
         };
-        Some(Account { refused: Some(why), ..Account::of(codebook, file, intake) })
+        Some(Account { refused: Some(why), ..Account::of(codebook, file, intake, notes) })
     }
 }
 
@@ -73,6 +78,13 @@ fn derivable(findings: usize) -> Text {
         format!("algo oculto se podría deducir de lo que se publicaría; hallazgos del ataque: {findings}"),
         format!("something hidden could be derived from what would be published; findings of the attack: {findings}"),
     )
+}
+
+fn too_fine(note: &Note) -> TooFine {
+    match note {
+        Note::Withheld { table } => TooFine::Table(table.clone()),
+        Note::Bare { address } => TooFine::Group(address.to_string()),
+    }
 }
 
 fn conflict(conflict: &read::Conflict) -> Conflict {
@@ -179,7 +191,7 @@ mod tests {
     fn every_row_and_every_person_is_in_the_account() {
         let rows =
             [ROW.into(), row("sexo", "Señora"), row("sexo", "N/D"), row("tipo", "ACU"), row("solicitud", "2019-01-01")];
-        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows));
+        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows), &[]);
         let Source { rows, counted, corrected, merged, linked, set_aside, .. } = account.sum();
         assert_eq!([rows, counted, corrected, merged, linked, set_aside], [5, 2, 1, 0, 0, 2]);
         assert!(matches!(account.sources[0].files.as_slice(), [file] if file.ends_with("0.csv")));
@@ -205,6 +217,7 @@ mod tests {
             &codebook(&[]),
             "libro.toml",
             &intake(&[row("nacionalidad", "Costa Rrica").replace(";NAC;", ";EXT;")]),
+            &[],
         );
         let expected = Suggestion {
             dimension: "nacionalidad".into(),
@@ -225,7 +238,7 @@ mod tests {
             row("nacionalidad", canary).replace(";NAC;", ";EXT;"),
             row("tipo", "ACU").replace(";F;14;CRI;", &format!(";{canary};{canary};{canary};")),
         ];
-        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows));
+        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows), &[]);
         assert_eq!(account.sum().rows, 2);
         assert!(!format!("{account:?}").contains(canary));
     }

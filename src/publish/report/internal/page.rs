@@ -52,6 +52,7 @@ fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
         (part(words::RULES, tables::rules(account, lang)))
         (part(words::SUGGESTIONS, tables::suggestions(account, lang)))
         (part(words::MISSING, tables::missing(account, lang)))
+        (part(words::TOO_FINE, tables::too_fine(account, lang)))
         (part(words::CONFLICTS, tables::conflicts(account, lang)))
         (part(words::LINKS, tables::links(account, lang)))
         (part(words::CHANGES, tables::changes(account, changes, lang)))

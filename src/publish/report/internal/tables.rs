@@ -8,7 +8,7 @@ use super::{
     words,
 };
 use crate::report::{
-    account::{Account, Dimension, Known, Source},
+    account::{Account, Dimension, Known, Source, TooFine},
     parts::{Phrase, Row, cell, table, tinted, with_total, worded},
 };
 
@@ -107,6 +107,18 @@ fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Ro
     let year = |known: &Known| tinted(number::count(lang, pick(known)), pick(known), known.persons());
     let all = [cell(number::count(lang, sum.0)), tinted(number::share(lang, sum.0, sum.1), sum.0, sum.1)];
     (dimension.label.get(lang).to_owned(), dimension.known.iter().map(year).chain(all).collect())
+}
+
+/// What is too fine for so few people.
+pub(super) fn too_fine(account: &Account, lang: Lang) -> Markup {
+    let rows = account.too_fine.iter().map(|told| {
+        let (place, what) = match told {
+            TooFine::Table(table) => (table, words::WITHHELD),
+            TooFine::Group(group) => (group, words::BARE),
+        };
+        (place.clone(), vec![worded(what.get(lang))])
+    });
+    or_none(lang, [words::FINE, words::OUTCOME], rows, words::NOTHING_TOO_FINE)
 }
 
 /// Fields in which sources contradict each other.

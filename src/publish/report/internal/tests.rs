@@ -6,7 +6,7 @@ use cube::{Lang, Text};
 
 use super::{Folder, changes::Changes, page::html};
 use crate::report::account::{
-    Account, Applied, Category, Conflict, Dimension, Known, Links, Measure, Refused, Source, Suggestion,
+    Account, Applied, Category, Conflict, Dimension, Known, Links, Measure, Refused, Source, Suggestion, TooFine,
 };
 
 fn text(es: &str, en: &str) -> Text {
@@ -55,6 +55,7 @@ fn account() -> Account {
                 category("U", text("Sin información", "Not stated"), 0, [10, 100]),
             ],
         }],
+        too_fine: vec![TooFine::Table("acreditadas.anio.lengua".into())],
         conflicts: vec![Conflict {
             place: "sexo".into(),
             believed: "conatt".into(),

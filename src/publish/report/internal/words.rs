@@ -77,6 +77,24 @@ pub(super) const NOT_ASKED: Phrase = Phrase("La fuente no lo pregunta", "Not ask
 pub(super) const ALL_YEARS: Phrase = Phrase("Todos", "All");
 pub(super) const SHARE: Phrase = Phrase("Parte", "Share");
 
+pub(super) const TOO_FINE: Heading = Heading(
+    Phrase("Demasiado fino", "Too fine"),
+    Phrase(
+        "Tablas y grupos con tan pocas personas que solo ocultarlo todo las protege. En el libro de códigos, junte \
+         categorías o años, o no cruce esas dimensiones.",
+        "Tables and groups with so few people that only hiding everything protects them. In the codebook, put \
+         categories or years together, or do not cross these dimensions.",
+    ),
+);
+pub(super) const FINE: Phrase = Phrase("Tabla o grupo", "Table or group");
+pub(super) const OUTCOME: Phrase = Phrase("Qué pasó", "What happened");
+pub(super) const WITHHELD: Phrase = Phrase("Se ocultó toda la tabla", "The whole table was hidden");
+pub(super) const BARE: Phrase = Phrase("No se encontró con qué protegerlo", "Nothing was found to protect it with");
+pub(super) const NOTHING_TOO_FINE: Phrase = Phrase(
+    "Nada: todo pudo protegerse sin ocultar tablas enteras.",
+    "Nothing: all could be protected without hiding whole tables.",
+);
+
 pub(super) const CONFLICTS: Heading = Heading(
     Phrase("Contradicciones entre fuentes", "Contradictions between sources"),
     Phrase(
