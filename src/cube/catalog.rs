@@ -51,6 +51,21 @@ pub struct Section {
     pub dimensions: Vec<String>,
     /// The dimensions a reader can filter by, besides time.
     pub filters: Vec<String>,
+    /// Groups that a reader can choose by one click.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presets: Vec<Preset>,
+}
+
+/// A filter with a name of its own: "Niñas, niños y adolescentes".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// What readers see.
+    pub label: Text,
+    /// The dimension's id.
+    pub dimension: String,
+    /// The codes that it is filtered by.
+    pub codes: Vec<String>,
 }
 
 /// One dimension pinned to one category.

@@ -15,7 +15,7 @@ mod release;
 mod table;
 mod text;
 
-pub use catalog::{Break, Catalog, Contact, Headline, Layout, Measure, Pin, Relations, Section, TableEntry};
+pub use catalog::{Break, Catalog, Contact, Headline, Layout, Measure, Pin, Preset, Relations, Section, TableEntry};
 pub use dimension::{Category, Dimension, Role};
 pub use release::Release;
 pub use table::{Address, Cell, ShapeError, Table};

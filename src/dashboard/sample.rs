@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cube::{
-    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Relations, Release, Role,
-    Section, Table, TableEntry, Text,
+    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Preset, Relations, Release,
+    Role, Section, Table, TableEntry, Text,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -34,6 +34,11 @@ pub fn catalog() -> Catalog {
             measures: strings(measures),
             dimensions: strings(dimensions),
             filters: strings(&["sexo", "edad"]),
+            presets: vec![
+                preset("Niñas, niños y adolescentes", "Children and adolescents", "edad", "MIN"),
+                preset("Adolescentes", "Adolescents", "edad", "12_17"),
+                preset("Mujeres", "Women and girls", "sexo", "F"),
+            ],
         };
     Catalog {
         codebook: "prueba".into(),
@@ -241,6 +246,10 @@ fn measure(id: &str, es: &str, en: &str, definition_es: &str, definition_en: &st
         definition: Text::new(format!("Personas, {definition_es}."), format!("Persons, {definition_en}.")),
         unit: Text::new("personas", "persons"),
     }
+}
+
+fn preset(es: &str, en: &str, dimension: &str, code: &str) -> Preset {
+    Preset { label: Text::new(es, en), dimension: dimension.into(), codes: strings(&[code]) }
 }
 
 fn category(code: &str, es: &str, en: &str) -> Category {

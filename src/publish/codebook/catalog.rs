@@ -9,8 +9,8 @@ use super::{
     time::period_of,
 };
 use cube::{
-    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Relations, Role, Section, TOTAL, TableEntry,
-    Text,
+    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Preset, Relations, Role, Section, TOTAL,
+    TableEntry, Text,
 };
 
 /// The public part of a codebook.
@@ -25,7 +25,7 @@ pub(super) fn build(format: Format) -> Catalog {
         tables: family(&format, &dimensions),
         dimensions,
         measures: format.measure.iter().map(measure).collect(),
-        sections: format.section.iter().map(section).collect(),
+        sections: format.section.iter().map(|raw| section(raw, &format.preset)).collect(),
         headlines: format.headline.iter().map(headline).collect(),
         codebook: format.id.into_inner(),
         release: format.release.into_inner(),
@@ -207,7 +207,8 @@ fn measure(raw: &format::Measure) -> Measure {
     }
 }
 
-fn section(raw: &format::Section) -> Section {
+fn section(raw: &format::Section, presets: &[format::Preset]) -> Section {
+    let filtered = |preset: &&format::Preset| texts(&raw.filters).contains(preset.filter.dimension.get_ref());
     Section {
         id: raw.id.get_ref().clone(),
         slug: Text::new(raw.slug.es.get_ref(), raw.slug.en.get_ref()),
@@ -217,6 +218,15 @@ fn section(raw: &format::Section) -> Section {
         measures: texts(&raw.measures),
         dimensions: texts(&raw.dimensions),
         filters: texts(&raw.filters),
+        presets: presets.iter().filter(filtered).map(preset).collect(),
+    }
+}
+
+fn preset(raw: &format::Preset) -> Preset {
+    Preset {
+        label: raw.label.clone().into(),
+        dimension: raw.filter.dimension.get_ref().clone(),
+        codes: texts(&raw.filter.codes),
     }
 }
 

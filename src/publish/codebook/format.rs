@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 pub(super) use {
     dimension::{Category, Dimension, Kind, Map},
-    page::{Headline, Section, Tables},
+    page::{Headline, Preset, Section, Tables},
     relation::{Asked, Derived, Equal, Implies, Impossible},
     source::{Database, Events, Identity, Near, Source},
     template::Template,
@@ -102,6 +102,9 @@ pub(super) struct Format {
     /// The numbers of the opening page.
     #[serde(default)]
     pub headline: Vec<Headline>,
+    /// Groups of people that readers can choose by one click.
+    #[serde(default)]
+    pub preset: Vec<Preset>,
 }
 
 /// Where help can be had.

@@ -1,7 +1,7 @@
 //! What a codebook says of pages and tables, gone through for references that lead nowhere.
 
 use super::{
-    format::{Format, Headline, Section},
+    format::{Format, Headline, Preset, Section},
     lists::Lists,
     mistake::Collector,
     placed::Placed,
@@ -18,6 +18,7 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     }
     check_tables(format, lists, mistakes);
     format.headline.iter().for_each(|headline| check_headline(format, headline, lists, mistakes));
+    format.preset.iter().for_each(|preset| check_preset(format, preset, lists, mistakes));
 }
 
 /// The dimensions that a measure is published by: those of all sections that show it, in the codebook's order.
@@ -86,5 +87,19 @@ fn check_headline(format: &Format, headline: &Headline, lists: &Lists<'_>, mista
     let (measure, id) = (headline.measure.get_ref(), pin.dimension.get_ref());
     if lists.pin(pin, mistakes).is_some() && !published(format, measure).contains(id) {
         mistakes.at(&pin.dimension, format!("no section shows “{measure}” by “{id}”"));
+    }
+}
+
+fn check_preset(format: &Format, preset: &Preset, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+    let (dimension, codes) = (&preset.filter.dimension, &preset.filter.codes);
+    if lists.condition(&preset.filter, mistakes).is_none() {
+        return;
+    }
+    let mut filters = format.section.iter().flat_map(|section| &section.filters);
+    if !filters.any(|filter| filter.get_ref() == dimension.get_ref()) {
+        mistakes.at(dimension, format!("no section can be filtered by “{}”", dimension.get_ref()));
+    }
+    if let Some(second) = codes.get(1).filter(|_| lists.is_multi(dimension)) {
+        mistakes.at(second, format!("the categories of “{}” overlap: a preset names one", dimension.get_ref()));
     }
 }

@@ -5,7 +5,7 @@ use cube::Layout;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Pin, Words};
+use super::{Condition, Pin, Words};
 
 /// Which tables are published, besides each measure by year and by year and dimension.
 #[derive(Default, Deserialize, JsonSchema)]
@@ -79,4 +79,14 @@ pub(in crate::codebook) struct Headline {
     pub measure: Placed<String>,
     /// At most one category; without it, everybody.
     pub pin: Option<Pin>,
+}
+
+/// A group of people that readers can choose by one click, on every page that can be filtered so.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Preset {
+    /// What readers see.
+    pub label: Words,
+    /// Who is in the group; of a dimension with several answers, one category.
+    pub filter: Condition,
 }
