@@ -12,6 +12,7 @@ mod controls;
 mod exit;
 mod figure;
 mod footer;
+mod front;
 mod grid;
 mod header;
 mod library;

@@ -1,10 +1,7 @@
 //! The whole page: what is shown when, and where the reader's eyes and focus go when it changes.
 
 use cube::Lang;
-use dashboard::{
-    Failure, failure,
-    view::{Door, Tile, View},
-};
+use dashboard::{Failure, failure, view::View};
 use leptos::{either::Either, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -15,6 +12,7 @@ use crate::{
     controls::{asked, controls},
     figure::figures,
     footer::footer,
+    front::{doors, numbers},
     header::header,
     library::{Library, Scene},
     slice::slice,
@@ -51,34 +49,26 @@ pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView
 
 fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
     let notices = slice(page, |page| page.notices.clone());
-    let tiles = slice(page, |page| page.headlines.clone());
-    let doors = slice(page, |page| page.doors.clone());
+    let front = slice(page, |page| page.front.clone());
+    let is_front = slice(page, |page| page.front.is_some());
     let hidden = slice(page, |page| page.hidden_note.clone());
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
-    let door = move |door: Door| {
-        view! { <a class="door" href=address.url(&door.link.href)><h2>{door.link.label}</h2><p>{door.detail}</p></a> }
-    };
     view! {
-        <div class="wrap">
-            <h1 id="heading" tabindex="-1">{slice(page, |page| page.heading.clone())}</h1>
-            <p class="lede">{slice(page, |page| page.lede.clone())}</p>
+        <div class="wrap" class:front=is_front>
+            <div class="opening">
+                <h1 id="heading" tabindex="-1">{slice(page, |page| page.heading.clone())}</h1>
+                <div>
+                    <p class="lede">{slice(page, |page| page.lede.clone())}</p>
+                    {move || front.get().map(|front| view! { <p class="release">{front.release}</p> })}
+                </div>
+            </div>
             <div role="status">{move || notices.get().into_iter().map(notice).collect_view()}</div>
-            <dl class="tiles">{move || tiles.get().into_iter().map(tile).collect_view()}</dl>
+            {move || front.get().map(|front| numbers(front, address))}
             {controls(page, address)}
             {asked(page, address)}
             {figures(page, address, engine)}
-            <div class="doors">{move || doors.get().into_iter().map(door).collect_view()}</div>
+            {move || front.get().map(|front| doors(front, address))}
             {move || hidden.get().map(|note| view! { <p class="aside">{note}</p> })}
-        </div>
-    }
-}
-
-fn tile(tile: Tile) -> impl IntoView {
-    view! {
-        <div class="tile">
-            <dt>{tile.label}</dt>
-            <dd class="number">{tile.value}</dd>
-            <dd>{tile.detail}</dd>
         </div>
     }
 }

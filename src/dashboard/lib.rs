@@ -11,6 +11,8 @@ mod control;
 mod draw;
 mod failure;
 mod figure;
+mod front;
+mod headline;
 mod layout;
 mod matrix;
 mod notice;

@@ -1,15 +1,14 @@
 //! The page as a whole: from a release and a request to the view.
 
-use cube::{Headline, Lang, Release, number};
+use cube::{Lang, Release};
 
 use crate::answer;
 use crate::context::Context;
-use crate::matrix::SMALLEST_BASE;
 use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::url::Request;
-use crate::view::{Body, Choice, Door, Figure, Footer, Frame, Link, Tile, View};
-use crate::{control, figure, notice, plan, words};
+use crate::view::{Body, Choice, Figure, Footer, Frame, Link, View};
+use crate::{control, figure, front, notice, plan, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
@@ -28,17 +27,12 @@ pub fn view(release: &Release, request: &Request) -> View {
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         notices: request.notices.iter().map(|notice| notice::words(lang, catalog, notice)).collect(),
-        headlines: if home {
-            catalog.headlines.iter().filter_map(|headline| tile(context, headline)).collect()
-        } else {
-            vec![]
-        },
+        front: home.then(|| front::front(context)),
         controls: control::controls(context),
         summary: summary(context, &figures),
         chips: control::chips(context),
         clear: control::clear(context),
         figures,
-        doors: if home { doors(context) } else { vec![] },
         hidden_note: Some(words::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
         frame: frame(lang),
@@ -76,32 +70,6 @@ fn navigation(context: &Context) -> Vec<Choice> {
     std::iter::once(choice(words::HOME.get(context.lang()), Page::Home)).chain(sections).collect()
 }
 
-/// A headline: the last published year, its change to the year before, its share of everybody.
-fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
-    let (lang, catalog) = (context.lang(), context.catalog());
-    let mut years = context.time()?.leaves().rev();
-    let (last, before) = (years.next()?, years.next());
-    let amount = |headline: &Headline, year: &str| {
-        let query = answer::headline_query(catalog, headline, year);
-        context.amount(&answer::answer(catalog, &query, &headline.measure, &[])?, &[])
-    };
-    let now = amount(headline, &last.code)?;
-    let change = now.exact().zip(before).and_then(|(now, year)| {
-        let before = amount(headline, &year.code)?.exact()?;
-        Some(words::since(lang, before, now, year.label.get(lang)))
-    });
-    let share = headline.pin.as_ref().and_then(|_| {
-        let everybody = amount(&Headline { pin: None, ..headline.clone() }, &last.code)?.exact()?;
-        let part = now.exact().filter(|part| everybody >= SMALLEST_BASE && *part <= everybody)?;
-        let whole = catalog.measure(&headline.measure)?.label.get(lang);
-        Some(words::share_of(lang, &number::share(lang, part, everybody), whole))
-    });
-    let hidden = (now == Amount::Hidden).then(|| words::HIDDEN_MEANING.get(lang));
-    let details: Vec<String> =
-        std::iter::once(context.text(&last.label)).chain(change).chain(share).chain(hidden).collect();
-    Some(Tile { label: context.text(&headline.label), value: context.written(now), detail: details.join(" · ") })
-}
-
 /// How many persons the page is about, when, under which filters, and what it cannot show.
 fn summary(context: &Context, figures: &[Figure]) -> String {
     let (lang, catalog) = (context.lang(), context.catalog());
@@ -137,16 +105,6 @@ fn hidden(body: &Body) -> usize {
         }
         Body::Unanswered { .. } => 0,
     }
-}
-
-fn doors(context: &Context) -> Vec<Door> {
-    let door = |section: &cube::Section| {
-        let labels = section.dimensions.iter().filter_map(|id| context.catalog().dimension(id));
-        let labels: Vec<String> = labels.map(|dimension| context.text(&dimension.label)).collect();
-        let query = Query::plain(context.lang(), Page::Section(section.id.clone()));
-        Door { link: context.link(context.text(&section.title), &query), detail: labels.join(" · ") }
-    };
-    context.catalog().sections.iter().map(door).collect()
 }
 
 fn footer(context: &Context) -> Footer {

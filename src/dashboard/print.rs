@@ -13,7 +13,14 @@ pub fn print(view: &View) -> String {
     line(format!("pages: {}", choices(&view.navigation)));
     line(format!("other language: {} → {}", view.other_language.1.label, view.other_language.1.href));
     view.notices.iter().for_each(|notice| line(format!("notice: {notice}")));
-    view.headlines.iter().for_each(|tile| line(format!("tile: {} = {} ({})", tile.label, tile.value, tile.detail)));
+    for tile in view.front.iter().flat_map(|front| &front.headlines) {
+        let kind = if tile.everybody { "everybody" } else { "part" };
+        line(format!("{kind}: {} = {}: {}", link(&tile.link), tile.value, tile.sentences.join(" ")));
+    }
+    if let Some(front) = &view.front {
+        line(format!("release: {}", front.release));
+        front.reading.iter().for_each(|(heading, texts)| line(format!("{heading}: {}", texts.join(" "))));
+    }
     for control in &view.controls {
         line(format!("{} ({}): {}", control.label, control.id, choices(&control.choices)));
     }
@@ -21,7 +28,10 @@ pub fn print(view: &View) -> String {
     view.chips.iter().for_each(|chip| line(format!("chip: {} × {}", chip.label, link(&chip.remove))));
     view.clear.iter().for_each(|clear| line(format!("clear: {}", link(clear))));
     view.figures.iter().for_each(|shown| line(format!("\n{}", figure(shown))));
-    view.doors.iter().for_each(|door| line(format!("door: {}: {}", link(&door.link), door.detail)));
+    view.front
+        .iter()
+        .flat_map(|front| &front.doors)
+        .for_each(|door| line(format!("door: {}: {}", link(&door.link), door.detail)));
     view.hidden_note.iter().for_each(|note| line(note.clone()));
     let Footer { caveat, release, pages, help } = &view.footer;
     [caveat, release].into_iter().for_each(|(heading, sentence)| line(format!("{heading}: {sentence}")));

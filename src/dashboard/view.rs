@@ -28,8 +28,8 @@ pub struct View {
     pub lede: String,
     /// What the link asked for and the data do not have.
     pub notices: Vec<String>,
-    /// The few numbers that matter.
-    pub headlines: Vec<Tile>,
+    /// What only the opening page has.
+    pub front: Option<Front>,
     /// What can be asked, above the figures.
     pub controls: Vec<Control>,
     /// What the figures below show, in a sentence for everyone; also announced when it changes.
@@ -40,8 +40,6 @@ pub struct View {
     pub clear: Option<Link>,
     /// The figures.
     pub figures: Vec<Figure>,
-    /// Ways into the sections, on the opening page.
-    pub doors: Vec<Door>,
     /// What the hidden mark means, wherever a page can show one.
     pub hidden_note: Option<String>,
     /// What stands at the end of every page.
@@ -90,15 +88,30 @@ pub struct Chip {
     pub remove: Link,
 }
 
+/// What only the opening page has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// When the numbers were published, and of which years they are.
+    pub release: String,
+    /// The few numbers that matter.
+    pub headlines: Vec<Tile>,
+    /// What must be known to read them right, each under its heading: what they are not, how they are compared.
+    pub reading: Vec<(String, Vec<String>)>,
+    /// Ways into the sections.
+    pub doors: Vec<Door>,
+}
+
 /// A number of the opening page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tile {
-    /// What is counted.
-    pub label: String,
+    /// What is counted, and where the number stands among others.
+    pub link: Link,
+    /// Whether it counts everybody, not one category.
+    pub everybody: bool,
     /// The number, or the hidden mark.
     pub value: String,
-    /// Its period, its change, its share.
-    pub detail: String,
+    /// Its period, what it is compared with, and of whom it is a share: a sentence each.
+    pub sentences: Vec<String>,
 }
 
 /// A way into a section.

@@ -1,5 +1,7 @@
 //! Every word of the interface that does not come from the catalog, in both languages.
 
+pub mod front;
+
 use cube::{Catalog, Lang, number};
 
 /// What stands where a number is hidden.
@@ -175,7 +177,7 @@ pub fn capitalized(text: &str) -> String {
 }
 
 /// With a small first letter, unless it begins an abbreviation.
-fn uncapitalized(text: &str) -> String {
+pub fn uncapitalized(text: &str) -> String {
     let mut rest = text.chars();
     match (rest.next(), rest.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(rest).collect(),
@@ -273,26 +275,6 @@ pub fn base(lang: Lang, persons: u64) -> String {
     match lang {
         Lang::Es => format!("Base: {persons} personas con respuesta."),
         Lang::En => format!("Base: {persons} persons with an answer."),
-    }
-}
-
-/// A headline's change since the year before.
-pub fn since(lang: Lang, before: u64, after: u64, year: &str) -> String {
-    let change = number::change(lang, before, after);
-    match lang {
-        Lang::Es if before == after => format!("igual que en {year}"),
-        Lang::En if before == after => format!("the same as in {year}"),
-        Lang::Es => format!("{change} respecto a {year}"),
-        Lang::En => format!("{change} from {year}"),
-    }
-}
-
-/// A headline's share of everybody.
-pub fn share_of(lang: Lang, share: &str, whole: &str) -> String {
-    let whole = uncapitalized(whole);
-    match lang {
-        Lang::Es => format!("{share} de {whole}"),
-        Lang::En => format!("{share} of {whole}"),
     }
 }
 

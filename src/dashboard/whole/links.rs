@@ -41,9 +41,18 @@ fn is_answered(body: &Body) -> bool {
 /// Every address on a page but those of telephones.
 fn addresses(view: &View) -> Vec<&str> {
     let shapes = view.figures.iter().flat_map(|figure| &figure.shapes);
-    let choices = view.controls.iter().flat_map(|control| &control.choices).chain(&view.navigation).chain(shapes);
+    let choices = view
+        .controls
+        .iter()
+        .flat_map(|control| &control.choices)
+        .chain(&view.navigation)
+        .chain(&view.presets)
+        .chain(shapes);
     let links = choices.map(|choice| &choice.link).chain(view.chips.iter().map(|chip| &chip.remove)).chain(&view.clear);
-    let links = links.chain(view.doors.iter().map(|door| &door.link)).chain([&view.site, &view.other_language.1]);
+    let links = links
+        .chain(view.front.iter().flat_map(|front| &front.doors).map(|door| &door.link))
+        .chain([&view.site, &view.other_language.1]);
+    let links = links.chain(view.front.iter().flat_map(|front| &front.headlines).map(|tile| &tile.link));
     let links = links.chain(view.figures.iter().flat_map(|figure| offers(&figure.body)));
     links.map(|link| link.href.as_str()).chain(clicks(view)).collect()
 }
@@ -102,7 +111,7 @@ proptest! {
         release.tables.clear();
         let reason = words::TABLE_MISSING.get(query.lang);
         let view = view(&release, &request(query.clone()));
-        prop_assert!(view.headlines.is_empty());
+        prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {
             let Body::Unanswered { reason: said, offers } = figure.body else { panic!("{} is shown", figure.id) };
             prop_assert!(said == reason || !offers.is_empty());

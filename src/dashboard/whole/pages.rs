@@ -19,8 +19,11 @@ Personas detectadas.
 banner: Datos inventados.
 pages: [Inicio] | Por año | Personas acreditadas
 other language: English → en/
-tile: Solicitudes = 92 (2025 · +28 respecto a 2024)
-tile: Niñez y adolescencia = 20 (2025 · +6 respecto a 2024 · 43\u{a0}% de personas acreditadas)
+everybody: Solicitudes → anual/ = 92: En 2025, 28 más que en 2024 (64), un 44\u{a0}% más.
+part: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2025, un número similar al de 2024 (14). 43\u{a0}% del total de personas acreditadas (46).
+release: Publicación de octubre de 2026, con datos de 2023–2025.
+Qué no dicen las cifras: Personas detectadas, no prevalencia.
+Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
 summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
 
 ## Solicitudes y personas acreditadas (anio)
@@ -32,8 +35,8 @@ Columns: Solicitudes y personas acreditadas. Personas, año por año, 2023–202
 shapes: [Gráfico] | Tabla
 definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
-door: Por año → anual/: Sexo · Edad
-door: Personas acreditadas → acreditadas/: Sexo · Edad · Nacionalidad · Medios
+door: Por año → anual/: Por sexo y edad.
+door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Publicación: CONATT · 2026-10

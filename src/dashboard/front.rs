@@ -1,0 +1,38 @@
+//! What only the opening page has: the numbers that matter, how to read them, and ways into the sections.
+
+use cube::Section;
+
+use crate::context::Context;
+use crate::headline;
+use crate::query::{Page, Query};
+use crate::view::{Door, Front};
+use crate::words::{self, front};
+
+/// What the opening page has besides its figures.
+pub fn front(context: &Context) -> Front {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let caveat = (words::CAVEAT.get(lang), vec![context.text(&catalog.caveat)]);
+    let rules = std::iter::once(front::rules(lang)).chain(still_open(context));
+    Front {
+        release: front::release(lang, &catalog.release, &context.period()),
+        headlines: catalog.headlines.iter().filter_map(|headline| headline::tile(context, headline)).collect(),
+        reading: vec![caveat, (front::READING.get(lang), rules.collect())],
+        doors: catalog.sections.iter().map(|section| door(context, section)).collect(),
+    }
+}
+
+/// The published years of which more records are expected.
+fn still_open(context: &Context) -> Option<String> {
+    let closed = context.catalog().closed?;
+    let years = context.time()?.leaves().filter(|year| year.code.parse().is_ok_and(|year: u16| year > closed));
+    let years: Vec<String> = years.map(|year| context.text(&year.label)).collect();
+    (!years.is_empty()).then(|| front::open(context.lang(), &years))
+}
+
+fn door(context: &Context, section: &Section) -> Door {
+    let labels = section.dimensions.iter().filter_map(|id| context.catalog().dimension(id));
+    let labels: Vec<String> = labels.map(|dimension| context.text(&dimension.label)).collect();
+    let query = Query::plain(context.lang(), Page::Section(section.id.clone()));
+    let detail = if labels.is_empty() { context.text(&section.lede) } else { front::by(context.lang(), &labels) };
+    Door { link: context.link(context.text(&section.title), &query), detail }
+}
