@@ -101,6 +101,36 @@ async fn a_link_that_asks_too_much_says_so() -> Result<()> {
 
 #[tokio::test]
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn a_group_is_one_click_away_and_a_dead_end_offers_a_way_out() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;
+    let preset = section.presets.first().context("the section has no groups")?;
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
+    let chrome = Chrome::start().await?;
+    chrome.set_width(360).await?;
+    chrome.open(&page).await?;
+    let label = preset.label.get(Lang::Es);
+    chrome.client.find(Locator::LinkText(label)).await?.click().await?;
+    let search = format!("?{}={}&v=1", preset.dimension, preset.codes.join("~"));
+    chrome.until(&format!("location.search === {search:?}")).await?;
+    after(&chrome, Ok(())).await?;
+    assert_eq!(chrome.texts(".groups [aria-current]").await?, [label]);
+    assert_fits(&chrome).await?;
+
+    let last = catalog.dimension(&catalog.time).and_then(|time| time.leaves().last()).context("there are no years")?;
+    let asked = format!("{search}&{}={}", catalog.time, last.code);
+    chrome.open(&format!("{page}{asked}")).await?;
+    assert_fits(&chrome).await?;
+    chrome.client.find(Locator::Css(".asked + .unanswered a")).await?.click().await?;
+    chrome.until(&format!("location.search !== {asked:?}")).await?;
+    after(&chrome, Ok(())).await?;
+    assert_eq!(chrome.texts(".asked + .unanswered").await?, Vec::<String>::new());
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn a_visitor_can_attack_the_release() -> Result<()> {
     let all = dataset::published().tables.len();
     let chrome = Chrome::start().await?;

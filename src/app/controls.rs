@@ -10,6 +10,23 @@ use crate::{
     slice::{item, slice},
 };
 
+/// The groups that can be chosen by one click.
+pub fn groups(page: Memo<View>, address: Address) -> impl IntoView {
+    let name = slice(page, |page| page.frame.groups.clone());
+    let groups = slice(page, |page| page.presets.clone());
+    let none = slice(page, |page| page.presets.is_empty());
+    let group = move |group: Choice| {
+        let current = group.selected.then_some("true");
+        view! { <li><a href=address.url(&group.link.href) aria-current=current>{group.link.label}</a></li> }
+    };
+    view! {
+        <div class="groups" role="group" aria-label=name hidden=none>
+            <span aria-hidden="true">{name}</span>
+            <ul>{move || groups.get().into_iter().map(group).collect_view()}</ul>
+        </div>
+    }
+}
+
 /// The questions, above what they change.
 pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
     let name = slice(page, |page| page.frame.filters.clone());

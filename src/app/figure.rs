@@ -95,7 +95,8 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
     }
 }
 
-fn unanswered(reason: String, offers: Vec<Link>, address: Address) -> impl IntoView {
+/// Why something is not shown, and links to what can be.
+pub fn unanswered(reason: String, offers: Vec<Link>, address: Address) -> impl IntoView {
     let offer = move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };
     view! {
         <div class="unanswered">

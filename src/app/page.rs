@@ -9,8 +9,8 @@ use web_sys::HtmlElement;
 use crate::{
     address::{Address, Arrival},
     chart::Engine,
-    controls::{asked, controls},
-    figure::figures,
+    controls::{asked, controls, groups},
+    figure::{figures, unanswered},
     footer::footer,
     front::{doors, numbers},
     header::header,
@@ -51,6 +51,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
     let notices = slice(page, |page| page.notices.clone());
     let front = slice(page, |page| page.front.clone());
     let is_front = slice(page, |page| page.front.is_some());
+    let dead_end = slice(page, |page| page.dead_end.clone());
     let hidden = slice(page, |page| page.hidden_note.clone());
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
     view! {
@@ -64,8 +65,10 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
             </div>
             <div role="status">{move || notices.get().into_iter().map(notice).collect_view()}</div>
             {move || front.get().map(|front| numbers(front, address))}
+            {groups(page, address)}
             {controls(page, address)}
             {asked(page, address)}
+            {move || dead_end.get().map(|dead_end| unanswered(dead_end.reason, dead_end.offers, address))}
             {figures(page, address, engine)}
             {move || front.get().map(|front| doors(front, address))}
             {move || hidden.get().map(|note| view! { <p class="aside">{note}</p> })}

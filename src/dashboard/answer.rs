@@ -63,6 +63,20 @@ pub fn is_answerable(catalog: &Catalog, query: &Query) -> bool {
     !answered.is_empty() && query.filters.keys().all(has_effect)
 }
 
+/// Whether no figure changes by a filter on this dimension, because all show all its categories.
+pub fn applies_nowhere(catalog: &Catalog, query: &Query, filter: &str) -> bool {
+    plan::plans(catalog, query).iter().all(|plan| !plan.form.applies(filter))
+}
+
+/// Whether more than half of the figures are answered that the query's filters apply to.
+pub fn is_mostly_answered(catalog: &Catalog, query: &Query) -> bool {
+    let plans = plan::plans(catalog, query);
+    let applies = |plan: &&Plan| query.filters.keys().any(|filter| plan.form.applies(filter));
+    let (answered, not): (Vec<&Plan>, Vec<&Plan>) =
+        plans.iter().filter(applies).partition(|plan| of_form(catalog, query, &plan.form).is_some());
+    answered.len() > not.len()
+}
+
 /// The query of one headline: its category in one year. Headlines are not bound to a section's filters.
 pub fn headline_query(catalog: &Catalog, headline: &cube::Headline, year: &str) -> Query {
     let years = Some(Years { first: year.into(), last: year.into() });

@@ -5,8 +5,10 @@ use cube::{Dimension, Layout};
 
 use crate::answer;
 use crate::context::Context;
+use crate::offer;
 use crate::plan;
 use crate::query::{Page, Query, Years};
+use crate::url::BREAKDOWN;
 use crate::view::{Chip, Choice, Control, Link};
 use crate::words;
 
@@ -56,7 +58,7 @@ fn years(context: &Context) -> Vec<Control> {
             .leaves()
             .map(|year| {
                 let query = context.query.with_years(context.catalog(), years(&year.code));
-                choice(context, context.text(&year.label), &query, year.code == current)
+                choice(context, &time.id, context.text(&year.label), &query, year.code == current)
             })
             .collect(),
     };
@@ -84,7 +86,7 @@ fn filter(context: &Context, dimension: &Dimension) -> Control {
         let indent = "\u{a0}\u{a0}".repeat(dimension.ancestors(&category.code).count());
         let query = context.query.with_filter(dimension, &[&category.code]);
         let label = format!("{indent}{}", category.label.get(context.lang()));
-        choice(context, label, &query, codes == [category.code.as_str()])
+        choice(context, &dimension.id, label, &query, codes == [category.code.as_str()])
     });
     Control {
         id: dimension.id.clone(),
@@ -107,10 +109,10 @@ fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
             Layout::Profile => words::YEAR_BY_YEAR.get(context.lang()),
         };
         let query = context.query.with_breakdown(Some(&dimension.id));
-        choice(context, label, &query, current == Some(dimension.id.as_str()))
+        choice(context, BREAKDOWN, label, &query, current == Some(dimension.id.as_str()))
     });
     let control = Control {
-        id: crate::url::BREAKDOWN.into(),
+        id: BREAKDOWN.into(),
         label: label.get(context.lang()),
         choices: std::iter::once(none).chain(choices).collect(),
     };
@@ -122,19 +124,15 @@ fn always(context: &Context, label: impl Into<String>, query: &Query, selected: 
     Choice { link: context.link(label, query), selected, unavailable: None }
 }
 
-/// A choice that can be made if the published tables answer what it leads to.
-fn choice(context: &Context, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
-    let plans = plan::plans(context.catalog(), query);
-    let applies_nowhere = |filter: &String| plans.iter().all(|plan| !plan.form.applies(filter));
-    let unavailable = if selected || answer::is_answerable(context.catalog(), query) {
+/// A choice that can be made if the published tables answer what it leads to. `key` is what it changes in the link.
+fn choice(context: &Context, key: &str, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
+    let catalog = context.catalog();
+    let unavailable = if selected || answer::is_answerable(catalog, query) {
         None
-    } else if query.filters.keys().any(applies_nowhere) {
-        Some(words::ALREADY_SHOWN)
+    } else if query.filters.keys().any(|filter| answer::applies_nowhere(catalog, query, filter)) {
+        Some(words::ALREADY_SHOWN.get(context.lang()))
     } else {
-        Some(words::NOT_PUBLISHED)
+        Some(offer::not_with(&Context { query, ..*context }, key))
     };
-    Choice {
-        unavailable: unavailable.map(|reason| reason.get(context.lang())),
-        ..always(context, label, query, selected)
-    }
+    Choice { unavailable, ..always(context, label, query, selected) }
 }

@@ -15,12 +15,14 @@ mod front;
 mod headline;
 mod layout;
 mod matrix;
+mod nearest;
 mod notice;
 mod offer;
 mod option;
 mod page;
 mod palette;
 mod plan;
+mod preset;
 #[cfg(test)]
 mod print;
 mod query;

@@ -1,10 +1,11 @@
-//! A figure that no published table answers: why, and what can be seen instead.
+//! What no published table answers: why, and what can be seen instead. Decided by which tables exist, never by a number.
 
 use crate::answer;
 use crate::context::Context;
+use crate::nearest::{self, nearest};
 use crate::plan::{self, Plan};
 use crate::query::Query;
-use crate::view::{Body, Link};
+use crate::view::{Body, DeadEnd, Link};
 use crate::words;
 
 /// The body of a figure that is not answered.
@@ -26,35 +27,38 @@ fn reason(context: &Context, plan: &Plan) -> String {
 
 /// The nearest views in which the figure is answered: each names what it drops.
 fn offers(context: &Context, plan: &Plan) -> Vec<Link> {
-    let lang = context.lang();
-    let candidates = narrower_questions(context).into_iter().filter(|(_, query)| is_answered(context, plan, query));
-    let offers: Vec<Link> = candidates.map(|(label, query)| context.link(label, &query)).collect();
-    if offers.is_empty() && !context.query.is_clear() {
-        return vec![context.link(words::WITHOUT_FILTERS.get(lang), &context.query.cleared())];
-    }
-    offers
+    let nearer = nearest(context, None, &|query| is_answered(context, plan, query));
+    nearer.into_iter().map(|nearer| context.link(nearer.label, &nearer.query)).collect()
 }
 
-/// The query with one thing less: a filter widened or dropped, all years, no breakdown.
-fn narrower_questions(context: &Context) -> Vec<(String, Query)> {
-    let (lang, query) = (context.lang(), context.query);
-    let mut questions = Vec::new();
-    for (dimension, codes) in context.filters() {
-        let groups: Vec<&str> = codes.iter().map(|code| dimension.ancestors(code).last().unwrap_or(code)).collect();
-        let widened = query.with_filter(dimension, &groups);
-        if widened != *query {
-            questions.push((words::with(lang, &context.filter_label(dimension, &groups)), widened));
-        }
-        let label = words::without(lang, &context.filter_label(dimension, &codes));
-        questions.push((label, query.with_filter(dimension, &[])));
+/// Why what is asked cannot be shown on the page, or changes nothing there, and the nearest views; nothing where it can.
+pub fn dead_end(context: &Context) -> Option<DeadEnd> {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let can_be_shown = |query: &Query| answer::is_answerable(catalog, query);
+    if can_be_shown(context.query) {
+        return None;
     }
-    if query.years.is_some() {
-        questions.push((words::ALL_YEARS.get(lang), query.with_years(context.catalog(), None)));
+    let nearer = nearest(context, None, &can_be_shown);
+    let without_effect = context
+        .filters()
+        .into_iter()
+        .find(|(dimension, _)| answer::applies_nowhere(catalog, context.query, &dimension.id));
+    let reason = match without_effect {
+        Some((dimension, codes)) => words::without_effect(lang, &context.filter_label(dimension, &codes)),
+        None => words::not_shown_for(lang, &nearest::asked(context)),
+    };
+    let offers = nearer.into_iter().map(|nearer| context.link(nearer.label, &nearer.query)).collect();
+    Some(DeadEnd { reason, offers })
+}
+
+/// Why a choice that leads to this query cannot be made, and what would have to go. What the key of `kept` says in the
+/// link is what is chosen.
+pub fn not_with(context: &Context, kept: &str) -> String {
+    let nearer = nearest(context, Some(kept), &|query| answer::is_answerable(context.catalog(), query));
+    match nearer.first() {
+        None => words::NOT_PUBLISHED.get(context.lang()),
+        Some(nearer) => words::not_with(context.lang(), &nearer.dropped),
     }
-    if query.breakdown.is_some() {
-        questions.push((words::WITHOUT_BREAKDOWN.get(lang), query.with_breakdown(None)));
-    }
-    questions
 }
 
 /// Whether another query answers the figure, or, where it has no such figure, all of its own.

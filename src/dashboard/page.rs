@@ -8,7 +8,7 @@ use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::url::Request;
 use crate::view::{Body, Choice, Figure, Footer, Frame, Link, View};
-use crate::{control, figure, front, notice, plan, words};
+use crate::{control, figure, front, notice, offer, plan, preset, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
@@ -28,7 +28,9 @@ pub fn view(release: &Release, request: &Request) -> View {
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         notices: request.notices.iter().map(|notice| notice::words(lang, catalog, notice)).collect(),
         front: home.then(|| front::front(context)),
+        presets: preset::presets(context),
         controls: control::controls(context),
+        dead_end: offer::dead_end(context),
         summary: summary(context, &figures),
         chips: control::chips(context),
         clear: control::clear(context),
@@ -132,6 +134,7 @@ fn frame(lang: Lang) -> Frame {
         skip: words::SKIP.get(lang),
         sections: words::SECTIONS.get(lang),
         filters: words::FILTERS.get(lang),
+        groups: words::GROUPS.get(lang),
         shape: words::SHAPE.get(lang),
         exit: words::EXIT.get(lang),
         definition: words::DEFINITION.get(lang),

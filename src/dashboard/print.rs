@@ -21,8 +21,15 @@ pub fn print(view: &View) -> String {
         line(format!("release: {}", front.release));
         front.reading.iter().for_each(|(heading, texts)| line(format!("{heading}: {}", texts.join(" "))));
     }
+    if !view.presets.is_empty() {
+        line(format!("groups: {}", choices(&view.presets)));
+    }
     for control in &view.controls {
         line(format!("{} ({}): {}", control.label, control.id, choices(&control.choices)));
+    }
+    if let Some(dead_end) = &view.dead_end {
+        line(format!("dead end: {}", dead_end.reason));
+        dead_end.offers.iter().for_each(|offer| line(format!("offer: {}", link(offer))));
     }
     line(format!("summary: {}", view.summary));
     view.chips.iter().for_each(|chip| line(format!("chip: {} × {}", chip.label, link(&chip.remove))));

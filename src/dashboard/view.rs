@@ -30,8 +30,12 @@ pub struct View {
     pub notices: Vec<String>,
     /// What only the opening page has.
     pub front: Option<Front>,
+    /// Groups that can be chosen by one click; a chosen one leads back to everybody.
+    pub presets: Vec<Choice>,
     /// What can be asked, above the figures.
     pub controls: Vec<Control>,
+    /// Where what is asked cannot be shown: why, and what can.
+    pub dead_end: Option<DeadEnd>,
     /// What the figures below show, in a sentence for everyone; also announced when it changes.
     pub summary: String,
     /// The active filters, each removable.
@@ -77,6 +81,15 @@ pub struct Control {
     pub label: String,
     /// The answers.
     pub choices: Vec<Choice>,
+}
+
+/// A question that the page cannot answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadEnd {
+    /// Why, in words.
+    pub reason: String,
+    /// The nearest views that can be shown; each names what it drops.
+    pub offers: Vec<Link>,
 }
 
 /// An active filter.
@@ -217,6 +230,8 @@ pub struct Frame {
     pub sections: String,
     /// The name of the filters' landmark.
     pub filters: String,
+    /// The name of the groups that can be chosen by one click.
+    pub groups: String,
     /// The name of a figure's switch between chart and table.
     pub shape: String,
     /// The button that leaves the site at once.

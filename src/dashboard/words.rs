@@ -63,8 +63,6 @@ pub const YEAR_BY_YEAR: Phrase = Phrase("Año por año", "Year by year");
 pub const TOTAL: Phrase = Phrase("Total", "Total");
 /// The head of a column of shares.
 pub const SHARE: Phrase = Phrase("Porcentaje", "Share");
-/// No restriction to some years.
-pub const ALL_YEARS: Phrase = Phrase("Todos los años", "All years");
 /// The view without filters.
 pub const CLEAR: Phrase = Phrase("Quitar todo", "Clear all");
 /// The chip of the years.
@@ -98,10 +96,9 @@ pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 /// Why the categories of a filter's own dimension cannot be chosen.
 pub const ALREADY_SHOWN: Phrase =
-    Phrase("Las figuras ya muestran todas sus categorías", "The figures already show all its categories");
-/// Why a choice that no table answers cannot be made.
-pub const NOT_PUBLISHED: Phrase =
-    Phrase("Ninguna tabla publicada lo cruza con lo ya elegido", "No published table crosses it with what is chosen");
+    Phrase("las figuras ya muestran todas sus categorías", "the figures already show all its categories");
+/// Why a choice cannot be made whatever else is chosen.
+pub const NOT_PUBLISHED: Phrase = Phrase("no se publica en esta sección", "not published in this section");
 /// A table that should be there was not delivered.
 pub const TABLE_MISSING: Phrase = Phrase(
     "La tabla que responde esta pregunta no está disponible.",
@@ -123,9 +120,11 @@ pub const ROLLED_UP: Phrase = Phrase(
     "With these filters only the groups are published, not their categories.",
 );
 /// The view year by year is dropped.
-pub const WITHOUT_BREAKDOWN: Phrase = Phrase("Sin desglose", "Without the breakdown");
-/// Everything is dropped.
-pub const WITHOUT_FILTERS: Phrase = Phrase("Sin filtros y con todos los años", "Without filters and for all years");
+pub const WITHOUT_BREAKDOWN: Phrase = Phrase("sin desglose", "without the breakdown");
+/// The years are dropped.
+pub const WITH_ALL_YEARS: Phrase = Phrase("con todos los años", "for all years");
+/// The name of the groups that can be chosen by one click.
+pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 
 /// "a", "a y b", "a, b y c".
 pub fn and(lang: Lang, items: &[String]) -> String {
@@ -231,16 +230,60 @@ pub fn remove_filter(lang: Lang, filter: &str) -> String {
 /// An offer to look without a filter.
 pub fn without(lang: Lang, filter: &str) -> String {
     match lang {
-        Lang::Es => format!("Sin el filtro {filter}"),
-        Lang::En => format!("Without the filter {filter}"),
+        Lang::Es => format!("sin el filtro {filter}"),
+        Lang::En => format!("without the filter {filter}"),
     }
 }
 
 /// An offer to look with a wider filter.
 pub fn with(lang: Lang, filter: &str) -> String {
     match lang {
-        Lang::Es => format!("Con {filter}"),
-        Lang::En => format!("With {filter}"),
+        Lang::Es => format!("con {filter}"),
+        Lang::En => format!("with {filter}"),
+    }
+}
+
+/// A group that can be chosen if something else is dropped.
+pub fn but(group: &str, dropped: &str) -> String {
+    format!("{group} · {}", uncapitalized(dropped))
+}
+
+/// Why a choice cannot be made, and what would have to go.
+pub fn not_with(lang: Lang, parts: &[String]) -> String {
+    let parts = and(lang, parts);
+    match lang {
+        Lang::Es => format!("no se publica con lo elegido: quite {parts}"),
+        Lang::En => format!("not published with what is chosen: remove {parts}"),
+    }
+}
+
+/// Why a page cannot show what is asked of it.
+pub fn not_shown_for(lang: Lang, parts: &[String]) -> String {
+    let together = match (lang, parts) {
+        (_, [_]) => "",
+        (Lang::Es, _) => " a la vez",
+        (Lang::En, _) => " together",
+    };
+    let parts = and(lang, parts);
+    match lang {
+        Lang::Es => format!(
+            "Para proteger a las personas, lo que muestra esta sección no se publica para {parts}{together}. Lo más \
+             cercano que puede verse:"
+        ),
+        Lang::En => format!(
+            "To protect people, what this section shows is not published for {parts}{together}. The nearest that can \
+             be seen:"
+        ),
+    }
+}
+
+/// A filter that changes nothing on a page.
+pub fn without_effect(lang: Lang, filter: &str) -> String {
+    match lang {
+        Lang::Es => {
+            format!("El filtro {filter} no cambia esta vista, que ya muestra todas sus categorías. Vistas cercanas:")
+        }
+        Lang::En => format!("The filter {filter} changes nothing here: all its categories are shown. Near views:"),
     }
 }
 

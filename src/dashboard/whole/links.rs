@@ -54,6 +54,7 @@ fn addresses(view: &View) -> Vec<&str> {
         .chain([&view.site, &view.other_language.1]);
     let links = links.chain(view.front.iter().flat_map(|front| &front.headlines).map(|tile| &tile.link));
     let links = links.chain(view.figures.iter().flat_map(|figure| offers(&figure.body)));
+    let links = links.chain(view.dead_end.iter().flat_map(|dead_end| &dead_end.offers));
     links.map(|link| link.href.as_str()).chain(clicks(view)).collect()
 }
 
@@ -93,6 +94,37 @@ proptest! {
                 let shown = if same.clone().count() == 1 { same.collect::<Vec<_>>() } else { offered.iter().collect() };
                 prop_assert!(shown.iter().all(|figure| is_answered(&figure.body)), "{}", offer.href);
             }
+        }
+    }
+
+    #[test]
+    fn nothing_is_a_dead_end(query in sample::query()) {
+        let release = sample::release();
+        let view = view(&release, &request(query.clone()));
+        prop_assert_eq!(view.dead_end.is_none(), answer::is_answerable(&release.catalog, &query));
+        let Some(dead_end) = view.dead_end else { return Ok(()) };
+        prop_assert!(!dead_end.offers.is_empty());
+        for offer in dead_end.offers {
+            let nearer = parse(&offer.href).query;
+            prop_assert!(answer::is_answerable(&release.catalog, &nearer), "{}", offer.href);
+            for (dimension, codes) in query.filters.iter().filter(|(id, codes)| nearer.filters.get(*id) != Some(*codes)) {
+                let dimension = release.catalog.dimension(dimension).unwrap();
+                let code = nearer.filters.get(&dimension.id).unwrap_or(codes).first().unwrap();
+                let named = dimension.category(code).unwrap().label.get(query.lang);
+                prop_assert!(offer.label.contains(named), "{} does not name {}", offer.label, named);
+            }
+            prop_assert!(nearer.years == query.years || offer.label.contains("años") || offer.label.contains("years"));
+        }
+    }
+
+    #[test]
+    fn a_choice_is_unavailable_where_no_table_answers_it(query in sample::query()) {
+        let release = sample::release();
+        let view = view(&release, &request(query));
+        for choice in view.controls.iter().flat_map(|control| &control.choices).filter(|choice| !choice.selected) {
+            let can_be_shown = answer::is_answerable(&release.catalog, &parse(&choice.link.href).query);
+            prop_assert!(!can_be_shown || choice.unavailable.is_none(), "{}", choice.link.href);
+            prop_assert!(can_be_shown || choice.unavailable.is_some() || view.dead_end.is_some(), "{}", choice.link.href);
         }
     }
 

@@ -57,10 +57,11 @@ Entrada de Personas acreditadas.
 banner: Datos inventados.
 pages: Inicio | Por año | [Personas acreditadas]
 other language: English → en/accredited/?anio=2023-2024&tabla=edad~pais&v=1
+groups: Niñas, niños y adolescentes · con todos los años | Mujeres · con todos los años
 Desde (anio-desde): [2023] | 2024 | 2025
 Hasta (anio-hasta): 2023 | [2024] | 2025
-Sexo (sexo): [Total] | {Mujer: Ninguna tabla publicada lo cruza con lo ya elegido} | {Hombre: Ninguna tabla publicada lo cruza con lo ya elegido} | {Otro: Ninguna tabla publicada lo cruza con lo ya elegido}
-Edad (edad): [Total] | {Menores de edad: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}0–11: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}12–17: Ninguna tabla publicada lo cruza con lo ya elegido} | {Adultas: Ninguna tabla publicada lo cruza con lo ya elegido} | {Sin información: Ninguna tabla publicada lo cruza con lo ya elegido}
+Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Años: 2023–2024} | {Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Otro: no se publica con lo elegido: quite Años: 2023–2024}
+Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Años: 2023–2024} | {Adultas: no se publica con lo elegido: quite Años: 2023–2024} | {Sin información: no se publica con lo elegido: quite Años: 2023–2024}
 Período (por): [Años juntos] | Año por año
 summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
 chip: Años: 2023–2024 × Quitar el filtro Años: 2023–2024 → acreditadas/?tabla=edad~pais&v=1
@@ -136,11 +137,12 @@ Lede of Accredited persons.
 banner: Invented data.
 pages: Home | By year | [Accredited persons]
 other language: Español → acreditadas/?edad=0_11&tabla=sexo&v=1
-From (anio-desde): [2023] | {2024: No published table crosses it with what is chosen} | {2025: No published table crosses it with what is chosen}
-To (anio-hasta): {2023: No published table crosses it with what is chosen} | {2024: No published table crosses it with what is chosen} | [2025]
+groups: Children and adolescents | Women and girls
+From (anio-desde): [2023] | {2024: not published with what is chosen: remove Age: 0–11} | {2025: not published with what is chosen: remove Age: 0–11}
+To (anio-hasta): {2023: not published with what is chosen: remove Age: 0–11} | {2024: not published with what is chosen: remove Age: 0–11} | [2025]
 Sex (sexo): [Total] | Female | Male | Other
 Age (edad): Total | Minors | [\u{a0}\u{a0}0–11] | \u{a0}\u{a0}12–17 | Adults | Not stated
-Period (por): [Years together] | {Year by year: No published table crosses it with what is chosen}
+Period (por): [Years together] | {Year by year: not published with what is chosen: remove Age: 0–11}
 summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.
 chip: Age: 0–11 × Remove the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
 clear: Clear all → en/accredited/?tabla=sexo&v=1
@@ -207,10 +209,11 @@ Entrada de Por año.
 banner: Datos inventados.
 pages: Inicio | [Por año] | Personas acreditadas
 other language: English → en/yearly/?anio=2024-2025&por=sexo&tabla=solicitudes&v=1
+groups: Niñas, niños y adolescentes · sin desglose | Adolescentes · sin desglose | Mujeres · sin desglose
 Desde (anio-desde): 2023 | [2024] | 2025
 Hasta (anio-hasta): 2023 | 2024 | [2025]
-Sexo (sexo): [Total] | {Mujer: Las figuras ya muestran todas sus categorías} | {Hombre: Las figuras ya muestran todas sus categorías} | {Otro: Las figuras ya muestran todas sus categorías}
-Edad (edad): [Total] | {Menores de edad: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}0–11: Ninguna tabla publicada lo cruza con lo ya elegido} | {\u{a0}\u{a0}12–17: Ninguna tabla publicada lo cruza con lo ya elegido} | {Adultas: Ninguna tabla publicada lo cruza con lo ya elegido} | {Sin información: Ninguna tabla publicada lo cruza con lo ya elegido}
+Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | {Hombre: las figuras ya muestran todas sus categorías} | {Otro: las figuras ya muestran todas sus categorías}
+Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Desglose: Sexo} | {Adultas: no se publica con lo elegido: quite Desglose: Sexo} | {Sin información: no se publica con lo elegido: quite Desglose: Sexo}
 Desglose (por): Sin desglose | [Sexo] | Edad
 summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.
 chip: Años: 2024–2025 × Quitar el filtro Años: 2024–2025 → anual/?por=sexo&tabla=solicitudes&v=1
@@ -286,4 +289,30 @@ fn other_countries(cell: Cell) -> String {
 fn hidden_is_not_zero() {
     assert_eq!(other_countries(Cell::Hidden), "Otras | c · oculto; drawn [\"-\",5.1]");
     assert_eq!(other_countries(Cell::Published(0)), "Otras | 0 (0\u{a0}%); drawn [0,\"-\"]");
+}
+
+/// What a page says of a question that it cannot answer.
+fn dead_end(path: &str, search: &str) -> String {
+    let text = print(&page(path, search));
+    let lines = text.lines().skip_while(|line| !line.starts_with("dead end: "));
+    lines.take_while(|line| !line.starts_with("summary: ")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_combination_that_is_not_published_offers_the_nearest_that_is() {
+    let expected = "\
+dead end: Para proteger a las personas, lo que muestra esta sección no se publica para Sexo: Mujer y Años: 2024 a la vez. Lo más cercano que puede verse:
+offer: Sin el filtro Sexo: Mujer → acreditadas/?anio=2024&v=1
+offer: Con todos los años → acreditadas/?sexo=F&v=1";
+    assert_eq!(dead_end("acreditadas", "sexo=F&anio=2024"), expected);
+    let expected = "\
+dead end: To protect people, what this section shows is not published for Sex: Female, Age: 0–11 and Years: 2024 together. The nearest that can be seen:
+offer: For all years → en/accredited/?sexo=F&edad=0_11&v=1";
+    assert_eq!(dead_end("en/accredited", "sexo=F&edad=0_11&anio=2024"), expected);
+    let expected = "\
+dead end: El filtro Sexo: Mujer no cambia esta vista, que ya muestra todas sus categorías. Vistas cercanas:
+offer: Sin el filtro Sexo: Mujer → anual/?por=sexo&v=1
+offer: Sin desglose → anual/?sexo=F&v=1";
+    assert_eq!(dead_end("anual", "sexo=F&por=sexo"), expected);
+    assert_eq!(dead_end("acreditadas", "sexo=F"), "");
 }

@@ -1,0 +1,122 @@
+//! Groups that a reader can choose by one click. They are links: the same filters as those of the selects.
+
+use cube::Preset;
+
+use crate::answer;
+use crate::context::Context;
+use crate::nearest::nearest;
+use crate::query::{Page, Query};
+use crate::view::Choice;
+use crate::words;
+
+/// The groups of which a section can show most of its figures; none on the opening page.
+pub fn presets(context: &Context) -> Vec<Choice> {
+    let section = context.query.section(context.catalog()).filter(|_| context.query.page != Page::Home);
+    section.into_iter().flat_map(|section| &section.presets).filter_map(|preset| choice(context, preset)).collect()
+}
+
+/// The group in the place of the one that is chosen, or everybody where it is that one. What else cannot be shown
+/// together with it is dropped, and named.
+fn choice(context: &Context, preset: &Preset) -> Option<Choice> {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let dimension = catalog.dimension(&preset.dimension)?;
+    let codes = codes(preset);
+    let is_answerable = |query: &Query| answer::is_answerable(catalog, query);
+    if !answer::is_mostly_answered(
+        catalog,
+        &Query::plain(lang, context.query.page.clone()).with_filter(dimension, &codes),
+    ) {
+        return None;
+    }
+    let label = context.text(&preset.label);
+    if is_chosen(context, preset) {
+        let link = context.link(label, &context.query.with_filter(dimension, &[]));
+        return Some(Choice { link, selected: true, unavailable: None });
+    }
+    let chosen = without_group(context).with_filter(dimension, &codes);
+    if is_answerable(&chosen) {
+        return Some(Choice { link: context.link(label, &chosen), selected: false, unavailable: None });
+    }
+    let asked = Context { query: &chosen, ..*context };
+    let nearer = nearest(&asked, Some(&dimension.id), &is_answerable).into_iter().next()?;
+    let link = context.link(words::but(&label, &nearer.label), &nearer.query);
+    Some(Choice { link, selected: false, unavailable: None })
+}
+
+/// Whether the group is what its dimension is filtered by.
+fn is_chosen(context: &Context, preset: &Preset) -> bool {
+    let dimension = context.catalog().dimension(&preset.dimension);
+    dimension.is_some_and(|dimension| context.query.with_filter(dimension, &codes(preset)) == *context.query)
+}
+
+fn codes(preset: &Preset) -> Vec<&str> {
+    preset.codes.iter().map(String::as_str).collect()
+}
+
+/// The query without the groups of the section that are chosen.
+fn without_group(context: &Context) -> Query {
+    let section = context.query.section(context.catalog());
+    let chosen = section.into_iter().flat_map(|section| &section.presets).filter(|one| is_chosen(context, one));
+    let dimensions = chosen.filter_map(|preset| context.catalog().dimension(&preset.dimension));
+    dimensions.fold(context.query.clone(), |query, dimension| query.with_filter(dimension, &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::url::Request;
+    use crate::{sample, view};
+
+    fn presets(path: &str, search: &str) -> Vec<String> {
+        let release = sample::release();
+        let choices = view(&release, &Request::parse(&release.catalog, path, search)).presets;
+        let mark = |choice: &Choice| if choice.selected { "= " } else { "" };
+        choices.iter().map(|choice| format!("{}{} → {}", mark(choice), choice.link.label, choice.link.href)).collect()
+    }
+
+    #[test]
+    fn a_group_is_chosen_and_left_by_one_click() {
+        assert_eq!(
+            presets("acreditadas", ""),
+            ["Niñas, niños y adolescentes → acreditadas/?edad=MIN&v=1", "Mujeres → acreditadas/?sexo=F&v=1",]
+        );
+        assert_eq!(
+            presets("en/yearly", "edad=0_11&anio=2024-2025"),
+            [
+                "Children and adolescents → en/yearly/?anio=2024-2025&edad=MIN&v=1",
+                "Adolescents → en/yearly/?anio=2024-2025&edad=12_17&v=1",
+                "Women and girls · without the filter Age: 0–11 → en/yearly/?anio=2024-2025&sexo=F&v=1",
+            ]
+        );
+        assert_eq!(
+            presets("acreditadas", "sexo=F"),
+            ["Niñas, niños y adolescentes → acreditadas/?edad=MIN&v=1", "= Mujeres → acreditadas/",]
+        );
+        assert_eq!(presets("", ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_cannot_be_shown_with_the_group_is_dropped_and_named() {
+        assert_eq!(
+            presets("acreditadas", "anio=2024&tabla=pais")[1],
+            "Mujeres · con todos los años → acreditadas/?sexo=F&tabla=pais&v=1"
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn every_group_leads_to_a_page_that_is_answered(query in sample::query()) {
+            let release = sample::release();
+            let view = view(&release, &Request { query, notices: vec![] });
+            for choice in view.presets.iter().filter(|choice| !choice.selected) {
+                let (path, search) = choice.link.href.split_once('?').unwrap();
+                let query = Request::parse(&release.catalog, path, search).query;
+                prop_assert!(answer::is_answerable(&release.catalog, &query), "{}", choice.link.href);
+            }
+        }
+    }
+}
