@@ -1,6 +1,7 @@
 //! Whole pages, from a small release made by hand.
 
 mod links;
+mod numbers;
 mod pages;
 
 use crate::view::View;

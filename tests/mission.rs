@@ -1,0 +1,87 @@
+//! What the dashboard is for: every disaggregation that it was asked to show, on screen with the demonstration's
+//! codebook, in both languages.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use cube::{Catalog, Lang, Release, json_stat};
+use dashboard::Request;
+use dashboard::view::{Body, Figure};
+use tests::place::{Place, stderr};
+
+/// The mission's own words, section by section, and the figure that answers them: a section and a dimension.
+const MISSION: [(&str, &str, &str); 26] = [
+    ("1. persons per year: applications received and victims accredited side by side", "por_ano", "anio"),
+    ("2. applications: age group", "solicitudes", "edad"),
+    ("2. applications: sex", "solicitudes", "sexo"),
+    ("2. applications: nationality", "solicitudes", "nacionalidad"),
+    ("2. applications: migration status", "solicitudes", "condicion"),
+    ("3. accredited: the same: age group", "acreditadas", "edad"),
+    ("3. accredited: the same: sex", "acreditadas", "sexo"),
+    ("3. accredited: the same: nationality", "acreditadas", "nacionalidad"),
+    ("3. accredited: the same: migration status", "acreditadas", "condicion"),
+    ("3. accredited: gender identity", "acreditadas", "genero"),
+    ("3. accredited: education", "acreditadas", "educacion"),
+    ("3. accredited: occupation", "acreditadas", "ocupacion"),
+    ("3. accredited: province of residence", "acreditadas", "provincia"),
+    ("3. accredited: mother tongue", "acreditadas", "lengua"),
+    ("4. events: form of recruitment", "hechos", "forma"),
+    ("4. events: means of recruitment", "hechos", "medios"),
+    ("4. events: place of recruitment", "hechos", "lugar"),
+    ("4. events: country of exploitation", "hechos", "pais"),
+    ("4. events: what the codebook adds: purpose", "hechos", "finalidad"),
+    ("4. events: what the codebook adds: legal means", "hechos", "medios_legales"),
+    ("4. events: what the codebook adds: recruiter relation", "hechos", "relacion"),
+    ("4. events: what the codebook adds: means of control", "hechos", "control"),
+    ("3. women as a one-click preset", "acreditadas", "Mujeres"),
+    ("3. children as a one-click preset", "acreditadas", "Niñas, niños y adolescentes"),
+    ("1. adolescents as a one-click preset", "por_ano", "Adolescentes (12–17)"),
+    ("3. other groups as one-click presets", "acreditadas", "Personas extranjeras"),
+];
+
+/// The demonstration as it is published.
+fn demonstration() -> Release {
+    let place = Place::new();
+    assert!(place.run("demo --out demo").status.success());
+    let done = place.run("publish --codebook demo/codebook.toml --out data demo/records");
+    assert!(done.status.success(), "{}", stderr(&done));
+    let files = place.published("data");
+    let catalog = json_stat::read_catalog(&files["index.json"]).unwrap();
+    let table = |id: &String| (id.clone(), json_stat::read_table(&files[&format!("{id}.json")]).unwrap());
+    let tables = catalog.tables.iter().map(|entry| table(&entry.id)).collect();
+    Release { catalog, tables }
+}
+
+/// Whether a page shows the figure with at least two categories, or offers the group of this name.
+fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> bool {
+    let page = dashboard::view(release, &Request::parse(&release.catalog, &path(&release.catalog, lang, section), ""));
+    let shown = |figure: &Figure| match &figure.body {
+        Body::Chart(chart) => chart.categories.len() >= 2,
+        Body::Table(grid) => grid.rows.len() >= 3,
+        Body::Unanswered { .. } => false,
+    };
+    let preset = release.catalog.section(section).unwrap().presets.iter().find(|preset| preset.label.es == wanted);
+    let group = preset.map(|preset| preset.label.get(lang));
+    page.figures.iter().any(|figure| figure.id == wanted && shown(figure))
+        || page.presets.iter().any(|choice| group == Some(&choice.link.label))
+}
+
+fn path(catalog: &Catalog, lang: Lang, section: &str) -> String {
+    let folder = catalog.section(section).unwrap().slug.get(lang);
+    if lang == Lang::default() { folder.into() } else { format!("{}/{folder}", lang.tag()) }
+}
+
+#[test]
+fn every_disaggregation_of_the_mission_is_on_screen() {
+    let release = demonstration();
+    let mut missing = Vec::new();
+    for lang in Lang::ALL {
+        for (words, section, wanted) in MISSION {
+            if !is_on_screen(&release, lang, section, wanted) {
+                missing.push(format!("{}: {words}", lang.tag()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not on screen:\n{}", missing.join("\n"));
+    let measures = &release.catalog.section("por_ano").unwrap().measures;
+    assert_eq!(*measures, ["solicitudes", "acreditadas"], "side by side");
+    assert!(!is_on_screen(&release, Lang::Es, "solicitudes", "lengua"), "the test finds what is not there");
+}
