@@ -228,6 +228,7 @@ mod tests {
             threshold: Some(5),
         };
         let system = System {
+            current: 0,
             tables: vec!["n".into()],
             cells: published.iter().map(cell).collect(),
             equations: equations.iter().map(|equation| equation.to_vec()).collect(),

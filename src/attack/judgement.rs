@@ -16,7 +16,7 @@ pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds, joint:
         let kind = if structure.intervals[id].value().is_some() {
             None
         } else {
-            kind(cell, &bounds.intervals[id]).or_else(|| doubt(joint, id))
+            kind(cell, &bounds.intervals[id], system.current).or_else(|| doubt(joint, id))
         };
         // What is empty whatever the counts is not hidden by anybody.
         let is_empty = structure.intervals[id].value().is_some();
@@ -53,7 +53,9 @@ pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds, joint:
     report
 }
 
-fn kind(cell: &Cell, interval: &Interval) -> Option<Kind> {
+/// What is proved of a cell by its bounds. `current` is the first table of the last release: a number of the threshold or
+/// more that only earlier releases hid, and which has become known since, tells nothing of a small group.
+fn kind(cell: &Cell, interval: &Interval, current: usize) -> Option<Kind> {
     let (threshold, low, high) = (cell.threshold?, count(interval.low), interval.high.map(count));
     let hidden = cell.shown.iter().any(|(_, count)| count.is_none());
     match cell.published() {
@@ -61,7 +63,8 @@ fn kind(cell: &Cell, interval: &Interval) -> Option<Kind> {
         Some(_) if !hidden => return None,
         _ => {}
     }
-    if interval.value().is_some() {
+    let still_hidden = cell.shown.iter().any(|(table, count)| count.is_none() && *table >= current);
+    if interval.value().is_some() && (still_hidden || low < threshold) {
         return (hidden || low < threshold).then_some(Kind::Exact { value: low });
     }
     if low >= threshold {

@@ -46,8 +46,10 @@ impl Cell {
 
 /// All cells and all equations.
 pub(crate) struct System {
-    /// The names of the tables.
+    /// The names of the tables, release by release.
     pub(crate) tables: Vec<String>,
+    /// The place of the last release's first table.
+    pub(crate) current: usize,
     pub(crate) cells: Vec<Cell>,
     pub(crate) equations: Vec<Equation>,
     /// The rows of every table, each once: a cell and those that it consists of.
@@ -91,7 +93,18 @@ impl System {
         let ids = addresses.iter().map(known).collect();
         let Writer { tables, cells, rows, equations, following, .. } = writer;
         let independent = equations.len();
-        (System { tables, cells, rows, equations: equations.into_iter().chain(following).collect(), independent }, ids)
+        let current = tables.len() - releases.last().map_or(0, |release| release.tables.len());
+        (
+            System {
+                tables,
+                current,
+                cells,
+                rows,
+                equations: equations.into_iter().chain(following).collect(),
+                independent,
+            },
+            ids,
+        )
     }
 }
 

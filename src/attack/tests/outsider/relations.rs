@@ -186,6 +186,19 @@ fn a_year_hidden_in_one_release_and_published_in_another_is_exact() {
 }
 
 #[test]
+fn a_large_number_that_only_an_earlier_release_hid_may_become_known() {
+    let sex = dimension("sexo", "F M");
+    let before = table("n", &[&dimension("anio", "2022 2023"), &sex], "80 . . | 40 . . | 40 . .");
+    let after = "120 60 60 | 40 . . | 40 . . | 40 20 20";
+    let after = table("n", &[&dimension("anio", "2022 2023 2024"), &sex], after);
+    let (before, mut after) = (release(5, [before]), release(5, [after]));
+    after.catalog.release = "2027-10".into();
+    let report = attack(&[&before, &after]);
+    assert_eq!(report.findings, []);
+    assert!(report.needless[0].to_string().contains("hidden needlessly: at least 40 [2026-10/n.anio.sexo]"));
+}
+
+#[test]
 fn nothing_published_is_safe() {
     assert!(attack(&[]).is_safe());
     assert!(attack(&[&release(5, [])]).is_safe());
