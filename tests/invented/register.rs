@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use cube::{Address, Catalog};
+
 use super::codebook::{Codebook, Dimension};
 use super::dice::Dice;
 
@@ -111,6 +113,22 @@ impl Register {
         text
     }
 
+    /// How many are in a cell, counted one by one, as it stood at the end of a year.
+    pub fn count(&self, catalog: &Catalog, address: &Address, until: u16) -> u64 {
+        let counted = |person: &&Person| {
+            let year = if address.measure == "solicitudes" { Some(person.applied) } else { person.decided };
+            let Some(year) = year.filter(|year| *year <= until && person.applied <= until) else { return false };
+            address.pins.iter().all(|(id, code)| match catalog.dimension(id) {
+                Some(dimension) if *id == catalog.time => {
+                    dimension.category(code).is_some() && *code == year.to_string()
+                }
+                Some(dimension) => person.is_in(dimension, code),
+                None => false,
+            })
+        };
+        self.people.iter().filter(counted).map(|_| 1).sum()
+    }
+
     /// The codebook of such a register.
     pub fn codebook(years: RangeInclusive<u16>) -> Codebook {
         let dimension = |(id, kind, categories): &Shape| Dimension {
@@ -160,6 +178,28 @@ impl Person {
         }
         Person { applied, decided, answers }
     }
+}
+
+impl Person {
+    /// Whether they are in a category, themselves or through what it contains.
+    fn is_in(&self, dimension: &cube::Dimension, code: &str) -> bool {
+        let place = SHAPES.iter().position(|(id, ..)| *id == dimension.id);
+        let answers = place.and_then(|place| self.answers.get(place)).map_or("", String::as_str);
+        answers.split(';').any(|answer| {
+            let leaf = if dimension.id == "edad" { group(answer) } else { answer };
+            leaf == code || dimension.ancestors(leaf).any(|above| above == code)
+        })
+    }
+}
+
+/// The group of ages that an age is in.
+fn group(age: &str) -> &str {
+    let Ok(years) = age.parse::<usize>() else { return age };
+    let groups = SHAPES[AGE].2.iter().filter_map(|(code, ..)| Some((*code, code.split_once('_')?.0.parse().ok()?)));
+    groups
+        .take_while(|(_, from): &(&str, usize)| *from <= years)
+        .fold(None, |_, found| Some(found))
+        .map_or(age, |(code, _)| code)
 }
 
 fn is_child(age: &str) -> bool {
