@@ -85,6 +85,8 @@ pub struct Records {
     #[arg(long)]
     pub show_values: bool,
     /// The key of pseudonyms; without it, the environment variable TABLERO_KEY. Only decisions need it.
+    ///
+    /// It also decides between numbers that could be hidden as well; without it, everybody can replay that choice.
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
     /// What was decided about rows that may be the same application: the file that `tablero link propose` writes.

@@ -176,6 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn the_order_is_secret_with_a_key_and_the_same_for_everybody_without() {
+        let (one, other) = (secret(HEX).unwrap(), secret(&HEX.replace('f', "e")).unwrap());
+        assert_eq!(one.order(), secret(HEX).unwrap().order());
+        assert_ne!(one.order(), other.order());
+        let (none, nor) = (Secret::of_this_run().unwrap(), Secret::of_this_run().unwrap());
+        assert_eq!(none.order(), nor.order());
+        assert_ne!(none.order(), one.order());
+    }
+
+    #[test]
     fn a_new_key_is_good_and_never_takes_the_place_of_another() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("clave.txt");
