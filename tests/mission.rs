@@ -2,7 +2,7 @@
 //! codebook, in both languages.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use cube::{Catalog, Lang, Release, json_stat};
+use cube::{Address, Catalog, Lang, Release, json_stat};
 use dashboard::Request;
 use dashboard::view::{Body, Figure};
 use tests::place::{Place, stderr};
@@ -84,4 +84,30 @@ fn every_disaggregation_of_the_mission_is_on_screen() {
     let measures = &release.catalog.section("por_ano").unwrap().measures;
     assert_eq!(*measures, ["solicitudes", "acreditadas"], "side by side");
     assert!(!is_on_screen(&release, Lang::Es, "solicitudes", "lengua"), "the test finds what is not there");
+}
+
+/// How many years publish a number of a group.
+fn years(release: &Release, table: &str, code: &str) -> usize {
+    let (table, time) = (&release.tables[table], &release.catalog.time);
+    let is_asked = |address: &Address| {
+        address.pins.contains_key(time) && address.pins.len() == 2 && address.pins.values().any(|held| held == code)
+    };
+    table.addressed().filter(|(address, cell)| is_asked(address) && cell.published().is_some()).count()
+}
+
+#[test]
+fn women_and_men_minors_and_adults_nationals_and_foreigners_are_published_for_most_years() {
+    let release = demonstration();
+    let groups = [
+        ("sexo", "F", 7),
+        ("sexo", "M", 7),
+        ("edad", "MIN", 9),
+        ("edad", "ADU", 9),
+        ("nacionalidad", "CRI", 9),
+        ("nacionalidad", "EXT", 9),
+    ];
+    for (dimension, code, most) in groups {
+        let found = years(&release, &format!("acreditadas.anio.{dimension}"), code);
+        assert!(found >= most, "{code} is published for {found} of 9 years");
+    }
 }

@@ -12,6 +12,9 @@ use crate::moves::Move;
 use crate::problem::{Problem, Variable};
 use crate::solve::{Column, Row, cheapest};
 
+/// How many times as much a number costs in which categories are rolled up.
+const ROLLED_UP: f64 = 2.0;
+
 /// Which numbers an alternative may change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Over {
@@ -133,12 +136,14 @@ impl Search {
         Move::verified(problem, changes.chain([(variable, by)]).collect())
     }
 
-    /// A published number costs as much as its size, and something for being one more; a hidden one next to nothing, a
-    /// number that no table shows even less.
+    /// A published number costs as much as its size, and something for being one more, several times that if categories
+    /// are rolled up in it: minors rather than children and adolescents. A hidden one costs next to nothing, a number that
+    /// no table shows even less.
     fn cost(&self, problem: &Problem, variable: Variable) -> f64 {
         let number = &problem.numbers[variable];
         let size = u8::try_from(number.count.clamp(0, 200)).map_or(0.0, f64::from);
         let cost = match (number.shown, number.is_open()) {
+            (_, false) if number.rolled_up => ROLLED_UP * (1.0 + 0.02 * size),
             (_, false) => 1.0 + 0.02 * size,
             (true, true) => 0.001,
             (false, true) => 0.0005,

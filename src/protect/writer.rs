@@ -79,6 +79,9 @@ impl<'a> Writer<'a> {
         let catalog = family.catalog;
         let number = &mut self.problem.numbers[variable];
         number.judged |= !catalog.is_unprotected(address);
+        let holds_others =
+            |(id, code): (&String, &String)| catalog.dimension(id).is_some_and(|held| !held.is_leaf(code));
+        number.rolled_up |= address.pins.iter().any(holds_others);
         match shown {
             None => {
                 number.shown = true;
@@ -139,8 +142,18 @@ impl<'a> Writer<'a> {
             return *variable;
         }
         self.by_name.insert(name.clone(), self.values.len());
-        let (shown, known, judged, hidden, kept) = (false, false, false, false, false);
-        self.problem.numbers.push(Number { name, count: 0, tables: vec![], shown, known, judged, hidden, kept });
+        let (shown, known, judged, hidden, kept, rolled_up) = (false, false, false, false, false, false);
+        self.problem.numbers.push(Number {
+            name,
+            count: 0,
+            tables: vec![],
+            shown,
+            known,
+            judged,
+            hidden,
+            kept,
+            rolled_up,
+        });
         self.values.push(value);
         self.values.len() - 1
     }
