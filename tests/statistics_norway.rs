@@ -87,24 +87,14 @@ impl Inputs {
         let text = Text::default;
         Catalog {
             codebook: "demonstration".into(),
-            title: text(),
-            heading: text(),
-            lede: text(),
-            source: text(),
-            notice: None,
-            caveat: text(),
             release: "2020".into(),
             threshold,
-            contacts: vec![],
             time: "year".into(),
-            closed: None,
-            breaks: vec![],
             measures: vec![Measure { id: "n".into(), label: text(), definition: text(), unit: text() }],
             dimensions: places.into_iter().chain(others).collect(),
-            sections: vec![],
-            headlines: vec![],
             relations,
             tables,
+            ..Catalog::default()
         }
     }
 

@@ -44,24 +44,14 @@ fn release(cells: [Option<u64>; 9]) -> Release {
         [table("a", &[years.clone(), sex.clone()], &by_year), table("b", &[sex.clone(), zone.clone()], &cells)];
     let catalog = Catalog {
         codebook: "prueba".into(),
-        title: Text::default(),
-        heading: Text::default(),
-        lede: Text::default(),
-        source: Text::default(),
-        notice: None,
-        caveat: Text::default(),
         release: "2026-10".into(),
         threshold: 5,
-        contacts: vec![],
         time: "anio".into(),
-        closed: None,
-        breaks: vec![],
         measures: vec![measure],
         dimensions: vec![years, sex, zone],
-        sections: vec![],
-        headlines: vec![],
         relations: cube::Relations::default(),
         tables: vec![entry("a", ["anio", "sexo"]), entry("b", ["sexo", "zona"])],
+        ..Catalog::default()
     };
     Release { catalog, tables: tables.into() }
 }

@@ -365,34 +365,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{Measure, Relations};
+    use crate::Measure;
 
     fn catalog() -> Catalog {
         Catalog {
             codebook: "prueba".into(),
             title: Text::new("Prueba", "Test"),
-            heading: Text::default(),
-            lede: Text::default(),
             source: Text::new("CONATT", "CONATT"),
-            notice: None,
-            caveat: Text::default(),
             release: "2026-10".into(),
             threshold: 5,
-            contacts: vec![],
             time: "anio".into(),
-            closed: None,
-            breaks: vec![],
             measures: vec![Measure {
                 id: "acreditadas".into(),
                 label: Text::new("Personas acreditadas", "Persons accredited"),
                 definition: Text::default(),
                 unit: Text::new("personas", "persons"),
             }],
-            dimensions: vec![],
-            sections: vec![],
-            headlines: vec![],
-            relations: Relations::default(),
-            tables: vec![],
+            ..Catalog::default()
         }
     }
 

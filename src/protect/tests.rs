@@ -5,7 +5,7 @@ mod promise;
 
 use std::collections::BTreeMap;
 
-use cube::{Address, Catalog, Category, Cell, Dimension, Measure, Pin, Relations, Release, TableEntry, Text};
+use cube::{Address, Catalog, Category, Cell, Dimension, Measure, Pin, Release, TableEntry, Text};
 
 use super::{Key, Refusal};
 
@@ -44,24 +44,13 @@ fn catalog(dimensions: Vec<Dimension>, tables: &[&[&str]]) -> Catalog {
     };
     Catalog {
         codebook: "prueba".into(),
-        title: Text::default(),
-        heading: Text::default(),
-        lede: Text::default(),
-        source: Text::default(),
-        notice: None,
-        caveat: Text::default(),
         release: "2026-10".into(),
         threshold: THRESHOLD,
-        contacts: vec![],
         time: "anio".into(),
-        closed: None,
-        breaks: vec![],
         measures: vec![measure("n")],
         dimensions,
-        sections: vec![],
-        headlines: vec![],
-        relations: Relations::default(),
         tables: tables.iter().map(table).collect(),
+        ..Catalog::default()
     }
 }
 

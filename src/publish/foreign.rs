@@ -205,24 +205,11 @@ fn catalog(file: &Path, shape: &Shape, dimensions: Vec<Dimension>, relations: Re
     let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Catalog {
         codebook: name.clone(),
-        title: Text::default(),
-        heading: Text::default(),
-        lede: Text::default(),
-        source: Text::default(),
-        notice: None,
-        caveat: Text::default(),
         release: name,
         threshold: shape.threshold,
-        contacts: vec![],
-        time: String::new(),
-        closed: None,
-        breaks: vec![],
-        measures: vec![],
         dimensions,
-        sections: vec![],
-        headlines: vec![],
         relations,
-        tables: vec![],
+        ..Catalog::default()
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use cube::{Address, Catalog, Category, Cell, Dimension, Measure, Relations, TOTAL, TableEntry, Text};
+use cube::{Address, Catalog, Category, Cell, Dimension, Measure, TOTAL, TableEntry, Text};
 
 fn main() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/synthetic-victims-1500.csv");
@@ -175,23 +175,12 @@ fn catalog(dimensions: &[Dimension], tables: &[Vec<usize>], threshold: u64) -> C
     let text = Text::default;
     Catalog {
         codebook: "invented".into(),
-        title: text(),
-        heading: text(),
-        lede: text(),
-        source: text(),
-        notice: None,
-        caveat: text(),
         release: "2026-10".into(),
         threshold,
-        contacts: vec![],
         time: "year".into(),
-        closed: None,
-        breaks: vec![],
         measures: vec![Measure { id: "n".into(), label: text(), definition: text(), unit: text() }],
         dimensions: dimensions.to_vec(),
-        sections: vec![],
-        headlines: vec![],
-        relations: Relations::default(),
         tables: tables.iter().map(table).collect(),
+        ..Catalog::default()
     }
 }

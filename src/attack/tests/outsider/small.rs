@@ -1,6 +1,6 @@
 //! Small releases, written by hand.
 
-use cube::{Catalog, Category, Cell, Dimension, Pin, Relations, Release, Table, Text};
+use cube::{Catalog, Category, Cell, Dimension, Pin, Release, Table, Text};
 
 /// A flat or nested dimension: `MIN/0_11` is the category 0_11 below MIN, `U?` stands for not known, `U??` for not known
 /// and left unprotected.
@@ -47,24 +47,11 @@ pub fn release(threshold: u64, tables: impl IntoIterator<Item = Table>) -> Relea
     }
     let catalog = Catalog {
         codebook: "prueba".into(),
-        title: Text::default(),
-        heading: Text::default(),
-        lede: Text::default(),
-        source: Text::default(),
-        notice: None,
-        caveat: Text::default(),
         release: "2026-10".into(),
         threshold,
-        contacts: vec![],
         time: "anio".into(),
-        closed: None,
-        breaks: vec![],
-        measures: vec![],
         dimensions,
-        sections: vec![],
-        headlines: vec![],
-        relations: Relations::default(),
-        tables: vec![],
+        ..Catalog::default()
     };
     Release { catalog, tables: tables.into_iter().map(|table| (table.id.clone(), table)).collect() }
 }
