@@ -7,10 +7,12 @@ use cube::{
     json_stat::{self, ReadError},
 };
 use dashboard::{Failure, Request, tables_for, view, view::View};
-use gloo_net::http;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::address::{Address, Place};
+use crate::{
+    address::{Address, Place},
+    fetch,
+};
 
 const INDEX: &str = "index";
 
@@ -68,7 +70,7 @@ impl Library {
         }
         let url = self.address.url(&format!("data/{file}.json"));
         spawn_local(async move {
-            let text = text(&url).await;
+            let text = fetch::text(&url).await;
             self.on_its_way.update_value(|files| files.retain(|other| *other != file));
             self.shelf.update(|shelf| shelf.put(file, text));
         });
@@ -131,14 +133,8 @@ fn request(release: &Release, place: &Place) -> Request {
 fn why(error: ReadError) -> Failure {
     match error {
         ReadError::Class { .. } => Failure::NewerFormat,
+        // It is JSON, but holds what this page does not know.
+        ReadError::Json(error) if error.is_data() => Failure::NewerFormat,
         _ => Failure::Unreadable,
     }
-}
-
-async fn text(url: &str) -> Result<String, Failure> {
-    let response = http::Request::get(url).send().await.map_err(|_| Failure::Missing)?;
-    if !response.ok() {
-        return Err(Failure::Missing);
-    }
-    response.text().await.map_err(|_| Failure::Missing)
 }

@@ -10,6 +10,7 @@ mod address;
 mod chart;
 mod controls;
 mod exit;
+mod fetch;
 mod figure;
 mod footer;
 mod front;

@@ -79,13 +79,20 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
 /// What stands in the place of a page that cannot be drawn.
 fn excuse(what: Failure, library: Library) -> impl IntoView {
     let words = failure(lang(), what);
+    let again = move |_| if what.needs_another_page() { reload() } else { library.retry() };
     view! {
         <div class="wrap failure" role="alert">
             <h2>{words.heading}</h2>
             <p>{words.text}</p>
-            <button type="button" on:click=move |_| library.retry()>{words.retry}</button>
+            <button type="button" on:click=again>{words.retry}</button>
         </div>
     }
+}
+
+/// Loads the page anew.
+fn reload() {
+    // Where the browser refuses, its own button is left.
+    let _ = window().location().reload();
 }
 
 /// The language that the document declares: that of the folder it came from, then that of the last view.

@@ -2,12 +2,18 @@
 
 use cube::Lang;
 
+use crate::words::failure as words;
+
 /// Why there is nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The numbers did not arrive.
+    /// The site cannot be reached.
+    Unreachable,
+    /// The site does not answer in time.
+    Silent,
+    /// The site answers, but does not have the file.
     Missing,
-    /// What arrived cannot be read.
+    /// What arrived cannot be read: it was cut off, or is damaged.
     Unreadable,
     /// What arrived is of a newer format than this page knows.
     NewerFormat,
@@ -24,41 +30,22 @@ pub struct Message {
     pub retry: String,
 }
 
-/// What stands where the numbers will be.
-pub fn loading(lang: Lang) -> String {
-    match lang {
-        Lang::Es => "Cargando las cifras…".into(),
-        Lang::En => "Loading the numbers…".into(),
+impl Failure {
+    /// Whether to ask again is of no use to the page as it is: it must itself be loaded anew.
+    pub fn needs_another_page(self) -> bool {
+        self == Failure::NewerFormat
     }
 }
 
 /// What to say of a failure.
 pub fn failure(lang: Lang, failure: Failure) -> Message {
-    let (heading, text) = match (lang, failure) {
-        (Lang::Es, Failure::Missing) => {
-            ("No se pudieron cargar las cifras", "Compruebe su conexión e intente de nuevo.")
-        }
-        (Lang::En, Failure::Missing) => ("The numbers could not be loaded", "Check your connection and try again."),
-        (Lang::Es, Failure::Unreadable) => (
-            "No se pueden leer las cifras",
-            "El archivo llegó incompleto o dañado. Intente de nuevo; si sigue igual, avise a quien publica este sitio.",
-        ),
-        (Lang::En, Failure::Unreadable) => (
-            "The numbers cannot be read",
-            "The file arrived incomplete or damaged. Try again; if it stays so, tell whoever publishes this site.",
-        ),
-        (Lang::Es, Failure::NewerFormat) => (
-            "Las cifras son más nuevas que esta página",
-            "Su navegador guarda una versión anterior de la página. Cárguela de nuevo.",
-        ),
-        (Lang::En, Failure::NewerFormat) => (
-            "The numbers are newer than this page",
-            "Your browser keeps an earlier version of the page. Load it again.",
-        ),
+    let [heading, text] = match failure {
+        Failure::Unreachable => words::UNREACHABLE,
+        Failure::Silent => words::SILENT,
+        Failure::Missing => words::MISSING,
+        Failure::Unreadable => words::UNREADABLE,
+        Failure::NewerFormat => words::NEWER_FORMAT,
     };
-    let retry = match lang {
-        Lang::Es => "Intentar de nuevo",
-        Lang::En => "Try again",
-    };
-    Message { heading: heading.into(), text: text.into(), retry: retry.into() }
+    let retry = if failure.needs_another_page() { words::RELOAD } else { words::RETRY };
+    Message { heading: heading.get(lang), text: text.get(lang), retry: retry.get(lang) }
 }

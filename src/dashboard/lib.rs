@@ -36,7 +36,7 @@ mod whole;
 mod words;
 
 pub use answer::tables_for;
-pub use failure::{Failure, Message, failure, loading};
+pub use failure::{Failure, Message, failure};
 pub use notice::Notice;
 pub use page::view;
 pub use query::{Page, Query, Years};

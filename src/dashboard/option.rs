@@ -13,6 +13,7 @@ use charming::element::{
     Trigger,
 };
 use charming::series::Bar;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::chart::{Chart, Kind, Mark, Series, Theme};
@@ -31,18 +32,20 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
         Kind::Bars => (numbers, categories),
     };
     let grid = Grid::new().left(layout.left).right(layout.right).top(layout.top).bottom(layout.bottom);
-    let mut drawing = charming::Chart::new().animation(false).grid(grid).x_axis(x).y_axis(y);
-    drawing = drawing
-        .tooltip(Tooltip::new().trigger(Trigger::Item).background_color(palette.paper).border_color(palette.line));
+    let tooltip = Tooltip::new().trigger(Trigger::Item).background_color(palette.paper).border_color(palette.line);
+    let bars = [Part::Known, Part::Hidden].into_iter().flat_map(|part| (0..chart.series.len()).map(move |at| (at, part)));
+    // Not charming's own chart: it would bring everything that ECharts can draw into the page.
+    let mut option = json!({
+        "animation": false,
+        "grid": [value(&grid)],
+        "tooltip": value(&tooltip),
+        "xAxis": value(&x),
+        "yAxis": value(&y),
+        "series": bars.map(|(at, part)| value(&bar(chart, at, part, &palette))).collect::<Value>(),
+    });
     if chart.series.len() > 1 {
-        drawing = drawing.legend(legend(chart, &palette));
+        option["legend"] = value(&legend(chart, &palette));
     }
-    for part in [Part::Known, Part::Hidden] {
-        for at in 0..chart.series.len() {
-            drawing = drawing.series(bar(chart, at, part, &palette));
-        }
-    }
-    let mut option = serde_json::to_value(&drawing).unwrap_or_default();
     complete(&mut option, chart, &layout, &palette);
     option
 }
@@ -52,6 +55,10 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
 enum Part {
     Known,
     Hidden,
+}
+
+fn value(part: &impl Serialize) -> Value {
+    serde_json::to_value(part).unwrap_or_default()
 }
 
 fn legend(chart: &Chart, palette: &Palette) -> Legend {

@@ -1,5 +1,6 @@
 //! Every word of the interface that does not come from the catalog, in both languages.
 
+pub mod failure;
 pub mod front;
 
 use cube::{Catalog, Lang, number};

@@ -9,7 +9,8 @@ use crate::tools::Tools;
 use crate::{fingerprint, run};
 
 /// Everything that the page is built from.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",

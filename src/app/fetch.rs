@@ -1,0 +1,39 @@
+//! A file of the site as text. What can go wrong has a name, and nothing is waited for without end.
+
+use std::time::Duration;
+
+use dashboard::Failure;
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::window};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestCache, RequestInit, Response};
+
+/// How long a file is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The text at an address.
+pub async fn text(url: &str) -> Result<String, Failure> {
+    let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
+    let signal = controller.signal();
+    let timer = set_timeout_with_handle(move || controller.abort(), PATIENCE);
+    let init = RequestInit::new();
+    // The files of a release belong together: an old one in the browser's cache is asked for anew.
+    init.set_cache(RequestCache::NoCache);
+    init.set_signal(Some(&signal));
+    let text = ask(url, &init).await.map_err(|failure| if signal.aborted() { Failure::Silent } else { failure });
+    if let Ok(timer) = timer {
+        timer.clear();
+    }
+    text
+}
+
+async fn ask(url: &str, init: &RequestInit) -> Result<String, Failure> {
+    let answer = JsFuture::from(window().fetch_with_str_and_init(url, init)).await;
+    let answer: Response = answer.map_err(|_| Failure::Unreachable)?.unchecked_into();
+    if !answer.ok() {
+        return Err(Failure::Missing);
+    }
+    let cut_short = |_: JsValue| Failure::Unreadable;
+    let text = JsFuture::from(answer.text().map_err(cut_short)?).await.map_err(cut_short)?;
+    text.as_string().ok_or(Failure::Unreadable)
+}

@@ -1,0 +1,49 @@
+//! What is said where there is nothing to show: what happened, and what can be done.
+
+use super::Phrase;
+
+/// The button that tries again.
+pub const RETRY: Phrase = Phrase("Intentar de nuevo", "Try again");
+/// The button that loads the page anew.
+pub const RELOAD: Phrase = Phrase("Cargar la página de nuevo", "Load the page again");
+/// The site cannot be reached.
+pub const UNREACHABLE: [Phrase; 2] = [
+    Phrase("No se pudieron cargar las cifras", "The numbers could not be loaded"),
+    Phrase("Compruebe su conexión e intente de nuevo.", "Check your connection and try again."),
+];
+/// The site does not answer.
+pub const SILENT: [Phrase; 2] = [
+    Phrase("Las cifras no llegan", "The numbers do not arrive"),
+    Phrase(
+        "El sitio no respondió a tiempo. Compruebe su conexión o intente de nuevo en unos minutos.",
+        "The site did not answer in time. Check your connection, or try again in a few minutes.",
+    ),
+];
+/// The site does not have the file.
+pub const MISSING: [Phrase; 2] = [
+    Phrase("Faltan las cifras", "The numbers are missing"),
+    Phrase(
+        "El sitio no tiene el archivo que esta página necesita; puede que se esté actualizando. Intente de nuevo en \
+         unos minutos; si sigue igual, avise a quien publica este sitio.",
+        "The site does not have the file that this page needs; it may be being updated. Try again in a few minutes; \
+         if it stays so, tell whoever publishes this site.",
+    ),
+];
+/// The file is not whole.
+pub const UNREADABLE: [Phrase; 2] = [
+    Phrase("No se pueden leer las cifras", "The numbers cannot be read"),
+    Phrase(
+        "El archivo llegó incompleto o dañado. Intente de nuevo; si sigue igual, avise a quien publica este sitio.",
+        "The file arrived incomplete or damaged. Try again; if it stays so, tell whoever publishes this site.",
+    ),
+];
+/// The file is of a later time than the page.
+pub const NEWER_FORMAT: [Phrase; 2] = [
+    Phrase("Las cifras son más nuevas que esta página", "The numbers are newer than this page"),
+    Phrase(
+        "Su navegador guarda una versión anterior de la página. Cárguela de nuevo; si sigue igual, avise a quien \
+         publica este sitio.",
+        "Your browser keeps an earlier version of the page. Load it again; if it stays so, tell whoever publishes \
+         this site.",
+    ),
+];
