@@ -42,12 +42,16 @@ pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
 
 fn question(control: Memo<Control>, address: Address) -> impl IntoView {
     let choices = slice(control, |control| control.choices.clone());
+    let more = slice(control, |control| control.more.clone());
     let choose = move |event: ev::Event| address.visit(&event_target_value(&event));
     view! {
         <label class="question">
             <span>{slice(control, |control| control.label.clone())}</span>
             <select on:change=choose autocomplete="off">
                 {move || choices.get().into_iter().map(answer).collect_view()}
+                {move || more.get().map(|(heading, choices)| view! {
+                    <optgroup label=heading>{choices.into_iter().map(answer).collect_view()}</optgroup>
+                })}
             </select>
         </label>
     }

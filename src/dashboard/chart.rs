@@ -19,6 +19,8 @@ pub enum Theme {
 pub struct Chart {
     /// Its form.
     pub kind: Kind,
+    /// What the numbers along its axis are.
+    pub unit: Unit,
     /// The names along the category axis.
     pub categories: Vec<String>,
     /// What is drawn for each category.
@@ -47,6 +49,15 @@ pub enum Kind {
     Bars,
 }
 
+/// What the numbers along an axis are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Persons.
+    Count,
+    /// Per cent.
+    Percent,
+}
+
 /// One series of a chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
@@ -59,14 +70,46 @@ pub struct Series {
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// The number, or `None` where it is hidden. Where only bounds are known, the lower one.
-    pub value: Option<u64>,
-    /// The upper bound, where only bounds are known.
-    pub upper: Option<u64>,
+    /// How long it is.
+    pub size: Size,
     /// What is written at it: `1 234`, `c`, `43–51`.
     pub label: String,
+    /// Whether the reader has chosen others of its dimension.
+    pub aside: bool,
     /// Where a click on it leads, below the site's root.
     pub href: Option<String>,
+}
+
+/// How long a bar is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Size {
+    /// As long as its number, which may be below zero.
+    Exact(f64),
+    /// At least and at most as long.
+    Between(f64, f64),
+    /// The number is hidden.
+    Hidden,
+    /// There is no number.
+    None,
+}
+
+impl Size {
+    /// How long it is, where that is known.
+    pub fn exact(self) -> Option<f64> {
+        match self {
+            Size::Exact(size) => Some(size),
+            Size::Between(..) | Size::Hidden | Size::None => None,
+        }
+    }
+
+    /// How long it is at least and at most, where anything is known.
+    pub fn bounds(self) -> Option<(f64, f64)> {
+        match self {
+            Size::Exact(size) => Some((size, size)),
+            Size::Between(least, most) => Some((least, most)),
+            Size::Hidden | Size::None => None,
+        }
+    }
 }
 
 impl Chart {

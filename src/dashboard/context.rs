@@ -4,6 +4,7 @@ use cube::{Catalog, Category, Dimension, Lang, Release, Text, number};
 
 use crate::answer::{self, Answer};
 use crate::query::{Page, Query, Years};
+use crate::show::Show;
 use crate::sum::{self, Amount};
 use crate::view::Link;
 use crate::words;
@@ -118,12 +119,27 @@ impl<'a> Context<'a> {
 
     /// A number as it is written in a table.
     pub fn written(&self, amount: Amount) -> String {
-        match amount {
-            Amount::Exact(count) => number::count(self.lang(), count),
-            Amount::Between(least, most) => {
-                format!("{}–{}", number::count(self.lang(), least), number::count(self.lang(), most))
-            }
-            Amount::Hidden => words::HIDDEN_MARK.into(),
-        }
+        written(self.lang(), amount)
+    }
+
+    /// What of the counts is shown.
+    pub fn show(&self) -> Show {
+        if self.query.can_show(self.catalog(), self.query.show) { self.query.show } else { Show::Count }
+    }
+
+    /// Whether other categories of a dimension are chosen, and nothing that this one contains or that contains it.
+    pub fn is_aside(&self, dimension: &Dimension, code: &str) -> bool {
+        let is_within = |one: &str, other: &str| one == other || dimension.ancestors(one).any(|above| above == other);
+        let touches = |chosen: &String| is_within(code, chosen) || is_within(chosen, code);
+        self.query.filters.get(&dimension.id).is_some_and(|codes| !codes.iter().any(touches))
+    }
+}
+
+/// A number as it is written in a table.
+pub fn written(lang: Lang, amount: Amount) -> String {
+    match amount {
+        Amount::Exact(count) => number::count(lang, count),
+        Amount::Between(least, most) => format!("{}–{}", number::count(lang, least), number::count(lang, most)),
+        Amount::Hidden => words::HIDDEN_MARK.into(),
     }
 }

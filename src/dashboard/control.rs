@@ -8,7 +8,8 @@ use crate::context::Context;
 use crate::offer;
 use crate::plan;
 use crate::query::{Page, Query, Years};
-use crate::url::BREAKDOWN;
+use crate::show::{Order, Show};
+use crate::url::{BREAKDOWN, ORDER, SHOW};
 use crate::view::{Chip, Choice, Control, Link};
 use crate::words;
 
@@ -19,7 +20,8 @@ pub fn controls(context: &Context) -> Vec<Control> {
     };
     let filters = section.filters.iter().filter_map(|id| context.catalog().dimension(id));
     let filters = filters.map(|dimension| filter(context, dimension));
-    years(context).into_iter().chain(filters).chain(breakdown(context, section.layout)).collect()
+    let shown = breakdown(context, section.layout).into_iter().chain([show(context)]).chain(order(context));
+    years(context).into_iter().chain(filters).chain(shown).collect()
 }
 
 /// The active filters, each removable.
@@ -54,6 +56,7 @@ fn years(context: &Context) -> Vec<Control> {
     let control = |id: &str, label: words::Phrase, current: &str, years: &dyn Fn(&str) -> Option<Years>| Control {
         id: format!("{}-{id}", time.id),
         label: label.get(context.lang()),
+        more: None,
         choices: time
             .leaves()
             .map(|year| {
@@ -91,6 +94,7 @@ fn filter(context: &Context, dimension: &Dimension) -> Control {
     Control {
         id: dimension.id.clone(),
         label: context.text(&dimension.label),
+        more: more(context, dimension, &codes),
         choices: several.into_iter().chain([everybody]).chain(categories).collect(),
     }
 }
@@ -115,8 +119,70 @@ fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
         id: BREAKDOWN.into(),
         label: label.get(context.lang()),
         choices: std::iter::once(none).chain(choices).collect(),
+        more: None,
     };
     (!offered.is_empty()).then_some(control)
+}
+
+/// What of the counts is shown. What takes a breakdown is chosen together with the first one.
+fn show(context: &Context) -> Control {
+    let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
+    let choices = Show::ALL.iter().filter_map(|show| {
+        let label = match show {
+            Show::Count => words::show::COUNT,
+            Show::Share => words::show::SHARE,
+            Show::Change => words::show::CHANGE,
+        };
+        let asked = query.with_show(*show);
+        if query.can_show(catalog, *show) {
+            return Some(always(context, label.get(lang), &asked, context.show() == *show));
+        }
+        let breakdown = plan::breakdowns(catalog, query).next()?;
+        let by_year = (breakdown.id == catalog.time).then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(lang)));
+        let by = by_year.unwrap_or_else(|| words::by(lang, "", &context.text(&breakdown.label)));
+        let label = format!("{} · {}", label.get(lang), by.trim_start());
+        Some(choice(context, BREAKDOWN, label, &asked.with_breakdown(Some(&breakdown.id)), false))
+    });
+    Control { id: SHOW.into(), label: words::show::SHOW.get(lang), choices: choices.collect(), more: None }
+}
+
+/// The order of the categories, where there are any.
+fn order(context: &Context) -> Option<Control> {
+    let (lang, query) = (context.lang(), context.query);
+    let choice = |order: Order| {
+        let label = match order {
+            Order::Codebook => words::show::ORDER_CODEBOOK,
+            Order::Value => words::show::ORDER_VALUE,
+        };
+        always(context, label.get(lang), &query.with_order(order), query.order == order)
+    };
+    let control = || Control {
+        id: ORDER.into(),
+        label: words::show::ORDER.get(lang),
+        choices: Order::ALL.map(choice).into(),
+        more: None,
+    };
+    query.compares_categories(context.catalog()).then(control)
+}
+
+/// The categories that can be shown together with those that are chosen. Where categories overlap, one is chosen at a
+/// time.
+fn more(context: &Context, dimension: &Dimension, chosen: &[&str]) -> Option<(String, Vec<Choice>)> {
+    if chosen.is_empty() || dimension.multi_response {
+        return None;
+    }
+    let apart = |code: &str| {
+        let is_within = |one: &str, other: &str| one == other || dimension.ancestors(one).any(|above| above == other);
+        chosen.iter().all(|chosen| !is_within(code, chosen) && !is_within(chosen, code))
+    };
+    let others = dimension.categories.iter().filter(|category| apart(&category.code));
+    let choices: Vec<Choice> = others
+        .map(|category| {
+            let together = context.query.with_filter(dimension, &[chosen, &[category.code.as_str()]].concat());
+            choice(context, &dimension.id, context.text(&category.label), &together, false)
+        })
+        .collect();
+    (!choices.is_empty()).then(|| (words::ADD.get(context.lang()), choices))
 }
 
 /// A choice that can always be made: it drops something, or changes nothing.

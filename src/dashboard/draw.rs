@@ -1,12 +1,12 @@
 //! A figure's numbers as a chart, with the sentence that says the same.
 
-use cube::{Lang, number};
-
-use crate::chart::{Chart, Height, Kind, Mark, Series};
+use crate::chart::{Chart, Height, Kind, Mark, Series, Unit};
 use crate::context::Context;
+use crate::entry::{Entry, Shown};
 use crate::layout;
 use crate::matrix::{Line, Matrix};
 use crate::plan::Form;
+use crate::show::Show;
 use crate::sum::Amount;
 use crate::words;
 
@@ -23,7 +23,7 @@ pub fn drawn(form: &Form, matrix: &Matrix) -> Matrix {
         Form::OverTime(..) => {
             let mut groups = matrix.select(|row| whole(row) && row.depth == 0, whole);
             groups.rows.truncate(MOST_SERIES);
-            groups.amounts.truncate(MOST_SERIES);
+            groups.entries.truncate(MOST_SERIES);
             groups.transposed()
         }
         Form::Profile(..) => matrix.select(level(matrix), |_| true),
@@ -32,8 +32,8 @@ pub fn drawn(form: &Form, matrix: &Matrix) -> Matrix {
 
 /// The groups where more than half of what is in them is hidden, else what is in them.
 fn level(matrix: &Matrix) -> impl Fn(&Line) -> bool {
-    let leaves = matrix.select(|row| row.leaf, |_| true).amounts;
-    let hidden = leaves.iter().flatten().filter(|amount| **amount == Amount::Hidden).count();
+    let leaves = matrix.select(|row| row.leaf, |_| true).entries;
+    let hidden = leaves.iter().flatten().filter(|entry| entry.amount == Amount::Hidden).count();
     let groups = hidden * 2 > leaves.len();
     move |row| !row.total && if groups { row.depth == 0 } else { row.leaf }
 }
@@ -49,6 +49,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Matrix) ->
     let total = total(context, form, numbers);
     Chart {
         kind,
+        unit: if context.show() == Show::Share { Unit::Percent } else { Unit::Count },
         categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
         description: describe(context, caption, total, matrix),
@@ -57,31 +58,27 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Matrix) ->
 }
 
 fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usize) -> Mark {
-    let amount = matrix.at(row, column);
-    let (value, upper) = match amount {
-        Amount::Exact(count) => (Some(count), None),
-        Amount::Between(least, most) => (Some(least), Some(most)),
-        Amount::Hidden => (None, None),
+    let entry = matrix.at(row, column);
+    let shown = entry.shown(context.lang(), context.show());
+    let label = match (kind, entry.amount, shown.beside) {
+        (Kind::Bars, Amount::Hidden, _) => format!("{} · {}", shown.text, words::HIDDEN.get(context.lang())),
+        (Kind::Bars, _, Some(beside)) => format!("{} ({beside})", shown.text),
+        _ => shown.text,
     };
-    let text = context.written(amount);
-    let label = match (kind, amount, matrix.share(context.lang(), row)) {
-        (Kind::Bars, Amount::Hidden, _) => format!("{text} · {}", words::HIDDEN.get(context.lang())),
-        (Kind::Bars, _, Some(share)) => format!("{text} ({share})"),
-        _ => text,
-    };
-    Mark { value, upper, label, href: matrix.rows[row].href.clone() }
+    let line = &matrix.rows[row];
+    Mark { size: shown.size, label, aside: line.aside || matrix.columns[column].aside, href: line.href.clone() }
 }
 
 /// A full sentence on every number, or on the highest and the lowest of each series where there are many.
 fn describe(context: &Context, caption: &str, total: Option<String>, matrix: &Matrix) -> String {
     let lang = context.lang();
-    let all = matrix.amounts.iter().flatten();
-    let hidden = all.clone().filter(|amount| **amount == Amount::Hidden).count();
+    let all = matrix.entries.iter().flatten();
+    let hidden = all.clone().filter(|entry| entry.amount == Amount::Hidden).count();
     let series = (0..matrix.columns.len()).filter_map(|column| {
         if all.clone().count() <= MOST_READ_OUT {
             Some(read_out(context, matrix, column))
         } else {
-            extremes(lang, matrix, column)
+            extremes(context, matrix, column)
         }
     });
     let sentences = std::iter::once(format!("{caption}.")).chain(series).chain(total);
@@ -91,7 +88,7 @@ fn describe(context: &Context, caption: &str, total: Option<String>, matrix: &Ma
 /// Everybody: of each measure, or of the one whose categories are shown.
 fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
     let row = numbers.rows.first().filter(|row| row.total)?;
-    let written = |amount| spoken(context, amount);
+    let written = |entry: Entry| spoken(context, Show::Count, entry);
     Some(match form {
         Form::Profile(..) | Form::OverTime(..) => format!("{}: {}.", row.label, written(numbers.at(0, 0))),
         Form::Measures(_) => {
@@ -102,18 +99,22 @@ fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
     })
 }
 
-fn spoken(context: &Context, amount: Amount) -> String {
-    match amount {
-        Amount::Hidden => words::HIDDEN.get(context.lang()),
-        amount => context.written(amount),
+fn spoken(context: &Context, show: Show, entry: Entry) -> String {
+    match entry.shown(context.lang(), show) {
+        Shown { text, .. } if text == words::HIDDEN_MARK => words::HIDDEN.get(context.lang()),
+        Shown { text, meaning: Some(meaning), .. } if text == words::NONE_MARK => meaning,
+        Shown { text, .. } => text,
     }
 }
 
 fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
+    let (lang, show) = (context.lang(), context.show());
     let value = |(row, line): (usize, &Line)| {
-        let value = spoken(context, matrix.at(row, column));
-        let share = matrix.share(context.lang(), row).map_or_else(String::new, |share| format!(" ({share})"));
-        format!("{}: {value}{share}", line.label)
+        let entry = matrix.at(row, column);
+        // Side by side, the counts alone are enough to listen to.
+        let beside = entry.shown(lang, show).beside.filter(|_| matrix.columns.len() == 1 || show != Show::Count);
+        let beside = beside.map_or_else(String::new, |beside| format!(" ({beside})"));
+        format!("{}: {}{beside}", line.label, spoken(context, show, entry))
     };
     let values = matrix.rows.iter().enumerate().map(value).collect::<Vec<_>>().join("; ");
     match matrix.columns.as_slice() {
@@ -122,14 +123,17 @@ fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
     }
 }
 
-fn extremes(lang: Lang, matrix: &Matrix, column: usize) -> Option<String> {
-    let exact = |(row, line): (usize, &Line)| Some((matrix.at(row, column).exact()?, line.label.clone()));
-    let values: Vec<(u64, String)> = matrix.rows.iter().enumerate().filter_map(exact).collect();
-    let most = values.iter().rev().max_by_key(|(count, _)| *count)?;
-    let least = values.iter().min_by_key(|(count, _)| *count)?;
-    let written = |count: &u64| number::count(lang, *count);
+/// The highest and the lowest of the numbers that are shown.
+fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String> {
+    let exact = |(row, line): (usize, &Line)| {
+        let shown = matrix.at(row, column).shown(context.lang(), context.show());
+        Some((shown.size.exact()?, shown.text, line.label.clone()))
+    };
+    let values: Vec<(f64, String, String)> = matrix.rows.iter().enumerate().filter_map(exact).collect();
+    let most = values.iter().rev().max_by(|one, other| one.0.total_cmp(&other.0))?;
+    let least = values.iter().min_by(|one, other| one.0.total_cmp(&other.0))?;
     let name = &matrix.columns[column].label;
-    Some(words::extremes(lang, name, (&written(&most.0), &most.1), (&written(&least.0), &least.1)))
+    Some(words::extremes(context.lang(), name, (&most.1, &most.2), (&least.1, &least.2)))
 }
 
 /// Columns have a fixed height; bars as much as their names need.
@@ -153,6 +157,7 @@ mod tests {
             depth,
             leaf,
             without_answer: false,
+            aside: false,
         };
         let rows = [("Total", 0), ("A", 0), ("a1", 1), ("a2", 1), ("B", 0), ("b1", 1), ("b2", 1)];
         let rows: Vec<Line> = rows.map(|(label, depth)| line(label, depth, depth == 1)).to_vec();
@@ -160,10 +165,10 @@ mod tests {
         let amount = |row: &Line| {
             let hide = row.leaf && left > 0;
             left -= usize::from(hide);
-            vec![if hide { Amount::Hidden } else { Amount::Exact(9) }]
+            vec![Entry::new(if hide { Amount::Hidden } else { Amount::Exact(9) })]
         };
-        let amounts = rows.iter().map(amount).collect();
-        Matrix { head: String::new(), columns: vec![line("n", 0, true)], rows, amounts, base: None }
+        let entries = rows.iter().map(amount).collect();
+        Matrix { head: String::new(), columns: vec![line("n", 0, true)], rows, entries }
     }
 
     fn drawn_rows(hidden: usize) -> Vec<String> {

@@ -1,13 +1,15 @@
 //! A figure: its numbers as a chart or a table, and what a reader must know of them.
 
-use cube::{Category, Measure, TOTAL};
+use cube::{Break, Category, Dimension, Measure, TOTAL};
 
 use crate::answer::{self, Answer};
 use crate::context::Context;
 use crate::draw::{self, MOST_SERIES};
+use crate::entry::SMALLEST_BASE;
 use crate::matrix::Matrix;
 use crate::offer;
 use crate::plan::{Form, Plan};
+use crate::show::Show;
 use crate::view::{Body, Choice, Figure};
 use crate::words;
 
@@ -37,10 +39,15 @@ pub fn figure(context: &Context, plan: &Plan) -> Figure {
 }
 
 fn numbers(context: &Context, form: &Form, answers: &[Answer]) -> Option<Matrix> {
+    let order = context.query.order;
     match form {
         Form::Measures(measures) => Matrix::measures(context, measures, answers),
-        Form::OverTime(_, dimension) => Matrix::over_time(context, dimension, answers.first()?),
-        Form::Profile(measure, dimension) => Matrix::profile(context, measure, dimension, answers.first()?),
+        Form::OverTime(measure, dimension) => {
+            Some(Matrix::over_time(context, measure, dimension, answers.first()?)?.sorted(order))
+        }
+        Form::Profile(measure, dimension) => {
+            Some(Matrix::profile(context, measure, dimension, answers.first()?)?.sorted(order))
+        }
     }
 }
 
@@ -86,8 +93,10 @@ fn subtitle(context: &Context, form: &Form) -> String {
         Form::Measures(measures) => measures.first().map(|measure| context.text(&measure.unit)),
         Form::Profile(measure, _) | Form::OverTime(measure, _) => Some(context.text(&measure.label)),
     };
-    let by_year = form.over_time().then(|| words::YEAR_BY_YEAR.get(context.lang()).to_lowercase());
-    let parts = counted.map(|unit| words::capitalized(&unit)).into_iter().chain(by_year).chain([context.period()]);
+    let by_year = form.over_time().then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(context.lang())));
+    let counted = counted.map(|counted| words::show::shown(context.lang(), context.show(), &counted));
+    let parts =
+        counted.map(|counted| words::capitalized(&counted)).into_iter().chain(by_year).chain([context.period()]);
     parts.chain(applied_filters(context, form)).collect::<Vec<_>>().join(", ")
 }
 
@@ -104,25 +113,62 @@ fn definition(context: &Context, measure: &Measure) -> String {
 /// What a reader must know of these numbers.
 fn remarks_on_numbers(context: &Context, form: &Form, answers: &[Answer], matrix: &Matrix) -> Vec<String> {
     let lang = context.lang();
-    let Some(dimension) = form.dimension() else { return vec![] };
-    let mut remarks = Vec::new();
-    if dimension.multi_response {
-        remarks.push(words::OVERLAPPING.get(lang));
-        remarks.extend(matrix.base.map(|base| words::base(lang, base)));
-    }
+    let changes = (context.show() == Show::Change).then(|| words::show::SIMILAR_MEANS.get(lang));
+    let changes: Vec<String> = changes.into_iter().chain(breaks(context, form)).collect();
+    let Some(dimension) = form.dimension() else { return changes };
+    let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
     let rolled_up = answers.iter().any(|answer| answer.rolled_up);
-    if rolled_up {
-        remarks.push(words::ROLLED_UP.get(lang));
+    let remarks = overlapping.into_iter().chain(base(context, dimension, matrix)).chain(changes);
+    remarks.chain(level(context, form, dimension, rolled_up, matrix)).collect()
+}
+
+/// The years that a figure shows in which what it counts changed.
+fn breaks(context: &Context, form: &Form) -> Vec<String> {
+    let years = context.years();
+    let shown = |year: u16| form.over_time() && years.iter().any(|shown| shown.code == year.to_string());
+    let filters = context.filters();
+    let by = |id: &String| {
+        form.dimension().is_some_and(|shown| shown.id == *id) || filters.iter().any(|(filter, _)| filter.id == *id)
+    };
+    let counts = |id: &String| form.measures().iter().any(|measure| measure.id == *id);
+    let concerns = |broken: &&Break| {
+        shown(broken.year)
+            && (broken.measures.is_empty() || broken.measures.iter().any(counts))
+            && (broken.dimensions.is_empty() || broken.dimensions.iter().any(by))
+    };
+    let breaks = context.catalog().breaks.iter().filter(concerns);
+    breaks.map(|broken| format!("{}: {}", broken.year, broken.reason.get(context.lang()))).collect()
+}
+
+/// Of whom the shares are, or why there are none.
+fn base(context: &Context, dimension: &Dimension, matrix: &Matrix) -> Option<String> {
+    let lang = context.lang();
+    let asked = context.show() == Show::Share;
+    match (matrix.columns.len(), matrix.base()) {
+        (1, Some(base)) if base >= SMALLEST_BASE => Some(words::show::base(lang, base, dimension.multi_response)),
+        (1, Some(_)) if asked => Some(words::show::SMALL_BASE.get(lang)),
+        (1, None) if asked => Some(words::show::NO_BASE.get(lang)),
+        (2.., _) if asked => Some(words::show::base_of_each_year(lang, SMALLEST_BASE)),
+        _ => None,
     }
+}
+
+/// Which of the categories are shown.
+fn level(context: &Context, form: &Form, dimension: &Dimension, rolled_up: bool, matrix: &Matrix) -> Vec<String> {
+    let lang = context.lang();
     let drawn = draw::drawn(form, matrix);
     let top = dimension.children(TOTAL).count();
     let nested = !rolled_up && top < dimension.categories.len();
-    if form.over_time() && top > MOST_SERIES {
-        remarks.push(words::first_only(lang, MOST_SERIES, top));
-    } else if nested && (form.over_time() || drawn.rows.iter().all(|row| row.depth == 0)) {
-        remarks.push(words::GROUPS_ONLY.get(lang));
-    }
-    remarks
+    let first_only = form.over_time() && top > MOST_SERIES;
+    let groups_only = !first_only && nested && (form.over_time() || drawn.rows.iter().all(|row| row.depth == 0));
+    [
+        rolled_up.then(|| words::ROLLED_UP.get(lang)),
+        first_only.then(|| words::first_only(lang, MOST_SERIES, top)),
+        groups_only.then(|| words::GROUPS_ONLY.get(lang)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What a reader must know of the dimension, whatever the numbers.

@@ -1,61 +1,26 @@
 //! The numbers of the opening page: the last published year, what it is compared with, and of whom it is a share.
 //!
-//! Everything said follows from published cells, so it is true whatever the hidden ones hold. It claims no cause, and
-//! compares two years only where both are published and counted the same way.
+//! Everything said follows from published cells, so it is true whatever the hidden ones hold.
 
-use cube::{Break, Category, Headline, number};
+use cube::{Category, Headline, number};
 
 use crate::answer;
+use crate::change::{self, Change};
 use crate::context::Context;
-use crate::matrix::SMALLEST_BASE;
+use crate::entry::SMALLEST_BASE;
 use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::view::Tile;
 use crate::words::front;
-
-/// How the number of a year compares with that of the year before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Nothing is published of an earlier year.
-    First,
-    /// It is hidden itself.
-    Hidden,
-    /// What is counted changed between the two.
-    Broken,
-    /// The number of the year before is hidden.
-    Unknown,
-    /// There are as many.
-    Same,
-    /// They differ by no more than numbers of this size do by chance. Holds the number of the year before.
-    Similar(u64),
-    /// There are more by the first number; the second is that of the year before.
-    More(u64, u64),
-    /// There are fewer by the first number; the second is that of the year before.
-    Fewer(u64, u64),
-}
-
-impl Change {
-    /// Compares two published numbers.
-    ///
-    /// They are similar if they differ by less than `2·√(before + now)`: two standard deviations of the difference of
-    /// two independent Poisson counts.
-    pub fn between(before: u64, now: u64) -> Change {
-        let apart = u128::from(now.abs_diff(before));
-        match now.cmp(&before) {
-            std::cmp::Ordering::Equal => Change::Same,
-            _ if apart * apart < 4 * (u128::from(before) + u128::from(now)) => Change::Similar(before),
-            std::cmp::Ordering::Greater => Change::More(now - before, before),
-            std::cmp::Ordering::Less => Change::Fewer(before - now, before),
-        }
-    }
-}
 
 /// A headline as a reader sees it; nothing where its table is not there.
 pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
     let mut years = context.time()?.leaves().rev();
     let (last, before) = (years.next()?, years.next());
     let now = amount(context, headline, last)?;
-    let change = change(context, headline, now, last, before);
+    let by: Vec<&str> = headline.pin.iter().map(|pin| pin.dimension.as_str()).collect();
+    let known = |year: &Category| amount(context, headline, year);
+    let change = Change::since(change::before(context.catalog(), last, &headline.measure, &by, known), now);
     let label = |year: &Category| context.text(&year.label);
     let sentence = front::change(context.lang(), &label(last), &before.map(label).unwrap_or_default(), change);
     Some(Tile {
@@ -69,26 +34,6 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
 fn amount(context: &Context, headline: &Headline, year: &Category) -> Option<Amount> {
     let query = answer::headline_query(context.catalog(), headline, &year.code);
     context.amount(&answer::answer(context.catalog(), &query, &headline.measure, &[])?, &[])
-}
-
-fn change(context: &Context, headline: &Headline, now: Amount, last: &Category, before: Option<&Category>) -> Change {
-    let Some(now) = now.exact() else { return Change::Hidden };
-    let Some(before) = before else { return Change::First };
-    if context.catalog().breaks.iter().any(|broken| concerns(broken, headline, last)) {
-        return Change::Broken;
-    }
-    match amount(context, headline, before).and_then(Amount::exact) {
-        Some(before) => Change::between(before, now),
-        None => Change::Unknown,
-    }
-}
-
-/// Whether what the headline counts is counted another way from this year on.
-fn concerns(broken: &Break, headline: &Headline, year: &Category) -> bool {
-    let by = |dimension: &String| headline.pin.as_ref().is_some_and(|pin| pin.dimension == *dimension);
-    broken.year.to_string() == year.code
-        && (broken.measures.is_empty() || broken.measures.contains(&headline.measure))
-        && (broken.dimensions.is_empty() || broken.dimensions.iter().any(by))
 }
 
 /// Of whom the headline's category is which part. Where categories overlap, everybody is not who was asked.

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Height, Kind, Mark};
+use crate::chart::{Chart, Height, Kind, Mark, Unit};
 
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
@@ -25,9 +25,11 @@ const LEAST_COLUMN: f64 = 12.5;
 const STUB_OF_COLUMNS: f64 = 16.0;
 const STUB_OF_BARS: f64 = 10.0;
 
-/// The axis of the numbers: from 0 to `top`, a line every `step`.
+/// The axis of the numbers: from `bottom` to `top`, a line every `step`. It holds 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
+    /// Where it begins: 0, or below.
+    pub bottom: f64,
     /// Where it ends.
     pub top: f64,
     /// The distance between its lines.
@@ -70,29 +72,34 @@ impl Layout {
         let width = f64::from(width);
         let marks = || chart.series.iter().flat_map(|series| &series.marks);
         let label = marks().map(|mark| text_width(&mark.label)).fold(0.0, f64::max);
-        let most = marks().filter_map(|mark| mark.upper.or(mark.value)).max();
+        let bounds = || marks().filter_map(|mark| mark.size.bounds());
+        let known = bounds().next().is_some();
+        let least = bounds().map(|bounds| bounds.0).fold(0.0, f64::min);
+        let most = bounds().map(|bounds| bounds.1).fold(0.0, f64::max);
         let legend = legend_height(chart, width);
         match chart.kind {
             Kind::Bars => {
                 let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
-                let top = most.unwrap_or(1).max(1) as f64;
+                let top = if most > 0.0 { most } else { 1.0 };
                 Layout {
                     left: name_width + 12.0,
                     right: (label + 10.0).min(width / 2.0),
                     top: legend + 4.0,
                     bottom: 4.0,
                     name_width,
-                    scale: Scale { top, step: top },
+                    scale: Scale { bottom: 0.0, top, step: top },
                     stub: top / STUB_OF_BARS,
                     numbered: false,
                     labels: Labels::Level,
                 }
             }
             Kind::Columns => {
-                let scale = scale(most.unwrap_or(1));
-                // ECharts groups the digits of an axis in the English way; from 1,000 on the bars alone carry numbers.
-                let numbered = most.is_some() && scale.top < 1000.0;
-                let left = if numbered { text_width(&scale.top.to_string()) + 10.0 } else { 4.0 };
+                let scale = scale(least, most);
+                // ECharts groups the digits of an axis in the English way and writes a hyphen for a minus; from 1,000 on
+                // and below 0 the bars alone carry numbers.
+                let numbered = known && scale.top < 1000.0 && scale.bottom == 0.0;
+                let unit = if chart.unit == Unit::Percent { 2.0 * LETTER } else { 0.0 };
+                let left = if numbered { text_width(&scale.top.to_string()) + unit + 10.0 } else { 4.0 };
                 let columns = chart.categories.len().max(1) * chart.series.len().max(1);
                 let column = (width - left - 8.0) * 0.85 / columns as f64;
                 let labels = if column >= label + 2.0 {
@@ -120,14 +127,20 @@ impl Layout {
 
     /// What is written at a bar.
     pub fn label(&self, mark: &Mark) -> Value {
-        match self.labels {
-            Labels::OnlyHidden if mark.value.is_some() => json!({ "show": false }),
-            Labels::Upright if mark.value.is_some() => json!({
-                "formatter": mark.label, "rotate": 90, "align": "left", "verticalAlign": "middle",
-                "distance": 8, "fontSize": 12,
+        let known = mark.size.bounds();
+        let below = known.is_some_and(|(least, _)| least < 0.0);
+        let mut label = match self.labels {
+            Labels::OnlyHidden if known.is_some() => return json!({ "show": false }),
+            Labels::Upright if known.is_some() => json!({
+                "formatter": mark.label, "rotate": 90, "align": if below { "right" } else { "left" },
+                "verticalAlign": "middle", "distance": 8, "fontSize": 12,
             }),
             _ => json!({ "formatter": mark.label }),
+        };
+        if below {
+            label["position"] = "bottom".into();
         }
+        label
     }
 }
 
@@ -173,11 +186,14 @@ fn legend_height(chart: &Chart, width: f64) -> f64 {
     lines * 24.0
 }
 
-/// At most five lines at round whole numbers.
-fn scale(most: u64) -> Scale {
-    let most = most.max(1);
-    let powers = std::iter::successors(Some(1_u64), |power| power.checked_mul(10));
-    let steps = powers.flat_map(|power| [1, 2, 5, 10, 25, 50].map(|step| power.saturating_mul(step)));
-    let step = steps.filter(|step| step.saturating_mul(5) >= most).min().unwrap_or(most);
-    Scale { top: most.div_ceil(step).saturating_mul(step) as f64, step: step as f64 }
+/// At most some five lines at round whole numbers.
+fn scale(least: f64, most: f64) -> Scale {
+    let room = (most - least).max(1.0);
+    let powers = std::iter::successors(Some(1.0_f64), |power| Some(power * 10.0)).take(20);
+    let steps = powers.flat_map(|power| [1.0, 2.0, 5.0, 10.0, 25.0, 50.0].map(|step| power * step));
+    let step = steps.filter(|step| step * 5.0 >= room).fold(f64::INFINITY, f64::min);
+    let step = if step.is_finite() { step } else { room };
+    let (bottom, top) = ((least / step).floor() * step, (most.max(1.0) / step).ceil() * step);
+    // Below zero the numbers need room above the names of the categories.
+    if bottom < 0.0 { Scale { bottom: bottom - step, top, step } } else { Scale { bottom, top, step } }
 }

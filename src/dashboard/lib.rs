@@ -5,10 +5,12 @@
 //! it is a function from values to values.
 
 mod answer;
+mod change;
 pub mod chart;
 mod context;
 mod control;
 mod draw;
+mod entry;
 mod failure;
 mod figure;
 mod front;
@@ -28,6 +30,7 @@ mod print;
 mod query;
 #[cfg(test)]
 mod sample;
+mod show;
 mod sum;
 mod url;
 pub mod view;

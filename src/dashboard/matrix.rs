@@ -1,15 +1,17 @@
 //! A figure's numbers, rows by columns, from which both its chart and its table are made.
 
-use cube::{Category, Dimension, Lang, Measure, TOTAL, number};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use cube::{Category, Dimension, Lang, Measure, TOTAL};
 
 use crate::answer::Answer;
+use crate::change::{self, Change};
 use crate::context::Context;
-use crate::sum::Amount;
+use crate::entry::{Entry, SMALLEST_BASE, Shown};
+use crate::show::{Order, Show};
 use crate::view::{Grid, GridCell, Row};
 use crate::words;
-
-/// Shares are given only of this many persons or more.
-pub const SMALLEST_BASE: u64 = 30;
 
 /// Numbers by rows and columns.
 #[derive(Clone, Debug)]
@@ -21,9 +23,7 @@ pub struct Matrix {
     /// The columns, totals first.
     pub columns: Vec<Line>,
     /// One row of numbers a row.
-    pub amounts: Vec<Vec<Amount>>,
-    /// Of how many persons the numbers are shares, where that is known.
-    pub base: Option<u64>,
+    pub entries: Vec<Vec<Entry>>,
 }
 
 /// A row or a column.
@@ -41,6 +41,8 @@ pub struct Line {
     pub leaf: bool,
     /// Whether it counts those without an answer where shares are of those with one.
     pub without_answer: bool,
+    /// Whether the reader has chosen others of its dimension.
+    pub aside: bool,
 }
 
 impl Matrix {
@@ -48,103 +50,172 @@ impl Matrix {
     pub fn measures(context: &Context, measures: &[&Measure], answers: &[Answer]) -> Option<Matrix> {
         let time = context.time()?;
         let (codes, rows) = years(context);
-        let amount = |codes: &Vec<&str>, answer| context.amount(answer, &[(&time.id, codes)]);
-        let amounts = codes
-            .iter()
-            .map(|codes| answers.iter().map(|answer| amount(codes, answer)).collect())
-            .collect::<Option<_>>()?;
         let columns = measures.iter().map(|measure| Line::plain(context.text(&measure.label))).collect();
-        Some(Matrix { head: context.text(&time.label), rows, columns, amounts, base: None })
+        let asked = |measure: &&Measure, answer| Asked { context, measure: measure.id.clone(), by: None, answer };
+        let entry = |years: &Vec<&str>, (measure, answer)| asked(measure, answer).entry(TOTAL, years);
+        let row = |years| measures.iter().zip(answers).map(|asked| entry(years, asked)).collect::<Option<Vec<_>>>();
+        let entries = codes.iter().map(row).collect::<Option<_>>()?;
+        Some(Matrix { head: context.text(&time.label), rows, columns, entries })
     }
 
     /// The categories of a dimension by year.
-    pub fn over_time(context: &Context, dimension: &Dimension, answer: &Answer) -> Option<Matrix> {
-        let time = context.time()?;
+    pub fn over_time(context: &Context, measure: &Measure, dimension: &Dimension, answer: &Answer) -> Option<Matrix> {
         let (year_codes, columns) = years(context);
         let (codes, rows) = categories(context, dimension, answer);
-        let amount =
-            |code: &str, years: &Vec<&str>| context.amount(answer, &[(&dimension.id, &[code]), (&time.id, years)]);
-        let row = |code: &&str| year_codes.iter().map(|years| amount(code, years)).collect::<Option<Vec<_>>>();
-        let amounts = codes.iter().map(row).collect::<Option<_>>()?;
-        Some(Matrix { head: context.text(&dimension.label), rows, columns, amounts, base: None })
+        let asked = Asked { context, measure: measure.id.clone(), by: Some(dimension), answer };
+        let row = |code: &&str| year_codes.iter().map(|years| asked.entry(code, years)).collect::<Option<Vec<_>>>();
+        let entries = codes.iter().map(row).collect::<Option<_>>()?;
+        Some(Matrix { head: context.text(&dimension.label), rows, columns, entries }.with_bases())
     }
 
     /// The categories of a dimension for a period.
     pub fn profile(context: &Context, measure: &Measure, dimension: &Dimension, answer: &Answer) -> Option<Matrix> {
         let (codes, rows) = categories(context, dimension, answer);
-        let row = |code: &&str| Some(vec![context.amount(answer, &[(&dimension.id, &[*code])])?]);
-        let amounts = codes.iter().map(row).collect::<Option<_>>()?;
+        let row = |code: &&str| Some(vec![Entry::new(context.amount(answer, &[(&dimension.id, &[*code])])?)]);
+        let entries = codes.iter().map(row).collect::<Option<_>>()?;
         let columns = vec![Line::plain(context.text(&measure.label))];
-        let mut matrix = Matrix { head: context.text(&dimension.label), rows, columns, amounts, base: None };
-        matrix.base = matrix.everybody_with_answer();
-        Some(matrix)
+        Some(Matrix { head: context.text(&dimension.label), rows, columns, entries }.with_bases())
     }
 
-    fn everybody_with_answer(&self) -> Option<u64> {
-        let everybody = self.at(0, 0).exact()?;
-        match self.rows.iter().position(|row| row.without_answer) {
-            Some(row) => everybody.checked_sub(self.at(row, 0).exact()?),
-            None => Some(everybody),
+    /// The same with everybody of a column, or everybody with an answer, as the base of the column's shares.
+    fn with_bases(mut self) -> Matrix {
+        let without = self.rows.iter().position(|row| row.without_answer);
+        for column in 0..self.columns.len() {
+            let everybody = self.at(0, column).amount.exact();
+            let base = match without {
+                Some(row) => everybody
+                    .zip(self.at(row, column).amount.exact())
+                    .and_then(|(everybody, without)| everybody.checked_sub(without)),
+                None => everybody,
+            };
+            for (row, entries) in self.rows.iter().zip(&mut self.entries) {
+                entries[column].base = base.filter(|_| !row.without_answer);
+            }
         }
+        self
     }
 
     /// The number in a row and a column.
-    pub fn at(&self, row: usize, column: usize) -> Amount {
-        self.amounts.get(row).and_then(|amounts| amounts.get(column)).copied().unwrap_or(Amount::Hidden)
+    pub fn at(&self, row: usize, column: usize) -> Entry {
+        self.entries.get(row).and_then(|entries| entries.get(column)).copied().unwrap_or_else(Entry::hidden)
     }
 
-    /// The share of a row: only of exact numbers, and of a base that is large enough.
-    pub fn share(&self, lang: Lang, row: usize) -> Option<String> {
-        let base = self.base.filter(|base| *base >= SMALLEST_BASE && !self.rows[row].without_answer)?;
-        let part = self.at(row, 0).exact().filter(|part| *part <= base)?;
-        Some(number::share(lang, part, base))
+    /// The base of the shares of the only column, where there is only one.
+    pub fn base(&self) -> Option<u64> {
+        self.columns.get(1).is_none().then(|| self.at(0, 0).base).flatten()
+    }
+
+    /// The same with its rows in another order: the published numbers of all years, or of the last one, from the largest
+    /// to the smallest, then what is not exactly known as it stood. Whatever is nested stays below what contains it.
+    pub fn sorted(self, order: Order) -> Matrix {
+        match order {
+            Order::Codebook => self,
+            Order::Value => {
+                let column =
+                    if self.columns.first().is_some_and(|column| column.total) { 0 } else { self.columns.len() - 1 };
+                let order = self.by_value(column, 0..self.rows.len());
+                let rows = order.iter().map(|row| self.rows[*row].clone()).collect();
+                let entries = order.iter().map(|row| self.entries[*row].clone()).collect();
+                Matrix { rows, entries, ..self }
+            }
+        }
+    }
+
+    fn by_value(&self, column: usize, rows: Range<usize>) -> Vec<usize> {
+        let Some(depth) = self.rows[rows.clone()].first().map(|row| row.depth) else { return vec![] };
+        let tops: Vec<usize> = rows.clone().filter(|row| self.rows[*row].depth == depth).collect();
+        let ends = tops.iter().skip(1).copied().chain([rows.end]);
+        let mut blocks: Vec<Range<usize>> = tops.iter().copied().zip(ends).map(|(top, end)| top..end).collect();
+        blocks.sort_by_key(|block| {
+            let exact = self.at(block.start, column).amount.exact();
+            (!self.rows[block.start].total, exact.is_none(), Reverse(exact))
+        });
+        let below =
+            |block: Range<usize>| std::iter::once(block.start).chain(self.by_value(column, block.start + 1..block.end));
+        blocks.into_iter().flat_map(below).collect()
     }
 
     /// Only some rows and columns.
     pub fn select(&self, rows: impl Fn(&Line) -> bool, columns: impl Fn(&Line) -> bool) -> Matrix {
-        let amounts = self.rows.iter().zip(&self.amounts).filter(|(row, _)| rows(row));
-        let row = |(_, amounts): (&Line, &Vec<Amount>)| {
-            self.columns.iter().zip(amounts).filter(|(column, _)| columns(column)).map(|(_, amount)| *amount).collect()
+        let entries = self.rows.iter().zip(&self.entries).filter(|(row, _)| rows(row));
+        let row = |(_, entries): (&Line, &Vec<Entry>)| {
+            self.columns.iter().zip(entries).filter(|(column, _)| columns(column)).map(|(_, entry)| *entry).collect()
         };
         Matrix {
             head: self.head.clone(),
-            amounts: amounts.map(row).collect(),
+            entries: entries.map(row).collect(),
             rows: self.rows.iter().filter(|row| rows(row)).cloned().collect(),
             columns: self.columns.iter().filter(|column| columns(column)).cloned().collect(),
-            base: self.base,
         }
     }
 
     /// Columns as rows.
     pub fn transposed(self) -> Matrix {
         let column = |column: usize| (0..self.rows.len()).map(|row| self.at(row, column)).collect();
-        let amounts = (0..self.columns.len()).map(column).collect();
-        Matrix { amounts, rows: self.columns, columns: self.rows, head: self.head, base: None }
+        let entries = (0..self.columns.len()).map(column).collect();
+        Matrix { entries, rows: self.columns, columns: self.rows, head: self.head }
     }
 
-    /// The table twin.
+    /// The table twin. Where there is one column of counts, their shares stand beside them.
     pub fn grid(&self, context: &Context, caption: String) -> Grid {
-        let shares = self.base.is_some_and(|base| base >= SMALLEST_BASE);
+        let (lang, show) = (context.lang(), context.show());
+        let shares = show != Show::Change && self.base().is_some_and(|base| base >= SMALLEST_BASE);
+        let shown = if show == Show::Share && self.columns.len() == 1 { Show::Count } else { show };
         let row = |(at, line): (usize, &Line)| {
-            let numbers = self.amounts[at].iter().map(|amount| cell(context, *amount));
-            let share = shares.then(|| share_cell(context.lang(), self.share(context.lang(), at)));
+            let entries = &self.entries[at];
+            let share =
+                entries.iter().filter(|_| shares).map(|entry| cell(entry.shown(lang, Show::Share), Show::Share));
+            let share = share.map(|cell| if cell.meaning.is_some() { no_share(lang) } else { cell });
             Row {
                 head: line.label.clone(),
                 href: line.href.clone(),
                 depth: line.depth,
                 total: line.total,
-                cells: numbers.chain(share).collect(),
+                cells: entries.iter().map(|entry| cell(entry.shown(lang, shown), shown)).chain(share).collect(),
             }
         };
         let columns = std::iter::once(&self.head).chain(self.columns.iter().map(|column| &column.label)).cloned();
-        let columns = columns.chain(shares.then(|| words::SHARE.get(context.lang()))).collect();
+        let columns = columns.chain(shares.then(|| words::SHARE.get(lang))).collect();
         Grid { caption, columns, rows: self.rows.iter().enumerate().map(row).collect() }
+    }
+}
+
+/// Whose numbers are asked: a measure, by the categories of a dimension or of everybody, with the table that tells.
+struct Asked<'a> {
+    context: &'a Context<'a>,
+    measure: String,
+    by: Option<&'a Dimension>,
+    answer: &'a Answer<'a>,
+}
+
+impl Asked<'_> {
+    /// The number of a category in some years, compared with the year before where that is asked of a single one.
+    fn entry(&self, code: &str, years: &[&str]) -> Option<Entry> {
+        let (context, time) = (self.context, self.context.time()?);
+        let amount = |years: &[&str]| {
+            let category = self.by.map(|dimension| (dimension.id.as_str(), [code]));
+            let category = category.as_ref().map(|(id, codes)| (*id, codes.as_slice()));
+            let axes: Vec<(&str, &[&str])> = category.into_iter().chain([(time.id.as_str(), years)]).collect();
+            context.amount(self.answer, &axes)
+        };
+        let now = amount(years)?;
+        let year = match years {
+            [year] if context.show() == Show::Change => time.category(year),
+            _ => None,
+        };
+        let compared = |year: &Category| {
+            let filters = context.filters().into_iter().map(|(dimension, _)| dimension);
+            let by: Vec<&str> = filters.chain(self.by).map(|dimension| dimension.id.as_str()).collect();
+            let known = |year: &Category| amount(&[&year.code]);
+            Change::since(change::before(context.catalog(), year, &self.measure, &by, known), now)
+        };
+        Some(Entry { change: year.map(compared), ..Entry::new(now) })
     }
 }
 
 impl Line {
     fn plain(label: String) -> Line {
-        Line { label, href: None, total: false, depth: 0, leaf: true, without_answer: false }
+        Line { label, href: None, total: false, depth: 0, leaf: true, without_answer: false, aside: false }
     }
 
     fn total(label: String) -> Line {
@@ -152,7 +223,7 @@ impl Line {
     }
 }
 
-/// The period as a whole and then each year: the codes to add up, and the lines.
+/// The period as a whole, where it is more than a year, and then each year: the codes to add up, and the lines.
 fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let years = context.years();
     let all = match &context.query.years {
@@ -164,7 +235,10 @@ fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
         |year: &&Category| Line { href: context.only_year(&year.code), ..Line::plain(context.text(&year.label)) };
     let total = Line::total(words::TOTAL.get(context.lang()));
     match years.as_slice() {
-        [_] => (codes.collect(), years.iter().map(line).collect()),
+        // Years together have no year before.
+        years if years.len() == 1 || context.show() == Show::Change => {
+            (codes.collect(), years.iter().map(line).collect())
+        }
         _ => (
             std::iter::once(all).chain(codes).collect(),
             std::iter::once(total).chain(years.iter().map(line)).collect(),
@@ -181,6 +255,7 @@ fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) 
         leaf: answer.rolled_up || dimension.is_leaf(&category.code),
         // Where categories overlap, shares are of the persons of whom some category is known.
         without_answer: dimension.multi_response && category.unknown,
+        aside: context.is_aside(dimension, &category.code),
         ..Line::plain(context.text(&category.label))
     };
     let total = Line::total(words::TOTAL.get(context.lang()));
@@ -188,18 +263,19 @@ fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) 
     (codes.collect(), std::iter::once(total).chain(known.map(line)).collect())
 }
 
-fn share_cell(lang: Lang, share: Option<String>) -> GridCell {
-    match share {
-        Some(text) => GridCell { text, meaning: None },
-        None => GridCell { text: words::NONE_MARK.into(), meaning: Some(words::NO_SHARE.get(lang)) },
-    }
+/// A number as it is written in a table; a change with how many per cent it is.
+fn cell(shown: Shown, show: Show) -> GridCell {
+    let text = match shown.beside.filter(|_| show == Show::Change) {
+        Some(beside) => format!("{} ({beside})", shown.text),
+        None => shown.text,
+    };
+    GridCell { text, meaning: shown.meaning }
 }
 
-fn cell(context: &Context, amount: Amount) -> GridCell {
-    let meaning = match amount {
-        Amount::Exact(_) => None,
-        Amount::Between(least, most) => Some(words::between(context.lang(), least, most)),
-        Amount::Hidden => Some(words::HIDDEN_MEANING.get(context.lang())),
-    };
-    GridCell { text: context.written(amount), meaning }
+/// What stands beside a number without a share, whatever the number is.
+fn no_share(lang: Lang) -> GridCell {
+    GridCell { text: words::NONE_MARK.into(), meaning: Some(words::show::NO_SHARE.get(lang)) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,15 @@ pub enum Notice {
     },
     /// The page cannot be broken down by this.
     Breakdown(String),
+    /// A key says what it cannot say.
+    Value {
+        /// The key.
+        key: String,
+        /// What it says.
+        value: String,
+    },
+    /// The figures of the page cannot show this of the counts.
+    Show(&'static str),
     /// The page has no such figure.
     Figure(String),
 }
@@ -79,6 +88,16 @@ pub fn words(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
         }
         (Lang::Es, Notice::Breakdown(id)) => format!("Esta página no puede desglosarse por «{id}». No se aplicó."),
         (Lang::En, Notice::Breakdown(id)) => format!("This page cannot be broken down by “{id}”. It was not applied."),
+        (Lang::Es, Notice::Value { key, value }) => {
+            format!("El enlace dice «{key}={value}», que no existe. No se aplicó.")
+        }
+        (Lang::En, Notice::Value { key, value }) => {
+            format!("The link says “{key}={value}”, which does not exist. It was not applied.")
+        }
+        (Lang::Es, Notice::Show(show)) => {
+            format!("Las figuras de esta página no pueden mostrar «{show}». No se aplicó.")
+        }
+        (Lang::En, Notice::Show(show)) => format!("The figures of this page cannot show “{show}”. It was not applied."),
         (Lang::Es, Notice::Figure(id)) => format!("Esta página no tiene la figura «{id}»."),
         (Lang::En, Notice::Figure(id)) => format!("This page has no figure “{id}”."),
     }

@@ -16,7 +16,7 @@ use charming::series::Bar;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Kind, Mark, Series, Theme};
+use crate::chart::{Chart, Kind, Mark, Series, Size, Theme, Unit};
 use crate::layout::{Layout, Scale};
 use crate::palette::{Palette, palette};
 
@@ -33,7 +33,8 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
     };
     let grid = Grid::new().left(layout.left).right(layout.right).top(layout.top).bottom(layout.bottom);
     let tooltip = Tooltip::new().trigger(Trigger::Item).background_color(palette.paper).border_color(palette.line);
-    let bars = [Part::Known, Part::Hidden].into_iter().flat_map(|part| (0..chart.series.len()).map(move |at| (at, part)));
+    let bars =
+        [Part::Known, Part::Hidden].into_iter().flat_map(|part| (0..chart.series.len()).map(move |at| (at, part)));
     // Not charming's own chart: it would bring everything that ECharts can draw into the page.
     let mut option = json!({
         "animation": false,
@@ -82,11 +83,11 @@ fn axes(chart: &Chart, layout: &Layout, palette: &Palette) -> (Axis, Axis) {
         Kind::Columns => categories.axis_label(names),
         Kind::Bars => categories.axis_label(names.interval(0)),
     };
-    let Scale { top, step } = layout.scale;
+    let Scale { bottom, top, step } = layout.scale;
     let numbers = Axis::new()
         .type_(AxisType::Value)
         .show(chart.kind == Kind::Columns)
-        .min(0)
+        .min(bottom)
         .max(top)
         .interval(step)
         .axis_label(AxisLabel::new().show(layout.numbered).color(palette.muted).font_size(FONT_SIZE))
@@ -126,6 +127,9 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         option["legend"]["selectedMode"] = false.into();
         option["legend"]["icon"] = "roundRect".into();
     }
+    if chart.unit == Unit::Percent {
+        option["yAxis"]["axisLabel"]["formatter"] = "{value} %".into();
+    }
     if chart.kind == Kind::Bars {
         option["yAxis"]["axisLabel"]["width"] = layout.name_width.into();
         option["yAxis"]["axisLabel"]["overflow"] = "break".into();
@@ -140,7 +144,7 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         if part == Part::Hidden {
             bars["itemStyle"]["decal"] = hatching(palette);
         }
-        bars["data"] = items(chart, &chart.series[at % count], part, layout);
+        bars["data"] = items(chart, &chart.series[at % count], part, layout, palette);
     }
 }
 
@@ -151,18 +155,23 @@ fn hatching(palette: &Palette) -> Value {
     })
 }
 
-fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout) -> Value {
+fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout, palette: &Palette) -> Value {
     let item = |(category, mark): (&String, &Mark)| {
-        let value = match (part, mark.value, mark.upper) {
-            (Part::Known, Some(value), _) => json!(value),
-            (Part::Hidden, None, _) => json!(layout.stub),
-            (Part::Hidden, Some(least), Some(most)) => json!(most.saturating_sub(least)),
-            (Part::Known, None, _) | (Part::Hidden, Some(_), None) => return json!("-"),
+        let value = match (part, mark.size) {
+            (Part::Known, Size::Exact(size) | Size::Between(size, _)) => size,
+            (Part::Known, Size::None) => 0.0,
+            (Part::Hidden, Size::Hidden) => layout.stub,
+            (Part::Hidden, Size::Between(least, most)) => most - least,
+            (Part::Known, Size::Hidden) | (Part::Hidden, Size::Exact(_) | Size::None) => return json!("-"),
         };
-        let outermost = part == Part::Hidden || mark.upper.is_none();
+        let outermost = part == Part::Hidden || !matches!(mark.size, Size::Between(..));
         let label = if outermost { layout.label(mark) } else { json!({ "show": false }) };
         let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
-        json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } })
+        let mut item = json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } });
+        if mark.aside && part == Part::Known {
+            item["itemStyle"] = json!({ "color": palette.aside });
+        }
+        item
     };
     chart.categories.iter().zip(&series.marks).map(item).collect()
 }

@@ -3,6 +3,7 @@
 use cube::{Lang, Release};
 
 use crate::answer;
+use crate::chart::Size;
 use crate::context::Context;
 use crate::query::{Page, Query};
 use crate::sum::Amount;
@@ -100,7 +101,7 @@ fn summary(context: &Context, figures: &[Figure]) -> String {
 fn hidden(body: &Body) -> usize {
     match body {
         Body::Chart(chart) => {
-            chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.value.is_none()).count()
+            chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.size == Size::Hidden).count()
         }
         Body::Table(grid) => {
             grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()

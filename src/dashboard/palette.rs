@@ -15,6 +15,8 @@ pub struct Palette {
     pub muted: &'static str,
     /// The grid's lines.
     pub line: &'static str,
+    /// What the reader has set aside by choosing others.
+    pub aside: &'static str,
     /// The hatching of what is hidden.
     pub hidden: &'static str,
     /// What is drawn on.
@@ -29,6 +31,7 @@ pub fn palette(theme: Theme) -> Palette {
             ink: "#1b2430",
             muted: "#55606e",
             line: "#dcd9d2",
+            aside: "#8093a8",
             hidden: "#7d8590",
             paper: "#ffffff",
         },
@@ -37,6 +40,7 @@ pub fn palette(theme: Theme) -> Palette {
             ink: "#e8ecf1",
             muted: "#a5b0bd",
             line: "#313a46",
+            aside: "#5f7488",
             hidden: "#8a949f",
             paper: "#1a2029",
         },
@@ -65,7 +69,7 @@ mod tests {
     fn bars_and_hatching_stand_out_from_the_paper_and_text_can_be_read() {
         for theme in [Theme::Light, Theme::Dark] {
             let colours = palette(theme);
-            for drawn in colours.series.into_iter().chain([colours.hidden]) {
+            for drawn in colours.series.into_iter().chain([colours.aside, colours.hidden]) {
                 assert!(contrast(drawn, colours.paper) >= 3.0, "{theme:?} {drawn}");
             }
             for written in [colours.ink, colours.muted] {

@@ -26,6 +26,7 @@ pub fn print(view: &View) -> String {
     }
     for control in &view.controls {
         line(format!("{} ({}): {}", control.label, control.id, choices(&control.choices)));
+        control.more.iter().for_each(|(heading, more)| line(format!("  {heading}: {}", choices(more))));
     }
     if let Some(dead_end) = &view.dead_end {
         line(format!("dead end: {}", dead_end.reason));

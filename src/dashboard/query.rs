@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Catalog, Dimension, Lang, Section};
 
+use crate::show::{Order, Show};
+
 /// Where on the site a page is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Page {
@@ -38,6 +40,10 @@ pub struct Query {
     pub breakdown: Option<String>,
     /// The figures that are shown as tables.
     pub tables: BTreeSet<String>,
+    /// What of the counts is shown, where the figures can show it.
+    pub show: Show,
+    /// The order of the categories, where the figures have any.
+    pub order: Order,
 }
 
 impl Years {
@@ -91,6 +97,16 @@ impl Query {
     /// The same with another breakdown.
     pub fn with_breakdown(&self, breakdown: Option<&str>) -> Query {
         Query { breakdown: breakdown.map(Into::into), ..self.clone() }
+    }
+
+    /// The same with something else shown of the counts.
+    pub fn with_show(&self, show: Show) -> Query {
+        Query { show, ..self.clone() }
+    }
+
+    /// The same with the categories in another order.
+    pub fn with_order(&self, order: Order) -> Query {
+        Query { order, ..self.clone() }
     }
 
     /// The same with a figure shown as a table.

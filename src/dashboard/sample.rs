@@ -11,6 +11,7 @@ use proptest::sample::subsequence;
 
 use crate::plan;
 use crate::query::{Page, Query, Years};
+use crate::show::{Order, Show};
 
 /// Three years, two measures, sex, nested age, nationality and several means at once.
 pub fn catalog() -> Catalog {
@@ -113,9 +114,9 @@ pub fn query() -> impl Strategy<Value = Query> {
         subsequence(codes, 0..=count)
     };
     let years = (0..3_usize, 0..3_usize);
-    let choices = (0..8_usize, proptest::collection::vec(any::<bool>(), 8));
+    let choices = (0..8_usize, proptest::collection::vec(any::<bool>(), 8), 0..3_usize, 0..2_usize);
     let parts = (0..2_usize, 0..3_usize, proptest::option::of(years), codes("sexo"), codes("edad"), choices);
-    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, tables))| {
+    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, tables, show, order))| {
         let catalog = catalog();
         let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
         let figures = plan::figure_ids(&catalog, &query).into_iter().zip(tables).filter(|(_, table)| *table);
@@ -133,7 +134,10 @@ pub fn query() -> impl Strategy<Value = Query> {
         };
         let query = filter(filter(query, "sexo", &sex), "edad", &age);
         let breakdown = plan::breakdowns(&catalog, &query).nth(breakdown).map(|dimension| dimension.id.as_str());
-        query.with_breakdown(breakdown)
+        let query = query.with_breakdown(breakdown);
+        let show = Some(Show::ALL[show]).filter(|show| query.can_show(&catalog, *show)).unwrap_or_default();
+        let ordered = query.compares_categories(&catalog);
+        query.with_show(show).with_order(if ordered { Order::ALL[order] } else { Order::default() })
     })
 }
 

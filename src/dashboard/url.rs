@@ -12,11 +12,16 @@ use cube::{Catalog, Dimension, Lang};
 use crate::notice::Notice;
 use crate::plan;
 use crate::query::{Page, Query, Years};
+use crate::show::{Order, Show};
 
 /// The key of the breakdown.
 pub const BREAKDOWN: &str = "por";
 /// The key of the figures that are shown as tables.
 pub const TABLES: &str = "tabla";
+/// The key of what is shown of the counts.
+pub const SHOW: &str = "mostrar";
+/// The key of the categories' order.
+pub const ORDER: &str = "orden";
 /// The key of the scheme's version.
 pub const VERSION: &str = "v";
 /// The version of the scheme that this code writes.
@@ -51,7 +56,20 @@ impl Request {
                 request.notices.push(Notice::Repeated(key));
             }
         }
+        request.settle(catalog);
         request
+    }
+
+    /// What the figures cannot show is not asked of them.
+    fn settle(&mut self, catalog: &Catalog) {
+        if !self.query.can_show(catalog, self.query.show) {
+            self.notices.push(Notice::Show(self.query.show.code()));
+            self.query.show = Show::default();
+        }
+        if self.query.order != Order::default() && !self.query.compares_categories(catalog) {
+            self.notices.push(Notice::Elsewhere(ORDER.into()));
+            self.query.order = Order::default();
+        }
     }
 
     fn apply(&mut self, catalog: &Catalog, key: String, value: &str) {
@@ -60,7 +78,8 @@ impl Request {
             VERSION => self.notices.push(Notice::Version(value.into())),
             TABLES => self.show_tables(catalog, value),
             BREAKDOWN if self.query.page != Page::Home => self.break_down(catalog, value),
-            BREAKDOWN => self.notices.push(Notice::Elsewhere(key)),
+            SHOW | ORDER if self.query.page != Page::Home => self.show(&key, value),
+            BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
             _ => match catalog.dimension(&key) {
                 Some(time) if key == catalog.time && self.query.page != Page::Home => {
                     self.keep_years(catalog, time, value)
@@ -108,6 +127,16 @@ impl Request {
         }
     }
 
+    fn show(&mut self, key: &str, value: &str) {
+        let show = Show::ALL.into_iter().find(|show| key == SHOW && show.code() == value);
+        let order = Order::ALL.into_iter().find(|order| key == ORDER && order.code() == value);
+        match (show, order) {
+            (Some(show), _) => self.query.show = show,
+            (_, Some(order)) => self.query.order = order,
+            (None, None) => self.notices.push(Notice::Value { key: key.into(), value: value.into() }),
+        }
+    }
+
     fn show_tables(&mut self, catalog: &Catalog, value: &str) {
         let known = plan::figure_ids(catalog, &self.query);
         for figure in list(value) {
@@ -136,6 +165,12 @@ impl Query {
         }
         if let Some(breakdown) = &self.breakdown {
             pair(BREAKDOWN, encode(breakdown));
+        }
+        if self.show != Show::default() && self.can_show(catalog, self.show) {
+            pair(SHOW, self.show.code().into());
+        }
+        if self.order != Order::default() && self.compares_categories(catalog) {
+            pair(ORDER, self.order.code().into());
         }
         if !self.tables.is_empty() {
             pair(TABLES, join(&self.tables));

@@ -81,6 +81,8 @@ pub struct Control {
     pub label: String,
     /// The answers.
     pub choices: Vec<Choice>,
+    /// What can be chosen besides what is chosen, under its heading.
+    pub more: Option<(String, Vec<Choice>)>,
 }
 
 /// A question that the page cannot answer.

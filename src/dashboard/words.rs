@@ -2,6 +2,7 @@
 
 pub mod failure;
 pub mod front;
+pub mod show;
 
 use cube::{Catalog, Lang, number};
 
@@ -72,11 +73,8 @@ pub const YEARS: Phrase = Phrase("Años", "Years");
 pub const HIDDEN: Phrase = Phrase("oculto", "hidden");
 /// What a hidden mark means.
 pub const HIDDEN_MEANING: Phrase = Phrase("Oculto para proteger a las personas", "Hidden to protect people");
-/// Why there is no share beside a number that is not published.
-pub const NO_SHARE: Phrase = Phrase(
-    "Sin porcentaje: el valor no está publicado o no es parte de la base",
-    "No share: the value is not published or not part of the base",
-);
+/// More categories beside those that are chosen.
+pub const ADD: Phrase = Phrase("Añadir", "Add");
 /// What the numbers are not: the footer's heading.
 pub const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
 /// The release: the footer's heading.
@@ -141,8 +139,8 @@ pub fn as_one_sentence(labels: Vec<String>) -> Vec<String> {
     let follow = |label: String| {
         let mut letters = label.chars();
         match (letters.next(), letters.next()) {
-            (Some(first), Some(second)) if second.is_lowercase() => {
-                first.to_lowercase().chain([second]).chain(letters).collect()
+            (Some(first), Some(second)) if large(second) != second => {
+                [small(first), second].into_iter().chain(letters).collect()
             }
             _ => label,
         }
@@ -153,7 +151,7 @@ pub fn as_one_sentence(labels: Vec<String>) -> Vec<String> {
 
 /// In Spanish "y" becomes "e" before the sound of an i.
 fn conjunction(lang: Lang, next: &str) -> &'static str {
-    let next = next.to_lowercase();
+    let next: String = next.chars().map(small).collect();
     match lang {
         Lang::Es if ["i", "í", "hi", "hí"].iter().any(|start| next.starts_with(start)) => "e",
         Lang::Es => "y",
@@ -173,15 +171,31 @@ pub fn by(lang: Lang, measure: &str, dimension: &str) -> String {
 /// With a large first letter.
 pub fn capitalized(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+    rest.next().map(large).into_iter().chain(rest).collect()
 }
 
 /// With a small first letter, unless it begins an abbreviation.
 pub fn uncapitalized(text: &str) -> String {
     let mut rest = text.chars();
     match (rest.next(), rest.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(rest).collect(),
+        (Some(first), Some(second)) if small(second) == second => std::iter::once(small(first)).chain(rest).collect(),
         _ => text.into(),
+    }
+}
+
+/// A letter of either language as a small one. The tables of all of Unicode's letters would weigh on the page.
+fn small(letter: char) -> char {
+    match letter {
+        'À'..='Þ' if letter != '×' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
+        _ => letter.to_ascii_lowercase(),
+    }
+}
+
+/// A letter of either language as a large one.
+fn large(letter: char) -> char {
+    match letter {
+        'à'..='þ' if letter != '÷' => char::from_u32(u32::from(letter) - 32).unwrap_or(letter),
+        _ => letter.to_ascii_uppercase(),
     }
 }
 
@@ -313,15 +327,6 @@ pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
     }
 }
 
-/// The base of the shares where categories overlap.
-pub fn base(lang: Lang, persons: u64) -> String {
-    let persons = number::count(lang, persons);
-    match lang {
-        Lang::Es => format!("Base: {persons} personas con respuesta."),
-        Lang::En => format!("Base: {persons} persons with an answer."),
-    }
-}
-
 /// How many numbers of a page or a chart are hidden; nothing where none is.
 pub fn hidden_count(lang: Lang, hidden: usize) -> Option<String> {
     match (lang, hidden) {
@@ -365,6 +370,16 @@ mod tests {
     fn the_labels_of_a_sentence_begin_with_a_small_letter_but_for_the_first() {
         let labels = ["Solicitudes", "Personas acreditadas", "OIJ"].map(String::from).to_vec();
         assert_eq!(as_one_sentence(labels), ["Solicitudes", "personas acreditadas", "OIJ"]);
+    }
+
+    #[test]
+    fn letters_are_small_and_large_as_in_unicode() {
+        for letter in "AZazÁÉÍÓÚÜÑáéíóúüñ×÷¿«0".chars() {
+            assert_eq!(
+                (Some(small(letter)), Some(large(letter))),
+                (letter.to_lowercase().next(), letter.to_uppercase().next())
+            );
+        }
     }
 
     #[test]

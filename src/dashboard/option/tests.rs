@@ -3,13 +3,14 @@
 use super::*;
 use crate::chart::Height;
 
-fn mark(value: Option<u64>, upper: Option<u64>, label: &str, href: Option<&str>) -> Mark {
-    Mark { value, upper, label: label.into(), href: href.map(Into::into) }
+fn mark(size: Size, label: &str, href: Option<&str>) -> Mark {
+    Mark { size, label: label.into(), aside: false, href: href.map(Into::into) }
 }
 
 fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Chart {
     Chart {
         kind,
+        unit: Unit::Count,
         categories: categories.iter().map(|category| (*category).into()).collect(),
         series: series.into_iter().map(|(name, marks)| Series { name: name.into(), marks }).collect(),
         description: "Sexo. Mujer: 90.".into(),
@@ -19,16 +20,20 @@ fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Cha
 
 fn by_sex() -> Chart {
     let marks = vec![
-        mark(Some(90), None, "90 (82 %)", Some("acreditadas/?sexo=F&v=1")),
-        mark(Some(4), Some(13), "4–13", None),
-        mark(None, None, "c · oculto", None),
+        mark(Size::Exact(90.0), "90 (82 %)", Some("acreditadas/?sexo=F&v=1")),
+        mark(Size::Between(4.0, 13.0), "4–13", None),
+        mark(Size::Hidden, "c · oculto", None),
     ];
     chart(Kind::Bars, &["Mujer", "Hombre", "Otro"], vec![("Personas", marks)])
 }
 
 fn by_year() -> Chart {
-    let marks = |counts: [u64; 2]| counts.map(|count| mark(Some(count), None, &count.to_string(), None)).to_vec();
-    chart(Kind::Columns, &["2024", "2025"], vec![("Solicitudes", marks([97, 104])), ("Acreditadas", marks([58, 63]))])
+    let marks = |counts: [f64; 2]| counts.map(|count| mark(Size::Exact(count), &count.to_string(), None)).to_vec();
+    chart(
+        Kind::Columns,
+        &["2024", "2025"],
+        vec![("Solicitudes", marks([97.0, 104.0])), ("Acreditadas", marks([58.0, 63.0]))],
+    )
 }
 
 /// The option object, one part a line; the bars of a series each on their own.
@@ -55,15 +60,15 @@ aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
 grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":90.0,"top":4.0}]
 textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
 tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
-xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
+xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0.0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
 yAxis: {"axisLabel":{"color":"#1b2430","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
 series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#12436d"},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
-  {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90}
-  {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4}
+  {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90.0}
+  {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4.0}
   "-"
 series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
   "-"
-  {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9}
+  {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
   {"label":{"formatter":"c · oculto"},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":9.0}
 "##;
     assert_eq!(lines(&by_sex().option(Theme::Light, 500)), expected);
@@ -104,12 +109,12 @@ fn nothing_is_a_function_or_html_and_nothing_is_written_small() {
 #[test]
 fn the_length_of_a_hidden_stub_depends_on_the_published_numbers_alone() {
     let stub = |published| {
-        let marks = vec![mark(Some(published), None, "n", None), mark(None, None, "c", None)];
+        let marks = vec![mark(Size::Exact(published), "n", None), mark(Size::Hidden, "c", None)];
         let chart = chart(Kind::Bars, &["Mujer", "Otro"], vec![("Personas", marks)]);
         chart.option(Theme::Light, 500)["series"][1]["data"][1]["value"].clone()
     };
-    assert_eq!((stub(100), stub(1000)), (json!(10.0), json!(100.0)));
-    let nothing = chart(Kind::Columns, &["2024"], vec![("Personas", vec![mark(None, None, "c", None)])]);
+    assert_eq!((stub(100.0), stub(1000.0)), (json!(10.0), json!(100.0)));
+    let nothing = chart(Kind::Columns, &["2024"], vec![("Personas", vec![mark(Size::Hidden, "c", None)])]);
     let option = nothing.option(Theme::Light, 500);
     assert_eq!(option["series"][1]["data"][0]["label"]["formatter"], "c");
     assert_eq!(option["yAxis"]["axisLabel"]["show"], false);

@@ -30,7 +30,7 @@ proptest! {
     #[test]
     fn near_misses_are_addresses_too(
         path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
-        search in r"\??((anio|sexo|edad|por|tabla|v|x)(=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
+        search in r"\??((anio|sexo|edad|por|mostrar|orden|tabla|v|x)(=cambio|=valor|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
     ) {
         let query = parse(&path, &search).query;
         prop_assert_eq!(parse_href(&query.href(&sample::catalog())), Request { query, notices: vec![] });
@@ -49,6 +49,8 @@ fn the_keys_of_addresses_are_frozen() {
         "acreditadas/?anio=2024&v=1",
         "acreditadas/?anio=2023-2024&sexo=F~X&edad=MIN~U&por=anio&tabla=edad~sexo&v=1",
         "en/yearly/?anio=2024-2025&edad=0_11&por=sexo&tabla=anio~solicitudes&v=1",
+        "anual/?mostrar=cambio&v=1",
+        "acreditadas/?mostrar=porcentaje&orden=valor&tabla=edad&v=1",
     ];
     for address in addresses {
         let request = parse_href(address);
@@ -62,9 +64,13 @@ fn the_keys_of_addresses_are_frozen() {
         years: Some(Years { first: "2024".into(), last: "2025".into() }),
         filters: [("edad".to_owned(), vec!["0_11".to_owned()])].into(),
         breakdown: Some("sexo".into()),
+        show: Show::Count,
+        order: Order::Codebook,
         tables: ["anio".to_owned(), "solicitudes".to_owned()].into(),
     };
     assert_eq!(last, expected);
+    let ordered = parse_href(addresses[9]).query;
+    assert_eq!((ordered.show, ordered.order), (Show::Share, Order::Value));
 }
 
 #[test]
@@ -85,6 +91,7 @@ fn several_ways_to_write_a_link_lead_to_one() {
 #[test]
 fn what_cannot_be_applied_becomes_a_notice() {
     let code = |code: &str| Notice::Code { dimension: "sexo".into(), code: code.into() };
+    let value = |key: &str, value: &str| Notice::Value { key: key.into(), value: value.into() };
     for (path, search, notice, canonical) in [
         ("nada", "", Notice::Page("nada".into()), ""),
         ("en/acreditadas", "", Notice::Page("en/acreditadas".into()), "en/"),
@@ -105,6 +112,12 @@ fn what_cannot_be_applied_becomes_a_notice() {
         ("acreditadas", "por=sexo", Notice::Breakdown("sexo".into()), "acreditadas/"),
         ("anual", "por=pais", Notice::Breakdown("pais".into()), "anual/"),
         ("acreditadas", "tabla=anio", Notice::Figure("anio".into()), "acreditadas/"),
+        ("", "mostrar=cambio", Notice::Elsewhere("mostrar".into()), ""),
+        ("acreditadas", "mostrar=todo", value("mostrar", "todo"), "acreditadas/"),
+        ("acreditadas", "orden=cambio", value("orden", "cambio"), "acreditadas/"),
+        ("acreditadas", "mostrar=cambio", Notice::Show("cambio"), "acreditadas/"),
+        ("anual", "mostrar=porcentaje", Notice::Show("porcentaje"), "anual/"),
+        ("anual", "orden=valor", Notice::Elsewhere("orden".into()), "anual/"),
     ] {
         let request = parse(path, search);
         assert_eq!(request.notices, [notice], "{path}?{search}");

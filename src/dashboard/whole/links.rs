@@ -44,7 +44,7 @@ fn addresses(view: &View) -> Vec<&str> {
     let choices = view
         .controls
         .iter()
-        .flat_map(|control| &control.choices)
+        .flat_map(|control| control.choices.iter().chain(control.more.iter().flat_map(|(_, choices)| choices)))
         .chain(&view.navigation)
         .chain(&view.presets)
         .chain(shapes);
@@ -121,7 +121,10 @@ proptest! {
     fn a_choice_is_unavailable_where_no_table_answers_it(query in sample::query()) {
         let release = sample::release();
         let view = view(&release, &request(query));
-        for choice in view.controls.iter().flat_map(|control| &control.choices).filter(|choice| !choice.selected) {
+        let choices = view.controls.iter().flat_map(|control| {
+            control.choices.iter().chain(control.more.iter().flat_map(|(_, choices)| choices))
+        });
+        for choice in choices.filter(|choice| !choice.selected) {
             let can_be_shown = answer::is_answerable(&release.catalog, &parse(&choice.link.href).query);
             prop_assert!(!can_be_shown || choice.unavailable.is_none(), "{}", choice.link.href);
             prop_assert!(can_be_shown || choice.unavailable.is_some() || view.dead_end.is_some(), "{}", choice.link.href);

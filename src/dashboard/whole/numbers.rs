@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use crate::plan::{self, Form, Plan};
 use crate::query::Query;
+use crate::show::Show;
 use crate::url::Request;
 use crate::view::{Body, Grid};
 use crate::{sample, view, words};
@@ -15,7 +16,7 @@ struct Asked<'a> {
     codes: Vec<(&'a str, Vec<&'a str>)>,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
     /// Every cell that it stands for.
     fn cells(&self) -> Vec<Address> {
         let mut pins: Vec<Vec<(&str, &str)>> = vec![vec![]];
@@ -29,18 +30,76 @@ impl Asked<'_> {
         pins.into_iter().map(|pins| Address::new(self.measure, pins)).collect()
     }
 
+    /// What anyone can add up of the cells; nothing where one of them is hidden.
+    fn published(&self) -> Option<u64> {
+        self.cells().iter().map(|cell| sample::published(cell).published()).sum()
+    }
+
+    fn truth(&self) -> u64 {
+        self.cells().iter().map(sample::count).sum()
+    }
+
+    /// The same with other codes of one dimension.
+    fn with(&self, dimension: &str, codes: &[&'a str]) -> Self {
+        let others = self.codes.iter().filter(|(id, _)| *id != dimension).cloned();
+        let id = self.codes.iter().find(|(id, _)| *id == dimension).map(|(id, _)| *id);
+        Asked { measure: self.measure, codes: others.chain(id.map(|id| (id, codes.to_vec()))).collect() }
+    }
+
     /// Whether a number as it is written says what the cells say.
     fn is_told_by(&self, lang: Lang, text: &str) -> bool {
-        let cells = self.cells();
-        let truth: u64 = cells.iter().map(sample::count).sum();
-        let published: Option<u64> = cells.iter().map(|cell| sample::published(cell).published()).sum();
-        if let Some(published) = published {
+        let truth = self.truth();
+        if let Some(published) = self.published() {
             return text == number::count(lang, published);
         }
         match text.split_once('–') {
             Some((least, most)) => (least.parse().unwrap()..=most.parse().unwrap()).contains(&truth),
             // Of a single cell, a hidden number is hidden; a sum may be known from its line's total.
-            None => text == words::HIDDEN_MARK || (cells.len() > 1 && text == number::count(lang, truth)),
+            None => text == words::HIDDEN_MARK || (self.cells().len() > 1 && text == number::count(lang, truth)),
+        }
+    }
+
+    /// Whether a share as it is written is that of the cells: of everybody, or of everybody with an answer.
+    fn is_shared_by(&self, lang: Lang, dimension: &Dimension, text: &str) -> bool {
+        let everybody = self.with(&dimension.id, &[TOTAL]);
+        let without = dimension.multi_response.then(|| self.with(&dimension.id, &["U"]));
+        let base = |count: fn(&Self) -> Option<u64>| match &without {
+            None => count(&everybody),
+            Some(without) => count(&everybody)?.checked_sub(count(without)?),
+        };
+        let outside = without.as_ref().is_some_and(|without| without.codes == self.codes);
+        let share =
+            |part: u64, base: u64| (base >= 30 && part <= base && !outside).then(|| number::share(lang, part, base));
+        match self.published().zip(base(Self::published)) {
+            Some((part, base)) => text == share(part, base).unwrap_or(words::NONE_MARK.into()),
+            // A sum with a hidden part may be known from its line's total; else there is none.
+            None => {
+                let known = base(|asked| Some(asked.truth())).and_then(|base| share(self.truth(), base));
+                [words::NONE_MARK, words::HIDDEN_MARK].contains(&text) || known.is_some_and(|share| text == share)
+            }
+        }
+    }
+
+    /// Whether a change as it is written is that of the cells since the year before.
+    fn is_changed_by(&self, lang: Lang, (time, year): (&str, &str), text: &str) -> bool {
+        let before = [("2024", "2023"), ("2025", "2024")].into_iter().find(|(now, _)| *now == year);
+        let Some(before) = before.map(|(_, before)| self.with(time, &[before])) else {
+            return [words::NONE_MARK, words::HIDDEN_MARK].contains(&text);
+        };
+        let change = |before: u64, now: u64| {
+            let sign = if now < before { '−' } else { '+' };
+            let share = format!(" ({sign}{})", number::share(lang, now.abs_diff(before), before.max(1)));
+            let share = if before >= 30 { share } else { String::new() };
+            if now == before { "0".into() } else { number::change(lang, before, now) + &share }
+        };
+        let text_is = |change: String| text.trim_start_matches("≈\u{a0}") == change;
+        match before.published().zip(self.published()) {
+            Some((before, now)) => text_is(change(before, now)),
+            // Sums with hidden parts may be known from their lines' totals.
+            None => {
+                [words::NONE_MARK, words::HIDDEN_MARK].contains(&text)
+                    || (self.cells().len() > 1 && text_is(change(before.truth(), self.truth())))
+            }
         }
     }
 }
@@ -81,13 +140,20 @@ fn asked<'a>(
 /// Compares every number of a table; says how many there are, or which one is wrong.
 fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Result<usize, String> {
     let mut numbers = 0;
+    let several = grid.columns.len() > 2 && !grid.columns.contains(&words::SHARE.get(query.lang));
     for row in &grid.rows {
         for (at, (cell, column)) in row.cells.iter().zip(&grid.columns[1..]).enumerate() {
-            if *column == words::SHARE.get(query.lang) {
-                continue;
-            }
             let asked = asked(catalog, query, &plan.form, (&row.head, column), at);
-            if !asked.is_told_by(query.lang, &cell.text) {
+            let year = asked.codes.iter().find(|(id, _)| *id == catalog.time).map(|(id, codes)| (*id, codes[0]));
+            let is_right = match (query.show, plan.form.dimension(), year) {
+                (_, Some(dimension), _) if *column == words::SHARE.get(query.lang) => {
+                    asked.is_shared_by(query.lang, dimension, &cell.text)
+                }
+                (Show::Share, Some(dimension), _) if several => asked.is_shared_by(query.lang, dimension, &cell.text),
+                (Show::Change, _, Some(year)) => asked.is_changed_by(query.lang, year, &cell.text),
+                _ => asked.is_told_by(query.lang, &cell.text),
+            };
+            if !is_right {
                 return Err(format!("{}, {}, {column}: {}", grid.caption, row.head, cell.text));
             }
             numbers += 1;

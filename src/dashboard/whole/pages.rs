@@ -63,6 +63,8 @@ Hasta (anio-hasta): 2023 | [2024] | 2025
 Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Años: 2023–2024} | {Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Otro: no se publica con lo elegido: quite Años: 2023–2024}
 Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Años: 2023–2024} | {Adultas: no se publica con lo elegido: quite Años: 2023–2024} | {Sin información: no se publica con lo elegido: quite Años: 2023–2024}
 Período (por): [Años juntos] | Año por año
+Mostrar (mostrar): [Número] | Porcentaje | Cambio anual · año por año
+Orden (orden): [Como en la lista] | De mayor a menor
 summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
 chip: Años: 2023–2024 × Quitar el filtro Años: 2023–2024 → acreditadas/?tabla=edad~pais&v=1
 clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
@@ -73,6 +75,7 @@ Bars: Sexo. Personas acreditadas, 2023–2024. Mujer: 53 (83\u{a0}%); Hombre: oc
 Mujer | 53 (83\u{a0}%)
 Hombre | c · oculto
 Otro | c · oculto
+note: Los porcentajes son de 64 personas.
 shapes: [Gráfico] | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
@@ -87,6 +90,7 @@ Menores de edad | 29 | 45\u{a0}%
 \u{20} 12–17 | 24–29 (Entre 24 y 29: una parte está oculta para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Adultas | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+note: Los porcentajes son de 64 personas.
 note: El gráfico muestra los grupos; la tabla, también sus categorías.
 note: Menores de edad: Menos de 18 años.
 shapes: Gráfico | [Tabla]
@@ -103,6 +107,7 @@ Nicaragua | 30 | 47\u{a0}%
 Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
+note: Los porcentajes son de 64 personas.
 shapes: Gráfico | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
@@ -142,7 +147,10 @@ From (anio-desde): [2023] | {2024: not published with what is chosen: remove Age
 To (anio-hasta): {2023: not published with what is chosen: remove Age: 0–11} | {2024: not published with what is chosen: remove Age: 0–11} | [2025]
 Sex (sexo): [Total] | Female | Male | Other
 Age (edad): Total | Minors | [\u{a0}\u{a0}0–11] | \u{a0}\u{a0}12–17 | Adults | Not stated
+  Add: 12–17 | Adults | Not stated
 Period (por): [Years together] | {Year by year: not published with what is chosen: remove Age: 0–11}
+Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11}
+Order (orden): [As listed] | Largest first
 summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.
 chip: Age: 0–11 × Remove the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
 clear: Clear all → en/accredited/?tabla=sexo&v=1
@@ -166,6 +174,7 @@ Bars: Age. Accredited persons, 2023–2025. 0–11: 5 (5%); 12–17: 44 (40%); A
 12–17 | 44 (40%) → en/accredited/?edad=12_17&tabla=sexo&v=1
 Adults | c · hidden → en/accredited/?edad=ADU&tabla=sexo&v=1
 Not stated | c · hidden → en/accredited/?edad=U&tabla=sexo&v=1
+note: The percentages are of 110 persons.
 note: The filter Age: 0–11 does not apply to this figure, which shows all categories.
 note: Minors: Under 18.
 shapes: [Chart] | Table
@@ -215,6 +224,8 @@ Hasta (anio-hasta): 2023 | 2024 | [2025]
 Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | {Hombre: las figuras ya muestran todas sus categorías} | {Otro: las figuras ya muestran todas sus categorías}
 Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Desglose: Sexo} | {Adultas: no se publica con lo elegido: quite Desglose: Sexo} | {Sin información: no se publica con lo elegido: quite Desglose: Sexo}
 Desglose (por): Sin desglose | [Sexo] | Edad
+Mostrar (mostrar): [Número] | Porcentaje | Cambio anual
+Orden (orden): [Como en la lista] | De mayor a menor
 summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.
 chip: Años: 2024–2025 × Quitar el filtro Años: 2024–2025 → anual/?por=sexo&tabla=solicitudes&v=1
 clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1
@@ -265,7 +276,7 @@ Promises | 85 | 85%
 Threats | 51 | 51%
 Not stated | 10 | – (No share: the value is not published or not part of the base)
 note: A person may have several categories, so they may add up to more than 100%.
-note: Base: 100 persons with an answer.
+note: The percentages are of 100 persons with an answer.
 ";
     assert!(means.starts_with(expected), "{means}");
 }
@@ -288,7 +299,7 @@ fn other_countries(cell: Cell) -> String {
 #[test]
 fn hidden_is_not_zero() {
     assert_eq!(other_countries(Cell::Hidden), "Otras | c · oculto; drawn [\"-\",5.1]");
-    assert_eq!(other_countries(Cell::Published(0)), "Otras | 0 (0\u{a0}%); drawn [0,\"-\"]");
+    assert_eq!(other_countries(Cell::Published(0)), "Otras | 0 (0\u{a0}%); drawn [0.0,\"-\"]");
 }
 
 /// What a page says of a question that it cannot answer.
@@ -315,4 +326,51 @@ offer: Sin el filtro Sexo: Mujer → anual/?por=sexo&v=1
 offer: Sin desglose → anual/?sexo=F&v=1";
     assert_eq!(dead_end("anual", "sexo=F&por=sexo"), expected);
     assert_eq!(dead_end("acreditadas", "sexo=F"), "");
+}
+
+/// One figure of a page, as text.
+fn one(path: &str, search: &str, id: &str) -> String {
+    let figures = page(path, search).figures;
+    figures.iter().find(|figure| figure.id == id).map(print::figure).unwrap()
+}
+
+#[test]
+fn a_change_is_told_with_its_sign_and_whether_it_says_anything() {
+    let expected = "\
+## Applications and accredited persons (anio)
+Change to the year before: persons, year by year, 2023–2025
+Table: Applications and accredited persons. Change to the year before: persons, year by year, 2023–2025
+Year | Applications | Accredited persons
+2023 | – (No change: no earlier year is published) | – (No change: no earlier year is published) → en/yearly/?anio=2023&mostrar=cambio&tabla=anio&v=1
+2024 | 0 | 0 → en/yearly/?anio=2024&mostrar=cambio&tabla=anio&v=1
+2025 | +28 (+44%) | ≈\u{a0}+14 (+44%) (Similar to the year before) → en/yearly/?anio=2025&mostrar=cambio&tabla=anio&v=1
+note: “≈” marks a similar number: the difference is no more than numbers of this size vary by chance.
+";
+    let told = one("en/yearly", "mostrar=cambio&tabla=anio", "anio");
+    assert!(told.starts_with(expected), "{told}");
+}
+
+#[test]
+fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
+    let expected = "\
+## Sexo (sexo)
+Porcentaje del total de personas acreditadas, 2023–2025
+Bars: Sexo. Porcentaje del total de personas acreditadas, 2023–2025. Mujer: 82\u{a0}% (90); Hombre: oculto; Otro: oculto. Total: 110. 2 valores están ocultos para proteger a las personas.
+Mujer | 82\u{a0}% (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&v=1
+Hombre | c · oculto → acreditadas/?sexo=M&mostrar=porcentaje&orden=valor&v=1
+Otro | c · oculto → acreditadas/?sexo=X&mostrar=porcentaje&orden=valor&v=1
+note: Los porcentajes son de 110 personas.
+";
+    let told = one("acreditadas", "mostrar=porcentaje&orden=valor", "sexo");
+    assert!(told.starts_with(expected), "{told}");
+    let by_year = one("acreditadas", "por=anio&mostrar=cambio&tabla=sexo", "sexo");
+    assert!(by_year.contains("\nHombre | c (Oculto para proteger a las personas) | c (Oculto"), "{by_year}");
+}
+
+#[test]
+fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
+    let view = page("acreditadas", "edad=0_11");
+    let Body::Chart(chart) = &view.figures[1].body else { panic!("no chart of ages") };
+    let aside: Vec<bool> = chart.series[0].marks.iter().map(|mark| mark.aside).collect();
+    assert_eq!((chart.categories.len(), aside), (4, vec![false, true, true, true]));
 }

@@ -3,8 +3,8 @@
 use cube::{Lang, number};
 
 use super::{Phrase, and, uncapitalized};
-use crate::headline::Change;
-use crate::matrix::SMALLEST_BASE;
+use crate::change::Change;
+use crate::entry::SMALLEST_BASE;
 
 /// How the sentences are to be read: a heading.
 pub const READING: Phrase = Phrase("Cómo leer estas cifras", "How to read these figures");

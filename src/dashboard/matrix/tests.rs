@@ -1,0 +1,61 @@
+//! The order of a figure's rows.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::sum::Amount;
+
+/// A total and groups with what is in them: labels, depths and numbers.
+fn matrix(rows: &[(&str, usize, Amount)]) -> Matrix {
+    let line = |(label, depth, _): &(&str, usize, Amount)| Line {
+        depth: *depth,
+        total: *label == "Total",
+        ..Line::plain((*label).into())
+    };
+    Matrix {
+        head: String::new(),
+        rows: rows.iter().map(line).collect(),
+        columns: vec![Line::plain("n".into())],
+        entries: rows.iter().map(|(_, _, amount)| vec![Entry::new(*amount)]).collect(),
+    }
+}
+
+fn labels(matrix: Matrix) -> String {
+    matrix.rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_largest_come_first_and_what_is_not_exactly_known_last() {
+    use Amount::{Between, Exact, Hidden};
+    let rows = [
+        ("Total", 0, Exact(90)),
+        ("A", 0, Exact(20)),
+        ("a1", 1, Hidden),
+        ("a2", 1, Exact(8)),
+        ("B", 0, Hidden),
+        ("C", 0, Exact(30)),
+        ("c1", 1, Exact(10)),
+        ("c2", 1, Exact(20)),
+        ("D", 0, Between(5, 80)),
+        ("E", 0, Exact(20)),
+    ];
+    assert_eq!(labels(matrix(&rows).sorted(Order::Codebook)), "Total A a1 a2 B C c1 c2 D E");
+    assert_eq!(labels(matrix(&rows).sorted(Order::Value)), "Total C c2 c1 A a2 a1 E B D");
+}
+
+proptest! {
+    #[test]
+    fn an_order_is_made_of_exact_numbers_alone(
+        counts in proptest::collection::vec(0..30_u64, 1..8),
+        hidden in proptest::collection::vec(any::<bool>(), 8),
+    ) {
+        let rows = |unknown: fn(u64) -> Amount| {
+            let amounts = counts.iter().zip(&hidden).enumerate();
+            let amounts = amounts.map(|(at, (count, hide))| {
+                (["a", "b", "c", "d", "e", "f", "g", "h"][at], 0, if *hide { unknown(*count) } else { Amount::Exact(*count) })
+            });
+            labels(matrix(&amounts.collect::<Vec<_>>()).sorted(Order::Value))
+        };
+        prop_assert_eq!(rows(|_| Amount::Hidden), rows(|count| Amount::Between(count, count + 9)));
+    }
+}

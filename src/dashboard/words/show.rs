@@ -1,0 +1,83 @@
+//! Counts, shares and changes, and the order of categories, in both languages.
+
+use cube::{Lang, number};
+
+use super::{Phrase, uncapitalized};
+use crate::show::Show;
+
+/// Why there is no share beside a number that is not published.
+pub const NO_SHARE: Phrase = Phrase(
+    "Sin porcentaje: el valor no está publicado o no es parte de la base",
+    "No share: the value is not published or not part of the base",
+);
+/// Why there is no change in the first published year.
+pub const NO_YEAR_BEFORE: Phrase =
+    Phrase("Sin cambio: no se publica un año anterior", "No change: no earlier year is published");
+/// Why there is no change where the way of counting changed.
+pub const COUNTED_OTHERWISE: Phrase =
+    Phrase("Sin cambio: en este año cambió lo que se cuenta", "No change: what is counted changed in this year");
+/// Why there is no change where the year before is hidden.
+pub const YEAR_BEFORE_HIDDEN: Phrase = Phrase(
+    "Sin cambio: el valor del año anterior no está publicado",
+    "No change: the value of the year before is not published",
+);
+/// A difference that says nothing, beside its number.
+pub const SIMILAR: Phrase = Phrase("Similar al año anterior", "Similar to the year before");
+/// A difference that says nothing, explained.
+pub const SIMILAR_MEANS: Phrase = Phrase(
+    "«≈» señala un número similar: la diferencia no pasa de lo que números de este tamaño varían por azar.",
+    "“≈” marks a similar number: the difference is no more than numbers of this size vary by chance.",
+);
+/// Why there are no shares of a few.
+pub const SMALL_BASE: Phrase = Phrase(
+    "Sin porcentajes: el total es de menos de 30 personas.",
+    "No percentages: the total is fewer than 30 persons.",
+);
+/// Why there are no shares of a number that is not known.
+pub const NO_BASE: Phrase =
+    Phrase("Sin porcentajes: el total no está publicado.", "No percentages: the total is not published.");
+/// The select of what is shown of the counts.
+pub const SHOW: Phrase = Phrase("Mostrar", "Show");
+/// The count.
+pub const COUNT: Phrase = Phrase("Número", "Number");
+/// The share.
+pub const SHARE: Phrase = Phrase("Porcentaje", "Percentage");
+/// The change.
+pub const CHANGE: Phrase = Phrase("Cambio anual", "Yearly change");
+/// The select of the categories' order.
+pub const ORDER: Phrase = Phrase("Orden", "Order");
+/// The codebook's order.
+pub const ORDER_CODEBOOK: Phrase = Phrase("Como en la lista", "As listed");
+/// From the largest number to the smallest.
+pub const ORDER_VALUE: Phrase = Phrase("De mayor a menor", "Largest first");
+
+/// Of whom the shares are.
+pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
+    let persons = number::count(lang, persons);
+    match (lang, with_answer) {
+        (Lang::Es, true) => format!("Los porcentajes son de {persons} personas con respuesta."),
+        (Lang::En, true) => format!("The percentages are of {persons} persons with an answer."),
+        (Lang::Es, false) => format!("Los porcentajes son de {persons} personas."),
+        (Lang::En, false) => format!("The percentages are of {persons} persons."),
+    }
+}
+
+/// Of whom the shares are in a figure with several years.
+pub fn base_of_each_year(lang: Lang, smallest: u64) -> String {
+    match lang {
+        Lang::Es => format!("Los porcentajes son del total de cada año, donde se conoce y es de {smallest} o más."),
+        Lang::En => format!("The percentages are of the total of each year, where it is known and {smallest} or more."),
+    }
+}
+
+/// What is counted, as what is shown of it.
+pub fn shown(lang: Lang, show: Show, counted: &str) -> String {
+    let small = uncapitalized(counted);
+    match (lang, show) {
+        (_, Show::Count) => counted.into(),
+        (Lang::Es, Show::Share) => format!("porcentaje del total de {small}"),
+        (Lang::En, Show::Share) => format!("percentage of all {small}"),
+        (Lang::Es, Show::Change) => format!("cambio respecto al año anterior: {small}"),
+        (Lang::En, Show::Change) => format!("change to the year before: {small}"),
+    }
+}
