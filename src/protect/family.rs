@@ -53,6 +53,12 @@ impl<'a> Family<'a> {
         time.into_iter().flat_map(|time| time.codes().skip(1).filter(|code| time.is_leaf(code)))
     }
 
+    /// The codes directly below all years, in order: periods, if there are any.
+    pub(crate) fn periods(&self) -> impl Iterator<Item = &str> {
+        let time = self.catalog.dimension(&self.catalog.time);
+        time.into_iter().flat_map(|time| time.children(TOTAL).map(|period| period.code.as_str()))
+    }
+
     /// The single years within a code of time, in order.
     pub(crate) fn years_in(&self, code: &str) -> impl Iterator<Item = &str> {
         let time = self.catalog.dimension(&self.catalog.time);

@@ -86,14 +86,18 @@ impl Writer<'_> {
         }
     }
 
+    /// Year by year, or period by period where tables tell no years.
     fn staircase(&mut self, family: &Family, part: &Address, whole: &Address) {
-        let in_year = |address: &Address, year: &str| {
-            let pin = (family.catalog.time.clone(), year.to_owned());
+        let at_time = |address: &Address, code: &str| {
+            let pin = (family.catalog.time.clone(), code.to_owned());
             Address { pins: address.pins.clone().into_iter().chain([pin]).collect(), ..address.clone() }
         };
+        let is_told = |year: &str| self.known(family, &at_time(part, year)).is_some();
+        let steps: Vec<&str> =
+            if family.years().any(is_told) { family.years().collect() } else { family.periods().collect() };
         let mut waiting: Option<Variable> = None;
-        for year in family.years() {
-            let (of_part, of_whole) = (in_year(part, year), in_year(whole, year));
+        for step in steps {
+            let (of_part, of_whole) = (at_time(part, step), at_time(whole, step));
             let (Some(decided), Some(applied)) = (self.known(family, &of_part), self.known(family, &of_whole)) else {
                 return;
             };
