@@ -34,7 +34,7 @@ pub struct Received {
 /// Which tables are attacked together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// The tables of single years: one attribute at a time. It takes about a second.
+    /// The tables of one attribute at a time. It takes about a second.
     ByYear,
     /// All tables at once. It takes longer.
     Everything,
@@ -74,7 +74,7 @@ fn within(release: &Release, scope: Scope) -> Release {
     let catalog = &release.catalog;
     let is_within = |dimensions: &[cube::Dimension]| match scope {
         Scope::Everything => true,
-        Scope::ByYear => dimensions.len() < 3 && dimensions.iter().any(|dimension| dimension.id == catalog.time),
+        Scope::ByYear => dimensions.iter().filter(|dimension| dimension.id != catalog.time).count() < 2,
     };
     let tables = release.tables.iter().filter(|(_, table)| is_within(table.dimensions()));
     Release { catalog: catalog.clone(), tables: tables.map(|(id, table)| (id.clone(), table.clone())).collect() }

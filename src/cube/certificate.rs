@@ -64,7 +64,7 @@ pub enum MethodName {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
-    /// By year, and by year and one more dimension: for such tables linear bounds are the true ones, up to one nested
+    /// By time, and one more dimension at most: for such tables linear bounds are the true ones, up to one nested
     /// dimension.
     Provable,
     /// Pairs of dimensions, or of these by period, besides: safe as far as the joint attack goes.

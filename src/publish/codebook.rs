@@ -56,6 +56,7 @@ mod relation;
 mod resolve;
 mod schema;
 mod source;
+mod tables;
 mod template;
 mod time;
 mod words;
@@ -75,7 +76,7 @@ pub use mistake::{Mistake, Mistakes};
 pub use schema::schema;
 pub(crate) use {
     dictionary::{Answer, Category, OTHERWISE, Reading, Strange},
-    format::{Disagree, Holds, Of, Repeated, Unsettled},
+    format::{Disagree, Grain, Holds, Of, Repeated, Unsettled},
     identity::{Column, Events, Identity, Near},
     records::Records,
     relation::{DERIVED, Follows, NOT_ASKED, Relation},

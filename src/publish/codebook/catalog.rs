@@ -1,16 +1,15 @@
-//! The codebook's public part, and the family of tables that it publishes. Both depend on the codebook alone.
+//! The codebook's public part. It depends on the codebook alone.
 
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use super::{
     format::{self, Format},
-    pages::published,
     placed::Placed,
+    tables::family,
     time::period_of,
 };
 use cube::{
-    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Preset, Relations, Role, Section, TOTAL,
-    TableEntry, Text,
+    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Preset, Relations, Role, Section, TOTAL, Text,
 };
 
 /// The public part of a codebook.
@@ -41,57 +40,6 @@ pub(super) fn build(format: Format) -> Catalog {
         breaks: format.breaks.into_iter().map(series_break).collect(),
         time: format.time.id.into_inner(),
     }
-}
-
-/// Each measure by year; by year and each dimension; over all years, by each dimension to be paired and every other one;
-/// and by period, each dimension that is asked for, and every other one.
-fn family(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntry> {
-    let time = format.time.id.get_ref();
-    let mut tables = Vec::new();
-    for measure in format.measure.iter().map(|measure| measure.id.get_ref()) {
-        let by = published(format, measure);
-        tables.push(entry(measure, &[time], vec![]));
-        tables.extend(by.iter().map(|dimension| entry(measure, &[time, dimension], vec![])));
-        tables.extend(
-            crossed(format, &format.tables.pairs, &by)
-                .into_iter()
-                .map(|[first, second]| entry(measure, &[first, second], rolled_up(dimensions, first))),
-        );
-        tables.extend(crossed(format, &format.tables.by_period, &by).into_iter().map(|[first, second]| {
-            let rolled_up = rolled_up(dimensions, time).into_iter().chain(rolled_up(dimensions, first)).collect();
-            entry(measure, &[time, first, second], rolled_up)
-        }));
-    }
-    tables
-}
-
-/// Each of some dimensions with every other one that a measure is published by, each pair once.
-fn crossed<'a>(format: &Format, some: &'a [Placed<String>], by: &'a [String]) -> Vec<[&'a String; 2]> {
-    let mut pairs: Vec<[&String; 2]> = Vec::new();
-    for first in some.iter().map(Placed::get_ref).filter(|first| by.contains(first)) {
-        for second in by.iter().filter(|second| *second != first && !is_forbidden(format, first, second)) {
-            if !pairs.contains(&[second, first]) {
-                pairs.push([first, second]);
-            }
-        }
-    }
-    pairs
-}
-
-fn entry(measure: &str, dimensions: &[&String], rolled_up: Vec<String>) -> TableEntry {
-    let dimensions: Vec<String> = dimensions.iter().map(|id| (*id).clone()).collect();
-    TableEntry { id: format!("{measure}.{}", dimensions.join(".")), measure: measure.into(), dimensions, rolled_up }
-}
-
-fn is_forbidden(format: &Format, first: &String, second: &String) -> bool {
-    let pair = |[a, b]: &[Placed<String>; 2]| [a.get_ref(), b.get_ref()] == [first, second];
-    let reverse = |[a, b]: &[Placed<String>; 2]| [b.get_ref(), a.get_ref()] == [first, second];
-    format.tables.forbidden.iter().any(|forbidden| pair(forbidden) || reverse(forbidden))
-}
-
-fn rolled_up(dimensions: &[Dimension], id: &String) -> Vec<String> {
-    let nested = |dimension: &&Dimension| dimension.categories.iter().any(|category| category.parent.is_some());
-    dimensions.iter().filter(|dimension| dimension.id == *id).filter(nested).map(|_| id.clone()).collect()
 }
 
 /// What everybody knows of the dimensions that are published.

@@ -21,6 +21,7 @@ pub(super) use {
 };
 pub(crate) use {
     dimension::{Disagree, Of},
+    page::Grain,
     source::Holds,
 };
 

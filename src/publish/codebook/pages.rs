@@ -1,4 +1,4 @@
-//! What a codebook says of pages and tables, gone through for references that lead nowhere.
+//! What a codebook says of pages, gone through for references that lead nowhere.
 
 use super::{
     format::{Format, Headline, Preset, Section},
@@ -16,7 +16,6 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     if format.section.is_empty() {
         mistakes.in_span(None, "at least one section is needed, or nothing is published");
     }
-    check_tables(format, lists, mistakes);
     format.headline.iter().for_each(|headline| check_headline(format, headline, lists, mistakes));
     format.preset.iter().for_each(|preset| check_preset(format, preset, lists, mistakes));
 }
@@ -60,24 +59,6 @@ fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes
 pub(super) fn check_measure(format: &Format, measure: &Placed<String>, mistakes: &mut Collector<'_>) {
     if !format.measure.iter().any(|known| known.id.get_ref() == measure.get_ref()) {
         mistakes.at(measure, format!("the measure “{}” does not exist", measure.get_ref()));
-    }
-}
-
-fn check_tables(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
-    check_unique("the dimension", &format.tables.pairs, mistakes);
-    check_unique("the dimension", &format.tables.by_period, mistakes);
-    for pair in format.tables.pairs.iter().chain(&format.tables.by_period) {
-        let shown = format.section.iter().flat_map(|section| &section.dimensions);
-        if lists.dimension(pair, mistakes).is_some() && !shown.map(Placed::get_ref).any(|id| id == pair.get_ref()) {
-            mistakes.at(pair, format!("no section shows “{}”, so it cannot be paired", pair.get_ref()));
-        }
-    }
-    for [a, b] in &format.tables.forbidden {
-        lists.dimension(a, mistakes);
-        lists.dimension(b, mistakes);
-        if a.get_ref() == b.get_ref() {
-            mistakes.at(b, "a forbidden pair is of two different dimensions");
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     mistake::Collector,
     pages, records, relation,
     source::{self, Needed},
-    template, time,
+    tables, template, time,
     words::{check_id, check_name, check_telephone, check_unique},
 };
 
@@ -54,6 +54,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let relations = relation::resolve(&format, &lists, mistakes);
     breaks::check(&format, &lists, mistakes);
     pages::check(&format, &lists, mistakes);
+    tables::check(&format, &lists, mistakes);
     let columns = source::all_columns(&format);
     let needed = Needed::new(&format, &columns);
     check_columns(&format, &needed, mistakes);

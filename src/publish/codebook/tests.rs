@@ -108,6 +108,38 @@ fn the_published_family_follows_from_the_codebook_alone() {
 }
 
 #[test]
+fn a_coarser_grain_shows_over_all_years_what_it_hides_in_time() {
+    let periods = ("last = 2025", "last = 2027\nperiods = [\"2024-2025\", \"2026-2027\"]");
+    let grain = "[tables]\ngrain = { medios = \"all\", nacionalidad = \"period\", edad = \"year\" }\n";
+    let tables = format!("{grain}roll_up = [\"edad\"]\nby_period = [\"sexo\"]");
+    let series = ("[\"sexo\", \"nacionalidad\", \"condicion\"]", "[\"sexo\"]");
+    let profile = ("[\"medios\", \"edad\", \"sexo\"]", "[\"medios\", \"edad\", \"sexo\", \"nacionalidad\"]");
+    let changes = [periods, ("[tables]", tables.as_str()), ("pairs = [\"edad\", \"sexo\"]", ""), series, profile];
+    let codebook = codebook(&changes);
+    let accredited = codebook.catalog().tables.iter().filter(|table| table.measure == "acreditadas");
+    let tables: Vec<String> =
+        accredited.map(|table| format!("{} {}", table.dimensions.join("."), table.rolled_up.join(","))).collect();
+    let expected = [
+        "anio ",
+        "anio.sexo ",
+        "anio.edad edad",
+        "edad ",
+        "anio.nacionalidad anio",
+        "medios ",
+        "anio.sexo.edad anio,edad",
+        "anio.sexo.nacionalidad anio",
+    ];
+    assert_eq!(tables, expected);
+}
+
+#[test]
+fn what_a_headline_tells_by_year_is_not_rolled_up() {
+    let changes = [("[tables]", "[tables]\nroll_up = [\"edad\"]"), ("code = \"MIN\" }", "code = \"12_17\" }")];
+    let expected = "line 121, column 12: a headline tells “12_17” of “edad” by year";
+    assert_eq!(Codebook::parse(&text(&changes)).unwrap_err().to_string(), expected);
+}
+
+#[test]
 fn the_catalog_holds_what_is_shown_and_nothing_of_how_it_is_read() {
     let codebook = codebook(&[]);
     let catalog = codebook.catalog();

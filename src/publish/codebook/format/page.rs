@@ -1,5 +1,7 @@
 //! Pages and tables as they are written: what is published, and how it is shown.
 
+use std::collections::BTreeMap;
+
 use crate::codebook::placed::Placed;
 use cube::Layout;
 use schemars::JsonSchema;
@@ -21,6 +23,26 @@ pub(in crate::codebook) struct Tables {
     /// Pairs that are never crossed.
     #[serde(default)]
     pub forbidden: Vec<[Placed<String>; 2]>,
+    /// The finest time by which some dimensions are published; the others are by year.
+    #[serde(default)]
+    pub grain: BTreeMap<Placed<String>, Placed<Grain>>,
+    /// Nested dimensions whose top categories alone are published by year or period. All categories are published over
+    /// all years.
+    #[serde(default)]
+    pub roll_up: Vec<Placed<String>>,
+}
+
+/// The finest time by which a dimension is published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Grain {
+    /// By year.
+    #[default]
+    Year,
+    /// By the periods of the years.
+    Period,
+    /// Over all years.
+    All,
 }
 
 /// A page.
