@@ -56,6 +56,11 @@ pub enum Command {
     /// Find rows of different institutions that are the same application.
     #[command(subcommand)]
     Link(Link),
+    /// Propose to the codebook's author by which time and how finely each dimension is published best.
+    ///
+    /// It looks at all years together, never at one, and writes lines for the codebook with the reasons. It changes
+    /// nothing. Its numbers are exact: confidential, not for publication.
+    SuggestGrain(SuggestGrain),
     /// Write invented records and their codebook, to try things out or to start a codebook of your own from.
     Demo(Demo),
     /// Write the workbook in which institutions collect records that fit a codebook.
@@ -337,6 +342,32 @@ pub struct Accept {
     /// For --all: the database of one of the codebook's sources.
     #[arg(long, value_name = "ID", requires = "all")]
     pub database: Vec<String>,
+}
+
+/// What `suggest-grain` is asked.
+#[derive(Args)]
+pub struct SuggestGrain {
+    /// What the columns mean and what is published of them (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// Files of records, or folders that hold them, as for `publish`.
+    #[arg(required_unless_present = "database", value_name = "FILE")]
+    pub records: Vec<PathBuf>,
+    /// Read the database of one of the codebook's sources.
+    #[arg(long, value_name = "ID")]
+    pub database: Vec<String>,
+    /// Write the proposal to a file that its owner alone may read, and not to the screen.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
+    #[arg(long)]
+    pub show_values: bool,
+    /// The key of pseudonyms, as for `publish`.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// What was decided about rows that may be the same application, as for `publish`.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
 }
 
 /// What `demo` is asked.

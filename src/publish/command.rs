@@ -11,6 +11,7 @@ mod link;
 mod publish;
 mod quality;
 mod release;
+mod suggest_grain;
 mod template;
 
 use std::{
@@ -86,6 +87,7 @@ impl Command {
             Command::Codebook(Codebook::Schema) => Ok(Done::well(::publish::codebook::schema())),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),
             Command::Link(options) => link::run(&options),
+            Command::SuggestGrain(options) => suggest_grain::run(&options),
             Command::Demo(options) => demo::run(&options),
             Command::Template(options) => template::run(&options),
         }

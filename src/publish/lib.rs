@@ -17,6 +17,7 @@ pub mod demo;
 pub mod facts;
 pub mod file;
 pub mod foreign;
+pub mod grain;
 pub mod link;
 pub mod publication;
 pub mod read;

@@ -125,11 +125,20 @@ pub fn read_each(
     links: &Links,
     mut tell: impl FnMut(&[Address]),
 ) -> Result<(), Problems> {
-    let databases = connect(codebook, inputs);
-    let intake = read_all(codebook, inputs, values, links, &databases, Keep::Records)?;
     let mut places = Places::new(codebook);
-    intake.records.iter().for_each(|record| tell(&places.of(record)));
+    read_records(codebook, inputs, values, links)?.iter().for_each(|record| tell(&places.of(record)));
     Ok(())
+}
+
+/// Reads all inputs, and gives every person that counts. In which order they come means nothing.
+pub(crate) fn read_records(
+    codebook: &Codebook,
+    inputs: &[Input],
+    values: Values,
+    links: &Links,
+) -> Result<Vec<Record>, Problems> {
+    let databases = connect(codebook, inputs);
+    Ok(read_all(codebook, inputs, values, links, &databases, Keep::Records)?.records)
 }
 
 impl Intake {

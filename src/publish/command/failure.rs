@@ -10,6 +10,7 @@ use publish::{
     codebook::{CodebookError, NotAccepted},
     facts::FactsError,
     foreign::ForeignError,
+    grain::GrainError,
     link::{DecisionsError, SecretError},
     publication::Refused,
     read::{Cause, Problem},
@@ -50,6 +51,9 @@ pub enum Failure {
     /// What is known from elsewhere cannot be read.
     #[error(transparent)]
     Facts(#[from] FactsError),
+    /// No grain can be proposed.
+    #[error("no grain can be proposed: {0}")]
+    Grain(#[from] GrainError),
     /// The table of somebody else cannot be read.
     #[error(transparent)]
     Foreign(#[from] ForeignError),

@@ -1,0 +1,172 @@
+//! Which grain of time and which roll-ups would show more: proposed to a codebook's author, who decides.
+//!
+//! It looks at all years together and never at a single one: which tables exist must not tell what happened in a year.
+//! So it forgets who was counted when, deals the same people out over the years anew, protects tables of them, once for
+//! each form that dimensions may have, and sees how many persons are in published cells ([`trial`]). It proposes the finest
+//! form of each dimension of which [`AIM`] percent are seen, and periods of about 15 times the threshold. What a section or a
+//! headline tells by year stays by year.
+//!
+//! Its numbers are exact and so confidential. It changes nothing: another grain means other tables, which is for the
+//! notes on a release to say.
+
+mod form;
+mod period;
+#[cfg(test)]
+mod tests;
+mod trial;
+mod words;
+
+use std::collections::BTreeMap;
+
+use cube::{Address, Catalog, Dimension};
+use thiserror::Error;
+
+use crate::{
+    codebook::{Codebook, Mistakes},
+    link::Links,
+    read::{Input, Problems, Values, read_records},
+    tabulate::{Counts, Record},
+};
+use form::Form;
+use period::Periods;
+use trial::{People, variant};
+
+/// The share of persons, in percent, that should be seen of every dimension.
+const AIM: u64 = 80;
+
+/// Why nothing can be proposed.
+#[derive(Debug, Error)]
+pub enum GrainError {
+    /// The records cannot be understood.
+    #[error(transparent)]
+    Records(#[from] Problems),
+    /// The codebook, or one that would be proposed, cannot be used.
+    #[error(transparent)]
+    Mistaken(#[from] Mistakes),
+    /// The codebook is no TOML.
+    #[error(transparent)]
+    Toml(#[from] toml::de::Error),
+    /// What would be proposed cannot be written.
+    #[error(transparent)]
+    Unwritable(#[from] toml::ser::Error),
+    /// No tables of these people can be protected.
+    #[error("{0}")]
+    Protection(protect::Refusal),
+}
+
+impl From<protect::Refusal> for GrainError {
+    fn from(refusal: protect::Refusal) -> Self {
+        GrainError::Protection(refusal)
+    }
+}
+
+/// What is proposed. Confidential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    threshold: u64,
+    years: usize,
+    /// The measure with the fewest persons, and how many.
+    scarcest: (String, u64),
+    periods: Periods,
+    dimensions: Vec<Proposed>,
+}
+
+/// What is proposed for one dimension.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Proposed {
+    id: String,
+    form: Form,
+    /// How many of 100 persons are seen then.
+    seen: u64,
+    /// The same for every form that it may have, the finest first, if all dimensions have that form which may.
+    tried: Vec<(Form, u64)>,
+    /// Categories that have fewer persons than the threshold over all years, with how many.
+    small: Vec<(String, u64)>,
+}
+
+/// What can be proposed to the author of a codebook, of these records.
+pub fn propose(text: &str, inputs: &[Input], values: Values, links: &Links) -> Result<Proposal, GrainError> {
+    let codebook = Codebook::parse(text)?;
+    let records = read_records(&codebook, inputs, values, links)?;
+    of_records(&toml::from_str(text)?, &codebook, records)
+}
+
+fn of_records(text: &toml::Table, codebook: &Codebook, records: Vec<Record>) -> Result<Proposal, GrainError> {
+    let catalog = codebook.catalog();
+    let people = People::of(codebook, records);
+    let counts = people.counts(codebook);
+    let scarcest = scarcest(catalog, &counts);
+    let periods = Periods::of(catalog, &codebook.years, scarcest.1);
+    let trial = Trial { text, people: &people, periods: periods.codes() };
+    let has_periods = !trial.periods.is_empty() || period::declared(catalog) > 0;
+    let dimensions = || catalog.dimensions.iter().filter(|dimension| dimension.id != catalog.time);
+    let allowed: Allowed =
+        dimensions().map(|dimension| (dimension.id.clone(), form::allowed(catalog, dimension, has_periods))).collect();
+    let tried = trial.each(&allowed)?;
+    let chosen: BTreeMap<String, Form> = tried.iter().map(|(id, tried)| (id.clone(), form::best(tried))).collect();
+    let seen = trial.seen(&chosen)?;
+    let proposed = |dimension: &Dimension| {
+        let id = &dimension.id;
+        let (form, tried) = (*chosen.get(id)?, tried.get(id)?.clone());
+        Some(Proposed { id: id.clone(), form, seen: *seen.get(id)?, tried, small: small(catalog, dimension, &counts) })
+    };
+    Ok(Proposal {
+        threshold: catalog.threshold,
+        years: codebook.years.len(),
+        dimensions: dimensions().filter_map(proposed).collect(),
+        scarcest,
+        periods,
+    })
+}
+
+/// The forms that each dimension may have, the finest first.
+type Allowed = BTreeMap<String, Vec<Form>>;
+
+/// What the tables of one codebook can be made to.
+struct Trial<'a> {
+    text: &'a toml::Table,
+    people: &'a People,
+    /// The codes of new periods, if any.
+    periods: Vec<String>,
+}
+
+impl Trial<'_> {
+    /// What is seen of each dimension in each form, if all dimensions have it which may, and the others their finest.
+    fn each(&self, allowed: &Allowed) -> Result<BTreeMap<String, Vec<(Form, u64)>>, GrainError> {
+        let mut tried: BTreeMap<String, Vec<(Form, u64)>> = BTreeMap::new();
+        for form in Form::ALL.into_iter().filter(|form| allowed.values().any(|forms| forms.contains(form))) {
+            let has = |forms: &Vec<Form>| if forms.contains(&form) { form } else { Form::FINEST };
+            let seen = self.seen(&allowed.iter().map(|(id, forms)| (id.clone(), has(forms))).collect())?;
+            for (id, _) in allowed.iter().filter(|(_, forms)| forms.contains(&form)) {
+                tried.entry(id.clone()).or_default().extend(seen.get(id).map(|seen| (form, *seen)));
+            }
+        }
+        Ok(tried)
+    }
+
+    fn seen(&self, forms: &BTreeMap<String, Form>) -> Result<BTreeMap<String, u64>, GrainError> {
+        self.people.seen(&variant(self.text, &self.periods, forms)?)
+    }
+}
+
+/// The measure with the fewest persons, and how many.
+fn scarcest(catalog: &Catalog, counts: &Counts) -> (String, u64) {
+    let everybody = |measure: &str| counts.get(&Address::new(measure, std::iter::empty::<(&str, &str)>()));
+    let all = catalog.measures.iter().map(|measure| (measure.id.clone(), everybody(&measure.id)));
+    all.min_by_key(|(_, persons)| *persons).unwrap_or_default()
+}
+
+/// The categories of a dimension that have too few persons over all years, of the measure that has fewest of them.
+fn small(catalog: &Catalog, dimension: &Dimension, counts: &Counts) -> Vec<(String, u64)> {
+    let shows = |measure: &str| {
+        catalog.tables.iter().any(|table| table.measure == measure && table.dimensions.contains(&dimension.id))
+    };
+    let measures = || catalog.measures.iter().map(|measure| measure.id.as_str()).filter(|measure| shows(measure));
+    let persons = |code: &str| {
+        let of = |measure: &str| counts.get(&Address::new(measure, [(dimension.id.as_str(), code)]));
+        measures().map(of).min().unwrap_or_default()
+    };
+    let judged = dimension.leaves().filter(|category| !category.unprotected);
+    let all = judged.map(|category| (category.code.clone(), persons(&category.code)));
+    all.filter(|(_, persons)| *persons < catalog.threshold).collect()
+}

@@ -1,0 +1,116 @@
+//! The proposal as the author of a codebook reads it: TOML that can be pasted, with the reasons as comments.
+
+use std::fmt;
+
+use super::{
+    AIM, Proposal, Proposed,
+    form::Form,
+    period::{PERSONS, Periods},
+};
+use crate::codebook::Grain;
+
+impl fmt::Display for Proposal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Proposal { threshold, years, scarcest: (measure, persons), periods, dimensions } = self;
+        writeln!(f, "# Confidential: the numbers are exact. Not for publication.")?;
+        writeln!(
+            f,
+            "# They are of all years together, so that no table tells by being there what happened in a year."
+        )?;
+        writeln!(
+            f,
+            "# Put these lines in the place of those of the codebook, and say in the notes on the release what changed."
+        )?;
+        writeln!(
+            f,
+            "# {years} years, {persons} persons in “{measure}”, {} a year; threshold {threshold}.",
+            persons / (*years).max(1) as u64
+        )?;
+        writeln!(f, "\n[time]")?;
+        periods.write(f, PERSONS * threshold)?;
+        writeln!(f, "\n[tables]")?;
+        writeln!(
+            f,
+            "# How many of 100 persons are in published cells, if the same people are dealt out to the years; {AIM} are aimed at:"
+        )?;
+        dimensions.iter().try_for_each(|dimension| dimension.write(f))?;
+        let coarse = dimensions.iter().filter(|dimension| dimension.form.grain != Grain::Year);
+        let grains: Vec<String> =
+            coarse.map(|dimension| format!("{} = \"{}\"", dimension.id, dimension.form.name())).collect();
+        let rolled: Vec<String> = dimensions
+            .iter()
+            .filter(|dimension| dimension.form.rolled_up)
+            .map(|dimension| format!("\"{}\"", dimension.id))
+            .collect();
+        writeln!(f, "grain = {{ {} }}", grains.join(", "))?;
+        writeln!(f, "roll_up = [{}]", rolled.join(", "))?;
+        small(f, dimensions, *threshold)
+    }
+}
+
+impl Periods {
+    fn write(&self, f: &mut fmt::Formatter<'_>, enough: u64) -> fmt::Result {
+        match self {
+            Periods::Needless => {
+                writeln!(f, "# A year has {enough} persons or more, which keeps most cells: no periods are needed.")
+            }
+            Periods::Kept => writeln!(
+                f,
+                "# The periods of the codebook have about {enough} persons or more, which keeps most cells."
+            ),
+            Periods::TooFew => writeln!(
+                f,
+                "# {enough} persons keep most cells: not even half of all years has as many, so no periods help."
+            ),
+            Periods::New(_) => {
+                writeln!(f, "# About {enough} persons, {PERSONS} times the threshold, keep most cells.")?;
+                let quoted: Vec<String> = self.codes().iter().map(|code| format!("\"{code}\"")).collect();
+                writeln!(f, "periods = [{}]", quoted.join(", "))
+            }
+        }
+    }
+}
+
+impl Proposed {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shares: Vec<String> = self.tried.iter().map(|(form, share)| format!("{form} {share}")).collect();
+        writeln!(f, "# {}: {} → {}, {} with all of this", self.id, shares.join(", "), self.form, self.seen)
+    }
+}
+
+impl Form {
+    /// Its grain as the codebook writes it.
+    pub(super) fn name(self) -> &'static str {
+        match self.grain {
+            Grain::Year => "year",
+            Grain::Period => "period",
+            Grain::All => "all",
+        }
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.grain {
+            Grain::Year => "by year",
+            Grain::Period => "by period",
+            Grain::All => "over all years",
+        })?;
+        f.write_str(if self.rolled_up { " rolled up" } else { "" })
+    }
+}
+
+/// Categories that no grain shows.
+fn small(f: &mut fmt::Formatter<'_>, dimensions: &[Proposed], threshold: u64) -> fmt::Result {
+    let mut some = dimensions.iter().filter(|dimension| !dimension.small.is_empty()).peekable();
+    if some.peek().is_some() {
+        writeln!(
+            f,
+            "# Fewer than {threshold} over all years, which no grain shows. A `parent` in common would, or one category for all:"
+        )?;
+    }
+    some.try_for_each(|dimension| {
+        let codes: Vec<String> = dimension.small.iter().map(|(code, persons)| format!("{code} {persons}")).collect();
+        writeln!(f, "# {}: {}", dimension.id, codes.join(", "))
+    })
+}
