@@ -1,6 +1,9 @@
 //! The finished site in a real browser. `cargo verify` builds and serves it and runs these tests.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accessible;
+mod failures;
+
 use std::env;
 use std::time::Duration;
 

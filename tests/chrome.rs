@@ -104,9 +104,28 @@ impl Chrome {
     /// Makes the page as wide as a phone, or as anything else.
     pub async fn set_width(&self, width: u32) -> Result<()> {
         let metrics = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
-        let body = json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": metrics});
-        self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?;
-        Ok(())
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+    }
+
+    /// Makes the reader's system prefer a theme: `light` or `dark`.
+    pub async fn set_theme(&self, theme: &str) -> Result<()> {
+        let preferred = json!({"features": [{"name": "prefers-color-scheme", "value": theme}]});
+        self.devtools("Emulation.setEmulatedMedia", preferred).await.map(drop)
+    }
+
+    /// Runs a script in every page before its own, until what it gives back is forgotten.
+    pub async fn run_first(&self, script: &str) -> Result<Value> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await
+    }
+
+    /// Forgets a script that runs in every page.
+    pub async fn forget(&self, script: Value) -> Result<()> {
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", script).await.map(drop)
+    }
+
+    async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({"cmd": command, "params": parameters});
+        Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
     }
 
     /// Fails if anything was written to the console as a warning or an error, or if the page has asked for anything

@@ -1,0 +1,56 @@
+//! What axe-core finds against WCAG 2.2 AA, in every section, language and theme.
+
+use anyhow::{Result, ensure};
+use tests::chrome::Chrome;
+use tests::{dataset, read};
+
+use crate::{figures, pages, site};
+
+/// The rules that count: WCAG 2.0 to 2.2, levels A and AA.
+const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']";
+
+/// What axe-core finds on the page that is open: the rule and where it is broken.
+pub async fn violations(chrome: &Chrome) -> Result<Vec<String>> {
+    chrome.client.execute(&read("node_modules/axe-core/axe.min.js"), vec![]).await?;
+    let found = "found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`))";
+    let run = format!("axe.run({{ runOnly: {{ type: 'tag', values: {RULES} }} }}).then({found})");
+    let found = chrome.client.execute_async(&format!("{run}.then(arguments[0])"), vec![]).await?;
+    Ok(serde_json::from_value(found)?)
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let chrome = Chrome::start().await?;
+    for theme in ["light", "dark"] {
+        chrome.set_theme(theme).await?;
+        for (_, folder) in pages(&catalog) {
+            chrome.open(&format!("{}{folder}", site()?)).await?;
+            let tables = format!("?tabla={}&v=1", figures(&chrome).await?.join("~"));
+            let dark = chrome.eval("matchMedia('(prefers-color-scheme: dark)').matches").await?;
+            ensure!(dark == (theme == "dark"), "the theme is not {theme}");
+            ensure_none(&chrome, theme).await?;
+            chrome.open(&format!("{}{folder}{tables}", site()?)).await?;
+            ensure_none(&chrome, theme).await?;
+        }
+    }
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn what_is_not_accessible_is_found() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    chrome.open(&site()?).await?;
+    chrome.eval("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')").await?;
+    let found = violations(&chrome).await?;
+    ensure!(found.len() == 1 && found[0].starts_with("image-alt: "), "{found:?}");
+    chrome.end().await
+}
+
+async fn ensure_none(chrome: &Chrome, theme: &str) -> Result<()> {
+    let found = violations(chrome).await?;
+    ensure!(found.is_empty(), "{} ({theme}): {found:#?}", chrome.eval("location.href").await?);
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! What a reader is told when the numbers do not come, and that trying again helps.
+
+use anyhow::{Context, Result, ensure};
+use cube::{Lang, Layout};
+use fantoccini::Locator;
+use tests::chrome::Chrome;
+use tests::dataset;
+
+use crate::accessible::violations;
+use crate::{folder, site};
+
+/// What can be wrong with the answer to a request, as the page's own `fetch` would have it; and what is said then.
+const FAILURES: [(&str, [&str; 2]); 5] = [
+    ("Promise.reject(new TypeError('offline'))", ["No se pudieron cargar", "could not be loaded"]),
+    ("Promise.resolve(new Response('', { status: 404 }))", ["Faltan las cifras", "numbers are missing"]),
+    (
+        "real(url, init).then(answer => answer.text()).then(text => new Response(text.slice(0, text.length / 2)))",
+        ["No se pueden leer", "cannot be read"],
+    ),
+    (
+        "real(url, init).then(answer => answer.text()).then(text => new Response(text.replace('\"2.0\"', '\"3.0\"')))",
+        ["más nuevas que esta página", "newer than this page"],
+    ),
+    (
+        "new Promise((_, fail) => init.signal.addEventListener('abort', () => fail(init.signal.reason)))",
+        ["no llegan", "do not arrive"],
+    ),
+];
+
+/// A script that spoils the answers to requests for some files, and makes the page lose patience sooner.
+fn spoiling(files: &str, answer: &str) -> String {
+    format!(
+        "const real = window.fetch.bind(window), wait = window.setTimeout.bind(window); \
+         window.setTimeout = (work, time, ...rest) => wait(work, time / 40, ...rest); \
+         window.fetch = (url, init) => window.whole || !{files}.test(url) ? real(url, init) : {answer};"
+    )
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    for (answer, told) in FAILURES {
+        for (lang, told) in Lang::ALL.into_iter().zip(told) {
+            let script = chrome.run_first(&spoiling("/index.json$/", answer)).await?;
+            chrome.client.goto(&format!("{}{}", site()?, folder(lang, None))).await?;
+            chrome.until("document.querySelector('[role=alert] button') !== null").await?;
+            let said = chrome.texts("[role=alert]").await?.join(" ");
+            ensure!(said.contains(told), "{told:?} was to be said: {said:?}");
+            ensure!(violations(&chrome).await?.is_empty(), "{:?}", violations(&chrome).await?);
+            chrome.forget(script).await?;
+            chrome.eval("window.whole = true").await?;
+            chrome.client.find(Locator::Css("[role=alert] button")).await?.click().await?;
+            chrome.until_ready().await.with_context(|| told.to_owned())?;
+            ensure!(chrome.texts("[role=alert]").await?.is_empty(), "{told}: the failure is still told");
+        }
+    }
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let profile = catalog.sections.iter().find(|section| section.layout == Layout::Profile).context("no profile")?;
+    let dimension = profile.dimensions.last().context("the profile is of nothing")?;
+    let chrome = Chrome::start().await?;
+    chrome.run_first(&spoiling(&format!("/{dimension}.json$/"), FAILURES[1].0)).await?;
+    chrome.client.goto(&site()?).await?;
+    chrome.until_ready().await?;
+    let link = format!("nav.sections a[href$='{}']", folder(Lang::Es, Some(profile)));
+    chrome.client.find(Locator::Css(&link)).await?.click().await?;
+    chrome.until("document.querySelector('main [role=alert] button') !== null").await?;
+    ensure!(chrome.texts("header a.brand").await?.len() == 1, "the frame is gone");
+    chrome.eval("window.whole = true").await?;
+    chrome.client.find(Locator::Css("[role=alert] button")).await?.click().await?;
+    chrome.until("document.querySelector('figure .chart svg') !== null").await?;
+    chrome.end().await
+}
