@@ -3,6 +3,7 @@
 
 mod accessible;
 mod failures;
+mod maps;
 
 use std::env;
 use std::time::Duration;

@@ -6,7 +6,7 @@
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlAnchorElement, MouseEvent, Url};
+use web_sys::{Element, MouseEvent, Url};
 
 /// Where the reader is, as a signal, and where the site begins.
 #[derive(Clone, Copy)]
@@ -84,7 +84,8 @@ impl Address {
         }
         let link =
             event.target()?.dyn_into::<Element>().ok()?.closest("a[href]:not([download], [rel=external])").ok()??;
-        let url = link.dyn_into::<HtmlAnchorElement>().ok()?.href();
+        // Not the link's own address: those of a drawing have none.
+        let url = link.get_attribute("href")?;
         self.root.with_value(|root| url.strip_prefix(root.as_str()).map(str::to_owned))
     }
 }

@@ -1,8 +1,9 @@
 // `npm run bundle`: the page's script and style as Trunk takes them from target/bundle. The charts become a file of
-// their own with a hash in its name, which the script loads when it is asked to.
+// their own with a hash in its name, which the script loads when it is asked to; the outlines of the maps become files too.
 
 import { cpSync, rmSync } from "node:fs";
 import { build } from "esbuild";
+import { writeMaps } from "./maps.js";
 
 rmSync("target/bundle", { recursive: true, force: true });
 await build({
@@ -18,7 +19,11 @@ await build({
   logLevel: "info",
 });
 
+writeMaps("target/bundle/maps");
+
 // What their licences ask to be handed on.
 cpSync("node_modules/echarts/LICENSE", "target/bundle/charts/echarts-LICENSE.txt");
 cpSync("node_modules/echarts/NOTICE", "target/bundle/charts/echarts-NOTICE.txt");
 cpSync("node_modules/zrender/LICENSE", "target/bundle/charts/zrender-LICENSE.txt");
+cpSync("node_modules/datamaps/LICENSE", "target/bundle/maps/datamaps-LICENSE.txt");
+cpSync("node_modules/world-atlas/LICENSE", "target/bundle/maps/world-atlas-LICENSE.txt");

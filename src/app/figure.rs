@@ -1,12 +1,13 @@
 //! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
 
 use dashboard::view::{Body, Choice, Figure, Link, View};
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::{either::EitherOf4, prelude::*};
 
 use crate::{
     address::Address,
     chart::{Engine, chart},
     grid::grid,
+    map::map,
     slice::{item, slice},
 };
 
@@ -72,6 +73,7 @@ fn shapes(page: Memo<View>, figure: Memo<Figure>, address: Address) -> impl Into
 #[derive(Clone, Copy, PartialEq)]
 enum Form {
     Chart,
+    Map,
     Table,
     Unanswered,
 }
@@ -79,16 +81,18 @@ enum Form {
 fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
     let form = slice(figure, |figure| match figure.body {
         Body::Chart(_) => Form::Chart,
+        Body::Map(_) => Form::Map,
         Body::Table(_) => Form::Table,
         Body::Unanswered { .. } => Form::Unanswered,
     });
     move || match form.get() {
-        Form::Chart => EitherOf3::A(chart(figure, address, engine)),
-        Form::Table => EitherOf3::B(move || match figure.get().body {
+        Form::Chart => EitherOf4::A(chart(figure, address, engine)),
+        Form::Map => EitherOf4::B(map(figure, address)),
+        Form::Table => EitherOf4::C(move || match figure.get().body {
             Body::Table(table) => Some(grid(table, address)),
             _ => None,
         }),
-        Form::Unanswered => EitherOf3::C(move || match figure.get().body {
+        Form::Unanswered => EitherOf4::D(move || match figure.get().body {
             Body::Unanswered { reason, offers } => Some(unanswered(reason, offers, address)),
             _ => None,
         }),

@@ -17,6 +17,7 @@ mod front;
 mod grid;
 mod header;
 mod library;
+mod map;
 mod medium;
 mod page;
 mod slice;

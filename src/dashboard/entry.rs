@@ -37,6 +37,19 @@ pub struct Shown {
     pub meaning: Option<String>,
 }
 
+impl Shown {
+    /// The number with what stands beside it, and what a mark means.
+    pub fn in_full(&self) -> String {
+        match (&self.beside, &self.meaning) {
+            (Some(beside), _) => format!("{} ({beside})", self.text),
+            (None, Some(meaning)) if self.size.bounds().is_none() => {
+                format!("{} ({})", self.text, words::uncapitalized(meaning))
+            }
+            _ => self.text.clone(),
+        }
+    }
+}
+
 impl Entry {
     /// A number that is compared with nothing.
     pub fn new(amount: Amount) -> Entry {

@@ -6,6 +6,7 @@ use crate::answer::{self, Answer};
 use crate::context::Context;
 use crate::draw::{self, MOST_SERIES};
 use crate::entry::SMALLEST_BASE;
+use crate::map;
 use crate::matrix::Matrix;
 use crate::offer;
 use crate::plan::{Form, Plan};
@@ -22,16 +23,21 @@ pub fn figure(context: &Context, plan: &Plan) -> Figure {
         Some(answers) => match numbers(context, &plan.form, answers) {
             None => (Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] }, vec![]),
             Some(matrix) => {
-                let notes = remarks_on_numbers(context, &plan.form, answers, &matrix);
-                (body(context, plan, &format!("{title}. {subtitle}"), &matrix), notes)
+                let body = body(context, plan, &format!("{title}. {subtitle}"), &matrix);
+                let mut notes = remarks_on_numbers(context, &plan.form, &matrix);
+                if !matches!(body, Body::Map(_)) {
+                    notes.extend(level(context, &plan.form, answers, &matrix));
+                }
+                (body, notes)
             }
         },
     };
     let shapes = match body {
         Body::Unanswered { .. } => vec![],
-        Body::Chart(_) | Body::Table(_) => shapes(context, &plan.id),
+        Body::Chart(_) | Body::Map(_) | Body::Table(_) => shapes(context, plan, &body),
     };
     notes.extend(remarks_on_words(context, &plan.form));
+    notes.extend(matches!(body, Body::Map(_)).then(|| words::map::SOURCE.get(context.lang())));
     let definition =
         plan.form.measures().iter().map(|measure| definition(context, measure)).collect::<Vec<_>>().join(" ");
     let source = words::source(context.lang(), context.catalog());
@@ -55,20 +61,27 @@ fn body(context: &Context, plan: &Plan, caption: &str, matrix: &Matrix) -> Body 
     if context.query.tables.contains(&plan.id) {
         return Body::Table(matrix.grid(context, caption.into()));
     }
-    Body::Chart(Box::new(draw::chart(context, &plan.form, caption, matrix)))
+    let chart = draw::chart(context, &plan.form, caption, matrix);
+    match (plan.form.atlas(), plan.form.dimension()) {
+        (Some(atlas), Some(dimension)) if context.query.maps.contains(&plan.id) => {
+            Body::Map(Box::new(map::map(context, atlas, dimension, chart.description, matrix)))
+        }
+        _ => Body::Chart(Box::new(chart)),
+    }
 }
 
-fn shapes(context: &Context, id: &str) -> Vec<Choice> {
-    let table = context.query.tables.contains(id);
+/// The ways of seeing a figure.
+fn shapes(context: &Context, plan: &Plan, body: &Body) -> Vec<Choice> {
+    let (query, id) = (context.query, &plan.id);
     let choice = |label: words::Phrase, query, selected| Choice {
         link: context.link(label.get(context.lang()), &query),
         selected,
         unavailable: None,
     };
-    vec![
-        choice(words::CHART, context.query.with_chart(id), !table),
-        choice(words::TABLE, context.query.with_table(id), table),
-    ]
+    let chart = choice(words::CHART, query.with_chart(id), matches!(body, Body::Chart(_)));
+    let map = plan.form.atlas().map(|_| choice(words::map::MAP, query.with_map(id), matches!(body, Body::Map(_))));
+    let table = choice(words::TABLE, query.with_table(id), matches!(body, Body::Table(_)));
+    [chart].into_iter().chain(map).chain([table]).collect()
 }
 
 /// What is compared. Where a page has several measures, its figures are told apart by them.
@@ -111,15 +124,13 @@ fn definition(context: &Context, measure: &Measure) -> String {
 }
 
 /// What a reader must know of these numbers.
-fn remarks_on_numbers(context: &Context, form: &Form, answers: &[Answer], matrix: &Matrix) -> Vec<String> {
+fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<String> {
     let lang = context.lang();
     let changes = (context.show() == Show::Change).then(|| words::show::SIMILAR_MEANS.get(lang));
     let changes: Vec<String> = changes.into_iter().chain(breaks(context, form)).collect();
     let Some(dimension) = form.dimension() else { return changes };
     let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
-    let rolled_up = answers.iter().any(|answer| answer.rolled_up);
-    let remarks = overlapping.into_iter().chain(base(context, dimension, matrix)).chain(changes);
-    remarks.chain(level(context, form, dimension, rolled_up, matrix)).collect()
+    overlapping.into_iter().chain(base(context, dimension, matrix)).chain(changes).collect()
 }
 
 /// The years that a figure shows in which what it counts changed.
@@ -153,9 +164,11 @@ fn base(context: &Context, dimension: &Dimension, matrix: &Matrix) -> Option<Str
     }
 }
 
-/// Which of the categories are shown.
-fn level(context: &Context, form: &Form, dimension: &Dimension, rolled_up: bool, matrix: &Matrix) -> Vec<String> {
+/// Which of the categories a chart shows.
+fn level(context: &Context, form: &Form, answers: &[Answer], matrix: &Matrix) -> Vec<String> {
     let lang = context.lang();
+    let Some(dimension) = form.dimension() else { return vec![] };
+    let rolled_up = answers.iter().any(|answer| answer.rolled_up);
     let drawn = draw::drawn(form, matrix);
     let top = dimension.children(TOTAL).count();
     let nested = !rolled_up && top < dimension.categories.len();

@@ -188,12 +188,17 @@ fn legend_height(chart: &Chart, width: f64) -> f64 {
 
 /// At most some five lines at round whole numbers.
 fn scale(least: f64, most: f64) -> Scale {
-    let room = (most - least).max(1.0);
-    let powers = std::iter::successors(Some(1.0_f64), |power| Some(power * 10.0)).take(20);
-    let steps = powers.flat_map(|power| [1.0, 2.0, 5.0, 10.0, 25.0, 50.0].map(|step| power * step));
-    let step = steps.filter(|step| step * 5.0 >= room).fold(f64::INFINITY, f64::min);
-    let step = if step.is_finite() { step } else { room };
+    let step = step(most - least, 5.0);
     let (bottom, top) = ((least / step).floor() * step, (most.max(1.0) / step).ceil() * step);
     // Below zero the numbers need room above the names of the categories.
     if bottom < 0.0 { Scale { bottom: bottom - step, top, step } } else { Scale { bottom, top, step } }
+}
+
+/// The least round whole number of which `parts` make up `room`.
+pub fn step(room: f64, parts: f64) -> f64 {
+    let room = room.max(1.0);
+    let powers = std::iter::successors(Some(1.0_f64), |power| Some(power * 10.0)).take(20);
+    let steps = powers.flat_map(|power| [1.0, 2.0, 5.0, 10.0, 25.0, 50.0].map(|step| power * step));
+    let step = steps.filter(|step| step * parts >= room).fold(f64::INFINITY, f64::min);
+    if step.is_finite() { step } else { room }
 }

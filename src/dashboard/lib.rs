@@ -16,6 +16,7 @@ mod figure;
 mod front;
 mod headline;
 mod layout;
+pub mod map;
 mod matrix;
 mod nearest;
 mod notice;

@@ -5,6 +5,7 @@ use cube::{Lang, Release};
 use crate::answer;
 use crate::chart::Size;
 use crate::context::Context;
+use crate::map::Tone;
 use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::url::Request;
@@ -103,6 +104,7 @@ fn hidden(body: &Body) -> usize {
         Body::Chart(chart) => {
             chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.size == Size::Hidden).count()
         }
+        Body::Map(map) => map.areas.iter().filter(|area| area.tone == Tone::Hidden).count(),
         Body::Table(grid) => {
             grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()
         }

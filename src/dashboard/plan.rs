@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Dimension, Layout, Measure, Section};
 
+use crate::map::Atlas;
 use crate::query::Query;
 
 /// A figure before its numbers.
@@ -48,6 +49,14 @@ impl<'a> Form<'a> {
         self.dimension().is_none_or(|shown| shown.id != filter)
     }
 
+    /// The map that it can be drawn on.
+    pub fn atlas(&self) -> Option<Atlas> {
+        match self {
+            Form::Profile(_, dimension) => Atlas::of(dimension),
+            Form::Measures(_) | Form::OverTime(..) => None,
+        }
+    }
+
     /// Whether it shows year by year.
     pub fn over_time(&self) -> bool {
         !matches!(self, Form::Profile(..))
@@ -87,6 +96,13 @@ pub fn figure_ids(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
         Layout::Series => section.measures.iter().chain([&catalog.time]).cloned().collect(),
         Layout::Profile => plans(catalog, query).into_iter().map(|plan| plan.id).collect(),
     }
+}
+
+/// The ids of the figures that can be drawn on a map: those whose categories say where they lie.
+pub fn map_ids(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
+    let query = query.with_breakdown(None);
+    let profiles = plans(catalog, &query).into_iter().filter(|plan| plan.form.atlas().is_some());
+    profiles.map(|plan| plan.id).collect()
 }
 
 /// What the page can be broken down by.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::chart::{Chart, Mark};
+use crate::map::Map;
 use crate::view::{Body, Choice, Figure, Footer, Grid, Link, View};
 
 /// The page's text without the addresses of its choices, which [`crate::whole`] follows.
@@ -54,6 +55,7 @@ pub fn figure(figure: &Figure) -> String {
     let mut line = |line: String| writeln!(text, "{line}").unwrap();
     match &figure.body {
         Body::Chart(chart) => line(self::chart(chart)),
+        Body::Map(map) => line(self::map(map)),
         Body::Table(table) => line(grid(table)),
         Body::Unanswered { reason, offers } => {
             line(reason.clone());
@@ -75,6 +77,18 @@ fn chart(chart: &Chart) -> String {
         let href = marks[0].href.as_ref().map_or_else(String::new, |href| format!(" → {href}"));
         write!(text, "\n{category} | {}{href}", labels.join(" | ")).unwrap();
     }
+    text
+}
+
+fn map(map: &Map) -> String {
+    let mut text = format!("Map of {:?}: {}", map.atlas, map.description);
+    for area in &map.areas {
+        let href = area.href.as_ref().map_or_else(String::new, |href| format!(" → {href}"));
+        write!(text, "\n{} | {:?} {}{href}", area.outlines.join("+"), area.tone, area.label).unwrap();
+    }
+    let legend: Vec<String> = map.legend.iter().map(|(tone, words)| format!("{tone:?} {words}")).collect();
+    write!(text, "\nlegend: {}", legend.join(" | ")).unwrap();
+    map.elsewhere.iter().for_each(|words| write!(text, "\n{words}").unwrap());
     text
 }
 

@@ -40,6 +40,8 @@ pub struct Query {
     pub breakdown: Option<String>,
     /// The figures that are shown as tables.
     pub tables: BTreeSet<String>,
+    /// The figures that are shown as maps.
+    pub maps: BTreeSet<String>,
     /// What of the counts is shown, where the figures can show it.
     pub show: Show,
     /// The order of the categories, where the figures have any.
@@ -111,8 +113,15 @@ impl Query {
 
     /// The same with a figure shown as a table.
     pub fn with_table(&self, figure: &str) -> Query {
-        let mut query = self.clone();
+        let mut query = self.with_chart(figure);
         query.tables.insert(figure.into());
+        query
+    }
+
+    /// The same with a figure shown as a map.
+    pub fn with_map(&self, figure: &str) -> Query {
+        let mut query = self.with_chart(figure);
+        query.maps.insert(figure.into());
         query
     }
 
@@ -120,6 +129,7 @@ impl Query {
     pub fn with_chart(&self, figure: &str) -> Query {
         let mut query = self.clone();
         query.tables.remove(figure);
+        query.maps.remove(figure);
         query
     }
 

@@ -119,8 +119,12 @@ pub fn query() -> impl Strategy<Value = Query> {
     parts.prop_map(move |(lang, page, years, sex, age, (breakdown, tables, show, order))| {
         let catalog = catalog();
         let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
-        let figures = plan::figure_ids(&catalog, &query).into_iter().zip(tables).filter(|(_, table)| *table);
-        let query = figures.fold(query.clone(), |query, (figure, _)| query.with_table(&figure));
+        let (maps, figures) = (plan::map_ids(&catalog, &query), plan::figure_ids(&catalog, &query));
+        let query = figures.into_iter().zip(tables).fold(query.clone(), |query, (figure, shown)| match shown {
+            true => query.with_table(&figure),
+            false if order == 1 && maps.contains(&figure) => query.with_map(&figure),
+            false => query,
+        });
         if query.page == Page::Home {
             return query;
         }
@@ -199,6 +203,7 @@ fn dimensions() -> Vec<Dimension> {
     let years = ["2023", "2024", "2025"].map(|year| category(year, year, year)).to_vec();
     let unknown = || Category { unknown: true, ..category("U", "Sin información", "Not stated") };
     let within = |parent: &str, category: Category| Category { parent: Some(parent.into()), ..category };
+    let at = |m49: &str, category| Category { map: [("m49".into(), m49.into())].into(), ..category };
     let sex = vec![category("F", "Mujer", "Female"), category("M", "Hombre", "Male"), category("X", "Otro", "Other")];
     let age = vec![
         Category {
@@ -211,10 +216,10 @@ fn dimensions() -> Vec<Dimension> {
         unknown(),
     ];
     let country = vec![
-        category("CRI", "Costa Rica", "Costa Rica"),
-        category("NIC", "Nicaragua", "Nicaragua"),
-        category("COL", "Colombia", "Colombia"),
-        category("VEN", "Venezuela", "Venezuela"),
+        at("188", category("CRI", "Costa Rica", "Costa Rica")),
+        at("558", category("NIC", "Nicaragua", "Nicaragua")),
+        at("170", category("COL", "Colombia", "Colombia")),
+        at("862", category("VEN", "Venezuela", "Venezuela")),
         category("OTR", "Otras", "Other"),
     ];
     let means = vec![category("PRO", "Promesas", "Promises"), category("AME", "Amenazas", "Threats"), unknown()];

@@ -18,6 +18,8 @@ use crate::show::{Order, Show};
 pub const BREAKDOWN: &str = "por";
 /// The key of the figures that are shown as tables.
 pub const TABLES: &str = "tabla";
+/// The key of the figures that are shown as maps.
+pub const MAPS: &str = "mapa";
 /// The key of what is shown of the counts.
 pub const SHOW: &str = "mostrar";
 /// The key of the categories' order.
@@ -76,7 +78,7 @@ impl Request {
         match key.as_str() {
             VERSION if value == CURRENT => {}
             VERSION => self.notices.push(Notice::Version(value.into())),
-            TABLES => self.show_tables(catalog, value),
+            TABLES | MAPS => self.show_figures(catalog, &key, value),
             BREAKDOWN if self.query.page != Page::Home => self.break_down(catalog, value),
             SHOW | ORDER if self.query.page != Page::Home => self.show(&key, value),
             BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
@@ -137,13 +139,17 @@ impl Request {
         }
     }
 
-    fn show_tables(&mut self, catalog: &Catalog, value: &str) {
-        let known = plan::figure_ids(catalog, &self.query);
+    fn show_figures(&mut self, catalog: &Catalog, key: &str, value: &str) {
+        let known =
+            if key == MAPS { plan::map_ids(catalog, &self.query) } else { plan::figure_ids(catalog, &self.query) };
         for figure in list(value) {
-            if known.contains(figure) {
-                self.query.tables.insert(figure.into());
-            } else {
+            if !known.contains(figure) {
                 self.notices.push(Notice::Figure(figure.into()));
+            } else if self.query.tables.contains(figure) || self.query.maps.contains(figure) {
+                self.notices.push(Notice::Repeated(figure.into()));
+            } else {
+                let shown = if key == MAPS { &mut self.query.maps } else { &mut self.query.tables };
+                shown.insert(figure.into());
             }
         }
     }
@@ -171,6 +177,9 @@ impl Query {
         }
         if self.order != Order::default() && self.compares_categories(catalog) {
             pair(ORDER, self.order.code().into());
+        }
+        if !self.maps.is_empty() {
+            pair(MAPS, join(&self.maps));
         }
         if !self.tables.is_empty() {
             pair(TABLES, join(&self.tables));

@@ -6,6 +6,7 @@
 use cube::Lang;
 
 use crate::chart::Chart;
+use crate::map::Map;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,6 +165,8 @@ pub struct Figure {
 pub enum Body {
     /// A chart with the sentence that says the same.
     Chart(Box<Chart>),
+    /// The same numbers on a map.
+    Map(Box<Map>),
     /// The same numbers as a table.
     Table(Grid),
     /// No published table answers this.

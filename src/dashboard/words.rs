@@ -2,6 +2,7 @@
 
 pub mod failure;
 pub mod front;
+pub mod map;
 pub mod show;
 
 use cube::{Catalog, Lang, number};

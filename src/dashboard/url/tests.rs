@@ -30,7 +30,7 @@ proptest! {
     #[test]
     fn near_misses_are_addresses_too(
         path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
-        search in r"\??((anio|sexo|edad|por|mostrar|orden|tabla|v|x)(=cambio|=valor|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
+        search in r"\??((anio|sexo|edad|por|mostrar|orden|mapa|tabla|v|x)(=cambio|=valor|=pais|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
     ) {
         let query = parse(&path, &search).query;
         prop_assert_eq!(parse_href(&query.href(&sample::catalog())), Request { query, notices: vec![] });
@@ -50,6 +50,7 @@ fn the_keys_of_addresses_are_frozen() {
         "acreditadas/?anio=2023-2024&sexo=F~X&edad=MIN~U&por=anio&tabla=edad~sexo&v=1",
         "en/yearly/?anio=2024-2025&edad=0_11&por=sexo&tabla=anio~solicitudes&v=1",
         "anual/?mostrar=cambio&v=1",
+        "acreditadas/?mapa=pais&tabla=edad&v=1",
         "acreditadas/?mostrar=porcentaje&orden=valor&tabla=edad&v=1",
     ];
     for address in addresses {
@@ -66,10 +67,11 @@ fn the_keys_of_addresses_are_frozen() {
         breakdown: Some("sexo".into()),
         show: Show::Count,
         order: Order::Codebook,
+        maps: BTreeSet::new(),
         tables: ["anio".to_owned(), "solicitudes".to_owned()].into(),
     };
     assert_eq!(last, expected);
-    let ordered = parse_href(addresses[9]).query;
+    let ordered = parse_href(addresses[10]).query;
     assert_eq!((ordered.show, ordered.order), (Show::Share, Order::Value));
 }
 
@@ -117,6 +119,8 @@ fn what_cannot_be_applied_becomes_a_notice() {
         ("acreditadas", "orden=cambio", value("orden", "cambio"), "acreditadas/"),
         ("acreditadas", "mostrar=cambio", Notice::Show("cambio"), "acreditadas/"),
         ("anual", "mostrar=porcentaje", Notice::Show("porcentaje"), "anual/"),
+        ("acreditadas", "mapa=edad", Notice::Figure("edad".into()), "acreditadas/"),
+        ("acreditadas", "tabla=pais&mapa=pais", Notice::Repeated("pais".into()), "acreditadas/?tabla=pais&v=1"),
         ("anual", "orden=valor", Notice::Elsewhere("orden".into()), "anual/"),
     ] {
         let request = parse(path, search);

@@ -21,6 +21,7 @@ fn clicks(view: &View) -> Vec<&str> {
     let bodies = view.figures.iter().map(|figure| &figure.body);
     let hrefs = bodies.flat_map(|body| match body {
         Body::Chart(chart) => chart.series.iter().flat_map(|series| &series.marks).map(|mark| &mark.href).collect(),
+        Body::Map(map) => map.areas.iter().map(|area| &area.href).collect(),
         Body::Table(grid) => grid.rows.iter().map(|row| &row.href).collect(),
         Body::Unanswered { .. } => vec![],
     });
@@ -30,7 +31,7 @@ fn clicks(view: &View) -> Vec<&str> {
 fn offers(body: &Body) -> &[Link] {
     match body {
         Body::Unanswered { offers, .. } => offers,
-        Body::Chart(_) | Body::Table(_) => &[],
+        Body::Chart(_) | Body::Map(_) | Body::Table(_) => &[],
     }
 }
 

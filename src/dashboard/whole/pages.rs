@@ -64,7 +64,7 @@ Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Años: 2023�
 Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Años: 2023–2024} | {Adultas: no se publica con lo elegido: quite Años: 2023–2024} | {Sin información: no se publica con lo elegido: quite Años: 2023–2024}
 Período (por): [Años juntos] | Año por año
 Mostrar (mostrar): [Número] | Porcentaje | Cambio anual · año por año
-Orden (orden): [Como en la lista] | De mayor a menor
+Orden (orden): [Lista] | Mayor a menor
 summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
 chip: Años: 2023–2024 × Quitar el filtro Años: 2023–2024 → acreditadas/?tabla=edad~pais&v=1
 clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
@@ -108,7 +108,7 @@ Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las pers
 Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 note: Los porcentajes son de 64 personas.
-shapes: Gráfico | [Tabla]
+shapes: Gráfico | Mapa | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 
@@ -225,7 +225,7 @@ Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | 
 Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Desglose: Sexo} | {Adultas: no se publica con lo elegido: quite Desglose: Sexo} | {Sin información: no se publica con lo elegido: quite Desglose: Sexo}
 Desglose (por): Sin desglose | [Sexo] | Edad
 Mostrar (mostrar): [Número] | Porcentaje | Cambio anual
-Orden (orden): [Como en la lista] | De mayor a menor
+Orden (orden): [Lista] | Mayor a menor
 summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.
 chip: Años: 2024–2025 × Quitar el filtro Años: 2024–2025 → anual/?por=sexo&tabla=solicitudes&v=1
 clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1

@@ -47,9 +47,9 @@ pub const CHANGE: Phrase = Phrase("Cambio anual", "Yearly change");
 /// The select of the categories' order.
 pub const ORDER: Phrase = Phrase("Orden", "Order");
 /// The codebook's order.
-pub const ORDER_CODEBOOK: Phrase = Phrase("Como en la lista", "As listed");
+pub const ORDER_CODEBOOK: Phrase = Phrase("Lista", "As listed");
 /// From the largest number to the smallest.
-pub const ORDER_VALUE: Phrase = Phrase("De mayor a menor", "Largest first");
+pub const ORDER_VALUE: Phrase = Phrase("Mayor a menor", "Largest first");
 
 /// Of whom the shares are.
 pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {

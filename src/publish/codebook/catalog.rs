@@ -139,10 +139,10 @@ pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
 
 /// What other classifications call a category, where they call it something.
 fn crosswalk(raw: &format::Category) -> BTreeMap<String, String> {
-    let format::Map { glotip, iccs, htcds } = &raw.map;
-    let named = [("glotip", glotip.as_deref()), ("iccs", iccs.as_deref()), ("htcds", htcds.as_deref())];
-    let all = named.into_iter().chain([("ic_tip", Some(raw.ic_tip.as_str()))]);
-    let filled = all.filter_map(|(name, code)| Some((name, code.filter(|code| !code.is_empty())?)));
+    let format::Map { glotip, iccs, htcds, m49, hasc } = &raw.map;
+    let named = [("glotip", glotip), ("iccs", iccs), ("htcds", htcds), ("m49", m49), ("hasc", hasc)];
+    let named = named.map(|(name, code)| (name, code.as_deref().unwrap_or_default()));
+    let filled = named.into_iter().chain([("ic_tip", raw.ic_tip.as_str())]).filter(|(_, code)| !code.is_empty());
     filled.map(|(name, code)| (name.to_owned(), code.to_owned())).collect()
 }
 

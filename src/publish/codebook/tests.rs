@@ -284,7 +284,7 @@ fn breaks_definitions_and_crosswalks_are_public() {
     let codebook = codebook(&[
         ("last = 2025", "last = 2025\nclosed = 2024"),
         ("[tables]", &format!("[[break]]\nyear = 2025\ndimensions = [\"sexo\"]\n{more}")),
-        ("en = \"Force\"", "en = \"Force\", map = { htcds = \"PhysicalAbuse\" }, ic_tip = \"\""),
+        ("en = \"Force\"", "en = \"Force\", map = { htcds = \"PhysicalAbuse\", m49 = \"\" }, ic_tip = \"\""),
         ("column = \"sexo\"", "column = \"sexo\"\ndefinition = { es = \"Al nacer\", en = \"At birth\" }"),
     ]);
     let catalog = codebook.catalog();

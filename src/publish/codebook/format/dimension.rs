@@ -175,4 +175,10 @@ pub(in crate::codebook) struct Map {
     pub iccs: Option<String>,
     /// In the Human Trafficking Case Data Standard, version 2.
     pub htcds: Option<String>,
+    /// Where it lies in the world: countries and regions by their numbers in UN M49, with spaces between them. With
+    /// these, the dashboard can draw a map.
+    pub m49: Option<String>,
+    /// Which part of a country it is: its code among the Hierarchical Administrative Subdivision Codes. With these, the
+    /// dashboard can draw a map.
+    pub hasc: Option<String>,
 }

@@ -1,0 +1,111 @@
+//! Maps: drawn by the page itself, because every area is a link that the keyboard reaches. Their outlines are fetched
+//! when the first map asks for them.
+
+use dashboard::map::{Area, Map, Outline, Outlines, Tone};
+use dashboard::view::{Body, Figure};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{address::Address, fetch, slice::slice};
+
+/// A figure's map with its legend. Its room stands before it is drawn; where its outlines do not come, its description
+/// stands in its place.
+pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
+    let map = slice(figure, |figure| match &figure.body {
+        Body::Map(map) => Some(Map::clone(map)),
+        _ => None,
+    });
+    let outlines = RwSignal::new(None::<Option<Outlines>>);
+    if let Some(atlas) = map.with_untracked(|map| map.as_ref().map(|map| map.atlas)) {
+        spawn_local(async move {
+            let text = fetch::text(&address.url(atlas.file())).await;
+            outlines.set(Some(text.ok().and_then(|text| Outlines::parse(&text))));
+        });
+    }
+    move || {
+        let map = map.get()?;
+        let (width, height) = map.atlas.size();
+        let drawn = match outlines.get() {
+            Some(Some(outlines)) => drawing(&map, &outlines, address).into_any(),
+            Some(None) => view! { <p>{map.description.clone()}</p> }.into_any(),
+            None => ().into_any(),
+        };
+        Some(view! {
+            <div class="map" style:aspect-ratio=format!("{width} / {height}")>{drawn}</div>
+            {legend(map.legend)}
+            {map.elsewhere.map(|words| view! { <p class="note">{words}</p> })}
+        })
+    }
+}
+
+/// Every outline, in the colour of the narrowest category that holds it, and the numbers where there is room.
+fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + use<> {
+    let (width, height) = outlines.size;
+    let land: Vec<&str> = outlines.areas.iter().map(|outline| outline.path.as_str()).collect();
+    let land = view! { <path class="land" d=land.concat() /> };
+    let areas = map.areas.iter().filter_map(|one| {
+        let held: Vec<&Outline> = outlines.areas.iter().filter(|outline| holder(map, outline) == Some(one)).collect();
+        (!held.is_empty()).then(|| area(one, &held, map.atlas.is_numbered(), address))
+    });
+    let areas = areas.collect_view();
+    view! {
+        <svg viewBox=format!("0 0 {width} {height}") role="group" aria-label=map.description.clone()>
+            <defs>
+                <pattern id="hatching" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                    <path d="M0 0h6v6H0z" class="paper" />
+                    <path d="M0 0v6" class="stripe" />
+                </pattern>
+            </defs>
+            {land}
+            {areas}
+        </svg>
+    }
+}
+
+/// The category that an outline is coloured by: the one that names it, else the one that names what it lies in.
+fn holder<'a>(map: &'a Map, outline: &Outline) -> Option<&'a Area> {
+    outline.codes.iter().find_map(|code| map.areas.iter().find(|area| area.outlines.contains(code)))
+}
+
+fn area(area: &Area, held: &[&Outline], numbered: bool, address: Address) -> impl IntoView + use<> {
+    let outline: Vec<&str> = held.iter().map(|outline| outline.path.as_str()).collect();
+    let number = held.first().filter(|_| numbered).map(|outline| {
+        let (x, y) = outline.point.clone();
+        view! { <text x=x y=y aria-hidden="true">{area.text.clone()}</text> }
+    });
+    let (name, label) = (area.label.clone(), area.label.clone());
+    let shape = view! {
+        <path class=class(area.tone) d=outline.concat() />
+        {number}
+    };
+    // Links and titles are SVG's own only within an element that is nothing else.
+    match &area.href {
+        Some(href) => {
+            let href = address.url(href);
+            view! { <g><a href=href aria-label=name><title>{label}</title>{shape}</a></g> }.into_any()
+        }
+        None => view! { <g role="img" aria-label=name><title>{label}</title>{shape}</g> }.into_any(),
+    }
+}
+
+fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
+    let item = |(tone, words): (Tone, String)| {
+        view! {
+            <li>
+                <svg viewBox="0 0 22 14" aria-hidden="true"><path class=class(tone) d="M1 1h20v12H1z" /></svg>
+                {words}
+            </li>
+        }
+    };
+    view! { <ul class="legend">{legend.into_iter().map(item).collect_view()}</ul> }
+}
+
+fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Class(0) => "tone-0",
+        Tone::Class(1) => "tone-1",
+        Tone::Class(2) => "tone-2",
+        Tone::Class(_) => "tone-3",
+        Tone::Hidden => "tone-hidden",
+        Tone::None => "tone-none",
+    }
+}

@@ -1,0 +1,73 @@
+//! Which map, which classes, and what is not on it.
+
+use cube::{Address, Cell};
+
+use super::*;
+use crate::sample;
+use crate::url::Request;
+use crate::view::{self, Body};
+
+fn countries(lang: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
+    let release = sample::release_where(cell);
+    let figures = crate::view(&release, &Request::parse(&release.catalog, lang, search)).figures;
+    let body = figures.into_iter().find(|figure: &view::Figure| figure.id == "pais").map(|figure| figure.body);
+    let Some(Body::Map(map)) = body else { panic!("no map") };
+    *map
+}
+
+fn told(map: &Map) -> Vec<String> {
+    map.areas.iter().map(|area| format!("{:?} {}", area.tone, area.label)).collect()
+}
+
+#[test]
+fn a_category_is_coloured_by_its_class_or_hatched() {
+    let map = countries("acreditadas", "mapa=pais", sample::published);
+    assert_eq!(map.atlas, Atlas::World);
+    assert_eq!(
+        told(&map),
+        [
+            "Class(1) Costa Rica: 35 (32\u{a0}%)",
+            "Class(2) Nicaragua: 51 (46\u{a0}%)",
+            "Class(0) Colombia: 15 (14\u{a0}%)",
+            "Hidden Venezuela: c (oculto para proteger a las personas)",
+        ]
+    );
+    let legend: Vec<&str> = map.legend.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(legend, ["0–20", "21–40", "41–60", "c · oculto, al menos en parte"]);
+    assert_eq!(map.elsewhere.as_deref(), Some("Fuera del mapa: Otras: c (oculto para proteger a las personas)."));
+}
+
+#[test]
+fn shares_have_classes_of_their_own() {
+    let map = countries("en/accredited", "mapa=pais&mostrar=porcentaje", sample::published);
+    assert_eq!(told(&map)[1], "Class(2) Nicaragua: 46% (51)");
+    assert_eq!(map.legend[1].1, "20–40%");
+}
+
+#[test]
+fn no_class_depends_on_what_is_hidden() {
+    let all = countries("acreditadas", "mapa=pais", |address| Cell::Published(sample::count(address)));
+    let none = countries("acreditadas", "mapa=pais", |_| Cell::Hidden);
+    assert!(all.areas.iter().all(|area| matches!(area.tone, Tone::Class(_))));
+    assert!(none.areas.iter().all(|area| area.tone == Tone::Hidden));
+    assert_eq!(none.legend, [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]);
+}
+
+#[test]
+fn a_dimension_without_places_has_no_map() {
+    let catalog = sample::catalog();
+    let atlas = |id: &str| Atlas::of(catalog.dimension(id).unwrap());
+    assert_eq!((atlas("pais"), atlas("sexo"), atlas("anio")), (Some(Atlas::World), None, None));
+}
+
+#[test]
+fn outlines_are_read_as_they_are_written() {
+    let text = "640 279\n558 013\t160 120\tM1,2L3,4Z\n188 013\t165 125\tM5,6Z\n";
+    let outlines = Outlines::parse(text).unwrap();
+    assert_eq!((outlines.size, outlines.areas.len()), ((640, 279), 2));
+    assert_eq!(outlines.areas[0].codes, ["558", "013"]);
+    assert_eq!((outlines.areas[1].point.0.as_str(), outlines.areas[1].path.as_str()), ("165", "M5,6Z"));
+    for damaged in ["", "640", "640 279\n558 013", "a b\n"] {
+        assert_eq!(Outlines::parse(damaged), None, "{damaged:?}");
+    }
+}
