@@ -255,6 +255,27 @@ No record that was removed lets anything hidden be proved of others.
 }
 
 #[test]
+fn the_certificate_says_whose_records_were_tried() {
+    let place = Place::new();
+    place.publish("data");
+    let certificate = |folder: &str| -> Value {
+        serde_json::from_str(&fs::read_to_string(place.path(folder).join("certificate.json")).unwrap()).unwrap()
+    };
+    let tried = serde_json::json!({ "check": "coalition", "findings": 0 });
+    assert_eq!(certificate("data")["checks"][2], tried);
+    let gaps = certificate("data")["not_checked"].to_string();
+    assert!(!gaps.contains("own-record") && gaps.contains("several-records"), "{gaps}");
+    // Without the records, the check is what the candidate's certificate says, or none.
+    let release = |to: &str| assert!(place.run(&format!("release data {to}")).status.success());
+    release("public");
+    assert_eq!(certificate("public"), certificate("data"));
+    fs::remove_file(place.path("data/certificate.json")).unwrap();
+    release("other");
+    assert_eq!(certificate("other")["checks"].as_array().unwrap().len(), 2);
+    assert!(certificate("other")["not_checked"].to_string().contains("own-record"));
+}
+
+#[test]
 fn what_can_be_derived_ends_with_3() {
     let place = Place::new();
     place.publish("data");

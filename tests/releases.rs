@@ -9,7 +9,7 @@ use tests::invented::{
     Register,
     published::{hidden, release, withstands},
 };
-use tests::place::{Place, stderr};
+use tests::place::{Place, stderr, stdout};
 
 const FIRST: u16 = 2016;
 const LAST: u16 = 2022;
@@ -61,6 +61,14 @@ fn three_years_are_published_one_after_the_other() {
     let mut series = Series::new();
     let shares: Vec<f64> =
         (LAST - 2..=LAST).map(|year| series.publish(&year.to_string(), &register, year).unwrap()).collect();
+    // Nor does anybody who knows their own record prove anything of others with all three.
+    let told = series.place.run(&format!(
+        "attack {LAST} --previous {} {} --coalition --sample 40 --json --codebook codebook.toml --records records.csv",
+        LAST - 2,
+        LAST - 1
+    ));
+    let found: serde_json::Value = serde_json::from_str(&stdout(&told)).unwrap();
+    assert!(told.status.success() && found["earlier"] == 2 && found["tried"] == 40, "{found}");
     let alone = Series::new().publish("alone", &register, LAST).unwrap();
     assert!(shares[2] <= alone + MORE, "{} % are hidden; of one release alone, {alone} %", shares[2]);
 }

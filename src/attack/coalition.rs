@@ -20,13 +20,17 @@
 //! too much rather than too little. Records are kept as the groups that they are in, and only those that no file shows;
 //! the report holds numbers and nothing of any record.
 //!
-//! It knows one release: what earlier ones say besides is not tried.
+//! Earlier releases are held together with the last one if they count the same people: whoever counts in them is one of
+//! the records now, in the same categories. Where a year was corrected since, nobody tells which records it was made of,
+//! and the release that says so is left out and counted.
 
+mod different;
 mod person;
+mod place;
 mod pool;
 mod search;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use cube::{Address, Release};
@@ -35,12 +39,18 @@ use serde::Serialize;
 use crate::bounds::Bounds;
 use crate::system::{Cell, Equation, Id, System};
 use crate::{Effort, derive};
+use different::Different;
 use person::Persons;
+use place::Places;
 use search::{Found, Search};
 
 /// What those can prove of others who know one record, in numbers of records; nothing in it says which.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coalition {
+    /// How many earlier releases were held together with the last one.
+    pub earlier: usize,
+    /// How many could not be, because they count other people.
+    pub apart: usize,
     /// How many records there are.
     pub records: u64,
     /// How many of them differ in the groups that no file shows.
@@ -83,6 +93,13 @@ impl Display for Coalition {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Coalition { records, different, tried, exact, small, homogeneous, undecided, at_threshold, .. } = self;
         writeln!(f, "{records} records, {different} different; removed one by one: {tried}")?;
+        if self.earlier + self.apart > 0 {
+            writeln!(
+                f,
+                "Earlier releases: {}; left out, because they count other people: {}",
+                self.earlier, self.apart
+            )?;
+        }
         writeln!(f, "Published numbers that equal the threshold: {at_threshold}")?;
         if !self.agrees {
             return writeln!(f, "These records do not add up to the files: nothing may be concluded.");
@@ -104,71 +121,115 @@ impl Display for Coalition {
     }
 }
 
-/// A release, and the records that it was made of.
+/// Releases, and the records that the last one was made of.
 pub struct Register {
     system: System,
     bounds: Bounds,
     /// What holds whatever is published.
     structure: Bounds,
-    ids: BTreeMap<Address, Id>,
+    places: Places,
     /// `None`: it is not clear who is in some group.
     persons: Option<Persons>,
+    /// What suffices to tell in which open cells somebody is.
+    open: Persons,
+    /// Whether it matters that somebody counts at a place.
+    matter: Vec<bool>,
     /// All records together.
     truth: Vec<i64>,
     records: u64,
-    /// Whether every cell of every record is one of the files.
-    is_known: bool,
-    /// In which open cells somebody is, and how often in each; with the number of records that are alike.
-    different: BTreeMap<Vec<(Id, i64)>, u64>,
+    /// How many releases were left out.
+    apart: usize,
+    different: Different,
+    /// Room for one person: zero everywhere in between.
+    room: Vec<i64>,
 }
 
 impl Register {
-    /// Of no records yet.
-    pub fn of(release: &Release) -> Self {
-        let addresses: Vec<Address> =
-            release.tables.values().flat_map(|table| table.addressed()).map(|(address, _)| address).collect();
-        let (mut system, ids) = System::of(&[release], &addresses.iter().collect::<Vec<_>>());
-        let ids = addresses.into_iter().zip(ids).filter_map(|(address, id)| Some((address, id?))).collect();
-        let persons = Persons::of(&system);
+    /// Of no records yet. `releases`: earlier ones, the oldest first, and at last the one that the records were made of.
+    /// `places`: every address at which a record may count; of a record it is told by its position. `truth`: how many
+    /// records there are at an address.
+    pub fn of(releases: &[&Release], places: &[Address], truth: &dyn Fn(&Address) -> u64) -> Self {
+        let mut held = Places::continued(releases, places);
+        let apart = releases.len().saturating_sub(1) - held.len().min(releases.len());
+        held.extend(releases.last());
+        let (mut system, places_of) = Places::of(&held, places);
         let mut structure = Bounds::of_counts(&system);
         structure.propagate(&system);
         let mut bounds = Bounds::of_published(&system);
+        let persons = Persons::of(&system);
         derive(&mut system, &mut bounds, Effort::Joint);
-        let truth = vec![0; system.cells.len()];
-        let different = BTreeMap::new();
-        Register { system, bounds, structure, ids, persons, truth, records: 0, is_known: true, different }
+        let every = Persons::of(&system);
+        let is_open = (0..system.cells.len()).filter(|id| bounds.is_open(*id));
+        let (open, needed) = every.map_or_else(Default::default, |every| every.within(&system, is_open));
+        let mut counts = vec![0; system.cells.len()];
+        for (at, id) in places_of.own() {
+            counts[id] = i64::try_from(truth(&places[at])).unwrap_or(i64::MAX);
+        }
+        Register {
+            matter: places_of.matter(&needed),
+            room: vec![0; system.cells.len()],
+            places: places_of,
+            truth: counts,
+            records: 0,
+            different: Different::default(),
+            system,
+            bounds,
+            structure,
+            persons,
+            open,
+            apart,
+        }
     }
 
-    /// Takes in one more record: every address at which the release counts it, totals too.
-    pub fn add(&mut self, record: &[Address]) {
-        let Some(persons) = &self.persons else { return };
-        let ids: Vec<Id> = record.iter().filter_map(|address| self.ids.get(address).copied()).collect();
-        self.is_known &= ids.len() == record.len();
+    /// Keeps so many different records at most, whichever come when: those that come first by a hash.
+    #[must_use]
+    pub fn sampling(mut self, most: Option<usize>) -> Self {
+        self.different = Different::at_most(most);
+        self
+    }
+
+    /// For every place, whether it has to be told of records that they count there.
+    pub fn matter(&self) -> &[bool] {
+        &self.matter
+    }
+
+    /// Takes in one more record: the places at which it counts.
+    pub fn add(&mut self, record: &[usize]) {
         self.records += 1;
-        let person = persons.person(&self.system, &ids);
-        self.truth.iter_mut().zip(&person).for_each(|(sum, count)| *sum += count);
-        let open = person.into_iter().enumerate().filter(|(id, count)| *count != 0 && self.bounds.is_open(*id));
-        *self.different.entry(open.collect()).or_default() += 1;
+        if record.is_empty() {
+            return self.different.add(vec![]);
+        }
+        let (own, earlier) = self.places.cells(record);
+        earlier.iter().for_each(|id| self.truth[*id] += 1);
+        let told = || own.iter().chain(&earlier).copied();
+        told().for_each(|id| self.room[id] = 1);
+        self.open.complete(&self.system, &mut self.room);
+        let all: BTreeSet<Id> = told().chain(self.open.implied()).collect();
+        let is_in = |id: &&Id| self.room[**id] != 0 && self.bounds.is_open(**id);
+        self.different.add(all.iter().filter(is_in).map(|id| (*id, self.room[*id])).collect());
+        all.into_iter().for_each(|id| self.room[id] = 0);
     }
 
-    /// What those can prove of others who know one of these records. `sample`: of so many different ones at most, taken
-    /// evenly from all.
-    pub fn judge(&self, sample: Option<usize>) -> Coalition {
-        let all = self.different.len();
-        let tried = if self.agrees() { sample.map_or(all, |sample| sample.min(all)) } else { 0 };
+    /// What those can prove of others who know one of these records.
+    pub fn judge(mut self) -> Coalition {
+        if let Some(persons) = &self.persons {
+            persons.complete(&self.system, &mut self.truth);
+        }
+        let agrees = self.agrees();
         let mut report = Coalition {
+            earlier: self.places.earlier(),
+            apart: self.apart,
             records: self.records,
-            different: all,
-            tried,
-            agrees: self.agrees(),
+            different: self.different.number(),
+            tried: if agrees { self.different.kept().count() } else { 0 },
+            agrees,
             given_away: (0..self.truth.len()).filter(|id| !self.bounds.is_open(*id) && self.is_secret(*id)).count(),
             at_threshold: self.system.cells.iter().filter(|cell| is_at_threshold(cell)).count(),
             ..Coalition::default()
         };
-        let mut search = Search::of(self);
-        let is_chosen = |at: usize| at * tried / all != (at + 1) * tried / all;
-        for (_, (own, records)) in self.different.iter().enumerate().filter(|(at, _)| is_chosen(*at)) {
-            search.judge(own).into_iter().for_each(|found| report.count(found, *records));
+        let mut search = Search::of(&self);
+        for (own, records) in self.different.kept().filter(|_| agrees) {
+            search.judge(own).into_iter().for_each(|found| report.count(found, records));
         }
         report
     }
@@ -187,7 +248,7 @@ impl Register {
             terms.sum::<i128>() == 0
         };
         self.persons.is_some()
-            && self.is_known
+            && self.places.are_known
             && self.bounds.contradictions.is_empty()
             && self.bounds.unsettled.is_none()
             && self.system.cells.iter().zip(&self.truth).all(shows)

@@ -93,7 +93,8 @@ pub fn attack_with(releases: &[&cube::Release], effort: Effort) -> Report {
 /// itself. Facts of what is pooled over years are of the last release. Those that contradict each other or the files are
 /// listed in the report and not used.
 pub fn attack_knowing(releases: &[&cube::Release], effort: Effort, facts: &[Fact]) -> Report {
-    let places: Vec<&cube::Address> = facts.iter().map(|fact| &fact.address).collect();
+    let last = releases.len().saturating_sub(1);
+    let places: Vec<(usize, &cube::Address)> = facts.iter().map(|fact| (last, &fact.address)).collect();
     let (mut system, ids) = System::of(releases, &places);
     let mut structure = Bounds::of_counts(&system);
     structure.propagate(&system);

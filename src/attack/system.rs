@@ -59,9 +59,9 @@ pub(crate) struct System {
 }
 
 impl System {
-    /// Everything that the releases say, and what follows from the catalogs; and the cells at these addresses, those of
-    /// the last release where they are pooled over years.
-    pub(crate) fn of(releases: &[&Release], addresses: &[&Address]) -> (Self, Vec<Option<Id>>) {
+    /// Everything that the releases say, and what follows from the catalogs; and the cells at these addresses, each of a
+    /// release by its place.
+    pub(crate) fn of(releases: &[&Release], addresses: &[(usize, &Address)]) -> (Self, Vec<Option<Id>>) {
         let sameness = Sameness::of(releases);
         let versions = Versions::of(releases, |at, address| canonical(&sameness, releases[at], address));
         let mut writer = Writer {
@@ -87,9 +87,9 @@ impl System {
             writer.known_relations(at);
             (0..at).for_each(|earlier| writer.succession(earlier, at));
         }
-        let last = releases.len().saturating_sub(1);
-        let known =
-            |address: &&Address| (!releases.is_empty()).then(|| writer.known(last, &(*address).clone().into()))?;
+        let known = |(at, address): &(usize, &Address)| {
+            (*at < releases.len()).then(|| writer.known(*at, &(*address).clone().into()))?
+        };
         let ids = addresses.iter().map(known).collect();
         let Writer { tables, cells, rows, equations, following, .. } = writer;
         let independent = equations.len();

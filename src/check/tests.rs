@@ -135,6 +135,7 @@ Earlier releases: only the files of this one are loaded here.
 To repeat the method itself with other, invented records, to see which would give the same files.
 What is known from elsewhere, such as news.
 Whether tables with more detail than the published ones exist that add up to exactly the same.
-Whether a community can be recognized, although nobody in it.";
+Whether a community can be recognized, although nobody in it.
+What several people could derive if they told each other their records.";
     assert_eq!(told, expected);
 }

@@ -91,6 +91,9 @@ pub struct Check {
     pub check: CheckName,
     /// How many groups of persons something was found of that must not be provable. A release with any is not written.
     pub findings: usize,
+    /// Of how many different records at most it was tried; without it, of each, or not of records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<usize>,
 }
 
 /// What can be tried against the files.
@@ -102,6 +105,8 @@ pub enum CheckName {
     /// All equations of all tables and earlier releases together: whole-number bounds, elimination, linear programming
     /// and search.
     JointAttack,
+    /// What somebody can prove of others who knows one record, their own.
+    Coalition,
 }
 
 /// What was not tried.
@@ -116,11 +121,18 @@ pub enum Gap {
     FinerTables,
     /// What communities, not persons, can be recognized by.
     Communities,
+    /// What several people can prove of others who tell each other their records.
+    SeveralRecords,
+    /// What somebody can prove of others who knows their own record.
+    OwnRecord,
+    /// What they can prove together with earlier releases, because records were corrected since, or others were public.
+    EarlierCoalition,
 }
 
 impl Gap {
     /// Everything that is never tried.
-    pub const ALL: [Gap; 4] = [Gap::MethodReplayed, Gap::OutsideFacts, Gap::FinerTables, Gap::Communities];
+    pub const ALL: [Gap; 5] =
+        [Gap::MethodReplayed, Gap::OutsideFacts, Gap::FinerTables, Gap::Communities, Gap::SeveralRecords];
 }
 
 #[cfg(test)]
@@ -138,7 +150,10 @@ mod tests {
             profile: Profile::Wide,
             family: Family { tables: 1, published: 2, hidden: 3 },
             earlier: vec!["2025-10".into()],
-            checks: vec![Check { check: CheckName::JointAttack, findings: 0 }],
+            checks: vec![
+                Check { check: CheckName::JointAttack, findings: 0, sample: None },
+                Check { check: CheckName::Coalition, findings: 0, sample: Some(2_000) },
+            ],
             not_checked: vec![Gap::OutsideFacts],
             files: [("index.json".to_owned(), "00".repeat(32))].into(),
         };
@@ -146,7 +161,9 @@ mod tests {
             "certificate": 1, "codebook": "prueba", "release": "2026-10",
             "method": { "name": "exact-or-hidden", "version": "0.1.0" },
             "threshold": 5, "profile": "wide", "family": { "tables": 1, "published": 2, "hidden": 3 }, "earlier": ["2025-10"],
-            "checks": [{ "check": "joint-attack", "findings": 0 }], "not_checked": ["outside-facts"],
+            "checks": [
+                { "check": "joint-attack", "findings": 0 }, { "check": "coalition", "findings": 0, "sample": 2000 },
+            ], "not_checked": ["outside-facts"],
             "files": { "index.json": "0".repeat(64) },
         });
         let written = serde_json::to_value(&certificate).unwrap();

@@ -5,15 +5,49 @@
 
 use std::collections::BTreeMap;
 
-use attack::{Kind, Report};
+use attack::{Coalition, Kind, Report};
 use cube::{
     Address, Cell, Release, Table, TableEntry,
     certificate::{Certificate, Check, CheckName, FORMAT, Family, Gap, Method, MethodName, Profile},
 };
 
+use crate::coalition::TRIED;
+
+/// What was tried of those who know one record, their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// Nothing: the records were not at hand.
+    Untried,
+    /// Each record, or so many different ones at most.
+    Tried {
+        /// How many at most; `None`: each.
+        sample: Option<usize>,
+        /// Whether earlier releases were left out.
+        apart: bool,
+    },
+}
+
+impl Others {
+    /// What was tried where nothing was found. Whether it was a sample depends on how many records there are, which is
+    /// published, and not on how many of them differ.
+    pub fn of(found: &Coalition) -> Self {
+        let sample = (found.records > TRIED as u64).then_some(TRIED);
+        Others::Tried { sample, apart: found.apart > 0 }
+    }
+
+    /// What a certificate says of it, for a release that is held against these earlier ones.
+    pub fn certified(certificate: Option<&Certificate>, earlier: &[Release]) -> Self {
+        let Some(certificate) = certificate else { return Others::Untried };
+        let check = certificate.checks.iter().find(|check| check.check == CheckName::Coalition);
+        let names = earlier.iter().map(|release| &release.catalog.release);
+        let apart = certificate.not_checked.contains(&Gap::EarlierCoalition) || !names.eq(&certificate.earlier);
+        check.map_or(Others::Untried, |check| Others::Tried { sample: check.sample, apart })
+    }
+}
+
 /// The certificate of a release that was attacked together with earlier ones, with this result. Its files are named when
 /// it is written.
-pub fn certify(release: &Release, earlier: &[Release], report: &Report) -> Certificate {
+pub fn certify(release: &Release, earlier: &[Release], report: &Report, others: Others) -> Certificate {
     let catalog = &release.catalog;
     let is_small = |kind: &Kind| matches!(kind, Kind::Small { .. });
     let small = report.findings.iter().filter(|finding| is_small(&finding.kind)).count();
@@ -26,13 +60,28 @@ pub fn certify(release: &Release, earlier: &[Release], report: &Report) -> Certi
         profile: profile(release),
         family: family(release),
         earlier: earlier.iter().map(|release| release.catalog.release.clone()).collect(),
-        checks: vec![
-            Check { check: CheckName::Threshold, findings: small },
-            Check { check: CheckName::JointAttack, findings: report.findings.len() - small },
-        ],
-        not_checked: Gap::ALL.to_vec(),
+        checks: checks(small, report.findings.len() - small, others),
+        not_checked: gaps(others),
         files: BTreeMap::new(),
     }
+}
+
+fn checks(small: usize, derived: usize, others: Others) -> Vec<Check> {
+    let check = |check, findings| Check { check, findings, sample: None };
+    let coalition = match others {
+        Others::Untried => None,
+        Others::Tried { sample, .. } => Some(Check { sample, ..check(CheckName::Coalition, 0) }),
+    };
+    [check(CheckName::Threshold, small), check(CheckName::JointAttack, derived)].into_iter().chain(coalition).collect()
+}
+
+fn gaps(others: Others) -> Vec<Gap> {
+    let more = match others {
+        Others::Untried => Some(Gap::OwnRecord),
+        Others::Tried { apart: true, .. } => Some(Gap::EarlierCoalition),
+        Others::Tried { apart: false, .. } => None,
+    };
+    Gap::ALL.into_iter().chain(more).collect()
 }
 
 fn profile(release: &Release) -> Profile {

@@ -216,7 +216,7 @@ pub struct Attack {
 #[derive(Args)]
 pub struct Coalition {
     /// Remove each record of the register in turn, and see what can be proved of others.
-    #[arg(long, requires_all = ["codebook", "records"], conflicts_with_all = ["table", "previous", "known"])]
+    #[arg(long, requires_all = ["codebook", "records"], conflicts_with_all = ["table", "known"])]
     pub coalition: bool,
     /// What the columns mean (TOML).
     #[arg(long, value_name = "FILE", requires = "coalition")]
@@ -230,7 +230,7 @@ pub struct Coalition {
     /// What was decided about rows that may be the same application, as for `publish`.
     #[arg(long, value_name = "FILE", requires = "coalition")]
     pub decisions: Option<PathBuf>,
-    /// Try so many different records at most, taken evenly from all.
+    /// Try so many different records at most, whichever come first by a hash.
     #[arg(long, value_name = "COUNT", requires = "coalition")]
     pub sample: Option<usize>,
 }

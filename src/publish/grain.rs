@@ -24,7 +24,7 @@ use thiserror::Error;
 use crate::{
     codebook::{Codebook, Mistakes},
     link::Links,
-    read::{Input, Problems, Values, read_records},
+    read::{Input, Problems, Values, read},
     tabulate::{Counts, Record},
 };
 use form::Form;
@@ -87,8 +87,8 @@ struct Proposed {
 /// What can be proposed to the author of a codebook, of these records.
 pub fn propose(text: &str, inputs: &[Input], values: Values, links: &Links) -> Result<Proposal, GrainError> {
     let codebook = Codebook::parse(text)?;
-    let records = read_records(&codebook, inputs, values, links)?;
-    of_records(&toml::from_str(text)?, &codebook, records)
+    let records = read(&codebook, inputs, values, links)?.records;
+    of_records(&toml::from_str(text)?, &codebook, records.iter().collect())
 }
 
 fn of_records(text: &toml::Table, codebook: &Codebook, records: Vec<Record>) -> Result<Proposal, GrainError> {

@@ -10,6 +10,7 @@
 pub mod candidate;
 pub mod certificate;
 mod clean;
+pub mod coalition;
 pub mod codebook;
 #[cfg(test)]
 mod damage;

@@ -5,7 +5,8 @@ use protect::{Note, Outcome};
 use thiserror::Error;
 
 use crate::{
-    certificate::certify,
+    certificate::{Others, certify},
+    coalition::{TRIED, coalition},
     codebook::Codebook,
     link::Links,
     read::{Input, Intake, Problems, Values, read},
@@ -41,6 +42,16 @@ pub enum Refused {
         /// Why.
         refusal: protect::Refusal,
     },
+    /// Somebody who knows their own record could derive something of others.
+    #[error("{}\nsomebody who knows their own record could derive something of others, so nothing was published\n{found}", .intake.tally)]
+    OfOthers {
+        /// What became of the rows. Confidential.
+        intake: Box<Intake>,
+        /// In numbers of records.
+        found: Box<attack::Coalition>,
+        /// What a statistician should make coarser. Confidential.
+        notes: Vec<Note>,
+    },
     /// What was hidden can be derived.
     #[error("{}\nsomething hidden could be derived, so nothing was published\n{}", .intake.tally, first(report))]
     Derivable {
@@ -74,7 +85,12 @@ pub fn prepare(
     match protect_and_attack(&intake.counts, codebook.catalog(), earlier, &links.secret.order()) {
         Err(refusal) => Err(Refused::Protection { intake: Box::new(intake), refusal }),
         Ok((Outcome { release, notes, .. }, report)) if report.is_safe() => {
-            let certificate = certify(&release, earlier, &report);
+            let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
+            let found = coalition(codebook, &releases, (&intake.counts, &intake.records), Some(TRIED));
+            if !found.is_safe() {
+                return Err(Refused::OfOthers { intake: Box::new(intake), found: Box::new(found), notes });
+            }
+            let certificate = certify(&release, earlier, &report, Others::of(&found));
             Ok(Publication { release, certificate, intake, report, notes })
         }
         Ok((Outcome { notes, .. }, report)) => {

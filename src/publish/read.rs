@@ -45,9 +45,8 @@ use std::{
 use crate::{
     codebook::{Codebook, Repeated},
     link::{self, Decided, Events, Linker, Links, Proposals, Trust, Wanted},
-    tabulate::{Counts, Keep, Knowledge, Places, Record},
+    tabulate::{Counts, Keep, Kept, Knowledge},
 };
-use cube::Address;
 use database::Database;
 use feed::Feed;
 use held::Held;
@@ -64,7 +63,8 @@ pub use problem::{Cause, Problem, Problems, Values};
 pub(crate) use settle::{DECIDED_AFTER, UNSETTLED};
 pub use tally::{Reason, Rule, Tally};
 
-/// What was read: exact counts, and what became of every row. Confidential; unless records are to be kept, it holds none.
+/// What was read: exact counts, and what became of every row. Confidential: the persons it keeps are categories, without what
+/// identifies them.
 #[derive(Debug)]
 pub struct Intake {
     /// How many persons there are at every address.
@@ -86,8 +86,8 @@ pub struct Intake {
     /// What people may have meant by what no category names.
     pub suggestions: Suggestions,
     databases: Databases,
-    /// What was counted, if it was to be kept.
-    records: Vec<Record>,
+    /// Who was counted, if that was to be kept.
+    pub(crate) records: Kept,
 }
 
 /// A field in which sources told different things of the same application.
@@ -108,37 +108,8 @@ pub struct Conflict {
 /// Everything that is wrong with them, at once.
 pub fn read(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Intake, Problems> {
     let databases = connect(codebook, inputs);
-    let intake = read_all(codebook, inputs, values, links, &databases, Keep::Counts)?;
+    let intake = read_all(codebook, inputs, values, links, &databases, Keep::Records)?;
     Ok(Intake { databases: Databases(databases), ..intake })
-}
-
-/// Reads all inputs, and tells of every person that counts at which addresses it does, totals too. Who comes when means
-/// nothing.
-///
-/// # Errors
-///
-/// Everything that is wrong with them, at once.
-pub fn read_each(
-    codebook: &Codebook,
-    inputs: &[Input],
-    values: Values,
-    links: &Links,
-    mut tell: impl FnMut(&[Address]),
-) -> Result<(), Problems> {
-    let mut places = Places::new(codebook);
-    read_records(codebook, inputs, values, links)?.iter().for_each(|record| tell(&places.of(record)));
-    Ok(())
-}
-
-/// Reads all inputs, and gives every person that counts. In which order they come means nothing.
-pub(crate) fn read_records(
-    codebook: &Codebook,
-    inputs: &[Input],
-    values: Values,
-    links: &Links,
-) -> Result<Vec<Record>, Problems> {
-    let databases = connect(codebook, inputs);
-    Ok(read_all(codebook, inputs, values, links, &databases, Keep::Records)?.records)
 }
 
 impl Intake {

@@ -1,21 +1,22 @@
 //! Exact counts at every address of the published family. Confidential: what is here must not leave unprotected.
 
 mod axis;
+mod kept;
 mod known;
+mod places;
 #[cfg(test)]
 mod tests;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::{collections::BTreeMap, fmt};
 
 use cube::{Address, TableEntry};
 
 use crate::codebook::{Answer, Codebook};
 use axis::Axis;
 
+pub(crate) use kept::Kept;
 pub use known::{Knowledge, Known};
+pub(crate) use places::Places;
 
 /// One person as categories. Nothing of what stood in the fields is kept, and its `Debug` says nothing of it.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub(crate) struct Counter<'a> {
     tables: Vec<Tabulation<'a>>,
     keep: Keep,
     /// What is kept.
-    records: Vec<Record>,
+    records: Kept,
 }
 
 /// What is kept of records once they are counted.
@@ -103,14 +104,14 @@ impl<'a> Counter<'a> {
             years: vec![Vec::with_capacity(BLOCK); measures],
             categories: vec![Vec::with_capacity(BLOCK); dimensions],
         };
-        Counter { codebook, block, known: Knowledge::new(codebook), tables, keep, records: Vec::new() }
+        Counter { codebook, block, known: Knowledge::new(codebook), tables, keep, records: Kept::default() }
     }
 
     /// Counts one more record.
     pub(crate) fn add(&mut self, record: Record) {
         self.known.add(&record, self.codebook);
         if self.keep == Keep::Records {
-            self.records.push(record.clone());
+            self.records.push(&record);
         }
         self.block.records.push(record);
         if self.block.records.len() == BLOCK {
@@ -122,14 +123,14 @@ impl<'a> Counter<'a> {
     pub(crate) fn absorb(&mut self, mut other: Counter<'_>) {
         other.count();
         self.known.absorb(&other.known);
-        self.records.append(&mut other.records);
+        self.records.absorb(&other.records);
         for (table, other) in self.tables.iter_mut().zip(&other.tables) {
             table.cells.iter_mut().zip(&other.cells).for_each(|(cell, other)| *cell += other);
         }
     }
 
     /// Everything that was counted, of how many persons each dimension is known, and the records that were kept.
-    pub(crate) fn finish(mut self) -> (Counts, Knowledge, Vec<Record>) {
+    pub(crate) fn finish(mut self) -> (Counts, Knowledge, Kept) {
         self.count();
         (self.tables.iter().flat_map(Tabulation::occupied).collect(), self.known, self.records)
     }
@@ -144,30 +145,6 @@ impl<'a> Counter<'a> {
             }
         }
         self.block.records.clear();
-    }
-}
-
-/// Where single records count.
-pub(crate) struct Places<'a> {
-    first_year: u16,
-    tables: Vec<Tabulation<'a>>,
-}
-
-impl<'a> Places<'a> {
-    pub(crate) fn new(codebook: &'a Codebook) -> Self {
-        let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
-        Places { first_year: *codebook.years.start(), tables }
-    }
-
-    /// Every address at which a record counts, totals too, each once.
-    pub(crate) fn of(&mut self, record: &Record) -> Vec<Address> {
-        let mut places = BTreeSet::new();
-        for table in &mut self.tables {
-            table.cells.fill(0);
-            table.add(record, self.first_year);
-            places.extend(table.occupied().into_iter().map(|(address, _)| address));
-        }
-        places.into_iter().collect()
     }
 }
 
@@ -211,14 +188,25 @@ impl<'a> Tabulation<'a> {
 
     /// Counts one record, which may have several answers.
     fn add(&mut self, record: &Record, first_year: u16) {
+        let mut cells = Vec::new();
+        self.cells_of(record, first_year, |cell| cells.push(cell));
+        cells.into_iter().for_each(|cell| self.cells[cell] += 1);
+    }
+
+    /// Tells the cells in which a record is placed: one, unless it has several answers.
+    fn cells_of(&self, record: &Record, first_year: u16, mut tell: impl FnMut(usize)) {
         let Some(year) = record.years[self.by] else { return };
+        let year = usize::from(year - first_year);
+        if !self.axes.iter().any(Axis::takes_several) {
+            return tell(self.axes.iter().fold(0, |index, axis| index * axis.width() + axis.position(record, year)));
+        }
         let mut indices = vec![0];
         for axis in &self.axes {
-            let positions = axis.positions(record, usize::from(year - first_year));
+            let positions = axis.positions(record, year);
             let step = |index: &usize| positions.iter().map(|at| index * axis.width() + at).collect::<Vec<_>>();
             indices = indices.iter().flat_map(step).collect();
         }
-        indices.into_iter().for_each(|index| self.cells[index] += 1);
+        indices.into_iter().for_each(tell);
     }
 
     /// Counts records that have one answer each.
@@ -233,21 +221,26 @@ impl<'a> Tabulation<'a> {
 
     fn occupied(&self) -> Vec<(Address, u64)> {
         let mut totals = vec![0; self.axes.iter().map(Axis::full_width).product()];
-        for (mut index, count) in self.cells.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let mut to = vec![(0, 1)];
-            for axis in self.axes.iter().rev() {
-                let lineage = axis.lineage(index % axis.width());
-                let step = |(at, step): &(usize, usize)| {
-                    let wider = step * axis.full_width();
-                    lineage.iter().map(|position| (at + position * step, wider)).collect::<Vec<_>>()
-                };
-                to = to.iter().flat_map(step).collect();
-                index /= axis.width();
-            }
-            to.into_iter().for_each(|(at, _)| totals[at] += count);
+        for (cell, count) in self.cells.iter().enumerate().filter(|(_, count)| **count > 0) {
+            self.totals(cell).into_iter().for_each(|at| totals[at] += count);
         }
         let occupied = totals.into_iter().enumerate().filter(|(_, count)| *count > 0);
         occupied.map(|(index, count)| (self.address(index), count)).collect()
+    }
+
+    /// The published cells in which whoever is placed in a cell counts.
+    fn totals(&self, mut cell: usize) -> Vec<usize> {
+        let mut to = vec![(0, 1)];
+        for axis in self.axes.iter().rev() {
+            let lineage = axis.lineage(cell % axis.width());
+            let step = |(at, step): &(usize, usize)| {
+                let wider = step * axis.full_width();
+                lineage.iter().map(|position| (at + position * step, wider)).collect::<Vec<_>>()
+            };
+            to = to.iter().flat_map(step).collect();
+            cell /= axis.width();
+        }
+        to.into_iter().map(|(at, _)| at).collect()
     }
 
     fn address(&self, mut index: usize) -> Address {

@@ -1,8 +1,11 @@
 //! Which groups one person is in, implied ones too: one person is a table as well, in which the same equations hold.
 
+use std::collections::BTreeSet;
+
 use crate::system::{Id, System};
 
 /// How to tell, of somebody whose cells are known, in which implied groups they are.
+#[derive(Default)]
 pub(super) struct Persons {
     /// Each implied cell with an equation whose other cells are known by then, in the order in which they become known.
     order: Vec<(Id, usize)>,
@@ -28,17 +31,33 @@ impl Persons {
         }
     }
 
-    /// How often somebody is counted in every cell who is in these cells that tables show.
-    pub(super) fn person(&self, system: &System, shown: &[Id]) -> Vec<i64> {
-        let mut person = vec![0; system.cells.len()];
-        shown.iter().for_each(|id| person[*id] = 1);
+    /// What suffices to tell who is in some of the cells; and all cells that have to be known for it, these included.
+    pub(super) fn within(&self, system: &System, some: impl IntoIterator<Item = Id>) -> (Self, BTreeSet<Id>) {
+        let mut needed: BTreeSet<Id> = some.into_iter().collect();
+        let mut order: Vec<(Id, usize)> = Vec::new();
+        for (id, name) in self.order.iter().rev().filter(|(_, name)| !system.equations[*name].is_empty()) {
+            if needed.contains(id) {
+                needed.extend(system.equations[*name].iter().map(|(other, _)| *other));
+                order.push((*id, *name));
+            }
+        }
+        order.reverse();
+        (Persons { order }, needed)
+    }
+
+    /// Fills in how often somebody, or everybody, is counted in implied cells, from the cells that tables show.
+    pub(super) fn complete(&self, system: &System, counts: &mut [i64]) {
         for (id, name) in &self.order {
             let equation = &system.equations[*name];
             let others = equation.iter().filter(|(other, _)| other != id);
-            let sum: i64 = others.map(|(other, coefficient)| person[*other] * i64::from(*coefficient)).sum();
+            let sum: i64 = others.map(|(other, coefficient)| counts[*other] * i64::from(*coefficient)).sum();
             let own = equation.iter().find(|(other, _)| other == id).map_or(1, |(_, coefficient)| *coefficient);
-            person[*id] = -sum * i64::from(own);
+            counts[*id] = -sum * i64::from(own);
         }
-        person
+    }
+
+    /// The implied cells that are filled in.
+    pub(super) fn implied(&self) -> impl Iterator<Item = Id> {
+        self.order.iter().map(|(id, _)| *id)
     }
 }

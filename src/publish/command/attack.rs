@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use attack::{Effort, Register};
+use attack::Effort;
 use publish::{
+    coalition,
     codebook::Codebook,
     facts,
     foreign::{self, ForeignError, Shape},
     publication::Refused,
-    read::{self, Values},
+    read::{Values, read},
     release,
 };
 
@@ -17,7 +18,7 @@ use crate::cli::{Attack, Coalition, Foreign};
 
 pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
     if let Some(file) = &options.coalition.codebook {
-        return coalition(options, file);
+        return of_others(options, file);
     }
     let places = options.previous.iter().chain(&options.releases);
     let mut releases = places.map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
@@ -29,16 +30,17 @@ pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
 }
 
 /// What those can prove of others who know their own record: numbers of records, and nothing of any of them.
-fn coalition(options: &Attack, codebook: &Path) -> Result<Done, Failure> {
+fn of_others(options: &Attack, codebook: &Path) -> Result<Done, Failure> {
     let Coalition { records, key, decisions, sample, .. } = &options.coalition;
     let codebook = Codebook::open(codebook)?;
     let inputs = inputs(records, &[], &codebook)?;
     let links = links(key.as_deref(), decisions.as_deref())?;
     let [place] = options.releases.as_slice() else { return Err(Failure::NotOneRelease) };
-    let mut register = Register::of(&release::read(place)?);
-    read::read_each(&codebook, &inputs, Values::Concealed, &links, |record| register.add(record))
+    let places = options.previous.iter().chain([place]);
+    let releases = places.map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
+    let intake = read(&codebook, &inputs, Values::Concealed, &links)
         .map_err(|problems| Failure::Refused { refused: Refused::Records(problems), told: String::new() })?;
-    let report = register.judge(*sample);
+    let report = coalition::tried(&codebook, &releases.iter().collect::<Vec<_>>(), &intake, *sample);
     let text = if options.json { serde_json::to_string_pretty(&report)? } else { report.to_string() };
     Ok(Done { text, code: if report.is_safe() { Exit::Done } else { Exit::Unsafe } })
 }

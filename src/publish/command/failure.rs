@@ -58,7 +58,9 @@ pub enum Failure {
     #[error(transparent)]
     Foreign(#[from] ForeignError),
     /// Records are to be removed from several releases at once.
-    #[error("--coalition takes one release, the one that these records were published as")]
+    #[error(
+        "--coalition takes one release, the one that these records were published as; earlier ones stand after --previous"
+    )]
     NotOneRelease,
     /// There is no workbook.
     #[error(transparent)]
@@ -107,7 +109,10 @@ impl Failure {
     /// The code that the program ends with.
     pub fn exit(&self) -> Exit {
         match self {
-            Failure::Refused { refused: Refused::Protection { .. } | Refused::Derivable { .. }, .. } => Exit::Unsafe,
+            Failure::Refused {
+                refused: Refused::Protection { .. } | Refused::OfOthers { .. } | Refused::Derivable { .. },
+                ..
+            } => Exit::Unsafe,
             _ => Exit::Problems,
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
         let told = match &refused {
             Refused::Records(problems) => suggested(&problems.suggestions, file, values),
-            Refused::Protection { .. } | Refused::Derivable { .. } => {
+            Refused::Protection { .. } | Refused::OfOthers { .. } | Refused::Derivable { .. } => {
                 let account = Account::of_refused(&codebook, &file.display().to_string(), &refused);
                 report.as_ref().zip(account).map(|(folder, account)| why(folder, &account)).unwrap_or_default()
             }

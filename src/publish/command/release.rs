@@ -1,7 +1,11 @@
 //! `tablero release`: a candidate becomes what is public, after one more attack.
 
 use cube::Release;
-use publish::{candidate, certificate::certify, release};
+use publish::{
+    candidate,
+    certificate::{Others, certify},
+    release,
+};
 
 use super::{Done, Exit, Failure};
 use crate::cli;
@@ -18,7 +22,8 @@ pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
     if !report.is_safe() {
         return Ok(Done { text: format!("nothing was released\n{report}"), code: Exit::Unsafe });
     }
-    release::write(&new, &certify(&new, &known, &report), public)?;
+    let others = Others::certified(release::certificate(candidate)?.as_ref(), &known);
+    release::write(&new, &certify(&new, &known, &report, others), public)?;
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),
         1 => "it withstood the attack together with the release before it".into(),

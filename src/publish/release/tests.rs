@@ -5,11 +5,14 @@ use std::fs;
 use cube::{Cell, Table, Text};
 
 use super::*;
-use crate::{certificate::certify, sample::codebook};
+use crate::{
+    certificate::{Others, certify},
+    sample::codebook,
+};
 
 /// Writes a release that was attacked alone, and in which nothing was found.
 fn write(release: &Release, place: &Path) -> Result<(), ReleaseError> {
-    super::write(release, &certify(release, &[], &attack::Report::default()), place)
+    super::write(release, &certify(release, &[], &attack::Report::default(), Others::Untried), place)
 }
 
 /// A release with every table of the sample, all cells alike.

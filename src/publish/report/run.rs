@@ -48,6 +48,7 @@ impl Account {
         let (intake, why, notes) = match refused {
             publication::Refused::Records(_) => return None,
             publication::Refused::Protection { intake, refusal } => (intake, unprotected(refusal), &[][..]),
+            publication::Refused::OfOthers { intake, notes, .. } => (intake, of_others(), notes.as_slice()),
             publication::Refused::Derivable { intake, report, notes } => {
                 (intake, derivable(report.findings.len()), notes.as_slice())
             }
@@ -77,6 +78,13 @@ fn derivable(findings: usize) -> Text {
     Text::new(
         format!("algo oculto se podría deducir de lo que se publicaría; hallazgos del ataque: {findings}"),
         format!("something hidden could be derived from what would be published; findings of the attack: {findings}"),
+    )
+}
+
+fn of_others() -> Text {
+    Text::new(
+        "quien conoce su propio registro podría deducir algo de otras personas de lo que se publicaría",
+        "somebody who knows their own record could derive something of others from what would be published",
     )
 }
 

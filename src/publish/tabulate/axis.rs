@@ -48,6 +48,12 @@ impl Axis {
         self.dimension.categories.len() + 1
     }
 
+    /// Where a record of one answer is placed.
+    pub(super) fn position(&self, record: &Record, year: usize) -> usize {
+        let first = |source: usize| record.answers[source].categories().first().copied().unwrap_or_default();
+        self.source.map_or(year, first)
+    }
+
     /// Where a record is placed, each position once.
     pub(super) fn positions(&self, record: &Record, year: usize) -> Vec<usize> {
         match self.source.map(|source| record.answers[source].categories()) {

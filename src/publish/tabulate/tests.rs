@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    read::{Values, read_each},
-    sample::{Files, ROW, codebook, file, intake, links, row},
+    read::Values,
+    sample::{Files, ROW, codebook, file, intake, row},
 };
 
 /// `rows`, counted by the sample's codebook.
@@ -81,15 +81,22 @@ fn periods_hold_the_persons_of_their_years() {
 #[test]
 fn where_each_person_counts_adds_up_to_all_counts() {
     let rows = [ROW.into(), row("medios", "FUE,TEJ"), row("resultado", "DEN"), row("edad", "40"), ROW.into()];
-    let (files, codebook) = (Files::new(&[file(&rows)]), codebook(&[]));
+    let (codebook, intake) = (codebook(&[]), intake(&rows));
+    let mut places = Places::new(&codebook);
     let (mut sum, mut persons) = (BTreeMap::new(), 0);
-    read_each(&codebook, &files.inputs(), Values::Concealed, &links(), |places| {
+    for record in intake.records.iter() {
         persons += 1;
-        places.iter().for_each(|place| *sum.entry(place.clone()).or_default() += 1);
-    })
-    .unwrap();
+        let of = places.of(&record);
+        of.iter().for_each(|place| *sum.entry(places.addresses()[*place].clone()).or_default() += 1);
+    }
     assert_eq!((persons, told(&Counts(sum.clone()), "solicitudes")), (5, told(&counts(&rows), "solicitudes")));
     assert_eq!(Counts(sum), counts(&rows));
+    // What does not matter is not looked at.
+    let matters: Vec<bool> = places.addresses().iter().map(|address| address.pins.contains_key("medios")).collect();
+    places.keep(&matters);
+    let first = intake.records.iter().next().unwrap();
+    let of = places.of(&first);
+    assert!(!of.is_empty() && of.iter().all(|place| matters[*place]));
 }
 
 #[test]

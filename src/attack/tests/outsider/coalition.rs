@@ -14,15 +14,28 @@ use crate::textbook::{shared, with_totals};
 
 /// What persons with these codes can prove of each other; one code a dimension.
 fn coalition(release: &Release, persons: &[(&str, usize)]) -> Coalition {
-    let mut register = Register::of(release);
+    together(&[release], persons, None)
+}
+
+/// The same of the last release together with those before it, if at most so many different ones are tried.
+fn together(releases: &[&Release], persons: &[(&str, usize)], most: Option<usize>) -> Coalition {
+    let Some(last) = releases.last() else { return Coalition::default() };
+    let addresses: BTreeSet<Address> =
+        last.tables.values().flat_map(Table::addressed).map(|(address, _)| address).collect();
+    let addresses: Vec<Address> = addresses.into_iter().collect();
+    let is_at = |person: &str, address: &Address| {
+        let codes: BTreeMap<&str, &str> = person.split(' ').filter_map(|pin| pin.split_once('=')).collect();
+        address.pins.iter().all(|(id, code)| codes[id.as_str()] == code)
+    };
+    let truth = |address: &Address| {
+        persons.iter().filter(|(codes, _)| is_at(codes, address)).map(|(_, times)| *times as u64).sum()
+    };
+    let mut register = Register::of(releases, &addresses, &truth).sampling(most);
     for (codes, times) in persons {
-        let codes: BTreeMap<&str, &str> = codes.split(' ').filter_map(|pin| pin.split_once('=')).collect();
-        let counts = |address: &Address| address.pins.iter().all(|(id, code)| codes[id.as_str()] == code);
-        let addresses = release.tables.values().flat_map(Table::addressed).map(|(address, _)| address);
-        let record: Vec<Address> = addresses.filter(counts).collect();
+        let record: Vec<usize> = (0..addresses.len()).filter(|at| is_at(codes, &addresses[*at])).collect();
         (0..*times).for_each(|_| register.add(&record));
     }
-    register.judge(None)
+    register.judge()
 }
 
 #[test]
@@ -79,22 +92,67 @@ fn records_that_are_not_those_of_the_files_prove_nothing() {
     let other = coalition(&one, &[("letra=A", 19), ("letra=B", 6)]);
     assert!(!other.agrees && !other.is_safe());
     assert!(other.to_string().contains("These records do not add up to the files"));
-    let mut register = Register::of(&one);
-    register.add(&[Address::new("n", [("letra", "D")])]);
-    assert!(!register.judge(None).agrees);
+    let register = Register::of(&[&one], &[Address::new("n", [("letra", "D")])], &|_| 1);
+    assert!(!register.judge().agrees);
 }
 
 #[test]
 fn a_sample_is_taken_evenly_and_the_same_each_time() {
     let letters = dimension("letra", "A B C D");
     let one = release(1, [table("n", &[&letters], "9 7 . . .")]);
-    let mut register = Register::of(&one);
-    let person = |code| [Address::new("n", [("letra", code)]), Address::new("n", [("letra", ""); 0])];
-    ["A", "A", "A", "A", "A", "A", "A", "B", "C"].iter().for_each(|code| register.add(&person(*code)));
-    let some = register.judge(Some(2));
-    assert_eq!((some.different, some.tried), (3, 2));
-    assert_eq!(some, register.judge(Some(2)));
-    assert_eq!(register.judge(Some(9)).tried, 3);
+    let persons = [("letra=A", 7), ("letra=B", 1), ("letra=C", 1)];
+    let some = together(&[&one], &persons, Some(2));
+    assert_eq!((some.records, some.different, some.tried), (9, 3, 2));
+    let other = [persons[2], persons[0], persons[1]];
+    assert_eq!(some, together(&[&one], &other, Some(2)));
+    assert_eq!(together(&[&one], &persons, Some(9)).tried, 3);
+}
+
+#[test]
+fn an_earlier_release_says_who_has_come_since() {
+    let letters = dimension("letra", "A B C");
+    let tables = |years: &str, by_year: &str, pooled: &str| {
+        release(1, [table("n", &[&dimension("anio", years)], by_year), table("n", &[&letters], pooled)])
+    };
+    let first = Release {
+        catalog: cube::Catalog { release: "2025-10".into(), ..tables("2024", "8 8", "8 7 . .").catalog },
+        ..tables("2024", "8 8", "8 7 . .")
+    };
+    let second = tables("2024 2025", "10 8 2", "10 8 . .");
+    let persons =
+        [("anio=2024 letra=A", 7), ("anio=2024 letra=C", 1), ("anio=2025 letra=A", 1), ("anio=2025 letra=B", 1)];
+    assert!(attack(&[&first, &second]).is_safe());
+    // Of the last alone, somebody else may be in B as well.
+    assert!(together(&[&second], &persons, None).is_safe());
+    // Of both: of the two who have come since, one is in A, so who has come to B is alone there.
+    assert_eq!(
+        together(&[&first, &second], &persons, None).to_string(),
+        "10 records, 3 different; removed one by one: 3\n\
+         Earlier releases: 1; left out, because they count other people: 0\n\
+         Published numbers that equal the threshold: 0\n\
+         Records that let be proved of others how many are in a group: 2\n\
+         Records that let be proved of others that all of a row are in one category: 1\n"
+    );
+}
+
+#[test]
+fn an_earlier_release_of_other_people_is_left_out() {
+    let letters = dimension("letra", "A B C");
+    let of = |name: &str, years: &str, by_year: &str| {
+        let mut one = release(5, [table("n", &[&dimension("anio", years), &letters], by_year)]);
+        one.catalog.release = name.into();
+        one
+    };
+    let corrected = of("2025-10", "2024", "24 19 . . 24 19 . .");
+    let last = of("2026-10", "2024 2025", "50 40 . . 25 20 . . 25 20 . .");
+    let persons = ["2024", "2025"]
+        .map(|year| [("A", 20), ("B", 3), ("C", 2)].map(|(code, times)| (format!("anio={year} letra={code}"), times)));
+    let persons: Vec<(&str, usize)> = persons.iter().flatten().map(|(codes, times)| (codes.as_str(), *times)).collect();
+    let found = together(&[&corrected, &last], &persons, None);
+    assert_eq!((found.earlier, found.apart, found.is_safe()), (0, 1, true), "{found}");
+    let same = of("2025-10", "2024", "25 20 . . 25 20 . .");
+    let found = together(&[&same, &last], &persons, None);
+    assert_eq!((found.earlier, found.apart, found.is_safe()), (1, 0, true), "{found}");
 }
 
 #[test]
@@ -166,15 +224,19 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
     }
     let addresses: Vec<Address> =
         release.tables.values().flat_map(Table::addressed).map(|(address, _)| address).collect();
-    let mut register = Register::of(&release);
-    let mut alike: BTreeMap<Vec<&Address>, Vec<usize>> = BTreeMap::new();
+    let count = |address: &Address| {
+        let held = world.types.iter().zip(truth).filter(|(held, _)| world.holds(&address.clone().into(), held));
+        held.map(|(_, count)| *count).sum()
+    };
+    let mut register = Register::of(&[&release], &addresses, &count);
+    let mut alike: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (at, held) in world.types.iter().enumerate() {
-        let own: Vec<&Address> =
-            addresses.iter().filter(|address| world.holds(&(*address).clone().into(), held)).collect();
-        (0..truth[at]).for_each(|_| register.add(&own.iter().map(|address| (*address).clone()).collect::<Vec<_>>()));
+        let is_at = |place: &usize| world.holds(&addresses[*place].clone().into(), held);
+        let own: Vec<usize> = (0..addresses.len()).filter(is_at).collect();
+        (0..truth[at]).for_each(|_| register.add(&own));
         alike.entry(own).or_default().push(at);
     }
-    let found = register.judge(None);
+    let found = register.judge();
     prop_assert!(found.agrees && found.undecided == 0, "{found}");
     prop_assert!(found.homogeneous == 0 || found.exact > 0 || found.given_away > 0, "{found}");
     let mut due = (0, 0);

@@ -187,7 +187,12 @@ fn profile(profile: Profile) -> Text {
 
 fn checks(certificate: &Certificate, lang: Lang) -> Markup {
     let row = |check: &cube::certificate::Check| {
-        (of_check(check.check).get(lang).to_owned(), vec![cell(number::count(lang, check.findings as u64))])
+        let sample = check.sample.map(|most| match lang {
+            Lang::Es => format!(" (en una muestra de a lo sumo {})", number::count(lang, most as u64)),
+            Lang::En => format!(" (of a sample of {} at most)", number::count(lang, most as u64)),
+        });
+        let tried = format!("{}{}", of_check(check.check).get(lang), sample.unwrap_or_default());
+        (tried, vec![cell(number::count(lang, check.findings as u64))])
     };
     let earlier = match (certificate.earlier.as_slice(), lang) {
         ([], Lang::Es) => "No hubo publicaciones anteriores que tener en cuenta.".to_owned(),
@@ -212,6 +217,10 @@ fn of_check(check: CheckName) -> Phrase {
              y búsqueda",
             "Attack on all tables and releases at once: whole-number bounds, elimination, linear programming and \
              search",
+        ),
+        CheckName::Coalition => Phrase(
+            "Registros cuyo titular podría deducir algo de otras personas; se retiró cada uno del registro",
+            "Records whose owner could derive something of others; each was removed from the register",
         ),
     }
 }
@@ -239,6 +248,20 @@ fn of_gap(gap: Gap) -> Phrase {
         Gap::Communities => Phrase(
             "Que no se reconozca a una comunidad. De eso se ocupa quien decide qué tablas no se publican.",
             "That no community is recognized. That is for those to see to who decide which tables are not published.",
+        ),
+        Gap::SeveralRecords => Phrase(
+            "Lo que podrían deducir varias personas que se contaran sus registros unas a otras.",
+            "What several people could derive who told each other their records.",
+        ),
+        Gap::OwnRecord => Phrase(
+            "Lo que puede deducir de otras personas quien conoce su propio registro.",
+            "What somebody can derive of others who knows their own record.",
+        ),
+        Gap::EarlierCoalition => Phrase(
+            "Lo que quien conoce su propio registro puede deducir junto con publicaciones anteriores: hubo \
+             correcciones desde entonces, o eran otras.",
+            "What somebody who knows their own record can derive together with earlier releases: there were \
+             corrections since, or they were other ones.",
         ),
     }
 }

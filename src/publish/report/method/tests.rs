@@ -3,7 +3,10 @@
 use cube::{Cell, Lang, Release, Table, Text};
 
 use super::*;
-use crate::{certificate::certify, sample::codebook};
+use crate::{
+    certificate::{Others, certify},
+    sample::codebook,
+};
 
 fn release() -> Release {
     let catalog = codebook(&[]).catalog().clone();
@@ -26,7 +29,7 @@ fn words(page: &str) -> String {
 #[test]
 fn the_threshold_and_what_was_tried_are_those_of_the_release() {
     let release = release();
-    let certificate = certify(&release, std::slice::from_ref(&release), &attack::Report::default());
+    let certificate = certify(&release, std::slice::from_ref(&release), &attack::Report::default(), Others::Untried);
     let page = words(&precise(&release.catalog, &certificate, Lang::Es, Place::Alone));
     assert!(page.contains("El umbral es k = 5. Sea una celda oculta cualquiera"), "{page}");
     assert!(page.contains("cada uno de los valores 0, …, 4 y alguno de 5 o más"), "{page}");
@@ -40,7 +43,7 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
 #[test]
 fn every_page_links_to_the_other_language_and_stays_in_the_site() {
     let release = release();
-    let certificate = certify(&release, &[], &attack::Report::default());
+    let certificate = certify(&release, &[], &attack::Report::default(), Others::Untried);
     let place = Place::Site { sheet: "page.css", icon: "icon.svg" };
     for lang in Lang::ALL {
         let pages = [

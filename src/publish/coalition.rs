@@ -1,0 +1,42 @@
+//! What those can prove of others who know one record: their own. Asked of the register itself before anything is
+//! published.
+
+use attack::{Coalition, Register};
+use cube::Release;
+
+use crate::{
+    codebook::Codebook,
+    read::Intake,
+    tabulate::{Counts, Kept, Places},
+};
+
+/// So many different records are tried at most, before a release; of fewer persons, each is.
+pub const TRIED: usize = 2_000;
+
+/// Tries what was read, of which the last of these releases was made: all of it, or so many different records at most.
+pub fn tried(codebook: &Codebook, releases: &[&Release], intake: &Intake, most: Option<usize>) -> Coalition {
+    coalition(codebook, releases, (&intake.counts, &intake.records), most)
+}
+
+/// Tries the records that the last of these releases was made of, or so many different ones at most. Earlier releases
+/// with which they do not add up are left out.
+pub(crate) fn coalition(
+    codebook: &Codebook,
+    releases: &[&Release],
+    (counts, records): (&Counts, &Kept),
+    most: Option<usize>,
+) -> Coalition {
+    let mut places = Places::new(codebook);
+    let register = Register::of(releases, places.addresses(), &|address| counts.get(address));
+    let mut register = register.sampling(most);
+    places.keep(register.matter());
+    records.iter().for_each(|record| register.add(&places.of(&record)));
+    let found = register.judge();
+    match releases {
+        [earlier @ .., last] if !found.agrees && found.earlier > 0 => {
+            let alone = coalition(codebook, &[*last], (counts, records), most);
+            Coalition { apart: earlier.len(), ..alone }
+        }
+        _ => found,
+    }
+}
