@@ -84,6 +84,7 @@ fn gaps(others: Others) -> Vec<Gap> {
     Gap::ALL.into_iter().chain(more).collect()
 }
 
+/// What the tables are: a codebook that names another profile is refused.
 fn profile(release: &Release) -> Profile {
     let time = &release.catalog.time;
     let besides_time = |table: &TableEntry| table.dimensions.iter().filter(|id| *id != time).count();

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 pub(super) use {
     dimension::{Category, Dimension, Kind, Map},
-    page::{Headline, Preset, Section, Tables},
+    page::{Headline, Preset, Profile, Section, Tables},
     relation::{Asked, Derived, Equal, Implies, Impossible},
     source::{Database, Events, Identity, Near, Source},
     template::Template,
@@ -56,6 +56,8 @@ pub(super) struct Format {
     pub caveat: Words,
     /// The smallest count that may be published.
     pub threshold: Placed<u64>,
+    /// Whether dimensions are crossed with each other; it follows from `[tables]` if it is left out.
+    pub profile: Option<Placed<Profile>>,
     /// Where help can be had.
     #[serde(default)]
     pub contacts: Vec<Contact>,

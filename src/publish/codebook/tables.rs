@@ -3,7 +3,7 @@
 use cube::{Dimension, Layout, TableEntry};
 
 use super::{
-    format::{self, Format, Grain, Section},
+    format::{self, Format, Grain, Profile, Section},
     lists::Lists,
     mistake::Collector,
     pages::published,
@@ -92,6 +92,7 @@ fn rolled_up(dimensions: &[Dimension], id: &String) -> Vec<String> {
 
 /// Reports whatever cannot be published as it is asked for.
 pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+    check_profile(format, mistakes);
     check_unique("the dimension", &format.tables.pairs, mistakes);
     check_unique("the dimension", &format.tables.by_period, mistakes);
     check_unique("the dimension", &format.tables.roll_up, mistakes);
@@ -112,6 +113,35 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     }
     for id in &format.tables.roll_up {
         check_roll_up(format, lists, id, mistakes);
+    }
+}
+
+/// The profile that is named is that of the tables.
+fn check_profile(format: &Format, mistakes: &mut Collector<'_>) {
+    let Some(profile) = &format.profile else { return };
+    let named = format.tables.pairs.iter().chain(&format.tables.by_period);
+    let is_crossed = |first: &&Placed<String>| {
+        format.measure.iter().any(|measure| {
+            let by = published(format, measure.id.get_ref());
+            !crossed(format, std::slice::from_ref(first), &by).is_empty()
+        })
+    };
+    match profile.get_ref() {
+        Profile::Provable => named.for_each(|first| {
+            let id = first.get_ref();
+            mistakes.at(
+                first,
+                format!(
+                    "the profile “provable” crosses no dimensions: leave “{id}” out, or let the profile be \"wide\""
+                ),
+            );
+        }),
+        Profile::Wide if !named.into_iter().any(|first| is_crossed(&first)) => mistakes.at(
+            profile,
+            "the profile “wide” crosses dimensions: name some in [tables] under “pairs” or “by_period”, or let it be \
+             \"provable\"",
+        ),
+        Profile::Wide => {}
     }
 }
 

@@ -133,6 +133,20 @@ fn a_coarser_grain_shows_over_all_years_what_it_hides_in_time() {
 }
 
 #[test]
+fn the_profile_is_that_of_the_tables() {
+    let named = |profile: &str| format!("threshold = 5\nprofile = \"{profile}\"");
+    let with = |profile: &str, pairs| {
+        let changes = [("threshold = 5", named(profile)), ("pairs = [\"edad\", \"sexo\"]", String::from(pairs))];
+        let changes: Vec<(&str, &str)> = changes.iter().map(|(from, to)| (*from, to.as_str())).collect();
+        Codebook::parse(&text(&changes))
+    };
+    assert!(with("wide", "pairs = [\"edad\"]").is_ok() && with("provable", "").is_ok());
+    let expected = "line 12, column 11: the profile “wide” crosses dimensions: name some in [tables] under “pairs” or \
+                    “by_period”, or let it be \"provable\"";
+    assert_eq!(with("wide", "").unwrap_err().to_string(), expected);
+}
+
+#[test]
 fn what_a_headline_tells_by_year_is_not_rolled_up() {
     let changes = [("[tables]", "[tables]\nroll_up = [\"edad\"]"), ("code = \"MIN\" }", "code = \"12_17\" }")];
     let expected = "line 121, column 12: a headline tells “12_17” of “edad” by year";

@@ -9,6 +9,16 @@ use serde::Deserialize;
 
 use super::{Condition, Pin, Words};
 
+/// Which kinds of tables are published.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::codebook) enum Profile {
+    /// One dimension at a time besides time: what is hidden there can be proved to be safe.
+    Provable,
+    /// Dimensions are crossed with each other as well.
+    Wide,
+}
+
 /// Which tables are published, besides each measure by year and by year and dimension.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
