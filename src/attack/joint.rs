@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bounds::Bounds;
 use crate::part::parts;
 use crate::program::{Answer, Goal, Numbers, Program, Start};
+use crate::progress::Telling;
 use crate::system::{Id, System};
 use crate::witness::Witnesses;
 
@@ -33,17 +34,18 @@ pub(crate) fn settle(
     bounds: &mut Bounds,
     structure: &Bounds,
     redundant: &BTreeSet<usize>,
+    mut telling: Telling<'_>,
 ) -> Joint {
     let mut joint = Joint::default();
-    for part in parts(system, bounds) {
-        let equations: Vec<usize> = part.iter().filter(|name| !redundant.contains(name)).copied().collect();
-        if is_plain(system, bounds, &equations) {
-            continue;
-        }
-        let all = equations.iter().flat_map(|name| system.equations[*name].iter().map(|(id, _)| *id));
-        let ids: BTreeSet<Id> = all.filter(|id| bounds.is_open(*id)).collect();
-        let is_judged = |id: &Id| structure.intervals[*id].value().is_none() && system.cells[*id].is_judged();
-        let judged: Vec<Id> = ids.iter().filter(|id| is_judged(id)).copied().collect();
+    let all = parts(system, bounds).into_iter();
+    let all = all.map(|part| part.into_iter().filter(|name| !redundant.contains(name)).collect::<Vec<usize>>());
+    let all: Vec<Open> = all
+        .filter(|equations| !is_plain(system, bounds, equations))
+        .map(|equations| Open::of(system, bounds, structure, equations))
+        .collect();
+    telling.begin(all.iter().map(|part| part.judged.len()).sum());
+    for Open { equations, ids, judged } in all {
+        let size = judged.len();
         let Some(program) = Program::of(system, bounds, &equations) else {
             joint.unsettled.extend(judged);
             continue;
@@ -52,14 +54,33 @@ pub(crate) fn settle(
             Err(Answer::None) => _ = ids.first().map(|id| joint.contradictory.insert(*id, equations.len())),
             Err(_) => joint.unsettled.extend(judged),
             Ok(mut settling) => {
-                settling.sweep(&thresholds(system, &settling.program, &judged));
-                for id in judged {
+                settling.sweep(&thresholds(system, &settling.program, &judged), &mut telling);
+                for (at, id) in judged.into_iter().enumerate() {
                     settling.settle(system, bounds, id, &mut joint);
+                    telling.at(at + 1);
                 }
             }
         }
+        telling.part(size);
     }
     joint
+}
+
+/// Equations with their open cells.
+struct Open {
+    equations: Vec<usize>,
+    ids: BTreeSet<Id>,
+    /// Those of the cells that are judged.
+    judged: Vec<Id>,
+}
+
+impl Open {
+    fn of(system: &System, bounds: &Bounds, structure: &Bounds, equations: Vec<usize>) -> Self {
+        let all = equations.iter().flat_map(|name| system.equations[*name].iter().map(|(id, _)| *id));
+        let ids: BTreeSet<Id> = all.filter(|id| bounds.is_open(*id)).collect();
+        let is_judged = |id: &Id| structure.intervals[*id].value().is_none() && system.cells[*id].is_judged();
+        Open { judged: ids.iter().filter(|id| is_judged(id)).copied().collect(), equations, ids }
+    }
 }
 
 /// Whether bounds alone settle the equations: there is but one, without multiples.
@@ -104,11 +125,12 @@ impl Settling {
     }
 
     /// Looks for tables that show many cells at values not yet seen, as long as that succeeds.
-    fn sweep(&mut self, judged: &[(usize, i64)]) {
+    fn sweep(&mut self, judged: &[(usize, i64)], telling: &mut Telling<'_>) {
         let mut failures = 0;
         while failures < FAILURES {
             let Some(wishes) = self.witnesses.wishes(&self.program, judged) else { return };
             let wished = wishes.iter().flatten().count();
+            telling.at(judged.len().saturating_sub(wished));
             let answer = match self.program.toward(&wishes, Numbers::Any) {
                 Answer::Broken => self.program.toward(&wishes, Numbers::Whole),
                 settled => settled,

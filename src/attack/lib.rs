@@ -52,6 +52,7 @@ mod judgement;
 mod part;
 mod possible;
 mod program;
+mod progress;
 mod proof;
 mod report;
 mod sameness;
@@ -60,12 +61,14 @@ mod witness;
 
 pub use coalition::{Coalition, Register};
 pub use fact::Fact;
+pub use progress::Progress;
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};
 
 use std::collections::BTreeSet;
 
 use bounds::Bounds;
 use joint::Joint;
+use progress::Telling;
 use system::System;
 
 /// How far the outsider goes.
@@ -93,6 +96,15 @@ pub fn attack_with(releases: &[&cube::Release], effort: Effort) -> Report {
 /// itself. Facts of what is pooled over years are of the last release. Those that contradict each other or the files are
 /// listed in the report and not used.
 pub fn attack_knowing(releases: &[&cube::Release], effort: Effort, facts: &[Fact]) -> Report {
+    attack_as(releases, effort, facts, &mut |_| ())
+}
+
+/// What an outsider can prove who has these releases and nothing else, told meanwhile how far they have come.
+pub fn attack_telling(releases: &[&cube::Release], tell: &mut dyn FnMut(Progress)) -> Report {
+    attack_as(releases, Effort::Joint, &[], tell)
+}
+
+fn attack_as(releases: &[&cube::Release], effort: Effort, facts: &[Fact], tell: &mut dyn FnMut(Progress)) -> Report {
     let last = releases.len().saturating_sub(1);
     let places: Vec<(usize, &cube::Address)> = facts.iter().map(|fact| (last, &fact.address)).collect();
     let (mut system, ids) = System::of(releases, &places);
@@ -103,7 +115,7 @@ pub fn attack_knowing(releases: &[&cube::Release], effort: Effort, facts: &[Fact
     let redundant = derive(&mut system, &mut bounds, effort);
     let is_open = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
     let joint = match effort {
-        Effort::Joint if is_open => joint::settle(&mut system, &mut bounds, &structure, &redundant),
+        Effort::Joint if is_open => joint::settle(&mut system, &mut bounds, &structure, &redundant, Telling::to(tell)),
         _ => Joint::default(),
     };
     Report { refused, ..judgement::judge(&system, &bounds, &structure, &joint) }

@@ -9,7 +9,7 @@ mod told;
 
 use std::collections::BTreeMap;
 
-use attack::Report;
+use attack::{Progress, Report};
 use cube::{
     Release,
     certificate::Certificate,
@@ -64,9 +64,9 @@ pub fn file(table: &str) -> String {
     format!("{table}.json")
 }
 
-/// What can be derived from the tables within the scope.
-pub fn search(release: &Release, scope: Scope) -> Report {
-    attack::attack(&[&within(release, scope)])
+/// What can be derived from the tables within the scope; says meanwhile how far it has come.
+pub fn search(release: &Release, scope: Scope, tell: &mut dyn FnMut(Progress)) -> Report {
+    attack::attack_telling(&[&within(release, scope)], tell)
 }
 
 /// The release with the tables within the scope alone.

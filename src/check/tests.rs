@@ -108,8 +108,8 @@ fn what_is_received_is_the_release() {
 #[test]
 fn each_scope_finds_what_its_tables_give_away() {
     let release = release(UNSAFE);
-    assert!(search(&release, Scope::ByYear).is_safe());
-    let report = search(&release, Scope::Everything);
+    assert!(search(&release, Scope::ByYear, &mut |_| ()).is_safe());
+    let report = search(&release, Scope::Everything, &mut |_| ());
     let found = report.findings.iter().any(|finding| finding.group.to_string() == "n sexo=F zona=S");
     assert!(found, "{report}");
     let told = words(&finished(Lang::Es, &received(&release), Scope::Everything, &report, 0.25));
@@ -117,9 +117,26 @@ fn each_scope_finds_what_its_tables_give_away() {
 }
 
 #[test]
+fn the_page_says_how_far_the_search_has_come() {
+    // Nothing follows from one sum alone: whole tables are sought.
+    let open = [Some(60), None, None, Some(40), None, None, Some(20), None, None];
+    let release = release(open);
+    let mut told = Vec::new();
+    let report = search(&release, Scope::Everything, &mut |progress| told.push((progress.settled, progress.all)));
+    assert!(report.is_safe(), "{report}");
+    let all = told[0].1;
+    assert!(all > 0 && told[0].0 == 0 && told.last() == Some(&(all, all)), "{told:?}");
+    assert!(told.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[1].1 == all), "{told:?}");
+    let progress = attack::Progress { settled: 1_234, all: 5_000 };
+    let html = searching(Lang::En, &received(&release), Scope::Everything, Some(progress));
+    assert!(html.contains("<progress max=\"5000\" value=\"1234\">"), "{html}");
+    assert!(words(&html).ends_with("Hidden numbers of which it is known what they can be: 1,234 of 5,000."), "{html}");
+}
+
+#[test]
 fn the_page_says_what_was_tried_and_what_was_not() {
     let release = release(SAFE);
-    let report = search(&release, Scope::ByYear);
+    let report = search(&release, Scope::ByYear, &mut |_| ());
     let told = words(&finished(Lang::En, &received(&release), Scope::ByYear, &report, 0.25));
     let expected = "\
 The 3 files are those that were certified: their SHA-256 hashes agree.

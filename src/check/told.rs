@@ -1,6 +1,6 @@
 //! What the page says while a release is checked and when it is done, Spanish first.
 
-use attack::{Finding, Report};
+use attack::{Finding, Progress, Report};
 use cube::{Lang, certificate::Gap, number};
 use maud::{Markup, html};
 
@@ -67,15 +67,24 @@ pub fn loading(lang: Lang, done: usize, all: usize) -> String {
     html! { p { (text) } progress max=(all) value=(done) { } }.into_string()
 }
 
-/// The files have come, and are searched.
-pub fn searching(lang: Lang, received: &Received, scope: Scope) -> String {
+/// The files have come, and are searched. `progress`: how far that is, once it can be said.
+pub fn searching(lang: Lang, received: &Received, scope: Scope, progress: Option<Progress>) -> String {
     let text = match (lang, scope) {
         (Lang::Es, Scope::ByYear) => "Buscando en las tablas por año…",
         (Lang::Es, Scope::Everything) => "Buscando en todas las tablas a la vez. Puede tardar un minuto o más…",
         (Lang::En, Scope::ByYear) => "Searching the tables by year…",
         (Lang::En, Scope::Everything) => "Searching all tables at once. It may take a minute or more…",
     };
-    html! { (authentic(lang, received)) p { (text) } progress { } }.into_string()
+    let Some(Progress { settled, all }) = progress else {
+        return html! { (authentic(lang, received)) p { (text) } progress { } }.into_string();
+    };
+    let [done, of] = [settled, all].map(|n| number::count(lang, n as u64));
+    let judged = match lang {
+        Lang::Es => format!("Números ocultos de los que ya se sabe qué pueden ser: {done} de {of}."),
+        Lang::En => format!("Hidden numbers of which it is known what they can be: {done} of {of}."),
+    };
+    html! { (authentic(lang, received)) p { (text) } progress max=(all) value=(settled) { } p { (judged) } }
+        .into_string()
 }
 
 /// Some files are not what was certified.

@@ -69,10 +69,18 @@ async fn check(asked: Asked, shelf: Shelf) {
         return tell(&Told { html: unreadable(lang), ready: true, ..Told::default() });
     };
     let scope = if asked.everything { Scope::Everything } else { Scope::ByYear };
-    tell(&Told { html: searching(lang, &received, scope), ..Told::default() });
+    tell(&Told { html: searching(lang, &received, scope, None), ..Told::default() });
     pause().await;
     let begun = js_sys::Date::now();
-    let report = search(&release, scope);
+    let mut percent = None;
+    // The page is told at once, though the worker does nothing else meanwhile.
+    let report = search(&release, scope, &mut |progress| {
+        let now = (100 * progress.settled).checked_div(progress.all);
+        if percent != now {
+            percent = now;
+            tell(&Told { html: searching(lang, &received, scope, Some(progress)), ..Told::default() });
+        }
+    });
     let seconds = (js_sys::Date::now() - begun) / 1000.0;
     let html = finished(lang, &received, scope, &report, seconds);
     tell(&Told { html, ready: true, searched: true });
