@@ -1,0 +1,93 @@
+//! Structure must not speak: two sets of records under one codebook give the same files, byte for byte, but for numbers
+//! and marks.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use serde_json::Value;
+use tests::invented::Register;
+use tests::place::{Place, stderr};
+
+const YEARS: RangeInclusive<u16> = 2020..=2025;
+
+/// Everything that a codebook can ask for: periods, pairs, coarser grains, roll-ups, several answers, relations.
+fn codebook() -> String {
+    let mut codebook = Register::codebook(YEARS);
+    codebook.periods = vec![2020..=2022, 2023..=2025];
+    codebook.by_period = vec!["sexo"];
+    codebook.shown = 5;
+    let text = codebook.text().replace("\"educacion\", ]", "\"educacion\", \"medios\"]");
+    let coarser = "[tables]\ngrain = { condicion = \"period\", medios = \"all\" }\nroll_up = [\"nacionalidad\"]\n";
+    text.replace("[tables]\n", coarser)
+}
+
+/// A table's text with a dot for each number, and without the marks that follow them.
+fn without_numbers(text: &str) -> String {
+    let (before, rest) = text.split_once("\"value\":[").unwrap();
+    let (values, rest) = rest.split_once(']').unwrap();
+    let marks = rest.strip_prefix(",\"status\":{").map(|marks| marks.split_once('}').unwrap());
+    let dots = ".".repeat(values.split(',').count());
+    format!("{before}\"value\":[{dots}]{}", marks.map_or(rest, |(_, after)| after))
+}
+
+/// What a certificate says of any release: its files' names, how many cells there are, and what was tried.
+fn certified(text: &str) -> String {
+    let mut json: Value = serde_json::from_str(text).unwrap();
+    let names: Vec<String> = json["files"].as_object().unwrap().keys().cloned().collect();
+    let count = |key: &str| json["family"][key].as_u64().unwrap();
+    let cells = count("published") + count("hidden");
+    json["family"] = serde_json::json!([count("tables"), cells]);
+    json["files"] = names.into();
+    json.to_string()
+}
+
+/// What is published of records, without the numbers.
+fn structure(place: &Place, name: &str, records: &str, earlier: &str) -> BTreeMap<String, String> {
+    place.write(&format!("{name}.csv"), records);
+    let done = place.run(&format!("publish --codebook codebook.toml --out {name} {earlier} {name}.csv"));
+    assert!(done.status.success(), "{name}: {}", stderr(&done));
+    let bare = |(file, text): (String, String)| {
+        let bare = match file.as_str() {
+            "index.json" => text,
+            "certificate.json" => certified(&text),
+            _ => without_numbers(&text),
+        };
+        (file, bare)
+    };
+    place.published(name).into_iter().map(bare).collect()
+}
+
+#[test]
+fn two_sets_of_records_give_the_same_files_but_for_numbers() {
+    let place = Place::new();
+    place.write("codebook.toml", codebook());
+    let some = Register::new(3, 240, &YEARS);
+    // Everybody is like the first of them: most categories are empty.
+    let mut alike = some.clone();
+    let answers = alike.people[0].answers.clone();
+    alike.people.iter_mut().for_each(|person| person.answers.clone_from(&answers));
+    let expected = structure(&place, "some", &some.until(2025), "");
+    assert!(expected.len() > 30 && expected["acreditadas.medios.json"].contains("..."), "{:?}", expected.keys());
+    for (name, register) in [("alike", alike), ("others", Register::new(4, 700, &YEARS))] {
+        let found = structure(&place, name, &register.until(2025), "");
+        assert_eq!(found, expected, "{name}");
+        assert_ne!(place.published(name), place.published("some"), "{name}");
+    }
+}
+
+#[test]
+fn an_earlier_release_changes_numbers_alone() {
+    let place = Place::new();
+    place.write("codebook.toml", codebook());
+    let register = Register::new(5, 240, &YEARS);
+    let alone = structure(&place, "first", &register.until(2025), "");
+    place.write("codebook.toml", codebook().replace("release = \"2025\"", "release = \"2026\""));
+    let mut after = structure(&place, "second", &register.until(2025), "--earlier first");
+    let mut before = alone;
+    // The certificate names it.
+    [&mut before, &mut after].into_iter().for_each(|files| _ = files.remove("certificate.json"));
+    let named_alike = |text: String| text.replace("\"release\":\"2026\"", "\"release\":\"2025\"");
+    let after: BTreeMap<String, String> = after.into_iter().map(|(file, text)| (file, named_alike(text))).collect();
+    assert_eq!(after, before);
+}
