@@ -1,8 +1,9 @@
 //! Invented registers: people by a seed, the codebook that fits them, and what becomes of both when they are published.
-//! Nothing here knows how numbers are protected.
+//! Nothing here knows how numbers are protected or attacked.
 
 pub mod codebook;
 mod dice;
+pub mod others;
 pub mod published;
 pub mod register;
 mod victims;
