@@ -81,6 +81,9 @@ async fn every_page_draws_in_both_languages() -> Result<()> {
         let drawn = "[...document.querySelectorAll('.chart svg')].filter(svg => svg.querySelector('path')).length";
         assert_eq!(chrome.eval(drawn).await?, figures.len(), "{folder}: figures without a chart");
 
+        let files = "document.querySelectorAll('figure a[download$=\".csv\"][href^=\"data:text/csv\"]').length";
+        assert_eq!(chrome.eval(files).await?, figures.len(), "{folder}: figures without a file");
+
         chrome.open(&format!("{}{folder}?tabla={}&v=1", site()?, figures.join("~"))).await?;
         let filled = "[...document.querySelectorAll('figure table')].filter(table => table.querySelector('td')).length";
         assert_eq!(chrome.eval(filled).await?, figures.len(), "{folder}: figures without a table");

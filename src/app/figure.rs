@@ -30,6 +30,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     let title = format!("{id}-title");
     let named_by = title.clone();
     let notes = slice(figure, |figure| figure.notes.clone());
+    let file = slice(figure, |figure| figure.download.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
         <figure id=id aria-labelledby=named_by>
@@ -44,6 +45,9 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
             {move || notes.get().into_iter().map(note).collect_view()}
             <div class="foot">
                 <p>{slice(figure, |figure| figure.source.clone())}</p>
+                {move || file.get().map(|file| view! {
+                    <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
+                })}
                 <details>
                     <summary>{slice(page, |page| page.frame.definition.clone())}</summary>
                     <p>{slice(figure, |figure| figure.definition.clone())}</p>

@@ -4,6 +4,7 @@ use cube::{Break, Category, Dimension, Measure, TOTAL};
 
 use crate::answer::{self, Answer};
 use crate::context::Context;
+use crate::csv;
 use crate::draw::{self, MOST_SERIES};
 use crate::entry::SMALLEST_BASE;
 use crate::map;
@@ -18,30 +19,33 @@ use crate::words;
 pub fn figure(context: &Context, plan: &Plan) -> Figure {
     let (title, subtitle) = (title(context, &plan.form), subtitle(context, &plan.form));
     let answers = answer::of_form(context.catalog(), context.query, &plan.form);
-    let (body, mut notes) = match &answers {
-        None => (offer::unanswered(context, plan), vec![]),
-        Some(answers) => match numbers(context, &plan.form, answers) {
-            None => (Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] }, vec![]),
-            Some(matrix) => {
-                let body = body(context, plan, &format!("{title}. {subtitle}"), &matrix);
-                let mut notes = remarks_on_numbers(context, &plan.form, &matrix);
-                if !matches!(body, Body::Map(_)) {
-                    notes.extend(level(context, &plan.form, answers, &matrix));
-                }
-                (body, notes)
-            }
-        },
+    let matrix = answers.as_ref().and_then(|answers| numbers(context, &plan.form, answers));
+    let body = match (&answers, &matrix) {
+        (None, _) => offer::unanswered(context, plan),
+        (Some(_), None) => Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] },
+        (Some(_), Some(matrix)) => body(context, plan, &format!("{title}. {subtitle}"), matrix),
     };
     let shapes = match body {
         Body::Unanswered { .. } => vec![],
         Body::Chart(_) | Body::Map(_) | Body::Table(_) => shapes(context, plan, &body),
     };
-    notes.extend(remarks_on_words(context, &plan.form));
-    notes.extend(matches!(body, Body::Map(_)).then(|| words::map::SOURCE.get(context.lang())));
-    let definition =
-        plan.form.measures().iter().map(|measure| definition(context, measure)).collect::<Vec<_>>().join(" ");
+    let notes = notes(context, plan, &body, answers.as_deref().unwrap_or_default(), matrix.as_ref());
+    let definitions = plan.form.measures().iter().map(|measure| definition(context, measure));
+    let definition = definitions.collect::<Vec<_>>().join(" ");
     let source = words::source(context.lang(), context.catalog());
-    Figure { id: plan.id.clone(), title, subtitle, body, shapes, definition, notes, source }
+    let id = plan.id.clone();
+    let figure = Figure { id, title, subtitle, body, shapes, definition, notes, source, download: None };
+    Figure { download: matrix.map(|matrix| csv::download(context, &figure, &matrix)), ..figure }
+}
+
+/// What a reader must know of the figure.
+fn notes(context: &Context, plan: &Plan, body: &Body, answers: &[Answer], matrix: Option<&Matrix>) -> Vec<String> {
+    let of_numbers = matrix.map(|matrix| remarks_on_numbers(context, &plan.form, matrix));
+    let of_level = matrix.filter(|_| !matches!(body, Body::Map(_)));
+    let of_level = of_level.map(|matrix| level(context, &plan.form, answers, matrix));
+    let of_map = matches!(body, Body::Map(_)).then(|| words::map::SOURCE.get(context.lang()));
+    let notes = of_numbers.into_iter().chain(of_level).flatten();
+    notes.chain(remarks_on_words(context, &plan.form)).chain(of_map).collect()
 }
 
 fn numbers(context: &Context, form: &Form, answers: &[Answer]) -> Option<Matrix> {

@@ -9,6 +9,7 @@ mod change;
 pub mod chart;
 mod context;
 mod control;
+mod csv;
 mod draw;
 mod entry;
 mod failure;

@@ -232,14 +232,14 @@ fn join<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
 }
 
 /// Everything but RFC 3986's unreserved characters as `%XX`. `~` joins lists and so cannot be part of a code.
-fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     let byte = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     text.bytes().map(byte).collect()
 }
 
 /// Undoes `%XX`; what is not such an escape stays as it is, `+` included.
-fn decode(text: &str) -> String {
+pub fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {

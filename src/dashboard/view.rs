@@ -158,6 +158,21 @@ pub struct Figure {
     pub notes: Vec<String>,
     /// Source and release.
     pub source: String,
+    /// The numbers as a file, where there are any.
+    pub download: Option<Download>,
+}
+
+/// A file that the page itself holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Download {
+    /// What the reader sees.
+    pub label: String,
+    /// The same with what it is about, for those who do not see where it stands.
+    pub about: String,
+    /// The file's name.
+    pub name: String,
+    /// Its contents, as an address.
+    pub href: String,
 }
 
 /// What a figure shows.

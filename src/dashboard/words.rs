@@ -1,5 +1,6 @@
 //! Every word of the interface that does not come from the catalog, in both languages.
 
+pub mod csv;
 pub mod failure;
 pub mod front;
 pub mod map;
@@ -59,7 +60,7 @@ pub const NO_BREAKDOWN: Phrase = Phrase("Sin desglose", "None");
 /// The breakdown's select in a profile.
 pub const PERIOD: Phrase = Phrase("Período", "Period");
 /// No breakdown in a profile.
-pub const TOGETHER: Phrase = Phrase("Años juntos", "Years together");
+pub const TOGETHER: Phrase = Phrase("Años juntos", "Together");
 /// Time as a profile's breakdown.
 pub const YEAR_BY_YEAR: Phrase = Phrase("Año por año", "Year by year");
 /// The category "all", and a row or column that adds up the others.

@@ -148,7 +148,7 @@ To (anio-hasta): {2023: not published with what is chosen: remove Age: 0–11} |
 Sex (sexo): [Total] | Female | Male | Other
 Age (edad): Total | Minors | [\u{a0}\u{a0}0–11] | \u{a0}\u{a0}12–17 | Adults | Not stated
   Add: 12–17 | Adults | Not stated
-Period (por): [Years together] | {Year by year: not published with what is chosen: remove Age: 0–11}
+Period (por): [Together] | {Year by year: not published with what is chosen: remove Age: 0–11}
 Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11}
 Order (orden): [As listed] | Largest first
 summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.

@@ -1,0 +1,6 @@
+//! The words of files to take away, in both languages.
+
+use super::Phrase;
+
+/// The link to a figure's numbers.
+pub const DOWNLOAD: Phrase = Phrase("Descargar CSV", "Download CSV");
