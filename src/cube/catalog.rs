@@ -232,6 +232,14 @@ impl Catalog {
         })
     }
 
+    /// The first and the last year of those that are counted where years are counted together, if that is not every year.
+    pub fn pooled_years(&self) -> Option<(&str, &str)> {
+        let time = self.dimension(&self.time)?;
+        let last = time.leaves().rfind(|year| !year.apart)?;
+        let first = time.leaves().next()?;
+        time.categories.iter().any(|year| year.apart).then_some((first.code.as_str(), last.code.as_str()))
+    }
+
     /// The dimensions of a table as it holds them: rolled up where its entry says so.
     pub fn dimensions_of(&self, table: &TableEntry) -> Vec<Dimension> {
         let dimension = |id: &String| {
@@ -249,7 +257,7 @@ impl Catalog {
                     let reaches = |code: &str| {
                         code == TOTAL
                             || dimension.category(code).is_some_and(|category| {
-                                category.parent.is_none() || !table.rolled_up.iter().any(|rolled| rolled == id)
+                                category.above() == Some(TOTAL) || !table.rolled_up.iter().any(|rolled| rolled == id)
                             })
                     };
                     codes.iter().all(|code| reaches(code))

@@ -36,6 +36,10 @@ pub struct Category {
     /// Whether small counts of it may be published, because it says nothing of anybody: only ever for `unknown`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unprotected: bool,
+    /// Whether it stands beside the total and is no part of it: a year that is not counted yet where years are counted
+    /// together.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// What it means. The catalog tells it, tables do not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<Text>,
@@ -46,6 +50,13 @@ pub struct Category {
     /// tables do not.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
+}
+
+impl Category {
+    /// The code directly above, which may be the total; `None` beside the total.
+    pub fn above(&self) -> Option<&str> {
+        (!self.apart).then(|| self.parent.as_deref().unwrap_or(TOTAL))
+    }
 }
 
 /// A dimension with its categories, in the order they are shown. The total is not listed: every dimension has it.
@@ -83,10 +94,9 @@ impl Dimension {
         std::iter::once(TOTAL).chain(self.categories.iter().map(|category| category.code.as_str()))
     }
 
-    /// The categories directly below `code`, which may be the total.
+    /// The categories directly below `code`, which may be the total: those that it consists of.
     pub fn children<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Category> {
-        let parent = (code != TOTAL).then_some(code);
-        self.categories.iter().filter(move |category| category.parent.as_deref() == parent)
+        self.categories.iter().filter(move |category| category.above() == Some(code))
     }
 
     /// Whether nothing lies below `code`.
@@ -170,6 +180,15 @@ mod tests {
         assert_eq!(age.leaves().map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17", "ADU"]);
         assert_eq!(age.ancestors("12_17").collect::<Vec<_>>(), ["MIN"]);
         assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN", "ADU"]);
+    }
+
+    #[test]
+    fn what_stands_beside_the_total_is_no_part_of_it() {
+        let mut age = age();
+        age.categories[3].apart = true;
+        assert_eq!(age.children(TOTAL).map(|category| category.code.as_str()).collect::<Vec<_>>(), ["MIN"]);
+        assert_eq!(age.leaves().map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17", "ADU"]);
+        assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN"]);
     }
 
     #[test]

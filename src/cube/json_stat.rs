@@ -214,10 +214,12 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
         let mut parents = json.category.child.iter().filter(|(parent, _)| *parent != TOTAL);
         parents.find(|(_, children)| children.iter().any(|child| child == code)).map(|(parent, _)| parent.clone())
     };
+    let is_below = |code: &String| json.category.child.values().any(|children| children.contains(code));
     let categories = json.category.index.iter().filter(|code| *code != TOTAL).map(|code| Category {
         code: code.clone(),
         label: text(json.category.label.get(code), english.category.get(code)),
         parent: parent(code),
+        apart: !json.category.child.is_empty() && !is_below(code),
         unknown: json.extension.unknown.contains(code),
         unprotected: json.extension.unprotected.contains(code),
         note: json
@@ -453,6 +455,7 @@ mod tests {
                 parent: parent.filter(|_| at > 0 && !multi_response).map(|index| format!("C{}", index.index(at.max(1)))),
                 unknown: at == 3,
                 unprotected: at == 3 && role == Role::Geo,
+                apart: at == 4 && parent.is_none() && !multi_response,
                 note: (at == 2).then(|| Text::new("nota", "note")),
                 ..Category::default()
             };

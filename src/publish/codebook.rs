@@ -89,6 +89,8 @@ pub(crate) use {
 pub struct Codebook {
     catalog: Catalog,
     pub(crate) years: RangeInclusive<u16>,
+    /// The last year that is counted where years are counted together.
+    pub(crate) pooled: u16,
     pub(crate) records: Records,
     /// In the order of the catalog's measures.
     pub(crate) measures: Vec<Measure>,

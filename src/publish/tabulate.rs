@@ -82,12 +82,36 @@ pub(crate) enum Keep {
     Records,
 }
 
+/// The years that are published.
+#[derive(Clone, Copy)]
+struct Period {
+    first: u16,
+    /// The last one that is counted where years are counted together.
+    pooled: u16,
+}
+
+impl Period {
+    fn of(codebook: &Codebook) -> Self {
+        Period { first: *codebook.years.start(), pooled: codebook.pooled }
+    }
+
+    fn position(self, year: u16) -> usize {
+        usize::from(year - self.first)
+    }
+
+    fn holds(self, year: u16) -> bool {
+        year <= self.pooled
+    }
+}
+
 /// Some records, column by column.
 struct Block {
-    first_year: u16,
+    period: Period,
     records: Vec<Record>,
-    /// For each measure: whether it counts each record, and the position of its year.
+    /// For each measure: whether it counts each record; whether it does where years are counted together; and the
+    /// position of its year.
     counted: Vec<Vec<u64>>,
+    together: Vec<Vec<u64>>,
     years: Vec<Vec<usize>>,
     /// For each dimension: the position of each record's category; of several, that of the first.
     categories: Vec<Vec<usize>>,
@@ -98,9 +122,10 @@ impl<'a> Counter<'a> {
         let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
         let (measures, dimensions) = (codebook.measures.len(), codebook.dimensions.len());
         let block = Block {
-            first_year: *codebook.years.start(),
+            period: Period::of(codebook),
             records: Vec::with_capacity(BLOCK),
             counted: vec![Vec::with_capacity(BLOCK); measures],
+            together: vec![Vec::with_capacity(BLOCK); measures],
             years: vec![Vec::with_capacity(BLOCK); measures],
             categories: vec![Vec::with_capacity(BLOCK); dimensions],
         };
@@ -139,7 +164,7 @@ impl<'a> Counter<'a> {
         self.block.turn();
         for table in &mut self.tables {
             if table.axes.iter().any(Axis::takes_several) {
-                self.block.records.iter().for_each(|record| table.add(record, self.block.first_year));
+                self.block.records.iter().for_each(|record| table.add(record, self.block.period));
             } else {
                 table.add_all(&self.block);
             }
@@ -151,13 +176,16 @@ impl<'a> Counter<'a> {
 impl Block {
     /// Turns records into columns.
     fn turn(&mut self) {
-        let Block { first_year, records, counted, years, categories } = self;
-        for (measure, (counted, years)) in counted.iter_mut().zip(years).enumerate() {
-            let year = |record: &Record| record.years[measure].map_or(0, |year| usize::from(year - *first_year));
+        let Block { period, records, counted, together, years, categories } = self;
+        for (measure, ((counted, together), years)) in counted.iter_mut().zip(together).zip(years).enumerate() {
+            let year = |record: &Record| record.years[measure].map_or(0, |year| period.position(year));
             years.clear();
             years.extend(records.iter().map(year));
             counted.clear();
             counted.extend(records.iter().map(|record| u64::from(record.years[measure].is_some())));
+            let is_together = |record: &Record| record.years[measure].is_some_and(|year| period.holds(year));
+            together.clear();
+            together.extend(records.iter().map(|record| u64::from(is_together(record))));
         }
         for (dimension, column) in categories.iter_mut().enumerate() {
             let first = |record: &Record| record.answers[dimension].categories().first().copied().unwrap_or_default();
@@ -173,6 +201,8 @@ struct Tabulation<'a> {
     measure: &'a str,
     /// The position of the measure.
     by: usize,
+    /// Whether years are told apart.
+    by_year: bool,
     axes: Vec<Axis>,
     cells: Vec<u64>,
 }
@@ -183,20 +213,21 @@ impl<'a> Tabulation<'a> {
         let axes: Vec<Axis> = codebook.catalog().dimensions_of(table).into_iter().map(axis).collect();
         let by = codebook.measures.iter().position(|measure| measure.id == table.measure).unwrap_or(codebook.whole);
         let cells = vec![0; axes.iter().map(Axis::width).product()];
-        Tabulation { measure: &table.measure, by, axes, cells }
+        let by_year = table.dimensions.contains(&codebook.catalog().time);
+        Tabulation { measure: &table.measure, by, by_year, axes, cells }
     }
 
     /// Counts one record, which may have several answers.
-    fn add(&mut self, record: &Record, first_year: u16) {
+    fn add(&mut self, record: &Record, period: Period) {
         let mut cells = Vec::new();
-        self.cells_of(record, first_year, |cell| cells.push(cell));
+        self.cells_of(record, period, |cell| cells.push(cell));
         cells.into_iter().for_each(|cell| self.cells[cell] += 1);
     }
 
     /// Tells the cells in which a record is placed: one, unless it has several answers.
-    fn cells_of(&self, record: &Record, first_year: u16, mut tell: impl FnMut(usize)) {
-        let Some(year) = record.years[self.by] else { return };
-        let year = usize::from(year - first_year);
+    fn cells_of(&self, record: &Record, period: Period, mut tell: impl FnMut(usize)) {
+        let Some(year) = record.years[self.by].filter(|year| self.by_year || period.holds(*year)) else { return };
+        let year = period.position(year);
         if !self.axes.iter().any(Axis::takes_several) {
             return tell(self.axes.iter().fold(0, |index, axis| index * axis.width() + axis.position(record, year)));
         }
@@ -216,7 +247,8 @@ impl<'a> Tabulation<'a> {
             let (width, column) = (axis.width(), axis.column(&block.years[self.by], &block.categories));
             indices.iter_mut().zip(column).for_each(|(index, at)| *index = *index * width + at);
         }
-        indices.iter().zip(&block.counted[self.by]).for_each(|(index, counted)| self.cells[*index] += counted);
+        let counted = if self.by_year { &block.counted } else { &block.together };
+        indices.iter().zip(&counted[self.by]).for_each(|(index, counted)| self.cells[*index] += counted);
     }
 
     fn occupied(&self) -> Vec<(Address, u64)> {

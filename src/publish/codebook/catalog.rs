@@ -95,6 +95,7 @@ fn years(time: &format::Time) -> Dimension {
         code: year.to_string(),
         label: Text::new(year.to_string(), year.to_string()),
         parent: periods.iter().find(|(_, years)| years.contains(&year)).map(|(code, _)| (*code).clone()),
+        apart: time.pooled.as_ref().is_some_and(|pooled| year > *pooled.get_ref()),
         ..Category::default()
     };
     let period = |(code, _): &(&String, RangeInclusive<u16>)| Category {
@@ -120,6 +121,7 @@ pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
         code: raw.code.get_ref().clone(),
         label: Text::new(&raw.es, &raw.en),
         parent: raw.parent.as_ref().map(|parent| parent.get_ref().clone()),
+        apart: false,
         unknown: raw.unknown,
         unprotected: raw.unprotected,
         definition: raw.definition.clone().map(Text::from),

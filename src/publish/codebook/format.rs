@@ -136,6 +136,10 @@ pub(super) struct Time {
     pub last: Placed<u16>,
     /// Years up to this one are closed: no more records of them are expected.
     pub closed: Option<Placed<u16>>,
+    /// The last year that is counted where years are counted together: in sums over years and in crossed tables. Later
+    /// years are published one by one. Whoever compares two releases sees those who came between them as a table of
+    /// their own: a release a year needs a `pooled` that stays for several years. All years, where it is left out.
+    pub pooled: Option<Placed<u16>>,
     /// Years that are published together as well, “2017-2019”, one after another: what is hidden in a year may be shown
     /// of three.
     #[serde(default)]

@@ -63,9 +63,11 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let events = identity::events(&format, &needed);
     let template = template::resolve(&format, &columns, mistakes);
     let years = format.time.first..=*format.time.last.get_ref();
+    let pooled = time::pooled(&format);
     Codebook {
         catalog: catalog::build(format),
         years,
+        pooled,
         records,
         measures,
         whole,

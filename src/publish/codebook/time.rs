@@ -9,6 +9,10 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     if last < first {
         mistakes.at(&format.time.last, format!("the last year, {last}, is before the first, {first}"));
     }
+    if let Some(pooled) = format.time.pooled.as_ref().filter(|year| !(first..=last).contains(year.get_ref())) {
+        mistakes.at(pooled, format!("a year that is counted is one of those that are published, {first} to {last}"));
+    }
+    let last = pooled(format);
     check_unique("the period", &format.time.periods, mistakes);
     let mut next = first;
     for period in &format.time.periods {
@@ -19,18 +23,24 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
                 next = years.end() + 1;
             }
             Some(years) if *years.end() > last => {
-                mistakes.at(period, format!("{last} is the last year that is published"));
+                mistakes.at(period, format!("{last} is the last year that is counted together with others"));
                 next = last + 1;
             }
             Some(years) => next = years.end() + 1,
         }
     }
     if let Some(period) = format.time.periods.last().filter(|_| next <= last) {
-        mistakes.at(period, format!("periods cover all years; no period holds {next}"));
+        mistakes.at(period, format!("periods cover all years that are counted together; no period holds {next}"));
     }
     if let Some(dimension) = format.tables.by_period.first().filter(|_| format.time.periods.is_empty()) {
         mistakes.at(dimension, "no periods are declared in [time]");
     }
+}
+
+/// The last year that is counted where years are counted together.
+pub(super) fn pooled(format: &Format) -> u16 {
+    let time = &format.time;
+    *time.pooled.as_ref().unwrap_or(&time.last).get_ref()
 }
 
 /// The years of “2017-2019”: two or more.

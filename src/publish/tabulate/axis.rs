@@ -10,8 +10,9 @@ pub(super) struct Axis {
     dimension: Dimension,
     /// The position of the dimension in records; `None` for time.
     source: Option<usize>,
-    /// For each year, or each category of the codebook, the positions in the published dimension at which it counts: the total, which
-    /// is position 0, its own, and those of the categories that contain it.
+    /// For each year, or each category of the codebook, the positions in the published dimension at which it counts: the
+    /// total, which is position 0, its own, and those of the categories that contain it. What stands beside the total does
+    /// not count in it.
     lineages: Vec<Vec<usize>>,
 }
 
@@ -23,7 +24,8 @@ impl Axis {
         let position = |code: &str| dimension.codes().position(|known| known == code);
         let lineage = |category: &cube::Category| {
             let codes = std::iter::once(category.code.as_str()).chain(whole.ancestors(&category.code));
-            std::iter::once(0).chain(codes.filter_map(position)).collect()
+            let total = (!category.apart).then_some(0);
+            total.into_iter().chain(codes.filter_map(position)).collect()
         };
         // Records say the year; of other dimensions they may say whatever category there is.
         let lineages = match source {

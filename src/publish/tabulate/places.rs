@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use cube::Address;
 
-use super::{Record, Tabulation};
+use super::{Period, Record, Tabulation};
 use crate::codebook::Codebook;
 
 /// Every address at which a record may count.
 pub(crate) struct Places<'a> {
-    first_year: u16,
+    period: Period,
     addresses: Vec<Address>,
     tables: Vec<Of<'a>>,
 }
@@ -39,7 +39,7 @@ impl<'a> Places<'a> {
             Of { table, counts_at }
         };
         let tables = codebook.catalog().tables.iter().map(of).collect();
-        Places { first_year: *codebook.years.start(), tables, addresses }
+        Places { period: Period::of(codebook), tables, addresses }
     }
 
     /// All addresses.
@@ -59,7 +59,7 @@ impl<'a> Places<'a> {
     pub(crate) fn of(&self, record: &Record) -> Vec<usize> {
         let mut places = Vec::new();
         for Of { table, counts_at } in &self.tables {
-            table.cells_of(record, self.first_year, |cell| places.extend_from_slice(&counts_at[cell]));
+            table.cells_of(record, self.period, |cell| places.extend_from_slice(&counts_at[cell]));
         }
         places.sort_unstable();
         places.dedup();

@@ -79,6 +79,21 @@ fn periods_hold_the_persons_of_their_years() {
 }
 
 #[test]
+fn years_apart_count_by_themselves_alone() {
+    let codebook = codebook(&[
+        ("last = 2025", "last = 2027\npooled = 2025\nperiods = [\"2024-2025\"]"),
+        ("[tables]", "[tables]\nby_period = [\"sexo\"]"),
+    ]);
+    let rows = [ROW.into(), ROW.replace("2024", "2025"), ROW.replace("2024", "2026"), row("sexo", "Hombre")];
+    let counts = Files::new(&[file(&rows)]).read(&codebook, Values::Concealed).unwrap().counts;
+    let at = |pins: &[(&str, &str)]| counts.get(&Address::new("solicitudes", pins.iter().copied()));
+    assert_eq!([at(&[("anio", "2024-2025")]), at(&[("anio", "2026")]), at(&[])], [3, 1, 3]);
+    assert_eq!([at(&[("anio", "2026"), ("sexo", "F")]), at(&[("sexo", "F")])], [1, 2]);
+    let women = |time| at(&[("anio", time), ("sexo", "F"), ("nacionalidad", "CRI")]);
+    assert_eq!([women("2024-2025"), women("2026"), women("_T")], [2, 0, 2]);
+}
+
+#[test]
 fn where_each_person_counts_adds_up_to_all_counts() {
     let rows = [ROW.into(), row("medios", "FUE,TEJ"), row("resultado", "DEN"), row("edad", "40"), ROW.into()];
     let (codebook, intake) = (codebook(&[]), intake(&rows));
