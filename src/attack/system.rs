@@ -85,7 +85,7 @@ impl System {
                 writer.staircase(at, part, whole);
             }
             writer.known_relations(at);
-            (0..at).for_each(|earlier| writer.succession(earlier, at));
+            writer.succession(at);
         }
         let known = |(at, address): &(usize, &Address)| {
             (*at < releases.len()).then(|| writer.known(*at, &(*address).clone().into()))?
@@ -233,7 +233,7 @@ impl Writer<'_> {
         let year = group.address.pins.get(&catalog.time).filter(|_| group.change.is_none());
         let single = |code: &&String| catalog.dimension(&catalog.time).is_none_or(|time| time.is_leaf(code));
         let scope = match year.filter(single) {
-            Some(year) => Scope::Year(self.versions.version(at, year)),
+            Some(year) => Scope::Year(self.versions.version(at, &group.address.measure, year)),
             None => Scope::Release(at),
         };
         (scope, Group { address: self.canonical(at, group), ..group.clone() })

@@ -1,33 +1,37 @@
 //! Earlier releases as constraints: what they said of years that were corrected since, and values for what they hid.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use cube::TOTAL;
 
 use crate::Refusal;
 use crate::family::Family;
 use crate::problem::{Equation, Problem, Variable};
 use crate::solve::{Column, Row, cheapest};
+use crate::versions::Told;
 use crate::writer::{NOBODY, Writer};
 
 impl Writer<'_> {
-    /// The years of which an earlier release published something else than the records say now.
-    pub(crate) fn revised(&self, earlier: &Family, now: &Family) -> BTreeSet<String> {
-        let differences = self.differences(earlier, now);
-        differences.into_iter().filter(|(_, by)| by.iter().any(|by| *by != 0)).map(|(year, _)| year).collect()
-    }
-
-    /// By year, how much more of each published number a later release counts.
-    pub(crate) fn differences(&self, earlier: &Family, later: &Family) -> BTreeMap<String, Vec<i64>> {
-        let mut differences: BTreeMap<String, Vec<i64>> = BTreeMap::new();
-        for frame in &earlier.frames {
-            for (address, cell) in frame.addresses.iter().zip(frame.cells.iter().flatten()) {
-                let (Some(year), Some(then)) = (earlier.year(address), cell.published()) else { continue };
-                let is = self.known(later, address).and_then(|variable| self.values[variable]);
-                if let (Some(is), Ok(then)) = (is, i64::try_from(then)) {
-                    differences.entry(year.to_owned()).or_default().push(is - then);
+    /// What a release tells; the one that is to be made may tell everything.
+    pub(crate) fn told(&self, family: &Family) -> Told {
+        let codes = family.years().chain(family.pooled());
+        let years = codes.map(|code| (code.to_owned(), family.years_in(code).map(str::to_owned).collect()));
+        let mut told = Told { counts: BTreeMap::new(), years: years.collect() };
+        for frame in &family.frames {
+            for (at, address) in frame.addresses.iter().enumerate() {
+                let count = match &frame.cells {
+                    Some(cells) => cells[at].published(),
+                    None => Some((self.counts)(address)),
+                };
+                let count = count.and_then(|count| i64::try_from(count).ok());
+                if let Some((count, name)) = count.zip(self.names.saturated(address)) {
+                    let code = address.pins.get(&family.catalog.time).map_or(TOTAL, String::as_str);
+                    let dated = (address.measure.clone(), code.to_owned());
+                    told.counts.entry(dated).or_default().insert(name, count);
                 }
             }
         }
-        differences
+        told
     }
 
     /// The problem, with every number: what follows from the equations follows, and what earlier releases hid and

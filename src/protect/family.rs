@@ -1,8 +1,10 @@
 //! The tables of one release in the arrangement in which they add up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Catalog, Cell, Dimension, Release, TOTAL, Table, Text};
+
+use crate::versions::Dated;
 
 /// What one release shows, or is to show.
 pub(crate) struct Family<'a> {
@@ -10,8 +12,9 @@ pub(crate) struct Family<'a> {
     pub(crate) release: usize,
     pub(crate) catalog: &'a Catalog,
     pub(crate) frames: Vec<Frame>,
-    /// The years of which this release, an earlier one, says something else than the records do now.
-    pub(crate) revised: BTreeSet<String>,
+    /// The years of which this release, an earlier one, says something else than the records do now, each with the first
+    /// release that says the same.
+    pub(crate) outdated: BTreeMap<Dated, usize>,
 }
 
 /// A table: its dimensions and, in row-major order, its addresses and what is published at each.
@@ -31,13 +34,13 @@ impl<'a> Family<'a> {
             let table = Table::from_fn(&entry.id, Text::default(), &entry.measure, dimensions, hidden);
             Frame { cells: None, ..Frame::of(&table) }
         };
-        Family { release, catalog, frames: catalog.tables.iter().map(frame).collect(), revised: BTreeSet::new() }
+        Family { release, catalog, frames: catalog.tables.iter().map(frame).collect(), outdated: BTreeMap::new() }
     }
 
     /// The tables of an earlier release.
     pub(crate) fn published(release: usize, earlier: &'a Release) -> Self {
         let frames = earlier.tables.values().map(Frame::of).collect();
-        Family { release, catalog: &earlier.catalog, frames, revised: BTreeSet::new() }
+        Family { release, catalog: &earlier.catalog, frames, outdated: BTreeMap::new() }
     }
 
     /// The code of the single year that an address pins.
@@ -63,7 +66,8 @@ impl<'a> Family<'a> {
     pub(crate) fn years_in(&self, code: &str) -> impl Iterator<Item = &str> {
         let time = self.catalog.dimension(&self.catalog.time);
         let within = move |year: &&str| {
-            code == TOTAL || *year == code || time.is_some_and(|time| time.ancestors(year).any(|above| above == code))
+            let above = |year| time.and_then(|time| time.category(year)).and_then(|held| held.above());
+            std::iter::successors(Some(*year), |code| above(code)).any(|held| held == code)
         };
         self.years().filter(within)
     }

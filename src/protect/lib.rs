@@ -37,6 +37,7 @@ mod search;
 mod solve;
 mod succession;
 mod suppress;
+mod versions;
 mod writer;
 
 use cube::{Address, Catalog, Release, TOTAL};
@@ -46,6 +47,7 @@ use family::Family;
 use names::Names;
 use problem::{Kind, Name, Problem};
 use suppress::Suppression;
+use versions::Versions;
 use writer::Writer;
 
 /// What decides between equally good patterns. Whoever has it can replay the choice.
@@ -65,6 +67,22 @@ pub enum Refusal {
         /// The year, or `_T` for all years.
         year: String,
         /// The smallest count that may be published.
+        threshold: u64,
+    },
+    /// The total of a year differs from an earlier release's by fewer persons than the threshold. Whoever compares the
+    /// two knows that a few persons were added or removed, and of each cell that it is one of these.
+    #[error(
+        "{measure} in {year}: {by:+} against the release before, and the threshold is {threshold}. Whoever compares the two \
+         would see that so few persons were added or removed: hold these records back until there are more of them"
+    )]
+    SmallCorrection {
+        /// The measure's id.
+        measure: String,
+        /// The year.
+        year: String,
+        /// How many more there are now; fewer, if negative.
+        by: i64,
+        /// The smallest correction that may be published.
         threshold: u64,
     },
     /// There are persons where the codebook says that nobody can be.
@@ -120,7 +138,7 @@ pub struct Witnesses {
 }
 
 /// A release in which every count below the catalog's threshold is hidden, and others as far as needed to keep them so.
-/// Totals of years are published always. What an earlier release hid stays hidden.
+/// Totals of years are published always. What an earlier release hid is published as soon as that is safe.
 pub fn protect(
     counts: &dyn Fn(&Address) -> u64,
     catalog: &Catalog,
@@ -144,19 +162,24 @@ fn joint(counts: &dyn Fn(&Address) -> u64, catalog: &Catalog, earlier: &[Release
     let mut writer = Writer::new(Names::of(&catalogs), counts, threshold);
     let now = Family::announced(earlier.len(), catalog);
     writer.tables(&now);
-    let mut families = Vec::new();
-    for (release, published) in earlier.iter().enumerate() {
-        let mut family = Family::published(release, published);
-        family.revised = writer.revised(&family, &now);
-        writer.tables(&family);
-        families.push(family);
+    let published = earlier.iter().enumerate();
+    let mut families: Vec<Family> = published.map(|(at, release)| Family::published(at, release)).collect();
+    let versions = Versions::of(families.iter().chain([&now]).map(|family| writer.told(family)));
+    if let Some(((measure, year), by)) = versions.small_correction(writer.problem.threshold) {
+        let (measure, year, threshold) = (measure.clone(), year.clone(), threshold);
+        return Err(Refusal::SmallCorrection { measure, year, by, threshold });
+    }
+    for family in &mut families {
+        family.outdated = versions.outdated(family.release);
+        writer.tables(family);
     }
     for family in families.iter().chain([&now]) {
         writer.relations(family);
         writer.parts(family);
     }
-    for (at, before) in families.iter().enumerate() {
-        families.iter().skip(at + 1).chain([&now]).for_each(|after| writer.succession(before, after));
+    let all: Vec<&Family> = families.iter().chain([&now]).collect();
+    for (at, after) in all.iter().enumerate() {
+        writer.succession(&all[..at], after, &versions);
     }
     writer.name_cells(now.release);
     writer.finished()

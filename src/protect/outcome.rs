@@ -40,12 +40,14 @@ fn witnesses(suppression: &Suppression) -> Witnesses {
     Witnesses { shown: shown.len().saturating_sub(bare), large: large.len(), tables: suppression.pool.standing() }
 }
 
-/// "Personas acreditadas: Año × Sexo".
+/// "Personas acreditadas: Año × Sexo"; with the years where they are told by nothing else and are not all.
 fn label(catalog: &Catalog, entry: &TableEntry) -> Text {
+    let years = catalog.pooled_years().filter(|_| !entry.dimensions.contains(&catalog.time));
+    let years = years.map(|(first, last)| format!(", {first}–{last}")).unwrap_or_default();
     let in_language = |lang| {
         let measure = catalog.measure(&entry.measure).map_or(entry.measure.as_str(), |measure| measure.label.get(lang));
         let names = entry.dimensions.iter().map(|id| catalog.dimension(id).map_or(id.as_str(), |d| d.label.get(lang)));
-        format!("{measure}: {}", names.collect::<Vec<_>>().join(" × "))
+        format!("{measure}: {}{years}", names.collect::<Vec<_>>().join(" × "))
     };
     Text::new(in_language(Lang::Es), in_language(Lang::En))
 }

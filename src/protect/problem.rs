@@ -51,8 +51,6 @@ pub(crate) struct Number {
     pub(crate) judged: bool,
     /// Whether it is not published.
     pub(crate) hidden: bool,
-    /// Whether it stays hidden whatever else is.
-    pub(crate) kept: bool,
     /// Whether one of its categories holds others: then more is lost with it.
     pub(crate) rolled_up: bool,
 }

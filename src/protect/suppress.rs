@@ -248,7 +248,7 @@ impl Suppression {
         let complementary = |variable: &Variable| {
             let number = &self.problem.numbers[*variable];
             let small = number.judged && number.count < self.problem.threshold;
-            number.shown && number.hidden && !number.known && !number.kept && !small
+            number.shown && number.hidden && !number.known && !small
         };
         self.by_size().into_iter().filter(complementary).collect()
     }

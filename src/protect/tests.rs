@@ -194,7 +194,7 @@ fn what_everyone_knows_to_be_equal_is_hidden_together() {
 }
 
 #[test]
-fn what_was_hidden_stays_hidden() {
+fn what_was_hidden_is_published_once_it_is_safe() {
     let catalog = by_year_and(&["A", "B"]);
     let group = |year, x, size| ([("anio", year), ("x", x)], size);
     let groups = [group("2024", "A", 30), group("2024", "B", 30), group("2025", "A", 30), group("2025", "B", 30)];
@@ -209,7 +209,75 @@ fn what_was_hidden_stays_hidden() {
     let table = cube::Table::from_fn("n.anio.x", Text::default(), "n", catalog.dimensions.clone(), hide);
     earlier.tables.insert("n.anio.x".into(), table);
     let release = protect(&counts, &catalog, &[earlier]).unwrap();
-    assert_eq!(print(&release, "n.anio.x"), "120 60 60\n60 c c\n60 c c");
+    assert_eq!(print(&release, "n.anio.x"), "120 60 60\n60 30 30\n60 30 30");
+}
+
+#[test]
+fn years_apart_are_in_no_sum_over_years() {
+    let mut catalog = by_year_and(&["A", "B"]);
+    catalog.dimensions[0].categories[1].apart = true;
+    let group = |year, x, size| ([("anio", year), ("x", x)], size);
+    let register = |more: u64| {
+        let groups = [group("2024", "A", 30), group("2024", "B", 30), group("2025", "A", 30), group("2025", "B", more)];
+        let groups: Vec<(&[_], u64)> = groups.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+        let all = counts(&catalog, &groups);
+        move |address: &Address| {
+            let year = |year: &str| {
+                let mut address = address.clone();
+                address.pins.insert("anio".into(), year.into());
+                all[&address]
+            };
+            if address.pins.contains_key("anio") { all[address] } else { year("2024") }
+        }
+    };
+    let protected = |more: u64| super::protect(&register(more), &catalog, &[], &[7; 32]).unwrap().release;
+    assert_eq!(print(&protected(30), "n.anio.x"), "60 30 30\n60 30 30\n60 30 30");
+    // Nothing of the first year or of the sums needs to be hidden for the second.
+    assert_eq!(print(&protected(2), "n.anio.x"), "60 30 30\n60 30 30\n32 c c");
+}
+
+#[test]
+fn a_correction_of_fewer_persons_than_the_threshold_is_held_back() {
+    let catalog = by_year_and(&["A"]);
+    let register = |more: u64| {
+        let groups = [([("anio", "2024"), ("x", "A")], 30 + more), ([("anio", "2025"), ("x", "A")], 30)];
+        let groups: Vec<(&[_], u64)> = groups.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+        counts(&catalog, &groups)
+    };
+    let earlier = protect(&register(4), &catalog, &[]).unwrap();
+    let small = |by| Refusal::SmallCorrection { measure: "n".into(), year: "2024".into(), by, threshold: 5 };
+    assert_eq!(protect(&register(8), &catalog, &[earlier.clone()]).unwrap_err(), small(4));
+    assert_eq!(protect(&register(0), &catalog, &[earlier.clone()]).unwrap_err(), small(-4));
+    assert!(protect(&register(9), &catalog, &[earlier]).is_ok());
+}
+
+#[test]
+fn a_correction_that_only_sums_over_years_tell_may_be_of_any_year() {
+    let catalog = by_year_and(&["A", "B"]);
+    let group = |year, x, size| ([("anio", year), ("x", x)], size);
+    let register = |moved: u64| {
+        let groups = [
+            group("2024", "A", 30 + moved),
+            group("2024", "B", 30 - moved),
+            group("2025", "A", 30),
+            group("2025", "B", 30),
+        ];
+        let groups: Vec<(&[_], u64)> = groups.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+        counts(&catalog, &groups)
+    };
+    let hidden = |release: &mut Release| {
+        let table = &release.tables["n.anio.x"];
+        let hide = |address: &Address| match address.pins.len() {
+            2 => Cell::Hidden,
+            _ => table.cell(address.pins.iter().map(|(id, code)| (id.as_str(), code.as_str()))).unwrap(),
+        };
+        let table = cube::Table::from_fn("n.anio.x", Text::default(), "n", catalog.dimensions.clone(), hide);
+        release.tables.insert("n.anio.x".into(), table);
+    };
+    let mut earlier = protect(&register(0), &catalog, &[]).unwrap();
+    hidden(&mut earlier);
+    let release = protect(&register(7), &catalog, &[earlier]).unwrap();
+    assert_eq!(print(&release, "n.anio.x"), "120 67 53\n60 37 23\n60 30 30");
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(crate) const NOBODY: Variable = 0;
 /// A problem that is being written down.
 pub(crate) struct Writer<'a> {
     pub(crate) names: Names,
-    counts: &'a dyn Fn(&Address) -> u64,
+    pub(crate) counts: &'a dyn Fn(&Address) -> u64,
     pub(crate) problem: Problem,
     /// What each number is, as far as that is known by now.
     pub(crate) values: Vec<Option<i64>>,
@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
         };
         let variable = self.number(name, value);
         self.places.insert((family.release, address.clone()), variable);
-        if value.is_some() && self.values[variable] != value {
+        if self.values[variable].zip(value).is_some_and(|(known, value)| known != value) {
             self.refuse(Refusal::Contradiction { group: address.to_string() });
         }
         self.values[variable] = self.values[variable].or(value);
@@ -88,8 +88,8 @@ impl<'a> Writer<'a> {
                 number.known |= address.pins.keys().all(|id| *id == catalog.time);
             }
             Some(Some(_)) => number.known = true,
-            // What was hidden stays hidden.
-            Some(None) => (number.hidden, number.kept) = (true, true),
+            // What was hidden stays so unless it is safe to publish it now.
+            Some(None) => number.hidden = true,
         }
         variable
     }
@@ -142,26 +142,19 @@ impl<'a> Writer<'a> {
             return *variable;
         }
         self.by_name.insert(name.clone(), self.values.len());
-        let (shown, known, judged, hidden, kept, rolled_up) = (false, false, false, false, false, false);
-        self.problem.numbers.push(Number {
-            name,
-            count: 0,
-            tables: vec![],
-            shown,
-            known,
-            judged,
-            hidden,
-            kept,
-            rolled_up,
-        });
+        let (shown, known, judged, hidden, rolled_up) = (false, false, false, false, false);
+        self.problem.numbers.push(Number { name, count: 0, tables: vec![], shown, known, judged, hidden, rolled_up });
         self.values.push(value);
         self.values.len() - 1
     }
 
     /// The name of a group; `None` where nobody can be. What the group lacks takes no part in what follows of it.
     fn name(&self, family: &Family, kind: Kind, address: &Address) -> Option<Name> {
-        let single = family.year(address).is_some_and(|year| !family.revised.contains(year));
-        let release = (!single).then_some(family.release);
+        let dated = |year: &str| (address.measure.clone(), year.to_owned());
+        let release = match family.year(address) {
+            Some(year) => family.outdated.get(&dated(year)).copied(),
+            None => Some(family.release),
+        };
         let mut held = address.clone();
         let lacked = match &kind {
             Kind::Without(_, dimension) => held.pins.remove_entry(dimension),

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use cube::{Address, Dimension, TOTAL, Table};
 
-use super::versions::{Story, years};
+use super::versions::{Story, years, years_behind};
 use super::{At, Id, Writer};
 use crate::grid::Grid;
-use crate::possible::lineage;
 use crate::{Change, Group};
 
 /// How the persons behind one code of time differ between two releases.
@@ -20,8 +19,19 @@ struct Difference {
 }
 
 impl Writer<'_> {
-    /// Writes down how a later release continues an earlier one.
-    pub(super) fn succession(&mut self, old: At, new: At) {
+    /// Writes down how a release continues those before it: at each address the latest with which it can be compared
+    /// there. What it says together with those before that follows.
+    pub(super) fn succession(&mut self, new: At) {
+        let mut tied = BTreeSet::new();
+        for old in (0..new).rev() {
+            let now = self.continues(old, new, &tied);
+            tied.extend(now);
+        }
+    }
+
+    /// Compares two releases wherever nothing is tied yet; says where it could.
+    fn continues(&mut self, old: At, new: At, tied: &BTreeSet<Address>) -> Vec<Address> {
+        let mut now = Vec::new();
         for table in self.releases[new].tables.values() {
             let time = &self.releases[new].catalog.time;
             let years = years(&self.releases[new].catalog);
@@ -29,26 +39,22 @@ impl Writer<'_> {
             // Years come first: what is pooled is made of them.
             let (single, pooled): (Vec<&str>, Vec<&str>) = codes.into_iter().partition(|code| years.contains(code));
             for code in single.into_iter().chain(pooled) {
-                if let Some(difference) = self.difference(old, new, code) {
-                    self.change(old, new, table, code, &difference);
+                if let Some(difference) = self.difference((old, new), &table.measure, code) {
+                    now.extend(self.change((old, new), table, code, &difference, tied));
                 }
             }
         }
+        now
     }
 
     /// `None`: the releases cannot be compared there, or count single years in the same way.
-    fn difference(&self, old: At, new: At, code: &str) -> Option<Difference> {
-        let below = |at: At| {
-            let catalog = &self.releases[at].catalog;
-            let within =
-                |year: &&str| code == TOTAL || lineage(catalog, (&catalog.time, year)).any(|above| above == code);
-            years(catalog).into_iter().filter(within).collect::<BTreeSet<&str>>()
-        };
+    fn difference(&self, (old, new): (At, At), measure: &str, code: &str) -> Option<Difference> {
+        let below = |at: At| years_behind(&self.releases[at].catalog, code).collect::<BTreeSet<&str>>();
         let (before, after) = (below(old), below(new));
         if before.is_empty() || !before.is_subset(&after) {
             return None;
         }
-        let changes = before.iter().filter_map(|year| Some((year, self.versions.between(old, new, year)?)));
+        let changes = before.iter().filter_map(|year| Some((year, self.versions.between(old, new, measure, year)?)));
         let changes: Vec<_> = changes.collect();
         let gained = after.len() > before.len();
         let story = changes.iter().map(|(_, story)| *story).chain(gained.then_some(Story::Added));
@@ -65,7 +71,15 @@ impl Writer<'_> {
     }
 
     /// Later less earlier, for every cell of a table at one code of time: a group of persons, if it is not empty.
-    fn change(&mut self, old: At, new: At, table: &Table, code: &str, difference: &Difference) {
+    fn change(
+        &mut self,
+        (old, new): (At, At),
+        table: &Table,
+        code: &str,
+        difference: &Difference,
+        tied: &BTreeSet<Address>,
+    ) -> Vec<Address> {
+        let mut now = Vec::new();
         let catalog = &self.releases[new].catalog;
         let dimensions: Vec<Dimension> =
             table.dimensions().iter().filter(|held| held.id != catalog.time).cloned().collect();
@@ -74,6 +88,15 @@ impl Writer<'_> {
         for (address, _) in table.addressed() {
             if address.pins.get(&time).map_or(TOTAL, String::as_str) != code {
                 continue;
+            }
+            if tied.contains(&address) {
+                cells.push(None);
+                groups.push(address.into());
+                continue;
+            }
+            let plain = Group::from(address.clone());
+            if self.known(old, &plain).is_some() && self.known(new, &plain).is_some() {
+                now.push(address.clone());
             }
             let change = match difference.story {
                 Story::Removed => Change::Gone(earlier.clone()),
@@ -86,6 +109,7 @@ impl Writer<'_> {
         if !(difference.new.is_empty() && difference.corrected.is_empty()) {
             self.grid(new, &Grid { dimensions, cells }, &groups);
         }
+        now
     }
 
     /// The cell of those who were added or removed, where both releases have the cell that they belong to.

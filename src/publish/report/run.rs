@@ -63,6 +63,10 @@ fn unprotected(refusal: &Refusal) -> Text {
             "{measure} en {year}: menos personas que el umbral de {threshold}. Los totales de los años se publican \
              siempre: deje ese año fuera de [time] en el libro de códigos"
         ),
+        Refusal::SmallCorrection { measure, year, by, threshold } => format!(
+            "{measure} en {year}: {by:+} frente a la publicación anterior, y el umbral es {threshold}. Quien compare las \
+             dos vería que se añadieron o quitaron tan pocas personas: retenga esos registros hasta que haya más"
+        ),
         Refusal::Impossible { group } => {
             format!("{group}: hay personas, aunque según las relaciones del libro de códigos no puede haberlas")
         }
