@@ -125,6 +125,12 @@ impl Dimension {
         codes.filter(|code| held.contains(code)).collect()
     }
 
+    /// The fewest codes that hold everything: the total, and what stands beside it.
+    pub fn everything(&self) -> Vec<&str> {
+        let beside = self.categories.iter().filter(|category| category.apart);
+        std::iter::once(TOTAL).chain(beside.map(|category| category.code.as_str())).collect()
+    }
+
     /// The codes that contain `code`, the nearest first, without the total.
     pub fn ancestors<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
         let parent = |code: &str| self.category(code).and_then(|category| category.parent.as_deref());

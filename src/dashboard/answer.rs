@@ -104,10 +104,24 @@ pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
 fn pins<'a>(catalog: &'a Catalog, query: &'a Query, axes: &[&Dimension]) -> Vec<(&'a str, Vec<&'a str>)> {
     let filters = query.filters.iter().map(|(id, codes)| (id.as_str(), codes.iter().map(String::as_str).collect()));
     let time = catalog.dimension(&catalog.time);
-    // Years that make up a period are asked for as that: it may be published where its years are hidden.
-    let condensed = |years: &'a Years, time: &'a Dimension| time.condensed(&years.codes(time).collect::<Vec<_>>());
-    let years = query.years.as_ref().zip(time).map(|(years, time)| (time.id.as_str(), condensed(years, time)));
+    let years = time.zip(time.and_then(|time| years(catalog, query, time)));
+    let years = years.map(|(time, codes)| (time.id.as_str(), codes));
     filters.chain(years).filter(|(id, _)| axes.iter().all(|axis| axis.id != *id)).collect()
+}
+
+/// The codes of the years that are asked for; `None` for the sum over those that are counted together.
+fn years<'a>(catalog: &Catalog, query: &'a Query, time: &'a Dimension) -> Option<Vec<&'a str>> {
+    match &query.years {
+        // Years that make up a period are asked for as that: it may be published where its years are hidden.
+        Some(years) if !are_pooled(years, time) => Some(time.condensed(&years.codes(time).collect::<Vec<_>>())),
+        None if query.is_over_time(catalog) && time.leaves().any(|year| year.apart) => Some(time.everything()),
+        _ => None,
+    }
+}
+
+/// Whether these are the years that are counted together: the sum over them is published as such.
+fn are_pooled(years: &Years, time: &Dimension) -> bool {
+    years.codes(time).eq(time.leaves().filter(|year| !year.apart).map(|year| year.code.as_str()))
 }
 
 #[cfg(test)]

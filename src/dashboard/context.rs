@@ -44,12 +44,17 @@ impl<'a> Context<'a> {
         Link { label: label.into(), href: query.href(self.catalog()) }
     }
 
-    /// The years that are asked for.
+    /// The years that are asked for: all of them year by year, or those that are counted together.
     pub fn years(&self) -> Vec<&'a Category> {
+        let over_time = self.query.is_over_time(self.catalog());
         let all = self.time().into_iter().flat_map(Dimension::leaves);
         let asked = self.query.years.as_ref().zip(self.time());
         let asked: Option<Vec<&str>> = asked.map(|(years, time)| years.codes(time).collect());
-        all.filter(|year| asked.as_ref().is_none_or(|codes| codes.contains(&year.code.as_str()))).collect()
+        let is_asked = |year: &&Category| match &asked {
+            Some(codes) => codes.contains(&year.code.as_str()),
+            None => over_time || !year.apart,
+        };
+        all.filter(is_asked).collect()
     }
 
     /// "2019–2023", also where that is all years.

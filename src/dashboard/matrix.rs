@@ -227,7 +227,7 @@ impl Line {
 fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let years = context.years();
     let all = match &context.query.years {
-        None => vec![TOTAL],
+        None => context.time().map(Dimension::everything).unwrap_or_default(),
         Some(_) => years.iter().map(|year| year.code.as_str()).collect(),
     };
     let codes = years.iter().map(|year| vec![year.code.as_str()]);

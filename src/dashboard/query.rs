@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::{Catalog, Dimension, Lang, Section};
+use cube::{Catalog, Dimension, Lang, Layout, Section};
 
 use crate::show::{Order, Show};
 
@@ -143,6 +143,12 @@ impl Query {
         self.years.is_none() && self.filters.is_empty()
     }
 
+    /// Whether figures are shown year by year.
+    pub fn is_over_time(&self, catalog: &Catalog) -> bool {
+        let is_series = self.section(catalog).is_some_and(|section| section.layout == Layout::Series);
+        is_series || self.breakdown.as_ref() == Some(&catalog.time)
+    }
+
     /// The section whose figures the page shows: its own, or the first one on the opening page.
     pub fn section<'a>(&self, catalog: &'a Catalog) -> Option<&'a Section> {
         match &self.page {
@@ -161,7 +167,7 @@ fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
 }
 
 fn is_everything(catalog: &Catalog, years: &Years) -> bool {
-    let time = catalog.dimension(&catalog.time);
+    let time = catalog.dimension(&catalog.time).filter(|time| time.leaves().all(|year| !year.apart));
     let ends = time.and_then(|time| time.leaves().next().zip(time.leaves().next_back()));
     ends.is_some_and(|(first, last)| first.code == years.first && last.code == years.last)
 }

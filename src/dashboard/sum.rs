@@ -102,14 +102,16 @@ fn added<'a>(table: &Table, cells: &[Pins<'a>]) -> Option<Range> {
     cells.iter().try_fold(nothing, |range, cell| Some(range.plus(of_cell(table, cell)?)))
 }
 
-/// The total of the line minus everything on it that was not picked.
+/// The total of the line minus everything on it that was not picked, and what was picked beside the total.
 fn total_minus_rest(table: &Table, picks: &Picks, dimension: &Dimension, codes: &[String]) -> Option<Range> {
     let with = |codes: Vec<&str>| {
         let mut picks = picks.clone();
         picks.insert(dimension.id.clone(), codes.into_iter().map(Into::into).collect());
         added(table, &cells(&picks))
     };
-    Some(with(vec![TOTAL])?.minus(with(rest(dimension, TOTAL, codes))?))
+    let is_apart = |code: &&str| dimension.category(code).is_some_and(|category| category.apart);
+    let beside = codes.iter().map(String::as_str).filter(is_apart).collect();
+    Some(with(vec![TOTAL])?.minus(with(rest(dimension, TOTAL, codes))?).plus(with(beside)?))
 }
 
 /// The largest categories below `code` that together with the picked ones make it up.
@@ -146,7 +148,7 @@ fn room(table: &Table, pins: &[(&str, &str)], dimension: &Dimension) -> Option<u
         let pin = |(id, old)| if id == dimension.id { (id, code) } else { (id, old) };
         table.cell(pins.iter().copied().map(pin)).and_then(Cell::published)
     };
-    let above = dimension.category(code)?.parent.as_deref().unwrap_or(TOTAL);
+    let above = dimension.category(code)?.above()?;
     let beside = dimension.children(above).filter(|_| !dimension.multi_response);
     let published: u64 = beside.filter(|sibling| sibling.code != code).filter_map(|sibling| at(&sibling.code)).sum();
     Some(at(above)?.saturating_sub(published))

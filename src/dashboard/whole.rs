@@ -3,6 +3,7 @@
 mod links;
 mod numbers;
 mod pages;
+mod pooled;
 
 use crate::view::View;
 use crate::{Request, sample, view};

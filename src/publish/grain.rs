@@ -96,7 +96,7 @@ fn of_records(text: &toml::Table, codebook: &Codebook, records: Vec<Record>) -> 
     let people = People::of(codebook, records);
     let counts = people.counts(codebook);
     let scarcest = scarcest(catalog, &counts);
-    let periods = Periods::of(catalog, &codebook.years, scarcest.1);
+    let periods = Periods::of(catalog, &(*codebook.years.start()..=codebook.pooled), scarcest.1);
     let trial = Trial { text, people: &people, periods: periods.codes() };
     let has_periods = !trial.periods.is_empty() || period::declared(catalog) > 0;
     let dimensions = || catalog.dimensions.iter().filter(|dimension| dimension.id != catalog.time);

@@ -11,6 +11,8 @@ pub struct Codebook {
     pub threshold: u64,
     /// The years that are published.
     pub years: RangeInclusive<u16>,
+    /// The last year that is counted where years are counted together; `None`: all.
+    pub pooled: Option<u16>,
     /// Years that are published together as well; none: no periods.
     pub periods: Vec<RangeInclusive<u16>>,
     /// How dates are written.
@@ -64,6 +66,7 @@ impl Codebook {
 
     fn head(&self) -> String {
         let (first, last) = (self.years.start(), self.years.end());
+        let pooled = self.pooled.map(|year| format!("pooled = {year}\n")).unwrap_or_default();
         let period = |years: &RangeInclusive<u16>| format!("\"{}-{}\", ", years.start(), years.end());
         let periods = match self.periods.iter().map(period).collect::<String>() {
             none if none.is_empty() => none,
@@ -71,7 +74,7 @@ impl Codebook {
         };
         format!(
             "format = 1\nid = \"invented\"\nrelease = \"{}\"\nthreshold = {}\ntitle = {W}\nheading = {W}\nlede = {W}\n\
-             publisher = {W}\ncaveat = {W}\n[time]\nid = \"anio\"\nlabel = {W}\nfirst = {first}\nlast = {last}\n{periods}\
+             publisher = {W}\ncaveat = {W}\n[time]\nid = \"anio\"\nlabel = {W}\nfirst = {first}\nlast = {last}\n{pooled}{periods}\
              [records]\ndates = \"{}\"\n",
             self.release, self.threshold, self.dates
         )

@@ -31,6 +31,7 @@ pub struct Person {
 type Shape = (&'static str, &'static str, &'static [(&'static str, &'static str, usize)]);
 
 const AGE: usize = 0;
+const SEX: usize = 1;
 const NATIONALITY: usize = 2;
 const STATUS: usize = 3;
 const EDUCATION: usize = 4;
@@ -113,6 +114,28 @@ impl Register {
         text
     }
 
+    /// The same without some persons of a year, as if they had not been registered yet.
+    pub fn without(&self, year: u16, persons: usize) -> Self {
+        let mut left = persons;
+        let mut is_left_out = |person: &Person| {
+            let is = left > 0 && person.applied == year && person.decided == Some(year);
+            left -= usize::from(is);
+            is
+        };
+        Register { people: self.people.iter().filter(|person| !is_left_out(person)).cloned().collect() }
+    }
+
+    /// The same with another sex of the last persons of a year, as if it had been mistaken.
+    pub fn corrected(&self, year: u16, persons: usize) -> Self {
+        let mut register = self.clone();
+        let of_year = register.people.iter_mut().rev().filter(|person| person.applied == year);
+        for person in of_year.take(persons) {
+            let other = if person.answers[SEX] == "F" { "M" } else { "F" };
+            person.answers[SEX] = other.into();
+        }
+        register
+    }
+
     /// How many are in a cell, counted one by one, as it stood at the end of a year.
     pub fn count(&self, catalog: &Catalog, address: &Address, until: u16) -> u64 {
         let counted = |person: &&Person| {
@@ -141,6 +164,7 @@ impl Register {
             release: years.end().to_string(),
             threshold: 5,
             years,
+            pooled: None,
             periods: vec![],
             dates: "%Y-%m-%d",
             measures: vec![

@@ -33,6 +33,7 @@ pub fn victims() -> Option<(String, Codebook)> {
         release: "1500".into(),
         threshold: 5,
         years: *years.first().unwrap()..=*years.last().unwrap(),
+        pooled: None,
         periods: vec![],
         dates: "%Y-%m-%d",
         measures: vec![("personas", "year", "")],

@@ -95,6 +95,11 @@ impl<'a> Quality<'a> {
         })
     }
 
+    /// The first and the last year of those that are counted together, if that is not every year.
+    pub fn pooled_years(&self) -> Option<(&'a str, &'a str)> {
+        self.catalog.pooled_years()
+    }
+
     /// The published years, in words of the catalog.
     pub fn years(&self) -> Vec<&'a cube::Category> {
         years(self.catalog)

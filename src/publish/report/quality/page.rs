@@ -76,7 +76,9 @@ fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
         return html! { p { (words::ALWAYS_KNOWN.get(lang)) } };
     }
     let years = || quality.years().into_iter().map(|year| year.label.get(lang));
-    let heads = || std::iter::once(words::DETAIL.get(lang)).chain(years()).chain([words::ALL_YEARS.get(lang)]);
+    let pooled = quality.pooled_years().map(|(first, last)| format!("{first}–{last}"));
+    let together = pooled.as_deref().unwrap_or(words::ALL_YEARS.get(lang));
+    let heads = || std::iter::once(words::DETAIL.get(lang)).chain(years()).chain([together]);
     html! {
         @for coverage in &told {
             h3 { (words::unknown_of(lang, &coverage.measure.label)) }
