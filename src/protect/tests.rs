@@ -245,10 +245,11 @@ fn a_correction_of_fewer_persons_than_the_threshold_is_held_back() {
         counts(&catalog, &groups)
     };
     let earlier = protect(&register(4), &catalog, &[]).unwrap();
+    let again = |more| protect(&register(more), &catalog, std::slice::from_ref(&earlier));
     let small = |by| Refusal::SmallCorrection { measure: "n".into(), year: "2024".into(), by, threshold: 5 };
-    assert_eq!(protect(&register(8), &catalog, &[earlier.clone()]).unwrap_err(), small(4));
-    assert_eq!(protect(&register(0), &catalog, &[earlier.clone()]).unwrap_err(), small(-4));
-    assert!(protect(&register(9), &catalog, &[earlier]).is_ok());
+    assert_eq!(again(8).unwrap_err(), small(4));
+    assert_eq!(again(0).unwrap_err(), small(-4));
+    assert!(again(9).is_ok());
 }
 
 #[test]

@@ -34,6 +34,7 @@ type Counts = BTreeMap<Address, u64>;
 
 /// What is published of a measure at one code of time since its years were last corrected: the versions of these years,
 /// and the counts.
+#[derive(Default)]
 struct Latest {
     versions: Vec<(Dated, usize)>,
     counts: Counts,
@@ -50,35 +51,15 @@ impl Versions {
         let mut latest: BTreeMap<Dated, Latest> = BTreeMap::new();
         for (at, release) in releases.iter().enumerate() {
             let published = published(at, release, &name);
-            let behind = |(measure, code): &Dated| -> Vec<Dated> {
-                years_behind(&release.catalog, code).map(|year| (measure.clone(), year.to_owned())).collect()
-            };
-            let stamp = |years: &[Dated], current: &BTreeMap<Dated, usize>| -> Vec<(Dated, usize)> {
-                years.iter().map(|year| (year.clone(), current.get(year).copied().unwrap_or_default())).collect()
-            };
-            let mut corrected: BTreeMap<Dated, Story> = BTreeMap::new();
-            let (single, pooled): (Vec<_>, Vec<_>) =
-                published.iter().partition(|(dated, _)| behind(dated) == [(*dated).clone()]);
-            for (dated, counts) in single.into_iter().chain(pooled) {
-                let (years, Some(before)) = (behind(dated), latest.get(dated)) else { continue };
-                let told = years.iter().any(|year| corrected.contains_key(year));
-                let story =
-                    (!told && before.versions == stamp(&years, &current)).then(|| story(&before.counts, counts));
-                if let Some(story) = story.flatten() {
-                    let story = if years.len() == 1 { story } else { Story::Mixed };
-                    corrected.extend(years.into_iter().map(|year| (year, story)));
-                }
-            }
-            for (dated, story) in corrected {
+            for (dated, story) in corrected(&release.catalog, &published, &latest, &current) {
                 let version = current.entry(dated.clone()).or_default();
                 *version += 1;
                 versions.stories.insert((dated, *version), story);
             }
             for (dated, counts) in published {
-                let years = behind(&dated);
-                let now = stamp(&years, &current);
+                let now = stamp(behind(&release.catalog, &dated), &current);
                 versions.of.extend(now.iter().map(|(year, version)| ((at, year.clone()), *version)));
-                let latest = latest.entry(dated).or_insert_with(|| Latest { versions: vec![], counts: Counts::new() });
+                let latest = latest.entry(dated).or_default();
                 if latest.versions != now {
                     *latest = Latest { versions: now, counts: Counts::new() };
                 }
@@ -105,6 +86,47 @@ impl Versions {
 pub(super) fn years(catalog: &Catalog) -> Vec<&str> {
     let Some(time) = catalog.dimension(&catalog.time) else { return vec![] };
     time.categories.iter().map(|year| year.code.as_str()).filter(|code| time.is_leaf(code)).collect()
+}
+
+/// What a release corrects: numbers of single years, and what only those that pool years show.
+fn corrected(
+    catalog: &Catalog,
+    published: &BTreeMap<Dated, Counts>,
+    latest: &BTreeMap<Dated, Latest>,
+    current: &BTreeMap<Dated, usize>,
+) -> BTreeMap<Dated, Story> {
+    let mut corrected: BTreeMap<Dated, Story> = BTreeMap::new();
+    let is_single = |dated: &Dated| behind(catalog, dated) == [dated.clone()];
+    let (single, pooled): (Vec<_>, Vec<_>) = published.iter().partition(|(dated, _)| is_single(dated));
+    for (dated, counts) in single.into_iter().chain(pooled) {
+        let (years, Some(before)) = (behind(catalog, dated), latest.get(dated)) else { continue };
+        let is_told = years.iter().any(|year| corrected.contains_key(year));
+        if is_told || before.versions != stamp(years.clone(), current) {
+            continue;
+        }
+        if let Some(story) = story(&before.counts, counts) {
+            let story = if years.len() == 1 { story } else { Story::Mixed };
+            corrected.extend(years.into_iter().map(|year| (year, story)));
+        }
+    }
+    corrected
+}
+
+/// The years behind a number, of its measure.
+fn behind(catalog: &Catalog, (measure, code): &Dated) -> Vec<Dated> {
+    years_behind(catalog, code).map(|year| (measure.clone(), year.to_owned())).collect()
+}
+
+/// Years with their versions.
+fn stamp(years: impl IntoIterator<Item = Dated>, current: &BTreeMap<Dated, usize>) -> Vec<(Dated, usize)> {
+    let version = |year: &Dated| current.get(year).copied().unwrap_or_default();
+    years
+        .into_iter()
+        .map(|year| {
+            let version = version(&year);
+            (year, version)
+        })
+        .collect()
 }
 
 /// The years behind a code of time: itself, those within it, or all that are counted together.
