@@ -1,7 +1,7 @@
 //! What a record's places in the last release say of its places in all.
 //!
 //! Single years are the same in every release; what is pooled over years belongs to its release. Whoever counts in a
-//! pooled cell now counted in it earlier if they did so in one of the years that were published then.
+//! pooled cell now counted in it earlier if they did so in one of the years that were counted together then.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::system::{Id, System};
 /// The cells of every place.
 pub(super) struct Places {
     places: Vec<Place>,
-    /// For each earlier release, its years.
+    /// For each earlier release, the years that it counts together.
     years: Vec<BTreeSet<String>>,
     /// Whether every place is in the last release.
     pub(super) are_known: bool,
@@ -56,7 +56,9 @@ impl Places {
         let Some((last, earlier)) = releases.split_last() else { return vec![] };
         let (_, found) = Places::of(releases, addresses);
         let known: BTreeSet<&Address> = addresses.iter().collect();
-        let years_now: BTreeSet<String> = years(last).collect();
+        let time = last.catalog.dimension(&last.catalog.time);
+        let years_now: BTreeSet<String> =
+            time.into_iter().flat_map(|time| time.leaves().map(|year| year.code.clone())).collect();
         let continues = |at: usize| {
             let is_changed = |(place, address): (&Place, &Address)| {
                 let year = address.pins.get(&last.catalog.time);
@@ -107,8 +109,8 @@ impl Places {
     }
 }
 
-/// The single years of a release.
+/// The single years that a release counts together.
 fn years(release: &Release) -> impl Iterator<Item = String> {
     let time = release.catalog.dimension(&release.catalog.time);
-    time.into_iter().flat_map(|time| time.leaves().map(|year| year.code.clone()))
+    time.into_iter().flat_map(|time| time.leaves().filter(|year| !year.apart).map(|year| year.code.clone()))
 }
