@@ -45,6 +45,7 @@ use thiserror::Error;
 
 use family::Family;
 use names::Names;
+pub use outcome::Alternatives;
 use problem::{Kind, Name, Problem};
 use suppress::Suppression;
 use versions::Versions;
@@ -109,6 +110,8 @@ pub struct Outcome {
     pub notes: Vec<Note>,
     /// What was proved of the hidden numbers.
     pub witnesses: Witnesses,
+    /// The proof.
+    pub alternatives: Alternatives,
 }
 
 /// Something that no pattern could protect well.

@@ -41,7 +41,7 @@ impl Move {
     }
 
     /// By how much a number changes.
-    fn change_of(&self, variable: Variable) -> i64 {
+    pub(crate) fn change_of(&self, variable: Variable) -> i64 {
         let place = self.changes.binary_search_by_key(&variable, |(changed, _)| *changed);
         place.map_or(0, |at| self.changes[at].1)
     }
@@ -166,9 +166,9 @@ impl Pool {
         }
     }
 
-    /// How many moves stand.
-    pub(crate) fn standing(&self) -> usize {
-        self.stands.iter().filter(|stands| **stands).count()
+    /// The moves that stand.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = &Move> {
+        self.moves.iter().zip(&self.stands).filter(|(_, stands)| **stands).map(|(found, _)| found)
     }
 }
 

@@ -1,9 +1,48 @@
 //! What comes out: the release, and what there is to say of it.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use cube::{Address, Catalog, Cell, Lang, Release, Table, TableEntry, Text};
 
+use crate::moves::Move;
+use crate::problem::Variable;
 use crate::suppress::Suppression;
 use crate::{Note, Outcome, Witnesses};
+
+/// Other counts that agree with everything published, as what they change in the true ones. Confidential: whoever has
+/// them and the release knows much of what is hidden.
+#[derive(Clone)]
+pub struct Alternatives {
+    cells: BTreeMap<Address, Variable>,
+    moves: Vec<Move>,
+}
+
+impl Alternatives {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.moves.len()
+    }
+
+    /// Whether nothing is hidden that could be small.
+    pub fn is_empty(&self) -> bool {
+        self.moves.is_empty()
+    }
+
+    /// By how much each differs from the true counts, at every address where it does.
+    pub fn iter(&self) -> impl Iterator<Item = BTreeMap<&Address, i64>> {
+        self.moves.iter().map(|found| {
+            let changes = self.cells.iter().map(|(address, variable)| (address, found.change_of(*variable)));
+            changes.filter(|(_, by)| *by != 0).collect()
+        })
+    }
+}
+
+impl fmt::Debug for Alternatives {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Alternatives({})", self.moves.len())
+    }
+}
 
 /// The outcome of a suppression.
 pub(crate) fn of(suppression: &Suppression, catalog: &Catalog) -> Outcome {
@@ -19,7 +58,9 @@ pub(crate) fn of(suppression: &Suppression, catalog: &Catalog) -> Outcome {
         (entry.id.clone(), table)
     });
     let release = Release { catalog: catalog.clone(), tables: tables.collect() };
-    Outcome { release, notes: notes(suppression, catalog), witnesses: witnesses(suppression) }
+    let alternatives =
+        Alternatives { cells: problem.cells.clone(), moves: suppression.pool.standing().cloned().collect() };
+    Outcome { release, notes: notes(suppression, catalog), witnesses: witnesses(suppression), alternatives }
 }
 
 fn notes(suppression: &Suppression, catalog: &Catalog) -> Vec<Note> {
@@ -37,7 +78,11 @@ fn witnesses(suppression: &Suppression) -> Witnesses {
     let promised = suppression.problem.numbers.iter().enumerate().filter(|(_, number)| number.is_promised());
     let (large, shown): (Vec<_>, Vec<_>) = promised.partition(|(variable, _)| suppression.is_exempt(*variable));
     let bare = suppression.bare.len();
-    Witnesses { shown: shown.len().saturating_sub(bare), large: large.len(), tables: suppression.pool.standing() }
+    Witnesses {
+        shown: shown.len().saturating_sub(bare),
+        large: large.len(),
+        tables: suppression.pool.standing().count(),
+    }
 }
 
 /// "Personas acreditadas: Año × Sexo"; with the years where they are told by nothing else and are not all.

@@ -1,4 +1,6 @@
-//! What protection costs on 1,500 invented people: `cargo run --release -p protect --example cost`.
+//! What protection costs on 1,500 invented people: `cargo run --release -p protect --example cost all`. With `audit`
+//! behind it, every table of the proof is tabulated again, it is counted how many values of hidden cells one of them shows
+//! outright, and some of them are protected with the same key: does the same come out?
 //!
 //! How cells count: every cell once, however many tables show it; of the table by year, totals of years and of all
 //! years are left out, since they are always published. The share hidden is of the cells in which somebody is; the mass
@@ -6,14 +8,15 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement, not part of the program")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
-use cube::{Address, Catalog, Category, Cell, Dimension, Measure, TOTAL, TableEntry, Text};
+use cube::{Address, Catalog, Category, Cell, Dimension, Measure, TOTAL, Table, TableEntry, Text};
+use protect::Outcome;
 
 fn main() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/synthetic-victims-1500.csv");
-    let file = std::env::args().nth(2).map_or(file, PathBuf::from);
+    let audit = std::env::args().nth(2).is_some_and(|word| word == "audit");
     if !file.exists() {
         println!("skipped: {} is absent", file.display());
         return;
@@ -35,7 +38,7 @@ fn main() {
     {
         if which.as_ref().is_none_or(|which| which == name || which == "all") {
             for threshold in [3, 5, 10] {
-                people.measure(name, &tables, threshold);
+                people.measure(name, &tables, threshold, audit);
             }
         }
     }
@@ -98,7 +101,7 @@ impl People {
         [code].into_iter().chain(self.dimensions[at].ancestors(code)).collect()
     }
 
-    fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64) {
+    fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64, audit: bool) {
         let catalog = catalog(&self.dimensions, tables, threshold);
         let counts = self.counts(tables);
         let start = Instant::now();
@@ -128,6 +131,9 @@ impl People {
             outcome.witnesses,
             outcome.notes.len()
         );
+        if audit {
+            audit_of(&outcome, &catalog, &counts);
+        }
     }
 
     fn counts(&self, tables: &[Vec<usize>]) -> BTreeMap<Address, u64> {
@@ -163,6 +169,71 @@ impl People {
         }
         counts
     }
+}
+
+/// So many alternatives are protected again, and for so many seconds at most.
+const AGAIN: usize = 100;
+const SECONDS: u64 = 60;
+
+/// Looks at the proof itself.
+fn audit_of(outcome: &Outcome, catalog: &Catalog, counts: &BTreeMap<Address, u64>) {
+    let threshold = i64::try_from(catalog.threshold).unwrap();
+    let truth = |address: &Address| i64::try_from(counts.get(address).copied().unwrap_or(0)).unwrap();
+    let cells: BTreeMap<Address, Cell> = outcome.release.tables.values().flat_map(|table| table.addressed()).collect();
+    let hidden: Vec<&Address> =
+        cells.iter().filter(|(_, cell)| **cell == Cell::Hidden).map(|(address, _)| address).collect();
+    let mut shown: BTreeMap<&Address, BTreeSet<i64>> =
+        hidden.iter().map(|address| (*address, BTreeSet::from([truth(address).min(threshold)]))).collect();
+    let mut wrong = 0;
+    for changes in outcome.alternatives.iter() {
+        let other = |address: &Address| truth(address) + changes.get(address).copied().unwrap_or(0);
+        wrong += u32::from(!outcome.release.tables.values().all(|table| agrees(table, &other, &truth)));
+        for address in changes.keys() {
+            shown.get_mut(*address).unwrap().insert(other(address).min(threshold));
+        }
+    }
+    let values = usize::try_from(threshold + 1).unwrap();
+    let whole = shown.values().filter(|seen| seen.len() == values).count();
+    let ends = shown.values().filter(|seen| seen.contains(&0) && seen.contains(&threshold)).count();
+    println!(
+        "    {} tables of the proof, {wrong} of them wrong; of {} hidden cells, {ends} are shown at 0 and from the threshold \
+         up, {whole} at every value between as well",
+        outcome.alternatives.len(),
+        hidden.len()
+    );
+    let alternatives: Vec<BTreeMap<&Address, i64>> = outcome.alternatives.iter().collect();
+    let (mut same, mut tried, clock) = (0, 0, Instant::now());
+    // Evenly from all, in an order without a pattern.
+    for at in (0..alternatives.len().min(AGAIN)).map(|at| at * 7919 % alternatives.len()) {
+        if clock.elapsed().as_secs() > SECONDS {
+            break;
+        }
+        let changes = &alternatives[at];
+        let other = |address: &Address| {
+            u64::try_from(truth(address) + changes.get(address).copied().unwrap_or(0)).unwrap_or_default()
+        };
+        let again = protect::protect(&other, catalog, &[], &[7; 32]);
+        tried += 1;
+        same += u32::from(again.is_ok_and(|again| again.release == outcome.release));
+    }
+    println!("    protected with the same key, {same} of {tried} of these come out as the same release");
+}
+
+/// Whether other counts change nothing that is published, count nobody less than nobody, and add up.
+fn agrees(table: &Table, other: &dyn Fn(&Address) -> i64, truth: &dyn Fn(&Address) -> i64) -> bool {
+    table.addressed().all(|(address, cell)| {
+        let adds_up = |held: &Dimension| {
+            let code = address.pins.get(&held.id).map_or(TOTAL, String::as_str);
+            let part = |child: &Category| {
+                let pins = address.pins.clone().into_iter().chain([(held.id.clone(), child.code.clone())]);
+                other(&Address { pins: pins.collect(), ..address.clone() })
+            };
+            let parts: Vec<i64> = held.children(code).map(part).collect();
+            parts.is_empty() || parts.iter().sum::<i64>() == other(&address)
+        };
+        let stays = cell == Cell::Hidden || other(&address) == truth(&address);
+        stays && other(&address) >= 0 && table.dimensions().iter().all(adds_up)
+    })
 }
 
 fn catalog(dimensions: &[Dimension], tables: &[Vec<usize>], threshold: u64) -> Catalog {

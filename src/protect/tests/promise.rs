@@ -1,10 +1,12 @@
 //! The promise, on random registers that are small enough to try every table: every hidden number that could be small
 //! can be anything, as [`Outsider`] finds out by trying.
 
-use cube::{Address, Catalog, Cell, Pin, Release};
+use cube::{Address, Catalog, Category, Cell, Pin, Release, TOTAL};
 use proptest::prelude::*;
 
 use super::outsider::Outsider;
+use crate::Outcome;
+
 use super::{Counts, KEY, THRESHOLD, by_measure, catalog, counts, dimension};
 
 const YEARS: [&str; 3] = ["2023", "2024", "2025"];
@@ -55,6 +57,7 @@ fn check(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Opti
         let fits = cell.published().is_none_or(|count| count >= catalog.threshold);
         prop_assert!(fits || crate::names::Names::of(&[catalog]).saturated(&address).is_none(), "{}", address);
     }
+    agree(&outcome, &count)?;
     if !outcome.notes.is_empty() {
         return Ok(Some(outcome.release));
     }
@@ -72,6 +75,32 @@ fn check(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Opti
         prop_assert_ne!(possible((threshold, outsider.most())), Some(false), "{} is below the threshold", name);
     }
     Ok(Some(outcome.release))
+}
+
+/// Tabulates every table of the proof again: it changes nothing published, has nobody less than nobody, and adds up.
+fn agree(outcome: &Outcome, count: &dyn Fn(&Address) -> u64) -> Result<(), TestCaseError> {
+    for changes in outcome.alternatives.iter() {
+        let other = |address: &Address| {
+            let by = changes.get(address).copied().unwrap_or_default();
+            i64::try_from(count(address)).unwrap() + by
+        };
+        for table in outcome.release.tables.values() {
+            for (address, cell) in table.addressed() {
+                prop_assert!(other(&address) >= 0, "{}", address);
+                prop_assert!(cell == Cell::Hidden || !changes.contains_key(&address), "{}", address);
+                for held in table.dimensions().iter().filter(|dimension| !dimension.multi_response) {
+                    let code = address.pins.get(&held.id).map_or(TOTAL, String::as_str);
+                    let part = |child: &Category| {
+                        let pins = address.pins.clone().into_iter().chain([(held.id.clone(), child.code.clone())]);
+                        other(&Address { pins: pins.collect(), ..address.clone() })
+                    };
+                    let parts: Vec<i64> = held.children(code).map(part).collect();
+                    prop_assert!(parts.is_empty() || parts.iter().sum::<i64>() == other(&address), "{}", address);
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Some of each group of people are in a part as well.
