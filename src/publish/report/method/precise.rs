@@ -57,8 +57,12 @@ const KNOWN: [Phrase; 8] = [
          impossible.",
     ),
     Phrase(
-        "Las publicaciones anteriores: un año es el mismo en todas, salvo que se haya corregido.",
-        "Earlier releases: a year is the same in all of them, unless it was corrected.",
+        "Las publicaciones anteriores, cada una comparada con la que la precede: un año es el mismo en todas, salvo \
+         que se haya corregido. Si el total subió y ninguna cifra bajó, supone que solo se añadieron personas; si bajó \
+         y ninguna subió, que solo se quitaron; en otro caso no supone nada.",
+        "Earlier releases, each compared with the one before it: a year is the same in all of them, unless it was \
+         corrected. If its total rose and no number fell, it supposes that persons were only added; if it fell and no \
+         number rose, that some were only removed; otherwise it supposes nothing.",
     ),
     Phrase("Los conteos son enteros y no negativos.", "Counts are whole and not negative."),
     Phrase(
