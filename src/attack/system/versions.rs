@@ -105,7 +105,7 @@ fn corrected(
             continue;
         }
         if let Some(story) = story(&before.counts, counts) {
-            let story = if years.len() == 1 { story } else { Story::Mixed };
+            let story = if is_single(dated) { story } else { Story::Mixed };
             corrected.extend(years.into_iter().map(|year| (year, story)));
         }
     }

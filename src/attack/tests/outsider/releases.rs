@@ -121,6 +121,17 @@ fn a_correction_may_show_in_sums_over_years_alone() {
 }
 
 #[test]
+fn of_a_single_year_sums_over_years_tell_no_more() {
+    let (years, sex, country) = (dimension("anio", "2024"), dimension("sexo", "F M"), dimension("pais", "A B C"));
+    let crossed = |name: &str, women_from_a: u64| {
+        let cells = format!("60 . . . | . {women_from_a} . . | . . . .");
+        named(release(5, [table("n", &[&years], "60 60"), table("n", &[&sex, &country], &cells)]), name)
+    };
+    // Nobody came, for the total is the same: three who were elsewhere are women from A now.
+    assert_eq!(found(&[&crossed("2026-10", 20), &crossed("2027-10", 23)]), [""; 0]);
+}
+
+#[test]
 fn two_releases_that_pool_the_same_years_say_nothing_of_later_ones() {
     let sex = dimension("sexo", "F M O");
     let time = |years: &str, apart: &str| {
