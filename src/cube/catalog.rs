@@ -178,6 +178,9 @@ pub struct Catalog {
     pub caveat: Text,
     /// The name of this release: `2026-10`.
     pub release: String,
+    /// The month in which the next release is due: `2027-04`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
     /// The smallest count that may be published.
     pub threshold: u64,
     /// Where help can be had.

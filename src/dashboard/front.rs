@@ -12,9 +12,11 @@ use crate::words::{self, front};
 pub fn front(context: &Context) -> Front {
     let (lang, catalog) = (context.lang(), context.catalog());
     let caveat = (words::CAVEAT.get(lang), vec![context.text(&catalog.caveat)]);
+    let release = front::release(lang, &catalog.release, &context.period());
+    let next = catalog.next.as_ref().map(|due| front::next(lang, due));
     let rules = std::iter::once(front::rules(lang)).chain(still_open(context));
     Front {
-        release: front::release(lang, &catalog.release, &context.period()),
+        release: std::iter::once(release).chain(next).collect::<Vec<_>>().join(" "),
         headlines: catalog.headlines.iter().filter_map(|headline| headline::tile(context, headline)).collect(),
         reading: vec![caveat, (front::READING.get(lang), rules.collect())],
         doors: catalog.sections.iter().map(|section| door(context, section)).collect(),

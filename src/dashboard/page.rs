@@ -118,9 +118,11 @@ fn footer(context: &Context) -> Footer {
         label: format!("{} {}", contact.label.get(lang), contact.telephone),
         href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
+    let next = catalog.next.as_ref().map(|due| words::front::next(lang, due));
+    let release = std::iter::once(format!("{} · {}.", catalog.source.get(lang), catalog.release)).chain(next);
     Footer {
         caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
-        release: (words::RELEASE.get(lang), format!("{} · {}", catalog.source.get(lang), catalog.release)),
+        release: (words::RELEASE.get(lang), release.collect::<Vec<_>>().join(" ")),
         pages: [
             (words::QUALITY, words::QUALITY_FOLDER),
             (words::METHOD, words::METHOD_FOLDER),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cube::{
-    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Preset, Relations, Release,
-    Role, Section, Table, TableEntry, Text,
+    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Preset, Release, Role,
+    Section, Table, TableEntry, Text,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -50,11 +50,10 @@ pub fn catalog() -> Catalog {
         notice: Some(Text::new("Datos inventados.", "Invented data.")),
         caveat: Text::new("Personas detectadas, no prevalencia.", "Persons detected, not prevalence."),
         release: "2026-10".into(),
+        next: Some("2027-04".into()),
         threshold: 5,
         contacts: vec![Contact { label: Text::new("Emergencias", "Emergencies"), telephone: "911".into() }],
         time: "anio".into(),
-        closed: None,
-        breaks: vec![],
         measures,
         dimensions: dimensions(),
         sections: vec![
@@ -83,8 +82,8 @@ pub fn catalog() -> Catalog {
                 pin: Some(Pin { dimension: "edad".into(), code: "MIN".into() }),
             },
         ],
-        relations: Relations::default(),
         tables: tables(),
+        ..Catalog::default()
     }
 }
 

@@ -107,7 +107,7 @@ pub struct Chip {
 /// What only the opening page has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Front {
-    /// When the numbers were published, and of which years they are.
+    /// When the numbers were published, of which years they are, and when the next ones are due.
     pub release: String,
     /// The few numbers that matter.
     pub headlines: Vec<Tile>,
@@ -233,7 +233,7 @@ pub struct GridCell {
 pub struct Footer {
     /// What the numbers are not: a heading and a sentence.
     pub caveat: (String, String),
-    /// The release: a heading and a sentence.
+    /// The release and when the next one is due: a heading and a sentence.
     pub release: (String, String),
     /// Pages of the site that are none of the dashboard's views: the quality of the data, the method.
     pub pages: Vec<Link>,

@@ -21,7 +21,7 @@ pages: [Inicio] | Por año | Personas acreditadas
 other language: English → en/
 everybody: Solicitudes → anual/ = 92: En 2025, 28 más que en 2024 (64), un 44\u{a0}% más.
 part: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2025, un número similar al de 2024 (14). 43\u{a0}% del total de personas acreditadas (46).
-release: Publicación de octubre de 2026, con datos de 2023–2025.
+release: Publicación de octubre de 2026, con datos de 2023–2025. Próxima publicación: abril de 2027.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
 Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
 summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
@@ -39,7 +39,7 @@ door: Por año → anual/: Por sexo y edad.
 door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
-Publicación: CONATT · 2026-10
+Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
 Calidad de los datos → calidad/
 Cómo se protegen las cifras → metodo/
 Comprobarlo → comprobar/
@@ -124,7 +124,7 @@ definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
-Publicación: CONATT · 2026-10
+Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
 Calidad de los datos → calidad/
 Cómo se protegen las cifras → metodo/
 Comprobarlo → comprobar/
@@ -200,7 +200,7 @@ definition: Accredited persons: Persons, by date of decision.
 source: CONATT · release 2026-10
 “c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
 What the numbers do not say: Persons detected, not prevalence.
-Release: CONATT · 2026-10
+Release: CONATT · 2026-10. Next release: April 2027.
 Data quality → en/quality/
 How the numbers are protected → en/method/
 Check it yourself → en/check/
@@ -252,7 +252,7 @@ definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
 Qué no dicen las cifras: Personas detectadas, no prevalencia.
-Publicación: CONATT · 2026-10
+Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
 Calidad de los datos → calidad/
 Cómo se protegen las cifras → metodo/
 Comprobarlo → comprobar/

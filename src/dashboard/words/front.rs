@@ -110,6 +110,15 @@ pub fn release(lang: Lang, name: &str, period: &str) -> String {
     }
 }
 
+/// "Próxima publicación: abril de 2027." Every release is due in a month.
+pub fn next(lang: Lang, due: &str) -> String {
+    let due = month(lang, due).unwrap_or_else(|| due.to_owned());
+    match lang {
+        Lang::Es => format!("Próxima publicación: {due}."),
+        Lang::En => format!("Next release: {due}."),
+    }
+}
+
 /// The month that a release is named after: `2026-10` is "octubre de 2026".
 fn month(lang: Lang, name: &str) -> Option<String> {
     let (year, month) = name.split_once('-')?;

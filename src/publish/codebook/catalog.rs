@@ -28,6 +28,7 @@ pub(super) fn build(format: Format) -> Catalog {
         headlines: format.headline.iter().map(headline).collect(),
         codebook: format.id.into_inner(),
         release: format.release.into_inner(),
+        next: format.next.map(Placed::into_inner),
         title: format.title.into(),
         heading: format.heading.into(),
         lede: format.lede.into(),

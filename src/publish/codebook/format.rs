@@ -42,6 +42,8 @@ pub(super) struct Format {
     pub id: Placed<String>,
     /// The name of the release: `2026-10`.
     pub release: Placed<String>,
+    /// The month in which the next release is due: `2027-04`.
+    pub next: Option<Placed<String>>,
     /// The dashboard's name.
     pub title: Words,
     /// The opening page's heading.

@@ -111,6 +111,7 @@ fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
         );
     }
     time::check(format, mistakes);
+    time::check_next(format, mistakes);
 }
 
 fn measures(raw: &[format::Measure], lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> (Vec<Measure>, usize) {

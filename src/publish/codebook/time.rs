@@ -1,4 +1,4 @@
-//! The years that are published, and the periods that they are put together to.
+//! The years that are published, the periods that they are put together to, and when the next release is due.
 
 use std::ops::RangeInclusive;
 
@@ -37,6 +37,27 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     }
 }
 
+/// The next release is due in a month after this one's, where this one is named after a month.
+pub(super) fn check_next(format: &Format, mistakes: &mut Collector<'_>) {
+    let Some(next) = &format.next else { return };
+    let release = format.release.get_ref();
+    match month_of(next.get_ref()) {
+        None => mistakes.at(next, "the next release is told by its month, such as “2027-04”"),
+        Some(due) if month_of(release).is_some_and(|this| due <= this) => {
+            mistakes.at(next, format!("the next release comes after this one, “{release}”"));
+        }
+        Some(_) => {}
+    }
+}
+
+/// The year and the month of “2027-04”.
+fn month_of(name: &str) -> Option<(u16, u8)> {
+    let (year, month) = name.split_once('-')?;
+    let digits = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let month = month.parse().ok().filter(|number| digits(month, 2) && (1..=12).contains(number))?;
+    Some((year.parse().ok().filter(|_| digits(year, 4))?, month))
+}
+
 /// The last year that is counted where years are counted together.
 pub(super) fn pooled(format: &Format) -> u16 {
     let time = &format.time;
@@ -54,6 +75,14 @@ pub(super) fn period_of(code: &str) -> Option<RangeInclusive<u16>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_is_a_year_and_two_digits() {
+        assert_eq!(month_of("2027-04"), Some((2027, 4)));
+        for name in ["2027", "2027-4", "2027-13", "2027-00", "27-04", "2027-04-01", "2027-+4", "abril", ""] {
+            assert_eq!(month_of(name), None, "{name}");
+        }
+    }
 
     #[test]
     fn a_period_is_two_years_or_more() {

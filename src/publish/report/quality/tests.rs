@@ -53,10 +53,7 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
     let catalog = Catalog {
         codebook: "c".into(),
         title: Text::new("Cifras <b>", "Numbers <b>"),
-        heading: Text::default(),
-        lede: Text::default(),
         source: Text::new("Nadie", "Nobody"),
-        notice: None,
         caveat: Text::new("No todo.", "Not all."),
         release: name.into(),
         threshold: 5,
@@ -72,10 +69,8 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
         }],
         measures: vec![measure],
         dimensions,
-        sections: vec![],
-        headlines: vec![],
-        relations: cube::Relations::default(),
         tables: vec![entry("a", &["anio"]), entry("b", &["anio", "sexo"])],
+        ..Catalog::default()
     };
     Release { catalog, tables: BTreeMap::from(tables) }
 }
