@@ -1,6 +1,6 @@
 //! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
 
-use dashboard::view::{Body, Choice, Figure, Link, View};
+use dashboard::view::{Body, Choice, Figure, Folded, Link, View};
 use leptos::{either::EitherOf4, prelude::*};
 
 use crate::{
@@ -31,6 +31,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     let named_by = title.clone();
     let notes = slice(figure, |figure| figure.notes.clone());
     let file = slice(figure, |figure| figure.download.clone());
+    let hidden = slice(figure, |figure| figure.folded.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
         <figure id=id aria-labelledby=named_by>
@@ -39,9 +40,13 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
                     <h2 id=title>{slice(figure, |figure| figure.title.clone())}</h2>
                     <p>{slice(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
-                {shapes(page, figure, address)}
+                <div class="switches">
+                    {switch(slice(page, |page| page.frame.grain.clone()), slice(figure, |one| one.grains.clone()), address)}
+                    {switch(slice(page, |page| page.frame.shape.clone()), slice(figure, |one| one.shapes.clone()), address)}
+                </div>
             </figcaption>
             {body(figure, address, engine)}
+            {move || hidden.get().map(|hidden| folded(hidden, address))}
             {move || notes.get().into_iter().map(note).collect_view()}
             <div class="foot">
                 <p>{slice(figure, |figure| figure.source.clone())}</p>
@@ -57,20 +62,28 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     }
 }
 
-/// The switch between the ways of seeing the figure.
-fn shapes(page: Memo<View>, figure: Memo<Figure>, address: Address) -> impl IntoView {
-    let name = slice(page, |page| page.frame.shape.clone());
-    let shapes = slice(figure, |figure| figure.shapes.clone());
-    let none = slice(figure, |figure| figure.shapes.is_empty());
-    let shape = move |choice: Choice| {
+/// A switch between ways of seeing the figure.
+fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> impl IntoView {
+    let choice = move |choice: Choice| {
         let href = choice.unavailable.is_none().then(|| address.url(&choice.link.href));
         let current = choice.selected.then_some("true");
         view! { <a href=href aria-current=current title=choice.unavailable>{choice.link.label}</a> }
     };
     view! {
-        <div class="shapes" role="group" aria-label=name hidden=none>
-            {move || shapes.get().into_iter().map(shape).collect_view()}
+        <div class="shapes" role="group" aria-label=name hidden=move || choices.with(Vec::is_empty)>
+            {move || choices.get().into_iter().map(choice).collect_view()}
         </div>
+    }
+}
+
+/// What of the figure is hidden throughout, in a line.
+fn folded(hidden: Folded, address: Address) -> impl IntoView {
+    view! {
+        <p class="folded">
+            <span class="stub" aria-hidden="true">"c"</span>
+            {hidden.sentence}" "
+            <a href=address.url(&hidden.toggle.href)>{hidden.toggle.label}</a>
+        </p>
     }
 }
 

@@ -118,6 +118,11 @@ impl Chart {
         option::option(self, theme, width)
     }
 
+    /// Whether its series are told apart by a legend. One series of columns has a name that the axis does not say.
+    pub fn has_legend(&self) -> bool {
+        self.series.len() > 1 || self.kind == Kind::Columns
+    }
+
     /// Where a click on a mark leads, in ECharts' own numbering of series and data.
     pub fn href_at(&self, series_index: usize, data_index: usize) -> Option<&str> {
         // Behind the series of numbers stand as many with what is hidden of them.

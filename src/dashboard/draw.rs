@@ -3,8 +3,11 @@
 use crate::chart::{Chart, Height, Kind, Mark, Series, Unit};
 use crate::context::Context;
 use crate::entry::{Entry, Shown};
+use crate::grain::{self, Compared};
 use crate::layout;
+use crate::look::Grain;
 use crate::matrix::{Line, Matrix};
+use crate::numbers::Numbers;
 use crate::plan::Form;
 use crate::show::Show;
 use crate::sum::Amount;
@@ -15,44 +18,35 @@ pub const MOST_SERIES: usize = 4;
 /// How many values a description reads out before it gives only the highest and the lowest.
 const MOST_READ_OUT: usize = 24;
 
-/// What a chart draws of a figure's numbers: categories as rows, series as columns.
-pub fn drawn(form: &Form, matrix: &Matrix) -> Matrix {
-    let whole = |line: &Line| !line.total;
-    match form {
-        Form::Measures(_) => matrix.select(whole, |_| true),
-        Form::OverTime(..) => {
-            let mut groups = matrix.select(|row| whole(row) && row.depth == 0, whole);
-            groups.rows.truncate(MOST_SERIES);
-            groups.entries.truncate(MOST_SERIES);
-            groups.transposed()
-        }
-        Form::Profile(..) => matrix.select(level(matrix), |_| true),
+/// What a figure draws of its numbers, at a grain: categories as rows, if there are any.
+pub fn compared(form: &Form, matrix: &Matrix, grain: Grain, unfolded: bool) -> Compared {
+    let each = matrix.select(|_| true, |column| !form.over_time() || !column.total);
+    if form.dimension().is_none() {
+        return Compared { shown: matrix.select(|row| !row.total, |_| true), folded: vec![] };
     }
-}
-
-/// The groups where more than half of what is in them is hidden, else what is in them.
-fn level(matrix: &Matrix) -> impl Fn(&Line) -> bool {
-    let leaves = matrix.select(|row| row.leaf, |_| true).entries;
-    let hidden = leaves.iter().flatten().filter(|entry| entry.amount == Amount::Hidden).count();
-    let groups = hidden * 2 > leaves.len();
-    move |row| !row.total && if groups { row.depth == 0 } else { row.leaf }
+    let shown = grain::at(&each, grain);
+    if unfolded { Compared { shown, folded: vec![] } } else { grain::folded(shown) }
 }
 
 /// The chart of a figure's numbers; its caption opens the description.
-pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Matrix) -> Chart {
+pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -> Chart {
     let kind = if form.over_time() { Kind::Columns } else { Kind::Bars };
-    let matrix = &drawn(form, numbers);
+    let compared = &numbers.compared;
+    let matrix = &match form {
+        Form::OverTime(..) => compared.shown.first(MOST_SERIES).transposed(),
+        Form::Measures(_) | Form::Profile(..) => compared.shown.clone(),
+    };
     let series = |(at, column): (usize, &Line)| Series {
         name: column.label.clone(),
         marks: (0..matrix.rows.len()).map(|row| mark(context, kind, matrix, row, at)).collect(),
     };
-    let total = total(context, form, numbers);
+    let total = total(context, form, &numbers.matrix);
     Chart {
         kind,
         unit: if context.show() == Show::Share { Unit::Percent } else { Unit::Count },
         categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
-        description: describe(context, caption, total, matrix),
+        description: describe(context, (kind, caption), total, matrix, &compared.folded),
         height: height(kind, matrix),
     }
 }
@@ -70,19 +64,28 @@ fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usiz
 }
 
 /// A full sentence on every number, or on the highest and the lowest of each series where there are many.
-fn describe(context: &Context, caption: &str, total: Option<String>, matrix: &Matrix) -> String {
+fn describe(
+    context: &Context,
+    (kind, caption): (Kind, &str),
+    total: Option<String>,
+    matrix: &Matrix,
+    folded: &[Line],
+) -> String {
+    let named = kind == Kind::Columns || matrix.columns.len() > 1;
     let lang = context.lang();
     let all = matrix.entries.iter().flatten();
     let hidden = all.clone().filter(|entry| entry.amount == Amount::Hidden).count();
     let series = (0..matrix.columns.len()).filter_map(|column| {
         if all.clone().count() <= MOST_READ_OUT {
-            Some(read_out(context, matrix, column))
+            let name = matrix.columns.get(column).filter(|_| named).map(|column| format!("{} – ", column.label));
+            Some(format!("{}{}", name.unwrap_or_default(), read_out(context, matrix, column)))
         } else {
             extremes(context, matrix, column)
         }
     });
     let sentences = std::iter::once(format!("{caption}.")).chain(series).chain(total);
-    sentences.chain(words::hidden_count(lang, hidden)).collect::<Vec<_>>().join(" ")
+    let sentences = sentences.chain(words::hidden_count(lang, hidden));
+    sentences.chain(words::look::folded(lang, folded)).collect::<Vec<_>>().join(" ")
 }
 
 /// Everybody: of each measure, or of the one whose categories are shown.
@@ -117,10 +120,7 @@ fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
         format!("{}: {}{beside}", line.label, spoken(context, show, entry))
     };
     let values = matrix.rows.iter().enumerate().map(value).collect::<Vec<_>>().join("; ");
-    match matrix.columns.as_slice() {
-        [_] => format!("{values}."),
-        columns => format!("{} – {values}.", columns[column].label),
-    }
+    format!("{values}.")
 }
 
 /// The highest and the lowest of the numbers that are shown.
@@ -141,45 +141,5 @@ fn height(kind: Kind, matrix: &Matrix) -> Height {
     match kind {
         Kind::Columns => Height { narrow: 300, wide: 300 },
         Kind::Bars => layout::bars_height(matrix.rows.iter().map(|row| row.label.as_str())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Groups A and B, each with two leaves; so many of the leaves are hidden.
-    fn nested(hidden: usize) -> Matrix {
-        let line = |label: &str, depth, leaf| Line {
-            label: label.into(),
-            href: None,
-            total: label == "Total",
-            depth,
-            leaf,
-            without_answer: false,
-            aside: false,
-        };
-        let rows = [("Total", 0), ("A", 0), ("a1", 1), ("a2", 1), ("B", 0), ("b1", 1), ("b2", 1)];
-        let rows: Vec<Line> = rows.map(|(label, depth)| line(label, depth, depth == 1)).to_vec();
-        let mut left = hidden;
-        let amount = |row: &Line| {
-            let hide = row.leaf && left > 0;
-            left -= usize::from(hide);
-            vec![Entry::new(if hide { Amount::Hidden } else { Amount::Exact(9) })]
-        };
-        let entries = rows.iter().map(amount).collect();
-        Matrix { head: String::new(), columns: vec![line("n", 0, true)], rows, entries }
-    }
-
-    fn drawn_rows(hidden: usize) -> Vec<String> {
-        let matrix = nested(hidden);
-        let level = level(&matrix);
-        matrix.rows.iter().filter(|row| level(row)).map(|row| row.label.clone()).collect()
-    }
-
-    #[test]
-    fn groups_are_drawn_where_more_than_half_of_their_parts_are_hidden() {
-        assert_eq!(drawn_rows(2), ["a1", "a2", "b1", "b2"]);
-        assert_eq!(drawn_rows(3), ["A", "B"]);
     }
 }

@@ -170,9 +170,9 @@ fn text_width(text: &str) -> f64 {
     text.chars().count() as f64 * LETTER
 }
 
-/// The legend's lines, filled from the left; nothing for a single series.
+/// The legend's lines, filled from the left.
 fn legend_height(chart: &Chart, width: f64) -> f64 {
-    if chart.series.len() < 2 {
+    if !chart.has_legend() {
         return 0.0;
     }
     let (mut lines, mut used) = (1.0, 0.0);

@@ -15,12 +15,15 @@ mod entry;
 mod failure;
 mod figure;
 mod front;
+mod grain;
 mod headline;
 mod layout;
+mod look;
 pub mod map;
 mod matrix;
 mod nearest;
 mod notice;
+mod numbers;
 mod offer;
 mod option;
 mod page;
@@ -30,10 +33,12 @@ mod preset;
 #[cfg(test)]
 mod print;
 mod query;
+mod remark;
 #[cfg(test)]
 mod sample;
 mod show;
 mod sum;
+mod switch;
 mod url;
 pub mod view;
 #[cfg(test)]

@@ -113,10 +113,7 @@ impl Matrix {
             Order::Value => {
                 let column =
                     if self.columns.first().is_some_and(|column| column.total) { 0 } else { self.columns.len() - 1 };
-                let order = self.by_value(column, 0..self.rows.len());
-                let rows = order.iter().map(|row| self.rows[*row].clone()).collect();
-                let entries = order.iter().map(|row| self.entries[*row].clone()).collect();
-                Matrix { rows, entries, ..self }
+                self.only(&self.by_value(column, 0..self.rows.len()))
             }
         }
     }
@@ -147,6 +144,21 @@ impl Matrix {
             rows: self.rows.iter().filter(|row| rows(row)).cloned().collect(),
             columns: self.columns.iter().filter(|column| columns(column)).cloned().collect(),
         }
+    }
+
+    /// Only these rows.
+    pub fn only(&self, rows: &[usize]) -> Matrix {
+        Matrix {
+            head: self.head.clone(),
+            rows: rows.iter().map(|row| self.rows[*row].clone()).collect(),
+            columns: self.columns.clone(),
+            entries: rows.iter().map(|row| self.entries[*row].clone()).collect(),
+        }
+    }
+
+    /// Only so many of its first rows.
+    pub fn first(&self, rows: usize) -> Matrix {
+        self.only(&(0..self.rows.len().min(rows)).collect::<Vec<_>>())
     }
 
     /// Columns as rows.

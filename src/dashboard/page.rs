@@ -91,25 +91,27 @@ fn summary(context: &Context, figures: &[Figure]) -> String {
     let asked: Vec<String> = std::iter::once(context.period()).chain(filters).collect();
     let totals: Vec<String> = measures.iter().filter_map(total).collect();
     let totals = (!totals.is_empty()).then(|| format!("{}.", totals.join("; ")));
-    let hidden = words::hidden_count(lang, figures.iter().map(|figure| hidden(&figure.body)).sum());
+    let hidden = words::hidden_count(lang, figures.iter().map(hidden).sum());
     let unanswered = figures.iter().filter(|figure| matches!(figure.body, Body::Unanswered { .. })).count();
     let unanswered = words::unanswered_count(lang, unanswered);
     let asked = format!("{}.", asked.join("; "));
     totals.into_iter().chain([asked]).chain(hidden).chain(unanswered).collect::<Vec<_>>().join(" ")
 }
 
-/// How many hidden marks a figure shows.
-fn hidden(body: &Body) -> usize {
-    match body {
-        Body::Chart(chart) => {
-            chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.size == Size::Hidden).count()
+/// How many hidden marks a figure shows or folds away.
+fn hidden(figure: &Figure) -> usize {
+    let folded = figure.folded.as_ref().map_or(0, |folded| folded.values);
+    folded
+        + match &figure.body {
+            Body::Chart(chart) => {
+                chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.size == Size::Hidden).count()
+            }
+            Body::Map(map) => map.areas.iter().filter(|area| area.tone == Tone::Hidden).count(),
+            Body::Table(grid) => {
+                grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()
+            }
+            Body::Unanswered { .. } => 0,
         }
-        Body::Map(map) => map.areas.iter().filter(|area| area.tone == Tone::Hidden).count(),
-        Body::Table(grid) => {
-            grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()
-        }
-        Body::Unanswered { .. } => 0,
-    }
 }
 
 fn footer(context: &Context) -> Footer {
@@ -141,6 +143,7 @@ fn frame(lang: Lang) -> Frame {
         filters: words::FILTERS.get(lang),
         groups: words::GROUPS.get(lang),
         shape: words::SHAPE.get(lang),
+        grain: words::look::GRAIN.get(lang),
         exit: words::EXIT.get(lang),
         definition: words::DEFINITION.get(lang),
         copy: (words::COPY.get(lang), words::COPIED.get(lang)),

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Dimension, Layout, Measure, Section};
 
+use crate::grain;
+use crate::look::{Shape, Wish};
 use crate::map::Atlas;
 use crate::query::Query;
 
@@ -89,20 +91,17 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
     }
 }
 
-/// The ids of every figure that the page can have, whatever its breakdown.
-pub fn figure_ids(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
-    let Some(section) = query.section(catalog) else { return BTreeSet::new() };
-    match section.layout {
-        Layout::Series => section.measures.iter().chain([&catalog.time]).cloned().collect(),
-        Layout::Profile => plans(catalog, query).into_iter().map(|plan| plan.id).collect(),
-    }
-}
-
-/// The ids of the figures that can be drawn on a map: those whose categories say where they lie.
-pub fn map_ids(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
-    let query = query.with_breakdown(None);
-    let profiles = plans(catalog, &query).into_iter().filter(|plan| plan.form.atlas().is_some());
-    profiles.map(|plan| plan.id).collect()
+/// The ids of the figures that can be seen so, whatever the page's breakdown.
+pub fn ids_for(catalog: &Catalog, query: &Query, wish: Wish) -> BTreeSet<String> {
+    let can_be = |form: &Form| match wish {
+        Wish::Shape(Shape::Chart | Shape::Table) => true,
+        Wish::Shape(Shape::Map) => form.atlas().is_some(),
+        Wish::Grain(_) => form.dimension().is_some_and(grain::is_nested),
+        Wish::Unfolded => form.dimension().is_some(),
+    };
+    let breakdowns = breakdowns(catalog, query).map(|dimension| Some(dimension.id.as_str()));
+    let plans = std::iter::once(None).chain(breakdowns).flat_map(|by| plans(catalog, &query.with_breakdown(by)));
+    plans.filter(|plan| can_be(&plan.form)).map(|plan| plan.id).collect()
 }
 
 /// What the page can be broken down by.

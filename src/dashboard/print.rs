@@ -63,7 +63,11 @@ pub fn figure(figure: &Figure) -> String {
         }
     }
     figure.notes.iter().for_each(|note| line(format!("note: {note}")));
+    figure.folded.iter().for_each(|folded| line(format!("folded: {} {}", folded.sentence, link(&folded.toggle))));
     line(format!("shapes: {}", choices(&figure.shapes)));
+    if !figure.grains.is_empty() {
+        line(format!("grains: {}", choices(&figure.grains)));
+    }
     line(format!("definition: {}", figure.definition));
     write!(text, "source: {}", figure.source).unwrap();
     text

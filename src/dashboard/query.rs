@@ -1,9 +1,10 @@
 //! What a page asks, as a value. The address is its only home ([`crate::url`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use cube::{Catalog, Dimension, Lang, Layout, Section};
 
+use crate::look::Look;
 use crate::show::{Order, Show};
 
 /// Where on the site a page is.
@@ -38,10 +39,8 @@ pub struct Query {
     pub filters: BTreeMap<String, Vec<String>>,
     /// The dimension that the figures are broken down by. For a profile, time: year by year.
     pub breakdown: Option<String>,
-    /// The figures that are shown as tables.
-    pub tables: BTreeSet<String>,
-    /// The figures that are shown as maps.
-    pub maps: BTreeSet<String>,
+    /// Figure → what the reader says of how it is to be seen, where anything is said.
+    pub looks: BTreeMap<String, Look>,
     /// What of the counts is shown, where the figures can show it.
     pub show: Show,
     /// The order of the categories, where the figures have any.
@@ -111,25 +110,19 @@ impl Query {
         Query { order, ..self.clone() }
     }
 
-    /// The same with a figure shown as a table.
-    pub fn with_table(&self, figure: &str) -> Query {
-        let mut query = self.with_chart(figure);
-        query.tables.insert(figure.into());
-        query
+    /// What the reader says of how a figure is to be seen.
+    pub fn look(&self, figure: &str) -> Look {
+        self.looks.get(figure).copied().unwrap_or_default()
     }
 
-    /// The same with a figure shown as a map.
-    pub fn with_map(&self, figure: &str) -> Query {
-        let mut query = self.with_chart(figure);
-        query.maps.insert(figure.into());
-        query
-    }
-
-    /// The same with a figure shown as a chart.
-    pub fn with_chart(&self, figure: &str) -> Query {
+    /// The same with a figure seen in another way.
+    pub fn with_look(&self, figure: &str, look: Look) -> Query {
         let mut query = self.clone();
-        query.tables.remove(figure);
-        query.maps.remove(figure);
+        if look == Look::default() {
+            query.looks.remove(figure);
+        } else {
+            query.looks.insert(figure.into(), look);
+        }
         query
     }
 

@@ -9,6 +9,7 @@ use cube::{
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
+use crate::look::Wish;
 use crate::plan;
 use crate::query::{Page, Query, Years};
 use crate::show::{Order, Show};
@@ -113,16 +114,16 @@ pub fn query() -> impl Strategy<Value = Query> {
         subsequence(codes, 0..=count)
     };
     let years = (0..3_usize, 0..3_usize);
-    let choices = (0..8_usize, proptest::collection::vec(any::<bool>(), 8), 0..3_usize, 0..2_usize);
+    let wishes = proptest::collection::vec((0..8_usize, 0..Wish::ALL.len()), 0..6);
+    let choices = (0..8_usize, wishes, 0..3_usize, 0..2_usize);
     let parts = (0..2_usize, 0..3_usize, proptest::option::of(years), codes("sexo"), codes("edad"), choices);
-    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, tables, show, order))| {
+    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, wishes, show, order))| {
         let catalog = catalog();
         let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
-        let (maps, figures) = (plan::map_ids(&catalog, &query), plan::figure_ids(&catalog, &query));
-        let query = figures.into_iter().zip(tables).fold(query.clone(), |query, (figure, shown)| match shown {
-            true => query.with_table(&figure),
-            false if order == 1 && maps.contains(&figure) => query.with_map(&figure),
-            false => query,
+        let query = wishes.into_iter().fold(query, |query, (at, wish)| {
+            let figures = plan::ids_for(&catalog, &query, Wish::ALL[wish]).into_iter().nth(at);
+            let seen = |figure: String| query.with_look(&figure, query.look(&figure).with(Wish::ALL[wish]));
+            figures.map_or(query.clone(), seen)
         });
         if query.page == Page::Home {
             return query;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Dimension, Lang};
 
+use crate::look::Wish;
 use crate::notice::Notice;
 use crate::plan;
 use crate::query::{Page, Query, Years};
@@ -16,10 +17,6 @@ use crate::show::{Order, Show};
 
 /// The key of the breakdown.
 pub const BREAKDOWN: &str = "por";
-/// The key of the figures that are shown as tables.
-pub const TABLES: &str = "tabla";
-/// The key of the figures that are shown as maps.
-pub const MAPS: &str = "mapa";
 /// The key of what is shown of the counts.
 pub const SHOW: &str = "mostrar";
 /// The key of the categories' order.
@@ -78,18 +75,23 @@ impl Request {
         match key.as_str() {
             VERSION if value == CURRENT => {}
             VERSION => self.notices.push(Notice::Version(value.into())),
-            TABLES | MAPS => self.show_figures(catalog, &key, value),
             BREAKDOWN if self.query.page != Page::Home => self.break_down(catalog, value),
             SHOW | ORDER if self.query.page != Page::Home => self.show(&key, value),
             BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
-            _ => match catalog.dimension(&key) {
-                Some(time) if key == catalog.time && self.query.page != Page::Home => {
-                    self.keep_years(catalog, time, value)
-                }
-                Some(dimension) if self.can_filter(catalog, &key) => self.filter(dimension, value),
-                Some(_) => self.notices.push(Notice::Elsewhere(key)),
-                None => self.notices.push(Notice::Key(key)),
+            _ => match Wish::ALL.into_iter().find(|wish| wish.key() == key) {
+                Some(wish) => self.look(catalog, wish, value),
+                None => self.select(catalog, key, value),
             },
+        }
+    }
+
+    /// Keeps what the key's dimension says of the years or of a filter.
+    fn select(&mut self, catalog: &Catalog, key: String, value: &str) {
+        match catalog.dimension(&key) {
+            Some(time) if key == catalog.time && self.query.page != Page::Home => self.keep_years(catalog, time, value),
+            Some(dimension) if self.can_filter(catalog, &key) => self.filter(dimension, value),
+            Some(_) => self.notices.push(Notice::Elsewhere(key)),
+            None => self.notices.push(Notice::Key(key)),
         }
     }
 
@@ -139,17 +141,17 @@ impl Request {
         }
     }
 
-    fn show_figures(&mut self, catalog: &Catalog, key: &str, value: &str) {
-        let known =
-            if key == MAPS { plan::map_ids(catalog, &self.query) } else { plan::figure_ids(catalog, &self.query) };
+    /// Keeps how some figures are to be seen.
+    fn look(&mut self, catalog: &Catalog, wish: Wish, value: &str) {
+        let known = plan::ids_for(catalog, &self.query, wish);
         for figure in list(value) {
+            let look = self.query.look(figure);
             if !known.contains(figure) {
                 self.notices.push(Notice::Figure(figure.into()));
-            } else if self.query.tables.contains(figure) || self.query.maps.contains(figure) {
+            } else if look.decides(wish) {
                 self.notices.push(Notice::Repeated(figure.into()));
             } else {
-                let shown = if key == MAPS { &mut self.query.maps } else { &mut self.query.tables };
-                shown.insert(figure.into());
+                self.query = self.query.with_look(figure, look.with(wish));
             }
         }
     }
@@ -178,11 +180,12 @@ impl Query {
         if self.order != Order::default() && self.compares_categories(catalog) {
             pair(ORDER, self.order.code().into());
         }
-        if !self.maps.is_empty() {
-            pair(MAPS, join(&self.maps));
-        }
-        if !self.tables.is_empty() {
-            pair(TABLES, join(&self.tables));
+        for wish in Wish::ALL {
+            let figures: Vec<&String> =
+                self.looks.iter().filter(|(_, look)| look.says(wish)).map(|(figure, _)| figure).collect();
+            if !figures.is_empty() {
+                pair(wish.key(), join(figures));
+            }
         }
         if !pairs.is_empty() {
             pairs.push(format!("{VERSION}={CURRENT}"));

@@ -150,8 +150,12 @@ pub struct Figure {
     pub subtitle: String,
     /// What is drawn.
     pub body: Body,
-    /// The two ways of seeing it; empty where there is nothing to see.
+    /// The ways of seeing it; empty where there is nothing to see.
     pub shapes: Vec<Choice>,
+    /// The grains that its categories can be compared at; empty where there is one.
+    pub grains: Vec<Choice>,
+    /// The categories of which it would show nothing but the hidden mark.
+    pub folded: Option<Folded>,
     /// What is counted and by which date.
     pub definition: String,
     /// Remarks on the dimension or its categories.
@@ -160,6 +164,17 @@ pub struct Figure {
     pub source: String,
     /// The numbers as a file, where there are any.
     pub download: Option<Download>,
+}
+
+/// Categories of which a figure would show nothing but the hidden mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// "3 categorías ocultas para proteger a las personas: A, B y C."
+    pub sentence: String,
+    /// The view with them among the others, or without them where they are.
+    pub toggle: Link,
+    /// How many hidden numbers are not drawn.
+    pub values: usize,
 }
 
 /// A file that the page itself holds.
@@ -254,6 +269,8 @@ pub struct Frame {
     pub groups: String,
     /// The name of a figure's switch between chart and table.
     pub shape: String,
+    /// The name of a figure's switch between groups and what is in them.
+    pub grain: String,
     /// The button that leaves the site at once.
     pub exit: String,
     /// The disclosure that opens a figure's definition.

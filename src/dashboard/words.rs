@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod failure;
 pub mod front;
+pub mod look;
 pub mod map;
 pub mod show;
 
@@ -109,16 +110,6 @@ pub const TABLE_MISSING: Phrase = Phrase(
 pub const OVERLAPPING: Phrase = Phrase(
     "Una persona puede tener varias categorías, por lo que pueden sumar más de 100 %.",
     "A person may have several categories, so they may add up to more than 100%.",
-);
-/// The chart shows groups, the table also what is in them.
-pub const GROUPS_ONLY: Phrase = Phrase(
-    "El gráfico muestra los grupos; la tabla, también sus categorías.",
-    "The chart shows the groups; the table also shows their categories.",
-);
-/// With these filters only groups are published.
-pub const ROLLED_UP: Phrase = Phrase(
-    "Con estos filtros solo se publican los grupos, no sus categorías.",
-    "With these filters only the groups are published, not their categories.",
 );
 /// The view year by year is dropped.
 pub const WITHOUT_BREAKDOWN: Phrase = Phrase("sin desglose", "without the breakdown");
@@ -318,14 +309,6 @@ pub fn filter_ignored(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("El filtro {filter} no se aplica a esta figura, que muestra todas las categorías."),
         Lang::En => format!("The filter {filter} does not apply to this figure, which shows all categories."),
-    }
-}
-
-/// A chart that shows the first categories only.
-pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
-    match lang {
-        Lang::Es => format!("El gráfico muestra las primeras {shown} de {all} categorías; la tabla, todas."),
-        Lang::En => format!("The chart shows the first {shown} of {all} categories; the table shows all."),
     }
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::look::{Look, Shape};
 use crate::sample;
 
 fn parse(path: &str, search: &str) -> Request {
@@ -30,7 +31,7 @@ proptest! {
     #[test]
     fn near_misses_are_addresses_too(
         path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
-        search in r"\??((anio|sexo|edad|por|mostrar|orden|mapa|tabla|v|x)(=cambio|=valor|=pais|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
+        search in r"\??((anio|sexo|edad|por|mostrar|orden|grupos|detalle|ocultas|grafico|mapa|tabla|v|x)(=cambio|=valor|=pais|=edad|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
     ) {
         let query = parse(&path, &search).query;
         prop_assert_eq!(parse_href(&query.href(&sample::catalog())), Request { query, notices: vec![] });
@@ -52,6 +53,8 @@ fn the_keys_of_addresses_are_frozen() {
         "anual/?mostrar=cambio&v=1",
         "acreditadas/?mapa=pais&tabla=edad&v=1",
         "acreditadas/?mostrar=porcentaje&orden=valor&tabla=edad&v=1",
+        "acreditadas/?detalle=edad&ocultas=edad~pais&grafico=sexo&v=1",
+        "anual/?por=edad&grupos=solicitudes&detalle=acreditadas&v=1",
     ];
     for address in addresses {
         let request = parse_href(address);
@@ -59,6 +62,7 @@ fn the_keys_of_addresses_are_frozen() {
         assert_eq!(request.query.href(&sample::catalog()), address);
     }
     let last = parse_href(addresses[7]).query;
+    let table = Look { shape: Some(Shape::Table), ..Look::default() };
     let expected = Query {
         lang: Lang::En,
         page: Page::Section("anual".into()),
@@ -67,8 +71,7 @@ fn the_keys_of_addresses_are_frozen() {
         breakdown: Some("sexo".into()),
         show: Show::Count,
         order: Order::Codebook,
-        maps: BTreeSet::new(),
-        tables: ["anio".to_owned(), "solicitudes".to_owned()].into(),
+        looks: ["anio", "solicitudes"].map(|figure| (figure.to_owned(), table)).into(),
     };
     assert_eq!(last, expected);
     let ordered = parse_href(addresses[10]).query;
@@ -119,6 +122,9 @@ fn what_cannot_be_applied_becomes_a_notice() {
         ("acreditadas", "orden=cambio", value("orden", "cambio"), "acreditadas/"),
         ("acreditadas", "mostrar=cambio", Notice::Show("cambio"), "acreditadas/"),
         ("anual", "mostrar=porcentaje", Notice::Show("porcentaje"), "anual/"),
+        ("acreditadas", "detalle=sexo", Notice::Figure("sexo".into()), "acreditadas/"),
+        ("", "ocultas=anio", Notice::Figure("anio".into()), ""),
+        ("acreditadas", "grupos=edad&detalle=edad", Notice::Repeated("edad".into()), "acreditadas/?grupos=edad&v=1"),
         ("acreditadas", "mapa=edad", Notice::Figure("edad".into()), "acreditadas/"),
         ("acreditadas", "tabla=pais&mapa=pais", Notice::Repeated("pais".into()), "acreditadas/?tabla=pais&v=1"),
         ("anual", "orden=valor", Notice::Elsewhere("orden".into()), "anual/"),

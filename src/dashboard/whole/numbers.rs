@@ -3,6 +3,7 @@
 use cube::{Address, Catalog, Category, Cell, Dimension, Lang, TOTAL, number};
 use proptest::prelude::*;
 
+use crate::look::{Shape, Wish};
 use crate::plan::{self, Form, Plan};
 use crate::query::Query;
 use crate::show::Show;
@@ -168,8 +169,10 @@ proptest! {
     #[test]
     fn each_number_of_a_view_equals_the_datasets_cells(query in sample::query()) {
         let release = sample::release();
-        let figures = plan::figure_ids(&release.catalog, &query);
-        let query = figures.iter().fold(query, |query, figure| query.with_table(figure));
+        let table = Wish::Shape(Shape::Table);
+        let figures = plan::ids_for(&release.catalog, &query, table);
+        let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
+        let query = figures.iter().fold(query, as_table);
         let view = view(&release, &Request { query: query.clone(), notices: vec![] });
         let plans = plan::plans(&release.catalog, &query);
         prop_assert_eq!(plans.len(), view.figures.len());

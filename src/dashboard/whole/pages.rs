@@ -71,11 +71,10 @@ clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
 
 ## Sexo (sexo)
 Personas acreditadas, 2023–2024
-Bars: Sexo. Personas acreditadas, 2023–2024. Mujer: 53 (83\u{a0}%); Hombre: oculto; Otro: oculto. Total: 64. 2 valores están ocultos para proteger a las personas.
+Bars: Sexo. Personas acreditadas, 2023–2024. Mujer: 53 (83\u{a0}%). Total: 64. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
 Mujer | 53 (83\u{a0}%)
-Hombre | c · oculto
-Otro | c · oculto
 note: Los porcentajes son de 64 personas.
+folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → acreditadas/?anio=2023-2024&ocultas=sexo&tabla=edad~pais&v=1
 shapes: [Gráfico] | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
@@ -91,7 +90,7 @@ Menores de edad | 29 | 45\u{a0}%
 Adultas | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 note: Los porcentajes son de 64 personas.
-note: El gráfico muestra los grupos; la tabla, también sus categorías.
+note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
 note: Menores de edad: Menos de 18 años.
 shapes: Gráfico | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
@@ -114,11 +113,11 @@ source: CONATT · publicación 2026-10
 
 ## Medios (medios)
 Personas acreditadas, 2023–2024
-Bars: Medios. Personas acreditadas, 2023–2024. Promesas: 50; Amenazas: 30; Sin información: oculto. Total: 64. Un valor está oculto para proteger a las personas.
+Bars: Medios. Personas acreditadas, 2023–2024. Promesas: 50; Amenazas: 30. Total: 64. Una categoría oculta para proteger a las personas: Sin información.
 Promesas | 50
 Amenazas | 30
-Sin información | c · oculto
 note: Una persona puede tener varias categorías, por lo que pueden sumar más de 100\u{a0}%.
+folded: Una categoría oculta para proteger a las personas: Sin información. Incluir en el gráfico → acreditadas/?anio=2023-2024&ocultas=medios&tabla=edad~pais&v=1
 shapes: [Gráfico] | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
@@ -169,15 +168,15 @@ source: CONATT · release 2026-10
 
 ## Age (edad)
 Accredited persons, 2023–2025
-Bars: Age. Accredited persons, 2023–2025. 0–11: 5 (5%); 12–17: 44 (40%); Adults: hidden; Not stated: hidden. Total: 110. 2 values are hidden to protect people.
+Bars: Age. Accredited persons, 2023–2025. 0–11: 5 (5%); 12–17: 44 (40%). Total: 110. 2 categories hidden to protect people: Adults and Not stated.
 0–11 | 5 (5%) → en/accredited/?tabla=sexo&v=1
 12–17 | 44 (40%) → en/accredited/?edad=12_17&tabla=sexo&v=1
-Adults | c · hidden → en/accredited/?edad=ADU&tabla=sexo&v=1
-Not stated | c · hidden → en/accredited/?edad=U&tabla=sexo&v=1
 note: The percentages are of 110 persons.
 note: The filter Age: 0–11 does not apply to this figure, which shows all categories.
 note: Minors: Under 18.
+folded: 2 categories hidden to protect people: Adults and Not stated. Include in the chart → en/accredited/?edad=0_11&ocultas=edad&tabla=sexo&v=1
 shapes: [Chart] | Table
+grains: Groups | [Detail]
 definition: Accredited persons: Persons, by date of decision.
 source: CONATT · release 2026-10
 
@@ -244,9 +243,10 @@ source: CONATT · publicación 2026-10
 
 ## Personas acreditadas por sexo (acreditadas)
 Personas acreditadas, año por año, 2024–2025
-Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 2024–2025. Mujer – 2024: 26; 2025: 37. Hombre – 2024: oculto; 2025: oculto. Otro – 2024: oculto; 2025: oculto. Total: 78. 4 valores están ocultos para proteger a las personas.
-2024 | 26 | c | c → anual/?anio=2024&por=sexo&tabla=solicitudes&v=1
-2025 | 37 | c | c → anual/?anio=2025&por=sexo&tabla=solicitudes&v=1
+Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 2024–2025. Mujer – 2024: 26 (81\u{a0}%); 2025: 37 (80\u{a0}%). Total: 78. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
+2024 | 26 → anual/?anio=2024&por=sexo&tabla=solicitudes&v=1
+2025 | 37 → anual/?anio=2025&por=sexo&tabla=solicitudes&v=1
+folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?anio=2024-2025&por=sexo&ocultas=acreditadas&tabla=solicitudes&v=1
 shapes: [Gráfico] | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
@@ -285,7 +285,7 @@ note: The percentages are of 100 persons with an answer.
 fn other_countries(cell: Cell) -> String {
     let other = Address::new("acreditadas", [("pais", "OTR")]);
     let release = sample::release_where(|address| if *address == other { cell } else { sample::published(address) });
-    let figures = view(&release, &Request::parse(&release.catalog, "acreditadas", "")).figures;
+    let figures = view(&release, &Request::parse(&release.catalog, "acreditadas", "ocultas=pais")).figures;
     let figure = figures.iter().find(|figure| figure.id == "pais").unwrap();
     let Body::Chart(chart) = &figure.body else { panic!("not a chart") };
     let option = chart.option(Theme::Light, 500);
@@ -356,12 +356,12 @@ fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
 ## Sexo (sexo)
 Porcentaje del total de personas acreditadas, 2023–2025
 Bars: Sexo. Porcentaje del total de personas acreditadas, 2023–2025. Mujer: 82\u{a0}% (90); Hombre: oculto; Otro: oculto. Total: 110. 2 valores están ocultos para proteger a las personas.
-Mujer | 82\u{a0}% (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&v=1
-Hombre | c · oculto → acreditadas/?sexo=M&mostrar=porcentaje&orden=valor&v=1
-Otro | c · oculto → acreditadas/?sexo=X&mostrar=porcentaje&orden=valor&v=1
+Mujer | 82\u{a0}% (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
+Hombre | c · oculto → acreditadas/?sexo=M&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
+Otro | c · oculto → acreditadas/?sexo=X&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
 note: Los porcentajes son de 110 personas.
 ";
-    let told = one("acreditadas", "mostrar=porcentaje&orden=valor", "sexo");
+    let told = one("acreditadas", "mostrar=porcentaje&orden=valor&ocultas=sexo", "sexo");
     assert!(told.starts_with(expected), "{told}");
     let by_year = one("acreditadas", "por=anio&mostrar=cambio&tabla=sexo", "sexo");
     assert!(by_year.contains("\nHombre | c (Oculto para proteger a las personas) | c (Oculto"), "{by_year}");
@@ -369,7 +369,7 @@ note: Los porcentajes son de 110 personas.
 
 #[test]
 fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
-    let view = page("acreditadas", "edad=0_11");
+    let view = page("acreditadas", "edad=0_11&ocultas=edad");
     let Body::Chart(chart) = &view.figures[1].body else { panic!("no chart of ages") };
     let aside: Vec<bool> = chart.series[0].marks.iter().map(|mark| mark.aside).collect();
     assert_eq!((chart.categories.len(), aside), (4, vec![false, true, true, true]));

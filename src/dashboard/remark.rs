@@ -1,0 +1,95 @@
+//! What a reader must know of a figure: of its numbers, of what it shows of them, and of its words.
+
+use cube::{Break, Category, Dimension};
+
+use crate::context::Context;
+use crate::draw::MOST_SERIES;
+use crate::entry::SMALLEST_BASE;
+use crate::matrix::Matrix;
+use crate::numbers::Numbers;
+use crate::plan::{Form, Plan};
+use crate::show::Show;
+use crate::view::Body;
+use crate::words;
+
+/// What a reader must know of a figure.
+pub fn remarks(context: &Context, plan: &Plan, body: &Body, numbers: Option<&Numbers>) -> Vec<String> {
+    let of_numbers = numbers.map(|numbers| remarks_on_numbers(context, &plan.form, &numbers.matrix));
+    let of_level = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Table(_)));
+    let of_level = of_level.map(|numbers| level(context, &plan.form, numbers));
+    let of_map = matches!(body, Body::Map(_)).then(|| words::map::SOURCE.get(context.lang()));
+    let notes = of_numbers.into_iter().chain(of_level).flatten();
+    notes.chain(remarks_on_words(context, &plan.form)).chain(of_map).collect()
+}
+
+/// What a reader must know of these numbers.
+fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<String> {
+    let lang = context.lang();
+    let changes = (context.show() == Show::Change).then(|| words::show::SIMILAR_MEANS.get(lang));
+    let changes: Vec<String> = changes.into_iter().chain(breaks(context, form)).collect();
+    let Some(dimension) = form.dimension() else { return changes };
+    let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
+    overlapping.into_iter().chain(base(context, dimension, matrix)).chain(changes).collect()
+}
+
+/// The years that a figure shows in which what it counts changed.
+fn breaks(context: &Context, form: &Form) -> Vec<String> {
+    let years = context.years();
+    let shown = |year: u16| form.over_time() && years.iter().any(|shown| shown.code == year.to_string());
+    let filters = context.filters();
+    let by = |id: &String| {
+        form.dimension().is_some_and(|shown| shown.id == *id) || filters.iter().any(|(filter, _)| filter.id == *id)
+    };
+    let counts = |id: &String| form.measures().iter().any(|measure| measure.id == *id);
+    let concerns = |broken: &&Break| {
+        shown(broken.year)
+            && (broken.measures.is_empty() || broken.measures.iter().any(counts))
+            && (broken.dimensions.is_empty() || broken.dimensions.iter().any(by))
+    };
+    let breaks = context.catalog().breaks.iter().filter(concerns);
+    breaks.map(|broken| format!("{}: {}", broken.year, broken.reason.get(context.lang()))).collect()
+}
+
+/// Of whom the shares are, or why there are none.
+fn base(context: &Context, dimension: &Dimension, matrix: &Matrix) -> Option<String> {
+    let lang = context.lang();
+    let asked = context.show() == Show::Share;
+    match (matrix.columns.len(), matrix.base()) {
+        (1, Some(base)) if base >= SMALLEST_BASE => Some(words::show::base(lang, base, dimension.multi_response)),
+        (1, Some(_)) if asked => Some(words::show::SMALL_BASE.get(lang)),
+        (1, None) if asked => Some(words::show::NO_BASE.get(lang)),
+        (2.., _) if asked => Some(words::show::base_of_each_year(lang, SMALLEST_BASE)),
+        _ => None,
+    }
+}
+
+/// Which of the categories a chart shows, and why.
+fn level(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
+    let lang = context.lang();
+    let drawn = numbers.compared.shown.rows.len();
+    let first_only = form.over_time() && form.dimension().is_some() && drawn > MOST_SERIES;
+    [
+        numbers.rolled_up.then(|| words::look::ROLLED_UP.get(lang)),
+        numbers.opens_by_groups().then(|| words::look::OPENS_BY_GROUPS.get(lang)),
+        first_only.then(|| words::look::first_only(lang, MOST_SERIES, drawn)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What a reader must know of the dimension, whatever the numbers.
+fn remarks_on_words(context: &Context, form: &Form) -> Vec<String> {
+    let Some(dimension) = form.dimension() else { return vec![] };
+    let codes = context.query.filters.get(&dimension.id);
+    let ignored = codes.map(|codes| {
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+        words::filter_ignored(context.lang(), &context.filter_label(dimension, &codes))
+    });
+    let of_category = |category: &Category| {
+        let note = category.note.as_ref()?;
+        Some(format!("{}: {}", category.label.get(context.lang()), note.get(context.lang())))
+    };
+    let of_dimension = dimension.note.as_ref().map(|note| context.text(note));
+    ignored.into_iter().chain(of_dimension).chain(dimension.categories.iter().filter_map(of_category)).collect()
+}

@@ -1,0 +1,46 @@
+//! How a figure is seen, in both languages: its grain, and what it folds away.
+
+use cube::Lang;
+
+use super::{Phrase, and};
+use crate::matrix::Line;
+
+/// The switch between groups and what is in them.
+pub const GRAIN: Phrase = Phrase("Nivel", "Level");
+/// One side of that switch.
+pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
+/// The other side of it.
+pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
+/// Draws the hidden categories among the others.
+pub const UNFOLD: Phrase = Phrase("Incluir en el gráfico", "Include in the chart");
+/// Folds them again.
+pub const FOLD: Phrase = Phrase("Quitar del gráfico", "Leave out of the chart");
+/// Why a figure opens by groups.
+pub const OPENS_BY_GROUPS: Phrase = Phrase(
+    "El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.",
+    "The chart shows the groups, because much of what is in them is hidden; the table shows everything.",
+);
+/// With these filters only groups are published.
+pub const ROLLED_UP: Phrase = Phrase(
+    "Con estos filtros solo se publican los grupos, no sus categorías.",
+    "With these filters only the groups are published, not their categories.",
+);
+/// A chart that shows the first categories only.
+pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
+    match lang {
+        Lang::Es => format!("El gráfico muestra las primeras {shown} de {all} categorías; la tabla, todas."),
+        Lang::En => format!("The chart shows the first {shown} of {all} categories; the table shows all."),
+    }
+}
+
+/// The categories of which every number is hidden; nothing where there are none.
+pub fn folded(lang: Lang, categories: &[Line]) -> Option<String> {
+    let names = and(lang, &categories.iter().map(|line| line.label.clone()).collect::<Vec<_>>());
+    match (lang, categories.len()) {
+        (_, 0) => None,
+        (Lang::Es, 1) => Some(format!("Una categoría oculta para proteger a las personas: {names}.")),
+        (Lang::En, 1) => Some(format!("One category hidden to protect people: {names}.")),
+        (Lang::Es, some) => Some(format!("{some} categorías ocultas para proteger a las personas: {names}.")),
+        (Lang::En, some) => Some(format!("{some} categories hidden to protect people: {names}.")),
+    }
+}
