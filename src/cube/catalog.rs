@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Dimension, TOTAL, Text};
+use crate::{Address, Dimension, Population, TOTAL, Text};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,6 +194,9 @@ pub struct Catalog {
     /// The years in which what is counted changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,
+    /// How many people live in the categories of some dimensions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub populations: Vec<Population>,
     /// What is counted.
     pub measures: Vec<Measure>,
     /// Every dimension, time first.
@@ -219,6 +222,11 @@ impl Catalog {
     /// The dimension with this id.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// How many people live in the categories of this dimension.
+    pub fn population(&self, dimension: &str) -> Option<&Population> {
+        self.populations.iter().find(|population| population.dimension == dimension)
     }
 
     /// The section with this id.

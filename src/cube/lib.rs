@@ -11,12 +11,14 @@ pub mod certificate;
 mod dimension;
 pub mod json_stat;
 pub mod number;
+mod population;
 mod release;
 mod table;
 mod text;
 
 pub use catalog::{Break, Catalog, Contact, Headline, Layout, Measure, Pin, Preset, Relations, Section, TableEntry};
 pub use dimension::{Category, Dimension, Role};
+pub use population::Population;
 pub use release::Release;
 pub use table::{Address, Cell, ShapeError, Table};
 pub use text::{Lang, Text};

@@ -38,13 +38,29 @@ pub fn share(lang: Lang, part: u64, base: u64) -> String {
     }
 }
 
+/// How many of `base` per 100,000: with two decimals, or with one from 10 on.
+pub fn rate(lang: Lang, part: u64, base: u64) -> String {
+    match rounded(part, base, 10_000_000) {
+        number @ ..1000 => hundredths(lang, number),
+        _ => tenths(lang, rounded(part, base, 1_000_000)),
+    }
+}
+
+/// A number of hundredths as a decimal.
+pub fn hundredths(lang: Lang, number: u64) -> String {
+    format!("{}{}{:02}", count(lang, number / 100), point(lang), number % 100)
+}
+
 /// A number of tenths as a decimal.
 fn tenths(lang: Lang, number: u64) -> String {
-    let point = match lang {
+    format!("{}{}{}", count(lang, number / 10), point(lang), number % 10)
+}
+
+fn point(lang: Lang) -> char {
+    match lang {
         Lang::Es => ',',
         Lang::En => '.',
-    };
-    format!("{}{point}{}", count(lang, number / 10), number % 10)
+    }
 }
 
 /// `part / base * scale`, halves upwards; 0 where there is no base.
@@ -73,6 +89,15 @@ mod tests {
         assert_eq!(share(Lang::En, 1, 2_000), "0.1%");
         assert_eq!(share(Lang::Es, 1_234, 2_000), "61,7\u{a0}%");
         assert_eq!(share(Lang::En, 40, 40), "100%");
+    }
+
+    #[test]
+    fn rates_are_per_100_000() {
+        assert_eq!(rate(Lang::Es, 107, 9 * 1_601_167), "0,74");
+        assert_eq!(rate(Lang::En, 20, 20_000), "100.0");
+        assert_eq!(rate(Lang::Es, 1_999, 20_000_000), "10,0");
+        assert_eq!(rate(Lang::En, 25, 500_000), "5.00");
+        assert_eq!(rate(Lang::En, 305, 10_000_000), "3.05");
     }
 
     #[test]

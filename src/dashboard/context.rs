@@ -3,7 +3,9 @@
 use cube::{Catalog, Category, Dimension, Lang, Release, Text, number};
 
 use crate::answer::{self, Answer};
+use crate::plan::Form;
 use crate::query::{Page, Query, Years};
+use crate::rate;
 use crate::show::Show;
 use crate::sum::{self, Amount};
 use crate::view::Link;
@@ -16,9 +18,23 @@ pub struct Context<'a> {
     pub release: &'a Release,
     /// What is asked.
     pub query: &'a Query,
+    /// What of the counts is shown.
+    pub show: Show,
 }
 
 impl<'a> Context<'a> {
+    /// A release and what is asked of it; what it cannot show of the counts is not shown.
+    pub fn new(release: &'a Release, query: &'a Query) -> Context<'a> {
+        let show = if query.can_show(&release.catalog, query.show) { query.show } else { Show::Count };
+        Context { release, query, show }
+    }
+
+    /// The same for one figure: rates are shown where it has any.
+    pub fn of_figure(self, form: &Form) -> Context<'a> {
+        let rated = self.show != Show::Rate || rate::population(self.catalog(), self.query, form).is_some();
+        Context { show: if rated { self.show } else { Show::Count }, ..self }
+    }
+
     /// The page's language.
     pub fn lang(&self) -> Lang {
         self.query.lang
@@ -125,11 +141,6 @@ impl<'a> Context<'a> {
     /// A number as it is written in a table.
     pub fn written(&self, amount: Amount) -> String {
         written(self.lang(), amount)
-    }
-
-    /// What of the counts is shown.
-    pub fn show(&self) -> Show {
-        if self.query.can_show(self.catalog(), self.query.show) { self.query.show } else { Show::Count }
     }
 
     /// Whether other categories of a dimension are chosen, and nothing that this one contains or that contains it.

@@ -5,6 +5,7 @@ use cube::{Dimension, Layout};
 
 use crate::answer;
 use crate::context::Context;
+use crate::nearest::nearest;
 use crate::offer;
 use crate::plan;
 use crate::query::{Page, Query, Years};
@@ -132,12 +133,18 @@ fn show(context: &Context) -> Control {
             Show::Count => words::show::COUNT,
             Show::Share => words::show::SHARE,
             Show::Change => words::show::CHANGE,
+            Show::Rate => words::show::RATE,
         };
         let asked = query.with_show(*show);
         if query.can_show(catalog, *show) {
-            return Some(always(context, label.get(lang), &asked, context.show() == *show));
+            return Some(always(context, label.get(lang), &asked, context.show == *show));
         }
-        let breakdown = plan::breakdowns(catalog, query).next()?;
+        let shows = |breakdown: &&Dimension| asked.with_breakdown(Some(&breakdown.id)).can_show(catalog, *show);
+        let Some(breakdown) = plan::breakdowns(catalog, query).find(shows) else {
+            let can_show = |query: &Query| query.can_show(catalog, *show) && answer::is_answerable(catalog, query);
+            let nearer = nearest(&Context { query: &asked, ..*context }, None, &can_show).into_iter().next()?;
+            return Some(always(context, words::but(&label.get(lang), &nearer.label), &nearer.query, false));
+        };
         let by_year = (breakdown.id == catalog.time).then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(lang)));
         let by = by_year.unwrap_or_else(|| words::by(lang, "", &context.text(&breakdown.label)));
         let label = format!("{} · {}", label.get(lang), by.trim_start());

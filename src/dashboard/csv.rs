@@ -38,10 +38,11 @@ pub fn download(context: &Context, figure: &Figure, matrix: &Matrix) -> Download
 
 /// The heads of the columns: that of the counts, and that of what is shown of them.
 fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
-    let shown = match context.show() {
+    let shown = match context.show {
         Show::Count => None,
         Show::Share => Some(words::show::SHARE),
         Show::Change => Some(words::show::CHANGE),
+        Show::Rate => Some(words::show::RATE),
     };
     let shown = shown.map(|shown| words::uncapitalized(&shown.get(context.lang())));
     let heads = |label: &String| {
@@ -59,7 +60,7 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
         Amount::Between(least, most) => format!("{least}–{most}"),
         Amount::Hidden => words::HIDDEN_MARK.into(),
     };
-    let show = context.show();
+    let show = context.show;
     let shown = (show != Show::Count).then(|| entry.shown(context.lang(), show).text);
     std::iter::once(count).chain(shown).collect()
 }

@@ -43,7 +43,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
     let total = total(context, form, &numbers.matrix);
     Chart {
         kind,
-        unit: if context.show() == Show::Share { Unit::Percent } else { Unit::Count },
+        unit: if context.show == Show::Share { Unit::Percent } else { Unit::Count },
         categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
         description: describe(context, (kind, caption), total, matrix, &compared.folded),
@@ -53,7 +53,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
 
 fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usize) -> Mark {
     let entry = matrix.at(row, column);
-    let shown = entry.shown(context.lang(), context.show());
+    let shown = entry.shown(context.lang(), context.show);
     let label = match (kind, entry.amount, shown.beside) {
         (Kind::Bars, Amount::Hidden, _) => format!("{} · {}", shown.text, words::HIDDEN.get(context.lang())),
         (Kind::Bars, _, Some(beside)) => format!("{} ({beside})", shown.text),
@@ -111,7 +111,7 @@ fn spoken(context: &Context, show: Show, entry: Entry) -> String {
 }
 
 fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
-    let (lang, show) = (context.lang(), context.show());
+    let (lang, show) = (context.lang(), context.show);
     let value = |(row, line): (usize, &Line)| {
         let entry = matrix.at(row, column);
         // Side by side, the counts alone are enough to listen to.
@@ -126,7 +126,7 @@ fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
 /// The highest and the lowest of the numbers that are shown.
 fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String> {
     let exact = |(row, line): (usize, &Line)| {
-        let shown = matrix.at(row, column).shown(context.lang(), context.show());
+        let shown = matrix.at(row, column).shown(context.lang(), context.show);
         Some((shown.size.exact()?, shown.text, line.label.clone()))
     };
     let values: Vec<(f64, String, String)> = matrix.rows.iter().enumerate().filter_map(exact).collect();

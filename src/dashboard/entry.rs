@@ -1,10 +1,12 @@
-//! One number of a figure with what it is compared with, and how it is written: as a count, a share or a change.
+//! One number of a figure with what it is compared with, and how it is written: as a count, a share, a change or
+//! a rate.
 
 use cube::{Lang, number};
 
 use crate::change::Change;
 use crate::chart::Size;
 use crate::context::written;
+use crate::rate::Rate;
 use crate::show::Show;
 use crate::sum::Amount;
 use crate::words::{self, Phrase};
@@ -21,6 +23,8 @@ pub struct Entry {
     pub base: Option<u64>,
     /// How it compares with the year before, where that is asked.
     pub change: Option<Change>,
+    /// What its rate is reckoned by, where that is asked.
+    pub rate: Option<Rate>,
 }
 
 /// A number as a figure shows it.
@@ -30,8 +34,8 @@ pub struct Shown {
     pub size: Size,
     /// What is written.
     pub text: String,
-    /// What is written beside it, where there is room: the share of a count, the count of a share, how many per cent a
-    /// change is.
+    /// What is written beside it, where there is room: the share of a count, the count of a share or a rate, how many
+    /// per cent a change is.
     pub beside: Option<String>,
     /// What it means where the text alone does not say.
     pub meaning: Option<String>,
@@ -53,7 +57,7 @@ impl Shown {
 impl Entry {
     /// A number that is compared with nothing.
     pub fn new(amount: Amount) -> Entry {
-        Entry { amount, base: None, change: None }
+        Entry { amount, base: None, change: None, rate: None }
     }
 
     /// What is nowhere published.
@@ -63,10 +67,20 @@ impl Entry {
 
     /// The number as a figure shows it.
     pub fn shown(&self, lang: Lang, show: Show) -> Shown {
-        match (show, self.change) {
-            (Show::Share, _) => self.as_share(lang),
-            (Show::Change, Some(change)) => self.as_change(lang, change),
-            (Show::Count | Show::Change, _) => self.as_count(lang),
+        match (show, self.change, self.rate) {
+            (Show::Share, ..) => self.as_share(lang),
+            (Show::Change, Some(change), _) => self.as_change(lang, change),
+            (Show::Rate, _, Some(rate)) => self.as_rate(lang, rate),
+            (Show::Count | Show::Change | Show::Rate, ..) => self.as_count(lang),
+        }
+    }
+
+    /// What it is ordered by, where that is known exactly: its rate where that is asked, in millionths.
+    pub fn rank(&self) -> Option<u128> {
+        let count = self.amount.exact()?;
+        match self.rate {
+            Some(rate) => Some(u128::from(count) * 100_000_000_000 / u128::from(rate.base(count)?)),
+            None => Some(count.into()),
         }
     }
 
@@ -102,6 +116,25 @@ impl Entry {
             },
             (None, Amount::Hidden) => hidden(lang),
             (None, _) => none(lang, words::show::NO_SHARE),
+        }
+    }
+
+    fn as_rate(&self, lang: Lang, rate: Rate) -> Shown {
+        let count = match self.amount {
+            Amount::Exact(count) => count,
+            Amount::Hidden => return hidden(lang),
+            Amount::Between(..) => return none(lang, words::show::NO_RATE),
+        };
+        match (rate.inhabitants, rate.base(count)) {
+            (None, _) => none(lang, words::show::NO_INHABITANTS),
+            (Some(_), None) => none(lang, words::show::TOO_FEW),
+            (Some(_), Some(base)) => Shown {
+                // As it is written, so that it is drawn in the class that it is read in.
+                size: Size::Exact((count as f64 * 10_000_000.0 / base as f64).round() / 100.0),
+                text: number::rate(lang, count, base),
+                beside: Some(written(lang, self.amount)),
+                meaning: None,
+            },
         }
     }
 

@@ -12,12 +12,14 @@ use crate::numbers::Numbers;
 use crate::offer;
 use crate::plan::{Form, Plan};
 use crate::remark;
+use crate::show::Show;
 use crate::switch;
 use crate::view::{Body, Figure};
 use crate::words;
 
 /// A figure of a page.
-pub fn figure(context: &Context, plan: &Plan) -> Figure {
+pub fn figure(page: &Context, plan: &Plan) -> Figure {
+    let context = &page.of_figure(&plan.form);
     let (title, subtitle) = (title(context, &plan.form), subtitle(context, &plan.form));
     let answers = answer::of_form(context.catalog(), context.query, &plan.form);
     let numbers = answers.as_ref().and_then(|answers| Numbers::of(context, plan, answers));
@@ -27,6 +29,8 @@ pub fn figure(context: &Context, plan: &Plan) -> Figure {
         (Some(_), Some(numbers)) => body(context, plan, &format!("{title}. {subtitle}"), numbers),
     };
     let compares = matches!(body, Body::Chart(_));
+    let notes = remark::remarks(context, plan, &body, numbers.as_ref());
+    let without_rates = (page.show != context.show).then(|| words::show::NO_RATES_HERE.get(context.lang()));
     let definitions = plan.form.measures().iter().map(|measure| definition(context, measure));
     let figure = Figure {
         id: plan.id.clone(),
@@ -40,7 +44,7 @@ pub fn figure(context: &Context, plan: &Plan) -> Figure {
             .collect(),
         folded: numbers.as_ref().filter(|_| compares).and_then(|numbers| switch::folded(context, plan, numbers)),
         definition: definitions.collect::<Vec<_>>().join(" "),
-        notes: remark::remarks(context, plan, &body, numbers.as_ref()),
+        notes: without_rates.into_iter().chain(notes).collect(),
         source: words::source(context.lang(), context.catalog()),
         download: None,
         body,
@@ -85,9 +89,11 @@ fn subtitle(context: &Context, form: &Form) -> String {
         Form::Profile(measure, _) | Form::OverTime(measure, _) => Some(context.text(&measure.label)),
     };
     let by_year = form.over_time().then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(context.lang())));
-    let counted = counted.map(|counted| words::show::shown(context.lang(), context.show(), &counted));
-    let parts =
-        counted.map(|counted| words::capitalized(&counted)).into_iter().chain(by_year).chain([context.period()]);
+    let counted = counted.map(|counted| words::show::shown(context.lang(), context.show, &counted));
+    let is_mean = context.show == Show::Rate && !form.over_time() && context.years().len() > 1;
+    let period = context.period();
+    let period = if is_mean { words::show::yearly_mean(context.lang(), &period) } else { period };
+    let parts = counted.map(|counted| words::capitalized(&counted)).into_iter().chain(by_year).chain([period]);
     parts.chain(applied_filters(context, form)).collect::<Vec<_>>().join(", ")
 }
 

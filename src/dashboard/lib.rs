@@ -33,6 +33,7 @@ mod preset;
 #[cfg(test)]
 mod print;
 mod query;
+mod rate;
 mod remark;
 #[cfg(test)]
 mod sample;

@@ -109,7 +109,7 @@ impl Atlas {
 
 /// The map of a profile's numbers. The leaves of a dimension have places on it, and groups that are published alone.
 pub fn map(context: &Context, atlas: Atlas, dimension: &Dimension, description: String, matrix: &Matrix) -> Map {
-    let (lang, show) = (context.lang(), context.show());
+    let (lang, show) = (context.lang(), context.show);
     let shown: Vec<_> = (0..matrix.rows.len()).map(|row| matrix.at(row, 0).shown(lang, show)).collect();
     let place = |label: &str| {
         let category = dimension.categories.iter().find(|category| category.label.get(lang) == label);
@@ -117,7 +117,7 @@ pub fn map(context: &Context, atlas: Atlas, dimension: &Dimension, description: 
     };
     let rows = || matrix.rows.iter().zip(&shown).filter(|(row, _)| !row.total);
     let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(&row.label)?)));
-    let step = step(placed().filter_map(|(_, shown, _)| shown.size.exact()).fold(0.0, f64::max));
+    let step = step(show, placed().filter_map(|(_, shown, _)| shown.size.exact()).fold(0.0, f64::max));
     let area = |(row, shown, place): (&crate::matrix::Line, &crate::entry::Shown, &String)| Area {
         outlines: place.split(' ').map(Into::into).collect(),
         label: format!("{}: {}", row.label, shown.in_full()),
@@ -137,9 +137,12 @@ pub fn map(context: &Context, atlas: Atlas, dimension: &Dimension, description: 
     }
 }
 
-/// How much each class holds.
-fn step(most: f64) -> f64 {
-    layout::step(most, f64::from(MOST_CLASSES))
+/// How much each class holds: whole numbers, or hundredths of a rate.
+fn step(show: Show, most: f64) -> f64 {
+    match show {
+        Show::Rate => layout::step(most * 100.0, f64::from(MOST_CLASSES)) / 100.0,
+        Show::Count | Show::Share | Show::Change => layout::step(most, f64::from(MOST_CLASSES)),
+    }
 }
 
 fn tone(size: Size, step: f64) -> Tone {
@@ -157,15 +160,17 @@ fn legend(context: &Context, areas: &[Area], step: f64) -> Vec<(Tone, String)> {
     let classes = areas.iter().filter_map(|area| if let Tone::Class(class) = area.tone { Some(class) } else { None });
     let name = |class: usize| {
         let (least, most) = (class as f64 * step, (class + 1) as f64 * step);
-        match context.show() {
+        match context.show {
             Show::Share => words::map::percent(lang, least, most),
+            Show::Rate => words::map::rates(lang, if class == 0 { 0.0 } else { least + 0.01 }, most),
             Show::Count | Show::Change => words::map::persons(lang, if class == 0 { 0.0 } else { least + 1.0 }, most),
         }
     };
     let classes = classes.max().into_iter().flat_map(|most| 0..=most).map(|class| (Tone::Class(class), name(class)));
     let has = |tone: Tone| areas.iter().any(|area| area.tone == tone);
     let hidden = has(Tone::Hidden).then(|| (Tone::Hidden, words::map::HIDDEN.get(lang)));
-    let none = has(Tone::None).then(|| (Tone::None, words::map::NONE.get(lang)));
+    let none = if context.show == Show::Rate { words::map::NO_RATE } else { words::map::NONE };
+    let none = has(Tone::None).then(|| (Tone::None, none.get(lang)));
     classes.chain(hidden).chain(none).collect()
 }
 

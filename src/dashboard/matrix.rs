@@ -10,6 +10,7 @@ use crate::change::{self, Change};
 use crate::context::Context;
 use crate::entry::{Entry, SMALLEST_BASE, Shown};
 use crate::show::{Order, Show};
+use crate::sum::Amount;
 use crate::view::{Grid, GridCell, Row};
 use crate::words;
 
@@ -65,7 +66,8 @@ impl Matrix {
         let asked = Asked { context, measure: measure.id.clone(), by: Some(dimension), answer };
         let row = |code: &&str| year_codes.iter().map(|years| asked.entry(code, years)).collect::<Option<Vec<_>>>();
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
-        Some(Matrix { head: context.text(&dimension.label), rows, columns, entries }.with_bases())
+        let matrix = Matrix { head: context.text(&dimension.label), rows, columns, entries };
+        Some(matrix.with_bases().with_rates(context, dimension, &codes))
     }
 
     /// The categories of a dimension for a period.
@@ -74,7 +76,8 @@ impl Matrix {
         let row = |code: &&str| Some(vec![Entry::new(context.amount(answer, &[(&dimension.id, &[*code])])?)]);
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
         let columns = vec![Line::plain(context.text(&measure.label))];
-        Some(Matrix { head: context.text(&dimension.label), rows, columns, entries }.with_bases())
+        let matrix = Matrix { head: context.text(&dimension.label), rows, columns, entries };
+        Some(matrix.with_bases().with_rates(context, dimension, &codes))
     }
 
     /// The same with everybody of a column, or everybody with an answer, as the base of the column's shares.
@@ -124,8 +127,8 @@ impl Matrix {
         let ends = tops.iter().skip(1).copied().chain([rows.end]);
         let mut blocks: Vec<Range<usize>> = tops.iter().copied().zip(ends).map(|(top, end)| top..end).collect();
         blocks.sort_by_key(|block| {
-            let exact = self.at(block.start, column).amount.exact();
-            (!self.rows[block.start].total, exact.is_none(), Reverse(exact))
+            let rank = self.at(block.start, column).rank();
+            (!self.rows[block.start].total, rank.is_none(), Reverse(rank))
         });
         let below =
             |block: Range<usize>| std::iter::once(block.start).chain(self.by_value(column, block.start + 1..block.end));
@@ -168,26 +171,31 @@ impl Matrix {
         Matrix { entries, rows: self.columns, columns: self.rows, head: self.head }
     }
 
-    /// The table twin. Where there is one column of counts, their shares stand beside them.
+    /// The table twin. Where there is one column of counts, their shares or rates stand beside them.
     pub fn grid(&self, context: &Context, caption: String) -> Grid {
-        let (lang, show) = (context.lang(), context.show());
-        let shares = show != Show::Change && self.base().is_some_and(|base| base >= SMALLEST_BASE);
-        let shown = if show == Show::Share && self.columns.len() == 1 { Show::Count } else { show };
+        let (lang, show) = (context.lang(), context.show);
+        let single = self.columns.len() == 1;
+        let shared = self.base().is_some_and(|base| base >= SMALLEST_BASE);
+        let beside = match show {
+            Show::Count | Show::Share => shared.then_some((Show::Share, words::SHARE)),
+            Show::Rate => single.then_some((Show::Rate, words::show::RATE)),
+            Show::Change => None,
+        };
+        let shown = if single && show != Show::Change { Show::Count } else { show };
         let row = |(at, line): (usize, &Line)| {
             let entries = &self.entries[at];
-            let share =
-                entries.iter().filter(|_| shares).map(|entry| cell(entry.shown(lang, Show::Share), Show::Share));
-            let share = share.map(|cell| if cell.meaning.is_some() { no_share(lang) } else { cell });
+            let beside =
+                beside.iter().flat_map(|(show, _)| entries.iter().map(|entry| stands_beside(lang, entry, *show)));
             Row {
                 head: line.label.clone(),
                 href: line.href.clone(),
                 depth: line.depth,
                 total: line.total,
-                cells: entries.iter().map(|entry| cell(entry.shown(lang, shown), shown)).chain(share).collect(),
+                cells: entries.iter().map(|entry| cell(entry.shown(lang, shown), shown)).chain(beside).collect(),
             }
         };
         let columns = std::iter::once(&self.head).chain(self.columns.iter().map(|column| &column.label)).cloned();
-        let columns = columns.chain(shares.then(|| words::SHARE.get(lang))).collect();
+        let columns = columns.chain(beside.map(|(_, head)| head.get(lang))).collect();
         Grid { caption, columns, rows: self.rows.iter().enumerate().map(row).collect() }
     }
 }
@@ -212,7 +220,7 @@ impl Asked<'_> {
         };
         let now = amount(years)?;
         let year = match years {
-            [year] if context.show() == Show::Change => time.category(year),
+            [year] if context.show == Show::Change => time.category(year),
             _ => None,
         };
         let compared = |year: &Category| {
@@ -248,7 +256,7 @@ fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let total = Line::total(words::TOTAL.get(context.lang()));
     match years.as_slice() {
         // Years together have no year before.
-        years if years.len() == 1 || context.show() == Show::Change => {
+        years if years.len() == 1 || context.show == Show::Change => {
             (codes.collect(), years.iter().map(line).collect())
         }
         _ => (
@@ -284,9 +292,15 @@ fn cell(shown: Shown, show: Show) -> GridCell {
     GridCell { text, meaning: shown.meaning }
 }
 
-/// What stands beside a number without a share, whatever the number is.
-fn no_share(lang: Lang) -> GridCell {
-    GridCell { text: words::NONE_MARK.into(), meaning: Some(words::show::NO_SHARE.get(lang)) }
+/// The share or the rate of the number beside it. What is hidden has none.
+fn stands_beside(lang: Lang, entry: &Entry, show: Show) -> GridCell {
+    let shown = entry.shown(lang, show);
+    let none = |why: words::Phrase| GridCell { text: words::NONE_MARK.into(), meaning: Some(why.get(lang)) };
+    match (show, entry.amount) {
+        (Show::Rate, Amount::Hidden) => none(words::show::NO_RATE),
+        (Show::Share, _) if shown.meaning.is_some() => none(words::show::NO_SHARE),
+        _ => cell(shown, show),
+    }
 }
 
 #[cfg(test)]

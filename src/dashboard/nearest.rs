@@ -176,7 +176,7 @@ mod tests {
     fn labels(search: &str, kept: Option<&str>) -> Vec<String> {
         let release = release();
         let query = Request::parse(&release.catalog, "acreditadas", search).query;
-        let context = Context { release: &release, query: &query };
+        let context = Context::new(&release, &query);
         let found = nearest(&context, kept, &|query| answer::is_answerable(&release.catalog, query));
         found.into_iter().map(|nearer| nearer.label).collect()
     }

@@ -14,7 +14,7 @@ use crate::{control, figure, front, notice, offer, plan, preset, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
-    let context = &Context { release, query: &request.query };
+    let context = &Context::new(release, &request.query);
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);

@@ -8,6 +8,7 @@ use crate::entry::SMALLEST_BASE;
 use crate::matrix::Matrix;
 use crate::numbers::Numbers;
 use crate::plan::{Form, Plan};
+use crate::rate::SMALLEST_COUNT;
 use crate::show::Show;
 use crate::view::Body;
 use crate::words;
@@ -25,11 +26,13 @@ pub fn remarks(context: &Context, plan: &Plan, body: &Body, numbers: Option<&Num
 /// What a reader must know of these numbers.
 fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<String> {
     let lang = context.lang();
-    let changes = (context.show() == Show::Change).then(|| words::show::SIMILAR_MEANS.get(lang));
+    let changes = (context.show == Show::Change).then(|| words::show::SIMILAR_MEANS.get(lang));
     let changes: Vec<String> = changes.into_iter().chain(breaks(context, form)).collect();
     let Some(dimension) = form.dimension() else { return changes };
     let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
-    overlapping.into_iter().chain(base(context, dimension, matrix)).chain(changes).collect()
+    let population = context.catalog().population(&dimension.id).filter(|_| context.show == Show::Rate);
+    let rates = population.map(|population| words::show::inhabitants(lang, population, SMALLEST_COUNT));
+    overlapping.into_iter().chain(base(context, dimension, matrix)).chain(rates).chain(changes).collect()
 }
 
 /// The years that a figure shows in which what it counts changed.
@@ -53,8 +56,9 @@ fn breaks(context: &Context, form: &Form) -> Vec<String> {
 /// Of whom the shares are, or why there are none.
 fn base(context: &Context, dimension: &Dimension, matrix: &Matrix) -> Option<String> {
     let lang = context.lang();
-    let asked = context.show() == Show::Share;
+    let asked = context.show == Show::Share;
     match (matrix.columns.len(), matrix.base()) {
+        _ if context.show == Show::Rate => None,
         (1, Some(base)) if base >= SMALLEST_BASE => Some(words::show::base(lang, base, dimension.multi_response)),
         (1, Some(_)) if asked => Some(words::show::SMALL_BASE.get(lang)),
         (1, None) if asked => Some(words::show::NO_BASE.get(lang)),

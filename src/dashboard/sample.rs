@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cube::{
-    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Preset, Release, Role,
-    Section, Table, TableEntry, Text,
+    Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin, Population, Preset, Release,
+    Role, Section, Table, TableEntry, Text,
 };
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -52,6 +52,11 @@ pub fn catalog() -> Catalog {
         caveat: Text::new("Personas detectadas, no prevalencia.", "Persons detected, not prevalence."),
         release: "2026-10".into(),
         next: Some("2027-04".into()),
+        populations: vec![
+            population("sexo", &[("F", 250_000), ("M", 240_000)]),
+            population("pais", &[("CRI", 400_000), ("NIC", 80_000)]),
+            population("edad", &[("MIN", 130_000), ("0_11", 80_000), ("12_17", 50_000), ("ADU", 360_000)]),
+        ],
         threshold: 5,
         contacts: vec![Contact { label: Text::new("Emergencias", "Emergencies"), telephone: "911".into() }],
         time: "anio".into(),
@@ -115,7 +120,7 @@ pub fn query() -> impl Strategy<Value = Query> {
     };
     let years = (0..3_usize, 0..3_usize);
     let wishes = proptest::collection::vec((0..8_usize, 0..Wish::ALL.len()), 0..6);
-    let choices = (0..8_usize, wishes, 0..3_usize, 0..2_usize);
+    let choices = (0..8_usize, wishes, 0..Show::ALL.len(), 0..2_usize);
     let parts = (0..2_usize, 0..3_usize, proptest::option::of(years), codes("sexo"), codes("edad"), choices);
     parts.prop_map(move |(lang, page, years, sex, age, (breakdown, wishes, show, order))| {
         let catalog = catalog();
@@ -259,6 +264,11 @@ fn measure(id: &str, es: &str, en: &str, definition_es: &str, definition_en: &st
 
 fn preset(es: &str, en: &str, dimension: &str, code: &str) -> Preset {
     Preset { label: Text::new(es, en), dimension: dimension.into(), codes: strings(&[code]) }
+}
+
+fn population(dimension: &str, counts: &[(&str, u64)]) -> Population {
+    let counts = counts.iter().map(|(code, count)| ((*code).into(), *count)).collect();
+    Population { dimension: dimension.into(), year: 2022, source: Text::new("Censo", "Census"), counts }
 }
 
 fn category(code: &str, es: &str, en: &str) -> Category {

@@ -1,9 +1,10 @@
-//! What of a count is shown: the count itself, its share, or its change to the year before. Whether a page can show it
+//! What of a count is shown: the count itself, its share, its change to the year before, or its rate. Whether a page can show it
 //! is decided by what its figures compare, never by a number.
 
 use cube::{Catalog, Layout};
 
 use crate::query::Query;
+use crate::rate;
 
 /// What is shown of what is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +16,8 @@ pub enum Show {
     Share,
     /// How many more or fewer than in the year before.
     Change,
+    /// How many per 100,000 inhabitants.
+    Rate,
 }
 
 /// The order of a figure's categories.
@@ -29,7 +32,7 @@ pub enum Order {
 
 impl Show {
     /// Everything that can be shown of a count.
-    pub const ALL: [Show; 3] = [Show::Count, Show::Share, Show::Change];
+    pub const ALL: [Show; 4] = [Show::Count, Show::Share, Show::Change, Show::Rate];
 
     /// What a link says.
     pub fn code(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Show {
             Show::Count => "numero",
             Show::Share => "porcentaje",
             Show::Change => "cambio",
+            Show::Rate => "tasa",
         }
     }
 }
@@ -55,12 +59,14 @@ impl Order {
 }
 
 impl Query {
-    /// Whether the figures can show this: a share takes categories, of which one is a part of all; a change takes years.
+    /// Whether the figures can show this: a share takes categories, of which one is a part of all; a change takes years,
+    /// and a rate inhabitants.
     pub fn can_show(&self, catalog: &Catalog, show: Show) -> bool {
         match show {
             Show::Count => true,
             Show::Share => self.compares_categories(catalog),
             Show::Change => self.compares_years(catalog),
+            Show::Rate => rate::has_rates(catalog, self),
         }
     }
 

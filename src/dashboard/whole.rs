@@ -4,6 +4,7 @@ mod links;
 mod numbers;
 mod pages;
 mod pooled;
+mod rates;
 
 use crate::view::View;
 use crate::{Request, sample, view};

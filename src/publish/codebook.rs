@@ -51,6 +51,7 @@ mod lists;
 mod mistake;
 mod pages;
 mod placed;
+mod population;
 mod records;
 mod relation;
 mod resolve;

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use crate::look::{Shape, Wish};
 use crate::plan::{self, Form, Plan};
 use crate::query::Query;
+use crate::rate;
 use crate::show::Show;
 use crate::url::Request;
 use crate::view::{Body, Grid};
@@ -81,6 +82,30 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Whether a rate as it is written is that of the cells: of 20 persons or more, in the mean of the years. Of
+    /// everybody there is one where everybody has inhabitants; in the sample that is nowhere so.
+    fn is_rated_by(&self, lang: Lang, dimension: &Dimension, years: u64, text: &str) -> bool {
+        let inhabitants = [("F", 250_000), ("M", 240_000), ("MIN", 130_000), ("0_11", 80_000), ("12_17", 50_000)];
+        let (_, codes) = self.codes.iter().find(|(id, _)| *id == dimension.id).unwrap();
+        let others = [("ADU", 360_000), ("CRI", 400_000), ("NIC", 80_000)];
+        let known = inhabitants.into_iter().chain(others).find(|(code, _)| codes == &[*code]);
+        let rate = |count: u64| {
+            let (_, inhabitants) = known.filter(|_| count >= 20)?;
+            let rate = count as f64 * 100_000.0 / (inhabitants * years) as f64;
+            let rounded = |parts: f64| (rate * parts + 0.5).floor() / parts;
+            let text = if rate < 9.995 { format!("{:.2}", rounded(100.0)) } else { format!("{:.1}", rounded(10.0)) };
+            Some(if lang == Lang::Es { text.replace('.', ",") } else { text })
+        };
+        match self.published() {
+            Some(count) => text == rate(count).unwrap_or(words::NONE_MARK.into()),
+            // A sum with a hidden part may be known from its line's total.
+            None => {
+                let known = (self.cells().len() > 1).then(|| rate(self.truth())).flatten();
+                [words::NONE_MARK, words::HIDDEN_MARK].contains(&text) || known.is_some_and(|rate| text == rate)
+            }
+        }
+    }
+
     /// Whether a change as it is written is that of the cells since the year before.
     fn is_changed_by(&self, lang: Lang, (time, year): (&str, &str), text: &str) -> bool {
         let before = [("2024", "2023"), ("2025", "2024")].into_iter().find(|(now, _)| *now == year);
@@ -141,7 +166,12 @@ fn asked<'a>(
 /// Compares every number of a table; says how many there are, or which one is wrong.
 fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Result<usize, String> {
     let mut numbers = 0;
-    let several = grid.columns.len() > 2 && !grid.columns.contains(&words::SHARE.get(query.lang));
+    let (lang, rate) = (query.lang, words::show::RATE.get(query.lang));
+    let several =
+        grid.columns.len() > 2 && ![&words::SHARE.get(lang), &rate].iter().any(|head| grid.columns.contains(head));
+    let rated = rate::population(catalog, query, &plan.form).is_some();
+    let time = catalog.dimension(&catalog.time).unwrap();
+    let asked_years = query.years.as_ref().map_or(3, |years| years.codes(time).count() as u64);
     for row in &grid.rows {
         for (at, (cell, column)) in row.cells.iter().zip(&grid.columns[1..]).enumerate() {
             let asked = asked(catalog, query, &plan.form, (&row.head, column), at);
@@ -149,6 +179,10 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
             let is_right = match (query.show, plan.form.dimension(), year) {
                 (_, Some(dimension), _) if *column == words::SHARE.get(query.lang) => {
                     asked.is_shared_by(query.lang, dimension, &cell.text)
+                }
+                (Show::Rate, Some(dimension), _) if *column == rate || (several && rated) => {
+                    let years = if code(time, lang, column) == TOTAL { asked_years } else { 1 };
+                    asked.is_rated_by(lang, dimension, years, &cell.text)
                 }
                 (Show::Share, Some(dimension), _) if several => asked.is_shared_by(query.lang, dimension, &cell.text),
                 (Show::Change, _, Some(year)) => asked.is_changed_by(query.lang, year, &cell.text),
@@ -163,25 +197,40 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
     Ok(numbers)
 }
 
+/// Compares every number of a page's tables.
+fn page_is_right(query: Query) -> Result<(), TestCaseError> {
+    let release = sample::release();
+    let table = Wish::Shape(Shape::Table);
+    let figures = plan::ids_for(&release.catalog, &query, table);
+    let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
+    let query = figures.iter().fold(query, as_table);
+    let view = view(&release, &Request { query: query.clone(), notices: vec![] });
+    let plans = plan::plans(&release.catalog, &query);
+    prop_assert_eq!(plans.len(), view.figures.len());
+    for (plan, figure) in plans.iter().zip(&view.figures) {
+        if let Body::Table(grid) = &figure.body {
+            let numbers = compared(&release.catalog, &query, plan, grid);
+            prop_assert!(numbers.as_ref().is_ok_and(|numbers| *numbers > 0), "{:?}", numbers);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn each_number_of_a_view_equals_the_datasets_cells(query in sample::query()) {
-        let release = sample::release();
-        let table = Wish::Shape(Shape::Table);
-        let figures = plan::ids_for(&release.catalog, &query, table);
-        let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
-        let query = figures.iter().fold(query, as_table);
-        let view = view(&release, &Request { query: query.clone(), notices: vec![] });
-        let plans = plan::plans(&release.catalog, &query);
-        prop_assert_eq!(plans.len(), view.figures.len());
-        for (plan, figure) in plans.iter().zip(&view.figures) {
-            if let Body::Table(grid) = &figure.body {
-                let numbers = compared(&release.catalog, &query, plan, grid);
-                prop_assert!(numbers.as_ref().is_ok_and(|numbers| *numbers > 0), "{:?}", numbers);
-            }
-        }
+        page_is_right(query)?;
+    }
+
+    #[test]
+    fn each_rate_of_a_view_is_that_of_the_datasets_cells(query in sample::query(), kept in 0..3_usize) {
+        // Of everybody there are rates, and of those who are filtered by the figure's own dimension.
+        let mut query = Query { show: Show::Rate, ..query };
+        query.filters.retain(|id, _| ["", "sexo", "edad"][kept] == id);
+        prop_assume!(query.can_show(&sample::catalog(), Show::Rate));
+        page_is_right(query)?;
     }
 }
 

@@ -1,6 +1,6 @@
-//! Counts, shares and changes, and the order of categories, in both languages.
+//! Counts, shares, changes and rates, and the order of categories, in both languages.
 
-use cube::{Lang, number};
+use cube::{Lang, Population, number};
 
 use super::{Phrase, uncapitalized};
 use crate::show::Show;
@@ -44,6 +44,20 @@ pub const COUNT: Phrase = Phrase("Número", "Number");
 pub const SHARE: Phrase = Phrase("Porcentaje", "Percentage");
 /// The change.
 pub const CHANGE: Phrase = Phrase("Cambio anual", "Yearly change");
+/// The rate.
+pub const RATE: Phrase = Phrase("Tasa por 100\u{a0}000 habitantes", "Rate per 100,000 inhabitants");
+/// Why there is no rate of what is not exactly known.
+pub const NO_RATE: Phrase = Phrase("Sin tasa: el número no está publicado", "No rate: the number is not published");
+/// Why there is no rate of a category that nobody lives in.
+pub const NO_INHABITANTS: Phrase =
+    Phrase("Sin tasa: no hay población a la que referirla", "No rate: there is no population to relate it to");
+/// Why there is no rate of a few.
+pub const TOO_FEW: Phrase = Phrase("Sin tasa: menos de 20 personas", "No rate: fewer than 20 persons");
+/// Why a figure shows no rates where others do.
+pub const NO_RATES_HERE: Phrase = Phrase(
+    "Aquí se muestra el número: no se conoce la población con la que calcular una tasa.",
+    "The number is shown here: the population to reckon a rate by is not known.",
+);
 /// The select of the categories' order.
 pub const ORDER: Phrase = Phrase("Orden", "Order");
 /// The codebook's order.
@@ -70,6 +84,29 @@ pub fn base_of_each_year(lang: Lang, smallest: u64) -> String {
     }
 }
 
+/// By what rates are reckoned, and which there are not.
+pub fn inhabitants(lang: Lang, population: &Population, smallest: u64) -> String {
+    let (year, source) = (population.year, population.source.get(lang));
+    match lang {
+        Lang::Es => format!(
+            "La población es la de {year}, la misma para todos los años: {source}. No hay tasa de menos de {smallest} \
+             personas, que varía demasiado por azar, ni donde no hay población."
+        ),
+        Lang::En => format!(
+            "The population is that of {year}, the same for all years: {source}. There is no rate of fewer than \
+             {smallest} persons, which varies too much by chance, nor where there is no population."
+        ),
+    }
+}
+
+/// The years that a rate is the mean of.
+pub fn yearly_mean(lang: Lang, period: &str) -> String {
+    match lang {
+        Lang::Es => format!("promedio anual de {period}"),
+        Lang::En => format!("yearly mean of {period}"),
+    }
+}
+
 /// What is counted, as what is shown of it.
 pub fn shown(lang: Lang, show: Show, counted: &str) -> String {
     let small = uncapitalized(counted);
@@ -79,5 +116,7 @@ pub fn shown(lang: Lang, show: Show, counted: &str) -> String {
         (Lang::En, Show::Share) => format!("percentage of all {small}"),
         (Lang::Es, Show::Change) => format!("cambio respecto al año anterior: {small}"),
         (Lang::En, Show::Change) => format!("change to the year before: {small}"),
+        (Lang::Es, Show::Rate) => format!("{small} por 100\u{a0}000 habitantes"),
+        (Lang::En, Show::Rate) => format!("{small} per 100,000 inhabitants"),
     }
 }

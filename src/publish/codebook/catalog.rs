@@ -9,7 +9,8 @@ use super::{
     time::period_of,
 };
 use cube::{
-    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Preset, Relations, Role, Section, TOTAL, Text,
+    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Population, Preset, Relations, Role, Section,
+    TOTAL, Text,
 };
 
 /// The public part of a codebook.
@@ -39,6 +40,7 @@ pub(super) fn build(format: Format) -> Catalog {
         contacts: format.contacts.into_iter().map(contact).collect(),
         closed: format.time.closed.map(Placed::into_inner),
         breaks: format.breaks.into_iter().map(series_break).collect(),
+        populations: format.population.into_iter().map(population).collect(),
         time: format.time.id.into_inner(),
     }
 }
@@ -85,6 +87,15 @@ fn series_break(raw: format::Break) -> Break {
         dimensions: texts(&raw.dimensions),
         reason: raw.reason.into(),
         source: raw.source,
+    }
+}
+
+fn population(raw: format::Population) -> Population {
+    Population {
+        dimension: raw.dimension.into_inner(),
+        year: raw.year,
+        source: raw.source.into(),
+        counts: raw.counts.into_iter().map(|(code, count)| (code.into_inner(), count.into_inner())).collect(),
     }
 }
 

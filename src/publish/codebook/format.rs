@@ -2,6 +2,7 @@
 
 mod dimension;
 mod page;
+mod population;
 mod relation;
 mod source;
 mod template;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 pub(super) use {
     dimension::{Category, Dimension, Kind, Map},
     page::{Headline, Preset, Profile, Section, Tables},
+    population::Population,
     relation::{Asked, Derived, Equal, Implies, Impossible},
     source::{Database, Events, Identity, Near, Source},
     template::Template,
@@ -99,6 +101,9 @@ pub(super) struct Format {
     /// Years in which what is counted changed.
     #[serde(default, rename = "break")]
     pub breaks: Vec<Break>,
+    /// How many people live in the categories of a dimension.
+    #[serde(default)]
+    pub population: Vec<Population>,
     /// Which tables are published.
     #[serde(default)]
     pub tables: Tables,

@@ -1,0 +1,66 @@
+//! Rates: how many persons per 100,000 inhabitants, in a year or in the mean of several.
+//!
+//! A figure has rates if the codebook gives inhabitants for its dimension and no filter leaves only some of the
+//! persons: of them alone, the inhabitants are not known. Whether there are rates never depends on a number; which
+//! number has one does.
+
+use cube::{Catalog, Dimension, Population};
+
+use crate::context::Context;
+use crate::matrix::Matrix;
+use crate::plan::{self, Form};
+use crate::query::Query;
+use crate::show::Show;
+
+/// Rates are given of this many persons or more, in all years together.
+///
+/// For percentages it is the base that must be large enough; the base of a rate always is, and what varies by chance
+/// is the count. Of 20 persons the relative standard error, `1/√20`, is 22 %: the limit below which the US National
+/// Center for Health Statistics holds a rate to be unreliable.
+pub const SMALLEST_COUNT: u64 = 20;
+
+/// What a number's rate is reckoned by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// How many people live there, where that is known.
+    pub inhabitants: Option<u64>,
+    /// Of how many years the number is; the rate is the mean of them.
+    pub years: u64,
+}
+
+impl Rate {
+    /// What the number is divided by, where it is large enough.
+    pub fn base(self, count: u64) -> Option<u64> {
+        let base = self.inhabitants?.saturating_mul(self.years);
+        (count >= SMALLEST_COUNT && base > 0).then_some(base)
+    }
+}
+
+/// The inhabitants that a figure's rates are reckoned by; none where it has no rates.
+pub fn population<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<&'a Population> {
+    let everybody = query.filters.keys().all(|filter| !form.applies(filter));
+    catalog.population(&form.dimension()?.id).filter(|_| everybody)
+}
+
+impl Matrix {
+    /// The same with what rates are reckoned by, where they are shown. A total column, or the only one, is of all
+    /// years that are asked for.
+    pub fn with_rates(mut self, context: &Context, dimension: &Dimension, codes: &[&str]) -> Matrix {
+        let population = context.catalog().population(&dimension.id).filter(|_| context.show == Show::Rate);
+        let Some(population) = population else { return self };
+        let single = self.columns.len() == 1;
+        for (code, entries) in codes.iter().zip(&mut self.entries) {
+            let inhabitants = population.inhabitants(dimension, code);
+            for (column, entry) in self.columns.iter().zip(entries) {
+                let years = if single || column.total { context.years().len() as u64 } else { 1 };
+                entry.rate = Some(Rate { inhabitants, years });
+            }
+        }
+        self
+    }
+}
+
+/// Whether a page has a figure with rates.
+pub fn has_rates(catalog: &Catalog, query: &Query) -> bool {
+    plan::plans(catalog, query).iter().any(|plan| population(catalog, query, &plan.form).is_some())
+}

@@ -1,0 +1,70 @@
+//! Rates as a reader sees them: of whom, by which inhabitants, and where there are none.
+
+use super::page;
+use crate::print;
+
+/// One figure of a page, as text.
+fn one(path: &str, search: &str, id: &str) -> String {
+    let figures = page(path, search).figures;
+    figures.iter().find(|figure| figure.id == id).map(print::figure).unwrap()
+}
+
+#[test]
+fn a_rate_says_by_which_inhabitants_and_of_which_years() {
+    let expected = "\
+## Edad (edad)
+Personas acreditadas por 100\u{a0}000 habitantes, promedio anual de 2023–2025
+Table: Edad. Personas acreditadas por 100\u{a0}000 habitantes, promedio anual de 2023–2025
+Edad | Personas acreditadas | Tasa por 100\u{a0}000 habitantes
+= Total | 110 | – (Sin tasa: no hay población a la que referirla)
+Menores de edad | 49 | 12,6 → acreditadas/?edad=MIN&mostrar=tasa&orden=valor&tabla=edad&v=1
+\u{20} 12–17 | 44 | 29,3 → acreditadas/?edad=12_17&mostrar=tasa&orden=valor&tabla=edad&v=1
+\u{20} 0–11 | 5 | – (Sin tasa: menos de 20 personas) → acreditadas/?edad=0_11&mostrar=tasa&orden=valor&tabla=edad&v=1
+Adultas | c (Oculto para proteger a las personas) | – (Sin tasa: el número no está publicado) → acreditadas/?edad=ADU&mostrar=tasa&orden=valor&tabla=edad&v=1
+Sin información | c (Oculto para proteger a las personas) | – (Sin tasa: el número no está publicado) → acreditadas/?edad=U&mostrar=tasa&orden=valor&tabla=edad&v=1
+note: La población es la de 2022, la misma para todos los años: Censo. No hay tasa de menos de 20 personas, que varía demasiado por azar, ni donde no hay población.
+";
+    let told = one("acreditadas", "mostrar=tasa&orden=valor&tabla=edad", "edad");
+    assert!(told.starts_with(expected), "{told}");
+    let expected = "\
+## Sex (sexo)
+Accredited persons per 100,000 inhabitants, 2024
+Bars: Sex. Accredited persons per 100,000 inhabitants, 2024. Female: 10.4 (26). Total: 32. 2 categories hidden to protect people: Male and Other.
+Female | 10.4 (26)
+";
+    let told = one("en/accredited", "mostrar=tasa&anio=2024", "sexo");
+    assert!(told.starts_with(expected), "{told}");
+}
+
+#[test]
+fn a_rate_is_of_everybody_or_there_is_none() {
+    let without = "note: The number is shown here: the population to reckon a rate by is not known.\n";
+    let told = |search, id| one("en/accredited", search, id);
+    assert!(told("mostrar=tasa", "medios").contains(without), "no population");
+    assert!(told("mostrar=tasa&sexo=F", "edad").contains(without), "women alone by age");
+    assert!(!told("mostrar=tasa&sexo=F", "sexo").contains(without), "women and men");
+    let shown = |search: &str| {
+        let controls = page("en/accredited", search).controls;
+        let show = controls.into_iter().find(|control| control.id == "mostrar").unwrap();
+        show.choices.last().map(|choice| (choice.link.label.clone(), choice.link.href.clone())).unwrap()
+    };
+    assert_eq!(shown("sexo=F").1, "en/accredited/?sexo=F&mostrar=tasa&v=1");
+    let (label, href) = shown("sexo=F&edad=MIN");
+    assert_eq!(label, "Rate per 100,000 inhabitants · without the filter Sex: Female");
+    assert_eq!(href, "en/accredited/?edad=MIN&mostrar=tasa&v=1");
+    assert_eq!(page("en/accredited", "sexo=F&edad=MIN&mostrar=tasa").notices.len(), 1);
+}
+
+#[test]
+fn a_map_of_rates_has_classes_of_hundredths_and_no_colour_without_a_rate() {
+    let expected = "\
+Map of World: Nacionalidad. Personas acreditadas por 100\u{a0}000 habitantes, promedio anual de 2023–2025. Costa Rica: 2,92 (35); Nicaragua: 21,3 (51); Colombia: Sin tasa: no hay población a la que referirla. Total: 110. 2 categorías ocultas para proteger a las personas: Venezuela y Otras.
+188 | Class(0) Costa Rica: 2,92 (35)
+558 | Class(2) Nicaragua: 21,3 (51)
+170 | None Colombia: – (sin tasa: no hay población a la que referirla)
+862 | Hidden Venezuela: c (oculto para proteger a las personas)
+legend: Class(0) 0,00–10,00 | Class(1) 10,01–20,00 | Class(2) 20,01–30,00 | Hidden c · oculto, al menos en parte | None – sin tasa
+";
+    let told = one("acreditadas", "mostrar=tasa&mapa=pais", "pais");
+    assert!(told.contains(expected), "{told}");
+}
