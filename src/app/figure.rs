@@ -1,13 +1,13 @@
 //! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
 
 use dashboard::view::{Body, Choice, Figure, Folded, Link, View};
-use leptos::{either::EitherOf4, prelude::*};
+use leptos::{either::EitherOf5, prelude::*};
 
 use crate::{
     address::Address,
     chart::{Engine, chart},
     grid::grid,
-    map::map,
+    map::{legend, map},
     slice::{item, slice},
 };
 
@@ -91,6 +91,7 @@ fn folded(hidden: Folded, address: Address) -> impl IntoView {
 enum Form {
     Chart,
     Map,
+    Heat,
     Table,
     Unanswered,
 }
@@ -99,17 +100,22 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
     let form = slice(figure, |figure| match figure.body {
         Body::Chart(_) => Form::Chart,
         Body::Map(_) => Form::Map,
+        Body::Heat(_) => Form::Heat,
         Body::Table(_) => Form::Table,
         Body::Unanswered { .. } => Form::Unanswered,
     });
     move || match form.get() {
-        Form::Chart => EitherOf4::A(chart(figure, address, engine)),
-        Form::Map => EitherOf4::B(map(figure, address)),
-        Form::Table => EitherOf4::C(move || match figure.get().body {
+        Form::Chart => EitherOf5::A(chart(figure, address, engine)),
+        Form::Map => EitherOf5::B(map(figure, address)),
+        Form::Heat => EitherOf5::E(move || match figure.get().body {
+            Body::Heat(heat) => Some(view! { {grid(heat.grid, address)} {legend(heat.legend)} }),
+            _ => None,
+        }),
+        Form::Table => EitherOf5::C(move || match figure.get().body {
             Body::Table(table) => Some(grid(table, address)),
             _ => None,
         }),
-        Form::Unanswered => EitherOf4::D(move || match figure.get().body {
+        Form::Unanswered => EitherOf5::D(move || match figure.get().body {
             Body::Unanswered { reason, offers } => Some(unanswered(reason, offers, address)),
             _ => None,
         }),

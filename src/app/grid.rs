@@ -3,7 +3,7 @@
 use dashboard::view::{Grid, GridCell, Row};
 use leptos::prelude::*;
 
-use crate::address::Address;
+use crate::{address::Address, map::class};
 
 /// A table. Where it is wider than the page it scrolls in a region of its own that the keyboard reaches.
 pub fn grid(grid: Grid, address: Address) -> impl IntoView {
@@ -37,5 +37,6 @@ fn row(row: Row, address: Address) -> impl IntoView {
 
 fn cell(cell: GridCell) -> impl IntoView {
     let spoken = cell.meaning.clone().map(|meaning| view! { <span class="spoken">{meaning}</span> });
-    view! { <td class:hidden-cell=cell.meaning.is_some() title=cell.meaning>{cell.text} {spoken}</td> }
+    let tone = cell.tone.map(class);
+    view! { <td class=tone class:hidden-cell=cell.meaning.is_some() title=cell.meaning>{cell.text} {spoken}</td> }
 }

@@ -87,7 +87,8 @@ fn area(area: &Area, held: &[&Outline], numbered: bool, address: Address) -> imp
     }
 }
 
-fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
+/// What the colours mean.
+pub fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
     let item = |(tone, words): (Tone, String)| {
         view! {
             <li>
@@ -99,7 +100,8 @@ fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
     view! { <ul class="legend">{legend.into_iter().map(item).collect_view()}</ul> }
 }
 
-fn class(tone: Tone) -> &'static str {
+/// The class of what has this tone.
+pub fn class(tone: Tone) -> &'static str {
     match tone {
         Tone::Class(0) => "tone-0",
         Tone::Class(1) => "tone-1",

@@ -50,7 +50,7 @@ fn groups_of(axis: &Dimension) -> Vec<&str> {
 /// How a figure is answered, one answer a measure; `None` where one of them has none.
 pub fn of_form<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<Vec<Answer<'a>>> {
     let time = form.over_time().then(|| catalog.dimension(&catalog.time)).flatten();
-    let axes: Vec<&Dimension> = form.dimension().into_iter().chain(time).collect();
+    let axes: Vec<&Dimension> = form.dimension().into_iter().chain(form.by()).chain(time).collect();
     form.measures().iter().map(|measure| answer(catalog, query, &measure.id, &axes)).collect()
 }
 

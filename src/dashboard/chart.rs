@@ -1,5 +1,6 @@
 //! Charts as values, and as the option objects that ECharts draws.
 
+use cube::Lang;
 use serde_json::Value;
 
 use crate::option;
@@ -54,8 +55,8 @@ pub enum Kind {
 pub enum Unit {
     /// Persons.
     Count,
-    /// Per cent.
-    Percent,
+    /// Per cent, as a language writes it.
+    Percent(Lang),
 }
 
 /// One series of a chart.

@@ -101,24 +101,22 @@ fn filter(context: &Context, dimension: &Dimension) -> Control {
 }
 
 fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
-    let (label, none) = match layout {
-        Layout::Series => (words::BREAKDOWN, words::NO_BREAKDOWN),
-        Layout::Profile => (words::PERIOD, words::TOGETHER),
-    };
     let offered: Vec<&Dimension> = plan::breakdowns(context.catalog(), context.query).collect();
     let current = context.query.breakdown.as_deref();
-    let none = always(context, none.get(context.lang()), &context.query.with_breakdown(None), current.is_none());
+    let none = words::NO_BREAKDOWN.get(context.lang());
+    let none = always(context, none, &context.query.with_breakdown(None), current.is_none());
     let choices = offered.iter().map(|dimension| {
         let label = match layout {
             Layout::Series => context.text(&dimension.label),
-            Layout::Profile => words::YEAR_BY_YEAR.get(context.lang()),
+            Layout::Profile if dimension.id == context.catalog().time => words::YEAR_BY_YEAR.get(context.lang()),
+            Layout::Profile => context.text(&dimension.label),
         };
         let query = context.query.with_breakdown(Some(&dimension.id));
         choice(context, BREAKDOWN, label, &query, current == Some(dimension.id.as_str()))
     });
     let control = Control {
         id: BREAKDOWN.into(),
-        label: label.get(context.lang()),
+        label: words::BREAKDOWN.get(context.lang()),
         choices: std::iter::once(none).chain(choices).collect(),
         more: None,
     };

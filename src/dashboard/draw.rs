@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::entry::{Entry, Shown};
 use crate::grain::{self, Compared};
 use crate::layout;
-use crate::look::Grain;
+use crate::look::{Grain, Shape};
 use crate::matrix::{Line, Matrix};
 use crate::numbers::Numbers;
 use crate::plan::Form;
@@ -19,8 +19,8 @@ pub const MOST_SERIES: usize = 4;
 const MOST_READ_OUT: usize = 24;
 
 /// What a figure draws of its numbers, at a grain: categories as rows, if there are any.
-pub fn compared(form: &Form, matrix: &Matrix, grain: Grain, unfolded: bool) -> Compared {
-    let each = matrix.select(|_| true, |column| !form.over_time() || !column.total);
+pub fn compared(form: &Form, shape: Shape, matrix: &Matrix, grain: Grain, unfolded: bool) -> Compared {
+    let each = matrix.select(|_| true, |column| shape == Shape::Heat || !form.over_time() || !column.total);
     if form.dimension().is_none() {
         return Compared { shown: matrix.select(|row| !row.total, |_| true), folded: vec![] };
     }
@@ -34,7 +34,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
     let compared = &numbers.compared;
     let matrix = &match form {
         Form::OverTime(..) => compared.shown.first(MOST_SERIES).transposed(),
-        Form::Measures(_) | Form::Profile(..) => compared.shown.clone(),
+        Form::Measures(_) | Form::Profile(..) | Form::Crossed(..) => compared.shown.clone(),
     };
     let series = |(at, column): (usize, &Line)| Series {
         name: column.label.clone(),
@@ -43,7 +43,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
     let total = total(context, form, &numbers.matrix);
     Chart {
         kind,
-        unit: if context.show == Show::Share { Unit::Percent } else { Unit::Count },
+        unit: if context.show == Show::Share { Unit::Percent(context.lang()) } else { Unit::Count },
         categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
         description: describe(context, (kind, caption), total, matrix, &compared.folded),
@@ -93,7 +93,9 @@ fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
     let row = numbers.rows.first().filter(|row| row.total)?;
     let written = |entry: Entry| spoken(context, Show::Count, entry);
     Some(match form {
-        Form::Profile(..) | Form::OverTime(..) => format!("{}: {}.", row.label, written(numbers.at(0, 0))),
+        Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => {
+            format!("{}: {}.", row.label, written(numbers.at(0, 0)))
+        }
         Form::Measures(_) => {
             let columns = numbers.columns.iter().enumerate();
             let totals = columns.map(|(at, column)| format!("{}: {}", column.label, written(numbers.at(0, at))));

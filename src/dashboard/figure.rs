@@ -6,6 +6,7 @@ use crate::answer;
 use crate::context::Context;
 use crate::csv;
 use crate::draw;
+use crate::heat;
 use crate::look::Shape;
 use crate::map;
 use crate::numbers::Numbers;
@@ -28,7 +29,7 @@ pub fn figure(page: &Context, plan: &Plan) -> Figure {
         (Some(_), None) => Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] },
         (Some(_), Some(numbers)) => body(context, plan, &format!("{title}. {subtitle}"), numbers),
     };
-    let compares = matches!(body, Body::Chart(_));
+    let compares = matches!(body, Body::Chart(_) | Body::Heat(_));
     let notes = remark::remarks(context, plan, &body, numbers.as_ref());
     let without_rates = (page.show != context.show).then(|| words::show::NO_RATES_HERE.get(context.lang()));
     let definitions = plan.form.measures().iter().map(|measure| definition(context, measure));
@@ -36,7 +37,7 @@ pub fn figure(page: &Context, plan: &Plan) -> Figure {
         id: plan.id.clone(),
         title,
         subtitle,
-        shapes: numbers.as_ref().map(|_| switch::shapes(context, plan, &body)).unwrap_or_default(),
+        shapes: switch::shapes(context, plan, numbers.as_ref()),
         grains: numbers
             .iter()
             .filter(|_| compares)
@@ -53,16 +54,14 @@ pub fn figure(page: &Context, plan: &Plan) -> Figure {
 }
 
 fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers) -> Body {
-    let shape = context.query.look(&plan.id).shape.unwrap_or(Shape::Chart);
-    if shape == Shape::Table {
-        return Body::Table(numbers.matrix.grid(context, caption.into()));
-    }
-    let chart = draw::chart(context, &plan.form, caption, numbers);
-    match (plan.form.atlas(), plan.form.dimension()) {
-        (Some(atlas), Some(dimension)) if shape == Shape::Map => {
-            Body::Map(Box::new(map::map(context, atlas, dimension, chart.description, &numbers.matrix)))
+    let chart = || draw::chart(context, &plan.form, caption, numbers);
+    match (numbers.shapes.1, plan.form.atlas().zip(plan.form.dimension())) {
+        (Shape::Table, _) => Body::Table(numbers.matrix.grid(context, caption.into())),
+        (Shape::Heat, _) => Body::Heat(Box::new(heat::heat(context, caption.into(), numbers))),
+        (Shape::Map, Some((atlas, dimension))) => {
+            Body::Map(Box::new(map::map(context, atlas, dimension, chart().description, &numbers.matrix)))
         }
-        _ => Body::Chart(Box::new(chart)),
+        (Shape::Chart | Shape::Map, _) => Body::Chart(Box::new(chart())),
     }
 }
 
@@ -79,6 +78,7 @@ fn title(context: &Context, form: &Form) -> String {
             words::by(lang, measure.label.get(lang), dimension.label.get(lang))
         }
         Form::Profile(_, dimension) | Form::OverTime(_, dimension) => context.text(&dimension.label),
+        Form::Crossed(_, dimension, by) => words::by(lang, dimension.label.get(lang), by.label.get(lang)),
     }
 }
 
@@ -86,7 +86,9 @@ fn title(context: &Context, form: &Form) -> String {
 fn subtitle(context: &Context, form: &Form) -> String {
     let counted = match form {
         Form::Measures(measures) => measures.first().map(|measure| context.text(&measure.unit)),
-        Form::Profile(measure, _) | Form::OverTime(measure, _) => Some(context.text(&measure.label)),
+        Form::Profile(measure, _) | Form::OverTime(measure, _) | Form::Crossed(measure, ..) => {
+            Some(context.text(&measure.label))
+        }
     };
     let by_year = form.over_time().then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(context.lang())));
     let counted = counted.map(|counted| words::show::shown(context.lang(), context.show, &counted));

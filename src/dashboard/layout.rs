@@ -98,7 +98,7 @@ impl Layout {
                 // ECharts groups the digits of an axis in the English way and writes a hyphen for a minus; from 1,000 on
                 // and below 0 the bars alone carry numbers.
                 let numbered = known && scale.top < 1000.0 && scale.bottom == 0.0;
-                let unit = if chart.unit == Unit::Percent { 2.0 * LETTER } else { 0.0 };
+                let unit = if matches!(chart.unit, Unit::Percent(_)) { 2.0 * LETTER } else { 0.0 };
                 let left = if numbered { text_width(&scale.top.to_string()) + unit + 10.0 } else { 4.0 };
                 let columns = chart.categories.len().max(1) * chart.series.len().max(1);
                 let column = (width - left - 8.0) * 0.85 / columns as f64;
@@ -195,7 +195,7 @@ fn scale(least: f64, most: f64) -> Scale {
 }
 
 /// The least round whole number of which `parts` make up `room`.
-pub fn step(room: f64, parts: f64) -> f64 {
+fn step(room: f64, parts: f64) -> f64 {
     let room = room.max(1.0);
     let powers = std::iter::successors(Some(1.0_f64), |power| Some(power * 10.0)).take(20);
     let steps = powers.flat_map(|power| [1.0, 2.0, 5.0, 10.0, 25.0, 50.0].map(|step| power * step));

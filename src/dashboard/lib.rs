@@ -17,6 +17,7 @@ mod figure;
 mod front;
 mod grain;
 mod headline;
+mod heat;
 mod layout;
 mod look;
 pub mod map;
@@ -40,6 +41,7 @@ mod sample;
 mod show;
 mod sum;
 mod switch;
+mod tone;
 mod url;
 pub mod view;
 #[cfg(test)]

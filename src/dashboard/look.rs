@@ -6,6 +6,8 @@
 pub enum Shape {
     /// Bars.
     Chart,
+    /// A table with shaded numbers: by year, or by the breakdown.
+    Heat,
     /// The areas of a map.
     Map,
     /// Rows of numbers.
@@ -45,11 +47,12 @@ pub struct Look {
 
 impl Wish {
     /// Every wish, in the order in which a link says them.
-    pub const ALL: [Wish; 6] = [
+    pub const ALL: [Wish; 7] = [
         Wish::Grain(Grain::Groups),
         Wish::Grain(Grain::Detail),
         Wish::Unfolded,
         Wish::Shape(Shape::Chart),
+        Wish::Shape(Shape::Heat),
         Wish::Shape(Shape::Map),
         Wish::Shape(Shape::Table),
     ];
@@ -61,6 +64,7 @@ impl Wish {
             Wish::Grain(Grain::Detail) => "detalle",
             Wish::Unfolded => "ocultas",
             Wish::Shape(Shape::Chart) => "grafico",
+            Wish::Shape(Shape::Heat) => "calor",
             Wish::Shape(Shape::Map) => "mapa",
             Wish::Shape(Shape::Table) => "tabla",
         }

@@ -1,17 +1,17 @@
 //! A figure's numbers, rows by columns, from which both its chart and its table are made.
 
+mod grid;
+
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use cube::{Category, Dimension, Lang, Measure, TOTAL};
+use cube::{Category, Dimension, Measure, TOTAL};
 
 use crate::answer::Answer;
 use crate::change::{self, Change};
 use crate::context::Context;
-use crate::entry::{Entry, SMALLEST_BASE, Shown};
+use crate::entry::Entry;
 use crate::show::{Order, Show};
-use crate::sum::Amount;
-use crate::view::{Grid, GridCell, Row};
 use crate::words;
 
 /// Numbers by rows and columns.
@@ -78,6 +78,20 @@ impl Matrix {
         let columns = vec![Line::plain(context.text(&measure.label))];
         let matrix = Matrix { head: context.text(&dimension.label), rows, columns, entries };
         Some(matrix.with_bases().with_rates(context, dimension, &codes))
+    }
+
+    /// The categories of a dimension by the groups of another one, for a period.
+    pub fn crossed(context: &Context, (dimension, by): (&Dimension, &Dimension), answer: &Answer) -> Option<Matrix> {
+        let (codes, rows) = categories(context, dimension, answer);
+        let (by_codes, columns) = categories(context, by, &Answer { rolled_up: true, ..answer.clone() });
+        let entry = |code: &str, group: &str| {
+            let axes: [(&str, &[&str]); 2] = [(&dimension.id, &[code]), (&by.id, &[group])];
+            Some(Entry::new(context.amount(answer, &axes)?))
+        };
+        let row = |code: &&str| by_codes.iter().map(|group| entry(code, group)).collect::<Option<Vec<_>>>();
+        let entries = codes.iter().map(row).collect::<Option<_>>()?;
+        let head = words::by(context.lang(), dimension.label.get(context.lang()), by.label.get(context.lang()));
+        Some(Matrix { head, rows, columns, entries }.with_bases())
     }
 
     /// The same with everybody of a column, or everybody with an answer, as the base of the column's shares.
@@ -159,6 +173,13 @@ impl Matrix {
         }
     }
 
+    /// These rows above those of another one with the same columns.
+    pub fn above(mut self, other: &Matrix) -> Matrix {
+        self.rows.extend(other.rows.iter().cloned());
+        self.entries.extend(other.entries.iter().cloned());
+        self
+    }
+
     /// Only so many of its first rows.
     pub fn first(&self, rows: usize) -> Matrix {
         self.only(&(0..self.rows.len().min(rows)).collect::<Vec<_>>())
@@ -169,34 +190,6 @@ impl Matrix {
         let column = |column: usize| (0..self.rows.len()).map(|row| self.at(row, column)).collect();
         let entries = (0..self.columns.len()).map(column).collect();
         Matrix { entries, rows: self.columns, columns: self.rows, head: self.head }
-    }
-
-    /// The table twin. Where there is one column of counts, their shares or rates stand beside them.
-    pub fn grid(&self, context: &Context, caption: String) -> Grid {
-        let (lang, show) = (context.lang(), context.show);
-        let single = self.columns.len() == 1;
-        let shared = self.base().is_some_and(|base| base >= SMALLEST_BASE);
-        let beside = match show {
-            Show::Count | Show::Share => shared.then_some((Show::Share, words::SHARE)),
-            Show::Rate => single.then_some((Show::Rate, words::show::RATE)),
-            Show::Change => None,
-        };
-        let shown = if single && show != Show::Change { Show::Count } else { show };
-        let row = |(at, line): (usize, &Line)| {
-            let entries = &self.entries[at];
-            let beside =
-                beside.iter().flat_map(|(show, _)| entries.iter().map(|entry| stands_beside(lang, entry, *show)));
-            Row {
-                head: line.label.clone(),
-                href: line.href.clone(),
-                depth: line.depth,
-                total: line.total,
-                cells: entries.iter().map(|entry| cell(entry.shown(lang, shown), shown)).chain(beside).collect(),
-            }
-        };
-        let columns = std::iter::once(&self.head).chain(self.columns.iter().map(|column| &column.label)).cloned();
-        let columns = columns.chain(beside.map(|(_, head)| head.get(lang))).collect();
-        Grid { caption, columns, rows: self.rows.iter().enumerate().map(row).collect() }
     }
 }
 
@@ -281,26 +274,6 @@ fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) 
     let total = Line::total(words::TOTAL.get(context.lang()));
     let codes = std::iter::once(TOTAL).chain(known.clone().map(|category| category.code.as_str()));
     (codes.collect(), std::iter::once(total).chain(known.map(line)).collect())
-}
-
-/// A number as it is written in a table; a change with how many per cent it is.
-fn cell(shown: Shown, show: Show) -> GridCell {
-    let text = match shown.beside.filter(|_| show == Show::Change) {
-        Some(beside) => format!("{} ({beside})", shown.text),
-        None => shown.text,
-    };
-    GridCell { text, meaning: shown.meaning }
-}
-
-/// The share or the rate of the number beside it. What is hidden has none.
-fn stands_beside(lang: Lang, entry: &Entry, show: Show) -> GridCell {
-    let shown = entry.shown(lang, show);
-    let none = |why: words::Phrase| GridCell { text: words::NONE_MARK.into(), meaning: Some(why.get(lang)) };
-    match (show, entry.amount) {
-        (Show::Rate, Amount::Hidden) => none(words::show::NO_RATE),
-        (Show::Share, _) if shown.meaning.is_some() => none(words::show::NO_SHARE),
-        _ => cell(shown, show),
-    }
 }
 
 #[cfg(test)]

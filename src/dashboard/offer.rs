@@ -13,6 +13,14 @@ pub fn unanswered(context: &Context, plan: &Plan) -> Body {
     Body::Unanswered { reason: reason(context, plan), offers: offers(context, plan) }
 }
 
+/// Why no table answers the figure as another query shows it; nothing where one does.
+pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<String> {
+    let plans = plan::plans(context.catalog(), query);
+    let shown = plans.iter().find(|other| other.id == plan.id)?;
+    let answered = answer::of_form(context.catalog(), query, &shown.form).is_some();
+    (!answered).then(|| reason(&Context { query, ..*context }, shown))
+}
+
 /// What no table crosses: the figure's dimension, the years and the filters.
 fn reason(context: &Context, plan: &Plan) -> String {
     let shown = plan.form.dimension();
@@ -20,8 +28,8 @@ fn reason(context: &Context, plan: &Plan) -> String {
     let years = context.query.years.as_ref().filter(|_| !plan.form.over_time()).map(|_| context.period());
     let filters = context.filters().into_iter().filter(|(dimension, _)| plan.form.applies(&dimension.id));
     let filters = filters.map(|(dimension, codes)| context.filter_label(dimension, &codes));
-    let parts =
-        shown.map(|dimension| context.text(&dimension.label)).into_iter().chain(time).chain(years).chain(filters);
+    let shown = shown.into_iter().chain(plan.form.by()).map(|dimension| context.text(&dimension.label));
+    let parts = shown.chain(time).chain(years).chain(filters);
     words::no_table(context.lang(), &parts.collect::<Vec<_>>())
 }
 

@@ -13,6 +13,7 @@ use charming::element::{
     Trigger,
 };
 use charming::series::Bar;
+use cube::Lang;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -127,8 +128,12 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         option["legend"]["selectedMode"] = false.into();
         option["legend"]["icon"] = "roundRect".into();
     }
-    if chart.unit == Unit::Percent {
-        option["yAxis"]["axisLabel"]["formatter"] = "{value} %".into();
+    if let Unit::Percent(lang) = chart.unit {
+        let written = match lang {
+            Lang::Es => "{value}\u{a0}%",
+            Lang::En => "{value}%",
+        };
+        option["yAxis"]["axisLabel"]["formatter"] = written.into();
     }
     if chart.kind == Kind::Bars {
         option["yAxis"]["axisLabel"]["width"] = layout.name_width.into();

@@ -9,7 +9,7 @@ use crate::map::Tone;
 use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::url::Request;
-use crate::view::{Body, Choice, Figure, Footer, Frame, Link, View};
+use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, View};
 use crate::{control, figure, front, notice, offer, plan, preset, words};
 
 /// The page that answers a request.
@@ -107,11 +107,14 @@ fn hidden(figure: &Figure) -> usize {
                 chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.size == Size::Hidden).count()
             }
             Body::Map(map) => map.areas.iter().filter(|area| area.tone == Tone::Hidden).count(),
-            Body::Table(grid) => {
-                grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()
-            }
+            Body::Heat(heat) => hidden_cells(&heat.grid),
+            Body::Table(grid) => hidden_cells(grid),
             Body::Unanswered { .. } => 0,
         }
+}
+
+fn hidden_cells(grid: &Grid) -> usize {
+    grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()
 }
 
 fn footer(context: &Context) -> Footer {

@@ -27,6 +27,8 @@ pub enum Form<'a> {
     Profile(&'a Measure, &'a Dimension),
     /// The categories of a dimension, year by year.
     OverTime(&'a Measure, &'a Dimension),
+    /// The categories of a dimension by the groups of another one, for a period.
+    Crossed(&'a Measure, &'a Dimension, &'a Dimension),
 }
 
 impl<'a> Form<'a> {
@@ -34,34 +36,46 @@ impl<'a> Form<'a> {
     pub fn measures(&self) -> &[&'a Measure] {
         match self {
             Form::Measures(measures) => measures,
-            Form::Profile(measure, _) | Form::OverTime(measure, _) => std::slice::from_ref(measure),
+            Form::Profile(measure, _) | Form::OverTime(measure, _) | Form::Crossed(measure, ..) => {
+                std::slice::from_ref(measure)
+            }
         }
     }
 
-    /// The dimension whose categories it compares, besides time. Filters on it do not apply to the figure.
+    /// The dimension whose categories it compares, besides time.
     pub fn dimension(&self) -> Option<&'a Dimension> {
         match self {
             Form::Measures(_) => None,
-            Form::Profile(_, dimension) | Form::OverTime(_, dimension) => Some(dimension),
+            Form::Profile(_, dimension) | Form::OverTime(_, dimension) | Form::Crossed(_, dimension, _) => {
+                Some(dimension)
+            }
+        }
+    }
+
+    /// The dimension by which it breaks these down, besides time.
+    pub fn by(&self) -> Option<&'a Dimension> {
+        match self {
+            Form::Crossed(_, _, by) => Some(by),
+            Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) => None,
         }
     }
 
     /// Whether a filter on this dimension changes it: not if it shows all its categories anyway.
     pub fn applies(&self, filter: &str) -> bool {
-        self.dimension().is_none_or(|shown| shown.id != filter)
+        self.dimension().into_iter().chain(self.by()).all(|shown| shown.id != filter)
     }
 
     /// The map that it can be drawn on.
     pub fn atlas(&self) -> Option<Atlas> {
         match self {
             Form::Profile(_, dimension) => Atlas::of(dimension),
-            Form::Measures(_) | Form::OverTime(..) => None,
+            Form::Measures(_) | Form::OverTime(..) | Form::Crossed(..) => None,
         }
     }
 
     /// Whether it shows year by year.
     pub fn over_time(&self) -> bool {
-        !matches!(self, Form::Profile(..))
+        matches!(self, Form::Measures(_) | Form::OverTime(..))
     }
 }
 
@@ -79,15 +93,30 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
             }
         },
         Layout::Profile => {
-            let form = if query.breakdown.is_some() { Form::OverTime } else { Form::Profile };
             let dimensions: Vec<&Dimension> =
                 section.dimensions.iter().filter_map(|id| catalog.dimension(id)).collect();
-            let plan = |measure: &'a Measure, dimension: &'a Dimension| Plan {
-                id: profile_id(section, &measure.id, &dimension.id),
-                form: form(measure, dimension),
+            let plan = |measure: &'a Measure, dimension: &'a Dimension| {
+                let id = profile_id(section, &measure.id, &dimension.id);
+                Plan { form: profile(catalog, query, &id, (measure, dimension)), id }
             };
             measures.iter().flat_map(|measure| dimensions.iter().map(|dimension| plan(measure, dimension))).collect()
         }
+    }
+}
+
+/// What a figure of a profile compares: with the years beside each other where the page or the figure is asked so.
+fn profile<'a>(
+    catalog: &'a Catalog,
+    query: &Query,
+    id: &str,
+    (measure, dimension): (&'a Measure, &'a Dimension),
+) -> Form<'a> {
+    let by = query.breakdown.as_deref().and_then(|id| catalog.dimension(id)).filter(|by| by.id != dimension.id);
+    match by {
+        Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
+        Some(_) => Form::OverTime(measure, dimension),
+        None if query.look(id).shape == Some(Shape::Heat) => Form::OverTime(measure, dimension),
+        None => Form::Profile(measure, dimension),
     }
 }
 
@@ -97,21 +126,20 @@ pub fn ids_for(catalog: &Catalog, query: &Query, wish: Wish) -> BTreeSet<String>
         Wish::Shape(Shape::Chart | Shape::Table) => true,
         Wish::Shape(Shape::Map) => form.atlas().is_some(),
         Wish::Grain(_) => form.dimension().is_some_and(grain::is_nested),
-        Wish::Unfolded => form.dimension().is_some(),
+        Wish::Unfolded | Wish::Shape(Shape::Heat) => form.dimension().is_some(),
     };
     let breakdowns = breakdowns(catalog, query).map(|dimension| Some(dimension.id.as_str()));
     let plans = std::iter::once(None).chain(breakdowns).flat_map(|by| plans(catalog, &query.with_breakdown(by)));
     plans.filter(|plan| can_be(&plan.form)).map(|plan| plan.id).collect()
 }
 
-/// What the page can be broken down by.
+/// What the page can be broken down by: a series by what it has; a profile by year, and by what it can be filtered by.
 pub fn breakdowns<'a>(catalog: &'a Catalog, query: &Query) -> impl Iterator<Item = &'a Dimension> {
-    let section = query.section(catalog);
-    let ids = section.map_or(&[][..], |section| match section.layout {
-        Layout::Series => &section.dimensions,
-        Layout::Profile => std::slice::from_ref(&catalog.time),
+    let ids = query.section(catalog).map_or(vec![], |section| match section.layout {
+        Layout::Series => section.dimensions.iter().collect(),
+        Layout::Profile => std::iter::once(&catalog.time).chain(&section.filters).collect::<Vec<&'a String>>(),
     });
-    ids.iter().filter_map(|id| catalog.dimension(id))
+    ids.into_iter().filter_map(|id| catalog.dimension(id))
 }
 
 fn profile_id(section: &Section, measure: &str, dimension: &str) -> String {

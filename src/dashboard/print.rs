@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::chart::{Chart, Mark};
-use crate::map::Map;
+use crate::map::{Map, Tone};
 use crate::view::{Body, Choice, Figure, Footer, Grid, Link, View};
 
 /// The page's text without the addresses of its choices, which [`crate::whole`] follows.
@@ -56,7 +56,11 @@ pub fn figure(figure: &Figure) -> String {
     match &figure.body {
         Body::Chart(chart) => line(self::chart(chart)),
         Body::Map(map) => line(self::map(map)),
-        Body::Table(table) => line(grid(table)),
+        Body::Heat(heat) => {
+            let legend: Vec<&str> = heat.legend.iter().map(|(_, words)| words.as_str()).collect();
+            line(format!("Heat map: {}\nlegend: {}", grid(&heat.grid), legend.join(" | ")));
+        }
+        Body::Table(table) => line(format!("Table: {}", grid(table))),
         Body::Unanswered { reason, offers } => {
             line(reason.clone());
             offers.iter().for_each(|offer| line(format!("offer: {}", link(offer))));
@@ -97,12 +101,14 @@ fn map(map: &Map) -> String {
 }
 
 fn grid(grid: &Grid) -> String {
-    let mut text = format!("Table: {}\n{}", grid.caption, grid.columns.join(" | "));
+    let mut text = format!("{}\n{}", grid.caption, grid.columns.join(" | "));
     for row in &grid.rows {
         let head = format!("{}{}{}", "  ".repeat(row.depth), if row.total { "= " } else { "" }, row.head);
-        let cells = row.cells.iter().map(|cell| match &cell.meaning {
-            Some(meaning) => format!("{} ({meaning})", cell.text),
-            None => cell.text.clone(),
+        let cells = row.cells.iter().map(|cell| match (&cell.tone, &cell.meaning) {
+            (Some(Tone::Class(class)), _) => format!("{}░{class}", cell.text),
+            (Some(Tone::Hidden), _) => format!("{}▨", cell.text),
+            (_, Some(meaning)) => format!("{} ({meaning})", cell.text),
+            (_, None) => cell.text.clone(),
         });
         let cells: Vec<String> = std::iter::once(head).chain(cells).collect();
         let href = row.href.as_ref().map_or_else(String::new, |href| format!(" → {href}"));

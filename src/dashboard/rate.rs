@@ -38,7 +38,7 @@ impl Rate {
 
 /// The inhabitants that a figure's rates are reckoned by; none where it has no rates.
 pub fn population<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<&'a Population> {
-    let everybody = query.filters.keys().all(|filter| !form.applies(filter));
+    let everybody = form.by().is_none() && query.filters.keys().all(|filter| !form.applies(filter));
     catalog.population(&form.dimension()?.id).filter(|_| everybody)
 }
 

@@ -1,10 +1,11 @@
 //! What a reader must know of a figure: of its numbers, of what it shows of them, and of its words.
 
-use cube::{Break, Category, Dimension};
+use cube::{Break, Category};
 
 use crate::context::Context;
 use crate::draw::MOST_SERIES;
 use crate::entry::SMALLEST_BASE;
+use crate::look::Shape;
 use crate::matrix::Matrix;
 use crate::numbers::Numbers;
 use crate::plan::{Form, Plan};
@@ -16,7 +17,7 @@ use crate::words;
 /// What a reader must know of a figure.
 pub fn remarks(context: &Context, plan: &Plan, body: &Body, numbers: Option<&Numbers>) -> Vec<String> {
     let of_numbers = numbers.map(|numbers| remarks_on_numbers(context, &plan.form, &numbers.matrix));
-    let of_level = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Table(_)));
+    let of_level = numbers.filter(|_| !matches!(body, Body::Map(_)));
     let of_level = of_level.map(|numbers| level(context, &plan.form, numbers));
     let of_map = matches!(body, Body::Map(_)).then(|| words::map::SOURCE.get(context.lang()));
     let notes = of_numbers.into_iter().chain(of_level).flatten();
@@ -32,7 +33,7 @@ fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<St
     let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
     let population = context.catalog().population(&dimension.id).filter(|_| context.show == Show::Rate);
     let rates = population.map(|population| words::show::inhabitants(lang, population, SMALLEST_COUNT));
-    overlapping.into_iter().chain(base(context, dimension, matrix)).chain(rates).chain(changes).collect()
+    overlapping.into_iter().chain(base(context, form, matrix)).chain(rates).chain(changes).collect()
 }
 
 /// The years that a figure shows in which what it counts changed.
@@ -54,15 +55,17 @@ fn breaks(context: &Context, form: &Form) -> Vec<String> {
 }
 
 /// Of whom the shares are, or why there are none.
-fn base(context: &Context, dimension: &Dimension, matrix: &Matrix) -> Option<String> {
+fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
     let lang = context.lang();
-    let asked = context.show == Show::Share;
+    let (asked, over_time) = (context.show == Show::Share, form.over_time());
+    let overlapping = form.dimension().is_some_and(|dimension| dimension.multi_response);
     match (matrix.columns.len(), matrix.base()) {
         _ if context.show == Show::Rate => None,
-        (1, Some(base)) if base >= SMALLEST_BASE => Some(words::show::base(lang, base, dimension.multi_response)),
+        (1, Some(base)) if base >= SMALLEST_BASE => Some(words::show::base(lang, base, overlapping)),
         (1, Some(_)) if asked => Some(words::show::SMALL_BASE.get(lang)),
         (1, None) if asked => Some(words::show::NO_BASE.get(lang)),
-        (2.., _) if asked => Some(words::show::base_of_each_year(lang, SMALLEST_BASE)),
+        (2.., _) if asked && over_time => Some(words::show::base_of_each_year(lang, SMALLEST_BASE)),
+        (2.., _) if asked => Some(words::show::base_of_each_column(lang, SMALLEST_BASE)),
         _ => None,
     }
 }
@@ -71,7 +74,8 @@ fn base(context: &Context, dimension: &Dimension, matrix: &Matrix) -> Option<Str
 fn level(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
     let lang = context.lang();
     let drawn = numbers.compared.shown.rows.len();
-    let first_only = form.over_time() && form.dimension().is_some() && drawn > MOST_SERIES;
+    let columns = form.dimension().is_some() && form.over_time() && numbers.shapes.1 != Shape::Heat;
+    let first_only = columns && drawn > MOST_SERIES;
     [
         numbers.rolled_up.then(|| words::look::ROLLED_UP.get(lang)),
         numbers.opens_by_groups().then(|| words::look::OPENS_BY_GROUPS.get(lang)),

@@ -65,7 +65,7 @@ impl Query {
         match show {
             Show::Count => true,
             Show::Share => self.compares_categories(catalog),
-            Show::Change => self.compares_years(catalog),
+            Show::Change => self.is_over_time(catalog),
             Show::Rate => rate::has_rates(catalog, self),
         }
     }
@@ -73,10 +73,6 @@ impl Query {
     /// Whether the figures have categories, which can be ordered.
     pub fn compares_categories(&self, catalog: &Catalog) -> bool {
         self.breakdown.is_some() || self.layout(catalog) == Some(Layout::Profile)
-    }
-
-    fn compares_years(&self, catalog: &Catalog) -> bool {
-        self.breakdown.is_some() || self.layout(catalog) == Some(Layout::Series)
     }
 
     fn layout(&self, catalog: &Catalog) -> Option<Layout> {

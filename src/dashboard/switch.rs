@@ -3,22 +3,42 @@
 use crate::context::Context;
 use crate::grain;
 use crate::look::{Grain, Look, Shape, Wish};
+use crate::map::Atlas;
 use crate::numbers::Numbers;
+use crate::offer;
 use crate::plan::Plan;
-use crate::view::{Body, Choice, Folded, Link};
+use crate::view::{Choice, Folded, Link};
 use crate::words::{self, Phrase};
 
-/// The ways of seeing a figure.
-pub fn shapes(context: &Context, plan: &Plan, body: &Body) -> Vec<Choice> {
-    let map = plan.form.atlas().map(|_| (words::map::MAP, Shape::Map, matches!(body, Body::Map(_))));
-    let chart = (words::CHART, Shape::Chart, matches!(body, Body::Chart(_)));
-    let table = (words::TABLE, Shape::Table, matches!(body, Body::Table(_)));
-    let choice = |(label, shape, selected): (Phrase, Shape, bool)| {
-        let look = context.query.look(&plan.id);
-        let look = Look { shape: Some(shape).filter(|shape| *shape != Shape::Chart), ..look };
-        Choice { link: to(context, plan, label, look), selected, unavailable: None }
+/// The ways of seeing a figure; none where nothing answers it in any of them.
+pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<Choice> {
+    let look = context.query.look(&plan.id);
+    let by_itself = look.shape == Some(Shape::Heat) && context.query.breakdown.is_none();
+    let (opening, shown) = match numbers {
+        Some(numbers) => numbers.shapes,
+        None if by_itself => (Shape::Chart, Shape::Heat),
+        None => return vec![],
     };
-    [chart].into_iter().chain(map).chain([table]).map(choice).collect()
+    let choice = |(shape, label): (Shape, Phrase)| {
+        let look = Look { shape: Some(shape).filter(|shape| *shape != opening), ..look };
+        let query = context.query.with_look(&plan.id, look);
+        let unavailable =
+            (shape == Shape::Heat && shape != shown).then(|| offer::unless_answered(context, plan, &query));
+        let link = context.link(label.get(context.lang()), &query);
+        Choice { link, selected: shape == shown, unavailable: unavailable.flatten() }
+    };
+    ways(context, plan).into_iter().map(choice).collect()
+}
+
+fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
+    let Some(dimension) = plan.form.dimension() else {
+        return vec![(Shape::Chart, words::CHART), (Shape::Table, words::TABLE)];
+    };
+    let together = context.query.breakdown.is_none();
+    let chart = plan.form.by().is_none().then_some((Shape::Chart, words::CHART));
+    let map = Atlas::of(dimension).filter(|_| together).map(|_| (Shape::Map, words::map::MAP));
+    let heat = if together { words::look::HEAT_BY_YEAR } else { words::look::HEAT };
+    chart.into_iter().chain(map).chain([(Shape::Heat, heat), (Shape::Table, words::TABLE)]).collect()
 }
 
 /// The grains that a figure's categories can be compared at, where there are several. The one at which it opens is not

@@ -7,6 +7,7 @@ use cube::Lang;
 
 use crate::chart::Chart;
 use crate::map::Map;
+use crate::tone::{Legend, Tone};
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -197,6 +198,8 @@ pub enum Body {
     Chart(Box<Chart>),
     /// The same numbers on a map.
     Map(Box<Map>),
+    /// A table with shaded numbers.
+    Heat(Box<Heat>),
     /// The same numbers as a table.
     Table(Grid),
     /// No published table answers this.
@@ -206,6 +209,15 @@ pub enum Body {
         /// The nearest views that can be shown.
         offers: Vec<Link>,
     },
+}
+
+/// A table with shaded numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heat {
+    /// The table; what is shaded has its tone.
+    pub grid: Grid,
+    /// What the shades mean.
+    pub legend: Legend,
 }
 
 /// The table twin of a chart.
@@ -241,6 +253,8 @@ pub struct GridCell {
     pub text: String,
     /// What it means where the text alone does not say: "Oculto para proteger a las personas".
     pub meaning: Option<String>,
+    /// How it is shaded, where it is.
+    pub tone: Option<Tone>,
 }
 
 /// What stands at the end of every page.

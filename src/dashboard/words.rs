@@ -54,14 +54,10 @@ pub const COPIED: Phrase = Phrase("Enlace copiado", "Link copied");
 pub const FROM: Phrase = Phrase("Desde", "From");
 /// The last year's select.
 pub const TO: Phrase = Phrase("Hasta", "To");
-/// The breakdown's select in a series.
+/// The breakdown's select.
 pub const BREAKDOWN: Phrase = Phrase("Desglose", "Breakdown");
-/// No breakdown in a series.
+/// No breakdown.
 pub const NO_BREAKDOWN: Phrase = Phrase("Sin desglose", "None");
-/// The breakdown's select in a profile.
-pub const PERIOD: Phrase = Phrase("Período", "Period");
-/// No breakdown in a profile.
-pub const TOGETHER: Phrase = Phrase("Años juntos", "Together");
 /// Time as a profile's breakdown.
 pub const YEAR_BY_YEAR: Phrase = Phrase("Año por año", "Year by year");
 /// The category "all", and a row or column that adds up the others.

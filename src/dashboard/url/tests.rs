@@ -31,7 +31,7 @@ proptest! {
     #[test]
     fn near_misses_are_addresses_too(
         path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
-        search in r"\??((anio|sexo|edad|por|mostrar|orden|grupos|detalle|ocultas|grafico|mapa|tabla|v|x)(=cambio|=valor|=pais|=edad|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
+        search in r"\??((anio|sexo|edad|por|mostrar|orden|grupos|detalle|ocultas|grafico|calor|mapa|tabla|v|x)(=cambio|=valor|=pais|=edad|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
     ) {
         let query = parse(&path, &search).query;
         prop_assert_eq!(parse_href(&query.href(&sample::catalog())), Request { query, notices: vec![] });
@@ -54,6 +54,7 @@ fn the_keys_of_addresses_are_frozen() {
         "acreditadas/?mapa=pais&tabla=edad&v=1",
         "acreditadas/?mostrar=porcentaje&orden=valor&tabla=edad&v=1",
         "acreditadas/?detalle=edad&ocultas=edad~pais&grafico=sexo&v=1",
+        "acreditadas/?por=sexo&calor=edad&v=1",
         "anual/?por=edad&grupos=solicitudes&detalle=acreditadas&v=1",
     ];
     for address in addresses {
@@ -114,7 +115,7 @@ fn what_cannot_be_applied_becomes_a_notice() {
         ("acreditadas", "sexo=_T", code("_T"), "acreditadas/"),
         ("acreditadas", "anio=2019-2024", Notice::Years("2019-2024".into()), "acreditadas/"),
         ("acreditadas", "anio=-", Notice::Years("-".into()), "acreditadas/"),
-        ("acreditadas", "por=sexo", Notice::Breakdown("sexo".into()), "acreditadas/"),
+        ("acreditadas", "por=pais", Notice::Breakdown("pais".into()), "acreditadas/"),
         ("anual", "por=pais", Notice::Breakdown("pais".into()), "anual/"),
         ("acreditadas", "tabla=anio", Notice::Figure("anio".into()), "acreditadas/"),
         ("", "mostrar=cambio", Notice::Elsewhere("mostrar".into()), ""),
@@ -122,6 +123,8 @@ fn what_cannot_be_applied_becomes_a_notice() {
         ("acreditadas", "orden=cambio", value("orden", "cambio"), "acreditadas/"),
         ("acreditadas", "mostrar=cambio", Notice::Show("cambio"), "acreditadas/"),
         ("anual", "mostrar=porcentaje", Notice::Show("porcentaje"), "anual/"),
+        ("acreditadas", "por=sexo&mostrar=cambio", Notice::Show("cambio"), "acreditadas/?por=sexo&v=1"),
+        ("", "calor=anio", Notice::Figure("anio".into()), ""),
         ("acreditadas", "detalle=sexo", Notice::Figure("sexo".into()), "acreditadas/"),
         ("", "ocultas=anio", Notice::Figure("anio".into()), ""),
         ("acreditadas", "grupos=edad&detalle=edad", Notice::Repeated("edad".into()), "acreditadas/?grupos=edad&v=1"),

@@ -22,6 +22,7 @@ fn clicks(view: &View) -> Vec<&str> {
     let hrefs = bodies.flat_map(|body| match body {
         Body::Chart(chart) => chart.series.iter().flat_map(|series| &series.marks).map(|mark| &mark.href).collect(),
         Body::Map(map) => map.areas.iter().map(|area| &area.href).collect(),
+        Body::Heat(heat) => heat.grid.rows.iter().map(|row| &row.href).collect(),
         Body::Table(grid) => grid.rows.iter().map(|row| &row.href).collect(),
         Body::Unanswered { .. } => vec![],
     });
@@ -31,7 +32,7 @@ fn clicks(view: &View) -> Vec<&str> {
 fn offers(body: &Body) -> &[Link] {
     match body {
         Body::Unanswered { offers, .. } => offers,
-        Body::Chart(_) | Body::Map(_) | Body::Table(_) => &[],
+        Body::Chart(_) | Body::Map(_) | Body::Heat(_) | Body::Table(_) => &[],
     }
 }
 
@@ -41,7 +42,8 @@ fn is_answered(body: &Body) -> bool {
 
 /// Every address on a page but those of telephones.
 fn addresses(view: &View) -> Vec<&str> {
-    let shapes = view.figures.iter().flat_map(|figure| &figure.shapes);
+    let shapes = view.figures.iter().flat_map(|figure| figure.shapes.iter().chain(&figure.grains));
+    let folds = view.figures.iter().flat_map(|figure| &figure.folded).map(|folded| &folded.toggle);
     let choices = view
         .controls
         .iter()
@@ -49,7 +51,11 @@ fn addresses(view: &View) -> Vec<&str> {
         .chain(&view.navigation)
         .chain(&view.presets)
         .chain(shapes);
-    let links = choices.map(|choice| &choice.link).chain(view.chips.iter().map(|chip| &chip.remove)).chain(&view.clear);
+    let links = choices
+        .map(|choice| &choice.link)
+        .chain(view.chips.iter().map(|chip| &chip.remove))
+        .chain(&view.clear)
+        .chain(folds);
     let links = links
         .chain(view.front.iter().flat_map(|front| &front.doors).map(|door| &door.link))
         .chain([&view.site, &view.other_language.1]);

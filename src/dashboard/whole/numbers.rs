@@ -151,12 +151,14 @@ fn asked<'a>(
     let (year, category) = match form {
         Form::Measures(_) => (code(time, query.lang, row), None),
         Form::Profile(_, dimension) => (TOTAL, Some((*dimension, code(dimension, query.lang, row)))),
+        Form::Crossed(_, dimension, _) => (TOTAL, Some((*dimension, code(dimension, query.lang, row)))),
         Form::OverTime(_, dimension) => {
             (code(time, query.lang, column), Some((*dimension, code(dimension, query.lang, row))))
         }
     };
     let years = if year == TOTAL { years.unwrap_or(vec![TOTAL]) } else { vec![year] };
-    let category = category.map(|(dimension, code)| (dimension.id.as_str(), vec![code]));
+    let by = form.by().map(|by| (by, code(by, query.lang, column)));
+    let category = category.into_iter().chain(by).map(|(dimension, code)| (dimension.id.as_str(), vec![code]));
     Asked {
         measure: &form.measures().get(at).or(form.measures().first()).unwrap().id,
         codes: filters.chain([(time.id.as_str(), years)]).chain(category).collect(),
@@ -197,40 +199,48 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
     Ok(numbers)
 }
 
-/// Compares every number of a page's tables.
-fn page_is_right(query: Query) -> Result<(), TestCaseError> {
-    let release = sample::release();
-    let table = Wish::Shape(Shape::Table);
-    let figures = plan::ids_for(&release.catalog, &query, table);
-    let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
-    let query = figures.iter().fold(query, as_table);
+/// Compares every number of a page whose figures are all shown as tables, or all as heat maps.
+fn page_is_right(query: Query, shape: Shape) -> Result<(), TestCaseError> {
+    let (release, wish) = (sample::release(), Wish::Shape(shape));
+    let figures = plan::ids_for(&release.catalog, &query, wish);
+    let seen = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(wish));
+    let query = figures.iter().fold(query, seen);
     let view = view(&release, &Request { query: query.clone(), notices: vec![] });
     let plans = plan::plans(&release.catalog, &query);
     prop_assert_eq!(plans.len(), view.figures.len());
     for (plan, figure) in plans.iter().zip(&view.figures) {
-        if let Body::Table(grid) = &figure.body {
-            let numbers = compared(&release.catalog, &query, plan, grid);
-            prop_assert!(numbers.as_ref().is_ok_and(|numbers| *numbers > 0), "{:?}", numbers);
-        }
+        let grid = match &figure.body {
+            Body::Table(grid) => grid,
+            Body::Heat(heat) => &heat.grid,
+            Body::Chart(_) | Body::Map(_) | Body::Unanswered { .. } => continue,
+        };
+        let numbers = compared(&release.catalog, &query, plan, grid);
+        prop_assert!(numbers.as_ref().is_ok_and(|numbers| *numbers > 0), "{:?}", numbers);
     }
     Ok(())
+}
+
+fn shape() -> impl Strategy<Value = Shape> {
+    prop_oneof![Just(Shape::Table), Just(Shape::Heat)]
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn each_number_of_a_view_equals_the_datasets_cells(query in sample::query()) {
-        page_is_right(query)?;
+    fn each_number_of_a_view_equals_the_datasets_cells(query in sample::query(), shape in shape()) {
+        page_is_right(query, shape)?;
     }
 
     #[test]
-    fn each_rate_of_a_view_is_that_of_the_datasets_cells(query in sample::query(), kept in 0..3_usize) {
+    fn each_rate_of_a_view_is_that_of_the_datasets_cells(
+        query in sample::query(), kept in 0..3_usize, shape in shape(),
+    ) {
         // Of everybody there are rates, and of those who are filtered by the figure's own dimension.
         let mut query = Query { show: Show::Rate, ..query };
         query.filters.retain(|id, _| ["", "sexo", "edad"][kept] == id);
         prop_assume!(query.can_show(&sample::catalog(), Show::Rate));
-        page_is_right(query)?;
+        page_is_right(query, shape)?;
     }
 }
 

@@ -62,7 +62,7 @@ Desde (anio-desde): [2023] | 2024 | 2025
 Hasta (anio-hasta): 2023 | [2024] | 2025
 Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Años: 2023–2024} | {Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Otro: no se publica con lo elegido: quite Años: 2023–2024}
 Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Años: 2023–2024} | {Adultas: no se publica con lo elegido: quite Años: 2023–2024} | {Sin información: no se publica con lo elegido: quite Años: 2023–2024}
-Período (por): [Años juntos] | Año por año
+Desglose (por): [Sin desglose] | Año por año | Sexo | Edad
 Mostrar (mostrar): [Número] | Porcentaje | Cambio anual · año por año | Tasa por 100\u{a0}000 habitantes
 Orden (orden): [Lista] | Mayor a menor
 summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
@@ -75,7 +75,7 @@ Bars: Sexo. Personas acreditadas, 2023–2024. Mujer: 53 (83\u{a0}%). Total: 64.
 Mujer | 53 (83\u{a0}%)
 note: Los porcentajes son de 64 personas.
 folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → acreditadas/?anio=2023-2024&ocultas=sexo&tabla=edad~pais&v=1
-shapes: [Gráfico] | Tabla
+shapes: [Gráfico] | Por año | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 
@@ -92,7 +92,7 @@ Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje
 note: Los porcentajes son de 64 personas.
 note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
 note: Menores de edad: Menos de 18 años.
-shapes: Gráfico | [Tabla]
+shapes: Gráfico | Por año | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 
@@ -107,7 +107,7 @@ Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las pers
 Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 note: Los porcentajes son de 64 personas.
-shapes: Gráfico | Mapa | [Tabla]
+shapes: Gráfico | Mapa | Por año | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 
@@ -118,7 +118,7 @@ Promesas | 50
 Amenazas | 30
 note: Una persona puede tener varias categorías, por lo que pueden sumar más de 100\u{a0}%.
 folded: Una categoría oculta para proteger a las personas: Sin información. Incluir en el gráfico → acreditadas/?anio=2023-2024&ocultas=medios&tabla=edad~pais&v=1
-shapes: [Gráfico] | Tabla
+shapes: [Gráfico] | Por año | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
@@ -147,7 +147,7 @@ To (anio-hasta): {2023: not published with what is chosen: remove Age: 0–11} |
 Sex (sexo): [Total] | Female | Male | Other
 Age (edad): Total | Minors | [\u{a0}\u{a0}0–11] | \u{a0}\u{a0}12–17 | Adults | Not stated
   Add: 12–17 | Adults | Not stated
-Period (por): [Together] | {Year by year: not published with what is chosen: remove Age: 0–11}
+Breakdown (por): [None] | {Year by year: not published with what is chosen: remove Age: 0–11} | Sex | {Age: the figures already show all its categories}
 Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11} | Rate per 100,000 inhabitants
 Order (orden): [As listed] | Largest first
 summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.
@@ -162,7 +162,7 @@ Sex | Accredited persons
 Female | 5 → en/accredited/?sexo=F&edad=0_11&tabla=sexo&v=1
 Male | c (Hidden to protect people) → en/accredited/?sexo=M&edad=0_11&tabla=sexo&v=1
 Other | c (Hidden to protect people) → en/accredited/?sexo=X&edad=0_11&tabla=sexo&v=1
-shapes: Chart | [Table]
+shapes: Chart | {By year: To protect people, no published table crosses Sex, Year and Age: 0–11.} | [Table]
 definition: Accredited persons: Persons, by date of decision.
 source: CONATT · release 2026-10
 
@@ -175,7 +175,7 @@ note: The percentages are of 110 persons.
 note: The filter Age: 0–11 does not apply to this figure, which shows all categories.
 note: Minors: Under 18.
 folded: 2 categories hidden to protect people: Adults and Not stated. Include in the chart → en/accredited/?edad=0_11&ocultas=edad&tabla=sexo&v=1
-shapes: [Chart] | Table
+shapes: [Chart] | By year | Table
 grains: Groups | [Detail]
 definition: Accredited persons: Persons, by date of decision.
 source: CONATT · release 2026-10
@@ -237,7 +237,7 @@ Sexo | Total | 2024 | 2025
 Mujer | 126 | 52 | 74
 Hombre | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
 Otro | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
-shapes: Gráfico | [Tabla]
+shapes: Gráfico | Calor | [Tabla]
 definition: Solicitudes: Personas, por fecha de solicitud.
 source: CONATT · publicación 2026-10
 
@@ -247,7 +247,7 @@ Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 202
 2024 | 26 → anual/?anio=2024&por=sexo&tabla=solicitudes&v=1
 2025 | 37 → anual/?anio=2025&por=sexo&tabla=solicitudes&v=1
 folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?anio=2024-2025&por=sexo&ocultas=acreditadas&tabla=solicitudes&v=1
-shapes: [Gráfico] | Tabla
+shapes: [Gráfico] | Calor | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
@@ -373,4 +373,42 @@ fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
     let Body::Chart(chart) = &view.figures[1].body else { panic!("no chart of ages") };
     let aside: Vec<bool> = chart.series[0].marks.iter().map(|mark| mark.aside).collect();
     assert_eq!((chart.categories.len(), aside), (4, vec![false, true, true, true]));
+}
+
+#[test]
+fn a_heat_map_shades_what_is_exactly_known_and_hatches_the_rest() {
+    let expected = "\
+## Nationality (pais)
+Accredited persons, year by year, 2023–2025
+Heat map: Nationality. Accredited persons, year by year, 2023–2025
+Nationality | Total | 2023 | 2024 | 2025
+= Total | 110 | 32 | 32 | 46
+Costa Rica | 35 | 10░0 | 11░1 | 14░2
+Nicaragua | 51 | 15░3 | 15░3 | 21░3
+Colombia | 15 | c▨ | c▨ | c▨
+legend: 10 | 11 | 14 | 15–21 | c · hidden, at least in part
+folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
+shapes: Chart | Map | [By year] | Table
+";
+    let told = one("en/accredited", "calor=pais", "pais");
+    assert!(told.starts_with(expected), "{told}");
+}
+
+#[test]
+fn a_breakdown_by_another_dimension_crosses_each_figure_with_it() {
+    let expected = "\
+## Nationality by age (pais)
+Accredited persons, 2023–2025
+Heat map: Nationality by age. Accredited persons, 2023–2025
+Nationality by age | Total | Minors | Adults | Not stated
+= Total | 110 | 49 | c (Hidden to protect people) | c (Hidden to protect people)
+Costa Rica | 35 | 35░1 | c▨ | c▨
+Nicaragua | 51 | 14░0 | c▨ | c▨
+Colombia | 15 | c▨ | c▨ | c▨
+legend: 14 | 35 | c · hidden, at least in part
+folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1
+shapes: [Heat map] | Table
+";
+    let told = one("en/accredited", "por=edad", "pais");
+    assert!(told.starts_with(expected), "{told}");
 }

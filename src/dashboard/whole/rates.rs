@@ -56,14 +56,14 @@ fn a_rate_is_of_everybody_or_there_is_none() {
 }
 
 #[test]
-fn a_map_of_rates_has_classes_of_hundredths_and_no_colour_without_a_rate() {
+fn a_map_of_rates_has_classes_of_rates_and_no_colour_without_a_rate() {
     let expected = "\
 Map of World: Nacionalidad. Personas acreditadas por 100\u{a0}000 habitantes, promedio anual de 2023–2025. Costa Rica: 2,92 (35); Nicaragua: 21,3 (51); Colombia: Sin tasa: no hay población a la que referirla. Total: 110. 2 categorías ocultas para proteger a las personas: Venezuela y Otras.
 188 | Class(0) Costa Rica: 2,92 (35)
-558 | Class(2) Nicaragua: 21,3 (51)
+558 | Class(1) Nicaragua: 21,3 (51)
 170 | None Colombia: – (sin tasa: no hay población a la que referirla)
 862 | Hidden Venezuela: c (oculto para proteger a las personas)
-legend: Class(0) 0,00–10,00 | Class(1) 10,01–20,00 | Class(2) 20,01–30,00 | Hidden c · oculto, al menos en parte | None – sin tasa
+legend: Class(0) 2,92 | Class(1) 21,3 | Hidden c · oculto, al menos en parte | None – sin tasa
 ";
     let told = one("acreditadas", "mostrar=tasa&mapa=pais", "pais");
     assert!(told.contains(expected), "{told}");

@@ -11,6 +11,10 @@ pub const GRAIN: Phrase = Phrase("Nivel", "Level");
 pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 /// The other side of it.
 pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
+/// A table with shaded numbers.
+pub const HEAT: Phrase = Phrase("Calor", "Heat map");
+/// The same, with the years beside each other.
+pub const HEAT_BY_YEAR: Phrase = Phrase("Por año", "By year");
 /// Draws the hidden categories among the others.
 pub const UNFOLD: Phrase = Phrase("Incluir en el gráfico", "Include in the chart");
 /// Folds them again.
@@ -20,10 +24,10 @@ pub const OPENS_BY_GROUPS: Phrase = Phrase(
     "El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.",
     "The chart shows the groups, because much of what is in them is hidden; the table shows everything.",
 );
-/// With these filters only groups are published.
+/// Of what is combined here only groups are published.
 pub const ROLLED_UP: Phrase = Phrase(
-    "Con estos filtros solo se publican los grupos, no sus categorías.",
-    "With these filters only the groups are published, not their categories.",
+    "De esta combinación solo se publican los grupos, no sus categorías.",
+    "Of this combination only the groups are published, not their categories.",
 );
 /// A chart that shows the first categories only.
 pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {

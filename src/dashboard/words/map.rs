@@ -1,6 +1,6 @@
 //! The words of maps, in both languages.
 
-use cube::{Lang, number};
+use cube::Lang;
 
 use super::Phrase;
 
@@ -26,21 +26,8 @@ pub fn elsewhere(lang: Lang, categories: &str) -> String {
     }
 }
 
-/// A class of persons.
-pub fn persons(lang: Lang, least: f64, most: f64) -> String {
-    format!("{}–{}", number::count(lang, least as u64), number::count(lang, most as u64))
-}
-
-/// A class of rates.
-pub fn rates(lang: Lang, least: f64, most: f64) -> String {
-    let hundredths = |rate: f64| number::hundredths(lang, (rate * 100.0).round() as u64);
-    format!("{}–{}", hundredths(least), hundredths(most))
-}
-
-/// A class of shares.
-pub fn percent(lang: Lang, least: f64, most: f64) -> String {
-    match lang {
-        Lang::Es => format!("{}–{}\u{a0}%", least as u64, most as u64),
-        Lang::En => format!("{}–{}%", least as u64, most as u64),
-    }
+/// A class of numbers by its ends, as they are written: what both end with is said once.
+pub fn class(least: &str, most: &str) -> String {
+    let unitless = least.trim_end_matches('%').trim_end();
+    if least == most { most.into() } else { format!("{unitless}–{most}") }
 }

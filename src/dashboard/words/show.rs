@@ -107,6 +107,16 @@ pub fn yearly_mean(lang: Lang, period: &str) -> String {
     }
 }
 
+/// Of whom the shares are in a figure with several columns.
+pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
+    match lang {
+        Lang::Es => format!("Los porcentajes son del total de cada columna, donde se conoce y es de {smallest} o más."),
+        Lang::En => {
+            format!("The percentages are of the total of each column, where it is known and {smallest} or more.")
+        }
+    }
+}
+
 /// What is counted, as what is shown of it.
 pub fn shown(lang: Lang, show: Show, counted: &str) -> String {
     let small = uncapitalized(counted);

@@ -1,0 +1,136 @@
+//! The colours of maps and heat maps: classes of published numbers, and what stands where there is no number.
+//!
+//! Each class has about as many of the different numbers as the others: classes of equal width would put most of them
+//! into one, because counts of people are mostly small. What the legend says of a class are numbers that it holds.
+
+use cube::Lang;
+
+use crate::chart::Size;
+use crate::entry::Shown;
+use crate::show::Show;
+use crate::words;
+
+/// The most classes that can be told apart.
+const MOST_CLASSES: usize = 4;
+
+/// How a number is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// A class of numbers, from 0 for the smallest.
+    Class(usize),
+    /// What is hidden, at least in part.
+    Hidden,
+    /// There is no number.
+    None,
+}
+
+/// What colours mean, the lightest first; then what is hidden.
+pub type Legend = Vec<(Tone, String)>;
+
+/// Classes of numbers, from the smallest.
+#[derive(Clone, Debug, Default)]
+pub struct Classes(Vec<Class>);
+
+#[derive(Clone, Debug)]
+struct Class {
+    /// The largest number in it.
+    most: f64,
+    /// Its smallest and its largest number, as they are written.
+    ends: (String, String),
+}
+
+impl Classes {
+    /// The classes of some numbers. What is written alike is in one class.
+    pub fn of<'a>(shown: impl Iterator<Item = &'a Shown>) -> Classes {
+        let mut numbers: Vec<(f64, &str)> =
+            shown.filter_map(|shown| Some((shown.size.exact()?, shown.text.as_str()))).collect();
+        numbers.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let different: Vec<&[(f64, &str)]> = numbers.chunk_by(|one, other| one.1 == other.1).collect();
+        let count = different.len().min(MOST_CLASSES);
+        let ends = |class: usize| class * different.len() / count..(class + 1) * different.len() / count;
+        let class = |class: usize| {
+            let inside = &different[ends(class)];
+            let (least, most) = inside.first()?.first().zip(inside.last()?.last())?;
+            Some(Class { most: most.0, ends: (least.1.into(), most.1.into()) })
+        };
+        Classes((0..count).filter_map(class).collect())
+    }
+
+    /// How a number is coloured.
+    pub fn tone(&self, size: Size) -> Tone {
+        match size {
+            Size::Exact(number) => self.0.iter().position(|class| number <= class.most).map_or(Tone::None, Tone::Class),
+            Size::Between(..) | Size::Hidden => Tone::Hidden,
+            Size::None => Tone::None,
+        }
+    }
+
+    /// What the colours mean of which there are some.
+    pub fn legend(&self, lang: Lang, show: Show, tones: &[Tone]) -> Legend {
+        let classes = self.0.iter().enumerate();
+        let classes = classes.map(|(at, class)| (Tone::Class(at), words::map::class(&class.ends.0, &class.ends.1)));
+        let hidden = tones.contains(&Tone::Hidden).then(|| (Tone::Hidden, words::map::HIDDEN.get(lang)));
+        let none = if show == Show::Rate { words::map::NO_RATE } else { words::map::NONE };
+        let none = tones.contains(&Tone::None).then(|| (Tone::None, none.get(lang)));
+        classes.chain(hidden).chain(none).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn shown(number: Option<u32>) -> Shown {
+        let size = number.map_or(Size::Hidden, |number| Size::Exact(number.into()));
+        Shown { size, text: number.map_or("c".into(), |number| number.to_string()), beside: None, meaning: None }
+    }
+
+    fn legend(numbers: &[Option<u32>]) -> String {
+        let shown: Vec<Shown> = numbers.iter().map(|number| shown(*number)).collect();
+        let classes = Classes::of(shown.iter());
+        let tones: Vec<Tone> = shown.iter().map(|shown| classes.tone(shown.size)).collect();
+        classes
+            .legend(Lang::Es, Show::Count, &tones)
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+
+    #[test]
+    fn classes_hold_about_as_many_different_numbers() {
+        let provinces = [141, 60, 27, 22, 18, 31, 55, 18].map(Some);
+        assert_eq!(legend(&provinces), "18 | 22–27 | 31–55 | 60–141");
+        assert_eq!(legend(&[Some(3), None, Some(3), Some(0)]), "0 | 3 | c · oculto, al menos en parte");
+        assert_eq!(legend(&[None]), "c · oculto, al menos en parte");
+        assert_eq!(legend(&[]), "");
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_lies_within_what_the_legend_says_of_its_colour(
+            numbers in proptest::collection::vec(proptest::option::of(0..99_u32), 0..20),
+        ) {
+            let shown: Vec<Shown> = numbers.iter().map(|number| shown(*number)).collect();
+            let classes = Classes::of(shown.iter());
+            for (number, shown) in numbers.iter().zip(&shown) {
+                match (number, classes.tone(shown.size)) {
+                    (Some(number), Tone::Class(class)) => {
+                        let (least, most) = &classes.0[class].ends;
+                        prop_assert!((least.parse::<u32>().unwrap()..=most.parse().unwrap()).contains(number));
+                    }
+                    (number, tone) => prop_assert_eq!((*number, tone), (None, Tone::Hidden)),
+                }
+            }
+        }
+
+        #[test]
+        fn hidden_numbers_change_no_class(numbers in proptest::collection::vec(0..99_u32, 0..9), hidden in 0..9_usize) {
+            let without = numbers.iter().copied().map(Some).collect::<Vec<_>>();
+            let with = [without.clone(), vec![None; hidden]].concat();
+            prop_assert!(legend(&with).starts_with(&legend(&without)));
+        }
+    }
+}
