@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Dimension, Population, TOTAL, Text};
+use crate::{Address, Dimension, Indicator, Population, TOTAL, Text};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub enum Layout {
     Series,
     /// One figure a dimension, for a range of years.
     Profile,
+    /// One figure a series that others publish.
+    Indicators,
 }
 
 /// A section of the dashboard.
@@ -51,6 +53,9 @@ pub struct Section {
     pub dimensions: Vec<String>,
     /// The dimensions a reader can filter by, besides time.
     pub filters: Vec<String>,
+    /// The series that it shows, where it is laid out as such; then it counts nothing itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<String>,
     /// Groups that a reader can choose by one click.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub presets: Vec<Preset>,
@@ -197,6 +202,9 @@ pub struct Catalog {
     /// How many people live in the categories of some dimensions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub populations: Vec<Population>,
+    /// What others publish.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<Indicator>,
     /// What is counted.
     pub measures: Vec<Measure>,
     /// Every dimension, time first.
@@ -222,6 +230,11 @@ impl Catalog {
     /// The dimension with this id.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.id == id)
+    }
+
+    /// The series of others with this id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id == id)
     }
 
     /// How many people live in the categories of this dimension.

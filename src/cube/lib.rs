@@ -9,6 +9,7 @@
 mod catalog;
 pub mod certificate;
 mod dimension;
+mod indicator;
 pub mod json_stat;
 pub mod number;
 mod population;
@@ -18,6 +19,7 @@ mod text;
 
 pub use catalog::{Break, Catalog, Contact, Headline, Layout, Measure, Pin, Preset, Relations, Section, TableEntry};
 pub use dimension::{Category, Dimension, Role};
+pub use indicator::{Indicator, SourceMark};
 pub use population::Population;
 pub use release::Release;
 pub use table::{Address, Cell, ShapeError, Table};

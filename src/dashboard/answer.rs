@@ -57,6 +57,9 @@ pub fn of_form<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<V
 /// Whether a page can be asked like this: some figure is answered, and no filter is without effect. A filter has an
 /// effect if a figure is answered that it applies to, which is one of another dimension than its own.
 pub fn is_answerable(catalog: &Catalog, query: &Query) -> bool {
+    if query.shows_series(catalog) {
+        return query.filters.is_empty();
+    }
     let plans = plan::plans(catalog, query);
     let answered: Vec<&Plan> = plans.iter().filter(|plan| of_form(catalog, query, &plan.form).is_some()).collect();
     let has_effect = |filter: &String| answered.iter().any(|plan| plan.form.applies(filter));

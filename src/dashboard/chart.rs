@@ -90,6 +90,8 @@ pub enum Size {
     Between(f64, f64),
     /// The number is hidden.
     Hidden,
+    /// Its source has a mark in the place of a number.
+    Marked,
     /// There is no number.
     None,
 }
@@ -99,7 +101,7 @@ impl Size {
     pub fn exact(self) -> Option<f64> {
         match self {
             Size::Exact(size) => Some(size),
-            Size::Between(..) | Size::Hidden | Size::None => None,
+            Size::Between(..) | Size::Hidden | Size::Marked | Size::None => None,
         }
     }
 
@@ -108,7 +110,7 @@ impl Size {
         match self {
             Size::Exact(size) => Some((size, size)),
             Size::Between(least, most) => Some((least, most)),
-            Size::Hidden | Size::None => None,
+            Size::Hidden | Size::Marked | Size::None => None,
         }
     }
 }

@@ -14,9 +14,10 @@ use crate::url::{BREAKDOWN, ORDER, SHOW};
 use crate::view::{Chip, Choice, Control, Link};
 use crate::words;
 
-/// The questions of a section; none on the opening page.
+/// The questions of a section; none on the opening page, nor of series of others.
 pub fn controls(context: &Context) -> Vec<Control> {
-    let Some(section) = context.query.section(context.catalog()).filter(|_| context.query.page != Page::Home) else {
+    let asked = context.query.page != Page::Home && !context.query.shows_series(context.catalog());
+    let Some(section) = context.query.section(context.catalog()).filter(|_| asked) else {
         return vec![];
     };
     let filters = section.filters.iter().filter_map(|id| context.catalog().dimension(id));
@@ -109,7 +110,7 @@ fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
         let label = match layout {
             Layout::Series => context.text(&dimension.label),
             Layout::Profile if dimension.id == context.catalog().time => words::YEAR_BY_YEAR.get(context.lang()),
-            Layout::Profile => context.text(&dimension.label),
+            Layout::Profile | Layout::Indicators => context.text(&dimension.label),
         };
         let query = context.query.with_breakdown(Some(&dimension.id));
         choice(context, BREAKDOWN, label, &query, current == Some(dimension.id.as_str()))

@@ -15,17 +15,22 @@ use crate::words::{self, csv};
 
 /// The file of a figure; its notes stand below the numbers.
 pub fn download(context: &Context, figure: &Figure, matrix: &Matrix) -> Download {
-    let mut lines = vec![vec![figure.title.clone()], vec![figure.subtitle.clone()], vec![]];
-    lines.push(std::iter::once(matrix.head.clone()).chain(heads(context, matrix)).collect());
-    lines.extend((0..matrix.rows.len()).map(|row| {
+    let heads = std::iter::once(matrix.head.clone()).chain(heads(context, matrix)).collect();
+    let rows = (0..matrix.rows.len()).map(|row| {
         let cells = (0..matrix.columns.len()).flat_map(|column| cells(context, matrix, row, column));
         std::iter::once(matrix.rows[row].label.clone()).chain(cells).collect()
-    }));
-    lines.push(vec![]);
+    });
     let hidden =
         format!("{}: {}", words::HIDDEN_MARK, words::uncapitalized(&words::HIDDEN_MEANING.get(context.lang())));
-    let notes = [hidden, figure.definition.clone()].into_iter().chain(figure.notes.iter().cloned());
-    lines.extend(notes.chain([figure.source.clone()]).map(|note| vec![note]));
+    file(context, figure, std::iter::once(heads).chain(rows).collect(), vec![hidden])
+}
+
+/// A figure's title, these lines, and what must be known of them: what their marks mean, then the figure's own notes.
+pub fn file(context: &Context, figure: &Figure, numbers: Vec<Vec<String>>, marks: Vec<String>) -> Download {
+    let head = [vec![figure.title.clone()], vec![figure.subtitle.clone()], vec![]];
+    let notes = marks.into_iter().chain([figure.definition.clone()]).chain(figure.notes.iter().cloned());
+    let notes = notes.chain([figure.source.clone()]).map(|note| vec![note]);
+    let lines: Vec<Vec<String>> = head.into_iter().chain(numbers).chain([vec![]]).chain(notes).collect();
     let text: String = lines.iter().map(|line| written(context.lang(), line)).collect();
     let section = context.query.section(context.catalog()).map(|section| section.slug.get(context.lang()));
     Download {

@@ -46,7 +46,7 @@ pub fn figure(page: &Context, plan: &Plan) -> Figure {
         folded: numbers.as_ref().filter(|_| compares).and_then(|numbers| switch::folded(context, plan, numbers)),
         definition: definitions.collect::<Vec<_>>().join(" "),
         notes: without_rates.into_iter().chain(notes).collect(),
-        source: words::source(context.lang(), context.catalog()),
+        source: words::source(context.lang(), context.catalog().source.get(context.lang()), &context.catalog().release),
         download: None,
         body,
     };

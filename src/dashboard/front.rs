@@ -35,6 +35,12 @@ fn door(context: &Context, section: &Section) -> Door {
     let labels = section.dimensions.iter().filter_map(|id| context.catalog().dimension(id));
     let labels: Vec<String> = labels.map(|dimension| context.text(&dimension.label)).collect();
     let query = Query::plain(context.lang(), Page::Section(section.id.clone()));
-    let detail = if labels.is_empty() { context.text(&section.lede) } else { front::by(context.lang(), &labels) };
+    let series = section.indicators.iter().filter_map(|id| context.catalog().indicator(id));
+    let series: Vec<String> = series.map(|series| context.text(&series.label)).collect();
+    let detail = match (labels.as_slice(), series.as_slice()) {
+        ([], []) => context.text(&section.lede),
+        ([], _) => words::indicator::shown(context.lang(), series),
+        (labels, _) => front::by(context.lang(), labels),
+    };
     Door { link: context.link(context.text(&section.title), &query), detail }
 }

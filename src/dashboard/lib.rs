@@ -18,6 +18,7 @@ mod front;
 mod grain;
 mod headline;
 mod heat;
+mod indicator;
 mod layout;
 mod look;
 pub mod map;

@@ -165,14 +165,20 @@ fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout, palette: &
         let value = match (part, mark.size) {
             (Part::Known, Size::Exact(size) | Size::Between(size, _)) => size,
             (Part::Known, Size::None) => 0.0,
-            (Part::Hidden, Size::Hidden) => layout.stub,
+            (Part::Hidden, Size::Hidden | Size::Marked) => layout.stub,
             (Part::Hidden, Size::Between(least, most)) => most - least,
-            (Part::Known, Size::Hidden) | (Part::Hidden, Size::Exact(_) | Size::None) => return json!("-"),
+            (Part::Known, Size::Hidden | Size::Marked) | (Part::Hidden, Size::Exact(_) | Size::None) => {
+                return json!("-");
+            }
         };
         let outermost = part == Part::Hidden || !matches!(mark.size, Size::Between(..));
         let label = if outermost { layout.label(mark) } else { json!({ "show": false }) };
         let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
         let mut item = json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } });
+        if mark.size == Size::Marked {
+            // What a source has marked is not hidden here: it has the stub, but not the hatching.
+            item["itemStyle"] = json!({ "decal": "none", "borderType": "dashed" });
+        }
         if mark.aside && part == Part::Known {
             item["itemStyle"] = json!({ "color": palette.aside });
         }

@@ -10,7 +10,7 @@ use crate::query::{Page, Query};
 use crate::sum::Amount;
 use crate::url::Request;
 use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, View};
-use crate::{control, figure, front, notice, offer, plan, preset, words};
+use crate::{control, figure, front, indicator, notice, offer, plan, preset, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
@@ -18,7 +18,9 @@ pub fn view(release: &Release, request: &Request) -> View {
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
-    let figures: Vec<Figure> = plan::plans(catalog, query).iter().map(|plan| figure::figure(context, plan)).collect();
+    let plans = plan::plans(catalog, query);
+    let figures = plans.iter().map(|plan| figure::figure(context, plan)).chain(indicator::figures(context));
+    let figures: Vec<Figure> = figures.collect();
     View {
         lang,
         document_title: document_title(context),
@@ -33,11 +35,11 @@ pub fn view(release: &Release, request: &Request) -> View {
         presets: preset::presets(context),
         controls: control::controls(context),
         dead_end: offer::dead_end(context),
-        summary: summary(context, &figures),
+        summary: if query.shows_series(catalog) { indicator::summary(context) } else { summary(context, &figures) },
         chips: control::chips(context),
         clear: control::clear(context),
         figures,
-        hidden_note: Some(words::hidden_note(lang, catalog.threshold)),
+        hidden_note: (home || !query.shows_series(catalog)).then(|| words::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
         frame: frame(lang),
     }

@@ -79,7 +79,7 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The figures of a page, in order.
+/// The figures of a page, in order; series of others are none ([`crate::indicator`]).
 pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
     let Some(section) = query.section(catalog) else { return vec![] };
     let measures: Vec<&Measure> = section.measures.iter().filter_map(|id| catalog.measure(id)).collect();
@@ -101,6 +101,7 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
             };
             measures.iter().flat_map(|measure| dimensions.iter().map(|dimension| plan(measure, dimension))).collect()
         }
+        Layout::Indicators => vec![],
     }
 }
 
@@ -130,7 +131,9 @@ pub fn ids_for(catalog: &Catalog, query: &Query, wish: Wish) -> BTreeSet<String>
     };
     let breakdowns = breakdowns(catalog, query).map(|dimension| Some(dimension.id.as_str()));
     let plans = std::iter::once(None).chain(breakdowns).flat_map(|by| plans(catalog, &query.with_breakdown(by)));
-    plans.filter(|plan| can_be(&plan.form)).map(|plan| plan.id).collect()
+    let series = query.section(catalog).into_iter().flat_map(|section| section.indicators.iter().cloned());
+    let series = series.filter(|_| matches!(wish, Wish::Shape(Shape::Chart | Shape::Table)));
+    plans.filter(|plan| can_be(&plan.form)).map(|plan| plan.id).chain(series).collect()
 }
 
 /// What the page can be broken down by: a series by what it has; a profile by year, and by what it can be filtered by.
@@ -138,6 +141,7 @@ pub fn breakdowns<'a>(catalog: &'a Catalog, query: &Query) -> impl Iterator<Item
     let ids = query.section(catalog).map_or(vec![], |section| match section.layout {
         Layout::Series => section.dimensions.iter().collect(),
         Layout::Profile => std::iter::once(&catalog.time).chain(&section.filters).collect::<Vec<&'a String>>(),
+        Layout::Indicators => vec![],
     });
     ids.into_iter().filter_map(|id| catalog.dimension(id))
 }

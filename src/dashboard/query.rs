@@ -136,6 +136,11 @@ impl Query {
         self.years.is_none() && self.filters.is_empty()
     }
 
+    /// Whether the page shows series of others, of which nothing else can be asked.
+    pub fn shows_series(&self, catalog: &Catalog) -> bool {
+        self.section(catalog).is_some_and(|section| section.layout == Layout::Indicators)
+    }
+
     /// Whether figures are shown year by year.
     pub fn is_over_time(&self, catalog: &Catalog) -> bool {
         let is_series = self.section(catalog).is_some_and(|section| section.layout == Layout::Series);

@@ -36,6 +36,7 @@ pub fn catalog() -> Catalog {
             measures: strings(measures),
             dimensions: strings(dimensions),
             filters: strings(&["sexo", "edad"]),
+            indicators: vec![],
             presets: vec![
                 preset("Niñas, niños y adolescentes", "Children and adolescents", "edad", "MIN"),
                 preset("Adolescentes", "Adolescents", "edad", "12_17"),

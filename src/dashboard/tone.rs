@@ -61,7 +61,7 @@ impl Classes {
         match size {
             Size::Exact(number) => self.0.iter().position(|class| number <= class.most).map_or(Tone::None, Tone::Class),
             Size::Between(..) | Size::Hidden => Tone::Hidden,
-            Size::None => Tone::None,
+            Size::Marked | Size::None => Tone::None,
         }
     }
 

@@ -88,11 +88,15 @@ impl Request {
     /// Keeps what the key's dimension says of the years or of a filter.
     fn select(&mut self, catalog: &Catalog, key: String, value: &str) {
         match catalog.dimension(&key) {
-            Some(time) if key == catalog.time && self.query.page != Page::Home => self.keep_years(catalog, time, value),
+            Some(time) if key == catalog.time && self.has_years(catalog) => self.keep_years(catalog, time, value),
             Some(dimension) if self.can_filter(catalog, &key) => self.filter(dimension, value),
             Some(_) => self.notices.push(Notice::Elsewhere(key)),
             None => self.notices.push(Notice::Key(key)),
         }
+    }
+
+    fn has_years(&self, catalog: &Catalog) -> bool {
+        self.query.page != Page::Home && !self.query.shows_series(catalog)
     }
 
     fn can_filter(&self, catalog: &Catalog, dimension: &str) -> bool {

@@ -3,11 +3,12 @@
 pub mod csv;
 pub mod failure;
 pub mod front;
+pub mod indicator;
 pub mod look;
 pub mod map;
 pub mod show;
 
-use cube::{Catalog, Lang, number};
+use cube::{Lang, number};
 
 /// What stands where a number is hidden.
 pub const HIDDEN_MARK: &str = "c";
@@ -215,8 +216,7 @@ pub fn hidden_note(lang: Lang, threshold: u64) -> String {
 }
 
 /// Source and release of a figure.
-pub fn source(lang: Lang, catalog: &Catalog) -> String {
-    let (source, release) = (catalog.source.get(lang), &catalog.release);
+pub fn source(lang: Lang, source: &str, release: &str) -> String {
     match lang {
         Lang::Es => format!("{source} · publicación {release}"),
         Lang::En => format!("{source} · release {release}"),

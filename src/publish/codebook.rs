@@ -47,6 +47,7 @@ mod format;
 #[cfg(test)]
 mod fuzz;
 mod identity;
+mod indicator;
 mod lists;
 mod mistake;
 mod pages;

@@ -9,8 +9,8 @@ use super::{
     time::period_of,
 };
 use cube::{
-    Break, Catalog, Category, Contact, Dimension, Headline, Measure, Pin, Population, Preset, Relations, Role, Section,
-    TOTAL, Text,
+    Break, Catalog, Category, Contact, Dimension, Headline, Indicator, Measure, Pin, Population, Preset, Relations,
+    Role, Section, SourceMark, TOTAL, Text,
 };
 
 /// The public part of a codebook.
@@ -40,6 +40,7 @@ pub(super) fn build(format: Format) -> Catalog {
         contacts: format.contacts.into_iter().map(contact).collect(),
         closed: format.time.closed.map(Placed::into_inner),
         breaks: format.breaks.into_iter().map(series_break).collect(),
+        indicators: format.indicator.into_iter().map(indicator).collect(),
         populations: format.population.into_iter().map(population).collect(),
         time: format.time.id.into_inner(),
     }
@@ -96,6 +97,25 @@ fn population(raw: format::Population) -> Population {
         year: raw.year,
         source: raw.source.into(),
         counts: raw.counts.into_iter().map(|(code, count)| (code.into_inner(), count.into_inner())).collect(),
+    }
+}
+
+fn indicator(raw: format::Indicator) -> Indicator {
+    let mark = |raw: format::SourceMark| SourceMark {
+        text: raw.text.into_inner(),
+        meaning: raw.meaning.into(),
+        years: raw.years.into_iter().map(Placed::into_inner).collect(),
+    };
+    let values = raw.values.into_iter().filter_map(|(year, number)| Some((year.into_inner().parse().ok()?, number)));
+    Indicator {
+        id: raw.id.into_inner(),
+        label: raw.label.into(),
+        definition: raw.definition.into(),
+        unit: raw.unit.into(),
+        source: raw.source.into(),
+        note: raw.note.map(Text::from),
+        values: values.map(|(year, number)| (year, number.into_inner())).collect(),
+        marks: raw.marks.into_iter().map(mark).collect(),
     }
 }
 
@@ -180,6 +200,7 @@ fn section(raw: &format::Section, presets: &[format::Preset]) -> Section {
         measures: texts(&raw.measures),
         dimensions: texts(&raw.dimensions),
         filters: texts(&raw.filters),
+        indicators: texts(&raw.indicators),
         presets: presets.iter().filter(filtered).map(preset).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! The codebook as it is written, format 1. Shapes only: what is well formed here may still contradict itself.
 
 mod dimension;
+mod indicator;
 mod page;
 mod population;
 mod relation;
@@ -14,6 +15,7 @@ use serde::Deserialize;
 
 pub(super) use {
     dimension::{Category, Dimension, Kind, Map},
+    indicator::{Indicator, SourceMark},
     page::{Headline, Preset, Profile, Section, Tables},
     population::Population,
     relation::{Asked, Derived, Equal, Implies, Impossible},
@@ -104,6 +106,9 @@ pub(super) struct Format {
     /// How many people live in the categories of a dimension.
     #[serde(default)]
     pub population: Vec<Population>,
+    /// Series that others publish.
+    #[serde(default)]
+    pub indicator: Vec<Indicator>,
     /// Which tables are published.
     #[serde(default)]
     pub tables: Tables,

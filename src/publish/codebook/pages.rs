@@ -2,11 +2,13 @@
 
 use super::{
     format::{Format, Headline, Preset, Section},
+    indicator,
     lists::Lists,
     mistake::Collector,
     placed::Placed,
     words::{check_id, check_slug, check_unique},
 };
+use cube::Layout;
 
 pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
     check_unique("the identifier", format.section.iter().map(|section| &section.id), mistakes);
@@ -35,7 +37,8 @@ fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes
     check_unique("the measure", &section.measures, mistakes);
     check_unique("the dimension", &section.dimensions, mistakes);
     check_unique("the filter", &section.filters, mistakes);
-    if section.measures.is_empty() {
+    indicator::check_section(format, section, mistakes);
+    if section.measures.is_empty() && section.layout != Layout::Indicators {
         mistakes.at(&section.id, format!("the section “{}” needs at least one measure", section.id.get_ref()));
     }
     section.measures.iter().for_each(|measure| check_measure(format, measure, mistakes));

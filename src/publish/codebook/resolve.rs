@@ -3,7 +3,7 @@
 use super::{
     Codebook, Dimension, Measure, Mistakes, breaks, catalog, dimension,
     format::{self, Format, Head},
-    identity,
+    identity, indicator,
     lists::Lists,
     mistake::Collector,
     pages, population, records, relation,
@@ -54,6 +54,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let relations = relation::resolve(&format, &lists, mistakes);
     breaks::check(&format, &lists, mistakes);
     pages::check(&format, &lists, mistakes);
+    indicator::check(&format, mistakes);
     population::check(&format, &lists, mistakes);
     tables::check(&format, &lists, mistakes);
     let columns = source::all_columns(&format);

@@ -67,16 +67,22 @@ pub(in crate::codebook) struct Section {
     pub title: Words,
     /// One or two sentences: who is counted, by which date.
     pub lede: Words,
-    /// How it is drawn: one figure over time, or one figure a dimension for a range of years.
+    /// How it is drawn: one figure over time, one figure a dimension for a range of years, or one figure a series that
+    /// others publish.
     #[schemars(with = "LayoutSchema")]
     pub layout: Layout,
     /// The measures that it shows.
+    #[serde(default)]
     pub measures: Vec<Placed<String>>,
     /// The dimensions that it breaks them down by, in order.
+    #[serde(default)]
     pub dimensions: Vec<Placed<String>>,
     /// The dimensions that readers can filter by, besides time.
     #[serde(default)]
     pub filters: Vec<Placed<String>>,
+    /// The series of others that it shows, for the layout `indicators`.
+    #[serde(default)]
+    pub indicators: Vec<Placed<String>>,
 }
 
 /// How a section is drawn.
@@ -89,6 +95,8 @@ enum LayoutSchema {
     Series,
     /// One figure a dimension, for a range of years.
     Profile,
+    /// One figure a series that others publish.
+    Indicators,
 }
 
 /// A folder of the site in each language: `acreditadas`, `accredited`.
