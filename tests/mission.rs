@@ -8,7 +8,7 @@ use dashboard::view::{Body, Figure};
 use tests::place::{Place, stderr};
 
 /// The mission's own words, section by section, and the figure that answers them: a section and a dimension.
-const MISSION: [(&str, &str, &str); 26] = [
+const MISSION: [(&str, &str, &str); 29] = [
     ("1. persons per year: applications received and victims accredited side by side", "por_ano", "anio"),
     ("2. applications: age group", "solicitudes", "edad"),
     ("2. applications: sex", "solicitudes", "sexo"),
@@ -31,6 +31,9 @@ const MISSION: [(&str, &str, &str); 26] = [
     ("4. events: what the codebook adds: legal means", "hechos", "medios_legales"),
     ("4. events: what the codebook adds: recruiter relation", "hechos", "relacion"),
     ("4. events: what the codebook adds: means of control", "hechos", "control"),
+    ("sections without attributes of people: offences", "respuesta", "delitos"),
+    ("sections without attributes of people: prosecutions", "respuesta", "procesadas"),
+    ("sections without attributes of people: convictions", "respuesta", "condenadas"),
     ("3. women as a one-click preset", "acreditadas", "Mujeres"),
     ("3. children as a one-click preset", "acreditadas", "Niñas, niños y adolescentes"),
     ("1. adolescents as a one-click preset", "por_ano", "Adolescentes (12–17)"),
@@ -86,6 +89,34 @@ fn every_disaggregation_of_the_mission_is_on_screen() {
     let measures = &release.catalog.section("por_ano").unwrap().measures;
     assert_eq!(*measures, ["solicitudes", "acreditadas"], "side by side");
     assert!(!is_on_screen(&release, Lang::Es, "solicitudes", "lengua"), "the test finds what is not there");
+}
+
+#[test]
+fn figures_without_attributes_of_people_have_a_source_each() {
+    let release = demonstration();
+    for lang in Lang::ALL {
+        let path = path(&release.catalog, lang, "respuesta");
+        let page = dashboard::view(&release, &Request::parse(&release.catalog, &path, ""));
+        assert!(page.figures.len() >= 4 && page.figures.iter().all(|figure| figure.source.contains("UNODC")));
+        assert!(page.lede.contains(if lang == Lang::Es { "son reales" } else { "are real" }), "{}", page.lede);
+    }
+}
+
+#[test]
+fn provinces_have_rates_with_their_source_and_the_next_release_has_a_date() {
+    let release = demonstration();
+    let view = |path: &str, search: &str| dashboard::view(&release, &Request::parse(&release.catalog, path, search));
+    let page = view("acreditadas", "mostrar=tasa&mapa=provincia");
+    let figure = page.figures.iter().find(|figure| figure.id == "provincia").unwrap();
+    let Body::Map(map) = &figure.body else { panic!("no map") };
+    let rates = map.areas.iter().filter(|area| area.text.contains(',')).count();
+    assert!(rates >= 3, "{rates} provinces have a rate");
+    assert!(
+        figure.subtitle.contains("por 100\u{a0}000 habitantes")
+            && figure.notes.iter().any(|note| note.contains("INEC"))
+    );
+    let front = view("en", "").front.unwrap();
+    assert!(front.release.ends_with("Next release: April 2027."), "{}", front.release);
 }
 
 /// How many years publish a number of a group.

@@ -140,10 +140,13 @@ fn every_section_has_something_to_show() {
     let (codebook, intake) = intake();
     let (catalog, counts) = (codebook.catalog(), intake.counts);
     let slugs: Vec<_> = catalog.sections.iter().map(|section| section.slug.en.as_str()).collect();
-    assert_eq!(slugs, ["by-year", "applications", "accredited", "events"]);
+    assert_eq!(slugs, ["by-year", "applications", "accredited", "events", "response"]);
     for dimension in catalog.dimensions.iter().filter(|dimension| dimension.id != catalog.time) {
         let people = |code| counts.get(&Address::new("acreditadas", [(dimension.id.as_str(), code)]));
         let shown = dimension.categories.iter().filter(|category| people(&category.code) >= catalog.threshold).count();
         assert!(shown >= 2, "{}: {shown} categories reach the threshold", dimension.id);
+    }
+    for section in &catalog.sections {
+        assert!(section.measures.is_empty() != section.indicators.is_empty(), "{} shows nothing, or both", section.id);
     }
 }
