@@ -27,12 +27,14 @@ async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
         chrome.set_theme(theme).await?;
         for (_, folder) in pages(&catalog) {
             chrome.open(&format!("{}{folder}", site()?)).await?;
-            let tables = format!("?tabla={}&v=1", figures(&chrome).await?.join("~"));
+            let shown = figures(&chrome).await?.join("~");
             let dark = chrome.eval("matchMedia('(prefers-color-scheme: dark)').matches").await?;
             ensure!(dark == (theme == "dark"), "the theme is not {theme}");
             ensure_none(&chrome, theme).await?;
-            chrome.open(&format!("{}{folder}{tables}", site()?)).await?;
-            ensure_none(&chrome, theme).await?;
+            for shape in ["tabla", "calor"] {
+                chrome.open(&format!("{}{folder}?{shape}={shown}&v=1", site()?)).await?;
+                ensure_none(&chrome, theme).await?;
+            }
         }
     }
     chrome.end().await

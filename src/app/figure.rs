@@ -1,6 +1,6 @@
 //! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
 
-use dashboard::view::{Body, Choice, Figure, Folded, Link, View};
+use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, View};
 use leptos::{either::EitherOf5, prelude::*};
 
 use crate::{
@@ -27,6 +27,12 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
 
 fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
     let id = figure.get_untracked().id;
+    let place = slice(figure, |figure| match figure.place {
+        Place::Alone => "alone",
+        Place::One => "one",
+        Place::Other => "other",
+        Place::Both => "both",
+    });
     let title = format!("{id}-title");
     let named_by = title.clone();
     let notes = slice(figure, |figure| figure.notes.clone());
@@ -34,7 +40,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     let hidden = slice(figure, |figure| figure.folded.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
-        <figure id=id aria-labelledby=named_by>
+        <figure id=id class=place aria-labelledby=named_by>
             <figcaption>
                 <div>
                     <h2 id=title>{slice(figure, |figure| figure.title.clone())}</h2>
@@ -108,7 +114,9 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
         Form::Chart => EitherOf5::A(chart(figure, address, engine)),
         Form::Map => EitherOf5::B(map(figure, address)),
         Form::Heat => EitherOf5::E(move || match figure.get().body {
-            Body::Heat(heat) => Some(view! { {grid(heat.grid, address)} {legend(heat.legend)} }),
+            Body::Heat(heat) => {
+                Some(view! { <div class="heat">{grid(heat.grid, address)} {legend(heat.legend)}</div> })
+            }
             _ => None,
         }),
         Form::Table => EitherOf5::C(move || match figure.get().body {

@@ -92,7 +92,7 @@ pub fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
     let item = |(tone, words): (Tone, String)| {
         view! {
             <li>
-                <svg viewBox="0 0 22 14" aria-hidden="true"><path class=class(tone) d="M1 1h20v12H1z" /></svg>
+                <span class=format!("swatch {}", class(tone)) aria-hidden="true"></span>
                 {words}
             </li>
         }

@@ -55,8 +55,13 @@ pub fn of_form<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<V
 }
 
 /// Whether a page can be asked like this: some figure is answered, and no filter is without effect. A filter has an
-/// effect if a figure is answered that it applies to, which is one of another dimension than its own.
+/// effect if a figure is answered that it applies to, which is one of another dimension than its own. Of a comparison, that
+/// holds of both sides.
 pub fn is_answerable(catalog: &Catalog, query: &Query) -> bool {
+    is_answered(catalog, query) && query.swapped().is_none_or(|other| is_answered(catalog, &other))
+}
+
+fn is_answered(catalog: &Catalog, query: &Query) -> bool {
     if query.shows_series(catalog) {
         return query.filters.is_empty();
     }
@@ -90,6 +95,11 @@ pub fn headline_query(catalog: &Catalog, headline: &cube::Headline, year: &str) 
 
 /// The ids of the tables that a page takes.
 pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
+    let other = query.swapped().map(|other| tables_for_side(catalog, &other));
+    tables_for_side(catalog, query).into_iter().chain(other.into_iter().flatten()).collect()
+}
+
+fn tables_for_side(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
     let plans = plan::plans(catalog, query);
     let figures = plans.iter().filter_map(|plan| of_form(catalog, query, &plan.form)).flatten();
     let measures = query.section(catalog).map_or(&[][..], |section| &section.measures);

@@ -30,6 +30,32 @@ pub struct Chart {
     pub description: String,
     /// Its height in CSS pixels.
     pub height: Height,
+    /// Whether a legend names its series.
+    pub legend: bool,
+    /// What its axis and its margins must hold, also where its own numbers need less: those of the other side.
+    pub reach: Reach,
+}
+
+/// How far the numbers of a chart reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reach {
+    /// The least number, 0 or below.
+    pub least: f64,
+    /// The largest number, where any is known.
+    pub most: f64,
+    /// How many letters the longest of the numbers' labels has.
+    pub letters: usize,
+}
+
+impl Reach {
+    /// What holds both.
+    pub fn and(self, other: Reach) -> Reach {
+        Reach {
+            least: self.least.min(other.least),
+            most: self.most.max(other.most),
+            letters: self.letters.max(other.letters),
+        }
+    }
 }
 
 /// How high a chart must be, in CSS pixels, so that it can have its room before it is drawn.
@@ -121,9 +147,14 @@ impl Chart {
         option::option(self, theme, width)
     }
 
-    /// Whether its series are told apart by a legend. One series of columns has a name that the axis does not say.
-    pub fn has_legend(&self) -> bool {
-        self.series.len() > 1 || self.kind == Kind::Columns
+    /// How far its numbers reach, and those that it must hold besides.
+    pub fn reach(&self) -> Reach {
+        let marks = self.series.iter().flat_map(|series| &series.marks);
+        let own = marks.map(|mark| {
+            let (least, most) = mark.size.bounds().unwrap_or_default();
+            Reach { least: least.min(0.0), most, letters: mark.label.chars().count() }
+        });
+        own.fold(self.reach, Reach::and)
     }
 
     /// Where a click on a mark leads, in ECharts' own numbering of series and data.

@@ -3,6 +3,7 @@
 use cube::{Catalog, Category, Dimension, Lang, Release, Text, number};
 
 use crate::answer::{self, Answer};
+use crate::compare::Against;
 use crate::plan::Form;
 use crate::query::{Page, Query, Years};
 use crate::rate;
@@ -147,7 +148,11 @@ impl<'a> Context<'a> {
     pub fn is_aside(&self, dimension: &Dimension, code: &str) -> bool {
         let is_within = |one: &str, other: &str| one == other || dimension.ancestors(one).any(|above| above == other);
         let touches = |chosen: &String| is_within(code, chosen) || is_within(chosen, code);
-        self.query.filters.get(&dimension.id).is_some_and(|codes| !codes.iter().any(touches))
+        let other: &[String] = match &self.query.against {
+            Some(Against::Filter(id, codes)) if *id == dimension.id => codes,
+            Some(_) | None => &[],
+        };
+        self.query.filters.get(&dimension.id).is_some_and(|codes| !codes.iter().chain(other).any(touches))
     }
 }
 

@@ -4,6 +4,7 @@
 use cube::{Dimension, Layout};
 
 use crate::answer;
+use crate::compare;
 use crate::context::Context;
 use crate::nearest::nearest;
 use crate::offer;
@@ -23,7 +24,7 @@ pub fn controls(context: &Context) -> Vec<Control> {
     let filters = section.filters.iter().filter_map(|id| context.catalog().dimension(id));
     let filters = filters.map(|dimension| filter(context, dimension));
     let shown = breakdown(context, section.layout).into_iter().chain([show(context)]).chain(order(context));
-    years(context).into_iter().chain(filters).chain(shown).collect()
+    years(context).into_iter().chain(filters).chain(shown).chain(compare::control(context)).collect()
 }
 
 /// The active filters, each removable.
@@ -42,7 +43,10 @@ pub fn chips(context: &Context) -> Vec<Chip> {
         let others: Vec<&str> = codes.iter().filter(|other| *other != code).copied().collect();
         chip(context.filter_label(dimension, &[code]), &context.query.with_filter(dimension, &others))
     });
-    years.into_iter().chain(filters).collect()
+    let against = compare::label(context);
+    let against =
+        against.map(|label| chip(words::compare::with(context.lang(), &label), &context.query.with_against(None)));
+    years.into_iter().chain(filters).chain(against).collect()
 }
 
 /// The same view without filters, if there are any.
@@ -192,12 +196,12 @@ fn more(context: &Context, dimension: &Dimension, chosen: &[&str]) -> Option<(St
 }
 
 /// A choice that can always be made: it drops something, or changes nothing.
-fn always(context: &Context, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
+pub fn always(context: &Context, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
     Choice { link: context.link(label, query), selected, unavailable: None }
 }
 
 /// A choice that can be made if the published tables answer what it leads to. `key` is what it changes in the link.
-fn choice(context: &Context, key: &str, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
+pub fn choice(context: &Context, key: &str, label: impl Into<String>, query: &Query, selected: bool) -> Choice {
     let catalog = context.catalog();
     let unavailable = if selected || answer::is_answerable(catalog, query) {
         None

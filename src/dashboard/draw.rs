@@ -1,11 +1,9 @@
 //! A figure's numbers as a chart, with the sentence that says the same.
 
-use crate::chart::{Chart, Height, Kind, Mark, Series, Unit};
+use crate::chart::{Chart, Height, Kind, Mark, Reach, Series, Unit};
 use crate::context::Context;
 use crate::entry::{Entry, Shown};
-use crate::grain::{self, Compared};
 use crate::layout;
-use crate::look::{Grain, Shape};
 use crate::matrix::{Line, Matrix};
 use crate::numbers::Numbers;
 use crate::plan::Form;
@@ -18,23 +16,12 @@ pub const MOST_SERIES: usize = 4;
 /// How many values a description reads out before it gives only the highest and the lowest.
 const MOST_READ_OUT: usize = 24;
 
-/// What a figure draws of its numbers, at a grain: categories as rows, if there are any.
-pub fn compared(form: &Form, shape: Shape, matrix: &Matrix, grain: Grain, unfolded: bool) -> Compared {
-    let each = matrix.select(|_| true, |column| shape == Shape::Heat || !form.over_time() || !column.total);
-    if form.dimension().is_none() {
-        return Compared { shown: matrix.select(|row| !row.total, |_| true), folded: vec![] };
-    }
-    let shown = grain::at(&each, grain);
-    if unfolded { Compared { shown, folded: vec![] } } else { grain::folded(shown) }
-}
-
 /// The chart of a figure's numbers; its caption opens the description.
 pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -> Chart {
     let kind = if form.over_time() { Kind::Columns } else { Kind::Bars };
-    let compared = &numbers.compared;
     let matrix = &match form {
-        Form::OverTime(..) => compared.shown.first(MOST_SERIES).transposed(),
-        Form::Measures(_) | Form::Profile(..) | Form::Crossed(..) => compared.shown.clone(),
+        Form::OverTime(..) => numbers.shown.first(MOST_SERIES).transposed(),
+        Form::Measures(_) | Form::Profile(..) | Form::Crossed(..) => numbers.shown.clone(),
     };
     let series = |(at, column): (usize, &Line)| Series {
         name: column.label.clone(),
@@ -46,8 +33,11 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
         unit: if context.show == Show::Share { Unit::Percent(context.lang()) } else { Unit::Count },
         categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
-        description: describe(context, (kind, caption), total, matrix, &compared.folded),
+        description: describe(context, (kind, caption), total, matrix, numbers.folded()),
         height: height(kind, matrix),
+        // One series of columns has a name that the axis does not say.
+        legend: matrix.columns.len() > 1 || matches!(form, Form::OverTime(..)),
+        reach: Reach::default(),
     }
 }
 

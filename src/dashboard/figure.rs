@@ -2,48 +2,122 @@
 
 use cube::Measure;
 
-use crate::answer;
+use crate::answer::{self, Answer};
+use crate::chart::Reach;
+use crate::compare;
 use crate::context::Context;
 use crate::csv;
 use crate::draw;
+use crate::entry::Shown;
 use crate::heat;
 use crate::look::Shape;
 use crate::map;
 use crate::numbers::Numbers;
 use crate::offer;
 use crate::plan::{Form, Plan};
+use crate::query::Query;
 use crate::remark;
 use crate::show::Show;
 use crate::switch;
-use crate::view::{Body, Figure};
+use crate::tone::Classes;
+use crate::url::AGAINST;
+use crate::view::{Body, Figure, Place};
 use crate::words;
 
-/// A figure of a page.
-pub fn figure(page: &Context, plan: &Plan) -> Figure {
-    let context = &page.of_figure(&plan.form);
-    let (title, subtitle) = (title(context, &plan.form), subtitle(context, &plan.form));
-    let answers = answer::of_form(context.catalog(), context.query, &plan.form);
-    let numbers = answers.as_ref().and_then(|answers| Numbers::of(context, plan, answers));
-    let body = match (&answers, &numbers) {
-        (None, _) => offer::unanswered(context, plan),
-        (Some(_), None) => Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] },
-        (Some(_), Some(numbers)) => body(context, plan, &format!("{title}. {subtitle}"), numbers),
+/// One selection of a figure, with the numbers that answer it.
+struct Part<'a> {
+    context: Context<'a>,
+    place: Place,
+    /// Whether a published table answers it.
+    answered: bool,
+    numbers: Option<Numbers>,
+}
+
+/// The figures of a plan: one, or, where two selections are compared, one of each with the same scale.
+pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
+    let other = page.query.swapped();
+    let parts = parts(page, plan, other.as_ref());
+    let classes = classes(plan, &parts);
+    let figures = parts.iter().map(|part| figure(page, plan, part, &classes));
+    let mut figures: Vec<Figure> = figures.collect();
+    let charts =
+        figures.iter().filter_map(|figure| if let Body::Chart(chart) = &figure.body { Some(chart) } else { None });
+    let reach = charts.map(|chart| chart.reach()).reduce(Reach::and);
+    for figure in &mut figures {
+        if let (Body::Chart(chart), Some(reach)) = (&mut figure.body, reach) {
+            chart.reach = reach;
+        }
+    }
+    figures
+}
+
+/// The selections of a figure. One that shows all categories of what they differ in is the same for both.
+fn parts<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> Vec<Part<'a>> {
+    let differs = page.query.differs_in(page.catalog()).is_some_and(|dimension| plan.form.applies(dimension));
+    let places: &[Place] = match (other, differs) {
+        (None, _) => &[Place::Alone],
+        (Some(_), false) => &[Place::Both],
+        (Some(_), true) => &[Place::One, Place::Other],
     };
-    let compares = matches!(body, Body::Chart(_) | Body::Heat(_));
-    let notes = remark::remarks(context, plan, &body, numbers.as_ref());
+    let contexts = [Some(*page), other.map(|query| Context::new(page.release, query))];
+    let contexts: Vec<Context> = contexts.into_iter().flatten().map(|one| one.of_figure(&plan.form)).collect();
+    let contexts = contexts.iter().zip(places).map(|(context, _)| *context);
+    // What only one of them can show is shown of neither.
+    let show = if contexts.clone().all(|context| context.show == page.show) { page.show } else { Show::Count };
+    let contexts: Vec<Context> = contexts.map(|context| Context { show, ..context }).collect();
+    let sides =
+        contexts.iter().map(|context| Some((*context, answer::of_form(context.catalog(), context.query, &plan.form)?)));
+    let sides: Vec<Option<(Context, Vec<Answer>)>> = sides.collect();
+    let together = sides.iter().cloned().collect::<Option<Vec<_>>>().and_then(|sides| Numbers::of(plan, &sides));
+    let alone = |side: &Option<(Context, Vec<Answer>)>| Numbers::of(plan, std::slice::from_ref(side.as_ref()?))?.pop();
+    let numbers: Vec<Option<Numbers>> = match together {
+        Some(numbers) => numbers.into_iter().map(Some).collect(),
+        None => sides.iter().map(alone).collect(),
+    };
+    let parts = contexts.into_iter().zip(places).zip(&sides).zip(numbers);
+    let part = |(((context, place), side), numbers): (((Context<'a>, &Place), &Option<_>), Option<Numbers>)| Part {
+        context,
+        place: *place,
+        answered: side.is_some(),
+        numbers,
+    };
+    parts.map(part).collect()
+}
+
+/// The classes of the colours of all parts together.
+fn classes(plan: &Plan, parts: &[Part]) -> Classes {
+    let shown = parts.iter().flat_map(|part| {
+        let numbers = part.numbers.as_ref()?;
+        Some(match (numbers.shapes.1, plan.form.atlas().zip(plan.form.dimension())) {
+            (Shape::Heat, _) => heat::shown(&part.context, numbers),
+            (Shape::Map, Some((atlas, dimension))) => map::shown(&part.context, atlas, dimension, numbers),
+            _ => vec![],
+        })
+    });
+    let shown: Vec<Shown> = shown.flatten().collect();
+    Classes::of(shown.iter())
+}
+
+fn figure(page: &Context, plan: &Plan, part: &Part, classes: &Classes) -> Figure {
+    let (context, numbers) = (&part.context, part.numbers.as_ref());
+    let (title, subtitle) = (title(context, plan, part.place), subtitle(context, &plan.form));
+    let body = match numbers {
+        None if part.answered => Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] },
+        None => offer::unanswered(context, plan),
+        Some(numbers) => body(context, plan, &format!("{title}. {subtitle}"), numbers, classes),
+    };
+    let compared = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Heat(_)));
+    let notes = remark::remarks(context, plan, &body, numbers);
     let without_rates = (page.show != context.show).then(|| words::show::NO_RATES_HERE.get(context.lang()));
     let definitions = plan.form.measures().iter().map(|measure| definition(context, measure));
     let figure = Figure {
-        id: plan.id.clone(),
+        id: if part.place == Place::Other { format!("{AGAINST}-{}", plan.id) } else { plan.id.clone() },
+        place: part.place,
         title,
         subtitle,
-        shapes: switch::shapes(context, plan, numbers.as_ref()),
-        grains: numbers
-            .iter()
-            .filter(|_| compares)
-            .flat_map(|numbers| switch::grains(context, plan, numbers))
-            .collect(),
-        folded: numbers.as_ref().filter(|_| compares).and_then(|numbers| switch::folded(context, plan, numbers)),
+        shapes: switch::shapes(context, plan, numbers),
+        grains: compared.map(|numbers| switch::grains(context, plan, numbers)).unwrap_or_default(),
+        folded: compared.and_then(|numbers| switch::folded(context, plan, numbers)),
         definition: definitions.collect::<Vec<_>>().join(" "),
         notes: without_rates.into_iter().chain(notes).collect(),
         source: words::source(context.lang(), context.catalog().source.get(context.lang()), &context.catalog().release),
@@ -53,20 +127,27 @@ pub fn figure(page: &Context, plan: &Plan) -> Figure {
     Figure { download: numbers.map(|numbers| csv::download(context, &figure, &numbers.matrix)), ..figure }
 }
 
-fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers) -> Body {
+fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, classes: &Classes) -> Body {
     let chart = || draw::chart(context, &plan.form, caption, numbers);
     match (numbers.shapes.1, plan.form.atlas().zip(plan.form.dimension())) {
         (Shape::Table, _) => Body::Table(numbers.matrix.grid(context, caption.into())),
-        (Shape::Heat, _) => Body::Heat(Box::new(heat::heat(context, caption.into(), numbers))),
+        (Shape::Heat, _) => Body::Heat(Box::new(heat::heat(context, caption.into(), numbers, classes))),
         (Shape::Map, Some((atlas, dimension))) => {
-            Body::Map(Box::new(map::map(context, atlas, dimension, chart().description, &numbers.matrix)))
+            let description = chart().description;
+            Body::Map(Box::new(map::map(context, (atlas, dimension), description, &numbers.matrix, classes)))
         }
         (Shape::Chart | Shape::Map, _) => Body::Chart(Box::new(chart())),
     }
 }
 
+/// What is compared, and of which selection where there are two.
+fn title(context: &Context, plan: &Plan, place: Place) -> String {
+    let name = compare::name(context).filter(|_| matches!(place, Place::One | Place::Other));
+    [what(context, &plan.form)].into_iter().chain(name).collect::<Vec<_>>().join(" · ")
+}
+
 /// What is compared. Where a page has several measures, its figures are told apart by them.
-fn title(context: &Context, form: &Form) -> String {
+fn what(context: &Context, form: &Form) -> String {
     let lang = context.lang();
     let several = context.query.section(context.catalog()).is_some_and(|section| section.measures.len() > 1);
     match form {

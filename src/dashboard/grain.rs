@@ -7,13 +7,13 @@ use crate::look::Grain;
 use crate::matrix::{Line, Matrix};
 use crate::sum::Amount;
 
-/// What a figure compares, and what it folds away.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The categories that show something; all, where none does.
-    pub shown: Matrix,
+/// The rows that a figure compares, by their places in its numbers, and those that it folds away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// Those that show something; all, where none does.
+    pub shown: Vec<usize>,
     /// Those of which every number is hidden.
-    pub folded: Vec<Line>,
+    pub folded: Vec<usize>,
 }
 
 /// Whether some categories contain others.
@@ -25,7 +25,7 @@ pub fn is_nested(dimension: &Dimension) -> bool {
 /// fifths of the persons whom the groups show.
 pub fn opening(matrix: &Matrix) -> Grain {
     let each = matrix.select(|row| !row.total, |column| !column.total);
-    let details = at(&each, Grain::Detail).entries;
+    let details = each.only(&at(&each, Grain::Detail)).entries;
     let hidden = details.iter().flatten().filter(|entry| entry.amount == Amount::Hidden).count();
     let (told, all) = (0..each.columns.len()).fold((0, 0), |sums, column| {
         let sum = |sums: (u64, u64), (group, inside): (u64, u64)| (sums.0 + inside.min(group), sums.1 + group);
@@ -36,22 +36,19 @@ pub fn opening(matrix: &Matrix) -> Grain {
 }
 
 /// The rows of one grain, without the total.
-pub fn at(matrix: &Matrix, grain: Grain) -> Matrix {
+pub fn at(matrix: &Matrix, grain: Grain) -> Vec<usize> {
     let belongs = |row: &Line| match grain {
         Grain::Groups => row.depth == 0,
         Grain::Detail => row.leaf,
     };
-    matrix.select(|row| !row.total && belongs(row), |_| true)
+    (0..matrix.rows.len()).filter(|row| !matrix.rows[*row].total && belongs(&matrix.rows[*row])).collect()
 }
 
-/// The rows with those folded away of which every number is hidden, unless these are all.
-pub fn folded(matrix: Matrix) -> Compared {
+/// The rows without those of which every number is hidden, unless these are all.
+pub fn folded(matrix: &Matrix, rows: Vec<usize>) -> Rows {
     let is_hidden = |row: usize| matrix.entries[row].iter().all(|entry| entry.amount == Amount::Hidden);
-    let (hidden, shown): (Vec<usize>, Vec<usize>) = (0..matrix.rows.len()).partition(|row| is_hidden(*row));
-    if shown.is_empty() {
-        return Compared { shown: matrix, folded: vec![] };
-    }
-    Compared { folded: hidden.into_iter().map(|row| matrix.rows[row].clone()).collect(), shown: matrix.only(&shown) }
+    let (folded, shown): (Vec<usize>, Vec<usize>) = rows.iter().partition(|row| is_hidden(**row));
+    if shown.is_empty() { Rows { shown: rows, folded: vec![] } } else { Rows { shown, folded } }
 }
 
 /// Of each group whose number is published: that number, and those published of what is innermost in it.

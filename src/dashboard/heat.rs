@@ -10,34 +10,36 @@ use crate::tone::{Classes, Tone};
 use crate::view::Heat;
 
 /// The heat map of a figure's numbers: everybody, and then what it compares.
-pub fn heat(context: &Context, caption: String, numbers: &Numbers) -> Heat {
-    let matrix = numbers.matrix.select(|row| row.total, |_| true).above(&numbers.compared.shown);
-    let shown = shown(context, &matrix);
-    let parts = || shown.iter().flatten().flatten();
+pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Classes) -> Heat {
+    let matrix = matrix(numbers);
     // A change has no small and large: it goes up or down.
-    let classes = if context.show == Show::Change { Classes::default() } else { Classes::of(parts()) };
+    let classes = if context.show == Show::Change { &Classes::default() } else { classes };
     let mut grid = matrix.grid(context, caption);
-    for (line, shown) in grid.rows.iter_mut().zip(&shown) {
+    for (row, line) in grid.rows.iter_mut().enumerate() {
         line.depth = 0;
-        for (cell, shown) in line.cells.iter_mut().zip(shown) {
-            cell.tone = shown.as_ref().map(|shown| classes.tone(shown.size));
+        for (column, cell) in line.cells.iter_mut().enumerate() {
+            cell.tone = part(context, &matrix, row, column).map(|shown| classes.tone(shown.size));
         }
     }
     let is_part = matches!(context.show, Show::Share | Show::Rate);
-    let tones: Vec<Tone> = parts().map(|shown| classes.tone(shown.size)).collect();
-    let tones: Vec<Tone> = tones.into_iter().filter(|tone| is_part || *tone != Tone::None).collect();
+    let tones = grid.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.tone);
+    let tones: Vec<Tone> = tones.filter(|tone| is_part || *tone != Tone::None).collect();
     Heat { legend: classes.legend(context.lang(), context.show, &tones), grid }
 }
 
-/// Every number that is shaded, as the table writes it; none in lines that add up others.
-fn shown(context: &Context, matrix: &Matrix) -> Vec<Vec<Option<Shown>>> {
-    let show = matrix.written_as(context.show);
-    let row = |row: usize| {
-        let number = |column: usize| {
-            let is_part = !matrix.rows[row].total && !matrix.columns[column].total;
-            is_part.then(|| matrix.at(row, column).shown(context.lang(), show))
-        };
-        (0..matrix.columns.len()).map(number).collect()
-    };
-    (0..matrix.rows.len()).map(row).collect()
+/// Every number that is shaded.
+pub fn shown(context: &Context, numbers: &Numbers) -> Vec<Shown> {
+    let matrix = matrix(numbers);
+    let cells = (0..matrix.rows.len()).flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)));
+    cells.filter_map(|(row, column)| part(context, &matrix, row, column)).collect()
+}
+
+fn matrix(numbers: &Numbers) -> Matrix {
+    numbers.matrix.select(|row| row.total, |_| true).above(&numbers.shown)
+}
+
+/// A number as the table writes it; none in lines that add up others, and none beside the columns.
+fn part(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Option<Shown> {
+    let is_part = !matrix.rows.get(row)?.total && !matrix.columns.get(column)?.total;
+    is_part.then(|| matrix.at(row, column).shown(context.lang(), matrix.written_as(context.show)))
 }

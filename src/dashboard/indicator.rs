@@ -5,11 +5,11 @@
 
 use cube::{Indicator, Lang, SourceMark, number};
 
-use crate::chart::{Chart, Height, Kind, Mark, Series, Size, Unit};
+use crate::chart::{Chart, Height, Kind, Mark, Reach, Series, Size, Unit};
 use crate::context::Context;
 use crate::csv;
 use crate::look::{Look, Shape};
-use crate::view::{Body, Choice, Figure, Grid, GridCell, Row};
+use crate::view::{Body, Choice, Figure, Grid, GridCell, Place, Row};
 use crate::words::{self, indicator as said};
 
 /// What a source says of a year.
@@ -66,6 +66,7 @@ fn figure(context: &Context, series: &Indicator, years: &[u16]) -> Figure {
     let is_table = context.query.look(&series.id).shape == Some(Shape::Table);
     let figure = Figure {
         id: series.id.clone(),
+        place: Place::Alone,
         body: match is_table {
             true => Body::Table(grid(context, series, years, caption)),
             false => Body::Chart(Box::new(chart(lang, series, years, &caption))),
@@ -111,6 +112,8 @@ fn chart(lang: Lang, series: &Indicator, years: &[u16], caption: &str) -> Chart 
         description: [format!("{caption}. {}.", said.join("; "))].into_iter().chain(gaps).collect::<Vec<_>>().join(" "),
         series: vec![Series { name: series.label.get(lang).into(), marks }],
         height: Height { narrow: 260, wide: 260 },
+        legend: false,
+        reach: Reach::default(),
     }
 }
 

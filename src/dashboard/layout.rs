@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Height, Kind, Mark, Unit};
+use crate::chart::{Chart, Height, Kind, Mark, Reach, Unit};
 
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
@@ -71,11 +71,9 @@ impl Layout {
     pub fn new(chart: &Chart, width: u32) -> Layout {
         let width = f64::from(width);
         let marks = || chart.series.iter().flat_map(|series| &series.marks);
-        let label = marks().map(|mark| text_width(&mark.label)).fold(0.0, f64::max);
-        let bounds = || marks().filter_map(|mark| mark.size.bounds());
-        let known = bounds().next().is_some();
-        let least = bounds().map(|bounds| bounds.0).fold(0.0, f64::min);
-        let most = bounds().map(|bounds| bounds.1).fold(0.0, f64::max);
+        let known = marks().any(|mark| mark.size.bounds().is_some());
+        let Reach { least, most, letters } = chart.reach();
+        let label = letters as f64 * LETTER;
         let legend = legend_height(chart, width);
         match chart.kind {
             Kind::Bars => {
@@ -172,7 +170,7 @@ fn text_width(text: &str) -> f64 {
 
 /// The legend's lines, filled from the left.
 fn legend_height(chart: &Chart, width: f64) -> f64 {
-    if !chart.has_legend() {
+    if !chart.legend {
         return 0.0;
     }
     let (mut lines, mut used) = (1.0, 0.0);

@@ -7,6 +7,7 @@
 mod answer;
 mod change;
 pub mod chart;
+mod compare;
 mod context;
 mod control;
 mod csv;

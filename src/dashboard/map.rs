@@ -8,7 +8,9 @@ mod outline;
 use cube::Dimension;
 
 use crate::context::Context;
+use crate::entry::Shown;
 use crate::matrix::Matrix;
+use crate::numbers::Numbers;
 use crate::tone::{Classes, Legend};
 use crate::words;
 
@@ -92,18 +94,33 @@ impl Atlas {
     }
 }
 
+/// The numbers that are shown on a map: those of categories that have a place on it.
+pub fn shown(context: &Context, atlas: Atlas, dimension: &Dimension, numbers: &Numbers) -> Vec<Shown> {
+    let rows = numbers.matrix.rows.iter().enumerate().filter(|(_, row)| !row.total);
+    let placed = rows.filter(|(_, row)| place(context, atlas, dimension, &row.label).is_some());
+    placed.map(|(at, _)| numbers.matrix.at(at, 0).shown(context.lang(), context.show)).collect()
+}
+
+/// Where a category lies, by its label.
+fn place<'a>(context: &Context, atlas: Atlas, dimension: &'a Dimension, label: &str) -> Option<&'a String> {
+    let category = dimension.categories.iter().find(|category| category.label.get(context.lang()) == label);
+    category.and_then(|category| category.map.get(atlas.key()))
+}
+
 /// The map of a profile's numbers. The leaves of a dimension have places on it, and groups that are published alone.
-pub fn map(context: &Context, atlas: Atlas, dimension: &Dimension, description: String, matrix: &Matrix) -> Map {
+pub fn map(
+    context: &Context,
+    (atlas, dimension): (Atlas, &Dimension),
+    description: String,
+    matrix: &Matrix,
+    classes: &Classes,
+) -> Map {
     let (lang, show) = (context.lang(), context.show);
     let shown: Vec<_> = (0..matrix.rows.len()).map(|row| matrix.at(row, 0).shown(lang, show)).collect();
-    let place = |label: &str| {
-        let category = dimension.categories.iter().find(|category| category.label.get(lang) == label);
-        category.and_then(|category| category.map.get(atlas.key()))
-    };
+    let place = |label: &str| place(context, atlas, dimension, label);
     let rows = || matrix.rows.iter().zip(&shown).filter(|(row, _)| !row.total);
     let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(&row.label)?)));
-    let classes = Classes::of(placed().map(|(_, shown, _)| shown));
-    let area = |(row, shown, place): (&crate::matrix::Line, &crate::entry::Shown, &String)| Area {
+    let area = |(row, shown, place): (&crate::matrix::Line, &Shown, &String)| Area {
         outlines: place.split(' ').map(Into::into).collect(),
         label: format!("{}: {}", row.label, shown.in_full()),
         text: shown.text.clone(),

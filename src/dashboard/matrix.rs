@@ -122,15 +122,15 @@ impl Matrix {
         self.columns.get(1).is_none().then(|| self.at(0, 0).base).flatten()
     }
 
-    /// The same with its rows in another order: the published numbers of all years, or of the last one, from the largest
+    /// The places of its rows in an order: the published numbers of all years, or of the last one, from the largest
     /// to the smallest, then what is not exactly known as it stood. Whatever is nested stays below what contains it.
-    pub fn sorted(self, order: Order) -> Matrix {
+    pub fn order(&self, order: Order) -> Vec<usize> {
+        let rows = 0..self.rows.len();
         match order {
-            Order::Codebook => self,
+            Order::Codebook => rows.collect(),
             Order::Value => {
-                let column =
-                    if self.columns.first().is_some_and(|column| column.total) { 0 } else { self.columns.len() - 1 };
-                self.only(&self.by_value(column, 0..self.rows.len()))
+                let has_total = self.columns.first().is_some_and(|column| column.total);
+                self.by_value(if has_total { 0 } else { self.columns.len().saturating_sub(1) }, rows)
             }
         }
     }
@@ -171,6 +171,22 @@ impl Matrix {
             columns: self.columns.clone(),
             entries: rows.iter().map(|row| self.entries[*row].clone()).collect(),
         }
+    }
+
+    /// The same with the columns of another one, which has the same rows, beside its own.
+    pub fn beside(mut self, other: &Matrix) -> Matrix {
+        self.columns.extend(other.columns.iter().cloned());
+        for (own, others) in self.entries.iter_mut().zip(&other.entries) {
+            own.extend(others);
+        }
+        self
+    }
+
+    /// Only totals and groups.
+    pub fn groups(&self) -> Matrix {
+        let mut groups = self.select(|row| row.depth == 0, |_| true);
+        groups.rows.iter_mut().for_each(|row| row.leaf = !row.total);
+        groups
     }
 
     /// These rows above those of another one with the same columns.

@@ -3,9 +3,10 @@
 
 use cube::Dimension;
 
+use crate::compare;
 use crate::context::Context;
 use crate::query::{Query, Years};
-use crate::url::BREAKDOWN;
+use crate::url::{AGAINST, BREAKDOWN};
 use crate::words;
 
 /// One thing less in a question.
@@ -21,6 +22,8 @@ enum Step<'a> {
     AllYears,
     /// Years together, or measures side by side.
     NoBreakdown,
+    /// One selection alone.
+    NoComparison,
 }
 
 /// A question with as little less as possible.
@@ -61,7 +64,9 @@ fn parts<'a>(context: &Context<'a>, kept: Option<&str>) -> Vec<Vec<Step<'a>>> {
     let years = context.query.years.as_ref().filter(|_| kept != Some(&context.catalog().time));
     let years = years.map(|years| period(context, years).into_iter().chain([Step::AllYears]).collect());
     let breakdown = context.query.breakdown.as_ref().filter(|_| kept != Some(BREAKDOWN));
-    filters.chain(years).chain(breakdown.map(|_| vec![Step::NoBreakdown])).collect()
+    let against = context.query.against.as_ref().filter(|_| kept != Some(AGAINST));
+    let rest = breakdown.map(|_| vec![Step::NoBreakdown]).into_iter().chain(against.map(|_| vec![Step::NoComparison]));
+    filters.chain(years).chain(rest).collect()
 }
 
 /// The published periods around the years, where there are any and they are not all years.
@@ -108,6 +113,7 @@ impl Step<'_> {
             Step::Period(years) => query.with_years(context.catalog(), Some(years.clone())),
             Step::AllYears => query.with_years(context.catalog(), None),
             Step::NoBreakdown => query.with_breakdown(None),
+            Step::NoComparison => query.with_against(None),
         }
     }
 
@@ -121,6 +127,7 @@ impl Step<'_> {
             }
             Step::AllYears => words::WITH_ALL_YEARS.get(lang),
             Step::NoBreakdown => words::WITHOUT_BREAKDOWN.get(lang),
+            Step::NoComparison => words::compare::WITHOUT.get(lang),
         }
     }
 
@@ -134,6 +141,7 @@ impl Step<'_> {
             }
             Step::Period(_) | Step::AllYears => years(context),
             Step::NoBreakdown => breakdown(context),
+            Step::NoComparison => compare::label(context).unwrap_or_default(),
         }
     }
 }

@@ -2,18 +2,22 @@
 
 use crate::answer::Answer;
 use crate::context::Context;
-use crate::draw::{self, MOST_SERIES};
-use crate::grain::{self, Compared};
+use crate::draw::MOST_SERIES;
+use crate::grain;
 use crate::look::{Grain, Shape};
-use crate::matrix::Matrix;
+use crate::matrix::{Line, Matrix};
 use crate::plan::{Form, Plan};
 
-/// A figure's numbers.
+/// A figure's numbers, or those of one side of a comparison.
 pub struct Numbers {
     /// All of them.
     pub matrix: Matrix,
-    /// What of them is drawn.
-    pub compared: Compared,
+    /// What of them is drawn: categories as rows, if there are any.
+    pub shown: Matrix,
+    /// The categories of which every number is hidden.
+    pub hidden: Vec<Line>,
+    /// Whether these are drawn as well.
+    pub unfolded: bool,
     /// The shape at which it opens, and the one in which it is shown.
     pub shapes: (Shape, Shape),
     /// Whether only the groups of a nested dimension are published.
@@ -39,20 +43,45 @@ impl Grains {
 }
 
 impl Numbers {
-    /// The numbers of a figure; `None` where a table is not there.
-    pub fn of(context: &Context, plan: &Plan, answers: &[Answer]) -> Option<Numbers> {
-        let matrix = matrix(context, &plan.form, answers)?;
-        let look = context.query.look(&plan.id);
+    /// The numbers of a figure, one for each selection that is compared: the same categories at the same grain in the same
+    /// order, as all of them together decide. `None` where a table is not there.
+    pub fn of(plan: &Plan, sides: &[(Context, Vec<Answer>)]) -> Option<Vec<Numbers>> {
+        let matrices = sides.iter().map(|(context, answers)| matrix(context, &plan.form, answers));
+        let matrices: Vec<Matrix> = matrices.collect::<Option<_>>()?;
+        let (context, _) = sides.first()?;
+        if plan.form.dimension().is_none() {
+            return Some(matrices.into_iter().map(|matrix| measures(context, plan, matrix)).collect());
+        }
         let nested = plan.form.dimension().is_some_and(grain::is_nested);
-        let rolled_up = nested && answers.iter().any(|answer| answer.rolled_up);
-        let grains = (nested && !rolled_up).then(|| Grains { opening: grain::opening(&matrix), asked: look.grain });
-        let grain = grains.map_or(Grain::Detail, Grains::shown);
-        let compared = |shape| draw::compared(&plan.form, shape, &matrix, grain, look.unfolded);
-        let as_chart = compared(Shape::Chart);
-        let opening = opening(context, &plan.form, &as_chart);
-        let shown = shown(&plan.form, opening, look.shape);
-        let compared = if shown == Shape::Heat { compared(Shape::Heat) } else { as_chart };
-        Some(Numbers { matrix, compared, shapes: (opening, shown), rolled_up, grains })
+        let rolled_up = nested && sides.iter().flat_map(|(_, answers)| answers).any(|answer| answer.rolled_up);
+        let matrices = matrices.iter().map(|matrix| if rolled_up { matrix.groups() } else { matrix.clone() });
+        let matrices: Vec<Matrix> = matrices.collect();
+        let order = matrices.first()?.order(context.query.order);
+        let matrices: Vec<Matrix> = matrices.iter().map(|matrix| matrix.only(&order)).collect();
+        let together = matrices.iter().skip(1).fold(matrices.first()?.clone(), Matrix::beside);
+        let look = context.query.look(&plan.id);
+        let opening = || Grains { opening: grain::opening(&together), asked: look.grain };
+        let grains = (nested && !rolled_up).then(opening);
+        let at = grain::at(&together, grains.map_or(Grain::Detail, Grains::shown));
+        let years = |shape| drawn(&plan.form, shape, &together);
+        let as_chart = grain::folded(&years(Shape::Chart), at.clone());
+        let shapes = shapes(context, plan, as_chart.shown.len());
+        let rows = if shapes.1 == Shape::Heat { grain::folded(&years(Shape::Heat), at.clone()) } else { as_chart };
+        let numbers = |matrix: Matrix| Numbers {
+            shown: drawn(&plan.form, shapes.1, &matrix).only(if look.unfolded { &at } else { &rows.shown }),
+            hidden: matrix.only(&rows.folded).rows,
+            unfolded: look.unfolded,
+            matrix,
+            shapes,
+            rolled_up,
+            grains,
+        };
+        Some(matrices.into_iter().map(numbers).collect())
+    }
+
+    /// The categories that are not drawn because every number of theirs is hidden.
+    pub fn folded(&self) -> &[Line] {
+        if self.unfolded { &[] } else { &self.hidden }
     }
 
     /// Whether the figure shows groups because of what is hidden, not because the reader wants them.
@@ -61,14 +90,27 @@ impl Numbers {
     }
 }
 
-/// The shape in which a figure opens: where a chart would have more series than colours keep apart, a heat map.
-fn opening(context: &Context, form: &Form, as_chart: &Compared) -> Shape {
-    let too_many = as_chart.shown.rows.len() > MOST_SERIES;
-    match form {
+/// Measures, which have nothing to fold.
+fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
+    let shown = matrix.select(|row| !row.total, |_| true);
+    let shapes = shapes(context, plan, 0);
+    Numbers { matrix, shown, hidden: vec![], unfolded: false, shapes, rolled_up: false, grains: None }
+}
+
+/// The columns that a figure draws: a chart of years without what adds them up.
+fn drawn(form: &Form, shape: Shape, matrix: &Matrix) -> Matrix {
+    matrix.select(|_| true, |column| shape == Shape::Heat || !form.over_time() || !column.total)
+}
+
+/// The shape in which a figure opens, and the one in which it is shown. Where a chart would have more series than colours
+/// keep apart, a heat map opens.
+fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
+    let opening = match plan.form {
         Form::Crossed(..) => Shape::Heat,
-        Form::OverTime(..) if context.query.breakdown.is_some() && too_many => Shape::Heat,
+        Form::OverTime(..) if context.query.breakdown.is_some() && rows > MOST_SERIES => Shape::Heat,
         Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) => Shape::Chart,
-    }
+    };
+    (opening, shown(&plan.form, opening, context.query.look(&plan.id).shape))
 }
 
 /// The shape in which a figure is shown: the one that is asked for, where it has that, else the one in which it opens.
@@ -83,17 +125,10 @@ fn shown(form: &Form, opening: Shape, asked: Option<Shape>) -> Shape {
 }
 
 fn matrix(context: &Context, form: &Form, answers: &[Answer]) -> Option<Matrix> {
-    let order = context.query.order;
     match form {
         Form::Measures(measures) => Matrix::measures(context, measures, answers),
-        Form::OverTime(measure, dimension) => {
-            Some(Matrix::over_time(context, measure, dimension, answers.first()?)?.sorted(order))
-        }
-        Form::Crossed(_, dimension, by) => {
-            Some(Matrix::crossed(context, (dimension, by), answers.first()?)?.sorted(order))
-        }
-        Form::Profile(measure, dimension) => {
-            Some(Matrix::profile(context, measure, dimension, answers.first()?)?.sorted(order))
-        }
+        Form::OverTime(measure, dimension) => Matrix::over_time(context, measure, dimension, answers.first()?),
+        Form::Crossed(_, dimension, by) => Matrix::crossed(context, (dimension, by), answers.first()?),
+        Form::Profile(measure, dimension) => Matrix::profile(context, measure, dimension, answers.first()?),
     }
 }

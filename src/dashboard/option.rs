@@ -45,7 +45,7 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
         "yAxis": value(&y),
         "series": bars.map(|(at, part)| value(&bar(chart, at, part, &palette))).collect::<Value>(),
     });
-    if chart.has_legend() {
+    if chart.legend {
         option["legend"] = value(&legend(chart, &palette));
     }
     complete(&mut option, chart, &layout, &palette);
@@ -124,7 +124,7 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
     option["tooltip"]["renderMode"] = "richText".into();
     option["tooltip"]["confine"] = true.into();
     option["tooltip"]["textStyle"] = json!({ "color": palette.ink, "fontSize": FONT_SIZE });
-    if chart.has_legend() {
+    if chart.legend {
         option["legend"]["selectedMode"] = false.into();
         option["legend"]["icon"] = "roundRect".into();
     }

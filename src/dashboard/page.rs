@@ -4,6 +4,7 @@ use cube::{Lang, Release};
 
 use crate::answer;
 use crate::chart::Size;
+use crate::compare;
 use crate::context::Context;
 use crate::map::Tone;
 use crate::query::{Page, Query};
@@ -19,7 +20,7 @@ pub fn view(release: &Release, request: &Request) -> View {
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
     let plans = plan::plans(catalog, query);
-    let figures = plans.iter().map(|plan| figure::figure(context, plan)).chain(indicator::figures(context));
+    let figures = plans.iter().flat_map(|plan| figure::figures(context, plan)).chain(indicator::figures(context));
     let figures: Vec<Figure> = figures.collect();
     View {
         lang,
@@ -53,7 +54,10 @@ fn document_title(context: &Context) -> String {
     let years = context.query.years.as_ref().map(|_| context.period());
     let filters = context.filters();
     let filters = filters.iter().map(|(dimension, codes)| context.filter_label(dimension, codes));
-    let parts: Vec<String> = std::iter::once(context.text(&section.title)).chain(years).chain(filters).collect();
+    let against = compare::label(context).map(|label| words::compare::with(context.lang(), &label));
+    let against = against.map(|against| words::uncapitalized(&against));
+    let parts = std::iter::once(context.text(&section.title)).chain(years).chain(filters).chain(against);
+    let parts: Vec<String> = parts.collect();
     format!("{} · {site}", parts.join(", "))
 }
 
@@ -78,6 +82,18 @@ fn navigation(context: &Context) -> Vec<Choice> {
 
 /// How many persons the page is about, when, under which filters, and what it cannot show.
 fn summary(context: &Context, figures: &[Figure]) -> String {
+    let lang = context.lang();
+    let other = context.query.swapped();
+    let other = other.as_ref().map(|query| persons(&Context::new(context.release, query)));
+    let other = other.map(|persons| format!("{} {persons}", words::compare::BESIDE.get(lang)));
+    let hidden = words::hidden_count(lang, figures.iter().map(hidden).sum());
+    let unanswered = figures.iter().filter(|figure| matches!(figure.body, Body::Unanswered { .. })).count();
+    let unanswered = words::unanswered_count(lang, unanswered);
+    [persons(context)].into_iter().chain(other).chain(hidden).chain(unanswered).collect::<Vec<_>>().join(" ")
+}
+
+/// How many persons one selection is about, when, and under which filters.
+fn persons(context: &Context) -> String {
     let (lang, catalog) = (context.lang(), context.catalog());
     let measures = context.query.section(catalog).map_or(&[][..], |section| &section.measures);
     let total = |id: &String| {
@@ -93,11 +109,7 @@ fn summary(context: &Context, figures: &[Figure]) -> String {
     let asked: Vec<String> = std::iter::once(context.period()).chain(filters).collect();
     let totals: Vec<String> = measures.iter().filter_map(total).collect();
     let totals = (!totals.is_empty()).then(|| format!("{}.", totals.join("; ")));
-    let hidden = words::hidden_count(lang, figures.iter().map(hidden).sum());
-    let unanswered = figures.iter().filter(|figure| matches!(figure.body, Body::Unanswered { .. })).count();
-    let unanswered = words::unanswered_count(lang, unanswered);
-    let asked = format!("{}.", asked.join("; "));
-    totals.into_iter().chain([asked]).chain(hidden).chain(unanswered).collect::<Vec<_>>().join(" ")
+    totals.into_iter().chain([format!("{}.", asked.join("; "))]).collect::<Vec<_>>().join(" ")
 }
 
 /// How many hidden marks a figure shows or folds away.

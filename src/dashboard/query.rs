@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use cube::{Catalog, Dimension, Lang, Layout, Section};
 
+use crate::compare::{Against, Side};
 use crate::look::Look;
 use crate::show::{Order, Show};
 
@@ -45,6 +46,10 @@ pub struct Query {
     pub show: Show,
     /// The order of the categories, where the figures have any.
     pub order: Order,
+    /// What stands on the other side, where two selections are compared.
+    pub against: Option<Against>,
+    /// Which of the two this is.
+    pub side: Side,
 }
 
 impl Years {
@@ -82,7 +87,7 @@ impl Query {
     /// The same for other years; the range of all years is no restriction.
     pub fn with_years(&self, catalog: &Catalog, years: Option<Years>) -> Query {
         let years = years.filter(|years| !is_everything(catalog, years));
-        Query { years, ..self.clone() }
+        Query { years, ..self.clone() }.settled()
     }
 
     /// The same with one dimension filtered by these codes; without codes, not filtered.
@@ -92,7 +97,7 @@ impl Query {
             codes if codes.is_empty() => query.filters.remove(&dimension.id),
             codes => query.filters.insert(dimension.id.clone(), codes),
         };
-        query
+        query.settled()
     }
 
     /// The same with another breakdown.
@@ -128,12 +133,12 @@ impl Query {
 
     /// The same for everybody and all years.
     pub fn cleared(&self) -> Query {
-        Query { years: None, filters: BTreeMap::new(), ..self.clone() }
+        Query { years: None, filters: BTreeMap::new(), against: None, side: Side::One, ..self.clone() }
     }
 
     /// Whether it is about everybody and all years.
     pub fn is_clear(&self) -> bool {
-        self.years.is_none() && self.filters.is_empty()
+        self.years.is_none() && self.filters.is_empty() && self.against.is_none()
     }
 
     /// Whether the page shows series of others, of which nothing else can be asked.
@@ -157,7 +162,7 @@ impl Query {
 }
 
 /// The codes that exist, in the dimension's order, each once, and none that another one contains.
-fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
+pub fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
     let wanted = |code: &str| codes.contains(&code);
     let categories = dimension.categories.iter().map(|category| category.code.as_str());
     let outermost = categories.filter(|code| wanted(code) && !dimension.ancestors(code).any(wanted));

@@ -73,7 +73,7 @@ fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
 /// Which of the categories a chart shows, and why.
 fn level(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
     let lang = context.lang();
-    let drawn = numbers.compared.shown.rows.len();
+    let drawn = numbers.shown.rows.len();
     let columns = form.dimension().is_some() && form.over_time() && numbers.shapes.1 != Shape::Heat;
     let first_only = columns && drawn > MOST_SERIES;
     [

@@ -9,6 +9,7 @@ use cube::{
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
+use crate::compare::Against;
 use crate::look::Wish;
 use crate::plan;
 use crate::query::{Page, Query, Years};
@@ -121,9 +122,10 @@ pub fn query() -> impl Strategy<Value = Query> {
     };
     let years = (0..3_usize, 0..3_usize);
     let wishes = proptest::collection::vec((0..8_usize, 0..Wish::ALL.len()), 0..6);
-    let choices = (0..8_usize, wishes, 0..Show::ALL.len(), 0..2_usize);
+    let against = proptest::option::weighted(0.4, (0..3_usize, 0..9_usize));
+    let choices = (0..8_usize, wishes, 0..Show::ALL.len(), 0..2_usize, against);
     let parts = (0..2_usize, 0..3_usize, proptest::option::of(years), codes("sexo"), codes("edad"), choices);
-    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, wishes, show, order))| {
+    parts.prop_map(move |(lang, page, years, sex, age, (breakdown, wishes, show, order, against))| {
         let catalog = catalog();
         let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
         let query = wishes.into_iter().fold(query, |query, (at, wish)| {
@@ -143,6 +145,16 @@ pub fn query() -> impl Strategy<Value = Query> {
             query.with_filter(catalog.dimension(id).unwrap(), &codes)
         };
         let query = filter(filter(query, "sexo", &sex), "edad", &age);
+        let against = against.map(|(of, at)| match of {
+            // The range of all years is no restriction.
+            0 => Against::Years(query.with_years(&catalog, Years::between(time, &year(at % 3), &year(at / 3))).years),
+            of => {
+                let dimension = catalog.dimension(["", "sexo", "edad"][of]).unwrap();
+                let code = dimension.categories[at % dimension.categories.len()].code.clone();
+                Against::Filter(dimension.id.clone(), vec![code])
+            }
+        });
+        let query = query.with_against(against.filter(|against| *against != Against::Years(None)));
         let breakdown = plan::breakdowns(&catalog, &query).nth(breakdown).map(|dimension| dimension.id.as_str());
         let query = query.with_breakdown(breakdown);
         let show = Some(Show::ALL[show]).filter(|show| query.can_show(&catalog, *show)).unwrap_or_default();

@@ -1,7 +1,6 @@
 //! The switches of a figure: its shape, its grain, and what it folds away. Each leads to a view.
 
 use crate::context::Context;
-use crate::grain;
 use crate::look::{Grain, Look, Shape, Wish};
 use crate::map::Atlas;
 use crate::numbers::Numbers;
@@ -54,18 +53,15 @@ pub fn grains(context: &Context, plan: &Plan, numbers: &Numbers) -> Vec<Choice> 
 
 /// The categories of which everything is hidden, with the way to see them among the others or to fold them again.
 pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folded> {
-    let (look, compared) = (context.query.look(&plan.id), &numbers.compared);
-    let again = look.unfolded.then(|| grain::folded(compared.shown.clone()));
-    let (lines, columns) = match &again {
-        Some(again) => (&again.folded, 0),
-        None => (&compared.folded, compared.shown.columns.len()),
+    let look = context.query.look(&plan.id);
+    let (label, toggled) = if numbers.unfolded {
+        (words::look::FOLD, Look { unfolded: false, ..look })
+    } else {
+        (words::look::UNFOLD, look.with(Wish::Unfolded))
     };
-    let (label, look) = match again {
-        Some(_) => (words::look::FOLD, Look { unfolded: false, ..look }),
-        None => (words::look::UNFOLD, look.with(Wish::Unfolded)),
-    };
-    let sentence = words::look::folded(context.lang(), lines)?;
-    Some(Folded { sentence, toggle: to(context, plan, label, look), values: lines.len() * columns })
+    let sentence = words::look::folded(context.lang(), &numbers.hidden)?;
+    let values = numbers.folded().len() * numbers.shown.columns.len();
+    Some(Folded { sentence, toggle: to(context, plan, label, toggled), values })
 }
 
 fn to(context: &Context, plan: &Plan, label: Phrase, look: Look) -> Link {

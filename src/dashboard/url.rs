@@ -5,15 +5,20 @@
 //! mail program or browser rewrites; defaults are left out; `v` comes last so that no link ends in punctuation.
 //! These keys are a promise: links in old mails and reports must keep working.
 
+mod percent;
+
 use std::collections::BTreeSet;
 
-use cube::{Catalog, Dimension, Lang};
+use cube::{Catalog, Dimension, Lang, TOTAL};
 
+use crate::compare::{Against, Side};
 use crate::look::Wish;
 use crate::notice::Notice;
 use crate::plan;
-use crate::query::{Page, Query, Years};
+use crate::query::{Page, Query, Years, selection};
 use crate::show::{Order, Show};
+
+pub use percent::{decode, encode};
 
 /// The key of the breakdown.
 pub const BREAKDOWN: &str = "por";
@@ -21,6 +26,8 @@ pub const BREAKDOWN: &str = "por";
 pub const SHOW: &str = "mostrar";
 /// The key of the categories' order.
 pub const ORDER: &str = "orden";
+/// The key of what stands on the other side of a comparison.
+pub const AGAINST: &str = "contra";
 /// The key of the scheme's version.
 pub const VERSION: &str = "v";
 /// The version of the scheme that this code writes.
@@ -61,6 +68,7 @@ impl Request {
 
     /// What the figures cannot show is not asked of them.
     fn settle(&mut self, catalog: &Catalog) {
+        self.query = self.query.clone().settled();
         if !self.query.can_show(catalog, self.query.show) {
             self.notices.push(Notice::Show(self.query.show.code()));
             self.query.show = Show::default();
@@ -77,7 +85,8 @@ impl Request {
             VERSION => self.notices.push(Notice::Version(value.into())),
             BREAKDOWN if self.query.page != Page::Home => self.break_down(catalog, value),
             SHOW | ORDER if self.query.page != Page::Home => self.show(&key, value),
-            BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
+            AGAINST if self.has_years(catalog) => self.compare(catalog, value),
+            AGAINST | BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
             _ => match Wish::ALL.into_iter().find(|wish| wish.key() == key) {
                 Some(wish) => self.look(catalog, wish, value),
                 None => self.select(catalog, key, value),
@@ -105,10 +114,7 @@ impl Request {
     }
 
     fn keep_years(&mut self, catalog: &Catalog, time: &Dimension, value: &str) {
-        // A code may itself contain "-": the first way to read the value that names years is taken.
-        let whole = std::iter::once((value, value));
-        let ranges = value.match_indices('-').map(|(at, _)| (&value[..at], &value[at + 1..]));
-        match whole.chain(ranges).find_map(|(one, other)| Years::between(time, one, other)) {
+        match range(time, value) {
             Some(years) => self.query = self.query.with_years(catalog, Some(years)),
             None => self.notices.push(Notice::Years(value.into())),
         }
@@ -132,6 +138,29 @@ impl Request {
             self.query = self.query.with_breakdown(Some(value));
         } else {
             self.notices.push(Notice::Breakdown(value.into()));
+        }
+    }
+
+    /// Keeps the years or the filter of the other side.
+    fn compare(&mut self, catalog: &Catalog, value: &str) {
+        let (id, codes) = value.split_once('.').unwrap_or((value, ""));
+        let against = match catalog.dimension(id) {
+            Some(_) if id == catalog.time && codes == TOTAL => Some(Against::Years(None)),
+            Some(time) if id == catalog.time => {
+                let other = range(time, codes).map(|years| self.query.with_years(catalog, Some(years)));
+                other.map(|other| Against::Years(other.years))
+            }
+            Some(_) if self.can_filter(catalog, id) && codes == TOTAL => Some(Against::Filter(id.into(), vec![])),
+            Some(dimension) if self.can_filter(catalog, id) => {
+                let codes = selection(dimension, &list(codes).collect::<Vec<_>>());
+                let few = if dimension.multi_response { codes.len() == 1 } else { !codes.is_empty() };
+                few.then(|| Against::Filter(id.into(), codes))
+            }
+            _ => None,
+        };
+        match against {
+            Some(against) => self.query.against = Some(against),
+            None => self.notices.push(Notice::Value { key: AGAINST.into(), value: value.into() }),
         }
     }
 
@@ -162,18 +191,36 @@ impl Request {
 }
 
 impl Query {
-    /// The canonical address below the site's root: the same query always has the same one.
+    /// The canonical address below the site's root: the same query always has the same one, and so have both sides of
+    /// a comparison.
     pub fn href(&self, catalog: &Catalog) -> String {
+        match self.swapped().filter(|_| self.side == Side::Other) {
+            Some(one) => one.address(catalog),
+            None => self.address(catalog),
+        }
+    }
+
+    fn address(&self, catalog: &Catalog) -> String {
         let mut pairs = Vec::new();
         let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
         if let Some(years) = &self.years {
-            let range = if years.first == years.last { vec![&years.first] } else { vec![&years.first, &years.last] };
-            pair(&catalog.time, range.into_iter().map(|year| encode(year)).collect::<Vec<_>>().join("-"));
+            pair(&catalog.time, written(years));
         }
         for dimension in &catalog.dimensions {
             if let Some(codes) = self.filters.get(&dimension.id) {
                 pair(&dimension.id, join(codes));
             }
+        }
+        match &self.against {
+            Some(Against::Years(years)) => {
+                let years = years.as_ref().map_or(TOTAL.into(), written);
+                pair(AGAINST, format!("{}.{years}", encode(&catalog.time)));
+            }
+            Some(Against::Filter(id, codes)) => {
+                let codes = if codes.is_empty() { TOTAL.into() } else { join(codes) };
+                pair(AGAINST, format!("{}.{codes}", encode(id)));
+            }
+            None => {}
         }
         if let Some(breakdown) = &self.breakdown {
             pair(BREAKDOWN, encode(breakdown));
@@ -197,6 +244,20 @@ impl Query {
         let search = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
         format!("{}{search}", folder(catalog, self.lang, &self.page))
     }
+}
+
+/// A range of years as a link says it.
+fn written(years: &Years) -> String {
+    let range = if years.first == years.last { vec![&years.first] } else { vec![&years.first, &years.last] };
+    range.into_iter().map(|year| encode(year)).collect::<Vec<_>>().join("-")
+}
+
+/// A range of years as a link says it. A code may itself contain "-": the first way to read the value that names years is
+/// taken.
+fn range(time: &Dimension, value: &str) -> Option<Years> {
+    let whole = std::iter::once((value, value));
+    let ranges = value.match_indices('-').map(|(at, _)| (&value[..at], &value[at + 1..]));
+    whole.chain(ranges).find_map(|(one, other)| Years::between(time, one, other))
 }
 
 fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
@@ -236,32 +297,6 @@ fn list(value: &str) -> impl Iterator<Item = &str> {
 
 fn join<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
     items.into_iter().map(|item| encode(item)).collect::<Vec<_>>().join("~")
-}
-
-/// Everything but RFC 3986's unreserved characters as `%XX`. `~` joins lists and so cannot be part of a code.
-pub fn encode(text: &str) -> String {
-    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-    let byte = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    text.bytes().map(byte).collect()
-}
-
-/// Undoes `%XX`; what is not such an escape stays as it is, `+` included.
-pub fn decode(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = match rest {
-            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
-            _ => None,
-        };
-        bytes.push(escaped.map_or(*first, |(high, low)| high * 16 + low));
-        rest = if escaped.is_some() { &rest[3..] } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
 #[cfg(test)]

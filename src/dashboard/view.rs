@@ -145,6 +145,8 @@ pub struct Door {
 pub struct Figure {
     /// Unique on the page; usable as an element's id.
     pub id: String,
+    /// Which selection it shows.
+    pub place: Place,
     /// What it is about.
     pub title: String,
     /// What is counted, for whom, when.
@@ -165,6 +167,19 @@ pub struct Figure {
     pub source: String,
     /// The numbers as a file, where there are any.
     pub download: Option<Download>,
+}
+
+/// Which selection a figure shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The only one.
+    Alone,
+    /// The one that the page's filters say; the other one follows it.
+    One,
+    /// The other one.
+    Other,
+    /// All of what the two differ in, so it is the same for both.
+    Both,
 }
 
 /// Categories of which a figure would show nothing but the hidden mark.

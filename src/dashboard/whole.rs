@@ -1,5 +1,6 @@
 //! Whole pages, from a small release made by hand.
 
+mod compared;
 mod links;
 mod numbers;
 mod pages;

@@ -1,5 +1,6 @@
 //! Every word of the interface that does not come from the catalog, in both languages.
 
+pub mod compare;
 pub mod csv;
 pub mod failure;
 pub mod front;

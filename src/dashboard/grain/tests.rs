@@ -33,8 +33,15 @@ fn matrix(groups: &[Group]) -> Matrix {
     }
 }
 
-fn labels(lines: &[Line]) -> String {
-    lines.iter().map(|line| line.label.as_str()).collect::<Vec<_>>().join(" ")
+fn labels(matrix: &Matrix, rows: &[usize]) -> String {
+    rows.iter().map(|row| matrix.rows[*row].label.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// What is shown and what is folded.
+fn parted(groups: &[Group], grain: Grain) -> (String, String) {
+    let matrix = matrix(groups);
+    let rows = folded(&matrix, at(&matrix, grain));
+    (labels(&matrix, &rows.shown), labels(&matrix, &rows.folded))
 }
 
 #[test]
@@ -61,10 +68,8 @@ fn persons_with_several_categories_of_a_group_do_not_make_up_for_another_group()
 #[test]
 fn what_is_hidden_throughout_is_folded_unless_that_is_everything() {
     let groups = [(Some(9), vec![]), (None, vec![]), (Some(0), vec![]), (None, vec![])];
-    let compared = folded(at(&matrix(&groups), Grain::Detail));
-    assert_eq!((labels(&compared.shown.rows), labels(&compared.folded)), ("g0 g2".into(), "g1 g3".into()));
-    let compared = folded(at(&matrix(&[(None, vec![]), (None, vec![])]), Grain::Detail));
-    assert_eq!((labels(&compared.shown.rows), compared.folded.len()), ("g0 g1".into(), 0));
+    assert_eq!(parted(&groups, Grain::Detail), ("g0 g2".into(), "g1 g3".into()));
+    assert_eq!(parted(&[(None, vec![]), (None, vec![])], Grain::Detail), ("g0 g1".into(), String::new()));
 }
 
 proptest! {
@@ -73,9 +78,10 @@ proptest! {
         numbers in proptest::collection::vec(proptest::option::of(0..9_u64), 1..9),
     ) {
         let groups: Vec<Group> = numbers.iter().map(|number| (*number, vec![])).collect();
-        let compared = folded(at(&matrix(&groups), Grain::Groups));
-        prop_assert_eq!(compared.shown.rows.len() + compared.folded.len(), numbers.len());
+        let matrix = matrix(&groups);
+        let rows = folded(&matrix, at(&matrix, Grain::Groups));
+        prop_assert_eq!(rows.shown.len() + rows.folded.len(), numbers.len());
         let hidden = numbers.iter().filter(|number| number.is_none()).count();
-        prop_assert_eq!(compared.folded.len(), if hidden == numbers.len() { 0 } else { hidden });
+        prop_assert_eq!(rows.folded.len(), if hidden == numbers.len() { 0 } else { hidden });
     }
 }

@@ -1,7 +1,7 @@
 //! The whole option object of small charts, and what every one of them must be.
 
 use super::*;
-use crate::chart::Height;
+use crate::chart::{Height, Reach};
 
 fn mark(size: Size, label: &str, href: Option<&str>) -> Mark {
     Mark { size, label: label.into(), aside: false, href: href.map(Into::into) }
@@ -15,6 +15,8 @@ fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Cha
         series: series.into_iter().map(|(name, marks)| Series { name: name.into(), marks }).collect(),
         description: "Sexo. Mujer: 90.".into(),
         height: Height { narrow: 110, wide: 110 },
+        legend: kind == Kind::Columns,
+        reach: Reach::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::compare::Side;
 use crate::look::{Look, Shape};
 use crate::sample;
 
@@ -31,7 +32,7 @@ proptest! {
     #[test]
     fn near_misses_are_addresses_too(
         path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
-        search in r"\??((anio|sexo|edad|por|mostrar|orden|grupos|detalle|ocultas|grafico|calor|mapa|tabla|v|x)(=cambio|=valor|=pais|=edad|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
+        search in r"\??((anio|sexo|edad|por|contra|mostrar|orden|grupos|detalle|ocultas|grafico|calor|mapa|tabla|v|x)(=cambio|=valor|=pais|=sexo\.[FMZ~]{0,3}|=anio\.202[345]|=edad|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
     ) {
         let query = parse(&path, &search).query;
         prop_assert_eq!(parse_href(&query.href(&sample::catalog())), Request { query, notices: vec![] });
@@ -55,6 +56,10 @@ fn the_keys_of_addresses_are_frozen() {
         "acreditadas/?mostrar=porcentaje&orden=valor&tabla=edad&v=1",
         "acreditadas/?detalle=edad&ocultas=edad~pais&grafico=sexo&v=1",
         "acreditadas/?por=sexo&calor=edad&v=1",
+        "acreditadas/?sexo=F&contra=sexo.M~X&v=1",
+        "en/accredited/?anio=2023&contra=anio.2024-2025&por=anio&v=1",
+        "acreditadas/?contra=edad.MIN&v=1",
+        "acreditadas/?edad=MIN&contra=edad._T&v=1",
         "anual/?por=edad&grupos=solicitudes&detalle=acreditadas&v=1",
     ];
     for address in addresses {
@@ -72,6 +77,8 @@ fn the_keys_of_addresses_are_frozen() {
         breakdown: Some("sexo".into()),
         show: Show::Count,
         order: Order::Codebook,
+        against: None,
+        side: Side::One,
         looks: ["anio", "solicitudes"].map(|figure| (figure.to_owned(), table)).into(),
     };
     assert_eq!(last, expected);
@@ -87,6 +94,10 @@ fn several_ways_to_write_a_link_lead_to_one() {
         ("acreditadas/", "edad=0_11~MIN~MIN", "acreditadas/?edad=MIN&v=1"),
         ("acreditadas/", "anio=2024-2023", "acreditadas/?anio=2023-2024&v=1"),
         ("acreditadas/", "anio=2023-2025&sexo=", "acreditadas/"),
+        ("acreditadas/", "contra=anio.2023-2025", "acreditadas/"),
+        ("acreditadas/", "contra=edad._T", "acreditadas/"),
+        ("acreditadas/", "contra=anio.2023-2025&anio=2024", "acreditadas/?anio=2024&contra=anio._T&v=1"),
+        ("acreditadas/", "contra=sexo.F&sexo=F", "acreditadas/?sexo=F&v=1"),
         ("//en//accredited//", "", "en/accredited/"),
     ] {
         let request = parse(path, search);
@@ -124,6 +135,9 @@ fn what_cannot_be_applied_becomes_a_notice() {
         ("acreditadas", "mostrar=cambio", Notice::Show("cambio"), "acreditadas/"),
         ("anual", "mostrar=porcentaje", Notice::Show("porcentaje"), "anual/"),
         ("acreditadas", "por=sexo&mostrar=cambio", Notice::Show("cambio"), "acreditadas/?por=sexo&v=1"),
+        ("acreditadas", "contra=sexo.Z", value("contra", "sexo.Z"), "acreditadas/"),
+        ("acreditadas", "contra=pais.CRI", value("contra", "pais.CRI"), "acreditadas/"),
+        ("", "contra=sexo.F", Notice::Elsewhere("contra".into()), ""),
         ("", "calor=anio", Notice::Figure("anio".into()), ""),
         ("acreditadas", "detalle=sexo", Notice::Figure("sexo".into()), "acreditadas/"),
         ("", "ocultas=anio", Notice::Figure("anio".into()), ""),

@@ -65,6 +65,7 @@ Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Añ
 Desglose (por): [Sin desglose] | Año por año | Sexo | Edad
 Mostrar (mostrar): [Número] | Porcentaje | Cambio anual · año por año | Tasa por 100\u{a0}000 habitantes
 Orden (orden): [Lista] | Mayor a menor
+Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Años: 2023–2024}
 summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
 chip: Años: 2023–2024 × Quitar el filtro Años: 2023–2024 → acreditadas/?tabla=edad~pais&v=1
 clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
@@ -150,6 +151,7 @@ Age (edad): Total | Minors | [\u{a0}\u{a0}0–11] | \u{a0}\u{a0}12–17 | Adults
 Breakdown (por): [None] | {Year by year: not published with what is chosen: remove Age: 0–11} | Sex | {Age: the figures already show all its categories}
 Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11} | Rate per 100,000 inhabitants
 Order (orden): [As listed] | Largest first
+Compare with (contra): [Nothing] | {Years: 2024 | 2025: not published with what is chosen: remove Age: 0–11} | Sex: Female | Male | Age: Total | Age: 12–17 | Age: Adults | Age: Not stated
 summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.
 chip: Age: 0–11 × Remove the filter Age: 0–11 → en/accredited/?tabla=sexo&v=1
 clear: Clear all → en/accredited/?tabla=sexo&v=1
@@ -225,6 +227,7 @@ Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Des
 Desglose (por): Sin desglose | [Sexo] | Edad
 Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa por 100\u{a0}000 habitantes
 Orden (orden): [Lista] | Mayor a menor
+Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: las figuras ya muestran todas sus categorías} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Desglose: Sexo}
 summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.
 chip: Años: 2024–2025 × Quitar el filtro Años: 2024–2025 → anual/?por=sexo&tabla=solicitudes&v=1
 clear: Quitar todo → anual/?por=sexo&tabla=solicitudes&v=1

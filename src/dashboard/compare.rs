@@ -1,0 +1,182 @@
+//! Two selections side by side: those of the page, and those of the other side, which differ in one thing.
+
+use cube::{Catalog, Dimension, TOTAL};
+
+use crate::context::Context;
+use crate::query::{Query, Years};
+use crate::url::AGAINST;
+use crate::view::{Choice, Control};
+use crate::{control, words};
+
+/// What the other side of a comparison differs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Its years; `None` for all of them.
+    Years(Option<Years>),
+    /// A filter: the dimension's id, and its codes; none for everybody.
+    Filter(String, Vec<String>),
+}
+
+/// Which selection of a comparison a query is about. Its address says both, always in the same order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// The one that the page's filters say, or the only one.
+    #[default]
+    One,
+    /// The other one.
+    Other,
+}
+
+impl Query {
+    /// The same beside another selection, or beside none.
+    pub fn with_against(&self, against: Option<Against>) -> Query {
+        let side = if against.is_some() { self.side } else { Side::One };
+        Query { against, side, ..self.clone() }.settled()
+    }
+
+    /// The same without a comparison of what is alike.
+    pub fn settled(self) -> Query {
+        let alike = match &self.against {
+            None => false,
+            Some(Against::Years(years)) => *years == self.years,
+            Some(Against::Filter(dimension, codes)) => {
+                self.filters.get(dimension).map_or(&[][..], Vec::as_slice) == codes.as_slice()
+            }
+        };
+        if alike { Query { against: None, side: Side::One, ..self } } else { self }
+    }
+
+    /// The same seen from the other side, where there is one.
+    pub fn swapped(&self) -> Option<Query> {
+        let mut query = self.clone();
+        query.against = Some(match self.against.clone()? {
+            Against::Years(years) => Against::Years(std::mem::replace(&mut query.years, years)),
+            Against::Filter(dimension, codes) => {
+                let own = query.filters.remove(&dimension).unwrap_or_default();
+                if !codes.is_empty() {
+                    query.filters.insert(dimension.clone(), codes);
+                }
+                Against::Filter(dimension, own)
+            }
+        });
+        query.side = match self.side {
+            Side::One => Side::Other,
+            Side::Other => Side::One,
+        };
+        Some(query)
+    }
+
+    /// The id of the dimension in which the two sides differ.
+    pub fn differs_in<'a>(&'a self, catalog: &'a Catalog) -> Option<&'a str> {
+        self.against.as_ref().map(|against| match against {
+            Against::Years(_) => catalog.time.as_str(),
+            Against::Filter(dimension, _) => dimension,
+        })
+    }
+}
+
+/// The question of what to compare with: what differs from the page in one filter or in the years. Where a dimension is
+/// not filtered, its first two categories are compared.
+pub fn control(context: &Context) -> Option<Control> {
+    let (catalog, query) = (context.catalog(), context.query);
+    let section = query.section(catalog)?;
+    let nothing =
+        control::always(context, words::compare::NOTHING.get(context.lang()), &query.with_against(None), false);
+    let nothing = Choice { selected: query.against.is_none(), ..nothing };
+    let filters = section.filters.iter().filter_map(|id| catalog.dimension(id));
+    let choices: Vec<Choice> =
+        years(context).into_iter().chain(filters.flat_map(|one| categories(context, one))).collect();
+    // A link may compare with what is not offered.
+    let other = label(context).filter(|_| choices.iter().all(|choice| !choice.selected));
+    let other = other.map(|label| control::always(context, label, query, true));
+    let choices = [nothing].into_iter().chain(other).chain(choices).collect();
+    Some(Control { id: AGAINST.into(), label: words::compare::COMPARE.get(context.lang()), choices, more: None })
+}
+
+/// The selection that a query is about, as far as the other side differs: "Hombre", "2019–2021".
+pub fn name(context: &Context) -> Option<String> {
+    Some(match context.query.against.as_ref()? {
+        Against::Years(_) => context.period(),
+        Against::Filter(id, _) => {
+            let (dimension, codes) = (context.catalog().dimension(id)?, context.query.filters.get(id));
+            let label = |code: &String| dimension.category(code).map(|category| context.text(&category.label));
+            let labels: Vec<String> = codes.into_iter().flatten().filter_map(label).collect();
+            if labels.is_empty() { words::TOTAL.get(context.lang()) } else { words::and(context.lang(), &labels) }
+        }
+    })
+}
+
+/// What the page is compared with: "Sexo: Hombre".
+pub fn label(context: &Context) -> Option<String> {
+    let (lang, query) = (context.lang(), &context.query.swapped()?);
+    let other = Context { query, ..*context };
+    Some(match context.query.against.as_ref()? {
+        Against::Years(_) => format!("{}: {}", words::YEARS.get(lang), other.period()),
+        Against::Filter(id, codes) => {
+            let dimension = context.catalog().dimension(id)?;
+            selection(context, dimension, &codes.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+    })
+}
+
+/// "Sexo: Hombre", "Sexo: Total".
+fn selection(context: &Context, dimension: &Dimension, codes: &[&str]) -> String {
+    match codes {
+        [] | [TOTAL] => format!("{}: {}", context.text(&dimension.label), words::TOTAL.get(context.lang())),
+        codes => context.filter_label(dimension, codes),
+    }
+}
+
+/// The other categories beside those that are chosen, or the first two beside each other.
+fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
+    let query = context.query;
+    let against = |query: &Query, code: &str| {
+        let codes = if code == TOTAL { vec![] } else { vec![code.into()] };
+        query.with_against(Some(Against::Filter(dimension.id.clone(), codes)))
+    };
+    let Some(chosen) = query.filters.get(&dimension.id) else {
+        let mut first = dimension.children(TOTAL).filter(|category| !category.unknown);
+        let Some((one, other)) = first.next().zip(first.next()) else { return vec![] };
+        let asked = against(&query.with_against(None).with_filter(dimension, &[&one.code]), &other.code);
+        let sides = words::compare::sides(&context.text(&one.label), &context.text(&other.label));
+        let label = format!("{}: {sides}", context.text(&dimension.label));
+        return vec![choice(context, label, &asked)];
+    };
+    let is_within = |one: &str, other: &str| one == other || dimension.ancestors(one).any(|above| above == other);
+    let apart = |code: &str| !chosen.iter().any(|chosen| is_within(code, chosen) || is_within(chosen, code));
+    let others = dimension.categories.iter().filter(|category| apart(&category.code));
+    let others = std::iter::once(TOTAL).chain(others.map(|category| category.code.as_str()));
+    others.map(|code| choice(context, selection(context, dimension, &[code]), &against(query, code))).collect()
+}
+
+/// As many years before those that are chosen and after them, or the last two years beside each other.
+fn years(context: &Context) -> Vec<Choice> {
+    let (catalog, query) = (context.catalog(), context.query);
+    let Some(time) = context.time() else { return vec![] };
+    let all: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
+    let label = |years: &Years| {
+        let query = query.with_years(catalog, Some(years.clone()));
+        Context { query: &query, ..*context }.period()
+    };
+    let named = |sides: &str| format!("{}: {sides}", words::YEARS.get(context.lang()));
+    let Some(chosen) = &query.years else {
+        let [.., one, other] = all.as_slice() else { return vec![] };
+        let (Some(one), Some(other)) = (Years::between(time, one, one), Years::between(time, other, other)) else {
+            return vec![];
+        };
+        let sides = words::compare::sides(&label(&one), &label(&other));
+        let asked =
+            query.with_against(None).with_years(catalog, Some(one)).with_against(Some(Against::Years(Some(other))));
+        return vec![choice(context, named(&sides), &asked)];
+    };
+    let count = chosen.codes(time).count();
+    let first = all.iter().position(|year| *year == chosen.first).unwrap_or_default();
+    let range = |start: usize| Years::between(time, all.get(start)?, all.get(start + count - 1)?);
+    let ranges = [first.checked_sub(count).and_then(range), range(first + count)];
+    let asked = |years: &Years| query.with_against(Some(Against::Years(Some(years.clone()))));
+    ranges.into_iter().flatten().map(|years| choice(context, named(&label(&years)), &asked(&years))).collect()
+}
+
+fn choice(context: &Context, label: String, query: &Query) -> Choice {
+    control::choice(context, AGAINST, label, query, query == context.query)
+}

@@ -1,0 +1,132 @@
+//! Comparisons: each side shows what it shows alone, and both have one scale.
+
+use proptest::prelude::*;
+
+use super::page;
+use crate::compare::{Against, Side};
+use crate::look::{Shape, Wish};
+use crate::print;
+use crate::query::Query;
+use crate::show::Show;
+use crate::url::Request;
+use crate::view::{Body, Figure, Grid, Place, View};
+use crate::{plan, sample, view};
+
+fn shown(query: &Query) -> View {
+    view(&sample::release(), &Request { query: query.clone(), notices: vec![] })
+}
+
+/// The heads of a table's columns, and its rows, each with its numbers.
+type Told = (Vec<String>, Vec<(String, Vec<String>)>);
+
+/// What a table says, whatever its rows lead to.
+fn told(figure: &Figure) -> Option<Told> {
+    let Body::Table(Grid { columns, rows, .. }) = &figure.body else { return None };
+    let row = |row: &crate::view::Row| (row.head.clone(), row.cells.iter().map(|cell| cell.text.clone()).collect());
+    Some((columns.clone(), rows.iter().map(row).collect()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn each_side_of_a_comparison_shows_what_it_shows_alone(query in sample::query()) {
+        let catalog = sample::catalog();
+        let table = Wish::Shape(Shape::Table);
+        let figures = plan::ids_for(&catalog, &query, table);
+        let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
+        let query = figures.iter().fold(query, as_table).with_order(crate::show::Order::Codebook).with_show(Show::Count);
+        let Some(other) = query.swapped() else { return Ok(()) };
+        let alone = |query: Query| shown(&Query { side: Side::One, against: None, ..query }).figures;
+        let (one, other) = (alone(query.clone()), alone(other));
+        for figure in shown(&query).figures {
+            let same = if figure.place == Place::Other { &other } else { &one };
+            let id = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
+            let same = same.iter().find(|same| same.id == id).unwrap();
+            match (told(&figure), told(same)) {
+                (Some(beside), Some(alone)) => {
+                    // Where of one side only groups are published, both show these.
+                    prop_assert!(beside.1.iter().all(|row| alone.1.contains(row)), "{}", print::figure(&figure));
+                    prop_assert_eq!(beside.0, alone.0);
+                }
+                (beside, alone) => prop_assert_eq!(beside, alone),
+            }
+        }
+    }
+
+    #[test]
+    fn both_sides_have_one_scale_and_the_same_categories(query in sample::query()) {
+        let figures = shown(&query).figures;
+        for pair in figures.windows(2).filter(|pair| pair[0].place == Place::One) {
+            prop_assert_eq!(pair[1].place, Place::Other);
+            if let (Body::Chart(one), Body::Chart(other)) = (&pair[0].body, &pair[1].body) {
+                prop_assert_eq!(one.reach, other.reach);
+                prop_assert_eq!(one.kind, other.kind);
+                prop_assert!(one.reach == one.reach() && other.reach == other.reach());
+                let by_years = matches!(query.against, Some(Against::Years(_)));
+                prop_assert!(by_years || one.categories == other.categories);
+            }
+            if let (Body::Map(one), Body::Map(other)) = (&pair[0].body, &pair[1].body) {
+                prop_assert_eq!(one.areas.len(), other.areas.len());
+            }
+        }
+    }
+
+    #[test]
+    fn seen_from_either_side_a_comparison_has_one_address(query in sample::query()) {
+        let catalog = sample::catalog();
+        if let Some(other) = query.swapped() {
+            prop_assert_eq!(other.href(&catalog), query.href(&catalog));
+            prop_assert_eq!(other.swapped(), Some(query));
+        }
+    }
+}
+
+#[test]
+fn women_beside_men() {
+    let view = page("acreditadas", "sexo=F&contra=sexo.M&v=1");
+    let figure = |id: &str| view.figures.iter().find(|figure| figure.id == id).map(print::figure).unwrap();
+    let told = [figure("sexo"), figure("edad"), figure("contra-edad"), view.summary.clone()].join("\n\n");
+    let expected = "\
+## Sexo (sexo)
+Personas acreditadas, 2023–2025
+Bars: Sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82\u{a0}%). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
+Mujer | 90 (82\u{a0}%) → acreditadas/?contra=sexo.M&v=1
+note: Los porcentajes son de 110 personas.
+note: El filtro Sexo: Mujer no se aplica a esta figura, que muestra todas las categorías.
+folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=sexo&v=1
+shapes: [Gráfico] | Por año | Tabla
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+
+## Edad · Mujer (edad)
+Personas acreditadas, 2023–2025, Sexo: Mujer
+Bars: Edad · Mujer. Personas acreditadas, 2023–2025, Sexo: Mujer. Menores de edad: 46 (51\u{a0}%). Total: 90. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
+Menores de edad | 46 (51\u{a0}%) → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
+note: Los porcentajes son de 90 personas.
+note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
+note: Menores de edad: Menos de 18 años.
+folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
+shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Mujer.} | Tabla
+grains: [Grupos] | Detalle
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+
+## Edad · Hombre (contra-edad)
+Personas acreditadas, 2023–2025, Sexo: Hombre
+Bars: Edad · Hombre. Personas acreditadas, 2023–2025, Sexo: Hombre. Menores de edad: oculto. Total: oculto. Un valor está oculto para proteger a las personas. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
+Menores de edad | c · oculto → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
+note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
+note: Menores de edad: Menos de 18 años.
+folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
+shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Hombre.} | Tabla
+grains: [Grupos] | Detalle
+definition: Personas acreditadas: Personas, por fecha de resolución.
+source: CONATT · publicación 2026-10
+
+Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas.";
+    assert_eq!(told, expected);
+    let places: Vec<Place> = view.figures.iter().map(|figure| figure.place).collect();
+    let pair = [Place::One, Place::Other];
+    assert_eq!(places, [&[Place::Both][..], &pair, &pair, &pair].concat());
+}
