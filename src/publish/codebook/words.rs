@@ -6,7 +6,10 @@ use cube::TOTAL;
 use super::mistake::Collector;
 
 /// Keys of links that mean something else than a dimension.
-const RESERVED_KEYS: [&str; 4] = ["por", "tabla", "v", "medida"];
+const RESERVED_KEYS: [&str; 13] = [
+    "por", "contra", "mostrar", "orden", "grupos", "detalle", "ocultas", "grafico", "calor", "mapa", "tabla", "v",
+    "medida",
+];
 
 /// Folders of the site that are not sections.
 const RESERVED_FOLDERS: [&str; 5] = ["en", "es", "data", "calidad", "quality"];
