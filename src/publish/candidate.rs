@@ -98,13 +98,30 @@ impl Look {
 /// Whether a release may go by its name beside those that are public: another one of that name is the same.
 pub fn check_name(new: &Release, public: &[Release]) -> Result<(), CandidateError> {
     let name = &new.catalog.release;
-    let differs = |known: &&Release| known.catalog.release == *name && known.tables != new.tables;
+    let others = |release: &Release| (release.catalog.indicators.clone(), release.catalog.populations.clone());
+    let is_same = |known: &Release| known.tables == new.tables && others(known) == others(new);
+    let differs = |known: &&Release| known.catalog.release == *name && !is_same(known);
     public.iter().find(differs).map_or(Ok(()), |_| Err(CandidateError::SameName(name.clone())))
 }
 
 #[cfg(test)]
 mod tests {
+    use cube::{Catalog, Indicator};
+
     use super::*;
+
+    #[test]
+    fn a_name_stands_for_the_same_numbers_also_of_others() {
+        let series = |number| Indicator { values: [(2020, number)].into(), ..Indicator::default() };
+        let release = |name: &str, number| Release {
+            catalog: Catalog { release: name.into(), indicators: vec![series(number)], ..Catalog::default() },
+            tables: BTreeMap::new(),
+        };
+        let public = [release("2025", 6), release("2026", 7)];
+        assert!(check_name(&release("2026", 7), &public).is_ok() && check_name(&release("2027", 8), &public).is_ok());
+        let refused = check_name(&release("2026", 8), &public).unwrap_err();
+        assert!(matches!(refused, CandidateError::SameName(name) if name == "2026"));
+    }
 
     #[test]
     fn a_folder_stands_for_its_records_in_the_order_of_their_names() {
