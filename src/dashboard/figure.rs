@@ -38,7 +38,7 @@ pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     let other = page.query.swapped();
     let parts = parts(page, plan, other.as_ref());
     let classes = classes(plan, &parts);
-    let figures = parts.iter().map(|part| figure(page, plan, part, &classes));
+    let figures = parts.iter().map(|part| figure(plan, part, &classes));
     let mut figures: Vec<Figure> = figures.collect();
     let charts =
         figures.iter().filter_map(|figure| if let Body::Chart(chart) = &figure.body { Some(chart) } else { None });
@@ -98,7 +98,7 @@ fn classes(plan: &Plan, parts: &[Part]) -> Classes {
     Classes::of(shown.iter())
 }
 
-fn figure(page: &Context, plan: &Plan, part: &Part, classes: &Classes) -> Figure {
+fn figure(plan: &Plan, part: &Part, classes: &Classes) -> Figure {
     let (context, numbers) = (&part.context, part.numbers.as_ref());
     let (title, subtitle) = (title(context, plan, part.place), subtitle(context, &plan.form));
     let body = match numbers {
@@ -107,8 +107,6 @@ fn figure(page: &Context, plan: &Plan, part: &Part, classes: &Classes) -> Figure
         Some(numbers) => body(context, plan, &format!("{title}. {subtitle}"), numbers, classes),
     };
     let compared = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Heat(_)));
-    let notes = remark::remarks(context, plan, &body, numbers);
-    let without_rates = (page.show != context.show).then(|| words::show::NO_RATES_HERE.get(context.lang()));
     let definitions = plan.form.measures().iter().map(|measure| definition(context, measure));
     let figure = Figure {
         id: if part.place == Place::Other { format!("{AGAINST}-{}", plan.id) } else { plan.id.clone() },
@@ -119,7 +117,7 @@ fn figure(page: &Context, plan: &Plan, part: &Part, classes: &Classes) -> Figure
         grains: compared.map(|numbers| switch::grains(context, plan, numbers)).unwrap_or_default(),
         folded: compared.and_then(|numbers| switch::folded(context, plan, numbers)),
         definition: definitions.collect::<Vec<_>>().join(" "),
-        notes: without_rates.into_iter().chain(notes).collect(),
+        notes: remark::remarks(context, plan, &body, numbers),
         source: words::source(context.lang(), context.catalog().source.get(context.lang()), &context.catalog().release),
         download: None,
         body,

@@ -147,16 +147,16 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         bars["barMaxWidth"] = if chart.kind == Kind::Bars { 22 } else { 44 }.into();
         bars["barCategoryGap"] = "24%".into();
         if part == Part::Hidden {
-            bars["itemStyle"]["decal"] = hatching(palette);
+            bars["itemStyle"]["decal"] = hatching(palette.hidden);
         }
         bars["data"] = items(chart, &chart.series[at % count], part, layout, palette);
     }
 }
 
-fn hatching(palette: &Palette) -> Value {
+fn hatching(colour: &str) -> Value {
     json!({
         "symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 4], "rotation": -std::f64::consts::FRAC_PI_4,
-        "color": palette.hidden,
+        "color": colour,
     })
 }
 
@@ -177,7 +177,7 @@ fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout, palette: &
         let mut item = json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } });
         if mark.size == Size::Marked {
             // What a source has marked is not hidden here: it has the stub, but not the hatching.
-            item["itemStyle"] = json!({ "decal": "none", "borderType": "dashed" });
+            item["itemStyle"] = json!({ "decal": hatching("transparent"), "borderType": "dashed" });
         }
         if mark.aside && part == Part::Known {
             item["itemStyle"] = json!({ "color": palette.aside });

@@ -7,11 +7,13 @@ use crate::chart::Size;
 use crate::compare;
 use crate::context::Context;
 use crate::map::Tone;
+use crate::plan::{self, Plan};
 use crate::query::{Page, Query};
+use crate::rate;
 use crate::sum::Amount;
 use crate::url::Request;
 use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, View};
-use crate::{control, figure, front, indicator, notice, offer, plan, preset, words};
+use crate::{control, figure, front, indicator, notice, offer, preset, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
@@ -36,7 +38,11 @@ pub fn view(release: &Release, request: &Request) -> View {
         presets: preset::presets(context),
         controls: control::controls(context),
         dead_end: offer::dead_end(context),
-        summary: if query.shows_series(catalog) { indicator::summary(context) } else { summary(context, &figures) },
+        summary: if query.shows_series(catalog) {
+            indicator::summary(context)
+        } else {
+            summary(context, &plans, &figures)
+        },
         chips: control::chips(context),
         clear: control::clear(context),
         figures,
@@ -81,7 +87,7 @@ fn navigation(context: &Context) -> Vec<Choice> {
 }
 
 /// How many persons the page is about, when, under which filters, and what it cannot show.
-fn summary(context: &Context, figures: &[Figure]) -> String {
+fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
     let lang = context.lang();
     let other = context.query.swapped();
     let other = other.as_ref().map(|query| persons(&Context::new(context.release, query)));
@@ -89,7 +95,15 @@ fn summary(context: &Context, figures: &[Figure]) -> String {
     let hidden = words::hidden_count(lang, figures.iter().map(hidden).sum());
     let unanswered = figures.iter().filter(|figure| matches!(figure.body, Body::Unanswered { .. })).count();
     let unanswered = words::unanswered_count(lang, unanswered);
-    [persons(context)].into_iter().chain(other).chain(hidden).chain(unanswered).collect::<Vec<_>>().join(" ")
+    let rates = rate::told(context, plans);
+    [persons(context)]
+        .into_iter()
+        .chain(other)
+        .chain(rates)
+        .chain(hidden)
+        .chain(unanswered)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// How many persons one selection is about, when, and under which filters.

@@ -8,9 +8,10 @@ use cube::{Catalog, Dimension, Population};
 
 use crate::context::Context;
 use crate::matrix::Matrix;
-use crate::plan::{self, Form};
+use crate::plan::{self, Form, Plan};
 use crate::query::Query;
 use crate::show::Show;
+use crate::words;
 
 /// Rates are given of this many persons or more, in all years together.
 ///
@@ -58,6 +59,14 @@ impl Matrix {
         }
         self
     }
+}
+
+/// Which of the figures have rates, where rates are asked and others have none.
+pub fn told(context: &Context, plans: &[Plan]) -> Option<String> {
+    let rated = plans.iter().filter(|plan| context.of_figure(&plan.form).show == Show::Rate);
+    let rated: Vec<String> = rated.filter_map(|plan| Some(context.text(&plan.form.dimension()?.label))).collect();
+    let some = context.show == Show::Rate && rated.len() < plans.len();
+    some.then(|| words::show::rates_in(context.lang(), &rated))
 }
 
 /// Whether a page has a figure with rates.

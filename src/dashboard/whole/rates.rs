@@ -38,11 +38,14 @@ Female | 10.4 (26)
 
 #[test]
 fn a_rate_is_of_everybody_or_there_is_none() {
-    let without = "note: The number is shown here: the population to reckon a rate by is not known.\n";
-    let told = |search, id| one("en/accredited", search, id);
-    assert!(told("mostrar=tasa", "medios").contains(without), "no population");
-    assert!(told("mostrar=tasa&sexo=F", "edad").contains(without), "women alone by age");
-    assert!(!told("mostrar=tasa&sexo=F", "sexo").contains(without), "women and men");
+    let told = |search| page("en/accredited", search).summary;
+    let only = |figures| format!(" There is a rate in: {figures}. Of the other figures the population is not known.");
+    assert!(told("mostrar=tasa").contains(&only("Sex, Age and Nationality")), "means have no population");
+    assert!(told("mostrar=tasa&sexo=F").contains(&only("Sex")), "women alone have none");
+    assert!(!told("mostrar=porcentaje").contains("rate"));
+    assert!(
+        one("en/accredited", "mostrar=tasa&sexo=F", "edad").contains("\nAccredited persons, 2023–2025, Sex: Female\n")
+    );
     let shown = |search: &str| {
         let controls = page("en/accredited", search).controls;
         let show = controls.into_iter().find(|control| control.id == "mostrar").unwrap();

@@ -2,7 +2,7 @@
 
 use cube::{Lang, Population, number};
 
-use super::{Phrase, uncapitalized};
+use super::{Phrase, and, uncapitalized};
 use crate::show::Show;
 
 /// Why there is no share beside a number that is not published.
@@ -53,11 +53,6 @@ pub const NO_INHABITANTS: Phrase =
     Phrase("Sin tasa: no hay población a la que referirla", "No rate: there is no population to relate it to");
 /// Why there is no rate of a few.
 pub const TOO_FEW: Phrase = Phrase("Sin tasa: menos de 20 personas", "No rate: fewer than 20 persons");
-/// Why a figure shows no rates where others do.
-pub const NO_RATES_HERE: Phrase = Phrase(
-    "Aquí se muestra el número: no se conoce la población con la que calcular una tasa.",
-    "The number is shown here: the population to reckon a rate by is not known.",
-);
 /// The select of the categories' order.
 pub const ORDER: Phrase = Phrase("Orden", "Order");
 /// The codebook's order.
@@ -96,6 +91,15 @@ pub fn inhabitants(lang: Lang, population: &Population, smallest: u64) -> String
             "The population is that of {year}, the same for all years: {source}. There is no rate of fewer than \
              {smallest} persons, which varies too much by chance, nor where there is no population."
         ),
+    }
+}
+
+/// Which of a page's figures have rates, where others have none.
+pub fn rates_in(lang: Lang, figures: &[String]) -> String {
+    let figures = and(lang, figures);
+    match lang {
+        Lang::Es => format!("Hay tasa en: {figures}. De las demás figuras no se conoce la población."),
+        Lang::En => format!("There is a rate in: {figures}. Of the other figures the population is not known."),
     }
 }
 
