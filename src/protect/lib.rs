@@ -25,6 +25,7 @@
 //! Only counts, the codebook's public part and earlier releases are known here; never a record, nor the attack, with
 //! which nothing is shared but `cube`.
 
+mod anywhere;
 mod bounds;
 mod earlier;
 mod family;

@@ -58,6 +58,8 @@ pub(crate) struct Pool {
     /// Whether a move changes open numbers only.
     stands: Vec<bool>,
     shown: Vec<Option<usize>>,
+    /// The places at which each move was, at some time, the one that shows them.
+    showing: Vec<Vec<usize>>,
     touching: Vec<Vec<usize>>,
 }
 
@@ -70,6 +72,7 @@ impl Pool {
             moves: vec![],
             stands: vec![],
             shown: vec![None; numbers * values],
+            showing: vec![],
             touching: vec![vec![]; numbers],
         }
     }
@@ -108,6 +111,7 @@ impl Pool {
     pub(crate) fn add(&mut self, problem: &Problem, found: Move) {
         let at = self.moves.len();
         let steps = found.steps;
+        self.showing.push(vec![]);
         for (variable, by) in found.changes() {
             self.touching[*variable].push(at);
             self.note(problem, at, (*variable, *by, steps));
@@ -123,7 +127,10 @@ impl Pool {
         let first = if step < 0 { ((count - self.threshold) / -step).max(0) + 1 } else { 1 };
         for taken in (first..=last.unwrap_or(steps)).chain([steps]) {
             let place = self.place(variable, count + step * taken);
-            self.shown[place].get_or_insert(at);
+            if self.shown[place].is_none() {
+                self.shown[place] = Some(at);
+                self.showing[at].push(place);
+            }
         }
     }
 
@@ -133,14 +140,12 @@ impl Pool {
         let fallen: Vec<usize> = self.touching[published].iter().copied().filter(|at| self.stands[*at]).collect();
         fallen.iter().for_each(|at| self.stands[*at] = false);
         let mut fall = Fallen { moves: fallen, lost: vec![] };
-        for at in fall.moves.clone() {
-            for (variable, _) in self.moves[at].changes().to_vec() {
-                for value in 0..=self.threshold {
-                    let place = self.place(variable, value);
-                    if self.shown[place] == Some(at) {
-                        self.shown[place] = None;
-                        fall.lost.push((variable, value, at));
-                    }
+        let values = usize::try_from(self.threshold).unwrap_or_default() + 1;
+        for at in &fall.moves {
+            for place in &self.showing[*at] {
+                if self.shown[*place] == Some(*at) {
+                    self.shown[*place] = None;
+                    fall.lost.push((place / values, i64::try_from(place % values).unwrap_or_default(), *at));
                 }
             }
         }

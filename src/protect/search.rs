@@ -3,8 +3,8 @@
 //! Changing a number that is hidden already costs next to nothing, changing a published one costs more the larger it is.
 //! Whatever the cheapest alternative changes is hidden (complementary suppression). First a number's own tables are
 //! tried alone, with all that other tables show as well held still, so that a move within them is one in all tables
-//! together; where they hold no alternative, the tables that stood in the way as well, and so on until nothing hidden
-//! stands in the way any more.
+//! together; where they hold no alternative, the tables that stood in the way as well, and then all tables
+//! ([`crate::anywhere`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,29 +27,29 @@ pub(crate) enum Over {
 /// Where an alternative is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Scope {
-    /// The tables that show the number: what is published there may be hidden.
+    /// The tables in which what is published may be hidden.
     own: Vec<usize>,
-    /// Those whose hidden numbers may change; `None`: all tables, and all that is published in them may be hidden.
-    tables: Option<BTreeSet<usize>>,
+    /// Those whose hidden numbers may change.
+    tables: BTreeSet<usize>,
 }
 
 impl Scope {
     /// The tables that show a number, and in them what no other table shows.
     pub(crate) fn of(problem: &Problem, variable: Variable) -> Self {
         let own = own_tables(problem, variable);
-        Scope { tables: Some(own.iter().copied().collect()), own }
+        Scope { tables: own.iter().copied().collect(), own }
     }
 
-    /// The next larger scope: with the tables of all hidden numbers that stand in the way, and then all tables.
-    pub(crate) fn wider(self, problem: &Problem, variable: Variable, over: Over) -> Option<Self> {
-        let mut tables = self.tables.clone()?;
-        let before = tables.len();
+    /// All tables.
+    pub(crate) fn everywhere(problem: &Problem) -> Self {
+        Scope { own: (0..problem.tables).collect(), tables: (0..problem.tables).collect() }
+    }
+
+    /// With the tables of all hidden numbers that stand in the way. `None`: no such number stands in the way.
+    pub(crate) fn wider(self, problem: &Problem, variable: Variable) -> Option<Self> {
+        let mut tables = self.tables.clone();
         tables.extend(self.in_the_way(problem, variable));
-        match over {
-            _ if tables.len() > before => Some(Scope { tables: Some(tables), ..self }),
-            Over::Open => None,
-            Over::Hideable => Some(Scope { tables: None, ..self }),
-        }
+        (tables.len() > self.tables.len()).then_some(Scope { tables, ..self })
     }
 
     /// The tables that show an open number beside those which may move.
@@ -61,12 +61,9 @@ impl Scope {
 
     fn lets(&self, problem: &Problem, other: Variable, over: Over) -> bool {
         let number = &problem.numbers[other];
-        if number.known {
-            return false;
-        }
-        let Some(tables) = &self.tables else { return over == Over::Hideable || number.is_open() };
         let hideable = over == Over::Hideable && number.tables.iter().all(|table| self.own.contains(table));
-        (hideable || number.is_open()) && number.tables.iter().all(|table| tables.contains(table))
+        let moves = !number.known && (hideable || number.is_open());
+        moves && number.tables.iter().all(|table| self.tables.contains(table))
     }
 }
 
@@ -139,7 +136,7 @@ impl Search {
     /// A published number costs as much as its size, and something for being one more, several times that if categories
     /// are rolled up in it: minors rather than children and adolescents. A hidden one costs next to nothing, a number that
     /// no table shows even less.
-    fn cost(&self, problem: &Problem, variable: Variable) -> f64 {
+    pub(crate) fn cost(&self, problem: &Problem, variable: Variable) -> f64 {
         let number = &problem.numbers[variable];
         let size = u8::try_from(number.count.clamp(0, 200)).map_or(0.0, f64::from);
         let cost = match (number.shown, number.is_open()) {

@@ -60,12 +60,12 @@ fn holds(columns: &[Column], rows: &[Row], values: &[i64]) -> bool {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of persons are far below 2^53, and results are checked")]
-fn float(number: i64) -> f64 {
+pub(crate) fn float(number: i64) -> f64 {
     number as f64
 }
 
 /// The nearest whole number, where there is one that such floats tell apart.
 #[expect(clippy::cast_possible_truncation, reason = "it is bounded just before")]
-fn whole(value: f64) -> Option<i64> {
+pub(crate) fn whole(value: f64) -> Option<i64> {
     (value.abs() < 1e15).then(|| value.round() as i64)
 }

@@ -2,13 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use crate::anywhere::Anywhere;
 use crate::bounds;
-use crate::moves::Pool;
+use crate::moves::{Move, Pool};
 use crate::problem::{Problem, Variable};
 use crate::search::{Over, Scope, Search, is_network, own_tables};
 
 /// In how many moves that go further than is needed a part is sought.
 const PARTS: usize = 3;
+
+/// How often the tables that stand in the way are added to a number's own before all tables are tried at once. A small
+/// program is quicker; but what is cheapest to hide in few tables need not be so in all.
+fn steps(over: Over) -> usize {
+    match over {
+        Over::Open => 2,
+        Over::Hideable => 1,
+    }
+}
 
 /// Whose alternatives are sought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +34,7 @@ pub(crate) struct Suppression {
     pub(crate) problem: Problem,
     pub(crate) pool: Pool,
     search: Search,
+    anywhere: Anywhere,
     /// In which order numbers of one size are taken, as the secret key decides.
     ranks: Vec<u64>,
     /// Open numbers that cannot be below the threshold: nothing is promised of them, and nothing need be.
@@ -57,6 +68,7 @@ impl Suppression {
             problem,
             pool,
             search,
+            anywhere: Anywhere::default(),
             ranks,
             stage: Stage::Small,
             bare: BTreeSet::new(),
@@ -181,14 +193,20 @@ impl Suppression {
         if self.show_on_the_way(variable, value) {
             return true;
         }
-        let mut scope = Some(Scope::of(&self.problem, variable));
-        while let Some(tried) = scope {
+        let own = Scope::of(&self.problem, variable);
+        if self.show_within(variable, value, over, &own) {
+            return true;
+        }
+        let mut scope = own.wider(&self.problem, variable);
+        for _ in 0..steps(over) {
+            let Some(tried) = scope else { break };
             if self.show_within(variable, value, over, &tried) {
                 return true;
             }
-            scope = tried.wider(&self.problem, variable, over);
+            scope = tried.wider(&self.problem, variable);
         }
-        false
+        // Where nothing hidden stands in the way, there is nothing more that moves without being hidden.
+        (scope.is_some() || over == Over::Hideable) && self.show_anywhere(variable, value, over)
     }
 
     /// Finds it as a part of a move that goes further.
@@ -212,7 +230,19 @@ impl Suppression {
 
     fn show_within(&mut self, variable: Variable, value: i64, over: Over, scope: &Scope) -> bool {
         let by = value - self.problem.numbers[variable].count;
-        let Some(found) = self.search.alternative(&self.problem, (variable, by), over, scope) else { return false };
+        let found = self.search.alternative(&self.problem, (variable, by), over, scope);
+        self.takes(found)
+    }
+
+    fn show_anywhere(&mut self, variable: Variable, value: i64, over: Over) -> bool {
+        let by = value - self.problem.numbers[variable].count;
+        let found = self.anywhere.alternative(&self.problem, &self.search, (variable, by), over);
+        self.takes(found)
+    }
+
+    /// Hides what an alternative changes, if there is one.
+    fn takes(&mut self, found: Option<Move>) -> bool {
+        let Some(found) = found else { return false };
         for (changed, _) in found.changes() {
             self.hide(*changed);
         }
@@ -283,7 +313,7 @@ impl Suppression {
             return true;
         }
         let may_be_large = self.problem.numbers[variable].count >= self.problem.threshold;
-        let alone = Scope::of(&self.problem, variable).wider(&self.problem, variable, Over::Open).is_none();
+        let alone = Scope::of(&self.problem, variable).wider(&self.problem, variable).is_none();
         self.large[variable] = may_be_large && alone && !self.can_be_small_at_home(variable);
         self.large[variable]
     }
