@@ -4,6 +4,7 @@
 mod accessible;
 mod failures;
 mod maps;
+mod questions;
 
 use std::env;
 use std::time::Duration;

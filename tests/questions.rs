@@ -1,0 +1,310 @@
+//! Twenty questions that people come with: who asks, the clicks that lead there from the opening page, where the answer
+//! stands, and what it is. The answers are counted in the dataset, not written here.
+
+use anyhow::{Context, Result, ensure};
+use cube::{Lang, Release};
+use fantoccini::Locator;
+use tests::chrome::Chrome;
+use tests::dataset;
+
+use crate::{after, folder, site, written};
+
+struct Question {
+    who: &'static str,
+    asks: &'static str,
+    clicks: &'static [Click],
+    /// The figure in which the answer stands; empty: the numbers of the opening page.
+    figure: &'static str,
+    /// What stands before the answer, from left to right.
+    says: &'static [&'static str],
+    answer: Answer,
+}
+
+enum Click {
+    /// On a link with these words.
+    Link(&'static str),
+    /// On an answer of a question: "Comparar con", "Sexo: Mujer | Hombre".
+    Choice(&'static str, &'static str),
+}
+
+enum Answer {
+    /// A measure's number of persons in these categories, or that it is hidden.
+    Persons(&'static str, &'static [(&'static str, &'static str)]),
+    /// What others publish of a year, or the mark that they write there.
+    Told(&'static str, u16),
+    /// A measure's yearly persons in this category by 100,000 inhabitants.
+    Rate(&'static str, (&'static str, &'static str)),
+}
+
+use Answer::{Persons, Rate, Told};
+use Click::{Choice, Link};
+
+const JOURNALIST: &str = "a journalist";
+const ANALYST: &str = "a prosecutor's analyst";
+const OFFICER: &str = "a child-protection officer";
+const STATISTICIAN: &str = "a ministry's statistician";
+
+const SPANISH: [Question; 17] = [
+    Question {
+        who: JOURNALIST,
+        asks: "¿A cuántas personas se acreditó como víctimas en el último año?",
+        clicks: &[],
+        figure: "",
+        says: &["Personas acreditadas"],
+        answer: Persons("acreditadas", &[("anio", "2025")]),
+    },
+    Question {
+        who: JOURNALIST,
+        asks: "¿Cuántas de ellas son de Nicaragua?",
+        clicks: &[Link("Personas acreditadas")],
+        figure: "nacionalidad",
+        says: &["Nicaragua"],
+        answer: Persons("acreditadas", &[("nacionalidad", "NIC")]),
+    },
+    Question {
+        who: JOURNALIST,
+        asks: "¿A cuántas mujeres se captó en internet?",
+        clicks: &[Link("Hechos"), Link("Mujeres")],
+        figure: "lugar",
+        says: &["Entorno digital"],
+        answer: Persons("acreditadas", &[("sexo", "F"), ("lugar", "DIG")]),
+    },
+    Question {
+        who: ANALYST,
+        asks: "¿A cuántas personas las captó su pareja o expareja?",
+        clicks: &[Link("Hechos")],
+        figure: "relacion",
+        says: &["Pareja o expareja"],
+        answer: Persons("acreditadas", &[("relacion", "PAR")]),
+    },
+    Question {
+        who: ANALYST,
+        asks: "¿A cuántas se explotó en otro país?",
+        clicks: &[Link("Hechos")],
+        figure: "pais",
+        says: &["Otro país"],
+        answer: Persons("acreditadas", &[("pais", "FOR")]),
+    },
+    Question {
+        who: ANALYST,
+        asks: "¿A cuántas se explotó en trabajo forzado?",
+        clicks: &[Link("Hechos")],
+        figure: "finalidad",
+        says: &["Trabajo forzado y explotación laboral"],
+        answer: Persons("acreditadas", &[("finalidad", "LAB")]),
+    },
+    Question {
+        who: ANALYST,
+        asks: "¿A cuántas personas extranjeras se controló con amenazas?",
+        clicks: &[Link("Hechos"), Link("Personas extranjeras")],
+        figure: "control",
+        says: &["Amenazas"],
+        answer: Persons("acreditadas", &[("nacionalidad", "EXT"), ("control", "AME")]),
+    },
+    Question {
+        who: ANALYST,
+        asks: "¿A cuántas personas se condenó en 2019?",
+        clicks: &[Link("Respuesta")],
+        figure: "condenadas",
+        says: &["2019"],
+        answer: Told("condenadas", 2019),
+    },
+    Question {
+        who: ANALYST,
+        asks: "¿Se condenó a alguien en 2020?",
+        clicks: &[Link("Respuesta")],
+        figure: "condenadas",
+        says: &["2020"],
+        answer: Told("condenadas", 2020),
+    },
+    Question {
+        who: OFFICER,
+        asks: "De las personas menores de edad acreditadas, ¿cuántas son niñas y adolescentes mujeres?",
+        clicks: &[Link("Personas acreditadas"), Link("Niñas, niños y adolescentes")],
+        figure: "sexo",
+        says: &["Mujer"],
+        answer: Persons("acreditadas", &[("edad", "MIN"), ("sexo", "F")]),
+    },
+    Question {
+        who: OFFICER,
+        asks: "¿Cuántas vivían en San José?",
+        clicks: &[Link("Personas acreditadas"), Link("Niñas, niños y adolescentes")],
+        figure: "provincia",
+        says: &["San José"],
+        answer: Persons("acreditadas", &[("edad", "MIN"), ("provincia", "1")]),
+    },
+    Question {
+        who: OFFICER,
+        asks: "¿Cuántos adolescentes se acreditaron en 2021?",
+        clicks: &[Link("Por año"), Link("Adolescentes (12–17)")],
+        figure: "anio",
+        says: &["Personas acreditadas – ", "2021"],
+        answer: Persons("acreditadas", &[("edad", "12_17"), ("anio", "2021")]),
+    },
+    Question {
+        who: STATISTICIAN,
+        asks: "¿Cuántas solicitudes se recibieron en 2024?",
+        clicks: &[],
+        figure: "anio",
+        says: &["Solicitudes – ", "2024"],
+        answer: Persons("solicitudes", &[("anio", "2024")]),
+    },
+    Question {
+        who: STATISTICIAN,
+        asks: "¿Cuántas solicitudes son de personas en condición irregular?",
+        clicks: &[Link("Solicitudes")],
+        figure: "condicion",
+        says: &["Irregular"],
+        answer: Persons("solicitudes", &[("condicion", "IRR")]),
+    },
+    Question {
+        who: STATISTICIAN,
+        asks: "¿Cuántos hombres adolescentes se acreditaron, al lado de las mujeres?",
+        clicks: &[Link("Personas acreditadas"), Choice("Comparar con", "Sexo: Mujer | Hombre")],
+        figure: "contra-edad",
+        says: &["Adolescencia (12–17)"],
+        answer: Persons("acreditadas", &[("sexo", "M"), ("edad", "12_17")]),
+    },
+    Question {
+        who: STATISTICIAN,
+        asks: "¿Cuántas personas costarricenses se acreditaron en 2025?",
+        clicks: &[Link("Personas acreditadas"), Choice("Desde", "2025")],
+        figure: "nacionalidad",
+        says: &["Costa Rica"],
+        answer: Persons("acreditadas", &[("anio", "2025"), ("nacionalidad", "CRI")]),
+    },
+    Question {
+        who: STATISTICIAN,
+        asks: "¿Cuántas por habitante en Guanacaste?",
+        clicks: &[Link("Personas acreditadas"), Choice("Mostrar", "Tasa por 100")],
+        figure: "provincia",
+        says: &["Guanacaste"],
+        answer: Rate("acreditadas", ("provincia", "5")),
+    },
+];
+
+const ENGLISH: [Question; 3] = [
+    Question {
+        who: JOURNALIST,
+        asks: "How many of those accredited last year are children?",
+        clicks: &[],
+        figure: "",
+        says: &["Children and adolescents"],
+        answer: Persons("acreditadas", &[("edad", "MIN"), ("anio", "2025")]),
+    },
+    Question {
+        who: JOURNALIST,
+        asks: "How many people were recruited through social networks?",
+        clicks: &[Link("Events")],
+        figure: "medios",
+        says: &["Online social networks"],
+        answer: Persons("acreditadas", &[("medios", "RED")]),
+    },
+    Question {
+        who: OFFICER,
+        asks: "How many adolescents were accredited in 2019?",
+        clicks: &[Link("By year"), Link("Adolescents (12–17)")],
+        figure: "anio",
+        says: &["Accredited persons – ", "2019"],
+        answer: Persons("acreditadas", &[("edad", "12_17"), ("anio", "2019")]),
+    },
+];
+
+/// How many of the questions end in an exact number, at least.
+const EXACT: usize = 16;
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn what_people_come_to_ask_is_three_clicks_away() -> Result<()> {
+    let release = dataset::published();
+    let chrome = Chrome::start().await?;
+    let (mut exact, mut wrong) = (0, Vec::new());
+    for (lang, questions) in [(Lang::Es, SPANISH.as_slice()), (Lang::En, &ENGLISH)] {
+        for question in questions {
+            ensure!(question.clicks.len() <= 3, "{}", question.asks);
+            let (answer, is_exact) = answer(&release, lang, &question.answer).context(question.asks)?;
+            chrome.open(&format!("{}{}", site()?, folder(lang, None))).await?;
+            for click in question.clicks {
+                take(&chrome, click).await.context(question.asks)?;
+            }
+            let told = told(&chrome, question.figure).await?;
+            exact += usize::from(is_exact);
+            if !is_told(&told, question.says, &answer) {
+                wrong.push(format!("{} asks: {}\n{answer} is not told: {told}", question.who, question.asks));
+            }
+        }
+    }
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    ensure!(exact >= EXACT, "{exact} end in an exact number");
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+async fn take(chrome: &Chrome, click: &Click) -> Result<()> {
+    let before = chrome.eval("location.href").await?;
+    let path;
+    let (place, words) = match click {
+        Link(words) => (Locator::LinkText(words), *words),
+        Choice(question, words) => {
+            path = format!("//label[span[normalize-space()='{question}']]//option[contains(., '{words}')]");
+            (Locator::XPath(&path), *words)
+        }
+    };
+    chrome.client.find(place).await.context(words)?.click().await?;
+    chrome.until(&format!("location.href !== {before}")).await.context(words)?;
+    after(chrome, Ok(())).await.map(drop)
+}
+
+/// What a figure says of its numbers to whoever does not see it, or the opening page's numbers with their labels.
+async fn told(chrome: &Chrome, figure: &str) -> Result<String> {
+    let told = if figure.is_empty() {
+        let tile = "tile => `${tile.querySelector('dt').innerText}: ${tile.querySelector('.number').innerText};`";
+        format!("[...document.querySelectorAll('.tile')].map({tile})")
+    } else {
+        format!("[...document.querySelectorAll('#{figure} .chart')].map(chart => chart.getAttribute('aria-label'))")
+    };
+    let told: Vec<String> = serde_json::from_value(chrome.eval(&told).await?)?;
+    Ok(told.join(" "))
+}
+
+/// Whether a text says these words one after the other, and behind the last of them the answer and no digit more.
+fn is_told(text: &str, says: &[&str], answer: &str) -> bool {
+    let Some((last, before)) = says.split_last() else { return false };
+    let rest = before.iter().try_fold(text, |rest, words| rest.split_once(words).map(|(_, rest)| rest));
+    let wanted = format!("{last}: {answer}");
+    rest.is_some_and(|rest| {
+        rest.split_once(&wanted).is_some_and(|(_, behind)| !behind.starts_with(|next: char| next.is_ascii_digit()))
+    })
+}
+
+/// The answer as the page must write it, and whether it is an exact number of the dataset.
+fn answer(release: &Release, lang: Lang, answer: &Answer) -> Result<(String, bool)> {
+    let cell = |measure: &str, pins: &[(&str, &str)]| {
+        let tables = release.tables.values().filter(|table| table.measure == measure);
+        tables.filter_map(|table| table.cell(pins.iter().copied())).next().context("no table has this cell")
+    };
+    Ok(match answer {
+        Persons(measure, pins) => {
+            let cell = cell(measure, pins)?;
+            let hidden = if lang == Lang::Es { "oculto" } else { "hidden" };
+            let is_exact = cell.published().is_some();
+            (if is_exact { written(cell, lang) } else { hidden.into() }, is_exact)
+        }
+        Told(id, year) => {
+            let mut series = release.catalog.indicators.iter();
+            let series = series.find(|series| series.id == *id).context("no such series")?;
+            let mark = series.mark(*year).map(|mark| (mark.text.clone(), false));
+            let number = series.values.get(year).map(|number| (number.to_string(), true));
+            mark.or(number).context("the source says nothing of this year")?
+        }
+        Rate(measure, (dimension, code)) => {
+            let count = cell(measure, &[(dimension, code)])?.published().context("hidden")?;
+            let catalog = &release.catalog;
+            let inhabitants = catalog.population(dimension).and_then(|population| population.counts.get(*code));
+            let years = catalog.dimension(&catalog.time).map_or(0, |time| time.leaves().count());
+            let among = u64::try_from(years)? * inhabitants.context("nobody is known to live there")?;
+            let hundredths = (count * 100_000 * 100 + among / 2) / among;
+            (format!("{},{:02}", hundredths / 100, hundredths % 100), false)
+        }
+    })
+}
