@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Catalog, Category, Cell, Dimension, Role, ShapeError, TOTAL, Table, Text};
+use crate::{Catalog, Category, Cell, Dimension, Role, ShapeError, TOTAL, Table, Text, objects};
 
 /// The id of the dimension that names what is counted, in the sense of JSON-stat's role `metric`.
 pub const METRIC: &str = "medida";
@@ -100,7 +100,7 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
 /// Reads a dataset that [`write_table`] wrote.
 pub fn read_table(json: &str) -> Result<Table, ReadError> {
     check_class(json, "dataset")?;
-    let mut dataset: JsonDataset = serde_json::from_str(json)?;
+    let mut dataset: JsonDataset = objects::read(json)?;
     let mut dimensions = Vec::new();
     for id in dataset.id.iter().filter(|id| *id != METRIC) {
         let described = dataset.dimension.remove(id).ok_or_else(|| ReadError::Dimension(id.clone()))?;
@@ -137,7 +137,7 @@ pub fn write_catalog(catalog: &Catalog, tables: &[Table], base: &str) -> String 
 /// Reads a collection that [`write_catalog`] wrote.
 pub fn read_catalog(json: &str) -> Result<Catalog, ReadError> {
     check_class(json, "collection")?;
-    Ok(serde_json::from_str::<JsonCollection>(json)?.extension)
+    Ok(objects::read::<JsonCollection>(json)?.extension)
 }
 
 fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {
@@ -148,7 +148,7 @@ fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {
         #[serde(default)]
         class: String,
     }
-    let Head { version, class } = serde_json::from_str(json)?;
+    let Head { version, class } = objects::read(json)?;
     if version == VERSION && class == expected { Ok(()) } else { Err(ReadError::Class { expected, class, version }) }
 }
 

@@ -12,6 +12,7 @@ mod dimension;
 mod indicator;
 pub mod json_stat;
 pub mod number;
+mod objects;
 mod population;
 mod release;
 mod table;

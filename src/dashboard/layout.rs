@@ -97,7 +97,8 @@ impl Layout {
                 // and below 0 the bars alone carry numbers.
                 let numbered = known && scale.top < 1000.0 && scale.bottom == 0.0;
                 let unit = if matches!(chart.unit, Unit::Percent(_)) { 2.0 * LETTER } else { 0.0 };
-                let left = if numbered { text_width(&scale.top.to_string()) + unit + 10.0 } else { 4.0 };
+                // A whole number: how to write any other would weigh on the page.
+                let left = if numbered { text_width(&(scale.top as u64).to_string()) + unit + 10.0 } else { 4.0 };
                 let columns = chart.categories.len().max(1) * chart.series.len().max(1);
                 let column = (width - left - 8.0) * 0.85 / columns as f64;
                 let labels = if column >= label + 2.0 {
