@@ -83,9 +83,6 @@ pub struct Records {
     /// Read the database of one of the codebook's sources.
     #[arg(long, value_name = "ID")]
     pub database: Vec<String>,
-    /// A release that is public already: together with it, too, nothing hidden may be derived.
-    #[arg(long, value_name = "DIR")]
-    pub earlier: Vec<PathBuf>,
     /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
     #[arg(long)]
     pub show_values: bool,
@@ -105,6 +102,9 @@ pub struct Publish {
     /// What is read.
     #[command(flatten)]
     pub input: Records,
+    /// A release that is public already: together with it, too, nothing hidden may be derived.
+    #[arg(long, value_name = "DIR")]
+    pub earlier: Vec<PathBuf>,
     /// Where the release goes: a new or empty directory, or one that holds a release, which is replaced.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -125,6 +125,9 @@ pub struct Candidate {
     /// What is read.
     #[command(flatten)]
     pub input: Records,
+    /// A release that is public already: together with it, too, nothing hidden may be derived.
+    #[arg(long, value_name = "DIR")]
+    pub earlier: Vec<PathBuf>,
     /// Where the candidate goes: DIR/data is what would be public; everything else in DIR is confidential.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -347,27 +350,12 @@ pub struct Accept {
 /// What `suggest-grain` is asked.
 #[derive(Args)]
 pub struct SuggestGrain {
-    /// What the columns mean and what is published of them (TOML).
-    #[arg(long, value_name = "FILE")]
-    pub codebook: PathBuf,
-    /// Files of records, or folders that hold them, as for `publish`.
-    #[arg(required_unless_present = "database", value_name = "FILE")]
-    pub records: Vec<PathBuf>,
-    /// Read the database of one of the codebook's sources.
-    #[arg(long, value_name = "ID")]
-    pub database: Vec<String>,
+    /// What is read.
+    #[command(flatten)]
+    pub input: Records,
     /// Write the proposal to a file that its owner alone may read, and not to the screen.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Quote in error messages what stands in the fields. It is personal data: mind who sees your screen.
-    #[arg(long)]
-    pub show_values: bool,
-    /// The key of pseudonyms, as for `publish`.
-    #[arg(long, value_name = "FILE")]
-    pub key: Option<PathBuf>,
-    /// What was decided about rows that may be the same application, as for `publish`.
-    #[arg(long, value_name = "FILE")]
-    pub decisions: Option<PathBuf>,
 }
 
 /// What `demo` is asked.

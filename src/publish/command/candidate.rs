@@ -17,10 +17,11 @@ pub(super) fn run(options: &Candidate) -> Result<Done, Failure> {
 
 /// Makes the candidate. What stood there stays if this fails.
 fn build(options: &Candidate) -> Result<Done, Failure> {
-    let Candidate { input, out, .. } = options;
+    let Candidate { input, earlier, out, .. } = options;
     let start = Instant::now();
     let published = super::publish::run(&Publish {
         input: input.clone(),
+        earlier: earlier.clone(),
         out: out.join("data"),
         set_aside: Some(out.join("set-aside.csv")),
         report: Some(out.join("report")),

@@ -16,13 +16,13 @@ use super::{Done, Failure, confidential, inputs, links};
 use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
-    let Publish { input, out, set_aside, report } = options;
+    let Publish { input, earlier, out, set_aside, report } = options;
     let file = &input.codebook;
     let codebook = Codebook::open(file)?;
     let inputs = inputs(&input.records, &input.database, &codebook)?;
     confidential::of_publication(options, &inputs)?;
     let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
-    let earlier = input.earlier.iter().map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
+    let earlier = earlier.iter().map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
     let values = if input.show_values { Values::Shown } else { Values::Concealed };
     let links = links(input.key.as_deref(), input.decisions.as_deref())?;
     let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
@@ -102,11 +102,11 @@ mod tests {
                     codebook: place("libro.toml"),
                     records: vec![place("r.csv")],
                     database: vec![],
-                    earlier: vec![],
                     show_values,
                     key: None,
                     decisions: None,
                 },
+                earlier: vec![],
                 out: place("data"),
                 set_aside: None,
                 report: None,

@@ -14,13 +14,14 @@ use super::{Done, Failure, confidential, inputs, links};
 use crate::cli::SuggestGrain;
 
 pub(super) fn run(options: &SuggestGrain) -> Result<Done, Failure> {
-    let SuggestGrain { codebook: file, records, database, out, show_values, key, decisions } = options;
+    let SuggestGrain { input, out } = options;
+    let file = &input.codebook;
     out.as_deref().map_or(Ok(()), confidential::in_no_release)?;
-    let inputs = inputs(records, database, &Codebook::open(file)?)?;
+    let inputs = inputs(&input.records, &input.database, &Codebook::open(file)?)?;
     let text = fs::read_to_string(file)
         .map_err(|source| CodebookError::Unreadable { file: file.display().to_string(), source })?;
-    let values = if *show_values { Values::Shown } else { Values::Concealed };
-    let links = links(key.as_deref(), decisions.as_deref())?;
+    let values = if input.show_values { Values::Shown } else { Values::Concealed };
+    let links = links(input.key.as_deref(), input.decisions.as_deref())?;
     let proposal = propose(&text, &inputs, values, &links).map_err(|error| match error {
         GrainError::Records(problems) => Failure::Refused { refused: Refused::Records(problems), told: String::new() },
         other => Failure::Grain(other),
