@@ -36,7 +36,6 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     let title = format!("{id}-title");
     let named_by = title.clone();
     let notes = slice(figure, |figure| figure.notes.clone());
-    let file = slice(figure, |figure| figure.download.clone());
     let hidden = slice(figure, |figure| figure.folded.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
@@ -54,17 +53,25 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
             {body(figure, address, engine)}
             {move || hidden.get().map(|hidden| folded(hidden, address))}
             {move || notes.get().into_iter().map(note).collect_view()}
-            <div class="foot">
-                <p>{slice(figure, |figure| figure.source.clone())}</p>
-                {move || file.get().map(|file| view! {
-                    <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
-                })}
-                <details>
-                    <summary>{slice(page, |page| page.frame.definition.clone())}</summary>
-                    <p>{slice(figure, |figure| figure.definition.clone())}</p>
-                </details>
-            </div>
+            {foot(page, figure)}
         </figure>
+    }
+}
+
+/// Where the figure comes from, its numbers to take away, and its definition.
+fn foot(page: Memo<View>, figure: Memo<Figure>) -> impl IntoView {
+    let file = slice(figure, |figure| figure.download.clone());
+    view! {
+        <div class="foot">
+            <p>{slice(figure, |figure| figure.source.clone())}</p>
+            {move || file.get().map(|file| view! {
+                <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
+            })}
+            <details>
+                <summary>{slice(page, |page| page.frame.definition.clone())}</summary>
+                <p>{slice(figure, |figure| figure.definition.clone())}</p>
+            </details>
+        </div>
     }
 }
 

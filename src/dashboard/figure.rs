@@ -2,7 +2,6 @@
 
 use cube::Measure;
 
-use crate::answer::{self, Answer};
 use crate::chart::Reach;
 use crate::compare;
 use crate::context::Context;
@@ -14,8 +13,8 @@ use crate::look::Shape;
 use crate::map;
 use crate::numbers::Numbers;
 use crate::offer;
+use crate::part::{self, Part};
 use crate::plan::{Form, Plan};
-use crate::query::Query;
 use crate::remark;
 use crate::show::Show;
 use crate::switch;
@@ -24,19 +23,10 @@ use crate::url::AGAINST;
 use crate::view::{Body, Figure, Place};
 use crate::words;
 
-/// One selection of a figure, with the numbers that answer it.
-struct Part<'a> {
-    context: Context<'a>,
-    place: Place,
-    /// Whether a published table answers it.
-    answered: bool,
-    numbers: Option<Numbers>,
-}
-
 /// The figures of a plan: one, or, where two selections are compared, one of each with the same scale.
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     let other = page.query.swapped();
-    let parts = parts(page, plan, other.as_ref());
+    let parts = part::parts(page, plan, other.as_ref());
     let classes = classes(plan, &parts);
     let figures = parts.iter().map(|part| figure(plan, part, &classes));
     let mut figures: Vec<Figure> = figures.collect();
@@ -49,39 +39,6 @@ pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
         }
     }
     figures
-}
-
-/// The selections of a figure. One that shows all categories of what they differ in is the same for both.
-fn parts<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> Vec<Part<'a>> {
-    let differs = page.query.differs_in(page.catalog()).is_some_and(|dimension| plan.form.applies(dimension));
-    let places: &[Place] = match (other, differs) {
-        (None, _) => &[Place::Alone],
-        (Some(_), false) => &[Place::Both],
-        (Some(_), true) => &[Place::One, Place::Other],
-    };
-    let contexts = [Some(*page), other.map(|query| Context::new(page.release, query))];
-    let contexts: Vec<Context> = contexts.into_iter().flatten().map(|one| one.of_figure(&plan.form)).collect();
-    let contexts = contexts.iter().zip(places).map(|(context, _)| *context);
-    // What only one of them can show is shown of neither.
-    let show = if contexts.clone().all(|context| context.show == page.show) { page.show } else { Show::Count };
-    let contexts: Vec<Context> = contexts.map(|context| Context { show, ..context }).collect();
-    let sides =
-        contexts.iter().map(|context| Some((*context, answer::of_form(context.catalog(), context.query, &plan.form)?)));
-    let sides: Vec<Option<(Context, Vec<Answer>)>> = sides.collect();
-    let together = sides.iter().cloned().collect::<Option<Vec<_>>>().and_then(|sides| Numbers::of(plan, &sides));
-    let alone = |side: &Option<(Context, Vec<Answer>)>| Numbers::of(plan, std::slice::from_ref(side.as_ref()?))?.pop();
-    let numbers: Vec<Option<Numbers>> = match together {
-        Some(numbers) => numbers.into_iter().map(Some).collect(),
-        None => sides.iter().map(alone).collect(),
-    };
-    let parts = contexts.into_iter().zip(places).zip(&sides).zip(numbers);
-    let part = |(((context, place), side), numbers): (((Context<'a>, &Place), &Option<_>), Option<Numbers>)| Part {
-        context,
-        place: *place,
-        answered: side.is_some(),
-        numbers,
-    };
-    parts.map(part).collect()
 }
 
 /// The classes of the colours of all parts together.
@@ -102,7 +59,9 @@ fn figure(plan: &Plan, part: &Part, classes: &Classes) -> Figure {
     let (context, numbers) = (&part.context, part.numbers.as_ref());
     let (title, subtitle) = (title(context, plan, part.place), subtitle(context, &plan.form));
     let body = match numbers {
-        None if part.answered => Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] },
+        None if part.answers.is_some() => {
+            Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] }
+        }
         None => offer::unanswered(context, plan),
         Some(numbers) => body(context, plan, &format!("{title}. {subtitle}"), numbers, classes),
     };

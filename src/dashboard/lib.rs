@@ -31,6 +31,7 @@ mod offer;
 mod option;
 mod page;
 mod palette;
+mod part;
 mod plan;
 mod preset;
 #[cfg(test)]

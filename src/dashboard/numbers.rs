@@ -45,7 +45,7 @@ impl Grains {
 impl Numbers {
     /// The numbers of a figure, one for each selection that is compared: the same categories at the same grain in the same
     /// order, as all of them together decide. `None` where a table is not there.
-    pub fn of(plan: &Plan, sides: &[(Context, Vec<Answer>)]) -> Option<Vec<Numbers>> {
+    pub fn of(plan: &Plan, sides: &[(Context, &[Answer])]) -> Option<Vec<Numbers>> {
         let matrices = sides.iter().map(|(context, answers)| matrix(context, &plan.form, answers));
         let matrices: Vec<Matrix> = matrices.collect::<Option<_>>()?;
         let (context, _) = sides.first()?;
@@ -53,7 +53,7 @@ impl Numbers {
             return Some(matrices.into_iter().map(|matrix| measures(context, plan, matrix)).collect());
         }
         let nested = plan.form.dimension().is_some_and(grain::is_nested);
-        let rolled_up = nested && sides.iter().flat_map(|(_, answers)| answers).any(|answer| answer.rolled_up);
+        let rolled_up = nested && sides.iter().flat_map(|(_, answers)| *answers).any(|answer| answer.rolled_up);
         let matrices = matrices.iter().map(|matrix| if rolled_up { matrix.groups() } else { matrix.clone() });
         let matrices: Vec<Matrix> = matrices.collect();
         let order = matrices.first()?.order(context.query.order);

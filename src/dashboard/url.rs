@@ -211,16 +211,8 @@ impl Query {
                 pair(&dimension.id, join(codes));
             }
         }
-        match &self.against {
-            Some(Against::Years(years)) => {
-                let years = years.as_ref().map_or(TOTAL.into(), written);
-                pair(AGAINST, format!("{}.{years}", encode(&catalog.time)));
-            }
-            Some(Against::Filter(id, codes)) => {
-                let codes = if codes.is_empty() { TOTAL.into() } else { join(codes) };
-                pair(AGAINST, format!("{}.{codes}", encode(id)));
-            }
-            None => {}
+        if let Some(against) = &self.against {
+            pair(AGAINST, other_side(catalog, against));
         }
         if let Some(breakdown) = &self.breakdown {
             pair(BREAKDOWN, encode(breakdown));
@@ -244,6 +236,16 @@ impl Query {
         let search = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
         format!("{}{search}", folder(catalog, self.lang, &self.page))
     }
+}
+
+/// What the other side differs in as a link says it; everybody and all years are the total.
+fn other_side(catalog: &Catalog, against: &Against) -> String {
+    let (id, codes) = match against {
+        Against::Years(years) => (&catalog.time, years.as_ref().map_or(TOTAL.into(), written)),
+        Against::Filter(id, codes) if codes.is_empty() => (id, TOTAL.into()),
+        Against::Filter(id, codes) => (id, join(codes)),
+    };
+    format!("{}.{codes}", encode(id))
 }
 
 /// A range of years as a link says it.
