@@ -3,6 +3,7 @@
 
 mod accessible;
 mod failures;
+mod looks;
 mod maps;
 mod questions;
 
@@ -176,8 +177,11 @@ async fn a_phone_needs_no_sideways_scrolling() -> Result<()> {
         chrome.open(&format!("{}{folder}", site()?)).await?;
         assert_fits(&chrome).await?;
         let figures = figures(&chrome).await?.join("~");
-        chrome.open(&format!("{}{folder}?tabla={figures}&v=1", site()?)).await?;
-        assert_fits(&chrome).await?;
+        let compared = format!("sexo=F&contra=sexo.M&detalle={figures}&ocultas={figures}");
+        for search in [format!("tabla={figures}"), format!("calor={figures}"), compared] {
+            chrome.open(&format!("{}{folder}?{search}&v=1", site()?)).await?;
+            assert_fits(&chrome).await?;
+        }
     }
     chrome.end().await
 }

@@ -240,7 +240,7 @@ Sexo | Total | 2024 | 2025
 Mujer | 126 | 52 | 74
 Hombre | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
 Otro | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
-shapes: Gráfico | Calor | [Tabla]
+shapes: Gráfico | Mapa de calor | [Tabla]
 definition: Solicitudes: Personas, por fecha de solicitud.
 source: CONATT · publicación 2026-10
 
@@ -250,7 +250,7 @@ Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 202
 2024 | 26 → anual/?anio=2024&por=sexo&tabla=solicitudes&v=1
 2025 | 37 → anual/?anio=2025&por=sexo&tabla=solicitudes&v=1
 folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?anio=2024-2025&por=sexo&ocultas=acreditadas&tabla=solicitudes&v=1
-shapes: [Gráfico] | Calor | Tabla
+shapes: [Gráfico] | Mapa de calor | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.

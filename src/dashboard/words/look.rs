@@ -12,7 +12,7 @@ pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 /// The other side of it.
 pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
 /// A table with shaded numbers.
-pub const HEAT: Phrase = Phrase("Calor", "Heat map");
+pub const HEAT: Phrase = Phrase("Mapa de calor", "Heat map");
 /// The same, with the years beside each other.
 pub const HEAT_BY_YEAR: Phrase = Phrase("Por año", "By year");
 /// Draws the hidden categories among the others.

@@ -1,0 +1,54 @@
+//! What a reader asks of the figures beyond filters: another grain, what is hidden, two selections side by side.
+
+use anyhow::{Context, Result, ensure};
+use cube::Lang;
+use fantoccini::Locator;
+use tests::chrome::Chrome;
+use tests::dataset;
+
+use crate::{after, choose, figures, folder, site};
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;
+    let chrome = Chrome::start().await?;
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
+    chrome.open(&page).await?;
+    let alone = figures(&chrome).await?.len();
+    choose(&chrome, section, "?sexo=F&contra=sexo.M&v=1").await?;
+    // The figure on sex shows both anyway; each of the others stands twice.
+    assert_eq!(figures(&chrome).await?.len(), 2 * alone - 1);
+    let titles = chrome.texts("figure.one h2, figure.other h2").await?;
+    ensure!(titles.chunks(2).all(|pair| pair[0].ends_with("· Mujer") && pair[1].ends_with("· Hombre")), "{titles:?}");
+    let tops = "[...document.querySelectorAll('figure.one, figure.other')].map(one => one.getBoundingClientRect().top)";
+    let tops: Vec<f64> = serde_json::from_value(chrome.eval(tops).await?)?;
+    ensure!(tops.chunks(2).all(|pair| (pair[0] - pair[1]).abs() < 1.0), "not beside each other: {tops:?}");
+    choose(&chrome, section, "?sexo=F&v=1").await?;
+    assert_eq!(figures(&chrome).await?.len(), alone);
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;
+    let chrome = Chrome::start().await?;
+    chrome.open(&format!("{}{}", site()?, folder(Lang::Es, Some(section)))).await?;
+    let (opening, other) = ("#condicion .shapes [aria-current]", "#condicion .shapes a:not([aria-current])");
+    ensure!(chrome.texts(opening).await?[0] == "Grupos", "much of what is in the groups is hidden");
+    let folded = chrome.texts("#condicion .folded").await?;
+    chrome.client.find(Locator::Css(other)).await?.click().await?;
+    chrome.until("location.search === '?detalle=condicion&v=1'").await?;
+    after(&chrome, Ok(())).await?;
+    ensure!(chrome.texts("#condicion .folded").await? != folded, "what is hidden in detail is not told");
+    chrome.client.find(Locator::Css("#condicion .folded a")).await?.click().await?;
+    chrome.until("location.search === '?detalle=condicion&ocultas=condicion&v=1'").await?;
+    after(&chrome, chrome.client.back().await).await?;
+    after(&chrome, chrome.client.back().await).await?;
+    ensure!(chrome.texts("#condicion .folded").await? == folded, "Back does not lead back to the groups");
+    chrome.end().await
+}
