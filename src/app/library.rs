@@ -86,7 +86,11 @@ impl Shelf {
 
     fn needed(&self, place: &Place) -> BTreeSet<String> {
         match &self.release {
-            None => [INDEX.to_owned()].into(),
+            None => {
+                let mut index = BTreeSet::new();
+                index.insert(INDEX.to_owned());
+                index
+            }
             Some(release) => tables_for(&release.catalog, &request(release, place).query),
         }
     }

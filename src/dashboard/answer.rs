@@ -36,7 +36,9 @@ pub fn answer<'a>(catalog: &'a Catalog, query: &Query, measure: &str, axes: &[&D
     let groups = || table(groups_of);
     let (table, rolled_up) = full.or_else(|| groups().map(|table| (table, true)))?;
     let owned = |(id, codes): &(&str, Vec<&str>)| ((*id).to_owned(), codes.iter().map(|code| (*code).into()).collect());
-    Some(Answer { table, rolled_up, picks: pins.iter().map(owned).collect() })
+    let mut picks = Picks::new();
+    picks.extend(pins.iter().map(owned));
+    Some(Answer { table, rolled_up, picks })
 }
 
 /// The codes that a table rolled up to groups must have. Time is never rolled up: a figure that shows years needs them.
@@ -95,11 +97,15 @@ pub fn headline_query(catalog: &Catalog, headline: &cube::Headline, year: &str) 
 
 /// The ids of the tables that a page takes.
 pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
-    let other = query.swapped().map(|other| tables_for_side(catalog, &other));
-    tables_for_side(catalog, query).into_iter().chain(other.into_iter().flatten()).collect()
+    // Not collected: that would bring a sort of its own into the page.
+    let mut tables = BTreeSet::new();
+    for side in [Some(query.clone()), query.swapped()].into_iter().flatten() {
+        tables.extend(tables_for_side(catalog, &side));
+    }
+    tables
 }
 
-fn tables_for_side(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
+fn tables_for_side(catalog: &Catalog, query: &Query) -> Vec<String> {
     let plans = plan::plans(catalog, query);
     let figures = plans.iter().filter_map(|plan| of_form(catalog, query, &plan.form)).flatten();
     let measures = query.section(catalog).map_or(&[][..], |section| &section.measures);

@@ -135,7 +135,8 @@ impl<'a> Context<'a> {
     /// An answer's number with these axes at these codes; `None` where the table is not there or does not fit.
     pub fn amount(&self, answer: &Answer, axes: &[(&str, &[&str])]) -> Option<Amount> {
         let axes = axes.iter().map(|(id, codes)| ((*id).to_owned(), codes.iter().map(|code| (*code).into()).collect()));
-        let picks = answer.picks.clone().into_iter().chain(axes).collect();
+        let mut picks = answer.picks.clone();
+        picks.extend(axes);
         sum::sum(self.release.tables.get(answer.table)?, &picks)
     }
 

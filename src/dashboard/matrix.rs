@@ -139,11 +139,15 @@ impl Matrix {
         let Some(depth) = self.rows[rows.clone()].first().map(|row| row.depth) else { return vec![] };
         let tops: Vec<usize> = rows.clone().filter(|row| self.rows[*row].depth == depth).collect();
         let ends = tops.iter().skip(1).copied().chain([rows.end]);
-        let mut blocks: Vec<Range<usize>> = tops.iter().copied().zip(ends).map(|(top, end)| top..end).collect();
-        blocks.sort_by_key(|block| {
+        let key = |block: &Range<usize>| {
             let rank = self.at(block.start, column).rank();
             (!self.rows[block.start].total, rank.is_none(), Reverse(rank))
-        });
+        };
+        // Put in order one by one: a sort of its own would weigh more than all of this file.
+        let mut blocks: Vec<Range<usize>> = Vec::new();
+        for block in tops.iter().copied().zip(ends).map(|(top, end)| top..end) {
+            blocks.insert(blocks.partition_point(|other| key(other) <= key(&block)), block);
+        }
         let below =
             |block: Range<usize>| std::iter::once(block.start).chain(self.by_value(column, block.start + 1..block.end));
         blocks.into_iter().flat_map(below).collect()

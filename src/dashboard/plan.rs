@@ -133,7 +133,9 @@ pub fn ids_for(catalog: &Catalog, query: &Query, wish: Wish) -> BTreeSet<String>
     let plans = std::iter::once(None).chain(breakdowns).flat_map(|by| plans(catalog, &query.with_breakdown(by)));
     let series = query.section(catalog).into_iter().flat_map(|section| section.indicators.iter().cloned());
     let series = series.filter(|_| matches!(wish, Wish::Shape(Shape::Chart | Shape::Table)));
-    plans.filter(|plan| can_be(&plan.form)).map(|plan| plan.id).chain(series).collect()
+    let mut ids = BTreeSet::new();
+    ids.extend(plans.filter(|plan| can_be(&plan.form)).map(|plan| plan.id).chain(series));
+    ids
 }
 
 /// What the page can be broken down by: a series by what it has; a profile by year, and by what it can be filtered by.

@@ -40,8 +40,8 @@ pub struct Query {
     pub filters: BTreeMap<String, Vec<String>>,
     /// The dimension that the figures are broken down by. For a profile, time: year by year.
     pub breakdown: Option<String>,
-    /// Figure → what the reader says of how it is to be seen, where anything is said.
-    pub looks: BTreeMap<String, Look>,
+    /// The figures of which the reader says how they are to be seen, by their ids, and what is said.
+    pub looks: Vec<(String, Look)>,
     /// What of the counts is shown, where the figures can show it.
     pub show: Show,
     /// The order of the categories, where the figures have any.
@@ -117,18 +117,16 @@ impl Query {
 
     /// What the reader says of how a figure is to be seen.
     pub fn look(&self, figure: &str) -> Look {
-        self.looks.get(figure).copied().unwrap_or_default()
+        self.looks.iter().find(|(seen, _)| seen == figure).map(|(_, look)| *look).unwrap_or_default()
     }
 
     /// The same with a figure seen in another way.
     pub fn with_look(&self, figure: &str, look: Look) -> Query {
-        let mut query = self.clone();
-        if look == Look::default() {
-            query.looks.remove(figure);
-        } else {
-            query.looks.insert(figure.into(), look);
+        let mut looks: Vec<(String, Look)> = self.looks.iter().filter(|(seen, _)| seen != figure).cloned().collect();
+        if look != Look::default() {
+            looks.insert(looks.partition_point(|(seen, _)| seen.as_str() < figure), (figure.into(), look));
         }
-        query
+        Query { looks, ..self.clone() }
     }
 
     /// The same for everybody and all years.
