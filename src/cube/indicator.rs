@@ -24,7 +24,7 @@ pub struct Indicator {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// Year → number. A year that is neither here nor marked is not in the source.
-    pub values: BTreeMap<u16, u64>,
+    pub values: BTreeMap<String, u64>,
     /// What the source writes in the place of numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<SourceMark>,
@@ -39,18 +39,19 @@ pub struct SourceMark {
     /// What the source means by it.
     pub meaning: Text,
     /// The years in which it stands.
-    pub years: Vec<u16>,
+    pub years: Vec<String>,
 }
 
 impl Indicator {
     /// The mark that stands in a year, if one does.
-    pub fn mark(&self, year: u16) -> Option<&SourceMark> {
-        self.marks.iter().find(|mark| mark.years.contains(&year))
+    pub fn mark(&self, year: &str) -> Option<&SourceMark> {
+        self.marks.iter().find(|mark| mark.years.iter().any(|marked| marked == year))
     }
 
     /// The years of which the source says something, in no particular order.
     pub fn years(&self) -> impl Iterator<Item = u16> {
-        self.values.keys().copied().chain(self.marks.iter().flat_map(|mark| mark.years.iter().copied()))
+        let years = self.values.keys().chain(self.marks.iter().flat_map(|mark| &mark.years));
+        years.filter_map(|year| year.parse().ok())
     }
 }
 
@@ -60,13 +61,17 @@ mod tests {
 
     #[test]
     fn a_series_reads_as_json() {
-        let mark = SourceMark { text: "<5".into(), meaning: Text::new("Pocos", "Few"), years: vec![2021] };
-        let series =
-            Indicator { id: "n".into(), values: [(2020, 7)].into(), marks: vec![mark], ..Indicator::default() };
+        let mark = SourceMark { text: "<5".into(), meaning: Text::new("Pocos", "Few"), years: vec!["2021".into()] };
+        let series = Indicator {
+            id: "n".into(),
+            values: [("2020".into(), 7)].into(),
+            marks: vec![mark],
+            ..Indicator::default()
+        };
         let json = serde_json::to_string(&series).unwrap();
         assert!(json.contains(r#""values":{"2020":7},"marks":[{"text":"<5","#), "{json}");
         assert_eq!(serde_json::from_str::<Indicator>(&json).unwrap(), series);
         assert_eq!(series.years().collect::<Vec<_>>(), [2020, 2021]);
-        assert_eq!((series.mark(2021).map(|mark| mark.text.as_str()), series.mark(2020)), (Some("<5"), None));
+        assert_eq!((series.mark("2021").map(|mark| mark.text.as_str()), series.mark("2020")), (Some("<5"), None));
     }
 }

@@ -19,6 +19,9 @@ enum Told<'a> {
     Nothing,
 }
 
+/// What a source says of each year.
+type Line<'a> = (String, Told<'a>);
+
 /// The figures of a section of series; none of any other section. All have the same years, so that they can be compared.
 pub fn figures(context: &Context) -> Vec<Figure> {
     let (series, years) = (series(context), years(context));
@@ -36,52 +39,55 @@ fn series<'a>(context: &Context<'a>) -> Vec<&'a Indicator> {
 }
 
 /// From the first to the last year of which one of the series says something.
-fn years(context: &Context) -> Vec<u16> {
-    let said = || series(context).into_iter().flat_map(Indicator::years);
-    said().min().zip(said().max()).map(|(first, last)| (first..=last).collect()).unwrap_or_default()
+fn years(context: &Context) -> Vec<String> {
+    let said: Vec<u16> = series(context).into_iter().flat_map(Indicator::years).collect();
+    let ends = said.iter().min().zip(said.iter().max());
+    ends.map(|(first, last)| (*first..=*last).map(|year| year.to_string()).collect()).unwrap_or_default()
 }
 
-fn period(years: &[u16]) -> String {
+fn period(years: &[String]) -> String {
     match years {
-        [] => String::new(),
-        [only] => only.to_string(),
         [first, .., last] => format!("{first}–{last}"),
+        years => years.concat(),
     }
 }
 
-fn told(series: &Indicator, year: u16) -> Told<'_> {
-    match (series.values.get(&year), series.mark(year)) {
+fn told<'a>(series: &'a Indicator, year: &str) -> Told<'a> {
+    match (series.values.get(year), series.mark(year)) {
         (Some(number), _) => Told::Number(*number),
         (None, Some(mark)) => Told::Mark(mark),
         (None, None) => Told::Nothing,
     }
 }
 
-fn figure(context: &Context, series: &Indicator, years: &[u16]) -> Figure {
+fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     let lang = context.lang();
+    let lines: Vec<Line> = years.iter().map(|year| (year.clone(), told(series, year))).collect();
     let (title, unit) = (context.text(&series.label), words::capitalized(series.unit.get(lang)));
     let by_year = words::uncapitalized(&words::YEAR_BY_YEAR.get(lang));
     let subtitle = format!("{unit}, {by_year}, {}", period(years));
-    let caption = format!("{title}. {subtitle}");
     let is_table = context.query.look(&series.id).shape == Some(Shape::Table);
+    let heads = vec![context.time().map(|time| context.text(&time.label)).unwrap_or_default(), title.clone()];
+    let caption = format!("{title}. {subtitle}");
+    let gaps = gaps(&lines);
     let figure = Figure {
         id: series.id.clone(),
         place: Place::Alone,
         body: match is_table {
-            true => Body::Table(grid(context, series, years, caption)),
-            false => Body::Chart(Box::new(chart(lang, series, years, &caption))),
+            true => Body::Table(grid(lang, &lines, heads.clone(), caption)),
+            false => Body::Chart(Box::new(chart(lang, &lines, title.clone(), caption, &gaps))),
         },
         shapes: shapes(context, series, is_table),
         grains: vec![],
         folded: None,
         definition: format!("{title}: {}", series.definition.get(lang)),
-        notes: notes(lang, series, years),
+        notes: notes(lang, series, &gaps),
         source: words::source(lang, series.source.get(lang), &context.catalog().release),
         download: None,
         title,
         subtitle,
     };
-    Figure { download: Some(csv::file(context, &figure, lines(context, series, years), vec![])), ..figure }
+    Figure { download: Some(csv::file(context, &figure, plain(lines, heads), vec![])), ..figure }
 }
 
 fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> {
@@ -92,74 +98,79 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
     [(words::CHART, None, !is_table), (words::TABLE, Some(Shape::Table), is_table)].map(choice).into()
 }
 
-fn chart(lang: Lang, series: &Indicator, years: &[u16], caption: &str) -> Chart {
-    let mark = |year: &u16| {
-        let (size, label) = match told(series, *year) {
-            Told::Number(count) => (Size::Exact(count as f64), number::count(lang, count)),
-            Told::Mark(mark) => (Size::Marked, mark.text.clone()),
-            Told::Nothing => (Size::None, words::NONE_MARK.into()),
+fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[String]) -> Chart {
+    let mark = |(_, told): &Line| {
+        let size = match told {
+            Told::Number(count) => Size::Exact(*count as f64),
+            Told::Mark(_) => Size::Marked,
+            Told::Nothing => Size::None,
         };
-        Mark { size, label, aside: false, href: None }
+        Mark { size, label: written(lang, told), aside: false, href: None }
     };
-    let marks: Vec<Mark> = years.iter().map(mark).collect();
-    let said = years.iter().zip(&marks).filter(|(_, mark)| mark.size != Size::None);
-    let said: Vec<String> = said.map(|(year, mark)| format!("{year}: {}", mark.label)).collect();
-    let gaps = said::gaps(lang, &gaps(series, years));
+    let said = lines.iter().filter(|(_, told)| !matches!(told, Told::Nothing));
+    let said: Vec<String> = said.map(|(year, told)| format!("{year}: {}", written(lang, told))).collect();
     Chart {
         kind: Kind::Columns,
         unit: Unit::Count,
-        categories: years.iter().map(u16::to_string).collect(),
-        description: [format!("{caption}. {}.", said.join("; "))].into_iter().chain(gaps).collect::<Vec<_>>().join(" "),
-        series: vec![Series { name: series.label.get(lang).into(), marks }],
+        categories: lines.iter().map(|(year, _)| year.clone()).collect(),
+        description: format!("{caption}. {}.{}", said.join("; "), said::gaps(lang, gaps)),
+        series: vec![Series { name, marks: lines.iter().map(mark).collect() }],
         height: Height { narrow: 260, wide: 260 },
         legend: false,
         reach: Reach::default(),
     }
 }
 
-fn gaps(series: &Indicator, years: &[u16]) -> Vec<String> {
-    let gaps = years.iter().filter(|year| matches!(told(series, **year), Told::Nothing));
-    gaps.map(u16::to_string).collect()
+fn written(lang: Lang, told: &Told) -> String {
+    match told {
+        Told::Number(count) => number::count(lang, *count),
+        Told::Mark(mark) => mark.text.clone(),
+        Told::Nothing => words::NONE_MARK.into(),
+    }
+}
+
+/// The years of which the source says nothing.
+fn gaps(lines: &[Line]) -> Vec<String> {
+    let gaps = lines.iter().filter(|(_, told)| matches!(told, Told::Nothing));
+    gaps.map(|(year, _)| year.clone()).collect()
 }
 
 /// What the marks of the source and the gaps mean, and what must be known besides.
-fn notes(lang: Lang, series: &Indicator, years: &[u16]) -> Vec<String> {
-    let marks = series.marks.iter().map(|mark| said::mark(lang, &mark.text, mark.meaning.get(lang)));
-    let gaps = (!gaps(series, years).is_empty()).then(|| said::mark(lang, words::NONE_MARK, &said::GAP.get(lang)));
-    let note = series.note.as_ref().map(|note| note.get(lang).to_owned());
-    marks.chain(gaps).chain(note).collect()
+fn notes(lang: Lang, series: &Indicator, gaps: &[String]) -> Vec<String> {
+    let mut notes: Vec<String> =
+        series.marks.iter().map(|mark| said::mark(lang, &mark.text, mark.meaning.get(lang))).collect();
+    if !gaps.is_empty() {
+        notes.push(said::mark(lang, words::NONE_MARK, &said::GAP.get(lang)));
+    }
+    notes.extend(series.note.as_ref().map(|note| note.get(lang).to_owned()));
+    notes
 }
 
-fn grid(context: &Context, series: &Indicator, years: &[u16], caption: String) -> Grid {
-    let lang = context.lang();
-    let row = |year: &u16| {
-        let (text, meaning) = match told(series, *year) {
-            Told::Number(count) => (number::count(lang, count), None),
-            Told::Mark(mark) => (mark.text.clone(), Some(mark.meaning.get(lang).to_owned())),
-            Told::Nothing => (words::NONE_MARK.to_owned(), Some(said::GAP.get(lang))),
+fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Grid {
+    let row = |(year, told): &Line| {
+        let meaning = match told {
+            Told::Number(_) => None,
+            Told::Mark(mark) => Some(mark.meaning.get(lang).to_owned()),
+            Told::Nothing => Some(said::GAP.get(lang)),
         };
-        let cells = vec![GridCell { text, meaning, tone: None }];
-        Row { head: year.to_string(), href: None, depth: 0, total: false, cells }
+        let cells = vec![GridCell { text: written(lang, told), meaning, tone: None }];
+        Row { head: year.clone(), href: None, depth: 0, total: false, cells }
     };
-    Grid { caption, columns: heads(context, series), rows: years.iter().map(row).collect() }
+    Grid { caption, columns, rows: lines.iter().map(row).collect() }
 }
 
 /// The lines of the file: numbers are plain digits, and a gap is empty.
-fn lines(context: &Context, series: &Indicator, years: &[u16]) -> Vec<Vec<String>> {
-    let line = |year: &u16| {
-        let text = match told(series, *year) {
+fn plain(lines: Vec<Line>, heads: Vec<String>) -> Vec<Vec<String>> {
+    let mut file = vec![heads];
+    file.extend(lines.into_iter().map(|(year, told)| {
+        let text = match told {
             Told::Number(count) => count.to_string(),
             Told::Mark(mark) => mark.text.clone(),
             Told::Nothing => String::new(),
         };
-        vec![year.to_string(), text]
-    };
-    [heads(context, series)].into_iter().chain(years.iter().map(line)).collect()
-}
-
-fn heads(context: &Context, series: &Indicator) -> Vec<String> {
-    let time = context.time().map(|time| context.text(&time.label)).unwrap_or_default();
-    vec![time, context.text(&series.label)]
+        vec![year, text]
+    }));
+    file
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_name_stands_for_the_same_numbers_also_of_others() {
-        let series = |number| Indicator { values: [(2020, number)].into(), ..Indicator::default() };
+        let series = |number| Indicator { values: [("2020".into(), number)].into(), ..Indicator::default() };
         let release = |name: &str, number| Release {
             catalog: Catalog { release: name.into(), indicators: vec![series(number)], ..Catalog::default() },
             tables: BTreeMap::new(),

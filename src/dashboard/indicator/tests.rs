@@ -16,7 +16,7 @@ fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
         definition: Text::new("Según la fuente.", "As the source has it."),
         unit: Text::new("personas", "persons"),
         source: Text::new("UNODC", "UNODC"),
-        values: values.iter().copied().collect(),
+        values: values.iter().map(|(year, number)| (year.to_string(), *number)).collect(),
         ..Indicator::default()
     }
 }
@@ -27,7 +27,7 @@ fn page(path: &str, search: &str) -> View {
     let catalog = &mut release.catalog;
     let meaning = Text::new("Menos de cinco, o ninguna.", "Fewer than five, or none.");
     let convicted = Indicator {
-        marks: vec![SourceMark { text: "<5".into(), meaning, years: vec![2019] }],
+        marks: vec![SourceMark { text: "<5".into(), meaning, years: vec!["2019".into()] }],
         note: Some(Text::new("Hay dos fuentes.", "There are two sources.")),
         ..series("condenadas", "Personas condenadas", "Persons convicted", &[(2018, 1200), (2021, 7)])
     };

@@ -24,13 +24,14 @@ pub fn mark(lang: Lang, mark: &str, meaning: &str) -> String {
     }
 }
 
-/// The years of which a source says nothing, if there are any.
-pub fn gaps(lang: Lang, years: &[String]) -> Option<String> {
+/// The years of which a source says nothing, behind another sentence; nothing where there are none.
+pub fn gaps(lang: Lang, years: &[String]) -> String {
     let listed = and(lang, years);
-    (!years.is_empty()).then(|| match lang {
-        Lang::Es => format!("Sin dato en la fuente: {listed}."),
-        Lang::En => format!("Not in the source: {listed}."),
-    })
+    match lang {
+        _ if years.is_empty() => String::new(),
+        Lang::Es => format!(" Sin dato en la fuente: {listed}."),
+        Lang::En => format!(" Not in the source: {listed}."),
+    }
 }
 
 /// What is found in a section of series: "Personas procesadas y personas condenadas."

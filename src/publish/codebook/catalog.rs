@@ -104,9 +104,8 @@ fn indicator(raw: format::Indicator) -> Indicator {
     let mark = |raw: format::SourceMark| SourceMark {
         text: raw.text.into_inner(),
         meaning: raw.meaning.into(),
-        years: raw.years.into_iter().map(Placed::into_inner).collect(),
+        years: raw.years.into_iter().map(|year| year.into_inner().to_string()).collect(),
     };
-    let values = raw.values.into_iter().filter_map(|(year, number)| Some((year.into_inner().parse().ok()?, number)));
     Indicator {
         id: raw.id.into_inner(),
         label: raw.label.into(),
@@ -114,7 +113,7 @@ fn indicator(raw: format::Indicator) -> Indicator {
         unit: raw.unit.into(),
         source: raw.source.into(),
         note: raw.note.map(Text::from),
-        values: values.map(|(year, number)| (year, number.into_inner())).collect(),
+        values: raw.values.into_iter().map(|(year, number)| (year.into_inner(), number.into_inner())).collect(),
         marks: raw.marks.into_iter().map(mark).collect(),
     }
 }
