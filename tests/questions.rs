@@ -293,8 +293,9 @@ fn answer(release: &Release, lang: Lang, answer: &Answer) -> Result<(String, boo
         Told(id, year) => {
             let mut series = release.catalog.indicators.iter();
             let series = series.find(|series| series.id == *id).context("no such series")?;
-            let mark = series.mark(*year).map(|mark| (mark.text.clone(), false));
-            let number = series.values.get(year).map(|number| (number.to_string(), true));
+            let year = year.to_string();
+            let mark = series.mark(&year).map(|mark| (mark.text.clone(), false));
+            let number = series.values.get(&year).map(|number| (number.to_string(), true));
             mark.or(number).context("the source says nothing of this year")?
         }
         Rate(measure, (dimension, code)) => {
