@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod accessible;
+mod elsewhere;
 mod failures;
 mod looks;
 mod maps;

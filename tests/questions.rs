@@ -176,7 +176,7 @@ const SPANISH: [Question; 17] = [
     Question {
         who: STATISTICIAN,
         asks: "¿Cuántas por habitante en Guanacaste?",
-        clicks: &[Link("Personas acreditadas"), Choice("Mostrar", "Tasa por 100")],
+        clicks: &[Link("Personas acreditadas"), Choice("Mostrar", "Tasa")],
         figure: "provincia",
         says: &["Guanacaste"],
         answer: Rate("acreditadas", ("provincia", "5")),

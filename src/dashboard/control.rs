@@ -136,7 +136,7 @@ fn show(context: &Context) -> Control {
             Show::Count => words::show::COUNT,
             Show::Share => words::show::SHARE,
             Show::Change => words::show::CHANGE,
-            Show::Rate => words::show::RATE,
+            Show::Rate => words::show::RATE_CHOICE,
         };
         let asked = query.with_show(*show);
         if query.can_show(catalog, *show) {

@@ -63,7 +63,7 @@ Hasta (anio-hasta): 2023 | [2024] | 2025
 Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Años: 2023–2024} | {Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Otro: no se publica con lo elegido: quite Años: 2023–2024}
 Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Años: 2023–2024} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Años: 2023–2024} | {Adultas: no se publica con lo elegido: quite Años: 2023–2024} | {Sin información: no se publica con lo elegido: quite Años: 2023–2024}
 Desglose (por): [Sin desglose] | Año por año | Sexo | Edad
-Mostrar (mostrar): [Número] | Porcentaje | Cambio anual · año por año | Tasa por 100\u{a0}000 habitantes
+Mostrar (mostrar): [Número] | Porcentaje | Cambio anual · año por año | Tasa
 Orden (orden): [Lista] | Mayor a menor
 Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Años: 2023–2024}
 summary: Personas acreditadas: 64. 2023–2024. 8 valores están ocultos para proteger a las personas.
@@ -149,7 +149,7 @@ Sex (sexo): [Total] | Female | Male | Other
 Age (edad): Total | Minors | [\u{a0}\u{a0}0–11] | \u{a0}\u{a0}12–17 | Adults | Not stated
   Add: 12–17 | Adults | Not stated
 Breakdown (por): [None] | {Year by year: not published with what is chosen: remove Age: 0–11} | Sex | {Age: the figures already show all its categories}
-Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11} | Rate per 100,000 inhabitants
+Show (mostrar): [Number] | Percentage | {Yearly change · year by year: not published with what is chosen: remove Age: 0–11} | Rate
 Order (orden): [As listed] | Largest first
 Compare with (contra): [Nothing] | {Years: 2024 | 2025: not published with what is chosen: remove Age: 0–11} | Sex: Female | Male | Age: Total | Age: 12–17 | Age: Adults | Age: Not stated
 summary: Accredited persons: 5. 2023–2025; Age: 0–11. 4 values are hidden to protect people. 2 figures cannot be answered from what is published.
@@ -225,7 +225,7 @@ Hasta (anio-hasta): 2023 | 2024 | [2025]
 Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | {Hombre: las figuras ya muestran todas sus categorías} | {Otro: las figuras ya muestran todas sus categorías}
 Edad (edad): [Total] | {Menores de edad: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}0–11: no se publica con lo elegido: quite Desglose: Sexo} | {\u{a0}\u{a0}12–17: no se publica con lo elegido: quite Desglose: Sexo} | {Adultas: no se publica con lo elegido: quite Desglose: Sexo} | {Sin información: no se publica con lo elegido: quite Desglose: Sexo}
 Desglose (por): Sin desglose | [Sexo] | Edad
-Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa por 100\u{a0}000 habitantes
+Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa
 Orden (orden): [Lista] | Mayor a menor
 Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: las figuras ya muestran todas sus categorías} | {Edad: Menores de edad | Adultas: no se publica con lo elegido: quite Desglose: Sexo}
 summary: Solicitudes: 156; Personas acreditadas: 78. 2024–2025. 10 valores están ocultos para proteger a las personas.

@@ -53,7 +53,7 @@ fn a_rate_is_of_everybody_or_there_is_none() {
     };
     assert_eq!(shown("sexo=F").1, "en/accredited/?sexo=F&mostrar=tasa&v=1");
     let (label, href) = shown("sexo=F&edad=MIN");
-    assert_eq!(label, "Rate per 100,000 inhabitants · without the filter Sex: Female");
+    assert_eq!(label, "Rate · without the filter Sex: Female");
     assert_eq!(href, "en/accredited/?edad=MIN&mostrar=tasa&v=1");
     assert_eq!(page("en/accredited", "sexo=F&edad=MIN&mostrar=tasa").notices.len(), 1);
 }

@@ -44,7 +44,9 @@ pub const COUNT: Phrase = Phrase("Número", "Number");
 pub const SHARE: Phrase = Phrase("Porcentaje", "Percentage");
 /// The change.
 pub const CHANGE: Phrase = Phrase("Cambio anual", "Yearly change");
-/// The rate.
+/// The rate, among what can be shown.
+pub const RATE_CHOICE: Phrase = Phrase("Tasa", "Rate");
+/// The rate, over its numbers.
 pub const RATE: Phrase = Phrase("Tasa por 100\u{a0}000 habitantes", "Rate per 100,000 inhabitants");
 /// Why there is no rate of what is not exactly known.
 pub const NO_RATE: Phrase = Phrase("Sin tasa: el número no está publicado", "No rate: the number is not published");
