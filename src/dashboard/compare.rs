@@ -149,7 +149,7 @@ fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
     others.map(|code| choice(context, selection(context, dimension, &[code]), &against(query, code))).collect()
 }
 
-/// As many years before those that are chosen and after them, or the last two years beside each other.
+/// As many years before those that are chosen and after them, or the last two years: the earlier ones come first.
 fn years(context: &Context) -> Vec<Choice> {
     let (catalog, query) = (context.catalog(), context.query);
     let Some(time) = context.time() else { return vec![] };
@@ -158,23 +158,23 @@ fn years(context: &Context) -> Vec<Choice> {
         let query = query.with_years(catalog, Some(years.clone()));
         Context { query: &query, ..*context }.period()
     };
-    let named = |sides: &str| format!("{}: {sides}", words::YEARS.get(context.lang()));
-    let Some(chosen) = &query.years else {
-        let [.., one, other] = all.as_slice() else { return vec![] };
-        let (Some(one), Some(other)) = (Years::between(time, one, one), Years::between(time, other, other)) else {
-            return vec![];
-        };
+    let pair = |(one, other): (Option<Years>, Option<Years>)| {
+        let (one, other) = (one?, other?);
         let sides = words::compare::sides(&label(&one), &label(&other));
-        let asked =
-            query.with_against(None).with_years(catalog, Some(one)).with_against(Some(Against::Years(Some(other))));
-        return vec![choice(context, named(&sides), &asked)];
+        let asked = query.with_against(None).with_years(catalog, Some(one));
+        let asked = asked.with_against(Some(Against::Years(Some(other))));
+        Some(choice(context, format!("{}: {sides}", words::YEARS.get(context.lang())), &asked))
     };
-    let count = chosen.codes(time).count();
+    let range = |start: usize, count: usize| Years::between(time, all.get(start)?, all.get(start + count - 1)?);
+    let Some(chosen) = &query.years else {
+        let last = all.len().saturating_sub(1);
+        return last.checked_sub(1).and_then(|before| pair((range(before, 1), range(last, 1)))).into_iter().collect();
+    };
+    let count = chosen.codes(time).count().max(1);
     let first = all.iter().position(|year| *year == chosen.first).unwrap_or_default();
-    let range = |start: usize| Years::between(time, all.get(start)?, all.get(start + count - 1)?);
-    let ranges = [first.checked_sub(count).and_then(range), range(first + count)];
-    let asked = |years: &Years| query.with_against(Some(Against::Years(Some(years.clone()))));
-    ranges.into_iter().flatten().map(|years| choice(context, named(&label(&years)), &asked(&years))).collect()
+    let before = (first.checked_sub(count).and_then(|start| range(start, count)), Some(chosen.clone()));
+    let after = (Some(chosen.clone()), range(first + count, count));
+    [before, after].into_iter().filter_map(pair).collect()
 }
 
 fn choice(context: &Context, label: String, query: &Query) -> Choice {
