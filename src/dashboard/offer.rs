@@ -69,12 +69,13 @@ pub fn not_with(context: &Context, kept: &str) -> String {
     }
 }
 
-/// Whether another query answers the figure, or, where it has no such figure, all of its own.
+/// Whether another query answers the figure, or, where it has no such figure, all of its own, on both sides.
 fn is_answered(context: &Context, plan: &Plan, query: &Query) -> bool {
-    let plans = plan::plans(context.catalog(), query);
-    let answered = |plan: &Plan| answer::of_form(context.catalog(), query, &plan.form).is_some();
-    match plans.iter().find(|other| other.id == plan.id) {
-        Some(same) => answered(same),
-        None => plans.iter().all(answered),
+    let catalog = context.catalog();
+    let answered = |query: &Query, plan: &Plan| answer::of_form(catalog, query, &plan.form).is_some();
+    let all = |query: &Query| plan::plans(catalog, query).iter().all(|plan| answered(query, plan));
+    match plan::plans(catalog, query).iter().find(|other| other.id == plan.id) {
+        Some(same) => answered(query, same),
+        None => all(query) && query.swapped().is_none_or(|other| all(&other)),
     }
 }
