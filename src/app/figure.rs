@@ -35,6 +35,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     });
     let title = format!("{id}-title");
     let named_by = title.clone();
+    let name = slice(figure, |figure| figure.title.clone());
     let notes = slice(figure, |figure| figure.notes.clone());
     let hidden = slice(figure, |figure| figure.folded.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
@@ -42,7 +43,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
         <figure id=id class=place aria-labelledby=named_by>
             <figcaption>
                 <div>
-                    <h2 id=title>{slice(figure, |figure| figure.title.clone())}</h2>
+                    <h2 id=title>{name}</h2>
                     <p>{slice(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
                 <div class="switches">
@@ -51,15 +52,15 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
                 </div>
             </figcaption>
             {body(figure, address, engine)}
-            {move || hidden.get().map(|hidden| folded(hidden, address))}
+            {move || hidden.get().map(|hidden| folded(hidden, name, address))}
             {move || notes.get().into_iter().map(note).collect_view()}
-            {foot(page, figure)}
+            {foot(page, figure, name)}
         </figure>
     }
 }
 
 /// Where the figure comes from, its numbers to take away, and its definition.
-fn foot(page: Memo<View>, figure: Memo<Figure>) -> impl IntoView {
+fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl IntoView {
     let file = slice(figure, |figure| figure.download.clone());
     view! {
         <div class="foot">
@@ -68,7 +69,7 @@ fn foot(page: Memo<View>, figure: Memo<Figure>) -> impl IntoView {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
             <details>
-                <summary>{slice(page, |page| page.frame.definition.clone())}</summary>
+                <summary>{slice(page, |page| page.frame.definition.clone())} {of(name)}</summary>
                 <p>{slice(figure, |figure| figure.definition.clone())}</p>
             </details>
         </div>
@@ -80,7 +81,15 @@ fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> i
     let choice = move |choice: Choice| {
         let href = choice.unavailable.is_none().then(|| address.url(&choice.link.href));
         let current = choice.selected.then_some("true");
-        view! { <a href=href aria-current=current title=choice.unavailable>{choice.link.label}</a> }
+        // What cannot be chosen is reached all the same, and says why.
+        let role = choice.unavailable.is_some().then_some("link");
+        let disabled = choice.unavailable.is_some().then_some("true");
+        let reached = choice.unavailable.is_some().then_some("0");
+        view! {
+            <a href=href role=role aria-disabled=disabled tabindex=reached aria-current=current title=choice.unavailable>
+                {choice.link.label}
+            </a>
+        }
     };
     view! {
         <div class="shapes" role="group" aria-label=name hidden=move || choices.with(Vec::is_empty)>
@@ -90,14 +99,19 @@ fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> i
 }
 
 /// What of the figure is hidden throughout, in a line.
-fn folded(hidden: Folded, address: Address) -> impl IntoView {
+fn folded(hidden: Folded, name: Memo<String>, address: Address) -> impl IntoView {
     view! {
         <p class="folded">
             <span class="stub" aria-hidden="true">"c"</span>
             {hidden.sentence}" "
-            <a href=address.url(&hidden.toggle.href)>{hidden.toggle.label}</a>
+            <a href=address.url(&hidden.toggle.href)>{hidden.toggle.label} {of(name)}</a>
         </p>
     }
+}
+
+/// Which figure a link or a button is of, for whoever hears it out of its place.
+fn of(name: Memo<String>) -> impl IntoView {
+    view! { <span class="spoken">{name}</span> }
 }
 
 #[derive(Clone, Copy, PartialEq)]
