@@ -38,5 +38,6 @@ fn row(row: Row, address: Address) -> impl IntoView {
 fn cell(cell: GridCell) -> impl IntoView {
     let spoken = cell.meaning.clone().map(|meaning| view! { <span class="spoken">{meaning}</span> });
     let tone = cell.tone.map(class);
-    view! { <td class=tone class:hidden-cell=cell.meaning.is_some() title=cell.meaning>{cell.text} {spoken}</td> }
+    let hidden = cell.meaning.is_some();
+    view! { <td class=tone class:hidden-cell=hidden><span title=cell.meaning>{cell.text}</span> {spoken}</td> }
 }

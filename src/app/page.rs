@@ -117,18 +117,18 @@ fn declare(scene: Memo<Scene>) {
     });
 }
 
-/// A link to another section leads to its top and its heading. A filter moves nothing; only where the thing that had
-/// the focus is gone, the sentence that says what is shown takes it.
+/// A link to another section leads to its top and its heading. A filter moves nothing, and neither does Back; only where
+/// the thing that had the focus is gone, the sentence that says what is shown takes it.
 fn arrive(address: Address, scene: Memo<Scene>) {
-    Effect::new(move |before: Option<String>| {
-        let place = address.place();
+    Effect::new(move |before: Option<Option<String>>| {
+        let (place, before) = (address.place(), before.flatten());
         if scene.with(|scene| scene.busy) {
-            return before.unwrap_or_default();
+            return before;
         }
-        let moved = before.is_some_and(|before| before != place.path);
-        if place.arrival == Arrival::Link {
+        if let Some(before) = before {
+            let moved = before != place.path;
             request_animation_frame(move || {
-                if moved {
+                if moved && place.arrival == Arrival::Link {
                     window().scroll_to_with_x_and_y(0.0, 0.0);
                     focus("heading");
                 } else if document().active_element() == document().body().map(Into::into) {
@@ -136,7 +136,7 @@ fn arrive(address: Address, scene: Memo<Scene>) {
                 }
             });
         }
-        place.path
+        Some(place.path)
     });
 }
 
