@@ -105,19 +105,20 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
         _ => None,
     });
     Effect::new(move |_| engine.ask());
-    draw(container, chart, address, engine);
+    let broken = RwSignal::new(false);
+    draw(container, chart, address, engine, broken);
     let description = slice(chart, |chart| chart.as_ref().map(|chart| chart.description.clone()));
     let narrow = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height.narrow)));
     let wide = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height.wide)));
     view! {
         <div class="chart" node_ref=container role="img" aria-label=description style:--narrow=narrow style:--wide=wide>
-            {move || engine.failed().then(|| description.get())}
+            {move || (engine.failed() || broken.get()).then(|| description.get())}
         </div>
     }
 }
 
 /// Keeps the drawing in the container true to the chart.
-fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, engine: Engine) {
+fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, engine: Engine, broken: RwSignal<bool>) {
     let width = width_of(container);
     let drawing = StoredValue::new_local(None::<Drawing>);
     let follow = move |click: Click| {
@@ -145,6 +146,7 @@ fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, e
                     Drawing::open(&module, &container, follow).and_then(|new| drawing.insert(new).draw(&option, width))
                 }
             };
+            broken.set(drawn.is_err());
             drawn.unwrap_or_else(|error| error!("a chart could not be drawn: {error:?}"));
         });
     });
