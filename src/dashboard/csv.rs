@@ -118,13 +118,13 @@ Sin información;c\r
 c: oculto para proteger a las personas\r
 Personas acreditadas: Personas, por fecha de resolución.\r
 Los porcentajes son de 64 personas.\r
-El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.\r
+La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.\r
 Menores de edad: Menos de 18 años.\r
 CONATT · publicación 2026-10\r
 "
         .replace(
-            "El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.",
-            "\"El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.\"",
+            "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.",
+            "\"La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.\"",
         );
         assert_eq!(text, expected);
     }

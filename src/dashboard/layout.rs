@@ -16,7 +16,7 @@ const BAR: usize = 34;
 const NAME_SHARE: f64 = 0.38;
 const NAME_MOST: f64 = 190.0;
 /// How many letters fit a line of that column on a phone.
-const NAME_LETTERS: usize = 16;
+const NAME_LETTERS: usize = 14;
 /// As many letters of a name as surely fit beside each other everywhere else.
 const NAME_LETTERS_WIDE: usize = 22;
 /// A column narrower than this has no number at it.
