@@ -27,8 +27,9 @@ pub fn remarks(context: &Context, plan: &Plan, body: &Body, numbers: Option<&Num
 /// What a reader must know of these numbers.
 fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<String> {
     let lang = context.lang();
-    let changes = (context.show == Show::Change).then(|| words::show::SIMILAR_MEANS.get(lang));
-    let changes: Vec<String> = changes.into_iter().chain(breaks(context, form)).collect();
+    let marks = [words::show::SIMILAR_MEANS, words::show::NO_CHANGE_MEANS];
+    let changes = (context.show == Show::Change).then(|| marks.map(|words| words.get(lang)));
+    let changes: Vec<String> = changes.into_iter().flatten().chain(breaks(context, form)).collect();
     let Some(dimension) = form.dimension() else { return changes };
     let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
     let population = context.catalog().population(&dimension.id).filter(|_| context.show == Show::Rate);
@@ -63,6 +64,7 @@ fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
         _ if context.show == Show::Rate => None,
         (1, Some(base)) if base >= SMALLEST_BASE => Some(words::show::base(lang, base, overlapping)),
         (1, Some(_)) if asked => Some(words::show::SMALL_BASE.get(lang)),
+        (1, None) if overlapping => Some(words::show::NO_KNOWN_BASE.get(lang)),
         (1, None) if asked => Some(words::show::NO_BASE.get(lang)),
         (2.., _) if asked && over_time => Some(words::show::base_of_each_year(lang, SMALLEST_BASE)),
         (2.., _) if asked => Some(words::show::base_of_each_column(lang, SMALLEST_BASE)),

@@ -91,7 +91,7 @@ Menores de edad | 29 | 45\u{a0}%
 Adultas | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 note: Los porcentajes son de 64 personas.
-note: El gráfico muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
+note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
 note: Menores de edad: Menos de 18 años.
 shapes: Gráfico | Por año | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
@@ -118,6 +118,7 @@ Bars: Medios. Personas acreditadas, 2023–2024. Promesas: 50; Amenazas: 30. Tot
 Promesas | 50
 Amenazas | 30
 note: Una persona puede tener varias categorías, por lo que pueden sumar más de 100\u{a0}%.
+note: Sin porcentajes: no está publicado de cuántas personas se conoce el dato.
 folded: Una categoría oculta para proteger a las personas: Sin información. Incluir en el gráfico → acreditadas/?anio=2023-2024&ocultas=medios&tabla=edad~pais&v=1
 shapes: [Gráfico] | Por año | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.

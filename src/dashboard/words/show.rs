@@ -28,6 +28,11 @@ pub const SIMILAR_MEANS: Phrase = Phrase(
     "«≈» señala un número similar: la diferencia no pasa de lo que números de este tamaño varían por azar.",
     "“≈” marks a similar number: the difference is no more than numbers of this size vary by chance.",
 );
+/// Why there is no change.
+pub const NO_CHANGE_MEANS: Phrase = Phrase(
+    "«–» señala que no hay con qué comparar: el año anterior falta o está oculto, o cambió lo que se cuenta.",
+    "“–” marks that there is nothing to compare with: the year before is missing or hidden, or what is counted changed.",
+);
 /// Why there are no shares of a few.
 pub const SMALL_BASE: Phrase = Phrase(
     "Sin porcentajes: el total es de menos de 30 personas.",
@@ -36,6 +41,11 @@ pub const SMALL_BASE: Phrase = Phrase(
 /// Why there are no shares of a number that is not known.
 pub const NO_BASE: Phrase =
     Phrase("Sin porcentajes: el total no está publicado.", "No percentages: the total is not published.");
+/// Why there are no shares where a person may have several categories.
+pub const NO_KNOWN_BASE: Phrase = Phrase(
+    "Sin porcentajes: no está publicado de cuántas personas se conoce el dato.",
+    "No percentages: of how many persons this is known is not published.",
+);
 /// The select of what is shown of the counts.
 pub const SHOW: Phrase = Phrase("Mostrar", "Show");
 /// The count.
