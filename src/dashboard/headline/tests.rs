@@ -33,9 +33,14 @@ fn tiles(lang: Lang, truth: Truth, hidden: [bool; 4], breaks: Vec<Break>) -> Vec
     view(&release, &Request::parse(&release.catalog, path, "")).front.unwrap().headlines
 }
 
-/// The numbers in a text, in order; none has more than three digits but the years.
+/// The numbers in a text, in order. Thousands are set apart by one sign between two digits.
 fn numbers(text: &str) -> Vec<u64> {
-    let parts = text.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty());
+    let is_digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
+    let signs: Vec<char> = text.chars().collect();
+    let joins = |at: usize| is_digit(signs.get(at.wrapping_sub(1))) && is_digit(signs.get(at + 1));
+    let thousands = |at: usize| matches!(signs[at], ',' | '\u{a0}' | '\u{202f}') && joins(at);
+    let joined: String = (0..signs.len()).filter(|at| !thousands(*at)).map(|at| signs[at]).collect();
+    let parts = joined.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty());
     parts.map(|part| part.parse().unwrap()).collect()
 }
 
