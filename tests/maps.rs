@@ -33,7 +33,12 @@ async fn places_are_shown_on_a_map_that_filters() -> Result<()> {
         for theme in ["light", "dark"] {
             chrome.set_theme(theme).await?;
             chrome.open(&format!("{page}?mapa={}&v=1", placed.join("~"))).await?;
-            chrome.until("document.querySelectorAll('.map svg .land').length === 2").await?;
+            chrome.until("document.querySelectorAll('.map svg .land').length === 3").await?;
+            assert_eq!(
+                chrome.eval("document.querySelectorAll('.enlarged').length").await?,
+                1,
+                "one map is of the world"
+            );
             assert_fits(&chrome).await?;
             let found = violations(&chrome).await?;
             ensure!(found.is_empty(), "{lang:?}, {theme}: {found:#?}");

@@ -24,7 +24,7 @@ const REGIONS = {
 /** Writes the outlines of all maps into a folder. */
 export function writeMaps(folder) {
   mkdirSync(folder, { recursive: true });
-  const world = read("world-atlas/countries-110m.json", "countries", 0.2);
+  const world = read("world-atlas/countries-110m.json", "countries", 0.05);
   world.features = world.features.filter((area) => area.id !== ANTARCTICA);
   const inRegions = (area) => [area.id, ...Object.keys(REGIONS).filter((region) => REGIONS[region].includes(area.id))];
   writeFileSync(`${folder}/world.txt`, outlines(world, geoNaturalEarth1(), inRegions));

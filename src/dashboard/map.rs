@@ -15,7 +15,7 @@ use crate::tone::{Classes, Legend};
 use crate::words;
 
 pub use crate::tone::Tone;
-pub use outline::{Outline, Outlines};
+pub use outline::{Outline, Outlines, Window};
 
 /// The maps that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,12 +85,17 @@ impl Atlas {
         self == Atlas::CostaRica
     }
 
-    /// Its width and height, so that it can have its room before it is there.
-    pub fn size(self) -> (u32, u32) {
+    /// Its width and height with what is shown enlarged, so that it can have its room before it is there.
+    pub fn size(self) -> (i32, i32) {
         match self {
-            Atlas::CostaRica => (640, 610),
-            Atlas::World => (640, 279),
+            Atlas::CostaRica | Atlas::World => (640, 610),
         }
+    }
+
+    /// The part of it that is shown again enlarged: where most of the areas lie that are categories of their own.
+    pub fn window(self, map: &Map, outlines: &Outlines) -> Option<Window> {
+        let is_named = |outline: &Outline| map.areas.iter().any(|area| outline.codes.first() == area.outlines.first());
+        (self == Atlas::World).then(|| outlines.window(is_named))?
     }
 }
 

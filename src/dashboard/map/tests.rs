@@ -66,8 +66,28 @@ fn outlines_are_read_as_they_are_written() {
     let outlines = Outlines::parse(text).unwrap();
     assert_eq!((outlines.size, outlines.areas.len()), ((640, 279), 2));
     assert_eq!(outlines.areas[0].codes, ["558", "013"]);
-    assert_eq!((outlines.areas[1].point.0.as_str(), outlines.areas[1].path.as_str()), ("165", "M5,6Z"));
-    for damaged in ["", "640", "640 279\n558 013", "a b\n"] {
+    assert_eq!((outlines.areas[1].point, outlines.areas[1].path.as_str()), ((165, 125), "M5,6Z"));
+    for damaged in ["", "640", "640 279\n558 013", "640 279\n558\tx 1\tM1,2Z", "a b\n"] {
         assert_eq!(Outlines::parse(damaged), None, "{damaged:?}");
     }
+}
+
+#[test]
+fn what_is_enlarged_is_where_most_of_the_named_areas_lie() {
+    let point = |(code, x, y): &(&str, i32, i32)| format!("{code}\t{x} {y}\tM0,0Z\n");
+    let outlines = |points: &[(&str, i32, i32)]| {
+        let lines: String = points.iter().map(point).collect();
+        Outlines::parse(&format!("640 279\n{lines}")).unwrap()
+    };
+    let window = |points: &[(&str, i32, i32)]| {
+        outlines(points).window(|outline| outline.codes[0] != "x").map(|window| (window.x, window.y))
+    };
+    let size = outlines(&[("a", 1, 1)]).window(|_| true).unwrap().size;
+    assert_eq!(size, (80, 40));
+    // The two that lie near each other, with as much room on all sides; what is not named counts for nothing.
+    assert_eq!(window(&[("a", 500, 100), ("b", 160, 140), ("c", 180, 150), ("x", 500, 101)]), Some((130, 125)));
+    // No window leaves the map.
+    assert_eq!(window(&[("a", 2, 3)]), Some((0, 0)));
+    assert_eq!(window(&[("a", 639, 278)]), Some((560, 239)));
+    assert_eq!(window(&[("x", 2, 3)]), None);
 }
