@@ -2,9 +2,11 @@
 //!
 //! Text is not measured (this crate knows no fonts) but estimated, on the wide side.
 
+mod lines;
+
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Height, Kind, Mark, Reach, Unit};
+use crate::chart::{Chart, Height, Kind, Mark, Reach, Size, Unit};
 
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
@@ -21,6 +23,8 @@ const NAME_LETTERS: usize = 14;
 const NAME_LETTERS_WIDE: usize = 22;
 /// A column narrower than this has no number at it.
 const LEAST_COLUMN: f64 = 12.5;
+/// The height of a number at a bar or a point.
+const LABEL: f64 = 16.0;
 /// The stub that stands for a hidden number is this fraction of the axis.
 const STUB_OF_COLUMNS: f64 = 16.0;
 const STUB_OF_BARS: f64 = 10.0;
@@ -55,6 +59,8 @@ pub struct Layout {
     pub stub: f64,
     /// Whether its lines carry numbers.
     pub numbered: bool,
+    /// Whether what is known is drawn as lines: columns of several series that have no room for their numbers.
+    pub lines: bool,
     labels: Labels,
 }
 
@@ -88,6 +94,7 @@ impl Layout {
                     scale: Scale { bottom: 0.0, top, step: top },
                     stub: top / STUB_OF_BARS,
                     numbered: false,
+                    lines: false,
                     labels: Labels::Level,
                 }
             }
@@ -100,15 +107,16 @@ impl Layout {
                 // A whole number: how to write any other would weigh on the page.
                 let left = if numbered { text_width(&(scale.top as u64).to_string()) + unit + 10.0 } else { 4.0 };
                 let columns = chart.categories.len().max(1) * chart.series.len().max(1);
-                let column = (width - left - 8.0) * 0.85 / columns as f64;
-                let labels = if column >= label + 2.0 {
-                    Labels::Level
-                } else if column >= LEAST_COLUMN {
-                    Labels::Upright
-                } else {
-                    Labels::OnlyHidden
+                let labels = labels((width - left - 8.0) * 0.85 / columns as f64, label);
+                // A range is no point of a line, and changes are no course.
+                let pointed = least >= 0.0 && !marks().any(|mark| matches!(mark.size, Size::Between(..)));
+                let lines = labels != Labels::Level && chart.series.len() > 1 && pointed;
+                let labels = match labels {
+                    _ if !lines => labels,
+                    _ if (width - left - 8.0) / chart.categories.len() as f64 >= label => Labels::Level,
+                    _ => Labels::OnlyHidden,
                 };
-                let above = if labels == Labels::Upright { label } else { 16.0 };
+                let above = if labels == Labels::Upright { label } else { LABEL };
                 Layout {
                     left,
                     right: 8.0,
@@ -118,6 +126,7 @@ impl Layout {
                     scale,
                     stub: scale.top / STUB_OF_COLUMNS,
                     numbered,
+                    lines,
                     labels,
                 }
             }
@@ -140,6 +149,17 @@ impl Layout {
             label["position"] = "bottom".into();
         }
         label
+    }
+}
+
+/// How the numbers are written at bars or points that have so much room each.
+fn labels(room: f64, label: f64) -> Labels {
+    if room >= label + 2.0 {
+        Labels::Level
+    } else if room >= LEAST_COLUMN {
+        Labels::Upright
+    } else {
+        Labels::OnlyHidden
     }
 }
 

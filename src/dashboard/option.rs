@@ -4,7 +4,8 @@
 //! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`]: ECharts
 //! would group digits in the English way.
 //!
-//! A hidden number is a short hatched stub: its length is a share of the axis, so it says nothing of the number.
+//! A hidden number is a short hatched stub: its length is a share of the axis, so it says nothing of the number. Columns
+//! of several series that have no room for their numbers become lines with points; stubs stay what they are.
 
 use charming::component::{Axis, Grid, Legend};
 use charming::datatype::CompositeValue;
@@ -17,7 +18,7 @@ use cube::Lang;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Kind, Mark, Series, Size, Theme, Unit};
+use crate::chart::{Chart, Kind, Mark, Size, Theme, Unit};
 use crate::layout::{Layout, Scale};
 use crate::palette::{Palette, palette};
 
@@ -126,7 +127,12 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
     option["tooltip"]["textStyle"] = json!({ "color": palette.ink, "fontSize": FONT_SIZE });
     if chart.legend {
         option["legend"]["selectedMode"] = false.into();
-        option["legend"]["icon"] = "roundRect".into();
+        // Of lines, the legend shows what each looks like.
+        if layout.lines {
+            option["legend"]["itemWidth"] = 28.into();
+        } else {
+            option["legend"]["icon"] = "roundRect".into();
+        }
     }
     if let Unit::Percent(lang) = chart.unit {
         let written = match lang {
@@ -149,9 +155,27 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         if part == Part::Hidden {
             bars["itemStyle"]["decal"] = hatching(palette.hidden);
         }
-        bars["data"] = items(chart, &chart.series[at % count], part, layout, palette);
+        bars["data"] = items(chart, at % count, part, layout, palette);
+        if layout.lines && part == Part::Known {
+            line(bars, at);
+        }
     }
 }
+
+/// Makes a line of what would be bars. Its points and its strokes have forms of their own, for whoever cannot tell the
+/// colours apart; nothing is drawn through a year without a number.
+fn line(bars: &mut Value, at: usize) {
+    bars["type"] = "line".into();
+    // Lines that are stacked add up.
+    bars["stack"] = Value::Null;
+    bars["symbol"] = POINTS[at % POINTS.len()].into();
+    bars["symbolSize"] = 8.into();
+    bars["lineStyle"] = json!({ "width": 2.5, "type": STROKES[at % STROKES.len()] });
+}
+
+/// The forms of points and strokes, one a series.
+const POINTS: [&str; 4] = ["circle", "rect", "triangle", "diamond"];
+const STROKES: [&str; 4] = ["solid", "dashed", "dotted", "solid"];
 
 fn hatching(colour: &str) -> Value {
     json!({
@@ -160,19 +184,29 @@ fn hatching(colour: &str) -> Value {
     })
 }
 
-fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout, palette: &Palette) -> Value {
-    let item = |(category, mark): (&String, &Mark)| {
+fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: &Palette) -> Value {
+    let series = &chart.series[series_at];
+    let item = |(at, (category, mark)): (usize, (&String, &Mark))| {
         let value = match (part, mark.size) {
             (Part::Known, Size::Exact(size) | Size::Between(size, _)) => size,
-            (Part::Known, Size::None) => 0.0,
+            (Part::Known, Size::None) if !layout.lines => 0.0,
             (Part::Hidden, Size::Hidden | Size::Marked) => layout.stub,
             (Part::Hidden, Size::Between(least, most)) => most - least,
-            (Part::Known, Size::Hidden | Size::Marked) | (Part::Hidden, Size::Exact(_) | Size::None) => {
+            (Part::Known, Size::Hidden | Size::Marked | Size::None) | (Part::Hidden, Size::Exact(_) | Size::None) => {
                 return json!("-");
             }
         };
         let outermost = part == Part::Hidden || !matches!(mark.size, Size::Between(..));
-        let label = if outermost { layout.label(mark) } else { json!({ "show": false }) };
+        let mut label = if outermost { layout.label(mark) } else { json!({ "show": false }) };
+        if layout.lines && part == Part::Known {
+            match layout.sides(chart, at).get(&series_at) {
+                Some(side) => label["position"] = (*side).into(),
+                None => label["show"] = false.into(),
+            }
+            // The number stays legible where a line passes behind it.
+            label["textBorderColor"] = palette.paper.into();
+            label["textBorderWidth"] = 3.into();
+        }
         let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
         let mut item = json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } });
         if mark.size == Size::Marked {
@@ -184,7 +218,7 @@ fn items(chart: &Chart, series: &Series, part: Part, layout: &Layout, palette: &
         }
         item
     };
-    chart.categories.iter().zip(&series.marks).map(item).collect()
+    chart.categories.iter().zip(&series.marks).enumerate().map(item).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The whole option object of small charts, and what every one of them must be.
 
 use super::*;
-use crate::chart::{Height, Reach};
+use crate::chart::{Height, Reach, Series};
 
 fn mark(size: Size, label: &str, href: Option<&str>) -> Mark {
     Mark { size, label: label.into(), aside: false, href: href.map(Into::into) }
@@ -120,4 +120,28 @@ fn the_length_of_a_hidden_stub_depends_on_the_published_numbers_alone() {
     let option = nothing.option(Theme::Light, 500);
     assert_eq!(option["series"][1]["data"][0]["label"]["formatter"], "c");
     assert_eq!(option["yAxis"]["axisLabel"]["show"], false);
+}
+
+#[test]
+fn lines_have_forms_of_their_own_and_end_before_what_is_hidden() {
+    let counts = |hidden: usize| {
+        let mark = |at: usize| match at == hidden {
+            true => mark(Size::Hidden, "c", None),
+            false => mark(Size::Exact(100.0 + at as f64), "123", Some("acreditadas/?v=1")),
+        };
+        (0..9).map(mark).collect::<Vec<Mark>>()
+    };
+    let years = ["2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025"];
+    let chart = chart(Kind::Columns, &years, vec![("Mujer", counts(3)), ("Hombre", counts(9))]);
+    let option = option(&chart, Theme::Light, 320);
+    let all = |key: &str| option["series"].as_array().unwrap().iter().map(|one| one[key].clone()).collect::<Vec<_>>();
+    assert_eq!(all("type"), ["line", "line", "bar", "bar"]);
+    assert_eq!(all("stack"), [json!(null), json!(null), json!("0"), json!("1")]);
+    assert_eq!(all("symbol")[..2], ["circle", "rect"]);
+    assert_ne!(all("lineStyle")[0]["type"], all("lineStyle")[1]["type"]);
+    let is_gap = |series: usize| (0..9).filter(|at| option["series"][series]["data"][at] == "-").collect::<Vec<_>>();
+    assert_eq!((is_gap(0), is_gap(1)), (vec![3], vec![]), "no line is drawn through a hidden year");
+    assert_eq!(is_gap(2), [0, 1, 2, 4, 5, 6, 7, 8], "but its stub");
+    // A click finds the same mark on a line as on a bar.
+    assert_eq!((chart.href_at(0, 0), chart.href_at(2, 3)), (Some("acreditadas/?v=1"), None));
 }
