@@ -146,6 +146,10 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         option["yAxis"]["axisLabel"]["overflow"] = "break".into();
         option["yAxis"]["axisLabel"]["lineHeight"] = 15.into();
     }
+    complete_series(option, chart, layout, palette);
+}
+
+fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palette) {
     let count = chart.series.len();
     let drawn = option["series"].as_array_mut().into_iter().flatten().enumerate();
     for (at, bars) in drawn {
@@ -154,6 +158,10 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         bars["barCategoryGap"] = "24%".into();
         if part == Part::Hidden {
             bars["itemStyle"]["decal"] = hatching(palette.hidden);
+            if layout.lines {
+                // No bar beside it says whose it is.
+                bars["itemStyle"]["borderColor"] = palette.series[(at % count) % palette.series.len()].into();
+            }
         }
         bars["data"] = items(chart, at % count, part, layout, palette);
         if layout.lines && part == Part::Known {

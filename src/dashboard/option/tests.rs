@@ -138,6 +138,8 @@ fn lines_have_forms_of_their_own_and_end_before_what_is_hidden() {
     assert_eq!(all("type"), ["line", "line", "bar", "bar"]);
     assert_eq!(all("stack"), [json!(null), json!(null), json!("0"), json!("1")]);
     assert_eq!(all("symbol")[..2], ["circle", "rect"]);
+    let styles = all("itemStyle");
+    assert_eq!(styles[2]["borderColor"], styles[0]["color"], "a stub shows whose it is");
     assert_ne!(all("lineStyle")[0]["type"], all("lineStyle")[1]["type"]);
     let is_gap = |series: usize| (0..9).filter(|at| option["series"][series]["data"][at] == "-").collect::<Vec<_>>();
     assert_eq!((is_gap(0), is_gap(1)), (vec![3], vec![]), "no line is drawn through a hidden year");
