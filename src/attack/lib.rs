@@ -10,7 +10,8 @@
 //! - categories that the catalog declares equal hold the same persons; a category beside one that implies it says nothing
 //!   more; a margin has one value in all tables; combinations in which nobody can be are empty;
 //! - over all years, a measure that is part of another leaves a *rest*, a group which no table shows; up to the end of
-//!   every year, the part is no larger than the whole;
+//!   every year, the part is no larger than the whole; so it is among those of the whole who are in the category in which
+//!   the catalog says everybody of the part is;
 //! - single years are the same in every release, unless published numbers of a year differ: then it was corrected, and if
 //!   all differences have one sign, those who were added, or removed, are a group. What is pooled over years belongs to
 //!   its release; what a later release has more of is a group of persons of the new years.

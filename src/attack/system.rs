@@ -81,8 +81,7 @@ impl System {
         }
         for (at, release) in releases.iter().enumerate() {
             for (part, whole) in &release.catalog.relations.part_of {
-                writer.rest(at, part, whole);
-                writer.staircase(at, part, whole);
+                writer.part(at, part, whole);
             }
             writer.known_relations(at);
             writer.succession(at);

@@ -113,6 +113,11 @@ pub struct Relations {
     /// `(part, whole)`: over all years, every person of measure `part` is also one of measure `whole`.
     #[serde(default)]
     pub part_of: Vec<(String, String)>,
+    /// `(part, category)`: in the measure that it is part of, every person of measure `part` is in this category:
+    /// whoever was accredited has applied, with that outcome. It is told where the whole is published by the category's
+    /// dimension, by which the part is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<(String, Pin)>,
     /// Two categories of different dimensions that always hold the same persons.
     #[serde(default)]
     pub equal: Vec<(Pin, Pin)>,

@@ -1,11 +1,11 @@
 //! What everybody knows beyond totals and code lists, as equations: who implies whom, who excludes whom, which categories
 //! together are another one, and which measure is part of which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cube::{Address, Pin, TOTAL};
+use cube::{Address, Catalog, Pin, TOTAL};
 
-use crate::family::Family;
+use crate::family::{Family, Frame};
 use crate::problem::{Kind, Variable};
 use crate::writer::Writer;
 
@@ -66,23 +66,47 @@ impl Writer<'_> {
     /// filling it from the first year on, those who are decided on are taken from those who have waited longest.
     pub(crate) fn parts(&mut self, family: &Family) {
         for (part, whole) in &family.catalog.relations.part_of {
-            let time = &family.catalog.time;
-            let of_part = |address: &&&Address| address.measure == *part && !address.pins.contains_key(time);
-            let (addresses, kind) = (family.addresses(), Kind::Rest(whole.clone()));
-            let mut rests: BTreeMap<&Address, Variable> = BTreeMap::new();
-            for address in addresses.iter().filter(of_part) {
-                let of_whole = Address { measure: whole.clone(), pins: address.pins.clone() };
-                let (Some(part), Some(all)) = (self.known(family, address), self.known(family, &of_whole)) else {
-                    continue;
-                };
-                let rest = self.group(family, kind.clone(), address);
-                self.write([(all, 1), (part, -1), (rest, -1)]);
-                rests.insert(address, rest);
-                self.staircase(family, address, &of_whole);
+            self.part(family, part, whole, None);
+            for category in categories_of(family.catalog, part) {
+                self.part(family, part, whole, Some(&category));
             }
-            for frame in &family.frames {
-                self.answers(family, frame, &kind, |at| rests.get(&frame.addresses[at]).copied());
-            }
+        }
+    }
+
+    /// The same of those of the whole who are in a category, where everybody of the part is in it.
+    fn part(&mut self, family: &Family, part: &str, whole: &str, category: Option<&Pin>) {
+        let time = &family.catalog.time;
+        let is_of_part = |address: &&Address| {
+            let is_within = category.is_some_and(|category| address.pins.contains_key(&category.dimension));
+            address.measure == *part && !address.pins.contains_key(time) && !is_within
+        };
+        let within = |address: &Address| {
+            let pin = category.map(|category| (category.dimension.clone(), category.code.clone()));
+            Address { pins: address.pins.clone().into_iter().chain(pin).collect(), ..address.clone() }
+        };
+        let kind = Kind::Rest(whole.to_owned());
+        let mut rests: BTreeMap<Address, Variable> = BTreeMap::new();
+        for address in family.addresses().into_iter().filter(is_of_part) {
+            let rest_address = within(address);
+            let of_whole = Address { measure: whole.to_owned(), pins: rest_address.pins.clone() };
+            let (Some(part), Some(all)) = (self.known(family, address), self.known(family, &of_whole)) else {
+                continue;
+            };
+            let rest = self.group(family, kind.clone(), &rest_address);
+            self.write([(all, 1), (part, -1), (rest, -1)]);
+            rests.insert(rest_address, rest);
+            self.staircase(family, address, &of_whole);
+        }
+        let tells_no_more = |frame: &&Frame| {
+            category.is_none_or(|category| frame.dimensions.iter().all(|held| held.id != category.dimension))
+        };
+        for frame in family.frames.iter().filter(tells_no_more) {
+            let frame = Frame {
+                dimensions: frame.dimensions.clone(),
+                addresses: frame.addresses.iter().map(within).collect(),
+                cells: None,
+            };
+            self.answers(family, &frame, &kind, |at| rests.get(&frame.addresses[at]).copied());
         }
     }
 
@@ -92,7 +116,7 @@ impl Writer<'_> {
             let pin = (family.catalog.time.clone(), code.to_owned());
             Address { pins: address.pins.clone().into_iter().chain([pin]).collect(), ..address.clone() }
         };
-        let is_told = |year: &str| self.known(family, &at_time(part, year)).is_some();
+        let is_told = |year: &str| [part, whole].iter().all(|of| self.known(family, &at_time(of, year)).is_some());
         let steps: Vec<&str> =
             if family.years().any(is_told) { family.years().collect() } else { family.periods().collect() };
         let mut waiting: Option<Variable> = None;
@@ -106,6 +130,19 @@ impl Writer<'_> {
             waiting = Some(still);
         }
     }
+}
+
+/// The categories of the whole in which everybody of a part is: those that are declared, and what contains them.
+fn categories_of(catalog: &Catalog, part: &str) -> BTreeSet<Pin> {
+    let mut categories = BTreeSet::new();
+    for (_, category) in catalog.relations.within.iter().filter(|(of, _)| of == part) {
+        let pin = |code: &str| Pin { dimension: category.dimension.clone(), code: code.into() };
+        // Earlier releases may say anything, also that a category contains itself.
+        let dimension = catalog.dimension(&category.dimension);
+        let above = dimension.into_iter().flat_map(|held| held.ancestors(&category.code).take(held.categories.len()));
+        categories.extend(above.chain([category.code.as_str()]).map(pin));
+    }
+    categories
 }
 
 /// Finds the cell of another category.

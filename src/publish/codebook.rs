@@ -51,6 +51,7 @@ mod indicator;
 mod lists;
 mod mistake;
 mod pages;
+mod part;
 mod placed;
 mod population;
 mod records;

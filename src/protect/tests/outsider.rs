@@ -28,7 +28,10 @@ impl Outsider {
         }
         for (at, release) in releases.iter().enumerate() {
             for (part, whole) in &release.catalog.relations.part_of {
-                outsider.parts(at, release, (part, whole));
+                outsider.parts(at, release, (part, whole), None);
+                for (_, category) in release.catalog.relations.within.iter().filter(|(of, _)| of == part) {
+                    outsider.parts(at, release, (part, whole), Some((&category.dimension, &category.code)));
+                }
             }
         }
         for at in 1..releases.len() {
@@ -187,15 +190,22 @@ impl Outsider {
         self.sums.push(surplus);
     }
 
-    fn parts(&mut self, at: usize, release: &Release, (part, whole): (&str, &str)) {
+    /// By the end of every year, no more are in the part than in the whole, or than in those of the whole who are in the
+    /// category in which everybody of the part is.
+    fn parts(&mut self, at: usize, release: &Release, (part, whole): (&str, &str), category: Option<(&str, &str)>) {
         let time = &release.catalog.time;
         let years: Vec<String> =
             release.catalog.dimensions[0].categories.iter().map(|year| year.code.clone()).collect();
         let tables = release.tables.values().filter(|table| table.measure == part);
         let pooled: Vec<Address> = tables.flat_map(|table| table.addressed()).map(|(address, _)| address).collect();
         for of_part in pooled.iter().filter(|address| !address.pins.contains_key(time)) {
-            let of_whole = Address { measure: whole.into(), ..of_part.clone() };
-            let of_rest = |address: &Address| Address { measure: format!("rest of {whole}"), ..address.clone() };
+            let mut of_whole = Address { measure: whole.into(), ..of_part.clone() };
+            of_whole.pins.extend(category.map(|(dimension, code)| (dimension.to_owned(), code.to_owned())));
+            if category.is_some() && !self.names.contains_key(&Self::name(at, release, &of_whole)) {
+                continue;
+            }
+            let of_rest =
+                |address: &Address| Address { measure: format!("rest of {whole} {category:?}"), ..address.clone() };
             let rest = self.cell(at, release, &of_rest(of_part));
             self.judged[rest] = !release.catalog.is_unprotected(of_part);
             let several = release.catalog.dimensions.iter().filter(|dimension| dimension.multi_response);

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use super::{
     format::{self, Format},
+    part,
     placed::Placed,
     tables::family,
     time::period_of,
@@ -50,14 +51,15 @@ pub(super) fn build(format: Format) -> Catalog {
 fn relations(format: &Format, dimensions: &[Dimension]) -> Relations {
     let shown = |pin: &Pin| dimensions.iter().any(|dimension| dimension.id == pin.dimension);
     let pairs = |pairs: Vec<(Pin, Pin)>| pairs.into_iter().filter(|(a, b)| shown(a) && shown(b)).collect();
-    let part =
+    let part_of =
         |measure: &format::Measure| Some((measure.id.get_ref().clone(), measure.part_of.as_ref()?.get_ref().clone()));
     let derived = format.derived.iter().flat_map(derived);
     let (equal, unions): (Vec<_>, Vec<_>) = derived.partition(|(_, parts)| parts.len() == 1);
     let equal = equal.into_iter().flat_map(|(whole, parts)| parts.into_iter().map(move |part| (whole.clone(), part)));
     let unions = unions.into_iter().chain(format.asked.iter().map(asked));
     Relations {
-        part_of: format.measure.iter().filter_map(part).collect(),
+        part_of: format.measure.iter().filter_map(part_of).collect(),
+        within: format.measure.iter().filter_map(|measure| part::within(format, measure)).collect(),
         equal: pairs(format.equal.iter().map(|raw| (pin(&raw.a), pin(&raw.b))).chain(equal).collect()),
         implies: pairs(format.implies.iter().map(|raw| (pin(&raw.if_), pin(&raw.then))).collect()),
         impossible: pairs(format.impossible.iter().map(|raw| (pin(&raw.a), pin(&raw.b))).collect()),

@@ -1,5 +1,6 @@
 //! What a codebook may not say, and what it publishes.
 
+use cube::Pin;
 use proptest::prelude::*;
 
 use super::*;
@@ -167,6 +168,43 @@ fn the_catalog_holds_what_is_shown_and_nothing_of_how_it_is_read() {
     for reading in ["resolucion", "resultado", "Femenino", "edad-cero", "N/D", "%Y"] {
         assert!(!json.contains(reading), "{reading} is in the catalog");
     }
+}
+
+/// A section that shows what became of applications.
+const OUTCOMES: &str = r#"
+[[section]]
+id = "tramite"
+slug = { es = "tramite", en = "procedure" }
+title = { es = "Trámite", en = "Procedure" }
+lede = { es = "Entrada", en = "Lede" }
+layout = "profile"
+measures = ["solicitudes"]
+dimensions = ["resultado"]
+
+[[headline]]"#;
+
+#[test]
+fn in_which_category_of_its_whole_a_part_is_follows_from_its_condition() {
+    let within = |changes: &[(&str, &str)]| {
+        let changes = [changes, &[("\n[[headline]]", OUTCOMES)]].concat();
+        let codebook = Codebook::parse(&text(&changes)).map_err(|mistakes| mistakes.to_string())?;
+        let (part, Pin { dimension, code }) = &codebook.catalog().relations.within[0];
+        Ok::<_, String>(format!("{part} {dimension}={code}"))
+    };
+    assert_eq!(within(&[]).unwrap(), "acreditadas resultado=ACC");
+    let both = ("codes = [\"ACC\"]", "codes = [\"ACC\", \"DEN\"]");
+    let accredited = "{ code = \"ACC\", es = \"Acreditada\", en = \"Accredited\" },";
+    let pending = "{ code = \"PEN\", es = \"En trámite\", en = \"Pending\" },";
+    assert_eq!(
+        within(&[both, (accredited, &format!("{accredited} {pending}"))]).unwrap_err(),
+        "line 38, column 22: the whole is published by “resultado”, so whoever “acreditadas” counts has to be in one \
+         category of it: let “resultado” have one that contains these codes and no others"
+    );
+    let ended = "{ code = \"FIN\", es = \"Resuelta\", en = \"Decided\" },";
+    let below = accredited.replace(" }", ", parent = \"FIN\" }");
+    let (above, verbatim) = (format!("{pending} {ended} {below}"), "verbatim = [\"No acreditada\"]");
+    let ended = [both, (accredited, above.as_str()), (verbatim, "parent = \"FIN\"")];
+    assert_eq!(within(&ended).unwrap(), "acreditadas resultado=FIN");
 }
 
 /// What a codebook with sources says of them, in the order of its columns.

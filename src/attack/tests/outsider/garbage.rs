@@ -51,6 +51,7 @@ prop_compose! {
         ];
         let mut release = release(5, tables);
         release.catalog.relations.part_of = vec![("m".into(), "n".into()), ("n".into(), "m".into())];
+        release.catalog.relations.within = vec![("m".into(), pin("b=C1")), ("n".into(), pin("b=C0"))];
         let equal = pins.into_iter().map(|(a, b)| (pin(&format!("a=C{a}")), pin(&format!("b=C{b}"))));
         release.catalog.relations.equal = equal.collect();
         release

@@ -158,6 +158,35 @@ fn a_rest_adds_up_as_well() {
 }
 
 #[test]
+fn what_becomes_of_applications_tells_who_is_accredited() {
+    let (years, outcome) = (dimension("anio", "2024 2025"), dimension("resultado", "ACC DEN PEN"));
+    let tables = [
+        table("solicitudes", &[&years, &outcome], "100 . . 20 | 50 . . 8 | 50 . . 12"),
+        table("acreditadas", &[&years], "75 40 35"),
+    ];
+    let part = related(release(5, tables.clone()), &[], &[("acreditadas", "solicitudes")]);
+    assert_eq!(found(&[&part]), [""; 0]);
+    let mut within = part;
+    within.catalog.relations.within = vec![("acreditadas".into(), pin("resultado=ACC"))];
+    assert_eq!(found(&[&within]), ["solicitudes anio=2024 resultado=DEN: between 0 and 2"]);
+    assert_eq!(attack(&[&within]).findings[0].proof, "at most 50 − 40 − 8 = 2");
+}
+
+#[test]
+fn what_becomes_of_applications_is_followed_by_period_where_years_are_not_told() {
+    let fine = dimension("anio", "2022-2023 2022-2023/2022 2022-2023/2023 2024-2025 2024-2025/2024 2024-2025/2025");
+    let (coarse, outcome) = (dimension("anio", "2022-2023 2024-2025"), dimension("resultado", "ACC DEN"));
+    let tables = [
+        table("acreditadas", &[&fine], "75 40 20 20 35 15 20"),
+        table("solicitudes", &[&coarse, &outcome], "100 . . | 42 . . | 58 . ."),
+    ];
+    let mut within = related(release(5, tables), &[], &[("acreditadas", "solicitudes")]);
+    assert_eq!(found(&[&within]), [""; 0]);
+    within.catalog.relations.within = vec![("acreditadas".into(), pin("resultado=ACC"))];
+    assert_eq!(found(&[&within]), ["solicitudes anio=2022-2023 resultado=DEN: between 0 and 2"]);
+}
+
+#[test]
 fn a_later_release_must_not_give_the_new_year_away() {
     let sex = dimension("sexo", "F M");
     let before = table("n", &[&dimension("anio", "2022 2023"), &sex], "80 40 40 | 40 . . | 40 . .");

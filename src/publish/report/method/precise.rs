@@ -47,8 +47,12 @@ const KNOWN: [Phrase; 8] = [
          the sum of the options is at least the base. Persons without the option are a group as well.",
     ),
     Phrase(
-        "Una medida que es parte de otra no la supera, y su diferencia es también un grupo.",
-        "A measure that is part of another does not exceed it, and their difference is a group as well.",
+        "Una medida que es parte de otra no la supera hasta el final de ningún año, y su diferencia sobre todos los \
+         años es también un grupo. Lo mismo vale para la categoría de la otra en que están todas las personas de la \
+         parte, como las solicitudes que terminaron en acreditación.",
+        "A measure that is part of another does not exceed it up to the end of any year, and their difference over all \
+         years is a group as well. The same holds of the category of the other in which everybody of the part is, such \
+         as the applications that ended in accreditation.",
     ),
     Phrase(
         "Las relaciones que cualquiera conoce y el libro de códigos declara: categorías iguales, implicadas o \
