@@ -87,6 +87,18 @@ pub enum Refusal {
         /// The smallest correction that may be published.
         threshold: u64,
     },
+    /// What became of persons is published again, and it changes after their year is over. That is neither a correction
+    /// nor the same number twice, and nothing here reckons with it.
+    #[error(
+        "{measure} by {dimension}: an earlier release publishes that too, and it changes from release to release while \
+         nothing else of these persons does, which is not yet reckoned with: leave {dimension} out of the sections"
+    )]
+    Changing {
+        /// The measure's id.
+        measure: String,
+        /// The dimension's id.
+        dimension: String,
+    },
     /// There are persons where the codebook says that nobody can be.
     #[error("{group}: there are persons, although the codebook's relations say that there can be none")]
     Impossible {
@@ -149,6 +161,9 @@ pub fn protect(
     earlier: &[Release],
     key: &Key,
 ) -> Result<Outcome, Refusal> {
+    if let Some(changing) = changing(catalog, earlier) {
+        return Err(changing);
+    }
     let problem = joint(counts, catalog, earlier)?;
     if let Some((measure, year)) = small_total(&problem, catalog, earlier.len()) {
         return Err(Refusal::SmallYear { measure, year, threshold: catalog.threshold });
@@ -157,6 +172,16 @@ pub fn protect(
     let mut suppression = Suppression::new(problem, ranks);
     suppression.run();
     Ok(outcome::of(&suppression, catalog))
+}
+
+/// A dimension that tells what became of persons, if an earlier release is published by it as this one is to be.
+fn changing(catalog: &Catalog, earlier: &[Release]) -> Option<Refusal> {
+    let mut before = earlier.iter().flat_map(|release| &release.catalog.relations.within);
+    let now = &catalog.relations.within;
+    let (_, pin) = before.find(|(_, pin)| now.iter().any(|(_, other)| other.dimension == pin.dimension))?;
+    let is_by = |entry: &&cube::TableEntry| entry.dimensions.contains(&pin.dimension);
+    let measure = catalog.tables.iter().find(is_by)?.measure.clone();
+    Some(Refusal::Changing { measure, dimension: pin.dimension.clone() })
 }
 
 /// All tables of all releases and all that ties them together.

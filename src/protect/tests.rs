@@ -331,3 +331,18 @@ fn another_key_chooses_among_equals() {
     assert!(patterns.iter().any(|pattern| *pattern != patterns[0]), "{patterns:?}");
     assert_eq!(patterns[3], print(&by_key(3), "n.anio.x"));
 }
+
+#[test]
+fn what_became_of_persons_is_published_once() {
+    let mut catalog =
+        catalog(vec![dimension("anio", &["2024", "2025"]), dimension("b", &["X", "Y"])], &[&["anio", "b"]]);
+    catalog.relations.within = vec![("parte".into(), Pin { dimension: "b".into(), code: "X".into() })];
+    let ended: [(&[(&str, &str)], u64); 2] =
+        [(&[("anio", "2024"), ("b", "X")], 20), (&[("anio", "2025"), ("b", "Y")], 30)];
+    let counts = counts(&catalog, &ended);
+    let first = protect(&counts, &catalog, &[]).unwrap();
+    let refused = protect(&counts, &catalog, std::slice::from_ref(&first)).unwrap_err();
+    assert_eq!(refused, Refusal::Changing { measure: "n".into(), dimension: "b".into() });
+    catalog.relations.within.clear();
+    assert!(protect(&counts, &catalog, &[first]).is_ok(), "without that dimension nothing changes");
+}

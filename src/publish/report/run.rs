@@ -67,6 +67,11 @@ fn unprotected(refusal: &Refusal) -> Text {
             "{measure} en {year}: {by:+} frente a la publicación anterior, y el umbral es {threshold}. Quien compare las \
              dos vería que se añadieron o quitaron tan pocas personas: retenga esos registros hasta que haya más"
         ),
+        Refusal::Changing { measure, dimension } => format!(
+            "{measure} por {dimension}: una publicación anterior también lo publica, y cambia de una publicación a otra \
+             sin que cambie nada más de esas personas, con lo que todavía no se cuenta: deje {dimension} fuera de las \
+             secciones"
+        ),
         Refusal::Impossible { group } => {
             format!("{group}: hay personas, aunque según las relaciones del libro de códigos no puede haberlas")
         }
