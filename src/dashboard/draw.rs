@@ -7,6 +7,7 @@ use crate::layout;
 use crate::matrix::{Line, Matrix};
 use crate::numbers::Numbers;
 use crate::plan::Form;
+use crate::remark::{self, BROKEN};
 use crate::show::Show;
 use crate::sum::Amount;
 use crate::words;
@@ -28,10 +29,12 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
         marks: (0..matrix.rows.len()).map(|row| mark(context, kind, matrix, row, at)).collect(),
     };
     let total = total(context, form, &numbers.matrix);
+    let broken: Vec<String> = remark::broken(context, form).iter().map(|broken| broken.year.to_string()).collect();
+    let name = |label: &String| if broken.contains(label) { format!("{label}{BROKEN}") } else { label.clone() };
     Chart {
         kind,
         unit: if context.show == Show::Share { Unit::Percent(context.lang()) } else { Unit::Count },
-        categories: matrix.rows.iter().map(|row| row.label.clone()).collect(),
+        categories: matrix.rows.iter().map(|row| name(&row.label)).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
         description: describe(context, (kind, caption), total, matrix, numbers.folded()),
         height: height(kind, matrix),

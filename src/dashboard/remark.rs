@@ -39,6 +39,15 @@ fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<St
 
 /// The years that a figure shows in which what it counts changed.
 fn breaks(context: &Context, form: &Form) -> Vec<String> {
+    let told = |broken: &Break| format!("{BROKEN} {}: {}", broken.year, broken.reason.get(context.lang()));
+    broken(context, form).into_iter().map(told).collect()
+}
+
+/// The sign of a year from which on something else is counted.
+pub const BROKEN: &str = "*";
+
+/// The breaks of the series that a figure shows.
+pub fn broken<'a>(context: &'a Context, form: &Form) -> Vec<&'a Break> {
     let years = context.years();
     let shown = |year: u16| form.over_time() && years.iter().any(|shown| shown.code == year.to_string());
     let filters = context.filters();
@@ -51,8 +60,7 @@ fn breaks(context: &Context, form: &Form) -> Vec<String> {
             && (broken.measures.is_empty() || broken.measures.iter().any(counts))
             && (broken.dimensions.is_empty() || broken.dimensions.iter().any(by))
     };
-    let breaks = context.catalog().breaks.iter().filter(concerns);
-    breaks.map(|broken| format!("{}: {}", broken.year, broken.reason.get(context.lang()))).collect()
+    context.catalog().breaks.iter().filter(concerns).collect()
 }
 
 /// Of whom the shares are, or why there are none.
@@ -103,3 +111,6 @@ fn remarks_on_words(context: &Context, form: &Form) -> Vec<String> {
     let of_dimension = dimension.note.as_ref().map(|note| context.text(note));
     ignored.into_iter().chain(of_dimension).chain(dimension.categories.iter().filter_map(of_category)).collect()
 }
+
+#[cfg(test)]
+mod tests;
