@@ -24,7 +24,8 @@ pub(crate) struct Eliminated {
 pub(crate) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> {
     let mut eliminated = Eliminated::default();
     for part in parts(system, bounds).into_iter().filter(|part| part.len() > 1) {
-        let rows = reduce(part.iter().map(|name| system.equations[*name].clone()).collect(), bounds)?;
+        let rows: Vec<Equation> = part.iter().map(|name| system.equations[*name].clone()).collect();
+        let rows = reduce(rows, &|id| bounds.is_open(id))?.rows;
         let open = |row: &Equation| row.iter().filter(|(id, _)| bounds.is_open(*id)).count();
         let empty = rows.iter().zip(&part).filter(|(row, _)| open(row) == 0);
         eliminated.redundant.extend(empty.map(|(_, name)| *name));
@@ -33,17 +34,26 @@ pub(crate) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> 
     Some(eliminated)
 }
 
+/// The rows solved for one cell each, which occurs in no other, as far as they say anything. `None`: the numbers became
+/// too large.
+pub(crate) fn solve(rows: Vec<Equation>) -> Option<Vec<(Id, Equation)>> {
+    let Rows { rows, pivots, .. } = reduce(rows, &|_| true)?;
+    Some(pivots.into_iter().zip(rows).filter_map(|(pivot, row)| Some((pivot?, row))).collect())
+}
+
 /// Rows under elimination.
 struct Rows<'a> {
     rows: Vec<Equation>,
+    /// The cell for which each row was solved.
+    pivots: Vec<Option<Id>>,
     /// The rows in which an open cell occurs.
     columns: BTreeMap<Id, BTreeSet<usize>>,
-    bounds: &'a Bounds,
+    is_open: &'a dyn Fn(Id) -> bool,
 }
 
 /// The rows in reduced form, each in its place.
-fn reduce(rows: Vec<Equation>, bounds: &Bounds) -> Option<Vec<Equation>> {
-    let mut state = Rows { columns: BTreeMap::new(), bounds, rows };
+fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>> {
+    let mut state = Rows { pivots: vec![None; rows.len()], columns: BTreeMap::new(), is_open, rows };
     let mut waiting = BTreeSet::new();
     for name in 0..state.rows.len() {
         state.index(name);
@@ -54,6 +64,7 @@ fn reduce(rows: Vec<Equation>, bounds: &Bounds) -> Option<Vec<Equation>> {
         let Some(pivot) = state.open(name).min_by_key(|id| state.columns.get(id).map_or(0, BTreeSet::len)) else {
             continue;
         };
+        state.pivots[name] = Some(pivot);
         let others: Vec<usize> = state.columns.get(&pivot).into_iter().flatten().copied().collect();
         for other in others.into_iter().filter(|other| *other != name) {
             let waits = waiting.remove(&(state.open(other).count(), other));
@@ -63,12 +74,12 @@ fn reduce(rows: Vec<Equation>, bounds: &Bounds) -> Option<Vec<Equation>> {
             }
         }
     }
-    Some(state.rows)
+    Some(state)
 }
 
 impl Rows<'_> {
     fn open(&self, name: usize) -> impl Iterator<Item = Id> + '_ {
-        self.rows[name].iter().map(|(id, _)| *id).filter(|id| self.bounds.is_open(*id))
+        self.rows[name].iter().map(|(id, _)| *id).filter(|id| (self.is_open)(*id))
     }
 
     fn index(&mut self, name: usize) {

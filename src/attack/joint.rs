@@ -1,15 +1,17 @@
 //! What all equations and all inequalities together leave possible, in whole numbers.
 //!
 //! Of every judged cell that is still open it is settled which values are possible, each by a whole table that agrees
-//! with everything, its *witness*. One table is a witness for many cells, so first tables are sought that show as many
-//! cells as possible at values not yet seen; what is left is asked one by one, by a linear program and then by branch
-//! and bound. What is impossible is turned into an argument, a sum of equations, that the bounds then follow in exact
-//! arithmetic. Whatever the solver leaves in doubt is *unsettled*.
+//! with everything, its *witness*. One table is a witness for many cells, and from one many others are a few moves away:
+//! so first moves are made to every value not yet seen, then tables are sought that show as many cells as possible where
+//! no moves led; what is left is asked one by one, by a linear program and then by branch and bound. What is impossible is
+//! turned into an argument, a sum of equations, that the bounds then follow in exact arithmetic. Whatever the solver leaves
+//! in doubt is *unsettled*.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bounds::Bounds;
 use crate::part::parts;
+use crate::program::moves::Moves;
 use crate::program::{Answer, Goal, Numbers, Program, Start};
 use crate::progress::Telling;
 use crate::system::{Id, System};
@@ -100,6 +102,9 @@ struct Settling {
     program: Program,
     start: Start,
     witnesses: Witnesses,
+    moves: Moves,
+    /// The witness that was found last.
+    table: Vec<i64>,
 }
 
 /// How a cell's end was settled.
@@ -121,11 +126,13 @@ impl Settling {
         };
         let mut witnesses = Witnesses::new(program.cells.len());
         witnesses.add(&table);
-        Ok(Settling { program, start, witnesses })
+        Ok(Settling { moves: Moves::of(&program), program, start, witnesses, table })
     }
 
-    /// Looks for tables that show many cells at values not yet seen, as long as that succeeds.
+    /// Looks for tables that show many cells at values not yet seen, as long as that succeeds: by moves from known
+    /// tables, then by linear programs, with moves from what they find.
     fn sweep(&mut self, judged: &[(usize, i64)], telling: &mut Telling<'_>) {
+        while self.wander(judged, telling) {}
         let mut failures = 0;
         while failures < FAILURES {
             let Some(wishes) = self.witnesses.wishes(&self.program, judged) else { return };
@@ -136,11 +143,41 @@ impl Settling {
                 settled => settled,
             };
             let gained = match answer {
-                Answer::Table(table) => self.witnesses.add_toward(&table, &wishes),
+                Answer::Table(table) => {
+                    self.table = table;
+                    self.witnesses.add_toward(&self.table, &wishes)
+                }
                 _ => 0,
             };
-            failures += usize::from(gained * 20 < wished);
+            failures += usize::from(gained * FEW < wished);
+            if gained > 0 {
+                self.wander(judged, telling);
+            }
         }
+    }
+
+    /// Moves to each value that has not been seen; says whether that found many of them.
+    fn wander(&mut self, judged: &[(usize, i64)], telling: &mut Telling<'_>) -> bool {
+        let (mut settled, mut wished, mut found) = (0, 0, 0);
+        for (place, threshold) in judged {
+            let mut goals = self.witnesses.open(&self.program, *place, *threshold);
+            settled += usize::from(goals.is_empty());
+            goals.sort_by_key(|goal| (goal.value() - self.table[*place]).abs());
+            for goal in goals {
+                if !self.witnesses.meet(*place, goal) {
+                    wished += 1;
+                    found += usize::from(self.step(*place, goal, SHORT));
+                }
+            }
+        }
+        telling.at(settled);
+        found * FEW > wished
+    }
+
+    /// Moves from the last witness to one that shows a cell as asked, if so many moves lead there.
+    fn step(&mut self, place: usize, goal: Goal, moves: usize) -> bool {
+        let changed = self.moves.lead(&self.program, &mut self.table, (place, goal.value()), moves);
+        changed.map(|changed| self.witnesses.add_changed(&self.table, &changed)).is_some()
     }
 
     /// Settles what one cell can be.
@@ -216,19 +253,28 @@ impl Settling {
         Step::Tightened
     }
 
-    /// Adds the sum of equations that bounds a cell most tightly, and what follows from it.
+    /// Adds the sum of equations that bounds a cell most tightly, and what follows from it. Near equations often say all
+    /// that there is to say: then some table, whole or not, has the cell at the bound.
     fn argue(&mut self, system: &mut System, bounds: &mut Bounds, place: usize, sign: f64) {
-        if let Some(argument) = self.program.argument(place, sign) {
-            system.add_sum(&argument);
-            bounds.propagate(system);
-            // What has become too large to compute with stays as it was.
-            let _ = self.program.narrow(bounds);
+        for many in AROUND {
+            let near = self.program.around(place, many);
+            if let Some(argument) = self.program.argument(place, sign, &near) {
+                system.add_sum(&argument);
+                bounds.propagate(system);
+                // What has become too large to compute with stays as it was.
+                let _ = self.program.narrow(bounds);
+            }
+            let end = if sign > 0.0 { Some(self.program.low[place]) } else { self.program.high[place] };
+            let is_reached = |end| !matches!(self.program.from(&self.start, place, Goal::Is(end)), Answer::None);
+            if near.len() == self.program.size() || end.is_some_and(is_reached) {
+                return;
+            }
         }
     }
 
-    /// A witness, from those that are known, from the linear program or by search.
+    /// A witness, from those that are known, by moves from one of them, from the linear program or by search.
     fn find(&mut self, place: usize, goal: Goal) -> Answer {
-        if self.witnesses.meet(place, goal) {
+        if self.witnesses.meet(place, goal) || self.step(place, goal, LONG) {
             return Answer::Table(vec![]);
         }
         let answer = match self.program.from(&self.start, place, goal) {
@@ -237,6 +283,7 @@ impl Settling {
         };
         if let Answer::Table(table) = &answer {
             self.witnesses.add(table);
+            self.table.clone_from(table);
         }
         answer
     }
@@ -244,6 +291,16 @@ impl Settling {
 
 /// So many sweeps may bring little before cells are looked at one by one.
 const FAILURES: usize = 3;
+
+/// One wish fulfilled of so many is little.
+const FEW: usize = 10;
+
+/// How many moves are made to show a cell at one value: while many are sought, and for this one alone.
+const SHORT: usize = 200;
+const LONG: usize = 1000;
+
+/// How many equations around a cell an argument is looked for in, before all are tried.
+const AROUND: [usize; 3] = [64, 256, usize::MAX];
 
 /// So many times the bounds of one cell may be tightened before it is left unsettled.
 const STEPS: usize = 60;

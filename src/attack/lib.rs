@@ -44,6 +44,7 @@
 //! no clock, so that it runs in a browser as well.
 
 mod bounds;
+mod chance;
 mod coalition;
 mod elimination;
 mod fact;

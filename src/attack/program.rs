@@ -3,6 +3,8 @@
 //! The solver computes in floating point and is not believed: a table counts only once its rounded numbers fulfil every
 //! equation in whole numbers.
 
+mod argument;
+pub(crate) mod moves;
 pub(crate) mod near;
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
@@ -30,6 +32,13 @@ pub(crate) enum Goal {
 }
 
 impl Goal {
+    /// The value, or the least of those that are asked for.
+    pub(crate) fn value(self) -> i64 {
+        match self {
+            Goal::Is(value) | Goal::Reaches(value) => value,
+        }
+    }
+
     pub(crate) fn is_met_by(self, value: i64) -> bool {
         match self {
             Goal::Is(wanted) => value == wanted,
@@ -231,6 +240,11 @@ impl Program {
     /// The rounded numbers, if they agree with everything.
     fn table(&self, value: impl Fn(usize) -> f64) -> Answer {
         let table: Vec<i64> = (0..self.cells.len()).map(|place| value(place).round() as i64).collect();
+        if self.agrees(&table) { Answer::Table(table) } else { Answer::Broken }
+    }
+
+    /// Whether a table is within all bounds and fulfils all equations.
+    fn agrees(&self, table: &[i64]) -> bool {
         let within =
             |place: usize| self.low[place] <= table[place] && self.high[place].is_none_or(|high| table[place] <= high);
         let adds_up = |row: &Row| {
@@ -238,45 +252,9 @@ impl Program {
                 row.terms.iter().map(|(place, coefficient)| i128::from(table[*place]) * i128::from(*coefficient));
             terms.sum::<i128>() == i128::from(row.sum)
         };
-        if (0..table.len()).all(within) && self.rows.iter().all(adds_up) {
-            Answer::Table(table)
-        } else {
-            Answer::Broken
-        }
-    }
-
-    /// How often each equation is to be taken, so that the sum of all bounds a cell from below (`sign` 1) or from
-    /// above (`sign` −1) as tightly as any linear argument can: the solution of the dual program, in whole numbers.
-    pub(crate) fn argument(&self, place: usize, sign: f64) -> Option<Vec<(usize, i32)>> {
-        let mut problem = Problem::new(OptimizationDirection::Maximize);
-        let free = (-MULTIPLE, MULTIPLE);
-        let rows: Vec<Variable> = self.rows.iter().map(|row| problem.add_var(row.sum as f64, free)).collect();
-        let mut columns = vec![Vec::new(); self.cells.len()];
-        for (row, variable) in self.rows.iter().zip(&rows) {
-            row.terms.iter().for_each(|(at, coefficient)| columns[*at].push((*variable, f64::from(*coefficient))));
-        }
-        for (at, mut terms) in columns.into_iter().enumerate() {
-            let (low, high) = (self.low[at] as f64, self.high[at].map(|high| -high as f64));
-            if at != place {
-                terms.push((problem.add_var(low, (0.0, f64::INFINITY)), 1.0));
-                terms.extend(high.map(|high| (problem.add_var(high, (0.0, f64::INFINITY)), -1.0)));
-            }
-            problem.add_constraint(terms, ComparisonOp::Eq, if at == place { sign } else { 0.0 });
-        }
-        let solution = problem.solve().ok()?.into_solution().ok()?;
-        let multiples: Vec<f64> = rows.iter().map(|row| solution.var_value(*row)).collect();
-        let near = |value: f64| (value - value.round()).abs() < 1e-5;
-        let by = (1..=DENOMINATOR).find(|by| multiples.iter().all(|multiple| near(multiple * f64::from(*by))))?;
-        let times = multiples.iter().map(|multiple| (multiple * f64::from(by)).round() as i32);
-        Some(self.rows.iter().map(|row| row.equation).zip(times).filter(|(_, times)| *times != 0).collect())
+        (0..table.len()).all(within) && self.rows.iter().all(adds_up)
     }
 }
-
-/// An equation is taken at most so often in an argument.
-const MULTIPLE: f64 = 64.0;
-
-/// Arguments with fractions finer than this are not followed.
-const DENOMINATOR: i32 = 24;
 
 /// Some table and how the solver found it, to look for others from there.
 pub(crate) struct Start {
