@@ -39,7 +39,7 @@ impl Program {
         Some(used.iter().map(|row| row.equation).zip(times).filter(|(_, times)| *times != 0).collect())
     }
 
-    /// So many equations around a cell, the nearest ones, in order; all of them, if there are no more.
+    /// So many equations around a cell or a few more, the nearest ones, in order; all of them, if there are no more.
     pub(crate) fn around(&self, place: usize, many: usize) -> Vec<usize> {
         let mut uses = vec![Vec::new(); self.cells.len()];
         for (name, row) in self.rows.iter().enumerate() {

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use super::Program;
 use crate::chance::Chance;
 use crate::elimination::solve;
+use crate::system::gcd;
 
 /// A move changes no cell by more, and none is made for more persons at once: no sum overflows.
 const LARGEST: i64 = 1 << 10;
@@ -71,17 +72,14 @@ impl Moves {
 /// One more person in a free cell, or as many as it takes for all others to be whole. Each cell that is solved for has
 /// its own coefficient and that of the free cell.
 fn change(free: usize, solved: &[(usize, i64, i64)]) -> Option<Vec<(usize, i64)>> {
-    let persons = solved.iter().try_fold(1_i64, |persons, (_, by, coefficient)| {
-        let own = by.abs() / gcd(by.abs(), coefficient.abs());
-        Some(persons / gcd(persons, own) * own).filter(|persons| *persons <= LARGEST)
+    let persons = solved.iter().try_fold(1_u64, |persons, (_, by, coefficient)| {
+        let own = by.unsigned_abs() / gcd(by.unsigned_abs(), coefficient.unsigned_abs());
+        Some(persons / gcd(persons, own) * own).filter(|persons| *persons <= LARGEST.unsigned_abs())
     })?;
+    let persons = i64::try_from(persons).ok()?;
     let others = solved.iter().map(|(place, by, coefficient)| (*place, -coefficient * persons / by));
     let cells: Vec<_> = others.chain([(free, persons)]).collect();
     cells.iter().all(|(_, by)| by.abs() <= LARGEST).then_some(cells)
-}
-
-fn gcd(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 /// Moves that have been made from a table.
@@ -216,6 +214,29 @@ mod tests {
         let mut table = vec![5, 0, 0, 0, 5, 0, 0, 0, 5];
         assert_eq!(Moves::of(&program).lead(&program, &mut table, (4, 6), 100), None);
         assert_eq!(table, [5, 0, 0, 0, 5, 0, 0, 0, 5]);
+    }
+
+    #[test]
+    fn no_cell_is_ever_out_of_bounds() {
+        // In two rows and three columns of four persons each, nobody is in the corner but two at most.
+        let (a, b) = ([(0, 1), (1, 1), (2, 1)], [(3, 1), (4, 1), (5, 1)]);
+        let columns = [[(0, 1), (3, 1)], [(1, 1), (4, 1)], [(2, 1), (5, 1)]];
+        let mut program = program(6, &[(&a, 6), (&b, 6), (&columns[0], 4), (&columns[1], 4), (&columns[2], 4)]);
+        program.high[0] = Some(2);
+        program.low[5] = 1;
+        let mut moves = Moves::of(&program);
+        let mut table = vec![2, 2, 2, 2, 2, 2];
+        // In the upper row 0..=2, 1..=4 and 0..=3 persons are possible, in the lower one what is left.
+        let possible = [0..=2, 1..=4, 0..=3, 2..=4, 0..=3, 1..=4];
+        let mut found = 0;
+        for (place, value) in (0..6).flat_map(|place| (-1..=7).map(move |value| (place, value))) {
+            if moves.lead(&program, &mut table, (place, value), 100).is_some() {
+                assert!(possible[place].contains(&value), "{place} {value}");
+                found += 1;
+            }
+            assert!(program.agrees(&table), "{table:?}");
+        }
+        assert!(found > 20, "{found} of 22 values");
     }
 
     #[test]
