@@ -254,8 +254,10 @@ impl Settling {
     }
 
     /// Adds the sum of equations that bounds a cell most tightly, and what follows from it. Near equations often say all
-    /// that there is to say: then some table, whole or not, has the cell at the bound.
+    /// that there is to say: then they have moved the bound to where some table, whole or not, has the cell.
     fn argue(&mut self, system: &mut System, bounds: &mut Bounds, place: usize, sign: f64) {
+        let end = |program: &Program| if sign > 0.0 { Some(program.low[place]) } else { program.high[place] };
+        let before = end(&self.program);
         for many in AROUND {
             let near = self.program.around(place, many);
             if let Some(argument) = self.program.argument(place, sign, &near) {
@@ -264,9 +266,9 @@ impl Settling {
                 // What has become too large to compute with stays as it was.
                 let _ = self.program.narrow(bounds);
             }
-            let end = if sign > 0.0 { Some(self.program.low[place]) } else { self.program.high[place] };
+            let moved = end(&self.program).filter(|end| Some(*end) != before);
             let is_reached = |end| !matches!(self.program.from(&self.start, place, Goal::Is(end)), Answer::None);
-            if near.len() == self.program.size() || end.is_some_and(is_reached) {
+            if near.len() == self.program.size() || moved.is_some_and(is_reached) {
                 return;
             }
         }
