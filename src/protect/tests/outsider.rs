@@ -230,7 +230,7 @@ impl Outsider {
                 };
                 sum.push((self.cell(at, release, &in_year(&of_whole)), 1));
                 sum.push((self.cell(at, release, &in_year(of_part)), -1));
-                let waiting = self.number(format!("{at}: waiting {of_part} {year}"));
+                let waiting = self.number(format!("{at}: waiting {of_part} {category:?} {year}"));
                 self.sums.push(sum.iter().copied().chain([(waiting, -1)]).collect());
             }
         }

@@ -41,6 +41,11 @@ fn sizes() -> impl Strategy<Value = Vec<u64>> {
     proptest::collection::vec(prop_oneof![3 => 0..2u64, 2 => 0..5u64, 1 => 3..20u64], 54)
 }
 
+/// How many of each group are not in a part: of most, none, so that few are left over in all.
+fn left_over() -> impl Strategy<Value = Vec<u64>> {
+    proptest::collection::vec(prop_oneof![15 => Just(0), 1 => 0..3u64], 54)
+}
+
 fn counted(catalog: &Catalog, sizes: &[u64]) -> Counts {
     let people = people(sizes);
     let groups: Vec<(&[_], u64)> = people.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
@@ -194,20 +199,20 @@ proptest! {
     #[test]
     fn what_became_of_applications_gives_nothing_away(
         sizes in sizes(),
-        share in proptest::collection::vec(0..3u64, 54),
+        share in left_over(),
     ) {
         check_outcome(&[&["anio"], &["anio", "b"]], &[&["anio"]], &sizes, &share)?;
     }
 
     #[test]
-    fn who_became_what_gives_nothing_away(sizes in sizes(), share in proptest::collection::vec(0..3u64, 54)) {
+    fn who_became_what_gives_nothing_away(sizes in sizes(), share in left_over()) {
         check_outcome(&[&["anio"], &["anio", "b"], &["a", "b"], &["a"]], &[&["anio"], &["a"]], &sizes, &share)?;
     }
 
     #[test]
     fn who_became_what_and_gave_several_answers_is_safe(
         sizes in sizes(),
-        share in proptest::collection::vec(0..3u64, 54),
+        share in left_over(),
     ) {
         check_outcome(&[&["anio"], &["b", "m"], &["m"]], &[&["anio"], &["m"]], &sizes, &share)?;
     }
