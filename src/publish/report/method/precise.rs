@@ -30,7 +30,7 @@ const GAPS: Phrase = Phrase("Qué no se verificó", "What was not verified");
 const PROOF: Phrase = Phrase("Qué es prueba y qué es indicio", "What is proof and what is evidence");
 const OTHERS: Phrase = Phrase("Por qué este método y no otro", "Why this method and not another");
 
-const KNOWN: [Phrase; 8] = [
+const KNOWN: [Phrase; 9] = [
     Phrase(
         "Cada total es la suma de sus partes, en todas las tablas y jerarquías; todos los años, la suma de los años.",
         "Each total is the sum of its parts, in all tables and hierarchies; all years are the sum of the years.",
@@ -69,6 +69,12 @@ const KNOWN: [Phrase; 8] = [
          number rose, that some were only removed; otherwise it supposes nothing.",
     ),
     Phrase("Los conteos son enteros y no negativos.", "Counts are whole and not negative."),
+    Phrase(
+        "No razona sobre cruces que ninguna tabla muestra ni implica: que exista una tabla de tres dimensiones con los \
+         pares publicados como márgenes podría decir algo más.",
+        "It does not reason about crossings that no table shows or implies: that there is a table of three dimensions \
+         with the published pairs as margins might say something more.",
+    ),
     Phrase(
         "No sabe qué celdas se ocultaron por ser pequeñas y cuáles por proteger a otras.",
         "It does not know which cells were hidden because they are small and which to protect others.",
