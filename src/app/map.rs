@@ -1,7 +1,7 @@
 //! Maps: drawn by the page itself, because every area is a link that the keyboard reaches. Their outlines are fetched
 //! when the first map asks for them.
 
-use dashboard::map::{Area, Map, Outline, Outlines, Tone, Window};
+use dashboard::map::{Area, Atlas, Map, Outline, Outlines, Tone, Window};
 use dashboard::view::{Body, Figure};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -23,7 +23,7 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
     }
     move || {
         let map = map.get()?;
-        let (width, height) = map.atlas.size();
+        let (width, height) = Atlas::size();
         let drawn = match outlines.get() {
             Some(Some(outlines)) => drawing(&map, &outlines, address).into_any(),
             Some(None) => view! { <p>{map.description.clone()}</p> }.into_any(),

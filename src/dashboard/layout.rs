@@ -23,6 +23,9 @@ const NAME_LETTERS: usize = 14;
 const NAME_LETTERS_WIDE: usize = 22;
 /// A column narrower than this has no number at it.
 const LEAST_COLUMN: f64 = 12.5;
+/// How wide a series' colour is in the legend, and how wide a piece of its line.
+const BOX: f64 = 12.0;
+const STROKE: f64 = 28.0;
 /// The height of a number at a bar or a point.
 const LABEL: f64 = 16.0;
 /// The stub that stands for a hidden number is this fraction of the axis.
@@ -80,7 +83,6 @@ impl Layout {
         let known = marks().any(|mark| mark.size.bounds().is_some());
         let Reach { least, most, letters } = chart.reach();
         let label = letters as f64 * LETTER;
-        let legend = legend_height(chart, width);
         match chart.kind {
             Kind::Bars => {
                 let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
@@ -88,7 +90,7 @@ impl Layout {
                 Layout {
                     left: name_width + 12.0,
                     right: (label + 10.0).min(width / 2.0),
-                    top: legend + 4.0,
+                    top: legend_height(chart, width, BOX) + 4.0,
                     bottom: 4.0,
                     name_width,
                     scale: Scale { bottom: 0.0, top, step: top },
@@ -120,7 +122,7 @@ impl Layout {
                 Layout {
                     left,
                     right: 8.0,
-                    top: legend + above + 8.0,
+                    top: legend_height(chart, width, if lines { STROKE } else { BOX }) + above + 8.0,
                     bottom: 28.0,
                     name_width: 0.0,
                     scale,
@@ -131,6 +133,11 @@ impl Layout {
                 }
             }
         }
+    }
+
+    /// How wide what stands for a series is in the legend.
+    pub fn legend_icon(&self) -> f64 {
+        if self.lines { STROKE } else { BOX }
     }
 
     /// What is written at a bar.
@@ -190,12 +197,12 @@ fn text_width(text: &str) -> f64 {
 }
 
 /// The legend's lines, filled from the left.
-fn legend_height(chart: &Chart, width: f64) -> f64 {
+fn legend_height(chart: &Chart, width: f64, icon: f64) -> f64 {
     if !chart.legend {
         return 0.0;
     }
     let (mut lines, mut used) = (1.0, 0.0);
-    for item in chart.series.iter().map(|series| text_width(&series.name) + 30.0) {
+    for item in chart.series.iter().map(|series| text_width(&series.name) + icon + 18.0) {
         if used > 0.0 && used + item > width {
             lines += 1.0;
             used = 0.0;

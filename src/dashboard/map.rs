@@ -85,11 +85,10 @@ impl Atlas {
         self == Atlas::CostaRica
     }
 
-    /// Its width and height with what is shown enlarged, so that it can have its room before it is there.
-    pub fn size(self) -> (i32, i32) {
-        match self {
-            Atlas::CostaRica | Atlas::World => (640, 610),
-        }
+    /// The width and height that any of them takes, with what is shown enlarged, so that it can have its room before it is
+    /// there.
+    pub fn size() -> (i32, i32) {
+        (640, 610)
     }
 
     /// The part of it that is shown again enlarged: where most of the areas lie that are categories of their own.

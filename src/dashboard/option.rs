@@ -66,7 +66,7 @@ fn value(part: &impl Serialize) -> Value {
 
 fn legend(chart: &Chart, palette: &Palette) -> Legend {
     let names: Vec<String> = chart.series.iter().map(|series| series.name.clone()).collect();
-    Legend::new().left(0).top(0).item_width(12.0).item_height(12.0).data(names).text_style(text_style(palette.ink))
+    Legend::new().left(0).top(0).item_height(12.0).data(names).text_style(text_style(palette.ink))
 }
 
 fn text_style(colour: &str) -> TextStyle {
@@ -128,9 +128,8 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
     if chart.legend {
         option["legend"]["selectedMode"] = false.into();
         // Of lines, the legend shows what each looks like.
-        if layout.lines {
-            option["legend"]["itemWidth"] = 28.into();
-        } else {
+        option["legend"]["itemWidth"] = layout.legend_icon().into();
+        if !layout.lines {
             option["legend"]["icon"] = "roundRect".into();
         }
     }
@@ -207,8 +206,8 @@ fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: 
         let outermost = part == Part::Hidden || !matches!(mark.size, Size::Between(..));
         let mut label = if outermost { layout.label(mark) } else { json!({ "show": false }) };
         if layout.lines && part == Part::Known {
-            match layout.sides(chart, at).get(&series_at) {
-                Some(side) => label["position"] = (*side).into(),
+            match layout.sides(chart, at)[series_at] {
+                Some(side) => label["position"] = side.into(),
                 None => label["show"] = false.into(),
             }
             // The number stays legible where a line passes behind it.

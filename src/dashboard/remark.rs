@@ -14,9 +14,12 @@ use crate::show::Show;
 use crate::view::Body;
 use crate::words;
 
+/// The sign of a year from which on something else is counted, along the axis of a chart.
+pub const BROKEN: &str = "*";
+
 /// What a reader must know of a figure.
 pub fn remarks(context: &Context, plan: &Plan, body: &Body, numbers: Option<&Numbers>) -> Vec<String> {
-    let of_numbers = numbers.map(|numbers| remarks_on_numbers(context, &plan.form, &numbers.matrix));
+    let of_numbers = numbers.map(|numbers| remarks_on_numbers(context, &plan.form, body, &numbers.matrix));
     let of_level = numbers.filter(|_| !matches!(body, Body::Map(_)));
     let of_level = of_level.map(|numbers| level(context, &plan.form, numbers));
     let of_map = matches!(body, Body::Map(_)).then(|| words::map::SOURCE.get(context.lang()));
@@ -25,11 +28,11 @@ pub fn remarks(context: &Context, plan: &Plan, body: &Body, numbers: Option<&Num
 }
 
 /// What a reader must know of these numbers.
-fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<String> {
+fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matrix) -> Vec<String> {
     let lang = context.lang();
     let marks = [words::show::SIMILAR_MEANS, words::show::NO_CHANGE_MEANS];
     let changes = (context.show == Show::Change).then(|| marks.map(|words| words.get(lang)));
-    let changes: Vec<String> = changes.into_iter().flatten().chain(breaks(context, form)).collect();
+    let changes: Vec<String> = changes.into_iter().flatten().chain(breaks(context, form, body)).collect();
     let Some(dimension) = form.dimension() else { return changes };
     let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
     let population = context.catalog().population(&dimension.id).filter(|_| context.show == Show::Rate);
@@ -38,13 +41,11 @@ fn remarks_on_numbers(context: &Context, form: &Form, matrix: &Matrix) -> Vec<St
 }
 
 /// The years that a figure shows in which what it counts changed.
-fn breaks(context: &Context, form: &Form) -> Vec<String> {
-    let told = |broken: &Break| format!("{BROKEN} {}: {}", broken.year, broken.reason.get(context.lang()));
+fn breaks(context: &Context, form: &Form, body: &Body) -> Vec<String> {
+    let sign = if matches!(body, Body::Chart(_)) { format!("{BROKEN} ") } else { String::new() };
+    let told = |broken: &Break| format!("{sign}{}: {}", broken.year, broken.reason.get(context.lang()));
     broken(context, form).into_iter().map(told).collect()
 }
-
-/// The sign of a year from which on something else is counted.
-pub const BROKEN: &str = "*";
 
 /// The breaks of the series that a figure shows.
 pub fn broken<'a>(context: &'a Context, form: &Form) -> Vec<&'a Break> {

@@ -1,7 +1,5 @@
 //! Where the numbers stand at the points of lines.
 
-use std::collections::BTreeMap;
-
 use super::{LABEL, Layout};
 use crate::chart::{Chart, Series, Size};
 
@@ -9,37 +7,35 @@ use crate::chart::{Chart, Series, Size};
 const POINT: f64 = 8.0;
 
 impl Layout {
-    /// On which side of its point each line's number stands in a category, by the series' places: where the line does
+    /// On which side of its point each line's number stands in a category, one a series: where the line does
     /// not pass and nothing else stands. Numbers that have no room are left to the table.
-    pub fn sides(&self, chart: &Chart, category: usize) -> BTreeMap<usize, &'static str> {
+    pub fn sides(&self, chart: &Chart, category: usize) -> Vec<Option<&'static str>> {
         let (height, scale) = (f64::from(chart.height.wide) - self.top - self.bottom, self.scale);
         let above_axis = |size: f64| (size - scale.bottom) / (scale.top - scale.bottom) * height;
         let size = |series: &Series, at: usize| series.marks.get(at).map(|mark| mark.size);
         let point = |series: &Series, at: usize| Some(above_axis(size(series, at)?.exact()?));
-        let points = chart.series.iter().enumerate().filter_map(|(at, series)| Some((at, point(series, category)?)));
-        let mut points: Vec<(usize, f64)> = points.collect();
-        points.sort_by(|one, other| other.1.total_cmp(&one.1));
-        let stub = chart.series.iter().filter_map(|series| size(series, category));
-        let stub = stub.into_iter().any(|size| matches!(size, Size::Hidden | Size::Marked));
+        // The highest first, put in order one by one: a sort of its own would weigh on the page.
+        let mut points: Vec<(usize, f64)> = vec![];
+        for (at, here) in chart.series.iter().enumerate().filter_map(|(at, one)| Some((at, point(one, category)?))) {
+            points.insert(points.partition_point(|(_, other)| *other >= here), (at, here));
+        }
+        let mut sizes = chart.series.iter().filter_map(|series| size(series, category));
+        let stub = sizes.any(|size| matches!(size, Size::Hidden | Size::Marked));
         let floor = if stub { above_axis(scale.bottom + self.stub) + LABEL } else { 0.0 };
-        let (mut ceiling, mut sides) = (f64::INFINITY, BTreeMap::new());
+        let (mut ceiling, mut sides) = (f64::INFINITY, vec![None; chart.series.len()]);
         for (place, (at, here)) in points.iter().copied().enumerate() {
             let next = points.get(place + 1).map_or(0.0, |(_, next)| next + POINT);
-            let neighbours = [category.checked_sub(1), category.checked_add(1)].into_iter().flatten();
+            let neighbours = category.checked_sub(1).into_iter().chain([category + 1]);
             let mut neighbours = neighbours.filter_map(|other| point(&chart.series[at], other)).peekable();
             let is_valley = neighbours.peek().is_some() && neighbours.all(|other| other > here);
             let above = here >= floor && here + LABEL + POINT < ceiling;
             let below = here - LABEL - POINT > next.max(floor);
-            let side = match (above, below) {
-                (_, true) if is_valley || !above => "bottom",
-                (true, _) => "top",
-                _ => {
-                    ceiling = here - POINT;
-                    continue;
-                }
+            sides[at] = match (above, below) {
+                (_, true) if is_valley || !above => Some("bottom"),
+                (true, _) => Some("top"),
+                _ => None,
             };
-            ceiling = if side == "bottom" { here - LABEL - POINT } else { here - POINT };
-            sides.insert(at, side);
+            ceiling = here - POINT - if sides[at] == Some("bottom") { LABEL } else { 0.0 };
         }
         sides
     }
