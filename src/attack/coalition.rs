@@ -22,7 +22,9 @@
 //!
 //! Earlier releases are held together with the last one if they count the same people: whoever counts in them is one of
 //! the records now, in the same categories. Where a year was corrected since, nobody tells which records it was made of,
-//! and the release that says so is left out and counted.
+//! and the release that says so is left out and counted. Nor does anybody tell what had become of a person by an earlier
+//! release: of its tables by what was settled of some years only, nothing is held together with the last one, which
+//! publishes the settled years as well.
 
 mod different;
 mod person;
@@ -33,7 +35,7 @@ mod search;
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
-use cube::{Address, Release};
+use cube::{Address, Dimension, Release};
 use serde::Serialize;
 
 use crate::bounds::Bounds;
@@ -149,7 +151,9 @@ impl Register {
     /// `places`: every address at which a record may count; of a record it is told by its position. `truth`: how many
     /// records there are at an address.
     pub fn of(releases: &[&Release], places: &[Address], truth: &dyn Fn(&Address) -> u64) -> Self {
-        let mut held = Places::continued(releases, places);
+        let told: Vec<Release> = earlier(releases).map(without_unsettled).collect();
+        let releases: Vec<&Release> = told.iter().chain(releases.last().copied()).collect();
+        let mut held = Places::continued(&releases, places);
         let apart = releases.len().saturating_sub(1) - held.len().min(releases.len());
         held.extend(releases.last());
         let (mut system, places_of) = Places::of(&held, places);
@@ -282,6 +286,19 @@ impl Register {
                 && parts.iter().filter(|id| is_possible(**id)).count() > 1
         })
     }
+}
+
+fn earlier<'a>(releases: &'a [&Release]) -> impl Iterator<Item = &'a Release> {
+    releases.split_last().into_iter().flat_map(|(_, earlier)| earlier.iter().copied())
+}
+
+/// A release without the tables of which some numbers were not settled yet.
+fn without_unsettled(release: &Release) -> Release {
+    let mut release = release.clone();
+    let catalog = &release.catalog;
+    let is_settled = |held: &Dimension| catalog.dimension(&held.id).is_none_or(|held| held.settled.is_none());
+    release.tables.retain(|_, table| table.dimensions().iter().all(is_settled));
+    release
 }
 
 fn is_at_threshold(cell: &Cell) -> bool {

@@ -137,7 +137,7 @@ type At = usize;
 /// What a cell belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Scope {
-    /// A single year, corrected so many times: one and the same in every release.
+    /// A single year, corrected so many times: one and the same in every release, once nothing of it changes any more.
     Year(usize),
     /// What is pooled over years, or compared between releases, belongs to its release.
     Release(At),
@@ -231,7 +231,7 @@ impl Writer<'_> {
         let catalog = &self.releases[at].catalog;
         let year = group.address.pins.get(&catalog.time).filter(|_| group.change.is_none());
         let single = |code: &&String| catalog.dimension(&catalog.time).is_none_or(|time| time.is_leaf(code));
-        let scope = match year.filter(single) {
+        let scope = match year.filter(single).filter(|_| catalog.is_settled(&group.address)) {
             Some(year) => Scope::Year(self.versions.version(at, &group.address.measure, year)),
             None => Scope::Release(at),
         };
@@ -255,9 +255,14 @@ impl Writer<'_> {
     /// Whether nobody can be in a group, whatever is published.
     fn is_empty(&mut self, at: At, group: &Group) -> bool {
         let catalog = &self.releases[at].catalog;
+        let mut address = group.address.clone();
+        address.pins.retain(|id, _| group.without.as_ref() != Some(id));
+        if catalog.is_over(&address) {
+            return true;
+        }
         let related = possible::related(catalog);
-        let mut pins = group.address.pins.clone();
-        pins.retain(|id, _| group.without.as_ref() != Some(id) && related.contains(id.as_str()));
+        let mut pins = address.pins;
+        pins.retain(|id, _| related.contains(id.as_str()));
         if pins.len() < 2 {
             return false;
         }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Dimension, Indicator, Population, TOTAL, Text};
+use crate::{Address, Category, Dimension, Indicator, Population, TOTAL, Text};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -259,6 +259,30 @@ impl Catalog {
             let category = self.dimension(id).and_then(|dimension| dimension.category(code));
             category.is_some_and(|category| category.unprotected)
         })
+    }
+
+    /// Whether the count at this address changes no more: all that it tells of what became of persons is of years of which
+    /// that is settled. Any other is hidden whatever it is, and in every release a number of its own.
+    pub fn is_settled(&self, address: &Address) -> bool {
+        address.pins.keys().all(|id| self.is_settled_in(id, address.pins.get(&self.time).map_or(TOTAL, String::as_str)))
+    }
+
+    /// Whether a dimension is settled in all years behind this code of time.
+    pub fn is_settled_in(&self, dimension: &str, code: &str) -> bool {
+        let Some(settled) = self.dimension(dimension).and_then(|dimension| dimension.settled.as_ref()) else {
+            return true;
+        };
+        let is_settled = |year: &Category| year.code.parse().is_ok_and(|year: u16| year <= settled.until);
+        self.dimension(&self.time).is_some_and(|time| time.leaves_in(code).all(is_settled))
+    }
+
+    /// Whether nobody can be at this address, because it is of those who wait for what has ended for everybody.
+    pub fn is_over(&self, address: &Address) -> bool {
+        let is_pending = |(id, code): (&String, &String)| {
+            let settled = self.dimension(id).and_then(|dimension| dimension.settled.as_ref());
+            settled.is_some_and(|settled| settled.pending.contains(code))
+        };
+        address.pins.iter().any(is_pending) && self.is_settled(address)
     }
 
     /// The first and the last year of those that are counted where years are counted together, if that is not every year.

@@ -59,6 +59,17 @@ impl Category {
     }
 }
 
+/// A dimension that tells what became of persons: how it ended for those of some years, of whom it changes no more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settled {
+    /// The last of these years.
+    pub until: u16,
+    /// The codes of what has not ended yet: nobody of these years is in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pending: Vec<String>,
+}
+
 /// A dimension with its categories, in the order they are shown. The total is not listed: every dimension has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,6 +90,9 @@ pub struct Dimension {
     /// What a reader must know to read it right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+    /// Of which years it is known for good, if that takes until after them. The catalog tells it, tables do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settled>,
     /// The categories, parents before their children.
     pub categories: Vec<Category>,
 }
@@ -107,6 +121,17 @@ impl Dimension {
     /// The categories that contain no others, in order: of time, the years.
     pub fn leaves(&self) -> impl DoubleEndedIterator<Item = &Category> {
         self.categories.iter().filter(|category| self.is_leaf(&category.code))
+    }
+
+    /// Those of the leaves that are, or lie below, `code`, which may be the total.
+    pub fn leaves_in<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Category> {
+        // Files may say anything, also that a category contains itself.
+        let above = |leaf: &'a Category| self.ancestors(&leaf.code).take(self.categories.len());
+        let is_in = move |leaf: &&'a Category| match code {
+            TOTAL => !leaf.apart,
+            _ => leaf.code == code || above(leaf).any(|above| above == code),
+        };
+        self.leaves().filter(is_in)
     }
 
     /// The fewest categories below the total that hold what these hold: a category in the place of all directly below
@@ -140,6 +165,7 @@ impl Dimension {
     /// The same dimension as tables hold it: without what only the catalog tells.
     pub fn in_table(mut self) -> Dimension {
         self.definition = None;
+        self.settled = None;
         for category in &mut self.categories {
             category.definition = None;
             category.map.clear();
@@ -185,6 +211,12 @@ mod tests {
         assert!(age.is_leaf("ADU") && !age.is_leaf("MIN") && !age.is_leaf(TOTAL));
         assert_eq!(age.leaves().map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17", "ADU"]);
         assert_eq!(age.ancestors("12_17").collect::<Vec<_>>(), ["MIN"]);
+        let leaves = |code| age.leaves_in(code).map(|category| category.code.as_str()).collect::<Vec<_>>();
+        assert_eq!(
+            [leaves("MIN"), leaves("ADU"), leaves("12_17")],
+            [vec!["0_11", "12_17"], vec!["ADU"], vec!["12_17"]]
+        );
+        assert_eq!(leaves(TOTAL), ["0_11", "12_17", "ADU"]);
         assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN", "ADU"]);
     }
 
@@ -195,6 +227,8 @@ mod tests {
         assert_eq!(age.children(TOTAL).map(|category| category.code.as_str()).collect::<Vec<_>>(), ["MIN"]);
         assert_eq!(age.leaves().map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17", "ADU"]);
         assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN"]);
+        assert_eq!(age.leaves_in(TOTAL).map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17"]);
+        assert_eq!(age.leaves_in("ADU").map(|category| category.code.as_str()).collect::<Vec<_>>(), ["ADU"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod table;
 mod text;
 
 pub use catalog::{Break, Catalog, Contact, Headline, Layout, Measure, Pin, Preset, Relations, Section, TableEntry};
-pub use dimension::{Category, Dimension, Role};
+pub use dimension::{Category, Dimension, Role, Settled};
 pub use indicator::{Indicator, SourceMark};
 pub use population::Population;
 pub use release::Release;

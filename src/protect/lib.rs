@@ -88,16 +88,26 @@ pub enum Refusal {
         threshold: u64,
     },
     /// What became of persons is published again, and it changes after their year is over. That is neither a correction
-    /// nor the same number twice, and nothing here reckons with it.
+    /// nor the same number twice: it can be published only of years of which it is settled.
     #[error(
         "{measure} by {dimension}: an earlier release publishes that too, and it changes from release to release while \
-         nothing else of these persons does, which is not yet reckoned with: leave {dimension} out of the sections"
+         nothing else of these persons does: tell in the codebook until which year it is `settled`, or leave {dimension} \
+         out of the sections"
     )]
     Changing {
         /// The measure's id.
         measure: String,
         /// The dimension's id.
         dimension: String,
+    },
+    /// There are persons of whom nothing is settled, in a year of which the codebook says that all is.
+    #[error(
+        "{group}: there are persons, although the codebook says that all of these years is settled: let `settled` end \
+         before them, or mend these records"
+    )]
+    Pending {
+        /// The cell.
+        group: String,
     },
     /// There are persons where the codebook says that nobody can be.
     #[error("{group}: there are persons, although the codebook's relations say that there can be none")]
@@ -174,14 +184,20 @@ pub fn protect(
     Ok(outcome::of(&suppression, catalog))
 }
 
-/// A dimension that tells what became of persons, if an earlier release is published by it as this one is to be.
+/// A dimension that tells what became of persons, if an earlier release is published by it as this one is to be, and one
+/// of the two does not say of which years that is settled.
 fn changing(catalog: &Catalog, earlier: &[Release]) -> Option<Refusal> {
-    let mut before = earlier.iter().flat_map(|release| &release.catalog.relations.within);
-    let now = &catalog.relations.within;
-    let (_, pin) = before.find(|(_, pin)| now.iter().any(|(_, other)| other.dimension == pin.dimension))?;
-    let is_by = |entry: &&cube::TableEntry| entry.dimensions.contains(&pin.dimension);
+    let is_unsettled = |catalog: &Catalog, id: &str| catalog.dimension(id).is_none_or(|held| held.settled.is_none());
+    let is_told = |id: &str| catalog.relations.within.iter().any(|(_, pin)| pin.dimension == id);
+    let changes =
+        |before: &Catalog, id: &str| is_told(id) && [before, catalog].iter().any(|held| is_unsettled(held, id));
+    let before = earlier.iter().map(|release| &release.catalog);
+    let mut told =
+        before.flat_map(|before| before.relations.within.iter().map(move |(_, pin)| (before, &pin.dimension)));
+    let (_, dimension) = told.find(|(before, id)| changes(before, id))?;
+    let is_by = |entry: &&cube::TableEntry| entry.dimensions.contains(dimension);
     let measure = catalog.tables.iter().find(is_by)?.measure.clone();
-    Some(Refusal::Changing { measure, dimension: pin.dimension.clone() })
+    Some(Refusal::Changing { measure, dimension: dimension.clone() })
 }
 
 /// All tables of all releases and all that ties them together.

@@ -28,7 +28,7 @@ pub(crate) enum Kind {
 /// The name of a number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
-    /// The release that it belongs to; a single year belongs to none.
+    /// The release that it belongs to; a single year belongs to none, if its numbers change no more.
     pub(crate) release: Option<usize>,
     pub(crate) kind: Kind,
     pub(crate) address: Address,
@@ -51,6 +51,8 @@ pub(crate) struct Number {
     pub(crate) judged: bool,
     /// Whether it is not published.
     pub(crate) hidden: bool,
+    /// Whether it is never published, because it may be another one in the next release.
+    pub(crate) unsettled: bool,
     /// Whether one of its categories holds others: then more is lost with it.
     pub(crate) rolled_up: bool,
 }

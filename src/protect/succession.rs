@@ -59,7 +59,10 @@ impl Writer<'_> {
                 && address.pins.get(time).map_or(TOTAL, String::as_str) == difference.code
         };
         let kind = Kind::Since(before.release);
-        for address in after.addresses().into_iter().filter(|address| is_here(address) && !tied.contains(address)) {
+        // What is not settled changes although the same persons are counted.
+        let is_settled = |address: &Address| [before, after].iter().all(|family| family.catalog.is_settled(address));
+        let is_told = |address: &&Address| is_here(address) && is_settled(address) && !tied.contains(address);
+        for address in after.addresses().into_iter().filter(is_told) {
             let (Some(was), Some(is)) = (self.known(before, address), self.known(after, address)) else { continue };
             let parts = self.parts_of_change(comparison, address, difference);
             let changed = match parts.as_deref() {

@@ -66,7 +66,7 @@ impl Suppression {
         }
     }
 
-    /// Hides every small count, and with it whatever alternatives need; then publishes again what they do not need. Once
+    /// Hides every small count and what is not settled, and with it whatever alternatives need; then publishes again what they do not need. Once
     /// this is done for the sake of small counts, few of the others that had to be hidden lack an alternative; only they
     /// have more hidden for them.
     pub(crate) fn run(&mut self) {
@@ -82,7 +82,8 @@ impl Suppression {
     fn hide_small(&mut self) {
         let threshold = self.problem.threshold;
         for number in &mut self.problem.numbers {
-            number.hidden |= number.shown && !number.known && number.judged && number.count < threshold;
+            let is_small = number.judged && number.count < threshold;
+            number.hidden |= number.shown && !number.known && (is_small || number.unsettled);
         }
     }
 
@@ -188,7 +189,7 @@ impl Suppression {
         let complementary = |variable: &Variable| {
             let number = &self.problem.numbers[*variable];
             let small = number.judged && number.count < self.problem.threshold;
-            number.shown && number.hidden && !number.known && !small
+            number.shown && number.hidden && !number.known && !number.unsettled && !small
         };
         self.by_size().into_iter().filter(complementary).collect()
     }

@@ -61,7 +61,9 @@ impl<'a> Writer<'a> {
         let shown = frame.cells.as_ref().map(|cells| cells[at].published());
         let Some(name) = self.name(family, Kind::Cell, address) else {
             if shown.is_none() && (self.counts)(address) > 0 {
-                self.refuse(Refusal::Impossible { group: address.to_string() });
+                let group = address.to_string();
+                let is_over = family.catalog.is_over(address);
+                self.refuse(if is_over { Refusal::Pending { group } } else { Refusal::Impossible { group } });
             }
             self.places.insert((family.release, address.clone()), NOBODY);
             return NOBODY;
@@ -82,6 +84,7 @@ impl<'a> Writer<'a> {
         let holds_others =
             |(id, code): (&String, &String)| catalog.dimension(id).is_some_and(|held| !held.is_leaf(code));
         number.rolled_up |= address.pins.iter().any(holds_others);
+        number.unsettled |= !catalog.is_settled(address);
         match shown {
             None => {
                 number.shown = true;
@@ -142,8 +145,17 @@ impl<'a> Writer<'a> {
             return *variable;
         }
         self.by_name.insert(name.clone(), self.values.len());
-        let (shown, known, judged, hidden, rolled_up) = (false, false, false, false, false);
-        self.problem.numbers.push(Number { name, count: 0, tables: vec![], shown, known, judged, hidden, rolled_up });
+        self.problem.numbers.push(Number {
+            name,
+            count: 0,
+            tables: vec![],
+            shown: false,
+            known: false,
+            judged: false,
+            hidden: false,
+            unsettled: false,
+            rolled_up: false,
+        });
         self.values.push(value);
         self.values.len() - 1
     }
@@ -151,7 +163,7 @@ impl<'a> Writer<'a> {
     /// The name of a group; `None` where nobody can be. What the group lacks takes no part in what follows of it.
     fn name(&self, family: &Family, kind: Kind, address: &Address) -> Option<Name> {
         let dated = |year: &str| (address.measure.clone(), year.to_owned());
-        let release = match family.year(address) {
+        let release = match family.year(address).filter(|_| family.catalog.is_settled(address)) {
             Some(year) => family.outdated.get(&dated(year)).copied(),
             None => Some(family.release),
         };
@@ -160,6 +172,9 @@ impl<'a> Writer<'a> {
             Kind::Without(_, dimension) => held.pins.remove_entry(dimension),
             _ => None,
         };
+        if family.catalog.is_over(&held) {
+            return None;
+        }
         let mut address = self.names.saturated(&held)?;
         address.pins.extend(lacked);
         Some(Name { release, kind, address })

@@ -89,7 +89,9 @@ impl Writer<'_> {
             if address.pins.get(&time).map_or(TOTAL, String::as_str) != code {
                 continue;
             }
-            if tied.contains(&address) {
+            // What is not settled changes although the same persons are counted.
+            let is_settled = [old, new].iter().all(|at| self.releases[*at].catalog.is_settled(&address));
+            if tied.contains(&address) || !is_settled {
                 cells.push(None);
                 groups.push(address.into());
                 continue;

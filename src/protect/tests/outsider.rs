@@ -113,7 +113,19 @@ impl Outsider {
         id
     }
 
+    /// Whether it counts what became of persons, if so whether of settled years alone, and whether they still wait.
+    fn outcome(release: &Release, address: &Address) -> Option<(bool, bool)> {
+        let settled = release.catalog.dimensions.iter().find(|held| held.settled.is_some())?;
+        let (code, until) = (address.pins.get(&settled.id)?, settled.settled.as_ref()?);
+        let year = address.pins.get(&release.catalog.time).map(|year| year.parse::<u16>().unwrap());
+        Some((year.is_some_and(|year| year <= until.until), until.pending.contains(code)))
+    }
+
     fn name(at: usize, release: &Release, address: &Address) -> String {
+        let outcome = Self::outcome(release, address);
+        if outcome == Some((true, true)) {
+            return "nobody".into();
+        }
         let mut address = address.clone();
         for (kept, other) in &release.catalog.relations.equal {
             if address.pins.get(&other.dimension) == Some(&other.code) {
@@ -130,6 +142,7 @@ impl Outsider {
         }
         let year = address.pins.get(&release.catalog.time);
         let single = year.is_some_and(|year| release.catalog.dimensions[0].is_leaf(year));
+        let single = single && outcome.is_none_or(|(settled, _)| settled);
         if single { address.to_string() } else { format!("{at}: {address}") }
     }
 
@@ -245,6 +258,9 @@ impl Outsider {
         let addresses: Vec<Address> =
             new.tables.values().flat_map(|table| table.addressed()).map(|(address, _)| address).collect();
         for address in addresses.iter().filter(|address| !address.pins.contains_key(time)) {
+            if [old, new].iter().any(|release| Self::outcome(release, address).is_some_and(|(settled, _)| !settled)) {
+                continue;
+            }
             let Some(was) = self.names.get(&Self::name(before, old, address)).copied() else { continue };
             let is = self.cell(after, new, address);
             let mut sum = vec![(is, 1), (was, -1)];

@@ -1,11 +1,11 @@
 //! The promise, on random registers that are small enough to try every table: every hidden number that could be small
 //! can be anything, as [`Outsider`] finds out by trying.
 
-use cube::{Address, Catalog, Category, Cell, Pin, Release, TOTAL};
+use cube::{Address, Catalog, Category, Cell, Pin, Release, Settled, TOTAL};
 use proptest::prelude::*;
 
 use super::outsider::Outsider;
-use crate::Outcome;
+use crate::{Outcome, Refusal};
 
 use super::{Counts, KEY, THRESHOLD, by_measure, catalog, counts, dimension};
 
@@ -55,12 +55,18 @@ fn counted(catalog: &Catalog, sizes: &[u64]) -> Counts {
 /// Protects, and has every hidden number tried. What is said to be bare may be so.
 fn check(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Option<Release>, TestCaseError> {
     let count = |address: &Address| counts.get(address).copied().unwrap_or_default();
-    let Ok(outcome) = crate::protect(&count, catalog, earlier, &KEY) else { return Ok(None) };
+    let outcome = match crate::protect(&count, catalog, earlier, &KEY) {
+        Ok(outcome) => outcome,
+        Err(Refusal::SmallYear { .. } | Refusal::SmallCorrection { .. }) => return Ok(None),
+        Err(refusal) => return Err(TestCaseError::fail(refusal.to_string())),
+    };
     let again = crate::protect(&count, catalog, earlier, &KEY);
     prop_assert_eq!(again.map(|again| again.release), Ok(outcome.release.clone()));
     for (address, cell) in outcome.release.tables.values().flat_map(|table| table.addressed()) {
         let fits = cell.published().is_none_or(|count| count >= catalog.threshold);
-        prop_assert!(fits || crate::names::Names::of(&[catalog]).saturated(&address).is_none(), "{}", address);
+        let is_empty = crate::names::Names::of(&[catalog]).saturated(&address).is_none() || catalog.is_over(&address);
+        prop_assert!(fits || is_empty, "{}", address);
+        prop_assert!(cell == Cell::Hidden || catalog.is_settled(&address), "{}", address);
     }
     agree(&outcome, &count)?;
     if !outcome.notes.is_empty() {
@@ -148,6 +154,51 @@ fn check_outcome(tables: &[&[&str]], part: &[&[&str]], sizes: &[u64], share: &[u
     check(&all, &catalog, &[]).map(|_| ())
 }
 
+/// What became of those who applied, told of settled years in one release and of one year more in the next. Whoever was
+/// waiting then has ended since, every other one in X; of these some are in a part, in the last year.
+fn check_settled(sizes: &[u64], share: &[u64]) -> Result<(), TestCaseError> {
+    let catalog = |years: &[&str], until| {
+        let mut catalog = small(years, &[&["anio"], &["anio", "a"], &["anio", "b"]]);
+        let of_part = by_measure(small(years, &[&["anio"]]), "parte").tables.split_off(1);
+        catalog.tables.extend(of_part);
+        catalog.relations.part_of = vec![("parte".into(), "n".into())];
+        catalog.relations.within = vec![("parte".into(), Pin { dimension: "b".into(), code: "X".into() })];
+        catalog.dimensions[2].settled = Some(Settled { until, pending: vec!["Y".into()] });
+        catalog
+    };
+    let (old, new) = (catalog(&YEARS[..2], 2023), catalog(&YEARS, 2024));
+    let (year, outcome) = (|at: usize| at % 3, |at: usize| at / 6 % 3);
+    let ended = |sizes: Vec<u64>, last: usize| {
+        let mut ended = sizes.clone();
+        for at in (0..sizes.len()).filter(|at| year(*at) <= last && outcome(*at) == 1) {
+            ended[if at % 2 == 0 { at - 6 } else { at + 6 }] += std::mem::take(&mut ended[at]);
+        }
+        ended
+    };
+    let before: Vec<u64> = (0..sizes.len()).map(|at| if year(at) < 2 { sizes[at] } else { 0 }).collect();
+    let (then, now) = (ended(before, 0), ended(sizes.to_vec(), 1));
+    let of_part = |held: &[u64], at: usize| if outcome(at) == 0 { held[at].saturating_sub(share[at]) } else { 0 };
+    let part_then: Vec<u64> = (0..sizes.len()).map(|at| of_part(&then, at)).collect();
+    let mut part_now = part_then.clone();
+    for at in 0..sizes.len() {
+        part_now[at - year(at) + 2] += of_part(&now, at) - part_then[at];
+    }
+    let all = |catalog: &Catalog, held: &[u64], part: &[u64]| {
+        let mut all = counted(catalog, held);
+        for (mut address, count) in
+            counted(&Catalog { tables: small(&YEARS, &[&["anio"]]).tables, ..catalog.clone() }, part)
+        {
+            address.measure = "parte".into();
+            all.insert(address, count);
+        }
+        all
+    };
+    if let Some(earlier) = check(&all(&old, &then, &part_then), &old, &[])? {
+        check(&all(&new, &now, &part_now), &new, &[earlier])?;
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -215,6 +266,14 @@ proptest! {
         share in left_over(),
     ) {
         check_outcome(&[&["anio"], &["b", "m"], &["m"]], &[&["anio"], &["m"]], &sizes, &share)?;
+    }
+
+    #[test]
+    fn what_becomes_of_applications_from_release_to_release_gives_nothing_away(
+        sizes in sizes(),
+        share in left_over(),
+    ) {
+        check_settled(&sizes, &share)?;
     }
 
     #[test]

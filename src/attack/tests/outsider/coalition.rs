@@ -256,7 +256,7 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
 #[test]
 fn what_is_proved_of_others_is_what_all_tables_with_oneself_have_in_common() {
     let (worlds, compared) = (worlds(), Cell::new([0; 4]));
-    let config = ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&trials(), |trial| {
         if let Some((exact, small)) = attempt(&worlds, trial)? {

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use attack::{Group, Kind, Report, attack};
-use cube::{Address, Dimension, Release, Table, Text};
+use cube::{Address, Dimension, Release, Settled, Table, Text};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
@@ -116,6 +116,22 @@ pub fn worlds() -> Vec<World> {
                 &[&years, &c],
                 [
                     types(&["n"], &[("anio", &[&["1"], &["2"]]), ("c", three)]),
+                    types(&["n", "m"], &[("anio", &[&["1"]]), (LATER, &[&["1"], &["2"]]), ("c", &[&["X"]])]),
+                    types(&["n", "m"], &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])]),
+                ]
+                .concat(),
+                vec![("n", vec!["anio", "c"]), ("m", vec!["anio"])],
+            )
+        },
+        // Of the first year all has ended.
+        World {
+            part_of: vec![("m", "n")],
+            within: vec!["c=X"],
+            ..world(
+                &[&years, &Dimension { settled: Some(Settled { until: 1, pending: vec!["Z".into()] }), ..c.clone() }],
+                [
+                    types(&["n"], &[("anio", &[&["1"]]), ("c", &[&["X"], &["Y"]])]),
+                    types(&["n"], &[("anio", &[&["2"]]), ("c", three)]),
                     types(&["n", "m"], &[("anio", &[&["1"]]), (LATER, &[&["1"], &["2"]]), ("c", &[&["X"]])]),
                     types(&["n", "m"], &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])]),
                 ]

@@ -1,7 +1,7 @@
 //! What is known of combinations, of dates, and of several releases.
 
 use attack::{Effort, Fact, attack, attack_knowing};
-use cube::{Address, Release};
+use cube::{Address, Dimension, Release, Settled};
 
 use crate::small::{dimension, found, pin, release, table};
 
@@ -53,6 +53,50 @@ fn nobody_is_accredited_before_they_have_applied() {
     // At most the six women who had applied could be accredited in the first year.
     let expected = ["acreditadas anio=2024 sexo=M: between 2 and 8", "acreditadas anio=2025 sexo=F: between 2 and 8"];
     assert_eq!(found(&[&dated]), expected);
+}
+
+/// How applications ended, settled until a year.
+fn ends(until: u16) -> Dimension {
+    Dimension { settled: Some(Settled { until, pending: vec!["PEN".into()] }), ..dimension("fin", "ACC DEN PEN") }
+}
+
+#[test]
+fn what_is_not_settled_changes_without_having_been_corrected() {
+    let both = |ends: &dyn Fn(u16) -> Dimension| {
+        let (then, now) = (dimension("anio", "2023 2024"), dimension("anio", "2023 2024 2025"));
+        let old = release(5, [table("n", &[&then, &ends(2023)], "90 . . . | 50 30 20 0 | 40 . . .")]);
+        let cells = "130 . . . | 50 30 20 0 | 40 25 15 0 | 40 . . .";
+        [old, named(release(5, [table("n", &[&now, &ends(2024)], cells)]), "2027-10")]
+    };
+    let [old, new] = both(&ends);
+    assert_eq!(found(&[&old, &new]), [""; 0]);
+    // Whoever took those that were hidden for those that are known now would believe that nobody waited.
+    let [old, new] = both(&|_| dimension("fin", "ACC DEN PEN"));
+    let believed = found(&[&old, &new]);
+    assert!(believed.contains(&"n fin=PEN: exactly 0".to_owned()), "{believed:?}");
+}
+
+#[test]
+fn what_is_settled_later_tells_of_what_was_not_settled_then() {
+    let (then, now) = (dimension("anio", "2023 2024"), dimension("anio", "2023 2024 2025"));
+    let related = |mut release: Release| {
+        release.catalog.relations.part_of = vec![("m".into(), "n".into())];
+        release.catalog.relations.within = vec![("m".into(), pin("fin=ACC"))];
+        release
+    };
+    let applied = table("n", &[&then, &ends(2023)], "90 . . . | 50 . . 0 | 40 . . .");
+    let old = related(release(5, [applied, table("m", &[&then], "66 26 40")]));
+    assert_eq!(found(&[&old]), [""; 0]);
+    let new = |cells: &str| {
+        let applied = table("n", &[&now, &ends(2023)], cells);
+        related(named(release(5, [applied, table("m", &[&now], "96 26 40 30")]), "2027-10"))
+    };
+    let hidden = new("130 . . . | 50 . . 0 | 40 . . . | 40 . . .");
+    assert_eq!(found(&[&old, &hidden]), [""; 0]);
+    // Of 66 who were accredited by then, 30 had applied in 2023, so 36 of the 40 of 2024.
+    let leaking = new("130 . . . | 50 30 20 0 | 40 . . . | 40 . . .");
+    let told = found(&[&old, &leaking]);
+    assert!(told.contains(&"n anio=2024 fin=DEN: between 0 and 4".to_owned()), "{told:?}");
 }
 
 #[test]
