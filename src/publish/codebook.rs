@@ -58,6 +58,7 @@ mod records;
 mod relation;
 mod resolve;
 mod schema;
+mod settled;
 mod source;
 mod tables;
 mod template;

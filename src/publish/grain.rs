@@ -99,7 +99,9 @@ fn of_records(text: &toml::Table, codebook: &Codebook, records: Vec<Record>) -> 
     let periods = Periods::of(catalog, &(*codebook.years.start()..=codebook.pooled), scarcest.1);
     let trial = Trial { text, people: &people, periods: periods.codes() };
     let has_periods = !trial.periods.is_empty() || period::declared(catalog) > 0;
-    let dimensions = || catalog.dimensions.iter().filter(|dimension| dimension.id != catalog.time);
+    // What became of persons is published by year, whatever is seen of it.
+    let is_proposed = |dimension: &&Dimension| dimension.id != catalog.time && dimension.settled.is_none();
+    let dimensions = || catalog.dimensions.iter().filter(is_proposed);
     let allowed: Allowed =
         dimensions().map(|dimension| (dimension.id.clone(), form::allowed(catalog, dimension, has_periods))).collect();
     let tried = trial.each(&allowed)?;

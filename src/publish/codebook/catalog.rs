@@ -11,7 +11,7 @@ use super::{
 };
 use cube::{
     Break, Catalog, Category, Contact, Dimension, Headline, Indicator, Measure, Pin, Population, Preset, Relations,
-    Role, Section, SourceMark, TOTAL, Text,
+    Role, Section, Settled, SourceMark, TOTAL, Text,
 };
 
 /// The public part of a codebook.
@@ -168,8 +168,13 @@ pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
         multi_response: raw.kind == format::Kind::Multi,
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
+        settled: raw.settled.as_ref().map(settled),
         categories: raw.categories.iter().map(category).collect(),
     }
+}
+
+fn settled(raw: &format::Settled) -> Settled {
+    Settled { until: *raw.until.get_ref(), pending: texts(&raw.pending) }
 }
 
 /// What other classifications call a category, where they call it something.

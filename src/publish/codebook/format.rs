@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub(super) use {
-    dimension::{Category, Dimension, Kind, Map},
+    dimension::{Category, Dimension, Kind, Map, Settled},
     indicator::{Indicator, SourceMark},
     page::{Headline, Preset, Profile, Section, Tables},
     population::Population,

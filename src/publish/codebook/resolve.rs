@@ -6,7 +6,7 @@ use super::{
     identity, indicator,
     lists::Lists,
     mistake::Collector,
-    pages, part, population, records, relation,
+    pages, part, population, records, relation, settled,
     source::{self, Needed},
     tables, template, time,
     words::{check_id, check_name, check_telephone, check_unique},
@@ -55,6 +55,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     breaks::check(&format, &lists, mistakes);
     pages::check(&format, &lists, mistakes);
     part::check(&format, mistakes);
+    settled::check(&format, mistakes);
     indicator::check(&format, mistakes);
     population::check(&format, &lists, mistakes);
     tables::check(&format, &lists, mistakes);

@@ -52,7 +52,8 @@ fn single(format: &Format, dimensions: &[Dimension], measure: &str, id: &String)
     timed.into_iter().chain((!is_shown).then(|| entry(measure, &[id], vec![]))).collect()
 }
 
-fn grain(format: &Format, id: &str) -> Grain {
+/// How finely in time a dimension is published.
+pub(super) fn grain(format: &Format, id: &str) -> Grain {
     let named = format.tables.grain.iter().find(|(dimension, _)| dimension.get_ref() == id);
     named.map(|(_, grain)| *grain.get_ref()).unwrap_or_default()
 }
@@ -61,11 +62,14 @@ fn rolls_up(format: &Format, id: &str) -> bool {
     format.tables.roll_up.iter().any(|dimension| dimension.get_ref() == id)
 }
 
-/// Each of some dimensions with every other one that a measure is published by, each pair once.
+/// Each of some dimensions with every other one that a measure is published by, each pair once. What is settled year by
+/// year is crossed with nothing else.
 fn crossed<'a>(format: &Format, some: &'a [Placed<String>], by: &'a [String]) -> Vec<[&'a String; 2]> {
+    let is_settled = |id: &String| format.dimension.iter().any(|raw| raw.id.get_ref() == id && raw.settled.is_some());
     let mut pairs: Vec<[&String; 2]> = Vec::new();
     for first in some.iter().map(Placed::get_ref).filter(|first| by.contains(first)) {
-        for second in by.iter().filter(|second| *second != first && !is_forbidden(format, first, second)) {
+        let others = by.iter().filter(|second| *second != first && !is_settled(second));
+        for second in others.filter(|second| !is_forbidden(format, first, second)) {
             if !pairs.contains(&[second, first]) {
                 pairs.push([first, second]);
             }

@@ -69,8 +69,12 @@ fn unprotected(refusal: &Refusal) -> Text {
         ),
         Refusal::Changing { measure, dimension } => format!(
             "{measure} por {dimension}: una publicación anterior también lo publica, y cambia de una publicación a otra \
-             sin que cambie nada más de esas personas, con lo que todavía no se cuenta: deje {dimension} fuera de las \
-             secciones"
+             sin que cambie nada más de esas personas: diga en el libro de códigos hasta qué año está resuelto \
+             (`settled`), o deje {dimension} fuera de las secciones"
+        ),
+        Refusal::Pending { group } => format!(
+            "{group}: hay personas, aunque según el libro de códigos de esos años ya está todo resuelto: haga que \
+             `settled` termine antes, o corrija esos registros"
         ),
         Refusal::Impossible { group } => {
             format!("{group}: hay personas, aunque según las relaciones del libro de códigos no puede haberlas")

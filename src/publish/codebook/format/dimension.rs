@@ -48,6 +48,8 @@ pub(in crate::codebook) struct Dimension {
     /// Where the code list comes from; for the reader of the codebook only.
     #[serde(rename = "source")]
     pub _source: Option<String>,
+    /// If it tells what became of persons, which takes until after their year: of which years that is settled.
+    pub settled: Option<Settled>,
     /// Named corrections, tried before anything else.
     #[serde(default)]
     pub correct: Vec<Correction>,
@@ -111,6 +113,18 @@ pub(crate) enum Disagree {
     Birth,
     /// The row is set aside.
     SetAside,
+}
+
+/// Of which years it is settled what became of persons. Nothing is published of it for later years, nor for sums that
+/// hold any of them, and it is crossed with years alone.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::codebook) struct Settled {
+    /// The last of these years.
+    pub until: Placed<u16>,
+    /// The codes of what has not ended yet: nobody of these years may be in them.
+    #[serde(default)]
+    pub pending: Vec<Placed<String>>,
 }
 
 /// A named correction.
