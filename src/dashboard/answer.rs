@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use cube::{Catalog, Dimension, Role, TOTAL};
+use cube::{Catalog, Category, Dimension, Role, TOTAL};
 
 use crate::plan::{self, Form, Plan};
 use crate::query::{Page, Query, Years};
@@ -51,9 +51,23 @@ fn groups_of(axis: &Dimension) -> Vec<&str> {
 
 /// How a figure is answered, one answer a measure; `None` where one of them has none.
 pub fn of_form<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<Vec<Answer<'a>>> {
+    if !is_settled(catalog, query, form) {
+        return None;
+    }
     let time = form.over_time().then(|| catalog.dimension(&catalog.time)).flatten();
     let axes: Vec<&Dimension> = form.dimension().into_iter().chain(form.by()).chain(time).collect();
     form.measures().iter().map(|measure| answer(catalog, query, &measure.id, &axes)).collect()
+}
+
+/// Whether what became of persons is settled in the years that a figure shows: in all, or, year by year, in some.
+pub fn is_settled(catalog: &Catalog, query: &Query, form: &Form) -> bool {
+    let settled = form.dimension().filter(|dimension| dimension.settled.is_some());
+    let Some((dimension, time)) = settled.zip(catalog.dimension(&catalog.time)) else { return true };
+    let is_asked =
+        |year: &&Category| query.years.as_ref().is_none_or(|years| years.codes(time).any(|code| code == year.code));
+    let mut years = time.leaves().filter(is_asked);
+    let is_settled = |year: &Category| catalog.is_settled_in(&dimension.id, &year.code);
+    if form.over_time() { years.any(is_settled) } else { years.all(is_settled) }
 }
 
 /// Whether a page can be asked like this: some figure is answered, and no filter is without effect. A filter has an

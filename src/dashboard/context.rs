@@ -21,19 +21,23 @@ pub struct Context<'a> {
     pub query: &'a Query,
     /// What of the counts is shown.
     pub show: Show,
+    /// The figure's dimension, if it is settled of some years only: no others are shown.
+    pub settled: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {
     /// A release and what is asked of it; what it cannot show of the counts is not shown.
     pub fn new(release: &'a Release, query: &'a Query) -> Context<'a> {
         let show = if query.can_show(&release.catalog, query.show) { query.show } else { Show::Count };
-        Context { release, query, show }
+        Context { release, query, show, settled: None }
     }
 
-    /// The same for one figure: rates are shown where it has any.
+    /// The same for one figure: rates are shown where it has any, and years where it is settled.
     pub fn of_figure(self, form: &Form) -> Context<'a> {
         let rated = self.show != Show::Rate || rate::population(self.catalog(), self.query, form).is_some();
-        Context { show: if rated { self.show } else { Show::Count }, ..self }
+        let dimension = form.dimension().and_then(|dimension| self.catalog().dimension(&dimension.id));
+        let settled = dimension.filter(|held| held.settled.is_some()).map(|held| held.id.as_str());
+        Context { show: if rated { self.show } else { Show::Count }, settled, ..self }
     }
 
     /// The page's language.
@@ -61,7 +65,8 @@ impl<'a> Context<'a> {
         Link { label: label.into(), href: query.href(self.catalog()) }
     }
 
-    /// The years that are asked for: all of them year by year, or those that are counted together.
+    /// The years that are asked for: all of them year by year, or those that are counted together. Of a figure, those in
+    /// which it is settled.
     pub fn years(&self) -> Vec<&'a Category> {
         let over_time = self.query.is_over_time(self.catalog());
         let all = self.time().into_iter().flat_map(Dimension::leaves);
@@ -71,7 +76,8 @@ impl<'a> Context<'a> {
             Some(codes) => codes.contains(&year.code.as_str()),
             None => over_time || !year.apart,
         };
-        all.filter(is_asked).collect()
+        let is_settled = |year: &&Category| self.settled.is_none_or(|id| self.catalog().is_settled_in(id, &year.code));
+        all.filter(is_asked).filter(is_settled).collect()
     }
 
     /// "2019–2023", also where that is all years.

@@ -28,7 +28,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
         name: column.label.clone(),
         marks: (0..matrix.rows.len()).map(|row| mark(context, kind, matrix, row, at)).collect(),
     };
-    let total = total(context, form, &numbers.matrix);
+    let total = total(context, form, &numbers.matrix).filter(|_| !form.shows_whole());
     let broken: Vec<String> = remark::broken(context, form).iter().map(|broken| broken.year.to_string()).collect();
     let name = |label: &String| if broken.contains(label) { format!("{label}{BROKEN}") } else { label.clone() };
     Chart {

@@ -56,7 +56,9 @@ fn classes(plan: &Plan, parts: &[Part]) -> Classes {
 }
 
 fn figure(plan: &Plan, part: &Part, classes: &Classes) -> Figure {
-    let (context, numbers) = (&part.context, part.numbers.as_ref());
+    let numbers = part.numbers.as_ref();
+    // What is not answered is told of as it was asked.
+    let context = &Context { settled: part.context.settled.filter(|_| numbers.is_some()), ..part.context };
     let (title, subtitle) = (title(context, plan, part.place), subtitle(context, &plan.form));
     let body = match numbers {
         None if part.answers.is_some() => {

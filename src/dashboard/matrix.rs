@@ -72,7 +72,11 @@ impl Matrix {
 
     /// The categories of a dimension for a period.
     pub fn profile(context: &Context, measure: &Measure, dimension: &Dimension, answer: &Answer) -> Option<Matrix> {
-        let (codes, rows) = categories(context, dimension, answer);
+        let (codes, mut rows) = categories(context, dimension, answer);
+        // What became of persons stands below how many they were.
+        if let Some(all) = rows.first_mut().filter(|_| dimension.settled.is_some()) {
+            all.label = context.text(&measure.label);
+        }
         let row = |code: &&str| Some(vec![Entry::new(context.amount(answer, &[(&dimension.id, &[*code])])?)]);
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
         let columns = vec![Line::plain(context.text(&measure.label))];
@@ -260,8 +264,8 @@ impl Line {
 fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let years = context.years();
     let all = match &context.query.years {
-        None => context.time().map(Dimension::everything).unwrap_or_default(),
-        Some(_) => years.iter().map(|year| year.code.as_str()).collect(),
+        None if context.settled.is_none() => context.time().map(Dimension::everything).unwrap_or_default(),
+        _ => years.iter().map(|year| year.code.as_str()).collect(),
     };
     let codes = years.iter().map(|year| vec![year.code.as_str()]);
     let line =
@@ -281,7 +285,10 @@ fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
 
 /// The total and then the categories that the answer knows: their codes, and the lines.
 fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) -> (Vec<&'a str>, Vec<Line>) {
+    // Nobody waits in the years that are settled, and no others are shown.
+    let is_over = |code: &String| dimension.settled.as_ref().is_some_and(|settled| settled.pending.contains(code));
     let known = dimension.categories.iter().filter(|category| !answer.rolled_up || category.parent.is_none());
+    let known = known.filter(|category| !is_over(&category.code));
     let line = |category: &Category| Line {
         href: context.only_category(dimension, &category.code),
         depth: dimension.ancestors(&category.code).count(),

@@ -62,7 +62,9 @@ impl Numbers {
         let look = context.query.look(&plan.id);
         let opening = || Grains { opening: grain::opening(&together), asked: look.grain };
         let grains = (nested && !rolled_up).then(opening);
+        let whole = plan.form.shows_whole().then_some(0);
         let at = grain::at(&together, grains.map_or(Grain::Detail, Grains::shown));
+        let at: Vec<usize> = whole.into_iter().chain(at).collect();
         let years = |shape| drawn(&plan.form, shape, &together);
         let as_chart = grain::folded(&years(Shape::Chart), at.clone());
         let shapes = shapes(context, plan, as_chart.shown.len());

@@ -23,6 +23,9 @@ pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<
 
 /// What no table crosses: the figure's dimension, the years and the filters.
 fn reason(context: &Context, plan: &Plan) -> String {
+    if !answer::is_settled(context.catalog(), context.query, &plan.form) {
+        return words::NOT_SETTLED.get(context.lang());
+    }
     let shown = plan.form.dimension();
     let time = context.time().filter(|_| plan.form.over_time()).map(|time| context.text(&time.label));
     let years = context.query.years.as_ref().filter(|_| !plan.form.over_time()).map(|_| context.period());

@@ -73,6 +73,11 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// Whether it shows everybody above the parts: how many there were, and what became of them.
+    pub fn shows_whole(&self) -> bool {
+        matches!(self, Form::Profile(_, dimension) if dimension.settled.is_some())
+    }
+
     /// Whether it shows year by year.
     pub fn over_time(&self) -> bool {
         matches!(self, Form::Measures(_) | Form::OverTime(..))
@@ -117,6 +122,8 @@ fn profile<'a>(
         Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
         Some(_) => Form::OverTime(measure, dimension),
         None if query.look(id).shape == Some(Shape::Heat) => Form::OverTime(measure, dimension),
+        // What is not settled in all years is told year by year.
+        None if dimension.settled.is_some() && !query.is_of_one_year() => Form::OverTime(measure, dimension),
         None => Form::Profile(measure, dimension),
     }
 }

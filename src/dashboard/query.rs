@@ -134,6 +134,11 @@ impl Query {
         Query { years: None, filters: BTreeMap::new(), against: None, side: Side::One, ..self.clone() }
     }
 
+    /// Whether it is about a single year.
+    pub fn is_of_one_year(&self) -> bool {
+        self.years.as_ref().is_some_and(|years| years.first == years.last)
+    }
+
     /// Whether it is about everybody and all years.
     pub fn is_clear(&self) -> bool {
         self.years.is_none() && self.filters.is_empty() && self.against.is_none()

@@ -1,6 +1,6 @@
 //! What a reader must know of a figure: of its numbers, of what it shows of them, and of its words.
 
-use cube::{Break, Category};
+use cube::{Break, Category, Dimension};
 
 use crate::context::Context;
 use crate::draw::MOST_SERIES;
@@ -37,7 +37,21 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
     let overlapping = dimension.multi_response.then(|| words::OVERLAPPING.get(lang));
     let population = context.catalog().population(&dimension.id).filter(|_| context.show == Show::Rate);
     let rates = population.map(|population| words::show::inhabitants(lang, population, SMALLEST_COUNT));
-    overlapping.into_iter().chain(base(context, form, matrix)).chain(rates).chain(changes).collect()
+    let settled = dimension.settled.as_ref().map(|settled| words::settled(lang, settled.until));
+    let overlapping = last_year(context, form, matrix).into_iter().chain(settled).chain(overlapping);
+    overlapping.chain(base(context, form, matrix)).chain(rates).chain(changes).collect()
+}
+
+/// What became of the persons of the last year, with its shares: "Solicitudes, 2023: 69. Acreditada: 44 (63,8 %)…"
+fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
+    let Form::OverTime(measure, Dimension { settled: Some(_), .. }) = form else { return None };
+    let column = matrix.columns.len().checked_sub(1)?;
+    let written = |row| matrix.at(row, column).shown(context.lang(), Show::Count).in_full();
+    let groups = matrix.rows.iter().enumerate().filter(|(_, row)| !row.total && row.depth == 0);
+    let groups: Vec<String> = groups.map(|(at, row)| format!("{}: {}", row.label, written(at))).collect();
+    let all = matrix.at(0, column).shown(context.lang(), Show::Count).text;
+    let (counted, year) = (measure.label.get(context.lang()), &matrix.columns[column].label);
+    Some(format!("{counted}, {year}: {all}. {}.", groups.join("; ")))
 }
 
 /// The years that a figure shows in which what it counts changed.

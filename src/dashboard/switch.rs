@@ -33,7 +33,7 @@ fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
     let Some(dimension) = plan.form.dimension() else {
         return vec![(Shape::Chart, words::CHART), (Shape::Table, words::TABLE)];
     };
-    let together = context.query.breakdown.is_none();
+    let together = context.query.breakdown.is_none() && dimension.settled.is_none();
     let chart = plan.form.by().is_none().then_some((Shape::Chart, words::CHART));
     let map = Atlas::of(dimension).filter(|_| together).map(|_| (Shape::Map, words::map::MAP));
     let heat = if together { words::look::HEAT_BY_YEAR } else { words::look::HEAT };

@@ -6,6 +6,7 @@ mod numbers;
 mod pages;
 mod pooled;
 mod rates;
+mod settled;
 
 use crate::view::View;
 use crate::{Request, sample, view};

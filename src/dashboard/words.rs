@@ -72,6 +72,11 @@ pub const CLEAR: Phrase = Phrase("Quitar todo", "Clear all");
 pub const YEARS: Phrase = Phrase("Años", "Years");
 /// What a hidden mark is called beside a bar.
 pub const HIDDEN: Phrase = Phrase("oculto", "hidden");
+/// Why nothing is shown of what became of persons.
+pub const NOT_SETTLED: Phrase = Phrase(
+    "No se publica todavía: de estos años aún hay pendientes, y puede cambiar.",
+    "Not published yet: of these years some are still pending, and it may change.",
+);
 /// What a hidden mark means.
 pub const HIDDEN_MEANING: Phrase = Phrase("Oculto para proteger a las personas", "Hidden to protect people");
 /// More categories beside those that are chosen.
@@ -289,6 +294,14 @@ pub fn without_effect(lang: Lang, filter: &str) -> String {
             format!("El filtro {filter} no cambia esta vista, que ya muestra todas sus categorías. Vistas cercanas:")
         }
         Lang::En => format!("The filter {filter} changes nothing here: all its categories are shown. Near views:"),
+    }
+}
+
+/// Of which years it is shown what became of persons.
+pub fn settled(lang: Lang, until: u16) -> String {
+    match lang {
+        Lang::Es => format!("Se publica hasta {until}, el último año en que ya nada está pendiente."),
+        Lang::En => format!("Published until {until}, the last year of which nothing is pending any more."),
     }
 }
 

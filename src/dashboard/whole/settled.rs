@@ -1,0 +1,120 @@
+//! What became of applications, which is settled of the first two of three years.
+
+use cube::{Address, Category, Cell, Dimension, Release, Section, Settled, Table, TableEntry, Text};
+
+use crate::print::print;
+use crate::view::View;
+use crate::{Request, sample, view};
+
+fn release() -> Release {
+    let mut release = sample::release();
+    let catalog = &mut release.catalog;
+    let category = |code: &str, es: &str, en: &str| Category {
+        code: code.into(),
+        label: Text::new(es, en),
+        ..Category::default()
+    };
+    let outcome = Dimension {
+        id: "fin".into(),
+        label: Text::new("Resultado", "Outcome"),
+        settled: Some(Settled { until: 2024, pending: vec!["PEN".into()] }),
+        categories: vec![
+            category("ACC", "Acreditada", "Accredited"),
+            category("DEN", "Denegada", "Denied"),
+            category("PEN", "En trámite", "Pending"),
+        ],
+        ..Dimension::default()
+    };
+    let section = Section {
+        id: "solicitudes".into(),
+        slug: Text::new("solicitudes", "applications"),
+        measures: vec!["solicitudes".into()],
+        dimensions: vec!["sexo".into(), "fin".into()],
+        filters: vec!["sexo".into()],
+        ..catalog.sections[1].clone()
+    };
+    let entry = TableEntry {
+        id: "solicitudes.anio.fin".into(),
+        measure: "solicitudes".into(),
+        dimensions: vec!["anio".into(), "fin".into()],
+        rolled_up: vec![],
+    };
+    catalog.dimensions.push(outcome);
+    catalog.sections.push(section);
+    catalog.tables.push(entry.clone());
+    let cell = |address: &Address| {
+        let pin = |id: &str| address.pins.get(id).map(String::as_str);
+        let all = |year: &str| sample::count(&Address::new("solicitudes", [("anio", year)]));
+        match (pin("anio"), pin("fin")) {
+            (_, None) => Cell::Published(sample::count(address)),
+            (Some("2023"), Some("ACC")) => Cell::Published(40),
+            (Some("2024"), Some("ACC")) => Cell::Published(39),
+            (Some("2023"), Some("DEN")) => Cell::Published(all("2023") - 40),
+            (Some("2024"), Some("DEN")) => Cell::Published(all("2024") - 39),
+            (Some("2023" | "2024"), Some(_)) => Cell::Published(0),
+            _ => Cell::Hidden,
+        }
+    };
+    let table = Table::from_fn(&entry.id, Text::default(), "solicitudes", catalog.dimensions_of(&entry), cell);
+    release.tables.insert(entry.id, table);
+    release
+}
+
+fn page(path: &str, search: &str) -> View {
+    let release = release();
+    view(&release, &Request::parse(&release.catalog, path, search))
+}
+
+/// One figure of a page, as text, up to its switches.
+fn figure(path: &str, search: &str) -> String {
+    let text = print(&page(path, search));
+    let figure = text.split("\n## ").find(|figure| figure.contains("(fin)\n"));
+    let figure = figure.unwrap_or_else(|| panic!("no such figure in {text}"));
+    figure.split("shapes: ").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn year_by_year_what_is_settled_is_told_of_the_years_of_which_it_is() {
+    let expected = "\
+Resultado (fin)
+Solicitudes, año por año, 2023–2024
+Columns: Resultado. Solicitudes, año por año, 2023–2024. Acreditada – 2023: 40; 2024: 39. Denegada – 2023: 24; 2024: 25. Total: 128.
+2023 | 40 | 24 → solicitudes/?anio=2023&v=1
+2024 | 39 | 25 → solicitudes/?anio=2024&v=1
+note: Solicitudes, 2024: 64. Acreditada: 39 (61\u{a0}%); Denegada: 25 (39\u{a0}%).
+note: Se publica hasta 2024, el último año en que ya nada está pendiente.
+";
+    assert_eq!(figure("solicitudes", ""), expected);
+    let by_year = figure("solicitudes", "por=anio&anio=2023-2025").replace("&por=anio", "");
+    assert_eq!(by_year, expected);
+    let table = figure("en/applications", "anio=2024-2025&ver=cambio&tabla=fin");
+    assert!(table.contains("\nOutcome | 2024\n= Total | 64\nAccredited | 39\nDenied | 25\n"), "{table}");
+}
+
+#[test]
+fn of_a_single_year_everybody_stands_above_what_became_of_them() {
+    let expected = "\
+Resultado (fin)
+Solicitudes, 2024
+Bars: Resultado. Solicitudes, 2024. Solicitudes: 64 (100\u{a0}%); Acreditada: 39 (61\u{a0}%); Denegada: 25 (39\u{a0}%).
+Solicitudes | 64 (100\u{a0}%)
+Acreditada | 39 (61\u{a0}%)
+Denegada | 25 (39\u{a0}%)
+note: Se publica hasta 2024, el último año en que ya nada está pendiente.
+note: Los porcentajes son de 64 personas.
+";
+    assert_eq!(figure("solicitudes", "anio=2024"), expected);
+}
+
+#[test]
+fn of_a_year_that_is_not_settled_it_is_said_so() {
+    let expected = "\
+Resultado (fin)
+Solicitudes, 2025
+No se publica todavía: de estos años aún hay pendientes, y puede cambiar.
+offer: Con todos los años → solicitudes/
+";
+    assert_eq!(figure("solicitudes", "anio=2025"), expected);
+    let women = figure("solicitudes", "sexo=F");
+    assert!(women.contains("\noffer: Sin el filtro Sexo: Mujer → solicitudes/\n"), "{women}");
+}
