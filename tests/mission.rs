@@ -8,8 +8,9 @@ use dashboard::view::{Body, Figure};
 use tests::place::{Place, stderr};
 
 /// The mission's own words, section by section, and the figure that answers them: a section and a dimension.
-const MISSION: [(&str, &str, &str); 29] = [
+const MISSION: [(&str, &str, &str); 30] = [
     ("1. persons per year: applications received and victims accredited side by side", "por_ano", "anio"),
+    ("1. other outcomes where published", "solicitudes", "resultado"),
     ("2. applications: age group", "solicitudes", "edad"),
     ("2. applications: sex", "solicitudes", "sexo"),
     ("2. applications: nationality", "solicitudes", "nacionalidad"),

@@ -1,12 +1,19 @@
-//! What became of applications, published beside those who were accredited: nobody can reckon one from the other.
+//! What became of applications, published beside those who were accredited: nobody can reckon one from the other, nor
+//! from one release what had become of them by another.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use cube::{Pin, Release};
+use std::ops::RangeInclusive;
+
+use cube::{Address, Cell, Pin, Release};
 use tests::invented::{
     Register,
-    published::{release, try_out},
+    published::{release, try_out, withstands},
 };
-use tests::place::{Place, stderr};
+use tests::place::{Place, stderr, stdout};
+
+const FIRST: u16 = 2019;
+/// The years at whose end a release is published.
+const RELEASES: RangeInclusive<u16> = 2022..=2024;
 
 /// Applications by outcome, and nothing else by it.
 const SECTION: &str = r#"
@@ -62,6 +69,69 @@ fn outcomes_are_published_and_withstand_the_attack() {
         let shown = years.cells().iter().filter(|cell| cell.published().is_some()).count();
         assert!(shown > 10, "{people}: only {shown} outcomes are published");
     }
+}
+
+/// The codebook and the records as they stood at the end of a year: whoever applied before it knows the answer.
+fn at_the_end_of(last: u16) -> (String, String) {
+    let mut codebook = Register::codebook(FIRST..=last);
+    codebook.shown = 2;
+    codebook.pooled = Some(*RELEASES.start());
+    if let Some(outcome) = codebook.dimensions.last_mut() {
+        outcome.categories.push(("DEN".into(), String::new()));
+    }
+    let id = "id = \"resultado\"";
+    let settled = format!("{id}\nsettled = {{ until = {}, pending = [\"PEN\"] }}", last - 1);
+    let ended = |row: &str| {
+        let has_waited = row.get(..4).and_then(|year| year.parse().ok()).is_some_and(|year: u16| year < last);
+        if has_waited { row.replace(",PEN,", ",DEN,") } else { row.into() }
+    };
+    let register = Register::new(11, 400, &(FIRST..=*RELEASES.end()));
+    let records: Vec<String> = register.until(last).lines().map(ended).collect();
+    (codebook.text().replace(id, &settled) + SECTION, records.join("\n") + "\n")
+}
+
+#[test]
+fn what_is_settled_is_published_year_after_year() {
+    let (place, mut public) = (Place::new(), Vec::new());
+    for last in RELEASES {
+        let (codebook, records) = at_the_end_of(last);
+        place.write("codebook.toml", codebook);
+        place.write("records.csv", records);
+        let earlier: String = public.iter().map(|name| format!(" --earlier {name}")).collect();
+        let done = place.run(&format!("publish --codebook codebook.toml --out {last}{earlier} records.csv"));
+        assert!(done.status.success(), "{}", stderr(&done));
+        public.push(last.to_string());
+        withstands(&place, &public.join(" "));
+        let release = release(&place, &last.to_string());
+        let ended = release.tables["solicitudes.anio.resultado"].addressed();
+        let ended = ended.filter(|(address, _)| address.pins.contains_key("resultado"));
+        // The years that are counted together are settled once their last one is.
+        let is_settled = |address: &Address| {
+            let year = address.pins.get("anio").map_or(*RELEASES.start(), |year| year.parse().unwrap());
+            year < last
+        };
+        let (settled, others): (Vec<_>, Vec<_>) = ended.partition(|(address, _)| is_settled(address));
+        assert!(others.iter().all(|(_, cell)| *cell == Cell::Hidden), "{last}: {others:?}");
+        let published = settled.iter().filter(|(_, cell)| *cell != Cell::Hidden).count();
+        assert!(published * 4 >= settled.len() * 3, "{last}: {published} of {}", settled.len());
+    }
+    let previous = public[..public.len() - 1].join(" ");
+    let told = place.run(&format!(
+        "attack {} --previous {previous} --coalition --sample 40 --json --codebook codebook.toml --records records.csv",
+        RELEASES.end()
+    ));
+    let found: serde_json::Value = serde_json::from_str(&stdout(&told)).unwrap();
+    assert!(told.status.success() && found["tried"] == 40 && found["earlier"] == 2, "{found}");
+}
+
+#[test]
+fn whoever_still_waits_in_a_settled_year_is_not_published() {
+    let (codebook, records) = at_the_end_of(2022);
+    let place = Place::new();
+    place.write("codebook.toml", codebook);
+    place.write("records.csv", records.replacen(",DEN,", ",PEN,", 1));
+    let refused = stderr(&place.run("publish --codebook codebook.toml --out data records.csv"));
+    assert!(refused.contains("resultado=PEN: there are persons, although the codebook says"), "{refused}");
 }
 
 #[test]

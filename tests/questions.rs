@@ -193,12 +193,12 @@ const ENGLISH: [Question; 3] = [
         answer: Persons("acreditadas", &[("edad", "MIN"), ("anio", "2025")]),
     },
     Question {
-        who: JOURNALIST,
-        asks: "How many people were recruited through social networks?",
-        clicks: &[Link("Events")],
-        figure: "medios",
-        says: &["Online social networks"],
-        answer: Persons("acreditadas", &[("medios", "RED")]),
+        who: STATISTICIAN,
+        asks: "How many applications of 2023 ended in accreditation?",
+        clicks: &[Link("Applications")],
+        figure: "resultado",
+        says: &["Accredited – ", "2023"],
+        answer: Persons("solicitudes", &[("anio", "2023"), ("resultado", "ACC")]),
     },
     Question {
         who: OFFICER,

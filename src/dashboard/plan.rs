@@ -94,7 +94,7 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
             Some(dimension) => {
                 let plan =
                     |measure: &&'a Measure| Plan { id: measure.id.clone(), form: Form::OverTime(measure, dimension) };
-                measures.iter().map(plan).collect()
+                measures.iter().filter(|measure| is_told(catalog, measure, dimension)).map(plan).collect()
             }
         },
         Layout::Profile => {
@@ -104,10 +104,21 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
                 let id = profile_id(section, &measure.id, &dimension.id);
                 Plan { form: profile(catalog, query, &id, (measure, dimension)), id }
             };
-            measures.iter().flat_map(|measure| dimensions.iter().map(|dimension| plan(measure, dimension))).collect()
+            let told = |measure: &&'a Measure| {
+                let (measure, dimensions) = (*measure, dimensions.clone().into_iter());
+                dimensions
+                    .filter(move |dimension| is_told(catalog, measure, dimension))
+                    .map(move |by| plan(measure, by))
+            };
+            measures.iter().flat_map(told).collect()
         }
         Layout::Indicators => vec![],
     }
+}
+
+/// Whether a measure is published by a dimension: what decides who is counted tells nothing of them.
+fn is_told(catalog: &Catalog, measure: &Measure, dimension: &Dimension) -> bool {
+    catalog.tables.iter().any(|table| table.measure == measure.id && table.dimensions.contains(&dimension.id))
 }
 
 /// What a figure of a profile compares: with the years beside each other where the page or the figure is asked so.

@@ -87,8 +87,9 @@ note: Se publica hasta 2024, el último año en que ya nada está pendiente.
     assert_eq!(figure("solicitudes", ""), expected);
     let by_year = figure("solicitudes", "por=anio&anio=2023-2025").replace("&por=anio", "");
     assert_eq!(by_year, expected);
-    let table = figure("en/applications", "anio=2024-2025&ver=cambio&tabla=fin");
-    assert!(table.contains("\nOutcome | 2024\n= Total | 64\nAccredited | 39\nDenied | 25\n"), "{table}");
+    let table = figure("en/applications", "anio=2024-2025&tabla=fin");
+    let rows = "\nOutcome | 2024 | Share\n= Total | 64 | 100%\nAccredited | 39 | 61%\nDenied | 25 | 39%\n";
+    assert!(table.contains(rows), "{table}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::{
     indicator,
     lists::Lists,
     mistake::Collector,
+    part,
     placed::Placed,
     words::{check_id, check_slug, check_unique},
 };
@@ -22,12 +23,14 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     format.preset.iter().for_each(|preset| check_preset(format, preset, lists, mistakes));
 }
 
-/// The dimensions that a measure is published by: those of all sections that show it, in the codebook's order.
+/// The dimensions that a measure is published by: those of all sections that show it, in the codebook's order, but none
+/// of which it counts only some categories.
 pub(super) fn published(format: &Format, measure: &str) -> Vec<String> {
     let shows = |section: &&Section| section.measures.iter().any(|shown| shown.get_ref() == measure);
     let listed: Vec<&String> =
         format.section.iter().filter(shows).flat_map(|section| &section.dimensions).map(Placed::get_ref).collect();
-    format.dimension.iter().map(|dimension| dimension.id.get_ref()).filter(|id| listed.contains(id)).cloned().collect()
+    let ids = format.dimension.iter().map(|dimension| dimension.id.get_ref());
+    ids.filter(|id| listed.contains(id) && !part::counts_some(format, measure, id)).cloned().collect()
 }
 
 fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {

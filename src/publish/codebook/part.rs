@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use cube::Pin;
 
 use super::{
-    format::{Dimension, Format, Measure},
+    format::{Dimension, Format, Measure, Section},
     mistake::Collector,
     pages::published,
 };
@@ -23,7 +23,7 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     for measure in &format.measure {
         let Some(when) = measure.when.as_ref() else { continue };
         let (part, id) = (measure.id.get_ref(), when.dimension.get_ref());
-        if published(format, part).contains(id) {
+        if format.section.iter().any(|section| shows_nothing_else(format, section, part, id)) {
             mistakes.at(
                 &when.dimension,
                 format!("“{part}” counts only some of “{id}”, so no section can show it by “{id}”"),
@@ -38,6 +38,21 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
             );
         }
     }
+}
+
+/// Whether a measure counts only some categories of a dimension: then it says nothing of the others.
+pub(super) fn counts_some(format: &Format, measure: &str, dimension: &str) -> bool {
+    let measure = format.measure.iter().find(|known| known.id.get_ref() == measure);
+    let when = measure.and_then(|measure| measure.when.as_ref());
+    when.is_some_and(|when| when.dimension.get_ref() == dimension)
+}
+
+/// Whether a section would show a part by the dimension that decides it, and no other measure.
+fn shows_nothing_else(format: &Format, section: &Section, part: &str, dimension: &str) -> bool {
+    let mut measures = section.measures.iter().map(|measure| measure.get_ref());
+    section.dimensions.iter().any(|shown| shown.get_ref() == dimension)
+        && measures.clone().any(|measure| measure == part)
+        && measures.all(|measure| counts_some(format, measure, dimension))
 }
 
 /// The dimension of a part's condition, where its whole is published by it.

@@ -64,6 +64,22 @@ fn all_contradictions_are_told_at_once_in_the_order_of_the_text() {
 }
 
 #[test]
+fn what_is_settled_year_by_year_is_published_by_year_alone() {
+    let settled = "column = \"resultado\"\nsettled = { until = 2024 }";
+    let shown = "\"sexo\", \"nacionalidad\", \"condicion\", \"resultado\"";
+    let changes = [("column = \"resultado\"", settled), ("\"sexo\", \"nacionalidad\", \"condicion\"", shown)];
+    let codebook = Codebook::parse(&text(&changes)).unwrap();
+    assert_eq!(codebook.catalog().dimension("resultado").unwrap().settled.as_ref().unwrap().until, 2024);
+    let tables = codebook.catalog().tables.iter().map(|table| table.id.as_str());
+    let by_outcome: Vec<&str> = tables.filter(|id| id.contains("resultado")).collect();
+    assert_eq!(by_outcome, ["solicitudes.anio.resultado"], "who is accredited has one outcome");
+    let [outcome, columns] = changes;
+    let grain = ("[tables]", "[tables]\ngrain = { resultado = \"all\" }");
+    let told = Codebook::parse(&text(&[outcome, columns, grain])).unwrap_err().to_string();
+    assert!(told.contains("column 11: “resultado” is settled year by year, so it is published by year"), "{told}");
+}
+
+#[test]
 fn a_file_is_named_with_every_mistake() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("libro.toml");

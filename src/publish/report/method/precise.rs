@@ -160,10 +160,14 @@ fn method(certificate: &Certificate) -> [Text; 4] {
         Text::new(
             "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de \
              códigos lo dice, y salvo las combinaciones en que, según él, no puede haber nadie: ahí se publica \
-             cero. Los totales de cada año se publican siempre.",
+             cero. Los totales de cada año se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
+             los años en que aún puede cambiar y en las sumas que los contienen, valga lo que valga; de cómo cambia \
+             hasta entonces no se supone nada.",
             "Primary suppression: every count below k, zero included, except for “not known” where the codebook \
              says so, and except for combinations in which, by the codebook, nobody can be: there, zero is \
-             published. Totals of years are always published.",
+             published. Totals of years are always published. How applications ended is always hidden for years in \
+             which it may still change and in sums that hold them, whatever it is; nothing is assumed of how it \
+             changes until then.",
         ),
         Text::new(
             "Supresión complementaria: todas las tablas, lo que el libro de códigos declara de ellas y las \
