@@ -92,13 +92,18 @@ fn is_leaf(table: &Table, address: &Address) -> bool {
     })
 }
 
-/// The codebook with other periods, if any are named, and other forms of its dimensions.
+/// The codebook with other periods, if any are named, and other forms of its dimensions. Whoever waits may have been dealt
+/// a year of which everything is settled.
 pub(super) fn variant(
     codebook: &toml::Table,
     periods: &[String],
     forms: &BTreeMap<String, Form>,
 ) -> Result<Codebook, GrainError> {
     let mut codebook = codebook.clone();
+    let dimensions = codebook.get_mut("dimension").and_then(Value::as_array_mut).into_iter().flatten();
+    for settled in dimensions.filter_map(|dimension| dimension.get_mut("settled")?.as_table_mut()) {
+        settled.remove("pending");
+    }
     let mut put = |section: &str, key: &str, value: Value| {
         let section = codebook.entry(section).or_insert_with(|| Value::Table(toml::Table::new()));
         section.as_table_mut().and_then(|section| section.insert(key.into(), value));
