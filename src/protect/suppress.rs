@@ -66,9 +66,9 @@ impl Suppression {
         }
     }
 
-    /// Hides every small count and what is not settled, and with it whatever alternatives need; then publishes again what they do not need. Once
-    /// this is done for the sake of small counts, few of the others that had to be hidden lack an alternative; only they
-    /// have more hidden for them.
+    /// Hides every small count and what is not settled, and with it whatever alternatives need; then publishes again what
+    /// they do not need. Once this is done for the sake of small counts, few of the others that had to be hidden lack an
+    /// alternative; only they have more hidden for them.
     pub(crate) fn run(&mut self) {
         self.hide_small();
         self.cover_small();

@@ -343,24 +343,25 @@ fn by_outcome(years: &[&str], until: u16) -> Catalog {
 
 #[test]
 fn what_became_of_persons_is_published_once_it_is_settled() {
-    let ended = |year, [accredited, denied, pending]: [u64; 3]| -> [(Vec<(&'static str, &'static str)>, u64); 3] {
-        [("ACC", accredited), ("DEN", denied), ("PEN", pending)].map(|(code, n)| (vec![("anio", year), ("x", code)], n))
-    };
-    let all = |catalog: &Catalog, groups: &[[(Vec<(&'static str, &'static str)>, u64); 3]]| {
-        let groups: Vec<(&[_], u64)> = groups.iter().flatten().map(|(pins, size)| (pins.as_slice(), *size)).collect();
-        counts(catalog, &groups)
+    let all = |catalog: &Catalog, ended: &[(&str, [u64; 3])]| {
+        let pins = ended.iter().flat_map(|(year, sizes)| {
+            let pins = ["ACC", "DEN", "PEN"].map(|code| [("anio", *year), ("x", code)]);
+            pins.into_iter().zip(*sizes)
+        });
+        let pins: Vec<_> = pins.collect();
+        counts(catalog, &pins.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect::<Vec<_>>())
     };
     let (old, new) = (by_outcome(&["2023", "2024"], 2023), by_outcome(&["2023", "2024", "2025"], 2024));
-    let settled = ended("2023", [30, 20, 0]);
-    let then = all(&old, &[settled.clone(), ended("2024", [10, 10, 20])]);
+    let settled = ("2023", [30, 20, 0]);
+    let then = all(&old, &[settled, ("2024", [10, 10, 20])]);
     let first = protect(&then, &old, &[]).unwrap();
     assert_eq!(print(&first, "n.anio.x"), "90 c c c\n50 30 20 0\n40 c c c");
-    let now = all(&new, &[settled.clone(), ended("2024", [25, 15, 0]), ended("2025", [0, 0, 40])]);
+    let now = all(&new, &[settled, ("2024", [25, 15, 0]), ("2025", [0, 0, 40])]);
     let count = |address: &Address| now.get(address).copied().unwrap_or_default();
     let second = super::protect(&count, &new, std::slice::from_ref(&first), &KEY).unwrap();
     assert_eq!(second.notes, [], "what had not ended then is not told by what has ended since");
     assert_eq!(print(&second.release, "n.anio.x"), "130 c c c\n50 30 20 0\n40 25 15 0\n40 c c c");
-    let waiting = all(&new, &[settled, ended("2024", [25, 10, 5]), ended("2025", [0, 0, 40])]);
+    let waiting = all(&new, &[settled, ("2024", [25, 10, 5]), ("2025", [0, 0, 40])]);
     let refused = protect(&waiting, &new, &[first]).unwrap_err();
     assert_eq!(refused, Refusal::Pending { group: "n anio=2024 x=PEN".into() });
 }

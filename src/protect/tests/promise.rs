@@ -168,9 +168,8 @@ fn check_settled(sizes: &[u64], share: &[u64]) -> Result<(), TestCaseError> {
     };
     let (old, new) = (catalog(&YEARS[..2], 2023), catalog(&YEARS, 2024));
     let (year, outcome) = (|at: usize| at % 3, |at: usize| at / 6 % 3);
-    let ended = |sizes: Vec<u64>, last: usize| {
-        let mut ended = sizes.clone();
-        for at in (0..sizes.len()).filter(|at| year(*at) <= last && outcome(*at) == 1) {
+    let ended = |mut ended: Vec<u64>, last: usize| {
+        for at in (0..ended.len()).filter(|at| year(*at) <= last && outcome(*at) == 1) {
             ended[if at % 2 == 0 { at - 6 } else { at + 6 }] += std::mem::take(&mut ended[at]);
         }
         ended
