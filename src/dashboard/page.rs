@@ -24,6 +24,7 @@ pub fn view(release: &Release, request: &Request) -> View {
     let plans = plan::plans(catalog, query);
     let figures = plans.iter().flat_map(|plan| figure::figures(context, plan)).chain(indicator::figures(context));
     let figures: Vec<Figure> = figures.collect();
+    let (groups, presets) = preset::presets(context);
     View {
         lang,
         document_title: document_title(context),
@@ -35,7 +36,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         notices: request.notices.iter().map(|notice| notice::words(lang, catalog, notice)).collect(),
         front: home.then(|| front::front(context)),
-        presets: preset::presets(context),
+        presets,
         controls: control::controls(context),
         dead_end: offer::dead_end(context),
         summary: if query.shows_series(catalog) {
@@ -48,7 +49,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         figures,
         hidden_note: (home || !query.shows_series(catalog)).then(|| words::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
-        frame: frame(lang),
+        frame: frame(lang, groups),
     }
 }
 
@@ -167,12 +168,12 @@ fn footer(context: &Context) -> Footer {
     }
 }
 
-fn frame(lang: Lang) -> Frame {
+fn frame(lang: Lang, groups: String) -> Frame {
     Frame {
         skip: words::SKIP.get(lang),
         sections: words::SECTIONS.get(lang),
         filters: words::FILTERS.get(lang),
-        groups: words::GROUPS.get(lang),
+        groups,
         shape: words::SHAPE.get(lang),
         grain: words::look::GRAIN.get(lang),
         exit: words::EXIT.get(lang),

@@ -9,15 +9,28 @@ use crate::query::{Page, Query};
 use crate::view::Choice;
 use crate::words;
 
-/// The groups of which a section can show most of its figures; none on the opening page.
-pub fn presets(context: &Context) -> Vec<Choice> {
+/// The groups of which a section can show most of its figures, under their heading; none on the opening page. What has to
+/// be dropped for all of them is named in the heading.
+pub fn presets(context: &Context) -> (String, Vec<Choice>) {
     let section = context.query.section(context.catalog()).filter(|_| context.query.page != Page::Home);
-    section.into_iter().flat_map(|section| &section.presets).filter_map(|preset| choice(context, preset)).collect()
+    let presets = section.into_iter().flat_map(|section| &section.presets);
+    let found: Vec<(Choice, Option<String>)> = presets.filter_map(|preset| choice(context, preset)).collect();
+    let heading = words::GROUPS.get(context.lang());
+    let dropped = found.first().and_then(|(_, dropped)| dropped.clone());
+    let dropped = dropped.filter(|dropped| found.iter().all(|(_, other)| other.as_ref() == Some(dropped)));
+    let named = |(mut choice, own): (Choice, Option<String>)| {
+        if let Some(own) = own.filter(|_| dropped.is_none()) {
+            choice.link.label = words::but(&choice.link.label, &own);
+        }
+        choice
+    };
+    let heading = dropped.as_ref().map_or(heading.clone(), |dropped| words::but(&heading, dropped));
+    (heading, found.into_iter().map(named).collect())
 }
 
 /// The group in the place of the one that is chosen, or everybody where it is that one. What else cannot be shown
-/// together with it is dropped, and named.
-fn choice(context: &Context, preset: &Preset) -> Option<Choice> {
+/// together with it is dropped, and told.
+fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let dimension = catalog.dimension(&preset.dimension)?;
     let codes = codes(preset);
@@ -31,16 +44,16 @@ fn choice(context: &Context, preset: &Preset) -> Option<Choice> {
     let label = context.text(&preset.label);
     if is_chosen(context, preset) {
         let link = context.link(label, &context.query.with_filter(dimension, &[]));
-        return Some(Choice { link, selected: true, unavailable: None });
+        return Some((Choice { link, selected: true, unavailable: None }, None));
     }
     let chosen = without_group(context).with_filter(dimension, &codes);
     if is_answerable(&chosen) {
-        return Some(Choice { link: context.link(label, &chosen), selected: false, unavailable: None });
+        return Some((Choice { link: context.link(label, &chosen), selected: false, unavailable: None }, None));
     }
     let asked = Context { query: &chosen, ..*context };
     let nearer = nearest(&asked, Some(&dimension.id), &is_answerable).into_iter().next()?;
-    let link = context.link(words::but(&label, &nearer.label), &nearer.query);
-    Some(Choice { link, selected: false, unavailable: None })
+    let link = context.link(label, &nearer.query);
+    Some((Choice { link, selected: false, unavailable: None }, Some(nearer.label)))
 }
 
 /// Whether the group is what its dimension is filtered by.
@@ -71,9 +84,11 @@ mod tests {
 
     fn presets(path: &str, search: &str) -> Vec<String> {
         let release = sample::release();
-        let choices = view(&release, &Request::parse(&release.catalog, path, search)).presets;
+        let view = view(&release, &Request::parse(&release.catalog, path, search));
         let mark = |choice: &Choice| if choice.selected { "= " } else { "" };
-        choices.iter().map(|choice| format!("{}{} → {}", mark(choice), choice.link.label, choice.link.href)).collect()
+        let told = |choice: &Choice| format!("{}{} → {}", mark(choice), choice.link.label, choice.link.href);
+        let heading = Some(view.frame.groups).filter(|heading| heading.contains('·'));
+        heading.into_iter().chain(view.presets.iter().map(told)).collect()
     }
 
     #[test]
@@ -100,8 +115,12 @@ mod tests {
     #[test]
     fn what_cannot_be_shown_with_the_group_is_dropped_and_named() {
         assert_eq!(
-            presets("acreditadas", "anio=2024&tabla=pais")[1],
-            "Mujeres · con todos los años → acreditadas/?sexo=F&tabla=pais&v=1"
+            presets("acreditadas", "anio=2024&tabla=pais"),
+            [
+                "Grupos · con todos los años",
+                "Niñas, niños y adolescentes → acreditadas/?edad=MIN&tabla=pais&v=1",
+                "Mujeres → acreditadas/?sexo=F&tabla=pais&v=1",
+            ]
         );
     }
 

@@ -23,7 +23,7 @@ pub fn print(view: &View) -> String {
         front.reading.iter().for_each(|(heading, texts)| line(format!("{heading}: {}", texts.join(" "))));
     }
     if !view.presets.is_empty() {
-        line(format!("groups: {}", choices(&view.presets)));
+        line(format!("{}: {}", view.frame.groups, choices(&view.presets)));
     }
     for control in &view.controls {
         line(format!("{} ({}): {}", control.label, control.id, choices(&control.choices)));

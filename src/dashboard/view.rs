@@ -294,7 +294,7 @@ pub struct Frame {
     pub sections: String,
     /// The name of the filters' landmark.
     pub filters: String,
-    /// The name of the groups that can be chosen by one click.
+    /// The heading of the groups that can be chosen by one click, and what they drop.
     pub groups: String,
     /// The name of a figure's switch between chart and table.
     pub shape: String,

@@ -57,7 +57,7 @@ Entrada de Personas acreditadas.
 banner: Datos inventados.
 pages: Inicio | Por año | [Personas acreditadas]
 other language: English → en/accredited/?anio=2023-2024&tabla=edad~pais&v=1
-groups: Niñas, niños y adolescentes · con todos los años | Mujeres · con todos los años
+Grupos · con todos los años: Niñas, niños y adolescentes | Mujeres
 Desde (anio-desde): [2023] | 2024 | 2025
 Hasta (anio-hasta): 2023 | [2024] | 2025
 Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Años: 2023–2024} | {Hombre: no se publica con lo elegido: quite Años: 2023–2024} | {Otro: no se publica con lo elegido: quite Años: 2023–2024}
@@ -143,7 +143,7 @@ Lede of Accredited persons.
 banner: Invented data.
 pages: Home | By year | [Accredited persons]
 other language: Español → acreditadas/?edad=0_11&tabla=sexo&v=1
-groups: Children and adolescents | Women and girls
+Groups: Children and adolescents | Women and girls
 From (anio-desde): [2023] | {2024: not published with what is chosen: remove Age: 0–11} | {2025: not published with what is chosen: remove Age: 0–11}
 To (anio-hasta): {2023: not published with what is chosen: remove Age: 0–11} | {2024: not published with what is chosen: remove Age: 0–11} | [2025]
 Sex (sexo): [Total] | Female | Male | Other
@@ -220,7 +220,7 @@ Entrada de Por año.
 banner: Datos inventados.
 pages: Inicio | [Por año] | Personas acreditadas
 other language: English → en/yearly/?anio=2024-2025&por=sexo&tabla=solicitudes&v=1
-groups: Niñas, niños y adolescentes · sin desglose | Adolescentes · sin desglose | Mujeres · sin desglose
+Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
 Desde (anio-desde): 2023 | [2024] | 2025
 Hasta (anio-hasta): 2023 | 2024 | [2025]
 Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | {Hombre: las figuras ya muestran todas sus categorías} | {Otro: las figuras ya muestran todas sus categorías}
