@@ -68,7 +68,7 @@ impl<'a> Context<'a> {
     /// The years that are asked for: all of them year by year, or those that are counted together. Of a figure, those in
     /// which it is settled.
     pub fn years(&self) -> Vec<&'a Category> {
-        let over_time = self.query.is_over_time(self.catalog());
+        let over_time = self.query.is_over_time(self.catalog()) || self.settled.is_some();
         let all = self.time().into_iter().flat_map(Dimension::leaves);
         let asked = self.query.years.as_ref().zip(self.time());
         let asked: Option<Vec<&str>> = asked.map(|(years, time)| years.codes(time).collect());

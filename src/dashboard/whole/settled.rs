@@ -93,6 +93,17 @@ note: Se publica hasta 2024, el último año en que ya nada está pendiente.
 }
 
 #[test]
+fn years_that_are_not_counted_together_yet_are_told_where_they_are_settled() {
+    let mut release = release();
+    let time = release.catalog.dimensions.iter_mut().find(|dimension| dimension.id == "anio").unwrap();
+    time.categories[1..].iter_mut().for_each(|year| year.apart = true);
+    let page = view(&release, &Request::parse(&release.catalog, "solicitudes", ""));
+    let figure = page.figures.iter().find(|figure| figure.id == "fin").unwrap();
+    assert_eq!(figure.subtitle, "Solicitudes, año por año, 2023–2024");
+    assert_eq!(page.figures[0].subtitle, "Solicitudes, 2023");
+}
+
+#[test]
 fn of_a_single_year_everybody_stands_above_what_became_of_them() {
     let expected = "\
 Resultado (fin)
