@@ -36,6 +36,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
     let title = format!("{id}-title");
     let named_by = title.clone();
     let name = slice(figure, |figure| figure.title.clone());
+    let finding = slice(figure, |figure| figure.finding.clone());
     let notes = slice(figure, |figure| figure.notes.clone());
     let hidden = slice(figure, |figure| figure.folded.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
@@ -44,6 +45,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
             <figcaption>
                 <div>
                     <h2 id=title>{name}</h2>
+                    {move || finding.get().map(|finding| view! { <p class="finding">{finding}</p> })}
                     <p>{slice(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
                 <div class="switches">

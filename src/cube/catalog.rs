@@ -267,6 +267,11 @@ impl Catalog {
         address.pins.keys().all(|id| self.is_settled_in(id, address.pins.get(&self.time).map_or(TOTAL, String::as_str)))
     }
 
+    /// Whether no more records of a year are expected, as far as the codebook says.
+    pub fn is_closed(&self, year: &str) -> bool {
+        self.closed.is_none_or(|closed| year.parse().map_or(true, |year: u16| year <= closed))
+    }
+
     /// Whether a dimension is settled in all years behind this code of time.
     pub fn is_settled_in(&self, dimension: &str, code: &str) -> bool {
         let Some(settled) = self.dimension(dimension).and_then(|dimension| dimension.settled.as_ref()) else {

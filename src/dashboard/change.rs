@@ -78,12 +78,16 @@ pub fn before(
     let earlier = years().zip(years().skip(1)).find(|(_, next)| next.code == year.code).map(|(earlier, _)| earlier);
     match earlier {
         None => Before::Nothing,
-        Some(_) if catalog.breaks.iter().any(|broken| concerns(broken, year, measure, by)) => Before::OtherwiseCounted,
+        Some(_) if is_otherwise_counted(catalog, year, measure, by) => Before::OtherwiseCounted,
         Some(earlier) => Before::Number(amount(earlier).unwrap_or(Amount::Hidden)),
     }
 }
 
-/// Whether what is counted by these dimensions is counted another way from this year on.
+/// Whether a measure that is counted by these dimensions is counted another way from this year on.
+pub fn is_otherwise_counted(catalog: &Catalog, year: &Category, measure: &str, by: &[&str]) -> bool {
+    catalog.breaks.iter().any(|broken| concerns(broken, year, measure, by))
+}
+
 fn concerns(broken: &Break, year: &Category, measure: &str, by: &[&str]) -> bool {
     broken.year.to_string() == year.code
         && (broken.measures.is_empty() || broken.measures.iter().any(|concerned| concerned == measure))

@@ -85,7 +85,7 @@ impl Entry {
     }
 
     /// The share: only of exact numbers, and of a base that is large enough.
-    fn share(&self, lang: Lang) -> Option<String> {
+    pub fn share(&self, lang: Lang) -> Option<String> {
         let (part, base) = self.part()?;
         Some(number::share(lang, part, base))
     }

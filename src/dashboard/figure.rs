@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::csv;
 use crate::draw;
 use crate::entry::Shown;
+use crate::finding;
 use crate::heat;
 use crate::look::Shape;
 use crate::map;
@@ -73,6 +74,7 @@ fn figure(plan: &Plan, part: &Part, classes: &Classes) -> Figure {
         id: if part.place == Place::Other { format!("{AGAINST}-{}", plan.id) } else { plan.id.clone() },
         place: part.place,
         title,
+        finding: numbers.and_then(|numbers| finding::finding(context, &plan.form, numbers)),
         subtitle,
         shapes: switch::shapes(context, plan, numbers),
         grains: compared.map(|numbers| switch::grains(context, plan, numbers)).unwrap_or_default(),

@@ -25,8 +25,7 @@ pub fn front(context: &Context) -> Front {
 
 /// The published years of which more records are expected.
 fn still_open(context: &Context) -> Option<String> {
-    let closed = context.catalog().closed?;
-    let years = context.time()?.leaves().filter(|year| year.code.parse().is_ok_and(|year: u16| year > closed));
+    let years = context.time()?.leaves().filter(|year| !context.catalog().is_closed(&year.code));
     let years: Vec<String> = years.map(|year| context.text(&year.label)).collect();
     (!years.is_empty()).then(|| front::open(context.lang(), &years))
 }

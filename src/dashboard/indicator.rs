@@ -85,6 +85,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         source: words::source(lang, series.source.get(lang), &context.catalog().release),
         download: None,
         title,
+        finding: None,
         subtitle,
     };
     Figure { download: Some(csv::file(context, &figure, plain(lines, heads), vec![])), ..figure }

@@ -15,6 +15,7 @@ mod draw;
 mod entry;
 mod failure;
 mod figure;
+mod finding;
 mod front;
 mod grain;
 mod headline;

@@ -40,6 +40,8 @@ pub struct Line {
     pub depth: usize,
     /// Whether it contains no other.
     pub leaf: bool,
+    /// Whether it counts those of whom it is not known.
+    pub unknown: bool,
     /// Whether it counts those without an answer where shares are of those with one.
     pub without_answer: bool,
     /// Whether the reader has chosen others of its dimension.
@@ -252,7 +254,16 @@ impl Asked<'_> {
 
 impl Line {
     fn plain(label: String) -> Line {
-        Line { label, href: None, total: false, depth: 0, leaf: true, without_answer: false, aside: false }
+        Line {
+            label,
+            href: None,
+            total: false,
+            depth: 0,
+            leaf: true,
+            unknown: false,
+            without_answer: false,
+            aside: false,
+        }
     }
 
     fn total(label: String) -> Line {
@@ -293,6 +304,7 @@ fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) 
         href: context.only_category(dimension, &category.code),
         depth: dimension.ancestors(&category.code).count(),
         leaf: answer.rolled_up || dimension.is_leaf(&category.code),
+        unknown: category.unknown,
         // Where categories overlap, shares are of the persons of whom some category is known.
         without_answer: dimension.multi_response && category.unknown,
         aside: context.is_aside(dimension, &category.code),

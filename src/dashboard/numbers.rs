@@ -81,6 +81,11 @@ impl Numbers {
         Some(matrices.into_iter().map(numbers).collect())
     }
 
+    /// The grain of the categories that are compared.
+    pub fn grain(&self) -> Grain {
+        self.grains.map_or(Grain::Detail, Grains::shown)
+    }
+
     /// The categories that are not drawn because every number of theirs is hidden.
     pub fn folded(&self) -> &[Line] {
         if self.unfolded { &[] } else { &self.hidden }

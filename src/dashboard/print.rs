@@ -51,7 +51,8 @@ pub fn print(view: &View) -> String {
 
 /// One figure's text.
 pub fn figure(figure: &Figure) -> String {
-    let mut text = format!("## {} ({})\n{}\n", figure.title, figure.id, figure.subtitle);
+    let finding = figure.finding.as_ref().map_or_else(String::new, |finding| format!("finding: {finding}\n"));
+    let mut text = format!("## {} ({})\n{finding}{}\n", figure.title, figure.id, figure.subtitle);
     let mut line = |line: String| writeln!(text, "{line}").unwrap();
     match &figure.body {
         Body::Chart(chart) => line(self::chart(chart)),

@@ -149,6 +149,8 @@ pub struct Figure {
     pub place: Place,
     /// What it is about.
     pub title: String,
+    /// What it shows, in a line, where there is something to say of it.
+    pub finding: Option<String>,
     /// What is counted, for whom, when.
     pub subtitle: String,
     /// What is drawn.

@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod csv;
 pub mod failure;
+pub mod finding;
 pub mod front;
 pub mod indicator;
 pub mod look;

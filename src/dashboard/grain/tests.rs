@@ -16,6 +16,7 @@ fn matrix(groups: &[Group]) -> Matrix {
         total: label == "Total",
         depth,
         leaf,
+        unknown: false,
         without_answer: false,
         aside: false,
     };

@@ -89,6 +89,7 @@ fn women_beside_men() {
     let told = [figure("sexo"), figure("edad"), figure("contra-edad"), view.summary.clone()].join("\n\n");
     let expected = "\
 ## Sexo (sexo)
+finding: Más de la mitad: Mujer, con 82\u{a0}%.
 Personas acreditadas, 2023–2025
 Bars: Sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82\u{a0}%). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
 Mujer | 90 (82\u{a0}%) → acreditadas/?contra=sexo.M&v=1

@@ -71,6 +71,7 @@ chip: Años: 2023–2024 × Quitar el filtro Años: 2023–2024 → acreditadas/
 clear: Quitar todo → acreditadas/?tabla=edad~pais&v=1
 
 ## Sexo (sexo)
+finding: Más de la mitad: Mujer, con 83\u{a0}%.
 Personas acreditadas, 2023–2024
 Bars: Sexo. Personas acreditadas, 2023–2024. Mujer: 53 (83\u{a0}%). Total: 64. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
 Mujer | 53 (83\u{a0}%)
@@ -272,6 +273,7 @@ fn shares_of_overlapping_categories_are_of_those_with_an_answer() {
     let means = figures.iter().map(print::figure).find(|text| text.starts_with("## Means")).unwrap();
     let expected = "\
 ## Means (medios)
+finding: More than half: Promises, with 85%.
 Accredited persons, 2023–2025
 Table: Means. Accredited persons, 2023–2025
 Means | Accredited persons | Share
@@ -358,6 +360,7 @@ note: “≈” marks a similar number: the difference is no more than numbers o
 fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
     let expected = "\
 ## Sexo (sexo)
+finding: Más de la mitad: Mujer, con 82\u{a0}%.
 Porcentaje del total de personas acreditadas, 2023–2025
 Bars: Sexo. Porcentaje del total de personas acreditadas, 2023–2025. Mujer: 82\u{a0}% (90); Hombre: oculto; Otro: oculto. Total: 110. 2 valores están ocultos para proteger a las personas.
 Mujer | 82\u{a0}% (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
