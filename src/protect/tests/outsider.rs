@@ -41,8 +41,22 @@ impl Outsider {
         for at in 1..releases.len() {
             outsider.since((at - 1, releases[at - 1]), (at, releases[at]));
         }
+        outsider.tidy();
         outsider.most = outsider.known.iter().flatten().copied().max().unwrap_or(0) * 3;
         outsider
+    }
+
+    /// Each number once in every sum: where categories are equal, a total can be its own part.
+    fn tidy(&mut self) {
+        let nobody = self.names.get("nobody").copied();
+        for sum in &mut self.sums {
+            let mut terms: BTreeMap<usize, i64> = BTreeMap::new();
+            sum.drain(..).for_each(|(at, by)| *terms.entry(at).or_default() += by);
+            sum.extend(terms.into_iter().filter(|(at, by)| *by != 0 && Some(*at) != nobody));
+            assert!(sum.iter().all(|(_, by)| by.abs() == 1));
+        }
+        self.sums.sort_unstable();
+        self.sums.dedup();
     }
 
     /// Everything that is judged and not published, by name.
