@@ -2,7 +2,7 @@
 //! no solver: only bounds, and trying.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Dimension, Release, TOTAL, Table};
 
@@ -34,7 +34,9 @@ impl Outsider {
             for (part, whole) in &release.catalog.relations.part_of {
                 outsider.parts(at, release, (part, whole), None);
                 for (_, category) in release.catalog.relations.within.iter().filter(|(of, _)| of == part) {
-                    outsider.parts(at, release, (part, whole), Some((&category.dimension, &category.code)));
+                    let category = (category.dimension.as_str(), category.code.as_str());
+                    outsider.parts(at, release, (part, whole), Some(category));
+                    outsider.others(at, release, (part, whole), category);
                 }
             }
         }
@@ -168,6 +170,10 @@ impl Outsider {
         if single { address.to_string() } else { format!("{at}: {address}") }
     }
 
+    fn rest(whole: &str, category: Option<(&str, &str)>) -> String {
+        format!("rest of {whole} {category:?}")
+    }
+
     fn cell(&mut self, at: usize, release: &Release, address: &Address) -> usize {
         let name = Self::name(at, release, address);
         let nobody = name == "nobody";
@@ -225,6 +231,37 @@ impl Outsider {
         self.sums.push(surplus);
     }
 
+    /// Whoever is in the whole and not in the part is in the category in which all of the part are, or in another one;
+    /// and so is whoever of them lacks an answer. It follows from the other sums, but to find it by trying takes long.
+    fn others(&mut self, at: usize, release: &Release, (part, whole): (&str, &str), (dimension, code): (&str, &str)) {
+        let Some(dimension) = release.catalog.dimension(dimension).filter(|held| !held.multi_response) else { return };
+        let mut others = Vec::new();
+        for inner in [code].into_iter().chain(dimension.ancestors(code)) {
+            let above = dimension.category(inner).and_then(cube::Category::above).unwrap_or(TOTAL);
+            others.extend(dimension.children(above).filter(|beside| beside.code != inner));
+        }
+        let of_part = release.tables.values().filter(|table| table.measure == part).flat_map(|table| table.addressed());
+        for address in of_part.map(|(address, _)| address).collect::<BTreeSet<_>>() {
+            let of = |measure: String| Address { measure, ..address.clone() };
+            let rest = |category: Option<(&str, &str)>| of(Self::rest(whole, category));
+            let other = |other: &cube::Category| {
+                let mut address = of(whole.into());
+                address.pins.insert(dimension.id.clone(), other.code.clone());
+                address
+            };
+            for lacking in ["", "without "] {
+                let known = |address: &Address| {
+                    let name = Self::name(at, release, address).replacen(": ", &format!(": {lacking}"), 1);
+                    self.names.get(&name).copied()
+                };
+                let ends = [(rest(None), 1), (rest(Some((&dimension.id, code))), -1)];
+                let parts = ends.into_iter().chain(others.iter().map(|category| (other(category), -1)));
+                let sum: Option<Vec<_>> = parts.map(|(address, by)| Some((known(&address)?, by))).collect();
+                self.sums.extend(sum);
+            }
+        }
+    }
+
     /// By the end of every year, no more are in the part than in the whole, or than in those of the whole who are in the
     /// category in which everybody of the part is.
     fn parts(&mut self, at: usize, release: &Release, (part, whole): (&str, &str), category: Option<(&str, &str)>) {
@@ -239,8 +276,7 @@ impl Outsider {
             if category.is_some() && !self.names.contains_key(&Self::name(at, release, &of_whole)) {
                 continue;
             }
-            let of_rest =
-                |address: &Address| Address { measure: format!("rest of {whole} {category:?}"), ..address.clone() };
+            let of_rest = |address: &Address| Address { measure: Self::rest(whole, category), ..address.clone() };
             let rest = self.cell(at, release, &of_rest(of_part));
             self.judged[rest] = !release.catalog.is_unprotected(of_part);
             let several = release.catalog.dimensions.iter().filter(|dimension| dimension.multi_response);
