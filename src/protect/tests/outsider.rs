@@ -20,7 +20,7 @@ pub struct Outsider {
 type Bounds = Vec<(i64, i64)>;
 
 /// More tries than this are too many for one question, and for all questions on a register: nearly all take a few, but
-/// some would take hours.
+/// some would take hours. What bounds alone say, without trying, is always asked.
 const TRIES: usize = 5_000;
 const ALL_TRIES: usize = 100_000;
 
@@ -72,7 +72,7 @@ impl Outsider {
     pub fn possible(&self, cell: usize, (low, high): (i64, i64)) -> Option<bool> {
         let mut bounds: Bounds = self.known.iter().map(|known| known.map_or((0, self.most), |is| (is, is))).collect();
         bounds[cell] = (bounds[cell].0.max(low), bounds[cell].1.min(high));
-        let granted = ALL_TRIES.saturating_sub(self.tried.get()).min(TRIES);
+        let granted = ALL_TRIES.saturating_sub(self.tried.get()).clamp(1, TRIES);
         let mut left = granted;
         let possible = self.search(bounds, &mut left);
         self.tried.set(self.tried.get() + granted - left);
