@@ -119,7 +119,7 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
 
 /// Keeps the drawing in the container true to the chart.
 fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, engine: Engine, broken: RwSignal<bool>) {
-    let width = width_of(container);
+    let size = size_of(container);
     let drawing = StoredValue::new_local(None::<Drawing>);
     let follow = move |click: Click| {
         chart.with_untracked(|chart| {
@@ -131,8 +131,10 @@ fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, e
         let (Some(module), Some(container), Some(chart)) = (engine.module(), container.get(), chart.get()) else {
             return;
         };
+        // Its height is no part of the option: ECharts fills the container, whatever that is.
+        let (screen, _) = size.get();
         let (theme, width) = match engine.medium.get() {
-            Medium::Screen(theme) => (theme, width.get()),
+            Medium::Screen(theme) => (theme, screen),
             Medium::Paper => (Theme::Light, PAPER_WIDTH),
         };
         if width == 0 {
@@ -183,18 +185,20 @@ fn json(text: &str) -> Result<JsValue, JsValue> {
     js_sys::JSON::parse(text)
 }
 
-/// The width of a container in CSS pixels, 0 until it stands.
-fn width_of(container: NodeRef<Div>) -> ReadSignal<u32> {
-    let (width, set_width) = signal(0);
+/// The width and height of a container in CSS pixels, 0 until it stands.
+fn size_of(container: NodeRef<Div>) -> Memo<(u32, u32)> {
+    let (size, set_size) = signal((0, 0));
     let watched = StoredValue::new_local(None::<Watched>);
     Effect::new(move |_| {
         if let Some(container) = container.get() {
             let measured = container.clone();
-            let measure = move || set_width.set(measured.client_width().max(0).cast_unsigned());
+            let pixels = |length: i32| length.max(0).cast_unsigned();
+            let measure = move || set_size.set((pixels(measured.client_width()), pixels(measured.client_height())));
             watched.set_value(Watched::open(&container, measure).ok());
         }
     });
-    width
+    // Told again without a change, nothing is drawn again.
+    Memo::new(move |_| size.get())
 }
 
 /// An element whose size is watched for as long as this value lives.

@@ -14,13 +14,17 @@ const LETTER: f64 = 8.0;
 const LINE: usize = 14;
 /// The least height of a bar with the space around it.
 const BAR: usize = 34;
-/// The names' column: its share of the width, and the most it takes.
+/// In a container narrower than this, names stand above their bars: beside them, hardly any room would be left for bars.
+const NARROW: f64 = 428.0;
+/// The names' column beside bars: its share of the width, and the most it takes.
 const NAME_SHARE: f64 = 0.38;
 const NAME_MOST: f64 = 190.0;
-/// How many letters fit a line of that column on a phone.
-const NAME_LETTERS: usize = 14;
-/// As many letters of a name as surely fit beside each other everywhere else.
-const NAME_LETTERS_WIDE: usize = 22;
+/// As many letters of a name as surely fit a line: above a bar, and beside one.
+const NAME_LETTERS_ABOVE: usize = 36;
+const NAME_LETTERS: usize = 20;
+/// The thickness of a bar below its name, and the distance between the two.
+pub const BAR_BELOW: u8 = 14;
+const NAME_GAP: f64 = 2.0;
 /// A column narrower than this has no number at it.
 const LEAST_COLUMN: f64 = 12.5;
 /// How wide a series' colour is in the legend, and how wide a piece of its line.
@@ -56,6 +60,8 @@ pub struct Layout {
     pub bottom: f64,
     /// The width of the categories' names, for horizontal bars.
     pub name_width: f64,
+    /// How far above the middle of their bars the names end, where they stand above them.
+    pub name_above: Option<f64>,
     /// The axis of the numbers.
     pub scale: Scale,
     /// The length of the stub that stands for a hidden number.
@@ -85,14 +91,16 @@ impl Layout {
         let label = letters as f64 * LETTER;
         match chart.kind {
             Kind::Bars => {
+                let name_above = (width < NARROW).then_some(f64::from(BAR_BELOW) / 2.0 + NAME_GAP);
                 let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
                 let top = if most > 0.0 { most } else { 1.0 };
                 Layout {
-                    left: name_width + 12.0,
+                    left: if name_above.is_some() { 0.0 } else { name_width + 12.0 },
                     right: (label + 10.0).min(width / 2.0),
-                    top: legend_height(chart, width, BOX) + 4.0,
+                    top: legend_height(chart, width, BOX) + if name_above.is_some() { 12.0 } else { 4.0 },
                     bottom: 4.0,
-                    name_width,
+                    name_width: if name_above.is_some() { width } else { name_width },
+                    name_above,
                     scale: Scale { bottom: 0.0, top, step: top },
                     stub: top / STUB_OF_BARS,
                     numbered: false,
@@ -125,6 +133,7 @@ impl Layout {
                     top: legend_height(chart, width, if lines { STROKE } else { BOX }) + above + 8.0,
                     bottom: 28.0,
                     name_width: 0.0,
+                    name_above: None,
                     scale,
                     stub: scale.top / STUB_OF_COLUMNS,
                     numbered,
@@ -170,13 +179,13 @@ fn labels(room: f64, label: f64) -> Labels {
     }
 }
 
-/// The height of a chart of horizontal bars: what the longest of their names needs.
+/// The height of a chart of horizontal bars: what the longest of their names needs, beside its bar or above it.
 pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Height {
-    let height = |letters| {
-        let lines = names.clone().map(|name| lines(name, letters)).max().unwrap_or(1);
-        u32::try_from(names.clone().count() * BAR.max(lines * LINE + 2) + 8).unwrap_or(u32::MAX)
-    };
-    Height { narrow: height(NAME_LETTERS), wide: height(NAME_LETTERS_WIDE) }
+    let longest = |letters| names.clone().map(|name| lines(name, letters)).max().unwrap_or(1);
+    let height = |each| u32::try_from(names.clone().count() * each + 8).unwrap_or(u32::MAX);
+    let beside = BAR.max(longest(NAME_LETTERS) * LINE + 2);
+    let above = BAR + 4 + (longest(NAME_LETTERS_ABOVE) - 1) * LINE;
+    Height { narrow: height(beside.max(above)) + 8, wide: height(beside) }
 }
 
 /// How many lines a text takes, broken between words.

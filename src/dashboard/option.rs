@@ -19,7 +19,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::chart::{Chart, Kind, Mark, Size, Theme, Unit};
-use crate::layout::{Layout, Scale};
+use crate::layout::{BAR_BELOW, Layout, Scale};
 use crate::palette::{Palette, palette};
 
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
@@ -144,6 +144,13 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
         option["yAxis"]["axisLabel"]["width"] = layout.name_width.into();
         option["yAxis"]["axisLabel"]["overflow"] = "break".into();
         option["yAxis"]["axisLabel"]["lineHeight"] = 15.into();
+        if let Some(distance) = layout.name_above {
+            let names = &mut option["yAxis"]["axisLabel"];
+            names["inside"] = true.into();
+            names["margin"] = 0.into();
+            names["verticalAlign"] = "bottom".into();
+            names["padding"] = json!([0, 0, distance, 0]);
+        }
     }
     complete_series(option, chart, layout, palette);
 }
@@ -153,7 +160,12 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
     let drawn = option["series"].as_array_mut().into_iter().flatten().enumerate();
     for (at, bars) in drawn {
         let part = if at < count { Part::Known } else { Part::Hidden };
-        bars["barMaxWidth"] = if chart.kind == Kind::Bars { 22 } else { 44 }.into();
+        bars["barMaxWidth"] = match (chart.kind, layout.name_above) {
+            (Kind::Columns, _) => 44,
+            (Kind::Bars, None) => 22,
+            (Kind::Bars, Some(_)) => BAR_BELOW,
+        }
+        .into();
         bars["barCategoryGap"] = "24%".into();
         if part == Part::Hidden {
             bars["itemStyle"]["decal"] = hatching(palette.hidden);
