@@ -244,22 +244,29 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
     }
 }
 
+// What stands there for other tools, or again in the catalog, is written and not read: reading it would weigh on the page.
+
 #[derive(Serialize, Deserialize)]
 struct JsonCollection {
+    #[serde(skip_deserializing)]
     version: String,
+    #[serde(skip_deserializing)]
     class: String,
+    #[serde(skip_deserializing)]
     label: String,
+    #[serde(skip_deserializing)]
     source: String,
+    #[serde(skip_deserializing)]
     link: Link,
     extension: Catalog,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Default)]
 struct Link {
     item: Vec<Item>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Item {
     class: String,
     href: String,
@@ -268,11 +275,15 @@ struct Item {
 
 #[derive(Serialize, Deserialize)]
 struct JsonDataset {
+    #[serde(skip_deserializing)]
     version: String,
+    #[serde(skip_deserializing)]
     class: String,
     label: String,
+    #[serde(skip_deserializing)]
     source: String,
     id: Vec<String>,
+    #[serde(skip_deserializing)]
     size: Vec<usize>,
     role: JsonRole,
     dimension: BTreeMap<String, JsonDimension>,
@@ -288,7 +299,7 @@ struct JsonRole {
     time: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     geo: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
     metric: Vec<String>,
 }
 
@@ -309,11 +320,11 @@ struct JsonCategory {
     child: BTreeMap<String, Vec<String>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     note: BTreeMap<String, Vec<String>>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_deserializing, skip_serializing_if = "BTreeMap::is_empty")]
     unit: BTreeMap<String, Unit>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Unit {
     label: String,
     decimals: u8,
@@ -346,12 +357,14 @@ struct EnglishDimension {
 struct DatasetExtension {
     table: String,
     measure: String,
+    #[serde(skip_deserializing)]
     release: String,
+    #[serde(skip_deserializing)]
     status: StatusExtension,
     en: EnglishDataset,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Default)]
 struct StatusExtension {
     label: BTreeMap<String, String>,
 }
@@ -359,6 +372,7 @@ struct StatusExtension {
 #[derive(Serialize, Deserialize)]
 struct EnglishDataset {
     label: String,
+    #[serde(skip_deserializing)]
     source: String,
 }
 
