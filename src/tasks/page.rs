@@ -1,8 +1,9 @@
 //! The page: the chart bundle through npm, then the app through Trunk.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::checkout::Checkout;
 use crate::tools::Tools;
@@ -35,7 +36,23 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
         trunk.args(["build", "--release", "--locked", "--cargo-profile", "page", "--dist"]).arg(&page);
         // Trunk takes NO_COLOR=1 for a mistake.
         trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never").env("TRUNK_SKIP_VERSION_CHECK", "true");
-        run::quietly("Building the page (a few minutes the first time)", &mut trunk)
+        run::quietly("Building the page (a few minutes the first time)", &mut trunk)?;
+        minify_glue(checkout, tools, &page)
     })?;
     Ok(page)
+}
+
+/// What wasm-bindgen writes to bind the app to the browser is written to be read.
+fn minify_glue(checkout: &Checkout, tools: &Tools, page: &Path) -> Result<()> {
+    for entry in fs::read_dir(page).with_context(|| format!("{} cannot be read", page.display()))? {
+        let file = entry?.path();
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with("app-") && name.ends_with(".js") {
+            let mut esbuild = tools.command(checkout, "npm");
+            esbuild.args(["exec", "--offline", "--", "esbuild", "--minify", "--format=esm", "--allow-overwrite"]);
+            esbuild.arg(&file).arg(format!("--outfile={}", file.display()));
+            run::quietly("Making what binds the page to the browser small", &mut esbuild)?;
+        }
+    }
+    Ok(())
 }
