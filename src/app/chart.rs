@@ -7,7 +7,9 @@ use dashboard::{
     chart::{Chart, Theme},
     view::{Body, Figure},
 };
+use js_sys::{Array, Object, Reflect};
 use leptos::{html::Div, logging::error, prelude::*, task::spawn_local};
+use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 
@@ -140,7 +142,7 @@ fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, e
         if width == 0 {
             return;
         }
-        let option = chart.option(theme, width).to_string();
+        let option = object(&chart.option(theme, width));
         drawing.update_value(|drawing| {
             let drawn = match drawing {
                 Some(drawing) => drawing.draw(&option, width),
@@ -162,16 +164,16 @@ struct Drawing {
 
 impl Drawing {
     fn open(module: &Module, container: &HtmlElement, follow: impl Fn(Click) + 'static) -> Result<Drawing, JsValue> {
-        let instance = module.init(container, &JsValue::NULL, &json(r#"{"renderer":"svg"}"#)?)?;
+        let instance = module.init(container, &JsValue::NULL, &object(&json!({ "renderer": "svg" })))?;
         let clicks = Closure::<dyn Fn(Click)>::new(follow);
         instance.on("click", &clicks);
         Ok(Drawing { instance, _clicks: clicks })
     }
 
     /// Draws an option in place of the one before it.
-    fn draw(&self, option: &str, width: u32) -> Result<(), JsValue> {
-        self.instance.resize(&json(&format!(r#"{{"width":{width}}}"#))?);
-        self.instance.set_option(&json(option)?, &json(r#"{"notMerge":true}"#)?)
+    fn draw(&self, option: &JsValue, width: u32) -> Result<(), JsValue> {
+        self.instance.resize(&object(&json!({ "width": width })));
+        self.instance.set_option(option, &object(&json!({ "notMerge": true })))
     }
 }
 
@@ -181,8 +183,23 @@ impl Drop for Drawing {
     }
 }
 
-fn json(text: &str) -> Result<JsValue, JsValue> {
-    js_sys::JSON::parse(text)
+/// A JSON value as JavaScript has it. As text it would bring what writes numbers into the page.
+fn object(value: &Value) -> JsValue {
+    match value {
+        Value::Null => JsValue::NULL,
+        Value::Bool(truth) => (*truth).into(),
+        Value::Number(number) => number.as_f64().unwrap_or_default().into(),
+        Value::String(text) => text.into(),
+        Value::Array(items) => items.iter().map(object).collect::<Array>().into(),
+        Value::Object(fields) => {
+            let object = Object::new();
+            for (name, field) in fields {
+                // A new object refuses no field.
+                let _ = Reflect::set(&object, &name.into(), &self::object(field));
+            }
+            object.into()
+        }
+    }
 }
 
 /// The width and height of a container in CSS pixels, 0 until it stands.

@@ -20,6 +20,8 @@ pub enum Theme {
 pub struct Chart {
     /// Its form.
     pub kind: Kind,
+    /// Where its series stand one on the other: what is written at each whole.
+    pub stacked: Option<Vec<String>>,
     /// What the numbers along its axis are.
     pub unit: Unit,
     /// The names along the category axis.
@@ -90,6 +92,8 @@ pub enum Unit {
 pub struct Series {
     /// Its name in the legend.
     pub name: String,
+    /// Whether it is what the others leave of a whole.
+    pub rest: bool,
     /// One mark a category.
     pub marks: Vec<Mark>,
 }
@@ -154,12 +158,16 @@ impl Chart {
             let (least, most) = mark.size.bounds().unwrap_or_default();
             Reach { least: least.min(0.0), most, letters: mark.label.chars().count() }
         });
-        own.fold(self.reach, Reach::and)
+        let wholes = self.stacked.iter().flatten().enumerate().map(|(at, label)| {
+            let parts = self.series.iter().filter_map(|series| series.marks.get(at)?.size.exact());
+            Reach { least: 0.0, most: parts.sum(), letters: label.chars().count() }
+        });
+        if self.stacked.is_some() { wholes.fold(self.reach, Reach::and) } else { own.fold(self.reach, Reach::and) }
     }
 
     /// Where a click on a mark leads, in ECharts' own numbering of series and data.
     pub fn href_at(&self, series_index: usize, data_index: usize) -> Option<&str> {
-        // Behind the series of numbers stand as many with what is hidden of them.
+        // Behind the series of numbers stand as many with what is hidden of them, or one with the wholes.
         let series = self.series.get(series_index % self.series.len().max(1))?;
         series.marks.get(data_index)?.href.as_deref()
     }

@@ -4,11 +4,13 @@ use crate::chart::{Chart, Height, Kind, Mark, Reach, Series, Unit};
 use crate::context::Context;
 use crate::entry::{Entry, Shown};
 use crate::layout;
+use crate::look::Shape;
 use crate::matrix::{Line, Matrix};
 use crate::numbers::Numbers;
 use crate::plan::Form;
 use crate::remark::{self, BROKEN};
 use crate::show::Show;
+use crate::stack;
 use crate::sum::Amount;
 use crate::words;
 
@@ -20,12 +22,15 @@ const MOST_READ_OUT: usize = 24;
 /// The chart of a figure's numbers; its caption opens the description.
 pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -> Chart {
     let kind = if form.over_time() { Kind::Columns } else { Kind::Bars };
-    let matrix = &match form {
+    let matrix = match form {
         Form::OverTime(..) => numbers.shown.first(MOST_SERIES).transposed(),
         Form::Measures(_) | Form::Profile(..) | Form::Crossed(..) => numbers.shown.clone(),
     };
+    let stacked = numbers.shapes.1 == Shape::Stacked;
+    let matrix = &if stacked { stack::with_rest(context, matrix, &numbers.wholes) } else { matrix };
     let series = |(at, column): (usize, &Line)| Series {
         name: column.label.clone(),
+        rest: column.rest,
         marks: (0..matrix.rows.len()).map(|row| mark(context, kind, matrix, row, at)).collect(),
     };
     let total = total(context, form, &numbers.matrix).filter(|_| !form.shows_whole());
@@ -33,11 +38,13 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
     let name = |label: &String| if broken.contains(label) { format!("{label}{BROKEN}") } else { label.clone() };
     Chart {
         kind,
+        stacked: stacked
+            .then(|| numbers.wholes.iter().map(|whole| whole.shown(context.lang(), Show::Count).text).collect()),
         unit: if context.show == Show::Share { Unit::Percent(context.lang()) } else { Unit::Count },
         categories: matrix.rows.iter().map(|row| name(&row.label)).collect(),
         series: matrix.columns.iter().enumerate().map(series).collect(),
         description: describe(context, (kind, caption), total, matrix, numbers.folded()),
-        height: height(kind, matrix),
+        height: height(kind, matrix, stacked),
         // One series of columns has a name that the axis does not say.
         legend: matrix.columns.len() > 1 || matches!(form, Form::OverTime(..)),
         reach: Reach::default(),
@@ -49,7 +56,8 @@ fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usiz
     let shown = entry.shown(context.lang(), context.show);
     let label = match (kind, entry.amount, shown.beside) {
         (Kind::Bars, Amount::Hidden, _) => format!("{} · {}", shown.text, words::HIDDEN.get(context.lang())),
-        (Kind::Bars, _, Some(beside)) => format!("{} ({beside})", shown.text),
+        // Of several series, it would not be said of whom a share is.
+        (Kind::Bars, _, Some(beside)) if matrix.columns.len() == 1 => format!("{} ({beside})", shown.text),
         _ => shown.text,
     };
     let line = &matrix.rows[row];
@@ -132,9 +140,10 @@ fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String>
 }
 
 /// Columns have a fixed height; bars as much as their names need.
-fn height(kind: Kind, matrix: &Matrix) -> Height {
+fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
+    let beside = if stacked { 1 } else { matrix.columns.len() };
     match kind {
         Kind::Columns => Height { narrow: 300, wide: 300 },
-        Kind::Bars => layout::bars_height(matrix.rows.iter().map(|row| row.label.as_str())),
+        Kind::Bars => layout::bars_height(matrix.rows.iter().map(|row| row.label.as_str()), beside),
     }
 }

@@ -97,7 +97,7 @@ fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, classe
             let description = chart().description;
             Body::Map(Box::new(map::map(context, (atlas, dimension), description, &numbers.matrix, classes)))
         }
-        (Shape::Chart | Shape::Map, _) => Body::Chart(Box::new(chart())),
+        (Shape::Chart | Shape::Stacked | Shape::Map, _) => Body::Chart(Box::new(chart())),
     }
 }
 

@@ -112,10 +112,11 @@ fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[Stri
     let said: Vec<String> = said.map(|(year, told)| format!("{year}: {}", written(lang, told))).collect();
     Chart {
         kind: Kind::Columns,
+        stacked: None,
         unit: Unit::Count,
         categories: lines.iter().map(|(year, _)| year.clone()).collect(),
         description: format!("{caption}. {}.{}", said.join("; "), said::gaps(lang, gaps)),
-        series: vec![Series { name, marks: lines.iter().map(mark).collect() }],
+        series: vec![Series { name, rest: false, marks: lines.iter().map(mark).collect() }],
         height: Height { narrow: 260, wide: 260 },
         legend: false,
         reach: Reach::default(),

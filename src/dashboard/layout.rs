@@ -20,7 +20,7 @@ const NARROW: f64 = 428.0;
 const NAME_SHARE: f64 = 0.38;
 const NAME_MOST: f64 = 190.0;
 /// As many letters of a name as surely fit a line: above a bar, and beside one.
-const NAME_LETTERS_ABOVE: usize = 36;
+const NAME_LETTERS_ABOVE: usize = 40;
 const NAME_LETTERS: usize = 20;
 /// The thickness of a bar below its name, and the distance between the two.
 pub const BAR_BELOW: u8 = 14;
@@ -66,6 +66,8 @@ pub struct Layout {
     pub scale: Scale,
     /// The length of the stub that stands for a hidden number.
     pub stub: f64,
+    /// How long the axis of the numbers is, and how much room a number has across a bar.
+    pub room: (f64, f64),
     /// Whether its lines carry numbers.
     pub numbered: bool,
     /// Whether what is known is drawn as lines: columns of several series that have no room for their numbers.
@@ -91,12 +93,17 @@ impl Layout {
         let label = letters as f64 * LETTER;
         match chart.kind {
             Kind::Bars => {
-                let name_above = (width < NARROW).then_some(f64::from(BAR_BELOW) / 2.0 + NAME_GAP);
+                let beside = if chart.stacked.is_some() { 1 } else { chart.series.len().max(1) };
+                let half = beside as f64 * f64::from(BAR_BELOW) / 2.0;
+                let name_above = (width < NARROW).then_some(half + NAME_GAP);
                 let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
                 let top = if most > 0.0 { most } else { 1.0 };
+                let left = if name_above.is_some() { 0.0 } else { name_width + 12.0 };
+                let right = (label + 10.0).min(width / 2.0);
                 Layout {
-                    left: if name_above.is_some() { 0.0 } else { name_width + 12.0 },
-                    right: (label + 10.0).min(width / 2.0),
+                    left,
+                    right,
+                    room: (width - left - right, f64::INFINITY),
                     top: legend_height(chart, width, BOX) + if name_above.is_some() { 12.0 } else { 4.0 },
                     bottom: 4.0,
                     name_width: if name_above.is_some() { width } else { name_width },
@@ -116,22 +123,26 @@ impl Layout {
                 let unit = if matches!(chart.unit, Unit::Percent(_)) { 2.0 * LETTER } else { 0.0 };
                 // A whole number: how to write any other would weigh on the page.
                 let left = if numbered { text_width(&(scale.top as u64).to_string()) + unit + 10.0 } else { 4.0 };
-                let columns = chart.categories.len().max(1) * chart.series.len().max(1);
-                let labels = labels((width - left - 8.0) * 0.85 / columns as f64, label);
+                let beside = if chart.stacked.is_some() { 1 } else { chart.series.len().max(1) };
+                let columns = chart.categories.len().max(1) * beside;
+                let column = (width - left - 8.0) * 0.85 / columns as f64;
+                let labels = labels(column, label);
                 // A range is no point of a line, and changes are no course.
                 let pointed = least >= 0.0 && !marks().any(|mark| matches!(mark.size, Size::Between(..)));
-                let lines = labels != Labels::Level && chart.series.len() > 1 && pointed;
+                let lines = labels != Labels::Level && beside > 1 && pointed;
                 let labels = match labels {
                     _ if !lines => labels,
                     _ if (width - left - 8.0) / chart.categories.len() as f64 >= label => Labels::Level,
                     _ => Labels::OnlyHidden,
                 };
                 let above = if labels == Labels::Upright { label } else { LABEL };
+                let (top, bottom) = (legend_height(chart, width, if lines { STROKE } else { BOX }) + above + 8.0, 28.0);
                 Layout {
                     left,
                     right: 8.0,
-                    top: legend_height(chart, width, if lines { STROKE } else { BOX }) + above + 8.0,
-                    bottom: 28.0,
+                    top,
+                    bottom,
+                    room: (f64::from(chart.height.wide) - top - bottom, column),
                     name_width: 0.0,
                     name_above: None,
                     scale,
@@ -147,6 +158,16 @@ impl Layout {
     /// How wide what stands for a series is in the legend.
     pub fn legend_icon(&self) -> f64 {
         if self.lines { STROKE } else { BOX }
+    }
+
+    /// Whether a part of a stacked bar has room for its number.
+    pub fn holds(&self, chart: &Chart, size: f64, label: &str) -> bool {
+        let (length, across) = self.room;
+        let length = size / (self.scale.top - self.scale.bottom) * length;
+        match chart.kind {
+            Kind::Columns => length >= LABEL && across >= text_width(label),
+            Kind::Bars => length >= text_width(label),
+        }
     }
 
     /// What is written at a bar.
@@ -179,13 +200,15 @@ fn labels(room: f64, label: f64) -> Labels {
     }
 }
 
-/// The height of a chart of horizontal bars: what the longest of their names needs, beside its bar or above it.
-pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Height {
+/// The height of a chart of horizontal bars, so many for each name: what the longest name needs, beside its bars or above
+/// them.
+pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone, beside: usize) -> Height {
     let longest = |letters| names.clone().map(|name| lines(name, letters)).max().unwrap_or(1);
     let height = |each| u32::try_from(names.clone().count() * each + 8).unwrap_or(u32::MAX);
-    let beside = BAR.max(longest(NAME_LETTERS) * LINE + 2);
-    let above = BAR + 4 + (longest(NAME_LETTERS_ABOVE) - 1) * LINE;
-    Height { narrow: height(beside.max(above)) + 8, wide: height(beside) }
+    let more = (beside - 1) * usize::from(BAR_BELOW);
+    let at_side = (BAR + more).max(longest(NAME_LETTERS) * LINE + 2);
+    let above = BAR + 4 + more + (longest(NAME_LETTERS_ABOVE) - 1) * LINE;
+    Height { narrow: height(at_side.max(above)) + 8, wide: height(at_side) }
 }
 
 /// How many lines a text takes, broken between words.

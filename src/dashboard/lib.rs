@@ -43,6 +43,7 @@ mod remark;
 #[cfg(test)]
 mod sample;
 mod show;
+mod stack;
 mod sum;
 mod switch;
 mod tone;

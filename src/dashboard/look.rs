@@ -4,8 +4,10 @@
 /// The shape of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Bars.
+    /// Bars, or lines.
     Chart,
+    /// Bars, one on the other: what a whole is made up of.
+    Stacked,
     /// A table with shaded numbers: by year, or by the breakdown.
     Heat,
     /// The areas of a map.
@@ -47,11 +49,12 @@ pub struct Look {
 
 impl Wish {
     /// Every wish, in the order in which a link says them.
-    pub const ALL: [Wish; 7] = [
+    pub const ALL: [Wish; 8] = [
         Wish::Grain(Grain::Groups),
         Wish::Grain(Grain::Detail),
         Wish::Unfolded,
         Wish::Shape(Shape::Chart),
+        Wish::Shape(Shape::Stacked),
         Wish::Shape(Shape::Heat),
         Wish::Shape(Shape::Map),
         Wish::Shape(Shape::Table),
@@ -64,6 +67,7 @@ impl Wish {
             Wish::Grain(Grain::Detail) => "detalle",
             Wish::Unfolded => "ocultas",
             Wish::Shape(Shape::Chart) => "grafico",
+            Wish::Shape(Shape::Stacked) => "apilado",
             Wish::Shape(Shape::Heat) => "calor",
             Wish::Shape(Shape::Map) => "mapa",
             Wish::Shape(Shape::Table) => "tabla",

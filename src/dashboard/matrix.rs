@@ -36,6 +36,8 @@ pub struct Line {
     pub href: Option<String>,
     /// Whether it adds up the others.
     pub total: bool,
+    /// Whether it is what the others leave of a whole.
+    pub rest: bool,
     /// How many categories contain it.
     pub depth: usize,
     /// Whether it contains no other.
@@ -258,12 +260,18 @@ impl Line {
             label,
             href: None,
             total: false,
+            rest: false,
             depth: 0,
             leaf: true,
             unknown: false,
             without_answer: false,
             aside: false,
         }
+    }
+
+    /// What the others leave of a whole.
+    pub fn rest(label: String) -> Line {
+        Line { rest: true, leaf: false, ..Line::plain(label) }
     }
 
     fn total(label: String) -> Line {

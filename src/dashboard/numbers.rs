@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::context::Context;
 use crate::draw::MOST_SERIES;
+use crate::entry::Entry;
 use crate::grain;
 use crate::look::{Grain, Shape};
 use crate::matrix::{Line, Matrix};
@@ -14,6 +15,8 @@ pub struct Numbers {
     pub matrix: Matrix,
     /// What of them is drawn: categories as rows, if there are any.
     pub shown: Matrix,
+    /// Where parts stand one on the other: the whole that each of them makes up.
+    pub wholes: Vec<Entry>,
     /// The categories of which every number is hidden.
     pub hidden: Vec<Line>,
     /// Whether these are drawn as well.
@@ -65,12 +68,16 @@ impl Numbers {
         let whole = plan.form.shows_whole().then_some(0);
         let at = grain::at(&together, grains.map_or(Grain::Detail, Grains::shown));
         let at: Vec<usize> = whole.into_iter().chain(at).collect();
-        let years = |shape| drawn(&plan.form, shape, &together);
+        let years = |shape| drawn(shape, &together);
         let as_chart = grain::folded(&years(Shape::Chart), at.clone());
         let shapes = shapes(context, plan, as_chart.shown.len());
-        let rows = if shapes.1 == Shape::Heat { grain::folded(&years(Shape::Heat), at.clone()) } else { as_chart };
+        // What tells how many there are in all is not folded where that is shown.
+        let shows_all = shapes.1 == Shape::Heat || shapes.1 == Shape::Stacked && !plan.form.over_time();
+        let rows = if shows_all { grain::folded(&years(Shape::Heat), at.clone()) } else { as_chart };
+        let drawn_at = if look.unfolded { &at } else { &rows.shown };
         let numbers = |matrix: Matrix| Numbers {
-            shown: drawn(&plan.form, shapes.1, &matrix).only(if look.unfolded { &at } else { &rows.shown }),
+            shown: drawn(shapes.1, &matrix).only(drawn_at),
+            wholes: if shapes.1 == Shape::Stacked { wholes(&plan.form, &matrix, drawn_at) } else { vec![] },
             hidden: matrix.only(&rows.folded).rows,
             unfolded: look.unfolded,
             matrix,
@@ -101,12 +108,21 @@ impl Numbers {
 fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
     let shown = matrix.select(|row| !row.total, |_| true);
     let shapes = shapes(context, plan, 0);
-    Numbers { matrix, shown, hidden: vec![], unfolded: false, shapes, rolled_up: false, grains: None }
+    Numbers { matrix, shown, wholes: vec![], hidden: vec![], unfolded: false, shapes, rolled_up: false, grains: None }
 }
 
-/// The columns that a figure draws: a chart of years without what adds them up.
-fn drawn(form: &Form, shape: Shape, matrix: &Matrix) -> Matrix {
-    matrix.select(|_| true, |column| shape == Shape::Heat || !form.over_time() || !column.total)
+/// The columns that a figure draws: only a heat map has what adds up the others beside them.
+fn drawn(shape: Shape, matrix: &Matrix) -> Matrix {
+    matrix.select(|_| true, |column| shape == Shape::Heat || !column.total)
+}
+
+/// Everybody in each bar: in each year, or in each category.
+fn wholes(form: &Form, matrix: &Matrix, rows: &[usize]) -> Vec<Entry> {
+    if form.over_time() {
+        drawn(Shape::Stacked, matrix).entries.first().cloned().unwrap_or_default()
+    } else {
+        rows.iter().map(|row| matrix.at(*row, 0)).collect()
+    }
 }
 
 /// The shape in which a figure opens, and the one in which it is shown. Where a chart would have more series than colours
@@ -117,15 +133,16 @@ fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
         Form::OverTime(..) if context.query.breakdown.is_some() && rows > MOST_SERIES => Shape::Heat,
         Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) => Shape::Chart,
     };
-    (opening, shown(&plan.form, opening, context.query.look(&plan.id).shape))
+    (opening, shown(context, &plan.form, opening, context.query.look(&plan.id).shape))
 }
 
 /// The shape in which a figure is shown: the one that is asked for, where it has that, else the one in which it opens.
-fn shown(form: &Form, opening: Shape, asked: Option<Shape>) -> Shape {
+fn shown(context: &Context, form: &Form, opening: Shape, asked: Option<Shape>) -> Shape {
     let can_be = |shape: &Shape| match (shape, form) {
         (Shape::Table, _) | (Shape::Heat, Form::OverTime(..) | Form::Crossed(..)) => true,
         (Shape::Map, _) => form.atlas().is_some(),
-        (Shape::Chart, form) => form.by().is_none(),
+        (Shape::Chart, form) => form.has_bars(),
+        (Shape::Stacked, form) => form.stacks(context.show),
         (Shape::Heat, Form::Measures(_) | Form::Profile(..)) => false,
     };
     asked.filter(can_be).unwrap_or(opening)

@@ -35,8 +35,9 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
     };
     let grid = Grid::new().left(layout.left).right(layout.right).top(layout.top).bottom(layout.bottom);
     let tooltip = Tooltip::new().trigger(Trigger::Item).background_color(palette.paper).border_color(palette.line);
-    let bars =
-        [Part::Known, Part::Hidden].into_iter().flat_map(|part| (0..chart.series.len()).map(move |at| (at, part)));
+    let all = |part| (0..chart.series.len()).map(move |at| (at, part));
+    let behind = if chart.stacked.is_some() { vec![(0, Part::Whole)] } else { all(Part::Hidden).collect() };
+    let bars = all(Part::Known).chain(behind);
     // Not charming's own chart: it would bring everything that ECharts can draw into the page.
     let mut option = json!({
         "animation": false,
@@ -53,11 +54,13 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
     option
 }
 
-/// What a series of bars is drawn as: first all that is known, then, stacked on it, what is hidden.
+/// What a series of bars is drawn as: first all that is known, then, stacked on it, what is hidden; or, where all series
+/// stand one on the other, how much they are in all, at the end of the bar.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Known,
     Hidden,
+    Whole,
 }
 
 fn value(part: &impl Serialize) -> Value {
@@ -103,14 +106,17 @@ fn bar(chart: &Chart, at: usize, part: Part, palette: &Palette) -> Bar {
         Kind::Bars => LabelPosition::Right,
     };
     let style = match part {
-        Part::Known => ItemStyle::new().color(palette.series[at % palette.series.len()]).border_radius(2),
-        Part::Hidden => {
+        Part::Known if !chart.series[at].rest => {
+            ItemStyle::new().color(palette.series[at % palette.series.len()]).border_radius(2)
+        }
+        Part::Known | Part::Hidden => {
             ItemStyle::new().color("transparent").border_color(palette.hidden).border_width(1).border_radius(2)
         }
+        Part::Whole => ItemStyle::new(),
     };
     Bar::new()
-        .name(chart.series[at].name.clone())
-        .stack(at.to_string())
+        .name(if part == Part::Whole { "" } else { &chart.series[at].name })
+        .stack(if chart.stacked.is_some() { 0 } else { at }.to_string())
         .bar_gap("12%")
         .item_style(style)
         .label(Label::new().show(true).position(position).color(palette.ink).font_size(FONT_SIZE))
@@ -159,7 +165,11 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
     let count = chart.series.len();
     let drawn = option["series"].as_array_mut().into_iter().flatten().enumerate();
     for (at, bars) in drawn {
-        let part = if at < count { Part::Known } else { Part::Hidden };
+        let part = match &chart.stacked {
+            _ if at < count => Part::Known,
+            Some(_) => Part::Whole,
+            None => Part::Hidden,
+        };
         bars["barMaxWidth"] = match (chart.kind, layout.name_above) {
             (Kind::Columns, _) => 44,
             (Kind::Bars, None) => 22,
@@ -167,14 +177,18 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
         }
         .into();
         bars["barCategoryGap"] = "24%".into();
-        if part == Part::Hidden {
+        if part == Part::Hidden || chart.series[at % count].rest {
             bars["itemStyle"]["decal"] = hatching(palette.hidden);
             if layout.lines {
                 // No bar beside it says whose it is.
                 bars["itemStyle"]["borderColor"] = palette.series[(at % count) % palette.series.len()].into();
             }
         }
-        bars["data"] = items(chart, at % count, part, layout, palette);
+        bars["data"] = match &chart.stacked {
+            None => items(chart, at % count, part, layout, palette),
+            Some(_) if part == Part::Known => parts(chart, at, layout, palette),
+            Some(wholes) => wholes.iter().map(|whole| json!({ "value": 0, "label": { "formatter": whole } })).collect(),
+        };
         if layout.lines && part == Part::Known {
             line(bars, at);
         }
@@ -203,6 +217,25 @@ fn hatching(colour: &str) -> Value {
     })
 }
 
+/// The parts of stacked bars: what is hidden of them is in the rest, and where that is not known either, it has a stub.
+fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value {
+    let series = &chart.series[at];
+    let written = if series.rest { palette.ink } else { palette.on_series[at % palette.on_series.len()] };
+    let part = |(category, mark): (&String, &Mark)| {
+        let size = match mark.size {
+            Size::Exact(size) if size > 0.0 => size,
+            Size::Hidden if series.rest => layout.stub,
+            _ => return json!("-"),
+        };
+        let label = json!({
+            "position": "inside", "color": written, "formatter": mark.label, "show": layout.holds(chart, size, &mark.label),
+        });
+        let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
+        json!({ "value": size, "label": label, "tooltip": { "formatter": tooltip } })
+    };
+    chart.categories.iter().zip(&series.marks).map(part).collect()
+}
+
 fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: &Palette) -> Value {
     let series = &chart.series[series_at];
     let item = |(at, (category, mark)): (usize, (&String, &Mark))| {
@@ -211,7 +244,9 @@ fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: 
             (Part::Known, Size::None) if !layout.lines => 0.0,
             (Part::Hidden, Size::Hidden | Size::Marked) => layout.stub,
             (Part::Hidden, Size::Between(least, most)) => most - least,
-            (Part::Known, Size::Hidden | Size::Marked | Size::None) | (Part::Hidden, Size::Exact(_) | Size::None) => {
+            (Part::Known, Size::Hidden | Size::Marked | Size::None)
+            | (Part::Hidden, Size::Exact(_) | Size::None)
+            | (Part::Whole, _) => {
                 return json!("-");
             }
         };

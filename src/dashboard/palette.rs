@@ -9,6 +9,8 @@ use crate::chart::Theme;
 pub struct Palette {
     /// One a series, in order.
     pub series: [&'static str; 4],
+    /// What is written on each of them.
+    pub on_series: [&'static str; 4],
     /// What is written.
     pub ink: &'static str,
     /// What is written beside.
@@ -28,6 +30,7 @@ pub fn palette(theme: Theme) -> Palette {
     match theme {
         Theme::Light => Palette {
             series: ["#12436d", "#28a197", "#801650", "#f46a25"],
+            on_series: ["#ffffff", "#1b2430", "#ffffff", "#1b2430"],
             ink: "#1b2430",
             muted: "#55606e",
             line: "#dcd9d2",
@@ -37,6 +40,7 @@ pub fn palette(theme: Theme) -> Palette {
         },
         Theme::Dark => Palette {
             series: ["#7fb3dd", "#45c4b8", "#d983b4", "#ff9a5f"],
+            on_series: ["#1a2029"; 4],
             ink: "#e8ecf1",
             muted: "#a5b0bd",
             line: "#313a46",
@@ -74,6 +78,9 @@ mod tests {
             }
             for written in [colours.ink, colours.muted] {
                 assert!(contrast(written, colours.paper) >= 4.5, "{theme:?} {written}");
+            }
+            for (written, series) in colours.on_series.into_iter().zip(colours.series) {
+                assert!(contrast(written, series) >= 4.5, "{theme:?} {written} on {series}");
             }
         }
     }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use cube::{Catalog, Dimension, Layout, Measure, Section};
+use cube::{Catalog, Dimension, Layout, Measure, Section, TOTAL};
 
+use crate::draw::MOST_SERIES;
 use crate::grain;
 use crate::look::{Shape, Wish};
 use crate::map::Atlas;
 use crate::query::Query;
+use crate::show::Show;
 
 /// A figure before its numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +72,21 @@ impl<'a> Form<'a> {
         match self {
             Form::Profile(_, dimension) => Atlas::of(dimension),
             Form::Measures(_) | Form::OverTime(..) | Form::Crossed(..) => None,
+        }
+    }
+
+    /// Whether it is drawn as bars: where it is broken down, if there are colours for all groups.
+    pub fn has_bars(&self) -> bool {
+        self.by().is_none_or(|by| by.children(TOTAL).count() <= MOST_SERIES)
+    }
+
+    /// Whether its bars can stand one on the other, because they make up a whole that is shown.
+    pub fn stacks(&self, show: Show) -> bool {
+        match self {
+            Form::OverTime(_, dimension) => !dimension.multi_response && matches!(show, Show::Count | Show::Share),
+            // Shares are of everybody in a group, not of everybody in a category.
+            Form::Crossed(_, _, by) => !by.multi_response && show == Show::Count && self.has_bars(),
+            Form::Measures(_) | Form::Profile(..) => false,
         }
     }
 
@@ -143,6 +160,7 @@ fn profile<'a>(
 pub fn ids_for(catalog: &Catalog, query: &Query, wish: Wish) -> BTreeSet<String> {
     let can_be = |form: &Form| match wish {
         Wish::Shape(Shape::Chart | Shape::Table) => true,
+        Wish::Shape(Shape::Stacked) => form.stacks(Show::Count),
         Wish::Shape(Shape::Map) => form.atlas().is_some(),
         Wish::Grain(_) => form.dimension().is_some_and(grain::is_nested),
         Wish::Unfolded | Wish::Shape(Shape::Heat) => form.dimension().is_some(),

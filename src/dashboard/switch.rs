@@ -34,10 +34,12 @@ fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
         return vec![(Shape::Chart, words::CHART), (Shape::Table, words::TABLE)];
     };
     let together = context.query.breakdown.is_none() && dimension.settled.is_none();
-    let chart = plan.form.by().is_none().then_some((Shape::Chart, words::CHART));
+    let chart = plan.form.has_bars().then_some((Shape::Chart, words::CHART));
+    let stacked = plan.form.stacks(context.show) && !together;
+    let stacked = stacked.then_some((Shape::Stacked, words::look::STACKED));
     let map = Atlas::of(dimension).filter(|_| together).map(|_| (Shape::Map, words::map::MAP));
     let heat = if together { words::look::HEAT_BY_YEAR } else { words::look::HEAT };
-    chart.into_iter().chain(map).chain([(Shape::Heat, heat), (Shape::Table, words::TABLE)]).collect()
+    chart.into_iter().chain(stacked).chain(map).chain([(Shape::Heat, heat), (Shape::Table, words::TABLE)]).collect()
 }
 
 /// The grains that a figure's categories can be compared at, where there are several. The one at which it opens is not

@@ -13,6 +13,7 @@ fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matr
         label,
         href: None,
         total: false,
+        rest: false,
         depth: 0,
         leaf: true,
         unknown: false,

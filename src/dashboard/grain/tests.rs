@@ -14,6 +14,7 @@ fn matrix(groups: &[Group]) -> Matrix {
         label: label.clone(),
         href: None,
         total: label == "Total",
+        rest: false,
         depth,
         leaf,
         unknown: false,

@@ -10,9 +10,10 @@ fn mark(size: Size, label: &str, href: Option<&str>) -> Mark {
 fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Chart {
     Chart {
         kind,
+        stacked: None,
         unit: Unit::Count,
         categories: categories.iter().map(|category| (*category).into()).collect(),
-        series: series.into_iter().map(|(name, marks)| Series { name: name.into(), marks }).collect(),
+        series: series.into_iter().map(|(name, marks)| Series { name: name.into(), rest: false, marks }).collect(),
         description: "Sexo. Mujer: 90.".into(),
         height: Height { narrow: 110, wide: 110 },
         legend: kind == Kind::Columns,
@@ -146,4 +147,24 @@ fn lines_have_forms_of_their_own_and_end_before_what_is_hidden() {
     assert_eq!(is_gap(2), [0, 1, 2, 4, 5, 6, 7, 8], "but its stub");
     // A click finds the same mark on a line as on a bar.
     assert_eq!((chart.href_at(0, 0), chart.href_at(2, 3)), (Some("acreditadas/?v=1"), None));
+}
+
+#[test]
+fn stacked_bars_end_with_how_much_they_are_in_all() {
+    let marks = |sizes: [Size; 2]| sizes.map(|size| mark(size, "n", None)).to_vec();
+    let women = Series { name: "Mujer".into(), rest: false, marks: marks([Size::Exact(40.0), Size::Hidden]) };
+    let rest = Series { name: "Resto".into(), rest: true, marks: marks([Size::Exact(2.0), Size::Hidden]) };
+    let stacked = Some(vec!["42".into(), "c".into()]);
+    let chart = Chart { stacked, series: vec![women, rest], ..by_year() };
+    let option = chart.option(Theme::Light, 600);
+    let all = |key: &str| option["series"].as_array().unwrap().iter().map(|one| one[key].clone()).collect::<Vec<_>>();
+    assert_eq!(all("stack"), ["0", "0", "0"]);
+    assert_eq!(all("name"), ["Mujer", "Resto", ""]);
+    let part = |series: usize, at: usize| &option["series"][series]["data"][at];
+    assert_eq!((&part(0, 0)["value"], &part(0, 0)["label"]["color"]), (&json!(40.0), &json!("#ffffff")));
+    assert_eq!(part(0, 1), "-", "what is hidden is in the rest");
+    assert_eq!(part(1, 0)["label"]["show"], false, "two of fifty have no room for a number");
+    assert_eq!(all("itemStyle")[1]["color"], "transparent");
+    assert_eq!(part(1, 1)["value"], option["yAxis"]["max"].as_f64().unwrap() / 16.0, "what is not known has a stub");
+    assert_eq!((&part(2, 0)["label"]["formatter"], &part(2, 1)["label"]["formatter"]), (&json!("42"), &json!("c")));
 }

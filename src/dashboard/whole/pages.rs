@@ -4,7 +4,7 @@ use cube::{Address, Cell};
 use serde_json::json;
 
 use super::page;
-use crate::chart::Theme;
+use crate::chart::{Series, Theme};
 use crate::print::{self, print};
 use crate::url::Request;
 use crate::view::Body;
@@ -242,7 +242,7 @@ Sexo | Total | 2024 | 2025
 Mujer | 126 | 52 | 74
 Hombre | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
 Otro | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas) | c (Oculto para proteger a las personas)
-shapes: Gráfico | Mapa de calor | [Tabla]
+shapes: Gráfico | Apilado | Mapa de calor | [Tabla]
 definition: Solicitudes: Personas, por fecha de solicitud.
 source: CONATT · publicación 2026-10
 
@@ -252,7 +252,7 @@ Columns: Personas acreditadas por sexo. Personas acreditadas, año por año, 202
 2024 | 26 → anual/?anio=2024&por=sexo&tabla=solicitudes&v=1
 2025 | 37 → anual/?anio=2025&por=sexo&tabla=solicitudes&v=1
 folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?anio=2024-2025&por=sexo&ocultas=acreditadas&tabla=solicitudes&v=1
-shapes: [Gráfico] | Mapa de calor | Tabla
+shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
@@ -414,8 +414,40 @@ Nicaragua | 51 | 14░0 | c▨ | c▨
 Colombia | 15 | c▨ | c▨ | c▨
 legend: 14 | 35 | c · hidden, at least in part
 folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1
-shapes: [Heat map] | Table
+shapes: Chart | Stacked | [Heat map] | Table
 ";
     let told = one("en/accredited", "por=edad", "pais");
     assert!(told.starts_with(expected), "{told}");
+}
+
+#[test]
+fn stacked_bars_show_what_the_published_parts_leave_of_each_whole() {
+    let expected = "\
+## Nationality by age (pais)
+Accredited persons, 2023–2025
+Bars: Nationality by age. Accredited persons, 2023–2025. Minors – Costa Rica: 35; Nicaragua: 14; Colombia: hidden. Adults – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Not stated – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Rest, with what is hidden – Costa Rica: 0; Nicaragua: 37; Colombia: 15. Total: 110. 7 values are hidden to protect people. 2 categories hidden to protect people: Venezuela and Other.
+Costa Rica | 35 | c · hidden | c · hidden | 0
+Nicaragua | 14 | c · hidden | c · hidden | 37
+Colombia | c · hidden | c · hidden | c · hidden | 15
+";
+    let told = one("en/accredited", "por=edad&apilado=pais", "pais");
+    assert!(told.starts_with(expected), "{told}");
+    let drawn = |path: &str, search: &str, id: &str| {
+        let figure = page(path, search).figures.into_iter().find(|figure| figure.id == id).unwrap();
+        let Body::Chart(chart) = figure.body else { panic!("no chart") };
+        let series = |series: &Series| {
+            let labels: Vec<&str> = series.marks.iter().map(|mark| mark.label.as_str()).collect();
+            format!("{}: {}", series.name, labels.join(" "))
+        };
+        let parts: Vec<String> = chart.series.iter().map(series).collect();
+        format!("{} = {}", parts.join(" + "), chart.stacked.unwrap().join(" "))
+    };
+    assert_eq!(
+        drawn("anual", "por=sexo&apilado=solicitudes", "solicitudes"),
+        "Mujer: 54 52 74 + Resto, con lo oculto: 10 12 18 = 64 64 92"
+    );
+    assert_eq!(
+        drawn("anual", "por=sexo&apilado=acreditadas&mostrar=porcentaje", "acreditadas"),
+        "Mujer: 84\u{a0}% 81\u{a0}% 80\u{a0}% + Resto, con lo oculto: 16\u{a0}% 19\u{a0}% 20\u{a0}% = 32 32 46"
+    );
 }

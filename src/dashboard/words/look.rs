@@ -11,6 +11,10 @@ pub const GRAIN: Phrase = Phrase("Nivel", "Level");
 pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 /// The other side of it.
 pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
+/// Bars that stand one on the other.
+pub const STACKED: Phrase = Phrase("Apilado", "Stacked");
+/// What the drawn parts leave of a whole.
+pub const REST: Phrase = Phrase("Resto, con lo oculto", "Rest, with what is hidden");
 /// A table with shaded numbers.
 pub const HEAT: Phrase = Phrase("Mapa de calor", "Heat map");
 /// The same, with the years beside each other.

@@ -5,10 +5,15 @@ use crate::chart::{Height, Kind, Mark, Reach, Unit};
 
 fn chart(series: &[&[Size]]) -> Chart {
     let mark = |size: &Size| Mark { size: *size, label: "123".into(), aside: false, href: None };
-    let series = series.iter().map(|sizes| Series { name: "Mujer".into(), marks: sizes.iter().map(mark).collect() });
+    let series = series.iter().map(|sizes| Series {
+        name: "Mujer".into(),
+        rest: false,
+        marks: sizes.iter().map(mark).collect(),
+    });
     let series: Vec<Series> = series.collect();
     Chart {
         kind: Kind::Columns,
+        stacked: None,
         unit: Unit::Count,
         categories: (0..series[0].marks.len()).map(|at| (2017 + at).to_string()).collect(),
         series,
