@@ -142,8 +142,10 @@ fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String>
 /// Columns have a fixed height; bars as much as their names need.
 fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
     let beside = if stacked { 1 } else { matrix.columns.len() };
+    let series: Vec<&str> = matrix.columns.iter().map(|column| column.label.as_str()).collect();
+    let legend = if series.len() > 1 { series.as_slice() } else { &[] };
     match kind {
         Kind::Columns => Height { narrow: 300, wide: 300 },
-        Kind::Bars => layout::bars_height(matrix.rows.iter().map(|row| row.label.as_str()), beside),
+        Kind::Bars => layout::bars_height(matrix.rows.iter().map(|row| row.label.as_str()), beside, legend),
     }
 }

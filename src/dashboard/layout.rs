@@ -16,6 +16,8 @@ const LINE: usize = 14;
 const BAR: usize = 34;
 /// In a container narrower than this, names stand above their bars: beside them, hardly any room would be left for bars.
 const NARROW: f64 = 428.0;
+/// The width of a container on a small phone.
+const NARROWEST: f64 = 280.0;
 /// The names' column beside bars: its share of the width, and the most it takes.
 const NAME_SHARE: f64 = 0.38;
 const NAME_MOST: f64 = 190.0;
@@ -30,6 +32,8 @@ const LEAST_COLUMN: f64 = 12.5;
 /// How wide a series' colour is in the legend, and how wide a piece of its line.
 const BOX: f64 = 12.0;
 const STROKE: f64 = 28.0;
+/// The height of a line of the legend.
+const LEGEND_LINE: u32 = 24;
 /// The height of a number at a bar or a point.
 const LABEL: f64 = 16.0;
 /// The stub that stands for a hidden number is this fraction of the axis.
@@ -201,14 +205,17 @@ fn labels(room: f64, label: f64) -> Labels {
 }
 
 /// The height of a chart of horizontal bars, so many for each name: what the longest name needs, beside its bars or above
-/// them.
-pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone, beside: usize) -> Height {
+/// them, and a legend of these series, if there is one.
+pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone, beside: usize, legend: &[&str]) -> Height {
     let longest = |letters| names.clone().map(|name| lines(name, letters)).max().unwrap_or(1);
-    let height = |each| u32::try_from(names.clone().count() * each + 8).unwrap_or(u32::MAX);
+    let height = |each: usize, width| {
+        let bars = u32::try_from(names.clone().count() * each + 8).unwrap_or(u32::MAX);
+        bars + legend_lines(legend, width, BOX) * LEGEND_LINE
+    };
     let more = (beside - 1) * usize::from(BAR_BELOW);
     let at_side = (BAR + more).max(longest(NAME_LETTERS) * LINE + 2);
     let above = BAR + 4 + more + (longest(NAME_LETTERS_ABOVE) - 1) * LINE;
-    Height { narrow: height(at_side.max(above)) + 8, wide: height(at_side) }
+    Height { narrow: height(at_side.max(above), NARROWEST) + 8, wide: height(at_side, NARROW) }
 }
 
 /// How many lines a text takes, broken between words.
@@ -228,20 +235,23 @@ fn text_width(text: &str) -> f64 {
     text.chars().count() as f64 * LETTER
 }
 
-/// The legend's lines, filled from the left.
+/// The height of a chart's legend, if it has one.
 fn legend_height(chart: &Chart, width: f64, icon: f64) -> f64 {
-    if !chart.legend {
-        return 0.0;
-    }
-    let (mut lines, mut used) = (1.0, 0.0);
-    for item in chart.series.iter().map(|series| text_width(&series.name) + icon + 18.0) {
+    let names: Vec<&str> = chart.series.iter().filter(|_| chart.legend).map(|series| series.name.as_str()).collect();
+    f64::from(legend_lines(&names, width, icon) * LEGEND_LINE)
+}
+
+/// How many lines a legend takes, filled from the left.
+fn legend_lines(names: &[&str], width: f64, icon: f64) -> u32 {
+    let (mut lines, mut used) = (u32::from(!names.is_empty()), 0.0);
+    for item in names.iter().map(|name| text_width(name) + icon + 18.0) {
         if used > 0.0 && used + item > width {
-            lines += 1.0;
+            lines += 1;
             used = 0.0;
         }
         used += item;
     }
-    lines * 24.0
+    lines
 }
 
 /// At most some five lines at round whole numbers.
