@@ -6,7 +6,7 @@ use fantoccini::Locator;
 use tests::chrome::Chrome;
 use tests::dataset;
 
-use crate::{after, choose, figures, folder, site};
+use crate::{after, assert_fits, choose, figures, folder, site};
 
 #[tokio::test]
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
@@ -50,5 +50,41 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
     after(&chrome, chrome.client.back().await).await?;
     after(&chrome, chrome.client.back().await).await?;
     ensure!(chrome.texts("#condicion .folded").await? == folded, "Back does not lead back to the groups");
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn parts_stand_one_on_the_other_and_fit_a_phone() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = catalog.section("hechos").context("the demonstration shows what happened")?;
+    let chrome = Chrome::start().await?;
+    chrome.set_width(360).await?;
+    chrome.open(&format!("{}{}?por=nacionalidad&v=1", site()?, folder(Lang::Es, Some(section)))).await?;
+    assert_fits(&chrome).await?;
+    chrome.client.find(Locator::XPath("//figure[@id='pais']//a[normalize-space()='Apilado']")).await?.click().await?;
+    chrome.until("location.search === '?por=nacionalidad&apilado=pais&v=1'").await?;
+    after(&chrome, Ok(())).await?;
+    let written = "[...document.querySelectorAll('#pais .chart svg text')].map(text => text.textContent)";
+    let written: Vec<String> = serde_json::from_value(chrome.eval(written).await?)?;
+    let abroad = dataset::published().tables["acreditadas.nacionalidad.pais"].cell([("pais", "FOR")]);
+    let abroad = abroad.and_then(cube::Cell::published).context("how many were exploited abroad is published")?;
+    ensure!(written.contains(&abroad.to_string()), "how many there are in all is not written: {written:?}");
+    assert_fits(&chrome).await?;
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn each_figure_says_in_a_line_what_it_shows() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;
+    let chrome = Chrome::start().await?;
+    for (lang, words) in [(Lang::Es, "Más de la mitad: Mujer, con"), (Lang::En, "More than half: Female, with")] {
+        chrome.open(&format!("{}{}", site()?, folder(lang, Some(section)))).await?;
+        let told = chrome.texts("#sexo .finding").await?;
+        ensure!(told.len() == 1 && told[0].starts_with(words), "{told:?}");
+    }
     chrome.end().await
 }
