@@ -255,7 +255,8 @@ impl Asked<'_> {
 }
 
 impl Line {
-    fn plain(label: String) -> Line {
+    /// A category by its name alone.
+    pub fn plain(label: String) -> Line {
         Line {
             label,
             href: None,

@@ -9,19 +9,8 @@ use crate::sum::Amount;
 
 /// Everybody, then categories with these numbers; the last one may be that of whom it is not known.
 fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matrix {
-    let line = |label: String| Line {
-        label,
-        href: None,
-        total: false,
-        rest: false,
-        depth: 0,
-        leaf: true,
-        unknown: false,
-        without_answer: false,
-        aside: false,
-    };
-    let total = Line { total: true, leaf: false, ..line("Total".into()) };
-    let mut rows: Vec<Line> = (0..counts.len()).map(|at| line(format!("{at}"))).collect();
+    let total = Line { total: true, leaf: false, ..Line::plain("Total".into()) };
+    let mut rows: Vec<Line> = (0..counts.len()).map(|at| Line::plain(at.to_string())).collect();
     if let Some(last) = rows.last_mut().filter(|_| last_is_unknown) {
         last.unknown = true;
     }
@@ -30,7 +19,7 @@ fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matr
     Matrix {
         head: String::new(),
         rows: std::iter::once(total).chain(rows).collect(),
-        columns: vec![line("n".into())],
+        columns: vec![Line::plain("n".into())],
         entries: std::iter::once(Amount::Exact(everybody)).chain(amounts).map(entry).collect(),
     }
 }
