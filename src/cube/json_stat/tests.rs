@@ -1,0 +1,126 @@
+//! Files as other tools read them, and what this reader refuses.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::Measure;
+
+fn catalog() -> Catalog {
+    Catalog {
+        codebook: "prueba".into(),
+        title: Text::new("Prueba", "Test"),
+        source: Text::new("CONATT", "CONATT"),
+        release: "2026-10".into(),
+        threshold: 5,
+        time: "anio".into(),
+        measures: vec![Measure {
+            id: "acreditadas".into(),
+            label: Text::new("Personas acreditadas", "Persons accredited"),
+            definition: Text::default(),
+            unit: Text::new("personas", "persons"),
+        }],
+        ..Catalog::default()
+    }
+}
+
+fn sex() -> Dimension {
+    let category = |code: &str, es: &str, en: &str| Category {
+        code: code.into(),
+        label: Text::new(es, en),
+        unknown: code == "U",
+        ..Category::default()
+    };
+    Dimension {
+        id: "sexo".into(),
+        label: Text::new("Sexo", "Sex"),
+        categories: vec![category("F", "Mujer", "Female"), category("U", "Sin información", "Not stated")],
+        ..Dimension::default()
+    }
+}
+
+#[test]
+fn a_dataset_is_what_other_tools_expect() {
+    let cells = vec![Cell::Published(12), Cell::Hidden, Cell::Hidden];
+    let table = Table::new("t", Text::new("Tabla", "Table"), "acreditadas", vec![sex()], cells).unwrap();
+    let expected = concat!(
+        r#"{"version":"2.0","class":"dataset","label":"Tabla","source":"CONATT","id":["sexo","medida"],"#,
+        r#""size":[3,1],"role":{"metric":["medida"]},"dimension":{"medida":{"label":"Medida","category":"#,
+        r#"{"index":["acreditadas"],"label":{"acreditadas":"Personas acreditadas"},"#,
+        r#""unit":{"acreditadas":{"label":"personas","decimals":0}}},"extension":{"en":{"label":"Measure","#,
+        r#""category":{"acreditadas":"Persons accredited"}}}},"sexo":{"label":"Sexo","category":"#,
+        r#"{"index":["_T","F","U"],"label":{"F":"Mujer","U":"Sin información","_T":"Total"},"#,
+        r#""child":{"_T":["F","U"]}},"extension":{"en":{"label":"Sex","#,
+        r#""category":{"F":"Female","U":"Not stated","_T":"Total"}},"unknown":["U"]}}},"#,
+        r#""value":[12,null,null],"status":{"1":"c","2":"c"},"extension":{"table":"t","#,
+        r#""measure":"acreditadas","release":"2026-10","status":{"label":"#,
+        r#"{"c":"Oculto para proteger a las personas"}},"en":{"label":"Table","source":"CONATT"}}}"#,
+        "\n"
+    );
+    assert_eq!(write_table(&table, &catalog()), expected);
+}
+
+#[test]
+fn a_catalog_survives_the_journey() {
+    let json = write_catalog(&catalog(), &[], "");
+    assert_eq!(read_catalog(&json).unwrap(), catalog());
+}
+
+#[test]
+fn a_cell_without_number_and_mark_is_refused() {
+    let table = Table::new("t", Text::default(), "acreditadas", vec![], vec![Cell::Hidden]).unwrap();
+    let json = write_table(&table, &catalog()).replace(r#""status":{"0":"c"},"#, "");
+    assert_eq!(read_table(&json).unwrap_err().to_string(), "cell 0 is neither a number nor marked as hidden");
+}
+
+#[test]
+fn another_class_is_refused_by_name() {
+    let error = read_table(&write_catalog(&catalog(), &[], "")).unwrap_err().to_string();
+    assert_eq!(error, "a JSON-stat dataset of version 2.0 was expected, this is a collection of version 2.0");
+}
+
+prop_compose! {
+    fn any_dimension(id: &'static str)(
+        parents in proptest::collection::vec(any::<Option<prop::sample::Index>>(), 1..6),
+        multi_response in any::<bool>(),
+        role in prop_oneof![Just(Role::Time), Just(Role::Geo), Just(Role::Attribute)],
+        note in proptest::option::of("[a-zñ ]{0,8}"),
+    ) -> Dimension {
+        let category = |(at, parent): (usize, &Option<prop::sample::Index>)| Category {
+            code: format!("C{at}"),
+            label: Text::new(format!("á{at}"), format!("a{at}")),
+            parent: parent.filter(|_| at > 0 && !multi_response).map(|index| format!("C{}", index.index(at.max(1)))),
+            unknown: at == 3,
+            unprotected: at == 3 && role == Role::Geo,
+            apart: at == 4 && parent.is_none() && !multi_response,
+            note: (at == 2).then(|| Text::new("nota", "note")),
+            ..Category::default()
+        };
+        Dimension {
+            id: id.into(),
+            label: Text::new(id, "english"),
+            role,
+            multi_response,
+            note: note.map(|note| Text::new(note.clone(), note)),
+            categories: parents.iter().enumerate().map(category).collect(),
+            ..Dimension::default()
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_table_survives_the_journey(
+        dimensions in (any_dimension("a"), any_dimension("b")),
+        counts in proptest::collection::vec(proptest::option::of(0..1_000_000u64), 49),
+    ) {
+        let mut counts = counts.into_iter().cycle();
+        let cell = |_: &_| counts.next().flatten().map_or(Cell::Hidden, Cell::Published);
+        let table = Table::from_fn("t", Text::new("Tabla", "Table"), "n", vec![dimensions.0, dimensions.1], cell);
+        prop_assert_eq!(read_table(&write_table(&table, &catalog())).unwrap(), table);
+    }
+
+    #[test]
+    fn no_input_makes_the_reader_panic(json in "\\PC{0,200}") {
+        let _ = (read_table(&json), read_catalog(&json));
+    }
+}
