@@ -229,7 +229,8 @@ fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value 
         };
         let border = if series.rest { palette.paper } else { "transparent" };
         let label = json!({
-            "position": "inside", "textBorderColor": border, "textBorderWidth": 3, "color": written, "formatter": mark.label, "show": layout.holds(chart, size, &mark.label),
+            "position": "inside", "textBorderColor": border, "textBorderWidth": 3, "color": written,
+            "formatter": mark.label, "show": layout.holds(chart, size, &mark.label),
         });
         let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
         json!({ "value": size, "label": label, "tooltip": { "formatter": tooltip } })
