@@ -93,6 +93,10 @@ pub struct Dimension {
     /// Of which years it is known for good, if that takes until after them. The catalog tells it, tables do not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<Settled>,
+    /// The dimension whose categories flow into these: of where persons were taken, where they came from. Both can then be
+    /// drawn as a flow. The catalog tells it, tables do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flows_from: Option<String>,
     /// The categories, parents before their children.
     pub categories: Vec<Category>,
 }
@@ -166,6 +170,7 @@ impl Dimension {
     pub fn in_table(mut self) -> Dimension {
         self.definition = None;
         self.settled = None;
+        self.flows_from = None;
         for category in &mut self.categories {
             category.definition = None;
             category.map.clear();

@@ -43,6 +43,7 @@ mod breaks;
 mod catalog;
 mod dictionary;
 mod dimension;
+mod flow;
 mod format;
 #[cfg(test)]
 mod fuzz;

@@ -169,6 +169,7 @@ pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
         settled: raw.settled.as_ref().map(settled),
+        flows_from: raw.flows_from.as_ref().map(|from| from.get_ref().clone()),
         categories: raw.categories.iter().map(category).collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! From the written codebook to one that holds together: every reference followed, every contradiction reported.
 
 use super::{
-    Codebook, Dimension, Measure, Mistakes, breaks, catalog, dimension,
+    Codebook, Dimension, Measure, Mistakes, breaks, catalog, dimension, flow,
     format::{self, Format, Head},
     identity, indicator,
     lists::Lists,
@@ -56,6 +56,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     pages::check(&format, &lists, mistakes);
     part::check(&format, mistakes);
     settled::check(&format, mistakes);
+    flow::check(&format, &lists, mistakes);
     indicator::check(&format, mistakes);
     population::check(&format, &lists, mistakes);
     tables::check(&format, &lists, mistakes);

@@ -50,6 +50,8 @@ pub(in crate::codebook) struct Dimension {
     pub _source: Option<String>,
     /// If it tells what became of persons, which takes until after their year: of which years that is settled.
     pub settled: Option<Settled>,
+    /// If it tells where persons came to: the dimension that tells where they came from. Both are then drawn as a flow.
+    pub flows_from: Option<Placed<String>>,
     /// Named corrections, tried before anything else.
     #[serde(default)]
     pub correct: Vec<Correction>,
