@@ -1,11 +1,12 @@
 //! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
 
 use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, View};
-use leptos::{either::EitherOf5, prelude::*};
+use leptos::{either::EitherOf6, prelude::*};
 
 use crate::{
     address::Address,
     chart::{Engine, chart},
+    flow::flow,
     grid::grid,
     map::{legend, map},
     slice::{item, slice},
@@ -121,6 +122,7 @@ enum Form {
     Chart,
     Map,
     Heat,
+    Flow,
     Table,
     Unanswered,
 }
@@ -130,23 +132,25 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
         Body::Chart(_) => Form::Chart,
         Body::Map(_) => Form::Map,
         Body::Heat(_) => Form::Heat,
+        Body::Flow(_) => Form::Flow,
         Body::Table(_) => Form::Table,
         Body::Unanswered { .. } => Form::Unanswered,
     });
     move || match form.get() {
-        Form::Chart => EitherOf5::A(chart(figure, address, engine)),
-        Form::Map => EitherOf5::B(map(figure, address)),
-        Form::Heat => EitherOf5::E(move || match figure.get().body {
+        Form::Chart => EitherOf6::A(chart(figure, address, engine)),
+        Form::Map => EitherOf6::B(map(figure, address)),
+        Form::Flow => EitherOf6::F(flow(figure, address)),
+        Form::Heat => EitherOf6::E(move || match figure.get().body {
             Body::Heat(heat) => {
                 Some(view! { <div class="heat">{grid(heat.grid, address)} {legend(heat.legend)}</div> })
             }
             _ => None,
         }),
-        Form::Table => EitherOf5::C(move || match figure.get().body {
+        Form::Table => EitherOf6::C(move || match figure.get().body {
             Body::Table(table) => Some(grid(table, address)),
             _ => None,
         }),
-        Form::Unanswered => EitherOf5::D(move || match figure.get().body {
+        Form::Unanswered => EitherOf6::D(move || match figure.get().body {
             Body::Unanswered { reason, offers } => Some(unanswered(reason, offers, address)),
             _ => None,
         }),

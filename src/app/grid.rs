@@ -36,8 +36,13 @@ fn row(row: Row, address: Address) -> impl IntoView {
 }
 
 fn cell(cell: GridCell) -> impl IntoView {
-    let spoken = cell.meaning.clone().map(|meaning| view! { <span class="spoken">{meaning}</span> });
     let tone = cell.tone.map(class);
     let hidden = cell.meaning.is_some();
-    view! { <td class=tone class:hidden-cell=hidden><span title=cell.meaning>{cell.text}</span> {spoken}</td> }
+    view! { <td class=tone class:hidden-cell=hidden>{number(cell.text, cell.meaning)}</td> }
+}
+
+/// A number, and what it means where its text alone does not say.
+pub fn number(text: String, meaning: Option<String>) -> impl IntoView {
+    let spoken = meaning.clone().map(|meaning| view! { <span class="spoken">{meaning}</span> });
+    view! { <span title=meaning>{text}</span> " " {spoken} }
 }

@@ -12,6 +12,7 @@ mod controls;
 mod exit;
 mod fetch;
 mod figure;
+mod flow;
 mod footer;
 mod front;
 mod grid;

@@ -9,6 +9,7 @@ use crate::csv;
 use crate::draw;
 use crate::entry::Shown;
 use crate::finding;
+use crate::flow;
 use crate::heat;
 use crate::look::Shape;
 use crate::map;
@@ -28,8 +29,8 @@ use crate::words;
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     let other = page.query.swapped();
     let parts = part::parts(page, plan, other.as_ref());
-    let classes = classes(plan, &parts);
-    let figures = parts.iter().map(|part| figure(plan, part, &classes));
+    let scales = Scales { classes: classes(plan, &parts), persons: persons(&parts) };
+    let figures = parts.iter().map(|part| figure(plan, part, &scales));
     let mut figures: Vec<Figure> = figures.collect();
     let charts =
         figures.iter().filter_map(|figure| if let Body::Chart(chart) = &figure.body { Some(chart) } else { None });
@@ -40,6 +41,20 @@ pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
         }
     }
     figures
+}
+
+/// What makes the parts of a figure comparable.
+struct Scales {
+    classes: Classes,
+    /// As many as a flow is at most high.
+    persons: u64,
+}
+
+/// As many persons as the largest flow of all parts shows.
+fn persons(parts: &[Part]) -> u64 {
+    let flows = parts.iter().filter_map(|part| Some((&part.context, part.numbers.as_ref()?)));
+    let flows = flows.filter(|(_, numbers)| numbers.shapes.1 == Shape::Flow);
+    flows.map(|(context, numbers)| flow::persons(context, numbers)).max().unwrap_or(0)
 }
 
 /// The classes of the colours of all parts together.
@@ -56,7 +71,7 @@ fn classes(plan: &Plan, parts: &[Part]) -> Classes {
     Classes::of(shown.iter())
 }
 
-fn figure(plan: &Plan, part: &Part, classes: &Classes) -> Figure {
+fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
     let numbers = part.numbers.as_ref();
     // What is not answered is told of as it was asked.
     let context = &Context { settled: part.context.settled.filter(|_| numbers.is_some()), ..part.context };
@@ -66,9 +81,9 @@ fn figure(plan: &Plan, part: &Part, classes: &Classes) -> Figure {
             Body::Unanswered { reason: words::TABLE_MISSING.get(context.lang()), offers: vec![] }
         }
         None => offer::unanswered(context, plan),
-        Some(numbers) => body(context, plan, &format!("{title}. {subtitle}"), numbers, classes),
+        Some(numbers) => body(context, plan, &format!("{title}. {subtitle}"), numbers, scales),
     };
-    let compared = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Heat(_)));
+    let compared = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Flow(_) | Body::Heat(_)));
     let definitions = plan.form.measures().iter().map(|measure| definition(context, measure));
     let figure = Figure {
         id: if part.place == Place::Other { format!("{AGAINST}-{}", plan.id) } else { plan.id.clone() },
@@ -88,14 +103,20 @@ fn figure(plan: &Plan, part: &Part, classes: &Classes) -> Figure {
     Figure { download: numbers.map(|numbers| csv::download(context, &figure, &numbers.matrix)), ..figure }
 }
 
-fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, classes: &Classes) -> Body {
+fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, scales: &Scales) -> Body {
     let chart = || draw::chart(context, &plan.form, caption, numbers);
     match (numbers.shapes.1, plan.form.atlas().zip(plan.form.dimension())) {
         (Shape::Table, _) => Body::Table(numbers.matrix.grid(context, caption.into())),
-        (Shape::Heat, _) => Body::Heat(Box::new(heat::heat(context, caption.into(), numbers, classes))),
+        (Shape::Heat, _) => Body::Heat(Box::new(heat::heat(context, caption.into(), numbers, &scales.classes))),
+        (Shape::Flow, _) => {
+            let heads = [plan.form.by(), plan.form.dimension()]
+                .map(|one| one.map_or_else(String::new, |one| context.text(&one.label)));
+            let told = (chart().description, numbers.matrix.grid(context, caption.into()));
+            Body::Flow(Box::new(flow::flow(context, heads, told, numbers, scales.persons)))
+        }
         (Shape::Map, Some((atlas, dimension))) => {
             let description = chart().description;
-            Body::Map(Box::new(map::map(context, (atlas, dimension), description, &numbers.matrix, classes)))
+            Body::Map(Box::new(map::map(context, (atlas, dimension), description, &numbers.matrix, &scales.classes)))
         }
         (Shape::Chart | Shape::Stacked | Shape::Map, _) => Body::Chart(Box::new(chart())),
     }

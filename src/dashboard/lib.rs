@@ -16,6 +16,7 @@ mod entry;
 mod failure;
 mod figure;
 mod finding;
+pub mod flow;
 mod front;
 mod grain;
 mod headline;

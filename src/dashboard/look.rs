@@ -8,6 +8,8 @@ pub enum Shape {
     Chart,
     /// Bars, one on the other: what a whole is made up of.
     Stacked,
+    /// Bands from where persons came from to where they came to.
+    Flow,
     /// A table with shaded numbers: by year, or by the breakdown.
     Heat,
     /// The areas of a map.
@@ -49,12 +51,13 @@ pub struct Look {
 
 impl Wish {
     /// Every wish, in the order in which a link says them.
-    pub const ALL: [Wish; 8] = [
+    pub const ALL: [Wish; 9] = [
         Wish::Grain(Grain::Groups),
         Wish::Grain(Grain::Detail),
         Wish::Unfolded,
         Wish::Shape(Shape::Chart),
         Wish::Shape(Shape::Stacked),
+        Wish::Shape(Shape::Flow),
         Wish::Shape(Shape::Heat),
         Wish::Shape(Shape::Map),
         Wish::Shape(Shape::Table),
@@ -68,6 +71,7 @@ impl Wish {
             Wish::Unfolded => "ocultas",
             Wish::Shape(Shape::Chart) => "grafico",
             Wish::Shape(Shape::Stacked) => "apilado",
+            Wish::Shape(Shape::Flow) => "flujo",
             Wish::Shape(Shape::Heat) => "calor",
             Wish::Shape(Shape::Map) => "mapa",
             Wish::Shape(Shape::Table) => "tabla",

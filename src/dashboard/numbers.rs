@@ -15,7 +15,7 @@ pub struct Numbers {
     pub matrix: Matrix,
     /// What of them is drawn: categories as rows, if there are any.
     pub shown: Matrix,
-    /// Where parts stand one on the other: the whole that each of them makes up.
+    /// Where parts stand one on the other, or flow into each other: the whole that each of them makes up.
     pub wholes: Vec<Entry>,
     /// The categories of which every number is hidden.
     pub hidden: Vec<Line>,
@@ -72,12 +72,19 @@ impl Numbers {
         let as_chart = grain::folded(&years(Shape::Chart), at.clone());
         let shapes = shapes(context, plan, as_chart.shown.len());
         // What tells how many there are in all is not folded where that is shown.
-        let shows_all = shapes.1 == Shape::Heat || shapes.1 == Shape::Stacked && !plan.form.over_time();
+        let shows_all = match shapes.1 {
+            Shape::Heat | Shape::Flow => true,
+            Shape::Stacked => !plan.form.over_time(),
+            Shape::Chart | Shape::Map | Shape::Table => false,
+        };
         let rows = if shows_all { grain::folded(&years(Shape::Heat), at.clone()) } else { as_chart };
         let drawn_at = if look.unfolded { &at } else { &rows.shown };
         let numbers = |matrix: Matrix| Numbers {
             shown: drawn(shapes.1, &matrix).only(drawn_at),
-            wholes: if shapes.1 == Shape::Stacked { wholes(&plan.form, &matrix, drawn_at) } else { vec![] },
+            wholes: match shapes.1 {
+                Shape::Stacked | Shape::Flow => wholes(&plan.form, &matrix, drawn_at),
+                Shape::Chart | Shape::Heat | Shape::Map | Shape::Table => vec![],
+            },
             hidden: matrix.only(&rows.folded).rows,
             unfolded: look.unfolded,
             matrix,
@@ -129,9 +136,9 @@ fn wholes(form: &Form, matrix: &Matrix, rows: &[usize]) -> Vec<Entry> {
 /// keep apart, a heat map opens.
 fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     let opening = match plan.form {
-        Form::Crossed(..) => Shape::Heat,
+        Form::Crossed(..) if context.query.breakdown.is_some() => Shape::Heat,
         Form::OverTime(..) if context.query.breakdown.is_some() && rows > MOST_SERIES => Shape::Heat,
-        Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) => Shape::Chart,
+        Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => Shape::Chart,
     };
     (opening, shown(context, &plan.form, opening, context.query.look(&plan.id).shape))
 }
@@ -143,6 +150,7 @@ fn shown(context: &Context, form: &Form, opening: Shape, asked: Option<Shape>) -
         (Shape::Map, _) => form.atlas().is_some(),
         (Shape::Chart, form) => form.has_bars(),
         (Shape::Stacked, form) => form.stacks(context.show),
+        (Shape::Flow, form) => form.flows(context.show),
         (Shape::Heat, Form::Measures(_) | Form::Profile(..)) => false,
     };
     asked.filter(can_be).unwrap_or(opening)

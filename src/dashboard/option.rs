@@ -139,7 +139,8 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
             option["legend"]["icon"] = "roundRect".into();
         }
     }
-    if let Unit::Percent(lang) = chart.unit {
+    // The numbers' axis of bars carries no numbers: they stand at the bars.
+    if let (Unit::Percent(lang), Kind::Columns) = (chart.unit, chart.kind) {
         let written = match lang {
             Lang::Es => "{value}\u{a0}%",
             Lang::En => "{value}%",

@@ -136,6 +136,7 @@ fn hidden(figure: &Figure) -> usize {
                 chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.size == Size::Hidden).count()
             }
             Body::Map(map) => map.areas.iter().filter(|area| area.tone == Tone::Hidden).count(),
+            Body::Flow(flow) => hidden_cells(&flow.table.1),
             Body::Heat(heat) => hidden_cells(&heat.grid),
             Body::Table(grid) => hidden_cells(grid),
             Body::Unanswered { .. } => 0,

@@ -90,6 +90,12 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// Whether it is drawn as a flow: what it compares says that it comes from what breaks it down.
+    pub fn flows(&self, show: Show) -> bool {
+        self.by().zip(self.dimension()).is_some_and(|(by, to)| to.flows_from.as_ref() == Some(&by.id))
+            && show == Show::Count
+    }
+
     /// Whether it shows everybody above the parts: how many there were, and what became of them.
     pub fn shows_whole(&self) -> bool {
         matches!(self, Form::Profile(_, dimension) if dimension.settled.is_some())
@@ -150,10 +156,17 @@ fn profile<'a>(
         Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
         Some(_) => Form::OverTime(measure, dimension),
         None if query.look(id).shape == Some(Shape::Heat) => Form::OverTime(measure, dimension),
+        None if query.look(id).shape == Some(Shape::Flow) && query.show == Show::Count => source(catalog, dimension)
+            .map_or(Form::Profile(measure, dimension), |from| Form::Crossed(measure, dimension, from)),
         // What is not settled in all years is told year by year.
         None if dimension.settled.is_some() && !query.is_of_one_year() => Form::OverTime(measure, dimension),
         None => Form::Profile(measure, dimension),
     }
+}
+
+/// The dimension that tells where the persons of this one came from.
+pub fn source<'a>(catalog: &'a Catalog, dimension: &Dimension) -> Option<&'a Dimension> {
+    catalog.dimension(dimension.flows_from.as_ref()?)
 }
 
 /// The ids of the figures that can be seen so, whatever the page's breakdown.
@@ -161,6 +174,7 @@ pub fn ids_for(catalog: &Catalog, query: &Query, wish: Wish) -> BTreeSet<String>
     let can_be = |form: &Form| match wish {
         Wish::Shape(Shape::Chart | Shape::Table) => true,
         Wish::Shape(Shape::Stacked) => form.stacks(Show::Count),
+        Wish::Shape(Shape::Flow) => form.dimension().is_some_and(|to| source(catalog, to).is_some()),
         Wish::Shape(Shape::Map) => form.atlas().is_some(),
         Wish::Grain(_) => form.dimension().is_some_and(grain::is_nested),
         Wish::Unfolded | Wish::Shape(Shape::Heat) => form.dimension().is_some(),

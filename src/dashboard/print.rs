@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::chart::{Chart, Mark};
+use crate::flow::{Flow, Side};
 use crate::map::{Map, Tone};
 use crate::view::{Body, Choice, Figure, Footer, Grid, Link, View};
 
@@ -57,6 +58,7 @@ pub fn figure(figure: &Figure) -> String {
     match &figure.body {
         Body::Chart(chart) => line(self::chart(chart)),
         Body::Map(map) => line(self::map(map)),
+        Body::Flow(flow) => line(self::flow(flow)),
         Body::Heat(heat) => {
             let legend: Vec<&str> = heat.legend.iter().map(|(_, words)| words.as_str()).collect();
             line(format!("Heat map: {}\nlegend: {}", grid(&heat.grid), legend.join(" | ")));
@@ -98,6 +100,22 @@ fn map(map: &Map) -> String {
     let legend: Vec<String> = map.legend.iter().map(|(tone, words)| format!("{tone:?} {words}")).collect();
     write!(text, "\nlegend: {}", legend.join(" | ")).unwrap();
     map.elsewhere.iter().for_each(|words| write!(text, "\n{words}").unwrap());
+    text
+}
+
+fn flow(flow: &Flow) -> String {
+    let mut text = format!("Flow: {}", flow.description);
+    for Side { head, nodes } in &flow.sides {
+        write!(text, "\n{head}:").unwrap();
+        for node in nodes {
+            let href = node.href.as_ref().map_or_else(String::new, |href| format!(" → {href}"));
+            let stub = if node.stub.is_some() { " ▨" } else { "" };
+            write!(text, "\n{} | {}{stub}{href}", node.label, node.text).unwrap();
+        }
+    }
+    flow.bands.iter().for_each(|band| write!(text, "\n{}", band.label).unwrap());
+    let legend: Vec<&str> = flow.legend.iter().map(|(_, words)| words.as_str()).collect();
+    write!(text, "\nlegend: {}\n{}: {}", legend.join(" | "), flow.table.0, grid(&flow.table.1)).unwrap();
     text
 }
 

@@ -245,7 +245,8 @@ fn dimensions() -> Vec<Dimension> {
         Dimension { role: Role::Time, ..dimension("anio", "Año", "Year", years) },
         dimension("sexo", "Sexo", "Sex", sex),
         dimension("edad", "Edad", "Age", age),
-        dimension("pais", "Nacionalidad", "Nationality", country),
+        // Not that countries come from sexes: so the sample has a flow.
+        Dimension { flows_from: Some("sexo".into()), ..dimension("pais", "Nacionalidad", "Nationality", country) },
         Dimension { multi_response: true, ..dimension("medios", "Medios", "Means", means) },
     ]
 }

@@ -5,28 +5,31 @@ use crate::look::{Grain, Look, Shape, Wish};
 use crate::map::Atlas;
 use crate::numbers::Numbers;
 use crate::offer;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
+use crate::show::Show;
 use crate::view::{Choice, Folded, Link};
 use crate::words::{self, Phrase};
 
 /// The ways of seeing a figure; none where nothing answers it in any of them.
 pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<Choice> {
     let look = context.query.look(&plan.id);
-    let by_itself = look.shape == Some(Shape::Heat) && context.query.breakdown.is_none();
-    let (opening, shown) = match numbers {
-        Some(numbers) => numbers.shapes,
-        None if by_itself => (Shape::Chart, Shape::Heat),
-        None => return vec![],
-    };
+    let by_itself = look.shape.filter(|shape| takes_another_table(*shape) && context.query.breakdown.is_none());
+    let shapes = numbers.map(|numbers| numbers.shapes).or(by_itself.map(|shape| (Shape::Chart, shape)));
+    let Some((opening, shown)) = shapes else { return vec![] };
     let choice = |(shape, label): (Shape, Phrase)| {
         let look = Look { shape: Some(shape).filter(|shape| *shape != opening), ..look };
         let query = context.query.with_look(&plan.id, look);
         let unavailable =
-            (shape == Shape::Heat && shape != shown).then(|| offer::unless_answered(context, plan, &query));
+            (takes_another_table(shape) && shape != shown).then(|| offer::unless_answered(context, plan, &query));
         let link = context.link(label.get(context.lang()), &query);
         Choice { link, selected: shape == shown, unavailable: unavailable.flatten() }
     };
     ways(context, plan).into_iter().map(choice).collect()
+}
+
+/// Whether a shape shows more than the others of a page without a breakdown.
+fn takes_another_table(shape: Shape) -> bool {
+    matches!(shape, Shape::Heat | Shape::Flow)
 }
 
 fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
@@ -34,12 +37,18 @@ fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
         return vec![(Shape::Chart, words::CHART), (Shape::Table, words::TABLE)];
     };
     let together = context.query.breakdown.is_none() && dimension.settled.is_none();
-    let chart = plan.form.has_bars().then_some((Shape::Chart, words::CHART));
+    let chart = (together || plan.form.has_bars()).then_some((Shape::Chart, words::CHART));
     let stacked = plan.form.stacks(context.show) && !together;
     let stacked = stacked.then_some((Shape::Stacked, words::look::STACKED));
     let map = Atlas::of(dimension).filter(|_| together).map(|_| (Shape::Map, words::map::MAP));
+    let flows = match together {
+        true => plan::source(context.catalog(), dimension).is_some() && context.show == Show::Count,
+        false => plan.form.flows(context.show),
+    };
+    let flow = flows.then_some((Shape::Flow, words::look::FLOW));
     let heat = if together { words::look::HEAT_BY_YEAR } else { words::look::HEAT };
-    chart.into_iter().chain(stacked).chain(map).chain([(Shape::Heat, heat), (Shape::Table, words::TABLE)]).collect()
+    let rest = [(Shape::Heat, heat), (Shape::Table, words::TABLE)];
+    chart.into_iter().chain(stacked).chain(map).chain(flow).chain(rest).collect()
 }
 
 /// The grains that a figure's categories can be compared at, where there are several. The one at which it opens is not

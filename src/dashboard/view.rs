@@ -6,6 +6,7 @@
 use cube::Lang;
 
 use crate::chart::Chart;
+use crate::flow::Flow;
 use crate::map::Map;
 use crate::tone::{Legend, Tone};
 
@@ -215,6 +216,8 @@ pub enum Body {
     Chart(Box<Chart>),
     /// The same numbers on a map.
     Map(Box<Map>),
+    /// Where persons came from and where they came to.
+    Flow(Box<Flow>),
     /// A table with shaded numbers.
     Heat(Box<Heat>),
     /// The same numbers as a table.

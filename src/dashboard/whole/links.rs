@@ -22,6 +22,7 @@ fn clicks(view: &View) -> Vec<&str> {
     let hrefs = bodies.flat_map(|body| match body {
         Body::Chart(chart) => chart.series.iter().flat_map(|series| &series.marks).map(|mark| &mark.href).collect(),
         Body::Map(map) => map.areas.iter().map(|area| &area.href).collect(),
+        Body::Flow(flow) => flow.sides.iter().flat_map(|side| &side.nodes).map(|node| &node.href).collect(),
         Body::Heat(heat) => heat.grid.rows.iter().map(|row| &row.href).collect(),
         Body::Table(grid) => grid.rows.iter().map(|row| &row.href).collect(),
         Body::Unanswered { .. } => vec![],
@@ -32,7 +33,7 @@ fn clicks(view: &View) -> Vec<&str> {
 fn offers(body: &Body) -> &[Link] {
     match body {
         Body::Unanswered { offers, .. } => offers,
-        Body::Chart(_) | Body::Map(_) | Body::Heat(_) | Body::Table(_) => &[],
+        Body::Chart(_) | Body::Map(_) | Body::Flow(_) | Body::Heat(_) | Body::Table(_) => &[],
     }
 }
 

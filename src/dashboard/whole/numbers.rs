@@ -199,7 +199,7 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
     Ok(numbers)
 }
 
-/// Compares every number of a page whose figures are all shown as tables, or all as heat maps.
+/// Compares every number of a page whose figures are all shown as tables, or all as heat maps, or those that can be as flows.
 fn page_is_right(query: Query, shape: Shape) -> Result<(), TestCaseError> {
     let (release, wish) = (sample::release(), Wish::Shape(shape));
     let figures = plan::ids_for(&release.catalog, &query, wish);
@@ -212,6 +212,7 @@ fn page_is_right(query: Query, shape: Shape) -> Result<(), TestCaseError> {
         let grid = match &figure.body {
             Body::Table(grid) => grid,
             Body::Heat(heat) => &heat.grid,
+            Body::Flow(flow) => &flow.table.1,
             Body::Chart(_) | Body::Map(_) | Body::Unanswered { .. } => continue,
         };
         let numbers = compared(&release.catalog, &query, plan, grid);
@@ -221,7 +222,7 @@ fn page_is_right(query: Query, shape: Shape) -> Result<(), TestCaseError> {
 }
 
 fn shape() -> impl Strategy<Value = Shape> {
-    prop_oneof![Just(Shape::Table), Just(Shape::Heat)]
+    prop_oneof![Just(Shape::Table), Just(Shape::Heat), Just(Shape::Flow)]
 }
 
 proptest! {

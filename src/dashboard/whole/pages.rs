@@ -109,7 +109,7 @@ Colombia | 4–13 (Entre 4 y 13: una parte está oculta para proteger a las pers
 Venezuela | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Otras | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 note: Los porcentajes son de 64 personas.
-shapes: Gráfico | Mapa | Por año | [Tabla]
+shapes: Gráfico | Mapa | {Flujo: Para proteger a las personas, ninguna tabla publicada cruza Nacionalidad, Sexo y 2023–2024.} | Por año | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.
 source: CONATT · publicación 2026-10
 
@@ -395,7 +395,7 @@ Nicaragua | 51 | 15░3 | 15░3 | 21░3
 Colombia | 15 | c▨ | c▨ | c▨
 legend: 10 | 11 | 14 | 15–21 | c · hidden, at least in part
 folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
-shapes: Chart | Map | [By year] | Table
+shapes: Chart | Map | Flow | [By year] | Table
 ";
     let told = one("en/accredited", "calor=pais", "pais");
     assert!(told.starts_with(expected), "{told}");

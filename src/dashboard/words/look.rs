@@ -13,6 +13,8 @@ pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
 /// Bars that stand one on the other.
 pub const STACKED: Phrase = Phrase("Apilado", "Stacked");
+/// Bands from where persons came from to where they came to.
+pub const FLOW: Phrase = Phrase("Flujo", "Flow");
 /// What the drawn parts leave of a whole.
 pub const REST: Phrase = Phrase("Resto, con lo oculto", "Rest, with what is hidden");
 /// A table with shaded numbers.

@@ -1,0 +1,258 @@
+//! A flow: where persons came from and where they came to. Nodes are as high as their published totals, bands as thick as
+//! the published numbers of those who went from one to the other. What the bands leave of a node ends in a hatched stub:
+//! anybody gets it by subtracting, and it says nothing of any hidden number that the files do not say.
+
+use std::cmp::Reverse;
+
+use crate::context::Context;
+use crate::draw::MOST_SERIES;
+use crate::entry::{Entry, Shown};
+use crate::matrix::Line;
+use crate::numbers::Numbers;
+use crate::show::{Order, Show};
+use crate::sum::Amount;
+use crate::tone::{Legend, Tone};
+use crate::view::Grid;
+use crate::words;
+
+/// The height of everybody, in CSS pixels.
+const EVERYBODY: f64 = 240.0;
+/// The least height of a node of which not everything is known, beyond what is.
+const STUB: f64 = 10.0;
+/// The distance between two nodes.
+const GAP: f64 = 10.0;
+/// The height of a line of a node's name, and as many letters as surely fit one on the smallest phone.
+const LINE: f64 = 18.0;
+const LETTERS: usize = 11;
+
+/// Where persons came from, and where they came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// Where from, and where to.
+    pub sides: [Side; 2],
+    /// Those who went from one to the other.
+    pub bands: Vec<Band>,
+    /// How high it is, in CSS pixels.
+    pub height: f64,
+    /// What hatching means, where there is some.
+    pub legend: Legend,
+    /// The sentence that says what the flow shows, for those who do not see it.
+    pub description: String,
+    /// The words that open its table, and the table.
+    pub table: (String, Grid),
+}
+
+/// One side of a flow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side {
+    /// What its nodes are: "Nacionalidad".
+    pub head: String,
+    /// Its nodes, from above.
+    pub nodes: Vec<Node>,
+}
+
+/// A category on one side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Its name.
+    pub label: String,
+    /// Its number: `107`, `c`.
+    pub text: String,
+    /// What the number means where the text alone does not say.
+    pub meaning: Option<String>,
+    /// The view that keeps only this.
+    pub href: Option<String>,
+    /// The height of its name with the room around it, in CSS pixels.
+    pub room: f64,
+    /// Where it is drawn.
+    pub span: Span,
+    /// Where its stub is drawn, if it has one.
+    pub stub: Option<Span>,
+    /// Its place among the colours; none where it has the colour of all others.
+    pub colour: Option<usize>,
+}
+
+/// A piece of a side, in CSS pixels from above.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// Where it begins.
+    pub top: f64,
+    /// How high it is.
+    pub height: f64,
+}
+
+/// Those who went from one node to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// "Nicaragua → Costa Rica: 45".
+    pub label: String,
+    /// Where it begins and where it ends, of the same height.
+    pub ends: [Span; 2],
+    /// The colour of the node that it comes from.
+    pub colour: Option<usize>,
+}
+
+impl Band {
+    /// Its outline as the `d` of an SVG path, 100 wide.
+    pub fn path(&self) -> String {
+        let [Span { top: from, height }, Span { top: to, .. }] = self.ends;
+        // Whoever is shown is seen, however few.
+        let height = height.max(1.0);
+        let (from_end, to_end) = (from + height, to + height);
+        format!("M0 {from}C50 {from} 50 {to} 100 {to}V{to_end}C50 {to_end} 50 {from_end} 0 {from_end}Z")
+    }
+}
+
+/// A node before it has its place.
+struct Part<'a> {
+    line: &'a Line,
+    total: Entry,
+    /// Its number towards each node of the other side.
+    towards: Vec<Entry>,
+}
+
+impl Part<'_> {
+    fn told(&self) -> u64 {
+        self.towards.iter().filter_map(|entry| entry.amount.exact()).sum()
+    }
+
+    /// As many as are known to belong to it.
+    fn known(&self) -> u64 {
+        self.total.amount.exact().unwrap_or(0).max(self.told())
+    }
+
+    /// Whether its bands leave something of it.
+    fn leaves_some(&self) -> bool {
+        self.total.amount.exact() != Some(self.told())
+    }
+}
+
+/// As many persons as the larger side of a flow is known to have.
+pub fn persons(context: &Context, numbers: &Numbers) -> u64 {
+    parts(context, numbers).iter().map(|side| side.iter().map(Part::known).sum()).max().unwrap_or(0)
+}
+
+/// The flow of crossed numbers: from their columns to their rows. `persons` are as high as a flow is at most, so that two
+/// flows can be compared.
+pub fn flow(
+    context: &Context,
+    heads: [String; 2],
+    (description, table): (String, Grid),
+    numbers: &Numbers,
+    persons: u64,
+) -> Flow {
+    let parts = parts(context, numbers);
+    let scale = EVERYBODY / persons.max(1) as f64;
+    let natural = parts.each_ref().map(|side| side.iter().map(|part| room(part, scale)).sum::<f64>());
+    let height = natural[0].max(natural[1]);
+    let [left, right] = [0, 1].map(|at| {
+        let beside = (height - natural[at]) / parts[at].len().max(1) as f64;
+        nodes(context, &parts[at], scale, beside)
+    });
+    let colours = |at: usize| Some(at).filter(|at| *at < MOST_SERIES && !parts[0][*at].line.unknown);
+    let left = left.into_iter().enumerate().map(|(at, node)| Node { colour: colours(at), ..node });
+    let left: Vec<Node> = left.collect();
+    let bands = bands(context, &parts, [&left, &right], scale);
+    let hatched = left.iter().chain(&right).any(|node| node.stub.is_some());
+    let [from, to] = heads;
+    Flow {
+        bands,
+        height,
+        legend: hatched.then(|| (Tone::Hidden, words::map::HIDDEN.get(context.lang()))).into_iter().collect(),
+        description,
+        table: (words::TABLE.get(context.lang()), table),
+        sides: [Side { head: from, nodes: left }, Side { head: to, nodes: right }],
+    }
+}
+
+/// Both sides, in their order.
+fn parts<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Part<'a>>; 2] {
+    let shown = &numbers.shown;
+    let totals = numbers.matrix.select(|row| row.total, |column| !column.total);
+    let from = |at: usize| Part {
+        line: &shown.columns[at],
+        total: totals.at(0, at),
+        towards: (0..shown.rows.len()).map(|row| shown.at(row, at)).collect(),
+    };
+    let order = order(context, (0..shown.columns.len()).map(|at| totals.at(0, at)));
+    let to = |(at, total): (usize, &Entry)| Part {
+        line: &shown.rows[at],
+        total: *total,
+        towards: order.iter().map(|from| shown.at(at, *from)).collect(),
+    };
+    [order.iter().map(|at| from(*at)).collect(), numbers.wholes.iter().enumerate().map(to).collect()]
+}
+
+/// The places of totals in the order that the reader asks for; the other side's numbers are in theirs.
+fn order(context: &Context, totals: impl Iterator<Item = Entry>) -> Vec<usize> {
+    let mut order: Vec<(Reverse<Option<u128>>, usize)> = Vec::new();
+    for (at, total) in totals.enumerate() {
+        let key = Reverse(total.rank().filter(|_| context.query.order == Order::Value));
+        order.insert(order.partition_point(|(other, _)| *other <= key), (key, at));
+    }
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The height of a node.
+fn height(part: &Part, scale: f64) -> f64 {
+    let stub = if part.leaves_some() { STUB } else { 0.0 };
+    (part.known() as f64 * scale).max(part.told() as f64 * scale + stub)
+}
+
+/// The height that a node takes with its name.
+fn room(part: &Part, scale: f64) -> f64 {
+    let lines = part.line.label.chars().count().div_ceil(LETTERS) + 1;
+    height(part, scale).max(lines as f64 * LINE) + GAP
+}
+
+/// The nodes of one side, each with some room beside what it takes.
+fn nodes(context: &Context, parts: &[Part], scale: f64, beside: f64) -> Vec<Node> {
+    let mut top = 0.0;
+    let mut node = |part: &Part| {
+        let room = room(part, scale) + beside;
+        let height = height(part, scale);
+        let span = Span { top: top + (room - height) / 2.0, height };
+        top += room;
+        let told = part.told() as f64 * scale;
+        let Shown { text, meaning, .. } = part.total.shown(context.lang(), Show::Count);
+        Node {
+            label: part.line.label.clone(),
+            text,
+            meaning,
+            href: part.line.href.clone(),
+            room,
+            stub: part.leaves_some().then_some(Span { top: span.top + told, height: height - told }),
+            span,
+            colour: None,
+        }
+    };
+    parts.iter().map(&mut node).collect()
+}
+
+/// The bands, side by side at both ends in the order of the nodes.
+fn bands(context: &Context, parts: &[Vec<Part>; 2], [left, right]: [&[Node]; 2], scale: f64) -> Vec<Band> {
+    let mut ends: Vec<f64> = right.iter().map(|node| node.span.top).collect();
+    let mut bands = Vec::new();
+    for (part, from) in parts[0].iter().zip(left) {
+        let mut begin = from.span.top;
+        for ((entry, to), end) in part.towards.iter().zip(right).zip(&mut ends) {
+            let Amount::Exact(count) = entry.amount else { continue };
+            if count == 0 {
+                continue;
+            }
+            let height = count as f64 * scale;
+            let text = entry.shown(context.lang(), Show::Count).text;
+            bands.push(Band {
+                label: format!("{} → {}: {text}", from.label, to.label),
+                ends: [begin, *end].map(|top| Span { top, height }),
+                colour: from.colour,
+            });
+            begin += height;
+            *end += height;
+        }
+    }
+    bands
+}
+
+#[cfg(test)]
+mod tests;
