@@ -50,8 +50,9 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
     }
     let is_all = known.len() == rows.len();
     let rest = match matrix.at(0, 0).amount.exact() {
-        // What overlaps is bounded by nothing: only what is published is compared.
-        _ if is_all || overlapping => 0,
+        _ if is_all => 0,
+        // Of what overlaps, a hidden category may hold everybody.
+        _ if overlapping => return None,
         everybody => everybody?.checked_sub(known.iter().map(|(count, _)| count).sum())?,
     };
     let next = |named: usize| known.get(named).map_or(0, |(count, _)| *count).max(rest);
@@ -67,7 +68,6 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
     let half = matrix.at(known[0].1, 0).base.filter(|base| named == 1 && known[0].0 * 2 > *base);
     let lead = match half {
         Some(_) => Lead::MoreThanHalf,
-        None if overlapping && !is_all => Lead::OfWhatIsPublished,
         None => Lead::MostFrequent,
     };
     Some((known[..named].iter().map(|(_, row)| *row).collect(), lead))
@@ -115,24 +115,27 @@ pub struct Course {
     pub to: (String, u64),
 }
 
-/// The longest course that ends in the last of these years, if it goes beyond chance.
+/// The longest course that ends in the last of these years and goes beyond chance from each year to the next.
 fn course(years: &[Year]) -> Option<Course> {
     let last = years.last()?;
     let to = last.count?;
-    let before = years.len().checked_sub(2).and_then(|at| years[at].count)?;
+    let rises = to > years.len().checked_sub(2).and_then(|at| years[at].count)?;
     let mut first = years.len() - 1;
     while let Some(earlier) = first.checked_sub(1).map(|at| &years[at]) {
         let (Some(count), Some(next)) = (earlier.count, years[first].count) else { break };
-        let goes_on = if to > before { count < next } else { count > next };
+        let goes_on = match Change::between(count, next) {
+            Change::More(..) => rises,
+            Change::Fewer(..) => !rises,
+            _ => false,
+        };
         if years[first].begins || !goes_on {
             break;
         }
         first -= 1;
     }
     let from = years[first].count?;
-    let is_beyond_chance = matches!(Change::between(from, to), Change::More(..) | Change::Fewer(..));
-    let course = || Course { rises: to > from, from: (years[first].label.clone(), from), to: (last.label.clone(), to) };
-    (years.len() - first >= FEWEST_YEARS && is_beyond_chance).then(course)
+    let course = || Course { rises, from: (years[first].label.clone(), from), to: (last.label.clone(), to) };
+    (years.len() - first >= FEWEST_YEARS).then(course)
 }
 
 #[cfg(test)]

@@ -12,8 +12,6 @@ pub enum Lead {
     MoreThanHalf,
     /// They are the most frequent.
     MostFrequent,
-    /// They are the most frequent of those whose numbers are published.
-    OfWhatIsPublished,
 }
 
 /// "Mujer, con 75 %".
@@ -32,8 +30,6 @@ pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
         (Lang::En, Lead::MoreThanHalf) => format!("More than half: {named}."),
         (Lang::Es, Lead::MostFrequent) => format!("Lo más frecuente: {named}."),
         (Lang::En, Lead::MostFrequent) => format!("Most frequent: {named}."),
-        (Lang::Es, Lead::OfWhatIsPublished) => format!("De lo publicado, lo más frecuente: {named}."),
-        (Lang::En, Lead::OfWhatIsPublished) => format!("Of what is published, most frequent: {named}."),
     }
 }
 
