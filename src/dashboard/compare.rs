@@ -46,6 +46,17 @@ impl Query {
         if alike { Query { against: None, side: Side::One, ..self } } else { self }
     }
 
+    /// The same without a comparison, and without what only that asks for.
+    fn uncompared(&self) -> Query {
+        let mut query = self.with_against(None);
+        match &self.against {
+            None => {}
+            Some(Against::Years(_)) => query.years = None,
+            Some(Against::Filter(dimension, _)) => _ = query.filters.remove(dimension),
+        }
+        query
+    }
+
     /// The same seen from the other side, where there is one.
     pub fn swapped(&self) -> Option<Query> {
         let mut query = self.clone();
@@ -129,7 +140,7 @@ fn selection(context: &Context, dimension: &Dimension, codes: &[&str]) -> String
 
 /// The other categories beside those that are chosen, or the first two beside each other.
 fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
-    let query = context.query;
+    let query = &without_other(context, &dimension.id);
     let against = |query: &Query, code: &str| {
         let codes = if code == TOTAL { vec![] } else { vec![code.into()] };
         query.with_against(Some(Against::Filter(dimension.id.clone(), codes)))
@@ -149,9 +160,17 @@ fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
     others.map(|code| choice(context, selection(context, dimension, &[code]), &against(query, code))).collect()
 }
 
+/// What is asked, without a comparison of something else than this.
+fn without_other(context: &Context, dimension: &str) -> Query {
+    let query = context.query;
+    let is_other = query.differs_in(context.catalog()).is_some_and(|compared| compared != dimension);
+    if is_other { query.uncompared() } else { query.clone() }
+}
+
 /// As many years before those that are chosen and after them, or the last two years: the earlier ones come first.
 fn years(context: &Context) -> Vec<Choice> {
-    let (catalog, query) = (context.catalog(), context.query);
+    let catalog = context.catalog();
+    let query = &without_other(context, &catalog.time);
     let Some(time) = context.time() else { return vec![] };
     let all: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
     let label = |years: &Years| {

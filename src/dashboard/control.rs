@@ -139,7 +139,10 @@ fn show(context: &Context) -> Control {
             Show::Rate => words::show::RATE_CHOICE,
         };
         let asked = query.with_show(*show);
-        if query.can_show(catalog, *show) {
+        // With a change go the years that it takes.
+        let takes_years = query.show == Show::Change && query.breakdown.as_ref() == Some(&catalog.time);
+        let asked = if takes_years && *show != Show::Change { asked.with_breakdown(None) } else { asked };
+        if asked.can_show(catalog, *show) {
             return Some(always(context, label.get(lang), &asked, context.show == *show));
         }
         let shows = |breakdown: &&Dimension| asked.with_breakdown(Some(&breakdown.id)).can_show(catalog, *show);

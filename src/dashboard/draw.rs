@@ -76,15 +76,17 @@ fn describe(
     let lang = context.lang();
     let all = matrix.entries.iter().flatten();
     let hidden = all.clone().filter(|entry| entry.amount == Amount::Hidden).count();
+    let is_read_out = all.clone().count() <= MOST_READ_OUT;
     let series = (0..matrix.columns.len()).filter_map(|column| {
-        if all.clone().count() <= MOST_READ_OUT {
+        if is_read_out {
             let name = matrix.columns.get(column).filter(|_| named).map(|column| format!("{} – ", column.label));
             Some(format!("{}{}", name.unwrap_or_default(), read_out(context, matrix, column)))
         } else {
             extremes(context, matrix, column)
         }
     });
-    let sentences = std::iter::once(format!("{caption}.")).chain(series).chain(total);
+    let elsewhere = (!is_read_out).then(|| words::ALL_IN_TABLE.get(lang));
+    let sentences = std::iter::once(format!("{caption}.")).chain(series).chain(total).chain(elsewhere);
     let sentences = sentences.chain(words::hidden_count(lang, hidden));
     sentences.chain(words::look::folded(lang, folded)).collect::<Vec<_>>().join(" ")
 }

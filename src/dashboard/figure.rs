@@ -1,6 +1,6 @@
 //! A figure: its numbers as a chart, a map or a table, and the words around them.
 
-use cube::Measure;
+use cube::{Dimension, Measure, Text};
 
 use crate::chart::Reach;
 use crate::compare;
@@ -85,6 +85,8 @@ fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
     };
     let compared = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Flow(_) | Body::Heat(_)));
     let definitions = plan.form.measures().iter().map(|measure| definition(context, measure));
+    let shown = [plan.form.dimension(), plan.form.by()].into_iter().flatten();
+    let definitions = definitions.chain(shown.flat_map(|dimension| meanings(context, dimension)));
     let figure = Figure {
         id: if part.place == Place::Other { format!("{AGAINST}-{}", plan.id) } else { plan.id.clone() },
         place: part.place,
@@ -154,7 +156,10 @@ fn subtitle(context: &Context, form: &Form) -> String {
         }
     };
     let by_year = form.over_time().then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(context.lang())));
-    let counted = counted.map(|counted| words::show::shown(context.lang(), context.show, &counted));
+    let counted = counted.map(|counted| match (form, context.show) {
+        (Form::Crossed(..), Show::Share) => words::show::share_of_each(context.lang(), &counted),
+        (_, show) => words::show::shown(context.lang(), show, &counted),
+    });
     let is_mean = context.show == Show::Rate && !form.over_time() && context.years().len() > 1;
     let period = context.period();
     let period = if is_mean { words::show::yearly_mean(context.lang(), &period) } else { period };
@@ -166,6 +171,14 @@ fn subtitle(context: &Context, form: &Form) -> String {
 fn applied_filters(context: &Context, form: &Form) -> Vec<String> {
     let filters = context.filters().into_iter().filter(|(dimension, _)| form.applies(&dimension.id));
     filters.map(|(dimension, codes)| context.filter_label(dimension, &codes)).collect()
+}
+
+/// What a dimension means, and which of its categories need a word.
+fn meanings(context: &Context, dimension: &Dimension) -> Vec<String> {
+    let own = dimension.definition.as_ref().map(|own| (&dimension.label, own));
+    let categories = dimension.categories.iter().filter_map(|one| Some((&one.label, one.definition.as_ref()?)));
+    let told = |(label, text): (&Text, &Text)| format!("{}: {}", label.get(context.lang()), text.get(context.lang()));
+    own.into_iter().chain(categories).map(told).collect()
 }
 
 fn definition(context: &Context, measure: &Measure) -> String {

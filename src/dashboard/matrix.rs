@@ -136,11 +136,27 @@ impl Matrix {
         let rows = 0..self.rows.len();
         match order {
             Order::Codebook => rows.collect(),
-            Order::Value => {
-                let has_total = self.columns.first().is_some_and(|column| column.total);
-                self.by_value(if has_total { 0 } else { self.columns.len().saturating_sub(1) }, rows)
-            }
+            Order::Value => self.by_value(self.ordering(), rows),
         }
+    }
+
+    /// These rows in an order, whatever contains them.
+    pub fn in_order(&self, order: Order, rows: Vec<usize>) -> Vec<usize> {
+        let key = |row: usize| {
+            let rank = self.at(row, self.ordering()).rank().filter(|_| order == Order::Value);
+            (rank.is_none(), Reverse(rank))
+        };
+        let mut ordered: Vec<usize> = Vec::new();
+        for row in rows {
+            ordered.insert(ordered.partition_point(|other| key(*other) <= key(row)), row);
+        }
+        ordered
+    }
+
+    /// The column whose numbers put rows in order.
+    fn ordering(&self) -> usize {
+        let has_total = self.columns.first().is_some_and(|column| column.total);
+        if has_total { 0 } else { self.columns.len().saturating_sub(1) }
     }
 
     fn by_value(&self, column: usize, rows: Range<usize>) -> Vec<usize> {

@@ -67,7 +67,8 @@ impl Numbers {
         let grains = (nested && !rolled_up).then(opening);
         let whole = plan.form.shows_whole().then_some(0);
         let at = grain::at(&together, grains.map_or(Grain::Detail, Grains::shown));
-        let at: Vec<usize> = whole.into_iter().chain(at).collect();
+        // Beside each other, what is in one group does not stand together.
+        let at: Vec<usize> = whole.into_iter().chain(together.in_order(context.query.order, at)).collect();
         let years = |shape| drawn(shape, &together);
         let as_chart = grain::folded(&years(Shape::Chart), at.clone());
         let shapes = shapes(context, plan, as_chart.shown.len());

@@ -25,13 +25,15 @@ pub fn view(release: &Release, request: &Request) -> View {
     let figures = plans.iter().flat_map(|plan| figure::figures(context, plan)).chain(indicator::figures(context));
     let figures: Vec<Figure> = figures.collect();
     let (groups, presets) = preset::presets(context);
+    // What others published has nothing hidden by this release, and the notice is not about it.
+    let is_others = !home && query.shows_series(catalog);
     View {
         lang,
         document_title: document_title(context),
         site: context.link(context.text(&catalog.title), &Query::plain(lang, Page::Home)),
         other_language: other_language(context),
         navigation: navigation(context),
-        banner: catalog.notice.as_ref().map(|notice| context.text(notice)),
+        banner: catalog.notice.as_ref().filter(|_| !is_others).map(|notice| context.text(notice)),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
         notices: request.notices.iter().map(|notice| notice::words(lang, catalog, notice)).collect(),
@@ -47,7 +49,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         chips: control::chips(context),
         clear: control::clear(context),
         figures,
-        hidden_note: (home || !query.shows_series(catalog)).then(|| words::hidden_note(lang, catalog.threshold)),
+        hidden_note: (!is_others).then(|| words::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
         frame: frame(lang, groups),
     }

@@ -1,7 +1,9 @@
 //! The colours of maps and heat maps: classes of published numbers, and what stands where there is no number.
 //!
-//! Each class has about as many of the different numbers as the others: classes of equal width would put most of them
-//! into one, because counts of people are mostly small. What the legend says of a class are numbers that it holds.
+//! Classes are the natural breaks of Fisher (1958) and Jenks (1967): the different numbers of a class lie as near to each
+//! other as can be. Classes of equal width would put most numbers into one, because counts of people are mostly small, and
+//! classes of equally many would put a number beside one three times as large. What the legend says of a class are numbers
+//! that it holds.
 
 use cube::Lang;
 
@@ -48,14 +50,14 @@ impl Classes {
             numbers.insert(numbers.partition_point(|other| other.0 <= number), (number, text));
         }
         let different: Vec<&[(f64, &str)]> = numbers.chunk_by(|one, other| one.1 == other.1).collect();
-        let count = different.len().min(MOST_CLASSES);
-        let ends = |class: usize| class * different.len() / count..(class + 1) * different.len() / count;
-        let class = |class: usize| {
-            let inside = &different[ends(class)];
+        let first: Vec<f64> = different.iter().filter_map(|alike| Some(alike.first()?.0)).collect();
+        let mut begin = 0;
+        let class = |end: usize| {
+            let inside = &different[std::mem::replace(&mut begin, end)..end];
             let (least, most) = inside.first()?.first().zip(inside.last()?.last())?;
             Some(Class { most: most.0, ends: (least.1.into(), most.1.into()) })
         };
-        Classes((0..count).filter_map(class).collect())
+        Classes(breaks(&first).into_iter().filter_map(class).collect())
     }
 
     /// How a number is coloured.
@@ -76,6 +78,34 @@ impl Classes {
         let none = tones.contains(&Tone::None).then(|| (Tone::None, none.get(lang)));
         classes.chain(hidden).chain(none).collect()
     }
+}
+
+/// Where the classes of different numbers end, which stand in order: where the squares of their distances from the means of
+/// their classes are the fewest.
+fn breaks(numbers: &[f64]) -> Vec<usize> {
+    // Of the first numbers, up to each: the fewest squares, and where the classes end.
+    let mut best: Vec<(f64, Vec<usize>)> =
+        (1..=numbers.len()).map(|end| (squares(&numbers[..end]), vec![end])).collect();
+    for _ in 1..MOST_CLASSES {
+        best = (1..=numbers.len())
+            .map(|end| {
+                let split = |(squares_before, ends): &(f64, Vec<usize>)| {
+                    let begin = *ends.last()?;
+                    let squares = squares_before + squares(numbers.get(begin..end)?);
+                    Some((squares, [ends.as_slice(), &[end]].concat()))
+                };
+                let split = best[..end - 1].iter().filter_map(split);
+                split.fold(best[end - 1].clone(), |one, other| if other.0 < one.0 { other } else { one })
+            })
+            .collect();
+    }
+    best.pop().map(|(_, ends)| ends).unwrap_or_default()
+}
+
+/// The sum of the squares of the distances from the mean.
+fn squares(numbers: &[f64]) -> f64 {
+    let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
+    numbers.iter().map(|number| (number - mean) * (number - mean)).sum()
 }
 
 #[cfg(test)]
@@ -102,9 +132,9 @@ mod tests {
     }
 
     #[test]
-    fn classes_hold_about_as_many_different_numbers() {
+    fn classes_hold_numbers_that_lie_near_to_each_other() {
         let provinces = [141, 60, 27, 22, 18, 31, 55, 18].map(Some);
-        assert_eq!(legend(&provinces), "18 | 22–27 | 31–55 | 60–141");
+        assert_eq!(legend(&provinces), "18–22 | 27–31 | 55–60 | 141");
         assert_eq!(legend(&[Some(3), None, Some(3), Some(0)]), "0 | 3 | c · oculto, al menos en parte");
         assert_eq!(legend(&[None]), "c · oculto, al menos en parte");
         assert_eq!(legend(&[]), "");
@@ -125,6 +155,23 @@ mod tests {
                     }
                     (number, tone) => prop_assert_eq!((*number, tone), (None, Tone::Hidden)),
                 }
+            }
+        }
+
+        #[test]
+        fn no_other_classes_lie_nearer(numbers in proptest::collection::btree_set(0..99_u32, 1..9)) {
+            let numbers: Vec<f64> = numbers.into_iter().map(f64::from).collect();
+            let cost = |ends: &[usize]| {
+                let begins = std::iter::once(&0).chain(ends);
+                begins.zip(ends).map(|(begin, end)| squares(&numbers[*begin..*end])).sum::<f64>()
+            };
+            let ends = breaks(&numbers);
+            prop_assert_eq!(ends.len(), numbers.len().min(MOST_CLASSES));
+            // Every way to end up to four classes.
+            for cuts in 0..1_u32 << (numbers.len() - 1) {
+                let other = (1..numbers.len()).filter(|at| cuts >> (at - 1) & 1 == 1).chain([numbers.len()]);
+                let other: Vec<usize> = other.collect();
+                prop_assert!(other.len() > MOST_CLASSES || cost(&ends) <= cost(&other) + 1e-9);
             }
         }
 

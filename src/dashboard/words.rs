@@ -345,6 +345,9 @@ pub fn unanswered_count(lang: Lang, figures: usize) -> Option<String> {
     }
 }
 
+/// Where the numbers are that a description leaves out.
+pub const ALL_IN_TABLE: Phrase = Phrase("Todos los valores están en la tabla.", "All values are in the table.");
+
 /// The largest and the smallest number of a series that is too long to be read out.
 pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str)) -> String {
     let ((most, most_at), (least, least_at)) = (most, least);

@@ -56,7 +56,6 @@ fn a_series_is_shown_as_its_source_has_it() {
 title: Respuesta · Trata en Prueba
 # Respuesta
 Lo que publican otros.
-banner: Datos inventados.
 pages: Inicio | Por año | Personas acreditadas | [Respuesta]
 other language: English → en/response/?tabla=condenadas&v=1
 summary: Series publicadas por otras fuentes: 2. 2017–2021.

@@ -59,3 +59,12 @@ proptest! {
         prop_assert_eq!(rows(|_| Amount::Hidden), rows(|count| Amount::Between(count, count + 9)));
     }
 }
+
+#[test]
+fn beside_each_other_the_largest_come_first_whatever_contains_them() {
+    use Amount::{Exact, Hidden};
+    let rows = [("a1", 1, Exact(8)), ("a2", 1, Hidden), ("c1", 1, Exact(10)), ("c2", 1, Exact(20)), ("D", 0, Exact(9))];
+    let matrix = matrix(&rows);
+    assert_eq!(matrix.in_order(Order::Value, vec![0, 1, 2, 3, 4]), [3, 2, 4, 0, 1]);
+    assert_eq!(matrix.in_order(Order::Codebook, vec![0, 1, 2, 3, 4]), [0, 1, 2, 3, 4]);
+}

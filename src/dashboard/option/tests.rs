@@ -88,6 +88,16 @@ fn columns_have_a_legend_and_an_axis_of_whole_numbers() {
 }
 
 #[test]
+fn names_of_bars_are_not_written_as_percentages() {
+    let axis = |chart: &Chart| {
+        let shares = Chart { unit: Unit::Percent(Lang::Es), ..chart.clone() };
+        shares.option(Theme::Light, 500)["yAxis"]["axisLabel"]["formatter"].clone()
+    };
+    assert_eq!(axis(&by_year()), "{value}\u{a0}%");
+    assert_eq!(axis(&by_sex()), Value::Null);
+}
+
+#[test]
 fn a_click_on_a_number_or_on_its_hidden_part_leads_to_the_same_view() {
     let chart = by_sex();
     assert_eq!(chart.href_at(0, 0), Some("acreditadas/?sexo=F&v=1"));

@@ -83,6 +83,31 @@ proptest! {
 }
 
 #[test]
+fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
+    let catalog = sample::catalog();
+    let offered = |search: &str| {
+        let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
+        let against = view.controls.into_iter().find(|control| control.id == "contra").unwrap();
+        let open = against.choices.into_iter().filter(|choice| choice.unavailable.is_none());
+        open.map(|choice| choice.link.href).collect::<Vec<_>>()
+    };
+    let women = "acreditadas/?sexo=F&contra=sexo.M&v=1".to_owned();
+    assert!(offered("").contains(&women));
+    assert!(offered("anio=2024&contra=anio.2025").contains(&women));
+    // What the reader filters by stays.
+    let minors = "acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1".to_owned();
+    assert!(offered("edad=MIN").contains(&minors));
+}
+
+#[test]
+fn with_the_yearly_change_go_the_years_that_it_takes() {
+    let catalog = sample::catalog();
+    let view = shown(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
+    let show = view.controls.iter().find(|control| control.id == "mostrar").unwrap();
+    assert_eq!(show.choices[0].link.href, "acreditadas/");
+}
+
+#[test]
 fn women_beside_men() {
     let view = page("acreditadas", "sexo=F&contra=sexo.M&v=1");
     let figure = |id: &str| view.figures.iter().find(|figure| figure.id == id).map(print::figure).unwrap();

@@ -391,9 +391,9 @@ Heat map: Nationality. Accredited persons, year by year, 2023–2025
 Nationality | Total | 2023 | 2024 | 2025
 = Total | 110 | 32 | 32 | 46
 Costa Rica | 35 | 10░0 | 11░1 | 14░2
-Nicaragua | 51 | 15░3 | 15░3 | 21░3
+Nicaragua | 51 | 15░2 | 15░2 | 21░3
 Colombia | 15 | c▨ | c▨ | c▨
-legend: 10 | 11 | 14 | 15–21 | c · hidden, at least in part
+legend: 10 | 11 | 14–15 | 21 | c · hidden, at least in part
 folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
 shapes: Chart | Map | Flow | [By year] | Table
 ";

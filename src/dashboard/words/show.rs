@@ -133,6 +133,14 @@ pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
     }
 }
 
+/// Shares of the persons of each group, where a figure is broken down.
+pub fn share_of_each(lang: Lang, counted: &str) -> String {
+    match lang {
+        Lang::Es => format!("porcentaje del total de cada grupo: {}", uncapitalized(counted)),
+        Lang::En => format!("percentage of the total of each group: {}", uncapitalized(counted)),
+    }
+}
+
 /// What is counted, as what is shown of it.
 pub fn shown(lang: Lang, show: Show, counted: &str) -> String {
     let small = uncapitalized(counted);
