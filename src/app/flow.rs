@@ -12,8 +12,8 @@ use crate::{
 };
 
 /// How wide nodes and their stubs are drawn, in CSS pixels.
-const NODE: f64 = 8.0;
-const STUB: f64 = 22.0;
+const NODE: i32 = 8;
+const STUB: i32 = 22;
 
 /// A figure's flow.
 pub fn flow(figure: Memo<Figure>, address: Address) -> impl IntoView {
@@ -75,9 +75,11 @@ fn drawing(flow: &Flow) -> impl IntoView + use<> {
 
 /// A node with its stub, to the right of 0.
 fn end(node: &Node) -> impl IntoView + use<> {
-    let stub = node.stub.map(|Span { top, height }| view! { <rect class="left" y=top width=STUB height=height /> });
-    let Span { top, height } = node.span;
-    view! { {stub} <rect class=colour(node.colour) y=top width=NODE height=height.max(1.0) /> }
+    let rect = |class, width, span: Span| {
+        let (top, height) = span.pixels();
+        view! { <rect class=class y=top width=width height=height /> }
+    };
+    view! { {node.stub.map(|stub| rect("left", STUB, stub))} {rect(colour(node.colour), NODE, node.span)} }
 }
 
 /// The class of what comes from a node with this colour.

@@ -117,8 +117,8 @@ fn declare(scene: Memo<Scene>) {
     });
 }
 
-/// A link to another section leads to its top and its heading. A filter moves nothing, and neither does Back; only where
-/// the thing that had the focus is gone, the sentence that says what is shown takes it.
+/// Another section begins at its heading, and a link to it at its top; Back scrolls to where the reader was. A filter moves
+/// nothing, but what was clicked stays in sight, and where it is gone, the sentence that says what is shown has the focus.
 fn arrive(address: Address, scene: Memo<Scene>) {
     Effect::new(move |before: Option<Option<String>>| {
         let (place, before) = (address.place(), before.flatten());
@@ -128,11 +128,19 @@ fn arrive(address: Address, scene: Memo<Scene>) {
         if let Some(before) = before {
             let moved = before != place.path;
             request_animation_frame(move || {
-                if moved && place.arrival == Arrival::Link {
-                    window().scroll_to_with_x_and_y(0.0, 0.0);
+                let is_link = place.arrival == Arrival::Link;
+                let focused = document().active_element();
+                if moved {
+                    if is_link {
+                        window().scroll_to_with_x_and_y(0.0, 0.0);
+                    }
                     focus("heading");
-                } else if document().active_element() == document().body().map(Into::into) {
+                } else if focused == document().body().map(Into::into) {
                     focus("summary");
+                } else if let Some(clicked) = focused.filter(|_| is_link) {
+                    let options = web_sys::ScrollIntoViewOptions::new();
+                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                    clicked.scroll_into_view_with_scroll_into_view_options(&options);
                 }
             });
         }

@@ -6,6 +6,7 @@
 use cube::Lang;
 
 use crate::context::Context;
+use crate::entry::SMALLEST_BASE;
 use crate::matrix::Matrix;
 use crate::show::Show;
 use crate::sum::Amount;
@@ -41,9 +42,15 @@ pub fn file(context: &Context, figure: &Figure, numbers: Vec<Vec<String>>, marks
     }
 }
 
+/// What stands beside counts: what is shown of them, or the shares that stand beside them on the page.
+fn shown(context: &Context, matrix: &Matrix) -> Show {
+    let is_shared = context.show == Show::Count && matrix.base().is_some_and(|base| base >= SMALLEST_BASE);
+    if is_shared { Show::Share } else { context.show }
+}
+
 /// The heads of the columns: that of the counts, and that of what is shown of them.
 fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
-    let shown = match context.show {
+    let shown = match shown(context, matrix) {
         Show::Count => None,
         Show::Share => Some(words::show::SHARE),
         Show::Change => Some(words::show::CHANGE),
@@ -65,7 +72,7 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
         Amount::Between(least, most) => format!("{least}–{most}"),
         Amount::Hidden => words::HIDDEN_MARK.into(),
     };
-    let show = context.show;
+    let show = shown(context, matrix);
     let shown = (show != Show::Count).then(|| entry.shown(context.lang(), show).text);
     std::iter::once(count).chain(shown).collect()
 }
@@ -107,13 +114,13 @@ mod tests {
         let expected = "\u{feff}Edad\r
 Personas acreditadas, 2023–2024\r
 \r
-Edad;Personas acreditadas\r
-Total;64\r
-Menores de edad;29\r
-0–11;c\r
-12–17;24–29\r
-Adultas;c\r
-Sin información;c\r
+Edad;Personas acreditadas;Personas acreditadas: porcentaje\r
+Total;64;100 %\r
+Menores de edad;29;45 %\r
+0–11;c;c\r
+12–17;24–29;–\r
+Adultas;c;c\r
+Sin información;c;c\r
 \r
 c: oculto para proteger a las personas\r
 Personas acreditadas: Personas, por fecha de resolución.\r

@@ -20,9 +20,9 @@ const EVERYBODY: f64 = 240.0;
 /// The least height of a node of which not everything is known, beyond what is.
 const STUB: f64 = 10.0;
 /// The distance between two nodes.
-const GAP: f64 = 10.0;
+const GAP: i32 = 10;
 /// The height of a line of a node's name, and as many letters as surely fit one on the smallest phone.
-const LINE: f64 = 18.0;
+const LINE: i32 = 18;
 const LETTERS: usize = 11;
 
 /// Where persons came from, and where they came to.
@@ -33,7 +33,7 @@ pub struct Flow {
     /// Those who went from one to the other.
     pub bands: Vec<Band>,
     /// How high it is, in CSS pixels.
-    pub height: f64,
+    pub height: i32,
     /// What hatching means, where there is some.
     pub legend: Legend,
     /// The sentence that says what the flow shows, for those who do not see it.
@@ -63,7 +63,7 @@ pub struct Node {
     /// The view that keeps only this.
     pub href: Option<String>,
     /// The height of its name with the room around it, in CSS pixels.
-    pub room: f64,
+    pub room: i32,
     /// Where it is drawn.
     pub span: Span,
     /// Where its stub is drawn, if it has one.
@@ -92,13 +92,19 @@ pub struct Band {
     pub colour: Option<usize>,
 }
 
+impl Span {
+    /// Its top and its height in whole pixels, so that neighbours touch; whoever is shown is seen, however few.
+    pub fn pixels(self) -> (i32, i32) {
+        let top = self.top.round() as i32;
+        (top, ((self.top + self.height).round() as i32 - top).max(1))
+    }
+}
+
 impl Band {
     /// Its outline as the `d` of an SVG path, 100 wide.
     pub fn path(&self) -> String {
-        let [Span { top: from, height }, Span { top: to, .. }] = self.ends;
-        // Whoever is shown is seen, however few.
-        let height = height.max(1.0);
-        let (from_end, to_end) = (from + height, to + height);
+        let [(from, from_height), (to, to_height)] = self.ends.map(Span::pixels);
+        let (from_end, to_end) = (from + from_height, to + to_height);
         format!("M0 {from}C50 {from} 50 {to} 100 {to}V{to_end}C50 {to_end} 50 {from_end} 0 {from_end}Z")
     }
 }
@@ -143,12 +149,9 @@ pub fn flow(
 ) -> Flow {
     let parts = parts(context, numbers);
     let scale = EVERYBODY / persons.max(1) as f64;
-    let natural = parts.each_ref().map(|side| side.iter().map(|part| room(part, scale)).sum::<f64>());
+    let natural = parts.each_ref().map(|side| side.iter().map(|part| room(part, scale)).sum::<i32>());
     let height = natural[0].max(natural[1]);
-    let [left, right] = [0, 1].map(|at| {
-        let beside = (height - natural[at]) / parts[at].len().max(1) as f64;
-        nodes(context, &parts[at], scale, beside)
-    });
+    let [left, right] = [0, 1].map(|at| nodes(context, &parts[at], scale, height - natural[at]));
     let colours = |at: usize| Some(at).filter(|at| *at < MOST_SERIES && !parts[0][*at].line.unknown);
     let left = left.into_iter().enumerate().map(|(at, node)| Node { colour: colours(at), ..node });
     let left: Vec<Node> = left.collect();
@@ -200,19 +203,20 @@ fn height(part: &Part, scale: f64) -> f64 {
 }
 
 /// The height that a node takes with its name.
-fn room(part: &Part, scale: f64) -> f64 {
-    let lines = part.line.label.chars().count().div_ceil(LETTERS) + 1;
-    height(part, scale).max(lines as f64 * LINE) + GAP
+fn room(part: &Part, scale: f64) -> i32 {
+    let lines = part.line.label.chars().count().div_ceil(LETTERS) as i32 + 1;
+    (height(part, scale).ceil() as i32).max(lines * LINE) + GAP
 }
 
-/// The nodes of one side, each with some room beside what it takes.
-fn nodes(context: &Context, parts: &[Part], scale: f64, beside: f64) -> Vec<Node> {
-    let mut top = 0.0;
+/// The nodes of one side, which share the room that they do not take.
+fn nodes(context: &Context, parts: &[Part], scale: f64, mut left: i32) -> Vec<Node> {
+    let (mut top, mut nodes_left) = (0, parts.len() as i32);
     let mut node = |part: &Part| {
-        let room = room(part, scale) + beside;
+        let more = left / nodes_left.max(1);
+        let room = room(part, scale) + more;
         let height = height(part, scale);
-        let span = Span { top: top + (room - height) / 2.0, height };
-        top += room;
+        let span = Span { top: f64::from(top) + (f64::from(room) - height) / 2.0, height };
+        (top, left, nodes_left) = (top + room, left - more, nodes_left - 1);
         let told = part.told() as f64 * scale;
         let Shown { text, meaning, .. } = part.total.shown(context.lang(), Show::Count);
         Node {

@@ -95,9 +95,9 @@ proptest! {
         for (at, side) in flow.sides.iter().enumerate() {
             let mut free = 0.0;
             for node in &side.nodes {
-                prop_assert!(node.span.top >= free - 1e-6 && node.room >= node.span.height, "{node:?} above {free}");
+                prop_assert!(node.span.top >= free - 1e-6 && f64::from(node.room) >= node.span.height, "{node:?} above {free}");
                 free = node.span.top + node.span.height;
-                prop_assert!(free <= flow.height + 1e-6);
+                prop_assert!(free <= f64::from(flow.height) + 1e-6);
                 let of = |band: &&Band| band.label.split(": ").next().unwrap().split(" → ").nth(at) == Some(&node.label);
                 let mut below = node.span.top;
                 for band in flow.bands.iter().filter(of) {
