@@ -1,7 +1,7 @@
 //! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
 
 use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, View};
-use leptos::{either::EitherOf6, prelude::*};
+use leptos::{either::EitherOf3, prelude::*};
 
 use crate::{
     address::Address,
@@ -121,39 +121,32 @@ fn of(name: Memo<String>) -> impl IntoView {
 enum Form {
     Chart,
     Map,
-    Heat,
-    Flow,
-    Table,
-    Unanswered,
+    Other,
 }
 
+/// What is drawn. Charts and maps stay when their numbers change; the others are written anew.
 fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
     let form = slice(figure, |figure| match figure.body {
         Body::Chart(_) => Form::Chart,
         Body::Map(_) => Form::Map,
-        Body::Heat(_) => Form::Heat,
-        Body::Flow(_) => Form::Flow,
-        Body::Table(_) => Form::Table,
-        Body::Unanswered { .. } => Form::Unanswered,
+        Body::Flow(_) | Body::Heat(_) | Body::Table(_) | Body::Unanswered { .. } => Form::Other,
     });
     move || match form.get() {
-        Form::Chart => EitherOf6::A(chart(figure, address, engine)),
-        Form::Map => EitherOf6::B(map(figure, address)),
-        Form::Flow => EitherOf6::F(flow(figure, address)),
-        Form::Heat => EitherOf6::E(move || match figure.get().body {
-            Body::Heat(heat) => {
-                Some(view! { <div class="heat">{grid(heat.grid, address)} {legend(heat.legend)}</div> })
-            }
-            _ => None,
-        }),
-        Form::Table => EitherOf6::C(move || match figure.get().body {
-            Body::Table(table) => Some(grid(table, address)),
-            _ => None,
-        }),
-        Form::Unanswered => EitherOf6::D(move || match figure.get().body {
-            Body::Unanswered { reason, offers } => Some(unanswered(reason, offers, address)),
-            _ => None,
-        }),
+        Form::Chart => EitherOf3::A(chart(figure, address, engine)),
+        Form::Map => EitherOf3::B(map(figure, address)),
+        Form::Other => EitherOf3::C(move || other(figure.get().body, address)),
+    }
+}
+
+fn other(body: Body, address: Address) -> AnyView {
+    match body {
+        Body::Flow(flow) => self::flow(*flow, address).into_any(),
+        Body::Heat(heat) => {
+            view! { <div class="heat">{grid(heat.grid, address)} {legend(heat.legend)}</div> }.into_any()
+        }
+        Body::Table(table) => grid(table, address).into_any(),
+        Body::Unanswered { reason, offers } => unanswered(reason, offers, address).into_any(),
+        Body::Chart(_) | Body::Map(_) => ().into_any(),
     }
 }
 

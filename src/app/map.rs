@@ -65,7 +65,7 @@ fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + 
 }
 
 /// The fill of what is hidden. It has a size of its own where the map is enlarged.
-pub fn hatching(id: &'static str, transform: &'static str) -> impl IntoView {
+fn hatching(id: &'static str, transform: &'static str) -> impl IntoView {
     view! {
         <pattern id=id width="6" height="6" patternUnits="userSpaceOnUse" patternTransform=transform>
             <path d="M0 0h6v6H0z" class="paper" />

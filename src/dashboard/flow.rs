@@ -2,6 +2,8 @@
 //! the published numbers of those who went from one to the other. What the bands leave of a node ends in a hatched stub:
 //! anybody gets it by subtracting, and it says nothing of any hidden number that the files do not say.
 
+mod svg;
+
 use std::cmp::Reverse;
 
 use crate::context::Context;
@@ -90,23 +92,6 @@ pub struct Band {
     pub ends: [Span; 2],
     /// The colour of the node that it comes from.
     pub colour: Option<usize>,
-}
-
-impl Span {
-    /// Its top and its height in whole pixels, so that neighbours touch; whoever is shown is seen, however few.
-    pub fn pixels(self) -> (i32, i32) {
-        let top = self.top.round() as i32;
-        (top, ((self.top + self.height).round() as i32 - top).max(1))
-    }
-}
-
-impl Band {
-    /// Its outline as the `d` of an SVG path, 100 wide.
-    pub fn path(&self) -> String {
-        let [(from, from_height), (to, to_height)] = self.ends.map(Span::pixels);
-        let (from_end, to_end) = (from + from_height, to + to_height);
-        format!("M0 {from}C50 {from} 50 {to} 100 {to}V{to_end}C50 {to_end} 50 {from_end} 0 {from_end}Z")
-    }
 }
 
 /// A node before it has its place.
