@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     address::Address,
+    list::list,
     slice::{item, slice},
 };
 
@@ -22,7 +23,7 @@ pub fn groups(page: Memo<View>, address: Address) -> impl IntoView {
     view! {
         <div class="groups" role="group" aria-label=name hidden=none>
             <span aria-hidden="true">{name}</span>
-            <ul>{move || groups.get().into_iter().map(group).collect_view()}</ul>
+            <ul>{move || list(groups.get(), group)}</ul>
         </div>
     }
 }
@@ -48,9 +49,9 @@ fn question(control: Memo<Control>, address: Address) -> impl IntoView {
         <label class="question">
             <span>{slice(control, |control| control.label.clone())}</span>
             <select on:change=choose autocomplete="off">
-                {move || choices.get().into_iter().map(answer).collect_view()}
+                {move || list(choices.get(), answer)}
                 {move || more.get().map(|(heading, choices)| view! {
-                    <optgroup label=heading>{choices.into_iter().map(answer).collect_view()}</optgroup>
+                    <optgroup label=heading>{list(choices, answer)}</optgroup>
                 })}
             </select>
         </label>
@@ -88,7 +89,7 @@ pub fn asked(page: Memo<View>, address: Address) -> impl IntoView {
             <p id="summary" role="status" tabindex="-1">{slice(page, |page| page.summary.clone())}</p>
             {copy(page)}
             <ul>
-                {move || chips.get().into_iter().map(chip).collect_view()}
+                {move || list(chips.get(), chip)}
                 {move || all.get().map(clear)}
             </ul>
         </div>

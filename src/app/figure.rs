@@ -8,6 +8,7 @@ use crate::{
     chart::{Engine, chart},
     flow::flow,
     grid::grid,
+    list::list,
     map::{legend, map},
     slice::{item, slice},
 };
@@ -56,7 +57,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
             </figcaption>
             {body(figure, address, engine)}
             {move || hidden.get().map(|hidden| folded(hidden, name, address))}
-            {move || notes.get().into_iter().map(note).collect_view()}
+            {move || list(notes.get(), note)}
             {foot(page, figure, name)}
         </figure>
     }
@@ -96,7 +97,7 @@ fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> i
     };
     view! {
         <div class="shapes" role="group" aria-label=name hidden=move || choices.with(Vec::is_empty)>
-            {move || choices.get().into_iter().map(choice).collect_view()}
+            {move || list(choices.get(), choice)}
         </div>
     }
 }
@@ -156,7 +157,7 @@ pub fn unanswered(reason: String, offers: Vec<Link>, address: Address) -> impl I
     view! {
         <div class="unanswered">
             <p>{reason}</p>
-            <ul>{offers.into_iter().map(offer).collect_view()}</ul>
+            <ul>{list(offers, offer)}</ul>
         </div>
     }
 }

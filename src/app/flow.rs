@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     address::Address,
     grid::{grid, number},
+    list::list,
     map::legend,
 };
 
@@ -39,6 +40,6 @@ fn names(side: Side, address: Address) -> impl IntoView {
             </li>
         }
     };
-    let nodes = side.nodes.into_iter().map(name).collect_view();
+    let nodes = list(side.nodes, name);
     view! { <div><p>{side.head.clone()}</p><ul aria-label=side.head>{nodes}</ul></div> }
 }

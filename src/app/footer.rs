@@ -3,7 +3,7 @@
 use dashboard::view::{Link, View};
 use leptos::prelude::*;
 
-use crate::{address::Address, slice::slice};
+use crate::{address::Address, list::list, slice::slice};
 
 /// The end of the page.
 pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
@@ -22,11 +22,11 @@ pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
                 <div>
                     <h2>{slice(page, |page| page.footer.release.0.clone())}</h2>
                     <p>{slice(page, |page| page.footer.release.1.clone())}</p>
-                    <ul>{move || pages.get().into_iter().map(leading).collect_view()}</ul>
+                    <ul>{move || list(pages.get(), leading)}</ul>
                 </div>
                 <div>
                     <h2>{slice(page, |page| page.footer.help.0.clone())}</h2>
-                    <ul>{move || contacts.get().into_iter().map(contact).collect_view()}</ul>
+                    <ul>{move || list(contacts.get(), contact)}</ul>
                 </div>
             </div>
         </footer>

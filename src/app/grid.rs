@@ -3,7 +3,7 @@
 use dashboard::view::{Grid, GridCell, Row};
 use leptos::prelude::*;
 
-use crate::{address::Address, map::class};
+use crate::{address::Address, list::list, map::class};
 
 /// A table. Where it is wider than the page it scrolls in a region of its own that the keyboard reaches.
 pub fn grid(grid: Grid, address: Address) -> impl IntoView {
@@ -14,9 +14,9 @@ pub fn grid(grid: Grid, address: Address) -> impl IntoView {
             <table>
                 <caption class="spoken">{grid.caption}</caption>
                 <thead>
-                    <tr>{grid.columns.into_iter().map(column).collect_view()}</tr>
+                    <tr>{list(grid.columns, column)}</tr>
                 </thead>
-                <tbody>{grid.rows.into_iter().map(|line| row(line, address)).collect_view()}</tbody>
+                <tbody>{list(grid.rows, |line| row(line, address))}</tbody>
             </table>
         </div>
     }
@@ -30,7 +30,7 @@ fn row(row: Row, address: Address) -> impl IntoView {
     view! {
         <tr class:total=row.total data-depth=row.depth>
             <th scope="row">{head}</th>
-            {row.cells.into_iter().map(cell).collect_view()}
+            {list(row.cells, cell)}
         </tr>
     }
 }

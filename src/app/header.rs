@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::{address::Address, exit::exit, slice::slice};
+use crate::{address::Address, exit::exit, list::list, slice::slice};
 
 /// The top of the page.
 pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
@@ -37,7 +37,7 @@ fn sections(page: Memo<View>, address: Address) -> impl IntoView {
     };
     view! {
         <nav class="sections" aria-label=slice(page, |page| page.frame.sections.clone())>
-            <ul class="wrap">{move || navigation.get().into_iter().map(section).collect_view()}</ul>
+            <ul class="wrap">{move || list(navigation.get(), section)}</ul>
         </nav>
     }
 }

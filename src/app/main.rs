@@ -18,6 +18,7 @@ mod front;
 mod grid;
 mod header;
 mod library;
+mod list;
 mod map;
 mod medium;
 mod page;

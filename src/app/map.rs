@@ -5,7 +5,7 @@ use dashboard::map::{Area, Atlas, Map, Outline, Outlines, Tone, Window};
 use dashboard::view::{Body, Figure};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{address::Address, fetch, slice::slice};
+use crate::{address::Address, fetch, list::list, slice::slice};
 
 /// A figure's map with its legend. Its room stands before it is drawn; where its outlines do not come, its description
 /// stands in its place.
@@ -88,11 +88,10 @@ enum Enlarged {
 }
 
 fn areas(map: &Map, outlines: &Outlines, enlarged: Enlarged, address: Address) -> impl IntoView + use<> {
-    let areas = map.areas.iter().filter_map(|one| {
+    list(map.areas.iter(), |one| {
         let held: Vec<&Outline> = outlines.areas.iter().filter(|outline| holder(map, outline) == Some(one)).collect();
         (!held.is_empty()).then(|| area(one, &held, map.atlas.is_numbered(), enlarged, address))
-    });
-    areas.collect_view()
+    })
 }
 
 /// The category that an outline is coloured by: the one that names it, else the one that names what it lies in.
@@ -133,7 +132,7 @@ pub fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
             </li>
         }
     };
-    view! { <ul class="legend">{legend.into_iter().map(item).collect_view()}</ul> }
+    view! { <ul class="legend">{list(legend, item)}</ul> }
 }
 
 /// The class of what has this tone.

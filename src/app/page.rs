@@ -15,6 +15,7 @@ use crate::{
     front::{doors, numbers},
     header::header,
     library::{Library, Scene},
+    list::list,
     slice::slice,
 };
 
@@ -63,7 +64,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
                     {move || front.get().map(|front| view! { <p class="release">{front.release}</p> })}
                 </div>
             </div>
-            <div role="status">{move || notices.get().into_iter().map(notice).collect_view()}</div>
+            <div role="status">{move || list(notices.get(), notice)}</div>
             {move || front.get().map(|front| numbers(front, address))}
             {groups(page, address)}
             {controls(page, address)}
