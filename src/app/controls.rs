@@ -50,7 +50,7 @@ fn question(control: Memo<Control>, address: Address) -> impl IntoView {
             <span>{slice(control, |control| control.label.clone())}</span>
             <select on:change=choose autocomplete="off">
                 {move || list(choices.get(), answer)}
-                {move || more.get().map(|(heading, choices)| view! {
+                {move || list(more.get(), |(heading, choices)| view! {
                     <optgroup label=heading>{list(choices, answer)}</optgroup>
                 })}
             </select>
@@ -90,7 +90,7 @@ pub fn asked(page: Memo<View>, address: Address) -> impl IntoView {
             {copy(page)}
             <ul>
                 {move || list(chips.get(), chip)}
-                {move || all.get().map(clear)}
+                {move || list(all.get(), clear)}
             </ul>
         </div>
     }

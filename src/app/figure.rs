@@ -47,7 +47,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
             <figcaption>
                 <div>
                     <h2 id=title>{name}</h2>
-                    {move || finding.get().map(|finding| view! { <p class="finding">{finding}</p> })}
+                    {move || list(finding.get(), |finding| view! { <p class="finding">{finding}</p> })}
                     <p>{slice(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
                 <div class="switches">
@@ -56,7 +56,7 @@ fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engi
                 </div>
             </figcaption>
             {body(figure, address, engine)}
-            {move || hidden.get().map(|hidden| folded(hidden, name, address))}
+            {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
             {move || list(notes.get(), note)}
             {foot(page, figure, name)}
         </figure>
@@ -69,7 +69,7 @@ fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl Into
     view! {
         <div class="foot">
             <p>{slice(figure, |figure| figure.source.clone())}</p>
-            {move || file.get().map(|file| view! {
+            {move || list(file.get(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
             <details>

@@ -25,7 +25,7 @@ pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
             </div>
         </header>
         {sections(page, address)}
-        {move || banner.get().map(|banner| view! { <aside class="banner"><p class="wrap">{banner}</p></aside> })}
+        {move || list(banner.get(), |banner| view! { <aside class="banner"><p class="wrap">{banner}</p></aside> })}
     }
 }
 

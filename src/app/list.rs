@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-/// Things of one kind below or beside each other. It is of one type for all lists: each type of its own weighs on the page.
+/// Things of one kind below or beside each other, or one that may be there. It is of one type for all lists: each type of its
+/// own weighs on the page.
 pub fn list<T, V: IntoView + 'static>(
     things: impl IntoIterator<Item = T>,
     mut view: impl FnMut(T) -> V,

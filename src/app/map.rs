@@ -32,7 +32,7 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
         Some(view! {
             <div class="map" style:aspect-ratio=format!("{width} / {height}")>{drawn}</div>
             {legend(map.legend)}
-            {map.elsewhere.map(|words| view! { <p class="note">{words}</p> })}
+            {list(map.elsewhere, |words| view! { <p class="note">{words}</p> })}
         })
     }
 }

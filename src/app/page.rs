@@ -61,18 +61,18 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
                 <h1 id="heading" tabindex="-1">{slice(page, |page| page.heading.clone())}</h1>
                 <div>
                     <p class="lede">{slice(page, |page| page.lede.clone())}</p>
-                    {move || front.get().map(|front| view! { <p class="release">{front.release}</p> })}
+                    {move || list(front.get(), |front| view! { <p class="release">{front.release}</p> })}
                 </div>
             </div>
             <div role="status">{move || list(notices.get(), notice)}</div>
-            {move || front.get().map(|front| numbers(front, address))}
+            {move || list(front.get(), |front| numbers(front, address))}
             {groups(page, address)}
             {controls(page, address)}
             {asked(page, address)}
-            {move || dead_end.get().map(|dead_end| unanswered(dead_end.reason, dead_end.offers, address))}
+            {move || list(dead_end.get(), |dead_end| unanswered(dead_end.reason, dead_end.offers, address))}
             {figures(page, address, engine)}
-            {move || front.get().map(|front| doors(front, address))}
-            {move || hidden.get().map(|note| view! { <p class="aside">{note}</p> })}
+            {move || list(front.get(), |front| doors(front, address))}
+            {move || list(hidden.get(), |note| view! { <p class="aside">{note}</p> })}
         </div>
     }
 }
