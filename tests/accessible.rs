@@ -1,10 +1,11 @@
 //! What axe-core finds against WCAG 2.2 AA, in every section, language and theme.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
+use cube::Lang;
 use tests::chrome::Chrome;
 use tests::{dataset, read};
 
-use crate::{figures, pages, site};
+use crate::{figures, folder, pages, site};
 
 /// The rules that count: WCAG 2.0 to 2.2, levels A and AA.
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']";
@@ -23,8 +24,13 @@ pub async fn violations(chrome: &Chrome) -> Result<Vec<String>> {
 async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
     let catalog = dataset::published().catalog;
     let chrome = Chrome::start().await?;
+    let events = catalog.section("hechos").context("the demonstration shows what happened")?;
     for theme in ["light", "dark"] {
         chrome.set_theme(theme).await?;
+        for lang in Lang::ALL {
+            chrome.open(&format!("{}{}?flujo=pais&v=1", site()?, folder(lang, Some(events)))).await?;
+            ensure_none(&chrome, theme).await?;
+        }
         for (_, folder) in pages(&catalog) {
             chrome.open(&format!("{}{folder}", site()?)).await?;
             let shown = figures(&chrome).await?.join("~");

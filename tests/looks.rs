@@ -21,7 +21,10 @@ async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
     // The figure on sex shows both anyway; each of the others stands twice.
     assert_eq!(figures(&chrome).await?.len(), 2 * alone - 1);
     let titles = chrome.texts("figure.one h2, figure.other h2").await?;
-    ensure!(titles.chunks(2).all(|pair| pair[0].ends_with("· Mujer") && pair[1].ends_with("· Hombre")), "{titles:?}");
+    ensure!(
+        titles.chunks(2).all(|pair| pair[0].ends_with("· Mujer") && pair[1].ends_with("· Hombre u otro")),
+        "{titles:?}"
+    );
     let tops = "[...document.querySelectorAll('figure.one, figure.other')].map(one => one.getBoundingClientRect().top)";
     let tops: Vec<f64> = serde_json::from_value(chrome.eval(tops).await?)?;
     ensure!(tops.chunks(2).all(|pair| (pair[0] - pair[1]).abs() < 1.0), "not beside each other: {tops:?}");
@@ -70,6 +73,45 @@ async fn parts_stand_one_on_the_other_and_fit_a_phone() -> Result<()> {
     let abroad = dataset::published().tables["acreditadas.nacionalidad.pais"].cell([("pais", "FOR")]);
     let abroad = abroad.and_then(cube::Cell::published).context("how many were exploited abroad is published")?;
     ensure!(written.contains(&abroad.to_string()), "how many there are in all is not written: {written:?}");
+    assert_fits(&chrome).await?;
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = catalog.section("hechos").context("the demonstration shows what happened")?;
+    let chrome = Chrome::start().await?;
+    chrome.set_width(360).await?;
+    chrome.open(&format!("{}{}", site()?, folder(Lang::Es, Some(section)))).await?;
+    chrome.client.find(Locator::XPath("//figure[@id='pais']//a[normalize-space()='Flujo']")).await?.click().await?;
+    chrome.until("location.search === '?flujo=pais&v=1'").await?;
+    after(&chrome, Ok(())).await?;
+    let table = &dataset::published().tables["acreditadas.nacionalidad.pais"];
+    let cell = |from: &str, to: &str| {
+        let cell = table.cell([("nacionalidad", from), ("pais", to)]).and_then(cube::Cell::published);
+        cell.with_context(|| format!("how many went from {from} to {to} is published"))
+    };
+    let bands = "[...document.querySelectorAll('#pais .band title')].map(title => title.textContent)";
+    let bands: Vec<String> = serde_json::from_value(chrome.eval(bands).await?)?;
+    let within = format!("Costa Rica → Costa Rica: {}", cell("CRI", "CRI")?);
+    ensure!(bands.contains(&within), "{within} is not drawn: {bands:?}");
+    let names = chrome.texts("#pais .flow li").await?;
+    let total = table.cell([("pais", "FOR")]).and_then(cube::Cell::published).context("that is published")?;
+    ensure!(names.contains(&format!("Otro país\n{total}")), "no node of those abroad: {names:?}");
+    // Each node lies beside its name, in the middle.
+    let beside = "[...document.querySelectorAll('#pais .flow li')].map((name, at) => {
+        const middle = box => (box.top + box.bottom) / 2;
+        const nodes = document.querySelectorAll('#pais .flow rect:not(.left)');
+        return Math.abs(middle(name.getBoundingClientRect()) - middle(nodes[at].getBoundingClientRect()));
+    })";
+    let beside: Vec<f64> = serde_json::from_value(chrome.eval(beside).await?)?;
+    ensure!(beside.len() == names.len() && beside.iter().all(|apart| *apart <= 1.5), "{beside:?}");
+    assert_fits(&chrome).await?;
+    chrome.client.find(Locator::Css("#pais .twin summary")).await?.click().await?;
+    ensure!(chrome.texts("#pais td").await?.contains(&cell("EXT", "FOR")?.to_string()), "the table does not open");
     assert_fits(&chrome).await?;
     chrome.assert_quiet(&site()?).await?;
     chrome.end().await

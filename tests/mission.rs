@@ -60,6 +60,7 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
     let shown = |figure: &Figure| match &figure.body {
         Body::Chart(chart) => chart.categories.len() >= 2,
         Body::Map(map) => map.areas.len() >= 2,
+        Body::Flow(flow) => flow.bands.len() >= 2,
         Body::Heat(heat) => heat.grid.rows.len() >= 3,
         Body::Table(grid) => grid.rows.len() >= 3,
         Body::Unanswered { .. } => false,

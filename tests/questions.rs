@@ -160,7 +160,7 @@ const SPANISH: [Question; 17] = [
     Question {
         who: STATISTICIAN,
         asks: "¿Cuántos hombres adolescentes se acreditaron, al lado de las mujeres?",
-        clicks: &[Link("Personas acreditadas"), Choice("Comparar con", "Sexo: Mujer | Hombre")],
+        clicks: &[Link("Personas acreditadas"), Choice("Comparar con", "Sexo: Mujer | Hombre u otro")],
         figure: "contra-edad",
         says: &["Adolescencia (12–17)"],
         answer: Persons("acreditadas", &[("sexo", "M"), ("edad", "12_17")]),
