@@ -125,13 +125,13 @@ Sin información;c;c\r
 c: oculto para proteger a las personas\r
 Personas acreditadas: Personas, por fecha de resolución.\r
 Los porcentajes son de 64 personas.\r
-La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.\r
+La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.\r
 Menores de edad: Menos de 18 años.\r
 CONATT · publicación 2026-10\r
 "
         .replace(
-            "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.",
-            "\"La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.\"",
+            "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.",
+            "\"La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.\"",
         );
         assert_eq!(text, expected);
     }

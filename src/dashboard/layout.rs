@@ -7,6 +7,7 @@ mod lines;
 use serde_json::{Value, json};
 
 use crate::chart::{Chart, Height, Kind, Mark, Reach, Size, Unit};
+use crate::remark::BROKEN;
 
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
@@ -72,6 +73,8 @@ pub struct Layout {
     pub stub: f64,
     /// How long the axis of the numbers is, and how much room a number has across a bar.
     pub room: (f64, f64),
+    /// How much room the names have beside each other.
+    across: f64,
     /// Whether its lines carry numbers.
     pub numbered: bool,
     /// Whether what is known is drawn as lines: columns of several series that have no room for their numbers.
@@ -108,6 +111,7 @@ impl Layout {
                     left,
                     right,
                     room: (width - left - right, f64::INFINITY),
+                    across: f64::INFINITY,
                     top: legend_height(chart, width, BOX) + if name_above.is_some() { 12.0 } else { 4.0 },
                     bottom: 4.0,
                     name_width: if name_above.is_some() { width } else { name_width },
@@ -147,6 +151,7 @@ impl Layout {
                     top,
                     bottom,
                     room: (f64::from(chart.height.wide) - top - bottom, column),
+                    across: width - left - 8.0,
                     name_width: 0.0,
                     name_above: None,
                     scale,
@@ -157,6 +162,19 @@ impl Layout {
                 }
             }
         }
+    }
+
+    /// The names along the axis: below columns, as many as there is room for, and always those with a sign.
+    pub fn names(&self, chart: &Chart) -> Vec<String> {
+        let names = &chart.categories;
+        let widest = names.iter().map(|name| text_width(name)).fold(0.0, f64::max);
+        let step = (widest * names.len() as f64 / self.across).ceil().max(1.0) as usize;
+        let signed = |at: usize| names[at].ends_with(BROKEN);
+        let first = (0..names.len()).find(|at| signed(*at)).unwrap_or_default();
+        let near = |at: usize| at.saturating_sub(step - 1)..names.len().min(at + step);
+        let is_shown = |at: usize| signed(at) || at % step == first % step && !near(at).any(signed);
+        let name = |(at, name): (usize, &String)| if is_shown(at) { name.clone() } else { String::new() };
+        names.iter().enumerate().map(name).collect()
     }
 
     /// How wide what stands for a series is in the legend.

@@ -81,13 +81,10 @@ fn axes(chart: &Chart, layout: &Layout, palette: &Palette) -> (Axis, Axis) {
     let categories = Axis::new()
         .type_(AxisType::Category)
         .inverse(chart.kind == Kind::Bars)
-        .data(chart.categories.clone())
+        .data(layout.names(chart))
         .axis_tick(AxisTick::new().show(false))
         .axis_line(AxisLine::new().show(chart.kind == Kind::Columns));
-    let categories = match chart.kind {
-        Kind::Columns => categories.axis_label(names),
-        Kind::Bars => categories.axis_label(names.interval(0)),
-    };
+    let categories = categories.axis_label(names.interval(0));
     let Scale { bottom, top, step } = layout.scale;
     let numbers = Axis::new()
         .type_(AxisType::Value)

@@ -88,6 +88,20 @@ fn columns_have_a_legend_and_an_axis_of_whole_numbers() {
 }
 
 #[test]
+fn years_are_written_where_there_is_room_and_always_where_counting_changed() {
+    let years = ["2017", "2018*", "2019", "2020", "2021", "2022"];
+    let marks = years.iter().map(|_| mark(Size::Exact(9.0), "9", None)).collect();
+    let chart = chart(Kind::Columns, &years, vec![("Solicitudes", marks)]);
+    let written = |width: u32| {
+        let data = chart.option(Theme::Light, width)["xAxis"]["data"].take();
+        data.as_array().unwrap().iter().map(|year| year.as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(written(600), "2017 2018* 2019 2020 2021 2022");
+    assert_eq!(written(190), " 2018*  2020  2022");
+    assert_eq!(written(120), " 2018*   2021 ");
+}
+
+#[test]
 fn names_of_bars_are_not_written_as_percentages() {
     let axis = |chart: &Chart| {
         let shares = Chart { unit: Unit::Percent(Lang::Es), ..chart.clone() };

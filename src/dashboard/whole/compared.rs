@@ -130,7 +130,7 @@ Personas acreditadas, 2023–2025, Sexo: Mujer
 Bars: Edad · Mujer. Personas acreditadas, 2023–2025, Sexo: Mujer. Menores de edad: 46 (51\u{a0}%). Total: 90. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
 Menores de edad | 46 (51\u{a0}%) → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
 note: Los porcentajes son de 90 personas.
-note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
+note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
 note: Menores de edad: Menos de 18 años.
 folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
 shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Mujer.} | Tabla
@@ -142,7 +142,7 @@ source: CONATT · publicación 2026-10
 Personas acreditadas, 2023–2025, Sexo: Hombre
 Bars: Edad · Hombre. Personas acreditadas, 2023–2025, Sexo: Hombre. Menores de edad: oculto. Total: oculto. Un valor está oculto para proteger a las personas. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
 Menores de edad | c · oculto → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
-note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
+note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
 note: Menores de edad: Menos de 18 años.
 folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
 shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Hombre.} | Tabla

@@ -92,7 +92,7 @@ Menores de edad | 29 | 45\u{a0}%
 Adultas | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 Sin información | c (Oculto para proteger a las personas) | – (Sin porcentaje: el valor no está publicado o no es parte de la base)
 note: Los porcentajes son de 64 personas.
-note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.
+note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
 note: Menores de edad: Menos de 18 años.
 shapes: Gráfico | Por año | [Tabla]
 definition: Personas acreditadas: Personas, por fecha de resolución.

@@ -27,8 +27,8 @@ pub const UNFOLD: Phrase = Phrase("Incluir en el gráfico", "Include in the char
 pub const FOLD: Phrase = Phrase("Quitar del gráfico", "Leave out of the chart");
 /// Why a figure opens by groups.
 pub const OPENS_BY_GROUPS: Phrase = Phrase(
-    "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla muestra todo.",
-    "The figure shows the groups, because much of what is in them is hidden; the table shows everything.",
+    "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.",
+    "The figure shows the groups, because much of what is in them is hidden; the table has all categories.",
 );
 /// Of what is combined here only groups are published.
 pub const ROLLED_UP: Phrase = Phrase(
