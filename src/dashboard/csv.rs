@@ -73,7 +73,8 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
         Amount::Hidden => words::HIDDEN_MARK.into(),
     };
     let show = shown(context, matrix);
-    let shown = (show != Show::Count).then(|| entry.shown(context.lang(), show).text);
+    // Spreadsheets know no minus but the hyphen.
+    let shown = (show != Show::Count).then(|| entry.shown(context.lang(), show).text.replace('−', "-"));
     std::iter::once(count).chain(shown).collect()
 }
 
@@ -143,6 +144,8 @@ CONATT · publicación 2026-10\r
         let lines = text.lines().skip(3).take(3).collect::<Vec<_>>();
         let head = "Year,Applications,Applications: yearly change,Accredited persons,Accredited persons: yearly change";
         assert_eq!(lines, [head, "2024,64,0,32,0", "2025,92,+28,46,≈\u{a0}+14"]);
+        let (_, text) = file("acreditadas", "por=anio&mostrar=cambio", "sexo");
+        assert!(text.contains("\r\nMujer;27;–;26;≈\u{a0}-1;37;≈\u{a0}+11\r\n"), "{text}");
     }
 
     #[test]
