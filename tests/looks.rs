@@ -119,6 +119,33 @@ async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> R
 
 #[tokio::test]
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
+async fn on_a_phone_a_button_opens_the_questions() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = catalog.section("solicitudes").context("the demonstration shows applications")?;
+    let chrome = Chrome::start().await?;
+    let is_shown = "[...document.querySelectorAll('.controls > button, .question')].map(one => one.offsetHeight > 0)";
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
+    chrome.open(&page).await?;
+    let shown: Vec<bool> = serde_json::from_value(chrome.eval(is_shown).await?)?;
+    ensure!(!shown[0] && shown[1..].iter().all(|shown| *shown), "where there is room, all is open: {shown:?}");
+    chrome.set_width(360).await?;
+    chrome.open(&page).await?;
+    let shown: Vec<bool> = serde_json::from_value(chrome.eval(is_shown).await?)?;
+    ensure!(shown[0] && shown[1..].iter().all(|shown| !shown), "on a phone, all is open at once: {shown:?}");
+    let button = "document.querySelector('.controls > button')";
+    ensure!(chrome.eval(&format!("{button}.getAttribute('aria-expanded')")).await? == "false", "it says that it is open");
+    chrome.client.find(Locator::Css(".controls > button")).await?.click().await?;
+    chrome.until(&format!("{button}.getAttribute('aria-expanded') === 'true'")).await?;
+    choose(&chrome, section, "?sexo=F&v=1").await?;
+    let shown: Vec<bool> = serde_json::from_value(chrome.eval(is_shown).await?)?;
+    ensure!(shown.iter().all(|shown| *shown), "an answer closes the questions: {shown:?}");
+    assert_fits(&chrome).await?;
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn each_figure_says_in_a_line_what_it_shows() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;

@@ -28,14 +28,19 @@ pub fn groups(page: Memo<View>, address: Address) -> impl IntoView {
     }
 }
 
-/// The questions, above what they change.
+/// The questions, above what they change. On a phone, where they would take a screen of their own, a button opens them.
 pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
     let name = slice(page, |page| page.frame.filters.clone());
     let none = slice(page, |page| page.controls.is_empty());
     let controls = slice(page, |page| page.controls.clone());
     let question = move |control: Control| question(item(controls, control, |control| &control.id), address);
+    let (open, set_open) = signal(false);
+    let expanded = move || if open.get() { "true" } else { "false" };
     view! {
-        <section class="controls" aria-label=name hidden=none>
+        <section class="controls" class:open=open aria-label=name hidden=none>
+            <button type="button" aria-expanded=expanded on:click=move |_| set_open.set(!open.get_untracked())>
+                {name}
+            </button>
             <For each=move || controls.get() key=|control| control.id.clone() children=question />
         </section>
     }

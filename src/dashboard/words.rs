@@ -38,7 +38,7 @@ pub const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
 /// The navigation landmark.
 pub const SECTIONS: Phrase = Phrase("Secciones", "Sections");
 /// The filters' landmark.
-pub const FILTERS: Phrase = Phrase("Filtros", "Filters");
+pub const FILTERS: Phrase = Phrase("Filtros y opciones", "Filters and options");
 /// The switch between chart and table.
 pub const SHAPE: Phrase = Phrase("Vista", "View");
 /// One side of that switch.
