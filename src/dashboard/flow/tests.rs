@@ -1,3 +1,5 @@
+//! Flows hold what is published, and nothing else shows in them.
+
 use cube::{Address, Cell};
 use proptest::prelude::*;
 
