@@ -133,7 +133,10 @@ async fn on_a_phone_a_button_opens_the_questions() -> Result<()> {
     let shown: Vec<bool> = serde_json::from_value(chrome.eval(is_shown).await?)?;
     ensure!(shown[0] && shown[1..].iter().all(|shown| !shown), "on a phone, all is open at once: {shown:?}");
     let button = "document.querySelector('.controls > button')";
-    ensure!(chrome.eval(&format!("{button}.getAttribute('aria-expanded')")).await? == "false", "it says that it is open");
+    ensure!(
+        chrome.eval(&format!("{button}.getAttribute('aria-expanded')")).await? == "false",
+        "it says that it is open"
+    );
     chrome.client.find(Locator::Css(".controls > button")).await?.click().await?;
     chrome.until(&format!("{button}.getAttribute('aria-expanded') === 'true'")).await?;
     choose(&chrome, section, "?sexo=F&v=1").await?;

@@ -1,7 +1,7 @@
 //! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
 
 use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, View};
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     address::Address,
@@ -133,9 +133,9 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
         Body::Flow(_) | Body::Heat(_) | Body::Table(_) | Body::Unanswered { .. } => Form::Other,
     });
     move || match form.get() {
-        Form::Chart => EitherOf3::A(chart(figure, address, engine)),
-        Form::Map => EitherOf3::B(map(figure, address)),
-        Form::Other => EitherOf3::C(move || other(figure.get().body, address)),
+        Form::Chart => chart(figure, address, engine).into_any(),
+        Form::Map => map(figure, address).into_any(),
+        Form::Other => (move || other(figure.get().body, address)).into_any(),
     }
 }
 

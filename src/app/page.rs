@@ -2,7 +2,7 @@
 
 use cube::Lang;
 use dashboard::{Failure, failure, view::View};
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -35,16 +35,16 @@ pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView
             {header(page, address)}
             <main id="main" tabindex="-1" aria-busy=busy>
                 {move || match failed.get() {
-                    Some(_) => Either::Left(excuse),
-                    None => Either::Right(content(page, address, engine)),
+                    Some(_) => excuse.into_any(),
+                    None => content(page, address, engine).into_any(),
                 }}
             </main>
             {footer(page, address)}
         }
     };
     move || match standing.get().then(|| scene.with_untracked(|scene| scene.view.clone())).flatten() {
-        Some(first) => Either::Left(whole(first)),
-        None => Either::Right(excuse),
+        Some(first) => whole(first).into_any(),
+        None => excuse.into_any(),
     }
 }
 

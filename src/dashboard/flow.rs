@@ -4,14 +4,12 @@
 
 mod svg;
 
-use std::cmp::Reverse;
-
 use crate::context::Context;
 use crate::draw::MOST_SERIES;
 use crate::entry::{Entry, Shown};
 use crate::matrix::Line;
 use crate::numbers::Numbers;
-use crate::show::{Order, Show};
+use crate::show::Show;
 use crate::sum::Amount;
 use crate::tone::{Legend, Tone};
 use crate::view::Grid;
@@ -153,7 +151,7 @@ pub fn flow(
     }
 }
 
-/// Both sides, in their order.
+/// Both sides in the order that the reader asks for; the rows of the numbers are in theirs.
 fn parts<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Part<'a>>; 2] {
     let shown = &numbers.shown;
     let totals = numbers.matrix.select(|row| row.total, |column| !column.total);
@@ -162,23 +160,13 @@ fn parts<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Part<'a>>; 2] {
         total: totals.at(0, at),
         towards: (0..shown.rows.len()).map(|row| shown.at(row, at)).collect(),
     };
-    let order = order(context, (0..shown.columns.len()).map(|at| totals.at(0, at)));
+    let order = totals.clone().transposed().in_order(context.query.order, (0..shown.columns.len()).collect());
     let to = |(at, total): (usize, &Entry)| Part {
         line: &shown.rows[at],
         total: *total,
         towards: order.iter().map(|from| shown.at(at, *from)).collect(),
     };
     [order.iter().map(|at| from(*at)).collect(), numbers.wholes.iter().enumerate().map(to).collect()]
-}
-
-/// The places of totals in the order that the reader asks for; the other side's numbers are in theirs.
-fn order(context: &Context, totals: impl Iterator<Item = Entry>) -> Vec<usize> {
-    let mut order: Vec<(Reverse<Option<u128>>, usize)> = Vec::new();
-    for (at, total) in totals.enumerate() {
-        let key = Reverse(total.rank().filter(|_| context.query.order == Order::Value));
-        order.insert(order.partition_point(|(other, _)| *other <= key), (key, at));
-    }
-    order.into_iter().map(|(_, at)| at).collect()
 }
 
 /// The height of a node.

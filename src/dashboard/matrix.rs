@@ -142,15 +142,10 @@ impl Matrix {
 
     /// These rows in an order, whatever contains them.
     pub fn in_order(&self, order: Order, rows: Vec<usize>) -> Vec<usize> {
-        let key = |row: usize| {
-            let rank = self.at(row, self.ordering()).rank().filter(|_| order == Order::Value);
-            (rank.is_none(), Reverse(rank))
-        };
-        let mut ordered: Vec<usize> = Vec::new();
-        for row in rows {
-            ordered.insert(ordered.partition_point(|other| key(*other) <= key(row)), row);
+        match order {
+            Order::Codebook => rows,
+            Order::Value => self.sorted(self.ordering(), rows),
         }
-        ordered
     }
 
     /// The column whose numbers put rows in order.
@@ -159,22 +154,26 @@ impl Matrix {
         if has_total { 0 } else { self.columns.len().saturating_sub(1) }
     }
 
-    fn by_value(&self, column: usize, rows: Range<usize>) -> Vec<usize> {
-        let Some(depth) = self.rows[rows.clone()].first().map(|row| row.depth) else { return vec![] };
-        let tops: Vec<usize> = rows.clone().filter(|row| self.rows[*row].depth == depth).collect();
-        let ends = tops.iter().skip(1).copied().chain([rows.end]);
-        let key = |block: &Range<usize>| {
-            let rank = self.at(block.start, column).rank();
-            (!self.rows[block.start].total, rank.is_none(), Reverse(rank))
+    /// Totals first, then from the largest number to the smallest.
+    fn sorted(&self, column: usize, rows: Vec<usize>) -> Vec<usize> {
+        let key = |row: usize| {
+            let rank = self.at(row, column).rank();
+            (!self.rows[row].total, rank.is_none(), Reverse(rank))
         };
         // Put in order one by one: a sort of its own would weigh more than all of this file.
-        let mut blocks: Vec<Range<usize>> = Vec::new();
-        for block in tops.iter().copied().zip(ends).map(|(top, end)| top..end) {
-            blocks.insert(blocks.partition_point(|other| key(other) <= key(&block)), block);
+        let mut sorted: Vec<usize> = Vec::new();
+        for row in rows {
+            sorted.insert(sorted.partition_point(|other| key(*other) <= key(row)), row);
         }
-        let below =
-            |block: Range<usize>| std::iter::once(block.start).chain(self.by_value(column, block.start + 1..block.end));
-        blocks.into_iter().flat_map(below).collect()
+        sorted
+    }
+
+    fn by_value(&self, column: usize, rows: Range<usize>) -> Vec<usize> {
+        let Some(depth) = self.rows[rows.clone()].first().map(|row| row.depth) else { return vec![] };
+        let is_top = |row: &usize| self.rows[*row].depth == depth;
+        let end = |top: usize| (top + 1..rows.end).find(is_top).unwrap_or(rows.end);
+        let block = |top: usize| std::iter::once(top).chain(self.by_value(column, top + 1..end(top)));
+        self.sorted(column, rows.clone().filter(is_top).collect()).into_iter().flat_map(block).collect()
     }
 
     /// Only some rows and columns.
