@@ -21,7 +21,7 @@ pub fn flow(flow: Flow, address: Address) -> impl IntoView {
             <svg role="img" aria-label=flow.description style:height=height inner_html=drawn></svg>
             {to}
         </div>
-        {legend(flow.legend)}
+        {list(Some(flow.legend).filter(|legend| !legend.is_empty()), legend)}
         <details class="twin">
             <summary>{label}</summary>
             {grid(table, address)}

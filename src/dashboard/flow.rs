@@ -86,6 +86,8 @@ pub struct Span {
 pub struct Band {
     /// "Nicaragua → Costa Rica: 45".
     pub label: String,
+    /// Its number: `45`.
+    pub text: String,
     /// Where it begins and where it ends, of the same height.
     pub ends: [Span; 2],
     /// The colour of the node that it comes from.
@@ -135,7 +137,8 @@ pub fn flow(
     let natural = parts.each_ref().map(|side| side.iter().map(|part| room(part, scale)).sum::<i32>());
     let height = natural[0].max(natural[1]);
     let [left, right] = [0, 1].map(|at| nodes(context, &parts[at], scale, height - natural[at]));
-    let colours = |at: usize| Some(at).filter(|at| *at < MOST_SERIES && !parts[0][*at].line.unknown);
+    let is_coloured = |line: &Line| !line.unknown && !line.aside;
+    let colours = |at: usize| Some(at).filter(|at| *at < MOST_SERIES && is_coloured(parts[0][*at].line));
     let left = left.into_iter().enumerate().map(|(at, node)| Node { colour: colours(at), ..node });
     let left: Vec<Node> = left.collect();
     let bands = bands(context, &parts, [&left, &right], scale);
@@ -146,7 +149,7 @@ pub fn flow(
         height,
         legend: hatched.then(|| (Tone::Hidden, words::map::HIDDEN.get(context.lang()))).into_iter().collect(),
         description,
-        table: (words::TABLE.get(context.lang()), table),
+        table: (words::look::FLOW_TABLE.get(context.lang()), table),
         sides: [Side { head: from, nodes: left }, Side { head: to, nodes: right }],
     }
 }
@@ -221,6 +224,7 @@ fn bands(context: &Context, parts: &[Vec<Part>; 2], [left, right]: [&[Node]; 2],
             let text = entry.shown(context.lang(), Show::Count).text;
             bands.push(Band {
                 label: format!("{} → {}: {text}", from.label, to.label),
+                text,
                 ends: [begin, *end].map(|top| Span { top, height }),
                 colour: from.colour,
             });

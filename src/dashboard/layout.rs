@@ -164,15 +164,15 @@ impl Layout {
         }
     }
 
-    /// The names along the axis: below columns, as many as there is room for, and always those with a sign.
+    /// The names along the axis: below columns, as many as there is room for, counted from the last, and always those
+    /// with a sign.
     pub fn names(&self, chart: &Chart) -> Vec<String> {
         let names = &chart.categories;
         let widest = names.iter().map(|name| text_width(name)).fold(0.0, f64::max);
         let step = (widest * names.len() as f64 / self.across).ceil().max(1.0) as usize;
         let signed = |at: usize| names[at].ends_with(BROKEN);
-        let first = (0..names.len()).find(|at| signed(*at)).unwrap_or_default();
         let near = |at: usize| at.saturating_sub(step - 1)..names.len().min(at + step);
-        let is_shown = |at: usize| signed(at) || at % step == first % step && !near(at).any(signed);
+        let is_shown = |at: usize| signed(at) || (names.len() - 1 - at).is_multiple_of(step) && !near(at).any(signed);
         let name = |(at, name): (usize, &String)| if is_shown(at) { name.clone() } else { String::new() };
         names.iter().enumerate().map(name).collect()
     }

@@ -68,7 +68,8 @@ impl Numbers {
         let whole = plan.form.shows_whole().then_some(0);
         let at = grain::at(&together, grains.map_or(Grain::Detail, Grains::shown));
         // Beside each other, what is in one group does not stand together.
-        let at: Vec<usize> = whole.into_iter().chain(together.in_order(context.query.order, at)).collect();
+        let at = matrices.first()?.in_order(context.query.order, at);
+        let at: Vec<usize> = whole.into_iter().chain(at).collect();
         let years = |shape| drawn(shape, &together);
         let as_chart = grain::folded(&years(Shape::Chart), at.clone());
         let shapes = shapes(context, plan, as_chart.shown.len());

@@ -114,17 +114,16 @@ fn level(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
 /// What a reader must know of the dimension, whatever the numbers.
 fn remarks_on_words(context: &Context, form: &Form) -> Vec<String> {
     let Some(dimension) = form.dimension() else { return vec![] };
-    let codes = context.query.filters.get(&dimension.id);
-    let ignored = codes.map(|codes| {
-        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-        words::filter_ignored(context.lang(), &context.filter_label(dimension, &codes))
+    let ignored = [Some(dimension), form.by()].into_iter().flatten().filter_map(|shown| {
+        let codes: Vec<&str> = context.query.filters.get(&shown.id)?.iter().map(String::as_str).collect();
+        Some(words::filter_ignored(context.lang(), &context.filter_label(shown, &codes)))
     });
     let of_category = |category: &Category| {
         let note = category.note.as_ref()?;
         Some(format!("{}: {}", category.label.get(context.lang()), note.get(context.lang())))
     };
     let of_dimension = dimension.note.as_ref().map(|note| context.text(note));
-    ignored.into_iter().chain(of_dimension).chain(dimension.categories.iter().filter_map(of_category)).collect()
+    ignored.chain(of_dimension).chain(dimension.categories.iter().filter_map(of_category)).collect()
 }
 
 #[cfg(test)]

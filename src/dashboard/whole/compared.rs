@@ -83,6 +83,21 @@ proptest! {
 }
 
 #[test]
+fn both_sides_stand_in_the_order_of_the_first() {
+    let catalog = sample::catalog();
+    let categories = |search: &str| {
+        let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
+        let figures = view.figures.into_iter().filter(|figure| figure.id.ends_with("pais"));
+        let of = |figure: Figure| if let Body::Chart(chart) = figure.body { chart.categories } else { vec![] };
+        figures.map(|figure| of(figure).join(" ")).collect::<Vec<_>>()
+    };
+    assert_eq!(categories("sexo=F&contra=sexo.M")[0], "Costa Rica Nicaragua Colombia");
+    assert_eq!(categories("sexo=F&contra=sexo.M&orden=valor"), ["Nicaragua Costa Rica Colombia"; 2]);
+    // Of men no number is published, so the list stays as it is.
+    assert_eq!(categories("sexo=M&contra=sexo.F&orden=valor"), ["Costa Rica Nicaragua Colombia"; 2]);
+}
+
+#[test]
 fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
     let catalog = sample::catalog();
     let offered = |search: &str| {

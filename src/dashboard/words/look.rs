@@ -15,6 +15,8 @@ pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
 pub const STACKED: Phrase = Phrase("Apilado", "Stacked");
 /// Bands from where persons came from to where they came to.
 pub const FLOW: Phrase = Phrase("Flujo", "Flow");
+/// Opens the numbers of these bands.
+pub const FLOW_TABLE: Phrase = Phrase("Números de este flujo", "Numbers of this flow");
 /// What the drawn parts leave of a whole.
 pub const REST: Phrase = Phrase("Resto, con lo oculto", "Rest, with what is hidden");
 /// A table with shaded numbers.
