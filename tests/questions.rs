@@ -79,11 +79,11 @@ const SPANISH: [Question; 17] = [
     },
     Question {
         who: ANALYST,
-        asks: "¿A cuántas se explotó en otro país?",
+        asks: "¿A cuántas se explotó en Panamá?",
         clicks: &[Link("Hechos")],
         figure: "pais",
-        says: &["Otro país"],
-        answer: Persons("acreditadas", &[("pais", "FOR")]),
+        says: &["Panamá"],
+        answer: Persons("acreditadas", &[("pais", "PAN")]),
     },
     Question {
         who: ANALYST,
