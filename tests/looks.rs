@@ -111,7 +111,7 @@ async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> R
     ensure!(beside.len() == names.len() && beside.iter().all(|apart| *apart <= 1.5), "{beside:?}");
     assert_fits(&chrome).await?;
     chrome.client.find(Locator::Css("#pais .twin summary")).await?.click().await?;
-    ensure!(chrome.texts("#pais td").await?.contains(&cell("EXT", "FOR")?.to_string()), "the table does not open");
+    ensure!(chrome.texts("#pais td").await?.contains(&cell("EXT", "CRI")?.to_string()), "the table does not open");
     assert_fits(&chrome).await?;
     chrome.assert_quiet(&site()?).await?;
     chrome.end().await

@@ -22,19 +22,24 @@ pub struct Answer<'a> {
     pub picks: Picks,
 }
 
-/// The table that tells `measure` for the query's filters and years, by each of `axes`. Filters on an axis do not
-/// apply; nor do the years where time is an axis.
+/// The codes of a dimension that a table must have.
+type Codes = fn(&Dimension) -> Vec<&str>;
+
+/// The table that tells `measure` for the query's filters and years, by each of `axes`, of which the first is compared
+/// and the others break it down. Filters on an axis do not apply; nor do the years where time is an axis.
 pub fn answer<'a>(catalog: &'a Catalog, query: &Query, measure: &str, axes: &[&Dimension]) -> Option<Answer<'a>> {
     let pins = pins(catalog, query, axes);
-    let table = |codes: fn(&Dimension) -> Vec<&str>| {
-        let axes = axes.iter().map(|axis| (axis.id.as_str(), codes(axis)));
+    let table = |first: Codes, others: Codes| {
+        let codes = |at: usize| if at == 0 { first } else { others };
+        let axes = axes.iter().enumerate().map(|(at, axis)| (axis.id.as_str(), codes(at)(axis)));
         let wanted: Vec<(&str, Vec<&str>)> = pins.iter().cloned().chain(axes).collect();
         let wanted: Vec<(&str, &[&str])> = wanted.iter().map(|(id, codes)| (*id, codes.as_slice())).collect();
         catalog.table_for(measure, &wanted).map(|entry| entry.id.as_str())
     };
-    let full = table(|axis| axis.codes().collect()).map(|table| (table, false));
-    let groups = || table(groups_of);
-    let (table, rolled_up) = full.or_else(|| groups().map(|table| (table, true)))?;
+    let all: Codes = |axis| axis.codes().collect();
+    // What breaks a figure down is shown by its groups in any case.
+    let full = table(all, all).or_else(|| table(all, groups_of)).map(|table| (table, false));
+    let (table, rolled_up) = full.or_else(|| table(groups_of, groups_of).map(|table| (table, true)))?;
     let owned = |(id, codes): &(&str, Vec<&str>)| ((*id).to_owned(), codes.iter().map(|code| (*code).into()).collect());
     let mut picks = Picks::new();
     picks.extend(pins.iter().map(owned));
@@ -225,6 +230,9 @@ mod tests {
         assert_eq!(within("edad=MIN").unwrap().table, "acreditadas.edad.pais");
         assert_eq!(within("edad=0_11"), None);
         let age = catalog.dimension("edad").unwrap();
+        let crossed =
+            |axes: [&Dimension; 2]| answer(&catalog, &query("acreditadas", ""), "acreditadas", &axes).unwrap();
+        assert!(!crossed([country, age]).rolled_up && crossed([age, country]).rolled_up);
         let from_nicaragua = Query::default().with_filter(country, &["NIC"]);
         assert!(answer(&catalog, &from_nicaragua, "acreditadas", &[age]).unwrap().rolled_up);
     }
