@@ -86,6 +86,17 @@ mod tests {
     }
 
     #[test]
+    fn flows_have_the_colours_of_the_charts() {
+        let sheet = include_str!("../../style/flow.css");
+        let (light, dark) = sheet.split_once("prefers-color-scheme: dark").unwrap();
+        for (theme, rules) in [(Theme::Light, light), (Theme::Dark, dark)] {
+            for (at, colour) in palette(theme).series.into_iter().enumerate() {
+                assert!(rules.contains(&format!("--series-{at}: {colour};")), "{theme:?} {at}");
+            }
+        }
+    }
+
+    #[test]
     fn neighbouring_bars_stand_out_from_each_other_on_light_paper() {
         for pair in palette(Theme::Light).series.windows(2) {
             assert!(contrast(pair[0], pair[1]) >= 3.0, "{pair:?}");
