@@ -151,3 +151,29 @@ fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
         Kind::Bars => layout::bars_height(matrix.rows.iter().map(|row| row.label.as_str()), beside, legend),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use crate::url::Request;
+
+    #[test]
+    fn of_many_numbers_the_highest_and_the_lowest_are_told_and_where_the_others_are() {
+        let release = sample::release();
+        let query = Request::parse(&release.catalog, "acreditadas", "").query;
+        let told = |rows: u64| {
+            let matrix = Matrix {
+                head: String::new(),
+                rows: (0..rows).map(|row| Line::plain(format!("fila {row}"))).collect(),
+                columns: vec![Line::plain("Personas".into())],
+                entries: (0..rows).map(|row| vec![Entry::new(Amount::Exact(row))]).collect(),
+            };
+            describe(&Context::new(&release, &query), (Kind::Bars, "Edad"), None, &matrix, &[])
+        };
+        assert_eq!(told(2), "Edad. fila 0: 0; fila 1: 1.");
+        let many = "Edad. Personas: el valor publicado más alto es 24 (fila 24) y el más bajo, 0 (fila 0). Los demás valores \
+                    están en la tabla.";
+        assert_eq!(told(25), many);
+    }
+}

@@ -133,14 +133,15 @@ impl Layout {
                 let left = if numbered { text_width(&(scale.top as u64).to_string()) + unit + 10.0 } else { 4.0 };
                 let beside = if chart.stacked.is_some() { 1 } else { chart.series.len().max(1) };
                 let columns = chart.categories.len().max(1) * beside;
-                let column = (width - left - 8.0) * 0.85 / columns as f64;
+                let across = width - left - 8.0;
+                let column = across * 0.85 / columns as f64;
                 let labels = labels(column, label);
                 // A range is no point of a line, and changes are no course.
                 let pointed = least >= 0.0 && !marks().any(|mark| matches!(mark.size, Size::Between(..)));
                 let lines = labels != Labels::Level && beside > 1 && pointed;
                 let labels = match labels {
                     _ if !lines => labels,
-                    _ if (width - left - 8.0) / chart.categories.len() as f64 >= label => Labels::Level,
+                    _ if across / chart.categories.len() as f64 >= label => Labels::Level,
                     _ => Labels::OnlyHidden,
                 };
                 let above = if labels == Labels::Upright { label } else { LABEL };
@@ -151,7 +152,7 @@ impl Layout {
                     top,
                     bottom,
                     room: (f64::from(chart.height.wide) - top - bottom, column),
-                    across: width - left - 8.0,
+                    across,
                     name_width: 0.0,
                     name_above: None,
                     scale,

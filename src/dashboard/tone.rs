@@ -89,13 +89,12 @@ fn breaks(numbers: &[f64]) -> Vec<usize> {
     for _ in 1..MOST_CLASSES {
         best = (1..=numbers.len())
             .map(|end| {
-                let split = |(squares_before, ends): &(f64, Vec<usize>)| {
-                    let begin = *ends.last()?;
-                    let squares = squares_before + squares(numbers.get(begin..end)?);
-                    Some((squares, [ends.as_slice(), &[end]].concat()))
-                };
-                let split = best[..end - 1].iter().filter_map(split);
-                split.fold(best[end - 1].clone(), |one, other| if other.0 < one.0 { other } else { one })
+                let split = |begin: usize| (best[begin - 1].0 + squares(&numbers[begin..end]), begin);
+                let fewer = |one: (f64, usize), other: (f64, usize)| if other.0 < one.0 { other } else { one };
+                match (1..end).map(split).fold((best[end - 1].0, 0), fewer) {
+                    (_, 0) => best[end - 1].clone(),
+                    (squares, begin) => (squares, [best[begin - 1].1.as_slice(), &[end]].concat()),
+                }
             })
             .collect();
     }

@@ -346,7 +346,7 @@ pub fn unanswered_count(lang: Lang, figures: usize) -> Option<String> {
 }
 
 /// Where the numbers are that a description leaves out.
-pub const ALL_IN_TABLE: Phrase = Phrase("Todos los valores están en la tabla.", "All values are in the table.");
+pub const ALL_IN_TABLE: Phrase = Phrase("Los demás valores están en la tabla.", "The other values are in the table.");
 
 /// The largest and the smallest number of a series that is too long to be read out.
 pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str)) -> String {

@@ -32,6 +32,10 @@ fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them(
     assert_eq!(names(&flow.sides[1]), "Costa Rica 35 ▨ | Nicaragua 51 ▨ | Colombia 15");
     let bands: Vec<&str> = flow.bands.iter().map(|band| band.label.as_str()).collect();
     assert_eq!(bands, ["Mujer → Costa Rica: 32", "Mujer → Nicaragua: 36", "Mujer → Colombia: 15"]);
+    // Whom the reader has set aside has no colour, and neither have those who went from there.
+    let set_aside = flow_of("sexo=M&flujo=pais", sample::published);
+    assert_eq!((flow.sides[0].nodes[0].colour, set_aside.sides[0].nodes[0].colour), (Some(0), None));
+    assert_eq!((flow.bands[0].colour, set_aside.bands[0].colour), (Some(0), None));
     assert_eq!(flow.legend, [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]);
 }
 

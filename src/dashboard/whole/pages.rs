@@ -1,6 +1,6 @@
 //! Pages as text, in both languages: every word that a reader would see.
 
-use cube::{Address, Cell};
+use cube::{Address, Cell, Lang, Text};
 use serde_json::json;
 
 use super::page;
@@ -8,7 +8,7 @@ use crate::chart::{Series, Theme};
 use crate::print::{self, print};
 use crate::url::Request;
 use crate::view::Body;
-use crate::{sample, view};
+use crate::{sample, view, words};
 
 #[test]
 fn the_opening_page_in_spanish() {
@@ -380,6 +380,18 @@ fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
     let Body::Chart(chart) = &view.figures[1].body else { panic!("no chart of ages") };
     let aside: Vec<bool> = chart.series[0].marks.iter().map(|mark| mark.aside).collect();
     assert_eq!((chart.categories.len(), aside), (4, vec![false, true, true, true]));
+}
+
+#[test]
+fn a_crossed_figure_says_of_whom_its_shares_are_and_what_filters_leave_it_as_it_is() {
+    let mut release = sample::release();
+    let country = release.catalog.dimensions.iter_mut().find(|one| one.id == "pais").unwrap();
+    country.categories[4].definition = Some(Text::new("Belice y Cuba.", "Belize and Cuba."));
+    let request = Request::parse(&release.catalog, "acreditadas", "sexo=F&por=sexo&mostrar=porcentaje");
+    let figure = view(&release, &request).figures.into_iter().find(|figure| figure.id == "pais").unwrap();
+    assert_eq!(figure.subtitle, "Porcentaje del total de cada grupo: personas acreditadas, 2023–2025");
+    assert!(figure.definition.ends_with(" Otras: Belice y Cuba."), "{}", figure.definition);
+    assert!(figure.notes.contains(&words::filter_ignored(Lang::Es, "Sexo: Mujer")), "{:?}", figure.notes);
 }
 
 #[test]
