@@ -12,10 +12,16 @@ const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']";
 
 /// What axe-core finds on the page that is open: the rule and where it is broken.
 pub async fn violations(chrome: &Chrome) -> Result<Vec<String>> {
-    chrome.client.execute(&read("node_modules/axe-core/axe.min.js"), vec![]).await?;
+    chrome
+        .client
+        .execute(&read("node_modules/axe-core/axe.min.js"), vec![])
+        .await?;
     let found = "found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`))";
     let run = format!("axe.run({{ runOnly: {{ type: 'tag', values: {RULES} }} }}).then({found})");
-    let found = chrome.client.execute_async(&format!("{run}.then(arguments[0])"), vec![]).await?;
+    let found = chrome
+        .client
+        .execute_async(&format!("{run}.then(arguments[0])"), vec![])
+        .await?;
     Ok(serde_json::from_value(found)?)
 }
 
@@ -24,21 +30,33 @@ pub async fn violations(chrome: &Chrome) -> Result<Vec<String>> {
 async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
     let catalog = dataset::published().catalog;
     let chrome = Chrome::start().await?;
-    let events = catalog.section("hechos").context("the demonstration shows what happened")?;
+    let events = catalog
+        .section("hechos")
+        .context("the demonstration shows what happened")?;
     for theme in ["light", "dark"] {
         chrome.set_theme(theme).await?;
         for lang in Lang::ALL {
-            chrome.open(&format!("{}{}?flujo=pais&v=1", site()?, folder(lang, Some(events)))).await?;
+            chrome
+                .open(&format!(
+                    "{}{}?flujo=pais&v=1",
+                    site()?,
+                    folder(lang, Some(events))
+                ))
+                .await?;
             ensure_none(&chrome, theme).await?;
         }
         for (_, folder) in pages(&catalog) {
             chrome.open(&format!("{}{folder}", site()?)).await?;
             let shown = figures(&chrome).await?.join("~");
-            let dark = chrome.eval("matchMedia('(prefers-color-scheme: dark)').matches").await?;
+            let dark = chrome
+                .eval("matchMedia('(prefers-color-scheme: dark)').matches")
+                .await?;
             ensure!(dark == (theme == "dark"), "the theme is not {theme}");
             ensure_none(&chrome, theme).await?;
             for shape in ["tabla", "calor"] {
-                chrome.open(&format!("{}{folder}?{shape}={shown}&v=1", site()?)).await?;
+                chrome
+                    .open(&format!("{}{folder}?{shape}={shown}&v=1", site()?))
+                    .await?;
                 ensure_none(&chrome, theme).await?;
             }
         }
@@ -51,14 +69,23 @@ async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
 async fn what_is_not_accessible_is_found() -> Result<()> {
     let chrome = Chrome::start().await?;
     chrome.open(&site()?).await?;
-    chrome.eval("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')").await?;
+    chrome
+        .eval("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"data:,\">')")
+        .await?;
     let found = violations(&chrome).await?;
-    ensure!(found.len() == 1 && found[0].starts_with("image-alt: "), "{found:?}");
+    ensure!(
+        found.len() == 1 && found[0].starts_with("image-alt: "),
+        "{found:?}"
+    );
     chrome.end().await
 }
 
 async fn ensure_none(chrome: &Chrome, theme: &str) -> Result<()> {
     let found = violations(chrome).await?;
-    ensure!(found.is_empty(), "{} ({theme}): {found:#?}", chrome.eval("location.href").await?);
+    ensure!(
+        found.is_empty(),
+        "{} ({theme}): {found:#?}",
+        chrome.eval("location.href").await?
+    );
     Ok(())
 }

@@ -23,22 +23,55 @@ const ARROWS: [(&str, &[&str]); 8] = [
 #[test]
 fn our_crates_know_each_other_only_as_agreed() {
     let metadata = metadata();
-    let ours: BTreeSet<&str> = metadata.workspace_packages().iter().map(|package| package.name.as_str()).collect();
+    let ours: BTreeSet<&str> = metadata
+        .workspace_packages()
+        .iter()
+        .map(|package| package.name.as_str())
+        .collect();
     let found: Vec<(&str, Vec<&str>)> = ours
         .iter()
         .filter(|name| **name != "tests")
-        .map(|name| (*name, known(package(&metadata, name)).into_iter().filter(|name| ours.contains(name)).collect()))
+        .map(|name| {
+            (
+                *name,
+                known(package(&metadata, name))
+                    .into_iter()
+                    .filter(|name| ours.contains(name))
+                    .collect(),
+            )
+        })
         .collect();
     assert_eq!(found, ARROWS.map(|(name, known)| (name, known.to_vec())));
 }
 
 #[test]
 fn nothing_that_reads_records_can_be_linked_into_the_page() {
-    let page = tree(&["--package", "app", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
-    assert!(page.contains("leptos") && page.contains("dashboard"), "the tree of the page is not what it seems");
+    let page = tree(&[
+        "--package",
+        "app",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--edges",
+        "normal,no-proc-macro",
+    ]);
+    assert!(
+        page.contains("leptos") && page.contains("dashboard"),
+        "the tree of the page is not what it seems"
+    );
     assert_none(
         &page,
-        &["publish", "protect", "attack", "tasks", "csv", "jiff", "clap", "tempfile", "rand", "rand_chacha"],
+        &[
+            "publish",
+            "protect",
+            "attack",
+            "tasks",
+            "csv",
+            "jiff",
+            "clap",
+            "tempfile",
+            "rand",
+            "rand_chacha",
+        ],
     );
     // Leptos brings a reader of TOML of its own; what is forbidden is that one of ours uses it.
     let metadata = metadata();
@@ -51,19 +84,40 @@ fn nothing_that_reads_records_can_be_linked_into_the_page() {
 fn the_dashboard_knows_neither_browser_nor_network() {
     let metadata = metadata();
     let named = known(package(&metadata, "dashboard"));
-    assert_eq!(named, BTreeSet::from(["charming", "cube", "proptest", "serde", "serde_json"]));
+    assert_eq!(
+        named,
+        BTreeSet::from(["charming", "cube", "proptest", "serde", "serde_json"])
+    );
     // For the browser, charming brings a binding of its own, which is not used; natively there is nothing of the kind.
     let tree = tree(&["--package", "dashboard", "--edges", "normal,no-proc-macro"]);
-    assert!(tree.contains("charming") && tree.contains("cube"), "the tree of the dashboard is not what it seems");
-    assert_none(&tree, &["leptos", "web-sys", "js-sys", "wasm-bindgen", "gloo-net", "tokio", "jiff", "time", "chrono"]);
+    assert!(
+        tree.contains("charming") && tree.contains("cube"),
+        "the tree of the dashboard is not what it seems"
+    );
+    assert_none(
+        &tree,
+        &[
+            "leptos",
+            "web-sys",
+            "js-sys",
+            "wasm-bindgen",
+            "gloo-net",
+            "tokio",
+            "jiff",
+            "time",
+            "chrono",
+        ],
+    );
 }
 
 #[test]
 fn the_cube_knows_only_how_to_write_itself_down() {
     let metadata = metadata();
     let cube = package(&metadata, "cube").dependencies.iter();
-    let known: BTreeSet<&str> =
-        cube.filter(|known| known.kind == DependencyKind::Normal).map(|known| known.name.as_str()).collect();
+    let known: BTreeSet<&str> = cube
+        .filter(|known| known.kind == DependencyKind::Normal)
+        .map(|known| known.name.as_str())
+        .collect();
     assert_eq!(known, BTreeSet::from(["serde", "serde_json", "thiserror"]));
 }
 
@@ -72,10 +126,19 @@ fn protection_and_attack_share_no_code() {
     // What either of them builds on, however far away.
     let ours = |name: &str| -> BTreeSet<String> {
         let known = tree(&["--package", name, "--edges", "all"]);
-        known.into_iter().filter(|known| ["attack", "cube", "protect", "publish"].contains(&known.as_str())).collect()
+        known
+            .into_iter()
+            .filter(|known| ["attack", "cube", "protect", "publish"].contains(&known.as_str()))
+            .collect()
     };
-    assert_eq!(ours("protect"), BTreeSet::from(["cube".into(), "protect".into()]));
-    assert_eq!(ours("attack"), BTreeSet::from(["attack".into(), "cube".into()]));
+    assert_eq!(
+        ours("protect"),
+        BTreeSet::from(["cube".into(), "protect".into()])
+    );
+    assert_eq!(
+        ours("attack"),
+        BTreeSet::from(["attack".into(), "cube".into()])
+    );
 }
 
 #[test]
@@ -93,7 +156,12 @@ fn the_public_report_is_made_of_releases_alone() {
     ];
     files.extend(others.map(|file| root().join("src/publish/report").join(file)));
     assert!(files.len() > 10, "the public report is not where it was");
-    let may_know = ["crate::report::document", "crate::report::parts", "crate::report::site", "crate::file::"];
+    let may_know = [
+        "crate::report::document",
+        "crate::report::parts",
+        "crate::report::site",
+        "crate::file::",
+    ];
     for file in files {
         let text = read(&file);
         for known in text.match_indices("crate::").map(|(at, _)| &text[at..]) {
@@ -116,7 +184,15 @@ fn the_public_report_is_made_of_releases_alone() {
 #[test]
 fn a_plain_cargo_test_compiles_no_leptos() {
     let tree = tree(&["--edges", "all"]);
-    for name in ["attack", "cube", "dashboard", "protect", "publish", "tasks", "tests"] {
+    for name in [
+        "attack",
+        "cube",
+        "dashboard",
+        "protect",
+        "publish",
+        "tasks",
+        "tests",
+    ] {
         assert!(tree.contains(name), "{name} is not tested by default");
     }
     assert_none(&tree, &["app", "leptos", "gloo-net"]);
@@ -124,30 +200,56 @@ fn a_plain_cargo_test_compiles_no_leptos() {
 
 fn metadata() -> Metadata {
     let options = ["--locked".to_owned(), "--no-deps".to_owned()];
-    MetadataCommand::new().manifest_path(root().join("Cargo.toml")).other_options(options).exec().unwrap()
+    MetadataCommand::new()
+        .manifest_path(root().join("Cargo.toml"))
+        .other_options(options)
+        .exec()
+        .unwrap()
 }
 
 fn package<'a>(metadata: &'a Metadata, name: &str) -> &'a Package {
-    metadata.workspace_packages().into_iter().find(|package| package.name.as_str() == name).unwrap()
+    metadata
+        .workspace_packages()
+        .into_iter()
+        .find(|package| package.name.as_str() == name)
+        .unwrap()
 }
 
 /// The names of everything that a crate's own manifest names.
 fn known(package: &Package) -> BTreeSet<&str> {
-    package.dependencies.iter().map(|known| known.name.as_str()).collect()
+    package
+        .dependencies
+        .iter()
+        .map(|known| known.name.as_str())
+        .collect()
 }
 
 /// The names of everything in a dependency tree, however far away. `cargo tree` knows which features are on and what
 /// is only needed while compiling; the metadata do not.
 fn tree(options: &[&str]) -> BTreeSet<String> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args(["tree", "--locked", "--prefix", "none", "--format", "{p}"]).args(options);
+    cargo
+        .current_dir(root())
+        .args(["tree", "--locked", "--prefix", "none", "--format", "{p}"])
+        .args(options);
     let output = cargo.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let lines = String::from_utf8(output.stdout).unwrap();
-    lines.lines().filter_map(|line| line.split(' ').next()).map(Into::into).collect()
+    lines
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .map(Into::into)
+        .collect()
 }
 
 fn assert_none<T: Ord + std::borrow::Borrow<str>>(tree: &BTreeSet<T>, forbidden: &[&str]) {
-    let found: Vec<&&str> = forbidden.iter().filter(|name| tree.contains(**name)).collect();
+    let found: Vec<&&str> = forbidden
+        .iter()
+        .filter(|name| tree.contains(**name))
+        .collect();
     assert!(found.is_empty(), "{found:?} must not be there");
 }

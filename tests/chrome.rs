@@ -52,10 +52,19 @@ impl Chrome {
             },
             "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
         });
-        let Value::Object(capabilities) = capabilities else { bail!("capabilities are an object") };
+        let Value::Object(capabilities) = capabilities else {
+            bail!("capabilities are an object")
+        };
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(capabilities).connect(&driver.address).await?;
-        let chrome = Chrome { client, _driver: driver, _profile: profile };
+        let client = builder
+            .capabilities(capabilities)
+            .connect(&driver.address)
+            .await?;
+        let chrome = Chrome {
+            client,
+            _driver: driver,
+            _profile: profile,
+        };
         // What the browser's own first page asks for is none of ours.
         chrome.client.goto("about:blank").await?;
         chrome.requests().await?;
@@ -83,7 +92,10 @@ impl Chrome {
         while self.eval(condition).await? != Value::Bool(true) {
             if start.elapsed() > PATIENCE {
                 let text = self.eval("document.body.innerText").await?;
-                bail!("waited in vain for {condition}\nthe log: {:?}\nthe page:\n{text}", self.log("browser").await?);
+                bail!(
+                    "waited in vain for {condition}\nthe log: {:?}\nthe page:\n{text}",
+                    self.log("browser").await?
+                );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -92,51 +104,78 @@ impl Chrome {
 
     /// The value of a JavaScript expression.
     pub async fn eval(&self, expression: &str) -> Result<Value> {
-        Ok(self.client.execute(&format!("return {expression}"), vec![]).await?)
+        Ok(self
+            .client
+            .execute(&format!("return {expression}"), vec![])
+            .await?)
     }
 
     /// The texts of all elements that a CSS selector finds.
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
-        let texts = format!("[...document.querySelectorAll({selector:?})].map(one => one.innerText.trim())");
+        let texts = format!(
+            "[...document.querySelectorAll({selector:?})].map(one => one.innerText.trim())"
+        );
         Ok(serde_json::from_value(self.eval(&texts).await?)?)
     }
 
     /// Makes the page as wide as a phone, or as anything else.
     pub async fn set_width(&self, width: u32) -> Result<()> {
-        let metrics = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+        let metrics =
+            json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await
+            .map(drop)
     }
 
     /// Makes the reader's system prefer a theme: `light` or `dark`.
     pub async fn set_theme(&self, theme: &str) -> Result<()> {
         let preferred = json!({"features": [{"name": "prefers-color-scheme", "value": theme}]});
-        self.devtools("Emulation.setEmulatedMedia", preferred).await.map(drop)
+        self.devtools("Emulation.setEmulatedMedia", preferred)
+            .await
+            .map(drop)
     }
 
     /// Runs a script in every page before its own, until what it gives back is forgotten.
     pub async fn run_first(&self, script: &str) -> Result<Value> {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({"source": script}),
+        )
+        .await
     }
 
     /// Forgets a script that runs in every page.
     pub async fn forget(&self, script: Value) -> Result<()> {
-        self.devtools("Page.removeScriptToEvaluateOnNewDocument", script).await.map(drop)
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", script)
+            .await
+            .map(drop)
     }
 
     async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
         let body = json!({"cmd": command, "params": parameters});
-        Ok(self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await?)
+        Ok(self
+            .client
+            .issue_cmd(Post {
+                path: "goog/cdp/execute",
+                body,
+            })
+            .await?)
     }
 
     /// Fails if anything was written to the console as a warning or an error, or if the page has asked for anything
     /// outside `site`, since the last time this was called.
     pub async fn assert_quiet(&self, site: &str) -> Result<()> {
         let log = self.log("browser").await?;
-        let loud: Vec<&Value> =
-            log.iter().filter(|entry| entry["level"] != "INFO" && entry["level"] != "DEBUG").collect();
+        let loud: Vec<&Value> = log
+            .iter()
+            .filter(|entry| entry["level"] != "INFO" && entry["level"] != "DEBUG")
+            .collect();
         ensure!(loud.is_empty(), "the console has: {loud:#?}");
         let requests = self.requests().await?;
-        ensure!(!requests.is_empty(), "the network log holds no request at all");
+        ensure!(
+            !requests.is_empty(),
+            "the network log holds no request at all"
+        );
         let own = |address: &String| address.starts_with(site) || address.starts_with("data:");
         let foreign: Vec<&String> = requests.iter().filter(|address| !own(address)).collect();
         ensure!(foreign.is_empty(), "asked for outside {site}: {foreign:#?}");
@@ -152,17 +191,32 @@ impl Chrome {
     async fn requests(&self) -> Result<Vec<String>> {
         let mut addresses = Vec::new();
         for entry in self.log("performance").await? {
-            let event: Value = serde_json::from_str(entry["message"].as_str().context("an event has no message")?)?;
+            let event: Value = serde_json::from_str(
+                entry["message"]
+                    .as_str()
+                    .context("an event has no message")?,
+            )?;
             let event = &event["message"];
             if event["method"] == "Network.requestWillBeSent" {
-                addresses.push(event["params"]["request"]["url"].as_str().context("a request has no address")?.into());
+                addresses.push(
+                    event["params"]["request"]["url"]
+                        .as_str()
+                        .context("a request has no address")?
+                        .into(),
+                );
             }
         }
         Ok(addresses)
     }
 
     async fn log(&self, kind: &str) -> Result<Vec<Value>> {
-        let entries = self.client.issue_cmd(Post { path: "se/log", body: json!({"type": kind}) }).await?;
+        let entries = self
+            .client
+            .issue_cmd(Post {
+                path: "se/log",
+                body: json!({"type": kind}),
+            })
+            .await?;
         Ok(serde_json::from_value(entries)?)
     }
 }
@@ -177,16 +231,36 @@ struct Driver {
 
 impl Driver {
     fn start() -> Result<Driver> {
-        let program =
-            env::var("TABLERO_CHROMEDRIVER").context("run `cargo verify`, which sets TABLERO_CHROMEDRIVER")?;
-        let mut process = Command::new(program).arg("--port=0").stdout(Stdio::piped()).spawn()?;
-        let mut output = BufReader::new(process.stdout.take().context("ChromeDriver has no output")?);
+        let program = env::var("TABLERO_CHROMEDRIVER")
+            .context("run `cargo verify`, which sets TABLERO_CHROMEDRIVER")?;
+        let mut process = Command::new(program)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut output = BufReader::new(
+            process
+                .stdout
+                .take()
+                .context("ChromeDriver has no output")?,
+        );
         let (mut said, start) = (String::new(), "started successfully on port ");
         while !said.contains(start) {
-            ensure!(output.read_line(&mut said)? > 0, "ChromeDriver did not start:\n{said}");
+            ensure!(
+                output.read_line(&mut said)? > 0,
+                "ChromeDriver did not start:\n{said}"
+            );
         }
-        let port = said.rsplit(start).next().unwrap_or_default().trim().trim_end_matches('.');
-        Ok(Driver { address: format!("http://127.0.0.1:{port}/"), process, _output: output })
+        let port = said
+            .rsplit(start)
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .trim_end_matches('.');
+        Ok(Driver {
+            address: format!("http://127.0.0.1:{port}/"),
+            process,
+            _output: output,
+        })
     }
 }
 
@@ -205,8 +279,16 @@ struct Post {
 }
 
 impl WebDriverCompatibleCommand for Post {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    fn endpoint(
+        &self,
+        base: &url::Url,
+        session: Option<&str>,
+    ) -> Result<url::Url, url::ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {

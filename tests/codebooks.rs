@@ -11,8 +11,13 @@ use tests::{files_below, read, root, tablero};
 fn codebooks() -> Vec<PathBuf> {
     let files = ["src", "tests"].into_iter().flat_map(files_below);
     let tomls = files.filter(|file| file.extension().is_some_and(|found| found == "toml"));
-    let codebooks: Vec<PathBuf> = tomls.filter(|file| read(file).contains("\nformat = 1\n")).collect();
-    assert!(codebooks.len() >= 3, "the codebooks are not where they were");
+    let codebooks: Vec<PathBuf> = tomls
+        .filter(|file| read(file).contains("\nformat = 1\n"))
+        .collect();
+    assert!(
+        codebooks.len() >= 3,
+        "the codebooks are not where they were"
+    );
     codebooks
 }
 
@@ -26,13 +31,22 @@ impl Schema {
     fn of_the_program() -> Self {
         let written = tablero().args(["codebook", "schema"]).output().unwrap();
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-        compiler.add_resource("codebook.schema.json", serde_json::from_slice(&written.stdout).unwrap()).unwrap();
-        let index = compiler.compile("codebook.schema.json", &mut schemas).unwrap();
+        compiler
+            .add_resource(
+                "codebook.schema.json",
+                serde_json::from_slice(&written.stdout).unwrap(),
+            )
+            .unwrap();
+        let index = compiler
+            .compile("codebook.schema.json", &mut schemas)
+            .unwrap();
         Schema { schemas, index }
     }
 
     fn judge(&self, codebook: &Value) -> Result<(), String> {
-        self.schemas.validate(codebook, self.index).map_err(|error| error.to_string())
+        self.schemas
+            .validate(codebook, self.index)
+            .map_err(|error| error.to_string())
     }
 }
 
@@ -42,10 +56,18 @@ fn value(file: &PathBuf) -> Value {
 
 #[test]
 fn every_codebook_is_sound() {
-    let output = tablero().args(["codebook", "check"]).args(codebooks()).output().unwrap();
+    let output = tablero()
+        .args(["codebook", "check"])
+        .args(codebooks())
+        .output()
+        .unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{told}");
-    assert_eq!(told.matches(": sound: ").count(), codebooks().len(), "{told}");
+    assert_eq!(
+        told.matches(": sound: ").count(),
+        codebooks().len(),
+        "{told}"
+    );
 }
 
 #[test]
@@ -53,13 +75,21 @@ fn every_codebook_is_of_the_schema() {
     let schema = Schema::of_the_program();
     for file in codebooks() {
         let judged = schema.judge(&value(&file));
-        assert!(judged.is_ok(), "{}: {}", file.display(), judged.unwrap_err());
+        assert!(
+            judged.is_ok(),
+            "{}: {}",
+            file.display(),
+            judged.unwrap_err()
+        );
     }
 }
 
 #[test]
 fn the_schema_finds_what_an_editor_should_mark() {
-    let (schema, sound) = (Schema::of_the_program(), value(&root().join("src/publish/sample.toml")));
+    let (schema, sound) = (
+        Schema::of_the_program(),
+        value(&root().join("src/publish/sample.toml")),
+    );
     let wrong: [fn(&mut Value); 5] = [
         |codebook| codebook["dimension"][0]["knid"] = json!("age"),
         |codebook| codebook["dimension"][0]["kind"] = json!("ages"),
@@ -79,8 +109,18 @@ fn codebooks_name_a_schema_that_is_there() {
     let mut named = 0;
     for file in codebooks() {
         let text = read(&file);
-        let Some(place) = text.lines().next().and_then(|line| line.strip_prefix("#:schema ")) else { continue };
-        assert!(file.with_file_name(place).is_file(), "{} names {place}", file.display());
+        let Some(place) = text
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("#:schema "))
+        else {
+            continue;
+        };
+        assert!(
+            file.with_file_name(place).is_file(),
+            "{} names {place}",
+            file.display()
+        );
         named += 1;
     }
     assert!(named >= 2, "no codebook names the schema");

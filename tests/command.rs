@@ -24,8 +24,11 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
     let place = Place::new();
     // A row that is set aside by its year may hold anything.
     place.write("records.csv", records() + "2019-01-15,Xkanarya,Xkanarya\n");
-    let publish =
-        |report: &str| place.run(&format!("publish --codebook codebook.toml --out data --report {report} records.csv"));
+    let publish = |report: &str| {
+        place.run(&format!(
+            "publish --codebook codebook.toml --out data --report {report} records.csv"
+        ))
+    };
     for inside in ["data", "data/informe", "."] {
         let refused = publish(inside);
         assert_eq!(refused.status.code(), Some(1), "{inside}");
@@ -34,18 +37,35 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
             "{}",
             stderr(&refused)
         );
-        assert!(!place.path("data").exists() && !place.path("informe.html").exists(), "{inside}");
+        assert!(
+            !place.path("data").exists() && !place.path("informe.html").exists(),
+            "{inside}"
+        );
     }
     let done = publish("informe");
     assert!(done.status.success(), "{}", stderr(&done));
     let report = place.published("informe");
-    assert_eq!(report.keys().collect::<Vec<_>>(), ["informe.html", "report.html", "report.json"]);
+    assert_eq!(
+        report.keys().collect::<Vec<_>>(),
+        ["informe.html", "report.html", "report.json"]
+    );
     let account = &serde_json::from_str::<Value>(&report["report.json"]).unwrap()["account"];
-    assert_eq!((&account["sources"][0]["rows"], &account["sources"][0]["set_aside"]), (&61.into(), &1.into()));
+    assert_eq!(
+        (
+            &account["sources"][0]["rows"],
+            &account["sources"][0]["set_aside"]
+        ),
+        (&61.into(), &1.into())
+    );
     for (file, text) in report.iter().chain(&place.published("data")) {
         assert!(!text.contains("kanarya"), "{file}");
     }
-    assert!(place.published("data").keys().all(|file| !file.contains("report") && !file.contains("informe")));
+    assert!(
+        place
+            .published("data")
+            .keys()
+            .all(|file| !file.contains("report") && !file.contains("informe"))
+    );
 }
 
 #[test]
@@ -55,44 +75,76 @@ fn nothing_confidential_stands_in_what_is_public() {
     let before = place.published("public");
     let refused = |command: &str, file: &str, public: &str| {
         let done = place.run(command);
-        let expected =
-            format!("{file}: this is confidential; name a place that is neither in {public} nor around it\n");
-        assert_eq!((done.status.code(), stderr(&done)), (Some(1), expected), "{command}");
+        let expected = format!(
+            "{file}: this is confidential; name a place that is neither in {public} nor around it\n"
+        );
+        assert_eq!(
+            (done.status.code(), stderr(&done)),
+            (Some(1), expected),
+            "{command}"
+        );
         assert_eq!(place.published("public"), before, "{command}");
     };
     for option in ["--decisions", "--key", "--set-aside", "--report"] {
-        for (file, public) in [("data/a.toml", "data"), ("public/../public/sub/a", "public")] {
-            let command =
-                format!("publish --codebook codebook.toml --out data --earlier public {option} {file} records.csv");
+        for (file, public) in [
+            ("data/a.toml", "data"),
+            ("public/../public/sub/a", "public"),
+        ] {
+            let command = format!(
+                "publish --codebook codebook.toml --out data --earlier public {option} {file} records.csv"
+            );
             refused(&command, file, public);
         }
     }
-    refused("publish --codebook codebook.toml --out . records.csv", "records.csv", ".");
+    refused(
+        "publish --codebook codebook.toml --out . records.csv",
+        "records.csv",
+        ".",
+    );
     refused(
         "candidate --codebook codebook.toml --out public/new --earlier public records.csv",
         "public/new/set-aside.csv",
         "public",
     );
     refused("link key public/clave.txt", "public/clave.txt", "public");
-    refused("link propose --codebook codebook.toml --decisions public/d.toml records.csv", "public/d.toml", "public");
+    refused(
+        "link propose --codebook codebook.toml --decisions public/d.toml records.csv",
+        "public/d.toml",
+        "public",
+    );
 }
 
 #[test]
 fn what_is_not_published_is_reported_all_the_more() {
     let place = Place::new();
     // The year 2023 is published, and only one person is counted in it.
-    place.write("codebook.toml", CODEBOOK.replace("last = 2022", "last = 2023"));
+    place.write(
+        "codebook.toml",
+        CODEBOOK.replace("last = 2022", "last = 2023"),
+    );
     place.write("records.csv", records() + "2023-01-15,F,N\n");
-    let done = place.run("publish --codebook codebook.toml --out data --report informe records.csv");
+    let done =
+        place.run("publish --codebook codebook.toml --out data --report informe records.csv");
     assert_eq!(done.status.code(), Some(3), "{}", stderr(&done));
-    assert!(stderr(&done).ends_with("The internal report on these records is in informe.\n"), "{}", stderr(&done));
+    assert!(
+        stderr(&done).ends_with("The internal report on these records is in informe.\n"),
+        "{}",
+        stderr(&done)
+    );
     assert!(!place.path("data").exists());
     let report = place.published("informe");
     let why = "personas en 2023: menos personas que el umbral de 5. Los totales de los años se publican siempre: deje \
                ese año fuera de [time] en el libro de códigos";
-    assert!(report["informe.html"].contains(&format!("No se publicó nada: {why}.")), "{}", report["informe.html"]);
+    assert!(
+        report["informe.html"].contains(&format!("No se publicó nada: {why}.")),
+        "{}",
+        report["informe.html"]
+    );
     let account = &serde_json::from_str::<Value>(&report["report.json"]).unwrap()["account"];
-    assert_eq!((&account["refused"]["es"], &account["sources"][0]["rows"]), (&why.into(), &61.into()));
+    assert_eq!(
+        (&account["refused"]["es"], &account["sources"][0]["rows"]),
+        (&why.into(), &61.into())
+    );
 }
 
 #[test]
@@ -126,34 +178,69 @@ fn bad_input_is_told_and_changes_nothing() {
     let place = Place::new();
     place.publish("data");
     let before = place.published("data");
-    place.write("contradiction.toml", CODEBOOK.replace("filters = [\"sexo\"]", "filters = [\"edad\"]"));
+    place.write(
+        "contradiction.toml",
+        CODEBOOK.replace("filters = [\"sexo\"]", "filters = [\"edad\"]"),
+    );
     place.write("empty.csv", "");
     place.write("nothing.csv", "fecha,sexo,zona\n");
-    place.write("damaged.csv", b"fecha,sexo,zona\n2021-01-15,F,\xc3\xb1and\xc3\xba Espa\xf1a\n");
+    place.write(
+        "damaged.csv",
+        b"fecha,sexo,zona\n2021-01-15,F,\xc3\xb1and\xc3\xba Espa\xf1a\n",
+    );
     place.write("column.csv", "fecha,sexo\n2021-01-15,F\n");
     place.write("code.csv", records() + "2021-01-15,F,Luna\n");
     place.write("half.csv", records() + "2021-01-15,F\n");
     place.write("date.csv", records() + "15/01/2021,F,N\n");
-    place.write("several.csv", "fecha,sexo,zona\n2021-01-15,Luna,N\n2021-02-30,F,N\n");
+    place.write(
+        "several.csv",
+        "fecha,sexo,zona\n2021-01-15,Luna,N\n2021-02-30,F,N\n",
+    );
     let hint = "What stands in the fields is not shown, because it is personal data; --show-values shows it.\n";
     let zones = "a category of “zona” was expected: N, S, E, O";
     let cases = [
-        ("codebook.toml missing.csv", "missing.csv: the file cannot be read: ".to_owned()),
-        ("missing.toml records.csv", "missing.toml: the codebook cannot be read: ".to_owned()),
+        (
+            "codebook.toml missing.csv",
+            "missing.csv: the file cannot be read: ".to_owned(),
+        ),
+        (
+            "missing.toml records.csv",
+            "missing.toml: the codebook cannot be read: ".to_owned(),
+        ),
         (
             "contradiction.toml records.csv",
-            "contradiction.toml, line 56, column 12: the dimension “edad” does not exist\n".to_owned(),
+            "contradiction.toml, line 56, column 12: the dimension “edad” does not exist\n"
+                .to_owned(),
         ),
-        ("codebook.toml empty.csv", "empty.csv: the file is empty; ".to_owned()),
-        ("codebook.toml nothing.csv", "nothing.csv: rows were expected below the names of the columns\n".to_owned()),
-        ("codebook.toml damaged.csv", "damaged.csv, line 2, column “zona”: UTF-8 was expected; ".to_owned()),
-        ("codebook.toml column.csv", "column.csv, line 1, column “zona”: this column was expected ".to_owned()),
-        ("codebook.toml code.csv", format!("code.csv, line 62, column “zona”: {zones}\n{hint}")),
+        (
+            "codebook.toml empty.csv",
+            "empty.csv: the file is empty; ".to_owned(),
+        ),
+        (
+            "codebook.toml nothing.csv",
+            "nothing.csv: rows were expected below the names of the columns\n".to_owned(),
+        ),
+        (
+            "codebook.toml damaged.csv",
+            "damaged.csv, line 2, column “zona”: UTF-8 was expected; ".to_owned(),
+        ),
+        (
+            "codebook.toml column.csv",
+            "column.csv, line 1, column “zona”: this column was expected ".to_owned(),
+        ),
+        (
+            "codebook.toml code.csv",
+            format!("code.csv, line 62, column “zona”: {zones}\n{hint}"),
+        ),
         (
             "codebook.toml half.csv",
-            "half.csv, line 62, column “sexo”: a row of 3 fields was expected, this one has 2\n".to_owned(),
+            "half.csv, line 62, column “sexo”: a row of 3 fields was expected, this one has 2\n"
+                .to_owned(),
         ),
-        ("codebook.toml date.csv", "date.csv, line 62, column “fecha”: a date written as ".to_owned()),
+        (
+            "codebook.toml date.csv",
+            "date.csv, line 62, column “fecha”: a date written as ".to_owned(),
+        ),
         (
             "codebook.toml several.csv",
             format!(
@@ -166,18 +253,31 @@ fn bad_input_is_told_and_changes_nothing() {
         let done = place.run(&format!("publish --out data --codebook {files}"));
         let said = stderr(&done);
         assert_eq!(done.status.code(), Some(1), "{files}: {said}");
-        assert!(said.starts_with(&expected), "{files} was expected to say:\n{expected}\nit says:\n{said}");
-        assert_eq!(place.published("data"), before, "{files} changed what was published");
+        assert!(
+            said.starts_with(&expected),
+            "{files} was expected to say:\n{expected}\nit says:\n{said}"
+        );
+        assert_eq!(
+            place.published("data"),
+            before,
+            "{files} changed what was published"
+        );
     }
 }
 
 #[test]
 fn a_field_is_quoted_only_for_who_asks() {
     let place = Place::new();
-    place.write("records.csv", "fecha,sexo,zona\n2021-01-15,F,Luna de Canario\n");
+    place.write(
+        "records.csv",
+        "fecha,sexo,zona\n2021-01-15,F,Luna de Canario\n",
+    );
     let command = "publish --codebook codebook.toml --out data records.csv";
     assert!(!stderr(&place.run(command)).contains("Canario"));
-    assert!(stderr(&place.run(&format!("{command} --show-values"))).contains("“Luna de Canario” was found"));
+    assert!(
+        stderr(&place.run(&format!("{command} --show-values")))
+            .contains("“Luna de Canario” was found")
+    );
 }
 
 #[test]
@@ -209,7 +309,9 @@ fn the_structure_comes_from_the_codebook_alone() {
                 json.as_object_mut().unwrap().remove(data);
             }
             // Of the certificate, the names of the files.
-            let names = json["files"].as_object().map(|files| files.keys().cloned().collect::<Vec<String>>());
+            let names = json["files"]
+                .as_object()
+                .map(|files| files.keys().cloned().collect::<Vec<String>>());
             json["files"] = names.into();
             *text = json.to_string();
         }
@@ -229,7 +331,10 @@ fn the_demonstration_withstands_the_attack() {
     assert_eq!(attack.status.code(), Some(0), "{}", stdout(&attack));
     let report: Value = serde_json::from_str(&stdout(&place.run("attack data --json"))).unwrap();
     assert_eq!(report["findings"], Value::Array(vec![]));
-    let hidden = place.published("data").values().any(|text| text.contains(r#""status":{"#));
+    let hidden = place
+        .published("data")
+        .values()
+        .any(|text| text.contains(r#""status":{"#));
     assert!(hidden, "nothing is hidden, so the attack proves nothing");
 }
 
@@ -244,14 +349,29 @@ fn who_knows_one_record_learns_nothing_of_others() {
 Published numbers that equal the threshold: 0
 No record that was removed lets anything hidden be proved of others.
 ";
-    assert_eq!((done.status.code(), stdout(&done).as_str()), (Some(0), expected), "{}", stderr(&done));
-    let some: Value = serde_json::from_str(&stdout(&place.run(&format!("{coalition} --json --sample 3")))).unwrap();
-    assert_eq!((&some["records"], &some["tried"], &some["agrees"]), (&60.into(), &3.into(), &true.into()));
+    assert_eq!(
+        (done.status.code(), stdout(&done).as_str()),
+        (Some(0), expected),
+        "{}",
+        stderr(&done)
+    );
+    let some: Value = serde_json::from_str(&stdout(
+        &place.run(&format!("{coalition} --json --sample 3")),
+    ))
+    .unwrap();
+    assert_eq!(
+        (&some["records"], &some["tried"], &some["agrees"]),
+        (&60.into(), &3.into(), &true.into())
+    );
     // Of other records, nothing may be concluded.
     place.write("records.csv", records() + "2021-01-15,F,N\n");
     let done = place.run(coalition);
     assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
-    assert!(stdout(&done).contains("do not add up to the files"), "{}", stdout(&done));
+    assert!(
+        stdout(&done).contains("do not add up to the files"),
+        "{}",
+        stdout(&done)
+    );
 }
 
 #[test]
@@ -259,12 +379,18 @@ fn the_certificate_says_whose_records_were_tried() {
     let place = Place::new();
     place.publish("data");
     let certificate = |folder: &str| -> Value {
-        serde_json::from_str(&fs::read_to_string(place.path(folder).join("certificate.json")).unwrap()).unwrap()
+        serde_json::from_str(
+            &fs::read_to_string(place.path(folder).join("certificate.json")).unwrap(),
+        )
+        .unwrap()
     };
     let tried = serde_json::json!({ "check": "coalition", "findings": 0 });
     assert_eq!(certificate("data")["checks"][2], tried);
     let gaps = certificate("data")["not_checked"].to_string();
-    assert!(!gaps.contains("own-record") && gaps.contains("several-records"), "{gaps}");
+    assert!(
+        !gaps.contains("own-record") && gaps.contains("several-records"),
+        "{gaps}"
+    );
     // Without the records, the check is what the candidate's certificate says, or none.
     let release = |to: &str| assert!(place.run(&format!("release data {to}")).status.success());
     release("public");
@@ -272,7 +398,11 @@ fn the_certificate_says_whose_records_were_tried() {
     fs::remove_file(place.path("data/certificate.json")).unwrap();
     release("other");
     assert_eq!(certificate("other")["checks"].as_array().unwrap().len(), 2);
-    assert!(certificate("other")["not_checked"].to_string().contains("own-record"));
+    assert!(
+        certificate("other")["not_checked"]
+            .to_string()
+            .contains("own-record")
+    );
 }
 
 #[test]
@@ -282,13 +412,22 @@ fn what_can_be_derived_ends_with_3() {
     // Somebody shows one of the hidden numbers of a table: those beside it follow.
     let file = place.path("data/personas.anio.zona.json");
     let mut table: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-    let hidden: Vec<String> = table["status"].as_object().unwrap().keys().cloned().collect();
+    let hidden: Vec<String> = table["status"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect();
     table["status"].as_object_mut().unwrap().remove(&hidden[0]);
     table["value"][hidden[0].parse::<usize>().unwrap()] = 0.into();
     fs::write(&file, table.to_string()).unwrap();
     let altered = place.run("attack data");
     assert_eq!(altered.status.code(), Some(1), "{}", stdout(&altered));
-    assert!(stderr(&altered).contains("this file was changed after it was certified"), "{}", stderr(&altered));
+    assert!(
+        stderr(&altered).contains("this file was changed after it was certified"),
+        "{}",
+        stderr(&altered)
+    );
     fs::remove_file(place.path("data/certificate.json")).unwrap();
     let done = place.run("attack data");
     assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
@@ -297,7 +436,17 @@ fn what_can_be_derived_ends_with_3() {
 #[test]
 fn a_command_that_is_not_understood_ends_with_2() {
     let place = Place::new();
-    for command in ["", "publish", "publish --codebook codebook.toml records.csv", "attack", "attack --jsn data"] {
-        assert_eq!(place.run(command).status.code(), Some(2), "tablero {command}");
+    for command in [
+        "",
+        "publish",
+        "publish --codebook codebook.toml records.csv",
+        "attack",
+        "attack --jsn data",
+    ] {
+        assert_eq!(
+            place.run(command).status.code(),
+            Some(2),
+            "tablero {command}"
+        );
     }
 }

@@ -11,8 +11,14 @@ use crate::{folder, site};
 
 /// What can be wrong with the answer to a request, as the page's own `fetch` would have it; and what is said then.
 const FAILURES: [(&str, [&str; 2]); 5] = [
-    ("Promise.reject(new TypeError('offline'))", ["No se pudieron cargar", "could not be loaded"]),
-    ("Promise.resolve(new Response('', { status: 404 }))", ["Faltan las cifras", "numbers are missing"]),
+    (
+        "Promise.reject(new TypeError('offline'))",
+        ["No se pudieron cargar", "could not be loaded"],
+    ),
+    (
+        "Promise.resolve(new Response('', { status: 404 }))",
+        ["Faltan las cifras", "numbers are missing"],
+    ),
     (
         "real(url, init).then(answer => answer.text()).then(text => new Response(text.slice(0, text.length / 2)))",
         ["No se pueden leer", "cannot be read"],
@@ -43,16 +49,36 @@ async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
     for (answer, told) in FAILURES {
         for (lang, told) in Lang::ALL.into_iter().zip(told) {
             let script = chrome.run_first(&spoiling("/index.json$/", answer)).await?;
-            chrome.client.goto(&format!("{}{}", site()?, folder(lang, None))).await?;
-            chrome.until("document.querySelector('[role=alert] button') !== null").await?;
+            chrome
+                .client
+                .goto(&format!("{}{}", site()?, folder(lang, None)))
+                .await?;
+            chrome
+                .until("document.querySelector('[role=alert] button') !== null")
+                .await?;
             let said = chrome.texts("[role=alert]").await?.join(" ");
             ensure!(said.contains(told), "{told:?} was to be said: {said:?}");
-            ensure!(violations(&chrome).await?.is_empty(), "{:?}", violations(&chrome).await?);
+            ensure!(
+                violations(&chrome).await?.is_empty(),
+                "{:?}",
+                violations(&chrome).await?
+            );
             chrome.forget(script).await?;
             chrome.eval("window.whole = true").await?;
-            chrome.client.find(Locator::Css("[role=alert] button")).await?.click().await?;
-            chrome.until_ready().await.with_context(|| told.to_owned())?;
-            ensure!(chrome.texts("[role=alert]").await?.is_empty(), "{told}: the failure is still told");
+            chrome
+                .client
+                .find(Locator::Css("[role=alert] button"))
+                .await?
+                .click()
+                .await?;
+            chrome
+                .until_ready()
+                .await
+                .with_context(|| told.to_owned())?;
+            ensure!(
+                chrome.texts("[role=alert]").await?.is_empty(),
+                "{told}: the failure is still told"
+            );
         }
     }
     chrome.end().await
@@ -62,18 +88,47 @@ async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
     let catalog = dataset::published().catalog;
-    let profile = catalog.sections.iter().find(|section| section.layout == Layout::Profile).context("no profile")?;
-    let dimension = profile.dimensions.last().context("the profile is of nothing")?;
+    let profile = catalog
+        .sections
+        .iter()
+        .find(|section| section.layout == Layout::Profile)
+        .context("no profile")?;
+    let dimension = profile
+        .dimensions
+        .last()
+        .context("the profile is of nothing")?;
     let chrome = Chrome::start().await?;
-    chrome.run_first(&spoiling(&format!("/{dimension}.json$/"), FAILURES[1].0)).await?;
+    chrome
+        .run_first(&spoiling(&format!("/{dimension}.json$/"), FAILURES[1].0))
+        .await?;
     chrome.client.goto(&site()?).await?;
     chrome.until_ready().await?;
-    let link = format!("nav.sections a[href$='{}']", folder(Lang::Es, Some(profile)));
-    chrome.client.find(Locator::Css(&link)).await?.click().await?;
-    chrome.until("document.querySelector('main [role=alert] button') !== null").await?;
-    ensure!(chrome.texts("header a.brand").await?.len() == 1, "the frame is gone");
+    let link = format!(
+        "nav.sections a[href$='{}']",
+        folder(Lang::Es, Some(profile))
+    );
+    chrome
+        .client
+        .find(Locator::Css(&link))
+        .await?
+        .click()
+        .await?;
+    chrome
+        .until("document.querySelector('main [role=alert] button') !== null")
+        .await?;
+    ensure!(
+        chrome.texts("header a.brand").await?.len() == 1,
+        "the frame is gone"
+    );
     chrome.eval("window.whole = true").await?;
-    chrome.client.find(Locator::Css("[role=alert] button")).await?.click().await?;
-    chrome.until("document.querySelector('figure .chart svg') !== null").await?;
+    chrome
+        .client
+        .find(Locator::Css("[role=alert] button"))
+        .await?
+        .click()
+        .await?;
+    chrome
+        .until("document.querySelector('figure .chart svg') !== null")
+        .await?;
     chrome.end().await
 }

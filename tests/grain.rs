@@ -1,6 +1,9 @@
 //! What `suggest-grain` proposes, from outside: a codebook that takes it up is sound and shows more.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![allow(clippy::print_stdout, reason = "what was measured is for whoever runs the test")]
+#![allow(
+    clippy::print_stdout,
+    reason = "what was measured is for whoever runs the test"
+)]
 
 use std::{collections::BTreeMap, fs, ops::RangeInclusive};
 
@@ -19,8 +22,12 @@ use toml::Table;
 fn taken_up(codebook: &str, proposed: &str) -> String {
     let mut codebook: Table = toml::from_str(codebook).unwrap();
     for (section, lines) in toml::from_str::<Table>(proposed).unwrap() {
-        let own = codebook.entry(section).or_insert_with(|| Table::new().into());
-        own.as_table_mut().unwrap().extend(lines.as_table().unwrap().clone());
+        let own = codebook
+            .entry(section)
+            .or_insert_with(|| Table::new().into());
+        own.as_table_mut()
+            .unwrap()
+            .extend(lines.as_table().unwrap().clone());
     }
     toml::to_string(&codebook).unwrap()
 }
@@ -31,7 +38,11 @@ fn shown(release: &Release) -> BTreeMap<String, u64> {
     let time = &release.catalog.time;
     let mut shown = BTreeMap::new();
     for table in release.tables.values() {
-        let [dimension] = &table.dimensions().iter().filter(|dimension| dimension.id != *time).collect::<Vec<_>>()[..]
+        let [dimension] = &table
+            .dimensions()
+            .iter()
+            .filter(|dimension| dimension.id != *time)
+            .collect::<Vec<_>>()[..]
         else {
             continue;
         };
@@ -51,10 +62,19 @@ fn shown(release: &Release) -> BTreeMap<String, u64> {
                 code != TOTAL && own.is_leaf(code)
             })
         };
-        let seen: u64 = table.addressed().filter(is_leaf).filter_map(|(_, cell)| cell.published()).sum();
+        let seen: u64 = table
+            .addressed()
+            .filter(is_leaf)
+            .filter_map(|(_, cell)| cell.published())
+            .sum();
         // Of several answers a person may have two: so many there are at most.
-        let all =
-            release.tables[&format!("{}.{time}", table.measure)].addressed().next().unwrap().1.published().unwrap();
+        let all = release.tables[&format!("{}.{time}", table.measure)]
+            .addressed()
+            .next()
+            .unwrap()
+            .1
+            .published()
+            .unwrap();
         let percent = shown.entry(dimension.id.clone()).or_insert(100);
         *percent = (*percent).min(100 * seen / all);
     }
@@ -68,12 +88,17 @@ fn try_out(name: &str, codebook: &str, records: &str, place: &Place) -> [BTreeMa
     assert!(done.status.success(), "{name}: {}", stderr(&done));
     place.write("coarser.toml", taken_up(codebook, &stdout(&done)));
     let [before, after] = ["codebook", "coarser"].map(|file| {
-        let done = place.run(&format!("publish --codebook {file}.toml --out {file} {records}"));
+        let done = place.run(&format!(
+            "publish --codebook {file}.toml --out {file} {records}"
+        ));
         assert!(done.status.success(), "{name}: {}", stderr(&done));
         withstands(place, file);
         shown(&release(place, file))
     });
-    println!("{name}\n{}\n  before {before:?}\n  after  {after:?}", stdout(&done));
+    println!(
+        "{name}\n{}\n  before {before:?}\n  after  {after:?}",
+        stdout(&done)
+    );
     [before, after]
 }
 
@@ -86,11 +111,25 @@ fn what_is_proposed_of_invented_registers_shows_more() {
     let sizes: [(usize, RangeInclusive<u16>); 2] = [(300, 2018..=2025), (600, 2016..=2025)];
     for (people, years) in sizes {
         let place = Place::new();
-        place.write("records.csv", Register::new(11, people, &years).until(*years.end()));
+        place.write(
+            "records.csv",
+            Register::new(11, people, &years).until(*years.end()),
+        );
         let codebook = Register::codebook(years).text();
-        let [before, after] = try_out(&format!("{people} people"), &codebook, "records.csv", &place);
-        assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
-        assert!(sum(&after) > sum(&before) + 50, "{people}: {before:?} {after:?}");
+        let [before, after] = try_out(
+            &format!("{people} people"),
+            &codebook,
+            "records.csv",
+            &place,
+        );
+        assert_eq!(
+            before.keys().collect::<Vec<_>>(),
+            after.keys().collect::<Vec<_>>()
+        );
+        assert!(
+            sum(&after) > sum(&before) + 50,
+            "{people}: {before:?} {after:?}"
+        );
     }
 }
 
@@ -112,7 +151,10 @@ fn what_happened_in_which_year_leaves_no_trace() {
         place.write(name, register.until(2025));
         stdout(&place.run(&format!("suggest-grain --codebook codebook.toml {name}")))
     };
-    register.people.iter_mut().for_each(|person| person.decided = person.decided.map(|_| person.applied));
+    register
+        .people
+        .iter_mut()
+        .for_each(|person| person.decided = person.decided.map(|_| person.applied));
     let before = proposed("before.csv", &register);
     register.people.reverse();
     for (person, year) in register.people.iter_mut().zip((2021..=2025).cycle()) {
@@ -127,15 +169,30 @@ fn what_happened_in_which_year_leaves_no_trace() {
 fn the_proposal_is_confidential_and_changes_nothing() {
     let place = Place::new();
     let before = fs::read_to_string(place.path("codebook.toml")).unwrap();
-    assert!(place.run("publish --codebook codebook.toml --out data records.csv").status.success());
-    let refused = place.run("suggest-grain --codebook codebook.toml --out data/grain.toml records.csv");
+    assert!(
+        place
+            .run("publish --codebook codebook.toml --out data records.csv")
+            .status
+            .success()
+    );
+    let refused =
+        place.run("suggest-grain --codebook codebook.toml --out data/grain.toml records.csv");
     assert_eq!(
         stderr(&refused),
         "data/grain.toml: this is confidential; name a place that is neither in data nor around it\n"
     );
     let done = place.run("suggest-grain --codebook codebook.toml --out grain.toml records.csv");
-    assert_eq!(stdout(&done), "grain.toml: a proposal, confidential; nothing was changed\n");
+    assert_eq!(
+        stdout(&done),
+        "grain.toml: a proposal, confidential; nothing was changed\n"
+    );
     let shown = place.run("suggest-grain --codebook codebook.toml records.csv");
-    assert_eq!(stdout(&shown), fs::read_to_string(place.path("grain.toml")).unwrap());
-    assert_eq!(fs::read_to_string(place.path("codebook.toml")).unwrap(), before);
+    assert_eq!(
+        stdout(&shown),
+        fs::read_to_string(place.path("grain.toml")).unwrap()
+    );
+    assert_eq!(
+        fs::read_to_string(place.path("codebook.toml")).unwrap(),
+        before
+    );
 }

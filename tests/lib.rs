@@ -34,7 +34,8 @@ pub fn read(path: impl AsRef<Path>) -> String {
 /// If a folder cannot be read.
 pub fn files_below(folder: impl AsRef<Path>) -> Vec<PathBuf> {
     let folder = root().join(folder);
-    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let entries =
+        std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut files = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {

@@ -30,9 +30,16 @@ fn records() -> Option<PathBuf> {
 fn publish(records: &Path, below: &Path) -> (PathBuf, String) {
     let out = below.join("data");
     let mut command = tablero();
-    command.args(["publish", "--codebook", "tests/linea-145.toml", "--out"]).arg(&out).arg(records);
+    command
+        .args(["publish", "--codebook", "tests/linea-145.toml", "--out"])
+        .arg(&out)
+        .arg(records);
     let run = command.output().unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     (out, String::from_utf8(run.stdout).unwrap())
 }
 
@@ -65,9 +72,16 @@ fn every_row_is_counted_corrected_or_set_aside() {
     assert_eq!(having(|row| row["embarazada"].to_lowercase() == "si"), 4);
     assert_eq!(having(|row| row["discapacidad"].to_lowercase() == "si"), 9);
     // Provinces abroad have a name and no number; the others have one of two digits, be the first a zero.
-    assert_eq!(having(|row| !row["provincia"].is_empty() && row["provincia_indec_id"].is_empty()), 5);
+    assert_eq!(
+        having(|row| !row["provincia"].is_empty() && row["provincia_indec_id"].is_empty()),
+        5
+    );
     assert!(having(|row| row["provincia_indec_id"].starts_with('0')) > 0);
-    assert!(std::fs::read(&records).unwrap().starts_with("\u{feff}".as_bytes()));
+    assert!(
+        std::fs::read(&records)
+            .unwrap()
+            .starts_with("\u{feff}".as_bytes())
+    );
     assert_eq!(rows.len() - rows.iter().collect::<BTreeSet<_>>().len(), 121);
 }
 
@@ -76,9 +90,17 @@ fn every_published_number_is_what_an_independent_count_gives() {
     let Some(records) = records() else { return };
     let directory = tempfile::tempdir().unwrap();
     let (out, _) = publish(&records, directory.path());
-    let people: Vec<Person> = rows(&records).iter().filter(|row| is_direct_victim(row)).map(person).collect();
+    let people: Vec<Person> = rows(&records)
+        .iter()
+        .filter(|row| is_direct_victim(row))
+        .map(person)
+        .collect();
     let compared = compare(&people, &out);
-    assert!(compared.len() > 150, "only {} cells are published", compared.len());
+    assert!(
+        compared.len() > 150,
+        "only {} cells are published",
+        compared.len()
+    );
     let everybody = Address::new("personas", []);
     assert!(compared.contains(&everybody) && counted(&people, &everybody) == 1206);
 }
@@ -94,18 +116,36 @@ fn persons_are_linked_with_the_complaints_that_name_them() {
     std::fs::write(&codebook, parts.join("\n")).unwrap();
     let out = directory.path().join("data");
     let mut command = tablero();
-    command.args(["publish", "--codebook"]).arg(&codebook).arg("--out").arg(&out).args([&records, &complaints]);
+    command
+        .args(["publish", "--codebook"])
+        .arg(&codebook)
+        .arg("--out")
+        .arg(&out)
+        .args([&records, &complaints]);
     let run = command.output().unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
 
-    let by_number: BTreeMap<String, Row> =
-        rows(&complaints).into_iter().map(|row| (row["nro_registro_interno"].clone(), row)).collect();
+    let by_number: BTreeMap<String, Row> = rows(&complaints)
+        .into_iter()
+        .map(|row| (row["nro_registro_interno"].clone(), row))
+        .collect();
     let mut people = Vec::new();
     for row in rows(&records).iter().filter(|row| is_direct_victim(row)) {
         let complaint = &by_number[&row["nro_registro_interno"]];
         let mut person = person(row);
         person.insert("via", way_in(&complaint["via_ingreso"]));
-        person.insert("origen", codes(&[if complaint["origen"] == "Ciudadano" { "CIU" } else { "INS" }]));
+        person.insert(
+            "origen",
+            codes(&[if complaint["origen"] == "Ciudadano" {
+                "CIU"
+            } else {
+                "INS"
+            }]),
+        );
         let court = match complaint["derivacion_judicializa"].to_lowercase().as_str() {
             "si" => "S",
             "no" => "N",
@@ -115,7 +155,13 @@ fn persons_are_linked_with_the_complaints_that_name_them() {
         people.push(person);
     }
     let compared = compare(&people, &out);
-    assert!(compared.iter().filter(|address| address.pins.contains_key("judicial")).count() > 10);
+    assert!(
+        compared
+            .iter()
+            .filter(|address| address.pins.contains_key("judicial"))
+            .count()
+            > 10
+    );
 }
 
 #[test]
@@ -124,9 +170,20 @@ fn the_internal_report_tells_what_is_missing_and_what_every_rule_did() {
     let directory = tempfile::tempdir().unwrap();
     let report = directory.path().join("report");
     let mut command = tablero();
-    command.args(["publish", "--codebook", "tests/linea-145.toml", "--out"]).arg(directory.path().join("data"));
-    let run = command.arg("--report").arg(&report).arg(&records).output().unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    command
+        .args(["publish", "--codebook", "tests/linea-145.toml", "--out"])
+        .arg(directory.path().join("data"));
+    let run = command
+        .arg("--report")
+        .arg(&report)
+        .arg(&records)
+        .output()
+        .unwrap();
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     let report = std::fs::read_to_string(report.join("report.json")).unwrap();
     let account = &serde_json::from_str::<Value>(&report).unwrap()["account"];
 
@@ -138,21 +195,35 @@ fn the_internal_report_tells_what_is_missing_and_what_every_rule_did() {
     }
     assert_eq!(account["repeated"], 121);
 
-    let people: Vec<Person> = rows(&records).iter().filter(|row| is_direct_victim(row)).map(person).collect();
-    let of = |year, pin: (&str, &str)| counted(&people, &Address::new("personas", [("anio", year), pin]));
+    let people: Vec<Person> = rows(&records)
+        .iter()
+        .filter(|row| is_direct_victim(row))
+        .map(person)
+        .collect();
+    let of = |year, pin: (&str, &str)| {
+        counted(&people, &Address::new("personas", [("anio", year), pin]))
+    };
     let mut compared = 0;
     for dimension in account["dimensions"].as_array().unwrap() {
         let id = dimension["id"].as_str().unwrap();
         for category in dimension["categories"].as_array().unwrap() {
             let code = category["code"].as_str().unwrap();
             let expected = ["2020", "2021"].map(|year| of(year, (id, code)));
-            assert_eq!(category["persons"], serde_json::json!(expected), "{id}={code}");
+            assert_eq!(
+                category["persons"],
+                serde_json::json!(expected),
+                "{id}={code}"
+            );
             compared += 1;
         }
     }
     assert!(compared > 60, "only {compared} categories are told");
     let unknown = |id: &str| {
-        let dimension = account["dimensions"].as_array().unwrap().iter().find(|dimension| dimension["id"] == id);
+        let dimension = account["dimensions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|dimension| dimension["id"] == id);
         dimension.unwrap()["known"]
             .as_array()
             .unwrap()
@@ -160,12 +231,17 @@ fn the_internal_report_tells_what_is_missing_and_what_every_rule_did() {
             .map(|known| known["unknown"].as_u64().unwrap())
             .sum::<u64>()
     };
-    assert_eq!(["nacionalidad", "provincia", "edad", "discapacidad"].map(unknown), [824, 751, 348, 1179]);
+    assert_eq!(
+        ["nacionalidad", "provincia", "edad", "discapacidad"].map(unknown),
+        [824, 751, 348, 1179]
+    );
 }
 
 /// Compares every published cell of a dataset with a count of people; the addresses of these cells.
 fn compare(people: &[Person], dataset: &Path) -> BTreeSet<Address> {
-    let catalog = json_stat::read_catalog(&std::fs::read_to_string(dataset.join("index.json")).unwrap()).unwrap();
+    let catalog =
+        json_stat::read_catalog(&std::fs::read_to_string(dataset.join("index.json")).unwrap())
+            .unwrap();
     let mut compared = BTreeSet::new();
     for entry in &catalog.tables {
         let table = std::fs::read_to_string(dataset.join(format!("{}.json", entry.id))).unwrap();
@@ -180,8 +256,12 @@ fn compare(people: &[Person], dataset: &Path) -> BTreeSet<Address> {
 }
 
 fn counted(people: &[Person], address: &Address) -> u64 {
-    let is_in =
-        |person: &&Person| address.pins.iter().all(|(dimension, code)| person[dimension.as_str()].contains(code));
+    let is_in = |person: &&Person| {
+        address
+            .pins
+            .iter()
+            .all(|(dimension, code)| person[dimension.as_str()].contains(code))
+    };
     people.iter().filter(is_in).count() as u64
 }
 
@@ -201,7 +281,10 @@ fn person(row: &Row) -> Person {
         ("genero", gender(&row["genero"])),
         ("edad", age(&row["edad_aparente"])),
         ("nacionalidad", nationality(&row["nacionalidad"])),
-        ("provincia", province(&row["provincia_indec_id"], &row["provincia"])),
+        (
+            "provincia",
+            province(&row["provincia_indec_id"], &row["provincia"]),
+        ),
         ("subtema", subjects(&row["subtema"])),
     ]
     .into()
@@ -241,7 +324,9 @@ fn nationality(text: &str) -> BTreeSet<String> {
         "Bolivia" => codes(&["EXT", "BOL"]),
         "Peru" => codes(&["EXT", "PER"]),
         "Venezuela" => codes(&["EXT", "VEN"]),
-        "Brasil" | "Chile" | "Ecuador" | "Estados unidos de america" | "Uruguay" => codes(&["EXT", "OAM"]),
+        "Brasil" | "Chile" | "Ecuador" | "Estados unidos de america" | "Uruguay" => {
+            codes(&["EXT", "OAM"])
+        }
         "Hungria" => codes(&["EXT", "OTR"]),
         other => panic!("a direct victim of an unexpected nationality: {other}"),
     }
@@ -287,8 +372,15 @@ fn way_in(text: &str) -> BTreeSet<String> {
 }
 
 fn without_accents(text: &str) -> String {
-    let plain = |letter| "áéíóúñ".chars().zip("aeioun".chars()).find_map(|(from, to)| (from == letter).then_some(to));
-    text.chars().map(|letter| plain(letter).unwrap_or(letter)).collect()
+    let plain = |letter| {
+        "áéíóúñ"
+            .chars()
+            .zip("aeioun".chars())
+            .find_map(|(from, to)| (from == letter).then_some(to))
+    };
+    text.chars()
+        .map(|letter| plain(letter).unwrap_or(letter))
+        .collect()
 }
 
 const SUBJECTS: [(&str, &str); 27] = [

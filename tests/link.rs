@@ -41,7 +41,12 @@ const PANI: &str = "fecha,sexo,zona,Nombre completo,Teléfono\n\
 fn place() -> Place {
     let place = Place::new();
     let unsettled = "[records]\nunsettled = \"set-aside\"";
-    place.write("codebook.toml", CODEBOOK.replacen("\n[[measure]]", SOURCES, 1).replacen("[records]", unsettled, 1));
+    place.write(
+        "codebook.toml",
+        CODEBOOK
+            .replacen("\n[[measure]]", SOURCES, 1)
+            .replacen("[records]", unsettled, 1),
+    );
     place.write("records.csv", records() + "2021-01-15,M,O\n");
     place.write("pani.csv", PANI);
     place
@@ -52,36 +57,69 @@ const PUBLISH: &str = "publish --codebook codebook.toml --out data records.csv p
 #[test]
 fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
     let place = place();
-    let propose =
-        "link propose --codebook codebook.toml --key clave.txt --decisions decisiones.toml records.csv pani.csv";
+    let propose = "link propose --codebook codebook.toml --key clave.txt --decisions decisiones.toml records.csv pani.csv";
     assert!(stderr(&place.run(propose)).starts_with("clave.txt: the key cannot be read: "));
     assert!(place.run("link key clave.txt").status.success());
     assert_eq!(place.run("link key clave.txt").status.code(), Some(1));
     let said = stdout(&place.run(propose));
     let decisions = fs::read_to_string(place.path("decisiones.toml")).unwrap();
     let all = decisions.matches("decision = \"open\"").count();
-    let expected =
-        format!("{all} proposals to decide in decisiones.toml, {all} of them new. The file is confidential.\n");
+    let expected = format!(
+        "{all} proposals to decide in decisiones.toml, {all} of them new. The file is confidential.\n"
+    );
     assert!(said.ends_with(&expected), "{said}");
     assert!(decisions.starts_with("# CONFIDENCIAL"), "{decisions}");
     assert!(!decisions.to_lowercase().contains("kanarya"), "{decisions}");
 
-    let open = stdout(&place.run(&format!("{PUBLISH} --key clave.txt --decisions decisiones.toml")));
-    assert!(open.starts_with("65 rows read = 53 counted + 9 corrected + 1 merged + 2 set aside\n"), "{open}");
-    assert!(open.contains(&format!("\ndecisions: 0 same, 0 different, {all} open\n")), "{open}");
+    let open = stdout(&place.run(&format!(
+        "{PUBLISH} --key clave.txt --decisions decisiones.toml"
+    )));
+    assert!(
+        open.starts_with("65 rows read = 53 counted + 9 corrected + 1 merged + 2 set aside\n"),
+        "{open}"
+    );
+    assert!(
+        open.contains(&format!("\ndecisions: 0 same, 0 different, {all} open\n")),
+        "{open}"
+    );
 
     // Somebody looks up the last row of the register, which came a day before a row of the other institution.
     let pairs = decisions.split("[[pair]]").map(|pair| {
-        let is_it = pair.contains("conatt: records.csv, line 62\"") && pair.contains("pani: pani.csv, line 2\"");
-        if is_it { pair.replace("decision = \"open\"", "decision = \"same\"") } else { pair.into() }
+        let is_it = pair.contains("conatt: records.csv, line 62\"")
+            && pair.contains("pani: pani.csv, line 2\"");
+        if is_it {
+            pair.replace("decision = \"open\"", "decision = \"same\"")
+        } else {
+            pair.into()
+        }
     });
-    place.write("decisiones.toml", pairs.collect::<Vec<_>>().join("[[pair]]"));
-    let same = stdout(&place.run(&format!("{PUBLISH} --key clave.txt --decisions decisiones.toml")));
-    assert!(same.starts_with("65 rows read = 51 counted + 10 corrected + 2 merged + 2 set aside\n"), "{same}");
-    assert!(same.contains("\n  corrected by most-trusted-source in personas: 1\n"), "{same}");
-    assert!(same.contains(&format!("\ndecisions: 1 same, 0 different, {} open\n", all - 1)), "{same}");
+    place.write(
+        "decisiones.toml",
+        pairs.collect::<Vec<_>>().join("[[pair]]"),
+    );
+    let same = stdout(&place.run(&format!(
+        "{PUBLISH} --key clave.txt --decisions decisiones.toml"
+    )));
+    assert!(
+        same.starts_with("65 rows read = 51 counted + 10 corrected + 2 merged + 2 set aside\n"),
+        "{same}"
+    );
+    assert!(
+        same.contains("\n  corrected by most-trusted-source in personas: 1\n"),
+        "{same}"
+    );
+    assert!(
+        same.contains(&format!(
+            "\ndecisions: 1 same, 0 different, {} open\n",
+            all - 1
+        )),
+        "{same}"
+    );
     let again = stdout(&place.run(propose));
-    let expected = format!("{} proposals to decide in decisiones.toml, 0 of them new.", all - 1);
+    let expected = format!(
+        "{} proposals to decide in decisiones.toml, 0 of them new.",
+        all - 1
+    );
     assert!(again.starts_with(&expected), "{again}");
 
     let forgotten = place.run(&format!("{PUBLISH} --decisions decisiones.toml"));
@@ -95,7 +133,10 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
 fn a_column_that_identifies_people_is_refused_unless_it_is_dropped() {
     let place = place();
     let codebook = fs::read_to_string(place.path("codebook.toml")).unwrap();
-    place.write("codebook.toml", codebook.replace("drop = [\"Teléfono\"]\n", ""));
+    place.write(
+        "codebook.toml",
+        codebook.replace("drop = [\"Teléfono\"]\n", ""),
+    );
     let refused = place.run(PUBLISH);
     assert_eq!(refused.status.code(), Some(1));
     assert_eq!(
@@ -125,6 +166,13 @@ fn rows_go_back_to_who_sent_them_without_what_identifies_anybody() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(fs::metadata(place.path("aside.csv")).unwrap().permissions().mode() & 0o077, 0);
+        assert_eq!(
+            fs::metadata(place.path("aside.csv"))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o077,
+            0
+        );
     }
 }

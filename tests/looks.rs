@@ -12,7 +12,9 @@ use crate::{after, assert_fits, choose, figures, folder, site};
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
     let catalog = dataset::published().catalog;
-    let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;
+    let section = catalog
+        .section("acreditadas")
+        .context("the demonstration shows who was accredited")?;
     let chrome = Chrome::start().await?;
     let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
     chrome.open(&page).await?;
@@ -22,12 +24,17 @@ async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
     assert_eq!(figures(&chrome).await?.len(), 2 * alone - 1);
     let titles = chrome.texts("figure.one h2, figure.other h2").await?;
     ensure!(
-        titles.chunks(2).all(|pair| pair[0].ends_with("· Mujer") && pair[1].ends_with("· Hombre u otro")),
+        titles
+            .chunks(2)
+            .all(|pair| pair[0].ends_with("· Mujer") && pair[1].ends_with("· Hombre u otro")),
         "{titles:?}"
     );
     let tops = "[...document.querySelectorAll('figure.one, figure.other')].map(one => one.getBoundingClientRect().top)";
     let tops: Vec<f64> = serde_json::from_value(chrome.eval(tops).await?)?;
-    ensure!(tops.chunks(2).all(|pair| (pair[0] - pair[1]).abs() < 1.0), "not beside each other: {tops:?}");
+    ensure!(
+        tops.chunks(2).all(|pair| (pair[0] - pair[1]).abs() < 1.0),
+        "not beside each other: {tops:?}"
+    );
     choose(&chrome, section, "?sexo=F&v=1").await?;
     assert_eq!(figures(&chrome).await?.len(), alone);
     chrome.assert_quiet(&site()?).await?;
@@ -38,21 +45,51 @@ async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
     let catalog = dataset::published().catalog;
-    let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;
+    let section = catalog
+        .section("acreditadas")
+        .context("the demonstration shows who was accredited")?;
     let chrome = Chrome::start().await?;
-    chrome.open(&format!("{}{}", site()?, folder(Lang::Es, Some(section)))).await?;
-    let (opening, other) = ("#condicion .shapes [aria-current]", "#condicion .shapes a:not([aria-current])");
-    ensure!(chrome.texts(opening).await?[0] == "Grupos", "much of what is in the groups is hidden");
+    chrome
+        .open(&format!("{}{}", site()?, folder(Lang::Es, Some(section))))
+        .await?;
+    let (opening, other) = (
+        "#condicion .shapes [aria-current]",
+        "#condicion .shapes a:not([aria-current])",
+    );
+    ensure!(
+        chrome.texts(opening).await?[0] == "Grupos",
+        "much of what is in the groups is hidden"
+    );
     let folded = chrome.texts("#condicion .folded").await?;
-    chrome.client.find(Locator::Css(other)).await?.click().await?;
-    chrome.until("location.search === '?detalle=condicion&v=1'").await?;
+    chrome
+        .client
+        .find(Locator::Css(other))
+        .await?
+        .click()
+        .await?;
+    chrome
+        .until("location.search === '?detalle=condicion&v=1'")
+        .await?;
     after(&chrome, Ok(())).await?;
-    ensure!(chrome.texts("#condicion .folded").await? != folded, "what is hidden in detail is not told");
-    chrome.client.find(Locator::Css("#condicion .folded a")).await?.click().await?;
-    chrome.until("location.search === '?detalle=condicion&ocultas=condicion&v=1'").await?;
+    ensure!(
+        chrome.texts("#condicion .folded").await? != folded,
+        "what is hidden in detail is not told"
+    );
+    chrome
+        .client
+        .find(Locator::Css("#condicion .folded a"))
+        .await?
+        .click()
+        .await?;
+    chrome
+        .until("location.search === '?detalle=condicion&ocultas=condicion&v=1'")
+        .await?;
     after(&chrome, chrome.client.back().await).await?;
     after(&chrome, chrome.client.back().await).await?;
-    ensure!(chrome.texts("#condicion .folded").await? == folded, "Back does not lead back to the groups");
+    ensure!(
+        chrome.texts("#condicion .folded").await? == folded,
+        "Back does not lead back to the groups"
+    );
     chrome.end().await
 }
 
@@ -60,19 +97,42 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn parts_stand_one_on_the_other_and_fit_a_phone() -> Result<()> {
     let catalog = dataset::published().catalog;
-    let section = catalog.section("hechos").context("the demonstration shows what happened")?;
+    let section = catalog
+        .section("hechos")
+        .context("the demonstration shows what happened")?;
     let chrome = Chrome::start().await?;
     chrome.set_width(360).await?;
-    chrome.open(&format!("{}{}?por=nacionalidad&v=1", site()?, folder(Lang::Es, Some(section)))).await?;
+    chrome
+        .open(&format!(
+            "{}{}?por=nacionalidad&v=1",
+            site()?,
+            folder(Lang::Es, Some(section))
+        ))
+        .await?;
     assert_fits(&chrome).await?;
-    chrome.client.find(Locator::XPath("//figure[@id='pais']//a[normalize-space()='Apilado']")).await?.click().await?;
-    chrome.until("location.search === '?por=nacionalidad&apilado=pais&v=1'").await?;
+    chrome
+        .client
+        .find(Locator::XPath(
+            "//figure[@id='pais']//a[normalize-space()='Apilado']",
+        ))
+        .await?
+        .click()
+        .await?;
+    chrome
+        .until("location.search === '?por=nacionalidad&apilado=pais&v=1'")
+        .await?;
     after(&chrome, Ok(())).await?;
-    let written = "[...document.querySelectorAll('#pais .chart svg text')].map(text => text.textContent)";
+    let written =
+        "[...document.querySelectorAll('#pais .chart svg text')].map(text => text.textContent)";
     let written: Vec<String> = serde_json::from_value(chrome.eval(written).await?)?;
     let here = dataset::published().tables["acreditadas.nacionalidad.pais"].cell([("pais", "CRI")]);
-    let here = here.and_then(cube::Cell::published).context("how many were exploited in Costa Rica is published")?;
-    ensure!(written.contains(&here.to_string()), "how many there are in all is not written: {written:?}");
+    let here = here
+        .and_then(cube::Cell::published)
+        .context("how many were exploited in Costa Rica is published")?;
+    ensure!(
+        written.contains(&here.to_string()),
+        "how many there are in all is not written: {written:?}"
+    );
     assert_fits(&chrome).await?;
     chrome.assert_quiet(&site()?).await?;
     chrome.end().await
@@ -82,25 +142,47 @@ async fn parts_stand_one_on_the_other_and_fit_a_phone() -> Result<()> {
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> Result<()> {
     let catalog = dataset::published().catalog;
-    let section = catalog.section("hechos").context("the demonstration shows what happened")?;
+    let section = catalog
+        .section("hechos")
+        .context("the demonstration shows what happened")?;
     let chrome = Chrome::start().await?;
     chrome.set_width(360).await?;
-    chrome.open(&format!("{}{}", site()?, folder(Lang::Es, Some(section)))).await?;
-    chrome.client.find(Locator::XPath("//figure[@id='pais']//a[normalize-space()='Flujo']")).await?.click().await?;
-    chrome.until("location.search === '?flujo=pais&v=1'").await?;
+    chrome
+        .open(&format!("{}{}", site()?, folder(Lang::Es, Some(section))))
+        .await?;
+    chrome
+        .client
+        .find(Locator::XPath(
+            "//figure[@id='pais']//a[normalize-space()='Flujo']",
+        ))
+        .await?
+        .click()
+        .await?;
+    chrome
+        .until("location.search === '?flujo=pais&v=1'")
+        .await?;
     after(&chrome, Ok(())).await?;
     let table = &dataset::published().tables["acreditadas.nacionalidad.pais"];
     let cell = |from: &str, to: &str| {
-        let cell = table.cell([("nacionalidad", from), ("pais", to)]).and_then(cube::Cell::published);
+        let cell = table
+            .cell([("nacionalidad", from), ("pais", to)])
+            .and_then(cube::Cell::published);
         cell.with_context(|| format!("how many went from {from} to {to} is published"))
     };
-    let bands = "[...document.querySelectorAll('#pais .band title')].map(title => title.textContent)";
+    let bands =
+        "[...document.querySelectorAll('#pais .band title')].map(title => title.textContent)";
     let bands: Vec<String> = serde_json::from_value(chrome.eval(bands).await?)?;
     let within = format!("Costa Rica → Costa Rica: {}", cell("CRI", "CRI")?);
     ensure!(bands.contains(&within), "{within} is not drawn: {bands:?}");
     let names = chrome.texts("#pais .flow li").await?;
-    let total = table.cell([("pais", "PAN")]).and_then(cube::Cell::published).context("that is published")?;
-    ensure!(names.contains(&format!("Panamá\n{total}")), "no node of those in Panama: {names:?}");
+    let total = table
+        .cell([("pais", "PAN")])
+        .and_then(cube::Cell::published)
+        .context("that is published")?;
+    ensure!(
+        names.contains(&format!("Panamá\n{total}")),
+        "no node of those in Panama: {names:?}"
+    );
     // Each node lies beside its name, in the middle.
     let beside = "[...document.querySelectorAll('#pais .flow li')].map((name, at) => {
         const middle = box => (box.top + box.bottom) / 2;
@@ -108,10 +190,24 @@ async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> R
         return Math.abs(middle(name.getBoundingClientRect()) - middle(nodes[at].getBoundingClientRect()));
     })";
     let beside: Vec<f64> = serde_json::from_value(chrome.eval(beside).await?)?;
-    ensure!(beside.len() == names.len() && beside.iter().all(|apart| *apart <= 1.5), "{beside:?}");
+    ensure!(
+        beside.len() == names.len() && beside.iter().all(|apart| *apart <= 1.5),
+        "{beside:?}"
+    );
     assert_fits(&chrome).await?;
-    chrome.client.find(Locator::Css("#pais .twin summary")).await?.click().await?;
-    ensure!(chrome.texts("#pais td").await?.contains(&cell("EXT", "CRI")?.to_string()), "the table does not open");
+    chrome
+        .client
+        .find(Locator::Css("#pais .twin summary"))
+        .await?
+        .click()
+        .await?;
+    ensure!(
+        chrome
+            .texts("#pais td")
+            .await?
+            .contains(&cell("EXT", "CRI")?.to_string()),
+        "the table does not open"
+    );
     assert_fits(&chrome).await?;
     chrome.assert_quiet(&site()?).await?;
     chrome.end().await
@@ -121,27 +217,50 @@ async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> R
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn on_a_phone_a_button_opens_the_questions() -> Result<()> {
     let catalog = dataset::published().catalog;
-    let section = catalog.section("solicitudes").context("the demonstration shows applications")?;
+    let section = catalog
+        .section("solicitudes")
+        .context("the demonstration shows applications")?;
     let chrome = Chrome::start().await?;
     let is_shown = "[...document.querySelectorAll('.controls > button, .question')].map(one => one.offsetHeight > 0)";
     let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
     chrome.open(&page).await?;
     let shown: Vec<bool> = serde_json::from_value(chrome.eval(is_shown).await?)?;
-    ensure!(!shown[0] && shown[1..].iter().all(|shown| *shown), "where there is room, all is open: {shown:?}");
+    ensure!(
+        !shown[0] && shown[1..].iter().all(|shown| *shown),
+        "where there is room, all is open: {shown:?}"
+    );
     chrome.set_width(360).await?;
     chrome.open(&page).await?;
     let shown: Vec<bool> = serde_json::from_value(chrome.eval(is_shown).await?)?;
-    ensure!(shown[0] && shown[1..].iter().all(|shown| !shown), "on a phone, all is open at once: {shown:?}");
+    ensure!(
+        shown[0] && shown[1..].iter().all(|shown| !shown),
+        "on a phone, all is open at once: {shown:?}"
+    );
     let button = "document.querySelector('.controls > button')";
     ensure!(
-        chrome.eval(&format!("{button}.getAttribute('aria-expanded')")).await? == "false",
+        chrome
+            .eval(&format!("{button}.getAttribute('aria-expanded')"))
+            .await?
+            == "false",
         "it says that it is open"
     );
-    chrome.client.find(Locator::Css(".controls > button")).await?.click().await?;
-    chrome.until(&format!("{button}.getAttribute('aria-expanded') === 'true'")).await?;
+    chrome
+        .client
+        .find(Locator::Css(".controls > button"))
+        .await?
+        .click()
+        .await?;
+    chrome
+        .until(&format!(
+            "{button}.getAttribute('aria-expanded') === 'true'"
+        ))
+        .await?;
     choose(&chrome, section, "?sexo=F&v=1").await?;
     let shown: Vec<bool> = serde_json::from_value(chrome.eval(is_shown).await?)?;
-    ensure!(shown.iter().all(|shown| *shown), "an answer closes the questions: {shown:?}");
+    ensure!(
+        shown.iter().all(|shown| *shown),
+        "an answer closes the questions: {shown:?}"
+    );
     assert_fits(&chrome).await?;
     chrome.assert_quiet(&site()?).await?;
     chrome.end().await
@@ -151,10 +270,17 @@ async fn on_a_phone_a_button_opens_the_questions() -> Result<()> {
 #[ignore = "needs the finished site and a browser: run `cargo verify`"]
 async fn each_figure_says_in_a_line_what_it_shows() -> Result<()> {
     let catalog = dataset::published().catalog;
-    let section = catalog.section("acreditadas").context("the demonstration shows who was accredited")?;
+    let section = catalog
+        .section("acreditadas")
+        .context("the demonstration shows who was accredited")?;
     let chrome = Chrome::start().await?;
-    for (lang, words) in [(Lang::Es, "Más de la mitad: Mujer, con"), (Lang::En, "More than half: Female, with")] {
-        chrome.open(&format!("{}{}", site()?, folder(lang, Some(section)))).await?;
+    for (lang, words) in [
+        (Lang::Es, "Más de la mitad: Mujer, con"),
+        (Lang::En, "More than half: Female, with"),
+    ] {
+        chrome
+            .open(&format!("{}{}", site()?, folder(lang, Some(section))))
+            .await?;
         let told = chrome.texts("#sexo .finding").await?;
         ensure!(told.len() == 1 && told[0].starts_with(words), "{told:?}");
     }

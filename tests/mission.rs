@@ -9,36 +9,104 @@ use tests::place::{Place, stderr};
 
 /// The mission's own words, section by section, and the figure that answers them: a section and a dimension.
 const MISSION: [(&str, &str, &str); 30] = [
-    ("1. persons per year: applications received and victims accredited side by side", "por_ano", "anio"),
-    ("1. other outcomes where published", "solicitudes", "resultado"),
+    (
+        "1. persons per year: applications received and victims accredited side by side",
+        "por_ano",
+        "anio",
+    ),
+    (
+        "1. other outcomes where published",
+        "solicitudes",
+        "resultado",
+    ),
     ("2. applications: age group", "solicitudes", "edad"),
     ("2. applications: sex", "solicitudes", "sexo"),
-    ("2. applications: nationality", "solicitudes", "nacionalidad"),
-    ("2. applications: migration status", "solicitudes", "condicion"),
+    (
+        "2. applications: nationality",
+        "solicitudes",
+        "nacionalidad",
+    ),
+    (
+        "2. applications: migration status",
+        "solicitudes",
+        "condicion",
+    ),
     ("3. accredited: the same: age group", "acreditadas", "edad"),
     ("3. accredited: the same: sex", "acreditadas", "sexo"),
-    ("3. accredited: the same: nationality", "acreditadas", "nacionalidad"),
-    ("3. accredited: the same: migration status", "acreditadas", "condicion"),
+    (
+        "3. accredited: the same: nationality",
+        "acreditadas",
+        "nacionalidad",
+    ),
+    (
+        "3. accredited: the same: migration status",
+        "acreditadas",
+        "condicion",
+    ),
     ("3. accredited: gender identity", "acreditadas", "genero"),
     ("3. accredited: education", "acreditadas", "educacion"),
     ("3. accredited: occupation", "acreditadas", "ocupacion"),
-    ("3. accredited: province of residence", "acreditadas", "provincia"),
+    (
+        "3. accredited: province of residence",
+        "acreditadas",
+        "provincia",
+    ),
     ("3. accredited: mother tongue", "acreditadas", "lengua"),
     ("4. events: form of recruitment", "hechos", "forma"),
     ("4. events: means of recruitment", "hechos", "medios"),
     ("4. events: place of recruitment", "hechos", "lugar"),
     ("4. events: country of exploitation", "hechos", "pais"),
-    ("4. events: what the codebook adds: purpose", "hechos", "finalidad"),
-    ("4. events: what the codebook adds: legal means", "hechos", "medios_legales"),
-    ("4. events: what the codebook adds: recruiter relation", "hechos", "relacion"),
-    ("4. events: what the codebook adds: means of control", "hechos", "control"),
-    ("sections without attributes of people: offences", "respuesta", "delitos"),
-    ("sections without attributes of people: prosecutions", "respuesta", "procesadas"),
-    ("sections without attributes of people: convictions", "respuesta", "condenadas"),
+    (
+        "4. events: what the codebook adds: purpose",
+        "hechos",
+        "finalidad",
+    ),
+    (
+        "4. events: what the codebook adds: legal means",
+        "hechos",
+        "medios_legales",
+    ),
+    (
+        "4. events: what the codebook adds: recruiter relation",
+        "hechos",
+        "relacion",
+    ),
+    (
+        "4. events: what the codebook adds: means of control",
+        "hechos",
+        "control",
+    ),
+    (
+        "sections without attributes of people: offences",
+        "respuesta",
+        "delitos",
+    ),
+    (
+        "sections without attributes of people: prosecutions",
+        "respuesta",
+        "procesadas",
+    ),
+    (
+        "sections without attributes of people: convictions",
+        "respuesta",
+        "condenadas",
+    ),
     ("3. women as a one-click preset", "acreditadas", "Mujeres"),
-    ("3. children as a one-click preset", "acreditadas", "Niñas, niños y adolescentes"),
-    ("1. adolescents as a one-click preset", "por_ano", "Adolescentes (12–17)"),
-    ("3. other groups as one-click presets", "acreditadas", "Personas extranjeras"),
+    (
+        "3. children as a one-click preset",
+        "acreditadas",
+        "Niñas, niños y adolescentes",
+    ),
+    (
+        "1. adolescents as a one-click preset",
+        "por_ano",
+        "Adolescentes (12–17)",
+    ),
+    (
+        "3. other groups as one-click presets",
+        "acreditadas",
+        "Personas extranjeras",
+    ),
 ];
 
 /// The demonstration as it is published.
@@ -49,14 +117,26 @@ fn demonstration() -> Release {
     assert!(done.status.success(), "{}", stderr(&done));
     let files = place.published("data");
     let catalog = json_stat::read_catalog(&files["index.json"]).unwrap();
-    let table = |id: &String| (id.clone(), json_stat::read_table(&files[&format!("{id}.json")]).unwrap());
-    let tables = catalog.tables.iter().map(|entry| table(&entry.id)).collect();
+    let table = |id: &String| {
+        (
+            id.clone(),
+            json_stat::read_table(&files[&format!("{id}.json")]).unwrap(),
+        )
+    };
+    let tables = catalog
+        .tables
+        .iter()
+        .map(|entry| table(&entry.id))
+        .collect();
     Release { catalog, tables }
 }
 
 /// Whether a page shows the figure with at least two categories, or offers the group of this name.
 fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> bool {
-    let page = dashboard::view(release, &Request::parse(&release.catalog, &path(&release.catalog, lang, section), ""));
+    let page = dashboard::view(
+        release,
+        &Request::parse(&release.catalog, &path(&release.catalog, lang, section), ""),
+    );
     let shown = |figure: &Figure| match &figure.body {
         Body::Chart(chart) => chart.categories.len() >= 2,
         Body::Map(map) => map.areas.len() >= 2,
@@ -65,15 +145,30 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
         Body::Table(grid) => grid.rows.len() >= 3,
         Body::Unanswered { .. } => false,
     };
-    let preset = release.catalog.section(section).unwrap().presets.iter().find(|preset| preset.label.es == wanted);
+    let preset = release
+        .catalog
+        .section(section)
+        .unwrap()
+        .presets
+        .iter()
+        .find(|preset| preset.label.es == wanted);
     let group = preset.map(|preset| preset.label.get(lang));
-    page.figures.iter().any(|figure| figure.id == wanted && shown(figure))
-        || page.presets.iter().any(|choice| group == Some(&choice.link.label))
+    page.figures
+        .iter()
+        .any(|figure| figure.id == wanted && shown(figure))
+        || page
+            .presets
+            .iter()
+            .any(|choice| group == Some(&choice.link.label))
 }
 
 fn path(catalog: &Catalog, lang: Lang, section: &str) -> String {
     let folder = catalog.section(section).unwrap().slug.get(lang);
-    if lang == Lang::default() { folder.into() } else { format!("{}/{folder}", lang.tag()) }
+    if lang == Lang::default() {
+        folder.into()
+    } else {
+        format!("{}/{folder}", lang.tag())
+    }
 }
 
 #[test]
@@ -90,7 +185,10 @@ fn every_disaggregation_of_the_mission_is_on_screen() {
     assert!(missing.is_empty(), "not on screen:\n{}", missing.join("\n"));
     let measures = &release.catalog.section("por_ano").unwrap().measures;
     assert_eq!(*measures, ["solicitudes", "acreditadas"], "side by side");
-    assert!(!is_on_screen(&release, Lang::Es, "solicitudes", "lengua"), "the test finds what is not there");
+    assert!(
+        !is_on_screen(&release, Lang::Es, "solicitudes", "lengua"),
+        "the test finds what is not there"
+    );
 }
 
 #[test]
@@ -99,35 +197,70 @@ fn figures_without_attributes_of_people_have_a_source_each() {
     for lang in Lang::ALL {
         let path = path(&release.catalog, lang, "respuesta");
         let page = dashboard::view(&release, &Request::parse(&release.catalog, &path, ""));
-        assert!(page.figures.len() >= 4 && page.figures.iter().all(|figure| figure.source.contains("UNODC")));
-        assert!(page.lede.contains(if lang == Lang::Es { "son reales" } else { "are real" }), "{}", page.lede);
+        assert!(
+            page.figures.len() >= 4
+                && page
+                    .figures
+                    .iter()
+                    .all(|figure| figure.source.contains("UNODC"))
+        );
+        assert!(
+            page.lede.contains(if lang == Lang::Es {
+                "son reales"
+            } else {
+                "are real"
+            }),
+            "{}",
+            page.lede
+        );
     }
 }
 
 #[test]
 fn provinces_have_rates_with_their_source_and_the_next_release_has_a_date() {
     let release = demonstration();
-    let view = |path: &str, search: &str| dashboard::view(&release, &Request::parse(&release.catalog, path, search));
+    let view = |path: &str, search: &str| {
+        dashboard::view(&release, &Request::parse(&release.catalog, path, search))
+    };
     let page = view("acreditadas", "mostrar=tasa&mapa=provincia");
-    let figure = page.figures.iter().find(|figure| figure.id == "provincia").unwrap();
-    let Body::Map(map) = &figure.body else { panic!("no map") };
-    let rates = map.areas.iter().filter(|area| area.text.contains(',')).count();
+    let figure = page
+        .figures
+        .iter()
+        .find(|figure| figure.id == "provincia")
+        .unwrap();
+    let Body::Map(map) = &figure.body else {
+        panic!("no map")
+    };
+    let rates = map
+        .areas
+        .iter()
+        .filter(|area| area.text.contains(','))
+        .count();
     assert!(rates >= 3, "{rates} provinces have a rate");
     assert!(
         figure.subtitle.contains("por 100\u{a0}000 habitantes")
             && figure.notes.iter().any(|note| note.contains("INEC"))
     );
     let front = view("en", "").front.unwrap();
-    assert!(front.release.ends_with("Next release: April 2027."), "{}", front.release);
+    assert!(
+        front.release.ends_with("Next release: April 2027."),
+        "{}",
+        front.release
+    );
 }
 
 /// How many years publish a number of a group.
 fn years(release: &Release, table: &str, code: &str) -> usize {
     let (table, time) = (&release.tables[table], &release.catalog.time);
     let is_asked = |address: &Address| {
-        address.pins.contains_key(time) && address.pins.len() == 2 && address.pins.values().any(|held| held == code)
+        address.pins.contains_key(time)
+            && address.pins.len() == 2
+            && address.pins.values().any(|held| held == code)
     };
-    table.addressed().filter(|(address, cell)| is_asked(address) && cell.published().is_some()).count()
+    table
+        .addressed()
+        .filter(|(address, cell)| is_asked(address) && cell.published().is_some())
+        .count()
 }
 
 #[test]

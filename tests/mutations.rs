@@ -1,6 +1,9 @@
 //! Safe releases that somebody spoils: the attack finds it. Each trial is a register of its own.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![allow(clippy::print_stdout, reason = "what was measured is for whoever runs the test")]
+#![allow(
+    clippy::print_stdout,
+    reason = "what was measured is for whoever runs the test"
+)]
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -41,8 +44,15 @@ impl Trial {
         assert!(done.status.success(), "{seed}: {}", stderr(&done));
         let release = release(&place, "data");
         let count = |address: &Address| register.count(&release.catalog, address, *YEARS.end());
-        let truth = cells(&release).into_keys().map(|address| (address.clone(), count(&address))).collect();
-        Trial { release, truth, register }
+        let truth = cells(&release)
+            .into_keys()
+            .map(|address| (address.clone(), count(&address)))
+            .collect();
+        Trial {
+            release,
+            truth,
+            register,
+        }
     }
 
     /// The hidden cells that are judged, small or not.
@@ -52,17 +62,22 @@ impl Trial {
                 && !self.release.catalog.is_unprotected(address)
                 && (self.truth[address] < THRESHOLD) == small
         };
-        cells(&self.release).into_iter().filter(is).map(|(address, _)| address).collect()
+        cells(&self.release)
+            .into_iter()
+            .filter(is)
+            .map(|(address, _)| address)
+            .collect()
     }
 
     /// The release with the truth at these addresses.
     fn revealing(&self, revealed: &[Address]) -> Release {
-        rewritten(
-            &self.release,
-            |address, cell| {
-                if revealed.contains(address) { Cell::Published(self.truth[address]) } else { cell }
-            },
-        )
+        rewritten(&self.release, |address, cell| {
+            if revealed.contains(address) {
+                Cell::Published(self.truth[address])
+            } else {
+                cell
+            }
+        })
     }
 }
 
@@ -72,10 +87,23 @@ fn rewritten(release: &Release, cell: impl Fn(&Address, Cell) -> Cell) -> Releas
         let known: BTreeMap<Address, Cell> = table.addressed().collect();
         let dimensions = table.dimensions().to_vec();
         let value = |address: &Address| cell(address, known[address]);
-        Table::from_fn(&table.id, table.label.clone(), &table.measure, dimensions, value)
+        Table::from_fn(
+            &table.id,
+            table.label.clone(),
+            &table.measure,
+            dimensions,
+            value,
+        )
     };
-    let tables = release.tables.iter().map(|(id, table)| (id.clone(), rewrite(table))).collect();
-    Release { catalog: release.catalog.clone(), tables }
+    let tables = release
+        .tables
+        .iter()
+        .map(|(id, table)| (id.clone(), rewrite(table)))
+        .collect();
+    Release {
+        catalog: release.catalog.clone(),
+        tables,
+    }
 }
 
 fn attacked(releases: &[&Release]) -> Report {
@@ -89,7 +117,8 @@ fn what_is_spoiled_is_found_every_time() {
         let trial = Trial::new(seed, FEW);
         for (address, cell) in cells(&trial.release) {
             assert!(
-                cell.published().is_none_or(|count| count == trial.truth[&address]),
+                cell.published()
+                    .is_none_or(|count| count == trial.truth[&address]),
                 "{seed}: {address} is not true"
             );
         }
@@ -101,12 +130,22 @@ fn what_is_spoiled_is_found_every_time() {
         assert!(!published.is_safe(), "{seed}: a small number is published");
 
         let bare = attacked(&[&trial.revealing(&large)]);
-        let proved = bare.findings.iter().filter(|finding| !matches!(finding.kind, Kind::Small { .. })).count();
-        assert!(!bare.is_safe() && proved > 0, "{seed}: only small numbers are hidden");
+        let proved = bare
+            .findings
+            .iter()
+            .filter(|finding| !matches!(finding.kind, Kind::Small { .. }))
+            .count();
+        assert!(
+            !bare.is_safe() && proved > 0,
+            "{seed}: only small numbers are hidden"
+        );
 
         // A year ago, small numbers were hidden, and nothing else.
         let before = trial.a_year_before();
-        assert!(!attacked(&[&before, &trial.release]).is_safe(), "{seed}: an earlier release was not protected");
+        assert!(
+            !attacked(&[&before, &trial.release]).is_safe(),
+            "{seed}: an earlier release was not protected"
+        );
         tried += 1;
     }
     println!("{tried} registers of {PEOPLE} people, each spoiled in three ways: all found");
@@ -125,9 +164,13 @@ impl Trial {
         let done = place.run("publish --codebook codebook.toml --out data records.csv");
         assert!(done.status.success(), "{}", stderr(&done));
         let protected = release(&place, "data");
-        rewritten(&protected, |address, _| match self.register.count(&protected.catalog, address, last) {
-            small if small < THRESHOLD && !protected.catalog.is_unprotected(address) => Cell::Hidden,
-            count => Cell::Published(count),
+        rewritten(&protected, |address, _| {
+            match self.register.count(&protected.catalog, address, last) {
+                small if small < THRESHOLD && !protected.catalog.is_unprotected(address) => {
+                    Cell::Hidden
+                }
+                count => Cell::Published(count),
+            }
         })
     }
 }
@@ -151,7 +194,10 @@ fn show_one_by_one(one_in: usize) {
     let before = attacked(&[&trial.release]);
     let mut others = Others::of(&trial.release);
     for address in trial.hidden(false) {
-        let was_needless = before.needless.iter().any(|finding| finding.group.address == address);
+        let was_needless = before
+            .needless
+            .iter()
+            .any(|finding| finding.group.address == address);
         match attacked(&[&trial.revealing(std::slice::from_ref(&address))]).is_safe() {
             false => found += 1,
             true if was_needless => needless += 1,
@@ -159,12 +205,19 @@ fn show_one_by_one(one_in: usize) {
                 harmless += 1;
                 // Another reader finds, for whatever is hidden, other tables that show the same.
                 let is_tried = harmless % one_in == 0;
-                let proved = if is_tried { others.provable(&address, trial.truth[&address]) } else { 0 };
+                let proved = if is_tried {
+                    others.provable(&address, trial.truth[&address])
+                } else {
+                    0
+                };
                 assert_eq!(proved, 0, "{address} lets something be proved");
             }
         }
     }
-    println!("{} other tables were sought and added up for the harmless ones", others.tables());
+    println!(
+        "{} other tables were sought and added up for the harmless ones",
+        others.tables()
+    );
     let all = found + needless + harmless;
     println!(
         "{all} complementary numbers shown one by one: {found} let something be proved; {needless} do not, being provably \

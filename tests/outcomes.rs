@@ -49,7 +49,13 @@ fn register(people: usize) -> (String, String) {
         outcome.categories.push(("DEN".into(), String::new()));
     }
     let rows = Register::new(11, people, &years).until(2025);
-    let denied = |(at, row): (usize, &str)| if at % 2 == 0 { row.replace(",PEN,", ",DEN,") } else { row.into() };
+    let denied = |(at, row): (usize, &str)| {
+        if at % 2 == 0 {
+            row.replace(",PEN,", ",DEN,")
+        } else {
+            row.into()
+        }
+    };
     let records: Vec<String> = rows.lines().enumerate().map(denied).collect();
     (codebook.text() + SECTION, records.join("\n") + "\n")
 }
@@ -63,10 +69,17 @@ fn outcomes_are_published_and_withstand_the_attack() {
     for people in [150, 600] {
         let (codebook, records) = register(people);
         let release = try_out(&format!("{people} people by outcome"), &codebook, &records);
-        let accredited = Pin { dimension: "resultado".into(), code: "ACC".into() };
+        let accredited = Pin {
+            dimension: "resultado".into(),
+            code: "ACC".into(),
+        };
         assert_eq!(within(&release), [("acreditadas".to_owned(), accredited)]);
         let years = &release.tables["solicitudes.anio.resultado"];
-        let shown = years.cells().iter().filter(|cell| cell.published().is_some()).count();
+        let shown = years
+            .cells()
+            .iter()
+            .filter(|cell| cell.published().is_some())
+            .count();
         assert!(shown > 10, "{people}: only {shown} outcomes are published");
     }
 }
@@ -80,14 +93,27 @@ fn at_the_end_of(last: u16) -> (String, String) {
         outcome.categories.push(("DEN".into(), String::new()));
     }
     let id = "id = \"resultado\"";
-    let settled = format!("{id}\nsettled = {{ until = {}, pending = [\"PEN\"] }}", last - 1);
+    let settled = format!(
+        "{id}\nsettled = {{ until = {}, pending = [\"PEN\"] }}",
+        last - 1
+    );
     let ended = |row: &str| {
-        let has_waited = row.get(..4).and_then(|year| year.parse().ok()).is_some_and(|year: u16| year < last);
-        if has_waited { row.replace(",PEN,", ",DEN,") } else { row.into() }
+        let has_waited = row
+            .get(..4)
+            .and_then(|year| year.parse().ok())
+            .is_some_and(|year: u16| year < last);
+        if has_waited {
+            row.replace(",PEN,", ",DEN,")
+        } else {
+            row.into()
+        }
     };
     let register = Register::new(11, 400, &(FIRST..=*RELEASES.end()));
     let records: Vec<String> = register.until(last).lines().map(ended).collect();
-    (codebook.text().replace(id, &settled) + SECTION, records.join("\n") + "\n")
+    (
+        codebook.text().replace(id, &settled) + SECTION,
+        records.join("\n") + "\n",
+    )
 }
 
 #[test]
@@ -97,8 +123,13 @@ fn what_is_settled_is_published_year_after_year() {
         let (codebook, records) = at_the_end_of(last);
         place.write("codebook.toml", codebook);
         place.write("records.csv", records);
-        let earlier: String = public.iter().map(|name| format!(" --earlier {name}")).collect();
-        let done = place.run(&format!("publish --codebook codebook.toml --out {last}{earlier} records.csv"));
+        let earlier: String = public
+            .iter()
+            .map(|name| format!(" --earlier {name}"))
+            .collect();
+        let done = place.run(&format!(
+            "publish --codebook codebook.toml --out {last}{earlier} records.csv"
+        ));
         assert!(done.status.success(), "{}", stderr(&done));
         public.push(last.to_string());
         withstands(&place, &public.join(" "));
@@ -107,13 +138,27 @@ fn what_is_settled_is_published_year_after_year() {
         let ended = ended.filter(|(address, _)| address.pins.contains_key("resultado"));
         // The years that are counted together are settled once their last one is.
         let is_settled = |address: &Address| {
-            let year = address.pins.get("anio").map_or(*RELEASES.start(), |year| year.parse().unwrap());
+            let year = address
+                .pins
+                .get("anio")
+                .map_or(*RELEASES.start(), |year| year.parse().unwrap());
             year < last
         };
-        let (settled, others): (Vec<_>, Vec<_>) = ended.partition(|(address, _)| is_settled(address));
-        assert!(others.iter().all(|(_, cell)| *cell == Cell::Hidden), "{last}: {others:?}");
-        let published = settled.iter().filter(|(_, cell)| *cell != Cell::Hidden).count();
-        assert!(published * 4 >= settled.len() * 3, "{last}: {published} of {}", settled.len());
+        let (settled, others): (Vec<_>, Vec<_>) =
+            ended.partition(|(address, _)| is_settled(address));
+        assert!(
+            others.iter().all(|(_, cell)| *cell == Cell::Hidden),
+            "{last}: {others:?}"
+        );
+        let published = settled
+            .iter()
+            .filter(|(_, cell)| *cell != Cell::Hidden)
+            .count();
+        assert!(
+            published * 4 >= settled.len() * 3,
+            "{last}: {published} of {}",
+            settled.len()
+        );
     }
     let previous = public[..public.len() - 1].join(" ");
     let told = place.run(&format!(
@@ -121,7 +166,10 @@ fn what_is_settled_is_published_year_after_year() {
         RELEASES.end()
     ));
     let found: serde_json::Value = serde_json::from_str(&stdout(&told)).unwrap();
-    assert!(told.status.success() && found["tried"] == 40 && found["earlier"] == 2, "{found}");
+    assert!(
+        told.status.success() && found["tried"] == 40 && found["earlier"] == 2,
+        "{found}"
+    );
 }
 
 #[test]
@@ -131,13 +179,19 @@ fn whoever_still_waits_in_a_settled_year_is_not_published() {
     place.write("codebook.toml", codebook);
     place.write("records.csv", records.replacen(",DEN,", ",PEN,", 1));
     let refused = stderr(&place.run("publish --codebook codebook.toml --out data records.csv"));
-    assert!(refused.contains("resultado=PEN: there are persons, although the codebook says"), "{refused}");
+    assert!(
+        refused.contains("resultado=PEN: there are persons, although the codebook says"),
+        "{refused}"
+    );
 }
 
 #[test]
 fn an_outcome_that_nobody_protected_is_found() {
     let (codebook, records) = register(150);
-    let codebook = codebook.replace("when = { dimension = \"resultado\"", "when = { dimension = \"estado\"");
+    let codebook = codebook.replace(
+        "when = { dimension = \"resultado\"",
+        "when = { dimension = \"estado\"",
+    );
     let place = Place::new();
     place.write("codebook.toml", codebook + UNTOLD);
     place.write("records.csv", records);
@@ -146,8 +200,14 @@ fn an_outcome_that_nobody_protected_is_found() {
     let mut release = release(&place, "data");
     assert_eq!(within(&release), []);
     assert!(attack::attack(&[&release]).is_safe());
-    let accredited = Pin { dimension: "resultado".into(), code: "ACC".into() };
+    let accredited = Pin {
+        dimension: "resultado".into(),
+        code: "ACC".into(),
+    };
     release.catalog.relations.within = vec![("acreditadas".into(), accredited)];
     let found = attack::attack(&[&release]).to_string();
-    assert!(found.contains("solicitudes minus acreditadas resultado=ACC: exactly 0"), "{found}");
+    assert!(
+        found.contains("solicitudes minus acreditadas resultado=ACC: exactly 0"),
+        "{found}"
+    );
 }

@@ -84,7 +84,9 @@ impl Default for Place {
 impl Place {
     /// A folder with the codebook and its records; nothing is published yet.
     pub fn new() -> Place {
-        let place = Place { folder: tempfile::tempdir().unwrap() };
+        let place = Place {
+            folder: tempfile::tempdir().unwrap(),
+        };
         place.write("codebook.toml", CODEBOOK);
         place.write("records.csv", records());
         place
@@ -102,20 +104,30 @@ impl Place {
 
     /// Calls `tablero` with the folder as the current one, so that messages name files as they are typed here.
     pub fn run(&self, command: &str) -> Output {
-        tablero().current_dir(self.folder.path()).args(command.split_whitespace()).output().unwrap()
+        tablero()
+            .current_dir(self.folder.path())
+            .args(command.split_whitespace())
+            .output()
+            .unwrap()
     }
 
     /// Publishes records.csv.
     pub fn publish(&self, out: &str) -> Output {
-        let done = self.run(&format!("publish --codebook codebook.toml --out {out} records.csv"));
+        let done = self.run(&format!(
+            "publish --codebook codebook.toml --out {out} records.csv"
+        ));
         assert!(done.status.success(), "{}", stderr(&done));
         done
     }
 
     /// The published files by name, byte for byte.
     pub fn published(&self, out: &str) -> BTreeMap<String, String> {
-        let files = fs::read_dir(self.path(out)).unwrap().map(|entry| entry.unwrap().path());
-        files.map(|file| (name(&file), fs::read_to_string(&file).unwrap())).collect()
+        let files = fs::read_dir(self.path(out))
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        files
+            .map(|file| (name(&file), fs::read_to_string(&file).unwrap()))
+            .collect()
     }
 }
 
@@ -127,7 +139,9 @@ pub fn records() -> String {
         let sex = ["M", "F", "F"][at % 3];
         format!("{year}-0{month}-15,{sex},{zone}\n")
     };
-    std::iter::once("fecha,sexo,zona\n".to_owned()).chain((0..60).map(row)).collect()
+    std::iter::once("fecha,sexo,zona\n".to_owned())
+        .chain((0..60).map(row))
+        .collect()
 }
 
 fn name(file: &Path) -> String {

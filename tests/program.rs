@@ -38,9 +38,15 @@ fn build() -> PathBuf {
         .output()
         .unwrap_or_else(|error| panic!("cargo could not be started: {error}"));
     assert!(built.status.success(), "tablero could not be built");
-    let program = Message::parse_stream(built.stdout.as_slice()).flatten().find_map(|message| match message {
-        Message::CompilerArtifact(artifact) if artifact.target.name == "tablero" => artifact.executable,
-        _ => None,
-    });
-    program.unwrap_or_else(|| panic!("cargo names no program tablero")).into()
+    let program = Message::parse_stream(built.stdout.as_slice())
+        .flatten()
+        .find_map(|message| match message {
+            Message::CompilerArtifact(artifact) if artifact.target.name == "tablero" => {
+                artifact.executable
+            }
+            _ => None,
+        });
+    program
+        .unwrap_or_else(|| panic!("cargo names no program tablero"))
+        .into()
 }

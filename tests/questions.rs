@@ -99,7 +99,10 @@ const SPANISH: [Question; 17] = [
         clicks: &[Link("Hechos"), Link("Personas extranjeras")],
         figure: "control",
         says: &["Amenazas"],
-        answer: Persons("acreditadas", &[("nacionalidad", "EXT"), ("control", "AME")]),
+        answer: Persons(
+            "acreditadas",
+            &[("nacionalidad", "EXT"), ("control", "AME")],
+        ),
     },
     Question {
         who: ANALYST,
@@ -120,7 +123,10 @@ const SPANISH: [Question; 17] = [
     Question {
         who: OFFICER,
         asks: "De las personas menores de edad acreditadas, ¿cuántas son niñas y adolescentes mujeres?",
-        clicks: &[Link("Personas acreditadas"), Link("Niñas, niños y adolescentes")],
+        clicks: &[
+            Link("Personas acreditadas"),
+            Link("Niñas, niños y adolescentes"),
+        ],
         figure: "sexo",
         says: &["Mujer"],
         answer: Persons("acreditadas", &[("edad", "MIN"), ("sexo", "F")]),
@@ -128,7 +134,10 @@ const SPANISH: [Question; 17] = [
     Question {
         who: OFFICER,
         asks: "¿Cuántas vivían en San José?",
-        clicks: &[Link("Personas acreditadas"), Link("Niñas, niños y adolescentes")],
+        clicks: &[
+            Link("Personas acreditadas"),
+            Link("Niñas, niños y adolescentes"),
+        ],
         figure: "provincia",
         says: &["San José"],
         answer: Persons("acreditadas", &[("edad", "MIN"), ("provincia", "1")]),
@@ -160,7 +169,10 @@ const SPANISH: [Question; 17] = [
     Question {
         who: STATISTICIAN,
         asks: "¿Cuántos hombres adolescentes se acreditaron, al lado de las mujeres?",
-        clicks: &[Link("Personas acreditadas"), Choice("Comparar con", "Sexo: Mujer | Hombre u otro")],
+        clicks: &[
+            Link("Personas acreditadas"),
+            Choice("Comparar con", "Sexo: Mujer | Hombre u otro"),
+        ],
         figure: "contra-edad",
         says: &["Adolescencia (12–17)"],
         answer: Persons("acreditadas", &[("sexo", "M"), ("edad", "12_17")]),
@@ -222,15 +234,21 @@ async fn what_people_come_to_ask_is_three_clicks_away() -> Result<()> {
     for (lang, questions) in [(Lang::Es, SPANISH.as_slice()), (Lang::En, &ENGLISH)] {
         for question in questions {
             ensure!(question.clicks.len() <= 3, "{}", question.asks);
-            let (answer, is_exact) = answer(&release, lang, &question.answer).context(question.asks)?;
-            chrome.open(&format!("{}{}", site()?, folder(lang, None))).await?;
+            let (answer, is_exact) =
+                answer(&release, lang, &question.answer).context(question.asks)?;
+            chrome
+                .open(&format!("{}{}", site()?, folder(lang, None)))
+                .await?;
             for click in question.clicks {
                 take(&chrome, click).await.context(question.asks)?;
             }
             let told = told(&chrome, question.figure).await?;
             exact += usize::from(is_exact);
             if !is_told(&told, question.says, &answer) {
-                wrong.push(format!("{} asks: {}\n{answer} is not told: {told}", question.who, question.asks));
+                wrong.push(format!(
+                    "{} asks: {}\n{answer} is not told: {told}",
+                    question.who, question.asks
+                ));
             }
         }
     }
@@ -246,12 +264,23 @@ async fn take(chrome: &Chrome, click: &Click) -> Result<()> {
     let (place, words) = match click {
         Link(words) => (Locator::LinkText(words), *words),
         Choice(question, words) => {
-            path = format!("//label[span[normalize-space()='{question}']]//option[contains(., '{words}')]");
+            path = format!(
+                "//label[span[normalize-space()='{question}']]//option[contains(., '{words}')]"
+            );
             (Locator::XPath(&path), *words)
         }
     };
-    chrome.client.find(place).await.context(words)?.click().await?;
-    chrome.until(&format!("location.href !== {before}")).await.context(words)?;
+    chrome
+        .client
+        .find(place)
+        .await
+        .context(words)?
+        .click()
+        .await?;
+    chrome
+        .until(&format!("location.href !== {before}"))
+        .await
+        .context(words)?;
     after(chrome, Ok(())).await.map(drop)
 }
 
@@ -261,7 +290,9 @@ async fn told(chrome: &Chrome, figure: &str) -> Result<String> {
         let tile = "tile => `${tile.querySelector('dt').innerText}: ${tile.querySelector('.number').innerText};`";
         format!("[...document.querySelectorAll('.tile')].map({tile})")
     } else {
-        format!("[...document.querySelectorAll('#{figure} .chart')].map(chart => chart.getAttribute('aria-label'))")
+        format!(
+            "[...document.querySelectorAll('#{figure} .chart')].map(chart => chart.getAttribute('aria-label'))"
+        )
     };
     let told: Vec<String> = serde_json::from_value(chrome.eval(&told).await?)?;
     Ok(told.join(" "))
@@ -269,43 +300,77 @@ async fn told(chrome: &Chrome, figure: &str) -> Result<String> {
 
 /// Whether a text says these words one after the other, and behind the last of them the answer and no digit more.
 fn is_told(text: &str, says: &[&str], answer: &str) -> bool {
-    let Some((last, before)) = says.split_last() else { return false };
-    let rest = before.iter().try_fold(text, |rest, words| rest.split_once(words).map(|(_, rest)| rest));
+    let Some((last, before)) = says.split_last() else {
+        return false;
+    };
+    let rest = before.iter().try_fold(text, |rest, words| {
+        rest.split_once(words).map(|(_, rest)| rest)
+    });
     let wanted = format!("{last}: {answer}");
     rest.is_some_and(|rest| {
-        rest.split_once(&wanted).is_some_and(|(_, behind)| !behind.starts_with(|next: char| next.is_ascii_digit()))
+        rest.split_once(&wanted)
+            .is_some_and(|(_, behind)| !behind.starts_with(|next: char| next.is_ascii_digit()))
     })
 }
 
 /// The answer as the page must write it, and whether it is an exact number of the dataset.
 fn answer(release: &Release, lang: Lang, answer: &Answer) -> Result<(String, bool)> {
     let cell = |measure: &str, pins: &[(&str, &str)]| {
-        let tables = release.tables.values().filter(|table| table.measure == measure);
-        tables.filter_map(|table| table.cell(pins.iter().copied())).next().context("no table has this cell")
+        let tables = release
+            .tables
+            .values()
+            .filter(|table| table.measure == measure);
+        tables
+            .filter_map(|table| table.cell(pins.iter().copied()))
+            .next()
+            .context("no table has this cell")
     };
     Ok(match answer {
         Persons(measure, pins) => {
             let cell = cell(measure, pins)?;
             let hidden = if lang == Lang::Es { "oculto" } else { "hidden" };
             let is_exact = cell.published().is_some();
-            (if is_exact { written(cell, lang) } else { hidden.into() }, is_exact)
+            (
+                if is_exact {
+                    written(cell, lang)
+                } else {
+                    hidden.into()
+                },
+                is_exact,
+            )
         }
         Told(id, year) => {
             let mut series = release.catalog.indicators.iter();
-            let series = series.find(|series| series.id == *id).context("no such series")?;
+            let series = series
+                .find(|series| series.id == *id)
+                .context("no such series")?;
             let year = year.to_string();
             let mark = series.mark(&year).map(|mark| (mark.text.clone(), false));
-            let number = series.values.get(&year).map(|number| (number.to_string(), true));
-            mark.or(number).context("the source says nothing of this year")?
+            let number = series
+                .values
+                .get(&year)
+                .map(|number| (number.to_string(), true));
+            mark.or(number)
+                .context("the source says nothing of this year")?
         }
         Rate(measure, (dimension, code)) => {
-            let count = cell(measure, &[(dimension, code)])?.published().context("hidden")?;
+            let count = cell(measure, &[(dimension, code)])?
+                .published()
+                .context("hidden")?;
             let catalog = &release.catalog;
-            let inhabitants = catalog.population(dimension).and_then(|population| population.counts.get(*code));
-            let years = catalog.dimension(&catalog.time).map_or(0, |time| time.leaves().count());
-            let among = u64::try_from(years)? * inhabitants.context("nobody is known to live there")?;
+            let inhabitants = catalog
+                .population(dimension)
+                .and_then(|population| population.counts.get(*code));
+            let years = catalog
+                .dimension(&catalog.time)
+                .map_or(0, |time| time.leaves().count());
+            let among =
+                u64::try_from(years)? * inhabitants.context("nobody is known to live there")?;
             let hundredths = (count * 100_000 * 100 + among / 2) / among;
-            (format!("{},{:02}", hundredths / 100, hundredths % 100), false)
+            (
+                format!("{},{:02}", hundredths / 100, hundredths % 100),
+                false,
+            )
         }
     })
 }

@@ -12,7 +12,12 @@ use tests::place::{Place, stderr};
 
 #[test]
 fn registers_of_every_size_are_published_and_withstand_the_attack() {
-    for (people, years) in [(150, 2023..=2025), (300, 2021..=2025), (600, 2016..=2025), (10_000, 2016..=2025)] {
+    for (people, years) in [
+        (150, 2023..=2025),
+        (300, 2021..=2025),
+        (600, 2016..=2025),
+        (10_000, 2016..=2025),
+    ] {
         publish(people, years);
     }
 }
@@ -51,8 +56,17 @@ fn publish(people: usize, years: RangeInclusive<u16>) {
     let records = Register::new(7, people, &years).until(*years.end());
     let release = try_out(&name, &Register::codebook(years).text(), &records);
     // Nothing is proved if all is hidden, or nothing.
-    let published = cells(&release).values().filter(|cell| cell.published().is_some_and(|count| count > 0)).count();
+    let published = cells(&release)
+        .values()
+        .filter(|cell| cell.published().is_some_and(|count| count > 0))
+        .count();
     let share = hidden(&release);
-    assert!(published > 100, "{name}: only {published} numbers are published");
-    assert!(people > 1_000 || share > 5.0, "{name}: {share} % are hidden");
+    assert!(
+        published > 100,
+        "{name}: only {published} numbers are published"
+    );
+    assert!(
+        people > 1_000 || share > 5.0,
+        "{name}: {share} % are hidden"
+    );
 }

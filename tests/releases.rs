@@ -1,7 +1,10 @@
 //! A register that goes on: a release every year. Each is published together with what is public already, and whoever
 //! keeps all of them proves nothing of what any of them hides.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![allow(clippy::print_stdout, reason = "what was measured is for whoever runs the test")]
+#![allow(
+    clippy::print_stdout,
+    reason = "what was measured is for whoever runs the test"
+)]
 
 use std::ops::RangeInclusive;
 use std::time::Instant;
@@ -28,18 +31,31 @@ struct Series {
 
 impl Series {
     fn new() -> Self {
-        Series { place: Place::new(), public: vec![] }
+        Series {
+            place: Place::new(),
+            public: vec![],
+        }
     }
 
     /// Publishes the records as they stood at the end of a year, with everything that is public already; then all
     /// together are attacked. Says what was refused.
-    fn publish(&mut self, name: &str, register: &Register, last: u16, pooled: u16) -> Result<f64, String> {
+    fn publish(
+        &mut self,
+        name: &str,
+        register: &Register,
+        last: u16,
+        pooled: u16,
+    ) -> Result<f64, String> {
         let mut codebook = Register::codebook(FIRST..=last);
         codebook.release = name.into();
         codebook.pooled = (pooled < last).then_some(pooled);
         self.place.write("codebook.toml", codebook.text());
         self.place.write("records.csv", register.until(last));
-        let earlier: String = self.public.iter().map(|folder| format!(" --earlier {folder}")).collect();
+        let earlier: String = self
+            .public
+            .iter()
+            .map(|folder| format!(" --earlier {folder}"))
+            .collect();
         let clock = Instant::now();
         let command = format!("publish --codebook codebook.toml --out {name}{earlier} records.csv");
         let done = self.place.run(&command);
@@ -50,7 +66,10 @@ impl Series {
         self.public.push(name.into());
         withstands(&self.place, &self.public.join(" "));
         let share = hidden(&release(&self.place, name));
-        println!("{name}, the {}. release: published in {seconds:.1} s, {share:.1} % hidden", self.public.len());
+        println!(
+            "{name}, the {}. release: published in {seconds:.1} s, {share:.1} % hidden",
+            self.public.len()
+        );
         Ok(share)
     }
 }
@@ -74,10 +93,16 @@ impl Series {
 /// of the earlier releases somebody who knows a record can hold together with the last.
 fn last_and_alone(at: impl Fn(u16) -> Register, pooled: impl Fn(u16) -> u16) -> ([f64; 2], u64) {
     let (mut series, last) = (Series::new(), *RELEASES.end());
-    let publish = |year: u16| series.publish(&year.to_string(), &at(year), year, pooled(year)).unwrap();
+    let publish = |year: u16| {
+        series
+            .publish(&year.to_string(), &at(year), year, pooled(year))
+            .unwrap()
+    };
     let shares: Vec<f64> = RELEASES.map(publish).collect();
     let held = series.guards_others(last);
-    let alone = Series::new().publish("alone", &at(last), last, pooled(last)).unwrap();
+    let alone = Series::new()
+        .publish("alone", &at(last), last, pooled(last))
+        .unwrap();
     ([shares[shares.len() - 1], alone], held)
 }
 
@@ -94,23 +119,40 @@ fn six_years_are_published_one_after_the_other_with_three_corrections() {
     let ([last, alone], held) = last_and_alone(at, |_| *RELEASES.start());
     // The records tell nothing of releases before the last correction.
     assert_eq!(held, 0);
-    assert!(last <= alone + MORE, "{last} % are hidden; of one release alone, {alone} %");
+    assert!(
+        last <= alone + MORE,
+        "{last} % are hidden; of one release alone, {alone} %"
+    );
 }
 
 #[test]
 fn pooled_years_move_on_when_enough_have_come() {
     let register = Register::new(11, PEOPLE, &(FIRST..=*RELEASES.end()));
-    let pooled = |year| if year == *RELEASES.end() { year } else { *RELEASES.start() };
+    let pooled = |year| {
+        if year == *RELEASES.end() {
+            year
+        } else {
+            *RELEASES.start()
+        }
+    };
     let ([last, alone], held) = last_and_alone(|_| register.clone(), pooled);
     assert_eq!(held, 5);
-    assert!(last <= alone + MORE, "{last} % are hidden; of one release alone, {alone} %");
+    assert!(
+        last <= alone + MORE,
+        "{last} % are hidden; of one release alone, {alone} %"
+    );
 }
 
 #[test]
 fn so_few_persons_that_they_could_be_told_are_held_back() {
     let register = Register::new(11, PEOPLE, &(FIRST..=2020));
     let mut series = Series::new();
-    series.publish("before", &register.without(2018, 2), 2020, 2020).unwrap();
+    series
+        .publish("before", &register.without(2018, 2), 2020, 2020)
+        .unwrap();
     let refused = series.publish("after", &register, 2020, 2020).unwrap_err();
-    assert!(refused.contains("in 2018: +2 against the release before, and the threshold is 5"), "{refused}");
+    assert!(
+        refused.contains("in 2018: +2 against the release before, and the threshold is 5"),
+        "{refused}"
+    );
 }

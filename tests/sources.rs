@@ -101,10 +101,24 @@ filters = ["sexo"]
 type Person = ([u16; 3], &'static str, u8, [&'static str; 2]);
 
 fn people() -> Vec<Person> {
-    let means = [["Fuerza", ""], ["Engaño, fraude", ""], ["Fuerza", "Engaño, fraude"], ["", ""], ["Fuerza", ""]];
+    let means = [
+        ["Fuerza", ""],
+        ["Engaño, fraude", ""],
+        ["Fuerza", "Engaño, fraude"],
+        ["", ""],
+        ["Fuerza", ""],
+    ];
     let person = |at: u8| {
-        let day = [2021 + u16::from(at % 2), u16::from(at % 12) + 1, u16::from(at % 27) + 1];
-        let sex = if at.is_multiple_of(3) { "Señor" } else { "Señora" };
+        let day = [
+            2021 + u16::from(at % 2),
+            u16::from(at % 12) + 1,
+            u16::from(at % 27) + 1,
+        ];
+        let sex = if at.is_multiple_of(3) {
+            "Señor"
+        } else {
+            "Señora"
+        };
         (day, sex, 10 + at % 20, means[usize::from(at) % means.len()])
     };
     (0..90).map(person).collect()
@@ -115,7 +129,11 @@ fn iso([year, month, day]: [u16; 3]) -> String {
 }
 
 fn joined([first, second]: [&str; 2]) -> String {
-    if second.is_empty() { first.into() } else { format!("{first},{second}") }
+    if second.is_empty() {
+        first.into()
+    } else {
+        format!("{first},{second}")
+    }
 }
 
 struct Place {
@@ -124,7 +142,9 @@ struct Place {
 
 impl Place {
     fn new() -> Place {
-        let place = Place { folder: tempfile::tempdir().unwrap() };
+        let place = Place {
+            folder: tempfile::tempdir().unwrap(),
+        };
         fs::write(place.path("codebook.toml"), CODEBOOK).unwrap();
         place
     }
@@ -135,23 +155,39 @@ impl Place {
 
     fn run(&self, arguments: &[&str], connection: &str) -> Output {
         let mut command = tablero();
-        command.current_dir(self.folder.path()).env("REGISTRO", connection);
-        command.args(["publish", "--codebook", "codebook.toml", "--out", "data"]).args(arguments).output().unwrap()
+        command
+            .current_dir(self.folder.path())
+            .env("REGISTRO", connection);
+        command
+            .args(["publish", "--codebook", "codebook.toml", "--out", "data"])
+            .args(arguments)
+            .output()
+            .unwrap()
     }
 
     /// The published files by name, byte for byte.
     fn publish(&self, arguments: &[&str], connection: &str) -> BTreeMap<PathBuf, Vec<u8>> {
         let done = self.run(arguments, connection);
-        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
-        let files = fs::read_dir(self.path("data")).unwrap().map(|entry| entry.unwrap().path());
-        files.map(|file| (file.file_name().unwrap().into(), fs::read(&file).unwrap())).collect()
+        assert!(
+            done.status.success(),
+            "{arguments:?}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        let files = fs::read_dir(self.path("data"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        files
+            .map(|file| (file.file_name().unwrap().into(), fs::read(&file).unwrap()))
+            .collect()
     }
 
     fn write_csv(&self, name: &str, people: &[Person]) {
         let mut csv = csv::Writer::from_path(self.path(name)).unwrap();
-        csv.write_record(["fecha", "sexo", "edad", "medios"]).unwrap();
+        csv.write_record(["fecha", "sexo", "edad", "medios"])
+            .unwrap();
         for (day, sex, age, means) in people {
-            csv.write_record([&iso(*day), *sex, &age.to_string(), &joined(*means)]).unwrap();
+            csv.write_record([&iso(*day), *sex, &age.to_string(), &joined(*means)])
+                .unwrap();
         }
         csv.flush().unwrap();
     }
@@ -160,10 +196,17 @@ impl Place {
     fn write_latin(&self, name: &str, people: &[Person]) {
         let mut text = String::from("Nota;Medio 2;fecha;Género;edad;Medio 1\r\n");
         for ([year, month, day], sex, age, [first, second]) in people {
-            text += &format!("\"nada; \"\"nada\"\"\";{second};{day:02}/{month:02}/{year};{sex};{age};{first}\r\n");
+            text += &format!(
+                "\"nada; \"\"nada\"\"\";{second};{day:02}/{month:02}/{year};{sex};{age};{first}\r\n"
+            );
         }
-        fs::write(self.path(name), text.chars().map(|letter| u8::try_from(letter).unwrap()).collect::<Vec<_>>())
-            .unwrap();
+        fs::write(
+            self.path(name),
+            text.chars()
+                .map(|letter| u8::try_from(letter).unwrap())
+                .collect::<Vec<_>>(),
+        )
+        .unwrap();
     }
 
     /// Two sheets with a title above the names of the columns, and an empty row among the others.
@@ -171,16 +214,26 @@ impl Place {
         let (mut workbook, date) = (Workbook::new(), Format::new().set_num_format("dd/mm/yyyy"));
         for (sheet, people) in [("Uno", &people[..40]), ("Dos", &people[40..])] {
             let sheet = workbook.add_worksheet().set_name(sheet).unwrap();
-            sheet.merge_range(0, 1, 0, 4, "Personas", &Format::new()).unwrap();
+            sheet
+                .merge_range(0, 1, 0, 4, "Personas", &Format::new())
+                .unwrap();
             // The name of the first column reaches down over two rows.
-            sheet.merge_range(1, 1, 2, 1, "fecha", &Format::new()).unwrap();
+            sheet
+                .merge_range(1, 1, 2, 1, "fecha", &Format::new())
+                .unwrap();
             for (column, name) in [(2, "sexo"), (3, "edad"), (4, "Medios")] {
                 sheet.write(2, column, name).unwrap();
             }
             for (row, ([year, month, day], sex, age, means)) in (3..).zip(people) {
                 let row = if row > 5 { row + 1 } else { row };
-                let day = ExcelDateTime::from_ymd(*year, u8::try_from(*month).unwrap(), u8::try_from(*day).unwrap());
-                sheet.write_datetime_with_format(row, 1, day.unwrap(), &date).unwrap();
+                let day = ExcelDateTime::from_ymd(
+                    *year,
+                    u8::try_from(*month).unwrap(),
+                    u8::try_from(*day).unwrap(),
+                );
+                sheet
+                    .write_datetime_with_format(row, 1, day.unwrap(), &date)
+                    .unwrap();
                 sheet.write(row, 2, *sex).unwrap();
                 sheet.write(row, 3, *age).unwrap();
                 sheet.write(row, 4, joined(*means)).unwrap();
@@ -192,7 +245,9 @@ impl Place {
     /// As LibreOffice writes it, without anything that is not needed.
     fn write_ods(&self, name: &str, people: &[Person]) {
         let text = |text: &str| {
-            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+            format!(
+                "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+            )
         };
         let row = |(day, sex, age, means): &Person| {
             let (day, sex, means) = (iso(*day), text(sex), text(&joined(*means)));
@@ -212,7 +267,9 @@ impl Place {
                 text("Personas")
             )
         };
-        let tables: String = [("Uno", &people[..40]), ("Dos", &people[40..])].map(table).concat();
+        let tables: String = [("Uno", &people[..40]), ("Dos", &people[40..])]
+            .map(table)
+            .concat();
         let content = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
              xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
@@ -222,14 +279,19 @@ impl Place {
         );
         let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
         let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
-        let parts = [("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", &content)];
+        let parts = [
+            ("mimetype", mimetype),
+            ("META-INF/manifest.xml", manifest),
+            ("content.xml", &content),
+        ];
         write_zip(&self.path(name), &parts);
     }
 }
 
 fn write_zip(path: &Path, files: &[(&str, &str)]) {
     let mut zip = zip::ZipWriter::new(fs::File::create(path).unwrap());
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in files {
         zip.start_file(*name, options).unwrap();
         zip.write_all(content.as_bytes()).unwrap();
@@ -238,10 +300,13 @@ fn write_zip(path: &Path, files: &[(&str, &str)]) {
 }
 
 fn table(people: &[Person]) -> String {
-    let rows =
-        people.iter().map(|(day, sex, age, means)| format!("('{}','{sex}',{age},'{}')", iso(*day), joined(*means)));
+    let rows = people.iter().map(|(day, sex, age, means)| {
+        format!("('{}','{sex}',{age},'{}')", iso(*day), joined(*means))
+    });
     let rows = rows.collect::<Vec<_>>().join(",");
-    format!("create table personas (fecha date, sexo text, edad int, medios text); insert into personas values {rows}")
+    format!(
+        "create table personas (fecha date, sexo text, edad int, medios text); insert into personas values {rows}"
+    )
 }
 
 #[test]
@@ -256,7 +321,9 @@ fn the_same_people_give_the_same_bytes_from_whatever_source() {
     assert!(place.publish(&["libro.xlsx"], "") == expected);
     place.write_ods("libro.ods", &people);
     assert!(place.publish(&["libro.ods"], "") == expected);
-    let Some(server) = Server::start() else { return eprintln!("skipped: PostgreSQL is not installed") };
+    let Some(server) = Server::start() else {
+        return eprintln!("skipped: PostgreSQL is not installed");
+    };
     server.run(&table(&people));
     assert!(place.publish(&["--database", "registro"], &server.connection()) == expected);
 }
@@ -282,7 +349,8 @@ fn a_file_is_of_one_source() {
     let told = |arguments: &[&str]| String::from_utf8(place.run(arguments, "").stderr).unwrap();
     let expected = "otro.csv: no source of the codebook has files of this name; say which source it is of: ID=FILE\n";
     assert_eq!(told(&["otro.csv"]), expected);
-    let expected = "nada.xlsx: a workbook was expected; this one is damaged, or locked with a password\n";
+    let expected =
+        "nada.xlsx: a workbook was expected; this one is damaged, or locked with a password\n";
     assert_eq!(told(&["nada.xlsx"]), expected);
     let expected = "the database of “nadie”: the codebook has no source “nadie”\n";
     assert_eq!(told(&["--database", "nadie"]), expected);
@@ -303,21 +371,33 @@ fn what_is_wrong_with_a_database_tells_neither_password_nor_record() {
     assert_eq!(told("CANARIO=CANARIO"), no_connection);
     assert!(told("host=db.example password=CANARIO").contains("open a tunnel"));
     let refused = told("host=localhost port=1 user=a password=CANARIO");
-    assert!(refused.contains("cannot be read") && !refused.contains("CANARIO"), "{refused}");
-    let Some(server) = Server::start() else { return eprintln!("skipped: PostgreSQL is not installed") };
+    assert!(
+        refused.contains("cannot be read") && !refused.contains("CANARIO"),
+        "{refused}"
+    );
+    let Some(server) = Server::start() else {
+        return eprintln!("skipped: PostgreSQL is not installed");
+    };
     assert!(told(&server.connection()).contains("relation \"personas\" does not exist"));
     // What cannot be computed is found in the middle of the answer.
     let age = "case g when 9000 then 'CANARIO' else '20' end::int edad";
-    let rows = format!("select '2021-01-01' fecha, 'F' sexo, {age}, '' medios from generate_series(1, 20000) g");
+    let rows = format!(
+        "select '2021-01-01' fecha, 'F' sexo, {age}, '' medios from generate_series(1, 20000) g"
+    );
     server.run(&format!("create view personas as {rows}"));
     let broken = told(&server.connection());
-    assert!(broken.ends_with("the database cannot be read: error 22P02\n"), "{broken}");
+    assert!(
+        broken.ends_with("the database cannot be read: error 22P02\n"),
+        "{broken}"
+    );
     assert!(!broken.contains("CANARIO"));
 }
 
 #[test]
 fn nothing_can_be_changed_through_a_query() {
-    let Some(server) = Server::start() else { return eprintln!("skipped: PostgreSQL is not installed") };
+    let Some(server) = Server::start() else {
+        return eprintln!("skipped: PostgreSQL is not installed");
+    };
     server.run("create table personas (a int); insert into personas values (1)");
     let queries = [
         "delete from personas returning *",
@@ -330,7 +410,11 @@ fn nothing_can_be_changed_through_a_query() {
         let query = format!("query = \"{query}\"");
         let at = CODEBOOK.find("query = ").unwrap();
         let end = at + CODEBOOK[at..].find(" }").unwrap();
-        fs::write(place.path("codebook.toml"), [&CODEBOOK[..at], &query, &CODEBOOK[end..]].concat()).unwrap();
+        fs::write(
+            place.path("codebook.toml"),
+            [&CODEBOOK[..at], &query, &CODEBOOK[end..]].concat(),
+        )
+        .unwrap();
         let done = place.run(&["--database", "registro"], &server.connection());
         assert_eq!(done.status.code(), Some(1), "{query}");
     }

@@ -17,7 +17,9 @@ fn codebook() -> String {
     codebook.periods = vec![2020..=2022, 2023..=2025];
     codebook.by_period = vec!["sexo"];
     codebook.shown = 5;
-    let text = codebook.text().replace("\"educacion\", ]", "\"educacion\", \"medios\"]");
+    let text = codebook
+        .text()
+        .replace("\"educacion\", ]", "\"educacion\", \"medios\"]");
     let coarser = "[tables]\ngrain = { condicion = \"period\", medios = \"all\" }\nroll_up = [\"nacionalidad\"]\n";
     text.replace("[tables]\n", coarser)
 }
@@ -26,9 +28,14 @@ fn codebook() -> String {
 fn without_numbers(text: &str) -> String {
     let (before, rest) = text.split_once("\"value\":[").unwrap();
     let (values, rest) = rest.split_once(']').unwrap();
-    let marks = rest.strip_prefix(",\"status\":{").map(|marks| marks.split_once('}').unwrap());
+    let marks = rest
+        .strip_prefix(",\"status\":{")
+        .map(|marks| marks.split_once('}').unwrap());
     let dots = ".".repeat(values.split(',').count());
-    format!("{before}\"value\":[{dots}]{}", marks.map_or(rest, |(_, after)| after))
+    format!(
+        "{before}\"value\":[{dots}]{}",
+        marks.map_or(rest, |(_, after)| after)
+    )
 }
 
 /// What a certificate says of any release: its files' names, how many cells there are, and what was tried.
@@ -45,7 +52,9 @@ fn certified(text: &str) -> String {
 /// What is published of records, without the numbers.
 fn structure(place: &Place, name: &str, records: &str, earlier: &str) -> BTreeMap<String, String> {
     place.write(&format!("{name}.csv"), records);
-    let done = place.run(&format!("publish --codebook codebook.toml --out {name} {earlier} {name}.csv"));
+    let done = place.run(&format!(
+        "publish --codebook codebook.toml --out {name} {earlier} {name}.csv"
+    ));
     assert!(done.status.success(), "{name}: {}", stderr(&done));
     let bare = |(file, text): (String, String)| {
         let bare = match file.as_str() {
@@ -66,9 +75,16 @@ fn two_sets_of_records_give_the_same_files_but_for_numbers() {
     // Everybody is like the first of them: most categories are empty.
     let mut alike = some.clone();
     let answers = alike.people[0].answers.clone();
-    alike.people.iter_mut().for_each(|person| person.answers.clone_from(&answers));
+    alike
+        .people
+        .iter_mut()
+        .for_each(|person| person.answers.clone_from(&answers));
     let expected = structure(&place, "some", &some.until(2025), "");
-    assert!(expected.len() > 30 && expected["acreditadas.medios.json"].contains("..."), "{:?}", expected.keys());
+    assert!(
+        expected.len() > 30 && expected["acreditadas.medios.json"].contains("..."),
+        "{:?}",
+        expected.keys()
+    );
     for (name, register) in [("alike", alike), ("others", Register::new(4, 700, &YEARS))] {
         let found = structure(&place, name, &register.until(2025), "");
         assert_eq!(found, expected, "{name}");
@@ -82,12 +98,20 @@ fn an_earlier_release_changes_numbers_alone() {
     place.write("codebook.toml", codebook());
     let register = Register::new(5, 240, &YEARS);
     let alone = structure(&place, "first", &register.until(2025), "");
-    place.write("codebook.toml", codebook().replace("release = \"2025\"", "release = \"2026\""));
+    place.write(
+        "codebook.toml",
+        codebook().replace("release = \"2025\"", "release = \"2026\""),
+    );
     let mut after = structure(&place, "second", &register.until(2025), "--earlier first");
     let mut before = alone;
     // The certificate names it.
-    [&mut before, &mut after].into_iter().for_each(|files| _ = files.remove("certificate.json"));
+    [&mut before, &mut after]
+        .into_iter()
+        .for_each(|files| _ = files.remove("certificate.json"));
     let named_alike = |text: String| text.replace("\"release\":\"2026\"", "\"release\":\"2025\"");
-    let after: BTreeMap<String, String> = after.into_iter().map(|(file, text)| (file, named_alike(text))).collect();
+    let after: BTreeMap<String, String> = after
+        .into_iter()
+        .map(|(file, text)| (file, named_alike(text)))
+        .collect();
     assert_eq!(after, before);
 }

@@ -12,17 +12,33 @@ const LONGEST_FILE: usize = 500;
 fn every_file_says_what_it_is_for() {
     for file in rust_files() {
         let text = read(&file);
-        assert!(text.starts_with("//! "), "{} does not open with //!", file.display());
+        assert!(
+            text.starts_with("//! "),
+            "{} does not open with //!",
+            file.display()
+        );
         let lines = text.lines().count();
-        assert!(lines <= LONGEST_FILE, "{} has {lines} lines, more than {LONGEST_FILE}", file.display());
+        assert!(
+            lines <= LONGEST_FILE,
+            "{} has {lines} lines, more than {LONGEST_FILE}",
+            file.display()
+        );
     }
 }
 
 #[test]
 fn the_commands_of_the_readme_exist() {
     let commands = commands(&read("README.md"));
-    assert!(commands.iter().any(|words| words[..2] == ["cargo", "site"]), "the README does not name cargo site");
-    assert!(commands.iter().any(|words| words[..2] == ["cargo", "verify"]), "the README does not name cargo verify");
+    assert!(
+        commands.iter().any(|words| words[..2] == ["cargo", "site"]),
+        "the README does not name cargo site"
+    );
+    assert!(
+        commands
+            .iter()
+            .any(|words| words[..2] == ["cargo", "verify"]),
+        "the README does not name cargo verify"
+    );
     for words in commands {
         let help = match words[0].as_str() {
             "cargo" if read(".cargo/config.toml").contains(&format!("\n{} = ", words[1])) => {
@@ -36,8 +52,15 @@ fn the_commands_of_the_readme_exist() {
             "cargo" => said(Command::new(env!("CARGO")).args([&words[1], "--help"])),
             _ => continue,
         };
-        for option in words.iter().filter(|word| word.starts_with("--") && word.len() > 2) {
-            assert!(help.contains(option.as_str()), "{} has no option {option}:\n{help}", words[..2].join(" "));
+        for option in words
+            .iter()
+            .filter(|word| word.starts_with("--") && word.len() > 2)
+        {
+            assert!(
+                help.contains(option.as_str()),
+                "{} has no option {option}:\n{help}",
+                words[..2].join(" ")
+            );
         }
     }
 }
@@ -50,45 +73,85 @@ fn the_code_map_names_every_crate_and_only_tests_that_exist() {
         .flatten()
         .filter(|entry| entry.path().join("Cargo.toml").exists());
     for name in crates.map(|entry| entry.file_name().into_string().unwrap()) {
-        assert!(map.contains(&format!("`{name}`")), "src/README.md does not name {name}");
+        assert!(
+            map.contains(&format!("`{name}`")),
+            "src/README.md does not name {name}"
+        );
     }
-    let tests: Vec<&str> = map.split('`').filter(|word| word.starts_with("tests/") && word.contains("::")).collect();
+    let tests: Vec<&str> = map
+        .split('`')
+        .filter(|word| word.starts_with("tests/") && word.contains("::"))
+        .collect();
     assert!(tests.len() >= 5, "src/README.md names no tests");
     for test in tests {
         let (file, name) = test.rsplit_once("::").unwrap();
-        assert!(read(file).contains(&format!("fn {name}(")), "src/README.md names a test that is not there: {test}");
+        assert!(
+            read(file).contains(&format!("fn {name}(")),
+            "src/README.md names a test that is not there: {test}"
+        );
     }
 }
 
 #[test]
 fn the_lock_files_name_public_registries_only() {
     let lock = read("Cargo.lock");
-    let sources: Vec<&str> = lock.lines().filter(|line| line.starts_with("source = ")).collect();
+    let sources: Vec<&str> = lock
+        .lines()
+        .filter(|line| line.starts_with("source = "))
+        .collect();
     assert!(!sources.is_empty());
     for source in sources {
-        assert_eq!(source, "source = \"registry+https://github.com/rust-lang/crates.io-index\"");
+        assert_eq!(
+            source,
+            "source = \"registry+https://github.com/rust-lang/crates.io-index\""
+        );
     }
-    for line in read("package-lock.json").lines().filter(|line| line.contains("\"resolved\"")) {
+    for line in read("package-lock.json")
+        .lines()
+        .filter(|line| line.contains("\"resolved\""))
+    {
         assert!(line.contains("https://registry.npmjs.org/"), "{line}");
     }
-    assert!(!read(".cargo/config.toml").contains("[source"), ".cargo/config.toml names another registry");
-    assert!(!read(".npmrc").contains("registry="), ".npmrc names another registry");
+    assert!(
+        !read(".cargo/config.toml").contains("[source"),
+        ".cargo/config.toml names another registry"
+    );
+    assert!(
+        !read(".npmrc").contains("registry="),
+        ".npmrc names another registry"
+    );
 }
 
 fn rust_files() -> Vec<PathBuf> {
     let files: Vec<PathBuf> = ["src", "tests"].into_iter().flat_map(files_below).collect();
-    let files: Vec<PathBuf> =
-        files.into_iter().filter(|file| file.extension().is_some_and(|found| found == "rs")).collect();
+    let files: Vec<PathBuf> = files
+        .into_iter()
+        .filter(|file| file.extension().is_some_and(|found| found == "rs"))
+        .collect();
     assert!(files.len() > 20, "only {} files found", files.len());
     files
 }
 
 /// The commands in the fenced blocks of a document, as words; comments and continued lines joined.
 fn commands(document: &str) -> Vec<Vec<String>> {
-    let blocks = document.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
+    let blocks = document
+        .split("```")
+        .skip(1)
+        .step_by(2)
+        .filter_map(|block| block.strip_prefix("sh\n"));
     let text = blocks.collect::<Vec<_>>().join("\n").replace("\\\n", " ");
-    let words = |line: &str| line.split(" # ").next().unwrap().split_whitespace().map(Into::into).collect::<Vec<_>>();
-    text.lines().map(words).filter(|words| words.len() > 1 && words[0] != "#").collect()
+    let words = |line: &str| {
+        line.split(" # ")
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .map(Into::into)
+            .collect::<Vec<_>>()
+    };
+    text.lines()
+        .map(words)
+        .filter(|words| words.len() > 1 && words[0] != "#")
+        .collect()
 }
 
 fn said(command: &mut Command) -> String {

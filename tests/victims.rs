@@ -9,21 +9,50 @@ use tests::invented::{
 
 #[test]
 fn by_year_nothing_can_be_derived() {
-    let Some((records, codebook)) = victims() else { return };
+    let Some((records, codebook)) = victims() else {
+        return;
+    };
     for threshold in [3, 5, 10] {
-        publish("by year", &records, &Codebook { threshold, ..codebook.clone() });
+        publish(
+            "by year",
+            &records,
+            &Codebook {
+                threshold,
+                ..codebook.clone()
+            },
+        );
     }
 }
 
 #[test]
 fn by_year_in_pairs_and_by_period_nothing_can_be_derived() {
-    let Some((records, codebook)) = victims() else { return };
-    let wide = Codebook { pairs: vec!["sex", "age", "nat"], ..codebook };
+    let Some((records, codebook)) = victims() else {
+        return;
+    };
+    let wide = Codebook {
+        pairs: vec!["sex", "age", "nat"],
+        ..codebook
+    };
     for threshold in [3, 5, 10] {
-        publish("wide", &records, &Codebook { threshold, ..wide.clone() });
+        publish(
+            "wide",
+            &records,
+            &Codebook {
+                threshold,
+                ..wide.clone()
+            },
+        );
     }
     let periods = vec![2015..=2018, 2019..=2021, 2022..=2024];
-    publish("wide and by period", &records, &Codebook { periods, by_period: vec!["sex"], ..wide });
+    publish(
+        "wide and by period",
+        &records,
+        &Codebook {
+            periods,
+            by_period: vec!["sex"],
+            ..wide
+        },
+    );
 }
 
 fn publish(name: &str, records: &str, codebook: &Codebook) {

@@ -40,7 +40,10 @@ impl Address {
     pub fn follow() -> Address {
         let root = root().unwrap_or_default();
         let place = here(&root, Arrival::Browser);
-        let address = Address { root: StoredValue::new(root), place: RwSignal::new(place) };
+        let address = Address {
+            root: StoredValue::new(root),
+            place: RwSignal::new(place),
+        };
         window_event_listener(ev::popstate, move |_| address.arrive(Arrival::Browser));
         window_event_listener(ev::click, move |event| {
             if let Some(href) = address.clicked(&event) {
@@ -65,7 +68,9 @@ impl Address {
     pub fn visit(self, href: &str) {
         let url = self.url(href);
         let history = window().history();
-        match history.and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&url))) {
+        match history
+            .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&url)))
+        {
             Ok(()) => self.arrive(Arrival::Link),
             // Browsers refuse too many steps in too short a time; the page can still be opened anew.
             Err(_) => drop(window().location().assign(&url)),
@@ -73,7 +78,8 @@ impl Address {
     }
 
     fn arrive(self, arrival: Arrival) {
-        self.place.set(self.root.with_value(|root| here(root, arrival)));
+        self.place
+            .set(self.root.with_value(|root| here(root, arrival)));
     }
 
     /// The path below the site's root that a plain click on a link of the dashboard leads to.
@@ -82,11 +88,16 @@ impl Address {
         if event.button() != 0 || modified || event.default_prevented() {
             return None;
         }
-        let link =
-            event.target()?.dyn_into::<Element>().ok()?.closest("a[href]:not([download], [rel=external])").ok()??;
+        let link = event
+            .target()?
+            .dyn_into::<Element>()
+            .ok()?
+            .closest("a[href]:not([download], [rel=external])")
+            .ok()??;
         // Not the link's own address: those of a drawing have none.
         let url = link.get_attribute("href")?;
-        self.root.with_value(|root| url.strip_prefix(root.as_str()).map(str::to_owned))
+        self.root
+            .with_value(|root| url.strip_prefix(root.as_str()).map(str::to_owned))
     }
 }
 
@@ -94,7 +105,14 @@ impl Address {
 fn root() -> Option<String> {
     let meta = document().query_selector("meta[name=root]").ok()??;
     let root = meta.get_attribute("content")?;
-    Some(Url::new_with_base(&root, &window().location().href().ok()?).ok()?.href().split(['?', '#']).next()?.to_owned())
+    Some(
+        Url::new_with_base(&root, &window().location().href().ok()?)
+            .ok()?
+            .href()
+            .split(['?', '#'])
+            .next()?
+            .to_owned(),
+    )
 }
 
 fn here(root: &str, arrival: Arrival) -> Place {
@@ -103,5 +121,9 @@ fn here(root: &str, arrival: Arrival) -> Place {
     let (path, search) = url.split_once('?').unwrap_or((url, ""));
     let path = path.strip_prefix(root).unwrap_or_default();
     let path = path.strip_suffix("index.html").unwrap_or(path);
-    Place { path: path.into(), search: search.into(), arrival }
+    Place {
+        path: path.into(),
+        search: search.into(),
+        arrival,
+    }
 }

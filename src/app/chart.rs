@@ -27,7 +27,12 @@ extern "C" {
 
     type Module;
     #[wasm_bindgen(method, catch)]
-    fn init(this: &Module, container: &HtmlElement, theme: &JsValue, how: &JsValue) -> Result<Instance, JsValue>;
+    fn init(
+        this: &Module,
+        container: &HtmlElement,
+        theme: &JsValue,
+        how: &JsValue,
+    ) -> Result<Instance, JsValue>;
 
     type Instance;
     #[wasm_bindgen(method, catch, js_name = setOption)]
@@ -67,7 +72,10 @@ enum State {
 impl Engine {
     /// An engine that nothing has been drawn with yet.
     pub fn new() -> Engine {
-        Engine { state: RwSignal::new_local(State::Unasked), medium: medium() }
+        Engine {
+            state: RwSignal::new_local(State::Unasked),
+            medium: medium(),
+        }
     }
 
     /// Fetches ECharts unless that has been done. The frame under way is painted first.
@@ -109,9 +117,19 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
     Effect::new(move |_| engine.ask());
     let broken = RwSignal::new(false);
     draw(container, chart, address, engine, broken);
-    let description = slice(chart, |chart| chart.as_ref().map(|chart| chart.description.clone()));
-    let narrow = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height.narrow)));
-    let wide = slice(chart, |chart| chart.as_ref().map(|chart| format!("{}px", chart.height.wide)));
+    let description = slice(chart, |chart| {
+        chart.as_ref().map(|chart| chart.description.clone())
+    });
+    let narrow = slice(chart, |chart| {
+        chart
+            .as_ref()
+            .map(|chart| format!("{}px", chart.height.narrow))
+    });
+    let wide = slice(chart, |chart| {
+        chart
+            .as_ref()
+            .map(|chart| format!("{}px", chart.height.wide))
+    });
     view! {
         <div class="chart" node_ref=container role="img" aria-label=description style:--narrow=narrow style:--wide=wide>
             {move || (engine.failed() || broken.get()).then(|| description.get())}
@@ -120,17 +138,27 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
 }
 
 /// Keeps the drawing in the container true to the chart.
-fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, engine: Engine, broken: RwSignal<bool>) {
+fn draw(
+    container: NodeRef<Div>,
+    chart: Memo<Option<Chart>>,
+    address: Address,
+    engine: Engine,
+    broken: RwSignal<bool>,
+) {
     let size = size_of(container);
     let drawing = StoredValue::new_local(None::<Drawing>);
     let follow = move |click: Click| {
         chart.with_untracked(|chart| {
-            let href = chart.as_ref().and_then(|chart| chart.href_at(click.series_index(), click.data_index()));
+            let href = chart
+                .as_ref()
+                .and_then(|chart| chart.href_at(click.series_index(), click.data_index()));
             href.into_iter().for_each(|href| address.visit(href));
         });
     };
     Effect::new(move |_| {
-        let (Some(module), Some(container), Some(chart)) = (engine.module(), container.get(), chart.get()) else {
+        let (Some(module), Some(container), Some(chart)) =
+            (engine.module(), container.get(), chart.get())
+        else {
             return;
         };
         // Its height is no part of the option: ECharts fills the container, whatever that is.
@@ -146,9 +174,8 @@ fn draw(container: NodeRef<Div>, chart: Memo<Option<Chart>>, address: Address, e
         drawing.update_value(|drawing| {
             let drawn = match drawing {
                 Some(drawing) => drawing.draw(&option, width),
-                None => {
-                    Drawing::open(&module, &container, follow).and_then(|new| drawing.insert(new).draw(&option, width))
-                }
+                None => Drawing::open(&module, &container, follow)
+                    .and_then(|new| drawing.insert(new).draw(&option, width)),
             };
             broken.set(drawn.is_err());
             drawn.unwrap_or_else(|error| error!("a chart could not be drawn: {error:?}"));
@@ -163,17 +190,29 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn open(module: &Module, container: &HtmlElement, follow: impl Fn(Click) + 'static) -> Result<Drawing, JsValue> {
-        let instance = module.init(container, &JsValue::NULL, &object(&json!({ "renderer": "svg" })))?;
+    fn open(
+        module: &Module,
+        container: &HtmlElement,
+        follow: impl Fn(Click) + 'static,
+    ) -> Result<Drawing, JsValue> {
+        let instance = module.init(
+            container,
+            &JsValue::NULL,
+            &object(&json!({ "renderer": "svg" })),
+        )?;
         let clicks = Closure::<dyn Fn(Click)>::new(follow);
         instance.on("click", &clicks);
-        Ok(Drawing { instance, _clicks: clicks })
+        Ok(Drawing {
+            instance,
+            _clicks: clicks,
+        })
     }
 
     /// Draws an option in place of the one before it.
     fn draw(&self, option: &JsValue, width: u32) -> Result<(), JsValue> {
         self.instance.resize(&object(&json!({ "width": width })));
-        self.instance.set_option(option, &object(&json!({ "notMerge": true })))
+        self.instance
+            .set_option(option, &object(&json!({ "notMerge": true })))
     }
 }
 
@@ -210,7 +249,12 @@ fn size_of(container: NodeRef<Div>) -> Memo<(u32, u32)> {
         if let Some(container) = container.get() {
             let measured = container.clone();
             let pixels = |length: i32| length.max(0).cast_unsigned();
-            let measure = move || set_size.set((pixels(measured.client_width()), pixels(measured.client_height())));
+            let measure = move || {
+                set_size.set((
+                    pixels(measured.client_width()),
+                    pixels(measured.client_height()),
+                ))
+            };
             watched.set_value(Watched::open(&container, measure).ok());
         }
     });
@@ -229,7 +273,10 @@ impl Watched {
         let resized = Closure::<dyn Fn()>::new(resized);
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
         observer.observe(element);
-        Ok(Watched { observer, _resized: resized })
+        Ok(Watched {
+            observer,
+            _resized: resized,
+        })
     }
 }
 

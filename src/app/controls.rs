@@ -33,7 +33,8 @@ pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
     let name = slice(page, |page| page.frame.filters.clone());
     let none = slice(page, |page| page.controls.is_empty());
     let controls = slice(page, |page| page.controls.clone());
-    let question = move |control: Control| question(item(controls, control, |control| &control.id), address);
+    let question =
+        move |control: Control| question(item(controls, control, |control| &control.id), address);
     let (open, set_open) = signal(false);
     let expanded = move || if open.get() { "true" } else { "false" };
     view! {
@@ -108,9 +109,15 @@ fn copy(page: Memo<View>) -> impl IntoView {
     let copy = move |_| {
         spawn_local(async move {
             let address = window().location().href().unwrap_or_default();
-            if JsFuture::from(window().navigator().clipboard().write_text(&address)).await.is_ok() {
+            if JsFuture::from(window().navigator().clipboard().write_text(&address))
+                .await
+                .is_ok()
+            {
                 set_copied.set(true);
-                set_timeout(move || set_copied.set(false), std::time::Duration::from_secs(4));
+                set_timeout(
+                    move || set_copied.set(false),
+                    std::time::Duration::from_secs(4),
+                );
             }
         });
     };

@@ -20,7 +20,13 @@ pub async fn text(url: &str) -> Result<String, Failure> {
     // The files of a release belong together: an old one in the browser's cache is asked for anew.
     init.set_cache(RequestCache::NoCache);
     init.set_signal(Some(&signal));
-    let text = ask(url, &init).await.map_err(|failure| if signal.aborted() { Failure::Silent } else { failure });
+    let text = ask(url, &init).await.map_err(|failure| {
+        if signal.aborted() {
+            Failure::Silent
+        } else {
+            failure
+        }
+    });
     if let Ok(timer) = timer {
         timer.clear();
     }
@@ -34,6 +40,8 @@ async fn ask(url: &str, init: &RequestInit) -> Result<String, Failure> {
         return Err(Failure::Missing);
     }
     let cut_short = |_: JsValue| Failure::Unreadable;
-    let text = JsFuture::from(answer.text().map_err(cut_short)?).await.map_err(cut_short)?;
+    let text = JsFuture::from(answer.text().map_err(cut_short)?)
+        .await
+        .map_err(cut_short)?;
     text.as_string().ok_or(Failure::Unreadable)
 }

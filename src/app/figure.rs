@@ -27,7 +27,12 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
     }
 }
 
-fn figure(page: Memo<View>, figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
+fn figure(
+    page: Memo<View>,
+    figure: Memo<Figure>,
+    address: Address,
+    engine: Engine,
+) -> impl IntoView {
     let id = figure.get_untracked().id;
     let place = slice(figure, |figure| match figure.place {
         Place::Alone => "alone",
@@ -83,7 +88,10 @@ fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl Into
 /// A switch between ways of seeing the figure.
 fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> impl IntoView {
     let choice = move |choice: Choice| {
-        let href = choice.unavailable.is_none().then(|| address.url(&choice.link.href));
+        let href = choice
+            .unavailable
+            .is_none()
+            .then(|| address.url(&choice.link.href));
         let current = choice.selected.then_some("true");
         // What cannot be chosen is reached all the same, and says why.
         let role = choice.unavailable.is_some().then_some("link");
@@ -143,7 +151,8 @@ fn other(body: Body, address: Address) -> AnyView {
     match body {
         Body::Flow(flow) => self::flow(*flow, address).into_any(),
         Body::Heat(heat) => {
-            view! { <div class="heat">{grid(heat.grid, address)} {legend(heat.legend)}</div> }.into_any()
+            view! { <div class="heat">{grid(heat.grid, address)} {legend(heat.legend)}</div> }
+                .into_any()
         }
         Body::Table(table) => grid(table, address).into_any(),
         Body::Unanswered { reason, offers } => unanswered(reason, offers, address).into_any(),
@@ -153,7 +162,8 @@ fn other(body: Body, address: Address) -> AnyView {
 
 /// Why something is not shown, and links to what can be.
 pub fn unanswered(reason: String, offers: Vec<Link>, address: Address) -> impl IntoView {
-    let offer = move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };
+    let offer =
+        move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };
     view! {
         <div class="unanswered">
             <p>{reason}</p>

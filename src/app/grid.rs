@@ -43,6 +43,8 @@ fn cell(cell: GridCell) -> impl IntoView {
 
 /// A number, and what it means where its text alone does not say.
 pub fn number(text: String, meaning: Option<String>) -> impl IntoView {
-    let spoken = meaning.clone().map(|meaning| view! { <span class="spoken">{meaning}</span> });
+    let spoken = meaning
+        .clone()
+        .map(|meaning| view! { <span class="spoken">{meaning}</span> });
     view! { <span title=meaning>{text}</span> " " {spoken} }
 }

@@ -44,8 +44,11 @@ struct Shelf {
 impl Library {
     /// A library that fetches whatever the address needs.
     pub fn open(address: Address) -> Library {
-        let library =
-            Library { address, shelf: RwSignal::new(Shelf::default()), on_its_way: StoredValue::new(BTreeSet::new()) };
+        let library = Library {
+            address,
+            shelf: RwSignal::new(Shelf::default()),
+            on_its_way: StoredValue::new(BTreeSet::new()),
+        };
         Effect::new(move |_| {
             let missing = library.shelf.with(|shelf| shelf.missing(&address.place()));
             missing.into_iter().for_each(|file| library.fetch(file));
@@ -65,13 +68,18 @@ impl Library {
     }
 
     fn fetch(self, file: String) {
-        if !self.on_its_way.try_update_value(|files| files.insert(file.clone())).unwrap_or(false) {
+        if !self
+            .on_its_way
+            .try_update_value(|files| files.insert(file.clone()))
+            .unwrap_or(false)
+        {
             return;
         }
         let url = self.address.url(&format!("data/{file}.json"));
         spawn_local(async move {
             let text = fetch::text(&url).await;
-            self.on_its_way.update_value(|files| files.retain(|other| *other != file));
+            self.on_its_way
+                .update_value(|files| files.retain(|other| *other != file));
             self.shelf.update(|shelf| shelf.put(file, text));
         });
     }
@@ -81,7 +89,9 @@ impl Shelf {
     /// The files that the page at this place needs and that have neither come nor failed.
     fn missing(&self, place: &Place) -> Vec<String> {
         let files = self.needed(place).into_iter();
-        files.filter(|file| !self.has(file) && !self.failures.contains_key(file)).collect()
+        files
+            .filter(|file| !self.has(file) && !self.failures.contains_key(file))
+            .collect()
     }
 
     fn needed(&self, place: &Place) -> BTreeSet<String> {
@@ -96,25 +106,40 @@ impl Shelf {
     }
 
     fn has(&self, file: &str) -> bool {
-        self.release.as_ref().is_some_and(|release| release.tables.contains_key(file))
+        self.release
+            .as_ref()
+            .is_some_and(|release| release.tables.contains_key(file))
     }
 
     fn scene(&self, place: &Place, before: Option<&Scene>) -> Scene {
         let needed = self.needed(place);
-        let failure = needed.iter().find_map(|file| self.failures.get(file)).copied();
-        let ready = self.release.as_ref().filter(|_| needed.iter().all(|file| self.has(file)));
+        let failure = needed
+            .iter()
+            .find_map(|file| self.failures.get(file))
+            .copied();
+        let ready = self
+            .release
+            .as_ref()
+            .filter(|_| needed.iter().all(|file| self.has(file)));
         let view = match ready {
             Some(release) => Some(view(release, &request(release, place))),
             None => before.and_then(|before| before.view.clone()),
         };
-        Scene { view, failure, busy: ready.is_none() && failure.is_none() }
+        Scene {
+            view,
+            failure,
+            busy: ready.is_none() && failure.is_none(),
+        }
     }
 
     fn put(&mut self, file: String, text: Result<String, Failure>) {
         let put = text.and_then(|text| match &mut self.release {
             None => {
                 let catalog = json_stat::read_catalog(&text).map_err(why)?;
-                self.release = Some(Release { catalog, tables: BTreeMap::new() });
+                self.release = Some(Release {
+                    catalog,
+                    tables: BTreeMap::new(),
+                });
                 Ok(())
             }
             Some(release) => {

@@ -8,5 +8,8 @@ pub fn list<T, V: IntoView + 'static>(
     things: impl IntoIterator<Item = T>,
     mut view: impl FnMut(T) -> V,
 ) -> Vec<AnyView> {
-    things.into_iter().map(|thing| view(thing).into_any()).collect()
+    things
+        .into_iter()
+        .map(|thing| view(thing).into_any())
+        .collect()
 }

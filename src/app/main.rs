@@ -26,7 +26,9 @@ mod slice;
 
 fn main() {
     console_error_panic_hook::set_once();
-    let Some(place) = document().get_element_by_id("page") else { return };
+    let Some(place) = document().get_element_by_id("page") else {
+        return;
+    };
     mount_to(place.unchecked_into(), || {
         let address = Address::follow();
         let library = Library::open(address);

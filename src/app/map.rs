@@ -50,9 +50,15 @@ fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + 
             </svg>
         }
     });
-    let frame = window.map(|Window { x, y, size: (width, height) }| {
-        view! { <rect class="frame" x=x y=y width=width height=height /> }
-    });
+    let frame = window.map(
+        |Window {
+             x,
+             y,
+             size: (width, height),
+         }| {
+            view! { <rect class="frame" x=x y=y width=width height=height /> }
+        },
+    );
     view! {
         <svg viewBox=format!("0 0 {width} {height}") role="group" aria-label=map.description.clone()>
             <defs>{hatching("hatching", "rotate(45)")} {hatching("hatching-fine", "rotate(45) scale(.125)")}</defs>
@@ -76,7 +82,11 @@ fn hatching(id: &'static str, transform: &'static str) -> impl IntoView {
 
 /// What no number is about.
 fn land(outlines: &Outlines) -> impl IntoView + use<> {
-    let land: Vec<&str> = outlines.areas.iter().map(|outline| outline.path.as_str()).collect();
+    let land: Vec<&str> = outlines
+        .areas
+        .iter()
+        .map(|outline| outline.path.as_str())
+        .collect();
     view! { <path class="land" d=land.concat() /> }
 }
 
@@ -87,19 +97,37 @@ enum Enlarged {
     Yes,
 }
 
-fn areas(map: &Map, outlines: &Outlines, enlarged: Enlarged, address: Address) -> impl IntoView + use<> {
+fn areas(
+    map: &Map,
+    outlines: &Outlines,
+    enlarged: Enlarged,
+    address: Address,
+) -> impl IntoView + use<> {
     list(map.areas.iter(), |one| {
-        let held: Vec<&Outline> = outlines.areas.iter().filter(|outline| holder(map, outline) == Some(one)).collect();
+        let held: Vec<&Outline> = outlines
+            .areas
+            .iter()
+            .filter(|outline| holder(map, outline) == Some(one))
+            .collect();
         (!held.is_empty()).then(|| area(one, &held, map.atlas.is_numbered(), enlarged, address))
     })
 }
 
 /// The category that an outline is coloured by: the one that names it, else the one that names what it lies in.
 fn holder<'a>(map: &'a Map, outline: &Outline) -> Option<&'a Area> {
-    outline.codes.iter().find_map(|code| map.areas.iter().find(|area| area.outlines.contains(code)))
+    outline
+        .codes
+        .iter()
+        .find_map(|code| map.areas.iter().find(|area| area.outlines.contains(code)))
 }
 
-fn area(area: &Area, held: &[&Outline], numbered: bool, enlarged: Enlarged, address: Address) -> impl IntoView + use<> {
+fn area(
+    area: &Area,
+    held: &[&Outline],
+    numbered: bool,
+    enlarged: Enlarged,
+    address: Address,
+) -> impl IntoView + use<> {
     let outline: Vec<&str> = held.iter().map(|outline| outline.path.as_str()).collect();
     let is_numbered = numbered || enlarged == Enlarged::Yes && held.len() == 1;
     let number = held.first().filter(|_| is_numbered).map(|outline| {
@@ -118,7 +146,9 @@ fn area(area: &Area, held: &[&Outline], numbered: bool, enlarged: Enlarged, addr
             let href = address.url(href);
             view! { <g><a href=href tabindex=reached aria-label=name><title>{label}</title>{shape}</a></g> }.into_any()
         }
-        None => view! { <g role="img" aria-label=name><title>{label}</title>{shape}</g> }.into_any(),
+        None => {
+            view! { <g role="img" aria-label=name><title>{label}</title>{shape}</g> }.into_any()
+        }
     }
 }
 

@@ -25,15 +25,23 @@ pub fn medium() -> ReadSignal<Medium> {
             Medium::Paper => {}
         });
         // The page listens for as long as it lives, so the closure is never given back.
-        let _ = dark.add_event_listener_with_callback("change", changed.into_js_value().unchecked_ref());
+        let _ = dark
+            .add_event_listener_with_callback("change", changed.into_js_value().unchecked_ref());
     }
     medium
 }
 
 fn screen() -> Medium {
-    Medium::Screen(if dark().is_some_and(|dark| dark.matches()) { Theme::Dark } else { Theme::Light })
+    Medium::Screen(if dark().is_some_and(|dark| dark.matches()) {
+        Theme::Dark
+    } else {
+        Theme::Light
+    })
 }
 
 fn dark() -> Option<web_sys::MediaQueryList> {
-    window().match_media("(prefers-color-scheme: dark)").ok().flatten()
+    window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
 }

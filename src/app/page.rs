@@ -30,7 +30,11 @@ pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView
     arrive(address, scene);
     let excuse = move || failed.get().map(|failure| excuse(failure, library));
     let whole = move |first: View| {
-        let page = Memo::new(move |_| scene.with(|scene| scene.view.clone()).unwrap_or_else(|| first.clone()));
+        let page = Memo::new(move |_| {
+            scene
+                .with(|scene| scene.view.clone())
+                .unwrap_or_else(|| first.clone())
+        });
         view! {
             {header(page, address)}
             <main id="main" tabindex="-1" aria-busy=busy>
@@ -42,7 +46,11 @@ pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView
             {footer(page, address)}
         }
     };
-    move || match standing.get().then(|| scene.with_untracked(|scene| scene.view.clone())).flatten() {
+    move || match standing
+        .get()
+        .then(|| scene.with_untracked(|scene| scene.view.clone()))
+        .flatten()
+    {
         Some(first) => whole(first).into_any(),
         None => excuse.into_any(),
     }
@@ -80,7 +88,13 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
 /// What stands in the place of a page that cannot be drawn.
 fn excuse(what: Failure, library: Library) -> impl IntoView {
     let words = failure(lang(), what);
-    let again = move |_| if what.needs_another_page() { reload() } else { library.retry() };
+    let again = move |_| {
+        if what.needs_another_page() {
+            reload()
+        } else {
+            library.retry()
+        }
+    };
     view! {
         <div class="wrap failure" role="alert">
             <h2>{words.heading}</h2>
@@ -98,8 +112,13 @@ fn reload() {
 
 /// The language that the document declares: that of the folder it came from, then that of the last view.
 fn lang() -> Lang {
-    let declared = document().document_element().and_then(|page| page.get_attribute("lang"));
-    Lang::ALL.into_iter().find(|lang| declared.as_deref() == Some(lang.tag())).unwrap_or_default()
+    let declared = document()
+        .document_element()
+        .and_then(|page| page.get_attribute("lang"));
+    Lang::ALL
+        .into_iter()
+        .find(|lang| declared.as_deref() == Some(lang.tag()))
+        .unwrap_or_default()
 }
 
 /// The document says what it shows; the shell goes when there is a page.
@@ -154,6 +173,8 @@ fn focus(id: &str) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     if let Some(element) = document().get_element_by_id(id) {
-        let _ = element.unchecked_into::<HtmlElement>().focus_with_options(&options);
+        let _ = element
+            .unchecked_into::<HtmlElement>()
+            .focus_with_options(&options);
     }
 }

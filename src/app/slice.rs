@@ -20,6 +20,11 @@ pub fn item<T: Clone + PartialEq + Send + Sync + 'static>(
 ) -> Memo<T> {
     Memo::new(move |before: Option<&T>| {
         let before = before.unwrap_or(&first);
-        list.with(|list| list.iter().find(|item| key(item) == key(before)).unwrap_or(before).clone())
+        list.with(|list| {
+            list.iter()
+                .find(|item| key(item) == key(before))
+                .unwrap_or(before)
+                .clone()
+        })
     })
 }

@@ -39,8 +39,15 @@ impl Interval {
 
     /// The smallest and the largest value of `coefficient` times the cell.
     fn times(&self, coefficient: i32) -> [Option<i128>; 2] {
-        let (low, high) = (self.low * i128::from(coefficient), self.high.map(|high| high * i128::from(coefficient)));
-        if coefficient > 0 { [Some(low), high] } else { [high, Some(low)] }
+        let (low, high) = (
+            self.low * i128::from(coefficient),
+            self.high.map(|high| high * i128::from(coefficient)),
+        );
+        if coefficient > 0 {
+            [Some(low), high]
+        } else {
+            [high, Some(low)]
+        }
     }
 }
 
@@ -76,7 +83,11 @@ impl Bounds {
         let mut bounds = Self::of_counts(system);
         for (interval, cell) in bounds.intervals.iter_mut().zip(&system.cells) {
             if let Some(count) = cell.published().map(i128::from) {
-                *interval = Interval { low: count, high: Some(count), ..Interval::default() };
+                *interval = Interval {
+                    low: count,
+                    high: Some(count),
+                    ..Interval::default()
+                };
             }
         }
         bounds
@@ -84,7 +95,10 @@ impl Bounds {
 
     /// How many cells have one value left.
     pub(crate) fn exact(&self) -> usize {
-        self.intervals.iter().filter(|interval| interval.value().is_some()).count()
+        self.intervals
+            .iter()
+            .filter(|interval| interval.value().is_some())
+            .count()
     }
 
     /// Whether the cell can still have several values.
@@ -93,13 +107,20 @@ impl Bounds {
     }
 
     /// Takes over a new lower or upper end that a search among so many equations has found, and what follows from it.
-    pub(crate) fn searched(&mut self, system: &System, id: Id, [low, high]: [Option<i64>; 2], equations: usize) {
+    pub(crate) fn searched(
+        &mut self,
+        system: &System,
+        id: Id,
+        [low, high]: [Option<i64>; 2],
+        equations: usize,
+    ) {
         let interval = &mut self.intervals[id];
         if let Some(low) = low {
             (interval.low, interval.low_by) = (low.into(), Some(Reason::Search(equations)));
         }
         if let Some(high) = high {
-            (interval.high, interval.high_by) = (Some(high.into()), Some(Reason::Search(equations)));
+            (interval.high, interval.high_by) =
+                (Some(high.into()), Some(Reason::Search(equations)));
         }
         self.spread(system, id);
     }
@@ -113,7 +134,9 @@ impl Bounds {
     pub(crate) fn propagate(&mut self, system: &System) {
         let added = self.known..system.equations.len();
         for equation in added.clone() {
-            system.equations[equation].iter().for_each(|(id, _)| self.uses[*id].push(equation));
+            system.equations[equation]
+                .iter()
+                .for_each(|(id, _)| self.uses[*id].push(equation));
         }
         self.known = added.end;
         self.carry(system, added.collect());
@@ -146,13 +169,25 @@ impl Bounds {
         if self.contradictions.contains(&name) {
             return vec![];
         }
-        let terms = || equation.iter().map(|(id, coefficient)| self.intervals[*id].times(*coefficient));
-        let (low, high) = (Sum::of(terms().map(|[low, _]| low)), Sum::of(terms().map(|[_, high]| high)));
+        let terms = || {
+            equation
+                .iter()
+                .map(|(id, coefficient)| self.intervals[*id].times(*coefficient))
+        };
+        let (low, high) = (
+            Sum::of(terms().map(|[low, _]| low)),
+            Sum::of(terms().map(|[_, high]| high)),
+        );
         let mut changed = Vec::new();
         for (id, coefficient) in equation {
             let old = self.intervals[*id];
             let [own_low, own_high] = old.times(*coefficient);
-            let new = old.within(*coefficient, high.without(own_high), low.without(own_low), name);
+            let new = old.within(
+                *coefficient,
+                high.without(own_high),
+                low.without(own_low),
+                name,
+            );
             if new.low > new.high.unwrap_or(LARGEST) {
                 self.contradictions.insert(name);
                 return vec![];
@@ -161,14 +196,22 @@ impl Bounds {
                 changed.push((*id, new));
             }
         }
-        changed.iter().for_each(|(id, new)| self.intervals[*id] = *new);
+        changed
+            .iter()
+            .for_each(|(id, new)| self.intervals[*id] = *new);
         changed.into_iter().map(|(id, _)| id).collect()
     }
 }
 
 impl Interval {
     /// What is left if `coefficient` times the cell and the rest of an equation add up to zero.
-    fn within(self, coefficient: i32, rest_high: Option<i128>, rest_low: Option<i128>, name: usize) -> Interval {
+    fn within(
+        self,
+        coefficient: i32,
+        rest_high: Option<i128>,
+        rest_low: Option<i128>,
+        name: usize,
+    ) -> Interval {
         let by = i128::from(coefficient.abs());
         let (least, most) = if coefficient > 0 {
             (rest_high.map(|rest| -rest), rest_low.map(|rest| -rest))
@@ -176,7 +219,10 @@ impl Interval {
             (rest_low, rest_high)
         };
         let mut new = self;
-        if let Some(low) = least.map(|least| -(-least).div_euclid(by)).filter(|low| *low > self.low) {
+        if let Some(low) = least
+            .map(|least| -(-least).div_euclid(by))
+            .filter(|low| *low > self.low)
+        {
             (new.low, new.low_by) = (low, Some(Reason::Equation(name)));
         }
         let tighter = |high: &i128| *high < self.high.unwrap_or(LARGEST + 1);
@@ -195,10 +241,19 @@ struct Sum {
 
 impl Sum {
     fn of(terms: impl Iterator<Item = Option<i128>>) -> Self {
-        let zero = Sum { finite: 0, infinite: 0 };
+        let zero = Sum {
+            finite: 0,
+            infinite: 0,
+        };
         terms.fold(zero, |sum, term| match term {
-            Some(term) => Sum { finite: sum.finite + term, ..sum },
-            None => Sum { infinite: sum.infinite + 1, ..sum },
+            Some(term) => Sum {
+                finite: sum.finite + term,
+                ..sum
+            },
+            None => Sum {
+                infinite: sum.infinite + 1,
+                ..sum
+            },
         })
     }
 
@@ -241,7 +296,11 @@ mod tests {
     }
 
     fn ends(bounds: &Bounds) -> Vec<(i128, Option<i128>)> {
-        bounds.intervals.iter().map(|interval| (interval.low, interval.high)).collect()
+        bounds
+            .intervals
+            .iter()
+            .map(|interval| (interval.low, interval.high))
+            .collect()
     }
 
     #[test]
@@ -251,13 +310,20 @@ mod tests {
         assert_eq!(ends(&bounds), [(7, Some(7)), (4, None), (1, None)]);
         let bounds = settle(&[Some(7), None, None], &[&[(0, 1), (1, -2), (2, -1)]]);
         assert_eq!(ends(&bounds), [(7, Some(7)), (0, Some(3)), (1, Some(7))]);
-        assert!(settle(&[Some(7), None], &[&[(0, 1), (1, -2)]]).contradictions.contains(&0));
+        assert!(
+            settle(&[Some(7), None], &[&[(0, 1), (1, -2)]])
+                .contradictions
+                .contains(&0)
+        );
     }
 
     #[test]
     fn an_unbounded_cell_bounds_nothing() {
         assert_eq!(
-            ends(&settle(&[None, Some(4), None], &[&[(0, 1), (1, -1), (2, -1)]])),
+            ends(&settle(
+                &[None, Some(4), None],
+                &[&[(0, 1), (1, -1), (2, -1)]]
+            )),
             [(4, None), (4, Some(4)), (0, None)]
         );
     }
@@ -265,14 +331,20 @@ mod tests {
     #[test]
     fn bounds_that_chase_each_other_are_broken_off() {
         // x = y + 1 and y = x + z.
-        let bounds = settle(&[Some(1), None, None, None], &[&[(0, 1), (1, -1), (2, 1)], &[(1, 1), (2, -1), (3, 1)]]);
+        let bounds = settle(
+            &[Some(1), None, None, None],
+            &[&[(0, 1), (1, -1), (2, 1)], &[(1, 1), (2, -1), (3, 1)]],
+        );
         assert!(bounds.unsettled.is_some());
     }
 
     #[test]
     fn the_largest_counts_do_not_overflow() {
         let most = Some(u64::MAX);
-        let bounds = settle(&[None, most, most], &[&[(0, 1), (1, -i32::MAX), (2, -i32::MAX)]]);
+        let bounds = settle(
+            &[None, most, most],
+            &[&[(0, 1), (1, -i32::MAX), (2, -i32::MAX)]],
+        );
         assert!(bounds.contradictions.contains(&0));
     }
 }

@@ -78,7 +78,9 @@ pub struct Coalition {
 impl Coalition {
     /// Whether it was tried and nothing was found.
     pub fn is_safe(&self) -> bool {
-        self.agrees && self.given_away == 0 && self.exact + self.small + self.homogeneous + self.undecided == 0
+        self.agrees
+            && self.given_away == 0
+            && self.exact + self.small + self.homogeneous + self.undecided == 0
     }
 
     fn count(&mut self, found: Found, records: u64) {
@@ -93,8 +95,21 @@ impl Coalition {
 
 impl Display for Coalition {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Coalition { records, different, tried, exact, small, homogeneous, undecided, at_threshold, .. } = self;
-        writeln!(f, "{records} records, {different} different; removed one by one: {tried}")?;
+        let Coalition {
+            records,
+            different,
+            tried,
+            exact,
+            small,
+            homogeneous,
+            undecided,
+            at_threshold,
+            ..
+        } = self;
+        writeln!(
+            f,
+            "{records} records, {different} different; removed one by one: {tried}"
+        )?;
         if self.earlier + self.apart > 0 {
             writeln!(
                 f,
@@ -102,24 +117,42 @@ impl Display for Coalition {
                 self.earlier, self.apart
             )?;
         }
-        writeln!(f, "Published numbers that equal the threshold: {at_threshold}")?;
+        writeln!(
+            f,
+            "Published numbers that equal the threshold: {at_threshold}"
+        )?;
         if !self.agrees {
-            return writeln!(f, "These records do not add up to the files: nothing may be concluded.");
+            return writeln!(
+                f,
+                "These records do not add up to the files: nothing may be concluded."
+            );
         }
         if self.is_safe() {
-            return writeln!(f, "No record that was removed lets anything hidden be proved of others.");
+            return writeln!(
+                f,
+                "No record that was removed lets anything hidden be proved of others."
+            );
         }
         if self.given_away > 0 {
-            writeln!(f, "Numbers that the files give away to everybody: {}", self.given_away)?;
+            writeln!(
+                f,
+                "Numbers that the files give away to everybody: {}",
+                self.given_away
+            )?;
         }
         let words = [
             (exact, "how many are in a group"),
-            (small, "that some are in a group, but fewer than the threshold"),
+            (
+                small,
+                "that some are in a group, but fewer than the threshold",
+            ),
             (homogeneous, "that all of a row are in one category"),
             (undecided, "what could not be decided"),
         ];
         let mut found = words.iter().filter(|(count, _)| **count > 0);
-        found.try_for_each(|(count, word)| writeln!(f, "Records that let be proved of others {word}: {count}"))
+        found.try_for_each(|(count, word)| {
+            writeln!(f, "Records that let be proved of others {word}: {count}")
+        })
     }
 }
 
@@ -164,7 +197,8 @@ impl Register {
         derive(&mut system, &mut bounds, Effort::Joint);
         let every = Persons::of(&system);
         let is_open = (0..system.cells.len()).filter(|id| bounds.is_open(*id));
-        let (open, needed) = every.map_or_else(Default::default, |every| every.within(&system, is_open));
+        let (open, needed) =
+            every.map_or_else(Default::default, |every| every.within(&system, is_open));
         let mut counts = vec![0; system.cells.len()];
         for (at, id) in places_of.own() {
             counts[id] = i64::try_from(truth(&places[at])).unwrap_or(i64::MAX);
@@ -210,7 +244,12 @@ impl Register {
         self.open.complete(&self.system, &mut self.room);
         let all: BTreeSet<Id> = told().chain(self.open.implied()).collect();
         let is_in = |id: &&Id| self.room[**id] != 0 && self.bounds.is_open(**id);
-        self.different.add(all.iter().filter(is_in).map(|id| (*id, self.room[*id])).collect());
+        self.different.add(
+            all.iter()
+                .filter(is_in)
+                .map(|id| (*id, self.room[*id]))
+                .collect(),
+        );
         all.into_iter().for_each(|id| self.room[id] = 0);
     }
 
@@ -225,15 +264,29 @@ impl Register {
             apart: self.apart,
             records: self.records,
             different: self.different.number(),
-            tried: if agrees { self.different.kept().count() } else { 0 },
+            tried: if agrees {
+                self.different.kept().count()
+            } else {
+                0
+            },
             agrees,
-            given_away: (0..self.truth.len()).filter(|id| !self.bounds.is_open(*id) && self.is_secret(*id)).count(),
-            at_threshold: self.system.cells.iter().filter(|cell| is_at_threshold(cell)).count(),
+            given_away: (0..self.truth.len())
+                .filter(|id| !self.bounds.is_open(*id) && self.is_secret(*id))
+                .count(),
+            at_threshold: self
+                .system
+                .cells
+                .iter()
+                .filter(|cell| is_at_threshold(cell))
+                .count(),
             ..Coalition::default()
         };
         let mut search = Search::of(&self);
         for (own, records) in self.different.kept().filter(|_| agrees) {
-            search.judge(own).into_iter().for_each(|found| report.count(found, records));
+            search
+                .judge(own)
+                .into_iter()
+                .for_each(|found| report.count(found, records));
         }
         report
     }
@@ -242,13 +295,15 @@ impl Register {
     fn agrees(&self) -> bool {
         let shows = |(cell, truth): (&Cell, &i64)| {
             *truth >= 0
-                && cell
-                    .shown
-                    .iter()
-                    .all(|(_, count)| count.is_none_or(|count| i64::try_from(count).is_ok_and(|count| count == *truth)))
+                && cell.shown.iter().all(|(_, count)| {
+                    count
+                        .is_none_or(|count| i64::try_from(count).is_ok_and(|count| count == *truth))
+                })
         };
         let holds = |equation: &Equation| {
-            let terms = equation.iter().map(|(id, coefficient)| i128::from(self.truth[*id]) * i128::from(*coefficient));
+            let terms = equation
+                .iter()
+                .map(|(id, coefficient)| i128::from(self.truth[*id]) * i128::from(*coefficient));
             terms.sum::<i128>() == 0
         };
         self.persons.is_some()
@@ -256,48 +311,74 @@ impl Register {
             && self.bounds.contradictions.is_empty()
             && self.bounds.unsettled.is_none()
             && self.system.cells.iter().zip(&self.truth).all(shows)
-            && self.system.equations[..self.system.independent].iter().all(holds)
+            && self.system.equations[..self.system.independent]
+                .iter()
+                .all(holds)
     }
 
     /// The threshold of a group that is judged: no file shows it, and somebody can be in it.
     fn threshold(&self, id: Id) -> Option<i64> {
         let cell = &self.system.cells[id];
-        let is_judged = cell.published().is_none() && self.structure.intervals[id].value().is_none();
+        let is_judged =
+            cell.published().is_none() && self.structure.intervals[id].value().is_none();
         i64::try_from(cell.threshold.filter(|_| is_judged)?).ok()
     }
 
     /// Whether it may not be known of a group how many others are in it: for all that the files say, it may be small.
     fn is_secret(&self, id: Id) -> bool {
-        self.threshold(id).is_some_and(|threshold| self.bounds.intervals[id].low < i128::from(threshold))
+        self.threshold(id)
+            .is_some_and(|threshold| self.bounds.intervals[id].low < i128::from(threshold))
     }
 
     /// Whether it is known of some row how many others there are, that there are some, and that all are in one category,
     /// although they could be in others. `exact`: the open cells of whose others it is known how many there are.
     fn is_homogeneous(&self, person: &[i64], exact: &BTreeSet<Id>) -> bool {
         // Of what is published, nobody is alone in it.
-        let holds_others = |id: Id| self.truth[id] > if self.bounds.is_open(id) { person[id] } else { 0 };
+        let holds_others = |id: Id| {
+            self.truth[id]
+                > if self.bounds.is_open(id) {
+                    person[id]
+                } else {
+                    0
+                }
+        };
         let is_known = |id: Id| !self.bounds.is_open(id) || exact.contains(&id);
-        let is_possible = |id: Id| self.system.cells[id].is_judged() && self.structure.intervals[id].value().is_none();
+        let is_possible = |id: Id| {
+            self.system.cells[id].is_judged() && self.structure.intervals[id].value().is_none()
+        };
         self.system.rows.keys().any(|(whole, parts)| {
             is_known(*whole)
                 && holds_others(*whole)
                 && self.system.cells[*whole].is_judged()
-                && parts.iter().filter(|id| !is_known(**id) || holds_others(**id)).count() == 1
+                && parts
+                    .iter()
+                    .filter(|id| !is_known(**id) || holds_others(**id))
+                    .count()
+                    == 1
                 && parts.iter().filter(|id| is_possible(**id)).count() > 1
         })
     }
 }
 
 fn earlier<'a>(releases: &'a [&Release]) -> impl Iterator<Item = &'a Release> {
-    releases.split_last().into_iter().flat_map(|(_, earlier)| earlier.iter().copied())
+    releases
+        .split_last()
+        .into_iter()
+        .flat_map(|(_, earlier)| earlier.iter().copied())
 }
 
 /// A release without the tables of which some numbers were not settled yet.
 fn without_unsettled(release: &Release) -> Release {
     let mut release = release.clone();
     let catalog = &release.catalog;
-    let is_settled = |held: &Dimension| catalog.dimension(&held.id).is_none_or(|held| held.settled.is_none());
-    release.tables.retain(|_, table| table.dimensions().iter().all(is_settled));
+    let is_settled = |held: &Dimension| {
+        catalog
+            .dimension(&held.id)
+            .is_none_or(|held| held.settled.is_none())
+    };
+    release
+        .tables
+        .retain(|_, table| table.dimensions().iter().all(is_settled));
     release
 }
 

@@ -23,13 +23,22 @@ pub(crate) struct Eliminated {
 /// too large to be exact.
 pub(crate) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> {
     let mut eliminated = Eliminated::default();
-    for part in parts(system, bounds).into_iter().filter(|part| part.len() > 1) {
-        let rows: Vec<Equation> = part.iter().map(|name| system.equations[*name].clone()).collect();
+    for part in parts(system, bounds)
+        .into_iter()
+        .filter(|part| part.len() > 1)
+    {
+        let rows: Vec<Equation> = part
+            .iter()
+            .map(|name| system.equations[*name].clone())
+            .collect();
         let rows = reduce(rows, &|id| bounds.is_open(id))?.rows;
         let open = |row: &Equation| row.iter().filter(|(id, _)| bounds.is_open(*id)).count();
         let empty = rows.iter().zip(&part).filter(|(row, _)| open(row) == 0);
         eliminated.redundant.extend(empty.map(|(_, name)| *name));
-        eliminated.determined.extend(rows.into_iter().filter(|row| open(row) < 2 && !row.is_empty()));
+        eliminated.determined.extend(
+            rows.into_iter()
+                .filter(|row| open(row) < 2 && !row.is_empty()),
+        );
     }
     Some(eliminated)
 }
@@ -38,7 +47,13 @@ pub(crate) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> 
 /// too large.
 pub(crate) fn solve(rows: Vec<Equation>) -> Option<Vec<(Id, Equation)>> {
     let Rows { rows, pivots, .. } = reduce(rows, &|_| true)?;
-    Some(pivots.into_iter().zip(rows).filter_map(|(pivot, row)| Some((pivot?, row))).collect())
+    Some(
+        pivots
+            .into_iter()
+            .zip(rows)
+            .filter_map(|(pivot, row)| Some((pivot?, row)))
+            .collect(),
+    )
 }
 
 /// Rows under elimination.
@@ -53,7 +68,12 @@ struct Rows<'a> {
 
 /// The rows in reduced form, each in its place.
 fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>> {
-    let mut state = Rows { pivots: vec![None; rows.len()], columns: BTreeMap::new(), is_open, rows };
+    let mut state = Rows {
+        pivots: vec![None; rows.len()],
+        columns: BTreeMap::new(),
+        is_open,
+        rows,
+    };
     let mut waiting = BTreeSet::new();
     for name in 0..state.rows.len() {
         state.index(name);
@@ -61,11 +81,20 @@ fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>>
     }
     // The shortest row first, and in it the cell with the fewest other rows: little is filled in.
     while let Some((_, name)) = waiting.pop_first() {
-        let Some(pivot) = state.open(name).min_by_key(|id| state.columns.get(id).map_or(0, BTreeSet::len)) else {
+        let Some(pivot) = state
+            .open(name)
+            .min_by_key(|id| state.columns.get(id).map_or(0, BTreeSet::len))
+        else {
             continue;
         };
         state.pivots[name] = Some(pivot);
-        let others: Vec<usize> = state.columns.get(&pivot).into_iter().flatten().copied().collect();
+        let others: Vec<usize> = state
+            .columns
+            .get(&pivot)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
         for other in others.into_iter().filter(|other| *other != name) {
             let waits = waiting.remove(&(state.open(other).count(), other));
             state.eliminate(pivot, name, other)?;
@@ -79,12 +108,16 @@ fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>>
 
 impl Rows<'_> {
     fn open(&self, name: usize) -> impl Iterator<Item = Id> + '_ {
-        self.rows[name].iter().map(|(id, _)| *id).filter(|id| (self.is_open)(*id))
+        self.rows[name]
+            .iter()
+            .map(|(id, _)| *id)
+            .filter(|id| (self.is_open)(*id))
     }
 
     fn index(&mut self, name: usize) {
         let open: Vec<Id> = self.open(name).collect();
-        open.into_iter().for_each(|id| _ = self.columns.entry(id).or_default().insert(name));
+        open.into_iter()
+            .for_each(|id| _ = self.columns.entry(id).or_default().insert(name));
     }
 
     /// Takes as much of the row `by` from the row `name` as removes the pivot from it.
@@ -104,8 +137,11 @@ impl Rows<'_> {
 
 /// A combination of two rows in which the pivot does not occur, in lowest terms. `None` if it overflows.
 fn without(pivot: Id, row: &Equation, by: &Equation) -> Option<Equation> {
-    let coefficient =
-        |row: &Equation| row.iter().find(|(id, _)| *id == pivot).map_or(0, |(_, coefficient)| *coefficient);
+    let coefficient = |row: &Equation| {
+        row.iter()
+            .find(|(id, _)| *id == pivot)
+            .map_or(0, |(_, coefficient)| *coefficient)
+    };
     let (a, b) = (coefficient(by), coefficient(row));
     let mut sum: BTreeMap<Id, i32> = BTreeMap::new();
     for (id, coefficient) in row {
@@ -117,7 +153,13 @@ fn without(pivot: Id, row: &Equation, by: &Equation) -> Option<Equation> {
         *entry = entry.checked_sub(term)?;
     }
     sum.retain(|_, coefficient| *coefficient != 0);
-    let divisor = sum.values().fold(0, |divisor, coefficient| gcd(divisor, coefficient.unsigned_abs().into()));
+    let divisor = sum.values().fold(0, |divisor, coefficient| {
+        gcd(divisor, coefficient.unsigned_abs().into())
+    });
     let divisor = i32::try_from(divisor.max(1)).ok()?;
-    Some(sum.into_iter().map(|(id, coefficient)| (id, coefficient / divisor)).collect())
+    Some(
+        sum.into_iter()
+            .map(|(id, coefficient)| (id, coefficient / divisor))
+            .collect(),
+    )
 }

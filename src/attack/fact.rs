@@ -24,19 +24,42 @@ pub struct Fact {
 impl Display for Fact {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.high {
-            Some(high) if high == self.low => write!(f, "{}: {high} ({})", self.address, self.source),
-            Some(high) => write!(f, "{}: {} to {high} ({})", self.address, self.low, self.source),
-            None => write!(f, "{}: at least {} ({})", self.address, self.low, self.source),
+            Some(high) if high == self.low => {
+                write!(f, "{}: {high} ({})", self.address, self.source)
+            }
+            Some(high) => write!(
+                f,
+                "{}: {} to {high} ({})",
+                self.address, self.low, self.source
+            ),
+            None => write!(
+                f,
+                "{}: at least {} ({})",
+                self.address, self.low, self.source
+            ),
         }
     }
 }
 
 /// Takes facts for granted, one after another. A cell of which a fact speaks is no secret any more. Gives those that
 /// cannot be taken: facts that contradict another one of the same cell, or everything before them, and facts of no cell.
-pub(crate) fn believe(system: &mut System, bounds: &mut Bounds, facts: &[Fact], ids: &[Option<Id>]) -> Vec<String> {
+pub(crate) fn believe(
+    system: &mut System,
+    bounds: &mut Bounds,
+    facts: &[Fact],
+    ids: &[Option<Id>],
+) -> Vec<String> {
     let mut refused = Vec::new();
-    let told: BTreeMap<usize, Id> = ids.iter().enumerate().filter_map(|(at, id)| Some((at, (*id)?))).collect();
-    let of = |id: Id| told.iter().filter(move |(_, other)| **other == id).map(|(at, _)| &facts[*at]);
+    let told: BTreeMap<usize, Id> = ids
+        .iter()
+        .enumerate()
+        .filter_map(|(at, id)| Some((at, (*id)?)))
+        .collect();
+    let of = |id: Id| {
+        told.iter()
+            .filter(move |(_, other)| **other == id)
+            .map(|(at, _)| &facts[*at])
+    };
     let disputed: BTreeSet<Id> = told
         .values()
         .copied()
@@ -67,7 +90,9 @@ impl Bounds {
     fn assume(&mut self, system: &System, id: Id, fact: &Fact) -> bool {
         let old = self.intervals[id];
         let (low, high) = (old.low.max(fact.low.into()), fact.high.map(i128::from));
-        let high = old.high.map_or(high, |old| Some(high.map_or(old, |high| high.min(old))));
+        let high = old
+            .high
+            .map_or(high, |old| Some(high.map_or(old, |high| high.min(old))));
         if high.is_some_and(|high| high < low) {
             return false;
         }

@@ -40,23 +40,39 @@ pub(crate) fn settle(
 ) -> Joint {
     let mut joint = Joint::default();
     let all = parts(system, bounds).into_iter();
-    let all = all.map(|part| part.into_iter().filter(|name| !redundant.contains(name)).collect::<Vec<usize>>());
+    let all = all.map(|part| {
+        part.into_iter()
+            .filter(|name| !redundant.contains(name))
+            .collect::<Vec<usize>>()
+    });
     let all: Vec<Open> = all
         .filter(|equations| !is_plain(system, bounds, equations))
         .map(|equations| Open::of(system, bounds, structure, equations))
         .collect();
     telling.begin(all.iter().map(|part| part.judged.len()).sum());
-    for Open { equations, ids, judged } in all {
+    for Open {
+        equations,
+        ids,
+        judged,
+    } in all
+    {
         let size = judged.len();
         let Some(program) = Program::of(system, bounds, &equations) else {
             joint.unsettled.extend(judged);
             continue;
         };
         match Settling::start(program) {
-            Err(Answer::None) => _ = ids.first().map(|id| joint.contradictory.insert(*id, equations.len())),
+            Err(Answer::None) => {
+                _ = ids
+                    .first()
+                    .map(|id| joint.contradictory.insert(*id, equations.len()))
+            }
             Err(_) => joint.unsettled.extend(judged),
             Ok(mut settling) => {
-                settling.sweep(&thresholds(system, &settling.program, &judged), &mut telling);
+                settling.sweep(
+                    &thresholds(system, &settling.program, &judged),
+                    &mut telling,
+                );
                 for (at, id) in judged.into_iter().enumerate() {
                     settling.settle(system, bounds, id, &mut joint);
                     telling.at(at + 1);
@@ -78,23 +94,37 @@ struct Open {
 
 impl Open {
     fn of(system: &System, bounds: &Bounds, structure: &Bounds, equations: Vec<usize>) -> Self {
-        let all = equations.iter().flat_map(|name| system.equations[*name].iter().map(|(id, _)| *id));
+        let all = equations
+            .iter()
+            .flat_map(|name| system.equations[*name].iter().map(|(id, _)| *id));
         let ids: BTreeSet<Id> = all.filter(|id| bounds.is_open(*id)).collect();
-        let is_judged = |id: &Id| structure.intervals[*id].value().is_none() && system.cells[*id].is_judged();
-        Open { judged: ids.iter().filter(|id| is_judged(id)).copied().collect(), equations, ids }
+        let is_judged =
+            |id: &Id| structure.intervals[*id].value().is_none() && system.cells[*id].is_judged();
+        Open {
+            judged: ids.iter().filter(|id| is_judged(id)).copied().collect(),
+            equations,
+            ids,
+        }
     }
 }
 
 /// Whether bounds alone settle the equations: there is but one, without multiples.
 fn is_plain(system: &System, bounds: &Bounds, equations: &[usize]) -> bool {
-    let plain = |name: &usize| system.equations[*name].iter().all(|(id, by)| by.abs() == 1 || !bounds.is_open(*id));
+    let plain = |name: &usize| {
+        system.equations[*name]
+            .iter()
+            .all(|(id, by)| by.abs() == 1 || !bounds.is_open(*id))
+    };
     equations.len() < 2 && equations.iter().all(plain)
 }
 
 /// The places of the judged cells with their thresholds.
 fn thresholds(system: &System, program: &Program, judged: &[Id]) -> Vec<(usize, i64)> {
     let threshold = |id: &Id| i64::try_from(system.cells[*id].threshold?).ok();
-    judged.iter().filter_map(|id| Some((program.place(*id)?, threshold(id)?))).collect()
+    judged
+        .iter()
+        .filter_map(|id| Some((program.place(*id)?, threshold(id)?)))
+        .collect()
 }
 
 /// A part that is being settled.
@@ -126,7 +156,13 @@ impl Settling {
         };
         let mut witnesses = Witnesses::new(program.cells.len());
         witnesses.add(&table);
-        Ok(Settling { moves: Moves::of(&program), program, start, witnesses, table })
+        Ok(Settling {
+            moves: Moves::of(&program),
+            program,
+            start,
+            witnesses,
+            table,
+        })
     }
 
     /// Looks for tables that show many cells at values not yet seen, as long as that succeeds: by moves from known
@@ -135,7 +171,9 @@ impl Settling {
         while self.wander(judged, telling) {}
         let mut failures = 0;
         while failures < FAILURES {
-            let Some(wishes) = self.witnesses.wishes(&self.program, judged) else { return };
+            let Some(wishes) = self.witnesses.wishes(&self.program, judged) else {
+                return;
+            };
             let wished = wishes.iter().flatten().count();
             telling.at(judged.len().saturating_sub(wished));
             let answer = match self.program.toward(&wishes, Numbers::Any) {
@@ -176,13 +214,20 @@ impl Settling {
 
     /// Moves from the last witness to one that shows a cell as asked, if so many moves lead there.
     fn step(&mut self, place: usize, goal: Goal, moves: usize) -> bool {
-        let changed = self.moves.lead(&self.program, &mut self.table, (place, goal.value()), moves);
-        changed.map(|changed| self.witnesses.add_changed(&self.table, &changed)).is_some()
+        let changed = self
+            .moves
+            .lead(&self.program, &mut self.table, (place, goal.value()), moves);
+        changed
+            .map(|changed| self.witnesses.add_changed(&self.table, &changed))
+            .is_some()
     }
 
     /// Settles what one cell can be.
     fn settle(&mut self, system: &mut System, bounds: &mut Bounds, id: Id, joint: &mut Joint) {
-        let Some((place, threshold)) = thresholds(system, &self.program, &[id]).first().copied() else { return };
+        let Some((place, threshold)) = thresholds(system, &self.program, &[id]).first().copied()
+        else {
+            return;
+        };
         for _ in 0..STEPS {
             let (low, high) = (self.program.low[place], self.program.high[place]);
             if low >= threshold || high == Some(low) {
@@ -243,8 +288,12 @@ impl Settling {
             // No sum of equations says so; that persons are whole does.
             let (id, size) = (self.program.cells[place], self.program.size());
             match goal {
-                Goal::Is(value) if is_low => bounds.searched(system, id, [Some(value + 1), None], size),
-                Goal::Is(value) | Goal::Reaches(value) => bounds.searched(system, id, [None, Some(value - 1)], size),
+                Goal::Is(value) if is_low => {
+                    bounds.searched(system, id, [Some(value + 1), None], size)
+                }
+                Goal::Is(value) | Goal::Reaches(value) => {
+                    bounds.searched(system, id, [None, Some(value - 1)], size)
+                }
             }
             if self.program.narrow(bounds).is_none() {
                 return Step::Unsettled;
@@ -256,7 +305,13 @@ impl Settling {
     /// Adds the sum of equations that bounds a cell most tightly, and what follows from it. Near equations often say all
     /// that there is to say: then they have moved the bound to where some table, whole or not, has the cell.
     fn argue(&mut self, system: &mut System, bounds: &mut Bounds, place: usize, sign: f64) {
-        let end = |program: &Program| if sign > 0.0 { Some(program.low[place]) } else { program.high[place] };
+        let end = |program: &Program| {
+            if sign > 0.0 {
+                Some(program.low[place])
+            } else {
+                program.high[place]
+            }
+        };
         let before = end(&self.program);
         for many in AROUND {
             let near = self.program.around(place, many);
@@ -267,7 +322,12 @@ impl Settling {
                 let _ = self.program.narrow(bounds);
             }
             let moved = end(&self.program).filter(|end| Some(*end) != before);
-            let is_reached = |end| !matches!(self.program.from(&self.start, place, Goal::Is(end)), Answer::None);
+            let is_reached = |end| {
+                !matches!(
+                    self.program.from(&self.start, place, Goal::Is(end)),
+                    Answer::None
+                )
+            };
             if near.len() == self.program.size() || moved.is_some_and(is_reached) {
                 return;
             }

@@ -106,9 +106,15 @@ pub fn attack_telling(releases: &[&cube::Release], tell: &mut dyn FnMut(Progress
     attack_as(releases, Effort::Joint, &[], tell)
 }
 
-fn attack_as(releases: &[&cube::Release], effort: Effort, facts: &[Fact], tell: &mut dyn FnMut(Progress)) -> Report {
+fn attack_as(
+    releases: &[&cube::Release],
+    effort: Effort,
+    facts: &[Fact],
+    tell: &mut dyn FnMut(Progress),
+) -> Report {
     let last = releases.len().saturating_sub(1);
-    let places: Vec<(usize, &cube::Address)> = facts.iter().map(|fact| (last, &fact.address)).collect();
+    let places: Vec<(usize, &cube::Address)> =
+        facts.iter().map(|fact| (last, &fact.address)).collect();
     let (mut system, ids) = System::of(releases, &places);
     let mut structure = Bounds::of_counts(&system);
     structure.propagate(&system);
@@ -117,10 +123,19 @@ fn attack_as(releases: &[&cube::Release], effort: Effort, facts: &[Fact], tell: 
     let redundant = derive(&mut system, &mut bounds, effort);
     let is_open = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
     let joint = match effort {
-        Effort::Joint if is_open => joint::settle(&mut system, &mut bounds, &structure, &redundant, Telling::to(tell)),
+        Effort::Joint if is_open => joint::settle(
+            &mut system,
+            &mut bounds,
+            &structure,
+            &redundant,
+            Telling::to(tell),
+        ),
         _ => Joint::default(),
     };
-    Report { refused, ..judgement::judge(&system, &bounds, &structure, &joint) }
+    Report {
+        refused,
+        ..judgement::judge(&system, &bounds, &structure, &joint)
+    }
 }
 
 /// Bounds and elimination in turn, until nothing changes; gives the equations that say nothing beyond the others.

@@ -18,9 +18,20 @@ struct Person<'a> {
 /// The dimensions of which relations speak.
 pub(crate) fn related(catalog: &Catalog) -> BTreeSet<&str> {
     let relations = &catalog.relations;
-    let pairs = relations.equal.iter().chain(&relations.implies).chain(&relations.impossible);
-    let unions = relations.unions.iter().flat_map(|(whole, parts)| parts.iter().chain([whole]));
-    pairs.flat_map(|(a, b)| [a, b]).chain(unions).map(|pin| pin.dimension.as_str()).collect()
+    let pairs = relations
+        .equal
+        .iter()
+        .chain(&relations.implies)
+        .chain(&relations.impossible);
+    let unions = relations
+        .unions
+        .iter()
+        .flat_map(|(whole, parts)| parts.iter().chain([whole]));
+    pairs
+        .flat_map(|(a, b)| [a, b])
+        .chain(unions)
+        .map(|pin| pin.dimension.as_str())
+        .collect()
 }
 
 /// Whether nobody can be at an address, whatever the records say: its categories exclude each other.
@@ -32,7 +43,11 @@ pub(crate) fn is_empty(catalog: &Catalog, address: &Address) -> bool {
     loop {
         let before = (person.is_in.len(), person.is_not_in.len());
         person.conclude(catalog);
-        if person.is_in.iter().any(|category| person.lacks(catalog, *category)) {
+        if person
+            .is_in
+            .iter()
+            .any(|category| person.lacks(catalog, *category))
+        {
             return true;
         }
         if (person.is_in.len(), person.is_not_in.len()) == before {
@@ -44,15 +59,26 @@ pub(crate) fn is_empty(catalog: &Catalog, address: &Address) -> bool {
 /// The address without the categories that others of it imply: everybody in those is in them.
 pub(crate) fn without_implied(catalog: &Catalog, mut address: Address) -> Address {
     let relations = &catalog.relations;
-    let unions = relations.unions.iter().filter(|(whole, _)| whole.code != TOTAL);
+    let unions = relations
+        .unions
+        .iter()
+        .filter(|(whole, _)| whole.code != TOTAL);
     let parts = unions.flat_map(|(whole, parts)| parts.iter().map(move |part| (part, whole)));
-    for (inner, outer) in relations.implies.iter().map(|(inner, outer)| (inner, outer)).chain(parts) {
+    for (inner, outer) in relations
+        .implies
+        .iter()
+        .map(|(inner, outer)| (inner, outer))
+        .chain(parts)
+    {
         let within = |pin: &Pin| {
             let code = address.pins.get(&pin.dimension);
-            code.is_some_and(|code| lineage(catalog, (&pin.dimension, code)).any(|above| above == pin.code))
+            code.is_some_and(|code| {
+                lineage(catalog, (&pin.dimension, code)).any(|above| above == pin.code)
+            })
         };
         let beside = address.pins.get(&outer.dimension);
-        let says_nothing = beside.is_some_and(|code| lineage(catalog, name(outer)).any(|above| above == code));
+        let says_nothing =
+            beside.is_some_and(|code| lineage(catalog, name(outer)).any(|above| above == code));
         if inner.dimension != outer.dimension && within(inner) && says_nothing {
             address.pins.remove(&outer.dimension);
         }
@@ -62,7 +88,8 @@ pub(crate) fn without_implied(catalog: &Catalog, mut address: Address) -> Addres
 
 impl<'a> Person<'a> {
     fn enter(&mut self, catalog: &'a Catalog, (dimension, code): Name<'a>) {
-        self.is_in.extend(lineage(catalog, (dimension, code)).map(|code| (dimension, code)));
+        self.is_in
+            .extend(lineage(catalog, (dimension, code)).map(|code| (dimension, code)));
     }
 
     /// Whether they are in a category.
@@ -72,15 +99,23 @@ impl<'a> Person<'a> {
 
     /// Whether they cannot be in a category: they are not in one that contains it, or are in one that excludes it.
     fn lacks(&self, catalog: &Catalog, (dimension, code): Name<'_>) -> bool {
-        lineage(catalog, (dimension, code)).any(|above| self.is_not_in.contains(&(dimension, above)))
-            || self.is_in.iter().any(|(other, held)| *other == dimension && are_apart(catalog, dimension, held, code))
+        lineage(catalog, (dimension, code))
+            .any(|above| self.is_not_in.contains(&(dimension, above)))
+            || self.is_in.iter().any(|(other, held)| {
+                *other == dimension && are_apart(catalog, dimension, held, code)
+            })
     }
 
     /// What each relation says of them.
     fn conclude(&mut self, catalog: &'a Catalog) {
         let relations = &catalog.relations;
         let both_ways = relations.equal.iter().flat_map(|(a, b)| [(a, b), (b, a)]);
-        for (inner, outer) in relations.implies.iter().map(|(inner, outer)| (inner, outer)).chain(both_ways) {
+        for (inner, outer) in relations
+            .implies
+            .iter()
+            .map(|(inner, outer)| (inner, outer))
+            .chain(both_ways)
+        {
             if self.has(inner) {
                 self.enter(catalog, name(outer));
             }
@@ -88,7 +123,11 @@ impl<'a> Person<'a> {
                 self.is_not_in.insert(name(inner));
             }
         }
-        for (one, other) in relations.impossible.iter().flat_map(|(a, b)| [(a, b), (b, a)]) {
+        for (one, other) in relations
+            .impossible
+            .iter()
+            .flat_map(|(a, b)| [(a, b), (b, a)])
+        {
             if self.has(one) {
                 self.is_not_in.insert(name(other));
             }
@@ -101,10 +140,17 @@ impl<'a> Person<'a> {
     /// A category that consists of others, each person in one of them.
     fn divide(&mut self, catalog: &'a Catalog, whole: &'a Pin, parts: &'a [Pin]) {
         let is_whole = whole.code == TOTAL;
-        let possible: Vec<&Pin> = parts.iter().filter(|part| !self.lacks(catalog, name(part))).collect();
+        let possible: Vec<&Pin> = parts
+            .iter()
+            .filter(|part| !self.lacks(catalog, name(part)))
+            .collect();
         if possible.is_empty() {
             // Nobody is in nothing at all: then the person does not exist.
-            self.is_not_in.extend(if is_whole { self.is_in.clone() } else { BTreeSet::from([name(whole)]) });
+            self.is_not_in.extend(if is_whole {
+                self.is_in.clone()
+            } else {
+                BTreeSet::from([name(whole)])
+            });
         }
         if let ([part], true) = (&possible[..], is_whole || self.has(whole)) {
             self.enter(catalog, name(part));
@@ -117,7 +163,8 @@ impl<'a> Person<'a> {
                 if !is_whole {
                     self.enter(catalog, name(whole));
                 }
-                self.is_not_in.extend(parts.iter().filter(|other| *other != part).map(name));
+                self.is_not_in
+                    .extend(parts.iter().filter(|other| *other != part).map(name));
             }
         }
     }
@@ -128,20 +175,30 @@ fn name(pin: &Pin) -> Name<'_> {
 }
 
 /// A category and those that contain it.
-pub(crate) fn lineage<'a>(catalog: &'a Catalog, (dimension, code): Name<'a>) -> impl Iterator<Item = &'a str> {
+pub(crate) fn lineage<'a>(
+    catalog: &'a Catalog,
+    (dimension, code): Name<'a>,
+) -> impl Iterator<Item = &'a str> {
     let known = catalog.dimension(dimension);
     // Files may say anything, also that a category contains itself.
-    let above = known.into_iter().flat_map(move |known| known.ancestors(code).take(known.categories.len()));
+    let above = known
+        .into_iter()
+        .flat_map(move |known| known.ancestors(code).take(known.categories.len()));
     std::iter::once(code).chain(above)
 }
 
 /// Whether nobody is in both categories of a dimension.
 fn are_apart(catalog: &Catalog, dimension: &str, a: &str, b: &str) -> bool {
-    let Some(known) = catalog.dimension(dimension) else { return false };
-    let (Some(one), Some(other)) = (known.category(a), known.category(b)) else { return false };
+    let Some(known) = catalog.dimension(dimension) else {
+        return false;
+    };
+    let (Some(one), Some(other)) = (known.category(a), known.category(b)) else {
+        return false;
+    };
     if known.multi_response {
         return one.unknown != other.unknown;
     }
-    let within = |inner, outer: &str| lineage(catalog, (dimension, inner)).any(|above| above == outer);
+    let within =
+        |inner, outer: &str| lineage(catalog, (dimension, inner)).any(|above| above == outer);
     !within(a, b) && !within(b, a)
 }

@@ -7,7 +7,9 @@ mod argument;
 pub(crate) mod moves;
 pub(crate) mod near;
 
-use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
+use microlp::{
+    ComparisonOp, Error, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable,
+};
 
 use crate::bounds::Bounds;
 use crate::system::{Id, System};
@@ -88,12 +90,18 @@ struct Row {
 impl Program {
     /// The program of these equations. `None`: its numbers are too large to be exact.
     pub(crate) fn of(system: &System, bounds: &Bounds, equations: &[usize]) -> Option<Self> {
-        let ids = equations.iter().flat_map(|name| system.equations[*name].iter().map(|(id, _)| *id));
+        let ids = equations
+            .iter()
+            .flat_map(|name| system.equations[*name].iter().map(|(id, _)| *id));
         let mut cells: Vec<Id> = ids.filter(|id| bounds.is_open(*id)).collect();
         cells.sort_unstable();
         cells.dedup();
         let row = |name: &usize| {
-            let mut row = Row { equation: *name, terms: vec![], sum: 0 };
+            let mut row = Row {
+                equation: *name,
+                terms: vec![],
+                sum: 0,
+            };
             for (id, coefficient) in &system.equations[*name] {
                 match (cells.binary_search(id), bounds.intervals[*id].value()) {
                     (Ok(place), _) => row.terms.push((place, *coefficient)),
@@ -103,7 +111,12 @@ impl Program {
             (row.sum.abs() <= LARGEST).then_some(row)
         };
         let rows = equations.iter().map(row).collect::<Option<Vec<_>>>()?;
-        let mut program = Program { low: vec![], high: vec![], cells, rows };
+        let mut program = Program {
+            low: vec![],
+            high: vec![],
+            cells,
+            rows,
+        };
         program.narrow(bounds)?;
         Some(program)
     }
@@ -111,9 +124,16 @@ impl Program {
     /// Takes over what the bounds say now.
     pub(crate) fn narrow(&mut self, bounds: &Bounds) -> Option<()> {
         let intervals = || self.cells.iter().map(|id| &bounds.intervals[*id]);
-        self.low = intervals().map(|interval| small(interval.low)).collect::<Option<_>>()?;
+        self.low = intervals()
+            .map(|interval| small(interval.low))
+            .collect::<Option<_>>()?;
         self.high = intervals()
-            .map(|interval| interval.high.map(small).map_or(Some(None), |high| high.map(Some)))
+            .map(|interval| {
+                interval
+                    .high
+                    .map(small)
+                    .map_or(Some(None), |high| high.map(Some))
+            })
             .collect::<Option<_>>()?;
         Some(())
     }
@@ -132,15 +152,23 @@ impl Program {
         let mut problem = Problem::new(direction);
         let cells = self.low.iter().zip(&self.high);
         let variables = cells
-            .map(|(low, high)| problem.add_var(0.0, (*low as f64, high.map_or(f64::INFINITY, |high| high as f64))))
+            .map(|(low, high)| {
+                problem.add_var(
+                    0.0,
+                    (*low as f64, high.map_or(f64::INFINITY, |high| high as f64)),
+                )
+            })
             .collect();
         (problem, variables)
     }
 
     fn add_rows(&self, problem: &mut Problem, variables: &[Variable]) {
         for row in &self.rows {
-            let terms: Vec<_> =
-                row.terms.iter().map(|(place, coefficient)| (variables[*place], f64::from(*coefficient))).collect();
+            let terms: Vec<_> = row
+                .terms
+                .iter()
+                .map(|(place, coefficient)| (variables[*place], f64::from(*coefficient)))
+                .collect();
             problem.add_constraint(terms, ComparisonOp::Eq, row.sum as f64);
         }
     }
@@ -160,8 +188,13 @@ impl Program {
     pub(crate) fn toward(&self, wishes: &Wishes, numbers: Numbers) -> Answer {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut add = |weight: f64, low: i64, high: Option<i64>| match numbers {
-            Numbers::Any => problem.add_var(weight, (low as f64, high.map_or(f64::INFINITY, |high| high as f64))),
-            Numbers::Whole => problem.add_integer_var(weight, (whole(low), high.map_or(i32::MAX, whole))),
+            Numbers::Any => problem.add_var(
+                weight,
+                (low as f64, high.map_or(f64::INFINITY, |high| high as f64)),
+            ),
+            Numbers::Whole => {
+                problem.add_integer_var(weight, (whole(low), high.map_or(i32::MAX, whole)))
+            }
         };
         // A cell is what it is wished to be, and something more, and something less.
         let mut parts = Vec::new();
@@ -174,7 +207,11 @@ impl Program {
                         Goal::Reaches(value) => (*value, 0.0),
                     };
                     let more = add(above, 0, high.map(|high| high - value));
-                    (value, more, (value > *low).then(|| add(*weight, 0, Some(value - low))))
+                    (
+                        value,
+                        more,
+                        (value > *low).then(|| add(*weight, 0, Some(value - low))),
+                    )
                 }
             });
         }
@@ -191,7 +228,8 @@ impl Program {
         match problem.solve_with(limited(GAP)) {
             Ok(SolveOutcome::Solution(solution)) => self.table(|place| {
                 let (base, more, less) = parts[place];
-                base as f64 + solution.var_value(more) - less.map_or(0.0, |less| solution.var_value(less))
+                base as f64 + solution.var_value(more)
+                    - less.map_or(0.0, |less| solution.var_value(less))
             }),
             Err(Error::Infeasible) => Answer::None,
             _ => Answer::Unknown,
@@ -200,11 +238,15 @@ impl Program {
 
     /// A table in which one cell is as asked, from one where it is not.
     pub(crate) fn from(&self, start: &Start, place: usize, goal: Goal) -> Answer {
-        let SolveOutcome::Solution(solution) = start.outcome.clone() else { return Answer::Unknown };
+        let SolveOutcome::Solution(solution) = start.outcome.clone() else {
+            return Answer::Unknown;
+        };
         let variable = start.variables[place];
         let outcome = match goal {
             Goal::Is(value) => solution.fix_var(variable, value as f64),
-            Goal::Reaches(value) => solution.add_constraint([(variable, 1.0)], ComparisonOp::Ge, value as f64),
+            Goal::Reaches(value) => {
+                solution.add_constraint([(variable, 1.0)], ComparisonOp::Ge, value as f64)
+            }
         };
         self.answer(outcome, &start.variables)
     }
@@ -231,7 +273,9 @@ impl Program {
 
     fn answer(&self, outcome: Result<SolveOutcome, Error>, variables: &[Variable]) -> Answer {
         match outcome {
-            Ok(SolveOutcome::Solution(solution)) => self.table(|place| solution.var_value(variables[place])),
+            Ok(SolveOutcome::Solution(solution)) => {
+                self.table(|place| solution.var_value(variables[place]))
+            }
             Err(Error::Infeasible) => Answer::None,
             _ => Answer::Unknown,
         }
@@ -239,17 +283,27 @@ impl Program {
 
     /// The rounded numbers, if they agree with everything.
     fn table(&self, value: impl Fn(usize) -> f64) -> Answer {
-        let table: Vec<i64> = (0..self.cells.len()).map(|place| value(place).round() as i64).collect();
-        if self.agrees(&table) { Answer::Table(table) } else { Answer::Broken }
+        let table: Vec<i64> = (0..self.cells.len())
+            .map(|place| value(place).round() as i64)
+            .collect();
+        if self.agrees(&table) {
+            Answer::Table(table)
+        } else {
+            Answer::Broken
+        }
     }
 
     /// Whether a table is within all bounds and fulfils all equations.
     fn agrees(&self, table: &[i64]) -> bool {
-        let within =
-            |place: usize| self.low[place] <= table[place] && self.high[place].is_none_or(|high| table[place] <= high);
+        let within = |place: usize| {
+            self.low[place] <= table[place]
+                && self.high[place].is_none_or(|high| table[place] <= high)
+        };
         let adds_up = |row: &Row| {
-            let terms =
-                row.terms.iter().map(|(place, coefficient)| i128::from(table[*place]) * i128::from(*coefficient));
+            let terms = row
+                .terms
+                .iter()
+                .map(|(place, coefficient)| i128::from(table[*place]) * i128::from(*coefficient));
             terms.sum::<i128>() == i128::from(row.sum)
         };
         (0..table.len()).all(within) && self.rows.iter().all(adds_up)
@@ -282,5 +336,7 @@ fn whole(number: i64) -> i32 {
 }
 
 fn small(number: i128) -> Option<i64> {
-    i64::try_from(number).ok().filter(|number| number.abs() <= LARGEST)
+    i64::try_from(number)
+        .ok()
+        .filter(|number| number.abs() <= LARGEST)
 }

@@ -20,7 +20,12 @@ pub(crate) struct Telling<'a> {
 
 impl<'a> Telling<'a> {
     pub(crate) fn to(tell: &'a mut dyn FnMut(Progress)) -> Self {
-        Telling { tell, all: 0, before: 0, told: 0 }
+        Telling {
+            tell,
+            all: 0,
+            before: 0,
+            told: 0,
+        }
     }
 
     /// There are so many.
@@ -34,7 +39,10 @@ impl<'a> Telling<'a> {
         let settled = self.before + settled;
         if settled > self.told {
             self.told = settled;
-            (self.tell)(Progress { settled, all: self.all });
+            (self.tell)(Progress {
+                settled,
+                all: self.all,
+            });
         }
     }
 

@@ -41,7 +41,12 @@ impl Group {
 
 impl From<Address> for Group {
     fn from(address: Address) -> Self {
-        Group { address, whole: None, without: None, change: None }
+        Group {
+            address,
+            whole: None,
+            without: None,
+            change: None,
+        }
     }
 }
 
@@ -52,7 +57,11 @@ impl Display for Group {
         }
         f.write_str(&self.address.measure)?;
         self.address.pins.iter().try_for_each(|(id, code)| {
-            let sign = if self.without.as_ref() == Some(id) { '≠' } else { '=' };
+            let sign = if self.without.as_ref() == Some(id) {
+                '≠'
+            } else {
+                '='
+            };
             write!(f, " {id}{sign}{code}")
         })?;
         match &self.change {
@@ -105,7 +114,10 @@ impl Display for Kind {
         match self {
             Kind::Small { value } => write!(f, "published below the threshold: {value}"),
             Kind::Exact { value } => write!(f, "exactly {value}"),
-            Kind::Narrowed { low, high: Some(high) } => write!(f, "between {low} and {high}"),
+            Kind::Narrowed {
+                low,
+                high: Some(high),
+            } => write!(f, "between {low} and {high}"),
             Kind::Narrowed { low, high: None } => write!(f, "at least {low}"),
             Kind::Excluded { value } => write!(f, "anything but {value}"),
             Kind::Needless { low } => write!(f, "hidden needlessly: at least {low}"),
@@ -167,7 +179,16 @@ pub struct Tally {
 
 impl Display for Tally {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Tally { published, hidden, small, exact, narrowed, proved, homogeneous, needless } = self;
+        let Tally {
+            published,
+            hidden,
+            small,
+            exact,
+            narrowed,
+            proved,
+            homogeneous,
+            needless,
+        } = self;
         write!(f, "{published} published, {hidden} hidden")?;
         let words = [
             (small, "published below the threshold"),
@@ -177,7 +198,10 @@ impl Display for Tally {
             (homogeneous, "rows of one category"),
             (needless, "needless"),
         ];
-        words.iter().filter(|(count, _)| **count > 0).try_for_each(|(count, word)| write!(f, ", {count} {word}"))
+        words
+            .iter()
+            .filter(|(count, _)| **count > 0)
+            .try_for_each(|(count, word)| write!(f, ", {count} {word}"))
     }
 }
 
@@ -216,11 +240,19 @@ impl Report {
 
 impl Display for Report {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.tables.iter().try_for_each(|table| writeln!(f, "{}: {}", table.table, table.cells))?;
+        self.tables
+            .iter()
+            .try_for_each(|table| writeln!(f, "{}: {}", table.table, table.cells))?;
         writeln!(f, "All tables: {}", self.total)?;
-        self.refused.iter().try_for_each(|fact| writeln!(f, "not used: {fact}"))?;
-        self.needless.iter().try_for_each(|finding| writeln!(f, "{finding}"))?;
-        self.findings.iter().try_for_each(|finding| writeln!(f, "{finding}"))?;
+        self.refused
+            .iter()
+            .try_for_each(|fact| writeln!(f, "not used: {fact}"))?;
+        self.needless
+            .iter()
+            .try_for_each(|finding| writeln!(f, "{finding}"))?;
+        self.findings
+            .iter()
+            .try_for_each(|finding| writeln!(f, "{finding}"))?;
         match self.findings.len() {
             0 => writeln!(f, "Nothing hidden can be derived."),
             1 => writeln!(f, "1 finding."),
@@ -260,14 +292,34 @@ mod tests {
             tables: tables.iter().map(|table| (*table).into()).collect(),
             proof: proof.into(),
         };
-        let cells =
-            Tally { published: 3, hidden: 2, exact: 1, narrowed: 1, proved: 1, homogeneous: 1, ..Tally::default() };
+        let cells = Tally {
+            published: 3,
+            hidden: 2,
+            exact: 1,
+            narrowed: 1,
+            proved: 1,
+            homogeneous: 1,
+            ..Tally::default()
+        };
         Report {
-            tables: vec![TableTally { table: "acreditadas.sexo".into(), cells }],
+            tables: vec![TableTally {
+                table: "acreditadas.sexo".into(),
+                cells,
+            }],
             total: cells,
             findings: vec![
-                finding(lacking, Kind::Narrowed { low: 1, high: None }, &[], "at least 14 − 13 = 1"),
-                finding(rest, Kind::Exact { value: 3 }, &["acreditadas.sexo"], "20 − 17 = 3"),
+                finding(
+                    lacking,
+                    Kind::Narrowed { low: 1, high: None },
+                    &[],
+                    "at least 14 − 13 = 1",
+                ),
+                finding(
+                    rest,
+                    Kind::Exact { value: 3 },
+                    &["acreditadas.sexo"],
+                    "20 − 17 = 3",
+                ),
             ],
             needless: vec![],
             refused: vec![],

@@ -22,7 +22,9 @@ impl Sameness {
         let mut classes: Vec<BTreeSet<(&str, &str)>> = Vec::new();
         for (a, b) in catalogs.iter().flat_map(|catalog| &catalog.relations.equal) {
             let mut class = BTreeSet::from([pair(a), pair(b)]);
-            let (joined, apart): (Vec<_>, Vec<_>) = classes.into_iter().partition(|known| !known.is_disjoint(&class));
+            let (joined, apart): (Vec<_>, Vec<_>) = classes
+                .into_iter()
+                .partition(|known| !known.is_disjoint(&class));
             class.extend(joined.into_iter().flatten());
             classes = apart;
             classes.push(class);
@@ -32,28 +34,45 @@ impl Sameness {
             code: code.into(),
             ancestors: ancestors(&catalogs, dimension, code),
         };
-        Sameness(classes.into_iter().map(|class| class.into_iter().map(member).collect()).collect())
+        Sameness(
+            classes
+                .into_iter()
+                .map(|class| class.into_iter().map(member).collect())
+                .collect(),
+        )
     }
 
     /// The one address that stands for all that hold the same persons.
     pub(crate) fn canonical(&self, address: Address) -> Address {
-        self.0.iter().fold(address, |address, class| Address { pins: rewrite(class, address.pins), ..address })
+        self.0.iter().fold(address, |address, class| Address {
+            pins: rewrite(class, address.pins),
+            ..address
+        })
     }
 }
 
 /// Replaces whatever is pinned of a class by its first member. Where that member's dimension is pinned to something
 /// else, nobody is in the cell; it keeps its name, and the totals prove it empty.
 fn rewrite(class: &[Member], mut pins: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let (Some(first), true) =
-        (class.first(), class.iter().any(|member| pins.get(&member.dimension) == Some(&member.code)))
-    else {
+    let (Some(first), true) = (
+        class.first(),
+        class
+            .iter()
+            .any(|member| pins.get(&member.dimension) == Some(&member.code)),
+    ) else {
         return pins;
     };
-    if pins.get(&first.dimension).is_some_and(|code| !first.is_within(code)) {
+    if pins
+        .get(&first.dimension)
+        .is_some_and(|code| !first.is_within(code))
+    {
         return pins;
     }
     for member in class {
-        if pins.get(&member.dimension).is_some_and(|code| member.is_within(code)) {
+        if pins
+            .get(&member.dimension)
+            .is_some_and(|code| member.is_within(code))
+        {
             pins.remove(&member.dimension);
         }
     }
@@ -72,7 +91,16 @@ fn pair(pin: &Pin) -> (&str, &str) {
 }
 
 fn ancestors(catalogs: &[&Catalog], dimension: &str, code: &str) -> Vec<String> {
-    let Some(dimension) = catalogs.iter().find_map(|catalog| catalog.dimension(dimension)) else { return vec![] };
+    let Some(dimension) = catalogs
+        .iter()
+        .find_map(|catalog| catalog.dimension(dimension))
+    else {
+        return vec![];
+    };
     // Files may say anything, also that a category contains itself.
-    dimension.ancestors(code).take(dimension.categories.len()).map(Into::into).collect()
+    dimension
+        .ancestors(code)
+        .take(dimension.categories.len())
+        .map(Into::into)
+        .collect()
 }

@@ -61,9 +61,14 @@ pub(crate) struct System {
 impl System {
     /// Everything that the releases say, and what follows from the catalogs; and the cells at these addresses, each of a
     /// release by its place.
-    pub(crate) fn of(releases: &[&Release], addresses: &[(usize, &Address)]) -> (Self, Vec<Option<Id>>) {
+    pub(crate) fn of(
+        releases: &[&Release],
+        addresses: &[(usize, &Address)],
+    ) -> (Self, Vec<Option<Id>>) {
         let sameness = Sameness::of(releases);
-        let versions = Versions::of(releases, |at, address| canonical(&sameness, releases[at], address));
+        let versions = Versions::of(releases, |at, address| {
+            canonical(&sameness, releases[at], address)
+        });
         let mut writer = Writer {
             releases,
             sameness,
@@ -77,7 +82,10 @@ impl System {
             following: BTreeSet::new(),
         };
         for (at, release) in releases.iter().enumerate() {
-            release.tables.values().for_each(|table| writer.table(at, table));
+            release
+                .tables
+                .values()
+                .for_each(|table| writer.table(at, table));
         }
         for (at, release) in releases.iter().enumerate() {
             for (part, whole) in &release.catalog.relations.part_of {
@@ -90,7 +98,14 @@ impl System {
             (*at < releases.len()).then(|| writer.known(*at, &(*address).clone().into()))?
         };
         let ids = addresses.iter().map(known).collect();
-        let Writer { tables, cells, rows, equations, following, .. } = writer;
+        let Writer {
+            tables,
+            cells,
+            rows,
+            equations,
+            following,
+            ..
+        } = writer;
         let independent = equations.len();
         let current = tables.len() - releases.last().map_or(0, |release| release.tables.len());
         (
@@ -117,12 +132,24 @@ impl System {
             }
         }
         sum.retain(|_, coefficient| *coefficient != 0);
-        let divisor = sum.values().fold(0, |divisor, coefficient| gcd(divisor, coefficient.unsigned_abs())).max(1);
+        let divisor = sum
+            .values()
+            .fold(0, |divisor, coefficient| {
+                gcd(divisor, coefficient.unsigned_abs())
+            })
+            .max(1);
         let term = |(id, coefficient): (&Id, &i64)| {
-            Some((*id, i32::try_from(coefficient / i64::try_from(divisor).ok()?).ok()?))
+            Some((
+                *id,
+                i32::try_from(coefficient / i64::try_from(divisor).ok()?).ok()?,
+            ))
         };
-        self.equations
-            .extend(sum.iter().map(term).collect::<Option<Equation>>().filter(|equation| !equation.is_empty()));
+        self.equations.extend(
+            sum.iter()
+                .map(term)
+                .collect::<Option<Equation>>()
+                .filter(|equation| !equation.is_empty()),
+        );
     }
 }
 
@@ -163,7 +190,11 @@ impl Writer<'_> {
     fn table(&mut self, at: At, table: &Table) {
         let release = &self.releases[at].catalog.release;
         let place = self.tables.len();
-        self.tables.push(if self.releases.len() > 1 { format!("{release}/{}", table.id) } else { table.id.clone() });
+        self.tables.push(if self.releases.len() > 1 {
+            format!("{release}/{}", table.id)
+        } else {
+            table.id.clone()
+        });
         let (mut cells, mut groups) = (Vec::new(), Vec::new());
         for (address, cell) in table.addressed() {
             let group = Group::from(address);
@@ -176,11 +207,17 @@ impl Writer<'_> {
             cells.push(Some(id));
             groups.push(group);
         }
-        let grid = Grid { dimensions: table.dimensions().to_vec(), cells };
+        let grid = Grid {
+            dimensions: table.dimensions().to_vec(),
+            cells,
+        };
         for line in grid.lines() {
             let mut ids = line.into_iter().map(|(id, _)| id);
             if let Some(whole) = ids.next() {
-                self.rows.entry((whole, ids.collect())).or_default().insert(place);
+                self.rows
+                    .entry((whole, ids.collect()))
+                    .or_default()
+                    .insert(place);
             }
         }
         self.grid(at, &grid, &groups);
@@ -199,7 +236,12 @@ impl Writer<'_> {
         let (options, others) = (grid.options(place), grid.dimensions_but(place));
         let mut lacking = vec![Vec::new(); options.len()];
         for answers in grid.answers(place) {
-            let Some(Answers { origin, answered, with }) = answers else {
+            let Some(Answers {
+                origin,
+                answered,
+                with,
+            }) = answers
+            else {
                 lacking.iter_mut().for_each(|cells| cells.push(None));
                 continue;
             };
@@ -208,16 +250,39 @@ impl Writer<'_> {
             for (option, cells) in lacking.iter_mut().enumerate() {
                 let at_option = grid.axis(place).at(origin, options[option]);
                 let without = Some(grid.dimensions[place].id.clone());
-                let lacking = self.cell(at, &Group { without, ..groups[at_option].clone() });
-                self.write(answered.iter().copied().chain([with[option], (lacking, -1)]));
+                let lacking = self.cell(
+                    at,
+                    &Group {
+                        without,
+                        ..groups[at_option].clone()
+                    },
+                );
+                self.write(
+                    answered
+                        .iter()
+                        .copied()
+                        .chain([with[option], (lacking, -1)]),
+                );
                 // Whoever lacks it has another one.
-                let others = with.iter().enumerate().filter(|(other, _)| *other != option).map(|(_, with)| *with);
-                self.following.insert(tidy(others.chain([(surplus, 1), (lacking, 1)])));
+                let others = with
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != option)
+                    .map(|(_, with)| *with);
+                self.following
+                    .insert(tidy(others.chain([(surplus, 1), (lacking, 1)])));
                 cells.push(Some(lacking));
             }
         }
-        let lines = lacking.into_iter().flat_map(|cells| Grid { dimensions: others.clone(), cells }.lines());
-        self.following.extend(lines.map(tidy).filter(|line| !line.is_empty()));
+        let lines = lacking.into_iter().flat_map(|cells| {
+            Grid {
+                dimensions: others.clone(),
+                cells,
+            }
+            .lines()
+        });
+        self.following
+            .extend(lines.map(tidy).filter(|line| !line.is_empty()));
     }
 
     fn write(&mut self, terms: impl IntoIterator<Item = (Id, i32)>) {
@@ -229,19 +294,39 @@ impl Writer<'_> {
 
     fn key(&self, at: At, group: &Group) -> (Scope, Group) {
         let catalog = &self.releases[at].catalog;
-        let year = group.address.pins.get(&catalog.time).filter(|_| group.change.is_none());
-        let single = |code: &&String| catalog.dimension(&catalog.time).is_none_or(|time| time.is_leaf(code));
-        let scope = match year.filter(single).filter(|_| catalog.is_settled(&group.address)) {
+        let year = group
+            .address
+            .pins
+            .get(&catalog.time)
+            .filter(|_| group.change.is_none());
+        let single = |code: &&String| {
+            catalog
+                .dimension(&catalog.time)
+                .is_none_or(|time| time.is_leaf(code))
+        };
+        let scope = match year
+            .filter(single)
+            .filter(|_| catalog.is_settled(&group.address))
+        {
             Some(year) => Scope::Year(self.versions.version(at, &group.address.measure, year)),
             None => Scope::Release(at),
         };
-        (scope, Group { address: self.canonical(at, group), ..group.clone() })
+        (
+            scope,
+            Group {
+                address: self.canonical(at, group),
+                ..group.clone()
+            },
+        )
     }
 
     /// The address that stands for all names of a group. What the group lacks is no part of the rewriting.
     fn canonical(&self, at: At, group: &Group) -> Address {
         let mut held = group.address.clone();
-        let lacked = group.without.as_ref().and_then(|id| held.pins.remove_entry(id));
+        let lacked = group
+            .without
+            .as_ref()
+            .and_then(|id| held.pins.remove_entry(id));
         let mut address = canonical(&self.sameness, self.releases[at], held);
         match lacked {
             Some((id, _)) if address.pins.contains_key(&id) => group.address.clone(),
@@ -256,7 +341,9 @@ impl Writer<'_> {
     fn is_empty(&mut self, at: At, group: &Group) -> bool {
         let catalog = &self.releases[at].catalog;
         let mut address = group.address.clone();
-        address.pins.retain(|id, _| group.without.as_ref() != Some(id));
+        address
+            .pins
+            .retain(|id, _| group.without.as_ref() != Some(id));
         if catalog.is_over(&address) {
             return true;
         }
@@ -266,8 +353,14 @@ impl Writer<'_> {
         if pins.len() < 2 {
             return false;
         }
-        let address = Address { measure: String::new(), pins: pins.clone() };
-        !*self.possible.entry((at, pins)).or_insert_with(|| !possible::is_empty(catalog, &address))
+        let address = Address {
+            measure: String::new(),
+            pins: pins.clone(),
+        };
+        !*self
+            .possible
+            .entry((at, pins))
+            .or_insert_with(|| !possible::is_empty(catalog, &address))
     }
 
     fn known(&self, at: At, group: &Group) -> Option<Id> {
@@ -280,7 +373,11 @@ impl Writer<'_> {
         let next = self.cells.len();
         let id = *self.ids.entry(self.key(at, group)).or_insert(next);
         if id == next {
-            self.cells.push(Cell { group: group.clone(), shown: vec![], threshold });
+            self.cells.push(Cell {
+                group: group.clone(),
+                shown: vec![],
+                threshold,
+            });
             if self.is_empty(at, group) {
                 self.write([(id, 1)]);
             }
@@ -292,7 +389,11 @@ impl Writer<'_> {
 
     /// How many more answers than persons there are: a number, but of nobody.
     fn surplus(&mut self, total: &Group) -> Id {
-        self.cells.push(Cell { group: total.clone(), shown: vec![], threshold: None });
+        self.cells.push(Cell {
+            group: total.clone(),
+            shown: vec![],
+            threshold: None,
+        });
         self.cells.len() - 1
     }
 
@@ -311,8 +412,12 @@ fn canonical(sameness: &Sameness, release: &Release, address: Address) -> Addres
 /// Sorted, each cell once, and the first coefficient positive.
 fn tidy(terms: impl IntoIterator<Item = (Id, i32)>) -> Equation {
     let mut sum: BTreeMap<Id, i32> = BTreeMap::new();
-    terms.into_iter().for_each(|(id, coefficient)| *sum.entry(id).or_default() += coefficient);
+    terms
+        .into_iter()
+        .for_each(|(id, coefficient)| *sum.entry(id).or_default() += coefficient);
     sum.retain(|_, coefficient| *coefficient != 0);
     let sign = sum.values().next().map_or(1, |first| first.signum());
-    sum.into_iter().map(|(id, coefficient)| (id, sign * coefficient)).collect()
+    sum.into_iter()
+        .map(|(id, coefficient)| (id, sign * coefficient))
+        .collect()
 }

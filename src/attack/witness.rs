@@ -16,30 +16,44 @@ pub(crate) type Wishes = Vec<Option<(Goal, f64)>>;
 
 impl Witnesses {
     pub(crate) fn new(cells: usize) -> Self {
-        Witnesses { seen: vec![BTreeSet::new(); cells], chance: Chance::default() }
+        Witnesses {
+            seen: vec![BTreeSet::new(); cells],
+            chance: Chance::default(),
+        }
     }
 
     /// Takes note of a verified table.
     pub(crate) fn add(&mut self, table: &[i64]) {
-        self.seen.iter_mut().zip(table).for_each(|(seen, value)| _ = seen.insert(*value));
+        self.seen
+            .iter_mut()
+            .zip(table)
+            .for_each(|(seen, value)| _ = seen.insert(*value));
     }
 
     /// The same of a table that differs from one that was noted in these cells.
     pub(crate) fn add_changed(&mut self, table: &[i64], changed: &[usize]) {
-        changed.iter().for_each(|place| _ = self.seen[*place].insert(table[*place]));
+        changed
+            .iter()
+            .for_each(|place| _ = self.seen[*place].insert(table[*place]));
     }
 
     /// The same; says how many wishes the table fulfils.
     pub(crate) fn add_toward(&mut self, table: &[i64], wishes: &Wishes) -> usize {
         self.add(table);
-        wishes.iter().zip(table).filter(|(wish, value)| wish.is_some_and(|(goal, _)| goal.is_met_by(**value))).count()
+        wishes
+            .iter()
+            .zip(table)
+            .filter(|(wish, value)| wish.is_some_and(|(goal, _)| goal.is_met_by(**value)))
+            .count()
     }
 
     /// Whether some table has shown a cell as asked.
     pub(crate) fn meet(&self, place: usize, goal: Goal) -> bool {
         match goal {
             Goal::Is(value) => self.seen[place].contains(&value),
-            Goal::Reaches(least) => self.seen[place].last().is_some_and(|largest| *largest >= least),
+            Goal::Reaches(least) => self.seen[place]
+                .last()
+                .is_some_and(|largest| *largest >= least),
         }
     }
 
@@ -62,7 +76,8 @@ impl Witnesses {
             let open = self.open(program, *place, *threshold);
             if !open.is_empty() {
                 let chosen = open[self.chance.next() as usize % open.len()];
-                wishes[*place] = Some((chosen, 1.0 + self.chance.next() as f64 / f64::from(1 << 30)));
+                wishes[*place] =
+                    Some((chosen, 1.0 + self.chance.next() as f64 / f64::from(1 << 30)));
             }
         }
         wishes.iter().any(Option::is_some).then_some(wishes)

@@ -44,17 +44,32 @@ impl Received {
     /// The names of the files that are not what was certified, or were not received.
     pub fn changed(&self) -> Vec<&str> {
         let certified = self.certificate.files.iter();
-        let differs =
-            |(name, hash): &(&String, &String)| self.files.get(*name).is_none_or(|text| self::hash(text) != **hash);
-        certified.filter(differs).map(|(name, _)| name.as_str()).collect()
+        let differs = |(name, hash): &(&String, &String)| {
+            self.files
+                .get(*name)
+                .is_none_or(|text| self::hash(text) != **hash)
+        };
+        certified
+            .filter(differs)
+            .map(|(name, _)| name.as_str())
+            .collect()
     }
 
     /// The release that the files are.
     pub fn release(&self) -> Result<Release, ReadError> {
         let text = |name: &str| self.files.get(name).map(String::as_str).unwrap_or_default();
         let catalog = json_stat::read_catalog(text(INDEX))?;
-        let table = |entry: &cube::TableEntry| Ok((entry.id.clone(), json_stat::read_table(text(&file(&entry.id)))?));
-        let tables = catalog.tables.iter().map(table).collect::<Result<_, ReadError>>()?;
+        let table = |entry: &cube::TableEntry| {
+            Ok((
+                entry.id.clone(),
+                json_stat::read_table(text(&file(&entry.id)))?,
+            ))
+        };
+        let tables = catalog
+            .tables
+            .iter()
+            .map(table)
+            .collect::<Result<_, ReadError>>()?;
         Ok(Release { catalog, tables })
     }
 }
@@ -74,15 +89,32 @@ fn within(release: &Release, scope: Scope) -> Release {
     let catalog = &release.catalog;
     let is_within = |dimensions: &[cube::Dimension]| match scope {
         Scope::Everything => true,
-        Scope::ByYear => dimensions.iter().filter(|dimension| dimension.id != catalog.time).count() < 2,
+        Scope::ByYear => {
+            dimensions
+                .iter()
+                .filter(|dimension| dimension.id != catalog.time)
+                .count()
+                < 2
+        }
     };
-    let tables = release.tables.iter().filter(|(_, table)| is_within(table.dimensions()));
-    Release { catalog: catalog.clone(), tables: tables.map(|(id, table)| (id.clone(), table.clone())).collect() }
+    let tables = release
+        .tables
+        .iter()
+        .filter(|(_, table)| is_within(table.dimensions()));
+    Release {
+        catalog: catalog.clone(),
+        tables: tables
+            .map(|(id, table)| (id.clone(), table.clone()))
+            .collect(),
+    }
 }
 
 /// The SHA-256 of a text, in hexadecimal digits.
 fn hash(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 #[cfg(test)]

@@ -9,10 +9,19 @@ use cube::{
 use super::*;
 
 fn dimension(id: &str, role: Role, codes: &[&str]) -> Dimension {
-    let category =
-        |code: &&str| Category { code: (*code).into(), label: Text::new(*code, *code), ..Category::default() };
+    let category = |code: &&str| Category {
+        code: (*code).into(),
+        label: Text::new(*code, *code),
+        ..Category::default()
+    };
     let categories = codes.iter().map(category).collect();
-    Dimension { id: id.into(), label: Text::new(id, id), role, categories, ..Dimension::default() }
+    Dimension {
+        id: id.into(),
+        label: Text::new(id, id),
+        role,
+        categories,
+        ..Dimension::default()
+    }
 }
 
 /// Two tables: persons by year and sex, and by sex and zone. `cells` are those of the second.
@@ -37,11 +46,16 @@ fn release(cells: [Option<u64>; 9]) -> Release {
     let shown = |count: Option<u64>| count.map_or(Cell::Hidden, Cell::Published);
     let table = |id: &str, dimensions: &[Dimension], cells: &[Option<u64>]| {
         let cells = cells.iter().copied().map(shown).collect();
-        (id.to_owned(), Table::new(id, Text::new(id, id), "n", dimensions.to_vec(), cells).unwrap())
+        (
+            id.to_owned(),
+            Table::new(id, Text::new(id, id), "n", dimensions.to_vec(), cells).unwrap(),
+        )
     };
     let by_year = [60, 40, 20, 30, 20, 10, 30, 20, 10].map(Some);
-    let tables =
-        [table("a", &[years.clone(), sex.clone()], &by_year), table("b", &[sex.clone(), zone.clone()], &cells)];
+    let tables = [
+        table("a", &[years.clone(), sex.clone()], &by_year),
+        table("b", &[sex.clone(), zone.clone()], &cells),
+    ];
     let catalog = Catalog {
         codebook: "prueba".into(),
         release: "2026-10".into(),
@@ -53,39 +67,81 @@ fn release(cells: [Option<u64>; 9]) -> Release {
         tables: vec![entry("a", ["anio", "sexo"]), entry("b", ["sexo", "zona"])],
         ..Catalog::default()
     };
-    Release { catalog, tables: tables.into() }
+    Release {
+        catalog,
+        tables: tables.into(),
+    }
 }
 
 /// The release as it arrives, certified as it is.
 fn received(release: &Release) -> Received {
     let tables: Vec<Table> = release.tables.values().cloned().collect();
-    let index = (INDEX.to_owned(), json_stat::write_catalog(&release.catalog, &tables, ""));
-    let table = |table: &Table| (file(&table.id), json_stat::write_table(table, &release.catalog));
+    let index = (
+        INDEX.to_owned(),
+        json_stat::write_catalog(&release.catalog, &tables, ""),
+    );
+    let table = |table: &Table| {
+        (
+            file(&table.id),
+            json_stat::write_table(table, &release.catalog),
+        )
+    };
     let files: BTreeMap<String, String> = tables.iter().map(table).chain([index]).collect();
     let certificate = Certificate {
         certificate: FORMAT,
         codebook: "prueba".into(),
         release: "2026-10".into(),
-        method: Method { name: MethodName::ExactOrHidden, version: "0".into() },
+        method: Method {
+            name: MethodName::ExactOrHidden,
+            version: "0".into(),
+        },
         threshold: 5,
         profile: Profile::Wide,
         family: Family::default(),
         earlier: vec![],
         checks: vec![],
         not_checked: Gap::ALL.to_vec(),
-        files: files.iter().map(|(name, text)| (name.clone(), hash(text))).collect(),
+        files: files
+            .iter()
+            .map(|(name, text)| (name.clone(), hash(text)))
+            .collect(),
     };
     Received { certificate, files }
 }
 
-const SAFE: [Option<u64>; 9] =
-    [Some(60), Some(31), Some(29), Some(40), Some(21), Some(19), Some(20), Some(10), Some(10)];
+const SAFE: [Option<u64>; 9] = [
+    Some(60),
+    Some(31),
+    Some(29),
+    Some(40),
+    Some(21),
+    Some(19),
+    Some(20),
+    Some(10),
+    Some(10),
+];
 /// In the second table, 40 − 37 = 3.
-const UNSAFE: [Option<u64>; 9] = [Some(60), None, None, Some(40), Some(37), None, Some(20), None, None];
+const UNSAFE: [Option<u64>; 9] = [
+    Some(60),
+    None,
+    None,
+    Some(40),
+    Some(37),
+    None,
+    Some(20),
+    None,
+    None,
+];
 
 fn words(html: &str) -> String {
-    let texts = html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
-    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    let texts = html
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text.trim());
+    texts
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -96,7 +152,10 @@ fn a_file_that_differs_by_a_byte_is_named() {
     received.files.remove("a.json");
     assert_eq!(received.changed(), ["a.json", "b.json"]);
     let told = words(&changed(Lang::En, &received.changed()));
-    assert!(told.ends_with("Nothing else was searched:\na.json\nb.json"), "{told}");
+    assert!(
+        told.ends_with("Nothing else was searched:\na.json\nb.json"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -110,34 +169,86 @@ fn each_scope_finds_what_its_tables_give_away() {
     let release = release(UNSAFE);
     assert!(search(&release, Scope::ByYear, &mut |_| ()).is_safe());
     let report = search(&release, Scope::Everything, &mut |_| ());
-    let found = report.findings.iter().any(|finding| finding.group.to_string() == "n sexo=F zona=S");
+    let found = report
+        .findings
+        .iter()
+        .any(|finding| finding.group.to_string() == "n sexo=F zona=S");
     assert!(found, "{report}");
-    let told = words(&finished(Lang::Es, &received(&release), Scope::Everything, &report, 0.25));
-    assert!(told.contains("Se dedujo algo de lo oculto") && told.contains("40 − 37 = 3"), "{told}");
+    let told = words(&finished(
+        Lang::Es,
+        &received(&release),
+        Scope::Everything,
+        &report,
+        0.25,
+    ));
+    assert!(
+        told.contains("Se dedujo algo de lo oculto") && told.contains("40 − 37 = 3"),
+        "{told}"
+    );
 }
 
 #[test]
 fn the_page_says_how_far_the_search_has_come() {
     // Nothing follows from one sum alone: whole tables are sought.
-    let open = [Some(60), None, None, Some(40), None, None, Some(20), None, None];
+    let open = [
+        Some(60),
+        None,
+        None,
+        Some(40),
+        None,
+        None,
+        Some(20),
+        None,
+        None,
+    ];
     let release = release(open);
     let mut told = Vec::new();
-    let report = search(&release, Scope::Everything, &mut |progress| told.push((progress.settled, progress.all)));
+    let report = search(&release, Scope::Everything, &mut |progress| {
+        told.push((progress.settled, progress.all))
+    });
     assert!(report.is_safe(), "{report}");
     let all = told[0].1;
-    assert!(all > 0 && told[0].0 == 0 && told.last() == Some(&(all, all)), "{told:?}");
-    assert!(told.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[1].1 == all), "{told:?}");
-    let progress = attack::Progress { settled: 1_234, all: 5_000 };
-    let html = searching(Lang::En, &received(&release), Scope::Everything, Some(progress));
-    assert!(html.contains("<progress max=\"5000\" value=\"1234\">"), "{html}");
-    assert!(words(&html).ends_with("Hidden numbers of which it is known what they can be: 1,234 of 5,000."), "{html}");
+    assert!(
+        all > 0 && told[0].0 == 0 && told.last() == Some(&(all, all)),
+        "{told:?}"
+    );
+    assert!(
+        told.windows(2)
+            .all(|pair| pair[0].0 < pair[1].0 && pair[1].1 == all),
+        "{told:?}"
+    );
+    let progress = attack::Progress {
+        settled: 1_234,
+        all: 5_000,
+    };
+    let html = searching(
+        Lang::En,
+        &received(&release),
+        Scope::Everything,
+        Some(progress),
+    );
+    assert!(
+        html.contains("<progress max=\"5000\" value=\"1234\">"),
+        "{html}"
+    );
+    assert!(
+        words(&html)
+            .ends_with("Hidden numbers of which it is known what they can be: 1,234 of 5,000."),
+        "{html}"
+    );
 }
 
 #[test]
 fn the_page_says_what_was_tried_and_what_was_not() {
     let release = release(SAFE);
     let report = search(&release, Scope::ByYear, &mut |_| ());
-    let told = words(&finished(Lang::En, &received(&release), Scope::ByYear, &report, 0.25));
+    let told = words(&finished(
+        Lang::En,
+        &received(&release),
+        Scope::ByYear,
+        &report,
+        0.25,
+    ));
     let expected = "\
 The 3 files are those that were certified: their SHA-256 hashes agree.
 Nothing that is hidden could be derived.

@@ -30,7 +30,10 @@ const UNREADABLE: Phrase = Phrase(
     "Los archivos no se pudieron leer. Compruebe la conexión e intente de nuevo.",
     "The files could not be read. Check the connection and try again.",
 );
-const NOTHING: Phrase = Phrase("No se pudo deducir nada de lo oculto.", "Nothing that is hidden could be derived.");
+const NOTHING: Phrase = Phrase(
+    "No se pudo deducir nada de lo oculto.",
+    "Nothing that is hidden could be derived.",
+);
 const TRIED: Phrase = Phrase("Qué se intentó", "What was tried");
 const NOT_TRIED: Phrase = Phrase("Qué no se intentó", "What was not tried");
 const OTHER_TABLES: Phrase = Phrase(
@@ -68,20 +71,33 @@ pub fn loading(lang: Lang, done: usize, all: usize) -> String {
 }
 
 /// The files have come, and are searched. `progress`: how far that is, once it can be said.
-pub fn searching(lang: Lang, received: &Received, scope: Scope, progress: Option<Progress>) -> String {
+pub fn searching(
+    lang: Lang,
+    received: &Received,
+    scope: Scope,
+    progress: Option<Progress>,
+) -> String {
     let text = match (lang, scope) {
         (Lang::Es, Scope::ByYear) => "Buscando en las tablas por año…",
-        (Lang::Es, Scope::Everything) => "Buscando en todas las tablas a la vez. Puede tardar un minuto o más…",
+        (Lang::Es, Scope::Everything) => {
+            "Buscando en todas las tablas a la vez. Puede tardar un minuto o más…"
+        }
         (Lang::En, Scope::ByYear) => "Searching the tables by year…",
-        (Lang::En, Scope::Everything) => "Searching all tables at once. It may take a minute or more…",
+        (Lang::En, Scope::Everything) => {
+            "Searching all tables at once. It may take a minute or more…"
+        }
     };
     let Some(Progress { settled, all }) = progress else {
         return html! { (authentic(lang, received)) p { (text) } progress { } }.into_string();
     };
     let [done, of] = [settled, all].map(|n| number::count(lang, n as u64));
     let judged = match lang {
-        Lang::Es => format!("Números ocultos de los que ya se sabe qué pueden ser: {done} de {of}."),
-        Lang::En => format!("Hidden numbers of which it is known what they can be: {done} of {of}."),
+        Lang::Es => {
+            format!("Números ocultos de los que ya se sabe qué pueden ser: {done} de {of}.")
+        }
+        Lang::En => {
+            format!("Hidden numbers of which it is known what they can be: {done} of {of}.")
+        }
     };
     html! { (authentic(lang, received)) p { (text) } progress max=(all) value=(settled) { } p { (judged) } }
         .into_string()
@@ -98,8 +114,18 @@ pub fn unreadable(lang: Lang) -> String {
 }
 
 /// What was found, what was tried and what was not.
-pub fn finished(lang: Lang, received: &Received, scope: Scope, report: &Report, seconds: f64) -> String {
-    let gaps = received.certificate.not_checked.iter().map(|gap| of_gap(*gap));
+pub fn finished(
+    lang: Lang,
+    received: &Received,
+    scope: Scope,
+    report: &Report,
+    seconds: f64,
+) -> String {
+    let gaps = received
+        .certificate
+        .not_checked
+        .iter()
+        .map(|gap| of_gap(*gap));
     let others = (scope == Scope::ByYear).then_some(OTHER_TABLES);
     html! {
         (authentic(lang, received))
@@ -117,15 +143,23 @@ pub fn finished(lang: Lang, received: &Received, scope: Scope, report: &Report, 
 fn authentic(lang: Lang, received: &Received) -> Markup {
     let files = number::count(lang, received.certificate.files.len() as u64);
     let text = match lang {
-        Lang::Es => format!("Los {files} archivos son los que se certificaron: sus huellas SHA-256 coinciden."),
-        Lang::En => format!("The {files} files are those that were certified: their SHA-256 hashes agree."),
+        Lang::Es => format!(
+            "Los {files} archivos son los que se certificaron: sus huellas SHA-256 coinciden."
+        ),
+        Lang::En => {
+            format!("The {files} files are those that were certified: their SHA-256 hashes agree.")
+        }
     };
     html! { p { (text) } }
 }
 
 fn extent(lang: Lang, report: &Report, seconds: f64) -> String {
-    let [tables, published, hidden] =
-        [report.tables.len(), report.total.published, report.total.hidden].map(|n| number::count(lang, n as u64));
+    let [tables, published, hidden] = [
+        report.tables.len(),
+        report.total.published,
+        report.total.hidden,
+    ]
+    .map(|n| number::count(lang, n as u64));
     let tenths = format!("{seconds:.1}");
     match lang {
         Lang::Es => format!(
@@ -144,10 +178,14 @@ fn findings(lang: Lang, findings: &[Finding]) -> Markup {
     let count = number::count(lang, findings.len() as u64);
     let heading = match lang {
         Lang::Es => {
-            format!("Se dedujo algo de lo oculto, en {count} lugares. Por favor, avise a quien publica estas cifras.")
+            format!(
+                "Se dedujo algo de lo oculto, en {count} lugares. Por favor, avise a quien publica estas cifras."
+            )
         }
         Lang::En => {
-            format!("Something hidden was derived, in {count} places. Please tell whoever publishes these numbers.")
+            format!(
+                "Something hidden was derived, in {count} places. Please tell whoever publishes these numbers."
+            )
         }
     };
     html! {
@@ -162,9 +200,10 @@ fn of_gap(gap: Gap) -> Phrase {
             "Repetir el método mismo con otros registros inventados, para ver cuáles darían los mismos archivos.",
             "To repeat the method itself with other, invented records, to see which would give the same files.",
         ),
-        Gap::OutsideFacts => {
-            Phrase("Lo que se sabe por otros medios, como noticias.", "What is known from elsewhere, such as news.")
-        }
+        Gap::OutsideFacts => Phrase(
+            "Lo que se sabe por otros medios, como noticias.",
+            "What is known from elsewhere, such as news.",
+        ),
         Gap::FinerTables => Phrase(
             "Si existen tablas más detalladas que las publicadas que sumen exactamente lo mismo.",
             "Whether tables with more detail than the published ones exist that add up to exactly the same.",

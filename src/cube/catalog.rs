@@ -244,7 +244,9 @@ impl Catalog {
 
     /// How many people live in the categories of this dimension.
     pub fn population(&self, dimension: &str) -> Option<&Population> {
-        self.populations.iter().find(|population| population.dimension == dimension)
+        self.populations
+            .iter()
+            .find(|population| population.dimension == dimension)
     }
 
     /// The section with this id.
@@ -256,7 +258,9 @@ impl Catalog {
     /// something is not known. What it implies of those of whom it is known is another question.
     pub fn is_unprotected(&self, address: &Address) -> bool {
         address.pins.iter().any(|(id, code)| {
-            let category = self.dimension(id).and_then(|dimension| dimension.category(code));
+            let category = self
+                .dimension(id)
+                .and_then(|dimension| dimension.category(code));
             category.is_some_and(|category| category.unprotected)
         })
     }
@@ -264,27 +268,43 @@ impl Catalog {
     /// Whether the count at this address changes no more: all that it tells of what became of persons is of years of which
     /// that is settled. Any other is hidden whatever it is, and in every release a number of its own.
     pub fn is_settled(&self, address: &Address) -> bool {
-        address.pins.keys().all(|id| self.is_settled_in(id, address.pins.get(&self.time).map_or(TOTAL, String::as_str)))
+        address.pins.keys().all(|id| {
+            self.is_settled_in(
+                id,
+                address.pins.get(&self.time).map_or(TOTAL, String::as_str),
+            )
+        })
     }
 
     /// Whether no more records of a year are expected, as far as the codebook says.
     pub fn is_closed(&self, year: &str) -> bool {
-        self.closed.is_none_or(|closed| year.parse().map_or(true, |year: u16| year <= closed))
+        self.closed
+            .is_none_or(|closed| year.parse().map_or(true, |year: u16| year <= closed))
     }
 
     /// Whether a dimension is settled in all years behind this code of time.
     pub fn is_settled_in(&self, dimension: &str, code: &str) -> bool {
-        let Some(settled) = self.dimension(dimension).and_then(|dimension| dimension.settled.as_ref()) else {
+        let Some(settled) = self
+            .dimension(dimension)
+            .and_then(|dimension| dimension.settled.as_ref())
+        else {
             return true;
         };
-        let is_settled = |year: &Category| year.code.parse().is_ok_and(|year: u16| year <= settled.until);
-        self.dimension(&self.time).is_some_and(|time| time.leaves_in(code).all(is_settled))
+        let is_settled = |year: &Category| {
+            year.code
+                .parse()
+                .is_ok_and(|year: u16| year <= settled.until)
+        };
+        self.dimension(&self.time)
+            .is_some_and(|time| time.leaves_in(code).all(is_settled))
     }
 
     /// Whether nobody can be at this address, because it is of those who wait for what has ended for everybody.
     pub fn is_over(&self, address: &Address) -> bool {
         let is_pending = |(id, code): (&String, &String)| {
-            let settled = self.dimension(id).and_then(|dimension| dimension.settled.as_ref());
+            let settled = self
+                .dimension(id)
+                .and_then(|dimension| dimension.settled.as_ref());
             settled.is_some_and(|settled| settled.pending.contains(code))
         };
         address.pins.iter().any(is_pending) && self.is_settled(address)
@@ -295,14 +315,24 @@ impl Catalog {
         let time = self.dimension(&self.time)?;
         let last = time.leaves().rfind(|year| !year.apart)?;
         let first = time.leaves().next()?;
-        time.categories.iter().any(|year| year.apart).then_some((first.code.as_str(), last.code.as_str()))
+        time.categories
+            .iter()
+            .any(|year| year.apart)
+            .then_some((first.code.as_str(), last.code.as_str()))
     }
 
     /// The dimensions of a table as it holds them: rolled up where its entry says so.
     pub fn dimensions_of(&self, table: &TableEntry) -> Vec<Dimension> {
         let dimension = |id: &String| {
             let dimension = self.dimension(id)?;
-            Some(if table.rolled_up.contains(id) { dimension.top() } else { dimension.clone() }.in_table())
+            Some(
+                if table.rolled_up.contains(id) {
+                    dimension.top()
+                } else {
+                    dimension.clone()
+                }
+                .in_table(),
+            )
         };
         table.dimensions.iter().filter_map(dimension).collect()
     }
@@ -315,7 +345,8 @@ impl Catalog {
                     let reaches = |code: &str| {
                         code == TOTAL
                             || dimension.category(code).is_some_and(|category| {
-                                category.above() == Some(TOTAL) || !table.rolled_up.iter().any(|rolled| rolled == id)
+                                category.above() == Some(TOTAL)
+                                    || !table.rolled_up.iter().any(|rolled| rolled == id)
                             })
                     };
                     codes.iter().all(|code| reaches(code))

@@ -131,8 +131,13 @@ pub enum Gap {
 
 impl Gap {
     /// Everything that is never tried.
-    pub const ALL: [Gap; 5] =
-        [Gap::MethodReplayed, Gap::OutsideFacts, Gap::FinerTables, Gap::Communities, Gap::SeveralRecords];
+    pub const ALL: [Gap; 5] = [
+        Gap::MethodReplayed,
+        Gap::OutsideFacts,
+        Gap::FinerTables,
+        Gap::Communities,
+        Gap::SeveralRecords,
+    ];
 }
 
 #[cfg(test)]
@@ -145,14 +150,29 @@ mod tests {
             certificate: FORMAT,
             codebook: "prueba".into(),
             release: "2026-10".into(),
-            method: Method { name: MethodName::ExactOrHidden, version: "0.1.0".into() },
+            method: Method {
+                name: MethodName::ExactOrHidden,
+                version: "0.1.0".into(),
+            },
             threshold: 5,
             profile: Profile::Wide,
-            family: Family { tables: 1, published: 2, hidden: 3 },
+            family: Family {
+                tables: 1,
+                published: 2,
+                hidden: 3,
+            },
             earlier: vec!["2025-10".into()],
             checks: vec![
-                Check { check: CheckName::JointAttack, findings: 0, sample: None },
-                Check { check: CheckName::Coalition, findings: 0, sample: Some(2_000) },
+                Check {
+                    check: CheckName::JointAttack,
+                    findings: 0,
+                    sample: None,
+                },
+                Check {
+                    check: CheckName::Coalition,
+                    findings: 0,
+                    sample: Some(2_000),
+                },
             ],
             not_checked: vec![Gap::OutsideFacts],
             files: [("index.json".to_owned(), "00".repeat(32))].into(),
@@ -168,6 +188,9 @@ mod tests {
         });
         let written = serde_json::to_value(&certificate).unwrap();
         assert_eq!(written, expected);
-        assert_eq!(serde_json::from_value::<Certificate>(written).unwrap(), certificate);
+        assert_eq!(
+            serde_json::from_value::<Certificate>(written).unwrap(),
+            certificate
+        );
     }
 }

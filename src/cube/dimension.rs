@@ -104,17 +104,25 @@ pub struct Dimension {
 impl Dimension {
     /// The category with this code; `None` for the total and for codes that do not exist.
     pub fn category(&self, code: &str) -> Option<&Category> {
-        self.categories.iter().find(|category| category.code == code)
+        self.categories
+            .iter()
+            .find(|category| category.code == code)
     }
 
     /// Every code of the dimension, the total first.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(TOTAL).chain(self.categories.iter().map(|category| category.code.as_str()))
+        std::iter::once(TOTAL).chain(
+            self.categories
+                .iter()
+                .map(|category| category.code.as_str()),
+        )
     }
 
     /// The categories directly below `code`, which may be the total: those that it consists of.
     pub fn children<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Category> {
-        self.categories.iter().filter(move |category| category.above() == Some(code))
+        self.categories
+            .iter()
+            .filter(move |category| category.above() == Some(code))
     }
 
     /// Whether nothing lies below `code`.
@@ -124,7 +132,9 @@ impl Dimension {
 
     /// The categories that contain no others, in order: of time, the years.
     pub fn leaves(&self) -> impl DoubleEndedIterator<Item = &Category> {
-        self.categories.iter().filter(|category| self.is_leaf(&category.code))
+        self.categories
+            .iter()
+            .filter(|category| self.is_leaf(&category.code))
     }
 
     /// Those of the leaves that are, or lie below, `code`, which may be the total.
@@ -145,24 +155,37 @@ impl Dimension {
         // Children stand behind their parents, so what lies deepest is looked at first.
         for category in self.categories.iter().rev() {
             let mut children = self.children(&category.code).peekable();
-            if children.peek().is_some() && children.all(|child| held.contains(&child.code.as_str())) {
-                held.retain(|code| self.category(code).and_then(|held| held.parent.as_ref()) != Some(&category.code));
+            if children.peek().is_some()
+                && children.all(|child| held.contains(&child.code.as_str()))
+            {
+                held.retain(|code| {
+                    self.category(code).and_then(|held| held.parent.as_ref())
+                        != Some(&category.code)
+                });
                 held.push(&category.code);
             }
         }
-        let codes = self.categories.iter().map(|category| category.code.as_str());
+        let codes = self
+            .categories
+            .iter()
+            .map(|category| category.code.as_str());
         codes.filter(|code| held.contains(code)).collect()
     }
 
     /// The fewest codes that hold everything: the total, and what stands beside it.
     pub fn everything(&self) -> Vec<&str> {
         let beside = self.categories.iter().filter(|category| category.apart);
-        std::iter::once(TOTAL).chain(beside.map(|category| category.code.as_str())).collect()
+        std::iter::once(TOTAL)
+            .chain(beside.map(|category| category.code.as_str()))
+            .collect()
     }
 
     /// The codes that contain `code`, the nearest first, without the total.
     pub fn ancestors<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
-        let parent = |code: &str| self.category(code).and_then(|category| category.parent.as_deref());
+        let parent = |code: &str| {
+            self.category(code)
+                .and_then(|category| category.parent.as_deref())
+        };
         std::iter::successors(parent(code), move |code| parent(code))
     }
 
@@ -180,7 +203,10 @@ impl Dimension {
 
     /// The same dimension rolled up to the categories directly below the total.
     pub fn top(&self) -> Dimension {
-        Dimension { categories: self.children(TOTAL).cloned().collect(), ..self.clone() }
+        Dimension {
+            categories: self.children(TOTAL).cloned().collect(),
+            ..self.clone()
+        }
     }
 }
 
@@ -210,13 +236,26 @@ mod tests {
     #[test]
     fn a_nested_list_knows_its_levels() {
         let age = age();
-        let below = |code| age.children(code).map(|category| category.code.as_str()).collect::<Vec<_>>();
+        let below = |code| {
+            age.children(code)
+                .map(|category| category.code.as_str())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(below(TOTAL), ["MIN", "ADU"]);
         assert_eq!(below("MIN"), ["0_11", "12_17"]);
         assert!(age.is_leaf("ADU") && !age.is_leaf("MIN") && !age.is_leaf(TOTAL));
-        assert_eq!(age.leaves().map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17", "ADU"]);
+        assert_eq!(
+            age.leaves()
+                .map(|category| category.code.as_str())
+                .collect::<Vec<_>>(),
+            ["0_11", "12_17", "ADU"]
+        );
         assert_eq!(age.ancestors("12_17").collect::<Vec<_>>(), ["MIN"]);
-        let leaves = |code| age.leaves_in(code).map(|category| category.code.as_str()).collect::<Vec<_>>();
+        let leaves = |code| {
+            age.leaves_in(code)
+                .map(|category| category.code.as_str())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             [leaves("MIN"), leaves("ADU"), leaves("12_17")],
             [vec!["0_11", "12_17"], vec!["ADU"], vec!["12_17"]]
@@ -229,11 +268,31 @@ mod tests {
     fn what_stands_beside_the_total_is_no_part_of_it() {
         let mut age = age();
         age.categories[3].apart = true;
-        assert_eq!(age.children(TOTAL).map(|category| category.code.as_str()).collect::<Vec<_>>(), ["MIN"]);
-        assert_eq!(age.leaves().map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17", "ADU"]);
+        assert_eq!(
+            age.children(TOTAL)
+                .map(|category| category.code.as_str())
+                .collect::<Vec<_>>(),
+            ["MIN"]
+        );
+        assert_eq!(
+            age.leaves()
+                .map(|category| category.code.as_str())
+                .collect::<Vec<_>>(),
+            ["0_11", "12_17", "ADU"]
+        );
         assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN"]);
-        assert_eq!(age.leaves_in(TOTAL).map(|category| category.code.as_str()).collect::<Vec<_>>(), ["0_11", "12_17"]);
-        assert_eq!(age.leaves_in("ADU").map(|category| category.code.as_str()).collect::<Vec<_>>(), ["ADU"]);
+        assert_eq!(
+            age.leaves_in(TOTAL)
+                .map(|category| category.code.as_str())
+                .collect::<Vec<_>>(),
+            ["0_11", "12_17"]
+        );
+        assert_eq!(
+            age.leaves_in("ADU")
+                .map(|category| category.code.as_str())
+                .collect::<Vec<_>>(),
+            ["ADU"]
+        );
     }
 
     #[test]

@@ -45,12 +45,17 @@ pub struct SourceMark {
 impl Indicator {
     /// The mark that stands in a year, if one does.
     pub fn mark(&self, year: &str) -> Option<&SourceMark> {
-        self.marks.iter().find(|mark| mark.years.iter().any(|marked| marked == year))
+        self.marks
+            .iter()
+            .find(|mark| mark.years.iter().any(|marked| marked == year))
     }
 
     /// The years of which the source says something, in no particular order.
     pub fn years(&self) -> impl Iterator<Item = u16> {
-        let years = self.values.keys().chain(self.marks.iter().flat_map(|mark| &mark.years));
+        let years = self
+            .values
+            .keys()
+            .chain(self.marks.iter().flat_map(|mark| &mark.years));
         years.filter_map(|year| year.parse().ok())
     }
 }
@@ -61,7 +66,11 @@ mod tests {
 
     #[test]
     fn a_series_reads_as_json() {
-        let mark = SourceMark { text: "<5".into(), meaning: Text::new("Pocos", "Few"), years: vec!["2021".into()] };
+        let mark = SourceMark {
+            text: "<5".into(),
+            meaning: Text::new("Pocos", "Few"),
+            years: vec!["2021".into()],
+        };
         let series = Indicator {
             id: "n".into(),
             values: [("2020".into(), 7)].into(),
@@ -69,9 +78,18 @@ mod tests {
             ..Indicator::default()
         };
         let json = serde_json::to_string(&series).unwrap();
-        assert!(json.contains(r#""values":{"2020":7},"marks":[{"text":"<5","#), "{json}");
+        assert!(
+            json.contains(r#""values":{"2020":7},"marks":[{"text":"<5","#),
+            "{json}"
+        );
         assert_eq!(serde_json::from_str::<Indicator>(&json).unwrap(), series);
         assert_eq!(series.years().collect::<Vec<_>>(), [2020, 2021]);
-        assert_eq!((series.mark("2021").map(|mark| mark.text.as_str()), series.mark("2020")), (Some("<5"), None));
+        assert_eq!(
+            (
+                series.mark("2021").map(|mark| mark.text.as_str()),
+                series.mark("2020")
+            ),
+            (Some("<5"), None)
+        );
     }
 }

@@ -25,7 +25,9 @@ pub enum ReadError {
     #[error("not a JSON-stat file of this dashboard: {0}")]
     Json(#[from] serde_json::Error),
     /// It is of another version of JSON-stat, or another class.
-    #[error("a JSON-stat {expected} of version {VERSION} was expected, this is a {class} of version {version}")]
+    #[error(
+        "a JSON-stat {expected} of version {VERSION} was expected, this is a {class} of version {version}"
+    )]
     Class {
         /// `dataset` or `collection`.
         expected: &'static str,
@@ -53,10 +55,24 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
         note: vec![],
         category: JsonCategory {
             index: vec![table.measure.clone()],
-            label: [(table.measure.clone(), measure.map(|measure| measure.label.es.clone()).unwrap_or_default())]
-                .into(),
+            label: [(
+                table.measure.clone(),
+                measure
+                    .map(|measure| measure.label.es.clone())
+                    .unwrap_or_default(),
+            )]
+            .into(),
             unit: measure
-                .map(|measure| [(table.measure.clone(), Unit { label: measure.unit.es.clone(), decimals: 0 })].into())
+                .map(|measure| {
+                    [(
+                        table.measure.clone(),
+                        Unit {
+                            label: measure.unit.es.clone(),
+                            decimals: 0,
+                        },
+                    )]
+                    .into()
+                })
                 .unwrap_or_default(),
             ..JsonCategory::default()
         },
@@ -65,7 +81,9 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
                 label: "Measure".into(),
                 category: [(
                     table.measure.clone(),
-                    measure.map(|measure| measure.label.en.clone()).unwrap_or_default(),
+                    measure
+                        .map(|measure| measure.label.en.clone())
+                        .unwrap_or_default(),
                 )]
                 .into(),
                 ..EnglishDimension::default()
@@ -73,16 +91,37 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
             ..DimensionExtension::default()
         },
     };
-    let dimensions = table.dimensions().iter().map(|dimension| (dimension.id.clone(), write_dimension(dimension)));
-    let status = table.cells().iter().enumerate().filter(|(_, cell)| **cell == Cell::Hidden);
+    let dimensions = table
+        .dimensions()
+        .iter()
+        .map(|dimension| (dimension.id.clone(), write_dimension(dimension)));
+    let status = table
+        .cells()
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| **cell == Cell::Hidden);
     let dataset = JsonDataset {
         version: VERSION.into(),
         class: "dataset".into(),
         label: table.label.es.clone(),
         source: catalog.source.es.clone(),
-        id: table.dimensions().iter().map(|dimension| dimension.id.clone()).chain([METRIC.into()]).collect(),
-        size: table.dimensions().iter().map(|dimension| dimension.categories.len() + 1).chain([1]).collect(),
-        role: JsonRole { time: ids(table, Role::Time), geo: ids(table, Role::Geo), metric: vec![METRIC.into()] },
+        id: table
+            .dimensions()
+            .iter()
+            .map(|dimension| dimension.id.clone())
+            .chain([METRIC.into()])
+            .collect(),
+        size: table
+            .dimensions()
+            .iter()
+            .map(|dimension| dimension.categories.len() + 1)
+            .chain([1])
+            .collect(),
+        role: JsonRole {
+            time: ids(table, Role::Time),
+            geo: ids(table, Role::Geo),
+            metric: vec![METRIC.into()],
+        },
         dimension: dimensions.chain([(METRIC.into(), metric)]).collect(),
         value: table.cells().iter().map(|cell| cell.published()).collect(),
         status: status.map(|(index, _)| (index, HIDDEN.into())).collect(),
@@ -90,8 +129,13 @@ pub fn write_table(table: &Table, catalog: &Catalog) -> String {
             table: table.id.clone(),
             measure: table.measure.clone(),
             release: catalog.release.clone(),
-            status: StatusExtension { label: [(HIDDEN.into(), "Oculto para proteger a las personas".into())].into() },
-            en: EnglishDataset { label: table.label.en.clone(), source: catalog.source.en.clone() },
+            status: StatusExtension {
+                label: [(HIDDEN.into(), "Oculto para proteger a las personas".into())].into(),
+            },
+            en: EnglishDataset {
+                label: table.label.en.clone(),
+                source: catalog.source.en.clone(),
+            },
         },
     };
     to_line(&dataset)
@@ -103,17 +147,34 @@ pub fn read_table(json: &str) -> Result<Table, ReadError> {
     let mut dataset: JsonDataset = objects::read(json)?;
     let mut dimensions = Vec::new();
     for id in dataset.id.iter().filter(|id| *id != METRIC) {
-        let described = dataset.dimension.remove(id).ok_or_else(|| ReadError::Dimension(id.clone()))?;
+        let described = dataset
+            .dimension
+            .remove(id)
+            .ok_or_else(|| ReadError::Dimension(id.clone()))?;
         dimensions.push(read_dimension(id, described, &dataset.role));
     }
-    let cell = |(index, value): (usize, &Option<u64>)| match (value, dataset.status.get(&index).map(String::as_str)) {
+    let cell = |(index, value): (usize, &Option<u64>)| match (
+        value,
+        dataset.status.get(&index).map(String::as_str),
+    ) {
         (Some(count), None) => Ok(Cell::Published(*count)),
         (None, Some(HIDDEN)) => Ok(Cell::Hidden),
         _ => Err(ReadError::Cell(index)),
     };
-    let cells = dataset.value.iter().enumerate().map(cell).collect::<Result<_, _>>()?;
+    let cells = dataset
+        .value
+        .iter()
+        .enumerate()
+        .map(cell)
+        .collect::<Result<_, _>>()?;
     let label = Text::new(dataset.label, dataset.extension.en.label);
-    Ok(Table::new(dataset.extension.table, label, dataset.extension.measure, dimensions, cells)?)
+    Ok(Table::new(
+        dataset.extension.table,
+        label,
+        dataset.extension.measure,
+        dimensions,
+        cells,
+    )?)
 }
 
 /// The catalog as a JSON-stat collection. `base` is put before each table's file name: empty for links relative to
@@ -129,7 +190,9 @@ pub fn write_catalog(catalog: &Catalog, tables: &[Table], base: &str) -> String 
         class: "collection".into(),
         label: catalog.title.es.clone(),
         source: catalog.source.es.clone(),
-        link: Link { item: tables.iter().map(item).collect() },
+        link: Link {
+            item: tables.iter().map(item).collect(),
+        },
         extension: catalog.clone(),
     })
 }
@@ -149,33 +212,65 @@ fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {
         class: String,
     }
     let Head { version, class } = objects::read(json)?;
-    if version == VERSION && class == expected { Ok(()) } else { Err(ReadError::Class { expected, class, version }) }
+    if version == VERSION && class == expected {
+        Ok(())
+    } else {
+        Err(ReadError::Class {
+            expected,
+            class,
+            version,
+        })
+    }
 }
 
 fn to_line(value: &impl Serialize) -> String {
     // Maps keyed by strings and plain structs: there is nothing in them that serde_json can refuse.
-    serde_json::to_string(value).map(|line| line + "\n").unwrap_or_default()
+    serde_json::to_string(value)
+        .map(|line| line + "\n")
+        .unwrap_or_default()
 }
 
 fn ids(table: &Table, role: Role) -> Vec<String> {
-    table.dimensions().iter().filter(|dimension| dimension.role == role).map(|dimension| dimension.id.clone()).collect()
+    table
+        .dimensions()
+        .iter()
+        .filter(|dimension| dimension.role == role)
+        .map(|dimension| dimension.id.clone())
+        .collect()
 }
 
 fn write_dimension(dimension: &Dimension) -> JsonDimension {
     let total = Text::new("Total", "Total");
     let labels = |pick: fn(&Text) -> &String| {
-        let categories =
-            dimension.categories.iter().map(|category| (category.code.clone(), pick(&category.label).clone()));
-        std::iter::once((TOTAL.to_owned(), pick(&total).clone())).chain(categories).collect::<BTreeMap<_, _>>()
+        let categories = dimension
+            .categories
+            .iter()
+            .map(|category| (category.code.clone(), pick(&category.label).clone()));
+        std::iter::once((TOTAL.to_owned(), pick(&total).clone()))
+            .chain(categories)
+            .collect::<BTreeMap<_, _>>()
     };
     let notes = |pick: fn(&Text) -> &String| {
-        let noted = dimension.categories.iter().filter_map(|category| Some((category, category.note.as_ref()?)));
-        noted.map(|(category, note)| (category.code.clone(), vec![pick(note).clone()])).collect::<BTreeMap<_, _>>()
+        let noted = dimension
+            .categories
+            .iter()
+            .filter_map(|category| Some((category, category.note.as_ref()?)));
+        noted
+            .map(|(category, note)| (category.code.clone(), vec![pick(note).clone()]))
+            .collect::<BTreeMap<_, _>>()
     };
     let child = dimension
         .codes()
         .filter(|code| !dimension.is_leaf(code))
-        .map(|code| (code.to_owned(), dimension.children(code).map(|category| category.code.clone()).collect()));
+        .map(|code| {
+            (
+                code.to_owned(),
+                dimension
+                    .children(code)
+                    .map(|category| category.code.clone())
+                    .collect(),
+            )
+        });
     JsonDimension {
         label: dimension.label.es.clone(),
         note: dimension.note.iter().map(|note| note.es.clone()).collect(),
@@ -183,7 +278,11 @@ fn write_dimension(dimension: &Dimension) -> JsonDimension {
             index: dimension.codes().map(Into::into).collect(),
             label: labels(|text| &text.es),
             // JSON-stat's children add up to their parent; the categories of a multi-response dimension do not.
-            child: if dimension.multi_response { BTreeMap::new() } else { child.collect() },
+            child: if dimension.multi_response {
+                BTreeMap::new()
+            } else {
+                child.collect()
+            },
             note: notes(|text| &text.es),
             unit: BTreeMap::new(),
         },
@@ -202,33 +301,61 @@ fn write_dimension(dimension: &Dimension) -> JsonDimension {
 }
 
 fn codes(dimension: &Dimension, of: fn(&Category) -> bool) -> Vec<String> {
-    dimension.categories.iter().filter(|category| of(category)).map(|category| category.code.clone()).collect()
+    dimension
+        .categories
+        .iter()
+        .filter(|category| of(category))
+        .map(|category| category.code.clone())
+        .collect()
 }
 
 fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
     let text = |es: Option<&String>, en: Option<&String>| {
-        Text::new(es.cloned().unwrap_or_default(), en.or(es).cloned().unwrap_or_default())
+        Text::new(
+            es.cloned().unwrap_or_default(),
+            en.or(es).cloned().unwrap_or_default(),
+        )
     };
     let english = &json.extension.en;
     let parent = |code: &str| {
-        let mut parents = json.category.child.iter().filter(|(parent, _)| *parent != TOTAL);
-        parents.find(|(_, children)| children.iter().any(|child| child == code)).map(|(parent, _)| parent.clone())
-    };
-    let is_below = |code: &String| json.category.child.values().any(|children| children.contains(code));
-    let categories = json.category.index.iter().filter(|code| *code != TOTAL).map(|code| Category {
-        code: code.clone(),
-        label: text(json.category.label.get(code), english.category.get(code)),
-        parent: parent(code),
-        apart: !json.category.child.is_empty() && !is_below(code),
-        unknown: json.extension.unknown.contains(code),
-        unprotected: json.extension.unprotected.contains(code),
-        note: json
+        let mut parents = json
             .category
-            .note
-            .get(code)
-            .map(|notes| text(notes.first(), english.category_note.get(code).and_then(|notes| notes.first()))),
-        ..Category::default()
-    });
+            .child
+            .iter()
+            .filter(|(parent, _)| *parent != TOTAL);
+        parents
+            .find(|(_, children)| children.iter().any(|child| child == code))
+            .map(|(parent, _)| parent.clone())
+    };
+    let is_below = |code: &String| {
+        json.category
+            .child
+            .values()
+            .any(|children| children.contains(code))
+    };
+    let categories = json
+        .category
+        .index
+        .iter()
+        .filter(|code| *code != TOTAL)
+        .map(|code| Category {
+            code: code.clone(),
+            label: text(json.category.label.get(code), english.category.get(code)),
+            parent: parent(code),
+            apart: !json.category.child.is_empty() && !is_below(code),
+            unknown: json.extension.unknown.contains(code),
+            unprotected: json.extension.unprotected.contains(code),
+            note: json.category.note.get(code).map(|notes| {
+                text(
+                    notes.first(),
+                    english
+                        .category_note
+                        .get(code)
+                        .and_then(|notes| notes.first()),
+                )
+            }),
+            ..Category::default()
+        });
     Dimension {
         id: id.into(),
         label: text(Some(&json.label), Some(&english.label)),
@@ -238,7 +365,10 @@ fn read_dimension(id: &str, json: JsonDimension, role: &JsonRole) -> Dimension {
             _ => Role::Attribute,
         },
         multi_response: json.extension.multi_response,
-        note: json.note.first().map(|note| text(Some(note), english.note.first())),
+        note: json
+            .note
+            .first()
+            .map(|note| text(Some(note), english.note.first())),
         categories: categories.collect(),
         ..Dimension::default()
     }

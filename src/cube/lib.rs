@@ -18,7 +18,9 @@ mod release;
 mod table;
 mod text;
 
-pub use catalog::{Break, Catalog, Contact, Headline, Layout, Measure, Pin, Preset, Relations, Section, TableEntry};
+pub use catalog::{
+    Break, Catalog, Contact, Headline, Layout, Measure, Pin, Preset, Relations, Section, TableEntry,
+};
 pub use dimension::{Category, Dimension, Role, Settled};
 pub use indicator::{Indicator, SourceMark};
 pub use population::Population;

@@ -30,8 +30,11 @@ pub fn change(lang: Lang, before: u64, after: u64) -> String {
 
 /// A share in per cent: whole, or with one decimal where the base has a thousand persons or more.
 pub fn share(lang: Lang, part: u64, base: u64) -> String {
-    let number =
-        if base < 1000 { count(lang, rounded(part, base, 100)) } else { tenths(lang, rounded(part, base, 1000)) };
+    let number = if base < 1000 {
+        count(lang, rounded(part, base, 100))
+    } else {
+        tenths(lang, rounded(part, base, 1000))
+    };
     match lang {
         Lang::Es => format!("{number}{NO_BREAK}%"),
         Lang::En => format!("{number}%"),
@@ -48,7 +51,12 @@ pub fn rate(lang: Lang, part: u64, base: u64) -> String {
 
 /// A number of hundredths as a decimal.
 pub fn hundredths(lang: Lang, number: u64) -> String {
-    format!("{}{}{:02}", count(lang, number / 100), point(lang), number % 100)
+    format!(
+        "{}{}{:02}",
+        count(lang, number / 100),
+        point(lang),
+        number % 100
+    )
 }
 
 /// A number of tenths as a decimal.

@@ -109,7 +109,10 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Objects<V> {
 impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Objects<A> {
     type Error = A::Error;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, A::Error> {
         self.0.next_element_seed(Objects(seed))
     }
 }
@@ -117,7 +120,10 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Objects<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Objects<A> {
     type Error = A::Error;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, A::Error> {
         self.0.next_key_seed(seed)
     }
 
@@ -161,12 +167,33 @@ mod tests {
     #[test]
     fn a_text_is_read_as_serde_json_reads_it_but_for_structs_in_arrays() {
         let text = r#"{"x": 1, "next": {"x": 2}, "pairs": [["near", {"x": 3}]], "by_year": {"2020": ["a"]}}"#;
-        assert_eq!(read::<Point>(text).unwrap(), serde_json::from_str::<Point>(text).unwrap());
-        for wrong in ["{", r#"{"x": 1} 2"#, r#"{"x": 1, "y": 2}"#, r#"{"x": -1}"#, "{}", "null"] {
-            let (ours, theirs) = (read::<Point>(wrong).unwrap_err(), serde_json::from_str::<Point>(wrong).unwrap_err());
-            assert_eq!((ours.to_string(), ours.is_data()), (theirs.to_string(), theirs.is_data()), "{wrong}");
+        assert_eq!(
+            read::<Point>(text).unwrap(),
+            serde_json::from_str::<Point>(text).unwrap()
+        );
+        for wrong in [
+            "{",
+            r#"{"x": 1} 2"#,
+            r#"{"x": 1, "y": 2}"#,
+            r#"{"x": -1}"#,
+            "{}",
+            "null",
+        ] {
+            let (ours, theirs) = (
+                read::<Point>(wrong).unwrap_err(),
+                serde_json::from_str::<Point>(wrong).unwrap_err(),
+            );
+            assert_eq!(
+                (ours.to_string(), ours.is_data()),
+                (theirs.to_string(), theirs.is_data()),
+                "{wrong}"
+            );
         }
         assert!(read::<Point>(r#"[1, null, [], {}]"#).unwrap_err().is_data());
-        assert!(read::<Point>(r#"{"x": 1, "next": [2, null, [], {}]}"#).unwrap_err().is_data());
+        assert!(
+            read::<Point>(r#"{"x": 1, "next": [2, null, [], {}]}"#)
+                .unwrap_err()
+                .is_data()
+        );
     }
 }

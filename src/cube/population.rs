@@ -25,7 +25,10 @@ impl Population {
     /// is counted may live in none of them.
     pub fn inhabitants(&self, dimension: &Dimension, code: &str) -> Option<u64> {
         match code {
-            TOTAL => dimension.children(TOTAL).map(|category| self.counts.get(&category.code).copied()).sum(),
+            TOTAL => dimension
+                .children(TOTAL)
+                .map(|category| self.counts.get(&category.code).copied())
+                .sum(),
             code => self.counts.get(code).copied(),
         }
     }

@@ -39,14 +39,19 @@ impl Address {
     /// The address of a measure with these `(dimension, code)` pins; pins at the total are left out.
     pub fn new<'a>(measure: &str, pins: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let pins = pins.into_iter().filter(|(_, code)| *code != TOTAL);
-        Address { measure: measure.into(), pins: pins.map(|(id, code)| (id.into(), code.into())).collect() }
+        Address {
+            measure: measure.into(),
+            pins: pins.map(|(id, code)| (id.into(), code.into())).collect(),
+        }
     }
 }
 
 impl std::fmt::Display for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.measure)?;
-        self.pins.iter().try_for_each(|(id, code)| write!(f, " {id}={code}"))
+        self.pins
+            .iter()
+            .try_for_each(|(id, code)| write!(f, " {id}={code}"))
     }
 }
 
@@ -87,9 +92,19 @@ impl Table {
     ) -> Result<Self, ShapeError> {
         let (id, expected) = (id.into(), size(&dimensions));
         if cells.len() != expected {
-            return Err(ShapeError { table: id, expected, found: cells.len() });
+            return Err(ShapeError {
+                table: id,
+                expected,
+                found: cells.len(),
+            });
         }
-        Ok(Table { id, label, measure: measure.into(), dimensions, cells })
+        Ok(Table {
+            id,
+            label,
+            measure: measure.into(),
+            dimensions,
+            cells,
+        })
     }
 
     /// A table whose cells are computed from their addresses.
@@ -101,8 +116,16 @@ impl Table {
         mut cell: impl FnMut(&Address) -> Cell,
     ) -> Self {
         let measure = measure.into();
-        let cells = (0..size(&dimensions)).map(|index| cell(&address(&measure, &dimensions, index))).collect();
-        Table { id: id.into(), label, measure, dimensions, cells }
+        let cells = (0..size(&dimensions))
+            .map(|index| cell(&address(&measure, &dimensions, index)))
+            .collect();
+        Table {
+            id: id.into(),
+            label,
+            measure,
+            dimensions,
+            cells,
+        }
     }
 
     /// Its dimensions, the slowest first.
@@ -125,36 +148,55 @@ impl Table {
     pub fn cell<'a>(&self, pins: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Cell> {
         let mut positions = vec![0; self.dimensions.len()];
         for (id, code) in pins {
-            let axis = self.dimensions.iter().position(|dimension| dimension.id == id)?;
-            positions[axis] = self.dimensions[axis].codes().position(|known| known == code)?;
+            let axis = self
+                .dimensions
+                .iter()
+                .position(|dimension| dimension.id == id)?;
+            positions[axis] = self.dimensions[axis]
+                .codes()
+                .position(|known| known == code)?;
         }
         let index = positions
             .iter()
             .zip(&self.dimensions)
-            .fold(0, |index, (position, dimension)| index * (dimension.categories.len() + 1) + position);
+            .fold(0, |index, (position, dimension)| {
+                index * (dimension.categories.len() + 1) + position
+            });
         self.cells.get(index).copied()
     }
 
     /// Every cell with its address, in row-major order.
     pub fn addressed(&self) -> impl Iterator<Item = (Address, Cell)> {
-        self.cells.iter().enumerate().map(|(index, cell)| (address(&self.measure, &self.dimensions, index), *cell))
+        self.cells
+            .iter()
+            .enumerate()
+            .map(|(index, cell)| (address(&self.measure, &self.dimensions, index), *cell))
     }
 }
 
 fn size(dimensions: &[Dimension]) -> usize {
-    dimensions.iter().map(|dimension| dimension.categories.len() + 1).product()
+    dimensions
+        .iter()
+        .map(|dimension| dimension.categories.len() + 1)
+        .product()
 }
 
 fn address(measure: &str, dimensions: &[Dimension], mut index: usize) -> Address {
     let mut pins = BTreeMap::new();
     for dimension in dimensions.iter().rev() {
         let width = dimension.categories.len() + 1;
-        if let Some(category) = (index % width).checked_sub(1).and_then(|at| dimension.categories.get(at)) {
+        if let Some(category) = (index % width)
+            .checked_sub(1)
+            .and_then(|at| dimension.categories.get(at))
+        {
             pins.insert(dimension.id.clone(), category.code.clone());
         }
         index /= width;
     }
-    Address { measure: measure.into(), pins }
+    Address {
+        measure: measure.into(),
+        pins,
+    }
 }
 
 #[cfg(test)]
@@ -163,13 +205,28 @@ mod tests {
     use crate::Category;
 
     fn dimension(id: &str, codes: &[&str]) -> Dimension {
-        let categories = codes.iter().map(|code| Category { code: (*code).into(), ..Category::default() }).collect();
-        Dimension { id: id.into(), categories, ..Dimension::default() }
+        let categories = codes
+            .iter()
+            .map(|code| Category {
+                code: (*code).into(),
+                ..Category::default()
+            })
+            .collect();
+        Dimension {
+            id: id.into(),
+            categories,
+            ..Dimension::default()
+        }
     }
 
     fn table() -> Table {
-        let dimensions = vec![dimension("anio", &["2024", "2025"]), dimension("sexo", &["F", "M"])];
-        let cells = [40, 30, 10, 18, 12, 6, 22, 18, 4].map(Cell::Published).to_vec();
+        let dimensions = vec![
+            dimension("anio", &["2024", "2025"]),
+            dimension("sexo", &["F", "M"]),
+        ];
+        let cells = [40, 30, 10, 18, 12, 6, 22, 18, 4]
+            .map(Cell::Published)
+            .to_vec();
         Table::new("t", Text::default(), "acreditadas", dimensions, cells).unwrap()
     }
 
@@ -179,7 +236,10 @@ mod tests {
         assert_eq!(table.cell([]), Some(Cell::Published(40)));
         assert_eq!(table.cell([("sexo", "M")]), Some(Cell::Published(10)));
         assert_eq!(table.cell([("anio", "2025")]), Some(Cell::Published(22)));
-        assert_eq!(table.cell([("anio", "2024"), ("sexo", "F")]), Some(Cell::Published(12)));
+        assert_eq!(
+            table.cell([("anio", "2024"), ("sexo", "F")]),
+            Some(Cell::Published(12))
+        );
         assert_eq!(table.cell([("anio", "2030")]), None);
         assert_eq!(table.cell([("edad", "MIN")]), None);
     }
@@ -188,7 +248,10 @@ mod tests {
     fn an_address_leaves_totals_out_and_finds_its_cell_again() {
         let table = table();
         for (address, cell) in table.addressed() {
-            let pins = address.pins.iter().map(|(id, code)| (id.as_str(), code.as_str()));
+            let pins = address
+                .pins
+                .iter()
+                .map(|(id, code)| (id.as_str(), code.as_str()));
             assert_eq!(table.cell(pins), Some(cell));
         }
         let last = table.addressed().last().unwrap().0;
@@ -198,7 +261,17 @@ mod tests {
 
     #[test]
     fn too_few_cells_are_refused() {
-        let error = Table::new("t", Text::default(), "n", vec![dimension("sexo", &["F"])], vec![]).unwrap_err();
-        assert_eq!(error.to_string(), "table t: its dimensions need 2 cells, it has 0");
+        let error = Table::new(
+            "t",
+            Text::default(),
+            "n",
+            vec![dimension("sexo", &["F"])],
+            vec![],
+        )
+        .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "table t: its dimensions need 2 cells, it has 0"
+        );
     }
 }

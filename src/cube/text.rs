@@ -39,7 +39,10 @@ pub struct Text {
 impl Text {
     /// The words in both languages.
     pub fn new(es: impl Into<String>, en: impl Into<String>) -> Self {
-        Text { es: es.into(), en: en.into() }
+        Text {
+            es: es.into(),
+            en: en.into(),
+        }
     }
 
     /// The words in one language.

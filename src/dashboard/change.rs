@@ -59,7 +59,9 @@ impl Change {
         let apart = u128::from(now.abs_diff(before));
         match now.cmp(&before) {
             std::cmp::Ordering::Equal => Change::Same,
-            _ if apart * apart < 4 * (u128::from(before) + u128::from(now)) => Change::Similar(before),
+            _ if apart * apart < 4 * (u128::from(before) + u128::from(now)) => {
+                Change::Similar(before)
+            }
             std::cmp::Ordering::Greater => Change::More(now - before, before),
             std::cmp::Ordering::Less => Change::Fewer(before - now, before),
         }
@@ -74,8 +76,16 @@ pub fn before(
     by: &[&str],
     amount: impl FnOnce(&Category) -> Option<Amount>,
 ) -> Before {
-    let years = || catalog.dimension(&catalog.time).into_iter().flat_map(|time| time.leaves());
-    let earlier = years().zip(years().skip(1)).find(|(_, next)| next.code == year.code).map(|(earlier, _)| earlier);
+    let years = || {
+        catalog
+            .dimension(&catalog.time)
+            .into_iter()
+            .flat_map(|time| time.leaves())
+    };
+    let earlier = years()
+        .zip(years().skip(1))
+        .find(|(_, next)| next.code == year.code)
+        .map(|(earlier, _)| earlier);
     match earlier {
         None => Before::Nothing,
         Some(_) if is_otherwise_counted(catalog, year, measure, by) => Before::OtherwiseCounted,
@@ -84,12 +94,25 @@ pub fn before(
 }
 
 /// Whether a measure that is counted by these dimensions is counted another way from this year on.
-pub fn is_otherwise_counted(catalog: &Catalog, year: &Category, measure: &str, by: &[&str]) -> bool {
-    catalog.breaks.iter().any(|broken| concerns(broken, year, measure, by))
+pub fn is_otherwise_counted(
+    catalog: &Catalog,
+    year: &Category,
+    measure: &str,
+    by: &[&str],
+) -> bool {
+    catalog
+        .breaks
+        .iter()
+        .any(|broken| concerns(broken, year, measure, by))
 }
 
 fn concerns(broken: &Break, year: &Category, measure: &str, by: &[&str]) -> bool {
     broken.year.to_string() == year.code
-        && (broken.measures.is_empty() || broken.measures.iter().any(|concerned| concerned == measure))
-        && (broken.dimensions.is_empty() || broken.dimensions.iter().any(|concerned| by.contains(&concerned.as_str())))
+        && (broken.measures.is_empty()
+            || broken.measures.iter().any(|concerned| concerned == measure))
+        && (broken.dimensions.is_empty()
+            || broken
+                .dimensions
+                .iter()
+                .any(|concerned| by.contains(&concerned.as_str())))
 }

@@ -156,13 +156,33 @@ impl Chart {
         let marks = self.series.iter().flat_map(|series| &series.marks);
         let own = marks.map(|mark| {
             let (least, most) = mark.size.bounds().unwrap_or_default();
-            Reach { least: least.min(0.0), most, letters: mark.label.chars().count() }
+            Reach {
+                least: least.min(0.0),
+                most,
+                letters: mark.label.chars().count(),
+            }
         });
-        let wholes = self.stacked.iter().flatten().enumerate().map(|(at, label)| {
-            let parts = self.series.iter().filter_map(|series| series.marks.get(at)?.size.exact());
-            Reach { least: 0.0, most: parts.sum(), letters: label.chars().count() }
-        });
-        if self.stacked.is_some() { wholes.fold(self.reach, Reach::and) } else { own.fold(self.reach, Reach::and) }
+        let wholes = self
+            .stacked
+            .iter()
+            .flatten()
+            .enumerate()
+            .map(|(at, label)| {
+                let parts = self
+                    .series
+                    .iter()
+                    .filter_map(|series| series.marks.get(at)?.size.exact());
+                Reach {
+                    least: 0.0,
+                    most: parts.sum(),
+                    letters: label.chars().count(),
+                }
+            });
+        if self.stacked.is_some() {
+            wholes.fold(self.reach, Reach::and)
+        } else {
+            own.fold(self.reach, Reach::and)
+        }
     }
 
     /// Where a click on a mark leads, in ECharts' own numbering of series and data.

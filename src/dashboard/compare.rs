@@ -30,8 +30,17 @@ pub enum Side {
 impl Query {
     /// The same beside another selection, or beside none.
     pub fn with_against(&self, against: Option<Against>) -> Query {
-        let side = if against.is_some() { self.side } else { Side::One };
-        Query { against, side, ..self.clone() }.settled()
+        let side = if against.is_some() {
+            self.side
+        } else {
+            Side::One
+        };
+        Query {
+            against,
+            side,
+            ..self.clone()
+        }
+        .settled()
     }
 
     /// The same without a comparison of what is alike.
@@ -43,7 +52,15 @@ impl Query {
                 self.filters.get(dimension).map_or(&[][..], Vec::as_slice) == codes.as_slice()
             }
         };
-        if alike { Query { against: None, side: Side::One, ..self } } else { self }
+        if alike {
+            Query {
+                against: None,
+                side: Side::One,
+                ..self
+            }
+        } else {
+            self
+        }
     }
 
     /// The same without a comparison, and without what only that asks for.
@@ -91,17 +108,34 @@ impl Query {
 pub fn control(context: &Context) -> Option<Control> {
     let (catalog, query) = (context.catalog(), context.query);
     let section = query.section(catalog)?;
-    let nothing =
-        control::always(context, words::compare::NOTHING.get(context.lang()), &query.with_against(None), false);
-    let nothing = Choice { selected: query.against.is_none(), ..nothing };
-    let filters = section.filters.iter().filter_map(|id| catalog.dimension(id));
-    let choices: Vec<Choice> =
-        years(context).into_iter().chain(filters.flat_map(|one| categories(context, one))).collect();
+    let nothing = control::always(
+        context,
+        words::compare::NOTHING.get(context.lang()),
+        &query.with_against(None),
+        false,
+    );
+    let nothing = Choice {
+        selected: query.against.is_none(),
+        ..nothing
+    };
+    let filters = section
+        .filters
+        .iter()
+        .filter_map(|id| catalog.dimension(id));
+    let choices: Vec<Choice> = years(context)
+        .into_iter()
+        .chain(filters.flat_map(|one| categories(context, one)))
+        .collect();
     // A link may compare with what is not offered.
     let other = label(context).filter(|_| choices.iter().all(|choice| !choice.selected));
     let other = other.map(|label| control::always(context, label, query, true));
     let choices = [nothing].into_iter().chain(other).chain(choices).collect();
-    Some(Control { id: AGAINST.into(), label: words::compare::COMPARE.get(context.lang()), choices, more: None })
+    Some(Control {
+        id: AGAINST.into(),
+        label: words::compare::COMPARE.get(context.lang()),
+        choices,
+        more: None,
+    })
 }
 
 /// The selection that a query is about, as far as the other side differs: "Hombre", "2019–2021".
@@ -109,10 +143,21 @@ pub fn name(context: &Context) -> Option<String> {
     Some(match context.query.against.as_ref()? {
         Against::Years(_) => context.period(),
         Against::Filter(id, _) => {
-            let (dimension, codes) = (context.catalog().dimension(id)?, context.query.filters.get(id));
-            let label = |code: &String| dimension.category(code).map(|category| context.text(&category.label));
+            let (dimension, codes) = (
+                context.catalog().dimension(id)?,
+                context.query.filters.get(id),
+            );
+            let label = |code: &String| {
+                dimension
+                    .category(code)
+                    .map(|category| context.text(&category.label))
+            };
             let labels: Vec<String> = codes.into_iter().flatten().filter_map(label).collect();
-            if labels.is_empty() { words::TOTAL.get(context.lang()) } else { words::and(context.lang(), &labels) }
+            if labels.is_empty() {
+                words::TOTAL.get(context.lang())
+            } else {
+                words::and(context.lang(), &labels)
+            }
         }
     })
 }
@@ -125,7 +170,11 @@ pub fn label(context: &Context) -> Option<String> {
         Against::Years(_) => format!("{}: {}", words::YEARS.get(lang), other.period()),
         Against::Filter(id, codes) => {
             let dimension = context.catalog().dimension(id)?;
-            selection(context, dimension, &codes.iter().map(String::as_str).collect::<Vec<_>>())
+            selection(
+                context,
+                dimension,
+                &codes.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
         }
     })
 }
@@ -133,7 +182,11 @@ pub fn label(context: &Context) -> Option<String> {
 /// "Sexo: Hombre", "Sexo: Total".
 fn selection(context: &Context, dimension: &Dimension, codes: &[&str]) -> String {
     match codes {
-        [] | [TOTAL] => format!("{}: {}", context.text(&dimension.label), words::TOTAL.get(context.lang())),
+        [] | [TOTAL] => format!(
+            "{}: {}",
+            context.text(&dimension.label),
+            words::TOTAL.get(context.lang())
+        ),
         codes => context.filter_label(dimension, codes),
     }
 }
@@ -142,56 +195,116 @@ fn selection(context: &Context, dimension: &Dimension, codes: &[&str]) -> String
 fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
     let query = &without_other(context, &dimension.id);
     let against = |query: &Query, code: &str| {
-        let codes = if code == TOTAL { vec![] } else { vec![code.into()] };
+        let codes = if code == TOTAL {
+            vec![]
+        } else {
+            vec![code.into()]
+        };
         query.with_against(Some(Against::Filter(dimension.id.clone(), codes)))
     };
     let Some(chosen) = query.filters.get(&dimension.id) else {
-        let mut first = dimension.children(TOTAL).filter(|category| !category.unknown);
-        let Some((one, other)) = first.next().zip(first.next()) else { return vec![] };
-        let asked = against(&query.with_against(None).with_filter(dimension, &[&one.code]), &other.code);
+        let mut first = dimension
+            .children(TOTAL)
+            .filter(|category| !category.unknown);
+        let Some((one, other)) = first.next().zip(first.next()) else {
+            return vec![];
+        };
+        let asked = against(
+            &query
+                .with_against(None)
+                .with_filter(dimension, &[&one.code]),
+            &other.code,
+        );
         let sides = words::compare::sides(&context.text(&one.label), &context.text(&other.label));
         let label = format!("{}: {sides}", context.text(&dimension.label));
         return vec![choice(context, label, &asked)];
     };
-    let is_within = |one: &str, other: &str| one == other || dimension.ancestors(one).any(|above| above == other);
-    let apart = |code: &str| !chosen.iter().any(|chosen| is_within(code, chosen) || is_within(chosen, code));
-    let others = dimension.categories.iter().filter(|category| apart(&category.code));
+    let is_within = |one: &str, other: &str| {
+        one == other || dimension.ancestors(one).any(|above| above == other)
+    };
+    let apart = |code: &str| {
+        !chosen
+            .iter()
+            .any(|chosen| is_within(code, chosen) || is_within(chosen, code))
+    };
+    let others = dimension
+        .categories
+        .iter()
+        .filter(|category| apart(&category.code));
     let others = std::iter::once(TOTAL).chain(others.map(|category| category.code.as_str()));
-    others.map(|code| choice(context, selection(context, dimension, &[code]), &against(query, code))).collect()
+    others
+        .map(|code| {
+            choice(
+                context,
+                selection(context, dimension, &[code]),
+                &against(query, code),
+            )
+        })
+        .collect()
 }
 
 /// What is asked, without a comparison of something else than this.
 fn without_other(context: &Context, dimension: &str) -> Query {
     let query = context.query;
-    let is_other = query.differs_in(context.catalog()).is_some_and(|compared| compared != dimension);
-    if is_other { query.uncompared() } else { query.clone() }
+    let is_other = query
+        .differs_in(context.catalog())
+        .is_some_and(|compared| compared != dimension);
+    if is_other {
+        query.uncompared()
+    } else {
+        query.clone()
+    }
 }
 
 /// As many years before those that are chosen and after them, or the last two years: the earlier ones come first.
 fn years(context: &Context) -> Vec<Choice> {
     let catalog = context.catalog();
     let query = &without_other(context, &catalog.time);
-    let Some(time) = context.time() else { return vec![] };
+    let Some(time) = context.time() else {
+        return vec![];
+    };
     let all: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
     let label = |years: &Years| {
         let query = query.with_years(catalog, Some(years.clone()));
-        Context { query: &query, ..*context }.period()
+        Context {
+            query: &query,
+            ..*context
+        }
+        .period()
     };
     let pair = |(one, other): (Option<Years>, Option<Years>)| {
         let (one, other) = (one?, other?);
         let sides = words::compare::sides(&label(&one), &label(&other));
         let asked = query.with_against(None).with_years(catalog, Some(one));
         let asked = asked.with_against(Some(Against::Years(Some(other))));
-        Some(choice(context, format!("{}: {sides}", words::YEARS.get(context.lang())), &asked))
+        Some(choice(
+            context,
+            format!("{}: {sides}", words::YEARS.get(context.lang())),
+            &asked,
+        ))
     };
-    let range = |start: usize, count: usize| Years::between(time, all.get(start)?, all.get(start + count - 1)?);
+    let range = |start: usize, count: usize| {
+        Years::between(time, all.get(start)?, all.get(start + count - 1)?)
+    };
     let Some(chosen) = &query.years else {
         let last = all.len().saturating_sub(1);
-        return last.checked_sub(1).and_then(|before| pair((range(before, 1), range(last, 1)))).into_iter().collect();
+        return last
+            .checked_sub(1)
+            .and_then(|before| pair((range(before, 1), range(last, 1))))
+            .into_iter()
+            .collect();
     };
     let count = chosen.codes(time).count().max(1);
-    let first = all.iter().position(|year| *year == chosen.first).unwrap_or_default();
-    let before = (first.checked_sub(count).and_then(|start| range(start, count)), Some(chosen.clone()));
+    let first = all
+        .iter()
+        .position(|year| *year == chosen.first)
+        .unwrap_or_default();
+    let before = (
+        first
+            .checked_sub(count)
+            .and_then(|start| range(start, count)),
+        Some(chosen.clone()),
+    );
     let after = (Some(chosen.clone()), range(first + count, count));
     [before, after].into_iter().filter_map(pair).collect()
 }

@@ -28,16 +28,34 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A release and what is asked of it; what it cannot show of the counts is not shown.
     pub fn new(release: &'a Release, query: &'a Query) -> Context<'a> {
-        let show = if query.can_show(&release.catalog, query.show) { query.show } else { Show::Count };
-        Context { release, query, show, settled: None }
+        let show = if query.can_show(&release.catalog, query.show) {
+            query.show
+        } else {
+            Show::Count
+        };
+        Context {
+            release,
+            query,
+            show,
+            settled: None,
+        }
     }
 
     /// The same for one figure: rates are shown where it has any, and years where it is settled.
     pub fn of_figure(self, form: &Form) -> Context<'a> {
-        let rated = self.show != Show::Rate || rate::population(self.catalog(), self.query, form).is_some();
-        let dimension = form.dimension().and_then(|dimension| self.catalog().dimension(&dimension.id));
-        let settled = dimension.filter(|held| held.settled.is_some()).map(|held| held.id.as_str());
-        Context { show: if rated { self.show } else { Show::Count }, settled, ..self }
+        let rated =
+            self.show != Show::Rate || rate::population(self.catalog(), self.query, form).is_some();
+        let dimension = form
+            .dimension()
+            .and_then(|dimension| self.catalog().dimension(&dimension.id));
+        let settled = dimension
+            .filter(|held| held.settled.is_some())
+            .map(|held| held.id.as_str());
+        Context {
+            show: if rated { self.show } else { Show::Count },
+            settled,
+            ..self
+        }
     }
 
     /// The page's language.
@@ -62,7 +80,10 @@ impl<'a> Context<'a> {
 
     /// Words that lead to a view.
     pub fn link(&self, label: impl Into<String>, query: &Query) -> Link {
-        Link { label: label.into(), href: query.href(self.catalog()) }
+        Link {
+            label: label.into(),
+            href: query.href(self.catalog()),
+        }
     }
 
     /// The years that are asked for: all of them year by year, or those that are counted together. Of a figure, those in
@@ -76,7 +97,10 @@ impl<'a> Context<'a> {
             Some(codes) => codes.contains(&year.code.as_str()),
             None => over_time || !year.apart,
         };
-        let is_settled = |year: &&Category| self.settled.is_none_or(|id| self.catalog().is_settled_in(id, &year.code));
+        let is_settled = |year: &&Category| {
+            self.settled
+                .is_none_or(|id| self.catalog().is_settled_in(id, &year.code))
+        };
         all.filter(is_asked).filter(is_settled).collect()
     }
 
@@ -85,7 +109,11 @@ impl<'a> Context<'a> {
         let years = self.years();
         match (years.first(), years.last()) {
             (Some(first), Some(last)) if first.code != last.code => {
-                format!("{}–{}", first.label.get(self.lang()), last.label.get(self.lang()))
+                format!(
+                    "{}–{}",
+                    first.label.get(self.lang()),
+                    last.label.get(self.lang())
+                )
             }
             (Some(only), _) => self.text(&only.label),
             (None, _) => String::new(),
@@ -94,9 +122,17 @@ impl<'a> Context<'a> {
 
     /// "Sexo: Mujer".
     pub fn filter_label(&self, dimension: &Dimension, codes: &[&str]) -> String {
-        let label = |code: &&str| dimension.category(code).map(|category| self.text(&category.label));
+        let label = |code: &&str| {
+            dimension
+                .category(code)
+                .map(|category| self.text(&category.label))
+        };
         let labels: Vec<String> = codes.iter().filter_map(label).collect();
-        format!("{}: {}", dimension.label.get(self.lang()), words::and(self.lang(), &labels))
+        format!(
+            "{}: {}",
+            dimension.label.get(self.lang()),
+            words::and(self.lang(), &labels)
+        )
     }
 
     /// The active filters, each with its codes, in the catalog's order.
@@ -105,20 +141,29 @@ impl<'a> Context<'a> {
             let codes = self.query.filters.get(&dimension.id)?;
             Some((dimension, codes.iter().map(String::as_str).collect()))
         };
-        self.catalog().dimensions.iter().filter_map(filter).collect()
+        self.catalog()
+            .dimensions
+            .iter()
+            .filter_map(filter)
+            .collect()
     }
 
     /// The query that a click in a figure changes: on the opening page, that of the figure's section.
     fn clicked(&self) -> Query {
         match (&self.query.page, self.query.section(self.catalog())) {
-            (Page::Home, Some(section)) => Query::plain(self.lang(), Page::Section(section.id.clone())),
+            (Page::Home, Some(section)) => {
+                Query::plain(self.lang(), Page::Section(section.id.clone()))
+            }
             _ => self.query.clone(),
         }
     }
 
     /// The view of one year alone, unless that is what is shown.
     pub fn only_year(&self, code: &str) -> Option<String> {
-        let years = Some(Years { first: code.into(), last: code.into() });
+        let years = Some(Years {
+            first: code.into(),
+            last: code.into(),
+        });
         let narrowed = self.clicked().with_years(self.catalog(), years);
         let useful = narrowed != *self.query && answer::is_answerable(self.catalog(), &narrowed);
         useful.then(|| narrowed.href(self.catalog()))
@@ -140,7 +185,12 @@ impl<'a> Context<'a> {
 
     /// An answer's number with these axes at these codes; `None` where the table is not there or does not fit.
     pub fn amount(&self, answer: &Answer, axes: &[(&str, &[&str])]) -> Option<Amount> {
-        let axes = axes.iter().map(|(id, codes)| ((*id).to_owned(), codes.iter().map(|code| (*code).into()).collect()));
+        let axes = axes.iter().map(|(id, codes)| {
+            (
+                (*id).to_owned(),
+                codes.iter().map(|code| (*code).into()).collect(),
+            )
+        });
         let mut picks = answer.picks.clone();
         picks.extend(axes);
         sum::sum(self.release.tables.get(answer.table)?, &picks)
@@ -153,13 +203,18 @@ impl<'a> Context<'a> {
 
     /// Whether other categories of a dimension are chosen, and nothing that this one contains or that contains it.
     pub fn is_aside(&self, dimension: &Dimension, code: &str) -> bool {
-        let is_within = |one: &str, other: &str| one == other || dimension.ancestors(one).any(|above| above == other);
+        let is_within = |one: &str, other: &str| {
+            one == other || dimension.ancestors(one).any(|above| above == other)
+        };
         let touches = |chosen: &String| is_within(code, chosen) || is_within(chosen, code);
         let other: &[String] = match &self.query.against {
             Some(Against::Filter(id, codes)) if *id == dimension.id => codes,
             Some(_) | None => &[],
         };
-        self.query.filters.get(&dimension.id).is_some_and(|codes| !codes.iter().chain(other).any(touches))
+        self.query
+            .filters
+            .get(&dimension.id)
+            .is_some_and(|codes| !codes.iter().chain(other).any(touches))
     }
 }
 
@@ -167,7 +222,11 @@ impl<'a> Context<'a> {
 pub fn written(lang: Lang, amount: Amount) -> String {
     match amount {
         Amount::Exact(count) => number::count(lang, count),
-        Amount::Between(least, most) => format!("{}–{}", number::count(lang, least), number::count(lang, most)),
+        Amount::Between(least, most) => format!(
+            "{}–{}",
+            number::count(lang, least),
+            number::count(lang, most)
+        ),
         Amount::Hidden => words::HIDDEN_MARK.into(),
     }
 }

@@ -16,35 +16,75 @@ use crate::words::{self, csv};
 
 /// The file of a figure; its notes stand below the numbers.
 pub fn download(context: &Context, figure: &Figure, matrix: &Matrix) -> Download {
-    let heads = std::iter::once(matrix.head.clone()).chain(heads(context, matrix)).collect();
+    let heads = std::iter::once(matrix.head.clone())
+        .chain(heads(context, matrix))
+        .collect();
     let rows = (0..matrix.rows.len()).map(|row| {
-        let cells = (0..matrix.columns.len()).flat_map(|column| cells(context, matrix, row, column));
-        std::iter::once(matrix.rows[row].label.clone()).chain(cells).collect()
+        let cells =
+            (0..matrix.columns.len()).flat_map(|column| cells(context, matrix, row, column));
+        std::iter::once(matrix.rows[row].label.clone())
+            .chain(cells)
+            .collect()
     });
-    let hidden =
-        format!("{}: {}", words::HIDDEN_MARK, words::uncapitalized(&words::HIDDEN_MEANING.get(context.lang())));
-    file(context, figure, std::iter::once(heads).chain(rows).collect(), vec![hidden])
+    let hidden = format!(
+        "{}: {}",
+        words::HIDDEN_MARK,
+        words::uncapitalized(&words::HIDDEN_MEANING.get(context.lang()))
+    );
+    file(
+        context,
+        figure,
+        std::iter::once(heads).chain(rows).collect(),
+        vec![hidden],
+    )
 }
 
 /// A figure's title, these lines, and what must be known of them: what their marks mean, then the figure's own notes.
-pub fn file(context: &Context, figure: &Figure, numbers: Vec<Vec<String>>, marks: Vec<String>) -> Download {
-    let head = [vec![figure.title.clone()], vec![figure.subtitle.clone()], vec![]];
-    let notes = marks.into_iter().chain([figure.definition.clone()]).chain(figure.notes.iter().cloned());
+pub fn file(
+    context: &Context,
+    figure: &Figure,
+    numbers: Vec<Vec<String>>,
+    marks: Vec<String>,
+) -> Download {
+    let head = [
+        vec![figure.title.clone()],
+        vec![figure.subtitle.clone()],
+        vec![],
+    ];
+    let notes = marks
+        .into_iter()
+        .chain([figure.definition.clone()])
+        .chain(figure.notes.iter().cloned());
     let notes = notes.chain([figure.source.clone()]).map(|note| vec![note]);
-    let lines: Vec<Vec<String>> = head.into_iter().chain(numbers).chain([vec![]]).chain(notes).collect();
-    let text: String = lines.iter().map(|line| written(context.lang(), line)).collect();
-    let section = context.query.section(context.catalog()).map(|section| section.slug.get(context.lang()));
+    let lines: Vec<Vec<String>> = head
+        .into_iter()
+        .chain(numbers)
+        .chain([vec![]])
+        .chain(notes)
+        .collect();
+    let text: String = lines
+        .iter()
+        .map(|line| written(context.lang(), line))
+        .collect();
+    let section = context
+        .query
+        .section(context.catalog())
+        .map(|section| section.slug.get(context.lang()));
     Download {
         label: csv::DOWNLOAD.get(context.lang()),
         about: format!("{}: {}", csv::DOWNLOAD.get(context.lang()), figure.title),
         name: format!("{}-{}.csv", section.unwrap_or_default(), figure.id),
-        href: format!("data:text/csv;charset=utf-8,{}", url::encode(&format!("\u{feff}{text}"))),
+        href: format!(
+            "data:text/csv;charset=utf-8,{}",
+            url::encode(&format!("\u{feff}{text}"))
+        ),
     }
 }
 
 /// What stands beside counts: what is shown of them, or the shares that stand beside them on the page.
 fn shown(context: &Context, matrix: &Matrix) -> Show {
-    let is_shared = context.show == Show::Count && matrix.base().is_some_and(|base| base >= SMALLEST_BASE);
+    let is_shared =
+        context.show == Show::Count && matrix.base().is_some_and(|base| base >= SMALLEST_BASE);
     if is_shared { Show::Share } else { context.show }
 }
 
@@ -62,7 +102,11 @@ fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
             .chain(shown.as_ref().map(|shown| format!("{label}: {shown}")))
             .collect::<Vec<_>>()
     };
-    matrix.columns.iter().flat_map(|column| heads(&column.label)).collect()
+    matrix
+        .columns
+        .iter()
+        .flat_map(|column| heads(&column.label))
+        .collect()
 }
 
 fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<String> {
@@ -74,7 +118,8 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
     };
     let show = shown(context, matrix);
     // Spreadsheets know no minus but the hyphen.
-    let shown = (show != Show::Count).then(|| entry.shown(context.lang(), show).text.replace('−', "-"));
+    let shown =
+        (show != Show::Count).then(|| entry.shown(context.lang(), show).text.replace('−', "-"));
     std::iter::once(count).chain(shown).collect()
 }
 
@@ -85,9 +130,17 @@ fn written(lang: Lang, fields: &[String]) -> String {
         Lang::En => ',',
     };
     let field = |field: &String| {
-        let text = if field.starts_with(['=', '@']) { format!("'{field}") } else { field.clone() };
+        let text = if field.starts_with(['=', '@']) {
+            format!("'{field}")
+        } else {
+            field.clone()
+        };
         let plain = !text.contains([separator, '"', '\n', '\r']);
-        if plain { text } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+        if plain {
+            text
+        } else {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        }
     };
     let fields: Vec<String> = fields.iter().map(field).collect();
     format!("{}\r\n", fields.join(&separator.to_string()))
@@ -103,8 +156,15 @@ mod tests {
     fn file(path: &str, search: &str, id: &str) -> (String, String) {
         let release = sample::release();
         let figures = view(&release, &Request::parse(&release.catalog, path, search)).figures;
-        let download = figures.into_iter().find(|figure| figure.id == id).and_then(|figure| figure.download).unwrap();
-        let text = download.href.strip_prefix("data:text/csv;charset=utf-8,").unwrap();
+        let download = figures
+            .into_iter()
+            .find(|figure| figure.id == id)
+            .and_then(|figure| figure.download)
+            .unwrap();
+        let text = download
+            .href
+            .strip_prefix("data:text/csv;charset=utf-8,")
+            .unwrap();
         (download.name, url::decode(text))
     }
 
@@ -145,13 +205,22 @@ CONATT · publicación 2026-10\r
         let head = "Year,Applications,Applications: yearly change,Accredited persons,Accredited persons: yearly change";
         assert_eq!(lines, [head, "2024,64,0,32,0", "2025,92,+28,46,≈\u{a0}+14"]);
         let (_, text) = file("acreditadas", "por=anio&mostrar=cambio", "sexo");
-        assert!(text.contains("\r\nMujer;27;–;26;≈\u{a0}-1;37;≈\u{a0}+11\r\n"), "{text}");
+        assert!(
+            text.contains("\r\nMujer;27;–;26;≈\u{a0}-1;37;≈\u{a0}+11\r\n"),
+            "{text}"
+        );
     }
 
     #[test]
     fn a_field_is_quoted_where_it_must_be_and_is_never_a_formula() {
         let fields = ["a;b", "\"c\"", "=1+1", "d,e"].map(String::from);
-        assert_eq!(written(Lang::Es, &fields), "\"a;b\";\"\"\"c\"\"\";'=1+1;d,e\r\n");
-        assert_eq!(written(Lang::En, &fields), "a;b,\"\"\"c\"\"\",'=1+1,\"d,e\"\r\n");
+        assert_eq!(
+            written(Lang::Es, &fields),
+            "\"a;b\";\"\"\"c\"\"\";'=1+1;d,e\r\n"
+        );
+        assert_eq!(
+            written(Lang::En, &fields),
+            "a;b,\"\"\"c\"\"\",'=1+1,\"d,e\"\r\n"
+        );
     }
 }

@@ -57,7 +57,12 @@ impl Shown {
 impl Entry {
     /// A number that is compared with nothing.
     pub fn new(amount: Amount) -> Entry {
-        Entry { amount, base: None, change: None, rate: None }
+        Entry {
+            amount,
+            base: None,
+            change: None,
+            rate: None,
+        }
     }
 
     /// What is nowhere published.
@@ -98,12 +103,18 @@ impl Entry {
     fn as_count(&self, lang: Lang) -> Shown {
         let (size, meaning) = match self.amount {
             Amount::Exact(count) => (Size::Exact(count as f64), None),
-            Amount::Between(least, most) => {
-                (Size::Between(least as f64, most as f64), Some(words::between(lang, least, most)))
-            }
+            Amount::Between(least, most) => (
+                Size::Between(least as f64, most as f64),
+                Some(words::between(lang, least, most)),
+            ),
             Amount::Hidden => return hidden(lang),
         };
-        Shown { size, text: written(lang, self.amount), beside: self.share(lang), meaning }
+        Shown {
+            size,
+            text: written(lang, self.amount),
+            beside: self.share(lang),
+            meaning,
+        }
     }
 
     fn as_share(&self, lang: Lang) -> Shown {
@@ -143,7 +154,10 @@ impl Entry {
             let now = self.amount.exact().unwrap_or(before);
             let share = (before >= SMALLEST_BASE).then(|| {
                 let sign = if now < before { '−' } else { '+' };
-                format!("{sign}{}", number::share(lang, now.abs_diff(before), before))
+                format!(
+                    "{sign}{}",
+                    number::share(lang, now.abs_diff(before), before)
+                )
             });
             Shown {
                 size: Size::Exact(now as f64 - before as f64),
@@ -154,10 +168,16 @@ impl Entry {
         };
         match change {
             Change::More(_, before) | Change::Fewer(_, before) => since(before, ""),
-            Change::Similar(before) => {
-                Shown { meaning: Some(words::show::SIMILAR.get(lang)), ..since(before, "≈\u{a0}") }
-            }
-            Change::Same => Shown { size: Size::Exact(0.0), text: "0".into(), beside: None, meaning: None },
+            Change::Similar(before) => Shown {
+                meaning: Some(words::show::SIMILAR.get(lang)),
+                ..since(before, "≈\u{a0}")
+            },
+            Change::Same => Shown {
+                size: Size::Exact(0.0),
+                text: "0".into(),
+                beside: None,
+                meaning: None,
+            },
             Change::Hidden => hidden(lang),
             Change::First => none(lang, words::show::NO_YEAR_BEFORE),
             Change::Broken => none(lang, words::show::COUNTED_OTHERWISE),
@@ -176,5 +196,10 @@ fn hidden(lang: Lang) -> Shown {
 }
 
 fn none(lang: Lang, why: Phrase) -> Shown {
-    Shown { size: Size::None, text: words::NONE_MARK.into(), beside: None, meaning: Some(why.get(lang)) }
+    Shown {
+        size: Size::None,
+        text: words::NONE_MARK.into(),
+        beside: None,
+        meaning: Some(why.get(lang)),
+    }
 }

@@ -46,6 +46,14 @@ pub fn failure(lang: Lang, failure: Failure) -> Message {
         Failure::Unreadable => words::UNREADABLE,
         Failure::NewerFormat => words::NEWER_FORMAT,
     };
-    let retry = if failure.needs_another_page() { words::RELOAD } else { words::RETRY };
-    Message { heading: heading.get(lang), text: text.get(lang), retry: retry.get(lang) }
+    let retry = if failure.needs_another_page() {
+        words::RELOAD
+    } else {
+        words::RETRY
+    };
+    Message {
+        heading: heading.get(lang),
+        text: text.get(lang),
+        retry: retry.get(lang),
+    }
 }

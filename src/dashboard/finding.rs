@@ -23,7 +23,9 @@ const FEWEST_YEARS: usize = 3;
 /// What a figure shows, where there is something to say of it.
 pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<String> {
     match (form, context.show) {
-        (Form::Profile(_, dimension), Show::Count | Show::Share) => most_frequent(context, dimension, numbers),
+        (Form::Profile(_, dimension), Show::Count | Show::Share) => {
+            most_frequent(context, dimension, numbers)
+        }
         (Form::Measures(measures), Show::Count) => courses(context, measures, &numbers.matrix),
         _ => None,
     }
@@ -36,17 +38,31 @@ fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) ->
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
     let named = leaders.iter().map(|row| {
         let share = matrix.at(*row, 0).share(context.lang())?;
-        Some(words::with(context.lang(), &matrix.rows[*row].label, &share))
+        Some(words::with(
+            context.lang(),
+            &matrix.rows[*row].label,
+            &share,
+        ))
     });
-    Some(words::leaders(context.lang(), lead, &named.collect::<Option<Vec<_>>>()?))
+    Some(words::leaders(
+        context.lang(),
+        lead,
+        &named.collect::<Option<Vec<_>>>()?,
+    ))
 }
 
 /// The rows that are the most frequent of these, whatever the hidden ones hold.
 fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<usize>, Lead)> {
     // Put in order one by one: a sort of its own would weigh more than all of this file.
     let mut known: Vec<(u64, usize)> = Vec::new();
-    for (count, row) in rows.iter().filter_map(|row| Some((matrix.at(*row, 0).amount.exact()?, *row))) {
-        known.insert(known.partition_point(|(other, _)| *other >= count), (count, row));
+    for (count, row) in rows
+        .iter()
+        .filter_map(|row| Some((matrix.at(*row, 0).amount.exact()?, *row)))
+    {
+        known.insert(
+            known.partition_point(|(other, _)| *other >= count),
+            (count, row),
+        );
     }
     let is_all = known.len() == rows.len();
     let rest = match matrix.at(0, 0).amount.exact() {
@@ -59,13 +75,18 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
     let is_known = |row: usize| !matrix.rows[row].unknown;
     let stands_out = |named: &usize| {
         let leaders = &known[..*named];
-        leaders
-            .iter()
-            .all(|(count, row)| is_known(*row) && matches!(Change::between(next(*named), *count), Change::More(..)))
+        leaders.iter().all(|(count, row)| {
+            is_known(*row) && matches!(Change::between(next(*named), *count), Change::More(..))
+        })
     };
     let answers = rows.iter().filter(|row| is_known(**row)).count();
-    let named = (1..=MOST_NAMED.min(known.len())).filter(|named| *named < answers).find(stands_out)?;
-    let half = matrix.at(known[0].1, 0).base.filter(|base| named == 1 && known[0].0 * 2 > *base);
+    let named = (1..=MOST_NAMED.min(known.len()))
+        .filter(|named| *named < answers)
+        .find(stands_out)?;
+    let half = matrix
+        .at(known[0].1, 0)
+        .base
+        .filter(|base| named == 1 && known[0].0 * 2 > *base);
     let lead = match half {
         Some(_) => Lead::MoreThanHalf,
         None => Lead::MostFrequent,
@@ -77,7 +98,11 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
 fn courses(context: &Context, measures: &[&Measure], matrix: &Matrix) -> Option<String> {
     let told = measures.iter().enumerate().filter_map(|(column, measure)| {
         let course = course(&years(context, measure, matrix, column))?;
-        Some(words::course(context.lang(), measure.label.get(context.lang()), &course))
+        Some(words::course(
+            context.lang(),
+            measure.label.get(context.lang()),
+            &course,
+        ))
     });
     let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| told.join(" "))
@@ -94,14 +119,20 @@ pub struct Year {
 /// The years of a measure of which no more records are expected.
 fn years(context: &Context, measure: &Measure, matrix: &Matrix, column: usize) -> Vec<Year> {
     let filters = context.filters();
-    let by: Vec<&str> = filters.iter().map(|(dimension, _)| dimension.id.as_str()).collect();
+    let by: Vec<&str> = filters
+        .iter()
+        .map(|(dimension, _)| dimension.id.as_str())
+        .collect();
     let rows = matrix.rows.iter().enumerate().filter(|(_, row)| !row.total);
     let year = |((at, row), category): ((usize, &Line), &cube::Category)| Year {
         label: row.label.clone(),
         count: matrix.at(at, column).amount.exact(),
         begins: change::is_otherwise_counted(context.catalog(), category, &measure.id, &by),
     };
-    rows.zip(context.years()).filter(|(_, year)| context.catalog().is_closed(&year.code)).map(year).collect()
+    rows.zip(context.years())
+        .filter(|(_, year)| context.catalog().is_closed(&year.code))
+        .map(year)
+        .collect()
 }
 
 /// A number that rises or falls year by year, up to the last year.
@@ -122,7 +153,9 @@ fn course(years: &[Year]) -> Option<Course> {
     let rises = to > years.len().checked_sub(2).and_then(|at| years[at].count)?;
     let mut first = years.len() - 1;
     while let Some(earlier) = first.checked_sub(1).map(|at| &years[at]) {
-        let (Some(count), Some(next)) = (earlier.count, years[first].count) else { break };
+        let (Some(count), Some(next)) = (earlier.count, years[first].count) else {
+            break;
+        };
         let goes_on = match Change::between(count, next) {
             Change::More(..) => rises,
             Change::Fewer(..) => !rises,
@@ -134,7 +167,11 @@ fn course(years: &[Year]) -> Option<Course> {
         first -= 1;
     }
     let from = years[first].count?;
-    let course = || Course { rises, from: (years[first].label.clone(), from), to: (last.label.clone(), to) };
+    let course = || Course {
+        rises,
+        from: (years[first].label.clone(), from),
+        to: (last.label.clone(), to),
+    };
     (years.len() - first >= FEWEST_YEARS).then(course)
 }
 

@@ -104,7 +104,10 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn told(&self) -> u64 {
-        self.towards.iter().filter_map(|entry| entry.amount.exact()).sum()
+        self.towards
+            .iter()
+            .filter_map(|entry| entry.amount.exact())
+            .sum()
     }
 
     /// As many as are known to belong to it.
@@ -120,7 +123,11 @@ impl Part<'_> {
 
 /// As many persons as the larger side of a flow is known to have.
 pub fn persons(context: &Context, numbers: &Numbers) -> u64 {
-    parts(context, numbers).iter().map(|side| side.iter().map(Part::known).sum()).max().unwrap_or(0)
+    parts(context, numbers)
+        .iter()
+        .map(|side| side.iter().map(Part::known).sum())
+        .max()
+        .unwrap_or(0)
 }
 
 /// The flow of crossed numbers: from their columns to their rows. `persons` are as high as a flow is at most, so that two
@@ -134,12 +141,18 @@ pub fn flow(
 ) -> Flow {
     let parts = parts(context, numbers);
     let scale = EVERYBODY / persons.max(1) as f64;
-    let natural = parts.each_ref().map(|side| side.iter().map(|part| room(part, scale)).sum::<i32>());
+    let natural = parts
+        .each_ref()
+        .map(|side| side.iter().map(|part| room(part, scale)).sum::<i32>());
     let height = natural[0].max(natural[1]);
     let [left, right] = [0, 1].map(|at| nodes(context, &parts[at], scale, height - natural[at]));
     let is_coloured = |line: &Line| !line.unknown && !line.aside;
-    let colours = |at: usize| Some(at).filter(|at| *at < MOST_SERIES && is_coloured(parts[0][*at].line));
-    let left = left.into_iter().enumerate().map(|(at, node)| Node { colour: colours(at), ..node });
+    let colours =
+        |at: usize| Some(at).filter(|at| *at < MOST_SERIES && is_coloured(parts[0][*at].line));
+    let left = left.into_iter().enumerate().map(|(at, node)| Node {
+        colour: colours(at),
+        ..node
+    });
     let left: Vec<Node> = left.collect();
     let bands = bands(context, &parts, [&left, &right], scale);
     let hatched = left.iter().chain(&right).any(|node| node.stub.is_some());
@@ -147,29 +160,49 @@ pub fn flow(
     Flow {
         bands,
         height,
-        legend: hatched.then(|| (Tone::Hidden, words::map::HIDDEN.get(context.lang()))).into_iter().collect(),
+        legend: hatched
+            .then(|| (Tone::Hidden, words::map::HIDDEN.get(context.lang())))
+            .into_iter()
+            .collect(),
         description,
         table: (words::look::FLOW_TABLE.get(context.lang()), table),
-        sides: [Side { head: from, nodes: left }, Side { head: to, nodes: right }],
+        sides: [
+            Side {
+                head: from,
+                nodes: left,
+            },
+            Side {
+                head: to,
+                nodes: right,
+            },
+        ],
     }
 }
 
 /// Both sides in the order that the reader asks for; the rows of the numbers are in theirs.
 fn parts<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Part<'a>>; 2] {
     let shown = &numbers.shown;
-    let totals = numbers.matrix.select(|row| row.total, |column| !column.total);
+    let totals = numbers
+        .matrix
+        .select(|row| row.total, |column| !column.total);
     let from = |at: usize| Part {
         line: &shown.columns[at],
         total: totals.at(0, at),
         towards: (0..shown.rows.len()).map(|row| shown.at(row, at)).collect(),
     };
-    let order = totals.clone().transposed().in_order(context.query.order, (0..shown.columns.len()).collect());
+    let order = totals
+        .clone()
+        .transposed()
+        .in_order(context.query.order, (0..shown.columns.len()).collect());
     let to = |(at, total): (usize, &Entry)| Part {
         line: &shown.rows[at],
         total: *total,
         towards: order.iter().map(|from| shown.at(at, *from)).collect(),
     };
-    [order.iter().map(|at| from(*at)).collect(), numbers.wholes.iter().enumerate().map(to).collect()]
+    [
+        order.iter().map(|at| from(*at)).collect(),
+        numbers.wholes.iter().enumerate().map(to).collect(),
+    ]
 }
 
 /// The height of a node.
@@ -191,7 +224,10 @@ fn nodes(context: &Context, parts: &[Part], scale: f64, mut left: i32) -> Vec<No
         let more = left / nodes_left.max(1);
         let room = room(part, scale) + more;
         let height = height(part, scale);
-        let span = Span { top: f64::from(top) + (f64::from(room) - height) / 2.0, height };
+        let span = Span {
+            top: f64::from(top) + (f64::from(room) - height) / 2.0,
+            height,
+        };
         (top, left, nodes_left) = (top + room, left - more, nodes_left - 1);
         let told = part.told() as f64 * scale;
         let Shown { text, meaning, .. } = part.total.shown(context.lang(), Show::Count);
@@ -201,7 +237,10 @@ fn nodes(context: &Context, parts: &[Part], scale: f64, mut left: i32) -> Vec<No
             meaning,
             href: part.line.href.clone(),
             room,
-            stub: part.leaves_some().then_some(Span { top: span.top + told, height: height - told }),
+            stub: part.leaves_some().then_some(Span {
+                top: span.top + told,
+                height: height - told,
+            }),
             span,
             colour: None,
         }
@@ -210,13 +249,20 @@ fn nodes(context: &Context, parts: &[Part], scale: f64, mut left: i32) -> Vec<No
 }
 
 /// The bands, side by side at both ends in the order of the nodes.
-fn bands(context: &Context, parts: &[Vec<Part>; 2], [left, right]: [&[Node]; 2], scale: f64) -> Vec<Band> {
+fn bands(
+    context: &Context,
+    parts: &[Vec<Part>; 2],
+    [left, right]: [&[Node]; 2],
+    scale: f64,
+) -> Vec<Band> {
     let mut ends: Vec<f64> = right.iter().map(|node| node.span.top).collect();
     let mut bands = Vec::new();
     for (part, from) in parts[0].iter().zip(left) {
         let mut begin = from.span.top;
         for ((entry, to), end) in part.towards.iter().zip(right).zip(&mut ends) {
-            let Amount::Exact(count) = entry.amount else { continue };
+            let Amount::Exact(count) = entry.amount else {
+                continue;
+            };
             if count == 0 {
                 continue;
             }

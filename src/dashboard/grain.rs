@@ -18,7 +18,10 @@ pub struct Rows {
 
 /// Whether some categories contain others.
 pub fn is_nested(dimension: &Dimension) -> bool {
-    dimension.categories.iter().any(|category| category.parent.is_some())
+    dimension
+        .categories
+        .iter()
+        .any(|category| category.parent.is_some())
 }
 
 /// The grain at which a figure opens: the detail, if at most half of its numbers are hidden and it shows at least four
@@ -26,13 +29,23 @@ pub fn is_nested(dimension: &Dimension) -> bool {
 pub fn opening(matrix: &Matrix) -> Grain {
     let each = matrix.select(|row| !row.total, |column| !column.total);
     let details = each.only(&at(&each, Grain::Detail)).entries;
-    let hidden = details.iter().flatten().filter(|entry| entry.amount == Amount::Hidden).count();
+    let hidden = details
+        .iter()
+        .flatten()
+        .filter(|entry| entry.amount == Amount::Hidden)
+        .count();
     let (told, all) = (0..each.columns.len()).fold((0, 0), |sums, column| {
-        let sum = |sums: (u64, u64), (group, inside): (u64, u64)| (sums.0 + inside.min(group), sums.1 + group);
+        let sum = |sums: (u64, u64), (group, inside): (u64, u64)| {
+            (sums.0 + inside.min(group), sums.1 + group)
+        };
         groups(&each, column).into_iter().fold(sums, sum)
     });
     let shows_enough = hidden * 2 <= details.iter().flatten().count() && told * 5 >= all * 4;
-    if shows_enough { Grain::Detail } else { Grain::Groups }
+    if shows_enough {
+        Grain::Detail
+    } else {
+        Grain::Groups
+    }
 }
 
 /// The rows of one grain, without the total.
@@ -41,14 +54,27 @@ pub fn at(matrix: &Matrix, grain: Grain) -> Vec<usize> {
         Grain::Groups => row.depth == 0,
         Grain::Detail => row.leaf,
     };
-    (0..matrix.rows.len()).filter(|row| !matrix.rows[*row].total && belongs(&matrix.rows[*row])).collect()
+    (0..matrix.rows.len())
+        .filter(|row| !matrix.rows[*row].total && belongs(&matrix.rows[*row]))
+        .collect()
 }
 
 /// The rows without those of which every number is hidden, unless these are all.
 pub fn folded(matrix: &Matrix, rows: Vec<usize>) -> Rows {
-    let is_hidden = |row: usize| matrix.entries[row].iter().all(|entry| entry.amount == Amount::Hidden);
+    let is_hidden = |row: usize| {
+        matrix.entries[row]
+            .iter()
+            .all(|entry| entry.amount == Amount::Hidden)
+    };
     let (folded, shown): (Vec<usize>, Vec<usize>) = rows.iter().partition(|row| is_hidden(**row));
-    if shown.is_empty() { Rows { shown: rows, folded: vec![] } } else { Rows { shown, folded } }
+    if shown.is_empty() {
+        Rows {
+            shown: rows,
+            folded: vec![],
+        }
+    } else {
+        Rows { shown, folded }
+    }
 }
 
 /// Of each group whose number is published: that number, and those published of what is innermost in it.
@@ -63,7 +89,10 @@ fn groups(matrix: &Matrix, column: usize) -> Vec<(u64, u64)> {
             *inside += number.unwrap_or(0);
         }
     }
-    groups.into_iter().filter_map(|(group, inside)| Some((group?, inside))).collect()
+    groups
+        .into_iter()
+        .filter_map(|(group, inside)| Some((group?, inside)))
+        .collect()
 }
 
 #[cfg(test)]

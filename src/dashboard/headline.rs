@@ -18,40 +18,81 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
     let mut years = context.time()?.leaves().rev();
     let (last, before) = (years.next()?, years.next());
     let now = amount(context, headline, last)?;
-    let by: Vec<&str> = headline.pin.iter().map(|pin| pin.dimension.as_str()).collect();
+    let by: Vec<&str> = headline
+        .pin
+        .iter()
+        .map(|pin| pin.dimension.as_str())
+        .collect();
     let known = |year: &Category| amount(context, headline, year);
-    let change = Change::since(change::before(context.catalog(), last, &headline.measure, &by, known), now);
+    let change = Change::since(
+        change::before(context.catalog(), last, &headline.measure, &by, known),
+        now,
+    );
     let label = |year: &Category| context.text(&year.label);
-    let sentence = front::change(context.lang(), &label(last), &before.map(label).unwrap_or_default(), change);
+    let sentence = front::change(
+        context.lang(),
+        &label(last),
+        &before.map(label).unwrap_or_default(),
+        change,
+    );
     Some(Tile {
         link: context.link(context.text(&headline.label), &origin(context, headline)),
         everybody: headline.pin.is_none(),
         value: context.written(now),
-        sentences: std::iter::once(sentence).chain(share(context, headline, now, last)).collect(),
+        sentences: std::iter::once(sentence)
+            .chain(share(context, headline, now, last))
+            .collect(),
     })
 }
 
 fn amount(context: &Context, headline: &Headline, year: &Category) -> Option<Amount> {
     let query = answer::headline_query(context.catalog(), headline, &year.code);
-    context.amount(&answer::answer(context.catalog(), &query, &headline.measure, &[])?, &[])
+    context.amount(
+        &answer::answer(context.catalog(), &query, &headline.measure, &[])?,
+        &[],
+    )
 }
 
 /// Of whom the headline's category is which part. Where categories overlap, everybody is not who was asked.
 fn share(context: &Context, headline: &Headline, now: Amount, year: &Category) -> Option<String> {
-    let dimension = context.catalog().dimension(&headline.pin.as_ref()?.dimension)?;
-    let everybody = amount(context, &Headline { pin: None, ..headline.clone() }, year)?.exact()?;
-    let part = now.exact().filter(|part| everybody >= SMALLEST_BASE && *part <= everybody)?;
+    let dimension = context
+        .catalog()
+        .dimension(&headline.pin.as_ref()?.dimension)?;
+    let everybody = amount(
+        context,
+        &Headline {
+            pin: None,
+            ..headline.clone()
+        },
+        year,
+    )?
+    .exact()?;
+    let part = now
+        .exact()
+        .filter(|part| everybody >= SMALLEST_BASE && *part <= everybody)?;
     let whole = context.catalog().measure(&headline.measure)?;
     let share = number::share(context.lang(), part, everybody);
-    (!dimension.multi_response)
-        .then(|| front::share(context.lang(), &share, whole.label.get(context.lang()), everybody))
+    (!dimension.multi_response).then(|| {
+        front::share(
+            context.lang(),
+            &share,
+            whole.label.get(context.lang()),
+            everybody,
+        )
+    })
 }
 
 /// Where the number comes from: the first section that shows it among others, or the opening page.
 fn origin(context: &Context, headline: &Headline) -> Query {
     let catalog = context.catalog();
-    let pin = headline.pin.as_ref().and_then(|pin| Some((catalog.dimension(&pin.dimension)?, pin.code.as_str())));
-    let sections = catalog.sections.iter().filter(|section| section.measures.contains(&headline.measure));
+    let pin = headline
+        .pin
+        .as_ref()
+        .and_then(|pin| Some((catalog.dimension(&pin.dimension)?, pin.code.as_str())));
+    let sections = catalog
+        .sections
+        .iter()
+        .filter(|section| section.measures.contains(&headline.measure));
     let in_section = |section: &cube::Section| {
         let plain = Query::plain(context.lang(), Page::Section(section.id.clone()));
         match pin {
@@ -62,7 +103,9 @@ fn origin(context: &Context, headline: &Headline) -> Query {
             Some((dimension, _)) => section.dimensions.contains(&dimension.id).then_some(plain),
         }
     };
-    let found = sections.filter_map(in_section).find(|query| answer::is_answerable(catalog, query));
+    let found = sections
+        .filter_map(in_section)
+        .find(|query| answer::is_answerable(catalog, query));
     found.unwrap_or_else(|| context.query.clone())
 }
 

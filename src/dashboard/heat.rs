@@ -13,7 +13,11 @@ use crate::view::Heat;
 pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Classes) -> Heat {
     let matrix = matrix(numbers);
     // A change has no small and large: it goes up or down.
-    let classes = if context.show == Show::Change { &Classes::default() } else { classes };
+    let classes = if context.show == Show::Change {
+        &Classes::default()
+    } else {
+        classes
+    };
     let mut grid = matrix.grid(context, caption);
     for (row, line) in grid.rows.iter_mut().enumerate() {
         line.depth = 0;
@@ -22,24 +26,43 @@ pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Cla
         }
     }
     let is_part = matches!(context.show, Show::Share | Show::Rate);
-    let tones = grid.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.tone);
-    let tones: Vec<Tone> = tones.filter(|tone| is_part || *tone != Tone::None).collect();
-    Heat { legend: classes.legend(context.lang(), context.show, &tones), grid }
+    let tones = grid
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter_map(|cell| cell.tone);
+    let tones: Vec<Tone> = tones
+        .filter(|tone| is_part || *tone != Tone::None)
+        .collect();
+    Heat {
+        legend: classes.legend(context.lang(), context.show, &tones),
+        grid,
+    }
 }
 
 /// Every number that is shaded.
 pub fn shown(context: &Context, numbers: &Numbers) -> Vec<Shown> {
     let matrix = matrix(numbers);
-    let cells = (0..matrix.rows.len()).flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)));
-    cells.filter_map(|(row, column)| part(context, &matrix, row, column)).collect()
+    let cells = (0..matrix.rows.len())
+        .flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)));
+    cells
+        .filter_map(|(row, column)| part(context, &matrix, row, column))
+        .collect()
 }
 
 fn matrix(numbers: &Numbers) -> Matrix {
-    numbers.matrix.select(|row| row.total, |_| true).above(&numbers.shown)
+    numbers
+        .matrix
+        .select(|row| row.total, |_| true)
+        .above(&numbers.shown)
 }
 
 /// A number as the table writes it; none in lines that add up others, and none beside the columns.
 fn part(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Option<Shown> {
     let is_part = !matrix.rows.get(row)?.total && !matrix.columns.get(column)?.total;
-    is_part.then(|| matrix.at(row, column).shown(context.lang(), matrix.written_as(context.show)))
+    is_part.then(|| {
+        matrix
+            .at(row, column)
+            .shown(context.lang(), matrix.written_as(context.show))
+    })
 }

@@ -96,27 +96,48 @@ impl Layout {
         let width = f64::from(width);
         let marks = || chart.series.iter().flat_map(|series| &series.marks);
         let known = marks().any(|mark| mark.size.bounds().is_some());
-        let Reach { least, most, letters } = chart.reach();
+        let Reach {
+            least,
+            most,
+            letters,
+        } = chart.reach();
         let label = letters as f64 * LETTER;
         match chart.kind {
             Kind::Bars => {
-                let beside = if chart.stacked.is_some() { 1 } else { chart.series.len().max(1) };
+                let beside = if chart.stacked.is_some() {
+                    1
+                } else {
+                    chart.series.len().max(1)
+                };
                 let half = beside as f64 * f64::from(BAR_BELOW) / 2.0;
                 let name_above = (width < NARROW).then_some(half + NAME_GAP);
                 let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
                 let top = if most > 0.0 { most } else { 1.0 };
-                let left = if name_above.is_some() { 0.0 } else { name_width + 12.0 };
+                let left = if name_above.is_some() {
+                    0.0
+                } else {
+                    name_width + 12.0
+                };
                 let right = (label + 10.0).min(width / 2.0);
                 Layout {
                     left,
                     right,
                     room: (width - left - right, f64::INFINITY),
                     across: f64::INFINITY,
-                    top: legend_height(chart, width, BOX) + if name_above.is_some() { 12.0 } else { 4.0 },
+                    top: legend_height(chart, width, BOX)
+                        + if name_above.is_some() { 12.0 } else { 4.0 },
                     bottom: 4.0,
-                    name_width: if name_above.is_some() { width } else { name_width },
+                    name_width: if name_above.is_some() {
+                        width
+                    } else {
+                        name_width
+                    },
                     name_above,
-                    scale: Scale { bottom: 0.0, top, step: top },
+                    scale: Scale {
+                        bottom: 0.0,
+                        top,
+                        step: top,
+                    },
                     stub: top / STUB_OF_BARS,
                     numbered: false,
                     lines: false,
@@ -128,24 +149,44 @@ impl Layout {
                 // ECharts groups the digits of an axis in the English way and writes a hyphen for a minus; from 1,000 on
                 // and below 0 the bars alone carry numbers.
                 let numbered = known && scale.top < 1000.0 && scale.bottom == 0.0;
-                let unit = if matches!(chart.unit, Unit::Percent(_)) { 2.0 * LETTER } else { 0.0 };
+                let unit = if matches!(chart.unit, Unit::Percent(_)) {
+                    2.0 * LETTER
+                } else {
+                    0.0
+                };
                 // A whole number: how to write any other would weigh on the page.
-                let left = if numbered { text_width(&(scale.top as u64).to_string()) + unit + 10.0 } else { 4.0 };
-                let beside = if chart.stacked.is_some() { 1 } else { chart.series.len().max(1) };
+                let left = if numbered {
+                    text_width(&(scale.top as u64).to_string()) + unit + 10.0
+                } else {
+                    4.0
+                };
+                let beside = if chart.stacked.is_some() {
+                    1
+                } else {
+                    chart.series.len().max(1)
+                };
                 let columns = chart.categories.len().max(1) * beside;
                 let across = width - left - 8.0;
                 let column = across * 0.85 / columns as f64;
                 let labels = labels(column, label);
                 // A range is no point of a line, and changes are no course.
-                let pointed = least >= 0.0 && !marks().any(|mark| matches!(mark.size, Size::Between(..)));
+                let pointed =
+                    least >= 0.0 && !marks().any(|mark| matches!(mark.size, Size::Between(..)));
                 let lines = labels != Labels::Level && beside > 1 && pointed;
                 let labels = match labels {
                     _ if !lines => labels,
                     _ if across / chart.categories.len() as f64 >= label => Labels::Level,
                     _ => Labels::OnlyHidden,
                 };
-                let above = if labels == Labels::Upright { label } else { LABEL };
-                let (top, bottom) = (legend_height(chart, width, if lines { STROKE } else { BOX }) + above + 8.0, 28.0);
+                let above = if labels == Labels::Upright {
+                    label
+                } else {
+                    LABEL
+                };
+                let (top, bottom) = (
+                    legend_height(chart, width, if lines { STROKE } else { BOX }) + above + 8.0,
+                    28.0,
+                );
                 Layout {
                     left,
                     right: 8.0,
@@ -169,12 +210,23 @@ impl Layout {
     /// with a sign.
     pub fn names(&self, chart: &Chart) -> Vec<String> {
         let names = &chart.categories;
-        let widest = names.iter().map(|name| text_width(name)).fold(0.0, f64::max);
+        let widest = names
+            .iter()
+            .map(|name| text_width(name))
+            .fold(0.0, f64::max);
         let step = (widest * names.len() as f64 / self.across).ceil().max(1.0) as usize;
         let signed = |at: usize| names[at].ends_with(BROKEN);
         let near = |at: usize| at.saturating_sub(step - 1)..names.len().min(at + step);
-        let is_shown = |at: usize| signed(at) || (names.len() - 1 - at).is_multiple_of(step) && !near(at).any(signed);
-        let name = |(at, name): (usize, &String)| if is_shown(at) { name.clone() } else { String::new() };
+        let is_shown = |at: usize| {
+            signed(at) || (names.len() - 1 - at).is_multiple_of(step) && !near(at).any(signed)
+        };
+        let name = |(at, name): (usize, &String)| {
+            if is_shown(at) {
+                name.clone()
+            } else {
+                String::new()
+            }
+        };
         names.iter().enumerate().map(name).collect()
     }
 
@@ -225,8 +277,18 @@ fn labels(room: f64, label: f64) -> Labels {
 
 /// The height of a chart of horizontal bars, so many for each name: what the longest name needs, beside its bars or above
 /// them, and a legend of these series, if there is one.
-pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone, beside: usize, legend: &[&str]) -> Height {
-    let longest = |letters| names.clone().map(|name| lines(name, letters)).max().unwrap_or(1);
+pub fn bars_height<'a>(
+    names: impl Iterator<Item = &'a str> + Clone,
+    beside: usize,
+    legend: &[&str],
+) -> Height {
+    let longest = |letters| {
+        names
+            .clone()
+            .map(|name| lines(name, letters))
+            .max()
+            .unwrap_or(1)
+    };
     let height = |each: usize, width| {
         let bars = u32::try_from(names.clone().count() * each + 8).unwrap_or(u32::MAX);
         bars + legend_lines(legend, width, BOX) * LEGEND_LINE
@@ -234,7 +296,10 @@ pub fn bars_height<'a>(names: impl Iterator<Item = &'a str> + Clone, beside: usi
     let more = (beside - 1) * usize::from(BAR_BELOW);
     let at_side = (BAR + more).max(longest(NAME_LETTERS) * LINE + 2);
     let above = BAR + 4 + more + (longest(NAME_LETTERS_ABOVE) - 1) * LINE;
-    Height { narrow: height(at_side.max(above), NARROWEST) + 8, wide: height(at_side, NARROW) }
+    Height {
+        narrow: height(at_side.max(above), NARROWEST) + 8,
+        wide: height(at_side, NARROW),
+    }
 }
 
 /// How many lines a text takes, broken between words.
@@ -256,7 +321,12 @@ fn text_width(text: &str) -> f64 {
 
 /// The height of a chart's legend, if it has one.
 fn legend_height(chart: &Chart, width: f64, icon: f64) -> f64 {
-    let names: Vec<&str> = chart.series.iter().filter(|_| chart.legend).map(|series| series.name.as_str()).collect();
+    let names: Vec<&str> = chart
+        .series
+        .iter()
+        .filter(|_| chart.legend)
+        .map(|series| series.name.as_str())
+        .collect();
     f64::from(legend_lines(&names, width, icon) * LEGEND_LINE)
 }
 
@@ -276,9 +346,20 @@ fn legend_lines(names: &[&str], width: f64, icon: f64) -> u32 {
 /// At most some five lines at round whole numbers.
 fn scale(least: f64, most: f64) -> Scale {
     let step = step(most - least, 5.0);
-    let (bottom, top) = ((least / step).floor() * step, (most.max(1.0) / step).ceil() * step);
+    let (bottom, top) = (
+        (least / step).floor() * step,
+        (most.max(1.0) / step).ceil() * step,
+    );
     // Below zero the numbers need room above the names of the categories.
-    if bottom < 0.0 { Scale { bottom: bottom - step, top, step } } else { Scale { bottom, top, step } }
+    if bottom < 0.0 {
+        Scale {
+            bottom: bottom - step,
+            top,
+            step,
+        }
+    } else {
+        Scale { bottom, top, step }
+    }
 }
 
 /// The least round whole number of which `parts` make up `room`.
@@ -286,6 +367,8 @@ fn step(room: f64, parts: f64) -> f64 {
     let room = room.max(1.0);
     let powers = std::iter::successors(Some(1.0_f64), |power| Some(power * 10.0)).take(20);
     let steps = powers.flat_map(|power| [1.0, 2.0, 5.0, 10.0, 25.0, 50.0].map(|step| power * step));
-    let step = steps.filter(|step| step * parts >= room).fold(f64::INFINITY, f64::min);
+    let step = steps
+        .filter(|step| step * parts >= room)
+        .fold(f64::INFINITY, f64::min);
     if step.is_finite() { step } else { room }
 }

@@ -83,9 +83,18 @@ impl Look {
     /// The same with one thing said in place of what was said of it.
     pub fn with(self, wish: Wish) -> Look {
         match wish {
-            Wish::Shape(shape) => Look { shape: Some(shape), ..self },
-            Wish::Grain(grain) => Look { grain: Some(grain), ..self },
-            Wish::Unfolded => Look { unfolded: true, ..self },
+            Wish::Shape(shape) => Look {
+                shape: Some(shape),
+                ..self
+            },
+            Wish::Grain(grain) => Look {
+                grain: Some(grain),
+                ..self
+            },
+            Wish::Unfolded => Look {
+                unfolded: true,
+                ..self
+            },
         }
     }
 

@@ -59,9 +59,16 @@ pub struct Area {
 impl Atlas {
     /// The map that a dimension is drawn on, if at least two of its categories have a place on one.
     pub fn of(dimension: &Dimension) -> Option<Atlas> {
-        let placed =
-            |atlas: &Atlas| dimension.categories.iter().filter(|one| one.map.contains_key(atlas.key())).count();
-        [Atlas::CostaRica, Atlas::World].into_iter().find(|atlas| placed(atlas) >= 2)
+        let placed = |atlas: &Atlas| {
+            dimension
+                .categories
+                .iter()
+                .filter(|one| one.map.contains_key(atlas.key()))
+                .count()
+        };
+        [Atlas::CostaRica, Atlas::World]
+            .into_iter()
+            .find(|atlas| placed(atlas) >= 2)
     }
 
     /// What a category calls its place on it.
@@ -93,21 +100,45 @@ impl Atlas {
 
     /// The part of it that is shown again enlarged: where most of the areas lie that are categories of their own.
     pub fn window(self, map: &Map, outlines: &Outlines) -> Option<Window> {
-        let is_named = |outline: &Outline| map.areas.iter().any(|area| outline.codes.first() == area.outlines.first());
+        let is_named = |outline: &Outline| {
+            map.areas
+                .iter()
+                .any(|area| outline.codes.first() == area.outlines.first())
+        };
         (self == Atlas::World).then(|| outlines.window(is_named))?
     }
 }
 
 /// The numbers that are shown on a map: those of categories that have a place on it.
-pub fn shown(context: &Context, atlas: Atlas, dimension: &Dimension, numbers: &Numbers) -> Vec<Shown> {
-    let rows = numbers.matrix.rows.iter().enumerate().filter(|(_, row)| !row.total);
+pub fn shown(
+    context: &Context,
+    atlas: Atlas,
+    dimension: &Dimension,
+    numbers: &Numbers,
+) -> Vec<Shown> {
+    let rows = numbers
+        .matrix
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.total);
     let placed = rows.filter(|(_, row)| place(context, atlas, dimension, &row.label).is_some());
-    placed.map(|(at, _)| numbers.matrix.at(at, 0).shown(context.lang(), context.show)).collect()
+    placed
+        .map(|(at, _)| numbers.matrix.at(at, 0).shown(context.lang(), context.show))
+        .collect()
 }
 
 /// Where a category lies, by its label.
-fn place<'a>(context: &Context, atlas: Atlas, dimension: &'a Dimension, label: &str) -> Option<&'a String> {
-    let category = dimension.categories.iter().find(|category| category.label.get(context.lang()) == label);
+fn place<'a>(
+    context: &Context,
+    atlas: Atlas,
+    dimension: &'a Dimension,
+    label: &str,
+) -> Option<&'a String> {
+    let category = dimension
+        .categories
+        .iter()
+        .find(|category| category.label.get(context.lang()) == label);
     category.and_then(|category| category.map.get(atlas.key()))
 }
 
@@ -120,7 +151,9 @@ pub fn map(
     classes: &Classes,
 ) -> Map {
     let (lang, show) = (context.lang(), context.show);
-    let shown: Vec<_> = (0..matrix.rows.len()).map(|row| matrix.at(row, 0).shown(lang, show)).collect();
+    let shown: Vec<_> = (0..matrix.rows.len())
+        .map(|row| matrix.at(row, 0).shown(lang, show))
+        .collect();
     let place = |label: &str| place(context, atlas, dimension, label);
     let rows = || matrix.rows.iter().zip(&shown).filter(|(row, _)| !row.total);
     let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(&row.label)?)));
@@ -134,12 +167,15 @@ pub fn map(
     let areas: Vec<Area> = placed().map(area).collect();
     let tones: Vec<Tone> = areas.iter().map(|area| area.tone).collect();
     let elsewhere = rows().filter(|(row, _)| row.leaf && place(&row.label).is_none());
-    let elsewhere: Vec<String> = elsewhere.map(|(row, shown)| format!("{}: {}", row.label, shown.in_full())).collect();
+    let elsewhere: Vec<String> = elsewhere
+        .map(|(row, shown)| format!("{}: {}", row.label, shown.in_full()))
+        .collect();
     Map {
         atlas,
         legend: classes.legend(lang, show, &tones),
         areas,
-        elsewhere: (!elsewhere.is_empty()).then(|| words::map::elsewhere(lang, &elsewhere.join("; "))),
+        elsewhere: (!elsewhere.is_empty())
+            .then(|| words::map::elsewhere(lang, &elsewhere.join("; "))),
         description,
     }
 }

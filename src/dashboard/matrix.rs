@@ -52,54 +52,140 @@ pub struct Line {
 
 impl Matrix {
     /// Measures by year.
-    pub fn measures(context: &Context, measures: &[&Measure], answers: &[Answer]) -> Option<Matrix> {
+    pub fn measures(
+        context: &Context,
+        measures: &[&Measure],
+        answers: &[Answer],
+    ) -> Option<Matrix> {
         let time = context.time()?;
         let (codes, rows) = years(context);
-        let columns = measures.iter().map(|measure| Line::plain(context.text(&measure.label))).collect();
-        let asked = |measure: &&Measure, answer| Asked { context, measure: measure.id.clone(), by: None, answer };
-        let entry = |years: &Vec<&str>, (measure, answer)| asked(measure, answer).entry(TOTAL, years);
-        let row = |years| measures.iter().zip(answers).map(|asked| entry(years, asked)).collect::<Option<Vec<_>>>();
+        let columns = measures
+            .iter()
+            .map(|measure| Line::plain(context.text(&measure.label)))
+            .collect();
+        let asked = |measure: &&Measure, answer| Asked {
+            context,
+            measure: measure.id.clone(),
+            by: None,
+            answer,
+        };
+        let entry =
+            |years: &Vec<&str>, (measure, answer)| asked(measure, answer).entry(TOTAL, years);
+        let row = |years| {
+            measures
+                .iter()
+                .zip(answers)
+                .map(|asked| entry(years, asked))
+                .collect::<Option<Vec<_>>>()
+        };
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
-        Some(Matrix { head: context.text(&time.label), rows, columns, entries })
+        Some(Matrix {
+            head: context.text(&time.label),
+            rows,
+            columns,
+            entries,
+        })
     }
 
     /// The categories of a dimension by year.
-    pub fn over_time(context: &Context, measure: &Measure, dimension: &Dimension, answer: &Answer) -> Option<Matrix> {
+    pub fn over_time(
+        context: &Context,
+        measure: &Measure,
+        dimension: &Dimension,
+        answer: &Answer,
+    ) -> Option<Matrix> {
         let (year_codes, columns) = years(context);
         let (codes, rows) = categories(context, dimension, answer);
-        let asked = Asked { context, measure: measure.id.clone(), by: Some(dimension), answer };
-        let row = |code: &&str| year_codes.iter().map(|years| asked.entry(code, years)).collect::<Option<Vec<_>>>();
+        let asked = Asked {
+            context,
+            measure: measure.id.clone(),
+            by: Some(dimension),
+            answer,
+        };
+        let row = |code: &&str| {
+            year_codes
+                .iter()
+                .map(|years| asked.entry(code, years))
+                .collect::<Option<Vec<_>>>()
+        };
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
-        let matrix = Matrix { head: context.text(&dimension.label), rows, columns, entries };
+        let matrix = Matrix {
+            head: context.text(&dimension.label),
+            rows,
+            columns,
+            entries,
+        };
         Some(matrix.with_bases().with_rates(context, dimension, &codes))
     }
 
     /// The categories of a dimension for a period.
-    pub fn profile(context: &Context, measure: &Measure, dimension: &Dimension, answer: &Answer) -> Option<Matrix> {
+    pub fn profile(
+        context: &Context,
+        measure: &Measure,
+        dimension: &Dimension,
+        answer: &Answer,
+    ) -> Option<Matrix> {
         let (codes, mut rows) = categories(context, dimension, answer);
         // What became of persons stands below how many they were.
         if let Some(all) = rows.first_mut().filter(|_| dimension.settled.is_some()) {
             all.label = context.text(&measure.label);
         }
-        let row = |code: &&str| Some(vec![Entry::new(context.amount(answer, &[(&dimension.id, &[*code])])?)]);
+        let row = |code: &&str| {
+            Some(vec![Entry::new(
+                context.amount(answer, &[(&dimension.id, &[*code])])?,
+            )])
+        };
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
         let columns = vec![Line::plain(context.text(&measure.label))];
-        let matrix = Matrix { head: context.text(&dimension.label), rows, columns, entries };
+        let matrix = Matrix {
+            head: context.text(&dimension.label),
+            rows,
+            columns,
+            entries,
+        };
         Some(matrix.with_bases().with_rates(context, dimension, &codes))
     }
 
     /// The categories of a dimension by the groups of another one, for a period.
-    pub fn crossed(context: &Context, (dimension, by): (&Dimension, &Dimension), answer: &Answer) -> Option<Matrix> {
+    pub fn crossed(
+        context: &Context,
+        (dimension, by): (&Dimension, &Dimension),
+        answer: &Answer,
+    ) -> Option<Matrix> {
         let (codes, rows) = categories(context, dimension, answer);
-        let (by_codes, columns) = categories(context, by, &Answer { rolled_up: true, ..answer.clone() });
+        let (by_codes, columns) = categories(
+            context,
+            by,
+            &Answer {
+                rolled_up: true,
+                ..answer.clone()
+            },
+        );
         let entry = |code: &str, group: &str| {
             let axes: [(&str, &[&str]); 2] = [(&dimension.id, &[code]), (&by.id, &[group])];
             Some(Entry::new(context.amount(answer, &axes)?))
         };
-        let row = |code: &&str| by_codes.iter().map(|group| entry(code, group)).collect::<Option<Vec<_>>>();
+        let row = |code: &&str| {
+            by_codes
+                .iter()
+                .map(|group| entry(code, group))
+                .collect::<Option<Vec<_>>>()
+        };
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
-        let head = words::by(context.lang(), dimension.label.get(context.lang()), by.label.get(context.lang()));
-        Some(Matrix { head, rows, columns, entries }.with_bases())
+        let head = words::by(
+            context.lang(),
+            dimension.label.get(context.lang()),
+            by.label.get(context.lang()),
+        );
+        Some(
+            Matrix {
+                head,
+                rows,
+                columns,
+                entries,
+            }
+            .with_bases(),
+        )
     }
 
     /// The same with everybody of a column, or everybody with an answer, as the base of the column's shares.
@@ -122,12 +208,20 @@ impl Matrix {
 
     /// The number in a row and a column.
     pub fn at(&self, row: usize, column: usize) -> Entry {
-        self.entries.get(row).and_then(|entries| entries.get(column)).copied().unwrap_or_else(Entry::hidden)
+        self.entries
+            .get(row)
+            .and_then(|entries| entries.get(column))
+            .copied()
+            .unwrap_or_else(Entry::hidden)
     }
 
     /// The base of the shares of the only column, where there is only one.
     pub fn base(&self) -> Option<u64> {
-        self.columns.get(1).is_none().then(|| self.at(0, 0).base).flatten()
+        self.columns
+            .get(1)
+            .is_none()
+            .then(|| self.at(0, 0).base)
+            .flatten()
     }
 
     /// The places of its rows in an order: the published numbers of all years, or of the last one, from the largest
@@ -151,7 +245,11 @@ impl Matrix {
     /// The column whose numbers put rows in order.
     fn ordering(&self) -> usize {
         let has_total = self.columns.first().is_some_and(|column| column.total);
-        if has_total { 0 } else { self.columns.len().saturating_sub(1) }
+        if has_total {
+            0
+        } else {
+            self.columns.len().saturating_sub(1)
+        }
     }
 
     /// Totals first, then from the largest number to the smallest.
@@ -169,24 +267,44 @@ impl Matrix {
     }
 
     fn by_value(&self, column: usize, rows: Range<usize>) -> Vec<usize> {
-        let Some(depth) = self.rows[rows.clone()].first().map(|row| row.depth) else { return vec![] };
+        let Some(depth) = self.rows[rows.clone()].first().map(|row| row.depth) else {
+            return vec![];
+        };
         let is_top = |row: &usize| self.rows[*row].depth == depth;
         let end = |top: usize| (top + 1..rows.end).find(is_top).unwrap_or(rows.end);
-        let block = |top: usize| std::iter::once(top).chain(self.by_value(column, top + 1..end(top)));
-        self.sorted(column, rows.clone().filter(is_top).collect()).into_iter().flat_map(block).collect()
+        let block =
+            |top: usize| std::iter::once(top).chain(self.by_value(column, top + 1..end(top)));
+        self.sorted(column, rows.clone().filter(is_top).collect())
+            .into_iter()
+            .flat_map(block)
+            .collect()
     }
 
     /// Only some rows and columns.
     pub fn select(&self, rows: impl Fn(&Line) -> bool, columns: impl Fn(&Line) -> bool) -> Matrix {
-        let entries = self.rows.iter().zip(&self.entries).filter(|(row, _)| rows(row));
+        let entries = self
+            .rows
+            .iter()
+            .zip(&self.entries)
+            .filter(|(row, _)| rows(row));
         let row = |(_, entries): (&Line, &Vec<Entry>)| {
-            self.columns.iter().zip(entries).filter(|(column, _)| columns(column)).map(|(_, entry)| *entry).collect()
+            self.columns
+                .iter()
+                .zip(entries)
+                .filter(|(column, _)| columns(column))
+                .map(|(_, entry)| *entry)
+                .collect()
         };
         Matrix {
             head: self.head.clone(),
             entries: entries.map(row).collect(),
             rows: self.rows.iter().filter(|row| rows(row)).cloned().collect(),
-            columns: self.columns.iter().filter(|column| columns(column)).cloned().collect(),
+            columns: self
+                .columns
+                .iter()
+                .filter(|column| columns(column))
+                .cloned()
+                .collect(),
         }
     }
 
@@ -230,9 +348,18 @@ impl Matrix {
 
     /// Columns as rows.
     pub fn transposed(self) -> Matrix {
-        let column = |column: usize| (0..self.rows.len()).map(|row| self.at(row, column)).collect();
+        let column = |column: usize| {
+            (0..self.rows.len())
+                .map(|row| self.at(row, column))
+                .collect()
+        };
         let entries = (0..self.columns.len()).map(column).collect();
-        Matrix { entries, rows: self.columns, columns: self.rows, head: self.head }
+        Matrix {
+            entries,
+            rows: self.columns,
+            columns: self.rows,
+            head: self.head,
+        }
     }
 }
 
@@ -251,7 +378,10 @@ impl Asked<'_> {
         let amount = |years: &[&str]| {
             let category = self.by.map(|dimension| (dimension.id.as_str(), [code]));
             let category = category.as_ref().map(|(id, codes)| (*id, codes.as_slice()));
-            let axes: Vec<(&str, &[&str])> = category.into_iter().chain([(time.id.as_str(), years)]).collect();
+            let axes: Vec<(&str, &[&str])> = category
+                .into_iter()
+                .chain([(time.id.as_str(), years)])
+                .collect();
             context.amount(self.answer, &axes)
         };
         let now = amount(years)?;
@@ -260,12 +390,24 @@ impl Asked<'_> {
             _ => None,
         };
         let compared = |year: &Category| {
-            let filters = context.filters().into_iter().map(|(dimension, _)| dimension);
-            let by: Vec<&str> = filters.chain(self.by).map(|dimension| dimension.id.as_str()).collect();
+            let filters = context
+                .filters()
+                .into_iter()
+                .map(|(dimension, _)| dimension);
+            let by: Vec<&str> = filters
+                .chain(self.by)
+                .map(|dimension| dimension.id.as_str())
+                .collect();
             let known = |year: &Category| amount(&[&year.code]);
-            Change::since(change::before(context.catalog(), year, &self.measure, &by, known), now)
+            Change::since(
+                change::before(context.catalog(), year, &self.measure, &by, known),
+                now,
+            )
         };
-        Some(Entry { change: year.map(compared), ..Entry::new(now) })
+        Some(Entry {
+            change: year.map(compared),
+            ..Entry::new(now)
+        })
     }
 }
 
@@ -287,11 +429,19 @@ impl Line {
 
     /// What the others leave of a whole.
     pub fn rest(label: String) -> Line {
-        Line { rest: true, leaf: false, ..Line::plain(label) }
+        Line {
+            rest: true,
+            leaf: false,
+            ..Line::plain(label)
+        }
     }
 
     fn total(label: String) -> Line {
-        Line { total: true, leaf: false, ..Line::plain(label) }
+        Line {
+            total: true,
+            leaf: false,
+            ..Line::plain(label)
+        }
     }
 }
 
@@ -299,12 +449,17 @@ impl Line {
 fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let years = context.years();
     let all = match &context.query.years {
-        None if context.settled.is_none() => context.time().map(Dimension::everything).unwrap_or_default(),
+        None if context.settled.is_none() => context
+            .time()
+            .map(Dimension::everything)
+            .unwrap_or_default(),
         _ => years.iter().map(|year| year.code.as_str()).collect(),
     };
     let codes = years.iter().map(|year| vec![year.code.as_str()]);
-    let line =
-        |year: &&Category| Line { href: context.only_year(&year.code), ..Line::plain(context.text(&year.label)) };
+    let line = |year: &&Category| Line {
+        href: context.only_year(&year.code),
+        ..Line::plain(context.text(&year.label))
+    };
     let total = Line::total(words::TOTAL.get(context.lang()));
     match years.as_slice() {
         // Years together have no year before.
@@ -313,16 +468,30 @@ fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
         }
         _ => (
             std::iter::once(all).chain(codes).collect(),
-            std::iter::once(total).chain(years.iter().map(line)).collect(),
+            std::iter::once(total)
+                .chain(years.iter().map(line))
+                .collect(),
         ),
     }
 }
 
 /// The total and then the categories that the answer knows: their codes, and the lines.
-fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) -> (Vec<&'a str>, Vec<Line>) {
+fn categories<'a>(
+    context: &Context,
+    dimension: &'a Dimension,
+    answer: &Answer,
+) -> (Vec<&'a str>, Vec<Line>) {
     // Nobody waits in the years that are settled, and no others are shown.
-    let is_over = |code: &String| dimension.settled.as_ref().is_some_and(|settled| settled.pending.contains(code));
-    let known = dimension.categories.iter().filter(|category| !answer.rolled_up || category.parent.is_none());
+    let is_over = |code: &String| {
+        dimension
+            .settled
+            .as_ref()
+            .is_some_and(|settled| settled.pending.contains(code))
+    };
+    let known = dimension
+        .categories
+        .iter()
+        .filter(|category| !answer.rolled_up || category.parent.is_none());
     let known = known.filter(|category| !is_over(&category.code));
     let line = |category: &Category| Line {
         href: context.only_category(dimension, &category.code),
@@ -336,7 +505,10 @@ fn categories<'a>(context: &Context, dimension: &'a Dimension, answer: &Answer) 
     };
     let total = Line::total(words::TOTAL.get(context.lang()));
     let codes = std::iter::once(TOTAL).chain(known.clone().map(|category| category.code.as_str()));
-    (codes.collect(), std::iter::once(total).chain(known.map(line)).collect())
+    (
+        codes.collect(),
+        std::iter::once(total).chain(known.map(line)).collect(),
+    )
 }
 
 #[cfg(test)]

@@ -39,33 +39,76 @@ pub struct Nearer {
 
 /// The nearest questions for which `can_be_shown` holds: all that need the fewest changes. What the key of `kept` says
 /// in the link stays as it is.
-pub fn nearest(context: &Context, kept: Option<&str>, can_be_shown: &dyn Fn(&Query) -> bool) -> Vec<Nearer> {
+pub fn nearest(
+    context: &Context,
+    kept: Option<&str>,
+    can_be_shown: &dyn Fn(&Query) -> bool,
+) -> Vec<Nearer> {
     let parts = parts(context, kept);
     let found = (1..=parts.len()).map(|count| {
-        let questions = choices(&parts, count).into_iter().map(|steps| nearer(context, &steps));
-        questions.filter(|nearer| can_be_shown(&nearer.query)).collect::<Vec<_>>()
+        let questions = choices(&parts, count)
+            .into_iter()
+            .map(|steps| nearer(context, &steps));
+        questions
+            .filter(|nearer| can_be_shown(&nearer.query))
+            .collect::<Vec<_>>()
     });
-    found.into_iter().find(|nearer| !nearer.is_empty()).unwrap_or_default()
+    found
+        .into_iter()
+        .find(|nearer| !nearer.is_empty())
+        .unwrap_or_default()
 }
 
 /// Everything that is asked, in words.
 pub fn asked(context: &Context) -> Vec<String> {
-    parts(context, None).iter().filter_map(|steps| Some(steps.first()?.in_the_way(context))).collect()
+    parts(context, None)
+        .iter()
+        .filter_map(|steps| Some(steps.first()?.in_the_way(context)))
+        .collect()
 }
 
 /// Each part of the question that can be less, with the ways to do that.
 fn parts<'a>(context: &Context<'a>, kept: Option<&str>) -> Vec<Vec<Step<'a>>> {
-    let filters = context.filters().into_iter().filter(|(dimension, _)| kept != Some(&dimension.id));
+    let filters = context
+        .filters()
+        .into_iter()
+        .filter(|(dimension, _)| kept != Some(&dimension.id));
     let filters = filters.map(|(dimension, codes)| {
-        let groups: Vec<&str> = codes.iter().map(|code| dimension.ancestors(code).last().unwrap_or(code)).collect();
+        let groups: Vec<&str> = codes
+            .iter()
+            .map(|code| dimension.ancestors(code).last().unwrap_or(code))
+            .collect();
         let widened = (groups != codes).then_some(Step::Widened(dimension, groups));
-        widened.into_iter().chain([Step::Dropped(dimension)]).collect()
+        widened
+            .into_iter()
+            .chain([Step::Dropped(dimension)])
+            .collect()
     });
-    let years = context.query.years.as_ref().filter(|_| kept != Some(&context.catalog().time));
-    let years = years.map(|years| period(context, years).into_iter().chain([Step::AllYears]).collect());
-    let breakdown = context.query.breakdown.as_ref().filter(|_| kept != Some(BREAKDOWN));
-    let against = context.query.against.as_ref().filter(|_| kept != Some(AGAINST));
-    let rest = breakdown.map(|_| vec![Step::NoBreakdown]).into_iter().chain(against.map(|_| vec![Step::NoComparison]));
+    let years = context
+        .query
+        .years
+        .as_ref()
+        .filter(|_| kept != Some(&context.catalog().time));
+    let years = years.map(|years| {
+        period(context, years)
+            .into_iter()
+            .chain([Step::AllYears])
+            .collect()
+    });
+    let breakdown = context
+        .query
+        .breakdown
+        .as_ref()
+        .filter(|_| kept != Some(BREAKDOWN));
+    let against = context
+        .query
+        .against
+        .as_ref()
+        .filter(|_| kept != Some(AGAINST));
+    let rest = breakdown
+        .map(|_| vec![Step::NoBreakdown])
+        .into_iter()
+        .chain(against.map(|_| vec![Step::NoComparison]));
     filters.chain(years).chain(rest).collect()
 }
 
@@ -74,14 +117,19 @@ fn period<'a>(context: &Context<'a>, years: &Years) -> Option<Step<'a>> {
     let time = context.time()?;
     let around = |code: &str| {
         let period = time.ancestors(code).last().unwrap_or_default().to_owned();
-        let inside = |year: &&cube::Category| time.ancestors(&year.code).any(|above| above == period);
+        let inside =
+            |year: &&cube::Category| time.ancestors(&year.code).any(|above| above == period);
         let mut inside = time.leaves().filter(inside).map(|year| year.code.clone());
         let first = inside.next()?;
         Some((first.clone(), inside.next_back().unwrap_or(first)))
     };
     let (first, last) = (around(&years.first)?.0, around(&years.last)?.1);
     let wider = Years { first, last };
-    let restricts = context.query.with_years(context.catalog(), Some(wider.clone())).years.is_some();
+    let restricts = context
+        .query
+        .with_years(context.catalog(), Some(wider.clone()))
+        .years
+        .is_some();
     (wider != *years && restricts).then_some(Step::Period(wider))
 }
 
@@ -90,7 +138,9 @@ fn choices<'a>(parts: &[Vec<Step<'a>>], count: usize) -> Vec<Vec<Step<'a>>> {
     if count == 0 {
         return vec![vec![]];
     }
-    let Some((first, rest)) = parts.split_first() else { return vec![] };
+    let Some((first, rest)) = parts.split_first() else {
+        return vec![];
+    };
     let with_first = first.iter().flat_map(|step| {
         let others = choices(rest, count - 1).into_iter();
         others.map(move |others| std::iter::once(step.clone()).chain(others).collect())
@@ -99,10 +149,22 @@ fn choices<'a>(parts: &[Vec<Step<'a>>], count: usize) -> Vec<Vec<Step<'a>>> {
 }
 
 fn nearer(context: &Context, steps: &[Step]) -> Nearer {
-    let query = steps.iter().fold(context.query.clone(), |query, step| step.apply(context, &query));
-    let label = words::and(context.lang(), &steps.iter().map(|step| step.words(context)).collect::<Vec<_>>());
+    let query = steps.iter().fold(context.query.clone(), |query, step| {
+        step.apply(context, &query)
+    });
+    let label = words::and(
+        context.lang(),
+        &steps
+            .iter()
+            .map(|step| step.words(context))
+            .collect::<Vec<_>>(),
+    );
     let dropped = steps.iter().map(|step| step.in_the_way(context)).collect();
-    Nearer { query, label: words::capitalized(&label), dropped }
+    Nearer {
+        query,
+        label: words::capitalized(&label),
+        dropped,
+    }
 }
 
 impl Step<'_> {
@@ -120,11 +182,17 @@ impl Step<'_> {
     fn words(&self, context: &Context) -> String {
         let lang = context.lang();
         match self {
-            Step::Widened(dimension, groups) => words::with(lang, &context.filter_label(dimension, groups)),
-            Step::Dropped(_) => words::without(lang, &self.in_the_way(context)),
-            Step::Period(_) => {
-                words::with(lang, &years(&Context { query: &self.apply(context, context.query), ..*context }))
+            Step::Widened(dimension, groups) => {
+                words::with(lang, &context.filter_label(dimension, groups))
             }
+            Step::Dropped(_) => words::without(lang, &self.in_the_way(context)),
+            Step::Period(_) => words::with(
+                lang,
+                &years(&Context {
+                    query: &self.apply(context, context.query),
+                    ..*context
+                }),
+            ),
             Step::AllYears => words::WITH_ALL_YEARS.get(lang),
             Step::NoBreakdown => words::WITHOUT_BREAKDOWN.get(lang),
             Step::NoComparison => words::compare::WITHOUT.get(lang),
@@ -135,8 +203,14 @@ impl Step<'_> {
     fn in_the_way(&self, context: &Context) -> String {
         match self {
             Step::Widened(dimension, _) | Step::Dropped(dimension) => {
-                let codes: Vec<&str> =
-                    context.query.filters.get(&dimension.id).into_iter().flatten().map(String::as_str).collect();
+                let codes: Vec<&str> = context
+                    .query
+                    .filters
+                    .get(&dimension.id)
+                    .into_iter()
+                    .flatten()
+                    .map(String::as_str)
+                    .collect();
                 context.filter_label(dimension, &codes)
             }
             Step::Period(_) | Step::AllYears => years(context),
@@ -152,8 +226,15 @@ fn years(context: &Context) -> String {
 
 fn breakdown(context: &Context) -> String {
     let by = context.query.breakdown.as_ref();
-    match by.filter(|id| **id != context.catalog().time).and_then(|id| context.catalog().dimension(id)) {
-        Some(dimension) => format!("{}: {}", words::BREAKDOWN.get(context.lang()), dimension.label.get(context.lang())),
+    match by
+        .filter(|id| **id != context.catalog().time)
+        .and_then(|id| context.catalog().dimension(id))
+    {
+        Some(dimension) => format!(
+            "{}: {}",
+            words::BREAKDOWN.get(context.lang()),
+            dimension.label.get(context.lang())
+        ),
         None => words::YEAR_BY_YEAR.get(context.lang()),
     }
 }
@@ -170,12 +251,29 @@ mod tests {
     fn release() -> Release {
         let mut release = sample::release();
         let catalog = &mut release.catalog;
-        let time = catalog.dimensions.iter_mut().find(|dimension| dimension.role == Role::Time).unwrap();
-        time.categories[..2].iter_mut().for_each(|year| year.parent = Some("2023-2024".into()));
-        time.categories.insert(0, Category { code: "2023-2024".into(), ..Category::default() });
-        let pair = catalog.tables.iter().find(|table| table.id == "acreditadas.sexo.pais").unwrap();
+        let time = catalog
+            .dimensions
+            .iter_mut()
+            .find(|dimension| dimension.role == Role::Time)
+            .unwrap();
+        time.categories[..2]
+            .iter_mut()
+            .for_each(|year| year.parent = Some("2023-2024".into()));
+        time.categories.insert(
+            0,
+            Category {
+                code: "2023-2024".into(),
+                ..Category::default()
+            },
+        );
+        let pair = catalog
+            .tables
+            .iter()
+            .find(|table| table.id == "acreditadas.sexo.pais")
+            .unwrap();
         let mut by_period = pair.clone();
-        (by_period.id, by_period.rolled_up) = ("acreditadas.anio.sexo.pais".into(), vec!["anio".into()]);
+        (by_period.id, by_period.rolled_up) =
+            ("acreditadas.anio.sexo.pais".into(), vec!["anio".into()]);
         by_period.dimensions.insert(0, "anio".into());
         catalog.tables.push(by_period);
         release
@@ -185,20 +283,34 @@ mod tests {
         let release = release();
         let query = Request::parse(&release.catalog, "acreditadas", search).query;
         let context = Context::new(&release, &query);
-        let found = nearest(&context, kept, &|query| answer::is_answerable(&release.catalog, query));
+        let found = nearest(&context, kept, &|query| {
+            answer::is_answerable(&release.catalog, query)
+        });
         found.into_iter().map(|nearer| nearer.label).collect()
     }
 
     #[test]
     fn years_are_widened_to_the_period_that_is_published() {
-        assert_eq!(labels("sexo=F&anio=2024", Some("sexo")), ["Con Años: 2023–2024", "Con todos los años"]);
+        assert_eq!(
+            labels("sexo=F&anio=2024", Some("sexo")),
+            ["Con Años: 2023–2024", "Con todos los años"]
+        );
         // 2025 is in no period.
-        assert_eq!(labels("sexo=F&anio=2025", Some("sexo")), ["Con todos los años"]);
+        assert_eq!(
+            labels("sexo=F&anio=2025", Some("sexo")),
+            ["Con todos los años"]
+        );
     }
 
     #[test]
     fn what_is_kept_is_not_dropped() {
-        assert_eq!(labels("sexo=F&anio=2025", Some("anio")), ["Sin el filtro Sexo: Mujer"]);
-        assert_eq!(labels("sexo=F&anio=2025", None), ["Sin el filtro Sexo: Mujer", "Con todos los años"]);
+        assert_eq!(
+            labels("sexo=F&anio=2025", Some("anio")),
+            ["Sin el filtro Sexo: Mujer"]
+        );
+        assert_eq!(
+            labels("sexo=F&anio=2025", None),
+            ["Sin el filtro Sexo: Mujer", "Con todos los años"]
+        );
     }
 }

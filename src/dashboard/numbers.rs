@@ -49,21 +49,44 @@ impl Numbers {
     /// The numbers of a figure, one for each selection that is compared: the same categories at the same grain in the same
     /// order, as all of them together decide. `None` where a table is not there.
     pub fn of(plan: &Plan, sides: &[(Context, &[Answer])]) -> Option<Vec<Numbers>> {
-        let matrices = sides.iter().map(|(context, answers)| matrix(context, &plan.form, answers));
+        let matrices = sides
+            .iter()
+            .map(|(context, answers)| matrix(context, &plan.form, answers));
         let matrices: Vec<Matrix> = matrices.collect::<Option<_>>()?;
         let (context, _) = sides.first()?;
         if plan.form.dimension().is_none() {
-            return Some(matrices.into_iter().map(|matrix| measures(context, plan, matrix)).collect());
+            return Some(
+                matrices
+                    .into_iter()
+                    .map(|matrix| measures(context, plan, matrix))
+                    .collect(),
+            );
         }
         let nested = plan.form.dimension().is_some_and(grain::is_nested);
-        let rolled_up = nested && sides.iter().flat_map(|(_, answers)| *answers).any(|answer| answer.rolled_up);
-        let matrices = matrices.iter().map(|matrix| if rolled_up { matrix.groups() } else { matrix.clone() });
+        let rolled_up = nested
+            && sides
+                .iter()
+                .flat_map(|(_, answers)| *answers)
+                .any(|answer| answer.rolled_up);
+        let matrices = matrices.iter().map(|matrix| {
+            if rolled_up {
+                matrix.groups()
+            } else {
+                matrix.clone()
+            }
+        });
         let matrices: Vec<Matrix> = matrices.collect();
         let order = matrices.first()?.order(context.query.order);
         let matrices: Vec<Matrix> = matrices.iter().map(|matrix| matrix.only(&order)).collect();
-        let together = matrices.iter().skip(1).fold(matrices.first()?.clone(), Matrix::beside);
+        let together = matrices
+            .iter()
+            .skip(1)
+            .fold(matrices.first()?.clone(), Matrix::beside);
         let look = context.query.look(&plan.id);
-        let opening = || Grains { opening: grain::opening(&together), asked: look.grain };
+        let opening = || Grains {
+            opening: grain::opening(&together),
+            asked: look.grain,
+        };
         let grains = (nested && !rolled_up).then(opening);
         let whole = plan.form.shows_whole().then_some(0);
         let at = grain::at(&together, grains.map_or(Grain::Detail, Grains::shown));
@@ -79,7 +102,11 @@ impl Numbers {
             Shape::Stacked => !plan.form.over_time(),
             Shape::Chart | Shape::Map | Shape::Table => false,
         };
-        let rows = if shows_all { grain::folded(&years(Shape::Heat), at.clone()) } else { as_chart };
+        let rows = if shows_all {
+            grain::folded(&years(Shape::Heat), at.clone())
+        } else {
+            as_chart
+        };
         let drawn_at = if look.unfolded { &at } else { &rows.shown };
         let numbers = |matrix: Matrix| Numbers {
             shown: drawn(shapes.1, &matrix).only(drawn_at),
@@ -109,7 +136,11 @@ impl Numbers {
 
     /// Whether the figure shows groups because of what is hidden, not because the reader wants them.
     pub fn opens_by_groups(&self) -> bool {
-        self.grains == Some(Grains { opening: Grain::Groups, asked: None })
+        self.grains
+            == Some(Grains {
+                opening: Grain::Groups,
+                asked: None,
+            })
     }
 }
 
@@ -117,7 +148,16 @@ impl Numbers {
 fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
     let shown = matrix.select(|row| !row.total, |_| true);
     let shapes = shapes(context, plan, 0);
-    Numbers { matrix, shown, wholes: vec![], hidden: vec![], unfolded: false, shapes, rolled_up: false, grains: None }
+    Numbers {
+        matrix,
+        shown,
+        wholes: vec![],
+        hidden: vec![],
+        unfolded: false,
+        shapes,
+        rolled_up: false,
+        grains: None,
+    }
 }
 
 /// The columns that a figure draws: only a heat map has what adds up the others beside them.
@@ -128,7 +168,11 @@ fn drawn(shape: Shape, matrix: &Matrix) -> Matrix {
 /// Everybody in each bar: in each year, or in each category.
 fn wholes(form: &Form, matrix: &Matrix, rows: &[usize]) -> Vec<Entry> {
     if form.over_time() {
-        drawn(Shape::Stacked, matrix).entries.first().cloned().unwrap_or_default()
+        drawn(Shape::Stacked, matrix)
+            .entries
+            .first()
+            .cloned()
+            .unwrap_or_default()
     } else {
         rows.iter().map(|row| matrix.at(*row, 0)).collect()
     }
@@ -139,10 +183,22 @@ fn wholes(form: &Form, matrix: &Matrix, rows: &[usize]) -> Vec<Entry> {
 fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     let opening = match plan.form {
         Form::Crossed(..) if context.query.breakdown.is_some() => Shape::Heat,
-        Form::OverTime(..) if context.query.breakdown.is_some() && rows > MOST_SERIES => Shape::Heat,
-        Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => Shape::Chart,
+        Form::OverTime(..) if context.query.breakdown.is_some() && rows > MOST_SERIES => {
+            Shape::Heat
+        }
+        Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => {
+            Shape::Chart
+        }
     };
-    (opening, shown(context, &plan.form, opening, context.query.look(&plan.id).shape))
+    (
+        opening,
+        shown(
+            context,
+            &plan.form,
+            opening,
+            context.query.look(&plan.id).shape,
+        ),
+    )
 }
 
 /// The shape in which a figure is shown: the one that is asked for, where it has that, else the one in which it opens.
@@ -161,8 +217,14 @@ fn shown(context: &Context, form: &Form, opening: Shape, asked: Option<Shape>) -
 fn matrix(context: &Context, form: &Form, answers: &[Answer]) -> Option<Matrix> {
     match form {
         Form::Measures(measures) => Matrix::measures(context, measures, answers),
-        Form::OverTime(measure, dimension) => Matrix::over_time(context, measure, dimension, answers.first()?),
-        Form::Crossed(_, dimension, by) => Matrix::crossed(context, (dimension, by), answers.first()?),
-        Form::Profile(measure, dimension) => Matrix::profile(context, measure, dimension, answers.first()?),
+        Form::OverTime(measure, dimension) => {
+            Matrix::over_time(context, measure, dimension, answers.first()?)
+        }
+        Form::Crossed(_, dimension, by) => {
+            Matrix::crossed(context, (dimension, by), answers.first()?)
+        }
+        Form::Profile(measure, dimension) => {
+            Matrix::profile(context, measure, dimension, answers.first()?)
+        }
     }
 }

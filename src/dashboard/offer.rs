@@ -10,7 +10,10 @@ use crate::words;
 
 /// The body of a figure that is not answered.
 pub fn unanswered(context: &Context, plan: &Plan) -> Body {
-    Body::Unanswered { reason: reason(context, plan), offers: offers(context, plan) }
+    Body::Unanswered {
+        reason: reason(context, plan),
+        offers: offers(context, plan),
+    }
 }
 
 /// Why no table answers the figure as another query shows it; nothing where one does.
@@ -27,11 +30,25 @@ fn reason(context: &Context, plan: &Plan) -> String {
         return words::NOT_SETTLED.get(context.lang());
     }
     let shown = plan.form.dimension();
-    let time = context.time().filter(|_| plan.form.over_time()).map(|time| context.text(&time.label));
-    let years = context.query.years.as_ref().filter(|_| !plan.form.over_time()).map(|_| context.period());
-    let filters = context.filters().into_iter().filter(|(dimension, _)| plan.form.applies(&dimension.id));
+    let time = context
+        .time()
+        .filter(|_| plan.form.over_time())
+        .map(|time| context.text(&time.label));
+    let years = context
+        .query
+        .years
+        .as_ref()
+        .filter(|_| !plan.form.over_time())
+        .map(|_| context.period());
+    let filters = context
+        .filters()
+        .into_iter()
+        .filter(|(dimension, _)| plan.form.applies(&dimension.id));
     let filters = filters.map(|(dimension, codes)| context.filter_label(dimension, &codes));
-    let shown = shown.into_iter().chain(plan.form.by()).map(|dimension| context.text(&dimension.label));
+    let shown = shown
+        .into_iter()
+        .chain(plan.form.by())
+        .map(|dimension| context.text(&dimension.label));
     let parts = shown.chain(time).chain(years).chain(filters);
     words::no_table(context.lang(), &parts.collect::<Vec<_>>())
 }
@@ -39,7 +56,10 @@ fn reason(context: &Context, plan: &Plan) -> String {
 /// The nearest views in which the figure is answered: each names what it drops.
 fn offers(context: &Context, plan: &Plan) -> Vec<Link> {
     let nearer = nearest(context, None, &|query| is_answered(context, plan, query));
-    nearer.into_iter().map(|nearer| context.link(nearer.label, &nearer.query)).collect()
+    nearer
+        .into_iter()
+        .map(|nearer| context.link(nearer.label, &nearer.query))
+        .collect()
 }
 
 /// Why what is asked cannot be shown on the page, or changes nothing there, and the nearest views; nothing where it can.
@@ -55,17 +75,24 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
         .into_iter()
         .find(|(dimension, _)| answer::applies_nowhere(catalog, context.query, &dimension.id));
     let reason = match without_effect {
-        Some((dimension, codes)) => words::without_effect(lang, &context.filter_label(dimension, &codes)),
+        Some((dimension, codes)) => {
+            words::without_effect(lang, &context.filter_label(dimension, &codes))
+        }
         None => words::not_shown_for(lang, &nearest::asked(context)),
     };
-    let offers = nearer.into_iter().map(|nearer| context.link(nearer.label, &nearer.query)).collect();
+    let offers = nearer
+        .into_iter()
+        .map(|nearer| context.link(nearer.label, &nearer.query))
+        .collect();
     Some(DeadEnd { reason, offers })
 }
 
 /// Why a choice that leads to this query cannot be made, and what would have to go. What the key of `kept` says in the
 /// link is what is chosen.
 pub fn not_with(context: &Context, kept: &str) -> String {
-    let nearer = nearest(context, Some(kept), &|query| answer::is_answerable(context.catalog(), query));
+    let nearer = nearest(context, Some(kept), &|query| {
+        answer::is_answerable(context.catalog(), query)
+    });
     match nearer.first() {
         None => words::NOT_PUBLISHED.get(context.lang()),
         Some(nearer) => words::not_with(context.lang(), &nearer.dropped),
@@ -75,9 +102,17 @@ pub fn not_with(context: &Context, kept: &str) -> String {
 /// Whether another query answers the figure, or, where it has no such figure, all of its own, on both sides.
 fn is_answered(context: &Context, plan: &Plan, query: &Query) -> bool {
     let catalog = context.catalog();
-    let answered = |query: &Query, plan: &Plan| answer::of_form(catalog, query, &plan.form).is_some();
-    let all = |query: &Query| plan::plans(catalog, query).iter().all(|plan| answered(query, plan));
-    match plan::plans(catalog, query).iter().find(|other| other.id == plan.id) {
+    let answered =
+        |query: &Query, plan: &Plan| answer::of_form(catalog, query, &plan.form).is_some();
+    let all = |query: &Query| {
+        plan::plans(catalog, query)
+            .iter()
+            .all(|plan| answered(query, plan))
+    };
+    match plan::plans(catalog, query)
+        .iter()
+        .find(|other| other.id == plan.id)
+    {
         Some(same) => answered(query, same),
         None => all(query) && query.swapped().is_none_or(|other| all(&other)),
     }

@@ -10,8 +10,8 @@
 use charming::component::{Axis, Grid, Legend};
 use charming::datatype::CompositeValue;
 use charming::element::{
-    AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine, TextStyle, Tooltip,
-    Trigger,
+    AxisLabel, AxisLine, AxisTick, AxisType, ItemStyle, Label, LabelPosition, LineStyle, SplitLine,
+    TextStyle, Tooltip, Trigger,
 };
 use charming::series::Bar;
 use cube::Lang;
@@ -33,10 +33,21 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
         Kind::Columns => (categories, numbers),
         Kind::Bars => (numbers, categories),
     };
-    let grid = Grid::new().left(layout.left).right(layout.right).top(layout.top).bottom(layout.bottom);
-    let tooltip = Tooltip::new().trigger(Trigger::Item).background_color(palette.paper).border_color(palette.line);
+    let grid = Grid::new()
+        .left(layout.left)
+        .right(layout.right)
+        .top(layout.top)
+        .bottom(layout.bottom);
+    let tooltip = Tooltip::new()
+        .trigger(Trigger::Item)
+        .background_color(palette.paper)
+        .border_color(palette.line);
     let all = |part| (0..chart.series.len()).map(move |at| (at, part));
-    let behind = if chart.stacked.is_some() { vec![(0, Part::Whole)] } else { all(Part::Hidden).collect() };
+    let behind = if chart.stacked.is_some() {
+        vec![(0, Part::Whole)]
+    } else {
+        all(Part::Hidden).collect()
+    };
     let bars = all(Part::Known).chain(behind);
     // Not charming's own chart: it would bring everything that ECharts can draw into the page.
     let mut option = json!({
@@ -68,8 +79,17 @@ fn value(part: &impl Serialize) -> Value {
 }
 
 fn legend(chart: &Chart, palette: &Palette) -> Legend {
-    let names: Vec<String> = chart.series.iter().map(|series| series.name.clone()).collect();
-    Legend::new().left(0).top(0).item_height(12.0).data(names).text_style(text_style(palette.ink))
+    let names: Vec<String> = chart
+        .series
+        .iter()
+        .map(|series| series.name.clone())
+        .collect();
+    Legend::new()
+        .left(0)
+        .top(0)
+        .item_height(12.0)
+        .data(names)
+        .text_style(text_style(palette.ink))
 }
 
 fn text_style(colour: &str) -> TextStyle {
@@ -92,7 +112,12 @@ fn axes(chart: &Chart, layout: &Layout, palette: &Palette) -> (Axis, Axis) {
         .min(bottom)
         .max(top)
         .interval(step)
-        .axis_label(AxisLabel::new().show(layout.numbered).color(palette.muted).font_size(FONT_SIZE))
+        .axis_label(
+            AxisLabel::new()
+                .show(layout.numbered)
+                .color(palette.muted)
+                .font_size(FONT_SIZE),
+        )
         .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.line)));
     (categories, numbers)
 }
@@ -103,26 +128,39 @@ fn bar(chart: &Chart, at: usize, part: Part, palette: &Palette) -> Bar {
         Kind::Bars => LabelPosition::Right,
     };
     let style = match part {
-        Part::Known if !chart.series[at].rest => {
-            ItemStyle::new().color(palette.series[at % palette.series.len()]).border_radius(2)
-        }
-        Part::Known | Part::Hidden => {
-            ItemStyle::new().color("transparent").border_color(palette.hidden).border_width(1).border_radius(2)
-        }
+        Part::Known if !chart.series[at].rest => ItemStyle::new()
+            .color(palette.series[at % palette.series.len()])
+            .border_radius(2),
+        Part::Known | Part::Hidden => ItemStyle::new()
+            .color("transparent")
+            .border_color(palette.hidden)
+            .border_width(1)
+            .border_radius(2),
         Part::Whole => ItemStyle::new(),
     };
     Bar::new()
-        .name(if part == Part::Whole { "" } else { &chart.series[at].name })
+        .name(if part == Part::Whole {
+            ""
+        } else {
+            &chart.series[at].name
+        })
         .stack(if chart.stacked.is_some() { 0 } else { at }.to_string())
         .bar_gap("12%")
         .item_style(style)
-        .label(Label::new().show(true).position(position).color(palette.ink).font_size(FONT_SIZE))
+        .label(
+            Label::new()
+                .show(true)
+                .position(position)
+                .color(palette.ink)
+                .font_size(FONT_SIZE),
+        )
         .data(vec![CompositeValue::from("-"); chart.categories.len()])
 }
 
 /// Adds what charming has no word for.
 fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palette) {
-    option["aria"] = json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
+    option["aria"] =
+        json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
     option["grid"][0]["outerBoundsMode"] = "none".into();
     option["textStyle"] = json!({ "fontFamily": FONT });
     option["tooltip"]["renderMode"] = "richText".into();
@@ -161,7 +199,11 @@ fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palett
 
 fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palette) {
     let count = chart.series.len();
-    let drawn = option["series"].as_array_mut().into_iter().flatten().enumerate();
+    let drawn = option["series"]
+        .as_array_mut()
+        .into_iter()
+        .flatten()
+        .enumerate();
     for (at, bars) in drawn {
         let part = match &chart.stacked {
             _ if at < count => Part::Known,
@@ -179,13 +221,17 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
             bars["itemStyle"]["decal"] = hatching(palette.hidden);
             if layout.lines {
                 // No bar beside it says whose it is.
-                bars["itemStyle"]["borderColor"] = palette.series[(at % count) % palette.series.len()].into();
+                bars["itemStyle"]["borderColor"] =
+                    palette.series[(at % count) % palette.series.len()].into();
             }
         }
         bars["data"] = match &chart.stacked {
             None => items(chart, at % count, part, layout, palette),
             Some(_) if part == Part::Known => parts(chart, at, layout, palette),
-            Some(wholes) => wholes.iter().map(|whole| json!({ "value": 0, "label": { "formatter": whole } })).collect(),
+            Some(wholes) => wholes
+                .iter()
+                .map(|whole| json!({ "value": 0, "label": { "formatter": whole } }))
+                .collect(),
         };
         if layout.lines && part == Part::Known {
             line(bars, at);
@@ -218,14 +264,22 @@ fn hatching(colour: &str) -> Value {
 /// The parts of stacked bars: what is hidden of them is in the rest, and where that is not known either, it has a stub.
 fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value {
     let series = &chart.series[at];
-    let written = if series.rest { palette.ink } else { palette.on_series[at % palette.on_series.len()] };
+    let written = if series.rest {
+        palette.ink
+    } else {
+        palette.on_series[at % palette.on_series.len()]
+    };
     let part = |(category, mark): (&String, &Mark)| {
         let size = match mark.size {
             Size::Exact(size) if size > 0.0 => size,
             Size::Hidden if series.rest => layout.stub,
             _ => return json!("-"),
         };
-        let border = if series.rest { palette.paper } else { "transparent" };
+        let border = if series.rest {
+            palette.paper
+        } else {
+            "transparent"
+        };
         let label = json!({
             "position": "inside", "textBorderColor": border, "textBorderWidth": 3, "color": written,
             "formatter": mark.label, "show": layout.holds(chart, size, &mark.label),
@@ -233,7 +287,12 @@ fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value 
         let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
         json!({ "value": size, "label": label, "tooltip": { "formatter": tooltip } })
     };
-    chart.categories.iter().zip(&series.marks).map(part).collect()
+    chart
+        .categories
+        .iter()
+        .zip(&series.marks)
+        .map(part)
+        .collect()
 }
 
 fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: &Palette) -> Value {
@@ -251,7 +310,11 @@ fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: 
             }
         };
         let outermost = part == Part::Hidden || !matches!(mark.size, Size::Between(..));
-        let mut label = if outermost { layout.label(mark) } else { json!({ "show": false }) };
+        let mut label = if outermost {
+            layout.label(mark)
+        } else {
+            json!({ "show": false })
+        };
         if layout.lines && part == Part::Known {
             match layout.sides(chart, at)[series_at] {
                 Some(side) => label["position"] = side.into(),
@@ -262,7 +325,8 @@ fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: 
             label["textBorderWidth"] = 3.into();
         }
         let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
-        let mut item = json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } });
+        let mut item =
+            json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } });
         if mark.size == Size::Marked {
             // What a source has marked is not hidden here: it has the stub, but not the hatching.
             item["itemStyle"] = json!({ "decal": hatching("transparent"), "borderType": "dashed" });
@@ -272,7 +336,13 @@ fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: 
         }
         item
     };
-    chart.categories.iter().zip(&series.marks).enumerate().map(item).collect()
+    chart
+        .categories
+        .iter()
+        .zip(&series.marks)
+        .enumerate()
+        .map(item)
+        .collect()
 }
 
 #[cfg(test)]

@@ -22,7 +22,10 @@ pub fn view(release: &Release, request: &Request) -> View {
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
     let plans = plan::plans(catalog, query);
-    let figures = plans.iter().flat_map(|plan| figure::figures(context, plan)).chain(indicator::figures(context));
+    let figures = plans
+        .iter()
+        .flat_map(|plan| figure::figures(context, plan))
+        .chain(indicator::figures(context));
     let figures: Vec<Figure> = figures.collect();
     let (groups, presets) = preset::presets(context);
     // What others published has nothing hidden by this release, and the notice is not about it.
@@ -30,13 +33,24 @@ pub fn view(release: &Release, request: &Request) -> View {
     View {
         lang,
         document_title: document_title(context),
-        site: context.link(context.text(&catalog.title), &Query::plain(lang, Page::Home)),
+        site: context.link(
+            context.text(&catalog.title),
+            &Query::plain(lang, Page::Home),
+        ),
         other_language: other_language(context),
         navigation: navigation(context),
-        banner: catalog.notice.as_ref().filter(|_| !is_others).map(|notice| context.text(notice)),
+        banner: catalog
+            .notice
+            .as_ref()
+            .filter(|_| !is_others)
+            .map(|notice| context.text(notice)),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
-        notices: request.notices.iter().map(|notice| notice::words(lang, catalog, notice)).collect(),
+        notices: request
+            .notices
+            .iter()
+            .map(|notice| notice::words(lang, catalog, notice))
+            .collect(),
         front: home.then(|| front::front(context)),
         presets,
         controls: control::controls(context),
@@ -57,15 +71,24 @@ pub fn view(release: &Release, request: &Request) -> View {
 
 fn document_title(context: &Context) -> String {
     let site = context.text(&context.catalog().title);
-    let Some(section) = context.query.section(context.catalog()).filter(|_| context.query.page != Page::Home) else {
+    let Some(section) = context
+        .query
+        .section(context.catalog())
+        .filter(|_| context.query.page != Page::Home)
+    else {
         return site;
     };
     let years = context.query.years.as_ref().map(|_| context.period());
     let filters = context.filters();
-    let filters = filters.iter().map(|(dimension, codes)| context.filter_label(dimension, codes));
+    let filters = filters
+        .iter()
+        .map(|(dimension, codes)| context.filter_label(dimension, codes));
     let against = compare::label(context).map(|label| words::compare::with(context.lang(), &label));
     let against = against.map(|against| words::uncapitalized(&against));
-    let parts = std::iter::once(context.text(&section.title)).chain(years).chain(filters).chain(against);
+    let parts = std::iter::once(context.text(&section.title))
+        .chain(years)
+        .chain(filters)
+        .chain(against);
     let parts: Vec<String> = parts.collect();
     format!("{} · {site}", parts.join(", "))
 }
@@ -85,18 +108,30 @@ fn navigation(context: &Context) -> Vec<Choice> {
         unavailable: None,
     };
     let sections = context.catalog().sections.iter();
-    let sections = sections.map(|section| choice(context.text(&section.title), Page::Section(section.id.clone())));
-    std::iter::once(choice(words::HOME.get(context.lang()), Page::Home)).chain(sections).collect()
+    let sections = sections.map(|section| {
+        choice(
+            context.text(&section.title),
+            Page::Section(section.id.clone()),
+        )
+    });
+    std::iter::once(choice(words::HOME.get(context.lang()), Page::Home))
+        .chain(sections)
+        .collect()
 }
 
 /// How many persons the page is about, when, under which filters, and what it cannot show.
 fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
     let lang = context.lang();
     let other = context.query.swapped();
-    let other = other.as_ref().map(|query| persons(&Context::new(context.release, query)));
+    let other = other
+        .as_ref()
+        .map(|query| persons(&Context::new(context.release, query)));
     let other = other.map(|persons| format!("{} {persons}", words::compare::BESIDE.get(lang)));
     let hidden = words::hidden_count(lang, figures.iter().map(hidden).sum());
-    let unanswered = figures.iter().filter(|figure| matches!(figure.body, Body::Unanswered { .. })).count();
+    let unanswered = figures
+        .iter()
+        .filter(|figure| matches!(figure.body, Body::Unanswered { .. }))
+        .count();
     let unanswered = words::unanswered_count(lang, unanswered);
     let rates = rate::told(context, plans);
     [persons(context)]
@@ -112,7 +147,10 @@ fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
 /// How many persons one selection is about, when, and under which filters.
 fn persons(context: &Context) -> String {
     let (lang, catalog) = (context.lang(), context.catalog());
-    let measures = context.query.section(catalog).map_or(&[][..], |section| &section.measures);
+    let measures = context
+        .query
+        .section(catalog)
+        .map_or(&[][..], |section| &section.measures);
     let total = |id: &String| {
         let amount = context.amount(&answer::answer(catalog, context.query, id, &[])?, &[])?;
         let text = match amount {
@@ -122,11 +160,17 @@ fn persons(context: &Context) -> String {
         Some(format!("{}: {text}", catalog.measure(id)?.label.get(lang)))
     };
     let filters = context.filters();
-    let filters = filters.iter().map(|(dimension, codes)| context.filter_label(dimension, codes));
+    let filters = filters
+        .iter()
+        .map(|(dimension, codes)| context.filter_label(dimension, codes));
     let asked: Vec<String> = std::iter::once(context.period()).chain(filters).collect();
     let totals: Vec<String> = measures.iter().filter_map(total).collect();
     let totals = (!totals.is_empty()).then(|| format!("{}.", totals.join("; ")));
-    totals.into_iter().chain([format!("{}.", asked.join("; "))]).collect::<Vec<_>>().join(" ")
+    totals
+        .into_iter()
+        .chain([format!("{}.", asked.join("; "))])
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// How many hidden marks a figure shows or folds away.
@@ -134,10 +178,17 @@ fn hidden(figure: &Figure) -> usize {
     let folded = figure.folded.as_ref().map_or(0, |folded| folded.values);
     folded
         + match &figure.body {
-            Body::Chart(chart) => {
-                chart.series.iter().flat_map(|series| &series.marks).filter(|mark| mark.size == Size::Hidden).count()
-            }
-            Body::Map(map) => map.areas.iter().filter(|area| area.tone == Tone::Hidden).count(),
+            Body::Chart(chart) => chart
+                .series
+                .iter()
+                .flat_map(|series| &series.marks)
+                .filter(|mark| mark.size == Size::Hidden)
+                .count(),
+            Body::Map(map) => map
+                .areas
+                .iter()
+                .filter(|area| area.tone == Tone::Hidden)
+                .count(),
             Body::Flow(flow) => hidden_cells(&flow.table.1),
             Body::Heat(heat) => hidden_cells(&heat.grid),
             Body::Table(grid) => hidden_cells(grid),
@@ -146,7 +197,11 @@ fn hidden(figure: &Figure) -> usize {
 }
 
 fn hidden_cells(grid: &Grid) -> usize {
-    grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.text == words::HIDDEN_MARK).count()
+    grid.rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.text == words::HIDDEN_MARK)
+        .count()
 }
 
 fn footer(context: &Context) -> Footer {
@@ -155,19 +210,36 @@ fn footer(context: &Context) -> Footer {
         label: format!("{} {}", contact.label.get(lang), contact.telephone),
         href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
-    let next = catalog.next.as_ref().map(|due| words::front::next(lang, due));
-    let release = std::iter::once(format!("{} · {}.", catalog.source.get(lang), catalog.release)).chain(next);
+    let next = catalog
+        .next
+        .as_ref()
+        .map(|due| words::front::next(lang, due));
+    let release = std::iter::once(format!(
+        "{} · {}.",
+        catalog.source.get(lang),
+        catalog.release
+    ))
+    .chain(next);
     Footer {
         caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
-        release: (words::RELEASE.get(lang), release.collect::<Vec<_>>().join(" ")),
+        release: (
+            words::RELEASE.get(lang),
+            release.collect::<Vec<_>>().join(" "),
+        ),
         pages: [
             (words::QUALITY, words::QUALITY_FOLDER),
             (words::METHOD, words::METHOD_FOLDER),
             (words::CHECK, words::CHECK_FOLDER),
         ]
-        .map(|(label, folder)| Link { label: label.get(lang), href: folder.get(lang) })
+        .map(|(label, folder)| Link {
+            label: label.get(lang),
+            href: folder.get(lang),
+        })
         .into(),
-        help: (words::HELP.get(lang), catalog.contacts.iter().map(contact).collect()),
+        help: (
+            words::HELP.get(lang),
+            catalog.contacts.iter().map(contact).collect(),
+        ),
     }
 }
 

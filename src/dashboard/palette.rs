@@ -59,7 +59,11 @@ mod tests {
     fn luminance(colour: &str) -> f64 {
         let channel = |at: usize| {
             let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
     }
@@ -73,14 +77,24 @@ mod tests {
     fn bars_and_hatching_stand_out_from_the_paper_and_text_can_be_read() {
         for theme in [Theme::Light, Theme::Dark] {
             let colours = palette(theme);
-            for drawn in colours.series.into_iter().chain([colours.aside, colours.hidden]) {
+            for drawn in colours
+                .series
+                .into_iter()
+                .chain([colours.aside, colours.hidden])
+            {
                 assert!(contrast(drawn, colours.paper) >= 3.0, "{theme:?} {drawn}");
             }
             for written in [colours.ink, colours.muted] {
-                assert!(contrast(written, colours.paper) >= 4.5, "{theme:?} {written}");
+                assert!(
+                    contrast(written, colours.paper) >= 4.5,
+                    "{theme:?} {written}"
+                );
             }
             for (written, series) in colours.on_series.into_iter().zip(colours.series) {
-                assert!(contrast(written, series) >= 4.5, "{theme:?} {written} on {series}");
+                assert!(
+                    contrast(written, series) >= 4.5,
+                    "{theme:?} {written} on {series}"
+                );
             }
         }
     }
@@ -91,7 +105,10 @@ mod tests {
         let (light, dark) = sheet.split_once("prefers-color-scheme: dark").unwrap();
         for (theme, rules) in [(Theme::Light, light), (Theme::Dark, dark)] {
             for (at, colour) in palette(theme).series.into_iter().enumerate() {
-                assert!(rules.contains(&format!("--series-{at}: {colour};")), "{theme:?} {at}");
+                assert!(
+                    rules.contains(&format!("--series-{at}: {colour};")),
+                    "{theme:?} {at}"
+                );
             }
         }
     }

@@ -27,33 +27,62 @@ pub fn parts<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> V
         .into_iter()
         .map(|(context, place)| {
             let answers = answer::of_form(context.catalog(), context.query, &plan.form);
-            Part { context, place, answers, numbers: None }
+            Part {
+                context,
+                place,
+                answers,
+                numbers: None,
+            }
         })
         .collect();
     let numbers = match together(plan, &parts) {
         Some(numbers) => numbers.into_iter().map(Some).collect(),
-        None => parts.iter().map(|part| together(plan, std::slice::from_ref(part))?.pop()).collect::<Vec<_>>(),
+        None => parts
+            .iter()
+            .map(|part| together(plan, std::slice::from_ref(part))?.pop())
+            .collect::<Vec<_>>(),
     };
-    parts.iter_mut().zip(numbers).for_each(|(part, numbers)| part.numbers = numbers);
+    parts
+        .iter_mut()
+        .zip(numbers)
+        .for_each(|(part, numbers)| part.numbers = numbers);
     parts
 }
 
 /// What is asked, and where it stands. A figure that shows everything in which the two differ is the same for both.
-fn contexts<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> Vec<(Context<'a>, Place)> {
+fn contexts<'a>(
+    page: &Context<'a>,
+    plan: &Plan,
+    other: Option<&'a Query>,
+) -> Vec<(Context<'a>, Place)> {
     let one = page.of_figure(&plan.form);
-    let Some(other) = other else { return vec![(one, Place::Alone)] };
-    let differs = page.query.differs_in(page.catalog()).is_some_and(|dimension| plan.form.applies(dimension));
+    let Some(other) = other else {
+        return vec![(one, Place::Alone)];
+    };
+    let differs = page
+        .query
+        .differs_in(page.catalog())
+        .is_some_and(|dimension| plan.form.applies(dimension));
     if !differs {
         return vec![(one, Place::Both)];
     }
     let other = Context::new(page.release, other).of_figure(&plan.form);
     // What only one of them can show is shown of neither.
-    let show = if one.show == other.show { one.show } else { Show::Count };
-    vec![(Context { show, ..one }, Place::One), (Context { show, ..other }, Place::Other)]
+    let show = if one.show == other.show {
+        one.show
+    } else {
+        Show::Count
+    };
+    vec![
+        (Context { show, ..one }, Place::One),
+        (Context { show, ..other }, Place::Other),
+    ]
 }
 
 /// The numbers of several selections with the same categories; `None` where one of them is not answered.
 fn together(plan: &Plan, parts: &[Part]) -> Option<Vec<Numbers>> {
-    let sides = parts.iter().map(|part| Some((part.context, part.answers.as_deref()?)));
+    let sides = parts
+        .iter()
+        .map(|part| Some((part.context, part.answers.as_deref()?)));
     Numbers::of(plan, &sides.collect::<Option<Vec<_>>>()?)
 }

@@ -48,9 +48,9 @@ impl<'a> Form<'a> {
     pub fn dimension(&self) -> Option<&'a Dimension> {
         match self {
             Form::Measures(_) => None,
-            Form::Profile(_, dimension) | Form::OverTime(_, dimension) | Form::Crossed(_, dimension, _) => {
-                Some(dimension)
-            }
+            Form::Profile(_, dimension)
+            | Form::OverTime(_, dimension)
+            | Form::Crossed(_, dimension, _) => Some(dimension),
         }
     }
 
@@ -64,7 +64,10 @@ impl<'a> Form<'a> {
 
     /// Whether a filter on this dimension changes it: not if it shows all its categories anyway.
     pub fn applies(&self, filter: &str) -> bool {
-        self.dimension().into_iter().chain(self.by()).all(|shown| shown.id != filter)
+        self.dimension()
+            .into_iter()
+            .chain(self.by())
+            .all(|shown| shown.id != filter)
     }
 
     /// The map that it can be drawn on.
@@ -77,13 +80,16 @@ impl<'a> Form<'a> {
 
     /// Whether it is drawn as bars: where it is broken down, if there are colours for all groups.
     pub fn has_bars(&self) -> bool {
-        self.by().is_none_or(|by| by.children(TOTAL).count() <= MOST_SERIES)
+        self.by()
+            .is_none_or(|by| by.children(TOTAL).count() <= MOST_SERIES)
     }
 
     /// Whether its bars can stand one on the other, because they make up a whole that is shown.
     pub fn stacks(&self, show: Show) -> bool {
         match self {
-            Form::OverTime(_, dimension) => !dimension.multi_response && matches!(show, Show::Count | Show::Share),
+            Form::OverTime(_, dimension) => {
+                !dimension.multi_response && matches!(show, Show::Count | Show::Share)
+            }
             // Shares are of everybody in a group, not of everybody in a category.
             Form::Crossed(_, _, by) => !by.multi_response && show == Show::Count && self.has_bars(),
             Form::Measures(_) | Form::Profile(..) => false,
@@ -92,7 +98,9 @@ impl<'a> Form<'a> {
 
     /// Whether it is drawn as a flow: what it compares says that it comes from what breaks it down.
     pub fn flows(&self, show: Show) -> bool {
-        self.by().zip(self.dimension()).is_some_and(|(by, to)| to.flows_from.as_ref() == Some(&by.id))
+        self.by()
+            .zip(self.dimension())
+            .is_some_and(|(by, to)| to.flows_from.as_ref() == Some(&by.id))
             && show == Show::Count
     }
 
@@ -109,23 +117,48 @@ impl<'a> Form<'a> {
 
 /// The figures of a page, in order; series of others are none ([`crate::indicator`]).
 pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
-    let Some(section) = query.section(catalog) else { return vec![] };
-    let measures: Vec<&Measure> = section.measures.iter().filter_map(|id| catalog.measure(id)).collect();
+    let Some(section) = query.section(catalog) else {
+        return vec![];
+    };
+    let measures: Vec<&Measure> = section
+        .measures
+        .iter()
+        .filter_map(|id| catalog.measure(id))
+        .collect();
     match section.layout {
-        Layout::Series => match query.breakdown.as_deref().and_then(|id| catalog.dimension(id)) {
-            None => vec![Plan { id: catalog.time.clone(), form: Form::Measures(measures) }],
+        Layout::Series => match query
+            .breakdown
+            .as_deref()
+            .and_then(|id| catalog.dimension(id))
+        {
+            None => vec![Plan {
+                id: catalog.time.clone(),
+                form: Form::Measures(measures),
+            }],
             Some(dimension) => {
-                let plan =
-                    |measure: &&'a Measure| Plan { id: measure.id.clone(), form: Form::OverTime(measure, dimension) };
-                measures.iter().filter(|measure| is_told(catalog, measure, dimension)).map(plan).collect()
+                let plan = |measure: &&'a Measure| Plan {
+                    id: measure.id.clone(),
+                    form: Form::OverTime(measure, dimension),
+                };
+                measures
+                    .iter()
+                    .filter(|measure| is_told(catalog, measure, dimension))
+                    .map(plan)
+                    .collect()
             }
         },
         Layout::Profile => {
-            let dimensions: Vec<&Dimension> =
-                section.dimensions.iter().filter_map(|id| catalog.dimension(id)).collect();
+            let dimensions: Vec<&Dimension> = section
+                .dimensions
+                .iter()
+                .filter_map(|id| catalog.dimension(id))
+                .collect();
             let plan = |measure: &'a Measure, dimension: &'a Dimension| {
                 let id = profile_id(section, &measure.id, &dimension.id);
-                Plan { form: profile(catalog, query, &id, (measure, dimension)), id }
+                Plan {
+                    form: profile(catalog, query, &id, (measure, dimension)),
+                    id,
+                }
             };
             let told = |measure: &&'a Measure| {
                 let (measure, dimensions) = (*measure, dimensions.clone().into_iter());
@@ -141,7 +174,10 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
 
 /// Whether a measure is published by a dimension: what decides who is counted tells nothing of them.
 fn is_told(catalog: &Catalog, measure: &Measure, dimension: &Dimension) -> bool {
-    catalog.tables.iter().any(|table| table.measure == measure.id && table.dimensions.contains(&dimension.id))
+    catalog
+        .tables
+        .iter()
+        .any(|table| table.measure == measure.id && table.dimensions.contains(&dimension.id))
 }
 
 /// What a figure of a profile compares: with the years beside each other where the page or the figure is asked so.
@@ -151,15 +187,24 @@ fn profile<'a>(
     id: &str,
     (measure, dimension): (&'a Measure, &'a Dimension),
 ) -> Form<'a> {
-    let by = query.breakdown.as_deref().and_then(|id| catalog.dimension(id)).filter(|by| by.id != dimension.id);
+    let by = query
+        .breakdown
+        .as_deref()
+        .and_then(|id| catalog.dimension(id))
+        .filter(|by| by.id != dimension.id);
     match by {
         Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
         Some(_) => Form::OverTime(measure, dimension),
         None if query.look(id).shape == Some(Shape::Heat) => Form::OverTime(measure, dimension),
-        None if query.look(id).shape == Some(Shape::Flow) && query.show == Show::Count => source(catalog, dimension)
-            .map_or(Form::Profile(measure, dimension), |from| Form::Crossed(measure, dimension, from)),
+        None if query.look(id).shape == Some(Shape::Flow) && query.show == Show::Count => {
+            source(catalog, dimension).map_or(Form::Profile(measure, dimension), |from| {
+                Form::Crossed(measure, dimension, from)
+            })
+        }
         // What is not settled in all years is told year by year.
-        None if dimension.settled.is_some() && !query.is_of_one_year() => Form::OverTime(measure, dimension),
+        None if dimension.settled.is_some() && !query.is_of_one_year() => {
+            Form::OverTime(measure, dimension)
+        }
         None => Form::Profile(measure, dimension),
     }
 }
@@ -174,27 +219,43 @@ pub fn ids_for(catalog: &Catalog, query: &Query, wish: Wish) -> BTreeSet<String>
     let can_be = |form: &Form| match wish {
         Wish::Shape(Shape::Chart | Shape::Table) => true,
         Wish::Shape(Shape::Stacked) => form.stacks(Show::Count),
-        Wish::Shape(Shape::Flow) => form.dimension().is_some_and(|to| source(catalog, to).is_some()),
+        Wish::Shape(Shape::Flow) => form
+            .dimension()
+            .is_some_and(|to| source(catalog, to).is_some()),
         Wish::Shape(Shape::Map) => form.atlas().is_some(),
         Wish::Grain(_) => form.dimension().is_some_and(grain::is_nested),
         Wish::Unfolded | Wish::Shape(Shape::Heat) => form.dimension().is_some(),
     };
     let breakdowns = breakdowns(catalog, query).map(|dimension| Some(dimension.id.as_str()));
-    let plans = std::iter::once(None).chain(breakdowns).flat_map(|by| plans(catalog, &query.with_breakdown(by)));
-    let series = query.section(catalog).into_iter().flat_map(|section| section.indicators.iter().cloned());
+    let plans = std::iter::once(None)
+        .chain(breakdowns)
+        .flat_map(|by| plans(catalog, &query.with_breakdown(by)));
+    let series = query
+        .section(catalog)
+        .into_iter()
+        .flat_map(|section| section.indicators.iter().cloned());
     let series = series.filter(|_| matches!(wish, Wish::Shape(Shape::Chart | Shape::Table)));
     let mut ids = BTreeSet::new();
-    ids.extend(plans.filter(|plan| can_be(&plan.form)).map(|plan| plan.id).chain(series));
+    ids.extend(
+        plans
+            .filter(|plan| can_be(&plan.form))
+            .map(|plan| plan.id)
+            .chain(series),
+    );
     ids
 }
 
 /// What the page can be broken down by: a series by what it has; a profile by year, and by what it can be filtered by.
 pub fn breakdowns<'a>(catalog: &'a Catalog, query: &Query) -> impl Iterator<Item = &'a Dimension> {
-    let ids = query.section(catalog).map_or(vec![], |section| match section.layout {
-        Layout::Series => section.dimensions.iter().collect(),
-        Layout::Profile => std::iter::once(&catalog.time).chain(&section.filters).collect::<Vec<&'a String>>(),
-        Layout::Indicators => vec![],
-    });
+    let ids = query
+        .section(catalog)
+        .map_or(vec![], |section| match section.layout {
+            Layout::Series => section.dimensions.iter().collect(),
+            Layout::Profile => std::iter::once(&catalog.time)
+                .chain(&section.filters)
+                .collect::<Vec<&'a String>>(),
+            Layout::Indicators => vec![],
+        });
     ids.into_iter().filter_map(|id| catalog.dimension(id))
 }
 

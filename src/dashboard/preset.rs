@@ -12,19 +12,30 @@ use crate::words;
 /// The groups of which a section can show most of its figures, under their heading; none on the opening page. What has to
 /// be dropped for all of them is named in the heading.
 pub fn presets(context: &Context) -> (String, Vec<Choice>) {
-    let section = context.query.section(context.catalog()).filter(|_| context.query.page != Page::Home);
+    let section = context
+        .query
+        .section(context.catalog())
+        .filter(|_| context.query.page != Page::Home);
     let presets = section.into_iter().flat_map(|section| &section.presets);
-    let found: Vec<(Choice, Option<String>)> = presets.filter_map(|preset| choice(context, preset)).collect();
+    let found: Vec<(Choice, Option<String>)> = presets
+        .filter_map(|preset| choice(context, preset))
+        .collect();
     let heading = words::GROUPS.get(context.lang());
     let dropped = found.first().and_then(|(_, dropped)| dropped.clone());
-    let dropped = dropped.filter(|dropped| found.iter().all(|(_, other)| other.as_ref() == Some(dropped)));
+    let dropped = dropped.filter(|dropped| {
+        found
+            .iter()
+            .all(|(_, other)| other.as_ref() == Some(dropped))
+    });
     let named = |(mut choice, own): (Choice, Option<String>)| {
         if let Some(own) = own.filter(|_| dropped.is_none()) {
             choice.link.label = words::but(&choice.link.label, &own);
         }
         choice
     };
-    let heading = dropped.as_ref().map_or(heading.clone(), |dropped| words::but(&heading, dropped));
+    let heading = dropped
+        .as_ref()
+        .map_or(heading.clone(), |dropped| words::but(&heading, dropped));
     (heading, found.into_iter().map(named).collect())
 }
 
@@ -44,22 +55,50 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     let label = context.text(&preset.label);
     if is_chosen(context, preset) {
         let link = context.link(label, &context.query.with_filter(dimension, &[]));
-        return Some((Choice { link, selected: true, unavailable: None }, None));
+        return Some((
+            Choice {
+                link,
+                selected: true,
+                unavailable: None,
+            },
+            None,
+        ));
     }
     let chosen = without_group(context).with_filter(dimension, &codes);
     if is_answerable(&chosen) {
-        return Some((Choice { link: context.link(label, &chosen), selected: false, unavailable: None }, None));
+        return Some((
+            Choice {
+                link: context.link(label, &chosen),
+                selected: false,
+                unavailable: None,
+            },
+            None,
+        ));
     }
-    let asked = Context { query: &chosen, ..*context };
-    let nearer = nearest(&asked, Some(&dimension.id), &is_answerable).into_iter().next()?;
+    let asked = Context {
+        query: &chosen,
+        ..*context
+    };
+    let nearer = nearest(&asked, Some(&dimension.id), &is_answerable)
+        .into_iter()
+        .next()?;
     let link = context.link(label, &nearer.query);
-    Some((Choice { link, selected: false, unavailable: None }, Some(nearer.label)))
+    Some((
+        Choice {
+            link,
+            selected: false,
+            unavailable: None,
+        },
+        Some(nearer.label),
+    ))
 }
 
 /// Whether the group is what its dimension is filtered by.
 fn is_chosen(context: &Context, preset: &Preset) -> bool {
     let dimension = context.catalog().dimension(&preset.dimension);
-    dimension.is_some_and(|dimension| context.query.with_filter(dimension, &codes(preset)) == *context.query)
+    dimension.is_some_and(|dimension| {
+        context.query.with_filter(dimension, &codes(preset)) == *context.query
+    })
 }
 
 fn codes(preset: &Preset) -> Vec<&str> {
@@ -69,9 +108,14 @@ fn codes(preset: &Preset) -> Vec<&str> {
 /// The query without the groups of the section that are chosen.
 fn without_group(context: &Context) -> Query {
     let section = context.query.section(context.catalog());
-    let chosen = section.into_iter().flat_map(|section| &section.presets).filter(|one| is_chosen(context, one));
+    let chosen = section
+        .into_iter()
+        .flat_map(|section| &section.presets)
+        .filter(|one| is_chosen(context, one));
     let dimensions = chosen.filter_map(|preset| context.catalog().dimension(&preset.dimension));
-    dimensions.fold(context.query.clone(), |query, dimension| query.with_filter(dimension, &[]))
+    dimensions.fold(context.query.clone(), |query, dimension| {
+        query.with_filter(dimension, &[])
+    })
 }
 
 #[cfg(test)]
@@ -86,16 +130,29 @@ mod tests {
         let release = sample::release();
         let view = view(&release, &Request::parse(&release.catalog, path, search));
         let mark = |choice: &Choice| if choice.selected { "= " } else { "" };
-        let told = |choice: &Choice| format!("{}{} → {}", mark(choice), choice.link.label, choice.link.href);
+        let told = |choice: &Choice| {
+            format!(
+                "{}{} → {}",
+                mark(choice),
+                choice.link.label,
+                choice.link.href
+            )
+        };
         let heading = Some(view.frame.groups).filter(|heading| heading.contains('·'));
-        heading.into_iter().chain(view.presets.iter().map(told)).collect()
+        heading
+            .into_iter()
+            .chain(view.presets.iter().map(told))
+            .collect()
     }
 
     #[test]
     fn a_group_is_chosen_and_left_by_one_click() {
         assert_eq!(
             presets("acreditadas", ""),
-            ["Niñas, niños y adolescentes → acreditadas/?edad=MIN&v=1", "Mujeres → acreditadas/?sexo=F&v=1",]
+            [
+                "Niñas, niños y adolescentes → acreditadas/?edad=MIN&v=1",
+                "Mujeres → acreditadas/?sexo=F&v=1",
+            ]
         );
         assert_eq!(
             presets("en/yearly", "edad=0_11&anio=2024-2025"),
@@ -107,7 +164,10 @@ mod tests {
         );
         assert_eq!(
             presets("acreditadas", "sexo=F"),
-            ["Niñas, niños y adolescentes → acreditadas/?edad=MIN&v=1", "= Mujeres → acreditadas/",]
+            [
+                "Niñas, niños y adolescentes → acreditadas/?edad=MIN&v=1",
+                "= Mujeres → acreditadas/",
+            ]
         );
         assert_eq!(presets("", ""), Vec::<String>::new());
     }

@@ -58,36 +58,52 @@ impl Years {
         let years: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
         let position = |code: &str| years.iter().position(|year| *year == code);
         let (one, other) = (position(one)?, position(other)?);
-        Some(Years { first: years[one.min(other)].into(), last: years[one.max(other)].into() })
+        Some(Years {
+            first: years[one.min(other)].into(),
+            last: years[one.max(other)].into(),
+        })
     }
 
     /// The codes of the years, in order.
     pub fn codes<'a>(&'a self, time: &'a Dimension) -> impl Iterator<Item = &'a str> {
         let codes = time.leaves().map(|year| year.code.as_str());
         let mut ended = false;
-        codes.skip_while(|code| *code != self.first).take_while(move |code| {
-            let inside = !ended;
-            ended |= *code == self.last;
-            inside
-        })
+        codes
+            .skip_while(|code| *code != self.first)
+            .take_while(move |code| {
+                let inside = !ended;
+                ended |= *code == self.last;
+                inside
+            })
     }
 }
 
 impl Query {
     /// The page without any filter or choice.
     pub fn plain(lang: Lang, page: Page) -> Query {
-        Query { lang, page, ..Query::default() }
+        Query {
+            lang,
+            page,
+            ..Query::default()
+        }
     }
 
     /// The same in another language.
     pub fn in_language(&self, lang: Lang) -> Query {
-        Query { lang, ..self.clone() }
+        Query {
+            lang,
+            ..self.clone()
+        }
     }
 
     /// The same for other years; the range of all years is no restriction.
     pub fn with_years(&self, catalog: &Catalog, years: Option<Years>) -> Query {
         let years = years.filter(|years| !is_everything(catalog, years));
-        Query { years, ..self.clone() }.settled()
+        Query {
+            years,
+            ..self.clone()
+        }
+        .settled()
     }
 
     /// The same with one dimension filtered by these codes; without codes, not filtered.
@@ -102,41 +118,73 @@ impl Query {
 
     /// The same with another breakdown.
     pub fn with_breakdown(&self, breakdown: Option<&str>) -> Query {
-        Query { breakdown: breakdown.map(Into::into), ..self.clone() }
+        Query {
+            breakdown: breakdown.map(Into::into),
+            ..self.clone()
+        }
     }
 
     /// The same with something else shown of the counts.
     pub fn with_show(&self, show: Show) -> Query {
-        Query { show, ..self.clone() }
+        Query {
+            show,
+            ..self.clone()
+        }
     }
 
     /// The same with the categories in another order.
     pub fn with_order(&self, order: Order) -> Query {
-        Query { order, ..self.clone() }
+        Query {
+            order,
+            ..self.clone()
+        }
     }
 
     /// What the reader says of how a figure is to be seen.
     pub fn look(&self, figure: &str) -> Look {
-        self.looks.iter().find(|(seen, _)| seen == figure).map(|(_, look)| *look).unwrap_or_default()
+        self.looks
+            .iter()
+            .find(|(seen, _)| seen == figure)
+            .map(|(_, look)| *look)
+            .unwrap_or_default()
     }
 
     /// The same with a figure seen in another way.
     pub fn with_look(&self, figure: &str, look: Look) -> Query {
-        let mut looks: Vec<(String, Look)> = self.looks.iter().filter(|(seen, _)| seen != figure).cloned().collect();
+        let mut looks: Vec<(String, Look)> = self
+            .looks
+            .iter()
+            .filter(|(seen, _)| seen != figure)
+            .cloned()
+            .collect();
         if look != Look::default() {
-            looks.insert(looks.partition_point(|(seen, _)| seen.as_str() < figure), (figure.into(), look));
+            looks.insert(
+                looks.partition_point(|(seen, _)| seen.as_str() < figure),
+                (figure.into(), look),
+            );
         }
-        Query { looks, ..self.clone() }
+        Query {
+            looks,
+            ..self.clone()
+        }
     }
 
     /// The same for everybody and all years.
     pub fn cleared(&self) -> Query {
-        Query { years: None, filters: BTreeMap::new(), against: None, side: Side::One, ..self.clone() }
+        Query {
+            years: None,
+            filters: BTreeMap::new(),
+            against: None,
+            side: Side::One,
+            ..self.clone()
+        }
     }
 
     /// Whether it is about a single year.
     pub fn is_of_one_year(&self) -> bool {
-        self.years.as_ref().is_some_and(|years| years.first == years.last)
+        self.years
+            .as_ref()
+            .is_some_and(|years| years.first == years.last)
     }
 
     /// Whether it is about everybody and all years.
@@ -146,12 +194,15 @@ impl Query {
 
     /// Whether the page shows series of others, of which nothing else can be asked.
     pub fn shows_series(&self, catalog: &Catalog) -> bool {
-        self.section(catalog).is_some_and(|section| section.layout == Layout::Indicators)
+        self.section(catalog)
+            .is_some_and(|section| section.layout == Layout::Indicators)
     }
 
     /// Whether figures are shown year by year.
     pub fn is_over_time(&self, catalog: &Catalog) -> bool {
-        let is_series = self.section(catalog).is_some_and(|section| section.layout == Layout::Series);
+        let is_series = self
+            .section(catalog)
+            .is_some_and(|section| section.layout == Layout::Series);
         is_series || self.breakdown.as_ref() == Some(&catalog.time)
     }
 
@@ -167,13 +218,19 @@ impl Query {
 /// The codes that exist, in the dimension's order, each once, and none that another one contains.
 pub fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
     let wanted = |code: &str| codes.contains(&code);
-    let categories = dimension.categories.iter().map(|category| category.code.as_str());
-    let outermost = categories.filter(|code| wanted(code) && !dimension.ancestors(code).any(wanted));
+    let categories = dimension
+        .categories
+        .iter()
+        .map(|category| category.code.as_str());
+    let outermost =
+        categories.filter(|code| wanted(code) && !dimension.ancestors(code).any(wanted));
     outermost.map(Into::into).collect()
 }
 
 fn is_everything(catalog: &Catalog, years: &Years) -> bool {
-    let time = catalog.dimension(&catalog.time).filter(|time| time.leaves().all(|year| !year.apart));
+    let time = catalog
+        .dimension(&catalog.time)
+        .filter(|time| time.leaves().all(|year| !year.apart));
     let ends = time.and_then(|time| time.leaves().next().zip(time.leaves().next_back()));
     ends.is_some_and(|(first, last)| first.code == years.first && last.code == years.last)
 }
@@ -197,9 +254,16 @@ mod tests {
         let catalog = sample::catalog();
         let time = catalog.dimension("anio").unwrap();
         let years = |one, other| Years::between(time, one, other);
-        assert!(Query::default().with_years(&catalog, years("2025", "2023")).is_clear());
+        assert!(
+            Query::default()
+                .with_years(&catalog, years("2025", "2023"))
+                .is_clear()
+        );
         let query = Query::default().with_years(&catalog, years("2025", "2024"));
-        assert_eq!(query.years.unwrap().codes(time).collect::<Vec<_>>(), ["2024", "2025"]);
+        assert_eq!(
+            query.years.unwrap().codes(time).collect::<Vec<_>>(),
+            ["2024", "2025"]
+        );
         assert_eq!(years("2024", "1999"), None);
     }
 }

@@ -40,20 +40,36 @@ impl Rate {
 /// The inhabitants that a figure's rates are reckoned by; none where it has no rates.
 pub fn population<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<&'a Population> {
     let everybody = form.by().is_none() && query.filters.keys().all(|filter| !form.applies(filter));
-    catalog.population(&form.dimension()?.id).filter(|_| everybody)
+    catalog
+        .population(&form.dimension()?.id)
+        .filter(|_| everybody)
 }
 
 impl Matrix {
     /// The same with what rates are reckoned by, where they are shown. A total column, or the only one, is of all
     /// years that are asked for.
-    pub fn with_rates(mut self, context: &Context, dimension: &Dimension, codes: &[&str]) -> Matrix {
-        let population = context.catalog().population(&dimension.id).filter(|_| context.show == Show::Rate);
-        let Some(population) = population else { return self };
+    pub fn with_rates(
+        mut self,
+        context: &Context,
+        dimension: &Dimension,
+        codes: &[&str],
+    ) -> Matrix {
+        let population = context
+            .catalog()
+            .population(&dimension.id)
+            .filter(|_| context.show == Show::Rate);
+        let Some(population) = population else {
+            return self;
+        };
         let single = self.columns.len() == 1;
         for (code, entries) in codes.iter().zip(&mut self.entries) {
             let inhabitants = population.inhabitants(dimension, code);
             for (column, entry) in self.columns.iter().zip(entries) {
-                let years = if single || column.total { context.years().len() as u64 } else { 1 };
+                let years = if single || column.total {
+                    context.years().len() as u64
+                } else {
+                    1
+                };
                 entry.rate = Some(Rate { inhabitants, years });
             }
         }
@@ -63,13 +79,19 @@ impl Matrix {
 
 /// Which of the figures have rates, where rates are asked and others have none.
 pub fn told(context: &Context, plans: &[Plan]) -> Option<String> {
-    let rated = plans.iter().filter(|plan| context.of_figure(&plan.form).show == Show::Rate);
-    let rated: Vec<String> = rated.filter_map(|plan| Some(context.text(&plan.form.dimension()?.label))).collect();
+    let rated = plans
+        .iter()
+        .filter(|plan| context.of_figure(&plan.form).show == Show::Rate);
+    let rated: Vec<String> = rated
+        .filter_map(|plan| Some(context.text(&plan.form.dimension()?.label)))
+        .collect();
     let some = context.show == Show::Rate && rated.len() < plans.len();
     some.then(|| words::show::rates_in(context.lang(), &rated))
 }
 
 /// Whether a page has a figure with rates.
 pub fn has_rates(catalog: &Catalog, query: &Query) -> bool {
-    plan::plans(catalog, query).iter().any(|plan| population(catalog, query, &plan.form).is_some())
+    plan::plans(catalog, query)
+        .iter()
+        .any(|plan| population(catalog, query, &plan.form).is_some())
 }

@@ -11,7 +11,12 @@ use crate::words;
 
 /// The parts as columns, and behind them the rest of each whole, if any whole has one.
 pub fn with_rest(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matrix {
-    let rests: Vec<Entry> = parts.entries.iter().zip(wholes).map(|(parts, whole)| rest(parts, *whole)).collect();
+    let rests: Vec<Entry> = parts
+        .entries
+        .iter()
+        .zip(wholes)
+        .map(|(parts, whole)| rest(parts, *whole))
+        .collect();
     if rests.iter().all(|rest| rest.amount == Amount::Exact(0)) {
         return parts;
     }
@@ -27,9 +32,15 @@ pub fn with_rest(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matrix {
 /// What the published parts leave of a whole.
 fn rest(parts: &[Entry], whole: Entry) -> Entry {
     let known = parts.iter().filter_map(|part| part.amount.exact()).sum();
-    let left = whole.amount.exact().and_then(|whole| whole.checked_sub(known));
+    let left = whole
+        .amount
+        .exact()
+        .and_then(|whole| whole.checked_sub(known));
     let base = parts.first().and_then(|part| part.base);
-    Entry { base, ..Entry::new(left.map_or(Amount::Hidden, Amount::Exact)) }
+    Entry {
+        base,
+        ..Entry::new(left.map_or(Amount::Hidden, Amount::Exact))
+    }
 }
 
 #[cfg(test)]

@@ -46,16 +46,28 @@ impl Classes {
     pub fn of<'a>(shown: impl Iterator<Item = &'a Shown>) -> Classes {
         // Put in order one by one: a sort of its own would weigh more than the rest of this file.
         let mut numbers: Vec<(f64, &str)> = Vec::new();
-        for (number, text) in shown.filter_map(|shown| Some((shown.size.exact()?, shown.text.as_str()))) {
-            numbers.insert(numbers.partition_point(|other| other.0 <= number), (number, text));
+        for (number, text) in
+            shown.filter_map(|shown| Some((shown.size.exact()?, shown.text.as_str())))
+        {
+            numbers.insert(
+                numbers.partition_point(|other| other.0 <= number),
+                (number, text),
+            );
         }
-        let different: Vec<&[(f64, &str)]> = numbers.chunk_by(|one, other| one.1 == other.1).collect();
-        let first: Vec<f64> = different.iter().filter_map(|alike| Some(alike.first()?.0)).collect();
+        let different: Vec<&[(f64, &str)]> =
+            numbers.chunk_by(|one, other| one.1 == other.1).collect();
+        let first: Vec<f64> = different
+            .iter()
+            .filter_map(|alike| Some(alike.first()?.0))
+            .collect();
         let mut begin = 0;
         let class = |end: usize| {
             let inside = &different[std::mem::replace(&mut begin, end)..end];
             let (least, most) = inside.first()?.first().zip(inside.last()?.last())?;
-            Some(Class { most: most.0, ends: (least.1.into(), most.1.into()) })
+            Some(Class {
+                most: most.0,
+                ends: (least.1.into(), most.1.into()),
+            })
         };
         Classes(breaks(&first).into_iter().filter_map(class).collect())
     }
@@ -63,7 +75,11 @@ impl Classes {
     /// How a number is coloured.
     pub fn tone(&self, size: Size) -> Tone {
         match size {
-            Size::Exact(number) => self.0.iter().position(|class| number <= class.most).map_or(Tone::None, Tone::Class),
+            Size::Exact(number) => self
+                .0
+                .iter()
+                .position(|class| number <= class.most)
+                .map_or(Tone::None, Tone::Class),
             Size::Between(..) | Size::Hidden => Tone::Hidden,
             Size::Marked | Size::None => Tone::None,
         }
@@ -72,10 +88,23 @@ impl Classes {
     /// What the colours mean of which there are some.
     pub fn legend(&self, lang: Lang, show: Show, tones: &[Tone]) -> Legend {
         let classes = self.0.iter().enumerate();
-        let classes = classes.map(|(at, class)| (Tone::Class(at), words::map::class(&class.ends.0, &class.ends.1)));
-        let hidden = tones.contains(&Tone::Hidden).then(|| (Tone::Hidden, words::map::HIDDEN.get(lang)));
-        let none = if show == Show::Rate { words::map::NO_RATE } else { words::map::NONE };
-        let none = tones.contains(&Tone::None).then(|| (Tone::None, none.get(lang)));
+        let classes = classes.map(|(at, class)| {
+            (
+                Tone::Class(at),
+                words::map::class(&class.ends.0, &class.ends.1),
+            )
+        });
+        let hidden = tones
+            .contains(&Tone::Hidden)
+            .then(|| (Tone::Hidden, words::map::HIDDEN.get(lang)));
+        let none = if show == Show::Rate {
+            words::map::NO_RATE
+        } else {
+            words::map::NONE
+        };
+        let none = tones
+            .contains(&Tone::None)
+            .then(|| (Tone::None, none.get(lang)));
         classes.chain(hidden).chain(none).collect()
     }
 }
@@ -84,13 +113,17 @@ impl Classes {
 /// their classes are the fewest.
 fn breaks(numbers: &[f64]) -> Vec<usize> {
     // Of the first numbers, up to each: the fewest squares, and where the classes end.
-    let mut best: Vec<(f64, Vec<usize>)> =
-        (1..=numbers.len()).map(|end| (squares(&numbers[..end]), vec![end])).collect();
+    let mut best: Vec<(f64, Vec<usize>)> = (1..=numbers.len())
+        .map(|end| (squares(&numbers[..end]), vec![end]))
+        .collect();
     for _ in 1..MOST_CLASSES {
         best = (1..=numbers.len())
             .map(|end| {
-                let split = |begin: usize| (best[begin - 1].0 + squares(&numbers[begin..end]), begin);
-                let fewer = |one: (f64, usize), other: (f64, usize)| if other.0 < one.0 { other } else { one };
+                let split =
+                    |begin: usize| (best[begin - 1].0 + squares(&numbers[begin..end]), begin);
+                let fewer = |one: (f64, usize), other: (f64, usize)| {
+                    if other.0 < one.0 { other } else { one }
+                };
                 match (1..end).map(split).fold((best[end - 1].0, 0), fewer) {
                     (_, 0) => best[end - 1].clone(),
                     (squares, begin) => (squares, [best[begin - 1].1.as_slice(), &[end]].concat()),
@@ -104,7 +137,10 @@ fn breaks(numbers: &[f64]) -> Vec<usize> {
 /// The sum of the squares of the distances from the mean.
 fn squares(numbers: &[f64]) -> f64 {
     let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
-    numbers.iter().map(|number| (number - mean) * (number - mean)).sum()
+    numbers
+        .iter()
+        .map(|number| (number - mean) * (number - mean))
+        .sum()
 }
 
 #[cfg(test)]
@@ -115,7 +151,12 @@ mod tests {
 
     fn shown(number: Option<u32>) -> Shown {
         let size = number.map_or(Size::Hidden, |number| Size::Exact(number.into()));
-        Shown { size, text: number.map_or("c".into(), |number| number.to_string()), beside: None, meaning: None }
+        Shown {
+            size,
+            text: number.map_or("c".into(), |number| number.to_string()),
+            beside: None,
+            meaning: None,
+        }
     }
 
     fn legend(numbers: &[Option<u32>]) -> String {
@@ -134,7 +175,10 @@ mod tests {
     fn classes_hold_numbers_that_lie_near_to_each_other() {
         let provinces = [141, 60, 27, 22, 18, 31, 55, 18].map(Some);
         assert_eq!(legend(&provinces), "18–22 | 27–31 | 55–60 | 141");
-        assert_eq!(legend(&[Some(3), None, Some(3), Some(0)]), "0 | 3 | c · oculto, al menos en parte");
+        assert_eq!(
+            legend(&[Some(3), None, Some(3), Some(0)]),
+            "0 | 3 | c · oculto, al menos en parte"
+        );
         assert_eq!(legend(&[None]), "c · oculto, al menos en parte");
         assert_eq!(legend(&[]), "");
     }

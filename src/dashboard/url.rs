@@ -47,7 +47,10 @@ impl Request {
     /// address: what cannot be applied becomes a notice.
     pub fn parse(catalog: &Catalog, path: &str, search: &str) -> Request {
         let (lang, page) = place(catalog, path);
-        let mut request = Request { query: Query::plain(lang, page.clone().unwrap_or_default()), notices: vec![] };
+        let mut request = Request {
+            query: Query::plain(lang, page.clone().unwrap_or_default()),
+            notices: vec![],
+        };
         if page.is_none() {
             request.notices.push(Notice::Page(decode(path)));
         }
@@ -97,7 +100,9 @@ impl Request {
     /// Keeps what the key's dimension says of the years or of a filter.
     fn select(&mut self, catalog: &Catalog, key: String, value: &str) {
         match catalog.dimension(&key) {
-            Some(time) if key == catalog.time && self.has_years(catalog) => self.keep_years(catalog, time, value),
+            Some(time) if key == catalog.time && self.has_years(catalog) => {
+                self.keep_years(catalog, time, value)
+            }
             Some(dimension) if self.can_filter(catalog, &key) => self.filter(dimension, value),
             Some(_) => self.notices.push(Notice::Elsewhere(key)),
             None => self.notices.push(Notice::Key(key)),
@@ -109,7 +114,10 @@ impl Request {
     }
 
     fn can_filter(&self, catalog: &Catalog, dimension: &str) -> bool {
-        let section = self.query.section(catalog).filter(|_| self.query.page != Page::Home);
+        let section = self
+            .query
+            .section(catalog)
+            .filter(|_| self.query.page != Page::Home);
         section.is_some_and(|section| section.filters.iter().any(|filter| filter == dimension))
     }
 
@@ -124,10 +132,15 @@ impl Request {
         let (mut known, unknown): (Vec<&str>, Vec<&str>) =
             list(value).partition(|code| dimension.category(code).is_some());
         for code in unknown {
-            self.notices.push(Notice::Code { dimension: dimension.id.clone(), code: code.into() });
+            self.notices.push(Notice::Code {
+                dimension: dimension.id.clone(),
+                code: code.into(),
+            });
         }
         if dimension.multi_response && known.iter().any(|code| Some(code) != known.first()) {
-            self.notices.push(Notice::OneAtATime { dimension: dimension.id.clone() });
+            self.notices.push(Notice::OneAtATime {
+                dimension: dimension.id.clone(),
+            });
             known.truncate(1);
         }
         self.query = self.query.with_filter(dimension, &known);
@@ -147,30 +160,47 @@ impl Request {
         let against = match catalog.dimension(id) {
             Some(_) if id == catalog.time && codes == TOTAL => Some(Against::Years(None)),
             Some(time) if id == catalog.time => {
-                let other = range(time, codes).map(|years| self.query.with_years(catalog, Some(years)));
+                let other =
+                    range(time, codes).map(|years| self.query.with_years(catalog, Some(years)));
                 other.map(|other| Against::Years(other.years))
             }
-            Some(_) if self.can_filter(catalog, id) && codes == TOTAL => Some(Against::Filter(id.into(), vec![])),
+            Some(_) if self.can_filter(catalog, id) && codes == TOTAL => {
+                Some(Against::Filter(id.into(), vec![]))
+            }
             Some(dimension) if self.can_filter(catalog, id) => {
                 let codes = selection(dimension, &list(codes).collect::<Vec<_>>());
-                let few = if dimension.multi_response { codes.len() == 1 } else { !codes.is_empty() };
+                let few = if dimension.multi_response {
+                    codes.len() == 1
+                } else {
+                    !codes.is_empty()
+                };
                 few.then(|| Against::Filter(id.into(), codes))
             }
             _ => None,
         };
         match against {
             Some(against) => self.query.against = Some(against),
-            None => self.notices.push(Notice::Value { key: AGAINST.into(), value: value.into() }),
+            None => self.notices.push(Notice::Value {
+                key: AGAINST.into(),
+                value: value.into(),
+            }),
         }
     }
 
     fn show(&mut self, key: &str, value: &str) {
-        let show = Show::ALL.into_iter().find(|show| key == SHOW && show.code() == value);
-        let order = Order::ALL.into_iter().find(|order| key == ORDER && order.code() == value);
+        let show = Show::ALL
+            .into_iter()
+            .find(|show| key == SHOW && show.code() == value);
+        let order = Order::ALL
+            .into_iter()
+            .find(|order| key == ORDER && order.code() == value);
         match (show, order) {
             (Some(show), _) => self.query.show = show,
             (_, Some(order)) => self.query.order = order,
-            (None, None) => self.notices.push(Notice::Value { key: key.into(), value: value.into() }),
+            (None, None) => self.notices.push(Notice::Value {
+                key: key.into(),
+                value: value.into(),
+            }),
         }
     }
 
@@ -224,8 +254,12 @@ impl Query {
             pair(ORDER, self.order.code().into());
         }
         for wish in Wish::ALL {
-            let figures: Vec<&String> =
-                self.looks.iter().filter(|(_, look)| look.says(wish)).map(|(figure, _)| figure).collect();
+            let figures: Vec<&String> = self
+                .looks
+                .iter()
+                .filter(|(_, look)| look.says(wish))
+                .map(|(figure, _)| figure)
+                .collect();
             if !figures.is_empty() {
                 pair(wish.key(), join(figures));
             }
@@ -233,7 +267,11 @@ impl Query {
         if !pairs.is_empty() {
             pairs.push(format!("{VERSION}={CURRENT}"));
         }
-        let search = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
+        let search = if pairs.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", pairs.join("&"))
+        };
         format!("{}{search}", folder(catalog, self.lang, &self.page))
     }
 }
@@ -250,20 +288,36 @@ fn other_side(catalog: &Catalog, against: &Against) -> String {
 
 /// A range of years as a link says it.
 fn written(years: &Years) -> String {
-    let range = if years.first == years.last { vec![&years.first] } else { vec![&years.first, &years.last] };
-    range.into_iter().map(|year| encode(year)).collect::<Vec<_>>().join("-")
+    let range = if years.first == years.last {
+        vec![&years.first]
+    } else {
+        vec![&years.first, &years.last]
+    };
+    range
+        .into_iter()
+        .map(|year| encode(year))
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// A range of years as a link says it. A code may itself contain "-": the first way to read the value that names years is
 /// taken.
 fn range(time: &Dimension, value: &str) -> Option<Years> {
     let whole = std::iter::once((value, value));
-    let ranges = value.match_indices('-').map(|(at, _)| (&value[..at], &value[at + 1..]));
-    whole.chain(ranges).find_map(|(one, other)| Years::between(time, one, other))
+    let ranges = value
+        .match_indices('-')
+        .map(|(at, _)| (&value[..at], &value[at + 1..]));
+    whole
+        .chain(ranges)
+        .find_map(|(one, other)| Years::between(time, one, other))
 }
 
 fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
-    let root = if lang == Lang::default() { String::new() } else { format!("{}/", lang.tag()) };
+    let root = if lang == Lang::default() {
+        String::new()
+    } else {
+        format!("{}/", lang.tag())
+    };
     match page {
         Page::Section(id) => match catalog.section(id) {
             Some(section) => format!("{root}{}/", encode(section.slug.get(lang))),
@@ -275,17 +329,26 @@ fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
 
 /// The language and the page at a path; no page where there is none.
 fn place(catalog: &Catalog, path: &str) -> (Lang, Option<Page>) {
-    let mut folders: Vec<String> = path.split('/').filter(|folder| !folder.is_empty()).map(decode).collect();
+    let mut folders: Vec<String> = path
+        .split('/')
+        .filter(|folder| !folder.is_empty())
+        .map(decode)
+        .collect();
     if folders.last().is_some_and(|file| file == "index.html") {
         folders.pop();
     }
-    let other = |lang: &Lang| *lang != Lang::default() && folders.first().is_some_and(|folder| folder == lang.tag());
+    let other = |lang: &Lang| {
+        *lang != Lang::default() && folders.first().is_some_and(|folder| folder == lang.tag())
+    };
     let lang = Lang::ALL.into_iter().find(other).unwrap_or_default();
     let below = &folders[usize::from(lang != Lang::default())..];
     let page = match below {
         [] => Some(Page::Home),
         [slug] => {
-            let section = catalog.sections.iter().find(|section| section.slug.get(lang) == slug);
+            let section = catalog
+                .sections
+                .iter()
+                .find(|section| section.slug.get(lang) == slug);
             section.map(|section| Page::Section(section.id.clone()))
         }
         _ => None,
@@ -298,7 +361,11 @@ fn list(value: &str) -> impl Iterator<Item = &str> {
 }
 
 fn join<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
-    items.into_iter().map(|item| encode(item)).collect::<Vec<_>>().join("~")
+    items
+        .into_iter()
+        .map(|item| encode(item))
+        .collect::<Vec<_>>()
+        .join("~")
 }
 
 #[cfg(test)]

@@ -79,7 +79,10 @@ pub const NOT_SETTLED: Phrase = Phrase(
     "Not published yet: of these years some are still pending, and it may change.",
 );
 /// What a hidden mark means.
-pub const HIDDEN_MEANING: Phrase = Phrase("Oculto para proteger a las personas", "Hidden to protect people");
+pub const HIDDEN_MEANING: Phrase = Phrase(
+    "Oculto para proteger a las personas",
+    "Hidden to protect people",
+);
 /// More categories beside those that are chosen.
 pub const ADD: Phrase = Phrase("Añadir", "Add");
 /// What the numbers are not: the footer's heading.
@@ -91,7 +94,10 @@ pub const QUALITY: Phrase = Phrase("Calidad de los datos", "Data quality");
 /// Where `tablero quality` puts that report, below the root of the site.
 pub const QUALITY_FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 /// The link to the page on the method.
-pub const METHOD: Phrase = Phrase("Cómo se protegen las cifras", "How the numbers are protected");
+pub const METHOD: Phrase = Phrase(
+    "Cómo se protegen las cifras",
+    "How the numbers are protected",
+);
 /// Where `tablero quality` puts that page, below the root of the site.
 pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
 /// The link to the page on which anybody can check that.
@@ -101,10 +107,15 @@ pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
 /// Where help can be had: the footer's heading.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 /// Why the categories of a filter's own dimension cannot be chosen.
-pub const ALREADY_SHOWN: Phrase =
-    Phrase("las figuras ya muestran todas sus categorías", "the figures already show all its categories");
+pub const ALREADY_SHOWN: Phrase = Phrase(
+    "las figuras ya muestran todas sus categorías",
+    "the figures already show all its categories",
+);
 /// Why a choice cannot be made whatever else is chosen.
-pub const NOT_PUBLISHED: Phrase = Phrase("no se publica en esta sección", "not published in this section");
+pub const NOT_PUBLISHED: Phrase = Phrase(
+    "no se publica en esta sección",
+    "not published in this section",
+);
 /// A table that should be there was not delivered.
 pub const TABLE_MISSING: Phrase = Phrase(
     "La tabla que responde esta pregunta no está disponible.",
@@ -143,14 +154,24 @@ pub fn as_one_sentence(labels: Vec<String>) -> Vec<String> {
         }
     };
     let mut labels = labels.into_iter();
-    labels.next().into_iter().chain(labels.map(follow)).collect()
+    labels
+        .next()
+        .into_iter()
+        .chain(labels.map(follow))
+        .collect()
 }
 
 /// In Spanish "y" becomes "e" before the sound of an i.
 fn conjunction(lang: Lang, next: &str) -> &'static str {
     let next: String = next.chars().map(small).collect();
     match lang {
-        Lang::Es if ["i", "í", "hi", "hí"].iter().any(|start| next.starts_with(start)) => "e",
+        Lang::Es
+            if ["i", "í", "hi", "hí"]
+                .iter()
+                .any(|start| next.starts_with(start)) =>
+        {
+            "e"
+        }
         Lang::Es => "y",
         Lang::En => "and",
     }
@@ -175,7 +196,9 @@ pub fn capitalized(text: &str) -> String {
 pub fn uncapitalized(text: &str) -> String {
     let mut rest = text.chars();
     match (rest.next(), rest.clone().next()) {
-        (Some(first), Some(second)) if small(second) == second => std::iter::once(small(first)).chain(rest).collect(),
+        (Some(first), Some(second)) if small(second) == second => {
+            std::iter::once(small(first)).chain(rest).collect()
+        }
         _ => text.into(),
     }
 }
@@ -200,7 +223,9 @@ fn large(letter: char) -> char {
 pub fn between(lang: Lang, least: u64, most: u64) -> String {
     let (least, most) = (number::count(lang, least), number::count(lang, most));
     match lang {
-        Lang::Es => format!("Entre {least} y {most}: una parte está oculta para proteger a las personas"),
+        Lang::Es => {
+            format!("Entre {least} y {most}: una parte está oculta para proteger a las personas")
+        }
         Lang::En => format!("Between {least} and {most}: a part is hidden to protect people"),
     }
 }
@@ -292,17 +317,25 @@ pub fn not_shown_for(lang: Lang, parts: &[String]) -> String {
 pub fn without_effect(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => {
-            format!("El filtro {filter} no cambia esta vista, que ya muestra todas sus categorías. Vistas cercanas:")
+            format!(
+                "El filtro {filter} no cambia esta vista, que ya muestra todas sus categorías. Vistas cercanas:"
+            )
         }
-        Lang::En => format!("The filter {filter} changes nothing here: all its categories are shown. Near views:"),
+        Lang::En => format!(
+            "The filter {filter} changes nothing here: all its categories are shown. Near views:"
+        ),
     }
 }
 
 /// Of which years it is shown what became of persons.
 pub fn settled(lang: Lang, until: u16) -> String {
     match lang {
-        Lang::Es => format!("Se publica hasta {until}, el último año en que ya nada está pendiente."),
-        Lang::En => format!("Published until {until}, the last year of which nothing is pending any more."),
+        Lang::Es => {
+            format!("Se publica hasta {until}, el último año en que ya nada está pendiente.")
+        }
+        Lang::En => {
+            format!("Published until {until}, the last year of which nothing is pending any more.")
+        }
     }
 }
 
@@ -318,8 +351,12 @@ pub fn no_table(lang: Lang, parts: &[String]) -> String {
 /// A figure that leaves a filter out, because it shows all categories of its dimension.
 pub fn filter_ignored(lang: Lang, filter: &str) -> String {
     match lang {
-        Lang::Es => format!("El filtro {filter} no se aplica a esta figura, que muestra todas las categorías."),
-        Lang::En => format!("The filter {filter} does not apply to this figure, which shows all categories."),
+        Lang::Es => format!(
+            "El filtro {filter} no se aplica a esta figura, que muestra todas las categorías."
+        ),
+        Lang::En => format!(
+            "The filter {filter} does not apply to this figure, which shows all categories."
+        ),
     }
 }
 
@@ -329,7 +366,9 @@ pub fn hidden_count(lang: Lang, hidden: usize) -> Option<String> {
         (_, 0) => None,
         (Lang::Es, 1) => Some("Un valor está oculto para proteger a las personas.".into()),
         (Lang::En, 1) => Some("One value is hidden to protect people.".into()),
-        (Lang::Es, _) => Some(format!("{hidden} valores están ocultos para proteger a las personas.")),
+        (Lang::Es, _) => Some(format!(
+            "{hidden} valores están ocultos para proteger a las personas."
+        )),
         (Lang::En, _) => Some(format!("{hidden} values are hidden to protect people.")),
     }
 }
@@ -340,23 +379,34 @@ pub fn unanswered_count(lang: Lang, figures: usize) -> Option<String> {
         (_, 0) => None,
         (Lang::Es, 1) => Some("Una figura no puede responderse con lo publicado.".into()),
         (Lang::En, 1) => Some("One figure cannot be answered from what is published.".into()),
-        (Lang::Es, _) => Some(format!("{figures} figuras no pueden responderse con lo publicado.")),
-        (Lang::En, _) => Some(format!("{figures} figures cannot be answered from what is published.")),
+        (Lang::Es, _) => Some(format!(
+            "{figures} figuras no pueden responderse con lo publicado."
+        )),
+        (Lang::En, _) => Some(format!(
+            "{figures} figures cannot be answered from what is published."
+        )),
     }
 }
 
 /// Where the numbers are that a description leaves out.
-pub const ALL_IN_TABLE: Phrase = Phrase("Los demás valores están en la tabla.", "The other values are in the table.");
+pub const ALL_IN_TABLE: Phrase = Phrase(
+    "Los demás valores están en la tabla.",
+    "The other values are in the table.",
+);
 
 /// The largest and the smallest number of a series that is too long to be read out.
 pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str)) -> String {
     let ((most, most_at), (least, least_at)) = (most, least);
     match lang {
         Lang::Es => {
-            format!("{series}: el valor publicado más alto es {most} ({most_at}) y el más bajo, {least} ({least_at}).")
+            format!(
+                "{series}: el valor publicado más alto es {most} ({most_at}) y el más bajo, {least} ({least_at})."
+            )
         }
         Lang::En => {
-            format!("{series}: the highest published value is {most} ({most_at}) and the lowest {least} ({least_at}).")
+            format!(
+                "{series}: the highest published value is {most} ({most_at}) and the lowest {least} ({least_at})."
+            )
         }
     }
 }
@@ -367,8 +417,13 @@ mod tests {
 
     #[test]
     fn the_labels_of_a_sentence_begin_with_a_small_letter_but_for_the_first() {
-        let labels = ["Solicitudes", "Personas acreditadas", "OIJ"].map(String::from).to_vec();
-        assert_eq!(as_one_sentence(labels), ["Solicitudes", "personas acreditadas", "OIJ"]);
+        let labels = ["Solicitudes", "Personas acreditadas", "OIJ"]
+            .map(String::from)
+            .to_vec();
+        assert_eq!(
+            as_one_sentence(labels),
+            ["Solicitudes", "personas acreditadas", "OIJ"]
+        );
     }
 
     #[test]
@@ -383,16 +438,36 @@ mod tests {
 
     #[test]
     fn lists_are_joined_as_each_language_does() {
-        let joined = |lang, items: &[&str]| and(lang, &items.iter().map(|item| (*item).into()).collect::<Vec<_>>());
-        assert_eq!(joined(Lang::Es, &["Sexo", "Edad", "Idioma"]), "Sexo, Edad e Idioma");
+        let joined = |lang, items: &[&str]| {
+            and(
+                lang,
+                &items.iter().map(|item| (*item).into()).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            joined(Lang::Es, &["Sexo", "Edad", "Idioma"]),
+            "Sexo, Edad e Idioma"
+        );
         assert_eq!(joined(Lang::Es, &["Sexo", "Edad"]), "Sexo y Edad");
-        assert_eq!(joined(Lang::En, &["Sex", "Age", "Income"]), "Sex, Age and Income");
-        assert_eq!((joined(Lang::Es, &["Sexo"]), joined(Lang::Es, &[])), ("Sexo".into(), String::new()));
+        assert_eq!(
+            joined(Lang::En, &["Sex", "Age", "Income"]),
+            "Sex, Age and Income"
+        );
+        assert_eq!(
+            (joined(Lang::Es, &["Sexo"]), joined(Lang::Es, &[])),
+            ("Sexo".into(), String::new())
+        );
     }
 
     #[test]
     fn a_dimension_in_a_sentence_is_small_unless_it_is_an_abbreviation() {
-        assert_eq!(by(Lang::Es, "Solicitudes", "Identidad de género"), "Solicitudes por identidad de género");
-        assert_eq!(by(Lang::En, "Applications", "ISCO group"), "Applications by ISCO group");
+        assert_eq!(
+            by(Lang::Es, "Solicitudes", "Identidad de género"),
+            "Solicitudes por identidad de género"
+        );
+        assert_eq!(
+            by(Lang::En, "Applications", "ISCO group"),
+            "Applications by ISCO group"
+        );
     }
 }

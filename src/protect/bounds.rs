@@ -11,7 +11,11 @@ const ROUNDS: usize = 30;
 pub(crate) fn least(problem: &Problem) -> Vec<i64> {
     let bounds = problem.numbers.iter().map(|number| {
         let open = number.is_open();
-        if open { (0, MOST) } else { (number.count, number.count) }
+        if open {
+            (0, MOST)
+        } else {
+            (number.count, number.count)
+        }
     });
     let mut bounds: Vec<(i64, i64)> = bounds.collect();
     let mut queue: std::collections::VecDeque<usize> = (0..problem.equations.len()).collect();
@@ -33,10 +37,20 @@ pub(crate) fn least(problem: &Problem) -> Vec<i64> {
 
 /// Narrows each number by the others of its equation; says which changed.
 fn narrow(equation: &[(Variable, i64)], bounds: &mut [(i64, i64)]) -> Vec<Variable> {
-    let ends = |(low, high): (i64, i64), by: i64| if by > 0 { (by * low, by * high) } else { (by * high, by * low) };
+    let ends = |(low, high): (i64, i64), by: i64| {
+        if by > 0 {
+            (by * low, by * high)
+        } else {
+            (by * high, by * low)
+        }
+    };
     let mut changed = Vec::new();
-    let all = equation.iter().map(|(variable, by)| ends(bounds[*variable], *by));
-    let (least, most) = all.fold((0, 0), |(least, most), (low, high)| (least + low, most + high));
+    let all = equation
+        .iter()
+        .map(|(variable, by)| ends(bounds[*variable], *by));
+    let (least, most) = all.fold((0, 0), |(least, most), (low, high)| {
+        (least + low, most + high)
+    });
     for (variable, by) in equation {
         let (low, high) = bounds[*variable];
         let own = ends((low, high), *by);

@@ -110,13 +110,17 @@ pub enum Refusal {
         group: String,
     },
     /// There are persons where the codebook says that nobody can be.
-    #[error("{group}: there are persons, although the codebook's relations say that there can be none")]
+    #[error(
+        "{group}: there are persons, although the codebook's relations say that there can be none"
+    )]
     Impossible {
         /// The cell.
         group: String,
     },
     /// The counts contradict the codebook's relations, or an earlier release contradicts itself.
-    #[error("{group}: its count fits neither its sums nor what the codebook and earlier releases say of it")]
+    #[error(
+        "{group}: its count fits neither its sums nor what the codebook and earlier releases say of it"
+    )]
     Contradiction {
         /// A cell of the sum that does not add up.
         group: String,
@@ -176,9 +180,17 @@ pub fn protect(
     }
     let problem = joint(counts, catalog, earlier)?;
     if let Some((measure, year)) = small_total(&problem, catalog, earlier.len()) {
-        return Err(Refusal::SmallYear { measure, year, threshold: catalog.threshold });
+        return Err(Refusal::SmallYear {
+            measure,
+            year,
+            threshold: catalog.threshold,
+        });
     }
-    let ranks = problem.numbers.iter().map(|number| rank(key, &number.name)).collect();
+    let ranks = problem
+        .numbers
+        .iter()
+        .map(|number| rank(key, &number.name))
+        .collect();
     let mut suppression = Suppression::new(problem, ranks);
     suppression.run();
     Ok(outcome::of(&suppression, catalog))
@@ -187,32 +199,74 @@ pub fn protect(
 /// A dimension that tells what became of persons, if an earlier release is published by it as this one is to be, and one
 /// of the two does not say of which years that is settled.
 fn changing(catalog: &Catalog, earlier: &[Release]) -> Option<Refusal> {
-    let is_unsettled = |catalog: &Catalog, id: &str| catalog.dimension(id).is_none_or(|held| held.settled.is_none());
-    let is_told = |id: &str| catalog.relations.within.iter().any(|(_, pin)| pin.dimension == id);
-    let changes =
-        |before: &Catalog, id: &str| is_told(id) && [before, catalog].iter().any(|held| is_unsettled(held, id));
+    let is_unsettled = |catalog: &Catalog, id: &str| {
+        catalog
+            .dimension(id)
+            .is_none_or(|held| held.settled.is_none())
+    };
+    let is_told = |id: &str| {
+        catalog
+            .relations
+            .within
+            .iter()
+            .any(|(_, pin)| pin.dimension == id)
+    };
+    let changes = |before: &Catalog, id: &str| {
+        is_told(id) && [before, catalog].iter().any(|held| is_unsettled(held, id))
+    };
     let before = earlier.iter().map(|release| &release.catalog);
-    let mut told =
-        before.flat_map(|before| before.relations.within.iter().map(move |(_, pin)| (before, &pin.dimension)));
+    let mut told = before.flat_map(|before| {
+        before
+            .relations
+            .within
+            .iter()
+            .map(move |(_, pin)| (before, &pin.dimension))
+    });
     let (_, dimension) = told.find(|(before, id)| changes(before, id))?;
     let is_by = |entry: &&cube::TableEntry| entry.dimensions.contains(dimension);
     let measure = catalog.tables.iter().find(is_by)?.measure.clone();
-    Some(Refusal::Changing { measure, dimension: dimension.clone() })
+    Some(Refusal::Changing {
+        measure,
+        dimension: dimension.clone(),
+    })
 }
 
 /// All tables of all releases and all that ties them together.
-fn joint(counts: &dyn Fn(&Address) -> u64, catalog: &Catalog, earlier: &[Release]) -> Result<Problem, Refusal> {
-    let catalogs: Vec<&Catalog> = [catalog].into_iter().chain(earlier.iter().map(|release| &release.catalog)).collect();
-    let threshold = catalogs.iter().map(|catalog| catalog.threshold).max().unwrap_or_default();
+fn joint(
+    counts: &dyn Fn(&Address) -> u64,
+    catalog: &Catalog,
+    earlier: &[Release],
+) -> Result<Problem, Refusal> {
+    let catalogs: Vec<&Catalog> = [catalog]
+        .into_iter()
+        .chain(earlier.iter().map(|release| &release.catalog))
+        .collect();
+    let threshold = catalogs
+        .iter()
+        .map(|catalog| catalog.threshold)
+        .max()
+        .unwrap_or_default();
     let mut writer = Writer::new(Names::of(&catalogs), counts, threshold);
     let now = Family::announced(earlier.len(), catalog);
     writer.tables(&now);
     let published = earlier.iter().enumerate();
-    let mut families: Vec<Family> = published.map(|(at, release)| Family::published(at, release)).collect();
-    let versions = Versions::of(families.iter().chain([&now]).map(|family| writer.told(family)));
+    let mut families: Vec<Family> = published
+        .map(|(at, release)| Family::published(at, release))
+        .collect();
+    let versions = Versions::of(
+        families
+            .iter()
+            .chain([&now])
+            .map(|family| writer.told(family)),
+    );
     if let Some(((measure, year), by)) = versions.small_correction(writer.problem.threshold) {
         let (measure, year, threshold) = (measure.clone(), year.clone(), threshold);
-        return Err(Refusal::SmallCorrection { measure, year, by, threshold });
+        return Err(Refusal::SmallCorrection {
+            measure,
+            year,
+            by,
+            threshold,
+        });
     }
     for family in &mut families {
         family.outdated = versions.outdated(family.release);
@@ -238,15 +292,26 @@ fn small_total(problem: &Problem, catalog: &Catalog, release: usize) -> Option<(
         here && number.shown && name.address.pins.keys().all(|id| *id == catalog.time)
     });
     let small = totals.find(|number| number.count < problem.threshold)?;
-    let year = small.name.address.pins.get(&catalog.time).map_or(TOTAL, String::as_str);
+    let year = small
+        .name
+        .address
+        .pins
+        .get(&catalog.time)
+        .map_or(TOTAL, String::as_str);
     Some((small.name.address.measure.clone(), year.to_owned()))
 }
 
 /// The place of a number among those of its size: the same for the same key and name, and nothing to anybody without
 /// the key.
 fn rank(key: &Key, name: &Name) -> u64 {
-    let hash = blake3::keyed_hash(key, format!("{:?} {:?} {}", name.release, name.kind, name.address).as_bytes());
-    hash.as_bytes().iter().take(8).fold(0, |rank, byte| rank << 8 | u64::from(*byte))
+    let hash = blake3::keyed_hash(
+        key,
+        format!("{:?} {:?} {}", name.release, name.kind, name.address).as_bytes(),
+    );
+    hash.as_bytes()
+        .iter()
+        .take(8)
+        .fold(0, |rank, byte| rank << 8 | u64::from(*byte))
 }
 
 #[cfg(test)]

@@ -18,20 +18,29 @@ impl Move {
         changes.retain(|(_, by)| *by != 0);
         changes.sort_unstable();
         let changed = |variable: &Variable| {
-            changes.binary_search_by_key(variable, |(changed, _)| *changed).map_or(0, |at| changes[at].1)
+            changes
+                .binary_search_by_key(variable, |(changed, _)| *changed)
+                .map_or(0, |at| changes[at].1)
         };
         let balanced = |equation: &usize| {
             let terms = problem.equations[*equation].iter();
-            terms.map(|(variable, coefficient)| coefficient * changed(variable)).sum::<i64>() == 0
+            terms
+                .map(|(variable, coefficient)| coefficient * changed(variable))
+                .sum::<i64>()
+                == 0
         };
         let stands = |(variable, by): &(Variable, i64)| {
             let number = &problem.numbers[*variable];
             !number.known
                 && number.count + by >= 0
-                && problem.places[*variable].iter().all(|(equation, _)| balanced(equation))
+                && problem.places[*variable]
+                    .iter()
+                    .all(|(equation, _)| balanced(equation))
         };
         let sound = !changes.is_empty() && changes.iter().all(stands);
-        let steps = changes.iter().fold(0, |divisor, (_, by)| greatest_common_divisor(divisor, by.abs()));
+        let steps = changes.iter().fold(0, |divisor, (_, by)| {
+            greatest_common_divisor(divisor, by.abs())
+        });
         sound.then_some(Move { changes, steps })
     }
 
@@ -42,13 +51,19 @@ impl Move {
 
     /// By how much a number changes.
     pub(crate) fn change_of(&self, variable: Variable) -> i64 {
-        let place = self.changes.binary_search_by_key(&variable, |(changed, _)| *changed);
+        let place = self
+            .changes
+            .binary_search_by_key(&variable, |(changed, _)| *changed);
         place.map_or(0, |at| self.changes[at].1)
     }
 }
 
 fn greatest_common_divisor(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
+    if b == 0 {
+        a
+    } else {
+        greatest_common_divisor(b, a % b)
+    }
 }
 
 /// Which move shows which value of which number. Values from the threshold up count as one.
@@ -95,7 +110,10 @@ impl Pool {
 
     /// Moves that stand and change a number in this direction by more.
     pub(crate) fn beyond(&self, variable: Variable, by: i64) -> impl Iterator<Item = &Move> {
-        let standing = self.touching[variable].iter().filter(|at| self.stands[**at]).map(|at| &self.moves[*at]);
+        let standing = self.touching[variable]
+            .iter()
+            .filter(|at| self.stands[**at])
+            .map(|at| &self.moves[*at]);
         standing.filter(move |found| {
             let change = found.change_of(variable);
             change.signum() == by.signum() && change.abs() > by.abs()
@@ -124,7 +142,11 @@ impl Pool {
         let (count, step) = (problem.numbers[variable].count, by / steps);
         // Only steps that end below the threshold, and the last one, show something new.
         let last = (step > 0).then(|| ((self.threshold - count).max(0) / step + 1).min(steps));
-        let first = if step < 0 { ((count - self.threshold) / -step).max(0) + 1 } else { 1 };
+        let first = if step < 0 {
+            ((count - self.threshold) / -step).max(0) + 1
+        } else {
+            1
+        };
         for taken in (first..=last.unwrap_or(steps)).chain([steps]) {
             let place = self.place(variable, count + step * taken);
             if self.shown[place].is_none() {
@@ -137,15 +159,26 @@ impl Pool {
     /// What is no longer shown once a number is published: the moves that change it fall. Other moves that show the
     /// same take their place.
     pub(crate) fn fall(&mut self, problem: &Problem, published: Variable) -> Fallen {
-        let fallen: Vec<usize> = self.touching[published].iter().copied().filter(|at| self.stands[*at]).collect();
+        let fallen: Vec<usize> = self.touching[published]
+            .iter()
+            .copied()
+            .filter(|at| self.stands[*at])
+            .collect();
         fallen.iter().for_each(|at| self.stands[*at] = false);
-        let mut fall = Fallen { moves: fallen, lost: vec![] };
+        let mut fall = Fallen {
+            moves: fallen,
+            lost: vec![],
+        };
         let values = usize::try_from(self.threshold).unwrap_or_default() + 1;
         for at in &fall.moves {
             for place in &self.showing[*at] {
                 if self.shown[*place] == Some(*at) {
                     self.shown[*place] = None;
-                    fall.lost.push((place / values, i64::try_from(place % values).unwrap_or_default(), *at));
+                    fall.lost.push((
+                        place / values,
+                        i64::try_from(place % values).unwrap_or_default(),
+                        *at,
+                    ));
                 }
             }
         }
@@ -173,7 +206,11 @@ impl Pool {
 
     /// The moves that stand.
     pub(crate) fn standing(&self) -> impl Iterator<Item = &Move> {
-        self.moves.iter().zip(&self.stands).filter(|(_, stands)| **stands).map(|(found, _)| found)
+        self.moves
+            .iter()
+            .zip(&self.stands)
+            .filter(|(_, stands)| **stands)
+            .map(|(found, _)| found)
     }
 }
 

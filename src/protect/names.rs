@@ -24,21 +24,39 @@ type Pins = BTreeMap<String, String>;
 impl Names {
     /// What the catalogs declare; a dimension is the first catalog's that has it.
     pub(crate) fn of(catalogs: &[&Catalog]) -> Self {
-        let mut names = Names { dimensions: BTreeMap::new(), implies: vec![], impossible: vec![], unions: vec![] };
+        let mut names = Names {
+            dimensions: BTreeMap::new(),
+            implies: vec![],
+            impossible: vec![],
+            unions: vec![],
+        };
         for catalog in catalogs {
             for dimension in &catalog.dimensions {
-                names.dimensions.entry(dimension.id.clone()).or_insert_with(|| dimension.clone());
+                names
+                    .dimensions
+                    .entry(dimension.id.clone())
+                    .or_insert_with(|| dimension.clone());
             }
             let relations = &catalog.relations;
             names.implies.extend(relations.implies.iter().cloned());
+            names.implies.extend(
+                relations
+                    .equal
+                    .iter()
+                    .flat_map(|(a, b)| [(a.clone(), b.clone()), (b.clone(), a.clone())]),
+            );
+            let parts = relations
+                .unions
+                .iter()
+                .filter(|(whole, _)| whole.code != TOTAL);
+            names.implies.extend(
+                parts.flat_map(|(whole, parts)| {
+                    parts.iter().map(|part| (part.clone(), whole.clone()))
+                }),
+            );
             names
-                .implies
-                .extend(relations.equal.iter().flat_map(|(a, b)| [(a.clone(), b.clone()), (b.clone(), a.clone())]));
-            let parts = relations.unions.iter().filter(|(whole, _)| whole.code != TOTAL);
-            names
-                .implies
-                .extend(parts.flat_map(|(whole, parts)| parts.iter().map(|part| (part.clone(), whole.clone()))));
-            names.impossible.extend(relations.impossible.iter().cloned());
+                .impossible
+                .extend(relations.impossible.iter().cloned());
             names.unions.extend(relations.unions.iter().cloned());
         }
         names
@@ -48,7 +66,10 @@ impl Names {
     pub(crate) fn saturated(&self, address: &Address) -> Option<Address> {
         let mut pins = address.pins.clone();
         while self.follow(&mut pins).ok()? {}
-        Some(Address { measure: address.measure.clone(), pins })
+        Some(Address {
+            measure: address.measure.clone(),
+            pins,
+        })
     }
 
     /// Applies every rule once, and says whether anything followed.
@@ -61,7 +82,10 @@ impl Names {
         }
         for (whole, parts) in &self.unions {
             if whole.code == TOTAL || self.holds(pins, whole) {
-                let open: Vec<&Pin> = parts.iter().filter(|part| !self.excludes(pins, part)).collect();
+                let open: Vec<&Pin> = parts
+                    .iter()
+                    .filter(|part| !self.excludes(pins, part))
+                    .collect();
                 match open.as_slice() {
                     [] => return Err(Empty),
                     [part] => more |= self.add(pins, part)?,
@@ -70,7 +94,11 @@ impl Names {
             }
         }
         let both = |(one, other): &(Pin, Pin)| self.holds(pins, one) && self.holds(pins, other);
-        if self.impossible.iter().any(both) { Err(Empty) } else { Ok(more) }
+        if self.impossible.iter().any(both) {
+            Err(Empty)
+        } else {
+            Ok(more)
+        }
     }
 
     fn add(&self, pins: &mut Pins, pin: &Pin) -> Result<bool, Empty> {
@@ -82,27 +110,41 @@ impl Names {
             pins.insert(pin.dimension.clone(), pin.code.clone());
             return Ok(true);
         }
-        if self.excludes(pins, pin) { Err(Empty) } else { Ok(false) }
+        if self.excludes(pins, pin) {
+            Err(Empty)
+        } else {
+            Ok(false)
+        }
     }
 
     /// Whether whoever is here is in a category.
     fn holds(&self, pins: &Pins, pin: &Pin) -> bool {
-        pins.get(&pin.dimension).is_some_and(|held| self.is_within(&pin.dimension, held, &pin.code))
+        pins.get(&pin.dimension)
+            .is_some_and(|held| self.is_within(&pin.dimension, held, &pin.code))
     }
 
     /// Whether nobody here is in a category, because they are in another one of its dimension.
     fn excludes(&self, pins: &Pins, pin: &Pin) -> bool {
-        let Some(held) = pins.get(&pin.dimension) else { return false };
+        let Some(held) = pins.get(&pin.dimension) else {
+            return false;
+        };
         let within = |inner: &str, outer: &str| self.is_within(&pin.dimension, inner, outer);
         let apart = !within(held, &pin.code) && !within(&pin.code, held);
-        apart && self.dimensions.get(&pin.dimension).is_some_and(|dimension| excludes(dimension, held, &pin.code))
+        apart
+            && self
+                .dimensions
+                .get(&pin.dimension)
+                .is_some_and(|dimension| excludes(dimension, held, &pin.code))
     }
 
     fn is_within(&self, dimension: &str, inner: &str, outer: &str) -> bool {
         inner == outer
             || self.dimensions.get(dimension).is_some_and(|dimension| {
                 // Catalogs of earlier releases may say anything, also that a category contains itself.
-                dimension.ancestors(inner).take(dimension.categories.len()).any(|above| above == outer)
+                dimension
+                    .ancestors(inner)
+                    .take(dimension.categories.len())
+                    .any(|above| above == outer)
             })
     }
 }
@@ -110,6 +152,10 @@ impl Names {
 /// Whether nobody can be in two categories, none of which contains the other. Who may give several answers can be in
 /// both, unless one of them is that there is no answer.
 fn excludes(dimension: &Dimension, one: &str, other: &str) -> bool {
-    let unknown = |code| dimension.category(code).is_some_and(|category| category.unknown);
+    let unknown = |code| {
+        dimension
+            .category(code)
+            .is_some_and(|category| category.unknown)
+    };
     !dimension.multi_response || unknown(one) || unknown(other)
 }

@@ -89,13 +89,20 @@ impl Problem {
     pub(crate) fn index(&mut self) {
         self.places = vec![vec![]; self.numbers.len()];
         for (at, equation) in self.equations.iter().enumerate() {
-            equation.iter().for_each(|(variable, coefficient)| self.places[*variable].push((at, *coefficient)));
+            equation.iter().for_each(|(variable, coefficient)| {
+                self.places[*variable].push((at, *coefficient))
+            });
         }
     }
 
     /// The other numbers of the equations that a number stands in.
     pub(crate) fn beside(&self, variable: Variable) -> impl Iterator<Item = Variable> {
-        let equations = self.places[variable].iter().map(|(at, _)| &self.equations[*at]);
-        equations.flatten().map(|(other, _)| *other).filter(move |other| *other != variable)
+        let equations = self.places[variable]
+            .iter()
+            .map(|(at, _)| &self.equations[*at]);
+        equations
+            .flatten()
+            .map(|(other, _)| *other)
+            .filter(move |other| *other != variable)
     }
 }

@@ -22,9 +22,14 @@ impl Writer<'_> {
             });
         }
         for (one, other) in &relations.impossible {
-            let everybody = Pin { dimension: one.dimension.clone(), code: TOTAL.into() };
+            let everybody = Pin {
+                dimension: one.dimension.clone(),
+                code: TOTAL.into(),
+            };
             self.at_every(family, one, |writer, address, of_one, beside| {
-                if let (Some(of_other), Some(all)) = (beside(writer, other), beside(writer, &everybody)) {
+                if let (Some(of_other), Some(all)) =
+                    (beside(writer, other), beside(writer, &everybody))
+                {
                     let rest = writer.slack(address);
                     writer.write([(all, 1), (of_one, -1), (of_other, -1), (rest, -1)]);
                 }
@@ -33,9 +38,15 @@ impl Writer<'_> {
         for (whole, parts) in &relations.unions {
             let Some(first) = parts.first() else { continue };
             self.at_every(family, first, |writer, _, _, beside| {
-                let of_parts: Option<Vec<Variable>> = parts.iter().map(|part| beside(writer, part)).collect();
+                let of_parts: Option<Vec<Variable>> =
+                    parts.iter().map(|part| beside(writer, part)).collect();
                 if let (Some(of_whole), Some(of_parts)) = (beside(writer, whole), of_parts) {
-                    writer.write(of_parts.into_iter().map(|part| (part, -1)).chain([(of_whole, 1)]));
+                    writer.write(
+                        of_parts
+                            .into_iter()
+                            .map(|part| (part, -1))
+                            .chain([(of_whole, 1)]),
+                    );
                 }
             });
         }
@@ -43,16 +54,31 @@ impl Writer<'_> {
 
     /// Calls `say` with every cell of a category, and with how to find the cell of another category that has all else in
     /// common with it.
-    fn at_every(&mut self, family: &Family, category: &Pin, say: impl Fn(&mut Self, &Address, Variable, &Beside)) {
+    fn at_every(
+        &mut self,
+        family: &Family,
+        category: &Pin,
+        say: impl Fn(&mut Self, &Address, Variable, &Beside),
+    ) {
         for address in family.addresses() {
             let held = address.pins.get(&category.dimension) == Some(&category.code);
-            let Some(variable) = self.known(family, address).filter(|_| held) else { continue };
+            let Some(variable) = self.known(family, address).filter(|_| held) else {
+                continue;
+            };
             let mut others = address.clone();
             others.pins.remove(&category.dimension);
             say(self, address, variable, &|writer, pin| {
                 let mut beside = others.clone();
-                let taken = pin.code != TOTAL && beside.pins.insert(pin.dimension.clone(), pin.code.clone()).is_some();
-                if taken { None } else { writer.known(family, &beside) }
+                let taken = pin.code != TOTAL
+                    && beside
+                        .pins
+                        .insert(pin.dimension.clone(), pin.code.clone())
+                        .is_some();
+                if taken {
+                    None
+                } else {
+                    writer.known(family, &beside)
+                }
             });
         }
     }
@@ -77,19 +103,28 @@ impl Writer<'_> {
     fn part(&mut self, family: &Family, part: &str, whole: &str, category: Option<&Pin>) {
         let time = &family.catalog.time;
         let is_of_part = |address: &&Address| {
-            let is_within = category.is_some_and(|category| address.pins.contains_key(&category.dimension));
+            let is_within =
+                category.is_some_and(|category| address.pins.contains_key(&category.dimension));
             address.measure == *part && !address.pins.contains_key(time) && !is_within
         };
         let within = |address: &Address| {
             let pin = category.map(|category| (category.dimension.clone(), category.code.clone()));
-            Address { pins: address.pins.clone().into_iter().chain(pin).collect(), ..address.clone() }
+            Address {
+                pins: address.pins.clone().into_iter().chain(pin).collect(),
+                ..address.clone()
+            }
         };
         let kind = Kind::Rest(whole.to_owned());
         let mut rests: BTreeMap<Address, Variable> = BTreeMap::new();
         for address in family.addresses().into_iter().filter(is_of_part) {
             let rest_address = within(address);
-            let of_whole = Address { measure: whole.to_owned(), pins: rest_address.pins.clone() };
-            let (Some(part), Some(all)) = (self.known(family, address), self.known(family, &of_whole)) else {
+            let of_whole = Address {
+                measure: whole.to_owned(),
+                pins: rest_address.pins.clone(),
+            };
+            let (Some(part), Some(all)) =
+                (self.known(family, address), self.known(family, &of_whole))
+            else {
                 continue;
             };
             let rest = self.group(family, kind.clone(), &rest_address);
@@ -98,7 +133,12 @@ impl Writer<'_> {
             self.staircase(family, address, &of_whole);
         }
         let tells_no_more = |frame: &&Frame| {
-            category.is_none_or(|category| frame.dimensions.iter().all(|held| held.id != category.dimension))
+            category.is_none_or(|category| {
+                frame
+                    .dimensions
+                    .iter()
+                    .all(|held| held.id != category.dimension)
+            })
         };
         for frame in family.frames.iter().filter(tells_no_more) {
             let frame = Frame {
@@ -106,7 +146,9 @@ impl Writer<'_> {
                 addresses: frame.addresses.iter().map(within).collect(),
                 cells: None,
             };
-            self.answers(family, &frame, &kind, |at| rests.get(&frame.addresses[at]).copied());
+            self.answers(family, &frame, &kind, |at| {
+                rests.get(&frame.addresses[at]).copied()
+            });
         }
     }
 
@@ -114,19 +156,35 @@ impl Writer<'_> {
     fn staircase(&mut self, family: &Family, part: &Address, whole: &Address) {
         let at_time = |address: &Address, code: &str| {
             let pin = (family.catalog.time.clone(), code.to_owned());
-            Address { pins: address.pins.clone().into_iter().chain([pin]).collect(), ..address.clone() }
+            Address {
+                pins: address.pins.clone().into_iter().chain([pin]).collect(),
+                ..address.clone()
+            }
         };
-        let is_told = |year: &str| [part, whole].iter().all(|of| self.known(family, &at_time(of, year)).is_some());
-        let steps: Vec<&str> =
-            if family.years().any(is_told) { family.years().collect() } else { family.periods().collect() };
+        let is_told = |year: &str| {
+            [part, whole]
+                .iter()
+                .all(|of| self.known(family, &at_time(of, year)).is_some())
+        };
+        let steps: Vec<&str> = if family.years().any(is_told) {
+            family.years().collect()
+        } else {
+            family.periods().collect()
+        };
         let mut waiting: Option<Variable> = None;
         for step in steps {
             let (of_part, of_whole) = (at_time(part, step), at_time(whole, step));
-            let (Some(decided), Some(applied)) = (self.known(family, &of_part), self.known(family, &of_whole)) else {
+            let (Some(decided), Some(applied)) =
+                (self.known(family, &of_part), self.known(family, &of_whole))
+            else {
                 return;
             };
             let still = self.slack(&of_part);
-            self.write(waiting.map(|before| (before, 1)).into_iter().chain([(applied, 1), (decided, -1), (still, -1)]));
+            self.write(waiting.map(|before| (before, 1)).into_iter().chain([
+                (applied, 1),
+                (decided, -1),
+                (still, -1),
+            ]));
             waiting = Some(still);
         }
     }
@@ -136,10 +194,15 @@ impl Writer<'_> {
 fn categories_of(catalog: &Catalog, part: &str) -> BTreeSet<Pin> {
     let mut categories = BTreeSet::new();
     for (_, category) in catalog.relations.within.iter().filter(|(of, _)| of == part) {
-        let pin = |code: &str| Pin { dimension: category.dimension.clone(), code: code.into() };
+        let pin = |code: &str| Pin {
+            dimension: category.dimension.clone(),
+            code: code.into(),
+        };
         // Earlier releases may say anything, also that a category contains itself.
         let dimension = catalog.dimension(&category.dimension);
-        let above = dimension.into_iter().flat_map(|held| held.ancestors(&category.code).take(held.categories.len()));
+        let above = dimension
+            .into_iter()
+            .flat_map(|held| held.ancestors(&category.code).take(held.categories.len()));
         categories.extend(above.chain([category.code.as_str()]).map(pin));
     }
     categories

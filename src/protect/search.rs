@@ -37,12 +37,18 @@ impl Scope {
     /// The tables that show a number, and in them what no other table shows.
     pub(crate) fn of(problem: &Problem, variable: Variable) -> Self {
         let own = own_tables(problem, variable);
-        Scope { tables: own.iter().copied().collect(), own }
+        Scope {
+            tables: own.iter().copied().collect(),
+            own,
+        }
     }
 
     /// All tables.
     pub(crate) fn everywhere(problem: &Problem) -> Self {
-        Scope { own: (0..problem.tables).collect(), tables: (0..problem.tables).collect() }
+        Scope {
+            own: (0..problem.tables).collect(),
+            tables: (0..problem.tables).collect(),
+        }
     }
 
     /// With the tables of all hidden numbers that stand in the way. `None`: no such number stands in the way.
@@ -54,16 +60,28 @@ impl Scope {
 
     /// The tables that show an open number beside those which may move.
     fn in_the_way(&self, problem: &Problem, variable: Variable) -> BTreeSet<usize> {
-        let (_, rows) = part(problem, variable, |other| self.lets(problem, other, Over::Open));
-        let held = rows.iter().flat_map(|row| &problem.equations[*row]).map(|(held, _)| &problem.numbers[*held]);
-        held.filter(|number| number.is_open()).flat_map(|number| number.tables.iter().copied()).collect()
+        let (_, rows) = part(problem, variable, |other| {
+            self.lets(problem, other, Over::Open)
+        });
+        let held = rows
+            .iter()
+            .flat_map(|row| &problem.equations[*row])
+            .map(|(held, _)| &problem.numbers[*held]);
+        held.filter(|number| number.is_open())
+            .flat_map(|number| number.tables.iter().copied())
+            .collect()
     }
 
     fn lets(&self, problem: &Problem, other: Variable, over: Over) -> bool {
         let number = &problem.numbers[other];
-        let hideable = over == Over::Hideable && number.tables.iter().all(|table| self.own.contains(table));
+        let hideable =
+            over == Over::Hideable && number.tables.iter().all(|table| self.own.contains(table));
         let moves = !number.known && (hideable || number.is_open());
-        moves && number.tables.iter().all(|table| self.tables.contains(table))
+        moves
+            && number
+                .tables
+                .iter()
+                .all(|table| self.tables.contains(table))
     }
 }
 
@@ -90,14 +108,22 @@ impl Search {
         let may_move = |other: Variable| scope.lets(problem, other, over);
         let (columns, rows) = part(problem, variable, may_move);
         let (columns, rows) = peeled(columns, rows, problem, variable)?;
-        let places: BTreeMap<Variable, usize> = columns.iter().enumerate().map(|(at, held)| (*held, at)).collect();
+        let places: BTreeMap<Variable, usize> = columns
+            .iter()
+            .enumerate()
+            .map(|(at, held)| (*held, at))
+            .collect();
         let row = |at: &usize| {
-            let mut row = Row { terms: vec![], sum: 0 };
+            let mut row = Row {
+                terms: vec![],
+                sum: 0,
+            };
             for (held, coefficient) in &problem.equations[*at] {
                 if *held == variable {
                     row.sum = -coefficient * by;
                 } else if let Some(place) = places.get(held) {
-                    row.terms.extend([(2 * place, *coefficient), (2 * place + 1, -coefficient)]);
+                    row.terms
+                        .extend([(2 * place, *coefficient), (2 * place + 1, -coefficient)]);
                 }
             }
             row
@@ -105,31 +131,69 @@ impl Search {
         let rows: Vec<Row> = rows.iter().map(row).collect();
         let column = |held: &Variable| {
             let cost = self.cost(problem, *held);
-            [Column { cost, most: None }, Column { cost, most: Some(problem.numbers[*held].count) }]
+            [
+                Column { cost, most: None },
+                Column {
+                    cost,
+                    most: Some(problem.numbers[*held].count),
+                },
+            ]
         };
         let found = cheapest(&columns.iter().flat_map(column).collect::<Vec<_>>(), &rows)?;
-        let changes = columns.iter().zip(found.chunks(2)).map(|(held, by)| (*held, by[0] - by[1]));
+        let changes = columns
+            .iter()
+            .zip(found.chunks(2))
+            .map(|(held, by)| (*held, by[0] - by[1]));
         Move::verified(problem, changes.chain([(variable, by)]).collect())
     }
 
     /// A part of a move that changes a number by so much: no other number changes more than in all of it, nor in the
     /// other direction.
-    pub(crate) fn part_of(&self, problem: &Problem, (variable, by): (Variable, i64), whole: &Move) -> Option<Move> {
-        let others: Vec<(Variable, i64)> = whole.changes().iter().copied().filter(|(at, _)| *at != variable).collect();
-        let equations = whole.changes().iter().flat_map(|(at, _)| problem.places[*at].iter().map(|(row, _)| *row));
+    pub(crate) fn part_of(
+        &self,
+        problem: &Problem,
+        (variable, by): (Variable, i64),
+        whole: &Move,
+    ) -> Option<Move> {
+        let others: Vec<(Variable, i64)> = whole
+            .changes()
+            .iter()
+            .copied()
+            .filter(|(at, _)| *at != variable)
+            .collect();
+        let equations = whole
+            .changes()
+            .iter()
+            .flat_map(|(at, _)| problem.places[*at].iter().map(|(row, _)| *row));
         let row = |at: usize| {
             let coefficient = |of: Variable| {
                 let equation = &problem.equations[at];
-                equation.binary_search_by_key(&of, |(held, _)| *held).map_or(0, |place| equation[place].1)
+                equation
+                    .binary_search_by_key(&of, |(held, _)| *held)
+                    .map_or(0, |place| equation[place].1)
             };
             let terms = others.iter().enumerate();
-            let terms = terms.map(|(place, (held, change))| (place, coefficient(*held) * change.signum()));
-            Row { terms: terms.filter(|(_, by)| *by != 0).collect(), sum: -coefficient(variable) * by }
+            let terms =
+                terms.map(|(place, (held, change))| (place, coefficient(*held) * change.signum()));
+            Row {
+                terms: terms.filter(|(_, by)| *by != 0).collect(),
+                sum: -coefficient(variable) * by,
+            }
         };
-        let rows: Vec<Row> = equations.collect::<BTreeSet<usize>>().into_iter().map(row).collect();
-        let column = |(held, change): &(Variable, i64)| Column { cost: self.prices[*held], most: Some(change.abs()) };
+        let rows: Vec<Row> = equations
+            .collect::<BTreeSet<usize>>()
+            .into_iter()
+            .map(row)
+            .collect();
+        let column = |(held, change): &(Variable, i64)| Column {
+            cost: self.prices[*held],
+            most: Some(change.abs()),
+        };
         let found = cheapest(&others.iter().map(column).collect::<Vec<_>>(), &rows)?;
-        let changes = others.iter().zip(found).map(|((held, change), taken)| (*held, change.signum() * taken));
+        let changes = others
+            .iter()
+            .zip(found)
+            .map(|((held, change), taken)| (*held, change.signum() * taken));
         Move::verified(problem, changes.chain([(variable, by)]).collect())
     }
 
@@ -158,18 +222,22 @@ pub(crate) fn is_network(problem: &Problem, variable: Variable) -> bool {
         !number.known && number.tables.iter().all(|table| tables.contains(table))
     };
     let (columns, rows) = part(problem, variable, may_move);
-    let mut turned: BTreeMap<usize, (usize, i64)> = rows.iter().map(|row| (*row, (*row, 1))).collect();
-    columns.iter().chain([&variable]).all(|column| match problem.places[*column].as_slice() {
-        [(_, one)] => one.abs() == 1,
-        [(here, one), (there, other)] => {
-            let ((root, turn), (end, back)) = (root(&turned, *here), root(&turned, *there));
-            if root != end {
-                turned.insert(root, (end, -turn * back * one * other));
+    let mut turned: BTreeMap<usize, (usize, i64)> =
+        rows.iter().map(|row| (*row, (*row, 1))).collect();
+    columns
+        .iter()
+        .chain([&variable])
+        .all(|column| match problem.places[*column].as_slice() {
+            [(_, one)] => one.abs() == 1,
+            [(here, one), (there, other)] => {
+                let ((root, turn), (end, back)) = (root(&turned, *here), root(&turned, *there));
+                if root != end {
+                    turned.insert(root, (end, -turn * back * one * other));
+                }
+                one.abs() == 1 && other.abs() == 1 && (root != end || turn * one == -back * other)
             }
-            one.abs() == 1 && other.abs() == 1 && (root != end || turn * one == -back * other)
-        }
-        _ => false,
-    })
+            _ => false,
+        })
 }
 
 /// The equation that stands for all that are tied to one, and whether this one is turned against it.
@@ -187,15 +255,21 @@ pub(crate) fn own_tables(problem: &Problem, variable: Variable) -> Vec<usize> {
     if !own.is_empty() {
         return own.clone();
     }
-    let mut tables: Vec<usize> =
-        problem.beside(variable).flat_map(|other| problem.numbers[other].tables.iter().copied()).collect();
+    let mut tables: Vec<usize> = problem
+        .beside(variable)
+        .flat_map(|other| problem.numbers[other].tables.iter().copied())
+        .collect();
     tables.sort_unstable();
     tables.dedup();
     tables
 }
 
 /// The numbers that can be drawn into a move of this one, and the equations that hold them.
-fn part(problem: &Problem, variable: Variable, may_move: impl Fn(Variable) -> bool) -> (Vec<Variable>, Vec<usize>) {
+fn part(
+    problem: &Problem,
+    variable: Variable,
+    may_move: impl Fn(Variable) -> bool,
+) -> (Vec<Variable>, Vec<usize>) {
     let mut seen = vec![false; problem.numbers.len()];
     let mut written = vec![false; problem.equations.len()];
     seen[variable] = true;
@@ -235,7 +309,9 @@ fn peeled(
         let mut open = equation.iter().filter(|(held, _)| moves[*held]);
         let first = open.next().map(|(held, _)| *held);
         let lone = open.next().is_none();
-        let holds_it = equation.binary_search_by_key(&variable, |(held, _)| *held).is_ok();
+        let holds_it = equation
+            .binary_search_by_key(&variable, |(held, _)| *held)
+            .is_ok();
         match first {
             None if holds_it => return None,
             Some(held) if lone && !holds_it => {
@@ -245,6 +321,15 @@ fn peeled(
             _ => {}
         }
     }
-    let rows = rows.into_iter().filter(|row| problem.equations[*row].iter().any(|(held, _)| moves[*held])).collect();
-    Some((columns.into_iter().filter(|column| moves[*column]).collect(), rows))
+    let rows = rows
+        .into_iter()
+        .filter(|row| problem.equations[*row].iter().any(|(held, _)| moves[*held]))
+        .collect();
+    Some((
+        columns
+            .into_iter()
+            .filter(|column| moves[*column])
+            .collect(),
+        rows,
+    ))
 }

@@ -30,7 +30,10 @@ pub(crate) fn cheapest(columns: &[Column], rows: &[Row]) -> Option<Vec<i64>> {
         return Some(real);
     }
     let whole = attempt(columns, rows, |problem, column| {
-        let most = column.most.and_then(|most| i32::try_from(most).ok()).unwrap_or(i32::MAX);
+        let most = column
+            .most
+            .and_then(|most| i32::try_from(most).ok())
+            .unwrap_or(i32::MAX);
         problem.add_integer_var(column.cost, (0, most))
     })?;
     holds(columns, rows, &whole).then_some(whole)
@@ -42,24 +45,44 @@ fn attempt(
     mut column: impl FnMut(&mut Problem, &Column) -> Variable,
 ) -> Option<Vec<i64>> {
     let mut problem = Problem::new(OptimizationDirection::Minimize);
-    let variables: Vec<Variable> = columns.iter().map(|held| column(&mut problem, held)).collect();
+    let variables: Vec<Variable> = columns
+        .iter()
+        .map(|held| column(&mut problem, held))
+        .collect();
     for row in rows {
-        let terms: Vec<(Variable, f64)> = row.terms.iter().map(|(at, by)| (variables[*at], float(*by))).collect();
+        let terms: Vec<(Variable, f64)> = row
+            .terms
+            .iter()
+            .map(|(at, by)| (variables[*at], float(*by)))
+            .collect();
         problem.add_constraint(terms, ComparisonOp::Eq, float(row.sum));
     }
     let mut options = SolveOptions::default();
     options.node_limit = Some(BRANCHES);
     let solution = problem.solve_with(options).ok()?.into_solution().ok()?;
-    variables.iter().map(|variable| whole(solution.var_value(*variable))).collect()
+    variables
+        .iter()
+        .map(|variable| whole(solution.var_value(*variable)))
+        .collect()
 }
 
 fn holds(columns: &[Column], rows: &[Row], values: &[i64]) -> bool {
-    let sum = |row: &Row| row.terms.iter().map(|(at, by)| by * values[*at]).sum::<i64>();
-    let fits = |(column, value): (&Column, &i64)| *value >= 0 && column.most.is_none_or(|most| *value <= most);
+    let sum = |row: &Row| {
+        row.terms
+            .iter()
+            .map(|(at, by)| by * values[*at])
+            .sum::<i64>()
+    };
+    let fits = |(column, value): (&Column, &i64)| {
+        *value >= 0 && column.most.is_none_or(|most| *value <= most)
+    };
     columns.iter().zip(values).all(fits) && rows.iter().all(|row| sum(row) == row.sum)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts of persons are far below 2^53, and results are checked")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of persons are far below 2^53, and results are checked"
+)]
 pub(crate) fn float(number: i64) -> f64 {
     number as f64
 }

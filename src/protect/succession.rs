@@ -42,17 +42,34 @@ impl Writer<'_> {
     pub(crate) fn succession(&mut self, earlier: &[&Family], after: &Family, versions: &Versions) {
         let mut tied = BTreeSet::new();
         for before in earlier.iter().rev() {
-            let mut comparison = Comparison { before, after, tied: &tied, groups: BTreeMap::new(), same: Vec::new() };
+            let mut comparison = Comparison {
+                before,
+                after,
+                tied: &tied,
+                groups: BTreeMap::new(),
+                same: Vec::new(),
+            };
             let differences = differences(before, after, versions);
-            differences.iter().for_each(|difference| self.compare(&mut comparison, difference));
-            let found: Vec<Address> = comparison.groups.into_keys().chain(comparison.same).collect();
+            differences
+                .iter()
+                .for_each(|difference| self.compare(&mut comparison, difference));
+            let found: Vec<Address> = comparison
+                .groups
+                .into_keys()
+                .chain(comparison.same)
+                .collect();
             tied.extend(found);
         }
     }
 
     /// Later less earlier, at every address of a measure with one code of time.
     fn compare(&mut self, comparison: &mut Comparison, difference: &Difference) {
-        let Comparison { before, after, tied, .. } = *comparison;
+        let Comparison {
+            before,
+            after,
+            tied,
+            ..
+        } = *comparison;
         let time = &after.catalog.time;
         let is_here = |address: &Address| {
             address.measure == difference.measure
@@ -60,10 +77,18 @@ impl Writer<'_> {
         };
         let kind = Kind::Since(before.release);
         // What is not settled changes although the same persons are counted.
-        let is_settled = |address: &Address| [before, after].iter().all(|family| family.catalog.is_settled(address));
-        let is_told = |address: &&Address| is_here(address) && is_settled(address) && !tied.contains(address);
+        let is_settled = |address: &Address| {
+            [before, after]
+                .iter()
+                .all(|family| family.catalog.is_settled(address))
+        };
+        let is_told =
+            |address: &&Address| is_here(address) && is_settled(address) && !tied.contains(address);
         for address in after.addresses().into_iter().filter(is_told) {
-            let (Some(was), Some(is)) = (self.known(before, address), self.known(after, address)) else { continue };
+            let (Some(was), Some(is)) = (self.known(before, address), self.known(after, address))
+            else {
+                continue;
+            };
             let parts = self.parts_of_change(comparison, address, difference);
             let changed = match parts.as_deref() {
                 Some([]) => {
@@ -77,7 +102,12 @@ impl Writer<'_> {
             let sign = difference.story.sign();
             self.write([(is, sign), (was, -sign), (changed, -1)]);
             if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
-                self.write(parts.into_iter().map(|part| (part, -1)).chain([(changed, 1)]));
+                self.write(
+                    parts
+                        .into_iter()
+                        .map(|part| (part, -1))
+                        .chain([(changed, 1)]),
+                );
             }
             comparison.groups.insert(address.clone(), changed);
         }
@@ -103,21 +133,37 @@ impl Writer<'_> {
         }
         let in_year = |year: &str| {
             let mut address = address.clone();
-            address.pins.insert(after.catalog.time.clone(), year.to_owned());
+            address
+                .pins
+                .insert(after.catalog.time.clone(), year.to_owned());
             address
         };
-        let new = difference.new.iter().map(|year| self.known(after, &in_year(year)));
-        let corrected = difference.corrected.iter().map(|year| comparison.groups.get(&in_year(year)).copied());
+        let new = difference
+            .new
+            .iter()
+            .map(|year| self.known(after, &in_year(year)));
+        let corrected = difference
+            .corrected
+            .iter()
+            .map(|year| comparison.groups.get(&in_year(year)).copied());
         new.chain(corrected).collect()
     }
 }
 
 /// How every measure differs at every code of time, years first: what is pooled is made of them.
-fn differences<'a>(before: &'a Family, after: &'a Family, versions: &Versions) -> Vec<Difference<'a>> {
+fn differences<'a>(
+    before: &'a Family,
+    after: &'a Family,
+    versions: &Versions,
+) -> Vec<Difference<'a>> {
     let codes: Vec<&str> = after.years().chain(after.pooled()).collect();
     let measures = after.catalog.measures.iter();
     measures
-        .flat_map(|measure| codes.iter().filter_map(|code| difference(before, after, &measure.id, code, versions)))
+        .flat_map(|measure| {
+            codes
+                .iter()
+                .filter_map(|code| difference(before, after, &measure.id, code, versions))
+        })
         .collect()
 }
 
@@ -129,18 +175,40 @@ fn difference<'a>(
     code: &'a str,
     versions: &Versions,
 ) -> Option<Difference<'a>> {
-    let (then, now): (BTreeSet<&str>, Vec<&str>) = (before.years_in(code).collect(), after.years_in(code).collect());
+    let (then, now): (BTreeSet<&str>, Vec<&str>) = (
+        before.years_in(code).collect(),
+        after.years_in(code).collect(),
+    );
     if then.is_empty() || then.iter().any(|year| !now.contains(year)) {
         return None;
     }
     let (old, new): (Vec<&str>, Vec<&str>) = now.into_iter().partition(|year| then.contains(year));
-    let became =
-        |year: &&str| versions.between(before.release, after.release, &(measure.to_owned(), (*year).to_owned()));
-    let corrected: Vec<&str> = old.into_iter().filter(|year| became(year).is_some()).collect();
+    let became = |year: &&str| {
+        versions.between(
+            before.release,
+            after.release,
+            &(measure.to_owned(), (*year).to_owned()),
+        )
+    };
+    let corrected: Vec<&str> = old
+        .into_iter()
+        .filter(|year| became(year).is_some())
+        .collect();
     if corrected.is_empty() && then.contains(code) {
         return None;
     }
     let added = (!new.is_empty()).then_some(Story::Added);
-    let story = corrected.iter().filter_map(became).chain(added).reduce(Story::and).unwrap_or(Story::Added);
-    (story != Story::Mixed).then_some(Difference { measure, code, new, corrected, story })
+    let story = corrected
+        .iter()
+        .filter_map(became)
+        .chain(added)
+        .reduce(Story::and)
+        .unwrap_or(Story::Added);
+    (story != Story::Mixed).then_some(Difference {
+        measure,
+        code,
+        new,
+        corrected,
+        story,
+    })
 }

@@ -45,7 +45,9 @@ impl Suppression {
     pub(crate) fn new(problem: Problem, ranks: Vec<u64>) -> Self {
         let pool = Pool::new(problem.threshold, problem.numbers.len());
         // The highest 16 bits of a rank, as a price between 1 and 1.02.
-        let price = |rank: &u64| 1.0 + 0.02 * f64::from(u16::try_from(rank >> 48).unwrap_or_default()) / 65536.0;
+        let price = |rank: &u64| {
+            1.0 + 0.02 * f64::from(u16::try_from(rank >> 48).unwrap_or_default()) / 65536.0
+        };
         let search = Search::new(ranks.iter().map(price).collect());
         let large = vec![false; problem.numbers.len()];
         let networks = (0..problem.numbers.len())
@@ -129,12 +131,14 @@ impl Suppression {
     fn is_large(&mut self, variable: Variable) -> bool {
         let least = self.problem.threshold - 1;
         self.least[variable] > least
-            || !((0..=least).any(|value| self.pool.shows(variable, value)) || self.show(variable, least, Over::Open))
+            || !((0..=least).any(|value| self.pool.shows(variable, value))
+                || self.show(variable, least, Over::Open))
     }
 
     fn can_be_small_at_home(&mut self, variable: Variable) -> bool {
         let least = self.problem.threshold - 1;
-        (0..=least).any(|value| self.pool.shows(variable, value)) || self.show_at_home(variable, least)
+        (0..=least).any(|value| self.pool.shows(variable, value))
+            || self.show_at_home(variable, least)
     }
 
     fn cover(&mut self, variable: Variable) {
@@ -158,7 +162,11 @@ impl Suppression {
         let sought = self.stage == Stage::All || number.count < threshold;
         let is = number.count == value || (value >= threshold && number.count >= threshold);
         let shown = is || self.pool.shows(variable, value);
-        sought && number.is_promised() && !self.large[variable] && !shown && !self.is_between(variable, value)
+        sought
+            && number.is_promised()
+            && !self.large[variable]
+            && !shown
+            && !self.is_between(variable, value)
     }
 
     /// Whether a number can have a value because it can have a smaller and a larger one in a network.
@@ -174,7 +182,12 @@ impl Suppression {
     fn is_shown_at_home(&self, variable: Variable, value: i64) -> bool {
         let home = own_tables(&self.problem, variable);
         self.pool.shown_by(variable, value).is_some_and(|found| {
-            let at_home = |changed: Variable| self.problem.numbers[changed].tables.iter().all(|at| home.contains(at));
+            let at_home = |changed: Variable| {
+                self.problem.numbers[changed]
+                    .tables
+                    .iter()
+                    .all(|at| home.contains(at))
+            };
             found.changes().iter().all(|(changed, _)| at_home(*changed))
         })
     }
@@ -208,7 +221,10 @@ impl Suppression {
             let mut fall = self.pool.fall(&self.problem, variable);
             let lost = std::mem::take(&mut fall.lost);
             let large = self.large.clone();
-            if lost.iter().all(|(other, value, _)| self.has_another(*other, *value)) {
+            if lost
+                .iter()
+                .all(|(other, value, _)| self.has_another(*other, *value))
+            {
                 continue;
             }
             fall.lost = lost;
@@ -224,7 +240,9 @@ impl Suppression {
             return true;
         }
         let may_be_large = self.problem.numbers[variable].count >= self.problem.threshold;
-        let alone = Scope::of(&self.problem, variable).wider(&self.problem, variable).is_none();
+        let alone = Scope::of(&self.problem, variable)
+            .wider(&self.problem, variable)
+            .is_none();
         self.large[variable] = may_be_large && alone && !self.can_be_small_at_home(variable);
         self.large[variable]
     }
@@ -241,7 +259,12 @@ impl Suppression {
     /// Every number, the largest first.
     fn by_size(&self) -> Vec<Variable> {
         let mut all: Vec<Variable> = (0..self.problem.numbers.len()).collect();
-        all.sort_by_key(|variable| (std::cmp::Reverse(self.problem.numbers[*variable].count), self.ranks[*variable]));
+        all.sort_by_key(|variable| {
+            (
+                std::cmp::Reverse(self.problem.numbers[*variable].count),
+                self.ranks[*variable],
+            )
+        });
         all
     }
 }

@@ -28,10 +28,27 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(names: Names, counts: &'a dyn Fn(&Address) -> u64, threshold: u64) -> Self {
-        let problem = Problem { threshold: i64::try_from(threshold).unwrap_or(i64::MAX), ..Problem::default() };
-        let (values, equations, by_name, places) = (vec![], BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
-        let mut writer = Writer { names, counts, problem, values, equations, refused: None, by_name, places };
-        let nobody = Name { release: None, kind: Kind::Slack(0), address: Address::default() };
+        let problem = Problem {
+            threshold: i64::try_from(threshold).unwrap_or(i64::MAX),
+            ..Problem::default()
+        };
+        let (values, equations, by_name, places) =
+            (vec![], BTreeSet::new(), BTreeMap::new(), BTreeMap::new());
+        let mut writer = Writer {
+            names,
+            counts,
+            problem,
+            values,
+            equations,
+            refused: None,
+            by_name,
+            places,
+        };
+        let nobody = Name {
+            release: None,
+            kind: Kind::Slack(0),
+            address: Address::default(),
+        };
         let nobody = writer.number(nobody, Some(0));
         writer.problem.numbers[nobody].known = true;
         writer
@@ -42,7 +59,9 @@ impl<'a> Writer<'a> {
         for frame in &family.frames {
             let table = self.problem.tables;
             self.problem.tables += 1;
-            let cells: Vec<Variable> = (0..frame.addresses.len()).map(|at| self.cell(family, frame, at)).collect();
+            let cells: Vec<Variable> = (0..frame.addresses.len())
+                .map(|at| self.cell(family, frame, at))
+                .collect();
             for cell in &cells {
                 let tables = &mut self.problem.numbers[*cell].tables;
                 if tables.last() != Some(&table) {
@@ -50,7 +69,12 @@ impl<'a> Writer<'a> {
                 }
             }
             for (total, parts) in frame.sums() {
-                self.write(parts.iter().map(|part| (cells[*part], -1)).chain([(cells[total], 1)]));
+                self.write(
+                    parts
+                        .iter()
+                        .map(|part| (cells[*part], -1))
+                        .chain([(cells[total], 1)]),
+                );
             }
             self.answers(family, frame, &Kind::Cell, |at| cells.get(at).copied());
         }
@@ -63,9 +87,14 @@ impl<'a> Writer<'a> {
             if shown.is_none() && (self.counts)(address) > 0 {
                 let group = address.to_string();
                 let is_over = family.catalog.is_over(address);
-                self.refuse(if is_over { Refusal::Pending { group } } else { Refusal::Impossible { group } });
+                self.refuse(if is_over {
+                    Refusal::Pending { group }
+                } else {
+                    Refusal::Impossible { group }
+                });
             }
-            self.places.insert((family.release, address.clone()), NOBODY);
+            self.places
+                .insert((family.release, address.clone()), NOBODY);
             return NOBODY;
         };
         let value = match shown {
@@ -73,16 +102,25 @@ impl<'a> Writer<'a> {
             Some(count) => count.and_then(|count| i64::try_from(count).ok()),
         };
         let variable = self.number(name, value);
-        self.places.insert((family.release, address.clone()), variable);
-        if self.values[variable].zip(value).is_some_and(|(known, value)| known != value) {
-            self.refuse(Refusal::Contradiction { group: address.to_string() });
+        self.places
+            .insert((family.release, address.clone()), variable);
+        if self.values[variable]
+            .zip(value)
+            .is_some_and(|(known, value)| known != value)
+        {
+            self.refuse(Refusal::Contradiction {
+                group: address.to_string(),
+            });
         }
         self.values[variable] = self.values[variable].or(value);
         let catalog = family.catalog;
         let number = &mut self.problem.numbers[variable];
         number.judged |= !catalog.is_unprotected(address);
-        let holds_others =
-            |(id, code): (&String, &String)| catalog.dimension(id).is_some_and(|held| !held.is_leaf(code));
+        let holds_others = |(id, code): (&String, &String)| {
+            catalog
+                .dimension(id)
+                .is_some_and(|held| !held.is_leaf(code))
+        };
         number.rolled_up |= address.pins.iter().any(holds_others);
         number.unsettled |= !catalog.is_settled(address);
         match shown {
@@ -106,29 +144,52 @@ impl<'a> Writer<'a> {
         kind: &Kind,
         cell: impl Fn(usize) -> Option<Variable>,
     ) {
-        let all = |places: &[usize]| places.iter().map(|at| cell(*at)).collect::<Option<Vec<Variable>>>();
+        let all = |places: &[usize]| {
+            places
+                .iter()
+                .map(|at| cell(*at))
+                .collect::<Option<Vec<Variable>>>()
+        };
         for answers in frame.answers() {
-            let (Some(total), Some(unknown), Some(options)) =
-                (cell(answers.total), all(&answers.unknown), all(&answers.options))
-            else {
+            let (Some(total), Some(unknown), Some(options)) = (
+                cell(answers.total),
+                all(&answers.unknown),
+                all(&answers.options),
+            ) else {
                 continue;
             };
-            let base: Vec<(Variable, i64)> = unknown.into_iter().map(|held| (held, -1)).chain([(total, 1)]).collect();
+            let base: Vec<(Variable, i64)> = unknown
+                .into_iter()
+                .map(|held| (held, -1))
+                .chain([(total, 1)])
+                .collect();
             for (at, option) in answers.options.iter().zip(&options) {
                 let kind = Kind::Without(Box::new(kind.clone()), answers.dimension.clone());
                 let without = self.group(family, kind, &frame.addresses[*at]);
                 self.write(base.iter().copied().chain([(*option, -1), (without, -1)]));
             }
             let surplus = self.slack(&frame.addresses[answers.total]);
-            let short = base.iter().map(|(variable, coefficient)| (*variable, -coefficient));
-            self.write(options.iter().map(|option| (*option, 1)).chain(short).chain([(surplus, -1)]));
+            let short = base
+                .iter()
+                .map(|(variable, coefficient)| (*variable, -coefficient));
+            self.write(
+                options
+                    .iter()
+                    .map(|option| (*option, 1))
+                    .chain(short)
+                    .chain([(surplus, -1)]),
+            );
         }
     }
 
     /// An implied group of persons, which is judged, unless it is of people of whom something is not known.
     pub(crate) fn group(&mut self, family: &Family, kind: Kind, address: &Address) -> Variable {
         let name = self.name(family, kind.clone(), address);
-        let raw = || Name { release: Some(family.release), kind, address: address.clone() };
+        let raw = || Name {
+            release: Some(family.release),
+            kind,
+            address: address.clone(),
+        };
         let variable = self.number(name.unwrap_or_else(raw), None);
         self.problem.numbers[variable].judged |= !family.catalog.is_unprotected(address);
         variable
@@ -137,7 +198,14 @@ impl<'a> Writer<'a> {
     /// A number of nobody in particular: what is left between two others.
     pub(crate) fn slack(&mut self, address: &Address) -> Variable {
         let kind = Kind::Slack(self.problem.numbers.len());
-        self.number(Name { release: None, kind, address: address.clone() }, None)
+        self.number(
+            Name {
+                release: None,
+                kind,
+                address: address.clone(),
+            },
+            None,
+        )
     }
 
     fn number(&mut self, name: Name, value: Option<i64>) -> Variable {
@@ -163,7 +231,10 @@ impl<'a> Writer<'a> {
     /// The name of a group; `None` where nobody can be. What the group lacks takes no part in what follows of it.
     fn name(&self, family: &Family, kind: Kind, address: &Address) -> Option<Name> {
         let dated = |year: &str| (address.measure.clone(), year.to_owned());
-        let release = match family.year(address).filter(|_| family.catalog.is_settled(address)) {
+        let release = match family
+            .year(address)
+            .filter(|_| family.catalog.is_settled(address))
+        {
             Some(year) => family.outdated.get(&dated(year)).copied(),
             None => Some(family.release),
         };
@@ -177,7 +248,11 @@ impl<'a> Writer<'a> {
         }
         let mut address = self.names.saturated(&held)?;
         address.pins.extend(lacked);
-        Some(Name { release, kind, address })
+        Some(Name {
+            release,
+            kind,
+            address,
+        })
     }
 
     /// The number of the cell at an address, as a release knows it.
@@ -194,12 +269,16 @@ impl<'a> Writer<'a> {
     /// Writes down that these terms add up to zero.
     pub(crate) fn write(&mut self, terms: impl IntoIterator<Item = (Variable, i64)>) {
         let mut sum: BTreeMap<Variable, i64> = BTreeMap::new();
-        terms.into_iter().for_each(|(variable, coefficient)| *sum.entry(variable).or_default() += coefficient);
+        terms
+            .into_iter()
+            .for_each(|(variable, coefficient)| *sum.entry(variable).or_default() += coefficient);
         sum.remove(&NOBODY);
         sum.retain(|_, coefficient| *coefficient != 0);
         let sign = sum.values().next().map_or(1, |first| first.signum());
-        let equation: Equation =
-            sum.into_iter().map(|(variable, coefficient)| (variable, sign * coefficient)).collect();
+        let equation: Equation = sum
+            .into_iter()
+            .map(|(variable, coefficient)| (variable, sign * coefficient))
+            .collect();
         if !equation.is_empty() {
             self.equations.insert(equation);
         }
@@ -208,7 +287,9 @@ impl<'a> Writer<'a> {
     /// Hands the cells of a release over to the problem.
     pub(crate) fn name_cells(&mut self, release: usize) {
         let places = std::mem::take(&mut self.places).into_iter();
-        let cells = places.filter(|((of, _), _)| *of == release).map(|((_, address), cell)| (address, cell));
+        let cells = places
+            .filter(|((of, _), _)| *of == release)
+            .map(|((_, address), cell)| (address, cell));
         self.problem.cells = cells.collect();
     }
 

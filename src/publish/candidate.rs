@@ -48,9 +48,15 @@ pub fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
             _ if argument.is_dir() => all.extend(folder(argument)?),
             Some((id, path)) if path.is_dir() => {
                 let named = |file: PathBuf| {
-                    [OsStr::new(id), OsStr::new("="), file.as_os_str()].into_iter().collect::<OsString>()
+                    [OsStr::new(id), OsStr::new("="), file.as_os_str()]
+                        .into_iter()
+                        .collect::<OsString>()
                 };
-                all.extend(folder(path)?.into_iter().map(|file| PathBuf::from(named(file))));
+                all.extend(
+                    folder(path)?
+                        .into_iter()
+                        .map(|file| PathBuf::from(named(file))),
+                );
             }
             _ => all.push(argument.clone()),
         }
@@ -60,22 +66,42 @@ pub fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
 
 /// The two sides of `ID=FILE`.
 fn of_source(argument: &Path) -> Option<(&str, &Path)> {
-    argument.to_str()?.split_once('=').map(|(id, path)| (id, Path::new(path)))
+    argument
+        .to_str()?
+        .split_once('=')
+        .map(|(id, path)| (id, Path::new(path)))
 }
 
 fn folder(path: &Path) -> Result<Vec<PathBuf>, CandidateError> {
-    let unreadable = |source| CandidateError::Unreadable { path: path.into(), source };
+    let unreadable = |source| CandidateError::Unreadable {
+        path: path.into(),
+        source,
+    };
     let entries = fs::read_dir(path).map_err(unreadable)?;
-    let files = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>().map_err(unreadable)?;
-    let mut records: Vec<PathBuf> = files.into_iter().filter(|file| holds_records(file)).collect();
+    let files = entries
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>()
+        .map_err(unreadable)?;
+    let mut records: Vec<PathBuf> = files
+        .into_iter()
+        .filter(|file| holds_records(file))
+        .collect();
     records.sort();
-    if records.is_empty() { Err(CandidateError::NoRecords(path.into())) } else { Ok(records) }
+    if records.is_empty() {
+        Err(CandidateError::NoRecords(path.into()))
+    } else {
+        Ok(records)
+    }
 }
 
 /// Spreadsheet programs keep files of their own beside those that are open: `~$name.xlsx`, `.~lock.name.ods#`.
 fn holds_records(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let ending = file
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     file.is_file() && ENDINGS.contains(&ending.as_str()) && !name.starts_with(['.', '~'])
 }
 
@@ -98,10 +124,18 @@ impl Look {
 /// Whether a release may go by its name beside those that are public: another one of that name is the same.
 pub fn check_name(new: &Release, public: &[Release]) -> Result<(), CandidateError> {
     let name = &new.catalog.release;
-    let others = |release: &Release| (release.catalog.indicators.clone(), release.catalog.populations.clone());
+    let others = |release: &Release| {
+        (
+            release.catalog.indicators.clone(),
+            release.catalog.populations.clone(),
+        )
+    };
     let is_same = |known: &Release| known.tables == new.tables && others(known) == others(new);
     let differs = |known: &&Release| known.catalog.release == *name && !is_same(known);
-    public.iter().find(differs).map_or(Ok(()), |_| Err(CandidateError::SameName(name.clone())))
+    public
+        .iter()
+        .find(differs)
+        .map_or(Ok(()), |_| Err(CandidateError::SameName(name.clone())))
 }
 
 #[cfg(test)]
@@ -112,13 +146,23 @@ mod tests {
 
     #[test]
     fn a_name_stands_for_the_same_numbers_also_of_others() {
-        let series = |number| Indicator { values: [("2020".into(), number)].into(), ..Indicator::default() };
+        let series = |number| Indicator {
+            values: [("2020".into(), number)].into(),
+            ..Indicator::default()
+        };
         let release = |name: &str, number| Release {
-            catalog: Catalog { release: name.into(), indicators: vec![series(number)], ..Catalog::default() },
+            catalog: Catalog {
+                release: name.into(),
+                indicators: vec![series(number)],
+                ..Catalog::default()
+            },
             tables: BTreeMap::new(),
         };
         let public = [release("2025", 6), release("2026", 7)];
-        assert!(check_name(&release("2026", 7), &public).is_ok() && check_name(&release("2027", 8), &public).is_ok());
+        assert!(
+            check_name(&release("2026", 7), &public).is_ok()
+                && check_name(&release("2027", 8), &public).is_ok()
+        );
         let refused = check_name(&release("2026", 8), &public).unwrap_err();
         assert!(matches!(refused, CandidateError::SameName(name) if name == "2026"));
     }
@@ -127,24 +171,50 @@ mod tests {
     fn a_folder_stands_for_its_records_in_the_order_of_their_names() {
         let directory = tempfile::tempdir().unwrap();
         let path = |name: &str| directory.path().join(name);
-        for name in ["b.XLSX", "a.csv", "notes.md", "~$b.xlsx", ".~lock.a.csv#", "c.ods"] {
+        for name in [
+            "b.XLSX",
+            "a.csv",
+            "notes.md",
+            "~$b.xlsx",
+            ".~lock.a.csv#",
+            "c.ods",
+        ] {
             fs::write(path(name), "").unwrap();
         }
         fs::create_dir(path("d.csv")).unwrap();
         let given = [directory.path().into(), path("alone.csv")];
-        assert_eq!(files(&given).unwrap(), [path("a.csv"), path("b.XLSX"), path("c.ods"), path("alone.csv")]);
+        assert_eq!(
+            files(&given).unwrap(),
+            [
+                path("a.csv"),
+                path("b.XLSX"),
+                path("c.ods"),
+                path("alone.csv")
+            ]
+        );
         let of_source = |path: PathBuf| PathBuf::from(format!("pani={}", path.display()));
-        let named = [of_source(directory.path().into()), of_source(path("alone.csv"))];
+        let named = [
+            of_source(directory.path().into()),
+            of_source(path("alone.csv")),
+        ];
         let expected = ["a.csv", "b.XLSX", "c.ods", "alone.csv"].map(|name| of_source(path(name)));
         assert_eq!(files(&named).unwrap(), expected);
         let told = files(&[path("d.csv")]).unwrap_err().to_string();
-        assert!(told.ends_with("d.csv: no file in this folder ends in .csv, .tsv, .txt, .xlsx, .xls, .ods"), "{told}");
+        assert!(
+            told.ends_with(
+                "d.csv: no file in this folder ends in .csv, .tsv, .txt, .xlsx, .xls, .ods"
+            ),
+            "{told}"
+        );
     }
 
     #[test]
     fn what_was_written_looks_different() {
         let directory = tempfile::tempdir().unwrap();
-        let files = [directory.path().join("a.csv"), directory.path().join("b.csv")];
+        let files = [
+            directory.path().join("a.csv"),
+            directory.path().join("b.csv"),
+        ];
         fs::write(&files[0], "1").unwrap();
         let before = Look::at(&files);
         assert_eq!(Look::at(&files), before);

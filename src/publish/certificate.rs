@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use attack::{Coalition, Kind, Report};
 use cube::{
     Address, Cell, Release, Table, TableEntry,
-    certificate::{Certificate, Check, CheckName, FORMAT, Family, Gap, Method, MethodName, Profile},
+    certificate::{
+        Certificate, Check, CheckName, FORMAT, Family, Gap, Method, MethodName, Profile,
+    },
 };
 
 use crate::coalition::TRIED;
@@ -32,34 +34,61 @@ impl Others {
     /// published, and not on how many of them differ.
     pub fn of(found: &Coalition) -> Self {
         let sample = (found.records > TRIED as u64).then_some(TRIED);
-        Others::Tried { sample, apart: found.apart > 0 }
+        Others::Tried {
+            sample,
+            apart: found.apart > 0,
+        }
     }
 
     /// What a certificate says of it, for a release that is held against these earlier ones.
     pub fn certified(certificate: Option<&Certificate>, earlier: &[Release]) -> Self {
-        let Some(certificate) = certificate else { return Others::Untried };
-        let check = certificate.checks.iter().find(|check| check.check == CheckName::Coalition);
+        let Some(certificate) = certificate else {
+            return Others::Untried;
+        };
+        let check = certificate
+            .checks
+            .iter()
+            .find(|check| check.check == CheckName::Coalition);
         let names = earlier.iter().map(|release| &release.catalog.release);
-        let apart = certificate.not_checked.contains(&Gap::EarlierCoalition) || !names.eq(&certificate.earlier);
-        check.map_or(Others::Untried, |check| Others::Tried { sample: check.sample, apart })
+        let apart = certificate.not_checked.contains(&Gap::EarlierCoalition)
+            || !names.eq(&certificate.earlier);
+        check.map_or(Others::Untried, |check| Others::Tried {
+            sample: check.sample,
+            apart,
+        })
     }
 }
 
 /// The certificate of a release that was attacked together with earlier ones, with this result. Its files are named when
 /// it is written.
-pub fn certify(release: &Release, earlier: &[Release], report: &Report, others: Others) -> Certificate {
+pub fn certify(
+    release: &Release,
+    earlier: &[Release],
+    report: &Report,
+    others: Others,
+) -> Certificate {
     let catalog = &release.catalog;
     let is_small = |kind: &Kind| matches!(kind, Kind::Small { .. });
-    let small = report.findings.iter().filter(|finding| is_small(&finding.kind)).count();
+    let small = report
+        .findings
+        .iter()
+        .filter(|finding| is_small(&finding.kind))
+        .count();
     Certificate {
         certificate: FORMAT,
         codebook: catalog.codebook.clone(),
         release: catalog.release.clone(),
-        method: Method { name: MethodName::ExactOrHidden, version: env!("CARGO_PKG_VERSION").into() },
+        method: Method {
+            name: MethodName::ExactOrHidden,
+            version: env!("CARGO_PKG_VERSION").into(),
+        },
         threshold: catalog.threshold,
         profile: profile(release),
         family: family(release),
-        earlier: earlier.iter().map(|release| release.catalog.release.clone()).collect(),
+        earlier: earlier
+            .iter()
+            .map(|release| release.catalog.release.clone())
+            .collect(),
         checks: checks(small, report.findings.len() - small, others),
         not_checked: gaps(others),
         files: BTreeMap::new(),
@@ -67,12 +96,25 @@ pub fn certify(release: &Release, earlier: &[Release], report: &Report, others: 
 }
 
 fn checks(small: usize, derived: usize, others: Others) -> Vec<Check> {
-    let check = |check, findings| Check { check, findings, sample: None };
+    let check = |check, findings| Check {
+        check,
+        findings,
+        sample: None,
+    };
     let coalition = match others {
         Others::Untried => None,
-        Others::Tried { sample, .. } => Some(Check { sample, ..check(CheckName::Coalition, 0) }),
+        Others::Tried { sample, .. } => Some(Check {
+            sample,
+            ..check(CheckName::Coalition, 0)
+        }),
     };
-    [check(CheckName::Threshold, small), check(CheckName::JointAttack, derived)].into_iter().chain(coalition).collect()
+    [
+        check(CheckName::Threshold, small),
+        check(CheckName::JointAttack, derived),
+    ]
+    .into_iter()
+    .chain(coalition)
+    .collect()
 }
 
 fn gaps(others: Others) -> Vec<Gap> {
@@ -87,14 +129,28 @@ fn gaps(others: Others) -> Vec<Gap> {
 /// What the tables are: a codebook that names another profile is refused.
 fn profile(release: &Release) -> Profile {
     let time = &release.catalog.time;
-    let besides_time = |table: &TableEntry| table.dimensions.iter().filter(|id| *id != time).count();
-    let is_star = release.catalog.tables.iter().all(|table| besides_time(table) <= 1);
-    if is_star { Profile::Provable } else { Profile::Wide }
+    let besides_time =
+        |table: &TableEntry| table.dimensions.iter().filter(|id| *id != time).count();
+    let is_star = release
+        .catalog
+        .tables
+        .iter()
+        .all(|table| besides_time(table) <= 1);
+    if is_star {
+        Profile::Provable
+    } else {
+        Profile::Wide
+    }
 }
 
 /// How much is published. A cell that stands in several tables is one.
 pub fn family(release: &Release) -> Family {
-    let cells: BTreeMap<Address, Cell> = release.tables.values().flat_map(Table::addressed).collect();
+    let cells: BTreeMap<Address, Cell> =
+        release.tables.values().flat_map(Table::addressed).collect();
     let hidden = cells.values().filter(|cell| **cell == Cell::Hidden).count();
-    Family { tables: release.tables.len(), published: cells.len() - hidden, hidden }
+    Family {
+        tables: release.tables.len(),
+        published: cells.len() - hidden,
+        hidden,
+    }
 }

@@ -196,7 +196,11 @@ pub struct Propose {
 #[derive(Args)]
 pub struct Attack {
     /// Directories of releases, the oldest first.
-    #[arg(required_unless_present = "table", conflicts_with = "table", value_name = "DIR")]
+    #[arg(
+        required_unless_present = "table",
+        conflicts_with = "table",
+        value_name = "DIR"
+    )]
     pub releases: Vec<PathBuf>,
     /// What somebody else has published, in place of releases.
     #[command(flatten)]
@@ -330,7 +334,12 @@ pub struct Accept {
     #[arg(long, value_name = "CODE", required_unless_present = "all")]
     pub category: Option<String>,
     /// What is written in the records.
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, required_unless_present = "all")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        required_unless_present = "all"
+    )]
     pub spelling: Option<String>,
     /// Every spelling in the records that is close to those of one category alone. Others are listed and left alone.
     #[arg(long, requires = "show_values", conflicts_with_all = ["dimension", "category", "spelling"])]

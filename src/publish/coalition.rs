@@ -14,7 +14,12 @@ use crate::{
 pub const TRIED: usize = 2_000;
 
 /// Tries what was read, of which the last of these releases was made: all of it, or so many different records at most.
-pub fn tried(codebook: &Codebook, releases: &[&Release], intake: &Intake, most: Option<usize>) -> Coalition {
+pub fn tried(
+    codebook: &Codebook,
+    releases: &[&Release],
+    intake: &Intake,
+    most: Option<usize>,
+) -> Coalition {
     coalition(codebook, releases, (&intake.counts, &intake.records), most)
 }
 
@@ -30,12 +35,17 @@ pub(crate) fn coalition(
     let register = Register::of(releases, places.addresses(), &|address| counts.get(address));
     let mut register = register.sampling(most);
     places.keep(register.matter());
-    records.iter().for_each(|record| register.add(&places.of(&record)));
+    records
+        .iter()
+        .for_each(|record| register.add(&places.of(&record)));
     let found = register.judge();
     match releases {
         [earlier @ .., last] if !found.agrees && found.earlier > 0 => {
             let alone = coalition(codebook, &[*last], (counts, records), most);
-            Coalition { apart: earlier.len(), ..alone }
+            Coalition {
+                apart: earlier.len(),
+                ..alone
+            }
         }
         _ => found,
     }

@@ -35,7 +35,11 @@
 //! `unsettled-is-unknown`); or the reason why its row is set aside, as it is for days and wherever nothing stands for
 //! "not known". A declared spelling that it is close to is suggested, for a person to [`accept()`].
 
-#![allow(dead_code, unused_imports, reason = "what sources, links and reports read of a codebook")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "what sources, links and reports read of a codebook"
+)]
 
 mod accept;
 mod ages;
@@ -166,7 +170,10 @@ pub(crate) struct Condition {
 impl Condition {
     /// Whether an answer is, or includes, one of these categories.
     pub(crate) fn holds(&self, answer: &Answer) -> bool {
-        answer.categories().iter().any(|category| self.categories.contains(category))
+        answer
+            .categories()
+            .iter()
+            .any(|category| self.categories.contains(category))
     }
 }
 
@@ -195,8 +202,10 @@ impl Codebook {
     /// Reads a codebook from a file.
     pub fn open(path: &Path) -> Result<Self, CodebookError> {
         let file = path.display().to_string();
-        let text =
-            std::fs::read_to_string(path).map_err(|source| CodebookError::Unreadable { file: file.clone(), source })?;
+        let text = std::fs::read_to_string(path).map_err(|source| CodebookError::Unreadable {
+            file: file.clone(),
+            source,
+        })?;
         Self::parse(&text).map_err(|mistakes| CodebookError::Mistaken { file, mistakes })
     }
 
@@ -213,7 +222,8 @@ impl Codebook {
 
     /// How much it says: `14 dimensions, 2 measures, 61 tables, 3 sources`.
     pub fn extent(&self) -> String {
-        let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let count =
+            |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         let tables = self.catalog.tables.len();
         let counts = [
             count(self.dimensions.len(), "dimension"),

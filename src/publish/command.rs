@@ -39,7 +39,10 @@ pub struct Done {
 impl Done {
     /// All went well.
     fn well(text: impl Into<String>) -> Self {
-        Done { text: text.into(), code: Exit::Done }
+        Done {
+            text: text.into(),
+            code: Exit::Done,
+        }
     }
 }
 
@@ -61,16 +64,25 @@ impl From<Exit> for ExitCode {
 }
 
 /// What is to be read: files, those of folders, and databases by the ids of their sources.
-fn inputs(records: &[PathBuf], databases: &[String], codebook: &codebook::Codebook) -> Result<Vec<Input>, Failure> {
+fn inputs(
+    records: &[PathBuf],
+    databases: &[String],
+    codebook: &codebook::Codebook,
+) -> Result<Vec<Input>, Failure> {
     let files = ::publish::candidate::files(records)?;
     let files = files.iter().map(|argument| Input::new(argument, codebook));
-    Ok(files.chain(databases.iter().cloned().map(Input::Database)).collect())
+    Ok(files
+        .chain(databases.iter().cloned().map(Input::Database))
+        .collect())
 }
 
 /// What rows are linked with: a key, and decisions if there are any.
 fn links(key: Option<&Path>, decisions: Option<&Path>) -> Result<Links, Failure> {
     let secret = Secret::find(key)?;
-    let decisions = decisions.map(|file| Decisions::open(file, &secret)).transpose()?.unwrap_or_default();
+    let decisions = decisions
+        .map(|file| Decisions::open(file, &secret))
+        .transpose()?
+        .unwrap_or_default();
     Ok(Links { secret, decisions })
 }
 

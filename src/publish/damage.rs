@@ -30,7 +30,10 @@ impl Damage {
     /// A number that is as good as chance.
     pub(crate) fn number(&self) -> usize {
         self.0.iter().fold(0, |number, (at, kind, with)| {
-            number.rotate_left(5) ^ usize_of(*at) ^ (usize::from(*kind) << 9) ^ (usize::from(*with) << 3)
+            number.rotate_left(5)
+                ^ usize_of(*at)
+                ^ (usize::from(*kind) << 9)
+                ^ (usize::from(*with) << 3)
         })
     }
 
@@ -42,14 +45,24 @@ impl Damage {
             let length = (with % 48 + 1).min(bytes.len() - at);
             let part = bytes[at..at + length].to_vec();
             let byte = with.to_le_bytes()[0];
-            let word = if words.is_empty() { b"" } else { words[with % words.len()] };
+            let word = if words.is_empty() {
+                b""
+            } else {
+                words[with % words.len()]
+            };
             match kind % 10 {
                 0 => drop(bytes.drain(at..at + length)),
                 1 => drop(bytes.splice(at..at, part)),
-                2 => bytes.truncate(if with.is_multiple_of(4) { at } else { bytes.len() }),
+                2 => bytes.truncate(if with.is_multiple_of(4) {
+                    at
+                } else {
+                    bytes.len()
+                }),
                 3 => bytes.insert(at, byte),
                 4 | 5 => drop(bytes.splice(at..at, word.iter().copied())),
-                6 => drop(bytes.splice(at..(at + word.len()).min(bytes.len()), word.iter().copied())),
+                6 => {
+                    drop(bytes.splice(at..(at + word.len()).min(bytes.len()), word.iter().copied()))
+                }
                 7 => {
                     bytes.drain(at..at + length);
                     let to = (with * 257) % (bytes.len() + 1);
@@ -71,14 +84,21 @@ impl Damage {
 
 /// So many inputs, or as many as `PROPTEST_CASES` says; few are looked for that break the same in a simpler way.
 pub(crate) fn inputs(few: u32) -> Config {
-    Config { max_shrink_iters: 2000, ..sample::cases(few) }
+    Config {
+        max_shrink_iters: 2000,
+        ..sample::cases(few)
+    }
 }
 
 /// What comes of an input in good time.
 pub(crate) fn in_time<T>(read: impl FnOnce() -> T) -> Result<T, TestCaseError> {
     let begun = Instant::now();
     let result = read();
-    prop_assert!(begun.elapsed() < PATIENCE, "this took {:?}", begun.elapsed());
+    prop_assert!(
+        begun.elapsed() < PATIENCE,
+        "this took {:?}",
+        begun.elapsed()
+    );
     Ok(result)
 }
 

@@ -64,7 +64,9 @@ pub fn write(directory: &Path) -> io::Result<()> {
     let codebook = CODEBOOK.replacen(SCHEMA[0], SCHEMA[1], 1);
     replace(&directory.join("codebook.toml"), codebook.as_bytes())?;
     replace(&directory.join(SCHEMA[1]), schema().as_bytes())?;
-    files()?.into_iter().try_for_each(|(name, bytes)| replace(&records.join(name), &bytes))
+    files()?
+        .into_iter()
+        .try_for_each(|(name, bytes)| replace(&records.join(name), &bytes))
 }
 
 /// Writes a file beside its place, then moves it there.
@@ -105,14 +107,22 @@ fn cases() -> Vec<Case> {
         let method = method::draw(&mut of_method, &person, application.outcome.gaps());
         let is_new = application.outcome == Outcome::Pending && person.is_minor();
         let only_pani = is_new && of_method.chance(PANI_ALONE);
-        Case { number: format!("{}-{number:04}", application.received.year()), application, person, method, only_pani }
+        Case {
+            number: format!("{}-{number:04}", application.received.year()),
+            application,
+            person,
+            method,
+            only_pani,
+        }
     };
     (1..).zip(applications).map(&mut case).collect()
 }
 
 /// Rows as a text file: what stands first names the columns.
 fn csv(delimiter: u8, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {
-    let mut csv = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    let mut csv = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(Vec::new());
     rows.into_iter().try_for_each(|row| csv.write_record(row))?;
     csv.into_inner().map_err(|error| error.into_error())
 }

@@ -62,20 +62,47 @@ struct Written {
 
 /// Reads facts: `[[fact]]` with `measure`, `pins`, `value` (or `at_least`, `at_most`) and `source`.
 pub fn read(file: &Path) -> Result<Vec<Fact>, FactsError> {
-    let text = fs::read_to_string(file).map_err(|source| FactsError::Unreadable { file: file.into(), source })?;
-    let facts: Facts = toml::from_str(&text).map_err(|source| FactsError::Malformed { file: file.into(), source })?;
-    facts.fact.into_iter().map(|written| fact(file, written)).collect()
+    let text = fs::read_to_string(file).map_err(|source| FactsError::Unreadable {
+        file: file.into(),
+        source,
+    })?;
+    let facts: Facts = toml::from_str(&text).map_err(|source| FactsError::Malformed {
+        file: file.into(),
+        source,
+    })?;
+    facts
+        .fact
+        .into_iter()
+        .map(|written| fact(file, written))
+        .collect()
 }
 
 fn fact(file: &Path, written: Written) -> Result<Fact, FactsError> {
-    let Written { measure, pins, value, at_least, at_most, source } = written;
+    let Written {
+        measure,
+        pins,
+        value,
+        at_least,
+        at_most,
+        source,
+    } = written;
     let (low, high) = match (value, at_least, at_most) {
         (Some(value), None, None) => (value, Some(value)),
         (None, Some(low), high) => (low, high),
         (None, None, Some(high)) => (0, Some(high)),
-        _ => return Err(FactsError::Unclear { file: file.into(), source_of: source }),
+        _ => {
+            return Err(FactsError::Unclear {
+                file: file.into(),
+                source_of: source,
+            });
+        }
     };
-    Ok(Fact { address: Address { measure, pins }, low, high, source })
+    Ok(Fact {
+        address: Address { measure, pins },
+        low,
+        high,
+        source,
+    })
 }
 
 #[cfg(test)]
@@ -85,8 +112,16 @@ mod tests {
     fn facts(text: &str) -> Result<Vec<String>, String> {
         let file = tempfile::NamedTempFile::new().unwrap();
         fs::write(file.path(), text).unwrap();
-        let told = |error: FactsError| error.to_string().replace(&file.path().display().to_string(), "facts.toml");
-        Ok(read(file.path()).map_err(told)?.iter().map(ToString::to_string).collect())
+        let told = |error: FactsError| {
+            error
+                .to_string()
+                .replace(&file.path().display().to_string(), "facts.toml")
+        };
+        Ok(read(file.path())
+            .map_err(told)?
+            .iter()
+            .map(ToString::to_string)
+            .collect())
     }
 
     #[test]
@@ -102,7 +137,10 @@ mod tests {
             at_least = 62
             source = \"UNODC\"
         ";
-        let read = ["acreditadas anio=2024 sexo=M: 1 (TIP Report 2025)", "acreditadas: at least 62 (UNODC)"];
+        let read = [
+            "acreditadas anio=2024 sexo=M: 1 (TIP Report 2025)",
+            "acreditadas: at least 62 (UNODC)",
+        ];
         assert_eq!(facts(text).unwrap(), read);
         let unclear = "[[fact]]\nmeasure = \"n\"\nvalue = 1\nat_most = 2\nsource = \"S\"";
         let told = "facts.toml: a fact has either “value” or “at_least” and “at_most”: S";

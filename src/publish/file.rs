@@ -20,12 +20,18 @@ pub(crate) fn write_confidential(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// The same for what is written bit by bit.
-pub fn stream_confidential(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+pub fn stream_confidential(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     fs::create_dir_all(folder(path))?;
     // Temporary files are their owner's alone from the start.
     let mut beside = BufWriter::new(tempfile::NamedTempFile::new_in(folder(path))?);
     write(&mut beside)?;
-    beside.into_inner().map_err(io::IntoInnerError::into_error)?.persist(path)?;
+    beside
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?
+        .persist(path)?;
     Ok(())
 }
 
@@ -41,7 +47,10 @@ fn resolved(path: &Path) -> PathBuf {
     let mut missing = Vec::new();
     for ancestor in path.ancestors() {
         if let Ok(found) = ancestor.canonicalize() {
-            return missing.into_iter().rev().fold(found, |path, name| path.join(name));
+            return missing
+                .into_iter()
+                .rev()
+                .fold(found, |path, name| path.join(name));
         }
         missing.extend(ancestor.file_name());
     }
@@ -49,7 +58,9 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 fn folder(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]
@@ -71,7 +82,11 @@ mod tests {
         for (one, other) in pairs {
             assert!(overlap(&place(one), &place(other)), "{one} and {other}");
         }
-        for (one, other) in [("public", "report"), ("public", "public-report"), ("public", "public/../report")] {
+        for (one, other) in [
+            ("public", "report"),
+            ("public", "public-report"),
+            ("public", "public/../report"),
+        ] {
             assert!(!overlap(&place(one), &place(other)), "{one} and {other}");
         }
     }
@@ -92,12 +107,18 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let directory = tempfile::tempdir().unwrap();
         let mode = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o077;
-        let (secret, public) = (directory.path().join("a/secret"), directory.path().join("b/public"));
+        let (secret, public) = (
+            directory.path().join("a/secret"),
+            directory.path().join("b/public"),
+        );
         for _ in 0..2 {
             write_confidential(&secret, "one").unwrap();
             write_public(&public, "two").unwrap();
         }
         assert_eq!((mode(&secret), mode(&public) & 0o044 > 0), (0, true));
-        assert_eq!(fs::read_to_string(secret).unwrap() + &fs::read_to_string(public).unwrap(), "onetwo");
+        assert_eq!(
+            fs::read_to_string(secret).unwrap() + &fs::read_to_string(public).unwrap(),
+            "onetwo"
+        );
     }
 }

@@ -56,6 +56,9 @@ pub struct Links {
 impl Links {
     /// For a run of which nothing is kept: rows are linked by their keys alone.
     pub fn of_this_run() -> Result<Self, SecretError> {
-        Ok(Links { secret: Secret::of_this_run()?, decisions: Decisions::default() })
+        Ok(Links {
+            secret: Secret::of_this_run()?,
+            decisions: Decisions::default(),
+        })
     }
 }

@@ -17,7 +17,10 @@ fn main() -> ExitCode {
     // Whoever reads may have stopped reading; that changes nothing about what was done.
     let (exit, _) = match Tablero::parse().command.run() {
         Ok(Done { text, code }) => (code, writeln!(io::stdout(), "{}", text.trim_end())),
-        Err(failure) => (failure.exit(), writeln!(io::stderr(), "{}", failure.to_string().trim_end())),
+        Err(failure) => (
+            failure.exit(),
+            writeln!(io::stderr(), "{}", failure.to_string().trim_end()),
+        ),
     };
     exit.into()
 }

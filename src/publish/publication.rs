@@ -69,7 +69,12 @@ const TOLD: usize = 10;
 
 fn first(report: &attack::Report) -> String {
     let told = report.findings.iter().take(TOLD).map(ToString::to_string);
-    let more = report.findings.len().checked_sub(TOLD).filter(|more| *more > 0).map(|more| format!("and {more} more"));
+    let more = report
+        .findings
+        .len()
+        .checked_sub(TOLD)
+        .filter(|more| *more > 0)
+        .map(|more| format!("and {more} more"));
     told.chain(more).collect::<Vec<_>>().join("\n")
 }
 
@@ -82,20 +87,45 @@ pub fn prepare(
     earlier: &[Release],
 ) -> Result<Publication, Refused> {
     let intake = read(codebook, inputs, values, links)?;
-    match protect_and_attack(&intake.counts, codebook.catalog(), earlier, &links.secret.order()) {
-        Err(refusal) => Err(Refused::Protection { intake: Box::new(intake), refusal }),
+    match protect_and_attack(
+        &intake.counts,
+        codebook.catalog(),
+        earlier,
+        &links.secret.order(),
+    ) {
+        Err(refusal) => Err(Refused::Protection {
+            intake: Box::new(intake),
+            refusal,
+        }),
         Ok((Outcome { release, notes, .. }, report)) if report.is_safe() => {
             let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
-            let found = coalition(codebook, &releases, (&intake.counts, &intake.records), Some(TRIED));
+            let found = coalition(
+                codebook,
+                &releases,
+                (&intake.counts, &intake.records),
+                Some(TRIED),
+            );
             if !found.is_safe() {
-                return Err(Refused::OfOthers { intake: Box::new(intake), found: Box::new(found), notes });
+                return Err(Refused::OfOthers {
+                    intake: Box::new(intake),
+                    found: Box::new(found),
+                    notes,
+                });
             }
             let certificate = certify(&release, earlier, &report, Others::of(&found));
-            Ok(Publication { release, certificate, intake, report, notes })
+            Ok(Publication {
+                release,
+                certificate,
+                intake,
+                report,
+                notes,
+            })
         }
-        Ok((Outcome { notes, .. }, report)) => {
-            Err(Refused::Derivable { intake: Box::new(intake), report: Box::new(report), notes })
-        }
+        Ok((Outcome { notes, .. }, report)) => Err(Refused::Derivable {
+            intake: Box::new(intake),
+            report: Box::new(report),
+            notes,
+        }),
     }
 }
 

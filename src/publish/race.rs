@@ -6,7 +6,10 @@
 //!
 //! Each runner is a process of its own, so that its memory is its own. Every count of both is compared. Protection is
 //! no part of the race.
-#![allow(clippy::unwrap_used, reason = "a benchmark that cannot go on says where")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot go on says where"
+)]
 #![allow(clippy::print_stdout, reason = "what it finds is printed")]
 
 use std::{
@@ -37,7 +40,10 @@ const DIMENSIONS: [(&str, &str); 18] = [
     ("nat", "CR NI CO VE PA DO HN SV GT CN CU OT"),
     ("mig", "national regular irregular refugee transit"),
     ("edu", "primary none secondary tech univ unk"),
-    ("occ", "none student domestic agri service sexwork constr other"),
+    (
+        "occ",
+        "none student domestic agri service sexwork constr other",
+    ),
     ("prov", "SJ AL CA HE GU PU LI unk"),
     ("tongue", "es en zh ind oth"),
     ("rform", "online acquaint family partner agency street"),
@@ -84,44 +90,85 @@ const KNOWN_TWICE: u32 = 10;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [_, "--count", codebook, counts, records @ ..] => count(codebook.as_ref(), counts.as_ref(), records),
+    match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [_, "--count", codebook, counts, records @ ..] => {
+            count(codebook.as_ref(), counts.as_ref(), records)
+        }
         _ => race(),
     }
 }
 
 fn race() {
-    let rows = std::env::var("RACE_ROWS").ok().and_then(|rows| rows.parse().ok()).unwrap_or(1_000_000);
+    let rows = std::env::var("RACE_ROWS")
+        .ok()
+        .and_then(|rows| rows.parse().ok())
+        .unwrap_or(1_000_000);
     let folder = tempfile::tempdir().unwrap();
     let one = match std::env::var_os("RACE_FILE") {
         Some(file) => vec![PathBuf::from(file)],
         None => write_records(folder.path(), rows, From::One),
     };
     heat(folder.path(), "year × each", Family::Star, From::One, &one);
-    heat(folder.path(), "year × each and all pairs", Family::Pairs, From::One, &one);
+    heat(
+        folder.path(),
+        "year × each and all pairs",
+        Family::Pairs,
+        From::One,
+        &one,
+    );
     let two = write_records(folder.path(), rows, From::Two);
-    heat(folder.path(), "each application once, year × each", Family::Star, From::Two, &two);
+    heat(
+        folder.path(),
+        "each application once, year × each",
+        Family::Star,
+        From::Two,
+        &two,
+    );
 }
 
 /// Lets both count the same.
 fn heat(folder: &Path, name: &str, family: Family, from: From, records: &[PathBuf]) {
-    let megabytes = records.iter().map(|file| fs::metadata(file).unwrap().len()).sum::<u64>() >> 20;
+    let megabytes = records
+        .iter()
+        .map(|file| fs::metadata(file).unwrap().len())
+        .sum::<u64>()
+        >> 20;
     println!("{name}, of {megabytes} MB of records with 18 dimensions and their year");
     let codebook = folder.join("codebook.toml");
     fs::write(&codebook, codebook_of(family, from)).unwrap();
     let ours = folder.join("ours.txt");
     let mut tablero = Command::new(std::env::current_exe().unwrap());
-    let tablero = run(tablero.arg("--count").arg(codebook).arg(&ours).args(records)).unwrap();
+    let tablero = run(tablero
+        .arg("--count")
+        .arg(codebook)
+        .arg(&ours)
+        .args(records))
+    .unwrap();
     println!("  tablero {tablero}");
     let theirs = folder.join("theirs.txt");
     let mut python = Command::new("python3");
-    let python = python.args(["-c", DUCKDB]).arg(query(records)).arg(&theirs).args(sets(family));
+    let python = python
+        .args(["-c", DUCKDB])
+        .arg(query(records))
+        .arg(&theirs)
+        .args(sets(family));
     let Some(duckdb) = run(python) else {
         return println!("  DuckDB is not there: python3 -m pip install duckdb");
     };
     println!("  DuckDB  {duckdb}");
-    assert!(fs::read_to_string(ours).unwrap() == fs::read_to_string(theirs).unwrap(), "the counts differ");
-    println!("  the same counts; tablero takes {:.2} of DuckDB's time", tablero.seconds / duckdb.seconds);
+    assert!(
+        fs::read_to_string(ours).unwrap() == fs::read_to_string(theirs).unwrap(),
+        "the counts differ"
+    );
+    println!(
+        "  the same counts; tablero takes {:.2} of DuckDB's time",
+        tablero.seconds / duckdb.seconds
+    );
 }
 
 /// What a runner needed.
@@ -133,18 +180,38 @@ struct Needed {
 
 impl std::fmt::Display for Needed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Needed { seconds, processor, megabytes } = self;
-        write!(f, "{seconds:6.2} s, {processor:6.2} s of processors, {megabytes:5.0} MB")
+        let Needed {
+            seconds,
+            processor,
+            megabytes,
+        } = self;
+        write!(
+            f,
+            "{seconds:6.2} s, {processor:6.2} s of processors, {megabytes:5.0} MB"
+        )
     }
 }
 
 /// Each runner prints what it needed; `None` if it cannot run.
 fn run(command: &mut Command) -> Option<Needed> {
-    let output = command.stderr(Stdio::inherit()).output().ok().filter(|output| output.status.success())?;
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
     let text = String::from_utf8(output.stdout).unwrap();
-    let numbers: Vec<f64> = text.split_whitespace().map(|number| number.parse().unwrap()).collect();
-    let [seconds, processor, megabytes] = numbers[..] else { return None };
-    Some(Needed { seconds, processor, megabytes })
+    let numbers: Vec<f64> = text
+        .split_whitespace()
+        .map(|number| number.parse().unwrap())
+        .collect();
+    let [seconds, processor, megabytes] = numbers[..] else {
+        return None;
+    };
+    Some(Needed {
+        seconds,
+        processor,
+        megabytes,
+    })
 }
 
 /// Reads and counts, and writes every count that no total is part of.
@@ -152,31 +219,55 @@ fn count(codebook: &Path, counts: &Path, records: &[&str]) {
     let begun = Instant::now();
     let codebook = Codebook::open(codebook).unwrap();
     let links = Links::of_this_run().unwrap();
-    let inputs: Vec<Input> = records.iter().map(|file| Input::File(file.into())).collect();
+    let inputs: Vec<Input> = records
+        .iter()
+        .map(|file| Input::File(file.into()))
+        .collect();
     let intake = read(&codebook, &inputs, Values::Concealed, &links).unwrap();
     let seconds = begun.elapsed().as_secs_f64();
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak =
-        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+    let peak = status.lines().find_map(|line| {
+        line.strip_prefix("VmHWM:")?
+            .trim()
+            .strip_suffix(" kB")?
+            .parse::<f64>()
+            .ok()
+    });
     let ticks = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let ticks: f64 = ticks.split_whitespace().skip(13).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
-    println!("{seconds} {} {}", ticks / 100.0, peak.unwrap_or_default() / 1024.0);
+    let ticks: f64 = ticks
+        .split_whitespace()
+        .skip(13)
+        .take(2)
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum();
+    println!(
+        "{seconds} {} {}",
+        ticks / 100.0,
+        peak.unwrap_or_default() / 1024.0
+    );
     let mut lines = Vec::new();
     for table in &codebook.catalog().tables {
         let dimensions = codebook.catalog().dimensions_of(table);
         let mut addresses = vec![Vec::new()];
         for dimension in &dimensions {
             let with = |pins: &Vec<(String, String)>| {
-                let with = |code: &str| [pins.clone(), vec![(dimension.id.clone(), code.to_owned())]].concat();
+                let with = |code: &str| {
+                    [pins.clone(), vec![(dimension.id.clone(), code.to_owned())]].concat()
+                };
                 dimension.codes().skip(1).map(with).collect::<Vec<_>>()
             };
             addresses = addresses.iter().flat_map(with).collect();
         }
         for mut pins in addresses {
             let address = pins.iter().map(|(id, code)| (id.as_str(), code.as_str()));
-            let count = intake.counts.get(&Address::new(table.measure.as_str(), address));
+            let count = intake
+                .counts
+                .get(&Address::new(table.measure.as_str(), address));
             pins.sort();
-            let pins: Vec<String> = pins.into_iter().map(|(id, code)| format!("{id}={code}")).collect();
+            let pins: Vec<String> = pins
+                .into_iter()
+                .map(|(id, code)| format!("{id}={code}"))
+                .collect();
             lines.extend((count > 0).then(|| format!("{}: {count}\n", pins.join(" "))));
         }
     }
@@ -210,13 +301,22 @@ open(counts, "w").write("".join(sorted(lines)))
 /// The records as DuckDB is asked for them, each application once. Text is the fastest: nothing is guessed and nothing
 /// is turned into dates.
 fn query(records: &[PathBuf]) -> String {
-    let file = |file: &PathBuf| format!("from read_csv('{}', header=true, all_varchar=true)", file.display());
+    let file = |file: &PathBuf| {
+        format!(
+            "from read_csv('{}', header=true, all_varchar=true)",
+            file.display()
+        )
+    };
     match records {
         [one] => format!("select *, left(date, 4) as year {}", file(one)),
         several => {
-            let each = (0..).zip(several).map(|(trust, of)| format!("select *, {trust} as trust {}", file(of)));
+            let each = (0..)
+                .zip(several)
+                .map(|(trust, of)| format!("select *, {trust} as trust {}", file(of)));
             let all = each.collect::<Vec<_>>().join(" union all ");
-            format!("select distinct on (number) *, left(date, 4) as year from ({all}) order by number, trust")
+            format!(
+                "select distinct on (number) *, left(date, 4) as year from ({all}) order by number, trust"
+            )
         }
     }
 }
@@ -225,13 +325,17 @@ fn query(records: &[PathBuf]) -> String {
 fn sets(family: Family) -> Vec<String> {
     let names: Vec<&str> = DIMENSIONS.iter().map(|(name, _)| *name).collect();
     let star = names.iter().map(|name| format!("year,{name}"));
-    let pairs = (0..names.len()).flat_map(|at| names[at + 1..].iter().map(move |other| (at, *other)));
+    let pairs =
+        (0..names.len()).flat_map(|at| names[at + 1..].iter().map(move |other| (at, *other)));
     let pairs = pairs.map(|(at, other)| format!("{},{other}", names[at]));
     let pairs: Vec<String> = match family {
         Family::Star => Vec::new(),
         Family::Pairs => pairs.collect(),
     };
-    std::iter::once("year".to_owned()).chain(star).chain(pairs).collect()
+    std::iter::once("year".to_owned())
+        .chain(star)
+        .chain(pairs)
+        .collect()
 }
 
 fn codebook_of(family: Family, from: From) -> String {
@@ -241,7 +345,10 @@ fn codebook_of(family: Family, from: From) -> String {
         toml += &text(key, key);
     }
     let years = format!("first = {}\nlast = {}\n", YEARS.start, YEARS.end - 1);
-    toml += &format!("[time]\nid = \"year\"\n{}{years}[records]\ndates = \"%Y-%m-%d\"\n", text("label", "year"));
+    toml += &format!(
+        "[time]\nid = \"year\"\n{}{years}[records]\ndates = \"%Y-%m-%d\"\n",
+        text("label", "year")
+    );
     if matches!(from, From::Two) {
         toml += "[[source]]\nid = \"first\"\nfiles = [\"first.csv\"]\n[[source]]\nid = \"second\"\nfiles = [\"second.csv\"]\n";
         toml += "[identity]\ntrust = [\"first\", \"second\"]\nkey = [{ columns = [\"number\"] }]\n";
@@ -252,10 +359,18 @@ fn codebook_of(family: Family, from: From) -> String {
     }
     let mut names = Vec::new();
     for (name, codes) in DIMENSIONS {
-        write!(toml, "[[dimension]]\nid = \"{name}\"\ncolumn = \"{name}\"\n{}categories = [", text("label", name))
-            .unwrap();
+        write!(
+            toml,
+            "[[dimension]]\nid = \"{name}\"\ncolumn = \"{name}\"\n{}categories = [",
+            text("label", name)
+        )
+        .unwrap();
         for code in codes.split(' ') {
-            write!(toml, "{{ code = \"{code}\", es = \"{code}\", en = \"{code}\" }},").unwrap();
+            write!(
+                toml,
+                "{{ code = \"{code}\", es = \"{code}\", en = \"{code}\" }},"
+            )
+            .unwrap();
         }
         toml += "]\n";
         names.push(format!("\"{name}\""));
@@ -264,7 +379,8 @@ fn codebook_of(family: Family, from: From) -> String {
     if matches!(family, Family::Pairs) {
         toml += &format!("[tables]\npairs = [{names}]\n");
     }
-    toml += "[[section]]\nid = \"all\"\nslug = { es = \"todo\", en = \"all\" }\nlayout = \"profile\"\n";
+    toml +=
+        "[[section]]\nid = \"all\"\nslug = { es = \"todo\", en = \"all\" }\nlayout = \"profile\"\n";
     toml += &(text("title", "all") + &text("lede", "all"));
     toml + &format!("measures = [\"persons\"]\ndimensions = [{names}]\n")
 }
@@ -276,7 +392,10 @@ fn write_records(folder: &Path, rows: u32, from: From) -> Vec<PathBuf> {
         From::Two => &["first.csv", "second.csv"],
     };
     let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
-    let mut files: Vec<_> = paths.iter().map(|path| BufWriter::new(fs::File::create(path).unwrap())).collect();
+    let mut files: Vec<_> = paths
+        .iter()
+        .map(|path| BufWriter::new(fs::File::create(path).unwrap()))
+        .collect();
     let columns: Vec<&str> = DIMENSIONS.iter().map(|(name, _)| *name).collect();
     for file in &mut files {
         writeln!(file, "{}date,{}", from.number("number"), columns.join(",")).unwrap();
@@ -299,7 +418,13 @@ fn write_records(folder: &Path, rows: u32, from: From) -> Vec<PathBuf> {
 fn write_record(file: &mut impl Write, number: &str, random: &mut ChaCha8Rng) {
     let day = random.next_u32();
     let year = YEARS.start + day % (YEARS.end - YEARS.start);
-    write!(file, "{number}{year}-{:02}-{:02}", day / 16 % 12 + 1, day / 256 % 28 + 1).unwrap();
+    write!(
+        file,
+        "{number}{year}-{:02}-{:02}",
+        day / 16 % 12 + 1,
+        day / 256 % 28 + 1
+    )
+    .unwrap();
     for (_, codes) in DIMENSIONS {
         let codes: Vec<&str> = codes.split(' ').collect();
         let at = usize::try_from(random.next_u32().trailing_zeros()).unwrap() % codes.len();

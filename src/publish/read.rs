@@ -106,17 +106,34 @@ pub struct Conflict {
 /// # Errors
 ///
 /// Everything that is wrong with them, at once.
-pub fn read(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Intake, Problems> {
+pub fn read(
+    codebook: &Codebook,
+    inputs: &[Input],
+    values: Values,
+    links: &Links,
+) -> Result<Intake, Problems> {
     let databases = connect(codebook, inputs);
     let intake = read_all(codebook, inputs, values, links, &databases, Keep::Records)?;
-    Ok(Intake { databases: Databases(databases), ..intake })
+    Ok(Intake {
+        databases: Databases(databases),
+        ..intake
+    })
 }
 
 impl Intake {
     /// Writes the rows that do not count, with the reasons, for the institutions that sent them: CSV in UTF-8, as they
     /// stand in the inputs that were read. Confidential.
-    pub fn write_set_aside(&self, codebook: &Codebook, inputs: &[Input], to: impl Write) -> io::Result<()> {
-        self.set_aside.write(codebook, &mut Feed::new(codebook, inputs, &self.databases.0), to)
+    pub fn write_set_aside(
+        &self,
+        codebook: &Codebook,
+        inputs: &[Input],
+        to: impl Write,
+    ) -> io::Result<()> {
+        self.set_aside.write(
+            codebook,
+            &mut Feed::new(codebook, inputs, &self.databases.0),
+            to,
+        )
     }
 }
 
@@ -140,27 +157,50 @@ fn read_all(
 ) -> Result<Intake, Problems> {
     let feed = || Mutex::new(Feed::new(codebook, inputs, databases));
     let secret = is_linked(codebook).then_some(&links.secret);
-    let task = Task { codebook, values, keep, repeats: None, links: secret.map(worker::Links::new) };
+    let task = Task {
+        codebook,
+        values,
+        keep,
+        repeats: None,
+        links: secret.map(worker::Links::new),
+    };
     if codebook.records.repeated == Repeated::Count && secret.is_none() {
         let all = feed();
         let workers = in_threads(|| Worker::new(task).read(&all));
         return finish(task, workers, all, Decided::default());
     }
-    let Scanned { repeats, keys, events, done } = scan(task, &feed());
+    let Scanned {
+        repeats,
+        keys,
+        events,
+        done,
+    } = scan(task, &feed());
     let wanted = Wanted::new(keys, &links.decisions);
     let linked = secret.map(|secret| worker::Links {
         secret,
         wanted: Some(&wanted),
         events: is_events(codebook).then_some(&events),
     });
-    let (task, all) = (Task { repeats: repeats.as_ref(), links: linked, ..task }, feed());
+    let (task, all) = (
+        Task {
+            repeats: repeats.as_ref(),
+            links: linked,
+            ..task
+        },
+        feed(),
+    );
     let mut workers = in_threads(|| Worker::new(task).read(&all));
-    let waiting = All(workers.iter_mut().map(|worker| std::mem::take(&mut worker.waiting)).collect());
+    let waiting = All(workers
+        .iter_mut()
+        .map(|worker| std::mem::take(&mut worker.waiting))
+        .collect());
     let mut last = Worker::new(task);
     last.done.absorb(done);
     let linked = held::link(&mut last, &waiting, &links.decisions);
     let (applications, trust) = (Mutex::new(linked.applications()), Trust::of(codebook));
-    workers.extend(in_threads(|| held::count(Worker::new(task), &waiting, &trust, &applications)));
+    workers.extend(in_threads(|| {
+        held::count(Worker::new(task), &waiting, &trust, &applications)
+    }));
     last.settle_events(&events);
     workers.push(last);
     finish(task, workers, all, linked.decided.clone())
@@ -171,32 +211,67 @@ fn read_all(
 /// # Errors
 ///
 /// Everything that is wrong with the inputs, at once.
-pub fn propose(codebook: &Codebook, inputs: &[Input], values: Values, links: &Links) -> Result<Proposals, Problems> {
+pub fn propose(
+    codebook: &Codebook,
+    inputs: &[Input],
+    values: Values,
+    links: &Links,
+) -> Result<Proposals, Problems> {
     let databases = connect(codebook, inputs);
     let feed = || Mutex::new(Feed::new(codebook, inputs, &databases));
     let links_of = Some(worker::Links::new(&links.secret));
-    let task = Task { codebook, values, keep: Keep::Counts, repeats: None, links: links_of };
+    let task = Task {
+        codebook,
+        values,
+        keep: Keep::Counts,
+        repeats: None,
+        links: links_of,
+    };
     let Scanned { repeats, .. } = scan(task, &feed());
-    let (task, all) = (Task { repeats: repeats.as_ref(), ..task }, feed());
+    let (task, all) = (
+        Task {
+            repeats: repeats.as_ref(),
+            ..task
+        },
+        feed(),
+    );
     let mut workers = in_threads(|| Worker::new(task).read(&all));
-    let waiting = All(workers.iter_mut().map(|worker| std::mem::take(&mut worker.waiting)).collect());
+    let waiting = All(workers
+        .iter_mut()
+        .map(|worker| std::mem::take(&mut worker.waiting))
+        .collect());
     let mut last = Worker::new(task);
     let mut linker = Linker::new(links.decisions.clone());
     held::once(&mut last, &waiting, |keys, ticket| {
         let sighting = waiting.held(ticket).and_then(Held::sighting);
-        sighting.into_iter().for_each(|sighting| linker.add(keys, sighting));
+        sighting
+            .into_iter()
+            .for_each(|sighting| linker.add(keys, sighting));
     });
     workers.push(last);
     let applications = linker.finish().into_applications();
     let Intake { set_aside, .. } = finish(task, workers, all, Decided::default())?;
     let near = codebook.identity.iter().flat_map(|identity| &identity.near);
-    let rules: Vec<(&str, u32)> =
-        near.map(|near| (near.rule.as_str(), near.within.map_or(0, |(_, days)| days.into()))).collect();
+    let rules: Vec<(&str, u32)> = near
+        .map(|near| {
+            (
+                near.rule.as_str(),
+                near.within.map_or(0, |(_, days)| days.into()),
+            )
+        })
+        .collect();
     let place = |row: &link::Row<'_>| {
         let (source, file) = (&codebook.sources[row.source].id, set_aside.file(row.place));
         format!("{source}: {file}, line {}", row.place.line)
     };
-    Ok(link::propose(&applications, &rules, &links.decisions, codebook, &Trust::of(codebook), place))
+    Ok(link::propose(
+        &applications,
+        &rules,
+        &links.decisions,
+        codebook,
+        &Trust::of(codebook),
+        place,
+    ))
 }
 
 fn is_linked(codebook: &Codebook) -> bool {
@@ -219,18 +294,41 @@ struct Scanned<'a> {
 
 fn scan<'a>(task: Task<'a>, feed: &Mutex<Feed<'_>>) -> Scanned<'a> {
     let mut all = Worker::new(task);
-    in_threads(|| Worker::new(task).scan(feed)).into_iter().for_each(|worker| all.absorb(worker));
-    let Worker { seen, keys, events, done, .. } = all;
+    in_threads(|| Worker::new(task).scan(feed))
+        .into_iter()
+        .for_each(|worker| all.absorb(worker));
+    let Worker {
+        seen,
+        keys,
+        events,
+        done,
+        ..
+    } = all;
     let is_wanted = task.codebook.records.repeated == Repeated::SetAside;
-    Scanned { repeats: is_wanted.then(|| seen.repeats(&mut [])), keys, events, done }
+    Scanned {
+        repeats: is_wanted.then(|| seen.repeats(&mut [])),
+        keys,
+        events,
+        done,
+    }
 }
 
 /// Connects with all databases that are to be read.
 fn connect(codebook: &Codebook, inputs: &[Input]) -> BTreeMap<String, Result<Database, Cause>> {
-    let is_wanted = |id: &String| inputs.iter().any(|input| matches!(input, Input::Database(wanted) if wanted == id));
-    let sources = codebook.sources.iter().filter(|source| is_wanted(&source.id));
-    let databases = sources.filter_map(|source| Some((source.id.clone(), source.database.as_ref()?)));
-    databases.map(|(id, database)| (id, Database::open(&database.connection, &database.query))).collect()
+    let is_wanted = |id: &String| {
+        inputs
+            .iter()
+            .any(|input| matches!(input, Input::Database(wanted) if wanted == id))
+    };
+    let sources = codebook
+        .sources
+        .iter()
+        .filter(|source| is_wanted(&source.id));
+    let databases =
+        sources.filter_map(|source| Some((source.id.clone(), source.database.as_ref()?)));
+    databases
+        .map(|(id, database)| (id, Database::open(&database.connection, &database.query)))
+        .collect()
 }
 
 /// Does the same in as many threads as there are processors.
@@ -239,7 +337,8 @@ fn in_threads<T: Send>(work: impl Fn() -> T + Sync) -> Vec<T> {
     thread::scope(|scope| {
         let threads: Vec<_> = (0..processors).map(|_| scope.spawn(&work)).collect();
         let done = threads.into_iter().map(thread::ScopedJoinHandle::join);
-        done.map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        done.map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
     })
 }
 
@@ -251,22 +350,46 @@ fn finish(
     decided: Decided,
 ) -> Result<Intake, Problems> {
     let codebook = task.codebook;
-    let mut all = Worker::new(Task { repeats: None, links: None, ..task });
+    let mut all = Worker::new(Task {
+        repeats: None,
+        links: None,
+        ..task
+    });
     workers.into_iter().for_each(|worker| all.absorb(worker));
-    let Feed { files: names, problems, mut was_read, .. } = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let Worker { counter, mut done, seen, .. } = all;
+    let Feed {
+        files: names,
+        problems,
+        mut was_read,
+        ..
+    } = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Worker {
+        counter,
+        mut done,
+        seen,
+        ..
+    } = all;
     done.problems.extend(problems);
     done.keep_first();
     let suggestions = done.near.finish(codebook);
     if !done.problems.is_empty() {
-        let all = done.problems.into_iter().map(|(_, problem)| problem).collect();
-        return Err(Problems { all, more: done.more, suggestions });
+        let all = done
+            .problems
+            .into_iter()
+            .map(|(_, problem)| problem)
+            .collect();
+        return Err(Problems {
+            all,
+            more: done.more,
+            suggestions,
+        });
     }
     let mut repeated = vec![0; codebook.sources.len()];
     seen.repeats(&mut repeated);
     let (mut tally, mut sources, mut files) = (Tally::default(), BTreeMap::new(), BTreeMap::new());
     for (at, source) in codebook.sources.iter().enumerate() {
-        let Some(mut of_files) = was_read.remove(&at) else { continue };
+        let Some(mut of_files) = was_read.remove(&at) else {
+            continue;
+        };
         of_files.sort();
         files.insert(source.id.clone(), of_files);
         let mut of_source = std::mem::take(&mut done.tallies[at]);
@@ -277,11 +400,14 @@ fn finish(
     }
     let (counts, known, records) = counter.finish();
     let set_aside = SetAside::new(names, done.set_aside);
-    let conflicts = done.conflicts.iter().map(|((place, one, other), applications)| Conflict {
-        place: (*place).into(),
-        sources: [one, other].map(|source| codebook.sources[*source].id.clone()),
-        applications: *applications,
-    });
+    let conflicts = done
+        .conflicts
+        .iter()
+        .map(|((place, one, other), applications)| Conflict {
+            place: (*place).into(),
+            sources: [one, other].map(|source| codebook.sources[*source].id.clone()),
+            applications: *applications,
+        });
     let conflicts = conflicts.collect();
     Ok(Intake {
         counts,

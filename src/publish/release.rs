@@ -73,8 +73,15 @@ pub enum ReleaseError {
 
 /// Writes a release to a directory, in the place of the release that stands there, if one does. The certificate is
 /// written with the hashes of what was written.
-pub fn write(release: &Release, certificate: &Certificate, place: &Path) -> Result<(), ReleaseError> {
-    let unwritable = |source| ReleaseError::Unwritable { place: place.into(), source };
+pub fn write(
+    release: &Release,
+    certificate: &Certificate,
+    place: &Path,
+) -> Result<(), ReleaseError> {
+    let unwritable = |source| ReleaseError::Unwritable {
+        place: place.into(),
+        source,
+    };
     if !may_be_replaced(place).map_err(unwritable)? {
         return Err(ReleaseError::Taken(place.into()));
     }
@@ -84,11 +91,25 @@ pub fn write(release: &Release, certificate: &Certificate, place: &Path) -> Resu
 /// Every file of a release, by its name.
 fn files(release: &Release, certificate: &Certificate) -> BTreeMap<String, String> {
     let tables: Vec<Table> = release.tables.values().cloned().collect();
-    let index = (INDEX.to_owned(), json_stat::write_catalog(&release.catalog, &tables, ""));
-    let table = |table: &Table| (format!("{}.json", table.id), json_stat::write_table(table, &release.catalog));
+    let index = (
+        INDEX.to_owned(),
+        json_stat::write_catalog(&release.catalog, &tables, ""),
+    );
+    let table = |table: &Table| {
+        (
+            format!("{}.json", table.id),
+            json_stat::write_table(table, &release.catalog),
+        )
+    };
     let mut files: BTreeMap<String, String> = tables.iter().map(table).chain([index]).collect();
-    let hashes = files.iter().map(|(name, text)| (name.clone(), hash(text))).collect();
-    let certificate = Certificate { files: hashes, ..certificate.clone() };
+    let hashes = files
+        .iter()
+        .map(|(name, text)| (name.clone(), hash(text)))
+        .collect();
+    let certificate = Certificate {
+        files: hashes,
+        ..certificate.clone()
+    };
     // Texts and numbers by text are always JSON.
     let json = serde_json::to_string_pretty(&certificate).unwrap_or_default() + "\n";
     files.insert(certificate::FILE.to_owned(), json);
@@ -97,7 +118,10 @@ fn files(release: &Release, certificate: &Certificate) -> BTreeMap<String, Strin
 
 /// The SHA-256 of a text, in hexadecimal digits.
 fn hash(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Reads the release that stands in a directory. If it carries a certificate, its files must be those that were
@@ -107,21 +131,33 @@ pub fn read(place: &Path) -> Result<Release, ReleaseError> {
     let text = |file: PathBuf| {
         let (file, text) = text(file)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let is_certified = certified.as_ref().is_none_or(|files| files.get(&*name) == Some(&hash(&text)));
-        if is_certified { Ok((file, text)) } else { Err(ReleaseError::Altered(file)) }
+        let is_certified = certified
+            .as_ref()
+            .is_none_or(|files| files.get(&*name) == Some(&hash(&text)));
+        if is_certified {
+            Ok((file, text))
+        } else {
+            Err(ReleaseError::Altered(file))
+        }
     };
     let (file, json) = text(place.join(INDEX))?;
-    let catalog = json_stat::read_catalog(&json).map_err(|source| ReleaseError::Malformed { file, source })?;
+    let catalog = json_stat::read_catalog(&json)
+        .map_err(|source| ReleaseError::Malformed { file, source })?;
     let mut tables = BTreeMap::new();
     for entry in &catalog.tables {
         let (file, json) = text(place.join(format!("{}.json", entry.id)))?;
-        let table =
-            json_stat::read_table(&json).map_err(|source| ReleaseError::Malformed { file: file.clone(), source })?;
+        let table = json_stat::read_table(&json).map_err(|source| ReleaseError::Malformed {
+            file: file.clone(),
+            source,
+        })?;
         let is_described = table.id == entry.id
             && table.measure == entry.measure
             && table.dimensions() == catalog.dimensions_of(entry).as_slice();
         if !is_described {
-            return Err(ReleaseError::OtherTable { file, table: entry.id.clone() });
+            return Err(ReleaseError::OtherTable {
+                file,
+                table: entry.id.clone(),
+            });
         }
         tables.insert(entry.id.clone(), table);
     }
@@ -135,7 +171,9 @@ pub fn certificate(place: &Path) -> Result<Option<Certificate>, ReleaseError> {
         return Ok(None);
     }
     let (file, json) = text(file)?;
-    serde_json::from_str(&json).map(Some).map_err(|source| ReleaseError::OtherCertificate { file, source })
+    serde_json::from_str(&json)
+        .map(Some)
+        .map_err(|source| ReleaseError::OtherCertificate { file, source })
 }
 
 /// The hashes of the files that were certified.
@@ -163,17 +201,26 @@ fn may_be_replaced(place: &Path) -> io::Result<bool> {
     if !place.is_dir() {
         return Ok(false);
     }
-    let mut files = fs::read_dir(place)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
-    files.retain(|file| file.extension().is_none_or(|extension| extension != "json") || file.is_dir());
+    let mut files = fs::read_dir(place)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    files.retain(|file| {
+        file.extension().is_none_or(|extension| extension != "json") || file.is_dir()
+    });
     let is_empty = fs::read_dir(place)?.next().is_none();
     Ok(is_empty || files.is_empty() && stands(place))
 }
 
 fn write_beside(files: &BTreeMap<String, String>, place: &Path) -> io::Result<()> {
-    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = place
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
     // What is left in it goes when it is dropped. The release has a directory of its own inside, for others to read.
-    let beside = tempfile::Builder::new().prefix(".tablero-").tempdir_in(parent)?;
+    let beside = tempfile::Builder::new()
+        .prefix(".tablero-")
+        .tempdir_in(parent)?;
     let (new, old) = (beside.path().join("new"), beside.path().join("old"));
     fs::create_dir(&new)?;
     for (name, text) in files {

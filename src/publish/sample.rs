@@ -12,7 +12,8 @@ use crate::{
 pub(crate) const CODEBOOK: &str = include_str!("sample.toml");
 
 /// The names of the columns, in the order of [`row`].
-pub(crate) const HEADER: &str = "solicitud;resolucion;tipo;resultado;sexo;edad;nacionalidad;condicion;medios";
+pub(crate) const HEADER: &str =
+    "solicitud;resolucion;tipo;resultado;sexo;edad;nacionalidad;condicion;medios";
 
 /// A row in which nothing is to be corrected.
 pub(crate) const ROW: &str = "2024-03-01;2024-09-01;DIR;ACC;F;14;CRI;NAC;FUE";
@@ -53,9 +54,15 @@ pub(crate) struct Files {
 impl Files {
     pub(crate) fn new(contents: &[impl AsRef<[u8]>]) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let paths = (0..contents.len()).map(|at| directory.path().join(format!("{at}.csv"))).collect();
+        let paths = (0..contents.len())
+            .map(|at| directory.path().join(format!("{at}.csv")))
+            .collect();
         let files = Files { directory, paths };
-        files.paths.iter().zip(contents).for_each(|(path, content)| std::fs::write(path, content).unwrap());
+        files
+            .paths
+            .iter()
+            .zip(contents)
+            .for_each(|(path, content)| std::fs::write(path, content).unwrap());
         files
     }
 
@@ -79,11 +86,15 @@ pub(crate) fn file(rows: &[impl AsRef<str>]) -> String {
 
 /// Reads rows below [`HEADER`] with the codebook of the sample.
 pub(crate) fn intake(rows: &[impl AsRef<str>]) -> Intake {
-    Files::new(&[file(rows)]).read(&codebook(&[]), Values::Concealed).unwrap()
+    Files::new(&[file(rows)])
+        .read(&codebook(&[]), Values::Concealed)
+        .unwrap()
 }
 
 /// So many cases of a property, or as many as `PROPTEST_CASES` says.
 pub(crate) fn cases(few: u32) -> proptest::test_runner::Config {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let asked = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok());
     proptest::test_runner::Config::with_cases(asked.unwrap_or(few))
 }

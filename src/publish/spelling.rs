@@ -14,15 +14,25 @@ const INVISIBLE: &str = "\u{ad}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\
 /// Unicode knows. It identifies, it is never shown. What is punctuation and nothing else stays as it is.
 pub(crate) fn fold(text: &str) -> String {
     // Nothing that Unicode knows is in most words, and there are millions of them.
-    let letters = if text.is_ascii() { text.to_ascii_lowercase() } else { plain(&plain(text).to_lowercase()) };
+    let letters = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        plain(&plain(text).to_lowercase())
+    };
     let words = letters.split_whitespace().collect::<Vec<_>>().join(" ");
     let inside = without_punctuation(&words);
-    if inside.is_empty() { words } else { inside.to_owned() }
+    if inside.is_empty() {
+        words
+    } else {
+        inside.to_owned()
+    }
 }
 
 /// Compatible forms of letters as the letters themselves, and no accents.
 fn plain(text: &str) -> String {
-    text.nfkd().filter(|letter| !is_combining_mark(*letter) && !INVISIBLE.contains(*letter)).collect()
+    text.nfkd()
+        .filter(|letter| !is_combining_mark(*letter) && !INVISIBLE.contains(*letter))
+        .collect()
 }
 
 fn without_punctuation(words: &str) -> &str {
@@ -33,7 +43,9 @@ fn without_punctuation(words: &str) -> &str {
     // The sign of a number stays with it.
     let sign = end.len() - inside.len();
     match end[..sign].chars().next_back() {
-        Some(minus @ ('-' | '–' | '—' | '.' | ',')) if is_number => &end[sign - minus.len_utf8()..],
+        Some(minus @ ('-' | '–' | '—' | '.' | ',')) if is_number => {
+            &end[sign - minus.len_utf8()..]
+        }
         _ => inside,
     }
 }
@@ -55,7 +67,17 @@ mod tests {
 
     #[test]
     fn punctuation_around_a_word_and_forms_of_unicode_do_not_distinguish() {
-        let same = ["Sí.", "«SI»", "(si)", "s\u{200b}i", "\u{feff}Si", "ｓｉ", "- si -", "'Sí';", "*si*"];
+        let same = [
+            "Sí.",
+            "«SI»",
+            "(si)",
+            "s\u{200b}i",
+            "\u{feff}Si",
+            "ｓｉ",
+            "- si -",
+            "'Sí';",
+            "*si*",
+        ];
         for spelling in same {
             assert_eq!(fold(spelling), "si", "{spelling}");
         }

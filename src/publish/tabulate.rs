@@ -92,7 +92,10 @@ struct Period {
 
 impl Period {
     fn of(codebook: &Codebook) -> Self {
-        Period { first: *codebook.years.start(), pooled: codebook.pooled }
+        Period {
+            first: *codebook.years.start(),
+            pooled: codebook.pooled,
+        }
     }
 
     fn position(self, year: u16) -> usize {
@@ -119,7 +122,12 @@ struct Block {
 
 impl<'a> Counter<'a> {
     pub(crate) fn new(codebook: &'a Codebook, keep: Keep) -> Self {
-        let tables = codebook.catalog().tables.iter().map(|table| Tabulation::new(table, codebook)).collect();
+        let tables = codebook
+            .catalog()
+            .tables
+            .iter()
+            .map(|table| Tabulation::new(table, codebook))
+            .collect();
         let (measures, dimensions) = (codebook.measures.len(), codebook.dimensions.len());
         let block = Block {
             period: Period::of(codebook),
@@ -129,7 +137,14 @@ impl<'a> Counter<'a> {
             years: vec![Vec::with_capacity(BLOCK); measures],
             categories: vec![Vec::with_capacity(BLOCK); dimensions],
         };
-        Counter { codebook, block, known: Knowledge::new(codebook), tables, keep, records: Kept::default() }
+        Counter {
+            codebook,
+            block,
+            known: Knowledge::new(codebook),
+            tables,
+            keep,
+            records: Kept::default(),
+        }
     }
 
     /// Counts one more record.
@@ -150,21 +165,32 @@ impl<'a> Counter<'a> {
         self.known.absorb(&other.known);
         self.records.absorb(&other.records);
         for (table, other) in self.tables.iter_mut().zip(&other.tables) {
-            table.cells.iter_mut().zip(&other.cells).for_each(|(cell, other)| *cell += other);
+            table
+                .cells
+                .iter_mut()
+                .zip(&other.cells)
+                .for_each(|(cell, other)| *cell += other);
         }
     }
 
     /// Everything that was counted, of how many persons each dimension is known, and the records that were kept.
     pub(crate) fn finish(mut self) -> (Counts, Knowledge, Kept) {
         self.count();
-        (self.tables.iter().flat_map(Tabulation::occupied).collect(), self.known, self.records)
+        (
+            self.tables.iter().flat_map(Tabulation::occupied).collect(),
+            self.known,
+            self.records,
+        )
     }
 
     fn count(&mut self) {
         self.block.turn();
         for table in &mut self.tables {
             if table.axes.iter().any(Axis::takes_several) {
-                self.block.records.iter().for_each(|record| table.add(record, self.block.period));
+                self.block
+                    .records
+                    .iter()
+                    .for_each(|record| table.add(record, self.block.period));
             } else {
                 table.add_all(&self.block);
             }
@@ -176,19 +202,40 @@ impl<'a> Counter<'a> {
 impl Block {
     /// Turns records into columns.
     fn turn(&mut self) {
-        let Block { period, records, counted, together, years, categories } = self;
-        for (measure, ((counted, together), years)) in counted.iter_mut().zip(together).zip(years).enumerate() {
-            let year = |record: &Record| record.years[measure].map_or(0, |year| period.position(year));
+        let Block {
+            period,
+            records,
+            counted,
+            together,
+            years,
+            categories,
+        } = self;
+        for (measure, ((counted, together), years)) in
+            counted.iter_mut().zip(together).zip(years).enumerate()
+        {
+            let year =
+                |record: &Record| record.years[measure].map_or(0, |year| period.position(year));
             years.clear();
             years.extend(records.iter().map(year));
             counted.clear();
-            counted.extend(records.iter().map(|record| u64::from(record.years[measure].is_some())));
-            let is_together = |record: &Record| record.years[measure].is_some_and(|year| period.holds(year));
+            counted.extend(
+                records
+                    .iter()
+                    .map(|record| u64::from(record.years[measure].is_some())),
+            );
+            let is_together =
+                |record: &Record| record.years[measure].is_some_and(|year| period.holds(year));
             together.clear();
             together.extend(records.iter().map(|record| u64::from(is_together(record))));
         }
         for (dimension, column) in categories.iter_mut().enumerate() {
-            let first = |record: &Record| record.answers[dimension].categories().first().copied().unwrap_or_default();
+            let first = |record: &Record| {
+                record.answers[dimension]
+                    .categories()
+                    .first()
+                    .copied()
+                    .unwrap_or_default()
+            };
             column.clear();
             column.extend(records.iter().map(first));
         }
@@ -210,11 +257,26 @@ struct Tabulation<'a> {
 impl<'a> Tabulation<'a> {
     fn new(table: &'a TableEntry, codebook: &Codebook) -> Self {
         let axis = |dimension| Axis::new(dimension, codebook);
-        let axes: Vec<Axis> = codebook.catalog().dimensions_of(table).into_iter().map(axis).collect();
-        let by = codebook.measures.iter().position(|measure| measure.id == table.measure).unwrap_or(codebook.whole);
+        let axes: Vec<Axis> = codebook
+            .catalog()
+            .dimensions_of(table)
+            .into_iter()
+            .map(axis)
+            .collect();
+        let by = codebook
+            .measures
+            .iter()
+            .position(|measure| measure.id == table.measure)
+            .unwrap_or(codebook.whole);
         let cells = vec![0; axes.iter().map(Axis::width).product()];
         let by_year = table.dimensions.contains(&codebook.catalog().time);
-        Tabulation { measure: &table.measure, by, by_year, axes, cells }
+        Tabulation {
+            measure: &table.measure,
+            by,
+            by_year,
+            axes,
+            cells,
+        }
     }
 
     /// Counts one record, which may have several answers.
@@ -226,15 +288,25 @@ impl<'a> Tabulation<'a> {
 
     /// Tells the cells in which a record is placed: one, unless it has several answers.
     fn cells_of(&self, record: &Record, period: Period, mut tell: impl FnMut(usize)) {
-        let Some(year) = record.years[self.by].filter(|year| self.by_year || period.holds(*year)) else { return };
+        let Some(year) = record.years[self.by].filter(|year| self.by_year || period.holds(*year))
+        else {
+            return;
+        };
         let year = period.position(year);
         if !self.axes.iter().any(Axis::takes_several) {
-            return tell(self.axes.iter().fold(0, |index, axis| index * axis.width() + axis.position(record, year)));
+            return tell(self.axes.iter().fold(0, |index, axis| {
+                index * axis.width() + axis.position(record, year)
+            }));
         }
         let mut indices = vec![0];
         for axis in &self.axes {
             let positions = axis.positions(record, year);
-            let step = |index: &usize| positions.iter().map(|at| index * axis.width() + at).collect::<Vec<_>>();
+            let step = |index: &usize| {
+                positions
+                    .iter()
+                    .map(|at| index * axis.width() + at)
+                    .collect::<Vec<_>>()
+            };
             indices = indices.iter().flat_map(step).collect();
         }
         indices.into_iter().for_each(tell);
@@ -244,20 +316,45 @@ impl<'a> Tabulation<'a> {
     fn add_all(&mut self, block: &Block) {
         let mut indices = [0; BLOCK];
         for axis in &self.axes {
-            let (width, column) = (axis.width(), axis.column(&block.years[self.by], &block.categories));
-            indices.iter_mut().zip(column).for_each(|(index, at)| *index = *index * width + at);
+            let (width, column) = (
+                axis.width(),
+                axis.column(&block.years[self.by], &block.categories),
+            );
+            indices
+                .iter_mut()
+                .zip(column)
+                .for_each(|(index, at)| *index = *index * width + at);
         }
-        let counted = if self.by_year { &block.counted } else { &block.together };
-        indices.iter().zip(&counted[self.by]).for_each(|(index, counted)| self.cells[*index] += counted);
+        let counted = if self.by_year {
+            &block.counted
+        } else {
+            &block.together
+        };
+        indices
+            .iter()
+            .zip(&counted[self.by])
+            .for_each(|(index, counted)| self.cells[*index] += counted);
     }
 
     fn occupied(&self) -> Vec<(Address, u64)> {
         let mut totals = vec![0; self.axes.iter().map(Axis::full_width).product()];
-        for (cell, count) in self.cells.iter().enumerate().filter(|(_, count)| **count > 0) {
-            self.totals(cell).into_iter().for_each(|at| totals[at] += count);
+        for (cell, count) in self
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0)
+        {
+            self.totals(cell)
+                .into_iter()
+                .for_each(|at| totals[at] += count);
         }
-        let occupied = totals.into_iter().enumerate().filter(|(_, count)| *count > 0);
-        occupied.map(|(index, count)| (self.address(index), count)).collect()
+        let occupied = totals
+            .into_iter()
+            .enumerate()
+            .filter(|(_, count)| *count > 0);
+        occupied
+            .map(|(index, count)| (self.address(index), count))
+            .collect()
     }
 
     /// The published cells in which whoever is placed in a cell counts.
@@ -267,7 +364,10 @@ impl<'a> Tabulation<'a> {
             let lineage = axis.lineage(cell % axis.width());
             let step = |(at, step): &(usize, usize)| {
                 let wider = step * axis.full_width();
-                lineage.iter().map(|position| (at + position * step, wider)).collect::<Vec<_>>()
+                lineage
+                    .iter()
+                    .map(|position| (at + position * step, wider))
+                    .collect::<Vec<_>>()
             };
             to = to.iter().flat_map(step).collect();
             cell /= axis.width();

@@ -61,7 +61,12 @@ pub fn write(codebook: &Codebook, lang: Lang, out: &Path) -> Result<(), Template
     let bytes = workbook::draw(&form::Form::new(codebook, lang))?.save_to_buffer()?;
     let unwritable = |source: io::Error| match source.kind() {
         io::ErrorKind::AlreadyExists => TemplateError::Exists(out.into()),
-        _ => TemplateError::Unwritable { file: out.into(), source },
+        _ => TemplateError::Unwritable {
+            file: out.into(),
+            source,
+        },
     };
-    File::create_new(out).and_then(|mut file| file.write_all(&bytes)).map_err(unwritable)
+    File::create_new(out)
+        .and_then(|mut file| file.write_all(&bytes))
+        .map_err(unwritable)
 }

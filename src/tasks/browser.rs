@@ -33,16 +33,26 @@ pub fn ready(checkout: &Checkout) -> Result<Browser> {
         command
     };
     run::quietly("Asking Debian for its packages", apt().arg("update"))?;
-    run::quietly("Installing Chromium", apt().args(["install", "--yes", "chromium", "chromium-driver"]))?;
+    run::quietly(
+        "Installing Chromium",
+        apt().args(["install", "--yes", "chromium", "chromium-driver"]),
+    )?;
     match found() {
         Some(browser) => Ok(browser),
-        None => bail!("the packages chromium and chromium-driver are installed, but the programs are not on the PATH"),
+        None => bail!(
+            "the packages chromium and chromium-driver are installed, but the programs are not on the PATH"
+        ),
     }
 }
 
 fn found() -> Option<Browser> {
     Some(Browser {
-        chromium: on_path(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])?,
+        chromium: on_path(&[
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable",
+        ])?,
         chromedriver: on_path(&["chromedriver", "chromium.chromedriver"])?,
     })
 }
@@ -51,7 +61,12 @@ fn found() -> Option<Browser> {
 fn on_path(programs: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    programs.iter().find_map(|program| folders.iter().map(|folder| folder.join(program)).find(|file| file.is_file()))
+    programs.iter().find_map(|program| {
+        folders
+            .iter()
+            .map(|folder| folder.join(program))
+            .find(|file| file.is_file())
+    })
 }
 
 fn is_root(checkout: &Checkout) -> bool {

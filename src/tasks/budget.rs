@@ -22,8 +22,14 @@ pub fn check(dist: &Path) -> Result<()> {
     let (section, tables) = heaviest_section(dist)?;
     tell("html, css, wasm, glue", shell);
     tell("data/index.json", index);
-    tell(&format!("tables of {section}, the heaviest section"), tables);
-    let within = [hold("first load", shell + index + tables, FIRST_LOAD), hold("charts", charts, CHARTS)];
+    tell(
+        &format!("tables of {section}, the heaviest section"),
+        tables,
+    );
+    let within = [
+        hold("first load", shell + index + tables, FIRST_LOAD),
+        hold("charts", charts, CHARTS),
+    ];
     if within.contains(&false) {
         bail!("the site is over its size budget");
     }
@@ -37,53 +43,96 @@ fn tell(what: &str, size: u64) {
 /// Tells a size with its limit, and whether it is kept.
 fn hold(what: &str, size: u64, limit: u64) -> bool {
     let verdict = if size <= limit { "of" } else { "MORE THAN" };
-    say::note(&format!("  {what:<52} {:>6.1} kB {verdict} {:.0} kB", kilobytes(size), kilobytes(limit)));
+    say::note(&format!(
+        "  {what:<52} {:>6.1} kB {verdict} {:.0} kB",
+        kilobytes(size),
+        kilobytes(limit)
+    ));
     size <= limit
 }
 
 /// The section whose unfiltered views, with every breakdown, take the most data.
 fn heaviest_section(dist: &Path) -> Result<(String, u64)> {
-    let index = fs::read_to_string(dist.join("data/index.json")).context("dist/data/index.json cannot be read")?;
+    let index = fs::read_to_string(dist.join("data/index.json"))
+        .context("dist/data/index.json cannot be read")?;
     let index: Value = serde_json::from_str(&index).context("dist/data/index.json")?;
     let catalog = &index["extension"];
-    let sections = catalog["sections"].as_array().context("dist/data/index.json lists no sections")?;
+    let sections = catalog["sections"]
+        .as_array()
+        .context("dist/data/index.json lists no sections")?;
     let mut weights = Vec::new();
     for section in sections {
-        let id = section["id"].as_str().context("a section of dist/data/index.json has no id")?;
-        let files = tables(catalog, section).into_iter().map(|table| dist.join("data").join(format!("{table}.json")));
-        weights.push((id.to_owned(), files.map(|file| weigh(&file)).sum::<Result<u64>>()?));
+        let id = section["id"]
+            .as_str()
+            .context("a section of dist/data/index.json has no id")?;
+        let files = tables(catalog, section)
+            .into_iter()
+            .map(|table| dist.join("data").join(format!("{table}.json")));
+        weights.push((
+            id.to_owned(),
+            files.map(|file| weigh(&file)).sum::<Result<u64>>()?,
+        ));
     }
-    weights.into_iter().max_by_key(|(_, weight)| *weight).context("dist/data/index.json lists no sections")
+    weights
+        .into_iter()
+        .max_by_key(|(_, weight)| *weight)
+        .context("dist/data/index.json lists no sections")
 }
 
 /// The tables of a section's measures that have no other dimensions than time and one of the section's own.
 fn tables<'a>(catalog: &'a Value, section: &Value) -> BTreeSet<&'a str> {
-    let holds = |list: &str, id: &Value| section[list].as_array().is_some_and(|list| list.contains(id));
+    let holds = |list: &str, id: &Value| {
+        section[list]
+            .as_array()
+            .is_some_and(|list| list.contains(id))
+    };
     let unfiltered = |table: &&Value| {
-        let dimensions = table["dimensions"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let others: Vec<&Value> = dimensions.iter().filter(|dimension| **dimension != catalog["time"]).collect();
+        let dimensions = table["dimensions"]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let others: Vec<&Value> = dimensions
+            .iter()
+            .filter(|dimension| **dimension != catalog["time"])
+            .collect();
         holds("measures", &table["measure"])
             && others.len() < 2
             && others.len() < dimensions.len()
-            && others.iter().all(|dimension| holds("dimensions", dimension))
+            && others
+                .iter()
+                .all(|dimension| holds("dimensions", dimension))
     };
-    let family = catalog["tables"].as_array().map(Vec::as_slice).unwrap_or_default();
-    family.iter().filter(unfiltered).filter_map(|table| table["id"].as_str()).collect()
+    let family = catalog["tables"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    family
+        .iter()
+        .filter(unfiltered)
+        .filter_map(|table| table["id"].as_str())
+        .collect()
 }
 
 /// The weight of the files directly in a folder that have one of these extensions. No such file is a mistake.
 fn weigh_folder(folder: &Path, extensions: &[&str]) -> Result<u64> {
     let mut weight = 0;
-    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?
+    {
         let path = entry?.path();
-        if path.extension().is_some_and(|found| extensions.iter().any(|extension| found == *extension))
+        if path
+            .extension()
+            .is_some_and(|found| extensions.iter().any(|extension| found == *extension))
             && path.file_name().is_some_and(|name| name != "404.html")
         {
             weight += weigh(&path)?;
         }
     }
     if weight == 0 {
-        bail!("{} holds none of the files that were to be weighed", folder.display());
+        bail!(
+            "{} holds none of the files that were to be weighed",
+            folder.display()
+        );
     }
     Ok(weight)
 }
@@ -91,12 +140,19 @@ fn weigh_folder(folder: &Path, extensions: &[&str]) -> Result<u64> {
 fn weigh(file: &Path) -> Result<u64> {
     let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
     let mut compressed = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
-    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &parameters).context("compressing")?;
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut compressed, &parameters)
+        .context("compressing")?;
     Ok(compressed.len() as u64)
 }
 
-#[allow(clippy::cast_precision_loss, reason = "sizes of files, shown with one decimal")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "sizes of files, shown with one decimal"
+)]
 fn kilobytes(size: u64) -> f64 {
     size as f64 / 1000.0
 }
@@ -118,6 +174,9 @@ mod tests {
             table("b.anio", &["anio"]),
         ]});
         let section = json!({"measures": ["a"], "dimensions": ["sexo", "edad"]});
-        assert_eq!(tables(&catalog, &section).into_iter().collect::<Vec<_>>(), ["a.anio", "a.anio.sexo"]);
+        assert_eq!(
+            tables(&catalog, &section).into_iter().collect::<Vec<_>>(),
+            ["a.anio", "a.anio.sexo"]
+        );
     }
 }

@@ -13,7 +13,14 @@ use crate::{fingerprint, run};
 pub const FOLDER: &str = "check";
 
 /// Everything that it is built from.
-const INPUTS: [&str; 6] = ["Cargo.lock", "Cargo.toml", "src/attack", "src/check", "src/cube", "src/tasks/check.rs"];
+const INPUTS: [&str; 6] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "src/attack",
+    "src/check",
+    "src/cube",
+    "src/tasks/check.rs",
+];
 
 /// What the browsers that the site is for understand.
 const WASM_FEATURES: [&str; 6] = [
@@ -35,20 +42,46 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
 
 fn compile(checkout: &Checkout, tools: &Tools, place: &Path) -> Result<()> {
     let mut cargo = checkout.cargo();
-    cargo.args(["build", "--locked", "--profile", "worker", "--target", WASM, "--package", "check", "--bin", "check"]);
+    cargo.args([
+        "build",
+        "--locked",
+        "--profile",
+        "worker",
+        "--target",
+        WASM,
+        "--package",
+        "check",
+        "--bin",
+        "check",
+    ]);
     run::quietly("Building the check (a minute the first time)", &mut cargo)?;
     let built = checkout.target.join(WASM).join("worker/check.wasm");
     // A worker that is a module is not understood by all browsers that the site is for.
     let mut bindgen = tools.command(checkout, "wasm-bindgen");
-    bindgen.args(["--target", "no-modules", "--no-typescript", "--out-name", "check", "--out-dir"]).arg(place);
+    bindgen
+        .args([
+            "--target",
+            "no-modules",
+            "--no-typescript",
+            "--out-name",
+            "check",
+            "--out-dir",
+        ])
+        .arg(place);
     run::quietly("Binding the check to the browser", bindgen.arg(built))?;
     let wasm = place.join("check_bg.wasm");
     let mut optimize = tools.command(checkout, "wasm-opt");
-    optimize.arg("-O3").args(WASM_FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+    optimize
+        .arg("-O3")
+        .args(WASM_FEATURES)
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&wasm);
     run::quietly("Making the check small and fast", &mut optimize)?;
     for script in ["page.js", "worker.js"] {
         let from = checkout.root.join("src/check").join(script);
-        fs::copy(&from, place.join(script)).with_context(|| format!("{} cannot be copied", from.display()))?;
+        fs::copy(&from, place.join(script))
+            .with_context(|| format!("{} cannot be copied", from.display()))?;
     }
     Ok(())
 }

@@ -31,7 +31,12 @@ impl Checkout {
             .to_owned();
         let caller = std::env::current_dir().context("the current folder cannot be read")?;
         let target = target(&root)?;
-        Ok(Checkout { work: target.join("site"), root, target, caller })
+        Ok(Checkout {
+            work: target.join("site"),
+            root,
+            target,
+            caller,
+        })
     }
 
     /// A command that runs where the caller stands, so that paths are understood and told as they were typed.
@@ -62,9 +67,14 @@ impl Checkout {
 
 fn target(root: &Path) -> Result<PathBuf> {
     let mut metadata = Command::new(cargo());
-    metadata.current_dir(root).args(["metadata", "--no-deps", "--format-version", "1"]);
-    let metadata: Value = serde_json::from_str(&run::output(&mut metadata)?).context("what cargo metadata says")?;
-    let target = metadata["target_directory"].as_str().context("cargo metadata names no target folder")?;
+    metadata
+        .current_dir(root)
+        .args(["metadata", "--no-deps", "--format-version", "1"]);
+    let metadata: Value =
+        serde_json::from_str(&run::output(&mut metadata)?).context("what cargo metadata says")?;
+    let target = metadata["target_directory"]
+        .as_str()
+        .context("cargo metadata names no target folder")?;
     Ok(target.into())
 }
 

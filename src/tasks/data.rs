@@ -52,7 +52,10 @@ pub struct Dataset {
 impl Dataset {
     /// Goes on making it from records that change, beside the rest of the program.
     pub fn watch(&self, checkout: &Checkout, records: &Records) -> Result<()> {
-        let place = self.folder.parent().context("the dataset lies in no folder")?;
+        let place = self
+            .folder
+            .parent()
+            .context("the dataset lies in no folder")?;
         run::beside(tablero_candidate(checkout, &self.tablero, records, place).arg("--watch"))
     }
 
@@ -64,7 +67,11 @@ impl Dataset {
     /// The report tells what changed since the release before it, if there is one.
     fn quality(&self, checkout: &Checkout, site: &Path) -> Command {
         let mut command = checkout.command_of_caller(&self.tablero);
-        command.arg("quality").arg(&self.folder).arg("--site").arg(site);
+        command
+            .arg("quality")
+            .arg(&self.folder)
+            .arg("--site")
+            .arg(site);
         if let Some(previous) = &self.previous {
             command.arg("--previous").arg(previous);
         }
@@ -97,33 +104,69 @@ pub fn publish(checkout: &Checkout, source: &Source) -> Result<Dataset> {
             run::aloud("Making a candidate of your records", &mut command)?;
         }
     }
-    Ok(Dataset { folder: data, tablero, previous: source.previous().cloned() })
+    Ok(Dataset {
+        folder: data,
+        tablero,
+        previous: source.previous().cloned(),
+    })
 }
 
 fn build(checkout: &Checkout) -> Result<PathBuf> {
     let mut cargo = checkout.cargo();
-    cargo.args(["build", "--locked", "--release", "--package", "publish", "--bin", "tablero"]);
+    cargo.args([
+        "build",
+        "--locked",
+        "--release",
+        "--package",
+        "publish",
+        "--bin",
+        "tablero",
+    ]);
     run::quietly("Building tablero, the publisher", &mut cargo)?;
-    Ok(checkout.target.join("release").join(format!("tablero{}", std::env::consts::EXE_SUFFIX)))
+    Ok(checkout
+        .target
+        .join("release")
+        .join(format!("tablero{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn demo(checkout: &Checkout, tablero: &Path, place: &Path, data: &Path) -> Result<()> {
     let invented = place.join("invented");
     let mut command = checkout.command(tablero);
-    run::quietly("Inventing demonstration records", command.arg("demo").arg("--out").arg(&invented))?;
+    run::quietly(
+        "Inventing demonstration records",
+        command.arg("demo").arg("--out").arg(&invented),
+    )?;
     let mut command = tablero_publish(checkout, tablero, &invented.join("codebook.toml"), data);
-    run::quietly("Publishing the demonstration records", command.arg(invented.join("records")))
+    run::quietly(
+        "Publishing the demonstration records",
+        command.arg(invented.join("records")),
+    )
 }
 
 fn tablero_publish(checkout: &Checkout, tablero: &Path, codebook: &Path, data: &Path) -> Command {
     let mut command = checkout.command_of_caller(tablero);
-    command.arg("publish").arg("--codebook").arg(codebook).arg("--out").arg(data);
+    command
+        .arg("publish")
+        .arg("--codebook")
+        .arg(codebook)
+        .arg("--out")
+        .arg(data);
     command
 }
 
-fn tablero_candidate(checkout: &Checkout, tablero: &Path, records: &Records, place: &Path) -> Command {
+fn tablero_candidate(
+    checkout: &Checkout,
+    tablero: &Path,
+    records: &Records,
+    place: &Path,
+) -> Command {
     let mut command = checkout.command_of_caller(tablero);
-    command.arg("candidate").arg("--codebook").arg(&records.codebook).arg("--out").arg(place);
+    command
+        .arg("candidate")
+        .arg("--codebook")
+        .arg(&records.codebook)
+        .arg("--out")
+        .arg(place);
     of_records(&mut command, records);
     command
 }
@@ -141,21 +184,36 @@ mod tests {
     use super::*;
 
     fn told(command: &Command) -> Vec<String> {
-        command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect()
+        command
+            .get_args()
+            .map(|argument| argument.to_string_lossy().into_owned())
+            .collect()
     }
 
     fn records() -> Records {
         let files = ["pani=casos.xlsx", "inbox"].map(PathBuf::from).into();
-        Records { files, codebook: "mine.toml".into(), earlier: ["2024", "2025"].map(PathBuf::from).into() }
+        Records {
+            files,
+            codebook: "mine.toml".into(),
+            earlier: ["2024", "2025"].map(PathBuf::from).into(),
+        }
     }
 
     #[test]
     fn records_and_releases_are_named_as_the_caller_typed_them() {
         let checkout = Checkout::find().unwrap();
-        let command = tablero_candidate(&checkout, Path::new("tablero"), &records(), Path::new("/work"));
+        let command = tablero_candidate(
+            &checkout,
+            Path::new("tablero"),
+            &records(),
+            Path::new("/work"),
+        );
         let expected = "candidate --codebook mine.toml --out /work --earlier 2024 --earlier 2025 pani=casos.xlsx inbox";
         assert_eq!(told(&command).join(" "), expected);
-        assert_eq!(command.get_current_dir(), Some(std::env::current_dir().unwrap().as_path()));
+        assert_eq!(
+            command.get_current_dir(),
+            Some(std::env::current_dir().unwrap().as_path())
+        );
     }
 
     #[test]
@@ -163,7 +221,11 @@ mod tests {
         let checkout = Checkout::find().unwrap();
         let quality = |source: &Source| {
             let previous = source.previous().cloned();
-            let data = Dataset { folder: "/data".into(), tablero: "tablero".into(), previous };
+            let data = Dataset {
+                folder: "/data".into(),
+                tablero: "tablero".into(),
+                previous,
+            };
             told(&data.quality(&checkout, Path::new("/site"))).join(" ")
         };
         assert_eq!(quality(&Source::Demo), "quality /data --site /site");

@@ -13,7 +13,12 @@ use crate::data::Dataset;
 use crate::pages::{self, NOT_FOUND};
 
 /// Puts the finished site together beside `dist/`, then in its place.
-pub fn assemble(checkout: &Checkout, page: &Path, checker: &Path, data: &Dataset) -> Result<PathBuf> {
+pub fn assemble(
+    checkout: &Checkout,
+    page: &Path,
+    checker: &Path,
+    data: &Dataset,
+) -> Result<PathBuf> {
     let (dist, new) = (checkout.root.join("dist"), checkout.work.join("dist.new"));
     remove(&new)?;
     copy(page, &new)?;
@@ -28,9 +33,13 @@ pub fn assemble(checkout: &Checkout, page: &Path, checker: &Path, data: &Dataset
 
 fn write_pages(dist: &Path) -> Result<()> {
     let built = read(&dist.join("index.html"))?;
-    let index: Value = serde_json::from_str(&read(&dist.join("data/index.json"))?).context("data/index.json")?;
+    let index: Value =
+        serde_json::from_str(&read(&dist.join("data/index.json"))?).context("data/index.json")?;
     for page in pages::of(&index)? {
-        write(&dist.join(&page.folder).join("index.html"), &page.html(&built)?)?;
+        write(
+            &dist.join(&page.folder).join("index.html"),
+            &page.html(&built)?,
+        )?;
     }
     write(&dist.join("404.html"), NOT_FOUND)
 }
@@ -51,7 +60,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         if source.is_dir() {
             copy(&source, &target)?;
         } else {
-            fs::copy(&source, &target).with_context(|| format!("{} cannot be copied", source.display()))?;
+            fs::copy(&source, &target)
+                .with_context(|| format!("{} cannot be copied", source.display()))?;
         }
     }
     Ok(())
@@ -59,7 +69,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 fn remove(folder: &Path) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be removed", folder.display()))?;
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("{} cannot be removed", folder.display()))?;
     }
     Ok(())
 }
@@ -70,7 +81,8 @@ fn read(path: &Path) -> Result<String> {
 
 fn write(path: &Path, text: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be created", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("{} cannot be created", folder.display()))?;
     }
     fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }

@@ -17,21 +17,27 @@ pub fn of(paths: &[PathBuf]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for file in files {
         hasher.write(file.as_os_str().as_encoded_bytes());
-        hasher.write(&fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?);
+        hasher
+            .write(&fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?);
     }
     Ok(format!("{:016x}", hasher.finish()))
 }
 
 /// Makes an output unless it was made for this fingerprint before, as the stamp beside it says. The stamp is written
 /// only when the step has succeeded.
-pub fn unless_done(output: &Path, fingerprint: &str, work: impl FnOnce() -> Result<()>) -> Result<()> {
+pub fn unless_done(
+    output: &Path,
+    fingerprint: &str,
+    work: impl FnOnce() -> Result<()>,
+) -> Result<()> {
     let stamp = output.with_extension("stamp");
     if output.exists() && fs::read_to_string(&stamp).is_ok_and(|done| done == fingerprint) {
         return Ok(());
     }
     // A step that fails half-way leaves no stamp of an earlier success behind.
     if stamp.exists() {
-        fs::remove_file(&stamp).with_context(|| format!("{} cannot be removed", stamp.display()))?;
+        fs::remove_file(&stamp)
+            .with_context(|| format!("{} cannot be removed", stamp.display()))?;
     }
     work()?;
     fs::write(&stamp, fingerprint).with_context(|| format!("{} cannot be written", stamp.display()))
@@ -39,7 +45,9 @@ pub fn unless_done(output: &Path, fingerprint: &str, work: impl FnOnce() -> Resu
 
 fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> Result<()> {
     if path.is_dir() {
-        for entry in fs::read_dir(path).with_context(|| format!("{} cannot be read", path.display()))? {
+        for entry in
+            fs::read_dir(path).with_context(|| format!("{} cannot be read", path.display()))?
+        {
             collect(&entry?.path(), files)?;
         }
     } else if path.exists() {

@@ -15,14 +15,21 @@ impl Headers {
     pub fn parse(text: &str) -> Result<Headers> {
         let mut rules = Vec::new();
         let mut pattern = None;
-        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+        for line in text
+            .lines()
+            .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        {
             if !line.starts_with(char::is_whitespace) {
                 pattern = Some(line.trim().to_owned());
                 continue;
             }
             let rule = || -> Option<_> {
                 let (name, value) = line.trim().split_once(':')?;
-                Some((pattern.clone()?, name.parse().ok()?, value.trim().parse().ok()?))
+                Some((
+                    pattern.clone()?,
+                    name.parse().ok()?,
+                    value.trim().parse().ok()?,
+                ))
             };
             rules.push(rule().with_context(|| format!("not a header of a path: {line}"))?);
         }
@@ -42,7 +49,9 @@ impl Headers {
 /// Whether a path fits a pattern with at most one `*`.
 fn matches(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
-        Some((start, end)) => path.len() >= start.len() + end.len() && path.starts_with(start) && path.ends_with(end),
+        Some((start, end)) => {
+            path.len() >= start.len() + end.len() && path.starts_with(start) && path.ends_with(end)
+        }
         None => path == pattern,
     }
 }
@@ -60,7 +69,10 @@ mod tests {
             headers.apply(path, &mut response);
             response.len()
         };
-        assert_eq!([of("/"), of("/acreditadas/"), of("/data/index.json")], [1, 1, 2]);
+        assert_eq!(
+            [of("/"), of("/acreditadas/"), of("/data/index.json")],
+            [1, 1, 2]
+        );
     }
 
     #[test]

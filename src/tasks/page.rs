@@ -31,12 +31,30 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     let page = checkout.work.join("page");
     let inputs = fingerprint::of(&INPUTS.map(|input| checkout.root.join(input)))?;
     fingerprint::unless_done(&page, &inputs, || {
-        run::quietly("Bundling the charts", tools.command(checkout, "npm").args(["run", "bundle"]))?;
+        run::quietly(
+            "Bundling the charts",
+            tools.command(checkout, "npm").args(["run", "bundle"]),
+        )?;
         let mut trunk = tools.command(checkout, "trunk");
-        trunk.args(["build", "--release", "--locked", "--cargo-profile", "page", "--dist"]).arg(&page);
+        trunk
+            .args([
+                "build",
+                "--release",
+                "--locked",
+                "--cargo-profile",
+                "page",
+                "--dist",
+            ])
+            .arg(&page);
         // Trunk takes NO_COLOR=1 for a mistake.
-        trunk.env_remove("NO_COLOR").env("TRUNK_COLOR", "never").env("TRUNK_SKIP_VERSION_CHECK", "true");
-        run::quietly("Building the page (a few minutes the first time)", &mut trunk)?;
+        trunk
+            .env_remove("NO_COLOR")
+            .env("TRUNK_COLOR", "never")
+            .env("TRUNK_SKIP_VERSION_CHECK", "true");
+        run::quietly(
+            "Building the page (a few minutes the first time)",
+            &mut trunk,
+        )?;
         minify_glue(checkout, tools, &page)
     })?;
     Ok(page)
@@ -46,12 +64,28 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
 fn minify_glue(checkout: &Checkout, tools: &Tools, page: &Path) -> Result<()> {
     for entry in fs::read_dir(page).with_context(|| format!("{} cannot be read", page.display()))? {
         let file = entry?.path();
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let name = file
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if name.starts_with("app-") && name.ends_with(".js") {
             let mut esbuild = tools.command(checkout, "npm");
-            esbuild.args(["exec", "--offline", "--", "esbuild", "--minify", "--format=esm", "--allow-overwrite"]);
-            esbuild.arg(&file).arg(format!("--outfile={}", file.display()));
-            run::quietly("Making what binds the page to the browser small", &mut esbuild)?;
+            esbuild.args([
+                "exec",
+                "--offline",
+                "--",
+                "esbuild",
+                "--minify",
+                "--format=esm",
+                "--allow-overwrite",
+            ]);
+            esbuild
+                .arg(&file)
+                .arg(format!("--outfile={}", file.display()));
+            run::quietly(
+                "Making what binds the page to the browser small",
+                &mut esbuild,
+            )?;
         }
     }
     Ok(())

@@ -24,12 +24,20 @@ pub struct Page {
 /// Every page of a dataset: the opening page and the sections, in both languages.
 pub fn of(index: &Value) -> Result<Vec<Page>> {
     let catalog = &index["extension"];
-    let sections = catalog["sections"].as_array().context("the dataset's index lists no sections")?;
+    let sections = catalog["sections"]
+        .as_array()
+        .context("the dataset's index lists no sections")?;
     let mut pages = Vec::new();
     for (lang, below) in [("es", ""), ("en", "en/")] {
         let site = text(&catalog["title"], lang)?;
         let page = |folder: String, title: String, lede: &Value| -> Result<Page> {
-            Ok(Page { folder, lang, title, description: text(lede, lang)?.into(), site: site.into() })
+            Ok(Page {
+                folder,
+                lang,
+                title,
+                description: text(lede, lang)?.into(),
+                site: site.into(),
+            })
         };
         pages.push(page(below.into(), site.into(), &catalog["lede"])?);
         for section in sections {
@@ -49,13 +57,21 @@ impl Page {
             depth => "../".repeat(depth),
         };
         // Until the dataset is there, the page goes by the name that index.html has in its title.
-        let html = match built.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")) {
+        let html = match built
+            .split_once("<title>")
+            .and_then(|(_, rest)| rest.split_once("</title>"))
+        {
             Some((name, _)) => built.replace(name, &escape(&self.site)),
             None => bail!("index.html has no <title>"),
         };
         let html = between(&html, "<html lang=\"", "\"", self.lang)?;
         let html = between(&html, "<title>", "</title>", &escape(&self.title))?;
-        let html = between(&html, "<meta name=\"description\" content=\"", "\"", &escape(&self.description))?;
+        let html = between(
+            &html,
+            "<meta name=\"description\" content=\"",
+            "\"",
+            &escape(&self.description),
+        )?;
         between(&html, "<meta name=\"root\" content=\"", "\"", "./")
             .map(|html| html.replace("=\"./", &format!("=\"{up}")))
     }
@@ -80,18 +96,24 @@ pub const NOT_FOUND: &str = "<!DOCTYPE html>
 ";
 
 fn text<'a>(value: &'a Value, lang: &str) -> Result<&'a str> {
-    value[lang].as_str().with_context(|| format!("the dataset's index lacks a text in {lang:?}"))
+    value[lang]
+        .as_str()
+        .with_context(|| format!("the dataset's index lacks a text in {lang:?}"))
 }
 
 /// The text with what stands between the first `start` and the `end` after it replaced.
 fn between(text: &str, start: &str, end: &str, new: &str) -> Result<String> {
-    let parts = text.split_once(start).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    let parts = text
+        .split_once(start)
+        .and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
     let (before, after) = parts.with_context(|| format!("index.html has no {start}…{end}"))?;
     Ok(format!("{before}{start}{new}{end}{after}"))
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -108,7 +130,13 @@ mod tests {
 
     fn page(folder: &str, lang: &'static str, title: &str, description: &str, site: &str) -> Page {
         let [folder, title, description, site] = [folder, title, description, site].map(Into::into);
-        Page { folder, lang, title, description, site }
+        Page {
+            folder,
+            lang,
+            title,
+            description,
+            site,
+        }
     }
 
     #[test]
@@ -124,16 +152,34 @@ mod tests {
         }});
         let expected = [
             page("", "es", "Trata", "Cifras.", "Trata"),
-            page("acreditadas/", "es", "Acreditadas · Trata", "Quiénes.", "Trata"),
+            page(
+                "acreditadas/",
+                "es",
+                "Acreditadas · Trata",
+                "Quiénes.",
+                "Trata",
+            ),
             page("en/", "en", "Trafficking", "Numbers.", "Trafficking"),
-            page("en/accredited/", "en", "Accredited · Trafficking", "Who.", "Trafficking"),
+            page(
+                "en/accredited/",
+                "en",
+                "Accredited · Trafficking",
+                "Who.",
+                "Trafficking",
+            ),
         ];
         assert_eq!(of(&index).unwrap(), expected);
     }
 
     #[test]
     fn a_page_refers_to_the_root_from_where_it_lies() {
-        let page = page("en/accredited/", "en", "Here & there · Site", "\"Who\"", "Site");
+        let page = page(
+            "en/accredited/",
+            "en",
+            "Here & there · Site",
+            "\"Who\"",
+            "Site",
+        );
         let expected = concat!(
             r#"<html lang="en"><head><title>Here &amp; there · Site</title>"#,
             r#"<meta name="description" content="&quot;Who&quot;">"#,
@@ -145,12 +191,20 @@ mod tests {
 
     #[test]
     fn the_opening_page_lies_at_the_root() {
-        assert_eq!(page("", "es", "Cifras", "Cifras públicas", "Cifras").html(BUILT).unwrap(), BUILT);
+        assert_eq!(
+            page("", "es", "Cifras", "Cifras públicas", "Cifras")
+                .html(BUILT)
+                .unwrap(),
+            BUILT
+        );
     }
 
     #[test]
     fn a_page_that_cannot_be_told_its_root_is_refused() {
-        let error = page("", "es", "a", "b", "c").html(&BUILT.replace("root", "other")).unwrap_err().to_string();
+        let error = page("", "es", "a", "b", "c")
+            .html(&BUILT.replace("root", "other"))
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "index.html has no <meta name=\"root\" content=\"…\"");
     }
 }

@@ -29,7 +29,12 @@ pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 /// Runs a program as a step and keeps its output to itself, unless it fails: then the last lines are in the error.
 pub fn quietly(what: &str, command: &mut Command) -> Result<()> {
     step(what, || {
-        let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()))?;
+        let mut child = start(
+            command
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped()),
+        )?;
         let lines = follow(&mut child);
         let heard = listen(what, &lines);
         let status = child.wait().context("waiting for it")?;
@@ -45,8 +50,14 @@ pub fn quietly(what: &str, command: &mut Command) -> Result<()> {
 pub fn aloud(what: &str, command: &mut Command) -> Result<()> {
     step(what, || {
         say::note("");
-        let status = start(command.stdin(Stdio::null()))?.wait().context("waiting for it")?;
-        if status.success() { Ok(()) } else { bail!("{}; its output is above", ended(command, status)) }
+        let status = start(command.stdin(Stdio::null()))?
+            .wait()
+            .context("waiting for it")?;
+        if status.success() {
+            Ok(())
+        } else {
+            bail!("{}; its output is above", ended(command, status))
+        }
     })
 }
 
@@ -57,33 +68,56 @@ pub fn beside(command: &mut Command) -> Result<()> {
 
 /// What a program writes to its standard output.
 pub fn output(command: &mut Command) -> Result<String> {
-    let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(command, &error))?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| not_started(command, &error))?;
     if !output.status.success() {
-        bail!("{}\n{}", ended(command, output.status), String::from_utf8_lossy(&output.stderr));
+        bail!(
+            "{}\n{}",
+            ended(command, output.status),
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
-    String::from_utf8(output.stdout).with_context(|| format!("what {} says is not UTF-8", name(command)))
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("what {} says is not UTF-8", name(command)))
 }
 
 fn start(command: &mut Command) -> Result<Child> {
-    command.spawn().map_err(|error| not_started(command, &error))
+    command
+        .spawn()
+        .map_err(|error| not_started(command, &error))
 }
 
 fn not_started(command: &Command, error: &std::io::Error) -> anyhow::Error {
     match error.kind() {
-        ErrorKind::NotFound => anyhow::anyhow!("{} was not found; is it installed and on the PATH?", name(command)),
+        ErrorKind::NotFound => anyhow::anyhow!(
+            "{} was not found; is it installed and on the PATH?",
+            name(command)
+        ),
         _ => anyhow::anyhow!("{} could not be started: {error}", name(command)),
     }
 }
 
 fn ended(command: &Command, status: ExitStatus) -> String {
-    let arguments = command.get_args().map(|argument| format!(" {}", argument.to_string_lossy()));
-    format!("`{}{}` ended with {status}", name(command), arguments.collect::<String>())
+    let arguments = command
+        .get_args()
+        .map(|argument| format!(" {}", argument.to_string_lossy()));
+    format!(
+        "`{}{}` ended with {status}",
+        name(command),
+        arguments.collect::<String>()
+    )
 }
 
 /// A program's name without its folder.
 fn name(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned()
+    program
+        .file_name()
+        .unwrap_or(program.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// Both of a child's outputs, line by line as they come.
@@ -101,7 +135,10 @@ fn follow(child: &mut Child) -> Receiver<String> {
 fn send_lines(from: impl Read + Send + 'static, to: Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
-            if to.send(String::from_utf8_lossy(&line).trim_end().into()).is_err() {
+            if to
+                .send(String::from_utf8_lossy(&line).trim_end().into())
+                .is_err()
+            {
                 return;
             }
         }
@@ -120,7 +157,11 @@ fn listen(what: &str, lines: &Receiver<String>) -> Vec<String> {
         }
         if start.elapsed().as_secs() > shown {
             shown = start.elapsed().as_secs();
-            say::progress(what, start.elapsed(), heard.last().map_or("", |line| line.trim()));
+            say::progress(
+                what,
+                start.elapsed(),
+                heard.last().map_or("", |line| line.trim()),
+            );
         }
     }
 }
@@ -134,13 +175,21 @@ mod tests {
         let mut command = Command::new("sh");
         command.args(["-c", "echo one; echo two >&2; exit 3"]);
         let error = quietly("counting", &mut command).unwrap_err().to_string();
-        assert!(error.starts_with("`sh -c echo one; echo two >&2; exit 3` ended with exit status: 3"), "{error}");
+        assert!(
+            error.starts_with("`sh -c echo one; echo two >&2; exit 3` ended with exit status: 3"),
+            "{error}"
+        );
         assert!(error.contains("one") && error.contains("two"), "{error}");
     }
 
     #[test]
     fn a_missing_program_is_named() {
-        let error = output(&mut Command::new("no-such-program")).unwrap_err().to_string();
-        assert_eq!(error, "no-such-program was not found; is it installed and on the PATH?");
+        let error = output(&mut Command::new("no-such-program"))
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            error,
+            "no-such-program was not found; is it installed and on the PATH?"
+        );
     }
 }

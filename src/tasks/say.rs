@@ -1,5 +1,9 @@
 //! What the person at the keyboard is told, one line a step.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "telling is what this module is for")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "telling is what this module is for"
+)]
 
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
@@ -16,7 +20,10 @@ pub fn begin(what: &str) {
 /// A step goes on: on a terminal, how long it has taken and the last line of what it says.
 pub fn progress(what: &str, elapsed: Duration, last: &str) {
     if std::io::stdout().is_terminal() {
-        let line: String = format!("• {what} … {}  {last}", time(elapsed)).chars().take(78).collect();
+        let line: String = format!("• {what} … {}  {last}", time(elapsed))
+            .chars()
+            .take(78)
+            .collect();
         show(&format!("\r\x1b[2K{line}"));
     } else if elapsed.as_secs().is_multiple_of(30) {
         println!("  … {}: {last}", time(elapsed));
@@ -25,12 +32,22 @@ pub fn progress(what: &str, elapsed: Duration, last: &str) {
 
 /// A step is done.
 pub fn done(what: &str, elapsed: Duration) {
-    println!("{}{} ({})", clear(), paint(GREEN, &format!("✓ {what}")), time(elapsed));
+    println!(
+        "{}{} ({})",
+        clear(),
+        paint(GREEN, &format!("✓ {what}")),
+        time(elapsed)
+    );
 }
 
 /// A step has failed.
 pub fn failed(what: &str, elapsed: Duration) {
-    println!("{}{} ({})", clear(), paint(RED, &format!("✗ {what}")), time(elapsed));
+    println!(
+        "{}{} ({})",
+        clear(),
+        paint(RED, &format!("✗ {what}")),
+        time(elapsed)
+    );
 }
 
 /// Something else that is worth a line.
@@ -57,11 +74,19 @@ const RED: u8 = 31;
 
 fn paint(colour: u8, text: &str) -> String {
     let plain = !std::io::stdout().is_terminal() || std::env::var_os("NO_COLOR").is_some();
-    if plain { text.into() } else { format!("\x1b[{colour}m{text}\x1b[0m") }
+    if plain {
+        text.into()
+    } else {
+        format!("\x1b[{colour}m{text}\x1b[0m")
+    }
 }
 
 fn clear() -> &'static str {
-    if std::io::stdout().is_terminal() { "\r\x1b[2K" } else { "" }
+    if std::io::stdout().is_terminal() {
+        "\r\x1b[2K"
+    } else {
+        ""
+    }
 }
 
 fn show(text: &str) {
@@ -77,6 +102,9 @@ mod tests {
     #[test]
     fn durations_read_as_people_say_them() {
         let said = |seconds: f64| time(Duration::from_secs_f64(seconds));
-        assert_eq!([said(0.42), said(34.2), said(125.0)], ["0.4 s", "34 s", "2 min 05 s"]);
+        assert_eq!(
+            [said(0.42), said(34.2), said(125.0)],
+            ["0.4 s", "34 s", "2 min 05 s"]
+        );
     }
 }

@@ -19,7 +19,8 @@ const PORTS_TRIED: u16 = 20;
 /// lead nowhere.
 pub fn router(dist: &Path, data: &Path) -> Result<Router> {
     let file = dist.join("_headers");
-    let text = std::fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let text = std::fs::read_to_string(&file)
+        .with_context(|| format!("{} cannot be read", file.display()))?;
     let headers = Headers::parse(&text).with_context(|| file.display().to_string())?;
     let files = ServeDir::new(dist).not_found_service(ServeFile::new(dist.join("404.html")));
     let with_headers = move |request: Request, next: Next| {
@@ -29,11 +30,15 @@ pub fn router(dist: &Path, data: &Path) -> Result<Router> {
             let mut response = next.run(request).await;
             headers.apply(&path, response.headers_mut());
             // Here the files change under the same names.
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response
         }
     };
-    let router = Router::new().nest_service("/data", ServeDir::new(data)).fallback_service(files);
+    let router = Router::new()
+        .nest_service("/data", ServeDir::new(data))
+        .fallback_service(files);
     Ok(router.layer(middleware::from_fn(with_headers)))
 }
 
@@ -56,8 +61,13 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener> {
 
 /// Serves until the program ends.
 pub fn forever(listener: TcpListener, router: Router) -> Result<()> {
-    listener.set_nonblocking(true).context("the port cannot be listened at")?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the server")?;
+    listener
+        .set_nonblocking(true)
+        .context("the port cannot be listened at")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the server")?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         serve(listener, router).await
@@ -85,7 +95,11 @@ mod tests {
     fn get(site: &str, path: &str) -> (String, String) {
         let address = site.trim_start_matches("http://").trim_end_matches('/');
         let mut stream = TcpStream::connect(address).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
         let mut response = String::new();
         stream.read_to_string(&mut response).unwrap();
         let (head, body) = response.split_once("\r\n\r\n").unwrap();
@@ -107,14 +121,24 @@ mod tests {
         }
         let below = below("/sub/path", router(&dist, &dist.join("data")).unwrap());
         for (site, root) in [
-            (in_background(router(&dist, &dist.join("data")).unwrap()).unwrap(), "/"),
+            (
+                in_background(router(&dist, &dist.join("data")).unwrap()).unwrap(),
+                "/",
+            ),
             (in_background(below).unwrap(), "/sub/path/"),
         ] {
             let get = |path: &str| get(&site, &format!("{root}{path}"));
-            assert_eq!([get("").1, get("section/").1, get("nowhere").1], ["home", "section", "nothing here"]);
+            assert_eq!(
+                [get("").1, get("section/").1, get("nowhere").1],
+                ["home", "section", "nothing here"]
+            );
             assert!(get("nowhere").0.starts_with("http/1.1 404"));
             let head = get("data.wasm").0;
-            for expected in ["content-type: application/wasm", "x-own: yes", "cache-control: no-store"] {
+            for expected in [
+                "content-type: application/wasm",
+                "x-own: yes",
+                "cache-control: no-store",
+            ] {
                 assert!(head.contains(expected), "{head}");
             }
             assert!(!get("").0.contains("x-own"));

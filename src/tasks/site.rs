@@ -40,7 +40,11 @@ pub fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let start = Instant::now();
     let source = options.source();
     let (dist, data) = build(checkout, &source)?;
-    say::note(&format!("\nThe finished site is in {} ({}).", dist.display(), say::time(start.elapsed())));
+    say::note(&format!(
+        "\nThe finished site is in {} ({}).",
+        dist.display(),
+        say::time(start.elapsed())
+    ));
     if options.no_serve {
         return Ok(());
     }
@@ -55,9 +59,19 @@ pub fn run(checkout: &Checkout, options: &Options) -> Result<()> {
 
 impl Options {
     fn source(&self) -> Source {
-        let Some(codebook) = self.codebook.clone() else { return Source::Demo };
-        let records = Records { files: self.records.clone(), codebook, earlier: self.earlier.clone() };
-        if self.watch { Source::Watched(records) } else { Source::Own(records) }
+        let Some(codebook) = self.codebook.clone() else {
+            return Source::Demo;
+        };
+        let records = Records {
+            files: self.records.clone(),
+            codebook,
+            earlier: self.earlier.clone(),
+        };
+        if self.watch {
+            Source::Watched(records)
+        } else {
+            Source::Own(records)
+        }
     }
 }
 
@@ -67,7 +81,9 @@ pub fn build(checkout: &Checkout, source: &Source) -> Result<(PathBuf, Dataset)>
     let data = data::publish(checkout, source)?;
     let page = page::build(checkout, &tools)?;
     let check = check::build(checkout, &tools)?;
-    let dist = run::step("Putting the site together", || dist::assemble(checkout, &page, &check, &data))?;
+    let dist = run::step("Putting the site together", || {
+        dist::assemble(checkout, &page, &check, &data)
+    })?;
     Ok((dist, data))
 }
 
@@ -75,6 +91,8 @@ fn show(dist: &Path, data: &Path, port: Option<u16>) -> Result<()> {
     let router = serve::router(dist, data)?;
     let listener = serve::listen(port)?;
     let port = listener.local_addr()?.port();
-    say::note(&format!("\n  http://localhost:{port}/\n\nPress Ctrl-C to stop."));
+    say::note(&format!(
+        "\n  http://localhost:{port}/\n\nPress Ctrl-C to stop."
+    ));
     serve::forever(listener, router)
 }

@@ -29,14 +29,28 @@ impl Tools {
     pub fn ready(checkout: &Checkout) -> Result<Tools> {
         wasm_target(checkout)?;
         let mut folders = Vec::new();
-        folders.extend(cargo_tool(checkout, "trunk", "trunk", TRUNK, &["--locked"])?);
+        folders.extend(cargo_tool(
+            checkout,
+            "trunk",
+            "trunk",
+            TRUNK,
+            &["--locked"],
+        )?);
         let wasm_bindgen = locked_version(&checkout.read("Cargo.lock")?, "wasm-bindgen")?;
         // Without --locked: its own lock file pins a certificate list that is soon withdrawn.
-        folders.extend(cargo_tool(checkout, "wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen, &[])?);
+        folders.extend(cargo_tool(
+            checkout,
+            "wasm-bindgen-cli",
+            "wasm-bindgen",
+            &wasm_bindgen,
+            &[],
+        )?);
         npm_packages(checkout)?;
         folders.push(checkout.root.join("node_modules/.bin"));
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        Ok(Tools { path: env::join_paths(folders).context("a folder of the PATH cannot be named")? })
+        Ok(Tools {
+            path: env::join_paths(folders).context("a folder of the PATH cannot be named")?,
+        })
     }
 
     /// A command that finds these tools first.
@@ -52,16 +66,28 @@ pub fn component(checkout: &Checkout, component: &str, command: &str) -> Result<
     if run::output(checkout.cargo().args([command, "--version"])).is_ok() {
         return Ok(());
     }
-    run::quietly(&format!("Installing {component}"), checkout.command("rustup").args(["component", "add", component]))
+    run::quietly(
+        &format!("Installing {component}"),
+        checkout
+            .command("rustup")
+            .args(["component", "add", component]),
+    )
 }
 
 /// Installs what Rust needs to compile for browsers, where it is missing.
 pub fn wasm_target(checkout: &Checkout) -> Result<()> {
     let sysroot = run::output(checkout.command("rustc").args(["--print", "sysroot"]))?;
-    if PathBuf::from(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
+    if PathBuf::from(sysroot.trim())
+        .join("lib/rustlib")
+        .join(WASM)
+        .is_dir()
+    {
         return Ok(());
     }
-    run::quietly("Installing Rust's wasm32 target", checkout.command("rustup").args(["target", "add", WASM]))
+    run::quietly(
+        "Installing Rust's wasm32 target",
+        checkout.command("rustup").args(["target", "add", WASM]),
+    )
 }
 
 /// The folder of a tool that Cargo builds; `None` if it is on the PATH already.
@@ -79,12 +105,20 @@ fn cargo_tool(
     if is_it(&program.into()) {
         return Ok(None);
     }
-    let root = cargo_home()?.join("tablero-tools").join(format!("{package}-{version}"));
+    let root = cargo_home()?
+        .join("tablero-tools")
+        .join(format!("{package}-{version}"));
     let folder = root.join("bin");
     if !is_it(&folder.join(program).into_os_string()) {
         let mut install = checkout.cargo();
-        install.args(["install", package, "--version", version, "--root"]).arg(&root).args(options);
-        run::quietly(&format!("Installing {package} {version} (a few minutes, once)"), &mut install)?;
+        install
+            .args(["install", package, "--version", version, "--root"])
+            .arg(&root)
+            .args(options);
+        run::quietly(
+            &format!("Installing {package} {version} (a few minutes, once)"),
+            &mut install,
+        )?;
     }
     Ok(Some(folder))
 }
@@ -93,19 +127,27 @@ fn cargo_home() -> Result<PathBuf> {
     if let Some(home) = env::var_os("CARGO_HOME") {
         return Ok(home.into());
     }
-    Ok(env::home_dir().context("neither CARGO_HOME nor a home folder is known")?.join(".cargo"))
+    Ok(env::home_dir()
+        .context("neither CARGO_HOME nor a home folder is known")?
+        .join(".cargo"))
 }
 
 /// The version of a package in a lock file of Cargo.
 fn locked_version(lock: &str, package: &str) -> Result<String> {
     let entry = format!("name = \"{package}\"\nversion = \"");
-    let version = lock.split_once(&entry).and_then(|(_, rest)| rest.split('"').next());
-    Ok(version.with_context(|| format!("Cargo.lock does not name {package}"))?.to_owned())
+    let version = lock
+        .split_once(&entry)
+        .and_then(|(_, rest)| rest.split('"').next());
+    Ok(version
+        .with_context(|| format!("Cargo.lock does not name {package}"))?
+        .to_owned())
 }
 
 fn npm_packages(checkout: &Checkout) -> Result<()> {
-    let advice = format!("Node.js {OLDEST_NODE} or newer, with npm, is needed: https://nodejs.org/");
-    let version = run::output(checkout.command("node").arg("--version")).with_context(|| advice.clone())?;
+    let advice =
+        format!("Node.js {OLDEST_NODE} or newer, with npm, is needed: https://nodejs.org/");
+    let version =
+        run::output(checkout.command("node").arg("--version")).with_context(|| advice.clone())?;
     if major(&version).is_none_or(|major| major < OLDEST_NODE) {
         bail!("{advice} (found {})", version.trim());
     }
@@ -114,13 +156,20 @@ fn npm_packages(checkout: &Checkout) -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    run::quietly("Installing npm packages", checkout.command("npm").arg("ci")).with_context(|| advice)?;
+    run::quietly("Installing npm packages", checkout.command("npm").arg("ci"))
+        .with_context(|| advice)?;
     fs::write(&stamp, lock).with_context(|| format!("{} cannot be written", stamp.display()))
 }
 
 /// The first number of what `node --version` says.
 fn major(version: &str) -> Option<u32> {
-    version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
+    version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
 }
 
 #[cfg(test)]
@@ -132,11 +181,17 @@ mod tests {
         let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\n[[package]]\n\
             name = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen").unwrap(), "0.2.130");
-        assert_eq!(locked_version(lock, "leptos").unwrap_err().to_string(), "Cargo.lock does not name leptos");
+        assert_eq!(
+            locked_version(lock, "leptos").unwrap_err().to_string(),
+            "Cargo.lock does not name leptos"
+        );
     }
 
     #[test]
     fn node_says_its_version_in_its_own_way() {
-        assert_eq!([major("v20.20.2\n"), major("8.1"), major("?")], [Some(20), Some(8), None]);
+        assert_eq!(
+            [major("v20.20.2\n"), major("8.1"), major("?")],
+            [Some(20), Some(8), None]
+        );
     }
 }

@@ -10,7 +10,14 @@ use crate::checkout::Checkout;
 use crate::data::Source;
 use crate::{browser, budget, run, say, serve, site, tools};
 
-const PAGE: [&str; 6] = ["--package", "app", "--package", "check", "--target", tools::WASM];
+const PAGE: [&str; 6] = [
+    "--package",
+    "app",
+    "--package",
+    "check",
+    "--target",
+    tools::WASM,
+];
 
 /// Runs every step, whatever the earlier ones said, and fails if one has failed.
 pub fn run(checkout: &Checkout) -> Result<()> {
@@ -19,7 +26,9 @@ pub fn run(checkout: &Checkout) -> Result<()> {
     report.step("lints", || lints(checkout));
     report.step("tests", || tests(checkout));
     report.step("documentation", || documentation(checkout));
-    let dist = report.step("site", || site::build(checkout, &Source::Demo).map(|(dist, _)| dist));
+    let dist = report.step("site", || {
+        site::build(checkout, &Source::Demo).map(|(dist, _)| dist)
+    });
     let dist = || dist.as_deref().context("not run: the site was not built");
     report.step("size budget", || budget::check(dist()?));
     report.step("browser", || in_browser(checkout, dist()?));
@@ -28,7 +37,10 @@ pub fn run(checkout: &Checkout) -> Result<()> {
 
 fn format(checkout: &Checkout) -> Result<()> {
     tools::component(checkout, "rustfmt", "fmt")?;
-    run::quietly("Checking the format", checkout.cargo().args(["fmt", "--all", "--check"]))
+    run::quietly(
+        "Checking the format",
+        checkout.cargo().args(["fmt", "--all", "--check"]),
+    )
 }
 
 fn lints(checkout: &Checkout) -> Result<()> {
@@ -36,13 +48,26 @@ fn lints(checkout: &Checkout) -> Result<()> {
     tools::wasm_target(checkout)?;
     let deny = ["--", "--deny", "warnings"];
     let mut native = checkout.cargo();
-    run::quietly("Linting what runs natively", native.args(["clippy", "--locked", "--all-targets"]).args(deny))?;
+    run::quietly(
+        "Linting what runs natively",
+        native
+            .args(["clippy", "--locked", "--all-targets"])
+            .args(deny),
+    )?;
     let mut page = checkout.cargo();
-    run::quietly("Linting the page", page.args(["clippy", "--locked"]).args(PAGE).args(deny))
+    run::quietly(
+        "Linting the page",
+        page.args(["clippy", "--locked"]).args(PAGE).args(deny),
+    )
 }
 
 fn tests(checkout: &Checkout) -> Result<()> {
-    run::aloud("Testing", checkout.cargo().args(["test", "--locked", "--no-fail-fast"]))
+    run::aloud(
+        "Testing",
+        checkout
+            .cargo()
+            .args(["test", "--locked", "--no-fail-fast"]),
+    )
 }
 
 fn documentation(checkout: &Checkout) -> Result<()> {
@@ -51,7 +76,10 @@ fn documentation(checkout: &Checkout) -> Result<()> {
         let mut doc = checkout.cargo();
         doc.args(["doc", "--locked", "--no-deps", "--document-private-items"]);
         // What is private is documented as well, so that links to it lead somewhere.
-        doc.env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private-intra-doc-links");
+        doc.env(
+            "RUSTDOCFLAGS",
+            "--deny warnings --allow rustdoc::private-intra-doc-links",
+        );
         doc
     };
     run::quietly("Documenting what runs natively", &mut doc())?;
@@ -65,8 +93,14 @@ fn in_browser(checkout: &Checkout, dist: &Path) -> Result<()> {
     let mut tests = checkout.command(test_program(checkout, "browser")?);
     tests
         .args(["--ignored", "--test-threads", "1"])
-        .env("TABLERO_SITE", serve::in_background(serve::router(dist, &dist.join("data"))?)?)
-        .env("TABLERO_SITE_BELOW", format!("{}sub/path/", serve::in_background(below)?))
+        .env(
+            "TABLERO_SITE",
+            serve::in_background(serve::router(dist, &dist.join("data"))?)?,
+        )
+        .env(
+            "TABLERO_SITE_BELOW",
+            format!("{}sub/path/", serve::in_background(below)?),
+        )
         .env("TABLERO_CHROMIUM", browser.chromium)
         .env("TABLERO_CHROMEDRIVER", browser.chromedriver);
     run::aloud("Testing in a real browser", &mut tests)
@@ -76,8 +110,11 @@ fn in_browser(checkout: &Checkout, dist: &Path) -> Result<()> {
 /// anew, with other features of what it depends on.
 fn test_program(checkout: &Checkout, name: &str) -> Result<PathBuf> {
     let mut built = checkout.cargo();
-    let built = run::output(built.args(["test", "--locked", "--no-run", "--message-format", "json"]))?;
-    let messages = built.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let built =
+        run::output(built.args(["test", "--locked", "--no-run", "--message-format", "json"]))?;
+    let messages = built
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut programs = messages.filter(|message| message["target"]["name"] == name);
     let program = programs.find_map(|message| message["executable"].as_str().map(PathBuf::from));
     program.with_context(|| format!("Cargo has built no test {name}"))
@@ -91,7 +128,10 @@ struct Report {
 
 impl Default for Report {
     fn default() -> Self {
-        Report { steps: Vec::new(), start: Instant::now() }
+        Report {
+            steps: Vec::new(),
+            start: Instant::now(),
+        }
     }
 }
 
@@ -111,13 +151,24 @@ impl Report {
     fn end(&self) -> Result<()> {
         say::note("");
         for (name, succeeded, elapsed) in &self.steps {
-            if *succeeded { say::done(name, *elapsed) } else { say::failed(name, *elapsed) }
+            if *succeeded {
+                say::done(name, *elapsed)
+            } else {
+                say::failed(name, *elapsed)
+            }
         }
-        let failed = self.steps.iter().filter(|(_, succeeded, _)| !succeeded).count();
+        let failed = self
+            .steps
+            .iter()
+            .filter(|(_, succeeded, _)| !succeeded)
+            .count();
         if failed > 0 {
             bail!("{failed} of {} steps failed", self.steps.len());
         }
-        say::note(&format!("\nEverything holds ({}).", say::time(self.start.elapsed())));
+        say::note(&format!(
+            "\nEverything holds ({}).",
+            say::time(self.start.elapsed())
+        ));
         Ok(())
     }
 }

@@ -45,8 +45,17 @@ pub struct Dimension {
 impl Codebook {
     /// The text of the file.
     pub fn text(&self) -> String {
-        let quoted = |ids: &[&str]| ids.iter().map(|id| format!("\"{id}\", ")).collect::<String>();
-        let ids: Vec<&str> = self.dimensions.iter().take(self.shown).map(|dimension| dimension.id.as_str()).collect();
+        let quoted = |ids: &[&str]| {
+            ids.iter()
+                .map(|id| format!("\"{id}\", "))
+                .collect::<String>()
+        };
+        let ids: Vec<&str> = self
+            .dimensions
+            .iter()
+            .take(self.shown)
+            .map(|dimension| dimension.id.as_str())
+            .collect();
         let measures: Vec<&str> = self.measures.iter().map(|(id, ..)| *id).collect();
         [
             self.head(),
@@ -66,8 +75,12 @@ impl Codebook {
 
     fn head(&self) -> String {
         let (first, last) = (self.years.start(), self.years.end());
-        let pooled = self.pooled.map(|year| format!("pooled = {year}\n")).unwrap_or_default();
-        let period = |years: &RangeInclusive<u16>| format!("\"{}-{}\", ", years.start(), years.end());
+        let pooled = self
+            .pooled
+            .map(|year| format!("pooled = {year}\n"))
+            .unwrap_or_default();
+        let period =
+            |years: &RangeInclusive<u16>| format!("\"{}-{}\", ", years.start(), years.end());
         let periods = match self.periods.iter().map(period).collect::<String>() {
             none if none.is_empty() => none,
             some => format!("periods = [{some}]\n"),
@@ -83,18 +96,36 @@ impl Codebook {
 
 impl Dimension {
     fn text(&self) -> String {
-        let Dimension { id, kind, categories } = self;
-        let separator = if *kind == "multi" { "separator = \";\"\n" } else { "" };
+        let Dimension {
+            id,
+            kind,
+            categories,
+        } = self;
+        let separator = if *kind == "multi" {
+            "separator = \";\"\n"
+        } else {
+            ""
+        };
         let category = |(code, parent): &(String, String)| {
-            let parent = if parent.is_empty() { String::new() } else { format!(", parent = \"{parent}\"") };
+            let parent = if parent.is_empty() {
+                String::new()
+            } else {
+                format!(", parent = \"{parent}\"")
+            };
             let (from, to) = code.split_once('_').unwrap_or_default();
             let ages = match *kind {
                 "age" if to == "P" => format!(", from = {from}"),
                 "age" if !to.is_empty() => format!(", from = {from}, to = {to}"),
                 _ => String::new(),
             };
-            let unknown = if code == "U" { ", unknown = true, unprotected = true" } else { "" };
-            format!("  {{ code = \"{code}\", es = \"{code}\", en = \"{code}\"{parent}{ages}{unknown} }},\n")
+            let unknown = if code == "U" {
+                ", unknown = true, unprotected = true"
+            } else {
+                ""
+            };
+            format!(
+                "  {{ code = \"{code}\", es = \"{code}\", en = \"{code}\"{parent}{ages}{unknown} }},\n"
+            )
         };
         format!(
             "[[dimension]]\nid = \"{id}\"\nlabel = {W}\ncolumn = \"{id}\"\nkind = \"{kind}\"\n{separator}categories = [\n{}]\n",
@@ -104,7 +135,9 @@ impl Dimension {
 }
 
 fn measure((id, date, more): &(&str, &str, &str)) -> String {
-    format!("[[measure]]\nid = \"{id}\"\nlabel = {W}\ndefinition = {W}\nunit = {W}\ndate = \"{date}\"\n{more}")
+    format!(
+        "[[measure]]\nid = \"{id}\"\nlabel = {W}\ndefinition = {W}\nunit = {W}\ndate = \"{date}\"\n{more}"
+    )
 }
 
 /// Words that no test reads.

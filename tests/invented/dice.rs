@@ -18,7 +18,11 @@ impl Dice {
     }
 
     /// One of several, each as likely as its weight says.
-    pub fn weighed<'a, T>(&mut self, things: &'a [T], weight: impl Fn(&T) -> usize) -> Option<&'a T> {
+    pub fn weighed<'a, T>(
+        &mut self,
+        things: &'a [T],
+        weight: impl Fn(&T) -> usize,
+    ) -> Option<&'a T> {
         let mut left = self.below(things.iter().map(&weight).sum::<usize>().max(1));
         things.iter().find(|thing| {
             let here = weight(thing);

@@ -57,7 +57,11 @@ impl Others {
             tables: vec![],
             dice: Dice::new(1),
         };
-        let cells: BTreeMap<Address, Cell> = release.tables.values().flat_map(|table| table.addressed()).collect();
+        let cells: BTreeMap<Address, Cell> = release
+            .tables
+            .values()
+            .flat_map(|table| table.addressed())
+            .collect();
         for (address, cell) in &cells {
             let number = others.number(cell.published().map(|count| i64::try_from(count).unwrap()));
             others.names.insert(address.clone(), number);
@@ -82,7 +86,10 @@ impl Others {
         for table in release.tables.values() {
             for (address, _) in table.addressed() {
                 for dimension in table.dimensions() {
-                    let code = address.pins.get(&dimension.id).map_or(TOTAL, String::as_str);
+                    let code = address
+                        .pins
+                        .get(&dimension.id)
+                        .map_or(TOTAL, String::as_str);
                     let below = dimension.children(code).map(|child| {
                         let mut below = address.clone();
                         below.pins.insert(dimension.id.clone(), child.code.clone());
@@ -90,7 +97,12 @@ impl Others {
                     });
                     let below: Sum = below.collect();
                     if !below.is_empty() {
-                        self.sums.push(below.into_iter().chain([(self.names[&address], 1)]).collect());
+                        self.sums.push(
+                            below
+                                .into_iter()
+                                .chain([(self.names[&address], 1)])
+                                .collect(),
+                        );
                     }
                 }
             }
@@ -100,17 +112,24 @@ impl Others {
     /// By the end of every year, no more are in the part than in the whole; over all years, the others are a group.
     fn part(&mut self, release: &Release, part: &str, whole: &str) {
         let time = release.catalog.dimension(&release.catalog.time).unwrap();
-        let pooled = |address: &&Address| address.measure == part && !address.pins.contains_key(&time.id);
+        let pooled =
+            |address: &&Address| address.measure == part && !address.pins.contains_key(&time.id);
         let addresses: Vec<Address> = self.names.keys().filter(pooled).cloned().collect();
         for address in addresses {
             let at = |measure: &str, year: Option<&str>| {
-                let mut found = Address { measure: measure.into(), ..address.clone() };
-                found.pins.extend(year.map(|year| (time.id.clone(), year.to_owned())));
+                let mut found = Address {
+                    measure: measure.into(),
+                    ..address.clone()
+                };
+                found
+                    .pins
+                    .extend(year.map(|year| (time.id.clone(), year.to_owned())));
                 self.names.get(&found).copied()
             };
             let (own, all) = (at(part, None).unwrap(), at(whole, None).unwrap());
-            let years =
-                time.leaves().map_while(|year| Some((at(part, Some(&year.code))?, at(whole, Some(&year.code))?)));
+            let years = time.leaves().map_while(|year| {
+                Some((at(part, Some(&year.code))?, at(whole, Some(&year.code))?))
+            });
             let years: Vec<(usize, usize)> = years.collect();
             let rest = self.number(None);
             self.sums.push([(all, 1), (own, -1), (rest, -1)].into());
@@ -119,7 +138,9 @@ impl Others {
             }
             for last in 1..=years.len() {
                 let waiting = self.number(None);
-                let until = years[..last].iter().flat_map(|(own, all)| [(*all, 1), (*own, -1)]);
+                let until = years[..last]
+                    .iter()
+                    .flat_map(|(own, all)| [(*all, 1), (*own, -1)]);
                 self.sums.push(until.chain([(waiting, -1)]).collect());
             }
         }
@@ -139,11 +160,17 @@ impl Others {
             if number == shown {
                 continue;
             }
-            let goals = (0..self.threshold).map(Goal::Is).chain([Goal::Reaches(self.threshold)]);
-            let possible: Vec<bool> = goals.map(|goal| self.is_possible((shown, truth), number, goal)).collect();
+            let goals = (0..self.threshold)
+                .map(Goal::Is)
+                .chain([Goal::Reaches(self.threshold)]);
+            let possible: Vec<bool> = goals
+                .map(|goal| self.is_possible((shown, truth), number, goal))
+                .collect();
             let (large, small) = possible.split_last().unwrap();
             // Large for certain, or anything.
-            let is_safe = *large && (small.iter().all(|possible| !possible) || small.iter().all(|possible| *possible));
+            let is_safe = *large
+                && (small.iter().all(|possible| !possible)
+                    || small.iter().all(|possible| *possible));
             provable += usize::from(!is_safe);
         }
         provable
@@ -155,8 +182,13 @@ impl Others {
         if self.tables.iter().any(fits) {
             return true;
         }
-        let Some(table) = self.seek(&[(shown, Goal::Is(truth)), (number, goal)]) else { return false };
-        assert!(self.agrees(&table) && fits(&table), "the solver's table does not add up");
+        let Some(table) = self.seek(&[(shown, Goal::Is(truth)), (number, goal)]) else {
+            return false;
+        };
+        assert!(
+            self.agrees(&table) && fits(&table),
+            "the solver's table does not add up"
+        );
         self.tables.push(table);
         true
     }
@@ -166,13 +198,20 @@ impl Others {
         let open: Vec<Option<Variable>> = (0..self.known.len())
             .map(|number| {
                 let weight = self.dice.below(201) as f64 - 60.0;
-                self.known[number].is_none().then(|| problem.add_integer_var(weight, (0, 1_000)))
+                self.known[number]
+                    .is_none()
+                    .then(|| problem.add_integer_var(weight, (0, 1_000)))
             })
             .collect();
         for sum in &self.sums {
-            let terms: Vec<(Variable, f64)> =
-                sum.iter().filter_map(|(number, times)| Some((open[*number]?, *times as f64))).collect();
-            let known: i64 = sum.iter().map(|(number, times)| self.known[*number].unwrap_or_default() * times).sum();
+            let terms: Vec<(Variable, f64)> = sum
+                .iter()
+                .filter_map(|(number, times)| Some((open[*number]?, *times as f64)))
+                .collect();
+            let known: i64 = sum
+                .iter()
+                .map(|(number, times)| self.known[*number].unwrap_or_default() * times)
+                .sum();
             if !terms.is_empty() {
                 problem.add_constraint(terms, ComparisonOp::Eq, -known as f64);
             }
@@ -191,8 +230,9 @@ impl Others {
         match problem.solve() {
             Ok(SolveOutcome::Solution(solution)) => {
                 let value = |(number, variable): (usize, &Option<Variable>)| {
-                    variable
-                        .map_or(self.known[number].unwrap_or_default(), |held| solution.var_value(held).round() as i64)
+                    variable.map_or(self.known[number].unwrap_or_default(), |held| {
+                        solution.var_value(held).round() as i64
+                    })
                 };
                 Some(open.iter().enumerate().map(value).collect())
             }
@@ -203,8 +243,16 @@ impl Others {
 
     /// Whether a table is whole, is not negative, shows what is published, and adds up.
     fn agrees(&self, table: &[i64]) -> bool {
-        let is_zero = |sum: &Sum| sum.iter().map(|(number, times)| table[*number] * times).sum::<i64>() == 0;
-        table.iter().zip(&self.known).all(|(value, known)| *value >= 0 && known.is_none_or(|known| known == *value))
+        let is_zero = |sum: &Sum| {
+            sum.iter()
+                .map(|(number, times)| table[*number] * times)
+                .sum::<i64>()
+                == 0
+        };
+        table
+            .iter()
+            .zip(&self.known)
+            .all(|(value, known)| *value >= 0 && known.is_none_or(|known| known == *value))
             && self.sums.iter().all(is_zero)
     }
 }

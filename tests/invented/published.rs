@@ -1,6 +1,9 @@
 //! What became of an invented register: how long it took, how much is hidden, and what an outsider proves.
 #![allow(clippy::unwrap_used, reason = "what cannot go on in a test has failed")]
-#![allow(clippy::print_stdout, reason = "what was measured or skipped is for whoever runs the test")]
+#![allow(
+    clippy::print_stdout,
+    reason = "what was measured or skipped is for whoever runs the test"
+)]
 #![allow(clippy::missing_panics_doc, reason = "it is all for tests")]
 
 use std::collections::BTreeMap;
@@ -48,20 +51,30 @@ pub fn release(place: &Place, folder: &str) -> Release {
     let text = |name: &str| fs::read_to_string(place.path(folder).join(name)).unwrap();
     let catalog = json_stat::read_catalog(&text("index.json")).unwrap();
     let table = |id: &String| json_stat::read_table(&text(&format!("{id}.json"))).unwrap();
-    let tables = catalog.tables.iter().map(|entry| (entry.id.clone(), table(&entry.id))).collect();
+    let tables = catalog
+        .tables
+        .iter()
+        .map(|entry| (entry.id.clone(), table(&entry.id)))
+        .collect();
     Release { catalog, tables }
 }
 
 /// Every cell of a release, once.
 pub fn cells(release: &Release) -> BTreeMap<Address, Cell> {
-    release.tables.values().flat_map(|table| table.addressed()).collect()
+    release
+        .tables
+        .values()
+        .flat_map(|table| table.addressed())
+        .collect()
 }
 
 /// How many of the cells are hidden, in percent of those that are not published as zero.
 pub fn hidden(release: &Release) -> f64 {
     let cells = cells(release);
-    let (hidden, shown): (Vec<&Cell>, Vec<&Cell>) =
-        cells.values().filter(|cell| cell.published() != Some(0)).partition(|cell| **cell == Cell::Hidden);
+    let (hidden, shown): (Vec<&Cell>, Vec<&Cell>) = cells
+        .values()
+        .filter(|cell| cell.published() != Some(0))
+        .partition(|cell| **cell == Cell::Hidden);
     let count = |cells: &[&Cell]| u32::try_from(cells.len()).map(f64::from).unwrap();
     100.0 * count(&hidden) / (count(&hidden) + count(&shown))
 }
@@ -70,7 +83,12 @@ pub fn hidden(release: &Release) -> f64 {
 pub fn withstands(place: &Place, folders: &str) {
     let done = place.run(&format!("attack {folders} --json"));
     let told = stdout(&done);
-    assert_eq!(done.status.code(), Some(0), "{folders}: {told}{}", stderr(&done));
+    assert_eq!(
+        done.status.code(),
+        Some(0),
+        "{folders}: {told}{}",
+        stderr(&done)
+    );
     let report: Value = serde_json::from_str(&told).unwrap();
     assert_eq!(report["findings"], Value::Array(vec![]), "{folders}");
 }
@@ -81,8 +99,16 @@ pub fn guards_others(place: &Place, folder: &str, records: &str, sample: usize) 
         "attack {folder} --coalition --sample {sample} --json --codebook codebook.toml --records {records}"
     ));
     let told = stdout(&done);
-    assert_eq!(done.status.code(), Some(0), "{folder}: {told}{}", stderr(&done));
+    assert_eq!(
+        done.status.code(),
+        Some(0),
+        "{folder}: {told}{}",
+        stderr(&done)
+    );
     let report: Value = serde_json::from_str(&told).unwrap();
     let tried = report["tried"].as_u64().unwrap();
-    assert!(report["agrees"] == true && tried > 0 && report["given_away"] == 0, "{folder}: {told}");
+    assert!(
+        report["agrees"] == true && tried > 0 && report["given_away"] == 0,
+        "{folder}: {told}"
+    );
 }

@@ -1,6 +1,9 @@
 //! The 1,500 invented people of the neighbouring folder `shared`, with the codebook that their file itself implies.
 #![allow(clippy::unwrap_used, reason = "what cannot go on in a test has failed")]
-#![allow(clippy::print_stdout, reason = "what was measured or skipped is for whoever runs the test")]
+#![allow(
+    clippy::print_stdout,
+    reason = "what was measured or skipped is for whoever runs the test"
+)]
 #![allow(clippy::missing_panics_doc, reason = "it is all for tests")]
 
 use std::collections::BTreeSet;
@@ -21,12 +24,24 @@ pub fn victims() -> Option<(String, Codebook)> {
     // A code is made of letters, digits, “-” and “_”.
     let records = records.replace('+', "P");
     let mut reader = csv::Reader::from_reader(records.as_bytes());
-    let ids: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let ids: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let dimension = |column: usize| {
         let codes: BTreeSet<&str> = rows.iter().map(|row| &row[column]).collect();
-        let categories = codes.into_iter().map(|code| (code.to_owned(), String::new())).collect();
-        Dimension { id: ids[column].clone(), kind: "code", categories }
+        let categories = codes
+            .into_iter()
+            .map(|code| (code.to_owned(), String::new()))
+            .collect();
+        Dimension {
+            id: ids[column].clone(),
+            kind: "code",
+            categories,
+        }
     };
     let years: BTreeSet<u16> = rows.iter().map(|row| row[0].parse().unwrap()).collect();
     let codebook = Codebook {
@@ -50,6 +65,11 @@ pub fn victims() -> Option<(String, Codebook)> {
 /// The records with a day in place of a year.
 fn dated(records: &str) -> String {
     let (head, rows) = records.split_once('\n').unwrap();
-    let row = |row: &str| row.split_once(',').map(|(year, rest)| format!("{year}-06-15,{rest}\n"));
-    std::iter::once(format!("{head}\n")).chain(rows.lines().filter_map(row)).collect()
+    let row = |row: &str| {
+        row.split_once(',')
+            .map(|(year, rest)| format!("{year}-06-15,{rest}\n"))
+    };
+    std::iter::once(format!("{head}\n"))
+        .chain(rows.lines().filter_map(row))
+        .collect()
 }

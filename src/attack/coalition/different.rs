@@ -19,14 +19,22 @@ pub(super) struct Different {
 
 impl Different {
     pub(super) fn at_most(most: Option<usize>) -> Self {
-        Different { most, ..Different::default() }
+        Different {
+            most,
+            ..Different::default()
+        }
     }
 
     pub(super) fn add(&mut self, own: Own) {
         let hash = hash(&own);
         self.hashes.insert(hash);
         let is_full = self.most.is_some_and(|most| self.kept.len() >= most);
-        if is_full && self.kept.last_key_value().is_none_or(|((last, _), _)| *last < hash) {
+        if is_full
+            && self
+                .kept
+                .last_key_value()
+                .is_none_or(|((last, _), _)| *last < hash)
+        {
             return;
         }
         *self.kept.entry((hash, own)).or_default() += 1;
@@ -48,6 +56,11 @@ impl Different {
 
 /// FNV-1a, which is the same everywhere.
 fn hash(own: &Own) -> u64 {
-    let bytes = own.iter().flat_map(|(id, count)| [*id as u64, count.cast_unsigned()]).flat_map(u64::to_le_bytes);
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    let bytes = own
+        .iter()
+        .flat_map(|(id, count)| [*id as u64, count.cast_unsigned()])
+        .flat_map(u64::to_le_bytes);
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

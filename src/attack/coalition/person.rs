@@ -14,7 +14,11 @@ pub(super) struct Persons {
 impl Persons {
     /// `None`: some group is implied in a way that does not say who is in it.
     pub(super) fn of(system: &System) -> Option<Self> {
-        let mut is_known: Vec<bool> = system.cells.iter().map(|cell| !cell.shown.is_empty()).collect();
+        let mut is_known: Vec<bool> = system
+            .cells
+            .iter()
+            .map(|cell| !cell.shown.is_empty())
+            .collect();
         let mut order = Vec::new();
         loop {
             let before = order.len();
@@ -26,16 +30,28 @@ impl Persons {
                 }
             }
             if order.len() == before {
-                return is_known.into_iter().all(|known| known).then_some(Persons { order });
+                return is_known
+                    .into_iter()
+                    .all(|known| known)
+                    .then_some(Persons { order });
             }
         }
     }
 
     /// What suffices to tell who is in some of the cells; and all cells that have to be known for it, these included.
-    pub(super) fn within(&self, system: &System, some: impl IntoIterator<Item = Id>) -> (Self, BTreeSet<Id>) {
+    pub(super) fn within(
+        &self,
+        system: &System,
+        some: impl IntoIterator<Item = Id>,
+    ) -> (Self, BTreeSet<Id>) {
         let mut needed: BTreeSet<Id> = some.into_iter().collect();
         let mut order: Vec<(Id, usize)> = Vec::new();
-        for (id, name) in self.order.iter().rev().filter(|(_, name)| !system.equations[*name].is_empty()) {
+        for (id, name) in self
+            .order
+            .iter()
+            .rev()
+            .filter(|(_, name)| !system.equations[*name].is_empty())
+        {
             if needed.contains(id) {
                 needed.extend(system.equations[*name].iter().map(|(other, _)| *other));
                 order.push((*id, *name));
@@ -50,8 +66,13 @@ impl Persons {
         for (id, name) in &self.order {
             let equation = &system.equations[*name];
             let others = equation.iter().filter(|(other, _)| other != id);
-            let sum: i64 = others.map(|(other, coefficient)| counts[*other] * i64::from(*coefficient)).sum();
-            let own = equation.iter().find(|(other, _)| other == id).map_or(1, |(_, coefficient)| *coefficient);
+            let sum: i64 = others
+                .map(|(other, coefficient)| counts[*other] * i64::from(*coefficient))
+                .sum();
+            let own = equation
+                .iter()
+                .find(|(other, _)| other == id)
+                .map_or(1, |(_, coefficient)| *coefficient);
             counts[*id] = -sum * i64::from(own);
         }
     }

@@ -38,10 +38,16 @@ impl Pool {
     /// Whether a table is known in which a cell is as wanted, and nobody of these is missing.
     pub(super) fn meets(&self, truth: &[i64], persons: &[i64], id: Id, wanted: &[Wanted]) -> bool {
         let fits = |change: &Change| {
-            let by = change.binary_search_by_key(&id, |(other, _)| *other).map_or(0, |at| change[at].1);
+            let by = change
+                .binary_search_by_key(&id, |(other, _)| *other)
+                .map_or(0, |at| change[at].1);
             wanted.iter().any(|wanted| wanted.is_met_by(truth[id] + by))
-                && change.iter().all(|(other, by)| *by > 0 || truth[*other] + by >= persons[*other])
+                && change
+                    .iter()
+                    .all(|(other, by)| *by > 0 || truth[*other] + by >= persons[*other])
         };
-        self.of.get(&id).is_some_and(|known| known.iter().any(|at| fits(&self.changes[*at])))
+        self.of
+            .get(&id)
+            .is_some_and(|known| known.iter().any(|at| fits(&self.changes[*at])))
     }
 }

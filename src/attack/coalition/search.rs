@@ -32,8 +32,15 @@ pub(super) struct Search<'a> {
 impl<'a> Search<'a> {
     pub(super) fn of(register: &'a Register) -> Self {
         let Register { system, bounds, .. } = register;
-        let parts = parts(system, bounds).iter().map(|equations| Part::of(register, equations)).collect();
-        Search { register, parts, pool: Pool::default() }
+        let parts = parts(system, bounds)
+            .iter()
+            .map(|equations| Part::of(register, equations))
+            .collect();
+        Search {
+            register,
+            parts,
+            pool: Pool::default(),
+        }
     }
 
     /// What somebody can prove who knows that they are in these cells.
@@ -72,11 +79,22 @@ struct Part {
 
 impl Part {
     fn of(register: &Register, equations: &[usize]) -> Self {
-        let Register { system, bounds, truth, .. } = register;
+        let Register {
+            system,
+            bounds,
+            truth,
+            ..
+        } = register;
         let terms = equations.iter().flat_map(|name| &system.equations[*name]);
-        let cells: BTreeSet<Id> = terms.map(|(id, _)| *id).filter(|id| bounds.is_open(*id)).collect();
+        let cells: BTreeSet<Id> = terms
+            .map(|(id, _)| *id)
+            .filter(|id| bounds.is_open(*id))
+            .collect();
         Part {
-            judged: cells.iter().filter_map(|id| Some((*id, register.threshold(*id)?))).collect(),
+            judged: cells
+                .iter()
+                .filter_map(|id| Some((*id, register.threshold(*id)?)))
+                .collect(),
             program: Program::of(system, bounds, equations),
             truth: cells.iter().map(|id| truth[*id]).collect(),
         }
@@ -85,34 +103,59 @@ impl Part {
     /// What can be proved of the others in each of its groups.
     fn judge(&self, register: &Register, person: &[i64], pool: &mut Pool) -> Vec<(Id, Found)> {
         let wanted = |id: Id, threshold: i64| wanted(register.truth[id], person[id], threshold);
-        let is_met =
-            |pool: &Pool, id: Id, threshold: i64| pool.meets(&register.truth, person, id, &wanted(id, threshold));
-        let left: Vec<(Id, i64)> =
-            self.judged.iter().filter(|(id, threshold)| !is_met(pool, *id, *threshold)).copied().collect();
+        let is_met = |pool: &Pool, id: Id, threshold: i64| {
+            pool.meets(&register.truth, person, id, &wanted(id, threshold))
+        };
+        let left: Vec<(Id, i64)> = self
+            .judged
+            .iter()
+            .filter(|(id, threshold)| !is_met(pool, *id, *threshold))
+            .copied()
+            .collect();
         if left.is_empty() {
             return vec![];
         }
-        let Some(program) = &self.program else { return undecided(left) };
-        let least: Vec<i64> = program.cells.iter().zip(&program.low).map(|(id, low)| person[*id].max(*low)).collect();
-        let Some(near) = Near::new(program, &self.truth, &least) else { return undecided(left) };
+        let Some(program) = &self.program else {
+            return undecided(left);
+        };
+        let least: Vec<i64> = program
+            .cells
+            .iter()
+            .zip(&program.low)
+            .map(|(id, low)| person[*id].max(*low))
+            .collect();
+        let Some(near) = Near::new(program, &self.truth, &least) else {
+            return undecided(left);
+        };
         let mut all = Vec::new();
         for (id, threshold) in left {
-            let Some(place) = program.place(id).filter(|_| !is_met(pool, id, threshold)) else { continue };
+            let Some(place) = program.place(id).filter(|_| !is_met(pool, id, threshold)) else {
+                continue;
+            };
             let mut find = |wanted: Wanted| {
                 let answer = near.find(place, wanted);
                 if let Answer::Table(table) = &answer {
-                    program.pieces(&self.truth, table).into_iter().for_each(|change| pool.add(change));
+                    program
+                        .pieces(&self.truth, table)
+                        .into_iter()
+                        .for_each(|change| pool.add(change));
                 }
                 answer
             };
-            all.extend(settle(&mut find, wanted(id, threshold), register.truth[id]).map(|found| (id, found)));
+            all.extend(
+                settle(&mut find, wanted(id, threshold), register.truth[id])
+                    .map(|found| (id, found)),
+            );
         }
         all
     }
 }
 
 fn undecided(cells: Vec<(Id, i64)>) -> Vec<(Id, Found)> {
-    cells.into_iter().map(|(id, _)| (id, Found::Undecided)).collect()
+    cells
+        .into_iter()
+        .map(|(id, _)| (id, Found::Undecided))
+        .collect()
 }
 
 /// What a table must show of a cell, one or the other: a number of others that is none of a small group, if the true one
@@ -130,7 +173,11 @@ fn another(truth: i64) -> [Wanted; 2] {
 }
 
 /// What is found of a cell if no table shows what is wanted of it.
-fn settle(find: &mut impl FnMut(Wanted) -> Answer, wanted: [Wanted; 2], truth: i64) -> Option<Found> {
+fn settle(
+    find: &mut impl FnMut(Wanted) -> Answer,
+    wanted: [Wanted; 2],
+    truth: i64,
+) -> Option<Found> {
     let mut is_decided = true;
     let mut any = |wanted: [Wanted; 2]| {
         wanted.into_iter().any(|wanted| match find(wanted) {
@@ -145,6 +192,10 @@ fn settle(find: &mut impl FnMut(Wanted) -> Answer, wanted: [Wanted; 2], truth: i
     if any(wanted) {
         return None;
     }
-    let found = if wanted != another(truth) && any(another(truth)) { Found::Small } else { Found::Exact };
+    let found = if wanted != another(truth) && any(another(truth)) {
+        Found::Small
+    } else {
+        Found::Exact
+    };
     Some(if is_decided { found } else { Found::Undecided })
 }

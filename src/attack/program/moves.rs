@@ -39,17 +39,30 @@ impl Moves {
         let rows = program.rows.iter().map(|row| row.terms.clone()).collect();
         let mut free: BTreeMap<usize, Vec<(usize, i64, i64)>> = BTreeMap::new();
         for (pivot, row) in solve(rows).unwrap_or_default() {
-            let Some((_, by)) = row.iter().find(|(place, _)| *place == pivot) else { continue };
+            let Some((_, by)) = row.iter().find(|(place, _)| *place == pivot) else {
+                continue;
+            };
             for (place, coefficient) in row.iter().filter(|(place, _)| *place != pivot) {
-                free.entry(*place).or_default().push((pivot, (*by).into(), (*coefficient).into()));
+                free.entry(*place)
+                    .or_default()
+                    .push((pivot, (*by).into(), (*coefficient).into()));
             }
         }
-        let moves: Vec<_> = free.into_iter().filter_map(|(place, solved)| change(place, &solved)).collect();
+        let moves: Vec<_> = free
+            .into_iter()
+            .filter_map(|(place, solved)| change(place, &solved))
+            .collect();
         let mut of = vec![vec![]; program.cells.len()];
         for (at, cells) in moves.iter().enumerate() {
-            cells.iter().for_each(|(place, by)| of[*place].push((at, *by)));
+            cells
+                .iter()
+                .for_each(|(place, by)| of[*place].push((at, *by)));
         }
-        Moves { moves, of, chance: Chance::default() }
+        Moves {
+            moves,
+            of,
+            chance: Chance::default(),
+        }
     }
 
     /// Moves a whole table to one in which a cell has a value, in so many steps at most; gives the cells that changed.
@@ -62,7 +75,14 @@ impl Moves {
         steps: usize,
     ) -> Option<Vec<usize>> {
         let mut chance = self.chance;
-        let mut path = Path { program, moves: self, wanted, table, outside: vec![wanted.0], taken: vec![] };
+        let mut path = Path {
+            program,
+            moves: self,
+            wanted,
+            table,
+            outside: vec![wanted.0],
+            taken: vec![],
+        };
         let changed = path.walk(&mut chance, steps);
         self.chance = chance;
         changed
@@ -72,14 +92,22 @@ impl Moves {
 /// One more person in a free cell, or as many as it takes for all others to be whole. Each cell that is solved for has
 /// its own coefficient and that of the free cell.
 fn change(free: usize, solved: &[(usize, i64, i64)]) -> Option<Vec<(usize, i64)>> {
-    let persons = solved.iter().try_fold(1_u64, |persons, (_, by, coefficient)| {
-        let own = by.unsigned_abs() / gcd(by.unsigned_abs(), coefficient.unsigned_abs());
-        Some(persons / gcd(persons, own) * own).filter(|persons| *persons <= LARGEST.unsigned_abs())
-    })?;
+    let persons = solved
+        .iter()
+        .try_fold(1_u64, |persons, (_, by, coefficient)| {
+            let own = by.unsigned_abs() / gcd(by.unsigned_abs(), coefficient.unsigned_abs());
+            Some(persons / gcd(persons, own) * own)
+                .filter(|persons| *persons <= LARGEST.unsigned_abs())
+        })?;
     let persons = i64::try_from(persons).ok()?;
-    let others = solved.iter().map(|(place, by, coefficient)| (*place, -coefficient * persons / by));
+    let others = solved
+        .iter()
+        .map(|(place, by, coefficient)| (*place, -coefficient * persons / by));
     let cells: Vec<_> = others.chain([(free, persons)]).collect();
-    cells.iter().all(|(_, by)| by.abs() <= LARGEST).then_some(cells)
+    cells
+        .iter()
+        .all(|(_, by)| by.abs() <= LARGEST)
+        .then_some(cells)
 }
 
 /// Moves that have been made from a table.
@@ -107,9 +135,13 @@ impl Path<'_> {
                 break;
             }
             let place = self.outside[chance.place(self.outside.len())];
-            let Some((worse, at, times)) = self.best(place, &weights, chance) else { break };
+            let Some((worse, at, times)) = self.best(place, &weights, chance) else {
+                break;
+            };
             if worse >= 0 {
-                self.outside.iter().for_each(|place| *weights.entry(*place).or_insert(1) += 1);
+                self.outside
+                    .iter()
+                    .for_each(|place| *weights.entry(*place).or_insert(1) += 1);
             }
             self.make(at, times);
             self.taken.push((at, times));
@@ -136,14 +168,25 @@ impl Path<'_> {
 
     /// Of the moves that give a cell what it lacks, the one that puts the least out of bounds, with how often it is to be
     /// made, after by how much that changes for the worse.
-    fn best(&self, place: usize, weights: &BTreeMap<usize, i64>, chance: &mut Chance) -> Option<(i64, usize, i64)> {
+    fn best(
+        &self,
+        place: usize,
+        weights: &BTreeMap<usize, i64>,
+        chance: &mut Chance,
+    ) -> Option<(i64, usize, i64)> {
         let lack = self.lack(place, self.table[place]);
-        let all = self.moves.of.get(place).filter(|all| !all.is_empty() && lack.abs() <= PERSONS)?;
+        let all = self
+            .moves
+            .of
+            .get(place)
+            .filter(|all| !all.is_empty() && lack.abs() <= PERSONS)?;
         let first = chance.place(all.len());
         let some = all.iter().cycle().skip(first).take(all.len().min(CHOICES));
         let last = self.taken.last().map(|(at, _)| *at);
         let possible = some.filter(|(at, by)| Some(*at) != last && lack / by != 0);
-        possible.map(|(at, by)| (self.worse(*at, lack / by, weights), *at, lack / by)).min_by_key(|(worse, ..)| *worse)
+        possible
+            .map(|(at, by)| (self.worse(*at, lack / by, weights), *at, lack / by))
+            .min_by_key(|(worse, ..)| *worse)
     }
 
     /// By how much more cells are out of bounds after a move.
@@ -182,14 +225,27 @@ mod tests {
 
     /// Cells of which nothing is known but equations, each with its sum.
     fn program(cells: usize, equations: &[(&[(usize, i32)], i64)]) -> Program {
-        let row = |(terms, sum): &(&[(usize, i32)], i64)| Row { equation: 0, terms: terms.to_vec(), sum: *sum };
+        let row = |(terms, sum): &(&[(usize, i32)], i64)| Row {
+            equation: 0,
+            terms: terms.to_vec(),
+            sum: *sum,
+        };
         let rows = equations.iter().map(row).collect();
-        Program { cells: (0..cells).collect(), low: vec![0; cells], high: vec![None; cells], rows }
+        Program {
+            cells: (0..cells).collect(),
+            low: vec![0; cells],
+            high: vec![None; cells],
+            rows,
+        }
     }
 
     /// Three rows and three columns of five persons each.
     fn square() -> Program {
-        let (a, b, c) = ([(0, 1), (1, 1), (2, 1)], [(3, 1), (4, 1), (5, 1)], [(6, 1), (7, 1), (8, 1)]);
+        let (a, b, c) = (
+            [(0, 1), (1, 1), (2, 1)],
+            [(3, 1), (4, 1), (5, 1)],
+            [(6, 1), (7, 1), (8, 1)],
+        );
         let (d, e) = ([(0, 1), (3, 1), (6, 1)], [(1, 1), (4, 1), (7, 1)]);
         program(9, &[(&a, 5), (&b, 5), (&c, 5), (&d, 5), (&e, 5)])
     }
@@ -201,7 +257,9 @@ mod tests {
         let mut table = vec![5, 0, 0, 0, 5, 0, 0, 0, 5];
         for (place, value) in (0..9).flat_map(|place| (0..=5).map(move |value| (place, value))) {
             let before = table.clone();
-            let changed = moves.lead(&program, &mut table, (place, value), 100).unwrap();
+            let changed = moves
+                .lead(&program, &mut table, (place, value), 100)
+                .unwrap();
             assert_eq!(table[place], value);
             assert!(program.agrees(&table), "{table:?}");
             assert!((0..9).all(|place| table[place] == before[place] || changed.contains(&place)));
@@ -212,7 +270,10 @@ mod tests {
     fn what_is_not_found_leaves_the_table_as_it_was() {
         let program = square();
         let mut table = vec![5, 0, 0, 0, 5, 0, 0, 0, 5];
-        assert_eq!(Moves::of(&program).lead(&program, &mut table, (4, 6), 100), None);
+        assert_eq!(
+            Moves::of(&program).lead(&program, &mut table, (4, 6), 100),
+            None
+        );
         assert_eq!(table, [5, 0, 0, 0, 5, 0, 0, 0, 5]);
     }
 
@@ -221,7 +282,16 @@ mod tests {
         // In two rows and three columns of four persons each, nobody is in the corner but two at most.
         let (a, b) = ([(0, 1), (1, 1), (2, 1)], [(3, 1), (4, 1), (5, 1)]);
         let columns = [[(0, 1), (3, 1)], [(1, 1), (4, 1)], [(2, 1), (5, 1)]];
-        let mut program = program(6, &[(&a, 6), (&b, 6), (&columns[0], 4), (&columns[1], 4), (&columns[2], 4)]);
+        let mut program = program(
+            6,
+            &[
+                (&a, 6),
+                (&b, 6),
+                (&columns[0], 4),
+                (&columns[1], 4),
+                (&columns[2], 4),
+            ],
+        );
         program.high[0] = Some(2);
         program.low[5] = 1;
         let mut moves = Moves::of(&program);
@@ -230,7 +300,10 @@ mod tests {
         let possible = [0..=2, 1..=4, 0..=3, 2..=4, 0..=3, 1..=4];
         let mut found = 0;
         for (place, value) in (0..6).flat_map(|place| (-1..=7).map(move |value| (place, value))) {
-            if moves.lead(&program, &mut table, (place, value), 100).is_some() {
+            if moves
+                .lead(&program, &mut table, (place, value), 100)
+                .is_some()
+            {
                 assert!(possible[place].contains(&value), "{place} {value}");
                 found += 1;
             }
@@ -244,8 +317,13 @@ mod tests {
         // 2 x = y + z.
         let program = program(3, &[(&[(0, 2), (1, -1), (2, -1)], 0)]);
         let mut table = vec![1, 1, 1];
-        Moves::of(&program).lead(&program, &mut table, (0, 4), 100).unwrap();
+        Moves::of(&program)
+            .lead(&program, &mut table, (0, 4), 100)
+            .unwrap();
         assert_eq!(table[1] + table[2], 8);
-        assert_eq!(change(0, &[(1, 2, -3), (2, 1, 1)]), Some(vec![(1, 3), (2, -2), (0, 2)]));
+        assert_eq!(
+            change(0, &[(1, 2, -3), (2, 1, 1)]),
+            Some(vec![(1, 3), (2, -2), (0, 2)])
+        );
     }
 }

@@ -36,21 +36,36 @@ pub(crate) struct Near<'a> {
 impl<'a> Near<'a> {
     /// `None`: the known table itself is below what is asked, or the solver gave up.
     pub(crate) fn new(program: &'a Program, table: &'a [i64], least: &'a [i64]) -> Option<Self> {
-        if program.changes(table, least).any(|(more, less)| less < 0 || more.is_some_and(|more| more < 0)) {
+        if program
+            .changes(table, least)
+            .any(|(more, less)| less < 0 || more.is_some_and(|more| more < 0))
+        {
             return None;
         }
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let changes = program.changes(table, least);
-        let mut add = |most: Option<i64>| problem.add_var(1.0, (0.0, most.map_or(f64::INFINITY, |most| most as f64)));
-        let parts: Vec<_> = changes.map(|(more, less)| (add(more), add(Some(less)))).collect();
+        let mut add = |most: Option<i64>| {
+            problem.add_var(1.0, (0.0, most.map_or(f64::INFINITY, |most| most as f64)))
+        };
+        let parts: Vec<_> = changes
+            .map(|(more, less)| (add(more), add(Some(less))))
+            .collect();
         program.add_changes(&mut problem, &parts);
         let outcome = problem.solve().ok()?;
-        Some(Near { program, table, least, outcome, parts })
+        Some(Near {
+            program,
+            table,
+            least,
+            outcome,
+            parts,
+        })
     }
 
     /// The nearest table in which a cell is as wanted.
     pub(crate) fn find(&self, place: usize, wanted: Wanted) -> Answer {
-        let SolveOutcome::Solution(solution) = self.outcome.clone() else { return Answer::Unknown };
+        let SolveOutcome::Solution(solution) = self.outcome.clone() else {
+            return Answer::Unknown;
+        };
         let (terms, op, by) = self.wanted(place, wanted);
         match self.answer(solution.add_constraint(terms, op, by), &self.parts) {
             Answer::Broken | Answer::Unknown => self.search(place, wanted),
@@ -62,8 +77,11 @@ impl<'a> Near<'a> {
     fn search(&self, place: usize, wanted: Wanted) -> Answer {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let changes = self.program.changes(self.table, self.least);
-        let mut add = |most: Option<i64>| problem.add_integer_var(1.0, (0, most.map_or(i32::MAX, whole)));
-        let parts: Vec<_> = changes.map(|(more, less)| (add(more), add(Some(less)))).collect();
+        let mut add =
+            |most: Option<i64>| problem.add_integer_var(1.0, (0, most.map_or(i32::MAX, whole)));
+        let parts: Vec<_> = changes
+            .map(|(more, less)| (add(more), add(Some(less))))
+            .collect();
         self.program.add_changes(&mut problem, &parts);
         let (terms, op, by) = self.wanted(place, wanted);
         problem.add_constraint(terms, op, by);
@@ -76,10 +94,18 @@ impl<'a> Near<'a> {
             Wanted::AtLeast(least) => (ComparisonOp::Ge, least),
             Wanted::AtMost(most) => (ComparisonOp::Le, most),
         };
-        ([(more, 1.0), (less, -1.0)], op, (value - self.table[place]) as f64)
+        (
+            [(more, 1.0), (less, -1.0)],
+            op,
+            (value - self.table[place]) as f64,
+        )
     }
 
-    fn answer(&self, outcome: Result<SolveOutcome, Error>, parts: &[(Variable, Variable)]) -> Answer {
+    fn answer(
+        &self,
+        outcome: Result<SolveOutcome, Error>,
+        parts: &[(Variable, Variable)],
+    ) -> Answer {
         let solution = match outcome {
             Ok(SolveOutcome::Solution(solution)) => solution,
             Err(Error::Infeasible) => return Answer::None,
@@ -90,7 +116,14 @@ impl<'a> Near<'a> {
             self.table[place] as f64 + solution.var_value(more) - solution.var_value(less)
         };
         match self.program.table(value) {
-            Answer::Table(table) if table.iter().zip(self.least).any(|(value, least)| value < least) => Answer::Broken,
+            Answer::Table(table)
+                if table
+                    .iter()
+                    .zip(self.least)
+                    .any(|(value, least)| value < least) =>
+            {
+                Answer::Broken
+            }
             answer => answer,
         }
     }
@@ -108,7 +141,10 @@ impl Program {
         for row in &self.rows {
             let terms = row.terms.iter().flat_map(|(place, coefficient)| {
                 let (more, less) = parts[*place];
-                [(more, f64::from(*coefficient)), (less, -f64::from(*coefficient))]
+                [
+                    (more, f64::from(*coefficient)),
+                    (less, -f64::from(*coefficient)),
+                ]
             });
             problem.add_constraint(terms.collect::<Vec<_>>(), ComparisonOp::Eq, 0.0);
         }
@@ -119,7 +155,9 @@ impl Program {
     pub(crate) fn pieces(&self, from: &[i64], to: &[i64]) -> Vec<Vec<(Id, i64)>> {
         let mut uses = vec![Vec::new(); self.cells.len()];
         for row in &self.rows {
-            row.terms.iter().for_each(|(place, _)| uses[*place].push(row));
+            row.terms
+                .iter()
+                .for_each(|(place, _)| uses[*place].push(row));
         }
         let mut is_left: Vec<bool> = from.iter().zip(to).map(|(from, to)| from != to).collect();
         let mut pieces = Vec::new();

@@ -18,14 +18,26 @@ impl Writer<'_> {
     pub(super) fn part(&mut self, at: At, part: &str, whole: &str) {
         let release = self.releases[at];
         let mut all: BTreeSet<Among> = BTreeSet::from([None]);
-        for (_, pin) in release.catalog.relations.within.iter().filter(|(of, _)| of == part) {
+        for (_, pin) in release
+            .catalog
+            .relations
+            .within
+            .iter()
+            .filter(|(of, _)| of == part)
+        {
             let codes = lineage(&release.catalog, (&pin.dimension, &pin.code));
             all.extend(codes.map(|code| Some((pin.dimension.clone(), code.to_owned()))));
         }
         for among in all {
-            let says_more =
-                |table: &&Table| among.as_ref().is_none_or(|(dimension, _)| table.dimension(dimension).is_none());
-            let of_part = release.tables.values().filter(|table| table.measure == part && part != whole);
+            let says_more = |table: &&Table| {
+                among
+                    .as_ref()
+                    .is_none_or(|(dimension, _)| table.dimension(dimension).is_none())
+            };
+            let of_part = release
+                .tables
+                .values()
+                .filter(|table| table.measure == part && part != whole);
             for table in of_part.filter(says_more) {
                 self.rest(at, table, whole, &among);
                 self.staircase(at, table, whole, &among);
@@ -40,11 +52,18 @@ impl Writer<'_> {
         let dimensions = table.dimensions().iter().filter(pooled).cloned().collect();
         let (mut cells, mut groups) = (Vec::new(), Vec::new());
         let addresses = table.addressed().map(|(address, _)| address);
-        for address in addresses.filter(|address| !address.pins.contains_key(&release.catalog.time)) {
+        for address in addresses.filter(|address| !address.pins.contains_key(&release.catalog.time))
+        {
             let of_whole = in_whole(&address, whole, among);
             let of_part = self.cell(at, &address.clone().into());
-            let rest = Address { measure: address.measure, pins: of_whole.pins.clone() };
-            let group = Group { whole: Some(whole.into()), ..rest.into() };
+            let rest = Address {
+                measure: address.measure,
+                pins: of_whole.pins.clone(),
+            };
+            let group = Group {
+                whole: Some(whole.into()),
+                ..rest.into()
+            };
             cells.push(self.known(at, &of_whole.into()).map(|of_whole| {
                 let rest = self.cell(at, &group);
                 self.write([(of_whole, 1), (of_part, -1), (rest, -1)]);
@@ -62,9 +81,18 @@ impl Writer<'_> {
     fn staircase(&mut self, at: At, table: &Table, whole: &str, among: &Among) {
         let release = self.releases[at];
         let time = &release.catalog.time;
-        let Some(known) = table.dimension(time) else { return };
-        let years: Vec<&str> = known.codes().skip(1).filter(|code| known.is_leaf(code)).collect();
-        let periods: Vec<&str> = known.children(TOTAL).map(|period| period.code.as_str()).collect();
+        let Some(known) = table.dimension(time) else {
+            return;
+        };
+        let years: Vec<&str> = known
+            .codes()
+            .skip(1)
+            .filter(|code| known.is_leaf(code))
+            .collect();
+        let periods: Vec<&str> = known
+            .children(TOTAL)
+            .map(|period| period.code.as_str())
+            .collect();
         let addresses = table.addressed().map(|(address, _)| address);
         for address in addresses.filter(|address| !address.pins.contains_key(time)) {
             let of_whole = in_whole(&address, whole, among);
@@ -80,11 +108,17 @@ impl Writer<'_> {
             let by_year = years.iter().any(|year| told(self, year).is_some());
             let mut waiting: Option<Id> = None;
             for step in if by_year { &years } else { &periods } {
-                let Some((of_part, of_whole)) = told(self, step) else { break };
+                let Some((of_part, of_whole)) = told(self, step) else {
+                    break;
+                };
                 // So many are in the whole by the end of the year, and not yet in the part.
                 let still = self.number(of_whole);
                 let before = waiting.replace(still).map(|before| (before, 1));
-                self.write([(of_whole, 1), (of_part, -1), (still, -1)].into_iter().chain(before));
+                self.write(
+                    [(of_whole, 1), (of_part, -1), (still, -1)]
+                        .into_iter()
+                        .chain(before),
+                );
             }
         }
     }
@@ -92,6 +126,14 @@ impl Writer<'_> {
 
 /// The whole's address that an address of the part is compared with.
 fn in_whole(of_part: &Address, whole: &str, among: &Among) -> Address {
-    let pins = of_part.pins.clone().into_iter().chain(among.clone()).collect();
-    Address { measure: whole.into(), pins }
+    let pins = of_part
+        .pins
+        .clone()
+        .into_iter()
+        .chain(among.clone())
+        .collect();
+    Address {
+        measure: whole.into(),
+        pins,
+    }
 }

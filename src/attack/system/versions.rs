@@ -58,34 +58,52 @@ impl Versions {
             }
             for (dated, counts) in published {
                 let now = stamp(behind(&release.catalog, &dated), &current);
-                versions.of.extend(now.iter().map(|(year, version)| ((at, year.clone()), *version)));
+                versions.of.extend(
+                    now.iter()
+                        .map(|(year, version)| ((at, year.clone()), *version)),
+                );
                 let latest = latest.entry(dated).or_default();
                 if latest.versions != now {
-                    *latest = Latest { versions: now, counts: Counts::new() };
+                    *latest = Latest {
+                        versions: now,
+                        counts: Counts::new(),
+                    };
                 }
-                counts.into_iter().for_each(|(address, count)| _ = latest.counts.entry(address).or_insert(count));
+                counts
+                    .into_iter()
+                    .for_each(|(address, count)| _ = latest.counts.entry(address).or_insert(count));
             }
         }
         versions
     }
 
     pub(super) fn version(&self, at: At, measure: &str, year: &str) -> usize {
-        self.of.get(&(at, (measure.to_owned(), year.to_owned()))).copied().unwrap_or_default()
+        self.of
+            .get(&(at, (measure.to_owned(), year.to_owned())))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// What became of a measure in a year between two releases; `None`: nothing.
     pub(super) fn between(&self, old: At, new: At, measure: &str, year: &str) -> Option<Story> {
         let steps = self.version(old, measure, year) + 1..=self.version(new, measure, year);
         let dated = (measure.to_owned(), year.to_owned());
-        let stories = steps.filter_map(|version| self.stories.get(&(dated.clone(), version)).copied());
+        let stories =
+            steps.filter_map(|version| self.stories.get(&(dated.clone(), version)).copied());
         stories.reduce(|one, other| if one == other { one } else { Story::Mixed })
     }
 }
 
 /// The codes of single years.
 pub(super) fn years(catalog: &Catalog) -> Vec<&str> {
-    let Some(time) = catalog.dimension(&catalog.time) else { return vec![] };
-    time.categories.iter().map(|year| year.code.as_str()).filter(|code| time.is_leaf(code)).collect()
+    let Some(time) = catalog.dimension(&catalog.time) else {
+        return vec![];
+    };
+    time.categories
+        .iter()
+        .map(|year| year.code.as_str())
+        .filter(|code| time.is_leaf(code))
+        .collect()
 }
 
 /// What a release corrects: numbers of single years, and what only those that pool years show.
@@ -97,15 +115,22 @@ fn corrected(
 ) -> BTreeMap<Dated, Story> {
     let mut corrected: BTreeMap<Dated, Story> = BTreeMap::new();
     let is_single = |dated: &Dated| behind(catalog, dated) == [dated.clone()];
-    let (single, pooled): (Vec<_>, Vec<_>) = published.iter().partition(|(dated, _)| is_single(dated));
+    let (single, pooled): (Vec<_>, Vec<_>) =
+        published.iter().partition(|(dated, _)| is_single(dated));
     for (dated, counts) in single.into_iter().chain(pooled) {
-        let (years, Some(before)) = (behind(catalog, dated), latest.get(dated)) else { continue };
+        let (years, Some(before)) = (behind(catalog, dated), latest.get(dated)) else {
+            continue;
+        };
         let is_told = years.iter().any(|year| corrected.contains_key(year));
         if is_told || before.versions != stamp(years.clone(), current) {
             continue;
         }
         if let Some(story) = story(&before.counts, counts) {
-            let story = if is_single(dated) { story } else { Story::Mixed };
+            let story = if is_single(dated) {
+                story
+            } else {
+                Story::Mixed
+            };
             corrected.extend(years.into_iter().map(|year| (year, story)));
         }
     }
@@ -114,11 +139,16 @@ fn corrected(
 
 /// The years behind a number, of its measure.
 fn behind(catalog: &Catalog, (measure, code): &Dated) -> Vec<Dated> {
-    years_behind(catalog, code).map(|year| (measure.clone(), year.to_owned())).collect()
+    years_behind(catalog, code)
+        .map(|year| (measure.clone(), year.to_owned()))
+        .collect()
 }
 
 /// Years with their versions.
-fn stamp(years: impl IntoIterator<Item = Dated>, current: &BTreeMap<Dated, usize>) -> Vec<(Dated, usize)> {
+fn stamp(
+    years: impl IntoIterator<Item = Dated>,
+    current: &BTreeMap<Dated, usize>,
+) -> Vec<(Dated, usize)> {
     let version = |year: &Dated| current.get(year).copied().unwrap_or_default();
     years
         .into_iter()
@@ -133,18 +163,32 @@ fn stamp(years: impl IntoIterator<Item = Dated>, current: &BTreeMap<Dated, usize
 pub(super) fn years_behind<'a>(catalog: &'a Catalog, code: &str) -> impl Iterator<Item = &'a str> {
     let time = catalog.dimension(&catalog.time);
     years(catalog).into_iter().filter(move |year| {
-        let all = code == TOTAL && time.and_then(|time| time.category(year)).is_some_and(|year| !year.apart);
+        let all = code == TOTAL
+            && time
+                .and_then(|time| time.category(year))
+                .is_some_and(|year| !year.apart);
         all || lineage(catalog, (&catalog.time, year)).any(|held| held == code)
     })
 }
 
-fn published(at: At, release: &Release, name: impl Fn(At, Address) -> Address) -> BTreeMap<Dated, Counts> {
+fn published(
+    at: At,
+    release: &Release,
+    name: impl Fn(At, Address) -> Address,
+) -> BTreeMap<Dated, Counts> {
     let mut published: BTreeMap<Dated, Counts> = BTreeMap::new();
     for (address, cell) in release.tables.values().flat_map(|table| table.addressed()) {
         if let Some(count) = cell.published() {
-            let code = address.pins.get(&release.catalog.time).map_or(TOTAL, String::as_str);
+            let code = address
+                .pins
+                .get(&release.catalog.time)
+                .map_or(TOTAL, String::as_str);
             let dated = (address.measure.clone(), code.to_owned());
-            published.entry(dated).or_default().entry(name(at, address)).or_insert(count);
+            published
+                .entry(dated)
+                .or_default()
+                .entry(name(at, address))
+                .or_insert(count);
         }
     }
     published
@@ -153,7 +197,9 @@ fn published(at: At, release: &Release, name: impl Fn(At, Address) -> Address) -
 /// What has changed between two counts of the same years, if anything has. Where the total stays as it was, as many were removed
 /// somewhere as were added elsewhere.
 fn story(before: &Counts, after: &Counts) -> Option<Story> {
-    let changes = after.iter().filter_map(|(address, after)| Some((address, after.cmp(before.get(address)?))));
+    let changes = after
+        .iter()
+        .filter_map(|(address, after)| Some((address, after.cmp(before.get(address)?))));
     let stories = changes.filter_map(|(address, change)| match change {
         Ordering::Equal => (address.pins.len() == 1).then_some(Story::Mixed),
         Ordering::Greater => Some(Story::Added),
@@ -161,5 +207,7 @@ fn story(before: &Counts, after: &Counts) -> Option<Story> {
     });
     let told: Vec<Story> = stories.collect();
     let changed = told.iter().any(|story| *story != Story::Mixed);
-    told.into_iter().reduce(|one, other| if one == other { one } else { Story::Mixed }).filter(|_| changed)
+    told.into_iter()
+        .reduce(|one, other| if one == other { one } else { Story::Mixed })
+        .filter(|_| changed)
 }

@@ -33,7 +33,10 @@ fn sex() -> Dimension {
     Dimension {
         id: "sexo".into(),
         label: Text::new("Sexo", "Sex"),
-        categories: vec![category("F", "Mujer", "Female"), category("U", "Sin información", "Not stated")],
+        categories: vec![
+            category("F", "Mujer", "Female"),
+            category("U", "Sin información", "Not stated"),
+        ],
         ..Dimension::default()
     }
 }
@@ -41,7 +44,14 @@ fn sex() -> Dimension {
 #[test]
 fn a_dataset_is_what_other_tools_expect() {
     let cells = vec![Cell::Published(12), Cell::Hidden, Cell::Hidden];
-    let table = Table::new("t", Text::new("Tabla", "Table"), "acreditadas", vec![sex()], cells).unwrap();
+    let table = Table::new(
+        "t",
+        Text::new("Tabla", "Table"),
+        "acreditadas",
+        vec![sex()],
+        cells,
+    )
+    .unwrap();
     let expected = concat!(
         r#"{"version":"2.0","class":"dataset","label":"Tabla","source":"CONATT","id":["sexo","medida"],"#,
         r#""size":[3,1],"role":{"metric":["medida"]},"dimension":{"medida":{"label":"Medida","category":"#,
@@ -67,15 +77,30 @@ fn a_catalog_survives_the_journey() {
 
 #[test]
 fn a_cell_without_number_and_mark_is_refused() {
-    let table = Table::new("t", Text::default(), "acreditadas", vec![], vec![Cell::Hidden]).unwrap();
+    let table = Table::new(
+        "t",
+        Text::default(),
+        "acreditadas",
+        vec![],
+        vec![Cell::Hidden],
+    )
+    .unwrap();
     let json = write_table(&table, &catalog()).replace(r#""status":{"0":"c"},"#, "");
-    assert_eq!(read_table(&json).unwrap_err().to_string(), "cell 0 is neither a number nor marked as hidden");
+    assert_eq!(
+        read_table(&json).unwrap_err().to_string(),
+        "cell 0 is neither a number nor marked as hidden"
+    );
 }
 
 #[test]
 fn another_class_is_refused_by_name() {
-    let error = read_table(&write_catalog(&catalog(), &[], "")).unwrap_err().to_string();
-    assert_eq!(error, "a JSON-stat dataset of version 2.0 was expected, this is a collection of version 2.0");
+    let error = read_table(&write_catalog(&catalog(), &[], ""))
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        error,
+        "a JSON-stat dataset of version 2.0 was expected, this is a collection of version 2.0"
+    );
 }
 
 prop_compose! {

@@ -9,18 +9,34 @@ use crate::sum::Amount;
 
 /// Everybody, then categories with these numbers; the last one may be that of whom it is not known.
 fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matrix {
-    let total = Line { total: true, leaf: false, ..Line::plain("Total".into()) };
-    let mut rows: Vec<Line> = (0..counts.len()).map(|at| Line::plain(at.to_string())).collect();
+    let total = Line {
+        total: true,
+        leaf: false,
+        ..Line::plain("Total".into())
+    };
+    let mut rows: Vec<Line> = (0..counts.len())
+        .map(|at| Line::plain(at.to_string()))
+        .collect();
     if let Some(last) = rows.last_mut().filter(|_| last_is_unknown) {
         last.unknown = true;
     }
-    let amounts = counts.iter().map(|count| count.map_or(Amount::Hidden, Amount::Exact));
-    let entry = |amount| vec![Entry { base: Some(everybody), ..Entry::new(amount) }];
+    let amounts = counts
+        .iter()
+        .map(|count| count.map_or(Amount::Hidden, Amount::Exact));
+    let entry = |amount| {
+        vec![Entry {
+            base: Some(everybody),
+            ..Entry::new(amount)
+        }]
+    };
     Matrix {
         head: String::new(),
         rows: std::iter::once(total).chain(rows).collect(),
         columns: vec![Line::plain("n".into())],
-        entries: std::iter::once(Amount::Exact(everybody)).chain(amounts).map(entry).collect(),
+        entries: std::iter::once(Amount::Exact(everybody))
+            .chain(amounts)
+            .map(entry)
+            .collect(),
     }
 }
 
@@ -40,20 +56,32 @@ fn exact(counts: &[u64]) -> Vec<Option<u64>> {
 fn one_leads_or_two_that_chance_does_not_tell_apart() {
     let all = |counts: &[u64]| lead(counts.iter().sum(), &exact(counts), false);
     assert_eq!(all(&[150, 50, 9, 26]), Some((vec![0], Lead::MoreThanHalf)));
-    assert_eq!(all(&[45, 122, 86, 60, 55]), Some((vec![1], Lead::MostFrequent)));
+    assert_eq!(
+        all(&[45, 122, 86, 60, 55]),
+        Some((vec![1], Lead::MostFrequent))
+    );
     // 2·√(80 + 76) is 25: chance does not tell these apart, and the third is too near.
     assert_eq!(all(&[80, 76, 67]), None);
-    assert_eq!(all(&[80, 76, 39, 13]), Some((vec![0, 1], Lead::MostFrequent)));
+    assert_eq!(
+        all(&[80, 76, 39, 13]),
+        Some((vec![0, 1], Lead::MostFrequent))
+    );
     assert_eq!(all(&[80, 76]), None);
     assert_eq!(all(&[]), None);
 }
 
 #[test]
 fn what_is_hidden_may_be_the_largest() {
-    assert_eq!(lead(100, &[Some(60), None, None], false), Some((vec![0], Lead::MoreThanHalf)));
+    assert_eq!(
+        lead(100, &[Some(60), None, None], false),
+        Some((vec![0], Lead::MoreThanHalf))
+    );
     assert_eq!(lead(100, &[Some(45), Some(10), None], false), None);
     assert_eq!(lead(100, &[Some(45), Some(10), None], true), None);
-    assert_eq!(lead(100, &[Some(45), Some(10), Some(4)], true), Some((vec![0], Lead::MostFrequent)));
+    assert_eq!(
+        lead(100, &[Some(45), Some(10), Some(4)], true),
+        Some((vec![0], Lead::MostFrequent))
+    );
 }
 
 #[test]
@@ -104,10 +132,26 @@ proptest! {
 
 #[test]
 fn a_course_is_said_in_plain_words() {
-    let year = |label: &str, count| Year { label: label.into(), count: Some(count), begins: false };
-    let years = [year("2020", 63), year("2021", 47), year("2022", 73), year("2023", 69), year("2024", 100)];
+    let year = |label: &str, count| Year {
+        label: label.into(),
+        count: Some(count),
+        begins: false,
+    };
+    let years = [
+        year("2020", 63),
+        year("2021", 47),
+        year("2022", 73),
+        year("2023", 69),
+        year("2024", 100),
+    ];
     assert_eq!(super::course(&years), None);
-    let years = [year("2020", 63), year("2021", 47), year("2022", 73), year("2023", 110), year("2024", 160)];
+    let years = [
+        year("2020", 63),
+        year("2021", 47),
+        year("2022", 73),
+        year("2023", 110),
+        year("2024", 160),
+    ];
     let course = course(&years).unwrap();
     assert_eq!(
         Lang::ALL.map(|lang| words::course(lang, "Solicitudes", &course)),
@@ -117,6 +161,9 @@ fn a_course_is_said_in_plain_words() {
         ]
     );
     // From 47 to 63 is no more than chance, and two years are no course.
-    assert_eq!(super::course(&[year("2021", 47), year("2022", 63), year("2023", 110)]), None);
+    assert_eq!(
+        super::course(&[year("2021", 47), year("2022", 63), year("2023", 110)]),
+        None
+    );
     assert_eq!(super::course(&[year("2023", 10), year("2024", 100)]), None);
 }

@@ -17,7 +17,10 @@ impl Flow {
     pub fn svg(&self) -> String {
         let bands: String = self.bands.iter().map(band).collect();
         let numbers: String = self.bands.iter().map(number).collect();
-        let [from, to] = self.sides.each_ref().map(|side| side.nodes.iter().map(node).collect::<String>());
+        let [from, to] = self
+            .sides
+            .each_ref()
+            .map(|side| side.nodes.iter().map(node).collect::<String>());
         format!(
             "{HATCHING}<svg viewBox=\"0 0 100 {}\" preserveAspectRatio=\"none\">{bands}</svg><svg>{from}</svg>\
              <svg x=\"100%\"><g transform=\"scale(-1 1)\">{to}</g></svg>{numbers}",
@@ -36,7 +39,11 @@ fn number(band: &Band) -> String {
     let [from, to] = band.ends;
     let middle = ((from.top + to.top + from.height) / 2.0).round() as i32;
     let has_room = from.height >= f64::from(LINE);
-    if has_room { format!("<text x=\"50%\" y=\"{middle}\">{}</text>", band.text) } else { String::new() }
+    if has_room {
+        format!("<text x=\"50%\" y=\"{middle}\">{}</text>", band.text)
+    } else {
+        String::new()
+    }
 }
 
 /// The outline of a band, 100 wide.
@@ -50,9 +57,15 @@ fn path(band: &Band) -> String {
 fn node(node: &Node) -> String {
     let mut text = String::new();
     let stub = node.stub.map(|stub| (stub, STUB, "left"));
-    for (span, width, class) in stub.into_iter().chain([(node.span, NODE, class(node.colour))]) {
+    for (span, width, class) in stub
+        .into_iter()
+        .chain([(node.span, NODE, class(node.colour))])
+    {
         let (top, height) = pixels(span);
-        let _ = write!(text, "<rect class=\"{class}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"/>");
+        let _ = write!(
+            text,
+            "<rect class=\"{class}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"/>"
+        );
     }
     text
 }
@@ -85,17 +98,57 @@ mod tests {
 
     #[test]
     fn bands_are_outlines_in_whole_pixels_with_their_numbers() {
-        let ends = [Span { top: 10.4, height: 4.2 }, Span { top: 99.6, height: 4.2 }];
-        let thin = [Span { top: 2.0, height: 0.3 }; 2];
-        let drawn = |ends, colour| band(&Band { label: "A & <B> → C: 7".into(), text: "7".into(), ends, colour });
+        let ends = [
+            Span {
+                top: 10.4,
+                height: 4.2,
+            },
+            Span {
+                top: 99.6,
+                height: 4.2,
+            },
+        ];
+        let thin = [Span {
+            top: 2.0,
+            height: 0.3,
+        }; 2];
+        let drawn = |ends, colour| {
+            band(&Band {
+                label: "A & <B> → C: 7".into(),
+                text: "7".into(),
+                ends,
+                colour,
+            })
+        };
         assert_eq!(
             drawn(ends, Some(1)),
             "<path class=\"band series-1\" d=\"M0 10C50 10 50 100 100 100V104C50 104 50 15 0 15Z\">\
              <title>A &amp; &lt;B> → C: 7</title></path>"
         );
-        let wide = [Span { top: 10.0, height: 20.0 }, Span { top: 40.0, height: 20.0 }];
-        let written = |ends| number(&Band { label: String::new(), text: "7".into(), ends, colour: None });
-        assert_eq!((written(wide).as_str(), written(thin).as_str()), ("<text x=\"50%\" y=\"35\">7</text>", ""));
-        assert!(drawn(thin, None).contains("series-none\" d=\"M0 2C50 2 50 2 100 2V3C50 3 50 3 0 3Z\""));
+        let wide = [
+            Span {
+                top: 10.0,
+                height: 20.0,
+            },
+            Span {
+                top: 40.0,
+                height: 20.0,
+            },
+        ];
+        let written = |ends| {
+            number(&Band {
+                label: String::new(),
+                text: "7".into(),
+                ends,
+                colour: None,
+            })
+        };
+        assert_eq!(
+            (written(wide).as_str(), written(thin).as_str()),
+            ("<text x=\"50%\" y=\"35\">7</text>", "")
+        );
+        assert!(
+            drawn(thin, None).contains("series-none\" d=\"M0 2C50 2 50 2 100 2V3C50 3 50 3 0 3Z\"")
+        );
     }
 }

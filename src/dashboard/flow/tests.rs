@@ -12,7 +12,10 @@ use crate::{sample, view};
 fn flow_of(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {
     let release = sample::release_where(cell);
     let request = Request::parse(&release.catalog, "acreditadas", search);
-    let figure = view(&release, &request).figures.into_iter().find(|figure| figure.id == "pais");
+    let figure = view(&release, &request)
+        .figures
+        .into_iter()
+        .find(|figure| figure.id == "pais");
     match figure.map(|figure| figure.body) {
         Some(Body::Flow(flow)) => *flow,
         other => panic!("no flow: {other:?}"),
@@ -20,23 +23,55 @@ fn flow_of(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {
 }
 
 fn names(side: &Side) -> String {
-    let name = |node: &Node| format!("{} {}{}", node.label, node.text, if node.stub.is_some() { " ▨" } else { "" });
+    let name = |node: &Node| {
+        format!(
+            "{} {}{}",
+            node.label,
+            node.text,
+            if node.stub.is_some() { " ▨" } else { "" }
+        )
+    };
     side.nodes.iter().map(name).collect::<Vec<_>>().join(" | ")
 }
 
 #[test]
 fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them() {
     let flow = flow_of("flujo=pais", sample::published);
-    assert_eq!((flow.sides[0].head.as_str(), flow.sides[1].head.as_str()), ("Sexo", "Nacionalidad"));
+    assert_eq!(
+        (flow.sides[0].head.as_str(), flow.sides[1].head.as_str()),
+        ("Sexo", "Nacionalidad")
+    );
     assert_eq!(names(&flow.sides[0]), "Mujer 90 ▨ | Hombre c ▨ | Otro c ▨");
-    assert_eq!(names(&flow.sides[1]), "Costa Rica 35 ▨ | Nicaragua 51 ▨ | Colombia 15");
+    assert_eq!(
+        names(&flow.sides[1]),
+        "Costa Rica 35 ▨ | Nicaragua 51 ▨ | Colombia 15"
+    );
     let bands: Vec<&str> = flow.bands.iter().map(|band| band.label.as_str()).collect();
-    assert_eq!(bands, ["Mujer → Costa Rica: 32", "Mujer → Nicaragua: 36", "Mujer → Colombia: 15"]);
+    assert_eq!(
+        bands,
+        [
+            "Mujer → Costa Rica: 32",
+            "Mujer → Nicaragua: 36",
+            "Mujer → Colombia: 15"
+        ]
+    );
     // Whom the reader has set aside has no colour, and neither have those who went from there.
     let set_aside = flow_of("sexo=M&flujo=pais", sample::published);
-    assert_eq!((flow.sides[0].nodes[0].colour, set_aside.sides[0].nodes[0].colour), (Some(0), None));
-    assert_eq!((flow.bands[0].colour, set_aside.bands[0].colour), (Some(0), None));
-    assert_eq!(flow.legend, [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]);
+    assert_eq!(
+        (
+            flow.sides[0].nodes[0].colour,
+            set_aside.sides[0].nodes[0].colour
+        ),
+        (Some(0), None)
+    );
+    assert_eq!(
+        (flow.bands[0].colour, set_aside.bands[0].colour),
+        (Some(0), None)
+    );
+    assert_eq!(
+        flow.legend,
+        [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]
+    );
 }
 
 #[test]
@@ -44,20 +79,43 @@ fn a_flow_is_offered_and_named_in_the_link_of_its_figure_alone() {
     let release = sample::release();
     let of = |search: &str| {
         let request = Request::parse(&release.catalog, "acreditadas", search);
-        assert_eq!(request.query.href(&release.catalog), format!("acreditadas/?{search}&v=1"));
+        assert_eq!(
+            request.query.href(&release.catalog),
+            format!("acreditadas/?{search}&v=1")
+        );
         let figures = view(&release, &request).figures;
         let shown = |figure: &crate::view::Figure| {
             let choice = |choice: &crate::view::Choice| match choice.selected {
                 true => format!("[{}]", choice.link.label),
                 false => choice.link.label.clone(),
             };
-            format!("{}: {}", figure.id, figure.shapes.iter().map(choice).collect::<Vec<_>>().join(" "))
+            format!(
+                "{}: {}",
+                figure.id,
+                figure
+                    .shapes
+                    .iter()
+                    .map(choice)
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )
         };
-        figures.iter().map(shown).filter(|shown| shown.contains("Flujo")).collect::<Vec<_>>().join("; ")
+        figures
+            .iter()
+            .map(shown)
+            .filter(|shown| shown.contains("Flujo"))
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     assert_eq!(of("flujo=pais"), "pais: Gráfico Mapa [Flujo] Por año Tabla");
-    assert_eq!(of("por=sexo&flujo=pais"), "pais: Gráfico Apilado [Flujo] Mapa de calor Tabla");
-    assert_eq!(of("por=sexo"), "pais: Gráfico Apilado Flujo [Mapa de calor] Tabla");
+    assert_eq!(
+        of("por=sexo&flujo=pais"),
+        "pais: Gráfico Apilado [Flujo] Mapa de calor Tabla"
+    );
+    assert_eq!(
+        of("por=sexo"),
+        "pais: Gráfico Apilado Flujo [Mapa de calor] Tabla"
+    );
     assert_eq!(of("por=edad"), "");
     assert_eq!(of("mostrar=porcentaje"), "");
 }
@@ -86,7 +144,11 @@ fn cell(counts: &[(u64, bool)], address: &Address) -> Cell {
         (Some(_), None) => held.iter().any(|(_, is_told)| *is_told),
         (None, _) => true,
     };
-    if is_told { Cell::Published(held.iter().map(|(count, _)| count).sum()) } else { Cell::Hidden }
+    if is_told {
+        Cell::Published(held.iter().map(|(count, _)| count).sum())
+    } else {
+        Cell::Hidden
+    }
 }
 
 proptest! {
@@ -151,7 +213,16 @@ fn flows_of_as_many_persons_at_most_have_one_scale() {
     let numbers = parts[0].numbers.as_ref().unwrap();
     let thickness = |persons| {
         let grid = numbers.matrix.grid(&context, String::new());
-        flow(&context, Default::default(), (String::new(), grid), numbers, persons).bands[0].ends[0].height
+        flow(
+            &context,
+            Default::default(),
+            (String::new(), grid),
+            numbers,
+            persons,
+        )
+        .bands[0]
+            .ends[0]
+            .height
     };
     let persons = persons(&context, numbers);
     assert_eq!(persons, 101);

@@ -24,7 +24,12 @@ fn matrix(groups: &[Group]) -> Matrix {
     let mut rows = vec![(line("Total".into(), 0, false), None)];
     for (at, (number, inside)) in groups.iter().enumerate() {
         rows.push((line(format!("g{at}"), 0, inside.is_empty()), *number));
-        rows.extend(inside.iter().enumerate().map(|(of, number)| (line(format!("g{at}.{of}"), 1, true), *number)));
+        rows.extend(
+            inside
+                .iter()
+                .enumerate()
+                .map(|(of, number)| (line(format!("g{at}.{of}"), 1, true), *number)),
+        );
     }
     let entry = |number: &Option<u64>| Entry::new(number.map_or(Amount::Hidden, Amount::Exact));
     Matrix {
@@ -36,7 +41,10 @@ fn matrix(groups: &[Group]) -> Matrix {
 }
 
 fn labels(matrix: &Matrix, rows: &[usize]) -> String {
-    rows.iter().map(|row| matrix.rows[*row].label.as_str()).collect::<Vec<_>>().join(" ")
+    rows.iter()
+        .map(|row| matrix.rows[*row].label.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What is shown and what is folded.
@@ -53,25 +61,58 @@ fn detail_opens_where_it_shows_four_fifths_of_the_persons_and_half_of_the_number
     assert_eq!(opens(&[whole(vec![Some(80), None])]), Grain::Detail);
     assert_eq!(opens(&[whole(vec![Some(79), None])]), Grain::Groups);
     assert_eq!(opens(&[whole(vec![Some(100), None, None])]), Grain::Groups);
-    assert_eq!(opens(&[whole(vec![Some(50), None]), (Some(30), vec![]), (Some(120), vec![])]), Grain::Detail);
-    assert_eq!(opens(&[whole(vec![Some(30), None]), (Some(30), vec![])]), Grain::Groups);
+    assert_eq!(
+        opens(&[
+            whole(vec![Some(50), None]),
+            (Some(30), vec![]),
+            (Some(120), vec![])
+        ]),
+        Grain::Detail
+    );
+    assert_eq!(
+        opens(&[whole(vec![Some(30), None]), (Some(30), vec![])]),
+        Grain::Groups
+    );
     // Of persons whom the groups do not show either, nothing is known.
-    assert_eq!(opens(&[whole(vec![Some(60), Some(40)]), (None, vec![None])]), Grain::Detail);
+    assert_eq!(
+        opens(&[whole(vec![Some(60), Some(40)]), (None, vec![None])]),
+        Grain::Detail
+    );
     assert_eq!(opens(&[(None, vec![None, None])]), Grain::Groups);
 }
 
 #[test]
 fn persons_with_several_categories_of_a_group_do_not_make_up_for_another_group() {
     let overlapping = (Some(50), vec![Some(50), Some(50)]);
-    assert_eq!(opening(&matrix(&[overlapping.clone(), (Some(50), vec![Some(10), None])])), Grain::Groups);
-    assert_eq!(opening(&matrix(&[overlapping, (Some(10), vec![Some(5), None])])), Grain::Detail);
+    assert_eq!(
+        opening(&matrix(&[
+            overlapping.clone(),
+            (Some(50), vec![Some(10), None])
+        ])),
+        Grain::Groups
+    );
+    assert_eq!(
+        opening(&matrix(&[overlapping, (Some(10), vec![Some(5), None])])),
+        Grain::Detail
+    );
 }
 
 #[test]
 fn what_is_hidden_throughout_is_folded_unless_that_is_everything() {
-    let groups = [(Some(9), vec![]), (None, vec![]), (Some(0), vec![]), (None, vec![])];
-    assert_eq!(parted(&groups, Grain::Detail), ("g0 g2".into(), "g1 g3".into()));
-    assert_eq!(parted(&[(None, vec![]), (None, vec![])], Grain::Detail), ("g0 g1".into(), String::new()));
+    let groups = [
+        (Some(9), vec![]),
+        (None, vec![]),
+        (Some(0), vec![]),
+        (None, vec![]),
+    ];
+    assert_eq!(
+        parted(&groups, Grain::Detail),
+        ("g0 g2".into(), "g1 g3".into())
+    );
+    assert_eq!(
+        parted(&[(None, vec![]), (None, vec![])], Grain::Detail),
+        ("g0 g1".into(), String::new())
+    );
 }
 
 proptest! {

@@ -17,7 +17,9 @@ struct Truth {
 /// The sample with these numbers of accredited persons and of minors among them in 2024 and 2025; some are hidden.
 fn tiles(lang: Lang, truth: Truth, hidden: [bool; 4], breaks: Vec<Break>) -> Vec<Tile> {
     let cell = |address: &Address| {
-        let year = ["2024", "2025"].iter().position(|year| address.pins.get("anio").is_some_and(|code| code == year));
+        let year = ["2024", "2025"]
+            .iter()
+            .position(|year| address.pins.get("anio").is_some_and(|code| code == year));
         let minors = address.pins.get("edad").is_some_and(|code| code == "MIN");
         match (year, minors) {
             (None, _) => sample::published(address),
@@ -30,7 +32,10 @@ fn tiles(lang: Lang, truth: Truth, hidden: [bool; 4], breaks: Vec<Break>) -> Vec
     let mut release = sample::release_where(cell);
     release.catalog.breaks = breaks;
     let path = if lang == Lang::Es { "" } else { "en/" };
-    view(&release, &Request::parse(&release.catalog, path, "")).front.unwrap().headlines
+    view(&release, &Request::parse(&release.catalog, path, ""))
+        .front
+        .unwrap()
+        .headlines
 }
 
 /// The numbers in a text, in order. Thousands are set apart by one sign between two digits.
@@ -39,8 +44,13 @@ fn numbers(text: &str) -> Vec<u64> {
     let signs: Vec<char> = text.chars().collect();
     let joins = |at: usize| is_digit(signs.get(at.wrapping_sub(1))) && is_digit(signs.get(at + 1));
     let thousands = |at: usize| matches!(signs[at], ',' | '\u{a0}' | '\u{202f}') && joins(at);
-    let joined: String = (0..signs.len()).filter(|at| !thousands(*at)).map(|at| signs[at]).collect();
-    let parts = joined.split(|sign: char| !sign.is_ascii_digit()).filter(|part| !part.is_empty());
+    let joined: String = (0..signs.len())
+        .filter(|at| !thousands(*at))
+        .map(|at| signs[at])
+        .collect();
+    let parts = joined
+        .split(|sign: char| !sign.is_ascii_digit())
+        .filter(|part| !part.is_empty());
     parts.map(|part| part.parse().unwrap()).collect()
 }
 
@@ -54,7 +64,12 @@ fn is_true(sentence: &str, now: u64, before: u64) -> bool {
     let numbers_of = |expected: Vec<u64>| told == expected;
     let changed = || {
         let share = share.then(|| percent().parse().unwrap());
-        numbers_of([2025, apart, 2024, before].into_iter().chain(share).collect()) && apart as f64 >= noise
+        numbers_of(
+            [2025, apart, 2024, before]
+                .into_iter()
+                .chain(share)
+                .collect(),
+        ) && apart as f64 >= noise
     };
     if says("mismo número", "same number") {
         now == before && numbers_of(vec![2025, 2024])
@@ -123,29 +138,57 @@ fn numbers_are_similar_within_two_standard_deviations() {
 
 /// What is said in Spanish and in English of minors: 40 of 100, after so many the year before.
 fn said(before: u64, hidden: [bool; 4], breaks: &[Break]) -> [String; 2] {
-    let truth = Truth { everybody: [90, 100], part: [before, 40] };
-    Lang::ALL.map(|lang| tiles(lang, truth, hidden, breaks.to_vec())[1].sentences.join(" "))
+    let truth = Truth {
+        everybody: [90, 100],
+        part: [before, 40],
+    };
+    Lang::ALL.map(|lang| {
+        tiles(lang, truth, hidden, breaks.to_vec())[1]
+            .sentences
+            .join(" ")
+    })
 }
 
 #[test]
 fn a_change_is_said_in_plain_words() {
     let all = [false; 4];
-    let share = ["40\u{a0}% del total de personas acreditadas (100).", "40% of all accredited persons (100)."];
+    let share = [
+        "40\u{a0}% del total de personas acreditadas (100).",
+        "40% of all accredited persons (100).",
+    ];
     for (before, es, en) in [
-        (40, "En 2025, el mismo número que en 2024.", "In 2025, the same number as in 2024."),
-        (36, "En 2025, un número similar al de 2024 (36).", "In 2025, a number similar to that of 2024 (36)."),
-        (12, "En 2025, 28 más que en 2024 (12).", "In 2025, 28 more than in 2024 (12)."),
+        (
+            40,
+            "En 2025, el mismo número que en 2024.",
+            "In 2025, the same number as in 2024.",
+        ),
+        (
+            36,
+            "En 2025, un número similar al de 2024 (36).",
+            "In 2025, a number similar to that of 2024 (36).",
+        ),
+        (
+            12,
+            "En 2025, 28 más que en 2024 (12).",
+            "In 2025, 28 more than in 2024 (12).",
+        ),
         (
             80,
             "En 2025, 40 menos que en 2024 (80), un 50\u{a0}% menos.",
             "In 2025, 40 fewer than in 2024 (80), 50% fewer.",
         ),
     ] {
-        assert_eq!(said(before, all, &[]), [format!("{es} {}", share[0]), format!("{en} {}", share[1])]);
+        assert_eq!(
+            said(before, all, &[]),
+            [format!("{es} {}", share[0]), format!("{en} {}", share[1])]
+        );
     }
     assert_eq!(
         said(36, [false, true, false, false], &[]),
-        ["En 2025: oculto para proteger a las personas.", "In 2025: hidden to protect people.",]
+        [
+            "En 2025: oculto para proteger a las personas.",
+            "In 2025: hidden to protect people.",
+        ]
     );
     assert_eq!(
         said(36, [true, false, false, true], &[]),
@@ -165,9 +208,15 @@ fn years_that_are_counted_differently_are_not_compared() {
         reason: cube::Text::new("", ""),
         source: None,
     };
-    let compared = |broken: Break| !said(36, [false; 4], &[broken])[0].starts_with("En 2025, cuando cambió lo que");
+    let compared = |broken: Break| {
+        !said(36, [false; 4], &[broken])[0].starts_with("En 2025, cuando cambió lo que")
+    };
     assert!(!compared(broken(2025, "acreditadas", "edad")));
-    assert!(!compared(Break { dimensions: vec![], measures: vec![], ..broken(2025, "", "") }));
+    assert!(!compared(Break {
+        dimensions: vec![],
+        measures: vec![],
+        ..broken(2025, "", "")
+    }));
     assert!(compared(broken(2024, "acreditadas", "edad")));
     assert!(compared(broken(2025, "solicitudes", "edad")));
     assert!(compared(broken(2025, "acreditadas", "sexo")));

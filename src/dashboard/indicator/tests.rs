@@ -16,7 +16,10 @@ fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
         definition: Text::new("Según la fuente.", "As the source has it."),
         unit: Text::new("personas", "persons"),
         source: Text::new("UNODC", "UNODC"),
-        values: values.iter().map(|(year, number)| (year.to_string(), *number)).collect(),
+        values: values
+            .iter()
+            .map(|(year, number)| (year.to_string(), *number))
+            .collect(),
         ..Indicator::default()
     }
 }
@@ -27,12 +30,28 @@ fn page(path: &str, search: &str) -> View {
     let catalog = &mut release.catalog;
     let meaning = Text::new("Menos de cinco, o ninguna.", "Fewer than five, or none.");
     let convicted = Indicator {
-        marks: vec![SourceMark { text: "<5".into(), meaning, years: vec!["2019".into()] }],
+        marks: vec![SourceMark {
+            text: "<5".into(),
+            meaning,
+            years: vec!["2019".into()],
+        }],
         note: Some(Text::new("Hay dos fuentes.", "There are two sources.")),
-        ..series("condenadas", "Personas condenadas", "Persons convicted", &[(2018, 1200), (2021, 7)])
+        ..series(
+            "condenadas",
+            "Personas condenadas",
+            "Persons convicted",
+            &[(2018, 1200), (2021, 7)],
+        )
     };
-    catalog.indicators =
-        vec![series("procesadas", "Personas procesadas", "Persons prosecuted", &[(2017, 9)]), convicted];
+    catalog.indicators = vec![
+        series(
+            "procesadas",
+            "Personas procesadas",
+            "Persons prosecuted",
+            &[(2017, 9)],
+        ),
+        convicted,
+    ];
     catalog.sections.push(Section {
         id: "respuesta".into(),
         slug: Text::new("respuesta", "response"),
@@ -46,7 +65,11 @@ fn page(path: &str, search: &str) -> View {
         presets: vec![],
     });
     let request = Request::parse(&release.catalog, path, search);
-    assert_eq!(tables_for(&release.catalog, &request.query).is_empty(), path.contains("resp"), "no table counts it");
+    assert_eq!(
+        tables_for(&release.catalog, &request.query).is_empty(),
+        path.contains("resp"),
+        "no table counts it"
+    );
     view(&release, &request)
 }
 
@@ -98,25 +121,39 @@ source: UNODC · publicación 2026-10
 #[test]
 fn a_mark_is_drawn_as_no_number_and_a_gap_as_nothing() {
     let figure = page("en/response", "").figures.remove(1);
-    let Body::Chart(chart) = &figure.body else { panic!("no chart") };
+    let Body::Chart(chart) = &figure.body else {
+        panic!("no chart")
+    };
     let option = chart.option(Theme::Light, 500);
     let drawn = [0, 1].map(|part| {
         let items = option["series"][part]["data"].as_array().unwrap().iter();
-        items.map(|item| item.get("value").unwrap_or(item).clone()).collect::<Vec<_>>()
+        items
+            .map(|item| item.get("value").unwrap_or(item).clone())
+            .collect::<Vec<_>>()
     });
     let stub = option["yAxis"]["max"].as_f64().unwrap() / 16.0;
-    assert_eq!(json!(drawn), json!([[0.0, 1200.0, "-", 0.0, 7.0], ["-", "-", stub, "-", "-"]]));
+    assert_eq!(
+        json!(drawn),
+        json!([[0.0, 1200.0, "-", 0.0, 7.0], ["-", "-", stub, "-", "-"]])
+    );
     let hatching = &option["series"][1]["data"][2]["itemStyle"]["decal"]["color"];
     assert_eq!(hatching, "transparent", "no hatching: it is not hidden");
     let text = print::figure(&figure);
-    assert!(text.contains("2018: 1,200; 2019: <5; 2021: 7. Not in the source: 2017 and 2020."), "{text}");
+    assert!(
+        text.contains("2018: 1,200; 2019: <5; 2021: 7. Not in the source: 2017 and 2020."),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_file_has_the_marks_of_the_source_and_leaves_gaps_empty() {
     let file = page("en/response", "").figures.remove(1).download.unwrap();
     assert_eq!(file.name, "response-condenadas.csv");
-    let text = url::decode(file.href.strip_prefix("data:text/csv;charset=utf-8,").unwrap());
+    let text = url::decode(
+        file.href
+            .strip_prefix("data:text/csv;charset=utf-8,")
+            .unwrap(),
+    );
     let expected = "\u{feff}Persons convicted\r
 \"Persons, year by year, 2017–2021\"\r
 \r
@@ -138,14 +175,26 @@ UNODC · release 2026-10\r
 
 #[test]
 fn a_series_cannot_be_asked_what_only_records_answer() {
-    let asked = page("en/response", "anio=2024&sexo=F&por=anio&mostrar=porcentaje&orden=valor&mapa=condenadas&v=1");
+    let asked = page(
+        "en/response",
+        "anio=2024&sexo=F&por=anio&mostrar=porcentaje&orden=valor&mapa=condenadas&v=1",
+    );
     assert_eq!(asked.notices.len(), 6, "{:?}", asked.notices);
-    assert_eq!((asked.controls, asked.chips, asked.presets), (vec![], vec![], vec![]));
-    assert_eq!((asked.dead_end, asked.other_language.1.href.as_str()), (None, "respuesta/"));
+    assert_eq!(
+        (asked.controls, asked.chips, asked.presets),
+        (vec![], vec![], vec![])
+    );
+    assert_eq!(
+        (asked.dead_end, asked.other_language.1.href.as_str()),
+        (None, "respuesta/")
+    );
 }
 
 #[test]
 fn the_opening_page_leads_to_the_series() {
     let told = print(&page("", ""));
-    assert!(told.contains("door: Respuesta → respuesta/: Personas procesadas y personas condenadas.\n"), "{told}");
+    assert!(
+        told.contains("door: Respuesta → respuesta/: Personas procesadas y personas condenadas.\n"),
+        "{told}"
+    );
 }

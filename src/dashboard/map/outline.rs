@@ -29,9 +29,16 @@ impl Outlines {
             let mut parts = line.split('\t');
             let codes = parts.next()?.split(' ').map(Into::into).collect();
             let (x, y) = parts.next()?.split_once(' ')?;
-            Some(Outline { codes, point: (x.parse().ok()?, y.parse().ok()?), path: parts.next()?.into() })
+            Some(Outline {
+                codes,
+                point: (x.parse().ok()?, y.parse().ok()?),
+                path: parts.next()?.into(),
+            })
         });
-        Some(Outlines { size: (width.parse().ok()?, height.parse().ok()?), areas: areas.collect::<Option<_>>()? })
+        Some(Outlines {
+            size: (width.parse().ok()?, height.parse().ok()?),
+            areas: areas.collect::<Option<_>>()?,
+        })
     }
 }
 
@@ -53,12 +60,17 @@ impl Outlines {
     /// The window that most of the named areas are in, so that they can be shown again in a size that can be seen and
     /// touched. `None` where nothing is named.
     pub fn window(&self, is_named: impl Fn(&Outline) -> bool) -> Option<Window> {
-        let points: Vec<(i32, i32)> =
-            self.areas.iter().filter(|outline| is_named(outline)).map(|outline| outline.point).collect();
+        let points: Vec<(i32, i32)> = self
+            .areas
+            .iter()
+            .filter(|outline| is_named(outline))
+            .map(|outline| outline.point)
+            .collect();
         let (width, height) = (self.size.0 / TIMES, self.size.0 / TIMES / 2);
         let near = |at: (i32, i32)| {
-            let is_near =
-                move |other: &&(i32, i32)| (other.0 - at.0).abs() * 2 < width && (other.1 - at.1).abs() * 2 < height;
+            let is_near = move |other: &&(i32, i32)| {
+                (other.0 - at.0).abs() * 2 < width && (other.1 - at.1).abs() * 2 < height
+            };
             points.iter().filter(is_near)
         };
         // The first of those with as many near them.
@@ -70,6 +82,10 @@ impl Outlines {
         };
         let x = least(|point| point.0, width, self.size.0)?;
         let y = least(|point| point.1, height, self.size.1)?;
-        Some(Window { x, y, size: (width, height) })
+        Some(Window {
+            x,
+            y,
+            size: (width, height),
+        })
     }
 }

@@ -10,13 +10,21 @@ use crate::view::{self, Body};
 fn countries(lang: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
     let release = sample::release_where(cell);
     let figures = crate::view(&release, &Request::parse(&release.catalog, lang, search)).figures;
-    let body = figures.into_iter().find(|figure: &view::Figure| figure.id == "pais").map(|figure| figure.body);
-    let Some(Body::Map(map)) = body else { panic!("no map") };
+    let body = figures
+        .into_iter()
+        .find(|figure: &view::Figure| figure.id == "pais")
+        .map(|figure| figure.body);
+    let Some(Body::Map(map)) = body else {
+        panic!("no map")
+    };
     *map
 }
 
 fn told(map: &Map) -> Vec<String> {
-    map.areas.iter().map(|area| format!("{:?} {}", area.tone, area.label)).collect()
+    map.areas
+        .iter()
+        .map(|area| format!("{:?} {}", area.tone, area.label))
+        .collect()
 }
 
 #[test]
@@ -34,30 +42,49 @@ fn a_category_is_coloured_by_its_class_or_hatched() {
     );
     let legend: Vec<&str> = map.legend.iter().map(|(_, words)| words.as_str()).collect();
     assert_eq!(legend, ["15", "35", "51", "c · oculto, al menos en parte"]);
-    assert_eq!(map.elsewhere.as_deref(), Some("Fuera del mapa: Otras: c (oculto para proteger a las personas)."));
+    assert_eq!(
+        map.elsewhere.as_deref(),
+        Some("Fuera del mapa: Otras: c (oculto para proteger a las personas).")
+    );
 }
 
 #[test]
 fn shares_have_classes_of_their_own() {
-    let map = countries("en/accredited", "mapa=pais&mostrar=porcentaje", sample::published);
+    let map = countries(
+        "en/accredited",
+        "mapa=pais&mostrar=porcentaje",
+        sample::published,
+    );
     assert_eq!(told(&map)[1], "Class(2) Nicaragua: 46% (51)");
     assert_eq!(map.legend[1].1, "32%");
 }
 
 #[test]
 fn no_class_depends_on_what_is_hidden() {
-    let all = countries("acreditadas", "mapa=pais", |address| Cell::Published(sample::count(address)));
+    let all = countries("acreditadas", "mapa=pais", |address| {
+        Cell::Published(sample::count(address))
+    });
     let none = countries("acreditadas", "mapa=pais", |_| Cell::Hidden);
-    assert!(all.areas.iter().all(|area| matches!(area.tone, Tone::Class(_))));
+    assert!(
+        all.areas
+            .iter()
+            .all(|area| matches!(area.tone, Tone::Class(_)))
+    );
     assert!(none.areas.iter().all(|area| area.tone == Tone::Hidden));
-    assert_eq!(none.legend, [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]);
+    assert_eq!(
+        none.legend,
+        [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]
+    );
 }
 
 #[test]
 fn a_dimension_without_places_has_no_map() {
     let catalog = sample::catalog();
     let atlas = |id: &str| Atlas::of(catalog.dimension(id).unwrap());
-    assert_eq!((atlas("pais"), atlas("sexo"), atlas("anio")), (Some(Atlas::World), None, None));
+    assert_eq!(
+        (atlas("pais"), atlas("sexo"), atlas("anio")),
+        (Some(Atlas::World), None, None)
+    );
 }
 
 #[test]
@@ -66,8 +93,17 @@ fn outlines_are_read_as_they_are_written() {
     let outlines = Outlines::parse(text).unwrap();
     assert_eq!((outlines.size, outlines.areas.len()), ((640, 279), 2));
     assert_eq!(outlines.areas[0].codes, ["558", "013"]);
-    assert_eq!((outlines.areas[1].point, outlines.areas[1].path.as_str()), ((165, 125), "M5,6Z"));
-    for damaged in ["", "640", "640 279\n558 013", "640 279\n558\tx 1\tM1,2Z", "a b\n"] {
+    assert_eq!(
+        (outlines.areas[1].point, outlines.areas[1].path.as_str()),
+        ((165, 125), "M5,6Z")
+    );
+    for damaged in [
+        "",
+        "640",
+        "640 279\n558 013",
+        "640 279\n558\tx 1\tM1,2Z",
+        "a b\n",
+    ] {
         assert_eq!(Outlines::parse(damaged), None, "{damaged:?}");
     }
 }
@@ -80,12 +116,22 @@ fn what_is_enlarged_is_where_most_of_the_named_areas_lie() {
         Outlines::parse(&format!("640 279\n{lines}")).unwrap()
     };
     let window = |points: &[(&str, i32, i32)]| {
-        outlines(points).window(|outline| outline.codes[0] != "x").map(|window| (window.x, window.y))
+        outlines(points)
+            .window(|outline| outline.codes[0] != "x")
+            .map(|window| (window.x, window.y))
     };
     let size = outlines(&[("a", 1, 1)]).window(|_| true).unwrap().size;
     assert_eq!(size, (80, 40));
     // The two that lie near each other, with as much room on all sides; what is not named counts for nothing.
-    assert_eq!(window(&[("a", 500, 100), ("b", 160, 140), ("c", 180, 150), ("x", 500, 101)]), Some((130, 125)));
+    assert_eq!(
+        window(&[
+            ("a", 500, 100),
+            ("b", 160, 140),
+            ("c", 180, 150),
+            ("x", 500, 101)
+        ]),
+        Some((130, 125))
+    );
     // No window leaves the map.
     assert_eq!(window(&[("a", 2, 3)]), Some((0, 0)));
     assert_eq!(window(&[("a", 639, 278)]), Some((560, 239)));

@@ -13,7 +13,11 @@ use crate::words;
 impl Matrix {
     /// What a table writes where this is shown: beside a single column of counts stand their shares or rates.
     pub fn written_as(&self, show: Show) -> Show {
-        if self.columns.len() == 1 && show != Show::Change { Show::Count } else { show }
+        if self.columns.len() == 1 && show != Show::Change {
+            Show::Count
+        } else {
+            show
+        }
     }
 
     /// The table twin. Where there is one column of counts, their shares or rates stand beside them.
@@ -29,19 +33,34 @@ impl Matrix {
         let shown = self.written_as(show);
         let row = |(at, line): (usize, &Line)| {
             let entries = &self.entries[at];
-            let beside =
-                beside.iter().flat_map(|(show, _)| entries.iter().map(|entry| stands_beside(lang, entry, *show)));
+            let beside = beside.iter().flat_map(|(show, _)| {
+                entries
+                    .iter()
+                    .map(|entry| stands_beside(lang, entry, *show))
+            });
             Row {
                 head: line.label.clone(),
                 href: line.href.clone(),
                 depth: line.depth,
                 total: line.total,
-                cells: entries.iter().map(|entry| cell(entry.shown(lang, shown), shown)).chain(beside).collect(),
+                cells: entries
+                    .iter()
+                    .map(|entry| cell(entry.shown(lang, shown), shown))
+                    .chain(beside)
+                    .collect(),
             }
         };
-        let columns = std::iter::once(&self.head).chain(self.columns.iter().map(|column| &column.label)).cloned();
-        let columns = columns.chain(beside.map(|(_, head)| head.get(lang))).collect();
-        Grid { caption, columns, rows: self.rows.iter().enumerate().map(row).collect() }
+        let columns = std::iter::once(&self.head)
+            .chain(self.columns.iter().map(|column| &column.label))
+            .cloned();
+        let columns = columns
+            .chain(beside.map(|(_, head)| head.get(lang)))
+            .collect();
+        Grid {
+            caption,
+            columns,
+            rows: self.rows.iter().enumerate().map(row).collect(),
+        }
     }
 }
 
@@ -51,14 +70,21 @@ fn cell(shown: Shown, show: Show) -> GridCell {
         Some(beside) => format!("{} ({beside})", shown.text),
         None => shown.text,
     };
-    GridCell { text, meaning: shown.meaning, tone: None }
+    GridCell {
+        text,
+        meaning: shown.meaning,
+        tone: None,
+    }
 }
 
 /// The share or the rate of the number beside it. What is hidden has none.
 fn stands_beside(lang: Lang, entry: &Entry, show: Show) -> GridCell {
     let shown = entry.shown(lang, show);
-    let none =
-        |why: words::Phrase| GridCell { text: words::NONE_MARK.into(), meaning: Some(why.get(lang)), tone: None };
+    let none = |why: words::Phrase| GridCell {
+        text: words::NONE_MARK.into(),
+        meaning: Some(why.get(lang)),
+        tone: None,
+    };
     match (show, entry.amount) {
         (Show::Rate, Amount::Hidden) => none(words::show::NO_RATE),
         (Show::Share, _) if shown.meaning.is_some() => none(words::show::NO_SHARE),

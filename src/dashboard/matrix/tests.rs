@@ -16,12 +16,21 @@ fn matrix(rows: &[(&str, usize, Amount)]) -> Matrix {
         head: String::new(),
         rows: rows.iter().map(line).collect(),
         columns: vec![Line::plain("n".into())],
-        entries: rows.iter().map(|(_, _, amount)| vec![Entry::new(*amount)]).collect(),
+        entries: rows
+            .iter()
+            .map(|(_, _, amount)| vec![Entry::new(*amount)])
+            .collect(),
     }
 }
 
 fn labels(matrix: &Matrix, order: Order) -> String {
-    matrix.only(&matrix.order(order)).rows.iter().map(|row| row.label.clone()).collect::<Vec<_>>().join(" ")
+    matrix
+        .only(&matrix.order(order))
+        .rows
+        .iter()
+        .map(|row| row.label.clone())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[test]
@@ -39,8 +48,14 @@ fn the_largest_come_first_and_what_is_not_exactly_known_last() {
         ("D", 0, Between(5, 80)),
         ("E", 0, Exact(20)),
     ];
-    assert_eq!(labels(&matrix(&rows), Order::Codebook), "Total A a1 a2 B C c1 c2 D E");
-    assert_eq!(labels(&matrix(&rows), Order::Value), "Total C c2 c1 A a2 a1 E B D");
+    assert_eq!(
+        labels(&matrix(&rows), Order::Codebook),
+        "Total A a1 a2 B C c1 c2 D E"
+    );
+    assert_eq!(
+        labels(&matrix(&rows), Order::Value),
+        "Total C c2 c1 A a2 a1 E B D"
+    );
 }
 
 proptest! {
@@ -63,8 +78,20 @@ proptest! {
 #[test]
 fn beside_each_other_the_largest_come_first_whatever_contains_them() {
     use Amount::{Exact, Hidden};
-    let rows = [("a1", 1, Exact(8)), ("a2", 1, Hidden), ("c1", 1, Exact(10)), ("c2", 1, Exact(20)), ("D", 0, Exact(9))];
+    let rows = [
+        ("a1", 1, Exact(8)),
+        ("a2", 1, Hidden),
+        ("c1", 1, Exact(10)),
+        ("c2", 1, Exact(20)),
+        ("D", 0, Exact(9)),
+    ];
     let matrix = matrix(&rows);
-    assert_eq!(matrix.in_order(Order::Value, vec![0, 1, 2, 3, 4]), [3, 2, 4, 0, 1]);
-    assert_eq!(matrix.in_order(Order::Codebook, vec![0, 1, 2, 3, 4]), [0, 1, 2, 3, 4]);
+    assert_eq!(
+        matrix.in_order(Order::Value, vec![0, 1, 2, 3, 4]),
+        [3, 2, 4, 0, 1]
+    );
+    assert_eq!(
+        matrix.in_order(Order::Codebook, vec![0, 1, 2, 3, 4]),
+        [0, 1, 2, 3, 4]
+    );
 }

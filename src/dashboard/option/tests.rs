@@ -4,7 +4,12 @@ use super::*;
 use crate::chart::{Height, Reach, Series};
 
 fn mark(size: Size, label: &str, href: Option<&str>) -> Mark {
-    Mark { size, label: label.into(), aside: false, href: href.map(Into::into) }
+    Mark {
+        size,
+        label: label.into(),
+        aside: false,
+        href: href.map(Into::into),
+    }
 }
 
 fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Chart {
@@ -12,10 +17,23 @@ fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Cha
         kind,
         stacked: None,
         unit: Unit::Count,
-        categories: categories.iter().map(|category| (*category).into()).collect(),
-        series: series.into_iter().map(|(name, marks)| Series { name: name.into(), rest: false, marks }).collect(),
+        categories: categories
+            .iter()
+            .map(|category| (*category).into())
+            .collect(),
+        series: series
+            .into_iter()
+            .map(|(name, marks)| Series {
+                name: name.into(),
+                rest: false,
+                marks,
+            })
+            .collect(),
         description: "Sexo. Mujer: 90.".into(),
-        height: Height { narrow: 110, wide: 110 },
+        height: Height {
+            narrow: 110,
+            wide: 110,
+        },
         legend: kind == Kind::Columns,
         reach: Reach::default(),
     }
@@ -23,19 +41,34 @@ fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Cha
 
 fn by_sex() -> Chart {
     let marks = vec![
-        mark(Size::Exact(90.0), "90 (82 %)", Some("acreditadas/?sexo=F&v=1")),
+        mark(
+            Size::Exact(90.0),
+            "90 (82 %)",
+            Some("acreditadas/?sexo=F&v=1"),
+        ),
         mark(Size::Between(4.0, 13.0), "4–13", None),
         mark(Size::Hidden, "c · oculto", None),
     ];
-    chart(Kind::Bars, &["Mujer", "Hombre", "Otro"], vec![("Personas", marks)])
+    chart(
+        Kind::Bars,
+        &["Mujer", "Hombre", "Otro"],
+        vec![("Personas", marks)],
+    )
 }
 
 fn by_year() -> Chart {
-    let marks = |counts: [f64; 2]| counts.map(|count| mark(Size::Exact(count), &count.to_string(), None)).to_vec();
+    let marks = |counts: [f64; 2]| {
+        counts
+            .map(|count| mark(Size::Exact(count), &count.to_string(), None))
+            .to_vec()
+    };
     chart(
         Kind::Columns,
         &["2024", "2025"],
-        vec![("Solicitudes", marks([97.0, 104.0])), ("Acreditadas", marks([58.0, 63.0]))],
+        vec![
+            ("Solicitudes", marks([97.0, 104.0])),
+            ("Acreditadas", marks([58.0, 63.0])),
+        ],
     )
 }
 
@@ -51,7 +84,11 @@ fn lines(option: &Value) -> String {
         let mut style = series.clone();
         style.as_object_mut().unwrap().remove("data");
         text += &format!("series: {style}\n");
-        series["data"].as_array().unwrap().iter().for_each(|bar| text += &format!("  {bar}\n"));
+        series["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .for_each(|bar| text += &format!("  {bar}\n"));
     }
     text
 }
@@ -80,21 +117,38 @@ series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"bo
 #[test]
 fn columns_have_a_legend_and_an_axis_of_whole_numbers() {
     let option = by_year().option(Theme::Dark, 600);
-    assert_eq!(option["legend"]["data"], json!([{ "name": "Solicitudes" }, { "name": "Acreditadas" }]));
-    assert_eq!((&option["yAxis"]["max"], &option["yAxis"]["interval"]), (&json!(125.0), &json!(25.0)));
+    assert_eq!(
+        option["legend"]["data"],
+        json!([{ "name": "Solicitudes" }, { "name": "Acreditadas" }])
+    );
+    assert_eq!(
+        (&option["yAxis"]["max"], &option["yAxis"]["interval"]),
+        (&json!(125.0), &json!(25.0))
+    );
     assert_eq!(option["series"][1]["data"][0]["label"]["formatter"], "58");
-    assert_eq!(option["series"][1]["data"][0]["tooltip"]["formatter"], "2024\nAcreditadas: 58");
+    assert_eq!(
+        option["series"][1]["data"][0]["tooltip"]["formatter"],
+        "2024\nAcreditadas: 58"
+    );
     assert_eq!(option["series"][1]["itemStyle"]["color"], "#45c4b8");
 }
 
 #[test]
 fn years_are_written_where_there_is_room_and_always_where_counting_changed() {
     let years = ["2017", "2018*", "2019", "2020", "2021", "2022"];
-    let marks = years.iter().map(|_| mark(Size::Exact(9.0), "9", None)).collect();
+    let marks = years
+        .iter()
+        .map(|_| mark(Size::Exact(9.0), "9", None))
+        .collect();
     let chart = chart(Kind::Columns, &years, vec![("Solicitudes", marks)]);
     let written = |width: u32| {
         let data = chart.option(Theme::Light, width)["xAxis"]["data"].take();
-        data.as_array().unwrap().iter().map(|year| year.as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ")
+        data.as_array()
+            .unwrap()
+            .iter()
+            .map(|year| year.as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     assert_eq!(written(600), "2017 2018* 2019 2020 2021 2022");
     assert_eq!(written(190), " 2018*  2020  2022");
@@ -104,7 +158,10 @@ fn years_are_written_where_there_is_room_and_always_where_counting_changed() {
 #[test]
 fn names_of_bars_are_not_written_as_percentages() {
     let axis = |chart: &Chart| {
-        let shares = Chart { unit: Unit::Percent(Lang::Es), ..chart.clone() };
+        let shares = Chart {
+            unit: Unit::Percent(Lang::Es),
+            ..chart.clone()
+        };
         shares.option(Theme::Light, 500)["yAxis"]["axisLabel"]["formatter"].clone()
     };
     assert_eq!(axis(&by_year()), "{value}\u{a0}%");
@@ -122,26 +179,44 @@ fn a_click_on_a_number_or_on_its_hidden_part_leads_to_the_same_view() {
 
 #[test]
 fn nothing_is_a_function_or_html_and_nothing_is_written_small() {
-    for option in [by_sex().option(Theme::Dark, 320), by_year().option(Theme::Light, 200)] {
+    for option in [
+        by_sex().option(Theme::Dark, 320),
+        by_year().option(Theme::Light, 200),
+    ] {
         let text = option.to_string();
         assert!(!text.contains("function") && !text.contains('<'), "{text}");
         assert_eq!(option["tooltip"]["renderMode"], "richText");
         assert_eq!(option["animation"], false);
         assert_eq!(option["aria"]["label"]["description"], "Sexo. Mujer: 90.");
-        let sizes = text.split("\"fontSize\":").skip(1).map(|rest| rest.split([',', '}']).next().unwrap());
-        assert!(sizes.clone().count() > 0 && sizes.map(|size| size.parse::<f64>().unwrap()).all(|size| size >= 12.0));
+        let sizes = text
+            .split("\"fontSize\":")
+            .skip(1)
+            .map(|rest| rest.split([',', '}']).next().unwrap());
+        assert!(
+            sizes.clone().count() > 0
+                && sizes
+                    .map(|size| size.parse::<f64>().unwrap())
+                    .all(|size| size >= 12.0)
+        );
     }
 }
 
 #[test]
 fn the_length_of_a_hidden_stub_depends_on_the_published_numbers_alone() {
     let stub = |published| {
-        let marks = vec![mark(Size::Exact(published), "n", None), mark(Size::Hidden, "c", None)];
+        let marks = vec![
+            mark(Size::Exact(published), "n", None),
+            mark(Size::Hidden, "c", None),
+        ];
         let chart = chart(Kind::Bars, &["Mujer", "Otro"], vec![("Personas", marks)]);
         chart.option(Theme::Light, 500)["series"][1]["data"][1]["value"].clone()
     };
     assert_eq!((stub(100.0), stub(1000.0)), (json!(10.0), json!(100.0)));
-    let nothing = chart(Kind::Columns, &["2024"], vec![("Personas", vec![mark(Size::Hidden, "c", None)])]);
+    let nothing = chart(
+        Kind::Columns,
+        &["2024"],
+        vec![("Personas", vec![mark(Size::Hidden, "c", None)])],
+    );
     let option = nothing.option(Theme::Light, 500);
     assert_eq!(option["series"][1]["data"][0]["label"]["formatter"], "c");
     assert_eq!(option["yAxis"]["axisLabel"]["show"], false);
@@ -152,43 +227,113 @@ fn lines_have_forms_of_their_own_and_end_before_what_is_hidden() {
     let counts = |hidden: usize| {
         let mark = |at: usize| match at == hidden {
             true => mark(Size::Hidden, "c", None),
-            false => mark(Size::Exact(100.0 + at as f64), "123", Some("acreditadas/?v=1")),
+            false => mark(
+                Size::Exact(100.0 + at as f64),
+                "123",
+                Some("acreditadas/?v=1"),
+            ),
         };
         (0..9).map(mark).collect::<Vec<Mark>>()
     };
-    let years = ["2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025"];
-    let chart = chart(Kind::Columns, &years, vec![("Mujer", counts(3)), ("Hombre", counts(9))]);
+    let years = [
+        "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025",
+    ];
+    let chart = chart(
+        Kind::Columns,
+        &years,
+        vec![("Mujer", counts(3)), ("Hombre", counts(9))],
+    );
     let option = option(&chart, Theme::Light, 320);
-    let all = |key: &str| option["series"].as_array().unwrap().iter().map(|one| one[key].clone()).collect::<Vec<_>>();
+    let all = |key: &str| {
+        option["series"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one[key].clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(all("type"), ["line", "line", "bar", "bar"]);
-    assert_eq!(all("stack"), [json!(null), json!(null), json!("0"), json!("1")]);
+    assert_eq!(
+        all("stack"),
+        [json!(null), json!(null), json!("0"), json!("1")]
+    );
     assert_eq!(all("symbol")[..2], ["circle", "rect"]);
     let styles = all("itemStyle");
-    assert_eq!(styles[2]["borderColor"], styles[0]["color"], "a stub shows whose it is");
+    assert_eq!(
+        styles[2]["borderColor"], styles[0]["color"],
+        "a stub shows whose it is"
+    );
     assert_ne!(all("lineStyle")[0]["type"], all("lineStyle")[1]["type"]);
-    let is_gap = |series: usize| (0..9).filter(|at| option["series"][series]["data"][at] == "-").collect::<Vec<_>>();
-    assert_eq!((is_gap(0), is_gap(1)), (vec![3], vec![]), "no line is drawn through a hidden year");
+    let is_gap = |series: usize| {
+        (0..9)
+            .filter(|at| option["series"][series]["data"][at] == "-")
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (is_gap(0), is_gap(1)),
+        (vec![3], vec![]),
+        "no line is drawn through a hidden year"
+    );
     assert_eq!(is_gap(2), [0, 1, 2, 4, 5, 6, 7, 8], "but its stub");
     // A click finds the same mark on a line as on a bar.
-    assert_eq!((chart.href_at(0, 0), chart.href_at(2, 3)), (Some("acreditadas/?v=1"), None));
+    assert_eq!(
+        (chart.href_at(0, 0), chart.href_at(2, 3)),
+        (Some("acreditadas/?v=1"), None)
+    );
 }
 
 #[test]
 fn stacked_bars_end_with_how_much_they_are_in_all() {
     let marks = |sizes: [Size; 2]| sizes.map(|size| mark(size, "n", None)).to_vec();
-    let women = Series { name: "Mujer".into(), rest: false, marks: marks([Size::Exact(40.0), Size::Hidden]) };
-    let rest = Series { name: "Resto".into(), rest: true, marks: marks([Size::Exact(2.0), Size::Hidden]) };
+    let women = Series {
+        name: "Mujer".into(),
+        rest: false,
+        marks: marks([Size::Exact(40.0), Size::Hidden]),
+    };
+    let rest = Series {
+        name: "Resto".into(),
+        rest: true,
+        marks: marks([Size::Exact(2.0), Size::Hidden]),
+    };
     let stacked = Some(vec!["42".into(), "c".into()]);
-    let chart = Chart { stacked, series: vec![women, rest], ..by_year() };
+    let chart = Chart {
+        stacked,
+        series: vec![women, rest],
+        ..by_year()
+    };
     let option = chart.option(Theme::Light, 600);
-    let all = |key: &str| option["series"].as_array().unwrap().iter().map(|one| one[key].clone()).collect::<Vec<_>>();
+    let all = |key: &str| {
+        option["series"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one[key].clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(all("stack"), ["0", "0", "0"]);
     assert_eq!(all("name"), ["Mujer", "Resto", ""]);
     let part = |series: usize, at: usize| &option["series"][series]["data"][at];
-    assert_eq!((&part(0, 0)["value"], &part(0, 0)["label"]["color"]), (&json!(40.0), &json!("#ffffff")));
+    assert_eq!(
+        (&part(0, 0)["value"], &part(0, 0)["label"]["color"]),
+        (&json!(40.0), &json!("#ffffff"))
+    );
     assert_eq!(part(0, 1), "-", "what is hidden is in the rest");
-    assert_eq!(part(1, 0)["label"]["show"], false, "two of fifty have no room for a number");
+    assert_eq!(
+        part(1, 0)["label"]["show"],
+        false,
+        "two of fifty have no room for a number"
+    );
     assert_eq!(all("itemStyle")[1]["color"], "transparent");
-    assert_eq!(part(1, 1)["value"], option["yAxis"]["max"].as_f64().unwrap() / 16.0, "what is not known has a stub");
-    assert_eq!((&part(2, 0)["label"]["formatter"], &part(2, 1)["label"]["formatter"]), (&json!("42"), &json!("c")));
+    assert_eq!(
+        part(1, 1)["value"],
+        option["yAxis"]["max"].as_f64().unwrap() / 16.0,
+        "what is not known has a stub"
+    );
+    assert_eq!(
+        (
+            &part(2, 0)["label"]["formatter"],
+            &part(2, 1)["label"]["formatter"]
+        ),
+        (&json!("42"), &json!("c"))
+    );
 }

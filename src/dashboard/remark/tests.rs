@@ -10,9 +10,23 @@ use crate::{sample, view};
 fn told(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {
     let mut release = sample::release_where(sample::published);
     release.catalog.breaks = breaks;
-    let figure = view(&release, &Request::parse(&release.catalog, path, search)).figures.pop().unwrap();
-    let years = if let Body::Chart(chart) = figure.body { chart.categories } else { vec![] };
-    (years, figure.notes.into_iter().filter(|note| note.contains("The law changed.")).collect())
+    let figure = view(&release, &Request::parse(&release.catalog, path, search))
+        .figures
+        .pop()
+        .unwrap();
+    let years = if let Body::Chart(chart) = figure.body {
+        chart.categories
+    } else {
+        vec![]
+    };
+    (
+        years,
+        figure
+            .notes
+            .into_iter()
+            .filter(|note| note.contains("The law changed."))
+            .collect(),
+    )
 }
 
 #[test]
@@ -27,14 +41,39 @@ fn a_year_from_which_on_something_else_is_counted_is_marked_and_explained() {
     let (years, note) = told("en/yearly", "", vec![broken("acreditadas", None)]);
     assert_eq!(
         (years, note),
-        (["2023", "2024*", "2025"].map(Into::into).to_vec(), vec!["* 2024: The law changed.".into()])
+        (
+            ["2023", "2024*", "2025"].map(Into::into).to_vec(),
+            vec!["* 2024: The law changed.".into()]
+        )
     );
     let unbroken = (["2023", "2024", "2025"].map(Into::into).to_vec(), vec![]);
-    assert_eq!(told("en/yearly", "", vec![broken("acreditadas", Some("edad"))]), unbroken);
-    assert_eq!(told("en/yearly", "por=sexo", vec![broken("solicitudes", None)]), unbroken, "it is of the other");
-    let (years, note) = told("en/yearly", "por=sexo", vec![broken("acreditadas", Some("sexo"))]);
+    assert_eq!(
+        told("en/yearly", "", vec![broken("acreditadas", Some("edad"))]),
+        unbroken
+    );
+    assert_eq!(
+        told("en/yearly", "por=sexo", vec![broken("solicitudes", None)]),
+        unbroken,
+        "it is of the other"
+    );
+    let (years, note) = told(
+        "en/yearly",
+        "por=sexo",
+        vec![broken("acreditadas", Some("sexo"))],
+    );
     assert_eq!((years[1].as_str(), note.len()), ("2024*", 1));
-    assert_eq!(told("en/yearly", "anio=2025", vec![broken("acreditadas", None)]).1, Vec::<String>::new());
-    let in_a_table = told("en/yearly", "por=sexo&tabla=acreditadas", vec![broken("acreditadas", None)]);
-    assert_eq!(in_a_table, (vec![], vec!["2024: The law changed.".into()]), "a sign refers to an axis");
+    assert_eq!(
+        told("en/yearly", "anio=2025", vec![broken("acreditadas", None)]).1,
+        Vec::<String>::new()
+    );
+    let in_a_table = told(
+        "en/yearly",
+        "por=sexo&tabla=acreditadas",
+        vec![broken("acreditadas", None)],
+    );
+    assert_eq!(
+        in_a_table,
+        (vec![], vec!["2024: The law changed.".into()]),
+        "a sign refers to an axis"
+    );
 }

@@ -22,42 +22,81 @@ fn dimension(id: &str, codes: &[(&str, Option<&str>)]) -> Dimension {
         apart: *code == APART,
         ..Category::default()
     };
-    Dimension { id: id.into(), categories: codes.iter().map(category).collect(), ..Dimension::default() }
+    Dimension {
+        id: id.into(),
+        categories: codes.iter().map(category).collect(),
+        ..Dimension::default()
+    }
 }
 
 fn dimensions() -> Vec<Dimension> {
     vec![
         dimension("anio", &YEARS.map(|year| (year, None))),
-        dimension("edad", &[("MIN", None), ("0_11", Some("MIN")), ("12_17", Some("MIN")), ("ADU", None)]),
-        Dimension { multi_response: true, ..dimension("medios", &[("PRO", None), ("AME", None)]) },
+        dimension(
+            "edad",
+            &[
+                ("MIN", None),
+                ("0_11", Some("MIN")),
+                ("12_17", Some("MIN")),
+                ("ADU", None),
+            ],
+        ),
+        Dimension {
+            multi_response: true,
+            ..dimension("medios", &[("PRO", None), ("AME", None)])
+        },
     ]
 }
 
 /// How many persons are in some picked category of every dimension.
 fn count(persons: &[Person], picks: &Picks) -> u64 {
     let picked = |id: &str, codes: &[&str]| {
-        picks.get(id).is_none_or(|picked| picked.iter().any(|code| code == TOTAL || codes.contains(&code.as_str())))
+        picks.get(id).is_none_or(|picked| {
+            picked
+                .iter()
+                .any(|code| code == TOTAL || codes.contains(&code.as_str()))
+        })
     };
     let is_in = |(year, age, means): &Person| {
-        let ages = if *age < 2 { vec!["MIN", AGES[*age]] } else { vec![AGES[*age]] };
-        let together = picks.get("anio").is_none_or(|years| years.iter().any(|year| year == TOTAL));
-        let told = if together { YEARS[*year] != APART } else { picked("anio", &[YEARS[*year]]) };
+        let ages = if *age < 2 {
+            vec!["MIN", AGES[*age]]
+        } else {
+            vec![AGES[*age]]
+        };
+        let together = picks
+            .get("anio")
+            .is_none_or(|years| years.iter().any(|year| year == TOTAL));
+        let told = if together {
+            YEARS[*year] != APART
+        } else {
+            picked("anio", &[YEARS[*year]])
+        };
         told && picked("edad", &ages) && picked("medios", MEANS[*means])
     };
     persons.iter().filter(|person| is_in(person)).count() as u64
 }
 
 fn picks_at(address: &Address) -> Picks {
-    address.pins.iter().map(|(id, code)| (id.clone(), vec![code.clone()])).collect()
+    address
+        .pins
+        .iter()
+        .map(|(id, code)| (id.clone(), vec![code.clone()]))
+        .collect()
 }
 
 /// The table of these persons, some of its cells hidden.
 fn table(persons: &[Person], hidden: &[bool]) -> Table {
     let mut hidden = hidden.iter().cycle();
-    Table::from_fn("t", Text::default(), "personas", dimensions(), |address| match hidden.next() {
-        Some(true) => Cell::Hidden,
-        _ => Cell::Published(count(persons, &picks_at(address))),
-    })
+    Table::from_fn(
+        "t",
+        Text::default(),
+        "personas",
+        dimensions(),
+        |address| match hidden.next() {
+            Some(true) => Cell::Hidden,
+            _ => Cell::Published(count(persons, &picks_at(address))),
+        },
+    )
 }
 
 fn some(codes: &[&str]) -> impl Strategy<Value = Vec<String>> {
@@ -67,12 +106,21 @@ fn some(codes: &[&str]) -> impl Strategy<Value = Vec<String>> {
 
 fn picks() -> impl Strategy<Value = Picks> {
     let ages = prop_oneof![some(&["MIN", "ADU"]), some(&["0_11", "12_17", "ADU"])];
-    let means = prop_oneof![Just("PRO"), Just("AME"), Just(TOTAL)].prop_map(|code| vec![code.to_owned()]);
+    let means =
+        prop_oneof![Just("PRO"), Just("AME"), Just(TOTAL)].prop_map(|code| vec![code.to_owned()]);
     let option = proptest::option::of::<BoxedStrategy<Vec<String>>>;
-    (option(some(&YEARS).boxed()), option(ages.boxed()), option(means.boxed())).prop_map(|(years, ages, means)| {
-        let named = [("anio", years), ("edad", ages), ("medios", means)];
-        named.into_iter().filter_map(|(id, codes)| Some((id.to_owned(), codes?))).collect()
-    })
+    (
+        option(some(&YEARS).boxed()),
+        option(ages.boxed()),
+        option(means.boxed()),
+    )
+        .prop_map(|(years, ages, means)| {
+            let named = [("anio", years), ("edad", ages), ("medios", means)];
+            named
+                .into_iter()
+                .filter_map(|(id, codes)| Some((id.to_owned(), codes?)))
+                .collect()
+        })
 }
 
 proptest! {
@@ -124,12 +172,19 @@ fn example() -> Table {
         None,
         None,
     ];
-    let cells = cells.map(|cell| cell.map_or(Cell::Hidden, Cell::Published)).to_vec();
+    let cells = cells
+        .map(|cell| cell.map_or(Cell::Hidden, Cell::Published))
+        .to_vec();
     Table::new("t", Text::default(), "personas", dimensions, cells).unwrap()
 }
 
 fn summed(picks: &[(&str, &[&str])]) -> Option<Amount> {
-    let picks = picks.iter().map(|(id, codes)| ((*id).into(), codes.iter().map(|code| (*code).into()).collect()));
+    let picks = picks.iter().map(|(id, codes)| {
+        (
+            (*id).into(),
+            codes.iter().map(|code| (*code).into()).collect(),
+        )
+    });
     sum(&example(), &picks.collect())
 }
 
@@ -137,26 +192,41 @@ fn summed(picks: &[(&str, &[&str])]) -> Option<Amount> {
 fn a_cell_is_what_is_published_of_it() {
     assert_eq!(summed(&[]), Some(Amount::Exact(60)));
     assert_eq!(summed(&[("anio", &["2024"])]), Some(Amount::Exact(18)));
-    assert_eq!(summed(&[("anio", &["2024"]), ("sexo", &["F"])]), Some(Amount::Hidden));
+    assert_eq!(
+        summed(&[("anio", &["2024"]), ("sexo", &["F"])]),
+        Some(Amount::Hidden)
+    );
 }
 
 #[test]
 fn a_sum_of_published_cells_is_exact() {
-    assert_eq!(summed(&[("anio", &["2023", "2025"]), ("sexo", &["F"])]), Some(Amount::Exact(29)));
+    assert_eq!(
+        summed(&[("anio", &["2023", "2025"]), ("sexo", &["F"])]),
+        Some(Amount::Exact(29))
+    );
 }
 
 #[test]
 fn the_total_minus_what_is_published_is_exact() {
     assert_eq!(summed(&[("sexo", &["M", "X"])]), Some(Amount::Exact(20)));
-    assert_eq!(summed(&[("anio", &["2023", "2024"]), ("sexo", &["F"])]), Some(Amount::Exact(25)));
+    assert_eq!(
+        summed(&[("anio", &["2023", "2024"]), ("sexo", &["F"])]),
+        Some(Amount::Exact(25))
+    );
 }
 
 #[test]
 fn a_hidden_part_is_bounded_by_what_its_line_leaves() {
     // 6 men in 2023, and at most the 22 − 15 of 2025 that are not women.
-    assert_eq!(summed(&[("anio", &["2023", "2025"]), ("sexo", &["M"])]), Some(Amount::Between(6, 13)));
+    assert_eq!(
+        summed(&[("anio", &["2023", "2025"]), ("sexo", &["M"])]),
+        Some(Amount::Between(6, 13))
+    );
     // Nobody need be there: that is what the mark says, too.
-    assert_eq!(summed(&[("anio", &["2024", "2025"]), ("sexo", &["X"])]), Some(Amount::Hidden));
+    assert_eq!(
+        summed(&[("anio", &["2024", "2025"]), ("sexo", &["X"])]),
+        Some(Amount::Hidden)
+    );
 }
 
 #[test]

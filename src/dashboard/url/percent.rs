@@ -3,7 +3,13 @@
 /// Everything but RFC 3986's unreserved characters as `%XX`. `~` joins lists and so cannot be part of a code.
 pub fn encode(text: &str) -> String {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-    let byte = |byte: u8| if unreserved(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let byte = |byte: u8| {
+        if unreserved(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
     text.bytes().map(byte).collect()
 }
 
@@ -23,5 +29,7 @@ pub fn decode(text: &str) -> String {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|value| u8::try_from(value).ok())
 }

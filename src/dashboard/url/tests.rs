@@ -68,18 +68,26 @@ fn the_keys_of_addresses_are_frozen() {
         assert_eq!(request.query.href(&sample::catalog()), address);
     }
     let last = parse_href(addresses[7]).query;
-    let table = Look { shape: Some(Shape::Table), ..Look::default() };
+    let table = Look {
+        shape: Some(Shape::Table),
+        ..Look::default()
+    };
     let expected = Query {
         lang: Lang::En,
         page: Page::Section("anual".into()),
-        years: Some(Years { first: "2024".into(), last: "2025".into() }),
+        years: Some(Years {
+            first: "2024".into(),
+            last: "2025".into(),
+        }),
         filters: [("edad".to_owned(), vec!["0_11".to_owned()])].into(),
         breakdown: Some("sexo".into()),
         show: Show::Count,
         order: Order::Codebook,
         against: None,
         side: Side::One,
-        looks: ["anio", "solicitudes"].map(|figure| (figure.to_owned(), table)).into(),
+        looks: ["anio", "solicitudes"]
+            .map(|figure| (figure.to_owned(), table))
+            .into(),
     };
     assert_eq!(last, expected);
     let ordered = parse_href(addresses[10]).query;
@@ -90,65 +98,231 @@ fn the_keys_of_addresses_are_frozen() {
 fn several_ways_to_write_a_link_lead_to_one() {
     for (path, search, canonical) in [
         ("/acreditadas", "?v=1&sexo=X~F", "acreditadas/?sexo=F~X&v=1"),
-        ("acreditadas/index.html", "sexo=%46%7EX", "acreditadas/?sexo=F~X&v=1"),
-        ("acreditadas/", "edad=0_11~MIN~MIN", "acreditadas/?edad=MIN&v=1"),
-        ("acreditadas/", "anio=2024-2023", "acreditadas/?anio=2023-2024&v=1"),
+        (
+            "acreditadas/index.html",
+            "sexo=%46%7EX",
+            "acreditadas/?sexo=F~X&v=1",
+        ),
+        (
+            "acreditadas/",
+            "edad=0_11~MIN~MIN",
+            "acreditadas/?edad=MIN&v=1",
+        ),
+        (
+            "acreditadas/",
+            "anio=2024-2023",
+            "acreditadas/?anio=2023-2024&v=1",
+        ),
         ("acreditadas/", "anio=2023-2025&sexo=", "acreditadas/"),
         ("acreditadas/", "contra=anio.2023-2025", "acreditadas/"),
         ("acreditadas/", "contra=edad._T", "acreditadas/"),
-        ("acreditadas/", "contra=anio.2023-2025&anio=2024", "acreditadas/?anio=2024&contra=anio._T&v=1"),
-        ("acreditadas/", "contra=sexo.F&sexo=F", "acreditadas/?sexo=F&v=1"),
+        (
+            "acreditadas/",
+            "contra=anio.2023-2025&anio=2024",
+            "acreditadas/?anio=2024&contra=anio._T&v=1",
+        ),
+        (
+            "acreditadas/",
+            "contra=sexo.F&sexo=F",
+            "acreditadas/?sexo=F&v=1",
+        ),
         ("//en//accredited//", "", "en/accredited/"),
     ] {
         let request = parse(path, search);
-        assert_eq!((request.query.href(&sample::catalog()).as_str(), request.notices), (canonical, vec![]));
+        assert_eq!(
+            (
+                request.query.href(&sample::catalog()).as_str(),
+                request.notices
+            ),
+            (canonical, vec![])
+        );
     }
 }
 
 #[test]
 fn what_cannot_be_applied_becomes_a_notice() {
-    let code = |code: &str| Notice::Code { dimension: "sexo".into(), code: code.into() };
-    let value = |key: &str, value: &str| Notice::Value { key: key.into(), value: value.into() };
+    let code = |code: &str| Notice::Code {
+        dimension: "sexo".into(),
+        code: code.into(),
+    };
+    let value = |key: &str, value: &str| Notice::Value {
+        key: key.into(),
+        value: value.into(),
+    };
     for (path, search, notice, canonical) in [
         ("nada", "", Notice::Page("nada".into()), ""),
-        ("en/acreditadas", "", Notice::Page("en/acreditadas".into()), "en/"),
-        ("acreditadas", "v=9", Notice::Version("9".into()), "acreditadas/"),
-        ("acreditadas", "genero=F", Notice::Key("genero".into()), "acreditadas/"),
-        ("acreditadas", "pais=CRI", Notice::Elsewhere("pais".into()), "acreditadas/"),
+        (
+            "en/acreditadas",
+            "",
+            Notice::Page("en/acreditadas".into()),
+            "en/",
+        ),
+        (
+            "acreditadas",
+            "v=9",
+            Notice::Version("9".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "genero=F",
+            Notice::Key("genero".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "pais=CRI",
+            Notice::Elsewhere("pais".into()),
+            "acreditadas/",
+        ),
         ("", "sexo=F", Notice::Elsewhere("sexo".into()), ""),
         ("", "anio=2024", Notice::Elsewhere("anio".into()), ""),
-        ("acreditadas", "sexo=F&sexo=M", Notice::Repeated("sexo".into()), "acreditadas/?sexo=F&v=1"),
-        ("acreditadas", "sexo=F&%73exo=F", Notice::Repeated("sexo".into()), "acreditadas/?sexo=F&v=1"),
-        ("acreditadas", "sexo=F~Z", code("Z"), "acreditadas/?sexo=F&v=1"),
+        (
+            "acreditadas",
+            "sexo=F&sexo=M",
+            Notice::Repeated("sexo".into()),
+            "acreditadas/?sexo=F&v=1",
+        ),
+        (
+            "acreditadas",
+            "sexo=F&%73exo=F",
+            Notice::Repeated("sexo".into()),
+            "acreditadas/?sexo=F&v=1",
+        ),
+        (
+            "acreditadas",
+            "sexo=F~Z",
+            code("Z"),
+            "acreditadas/?sexo=F&v=1",
+        ),
         ("acreditadas", "sexo=f", code("f"), "acreditadas/"),
         ("acreditadas", "sexo=F+M", code("F+M"), "acreditadas/"),
-        ("acreditadas", "sexo=%E0%A4%A", code("\u{fffd}%A"), "acreditadas/"),
+        (
+            "acreditadas",
+            "sexo=%E0%A4%A",
+            code("\u{fffd}%A"),
+            "acreditadas/",
+        ),
         ("acreditadas", "sexo=_T", code("_T"), "acreditadas/"),
-        ("acreditadas", "anio=2019-2024", Notice::Years("2019-2024".into()), "acreditadas/"),
-        ("acreditadas", "anio=-", Notice::Years("-".into()), "acreditadas/"),
-        ("acreditadas", "por=pais", Notice::Breakdown("pais".into()), "acreditadas/"),
-        ("anual", "por=pais", Notice::Breakdown("pais".into()), "anual/"),
-        ("acreditadas", "tabla=anio", Notice::Figure("anio".into()), "acreditadas/"),
-        ("", "mostrar=cambio", Notice::Elsewhere("mostrar".into()), ""),
-        ("acreditadas", "mostrar=todo", value("mostrar", "todo"), "acreditadas/"),
-        ("acreditadas", "orden=cambio", value("orden", "cambio"), "acreditadas/"),
-        ("acreditadas", "mostrar=cambio", Notice::Show("cambio"), "acreditadas/"),
-        ("anual", "mostrar=porcentaje", Notice::Show("porcentaje"), "anual/"),
-        ("acreditadas", "por=sexo&mostrar=cambio", Notice::Show("cambio"), "acreditadas/?por=sexo&v=1"),
-        ("acreditadas", "contra=sexo.Z", value("contra", "sexo.Z"), "acreditadas/"),
-        ("acreditadas", "contra=pais.CRI", value("contra", "pais.CRI"), "acreditadas/"),
+        (
+            "acreditadas",
+            "anio=2019-2024",
+            Notice::Years("2019-2024".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "anio=-",
+            Notice::Years("-".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "por=pais",
+            Notice::Breakdown("pais".into()),
+            "acreditadas/",
+        ),
+        (
+            "anual",
+            "por=pais",
+            Notice::Breakdown("pais".into()),
+            "anual/",
+        ),
+        (
+            "acreditadas",
+            "tabla=anio",
+            Notice::Figure("anio".into()),
+            "acreditadas/",
+        ),
+        (
+            "",
+            "mostrar=cambio",
+            Notice::Elsewhere("mostrar".into()),
+            "",
+        ),
+        (
+            "acreditadas",
+            "mostrar=todo",
+            value("mostrar", "todo"),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "orden=cambio",
+            value("orden", "cambio"),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "mostrar=cambio",
+            Notice::Show("cambio"),
+            "acreditadas/",
+        ),
+        (
+            "anual",
+            "mostrar=porcentaje",
+            Notice::Show("porcentaje"),
+            "anual/",
+        ),
+        (
+            "acreditadas",
+            "por=sexo&mostrar=cambio",
+            Notice::Show("cambio"),
+            "acreditadas/?por=sexo&v=1",
+        ),
+        (
+            "acreditadas",
+            "contra=sexo.Z",
+            value("contra", "sexo.Z"),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "contra=pais.CRI",
+            value("contra", "pais.CRI"),
+            "acreditadas/",
+        ),
         ("", "contra=sexo.F", Notice::Elsewhere("contra".into()), ""),
         ("", "calor=anio", Notice::Figure("anio".into()), ""),
-        ("acreditadas", "detalle=sexo", Notice::Figure("sexo".into()), "acreditadas/"),
+        (
+            "acreditadas",
+            "detalle=sexo",
+            Notice::Figure("sexo".into()),
+            "acreditadas/",
+        ),
         ("", "ocultas=anio", Notice::Figure("anio".into()), ""),
-        ("acreditadas", "grupos=edad&detalle=edad", Notice::Repeated("edad".into()), "acreditadas/?grupos=edad&v=1"),
-        ("acreditadas", "mapa=edad", Notice::Figure("edad".into()), "acreditadas/"),
-        ("acreditadas", "tabla=pais&mapa=pais", Notice::Repeated("pais".into()), "acreditadas/?tabla=pais&v=1"),
-        ("anual", "orden=valor", Notice::Elsewhere("orden".into()), "anual/"),
+        (
+            "acreditadas",
+            "grupos=edad&detalle=edad",
+            Notice::Repeated("edad".into()),
+            "acreditadas/?grupos=edad&v=1",
+        ),
+        (
+            "acreditadas",
+            "mapa=edad",
+            Notice::Figure("edad".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "tabla=pais&mapa=pais",
+            Notice::Repeated("pais".into()),
+            "acreditadas/?tabla=pais&v=1",
+        ),
+        (
+            "anual",
+            "orden=valor",
+            Notice::Elsewhere("orden".into()),
+            "anual/",
+        ),
     ] {
         let request = parse(path, search);
         assert_eq!(request.notices, [notice], "{path}?{search}");
-        assert_eq!(request.query.href(&sample::catalog()), canonical, "{path}?{search}");
+        assert_eq!(
+            request.query.href(&sample::catalog()),
+            canonical,
+            "{path}?{search}"
+        );
     }
 }
 
@@ -157,6 +331,11 @@ fn overlapping_categories_are_filtered_one_at_a_time() {
     let mut catalog = sample::catalog();
     catalog.sections[1].filters.push("medios".into());
     let request = Request::parse(&catalog, "acreditadas", "medios=PRO~AME");
-    assert_eq!(request.notices, [Notice::OneAtATime { dimension: "medios".into() }]);
+    assert_eq!(
+        request.notices,
+        [Notice::OneAtATime {
+            dimension: "medios".into()
+        }]
+    );
     assert_eq!(request.query.filters["medios"], ["PRO"]);
 }

@@ -13,7 +13,13 @@ use crate::view::{Body, Figure, Grid, Place, View};
 use crate::{plan, sample, view};
 
 fn shown(query: &Query) -> View {
-    view(&sample::release(), &Request { query: query.clone(), notices: vec![] })
+    view(
+        &sample::release(),
+        &Request {
+            query: query.clone(),
+            notices: vec![],
+        },
+    )
 }
 
 /// The heads of a table's columns, and its rows, each with its numbers.
@@ -21,8 +27,15 @@ type Told = (Vec<String>, Vec<(String, Vec<String>)>);
 
 /// What a table says, whatever its rows lead to.
 fn told(figure: &Figure) -> Option<Told> {
-    let Body::Table(Grid { columns, rows, .. }) = &figure.body else { return None };
-    let row = |row: &crate::view::Row| (row.head.clone(), row.cells.iter().map(|cell| cell.text.clone()).collect());
+    let Body::Table(Grid { columns, rows, .. }) = &figure.body else {
+        return None;
+    };
+    let row = |row: &crate::view::Row| {
+        (
+            row.head.clone(),
+            row.cells.iter().map(|cell| cell.text.clone()).collect(),
+        )
+    };
     Some((columns.clone(), rows.iter().map(row).collect()))
 }
 
@@ -87,14 +100,34 @@ fn both_sides_stand_in_the_order_of_the_first() {
     let catalog = sample::catalog();
     let categories = |search: &str| {
         let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
-        let figures = view.figures.into_iter().filter(|figure| figure.id.ends_with("pais"));
-        let of = |figure: Figure| if let Body::Chart(chart) = figure.body { chart.categories } else { vec![] };
-        figures.map(|figure| of(figure).join(" ")).collect::<Vec<_>>()
+        let figures = view
+            .figures
+            .into_iter()
+            .filter(|figure| figure.id.ends_with("pais"));
+        let of = |figure: Figure| {
+            if let Body::Chart(chart) = figure.body {
+                chart.categories
+            } else {
+                vec![]
+            }
+        };
+        figures
+            .map(|figure| of(figure).join(" "))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(categories("sexo=F&contra=sexo.M")[0], "Costa Rica Nicaragua Colombia");
-    assert_eq!(categories("sexo=F&contra=sexo.M&orden=valor"), ["Nicaragua Costa Rica Colombia"; 2]);
+    assert_eq!(
+        categories("sexo=F&contra=sexo.M")[0],
+        "Costa Rica Nicaragua Colombia"
+    );
+    assert_eq!(
+        categories("sexo=F&contra=sexo.M&orden=valor"),
+        ["Nicaragua Costa Rica Colombia"; 2]
+    );
     // Of men no number is published, so the list stays as it is.
-    assert_eq!(categories("sexo=M&contra=sexo.F&orden=valor"), ["Costa Rica Nicaragua Colombia"; 2]);
+    assert_eq!(
+        categories("sexo=M&contra=sexo.F&orden=valor"),
+        ["Costa Rica Nicaragua Colombia"; 2]
+    );
 }
 
 #[test]
@@ -102,8 +135,15 @@ fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
     let catalog = sample::catalog();
     let offered = |search: &str| {
         let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
-        let against = view.controls.into_iter().find(|control| control.id == "contra").unwrap();
-        let open = against.choices.into_iter().filter(|choice| choice.unavailable.is_none());
+        let against = view
+            .controls
+            .into_iter()
+            .find(|control| control.id == "contra")
+            .unwrap();
+        let open = against
+            .choices
+            .into_iter()
+            .filter(|choice| choice.unavailable.is_none());
         open.map(|choice| choice.link.href).collect::<Vec<_>>()
     };
     let women = "acreditadas/?sexo=F&contra=sexo.M&v=1".to_owned();
@@ -118,15 +158,31 @@ fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
 fn with_the_yearly_change_go_the_years_that_it_takes() {
     let catalog = sample::catalog();
     let view = shown(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
-    let show = view.controls.iter().find(|control| control.id == "mostrar").unwrap();
+    let show = view
+        .controls
+        .iter()
+        .find(|control| control.id == "mostrar")
+        .unwrap();
     assert_eq!(show.choices[0].link.href, "acreditadas/");
 }
 
 #[test]
 fn women_beside_men() {
     let view = page("acreditadas", "sexo=F&contra=sexo.M&v=1");
-    let figure = |id: &str| view.figures.iter().find(|figure| figure.id == id).map(print::figure).unwrap();
-    let told = [figure("sexo"), figure("edad"), figure("contra-edad"), view.summary.clone()].join("\n\n");
+    let figure = |id: &str| {
+        view.figures
+            .iter()
+            .find(|figure| figure.id == id)
+            .map(print::figure)
+            .unwrap()
+    };
+    let told = [
+        figure("sexo"),
+        figure("edad"),
+        figure("contra-edad"),
+        view.summary.clone(),
+    ]
+    .join("\n\n");
     let expected = "\
 ## Sexo (sexo)
 finding: Más de la mitad: Mujer, con 82\u{a0}%.

@@ -8,7 +8,10 @@ use crate::view::{Body, Link, View};
 use crate::{answer, sample, tables_for, view, words};
 
 fn request(query: Query) -> Request {
-    Request { query, notices: vec![] }
+    Request {
+        query,
+        notices: vec![],
+    }
 }
 
 fn parse(href: &str) -> Request {
@@ -20,9 +23,19 @@ fn parse(href: &str) -> Request {
 fn clicks(view: &View) -> Vec<&str> {
     let bodies = view.figures.iter().map(|figure| &figure.body);
     let hrefs = bodies.flat_map(|body| match body {
-        Body::Chart(chart) => chart.series.iter().flat_map(|series| &series.marks).map(|mark| &mark.href).collect(),
+        Body::Chart(chart) => chart
+            .series
+            .iter()
+            .flat_map(|series| &series.marks)
+            .map(|mark| &mark.href)
+            .collect(),
         Body::Map(map) => map.areas.iter().map(|area| &area.href).collect(),
-        Body::Flow(flow) => flow.sides.iter().flat_map(|side| &side.nodes).map(|node| &node.href).collect(),
+        Body::Flow(flow) => flow
+            .sides
+            .iter()
+            .flat_map(|side| &side.nodes)
+            .map(|node| &node.href)
+            .collect(),
         Body::Heat(heat) => heat.grid.rows.iter().map(|row| &row.href).collect(),
         Body::Table(grid) => grid.rows.iter().map(|row| &row.href).collect(),
         Body::Unanswered { .. } => vec![],
@@ -43,12 +56,24 @@ fn is_answered(body: &Body) -> bool {
 
 /// Every address on a page but those of telephones.
 fn addresses(view: &View) -> Vec<&str> {
-    let shapes = view.figures.iter().flat_map(|figure| figure.shapes.iter().chain(&figure.grains));
-    let folds = view.figures.iter().flat_map(|figure| &figure.folded).map(|folded| &folded.toggle);
+    let shapes = view
+        .figures
+        .iter()
+        .flat_map(|figure| figure.shapes.iter().chain(&figure.grains));
+    let folds = view
+        .figures
+        .iter()
+        .flat_map(|figure| &figure.folded)
+        .map(|folded| &folded.toggle);
     let choices = view
         .controls
         .iter()
-        .flat_map(|control| control.choices.iter().chain(control.more.iter().flat_map(|(_, choices)| choices)))
+        .flat_map(|control| {
+            control
+                .choices
+                .iter()
+                .chain(control.more.iter().flat_map(|(_, choices)| choices))
+        })
         .chain(&view.navigation)
         .chain(&view.presets)
         .chain(shapes);
@@ -58,12 +83,25 @@ fn addresses(view: &View) -> Vec<&str> {
         .chain(&view.clear)
         .chain(folds);
     let links = links
-        .chain(view.front.iter().flat_map(|front| &front.doors).map(|door| &door.link))
+        .chain(
+            view.front
+                .iter()
+                .flat_map(|front| &front.doors)
+                .map(|door| &door.link),
+        )
         .chain([&view.site, &view.other_language.1]);
-    let links = links.chain(view.front.iter().flat_map(|front| &front.headlines).map(|tile| &tile.link));
+    let links = links.chain(
+        view.front
+            .iter()
+            .flat_map(|front| &front.headlines)
+            .map(|tile| &tile.link),
+    );
     let links = links.chain(view.figures.iter().flat_map(|figure| offers(&figure.body)));
     let links = links.chain(view.dead_end.iter().flat_map(|dead_end| &dead_end.offers));
-    links.map(|link| link.href.as_str()).chain(clicks(view)).collect()
+    links
+        .map(|link| link.href.as_str())
+        .chain(clicks(view))
+        .collect()
 }
 
 proptest! {

@@ -132,7 +132,10 @@ Cómo se protegen las cifras → metodo/
 Comprobarlo → comprobar/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
-    assert_eq!(print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")), expected);
+    assert_eq!(
+        print(&page("acreditadas", "anio=2023-2024&tabla=edad~pais")),
+        expected
+    );
 }
 
 #[test]
@@ -209,7 +212,10 @@ How the numbers are protected → en/method/
 Check it yourself → en/check/
 Do you need help?: Emergencies 911 → tel:911
 ";
-    assert_eq!(print(&page("en/accredited", "edad=0_11&tabla=sexo")), expected);
+    assert_eq!(
+        print(&page("en/accredited", "edad=0_11&tabla=sexo")),
+        expected
+    );
 }
 
 #[test]
@@ -263,14 +269,25 @@ Cómo se protegen las cifras → metodo/
 Comprobarlo → comprobar/
 ¿Necesita ayuda?: Emergencias 911 → tel:911
 ";
-    assert_eq!(print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")), expected);
+    assert_eq!(
+        print(&page("anual", "por=sexo&anio=2024-2025&tabla=solicitudes")),
+        expected
+    );
 }
 
 #[test]
 fn shares_of_overlapping_categories_are_of_those_with_an_answer() {
     let release = sample::release_where(|address| Cell::Published(sample::count(address)));
-    let figures = view(&release, &Request::parse(&release.catalog, "en/accredited", "tabla=medios")).figures;
-    let means = figures.iter().map(print::figure).find(|text| text.starts_with("## Means")).unwrap();
+    let figures = view(
+        &release,
+        &Request::parse(&release.catalog, "en/accredited", "tabla=medios"),
+    )
+    .figures;
+    let means = figures
+        .iter()
+        .map(print::figure)
+        .find(|text| text.starts_with("## Means"))
+        .unwrap();
     let expected = "\
 ## Means (medios)
 finding: More than half: Promises, with 85%.
@@ -290,13 +307,28 @@ note: The percentages are of 100 persons with an answer.
 /// The sample, with one cell of all tables as given.
 fn other_countries(cell: Cell) -> String {
     let other = Address::new("acreditadas", [("pais", "OTR")]);
-    let release = sample::release_where(|address| if *address == other { cell } else { sample::published(address) });
-    let figures = view(&release, &Request::parse(&release.catalog, "acreditadas", "ocultas=pais")).figures;
+    let release = sample::release_where(|address| {
+        if *address == other {
+            cell
+        } else {
+            sample::published(address)
+        }
+    });
+    let figures = view(
+        &release,
+        &Request::parse(&release.catalog, "acreditadas", "ocultas=pais"),
+    )
+    .figures;
     let figure = figures.iter().find(|figure| figure.id == "pais").unwrap();
-    let Body::Chart(chart) = &figure.body else { panic!("not a chart") };
+    let Body::Chart(chart) = &figure.body else {
+        panic!("not a chart")
+    };
     let option = chart.option(Theme::Light, 500);
-    let drawn = [&option["series"][0]["data"][4], &option["series"][1]["data"][4]]
-        .map(|item| item.get("value").unwrap_or(item));
+    let drawn = [
+        &option["series"][0]["data"][4],
+        &option["series"][1]["data"][4],
+    ]
+    .map(|item| item.get("value").unwrap_or(item));
     let text = print::figure(figure);
     let line = text.lines().find(|line| line.starts_with("Otras")).unwrap();
     format!("{line}; drawn {}", json!(drawn))
@@ -304,15 +336,26 @@ fn other_countries(cell: Cell) -> String {
 
 #[test]
 fn hidden_is_not_zero() {
-    assert_eq!(other_countries(Cell::Hidden), "Otras | c · oculto; drawn [\"-\",5.1]");
-    assert_eq!(other_countries(Cell::Published(0)), "Otras | 0 (0\u{a0}%); drawn [0.0,\"-\"]");
+    assert_eq!(
+        other_countries(Cell::Hidden),
+        "Otras | c · oculto; drawn [\"-\",5.1]"
+    );
+    assert_eq!(
+        other_countries(Cell::Published(0)),
+        "Otras | 0 (0\u{a0}%); drawn [0.0,\"-\"]"
+    );
 }
 
 /// What a page says of a question that it cannot answer.
 fn dead_end(path: &str, search: &str) -> String {
     let text = print(&page(path, search));
-    let lines = text.lines().skip_while(|line| !line.starts_with("dead end: "));
-    lines.take_while(|line| !line.starts_with("summary: ")).collect::<Vec<_>>().join("\n")
+    let lines = text
+        .lines()
+        .skip_while(|line| !line.starts_with("dead end: "));
+    lines
+        .take_while(|line| !line.starts_with("summary: "))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -325,7 +368,10 @@ offer: Con todos los años → acreditadas/?sexo=F&v=1";
     let expected = "\
 dead end: To protect people, what this section shows is not published for Sex: Female, Age: 0–11 and Years: 2024 together. The nearest that can be seen:
 offer: For all years → en/accredited/?sexo=F&edad=0_11&v=1";
-    assert_eq!(dead_end("en/accredited", "sexo=F&edad=0_11&anio=2024"), expected);
+    assert_eq!(
+        dead_end("en/accredited", "sexo=F&edad=0_11&anio=2024"),
+        expected
+    );
     let expected = "\
 dead end: El filtro Sexo: Mujer no cambia esta vista, que ya muestra todas sus categorías. Vistas cercanas:
 offer: Sin el filtro Sexo: Mujer → anual/?por=sexo&v=1
@@ -337,7 +383,11 @@ offer: Sin desglose → anual/?sexo=F&v=1";
 /// One figure of a page, as text.
 fn one(path: &str, search: &str, id: &str) -> String {
     let figures = page(path, search).figures;
-    figures.iter().find(|figure| figure.id == id).map(print::figure).unwrap()
+    figures
+        .iter()
+        .find(|figure| figure.id == id)
+        .map(print::figure)
+        .unwrap()
 }
 
 #[test]
@@ -368,30 +418,72 @@ Hombre | c · oculto → acreditadas/?sexo=M&mostrar=porcentaje&orden=valor&ocul
 Otro | c · oculto → acreditadas/?sexo=X&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
 note: Los porcentajes son de 110 personas.
 ";
-    let told = one("acreditadas", "mostrar=porcentaje&orden=valor&ocultas=sexo", "sexo");
+    let told = one(
+        "acreditadas",
+        "mostrar=porcentaje&orden=valor&ocultas=sexo",
+        "sexo",
+    );
     assert!(told.starts_with(expected), "{told}");
     let by_year = one("acreditadas", "por=anio&mostrar=cambio&tabla=sexo", "sexo");
-    assert!(by_year.contains("\nHombre | c (Oculto para proteger a las personas) | c (Oculto"), "{by_year}");
+    assert!(
+        by_year.contains("\nHombre | c (Oculto para proteger a las personas) | c (Oculto"),
+        "{by_year}"
+    );
 }
 
 #[test]
 fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
     let view = page("acreditadas", "edad=0_11&ocultas=edad");
-    let Body::Chart(chart) = &view.figures[1].body else { panic!("no chart of ages") };
-    let aside: Vec<bool> = chart.series[0].marks.iter().map(|mark| mark.aside).collect();
-    assert_eq!((chart.categories.len(), aside), (4, vec![false, true, true, true]));
+    let Body::Chart(chart) = &view.figures[1].body else {
+        panic!("no chart of ages")
+    };
+    let aside: Vec<bool> = chart.series[0]
+        .marks
+        .iter()
+        .map(|mark| mark.aside)
+        .collect();
+    assert_eq!(
+        (chart.categories.len(), aside),
+        (4, vec![false, true, true, true])
+    );
 }
 
 #[test]
 fn a_crossed_figure_says_of_whom_its_shares_are_and_what_filters_leave_it_as_it_is() {
     let mut release = sample::release();
-    let country = release.catalog.dimensions.iter_mut().find(|one| one.id == "pais").unwrap();
+    let country = release
+        .catalog
+        .dimensions
+        .iter_mut()
+        .find(|one| one.id == "pais")
+        .unwrap();
     country.categories[4].definition = Some(Text::new("Belice y Cuba.", "Belize and Cuba."));
-    let request = Request::parse(&release.catalog, "acreditadas", "sexo=F&por=sexo&mostrar=porcentaje");
-    let figure = view(&release, &request).figures.into_iter().find(|figure| figure.id == "pais").unwrap();
-    assert_eq!(figure.subtitle, "Porcentaje del total de cada grupo: personas acreditadas, 2023–2025");
-    assert!(figure.definition.ends_with(" Otras: Belice y Cuba."), "{}", figure.definition);
-    assert!(figure.notes.contains(&words::filter_ignored(Lang::Es, "Sexo: Mujer")), "{:?}", figure.notes);
+    let request = Request::parse(
+        &release.catalog,
+        "acreditadas",
+        "sexo=F&por=sexo&mostrar=porcentaje",
+    );
+    let figure = view(&release, &request)
+        .figures
+        .into_iter()
+        .find(|figure| figure.id == "pais")
+        .unwrap();
+    assert_eq!(
+        figure.subtitle,
+        "Porcentaje del total de cada grupo: personas acreditadas, 2023–2025"
+    );
+    assert!(
+        figure.definition.ends_with(" Otras: Belice y Cuba."),
+        "{}",
+        figure.definition
+    );
+    assert!(
+        figure
+            .notes
+            .contains(&words::filter_ignored(Lang::Es, "Sexo: Mujer")),
+        "{:?}",
+        figure.notes
+    );
 }
 
 #[test]
@@ -445,21 +537,39 @@ Colombia | c · hidden | c · hidden | c · hidden | 15
     let told = one("en/accredited", "por=edad&apilado=pais", "pais");
     assert!(told.starts_with(expected), "{told}");
     let drawn = |path: &str, search: &str, id: &str| {
-        let figure = page(path, search).figures.into_iter().find(|figure| figure.id == id).unwrap();
-        let Body::Chart(chart) = figure.body else { panic!("no chart") };
+        let figure = page(path, search)
+            .figures
+            .into_iter()
+            .find(|figure| figure.id == id)
+            .unwrap();
+        let Body::Chart(chart) = figure.body else {
+            panic!("no chart")
+        };
         let series = |series: &Series| {
-            let labels: Vec<&str> = series.marks.iter().map(|mark| mark.label.as_str()).collect();
+            let labels: Vec<&str> = series
+                .marks
+                .iter()
+                .map(|mark| mark.label.as_str())
+                .collect();
             format!("{}: {}", series.name, labels.join(" "))
         };
         let parts: Vec<String> = chart.series.iter().map(series).collect();
-        format!("{} = {}", parts.join(" + "), chart.stacked.unwrap().join(" "))
+        format!(
+            "{} = {}",
+            parts.join(" + "),
+            chart.stacked.unwrap().join(" ")
+        )
     };
     assert_eq!(
         drawn("anual", "por=sexo&apilado=solicitudes", "solicitudes"),
         "Mujer: 54 52 74 + Resto, con lo oculto: 10 12 18 = 64 64 92"
     );
     assert_eq!(
-        drawn("anual", "por=sexo&apilado=acreditadas&mostrar=porcentaje", "acreditadas"),
+        drawn(
+            "anual",
+            "por=sexo&apilado=acreditadas&mostrar=porcentaje",
+            "acreditadas"
+        ),
         "Mujer: 84\u{a0}% 81\u{a0}% 80\u{a0}% + Resto, con lo oculto: 16\u{a0}% 19\u{a0}% 20\u{a0}% = 32 32 46"
     );
 }

@@ -6,7 +6,11 @@ use crate::print;
 /// One figure of a page, as text.
 fn one(path: &str, search: &str, id: &str) -> String {
     let figures = page(path, search).figures;
-    figures.iter().find(|figure| figure.id == id).map(print::figure).unwrap()
+    figures
+        .iter()
+        .find(|figure| figure.id == id)
+        .map(print::figure)
+        .unwrap()
 }
 
 #[test]
@@ -39,23 +43,43 @@ Female | 10.4 (26)
 #[test]
 fn a_rate_is_of_everybody_or_there_is_none() {
     let told = |search| page("en/accredited", search).summary;
-    let only = |figures| format!(" There is a rate in: {figures}. Of the other figures the population is not known.");
-    assert!(told("mostrar=tasa").contains(&only("Sex, Age and Nationality")), "means have no population");
-    assert!(told("mostrar=tasa&sexo=F").contains(&only("Sex")), "women alone have none");
+    let only = |figures| {
+        format!(" There is a rate in: {figures}. Of the other figures the population is not known.")
+    };
+    assert!(
+        told("mostrar=tasa").contains(&only("Sex, Age and Nationality")),
+        "means have no population"
+    );
+    assert!(
+        told("mostrar=tasa&sexo=F").contains(&only("Sex")),
+        "women alone have none"
+    );
     assert!(!told("mostrar=porcentaje").contains("rate"));
     assert!(
-        one("en/accredited", "mostrar=tasa&sexo=F", "edad").contains("\nAccredited persons, 2023–2025, Sex: Female\n")
+        one("en/accredited", "mostrar=tasa&sexo=F", "edad")
+            .contains("\nAccredited persons, 2023–2025, Sex: Female\n")
     );
     let shown = |search: &str| {
         let controls = page("en/accredited", search).controls;
-        let show = controls.into_iter().find(|control| control.id == "mostrar").unwrap();
-        show.choices.last().map(|choice| (choice.link.label.clone(), choice.link.href.clone())).unwrap()
+        let show = controls
+            .into_iter()
+            .find(|control| control.id == "mostrar")
+            .unwrap();
+        show.choices
+            .last()
+            .map(|choice| (choice.link.label.clone(), choice.link.href.clone()))
+            .unwrap()
     };
     assert_eq!(shown("sexo=F").1, "en/accredited/?sexo=F&mostrar=tasa&v=1");
     let (label, href) = shown("sexo=F&edad=MIN");
     assert_eq!(label, "Rate · without the filter Sex: Female");
     assert_eq!(href, "en/accredited/?edad=MIN&mostrar=tasa&v=1");
-    assert_eq!(page("en/accredited", "sexo=F&edad=MIN&mostrar=tasa").notices.len(), 1);
+    assert_eq!(
+        page("en/accredited", "sexo=F&edad=MIN&mostrar=tasa")
+            .notices
+            .len(),
+        1
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! What became of applications, which is settled of the first two of three years.
 
-use cube::{Address, Category, Cell, Dimension, Release, Section, Settled, Table, TableEntry, Text};
+use cube::{
+    Address, Category, Cell, Dimension, Release, Section, Settled, Table, TableEntry, Text,
+};
 
 use crate::print::print;
 use crate::view::View;
@@ -17,7 +19,10 @@ fn release() -> Release {
     let outcome = Dimension {
         id: "fin".into(),
         label: Text::new("Resultado", "Outcome"),
-        settled: Some(Settled { until: 2024, pending: vec!["PEN".into()] }),
+        settled: Some(Settled {
+            until: 2024,
+            pending: vec!["PEN".into()],
+        }),
         categories: vec![
             category("ACC", "Acreditada", "Accredited"),
             category("DEN", "Denegada", "Denied"),
@@ -55,7 +60,13 @@ fn release() -> Release {
             _ => Cell::Hidden,
         }
     };
-    let table = Table::from_fn(&entry.id, Text::default(), "solicitudes", catalog.dimensions_of(&entry), cell);
+    let table = Table::from_fn(
+        &entry.id,
+        Text::default(),
+        "solicitudes",
+        catalog.dimensions_of(&entry),
+        cell,
+    );
     release.tables.insert(entry.id, table);
     release
 }
@@ -68,9 +79,15 @@ fn page(path: &str, search: &str) -> View {
 /// One figure of a page, as text, up to its switches.
 fn figure(path: &str, search: &str) -> String {
     let text = print(&page(path, search));
-    let figure = text.split("\n## ").find(|figure| figure.contains("(fin)\n"));
+    let figure = text
+        .split("\n## ")
+        .find(|figure| figure.contains("(fin)\n"));
     let figure = figure.unwrap_or_else(|| panic!("no such figure in {text}"));
-    figure.split("shapes: ").next().unwrap_or_default().to_owned()
+    figure
+        .split("shapes: ")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]
@@ -88,17 +105,32 @@ note: Se publica hasta 2024, el último año en que ya nada está pendiente.
     let by_year = figure("solicitudes", "por=anio&anio=2023-2025").replace("&por=anio", "");
     assert_eq!(by_year, expected);
     let table = figure("en/applications", "anio=2024-2025&tabla=fin");
-    let rows = "\nOutcome | 2024 | Share\n= Total | 64 | 100%\nAccredited | 39 | 61%\nDenied | 25 | 39%\n";
+    let rows =
+        "\nOutcome | 2024 | Share\n= Total | 64 | 100%\nAccredited | 39 | 61%\nDenied | 25 | 39%\n";
     assert!(table.contains(rows), "{table}");
 }
 
 #[test]
 fn years_that_are_not_counted_together_yet_are_told_where_they_are_settled() {
     let mut release = release();
-    let time = release.catalog.dimensions.iter_mut().find(|dimension| dimension.id == "anio").unwrap();
-    time.categories[1..].iter_mut().for_each(|year| year.apart = true);
-    let page = view(&release, &Request::parse(&release.catalog, "solicitudes", ""));
-    let figure = page.figures.iter().find(|figure| figure.id == "fin").unwrap();
+    let time = release
+        .catalog
+        .dimensions
+        .iter_mut()
+        .find(|dimension| dimension.id == "anio")
+        .unwrap();
+    time.categories[1..]
+        .iter_mut()
+        .for_each(|year| year.apart = true);
+    let page = view(
+        &release,
+        &Request::parse(&release.catalog, "solicitudes", ""),
+    );
+    let figure = page
+        .figures
+        .iter()
+        .find(|figure| figure.id == "fin")
+        .unwrap();
     assert_eq!(figure.subtitle, "Solicitudes, año por año, 2023–2024");
     assert_eq!(page.figures[0].subtitle, "Solicitudes, 2023");
 }
@@ -128,5 +160,8 @@ offer: Con todos los años → solicitudes/
 ";
     assert_eq!(figure("solicitudes", "anio=2025"), expected);
     let women = figure("solicitudes", "sexo=F");
-    assert!(women.contains("\noffer: Sin el filtro Sexo: Mujer → solicitudes/\n"), "{women}");
+    assert!(
+        women.contains("\noffer: Sin el filtro Sexo: Mujer → solicitudes/\n"),
+        "{women}"
+    );
 }

@@ -8,8 +8,14 @@ pub const RETRY: Phrase = Phrase("Intentar de nuevo", "Try again");
 pub const RELOAD: Phrase = Phrase("Cargar la página de nuevo", "Load the page again");
 /// The site cannot be reached.
 pub const UNREACHABLE: [Phrase; 2] = [
-    Phrase("No se pudieron cargar las cifras", "The numbers could not be loaded"),
-    Phrase("Compruebe su conexión e intente de nuevo.", "Check your connection and try again."),
+    Phrase(
+        "No se pudieron cargar las cifras",
+        "The numbers could not be loaded",
+    ),
+    Phrase(
+        "Compruebe su conexión e intente de nuevo.",
+        "Check your connection and try again.",
+    ),
 ];
 /// The site does not answer.
 pub const SILENT: [Phrase; 2] = [
@@ -39,7 +45,10 @@ pub const UNREADABLE: [Phrase; 2] = [
 ];
 /// The file is of a later time than the page.
 pub const NEWER_FORMAT: [Phrase; 2] = [
-    Phrase("Las cifras son más nuevas que esta página", "The numbers are newer than this page"),
+    Phrase(
+        "Las cifras son más nuevas que esta página",
+        "The numbers are newer than this page",
+    ),
     Phrase(
         "Su navegador guarda una versión anterior de la página. Cárguela de nuevo; si sigue igual, avise a quien \
          publica este sitio.",

@@ -35,15 +35,22 @@ pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
 
 /// "Solicitudes: más cada año, de 47 en 2021 a 100 en 2024."
 pub fn course(lang: Lang, measure: &str, course: &Course) -> String {
-    let [from, to] = [&course.from, &course.to].map(|(year, count)| (number::count(lang, *count), year));
+    let [from, to] =
+        [&course.from, &course.to].map(|(year, count)| (number::count(lang, *count), year));
     match lang {
         Lang::Es => {
             let more = if course.rises { "más" } else { "menos" };
-            format!("{measure}: {more} cada año, de {} en {} a {} en {}.", from.0, from.1, to.0, to.1)
+            format!(
+                "{measure}: {more} cada año, de {} en {} a {} en {}.",
+                from.0, from.1, to.0, to.1
+            )
         }
         Lang::En => {
             let more = if course.rises { "more" } else { "fewer" };
-            format!("{measure}: {more} each year, from {} in {} to {} in {}.", from.0, from.1, to.0, to.1)
+            format!(
+                "{measure}: {more} each year, from {} in {} to {} in {}.",
+                from.0, from.1, to.0, to.1
+            )
         }
     }
 }

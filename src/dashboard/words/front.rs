@@ -32,21 +32,42 @@ pub fn change(lang: Lang, year: &str, before: &str, change: Change) -> String {
         (Lang::En, Change::First) => format!("In {year}."),
         (Lang::Es, Change::Hidden) => format!("En {year}: oculto para proteger a las personas."),
         (Lang::En, Change::Hidden) => format!("In {year}: hidden to protect people."),
-        (Lang::Es, Change::Broken) => format!("En {year}, cuando cambió lo que se cuenta: no se compara con {before}."),
-        (Lang::En, Change::Broken) => format!("In {year}, when what is counted changed: not compared with {before}."),
-        (Lang::Es, Change::Unknown) => format!("En {year}. No se compara con {before}, cuyo número está oculto."),
-        (Lang::En, Change::Unknown) => format!("In {year}. Not compared with {before}, whose number is hidden."),
+        (Lang::Es, Change::Broken) => {
+            format!("En {year}, cuando cambió lo que se cuenta: no se compara con {before}.")
+        }
+        (Lang::En, Change::Broken) => {
+            format!("In {year}, when what is counted changed: not compared with {before}.")
+        }
+        (Lang::Es, Change::Unknown) => {
+            format!("En {year}. No se compara con {before}, cuyo número está oculto.")
+        }
+        (Lang::En, Change::Unknown) => {
+            format!("In {year}. Not compared with {before}, whose number is hidden.")
+        }
         (Lang::Es, Change::Same) => format!("En {year}, el mismo número que en {before}."),
         (Lang::En, Change::Same) => format!("In {year}, the same number as in {before}."),
-        (Lang::Es, Change::Similar(of)) => format!("En {year}, un número similar al de {before} ({}).", count(of)),
-        (Lang::En, Change::Similar(of)) => format!("In {year}, a number similar to that of {before} ({}).", count(of)),
+        (Lang::Es, Change::Similar(of)) => format!(
+            "En {year}, un número similar al de {before} ({}).",
+            count(of)
+        ),
+        (Lang::En, Change::Similar(of)) => format!(
+            "In {year}, a number similar to that of {before} ({}).",
+            count(of)
+        ),
         (_, Change::More(by, of)) => apart(lang, year, before, ("más", "more"), by, of),
         (_, Change::Fewer(by, of)) => apart(lang, year, before, ("menos", "fewer"), by, of),
     }
 }
 
 /// "En 2025, 45 más que en 2024 (60), un 75 % más."
-fn apart(lang: Lang, year: &str, before: &str, word: (&'static str, &'static str), by: u64, of: u64) -> String {
+fn apart(
+    lang: Lang,
+    year: &str,
+    before: &str,
+    word: (&'static str, &'static str),
+    by: u64,
+    of: u64,
+) -> String {
     let word = Phrase(word.0, word.1).get(lang);
     let share = (of >= SMALLEST_BASE).then(|| number::share(lang, by, of));
     let (by, of) = (number::count(lang, by), number::count(lang, of));
@@ -122,8 +143,12 @@ pub fn next(lang: Lang, due: &str) -> String {
 /// The month that a release is named after: `2026-10` is "octubre de 2026".
 fn month(lang: Lang, name: &str) -> Option<String> {
     let (year, month) = name.split_once('-')?;
-    let digits = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    let number: usize = month.parse().ok().filter(|_| digits(year, 4) && digits(month, 2))?;
+    let digits =
+        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number: usize = month
+        .parse()
+        .ok()
+        .filter(|_| digits(year, 4) && digits(month, 2))?;
     let month = MONTHS.get(number.checked_sub(1)?)?.get(lang);
     Some(match lang {
         Lang::Es => format!("{month} de {year}"),
@@ -133,7 +158,10 @@ fn month(lang: Lang, name: &str) -> Option<String> {
 
 /// What a section is broken down by: "Por sexo, edad y nacionalidad."
 pub fn by(lang: Lang, dimensions: &[String]) -> String {
-    let dimensions: Vec<String> = dimensions.iter().map(|label| uncapitalized(label)).collect();
+    let dimensions: Vec<String> = dimensions
+        .iter()
+        .map(|label| uncapitalized(label))
+        .collect();
     match lang {
         Lang::Es => format!("Por {}.", and(lang, &dimensions)),
         Lang::En => format!("By {}.", and(lang, &dimensions)),
@@ -156,7 +184,10 @@ mod tests {
         );
         assert_eq!(
             both("2026-13"),
-            ["Publicación 2026-13, con datos de 2017–2025.", "Release 2026-13, with data of 2017–2025.",]
+            [
+                "Publicación 2026-13, con datos de 2017–2025.",
+                "Release 2026-13, with data of 2017–2025.",
+            ]
         );
     }
 }

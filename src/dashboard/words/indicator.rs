@@ -5,7 +5,10 @@ use cube::Lang;
 use super::{Phrase, and, uncapitalized};
 
 /// A year of which a source says nothing.
-pub const GAP: Phrase = Phrase("La fuente no da un dato de ese año", "The source gives no figure for that year");
+pub const GAP: Phrase = Phrase(
+    "La fuente no da un dato de ese año",
+    "The source gives no figure for that year",
+);
 
 /// How many series a page shows, and of which years.
 pub fn summary(lang: Lang, series: usize, period: &str) -> String {

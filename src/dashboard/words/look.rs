@@ -40,19 +40,35 @@ pub const ROLLED_UP: Phrase = Phrase(
 /// A chart that shows the first categories only.
 pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
     match lang {
-        Lang::Es => format!("El gráfico muestra las primeras {shown} de {all} categorías; la tabla, todas."),
-        Lang::En => format!("The chart shows the first {shown} of {all} categories; the table shows all."),
+        Lang::Es => {
+            format!("El gráfico muestra las primeras {shown} de {all} categorías; la tabla, todas.")
+        }
+        Lang::En => {
+            format!("The chart shows the first {shown} of {all} categories; the table shows all.")
+        }
     }
 }
 
 /// The categories of which every number is hidden; nothing where there are none.
 pub fn folded(lang: Lang, categories: &[Line]) -> Option<String> {
-    let names = and(lang, &categories.iter().map(|line| line.label.clone()).collect::<Vec<_>>());
+    let names = and(
+        lang,
+        &categories
+            .iter()
+            .map(|line| line.label.clone())
+            .collect::<Vec<_>>(),
+    );
     match (lang, categories.len()) {
         (_, 0) => None,
-        (Lang::Es, 1) => Some(format!("Una categoría oculta para proteger a las personas: {names}.")),
+        (Lang::Es, 1) => Some(format!(
+            "Una categoría oculta para proteger a las personas: {names}."
+        )),
         (Lang::En, 1) => Some(format!("One category hidden to protect people: {names}.")),
-        (Lang::Es, some) => Some(format!("{some} categorías ocultas para proteger a las personas: {names}.")),
-        (Lang::En, some) => Some(format!("{some} categories hidden to protect people: {names}.")),
+        (Lang::Es, some) => Some(format!(
+            "{some} categorías ocultas para proteger a las personas: {names}."
+        )),
+        (Lang::En, some) => Some(format!(
+            "{some} categories hidden to protect people: {names}."
+        )),
     }
 }

@@ -7,7 +7,10 @@ use super::Phrase;
 /// One of the ways of seeing a figure.
 pub const MAP: Phrase = Phrase("Mapa", "Map");
 /// The hatching, in the legend.
-pub const HIDDEN: Phrase = Phrase("c · oculto, al menos en parte", "c · hidden, at least in part");
+pub const HIDDEN: Phrase = Phrase(
+    "c · oculto, al menos en parte",
+    "c · hidden, at least in part",
+);
 /// No colour, in the legend.
 pub const NONE: Phrase = Phrase("– sin porcentaje", "– no percentage");
 /// The same of rates.
@@ -29,5 +32,9 @@ pub fn elsewhere(lang: Lang, categories: &str) -> String {
 /// A class of numbers by its ends, as they are written: what both end with is said once.
 pub fn class(least: &str, most: &str) -> String {
     let unitless = least.trim_end_matches('%').trim_end();
-    if least == most { most.into() } else { format!("{unitless}–{most}") }
+    if least == most {
+        most.into()
+    } else {
+        format!("{unitless}–{most}")
+    }
 }

@@ -11,11 +11,15 @@ pub const NO_SHARE: Phrase = Phrase(
     "No share: the value is not published or not part of the base",
 );
 /// Why there is no change in the first published year.
-pub const NO_YEAR_BEFORE: Phrase =
-    Phrase("Sin cambio: no se publica un año anterior", "No change: no earlier year is published");
+pub const NO_YEAR_BEFORE: Phrase = Phrase(
+    "Sin cambio: no se publica un año anterior",
+    "No change: no earlier year is published",
+);
 /// Why there is no change where the way of counting changed.
-pub const COUNTED_OTHERWISE: Phrase =
-    Phrase("Sin cambio: en este año cambió lo que se cuenta", "No change: what is counted changed in this year");
+pub const COUNTED_OTHERWISE: Phrase = Phrase(
+    "Sin cambio: en este año cambió lo que se cuenta",
+    "No change: what is counted changed in this year",
+);
 /// Why there is no change where the year before is hidden.
 pub const YEAR_BEFORE_HIDDEN: Phrase = Phrase(
     "Sin cambio: el valor del año anterior no está publicado",
@@ -39,8 +43,10 @@ pub const SMALL_BASE: Phrase = Phrase(
     "No percentages: the total is fewer than 30 persons.",
 );
 /// Why there are no shares of a number that is not known.
-pub const NO_BASE: Phrase =
-    Phrase("Sin porcentajes: el total no está publicado.", "No percentages: the total is not published.");
+pub const NO_BASE: Phrase = Phrase(
+    "Sin porcentajes: el total no está publicado.",
+    "No percentages: the total is not published.",
+);
 /// Why there are no shares where a person may have several categories.
 pub const NO_KNOWN_BASE: Phrase = Phrase(
     "Sin porcentajes: no está publicado de cuántas personas se conoce el dato.",
@@ -57,14 +63,25 @@ pub const CHANGE: Phrase = Phrase("Cambio anual", "Yearly change");
 /// The rate, among what can be shown.
 pub const RATE_CHOICE: Phrase = Phrase("Tasa", "Rate");
 /// The rate, over its numbers.
-pub const RATE: Phrase = Phrase("Tasa por 100\u{a0}000 habitantes", "Rate per 100,000 inhabitants");
+pub const RATE: Phrase = Phrase(
+    "Tasa por 100\u{a0}000 habitantes",
+    "Rate per 100,000 inhabitants",
+);
 /// Why there is no rate of what is not exactly known.
-pub const NO_RATE: Phrase = Phrase("Sin tasa: el número no está publicado", "No rate: the number is not published");
+pub const NO_RATE: Phrase = Phrase(
+    "Sin tasa: el número no está publicado",
+    "No rate: the number is not published",
+);
 /// Why there is no rate of a category that nobody lives in.
-pub const NO_INHABITANTS: Phrase =
-    Phrase("Sin tasa: no hay población a la que referirla", "No rate: there is no population to relate it to");
+pub const NO_INHABITANTS: Phrase = Phrase(
+    "Sin tasa: no hay población a la que referirla",
+    "No rate: there is no population to relate it to",
+);
 /// Why there is no rate of a few.
-pub const TOO_FEW: Phrase = Phrase("Sin tasa: menos de 20 personas", "No rate: fewer than 20 persons");
+pub const TOO_FEW: Phrase = Phrase(
+    "Sin tasa: menos de 20 personas",
+    "No rate: fewer than 20 persons",
+);
 /// The select of the categories' order.
 pub const ORDER: Phrase = Phrase("Orden", "Order");
 /// The codebook's order.
@@ -86,8 +103,12 @@ pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
 /// Of whom the shares are in a figure with several years.
 pub fn base_of_each_year(lang: Lang, smallest: u64) -> String {
     match lang {
-        Lang::Es => format!("Los porcentajes son del total de cada año, donde se conoce y es de {smallest} o más."),
-        Lang::En => format!("The percentages are of the total of each year, where it is known and {smallest} or more."),
+        Lang::Es => format!(
+            "Los porcentajes son del total de cada año, donde se conoce y es de {smallest} o más."
+        ),
+        Lang::En => format!(
+            "The percentages are of the total of each year, where it is known and {smallest} or more."
+        ),
     }
 }
 
@@ -110,8 +131,12 @@ pub fn inhabitants(lang: Lang, population: &Population, smallest: u64) -> String
 pub fn rates_in(lang: Lang, figures: &[String]) -> String {
     let figures = and(lang, figures);
     match lang {
-        Lang::Es => format!("Hay tasa en: {figures}. De las demás figuras no se conoce la población."),
-        Lang::En => format!("There is a rate in: {figures}. Of the other figures the population is not known."),
+        Lang::Es => {
+            format!("Hay tasa en: {figures}. De las demás figuras no se conoce la población.")
+        }
+        Lang::En => format!(
+            "There is a rate in: {figures}. Of the other figures the population is not known."
+        ),
     }
 }
 
@@ -126,9 +151,13 @@ pub fn yearly_mean(lang: Lang, period: &str) -> String {
 /// Of whom the shares are in a figure with several columns.
 pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
     match lang {
-        Lang::Es => format!("Los porcentajes son del total de cada columna, donde se conoce y es de {smallest} o más."),
+        Lang::Es => format!(
+            "Los porcentajes son del total de cada columna, donde se conoce y es de {smallest} o más."
+        ),
         Lang::En => {
-            format!("The percentages are of the total of each column, where it is known and {smallest} or more.")
+            format!(
+                "The percentages are of the total of each column, where it is known and {smallest} or more."
+            )
         }
     }
 }
@@ -136,8 +165,14 @@ pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
 /// Shares of the persons of each group, where a figure is broken down.
 pub fn share_of_each(lang: Lang, counted: &str) -> String {
     match lang {
-        Lang::Es => format!("porcentaje del total de cada grupo: {}", uncapitalized(counted)),
-        Lang::En => format!("percentage of the total of each group: {}", uncapitalized(counted)),
+        Lang::Es => format!(
+            "porcentaje del total de cada grupo: {}",
+            uncapitalized(counted)
+        ),
+        Lang::En => format!(
+            "percentage of the total of each group: {}",
+            uncapitalized(counted)
+        ),
     }
 }
 

@@ -5,7 +5,11 @@
 //! How cells count: every cell once, however many tables show it; of the table by year, totals of years and of all
 //! years are left out, since they are always published. The share hidden is of the cells in which somebody is; the mass
 //! is the sum of what is published over the sum of all counts.
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement, not part of the program")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measurement, not part of the program"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -15,7 +19,8 @@ use cube::{Address, Catalog, Category, Cell, Dimension, Measure, TOTAL, Table, T
 use protect::Outcome;
 
 fn main() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/synthetic-victims-1500.csv");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data/synthetic-victims-1500.csv");
     let audit = std::env::args().nth(2).is_some_and(|word| word == "audit");
     if !file.exists() {
         println!("skipped: {} is absent", file.display());
@@ -24,19 +29,34 @@ fn main() {
     let which = std::env::args().nth(1);
     let people = People::read(&file);
     let attributes = 1..13;
-    let by_year: Vec<Vec<usize>> = attributes.clone().map(|attribute| vec![0, attribute]).collect();
-    let pairs: Vec<Vec<usize>> =
-        attributes.clone().flat_map(|one| (one + 1..13).map(move |other| vec![one, other])).collect();
+    let by_year: Vec<Vec<usize>> = attributes
+        .clone()
+        .map(|attribute| vec![0, attribute])
+        .collect();
+    let pairs: Vec<Vec<usize>> = attributes
+        .clone()
+        .flat_map(|one| (one + 1..13).map(move |other| vec![one, other]))
+        .collect();
     let both: Vec<Vec<usize>> = by_year.iter().chain(&pairs).cloned().collect();
     let nested = people.clone().nested();
-    let by_period = |first: usize| (1..13).filter(move |other| *other != first).map(move |other| vec![0, first, other]);
+    let by_period = |first: usize| {
+        (1..13)
+            .filter(move |other| *other != first)
+            .map(move |other| vec![0, first, other])
+    };
     // By period and sex, and by period and minor or adult, the second of which has the first already.
     let triples = by_period(SEX).chain(by_period(AGE).filter(|table| table[2] != SEX));
     let wide: Vec<Vec<usize>> = both.iter().cloned().chain(triples).collect();
-    for (name, people, tables) in
-        [("T1", &people, by_year), ("T2", &people, pairs), ("T1+T2", &people, both), ("wide", &nested, wide)]
-    {
-        if which.as_ref().is_none_or(|which| which == name || which == "all") {
+    for (name, people, tables) in [
+        ("T1", &people, by_year),
+        ("T2", &people, pairs),
+        ("T1+T2", &people, both),
+        ("wide", &nested, wide),
+    ] {
+        if which
+            .as_ref()
+            .is_none_or(|which| which == name || which == "all")
+        {
             for threshold in [3, 5, 10] {
                 people.measure(name, &tables, threshold, audit);
             }
@@ -57,38 +77,79 @@ struct People {
 impl People {
     fn read(file: &Path) -> Self {
         let mut reader = csv::Reader::from_path(file).unwrap();
-        let ids: Vec<String> = reader.headers().unwrap().iter().take(13).map(str::to_owned).collect();
-        let rows: Vec<Vec<String>> =
-            reader.records().map(|row| row.unwrap().iter().take(13).map(str::to_owned).collect()).collect();
+        let ids: Vec<String> = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .take(13)
+            .map(str::to_owned)
+            .collect();
+        let rows: Vec<Vec<String>> = reader
+            .records()
+            .map(|row| row.unwrap().iter().take(13).map(str::to_owned).collect())
+            .collect();
         let dimension = |(at, id): (usize, &String)| {
             let mut codes: Vec<&String> = rows.iter().map(|row| &row[at]).collect();
             codes.sort();
             codes.dedup();
-            let category = |code: &&String| Category { code: (*code).clone(), ..Category::default() };
-            Dimension { id: id.clone(), categories: codes.iter().map(category).collect(), ..Dimension::default() }
+            let category = |code: &&String| Category {
+                code: (*code).clone(),
+                ..Category::default()
+            };
+            Dimension {
+                id: id.clone(),
+                categories: codes.iter().map(category).collect(),
+                ..Dimension::default()
+            }
         };
-        People { dimensions: ids.iter().enumerate().map(dimension).collect(), rows }
+        People {
+            dimensions: ids.iter().enumerate().map(dimension).collect(),
+            rows,
+        }
     }
 
     /// With periods of two years, and minors and adults.
     fn nested(mut self) -> Self {
-        let parents =
-            [(0, vec!["2015-2016", "2017-2018", "2019-2020", "2021-2022", "2023-2024"]), (AGE, vec!["MIN", "ADU"])];
+        let parents = [
+            (
+                0,
+                vec![
+                    "2015-2016",
+                    "2017-2018",
+                    "2019-2020",
+                    "2021-2022",
+                    "2023-2024",
+                ],
+            ),
+            (AGE, vec!["MIN", "ADU"]),
+        ];
         for (at, parents) in parents {
             let of = |code: &str| -> String {
                 let found = match at {
                     AGE if matches!(code, "0-11" | "12-17") => "MIN",
                     AGE => "ADU",
-                    _ => parents.iter().find(|period| period.split('-').any(|end| end == code)).unwrap(),
+                    _ => parents
+                        .iter()
+                        .find(|period| period.split('-').any(|end| end == code))
+                        .unwrap(),
                 };
                 found.into()
             };
             let dimension = &mut self.dimensions[at];
             let mut categories = Vec::new();
             for code in &parents {
-                categories.push(Category { code: (*code).into(), ..Category::default() });
-                let held = dimension.categories.iter().filter(|category| of(&category.code) == *code);
-                categories.extend(held.map(|category| Category { parent: Some((*code).into()), ..category.clone() }));
+                categories.push(Category {
+                    code: (*code).into(),
+                    ..Category::default()
+                });
+                let held = dimension
+                    .categories
+                    .iter()
+                    .filter(|category| of(&category.code) == *code);
+                categories.extend(held.map(|category| Category {
+                    parent: Some((*code).into()),
+                    ..category.clone()
+                }));
             }
             dimension.categories = categories;
         }
@@ -98,20 +159,35 @@ impl People {
     /// The codes that a row counts under in a dimension, besides the total.
     fn codes<'a>(&'a self, row: &'a [String], at: usize) -> Vec<&'a str> {
         let code = row[at].as_str();
-        [code].into_iter().chain(self.dimensions[at].ancestors(code)).collect()
+        [code]
+            .into_iter()
+            .chain(self.dimensions[at].ancestors(code))
+            .collect()
     }
 
     fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64, audit: bool) {
         let catalog = catalog(&self.dimensions, tables, threshold);
         let counts = self.counts(tables);
         let start = Instant::now();
-        let outcome = protect::protect(&|address| counts.get(address).copied().unwrap_or(0), &catalog, &[], &[7; 32]);
+        let outcome = protect::protect(
+            &|address| counts.get(address).copied().unwrap_or(0),
+            &catalog,
+            &[],
+            &[7; 32],
+        );
         let seconds = start.elapsed().as_secs_f64();
         let outcome = outcome.unwrap();
-        let cells: BTreeMap<Address, Cell> =
-            outcome.release.tables.values().flat_map(|table| table.addressed()).collect();
+        let cells: BTreeMap<Address, Cell> = outcome
+            .release
+            .tables
+            .values()
+            .flat_map(|table| table.addressed())
+            .collect();
         let (mut all, mut hidden, mut small, mut mass, mut shown) = (0_u32, 0_u32, 0_u32, 0, 0);
-        for (address, cell) in cells.iter().filter(|(address, _)| address.pins.keys().any(|id| *id != catalog.time)) {
+        for (address, cell) in cells
+            .iter()
+            .filter(|(address, _)| address.pins.keys().any(|id| *id != catalog.time))
+        {
             let count = counts.get(address).copied().unwrap_or(0);
             all += u32::from(count > 0);
             hidden += u32::from(count > 0 && *cell == Cell::Hidden);
@@ -141,9 +217,16 @@ impl People {
         // Every subset of the dimensions of a table.
         let subsets = |table: &Vec<usize>| {
             let subset = |mask: usize| {
-                table.iter().enumerate().filter(|(at, _)| mask >> at & 1 == 1).map(|(_, id)| *id).collect()
+                table
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| mask >> at & 1 == 1)
+                    .map(|(_, id)| *id)
+                    .collect()
             };
-            (0..1 << table.len()).map(subset).collect::<Vec<Vec<usize>>>()
+            (0..1 << table.len())
+                .map(subset)
+                .collect::<Vec<Vec<usize>>>()
         };
         let sorted = |mut dimensions: Vec<usize>| {
             dimensions.sort_unstable();
@@ -157,8 +240,11 @@ impl People {
                     let mut longer = Vec::new();
                     for code in self.codes(row, *at) {
                         let pin = (self.dimensions[*at].id.as_str(), code);
-                        longer
-                            .extend(addresses.iter().map(|pins| pins.iter().copied().chain([pin]).collect::<Vec<_>>()));
+                        longer.extend(
+                            addresses
+                                .iter()
+                                .map(|pins| pins.iter().copied().chain([pin]).collect::<Vec<_>>()),
+                        );
                     }
                     addresses = longer;
                 }
@@ -178,23 +264,46 @@ const SECONDS: u64 = 60;
 /// Looks at the proof itself.
 fn audit_of(outcome: &Outcome, catalog: &Catalog, counts: &BTreeMap<Address, u64>) {
     let threshold = i64::try_from(catalog.threshold).unwrap();
-    let truth = |address: &Address| i64::try_from(counts.get(address).copied().unwrap_or(0)).unwrap();
-    let cells: BTreeMap<Address, Cell> = outcome.release.tables.values().flat_map(|table| table.addressed()).collect();
-    let hidden: Vec<&Address> =
-        cells.iter().filter(|(_, cell)| **cell == Cell::Hidden).map(|(address, _)| address).collect();
-    let mut shown: BTreeMap<&Address, BTreeSet<i64>> =
-        hidden.iter().map(|address| (*address, BTreeSet::from([truth(address).min(threshold)]))).collect();
+    let truth =
+        |address: &Address| i64::try_from(counts.get(address).copied().unwrap_or(0)).unwrap();
+    let cells: BTreeMap<Address, Cell> = outcome
+        .release
+        .tables
+        .values()
+        .flat_map(|table| table.addressed())
+        .collect();
+    let hidden: Vec<&Address> = cells
+        .iter()
+        .filter(|(_, cell)| **cell == Cell::Hidden)
+        .map(|(address, _)| address)
+        .collect();
+    let mut shown: BTreeMap<&Address, BTreeSet<i64>> = hidden
+        .iter()
+        .map(|address| (*address, BTreeSet::from([truth(address).min(threshold)])))
+        .collect();
     let mut wrong = 0;
     for changes in outcome.alternatives.iter() {
         let other = |address: &Address| truth(address) + changes.get(address).copied().unwrap_or(0);
-        wrong += u32::from(!outcome.release.tables.values().all(|table| agrees(table, &other, &truth)));
+        wrong += u32::from(
+            !outcome
+                .release
+                .tables
+                .values()
+                .all(|table| agrees(table, &other, &truth)),
+        );
         for address in changes.keys() {
-            shown.get_mut(*address).unwrap().insert(other(address).min(threshold));
+            shown
+                .get_mut(*address)
+                .unwrap()
+                .insert(other(address).min(threshold));
         }
     }
     let values = usize::try_from(threshold + 1).unwrap();
     let whole = shown.values().filter(|seen| seen.len() == values).count();
-    let ends = shown.values().filter(|seen| seen.contains(&0) && seen.contains(&threshold)).count();
+    let ends = shown
+        .values()
+        .filter(|seen| seen.contains(&0) && seen.contains(&threshold))
+        .count();
     println!(
         "    {} tables of the proof, {wrong} of them wrong; of {} hidden cells, {ends} are shown at 0 and from the threshold \
          up, {whole} at every value between as well",
@@ -210,13 +319,16 @@ fn audit_of(outcome: &Outcome, catalog: &Catalog, counts: &BTreeMap<Address, u64
         }
         let changes = &alternatives[at];
         let other = |address: &Address| {
-            u64::try_from(truth(address) + changes.get(address).copied().unwrap_or(0)).unwrap_or_default()
+            u64::try_from(truth(address) + changes.get(address).copied().unwrap_or(0))
+                .unwrap_or_default()
         };
         let again = protect::protect(&other, catalog, &[], &[7; 32]);
         tried += 1;
         same += u32::from(again.is_ok_and(|again| again.release == outcome.release));
     }
-    println!("    protected with the same key, {same} of {tried} of these come out as the same release");
+    println!(
+        "    protected with the same key, {same} of {tried} of these come out as the same release"
+    );
 }
 
 /// Whether other counts change nothing that is published, count nobody less than nobody, and add up.
@@ -225,8 +337,15 @@ fn agrees(table: &Table, other: &dyn Fn(&Address) -> i64, truth: &dyn Fn(&Addres
         let adds_up = |held: &Dimension| {
             let code = address.pins.get(&held.id).map_or(TOTAL, String::as_str);
             let part = |child: &Category| {
-                let pins = address.pins.clone().into_iter().chain([(held.id.clone(), child.code.clone())]);
-                other(&Address { pins: pins.collect(), ..address.clone() })
+                let pins = address
+                    .pins
+                    .clone()
+                    .into_iter()
+                    .chain([(held.id.clone(), child.code.clone())]);
+                other(&Address {
+                    pins: pins.collect(),
+                    ..address.clone()
+                })
             };
             let parts: Vec<i64> = held.children(code).map(part).collect();
             parts.is_empty() || parts.iter().sum::<i64>() == other(&address)
@@ -239,17 +358,35 @@ fn agrees(table: &Table, other: &dyn Fn(&Address) -> i64, truth: &dyn Fn(&Addres
 fn catalog(dimensions: &[Dimension], tables: &[Vec<usize>], threshold: u64) -> Catalog {
     let table = |held: &Vec<usize>| {
         let ids: Vec<String> = held.iter().map(|at| dimensions[*at].id.clone()).collect();
-        let rolled_up = if ids.len() > 2 { ids[..2].to_vec() } else { vec![] };
-        TableEntry { id: ids.join("."), measure: "n".into(), dimensions: ids, rolled_up }
+        let rolled_up = if ids.len() > 2 {
+            ids[..2].to_vec()
+        } else {
+            vec![]
+        };
+        TableEntry {
+            id: ids.join("."),
+            measure: "n".into(),
+            dimensions: ids,
+            rolled_up,
+        }
     };
-    debug_assert!(dimensions.iter().all(|dimension| dimension.category(TOTAL).is_none()));
+    debug_assert!(
+        dimensions
+            .iter()
+            .all(|dimension| dimension.category(TOTAL).is_none())
+    );
     let text = Text::default;
     Catalog {
         codebook: "invented".into(),
         release: "2026-10".into(),
         threshold,
         time: "year".into(),
-        measures: vec![Measure { id: "n".into(), label: text(), definition: text(), unit: text() }],
+        measures: vec![Measure {
+            id: "n".into(),
+            label: text(),
+            definition: text(),
+            unit: text(),
+        }],
         dimensions: dimensions.to_vec(),
         tables: tables.iter().map(table).collect(),
         ..Catalog::default()

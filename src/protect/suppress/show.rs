@@ -46,7 +46,9 @@ impl Suppression {
         let part = |whole| self.search.part_of(&self.problem, (variable, by), whole);
         let found = self.pool.beyond(variable, by).take(PARTS).find_map(part);
         let is_found = found.is_some();
-        found.into_iter().for_each(|found| self.pool.add(&self.problem, found));
+        found
+            .into_iter()
+            .for_each(|found| self.pool.add(&self.problem, found));
         is_found
     }
 
@@ -61,13 +63,17 @@ impl Suppression {
 
     fn show_within(&mut self, variable: Variable, value: i64, over: Over, scope: &Scope) -> bool {
         let by = value - self.problem.numbers[variable].count;
-        let found = self.search.alternative(&self.problem, (variable, by), over, scope);
+        let found = self
+            .search
+            .alternative(&self.problem, (variable, by), over, scope);
         self.take_in(found)
     }
 
     fn show_anywhere(&mut self, variable: Variable, value: i64, over: Over) -> bool {
         let by = value - self.problem.numbers[variable].count;
-        let found = self.anywhere.alternative(&self.problem, &self.search, (variable, by), over);
+        let found = self
+            .anywhere
+            .alternative(&self.problem, &self.search, (variable, by), over);
         self.take_in(found)
     }
 
@@ -91,7 +97,11 @@ impl Suppression {
         }
         let tables = self.problem.numbers[variable].tables.clone();
         for other in 0..self.problem.numbers.len() {
-            if self.problem.numbers[other].tables.iter().any(|table| tables.contains(table)) {
+            if self.problem.numbers[other]
+                .tables
+                .iter()
+                .any(|table| tables.contains(table))
+            {
                 self.hide(other);
             }
         }

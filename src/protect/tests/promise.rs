@@ -21,7 +21,10 @@ fn small(years: &[&str], tables: &[&[&str]]) -> Catalog {
         dimension("b", &["MIN", "MIN>X", "MIN>Y", "ADU"]),
         answers,
     ];
-    Catalog { threshold: 3, ..catalog(dimensions, tables) }
+    Catalog {
+        threshold: 3,
+        ..catalog(dimensions, tables)
+    }
 }
 
 /// Persons by year, a, b and m.
@@ -34,7 +37,11 @@ fn people(sizes: &[u64]) -> Vec<(Vec<(&'static str, &'static str)>, u64)> {
             ("m", ["P", "P~Q", "U"][at / 18 % 3]),
         ]
     };
-    sizes.iter().enumerate().map(|(at, size)| (leaf(at), *size)).collect()
+    sizes
+        .iter()
+        .enumerate()
+        .map(|(at, size)| (leaf(at), *size))
+        .collect()
 }
 
 fn sizes() -> impl Strategy<Value = Vec<u64>> {
@@ -48,13 +55,20 @@ fn left_over() -> impl Strategy<Value = Vec<u64>> {
 
 fn counted(catalog: &Catalog, sizes: &[u64]) -> Counts {
     let people = people(sizes);
-    let groups: Vec<(&[_], u64)> = people.iter().map(|(pins, size)| (pins.as_slice(), *size)).collect();
+    let groups: Vec<(&[_], u64)> = people
+        .iter()
+        .map(|(pins, size)| (pins.as_slice(), *size))
+        .collect();
     counts(catalog, &groups)
 }
 
 /// Protects, and has every hidden number tried. What is said to be bare may be so. An insider, to whom nothing is hidden,
 /// sees to it that the outsider supposes nothing untrue, and knows without trying which numbers are small.
-fn check(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Option<Release>, TestCaseError> {
+fn check(
+    counts: &Counts,
+    catalog: &Catalog,
+    earlier: &[Release],
+) -> Result<Option<Release>, TestCaseError> {
     let count = |address: &Address| counts.get(address).copied().unwrap_or_default();
     let outcome = match crate::protect(&count, catalog, earlier, &KEY) {
         Ok(outcome) => outcome,
@@ -62,36 +76,69 @@ fn check(counts: &Counts, catalog: &Catalog, earlier: &[Release]) -> Result<Opti
         Err(refusal) => return Err(TestCaseError::fail(refusal.to_string())),
     };
     let again = crate::protect(&count, catalog, earlier, &KEY);
-    prop_assert_eq!(again.map(|again| again.release), Ok(outcome.release.clone()));
-    for (address, cell) in outcome.release.tables.values().flat_map(|table| table.addressed()) {
-        let fits = cell.published().is_none_or(|count| count >= catalog.threshold);
-        let is_empty = crate::names::Names::of(&[catalog]).saturated(&address).is_none() || catalog.is_over(&address);
+    prop_assert_eq!(
+        again.map(|again| again.release),
+        Ok(outcome.release.clone())
+    );
+    for (address, cell) in outcome
+        .release
+        .tables
+        .values()
+        .flat_map(|table| table.addressed())
+    {
+        let fits = cell
+            .published()
+            .is_none_or(|count| count >= catalog.threshold);
+        let is_empty = crate::names::Names::of(&[catalog])
+            .saturated(&address)
+            .is_none()
+            || catalog.is_over(&address);
         prop_assert!(fits || is_empty, "{}", address);
-        prop_assert!(cell == Cell::Hidden || catalog.is_settled(&address), "{}", address);
+        prop_assert!(
+            cell == Cell::Hidden || catalog.is_settled(&address),
+            "{}",
+            address
+        );
     }
     agree(&outcome, &count)?;
     if !outcome.notes.is_empty() {
         return Ok(Some(outcome.release));
     }
     let is = true_release(&outcome.release, &count);
-    let [outsider, insider] =
-        [&outcome.release, &is].map(|last| Outsider::of(&earlier.iter().chain([last]).collect::<Vec<_>>()));
+    let [outsider, insider] = [&outcome.release, &is]
+        .map(|last| Outsider::of(&earlier.iter().chain([last]).collect::<Vec<_>>()));
     let (threshold, most) = (i64::try_from(catalog.threshold).unwrap(), outsider.most());
     for (name, cell) in outsider.judged() {
-        prop_assert_ne!(insider.possible(cell, (0, most)), Some(false), "{} cannot be what it is", name);
+        prop_assert_ne!(
+            insider.possible(cell, (0, most)),
+            Some(false),
+            "{} cannot be what it is",
+            name
+        );
         let possible = |values| outsider.possible(cell, values);
         let is_small = insider.possible(cell, (threshold, most)) == Some(false);
-        let below = if is_small { Some(true) } else { possible((0, threshold - 1)) };
+        let below = if is_small {
+            Some(true)
+        } else {
+            possible((0, threshold - 1))
+        };
         if below == Some(false) {
             continue;
         }
-        let values: Vec<Option<bool>> = (0..threshold).map(|value| possible((value, value))).collect();
+        let values: Vec<Option<bool>> = (0..threshold)
+            .map(|value| possible((value, value)))
+            .collect();
         // Where it takes too long to say whether a number can be below the threshold, nothing may be promised of it.
         let can_be_small = below == Some(true) || values.contains(&Some(true));
         for (value, possible) in values.into_iter().enumerate().filter(|_| can_be_small) {
             prop_assert_ne!(possible, Some(false), "{} cannot be {}", name, value);
         }
-        prop_assert_ne!(possible((threshold, most)), Some(false), "{} is below the threshold", name);
+        prop_assert_ne!(
+            possible((threshold, most)),
+            Some(false),
+            "{} is below the threshold",
+            name
+        );
     }
     Ok(Some(outcome.release))
 }
@@ -101,8 +148,9 @@ fn true_release(release: &Release, count: &dyn Fn(&Address) -> u64) -> Release {
     let mut release = release.clone();
     for table in release.tables.values_mut() {
         let (label, dimensions) = (table.label.clone(), table.dimensions().to_vec());
-        *table =
-            Table::from_fn(&table.id, label, &table.measure, dimensions, |address| Cell::Published(count(address)));
+        *table = Table::from_fn(&table.id, label, &table.measure, dimensions, |address| {
+            Cell::Published(count(address))
+        });
     }
     release
 }
@@ -117,15 +165,34 @@ fn agree(outcome: &Outcome, count: &dyn Fn(&Address) -> u64) -> Result<(), TestC
         for table in outcome.release.tables.values() {
             for (address, cell) in table.addressed() {
                 prop_assert!(other(&address) >= 0, "{}", address);
-                prop_assert!(cell == Cell::Hidden || !changes.contains_key(&address), "{}", address);
-                for held in table.dimensions().iter().filter(|dimension| !dimension.multi_response) {
+                prop_assert!(
+                    cell == Cell::Hidden || !changes.contains_key(&address),
+                    "{}",
+                    address
+                );
+                for held in table
+                    .dimensions()
+                    .iter()
+                    .filter(|dimension| !dimension.multi_response)
+                {
                     let code = address.pins.get(&held.id).map_or(TOTAL, String::as_str);
                     let part = |child: &Category| {
-                        let pins = address.pins.clone().into_iter().chain([(held.id.clone(), child.code.clone())]);
-                        other(&Address { pins: pins.collect(), ..address.clone() })
+                        let pins = address
+                            .pins
+                            .clone()
+                            .into_iter()
+                            .chain([(held.id.clone(), child.code.clone())]);
+                        other(&Address {
+                            pins: pins.collect(),
+                            ..address.clone()
+                        })
                     };
                     let parts: Vec<i64> = held.children(code).map(part).collect();
-                    prop_assert!(parts.is_empty() || parts.iter().sum::<i64>() == other(&address), "{}", address);
+                    prop_assert!(
+                        parts.is_empty() || parts.iter().sum::<i64>() == other(&address),
+                        "{}",
+                        address
+                    );
                 }
             }
         }
@@ -137,7 +204,11 @@ fn agree(outcome: &Outcome, count: &dyn Fn(&Address) -> u64) -> Result<(), TestC
 fn check_part(tables: &[&[&str]], sizes: &[u64], share: &[u64]) -> Result<(), TestCaseError> {
     let mut catalog = by_measure(small(&YEARS, tables), "parte");
     catalog.relations.part_of = vec![("parte".into(), "n".into())];
-    let part: Vec<u64> = sizes.iter().zip(share).map(|(size, share)| size.saturating_sub(*share)).collect();
+    let part: Vec<u64> = sizes
+        .iter()
+        .zip(share)
+        .map(|(size, share)| size.saturating_sub(*share))
+        .collect();
     let mut all = counted(&catalog, sizes);
     for (mut address, count) in counted(&catalog, &part) {
         address.measure = "parte".into();
@@ -148,24 +219,51 @@ fn check_part(tables: &[&[&str]], sizes: &[u64], share: &[u64]) -> Result<(), Te
 
 /// Applications by year and outcome, of which some that ended in X are in a part, one year later at times. Crossed with a,
 /// if asked: then over all years.
-fn check_outcome(tables: &[&[&str]], part: &[&[&str]], sizes: &[u64], share: &[u64]) -> Result<(), TestCaseError> {
+fn check_outcome(
+    tables: &[&[&str]],
+    part: &[&[&str]],
+    sizes: &[u64],
+    share: &[u64],
+) -> Result<(), TestCaseError> {
     let mut catalog = small(&YEARS, tables);
-    let of_part = by_measure(small(&YEARS, part), "parte").tables.split_off(part.len());
+    let of_part = by_measure(small(&YEARS, part), "parte")
+        .tables
+        .split_off(part.len());
     catalog.tables.extend(of_part);
     catalog.relations.part_of = vec![("parte".into(), "n".into())];
-    catalog.relations.within = vec![("parte".into(), Pin { dimension: "b".into(), code: "X".into() })];
+    catalog.relations.within = vec![(
+        "parte".into(),
+        Pin {
+            dimension: "b".into(),
+            code: "X".into(),
+        },
+    )];
     let decided = |(at, size): (usize, &u64)| {
         let is_x = at / 6 % 3 == 0;
-        if is_x { size.saturating_sub(share[at]) } else { 0 }
+        if is_x {
+            size.saturating_sub(share[at])
+        } else {
+            0
+        }
     };
     let decided: Vec<u64> = sizes.iter().enumerate().map(decided).collect();
     // Whoever applied in 2023 or 2024 and has an even place is decided on in the year after.
     let mut dated = vec![0; sizes.len()];
     for (at, size) in decided.iter().enumerate() {
-        dated[if at % 3 < 2 && at / 18 == 0 { at + 1 } else { at }] += size;
+        dated[if at % 3 < 2 && at / 18 == 0 {
+            at + 1
+        } else {
+            at
+        }] += size;
     }
     let mut all = counted(&catalog, sizes);
-    let by_part = counted(&Catalog { tables: small(&YEARS, part).tables, ..catalog.clone() }, &dated);
+    let by_part = counted(
+        &Catalog {
+            tables: small(&YEARS, part).tables,
+            ..catalog.clone()
+        },
+        &dated,
+    );
     for (mut address, count) in by_part {
         address.measure = "parte".into();
         all.insert(address, count);
@@ -178,11 +276,22 @@ fn check_outcome(tables: &[&[&str]], part: &[&[&str]], sizes: &[u64], share: &[u
 fn check_settled(sizes: &[u64], share: &[u64]) -> Result<(), TestCaseError> {
     let catalog = |years: &[&str], until| {
         let mut catalog = small(years, &[&["anio"], &["anio", "a"], &["anio", "b"]]);
-        let of_part = by_measure(small(years, &[&["anio"]]), "parte").tables.split_off(1);
+        let of_part = by_measure(small(years, &[&["anio"]]), "parte")
+            .tables
+            .split_off(1);
         catalog.tables.extend(of_part);
         catalog.relations.part_of = vec![("parte".into(), "n".into())];
-        catalog.relations.within = vec![("parte".into(), Pin { dimension: "b".into(), code: "X".into() })];
-        catalog.dimensions[2].settled = Some(Settled { until, pending: vec!["Y".into()] });
+        catalog.relations.within = vec![(
+            "parte".into(),
+            Pin {
+                dimension: "b".into(),
+                code: "X".into(),
+            },
+        )];
+        catalog.dimensions[2].settled = Some(Settled {
+            until,
+            pending: vec!["Y".into()],
+        });
         catalog
     };
     let (old, new) = (catalog(&YEARS[..2], 2023), catalog(&YEARS, 2024));
@@ -193,9 +302,17 @@ fn check_settled(sizes: &[u64], share: &[u64]) -> Result<(), TestCaseError> {
         }
         ended
     };
-    let before: Vec<u64> = (0..sizes.len()).map(|at| if year(at) < 2 { sizes[at] } else { 0 }).collect();
+    let before: Vec<u64> = (0..sizes.len())
+        .map(|at| if year(at) < 2 { sizes[at] } else { 0 })
+        .collect();
     let (then, now) = (ended(before, 0), ended(sizes.to_vec(), 1));
-    let of_part = |held: &[u64], at: usize| if outcome(at) == 0 { held[at].saturating_sub(share[at]) } else { 0 };
+    let of_part = |held: &[u64], at: usize| {
+        if outcome(at) == 0 {
+            held[at].saturating_sub(share[at])
+        } else {
+            0
+        }
+    };
     let part_then: Vec<u64> = (0..sizes.len()).map(|at| of_part(&then, at)).collect();
     let mut part_now = part_then.clone();
     for at in 0..sizes.len() {
@@ -203,9 +320,13 @@ fn check_settled(sizes: &[u64], share: &[u64]) -> Result<(), TestCaseError> {
     }
     let all = |catalog: &Catalog, held: &[u64], part: &[u64]| {
         let mut all = counted(catalog, held);
-        for (mut address, count) in
-            counted(&Catalog { tables: small(&YEARS, &[&["anio"]]).tables, ..catalog.clone() }, part)
-        {
+        for (mut address, count) in counted(
+            &Catalog {
+                tables: small(&YEARS, &[&["anio"]]).tables,
+                ..catalog.clone()
+            },
+            part,
+        ) {
             address.measure = "parte".into();
             all.insert(address, count);
         }
@@ -307,11 +428,22 @@ proptest! {
 
 #[test]
 fn the_structure_does_not_depend_on_the_records() {
-    let catalog = small(&YEARS, &[&["anio"], &["anio", "a"], &["anio", "b"], &["a", "b"]]);
+    let catalog = small(
+        &YEARS,
+        &[&["anio"], &["anio", "a"], &["anio", "b"], &["a", "b"]],
+    );
     let structure = |size: u64| {
         let counts = counted(&catalog, &[size; 54]);
-        let release = crate::protect(&|address| counts[address], &catalog, &[], &KEY).unwrap().release;
-        let shape = |table: &cube::Table| (table.id.clone(), table.label.clone(), table.dimensions().to_vec());
+        let release = crate::protect(&|address| counts[address], &catalog, &[], &KEY)
+            .unwrap()
+            .release;
+        let shape = |table: &cube::Table| {
+            (
+                table.id.clone(),
+                table.label.clone(),
+                table.dimensions().to_vec(),
+            )
+        };
         release.tables.values().map(shape).collect::<Vec<_>>()
     };
     assert_eq!(structure(1), structure(THRESHOLD * 40));

@@ -16,7 +16,18 @@ pub(crate) enum Written {
     Impossible,
 }
 
-const YEARS: [&str; 10] = ["", "a", "ano", "anos", "anos de edad", "anos cumplidos", "y", "year", "years", "years old"];
+const YEARS: [&str; 10] = [
+    "",
+    "a",
+    "ano",
+    "anos",
+    "anos de edad",
+    "anos cumplidos",
+    "y",
+    "year",
+    "years",
+    "years old",
+];
 const MONTHS: [&str; 5] = ["m", "mes", "meses", "month", "months"];
 
 /// The age that a text says, if it says one. Fractions of a year are left to people.
@@ -25,18 +36,31 @@ pub(crate) fn written(text: &str) -> Option<Written> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.trim_start_matches(['-', '–', '—']);
     let is_negative = unsigned.len() < text.len();
-    let folded = if is_plain { unsigned.to_owned() } else { fold(unsigned) };
+    let folded = if is_plain {
+        unsigned.to_owned()
+    } else {
+        fold(unsigned)
+    };
     let (number, rest) = leading_digits(&folded);
     // Longer numbers are of no age, and might not fit.
-    let number = if number.len() > 6 { u32::MAX } else { number.parse().ok()? };
-    let zeros = rest.strip_prefix(['.', ',']).map(leading_digits).filter(|(digits, _)| is_zeros(digits));
+    let number = if number.len() > 6 {
+        u32::MAX
+    } else {
+        number.parse().ok()?
+    };
+    let zeros = rest
+        .strip_prefix(['.', ','])
+        .map(leading_digits)
+        .filter(|(digits, _)| is_zeros(digits));
     let unit = zeros.map_or(rest, |(_, rest)| rest).trim_start();
     let years = match unit {
         unit if YEARS.contains(&unit) => number,
         unit if MONTHS.contains(&unit) => number / 12,
         _ => return None,
     };
-    let years = u16::try_from(years).ok().filter(|years| *years <= OLDEST && (!is_negative || number == 0));
+    let years = u16::try_from(years)
+        .ok()
+        .filter(|years| *years <= OLDEST && (!is_negative || number == 0));
     Some(match years {
         None => Written::Impossible,
         Some(years) if is_plain => Written::Plain(years),
@@ -45,7 +69,9 @@ pub(crate) fn written(text: &str) -> Option<Written> {
 }
 
 fn leading_digits(text: &str) -> (&str, &str) {
-    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|letter: char| !letter.is_ascii_digit())
+        .unwrap_or(text.len());
     text.split_at(end)
 }
 
@@ -92,8 +118,20 @@ mod tests {
 
     #[test]
     fn what_leaves_a_doubt_is_no_age() {
-        for text in ["", "catorce", "14.5", "+14", "14-15", "14 o 15", "aprox. 14", "14?", "<14", "años", ".0", "1e1"]
-        {
+        for text in [
+            "",
+            "catorce",
+            "14.5",
+            "+14",
+            "14-15",
+            "14 o 15",
+            "aprox. 14",
+            "14?",
+            "<14",
+            "años",
+            ".0",
+            "1e1",
+        ] {
             assert_eq!(written(text), None, "{text}");
         }
     }

@@ -35,30 +35,50 @@ pub(crate) fn reckon(
     let unknown = dimension.dictionary.unknown();
     let years = match born {
         Born::NotTold => return (told, None),
-        Born::Strange if dimension.unsettled == Unsettled::Unknown => return (told, Some(BIRTH_NOT_UNDERSTOOD)),
+        Born::Strange if dimension.unsettled == Unsettled::Unknown => {
+            return (told, Some(BIRTH_NOT_UNDERSTOOD));
+        }
         Born::Strange => return (Said::NotUnderstood(Strange::Birth), None),
         Born::Ago(years) => years,
     };
-    let reckoned = dimension.dictionary.group(years).map(|group| Said::This(Answer::One(group)));
+    let reckoned = dimension
+        .dictionary
+        .group(years)
+        .map(|group| Said::This(Answer::One(group)));
     let category = match &told {
         Said::NotUnderstood(strange) if *strange != Strange::Missing => return (told, None),
         Said::NotUnderstood(_) | Said::NotAsked => None,
-        Said::This(answer) => answer.categories().first().copied().filter(|category| Some(*category) != unknown),
+        Said::This(answer) => answer
+            .categories()
+            .first()
+            .copied()
+            .filter(|category| Some(*category) != unknown),
     };
     let Some(category) = category else {
         return reckoned.map_or((told, None), |reckoned| (reckoned, Some(AGE_FROM_BIRTH)));
     };
-    if !dimension.dictionary.ages(field, category).is_some_and(|ages| disagree(&ages, years)) {
+    if !dimension
+        .dictionary
+        .ages(field, category)
+        .is_some_and(|ages| disagree(&ages, years))
+    {
         return (told, None);
     }
     let unknown = unknown.map(|unknown| Said::This(Answer::One(unknown)));
-    let settled = match dimension.birth.as_ref().map(|birth| birth.disagree).unwrap_or_default() {
+    let settled = match dimension
+        .birth
+        .as_ref()
+        .map(|birth| birth.disagree)
+        .unwrap_or_default()
+    {
         Disagree::Age => Some(told),
         Disagree::Birth => reckoned,
         Disagree::Unknown => unknown,
         Disagree::SetAside => None,
     };
-    settled.map_or((Said::NotUnderstood(Strange::Disagree), None), |settled| (settled, Some(AGE_AGAINST_BIRTH)))
+    settled.map_or((Said::NotUnderstood(Strange::Disagree), None), |settled| {
+        (settled, Some(AGE_AGAINST_BIRTH))
+    })
 }
 
 /// The completed years between birth and another day; nobody is older than [`OLDEST`] or born later.

@@ -20,7 +20,11 @@ pub(crate) struct Memo<T> {
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Memo { known: HashMap::default(), made: Vec::new(), last: None }
+        Memo {
+            known: HashMap::default(),
+            made: Vec::new(),
+            last: None,
+        }
     }
 }
 

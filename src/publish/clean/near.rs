@@ -19,7 +19,10 @@ pub(crate) struct NearMiss<T> {
 /// The things whose folded spellings are closest to a folded text, if any is close: one letter more, less, other or
 /// changed with its neighbour in four to seven letters, two in eight to twelve, three in more. In fewer than four
 /// everything is close to everything; and numbers are no spellings.
-pub(crate) fn nearest<'a, T: Ord>(folded: &str, spellings: impl Iterator<Item = (&'a str, T)>) -> BTreeSet<T> {
+pub(crate) fn nearest<'a, T: Ord>(
+    folded: &str,
+    spellings: impl Iterator<Item = (&'a str, T)>,
+) -> BTreeSet<T> {
     let (length, letters) = (folded.chars().count(), letters(folded));
     let mut closest = usize::MAX;
     let mut found = BTreeSet::new();
@@ -27,7 +30,8 @@ pub(crate) fn nearest<'a, T: Ord>(folded: &str, spellings: impl Iterator<Item = 
         let other = spelling.chars().count();
         let limit = letters_apart(length.min(other)).min(closest);
         // Comparing takes long; most spellings are of another length, or of other letters.
-        let is_far = length.abs_diff(other) > limit || apart(letters, self::letters(spelling)) > 2 * limit;
+        let is_far =
+            length.abs_diff(other) > limit || apart(letters, self::letters(spelling)) > 2 * limit;
         if is_far || !digits(folded).eq(digits(spelling)) {
             continue;
         }
@@ -55,7 +59,9 @@ fn letters_apart(length: usize) -> usize {
 
 /// Which letters there are, a bit each: one slip changes at most two of them.
 fn letters(text: &str) -> u64 {
-    text.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % u64::BITS))
+    text.chars().fold(0, |letters, letter| {
+        letters | 1 << (u32::from(letter) % u64::BITS)
+    })
 }
 
 fn apart(a: u64, b: u64) -> usize {
@@ -84,7 +90,9 @@ mod tests {
             ("marta", "A"),
             ("marte", "B"),
         ];
-        nearest(&fold(text), declared.into_iter()).into_iter().collect()
+        nearest(&fold(text), declared.into_iter())
+            .into_iter()
+            .collect()
     }
 
     #[test]
@@ -104,7 +112,16 @@ mod tests {
 
     #[test]
     fn what_is_close_to_nothing_has_no_suggestion() {
-        for text in ["", "g", "Pedro", "Ana Muger", "canton 2", "canton 11", "mujer u hombre", "xujxr"] {
+        for text in [
+            "",
+            "g",
+            "Pedro",
+            "Ana Muger",
+            "canton 2",
+            "canton 11",
+            "mujer u hombre",
+            "xujxr",
+        ] {
             assert_eq!(near(text), [""; 0], "{text}");
         }
     }

@@ -35,19 +35,41 @@ pub struct Suggestions {
 impl Suggestion {
     /// For each category that may be meant, the command by which a person accepts it into the codebook in this file.
     pub fn commands(&self, codebook: &str) -> Vec<String> {
-        let Suggestion { dimension, written, meant, .. } = self;
-        let command =
-            |category: &cube::Category| Spelling { dimension, category: &category.code, written }.command(codebook);
+        let Suggestion {
+            dimension,
+            written,
+            meant,
+            ..
+        } = self;
+        let command = |category: &cube::Category| {
+            Spelling {
+                dimension,
+                category: &category.code,
+                written,
+            }
+            .command(codebook)
+        };
         meant.iter().map(command).collect()
     }
 }
 
 impl fmt::Display for Suggestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Suggestion { dimension, written, meant, rows } = self;
-        let meant: Vec<String> =
-            meant.iter().map(|category| format!("“{}” ({})", category.label.es, category.code)).collect();
-        write!(f, "“{written}” in {dimension}, rows: {rows}; did you mean {}?", meant.join(" or "))
+        let Suggestion {
+            dimension,
+            written,
+            meant,
+            rows,
+        } = self;
+        let meant: Vec<String> = meant
+            .iter()
+            .map(|category| format!("“{}” ({})", category.label.es, category.code))
+            .collect();
+        write!(
+            f,
+            "“{written}” in {dimension}, rows: {rows}; did you mean {}?",
+            meant.join(" or ")
+        )
     }
 }
 
@@ -81,27 +103,59 @@ struct Kept {
 impl Collected {
     /// One more row with this in the dimension at that position.
     pub(crate) fn note(&mut self, dimension: usize, near: &NearMiss<Category>) {
-        let NearMiss { written, folded, meant } = near;
+        let NearMiss {
+            written,
+            folded,
+            meant,
+        } = near;
         let meant = meant.iter().copied().collect();
-        self.add((dimension, folded.clone()), Kept { written: written.clone(), meant, rows: 1 });
+        self.add(
+            (dimension, folded.clone()),
+            Kept {
+                written: written.clone(),
+                meant,
+                rows: 1,
+            },
+        );
         self.rows += 1;
     }
 
     /// Takes over what another thread has collected.
     pub(crate) fn absorb(&mut self, other: Collected) {
-        other.kept.into_iter().for_each(|(key, kept)| self.add(key, kept));
+        other
+            .kept
+            .into_iter()
+            .for_each(|(key, kept)| self.add(key, kept));
         self.rows += other.rows;
     }
 
     /// What there is to suggest.
     pub(crate) fn finish(self, codebook: &Codebook) -> Suggestions {
         let more = self.rows - self.kept.values().map(|kept| kept.rows).sum::<u64>();
-        let suggestion = |((dimension, _), Kept { written, meant, rows }): ((usize, String), Kept)| {
+        let suggestion = |(
+            (dimension, _),
+            Kept {
+                written,
+                meant,
+                rows,
+            },
+        ): ((usize, String), Kept)| {
             let list = &codebook.dimensions[dimension].list;
-            let meant = meant.into_iter().map(|category| list.categories[category].clone()).collect();
-            Suggestion { dimension: list.id.clone(), written, meant, rows }
+            let meant = meant
+                .into_iter()
+                .map(|category| list.categories[category].clone())
+                .collect();
+            Suggestion {
+                dimension: list.id.clone(),
+                written,
+                meant,
+                rows,
+            }
         };
-        Suggestions { all: self.kept.into_iter().map(suggestion).collect(), more }
+        Suggestions {
+            all: self.kept.into_iter().map(suggestion).collect(),
+            more,
+        }
     }
 
     fn add(&mut self, key: (usize, String), new: Kept) {
@@ -128,13 +182,21 @@ mod tests {
     use crate::sample::codebook;
 
     fn near(written: &str) -> NearMiss<Category> {
-        NearMiss { written: written.into(), folded: written.to_lowercase(), meant: BTreeSet::from([0]) }
+        NearMiss {
+            written: written.into(),
+            folded: written.to_lowercase(),
+            meant: BTreeSet::from([0]),
+        }
     }
 
     /// What there is to suggest for these, in this order, collected by two.
     fn told(written: &[String]) -> (Vec<String>, u64) {
         let codebook = codebook(&[]);
-        let sex = codebook.dimensions.iter().position(|dimension| dimension.id == "sexo").unwrap();
+        let sex = codebook
+            .dimensions
+            .iter()
+            .position(|dimension| dimension.id == "sexo")
+            .unwrap();
         let (mut one, mut other) = (Collected::default(), Collected::default());
         for (at, written) in written.iter().enumerate() {
             if at % 3 == 0 { &mut one } else { &mut other }.note(sex, &near(written));
@@ -147,24 +209,39 @@ mod tests {
     #[test]
     fn spellings_that_are_compared_as_one_are_suggested_as_one() {
         let expected = "“MUGER” in sexo, rows: 3; did you mean “Mujer” (F)?";
-        assert_eq!(told(&["Muger", "muger", "MUGER"].map(Into::into)), (vec![expected.into()], 0));
+        assert_eq!(
+            told(&["Muger", "muger", "MUGER"].map(Into::into)),
+            (vec![expected.into()], 0)
+        );
     }
 
     #[test]
     fn they_are_bounded_and_their_order_leaves_no_trace() {
-        let mut written: Vec<String> =
-            (0..3 * KEPT).map(|number| format!("Muger {:05}", number % (2 * KEPT))).collect();
+        let mut written: Vec<String> = (0..3 * KEPT)
+            .map(|number| format!("Muger {:05}", number % (2 * KEPT)))
+            .collect();
         let (all, more) = told(&written);
         assert_eq!((all.len(), more), (KEPT, KEPT as u64));
-        assert_eq!(all[7], "“Muger 00007” in sexo, rows: 2; did you mean “Mujer” (F)?");
+        assert_eq!(
+            all[7],
+            "“Muger 00007” in sexo, rows: 2; did you mean “Mujer” (F)?"
+        );
         written.reverse();
         assert_eq!(told(&written), (all, more));
     }
 
     #[test]
     fn what_stood_in_a_record_is_not_seen_in_passing() {
-        let suggestion = Suggestion { dimension: "sexo".into(), written: "CANARIO".into(), meant: vec![], rows: 1 };
-        let all = Suggestions { all: vec![suggestion.clone()], more: 0 };
+        let suggestion = Suggestion {
+            dimension: "sexo".into(),
+            written: "CANARIO".into(),
+            meant: vec![],
+            rows: 1,
+        };
+        let all = Suggestions {
+            all: vec![suggestion.clone()],
+            more: 0,
+        };
         assert!(!format!("{suggestion:?} {all:?}").contains("CANARIO"));
     }
 }

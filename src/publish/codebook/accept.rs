@@ -25,8 +25,13 @@ pub struct Spelling<'a> {
 impl Spelling<'_> {
     /// The command by which a person accepts it, to be copied into a terminal. `codebook` is the codebook's file.
     pub fn command(self, codebook: &str) -> String {
-        let Spelling { dimension, category, written } = self;
-        let [codebook, dimension, category, written] = [codebook, dimension, category, written].map(quoted);
+        let Spelling {
+            dimension,
+            category,
+            written,
+        } = self;
+        let [codebook, dimension, category, written] =
+            [codebook, dimension, category, written].map(quoted);
         format!(
             "tablero codebook accept --codebook {codebook} --dimension {dimension} --category {category} \
              --spelling {written}"
@@ -48,7 +53,11 @@ fn quoted(text: &str) -> String {
 
 impl fmt::Display for Spelling<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "“{}” stands for {} in {}", self.written, self.category, self.dimension)
+        write!(
+            f,
+            "“{}” stands for {} in {}",
+            self.written, self.category, self.dimension
+        )
     }
 }
 
@@ -98,16 +107,22 @@ pub fn accept(text: &str, spelling: Spelling<'_>) -> Result<Accepted, NotAccepte
     if stands(&Codebook::parse(text)?, spelling)? {
         return Ok(Accepted::Known);
     }
-    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| unreadable(&error))?;
+    let mut document: DocumentMut = text
+        .parse()
+        .map_err(|error: toml_edit::TomlError| unreadable(&error))?;
     let dimension = find(document.get_mut("dimension"), "id", spelling.dimension);
     let categories = dimension.and_then(|dimension| dimension.get_mut("categories"));
-    let category = find(categories, "code", spelling.category).ok_or_else(|| no_category(spelling))?;
+    let category =
+        find(categories, "code", spelling.category).ok_or_else(|| no_category(spelling))?;
     add(category, spelling.written.trim());
     let text = document.to_string();
     match Codebook::parse(&text) {
         Ok(_) => Ok(Accepted::Added(text)),
         Err(Mistakes(mistakes)) => {
-            let messages: Vec<String> = mistakes.into_iter().map(|mistake| mistake.message).collect();
+            let messages: Vec<String> = mistakes
+                .into_iter()
+                .map(|mistake| mistake.message)
+                .collect();
             Err(contradiction(spelling, messages.join("; ")))
         }
     }
@@ -115,47 +130,78 @@ pub fn accept(text: &str, spelling: Spelling<'_>) -> Result<Accepted, NotAccepte
 
 /// Whether a spelling stands for its category already. What is said `otherwise` stands for nothing yet.
 fn stands(codebook: &Codebook, spelling: Spelling<'_>) -> Result<bool, NotAccepted> {
-    let dimension = codebook.dimensions.iter().find(|dimension| dimension.id == spelling.dimension);
+    let dimension = codebook
+        .dimensions
+        .iter()
+        .find(|dimension| dimension.id == spelling.dimension);
     let dimension = dimension.ok_or_else(|| NotAccepted::NoDimension(spelling.dimension.into()))?;
     let categories = &dimension.list.categories;
-    let category = categories.iter().position(|category| category.code == spelling.category);
+    let category = categories
+        .iter()
+        .position(|category| category.code == spelling.category);
     let category = category.ok_or_else(|| no_category(spelling))?;
-    if categories.iter().any(|child| child.parent.as_deref() == Some(spelling.category)) {
+    if categories
+        .iter()
+        .any(|child| child.parent.as_deref() == Some(spelling.category))
+    {
         return Err(NotAccepted::Divided(spelling.category.into()));
     }
     let reading = dimension.dictionary.read(spelling.written).ok();
-    let Some(reading) = reading.filter(|reading| !reading.rules.contains(&OTHERWISE)) else { return Ok(false) };
+    let Some(reading) = reading.filter(|reading| !reading.rules.contains(&OTHERWISE)) else {
+        return Ok(false);
+    };
     let standing = reading.answer.categories();
     if standing == [category] {
         return Ok(true);
     }
-    let codes: Vec<&str> = standing.iter().map(|at| categories[*at].code.as_str()).collect();
-    Err(contradiction(spelling, format!("it stands for “{}” already", codes.join("” and “"))))
+    let codes: Vec<&str> = standing
+        .iter()
+        .map(|at| categories[*at].code.as_str())
+        .collect();
+    Err(contradiction(
+        spelling,
+        format!("it stands for “{}” already", codes.join("” and “")),
+    ))
 }
 
 fn contradiction(spelling: Spelling<'_>, why: String) -> NotAccepted {
-    NotAccepted::Contradiction { written: spelling.written.into(), category: spelling.category.into(), why }
+    NotAccepted::Contradiction {
+        written: spelling.written.into(),
+        category: spelling.category.into(),
+        why,
+    }
 }
 
 fn no_category(spelling: Spelling<'_>) -> NotAccepted {
-    NotAccepted::NoCategory { dimension: spelling.dimension.into(), category: spelling.category.into() }
+    NotAccepted::NoCategory {
+        dimension: spelling.dimension.into(),
+        category: spelling.category.into(),
+    }
 }
 
 fn unreadable(error: &toml_edit::TomlError) -> Mistakes {
-    Mistakes(vec![Mistake { place: None, message: error.message().into() }])
+    Mistakes(vec![Mistake {
+        place: None,
+        message: error.message().into(),
+    }])
 }
 
 /// The table of an array, written as `[[…]]` or in line, that has this under that key.
 fn find<'a>(array: Option<&'a mut Item>, key: &str, text: &str) -> Option<&'a mut dyn TableLike> {
     let tables: Vec<&mut dyn TableLike> = match array? {
-        Item::ArrayOfTables(tables) => tables.iter_mut().map(|table| table as &mut dyn TableLike).collect(),
+        Item::ArrayOfTables(tables) => tables
+            .iter_mut()
+            .map(|table| table as &mut dyn TableLike)
+            .collect(),
         Item::Value(Value::Array(array)) => {
             let tables = array.iter_mut().filter_map(Value::as_inline_table_mut);
             tables.map(|table| table as &mut dyn TableLike).collect()
         }
         _ => Vec::new(),
     };
-    tables.into_iter().find(|table| table.get(key).and_then(Item::as_str) == Some(text))
+    tables
+        .into_iter()
+        .find(|table| table.get(key).and_then(Item::as_str) == Some(text))
 }
 
 fn add(category: &mut dyn TableLike, written: &str) {
@@ -164,13 +210,20 @@ fn add(category: &mut dyn TableLike, written: &str) {
     }
     // In line, the space before the closing brace belongs to the value that was the last.
     let last = category.iter().last().map(|(key, _)| key.to_owned());
-    let last = last.and_then(|key| category.get_mut(&key)).and_then(Item::as_value_mut);
+    let last = last
+        .and_then(|key| category.get_mut(&key))
+        .and_then(Item::as_value_mut);
     let space = last.and_then(|last| {
-        let space = last.decor().suffix().filter(|space| space.as_str().is_some_and(is_blank)).cloned()?;
+        let space = last
+            .decor()
+            .suffix()
+            .filter(|space| space.as_str().is_some_and(is_blank))
+            .cloned()?;
         last.decor_mut().set_suffix("");
         Some(space)
     });
-    let spellings = Value::Array(Array::from_iter([written])).decorated(" ", space.unwrap_or_default());
+    let spellings =
+        Value::Array(Array::from_iter([written])).decorated(" ", space.unwrap_or_default());
     category.insert("spellings", Item::Value(spellings));
 }
 
@@ -180,7 +233,11 @@ fn is_blank(text: &str) -> bool {
 
 /// One more at the end, laid out as the one before it. What follows the last one, such as a comment, stays with it.
 fn push(spellings: &mut Array, written: &str) {
-    let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_owned();
+    let text = |raw: Option<&RawString>| {
+        raw.and_then(RawString::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
     let has_comma = spellings.trailing_comma();
     let trailing = text(Some(spellings.trailing()));
     let (before, tail) = match spellings.iter_mut().last().map(Value::decor_mut) {
@@ -194,7 +251,10 @@ fn push(spellings: &mut Array, written: &str) {
     };
     let (prefix, rest) = match (tail.rfind('\n'), before) {
         (Some(end), before) => {
-            let indent = before.as_deref().and_then(|before| before.rsplit('\n').next()).unwrap_or_default();
+            let indent = before
+                .as_deref()
+                .and_then(|before| before.rsplit('\n').next())
+                .unwrap_or_default();
             (format!("{}\n{indent}", &tail[..end]), &tail[end..])
         }
         (None, None) => (String::new(), tail.as_str()),

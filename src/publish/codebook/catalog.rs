@@ -10,23 +10,31 @@ use super::{
     time::period_of,
 };
 use cube::{
-    Break, Catalog, Category, Contact, Dimension, Headline, Indicator, Measure, Pin, Population, Preset, Relations,
-    Role, Section, Settled, SourceMark, TOTAL, Text,
+    Break, Catalog, Category, Contact, Dimension, Headline, Indicator, Measure, Pin, Population,
+    Preset, Relations, Role, Section, Settled, SourceMark, TOTAL, Text,
 };
 
 /// The public part of a codebook.
 pub(super) fn build(format: Format) -> Catalog {
     let shown = |raw: &&format::Dimension| {
-        format.section.iter().any(|section| texts(&section.dimensions).contains(raw.id.get_ref()))
+        format
+            .section
+            .iter()
+            .any(|section| texts(&section.dimensions).contains(raw.id.get_ref()))
     };
-    let dimensions: Vec<Dimension> =
-        std::iter::once(years(&format.time)).chain(format.dimension.iter().filter(shown).map(dimension)).collect();
+    let dimensions: Vec<Dimension> = std::iter::once(years(&format.time))
+        .chain(format.dimension.iter().filter(shown).map(dimension))
+        .collect();
     Catalog {
         relations: relations(&format, &dimensions),
         tables: family(&format, &dimensions),
         dimensions,
         measures: format.measure.iter().map(measure).collect(),
-        sections: format.section.iter().map(|raw| section(raw, &format.preset)).collect(),
+        sections: format
+            .section
+            .iter()
+            .map(|raw| section(raw, &format.preset))
+            .collect(),
         headlines: format.headline.iter().map(headline).collect(),
         codebook: format.id.into_inner(),
         release: format.release.into_inner(),
@@ -49,21 +57,61 @@ pub(super) fn build(format: Format) -> Catalog {
 
 /// What everybody knows of the dimensions that are published.
 fn relations(format: &Format, dimensions: &[Dimension]) -> Relations {
-    let shown = |pin: &Pin| dimensions.iter().any(|dimension| dimension.id == pin.dimension);
-    let pairs = |pairs: Vec<(Pin, Pin)>| pairs.into_iter().filter(|(a, b)| shown(a) && shown(b)).collect();
-    let part_of =
-        |measure: &format::Measure| Some((measure.id.get_ref().clone(), measure.part_of.as_ref()?.get_ref().clone()));
+    let shown = |pin: &Pin| {
+        dimensions
+            .iter()
+            .any(|dimension| dimension.id == pin.dimension)
+    };
+    let pairs = |pairs: Vec<(Pin, Pin)>| {
+        pairs
+            .into_iter()
+            .filter(|(a, b)| shown(a) && shown(b))
+            .collect()
+    };
+    let part_of = |measure: &format::Measure| {
+        Some((
+            measure.id.get_ref().clone(),
+            measure.part_of.as_ref()?.get_ref().clone(),
+        ))
+    };
     let derived = format.derived.iter().flat_map(derived);
     let (equal, unions): (Vec<_>, Vec<_>) = derived.partition(|(_, parts)| parts.len() == 1);
-    let equal = equal.into_iter().flat_map(|(whole, parts)| parts.into_iter().map(move |part| (whole.clone(), part)));
+    let equal = equal
+        .into_iter()
+        .flat_map(|(whole, parts)| parts.into_iter().map(move |part| (whole.clone(), part)));
     let unions = unions.into_iter().chain(format.asked.iter().map(asked));
     Relations {
         part_of: format.measure.iter().filter_map(part_of).collect(),
-        within: format.measure.iter().filter_map(|measure| part::within(format, measure)).collect(),
-        equal: pairs(format.equal.iter().map(|raw| (pin(&raw.a), pin(&raw.b))).chain(equal).collect()),
-        implies: pairs(format.implies.iter().map(|raw| (pin(&raw.if_), pin(&raw.then))).collect()),
-        impossible: pairs(format.impossible.iter().map(|raw| (pin(&raw.a), pin(&raw.b))).collect()),
-        unions: unions.filter(|(whole, parts)| shown(whole) && parts.iter().all(shown)).collect(),
+        within: format
+            .measure
+            .iter()
+            .filter_map(|measure| part::within(format, measure))
+            .collect(),
+        equal: pairs(
+            format
+                .equal
+                .iter()
+                .map(|raw| (pin(&raw.a), pin(&raw.b)))
+                .chain(equal)
+                .collect(),
+        ),
+        implies: pairs(
+            format
+                .implies
+                .iter()
+                .map(|raw| (pin(&raw.if_), pin(&raw.then)))
+                .collect(),
+        ),
+        impossible: pairs(
+            format
+                .impossible
+                .iter()
+                .map(|raw| (pin(&raw.a), pin(&raw.b)))
+                .collect(),
+        ),
+        unions: unions
+            .filter(|(whole, parts)| shown(whole) && parts.iter().all(shown))
+            .collect(),
     }
 }
 
@@ -74,13 +122,21 @@ fn derived(raw: &format::Derived) -> impl Iterator<Item = (Pin, Vec<Pin>)> {
         code: code.get_ref().clone(),
     };
     let parts = move |of: &[Placed<String>]| of.iter().map(|code| pin(&raw.from, code)).collect();
-    raw.codes.iter().map(move |(code, of)| (pin(&raw.dimension, code), parts(of)))
+    raw.codes
+        .iter()
+        .map(move |(code, of)| (pin(&raw.dimension, code), parts(of)))
 }
 
 /// Everybody is either asked or in the category of those who are not.
 fn asked(raw: &format::Asked) -> (Pin, Vec<Pin>) {
-    let pin_of = |code: &str| Pin { dimension: raw.dimension.get_ref().clone(), code: code.into() };
-    (pin_of(TOTAL), vec![pin(&raw.if_), pin_of(raw.else_.get_ref())])
+    let pin_of = |code: &str| Pin {
+        dimension: raw.dimension.get_ref().clone(),
+        code: code.into(),
+    };
+    (
+        pin_of(TOTAL),
+        vec![pin(&raw.if_), pin_of(raw.else_.get_ref())],
+    )
 }
 
 fn series_break(raw: format::Break) -> Break {
@@ -98,7 +154,11 @@ fn population(raw: format::Population) -> Population {
         dimension: raw.dimension.into_inner(),
         year: raw.year,
         source: raw.source.into(),
-        counts: raw.counts.into_iter().map(|(code, count)| (code.into_inner(), count.into_inner())).collect(),
+        counts: raw
+            .counts
+            .into_iter()
+            .map(|(code, count)| (code.into_inner(), count.into_inner()))
+            .collect(),
     }
 }
 
@@ -106,7 +166,11 @@ fn indicator(raw: format::Indicator) -> Indicator {
     let mark = |raw: format::SourceMark| SourceMark {
         text: raw.text.into_inner(),
         meaning: raw.meaning.into(),
-        years: raw.years.into_iter().map(|year| year.into_inner().to_string()).collect(),
+        years: raw
+            .years
+            .into_iter()
+            .map(|year| year.into_inner().to_string())
+            .collect(),
     };
     Indicator {
         id: raw.id.into_inner(),
@@ -115,20 +179,33 @@ fn indicator(raw: format::Indicator) -> Indicator {
         unit: raw.unit.into(),
         source: raw.source.into(),
         note: raw.note.map(Text::from),
-        values: raw.values.into_iter().map(|(year, number)| (year.into_inner(), number.into_inner())).collect(),
+        values: raw
+            .values
+            .into_iter()
+            .map(|(year, number)| (year.into_inner(), number.into_inner()))
+            .collect(),
         marks: raw.marks.into_iter().map(mark).collect(),
     }
 }
 
 /// The years, each below its period where there are periods.
 fn years(time: &format::Time) -> Dimension {
-    let periods: Vec<(&String, RangeInclusive<u16>)> =
-        time.periods.iter().filter_map(|period| Some((period.get_ref(), period_of(period.get_ref())?))).collect();
+    let periods: Vec<(&String, RangeInclusive<u16>)> = time
+        .periods
+        .iter()
+        .filter_map(|period| Some((period.get_ref(), period_of(period.get_ref())?)))
+        .collect();
     let year = |year: u16| Category {
         code: year.to_string(),
         label: Text::new(year.to_string(), year.to_string()),
-        parent: periods.iter().find(|(_, years)| years.contains(&year)).map(|(code, _)| (*code).clone()),
-        apart: time.pooled.as_ref().is_some_and(|pooled| year > *pooled.get_ref()),
+        parent: periods
+            .iter()
+            .find(|(_, years)| years.contains(&year))
+            .map(|(code, _)| (*code).clone()),
+        apart: time
+            .pooled
+            .as_ref()
+            .is_some_and(|pooled| year > *pooled.get_ref()),
         ..Category::default()
     };
     let period = |(code, _): &(&String, RangeInclusive<u16>)| Category {
@@ -137,7 +214,8 @@ fn years(time: &format::Time) -> Dimension {
         ..Category::default()
     };
     let begins = |at: u16| periods.iter().find(move |(_, years)| *years.start() == at);
-    let all = (time.first..=*time.last.get_ref()).flat_map(|at| begins(at).map(period).into_iter().chain([year(at)]));
+    let all = (time.first..=*time.last.get_ref())
+        .flat_map(|at| begins(at).map(period).into_iter().chain([year(at)]));
     Dimension {
         id: time.id.get_ref().clone(),
         label: time.label.clone().into(),
@@ -175,16 +253,36 @@ pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
 }
 
 fn settled(raw: &format::Settled) -> Settled {
-    Settled { until: *raw.until.get_ref(), pending: texts(&raw.pending) }
+    Settled {
+        until: *raw.until.get_ref(),
+        pending: texts(&raw.pending),
+    }
 }
 
 /// What other classifications call a category, where they call it something.
 fn crosswalk(raw: &format::Category) -> BTreeMap<String, String> {
-    let format::Map { glotip, iccs, htcds, m49, hasc } = &raw.map;
-    let named = [("glotip", glotip), ("iccs", iccs), ("htcds", htcds), ("m49", m49), ("hasc", hasc)];
+    let format::Map {
+        glotip,
+        iccs,
+        htcds,
+        m49,
+        hasc,
+    } = &raw.map;
+    let named = [
+        ("glotip", glotip),
+        ("iccs", iccs),
+        ("htcds", htcds),
+        ("m49", m49),
+        ("hasc", hasc),
+    ];
     let named = named.map(|(name, code)| (name, code.as_deref().unwrap_or_default()));
-    let filled = named.into_iter().chain([("ic_tip", raw.ic_tip.as_str())]).filter(|(_, code)| !code.is_empty());
-    filled.map(|(name, code)| (name.to_owned(), code.to_owned())).collect()
+    let filled = named
+        .into_iter()
+        .chain([("ic_tip", raw.ic_tip.as_str())])
+        .filter(|(_, code)| !code.is_empty());
+    filled
+        .map(|(name, code)| (name.to_owned(), code.to_owned()))
+        .collect()
 }
 
 fn measure(raw: &format::Measure) -> Measure {
@@ -197,7 +295,8 @@ fn measure(raw: &format::Measure) -> Measure {
 }
 
 fn section(raw: &format::Section, presets: &[format::Preset]) -> Section {
-    let filtered = |preset: &&format::Preset| texts(&raw.filters).contains(preset.filter.dimension.get_ref());
+    let filtered =
+        |preset: &&format::Preset| texts(&raw.filters).contains(preset.filter.dimension.get_ref());
     Section {
         id: raw.id.get_ref().clone(),
         slug: Text::new(raw.slug.es.get_ref(), raw.slug.en.get_ref()),
@@ -221,15 +320,25 @@ fn preset(raw: &format::Preset) -> Preset {
 }
 
 fn headline(raw: &format::Headline) -> Headline {
-    Headline { label: raw.label.clone().into(), measure: raw.measure.get_ref().clone(), pin: raw.pin.as_ref().map(pin) }
+    Headline {
+        label: raw.label.clone().into(),
+        measure: raw.measure.get_ref().clone(),
+        pin: raw.pin.as_ref().map(pin),
+    }
 }
 
 fn pin(raw: &format::Pin) -> Pin {
-    Pin { dimension: raw.dimension.get_ref().clone(), code: raw.code.get_ref().clone() }
+    Pin {
+        dimension: raw.dimension.get_ref().clone(),
+        code: raw.code.get_ref().clone(),
+    }
 }
 
 fn contact(raw: format::Contact) -> Contact {
-    Contact { label: raw.label.into(), telephone: raw.telephone.into_inner() }
+    Contact {
+        label: raw.label.into(),
+        telephone: raw.telephone.into_inner(),
+    }
 }
 
 fn texts(spanned: &[Placed<String>]) -> Vec<String> {

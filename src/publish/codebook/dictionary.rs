@@ -101,25 +101,39 @@ impl Dictionary {
         rule: Option<&'static str>,
     ) -> Result<(), Category> {
         self.look_inside(text);
-        self.exact.entry(text.trim().to_owned()).or_insert((category, rule));
+        self.exact
+            .entry(text.trim().to_owned())
+            .or_insert((category, rule));
         let holder = *self.folded.entry(fold(text)).or_insert(category);
-        if holder == category { Ok(()) } else { Err(holder) }
+        if holder == category {
+            Ok(())
+        } else {
+            Err(holder)
+        }
     }
 
     /// Declares a named correction; false if another one has this spelling already.
     pub(super) fn correct(&mut self, from: &str, rule: &str, to: Category) -> bool {
         self.look_inside(from);
-        self.corrections.insert(fold(from), (rule.to_owned(), to)).is_none()
+        self.corrections
+            .insert(fold(from), (rule.to_owned(), to))
+            .is_none()
     }
 
     fn look_inside(&mut self, text: &str) {
-        let separators = self.separator.as_ref().map_or(0, |separator| text.matches(separator.as_str()).count());
+        let separators = self
+            .separator
+            .as_ref()
+            .map_or(0, |separator| text.matches(separator.as_str()).count());
         self.separators_inside = self.separators_inside.max(separators);
     }
 
     /// The group that an age in whole years is in.
     pub(crate) fn group(&self, years: u16) -> Option<Category> {
-        self.ages.iter().find(|(range, _)| range.contains(&years)).map(|(_, category)| *category)
+        self.ages
+            .iter()
+            .find(|(range, _)| range.contains(&years))
+            .map(|(_, category)| *category)
     }
 
     /// The ages that are read as a group of known age, from the youngest on, if fields hold ages at all.
@@ -152,7 +166,12 @@ impl Dictionary {
 
     /// The ages that a field may mean which was understood as this category: one, or all of a group.
     pub(crate) fn ages(&self, field: &str, category: Category) -> Option<RangeInclusive<u16>> {
-        let group = || self.ages.iter().find(|(_, other)| *other == category).map(|(ages, _)| ages.clone());
+        let group = || {
+            self.ages
+                .iter()
+                .find(|(_, other)| *other == category)
+                .map(|(ages, _)| ages.clone())
+        };
         self.years(field).map(|years| years..=years).or_else(group)
     }
 
@@ -170,14 +189,21 @@ impl Dictionary {
     }
 
     fn age(&self, text: &str) -> Option<Written> {
-        if self.ages.is_empty() { None } else { age::written(text) }
+        if self.ages.is_empty() {
+            None
+        } else {
+            age::written(text)
+        }
     }
 
     /// What a field says.
     pub(crate) fn read(&self, field: &str) -> Result<Reading<'_>, Strange> {
         let Some(separator) = &self.separator else {
             let (category, rule) = self.read_one(field.trim())?;
-            return Ok(Reading { answer: Answer::One(category), rules: rule.into_iter().collect() });
+            return Ok(Reading {
+                answer: Answer::One(category),
+                rules: rule.into_iter().collect(),
+            });
         };
         let (mut categories, mut rules) = (BTreeSet::new(), BTreeSet::new());
         let mut not_known = false;
@@ -200,7 +226,10 @@ impl Dictionary {
         } else if not_known {
             rules.insert(BESIDE_ANSWERS);
         }
-        Ok(Reading { answer: Answer::Several(categories.into_iter().collect()), rules: rules.into_iter().collect() })
+        Ok(Reading {
+            answer: Answer::Several(categories.into_iter().collect()),
+            rules: rules.into_iter().collect(),
+        })
     }
 
     /// What of a field no category names and a declared spelling is close to, with the categories of that spelling.
@@ -212,9 +241,16 @@ impl Dictionary {
         let near = |(text, read): (&str, Result<Listed<'_>, Strange>)| match read {
             Err(Strange::Unlisted) | Ok((_, Some(OTHERWISE))) => {
                 let (written, folded) = (text.to_owned(), fold(text));
-                let spellings = self.folded.iter().map(|(spelling, category)| (spelling.as_str(), *category));
+                let spellings = self
+                    .folded
+                    .iter()
+                    .map(|(spelling, category)| (spelling.as_str(), *category));
                 let meant = nearest(&folded, spellings);
-                (!meant.is_empty()).then_some(NearMiss { written, folded, meant })
+                (!meant.is_empty()).then_some(NearMiss {
+                    written,
+                    folded,
+                    meant,
+                })
             }
             _ => None,
         };
@@ -225,11 +261,15 @@ impl Dictionary {
         if let Some(listed) = self.listed(text) {
             Ok(listed)
         } else if self.is_missing(text) {
-            self.unknown.map(|category| (category, None)).ok_or(Strange::Missing)
+            self.unknown
+                .map(|category| (category, None))
+                .ok_or(Strange::Missing)
         } else if self.age(text) == Some(Written::Impossible) {
             Err(Strange::Impossible)
         } else {
-            self.otherwise.map(|category| (category, Some(OTHERWISE))).ok_or(Strange::Unlisted)
+            self.otherwise
+                .map(|category| (category, Some(OTHERWISE)))
+                .ok_or(Strange::Unlisted)
         }
     }
 
@@ -237,19 +277,31 @@ impl Dictionary {
         self.corrected(text)
             .or_else(|| self.age_group(text, None))
             .or_else(|| self.exact.get(text).copied())
-            .or_else(|| self.folded.get(&fold(text)).map(|category| (*category, Some(SPELLING))))
+            .or_else(|| {
+                self.folded
+                    .get(&fold(text))
+                    .map(|category| (*category, Some(SPELLING)))
+            })
             .or_else(|| self.age_group(text, Some(AGE_NOTATION)))
     }
 
     fn corrected(&self, text: &str) -> Option<Listed<'_>> {
         // Most dimensions correct nothing, and folding every field would take most of the time.
-        let (rule, category) = if self.corrections.is_empty() { None } else { self.corrections.get(&fold(text)) }?;
+        let (rule, category) = if self.corrections.is_empty() {
+            None
+        } else {
+            self.corrections.get(&fold(text))
+        }?;
         Some((*category, Some(rule)))
     }
 
     /// The parts of a field between its separators, but the longest stretch that is listed as a whole is one: labels
     /// may contain the separator.
-    fn parts<'a>(&self, field: &'a str, separator: &str) -> Vec<(&'a str, Result<Listed<'_>, Strange>)> {
+    fn parts<'a>(
+        &self,
+        field: &'a str,
+        separator: &str,
+    ) -> Vec<(&'a str, Result<Listed<'_>, Strange>)> {
         let mut ends: Vec<usize> = field.match_indices(separator).map(|(at, _)| at).collect();
         ends.push(field.len());
         let (mut start, mut next) = (0, 0);
@@ -257,11 +309,17 @@ impl Dictionary {
         while next < ends.len() {
             let stretch = |end: usize| field[start..end].trim();
             let is_whole = |text: &str| !text.starts_with(separator) && !text.ends_with(separator);
-            let longest = (next..ends.len().min(next + 1 + self.separators_inside)).rev().find_map(|at| {
-                let text = stretch(ends[at]);
-                let listed = if at == next || is_whole(text) { self.listed(text) } else { None };
-                listed.map(|listed| (at, listed))
-            });
+            let longest = (next..ends.len().min(next + 1 + self.separators_inside))
+                .rev()
+                .find_map(|at| {
+                    let text = stretch(ends[at]);
+                    let listed = if at == next || is_whole(text) {
+                        self.listed(text)
+                    } else {
+                        None
+                    };
+                    listed.map(|listed| (at, listed))
+                });
             let (at, read) = match longest {
                 Some((at, listed)) => (at, Ok(listed)),
                 None => (next, self.read_one(stretch(ends[next]))),

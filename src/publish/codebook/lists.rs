@@ -16,27 +16,44 @@ impl<'a> Lists<'a> {
         id: &Placed<String>,
         mistakes: &mut Collector<'_>,
     ) -> Option<(usize, &'a format::Dimension)> {
-        let found = self.raw.iter().enumerate().find(|(_, dimension)| dimension.id.get_ref() == id.get_ref());
+        let found = self
+            .raw
+            .iter()
+            .enumerate()
+            .find(|(_, dimension)| dimension.id.get_ref() == id.get_ref());
         if found.is_none() {
-            mistakes.at(id, format!("the dimension “{}” does not exist", id.get_ref()));
+            mistakes.at(
+                id,
+                format!("the dimension “{}” does not exist", id.get_ref()),
+            );
         }
         found
     }
 
     /// Whether a dimension, should it exist, takes several answers.
     pub(super) fn is_multi(&self, id: &Placed<String>) -> bool {
-        let mut named = self.raw.iter().filter(|dimension| dimension.id.get_ref() == id.get_ref());
+        let mut named = self
+            .raw
+            .iter()
+            .filter(|dimension| dimension.id.get_ref() == id.get_ref());
         named.any(|dimension| dimension.kind == format::Kind::Multi)
     }
 
     /// Whether a pin, should it exist, names the category for "not known".
     pub(super) fn is_unknown(&self, pin: &format::Pin) -> bool {
-        let named = self.raw.iter().filter(|dimension| dimension.id.get_ref() == pin.dimension.get_ref());
+        let named = self
+            .raw
+            .iter()
+            .filter(|dimension| dimension.id.get_ref() == pin.dimension.get_ref());
         let mut categories = named.flat_map(|dimension| &dimension.categories);
         categories.any(|category| category.unknown && category.code.get_ref() == pin.code.get_ref())
     }
 
-    pub(super) fn condition(&self, raw: &format::Condition, mistakes: &mut Collector<'_>) -> Option<Condition> {
+    pub(super) fn condition(
+        &self,
+        raw: &format::Condition,
+        mistakes: &mut Collector<'_>,
+    ) -> Option<Condition> {
         let (position, dimension) = self.dimension(&raw.dimension, mistakes)?;
         check_unique("the code", &raw.codes, mistakes);
         if raw.codes.is_empty() {
@@ -45,7 +62,11 @@ impl<'a> Lists<'a> {
         for code in &raw.codes {
             check_category(dimension, code, mistakes);
         }
-        let codes: Vec<&str> = raw.codes.iter().map(|code| code.get_ref().as_str()).collect();
+        let codes: Vec<&str> = raw
+            .codes
+            .iter()
+            .map(|code| code.get_ref().as_str())
+            .collect();
         Some(Condition {
             dimension: position,
             categories: below(dimension, &codes),
@@ -56,13 +77,34 @@ impl<'a> Lists<'a> {
     /// The category that a pin names; reports it where there is none.
     pub(super) fn pin(&self, raw: &format::Pin, mistakes: &mut Collector<'_>) -> Option<Condition> {
         let codes = vec![raw.code.clone()];
-        self.condition(&format::Condition { dimension: raw.dimension.clone(), codes }, mistakes)
+        self.condition(
+            &format::Condition {
+                dimension: raw.dimension.clone(),
+                codes,
+            },
+            mistakes,
+        )
     }
 }
 
-fn check_category(dimension: &format::Dimension, code: &Placed<String>, mistakes: &mut Collector<'_>) {
-    if !dimension.categories.iter().any(|category| category.code.get_ref() == code.get_ref()) {
-        mistakes.at(code, format!("“{}” is not a category of “{}”", code.get_ref(), dimension.id.get_ref()));
+fn check_category(
+    dimension: &format::Dimension,
+    code: &Placed<String>,
+    mistakes: &mut Collector<'_>,
+) {
+    if !dimension
+        .categories
+        .iter()
+        .any(|category| category.code.get_ref() == code.get_ref())
+    {
+        mistakes.at(
+            code,
+            format!(
+                "“{}” is not a category of “{}”",
+                code.get_ref(),
+                dimension.id.get_ref()
+            ),
+        );
     }
 }
 
@@ -71,7 +113,10 @@ fn below(dimension: &format::Dimension, codes: &[&str]) -> BTreeSet<usize> {
     let mut inside: BTreeSet<&str> = codes.iter().copied().collect();
     let mut positions = BTreeSet::new();
     for (position, category) in (0..).zip(&dimension.categories) {
-        let parent = category.parent.as_ref().map(|parent| parent.get_ref().as_str());
+        let parent = category
+            .parent
+            .as_ref()
+            .map(|parent| parent.get_ref().as_str());
         let code = category.code.get_ref().as_str();
         if inside.contains(code) || parent.is_some_and(|parent| inside.contains(parent)) {
             inside.insert(code);

@@ -43,7 +43,10 @@ pub(super) struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Collector { text, found: Vec::new() }
+        Collector {
+            text,
+            found: Vec::new(),
+        }
     }
 
     /// A mistake at the place of a value.
@@ -54,12 +57,19 @@ impl<'a> Collector<'a> {
     /// A mistake somewhere in the text, or nowhere in particular.
     pub(super) fn in_span(&mut self, span: Option<Range<usize>>, message: impl Into<String>) {
         let place = span.map(|span| place(self.text, span.start));
-        self.found.push(Mistake { place, message: message.into() });
+        self.found.push(Mistake {
+            place,
+            message: message.into(),
+        });
     }
 
     /// The value if nothing was found to be wrong.
     pub(super) fn or<T>(self, value: T) -> Result<T, Mistakes> {
-        if self.found.is_empty() { Ok(value) } else { Err(self.into_error()) }
+        if self.found.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.into_error())
+        }
     }
 
     /// All that was found, in the order of the text.
@@ -73,5 +83,8 @@ impl<'a> Collector<'a> {
 fn place(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
 }

@@ -12,28 +12,72 @@ use super::{
 use cube::Layout;
 
 pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
-    check_unique("the identifier", format.section.iter().map(|section| &section.id), mistakes);
-    check_unique("the folder", format.section.iter().map(|section| &section.slug.es), mistakes);
-    check_unique("the folder", format.section.iter().map(|section| &section.slug.en), mistakes);
-    format.section.iter().for_each(|section| check_section(format, section, lists, mistakes));
+    check_unique(
+        "the identifier",
+        format.section.iter().map(|section| &section.id),
+        mistakes,
+    );
+    check_unique(
+        "the folder",
+        format.section.iter().map(|section| &section.slug.es),
+        mistakes,
+    );
+    check_unique(
+        "the folder",
+        format.section.iter().map(|section| &section.slug.en),
+        mistakes,
+    );
+    format
+        .section
+        .iter()
+        .for_each(|section| check_section(format, section, lists, mistakes));
     if format.section.is_empty() {
-        mistakes.in_span(None, "at least one section is needed, or nothing is published");
+        mistakes.in_span(
+            None,
+            "at least one section is needed, or nothing is published",
+        );
     }
-    format.headline.iter().for_each(|headline| check_headline(format, headline, lists, mistakes));
-    format.preset.iter().for_each(|preset| check_preset(format, preset, lists, mistakes));
+    format
+        .headline
+        .iter()
+        .for_each(|headline| check_headline(format, headline, lists, mistakes));
+    format
+        .preset
+        .iter()
+        .for_each(|preset| check_preset(format, preset, lists, mistakes));
 }
 
 /// The dimensions that a measure is published by: those of all sections that show it, in the codebook's order, but none
 /// of which it counts only some categories.
 pub(super) fn published(format: &Format, measure: &str) -> Vec<String> {
-    let shows = |section: &&Section| section.measures.iter().any(|shown| shown.get_ref() == measure);
-    let listed: Vec<&String> =
-        format.section.iter().filter(shows).flat_map(|section| &section.dimensions).map(Placed::get_ref).collect();
-    let ids = format.dimension.iter().map(|dimension| dimension.id.get_ref());
-    ids.filter(|id| listed.contains(id) && !part::counts_some(format, measure, id)).cloned().collect()
+    let shows = |section: &&Section| {
+        section
+            .measures
+            .iter()
+            .any(|shown| shown.get_ref() == measure)
+    };
+    let listed: Vec<&String> = format
+        .section
+        .iter()
+        .filter(shows)
+        .flat_map(|section| &section.dimensions)
+        .map(Placed::get_ref)
+        .collect();
+    let ids = format
+        .dimension
+        .iter()
+        .map(|dimension| dimension.id.get_ref());
+    ids.filter(|id| listed.contains(id) && !part::counts_some(format, measure, id))
+        .cloned()
+        .collect()
 }
 
-fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+fn check_section(
+    format: &Format,
+    section: &Section,
+    lists: &Lists<'_>,
+    mistakes: &mut Collector<'_>,
+) {
     check_id(&section.id, mistakes);
     check_slug(&section.slug.es, mistakes);
     check_slug(&section.slug.en, mistakes);
@@ -42,38 +86,72 @@ fn check_section(format: &Format, section: &Section, lists: &Lists<'_>, mistakes
     check_unique("the filter", &section.filters, mistakes);
     indicator::check_section(format, section, mistakes);
     if section.measures.is_empty() && section.layout != Layout::Indicators {
-        mistakes.at(&section.id, format!("the section “{}” needs at least one measure", section.id.get_ref()));
+        mistakes.at(
+            &section.id,
+            format!(
+                "the section “{}” needs at least one measure",
+                section.id.get_ref()
+            ),
+        );
     }
-    section.measures.iter().for_each(|measure| check_measure(format, measure, mistakes));
+    section
+        .measures
+        .iter()
+        .for_each(|measure| check_measure(format, measure, mistakes));
     for dimension in &section.dimensions {
         lists.dimension(dimension, mistakes);
     }
     for filter in &section.filters {
-        let lacks = |measure: &&Placed<String>| !published(format, measure.get_ref()).contains(filter.get_ref());
+        let lacks = |measure: &&Placed<String>| {
+            !published(format, measure.get_ref()).contains(filter.get_ref())
+        };
         if lists.dimension(filter, mistakes).is_none() {
             continue;
         }
         for measure in section.measures.iter().filter(lacks) {
             let (measure, filter_id) = (measure.get_ref(), filter.get_ref());
-            mistakes
-                .at(filter, format!("no section shows “{measure}” by “{filter_id}”, so it cannot be filtered by it"));
+            mistakes.at(
+                filter,
+                format!(
+                    "no section shows “{measure}” by “{filter_id}”, so it cannot be filtered by it"
+                ),
+            );
         }
     }
 }
 
 /// Reports a measure that does not exist.
-pub(super) fn check_measure(format: &Format, measure: &Placed<String>, mistakes: &mut Collector<'_>) {
-    if !format.measure.iter().any(|known| known.id.get_ref() == measure.get_ref()) {
-        mistakes.at(measure, format!("the measure “{}” does not exist", measure.get_ref()));
+pub(super) fn check_measure(
+    format: &Format,
+    measure: &Placed<String>,
+    mistakes: &mut Collector<'_>,
+) {
+    if !format
+        .measure
+        .iter()
+        .any(|known| known.id.get_ref() == measure.get_ref())
+    {
+        mistakes.at(
+            measure,
+            format!("the measure “{}” does not exist", measure.get_ref()),
+        );
     }
 }
 
-fn check_headline(format: &Format, headline: &Headline, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+fn check_headline(
+    format: &Format,
+    headline: &Headline,
+    lists: &Lists<'_>,
+    mistakes: &mut Collector<'_>,
+) {
     check_measure(format, &headline.measure, mistakes);
     let Some(pin) = &headline.pin else { return };
     let (measure, id) = (headline.measure.get_ref(), pin.dimension.get_ref());
     if lists.pin(pin, mistakes).is_some() && !published(format, measure).contains(id) {
-        mistakes.at(&pin.dimension, format!("no section shows “{measure}” by “{id}”"));
+        mistakes.at(
+            &pin.dimension,
+            format!("no section shows “{measure}” by “{id}”"),
+        );
     }
 }
 
@@ -84,9 +162,18 @@ fn check_preset(format: &Format, preset: &Preset, lists: &Lists<'_>, mistakes: &
     }
     let mut filters = format.section.iter().flat_map(|section| &section.filters);
     if !filters.any(|filter| filter.get_ref() == dimension.get_ref()) {
-        mistakes.at(dimension, format!("no section can be filtered by “{}”", dimension.get_ref()));
+        mistakes.at(
+            dimension,
+            format!("no section can be filtered by “{}”", dimension.get_ref()),
+        );
     }
     if let Some(second) = codes.get(1).filter(|_| lists.is_multi(dimension)) {
-        mistakes.at(second, format!("the categories of “{}” overlap: a preset names one", dimension.get_ref()));
+        mistakes.at(
+            second,
+            format!(
+                "the categories of “{}” overlap: a preset names one",
+                dimension.get_ref()
+            ),
+        );
     }
 }

@@ -15,20 +15,34 @@ use super::{
 pub(super) fn within(format: &Format, measure: &Measure) -> Option<(String, Pin)> {
     let dimension = told(format, measure)?;
     let code = category(dimension, &condition(measure))?.to_owned();
-    Some((measure.id.get_ref().clone(), Pin { dimension: dimension.id.get_ref().clone(), code }))
+    Some((
+        measure.id.get_ref().clone(),
+        Pin {
+            dimension: dimension.id.get_ref().clone(),
+            code,
+        },
+    ))
 }
 
 /// Reports a part that cannot be told from its whole's categories, or of which each category says nothing.
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     for measure in &format.measure {
-        let Some(when) = measure.when.as_ref() else { continue };
+        let Some(when) = measure.when.as_ref() else {
+            continue;
+        };
         let (part, id) = (measure.id.get_ref(), when.dimension.get_ref());
-        if format.section.iter().any(|section| shows_nothing_else(format, section, part, id)) {
+        if format
+            .section
+            .iter()
+            .any(|section| shows_nothing_else(format, section, part, id))
+        {
             mistakes.at(
                 &when.dimension,
                 format!("“{part}” counts only some of “{id}”, so no section can show it by “{id}”"),
             );
-        } else if told(format, measure).is_some_and(|held| category(held, &condition(measure)).is_none()) {
+        } else if told(format, measure)
+            .is_some_and(|held| category(held, &condition(measure)).is_none())
+        {
             mistakes.at(
                 &when.dimension,
                 format!(
@@ -42,7 +56,10 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
 
 /// Whether a measure counts only some categories of a dimension: then it says nothing of the others.
 pub(super) fn counts_some(format: &Format, measure: &str, dimension: &str) -> bool {
-    let measure = format.measure.iter().find(|known| known.id.get_ref() == measure);
+    let measure = format
+        .measure
+        .iter()
+        .find(|known| known.id.get_ref() == measure);
     let when = measure.and_then(|measure| measure.when.as_ref());
     when.is_some_and(|when| when.dimension.get_ref() == dimension)
 }
@@ -50,7 +67,10 @@ pub(super) fn counts_some(format: &Format, measure: &str, dimension: &str) -> bo
 /// Whether a section would show a part by the dimension that decides it, and no other measure.
 fn shows_nothing_else(format: &Format, section: &Section, part: &str, dimension: &str) -> bool {
     let mut measures = section.measures.iter().map(|measure| measure.get_ref());
-    section.dimensions.iter().any(|shown| shown.get_ref() == dimension)
+    section
+        .dimensions
+        .iter()
+        .any(|shown| shown.get_ref() == dimension)
         && measures.clone().any(|measure| measure == part)
         && measures.all(|measure| counts_some(format, measure, dimension))
 }
@@ -60,36 +80,67 @@ fn told<'a>(format: &'a Format, measure: &Measure) -> Option<&'a Dimension> {
     let (whole, when) = (measure.part_of.as_ref()?, measure.when.as_ref()?);
     let id = when.dimension.get_ref();
     let is_told = published(format, whole.get_ref()).contains(id);
-    format.dimension.iter().find(|dimension| is_told && dimension.id.get_ref() == id)
+    format
+        .dimension
+        .iter()
+        .find(|dimension| is_told && dimension.id.get_ref() == id)
 }
 
 fn condition(measure: &Measure) -> BTreeSet<&str> {
-    measure.when.iter().flat_map(|when| &when.codes).map(|code| code.get_ref().as_str()).collect()
+    measure
+        .when
+        .iter()
+        .flat_map(|when| &when.codes)
+        .map(|code| code.get_ref().as_str())
+        .collect()
 }
 
 /// The category that holds exactly whoever is in one of these.
 fn category<'a>(dimension: &'a Dimension, codes: &BTreeSet<&str>) -> Option<&'a str> {
     if let Some(code) = codes.first().filter(|_| codes.len() == 1) {
-        let known = dimension.categories.iter().map(|category| category.code.get_ref().as_str());
+        let known = dimension
+            .categories
+            .iter()
+            .map(|category| category.code.get_ref().as_str());
         return known.into_iter().find(|known| known == code);
     }
-    let wanted: BTreeSet<&str> = codes.iter().flat_map(|code| leaves(dimension, code)).collect();
-    let parents = dimension.categories.iter().map(|category| category.code.get_ref().as_str());
-    parents.into_iter().find(|code| leaves(dimension, code) == wanted)
+    let wanted: BTreeSet<&str> = codes
+        .iter()
+        .flat_map(|code| leaves(dimension, code))
+        .collect();
+    let parents = dimension
+        .categories
+        .iter()
+        .map(|category| category.code.get_ref().as_str());
+    parents
+        .into_iter()
+        .find(|code| leaves(dimension, code) == wanted)
 }
 
 /// The categories that contain no others, at or below a code. Parents stand before their children.
 fn leaves<'a>(dimension: &'a Dimension, code: &str) -> BTreeSet<&'a str> {
     let mut inside = BTreeSet::from([code]);
     for category in &dimension.categories {
-        let parent = category.parent.as_ref().map(|parent| parent.get_ref().as_str());
+        let parent = category
+            .parent
+            .as_ref()
+            .map(|parent| parent.get_ref().as_str());
         if parent.is_some_and(|parent| inside.contains(parent)) {
             inside.insert(category.code.get_ref());
         }
     }
     let is_parent = |code: &str| {
-        dimension.categories.iter().any(|held| held.parent.as_ref().is_some_and(|parent| parent.get_ref() == code))
+        dimension.categories.iter().any(|held| {
+            held.parent
+                .as_ref()
+                .is_some_and(|parent| parent.get_ref() == code)
+        })
     };
-    let codes = dimension.categories.iter().map(|category| category.code.get_ref().as_str());
-    codes.filter(|code| inside.contains(code) && !is_parent(code)).collect()
+    let codes = dimension
+        .categories
+        .iter()
+        .map(|category| category.code.get_ref().as_str());
+    codes
+        .filter(|code| inside.contains(code) && !is_parent(code))
+        .collect()
 }

@@ -33,13 +33,19 @@ pub(crate) struct Records {
 pub(super) fn resolve(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Records {
     let raw = &format.records;
     Records {
-        delimiter: raw.delimiter.as_ref().and_then(|raw| delimiter(raw, mistakes)),
+        delimiter: raw
+            .delimiter
+            .as_ref()
+            .and_then(|raw| delimiter(raw, mistakes)),
         dates: dates(&raw.dates, mistakes),
         until: until(format, mistakes),
         missing: raw.missing.iter().map(|text| fold(text)).collect(),
         repeated: raw.repeated,
         unsettled: raw.unsettled,
-        only: raw.only.as_ref().and_then(|only| lists.condition(only, mistakes)),
+        only: raw
+            .only
+            .as_ref()
+            .and_then(|only| lists.condition(only, mistakes)),
     }
 }
 
@@ -47,7 +53,10 @@ pub(super) fn delimiter(raw: &Placed<String>, mistakes: &mut Collector<'_>) -> O
     match raw.get_ref().as_bytes() {
         [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Some(*byte),
         _ => {
-            mistakes.at(raw, "the delimiter is one character of ASCII, such as “,” or “;”");
+            mistakes.at(
+                raw,
+                "the delimiter is one character of ASCII, such as “,” or “;”",
+            );
             None
         }
     }
@@ -57,12 +66,26 @@ pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
     if raw.each().is_empty() {
         mistakes.at(raw.place(), "at least one notation is needed");
     }
-    for notation in raw.each().iter().filter(|notation| !tells_a_date(notation.get_ref())) {
-        mistakes.at(notation, "dates need year, month and day in the notation of strptime, such as “%Y-%m-%d”");
+    for notation in raw
+        .each()
+        .iter()
+        .filter(|notation| !tells_a_date(notation.get_ref()))
+    {
+        mistakes.at(
+            notation,
+            "dates need year, month and day in the notation of strptime, such as “%Y-%m-%d”",
+        );
     }
-    let notations: Vec<String> = raw.each().iter().map(|notation| notation.get_ref().clone()).collect();
+    let notations: Vec<String> = raw
+        .each()
+        .iter()
+        .map(|notation| notation.get_ref().clone())
+        .collect();
     if let Some((first, second)) = day::ambiguous(&notations) {
-        let at = raw.each().iter().find(|notation| notation.get_ref() == second);
+        let at = raw
+            .each()
+            .iter()
+            .find(|notation| notation.get_ref() == second);
         let message = format!(
             "some days written as “{first}” are other days written as “{second}”; declare one of the two, or a source for \
              each"
@@ -75,14 +98,18 @@ pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
 /// Whether a date written this way can be read again.
 fn tells_a_date(notation: &str) -> bool {
     let sample: Date = date(2021, 3, 14);
-    jiff::fmt::strtime::format(notation, sample).is_ok_and(|text| Date::strptime(notation, text).ok() == Some(sample))
+    jiff::fmt::strtime::format(notation, sample)
+        .is_ok_and(|text| Date::strptime(notation, text).ok() == Some(sample))
 }
 
 fn until(format: &Format, mistakes: &mut Collector<'_>) -> Option<Date> {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
     let closed = format.time.closed.as_ref();
     if let Some(closed) = closed.filter(|year| !(first..=last).contains(year.get_ref())) {
-        mistakes.at(closed, format!("a closed year is one of those that are published, {first} to {last}"));
+        mistakes.at(
+            closed,
+            format!("a closed year is one of those that are published, {first} to {last}"),
+        );
     }
     let day = format.records.until.as_ref()?;
     let date = Date::strptime("%Y-%m-%d", day.get_ref().trim()).ok();
@@ -90,11 +117,17 @@ fn until(format: &Format, mistakes: &mut Collector<'_>) -> Option<Date> {
     match year {
         None => mistakes.at(day, "a day is written as “2025-12-31”"),
         Some(year) if year < i32::from(first) => {
-            mistakes.at(day, "records that end before the first published year hold nothing of it");
+            mistakes.at(
+                day,
+                "records that end before the first published year hold nothing of it",
+            );
         }
         Some(year) => {
             if let Some(closed) = closed.filter(|closed| i32::from(*closed.get_ref()) > year) {
-                mistakes.at(closed, "a year that ends after the records do cannot be closed");
+                mistakes.at(
+                    closed,
+                    "a year that ends after the records do cannot be closed",
+                );
             }
         }
     }

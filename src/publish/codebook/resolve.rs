@@ -27,7 +27,10 @@ pub(super) fn parse(text: &str) -> Result<Codebook, Mistakes> {
         Ok(head) if *head.format.get_ref() != FORMAT => {
             let mut mistakes = Collector::new(text);
             let found = head.format.get_ref();
-            mistakes.at(&head.format, format!("this is format {found}; this version of tablero reads format {FORMAT}"));
+            mistakes.at(
+                &head.format,
+                format!("this is format {found}; this version of tablero reads format {FORMAT}"),
+            );
             return Err(mistakes.into_error());
         }
         Ok(_) => {}
@@ -41,14 +44,19 @@ pub(super) fn parse(text: &str) -> Result<Codebook, Mistakes> {
 
 fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     check_head(&format, mistakes);
-    let dimensions: Vec<Dimension> =
-        format.dimension.iter().map(|raw| dimension::resolve(raw, &format.records, mistakes)).collect();
+    let dimensions: Vec<Dimension> = format
+        .dimension
+        .iter()
+        .map(|raw| dimension::resolve(raw, &format.records, mistakes))
+        .collect();
     check_unique(
         "the identifier",
         std::iter::once(&format.time.id).chain(format.dimension.iter().map(|raw| &raw.id)),
         mistakes,
     );
-    let lists = Lists { raw: &format.dimension };
+    let lists = Lists {
+        raw: &format.dimension,
+    };
     let (measures, whole) = measures(&format.measure, &lists, mistakes);
     let records = records::resolve(&format, &lists, mistakes);
     let relations = relation::resolve(&format, &lists, mistakes);
@@ -89,7 +97,11 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
 /// Nothing but a key reads a column that looks as if it said who somebody is.
 fn check_columns(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) {
     let dated = format.measure.iter().map(|measure| &measure.date);
-    let read = format.dimension.iter().flat_map(|raw| [&raw.column, &raw.birth, &raw.on]).flatten();
+    let read = format
+        .dimension
+        .iter()
+        .flat_map(|raw| [&raw.column, &raw.birth, &raw.on])
+        .flatten();
     let near = format.identity.iter().flat_map(|identity| &identity.near);
     let near = near.flat_map(|near| near.same.iter().chain(&near.date));
     let events = format.events.iter().map(|events| &events.key);
@@ -98,7 +110,10 @@ fn check_columns(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<
         if name.trim().is_empty() {
             mistakes.at(column, "a column has a name");
         } else if let Some(identity) = needed.identifying(name, name) {
-            mistakes.at(column, format!("“{name}” looks like {identity}, which only a key of [identity] may read"));
+            mistakes.at(
+                column,
+                format!("“{name}” looks like {identity}, which only a key of [identity] may read"),
+            );
         }
     }
 }
@@ -107,7 +122,10 @@ fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
     check_name(&format.id, mistakes);
     check_name(&format.release, mistakes);
     check_id(&format.time.id, mistakes);
-    format.contacts.iter().for_each(|contact| check_telephone(&contact.telephone, mistakes));
+    format
+        .contacts
+        .iter()
+        .for_each(|contact| check_telephone(&contact.telephone, mistakes));
     let threshold = *format.threshold.get_ref();
     if threshold < SMALLEST_THRESHOLD {
         mistakes.at(
@@ -119,31 +137,61 @@ fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
     time::check_next(format, mistakes);
 }
 
-fn measures(raw: &[format::Measure], lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> (Vec<Measure>, usize) {
-    check_unique("the identifier", raw.iter().map(|measure| &measure.id), mistakes);
+fn measures(
+    raw: &[format::Measure],
+    lists: &Lists<'_>,
+    mistakes: &mut Collector<'_>,
+) -> (Vec<Measure>, usize) {
+    check_unique(
+        "the identifier",
+        raw.iter().map(|measure| &measure.id),
+        mistakes,
+    );
     for measure in raw {
         check_id(&measure.id, mistakes);
-        let Some(whole) = &measure.part_of else { continue };
-        match raw.iter().find(|other| other.id.get_ref() == whole.get_ref()) {
-            None => mistakes.at(whole, format!("the measure “{}” does not exist", whole.get_ref())),
+        let Some(whole) = &measure.part_of else {
+            continue;
+        };
+        match raw
+            .iter()
+            .find(|other| other.id.get_ref() == whole.get_ref())
+        {
+            None => mistakes.at(
+                whole,
+                format!("the measure “{}” does not exist", whole.get_ref()),
+            ),
             Some(other) if other.part_of.is_some() => {
-                mistakes.at(whole, format!("“{}” is itself part of another measure", whole.get_ref()));
+                mistakes.at(
+                    whole,
+                    format!("“{}” is itself part of another measure", whole.get_ref()),
+                );
             }
             Some(_) => {}
         }
     }
-    let wholes: Vec<usize> = (0..raw.len()).filter(|at| raw[*at].part_of.is_none()).collect();
+    let wholes: Vec<usize> = (0..raw.len())
+        .filter(|at| raw[*at].part_of.is_none())
+        .collect();
     match wholes.as_slice() {
         [] => mistakes.in_span(None, "one measure has to be the whole, without part_of"),
         [_] => {}
         [_, others @ ..] => others.iter().for_each(|at| {
-            mistakes.at(&raw[*at].id, "a second measure without part_of: every measure but one is part of that one");
+            mistakes.at(
+                &raw[*at].id,
+                "a second measure without part_of: every measure but one is part of that one",
+            );
         }),
     }
     let measure = |raw: &format::Measure| Measure {
         id: raw.id.get_ref().clone(),
         date: raw.date.get_ref().trim().to_owned(),
-        when: raw.when.as_ref().and_then(|when| lists.condition(when, mistakes)),
+        when: raw
+            .when
+            .as_ref()
+            .and_then(|when| lists.condition(when, mistakes)),
     };
-    (raw.iter().map(measure).collect(), wholes.first().copied().unwrap_or_default())
+    (
+        raw.iter().map(measure).collect(),
+        wholes.first().copied().unwrap_or_default(),
+    )
 }

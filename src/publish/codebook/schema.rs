@@ -21,7 +21,9 @@ pub fn schema() -> String {
 
 /// TOML has no null: what may be left out is simply not there. Nor does it tell integers of one width from another.
 fn as_toml_has_it(schema: &mut Schema) {
-    let Some(object) = schema.as_object_mut() else { return };
+    let Some(object) = schema.as_object_mut() else {
+        return;
+    };
     object.remove("format");
     if let Some(Value::Array(types)) = object.get_mut("type") {
         types.retain(|name| name != "null");
@@ -47,7 +49,12 @@ fn sorted(value: Value) -> Value {
         Value::Object(map) => {
             let mut entries: Vec<(String, Value)> = map.into_iter().collect();
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-            Value::Object(entries.into_iter().map(|(key, value)| (key, sorted(value))).collect::<Map<_, _>>())
+            Value::Object(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key, sorted(value)))
+                    .collect::<Map<_, _>>(),
+            )
         }
         other => other,
     }
@@ -64,7 +71,10 @@ mod tests {
 
     #[test]
     fn the_schema_in_the_repository_is_that_of_the_format() {
-        assert!(schema() == SHIPPED, "run: tablero codebook schema > src/publish/codebook/schema.json");
+        assert!(
+            schema() == SHIPPED,
+            "run: tablero codebook schema > src/publish/codebook/schema.json"
+        );
     }
 
     #[test]
@@ -88,15 +98,24 @@ mod tests {
         let mut found = BTreeSet::new();
         keys(&serde_json::from_str(SHIPPED).unwrap(), &mut found);
         assert!(found.len() > 80, "the schema is not what it seems");
-        let words: BTreeSet<&str> = PAGE.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).collect();
-        let missing: Vec<&String> = found.iter().filter(|key| !words.contains(key.as_str())).collect();
+        let words: BTreeSet<&str> = PAGE
+            .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+            .collect();
+        let missing: Vec<&String> = found
+            .iter()
+            .filter(|key| !words.contains(key.as_str()))
+            .collect();
         assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[test]
     fn every_example_of_the_reference_page_is_of_the_format() {
         let sample: toml::Table = toml::from_str(crate::sample::CODEBOOK).unwrap();
-        let examples: Vec<&str> = PAGE.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        let examples: Vec<&str> = PAGE
+            .split("```toml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .collect();
         assert!(examples.len() > 8, "the page is not what it seems");
         for example in examples {
             let mut codebook = sample.clone();

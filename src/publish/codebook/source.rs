@@ -72,10 +72,17 @@ pub(super) struct Needed<'a> {
 impl<'a> Needed<'a> {
     pub(super) fn new(format: &Format, all: &'a [String]) -> Self {
         let identity = format.identity.iter();
-        let keys = identity.flat_map(|identity| &identity.key).flat_map(|key| key.columns.get_ref());
+        let keys = identity
+            .flat_map(|identity| &identity.key)
+            .flat_map(|key| key.columns.get_ref());
         let dimensions = format.dimension.iter();
-        let one = dimensions.clone().filter(|raw| raw.kind != Kind::Multi).filter_map(|raw| raw.column.as_ref());
-        let multi = dimensions.filter(|raw| raw.kind == Kind::Multi).filter_map(|raw| raw.column.as_ref());
+        let one = dimensions
+            .clone()
+            .filter(|raw| raw.kind != Kind::Multi)
+            .filter_map(|raw| raw.column.as_ref());
+        let multi = dimensions
+            .filter(|raw| raw.kind == Kind::Multi)
+            .filter_map(|raw| raw.column.as_ref());
         let (one, multi): (BTreeSet<String>, BTreeSet<String>) = (names(one), names(multi));
         Needed {
             all,
@@ -96,36 +103,71 @@ impl<'a> Needed<'a> {
 
 /// Every column that is read, sorted.
 pub(super) fn all_columns(format: &Format) -> Vec<String> {
-    columns(format, Holds::Persons).union(&columns(format, Holds::Events)).cloned().collect()
+    columns(format, Holds::Persons)
+        .union(&columns(format, Holds::Events))
+        .cloned()
+        .collect()
 }
 
 /// Every column that is read from rows that are persons, or from rows that are events.
 fn columns(format: &Format, holds: Holds) -> BTreeSet<String> {
     let key = format.events.iter().map(|events| &events.key);
-    let of = |of: Of| format.dimension.iter().filter(move |dimension| dimension.of() == of);
+    let of = |of: Of| {
+        format
+            .dimension
+            .iter()
+            .filter(move |dimension| dimension.of() == of)
+    };
     if holds == Holds::Events {
-        return names(of(Of::Events).filter_map(|raw| raw.column.as_ref()).chain(key));
+        return names(
+            of(Of::Events)
+                .filter_map(|raw| raw.column.as_ref())
+                .chain(key),
+        );
     }
     let dated = format.measure.iter().map(|measure| &measure.date);
-    let read = of(Of::Persons).flat_map(|raw| [&raw.column, &raw.birth, &raw.on]).flatten();
+    let read = of(Of::Persons)
+        .flat_map(|raw| [&raw.column, &raw.birth, &raw.on])
+        .flatten();
     let identity = format.identity.iter();
-    let keys = identity.clone().flat_map(|identity| &identity.key).flat_map(|key| key.columns.get_ref());
-    let near = identity.flat_map(|identity| &identity.near).flat_map(|near| near.same.iter().chain(&near.date));
+    let keys = identity
+        .clone()
+        .flat_map(|identity| &identity.key)
+        .flat_map(|key| key.columns.get_ref());
+    let near = identity
+        .flat_map(|identity| &identity.near)
+        .flat_map(|near| near.same.iter().chain(&near.date));
     names(dated.chain(read).chain(keys).chain(near).chain(key))
 }
 
 fn names<'a>(columns: impl Iterator<Item = &'a Placed<String>>) -> BTreeSet<String> {
-    columns.map(|column| column.get_ref().trim().to_owned()).collect()
+    columns
+        .map(|column| column.get_ref().trim().to_owned())
+        .collect()
 }
 
 /// Every source; where none is declared, one of all files.
-pub(super) fn resolve(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) -> Vec<Source> {
+pub(super) fn resolve(
+    format: &Format,
+    needed: &Needed<'_>,
+    mistakes: &mut Collector<'_>,
+) -> Vec<Source> {
     check::check(format, needed, mistakes);
-    if format.source.is_empty() { vec![only(format, needed)] } else { declared(format, needed, mistakes) }
+    if format.source.is_empty() {
+        vec![only(format, needed)]
+    } else {
+        declared(format, needed, mistakes)
+    }
 }
 
 fn only(format: &Format, needed: &Needed<'_>) -> Source {
-    let name = |column: &String| if needed.persons.contains(column) { vec![column.clone()] } else { Vec::new() };
+    let name = |column: &String| {
+        if needed.persons.contains(column) {
+            vec![column.clone()]
+        } else {
+            Vec::new()
+        }
+    };
     Source {
         id: ONLY.into(),
         institution: None,
@@ -150,11 +192,20 @@ fn declared(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) 
             institution: raw.institution.clone().map(Text::from),
             files: texts(&raw.files),
             holds: raw.holds,
-            encoding: raw.encoding.as_ref().and_then(|label| encoding(label, mistakes)),
-            delimiter: raw.delimiter.as_ref().and_then(|raw| delimiter(raw, mistakes)),
+            encoding: raw
+                .encoding
+                .as_ref()
+                .and_then(|label| encoding(label, mistakes)),
+            delimiter: raw
+                .delimiter
+                .as_ref()
+                .and_then(|raw| delimiter(raw, mistakes)),
             sheets: texts(&raw.sheets),
             header: raw.header.as_ref().map(|row| header(row, mistakes)),
-            dates: raw.dates.as_ref().map_or_else(|| texts(format.records.dates.each()), |raw| dates(raw, mistakes)),
+            dates: raw.dates.as_ref().map_or_else(
+                || texts(format.records.dates.each()),
+                |raw| dates(raw, mistakes),
+            ),
             columns: own_columns(raw, needed),
             drop: texts(&raw.drop),
             database: raw.database.as_ref().map(|raw| Database {
@@ -171,7 +222,10 @@ fn encoding(label: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<&'st
     if found.is_none() {
         mistakes.at(
             label,
-            format!("“{}” is no encoding; “utf-8”, “windows-1252” and “utf-16le” are some", label.get_ref()),
+            format!(
+                "“{}” is no encoding; “utf-8”, “windows-1252” and “utf-16le” are some",
+                label.get_ref()
+            ),
         );
     }
     found
@@ -188,7 +242,10 @@ fn header(row: &Placed<u32>, mistakes: &mut Collector<'_>) -> u32 {
 fn own_columns(raw: &format::Source, needed: &Needed<'_>) -> Vec<Vec<String>> {
     let read = needed.of(raw.holds);
     let own = |column: &String| {
-        let named = raw.columns.iter().find(|(name, _)| name.get_ref() == column);
+        let named = raw
+            .columns
+            .iter()
+            .find(|(name, _)| name.get_ref() == column);
         let is_lacking = raw.lacks.iter().any(|name| name.get_ref() == column);
         match named {
             _ if is_lacking || !read.contains(column) => Vec::new(),
@@ -200,5 +257,8 @@ fn own_columns(raw: &format::Source, needed: &Needed<'_>) -> Vec<Vec<String>> {
 }
 
 fn texts(spanned: &[Placed<String>]) -> Vec<String> {
-    spanned.iter().map(|text| text.get_ref().trim().to_owned()).collect()
+    spanned
+        .iter()
+        .map(|text| text.get_ref().trim().to_owned())
+        .collect()
 }

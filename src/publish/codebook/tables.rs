@@ -20,17 +20,28 @@ pub(super) fn family(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntr
     for measure in format.measure.iter().map(|measure| measure.id.get_ref()) {
         let by = published(format, measure);
         tables.push(entry(measure, &[time], vec![]));
-        tables.extend(by.iter().flat_map(|id| single(format, dimensions, measure, id)));
+        tables.extend(
+            by.iter()
+                .flat_map(|id| single(format, dimensions, measure, id)),
+        );
         tables.extend(
             crossed(format, &format.tables.pairs, &by)
                 .into_iter()
-                .map(|[first, second]| entry(measure, &[first, second], rolled_up(dimensions, first))),
+                .map(|[first, second]| {
+                    entry(measure, &[first, second], rolled_up(dimensions, first))
+                }),
         );
         let is_timed = |[_, second]: &[&String; 2]| grain(format, second) != Grain::All;
-        let by_period = crossed(format, &format.tables.by_period, &by).into_iter().filter(is_timed);
+        let by_period = crossed(format, &format.tables.by_period, &by)
+            .into_iter()
+            .filter(is_timed);
         tables.extend(by_period.map(|[first, second]| {
-            let tops = rolled_up(dimensions, time).into_iter().chain(rolled_up(dimensions, first));
-            let tops = tops.chain(rolls_up(format, second).then(|| second.clone())).collect();
+            let tops = rolled_up(dimensions, time)
+                .into_iter()
+                .chain(rolled_up(dimensions, first));
+            let tops = tops
+                .chain(rolls_up(format, second).then(|| second.clone()))
+                .collect();
             entry(measure, &[time, first, second], tops)
         }));
     }
@@ -38,37 +49,75 @@ pub(super) fn family(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntr
 }
 
 /// A measure by one dimension: as finely in time as the codebook says, and over all years what that does not show.
-fn single(format: &Format, dimensions: &[Dimension], measure: &str, id: &String) -> Vec<TableEntry> {
+fn single(
+    format: &Format,
+    dimensions: &[Dimension],
+    measure: &str,
+    id: &String,
+) -> Vec<TableEntry> {
     let time = format.time.id.get_ref();
     let tops = || rolls_up(format, id).then(|| id.clone());
     let timed = match grain(format, id) {
         Grain::Year => Some(entry(measure, &[time, id], tops().into_iter().collect())),
-        Grain::Period => {
-            Some(entry(measure, &[time, id], rolled_up(dimensions, time).into_iter().chain(tops()).collect()))
-        }
+        Grain::Period => Some(entry(
+            measure,
+            &[time, id],
+            rolled_up(dimensions, time)
+                .into_iter()
+                .chain(tops())
+                .collect(),
+        )),
         Grain::All => None,
     };
-    let is_shown = timed.as_ref().is_some_and(|timed| !timed.rolled_up.contains(id));
-    timed.into_iter().chain((!is_shown).then(|| entry(measure, &[id], vec![]))).collect()
+    let is_shown = timed
+        .as_ref()
+        .is_some_and(|timed| !timed.rolled_up.contains(id));
+    timed
+        .into_iter()
+        .chain((!is_shown).then(|| entry(measure, &[id], vec![])))
+        .collect()
 }
 
 /// How finely in time a dimension is published.
 pub(super) fn grain(format: &Format, id: &str) -> Grain {
-    let named = format.tables.grain.iter().find(|(dimension, _)| dimension.get_ref() == id);
+    let named = format
+        .tables
+        .grain
+        .iter()
+        .find(|(dimension, _)| dimension.get_ref() == id);
     named.map(|(_, grain)| *grain.get_ref()).unwrap_or_default()
 }
 
 fn rolls_up(format: &Format, id: &str) -> bool {
-    format.tables.roll_up.iter().any(|dimension| dimension.get_ref() == id)
+    format
+        .tables
+        .roll_up
+        .iter()
+        .any(|dimension| dimension.get_ref() == id)
 }
 
 /// Each of some dimensions with every other one that a measure is published by, each pair once. What is settled year by
 /// year is crossed with nothing else.
-fn crossed<'a>(format: &Format, some: &'a [Placed<String>], by: &'a [String]) -> Vec<[&'a String; 2]> {
-    let is_settled = |id: &String| format.dimension.iter().any(|raw| raw.id.get_ref() == id && raw.settled.is_some());
+fn crossed<'a>(
+    format: &Format,
+    some: &'a [Placed<String>],
+    by: &'a [String],
+) -> Vec<[&'a String; 2]> {
+    let is_settled = |id: &String| {
+        format
+            .dimension
+            .iter()
+            .any(|raw| raw.id.get_ref() == id && raw.settled.is_some())
+    };
     let mut pairs: Vec<[&String; 2]> = Vec::new();
-    for first in some.iter().map(Placed::get_ref).filter(|first| by.contains(first)) {
-        let others = by.iter().filter(|second| *second != first && !is_settled(second));
+    for first in some
+        .iter()
+        .map(Placed::get_ref)
+        .filter(|first| by.contains(first))
+    {
+        let others = by
+            .iter()
+            .filter(|second| *second != first && !is_settled(second));
         for second in others.filter(|second| !is_forbidden(format, first, second)) {
             if !pairs.contains(&[second, first]) {
                 pairs.push([first, second]);
@@ -80,18 +129,37 @@ fn crossed<'a>(format: &Format, some: &'a [Placed<String>], by: &'a [String]) ->
 
 fn entry(measure: &str, dimensions: &[&String], rolled_up: Vec<String>) -> TableEntry {
     let dimensions: Vec<String> = dimensions.iter().map(|id| (*id).clone()).collect();
-    TableEntry { id: format!("{measure}.{}", dimensions.join(".")), measure: measure.into(), dimensions, rolled_up }
+    TableEntry {
+        id: format!("{measure}.{}", dimensions.join(".")),
+        measure: measure.into(),
+        dimensions,
+        rolled_up,
+    }
 }
 
 fn is_forbidden(format: &Format, first: &String, second: &String) -> bool {
     let pair = |[a, b]: &[Placed<String>; 2]| [a.get_ref(), b.get_ref()] == [first, second];
     let reverse = |[a, b]: &[Placed<String>; 2]| [b.get_ref(), a.get_ref()] == [first, second];
-    format.tables.forbidden.iter().any(|forbidden| pair(forbidden) || reverse(forbidden))
+    format
+        .tables
+        .forbidden
+        .iter()
+        .any(|forbidden| pair(forbidden) || reverse(forbidden))
 }
 
 fn rolled_up(dimensions: &[Dimension], id: &String) -> Vec<String> {
-    let nested = |dimension: &&Dimension| dimension.categories.iter().any(|category| category.parent.is_some());
-    dimensions.iter().filter(|dimension| dimension.id == *id).filter(nested).map(|_| id.clone()).collect()
+    let nested = |dimension: &&Dimension| {
+        dimension
+            .categories
+            .iter()
+            .any(|category| category.parent.is_some())
+    };
+    dimensions
+        .iter()
+        .filter(|dimension| dimension.id == *id)
+        .filter(nested)
+        .map(|_| id.clone())
+        .collect()
 }
 
 /// Reports whatever cannot be published as it is asked for.
@@ -102,7 +170,13 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     check_unique("the dimension", &format.tables.roll_up, mistakes);
     for pair in format.tables.pairs.iter().chain(&format.tables.by_period) {
         if lists.dimension(pair, mistakes).is_some() && !is_shown(format, pair) {
-            mistakes.at(pair, format!("no section shows “{}”, so it cannot be paired", pair.get_ref()));
+            mistakes.at(
+                pair,
+                format!(
+                    "no section shows “{}”, so it cannot be paired",
+                    pair.get_ref()
+                ),
+            );
         }
     }
     for [a, b] in &format.tables.forbidden {
@@ -122,7 +196,9 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
 
 /// The profile that is named is that of the tables.
 fn check_profile(format: &Format, mistakes: &mut Collector<'_>) {
-    let Some(profile) = &format.profile else { return };
+    let Some(profile) = &format.profile else {
+        return;
+    };
     let named = format.tables.pairs.iter().chain(&format.tables.by_period);
     let is_crossed = |first: &&Placed<String>| {
         format.measure.iter().any(|measure| {
@@ -150,7 +226,11 @@ fn check_profile(format: &Format, mistakes: &mut Collector<'_>) {
 }
 
 fn is_shown(format: &Format, id: &Placed<String>) -> bool {
-    format.section.iter().flat_map(|section| &section.dimensions).any(|shown| shown.get_ref() == id.get_ref())
+    format
+        .section
+        .iter()
+        .flat_map(|section| &section.dimensions)
+        .any(|shown| shown.get_ref() == id.get_ref())
 }
 
 /// Whatever is told by year must be published by year.
@@ -166,47 +246,98 @@ fn check_grain(
     }
     let name = id.get_ref();
     if !is_shown(format, id) {
-        mistakes.at(id, format!("no section shows “{name}”, so it is not published"));
+        mistakes.at(
+            id,
+            format!("no section shows “{name}”, so it is not published"),
+        );
     }
     if *grain.get_ref() == Grain::Period && format.time.periods.is_empty() {
         mistakes.at(grain, "no periods are declared in [time]");
     }
-    for section in format.section.iter().filter(|section| section.layout == Layout::Series && tells(section, name)) {
-        mistakes.at(grain, format!("the section “{}” tells “{name}” by year", section.id.get_ref()));
+    for section in format
+        .section
+        .iter()
+        .filter(|section| section.layout == Layout::Series && tells(section, name))
+    {
+        mistakes.at(
+            grain,
+            format!(
+                "the section “{}” tells “{name}” by year",
+                section.id.get_ref()
+            ),
+        );
     }
     if pinned(format, name).next().is_some() {
         mistakes.at(grain, format!("a headline tells “{name}” by year"));
     }
     let periods = &format.tables.by_period;
-    if let Some(period) = periods.iter().find(|period| period.get_ref() == name && *grain.get_ref() == Grain::All) {
-        mistakes.at(period, format!("“{name}” is published over all years only, as its grain says"));
+    if let Some(period) = periods
+        .iter()
+        .find(|period| period.get_ref() == name && *grain.get_ref() == Grain::All)
+    {
+        mistakes.at(
+            period,
+            format!("“{name}” is published over all years only, as its grain says"),
+        );
     }
 }
 
-fn check_roll_up(format: &Format, lists: &Lists<'_>, id: &Placed<String>, mistakes: &mut Collector<'_>) {
-    let Some((_, dimension)) = lists.dimension(id, mistakes) else { return };
+fn check_roll_up(
+    format: &Format,
+    lists: &Lists<'_>,
+    id: &Placed<String>,
+    mistakes: &mut Collector<'_>,
+) {
+    let Some((_, dimension)) = lists.dimension(id, mistakes) else {
+        return;
+    };
     let name = id.get_ref();
-    if dimension.categories.iter().all(|category| category.parent.is_none()) {
-        mistakes.at(id, format!("no category of “{name}” lies below another, so there is nothing to roll up"));
+    if dimension
+        .categories
+        .iter()
+        .all(|category| category.parent.is_none())
+    {
+        mistakes.at(
+            id,
+            format!("no category of “{name}” lies below another, so there is nothing to roll up"),
+        );
     }
     if grain(format, name) == Grain::All {
-        mistakes.at(id, format!("“{name}” is published over all years only, where nothing is rolled up"));
+        mistakes.at(
+            id,
+            format!("“{name}” is published over all years only, where nothing is rolled up"),
+        );
     }
     let is_nested = |pin: &&format::Pin| {
         let mut categories = dimension.categories.iter();
-        categories.any(|category| category.parent.is_some() && category.code.get_ref() == pin.code.get_ref())
+        categories.any(|category| {
+            category.parent.is_some() && category.code.get_ref() == pin.code.get_ref()
+        })
     };
     for pin in pinned(format, name).filter(is_nested) {
-        mistakes.at(id, format!("a headline tells “{}” of “{name}” by year", pin.code.get_ref()));
+        mistakes.at(
+            id,
+            format!(
+                "a headline tells “{}” of “{name}” by year",
+                pin.code.get_ref()
+            ),
+        );
     }
 }
 
 fn tells(section: &Section, id: &str) -> bool {
-    section.dimensions.iter().chain(&section.filters).any(|told| told.get_ref() == id)
+    section
+        .dimensions
+        .iter()
+        .chain(&section.filters)
+        .any(|told| told.get_ref() == id)
 }
 
 /// What headlines tell of a dimension.
 fn pinned<'a>(format: &'a Format, id: &'a str) -> impl Iterator<Item = &'a format::Pin> {
-    let pins = format.headline.iter().filter_map(|headline| headline.pin.as_ref());
+    let pins = format
+        .headline
+        .iter()
+        .filter_map(|headline| headline.pin.as_ref());
     pins.filter(move |pin| pin.dimension.get_ref() == id)
 }

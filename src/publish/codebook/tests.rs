@@ -9,7 +9,9 @@ use crate::sample::{CODEBOOK, codebook, text};
 /// What is wrong with the sample once `from` is replaced by `to`.
 fn wrong(from: &str, to: &str) -> String {
     assert!(CODEBOOK.contains(from), "the sample does not hold {from}");
-    Codebook::parse(&CODEBOOK.replacen(from, to, 1)).unwrap_err().to_string()
+    Codebook::parse(&CODEBOOK.replacen(from, to, 1))
+        .unwrap_err()
+        .to_string()
 }
 
 /// Changes to the sample and what is then told: lines with `-` are replaced by those with `+`, and `=` is expected.
@@ -18,7 +20,10 @@ const MISTAKES: &str = include_str!("mistakes.txt");
 #[test]
 fn every_contradiction_is_named_with_its_place() {
     let part = |case: &str, mark: char| {
-        let lines = case.lines().filter_map(|line| line.strip_prefix(mark)).map(|line| line.trim_start_matches(' '));
+        let lines = case
+            .lines()
+            .filter_map(|line| line.strip_prefix(mark))
+            .map(|line| line.trim_start_matches(' '));
         lines.collect::<Vec<_>>().join("\n")
     };
     let mut failures = String::new();
@@ -42,7 +47,10 @@ fn what_is_not_of_this_format_is_told_by_its_place() {
         wrong("threshold = 5", "threshold = "),
         "line 11, column 13: string values must be quoted, expected literal string"
     );
-    assert_eq!(wrong("threshold = 5\n", ""), "line 1, column 1: missing field `threshold`");
+    assert_eq!(
+        wrong("threshold = 5\n", ""),
+        "line 1, column 1: missing field `threshold`"
+    );
     assert!(
         wrong("kind = \"age\"", "knid = \"age\"")
             .starts_with("line 73, column 1: unknown field `knid`, expected one of ")
@@ -55,38 +63,81 @@ fn what_is_not_of_this_format_is_told_by_its_place() {
 
 #[test]
 fn all_contradictions_are_told_at_once_in_the_order_of_the_text() {
-    let changes =
-        [("threshold = 5", "threshold = 0"), ("last = 2025", "last = 1"), ("otherwise = \"OTR\"", "otherwise = \"X\"")];
+    let changes = [
+        ("threshold = 5", "threshold = 0"),
+        ("last = 2025", "last = 1"),
+        ("otherwise = \"OTR\"", "otherwise = \"X\""),
+    ];
     let expected = "line 11, column 13: a threshold of 0 protects nobody; it has to be 3 or more\n\
                     line 18, column 8: the last year, 1, is before the first, 2024\n\
                     line 88, column 13: the category “X” of “nacionalidad” does not exist, so no record can be in it";
-    assert_eq!(Codebook::parse(&text(&changes)).unwrap_err().to_string(), expected);
+    assert_eq!(
+        Codebook::parse(&text(&changes)).unwrap_err().to_string(),
+        expected
+    );
 }
 
 #[test]
 fn what_is_settled_year_by_year_is_published_by_year_alone() {
     let settled = "column = \"resultado\"\nsettled = { until = 2024 }";
     let shown = "\"sexo\", \"nacionalidad\", \"condicion\", \"resultado\"";
-    let changes = [("column = \"resultado\"", settled), ("\"sexo\", \"nacionalidad\", \"condicion\"", shown)];
+    let changes = [
+        ("column = \"resultado\"", settled),
+        ("\"sexo\", \"nacionalidad\", \"condicion\"", shown),
+    ];
     let codebook = Codebook::parse(&text(&changes)).unwrap();
-    assert_eq!(codebook.catalog().dimension("resultado").unwrap().settled.as_ref().unwrap().until, 2024);
-    let tables = codebook.catalog().tables.iter().map(|table| table.id.as_str());
+    assert_eq!(
+        codebook
+            .catalog()
+            .dimension("resultado")
+            .unwrap()
+            .settled
+            .as_ref()
+            .unwrap()
+            .until,
+        2024
+    );
+    let tables = codebook
+        .catalog()
+        .tables
+        .iter()
+        .map(|table| table.id.as_str());
     let by_outcome: Vec<&str> = tables.filter(|id| id.contains("resultado")).collect();
-    assert_eq!(by_outcome, ["solicitudes.anio.resultado"], "who is accredited has one outcome");
+    assert_eq!(
+        by_outcome,
+        ["solicitudes.anio.resultado"],
+        "who is accredited has one outcome"
+    );
     let [outcome, columns] = changes;
     let grain = ("[tables]", "[tables]\ngrain = { resultado = \"all\" }");
-    let told = Codebook::parse(&text(&[outcome, columns, grain])).unwrap_err().to_string();
-    assert!(told.contains("column 11: “resultado” is settled year by year, so it is published by year"), "{told}");
+    let told = Codebook::parse(&text(&[outcome, columns, grain]))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        told.contains("column 11: “resultado” is settled year by year, so it is published by year"),
+        "{told}"
+    );
 }
 
 #[test]
 fn a_file_is_named_with_every_mistake() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("libro.toml");
-    let told =
-        || Codebook::open(&path).unwrap_err().to_string().replace(&format!("{}/", directory.path().display()), "");
-    assert_eq!(told(), "libro.toml: the codebook cannot be read: No such file or directory (os error 2)");
-    std::fs::write(&path, text(&[("threshold = 5", "threshold = 1"), ("= 2025", "= 2000")])).unwrap();
+    let told = || {
+        Codebook::open(&path)
+            .unwrap_err()
+            .to_string()
+            .replace(&format!("{}/", directory.path().display()), "")
+    };
+    assert_eq!(
+        told(),
+        "libro.toml: the codebook cannot be read: No such file or directory (os error 2)"
+    );
+    std::fs::write(
+        &path,
+        text(&[("threshold = 5", "threshold = 1"), ("= 2025", "= 2000")]),
+    )
+    .unwrap();
     let expected = "libro.toml, line 11, column 13: a threshold of 1 protects nobody; it has to be 3 or more\n\
                     libro.toml, line 18, column 8: the last year, 2000, is before the first, 2024";
     assert_eq!(told(), expected);
@@ -99,7 +150,11 @@ fn the_published_family_follows_from_the_codebook_alone() {
         .catalog()
         .tables
         .iter()
-        .map(|table| format!("{} {}", table.id, table.rolled_up.join(",")).trim_end().to_owned())
+        .map(|table| {
+            format!("{} {}", table.id, table.rolled_up.join(","))
+                .trim_end()
+                .to_owned()
+        })
         .collect();
     let expected = [
         "solicitudes.anio",
@@ -126,16 +181,40 @@ fn the_published_family_follows_from_the_codebook_alone() {
 
 #[test]
 fn a_coarser_grain_shows_over_all_years_what_it_hides_in_time() {
-    let periods = ("last = 2025", "last = 2027\nperiods = [\"2024-2025\", \"2026-2027\"]");
-    let grain = "[tables]\ngrain = { medios = \"all\", nacionalidad = \"period\", edad = \"year\" }\n";
+    let periods = (
+        "last = 2025",
+        "last = 2027\nperiods = [\"2024-2025\", \"2026-2027\"]",
+    );
+    let grain =
+        "[tables]\ngrain = { medios = \"all\", nacionalidad = \"period\", edad = \"year\" }\n";
     let tables = format!("{grain}roll_up = [\"edad\"]\nby_period = [\"sexo\"]");
     let series = ("[\"sexo\", \"nacionalidad\", \"condicion\"]", "[\"sexo\"]");
-    let profile = ("[\"medios\", \"edad\", \"sexo\"]", "[\"medios\", \"edad\", \"sexo\", \"nacionalidad\"]");
-    let changes = [periods, ("[tables]", tables.as_str()), ("pairs = [\"edad\", \"sexo\"]", ""), series, profile];
+    let profile = (
+        "[\"medios\", \"edad\", \"sexo\"]",
+        "[\"medios\", \"edad\", \"sexo\", \"nacionalidad\"]",
+    );
+    let changes = [
+        periods,
+        ("[tables]", tables.as_str()),
+        ("pairs = [\"edad\", \"sexo\"]", ""),
+        series,
+        profile,
+    ];
     let codebook = codebook(&changes);
-    let accredited = codebook.catalog().tables.iter().filter(|table| table.measure == "acreditadas");
-    let tables: Vec<String> =
-        accredited.map(|table| format!("{} {}", table.dimensions.join("."), table.rolled_up.join(","))).collect();
+    let accredited = codebook
+        .catalog()
+        .tables
+        .iter()
+        .filter(|table| table.measure == "acreditadas");
+    let tables: Vec<String> = accredited
+        .map(|table| {
+            format!(
+                "{} {}",
+                table.dimensions.join("."),
+                table.rolled_up.join(",")
+            )
+        })
+        .collect();
     let expected = [
         "anio ",
         "anio.sexo ",
@@ -153,8 +232,14 @@ fn a_coarser_grain_shows_over_all_years_what_it_hides_in_time() {
 fn the_profile_is_that_of_the_tables() {
     let named = |profile: &str| format!("threshold = 5\nprofile = \"{profile}\"");
     let with = |profile: &str, pairs| {
-        let changes = [("threshold = 5", named(profile)), ("pairs = [\"edad\", \"sexo\"]", String::from(pairs))];
-        let changes: Vec<(&str, &str)> = changes.iter().map(|(from, to)| (*from, to.as_str())).collect();
+        let changes = [
+            ("threshold = 5", named(profile)),
+            ("pairs = [\"edad\", \"sexo\"]", String::from(pairs)),
+        ];
+        let changes: Vec<(&str, &str)> = changes
+            .iter()
+            .map(|(from, to)| (*from, to.as_str()))
+            .collect();
         Codebook::parse(&text(&changes))
     };
     assert!(with("wide", "pairs = [\"edad\"]").is_ok() && with("provable", "").is_ok());
@@ -165,23 +250,56 @@ fn the_profile_is_that_of_the_tables() {
 
 #[test]
 fn what_a_headline_tells_by_year_is_not_rolled_up() {
-    let changes = [("[tables]", "[tables]\nroll_up = [\"edad\"]"), ("code = \"MIN\" }", "code = \"12_17\" }")];
+    let changes = [
+        ("[tables]", "[tables]\nroll_up = [\"edad\"]"),
+        ("code = \"MIN\" }", "code = \"12_17\" }"),
+    ];
     let expected = "line 121, column 12: a headline tells “12_17” of “edad” by year";
-    assert_eq!(Codebook::parse(&text(&changes)).unwrap_err().to_string(), expected);
+    assert_eq!(
+        Codebook::parse(&text(&changes)).unwrap_err().to_string(),
+        expected
+    );
 }
 
 #[test]
 fn the_catalog_holds_what_is_shown_and_nothing_of_how_it_is_read() {
     let codebook = codebook(&[]);
     let catalog = codebook.catalog();
-    let dimensions: Vec<&str> = catalog.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
-    assert_eq!(dimensions, ["anio", "sexo", "edad", "nacionalidad", "condicion", "medios"]);
-    assert_eq!(catalog.dimensions[0].codes().collect::<Vec<_>>(), ["_T", "2024", "2025"]);
+    let dimensions: Vec<&str> = catalog
+        .dimensions
+        .iter()
+        .map(|dimension| dimension.id.as_str())
+        .collect();
+    assert_eq!(
+        dimensions,
+        [
+            "anio",
+            "sexo",
+            "edad",
+            "nacionalidad",
+            "condicion",
+            "medios"
+        ]
+    );
+    assert_eq!(
+        catalog.dimensions[0].codes().collect::<Vec<_>>(),
+        ["_T", "2024", "2025"]
+    );
     assert!(catalog.dimension("medios").unwrap().multi_response);
-    assert_eq!(catalog.relations.part_of, [("acreditadas".to_owned(), "solicitudes".to_owned())]);
+    assert_eq!(
+        catalog.relations.part_of,
+        [("acreditadas".to_owned(), "solicitudes".to_owned())]
+    );
     assert_eq!(catalog.relations.equal.len(), 1);
     let json = cube::json_stat::write_catalog(catalog, &[], "");
-    for reading in ["resolucion", "resultado", "Femenino", "edad-cero", "N/D", "%Y"] {
+    for reading in [
+        "resolucion",
+        "resultado",
+        "Femenino",
+        "edad-cero",
+        "N/D",
+        "%Y",
+    ] {
         assert!(!json.contains(reading), "{reading} is in the catalog");
     }
 }
@@ -218,8 +336,15 @@ fn in_which_category_of_its_whole_a_part_is_follows_from_its_condition() {
     );
     let ended = "{ code = \"FIN\", es = \"Resuelta\", en = \"Decided\" },";
     let below = accredited.replace(" }", ", parent = \"FIN\" }");
-    let (above, verbatim) = (format!("{pending} {ended} {below}"), "verbatim = [\"No acreditada\"]");
-    let ended = [both, (accredited, above.as_str()), (verbatim, "parent = \"FIN\"")];
+    let (above, verbatim) = (
+        format!("{pending} {ended} {below}"),
+        "verbatim = [\"No acreditada\"]",
+    );
+    let ended = [
+        both,
+        (accredited, above.as_str()),
+        (verbatim, "parent = \"FIN\""),
+    ];
     assert_eq!(within(&ended).unwrap(), "acreditadas resultado=FIN");
 }
 
@@ -257,8 +382,15 @@ key = "numero"
 [tables]"#;
 
 fn with_sources() -> Codebook {
-    let age = ("kind = \"age\"", "kind = \"age\"\nbirth = \"nacimiento\"\non = \"solicitud\"");
-    codebook(&[age, ("separator = \",\"", "separator = \",\"\nof = \"events\""), ("[tables]", SOURCES)])
+    let age = (
+        "kind = \"age\"",
+        "kind = \"age\"\nbirth = \"nacimiento\"\non = \"solicitud\"",
+    );
+    codebook(&[
+        age,
+        ("separator = \",\"", "separator = \",\"\nof = \"events\""),
+        ("[tables]", SOURCES),
+    ])
 }
 
 #[test]
@@ -280,14 +412,31 @@ fn each_source_tells_what_it_calls_the_columns_that_are_read_from_it() {
     assert_eq!(codebook.columns, columns);
     let called = |at: usize| {
         let source = &codebook.sources[at];
-        source.columns.iter().map(|names| names.join("+")).collect::<Vec<_>>().join(",")
+        source
+            .columns
+            .iter()
+            .map(|names| names.join("+"))
+            .collect::<Vec<_>>()
+            .join(",")
     };
-    assert_eq!(called(0), ",edad,,nacimiento,,numero,resolucion,resultado,Género,solicitud,tipo");
-    assert_eq!(called(1), "condicion,edad,,nacimiento,nacionalidad,numero,resolucion,resultado,sexo,solicitud,tipo");
+    assert_eq!(
+        called(0),
+        ",edad,,nacimiento,,numero,resolucion,resultado,Género,solicitud,tipo"
+    );
+    assert_eq!(
+        called(1),
+        "condicion,edad,,nacimiento,nacionalidad,numero,resolucion,resultado,sexo,solicitud,tipo"
+    );
     assert_eq!(called(2), ",,Medio 1+Medio 2,,,solicitud,,,,,");
     let pani = codebook.sources.remove(0);
-    assert_eq!((pani.encoding.map(|found| found.name()), pani.delimiter), (Some("windows-1252"), Some(b';')));
-    assert_eq!((pani.dates, codebook.sources.remove(0).dates), (vec!["%d/%m/%Y".into()], vec!["%Y-%m-%d".into()]));
+    assert_eq!(
+        (pani.encoding.map(|found| found.name()), pani.delimiter),
+        (Some("windows-1252"), Some(b';'))
+    );
+    assert_eq!(
+        (pani.dates, codebook.sources.remove(0).dates),
+        (vec!["%d/%m/%Y".into()], vec!["%Y-%m-%d".into()])
+    );
 }
 
 #[test]
@@ -297,10 +446,19 @@ fn sources_are_trusted_in_a_declared_order_and_the_rest_follows() {
     assert_eq!(identity.trust("edad"), [1, 0, 2]);
     assert_eq!(identity.trust("sexo"), [2, 0, 1]);
     let name = |at: &usize| codebook.columns[*at].as_str();
-    assert_eq!(identity.keys.iter().flatten().map(name).collect::<Vec<_>>(), ["numero"]);
+    assert_eq!(
+        identity.keys.iter().flatten().map(name).collect::<Vec<_>>(),
+        ["numero"]
+    );
     let near = &identity.near[0];
-    assert_eq!(near.within.map(|(at, days)| (name(&at).to_owned(), days)), Some(("nacimiento".into(), 30)));
-    assert_eq!(codebook.events.as_ref().map(|events| name(&events.key)), Some("numero"));
+    assert_eq!(
+        near.within.map(|(at, days)| (name(&at).to_owned(), days)),
+        Some(("nacimiento".into(), 30))
+    );
+    assert_eq!(
+        codebook.events.as_ref().map(|events| name(&events.key)),
+        Some("numero")
+    );
     assert_eq!(self::codebook(&[]).sources[0].id, "records");
 }
 
@@ -328,21 +486,41 @@ codes = { F = ["MIN"], M = ["18_24", "25P"], U = ["U"] }
 [tables]"#;
     let adults = "{ code = \"18_24\", es = \"18–24\", en = \"18–24\", from = 18, to = 24 },\n  \
                   { code = \"25P\", es = \"25 y más\", en = \"25 and over\", from = 25 },\n  { code = \"U\"";
-    let adult = "{ code = \"ADU\", es = \"Mayores\", en = \"Adults\", from = 18 },\n  { code = \"U\"";
+    let adult =
+        "{ code = \"ADU\", es = \"Mayores\", en = \"Adults\", from = 18 },\n  { code = \"U\"";
     let codebook = codebook(&[(adult, adults), ("[tables]", related)]);
     let relations = &codebook.catalog().relations;
     let told = |pin: &cube::Pin| format!("{}={}", pin.dimension, pin.code);
     let pairs = |pairs: &[(cube::Pin, cube::Pin)]| {
-        pairs.iter().map(|(a, b)| format!("{} {}", told(a), told(b))).collect::<Vec<_>>()
+        pairs
+            .iter()
+            .map(|(a, b)| format!("{} {}", told(a), told(b)))
+            .collect::<Vec<_>>()
     };
-    assert_eq!(pairs(&relations.equal), ["nacionalidad=CRI condicion=NAC", "sexo=F edad=MIN", "sexo=U edad=U"]);
+    assert_eq!(
+        pairs(&relations.equal),
+        [
+            "nacionalidad=CRI condicion=NAC",
+            "sexo=F edad=MIN",
+            "sexo=U edad=U"
+        ]
+    );
     assert_eq!(pairs(&relations.implies), ["medios=TEJ edad=MIN"]);
     assert!(relations.impossible.is_empty(), "tipo is not published");
-    let unions = relations
-        .unions
-        .iter()
-        .map(|(whole, parts)| format!("{}: {}", told(whole), parts.iter().map(told).collect::<Vec<_>>().join(" ")));
-    assert_eq!(unions.collect::<Vec<_>>(), ["sexo=M: edad=18_24 edad=25P", "medios=_T: edad=MIN medios=ORG"]);
+    let unions = relations.unions.iter().map(|(whole, parts)| {
+        format!(
+            "{}: {}",
+            told(whole),
+            parts.iter().map(told).collect::<Vec<_>>().join(" ")
+        )
+    });
+    assert_eq!(
+        unions.collect::<Vec<_>>(),
+        [
+            "sexo=M: edad=18_24 edad=25P",
+            "medios=_T: edad=MIN medios=ORG"
+        ]
+    );
     assert_eq!(codebook.relations.len(), 7);
 }
 
@@ -351,17 +529,48 @@ fn breaks_definitions_and_crosswalks_are_public() {
     let more = "reason = { es = \"Ley\", en = \"Law\" }\nsource = \"Ley 1\"\n\n[tables]";
     let codebook = codebook(&[
         ("last = 2025", "last = 2025\nclosed = 2024"),
-        ("[tables]", &format!("[[break]]\nyear = 2025\ndimensions = [\"sexo\"]\n{more}")),
-        ("en = \"Force\"", "en = \"Force\", map = { htcds = \"PhysicalAbuse\", m49 = \"\" }, ic_tip = \"\""),
-        ("column = \"sexo\"", "column = \"sexo\"\ndefinition = { es = \"Al nacer\", en = \"At birth\" }"),
+        (
+            "[tables]",
+            &format!("[[break]]\nyear = 2025\ndimensions = [\"sexo\"]\n{more}"),
+        ),
+        (
+            "en = \"Force\"",
+            "en = \"Force\", map = { htcds = \"PhysicalAbuse\", m49 = \"\" }, ic_tip = \"\"",
+        ),
+        (
+            "column = \"sexo\"",
+            "column = \"sexo\"\ndefinition = { es = \"Al nacer\", en = \"At birth\" }",
+        ),
     ]);
     let catalog = codebook.catalog();
-    assert_eq!((catalog.closed, catalog.breaks[0].year, catalog.breaks[0].dimensions.len()), (Some(2024), 2025, 1));
+    assert_eq!(
+        (
+            catalog.closed,
+            catalog.breaks[0].year,
+            catalog.breaks[0].dimensions.len()
+        ),
+        (Some(2024), 2025, 1)
+    );
     let means = &catalog.dimension("medios").unwrap().categories[0];
-    assert_eq!(means.map, [("htcds".to_owned(), "PhysicalAbuse".to_owned())].into());
-    assert_eq!(catalog.dimension("sexo").unwrap().definition.as_ref().unwrap().en, "At birth");
+    assert_eq!(
+        means.map,
+        [("htcds".to_owned(), "PhysicalAbuse".to_owned())].into()
+    );
+    assert_eq!(
+        catalog
+            .dimension("sexo")
+            .unwrap()
+            .definition
+            .as_ref()
+            .unwrap()
+            .en,
+        "At birth"
+    );
     // They stand in the catalog once, not in every table.
-    let held = catalog.tables.iter().flat_map(|table| catalog.dimensions_of(table));
+    let held = catalog
+        .tables
+        .iter()
+        .flat_map(|table| catalog.dimensions_of(table));
     assert!(held.into_iter().all(|held| held == held.clone().in_table()));
 }
 

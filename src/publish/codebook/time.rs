@@ -7,32 +7,60 @@ use super::{format::Format, mistake::Collector, words::check_unique};
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
     if last < first {
-        mistakes.at(&format.time.last, format!("the last year, {last}, is before the first, {first}"));
+        mistakes.at(
+            &format.time.last,
+            format!("the last year, {last}, is before the first, {first}"),
+        );
     }
-    if let Some(pooled) = format.time.pooled.as_ref().filter(|year| !(first..=last).contains(year.get_ref())) {
-        mistakes.at(pooled, format!("a year that is counted is one of those that are published, {first} to {last}"));
+    if let Some(pooled) = format
+        .time
+        .pooled
+        .as_ref()
+        .filter(|year| !(first..=last).contains(year.get_ref()))
+    {
+        mistakes.at(
+            pooled,
+            format!("a year that is counted is one of those that are published, {first} to {last}"),
+        );
     }
     let last = pooled(format);
     check_unique("the period", &format.time.periods, mistakes);
     let mut next = first;
     for period in &format.time.periods {
         match period_of(period.get_ref()) {
-            None => mistakes.at(period, "a period is written as its first and its last year, “2017-2019”"),
+            None => mistakes.at(
+                period,
+                "a period is written as its first and its last year, “2017-2019”",
+            ),
             Some(years) if *years.start() != next => {
-                mistakes.at(period, format!("periods follow each other without a gap; this one begins in {next}"));
+                mistakes.at(
+                    period,
+                    format!("periods follow each other without a gap; this one begins in {next}"),
+                );
                 next = years.end() + 1;
             }
             Some(years) if *years.end() > last => {
-                mistakes.at(period, format!("{last} is the last year that is counted together with others"));
+                mistakes.at(
+                    period,
+                    format!("{last} is the last year that is counted together with others"),
+                );
                 next = last + 1;
             }
             Some(years) => next = years.end() + 1,
         }
     }
     if let Some(period) = format.time.periods.last().filter(|_| next <= last) {
-        mistakes.at(period, format!("periods cover all years that are counted together; no period holds {next}"));
+        mistakes.at(
+            period,
+            format!("periods cover all years that are counted together; no period holds {next}"),
+        );
     }
-    if let Some(dimension) = format.tables.by_period.first().filter(|_| format.time.periods.is_empty()) {
+    if let Some(dimension) = format
+        .tables
+        .by_period
+        .first()
+        .filter(|_| format.time.periods.is_empty())
+    {
         mistakes.at(dimension, "no periods are declared in [time]");
     }
 }
@@ -42,9 +70,15 @@ pub(super) fn check_next(format: &Format, mistakes: &mut Collector<'_>) {
     let Some(next) = &format.next else { return };
     let release = format.release.get_ref();
     match month_of(next.get_ref()) {
-        None => mistakes.at(next, "the next release is told by its month, such as “2027-04”"),
+        None => mistakes.at(
+            next,
+            "the next release is told by its month, such as “2027-04”",
+        ),
         Some(due) if month_of(release).is_some_and(|this| due <= this) => {
-            mistakes.at(next, format!("the next release comes after this one, “{release}”"));
+            mistakes.at(
+                next,
+                format!("the next release comes after this one, “{release}”"),
+            );
         }
         Some(_) => {}
     }
@@ -53,8 +87,12 @@ pub(super) fn check_next(format: &Format, mistakes: &mut Collector<'_>) {
 /// The year and the month of “2027-04”.
 fn month_of(name: &str) -> Option<(u16, u8)> {
     let (year, month) = name.split_once('-')?;
-    let digits = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    let month = month.parse().ok().filter(|number| digits(month, 2) && (1..=12).contains(number))?;
+    let digits =
+        |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    let month = month
+        .parse()
+        .ok()
+        .filter(|number| digits(month, 2) && (1..=12).contains(number))?;
     Some((year.parse().ok().filter(|_| digits(year, 4))?, month))
 }
 
@@ -79,7 +117,17 @@ mod tests {
     #[test]
     fn a_month_is_a_year_and_two_digits() {
         assert_eq!(month_of("2027-04"), Some((2027, 4)));
-        for name in ["2027", "2027-4", "2027-13", "2027-00", "27-04", "2027-04-01", "2027-+4", "abril", ""] {
+        for name in [
+            "2027",
+            "2027-4",
+            "2027-13",
+            "2027-00",
+            "27-04",
+            "2027-04-01",
+            "2027-+4",
+            "abril",
+            "",
+        ] {
             assert_eq!(month_of(name), None, "{name}");
         }
     }
@@ -87,7 +135,16 @@ mod tests {
     #[test]
     fn a_period_is_two_years_or_more() {
         assert_eq!(period_of("2017-2019"), Some(2017..=2019));
-        for code in ["2017", "2017-2017", "2019-2017", "2017–2019", "17-19", "2017-2019-2020", "2017 -2019", ""] {
+        for code in [
+            "2017",
+            "2017-2017",
+            "2019-2017",
+            "2017–2019",
+            "17-19",
+            "2017-2019-2020",
+            "2017 -2019",
+            "",
+        ] {
             assert_eq!(period_of(code), None, "{code}");
         }
     }

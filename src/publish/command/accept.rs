@@ -16,24 +16,47 @@ use super::{Done, Failure, inputs, links};
 use crate::cli::Accept;
 
 pub(super) fn run(options: &Accept) -> Result<Done, Failure> {
-    let Accept { codebook, dimension, category, spelling, .. } = options;
+    let Accept {
+        codebook,
+        dimension,
+        category,
+        spelling,
+        ..
+    } = options;
     match (dimension, category, spelling) {
-        (Some(dimension), Some(category), Some(written)) => one(codebook, Spelling { dimension, category, written }),
+        (Some(dimension), Some(category), Some(written)) => one(
+            codebook,
+            Spelling {
+                dimension,
+                category,
+                written,
+            },
+        ),
         _ => all(options),
     }
 }
 
 fn text(codebook: &Path) -> Result<String, CodebookError> {
     let file = || codebook.display().to_string();
-    fs::read_to_string(codebook).map_err(|source| CodebookError::Unreadable { file: file(), source })
+    fs::read_to_string(codebook).map_err(|source| CodebookError::Unreadable {
+        file: file(),
+        source,
+    })
 }
 
 fn one(codebook: &Path, spelling: Spelling<'_>) -> Result<Done, Failure> {
     let file = codebook.display().to_string();
     let text = text(codebook)?;
     let accepted = accept(&text, spelling).map_err(|why| match why {
-        NotAccepted::Mistaken(mistakes) => CodebookError::Mistaken { file: file.clone(), mistakes }.into(),
-        why => Failure::NotAccepted { file: codebook.into(), why },
+        NotAccepted::Mistaken(mistakes) => CodebookError::Mistaken {
+            file: file.clone(),
+            mistakes,
+        }
+        .into(),
+        why => Failure::NotAccepted {
+            file: codebook.into(),
+            why,
+        },
     })?;
     Ok(Done::well(match accepted {
         Accepted::Known => format!("{file}: {spelling} already; nothing was changed"),
@@ -46,7 +69,12 @@ fn one(codebook: &Path, spelling: Spelling<'_>) -> Result<Done, Failure> {
 
 /// Accepts whatever the records suggest and the codebook leaves no doubt about.
 fn all(options: &Accept) -> Result<Done, Failure> {
-    let Accept { codebook: file, records, database, .. } = options;
+    let Accept {
+        codebook: file,
+        records,
+        database,
+        ..
+    } = options;
     let before = text(file)?;
     let codebook = Codebook::open(file)?;
     let inputs = inputs(records, database, &codebook)?;
@@ -55,18 +83,33 @@ fn all(options: &Accept) -> Result<Done, Failure> {
         // What is accepted may be what they lack.
         Err(problems) if !problems.suggestions.all.is_empty() => problems.suggestions,
         Err(problems) => {
-            return Err(Failure::Refused { refused: Refused::Records(problems), told: String::new() });
+            return Err(Failure::Refused {
+                refused: Refused::Records(problems),
+                told: String::new(),
+            });
         }
     };
-    let Sorted { text, accepted, left } = sort(&before, &suggestions.all);
+    let Sorted {
+        text,
+        accepted,
+        left,
+    } = sort(&before, &suggestions.all);
     if !accepted.is_empty() {
         write(file, &text).map_err(|source| Failure::unwritable(file, source))?;
     }
-    let mut told = format!("{}: {} spellings accepted, {} left alone", file.display(), accepted.len(), left.len());
+    let mut told = format!(
+        "{}: {} spellings accepted, {} left alone",
+        file.display(),
+        accepted.len(),
+        left.len()
+    );
     told.extend(accepted.iter().map(|line| format!("\n  accepted: {line}")));
     told.extend(left.iter().map(|line| format!("\n  left alone: {line}")));
     if suggestions.more > 0 {
-        told += &format!("\n  rows with more of them, for the next time: {}", suggestions.more);
+        told += &format!(
+            "\n  rows with more of them, for the next time: {}",
+            suggestions.more
+        );
     }
     Ok(Done::well(told))
 }
@@ -82,14 +125,27 @@ struct Sorted {
 }
 
 fn sort(codebook: &str, suggestions: &[Suggestion]) -> Sorted {
-    let mut sorted = Sorted { text: codebook.into(), accepted: Vec::new(), left: Vec::new() };
+    let mut sorted = Sorted {
+        text: codebook.into(),
+        accepted: Vec::new(),
+        left: Vec::new(),
+    };
     for suggestion in suggestions {
-        let Suggestion { dimension, written, meant, rows } = suggestion;
+        let Suggestion {
+            dimension,
+            written,
+            meant,
+            rows,
+        } = suggestion;
         let [category] = meant.as_slice() else {
             sorted.left.push(suggestion.to_string());
             continue;
         };
-        let spelling = Spelling { dimension, category: &category.code, written };
+        let spelling = Spelling {
+            dimension,
+            category: &category.code,
+            written,
+        };
         match accept(&sorted.text, spelling) {
             Ok(Accepted::Added(text)) => {
                 sorted.text = text;
@@ -123,7 +179,16 @@ mod tests {
     fn all(codebook: &Path, records: Vec<PathBuf>) -> Accept {
         let (dimension, category, spelling) = (None, None, None);
         let (codebook, database) = (codebook.into(), vec![]);
-        Accept { codebook, dimension, category, spelling, all: true, show_values: true, records, database }
+        Accept {
+            codebook,
+            dimension,
+            category,
+            spelling,
+            all: true,
+            show_values: true,
+            records,
+            database,
+        }
     }
 
     #[test]
@@ -134,8 +199,14 @@ mod tests {
         let codebook = CODEBOOK.replace("[\"Masculino\"]", "[\"Masculino\", \"Mujaz\"]");
         fs::write(place("libro.toml"), &codebook).unwrap();
         let row = |sex: &str| format!("2024-03-01,2024-09-01,DIR,ACC,{sex},14,CRI,NAC,FUE\n");
-        let header = "solicitud,resolucion,tipo,resultado,sexo,edad,nacionalidad,condicion,medios\n".to_owned();
-        fs::write(place("r.csv"), header + &["Muger", "Muger", "Ombre", "Mujar", "F"].map(row).concat()).unwrap();
+        let header =
+            "solicitud,resolucion,tipo,resultado,sexo,edad,nacionalidad,condicion,medios\n"
+                .to_owned();
+        fs::write(
+            place("r.csv"),
+            header + &["Muger", "Muger", "Ombre", "Mujar", "F"].map(row).concat(),
+        )
+        .unwrap();
         let accept = || {
             let told = run(&all(&place("libro.toml"), vec![place("r.csv")]));
             let told = told.map_or_else(|failure| failure.to_string(), |done| done.text);
@@ -161,23 +232,42 @@ libro.toml: 2 spellings accepted, 1 left alone
         let file = directory.path().join("libro.toml");
         fs::write(&file, CODEBOOK).unwrap();
         let accept = |category: &str| {
-            let [dimension, category, spelling] = ["sexo", category, "Muger"].map(|text| Some(text.to_owned()));
-            let one = Accept { dimension, category, spelling, ..all(&file, vec![]) };
+            let [dimension, category, spelling] =
+                ["sexo", category, "Muger"].map(|text| Some(text.to_owned()));
+            let one = Accept {
+                dimension,
+                category,
+                spelling,
+                ..all(&file, vec![])
+            };
             let told = run(&one).map_or_else(|failure| failure.to_string(), |done| done.text);
             told.replace(&format!("{}/", directory.path().display()), "")
         };
         let before = fs::metadata(&file).unwrap().permissions();
         let expected = CODEBOOK.replace("\"Señora\"]", "\"Señora\", \"Muger\"]");
-        assert_eq!(accept("F"), "libro.toml: “Muger” stands for F in sexo from now on");
+        assert_eq!(
+            accept("F"),
+            "libro.toml: “Muger” stands for F in sexo from now on"
+        );
         assert_eq!(fs::read_to_string(&file).unwrap(), expected);
-        assert_eq!(accept("F"), "libro.toml: “Muger” stands for F in sexo already; nothing was changed");
-        assert_eq!(accept("M"), "libro.toml: “Muger” cannot stand for “M”: it stands for “F” already");
+        assert_eq!(
+            accept("F"),
+            "libro.toml: “Muger” stands for F in sexo already; nothing was changed"
+        );
+        assert_eq!(
+            accept("M"),
+            "libro.toml: “Muger” cannot stand for “M”: it stands for “F” already"
+        );
         assert_eq!(fs::read_to_string(&file).unwrap(), expected);
         assert_eq!(fs::metadata(&file).unwrap().permissions(), before);
         fs::remove_file(&file).unwrap();
-        let missing = "libro.toml: the codebook cannot be read: No such file or directory (os error 2)";
+        let missing =
+            "libro.toml: the codebook cannot be read: No such file or directory (os error 2)";
         assert_eq!(accept("F"), missing);
         fs::write(&file, "format = 1").unwrap();
-        assert_eq!(accept("F"), "libro.toml, line 1, column 1: missing field `id`");
+        assert_eq!(
+            accept("F"),
+            "libro.toml, line 1, column 1: missing field `id`"
+        );
     }
 }

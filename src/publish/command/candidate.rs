@@ -12,12 +12,21 @@ use super::{Done, Failure};
 use crate::cli::{Candidate, Publish, Records};
 
 pub(super) fn run(options: &Candidate) -> Result<Done, Failure> {
-    if options.watch { watch(options) } else { build(options) }
+    if options.watch {
+        watch(options)
+    } else {
+        build(options)
+    }
 }
 
 /// Makes the candidate. What stood there stays if this fails.
 fn build(options: &Candidate) -> Result<Done, Failure> {
-    let Candidate { input, earlier, out, .. } = options;
+    let Candidate {
+        input,
+        earlier,
+        out,
+        ..
+    } = options;
     let start = Instant::now();
     let published = super::publish::run(&Publish {
         input: input.clone(),
@@ -47,7 +56,11 @@ fn watch(options: &Candidate) -> Result<Done, Failure> {
                 Err(failure) => format!("{failure}\nThe last candidate stays as it is."),
             };
             // Where nobody reads any more, nobody waits for a candidate either.
-            let said = writeln!(io::stdout(), "{}\n\nWatching for changes; press Ctrl-C to stop.\n", told.trim_end());
+            let said = writeln!(
+                io::stdout(),
+                "{}\n\nWatching for changes; press Ctrl-C to stop.\n",
+                told.trim_end()
+            );
             if said.is_err() {
                 return Ok(Done::well(""));
             }

@@ -17,7 +17,10 @@ pub(super) fn run(options: &Check) -> Done {
             }
         }
     }
-    Done { text: text.join("\n"), code }
+    Done {
+        text: text.join("\n"),
+        code,
+    }
 }
 
 #[cfg(test)]
@@ -33,11 +36,23 @@ mod tests {
             std::fs::write(directory.path().join(name), text).unwrap();
         };
         file("good.toml", CODEBOOK);
-        file("bad.toml", &CODEBOOK.replace("threshold = 5", "threshold = 1").replace("last = 2025", "last = 2000"));
+        file(
+            "bad.toml",
+            &CODEBOOK
+                .replace("threshold = 5", "threshold = 1")
+                .replace("last = 2025", "last = 2000"),
+        );
         let check = |names: &[&str]| {
-            let files = names.iter().map(|name| directory.path().join(name)).collect();
+            let files = names
+                .iter()
+                .map(|name| directory.path().join(name))
+                .collect();
             let done = run(&Check { files });
-            (done.text.replace(&format!("{}/", directory.path().display()), ""), done.code)
+            (
+                done.text
+                    .replace(&format!("{}/", directory.path().display()), ""),
+                done.code,
+            )
         };
         let good = "good.toml: sound: 7 dimensions, 2 measures, 18 tables, 1 source";
         assert_eq!(check(&["good.toml"]), (good.into(), Exit::Done));
@@ -45,6 +60,9 @@ mod tests {
                    bad.toml, line 18, column 8: the last year, 2000, is before the first, 2024\n\
                    good.toml: sound: 7 dimensions, 2 measures, 18 tables, 1 source\n\
                    none.toml: the codebook cannot be read: No such file or directory (os error 2)";
-        assert_eq!(check(&["bad.toml", "good.toml", "none.toml"]), (all.into(), Exit::Problems));
+        assert_eq!(
+            check(&["bad.toml", "good.toml", "none.toml"]),
+            (all.into(), Exit::Problems)
+        );
     }
 }

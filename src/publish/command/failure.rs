@@ -103,14 +103,18 @@ pub enum Failure {
 impl Failure {
     /// A file that cannot be written.
     pub(super) fn unwritable(file: &Path, source: io::Error) -> Self {
-        Failure::Unwritable { file: file.into(), source }
+        Failure::Unwritable {
+            file: file.into(),
+            source,
+        }
     }
 
     /// The code that the program ends with.
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Refused {
-                refused: Refused::Protection { .. } | Refused::OfOthers { .. } | Refused::Derivable { .. },
+                refused:
+                    Refused::Protection { .. } | Refused::OfOthers { .. } | Refused::Derivable { .. },
                 ..
             } => Exit::Unsafe,
             _ => Exit::Problems,

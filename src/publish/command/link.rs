@@ -30,27 +30,59 @@ fn key(file: &Path) -> Result<Done, Failure> {
 }
 
 fn propose(options: &Propose) -> Result<Done, Failure> {
-    let Propose { codebook, key, decisions: file, records, database, show_values } = options;
+    let Propose {
+        codebook,
+        key,
+        decisions: file,
+        records,
+        database,
+        show_values,
+    } = options;
     in_no_release(file)?;
     let codebook = Codebook::open(codebook)?;
     let secret = Secret::find(key.as_deref())?;
-    let before = if file.exists() { Decisions::open(file, &secret)? } else { Decisions::new(&secret)? };
-    let links = Links { secret, decisions: before };
-    let values = if *show_values { Values::Shown } else { Values::Concealed };
-    let found = read::propose(&codebook, &inputs(records, database, &codebook)?, values, &links);
-    let Proposals { pairs, crowded } =
-        found.map_err(|problems| Failure::Refused { refused: Refused::Records(problems), told: String::new() })?;
+    let before = if file.exists() {
+        Decisions::open(file, &secret)?
+    } else {
+        Decisions::new(&secret)?
+    };
+    let links = Links {
+        secret,
+        decisions: before,
+    };
+    let values = if *show_values {
+        Values::Shown
+    } else {
+        Values::Concealed
+    };
+    let found = read::propose(
+        &codebook,
+        &inputs(records, database, &codebook)?,
+        values,
+        &links,
+    );
+    let Proposals { pairs, crowded } = found.map_err(|problems| Failure::Refused {
+        refused: Refused::Records(problems),
+        told: String::new(),
+    })?;
     let mut decisions = links.decisions.clone();
     decisions.propose(pairs);
-    decisions.write(file, &links.secret).map_err(|source| Failure::unwritable(file, source))?;
-    let new = decisions.pairs().filter(|pair| !links.decisions.holds(pair)).count();
+    decisions
+        .write(file, &links.secret)
+        .map_err(|source| Failure::unwritable(file, source))?;
+    let new = decisions
+        .pairs()
+        .filter(|pair| !links.decisions.holds(pair))
+        .count();
     let mut text = format!(
         "{} proposals to decide in {}, {new} of them new. The file is confidential.",
         decisions.count(Decision::Open),
         file.display()
     );
     for (rule, applications) in crowded {
-        text += &format!("\n  {rule}: {applications} applications have more neighbours than were compared");
+        text += &format!(
+            "\n  {rule}: {applications} applications have more neighbours than were compared"
+        );
     }
     Ok(Done::well(text))
 }

@@ -16,37 +16,76 @@ use super::{Done, Failure, confidential, inputs, links};
 use crate::cli::Publish;
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
-    let Publish { input, earlier, out, set_aside, report } = options;
+    let Publish {
+        input,
+        earlier,
+        out,
+        set_aside,
+        report,
+    } = options;
     let file = &input.codebook;
     let codebook = Codebook::open(file)?;
     let inputs = inputs(&input.records, &input.database, &codebook)?;
     confidential::of_publication(options, &inputs)?;
-    let report = report.as_ref().map(|folder| Folder::apart(folder, out)).transpose()?;
-    let earlier = earlier.iter().map(|place| release::read(place)).collect::<Result<Vec<_>, _>>()?;
-    let values = if input.show_values { Values::Shown } else { Values::Concealed };
+    let report = report
+        .as_ref()
+        .map(|folder| Folder::apart(folder, out))
+        .transpose()?;
+    let earlier = earlier
+        .iter()
+        .map(|place| release::read(place))
+        .collect::<Result<Vec<_>, _>>()?;
+    let values = if input.show_values {
+        Values::Shown
+    } else {
+        Values::Concealed
+    };
     let links = links(input.key.as_deref(), input.decisions.as_deref())?;
-    let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
-        let told = match &refused {
-            Refused::Records(problems) => suggested(&problems.suggestions, file, values),
-            Refused::Protection { .. } | Refused::OfOthers { .. } | Refused::Derivable { .. } => {
-                let account = Account::of_refused(&codebook, &file.display().to_string(), &refused);
-                report.as_ref().zip(account).map(|(folder, account)| why(folder, &account)).unwrap_or_default()
-            }
-        };
-        Failure::Refused { refused, told }
-    })?;
+    let publication =
+        publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
+            let told = match &refused {
+                Refused::Records(problems) => suggested(&problems.suggestions, file, values),
+                Refused::Protection { .. }
+                | Refused::OfOthers { .. }
+                | Refused::Derivable { .. } => {
+                    let account =
+                        Account::of_refused(&codebook, &file.display().to_string(), &refused);
+                    report
+                        .as_ref()
+                        .zip(account)
+                        .map(|(folder, account)| why(folder, &account))
+                        .unwrap_or_default()
+                }
+            };
+            Failure::Refused { refused, told }
+        })?;
     if let Some(file) = set_aside {
-        stream_confidential(file, |to| publication.intake.write_set_aside(&codebook, &inputs, to))
-            .map_err(|source| Failure::unwritable(file, source))?;
+        stream_confidential(file, |to| {
+            publication.intake.write_set_aside(&codebook, &inputs, to)
+        })
+        .map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = &report {
-        folder.write(&Account::of(&codebook, &file.display().to_string(), &publication.intake, &publication.notes))?;
+        folder.write(&Account::of(
+            &codebook,
+            &file.display().to_string(),
+            &publication.intake,
+            &publication.notes,
+        ))?;
     }
     release::write(&publication.release, &publication.certificate, out)?;
     let tally = &publication.intake.tally;
-    let Family { tables, published, hidden } = publication.certificate.family;
+    let Family {
+        tables,
+        published,
+        hidden,
+    } = publication.certificate.family;
     let suggested = suggested(&publication.intake.suggestions, file, values);
-    let decided = input.decisions.as_ref().map(|_| format!("\n{}", publication.intake.decided)).unwrap_or_default();
+    let decided = input
+        .decisions
+        .as_ref()
+        .map(|_| format!("\n{}", publication.intake.decided))
+        .unwrap_or_default();
     Ok(Done::well(format!(
         "{tally}{decided}{suggested}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
         out.display()
@@ -56,7 +95,10 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
 /// Reports on records of which nothing was published, and says where that stands.
 fn why(folder: &Folder, account: &Account) -> String {
     match folder.write(account) {
-        Ok(()) => format!("\nThe internal report on these records is in {}.", folder.place().display()),
+        Ok(()) => format!(
+            "\nThe internal report on these records is in {}.",
+            folder.place().display()
+        ),
         // Beside what was refused, and not in its place.
         Err(error) => format!("\n{error}"),
     }
@@ -71,7 +113,9 @@ fn suggested(suggestions: &Suggestions, codebook: &Path, values: Values) -> Stri
     }
     let rows = more + all.iter().map(|suggestion| suggestion.rows).sum::<u64>();
     let count = all.len();
-    let mut text = format!("\nspellings that are close to declared ones: {count}, rows that have them: {rows}");
+    let mut text = format!(
+        "\nspellings that are close to declared ones: {count}, rows that have them: {rows}"
+    );
     if values == Values::Concealed {
         return text + "; --show-values shows them, and how to accept them";
     }
@@ -94,7 +138,8 @@ mod tests {
         let place = |name: &str| directory.path().join(name);
         std::fs::write(place("libro.toml"), include_str!("../sample.toml")).unwrap();
         let row = "2024-03-01,2024-09-01,DIR,ACC,Muger,14,CRI,NAC,FUE\n";
-        let header = "solicitud,resolucion,tipo,resultado,sexo,edad,nacionalidad,condicion,medios\n";
+        let header =
+            "solicitud,resolucion,tipo,resultado,sexo,edad,nacionalidad,condicion,medios\n";
         std::fs::write(place("r.csv"), format!("{header}{row}{row}")).unwrap();
         let told = |show_values| {
             let options = Publish {

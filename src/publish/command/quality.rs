@@ -27,5 +27,7 @@ pub(super) fn run(options: &cli::Quality) -> Result<Done, Failure> {
         }
     }
     let Extent { published, hidden } = quality.extent();
-    Ok(Done::well(format!("{published} cells published, {hidden} hidden to protect people")))
+    Ok(Done::well(format!(
+        "{published} cells published, {hidden} hidden to protect people"
+    )))
 }

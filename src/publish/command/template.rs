@@ -6,6 +6,13 @@ use super::{Done, Failure};
 use crate::cli::Template;
 
 pub(super) fn run(options: &Template) -> Result<Done, Failure> {
-    template::write(&Codebook::open(&options.codebook)?, options.language.into(), &options.out)?;
-    Ok(Done::well(format!("the workbook for collecting records is {}", options.out.display())))
+    template::write(
+        &Codebook::open(&options.codebook)?,
+        options.language.into(),
+        &options.out,
+    )?;
+    Ok(Done::well(format!(
+        "the workbook for collecting records is {}",
+        options.out.display()
+    )))
 }

@@ -52,15 +52,47 @@ pub struct Application {
 const YEARS: [(i16, [(Outcome, u32); 4]); 9] = {
     use Outcome::{Accredited, Denied, Pending, Withdrawn};
     [
-        (2017, [(Accredited, 60), (Denied, 12), (Withdrawn, 5), (Pending, 0)]),
-        (2018, [(Accredited, 30), (Denied, 16), (Withdrawn, 5), (Pending, 0)]),
-        (2019, [(Accredited, 62), (Denied, 21), (Withdrawn, 8), (Pending, 0)]),
-        (2020, [(Accredited, 51), (Denied, 22), (Withdrawn, 9), (Pending, 0)]),
-        (2021, [(Accredited, 21), (Denied, 15), (Withdrawn, 6), (Pending, 0)]),
-        (2022, [(Accredited, 38), (Denied, 17), (Withdrawn, 6), (Pending, 0)]),
-        (2023, [(Accredited, 44), (Denied, 18), (Withdrawn, 7), (Pending, 0)]),
-        (2024, [(Accredited, 58), (Denied, 22), (Withdrawn, 7), (Pending, 6)]),
-        (2025, [(Accredited, 63), (Denied, 21), (Withdrawn, 8), (Pending, 42)]),
+        (
+            2017,
+            [(Accredited, 60), (Denied, 12), (Withdrawn, 5), (Pending, 0)],
+        ),
+        (
+            2018,
+            [(Accredited, 30), (Denied, 16), (Withdrawn, 5), (Pending, 0)],
+        ),
+        (
+            2019,
+            [(Accredited, 62), (Denied, 21), (Withdrawn, 8), (Pending, 0)],
+        ),
+        (
+            2020,
+            [(Accredited, 51), (Denied, 22), (Withdrawn, 9), (Pending, 0)],
+        ),
+        (
+            2021,
+            [(Accredited, 21), (Denied, 15), (Withdrawn, 6), (Pending, 0)],
+        ),
+        (
+            2022,
+            [(Accredited, 38), (Denied, 17), (Withdrawn, 6), (Pending, 0)],
+        ),
+        (
+            2023,
+            [(Accredited, 44), (Denied, 18), (Withdrawn, 7), (Pending, 0)],
+        ),
+        (
+            2024,
+            [(Accredited, 58), (Denied, 22), (Withdrawn, 7), (Pending, 6)],
+        ),
+        (
+            2025,
+            [
+                (Accredited, 63),
+                (Denied, 21),
+                (Withdrawn, 8),
+                (Pending, 42),
+            ],
+        ),
     ]
 };
 
@@ -82,15 +114,28 @@ pub fn applications(dice: &mut Dice) -> Vec<Application> {
 fn application(dice: &mut Dice, year: i16, outcome: Outcome) -> Application {
     let last_day = date(year, 12, 31);
     if outcome == Outcome::Pending {
-        return Application { received: before(last_day, dice.below(200)), decided: None, outcome };
+        return Application {
+            received: before(last_day, dice.below(200)),
+            decided: None,
+            outcome,
+        };
     }
     let (shortest, longest) = (14, 200);
     // The first decisions of all leave room for an application before them.
-    let days = if year == START.year() { 365 - shortest } else { 365 };
+    let days = if year == START.year() {
+        365 - shortest
+    } else {
+        365
+    };
     let decided = before(last_day, dice.below(days));
-    let since_start = u32::try_from(decided.duration_since(START).as_hours() / 24).unwrap_or(shortest);
+    let since_start =
+        u32::try_from(decided.duration_since(START).as_hours() / 24).unwrap_or(shortest);
     let lag = shortest + dice.below(longest.min(since_start) - shortest + 1);
-    Application { received: before(decided, lag), decided: Some(decided), outcome }
+    Application {
+        received: before(decided, lag),
+        decided: Some(decided),
+        outcome,
+    }
 }
 
 /// The day so many days before another.

@@ -23,8 +23,15 @@ type Column = (&'static str, fn(&Case) -> String);
 
 const COLUMNS: [Column; 18] = [
     ("expediente", |case| case.number.clone()),
-    ("fecha_solicitud", |case| case.application.received.to_string()),
-    ("fecha_resolucion", |case| case.application.decided.map(|day| day.to_string()).unwrap_or_default()),
+    ("fecha_solicitud", |case| {
+        case.application.received.to_string()
+    }),
+    ("fecha_resolucion", |case| {
+        case.application
+            .decided
+            .map(|day| day.to_string())
+            .unwrap_or_default()
+    }),
     ("resultado", |case| case.application.outcome.label().into()),
     ("sexo", |case| case.person.sex.into()),
     ("identidad_genero", |case| case.person.gender.into()),
@@ -46,7 +53,9 @@ const COLUMNS: [Column; 18] = [
 pub fn write(dice: &mut Dice, cases: &[Case]) -> io::Result<Vec<u8>> {
     let mut rows = vec![COLUMNS.map(|(column, _)| column.to_owned()).to_vec()];
     for case in cases.iter().filter(|case| !case.only_pani) {
-        let row = COLUMNS.map(|(column, value)| written(dice, column, value(case))).to_vec();
+        let row = COLUMNS
+            .map(|(column, value)| written(dice, column, value(case)))
+            .to_vec();
         if dice.chance(TWICE) {
             rows.push(row.clone());
         }

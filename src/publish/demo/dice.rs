@@ -31,7 +31,11 @@ impl Dice {
 
     /// What `draw` gives, but nothing `percent` times in a hundred.
     pub fn unless<T: Default>(&mut self, percent: u32, draw: impl FnOnce(&mut Dice) -> T) -> T {
-        if self.chance(percent) { T::default() } else { draw(self) }
+        if self.chance(percent) {
+            T::default()
+        } else {
+            draw(self)
+        }
     }
 
     /// One of these, by weight; the default if there is none.
@@ -61,8 +65,13 @@ mod tests {
     #[test]
     fn weights_are_kept() {
         let mut dice = Dice::new(1);
-        let rare = (0..10_000).filter(|_| dice.pick(&[(9, 'a'), (1, 'b'), (0, 'c')]) == 'b').count();
-        assert!((900..1100).contains(&rare), "one in ten was {rare} in 10,000");
+        let rare = (0..10_000)
+            .filter(|_| dice.pick(&[(9, 'a'), (1, 'b'), (0, 'c')]) == 'b')
+            .count();
+        assert!(
+            (900..1100).contains(&rare),
+            "one in ten was {rare} in 10,000"
+        );
         assert!((0..1000).all(|_| dice.pick(&[(9, 'a'), (1, 'b'), (0, 'c')]) != 'c'));
     }
 }

@@ -83,10 +83,17 @@ fn purposes(traits: &Traits) -> &'static Weighted<&'static str> {
 
 fn form(traits: &Traits) -> &'static Weighted<&'static str> {
     match traits.stage() {
-        Stage::Child => {
-            &[(38, "Engañosa"), (20, "Parcialmente engañosa"), (18, "Forzosa"), (24, "Nacida en la situación")]
-        }
-        Stage::Adolescent | Stage::Adult => &[(61, "Engañosa"), (25, "Parcialmente engañosa"), (14, "Forzosa")],
+        Stage::Child => &[
+            (38, "Engañosa"),
+            (20, "Parcialmente engañosa"),
+            (18, "Forzosa"),
+            (24, "Nacida en la situación"),
+        ],
+        Stage::Adolescent | Stage::Adult => &[
+            (61, "Engañosa"),
+            (25, "Parcialmente engañosa"),
+            (14, "Forzosa"),
+        ],
     }
 }
 
@@ -136,9 +143,13 @@ fn place(dice: &mut Dice, traits: &Traits, means: &[&str]) -> &'static str {
         return "En el extranjero";
     }
     dice.pick(match traits.stage() {
-        Stage::Child => {
-            &[(58, "Vivienda"), (18, "Vía pública"), (14, "Centro educativo"), (5, "Albergue"), (5, "Zona fronteriza")]
-        }
+        Stage::Child => &[
+            (58, "Vivienda"),
+            (18, "Vía pública"),
+            (14, "Centro educativo"),
+            (5, "Albergue"),
+            (5, "Zona fronteriza"),
+        ],
         Stage::Adolescent => &[
             (32, "Vivienda"),
             (26, "Vía pública"),
@@ -163,11 +174,19 @@ fn place(dice: &mut Dice, traits: &Traits, means: &[&str]) -> &'static str {
 
 fn country(traits: &Traits) -> &'static Weighted<&'static str> {
     match traits.origin {
-        Origin::CostaRica => {
-            &[(92, "Costa Rica"), (3, "Panamá"), (2, "Estados Unidos"), (1, "España"), (2, "Más de un país")]
-        }
-        Origin::Nicaragua | Origin::Elsewhere => {
-            &[(86, "Costa Rica"), (4, "Panamá"), (2, "Nicaragua"), (1, "México"), (7, "Más de un país")]
-        }
+        Origin::CostaRica => &[
+            (92, "Costa Rica"),
+            (3, "Panamá"),
+            (2, "Estados Unidos"),
+            (1, "España"),
+            (2, "Más de un país"),
+        ],
+        Origin::Nicaragua | Origin::Elsewhere => &[
+            (86, "Costa Rica"),
+            (4, "Panamá"),
+            (2, "Nicaragua"),
+            (1, "México"),
+            (7, "Más de un país"),
+        ],
     }
 }

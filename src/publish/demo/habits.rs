@@ -27,7 +27,9 @@ fn habits(column: &str, value: &str) -> &'static Weighted<&'static str> {
         ("sexo", "Hombre") => &[(4, "Masculino"), (2, "hombre"), (1, "Masc.")],
         ("nacionalidad", "Costa Rica") => &[(3, "Costarricense"), (1, "COSTA RICA")],
         ("nacionalidad", "Nicaragua") => &[(3, "Nicaragüense"), (1, "Nic.")],
-        ("nacionalidad", "República Dominicana") => &[(1, "Rep. Dominicana"), (1, "Republica Dominicana")],
+        ("nacionalidad", "República Dominicana") => {
+            &[(1, "Rep. Dominicana"), (1, "Republica Dominicana")]
+        }
         ("nacionalidad", "Panamá") => &[(1, "Panama")],
         ("condicion_migratoria", "Categoría especial") => &[(1, "Categoria especial")],
         ("nivel_educativo", "Secundaria completa") => &[(1, "Bachillerato")],
@@ -39,7 +41,9 @@ fn habits(column: &str, value: &str) -> &'static Weighted<&'static str> {
         ("lengua_materna", "Ngäbere") => &[(1, "Guaymí")],
         ("finalidad", "Explotación laboral") => &[(1, "Trabajo forzado")],
         ("finalidad", "Explotación sexual") => &[(1, "Explotacion sexual")],
-        ("medios_captacion", "Redes sociales en línea") => &[(2, "Facebook"), (1, "redes sociales en linea")],
+        ("medios_captacion", "Redes sociales en línea") => {
+            &[(2, "Facebook"), (1, "redes sociales en linea")]
+        }
         ("lugar_captacion", "Entorno digital") => &[(1, "Internet")],
         ("lugar_captacion", "Vivienda") => &[(1, "Casa")],
         _ => &[],

@@ -20,7 +20,11 @@ pub struct Method {
 /// The means by which a person was recruited and controlled; `gaps` in a hundred of the answers are not known.
 pub fn draw(dice: &mut Dice, person: &Person, gaps: u32) -> Method {
     let is_minor = person.age.parse::<u32>().is_ok_and(|age| age < 18);
-    let legal_means = if is_minor { "No requerido".into() } else { answers(dice, LEGAL_MEANS).join(";") };
+    let legal_means = if is_minor {
+        "No requerido".into()
+    } else {
+        answers(dice, LEGAL_MEANS).join(";")
+    };
     let recruiter = answers(dice, recruiter(&person.events.means));
     let control = answers(dice, CONTROL);
     Method {
@@ -73,6 +77,12 @@ fn recruiter(means: &[&str]) -> &'static Weighted<&'static str> {
     match means {
         means if means.contains(&"Familia") => &[(9, "Familia"), (1, "Amistad")],
         means if means.contains(&"Pareja") => &[(9, "Pareja"), (1, "Amistad")],
-        _ => &[(34, "Amistad"), (26, "Persona desconocida"), (18, "Intermediario"), (14, "Empleador"), (8, "Familia")],
+        _ => &[
+            (34, "Amistad"),
+            (26, "Persona desconocida"),
+            (18, "Intermediario"),
+            (14, "Empleador"),
+            (8, "Familia"),
+        ],
     }
 }

@@ -33,8 +33,12 @@ const COLUMNS: [Column; 10] = [
     ("Nacionalidad", |_, case| known(case.person.nationality)),
     ("Situación migratoria", |_, case| known(case.person.status)),
     ("Escolaridad", |_, case| known(case.person.education)),
-    ("Provincia", |dice, case| province(dice, case.person.province)),
-    ("Estado", |dice, case| state(dice, case.application.outcome).into()),
+    ("Provincia", |dice, case| {
+        province(dice, case.person.province)
+    }),
+    ("Estado", |dice, case| {
+        state(dice, case.application.outcome).into()
+    }),
 ];
 
 /// The file.
@@ -54,7 +58,11 @@ fn written(day: Date) -> String {
 }
 
 fn known(value: &str) -> String {
-    if value.is_empty() { NOT_KNOWN.into() } else { value.into() }
+    if value.is_empty() {
+        NOT_KNOWN.into()
+    } else {
+        value.into()
+    }
 }
 
 fn sex(sex: &str) -> &'static str {
@@ -67,7 +75,11 @@ fn sex(sex: &str) -> &'static str {
 
 /// Some applications passed through PANI, which wrote down the day on which it had them.
 fn received(dice: &mut Dice, case: &Case) -> Date {
-    let days = if dice.chance(6) && !case.only_pani { 1 + dice.below(4) } else { 0 };
+    let days = if dice.chance(6) && !case.only_pani {
+        1 + dice.below(4)
+    } else {
+        0
+    };
     before(case.application.received, days)
 }
 
@@ -85,10 +97,18 @@ fn born(dice: &mut Dice, case: &Case) -> String {
 
 /// Where they live now, which may be a shelter in the capital.
 fn province(dice: &mut Dice, province: &str) -> String {
-    if dice.chance(8) { "San José".into() } else { known(province) }
+    if dice.chance(8) {
+        "San José".into()
+    } else {
+        known(province)
+    }
 }
 
 /// What PANI has heard of the decision.
 fn state(dice: &mut Dice, outcome: Outcome) -> &'static str {
-    if dice.chance(12) { Outcome::Pending.label() } else { outcome.label() }
+    if dice.chance(12) {
+        Outcome::Pending.label()
+    } else {
+        outcome.label()
+    }
 }

@@ -39,11 +39,19 @@ impl Person {
         let country = country(dice, &traits);
         let province = province(dice, &traits);
         let known = !dice.chance(4);
-        let (nationality, status) = if known { (country, status(dice, country)) } else { ("", "") };
+        let (nationality, status) = if known {
+            (country, status(dice, country))
+        } else {
+            ("", "")
+        };
         Person {
             sex: if dice.chance(1) { "" } else { sex(traits.sex) },
             gender: dice.unless(gaps, |dice| dice.pick(gender(traits.sex))),
-            age: if dice.chance(4) { String::new() } else { traits.age.to_string() },
+            age: if dice.chance(4) {
+                String::new()
+            } else {
+                traits.age.to_string()
+            },
             years: traits.age,
             nationality,
             status,
@@ -130,8 +138,16 @@ fn status(dice: &mut Dice, country: &str) -> &'static str {
 
 fn gender(sex: Sex) -> &'static Weighted<&'static str> {
     match sex {
-        Sex::Female => &[(97, "Mujer cisgénero"), (1, "Hombre trans"), (2, "No binaria")],
-        Sex::Male => &[(92, "Hombre cisgénero"), (7, "Mujer trans"), (1, "No binaria")],
+        Sex::Female => &[
+            (97, "Mujer cisgénero"),
+            (1, "Hombre trans"),
+            (2, "No binaria"),
+        ],
+        Sex::Male => &[
+            (92, "Hombre cisgénero"),
+            (7, "Mujer trans"),
+            (1, "No binaria"),
+        ],
         Sex::Other => &[(5, "Mujer trans"), (4, "No binaria"), (1, "Otra")],
     }
 }
@@ -255,7 +271,12 @@ fn province(dice: &mut Dice, traits: &Traits) -> &'static str {
 
 fn tongue(dice: &mut Dice, country: &str, province: &str) -> &'static str {
     dice.pick(match (country, province) {
-        ("Costa Rica", "Limón") => &[(80, "Español"), (7, "Bribri"), (6, "Cabécar"), (7, "Criollo limonense")],
+        ("Costa Rica", "Limón") => &[
+            (80, "Español"),
+            (7, "Bribri"),
+            (6, "Cabécar"),
+            (7, "Criollo limonense"),
+        ],
         ("Costa Rica", "Puntarenas") => &[(88, "Español"), (9, "Ngäbere"), (3, "Brunca")],
         ("Costa Rica", _) => &[(99, "Español"), (1, "LESCO")],
         ("Nicaragua", _) => &[(95, "Español"), (5, "Misquito")],

@@ -53,9 +53,17 @@ impl Traits {
     /// The traits of an invented person.
     pub fn draw(dice: &mut Dice) -> Self {
         let sex = dice.pick(SEX);
-        let (first, last) = dice.pick(if sex == Sex::Male { AGE_MALE } else { AGE_FEMALE });
+        let (first, last) = dice.pick(if sex == Sex::Male {
+            AGE_MALE
+        } else {
+            AGE_FEMALE
+        });
         let age = first + dice.below(last - first + 1);
-        let origin = dice.pick(if sex == Sex::Male { ORIGIN_MALE } else { ORIGIN_FEMALE });
+        let origin = dice.pick(if sex == Sex::Male {
+            ORIGIN_MALE
+        } else {
+            ORIGIN_FEMALE
+        });
         Traits { sex, age, origin }
     }
 
@@ -71,12 +79,33 @@ impl Traits {
 
 const SEX: &Weighted<Sex> = &[(775, Sex::Female), (215, Sex::Male), (10, Sex::Other)];
 
-const AGE_FEMALE: &Weighted<(u32, u32)> =
-    &[(11, (0, 11)), (33, (12, 17)), (24, (18, 24)), (19, (25, 34)), (10, (35, 49)), (3, (50, 64))];
+const AGE_FEMALE: &Weighted<(u32, u32)> = &[
+    (11, (0, 11)),
+    (33, (12, 17)),
+    (24, (18, 24)),
+    (19, (25, 34)),
+    (10, (35, 49)),
+    (3, (50, 64)),
+];
 
-const AGE_MALE: &Weighted<(u32, u32)> =
-    &[(10, (0, 11)), (20, (12, 17)), (18, (18, 24)), (24, (25, 34)), (20, (35, 49)), (7, (50, 64)), (1, (65, 79))];
+const AGE_MALE: &Weighted<(u32, u32)> = &[
+    (10, (0, 11)),
+    (20, (12, 17)),
+    (18, (18, 24)),
+    (24, (25, 34)),
+    (20, (35, 49)),
+    (7, (50, 64)),
+    (1, (65, 79)),
+];
 
-const ORIGIN_FEMALE: &Weighted<Origin> = &[(54, Origin::CostaRica), (25, Origin::Nicaragua), (21, Origin::Elsewhere)];
+const ORIGIN_FEMALE: &Weighted<Origin> = &[
+    (54, Origin::CostaRica),
+    (25, Origin::Nicaragua),
+    (21, Origin::Elsewhere),
+];
 
-const ORIGIN_MALE: &Weighted<Origin> = &[(42, Origin::CostaRica), (33, Origin::Nicaragua), (25, Origin::Elsewhere)];
+const ORIGIN_MALE: &Weighted<Origin> = &[
+    (42, Origin::CostaRica),
+    (33, Origin::Nicaragua),
+    (25, Origin::Elsewhere),
+];

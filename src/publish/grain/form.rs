@@ -13,15 +13,30 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) const FINEST: Form = Form { grain: Grain::Year, rolled_up: false };
+    pub(super) const FINEST: Form = Form {
+        grain: Grain::Year,
+        rolled_up: false,
+    };
 
     /// All of them, the finest first.
     pub(super) const ALL: [Form; 5] = [
         Form::FINEST,
-        Form { grain: Grain::Year, rolled_up: true },
-        Form { grain: Grain::Period, rolled_up: false },
-        Form { grain: Grain::Period, rolled_up: true },
-        Form { grain: Grain::All, rolled_up: false },
+        Form {
+            grain: Grain::Year,
+            rolled_up: true,
+        },
+        Form {
+            grain: Grain::Period,
+            rolled_up: false,
+        },
+        Form {
+            grain: Grain::Period,
+            rolled_up: true,
+        },
+        Form {
+            grain: Grain::All,
+            rolled_up: false,
+        },
     ];
 }
 
@@ -34,8 +49,14 @@ pub(super) fn best(tried: &[(Form, u64)]) -> Form {
 
 /// The forms that a dimension may have, the finest first. What a section or a headline tells by year stays so.
 pub(super) fn allowed(catalog: &Catalog, dimension: &Dimension, has_periods: bool) -> Vec<Form> {
-    let pins = catalog.headlines.iter().filter_map(|headline| headline.pin.as_ref());
-    let pinned: Vec<&str> = pins.filter(|pin| pin.dimension == dimension.id).map(|pin| pin.code.as_str()).collect();
+    let pins = catalog
+        .headlines
+        .iter()
+        .filter_map(|headline| headline.pin.as_ref());
+    let pinned: Vec<&str> = pins
+        .filter(|pin| pin.dimension == dimension.id)
+        .map(|pin| pin.code.as_str())
+        .collect();
     let nested: Vec<&str> = dimension
         .categories
         .iter()
@@ -44,8 +65,10 @@ pub(super) fn allowed(catalog: &Catalog, dimension: &Dimension, has_periods: boo
         .collect();
     let is_told = is_in_series(catalog, dimension) || !pinned.is_empty();
     let may_roll_up = !nested.is_empty() && !pinned.iter().any(|code| nested.contains(code));
-    let is_by_period =
-        catalog.tables.iter().any(|table| table.dimensions.len() > 2 && table.dimensions[1] == dimension.id);
+    let is_by_period = catalog
+        .tables
+        .iter()
+        .any(|table| table.dimensions.len() > 2 && table.dimensions[1] == dimension.id);
     let may = |form: &Form| {
         let time = match form.grain {
             Grain::Year => true,
@@ -58,6 +81,11 @@ pub(super) fn allowed(catalog: &Catalog, dimension: &Dimension, has_periods: boo
 }
 
 fn is_in_series(catalog: &Catalog, dimension: &Dimension) -> bool {
-    let series = catalog.sections.iter().filter(|section| section.layout == Layout::Series);
-    series.flat_map(|section| section.dimensions.iter().chain(&section.filters)).any(|told| *told == dimension.id)
+    let series = catalog
+        .sections
+        .iter()
+        .filter(|section| section.layout == Layout::Series);
+    series
+        .flat_map(|section| section.dimensions.iter().chain(&section.filters))
+        .any(|told| *told == dimension.id)
 }

@@ -12,7 +12,10 @@ use crate::{
 fn ten_years() -> String {
     text(&[
         ("first = 2024", "first = 2016"),
-        ("[\"medios\", \"edad\", \"sexo\"]", "[\"medios\", \"edad\", \"sexo\", \"nacionalidad\"]"),
+        (
+            "[\"medios\", \"edad\", \"sexo\"]",
+            "[\"medios\", \"edad\", \"sexo\", \"nacionalidad\"]",
+        ),
         ("[\"sexo\", \"nacionalidad\", \"condicion\"]", "[\"sexo\"]"),
         ("pairs = [\"edad\", \"sexo\"]", "pairs = []"),
         (
@@ -28,23 +31,45 @@ fn ten_years() -> String {
 fn proposal(people: usize, years: &[u16]) -> Proposal {
     let text = ten_years();
     let codebook = Codebook::parse(&text).unwrap();
-    let place = |id: &str| codebook.dimensions.iter().position(|dimension| dimension.id == id).unwrap();
+    let place = |id: &str| {
+        codebook
+            .dimensions
+            .iter()
+            .position(|dimension| dimension.id == id)
+            .unwrap()
+    };
     let answer = |id: &str, code: &str| {
         let list = &codebook.dimensions[place(id)].list;
-        (place(id), list.categories.iter().position(|category| category.code == code).unwrap())
+        (
+            place(id),
+            list.categories
+                .iter()
+                .position(|category| category.code == code)
+                .unwrap(),
+        )
     };
     let person = |(at, year): (usize, &u16)| {
         let mut answers = vec![Answer::One(0); codebook.dimensions.len()];
         let told = [
             answer("sexo", if at % 10 < 7 { "F" } else { "M" }),
             answer("edad", ["ADU", "ADU", "12_17", "ADU", "12_17"][at % 5]),
-            answer("nacionalidad", ["CRI", "NIC", "CRI", "NIC", "OTR"][at / 2 % 5]),
+            answer(
+                "nacionalidad",
+                ["CRI", "NIC", "CRI", "NIC", "OTR"][at / 2 % 5],
+            ),
             answer("condicion", ["NAC", "EXT", "NAC", "EXT", "EXT"][at / 2 % 5]),
         ];
-        told.into_iter().for_each(|(place, category)| answers[place] = Answer::One(category));
-        answers[place("medios")] = Answer::Several(vec![answer("medios", if at % 9 == 0 { "TEJ" } else { "FUE" }).1]);
+        told.into_iter()
+            .for_each(|(place, category)| answers[place] = Answer::One(category));
+        answers[place("medios")] = Answer::Several(vec![
+            answer("medios", if at % 9 == 0 { "TEJ" } else { "FUE" }).1,
+        ]);
         let accredited = (at % 20 > 5).then_some(*year);
-        Record { years: vec![Some(*year), accredited], answers, not_asked: vec![] }
+        Record {
+            years: vec![Some(*year), accredited],
+            answers,
+            not_asked: vec![],
+        }
     };
     let records = (0..people).zip(years.iter().cycle()).map(person).collect();
     of_records(&toml::from_str(&text).unwrap(), &codebook, records).unwrap()
@@ -58,7 +83,10 @@ fn the_proposal_is_toml_with_its_reasons() {
         form,
         seen,
         tried: tried.to_vec(),
-        small: small.iter().map(|(code, persons)| ((*code).into(), *persons)).collect(),
+        small: small
+            .iter()
+            .map(|(code, persons)| ((*code).into(), *persons))
+            .collect(),
     };
     let by_year = form(Grain::Year, false);
     let rolled_up = form(Grain::Year, true);
@@ -70,7 +98,13 @@ fn the_proposal_is_toml_with_its_reasons() {
         periods: Periods::New(vec![2016..=2017, 2018..=2025]),
         dimensions: vec![
             proposed("sexo", by_year, 91, &[(by_year, 90)], &[]),
-            proposed("edad", rolled_up, 88, &[(by_year, 40), (rolled_up, 87)], &[("65P", 0)]),
+            proposed(
+                "edad",
+                rolled_up,
+                88,
+                &[(by_year, 40), (rolled_up, 87)],
+                &[("65P", 0)],
+            ),
             proposed(
                 "lengua",
                 over_all,
@@ -87,18 +121,37 @@ fn the_proposal_is_toml_with_its_reasons() {
 fn the_finest_form_that_shows_enough_is_proposed() {
     let form = |tried: &[(Form, u64)]| form::best(tried);
     let [by_year, rolled_up, by_period, ..] = Form::ALL;
-    assert_eq!(form(&[(by_year, 79), (rolled_up, 80), (by_period, 99)]), rolled_up);
-    assert_eq!(form(&[(by_year, 12), (rolled_up, 60), (by_period, 60)]), by_period);
+    assert_eq!(
+        form(&[(by_year, 79), (rolled_up, 80), (by_period, 99)]),
+        rolled_up
+    );
+    assert_eq!(
+        form(&[(by_year, 12), (rolled_up, 60), (by_period, 60)]),
+        by_period
+    );
     assert_eq!(form(&[(by_year, 79), (rolled_up, 60)]), by_year);
 }
 
 #[test]
 fn what_is_told_by_year_stays_by_year() {
     let proposal = proposal(120, &[2016, 2025]);
-    let form = |id: &str| proposal.dimensions.iter().find(|proposed| proposed.id == id).unwrap().form;
+    let form = |id: &str| {
+        proposal
+            .dimensions
+            .iter()
+            .find(|proposed| proposed.id == id)
+            .unwrap()
+            .form
+    };
     // A series and a headline tell them.
-    assert_eq!((form("sexo").grain, form("edad").grain), (Grain::Year, Grain::Year));
-    assert_eq!((form("edad").rolled_up, form("medios").grain), (true, Grain::All));
+    assert_eq!(
+        (form("sexo").grain, form("edad").grain),
+        (Grain::Year, Grain::Year)
+    );
+    assert_eq!(
+        (form("edad").rolled_up, form("medios").grain),
+        (true, Grain::All)
+    );
 }
 
 proptest! {

@@ -11,8 +11,17 @@ use crate::codebook::Grain;
 
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Proposal { threshold, years, scarcest: (measure, persons), periods, dimensions } = self;
-        writeln!(f, "# Confidential: the numbers are exact. Not for publication.")?;
+        let Proposal {
+            threshold,
+            years,
+            scarcest: (measure, persons),
+            periods,
+            dimensions,
+        } = self;
+        writeln!(
+            f,
+            "# Confidential: the numbers are exact. Not for publication."
+        )?;
         writeln!(
             f,
             "# They are of all years together, so that no table tells by being there what happened in a year."
@@ -33,10 +42,15 @@ impl fmt::Display for Proposal {
             f,
             "# How many of 100 persons are in published cells, if the same people are dealt out to the years; {AIM} are aimed at:"
         )?;
-        dimensions.iter().try_for_each(|dimension| dimension.write(f))?;
-        let coarse = dimensions.iter().filter(|dimension| dimension.form.grain != Grain::Year);
-        let grains: Vec<String> =
-            coarse.map(|dimension| format!("{} = \"{}\"", dimension.id, dimension.form.name())).collect();
+        dimensions
+            .iter()
+            .try_for_each(|dimension| dimension.write(f))?;
+        let coarse = dimensions
+            .iter()
+            .filter(|dimension| dimension.form.grain != Grain::Year);
+        let grains: Vec<String> = coarse
+            .map(|dimension| format!("{} = \"{}\"", dimension.id, dimension.form.name()))
+            .collect();
         let rolled: Vec<String> = dimensions
             .iter()
             .filter(|dimension| dimension.form.rolled_up)
@@ -52,7 +66,10 @@ impl Periods {
     fn write(&self, f: &mut fmt::Formatter<'_>, enough: u64) -> fmt::Result {
         match self {
             Periods::Needless => {
-                writeln!(f, "# A year has {enough} persons or more, which keeps most cells: no periods are needed.")
+                writeln!(
+                    f,
+                    "# A year has {enough} persons or more, which keeps most cells: no periods are needed."
+                )
             }
             Periods::Kept => writeln!(
                 f,
@@ -63,8 +80,15 @@ impl Periods {
                 "# {enough} persons keep most cells: not even half of all years has as many, so no periods help."
             ),
             Periods::New(_) => {
-                writeln!(f, "# About {enough} persons, {PERSONS} times the threshold, keep most cells.")?;
-                let quoted: Vec<String> = self.codes().iter().map(|code| format!("\"{code}\"")).collect();
+                writeln!(
+                    f,
+                    "# About {enough} persons, {PERSONS} times the threshold, keep most cells."
+                )?;
+                let quoted: Vec<String> = self
+                    .codes()
+                    .iter()
+                    .map(|code| format!("\"{code}\""))
+                    .collect();
                 writeln!(f, "periods = [{}]", quoted.join(", "))
             }
         }
@@ -73,8 +97,19 @@ impl Periods {
 
 impl Proposed {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shares: Vec<String> = self.tried.iter().map(|(form, share)| format!("{form} {share}")).collect();
-        writeln!(f, "# {}: {} → {}, {} with all of this", self.id, shares.join(", "), self.form, self.seen)
+        let shares: Vec<String> = self
+            .tried
+            .iter()
+            .map(|(form, share)| format!("{form} {share}"))
+            .collect();
+        writeln!(
+            f,
+            "# {}: {} → {}, {} with all of this",
+            self.id,
+            shares.join(", "),
+            self.form,
+            self.seen
+        )
     }
 }
 
@@ -102,7 +137,10 @@ impl fmt::Display for Form {
 
 /// Categories that no grain shows.
 fn small(f: &mut fmt::Formatter<'_>, dimensions: &[Proposed], threshold: u64) -> fmt::Result {
-    let mut some = dimensions.iter().filter(|dimension| !dimension.small.is_empty()).peekable();
+    let mut some = dimensions
+        .iter()
+        .filter(|dimension| !dimension.small.is_empty())
+        .peekable();
     if some.peek().is_some() {
         writeln!(
             f,
@@ -110,7 +148,11 @@ fn small(f: &mut fmt::Formatter<'_>, dimensions: &[Proposed], threshold: u64) ->
         )?;
     }
     some.try_for_each(|dimension| {
-        let codes: Vec<String> = dimension.small.iter().map(|(code, persons)| format!("{code} {persons}")).collect();
+        let codes: Vec<String> = dimension
+            .small
+            .iter()
+            .map(|(code, persons)| format!("{code} {persons}"))
+            .collect();
         writeln!(f, "# {}: {}", dimension.id, codes.join(", "))
     })
 }

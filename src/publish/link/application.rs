@@ -45,21 +45,40 @@ pub(crate) struct Merged<'a> {
 
 /// What the rows say together.
 pub(crate) fn merge<'a>(rows: &[&Row<'a>], codebook: &'a Codebook, trust: &Trust) -> Merged<'a> {
-    let understood = Understood { dates: Vec::new(), answers: Vec::new(), rules: Vec::new() };
-    let mut merged = Merged { understood, torn: BTreeSet::new(), conflicts: BTreeMap::new() };
+    let understood = Understood {
+        dates: Vec::new(),
+        answers: Vec::new(),
+        rules: Vec::new(),
+    };
+    let mut merged = Merged {
+        understood,
+        torn: BTreeSet::new(),
+        conflicts: BTreeMap::new(),
+    };
     for (at, measure) in codebook.measures.iter().enumerate() {
         let told = rows.iter().map(|row| &row.understood.dates[at]).collect();
-        let field = Field { id: &measure.id, told, ranks: &trust.dates[at] };
+        let field = Field {
+            id: &measure.id,
+            told,
+            ranks: &trust.dates[at],
+        };
         let earliest = |at: &[usize]| Some((earliest(rows, &field.told, at)?, EARLIEST));
         let date = merged.field(rows, &field, |_| false, earliest);
         merged.understood.dates.push(date);
     }
     for (at, dimension) in codebook.dimensions.iter().enumerate() {
         let unknown = dimension.dictionary.unknown();
-        let is_unknown = |answer: &Answer| unknown.is_some_and(|unknown| answer.categories() == [unknown]);
+        let is_unknown =
+            |answer: &Answer| unknown.is_some_and(|unknown| answer.categories() == [unknown]);
         let told = rows.iter().map(|row| &row.understood.answers[at]).collect();
-        let field = Field { id: &dimension.id, told, ranks: &trust.answers[at] };
-        let answer = merged.field(rows, &field, is_unknown, |_| Some((Answer::One(unknown?), DISAGREE)));
+        let field = Field {
+            id: &dimension.id,
+            told,
+            ranks: &trust.answers[at],
+        };
+        let answer = merged.field(rows, &field, is_unknown, |_| {
+            Some((Answer::One(unknown?), DISAGREE))
+        });
         merged.understood.answers.push(answer);
     }
     merged
@@ -95,14 +114,23 @@ impl<'a> Merged<'a> {
             Taken::Words(at) => {
                 self.rules_of(at.iter().map(|at| rows[*at]), field.id);
                 if has_conflicts {
-                    self.rule(Took { place: field.id, name: TRUST });
+                    self.rule(Took {
+                        place: field.id,
+                        name: TRUST,
+                    });
                 }
-                let surest = at.into_iter().map(|at| field.told[at]).min_by_key(|told| sureness(told));
+                let surest = at
+                    .into_iter()
+                    .map(|at| field.told[at])
+                    .min_by_key(|told| sureness(told));
                 surest.map_or(clean::Said::NotAsked, Clone::clone)
             }
             Taken::None(at) => match settled(&at) {
                 Some((said, name)) => {
-                    self.rule(Took { place: field.id, name });
+                    self.rule(Took {
+                        place: field.id,
+                        name,
+                    });
                     clean::Said::This(said)
                 }
                 None => {
@@ -117,7 +145,10 @@ impl<'a> Merged<'a> {
     where
         'a: 'r,
     {
-        for rule in rows.flat_map(|row| &row.understood.rules).filter(|rule| rule.place == place) {
+        for rule in rows
+            .flat_map(|row| &row.understood.rules)
+            .filter(|rule| rule.place == place)
+        {
             self.rule(*rule);
         }
     }
@@ -169,44 +200,83 @@ mod tests {
 
     /// What rows of sources, as `0 sexo=F`, come to: what they say together, what is torn, and the conflicts.
     fn merged(codebook: &Codebook, rows: &[(usize, &str)]) -> (String, String, String) {
-        let rows: Vec<Row<'_>> =
-            (2..).zip(rows).map(|(line, (source, said))| row(codebook, *source, line, said)).collect();
-        let Merged { understood, torn, conflicts } =
-            merge(&rows.iter().collect::<Vec<_>>(), codebook, &Trust::of(codebook));
-        let conflict = |(place, pairs): (&&str, &BTreeSet<(SourceId, SourceId)>)| format!("{place} {pairs:?}");
+        let rows: Vec<Row<'_>> = (2..)
+            .zip(rows)
+            .map(|(line, (source, said))| row(codebook, *source, line, said))
+            .collect();
+        let Merged {
+            understood,
+            torn,
+            conflicts,
+        } = merge(
+            &rows.iter().collect::<Vec<_>>(),
+            codebook,
+            &Trust::of(codebook),
+        );
+        let conflict =
+            |(place, pairs): (&&str, &BTreeSet<(SourceId, SourceId)>)| format!("{place} {pairs:?}");
         let conflicts: Vec<String> = conflicts.iter().map(conflict).collect();
-        (told(codebook, &understood), torn.into_iter().collect::<Vec<_>>().join(" "), conflicts.join(" "))
+        (
+            told(codebook, &understood),
+            torn.into_iter().collect::<Vec<_>>().join(" "),
+            conflicts.join(" "),
+        )
     }
 
     #[test]
     fn what_one_source_does_not_know_another_tells() {
         let codebook = codebook();
-        let rows = [(0, "solicitud=2024-03-01 sexo= edad=14"), (1, "sexo=F edad=U"), (2, "resultado=ACC edad=")];
+        let rows = [
+            (0, "solicitud=2024-03-01 sexo= edad=14"),
+            (1, "sexo=F edad=U"),
+            (2, "resultado=ACC edad="),
+        ];
         let (together, torn, conflicts) = merged(&codebook, &rows);
-        assert_eq!(together, "solicitudes=2024-03-01 resultado=ACC sexo=F edad=12_17");
+        assert_eq!(
+            together,
+            "solicitudes=2024-03-01 resultado=ACC sexo=F edad=12_17"
+        );
         assert_eq!((torn.as_str(), conflicts.as_str()), ("", ""));
     }
 
     #[test]
     fn conflicts_are_settled_by_trust_which_a_field_may_have_of_its_own() {
         let codebook = codebook();
-        let rows =
-            [(2, "sexo=Masculino edad=30 medios=FUE"), (0, "sexo=F edad=14 medios=TEJ,FUE"), (1, "sexo=F edad=15")];
+        let rows = [
+            (2, "sexo=Masculino edad=30 medios=FUE"),
+            (0, "sexo=F edad=14 medios=TEJ,FUE"),
+            (1, "sexo=F edad=15"),
+        ];
         let (together, torn, conflicts) = merged(&codebook, &rows);
         let rules = "[edad most-trusted-source] [medios most-trusted-source] [sexo most-trusted-source] [sexo synonym]";
-        assert_eq!(together, format!("sexo=M edad=12_17 medios=FUE~TEJ {rules}"));
+        assert_eq!(
+            together,
+            format!("sexo=M edad=12_17 medios=FUE~TEJ {rules}")
+        );
         assert_eq!(torn, "");
-        assert_eq!(conflicts, "edad {(0, 2), (1, 2)} medios {(0, 2)} sexo {(2, 0), (2, 1)}");
+        assert_eq!(
+            conflicts,
+            "edad {(0, 2), (1, 2)} medios {(0, 2)} sexo {(2, 0), (2, 1)}"
+        );
     }
 
     #[test]
     fn within_one_source_nobody_is_right() {
         let codebook = codebook();
-        let rows = [(1, "solicitud=2024-03-01 sexo=F condicion=NAC"), (1, "solicitud=2024-03-02 sexo=M condicion=EXT")];
+        let rows = [
+            (1, "solicitud=2024-03-01 sexo=F condicion=NAC"),
+            (1, "solicitud=2024-03-02 sexo=M condicion=EXT"),
+        ];
         let (together, torn, conflicts) = merged(&codebook, &rows);
-        assert_eq!(together, "solicitudes=? sexo=U condicion=? [sexo sources-disagree]");
+        assert_eq!(
+            together,
+            "solicitudes=? sexo=U condicion=? [sexo sources-disagree]"
+        );
         assert_eq!(torn, "condicion solicitudes");
-        assert_eq!(conflicts, "condicion {(1, 1)} sexo {(1, 1)} solicitudes {(1, 1)}");
+        assert_eq!(
+            conflicts,
+            "condicion {(1, 1)} sexo {(1, 1)} solicitudes {(1, 1)}"
+        );
     }
 
     #[test]
@@ -214,9 +284,20 @@ mod tests {
         let codebook = codebook();
         let rows = |by_keys: [Position; 3]| {
             let dates = ["2024-03-09", "2024-03-01", "2024-03-01"];
-            let row = |(by_keys, date)| Row { by_keys, ..row(&codebook, 1, 2, &format!("solicitud={date}")) };
+            let row = |(by_keys, date)| Row {
+                by_keys,
+                ..row(&codebook, 1, 2, &format!("solicitud={date}"))
+            };
             let rows: Vec<Row<'_>> = by_keys.into_iter().zip(dates).map(row).collect();
-            told(&codebook, &merge(&rows.iter().collect::<Vec<_>>(), &codebook, &Trust::of(&codebook)).understood)
+            told(
+                &codebook,
+                &merge(
+                    &rows.iter().collect::<Vec<_>>(),
+                    &codebook,
+                    &Trust::of(&codebook),
+                )
+                .understood,
+            )
         };
         let earliest = "solicitudes=2024-03-01 [solicitudes earliest-date]";
         assert_eq!(rows([0, 1, 1]), earliest);
@@ -229,12 +310,20 @@ mod tests {
     fn any_row() -> impl Strategy<Value = (usize, String)> {
         let value = |values: &'static [&'static str]| proptest::sample::select(values);
         let columns = (
-            value(&["", "solicitud=2024-03-01 ", "solicitud=2024-04-01 ", "solicitud= "]),
+            value(&[
+                "",
+                "solicitud=2024-03-01 ",
+                "solicitud=2024-04-01 ",
+                "solicitud= ",
+            ]),
             value(&["", "sexo=F ", "sexo=Femenino ", "sexo=M ", "sexo= "]),
             value(&["", "edad=14 ", "edad=0 ", "edad=U "]),
             value(&["", "medios=FUE", "medios=FUE,TEJ", "medios="]),
         );
-        (0_usize..3, columns.prop_map(|(a, b, c, d)| [a, b, c, d].concat()))
+        (
+            0_usize..3,
+            columns.prop_map(|(a, b, c, d)| [a, b, c, d].concat()),
+        )
     }
 
     proptest! {

@@ -105,7 +105,9 @@ pub enum DecisionsError {
         message: String,
     },
     /// Its format is another one.
-    #[error("{file}: this is format {found} of decisions; this version of tablero reads format {FORMAT}")]
+    #[error(
+        "{file}: this is format {found} of decisions; this version of tablero reads format {FORMAT}"
+    )]
     OtherFormat {
         /// The file as it was named.
         file: String,
@@ -113,20 +115,28 @@ pub enum DecisionsError {
         found: u64,
     },
     /// Its pseudonyms were made with another secret.
-    #[error("{file}: these decisions were made with another key, so that none of them would fit any row")]
+    #[error(
+        "{file}: these decisions were made with another key, so that none of them would fit any row"
+    )]
     OtherKey {
         /// The file as it was named.
         file: String,
     },
     /// The secret of this run would be forgotten.
-    #[error("decisions need a key that stays the same from run to run: name its file with --key, or set TABLERO_KEY")]
+    #[error(
+        "decisions need a key that stays the same from run to run: name its file with --key, or set TABLERO_KEY"
+    )]
     NoKey,
 }
 
 impl Decisions {
     /// No decisions yet.
     pub fn new(secret: &Secret) -> Result<Self, DecisionsError> {
-        if secret.is_lasting() { Ok(Decisions::default()) } else { Err(DecisionsError::NoKey) }
+        if secret.is_lasting() {
+            Ok(Decisions::default())
+        } else {
+            Err(DecisionsError::NoKey)
+        }
     }
 
     /// Reads a file of decisions.
@@ -143,12 +153,22 @@ impl Decisions {
         Self::new(secret)?;
         let file = file.to_owned();
         let Format { format, key, pair } = toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let before = error
+                .span()
+                .and_then(|span| text.get(..span.start))
+                .unwrap_or_default();
             let (line, message) = (before.matches('\n').count() + 1, error.message().to_owned());
-            DecisionsError::NotDecisions { file: file.clone(), line, message }
+            DecisionsError::NotDecisions {
+                file: file.clone(),
+                line,
+                message,
+            }
         })?;
         if format != FORMAT {
-            return Err(DecisionsError::OtherFormat { file, found: format });
+            return Err(DecisionsError::OtherFormat {
+                file,
+                found: format,
+            });
         }
         if key != nobody(secret) {
             return Err(DecisionsError::OtherKey { file });
@@ -165,7 +185,11 @@ impl Decisions {
     /// As they are written; the same decisions, the same bytes.
     pub(super) fn to_text(&self, secret: &Secret) -> Result<String, toml::ser::Error> {
         let pair = self.pairs.values().cloned().collect();
-        let text = toml::to_string(&Format { format: FORMAT, key: nobody(secret), pair })?;
+        let text = toml::to_string(&Format {
+            format: FORMAT,
+            key: nobody(secret),
+            pair,
+        })?;
         Ok(format!("{HEAD}\n{text}"))
     }
 
@@ -173,8 +197,19 @@ impl Decisions {
     pub fn propose(&mut self, proposals: Decisions) {
         self.pairs.retain(|_, pair| pair.decision != Decision::Open);
         for (id, proposal) in proposals.pairs {
-            let (decision, note) = self.pairs.remove(&id).map(|pair| (pair.decision, pair.note)).unwrap_or_default();
-            self.pairs.insert(id, Pair { decision, note, ..proposal });
+            let (decision, note) = self
+                .pairs
+                .remove(&id)
+                .map(|pair| (pair.decision, pair.note))
+                .unwrap_or_default();
+            self.pairs.insert(
+                id,
+                Pair {
+                    decision,
+                    note,
+                    ..proposal
+                },
+            );
         }
     }
 
@@ -190,13 +225,17 @@ impl Decisions {
 
     /// How many there are of a kind.
     pub fn count(&self, decision: Decision) -> usize {
-        self.pairs().filter(|pair| pair.decision == decision).count()
+        self.pairs()
+            .filter(|pair| pair.decision == decision)
+            .count()
     }
 }
 
 impl FromIterator<Pair> for Decisions {
     fn from_iter<T: IntoIterator<Item = Pair>>(pairs: T) -> Self {
-        Decisions { pairs: pairs.into_iter().map(|pair| (id(&pair), pair)).collect() }
+        Decisions {
+            pairs: pairs.into_iter().map(|pair| (id(&pair), pair)).collect(),
+        }
     }
 }
 
@@ -224,7 +263,10 @@ mod tests {
             b: b.parse().unwrap(),
             rule: "birth-30-days".into(),
             a_rows: vec!["pani: pani.csv, line 2".into()],
-            b_rows: vec!["dgme: dgme.xlsx, sheet Casos 2024, line 7".into(), "conatt: r.csv, line 3".into()],
+            b_rows: vec![
+                "dgme: dgme.xlsx, sheet Casos 2024, line 7".into(),
+                "conatt: r.csv, line 3".into(),
+            ],
             agree: vec!["sexo".into(), "edad".into()],
             differ: vec!["provincia".into()],
             decision,
@@ -267,25 +309,51 @@ note = "Ambas con el mismo expediente judicial."
 
     #[test]
     fn decisions_are_written_for_people_and_read_again() {
-        let decided = Pair { note: "Ambas con el mismo expediente judicial.".into(), ..pair("a", "c", Decision::Same) };
-        let decisions: Decisions = [decided, pair("a", "b", Decision::Open)].into_iter().collect();
+        let decided = Pair {
+            note: "Ambas con el mismo expediente judicial.".into(),
+            ..pair("a", "c", Decision::Same)
+        };
+        let decisions: Decisions = [decided, pair("a", "b", Decision::Open)]
+            .into_iter()
+            .collect();
         let text = decisions.to_text(&secret('0')).unwrap();
-        assert_eq!(text, WRITTEN.replace("KEY", &nobody(&secret('0')).to_string()));
-        assert_eq!(Decisions::parse(&text, "d.toml", &secret('0')).unwrap(), decisions);
+        assert_eq!(
+            text,
+            WRITTEN.replace("KEY", &nobody(&secret('0')).to_string())
+        );
+        assert_eq!(
+            Decisions::parse(&text, "d.toml", &secret('0')).unwrap(),
+            decisions
+        );
     }
 
     #[test]
     fn what_was_decided_outlives_new_proposals() {
-        let mut decisions: Decisions =
-            [("a", "b", Decision::Open), ("a", "c", Decision::Same), ("b", "c", Decision::Different)]
-                .map(|(a, b, decision)| pair(a, b, decision))
+        let mut decisions: Decisions = [
+            ("a", "b", Decision::Open),
+            ("a", "c", Decision::Same),
+            ("b", "c", Decision::Different),
+        ]
+        .map(|(a, b, decision)| pair(a, b, decision))
+        .into_iter()
+        .collect();
+        let moved = Pair {
+            a_rows: vec!["pani: otro.csv, line 9".into()],
+            ..pair("c", "a", Decision::Open)
+        };
+        decisions.propose(
+            [moved, pair("a", "d", Decision::Open)]
                 .into_iter()
-                .collect();
-        let moved = Pair { a_rows: vec!["pani: otro.csv, line 9".into()], ..pair("c", "a", Decision::Open) };
-        decisions.propose([moved, pair("a", "d", Decision::Open)].into_iter().collect());
+                .collect(),
+        );
         let told: Vec<String> = decisions
             .pairs()
-            .map(|pair| format!("{:x} {:x} {:?} {}", pair.a, pair.b, pair.decision, pair.a_rows[0]))
+            .map(|pair| {
+                format!(
+                    "{:x} {:x} {:?} {}",
+                    pair.a, pair.b, pair.decision, pair.a_rows[0]
+                )
+            })
             .collect();
         let expected = [
             "c a Same pani: otro.csv, line 9",
@@ -298,7 +366,11 @@ note = "Ambas con el mismo expediente judicial."
     #[test]
     fn what_is_wrong_with_a_file_of_decisions_is_told() {
         let text = WRITTEN.replace("KEY", &nobody(&secret('0')).to_string());
-        let told = |text: &str, secret| Decisions::parse(text, "d.toml", &secret).unwrap_err().to_string();
+        let told = |text: &str, secret| {
+            Decisions::parse(text, "d.toml", &secret)
+                .unwrap_err()
+                .to_string()
+        };
         let wrong = text.replace("\"open\"\n\n", "\"maybe\"\n\n");
         assert_eq!(
             told(&wrong, secret('0')),

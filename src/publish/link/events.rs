@@ -40,19 +40,36 @@ pub(crate) struct EventRow<'a> {
 impl<'a> Events<'a> {
     /// Takes a row that is an event. What is not known in it adds nothing.
     pub(crate) fn add(&mut self, key: Pseudonym, row: Row<'a>, codebook: &Codebook) {
-        let Row { source, place, understood, .. } = row;
+        let Row {
+            source,
+            place,
+            understood,
+            ..
+        } = row;
         let event = self.events.entry(key).or_default();
-        for (at, dimension) in
-            codebook.dimensions.iter().enumerate().filter(|(_, dimension)| dimension.of == Of::Events)
+        for (at, dimension) in codebook
+            .dimensions
+            .iter()
+            .enumerate()
+            .filter(|(_, dimension)| dimension.of == Of::Events)
         {
-            let told = understood.answers[at].this().into_iter().flat_map(Answer::categories).copied();
-            let known: BTreeSet<Category> =
-                told.filter(|category| Some(*category) != dimension.dictionary.unknown()).collect();
+            let told = understood.answers[at]
+                .this()
+                .into_iter()
+                .flat_map(Answer::categories)
+                .copied();
+            let known: BTreeSet<Category> = told
+                .filter(|category| Some(*category) != dimension.dictionary.unknown())
+                .collect();
             if !known.is_empty() {
                 event.answers.entry(at).or_default().extend(known);
             }
         }
-        event.rows.push(EventRow { source, place, rules: understood.rules });
+        event.rows.push(EventRow {
+            source,
+            place,
+            rules: understood.rules,
+        });
     }
 
     /// Takes over what was read elsewhere.
@@ -70,7 +87,9 @@ impl<'a> Events<'a> {
     pub(crate) fn tell(&self, keys: &BTreeSet<Pseudonym>, understood: &mut Understood<'a>) -> bool {
         let events: Vec<&Event<'a>> = keys.iter().filter_map(|key| self.events.get(key)).collect();
         let mut answers: BTreeMap<usize, BTreeSet<Category>> = BTreeMap::new();
-        events.iter().for_each(|event| event.has_person.store(true, Ordering::Relaxed));
+        events
+            .iter()
+            .for_each(|event| event.has_person.store(true, Ordering::Relaxed));
         for (at, known) in events.iter().flat_map(|event| &event.answers) {
             answers.entry(*at).or_default().extend(known);
         }
@@ -83,7 +102,9 @@ impl<'a> Events<'a> {
     /// All rows, and whether there is a person whose event each is.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (&EventRow<'a>, bool)> {
         let each = |event: &Event<'a>| event.has_person.load(Ordering::Relaxed);
-        self.events.values().flat_map(move |event| event.rows.iter().map(move |row| (row, each(event))))
+        self.events
+            .values()
+            .flat_map(move |event| event.rows.iter().map(move |row| (row, each(event))))
     }
 }
 
@@ -101,7 +122,10 @@ mod tests {
                 "\n[[measure]]",
                 "\n[[source]]\nid = \"p\"\n\n[[source]]\nid = \"e\"\nholds = \"events\"\n\n[events]\nkey = \"caso\"\n\n[[measure]]",
             ),
-            ("column = \"medios\"", "column = \"medios\"\nof = \"events\""),
+            (
+                "column = \"medios\"",
+                "column = \"medios\"\nof = \"events\"",
+            ),
         ])
     }
 
@@ -122,7 +146,10 @@ mod tests {
         events.absorb(other);
         let person = |keys: &[u8]| {
             let mut person = row(&codebook, 0, 2, "sexo=F").understood;
-            let has_event = events.tell(&keys.iter().map(|number| key(*number)).collect(), &mut person);
+            let has_event = events.tell(
+                &keys.iter().map(|number| key(*number)).collect(),
+                &mut person,
+            );
             format!("{} {has_event}", told(&codebook, &person))
         };
         assert_eq!(person(&[1]), "sexo=F medios=FUE~TEJ true");
@@ -136,12 +163,26 @@ mod tests {
         let codebook = codebook();
         let mut events = Events::default();
         for (number, line) in [(1, 2), (1, 3), (2, 4)] {
-            events.add(key(number), row(&codebook, 1, line, "medios=fuerza"), &codebook);
+            events.add(
+                key(number),
+                row(&codebook, 1, line, "medios=fuerza"),
+                &codebook,
+            );
         }
-        events.tell(&[key(1), key(9)].into(), &mut row(&codebook, 0, 2, "sexo=F").understood);
-        let mut told: Vec<(u64, bool)> = events.rows().map(|(row, has_person)| (row.place.line, has_person)).collect();
+        events.tell(
+            &[key(1), key(9)].into(),
+            &mut row(&codebook, 0, 2, "sexo=F").understood,
+        );
+        let mut told: Vec<(u64, bool)> = events
+            .rows()
+            .map(|(row, has_person)| (row.place.line, has_person))
+            .collect();
         told.sort_unstable();
         assert_eq!(told, [(2, true), (3, true), (4, false)]);
-        assert!(events.rows().all(|(row, _)| row.rules == [Took { place: "medios", name: "spelling" }]));
+        assert!(events.rows().all(|(row, _)| row.rules
+            == [Took {
+                place: "medios",
+                name: "spelling"
+            }]));
     }
 }

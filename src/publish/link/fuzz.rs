@@ -6,8 +6,20 @@ use super::{sample::secret, *};
 use crate::damage::{damage, in_time, inputs};
 
 /// What means something in a file of decisions.
-const WORDS: [&str; 12] =
-    ["\n", "\"", "[[pair]]\n", "a = \"", "=", "[", "]", "0", "\"same\"", "99999999999999999999", "f", "ñ"];
+const WORDS: [&str; 12] = [
+    "\n",
+    "\"",
+    "[[pair]]\n",
+    "a = \"",
+    "=",
+    "[",
+    "]",
+    "0",
+    "\"same\"",
+    "99999999999999999999",
+    "f",
+    "ñ",
+];
 
 fn written() -> String {
     let pair = |a: &str, b: &str, decision| Pair {
@@ -21,7 +33,12 @@ fn written() -> String {
         decision,
         note: "Ambas".into(),
     };
-    let decisions: Decisions = [pair("a", "b", Decision::Same), pair("a", "c", Decision::Open)].into_iter().collect();
+    let decisions: Decisions = [
+        pair("a", "b", Decision::Same),
+        pair("a", "c", Decision::Open),
+    ]
+    .into_iter()
+    .collect();
     decisions.to_text(&secret()).unwrap()
 }
 

@@ -39,7 +39,9 @@ impl Groups {
 
     /// The position of a pseudonym that is known.
     pub(crate) fn find(&self, pseudonym: Pseudonym) -> Option<Position> {
-        self.positions.get(&pseudonym).map(|position| self.root(*position))
+        self.positions
+            .get(&pseudonym)
+            .map(|position| self.root(*position))
     }
 
     /// Makes one set of two.
@@ -80,10 +82,16 @@ mod tests {
     #[test]
     fn long_chains_stay_quick() {
         let mut groups = Groups::default();
-        let position: Vec<Position> =
-            (0..200_000).map(|at| groups.position(format!("{at:x}").parse().unwrap())).collect();
-        position.windows(2).rev().for_each(|pair| groups.join(pair[0], pair[1]));
-        position.windows(2).for_each(|pair| groups.join(pair[0], pair[1]));
+        let position: Vec<Position> = (0..200_000)
+            .map(|at| groups.position(format!("{at:x}").parse().unwrap()))
+            .collect();
+        position
+            .windows(2)
+            .rev()
+            .for_each(|pair| groups.join(pair[0], pair[1]));
+        position
+            .windows(2)
+            .for_each(|pair| groups.join(pair[0], pair[1]));
         assert!(position.iter().all(|at| groups.root(*at) == 0));
     }
 

@@ -44,12 +44,17 @@ impl<'a> Recognizer<'a> {
     pub(crate) fn new(codebook: &'a Codebook, secret: &'a Secret) -> Self {
         let keys = codebook.identity.iter().flat_map(|identity| &identity.keys);
         let name = |columns: &[Column]| {
-            let names: Vec<&str> = columns.iter().map(|column| codebook.columns[*column].as_str()).collect();
+            let names: Vec<&str> = columns
+                .iter()
+                .map(|column| codebook.columns[*column].as_str())
+                .collect();
             format!("key {}", names.join("|"))
         };
         Recognizer {
             codebook,
-            keys: keys.map(|columns| (name(columns), columns.as_slice())).collect(),
+            keys: keys
+                .map(|columns| (name(columns), columns.as_slice()))
+                .collect(),
             columns: columns(codebook),
             hasher: Hasher::new(secret),
         }
@@ -57,10 +62,16 @@ impl<'a> Recognizer<'a> {
 
     /// The pseudonyms of the identity keys of which nothing is missing. `date` reads a date as the row's source writes
     /// it.
-    pub(crate) fn exact(&mut self, fields: &[Option<&str>], date: impl Fn(&str) -> Option<Date>) -> Vec<Pseudonym> {
+    pub(crate) fn exact(
+        &mut self,
+        fields: &[Option<&str>],
+        date: impl Fn(&str) -> Option<Date>,
+    ) -> Vec<Pseudonym> {
         let mut pseudonyms = Vec::new();
         for (name, columns) in &self.keys {
-            let told = columns.iter().map(|column| told(self.codebook, &self.columns, fields, *column, &date));
+            let told = columns
+                .iter()
+                .map(|column| told(self.codebook, &self.columns, fields, *column, &date));
             if let Some(told) = told.collect::<Option<Vec<_>>>() {
                 pseudonyms.push(self.hasher.hash(name, told.iter().map(AsRef::as_ref)));
             }
@@ -86,7 +97,11 @@ impl<'a> Recognizer<'a> {
     }
 
     /// The pseudonym of a row's event, or of the event that a row is.
-    pub(crate) fn event(&mut self, fields: &[Option<&str>], date: impl Fn(&str) -> Option<Date>) -> Option<Pseudonym> {
+    pub(crate) fn event(
+        &mut self,
+        fields: &[Option<&str>],
+        date: impl Fn(&str) -> Option<Date>,
+    ) -> Option<Pseudonym> {
         let column = self.codebook.events.as_ref()?.key;
         let told = told(self.codebook, &self.columns, fields, column, &date)?;
         Some(self.hasher.hash("event", [told.as_ref()]))
@@ -98,16 +113,24 @@ impl<'a> Recognizer<'a> {
         fields: &[Option<&str>],
         date: impl Fn(&str) -> Option<Date>,
     ) -> Vec<Option<(Pseudonym, i32)>> {
-        let rules = self.codebook.identity.iter().flat_map(|identity| &identity.near);
+        let rules = self
+            .codebook
+            .identity
+            .iter()
+            .flat_map(|identity| &identity.near);
         let mut found = Vec::new();
         for rule in rules {
-            let same = rule.same.iter().map(|column| told(self.codebook, &self.columns, fields, *column, &date));
+            let same = rule
+                .same
+                .iter()
+                .map(|column| told(self.codebook, &self.columns, fields, *column, &date));
             let day = match rule.within {
                 Some((column, _)) => fields[column].and_then(&date).map(day),
                 None => Some(0),
             };
             let same = same.collect::<Option<Vec<_>>>();
-            let block = same.map(|same| self.hasher.hash(&rule.rule, same.iter().map(AsRef::as_ref)));
+            let block =
+                same.map(|same| self.hasher.hash(&rule.rule, same.iter().map(AsRef::as_ref)));
             found.push(block.zip(day));
         }
         found
@@ -141,8 +164,14 @@ fn told<'f>(
         Reads::Categories(dimension) => dimension,
     };
     let answer = dimension.dictionary.read(field).ok()?.answer;
-    let known = answer.categories().iter().all(|category| Some(*category) != dimension.dictionary.unknown());
-    let codes = answer.categories().iter().map(|category| dimension.list.categories[*category].code.as_str());
+    let known = answer
+        .categories()
+        .iter()
+        .all(|category| Some(*category) != dimension.dictionary.unknown());
+    let codes = answer
+        .categories()
+        .iter()
+        .map(|category| dimension.list.categories[*category].code.as_str());
     known.then(|| Cow::Owned(codes.collect::<Vec<_>>().join("~")))
 }
 
@@ -153,7 +182,11 @@ fn is_missing(codebook: &Codebook, field: &str) -> bool {
 /// How each of the codebook's columns is read.
 fn columns(codebook: &Codebook) -> Vec<Reads<'_>> {
     let dates = dates(codebook);
-    let reads = |(at, name): (Column, &String)| match codebook.dimensions.iter().find(|one| one.column == *name) {
+    let reads = |(at, name): (Column, &String)| match codebook
+        .dimensions
+        .iter()
+        .find(|one| one.column == *name)
+    {
         _ if dates.contains(&at) => Reads::Day,
         Some(dimension) => Reads::Categories(dimension),
         None => Reads::Text,
@@ -164,11 +197,19 @@ fn columns(codebook: &Codebook) -> Vec<Reads<'_>> {
 /// The columns that date measures, birth, ages and what is near.
 fn dates(codebook: &Codebook) -> BTreeSet<Column> {
     let measures = codebook.measures.iter().map(|measure| &measure.date);
-    let births = codebook.dimensions.iter().filter_map(|dimension| dimension.birth.as_ref());
-    let named: BTreeSet<&String> = measures.chain(births.flat_map(|birth| [&birth.column, &birth.on])).collect();
+    let births = codebook
+        .dimensions
+        .iter()
+        .filter_map(|dimension| dimension.birth.as_ref());
+    let named: BTreeSet<&String> = measures
+        .chain(births.flat_map(|birth| [&birth.column, &birth.on]))
+        .collect();
     let near = codebook.identity.iter().flat_map(|identity| &identity.near);
     let near = near.filter_map(|near| near.within.map(|(column, _)| column));
-    (0..codebook.columns.len()).filter(|at| named.contains(&codebook.columns[*at])).chain(near).collect()
+    (0..codebook.columns.len())
+        .filter(|at| named.contains(&codebook.columns[*at]))
+        .chain(near)
+        .collect()
 }
 
 /// The days since a day long ago.
@@ -183,12 +224,18 @@ mod tests {
 
     /// The fields of a row of which these columns are told.
     fn fields<'f>(codebook: &Codebook, told: &[(&str, &'f str)]) -> Vec<Option<&'f str>> {
-        let field = |column: &String| told.iter().find(|(name, _)| name == column).map(|(_, field)| *field);
+        let field = |column: &String| {
+            told.iter()
+                .find(|(name, _)| name == column)
+                .map(|(_, field)| *field)
+        };
         codebook.columns.iter().map(field).collect()
     }
 
     fn date(field: &str) -> Option<Date> {
-        ["%Y-%m-%d", "%d/%m/%Y"].iter().find_map(|notation| Date::strptime(notation, field.trim()).ok())
+        ["%Y-%m-%d", "%d/%m/%Y"]
+            .iter()
+            .find_map(|notation| Date::strptime(notation, field.trim()).ok())
     }
 
     fn keys(source: SourceId, told: &[(&str, &str)]) -> RowKeys {
@@ -198,21 +245,57 @@ mod tests {
 
     #[test]
     fn a_row_has_each_key_of_which_nothing_is_missing() {
-        let all = keys(0, &[("expediente", "17"), ("nombre", "Ana"), ("nacimiento", "1990-01-31")]);
+        let all = keys(
+            0,
+            &[
+                ("expediente", "17"),
+                ("nombre", "Ana"),
+                ("nacimiento", "1990-01-31"),
+            ],
+        );
         assert_eq!(all.all().len(), 2);
         let by_number = RowKeys::Exact([all.all()[0]].into());
         let by_name = RowKeys::Exact([all.all()[1]].into());
-        assert_eq!(keys(1, &[("expediente", "17 "), ("nombre", "N/D"), ("nacimiento", "1990-01-31")]), by_number);
-        assert_eq!(keys(1, &[("expediente", " "), ("nombre", "ÁNA"), ("nacimiento", "1990-01-31")]), by_name);
-        assert_eq!(keys(2, &[("nombre", "ana"), ("nacimiento", "1990-01-31")]), by_name);
-        assert_ne!(keys(2, &[("nombre", "ana"), ("nacimiento", "1990-01-30")]), by_name);
+        assert_eq!(
+            keys(
+                1,
+                &[
+                    ("expediente", "17 "),
+                    ("nombre", "N/D"),
+                    ("nacimiento", "1990-01-31")
+                ]
+            ),
+            by_number
+        );
+        assert_eq!(
+            keys(
+                1,
+                &[
+                    ("expediente", " "),
+                    ("nombre", "ÁNA"),
+                    ("nacimiento", "1990-01-31")
+                ]
+            ),
+            by_name
+        );
+        assert_eq!(
+            keys(2, &[("nombre", "ana"), ("nacimiento", "1990-01-31")]),
+            by_name
+        );
+        assert_ne!(
+            keys(2, &[("nombre", "ana"), ("nacimiento", "1990-01-30")]),
+            by_name
+        );
     }
 
     #[test]
     fn a_row_without_keys_is_recognized_by_all_of_it() {
         let one = keys(0, &[("nombre", "Ana"), ("sexo", "F")]);
         assert!(matches!(one, RowKeys::Whole(_)));
-        assert_eq!(one, keys(0, &[("nombre", "ana"), ("sexo", "f"), ("expediente", "")]));
+        assert_eq!(
+            one,
+            keys(0, &[("nombre", "ana"), ("sexo", "f"), ("expediente", "")])
+        );
         assert_ne!(one, keys(1, &[("nombre", "Ana"), ("sexo", "F")]));
         assert_ne!(one, keys(0, &[("nombre", "Eva"), ("sexo", "F")]));
     }
@@ -222,11 +305,31 @@ mod tests {
         let (codebook, secret) = (codebook(), secret());
         let mut recognizer = Recognizer::new(&codebook, &secret);
         let mut near = |told: &[(&str, &str)]| recognizer.near(&fields(&codebook, told), date)[0];
-        let one = near(&[("nacionalidad", "Costa Rica"), ("edad", "14"), ("solicitud", "2024-03-01")]).unwrap();
-        let other = near(&[("nacionalidad", "CRI"), ("edad", "15"), ("solicitud", "01/04/2024")]).unwrap();
+        let one = near(&[
+            ("nacionalidad", "Costa Rica"),
+            ("edad", "14"),
+            ("solicitud", "2024-03-01"),
+        ])
+        .unwrap();
+        let other = near(&[
+            ("nacionalidad", "CRI"),
+            ("edad", "15"),
+            ("solicitud", "01/04/2024"),
+        ])
+        .unwrap();
         assert_eq!((one.0, one.1 + 31), other);
-        assert_eq!(near(&[("nacionalidad", "CRI"), ("edad", "U"), ("solicitud", "2024-03-01")]), None);
-        assert_eq!(near(&[("nacionalidad", "CRI"), ("edad", "15"), ("solicitud", "")]), None);
+        assert_eq!(
+            near(&[
+                ("nacionalidad", "CRI"),
+                ("edad", "U"),
+                ("solicitud", "2024-03-01")
+            ]),
+            None
+        );
+        assert_eq!(
+            near(&[("nacionalidad", "CRI"), ("edad", "15"), ("solicitud", "")]),
+            None
+        );
         assert_eq!(near(&[("edad", "15"), ("solicitud", "2024-03-01")]), None);
     }
 }

@@ -57,16 +57,29 @@ impl Wanted {
 impl fmt::Display for Decided {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sum = |count: fn(&OfRule) -> u64| self.rules.values().map(count).sum::<u64>();
-        let (same, different, open) = (sum(|of| of.same), sum(|of| of.different), sum(|of| of.open));
-        write!(f, "decisions: {same} same, {different} different, {open} open")?;
+        let (same, different, open) =
+            (sum(|of| of.same), sum(|of| of.different), sum(|of| of.open));
+        write!(
+            f,
+            "decisions: {same} same, {different} different, {open} open"
+        )?;
         let told = [
             (&self.unfit, "fit no rows any more"),
-            (&self.ambiguous, "fit rows of several people, and were left out"),
-            (&self.contradicted, "say “different” of rows that keys or other decisions connect"),
+            (
+                &self.ambiguous,
+                "fit rows of several people, and were left out",
+            ),
+            (
+                &self.contradicted,
+                "say “different” of rows that keys or other decisions connect",
+            ),
         ];
         for (pairs, what) in told.iter().filter(|(pairs, _)| !pairs.is_empty()) {
             write!(f, "\n  {} {what}:", pairs.len())?;
-            pairs.iter().take(TOLD).try_for_each(|[a, b]| write!(f, "\n    a = \"{a}\", b = \"{b}\""))?;
+            pairs
+                .iter()
+                .take(TOLD)
+                .try_for_each(|[a, b]| write!(f, "\n    a = \"{a}\", b = \"{b}\""))?;
         }
         Ok(())
     }
@@ -99,14 +112,18 @@ pub(crate) struct LinkedRow<T> {
 impl<T> Linked<T> {
     /// The rows of each application, at least one.
     pub(crate) fn applications(&self) -> impl Iterator<Item = &[LinkedRow<T>]> {
-        self.rows.chunk_by(|one, other| one.application == other.application)
+        self.rows
+            .chunk_by(|one, other| one.application == other.application)
     }
 
     /// The same, taken out.
     pub(crate) fn into_applications(self) -> Vec<Vec<T>> {
         let mut applications: Vec<Vec<T>> = Vec::new();
         let mut last = None;
-        for LinkedRow { application, row, .. } in self.rows {
+        for LinkedRow {
+            application, row, ..
+        } in self.rows
+        {
             match applications.last_mut() {
                 Some(rows) if last == Some(application) => rows.push(row),
                 _ => applications.push(vec![row]),
@@ -119,7 +136,12 @@ impl<T> Linked<T> {
 
 impl<T> Linker<T> {
     pub(crate) fn new(decisions: Decisions) -> Self {
-        Linker { decisions, groups: Groups::default(), rows: Vec::new(), whole: BTreeMap::new() }
+        Linker {
+            decisions,
+            groups: Groups::default(),
+            rows: Vec::new(),
+            whole: BTreeMap::new(),
+        }
     }
 
     /// Takes a row.
@@ -131,22 +153,36 @@ impl<T> Linker<T> {
                 position
             }
             RowKeys::Exact(keys) => {
-                let positions: Vec<Position> = keys.iter().map(|key| self.groups.position(*key)).collect();
-                positions.windows(2).for_each(|pair| self.groups.join(pair[0], pair[1]));
+                let positions: Vec<Position> =
+                    keys.iter().map(|key| self.groups.position(*key)).collect();
+                positions
+                    .windows(2)
+                    .for_each(|pair| self.groups.join(pair[0], pair[1]));
                 positions.first().copied().unwrap_or_default()
             }
         };
-        self.rows.push(LinkedRow { application: position, by_keys: position, row });
+        self.rows.push(LinkedRow {
+            application: position,
+            by_keys: position,
+            row,
+        });
     }
 
     /// The rows by applications.
     pub(crate) fn finish(mut self) -> Linked<T> {
         let root = |groups: &Groups, row: &LinkedRow<T>| groups.root(row.application);
-        self.rows.iter_mut().for_each(|row| row.by_keys = root(&self.groups, row));
+        self.rows
+            .iter_mut()
+            .for_each(|row| row.by_keys = root(&self.groups, row));
         let decided = self.decide();
-        self.rows.iter_mut().for_each(|row| row.application = root(&self.groups, row));
+        self.rows
+            .iter_mut()
+            .for_each(|row| row.application = root(&self.groups, row));
         self.rows.sort_unstable_by_key(|row| row.application);
-        Linked { rows: self.rows, decided }
+        Linked {
+            rows: self.rows,
+            decided,
+        }
     }
 
     fn decide(&mut self) -> Decided {
@@ -173,8 +209,11 @@ impl<T> Linker<T> {
                 _ => decided.ambiguous.push(pseudonyms),
             }
         }
-        let is_one = |one: Position, other: Position| self.groups.root(one) == self.groups.root(other);
-        let contradicted = apart.into_iter().filter(|(_, one, other)| is_one(*one, *other));
+        let is_one =
+            |one: Position, other: Position| self.groups.root(one) == self.groups.root(other);
+        let contradicted = apart
+            .into_iter()
+            .filter(|(_, one, other)| is_one(*one, *other));
         decided.contradicted = contradicted.map(|(pseudonyms, ..)| pseudonyms).collect();
         decided
     }
@@ -182,7 +221,9 @@ impl<T> Linker<T> {
     /// Where a pseudonym of a decision stands: several places if several rows without identity keys have it.
     fn positions(&self, pseudonym: Pseudonym) -> Vec<Position> {
         let whole = || self.whole.get(&pseudonym).cloned().unwrap_or_default();
-        self.groups.find(pseudonym).map_or_else(whole, |position| vec![position])
+        self.groups
+            .find(pseudonym)
+            .map_or_else(whole, |position| vec![position])
     }
 }
 
@@ -196,7 +237,9 @@ mod tests {
     use crate::link::Pair;
 
     fn pseudonym(number: u64) -> Pseudonym {
-        format!("{:032x}", u128::from(number) << 64).parse().unwrap()
+        format!("{:032x}", u128::from(number) << 64)
+            .parse()
+            .unwrap()
     }
 
     fn exact(keys: &[u64]) -> RowKeys {
@@ -225,42 +268,85 @@ mod tests {
     /// The applications of rows that are told by their positions, each and all sorted.
     fn link(rows: &[RowKeys], decisions: Decisions) -> (Vec<Vec<usize>>, Decided) {
         let mut seen = Seen::new();
-        rows.iter().filter(|row| matches!(row, RowKeys::Exact(_))).for_each(|row| {
-            row.all().iter().for_each(|key| seen.note(*key));
-        });
+        rows.iter()
+            .filter(|row| matches!(row, RowKeys::Exact(_)))
+            .for_each(|row| {
+                row.all().iter().for_each(|key| seen.note(*key));
+            });
         let wanted = Wanted::new(seen, &decisions);
         let mut linker = Linker::new(decisions);
         let mut applications = Vec::new();
         for (at, row) in rows.iter().enumerate() {
-            if wanted.holds(row) { linker.add(row, at) } else { applications.push(vec![at]) }
+            if wanted.holds(row) {
+                linker.add(row, at)
+            } else {
+                applications.push(vec![at])
+            }
         }
         let linked = linker.finish();
         let decided = linked.decided.clone();
         applications.extend(linked.into_applications());
-        applications.iter_mut().for_each(|rows| rows.sort_unstable());
+        applications
+            .iter_mut()
+            .for_each(|rows| rows.sort_unstable());
         applications.sort();
         (applications, decided)
     }
 
     #[test]
     fn rows_that_any_key_connects_are_one_application() {
-        let rows = [exact(&[1]), exact(&[1, 2]), exact(&[3]), exact(&[2]), whole(9), whole(9), exact(&[4])];
+        let rows = [
+            exact(&[1]),
+            exact(&[1, 2]),
+            exact(&[3]),
+            exact(&[2]),
+            whole(9),
+            whole(9),
+            exact(&[4]),
+        ];
         let (applications, decided) = link(&rows, Decisions::default());
-        assert_eq!(applications, [vec![0, 1, 3], vec![2], vec![4], vec![5], vec![6]]);
+        assert_eq!(
+            applications,
+            [vec![0, 1, 3], vec![2], vec![4], vec![5], vec![6]]
+        );
         assert_eq!(decided, Decided::default());
     }
 
     #[test]
     fn decisions_connect_what_no_key_does() {
-        let rows = [exact(&[1]), exact(&[2]), whole(9), exact(&[3]), whole(8), whole(8)];
+        let rows = [
+            exact(&[1]),
+            exact(&[2]),
+            whole(9),
+            exact(&[3]),
+            whole(8),
+            whole(8),
+        ];
         use Decision::{Different, Open, Same};
-        let decisions =
-            decided(&[(1, 9, Same), (1, 2, Different), (2, 3, Open), (3, 8, Same), (1, 77, Same), (2, 78, Different)]);
+        let decisions = decided(&[
+            (1, 9, Same),
+            (1, 2, Different),
+            (2, 3, Open),
+            (3, 8, Same),
+            (1, 77, Same),
+            (2, 78, Different),
+        ]);
         let (applications, decided) = link(&rows, decisions);
-        assert_eq!(applications, [vec![0, 2], vec![1], vec![3], vec![4], vec![5]]);
+        assert_eq!(
+            applications,
+            [vec![0, 2], vec![1], vec![3], vec![4], vec![5]]
+        );
         let pair = |a, b| [pseudonym(a), pseudonym(b)];
         let expected = Decided {
-            rules: [("cerca".to_owned(), OfRule { same: 1, different: 1, open: 1 })].into(),
+            rules: [(
+                "cerca".to_owned(),
+                OfRule {
+                    same: 1,
+                    different: 1,
+                    open: 1,
+                },
+            )]
+            .into(),
             unfit: vec![pair(1, 77), pair(2, 78)],
             ambiguous: vec![pair(3, 8)],
             contradicted: vec![],
@@ -278,14 +364,20 @@ mod tests {
     fn what_is_decided_to_be_different_and_connected_by_others_is_told() {
         use Decision::{Different, Same};
         let rows = [exact(&[1]), exact(&[2]), exact(&[3])];
-        let (applications, decided) = link(&rows, decided(&[(1, 2, Same), (2, 3, Same), (1, 3, Different)]));
+        let (applications, decided) = link(
+            &rows,
+            decided(&[(1, 2, Same), (2, 3, Same), (1, 3, Different)]),
+        );
         assert_eq!(applications, [[0, 1, 2]]);
         assert_eq!(decided.contradicted, [[pseudonym(1), pseudonym(3)]]);
     }
 
     fn any_row() -> impl Strategy<Value = RowKeys> {
         let keys = proptest::collection::vec(0_u64..9, 1..3);
-        prop_oneof![keys.prop_map(|keys| exact(&keys)), (20_u64..24).prop_map(whole)]
+        prop_oneof![
+            keys.prop_map(|keys| exact(&keys)),
+            (20_u64..24).prop_map(whole)
+        ]
     }
 
     proptest! {

@@ -55,8 +55,17 @@ pub(crate) fn weigh<T: PartialEq>(words: &[Word<T>]) -> Verdict {
             unknown => unknown,
         },
     };
-    let is_one = told.windows(2).all(|pair| words[pair[0]].said == words[pair[1]].said);
-    Verdict { taken: if is_one { Taken::Words(told) } else { Taken::None(told) }, conflicts: conflicts(words) }
+    let is_one = told
+        .windows(2)
+        .all(|pair| words[pair[0]].said == words[pair[1]].said);
+    Verdict {
+        taken: if is_one {
+            Taken::Words(told)
+        } else {
+            Taken::None(told)
+        },
+        conflicts: conflicts(words),
+    }
 }
 
 fn positions<T>(words: &[Word<T>], holds: impl Fn(&Word<T>) -> bool) -> Vec<usize> {
@@ -64,12 +73,22 @@ fn positions<T>(words: &[Word<T>], holds: impl Fn(&Word<T>) -> bool) -> Vec<usiz
 }
 
 fn conflicts<T: PartialEq>(words: &[Word<T>]) -> BTreeSet<(SourceId, SourceId)> {
-    let known: Vec<&Word<T>> = words.iter().filter(|word| matches!(word.said, Said::Known(_))).collect();
-    let pairs = known.iter().enumerate().flat_map(|(at, one)| known[at + 1..].iter().map(move |other| (one, other)));
+    let known: Vec<&Word<T>> = words
+        .iter()
+        .filter(|word| matches!(word.said, Said::Known(_)))
+        .collect();
+    let pairs = known
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| known[at + 1..].iter().map(move |other| (one, other)));
     let differing = pairs.filter(|(one, other)| one.said != other.said);
     let by_trust = |word: &Word<T>| (word.rank, word.source);
-    let ordered =
-        differing.map(|(one, other)| (by_trust(one).min(by_trust(other)), by_trust(one).max(by_trust(other))));
+    let ordered = differing.map(|(one, other)| {
+        (
+            by_trust(one).min(by_trust(other)),
+            by_trust(one).max(by_trust(other)),
+        )
+    });
     ordered.map(|((_, one), (_, other))| (one, other)).collect()
 }
 
@@ -84,8 +103,15 @@ mod tests {
 
     /// What is taken of words in the order of trust, each of a source of its own.
     fn taken(said: &[Said<char>]) -> Option<Said<char>> {
-        let words: Vec<_> =
-            said.iter().enumerate().map(|(at, said)| Word { source: at, rank: at, said: *said }).collect();
+        let words: Vec<_> = said
+            .iter()
+            .enumerate()
+            .map(|(at, said)| Word {
+                source: at,
+                rank: at,
+                said: *said,
+            })
+            .collect();
         match weigh(&words).taken {
             Taken::Words(at) => Some(said[at[0]]),
             Taken::None(_) => None,
@@ -96,16 +122,28 @@ mod tests {
     fn the_most_trusted_source_that_knows_is_taken() {
         assert_eq!(taken(&[Known('a'), Known('b')]), Some(Known('a')));
         assert_eq!(taken(&[Unknown, Known('b')]), Some(Known('b')));
-        assert_eq!(taken(&[NotAsked, Unknown, Known('c'), Known('d')]), Some(Known('c')));
+        assert_eq!(
+            taken(&[NotAsked, Unknown, Known('c'), Known('d')]),
+            Some(Known('c'))
+        );
         assert_eq!(taken(&[NotAsked, Unknown]), Some(Unknown));
         assert_eq!(taken(&[NotAsked, NotAsked]), Some(NotAsked));
     }
 
     #[test]
     fn conflicts_are_told_by_pair_of_sources_whatever_is_taken() {
-        let words = [(0, 0, Known('a')), (1, 1, Known('b')), (2, 2, Unknown), (1, 1, Known('c')), (3, 3, Known('a'))];
+        let words = [
+            (0, 0, Known('a')),
+            (1, 1, Known('b')),
+            (2, 2, Unknown),
+            (1, 1, Known('c')),
+            (3, 3, Known('a')),
+        ];
         let words = words.map(|(source, rank, said)| Word { source, rank, said });
-        let expected = Verdict { taken: Taken::Words(vec![0]), conflicts: BTreeSet::from([(0, 1), (1, 1), (1, 3)]) };
+        let expected = Verdict {
+            taken: Taken::Words(vec![0]),
+            conflicts: BTreeSet::from([(0, 1), (1, 1), (1, 3)]),
+        };
         assert_eq!(weigh(&words), expected);
     }
 
@@ -118,8 +156,13 @@ mod tests {
     }
 
     fn any_word() -> impl Strategy<Value = Word<char>> {
-        let said = proptest::sample::select(vec![Known('a'), Known('b'), Known('c'), Unknown, NotAsked]);
-        (0_usize..3, said).prop_map(|(source, said)| Word { source, rank: source / 2, said })
+        let said =
+            proptest::sample::select(vec![Known('a'), Known('b'), Known('c'), Unknown, NotAsked]);
+        (0_usize..3, said).prop_map(|(source, said)| Word {
+            source,
+            rank: source / 2,
+            said,
+        })
     }
 
     proptest! {

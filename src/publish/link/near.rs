@@ -36,10 +36,19 @@ pub(crate) fn near(mut candidates: Vec<Candidate>, days: u32) -> Near {
     candidates.dedup_by_key(|candidate| (candidate.block, candidate.day, candidate.application));
     let mut near = Near::default();
     for (at, one) in candidates.iter().enumerate() {
-        let in_reach = |other: &&Candidate| other.block == one.block && one.day.abs_diff(other.day) <= days;
+        let in_reach =
+            |other: &&Candidate| other.block == one.block && one.day.abs_diff(other.day) <= days;
         let mut following = candidates[at + 1..].iter().take_while(in_reach);
-        let others = following.by_ref().take(FOLLOWING).filter(|other| other.application != one.application);
-        let pair = |other: &Candidate| (one.application.min(other.application), one.application.max(other.application));
+        let others = following
+            .by_ref()
+            .take(FOLLOWING)
+            .filter(|other| other.application != one.application);
+        let pair = |other: &Candidate| {
+            (
+                one.application.min(other.application),
+                one.application.max(other.application),
+            )
+        };
         near.pairs.extend(others.map(pair));
         near.crowded += u64::from(following.next().is_some());
     }
@@ -57,7 +66,12 @@ mod tests {
     }
 
     fn candidate(block: usize, day: i32, application: usize) -> Candidate {
-        Candidate { block: who(block), day, who: who(application), application }
+        Candidate {
+            block: who(block),
+            day,
+            who: who(application),
+            application,
+        }
     }
 
     #[test]
@@ -72,7 +86,13 @@ mod tests {
             candidate(1, 101, 4),
         ];
         let expected = BTreeSet::from([(0, 1), (0, 4), (1, 2), (1, 4), (2, 4)]);
-        assert_eq!(near(candidates, 30), Near { pairs: expected, crowded: 0 });
+        assert_eq!(
+            near(candidates, 30),
+            Near {
+                pairs: expected,
+                crowded: 0
+            }
+        );
     }
 
     #[test]

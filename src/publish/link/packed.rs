@@ -88,7 +88,11 @@ impl<'a> Packed<'a> {
     }
 
     pub(crate) fn understood(&mut self, understood: &Understood<'a>) {
-        let Understood { dates, answers, rules } = understood;
+        let Understood {
+            dates,
+            answers,
+            rules,
+        } = understood;
         self.size(dates.len());
         for date in dates {
             match date {
@@ -121,8 +125,14 @@ impl<'a> Packed<'a> {
 
     /// The row at a position.
     pub(crate) fn row(&self, at: usize) -> Unpacked<'_, 'a> {
-        let from = self.starts.get(at).and_then(|start| self.bytes.get(*start..));
-        Unpacked { bytes: from.unwrap_or_default(), rules: &self.rules }
+        let from = self
+            .starts
+            .get(at)
+            .and_then(|start| self.bytes.get(*start..));
+        Unpacked {
+            bytes: from.unwrap_or_default(),
+            rules: &self.rules,
+        }
     }
 
     fn size(&mut self, size: usize) {
@@ -134,7 +144,12 @@ impl<'a> Packed<'a> {
             Said::NotUnderstood(strange) => Some(*strange),
             Said::NotAsked | Said::This(_) => None,
         };
-        self.size(MARKS.iter().position(|mark| *mark == strange).unwrap_or_default());
+        self.size(
+            MARKS
+                .iter()
+                .position(|mark| *mark == strange)
+                .unwrap_or_default(),
+        );
     }
 }
 
@@ -160,7 +175,9 @@ impl<'a> Unpacked<'_, 'a> {
     }
 
     pub(crate) fn hash(&mut self) -> u128 {
-        let Some((hash, rest)) = self.bytes.split_first_chunk() else { return 0 };
+        let Some((hash, rest)) = self.bytes.split_first_chunk() else {
+            return 0;
+        };
         self.bytes = rest;
         u128::from_le_bytes(*hash)
     }
@@ -180,18 +197,29 @@ impl<'a> Unpacked<'_, 'a> {
         let dates = (0..self.number()).map(|_| self.date()).collect();
         let answers = (0..self.number()).map(|_| self.answer()).collect();
         let known = self.rules;
-        let rules = (0..self.number()).filter_map(|_| known.get(self.size()).copied()).collect();
-        Understood { dates, answers, rules }
+        let rules = (0..self.number())
+            .filter_map(|_| known.get(self.size()).copied())
+            .collect();
+        Understood {
+            dates,
+            answers,
+            rules,
+        }
     }
 
     fn date(&mut self) -> Said<Date> {
         let number = self.number();
-        date_of(number).map_or_else(|| not_said(usize::try_from(number).unwrap_or_default()), Said::This)
+        date_of(number).map_or_else(
+            || not_said(usize::try_from(number).unwrap_or_default()),
+            Said::This,
+        )
     }
 
     fn answer(&mut self) -> Said<Answer> {
         match self.size() {
-            SEVERAL => Said::This(Answer::Several((0..self.number()).map(|_| self.size()).collect())),
+            SEVERAL => Said::This(Answer::Several(
+                (0..self.number()).map(|_| self.size()).collect(),
+            )),
             one if one >= ONE => Said::This(Answer::One(one - ONE)),
             mark => not_said(mark),
         }
@@ -203,7 +231,11 @@ impl<'a> Unpacked<'_, 'a> {
 }
 
 fn not_said<T>(mark: usize) -> Said<T> {
-    MARKS.get(mark).copied().flatten().map_or(Said::NotAsked, Said::NotUnderstood)
+    MARKS
+        .get(mark)
+        .copied()
+        .flatten()
+        .map_or(Said::NotAsked, Said::NotUnderstood)
 }
 
 /// Days and months in five and four bits, the year before them, and all of it behind the marks.
@@ -216,7 +248,12 @@ fn number_of(date: Date) -> u64 {
 fn date_of(number: u64) -> Option<Date> {
     let days = number.checked_sub(MARKS.len() as u64)?;
     let [year, month, day] = [days >> 9, days >> 5 & 0xf, days & 0x1f];
-    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+    Date::new(
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    )
+    .ok()
 }
 
 #[cfg(test)]
@@ -237,21 +274,51 @@ mod tests {
     type Drawn = (Vec<(usize, Vec<usize>)>, (i16, i8), bool, Vec<u128>);
 
     fn any_row() -> impl Strategy<Value = Drawn> {
-        let answers = proptest::collection::vec((0_usize..8, proptest::collection::vec(0_usize..400, 1..5)), 0..9);
-        (answers, (1900_i16..2100, 1_i8..28), any::<bool>(), proptest::collection::vec(any::<u128>(), 0..3))
+        let answers = proptest::collection::vec(
+            (0_usize..8, proptest::collection::vec(0_usize..400, 1..5)),
+            0..9,
+        );
+        (
+            answers,
+            (1900_i16..2100, 1_i8..28),
+            any::<bool>(),
+            proptest::collection::vec(any::<u128>(), 0..3),
+        )
     }
 
     fn row<'a>((answers, (year, day), is_corrected, keys): Drawn) -> (RowKeys, Understood<'a>) {
-        let answers = answers.into_iter().map(|(kind, categories)| said(kind, categories)).collect();
-        let dates =
-            vec![Said::This(jiff::civil::date(year, 2, day)), Said::NotAsked, Said::NotUnderstood(Strange::Birth)];
+        let answers = answers
+            .into_iter()
+            .map(|(kind, categories)| said(kind, categories))
+            .collect();
+        let dates = vec![
+            Said::This(jiff::civil::date(year, 2, day)),
+            Said::NotAsked,
+            Said::NotUnderstood(Strange::Birth),
+        ];
         let name = if is_corrected { "synonym" } else { "spelling" };
-        let rules = vec![Took { place: "sexo", name }, Took { place: "edad", name: "spelling" }];
+        let rules = vec![
+            Took {
+                place: "sexo",
+                name,
+            },
+            Took {
+                place: "edad",
+                name: "spelling",
+            },
+        ];
         let keys = match keys.as_slice() {
             [] => RowKeys::Whole(7.into()),
             keys => RowKeys::Exact(keys.iter().map(|key| Pseudonym::from(*key)).collect()),
         };
-        (keys, Understood { dates, answers, rules })
+        (
+            keys,
+            Understood {
+                dates,
+                answers,
+                rules,
+            },
+        )
     }
 
     proptest! {
@@ -286,7 +353,11 @@ mod tests {
         let mut packed = Packed::default();
         packed.begin();
         let dates = vec![Said::This(jiff::civil::date(2024, 12, 31))];
-        packed.understood(&Understood { dates, answers: vec![said(0, vec![100]); 18], rules: vec![] });
+        packed.understood(&Understood {
+            dates,
+            answers: vec![said(0, vec![100]); 18],
+            rules: vec![],
+        });
         assert_eq!(packed.bytes.len(), 1 + 3 + 1 + 18 + 1);
     }
 }

@@ -16,7 +16,10 @@ pub struct Pseudonym([u8; 16]);
 impl Pseudonym {
     /// The first half, where memory counts: two records of ten million share it by chance once in 300,000 registers.
     pub(super) fn half(self) -> u64 {
-        self.0.first_chunk().map(|half| u64::from_be_bytes(*half)).unwrap_or_default()
+        self.0
+            .first_chunk()
+            .map(|half| u64::from_be_bytes(*half))
+            .unwrap_or_default()
     }
 }
 
@@ -66,7 +69,9 @@ impl Serialize for Pseudonym {
 
 impl<'de> Deserialize<'de> for Pseudonym {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
     }
 }
 
@@ -79,11 +84,19 @@ pub(crate) struct Hasher<'a> {
 
 impl<'a> Hasher<'a> {
     pub(crate) fn new(secret: &'a Secret) -> Self {
-        Hasher { secret, text: Vec::new(), plain: String::new() }
+        Hasher {
+            secret,
+            text: Vec::new(),
+            plain: String::new(),
+        }
     }
 
     /// The pseudonym of some fields. Those of another domain are never the same, nor those cut elsewhere into fields.
-    pub(crate) fn hash<'f>(&mut self, domain: &str, fields: impl IntoIterator<Item = &'f str>) -> Pseudonym {
+    pub(crate) fn hash<'f>(
+        &mut self,
+        domain: &str,
+        fields: impl IntoIterator<Item = &'f str>,
+    ) -> Pseudonym {
         self.text.clear();
         push(&mut self.text, domain.as_bytes());
         for field in fields {
@@ -101,10 +114,12 @@ impl<'a> Hasher<'a> {
                 self.plain.push(' ');
             }
             if word.is_ascii() {
-                self.plain.extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
+                self.plain
+                    .extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
             } else {
                 let small = word.to_lowercase();
-                self.plain.extend(small.nfkd().filter(|letter| !is_combining_mark(*letter)));
+                self.plain
+                    .extend(small.nfkd().filter(|letter| !is_combining_mark(*letter)));
             }
         }
         push(&mut self.text, self.plain.as_bytes());
@@ -131,7 +146,10 @@ mod tests {
 
     #[test]
     fn pseudonyms_stay_the_same_from_version_to_version() {
-        assert_eq!(pseudonym("expediente", &["ERI-2024-017"]).to_string(), "ffaddd733ce2ca169f0f344b4d2b192f");
+        assert_eq!(
+            pseudonym("expediente", &["ERI-2024-017"]).to_string(),
+            "ffaddd733ce2ca169f0f344b4d2b192f"
+        );
         assert_eq!(
             pseudonym("nombre|nacimiento", &["Ana Ñ", "1990-01-31"]).to_string(),
             "c16e4e5edde38195b20a514d7e6eb9fe"

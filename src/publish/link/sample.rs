@@ -54,24 +54,49 @@ pub(crate) fn secret() -> Secret {
 
 /// A row in which only some columns are asked: `sexo=F edad= solicitud=2024-03-01`.
 pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &str) -> Row<'a> {
-    let told = |column: &str| told.split(' ').find_map(|pair| pair.strip_prefix(column)?.strip_prefix('='));
+    let told = |column: &str| {
+        told.split(' ')
+            .find_map(|pair| pair.strip_prefix(column)?.strip_prefix('='))
+    };
     let mut rules = Vec::new();
     let date = |measure: &Measure| match told(&measure.date) {
         None => Said::NotAsked,
-        Some(field) => field.parse().map_or(Said::NotUnderstood(crate::codebook::Strange::Missing), Said::This),
+        Some(field) => field.parse().map_or(
+            Said::NotUnderstood(crate::codebook::Strange::Missing),
+            Said::This,
+        ),
     };
-    let mut answer =
-        |dimension: &'a Dimension| match told(&dimension.column).map(|field| dimension.dictionary.read(field)) {
-            None => Said::NotAsked,
-            Some(Err(strange)) => Said::NotUnderstood(strange),
-            Some(Ok(reading)) => {
-                rules.extend(reading.rules.into_iter().map(|name| Took { place: &dimension.id, name }));
-                Said::This(reading.answer)
-            }
-        };
-    let (dates, answers) = (codebook.measures.iter().map(date).collect(), codebook.dimensions.iter().map(&mut answer));
-    let understood = Understood { dates, answers: answers.collect(), rules: Vec::new() };
-    Row { source, place: Place { file: 0, line }, by_keys: 0, understood: Understood { rules, ..understood } }
+    let mut answer = |dimension: &'a Dimension| match told(&dimension.column)
+        .map(|field| dimension.dictionary.read(field))
+    {
+        None => Said::NotAsked,
+        Some(Err(strange)) => Said::NotUnderstood(strange),
+        Some(Ok(reading)) => {
+            rules.extend(reading.rules.into_iter().map(|name| Took {
+                place: &dimension.id,
+                name,
+            }));
+            Said::This(reading.answer)
+        }
+    };
+    let (dates, answers) = (
+        codebook.measures.iter().map(date).collect(),
+        codebook.dimensions.iter().map(&mut answer),
+    );
+    let understood = Understood {
+        dates,
+        answers: answers.collect(),
+        rules: Vec::new(),
+    };
+    Row {
+        source,
+        place: Place { file: 0, line },
+        by_keys: 0,
+        understood: Understood {
+            rules,
+            ..understood
+        },
+    }
 }
 
 /// What is said, by the ids of measures and dimensions: `sexo=F`, and `edad=?` where nothing is understood.
@@ -83,14 +108,36 @@ pub(crate) fn told(codebook: &Codebook, understood: &Understood<'_>) -> String {
     };
     let answer = |(dimension, said): (&Dimension, &Said<crate::codebook::Answer>)| match said {
         Said::This(answer) => {
-            let codes = answer.categories().iter().map(|at| dimension.list.categories[*at].code.as_str());
-            Some(format!("{}={}", dimension.id, codes.collect::<Vec<_>>().join("~")))
+            let codes = answer
+                .categories()
+                .iter()
+                .map(|at| dimension.list.categories[*at].code.as_str());
+            Some(format!(
+                "{}={}",
+                dimension.id,
+                codes.collect::<Vec<_>>().join("~")
+            ))
         }
         Said::NotUnderstood(_) => Some(format!("{}=?", dimension.id)),
         Said::NotAsked => None,
     };
-    let dates = codebook.measures.iter().zip(&understood.dates).filter_map(date);
-    let answers = codebook.dimensions.iter().zip(&understood.answers).filter_map(answer);
-    let rules = understood.rules.iter().map(|rule| format!("[{} {}]", rule.place, rule.name));
-    dates.chain(answers).chain(rules).collect::<Vec<_>>().join(" ")
+    let dates = codebook
+        .measures
+        .iter()
+        .zip(&understood.dates)
+        .filter_map(date);
+    let answers = codebook
+        .dimensions
+        .iter()
+        .zip(&understood.answers)
+        .filter_map(answer);
+    let rules = understood
+        .rules
+        .iter()
+        .map(|rule| format!("[{} {}]", rule.place, rule.name));
+    dates
+        .chain(answers)
+        .chain(rules)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -62,8 +62,10 @@ impl Secret {
     pub fn find(file: Option<&Path>) -> Result<Self, SecretError> {
         if let Some(file) = file {
             let place = file.display().to_string();
-            let text = std::fs::read_to_string(file)
-                .map_err(|source| SecretError::Unreadable { file: place.clone(), source })?;
+            let text = std::fs::read_to_string(file).map_err(|source| SecretError::Unreadable {
+                file: place.clone(),
+                source,
+            })?;
             return Self::from_text(Zeroizing::new(text), &place);
         }
         match std::env::var(KEY_VARIABLE) {
@@ -89,10 +91,15 @@ impl Secret {
     pub fn from_text(text: Zeroizing<String>, place: &str) -> Result<Self, SecretError> {
         let words = text.trim();
         if !comes_from_chance(words) {
-            return Err(SecretError::Weak { place: place.into() });
+            return Err(SecretError::Weak {
+                place: place.into(),
+            });
         }
         let key = |purpose| Zeroizing::new(blake3::derive_key(purpose, words.as_bytes()));
-        Ok(Secret { key: key(PURPOSE), order: Some(key(ORDER)) })
+        Ok(Secret {
+            key: key(PURPOSE),
+            order: Some(key(ORDER)),
+        })
     }
 
     /// A secret that is forgotten at the end of the run: rows can be linked, decisions cannot be kept.
@@ -110,7 +117,9 @@ impl Secret {
     /// What decides between cells that protection could hide as well: a secret, unless this run alone has it. Then it is
     /// the same for everybody, so that the same records give the same release.
     pub fn order(&self) -> protect::Key {
-        self.order.as_ref().map_or([0; blake3::KEY_LEN], |order| **order)
+        self.order
+            .as_ref()
+            .map_or([0; blake3::KEY_LEN], |order| **order)
     }
 
     /// The keyed hash of a text.
@@ -131,7 +140,11 @@ impl fmt::Debug for Secret {
 
 /// Whether a text can hold enough chance: hexadecimal digits hold four bits each, other characters at most six.
 fn comes_from_chance(text: &str) -> bool {
-    let bits = if text.bytes().all(|byte| byte.is_ascii_hexdigit()) { 4 } else { 6 };
+    let bits = if text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        4
+    } else {
+        6
+    };
     let different: BTreeSet<char> = text.chars().collect();
     text.len() * bits >= BITS && different.len() >= DIFFERENT
 }
@@ -149,8 +162,16 @@ mod tests {
     #[test]
     fn a_key_that_could_be_guessed_is_refused_and_not_told() {
         let base64 = "sF0rKJ6pQ1z8wYx2vT9uLmN3bC4dE5fG6hI7jK8lA0o=";
-        assert!(secret(HEX).is_ok() && secret(base64).is_ok() && secret(&format!(" {HEX}\n")).is_ok());
-        for weak in ["", "hunter2", &HEX[1..], &"ab12".repeat(40), "0123456789 una frase de paso"] {
+        assert!(
+            secret(HEX).is_ok() && secret(base64).is_ok() && secret(&format!(" {HEX}\n")).is_ok()
+        );
+        for weak in [
+            "",
+            "hunter2",
+            &HEX[1..],
+            &"ab12".repeat(40),
+            "0123456789 una frase de paso",
+        ] {
             let told = secret(weak).unwrap_err().to_string();
             let expected = "clave.txt: this key could be guessed; 32 random bytes as text are needed, such as the 64 \
                             digits that “tablero link key FILE” writes";
@@ -163,24 +184,36 @@ mod tests {
         let (once, again) = (secret(HEX).unwrap(), secret(&format!("{HEX}\n")).unwrap());
         assert_eq!(once.hash(b"a"), again.hash(b"a"));
         assert_ne!(once.hash(b"a"), once.hash(b"b"));
-        assert_ne!(once.hash(b"a"), secret(&HEX.replace('f', "e")).unwrap().hash(b"a"));
+        assert_ne!(
+            once.hash(b"a"),
+            secret(&HEX.replace('f', "e")).unwrap().hash(b"a")
+        );
         assert!(once.is_lasting());
         assert_eq!(format!("{once:?}"), "Secret(…)");
     }
 
     #[test]
     fn each_run_without_a_key_has_a_secret_of_its_own() {
-        let (one, other) = (Secret::of_this_run().unwrap(), Secret::of_this_run().unwrap());
+        let (one, other) = (
+            Secret::of_this_run().unwrap(),
+            Secret::of_this_run().unwrap(),
+        );
         assert!(!one.is_lasting());
         assert_ne!(one.hash(b"a"), other.hash(b"a"));
     }
 
     #[test]
     fn the_order_is_secret_with_a_key_and_the_same_for_everybody_without() {
-        let (one, other) = (secret(HEX).unwrap(), secret(&HEX.replace('f', "e")).unwrap());
+        let (one, other) = (
+            secret(HEX).unwrap(),
+            secret(&HEX.replace('f', "e")).unwrap(),
+        );
         assert_eq!(one.order(), secret(HEX).unwrap().order());
         assert_ne!(one.order(), other.order());
-        let (none, nor) = (Secret::of_this_run().unwrap(), Secret::of_this_run().unwrap());
+        let (none, nor) = (
+            Secret::of_this_run().unwrap(),
+            Secret::of_this_run().unwrap(),
+        );
         assert_eq!(none.order(), nor.order());
         assert_ne!(none.order(), one.order());
     }
@@ -192,10 +225,17 @@ mod tests {
         Secret::write_new(&file).unwrap();
         let written = std::fs::read_to_string(&file).unwrap();
         assert!(Secret::find(Some(&file)).unwrap().is_lasting());
-        assert_eq!(Secret::write_new(&file).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(
+            Secret::write_new(&file).unwrap_err().kind(),
+            io::ErrorKind::AlreadyExists
+        );
         assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
         #[cfg(unix)]
-        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions()) & 0o077, 0);
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&file.metadata().unwrap().permissions())
+                & 0o077,
+            0
+        );
     }
 
     #[test]
@@ -203,8 +243,14 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("clave.txt");
         let told = Secret::find(Some(&file)).unwrap_err().to_string();
-        assert!(told.contains("clave.txt: the key cannot be read: "), "{told}");
+        assert!(
+            told.contains("clave.txt: the key cannot be read: "),
+            "{told}"
+        );
         std::fs::write(&file, HEX).unwrap();
-        assert_eq!(Secret::find(Some(&file)).unwrap().hash(b"a"), secret(HEX).unwrap().hash(b"a"));
+        assert_eq!(
+            Secret::find(Some(&file)).unwrap().hash(b"a"),
+            secret(HEX).unwrap().hash(b"a")
+        );
     }
 }

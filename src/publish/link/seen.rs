@@ -14,7 +14,9 @@ pub(crate) struct Seen {
 
 impl Seen {
     pub(crate) fn new() -> Self {
-        Seen { parts: (0..PARTS).map(|_| Vec::new()).collect() }
+        Seen {
+            parts: (0..PARTS).map(|_| Vec::new()).collect(),
+        }
     }
 
     /// Notes a pseudonym of one row.
@@ -45,7 +47,12 @@ impl Seen {
         for part in self.parts {
             let mut halves = part.concat();
             halves.sort_unstable();
-            repeated.extend(halves.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]));
+            repeated.extend(
+                halves
+                    .windows(2)
+                    .filter(|pair| pair[0] == pair[1])
+                    .map(|pair| pair[0]),
+            );
         }
         Repeated::new(repeated)
     }
@@ -68,16 +75,24 @@ impl Repeated {
         halves.dedup();
         halves.shrink_to_fit();
         let shift = halves.len().leading_zeros().min(u64::BITS - 1);
-        let starts = (0..=u64::MAX >> shift).map(|place| halves.partition_point(|half| half >> shift < place));
+        let starts = (0..=u64::MAX >> shift)
+            .map(|place| halves.partition_point(|half| half >> shift < place));
         let starts = starts.chain([halves.len()]).collect();
-        Repeated { halves, shift, starts }
+        Repeated {
+            halves,
+            shift,
+            starts,
+        }
     }
 
     /// Whether more than one row may have it.
     pub(crate) fn holds(&self, pseudonym: Pseudonym) -> bool {
         let half = pseudonym.half();
         let place = usize::try_from(half >> self.shift).unwrap_or(usize::MAX);
-        let range = self.starts.get(place).zip(self.starts.get(place.saturating_add(1)));
+        let range = self
+            .starts
+            .get(place)
+            .zip(self.starts.get(place.saturating_add(1)));
         range.is_some_and(|(from, until)| self.halves[*from..*until].contains(&half))
     }
 }
@@ -95,7 +110,12 @@ mod tests {
     use super::*;
 
     fn pseudonym(number: u64) -> Pseudonym {
-        format!("{:016x}0000000000000000", number.wrapping_mul(0x9e37_79b9_7f4a_7c15)).parse().unwrap()
+        format!(
+            "{:016x}0000000000000000",
+            number.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        )
+        .parse()
+        .unwrap()
     }
 
     #[test]

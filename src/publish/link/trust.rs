@@ -29,8 +29,16 @@ impl Trust {
         };
         let ranks = |id| ranks(codebook.sources.len(), order(id));
         Trust {
-            dates: codebook.measures.iter().map(|measure| ranks(Some(&measure.id))).collect(),
-            answers: codebook.dimensions.iter().map(|dimension| ranks(Some(&dimension.id))).collect(),
+            dates: codebook
+                .measures
+                .iter()
+                .map(|measure| ranks(Some(&measure.id)))
+                .collect(),
+            answers: codebook
+                .dimensions
+                .iter()
+                .map(|dimension| ranks(Some(&dimension.id)))
+                .collect(),
             general: ranks(None),
         }
     }
@@ -38,7 +46,14 @@ impl Trust {
 
 /// The rank of each of so many sources; those that are not in the order come last, all alike.
 fn ranks(sources: usize, order: &[SourceId]) -> Vec<usize> {
-    (0..sources).map(|source| order.iter().position(|one| *one == source).unwrap_or(order.len())).collect()
+    (0..sources)
+        .map(|source| {
+            order
+                .iter()
+                .position(|one| *one == source)
+                .unwrap_or(order.len())
+        })
+        .collect()
 }
 
 #[cfg(test)]

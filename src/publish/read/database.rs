@@ -43,7 +43,9 @@ impl Database {
             }
             Err(cause) => drop(ready.send(Err(cause))),
         });
-        is_ready.recv().unwrap_or(Err(Cause::Unreadable("the connection broke off".into())))?;
+        is_ready
+            .recv()
+            .unwrap_or(Err(Cause::Unreadable("the connection broke off".into())))?;
         Ok(Database { ask })
     }
 
@@ -51,29 +53,46 @@ impl Database {
     pub(super) fn read(&self) -> io::Result<Answer> {
         let (text, pipe) = io::pipe()?;
         let (done, is_whole) = channel();
-        self.ask.send((pipe, done)).map_err(|_| io::Error::other("the connection broke off"))?;
+        self.ask
+            .send((pipe, done))
+            .map_err(|_| io::Error::other("the connection broke off"))?;
         Ok(Answer::new(text, is_whole))
     }
 }
 
 /// The connection that the environment variable describes, if it stays on this machine.
 fn config(variable: &str) -> Result<Config, Cause> {
-    let connection = std::env::var(variable).map_err(|_| Cause::NoConnection { variable: variable.into() })?;
+    let connection = std::env::var(variable).map_err(|_| Cause::NoConnection {
+        variable: variable.into(),
+    })?;
     // What is wrong with it would quote it, and there may be a password in it.
-    let config: Config = connection.parse().map_err(|_| Cause::NoConnection { variable: variable.into() })?;
+    let config: Config = connection.parse().map_err(|_| Cause::NoConnection {
+        variable: variable.into(),
+    })?;
     let is_here = |host: &Host| match host {
         Host::Tcp(name) => ["localhost", "127.0.0.1", "::1"].contains(&name.as_str()),
         Host::Unix(_) => true,
     };
-    let is_local =
-        config.get_hosts().iter().all(is_here) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback);
-    if is_local { Ok(config) } else { Err(Cause::FarAway { variable: variable.into() }) }
+    let is_local = config.get_hosts().iter().all(is_here)
+        && config
+            .get_hostaddrs()
+            .iter()
+            .all(std::net::IpAddr::is_loopback);
+    if is_local {
+        Ok(config)
+    } else {
+        Err(Cause::FarAway {
+            variable: variable.into(),
+        })
+    }
 }
 
 /// Connects and lets the server understand the query, before any record is read.
 fn connect(config: &Config, query: &str) -> Result<Client, Cause> {
     let said = |error: postgres::Error| {
-        let told = error.as_db_error().map_or_else(|| error.to_string(), |error| error.message().to_owned());
+        let told = error
+            .as_db_error()
+            .map_or_else(|| error.to_string(), |error| error.message().to_owned());
         Cause::Database(told)
     };
     let mut client = config.connect(NoTls).map_err(said)?;
@@ -91,14 +110,26 @@ fn answer(mut client: Client, query: &str, questions: &Receiver<Question>) {
 }
 
 fn copy(client: &mut Client, query: &str, mut to: PipeWriter) -> Result<(), Cause> {
-    let broken = |code: Option<&str>| Cause::Database(format!("error {}", code.unwrap_or("of the connection")));
+    let broken = |code: Option<&str>| {
+        Cause::Database(format!("error {}", code.unwrap_or("of the connection")))
+    };
     let told = |error: postgres::Error| broken(error.code().map(postgres::error::SqlState::code));
-    let mut answer = client.copy_out(&format!("COPY (\n{query}\n) TO STDOUT (FORMAT csv, HEADER)")).map_err(told)?;
+    let mut answer = client
+        .copy_out(&format!(
+            "COPY (\n{query}\n) TO STDOUT (FORMAT csv, HEADER)"
+        ))
+        .map_err(told)?;
     match io::copy(&mut answer, &mut to) {
         Ok(_) => to.flush().map_err(|_| broken(None)),
         Err(error) => {
-            let inner = error.get_ref().and_then(|error| error.downcast_ref::<postgres::Error>());
-            Err(broken(inner.and_then(postgres::Error::code).map(postgres::error::SqlState::code)))
+            let inner = error
+                .get_ref()
+                .and_then(|error| error.downcast_ref::<postgres::Error>());
+            Err(broken(
+                inner
+                    .and_then(postgres::Error::code)
+                    .map(postgres::error::SqlState::code),
+            ))
         }
     }
 }
@@ -113,7 +144,11 @@ pub(super) struct Answer {
 
 impl Answer {
     fn new(text: PipeReader, is_whole: Receiver<Result<(), Cause>>) -> Self {
-        Answer { text, is_whole, has_ended: false }
+        Answer {
+            text,
+            is_whole,
+            has_ended: false,
+        }
     }
 }
 

@@ -29,7 +29,10 @@ impl Text {
             Some(encoding) => encoding,
             None => detect(&mut file)?,
         };
-        Ok(Text { path: path.into(), encoding })
+        Ok(Text {
+            path: path.into(),
+            encoding,
+        })
     }
 
     /// Its text, from the beginning, without the byte order mark. It is UTF-8 unless the file claims to be and is not.
@@ -67,7 +70,11 @@ fn detect(file: &mut impl Read) -> io::Result<&'static Encoding> {
         filled = if read == 0 { 0 } else { rest + read };
         seen.strange += u64::from(read == 0 && rest > 0);
     }
-    Ok(if seen.strange == 0 || seen.letters > seen.strange { UTF_8 } else { WINDOWS_1252 })
+    Ok(if seen.strange == 0 || seen.letters > seen.strange {
+        UTF_8
+    } else {
+        WINDOWS_1252
+    })
 }
 
 fn fill(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
@@ -99,10 +106,16 @@ impl Seen {
                 Err(error) => (&bytes[..error.valid_up_to()], Some(error)),
             };
             if !valid.is_ascii() {
-                self.letters += valid.iter().filter(|byte| **byte >= 0xc0).map(|_| 1).sum::<u64>();
+                self.letters += valid
+                    .iter()
+                    .filter(|byte| **byte >= 0xc0)
+                    .map(|_| 1)
+                    .sum::<u64>();
             }
             let Some(error) = error else { return 0 };
-            let Some(length) = error.error_len() else { return bytes.len() - valid.len() };
+            let Some(length) = error.error_len() else {
+                return bytes.len() - valid.len();
+            };
             self.strange += 1;
             bytes = &bytes[valid.len() + length..];
         }
@@ -143,11 +156,15 @@ impl<R: Read> Decoded<R> {
             self.is_at_end = self.ahead.is_empty();
         }
         let (ahead, to) = (&self.buffer[self.ahead.clone()], &mut self.decoded);
-        let (result, taken, written) = self.decoder.decode_to_utf8_without_replacement(ahead, to, self.is_at_end);
+        let (result, taken, written) =
+            self.decoder
+                .decode_to_utf8_without_replacement(ahead, to, self.is_at_end);
         self.ahead.start += taken;
         self.ready = 0..written;
         match result {
-            DecoderResult::Malformed(..) => return Err(io::Error::new(io::ErrorKind::InvalidData, self.name)),
+            DecoderResult::Malformed(..) => {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, self.name));
+            }
             DecoderResult::InputEmpty => self.is_done = self.is_at_end,
             DecoderResult::OutputFull => {}
         }
@@ -175,13 +192,20 @@ mod tests {
     use super::*;
 
     /// The name of the encoding, and the text; or what is wrong.
-    fn text(bytes: &[u8], told: Option<&'static Encoding>) -> (&'static str, Result<Vec<u8>, String>) {
+    fn text(
+        bytes: &[u8],
+        told: Option<&'static Encoding>,
+    ) -> (&'static str, Result<Vec<u8>, String>) {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("a.csv");
         std::fs::write(&path, bytes).unwrap();
         let text = Text::open(&path, told).unwrap();
         let mut read = Vec::new();
-        let result = text.read().unwrap().read_to_end(&mut read).map_err(|error| error.to_string());
+        let result = text
+            .read()
+            .unwrap()
+            .read_to_end(&mut read)
+            .map_err(|error| error.to_string());
         (text.encoding.name(), result.map(|_| read))
     }
 
@@ -192,28 +216,50 @@ mod tests {
 
     #[test]
     fn the_encoding_is_found() {
-        let utf16 =
-            |to_bytes: fn(u16) -> [u8; 2], text: &str| text.encode_utf16().flat_map(to_bytes).collect::<Vec<_>>();
+        let utf16 = |to_bytes: fn(u16) -> [u8; 2], text: &str| {
+            text.encode_utf16().flat_map(to_bytes).collect::<Vec<_>>()
+        };
         assert_eq!(detected("año".as_bytes()), ("UTF-8", "año".into()));
         assert_eq!(detected("\u{feff}año".as_bytes()), ("UTF-8", "año".into()));
         assert_eq!(detected(b"a\xf1o \x80"), ("windows-1252", "año €".into()));
-        assert_eq!(detected(&utf16(u16::to_le_bytes, "\u{feff}año")), ("UTF-16LE", "año".into()));
-        assert_eq!(detected(&utf16(u16::to_be_bytes, "\u{feff}año")), ("UTF-16BE", "año".into()));
-        assert_eq!(detected(&utf16(u16::to_le_bytes, "año")), ("UTF-16LE", "año".into()));
-        assert_eq!(detected(&utf16(u16::to_be_bytes, "año")), ("UTF-16BE", "año".into()));
+        assert_eq!(
+            detected(&utf16(u16::to_le_bytes, "\u{feff}año")),
+            ("UTF-16LE", "año".into())
+        );
+        assert_eq!(
+            detected(&utf16(u16::to_be_bytes, "\u{feff}año")),
+            ("UTF-16BE", "año".into())
+        );
+        assert_eq!(
+            detected(&utf16(u16::to_le_bytes, "año")),
+            ("UTF-16LE", "año".into())
+        );
+        assert_eq!(
+            detected(&utf16(u16::to_be_bytes, "año")),
+            ("UTF-16BE", "año".into())
+        );
         assert_eq!(detected(b""), ("UTF-8", String::new()));
     }
 
     #[test]
     fn what_is_told_holds() {
-        assert_eq!(text(b"a\xa4", Some(encoding_rs::ISO_8859_15)).1, Ok("a€".into()));
+        assert_eq!(
+            text(b"a\xa4", Some(encoding_rs::ISO_8859_15)).1,
+            Ok("a€".into())
+        );
         assert_eq!(text("ñ".as_bytes(), Some(WINDOWS_1252)).1, Ok("Ã±".into()));
-        assert_eq!(text(b"a\0\x00\xd8", Some(UTF_16LE)).1, Err("UTF-16LE".into()));
+        assert_eq!(
+            text(b"a\0\x00\xd8", Some(UTF_16LE)).1,
+            Err("UTF-16LE".into())
+        );
     }
 
     #[test]
     fn a_damaged_file_is_not_taken_for_another_encoding() {
-        assert_eq!(text("añó é\u{fffd}".replace('\u{fffd}', "").as_bytes(), None).0, "UTF-8");
+        assert_eq!(
+            text("añó é\u{fffd}".replace('\u{fffd}', "").as_bytes(), None).0,
+            "UTF-8"
+        );
         assert_eq!(text(b"a\xc3\xb1o a\xc3\xb1o a\xf1o", None).0, "UTF-8");
         assert_eq!(text(b"a\xc3\xb1o a\xf1o", None).0, "windows-1252");
     }

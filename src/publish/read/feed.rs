@@ -93,7 +93,11 @@ impl<'a> Feed<'a> {
     ) -> Self {
         Feed {
             codebook,
-            layouts: codebook.sources.iter().map(|source| Layout::new(codebook, source)).collect(),
+            layouts: codebook
+                .sources
+                .iter()
+                .map(|source| Layout::new(codebook, source))
+                .collect(),
             databases,
             inputs: inputs.iter(),
             opened: BTreeSet::new(),
@@ -118,7 +122,9 @@ impl<'a> Feed<'a> {
                 if std::mem::take(&mut open.is_new) {
                     let dropped = &self.layouts[sheet.source].source.drop;
                     let suspects = sheet.suspects(batch.rows(), dropped);
-                    suspects.into_iter().for_each(|problem| self.problem(file, problem));
+                    suspects
+                        .into_iter()
+                        .for_each(|problem| self.problem(file, problem));
                 }
                 return Some((sheet, file));
             }
@@ -143,13 +149,21 @@ impl<'a> Feed<'a> {
     }
 
     fn file(&mut self, source: usize, name: &str, path: &Path) -> Result<(), Cause> {
-        if path.canonicalize().is_ok_and(|file| !self.opened.insert(file)) {
+        if path
+            .canonicalize()
+            .is_ok_and(|file| !self.opened.insert(file))
+        {
             return Err(Cause::Again);
         }
-        let Some(mut workbook) = Workbook::open(path)? else { return self.text(source, name, path) };
+        let Some(mut workbook) = Workbook::open(path)? else {
+            return self.text(source, name, path);
+        };
         if let Some(manifest) = workbook.manifest()? {
             manifest.fits(self.codebook)?;
-            return manifest.sheets.iter().try_for_each(|sheet| self.collected(source, name, &mut workbook, sheet));
+            return manifest
+                .sheets
+                .iter()
+                .try_for_each(|sheet| self.collected(source, name, &mut workbook, sheet));
         }
         let sheets = workbook.sheets();
         let told: Vec<String> = match self.layouts[source].source.sheets.as_slice() {
@@ -182,12 +196,20 @@ impl<'a> Feed<'a> {
             self.no_sheet(&name, &sheets);
             return Ok(());
         }
-        let header = workbook.find(&sheet.name, |row| sheet.is_header(&row.fields().collect::<Vec<_>>()))?;
+        let header = workbook.find(&sheet.name, |row| {
+            sheet.is_header(&row.fields().collect::<Vec<_>>())
+        })?;
         let mut own = sheet.source(self.codebook, &self.codebook.sources[source]);
         own.header = header.or(own.header);
         let layout = Layout::new(self.codebook, &own);
         let mut rows = workbook.rows(&sheet.name, layout.header())?;
-        let opened = Opening { name: &name, source, layout: &layout, delimiter: None }.sheet(&mut rows);
+        let opened = Opening {
+            name: &name,
+            source,
+            layout: &layout,
+            delimiter: None,
+        }
+        .sheet(&mut rows);
         // Of events there may be none: the sheet is there whether or not anything happened.
         if sheet.holds == Holds::Persons || opened.is_err() || rows.are_left() {
             self.opened(source, &name, opened, Box::new(rows));
@@ -200,14 +222,25 @@ impl<'a> Feed<'a> {
         let unreadable = |error: std::io::Error| Cause::Unreadable(error.to_string());
         let text = Text::open(path, layout.source.encoding).map_err(unreadable)?;
         let mut found: Option<((usize, usize), u8)> = None;
-        for delimiter in DELIMITERS.into_iter().filter(|_| layout.delimiter.is_none()) {
-            let opening = Opening { name, source, layout, delimiter: Some(delimiter) };
+        for delimiter in DELIMITERS
+            .into_iter()
+            .filter(|_| layout.delimiter.is_none())
+        {
+            let opening = Opening {
+                name,
+                source,
+                layout,
+                delimiter: Some(delimiter),
+            };
             let fit = opening.fit(&mut Lines::new(text.read().map_err(unreadable)?, delimiter));
             if found.is_none_or(|(best, _)| best < fit) {
                 found = Some((fit, delimiter));
             }
         }
-        let delimiter = layout.delimiter.or(found.map(|(_, delimiter)| delimiter)).unwrap_or(DELIMITERS[0]);
+        let delimiter = layout
+            .delimiter
+            .or(found.map(|(_, delimiter)| delimiter))
+            .unwrap_or(DELIMITERS[0]);
         let rows = Lines::new(text.read().map_err(unreadable)?, delimiter);
         self.sheet(source, name, Some(delimiter), Box::new(rows));
         Ok(())
@@ -219,31 +252,59 @@ impl<'a> Feed<'a> {
             Some(Err(cause)) => return Err(cause.clone()),
             None => return Err(Cause::NoDatabase),
         };
-        let answer = database.read().map_err(|error| Cause::Unreadable(error.to_string()))?;
+        let answer = database
+            .read()
+            .map_err(|error| Cause::Unreadable(error.to_string()))?;
         self.sheet(source, name, Some(b','), Box::new(Lines::new(answer, b',')));
         Ok(())
     }
 
     fn sheet(&mut self, source: usize, name: &str, delimiter: Option<u8>, mut rows: Box<dyn Rows>) {
-        let opening = Opening { name, source, layout: &self.layouts[source], delimiter };
+        let opening = Opening {
+            name,
+            source,
+            layout: &self.layouts[source],
+            delimiter,
+        };
         let opened = opening.sheet(&mut *rows);
         self.opened(source, name, opened, rows);
     }
 
-    fn opened(&mut self, source: usize, name: &str, opened: Result<Sheet, Vec<Problem>>, rows: Box<dyn Rows>) {
+    fn opened(
+        &mut self,
+        source: usize,
+        name: &str,
+        opened: Result<Sheet, Vec<Problem>>,
+        rows: Box<dyn Rows>,
+    ) {
         let file = self.name(name);
         match opened {
             Ok(sheet) => {
                 self.was_read.entry(source).or_default().push(name.into());
-                self.open.push_back(Open { file, sheet: Arc::new(sheet), rows, is_new: true });
+                self.open.push_back(Open {
+                    file,
+                    sheet: Arc::new(sheet),
+                    rows,
+                    is_new: true,
+                });
             }
-            Err(problems) => problems.into_iter().for_each(|problem| self.problem(file, problem)),
+            Err(problems) => problems
+                .into_iter()
+                .for_each(|problem| self.problem(file, problem)),
         }
     }
 
     fn no_sheet(&mut self, name: &str, sheets: &[String]) {
         let file = self.name(name);
-        self.problem(file, Problem::of_file(name, Cause::NoSheet { sheets: sheets.join(", ") }));
+        self.problem(
+            file,
+            Problem::of_file(
+                name,
+                Cause::NoSheet {
+                    sheets: sheets.join(", "),
+                },
+            ),
+        );
     }
 
     /// The position of one more file.

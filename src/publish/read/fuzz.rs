@@ -36,7 +36,13 @@ impl Path {
         let intake = in_time(|| {
             let (none, task) = (
                 BTreeMap::new(),
-                Task { codebook: &CODEBOOK, values: Values::Shown, keep: Keep::Counts, repeats: None, links: None },
+                Task {
+                    codebook: &CODEBOOK,
+                    values: Values::Shown,
+                    keep: Keep::Counts,
+                    repeats: None,
+                    links: None,
+                },
             );
             let feed = Mutex::new(Feed::new(&CODEBOOK, &self.input, &none));
             let worker = Worker::new(task).read(&feed);
@@ -44,7 +50,15 @@ impl Path {
             (read, finish(task, vec![worker], feed, Decided::default()))
         })?;
         match intake {
-            (read, Ok(Intake { tally, set_aside, counts, .. })) => {
+            (
+                read,
+                Ok(Intake {
+                    tally,
+                    set_aside,
+                    counts,
+                    ..
+                }),
+            ) => {
                 let counted = counts.get(&cube::Address::new("solicitudes", []));
                 let aside = u64::try_from(set_aside.rows().len()).unwrap();
                 proptest::prop_assert_eq!(tally.counted + tally.corrected, counted);

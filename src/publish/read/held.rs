@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     codebook::{Codebook, Condition, Strange},
-    link::{Decisions, Linked, LinkedRow, Linker, Merged, Pseudonym, Row, RowKeys, Sighting, Trust, merge},
+    link::{
+        Decisions, Linked, LinkedRow, Linker, Merged, Pseudonym, Row, RowKeys, Sighting, Trust,
+        merge,
+    },
 };
 
 /// By what a row is recognized, as far as anything is linked.
@@ -44,7 +47,11 @@ impl<'a> Held<'a> {
 
     pub(super) fn sighting(self) -> Option<Sighting<'a>> {
         let Recognized { keys, near, .. } = self.recognized;
-        Some(Sighting { row: self.row, keys: keys?, near: near.into() })
+        Some(Sighting {
+            row: self.row,
+            keys: keys?,
+            near: near.into(),
+        })
     }
 }
 
@@ -60,7 +67,11 @@ pub(super) fn shown(fields: &[Option<&str>], values: Values) -> Box<[Option<Stri
 const BATCH: usize = 256;
 
 /// Links the rows that wait: of equal ones the first counts, and applications are told apart.
-pub(super) fn link<'a>(worker: &mut Worker<'a>, all: &All<'a>, decisions: &Decisions) -> Linked<Ticket> {
+pub(super) fn link<'a>(
+    worker: &mut Worker<'a>,
+    all: &All<'a>,
+    decisions: &Decisions,
+) -> Linked<Ticket> {
     let mut linker = Linker::new(decisions.clone());
     once(worker, all, |keys, ticket| linker.add(keys, ticket));
     linker.finish()
@@ -83,7 +94,13 @@ pub(super) fn count<'t, 'a>(
         for tickets in batch {
             let held = |linked: &LinkedRow<Ticket>| {
                 let held = all.held(linked.row)?;
-                Some(Held { row: Row { by_keys: linked.by_keys, ..held.row }, ..held })
+                Some(Held {
+                    row: Row {
+                        by_keys: linked.by_keys,
+                        ..held.row
+                    },
+                    ..held
+                })
             };
             let rows = tickets.iter().filter_map(held).collect();
             worker.application(rows, trust);
@@ -93,9 +110,21 @@ pub(super) fn count<'t, 'a>(
 
 /// Hands on the rows that are linked. Those that equal an earlier one are set aside, and those that have nothing to be
 /// linked by are counted.
-pub(super) fn once<'a>(worker: &mut Worker<'a>, all: &All<'a>, mut linked: impl FnMut(&RowKeys, Ticket)) {
+pub(super) fn once<'a>(
+    worker: &mut Worker<'a>,
+    all: &All<'a>,
+    mut linked: impl FnMut(&RowKeys, Ticket),
+) {
     let mut equal = Vec::new();
-    for (ticket, Head { repeats, place, keys }) in all.rows() {
+    for (
+        ticket,
+        Head {
+            repeats,
+            place,
+            keys,
+        },
+    ) in all.rows()
+    {
         match (repeats, keys) {
             (Some(hash), _) => equal.push((hash, place, ticket)),
             (None, keys) => keys.iter().for_each(|keys| linked(keys, ticket)),
@@ -104,13 +133,18 @@ pub(super) fn once<'a>(worker: &mut Worker<'a>, all: &All<'a>, mut linked: impl 
     equal.sort_unstable_by_key(|(hash, place, _)| (*hash, *place));
     let mut last = None;
     for (hash, _, ticket) in equal {
-        let Some(held) = all.held(ticket) else { continue };
+        let Some(held) = all.held(ticket) else {
+            continue;
+        };
         if last.replace(hash) == Some(hash) {
             worker.repeated(&held);
         } else if held.recognized.keys.is_none() {
             worker.count(held);
         } else if let Some(held) = worker.alone(held) {
-            held.recognized.keys.iter().for_each(|keys| linked(keys, ticket));
+            held.recognized
+                .keys
+                .iter()
+                .for_each(|keys| linked(keys, ticket));
         }
     }
 }
@@ -123,7 +157,11 @@ impl<'a> Worker<'a> {
         let answer = |only: &&Condition| held.row.understood.answers[only.dimension].this();
         let fails = |only: &&Condition| answer(only).is_some_and(|answer| !only.holds(answer));
         if let Some(only) = codebook.records.only.as_ref().filter(fails) {
-            self.done.set_aside(held.row.source, Reason::Outside(only.words.clone()), held.row.place);
+            self.done.set_aside(
+                held.row.source,
+                Reason::Outside(only.words.clone()),
+                held.row.place,
+            );
             return None;
         }
         if !held.row.understood.is_strange() {
@@ -132,7 +170,9 @@ impl<'a> Worker<'a> {
         match settle(codebook, held.row.understood.clone()) {
             Settled::Open(mut faults) => {
                 faults.retain(is_strange);
-                self.problems(&faults, &held.sheet, held.row.place, |column| held.shown(column));
+                self.problems(&faults, &held.sheet, held.row.place, |column| {
+                    held.shown(column)
+                });
                 faults.is_empty().then_some(held)
             }
             Settled::Counted(..) | Settled::SetAside(_) => Some(held),
@@ -142,28 +182,51 @@ impl<'a> Worker<'a> {
     /// Counts the rows of one application as one.
     fn application(&mut self, mut rows: Vec<Held<'a>>, trust: &Trust) {
         let codebook = self.codebook();
-        rows.sort_by_key(|held| (trust.place(held.row.source), held.row.source, held.row.place));
+        rows.sort_by_key(|held| {
+            (
+                trust.place(held.row.source),
+                held.row.source,
+                held.row.place,
+            )
+        });
         let said: Vec<&Row<'a>> = rows.iter().map(|held| &held.row).collect();
-        let Merged { mut understood, torn, conflicts } = merge(&said, codebook, trust);
+        let Merged {
+            mut understood,
+            torn,
+            conflicts,
+        } = merge(&said, codebook, trust);
         for (place, pairs) in conflicts {
             for (one, other) in pairs {
                 *self.done.conflicts.entry((place, one, other)).or_default() += 1;
             }
         }
-        let events = rows.iter().filter_map(|held| held.recognized.event).collect();
-        let Some((first, others)) = rows.split_first() else { return };
+        let events = rows
+            .iter()
+            .filter_map(|held| held.recognized.event)
+            .collect();
+        let Some((first, others)) = rows.split_first() else {
+            return;
+        };
         self.tell_events(first.row.source, &events, &mut understood);
         match settle(codebook, understood) {
             Settled::Counted(record, rules) => {
                 self.counter.add(record);
                 self.done.count(first.row.source, &rules);
-                others.iter().for_each(|held| self.done.tallies[held.row.source].merged += 1);
+                others
+                    .iter()
+                    .for_each(|held| self.done.tallies[held.row.source].merged += 1);
             }
             Settled::SetAside(reason) => self.all_aside(&rows, &reason),
             Settled::Open(faults) => {
-                match faults.iter().map(|fault| place_of(*fault, codebook)).find(|place| torn.contains(place)) {
+                match faults
+                    .iter()
+                    .map(|fault| place_of(*fault, codebook))
+                    .find(|place| torn.contains(place))
+                {
                     Some(place) => self.all_aside(&rows, &Reason::Disagree(place.into())),
-                    None => self.problems(&faults, &first.sheet, first.row.place, |column| first.shown(column)),
+                    None => self.problems(&faults, &first.sheet, first.row.place, |column| {
+                        first.shown(column)
+                    }),
                 }
             }
         }
@@ -171,7 +234,8 @@ impl<'a> Worker<'a> {
 
     fn all_aside(&mut self, rows: &[Held<'a>], reason: &Reason) {
         for held in rows {
-            self.done.set_aside(held.row.source, reason.clone(), held.row.place);
+            self.done
+                .set_aside(held.row.source, reason.clone(), held.row.place);
         }
     }
 }

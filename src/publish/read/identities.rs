@@ -60,18 +60,39 @@ impl fmt::Display for Sign {
 }
 
 /// Why a column may not be there as it is, if it looks as if it identified people. `fields` are some of its fields.
-pub(super) fn suspect<'a>(column: &str, fields: impl IntoIterator<Item = &'a str>) -> Option<Cause> {
+pub(super) fn suspect<'a>(
+    column: &str,
+    fields: impl IntoIterator<Item = &'a str>,
+) -> Option<Cause> {
     let named = by_name(column).map(|identity| (identity, Sign::Name));
     let found = named.or_else(|| by_fields(fields).map(|identity| (identity, Sign::Fields)));
-    found.map(|(identity, sign)| Cause::Identity { identity, sign, drop: format!("drop = [{column:?}]") })
+    found.map(|(identity, sign)| Cause::Identity {
+        identity,
+        sign,
+        drop: format!("drop = [{column:?}]"),
+    })
 }
 
 /// Words of a column's name, folded.
 const WORDS: [(Identity, &[&str]); 5] = [
-    (Identity::Email, &["correo", "correos", "email", "emails", "mail"]),
+    (
+        Identity::Email,
+        &["correo", "correos", "email", "emails", "mail"],
+    ),
     (
         Identity::Telephone,
-        &["telefono", "telefonos", "tel", "celular", "celulares", "movil", "whatsapp", "phone", "telephone", "mobile"],
+        &[
+            "telefono",
+            "telefonos",
+            "tel",
+            "celular",
+            "celulares",
+            "movil",
+            "whatsapp",
+            "phone",
+            "telephone",
+            "mobile",
+        ],
     ),
     (
         Identity::Document,
@@ -92,7 +113,18 @@ const WORDS: [(Identity, &[&str]); 5] = [
             "ssn",
         ],
     ),
-    (Identity::Address, &["direccion", "direcciones", "domicilio", "domicilios", "senas", "address", "addresses"]),
+    (
+        Identity::Address,
+        &[
+            "direccion",
+            "direcciones",
+            "domicilio",
+            "domicilios",
+            "senas",
+            "address",
+            "addresses",
+        ],
+    ),
     (
         Identity::Name,
         &[
@@ -119,19 +151,36 @@ pub(crate) fn by_name(column: &str) -> Option<Identity> {
     let words = words(column);
     let has = |listed: &[&str]| words.iter().any(|word| listed.contains(&word.as_str()));
     let is_e_mail = words.windows(2).any(|pair| pair == ["e", "mail"]);
-    WORDS.iter().find(|(_, listed)| is_e_mail || has(listed)).map(|(identity, _)| *identity)
+    WORDS
+        .iter()
+        .find(|(_, listed)| is_e_mail || has(listed))
+        .map(|(identity, _)| *identity)
 }
 
 /// What a column holds by some of its fields, if one in ten of those that are not empty looks like it.
 fn by_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Option<Identity> {
-    let mut found = [(Identity::Email, 0), (Identity::Document, 0), (Identity::Telephone, 0)];
+    let mut found = [
+        (Identity::Email, 0),
+        (Identity::Document, 0),
+        (Identity::Telephone, 0),
+    ];
     let mut all = 0;
-    for field in fields.into_iter().map(str::trim).filter(|field| !field.is_empty()) {
+    for field in fields
+        .into_iter()
+        .map(str::trim)
+        .filter(|field| !field.is_empty())
+    {
         all += 1;
         let looks_like = of_field(field);
-        found.iter_mut().filter(|(identity, _)| looks_like == Some(*identity)).for_each(|(_, times)| *times += 1);
+        found
+            .iter_mut()
+            .filter(|(identity, _)| looks_like == Some(*identity))
+            .for_each(|(_, times)| *times += 1);
     }
-    found.into_iter().find(|(_, times)| *times > 0 && times * ONE_IN >= all).map(|(identity, _)| identity)
+    found
+        .into_iter()
+        .find(|(_, times)| *times > 0 && times * ONE_IN >= all)
+        .map(|(identity, _)| identity)
 }
 
 /// The words of a column's name, folded: parted by anything but letters, and, once more, before capitals.
@@ -146,11 +195,17 @@ fn words(column: &str) -> Vec<String> {
         parted.push(letter);
     }
     let folded = format!("{} | {}", fold(column), fold(&parted));
-    folded.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).map(Into::into).collect()
+    folded
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .map(Into::into)
+        .collect()
 }
 
 fn of_field(field: &str) -> Option<Identity> {
-    let mut words = field.split([' ', ',', ';', '\n', '<', '>', '(', ')']).filter(|word| !word.is_empty());
+    let mut words = field
+        .split([' ', ',', ';', '\n', '<', '>', '(', ')'])
+        .filter(|word| !word.is_empty());
     let is_international = field.strip_prefix('+').is_some_and(is_telephone);
     let is_dimex = (11..=12).contains(&field.len()) && field.starts_with('1') && is_digits(field);
     if is_dimex {
@@ -184,14 +239,20 @@ fn is_year(text: &str) -> bool {
 
 fn is_telephone(after_plus: &str) -> bool {
     let digits = after_plus.bytes().filter(u8::is_ascii_digit).count();
-    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '(' | ')' | '.');
+    let is_part =
+        |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '-' | '(' | ')' | '.');
     (8..=15).contains(&digits) && after_plus.chars().all(is_part)
 }
 
 fn is_e_mail(word: &str) -> bool {
-    let Some((user, host)) = word.split_once('@') else { return false };
+    let Some((user, host)) = word.split_once('@') else {
+        return false;
+    };
     let (site, country) = host.rsplit_once('.').unwrap_or_default();
-    !user.is_empty() && !site.is_empty() && country.len() >= 2 && country.chars().all(char::is_alphabetic)
+    !user.is_empty()
+        && !site.is_empty()
+        && country.len() >= 2
+        && country.chars().all(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -201,11 +262,26 @@ mod tests {
     #[test]
     fn columns_of_identities_are_known_by_whole_words() {
         let cases = [
-            (Identity::Name, "Nombre|NOMBRES Y APELLIDOS|primer_apellido|apellido2|NombreCompleto|Full name|alias"),
-            (Identity::Document, "cédula|Nº de documento|numCedula|DIMEX|Pasaporte No.|identificación|passport"),
-            (Identity::Telephone, "Teléfono 2|celular|tel.|phone_number|WhatsApp"),
-            (Identity::Email, "correo electrónico|E-mail|eMail|e mail|EMAIL"),
-            (Identity::Address, "dirección|Domicilio actual|otras señas|home address"),
+            (
+                Identity::Name,
+                "Nombre|NOMBRES Y APELLIDOS|primer_apellido|apellido2|NombreCompleto|Full name|alias",
+            ),
+            (
+                Identity::Document,
+                "cédula|Nº de documento|numCedula|DIMEX|Pasaporte No.|identificación|passport",
+            ),
+            (
+                Identity::Telephone,
+                "Teléfono 2|celular|tel.|phone_number|WhatsApp",
+            ),
+            (
+                Identity::Email,
+                "correo electrónico|E-mail|eMail|e mail|EMAIL",
+            ),
+            (
+                Identity::Address,
+                "dirección|Domicilio actual|otras señas|home address",
+            ),
         ];
         for (identity, columns) in cases {
             for column in columns.split('|') {
@@ -222,9 +298,18 @@ mod tests {
     #[test]
     fn columns_of_identities_are_known_by_what_stands_in_them() {
         let cases = [
-            (Identity::Email, "ana@example.org|escribir a ana.p@example.co.cr, urgente|<x@y.cr>"),
-            (Identity::Document, "1-0234-0567|céd. 9-0111-0222|155812345678|15581234567"),
-            (Identity::Telephone, "8888-1234|tel 2222-3333|+506 8888 1234|+1 (305) 555-0199"),
+            (
+                Identity::Email,
+                "ana@example.org|escribir a ana.p@example.co.cr, urgente|<x@y.cr>",
+            ),
+            (
+                Identity::Document,
+                "1-0234-0567|céd. 9-0111-0222|155812345678|15581234567",
+            ),
+            (
+                Identity::Telephone,
+                "8888-1234|tel 2222-3333|+506 8888 1234|+1 (305) 555-0199",
+            ),
         ];
         for (identity, fields) in cases {
             for field in fields.split('|') {
@@ -240,13 +325,17 @@ mod tests {
 
     #[test]
     fn what_is_suspect_is_told_with_the_way_out() {
-        let told = |column, fields: [&str; 2]| suspect(column, fields).map(|cause| cause.to_string());
+        let told =
+            |column, fields: [&str; 2]| suspect(column, fields).map(|cause| cause.to_string());
         let by_name = "this column seems to hold names of people, by its name; write drop = [\"Nombre\"] into its source \
                        in the codebook, and it is never read";
         assert_eq!(told("Nombre", ["Sí", "No"]).as_deref(), Some(by_name));
         let by_fields = "this column seems to hold e-mail addresses, by what stands in it; write drop = [\"obs\"] into \
                          its source in the codebook, and it is never read";
-        assert_eq!(told("obs", ["", "ana@example.org"]).as_deref(), Some(by_fields));
+        assert_eq!(
+            told("obs", ["", "ana@example.org"]).as_deref(),
+            Some(by_fields)
+        );
         assert_eq!(told("obs", ["", "Sí"]), None);
     }
 

@@ -46,19 +46,36 @@ impl Input {
     pub(super) fn source(&self, codebook: &Codebook) -> Result<usize, Cause> {
         let position = |id: &String| codebook.sources.iter().position(|source| source.id == *id);
         match self {
-            Input::Of(id, _) | Input::Database(id) => position(id).ok_or_else(|| Cause::NoSource { id: id.clone() }),
+            Input::Of(id, _) | Input::Database(id) => {
+                position(id).ok_or_else(|| Cause::NoSource { id: id.clone() })
+            }
             // A source alone takes whatever it is given, unless it says what its files are called.
-            Input::File(_) if codebook.sources.len() == 1 && codebook.sources[0].files.is_empty() => Ok(0),
+            Input::File(_)
+                if codebook.sources.len() == 1 && codebook.sources[0].files.is_empty() =>
+            {
+                Ok(0)
+            }
             Input::File(path) => {
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let fits = |at: &usize| codebook.sources[*at].files.iter().any(|pattern| fits(pattern, &name));
+                let name = path
+                    .file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+                    .unwrap_or_default();
+                let fits = |at: &usize| {
+                    codebook.sources[*at]
+                        .files
+                        .iter()
+                        .any(|pattern| fits(pattern, &name))
+                };
                 let sources: Vec<usize> = (0..codebook.sources.len()).filter(fits).collect();
                 match sources.as_slice() {
                     [source] => Ok(*source),
                     [] => Err(Cause::NoPattern),
                     [one, other, ..] => {
                         let id = |at: &usize| codebook.sources[*at].id.clone();
-                        Err(Cause::TwoPatterns { one: id(one), other: id(other) })
+                        Err(Cause::TwoPatterns {
+                            one: id(one),
+                            other: id(other),
+                        })
                     }
                 }
             }
@@ -73,11 +90,15 @@ fn fits(pattern: &str, name: &str) -> bool {
         None => name.is_empty(),
         Some('*') => {
             let rest = pattern_chars.as_str();
-            (0..=name.len()).filter(|at| name.is_char_boundary(*at)).any(|at| fits(rest, &name[at..]))
+            (0..=name.len())
+                .filter(|at| name.is_char_boundary(*at))
+                .any(|at| fits(rest, &name[at..]))
         }
         Some(letter) => {
             let mut name_chars = name.chars();
-            name_chars.next().is_some_and(|found| letter == '?' || letter == found)
+            name_chars
+                .next()
+                .is_some_and(|found| letter == '?' || letter == found)
                 && fits(pattern_chars.as_str(), name_chars.as_str())
         }
     }
@@ -89,10 +110,21 @@ mod tests {
 
     #[test]
     fn patterns_fit_whole_names() {
-        let fitting =
-            [("*", ""), ("*", "a.csv"), ("pani-*.csv", "pani-2024.csv"), ("a?.x", "añ.x"), ("*a*b", "xaybab")];
+        let fitting = [
+            ("*", ""),
+            ("*", "a.csv"),
+            ("pani-*.csv", "pani-2024.csv"),
+            ("a?.x", "añ.x"),
+            ("*a*b", "xaybab"),
+        ];
         assert!(fitting.iter().all(|(pattern, name)| fits(pattern, name)));
-        let others = [("pani-*.csv", "pani-2024.xlsx"), ("a?", "a"), ("a", "ab"), ("", "a"), ("*a*b", "ba")];
+        let others = [
+            ("pani-*.csv", "pani-2024.xlsx"),
+            ("a?", "a"),
+            ("a", "ab"),
+            ("", "a"),
+            ("*a*b", "ba"),
+        ];
         assert!(others.iter().all(|(pattern, name)| !fits(pattern, name)));
     }
 }

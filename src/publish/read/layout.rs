@@ -14,7 +14,10 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     pub(super) fn new(codebook: &'a Codebook, source: &'a Source) -> Self {
         let separator = |column: &String| {
-            let mut readers = codebook.dimensions.iter().filter(|dimension| dimension.column == *column);
+            let mut readers = codebook
+                .dimensions
+                .iter()
+                .filter(|dimension| dimension.column == *column);
             readers.find_map(|dimension| dimension.dictionary.separator())
         };
         Layout {
@@ -26,7 +29,11 @@ impl<'a> Layout<'a> {
 
     /// For each of the codebook's columns, what it is called, and what joins several columns.
     pub(super) fn columns(&self) -> impl Iterator<Item = (&'a [String], Option<&'a str>)> {
-        self.source.columns.iter().map(Vec::as_slice).zip(self.separators.iter().copied())
+        self.source
+            .columns
+            .iter()
+            .map(Vec::as_slice)
+            .zip(self.separators.iter().copied())
     }
 
     /// The row with the names of the columns, from 1, where it is told.

@@ -75,11 +75,19 @@ impl Lines {
 
     /// Reads one record into `fields` and `ends`: how much of each, and on which line and byte it begins.
     fn record(&mut self) -> io::Result<Option<Record>> {
-        let mut record = Record { fields: 0, ends: 0, line: self.line, begins: None };
+        let mut record = Record {
+            fields: 0,
+            ends: 0,
+            line: self.line,
+            begins: None,
+        };
         loop {
             self.refill()?;
             let input = &self.buffer[self.ahead.clone()];
-            let (fields, ends) = (&mut self.fields[record.fields..], &mut self.ends[record.ends..]);
+            let (fields, ends) = (
+                &mut self.fields[record.fields..],
+                &mut self.ends[record.ends..],
+            );
             let (result, taken, wrote, ended) = self.core.read_record(input, fields, ends);
             self.pass(taken, &mut record);
             record.fields += wrote;
@@ -87,7 +95,10 @@ impl Lines {
             match result {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if self.fields.len() >= LONGEST => {
-                    return Ok(Some(Record { begins: None, ..record }));
+                    return Ok(Some(Record {
+                        begins: None,
+                        ..record
+                    }));
                 }
                 ReadRecordResult::OutputFull => self.fields.resize(self.fields.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
@@ -101,13 +112,21 @@ impl Lines {
     fn pass(&mut self, taken: usize, record: &mut Record) {
         let bytes = &self.buffer[self.ahead.start..self.ahead.start + taken];
         let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
-        let blank = if record.begins.is_none() { bytes.iter().take_while(is_break).count() } else { 0 };
+        let blank = if record.begins.is_none() {
+            bytes.iter().take_while(is_break).count()
+        } else {
+            0
+        };
         self.line += line_breaks(&bytes[..blank], self.last);
         if record.begins.is_none() && blank < taken {
             record.begins = Some(self.taken + u64::try_from(blank).unwrap_or_default());
             record.line = self.line;
         }
-        let before = if blank > 0 { bytes[blank - 1] } else { self.last };
+        let before = if blank > 0 {
+            bytes[blank - 1]
+        } else {
+            self.last
+        };
         self.line += line_breaks(&bytes[blank..], before);
         self.last = bytes.last().copied().unwrap_or(self.last);
         self.taken += u64::try_from(taken).unwrap_or_default();
@@ -130,19 +149,33 @@ impl Rows for Lines {
                 Ok(record) => record?,
                 Err(error) => {
                     self.is_done = true;
-                    return Some(Err(Broken { line: self.line, field: None, cause: unreadable(&error) }));
+                    return Some(Err(Broken {
+                        line: self.line,
+                        field: None,
+                        cause: unreadable(&error),
+                    }));
                 }
             };
             // Only what ends with the text takes all of it: the row that was added to it, or one that swallowed that.
             if record.begins.is_none() || self.is_at_end && self.ahead.is_empty() {
                 self.is_done = true;
                 let is_added = record.begins.is_some_and(|begins| begins + 1 == self.taken);
-                let broken = Broken { line: record.line, field: None, cause: Cause::OpenQuote };
+                let broken = Broken {
+                    line: record.line,
+                    field: None,
+                    cause: Cause::OpenQuote,
+                };
                 return if is_added { None } else { Some(Err(broken)) };
             }
             row.line = record.line;
-            if let Err(field) = row.fill_bytes(&self.fields[..record.fields], &self.ends[..record.ends]) {
-                return Some(Err(Broken { line: record.line, field: Some(field), cause: Cause::NotUtf8 }));
+            if let Err(field) =
+                row.fill_bytes(&self.fields[..record.fields], &self.ends[..record.ends])
+            {
+                return Some(Err(Broken {
+                    line: record.line,
+                    field: Some(field),
+                    cause: Cause::NotUtf8,
+                }));
             }
             if !row.is_blank() {
                 return Some(Ok(()));
@@ -164,7 +197,10 @@ fn unreadable(error: &io::Error) -> Cause {
 fn line_breaks(bytes: &[u8], before: u8) -> u64 {
     let previous = |at: usize| at.checked_sub(1).map_or(before, |at| bytes[at]);
     let breaks = memchr::memchr2_iter(b'\r', b'\n', bytes);
-    breaks.filter(|at| bytes[*at] == b'\r' || previous(*at) != b'\r').map(|_| 1).sum()
+    breaks
+        .filter(|at| bytes[*at] == b'\r' || previous(*at) != b'\r')
+        .map(|_| 1)
+        .sum()
 }
 
 #[cfg(test)]
@@ -191,7 +227,11 @@ mod tests {
         let (mut row, mut told) = (Row::default(), Vec::new());
         while let Some(read) = lines.next(&mut row) {
             told.push(match read {
-                Ok(()) => format!("{}: {}", row.line, row.fields().collect::<Vec<_>>().join("|")),
+                Ok(()) => format!(
+                    "{}: {}",
+                    row.line,
+                    row.fields().collect::<Vec<_>>().join("|")
+                ),
                 Err(Broken { line, cause, .. }) => format!("{line}: {cause}"),
             });
         }
@@ -207,9 +247,15 @@ mod tests {
     #[test]
     fn every_row_knows_its_line() {
         assert_eq!(rows("a,b\n1,2\n"), ["1: a|b", "2: 1|2"]);
-        assert_eq!(rows("a,b\r\n\r\n1,2\r\n3,4"), ["1: a|b", "3: 1|2", "4: 3|4"]);
+        assert_eq!(
+            rows("a,b\r\n\r\n1,2\r\n3,4"),
+            ["1: a|b", "3: 1|2", "4: 3|4"]
+        );
         assert_eq!(rows("a,b\r1,2\r"), ["1: a|b", "2: 1|2"]);
-        assert_eq!(rows("\n\na,b\n\"1\n1\",2\n\n3,4\n"), ["3: a|b", "4: 1\n1|2", "7: 3|4"]);
+        assert_eq!(
+            rows("\n\na,b\n\"1\n1\",2\n\n3,4\n"),
+            ["3: a|b", "4: 1\n1|2", "7: 3|4"]
+        );
         assert_eq!(rows("a,b\n , \n,\n3,4\n"), ["1: a|b", "4: 3|4"]);
         assert_eq!(rows(""), [""; 0]);
         assert_eq!(rows("\r\n\n"), [""; 0]);
@@ -217,26 +263,45 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_that_comes_alone_ends_nothing() {
-        assert_eq!(rows_by("\u{feff}a,b\n1,2\n".as_bytes(), 3), ["1: a|b", "2: 1|2"]);
+        assert_eq!(
+            rows_by("\u{feff}a,b\n1,2\n".as_bytes(), 3),
+            ["1: a|b", "2: 1|2"]
+        );
     }
 
     #[test]
     fn a_quotation_mark_that_is_never_closed_is_named_where_its_row_begins() {
         let open = "a quotation mark opens in this row and is never closed";
-        assert_eq!(rows("a,b\n1,\"2\n3,4\n"), ["1: a|b".to_owned(), format!("2: {open}")]);
-        assert_eq!(rows("a,b\n1,\""), ["1: a|b".to_owned(), format!("2: {open}")]);
+        assert_eq!(
+            rows("a,b\n1,\"2\n3,4\n"),
+            ["1: a|b".to_owned(), format!("2: {open}")]
+        );
+        assert_eq!(
+            rows("a,b\n1,\""),
+            ["1: a|b".to_owned(), format!("2: {open}")]
+        );
         assert_eq!(rows("a,b\n1,5\"\n"), ["1: a|b", "2: 1|5\""]);
         assert_eq!(rows("a\n\"\n\u{1e}\"\n"), ["1: a", "2: \n\u{1e}"]);
         let long = [b"a\n\"".as_slice(), &vec![b'x'; LONGEST + 1], b"\n"].concat();
-        assert_eq!(rows_by(&long, usize::MAX), ["1: a".to_owned(), format!("2: {open}")]);
+        assert_eq!(
+            rows_by(&long, usize::MAX),
+            ["1: a".to_owned(), format!("2: {open}")]
+        );
     }
 
     #[test]
     fn a_field_in_another_encoding_is_told_and_the_rows_after_it_are_read() {
-        let told = "2: UTF-8 was expected; if the file is in another encoding, say in the codebook which";
-        assert_eq!(rows_by(b"a,b\n1,\xf1\n3,4\n", 2), ["1: a|b", told, "3: 3|4"]);
+        let told =
+            "2: UTF-8 was expected; if the file is in another encoding, say in the codebook which";
+        assert_eq!(
+            rows_by(b"a,b\n1,\xf1\n3,4\n", 2),
+            ["1: a|b", told, "3: 3|4"]
+        );
         // Two halves of a letter in two fields.
-        assert_eq!(rows_by(b"a,b\n\xc3,\xb1\n3,4\n", 2), ["1: a|b", told, "3: 3|4"]);
+        assert_eq!(
+            rows_by(b"a,b\n\xc3,\xb1\n3,4\n", 2),
+            ["1: a|b", told, "3: 3|4"]
+        );
     }
 
     proptest! {

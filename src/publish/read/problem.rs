@@ -54,7 +54,9 @@ pub enum Cause {
     #[error("a workbook was expected; this one is damaged, or locked with a password")]
     Workbook,
     /// The workbook holds more than fits into memory, or claims to.
-    #[error("this workbook is larger than can be read; save its sheets as CSV, which may be of any size")]
+    #[error(
+        "this workbook is larger than can be read; save its sheets as CSV, which may be of any size"
+    )]
     TooLarge,
     /// The workbook was made for collecting, but not for this codebook.
     #[error(transparent)]
@@ -75,7 +77,9 @@ pub enum Cause {
     #[error("no source of the codebook has files of this name; say which source it is of: ID=FILE")]
     NoPattern,
     /// Two sources say that their files are called so.
-    #[error("files of “{one}” and of “{other}” may have this name; say which source it is of: ID=FILE")]
+    #[error(
+        "files of “{one}” and of “{other}” may have this name; say which source it is of: ID=FILE"
+    )]
     TwoPatterns {
         /// The id of one source.
         one: String,
@@ -182,7 +186,9 @@ pub enum Cause {
 }
 
 fn separated(delimiter: Option<char>) -> String {
-    delimiter.map_or_else(String::new, |delimiter| format!(" separated by “{}”", delimiter.escape_default()))
+    delimiter.map_or_else(String::new, |delimiter| {
+        format!(" separated by “{}”", delimiter.escape_default())
+    })
 }
 
 /// One problem and its place.
@@ -203,7 +209,13 @@ pub struct Problem {
 impl Problem {
     /// A problem of a file as a whole.
     pub(super) fn of_file(name: &str, cause: Cause) -> Self {
-        Problem { file: name.into(), line: None, column: None, cause, value: None }
+        Problem {
+            file: name.into(),
+            line: None,
+            column: None,
+            cause,
+            value: None,
+        }
     }
 }
 
@@ -217,7 +229,9 @@ impl fmt::Display for Problem {
             write!(f, ", column “{column}”")?;
         }
         write!(f, ": {}", self.cause)?;
-        self.value.as_ref().map_or(Ok(()), |value| write!(f, "; “{value}” was found"))
+        self.value
+            .as_ref()
+            .map_or(Ok(()), |value| write!(f, "; “{value}” was found"))
     }
 }
 
@@ -234,7 +248,12 @@ pub struct Problems {
 
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut lines: Vec<String> = self.all.iter().take(PRINTED).map(Problem::to_string).collect();
+        let mut lines: Vec<String> = self
+            .all
+            .iter()
+            .take(PRINTED)
+            .map(Problem::to_string)
+            .collect();
         let more = self.more + self.all.iter().skip(PRINTED).map(|_| 1).sum::<u64>();
         if more > 0 {
             lines.push(format!("and {more} more"));

@@ -20,9 +20,15 @@ impl Row {
 
     /// What stands in a field, with the white space around it; nothing where there is no such field.
     pub(super) fn field(&self, at: usize) -> &str {
-        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let range = start.zip(self.ends.get(at).copied()).map(|(start, end)| start..end);
-        range.and_then(|range| self.text.get(range)).unwrap_or_default()
+        let start = at
+            .checked_sub(1)
+            .map_or(Some(0), |before| self.ends.get(before).copied());
+        let range = start
+            .zip(self.ends.get(at).copied())
+            .map(|(start, end)| start..end);
+        range
+            .and_then(|range| self.text.get(range))
+            .unwrap_or_default()
     }
 
     /// All fields.
@@ -51,7 +57,11 @@ impl Row {
     ///
     /// The first field that is not UTF-8.
     pub(super) fn fill_bytes(&mut self, bytes: &[u8], ends: &[usize]) -> Result<(), usize> {
-        let field_of = |at: usize| ends.iter().position(|end| *end > at).unwrap_or(ends.len().saturating_sub(1));
+        let field_of = |at: usize| {
+            ends.iter()
+                .position(|end| *end > at)
+                .unwrap_or(ends.len().saturating_sub(1))
+        };
         let text = std::str::from_utf8(bytes).map_err(|error| field_of(error.valid_up_to()))?;
         if let Some(cut) = ends.iter().position(|end| !text.is_char_boundary(*end)) {
             return Err(cut);

@@ -12,7 +12,9 @@ pub(super) struct Seen {
 
 impl Default for Seen {
     fn default() -> Self {
-        Seen { parts: (0..PARTS).map(|_| Vec::new()).collect() }
+        Seen {
+            parts: (0..PARTS).map(|_| Vec::new()).collect(),
+        }
     }
 }
 
@@ -49,7 +51,10 @@ impl Seen {
         for part in self.parts {
             let mut hashes = part.concat();
             hashes.sort_unstable();
-            for pair in hashes.windows(2).filter(|pair| pair[0] / SOURCES == pair[1] / SOURCES) {
+            for pair in hashes
+                .windows(2)
+                .filter(|pair| pair[0] / SOURCES == pair[1] / SOURCES)
+            {
                 let source = usize::try_from(pair[1] % SOURCES).ok();
                 if let Some(repeated) = source.and_then(|source| repeated.get_mut(source)) {
                     *repeated += 1;
@@ -93,16 +98,32 @@ mod tests {
     #[test]
     fn what_occurs_more_than_once_is_found_in_whatever_order_and_parts() {
         let hash = |number: u128| number.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
-        let rows = [(1, 1), (2, 0), (1, 0), (3, 2), (1, 1), (4, 1), (2, 0), (5, 0)];
+        let rows = [
+            (1, 1),
+            (2, 0),
+            (1, 0),
+            (3, 2),
+            (1, 1),
+            (4, 1),
+            (2, 0),
+            (5, 0),
+        ];
         for cut in 0..rows.len() {
             let (mut seen, mut other) = (Seen::default(), Seen::default());
-            rows[..cut].iter().for_each(|(number, source)| seen.note(hash(*number), *source));
-            rows[cut..].iter().rev().for_each(|(number, source)| other.note(hash(*number), *source));
+            rows[..cut]
+                .iter()
+                .for_each(|(number, source)| seen.note(hash(*number), *source));
+            rows[cut..]
+                .iter()
+                .rev()
+                .for_each(|(number, source)| other.note(hash(*number), *source));
             seen.absorb(other);
             let mut repeated = [0; 3];
             let repeats = seen.repeats(&mut repeated);
             assert_eq!(repeated, [1, 2, 0]);
-            let held: Vec<u128> = (0..7).filter(|number| repeats.holds(hash(*number))).collect();
+            let held: Vec<u128> = (0..7)
+                .filter(|number| repeats.holds(hash(*number)))
+                .collect();
             assert_eq!(held, [1, 2]);
         }
     }

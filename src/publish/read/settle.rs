@@ -37,9 +37,15 @@ pub(crate) enum Fault {
 
 /// Settles one person. Who is set aside by a condition or the year may have anything else not understood.
 pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> Settled<'a> {
-    let Understood { dates, answers, mut rules } = understood;
+    let Understood {
+        dates,
+        answers,
+        mut rules,
+    } = understood;
     let mut silent = Silent::new(codebook, &answers);
-    let mut not_asked: Vec<usize> = (0..answers.len()).filter(|at| matches!(answers[*at], Said::NotAsked)).collect();
+    let mut not_asked: Vec<usize> = (0..answers.len())
+        .filter(|at| matches!(answers[*at], Said::NotAsked))
+        .collect();
     let mut answers: Vec<Result<Answer, Fault>> = answers
         .into_iter()
         .enumerate()
@@ -48,14 +54,33 @@ pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> 
     silent.fill(codebook, &mut answers, &mut rules);
     not_asked.retain(|at| silent.is_silent(*at));
     // A condition on what was not understood neither holds nor fails: that is a fault of its own.
-    let holds = |condition: &Condition| answers[condition.dimension].as_ref().ok().map(|told| condition.holds(told));
+    let holds = |condition: &Condition| {
+        answers[condition.dimension]
+            .as_ref()
+            .ok()
+            .map(|told| condition.holds(told))
+    };
     let mut conditions = codebook.records.only.iter().chain(&codebook.whole().when);
     if let Some(failed) = conditions.find(|condition| holds(condition) == Some(false)) {
         return Settled::SetAside(Reason::Outside(failed.words.clone()));
     }
-    let applies = |at: usize| codebook.measures[at].when.as_ref().is_none_or(|when| holds(when) == Some(true));
-    let dates: Vec<Result<Option<Date>, Fault>> =
-        dates.iter().enumerate().map(|(at, told)| if applies(at) { date(at, told) } else { Ok(None) }).collect();
+    let applies = |at: usize| {
+        codebook.measures[at]
+            .when
+            .as_ref()
+            .is_none_or(|when| holds(when) == Some(true))
+    };
+    let dates: Vec<Result<Option<Date>, Fault>> = dates
+        .iter()
+        .enumerate()
+        .map(|(at, told)| {
+            if applies(at) {
+                date(at, told)
+            } else {
+                Ok(None)
+            }
+        })
+        .collect();
     if matches!(dates[codebook.whole], Ok(Some(date)) if published_year(codebook, date).is_none()) {
         return Settled::SetAside(Reason::OutsideYears);
     }
@@ -65,23 +90,44 @@ pub(crate) fn settle<'a>(codebook: &'a Codebook, understood: Understood<'a>) -> 
     if let Some(open) = open(codebook, faults) {
         return open;
     }
-    if let Some(reason) = dated_before(codebook, &dates).or_else(|| contradiction(codebook, &answers)) {
+    if let Some(reason) =
+        dated_before(codebook, &dates).or_else(|| contradiction(codebook, &answers))
+    {
         return Settled::SetAside(reason);
     }
-    let years: Vec<Option<u16>> =
-        dates.iter().map(|date| date.and_then(|date| published_year(codebook, date))).collect();
+    let years: Vec<Option<u16>> = dates
+        .iter()
+        .map(|date| date.and_then(|date| published_year(codebook, date)))
+        .collect();
     let late = |at: &usize| dates[*at].is_some() && years[*at].is_none();
-    let late = (0..years.len()).filter(late).map(|at| Took { place: &codebook.measures[at].id, name: DECIDED_AFTER });
+    let late = (0..years.len()).filter(late).map(|at| Took {
+        place: &codebook.measures[at].id,
+        name: DECIDED_AFTER,
+    });
     rules.extend(late);
-    Settled::Counted(Record { years, answers, not_asked }, rules)
+    Settled::Counted(
+        Record {
+            years,
+            answers,
+            not_asked,
+        },
+        rules,
+    )
 }
 
 /// Whether a row is certainly none of those that the codebook counts.
 pub(crate) fn is_outside(codebook: &Codebook, understood: &Understood<'_>) -> bool {
     let fails = |condition: &Condition| {
-        understood.answers[condition.dimension].this().is_some_and(|answer| !condition.holds(answer))
+        understood.answers[condition.dimension]
+            .this()
+            .is_some_and(|answer| !condition.holds(answer))
     };
-    codebook.records.only.iter().chain(&codebook.whole().when).any(fails)
+    codebook
+        .records
+        .only
+        .iter()
+        .chain(&codebook.whole().when)
+        .any(fails)
 }
 
 /// What was never asked is not known, and so is what no rule settles where the codebook says so.
@@ -96,9 +142,15 @@ fn answer<'a>(
         Said::This(answer) => Ok(answer),
         Said::NotAsked => unknown.ok_or(Fault::Answer(at, Strange::Missing)),
         Said::NotUnderstood(strange) => {
-            let becomes_unknown = dimension.unsettled == Unsettled::Unknown && strange != Strange::Disagree;
-            let unknown = unknown.filter(|_| becomes_unknown).ok_or(Fault::Answer(at, strange))?;
-            rules.push(Took { place: &dimension.id, name: UNSETTLED });
+            let becomes_unknown =
+                dimension.unsettled == Unsettled::Unknown && strange != Strange::Disagree;
+            let unknown = unknown
+                .filter(|_| becomes_unknown)
+                .ok_or(Fault::Answer(at, strange))?;
+            rules.push(Took {
+                place: &dimension.id,
+                name: UNSETTLED,
+            });
             Ok(unknown)
         }
     }
@@ -116,7 +168,11 @@ fn date(measure: usize, told: &Said<Date>) -> Result<Option<Date>, Fault> {
 pub(crate) fn open<'a>(codebook: &Codebook, mut faults: Vec<Fault>) -> Option<Settled<'a>> {
     let set_aside = Settled::SetAside(reason(codebook, *faults.first()?));
     faults.retain(|fault| unsettled(codebook, *fault) == Unsettled::Stop);
-    Some(if faults.is_empty() { set_aside } else { Settled::Open(faults) })
+    Some(if faults.is_empty() {
+        set_aside
+    } else {
+        Settled::Open(faults)
+    })
 }
 
 /// What becomes of something that no rule settles. Who has no date is in no year: that cannot be not known.
@@ -130,10 +186,18 @@ fn unsettled(codebook: &Codebook, fault: Fault) -> Unsettled {
 
 fn reason(codebook: &Codebook, fault: Fault) -> Reason {
     match fault {
-        Fault::Answer(at, Strange::Disagree) => Reason::AgeAgainstBirth(codebook.dimensions[at].id.clone()),
+        Fault::Answer(at, Strange::Disagree) => {
+            Reason::AgeAgainstBirth(codebook.dimensions[at].id.clone())
+        }
         Fault::Answer(at, Strange::Birth) => {
             let dimension = &codebook.dimensions[at];
-            Reason::NotUnderstood(dimension.birth.as_ref().map_or(&dimension.column, |birth| &birth.column).clone())
+            Reason::NotUnderstood(
+                dimension
+                    .birth
+                    .as_ref()
+                    .map_or(&dimension.column, |birth| &birth.column)
+                    .clone(),
+            )
         }
         Fault::Answer(at, _) => Reason::NotUnderstood(codebook.dimensions[at].column.clone()),
         Fault::Date(measure, _) => Reason::NotUnderstood(codebook.measures[measure].date.clone()),
@@ -141,21 +205,34 @@ fn reason(codebook: &Codebook, fault: Fault) -> Reason {
 }
 
 fn settled<T>(results: Vec<Result<T, Fault>>, faults: &mut Vec<Fault>) -> Vec<T> {
-    results.into_iter().filter_map(|result| result.map_err(|fault| faults.push(fault)).ok()).collect()
+    results
+        .into_iter()
+        .filter_map(|result| result.map_err(|fault| faults.push(fault)).ok())
+        .collect()
 }
 
 fn published_year(codebook: &Codebook, date: Date) -> Option<u16> {
-    u16::try_from(date.year()).ok().filter(|year| codebook.years.contains(year))
+    u16::try_from(date.year())
+        .ok()
+        .filter(|year| codebook.years.contains(year))
 }
 
 fn dated_before(codebook: &Codebook, dates: &[Option<Date>]) -> Option<Reason> {
-    let early = dates.iter().position(|date| date.is_some() && *date < dates[codebook.whole])?;
-    let (part, whole) = (codebook.measures[early].id.clone(), codebook.whole().id.clone());
+    let early = dates
+        .iter()
+        .position(|date| date.is_some() && *date < dates[codebook.whole])?;
+    let (part, whole) = (
+        codebook.measures[early].id.clone(),
+        codebook.whole().id.clone(),
+    );
     Some(Reason::DatedBefore { part, whole })
 }
 
 fn contradiction(codebook: &Codebook, answers: &[Answer]) -> Option<Reason> {
-    let contradicted = codebook.relations.iter().find(|relation| !relation.holds(answers))?;
+    let contradicted = codebook
+        .relations
+        .iter()
+        .find(|relation| !relation.holds(answers))?;
     let Text { es, en } = contradicted.text();
     Some(Reason::Contradiction { es, en })
 }

@@ -34,7 +34,10 @@ pub(super) struct Sheet {
 enum Column {
     Lacking,
     At(usize),
-    Joined { places: Vec<usize>, separator: String },
+    Joined {
+        places: Vec<usize>,
+        separator: String,
+    },
 }
 
 impl Column {
@@ -51,16 +54,25 @@ impl Sheet {
     /// What is wrong with a row that is not as long as the names of the columns.
     pub(super) fn misfit(&self, row: &Row) -> Option<Problem> {
         let (expected, found) = (self.header.len(), row.len());
-        let breaks_off = if found < expected { found.checked_sub(1) } else { None };
-        (found != expected).then(|| self.problem(row.line, breaks_off, Cause::Fields { expected, found }))
+        let breaks_off = if found < expected {
+            found.checked_sub(1)
+        } else {
+            None
+        };
+        (found != expected)
+            .then(|| self.problem(row.line, breaks_off, Cause::Fields { expected, found }))
     }
 
     /// Columns that nothing is read from, nor dropped, and that look as if they identified people. `rows` are the first.
     pub(super) fn suspects(&self, rows: &[Row], dropped: &[String]) -> Vec<Problem> {
         let is_read = |at: &usize| self.columns.iter().any(|column| column.holds(*at));
-        let others = (0..self.header.len()).filter(|at| !is_read(at) && !dropped.contains(&self.header[*at]));
+        let others = (0..self.header.len())
+            .filter(|at| !is_read(at) && !dropped.contains(&self.header[*at]));
         let problem = |at: usize| {
-            let cause = identities::suspect(&self.header[at], rows.iter().take(SAMPLE).map(|row| row.field(at)))?;
+            let cause = identities::suspect(
+                &self.header[at],
+                rows.iter().take(SAMPLE).map(|row| row.field(at)),
+            )?;
             Some(self.problem(self.line, Some(at), cause))
         };
         others.filter_map(problem).collect()
@@ -69,7 +81,13 @@ impl Sheet {
     /// A problem in a row.
     pub(super) fn problem(&self, line: u64, column: Option<usize>, cause: Cause) -> Problem {
         let column = column.and_then(|at| self.header.get(at).cloned());
-        Problem { file: self.name.clone(), line: Some(line), column, cause, value: None }
+        Problem {
+            file: self.name.clone(),
+            line: Some(line),
+            column,
+            cause,
+            value: None,
+        }
     }
 
     /// What the codebook's column at this position is called here.
@@ -77,7 +95,9 @@ impl Sheet {
         let name = |at: &usize| self.header[*at].as_str();
         match self.columns.get(column) {
             Some(Column::At(at)) => name(at).into(),
-            Some(Column::Joined { places, .. }) => places.iter().map(name).collect::<Vec<_>>().join(" + "),
+            Some(Column::Joined { places, .. }) => {
+                places.iter().map(name).collect::<Vec<_>>().join(" + ")
+            }
             Some(Column::Lacking) | None => String::new(),
         }
     }
@@ -86,7 +106,10 @@ impl Sheet {
     pub(super) fn joined(&self, row: &Row) -> Vec<String> {
         let join = |column: &Column| match column {
             Column::Joined { places, separator } => {
-                let parts = places.iter().map(|at| row.field(*at).trim()).filter(|part| !part.is_empty());
+                let parts = places
+                    .iter()
+                    .map(|at| row.field(*at).trim())
+                    .filter(|part| !part.is_empty());
                 Some(parts.collect::<Vec<_>>().join(separator))
             }
             Column::Lacking | Column::At(_) => None,
@@ -130,7 +153,8 @@ impl Opening<'_> {
     /// Passes the rows down to the names of the columns and finds those that are needed.
     pub(super) fn sheet(&self, rows: &mut dyn Rows) -> Result<Sheet, Vec<Problem>> {
         let mut row = Row::default();
-        self.header(rows, &mut row).map_err(|(line, cause)| vec![self.problem(line, None, cause)])?;
+        self.header(rows, &mut row)
+            .map_err(|(line, cause)| vec![self.problem(line, None, cause)])?;
         let header: Vec<String> = row.fields().map(|name| name.trim().to_owned()).collect();
         let columns = self.columns(&header, row.line)?;
         let mut order: Vec<usize> = (0..header.len()).collect();
@@ -138,7 +162,16 @@ impl Opening<'_> {
         let names: Vec<&str> = order.iter().map(|at| header[*at].as_str()).collect();
         let seed = xxh3_64(names.join("\0").as_bytes());
         let (name, holds) = (self.name.into(), self.layout.source.holds);
-        Ok(Sheet { name, source: self.source, holds, line: row.line, order, seed, columns, header })
+        Ok(Sheet {
+            name,
+            source: self.source,
+            holds,
+            line: row.line,
+            order,
+            seed,
+            columns,
+            header,
+        })
     }
 
     /// How many of the names that are needed stand in the row with the names of the columns, and how long that is.
@@ -148,7 +181,12 @@ impl Opening<'_> {
             Err(_) => (0, 0),
             Ok(()) => {
                 let names = self.layout.columns().flat_map(|(names, _)| names);
-                (names.filter(|name| row.fields().any(|field| field.trim() == *name)).count(), row.len())
+                (
+                    names
+                        .filter(|name| row.fields().any(|field| field.trim() == *name))
+                        .count(),
+                    row.len(),
+                )
             }
         }
     }
@@ -156,7 +194,12 @@ impl Opening<'_> {
     /// Reads the row with the names of the columns; else, in which line what is wrong.
     fn header(&self, rows: &mut dyn Rows, row: &mut Row) -> Result<(), (Option<u64>, Cause)> {
         let told = self.layout.header();
-        let nothing = || (None, told.map_or(Cause::Empty, |line| Cause::NoHeader { line }));
+        let nothing = || {
+            (
+                None,
+                told.map_or(Cause::Empty, |line| Cause::NoHeader { line }),
+            )
+        };
         loop {
             let (line, broken) = match rows.next(row).ok_or_else(nothing)? {
                 Ok(()) => (row.line, None),
@@ -179,30 +222,51 @@ impl Opening<'_> {
             }
         }
         problems.dedup();
-        if problems.is_empty() { Ok(columns) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(columns)
+        } else {
+            Err(problems)
+        }
     }
 
     /// Several columns of one name, such as those below a merged cell, are joined as several names are.
-    fn column(&self, names: &[String], separator: Option<&str>, header: &[String]) -> Result<Column, (String, Cause)> {
+    fn column(
+        &self,
+        names: &[String],
+        separator: Option<&str>,
+        header: &[String],
+    ) -> Result<Column, (String, Cause)> {
         let mut places = Vec::new();
         for name in names {
             let found = (0..header.len()).filter(|at| header[*at] == *name);
             let before = places.len();
             places.extend(found);
             if places.len() == before {
-                let cause = Cause::NoColumn { columns: header.len(), delimiter: self.delimiter.map(char::from) };
+                let cause = Cause::NoColumn {
+                    columns: header.len(),
+                    delimiter: self.delimiter.map(char::from),
+                };
                 return Err((name.clone(), cause));
             }
         }
         match (places.as_slice(), separator) {
             ([], _) => Ok(Column::Lacking),
             ([place], _) => Ok(Column::At(*place)),
-            (_, Some(separator)) => Ok(Column::Joined { places, separator: separator.into() }),
+            (_, Some(separator)) => Ok(Column::Joined {
+                places,
+                separator: separator.into(),
+            }),
             ([place, ..], None) => Err((header[*place].clone(), Cause::ColumnTwice)),
         }
     }
 
     fn problem(&self, line: Option<u64>, column: Option<String>, cause: Cause) -> Problem {
-        Problem { file: self.name.into(), line, column, cause, value: None }
+        Problem {
+            file: self.name.into(),
+            line,
+            column,
+            cause,
+            value: None,
+        }
     }
 }

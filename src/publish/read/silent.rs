@@ -15,11 +15,18 @@ impl Silent {
         let is_silent = |(said, dimension): (&Said<Answer>, &Dimension)| match said {
             Said::NotAsked | Said::NotUnderstood(Strange::Missing) => true,
             Said::NotUnderstood(_) => false,
-            Said::This(answer) => {
-                dimension.dictionary.unknown().is_some_and(|unknown| answer.categories() == [unknown])
-            }
+            Said::This(answer) => dimension
+                .dictionary
+                .unknown()
+                .is_some_and(|unknown| answer.categories() == [unknown]),
         };
-        Silent(answers.iter().zip(&codebook.dimensions).map(is_silent).collect())
+        Silent(
+            answers
+                .iter()
+                .zip(&codebook.dimensions)
+                .map(is_silent)
+                .collect(),
+        )
     }
 
     /// Fills in what follows from what everybody knows.
@@ -29,10 +36,19 @@ impl Silent {
         answers: &mut [Result<Answer, Fault>],
         rules: &mut Vec<Took<'a>>,
     ) {
-        while let Some(Follows { dimension, category, rule, .. }) = self.next(codebook, answers) {
+        while let Some(Follows {
+            dimension,
+            category,
+            rule,
+            ..
+        }) = self.next(codebook, answers)
+        {
             answers[dimension] = Ok(Answer::One(category));
             self.0[dimension] = false;
-            rules.push(Took { place: &codebook.dimensions[dimension].id, name: rule });
+            rules.push(Took {
+                place: &codebook.dimensions[dimension].id,
+                name: rule,
+            });
         }
     }
 
@@ -43,13 +59,25 @@ impl Silent {
 
     /// What follows next: first from what is said, then from what is not known.
     fn next(&self, codebook: &Codebook, answers: &[Result<Answer, Fault>]) -> Option<Follows> {
-        let holds =
-            |condition: &Condition| answers[condition.dimension].as_ref().ok().map(|told| condition.holds(told));
-        let follows = || codebook.relations.iter().filter_map(|relation| relation.follows(holds));
-        let is_news = |follows: &Follows| {
-            self.0[follows.dimension] && answers[follows.dimension] != Ok(Answer::One(follows.category))
+        let holds = |condition: &Condition| {
+            answers[condition.dimension]
+                .as_ref()
+                .ok()
+                .map(|told| condition.holds(told))
         };
-        follows().filter(is_news).min_by_key(|follows| self.0[follows.from])
+        let follows = || {
+            codebook
+                .relations
+                .iter()
+                .filter_map(|relation| relation.follows(holds))
+        };
+        let is_news = |follows: &Follows| {
+            self.0[follows.dimension]
+                && answers[follows.dimension] != Ok(Answer::One(follows.category))
+        };
+        follows()
+            .filter(is_news)
+            .min_by_key(|follows| self.0[follows.from])
     }
 }
 
@@ -96,23 +124,46 @@ codes = { CA = ["CRI"], RM = ["OTR"] }
 
     /// What becomes of a row with these two columns, and which cells of them it counts in.
     fn settled(header: &str, row: &str) -> String {
-        let section = ("dimensions = [\"sexo\", ", "dimensions = [\"ingreso\", \"region\", \"sexo\", ");
+        let section = (
+            "dimensions = [\"sexo\", ",
+            "dimensions = [\"ingreso\", \"region\", \"sexo\", ",
+        );
         let lacks = "[[source]]\nid = \"una\"\nlacks = [\"ingreso\", \"region\"]\n\n[[measure]]";
         let mut changes = vec![("\n[[equal]]", ASKED), section];
         if header == HEADER {
             changes.push(("[[measure]]", lacks));
         }
         let codebook = codebook(&changes);
-        let intake = Files::new(&[format!("{header}\n{row}\n")]).read(&codebook, Values::Concealed).unwrap();
-        let cells = [("ingreso", "REG"), ("ingreso", "NA"), ("ingreso", "U"), ("region", "CA"), ("region", "RM")];
+        let intake = Files::new(&[format!("{header}\n{row}\n")])
+            .read(&codebook, Values::Concealed)
+            .unwrap();
+        let cells = [
+            ("ingreso", "REG"),
+            ("ingreso", "NA"),
+            ("ingreso", "U"),
+            ("region", "CA"),
+            ("region", "RM"),
+        ];
         let counted = cells.into_iter().filter(|(dimension, code)| {
-            let address = cube::Address::new("solicitudes", [("anio", "2024"), (*dimension, *code)]);
+            let address =
+                cube::Address::new("solicitudes", [("anio", "2024"), (*dimension, *code)]);
             intake.counts.get(&address) == 1
         });
-        let counted: Vec<String> = counted.map(|(dimension, code)| format!("{dimension}={code}")).collect();
-        let rules: Vec<String> =
-            intake.tally.rules.keys().map(|rule| format!("[{} {}]", rule.place, rule.name)).collect();
-        let aside: Vec<String> = intake.tally.set_aside.keys().map(ToString::to_string).collect();
+        let counted: Vec<String> = counted
+            .map(|(dimension, code)| format!("{dimension}={code}"))
+            .collect();
+        let rules: Vec<String> = intake
+            .tally
+            .rules
+            .keys()
+            .map(|rule| format!("[{} {}]", rule.place, rule.name))
+            .collect();
+        let aside: Vec<String> = intake
+            .tally
+            .set_aside
+            .keys()
+            .map(ToString::to_string)
+            .collect();
         [counted, rules, aside].concat().join(" ")
     }
 
@@ -122,7 +173,12 @@ codes = { CA = ["CRI"], RM = ["OTR"] }
         let with = |more: &str| settled(&header, &format!("{ROW};{more}"));
         assert_eq!(with("NA;CA"), "ingreso=NA region=CA");
         assert_eq!(with(";CA"), "ingreso=NA region=CA [ingreso not-asked]");
-        let foreign = |more: &str| settled(&header, &format!("{};{more}", ROW.replace("CRI;NAC", "OTR;EXT")));
+        let foreign = |more: &str| {
+            settled(
+                &header,
+                &format!("{};{more}", ROW.replace("CRI;NAC", "OTR;EXT")),
+            )
+        };
         // Who is asked and says nothing is not known.
         assert_eq!(foreign(";RM"), "ingreso=U region=RM");
         assert_eq!(foreign("REG;RM"), "ingreso=REG region=RM");
@@ -136,7 +192,10 @@ codes = { CA = ["CRI"], RM = ["OTR"] }
         let header = format!("{HEADER};ingreso;region");
         let with = |more: &str| settled(&header, &format!("{ROW};{more}"));
         assert_eq!(with("NA;"), "ingreso=NA region=CA [region derived]");
-        assert_eq!(with("NA;RM"), "contradictory: region=CA and nacionalidad=CRI always hold the same persons");
+        assert_eq!(
+            with("NA;RM"),
+            "contradictory: region=CA and nacionalidad=CRI always hold the same persons"
+        );
         // The same where a source has no such columns.
         let lacking = "ingreso=NA region=CA [ingreso not-asked] [region derived]";
         assert_eq!(settled(HEADER, ROW), lacking);

@@ -62,7 +62,9 @@ impl Reason {
     /// The reason as institutions read it.
     pub fn text(&self) -> Text {
         let es = match self {
-            Reason::Disagree(place) => format!("los registros de la misma solicitud no coinciden en «{place}»"),
+            Reason::Disagree(place) => {
+                format!("los registros de la misma solicitud no coinciden en «{place}»")
+            }
             Reason::NoPerson => "ninguna persona tiene este evento".into(),
             Reason::Repeated => "igual a una fila anterior en todas las columnas".into(),
             Reason::Outside(words) => format!("no es {words}"),
@@ -108,7 +110,13 @@ impl Tally {
     /// Takes over how many rows took each rule.
     pub(super) fn take(&mut self, rules: &BTreeMap<Took<'_>, u64>) {
         for (Took { place, name }, rows) in rules {
-            *self.rules.entry(Rule { place: (*place).into(), name: (*name).into() }).or_default() += rows;
+            *self
+                .rules
+                .entry(Rule {
+                    place: (*place).into(),
+                    name: (*name).into(),
+                })
+                .or_default() += rows;
         }
     }
 
@@ -121,16 +129,30 @@ impl Tally {
         self.linked += other.linked;
         self.without_event += other.without_event;
         self.repeated += other.repeated;
-        other.rules.iter().for_each(|(rule, rows)| *self.rules.entry(rule.clone()).or_default() += rows);
-        other.set_aside.iter().for_each(|(reason, rows)| *self.set_aside.entry(reason.clone()).or_default() += rows);
+        other
+            .rules
+            .iter()
+            .for_each(|(rule, rows)| *self.rules.entry(rule.clone()).or_default() += rows);
+        other
+            .set_aside
+            .iter()
+            .for_each(|(reason, rows)| *self.set_aside.entry(reason.clone()).or_default() += rows);
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Tally { rows, counted, corrected, .. } = self;
+        let Tally {
+            rows,
+            counted,
+            corrected,
+            ..
+        } = self;
         let set_aside: u64 = self.set_aside.values().sum();
-        write!(f, "{rows} rows read = {counted} counted + {corrected} corrected")?;
+        write!(
+            f,
+            "{rows} rows read = {counted} counted + {corrected} corrected"
+        )?;
         for (linked, what) in [(self.merged, "merged"), (self.linked, "linked")] {
             if linked > 0 {
                 write!(f, " + {linked} {what}")?;
@@ -144,7 +166,11 @@ impl fmt::Display for Tally {
             write!(f, "\n  set aside, {reason}: {rows}")?;
         }
         if self.repeated > 0 && !self.set_aside.contains_key(&Reason::Repeated) {
-            write!(f, "\n  counted or not, equal to an earlier row in every column: {}", self.repeated)?;
+            write!(
+                f,
+                "\n  counted or not, equal to an earlier row in every column: {}",
+                self.repeated
+            )?;
         }
         if self.without_event > 0 {
             write!(f, "\n  persons without an event: {}", self.without_event)?;

@@ -27,9 +27,17 @@ pub(super) struct Ticket {
 impl<'a> Waiting<'a> {
     /// Takes a row.
     pub(super) fn push(&mut self, held: &Held<'a>) {
-        let Held { repeats, recognized: Recognized { keys, near, event }, row, sheet, shown } = held;
+        let Held {
+            repeats,
+            recognized: Recognized { keys, near, event },
+            row,
+            sheet,
+            shown,
+        } = held;
         let place = row.place;
-        self.sheets.entry(place.file).or_insert_with(|| Arc::clone(sheet));
+        self.sheets
+            .entry(place.file)
+            .or_insert_with(|| Arc::clone(sheet));
         let rows = &mut self.rows;
         rows.begin();
         option(rows, repeats.as_ref(), |rows, hash| rows.hash(*hash));
@@ -44,21 +52,41 @@ impl<'a> Waiting<'a> {
                 rows.number(day.cast_unsigned().into());
             });
         });
-        several(rows, shown, |rows, field| option(rows, field.as_ref(), |rows, field| rows.text(field)));
+        several(rows, shown, |rows, field| {
+            option(rows, field.as_ref(), |rows, field| rows.text(field))
+        });
     }
 
     fn held(&self, row: u32) -> Option<Held<'a>> {
         let mut packed = self.unpack(row);
-        let Head { repeats, place, keys } = Head::unpack(&mut packed);
+        let Head {
+            repeats,
+            place,
+            keys,
+        } = Head::unpack(&mut packed);
         let event = is_told(&mut packed).then(|| packed.pseudonym());
         let understood = packed.understood();
-        let near = (0..packed.number())
-            .map(|_| is_told(&mut packed).then(|| (packed.pseudonym(), small(packed.number()).cast_signed())));
+        let near = (0..packed.number()).map(|_| {
+            is_told(&mut packed).then(|| (packed.pseudonym(), small(packed.number()).cast_signed()))
+        });
         let near = near.collect();
-        let shown = (0..packed.number()).map(|_| is_told(&mut packed).then(|| packed.text())).collect();
+        let shown = (0..packed.number())
+            .map(|_| is_told(&mut packed).then(|| packed.text()))
+            .collect();
         let sheet = Arc::clone(self.sheets.get(&place.file)?);
-        let row = Row { source: sheet.source, place, by_keys: 0, understood };
-        Some(Held { repeats, recognized: Recognized { keys, near, event }, row, sheet, shown })
+        let row = Row {
+            source: sheet.source,
+            place,
+            by_keys: 0,
+            understood,
+        };
+        Some(Held {
+            repeats,
+            recognized: Recognized { keys, near, event },
+            row,
+            sheet,
+            shown,
+        })
     }
 
     fn unpack(&self, row: u32) -> Unpacked<'_, 'a> {
@@ -78,8 +106,15 @@ pub(super) struct Head {
 impl Head {
     fn unpack(packed: &mut Unpacked<'_, '_>) -> Self {
         let repeats = is_told(packed).then(|| packed.hash());
-        let place = Place { file: small(packed.number()), line: packed.number() };
-        Head { repeats, place, keys: is_told(packed).then(|| packed.keys()) }
+        let place = Place {
+            file: small(packed.number()),
+            line: packed.number(),
+        };
+        Head {
+            repeats,
+            place,
+            keys: is_told(packed).then(|| packed.keys()),
+        }
     }
 }
 
@@ -98,7 +133,9 @@ impl<'a> All<'a> {
 
     /// The row of a ticket.
     pub(super) fn held(&self, ticket: Ticket) -> Option<Held<'a>> {
-        self.0.get(usize::try_from(ticket.thread).ok()?)?.held(ticket.row)
+        self.0
+            .get(usize::try_from(ticket.thread).ok()?)?
+            .held(ticket.row)
     }
 }
 

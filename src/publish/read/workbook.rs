@@ -48,7 +48,9 @@ impl Workbook {
     pub(super) fn open(path: &Path) -> Result<Option<Self>, Cause> {
         let unreadable = |error: std::io::Error| Cause::Unreadable(error.to_string());
         let mut magic = Vec::new();
-        File::open(path).and_then(|file| file.take(4).read_to_end(&mut magic)).map_err(unreadable)?;
+        File::open(path)
+            .and_then(|file| file.take(4).read_to_end(&mut magic))
+            .map_err(unreadable)?;
         match magic.as_slice() {
             ZIP | OLD => Self::parse(std::fs::read(path).map_err(unreadable)?).map(Some),
             _ => Ok(None),
@@ -63,7 +65,8 @@ impl Workbook {
             whole::look(&bytes)?;
         }
         // What calamine says may quote cells.
-        let open = || open_workbook_auto_from_rs(Cursor::new(bytes.into())).map_err(|_| Cause::Workbook);
+        let open =
+            || open_workbook_auto_from_rs(Cursor::new(bytes.into())).map_err(|_| Cause::Workbook);
         guarded(open).map(Workbook)
     }
 
@@ -85,7 +88,11 @@ impl Workbook {
     }
 
     /// The first row of a sheet for which something holds, from 1.
-    pub(super) fn find(&mut self, sheet: &str, holds: impl Fn(&Row) -> bool) -> Result<Option<u32>, Cause> {
+    pub(super) fn find(
+        &mut self,
+        sheet: &str,
+        holds: impl Fn(&Row) -> bool,
+    ) -> Result<Option<u32>, Cause> {
         let (mut rows, mut row) = (self.rows(sheet, None)?, Row::default());
         while let Some(Ok(())) = rows.next(&mut row) {
             if holds(&row) {
@@ -104,13 +111,18 @@ impl Workbook {
     fn read(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
         let cells = self.cells(sheet)?;
         let first = cells.keys().next().copied().unwrap_or_default();
-        let header = header.and_then(|row| u32::try_from(row).ok()?.checked_sub(1)).unwrap_or(first);
+        let header = header
+            .and_then(|row| u32::try_from(row).ok()?.checked_sub(1))
+            .unwrap_or(first);
         let merged = match &mut self.0 {
             Sheets::Xlsx(xlsx) => xlsx.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
             Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
             Sheets::Xlsb(_) | Sheets::Ods(_) => Vec::new(),
         };
-        let merged = merged.into_iter().filter(|region| region.start.0 <= header).collect();
+        let merged = merged
+            .into_iter()
+            .filter(|region| region.start.0 <= header)
+            .collect();
         Ok(SheetRows::new(cells, merged, header))
     }
 
@@ -119,14 +131,18 @@ impl Workbook {
         let mut cells = Found::default();
         match &mut self.0 {
             Sheets::Xlsx(xlsx) => {
-                let mut reader = xlsx.worksheet_cells_reader(sheet).map_err(|_| Cause::Workbook)?;
+                let mut reader = xlsx
+                    .worksheet_cells_reader(sheet)
+                    .map_err(|_| Cause::Workbook)?;
                 while let Some(cell) = reader.next_cell().map_err(|_| Cause::Workbook)? {
                     let (row, column) = cell.get_position();
                     cells.add(row, column, &cell.get_value().clone().into())?;
                 }
             }
             Sheets::Xlsb(xlsb) => {
-                let mut reader = xlsb.worksheet_cells_reader(sheet).map_err(|_| Cause::Workbook)?;
+                let mut reader = xlsb
+                    .worksheet_cells_reader(sheet)
+                    .map_err(|_| Cause::Workbook)?;
                 while let Some(cell) = reader.next_cell().map_err(|_| Cause::Workbook)? {
                     let (row, column) = cell.get_position();
                     cells.add(row, column, &cell.get_value().clone().into())?;
@@ -168,8 +184,18 @@ impl Found {
             return Err(Cause::TooLarge);
         }
         // Of two cells in one place, one would be lost, and maybe a person with it.
-        let is_twice = || self.cells.entry(row).or_default().insert(column, text).is_some();
-        if row >= ROWS || column >= COLUMNS || is_twice() { Err(Cause::Workbook) } else { Ok(()) }
+        let is_twice = || {
+            self.cells
+                .entry(row)
+                .or_default()
+                .insert(column, text)
+                .is_some()
+        };
+        if row >= ROWS || column >= COLUMNS || is_twice() {
+            Err(Cause::Workbook)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -188,10 +214,28 @@ pub(super) struct SheetRows {
 
 impl SheetRows {
     fn new(cells: Cells, merged: Vec<Dimensions>, header: u32) -> Self {
-        let left = cells.values().filter_map(|row| row.keys().next()).min().copied().unwrap_or_default();
-        let right = cells.values().filter_map(|row| row.keys().next_back()).max().map_or(left, |last| last + 1);
-        let above = cells.range(..=header).map(|(row, cells)| (*row, cells.clone())).collect();
-        SheetRows { above, rows: cells.into_iter(), merged, header, columns: left..right }
+        let left = cells
+            .values()
+            .filter_map(|row| row.keys().next())
+            .min()
+            .copied()
+            .unwrap_or_default();
+        let right = cells
+            .values()
+            .filter_map(|row| row.keys().next_back())
+            .max()
+            .map_or(left, |last| last + 1);
+        let above = cells
+            .range(..=header)
+            .map(|(row, cells)| (*row, cells.clone()))
+            .collect();
+        SheetRows {
+            above,
+            rows: cells.into_iter(),
+            merged,
+            header,
+            columns: left..right,
+        }
     }
 
     /// Whether there are more.
@@ -202,9 +246,13 @@ impl SheetRows {
     /// Where what stands in a cell is written.
     fn place(&self, row: u32, column: u32) -> (u32, u32) {
         let within = |region: &&Dimensions| {
-            (region.start.0..=region.end.0).contains(&row) && (region.start.1..=region.end.1).contains(&column)
+            (region.start.0..=region.end.0).contains(&row)
+                && (region.start.1..=region.end.1).contains(&column)
         };
-        self.merged.iter().find(within).map_or((row, column), |region| region.start)
+        self.merged
+            .iter()
+            .find(within)
+            .map_or((row, column), |region| region.start)
     }
 }
 
@@ -214,9 +262,20 @@ impl Rows for SheetRows {
             let (at, cells) = self.rows.next()?;
             row.line = u64::from(at) + 1;
             let text = |column| {
-                let (from, place) = if at <= self.header { self.place(at, column) } else { (at, column) };
-                let cells = if from == at { Some(&cells) } else { self.above.get(&from) };
-                cells.and_then(|cells| cells.get(&place)).map(String::as_str).unwrap_or_default()
+                let (from, place) = if at <= self.header {
+                    self.place(at, column)
+                } else {
+                    (at, column)
+                };
+                let cells = if from == at {
+                    Some(&cells)
+                } else {
+                    self.above.get(&from)
+                };
+                cells
+                    .and_then(|cells| cells.get(&place))
+                    .map(String::as_str)
+                    .unwrap_or_default()
             };
             row.fill(self.columns.clone().map(text));
             if !row.is_blank() {

@@ -55,7 +55,11 @@ pub(super) struct Links<'a> {
 impl<'a> Links<'a> {
     /// While nothing is known of the rows.
     pub(super) fn new(secret: &'a Secret) -> Self {
-        Links { secret, wanted: None, events: None }
+        Links {
+            secret,
+            wanted: None,
+            events: None,
+        }
     }
 }
 
@@ -93,7 +97,9 @@ impl<'a> Worker<'a> {
         let sources = task.codebook.sources.len();
         Worker {
             task,
-            cleaners: (0..sources).map(|source| Cleaner::new(task.codebook, source)).collect(),
+            cleaners: (0..sources)
+                .map(|source| Cleaner::new(task.codebook, source))
+                .collect(),
             buffer: Vec::new(),
             counter: Counter::new(task.codebook, task.keep),
             done: Done {
@@ -101,7 +107,9 @@ impl<'a> Worker<'a> {
                 rules: vec![BTreeMap::new(); sources],
                 ..Done::default()
             },
-            recognizer: task.links.map(|links| Recognizer::new(task.codebook, links.secret)),
+            recognizer: task
+                .links
+                .map(|links| Recognizer::new(task.codebook, links.secret)),
             seen: Seen::default(),
             keys: link::Seen::new(),
             events: Events::default(),
@@ -113,13 +121,25 @@ impl<'a> Worker<'a> {
     pub(super) fn read(mut self, feed: &Mutex<Feed<'_>>) -> Self {
         let mut batch = Batch::default();
         loop {
-            let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(&mut batch);
-            let Some((sheet, file)) = next else { return self };
+            let next = feed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .next(&mut batch);
+            let Some((sheet, file)) = next else {
+                return self;
+            };
             if sheet.holds == Holds::Events {
                 continue;
             }
             for row in batch.rows() {
-                self.row(&sheet, row, Place { file, line: row.line });
+                self.row(
+                    &sheet,
+                    row,
+                    Place {
+                        file,
+                        line: row.line,
+                    },
+                );
             }
             self.broken(&sheet, file, &mut batch);
         }
@@ -129,18 +149,31 @@ impl<'a> Worker<'a> {
     pub(super) fn scan(mut self, feed: &Mutex<Feed<'_>>) -> Self {
         let mut batch = Batch::default();
         loop {
-            let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next(&mut batch);
-            let Some((sheet, file)) = next else { return self };
+            let next = feed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .next(&mut batch);
+            let Some((sheet, file)) = next else {
+                return self;
+            };
             if sheet.holds == Holds::Events {
                 for row in batch.rows() {
-                    self.event(&sheet, row, Place { file, line: row.line });
+                    self.event(
+                        &sheet,
+                        row,
+                        Place {
+                            file,
+                            line: row.line,
+                        },
+                    );
                 }
                 self.broken(&sheet, file, &mut batch);
                 continue;
             }
             for row in batch.rows() {
                 if self.task.codebook.records.repeated == Repeated::SetAside {
-                    self.seen.note(sheet.hash(row, &mut self.buffer), sheet.source);
+                    self.seen
+                        .note(sheet.hash(row, &mut self.buffer), sheet.source);
                 }
                 if sheet.misfit(row).is_none() {
                     self.note_keys(&sheet, row);
@@ -156,12 +189,15 @@ impl<'a> Worker<'a> {
     fn broken(&mut self, sheet: &Sheet, file: u32, batch: &mut Batch) {
         for Broken { line, field, cause } in batch.broken.drain(..) {
             self.done.tallies[sheet.source].rows += 1;
-            self.done.problem(Place { file, line }, sheet.problem(line, field, cause));
+            self.done
+                .problem(Place { file, line }, sheet.problem(line, field, cause));
         }
     }
 
     fn note_keys(&mut self, sheet: &Sheet, row: &Row) {
-        let Some(recognizer) = &mut self.recognizer else { return };
+        let Some(recognizer) = &mut self.recognizer else {
+            return;
+        };
         let dates = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.joined(row);
         let fields = sheet.fields(row, &joined);
@@ -180,17 +216,31 @@ impl<'a> Worker<'a> {
         let mut understood = self.understand(sheet, &fields);
         let faults = strange(self.task.codebook, &mut understood);
         match open(self.task.codebook, faults) {
-            Some(Settled::SetAside(reason)) => return self.done.set_aside(sheet.source, reason, place),
-            Some(Settled::Open(faults)) => return self.problems(&faults, sheet, place, |column| fields[column]),
+            Some(Settled::SetAside(reason)) => {
+                return self.done.set_aside(sheet.source, reason, place);
+            }
+            Some(Settled::Open(faults)) => {
+                return self.problems(&faults, sheet, place, |column| fields[column]);
+            }
             Some(Settled::Counted(..)) | None => {}
         }
         let codebook = self.task.codebook;
         let dates = &codebook.sources[sheet.source].dates;
-        let key = self.recognizer.as_mut().and_then(|one| one.event(&fields, |field| day(field, dates, None).ok()));
+        let key = self
+            .recognizer
+            .as_mut()
+            .and_then(|one| one.event(&fields, |field| day(field, dates, None).ok()));
         match key {
-            Some(key) => {
-                self.events.add(key, link::Row { source: sheet.source, place, by_keys: 0, understood }, codebook)
-            }
+            Some(key) => self.events.add(
+                key,
+                link::Row {
+                    source: sheet.source,
+                    place,
+                    by_keys: 0,
+                    understood,
+                },
+                codebook,
+            ),
             None => self.done.set_aside(sheet.source, Reason::NoPerson, place),
         }
     }
@@ -211,14 +261,33 @@ impl<'a> Worker<'a> {
         }
         if is_repeated || recognized.keys.is_some() {
             let repeats = is_repeated.then_some(hash);
-            let row = link::Row { source: sheet.source, place, by_keys: 0, understood };
+            let row = link::Row {
+                source: sheet.source,
+                place,
+                by_keys: 0,
+                understood,
+            };
             let shown = shown(&fields, self.task.values);
-            let held = Held { repeats, recognized, row, sheet: Arc::clone(sheet), shown };
+            let held = Held {
+                repeats,
+                recognized,
+                row,
+                sheet: Arc::clone(sheet),
+                shown,
+            };
             // What becomes of a row that others equal is known when all are there.
-            let held = if is_repeated { Some(held) } else { self.alone(held) };
+            let held = if is_repeated {
+                Some(held)
+            } else {
+                self.alone(held)
+            };
             held.iter().for_each(|held| self.waiting.push(held));
         } else {
-            self.tell_events(sheet.source, &recognized.event.into_iter().collect(), &mut understood);
+            self.tell_events(
+                sheet.source,
+                &recognized.event.into_iter().collect(),
+                &mut understood,
+            );
             self.settle(sheet, place, understood, |column| fields[column]);
         }
     }
@@ -228,7 +297,9 @@ impl<'a> Worker<'a> {
         let cleaner = &mut self.cleaners[sheet.source];
         let understood = cleaner.understand(fields);
         if !is_outside(self.task.codebook, &understood) {
-            cleaner.near().for_each(|(dimension, near)| self.done.near.note(dimension, near));
+            cleaner
+                .near()
+                .for_each(|(dimension, near)| self.done.near.note(dimension, near));
         }
         understood
     }
@@ -241,16 +312,32 @@ impl<'a> Worker<'a> {
         let date = |field: &str| day(field, dates, None).ok();
         let event = recognizer.event(fields, date);
         if self.task.codebook.identity.is_none() {
-            return Recognized { event, ..Recognized::default() };
+            return Recognized {
+                event,
+                ..Recognized::default()
+            };
         }
-        let near = if links.wanted.is_none() { recognizer.near(fields, date).into() } else { Box::default() };
+        let near = if links.wanted.is_none() {
+            recognizer.near(fields, date).into()
+        } else {
+            Box::default()
+        };
         let keys = Some(recognizer.row(source, fields, date));
         let is_wanted = |keys: &RowKeys| links.wanted.is_none_or(|wanted| wanted.holds(keys));
-        Recognized { keys: keys.filter(is_wanted), near, event }
+        Recognized {
+            keys: keys.filter(is_wanted),
+            near,
+            event,
+        }
     }
 
     /// Gives a person the answers of their events.
-    pub(super) fn tell_events(&mut self, source: usize, keys: &BTreeSet<Pseudonym>, understood: &mut Understood<'a>) {
+    pub(super) fn tell_events(
+        &mut self,
+        source: usize,
+        keys: &BTreeSet<Pseudonym>,
+        understood: &mut Understood<'a>,
+    ) {
         if let Some(events) = self.task.links.and_then(|links| links.events) {
             self.done.tallies[source].without_event += u64::from(!events.tell(keys, understood));
         }
@@ -259,14 +346,21 @@ impl<'a> Worker<'a> {
     /// Counts a row that was held after all.
     pub(super) fn count(&mut self, held: Held<'a>) {
         let mut understood = held.row.understood.clone();
-        self.tell_events(held.row.source, &held.recognized.event.into_iter().collect(), &mut understood);
-        self.settle(&held.sheet, held.row.place, understood, |column| held.shown(column));
+        self.tell_events(
+            held.row.source,
+            &held.recognized.event.into_iter().collect(),
+            &mut understood,
+        );
+        self.settle(&held.sheet, held.row.place, understood, |column| {
+            held.shown(column)
+        });
     }
 
     /// Sets a row aside that was held, because an earlier one equals it.
     pub(super) fn repeated(&mut self, held: &Held<'_>) {
         self.done.tallies[held.sheet.source].repeated += 1;
-        self.done.set_aside(held.row.source, Reason::Repeated, held.row.place);
+        self.done
+            .set_aside(held.row.source, Reason::Repeated, held.row.place);
     }
 
     /// Settles the rows that are events, once all persons came.
@@ -295,7 +389,13 @@ impl<'a> Worker<'a> {
         match fault {
             Fault::Date(measure, Strange::Impossible) => {
                 let until = self.task.codebook.records.until;
-                (cleaner.date_column(measure), Cause::Day { earliest: EARLIEST, until })
+                (
+                    cleaner.date_column(measure),
+                    Cause::Day {
+                        earliest: EARLIEST,
+                        until,
+                    },
+                )
             }
             Fault::Date(measure, _) => {
                 let notation = self.task.codebook.sources[source].dates.join(" or ");
@@ -308,9 +408,14 @@ impl<'a> Worker<'a> {
                     Strange::Missing => Cause::NoValue { dimension: id },
                     Strange::Birth | Strange::Disagree => Cause::Birth { oldest: OLDEST },
                     Strange::Impossible => Cause::Age { oldest: OLDEST },
-                    Strange::Unlisted => Cause::Category { dimension: id, expected },
+                    Strange::Unlisted => Cause::Category {
+                        dimension: id,
+                        expected,
+                    },
                 };
-                let birth = cleaner.birth_column(at).filter(|_| strange == Strange::Birth);
+                let birth = cleaner
+                    .birth_column(at)
+                    .filter(|_| strange == Strange::Birth);
                 (birth.unwrap_or(cleaner.answer_column(at)), cause)
             }
         }
@@ -344,8 +449,14 @@ impl<'a> Worker<'a> {
         for fault in faults {
             let (column, cause) = self.cause(*fault, sheet.source);
             let column_name = Some(sheet.called(column));
-            let value = field(column).filter(|_| self.task.values == Values::Shown).map(Into::into);
-            let problem = Problem { column: column_name, value, ..sheet.problem(place.line, None, cause) };
+            let value = field(column)
+                .filter(|_| self.task.values == Values::Shown)
+                .map(Into::into);
+            let problem = Problem {
+                column: column_name,
+                value,
+                ..sheet.problem(place.line, None, cause)
+            };
             self.done.problem(place, problem);
         }
     }
@@ -355,11 +466,19 @@ impl<'a> Worker<'a> {
 /// to what is known of a person.
 fn strange<'a>(codebook: &'a Codebook, understood: &mut Understood<'a>) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for ((at, dimension), said) in codebook.dimensions.iter().enumerate().zip(&understood.answers) {
+    for ((at, dimension), said) in codebook
+        .dimensions
+        .iter()
+        .enumerate()
+        .zip(&understood.answers)
+    {
         match said {
             Said::NotUnderstood(Strange::Missing) | Said::This(_) | Said::NotAsked => {}
             Said::NotUnderstood(_) if dimension.unsettled == Unsettled::Unknown => {
-                understood.rules.push(Took { place: &dimension.id, name: UNSETTLED });
+                understood.rules.push(Took {
+                    place: &dimension.id,
+                    name: UNSETTLED,
+                });
             }
             Said::NotUnderstood(strange) => faults.push(Fault::Answer(at, *strange)),
         }
@@ -385,20 +504,35 @@ impl Done<'_> {
 
 impl<'a> Done<'a> {
     pub(super) fn absorb(&mut self, other: Done<'a>) {
-        self.tallies.iter_mut().zip(&other.tallies).for_each(|(tally, other)| tally.add(other));
+        self.tallies
+            .iter_mut()
+            .zip(&other.tallies)
+            .for_each(|(tally, other)| tally.add(other));
         for (rules, other) in self.rules.iter_mut().zip(other.rules) {
-            other.into_iter().for_each(|(rule, rows)| *rules.entry(rule).or_default() += rows);
+            other
+                .into_iter()
+                .for_each(|(rule, rows)| *rules.entry(rule).or_default() += rows);
         }
-        other.set_aside.into_iter().for_each(|(reason, rows)| self.set_aside.entry(reason).or_default().extend(rows));
+        other
+            .set_aside
+            .into_iter()
+            .for_each(|(reason, rows)| self.set_aside.entry(reason).or_default().extend(rows));
         self.near.absorb(other.near);
         self.problems.extend(other.problems);
         self.more += other.more;
-        other.conflicts.into_iter().for_each(|(fields, times)| *self.conflicts.entry(fields).or_default() += times);
+        other
+            .conflicts
+            .into_iter()
+            .for_each(|(fields, times)| *self.conflicts.entry(fields).or_default() += times);
     }
 
     pub(super) fn count(&mut self, source: usize, rules: &[Took<'a>]) {
         let tally = &mut self.tallies[source];
-        *if rules.is_empty() { &mut tally.counted } else { &mut tally.corrected } += 1;
+        *if rules.is_empty() {
+            &mut tally.counted
+        } else {
+            &mut tally.corrected
+        } += 1;
         self.took(source, rules);
     }
 
@@ -414,7 +548,10 @@ impl<'a> Done<'a> {
     }
 
     pub(super) fn set_aside(&mut self, source: usize, reason: Reason, place: Place) {
-        *self.tallies[source].set_aside.entry(reason.clone()).or_default() += 1;
+        *self.tallies[source]
+            .set_aside
+            .entry(reason.clone())
+            .or_default() += 1;
         self.set_aside.entry(reason).or_default().push(place);
     }
 }

@@ -59,33 +59,54 @@ pub enum TooFine {
 impl Account {
     /// What became of the rows of all sources.
     pub(super) fn sum(&self) -> Source {
-        self.sources.iter().fold(Source::default(), |sum, source| Source {
-            rows: sum.rows + source.rows,
-            counted: sum.counted + source.counted,
-            corrected: sum.corrected + source.corrected,
-            merged: sum.merged + source.merged,
-            linked: sum.linked + source.linked,
-            set_aside: sum.set_aside + source.set_aside,
-            ..sum
-        })
+        self.sources
+            .iter()
+            .fold(Source::default(), |sum, source| Source {
+                rows: sum.rows + source.rows,
+                counted: sum.counted + source.counted,
+                corrected: sum.corrected + source.corrected,
+                merged: sum.merged + source.merged,
+                linked: sum.linked + source.linked,
+                set_aside: sum.set_aside + source.set_aside,
+                ..sum
+            })
     }
 
     /// What a source is called.
     pub(super) fn source<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
-        self.sources.iter().find(|source| source.id == id).map_or(id, |source| source.institution.get(lang))
+        self.sources
+            .iter()
+            .find(|source| source.id == id)
+            .map_or(id, |source| source.institution.get(lang))
     }
 
     /// What a dimension or measure is called.
     pub(super) fn place<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
-        let dimension = self.dimensions.iter().find(|dimension| dimension.id == id).map(|dimension| &dimension.label);
-        let measure = || self.measures.iter().find(|measure| measure.id == id).map(|measure| &measure.label);
-        dimension.or_else(measure).map_or(id, |label| label.get(lang))
+        let dimension = self
+            .dimensions
+            .iter()
+            .find(|dimension| dimension.id == id)
+            .map(|dimension| &dimension.label);
+        let measure = || {
+            self.measures
+                .iter()
+                .find(|measure| measure.id == id)
+                .map(|measure| &measure.label)
+        };
+        dimension
+            .or_else(measure)
+            .map_or(id, |label| label.get(lang))
     }
 
     /// What a category is called.
     pub(super) fn category<'a>(&'a self, dimension: &str, code: &'a str, lang: Lang) -> &'a str {
         let dimension = self.dimensions.iter().find(|known| known.id == dimension);
-        let category = dimension.and_then(|known| known.categories.iter().find(|category| category.code == code));
+        let category = dimension.and_then(|known| {
+            known
+                .categories
+                .iter()
+                .find(|category| category.code == code)
+        });
         category.map_or(code, |category| category.label.get(lang))
     }
 }

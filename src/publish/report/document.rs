@@ -85,10 +85,15 @@ mod tests {
             let (style, body) = rest.split_once("</style>").unwrap();
             let hash = STANDARD.encode(Sha256::digest(style));
             assert!(
-                head.contains(&format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'")),
+                head.contains(&format!(
+                    "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'"
+                )),
                 "{head}"
             );
-            assert!(head.contains("<title>&lt;Uno&gt; &amp; dos</title>"), "{head}");
+            assert!(
+                head.contains("<title>&lt;Uno&gt; &amp; dos</title>"),
+                "{head}"
+            );
             assert_eq!(body, "</head><body><p>Hola</p></body></html>");
             // Browsers escape nothing in a style: what is in it is ours alone.
             assert!(!style.contains("@import") && !style.contains("url(") && !style.contains('<'));

@@ -61,7 +61,10 @@ impl Folder {
     /// A directory that is neither in the directory of the release nor around it.
     pub fn apart(folder: &Path, public: &Path) -> Result<Self, ReportError> {
         if overlap(folder, public) {
-            return Err(ReportError::Public { folder: folder.into(), public: public.into() });
+            return Err(ReportError::Public {
+                folder: folder.into(),
+                public: public.into(),
+            });
         }
         Ok(Folder(folder.into()))
     }
@@ -90,7 +93,13 @@ impl Folder {
     fn last(&self) -> Option<Account> {
         let text = fs::read_to_string(self.0.join(JSON)).ok()?;
         let head: Head = serde_json::from_str(&text).ok()?;
-        (head.format == FORMAT).then(|| serde_json::from_str::<Read>(&text).ok().map(|read| read.account)).flatten()
+        (head.format == FORMAT)
+            .then(|| {
+                serde_json::from_str::<Read>(&text)
+                    .ok()
+                    .map(|read| read.account)
+            })
+            .flatten()
     }
 }
 
@@ -114,7 +123,14 @@ struct Read {
 }
 
 fn json(account: &Account, changes: Option<&Changes>) -> String {
-    let written = Written { confidential: words::CONFIDENTIAL_FILE, format: FORMAT, account, changes };
+    let written = Written {
+        confidential: words::CONFIDENTIAL_FILE,
+        format: FORMAT,
+        account,
+        changes,
+    };
     // Plain structs and lists: there is nothing in them that serde_json can refuse.
-    serde_json::to_string_pretty(&written).map(|text| text + "\n").unwrap_or_default()
+    serde_json::to_string_pretty(&written)
+        .map(|text| text + "\n")
+        .unwrap_or_default()
 }

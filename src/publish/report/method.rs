@@ -24,37 +24,81 @@ const CHECK: Phrase = Phrase("comprobar/", "en/check/");
 const QUALITY: Phrase = Phrase("calidad/", "en/quality/");
 
 /// Writes the pages in both languages into a site.
-pub fn write_to_site(catalog: &Catalog, certificate: &Certificate, site: &Site) -> Result<(), WriteError> {
+pub fn write_to_site(
+    catalog: &Catalog,
+    certificate: &Certificate,
+    site: &Site,
+) -> Result<(), WriteError> {
     site.put(PLAIN, |lang, place| plain(catalog, lang, place))?;
-    site.put(PRECISE, |lang, place| precise(catalog, certificate, lang, place))?;
+    site.put(PRECISE, |lang, place| {
+        precise(catalog, certificate, lang, place)
+    })?;
     site.put(CHECK, |lang, place| check(catalog, lang, place))
 }
 
 /// The page for everybody.
 fn plain(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
     let content = plain::content(catalog, lang);
-    site::html(&Page { catalog, lang, title: plain::TITLE, folder: PLAIN, script: None, content }, place)
+    site::html(
+        &Page {
+            catalog,
+            lang,
+            title: plain::TITLE,
+            folder: PLAIN,
+            script: None,
+            content,
+        },
+        place,
+    )
 }
 
 /// The page for statisticians.
 fn precise(catalog: &Catalog, certificate: &Certificate, lang: Lang, place: Place<'_>) -> String {
     let content = precise::content(catalog, certificate, lang);
-    site::html(&Page { catalog, lang, title: precise::TITLE, folder: PRECISE, script: None, content }, place)
+    site::html(
+        &Page {
+            catalog,
+            lang,
+            title: precise::TITLE,
+            folder: PRECISE,
+            script: None,
+            content,
+        },
+        place,
+    )
 }
 
 /// The page on which anybody can check the release.
 fn check(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
     let content = check::content(lang);
     let script = Some("check/page.js");
-    site::html(&Page { catalog, lang, title: check::TITLE, folder: CHECK, script, content }, place)
+    site::html(
+        &Page {
+            catalog,
+            lang,
+            title: check::TITLE,
+            folder: CHECK,
+            script,
+            content,
+        },
+        place,
+    )
 }
 
 /// A card of paragraphs.
 fn paragraphs(heading: Phrase, lang: Lang, paragraphs: &[Text]) -> Markup {
-    card(heading.get(lang), "", html! { @for text in paragraphs { p { (text.get(lang)) } } })
+    card(
+        heading.get(lang),
+        "",
+        html! { @for text in paragraphs { p { (text.get(lang)) } } },
+    )
 }
 
 /// A card of points.
 fn points(heading: Phrase, lang: Lang, points: &[Phrase]) -> Markup {
-    card(heading.get(lang), "", html! { ul.list { @for point in points { li { (point.get(lang)) } } } })
+    card(
+        heading.get(lang),
+        "",
+        html! { ul.list { @for point in points { li { (point.get(lang)) } } } },
+    )
 }

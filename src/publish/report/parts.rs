@@ -37,7 +37,10 @@ pub(super) fn tile(value: impl Render, label: impl Render) -> Markup {
 pub(super) type Row = (String, Vec<Markup>);
 
 /// A table that scrolls by itself where it is wider than the page. The first of its heads names the rows.
-pub(super) fn table<'a>(heads: impl IntoIterator<Item = &'a str>, rows: impl IntoIterator<Item = Row>) -> Markup {
+pub(super) fn table<'a>(
+    heads: impl IntoIterator<Item = &'a str>,
+    rows: impl IntoIterator<Item = Row>,
+) -> Markup {
     with_total(heads, rows, None)
 }
 

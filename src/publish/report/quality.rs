@@ -82,17 +82,24 @@ impl<'a> Quality<'a> {
     pub fn of(release: &'a Release, previous: Option<&'a Release>) -> Self {
         Quality {
             catalog: &release.catalog,
-            measures: release.catalog.measures.iter().map(|measure| coverage(release, measure)).collect(),
+            measures: release
+                .catalog
+                .measures
+                .iter()
+                .map(|measure| coverage(release, measure))
+                .collect(),
             changes: previous.map(|previous| Changes::between(previous, release)),
         }
     }
 
     /// How much of everything is published.
     pub fn extent(&self) -> Extent {
-        self.measures.iter().fold(Extent::default(), |sum, coverage| Extent {
-            published: sum.published + coverage.extent.published,
-            hidden: sum.hidden + coverage.extent.hidden,
-        })
+        self.measures
+            .iter()
+            .fold(Extent::default(), |sum, coverage| Extent {
+                published: sum.published + coverage.extent.published,
+                hidden: sum.hidden + coverage.extent.hidden,
+            })
     }
 
     /// The first and the last year of those that are counted together, if that is not every year.
@@ -113,44 +120,83 @@ impl Extent {
     }
 
     fn of<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Self {
-        cells.into_iter().fold(Extent::default(), |Extent { published, hidden }, cell| match cell {
-            Cell::Published(_) => Extent { published: published + 1, hidden },
-            Cell::Hidden => Extent { published, hidden: hidden + 1 },
-        })
+        cells.into_iter().fold(
+            Extent::default(),
+            |Extent { published, hidden }, cell| match cell {
+                Cell::Published(_) => Extent {
+                    published: published + 1,
+                    hidden,
+                },
+                Cell::Hidden => Extent {
+                    published,
+                    hidden: hidden + 1,
+                },
+            },
+        )
     }
 }
 
 fn years(catalog: &Catalog) -> Vec<&cube::Category> {
-    catalog.dimension(&catalog.time).into_iter().flat_map(cube::Dimension::leaves).collect()
+    catalog
+        .dimension(&catalog.time)
+        .into_iter()
+        .flat_map(cube::Dimension::leaves)
+        .collect()
 }
 
 fn coverage<'a>(release: &'a Release, measure: &'a Measure) -> Coverage<'a> {
-    let tables = || release.catalog.tables.iter().filter_map(|entry| release.tables.get(&entry.id));
+    let tables = || {
+        release
+            .catalog
+            .tables
+            .iter()
+            .filter_map(|entry| release.tables.get(&entry.id))
+    };
     let of_measure = || tables().filter(|table| table.measure == measure.id);
     let by_year = of_measure().filter(|table| {
-        table.dimensions().len() == 2 && table.dimensions().iter().any(|dimension| dimension.id == release.catalog.time)
+        table.dimensions().len() == 2
+            && table
+                .dimensions()
+                .iter()
+                .any(|dimension| dimension.id == release.catalog.time)
     });
     let addressed: BTreeMap<Address, Cell> = of_measure().flat_map(Table::addressed).collect();
     Coverage {
         measure,
         extent: Extent::of(addressed.values()),
-        tables: of_measure().map(|table| (&table.label, Extent::of(table.cells()))).collect(),
-        unknown: by_year.filter_map(|table| unknown(&release.catalog, table)).collect(),
+        tables: of_measure()
+            .map(|table| (&table.label, Extent::of(table.cells())))
+            .collect(),
+        unknown: by_year
+            .filter_map(|table| unknown(&release.catalog, table))
+            .collect(),
     }
 }
 
 /// How often the other dimension of a table by year is not known; nothing where the dimension has no such category.
 fn unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown<'a>> {
-    let dimension = table.dimensions().iter().find(|dimension| dimension.id != catalog.time)?;
-    let category = dimension.categories.iter().find(|category| category.unknown)?;
+    let dimension = table
+        .dimensions()
+        .iter()
+        .find(|dimension| dimension.id != catalog.time)?;
+    let category = dimension
+        .categories
+        .iter()
+        .find(|category| category.unknown)?;
     let share = |year: &str| {
-        let cell = |code: &str| table.cell([(catalog.time.as_str(), year), (dimension.id.as_str(), code)]);
+        let cell =
+            |code: &str| table.cell([(catalog.time.as_str(), year), (dimension.id.as_str(), code)]);
         match (cell(&category.code), cell(TOTAL)) {
             (_, Some(Cell::Published(0))) => Share::Nobody,
-            (Some(Cell::Published(part)), Some(Cell::Published(whole))) => Share::Of { part, whole },
+            (Some(Cell::Published(part)), Some(Cell::Published(whole))) => {
+                Share::Of { part, whole }
+            }
             _ => Share::Hidden,
         }
     };
     let years = years(catalog).into_iter().map(|year| year.code.as_str());
-    Some(Unknown { dimension, shares: years.chain([TOTAL]).map(share).collect() })
+    Some(Unknown {
+        dimension,
+        shares: years.chain([TOTAL]).map(share).collect(),
+    })
 }

@@ -4,7 +4,8 @@ use cube::{Address, Text};
 use protect::{Note, Refusal};
 
 use super::account::{
-    Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion, TooFine,
+    Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion,
+    TooFine,
 };
 use crate::{
     codebook::{self, Codebook},
@@ -27,43 +28,82 @@ impl Account {
             release: catalog.release.clone(),
             refused: None,
             years: codebook.years.clone().collect(),
-            sources: tallies().map(|(told, tally)| source(told, tally, intake)).collect(),
-            rules: tallies().flat_map(|(source, tally)| applied(source, tally)).collect(),
-            set_aside: tallies().flat_map(|(source, tally)| refused(source, tally)).collect(),
+            sources: tallies()
+                .map(|(told, tally)| source(told, tally, intake))
+                .collect(),
+            rules: tallies()
+                .flat_map(|(source, tally)| applied(source, tally))
+                .collect(),
+            set_aside: tallies()
+                .flat_map(|(source, tally)| refused(source, tally))
+                .collect(),
             repeated: intake.tally.repeated,
             without_event: intake.tally.without_event,
-            measures: catalog.measures.iter().map(|told| measure(told, codebook, intake)).collect(),
-            dimensions: (0..codebook.dimensions.len()).map(|at| dimension(at, codebook, intake)).collect(),
+            measures: catalog
+                .measures
+                .iter()
+                .map(|told| measure(told, codebook, intake))
+                .collect(),
+            dimensions: (0..codebook.dimensions.len())
+                .map(|at| dimension(at, codebook, intake))
+                .collect(),
             too_fine: notes.iter().map(too_fine).collect(),
             conflicts: intake.conflicts.iter().map(conflict).collect(),
             links: intake.decided.rules.iter().map(links).collect(),
-            suggestions: intake.suggestions.all.iter().flat_map(|near| suggestions(file, near)).collect(),
+            suggestions: intake
+                .suggestions
+                .all
+                .iter()
+                .flat_map(|near| suggestions(file, near))
+                .collect(),
         }
     }
 }
 
 impl Account {
     /// The same for records of which nothing was published; `None` where they could not even be read.
-    pub fn of_refused(codebook: &Codebook, file: &str, refused: &publication::Refused) -> Option<Self> {
+    pub fn of_refused(
+        codebook: &Codebook,
+        file: &str,
+        refused: &publication::Refused,
+    ) -> Option<Self> {
         let (intake, why, notes) = match refused {
             publication::Refused::Records(_) => return None,
-            publication::Refused::Protection { intake, refusal } => (intake, unprotected(refusal), &[][..]),
-            publication::Refused::OfOthers { intake, notes, .. } => (intake, of_others(), notes.as_slice()),
-            publication::Refused::Derivable { intake, report, notes } => {
-                (intake, derivable(report.findings.len()), notes.as_slice())
+            publication::Refused::Protection { intake, refusal } => {
+                (intake, unprotected(refusal), &[][..])
             }
+            publication::Refused::OfOthers { intake, notes, .. } => {
+                (intake, of_others(), notes.as_slice())
+            }
+            publication::Refused::Derivable {
+                intake,
+                report,
+                notes,
+            } => (intake, derivable(report.findings.len()), notes.as_slice()),
         };
-        Some(Account { refused: Some(why), ..Account::of(codebook, file, intake, notes) })
+        Some(Account {
+            refused: Some(why),
+            ..Account::of(codebook, file, intake, notes)
+        })
     }
 }
 
 fn unprotected(refusal: &Refusal) -> Text {
     let spanish = match refusal {
-        Refusal::SmallYear { measure, year, threshold } => format!(
+        Refusal::SmallYear {
+            measure,
+            year,
+            threshold,
+        } => format!(
             "{measure} en {year}: menos personas que el umbral de {threshold}. Los totales de los años se publican \
              siempre: deje ese año fuera de [time] en el libro de códigos"
         ),
-        Refusal::SmallCorrection { measure, year, by, threshold } => format!(
+        Refusal::SmallCorrection {
+            measure,
+            year,
+            by,
+            threshold,
+        } => format!(
             "{measure} en {year}: {by:+} frente a la publicación anterior, y el umbral es {threshold}. Quien compare las \
              dos vería que se añadieron o quitaron tan pocas personas: retenga esos registros hasta que haya más"
         ),
@@ -77,7 +117,9 @@ fn unprotected(refusal: &Refusal) -> Text {
              `settled` termine antes, o corrija esos registros"
         ),
         Refusal::Impossible { group } => {
-            format!("{group}: hay personas, aunque según las relaciones del libro de códigos no puede haberlas")
+            format!(
+                "{group}: hay personas, aunque según las relaciones del libro de códigos no puede haberlas"
+            )
         }
         Refusal::Contradiction { group } => format!(
             "{group}: su cuenta no concuerda con sus sumas, con lo que dice de ella el libro de códigos o con lo ya \
@@ -89,8 +131,12 @@ fn unprotected(refusal: &Refusal) -> Text {
 
 fn derivable(findings: usize) -> Text {
     Text::new(
-        format!("algo oculto se podría deducir de lo que se publicaría; hallazgos del ataque: {findings}"),
-        format!("something hidden could be derived from what would be published; findings of the attack: {findings}"),
+        format!(
+            "algo oculto se podría deducir de lo que se publicaría; hallazgos del ataque: {findings}"
+        ),
+        format!(
+            "something hidden could be derived from what would be published; findings of the attack: {findings}"
+        ),
     )
 }
 
@@ -110,18 +156,35 @@ fn too_fine(note: &Note) -> TooFine {
 
 fn conflict(conflict: &read::Conflict) -> Conflict {
     let [believed, overruled] = conflict.sources.clone();
-    Conflict { place: conflict.place.clone(), believed, overruled, applications: conflict.applications }
+    Conflict {
+        place: conflict.place.clone(),
+        believed,
+        overruled,
+        applications: conflict.applications,
+    }
 }
 
 fn links((rule, decided): (&String, &OfRule)) -> Links {
-    let OfRule { same, different, open } = *decided;
-    Links { rule: rule.clone(), open, same, different }
+    let OfRule {
+        same,
+        different,
+        open,
+    } = *decided;
+    Links {
+        rule: rule.clone(),
+        open,
+        same,
+        different,
+    }
 }
 
 fn source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> Source {
     Source {
         id: source.id.clone(),
-        institution: source.institution.clone().unwrap_or_else(|| Text::new("Registros", "Records")),
+        institution: source
+            .institution
+            .clone()
+            .unwrap_or_else(|| Text::new("Registros", "Records")),
         files: intake.files.get(&source.id).cloned().unwrap_or_default(),
         rows: tally.rows,
         counted: tally.counted,
@@ -144,7 +207,13 @@ fn applied(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
 
 fn refused(source: &codebook::Source, tally: &Tally) -> Vec<Refused> {
     let reasons = tally.set_aside.iter();
-    reasons.map(|(reason, rows)| Refused { source: source.id.clone(), reason: reason.text(), rows: *rows }).collect()
+    reasons
+        .map(|(reason, rows)| Refused {
+            source: source.id.clone(),
+            reason: reason.text(),
+            rows: *rows,
+        })
+        .collect()
 }
 
 /// One for each category that may be meant.
@@ -156,12 +225,20 @@ fn suggestions(file: &str, near: &read::Suggestion) -> Vec<Suggestion> {
         rows: near.rows,
         command,
     };
-    near.meant.iter().zip(near.commands(file)).map(suggestion).collect()
+    near.meant
+        .iter()
+        .zip(near.commands(file))
+        .map(suggestion)
+        .collect()
 }
 
 fn measure(measure: &cube::Measure, codebook: &Codebook, intake: &Intake) -> Measure {
     let persons = counts(codebook, intake, &measure.id, None);
-    Measure { id: measure.id.clone(), label: measure.label.clone(), persons }
+    Measure {
+        id: measure.id.clone(),
+        label: measure.label.clone(),
+        persons,
+    }
 }
 
 /// What is known of a dimension. Its categories are told of the first measure that a table counts by them and by year,
@@ -170,16 +247,28 @@ fn dimension(at: usize, codebook: &Codebook, intake: &Intake) -> Dimension {
     let dimension = &codebook.dimensions[at];
     let catalog = codebook.catalog();
     let by_year = [&catalog.time, &dimension.id];
-    let tables = catalog.tables.iter().filter(|table| table.dimensions.iter().eq(by_year));
-    let counted_in = tables.map(|table| &table.measure).min_by_key(|id| **id != codebook.whole().id);
+    let tables = catalog
+        .tables
+        .iter()
+        .filter(|table| table.dimensions.iter().eq(by_year));
+    let counted_in = tables
+        .map(|table| &table.measure)
+        .min_by_key(|id| **id != codebook.whole().id);
     let list = &dimension.list;
     let category = |(measure, category): (&String, &cube::Category)| Category {
         code: category.code.clone(),
         label: category.label.clone(),
         depth: list.ancestors(&category.code).count(),
-        persons: counts(codebook, intake, measure, Some((&dimension.id, &category.code))),
+        persons: counts(
+            codebook,
+            intake,
+            measure,
+            Some((&dimension.id, &category.code)),
+        ),
     };
-    let counted = counted_in.into_iter().flat_map(|measure| list.categories.iter().map(move |of| (measure, of)));
+    let counted = counted_in
+        .into_iter()
+        .flat_map(|measure| list.categories.iter().map(move |of| (measure, of)));
     Dimension {
         id: dimension.id.clone(),
         label: list.label.clone(),
@@ -190,7 +279,12 @@ fn dimension(at: usize, codebook: &Codebook, intake: &Intake) -> Dimension {
 }
 
 /// The persons of each year.
-fn counts(codebook: &Codebook, intake: &Intake, measure: &str, pin: Option<(&str, &str)>) -> Vec<u64> {
+fn counts(
+    codebook: &Codebook,
+    intake: &Intake,
+    measure: &str,
+    pin: Option<(&str, &str)>,
+) -> Vec<u64> {
     let time = &codebook.catalog().time;
     let year = |year: u16| {
         let year = year.to_string();
@@ -210,17 +304,47 @@ mod tests {
 
     #[test]
     fn every_row_and_every_person_is_in_the_account() {
-        let rows =
-            [ROW.into(), row("sexo", "Señora"), row("sexo", "N/D"), row("tipo", "ACU"), row("solicitud", "2019-01-01")];
+        let rows = [
+            ROW.into(),
+            row("sexo", "Señora"),
+            row("sexo", "N/D"),
+            row("tipo", "ACU"),
+            row("solicitud", "2019-01-01"),
+        ];
         let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows), &[]);
-        let Source { rows, counted, corrected, merged, linked, set_aside, .. } = account.sum();
-        assert_eq!([rows, counted, corrected, merged, linked, set_aside], [5, 2, 1, 0, 0, 2]);
+        let Source {
+            rows,
+            counted,
+            corrected,
+            merged,
+            linked,
+            set_aside,
+            ..
+        } = account.sum();
+        assert_eq!(
+            [rows, counted, corrected, merged, linked, set_aside],
+            [5, 2, 1, 0, 0, 2]
+        );
         assert!(matches!(account.sources[0].files.as_slice(), [file] if file.ends_with("0.csv")));
         let persons = |measure: &Measure| (measure.id.clone(), measure.persons.clone());
-        let expected = [("solicitudes".to_owned(), vec![3, 0]), ("acreditadas".to_owned(), vec![3, 0])];
-        assert_eq!(account.measures.iter().map(persons).collect::<Vec<_>>(), expected);
-        let sex = account.dimensions.iter().find(|dimension| dimension.id == "sexo").unwrap();
-        let known = |told, unknown| Known { told, unknown, not_asked: 0 };
+        let expected = [
+            ("solicitudes".to_owned(), vec![3, 0]),
+            ("acreditadas".to_owned(), vec![3, 0]),
+        ];
+        assert_eq!(
+            account.measures.iter().map(persons).collect::<Vec<_>>(),
+            expected
+        );
+        let sex = account
+            .dimensions
+            .iter()
+            .find(|dimension| dimension.id == "sexo")
+            .unwrap();
+        let known = |told, unknown| Known {
+            told,
+            unknown,
+            not_asked: 0,
+        };
         assert_eq!(sex.known, [known(2, 1), known(0, 0)]);
         let categories = |category: &Category| (category.code.clone(), category.persons.clone());
         let expected = [("F", [2, 0]), ("M", [0, 0]), ("U", [1, 0])];
@@ -228,7 +352,11 @@ mod tests {
             sex.categories.iter().map(categories).collect::<Vec<_>>(),
             expected.map(|(code, persons)| (code.to_owned(), persons.to_vec()))
         );
-        let reasons: Vec<&str> = account.set_aside.iter().map(|refused| refused.reason.es.as_str()).collect();
+        let reasons: Vec<&str> = account
+            .set_aside
+            .iter()
+            .map(|refused| refused.reason.es.as_str())
+            .collect();
         assert_eq!(reasons, ["no es tipo=DIR", "fuera de los años publicados"]);
     }
 

@@ -59,7 +59,14 @@ pub(super) struct Page<'a> {
 
 /// The page as HTML.
 pub(super) fn html(page: &Page<'_>, place: Place<'_>) -> String {
-    let Page { catalog, lang, title, folder, script, content } = page;
+    let Page {
+        catalog,
+        lang,
+        title,
+        folder,
+        script,
+        content,
+    } = page;
     let title = format!("{} · {}", title.get(*lang), catalog.title.get(*lang));
     let body = html! {
         (top(page, place))
@@ -72,7 +79,16 @@ pub(super) fn html(page: &Page<'_>, place: Place<'_>) -> String {
             let root = root(*folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
             let script = script.map(|script| format!("{root}{script}"));
-            document(*lang, &title, &Style::Linked { sheet: &sheet, icon: &icon, script: script.as_deref() }, &body)
+            document(
+                *lang,
+                &title,
+                &Style::Linked {
+                    sheet: &sheet,
+                    icon: &icon,
+                    script: script.as_deref(),
+                },
+                &body,
+            )
         }
     }
 }
@@ -83,9 +99,18 @@ pub(super) fn root(folder: Phrase, lang: Lang) -> String {
 }
 
 fn top(page: &Page<'_>, place: Place<'_>) -> Markup {
-    let Page { catalog, lang, folder, .. } = page;
+    let Page {
+        catalog,
+        lang,
+        folder,
+        ..
+    } = page;
     let (title, root) = (catalog.title.get(*lang), root(*folder, *lang));
-    let other = if *lang == Lang::Es { Lang::En } else { Lang::Es };
+    let other = if *lang == Lang::Es {
+        Lang::En
+    } else {
+        Lang::Es
+    };
     let start = if *lang == Lang::Es { "" } else { "en/" };
     html! {
         a.skip href="#main" { (SKIP.get(*lang)) }
@@ -185,15 +210,32 @@ pub struct Site {
 impl Site {
     /// The site that stands in a folder.
     pub fn at(folder: &Path) -> Result<Self, WriteError> {
-        let (sheet, icon) = (named(folder, "page-", ".css")?, named(folder, "icon-", ".svg")?);
-        Ok(Site { folder: folder.into(), sheet, icon })
+        let (sheet, icon) = (
+            named(folder, "page-", ".css")?,
+            named(folder, "icon-", ".svg")?,
+        );
+        Ok(Site {
+            folder: folder.into(),
+            sheet,
+            icon,
+        })
     }
 
     /// Writes a page into its folder in every language.
-    pub(super) fn put(&self, folder: Phrase, page: impl Fn(Lang, Place<'_>) -> String) -> Result<(), WriteError> {
+    pub(super) fn put(
+        &self,
+        folder: Phrase,
+        page: impl Fn(Lang, Place<'_>) -> String,
+    ) -> Result<(), WriteError> {
         for lang in Lang::ALL {
             let file = self.folder.join(folder.get(lang)).join("index.html");
-            let text = page(lang, Place::Site { sheet: &self.sheet, icon: &self.icon });
+            let text = page(
+                lang,
+                Place::Site {
+                    sheet: &self.sheet,
+                    icon: &self.icon,
+                },
+            );
             write_public(&file, &text).map_err(|source| WriteError::Unwritable { file, source })?;
         }
         Ok(())
@@ -202,8 +244,15 @@ impl Site {
 
 /// The file of the site whose name has a hash between these two parts.
 fn named(site: &Path, start: &str, end: &str) -> Result<String, WriteError> {
-    let none = || WriteError::NoSite { site: site.into(), expected: format!("{start}…{end}") };
+    let none = || WriteError::NoSite {
+        site: site.into(),
+        expected: format!("{start}…{end}"),
+    };
     let files = fs::read_dir(site).map_err(|_| none())?;
-    let mut names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
-    names.find(|name| name.starts_with(start) && name.ends_with(end)).ok_or_else(none)
+    let mut names = files
+        .flatten()
+        .filter_map(|file| file.file_name().into_string().ok());
+    names
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .ok_or_else(none)
 }

@@ -18,21 +18,35 @@ pub(super) struct Axis {
 
 impl Axis {
     pub(super) fn new(dimension: Dimension, codebook: &Codebook) -> Self {
-        let source = codebook.dimensions.iter().position(|known| known.id == dimension.id);
+        let source = codebook
+            .dimensions
+            .iter()
+            .position(|known| known.id == dimension.id);
         // The catalog's dimension is whole where the table's is rolled up.
-        let whole = codebook.catalog().dimension(&dimension.id).unwrap_or(&dimension);
+        let whole = codebook
+            .catalog()
+            .dimension(&dimension.id)
+            .unwrap_or(&dimension);
         let position = |code: &str| dimension.codes().position(|known| known == code);
         let lineage = |category: &cube::Category| {
-            let codes = std::iter::once(category.code.as_str()).chain(whole.ancestors(&category.code));
+            let codes =
+                std::iter::once(category.code.as_str()).chain(whole.ancestors(&category.code));
             let total = (!category.apart).then_some(0);
-            total.into_iter().chain(codes.filter_map(position)).collect()
+            total
+                .into_iter()
+                .chain(codes.filter_map(position))
+                .collect()
         };
         // Records say the year; of other dimensions they may say whatever category there is.
         let lineages = match source {
             None => whole.leaves().map(lineage).collect(),
             Some(_) => whole.categories.iter().map(lineage).collect(),
         };
-        Axis { source, lineages, dimension }
+        Axis {
+            source,
+            lineages,
+            dimension,
+        }
     }
 
     /// Whether a record may stand at several positions.
@@ -52,23 +66,36 @@ impl Axis {
 
     /// Where a record of one answer is placed.
     pub(super) fn position(&self, record: &Record, year: usize) -> usize {
-        let first = |source: usize| record.answers[source].categories().first().copied().unwrap_or_default();
+        let first = |source: usize| {
+            record.answers[source]
+                .categories()
+                .first()
+                .copied()
+                .unwrap_or_default()
+        };
         self.source.map_or(year, first)
     }
 
     /// Where a record is placed, each position once.
     pub(super) fn positions(&self, record: &Record, year: usize) -> Vec<usize> {
-        match self.source.map(|source| record.answers[source].categories()) {
+        match self
+            .source
+            .map(|source| record.answers[source].categories())
+        {
             None => vec![year],
-            Some(categories) if self.takes_several() => {
-                std::iter::once(0).chain(categories.iter().map(|category| category + 1)).collect()
-            }
+            Some(categories) if self.takes_several() => std::iter::once(0)
+                .chain(categories.iter().map(|category| category + 1))
+                .collect(),
             Some(categories) => categories.to_vec(),
         }
     }
 
     /// Where the records of a block are placed.
-    pub(super) fn column<'b>(&self, years: &'b [usize], categories: &'b [Vec<usize>]) -> &'b [usize] {
+    pub(super) fn column<'b>(
+        &self,
+        years: &'b [usize],
+        categories: &'b [Vec<usize>],
+    ) -> &'b [usize] {
         self.source.map_or(years, |source| &categories[source])
     }
 

@@ -22,13 +22,19 @@ impl Kept {
     pub(crate) fn push(&mut self, record: &Record) {
         (self.measures, self.dimensions) = (record.years.len(), record.answers.len());
         self.number += 1;
-        record.years.iter().for_each(|year| self.write(usize::from(year.unwrap_or_default())));
+        record
+            .years
+            .iter()
+            .for_each(|year| self.write(usize::from(year.unwrap_or_default())));
         for answer in &record.answers {
             if let Answer::Several(categories) = answer {
                 self.write(2 * categories.len() + 1);
                 categories.iter().for_each(|category| self.write(*category));
             } else {
-                answer.categories().iter().for_each(|category| self.write(2 * category));
+                answer
+                    .categories()
+                    .iter()
+                    .for_each(|category| self.write(2 * category));
             }
         }
     }
@@ -45,13 +51,20 @@ impl Kept {
     pub(crate) fn iter(&self) -> impl Iterator<Item = Record> {
         let mut rest = self.bytes.as_slice();
         (0..self.number).map(move |_| {
-            let years = (0..self.measures).map(|_| u16::try_from(read(&mut rest)).ok().filter(|year| *year > 0));
+            let years = (0..self.measures)
+                .map(|_| u16::try_from(read(&mut rest)).ok().filter(|year| *year > 0));
             let years = years.collect();
             let answer = |_| match read(&mut rest) {
-                several if several % 2 == 1 => Answer::Several((0..several / 2).map(|_| read(&mut rest)).collect()),
+                several if several % 2 == 1 => {
+                    Answer::Several((0..several / 2).map(|_| read(&mut rest)).collect())
+                }
                 one => Answer::One(one / 2),
             };
-            Record { years, answers: (0..self.dimensions).map(answer).collect(), not_asked: vec![] }
+            Record {
+                years,
+                answers: (0..self.dimensions).map(answer).collect(),
+                not_asked: vec![],
+            }
         })
     }
 
@@ -95,7 +108,8 @@ mod tests {
     }
 
     fn records(told: Vec<Told>) -> Vec<Record> {
-        let answer = |told: Result<usize, Vec<usize>>| told.map_or_else(Answer::Several, Answer::One);
+        let answer =
+            |told: Result<usize, Vec<usize>>| told.map_or_else(Answer::Several, Answer::One);
         let record = |(years, answers): Told| Record {
             years,
             answers: answers.into_iter().map(answer).collect(),

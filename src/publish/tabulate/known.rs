@@ -39,16 +39,25 @@ impl Knowledge {
     /// Of nobody yet.
     pub(crate) fn new(codebook: &Codebook) -> Self {
         let years = codebook.years.clone().count();
-        Knowledge { years, cells: vec![Known::default(); years * codebook.dimensions.len()] }
+        Knowledge {
+            years,
+            cells: vec![Known::default(); years * codebook.dimensions.len()],
+        }
     }
 
     /// Takes in one more person.
     pub(crate) fn add(&mut self, record: &Record, codebook: &Codebook) {
-        let Some(year) = record.years[codebook.whole] else { return };
+        let Some(year) = record.years[codebook.whole] else {
+            return;
+        };
         let year = usize::from(year - codebook.years.start());
-        for (at, (dimension, answer)) in codebook.dimensions.iter().zip(&record.answers).enumerate() {
+        for (at, (dimension, answer)) in codebook.dimensions.iter().zip(&record.answers).enumerate()
+        {
             let known = &mut self.cells[at * self.years + year];
-            let is_unknown = dimension.dictionary.unknown().is_some_and(|unknown| answer.categories() == [unknown]);
+            let is_unknown = dimension
+                .dictionary
+                .unknown()
+                .is_some_and(|unknown| answer.categories() == [unknown]);
             match is_unknown {
                 _ if record.not_asked.contains(&at) => known.not_asked += 1,
                 true => known.unknown += 1,
@@ -87,7 +96,11 @@ mod tests {
     fn person(year: Option<u16>, sex: usize, not_asked: Vec<usize>) -> Record {
         let mut answers = vec![Answer::One(0); 7];
         answers[SEX] = Answer::One(sex);
-        Record { years: vec![year, None], answers, not_asked }
+        Record {
+            years: vec![year, None],
+            answers,
+            not_asked,
+        }
     }
 
     /// The position of a dimension of the sample, and of its category for "not known".
@@ -106,11 +119,17 @@ mod tests {
         ];
         let count = |people: &[Record]| {
             let mut known = Knowledge::new(&codebook);
-            people.iter().for_each(|person| known.add(person, &codebook));
+            people
+                .iter()
+                .for_each(|person| known.add(person, &codebook));
             known
         };
         let whole = count(&people);
-        let known = |told, unknown, not_asked| Known { told, unknown, not_asked };
+        let known = |told, unknown, not_asked| Known {
+            told,
+            unknown,
+            not_asked,
+        };
         assert_eq!(whole.of(SEX), [known(1, 0, 0), known(1, 1, 1)]);
         assert_eq!(whole.of(0), [known(1, 0, 0), known(3, 0, 0)]);
         for cut in 0..=people.len() {

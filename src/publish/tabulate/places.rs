@@ -33,13 +33,21 @@ impl<'a> Places<'a> {
         let of = |table| {
             let table = Tabulation::new(table, codebook);
             let cells = table.axes.iter().map(super::Axis::full_width).product();
-            let positions: Vec<usize> = (0..cells).map(|index| position(table.address(index))).collect();
+            let positions: Vec<usize> = (0..cells)
+                .map(|index| position(table.address(index)))
+                .collect();
             let counts_at = (0..table.cells.len()).map(|cell| table.totals(cell));
-            let counts_at = counts_at.map(|all| all.into_iter().map(|index| positions[index]).collect()).collect();
+            let counts_at = counts_at
+                .map(|all| all.into_iter().map(|index| positions[index]).collect())
+                .collect();
             Of { table, counts_at }
         };
         let tables = codebook.catalog().tables.iter().map(of).collect();
-        Places { period: Period::of(codebook), tables, addresses }
+        Places {
+            period: Period::of(codebook),
+            tables,
+            addresses,
+        }
     }
 
     /// All addresses.
@@ -52,14 +60,17 @@ impl<'a> Places<'a> {
         for positions in self.tables.iter_mut().flat_map(|of| &mut of.counts_at) {
             positions.retain(|position| matter[*position]);
         }
-        self.tables.retain(|of| of.counts_at.iter().any(|positions| !positions.is_empty()));
+        self.tables
+            .retain(|of| of.counts_at.iter().any(|positions| !positions.is_empty()));
     }
 
     /// The positions at which a record counts, totals too, each once, of those that are looked at.
     pub(crate) fn of(&self, record: &Record) -> Vec<usize> {
         let mut places = Vec::new();
         for Of { table, counts_at } in &self.tables {
-            table.cells_of(record, self.period, |cell| places.extend_from_slice(&counts_at[cell]));
+            table.cells_of(record, self.period, |cell| {
+                places.extend_from_slice(&counts_at[cell])
+            });
         }
         places.sort_unstable();
         places.dedup();

@@ -31,23 +31,43 @@ pub(super) struct Asking<'a, 'l> {
 impl<'a, 'l> Asking<'a, 'l> {
     /// Nothing is asked yet. Lists are added to those that there are.
     pub(super) fn new(codebook: &'a Codebook, lang: Lang, lists: &'l mut Vec<Vec<String>>) -> Self {
-        Asking { codebook, lang, words: Words::of(lang), lists, fields: Vec::new() }
+        Asking {
+            codebook,
+            lang,
+            words: Words::of(lang),
+            lists,
+            fields: Vec::new(),
+        }
     }
 
     /// What is asked of each person.
     pub(super) fn of_persons(mut self) -> Vec<Field> {
         let columns = Columns(self.codebook).of_persons();
-        if !columns.iter().any(|column| Columns(self.codebook).is_text(column)) {
+        if !columns
+            .iter()
+            .any(|column| Columns(self.codebook).is_text(column))
+        {
             // Without a number of its own, a person who resembles another would look like a row entered twice.
-            self.add(self.words.number, self.words.number_hint.into(), None, Asks::Text, Needed::Always);
+            self.add(
+                self.words.number,
+                self.words.number_hint.into(),
+                None,
+                Asks::Text,
+                Needed::Always,
+            );
         }
-        columns.into_iter().for_each(|column| self.add_column(Of::Persons, column));
+        columns
+            .into_iter()
+            .for_each(|column| self.add_column(Of::Persons, column));
         self.fields
     }
 
     /// What is asked of each event.
     pub(super) fn of_events(mut self) -> Vec<Field> {
-        Columns(self.codebook).of_events().into_iter().for_each(|column| self.add_column(Of::Events, column));
+        Columns(self.codebook)
+            .of_events()
+            .into_iter()
+            .for_each(|column| self.add_column(Of::Events, column));
         self.fields
     }
 
@@ -63,15 +83,39 @@ impl<'a, 'l> Asking<'a, 'l> {
     }
 
     fn add(&mut self, label: &str, hint: String, column: Option<&str>, asks: Asks, needed: Needed) {
-        let is_taken = self.fields.iter().any(|field| fold(&field.label) == fold(label));
-        let label = if is_taken { format!("{label} ({})", column.unwrap_or_default()) } else { label.to_owned() };
-        self.fields.push(Field { label, hint, column: column.map(Into::into), asks, needed, only: None });
+        let is_taken = self
+            .fields
+            .iter()
+            .any(|field| fold(&field.label) == fold(label));
+        let label = if is_taken {
+            format!("{label} ({})", column.unwrap_or_default())
+        } else {
+            label.to_owned()
+        };
+        self.fields.push(Field {
+            label,
+            hint,
+            column: column.map(Into::into),
+            asks,
+            needed,
+            only: None,
+        });
     }
 
     fn add_text(&mut self, column: &str) {
-        let needed = if Columns(self.codebook).identifies(column) { Needed::Always } else { Needed::No };
+        let needed = if Columns(self.codebook).identifies(column) {
+            Needed::Always
+        } else {
+            Needed::No
+        };
         let label = self.told(column).unwrap_or_else(|| as_words(column));
-        self.add(&label, self.words.text_hint.into(), Some(column), Asks::Text, needed);
+        self.add(
+            &label,
+            self.words.text_hint.into(),
+            Some(column),
+            Asks::Text,
+            needed,
+        );
     }
 
     fn add_birth(&mut self, column: &str) {
@@ -82,65 +126,120 @@ impl<'a, 'l> Asking<'a, 'l> {
     }
 
     fn add_day(&mut self, column: &str) {
-        let measures: Vec<&Measure> = self.codebook.measures.iter().filter(|one| one.date == column).collect();
+        let measures: Vec<&Measure> = self
+            .codebook
+            .measures
+            .iter()
+            .filter(|one| one.date == column)
+            .collect();
         let public = self.codebook.catalog().measures.iter();
         let labels = public.filter(|one| measures.iter().any(|measure| measure.id == one.id));
         let labels: Vec<&str> = labels.map(|one| one.label.get(self.lang)).collect();
-        let is_whole = measures.iter().any(|measure| measure.id == self.codebook.whole().id);
+        let is_whole = measures
+            .iter()
+            .any(|measure| measure.id == self.codebook.whole().id);
         let condition = measures.iter().find_map(|measure| measure.when.as_ref());
-        let needed = if is_whole { Needed::Always } else { condition.map_or(Needed::No, |when| self.needed_if(when)) };
-        let label = if labels.is_empty() { as_words(column) } else { (self.words.day)(&labels.join(", ")) };
+        let needed = if is_whole {
+            Needed::Always
+        } else {
+            condition.map_or(Needed::No, |when| self.needed_if(when))
+        };
+        let label = if labels.is_empty() {
+            as_words(column)
+        } else {
+            (self.words.day)(&labels.join(", "))
+        };
         let label = self.told(column).unwrap_or(label);
         let hint = hint("", &[self.words.day_hint, &self.condition(&needed)]);
-        self.add(&label, hint, Some(column), Asks::Day(self.days(is_whole)), needed);
+        self.add(
+            &label,
+            hint,
+            Some(column),
+            Asks::Day(self.days(is_whole)),
+            needed,
+        );
     }
 
     /// What the codebook calls a column.
     fn told(&self, column: &str) -> Option<String> {
-        self.codebook.template.labels.get(column).map(|label| label.get(self.lang).to_owned())
+        self.codebook
+            .template
+            .labels
+            .get(column)
+            .map(|label| label.get(self.lang).to_owned())
     }
 
     /// Days of the published years, until the records are extracted. What is decided may be so a year later than it was
     /// applied for.
     fn days(&self, is_whole: bool) -> RangeInclusive<Date> {
-        let year = |year: &u16| i16::try_from(*year).map_or(Date::MAX.year(), |year| year.min(Date::MAX.year() - 1));
-        let (first, last) = (year(self.codebook.years.start()), year(self.codebook.years.end()));
+        let year = |year: &u16| {
+            i16::try_from(*year).map_or(Date::MAX.year(), |year| year.min(Date::MAX.year() - 1))
+        };
+        let (first, last) = (
+            year(self.codebook.years.start()),
+            year(self.codebook.years.end()),
+        );
         let last = date(last + i16::from(!is_whole), 12, 31);
         date(first, 1, 1)..=self.codebook.records.until.unwrap_or(last)
     }
 
     fn needed_if(&self, when: &Condition) -> Needed {
         let dimension = &self.codebook.dimensions[when.dimension];
-        let at = self.fields.iter().position(|field| field.column.as_ref() == Some(&dimension.column));
+        let at = self
+            .fields
+            .iter()
+            .position(|field| field.column.as_ref() == Some(&dimension.column));
         match at {
-            Some(at) if matches!(self.fields[at].asks, Asks::Choice(_)) => Needed::If(at, self.labels(when)),
+            Some(at) if matches!(self.fields[at].asks, Asks::Choice(_)) => {
+                Needed::If(at, self.labels(when))
+            }
             _ => Needed::No,
         }
     }
 
     fn labels(&self, condition: &Condition) -> Vec<String> {
-        let categories = &self.codebook.dimensions[condition.dimension].list.categories;
-        condition.categories.iter().map(|at| self.label(&categories[*at]).to_owned()).collect()
+        let categories = &self.codebook.dimensions[condition.dimension]
+            .list
+            .categories;
+        condition
+            .categories
+            .iter()
+            .map(|at| self.label(&categories[*at]).to_owned())
+            .collect()
     }
 
     /// Who is asked for a dimension, if not everybody; and how that is told.
     fn only(&self, dimension: &Dimension) -> Option<(Only, String)> {
         let named = |at: usize| &self.codebook.dimensions[at];
-        let asked = self.codebook.relations.iter().find_map(|relation| match relation {
-            Relation::Either(asked, others) if named(others.dimension).id == dimension.id => Some((asked, others)),
-            _ => None,
-        });
+        let asked = self
+            .codebook
+            .relations
+            .iter()
+            .find_map(|relation| match relation {
+                Relation::Either(asked, others) if named(others.dimension).id == dimension.id => {
+                    Some((asked, others))
+                }
+                _ => None,
+            });
         let (asked, others) = asked?;
         let (labels, others) = (self.labels(asked), self.labels(others));
         let label = named(asked.dimension).list.label.get(self.lang);
         let told = (self.words.only_if)(label, &labels.join(", "), &others.join(", "));
-        Some((Only { column: named(asked.dimension).column.clone(), labels }, told))
+        Some((
+            Only {
+                column: named(asked.dimension).column.clone(),
+                labels,
+            },
+            told,
+        ))
     }
 
     /// When a field is needed, in words.
     fn condition(&self, needed: &Needed) -> String {
         match needed {
-            Needed::If(at, labels) => (self.words.needed_if)(&self.fields[*at].label, &labels.join(", ")),
+            Needed::If(at, labels) => {
+                (self.words.needed_if)(&self.fields[*at].label, &labels.join(", "))
+            }
             Needed::No | Needed::Always => String::new(),
         }
     }
@@ -149,17 +248,36 @@ impl<'a, 'l> Asking<'a, 'l> {
     fn add_answers(&mut self, dimension: &'a Dimension, readers: &[&'a Dimension]) {
         let understood = |text: &str| readers.iter().all(|one| one.dictionary.read(text).is_ok());
         let is_needed = readers.iter().any(|one| one.required) || !understood("");
-        let labels = leaves(dimension).map(|category| self.label(category)).filter(|label| understood(label));
+        let labels = leaves(dimension)
+            .map(|category| self.label(category))
+            .filter(|label| understood(label));
         let labels: Vec<String> = labels.map(Into::into).collect();
-        let unknown = leaves(dimension).find(|category| category.unknown).map(|category| self.label(category));
+        let unknown = leaves(dimension)
+            .find(|category| category.unknown)
+            .map(|category| self.label(category));
         let (how, asks, columns) = match dimension.dictionary.known_ages() {
             Some(ages) => {
-                let or = if understood("") { None } else { unknown.map(Into::into) };
-                (self.words.age_hint, Asks::Age(*ages.start()..=OLDEST.min(*ages.end()), or), 1)
+                let or = if understood("") {
+                    None
+                } else {
+                    unknown.map(Into::into)
+                };
+                (
+                    self.words.age_hint,
+                    Asks::Age(*ages.start()..=OLDEST.min(*ages.end()), or),
+                    1,
+                )
             }
             None if dimension.list.multi_response && dimension.dictionary.separator().is_some() => {
-                let known = labels.iter().filter(|label| Some(label.as_str()) != unknown).count();
-                (self.words.several_hint, self.choice(labels), known.clamp(1, ANSWERS))
+                let known = labels
+                    .iter()
+                    .filter(|label| Some(label.as_str()) != unknown)
+                    .count();
+                (
+                    self.words.several_hint,
+                    self.choice(labels),
+                    known.clamp(1, ANSWERS),
+                )
             }
             None => (self.words.choice_hint, self.choice(labels), 1),
         };
@@ -168,16 +286,38 @@ impl<'a, 'l> Asking<'a, 'l> {
             Some(_) => self.words.empty_hint.into(),
             None => String::new(),
         };
-        let about = [&dimension.list.definition, &dimension.list.note].into_iter().flatten();
-        let about = about.map(|text: &Text| text.get(self.lang)).collect::<Vec<_>>().join(" ");
+        let about = [&dimension.list.definition, &dimension.list.note]
+            .into_iter()
+            .flatten();
+        let about = about
+            .map(|text: &Text| text.get(self.lang))
+            .collect::<Vec<_>>()
+            .join(" ");
         let (only, told) = self.only(dimension).unzip();
         let hint = hint(&about, &[&told.unwrap_or_default(), how, &not_known]);
         let label = dimension.list.label.get(self.lang);
         for number in 1..=columns {
-            let label = if columns == 1 { label.to_owned() } else { format!("{label} {number}") };
-            let needed = if is_needed && number == 1 { Needed::Always } else { Needed::No };
-            self.add(&label, hint.clone(), Some(&dimension.column), asks.clone(), needed);
-            self.fields.last_mut().into_iter().for_each(|field| field.only.clone_from(&only));
+            let label = if columns == 1 {
+                label.to_owned()
+            } else {
+                format!("{label} {number}")
+            };
+            let needed = if is_needed && number == 1 {
+                Needed::Always
+            } else {
+                Needed::No
+            };
+            self.add(
+                &label,
+                hint.clone(),
+                Some(&dimension.column),
+                asks.clone(),
+                needed,
+            );
+            self.fields
+                .last_mut()
+                .into_iter()
+                .for_each(|field| field.only.clone_from(&only));
         }
     }
 
@@ -196,19 +336,30 @@ const FIRST_BIRTH: i16 = 1900;
 
 /// The categories that a record can be in.
 fn leaves(dimension: &Dimension) -> impl Iterator<Item = &Category> {
-    dimension.list.categories.iter().filter(|category| dimension.list.is_leaf(&category.code))
+    dimension
+        .list
+        .categories
+        .iter()
+        .filter(|category| dimension.list.is_leaf(&category.code))
 }
 
 /// A column's name as people would write it: `fecha_solicitud` is "Fecha solicitud".
 fn as_words(column: &str) -> String {
     let words = column.replace('_', " ");
     let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// What something is, shortened if need be, and what is to be done.
 fn hint(about: &str, to_do: &[&str]) -> String {
-    let to_do = to_do.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    let to_do = to_do
+        .iter()
+        .filter(|text| !text.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ");
     let to_do = shortened(&to_do, HINT);
     let about = shortened(about, (HINT - to_do.chars().count()).saturating_sub(1));
     format!("{about} {to_do}").trim().to_owned()
@@ -220,5 +371,6 @@ fn shortened(text: &str, length: usize) -> String {
         return text.to_owned();
     }
     let kept: String = text.chars().take(length.saturating_sub(1)).collect();
-    kept.rfind(' ').map_or(String::new(), |end| format!("{}…", kept[..end].trim_end()))
+    kept.rfind(' ')
+        .map_or(String::new(), |end| format!("{}…", kept[..end].trim_end()))
 }

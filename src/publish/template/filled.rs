@@ -22,10 +22,21 @@ pub(super) fn filled(codebook: &Codebook, lang: Lang, csvs: &[&str]) -> Vec<u8> 
         let header = reader.headers().unwrap().clone();
         for (row, record) in (HEADER + 1..).zip(reader.records()) {
             let record = record.unwrap();
-            let told = |column: &str| header.iter().position(|name| name == column).map_or("", |at| &record[at]);
+            let told = |column: &str| {
+                header
+                    .iter()
+                    .position(|name| name == column)
+                    .map_or("", |at| &record[at])
+            };
             for (at, field) in (0..).zip(&asked.fields) {
-                let text = field.column.as_ref().map_or_else(|| told("expediente"), |column| told(column));
-                let number = asked.fields[..usize::from(at)].iter().filter(|one| one.column == field.column).count();
+                let text = field
+                    .column
+                    .as_ref()
+                    .map_or_else(|| told("expediente"), |column| told(column));
+                let number = asked.fields[..usize::from(at)]
+                    .iter()
+                    .filter(|one| one.column == field.column)
+                    .count();
                 fill(sheet, (row, at), &form, field, text, number);
             }
         }
@@ -34,11 +45,22 @@ pub(super) fn filled(codebook: &Codebook, lang: Lang, csvs: &[&str]) -> Vec<u8> 
 }
 
 /// Fills in one cell; of several answers, the one with this number.
-fn fill(sheet: &mut Worksheet, (row, at): (u32, u16), form: &Form<'_>, field: &Field, text: &str, number: usize) {
+fn fill(
+    sheet: &mut Worksheet,
+    (row, at): (u32, u16),
+    form: &Form<'_>,
+    field: &Field,
+    text: &str,
+    number: usize,
+) {
     if text.is_empty() {
         return;
     }
-    let dimension = form.codebook.dimensions.iter().find(|one| Some(&one.column) == field.column.as_ref());
+    let dimension = form
+        .codebook
+        .dimensions
+        .iter()
+        .find(|one| Some(&one.column) == field.column.as_ref());
     match (&field.asks, dimension) {
         (Asks::Day(_), _) => match text.trim().parse::<Date>() {
             Ok(day) => sheet.write_datetime(row, at, day).unwrap(),
@@ -50,9 +72,14 @@ fn fill(sheet: &mut Worksheet, (row, at): (u32, u16), form: &Form<'_>, field: &F
         },
         (Asks::Choice(list), Some(dimension)) => {
             let answer = dimension.dictionary.read(text).ok().unwrap().answer;
-            let Some(category) = answer.categories().get(number) else { return };
+            let Some(category) = answer.categories().get(number) else {
+                return;
+            };
             let label = dimension.list.categories[*category].label.get(form.lang);
-            assert!(form.lists[*list].iter().any(|one| one == label), "{label} is not on the list");
+            assert!(
+                form.lists[*list].iter().any(|one| one == label),
+                "{label} is not on the list"
+            );
             sheet.write_string(row, at, label).unwrap()
         }
         _ => sheet.write_string(row, at, text).unwrap(),

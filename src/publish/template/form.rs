@@ -81,12 +81,28 @@ impl<'a> Form<'a> {
         let words = Words::of(lang);
         let mut lists = Vec::new();
         let fields = Asking::new(codebook, lang, &mut lists).of_persons();
-        let mut sheets = vec![Sheet { holds: Holds::Persons, name: words.records, legend: words.legend, fields }];
+        let mut sheets = vec![Sheet {
+            holds: Holds::Persons,
+            name: words.records,
+            legend: words.legend,
+            fields,
+        }];
         if codebook.events.is_some() {
             let fields = Asking::new(codebook, lang, &mut lists).of_events();
-            sheets.push(Sheet { holds: Holds::Events, name: words.events, legend: words.events_legend, fields });
+            sheets.push(Sheet {
+                holds: Holds::Events,
+                name: words.events,
+                legend: words.events_legend,
+                fields,
+            });
         }
-        Form { codebook, lang, words, sheets, lists }
+        Form {
+            codebook,
+            lang,
+            words,
+            sheets,
+            lists,
+        }
     }
 }
 

@@ -13,27 +13,44 @@ const DARK_GREY: Color = Color::RGB(0x59_5959);
 
 /// The name of a sheet's contents.
 pub(super) fn title() -> Format {
-    Format::new().set_bold().set_font_size(16).set_font_color(BLUE).set_align(FormatAlign::VerticalCenter)
+    Format::new()
+        .set_bold()
+        .set_font_size(16)
+        .set_font_color(BLUE)
+        .set_align(FormatAlign::VerticalCenter)
 }
 
 /// A heading in a text.
 pub(super) fn heading() -> Format {
-    Format::new().set_bold().set_font_size(12).set_font_color(BLUE).set_align(FormatAlign::Bottom)
+    Format::new()
+        .set_bold()
+        .set_font_size(12)
+        .set_font_color(BLUE)
+        .set_align(FormatAlign::Bottom)
 }
 
 /// A paragraph.
 pub(super) fn text() -> Format {
-    Format::new().set_text_wrap().set_font_color(INK).set_align(FormatAlign::Top)
+    Format::new()
+        .set_text_wrap()
+        .set_font_color(INK)
+        .set_align(FormatAlign::Top)
 }
 
 /// A line that explains what is below it.
 pub(super) fn legend() -> Format {
-    Format::new().set_italic().set_font_color(INK).set_align(FormatAlign::VerticalCenter)
+    Format::new()
+        .set_italic()
+        .set_font_color(INK)
+        .set_align(FormatAlign::VerticalCenter)
 }
 
 /// The title of a column.
 pub(super) fn header() -> Format {
-    band(BLUE).set_align(FormatAlign::VerticalCenter).set_border(FormatBorder::Thin).set_border_color(Color::White)
+    band(BLUE)
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(Color::White)
 }
 
 /// The title of a column that has to be filled in.
@@ -43,7 +60,12 @@ pub(super) fn needed_header() -> Format {
 
 /// Where a dimension begins among the codes.
 pub(super) fn block() -> Format {
-    Format::new().set_bold().set_background_color(PALE).set_font_color(BLUE).set_text_wrap().set_align(FormatAlign::Top)
+    Format::new()
+        .set_bold()
+        .set_background_color(PALE)
+        .set_font_color(BLUE)
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
 }
 
 /// What is said of a dimension beside its name.
@@ -53,7 +75,10 @@ pub(super) fn block_note() -> Format {
 
 /// A cell of a table to be read.
 pub(super) fn cell() -> Format {
-    text().set_align(FormatAlign::Left).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
+    text()
+        .set_align(FormatAlign::Left)
+        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom_color(LINE)
 }
 
 /// A group, which contains answers and is none.
@@ -68,7 +93,9 @@ pub(super) fn missing() -> Format {
 
 /// What is not asked of this person.
 pub(super) fn not_asked() -> Format {
-    Format::new().set_background_color(GREY).set_font_color(DARK_GREY)
+    Format::new()
+        .set_background_color(GREY)
+        .set_font_color(DARK_GREY)
 }
 
 /// The height of a row in which a text stands in a column that is so many digits wide. Spreadsheets do not all find it
@@ -80,5 +107,9 @@ pub(super) fn height(text: &str, width: u16) -> f64 {
 }
 
 fn band(color: Color) -> Format {
-    Format::new().set_bold().set_font_color(Color::White).set_background_color(color).set_text_wrap()
+    Format::new()
+        .set_bold()
+        .set_font_color(Color::White)
+        .set_background_color(color)
+        .set_text_wrap()
 }

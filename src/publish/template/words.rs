@@ -88,13 +88,19 @@ const ES: Words = Words {
     unknown_hint: |label| format!("Si no se sabe: «{label}»."),
     empty_hint: "Si no se sabe, déjela vacía.",
     needed_if: |header, labels| format!("Obligatoria si «{header}» es: {labels}."),
-    only_if: |header, labels, others| format!("Solo si «{header}» es: {labels}. Si no, elija «{others}»."),
+    only_if: |header, labels, others| {
+        format!("Solo si «{header}» es: {labels}. Si no, elija «{others}».")
+    },
 
     legend: "Una fila por persona. * obligatoria; (*) obligatoria a veces. En amarillo: obligatoria y vacía.",
     events_legend: "Una fila por hecho. La primera columna dice de quién es, como en «Registros».",
     wrong: "Revise este dato",
-    wrong_day: |first, last| format!("Se espera una fecha entre {first} y {last}, escrita como 31/12/2024."),
-    wrong_age: |first, last| format!("Se espera una edad en años cumplidos, entre {first} y {last}, sin letras."),
+    wrong_day: |first, last| {
+        format!("Se espera una fecha entre {first} y {last}, escrita como 31/12/2024.")
+    },
+    wrong_age: |first, last| {
+        format!("Se espera una edad en años cumplidos, entre {first} y {last}, sin letras.")
+    },
     wrong_choice: "Elija una de las respuestas de la lista. La hoja «Códigos» explica cada una.",
 
     guide: Guide {
@@ -179,13 +185,19 @@ const EN: Words = Words {
     unknown_hint: |label| format!("If it is not known: “{label}”."),
     empty_hint: "If it is not known, leave it empty.",
     needed_if: |header, labels| format!("Required if “{header}” is: {labels}."),
-    only_if: |header, labels, others| format!("Only if “{header}” is: {labels}. If not, choose “{others}”."),
+    only_if: |header, labels, others| {
+        format!("Only if “{header}” is: {labels}. If not, choose “{others}”.")
+    },
 
     legend: "One row a person. * required; (*) required at times. In yellow: required and empty.",
     events_legend: "One row an event. The first column says whose it is, as in “Records”.",
     wrong: "Please check this",
-    wrong_day: |first, last| format!("A date between {first} and {last} is expected, written as 31/12/2024."),
-    wrong_age: |first, last| format!("An age in completed years is expected, from {first} to {last}, digits only."),
+    wrong_day: |first, last| {
+        format!("A date between {first} and {last} is expected, written as 31/12/2024.")
+    },
+    wrong_age: |first, last| {
+        format!("An age in completed years is expected, from {first} to {last}, digits only.")
+    },
     wrong_choice: "Choose one of the answers of the list. The sheet “Codes” explains each.",
 
     guide: Guide {

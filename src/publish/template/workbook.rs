@@ -13,7 +13,9 @@ pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let made = date(2026, 1, 1);
     let catalog = form.codebook.catalog();
-    let properties = DocProperties::new().set_title(catalog.title.get(form.lang)).set_creation_datetime(&made);
+    let properties = DocProperties::new()
+        .set_title(catalog.title.get(form.lang))
+        .set_creation_datetime(&made);
     workbook.set_properties(&properties);
     instructions::draw(form, workbook.add_worksheet())?;
     for asked in &form.sheets {
@@ -28,7 +30,10 @@ pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
 /// The place of a list, as a formula.
 pub(super) fn list_range(form: &Form<'_>, list: usize) -> String {
     let column = rust_xlsxwriter::utility::column_number_to_name(position(list));
-    format!("'{LISTS}'!${column}$1:${column}${}", form.lists[list].len().max(1))
+    format!(
+        "'{LISTS}'!${column}$1:${column}${}",
+        form.lists[list].len().max(1)
+    )
 }
 
 fn draw_lists(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {

@@ -19,20 +19,38 @@ fn coalition(release: &Release, persons: &[(&str, usize)]) -> Coalition {
 
 /// The same of the last release together with those before it, if at most so many different ones are tried.
 fn together(releases: &[&Release], persons: &[(&str, usize)], most: Option<usize>) -> Coalition {
-    let Some(last) = releases.last() else { return Coalition::default() };
-    let addresses: BTreeSet<Address> =
-        last.tables.values().flat_map(Table::addressed).map(|(address, _)| address).collect();
+    let Some(last) = releases.last() else {
+        return Coalition::default();
+    };
+    let addresses: BTreeSet<Address> = last
+        .tables
+        .values()
+        .flat_map(Table::addressed)
+        .map(|(address, _)| address)
+        .collect();
     let addresses: Vec<Address> = addresses.into_iter().collect();
     let is_at = |person: &str, address: &Address| {
-        let codes: BTreeMap<&str, &str> = person.split(' ').filter_map(|pin| pin.split_once('=')).collect();
-        address.pins.iter().all(|(id, code)| codes[id.as_str()] == code)
+        let codes: BTreeMap<&str, &str> = person
+            .split(' ')
+            .filter_map(|pin| pin.split_once('='))
+            .collect();
+        address
+            .pins
+            .iter()
+            .all(|(id, code)| codes[id.as_str()] == code)
     };
     let truth = |address: &Address| {
-        persons.iter().filter(|(codes, _)| is_at(codes, address)).map(|(_, times)| *times as u64).sum()
+        persons
+            .iter()
+            .filter(|(codes, _)| is_at(codes, address))
+            .map(|(_, times)| *times as u64)
+            .sum()
     };
     let mut register = Register::of(releases, &addresses, &truth).sampling(most);
     for (codes, times) in persons {
-        let record: Vec<usize> = (0..addresses.len()).filter(|at| is_at(codes, &addresses[*at])).collect();
+        let record: Vec<usize> = (0..addresses.len())
+            .filter(|at| is_at(codes, &addresses[*at]))
+            .collect();
         (0..*times).for_each(|_| register.add(&record));
     }
     register.judge()
@@ -54,7 +72,10 @@ fn who_is_alone_can_subtract_themselves() {
 
 #[test]
 fn who_is_among_few_others_learns_nothing_certain() {
-    let safe = release(5, [table("n", &[&dimension("letra", "A B C")], "25 20 . .")]);
+    let safe = release(
+        5,
+        [table("n", &[&dimension("letra", "A B C")], "25 20 . .")],
+    );
     assert_eq!(
         coalition(&safe, &[("letra=A", 20), ("letra=B", 3), ("letra=C", 2)]).to_string(),
         "25 records, 3 different; removed one by one: 3\n\
@@ -75,7 +96,10 @@ fn of_a_published_group_one_knows_the_others() {
 
 #[test]
 fn what_the_files_give_away_everybody_knows() {
-    let leaking = release(5, [table("n", &[&dimension("letra", "A B C")], "27 20 . 7")]);
+    let leaking = release(
+        5,
+        [table("n", &[&dimension("letra", "A B C")], "27 20 . 7")],
+    );
     let found = coalition(&leaking, &[("letra=A", 20), ("letra=C", 7)]);
     assert_eq!(
         found.to_string(),
@@ -88,10 +112,17 @@ fn what_the_files_give_away_everybody_knows() {
 
 #[test]
 fn records_that_are_not_those_of_the_files_prove_nothing() {
-    let one = release(5, [table("n", &[&dimension("letra", "A B C")], "25 20 . .")]);
+    let one = release(
+        5,
+        [table("n", &[&dimension("letra", "A B C")], "25 20 . .")],
+    );
     let other = coalition(&one, &[("letra=A", 19), ("letra=B", 6)]);
     assert!(!other.agrees && !other.is_safe());
-    assert!(other.to_string().contains("These records do not add up to the files"));
+    assert!(
+        other
+            .to_string()
+            .contains("These records do not add up to the files")
+    );
     let register = Register::of(&[&one], &[Address::new("n", [("letra", "D")])], &|_| 1);
     assert!(!register.judge().agrees);
 }
@@ -112,15 +143,28 @@ fn a_sample_is_taken_evenly_and_the_same_each_time() {
 fn an_earlier_release_says_who_has_come_since() {
     let letters = dimension("letra", "A B C");
     let tables = |years: &str, by_year: &str, pooled: &str| {
-        release(1, [table("n", &[&dimension("anio", years)], by_year), table("n", &[&letters], pooled)])
+        release(
+            1,
+            [
+                table("n", &[&dimension("anio", years)], by_year),
+                table("n", &[&letters], pooled),
+            ],
+        )
     };
     let first = Release {
-        catalog: cube::Catalog { release: "2025-10".into(), ..tables("2024", "8 8", "8 7 . .").catalog },
+        catalog: cube::Catalog {
+            release: "2025-10".into(),
+            ..tables("2024", "8 8", "8 7 . .").catalog
+        },
         ..tables("2024", "8 8", "8 7 . .")
     };
     let second = tables("2024 2025", "10 8 2", "10 8 . .");
-    let persons =
-        [("anio=2024 letra=A", 7), ("anio=2024 letra=C", 1), ("anio=2025 letra=A", 1), ("anio=2025 letra=B", 1)];
+    let persons = [
+        ("anio=2024 letra=A", 7),
+        ("anio=2024 letra=C", 1),
+        ("anio=2025 letra=A", 1),
+        ("anio=2025 letra=B", 1),
+    ];
     assert!(attack(&[&first, &second]).is_safe());
     // Of the last alone, somebody else may be in B as well.
     assert!(together(&[&second], &persons, None).is_safe());
@@ -139,37 +183,73 @@ fn an_earlier_release_says_who_has_come_since() {
 fn an_earlier_release_of_other_people_is_left_out() {
     let letters = dimension("letra", "A B C");
     let of = |name: &str, years: &str, by_year: &str| {
-        let mut one = release(5, [table("n", &[&dimension("anio", years), &letters], by_year)]);
+        let mut one = release(
+            5,
+            [table("n", &[&dimension("anio", years), &letters], by_year)],
+        );
         one.catalog.release = name.into();
         one
     };
     let corrected = of("2025-10", "2024", "24 19 . . 24 19 . .");
     let last = of("2026-10", "2024 2025", "50 40 . . 25 20 . . 25 20 . .");
-    let persons = ["2024", "2025"]
-        .map(|year| [("A", 20), ("B", 3), ("C", 2)].map(|(code, times)| (format!("anio={year} letra={code}"), times)));
-    let persons: Vec<(&str, usize)> = persons.iter().flatten().map(|(codes, times)| (codes.as_str(), *times)).collect();
+    let persons = ["2024", "2025"].map(|year| {
+        [("A", 20), ("B", 3), ("C", 2)]
+            .map(|(code, times)| (format!("anio={year} letra={code}"), times))
+    });
+    let persons: Vec<(&str, usize)> = persons
+        .iter()
+        .flatten()
+        .map(|(codes, times)| (codes.as_str(), *times))
+        .collect();
     let found = together(&[&corrected, &last], &persons, None);
-    assert_eq!((found.earlier, found.apart, found.is_safe()), (0, 1, true), "{found}");
+    assert_eq!(
+        (found.earlier, found.apart, found.is_safe()),
+        (0, 1, true),
+        "{found}"
+    );
     let same = of("2025-10", "2024", "25 20 . . 25 20 . .");
     let found = together(&[&same, &last], &persons, None);
-    assert_eq!((found.earlier, found.apart, found.is_safe()), (1, 0, true), "{found}");
+    assert_eq!(
+        (found.earlier, found.apart, found.is_safe()),
+        (1, 0, true),
+        "{found}"
+    );
 }
 
 #[test]
 fn three_singletons_in_a_line() {
-    let Some(inner) = shared("singleton_135.csv") else { return };
-    let persons: Vec<(String, usize)> =
-        inner.iter().skip(1).map(|line| (format!("v1={} v2={}", line[0], line[1]), line[2].parse().unwrap())).collect();
-    let persons: Vec<(&str, usize)> = persons.iter().map(|(codes, times)| (codes.as_str(), *times)).collect();
-    let is_primary =
-        |row: &str, column: &str| inner.iter().any(|line| line[0] == row && line[1] == column && line[3] == "True");
+    let Some(inner) = shared("singleton_135.csv") else {
+        return;
+    };
+    let persons: Vec<(String, usize)> = inner
+        .iter()
+        .skip(1)
+        .map(|line| {
+            (
+                format!("v1={} v2={}", line[0], line[1]),
+                line[2].parse().unwrap(),
+            )
+        })
+        .collect();
+    let persons: Vec<(&str, usize)> = persons
+        .iter()
+        .map(|(codes, times)| (codes.as_str(), *times))
+        .collect();
+    let is_primary = |row: &str, column: &str| {
+        inner
+            .iter()
+            .any(|line| line[0] == row && line[1] == column && line[3] == "True")
+    };
     // As it was published, the margins too small to show; and with everything hidden but the total.
-    let hidden = |row: &str, column: &str| is_primary(row, column) || ["A", "B", "M"].contains(&column);
+    let hidden =
+        |row: &str, column: &str| is_primary(row, column) || ["A", "B", "M"].contains(&column);
     let leaking = release(3, [with_totals(&inner, "1 2", "A B H M W", hidden)]);
     assert!(!coalition(&leaking, &persons).is_safe());
     let all = release(
         3,
-        [with_totals(&inner, "1 2", "A B H M W", |row, column| (row, column) != (cube::TOTAL, cube::TOTAL))],
+        [with_totals(&inner, "1 2", "A B H M W", |row, column| {
+            (row, column) != (cube::TOTAL, cube::TOTAL)
+        })],
     );
     assert!(attack(&[&all]).is_safe());
     assert!(coalition(&all, &persons).is_safe());
@@ -193,10 +273,16 @@ fn provable(world: &World, release: &Release, tables: &[Vec<u64>], own: &[usize]
             continue;
         }
         let is_in = u64::from(members.contains(&own[0]));
-        let possible = tables.iter().filter(|table| own.iter().any(|at| table[*at] > 0));
-        let others: BTreeSet<u64> =
-            possible.map(|table| members.iter().map(|at| table[*at]).sum::<u64>() - is_in).collect();
-        let least = tables.iter().map(|table| members.iter().map(|at| table[*at]).sum::<u64>()).min();
+        let possible = tables
+            .iter()
+            .filter(|table| own.iter().any(|at| table[*at] > 0));
+        let others: BTreeSet<u64> = possible
+            .map(|table| members.iter().map(|at| table[*at]).sum::<u64>() - is_in)
+            .collect();
+        let least = tables
+            .iter()
+            .map(|table| members.iter().map(|at| table[*at]).sum::<u64>())
+            .min();
         if others.len() == 1 {
             exact |= least < Some(threshold);
         } else {
@@ -214,7 +300,9 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
     // By persons: what is hidden under one name is published under none.
     let hide = |_: &str, address: &Address, count: u64| {
         let members = world.members(&address.clone().into());
-        let at = members.iter().fold(7usize, |hash, at| hash.wrapping_mul(31).wrapping_add(*at));
+        let at = members
+            .iter()
+            .fold(7usize, |hash, at| hash.wrapping_mul(31).wrapping_add(*at));
         mask[at % mask.len()] < share || count < threshold
     };
     let release = world.release(truth, threshold, &hide);
@@ -222,10 +310,18 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
     if !complete {
         return Ok(None);
     }
-    let addresses: Vec<Address> =
-        release.tables.values().flat_map(Table::addressed).map(|(address, _)| address).collect();
+    let addresses: Vec<Address> = release
+        .tables
+        .values()
+        .flat_map(Table::addressed)
+        .map(|(address, _)| address)
+        .collect();
     let count = |address: &Address| {
-        let held = world.types.iter().zip(truth).filter(|(held, _)| world.holds(&address.clone().into(), held));
+        let held = world
+            .types
+            .iter()
+            .zip(truth)
+            .filter(|(held, _)| world.holds(&address.clone().into(), held));
         held.map(|(_, count)| *count).sum()
     };
     let mut register = Register::of(&[&release], &addresses, &count);
@@ -238,26 +334,48 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
     }
     let found = register.judge();
     prop_assert!(found.agrees && found.undecided == 0, "{found}");
-    prop_assert!(found.homogeneous == 0 || found.exact > 0 || found.given_away > 0, "{found}");
+    prop_assert!(
+        found.homogeneous == 0 || found.exact > 0 || found.given_away > 0,
+        "{found}"
+    );
     let mut due = (0, 0);
     for own in alike.values() {
         let records: u64 = own.iter().map(|at| truth[*at]).sum();
         if records > 0 {
             let (exact, small) = provable(world, &release, &tables, own);
-            due = (due.0 + u64::from(exact) * records, due.1 + u64::from(small) * records);
+            due = (
+                due.0 + u64::from(exact) * records,
+                due.1 + u64::from(small) * records,
+            );
         }
     }
     // What the files give away is told once, not of every record.
-    let exact = if found.given_away > 0 { found.records } else { found.exact };
-    prop_assert_eq!((exact, found.small), due, "{}\n{:#?}\n{:?}", found, release, truth);
+    let exact = if found.given_away > 0 {
+        found.records
+    } else {
+        found.exact
+    };
+    prop_assert_eq!(
+        (exact, found.small),
+        due,
+        "{}\n{:#?}\n{:?}",
+        found,
+        release,
+        truth
+    );
     Ok(Some((due.0 > 0, due.1 > 0)))
 }
 
 #[test]
 fn what_is_proved_of_others_is_what_all_tables_with_oneself_have_in_common() {
     let (worlds, compared) = (worlds(), Cell::new([0; 4]));
-    let config = ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let config = ProptestConfig {
+        cases: 5_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&trials(), |trial| {
         if let Some((exact, small)) = attempt(&worlds, trial)? {
             let [all, exacts, smalls, none] = compared.get();

@@ -33,14 +33,20 @@ const LATER: &str = "later";
 
 /// All combinations of what persons can be, one list of possible code sets a dimension.
 fn types(measures: &[&'static str], choices: &[(&'static str, &[&[&'static str]])]) -> Vec<Type> {
-    choices.iter().fold(vec![(measures.to_vec(), BTreeMap::new())], |types, (dimension, sets)| {
-        let with = |held: &Type, codes: &[&'static str]| {
-            let mut held = held.clone();
-            held.1.insert(*dimension, codes.to_vec());
-            held
-        };
-        types.iter().flat_map(|held| sets.iter().map(move |codes| with(held, codes))).collect()
-    })
+    choices.iter().fold(
+        vec![(measures.to_vec(), BTreeMap::new())],
+        |types, (dimension, sets)| {
+            let with = |held: &Type, codes: &[&'static str]| {
+                let mut held = held.clone();
+                held.1.insert(*dimension, codes.to_vec());
+                held
+            };
+            types
+                .iter()
+                .flat_map(|held| sets.iter().map(move |codes| with(held, codes)))
+                .collect()
+        },
+    )
 }
 
 pub fn worlds() -> Vec<World> {
@@ -48,7 +54,11 @@ pub fn worlds() -> Vec<World> {
     let three: &[&[&str]] = &[&["X"], &["Y"], &["Z"]];
     let nested: &[&[&str]] = &[&["A", "a"], &["A", "b"], &["B"]];
     let means: &[&[&str]] = &[&["R"], &["S"], &["R", "S"], &["U"]];
-    let (b, c, years) = (dimension("b", "P Q"), dimension("c", "X Y Z"), dimension("anio", "1 2"));
+    let (b, c, years) = (
+        dimension("b", "P Q"),
+        dimension("c", "X Y Z"),
+        dimension("anio", "1 2"),
+    );
     let world = |dimensions: &[&Dimension], types, tables| World {
         dimensions: dimensions.iter().map(|held| (*held).clone()).collect(),
         types,
@@ -61,12 +71,22 @@ pub fn worlds() -> Vec<World> {
     // Whoever is in the part is so in the same year or later.
     let parts_by_year = [
         types(&["n"], &[("anio", &[&["1"], &["2"]]), ("b", flat)]),
-        types(&["n", "m"], &[("anio", &[&["1"]]), (LATER, &[&["1"], &["2"]]), ("b", flat)]),
-        types(&["n", "m"], &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("b", flat)]),
+        types(
+            &["n", "m"],
+            &[("anio", &[&["1"]]), (LATER, &[&["1"], &["2"]]), ("b", flat)],
+        ),
+        types(
+            &["n", "m"],
+            &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("b", flat)],
+        ),
     ]
     .concat();
     vec![
-        world(&[&b, &c], types(&["n"], &[("b", flat), ("c", three)]), vec![("n", vec!["b", "c"]), ("n", vec!["c"])]),
+        world(
+            &[&b, &c],
+            types(&["n"], &[("b", flat), ("c", three)]),
+            vec![("n", vec!["b", "c"]), ("n", vec!["c"])],
+        ),
         world(
             &[&dimension("e", "A A/a A/b B"), &b],
             types(&["n"], &[("e", nested), ("b", flat)]),
@@ -83,10 +103,17 @@ pub fn worlds() -> Vec<World> {
                 &[&c, &dimension("d", "H I"), &b],
                 [
                     types(&["n"], &[("c", &[&["X"]]), ("d", &[&["H"]]), ("b", flat)]),
-                    types(&["n"], &[("c", &[&["Y"], &["Z"]]), ("d", &[&["I"]]), ("b", flat)]),
+                    types(
+                        &["n"],
+                        &[("c", &[&["Y"], &["Z"]]), ("d", &[&["I"]]), ("b", flat)],
+                    ),
                 ]
                 .concat(),
-                vec![("n", vec!["b", "c"]), ("n", vec!["b", "d"]), ("n", vec!["c", "d"])],
+                vec![
+                    ("n", vec!["b", "c"]),
+                    ("n", vec!["b", "d"]),
+                    ("n", vec!["c", "d"]),
+                ],
             )
         },
         World {
@@ -103,11 +130,19 @@ pub fn worlds() -> Vec<World> {
         },
         World {
             part_of: vec![("m", "n")],
-            ..world(&[&years, &b], parts_by_year, vec![("n", vec!["anio", "b"]), ("m", vec!["anio", "b"])])
+            ..world(
+                &[&years, &b],
+                parts_by_year,
+                vec![("n", vec!["anio", "b"]), ("m", vec!["anio", "b"])],
+            )
         },
         World {
             part_of: vec![("m", "n")],
-            ..world(&[&multi("r", "R S U?")], with_parts(&[("r", means)]), vec![("n", vec!["r"]), ("m", vec!["r"])])
+            ..world(
+                &[&multi("r", "R S U?")],
+                with_parts(&[("r", means)]),
+                vec![("n", vec!["r"]), ("m", vec!["r"])],
+            )
         },
         World {
             part_of: vec![("m", "n")],
@@ -116,8 +151,18 @@ pub fn worlds() -> Vec<World> {
                 &[&years, &c],
                 [
                     types(&["n"], &[("anio", &[&["1"], &["2"]]), ("c", three)]),
-                    types(&["n", "m"], &[("anio", &[&["1"]]), (LATER, &[&["1"], &["2"]]), ("c", &[&["X"]])]),
-                    types(&["n", "m"], &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])]),
+                    types(
+                        &["n", "m"],
+                        &[
+                            ("anio", &[&["1"]]),
+                            (LATER, &[&["1"], &["2"]]),
+                            ("c", &[&["X"]]),
+                        ],
+                    ),
+                    types(
+                        &["n", "m"],
+                        &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])],
+                    ),
                 ]
                 .concat(),
                 vec![("n", vec!["anio", "c"]), ("m", vec!["anio"])],
@@ -128,12 +173,31 @@ pub fn worlds() -> Vec<World> {
             part_of: vec![("m", "n")],
             within: vec!["c=X"],
             ..world(
-                &[&years, &Dimension { settled: Some(Settled { until: 1, pending: vec!["Z".into()] }), ..c.clone() }],
+                &[
+                    &years,
+                    &Dimension {
+                        settled: Some(Settled {
+                            until: 1,
+                            pending: vec!["Z".into()],
+                        }),
+                        ..c.clone()
+                    },
+                ],
                 [
                     types(&["n"], &[("anio", &[&["1"]]), ("c", &[&["X"], &["Y"]])]),
                     types(&["n"], &[("anio", &[&["2"]]), ("c", three)]),
-                    types(&["n", "m"], &[("anio", &[&["1"]]), (LATER, &[&["1"], &["2"]]), ("c", &[&["X"]])]),
-                    types(&["n", "m"], &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])]),
+                    types(
+                        &["n", "m"],
+                        &[
+                            ("anio", &[&["1"]]),
+                            (LATER, &[&["1"], &["2"]]),
+                            ("c", &[&["X"]]),
+                        ],
+                    ),
+                    types(
+                        &["n", "m"],
+                        &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])],
+                    ),
                 ]
                 .concat(),
                 vec![("n", vec!["anio", "c"]), ("m", vec!["anio"])],
@@ -157,8 +221,11 @@ pub fn worlds() -> Vec<World> {
             within: vec!["b=P"],
             ..world(
                 &[&multi("r", "R S U?"), &b],
-                [types(&["n"], &[("r", means), ("b", flat)]), types(&["n", "m"], &[("r", means), ("b", &[&["P"]])])]
-                    .concat(),
+                [
+                    types(&["n"], &[("r", means), ("b", flat)]),
+                    types(&["n", "m"], &[("r", means), ("b", &[&["P"]])]),
+                ]
+                .concat(),
                 vec![("n", vec!["b", "r"]), ("m", vec!["r"])],
             )
         },
@@ -168,41 +235,77 @@ pub fn worlds() -> Vec<World> {
 impl World {
     /// Whether the persons of a type are in a group.
     pub fn holds(&self, group: &Group, (measures, codes): &Type) -> bool {
-        let Group { address, whole, without, .. } = group;
+        let Group {
+            address,
+            whole,
+            without,
+            ..
+        } = group;
         let counted = match whole {
-            Some(whole) => measures.contains(&whole.as_str()) && !measures.contains(&address.measure.as_str()),
+            Some(whole) => {
+                measures.contains(&whole.as_str()) && !measures.contains(&address.measure.as_str())
+            }
             None => measures.contains(&address.measure.as_str()),
         };
         counted
             && address.pins.iter().all(|(dimension, code)| {
-                let later = codes.get(LATER).filter(|_| dimension == "anio" && address.measure == "m");
+                let later = codes
+                    .get(LATER)
+                    .filter(|_| dimension == "anio" && address.measure == "m");
                 let held = later.unwrap_or_else(|| &codes[dimension.as_str()]);
                 match without {
-                    Some(without) if without == dimension => !held.contains(&code.as_str()) && !held.contains(&"U"),
+                    Some(without) if without == dimension => {
+                        !held.contains(&code.as_str()) && !held.contains(&"U")
+                    }
                     _ => held.contains(&code.as_str()),
                 }
             })
     }
 
     pub fn members(&self, group: &Group) -> Vec<usize> {
-        (0..self.types.len()).filter(|at| self.holds(group, &self.types[*at])).collect()
+        (0..self.types.len())
+            .filter(|at| self.holds(group, &self.types[*at]))
+            .collect()
     }
 
     /// A release of the true counts, hidden as asked: by the address, so that tables agree, or by the table too.
-    pub fn release(&self, truth: &[u64], threshold: u64, hide: &dyn Fn(&str, &Address, u64) -> bool) -> Release {
+    pub fn release(
+        &self,
+        truth: &[u64],
+        threshold: u64,
+        hide: &dyn Fn(&str, &Address, u64) -> bool,
+    ) -> Release {
         let table = |(measure, ids): &(&'static str, Vec<&'static str>)| {
             let id = format!("{measure}.{}", ids.join("."));
-            let held =
-                ids.iter().filter_map(|id| self.dimensions.iter().find(|held| held.id == *id).cloned()).collect();
+            let held = ids
+                .iter()
+                .filter_map(|id| self.dimensions.iter().find(|held| held.id == *id).cloned())
+                .collect();
             Table::from_fn(id.clone(), Text::default(), *measure, held, |address| {
-                let count = self.members(&address.clone().into()).into_iter().map(|at| truth[at]).sum();
-                if hide(&id, address, count) { cube::Cell::Hidden } else { cube::Cell::Published(count) }
+                let count = self
+                    .members(&address.clone().into())
+                    .into_iter()
+                    .map(|at| truth[at])
+                    .sum();
+                if hide(&id, address, count) {
+                    cube::Cell::Hidden
+                } else {
+                    cube::Cell::Published(count)
+                }
             })
         };
         let mut release = release(threshold, self.tables.iter().map(table));
-        release.catalog.relations.equal = self.equal.iter().map(|(a, b)| (pin(a), pin(b))).collect();
-        release.catalog.relations.part_of = self.part_of.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
-        let declared = self.within.first().map(|category| ("m".to_owned(), pin(category)));
+        release.catalog.relations.equal =
+            self.equal.iter().map(|(a, b)| (pin(a), pin(b))).collect();
+        release.catalog.relations.part_of = self
+            .part_of
+            .iter()
+            .map(|(a, b)| ((*a).into(), (*b).into()))
+            .collect();
+        let declared = self
+            .within
+            .first()
+            .map(|category| ("m".to_owned(), pin(category)));
         release.catalog.relations.within = declared.into_iter().collect();
         release
     }
@@ -210,7 +313,9 @@ impl World {
     /// What is published: sets of types with their count.
     pub fn published(&self, release: &Release) -> Vec<(Vec<usize>, u64)> {
         let cells = release.tables.values().flat_map(Table::addressed);
-        cells.filter_map(|(address, cell)| Some((self.members(&address.into()), cell.published()?))).collect()
+        cells
+            .filter_map(|(address, cell)| Some((self.members(&address.into()), cell.published()?)))
+            .collect()
     }
 
     /// Every group that is hidden, or implied, with its types.
@@ -222,10 +327,21 @@ impl World {
             if cell == cube::Cell::Hidden {
                 groups.push(plain.clone());
             }
-            if !address.pins.contains_key("anio") && self.part_of.iter().any(|(part, _)| *part == address.measure) {
-                all.push(Group { whole: Some("n".into()), ..plain.clone() });
+            if !address.pins.contains_key("anio")
+                && self
+                    .part_of
+                    .iter()
+                    .any(|(part, _)| *part == address.measure)
+            {
+                all.push(Group {
+                    whole: Some("n".into()),
+                    ..plain.clone()
+                });
                 for category in self.within.iter().map(|category| pin(category)) {
-                    let mut rest = Group { whole: Some("n".into()), ..plain.clone() };
+                    let mut rest = Group {
+                        whole: Some("n".into()),
+                        ..plain.clone()
+                    };
                     rest.address.pins.insert(category.dimension, category.code);
                     all.push(rest);
                 }
@@ -233,11 +349,17 @@ impl World {
             groups.extend(all.clone());
             for group in all.into_iter().chain([plain]) {
                 if group.address.pins.get("r").is_some_and(|code| code != "U") {
-                    groups.push(Group { without: Some("r".into()), ..group });
+                    groups.push(Group {
+                        without: Some("r".into()),
+                        ..group
+                    });
                 }
             }
         }
-        groups.into_iter().map(|group| (group.clone(), self.members(&group))).collect()
+        groups
+            .into_iter()
+            .map(|group| (group.clone(), self.members(&group)))
+            .collect()
     }
 }
 
@@ -260,7 +382,14 @@ impl Search<'_> {
     /// The tables that were found, and whether these are all.
     pub fn run(types: usize, published: &[(Vec<usize>, u64)]) -> (Vec<Vec<u64>>, bool) {
         let left = published.iter().map(|(_, count)| *count).collect();
-        let mut search = Search { types, published, left, counts: vec![], found: vec![], steps: 0 };
+        let mut search = Search {
+            types,
+            published,
+            left,
+            counts: vec![],
+            found: vec![],
+            steps: 0,
+        };
         search.extend();
         let bounded = (0..types).all(|at| published.iter().any(|(set, _)| set.contains(&at)));
         let complete = bounded && search.steps <= Self::STEPS;
@@ -272,7 +401,11 @@ impl Search<'_> {
         self.steps += 1;
         // A set without further types must be used up.
         let done = |(set, _): &(Vec<usize>, u64)| set.last().is_none_or(|last| *last < at);
-        let fits = self.published.iter().zip(&self.left).all(|(set, left)| *left == 0 || !done(set));
+        let fits = self
+            .published
+            .iter()
+            .zip(&self.left)
+            .all(|(set, left)| *left == 0 || !done(set));
         if !fits || self.steps > Self::STEPS {
             return;
         }
@@ -280,8 +413,14 @@ impl Search<'_> {
             self.found.push(self.counts.clone());
             return;
         }
-        let holding: Vec<usize> = (0..self.left.len()).filter(|set| self.published[*set].0.contains(&at)).collect();
-        let highest = holding.iter().map(|set| self.left[*set]).min().unwrap_or(Self::CAP);
+        let holding: Vec<usize> = (0..self.left.len())
+            .filter(|set| self.published[*set].0.contains(&at))
+            .collect();
+        let highest = holding
+            .iter()
+            .map(|set| self.left[*set])
+            .min()
+            .unwrap_or(Self::CAP);
         for count in 0..=highest {
             holding.iter().for_each(|set| self.left[*set] -= count);
             self.counts.push(count);
@@ -296,18 +435,28 @@ impl Search<'_> {
 fn is_combination(types: usize, published: &[(Vec<usize>, u64)], set: &[usize]) -> bool {
     // Gaussian elimination modulo the Mersenne prime 2^31 − 1.
     const P: u64 = 2_147_483_647;
-    let vector = |set: &[usize]| (0..types).map(|at| u64::from(set.contains(&at))).collect::<Vec<_>>();
+    let vector = |set: &[usize]| {
+        (0..types)
+            .map(|at| u64::from(set.contains(&at)))
+            .collect::<Vec<_>>()
+    };
     let inverse = |a: u64| {
         (0..31).rev().fold(1, |power, bit| {
             let square = power * power % P;
-            if (P - 2) >> bit & 1 == 1 { square * a % P } else { square }
+            if (P - 2) >> bit & 1 == 1 {
+                square * a % P
+            } else {
+                square
+            }
         })
     };
     let mut basis: Vec<(usize, Vec<u64>)> = Vec::new();
     let mut reduce = |mut row: Vec<u64>, keep: bool| {
         for (pivot, by) in &basis {
             let factor = row[*pivot];
-            row.iter_mut().zip(by).for_each(|(a, b)| *a = (*a + (P - factor) * b) % P);
+            row.iter_mut()
+                .zip(by)
+                .for_each(|(a, b)| *a = (*a + (P - factor) * b) % P);
         }
         let pivot = row.iter().position(|a| *a != 0);
         if let (Some(pivot), true) = (pivot, keep) {
@@ -317,14 +466,18 @@ fn is_combination(types: usize, published: &[(Vec<usize>, u64)], set: &[usize]) 
         }
         pivot.is_none()
     };
-    published.iter().for_each(|(set, _)| _ = reduce(vector(set), true));
+    published
+        .iter()
+        .for_each(|(set, _)| _ = reduce(vector(set), true));
     reduce(vector(set), false)
 }
 
 /// What the report says of a group, under any name.
 fn said(world: &World, report: &Report, members: &[usize]) -> Vec<Kind> {
     let all = report.findings.iter().chain(&report.needless);
-    all.filter(|finding| world.members(&finding.group) == members).map(|finding| finding.kind).collect()
+    all.filter(|finding| world.members(&finding.group) == members)
+        .map(|finding| finding.kind)
+        .collect()
 }
 
 /// What must be said of a group that has these values in all tables.
@@ -334,14 +487,21 @@ fn due(values: &BTreeSet<u64>, threshold: u64, hidden: bool) -> Option<Kind> {
     match missing {
         _ if low == high => (hidden || low < threshold).then_some(Kind::Exact { value: low }),
         _ if low >= threshold => hidden.then_some(Kind::Needless { low }),
-        _ if low > 0 || high < threshold => Some(Kind::Narrowed { low, high: Some(high) }),
+        _ if low > 0 || high < threshold => Some(Kind::Narrowed {
+            low,
+            high: Some(high),
+        }),
         missing => missing.map(|value| Kind::Excluded { value }),
     }
 }
 
 /// That a cell reaches the threshold is proved, not by how much.
 fn rough(kind: Kind) -> Kind {
-    if let Kind::Needless { .. } = kind { Kind::Needless { low: 0 } } else { kind }
+    if let Kind::Needless { .. } = kind {
+        Kind::Needless { low: 0 }
+    } else {
+        kind
+    }
 }
 
 /// One small release: which world, how many persons of each type, and what is hidden.
@@ -350,7 +510,15 @@ type Trial = (usize, Vec<u64>, u64, Vec<u8>, u8, bool, bool);
 fn trials() -> impl Strategy<Value = Trial> {
     let truth = proptest::collection::vec(prop_oneof![0..4u64, 0..9u64], 16);
     let mask = proptest::collection::vec(0..10u8, 30);
-    (0..worlds().len(), truth, 1..5u64, mask, 0..8u8, any::<bool>(), any::<bool>())
+    (
+        0..worlds().len(),
+        truth,
+        1..5u64,
+        mask,
+        0..8u8,
+        any::<bool>(),
+        any::<bool>(),
+    )
 }
 
 /// Attacks one small release; whether all tables that agree with it could be listed.
@@ -359,8 +527,14 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<bool, TestCaseError> {
     let world = &worlds[world];
     let truth = &truth[..world.types.len()];
     let hide = |table: &str, address: &Address, count: u64| {
-        let name = if by_table { format!("{table} {address}") } else { address.to_string() };
-        let at = name.bytes().fold(7usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+        let name = if by_table {
+            format!("{table} {address}")
+        } else {
+            address.to_string()
+        };
+        let at = name.bytes().fold(7usize, |hash, byte| {
+            hash.wrapping_mul(31).wrapping_add(byte.into())
+        });
         mask[at % mask.len()] < share || small_ones && count < threshold
     };
     let release = world.release(truth, threshold, &hide);
@@ -377,7 +551,9 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<bool, TestCaseError> {
             let possible = match finding.kind {
                 Kind::Exact { value } => count == value,
                 Kind::Small { value } => count == value && value < threshold,
-                Kind::Narrowed { low, high } => low <= count && high.is_none_or(|high| count <= high),
+                Kind::Narrowed { low, high } => {
+                    low <= count && high.is_none_or(|high| count <= high)
+                }
                 Kind::Needless { low } => low <= count,
                 Kind::Excluded { value } => count != value,
                 Kind::Contradiction | Kind::Unsettled => false,
@@ -397,11 +573,17 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<bool, TestCaseError> {
             let agrees = small
                 || said.first().copied().map(rough) == due.map(rough)
                 || !hidden && due.is_none() && value >= threshold;
-            prop_assert!(agrees, "{group} can be {values:?}, which is {due:?}, not {said:?}\n{report}");
+            prop_assert!(
+                agrees,
+                "{group} can be {values:?}, which is {due:?}, not {said:?}\n{report}"
+            );
         }
         let matters = !members.is_empty() && (!group.is_implied() || value < threshold);
         if matters && is_combination(world.types.len(), &published, &members) {
-            prop_assert!(small || said.contains(&Kind::Exact { value }), "{group} is {value}\n{report}");
+            prop_assert!(
+                small || said.contains(&Kind::Exact { value }),
+                "{group} is {value}\n{report}"
+            );
         }
     }
     Ok(complete)
@@ -410,13 +592,22 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<bool, TestCaseError> {
 #[test]
 fn what_is_proved_is_what_all_tables_have_in_common() {
     let (worlds, compared) = (worlds(), Cell::new(0));
-    let config = ProptestConfig { cases: 24_000, failure_persistence: None, ..ProptestConfig::default() };
-    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let config = ProptestConfig {
+        cases: 24_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let mut runner =
+        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let outcome = runner.run(&trials(), |trial| {
         let complete = attempt(&worlds, trial)?;
         compared.set(compared.get() + usize::from(complete));
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));
-    assert!(compared.get() >= 10_000, "{} releases were compared with all tables", compared.get());
+    assert!(
+        compared.get() >= 10_000,
+        "{} releases were compared with all tables",
+        compared.get()
+    );
 }

@@ -7,8 +7,15 @@ use crate::small::{dimension, found, multi, pin, release, table};
 
 fn related(mut release: Release, equal: &[(&str, &str)], part_of: &[(&str, &str)]) -> Release {
     let equal = equal.iter().map(|(a, b)| (pin(a), pin(b))).collect();
-    let part_of = part_of.iter().map(|(part, whole)| ((*part).into(), (*whole).into())).collect();
-    release.catalog.relations = Relations { equal, part_of, ..Relations::default() };
+    let part_of = part_of
+        .iter()
+        .map(|(part, whole)| ((*part).into(), (*whole).into()))
+        .collect();
+    release.catalog.relations = Relations {
+        equal,
+        part_of,
+        ..Relations::default()
+    };
     release
 }
 
@@ -19,7 +26,10 @@ fn a_parent_is_the_sum_of_its_children() {
     assert_eq!(found(&[&leaking]), ["n edad=12_17: exactly 3"]);
     assert_eq!(attack(&[&leaking]).findings[0].proof, "20 − 17 = 3");
     let through_the_parent = release(5, [table("n", &[&age], "60 . 17 . 40")]);
-    assert_eq!(found(&[&through_the_parent]), ["n edad=12_17: exactly 3", "n edad=MIN: exactly 20"]);
+    assert_eq!(
+        found(&[&through_the_parent]),
+        ["n edad=12_17: exactly 3", "n edad=MIN: exactly 20"]
+    );
     let safe = release(5, [table("n", &[&age], "60 20 . . 40")]);
     assert_eq!(found(&[&safe]), [""; 0]);
 }
@@ -33,8 +43,14 @@ fn two_tables_that_are_safe_alone_leak_together() {
     let by_group = || table("n", &[&group], "36 30 . . 8 8 . 7 6 . .");
     assert_eq!(found(&[&release(4, [by_county()])]), [""; 0]);
     assert_eq!(found(&[&release(4, [by_group()])]), [""; 0]);
-    let regions: Vec<_> = "ABIJKLMN".chars().map(|code| (format!("condado={code}"), format!("grupo={code}"))).collect();
-    let regions: Vec<_> = regions.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let regions: Vec<_> = "ABIJKLMN"
+        .chars()
+        .map(|code| (format!("condado={code}"), format!("grupo={code}")))
+        .collect();
+    let regions: Vec<_> = regions
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     let both = related(release(4, [by_county(), by_group()]), &regions, &[]);
     assert_eq!(found(&[&both]), ["n condado=K: exactly 3"]);
     assert_eq!(attack(&[&both]).findings[0].proof, "30 − 20 − 7 = 3");
@@ -42,29 +58,53 @@ fn two_tables_that_are_safe_alone_leak_together() {
 
 #[test]
 fn equal_categories_are_one_cell() {
-    let (country, status) = (dimension("pais", "CRI NIC COL"), dimension("condicion", "NAC REG IRR"));
+    let (country, status) = (
+        dimension("pais", "CRI NIC COL"),
+        dimension("condicion", "NAC REG IRR"),
+    );
     let sex = dimension("sexo", "F M");
     let tables = || {
         [
-            table("n", &[&country, &sex], "70 60 10 | 30 . . | 20 . . | 20 20 0"),
-            table("n", &[&status, &sex], "70 60 10 | 30 22 8 | 20 . . | 20 . ."),
+            table(
+                "n",
+                &[&country, &sex],
+                "70 60 10 | 30 . . | 20 . . | 20 20 0",
+            ),
+            table(
+                "n",
+                &[&status, &sex],
+                "70 60 10 | 30 22 8 | 20 . . | 20 . .",
+            ),
         ]
     };
     let apart = found(&[&release(1, tables())]);
-    assert!(!apart.contains(&"n pais=CRI sexo=F: exactly 22".to_owned()), "{apart:?}");
+    assert!(
+        !apart.contains(&"n pais=CRI sexo=F: exactly 22".to_owned()),
+        "{apart:?}"
+    );
     let equal = related(release(1, tables()), &[("pais=CRI", "condicion=NAC")], &[]);
     assert!(found(&[&equal]).contains(&"n pais=CRI sexo=F: exactly 22".to_owned()));
 }
 
 #[test]
 fn what_is_empty_by_declaration_tells_nothing() {
-    let (country, status) = (dimension("pais", "CRI NIC COL"), dimension("condicion", "NAC REG IRR"));
+    let (country, status) = (
+        dimension("pais", "CRI NIC COL"),
+        dimension("condicion", "NAC REG IRR"),
+    );
     let cells = "70 30 20 20 | 30 30 . . | 25 . . . | 15 . . .";
-    let crossed = related(release(5, [table("n", &[&country, &status], cells)]), &[("pais=CRI", "condicion=NAC")], &[]);
+    let crossed = related(
+        release(5, [table("n", &[&country, &status], cells)]),
+        &[("pais=CRI", "condicion=NAC")],
+        &[],
+    );
     assert_eq!(found(&[&crossed]), [""; 0]);
     let published = cells.replace("30 30 . .", "30 30 0 0");
-    let crossed =
-        related(release(5, [table("n", &[&country, &status], &published)]), &[("pais=CRI", "condicion=NAC")], &[]);
+    let crossed = related(
+        release(5, [table("n", &[&country, &status], &published)]),
+        &[("pais=CRI", "condicion=NAC")],
+        &[],
+    );
     assert_eq!(found(&[&crossed]), [""; 0]);
 }
 
@@ -73,11 +113,18 @@ fn an_equal_category_stays_equal_below_its_parents() {
     let country = dimension("pais", "CA CA/CRI CA/NIC SA");
     let status = dimension("condicion", "NAC EXT");
     let cells = "70 30 40 | 45 30 15 | 30 30 . | 15 . 15 | 25 . 25";
-    let crossed = related(release(5, [table("n", &[&country, &status], cells)]), &[("pais=CRI", "condicion=NAC")], &[]);
+    let crossed = related(
+        release(5, [table("n", &[&country, &status], cells)]),
+        &[("pais=CRI", "condicion=NAC")],
+        &[],
+    );
     assert_eq!(found(&[&crossed]), [""; 0]);
     let hidden = cells.replace("45 30 15", "45 . 15");
-    let crossed =
-        related(release(5, [table("n", &[&country, &status], &hidden)]), &[("pais=CRI", "condicion=NAC")], &[]);
+    let crossed = related(
+        release(5, [table("n", &[&country, &status], &hidden)]),
+        &[("pais=CRI", "condicion=NAC")],
+        &[],
+    );
     assert_eq!(found(&[&crossed]), ["n condicion=NAC pais=CA: exactly 30"]);
 }
 
@@ -87,7 +134,10 @@ fn whoever_lacks_an_option_is_a_group_too() {
     let leaking = release(5, [table("n", &[&means], "60 48 30 10")]);
     let report = attack(&[&leaking]);
     assert_eq!(report.findings.len(), 1);
-    assert_eq!(report.findings[0].to_string(), "n medio≠RED: exactly 2\n    60 − 48 − 10 = 2");
+    assert_eq!(
+        report.findings[0].to_string(),
+        "n medio≠RED: exactly 2\n    60 − 48 − 10 = 2"
+    );
     assert!(report.findings[0].group.is_implied());
     let safe = release(5, [table("n", &[&means], "60 44 30 10")]);
     assert_eq!(found(&[&safe]), [""; 0]);
@@ -97,7 +147,10 @@ fn whoever_lacks_an_option_is_a_group_too() {
 fn everybody_who_answered_has_an_option() {
     let means = multi("medio", "RED CARA U?");
     let few = release(5, [table("n", &[&means], "60 . 47 10")]);
-    assert_eq!(found(&[&few]), ["n medio≠CARA: exactly 3", "n medio=RED: between 3 and 50"]);
+    assert_eq!(
+        found(&[&few]),
+        ["n medio≠CARA: exactly 3", "n medio=RED: between 3 and 50"]
+    );
 }
 
 #[test]
@@ -105,14 +158,23 @@ fn options_do_not_add_up() {
     let years = dimension("anio", "2024 2025");
     let means = multi("medio", "RED CARA U?");
     let cells = "90 70 60 10 | 45 35 . 5 | 45 35 . 5";
-    assert_eq!(found(&[&release(5, [table("n", &[&years, &means], cells)])]), [""; 0]);
+    assert_eq!(
+        found(&[&release(5, [table("n", &[&years, &means], cells)])]),
+        [""; 0]
+    );
 }
 
 #[test]
 fn one_option_alone_is_everybodys() {
     let means = multi("medio", "RED U?");
-    assert_eq!(found(&[&release(5, [table("n", &[&means], "60 50 10")])]), [""; 0]);
-    assert_eq!(found(&[&release(5, [table("n", &[&means], "60 . 57")])]), ["n medio=RED: exactly 3"]);
+    assert_eq!(
+        found(&[&release(5, [table("n", &[&means], "60 50 10")])]),
+        [""; 0]
+    );
+    assert_eq!(
+        found(&[&release(5, [table("n", &[&means], "60 . 57")])]),
+        ["n medio=RED: exactly 3"]
+    );
 }
 
 #[test]
@@ -122,7 +184,10 @@ fn those_without_an_option_add_up_over_the_years() {
     let cells = "100 70 50 20 | 50 34 24 10 | . . . . | . . . .";
     assert_eq!(
         found(&[&release(5, [table("n", &[&years, &means], cells)])]),
-        ["n anio=2025 medio≠RED: between 0 and 4", "n anio=2026 medio≠RED: between 0 and 4"]
+        [
+            "n anio=2025 medio≠RED: between 0 and 4",
+            "n anio=2026 medio≠RED: between 0 and 4"
+        ]
     );
 }
 
@@ -130,8 +195,16 @@ fn those_without_an_option_add_up_over_the_years() {
 fn over_all_years_the_rest_of_a_whole_is_a_group() {
     let (years, sex) = (dimension("anio", "2024 2025"), dimension("sexo", "F M"));
     let tables = [
-        table("solicitudes", &[&years, &sex], "100 80 20 | 50 40 10 | 50 40 10"),
-        table("acreditadas", &[&years, &sex], "80 63 17 | 45 37 8 | 35 26 9"),
+        table(
+            "solicitudes",
+            &[&years, &sex],
+            "100 80 20 | 50 40 10 | 50 40 10",
+        ),
+        table(
+            "acreditadas",
+            &[&years, &sex],
+            "80 63 17 | 45 37 8 | 35 26 9",
+        ),
     ];
     let alone = release(5, tables.clone());
     assert_eq!(found(&[&alone]), [""; 0]);
@@ -145,7 +218,10 @@ fn over_all_years_the_rest_of_a_whole_is_a_group() {
 #[test]
 fn a_rest_adds_up_as_well() {
     let sex = dimension("sexo", "F M");
-    let tables = [table("solicitudes", &[&sex], "100 . ."), table("acreditadas", &[&sex], "97 . .")];
+    let tables = [
+        table("solicitudes", &[&sex], "100 . ."),
+        table("acreditadas", &[&sex], "97 . ."),
+    ];
     let part = related(release(5, tables), &[], &[("acreditadas", "solicitudes")]);
     assert_eq!(
         found(&[&part]),
@@ -159,38 +235,76 @@ fn a_rest_adds_up_as_well() {
 
 #[test]
 fn what_becomes_of_applications_tells_who_is_accredited() {
-    let (years, outcome) = (dimension("anio", "2024 2025"), dimension("resultado", "ACC DEN PEN"));
+    let (years, outcome) = (
+        dimension("anio", "2024 2025"),
+        dimension("resultado", "ACC DEN PEN"),
+    );
     let tables = [
-        table("solicitudes", &[&years, &outcome], "100 . . 20 | 50 . . 8 | 50 . . 12"),
+        table(
+            "solicitudes",
+            &[&years, &outcome],
+            "100 . . 20 | 50 . . 8 | 50 . . 12",
+        ),
         table("acreditadas", &[&years], "75 40 35"),
     ];
-    let part = related(release(5, tables.clone()), &[], &[("acreditadas", "solicitudes")]);
+    let part = related(
+        release(5, tables.clone()),
+        &[],
+        &[("acreditadas", "solicitudes")],
+    );
     assert_eq!(found(&[&part]), [""; 0]);
     let mut within = part;
     within.catalog.relations.within = vec![("acreditadas".into(), pin("resultado=ACC"))];
-    assert_eq!(found(&[&within]), ["solicitudes anio=2024 resultado=DEN: between 0 and 2"]);
-    assert_eq!(attack(&[&within]).findings[0].proof, "at most 50 − 40 − 8 = 2");
+    assert_eq!(
+        found(&[&within]),
+        ["solicitudes anio=2024 resultado=DEN: between 0 and 2"]
+    );
+    assert_eq!(
+        attack(&[&within]).findings[0].proof,
+        "at most 50 − 40 − 8 = 2"
+    );
 }
 
 #[test]
 fn what_becomes_of_applications_is_followed_by_period_where_years_are_not_told() {
-    let fine = dimension("anio", "2022-2023 2022-2023/2022 2022-2023/2023 2024-2025 2024-2025/2024 2024-2025/2025");
-    let (coarse, outcome) = (dimension("anio", "2022-2023 2024-2025"), dimension("resultado", "ACC DEN"));
+    let fine = dimension(
+        "anio",
+        "2022-2023 2022-2023/2022 2022-2023/2023 2024-2025 2024-2025/2024 2024-2025/2025",
+    );
+    let (coarse, outcome) = (
+        dimension("anio", "2022-2023 2024-2025"),
+        dimension("resultado", "ACC DEN"),
+    );
     let tables = [
         table("acreditadas", &[&fine], "75 40 20 20 35 15 20"),
-        table("solicitudes", &[&coarse, &outcome], "100 . . | 42 . . | 58 . ."),
+        table(
+            "solicitudes",
+            &[&coarse, &outcome],
+            "100 . . | 42 . . | 58 . .",
+        ),
     ];
     let mut within = related(release(5, tables), &[], &[("acreditadas", "solicitudes")]);
     assert_eq!(found(&[&within]), [""; 0]);
     within.catalog.relations.within = vec![("acreditadas".into(), pin("resultado=ACC"))];
-    assert_eq!(found(&[&within]), ["solicitudes anio=2022-2023 resultado=DEN: between 0 and 2"]);
+    assert_eq!(
+        found(&[&within]),
+        ["solicitudes anio=2022-2023 resultado=DEN: between 0 and 2"]
+    );
 }
 
 #[test]
 fn a_later_release_must_not_give_the_new_year_away() {
     let sex = dimension("sexo", "F M");
-    let before = table("n", &[&dimension("anio", "2022 2023"), &sex], "80 40 40 | 40 . . | 40 . .");
-    let after = table("n", &[&dimension("anio", "2022 2023 2024"), &sex], "120 43 77 | 40 . . | 40 . . | 40 . .");
+    let before = table(
+        "n",
+        &[&dimension("anio", "2022 2023"), &sex],
+        "80 40 40 | 40 . . | 40 . .",
+    );
+    let after = table(
+        "n",
+        &[&dimension("anio", "2022 2023 2024"), &sex],
+        "120 43 77 | 40 . . | 40 . . | 40 . .",
+    );
     let (before, mut after) = (release(5, [before]), release(5, [after]));
     after.catalog.release = "2027-10".into();
     assert_eq!(found(&[&before]), [""; 0]);
@@ -204,8 +318,10 @@ fn a_later_release_must_not_give_the_new_year_away() {
 #[test]
 fn a_year_hidden_in_one_release_and_published_in_another_is_exact() {
     let years = dimension("anio", "2024 2025");
-    let (before, mut after) =
-        (release(5, [table("n", &[&years], "70 30 40")]), release(5, [table("n", &[&years], "70 . .")]));
+    let (before, mut after) = (
+        release(5, [table("n", &[&years], "70 30 40")]),
+        release(5, [table("n", &[&years], "70 . .")]),
+    );
     after.catalog.release = "2027-10".into();
     let report = attack(&[&before, &after]);
     assert_eq!(
@@ -217,14 +333,22 @@ fn a_year_hidden_in_one_release_and_published_in_another_is_exact() {
 #[test]
 fn a_large_number_that_only_an_earlier_release_hid_may_become_known() {
     let sex = dimension("sexo", "F M");
-    let before = table("n", &[&dimension("anio", "2022 2023"), &sex], "80 . . | 40 . . | 40 . .");
+    let before = table(
+        "n",
+        &[&dimension("anio", "2022 2023"), &sex],
+        "80 . . | 40 . . | 40 . .",
+    );
     let after = "120 60 60 | 40 . . | 40 . . | 40 20 20";
     let after = table("n", &[&dimension("anio", "2022 2023 2024"), &sex], after);
     let (before, mut after) = (release(5, [before]), release(5, [after]));
     after.catalog.release = "2027-10".into();
     let report = attack(&[&before, &after]);
     assert_eq!(report.findings, []);
-    assert!(report.needless[0].to_string().contains("hidden needlessly: at least 40 [2026-10/n.anio.sexo]"));
+    assert!(
+        report.needless[0]
+            .to_string()
+            .contains("hidden needlessly: at least 40 [2026-10/n.anio.sexo]")
+    );
 }
 
 #[test]
@@ -237,7 +361,13 @@ fn nothing_published_is_safe() {
 fn whoever_is_in_one_category_is_in_the_one_that_it_implies() {
     // Of the ten whose age is known, the eight who were not asked about means are minors.
     let (age, means) = (dimension("edad", "MIN ADU U"), multi("medios", "NOR FUE"));
-    let mut known = release(5, [table("n", &[&age], "40 . . 30"), table("n", &[&means], "40 8 34")]);
+    let mut known = release(
+        5,
+        [
+            table("n", &[&age], "40 . . 30"),
+            table("n", &[&means], "40 8 34"),
+        ],
+    );
     assert_eq!(found(&[&known]), [""; 0]);
     known.catalog.relations.implies = vec![(pin("medios=NOR"), pin("edad=MIN"))];
     assert_eq!(found(&[&known]), ["n edad=ADU: between 0 and 2"]);
@@ -246,8 +376,17 @@ fn whoever_is_in_one_category_is_in_the_one_that_it_implies() {
 #[test]
 fn two_categories_that_exclude_each_other_leave_little_room() {
     // Whoever is a national is not from elsewhere, which leaves four who may be.
-    let (country, status) = (dimension("pais", "CRI NIC COL"), dimension("condicion", "NAC U??"));
-    let mut known = release(5, [table("n", &[&country], "40 10 . ."), table("n", &[&status], "40 36 4")]);
+    let (country, status) = (
+        dimension("pais", "CRI NIC COL"),
+        dimension("condicion", "NAC U??"),
+    );
+    let mut known = release(
+        5,
+        [
+            table("n", &[&country], "40 10 . ."),
+            table("n", &[&status], "40 36 4"),
+        ],
+    );
     assert_eq!(found(&[&known]), [""; 0]);
     known.catalog.relations.impossible = vec![(pin("condicion=NAC"), pin("pais=NIC"))];
     assert_eq!(found(&[&known]), ["n pais=NIC: between 0 and 4"]);
@@ -255,9 +394,22 @@ fn two_categories_that_exclude_each_other_leave_little_room() {
 
 #[test]
 fn categories_that_together_are_another_one_add_up_to_it() {
-    let (country, scope) = (dimension("pais", "CRI FOR MUL"), dimension("ambito", "INT EXT"));
-    let mut known = release(5, [table("n", &[&country], "40 . . 9"), table("n", &[&scope], "40 29 11")]);
+    let (country, scope) = (
+        dimension("pais", "CRI FOR MUL"),
+        dimension("ambito", "INT EXT"),
+    );
+    let mut known = release(
+        5,
+        [
+            table("n", &[&country], "40 . . 9"),
+            table("n", &[&scope], "40 29 11"),
+        ],
+    );
     assert_eq!(found(&[&known]), [""; 0]);
-    known.catalog.relations.unions = vec![(pin("ambito=EXT"), vec![pin("pais=FOR"), pin("pais=MUL")])];
-    assert_eq!(found(&[&known]), ["n pais=CRI: exactly 29", "n pais=FOR: exactly 2"]);
+    known.catalog.relations.unions =
+        vec![(pin("ambito=EXT"), vec![pin("pais=FOR"), pin("pais=MUL")])];
+    assert_eq!(
+        found(&[&known]),
+        ["n pais=CRI: exactly 29", "n pais=FOR: exactly 2"]
+    );
 }

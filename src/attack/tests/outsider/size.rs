@@ -10,15 +10,26 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % bound
     }
 }
 
 /// Nine years and nineteen dimensions of up to 25 categories, the small ones rarer than the large ones.
 fn dimensions() -> Vec<Dimension> {
-    let codes = |count: usize| (0..count).map(|code| format!("C{code}")).collect::<Vec<_>>().join(" ");
-    let mut dimensions = vec![dimension("anio", "2017 2018 2019 2020 2021 2022 2023 2024 2025")];
+    let codes = |count: usize| {
+        (0..count)
+            .map(|code| format!("C{code}"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let mut dimensions = vec![dimension(
+        "anio",
+        "2017 2018 2019 2020 2021 2022 2023 2024 2025",
+    )];
     dimensions.extend((0..19).map(|at| dimension(&format!("d{at}"), &codes(3 + (at * 7) % 23))));
     dimensions
 }
@@ -42,8 +53,15 @@ fn seventy_tables_are_judged_at_once() {
         .collect();
     let place = |id: &String| dimensions.iter().position(|held| held.id == *id);
     let count = |address: &Address| {
-        let pins: Vec<_> = address.pins.iter().filter_map(|(id, code)| Some((place(id)?, code))).collect();
-        people.iter().filter(|person| pins.iter().all(|(at, code)| person[*at] == **code)).count() as u64
+        let pins: Vec<_> = address
+            .pins
+            .iter()
+            .filter_map(|(id, code)| Some((place(id)?, code)))
+            .collect();
+        people
+            .iter()
+            .filter(|person| pins.iter().all(|(at, code)| person[*at] == **code))
+            .count() as u64
     };
     let mut tables = Vec::new();
     for first in 0..4 {
@@ -68,6 +86,10 @@ fn seventy_tables_are_judged_at_once() {
     let report = attack::attack(&[&release]);
     let time = start.elapsed();
     assert_eq!(report.tables.len(), 70);
-    assert!(report.total.exact > 0 && report.total.exact < report.total.hidden, "{}", report.total);
+    assert!(
+        report.total.exact > 0 && report.total.exact < report.total.hidden,
+        "{}",
+        report.total
+    );
     assert!(time < Duration::from_secs(10), "{}: {time:?}", report.total);
 }

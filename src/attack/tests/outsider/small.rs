@@ -6,7 +6,9 @@ use cube::{Catalog, Category, Cell, Dimension, Pin, Release, Table, Text};
 /// and left unprotected.
 pub fn dimension(id: &str, categories: &str) -> Dimension {
     let category = |written: &str| {
-        let (parent, code) = written.rsplit_once('/').map_or((None, written), |(parent, code)| (Some(parent), code));
+        let (parent, code) = written
+            .rsplit_once('/')
+            .map_or((None, written), |(parent, code)| (Some(parent), code));
         Category {
             code: code.trim_end_matches('?').into(),
             parent: parent.map(Into::into),
@@ -15,24 +17,42 @@ pub fn dimension(id: &str, categories: &str) -> Dimension {
             ..Category::default()
         }
     };
-    Dimension { id: id.into(), categories: categories.split(' ').map(category).collect(), ..Dimension::default() }
+    Dimension {
+        id: id.into(),
+        categories: categories.split(' ').map(category).collect(),
+        ..Dimension::default()
+    }
 }
 
 /// A dimension in which one person may have several categories.
 pub fn multi(id: &str, categories: &str) -> Dimension {
-    Dimension { multi_response: true, ..dimension(id, categories) }
+    Dimension {
+        multi_response: true,
+        ..dimension(id, categories)
+    }
 }
 
 /// A table by its measure, its dimensions and its cells in row-major order, totals first; `.` is hidden.
 pub fn table(measure: &str, dimensions: &[&Dimension], cells: &str) -> Table {
-    let ids: Vec<&str> = std::iter::once(measure).chain(dimensions.iter().map(|held| held.id.as_str())).collect();
-    let cells: Vec<&str> = cells.split_whitespace().filter(|word| *word != "|").collect();
+    let ids: Vec<&str> = std::iter::once(measure)
+        .chain(dimensions.iter().map(|held| held.id.as_str()))
+        .collect();
+    let cells: Vec<&str> = cells
+        .split_whitespace()
+        .filter(|word| *word != "|")
+        .collect();
     let dimensions: Vec<Dimension> = dimensions.iter().map(|held| (*held).clone()).collect();
-    let size: usize = dimensions.iter().map(|held| held.categories.len() + 1).product();
+    let size: usize = dimensions
+        .iter()
+        .map(|held| held.categories.len() + 1)
+        .product();
     assert_eq!(cells.len(), size, "cells of {}", ids.join("."));
     let mut cells = cells.into_iter();
     Table::from_fn(ids.join("."), Text::default(), measure, dimensions, |_| {
-        cells.next().and_then(|count| count.parse().ok()).map_or(Cell::Hidden, Cell::Published)
+        cells
+            .next()
+            .and_then(|count| count.parse().ok())
+            .map_or(Cell::Hidden, Cell::Published)
     })
 }
 
@@ -53,17 +73,30 @@ pub fn release(threshold: u64, tables: impl IntoIterator<Item = Table>) -> Relea
         dimensions,
         ..Catalog::default()
     };
-    Release { catalog, tables: tables.into_iter().map(|table| (table.id.clone(), table)).collect() }
+    Release {
+        catalog,
+        tables: tables
+            .into_iter()
+            .map(|table| (table.id.clone(), table))
+            .collect(),
+    }
 }
 
 /// One category: `sexo=F`.
 pub fn pin(written: &str) -> Pin {
     let (dimension, code) = written.split_once('=').unwrap_or((written, ""));
-    Pin { dimension: dimension.into(), code: code.into() }
+    Pin {
+        dimension: dimension.into(),
+        code: code.into(),
+    }
 }
 
 /// What the attack finds, a line each, without the proofs.
 pub fn found(releases: &[&Release]) -> Vec<String> {
     let report = attack::attack(releases);
-    report.findings.iter().map(|finding| format!("{}: {}", finding.group, finding.kind)).collect()
+    report
+        .findings
+        .iter()
+        .map(|finding| format!("{}: {}", finding.group, finding.kind))
+        .collect()
 }

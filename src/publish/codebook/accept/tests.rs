@@ -4,18 +4,37 @@ use super::*;
 use crate::sample::CODEBOOK;
 
 fn spelling<'a>(dimension: &'a str, category: &'a str, written: &'a str) -> Spelling<'a> {
-    Spelling { dimension, category, written }
+    Spelling {
+        dimension,
+        category,
+        written,
+    }
 }
 
 /// The lines that differ: `- before`, `+ after`.
 fn changed(before: &str, spelling: Spelling<'_>) -> String {
-    let Accepted::Added(after) = accept(before, spelling).unwrap() else { return "known".into() };
-    let (before, after): (Vec<_>, Vec<_>) = (before.split('\n').collect(), after.split('\n').collect());
-    let head = before.iter().zip(&after).take_while(|(before, after)| before == after).count();
-    let tail = before.iter().rev().zip(after.iter().rev()).take_while(|(before, after)| before == after).count();
+    let Accepted::Added(after) = accept(before, spelling).unwrap() else {
+        return "known".into();
+    };
+    let (before, after): (Vec<_>, Vec<_>) =
+        (before.split('\n').collect(), after.split('\n').collect());
+    let head = before
+        .iter()
+        .zip(&after)
+        .take_while(|(before, after)| before == after)
+        .count();
+    let tail = before
+        .iter()
+        .rev()
+        .zip(after.iter().rev())
+        .take_while(|(before, after)| before == after)
+        .count();
     let lines = |mark, lines: &[&str]| {
         let lines = &lines[head..lines.len() - tail.min(lines.len() - head)];
-        lines.iter().map(|line| format!("{mark} {line}\n")).collect::<String>()
+        lines
+            .iter()
+            .map(|line| format!("{mark} {line}\n"))
+            .collect::<String>()
     };
     lines("-", &before) + &lines("+", &after)
 }
@@ -25,7 +44,10 @@ fn a_spelling_stands_beside_the_others_of_its_category() {
     let expected = r#"-   { code = "F", es = "Mujer", en = "Female", spellings = ["Femenino", "Señora"] },
 +   { code = "F", es = "Mujer", en = "Female", spellings = ["Femenino", "Señora", "Muger"] },
 "#;
-    assert_eq!(changed(CODEBOOK, spelling("sexo", "F", " Muger ")), expected);
+    assert_eq!(
+        changed(CODEBOOK, spelling("sexo", "F", " Muger ")),
+        expected
+    );
     let expected = r#"-   { code = "M", es = "Hombre", en = "Male", spellings = ["Masculino"] },
 +   { code = "M", es = "Hombre", en = "Male", spellings = ["Masculino", "Ombre"] },
 "#;
@@ -37,7 +59,10 @@ fn a_first_spelling_is_added_to_its_category() {
     let expected = r#"-   { code = "CRI", es = "Costa Rica", en = "Costa Rica" },
 +   { code = "CRI", es = "Costa Rica", en = "Costa Rica", spellings = ["Costarricence"] },
 "#;
-    assert_eq!(changed(CODEBOOK, spelling("nacionalidad", "CRI", "Costarricence")), expected);
+    assert_eq!(
+        changed(CODEBOOK, spelling("nacionalidad", "CRI", "Costarricence")),
+        expected
+    );
 }
 
 /// The dimension of the sexes as people lay codebooks out, with comments everywhere.
@@ -78,9 +103,15 @@ fn laid_out() -> String {
 #[test]
 fn comments_and_layout_stay_as_they_are() {
     let expected = "+     \"Muger\",\n";
-    assert_eq!(changed(&laid_out(), spelling("sexo", "F", "Muger")), expected);
+    assert_eq!(
+        changed(&laid_out(), spelling("sexo", "F", "Muger")),
+        expected
+    );
     let expected = "+ spellings = [\"Ombre\"]\n";
-    assert_eq!(changed(&laid_out(), spelling("sexo", "M", "Ombre")), expected);
+    assert_eq!(
+        changed(&laid_out(), spelling("sexo", "M", "Ombre")),
+        expected
+    );
 }
 
 #[test]
@@ -89,12 +120,21 @@ fn a_list_of_spellings_keeps_its_shape() {
         ("[]", "[\"Muger\"]"),
         ("[ \"a\" ]", "[ \"a\", \"Muger\" ]"),
         ("[\n  \"a\",\n]", "[\n  \"a\",\n  \"Muger\",\n]"),
-        ("[\n  \"a\" # comment\n]", "[\n  \"a\", # comment\n  \"Muger\"\n]"),
-        ("[\n  \"a\",\n  \"b\", # comment\n]", "[\n  \"a\",\n  \"b\", # comment\n  \"Muger\",\n]"),
+        (
+            "[\n  \"a\" # comment\n]",
+            "[\n  \"a\", # comment\n  \"Muger\"\n]",
+        ),
+        (
+            "[\n  \"a\",\n  \"b\", # comment\n]",
+            "[\n  \"a\",\n  \"b\", # comment\n  \"Muger\",\n]",
+        ),
         ("[\"a\",]", "[\"a\", \"Muger\",]"),
     ] {
         let codebook = CODEBOOK.replace("[\"Femenino\", \"Señora\"]", before);
-        let Accepted::Added(text) = accept(&codebook, spelling("sexo", "F", "Muger")).unwrap() else { panic!("added") };
+        let Accepted::Added(text) = accept(&codebook, spelling("sexo", "F", "Muger")).unwrap()
+        else {
+            panic!("added")
+        };
         let expected = CODEBOOK.replace("[\"Femenino\", \"Señora\"]", after);
         assert_eq!(text, expected, "{before}");
     }
@@ -103,40 +143,70 @@ fn a_list_of_spellings_keeps_its_shape() {
 #[test]
 fn what_stands_already_changes_nothing() {
     for written in ["F", "Mujer", "Femenino", "FEMENINO.", " senora"] {
-        assert_eq!(accept(CODEBOOK, spelling("sexo", "F", written)).unwrap(), Accepted::Known, "{written}");
+        assert_eq!(
+            accept(CODEBOOK, spelling("sexo", "F", written)).unwrap(),
+            Accepted::Known,
+            "{written}"
+        );
     }
-    let Accepted::Added(once) = accept(CODEBOOK, spelling("sexo", "F", "Muger")).unwrap() else { panic!("added") };
-    assert_eq!(accept(&once, spelling("sexo", "F", "Muger")).unwrap(), Accepted::Known);
+    let Accepted::Added(once) = accept(CODEBOOK, spelling("sexo", "F", "Muger")).unwrap() else {
+        panic!("added")
+    };
+    assert_eq!(
+        accept(&once, spelling("sexo", "F", "Muger")).unwrap(),
+        Accepted::Known
+    );
 }
 
 #[test]
 fn what_contradicts_the_codebook_is_refused() {
     let refused = |dimension, category, written| {
-        accept(CODEBOOK, spelling(dimension, category, written)).unwrap_err().to_string()
+        accept(CODEBOOK, spelling(dimension, category, written))
+            .unwrap_err()
+            .to_string()
     };
-    assert_eq!(refused("sexo", "F", "masculino"), "“masculino” cannot stand for “F”: it stands for “M” already");
-    assert_eq!(refused("sexo", "F", "n/d"), "“n/d” cannot stand for “F”: it stands for “U” already");
+    assert_eq!(
+        refused("sexo", "F", "masculino"),
+        "“masculino” cannot stand for “F”: it stands for “M” already"
+    );
+    assert_eq!(
+        refused("sexo", "F", "n/d"),
+        "“n/d” cannot stand for “F”: it stands for “U” already"
+    );
     assert_eq!(
         refused("medios", "FUE", "tejidos, fuerza"),
         "“tejidos, fuerza” cannot stand for “FUE”: it stands for “FUE” and “TEJ” already"
     );
-    assert_eq!(refused("edad", "ADU", "0"), "“0” cannot stand for “ADU”: it stands for “U” already");
+    assert_eq!(
+        refused("edad", "ADU", "0"),
+        "“0” cannot stand for “ADU”: it stands for “U” already"
+    );
     assert_eq!(
         refused("condicion", "NAC", "n/d"),
         "“n/d” cannot stand for “NAC”: “n/d” is declared to mean that a value is missing"
     );
-    assert_eq!(refused("edad", "MIN", "chiquitos"), "the category “MIN” is divided further, so no record can be in it");
-    assert_eq!(refused("genero", "F", "Muger"), "the dimension “genero” does not exist");
-    assert_eq!(refused("sexo", "X", "Muger"), "the category “X” of “sexo” does not exist");
-    let mistaken = accept("format = 1", spelling("sexo", "F", "Muger")).unwrap_err().to_string();
+    assert_eq!(
+        refused("edad", "MIN", "chiquitos"),
+        "the category “MIN” is divided further, so no record can be in it"
+    );
+    assert_eq!(
+        refused("genero", "F", "Muger"),
+        "the dimension “genero” does not exist"
+    );
+    assert_eq!(
+        refused("sexo", "X", "Muger"),
+        "the category “X” of “sexo” does not exist"
+    );
+    let mistaken = accept("format = 1", spelling("sexo", "F", "Muger"))
+        .unwrap_err()
+        .to_string();
     assert_eq!(mistaken, "line 1, column 1: missing field `id`");
 }
 
 #[test]
 fn the_command_can_be_copied_into_a_terminal() {
     let command = |written| spelling("sexo", "F", written).command("libro de códigos.toml");
-    let start =
-        "tablero codebook accept --codebook \"libro de códigos.toml\" --dimension sexo --category F --spelling ";
+    let start = "tablero codebook accept --codebook \"libro de códigos.toml\" --dimension sexo --category F --spelling ";
     for (written, quoted) in [
         ("Muger", "Muger"),
         ("señ ora", "\"señ ora\""),

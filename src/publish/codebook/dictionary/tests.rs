@@ -6,7 +6,12 @@ use super::*;
 use crate::{codebook::Codebook, sample::codebook};
 
 fn dictionary<'a>(codebook: &'a Codebook, id: &str) -> &'a Dictionary {
-    &codebook.dimensions.iter().find(|dimension| dimension.id == id).unwrap().dictionary
+    &codebook
+        .dimensions
+        .iter()
+        .find(|dimension| dimension.id == id)
+        .unwrap()
+        .dictionary
 }
 
 fn rules(reading: Result<Reading<'_>, Strange>) -> Result<Vec<&str>, Strange> {
@@ -18,7 +23,11 @@ fn what_stands_around_several_answers_is_no_rule() {
     let codebook = codebook(&[]);
     let means = dictionary(&codebook, "medios");
     for field in [",FUE,", "FUE,,TEJ", " , FUE"] {
-        assert_eq!(rules(means.read(field)), Ok(vec![BESIDE_ANSWERS]), "{field}");
+        assert_eq!(
+            rules(means.read(field)),
+            Ok(vec![BESIDE_ANSWERS]),
+            "{field}"
+        );
     }
     assert_eq!(rules(means.read("FUE , TEJ")), Ok(vec![]));
 }
@@ -37,7 +46,10 @@ fn an_age_that_nobody_can_have_is_not_what_is_otherwise_meant() {
 fn a_long_field_takes_no_longer_than_its_length() {
     let codebook = codebook(&[]);
     let field = "Fuerza,".repeat(20_000);
-    assert_eq!(rules(dictionary(&codebook, "medios").read(&field)), Ok(vec![BESIDE_ANSWERS]));
+    assert_eq!(
+        rules(dictionary(&codebook, "medios").read(&field)),
+        Ok(vec![BESIDE_ANSWERS])
+    );
 }
 
 proptest! {

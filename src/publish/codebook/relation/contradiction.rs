@@ -4,16 +4,25 @@ use super::{Condition, Relation};
 
 /// Whether nobody could fulfil a condition, because of what follows from it by the relations. `several` says whether
 /// a dimension takes several answers.
-pub(super) fn excludes(relations: &[&Relation], condition: &Condition, several: impl Fn(usize) -> bool) -> bool {
+pub(super) fn excludes(
+    relations: &[&Relation],
+    condition: &Condition,
+    several: impl Fn(usize) -> bool,
+) -> bool {
     let known = following(relations, condition);
     let is = |other: &Condition| known.iter().any(|known| lies_within(known, other));
     let apart = |a: &Condition, b: &Condition| {
-        a.dimension == b.dimension && !several(a.dimension) && a.categories.is_disjoint(&b.categories)
+        a.dimension == b.dimension
+            && !several(a.dimension)
+            && a.categories.is_disjoint(&b.categories)
     };
     relations.iter().any(|relation| match relation {
         Relation::Impossible(a, b) | Relation::Either(a, b) => is(a) && is(b),
         Relation::Equal(..) | Relation::Derived(..) | Relation::Implies(..) => false,
-    }) || known.iter().enumerate().any(|(at, a)| known[..at].iter().any(|b| apart(a, b)))
+    }) || known
+        .iter()
+        .enumerate()
+        .any(|(at, a)| known[..at].iter().any(|b| apart(a, b)))
 }
 
 /// Whatever follows from a condition, itself first.

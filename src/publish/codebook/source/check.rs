@@ -14,7 +14,11 @@ use crate::{
 };
 
 pub(super) fn check(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) {
-    check_unique("the source", format.source.iter().map(|source| &source.id), mistakes);
+    check_unique(
+        "the source",
+        format.source.iter().map(|source| &source.id),
+        mistakes,
+    );
     check_files(format, mistakes);
     check_events(format, mistakes);
     for source in &format.source {
@@ -33,9 +37,14 @@ fn check_files(format: &Format, mistakes: &mut Collector<'_>) {
             if text.contains(['/', '\\']) {
                 mistakes.at(pattern, "a pattern names files without their folders");
             }
-            let shared = before.iter().find(|(id, other)| *id != source.id.get_ref() && glob::share(text, other));
+            let shared = before
+                .iter()
+                .find(|(id, other)| *id != source.id.get_ref() && glob::share(text, other));
             if let Some((id, other)) = shared {
-                mistakes.at(pattern, format!("a file could fit “{text}” and also “{other}” of the source “{id}”"));
+                mistakes.at(
+                    pattern,
+                    format!("a file could fit “{text}” and also “{other}” of the source “{id}”"),
+                );
             }
             before.push((source.id.get_ref(), text));
         }
@@ -43,22 +52,41 @@ fn check_files(format: &Format, mistakes: &mut Collector<'_>) {
 }
 
 fn check_events(format: &Format, mistakes: &mut Collector<'_>) {
-    let holds = |kind| format.source.iter().find(move |source| source.holds == kind);
+    let holds = |kind| {
+        format
+            .source
+            .iter()
+            .find(move |source| source.holds == kind)
+    };
     let of_events = |of: &&Placed<Of>| *of.get_ref() == Of::Events;
-    let mut of = format.dimension.iter().filter_map(|raw| raw.of.as_ref()).filter(of_events).peekable();
+    let mut of = format
+        .dimension
+        .iter()
+        .filter_map(|raw| raw.of.as_ref())
+        .filter(of_events)
+        .peekable();
     match (&format.events, holds(Holds::Events)) {
         (Some(events), None) if of.peek().is_none() => {
-            mistakes.at(&events.key, "nothing is read from events, so there is nothing to link");
+            mistakes.at(
+                &events.key,
+                "nothing is read from events, so there is nothing to link",
+            );
         }
         (Some(_), _) => {}
         (None, source) => {
-            let needs = "rows of events need [events], which tells the column that links them with persons";
-            source.iter().for_each(|source| mistakes.at(&source.id, needs));
+            let needs =
+                "rows of events need [events], which tells the column that links them with persons";
+            source
+                .iter()
+                .for_each(|source| mistakes.at(&source.id, needs));
             of.for_each(|of| mistakes.at(of, needs));
         }
     }
     if let (Some(first), None) = (format.source.first(), holds(Holds::Persons)) {
-        mistakes.at(&first.id, "at least one source has to hold persons: it is persons who are counted");
+        mistakes.at(
+            &first.id,
+            "at least one source has to hold persons: it is persons who are counted",
+        );
     }
 }
 
@@ -66,20 +94,51 @@ fn check_columns(source: &Source, needed: &Needed<'_>, mistakes: &mut Collector<
     let read = needed.of(source.holds);
     check_unique("the column", &source.lacks, mistakes);
     check_unique("the column", &source.drop, mistakes);
-    for column in source.columns.keys().chain(&source.lacks).filter(|column| !read.contains(column.get_ref())) {
-        let what = if source.holds == Holds::Persons { "persons" } else { "events" };
-        mistakes.at(column, format!("the codebook reads no column “{}” of {what}", column.get_ref()));
+    for column in source
+        .columns
+        .keys()
+        .chain(&source.lacks)
+        .filter(|column| !read.contains(column.get_ref()))
+    {
+        let what = if source.holds == Holds::Persons {
+            "persons"
+        } else {
+            "events"
+        };
+        mistakes.at(
+            column,
+            format!(
+                "the codebook reads no column “{}” of {what}",
+                column.get_ref()
+            ),
+        );
     }
-    for column in source.lacks.iter().filter(|column| source.columns.contains_key(column)) {
-        mistakes.at(column, format!("“{}” is named under “columns”, so the source does not lack it", column.get_ref()));
+    for column in source
+        .lacks
+        .iter()
+        .filter(|column| source.columns.contains_key(column))
+    {
+        mistakes.at(
+            column,
+            format!(
+                "“{}” is named under “columns”, so the source does not lack it",
+                column.get_ref()
+            ),
+        );
     }
     for (column, names) in &source.columns {
         let name = column.get_ref();
         match names.each() {
-            [] => mistakes.at(column, format!("what the source calls “{name}” has to be told")),
+            [] => mistakes.at(
+                column,
+                format!("what the source calls “{name}” has to be told"),
+            ),
             [_] => {}
             [_, second, ..] if !needed.several.contains(name) => {
-                mistakes.at(second, format!("“{name}” takes one answer, so it is read from one column"));
+                mistakes.at(
+                    second,
+                    format!("“{name}” takes one answer, so it is read from one column"),
+                );
             }
             _ => {}
         }
@@ -105,28 +164,49 @@ fn check_own(
         && !source.columns.contains_key(own)
         && !source.lacks.contains(own);
     if is_read_as_it_is {
-        mistakes.at(own, format!("“{name}” is also read as “{name}”; does the source lack it?"));
+        mistakes.at(
+            own,
+            format!("“{name}” is also read as “{name}”; does the source lack it?"),
+        );
     }
     if let Some(identity) = needed.identifying(of, name) {
-        mistakes.at(own, format!("“{name}” looks like {identity}, which only a key of [identity] may read"));
+        mistakes.at(
+            own,
+            format!("“{name}” looks like {identity}, which only a key of [identity] may read"),
+        );
     }
 }
 
 fn check_dropped(source: &Source, read: &BTreeSet<String>, mistakes: &mut Collector<'_>) {
     for dropped in &source.drop {
         let name = dropped.get_ref();
-        let named = source.columns.iter().find(|(_, names)| names.each().iter().any(|own| own.get_ref() == name));
-        let as_it_is = read.contains(name) && !source.columns.contains_key(dropped) && !source.lacks.contains(dropped);
+        let named = source
+            .columns
+            .iter()
+            .find(|(_, names)| names.each().iter().any(|own| own.get_ref() == name));
+        let as_it_is = read.contains(name)
+            && !source.columns.contains_key(dropped)
+            && !source.lacks.contains(dropped);
         if let Some((column, _)) = named {
-            mistakes.at(dropped, format!("“{name}” is read as “{}”, so it cannot be dropped", column.get_ref()));
+            mistakes.at(
+                dropped,
+                format!(
+                    "“{name}” is read as “{}”, so it cannot be dropped",
+                    column.get_ref()
+                ),
+            );
         } else if as_it_is {
-            mistakes.at(dropped, format!("“{name}” is read, so it cannot be dropped"));
+            mistakes.at(
+                dropped,
+                format!("“{name}” is read, so it cannot be dropped"),
+            );
         }
     }
 }
 
 fn check_database(source: &Source, database: &Database, mistakes: &mut Collector<'_>) {
-    let is_variable = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
+    let is_variable =
+        |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
     let connection = database.connection.get_ref();
     if connection.is_empty() || !connection.chars().all(is_variable) {
         // It may be the connection itself, with its password: it is not quoted.
@@ -139,8 +219,11 @@ fn check_database(source: &Source, database: &Database, mistakes: &mut Collector
     if database.query.get_ref().trim().is_empty() {
         mistakes.at(&database.query, "a query was expected");
     }
-    let of_files =
-        [&source.encoding, &source.delimiter].into_iter().flatten().chain(&source.files).chain(&source.sheets);
+    let of_files = [&source.encoding, &source.delimiter]
+        .into_iter()
+        .flatten()
+        .chain(&source.files)
+        .chain(&source.sheets);
     for text in of_files {
         mistakes.at(text, "this is about files, and the source is a database");
     }
@@ -152,6 +235,10 @@ fn check_database(source: &Source, database: &Database, mistakes: &mut Collector
 impl Needed<'_> {
     /// What a column looks like that only a key may read, if something else reads it.
     pub(in crate::codebook) fn identifying(&self, column: &str, own: &str) -> Option<Identity> {
-        if self.keys.contains(column) { None } else { crate::read::identified_by(own) }
+        if self.keys.contains(column) {
+            None
+        } else {
+            crate::read::identified_by(own)
+        }
     }
 }

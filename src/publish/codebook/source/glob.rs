@@ -27,11 +27,23 @@ mod tests {
 
     #[test]
     fn patterns_that_a_file_could_both_fit_are_found() {
-        for (a, b) in [("*", ""), ("pani-*.csv", "*-2024.csv"), ("a?", "?b"), ("a*", "*b*"), ("x", "x"), ("a?c", "a*")]
-        {
+        for (a, b) in [
+            ("*", ""),
+            ("pani-*.csv", "*-2024.csv"),
+            ("a?", "?b"),
+            ("a*", "*b*"),
+            ("x", "x"),
+            ("a?c", "a*"),
+        ] {
             assert!(share(a, b) && share(b, a), "{a} {b}");
         }
-        for (a, b) in [("pani-*.csv", "dgme-*.csv"), ("a?", "a"), ("*.csv", "*.xlsx"), ("a?b", "ab"), ("?", "")] {
+        for (a, b) in [
+            ("pani-*.csv", "dgme-*.csv"),
+            ("a?", "a"),
+            ("*.csv", "*.xlsx"),
+            ("a?b", "ab"),
+            ("?", ""),
+        ] {
             assert!(!share(a, b) && !share(b, a), "{a} {b}");
         }
     }

@@ -40,8 +40,12 @@ const WORDS: [&[u8]; 20] = [
 ];
 
 static WRITTEN: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let rows =
-        [ROW.to_owned(), row("sexo", "Señora"), row("medios", "\"Fuerza; \"\"x\"\"\n, Tejidos\""), row("tipo", "ACU")];
+    let rows = [
+        ROW.to_owned(),
+        row("sexo", "Señora"),
+        row("medios", "\"Fuerza; \"\"x\"\"\n, Tejidos\""),
+        row("tipo", "ACU"),
+    ];
     file(&rows).into_bytes()
 });
 
@@ -63,9 +67,16 @@ fn read_by(text: impl Read + Send + 'static) -> (u64, u64, bool) {
 
 /// How many rows another reader finds in which anything stands.
 fn rows_of(text: &[u8]) -> u64 {
-    let mut csv = csv::ReaderBuilder::new().delimiter(b';').flexible(true).has_headers(false).from_reader(text);
+    let mut csv = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text);
     let is_blank = |row: &csv::ByteRecord| row.iter().flatten().all(u8::is_ascii_whitespace);
-    csv.byte_records().filter(|row| !is_blank(row.as_ref().unwrap())).map(|_| 1).sum()
+    csv.byte_records()
+        .filter(|row| !is_blank(row.as_ref().unwrap()))
+        .map(|_| 1)
+        .sum()
 }
 
 /// Reads a text alone; and one in so many as records are read, with all that takes.
@@ -76,7 +87,11 @@ fn survives(text: &[u8], number: usize) -> Result<(), TestCaseError> {
     // Nothing but the quotation mark may stand in the row that it opens.
     let is_told = read + broken == found || is_open && read + broken == found + 1;
     prop_assert!(is_told, "{} + {} of {}", read, broken, found);
-    if number.is_multiple_of(ONE_IN) { PATH.with(|path| path.read(text, None)) } else { Ok(()) }
+    if number.is_multiple_of(ONE_IN) {
+        PATH.with(|path| path.read(text, None))
+    } else {
+        Ok(())
+    }
 }
 
 proptest! {

@@ -69,16 +69,29 @@ const RECORDS: [&[u8]; 14] = [
 /// The parts of a zipped workbook that are read.
 pub(super) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = from.file_names().map(|name| name.unwrap().to_string()).collect();
+    let names: Vec<String> = from
+        .file_names()
+        .map(|name| name.unwrap().to_string())
+        .collect();
     let is_read = |name: &&String| {
-        let others = ["styles.xml", "settings.xml", "meta.xml", "manifest.rdf", "theme", "docProps"];
+        let others = [
+            "styles.xml",
+            "settings.xml",
+            "meta.xml",
+            "manifest.rdf",
+            "theme",
+            "docProps",
+        ];
         !name.ends_with('/')
             && !name.ends_with("png")
             && (name.starts_with("xl/") || !others.iter().any(|other| name.contains(other)))
     };
     let read = |name: &String| {
         let mut content = Vec::new();
-        from.by_name(name).unwrap().read_to_end(&mut content).unwrap();
+        from.by_name(name)
+            .unwrap()
+            .read_to_end(&mut content)
+            .unwrap();
         (name.clone(), content)
     };
     names.iter().filter(is_read).map(read).collect()
@@ -86,7 +99,8 @@ pub(super) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 
 pub(super) fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in parts {
         to.start_file(name.as_str(), stored).unwrap();
         to.write_all(content).unwrap();
@@ -101,9 +115,17 @@ fn damaged(parts: &[(String, Vec<u8>)], damage: &Damage) -> Vec<u8> {
         return damage.to(&zipped(parts), &WORDS);
     }
     let cells: Vec<usize> = (0..parts.len())
-        .filter(|at| ["content", "sheet1", "sharedS"].iter().any(|name| parts[*at].0.contains(name)))
+        .filter(|at| {
+            ["content", "sheet1", "sharedS"]
+                .iter()
+                .any(|name| parts[*at].0.contains(name))
+        })
         .collect();
-    let at = if number.is_multiple_of(4) { number / 16 % parts.len() } else { cells[number / 16 % cells.len()] };
+    let at = if number.is_multiple_of(4) {
+        number / 16 % parts.len()
+    } else {
+        cells[number / 16 % cells.len()]
+    };
     let mut parts = parts.to_vec();
     parts[at].1 = damage.to(&parts[at].1, &WORDS);
     zipped(&parts)
@@ -124,7 +146,11 @@ fn rows_of(bytes: &[u8]) -> Option<u64> {
 fn survives(bytes: &[u8], damage: &Damage) -> Result<(), TestCaseError> {
     thread_local!(static PATH: Path = Path::new());
     let rows = in_time(|| rows_of(bytes))?;
-    if damage.number().is_multiple_of(ONE_IN) { PATH.with(|path| path.read(bytes, rows)) } else { Ok(()) }
+    if damage.number().is_multiple_of(ONE_IN) {
+        PATH.with(|path| path.read(bytes, rows))
+    } else {
+        Ok(())
+    }
 }
 
 proptest! {

@@ -20,10 +20,18 @@ type Grid = BTreeMap<(usize, usize), String>;
 fn rows_of(bytes: Vec<u8>) -> Vec<String> {
     let mut workbook = Workbook::parse(bytes).unwrap();
     let sheet = workbook.sheets()[0].clone();
-    let (mut rows, mut row, mut read) = (workbook.rows(&sheet, None).unwrap(), Row::default(), Vec::new());
+    let (mut rows, mut row, mut read) = (
+        workbook.rows(&sheet, None).unwrap(),
+        Row::default(),
+        Vec::new(),
+    );
     while let Some(next) = rows.next(&mut row) {
         next.unwrap();
-        read.push(format!("{}: {}", row.line, row.fields().collect::<Vec<_>>().join("|")));
+        read.push(format!(
+            "{}: {}",
+            row.line,
+            row.fields().collect::<Vec<_>>().join("|")
+        ));
     }
     read
 }
@@ -31,11 +39,24 @@ fn rows_of(bytes: Vec<u8>) -> Vec<String> {
 /// The same of what was written.
 fn rows_in(grid: &Grid) -> Vec<String> {
     let columns: Vec<usize> = grid.keys().map(|(_, column)| *column).collect();
-    let (left, right) = (columns.iter().min().copied().unwrap(), columns.iter().max().copied().unwrap());
+    let (left, right) = (
+        columns.iter().min().copied().unwrap(),
+        columns.iter().max().copied().unwrap(),
+    );
     let mut rows: Vec<usize> = grid.keys().map(|(row, _)| *row).collect();
     rows.dedup();
-    let fields = |row: usize| (left..=right).map(move |column| grid.get(&(row, column)).map_or("", String::as_str));
-    rows.iter().map(|row| format!("{}: {}", row + 1, fields(*row).collect::<Vec<_>>().join("|"))).collect()
+    let fields = |row: usize| {
+        (left..=right).map(move |column| grid.get(&(row, column)).map_or("", String::as_str))
+    };
+    rows.iter()
+        .map(|row| {
+            format!(
+                "{}: {}",
+                row + 1,
+                fields(*row).collect::<Vec<_>>().join("|")
+            )
+        })
+        .collect()
 }
 
 /// A workbook with some of its parts replaced.
@@ -67,15 +88,24 @@ fn xlsx(cells: &[((usize, usize), String, bool)]) -> Vec<u8> {
             data += &format!("t=\"s\"><v>{number}</v></c></row>");
             number += 1;
         } else {
-            data += &format!("t=\"inlineStr\"><is><t>{}</t></is></c></row>", escaped(text));
+            data += &format!(
+                "t=\"inlineStr\"><is><t>{}</t></is></c></row>",
+                escaped(text)
+            );
         }
     }
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     with(
         XLSX,
         &[
-            ("xl/worksheets/sheet1.xml", format!("<worksheet {main}><sheetData>{data}</sheetData></worksheet>")),
-            ("xl/sharedStrings.xml", format!("<sst {main} uniqueCount=\"{number}\">{shared}</sst>")),
+            (
+                "xl/worksheets/sheet1.xml",
+                format!("<worksheet {main}><sheetData>{data}</sheetData></worksheet>"),
+            ),
+            (
+                "xl/sharedStrings.xml",
+                format!("<sst {main} uniqueCount=\"{number}\">{shared}</sst>"),
+            ),
         ],
     )
 }
@@ -89,13 +119,19 @@ fn ods(rows: &Repeated) -> (Vec<u8>, Grid) {
         data += &format!("<table:table-row table:number-rows-repeated=\"{times}\">");
         let mut column = 0;
         for (wide, text) in cells {
-            let told =
-                text.as_ref().map(|text| format!("office:value-type=\"string\"><text:p>{}</text:p", escaped(text)));
+            let told = text.as_ref().map(|text| {
+                format!(
+                    "office:value-type=\"string\"><text:p>{}</text:p",
+                    escaped(text)
+                )
+            });
             let told = told.unwrap_or_default();
-            data += &format!("<table:table-cell table:number-columns-repeated=\"{wide}\" {told}></table:table-cell>");
+            data += &format!(
+                "<table:table-cell table:number-columns-repeated=\"{wide}\" {told}></table:table-cell>"
+            );
             if let Some(text) = text {
-                let places =
-                    (row..row + times).flat_map(|row| (column..column + wide).map(move |column| (row, column)));
+                let places = (row..row + times)
+                    .flat_map(|row| (column..column + wide).map(move |column| (row, column)));
                 grid.extend(places.map(|place| (place, text.clone())));
             }
             column += wide;

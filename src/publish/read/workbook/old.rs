@@ -32,9 +32,15 @@ const SEVERAL: u16 = 0x00bd;
 /// [`Cause::Workbook`] if it is damaged, [`Cause::TooLarge`] if it holds more than can be read.
 pub(super) fn sound(bytes: &[u8]) -> Result<Vec<u8>, Cause> {
     let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Cause::Workbook)?;
-    let name = STREAMS.into_iter().find(|name| container.is_stream(name)).ok_or(Cause::Workbook)?;
+    let name = STREAMS
+        .into_iter()
+        .find(|name| container.is_stream(name))
+        .ok_or(Cause::Workbook)?;
     let mut stream = Vec::new();
-    container.open_stream(name).and_then(|mut from| from.read_to_end(&mut stream)).map_err(|_| Cause::Workbook)?;
+    container
+        .open_stream(name)
+        .and_then(|mut from| from.read_to_end(&mut stream))
+        .map_err(|_| Cause::Workbook)?;
     look(&stream)?;
     contained(name, &stream).map_err(|_| Cause::Workbook)
 }
@@ -60,8 +66,14 @@ fn look(stream: &[u8]) -> Result<(), Cause> {
     }
     let mut cells = 0;
     for begin in sheets {
-        let begin = begin.try_into().map(u32::from_le_bytes).ok().and_then(|begin| usize::try_from(begin).ok());
-        let sheet = begin.and_then(|begin| stream.get(begin..)).ok_or(Cause::Workbook)?;
+        let begin = begin
+            .try_into()
+            .map(u32::from_le_bytes)
+            .ok()
+            .and_then(|begin| usize::try_from(begin).ok());
+        let sheet = begin
+            .and_then(|begin| stream.get(begin..))
+            .ok_or(Cause::Workbook)?;
         cells += sheet_of(Records(sheet))?;
         if cells > CELLS {
             return Err(Cause::TooLarge);
@@ -86,7 +98,10 @@ fn sheet_of(mut records: Records<'_>) -> Result<u64, Cause> {
                 let first = short(record, 2)?;
                 let numbers = record.len().checked_sub(6).ok_or(Cause::Workbook)? / 6;
                 for at in 0..u16::try_from(numbers).map_err(|_| Cause::Workbook)? {
-                    places.push((short(record, 0)?, first.checked_add(at).ok_or(Cause::Workbook)?));
+                    places.push((
+                        short(record, 0)?,
+                        first.checked_add(at).ok_or(Cause::Workbook)?,
+                    ));
                 }
             }
             kind if CELL.contains(&kind) => places.push((short(record, 0)?, short(record, 2)?)),
@@ -94,26 +109,42 @@ fn sheet_of(mut records: Records<'_>) -> Result<u64, Cause> {
         }
     }
     places.sort_unstable();
-    if places.windows(2).any(|pair| pair[0] == pair[1]) || places.iter().any(|(_, column)| *column >= COLUMNS) {
+    if places.windows(2).any(|pair| pair[0] == pair[1])
+        || places.iter().any(|(_, column)| *column >= COLUMNS)
+    {
         return Err(Cause::Workbook);
     }
-    let height = places.first().zip(places.last()).map_or(0, |(first, last)| u64::from(last.0 - first.0) + 1);
+    let height = places
+        .first()
+        .zip(places.last())
+        .map_or(0, |(first, last)| u64::from(last.0 - first.0) + 1);
     Ok(height * u64::from(COLUMNS))
 }
 
 /// What a sheet says of its size has to be possible.
 fn dimensions(record: &[u8]) -> Result<(), Cause> {
-    let at = |at| record.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes);
+    let at = |at| {
+        record
+            .get(at..at + 4)
+            .and_then(|bytes| bytes.try_into().ok())
+            .map(u32::from_le_bytes)
+    };
     let [first, last] = match record.len() {
         10 => [u32::from(short(record, 0)?), u32::from(short(record, 2)?)],
         14 | 16 => [at(0).ok_or(Cause::Workbook)?, at(4).ok_or(Cause::Workbook)?],
         _ => return Err(Cause::Workbook),
     };
-    if last <= ROWS && (first < last || last == 0 && first <= ROWS) { Ok(()) } else { Err(Cause::Workbook) }
+    if last <= ROWS && (first < last || last == 0 && first <= ROWS) {
+        Ok(())
+    } else {
+        Err(Cause::Workbook)
+    }
 }
 
 fn short(record: &[u8], at: usize) -> Result<u16, Cause> {
-    let bytes = record.get(at..at + 2).and_then(|bytes| bytes.try_into().ok());
+    let bytes = record
+        .get(at..at + 2)
+        .and_then(|bytes| bytes.try_into().ok());
     bytes.map(u16::from_le_bytes).ok_or(Cause::Workbook)
 }
 

@@ -20,9 +20,19 @@ fn cells_become_what_people_would_write() {
         (Data::Bool(true), "TRUE"),
         (time(45352.0), "2024-03-01"),
         (time(45352.5), "2024-03-01T12:00:00"),
-        (Data::DateTime(ExcelDateTime::new(43890.0, ExcelDateTimeType::DateTime, true)), "2024-03-01"),
+        (
+            Data::DateTime(ExcelDateTime::new(
+                43890.0,
+                ExcelDateTimeType::DateTime,
+                true,
+            )),
+            "2024-03-01",
+        ),
         (Data::DateTimeIso("2024-03-01".into()), "2024-03-01"),
-        (Data::DateTimeIso("2024-03-01T00:00:00".into()), "2024-03-01"),
+        (
+            Data::DateTimeIso("2024-03-01T00:00:00".into()),
+            "2024-03-01",
+        ),
         (Data::Error(CellErrorType::NA), "#N/A"),
     ];
     for (cell, expected) in cases {
@@ -34,9 +44,14 @@ fn cells_become_what_people_would_write() {
 fn rows(bytes: Vec<u8>, header: Option<u64>) -> Result<Vec<String>, Cause> {
     let mut workbook = Workbook::parse(bytes)?;
     let sheet = workbook.sheets().first().cloned().unwrap_or_default();
-    let (mut rows, mut row, mut told) = (workbook.rows(&sheet, header)?, Row::default(), Vec::new());
+    let (mut rows, mut row, mut told) =
+        (workbook.rows(&sheet, header)?, Row::default(), Vec::new());
     while let Some(Ok(())) = rows.next(&mut row) {
-        told.push(format!("{}: {}", row.line, row.fields().collect::<Vec<_>>().join("|")));
+        told.push(format!(
+            "{}: {}",
+            row.line,
+            row.fields().collect::<Vec<_>>().join("|")
+        ));
     }
     Ok(told)
 }
@@ -63,8 +78,13 @@ fn merged_names_stand_in_every_column_and_records_are_not_guessed() {
     sheet.write(3, 3, "FUE").unwrap();
     sheet.write(4, 2, "ENG").unwrap();
     let bytes = workbook.save_to_buffer().unwrap();
-    let expected =
-        ["1: Título|Título|Título", "2: fecha||", "3: fecha|medios|medios", "4: 2024-03-01||FUE", "5: |ENG|"];
+    let expected = [
+        "1: Título|Título|Título",
+        "2: fecha||",
+        "3: fecha|medios|medios",
+        "4: 2024-03-01||FUE",
+        "5: |ENG|",
+    ];
     assert_eq!(rows(bytes, Some(3)).unwrap(), expected);
 }
 
@@ -83,16 +103,25 @@ fn a_cell_far_away_costs_nothing() {
 fn changed(workbook: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().to_string()).collect();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().to_string())
+        .collect();
     for name in names.iter().filter(|name| !name.ends_with('/')) {
         let mut content = Vec::new();
-        archive.by_name(name).unwrap().read_to_end(&mut content).unwrap();
+        archive
+            .by_name(name)
+            .unwrap()
+            .read_to_end(&mut content)
+            .unwrap();
         if name == part {
             let text = String::from_utf8(content).unwrap();
             assert!(text.contains(from), "{part} does not hold {from}");
             content = text.replacen(from, to, 1).into_bytes();
         }
-        changed.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        changed
+            .start_file(name.as_str(), zip::write::SimpleFileOptions::default())
+            .unwrap();
         std::io::Write::write_all(&mut changed, &content).unwrap();
     }
     changed.finish().unwrap().into_inner()
@@ -106,7 +135,11 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 #[test]
 fn all_formats_say_the_same() {
     let csv = include_str!("samples/people.csv").replace(';', "|");
-    let expected: Vec<String> = csv.lines().enumerate().map(|(at, line)| format!("{}: {line}", at + 1)).collect();
+    let expected: Vec<String> = csv
+        .lines()
+        .enumerate()
+        .map(|(at, line)| format!("{}: {line}", at + 1))
+        .collect();
     for (workbook, name) in [(XLS, "XLS"), (XLSX, "XLSX"), (ODS, "ODS")] {
         assert_eq!(rows(workbook.to_vec(), None).unwrap(), expected, "{name}");
     }
@@ -115,11 +148,25 @@ fn all_formats_say_the_same() {
 #[test]
 fn what_breaks_off_is_damage() {
     let cell = "</table:table-row></table:table>";
-    for (from, to) in [(cell, ""), (cell, "</table:table-row>"), ("</table:table>", "</table:tab1e>")] {
-        assert_eq!(rows(changed(ODS, "content.xml", from, to), None), Err(Cause::Workbook), "{to}");
+    for (from, to) in [
+        (cell, ""),
+        (cell, "</table:table-row>"),
+        ("</table:table>", "</table:tab1e>"),
+    ] {
+        assert_eq!(
+            rows(changed(ODS, "content.xml", from, to), None),
+            Err(Cause::Workbook),
+            "{to}"
+        );
     }
-    assert_eq!(rows(changed(XLSX, SHEET, "</sheetData>", "<!--"), None), Err(Cause::Workbook));
-    assert_eq!(rows(XLS[..XLS.len() / 2].to_vec(), None), Err(Cause::Workbook));
+    assert_eq!(
+        rows(changed(XLSX, SHEET, "</sheetData>", "<!--"), None),
+        Err(Cause::Workbook)
+    );
+    assert_eq!(
+        rows(XLS[..XLS.len() / 2].to_vec(), None),
+        Err(Cause::Workbook)
+    );
 }
 
 #[test]
@@ -127,23 +174,41 @@ fn what_claims_to_hold_more_than_fits_is_too_large() {
     let row = "<table:table-row ";
     let many = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\
                 \"10000\" office:value-type=\"float\" office:value=\"1\"/></table:table-row><table:table-row ";
-    assert_eq!(rows(changed(ODS, "content.xml", row, many), None), Err(Cause::TooLarge));
+    assert_eq!(
+        rows(changed(ODS, "content.xml", row, many), None),
+        Err(Cause::TooLarge)
+    );
     let blanks = "<text:p><text:s text:c=\"99999999999\"/>";
-    assert_eq!(rows(changed(ODS, "content.xml", "<text:p>", blanks), None), Err(Cause::TooLarge));
-    let texts = changed(XLSX, "xl/sharedStrings.xml", "uniqueCount=\"25\"", "uniqueCount=\"999999999999\"");
+    assert_eq!(
+        rows(changed(ODS, "content.xml", "<text:p>", blanks), None),
+        Err(Cause::TooLarge)
+    );
+    let texts = changed(
+        XLSX,
+        "xl/sharedStrings.xml",
+        "uniqueCount=\"25\"",
+        "uniqueCount=\"999999999999\"",
+    );
     assert_eq!(rows(texts, None), Err(Cause::TooLarge));
 }
 
 #[test]
 fn cells_in_one_place_or_in_none_are_damage() {
     for place in ["r=\"A2\"", "r=\"XFE3\"", "r=\"A1048577\""] {
-        assert_eq!(rows(changed(XLSX, SHEET, "r=\"A3\"", place), None), Err(Cause::Workbook), "{place}");
+        assert_eq!(
+            rows(changed(XLSX, SHEET, "r=\"A3\"", place), None),
+            Err(Cause::Workbook),
+            "{place}"
+        );
     }
 }
 
 /// The old sample with one record replaced by another of the same length.
 fn old_with(from: &[u8], to: &[u8]) -> Vec<u8> {
-    let at = XLS.windows(from.len()).position(|bytes| bytes == from).unwrap();
+    let at = XLS
+        .windows(from.len())
+        .position(|bytes| bytes == from)
+        .unwrap();
     [&XLS[..at], to, &XLS[at + from.len()..]].concat()
 }
 

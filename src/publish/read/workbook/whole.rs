@@ -25,7 +25,9 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), Cause> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Cause::Workbook)?;
     let mut left = INFLATED;
     for at in 0..parts.len() {
-        let Ok(mut part) = parts.by_index(at) else { continue };
+        let Ok(mut part) = parts.by_index(at) else {
+            continue;
+        };
         // What is wrong with a part matters only if it is read.
         let mut inflated = (&mut part).take(left);
         let _ = std::io::copy(&mut inflated, &mut sink());
@@ -34,9 +36,18 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), Cause> {
             return Err(Cause::TooLarge);
         }
     }
-    let names: Vec<String> = parts.file_names().flatten().map(|name| name.to_string()).collect();
-    for name in names.iter().filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml")) {
-        strings(BufReader::new(parts.by_name(name).map_err(|_| Cause::Workbook)?))?;
+    let names: Vec<String> = parts
+        .file_names()
+        .flatten()
+        .map(|name| name.to_string())
+        .collect();
+    for name in names
+        .iter()
+        .filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
+    {
+        strings(BufReader::new(
+            parts.by_name(name).map_err(|_| Cause::Workbook)?,
+        ))?;
     }
     match parts.by_name("content.xml") {
         Ok(content) => sheets(BufReader::new(content)),
@@ -49,9 +60,18 @@ fn strings(part: impl BufRead) -> Result<(), Cause> {
     let (mut xml, mut buffer) = (Reader::from_reader(part), Vec::new());
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(|_| Cause::Workbook)? {
-            Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "sst" => {
-                return if number(&element, "uniqueCount", 0)? > CELLS { Err(Cause::TooLarge) } else { Ok(()) };
+        match xml
+            .read_event_into(&mut buffer)
+            .map_err(|_| Cause::Workbook)?
+        {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == "sst" =>
+            {
+                return if number(&element, "uniqueCount", 0)? > CELLS {
+                    Err(Cause::TooLarge)
+                } else {
+                    Ok(())
+                };
             }
             Event::Eof => return Err(Cause::Workbook),
             _ => {}
@@ -66,7 +86,10 @@ fn sheets(part: impl BufRead) -> Result<(), Cause> {
     let (mut depth, mut size) = (0_u64, Size::default());
     loop {
         buffer.clear();
-        match xml.read_event_into(&mut buffer).map_err(|_| Cause::Workbook)? {
+        match xml
+            .read_event_into(&mut buffer)
+            .map_err(|_| Cause::Workbook)?
+        {
             Event::Start(element) => {
                 depth += 1;
                 size.begin(&element)?;
@@ -102,7 +125,9 @@ impl Size {
     fn begin(&mut self, element: &BytesStart<'_>) -> Result<(), Cause> {
         match element.name().as_ref() {
             "table:table" => {
-                self.cells = self.cells.saturating_add(self.height.saturating_mul(self.width));
+                self.cells = self
+                    .cells
+                    .saturating_add(self.height.saturating_mul(self.width));
                 (self.height, self.width, self.blank_rows) = (0, 0, 0);
             }
             "table:table-row" => {
@@ -113,7 +138,9 @@ impl Size {
                 let times = number(element, "table:number-columns-repeated", 1)?;
                 self.blank_cells = self.blank_cells.saturating_add(times);
                 if is_filled(element)? {
-                    self.row_width = self.row_width.saturating_add(std::mem::take(&mut self.blank_cells));
+                    self.row_width = self
+                        .row_width
+                        .saturating_add(std::mem::take(&mut self.blank_cells));
                 }
             }
             "text:s" => {
@@ -121,7 +148,11 @@ impl Size {
             }
             _ => {}
         }
-        if self.blanks > BLANKS { Err(Cause::TooLarge) } else { Ok(()) }
+        if self.blanks > BLANKS {
+            Err(Cause::TooLarge)
+        } else {
+            Ok(())
+        }
     }
 
     fn end(&mut self, name: &str) -> Result<(), Cause> {
@@ -129,12 +160,20 @@ impl Size {
             self.blank_rows = self.blank_rows.saturating_add(self.row_times);
             if self.row_width > 0 {
                 self.cells = self.cells.saturating_add(self.row_width);
-                self.height = self.height.saturating_add(std::mem::take(&mut self.blank_rows));
+                self.height = self
+                    .height
+                    .saturating_add(std::mem::take(&mut self.blank_rows));
                 self.width = self.width.max(self.row_width);
             }
         }
-        let all = self.cells.saturating_add(self.height.saturating_mul(self.width));
-        if all > CELLS { Err(Cause::TooLarge) } else { Ok(()) }
+        let all = self
+            .cells
+            .saturating_add(self.height.saturating_mul(self.width));
+        if all > CELLS {
+            Err(Cause::TooLarge)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -142,7 +181,10 @@ impl Size {
 fn is_filled(cell: &BytesStart<'_>) -> Result<bool, Cause> {
     for attribute in cell.attributes().with_checks(false) {
         let name = attribute.map_err(|_| Cause::Workbook)?.key;
-        if ["office:", "calcext:", "table:formula"].iter().any(|start| name.as_ref().starts_with(start)) {
+        if ["office:", "calcext:", "table:formula"]
+            .iter()
+            .any(|start| name.as_ref().starts_with(start))
+        {
             return Ok(true);
         }
     }
@@ -151,6 +193,10 @@ fn is_filled(cell: &BytesStart<'_>) -> Result<bool, Cause> {
 
 /// What an attribute says, or what holds if it is not there.
 fn number(element: &BytesStart<'_>, name: &str, otherwise: u64) -> Result<u64, Cause> {
-    let attribute = element.try_get_attribute(name).map_err(|_| Cause::Workbook)?;
-    attribute.map_or(Ok(otherwise), |attribute| attribute.value.trim().parse().map_err(|_| Cause::Workbook))
+    let attribute = element
+        .try_get_attribute(name)
+        .map_err(|_| Cause::Workbook)?;
+    attribute.map_or(Ok(otherwise), |attribute| {
+        attribute.value.trim().parse().map_err(|_| Cause::Workbook)
+    })
 }

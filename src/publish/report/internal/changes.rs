@@ -58,9 +58,17 @@ impl Changes {
 }
 
 fn changed<K: Ord>(mut before: BTreeMap<K, u64>, now: BTreeMap<K, u64>) -> Vec<Change<K>> {
-    let here = now.into_iter().map(|(of, now)| Change { before: before.remove(&of), of, now: Some(now) });
+    let here = now.into_iter().map(|(of, now)| Change {
+        before: before.remove(&of),
+        of,
+        now: Some(now),
+    });
     let mut all: Vec<_> = here.collect();
-    all.extend(before.into_iter().map(|(of, before)| Change { of, before: Some(before), now: None }));
+    all.extend(before.into_iter().map(|(of, before)| Change {
+        of,
+        before: Some(before),
+        now: None,
+    }));
     all.retain(|change| change.before != change.now);
     all.sort_by(|a, b| a.of.cmp(&b.of));
     all
@@ -68,8 +76,14 @@ fn changed<K: Ord>(mut before: BTreeMap<K, u64>, now: BTreeMap<K, u64>) -> Vec<C
 
 fn persons(account: &Account) -> BTreeMap<(String, u16), u64> {
     let by_year = |measure: &Measure| {
-        let years = account.years.iter().copied().zip(measure.persons.iter().copied());
-        years.map(|(year, persons)| ((measure.id.clone(), year), persons)).collect::<Vec<_>>()
+        let years = account
+            .years
+            .iter()
+            .copied()
+            .zip(measure.persons.iter().copied());
+        years
+            .map(|(year, persons)| ((measure.id.clone(), year), persons))
+            .collect::<Vec<_>>()
     };
     account.measures.iter().flat_map(by_year).collect()
 }
@@ -77,9 +91,15 @@ fn persons(account: &Account) -> BTreeMap<(String, u16), u64> {
 fn categories(account: &Account) -> BTreeMap<(String, String, u16), u64> {
     let each = |dimension: &Dimension| {
         let of = |category: &Category| {
-            let years = account.years.iter().copied().zip(category.persons.iter().copied());
+            let years = account
+                .years
+                .iter()
+                .copied()
+                .zip(category.persons.iter().copied());
             let (id, code) = (dimension.id.clone(), category.code.clone());
-            years.map(move |(year, persons)| ((id.clone(), code.clone(), year), persons)).collect::<Vec<_>>()
+            years
+                .map(move |(year, persons)| ((id.clone(), code.clone(), year), persons))
+                .collect::<Vec<_>>()
         };
         dimension.categories.iter().flat_map(of).collect::<Vec<_>>()
     };
@@ -87,12 +107,23 @@ fn categories(account: &Account) -> BTreeMap<(String, String, u16), u64> {
 }
 
 fn rows(account: &Account) -> BTreeMap<String, u64> {
-    account.sources.iter().map(|source| (source.id.clone(), source.rows)).collect()
+    account
+        .sources
+        .iter()
+        .map(|source| (source.id.clone(), source.rows))
+        .collect()
 }
 
 fn rules(account: &Account) -> BTreeMap<(String, String, String), u64> {
     let applied = account.rules.iter();
-    applied.map(|rule| ((rule.source.clone(), rule.place.clone(), rule.rule.clone()), rule.rows)).collect()
+    applied
+        .map(|rule| {
+            (
+                (rule.source.clone(), rule.place.clone(), rule.rule.clone()),
+                rule.rows,
+            )
+        })
+        .collect()
 }
 
 fn set_aside(account: &Account) -> BTreeMap<(String, String, String), u64> {
@@ -100,7 +131,10 @@ fn set_aside(account: &Account) -> BTreeMap<(String, String, String), u64> {
     refused
         .map(|refused| {
             let reason = &refused.reason;
-            ((refused.source.clone(), reason.es.clone(), reason.en.clone()), refused.rows)
+            (
+                (refused.source.clone(), reason.es.clone(), reason.en.clone()),
+                refused.rows,
+            )
         })
         .collect()
 }

@@ -20,7 +20,14 @@ const LETTERS: usize = 25;
 
 /// The drawing of one dimension. What it says is also told by the table beside it.
 pub(super) fn chart(dimension: &Dimension, years: &[u16], lang: Lang) -> Markup {
-    let most = dimension.categories.iter().flat_map(|category| &category.persons).copied().max().unwrap_or(0).max(1);
+    let most = dimension
+        .categories
+        .iter()
+        .flat_map(|category| &category.persons)
+        .copied()
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let height = ROW * dimension.categories.len() as u64 + 20;
     html! {
         svg.multiple viewBox={ "0 0 " (WIDTH) " " (height) } role="img"

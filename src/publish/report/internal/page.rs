@@ -15,7 +15,11 @@ const STYLE: &str = include_str!("../../../../style/internal.css");
 
 /// The report as a page.
 pub(super) fn html(account: &Account, changes: Option<&Changes>, lang: Lang) -> String {
-    let title = format!("{} · {}", words::CONFIDENTIAL.get(lang), words::TITLE.get(lang));
+    let title = format!(
+        "{} · {}",
+        words::CONFIDENTIAL.get(lang),
+        words::TITLE.get(lang)
+    );
     let body = html! {
         header.top {
             div.wrap { span.brand { (account.title.get(lang)) } strong.seal { (words::CONFIDENTIAL.get(lang)) } }
@@ -38,7 +42,9 @@ fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
         (words::LINKED, sum.linked),
         (words::SET_ASIDE, sum.set_aside),
     ];
-    let part = |heading: words::Heading, content: Markup| card(heading.0.get(lang), heading.1.get(lang), content);
+    let part = |heading: words::Heading, content: Markup| {
+        card(heading.0.get(lang), heading.1.get(lang), content)
+    };
     html! {
         h1 { (words::TITLE.get(lang)) }
         p.lede { (words::LEDE.get(lang)) " " (words::release(lang, &account.codebook, &account.release)) }

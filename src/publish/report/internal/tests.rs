@@ -6,7 +6,8 @@ use cube::{Lang, Text};
 
 use super::{Folder, changes::Changes, page::html};
 use crate::report::account::{
-    Account, Applied, Category, Conflict, Dimension, Known, Links, Measure, Refused, Source, Suggestion, TooFine,
+    Account, Applied, Category, Conflict, Dimension, Known, Links, Measure, Refused, Source,
+    Suggestion, TooFine,
 };
 
 fn text(es: &str, en: &str) -> Text {
@@ -16,26 +17,56 @@ fn text(es: &str, en: &str) -> Text {
 fn source(id: &str, [rows, counted, corrected, merged, linked, set_aside]: [u64; 6]) -> Source {
     let institution = text(&id.to_uppercase(), &id.to_uppercase());
     let files = vec![format!("{id}-2025.csv")];
-    Source { id: id.into(), institution, files, rows, counted, corrected, merged, linked, set_aside }
+    Source {
+        id: id.into(),
+        institution,
+        files,
+        rows,
+        counted,
+        corrected,
+        merged,
+        linked,
+        set_aside,
+    }
 }
 
 fn category(code: &str, label: Text, depth: usize, persons: [u64; 2]) -> Category {
-    Category { code: code.into(), label, depth, persons: persons.to_vec() }
+    Category {
+        code: code.into(),
+        label,
+        depth,
+        persons: persons.to_vec(),
+    }
 }
 
 fn account() -> Account {
-    let known = |told, unknown, not_asked| Known { told, unknown, not_asked };
+    let known = |told, unknown, not_asked| Known {
+        told,
+        unknown,
+        not_asked,
+    };
     Account {
         codebook: "muestra".into(),
         title: text("Cifras", "Numbers"),
         release: "2026-10".into(),
         refused: None,
         years: vec![2024, 2025],
-        sources: vec![source("conatt", [1_200, 1_000, 150, 0, 0, 50]), source("pani", [320, 200, 40, 60, 20, 0])],
-        rules: vec![Applied { source: "pani".into(), place: "sexo".into(), rule: "synonym".into(), rows: 40 }],
+        sources: vec![
+            source("conatt", [1_200, 1_000, 150, 0, 0, 50]),
+            source("pani", [320, 200, 40, 60, 20, 0]),
+        ],
+        rules: vec![Applied {
+            source: "pani".into(),
+            place: "sexo".into(),
+            rule: "synonym".into(),
+            rows: 40,
+        }],
         set_aside: vec![Refused {
             source: "conatt".into(),
-            reason: text("fuera de los años publicados", "outside the published years"),
+            reason: text(
+                "fuera de los años publicados",
+                "outside the published years",
+            ),
             rows: 50,
         }],
         repeated: 3,
@@ -62,7 +93,12 @@ fn account() -> Account {
             overruled: "pani".into(),
             applications: 4,
         }],
-        links: vec![Links { rule: "birth-nationality".into(), open: 7, same: 2, different: 1 }],
+        links: vec![Links {
+            rule: "birth-nationality".into(),
+            open: 7,
+            same: 2,
+            different: 1,
+        }],
         suggestions: vec![Suggestion {
             dimension: "sexo".into(),
             written: "Muger".into(),
@@ -76,19 +112,40 @@ fn account() -> Account {
 /// What a reader sees of a page: the words of each element that has some.
 fn seen(page: &str) -> String {
     let body = page.split_once("<body>").unwrap().1;
-    let texts = body.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
-    texts.filter(|text| !text.is_empty()).map(|text| text.replace('\u{a0}', " ")).collect::<Vec<_>>().join("|")
+    let texts = body
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text.trim());
+    texts
+        .filter(|text| !text.is_empty())
+        .map(|text| text.replace('\u{a0}', " "))
+        .collect::<Vec<_>>()
+        .join("|")
 }
 
 #[test]
 fn the_report_says_everything_in_both_languages() {
-    let before = Account { release: "2026-04".into(), rules: vec![], ..account() };
+    let before = Account {
+        release: "2026-04".into(),
+        rules: vec![],
+        ..account()
+    };
     let changes = Changes::between(&before, &account());
     let page = html(&account(), Some(&changes), Lang::Es);
-    let expected: Vec<&str> = include_str!("expected.txt").trim_end().split(['|', '\n']).collect();
+    let expected: Vec<&str> = include_str!("expected.txt")
+        .trim_end()
+        .split(['|', '\n'])
+        .collect();
     assert_eq!(seen(&page).split('|').collect::<Vec<_>>(), expected);
     let english = seen(&html(&account(), Some(&changes), Lang::En));
-    for words in ["CONFIDENTIAL", "Where the rows come from", "1,200", "Not asked by the source", "0.7%", "100|7.2%"] {
+    for words in [
+        "CONFIDENTIAL",
+        "Where the rows come from",
+        "1,200",
+        "Not asked by the source",
+        "0.7%",
+        "100|7.2%",
+    ] {
         assert!(english.contains(words), "{words} is not in {english}");
     }
 }
@@ -96,9 +153,14 @@ fn the_report_says_everything_in_both_languages() {
 #[test]
 fn every_drawing_has_its_numbers_beside_it_and_nothing_is_fetched() {
     let page = html(&account(), None, Lang::Es);
-    assert_eq!(page.matches("<svg").count(), page.matches("<figure").count());
+    assert_eq!(
+        page.matches("<svg").count(),
+        page.matches("<figure").count()
+    );
     assert!(page.contains("role=\"img\" aria-label=\"Sexo: personas por categoría y año"));
-    for forbidden in ["<script", "src=", "style=", "http:", "https:", "<link", "@import"] {
+    for forbidden in [
+        "<script", "src=", "style=", "http:", "https:", "<link", "@import",
+    ] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
 }
@@ -106,16 +168,25 @@ fn every_drawing_has_its_numbers_beside_it_and_nothing_is_fetched() {
 #[test]
 fn an_empty_account_is_a_report_too() {
     let page = seen(&html(&Account::default(), None, Lang::Es));
-    for words in ["Ninguna fila necesitó una regla.", "No se apartó ninguna fila.", "No hay pares por decidir."] {
+    for words in [
+        "Ninguna fila necesitó una regla.",
+        "No se apartó ninguna fila.",
+        "No hay pares por decidir.",
+    ] {
         assert!(page.contains(words), "{page}");
     }
 }
 
 #[test]
 fn a_report_on_what_was_not_published_says_why() {
-    let account = Account { refused: Some(text("un año chico", "a small year")), ..account() };
-    let words =
-        [(Lang::Es, "No se publicó nada: un año chico.|Filas"), (Lang::En, "Nothing was published: a small year.|")];
+    let account = Account {
+        refused: Some(text("un año chico", "a small year")),
+        ..account()
+    };
+    let words = [
+        (Lang::Es, "No se publicó nada: un año chico.|Filas"),
+        (Lang::En, "Nothing was published: a small year.|"),
+    ];
     for (lang, words) in words {
         assert!(seen(&html(&account, None, lang)).contains(words), "{words}");
     }
@@ -125,8 +196,13 @@ fn a_report_on_what_was_not_published_says_why() {
 #[test]
 fn what_changed_is_told_from_the_report_that_stands_there() {
     let directory = tempfile::tempdir().unwrap();
-    let folder = Folder::apart(&directory.path().join("informe"), &directory.path().join("public")).unwrap();
-    let read = |name: &str| fs::read_to_string(directory.path().join("informe").join(name)).unwrap();
+    let folder = Folder::apart(
+        &directory.path().join("informe"),
+        &directory.path().join("public"),
+    )
+    .unwrap();
+    let read =
+        |name: &str| fs::read_to_string(directory.path().join("informe").join(name)).unwrap();
     folder.write(&account()).unwrap();
     assert!(read("informe.html").contains("No hay un informe anterior"));
     folder.write(&account()).unwrap();
@@ -136,8 +212,14 @@ fn what_changed_is_told_from_the_report_that_stands_there() {
     folder.write(&other).unwrap();
     assert!(read("report.html").contains("Persons by category and year"));
     folder.write(&account()).unwrap();
-    let measure = Measure { persons: vec![690, 703], ..account().measures[0].clone() };
-    let more = Account { measures: vec![measure], ..account() };
+    let measure = Measure {
+        persons: vec![690, 703],
+        ..account().measures[0].clone()
+    };
+    let more = Account {
+        measures: vec![measure],
+        ..account()
+    };
     folder.write(&more).unwrap();
     let expected = r#"
   "changes": {
@@ -161,11 +243,24 @@ fn what_changed_is_told_from_the_report_that_stands_there() {
 "#;
     let json = read("report.json");
     assert!(json.ends_with(expected), "{json}");
-    assert!(json.starts_with("{\n  \"confidential\": \"CONFIDENCIAL: "), "{json}");
-    assert!(read("report.html").contains("CONFIDENTIAL") && read("informe.html").contains("CONFIDENCIAL"));
-    fs::write(directory.path().join("informe/report.json"), "{\"format\": 2}").unwrap();
+    assert!(
+        json.starts_with("{\n  \"confidential\": \"CONFIDENCIAL: "),
+        "{json}"
+    );
+    assert!(
+        read("report.html").contains("CONFIDENTIAL")
+            && read("informe.html").contains("CONFIDENCIAL")
+    );
+    fs::write(
+        directory.path().join("informe/report.json"),
+        "{\"format\": 2}",
+    )
+    .unwrap();
     folder.write(&more).unwrap();
-    assert!(read("informe.html").contains("No hay un informe anterior"), "another format is read");
+    assert!(
+        read("informe.html").contains("No hay un informe anterior"),
+        "another format is read"
+    );
 }
 
 #[test]
@@ -173,8 +268,15 @@ fn the_report_never_stands_beside_what_is_public() {
     let directory = tempfile::tempdir().unwrap();
     let place = |path: &str| directory.path().join(path);
     for folder in ["public", "public/report", ""] {
-        let told = Folder::apart(&place(folder), &place("public")).unwrap_err().to_string();
-        assert!(told.contains("the internal report is confidential; name a directory that is neither in"), "{told}");
+        let told = Folder::apart(&place(folder), &place("public"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            told.contains(
+                "the internal report is confidential; name a directory that is neither in"
+            ),
+            "{told}"
+        );
     }
     assert!(Folder::apart(&place("report"), &place("public")).is_ok());
 }
@@ -184,13 +286,22 @@ fn the_report_never_stands_beside_what_is_public() {
 fn only_its_owner_may_read_the_report() {
     use std::os::unix::fs::PermissionsExt;
     let directory = tempfile::tempdir().unwrap();
-    Folder::apart(directory.path(), &directory.path().with_extension("public")).unwrap().write(&account()).unwrap();
+    Folder::apart(directory.path(), &directory.path().with_extension("public"))
+        .unwrap()
+        .write(&account())
+        .unwrap();
     let modes = fs::read_dir(directory.path())
         .unwrap()
         .flatten()
-        .map(|file| (file.file_name().into_string().unwrap(), file.metadata().unwrap().permissions().mode() & 0o777));
+        .map(|file| {
+            (
+                file.file_name().into_string().unwrap(),
+                file.metadata().unwrap().permissions().mode() & 0o777,
+            )
+        });
     let mut modes: Vec<_> = modes.collect();
     modes.sort();
-    let expected = ["informe.html", "report.html", "report.json"].map(|name| (name.to_owned(), 0o600));
+    let expected =
+        ["informe.html", "report.html", "report.json"].map(|name| (name.to_owned(), 0o600));
     assert_eq!(modes, expected);
 }

@@ -16,7 +16,10 @@ pub(super) const INTERNAL_USE: Phrase = Phrase(
     "Uso interno. Contiene cifras exactas que podrían revelar datos de personas: no publique ni reenvíe este informe.",
     "Internal use. It holds exact numbers that could reveal something about people: do not publish or forward it.",
 );
-pub(super) const TITLE: Phrase = Phrase("Informe interno de los registros", "Internal report on the records");
+pub(super) const TITLE: Phrase = Phrase(
+    "Informe interno de los registros",
+    "Internal report on the records",
+);
 pub(super) const LEDE: Phrase = Phrase(
     "Qué pasó con cada fila que se leyó, qué corrigieron las reglas, qué falta y qué cambió desde la última vez.",
     "What became of every row that was read, what the rules corrected, what is missing, and what changed since the \
@@ -25,7 +28,8 @@ pub(super) const LEDE: Phrase = Phrase(
 
 pub(super) const READ: Phrase = Phrase("Filas leídas", "Rows read");
 pub(super) const COUNTED: Phrase = Phrase("Contadas sin cambios", "Counted as they stood");
-pub(super) const CORRECTED: Phrase = Phrase("Contadas con correcciones", "Counted with corrections");
+pub(super) const CORRECTED: Phrase =
+    Phrase("Contadas con correcciones", "Counted with corrections");
 pub(super) const MERGED: Phrase = Phrase("Unidas con otra", "Merged with another");
 pub(super) const LINKED: Phrase = Phrase("Hechos de una persona", "Events of a person");
 /// What is told only where it happens.
@@ -56,10 +60,13 @@ pub(super) const RULES: Heading = Heading(
 pub(super) const RULE: Phrase = Phrase("Regla", "Rule");
 pub(super) const PLACE: Phrase = Phrase("Dato", "Detail");
 pub(super) const ROWS: Phrase = Phrase("Filas", "Rows");
-pub(super) const NO_RULES: Phrase = Phrase("Ninguna fila necesitó una regla.", "No row needed a rule.");
+pub(super) const NO_RULES: Phrase =
+    Phrase("Ninguna fila necesitó una regla.", "No row needed a rule.");
 
-pub(super) const REASONS: Heading =
-    Heading(Phrase("Por qué se apartaron filas", "Why rows were set aside"), Phrase("", ""));
+pub(super) const REASONS: Heading = Heading(
+    Phrase("Por qué se apartaron filas", "Why rows were set aside"),
+    Phrase("", ""),
+);
 pub(super) const REASON: Phrase = Phrase("Motivo", "Reason");
 pub(super) const NO_REASONS: Phrase = Phrase("No se apartó ninguna fila.", "No row was set aside.");
 
@@ -89,14 +96,20 @@ pub(super) const TOO_FINE: Heading = Heading(
 pub(super) const FINE: Phrase = Phrase("Tabla o grupo", "Table or group");
 pub(super) const OUTCOME: Phrase = Phrase("Qué pasó", "What happened");
 pub(super) const WITHHELD: Phrase = Phrase("Se ocultó toda la tabla", "The whole table was hidden");
-pub(super) const BARE: Phrase = Phrase("No se encontró con qué protegerlo", "Nothing was found to protect it with");
+pub(super) const BARE: Phrase = Phrase(
+    "No se encontró con qué protegerlo",
+    "Nothing was found to protect it with",
+);
 pub(super) const NOTHING_TOO_FINE: Phrase = Phrase(
     "Nada: todo pudo protegerse sin ocultar tablas enteras.",
     "Nothing: all could be protected without hiding whole tables.",
 );
 
 pub(super) const CONFLICTS: Heading = Heading(
-    Phrase("Contradicciones entre fuentes", "Contradictions between sources"),
+    Phrase(
+        "Contradicciones entre fuentes",
+        "Contradictions between sources",
+    ),
     Phrase(
         "Solicitudes en las que dos fuentes dicen cosas distintas. Vale lo que dice la fuente de más confianza según el \
          libro de códigos.",
@@ -108,8 +121,10 @@ pub(super) const BELIEVED: Phrase = Phrase("Vale", "Believed");
 pub(super) const OVERRULED: Phrase = Phrase("No vale", "Overruled");
 pub(super) const ITSELF: Phrase = Phrase("La misma fuente", "The same source");
 pub(super) const APPLICATIONS: Phrase = Phrase("Solicitudes", "Applications");
-pub(super) const NO_CONFLICTS: Phrase =
-    Phrase("Las fuentes no se contradicen.", "The sources do not contradict each other.");
+pub(super) const NO_CONFLICTS: Phrase = Phrase(
+    "Las fuentes no se contradicen.",
+    "The sources do not contradict each other.",
+);
 
 pub(super) const LINKS: Heading = Heading(
     Phrase("Posibles repeticiones", "Possible repetitions"),
@@ -123,7 +138,10 @@ pub(super) const LINKS: Heading = Heading(
 pub(super) const OPEN: Phrase = Phrase("Por decidir", "Undecided");
 pub(super) const SAME: Phrase = Phrase("La misma", "The same");
 pub(super) const DIFFERENT: Phrase = Phrase("Distintas", "Different");
-pub(super) const NO_LINKS: Phrase = Phrase("No hay pares por decidir.", "There are no pairs to decide on.");
+pub(super) const NO_LINKS: Phrase = Phrase(
+    "No hay pares por decidir.",
+    "There are no pairs to decide on.",
+);
 
 pub(super) const SUGGESTIONS: Heading = Heading(
     Phrase("Formas de escribir por aceptar", "Spellings to accept"),
@@ -137,18 +155,28 @@ pub(super) const SUGGESTIONS: Heading = Heading(
 pub(super) const WRITTEN: Phrase = Phrase("Dice", "Written");
 pub(super) const MEANT: Phrase = Phrase("¿Quiso decir?", "Meant?");
 pub(super) const COMMAND: Phrase = Phrase("Para aceptarlo", "To accept it");
-pub(super) const NO_SUGGESTIONS: Phrase =
-    Phrase("No hay valores casi iguales a uno conocido.", "No value is nearly a known one.");
+pub(super) const NO_SUGGESTIONS: Phrase = Phrase(
+    "No hay valores casi iguales a uno conocido.",
+    "No value is nearly a known one.",
+);
 
-pub(super) const CHANGES: Heading =
-    Heading(Phrase("Qué cambió desde la última vez", "What changed since the last time"), Phrase("", ""));
+pub(super) const CHANGES: Heading = Heading(
+    Phrase(
+        "Qué cambió desde la última vez",
+        "What changed since the last time",
+    ),
+    Phrase("", ""),
+);
 pub(super) const NO_LAST: Phrase = Phrase(
     "No hay un informe anterior en esta carpeta con el que comparar.",
     "There is no earlier report in this directory to compare with.",
 );
 pub(super) const NO_CHANGES: Phrase = Phrase("No cambió nada.", "Nothing has changed.");
 pub(super) const PERSONS: Phrase = Phrase("Personas por año", "Persons by year");
-pub(super) const CATEGORIES: Phrase = Phrase("Personas por categoría y año", "Persons by category and year");
+pub(super) const CATEGORIES: Phrase = Phrase(
+    "Personas por categoría y año",
+    "Persons by category and year",
+);
 pub(super) const YEAR: Phrase = Phrase("Año", "Year");
 pub(super) const MEASURE: Phrase = Phrase("Se cuentan", "Counted are");
 pub(super) const BEFORE: Phrase = Phrase("Antes", "Before");
@@ -169,8 +197,12 @@ pub(super) const CATEGORY: Phrase = Phrase("Categoría", "Category");
 /// What a drawing shows, for those who cannot see it.
 pub(super) fn chart(lang: Lang, dimension: &str) -> String {
     match lang {
-        Lang::Es => format!("{dimension}: personas por categoría y año; los números están en la tabla que sigue"),
-        Lang::En => format!("{dimension}: persons by category and year; the numbers are in the table that follows"),
+        Lang::Es => format!(
+            "{dimension}: personas por categoría y año; los números están en la tabla que sigue"
+        ),
+        Lang::En => format!(
+            "{dimension}: persons by category and year; the numbers are in the table that follows"
+        ),
     }
 }
 
@@ -212,37 +244,63 @@ pub(super) fn without_event(lang: Lang, persons: u64) -> String {
 /// What the list of changes begins with.
 pub(super) fn compared(lang: Lang, since: &str) -> String {
     match lang {
-        Lang::Es => format!("En comparación con el informe anterior de esta carpeta (publicación {since})."),
-        Lang::En => format!("Compared with the earlier report in this directory (release {since})."),
+        Lang::Es => {
+            format!("En comparación con el informe anterior de esta carpeta (publicación {since}).")
+        }
+        Lang::En => {
+            format!("Compared with the earlier report in this directory (release {since}).")
+        }
     }
 }
 
 /// What the program's own rules do; others are the codebook's.
 pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
     let phrase = match name {
-        "synonym" => Phrase("otra forma de escribirlo, declarada", "another declared spelling"),
-        "spelling" => {
-            Phrase("mayúsculas, acentos, espacios o puntuación", "capitals, accents, white space or punctuation")
-        }
+        "synonym" => Phrase(
+            "otra forma de escribirlo, declarada",
+            "another declared spelling",
+        ),
+        "spelling" => Phrase(
+            "mayúsculas, acentos, espacios o puntuación",
+            "capitals, accents, white space or punctuation",
+        ),
         "age-notation" => Phrase("edad escrita de otro modo", "age written in another way"),
         "otherwise" => Phrase("ninguna categoría lo nombra", "no category names it"),
-        "not-known-beside-answers" => Phrase("«no se sabe» junto a respuestas", "“not known” beside answers"),
-        "age-from-birth-date" => Phrase("edad según la fecha de nacimiento", "age from the date of birth"),
-        "age-against-birth-date" => {
-            Phrase("edad y fecha de nacimiento se contradicen", "age and date of birth contradict each other")
+        "not-known-beside-answers" => Phrase(
+            "«no se sabe» junto a respuestas",
+            "“not known” beside answers",
+        ),
+        "age-from-birth-date" => Phrase(
+            "edad según la fecha de nacimiento",
+            "age from the date of birth",
+        ),
+        "age-against-birth-date" => Phrase(
+            "edad y fecha de nacimiento se contradicen",
+            "age and date of birth contradict each other",
+        ),
+        "birth-date-not-understood" => Phrase(
+            "edad sin fecha de nacimiento que se entienda",
+            "age beside a date of birth that is not understood",
+        ),
+        "unsettled-is-unknown" => {
+            Phrase("no se entiende: no se sabe", "not understood, so not known")
         }
-        "birth-date-not-understood" => {
-            Phrase("edad sin fecha de nacimiento que se entienda", "age beside a date of birth that is not understood")
-        }
-        "unsettled-is-unknown" => Phrase("no se entiende: no se sabe", "not understood, so not known"),
-        "decided-after-last-year" => {
-            Phrase("fecha posterior al último año publicado", "dated after the last published year")
-        }
-        "not-asked" => Phrase("no se le pregunta y no dice nada", "not asked, and nothing said"),
-        "derived" => Phrase("se deduce de otra dimensión", "follows from another dimension"),
-        "earliest-date" => {
-            Phrase("la primera fecha de filas unidas por decisión", "the earliest date of rows that a decision joined")
-        }
+        "decided-after-last-year" => Phrase(
+            "fecha posterior al último año publicado",
+            "dated after the last published year",
+        ),
+        "not-asked" => Phrase(
+            "no se le pregunta y no dice nada",
+            "not asked, and nothing said",
+        ),
+        "derived" => Phrase(
+            "se deduce de otra dimensión",
+            "follows from another dimension",
+        ),
+        "earliest-date" => Phrase(
+            "la primera fecha de filas unidas por decisión",
+            "the earliest date of rows that a decision joined",
+        ),
         _ => return None,
     };
     Some(phrase.get(lang))
@@ -255,7 +313,10 @@ mod tests {
 
     #[test]
     fn every_rule_of_the_program_is_explained() {
-        let unexplained: Vec<&str> = OWN_RULES.into_iter().filter(|name| rule(Lang::Es, name).is_none()).collect();
+        let unexplained: Vec<&str> = OWN_RULES
+            .into_iter()
+            .filter(|name| rule(Lang::Es, name).is_none())
+            .collect();
         assert_eq!(unexplained, [""; 0]);
     }
 }

@@ -20,14 +20,26 @@ const LEDE: Phrase = Phrase(
 const WHAT: Phrase = Phrase("Qué hace", "What it does");
 const RESULT: Phrase = Phrase("Resultado", "Result");
 const BY_YEAR: Phrase = Phrase("Comprobar las tablas por año", "Check the tables by year");
-const EVERYTHING: Phrase = Phrase("Comprobar todas las tablas a la vez", "Check all tables at once");
-const NOT_YET: Phrase = Phrase("Todavía no se ha comprobado nada.", "Nothing has been checked yet.");
+const EVERYTHING: Phrase = Phrase(
+    "Comprobar todas las tablas a la vez",
+    "Check all tables at once",
+);
+const NOT_YET: Phrase = Phrase(
+    "Todavía no se ha comprobado nada.",
+    "Nothing has been checked yet.",
+);
 const FAILED: Phrase = Phrase(
     "La comprobación no pudo empezar en este navegador. Actualícelo o intente en otro dispositivo.",
     "The check could not start in this browser. Update it, or try another device.",
 );
-const NO_SCRIPT: Phrase = Phrase("La comprobación necesita JavaScript.", "The check needs JavaScript.");
-const METHOD: Phrase = Phrase("Cómo se protegen las cifras", "How the numbers are protected");
+const NO_SCRIPT: Phrase = Phrase(
+    "La comprobación necesita JavaScript.",
+    "The check needs JavaScript.",
+);
+const METHOD: Phrase = Phrase(
+    "Cómo se protegen las cifras",
+    "How the numbers are protected",
+);
 
 /// The page between header and footer.
 pub(super) fn content(lang: Lang) -> Markup {

@@ -9,13 +9,19 @@ use crate::report::{
     site::root,
 };
 
-pub(super) const TITLE: Phrase = Phrase("Cómo se protegen las cifras", "How the numbers are protected");
+pub(super) const TITLE: Phrase = Phrase(
+    "Cómo se protegen las cifras",
+    "How the numbers are protected",
+);
 const LEDE: Phrase = Phrase(
     "Ningún número oculto puede calcularse con lo que está publicado. Se comprueba antes de cada publicación.",
     "No hidden number can be worked out from what is published. That is checked before every release.",
 );
 const WHY: Phrase = Phrase("Por qué se ocultan números", "Why numbers are hidden");
-const LARGE: Phrase = Phrase("Por qué se ocultan también números grandes", "Why large numbers are hidden too");
+const LARGE: Phrase = Phrase(
+    "Por qué se ocultan también números grandes",
+    "Why large numbers are hidden too",
+);
 const LARGE_LEDE: Phrase = Phrase(
     "Ocultar solo los números pequeños no basta. Quien conoce el total y las demás partes obtiene la que falta con \
      una resta. En este ejemplo inventado, 40 − 25 − 12 = 3:",
@@ -33,10 +39,15 @@ const LARGE_REST: Phrase = Phrase(
 const EXACT: Phrase = Phrase("Lo que se publica es exacto", "What is published is exact");
 const CHECKED: Phrase = Phrase("Cómo se comprueba", "How it is checked");
 const LIMITS: Phrase = Phrase("Qué no se promete", "What is not promised");
-const FOR_STATISTICIANS: Phrase =
-    Phrase("Para especialistas: el método y sus límites", "For statisticians: the method and its limits");
+const FOR_STATISTICIANS: Phrase = Phrase(
+    "Para especialistas: el método y sus límites",
+    "For statisticians: the method and its limits",
+);
 const CHECK_LINK: Phrase = Phrase("Comprobarlo en su navegador", "Check it in your browser");
-const QUALITY_LINK: Phrase = Phrase("Calidad de los datos: cuánto se oculta", "Data quality: how much is hidden");
+const QUALITY_LINK: Phrase = Phrase(
+    "Calidad de los datos: cuánto se oculta",
+    "Data quality: how much is hidden",
+);
 
 const NOT_PROMISED: [Phrase; 4] = [
     Phrase(
@@ -116,8 +127,13 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
         "Of how many people a detail is not known may be published even if they are few: it says nothing that they \
          have in common.",
     );
-    let mut categories = catalog.dimensions.iter().flat_map(|dimension| &dimension.categories);
-    let unprotected = categories.any(|category| category.unprotected).then_some(unprotected);
+    let mut categories = catalog
+        .dimensions
+        .iter()
+        .flat_map(|dimension| &dimension.categories);
+    let unprotected = categories
+        .any(|category| category.unprotected)
+        .then_some(unprotected);
     [shown].into_iter().chain(unprotected).collect()
 }
 
@@ -147,6 +163,14 @@ fn example(lang: Lang) -> Markup {
         Lang::En => format!("Group {letter}"),
     };
     let total = Phrase("Total", "Total").get(lang).to_owned();
-    let rows = [(total, "40"), (group('A'), "25"), (group('B'), "12"), (group('C'), "c")];
-    table(["", head.get(lang)], rows.map(|(label, count)| (label, vec![cell(count)])))
+    let rows = [
+        (total, "40"),
+        (group('A'), "25"),
+        (group('B'), "12"),
+        (group('C'), "c"),
+    ];
+    table(
+        ["", head.get(lang)],
+        rows.map(|(label, count)| (label, vec![cell(count)])),
+    )
 }

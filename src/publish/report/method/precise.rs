@@ -27,8 +27,14 @@ const CHECKS: Phrase = Phrase("Qué se verificó", "What was verified");
 const CHECK: Phrase = Phrase("Verificación", "Check");
 const FINDINGS: Phrase = Phrase("Hallazgos", "Findings");
 const GAPS: Phrase = Phrase("Qué no se verificó", "What was not verified");
-const PROOF: Phrase = Phrase("Qué es prueba y qué es indicio", "What is proof and what is evidence");
-const OTHERS: Phrase = Phrase("Por qué este método y no otro", "Why this method and not another");
+const PROOF: Phrase = Phrase(
+    "Qué es prueba y qué es indicio",
+    "What is proof and what is evidence",
+);
+const OTHERS: Phrase = Phrase(
+    "Por qué este método y no otro",
+    "Why this method and not another",
+);
 
 const KNOWN: [Phrase; 9] = [
     Phrase(
@@ -68,7 +74,10 @@ const KNOWN: [Phrase; 9] = [
          corrected. If its total rose and no number fell, it supposes that persons were only added; if it fell and no \
          number rose, that some were only removed; otherwise it supposes nothing.",
     ),
-    Phrase("Los conteos son enteros y no negativos.", "Counts are whole and not negative."),
+    Phrase(
+        "Los conteos son enteros y no negativos.",
+        "Counts are whole and not negative.",
+    ),
     Phrase(
         "No razona sobre cruces que ninguna tabla muestra ni implica: que exista una tabla de tres dimensiones con los \
          pares publicados como márgenes podría decir algo más.",
@@ -133,7 +142,11 @@ fn promise(threshold: u64) -> [Text; 3] {
 }
 
 fn method(certificate: &Certificate) -> [Text; 4] {
-    let Family { tables, published, hidden } = certificate.family;
+    let Family {
+        tables,
+        published,
+        hidden,
+    } = certificate.family;
     let MethodName::ExactOrHidden = certificate.method.name;
     let count = |lang, number: usize| number::count(lang, number as u64);
     [
@@ -206,16 +219,32 @@ fn profile(profile: Profile) -> Text {
 fn checks(certificate: &Certificate, lang: Lang) -> Markup {
     let row = |check: &cube::certificate::Check| {
         let sample = check.sample.map(|most| match lang {
-            Lang::Es => format!(" (en una muestra de a lo sumo {})", number::count(lang, most as u64)),
-            Lang::En => format!(" (of a sample of {} at most)", number::count(lang, most as u64)),
+            Lang::Es => format!(
+                " (en una muestra de a lo sumo {})",
+                number::count(lang, most as u64)
+            ),
+            Lang::En => format!(
+                " (of a sample of {} at most)",
+                number::count(lang, most as u64)
+            ),
         });
-        let tried = format!("{}{}", of_check(check.check).get(lang), sample.unwrap_or_default());
-        (tried, vec![cell(number::count(lang, check.findings as u64))])
+        let tried = format!(
+            "{}{}",
+            of_check(check.check).get(lang),
+            sample.unwrap_or_default()
+        );
+        (
+            tried,
+            vec![cell(number::count(lang, check.findings as u64))],
+        )
     };
     let earlier = match (certificate.earlier.as_slice(), lang) {
         ([], Lang::Es) => "No hubo publicaciones anteriores que tener en cuenta.".to_owned(),
         ([], Lang::En) => "There were no earlier releases to consider.".to_owned(),
-        (names, Lang::Es) => format!("Junto con las publicaciones anteriores: {}.", names.join(", ")),
+        (names, Lang::Es) => format!(
+            "Junto con las publicaciones anteriores: {}.",
+            names.join(", ")
+        ),
         (names, Lang::En) => format!("Together with the earlier releases: {}.", names.join(", ")),
     };
     html! {

@@ -53,16 +53,30 @@ impl<'a> Changes<'a> {
     /// What changed from `before` to `now`.
     pub fn between(before: &'a Release, now: &'a Release) -> Self {
         let only = |here: &'a Release, there: &Release| -> Vec<&'a Text> {
-            let tables = here.tables.values().filter(|table| !there.tables.contains_key(&table.id));
+            let tables = here
+                .tables
+                .values()
+                .filter(|table| !there.tables.contains_key(&table.id));
             tables.map(|table| &table.label).collect()
         };
-        let both = now.tables.values().filter_map(|table| Some((before.tables.get(&table.id)?, table)));
+        let both = now
+            .tables
+            .values()
+            .filter_map(|table| Some((before.tables.get(&table.id)?, table)));
         Changes {
             since: &before.catalog.release,
             added: only(now, before),
             removed: only(before, now),
-            tables: both.map(|(old, new)| TableChange::between(old, new)).filter(TableChange::is_any).collect(),
-            years: now.catalog.measures.iter().flat_map(|measure| by_year(before, now, measure)).collect(),
+            tables: both
+                .map(|(old, new)| TableChange::between(old, new))
+                .filter(TableChange::is_any)
+                .collect(),
+            years: now
+                .catalog
+                .measures
+                .iter()
+                .flat_map(|measure| by_year(before, now, measure))
+                .collect(),
         }
     }
 
@@ -74,12 +88,21 @@ impl<'a> Changes<'a> {
 
 impl<'a> TableChange<'a> {
     fn between(before: &Table, now: &'a Table) -> Self {
-        let mut change = TableChange { label: &now.label, changed: 0, shown: 0, hidden: 0, new: 0, gone: 0 };
+        let mut change = TableChange {
+            label: &now.label,
+            changed: 0,
+            shown: 0,
+            hidden: 0,
+            new: 0,
+            gone: 0,
+        };
         let mut old: BTreeMap<Address, Cell> = before.addressed().collect();
         for (address, cell) in now.addressed() {
             match (old.remove(&address), cell) {
                 (None, _) => change.new += 1,
-                (Some(Cell::Published(before)), Cell::Published(now)) => change.changed += u64::from(before != now),
+                (Some(Cell::Published(before)), Cell::Published(now)) => {
+                    change.changed += u64::from(before != now)
+                }
                 (Some(Cell::Hidden), Cell::Published(_)) => change.shown += 1,
                 (Some(Cell::Published(_)), Cell::Hidden) => change.hidden += 1,
                 (Some(Cell::Hidden), Cell::Hidden) => {}
@@ -97,8 +120,15 @@ impl<'a> TableChange<'a> {
 fn by_year<'a>(before: &Release, now: &'a Release, measure: &'a Measure) -> Vec<YearChange<'a>> {
     let time = &now.catalog.time;
     let cell = |release: &Release, year: &str| {
-        let tables = || release.tables.values().filter(|table| table.measure == measure.id);
-        tables().find(|table| table.dimensions().len() == 1)?.cell([(time.as_str(), year)])
+        let tables = || {
+            release
+                .tables
+                .values()
+                .filter(|table| table.measure == measure.id)
+        };
+        tables()
+            .find(|table| table.dimensions().len() == 1)?
+            .cell([(time.as_str(), year)])
     };
     let change = |year: &'a cube::Category| YearChange {
         measure,
@@ -106,5 +136,9 @@ fn by_year<'a>(before: &Release, now: &'a Release, measure: &'a Measure) -> Vec<
         before: cell(before, &year.code),
         now: cell(now, &year.code),
     };
-    super::years(&now.catalog).into_iter().map(change).filter(|change| change.before != change.now).collect()
+    super::years(&now.catalog)
+        .into_iter()
+        .map(change)
+        .filter(|change| change.before != change.now)
+        .collect()
 }

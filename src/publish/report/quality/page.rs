@@ -20,14 +20,25 @@ pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 pub fn html(quality: &Quality<'_>, lang: Lang, place: Place<'_>) -> String {
     let content = content(quality, lang);
     site::html(
-        &Page { catalog: quality.catalog, lang, title: words::TITLE, folder: FOLDER, script: None, content },
+        &Page {
+            catalog: quality.catalog,
+            lang,
+            title: words::TITLE,
+            folder: FOLDER,
+            script: None,
+            content,
+        },
         place,
     )
 }
 
 fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
     let extent = quality.extent();
-    let tables: usize = quality.measures.iter().map(|coverage| coverage.tables.len()).sum();
+    let tables: usize = quality
+        .measures
+        .iter()
+        .map(|coverage| coverage.tables.len())
+        .sum();
     html! {
         h1 { (words::TITLE.get(lang)) }
         p.lede { (words::LEDE.get(lang)) }
@@ -49,8 +60,14 @@ fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
 }
 
 fn published(quality: &Quality<'_>, lang: Lang) -> Markup {
-    let rows = quality.measures.iter().map(|coverage| (&coverage.measure.label, coverage.extent));
-    let all = quality.measures.iter().flat_map(|coverage| coverage.tables.iter().copied());
+    let rows = quality
+        .measures
+        .iter()
+        .map(|coverage| (&coverage.measure.label, coverage.extent));
+    let all = quality
+        .measures
+        .iter()
+        .flat_map(|coverage| coverage.tables.iter().copied());
     html! {
         p { (words::threshold(lang, quality.catalog.threshold)) }
         (extents(lang, words::MEASURE, rows))
@@ -63,22 +80,39 @@ fn published(quality: &Quality<'_>, lang: Lang) -> Markup {
 
 fn extents<'a>(lang: Lang, of: Phrase, rows: impl Iterator<Item = (&'a Text, Extent)>) -> Markup {
     let row = |(label, extent): (&Text, Extent)| {
-        let counts = [extent.published, extent.hidden].map(|count| cell(number::count(lang, count)));
+        let counts =
+            [extent.published, extent.hidden].map(|count| cell(number::count(lang, count)));
         let share = cell(number::share(lang, extent.hidden, extent.cells()));
-        (label.get(lang).to_owned(), counts.into_iter().chain([share]).collect())
+        (
+            label.get(lang).to_owned(),
+            counts.into_iter().chain([share]).collect(),
+        )
     };
-    table([of, words::PUBLISHED, words::HIDDEN, words::SHARE_HIDDEN].map(|head| head.get(lang)), rows.map(row))
+    table(
+        [of, words::PUBLISHED, words::HIDDEN, words::SHARE_HIDDEN].map(|head| head.get(lang)),
+        rows.map(row),
+    )
 }
 
 fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
-    let told: Vec<&Coverage<'_>> = quality.measures.iter().filter(|coverage| !coverage.unknown.is_empty()).collect();
+    let told: Vec<&Coverage<'_>> = quality
+        .measures
+        .iter()
+        .filter(|coverage| !coverage.unknown.is_empty())
+        .collect();
     if told.is_empty() {
         return html! { p { (words::ALWAYS_KNOWN.get(lang)) } };
     }
     let years = || quality.years().into_iter().map(|year| year.label.get(lang));
-    let pooled = quality.pooled_years().map(|(first, last)| format!("{first}–{last}"));
+    let pooled = quality
+        .pooled_years()
+        .map(|(first, last)| format!("{first}–{last}"));
     let together = pooled.as_deref().unwrap_or(words::ALL_YEARS.get(lang));
-    let heads = || std::iter::once(words::DETAIL.get(lang)).chain(years()).chain([together]);
+    let heads = || {
+        std::iter::once(words::DETAIL.get(lang))
+            .chain(years())
+            .chain([together])
+    };
     html! {
         @for coverage in &told {
             h3 { (words::unknown_of(lang, &coverage.measure.label)) }
@@ -94,11 +128,16 @@ fn unknown_row(lang: Lang, row: &Unknown<'_>) -> Row {
         Share::Hidden => html! { td title=(words::NOT_SAID.get(lang)) { (words::MARK) } },
         Share::Nobody => html! { td title=(words::NOBODY.get(lang)) { (words::NONE) } },
     };
-    (row.dimension.label.get(lang).to_owned(), row.shares.iter().map(share).collect())
+    (
+        row.dimension.label.get(lang).to_owned(),
+        row.shares.iter().map(share).collect(),
+    )
 }
 
 fn changes(changes: Option<&Changes<'_>>, lang: Lang) -> Markup {
-    let Some(changes) = changes else { return html! { p { (words::NOT_COMPARED.get(lang)) } } };
+    let Some(changes) = changes else {
+        return html! { p { (words::NOT_COMPARED.get(lang)) } };
+    };
     html! {
         p { (words::compared(lang, changes.since)) }
         @if changes.is_empty() { p { (words::NO_CHANGE.get(lang)) } }
@@ -118,17 +157,41 @@ fn changed_years(changes: &Changes<'_>, lang: Lang) -> Markup {
     let row = |change: &YearChange<'_>| {
         let numbers = [change.before, change.now].map(|number| cell(words::cell(lang, number)));
         let year = cell(change.year.get(lang));
-        (change.measure.label.get(lang).to_owned(), std::iter::once(year).chain(numbers).collect())
+        (
+            change.measure.label.get(lang).to_owned(),
+            std::iter::once(year).chain(numbers).collect(),
+        )
     };
-    table(heads.map(|head| head.get(lang)), changes.years.iter().map(row))
+    table(
+        heads.map(|head| head.get(lang)),
+        changes.years.iter().map(row),
+    )
 }
 
 fn changed_tables(changes: &Changes<'_>, lang: Lang) -> Markup {
-    let heads = [words::TABLE, words::CHANGED, words::SHOWN, words::NOW_HIDDEN, words::NEW, words::GONE];
+    let heads = [
+        words::TABLE,
+        words::CHANGED,
+        words::SHOWN,
+        words::NOW_HIDDEN,
+        words::NEW,
+        words::GONE,
+    ];
     let row = |change: &TableChange<'_>| {
-        let TableChange { label, changed, shown, hidden, new, gone } = change;
-        let counts = [changed, shown, hidden, new, gone].map(|count| cell(number::count(lang, *count)));
+        let TableChange {
+            label,
+            changed,
+            shown,
+            hidden,
+            new,
+            gone,
+        } = change;
+        let counts =
+            [changed, shown, hidden, new, gone].map(|count| cell(number::count(lang, *count)));
         (label.get(lang).to_owned(), counts.to_vec())
     };
-    table(heads.map(|head| head.get(lang)), changes.tables.iter().map(row))
+    table(
+        heads.map(|head| head.get(lang)),
+        changes.tables.iter().map(row),
+    )
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cube::{Break, Catalog, Category, Cell, Contact, Dimension, Lang, Measure, Release, Table, TableEntry, Text};
+use cube::{
+    Break, Catalog, Category, Cell, Contact, Dimension, Lang, Measure, Release, Table, TableEntry,
+    Text,
+};
 
 use super::{Changes, Extent, Quality, Share, html, write_to_site};
 use crate::report::site::{Place, Site};
@@ -11,7 +14,16 @@ use crate::report::site::{Place, Site};
 const HIDE: u64 = u64::MAX;
 
 fn cells(numbers: &[u64]) -> Vec<Cell> {
-    numbers.iter().map(|number| if *number == HIDE { Cell::Hidden } else { Cell::Published(*number) }).collect()
+    numbers
+        .iter()
+        .map(|number| {
+            if *number == HIDE {
+                Cell::Hidden
+            } else {
+                Cell::Published(*number)
+            }
+        })
+        .collect()
 }
 
 fn dimension(id: &str, label: &str, codes: &[&str]) -> Dimension {
@@ -20,19 +32,31 @@ fn dimension(id: &str, label: &str, codes: &[&str]) -> Dimension {
         label: Text::new(*code, *code),
         unknown: *code == "U",
         map: if *code == "F" {
-            [("ic_tip".into(), String::new()), ("glotip".into(), "1".into())].into()
+            [
+                ("ic_tip".into(), String::new()),
+                ("glotip".into(), "1".into()),
+            ]
+            .into()
         } else {
             [].into()
         },
         ..Category::default()
     };
     let categories = codes.iter().map(category).collect();
-    Dimension { id: id.into(), label: Text::new(label, label), categories, ..Dimension::default() }
+    Dimension {
+        id: id.into(),
+        label: Text::new(label, label),
+        categories,
+        ..Dimension::default()
+    }
 }
 
 /// Persons by year, and by year and sex.
 fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Release {
-    let dimensions = vec![dimension("anio", "Año", years), dimension("sexo", "Sexo", &["F", "M", "U"])];
+    let dimensions = vec![
+        dimension("anio", "Año", years),
+        dimension("sexo", "Sexo", &["F", "M", "U"]),
+    ];
     let entry = |id: &str, of: &[&str]| TableEntry {
         id: id.into(),
         measure: "n".into(),
@@ -41,9 +65,15 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
     };
     let table = |id: &str, of: &[Dimension], numbers: &[u64]| {
         let label = Text::new(format!("Personas por {id}"), format!("Persons by {id}"));
-        (id.to_owned(), Table::new(id, label, "n", of.to_vec(), cells(numbers)).unwrap())
+        (
+            id.to_owned(),
+            Table::new(id, label, "n", of.to_vec(), cells(numbers)).unwrap(),
+        )
     };
-    let tables = [table("a", &dimensions[..1], by_year), table("b", &dimensions, by_sex)];
+    let tables = [
+        table("a", &dimensions[..1], by_year),
+        table("b", &dimensions, by_sex),
+    ];
     let measure = Measure {
         id: "n".into(),
         label: Text::new("Personas", "Persons"),
@@ -57,7 +87,10 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
         caveat: Text::new("No todo.", "Not all."),
         release: name.into(),
         threshold: 5,
-        contacts: vec![Contact { label: Text::new("Emergencias", "Emergencies"), telephone: "9-1-1".into() }],
+        contacts: vec![Contact {
+            label: Text::new("Emergencias", "Emergencies"),
+            telephone: "9-1-1".into(),
+        }],
         time: "anio".into(),
         closed: Some(2024),
         breaks: vec![Break {
@@ -72,15 +105,25 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
         tables: vec![entry("a", &["anio"]), entry("b", &["anio", "sexo"])],
         ..Catalog::default()
     };
-    Release { catalog, tables: BTreeMap::from(tables) }
+    Release {
+        catalog,
+        tables: BTreeMap::from(tables),
+    }
 }
 
 fn first() -> Release {
-    release("2025", &["2023", "2024"], &[30, 30, 0], &[30, 20, 8, 2, 30, 20, 8, 2, 0, 0, 0, 0])
+    release(
+        "2025",
+        &["2023", "2024"],
+        &[30, 30, 0],
+        &[30, 20, 8, 2, 30, 20, 8, 2, 0, 0, 0, 0],
+    )
 }
 
 fn second() -> Release {
-    let by_sex = [70, 40, HIDE, HIDE, 31, 20, 8, 3, 0, 0, 0, 0, 39, 20, HIDE, HIDE];
+    let by_sex = [
+        70, 40, HIDE, HIDE, 31, 20, 8, 3, 0, 0, 0, 0, 39, 20, HIDE, HIDE,
+    ];
     release("2026", &["2023", "2024", "2025"], &[70, 31, 0, 39], &by_sex)
 }
 
@@ -88,9 +131,31 @@ fn second() -> Release {
 fn a_total_of_several_tables_counts_once() {
     let release = second();
     let quality = Quality::of(&release, None);
-    let tables: Vec<Extent> = quality.measures[0].tables.iter().map(|(_, extent)| *extent).collect();
-    assert_eq!(tables, [Extent { published: 4, hidden: 0 }, Extent { published: 12, hidden: 4 }]);
-    assert_eq!(quality.extent(), Extent { published: 12, hidden: 4 });
+    let tables: Vec<Extent> = quality.measures[0]
+        .tables
+        .iter()
+        .map(|(_, extent)| *extent)
+        .collect();
+    assert_eq!(
+        tables,
+        [
+            Extent {
+                published: 4,
+                hidden: 0
+            },
+            Extent {
+                published: 12,
+                hidden: 4
+            }
+        ]
+    );
+    assert_eq!(
+        quality.extent(),
+        Extent {
+            published: 12,
+            hidden: 4
+        }
+    );
 }
 
 #[test]
@@ -99,14 +164,33 @@ fn no_share_is_told_where_a_number_is_hidden() {
     let quality = Quality::of(&release, None);
     let unknown = &quality.measures[0].unknown;
     assert_eq!(unknown.len(), 1);
-    let expected = [Share::Of { part: 3, whole: 31 }, Share::Nobody, Share::Hidden, Share::Hidden];
-    assert_eq!((unknown[0].dimension.id.as_str(), unknown[0].shares.as_slice()), ("sexo", expected.as_slice()));
+    let expected = [
+        Share::Of { part: 3, whole: 31 },
+        Share::Nobody,
+        Share::Hidden,
+        Share::Hidden,
+    ];
+    assert_eq!(
+        (
+            unknown[0].dimension.id.as_str(),
+            unknown[0].shares.as_slice()
+        ),
+        ("sexo", expected.as_slice())
+    );
 }
 
 #[test]
 fn a_hidden_total_gives_no_share_either() {
-    let release = release("2025", &["2023"], &[HIDE, HIDE], &[HIDE, HIDE, HIDE, 2, HIDE, HIDE, HIDE, 2]);
-    assert_eq!(Quality::of(&release, None).measures[0].unknown[0].shares, [Share::Hidden, Share::Hidden]);
+    let release = release(
+        "2025",
+        &["2023"],
+        &[HIDE, HIDE],
+        &[HIDE, HIDE, HIDE, 2, HIDE, HIDE, HIDE, 2],
+    );
+    assert_eq!(
+        Quality::of(&release, None).measures[0].unknown[0].shares,
+        [Share::Hidden, Share::Hidden]
+    );
 }
 
 #[test]
@@ -114,11 +198,23 @@ fn what_changed_is_told_cell_by_cell() {
     let (before, now) = (first(), second());
     let changes = Changes::between(&before, &now);
     let counts = |change: &super::changes::TableChange<'_>| {
-        [change.changed, change.shown, change.hidden, change.new, change.gone]
+        [
+            change.changed,
+            change.shown,
+            change.hidden,
+            change.new,
+            change.gone,
+        ]
     };
-    assert_eq!(changes.tables.iter().map(counts).collect::<Vec<_>>(), [[2, 0, 0, 1, 0], [4, 0, 2, 4, 0]]);
+    assert_eq!(
+        changes.tables.iter().map(counts).collect::<Vec<_>>(),
+        [[2, 0, 0, 1, 0], [4, 0, 2, 4, 0]]
+    );
     let back = Changes::between(&now, &before);
-    assert_eq!(back.tables.iter().map(counts).collect::<Vec<_>>(), [[2, 0, 0, 0, 1], [4, 2, 0, 0, 4]]);
+    assert_eq!(
+        back.tables.iter().map(counts).collect::<Vec<_>>(),
+        [[2, 0, 0, 0, 1], [4, 2, 0, 0, 4]]
+    );
     assert!(Changes::between(&now, &now).is_empty());
 }
 
@@ -205,19 +301,39 @@ fn the_pages_of_a_site_know_where_they_lie() {
     let release = second();
     let quality = Quality::of(&release, None);
     let error = Site::at(site.path()).unwrap_err().to_string();
-    assert!(error.ends_with("this is not a finished site: it has no page-….css"), "{error}");
+    assert!(
+        error.ends_with("this is not a finished site: it has no page-….css"),
+        "{error}"
+    );
     for name in ["page-0a.css", "icon-0b.svg"] {
         std::fs::write(site.path().join(name), "").unwrap();
     }
     write_to_site(&quality, &Site::at(site.path()).unwrap()).unwrap();
-    for (file, root, start, other) in
-        [("calidad", "../", "../", "../en/quality/"), ("en/quality", "../../", "../../en/", "../../calidad/")]
-    {
+    for (file, root, start, other) in [
+        ("calidad", "../", "../", "../en/quality/"),
+        ("en/quality", "../../", "../../en/", "../../calidad/"),
+    ] {
         let page = std::fs::read_to_string(site.path().join(file).join("index.html")).unwrap();
-        let hrefs: Vec<&str> = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let hrefs: Vec<&str> = page
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
         let (icon, sheet) = (format!("{root}icon-0b.svg"), format!("{root}page-0a.css"));
-        let expected = [icon.as_str(), &sheet, "#main", start, other, "https://www.imn.ac.cr/", start, "tel:911"];
+        let expected = [
+            icon.as_str(),
+            &sheet,
+            "#main",
+            start,
+            other,
+            "https://www.imn.ac.cr/",
+            start,
+            "tel:911",
+        ];
         assert_eq!(hrefs, expected, "{file}");
-        assert!(!page.contains("<style") && !page.contains("<script"), "{file}");
+        assert!(
+            !page.contains("<style") && !page.contains("<script"),
+            "{file}"
+        );
     }
 }

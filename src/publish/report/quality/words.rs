@@ -23,8 +23,10 @@ pub(super) const SHARE_HIDDEN: Phrase = Phrase("Parte oculta", "Share hidden");
 pub(super) const COUNTED: Phrase = Phrase("Qué se cuenta", "What is counted");
 pub(super) const MEASURE: Phrase = Phrase("Se cuentan", "Counted are");
 
-pub(super) const EXTENT: Phrase =
-    Phrase("Cuánto se publica y cuánto se oculta", "How much is published and how much is hidden");
+pub(super) const EXTENT: Phrase = Phrase(
+    "Cuánto se publica y cuánto se oculta",
+    "How much is published and how much is hidden",
+);
 pub(super) const EXTENT_LEDE: Phrase = Phrase(
     "Cada tabla tiene un valor para cada combinación de sus categorías y para cada total. Un valor se oculta cuando \
      podría revelar algo de alguien, o cuando con él podría calcularse otro que está oculto. Que un valor esté oculto \
@@ -61,8 +63,10 @@ pub(super) const ALWAYS_KNOWN: Phrase = Phrase(
     "What is published has no categories for “not known”.",
 );
 
-pub(super) const CHANGES: Phrase =
-    Phrase("Qué cambió desde la publicación anterior", "What changed since the previous release");
+pub(super) const CHANGES: Phrase = Phrase(
+    "Qué cambió desde la publicación anterior",
+    "What changed since the previous release",
+);
 pub(super) const NO_CHANGE: Phrase = Phrase("No cambió ningún valor.", "No value has changed.");
 pub(super) const NOT_COMPARED: Phrase = Phrase(
     "No se indicó una publicación anterior con la que comparar.",
@@ -79,16 +83,23 @@ pub(super) const GONE: Phrase = Phrase("Retirados", "Removed");
 pub(super) const ADDED_TABLES: Phrase = Phrase("Tablas nuevas", "New tables");
 pub(super) const REMOVED_TABLES: Phrase = Phrase("Tablas retiradas", "Removed tables");
 
-pub(super) const BREAKS: Phrase = Phrase("Cambios en la forma de contar", "Changes in the way of counting");
+pub(super) const BREAKS: Phrase = Phrase(
+    "Cambios en la forma de contar",
+    "Changes in the way of counting",
+);
 pub(super) const BREAKS_LEDE: Phrase = Phrase(
     "Las cifras de antes y de después de uno de estos cambios no se comparan sin más.",
     "Numbers before and after one of these changes cannot be compared as they stand.",
 );
-pub(super) const NO_BREAKS: Phrase =
-    Phrase("No hay cambios en los años publicados.", "There is none in the published years.");
+pub(super) const NO_BREAKS: Phrase = Phrase(
+    "No hay cambios en los años publicados.",
+    "There is none in the published years.",
+);
 pub(super) const EVERYTHING: Phrase = Phrase("todas las cifras", "all numbers");
-pub(super) const CROSSWALKS: Phrase =
-    Phrase("Relación con otras clasificaciones", "How this relates to other classifications");
+pub(super) const CROSSWALKS: Phrase = Phrase(
+    "Relación con otras clasificaciones",
+    "How this relates to other classifications",
+);
 pub(super) const CROSSWALKS_LEDE: Phrase = Phrase(
     "Cuántas de las categorías de cada dato tienen un lugar en clasificaciones que se usan en otros países.",
     "How many of the categories of each detail have a place in classifications that other countries use.",

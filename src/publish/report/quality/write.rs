@@ -13,7 +13,10 @@ use crate::report::site::{Place, Site, WriteError};
 
 /// Writes the report as one file that needs nothing else.
 pub fn write(quality: &Quality<'_>, lang: Lang, file: &Path) -> Result<(), WriteError> {
-    let unwritable = |source| WriteError::Unwritable { file: file.into(), source };
+    let unwritable = |source| WriteError::Unwritable {
+        file: file.into(),
+        source,
+    };
     write_public(file, &html(quality, lang, Place::Alone)).map_err(unwritable)
 }
 
