@@ -88,7 +88,7 @@ fn every_codebook_is_of_the_schema() {
 fn the_schema_finds_what_an_editor_should_mark() {
     let (schema, sound) = (
         Schema::of_the_program(),
-        value(&root().join("src/publish/sample.toml")),
+        value(&root().join("src/codebook/sample.toml")),
     );
     let wrong: [fn(&mut Value); 5] = [
         |codebook| codebook["dimension"][0]["knid"] = json!("age"),

@@ -137,7 +137,7 @@ fn what_is_proposed_of_invented_registers_shows_more() {
 fn what_is_proposed_of_the_demonstration_shows_more() {
     let place = Place::new();
     assert!(place.run("demo --out demo").status.success());
-    let codebook = read("src/publish/demo/costa-rica.toml");
+    let codebook = read("src/tablero/demo/costa-rica.toml");
     let [before, after] = try_out("demonstration", &codebook, "demo/records", &place);
     assert!(sum(&after) > sum(&before) + 50, "{before:?} {after:?}");
 }

@@ -28,7 +28,7 @@ fn build() -> PathBuf {
             "--locked",
             "--release",
             "--package",
-            "publish",
+            "tablero",
             "--bin",
             "tablero",
             "--message-format",

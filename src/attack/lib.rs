@@ -40,7 +40,7 @@
 //! What somebody can prove of others who knows one record, their own, is a promise apart: [`Register`] is told by the
 //! keeper of the records in which groups each is, and tries one after another.
 //!
-//! It must not know `publish` nor what stands in a record, and shares no code with the protection that it checks. It has no threads and
+//! It must not know `records` nor what stands in a record, and shares no code with the protection that it checks. It has no threads and
 //! no clock, so that it runs in a browser as well.
 
 mod bounds;

@@ -4,8 +4,8 @@
 use attack::{Coalition, Register};
 use cube::Release;
 
-use crate::{
-    codebook::Codebook,
+use codebook::Codebook;
+use records::{
     read::Intake,
     tabulate::{Counts, Kept, Places},
 };

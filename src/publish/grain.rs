@@ -21,14 +21,14 @@ use std::collections::BTreeMap;
 use cube::{Address, Catalog, Dimension};
 use thiserror::Error;
 
-use crate::{
-    codebook::{Codebook, Mistakes},
+use codebook::{Codebook, Mistakes};
+use form::Form;
+use period::Periods;
+use records::{
     link::Links,
     read::{Input, Problems, Values, read},
     tabulate::{Counts, Record},
 };
-use form::Form;
-use period::Periods;
 use trial::{People, variant};
 
 /// The share of persons, in percent, that should be seen of every dimension.

@@ -1,31 +1,14 @@
-//! Records in, dataset out.
+//! Makes a release from records: the crate in which the steps meet.
 //!
-//! A chain of types, each consumed by the next step: a [`codebook::Codebook`] says what the records mean; [`read`]
-//! goes through files row by row and counts them into an [`read::Intake`]; [`protect::protect`] turns exact counts into
-//! a [`cube::Release`]; [`release`] writes that to a directory, with its [`certificate`]. Everything before protection
-//! is confidential.
+//! [`publication`] reads and counts records, protects the counts, lets an outsider and an insider attack the result, and
+//! certifies what withstood. [`report`] tells those who keep the records what became of them; [`grain`] proposes coarser
+//! tables to the codebook's author; [`candidate`] finds the files and says whether a release may go by its name.
 //!
-//! This crate must not know the page.
+//! This crate must not know the command line or the page.
 
 pub mod candidate;
 pub mod certificate;
-mod clean;
 pub mod coalition;
-pub mod codebook;
-#[cfg(test)]
-mod damage;
-pub mod demo;
-pub mod facts;
-pub mod file;
-pub mod foreign;
 pub mod grain;
-pub mod link;
 pub mod publication;
-pub mod read;
-pub mod release;
 pub mod report;
-#[cfg(test)]
-mod sample;
-mod spelling;
-pub mod tabulate;
-pub mod template;

@@ -7,7 +7,9 @@ use thiserror::Error;
 use crate::{
     certificate::{Others, certify},
     coalition::{TRIED, coalition},
-    codebook::Codebook,
+};
+use codebook::Codebook;
+use records::{
     link::Links,
     read::{Input, Intake, Problems, Values, read},
     tabulate::Counts,

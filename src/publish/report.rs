@@ -1,15 +1,7 @@
-//! The two reports: what became of the records, for those who keep them; and how good the published numbers are, for
-//! everybody.
+//! Reports to those who keep the records what became of them: the account of a run, and the pages that show it.
 //!
-//! They share their looks and nothing else. [`internal`] is made of an [`account::Account`], which is confidential;
-//! [`quality`] is made of releases, and must not know what they were made of. [`method`] says how the numbers are
-//! protected.
+//! [`internal`] is made of an [`account::Account`] and nothing else. Both are confidential.
 
 pub mod account;
-mod document;
 pub mod internal;
-pub mod method;
-mod parts;
-pub mod quality;
 mod run;
-pub mod site;

@@ -118,7 +118,7 @@ fn build(checkout: &Checkout) -> Result<PathBuf> {
         "--locked",
         "--release",
         "--package",
-        "publish",
+        "tablero",
         "--bin",
         "tablero",
     ]);

@@ -3,7 +3,7 @@
 use cube::{Catalog, Dimension, Layout};
 
 use super::AIM;
-use crate::codebook::Grain;
+use codebook::Grain;
 
 /// How a dimension is published: the finest time, and whether time shows the top categories alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

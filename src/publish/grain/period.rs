@@ -72,7 +72,7 @@ fn cut(years: &RangeInclusive<u16>, parts: usize) -> Vec<RangeInclusive<u16>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::codebook;
+    use codebook::sample::codebook;
 
     #[test]
     fn periods_hold_about_fifteen_times_the_threshold() {

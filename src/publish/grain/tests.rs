@@ -3,10 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{
-    codebook::{Answer, Grain},
-    sample::text,
-};
+use codebook::{Answer, Grain, sample::text};
 
 /// The sample with ten years, and a profile that shows nationalities below regions.
 fn ten_years() -> String {

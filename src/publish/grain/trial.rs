@@ -11,10 +11,8 @@ use toml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{GrainError, form::Form};
-use crate::{
-    codebook::{Codebook, Grain},
-    tabulate::{Counter, Counts, Keep, Record},
-};
+use codebook::{Codebook, Grain};
+use records::tabulate::{Counter, Counts, Keep, Record};
 
 /// The people of all years, each with a year that was not theirs.
 pub(super) struct People(Vec<Record>);

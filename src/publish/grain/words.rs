@@ -7,7 +7,7 @@ use super::{
     form::Form,
     period::{PERSONS, Periods},
 };
-use crate::codebook::Grain;
+use codebook::Grain;
 
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@
 use cube::{Lang, Text};
 use serde::{Deserialize, Serialize};
 
-pub use crate::tabulate::Known;
+pub use records::tabulate::Known;
 
 /// One run, in numbers. Everything in it is sorted, so that the same records give the same account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

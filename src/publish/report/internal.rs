@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::account::Account;
-use crate::file::{overlap, write_confidential};
 use changes::Changes;
+use release::file::{overlap, write_confidential};
 
 /// What the JSON file is called.
 const JSON: &str = "report.json";

@@ -7,10 +7,10 @@ use super::account::{
     Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion,
     TooFine,
 };
-use crate::{
-    codebook::{self, Codebook},
+use crate::publication;
+use codebook::{self, Codebook};
+use records::{
     link::OfRule,
-    publication,
     read::{self, Intake, Tally},
 };
 
@@ -297,10 +297,9 @@ fn counts(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        report::account::Known,
-        sample::{ROW, codebook, intake, row},
-    };
+    use crate::report::account::Known;
+    use codebook::sample::{ROW, codebook, row};
+    use records::sample::intake;
 
     #[test]
     fn every_row_and_every_person_is_in_the_account() {

@@ -4,8 +4,8 @@ use cube::{Lang, number};
 use maud::{Markup, html};
 
 use super::{changes::Changes, chart::chart, tables, words};
-use crate::report::{
-    account::{Account, Dimension},
+use crate::report::account::{Account, Dimension};
+use quality::{
     document::{Style, document},
     parts::{card, tile},
 };

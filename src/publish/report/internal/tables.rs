@@ -7,10 +7,8 @@ use super::{
     changes::{Change, Changes},
     words,
 };
-use crate::report::{
-    account::{Account, Dimension, Known, Source, TooFine},
-    parts::{Phrase, Row, cell, table, tinted, with_total, worded},
-};
+use crate::report::account::{Account, Dimension, Known, Source, TooFine};
+use quality::parts::{Phrase, Row, cell, table, tinted, with_total, worded};
 
 /// What became of the rows of each source. What happened in none of them has no column.
 pub(super) fn sources(account: &Account, lang: Lang) -> Markup {

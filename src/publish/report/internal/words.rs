@@ -2,7 +2,7 @@
 
 use cube::{Lang, Text, number};
 
-use crate::report::parts::Phrase;
+use quality::parts::Phrase;
 
 /// The heading of a card, and what stands below it.
 #[derive(Clone, Copy)]
@@ -309,7 +309,7 @@ pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codebook::OWN_RULES;
+    use codebook::rules::OWN_RULES;
 
     #[test]
     fn every_rule_of_the_program_is_explained() {

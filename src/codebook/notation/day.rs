@@ -1,0 +1,292 @@
+//! Days as records write them: in one of several declared notations, with or without a time of day. A day that cannot be
+//! is never guessed.
+
+use jiff::civil::{Date, date};
+
+use crate::{answer::Strange, notation::spelling::fold};
+
+/// No record tells of an earlier day, not even of a birth.
+pub const EARLIEST: Date = date(1900, 1, 1);
+
+/// How spreadsheets and databases hand over their days, whatever else was declared. It cannot be mistaken for another.
+const ISO: &str = "%Y-%m-%d";
+
+/// The day that a field tells: by the first notation that gives one from [`EARLIEST`] on, and none after `until`. A time
+/// of day behind it is passed over; the day is the one that is written, whatever the time zone.
+pub fn day(field: &str, notations: &[String], until: Option<Date>) -> Result<Date, Strange> {
+    let field = field.trim();
+    if field.is_empty() {
+        return Err(Strange::Missing);
+    }
+    let texts = [Some(field), without_time(field)];
+    let notations = notations.iter().map(String::as_str).chain([ISO]);
+    let tries =
+        notations.flat_map(|notation| texts.iter().flatten().map(move |text| (notation, *text)));
+    let mut found = Strange::Unlisted;
+    for day in tries.filter_map(|(notation, text)| written(text, notation)) {
+        if day >= EARLIEST && until.is_none_or(|until| day <= until) {
+            return Ok(day);
+        }
+        found = Strange::Impossible;
+        if day >= EARLIEST {
+            break;
+        }
+    }
+    Err(found)
+}
+
+/// Two notations by which one text is two different days, if there are any.
+pub fn ambiguous(notations: &[String]) -> Option<(&str, &str)> {
+    let samples = [
+        date(2012, 11, 10),
+        date(2012, 10, 11),
+        date(1910, 11, 12),
+        date(2021, 3, 4),
+    ];
+    let is_otherwise = |first: &str, second: &str, sample: &Date| {
+        let text = jiff::fmt::strtime::format(second, *sample).unwrap_or_default();
+        written(&text, first).is_some_and(|day| day >= EARLIEST && day != *sample)
+    };
+    let pairs = notations
+        .iter()
+        .enumerate()
+        .flat_map(|(at, second)| notations[..at].iter().map(move |first| (first, second)));
+    let mut pairs = pairs.map(|(first, second)| (first.as_str(), second.as_str()));
+    pairs.find(|(first, second)| {
+        samples
+            .iter()
+            .any(|sample| is_otherwise(first, second, sample))
+    })
+}
+
+/// The day that a text tells in a notation.
+fn written(text: &str, notation: &str) -> Option<Date> {
+    if ["%B", "%b", "%h"]
+        .iter()
+        .any(|name| notation.contains(name))
+    {
+        Date::strptime(notation, in_english(text)).ok()
+    } else {
+        Date::strptime(notation, text).ok()
+    }
+}
+
+const MONTHS: [(&str, &[&str]); 12] = [
+    ("January", &["ene", "enero"]),
+    ("February", &["feb", "febrero"]),
+    ("March", &["mar", "marzo"]),
+    ("April", &["abr", "abril"]),
+    ("May", &["may", "mayo"]),
+    ("June", &["jun", "junio"]),
+    ("July", &["jul", "julio"]),
+    ("August", &["ago", "agosto"]),
+    (
+        "September",
+        &["set", "sep", "sept", "setiembre", "septiembre"],
+    ),
+    ("October", &["oct", "octubre"]),
+    ("November", &["nov", "noviembre"]),
+    ("December", &["dic", "diciembre"]),
+];
+
+/// A day whose month is named in Spanish, with the month in English, which is what notations know. Short names stay
+/// short.
+fn in_english(text: &str) -> String {
+    let folded = fold(text);
+    let (mut english, mut rest) = (String::new(), folded.as_str());
+    while let Some(start) = rest.find(|letter: char| letter.is_alphabetic()) {
+        let end = rest[start..]
+            .find(|letter: char| !letter.is_alphabetic())
+            .map_or(rest.len(), |length| start + length);
+        let word = &rest[start..end];
+        english += &rest[..start];
+        english += match MONTHS.iter().find(|(_, spanish)| spanish.contains(&word)) {
+            Some((name, _)) if word.len() <= 4 && !matches!(word, "mayo") => &name[..3],
+            Some((name, _)) => name,
+            None => word,
+        };
+        rest = &rest[end..];
+    }
+    english + rest
+}
+
+/// What stands before a time of day such as `T10:22:33.123Z`, ` 0:00` or ` 12:30:00 p. m.`, if there is one.
+fn without_time(text: &str) -> Option<&str> {
+    let is_mark = |letter: char| letter == 'T' || letter.is_whitespace();
+    let mut marks = text.char_indices().filter(|(_, letter)| is_mark(*letter));
+    marks
+        .find(|(at, letter)| is_time(&text[at + letter.len_utf8()..]))
+        .map(|(at, _)| text[..at].trim_end())
+}
+
+fn is_time(text: &str) -> bool {
+    let text: String = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && *letter != '.')
+        .collect();
+    let text = text.to_lowercase();
+    let text = text
+        .strip_suffix("am")
+        .or_else(|| text.strip_suffix("pm"))
+        .unwrap_or(&text);
+    let (time, zone) = text.split_at(text.find(['z', '+', '-']).unwrap_or(text.len()));
+    let is_zone = zone.is_empty()
+        || zone == "z"
+        || zone[1..]
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || letter == ':');
+    let parts: Vec<&str> = time.split(':').collect();
+    let is_number = |part: &&str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|letter| letter.is_ascii_digit() || letter == ',')
+    };
+    (2..=3).contains(&parts.len()) && parts.iter().all(is_number) && parts[0].len() <= 2 && is_zone
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(field: &str, notations: &[&str]) -> Result<String, Strange> {
+        let notations: Vec<String> = notations
+            .iter()
+            .map(|notation| (*notation).to_owned())
+            .collect();
+        day(field, &notations, Some(date(2025, 12, 31))).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn the_first_notation_that_fits_decides() {
+        let both = ["%d/%m/%Y", "%d-%b-%Y", "%d/%m/%y"];
+        for (field, expected) in [
+            ("01/03/2024", "2024-03-01"),
+            (" 1/3/2024 ", "2024-03-01"),
+            ("2024-03-01", "2024-03-01"),
+            ("01/03/24", "2024-03-01"),
+            ("15-set-2024", "2024-09-15"),
+            ("15-DIC-2024", "2024-12-15"),
+            ("31/12/2025", "2025-12-31"),
+            ("01/01/1900", "1900-01-01"),
+        ] {
+            assert_eq!(read(field, &both).as_deref(), Ok(expected), "{field}");
+        }
+        assert_eq!(
+            read("5 de setiembre de 2024", &["%d de %B de %Y"]).as_deref(),
+            Ok("2024-09-05")
+        );
+        assert_eq!(
+            read("5 de Mayo de 2024", &["%d de %B de %Y"]).as_deref(),
+            Ok("2024-05-05")
+        );
+    }
+
+    #[test]
+    fn a_time_of_day_is_passed_over() {
+        for time in [
+            "T00:00:00",
+            " 00:00",
+            " 0:00:00",
+            "T10:22:33.123Z",
+            " 23:59:59-06:00",
+            " 12:30:00 p. m.",
+            " 1:05 AM",
+        ] {
+            assert_eq!(
+                read(&format!("2024-03-01{time}"), &["%d/%m/%Y"]).as_deref(),
+                Ok("2024-03-01"),
+                "{time}"
+            );
+            assert_eq!(
+                read(&format!("01/03/2024{time}"), &["%d/%m/%Y"]).as_deref(),
+                Ok("2024-03-01"),
+                "{time}"
+            );
+        }
+        for time in [" mañana", " 10", "T", " 10:", ":10:10", " 10:10 x"] {
+            assert_eq!(
+                read(&format!("2024-03-01{time}"), &["%Y-%m-%d"]),
+                Err(Strange::Unlisted),
+                "{time}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_that_cannot_be_is_never_guessed() {
+        for field in [
+            "31/02/2024",
+            "29/02/2023",
+            "01/13/2024",
+            "00/01/2024",
+            "32/01/2024",
+            "mañana",
+            "2024",
+            "45292",
+        ] {
+            assert_eq!(
+                read(field, &["%d/%m/%Y"]),
+                Err(Strange::Unlisted),
+                "{field}"
+            );
+        }
+        for field in [
+            "01/01/2026",
+            "31/12/1899",
+            "01/03/0024",
+            "01/03/24",
+            "2026-01-01",
+        ] {
+            assert_eq!(
+                read(field, &["%d/%m/%Y"]),
+                Err(Strange::Impossible),
+                "{field}"
+            );
+        }
+        assert_eq!(read(" ", &["%d/%m/%Y"]), Err(Strange::Missing));
+        assert_eq!(
+            day("01/01/2026", &["%d/%m/%Y".into()], None),
+            Ok(date(2026, 1, 1))
+        );
+    }
+
+    #[test]
+    fn notations_that_contradict_each_other_are_found() {
+        let of = |notations: &[&str]| {
+            let notations: Vec<String> = notations
+                .iter()
+                .map(|notation| (*notation).to_owned())
+                .collect();
+            ambiguous(&notations).map(|(first, second)| format!("{first} {second}"))
+        };
+        assert_eq!(
+            of(&["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y"]).as_deref(),
+            Some("%d/%m/%Y %m/%d/%Y")
+        );
+        assert_eq!(
+            of(&["%m/%d/%y", "%d/%m/%y"]).as_deref(),
+            Some("%m/%d/%y %d/%m/%y")
+        );
+        assert_eq!(
+            of(&["%y/%m/%d", "%d/%m/%y"]).as_deref(),
+            Some("%y/%m/%d %d/%m/%y")
+        );
+        assert_eq!(
+            of(&[
+                "%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d-%b-%Y", "%Y%m%d", "%d.%m.%Y"
+            ]),
+            None
+        );
+        assert_eq!(of(&[]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_day_or_none(text in "\\PC{0,30}|[0-9T:/ zZ.apm+-]{0,24}") {
+            prop_assert_eq!(read(&text, &["%d/%m/%Y", "%d de %B de %Y"]), read(&text, &["%d/%m/%Y", "%d de %B de %Y"]));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Reads a codebook from a file or a text, with the place of everything that is wrong with it.
+
+use std::path::Path;
+
+use thiserror::Error;
+
+use crate::{mistake::Mistakes, model::Codebook, resolve};
+
+/// A codebook that cannot be used.
+#[derive(Debug, Error)]
+pub enum CodebookError {
+    /// There is no such file, or it may not be read.
+    #[error("{file}: the codebook cannot be read: {source}")]
+    Unreadable {
+        /// The file as it was named.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// It is not a codebook, or it contradicts itself.
+    #[error("{}", .mistakes.0.iter().map(|mistake| format!("{file}, {mistake}")).collect::<Vec<_>>().join("\n"))]
+    Mistaken {
+        /// The file as it was named.
+        file: String,
+        /// Everything that is wrong with it.
+        mistakes: Mistakes,
+    },
+}
+
+impl Codebook {
+    /// Reads a codebook from a file.
+    pub fn open(path: &Path) -> Result<Self, CodebookError> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|source| CodebookError::Unreadable {
+            file: file.clone(),
+            source,
+        })?;
+        Self::parse(&text).map_err(|mistakes| CodebookError::Mistaken { file, mistakes })
+    }
+
+    /// Reads a codebook from its text. All contradictions are reported at once; of what is not TOML or not of this
+    /// format, the first place.
+    pub fn parse(text: &str) -> Result<Self, Mistakes> {
+        resolve::parse(text)
+    }
+}

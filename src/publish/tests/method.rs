@@ -1,0 +1,108 @@
+//! Checks that both pages on the method read in both languages, and say what the release says.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use codebook::sample::codebook;
+use cube::{Cell, Lang, Release, Table, Text};
+use publish::certificate::{Others, certify};
+use quality::{
+    method::{PLAIN, PRECISE, plain, precise},
+    site::{self, Place},
+};
+
+fn release() -> Release {
+    let catalog = codebook(&[]).catalog().clone();
+    let table = |entry: &cube::TableEntry| {
+        let label = Text::new("Tabla", "Table");
+        let table = Table::from_fn(
+            &entry.id,
+            label,
+            &entry.measure,
+            catalog.dimensions_of(entry),
+            |_| Cell::Hidden,
+        );
+        (entry.id.clone(), table)
+    };
+    let tables = catalog.tables.iter().map(table).collect();
+    Release { catalog, tables }
+}
+
+/// What a reader sees.
+fn words(page: &str) -> String {
+    let body = page.split_once("<body>").unwrap().1;
+    let texts = body
+        .split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text.trim());
+    texts
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_threshold_and_what_was_tried_are_those_of_the_release() {
+    let release = release();
+    let certificate = certify(
+        &release,
+        std::slice::from_ref(&release),
+        &attack::Report::default(),
+        Others::Untried,
+    );
+    let page = words(&precise(
+        &release.catalog,
+        &certificate,
+        Lang::Es,
+        Place::Alone,
+    ));
+    assert!(
+        page.contains("El umbral es k = 5. Sea una celda oculta cualquiera"),
+        "{page}"
+    );
+    assert!(
+        page.contains("cada uno de los valores 0, …, 4 y alguno de 5 o más"),
+        "{page}"
+    );
+    assert!(
+        page.contains("Junto con las publicaciones anteriores: 2026-10."),
+        "{page}"
+    );
+    let cells = certificate.family.hidden;
+    assert!(
+        page.contains(&format!(
+            "0 llevan su número exacto y {cells} están ocultas"
+        )),
+        "{page}"
+    );
+    let page = words(&plain(&release.catalog, Lang::En, Place::Alone));
+    assert!(page.contains("no number below 5 is published"), "{page}");
+}
+
+#[test]
+fn every_page_links_to_the_other_language_and_stays_in_the_site() {
+    let release = release();
+    let certificate = certify(&release, &[], &attack::Report::default(), Others::Untried);
+    let place = Place::Site {
+        sheet: "page.css",
+        icon: "icon.svg",
+    };
+    for lang in Lang::ALL {
+        let pages = [
+            (PLAIN, plain(&release.catalog, lang, place)),
+            (
+                PRECISE,
+                precise(&release.catalog, &certificate, lang, place),
+            ),
+        ];
+        for (folder, page) in pages {
+            let other = if lang == Lang::Es { Lang::En } else { Lang::Es };
+            let root = site::root(folder, lang);
+            assert!(
+                page.contains(&format!("href=\"{root}{}\"", folder.get(other))),
+                "{page}"
+            );
+            assert!(page.contains(&format!("href=\"{root}page.css\"")), "{page}");
+            assert!(!page.contains("<script"));
+        }
+    }
+    assert_eq!(site::root(PRECISE, Lang::En), "../../../");
+}

@@ -1,0 +1,80 @@
+//! The page on which a visitor's own browser attacks the release. What it finds is told by the crate `check`, which is
+//! loaded there alone.
+
+use cube::{Lang, Text};
+use maud::{Markup, html};
+
+use super::{CHECK, PLAIN, paragraphs};
+use crate::{
+    parts::{Phrase, card},
+    site::root,
+};
+
+pub(super) const TITLE: Phrase = Phrase("Comprobar", "Check it yourself");
+const LEDE: Phrase = Phrase(
+    "Su propio navegador puede intentar deducir lo que está oculto, con los mismos archivos que usa este sitio. \
+     Nada se envía a ninguna parte.",
+    "Your own browser can try to derive what is hidden, from the very files that this site uses. Nothing is sent \
+     anywhere.",
+);
+const WHAT: Phrase = Phrase("Qué hace", "What it does");
+const RESULT: Phrase = Phrase("Resultado", "Result");
+const BY_YEAR: Phrase = Phrase("Comprobar las tablas por año", "Check the tables by year");
+const EVERYTHING: Phrase = Phrase(
+    "Comprobar todas las tablas a la vez",
+    "Check all tables at once",
+);
+const NOT_YET: Phrase = Phrase(
+    "Todavía no se ha comprobado nada.",
+    "Nothing has been checked yet.",
+);
+const FAILED: Phrase = Phrase(
+    "La comprobación no pudo empezar en este navegador. Actualícelo o intente en otro dispositivo.",
+    "The check could not start in this browser. Update it, or try another device.",
+);
+const NO_SCRIPT: Phrase = Phrase(
+    "La comprobación necesita JavaScript.",
+    "The check needs JavaScript.",
+);
+const METHOD: Phrase = Phrase(
+    "Cómo se protegen las cifras",
+    "How the numbers are protected",
+);
+
+/// The page between header and footer.
+pub(super) fn content(lang: Lang) -> Markup {
+    let root = root(CHECK, lang);
+    html! {
+        h1 { (TITLE.get(lang)) }
+        p.lede { (LEDE.get(lang)) }
+        (paragraphs(WHAT, lang, &what()))
+        p.asks {
+            button type="button" data-check hidden { (BY_YEAR.get(lang)) }
+            " "
+            button type="button" data-check hidden { (EVERYTHING.get(lang)) }
+        }
+        noscript { p.notice { (NO_SCRIPT.get(lang)) } }
+        (card(RESULT.get(lang), "", html! {
+            div #found role="status" data-worker={ (root) "check/worker.js" } data-files="../data/"
+                data-failed=(FAILED.get(lang)) { p { (NOT_YET.get(lang)) } }
+        }))
+        p { a href={ (root) (PLAIN.get(lang)) } { (METHOD.get(lang)) } }
+    }
+}
+
+fn what() -> [Text; 2] {
+    [
+        Text::new(
+            "Primero calcula la huella SHA-256 de cada archivo y la compara con la del certificado de la \
+             publicación: así se sabe que son los archivos que se verificaron.",
+            "First it computes the SHA-256 hash of each file and compares it with the one in the release's \
+             certificate: so one knows that they are the files that were verified.",
+        ),
+        Text::new(
+            "Después hace de atacante: escribe todas las sumas que se siguen de lo publicado e intenta demostrar \
+             algo de algún número oculto. Es el mismo programa que se ejecuta antes de cada publicación.",
+            "Then it plays the attacker: it writes down all sums that follow from what is published and tries to \
+             prove something of some hidden number. It is the same program that runs before every release.",
+        ),
+    ]
+}

@@ -1,0 +1,176 @@
+//! The method for everybody: why numbers are hidden, what is promised and what is not.
+
+use cube::{Catalog, Lang, Text, number};
+use maud::{Markup, html};
+
+use super::{CHECK, PLAIN, PRECISE, QUALITY, paragraphs, points};
+use crate::{
+    parts::{Phrase, card, cell, table},
+    site::root,
+};
+
+pub(super) const TITLE: Phrase = Phrase(
+    "Cómo se protegen las cifras",
+    "How the numbers are protected",
+);
+const LEDE: Phrase = Phrase(
+    "Ningún número oculto puede calcularse con lo que está publicado. Se comprueba antes de cada publicación.",
+    "No hidden number can be worked out from what is published. That is checked before every release.",
+);
+const WHY: Phrase = Phrase("Por qué se ocultan números", "Why numbers are hidden");
+const LARGE: Phrase = Phrase(
+    "Por qué se ocultan también números grandes",
+    "Why large numbers are hidden too",
+);
+const LARGE_LEDE: Phrase = Phrase(
+    "Ocultar solo los números pequeños no basta. Quien conoce el total y las demás partes obtiene la que falta con \
+     una resta. En este ejemplo inventado, 40 − 25 − 12 = 3:",
+    "To hide only the small numbers is not enough. Whoever knows the total and the other parts gets the missing \
+     one by subtracting. In this invented example, 40 − 25 − 12 = 3:",
+);
+const LARGE_REST: Phrase = Phrase(
+    "Por eso se oculta algún número más, los menos posibles, hasta que ninguna cuenta lleve a lo oculto. Una «c» \
+     quiere decir solo eso: oculto para proteger a las personas. No dice si el número es pequeño o grande, ni si \
+     hay alguien.",
+    "That is why some more numbers are hidden, as few as possible, until no calculation leads to what is hidden. A \
+     “c” means just that: hidden to protect people. It does not say whether the number is small or large, nor \
+     whether there is anybody.",
+);
+const EXACT: Phrase = Phrase("Lo que se publica es exacto", "What is published is exact");
+const CHECKED: Phrase = Phrase("Cómo se comprueba", "How it is checked");
+const LIMITS: Phrase = Phrase("Qué no se promete", "What is not promised");
+const FOR_STATISTICIANS: Phrase = Phrase(
+    "Para especialistas: el método y sus límites",
+    "For statisticians: the method and its limits",
+);
+const CHECK_LINK: Phrase = Phrase("Comprobarlo en su navegador", "Check it in your browser");
+const QUALITY_LINK: Phrase = Phrase(
+    "Calidad de los datos: cuánto se oculta",
+    "Data quality: how much is hidden",
+);
+
+const NOT_PROMISED: [Phrase; 4] = [
+    Phrase(
+        "Quien ya conoce a una persona sigue sabiendo lo que sabía de ella; lo que se impide es que aquí averigüe \
+         más.",
+        "Whoever already knows a person goes on knowing what they knew; what is prevented is that they find out \
+         more here.",
+    ),
+    Phrase(
+        "No se tiene en cuenta todo lo que se pueda saber por otros medios, como noticias o expedientes.",
+        "Not everything that can be known from elsewhere is considered, such as news or court files.",
+    ),
+    Phrase(
+        "Una comunidad puede reconocerse aunque no se reconozca a nadie de ella. Por eso hay tablas que no se \
+         publican, elegidas por personas y no por un cálculo.",
+        "A community may be recognized although nobody in it is. That is why some tables are not published, chosen \
+         by people and not by calculation.",
+    ),
+    Phrase(
+        "Las cifras son de personas detectadas. No dicen cuántas víctimas hay.",
+        "The numbers are of persons detected. They do not say how many victims there are.",
+    ),
+];
+
+/// The page between header and footer.
+pub(super) fn content(catalog: &Catalog, lang: Lang) -> Markup {
+    html! {
+        h1 { (TITLE.get(lang)) }
+        p.lede { (LEDE.get(lang)) }
+        (paragraphs(WHY, lang, &why(catalog.threshold)))
+        (card(LARGE.get(lang), LARGE_LEDE.get(lang), html! { (example(lang)) p { (LARGE_REST.get(lang)) } }))
+        (paragraphs(EXACT, lang, &exact(catalog)))
+        (paragraphs(CHECKED, lang, &checked()))
+        (points(LIMITS, lang, &NOT_PROMISED))
+        ul.list {
+            li { a href={ (root(PLAIN, lang)) (CHECK.get(lang)) } { (CHECK_LINK.get(lang)) } }
+            li { a href={ (root(PLAIN, lang)) (PRECISE.get(lang)) } { (FOR_STATISTICIANS.get(lang)) } }
+            li { a href={ (root(PLAIN, lang)) (QUALITY.get(lang)) } { (QUALITY_LINK.get(lang)) } }
+        }
+    }
+}
+
+fn why(threshold: u64) -> [Text; 2] {
+    let number = |lang| number::count(lang, threshold);
+    [
+        Text::new(
+            "Son pocas las personas acreditadas cada año. Si una tabla dijera que de cierta edad y de cierto país \
+             hubo una sola, quien la conoce podría reconocerla y enterarse de lo que vivió.",
+            "Few people are accredited each year. If a table said that there was only one of a certain age and \
+             country, somebody who knows her could recognize her and learn what she went through.",
+        ),
+        Text::new(
+            format!(
+                "Por eso no se publica ningún número menor que {}. Tampoco el cero: saber que no hubo nadie, o que \
+                 todas las personas tienen algo en común, también dice algo de ellas.",
+                number(Lang::Es)
+            ),
+            format!(
+                "That is why no number below {} is published. Nor is zero: to know that there was nobody, or that \
+                 all have something in common, tells something about people too.",
+                number(Lang::En)
+            ),
+        ),
+    ]
+}
+
+fn exact(catalog: &Catalog) -> Vec<Text> {
+    let shown = Text::new(
+        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
+         fecha y qué años están cerrados se decide antes de ver los números; qué tablas hay nunca depende de ellos.",
+        "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which \
+         date, and which years are closed is decided before anybody sees the numbers; which tables there are never \
+         depends on them.",
+    );
+    let unprotected = Text::new(
+        "De cuántas personas falta un dato puede publicarse aunque sean pocas: no dice nada que tengan en común.",
+        "Of how many people a detail is not known may be published even if they are few: it says nothing that they \
+         have in common.",
+    );
+    let mut categories = catalog
+        .dimensions
+        .iter()
+        .flat_map(|dimension| &dimension.categories);
+    let unprotected = categories
+        .any(|category| category.unprotected)
+        .then_some(unprotected);
+    [shown].into_iter().chain(unprotected).collect()
+}
+
+fn checked() -> [Text; 2] {
+    [
+        Text::new(
+            "Antes de publicar, otro programa, escrito aparte, recibe únicamente lo que cualquiera podrá ver, \
+             junto con las publicaciones anteriores, e intenta averiguar lo oculto con todas las sumas y restas a \
+             la vez. Si averigua algo, no se publica nada.",
+            "Before anything is published, another program, written apart, is given only what everybody will be \
+             able to see, together with earlier releases, and tries to find out what is hidden by all sums and \
+             differences at once. If it finds out anything, nothing is published.",
+        ),
+        Text::new(
+            "Cada publicación lleva un certificado que dice qué se intentó, qué se encontró y qué no se intentó. \
+             Ese programa es público: cualquiera puede repetirlo con los mismos archivos.",
+            "Every release carries a certificate that says what was tried, what was found and what was not tried. \
+             That program is public: anybody can repeat it on the same files.",
+        ),
+    ]
+}
+
+fn example(lang: Lang) -> Markup {
+    let head = Phrase("Personas", "Persons");
+    let group = |letter: char| match lang {
+        Lang::Es => format!("Grupo {letter}"),
+        Lang::En => format!("Group {letter}"),
+    };
+    let total = Phrase("Total", "Total").get(lang).to_owned();
+    let rows = [
+        (total, "40"),
+        (group('A'), "25"),
+        (group('B'), "12"),
+        (group('C'), "c"),
+    ];
+    table(
+        ["", head.get(lang)],
+        rows.map(|(label, count)| (label, vec![cell(count)])),
+    )
+}

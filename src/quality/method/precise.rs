@@ -1,0 +1,350 @@
+//! The method for statisticians: the promise with its quantifiers, what the attacker is given, what was checked.
+
+use cube::{
+    Catalog, Lang, Text,
+    certificate::{Certificate, CheckName, Family, Gap, MethodName, Profile},
+    number,
+};
+use maud::{Markup, html};
+
+use super::{paragraphs, points};
+use crate::parts::{Phrase, card, cell, table};
+
+pub(super) const TITLE: Phrase = Phrase(
+    "Control de la divulgación estadística: método y límites",
+    "Statistical disclosure control: method and limits",
+);
+const LEDE: Phrase = Phrase(
+    "Qué se promete, con qué método se cumple, qué se verificó y qué no. Los números de esta página son de la \
+     publicación que se muestra.",
+    "What is promised, by which method it is kept, what was verified and what was not. The numbers on this page \
+     are those of the release that is shown.",
+);
+const PROMISE: Phrase = Phrase("La promesa", "The promise");
+const GIVEN: Phrase = Phrase("Qué se le da al atacante", "What the attacker is given");
+const METHOD: Phrase = Phrase("El método", "The method");
+const CHECKS: Phrase = Phrase("Qué se verificó", "What was verified");
+const CHECK: Phrase = Phrase("Verificación", "Check");
+const FINDINGS: Phrase = Phrase("Hallazgos", "Findings");
+const GAPS: Phrase = Phrase("Qué no se verificó", "What was not verified");
+const PROOF: Phrase = Phrase(
+    "Qué es prueba y qué es indicio",
+    "What is proof and what is evidence",
+);
+const OTHERS: Phrase = Phrase(
+    "Por qué este método y no otro",
+    "Why this method and not another",
+);
+
+const KNOWN: [Phrase; 9] = [
+    Phrase(
+        "Cada total es la suma de sus partes, en todas las tablas y jerarquías; todos los años, la suma de los años.",
+        "Each total is the sum of its parts, in all tables and hierarchies; all years are the sum of the years.",
+    ),
+    Phrase(
+        "Una celda que está en varias tablas es una sola.",
+        "A cell that stands in several tables is one and the same.",
+    ),
+    Phrase(
+        "Si una persona puede dar varias respuestas: cada opción es a lo sumo la base (las personas con \
+         respuesta), y la suma de las opciones es al menos la base. Las personas sin la opción son también un \
+         grupo.",
+        "Where a person may give several answers: each option is at most the base (persons with an answer), and \
+         the sum of the options is at least the base. Persons without the option are a group as well.",
+    ),
+    Phrase(
+        "Una medida que es parte de otra no la supera hasta el final de ningún año, y su diferencia sobre todos los \
+         años es también un grupo. Lo mismo vale para la categoría de la otra en que están todas las personas de la \
+         parte, como las solicitudes que terminaron en acreditación.",
+        "A measure that is part of another does not exceed it up to the end of any year, and their difference over all \
+         years is a group as well. The same holds of the category of the other in which everybody of the part is, such \
+         as the applications that ended in accreditation.",
+    ),
+    Phrase(
+        "Las relaciones que cualquiera conoce y el libro de códigos declara: categorías iguales, implicadas o \
+         imposibles.",
+        "The relations that everybody knows and the codebook declares: categories that are equal, implied or \
+         impossible.",
+    ),
+    Phrase(
+        "Las publicaciones anteriores, cada una comparada con la que la precede: un año es el mismo en todas, salvo \
+         que se haya corregido. Si el total subió y ninguna cifra bajó, supone que solo se añadieron personas; si bajó \
+         y ninguna subió, que solo se quitaron; en otro caso no supone nada.",
+        "Earlier releases, each compared with the one before it: a year is the same in all of them, unless it was \
+         corrected. If its total rose and no number fell, it supposes that persons were only added; if it fell and no \
+         number rose, that some were only removed; otherwise it supposes nothing.",
+    ),
+    Phrase(
+        "Los conteos son enteros y no negativos.",
+        "Counts are whole and not negative.",
+    ),
+    Phrase(
+        "No razona sobre cruces que ninguna tabla muestra ni implica: que exista una tabla de tres dimensiones con los \
+         pares publicados como márgenes podría decir algo más.",
+        "It does not reason about crossings that no table shows or implies: that there is a table of three dimensions \
+         with the published pairs as margins might say something more.",
+    ),
+    Phrase(
+        "No sabe qué celdas se ocultaron por ser pequeñas y cuáles por proteger a otras.",
+        "It does not know which cells were hidden because they are small and which to protect others.",
+    ),
+];
+
+/// The page between header and footer.
+pub(super) fn content(catalog: &Catalog, certificate: &Certificate, lang: Lang) -> Markup {
+    html! {
+        h1 { (TITLE.get(lang)) }
+        p.lede { (LEDE.get(lang)) }
+        (paragraphs(PROMISE, lang, &promise(catalog.threshold)))
+        (points(GIVEN, lang, &KNOWN))
+        (paragraphs(METHOD, lang, &method(certificate)))
+        (card(CHECKS.get(lang), "", checks(certificate, lang)))
+        (points(GAPS, lang, &certificate.not_checked.iter().map(|gap| of_gap(*gap)).collect::<Vec<_>>()))
+        (paragraphs(PROOF, lang, &proof()))
+        (paragraphs(OTHERS, lang, &others()))
+    }
+}
+
+fn promise(threshold: u64) -> [Text; 3] {
+    let below = threshold.saturating_sub(1);
+    [
+        Text::new(
+            format!(
+                "El umbral es k = {threshold}. Sea una celda oculta cualquiera de una tabla publicada. Entre todas \
+                 las tablas de conteos enteros y no negativos que concuerdan con todo lo publicado, o bien la \
+                 celda toma cada uno de los valores 0, …, {below} y alguno de {threshold} o más, o bien siempre \
+                 vale {threshold} o más."
+            ),
+            format!(
+                "The threshold is k = {threshold}. Take any hidden cell of a published table. Over all tables of \
+                 whole, non-negative counts that agree with everything published, either the cell takes each of \
+                 the values 0, …, {below} and some value of {threshold} or more, or it is always {threshold} or \
+                 more."
+            ),
+        ),
+        Text::new(
+            "«Todo lo publicado» son todas las tablas juntas y las publicaciones anteriores. Así quedan incluidas \
+             las restas, las tablas enlazadas, las filas en que todas las personas comparten un atributo y las \
+             diferencias entre publicaciones, porque se permite al atacante toda combinación lineal, la no \
+             negatividad y la integridad a la vez.",
+            "“Everything published” is all tables together and earlier releases. Subtraction, linked tables, rows \
+             in which everybody shares an attribute, and differences between releases are therefore included, \
+             because the attacker is allowed every linear combination, non-negativity and integrality at once.",
+        ),
+        Text::new(
+            "Se juzga cada celda oculta, sin distinguir las primarias de las complementarias, porque quien lee los \
+             archivos no puede distinguirlas. Los grupos que ninguna tabla muestra y que las tablas implican se \
+             juzgan igual.",
+            "Every hidden cell is judged, primary or complementary alike, because whoever reads the files cannot \
+             tell them apart. Groups that no table shows and the tables imply are judged in the same way.",
+        ),
+    ]
+}
+
+fn method(certificate: &Certificate) -> [Text; 4] {
+    let Family {
+        tables,
+        published,
+        hidden,
+    } = certificate.family;
+    let MethodName::ExactOrHidden = certificate.method.name;
+    let count = |lang, number: usize| number::count(lang, number as u64);
+    [
+        Text::new(
+            format!(
+                "Exacto u oculto. Se publican {} tablas con {} celdas distintas; {} llevan su número exacto y {} \
+                 están ocultas. Qué tablas, categorías y años existen depende únicamente del libro de códigos, \
+                 nunca de los registros.",
+                count(Lang::Es, tables),
+                count(Lang::Es, published + hidden),
+                count(Lang::Es, published),
+                count(Lang::Es, hidden)
+            ),
+            format!(
+                "Exact or hidden. {} tables are published with {} different cells; {} have their exact number and \
+                 {} are hidden. Which tables, categories and years exist depends on the codebook alone, never on \
+                 the records.",
+                count(Lang::En, tables),
+                count(Lang::En, published + hidden),
+                count(Lang::En, published),
+                count(Lang::En, hidden)
+            ),
+        ),
+        Text::new(
+            "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de \
+             códigos lo dice, y salvo las combinaciones en que, según él, no puede haber nadie: ahí se publica \
+             cero. Los totales de cada año se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
+             los años en que aún puede cambiar y en las sumas que los contienen, valga lo que valga; de cómo cambia \
+             hasta entonces no se supone nada.",
+            "Primary suppression: every count below k, zero included, except for “not known” where the codebook \
+             says so, and except for combinations in which, by the codebook, nobody can be: there, zero is \
+             published. Totals of years are always published. How applications ended is always hidden for years in \
+             which it may still change and in sums that hold them, whatever it is; nothing is assumed of how it \
+             changes until then.",
+        ),
+        Text::new(
+            "Supresión complementaria: todas las tablas, lo que el libro de códigos declara de ellas y las \
+             publicaciones anteriores son un solo problema. Para cada número oculto que pueda ser menor que k se \
+             buscan otras tablas de enteros que concuerdan con lo publicado; lo que la más barata cambia se oculta \
+             también. Al final se vuelve a publicar lo que no hizo falta, empezando por lo más grande. Una clave \
+             decide entre opciones iguales.",
+            "Complementary suppression: all tables, what the codebook declares of them, and earlier releases are \
+             one problem. For each hidden number that could be below k, other tables of whole numbers are sought \
+             that agree with what is published; whatever the cheapest one changes is hidden as well. In the end, \
+             what was not needed is published again, the largest first. A key decides between equal options.",
+        ),
+        profile(certificate.profile),
+    ]
+}
+
+fn profile(profile: Profile) -> Text {
+    match profile {
+        Profile::Provable => Text::new(
+            "Se publican tablas por año, y por año y una dimensión más. En ellas las cotas lineales son las \
+             verdaderas cotas enteras mientras a lo sumo un lado sea jerárquico. Para familias de tablas que \
+             comparten márgenes, véase Dobra y Fienberg, PNAS 97(22), 2000.",
+            "Tables by year, and by year and one more dimension, are published. In them linear bounds are the true \
+             whole-number bounds as long as at most one side is nested. For families of tables with common margins \
+             see Dobra and Fienberg, PNAS 97(22), 2000.",
+        ),
+        Profile::Wide => Text::new(
+            "Se publican también cruces de dos dimensiones. Tales tablas enlazadas no se descomponen (Dobra y \
+             Fienberg, PNAS 97(22), 2000): por eso se protegen y se atacan juntas.",
+            "Crossings of two dimensions are published as well. Such linked tables cannot be taken apart (Dobra and \
+             Fienberg, PNAS 97(22), 2000): that is why they are protected and attacked together.",
+        ),
+    }
+}
+
+fn checks(certificate: &Certificate, lang: Lang) -> Markup {
+    let row = |check: &cube::certificate::Check| {
+        let sample = check.sample.map(|most| match lang {
+            Lang::Es => format!(
+                " (en una muestra de a lo sumo {})",
+                number::count(lang, most as u64)
+            ),
+            Lang::En => format!(
+                " (of a sample of {} at most)",
+                number::count(lang, most as u64)
+            ),
+        });
+        let tried = format!(
+            "{}{}",
+            of_check(check.check).get(lang),
+            sample.unwrap_or_default()
+        );
+        (
+            tried,
+            vec![cell(number::count(lang, check.findings as u64))],
+        )
+    };
+    let earlier = match (certificate.earlier.as_slice(), lang) {
+        ([], Lang::Es) => "No hubo publicaciones anteriores que tener en cuenta.".to_owned(),
+        ([], Lang::En) => "There were no earlier releases to consider.".to_owned(),
+        (names, Lang::Es) => format!(
+            "Junto con las publicaciones anteriores: {}.",
+            names.join(", ")
+        ),
+        (names, Lang::En) => format!("Together with the earlier releases: {}.", names.join(", ")),
+    };
+    html! {
+        (table([CHECK, FINDINGS].map(|head| head.get(lang)), certificate.checks.iter().map(row)))
+        p { (earlier) }
+    }
+}
+
+fn of_check(check: CheckName) -> Phrase {
+    match check {
+        CheckName::Threshold => Phrase(
+            "Ningún conteo publicado es menor que k, fuera de los de «sin dato» que el libro de códigos exceptúa",
+            "No published count is below k, other than those of “not known” that the codebook exempts",
+        ),
+        CheckName::JointAttack => Phrase(
+            "Ataque con todas las tablas y publicaciones a la vez: cotas enteras, eliminación, programación lineal \
+             y búsqueda",
+            "Attack on all tables and releases at once: whole-number bounds, elimination, linear programming and \
+             search",
+        ),
+        CheckName::Coalition => Phrase(
+            "Registros cuyo titular podría deducir algo de otras personas; se retiró cada uno del registro",
+            "Records whose owner could derive something of others; each was removed from the register",
+        ),
+    }
+}
+
+fn of_gap(gap: Gap) -> Phrase {
+    match gap {
+        Gap::MethodReplayed => Phrase(
+            "Si alguien que repitiera este mismo método con otros registros obtendría las mismas celdas ocultas. \
+             La promesa es sobre lo que demuestran los archivos, no sobre quien conoce cada paso del programa.",
+            "Whether somebody who repeated this very method with other records would get the same hidden cells. \
+             The promise is about what the files prove, not about somebody who knows each step of the program.",
+        ),
+        Gap::OutsideFacts => Phrase(
+            "Lo que se sabe por otras fuentes. El ataque acepta una lista de datos impresos; esta publicación se \
+             verificó sin ella.",
+            "What is known from other sources. The attack accepts a list of facts in print; this release was \
+             verified without one.",
+        ),
+        Gap::FinerTables => Phrase(
+            "Que las tablas alternativas sean márgenes de una misma tabla con todas las variables. Se exige que \
+             existan tablas de enteros para todo lo publicado en conjunto, no personas concretas detrás de ellas.",
+            "That the alternative tables are margins of one table of all variables. What is demanded is that \
+             whole-number tables exist for everything published together, not definite persons behind them.",
+        ),
+        Gap::Communities => Phrase(
+            "Que no se reconozca a una comunidad. De eso se ocupa quien decide qué tablas no se publican.",
+            "That no community is recognized. That is for those to see to who decide which tables are not published.",
+        ),
+        Gap::SeveralRecords => Phrase(
+            "Lo que podrían deducir varias personas que se contaran sus registros unas a otras.",
+            "What several people could derive who told each other their records.",
+        ),
+        Gap::OwnRecord => Phrase(
+            "Lo que puede deducir de otras personas quien conoce su propio registro.",
+            "What somebody can derive of others who knows their own record.",
+        ),
+        Gap::EarlierCoalition => Phrase(
+            "Lo que quien conoce su propio registro puede deducir junto con publicaciones anteriores: hubo \
+             correcciones desde entonces, o eran otras.",
+            "What somebody who knows their own record can derive together with earlier releases: there were \
+             corrections since, or they were other ones.",
+        ),
+    }
+}
+
+fn proof() -> [Text; 2] {
+    [
+        Text::new(
+            "Una tabla alternativa de enteros es una prueba: se vuelve a sumar, en aritmética entera, contra todo \
+             lo publicado. Un resultado de programación lineal en coma flotante nunca basta para dar por segura \
+             una celda; en la duda cuenta como hallazgo, y con un hallazgo no se publica.",
+            "An alternative table of whole numbers is a proof: it is added up again, in whole-number arithmetic, \
+             against everything published. A result of linear programming in floating point is never enough to \
+             call a cell safe; in doubt it counts as a finding, and with a finding nothing is published.",
+        ),
+        Text::new(
+            "La promesa no es sobre probabilidades: que un valor sea posible no dice cuán verosímil es. «Nada de \
+             lo oculto puede deducirse» no es lo mismo que «nadie puede ser reconocido».",
+            "The promise is not about probabilities: that a value is possible does not say how plausible it is. \
+             “Nothing hidden can be derived” is not the same as “nobody can be recognized”.",
+        ),
+    ]
+}
+
+fn others() -> [Text; 2] {
+    [
+        Text::new(
+            "El redondeo aleatorio no conserva totales exactos que sumen; el redondeo a base 5 con totales exactos \
+             ya dejó recuperar 624 valores exactos del censo de Canadá de 2021 (West y otros, arXiv 2307.13859).",
+            "Random rounding does not keep exact totals that add up; rounding to base 5 with exact totals already \
+             gave up 624 exact values of the 2021 census of Canada (West et al., arXiv 2307.13859).",
+        ),
+        Text::new(
+            "El ruido necesita muchas personas: con unas decenas al año altera casi todo lo que se quiere leer. \
+             Los organismos que responden por estas cifras necesitan, además, que los totales sean los suyos.",
+            "Noise needs many people: with some dozens a year it alters nearly everything that one wants to read. \
+             The institutions that answer for these numbers also need totals that are theirs.",
+        ),
+    ]
+}

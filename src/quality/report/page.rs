@@ -1,0 +1,197 @@
+//! The public report as a page: on its own, or as a part of the site.
+
+use cube::{Lang, Text, number};
+use maud::{Markup, html};
+
+use super::{
+    Changes, Coverage, Extent, Quality, Share, Unknown,
+    changes::{TableChange, YearChange},
+    method, words,
+};
+use crate::{
+    parts::{Phrase, Row, card, cell, table, tile, tinted},
+    site::{self, Page, Place},
+};
+
+/// The folder of the page below the root of the site.
+pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
+
+/// The report as a page.
+pub fn html(quality: &Quality<'_>, lang: Lang, place: Place<'_>) -> String {
+    let content = content(quality, lang);
+    site::html(
+        &Page {
+            catalog: quality.catalog,
+            lang,
+            title: words::TITLE,
+            folder: FOLDER,
+            script: None,
+            content,
+        },
+        place,
+    )
+}
+
+fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
+    let extent = quality.extent();
+    let tables: usize = quality
+        .measures
+        .iter()
+        .map(|coverage| coverage.tables.len())
+        .sum();
+    html! {
+        h1 { (words::TITLE.get(lang)) }
+        p.lede { (words::LEDE.get(lang)) }
+        div.tiles {
+            (tile(words::period(lang, &quality.years()), words::YEARS.get(lang)))
+            (tile(number::count(lang, tables as u64), words::TABLES.get(lang)))
+            (tile(number::count(lang, extent.published), words::VALUES.get(lang)))
+            (tile(number::count(lang, extent.hidden), words::VALUES_HIDDEN.get(lang)))
+        }
+        (card(words::COUNTED.get(lang), "", method::counted(quality, lang)))
+        (card(words::BREAKS.get(lang), words::BREAKS_LEDE.get(lang), method::breaks(quality.catalog, lang)))
+        (card(words::UNKNOWN.get(lang), words::UNKNOWN_LEDE.get(lang), unknown(quality, lang)))
+        (card(words::EXTENT.get(lang), words::EXTENT_LEDE.get(lang), published(quality, lang)))
+        (card(words::CHANGES.get(lang), "", changes(quality.changes.as_ref(), lang)))
+        @if let Some(crosswalks) = method::crosswalks(quality.catalog, lang) {
+            (card(words::CROSSWALKS.get(lang), words::CROSSWALKS_LEDE.get(lang), crosswalks))
+        }
+    }
+}
+
+fn published(quality: &Quality<'_>, lang: Lang) -> Markup {
+    let rows = quality
+        .measures
+        .iter()
+        .map(|coverage| (&coverage.measure.label, coverage.extent));
+    let all = quality
+        .measures
+        .iter()
+        .flat_map(|coverage| coverage.tables.iter().copied());
+    html! {
+        p { (words::threshold(lang, quality.catalog.threshold)) }
+        (extents(lang, words::MEASURE, rows))
+        details {
+            summary { (words::BY_TABLE.get(lang)) }
+            (extents(lang, words::TABLE, all))
+        }
+    }
+}
+
+fn extents<'a>(lang: Lang, of: Phrase, rows: impl Iterator<Item = (&'a Text, Extent)>) -> Markup {
+    let row = |(label, extent): (&Text, Extent)| {
+        let counts =
+            [extent.published, extent.hidden].map(|count| cell(number::count(lang, count)));
+        let share = cell(number::share(lang, extent.hidden, extent.cells()));
+        (
+            label.get(lang).to_owned(),
+            counts.into_iter().chain([share]).collect(),
+        )
+    };
+    table(
+        [of, words::PUBLISHED, words::HIDDEN, words::SHARE_HIDDEN].map(|head| head.get(lang)),
+        rows.map(row),
+    )
+}
+
+fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
+    let told: Vec<&Coverage<'_>> = quality
+        .measures
+        .iter()
+        .filter(|coverage| !coverage.unknown.is_empty())
+        .collect();
+    if told.is_empty() {
+        return html! { p { (words::ALWAYS_KNOWN.get(lang)) } };
+    }
+    let years = || quality.years().into_iter().map(|year| year.label.get(lang));
+    let pooled = quality
+        .pooled_years()
+        .map(|(first, last)| format!("{first}–{last}"));
+    let together = pooled.as_deref().unwrap_or(words::ALL_YEARS.get(lang));
+    let heads = || {
+        std::iter::once(words::DETAIL.get(lang))
+            .chain(years())
+            .chain([together])
+    };
+    html! {
+        @for coverage in &told {
+            h3 { (words::unknown_of(lang, &coverage.measure.label)) }
+            (table(heads(), coverage.unknown.iter().map(|row| unknown_row(lang, row))))
+        }
+        p.note { (words::MARKS.get(lang)) }
+    }
+}
+
+fn unknown_row(lang: Lang, row: &Unknown<'_>) -> Row {
+    let share = |share: &Share| match share {
+        Share::Of { part, whole } => tinted(number::share(lang, *part, *whole), *part, *whole),
+        Share::Hidden => html! { td title=(words::NOT_SAID.get(lang)) { (words::MARK) } },
+        Share::Nobody => html! { td title=(words::NOBODY.get(lang)) { (words::NONE) } },
+    };
+    (
+        row.dimension.label.get(lang).to_owned(),
+        row.shares.iter().map(share).collect(),
+    )
+}
+
+fn changes(changes: Option<&Changes<'_>>, lang: Lang) -> Markup {
+    let Some(changes) = changes else {
+        return html! { p { (words::NOT_COMPARED.get(lang)) } };
+    };
+    html! {
+        p { (words::compared(lang, changes.since)) }
+        @if changes.is_empty() { p { (words::NO_CHANGE.get(lang)) } }
+        @for (heading, labels) in [(words::ADDED_TABLES, &changes.added), (words::REMOVED_TABLES, &changes.removed)] {
+            @if !labels.is_empty() {
+                h3 { (heading.get(lang)) }
+                ul.list { @for label in labels { li { (label.get(lang)) } } }
+            }
+        }
+        @if !changes.years.is_empty() { (changed_years(changes, lang)) }
+        @if !changes.tables.is_empty() { (changed_tables(changes, lang)) }
+    }
+}
+
+fn changed_years(changes: &Changes<'_>, lang: Lang) -> Markup {
+    let heads = [words::MEASURE, words::YEAR, words::BEFORE, words::NOW];
+    let row = |change: &YearChange<'_>| {
+        let numbers = [change.before, change.now].map(|number| cell(words::cell(lang, number)));
+        let year = cell(change.year.get(lang));
+        (
+            change.measure.label.get(lang).to_owned(),
+            std::iter::once(year).chain(numbers).collect(),
+        )
+    };
+    table(
+        heads.map(|head| head.get(lang)),
+        changes.years.iter().map(row),
+    )
+}
+
+fn changed_tables(changes: &Changes<'_>, lang: Lang) -> Markup {
+    let heads = [
+        words::TABLE,
+        words::CHANGED,
+        words::SHOWN,
+        words::NOW_HIDDEN,
+        words::NEW,
+        words::GONE,
+    ];
+    let row = |change: &TableChange<'_>| {
+        let TableChange {
+            label,
+            changed,
+            shown,
+            hidden,
+            new,
+            gone,
+        } = change;
+        let counts =
+            [changed, shown, hidden, new, gone].map(|count| cell(number::count(lang, *count)));
+        (label.get(lang).to_owned(), counts.to_vec())
+    };
+    table(
+        heads.map(|head| head.get(lang)),
+        changes.tables.iter().map(row),
+    )
+}

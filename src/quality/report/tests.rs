@@ -1,0 +1,339 @@
+//! What the public report says of small releases.
+
+use std::collections::BTreeMap;
+
+use cube::{
+    Break, Catalog, Category, Cell, Contact, Dimension, Lang, Measure, Release, Table, TableEntry,
+    Text,
+};
+
+use super::{Changes, Extent, Quality, Share, html, write_to_site};
+use crate::site::{Place, Site};
+
+/// A cell of a test: a number, or `HIDE`.
+const HIDE: u64 = u64::MAX;
+
+fn cells(numbers: &[u64]) -> Vec<Cell> {
+    numbers
+        .iter()
+        .map(|number| {
+            if *number == HIDE {
+                Cell::Hidden
+            } else {
+                Cell::Published(*number)
+            }
+        })
+        .collect()
+}
+
+fn dimension(id: &str, label: &str, codes: &[&str]) -> Dimension {
+    let category = |code: &&str| Category {
+        code: (*code).into(),
+        label: Text::new(*code, *code),
+        unknown: *code == "U",
+        map: if *code == "F" {
+            [
+                ("ic_tip".into(), String::new()),
+                ("glotip".into(), "1".into()),
+            ]
+            .into()
+        } else {
+            [].into()
+        },
+        ..Category::default()
+    };
+    let categories = codes.iter().map(category).collect();
+    Dimension {
+        id: id.into(),
+        label: Text::new(label, label),
+        categories,
+        ..Dimension::default()
+    }
+}
+
+/// Persons by year, and by year and sex.
+fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Release {
+    let dimensions = vec![
+        dimension("anio", "Año", years),
+        dimension("sexo", "Sexo", &["F", "M", "U"]),
+    ];
+    let entry = |id: &str, of: &[&str]| TableEntry {
+        id: id.into(),
+        measure: "n".into(),
+        dimensions: of.iter().map(|id| (*id).into()).collect(),
+        rolled_up: vec![],
+    };
+    let table = |id: &str, of: &[Dimension], numbers: &[u64]| {
+        let label = Text::new(format!("Personas por {id}"), format!("Persons by {id}"));
+        (
+            id.to_owned(),
+            Table::new(id, label, "n", of.to_vec(), cells(numbers)).unwrap(),
+        )
+    };
+    let tables = [
+        table("a", &dimensions[..1], by_year),
+        table("b", &dimensions, by_sex),
+    ];
+    let measure = Measure {
+        id: "n".into(),
+        label: Text::new("Personas", "Persons"),
+        definition: Text::new("Quienes llegaron.", "Those who came."),
+        unit: Text::new("personas", "persons"),
+    };
+    let catalog = Catalog {
+        codebook: "c".into(),
+        title: Text::new("Cifras <b>", "Numbers <b>"),
+        source: Text::new("Nadie", "Nobody"),
+        caveat: Text::new("No todo.", "Not all."),
+        release: name.into(),
+        threshold: 5,
+        contacts: vec![Contact {
+            label: Text::new("Emergencias", "Emergencies"),
+            telephone: "9-1-1".into(),
+        }],
+        time: "anio".into(),
+        closed: Some(2024),
+        breaks: vec![Break {
+            year: 2024,
+            measures: vec!["n".into()],
+            dimensions: vec!["sexo".into()],
+            reason: Text::new("Otra ley.", "Another law."),
+            source: Some("Ley 1".into()),
+        }],
+        measures: vec![measure],
+        dimensions,
+        tables: vec![entry("a", &["anio"]), entry("b", &["anio", "sexo"])],
+        ..Catalog::default()
+    };
+    Release {
+        catalog,
+        tables: BTreeMap::from(tables),
+    }
+}
+
+fn first() -> Release {
+    release(
+        "2025",
+        &["2023", "2024"],
+        &[30, 30, 0],
+        &[30, 20, 8, 2, 30, 20, 8, 2, 0, 0, 0, 0],
+    )
+}
+
+fn second() -> Release {
+    let by_sex = [
+        70, 40, HIDE, HIDE, 31, 20, 8, 3, 0, 0, 0, 0, 39, 20, HIDE, HIDE,
+    ];
+    release("2026", &["2023", "2024", "2025"], &[70, 31, 0, 39], &by_sex)
+}
+
+#[test]
+fn a_total_of_several_tables_counts_once() {
+    let release = second();
+    let quality = Quality::of(&release, None);
+    let tables: Vec<Extent> = quality.measures[0]
+        .tables
+        .iter()
+        .map(|(_, extent)| *extent)
+        .collect();
+    assert_eq!(
+        tables,
+        [
+            Extent {
+                published: 4,
+                hidden: 0
+            },
+            Extent {
+                published: 12,
+                hidden: 4
+            }
+        ]
+    );
+    assert_eq!(
+        quality.extent(),
+        Extent {
+            published: 12,
+            hidden: 4
+        }
+    );
+}
+
+#[test]
+fn no_share_is_told_where_a_number_is_hidden() {
+    let release = second();
+    let quality = Quality::of(&release, None);
+    let unknown = &quality.measures[0].unknown;
+    assert_eq!(unknown.len(), 1);
+    let expected = [
+        Share::Of { part: 3, whole: 31 },
+        Share::Nobody,
+        Share::Hidden,
+        Share::Hidden,
+    ];
+    assert_eq!(
+        (
+            unknown[0].dimension.id.as_str(),
+            unknown[0].shares.as_slice()
+        ),
+        ("sexo", expected.as_slice())
+    );
+}
+
+#[test]
+fn a_hidden_total_gives_no_share_either() {
+    let release = release(
+        "2025",
+        &["2023"],
+        &[HIDE, HIDE],
+        &[HIDE, HIDE, HIDE, 2, HIDE, HIDE, HIDE, 2],
+    );
+    assert_eq!(
+        Quality::of(&release, None).measures[0].unknown[0].shares,
+        [Share::Hidden, Share::Hidden]
+    );
+}
+
+#[test]
+fn what_changed_is_told_cell_by_cell() {
+    let (before, now) = (first(), second());
+    let changes = Changes::between(&before, &now);
+    let counts = |change: &super::changes::TableChange<'_>| {
+        [
+            change.changed,
+            change.shown,
+            change.hidden,
+            change.new,
+            change.gone,
+        ]
+    };
+    assert_eq!(
+        changes.tables.iter().map(counts).collect::<Vec<_>>(),
+        [[2, 0, 0, 1, 0], [4, 0, 2, 4, 0]]
+    );
+    let back = Changes::between(&now, &before);
+    assert_eq!(
+        back.tables.iter().map(counts).collect::<Vec<_>>(),
+        [[2, 0, 0, 0, 1], [4, 2, 0, 0, 4]]
+    );
+    assert!(Changes::between(&now, &now).is_empty());
+}
+
+/// What a reader sees of the page: one line an element that has words of its own.
+fn seen(page: &str) -> Vec<String> {
+    let body = page.split_once("<body>").unwrap().1;
+    body.split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text.trim().replace('\u{a0}', " "))
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+#[test]
+fn the_report_reads_from_top_to_end() {
+    let (before, now) = (first(), second());
+    let page = html(&Quality::of(&now, Some(&before)), Lang::En, Place::Alone);
+    let expected = "\
+Skip to content
+Numbers &lt;b&gt;
+Data quality
+Which years and which people these numbers cover, how much is hidden to protect people, what is not known, and what \
+has changed. This report is made from what is published and nothing else: anybody can check it.
+Published years
+2023–2025
+Tables
+2
+Published values
+12
+Hidden values
+4
+What is counted
+The years up to 2024 are closed: no more records are expected. The numbers of later ones may still change.
+Persons
+Those who came.
+Changes in the way of counting
+Numbers before and after one of these changes cannot be compared as they stand.
+2024 · Persons, Sexo
+Another law. (Ley 1)
+What is not known
+Share of people of whom the institution did not record the detail. A high share means that the numbers on that subject \
+describe only a part of the people.
+Persons: share not known
+Detail|2023|2024|2025|All years
+Sexo|10%|–|c|c
+“c”: it cannot be said, because one of the values is hidden to protect people. “–”: nobody in that year. The darker the \
+ground, the more is not known.
+How much is published and how much is hidden
+Each table has a value for every combination of its categories and for every total. A value is hidden when it could \
+reveal something about somebody, or when another hidden value could be calculated with it. That a value is hidden does \
+not say whether there is somebody or nobody.
+Except for people of whom the detail is not known, the smallest number that is published is 5.
+Counted are|Published|Hidden|Share hidden
+Persons|12|4|25%
+Table by table
+Table|Published|Hidden|Share hidden
+Persons by a|4|0|0%
+Persons by b|12|4|25%
+What changed since the previous release
+Compared with the release 2025.
+Counted are|Year|Before|Now
+Persons|2023|30|31
+Persons|2025|–|39
+Table|With another number|Formerly hidden|Now hidden|New|Removed
+Persons by a|2|0|0|1|0
+Persons by b|4|0|2|4|0
+How this relates to other classifications
+How many of the categories of each detail have a place in classifications that other countries use.
+Detail|Categories|GLOTIP|IC-TIP
+Sexo|3|1|0
+What the numbers do not say
+Not all.
+Release
+Nobody · 2026
+Do you need help?
+Emergencies 9-1-1";
+    let expected: Vec<&str> = expected.split(['\n', '|']).collect();
+    assert_eq!(seen(&page), expected);
+}
+
+#[test]
+fn the_pages_of_a_site_know_where_they_lie() {
+    let site = tempfile::tempdir().unwrap();
+    let release = second();
+    let quality = Quality::of(&release, None);
+    let error = Site::at(site.path()).unwrap_err().to_string();
+    assert!(
+        error.ends_with("this is not a finished site: it has no page-….css"),
+        "{error}"
+    );
+    for name in ["page-0a.css", "icon-0b.svg"] {
+        std::fs::write(site.path().join(name), "").unwrap();
+    }
+    write_to_site(&quality, &Site::at(site.path()).unwrap()).unwrap();
+    for (file, root, start, other) in [
+        ("calidad", "../", "../", "../en/quality/"),
+        ("en/quality", "../../", "../../en/", "../../calidad/"),
+    ] {
+        let page = std::fs::read_to_string(site.path().join(file).join("index.html")).unwrap();
+        let hrefs: Vec<&str> = page
+            .split("href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let (icon, sheet) = (format!("{root}icon-0b.svg"), format!("{root}page-0a.css"));
+        let expected = [
+            icon.as_str(),
+            &sheet,
+            "#main",
+            start,
+            other,
+            "https://www.imn.ac.cr/",
+            start,
+            "tel:911",
+        ];
+        assert_eq!(hrefs, expected, "{file}");
+        assert!(
+            !page.contains("<style") && !page.contains("<script"),
+            "{file}"
+        );
+    }
+}

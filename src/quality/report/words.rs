@@ -1,0 +1,184 @@
+//! The words of the public report, Spanish first, for readers who know nothing of statistics.
+
+use cube::{Cell, Lang, Text, number};
+
+use crate::parts::Phrase;
+
+pub(super) const TITLE: Phrase = Phrase("Calidad de los datos", "Data quality");
+pub(super) const LEDE: Phrase = Phrase(
+    "Qué años y qué personas cubren estas cifras, cuánto se oculta para proteger a las personas, qué no se sabe y qué \
+     ha cambiado. Este informe se hace únicamente con lo que está publicado: cualquiera puede comprobarlo.",
+    "Which years and which people these numbers cover, how much is hidden to protect people, what is not known, and \
+     what has changed. This report is made from what is published and nothing else: anybody can check it.",
+);
+
+pub(super) const YEARS: Phrase = Phrase("Años publicados", "Published years");
+pub(super) const TABLES: Phrase = Phrase("Tablas", "Tables");
+pub(super) const VALUES: Phrase = Phrase("Valores publicados", "Published values");
+pub(super) const VALUES_HIDDEN: Phrase = Phrase("Valores ocultos", "Hidden values");
+pub(super) const PUBLISHED: Phrase = Phrase("Publicados", "Published");
+pub(super) const HIDDEN: Phrase = Phrase("Ocultos", "Hidden");
+pub(super) const SHARE_HIDDEN: Phrase = Phrase("Parte oculta", "Share hidden");
+
+pub(super) const COUNTED: Phrase = Phrase("Qué se cuenta", "What is counted");
+pub(super) const MEASURE: Phrase = Phrase("Se cuentan", "Counted are");
+
+pub(super) const EXTENT: Phrase = Phrase(
+    "Cuánto se publica y cuánto se oculta",
+    "How much is published and how much is hidden",
+);
+pub(super) const EXTENT_LEDE: Phrase = Phrase(
+    "Cada tabla tiene un valor para cada combinación de sus categorías y para cada total. Un valor se oculta cuando \
+     podría revelar algo de alguien, o cuando con él podría calcularse otro que está oculto. Que un valor esté oculto \
+     no dice si hay alguien o nadie.",
+    "Each table has a value for every combination of its categories and for every total. A value is hidden when it \
+     could reveal something about somebody, or when another hidden value could be calculated with it. That a value is \
+     hidden does not say whether there is somebody or nobody.",
+);
+pub(super) const BY_TABLE: Phrase = Phrase("Tabla por tabla", "Table by table");
+pub(super) const TABLE: Phrase = Phrase("Tabla", "Table");
+
+pub(super) const UNKNOWN: Phrase = Phrase("Qué no se sabe", "What is not known");
+pub(super) const UNKNOWN_LEDE: Phrase = Phrase(
+    "Porcentaje de personas de quienes la institución no registró el dato. Un porcentaje alto significa que las cifras \
+     de ese tema describen solo a una parte de las personas.",
+    "Share of people of whom the institution did not record the detail. A high share means that the numbers on that \
+     subject describe only a part of the people.",
+);
+pub(super) const DETAIL: Phrase = Phrase("Dato", "Detail");
+pub(super) const ALL_YEARS: Phrase = Phrase("Todos los años", "All years");
+pub(super) const NOBODY: Phrase = Phrase("Nadie en ese año", "Nobody in that year");
+pub(super) const NOT_SAID: Phrase = Phrase(
+    "No puede decirse: un valor está oculto para proteger a las personas",
+    "It cannot be said: a value is hidden to protect people",
+);
+pub(super) const MARKS: Phrase = Phrase(
+    "«c»: no puede decirse, porque uno de los valores está oculto para proteger a las personas. «–»: nadie en ese año. \
+     Cuanto más oscuro el fondo, más es lo que no se sabe.",
+    "“c”: it cannot be said, because one of the values is hidden to protect people. “–”: nobody in that year. The \
+     darker the ground, the more is not known.",
+);
+pub(super) const ALWAYS_KNOWN: Phrase = Phrase(
+    "En lo publicado no hay categorías para «no se sabe».",
+    "What is published has no categories for “not known”.",
+);
+
+pub(super) const CHANGES: Phrase = Phrase(
+    "Qué cambió desde la publicación anterior",
+    "What changed since the previous release",
+);
+pub(super) const NO_CHANGE: Phrase = Phrase("No cambió ningún valor.", "No value has changed.");
+pub(super) const NOT_COMPARED: Phrase = Phrase(
+    "No se indicó una publicación anterior con la que comparar.",
+    "No previous release was named to compare with.",
+);
+pub(super) const YEAR: Phrase = Phrase("Año", "Year");
+pub(super) const BEFORE: Phrase = Phrase("Antes", "Before");
+pub(super) const NOW: Phrase = Phrase("Ahora", "Now");
+pub(super) const CHANGED: Phrase = Phrase("Con otro número", "With another number");
+pub(super) const SHOWN: Phrase = Phrase("Antes ocultos", "Formerly hidden");
+pub(super) const NOW_HIDDEN: Phrase = Phrase("Ahora ocultos", "Now hidden");
+pub(super) const NEW: Phrase = Phrase("Nuevos", "New");
+pub(super) const GONE: Phrase = Phrase("Retirados", "Removed");
+pub(super) const ADDED_TABLES: Phrase = Phrase("Tablas nuevas", "New tables");
+pub(super) const REMOVED_TABLES: Phrase = Phrase("Tablas retiradas", "Removed tables");
+
+pub(super) const BREAKS: Phrase = Phrase(
+    "Cambios en la forma de contar",
+    "Changes in the way of counting",
+);
+pub(super) const BREAKS_LEDE: Phrase = Phrase(
+    "Las cifras de antes y de después de uno de estos cambios no se comparan sin más.",
+    "Numbers before and after one of these changes cannot be compared as they stand.",
+);
+pub(super) const NO_BREAKS: Phrase = Phrase(
+    "No hay cambios en los años publicados.",
+    "There is none in the published years.",
+);
+pub(super) const EVERYTHING: Phrase = Phrase("todas las cifras", "all numbers");
+pub(super) const CROSSWALKS: Phrase = Phrase(
+    "Relación con otras clasificaciones",
+    "How this relates to other classifications",
+);
+pub(super) const CROSSWALKS_LEDE: Phrase = Phrase(
+    "Cuántas de las categorías de cada dato tienen un lugar en clasificaciones que se usan en otros países.",
+    "How many of the categories of each detail have a place in classifications that other countries use.",
+);
+pub(super) const CATEGORIES: Phrase = Phrase("Categorías", "Categories");
+
+/// What stands where a number is hidden, and where there is none.
+pub(super) const MARK: &str = "c";
+pub(super) const NONE: &str = "–";
+
+/// The number of a cell, or what stands for it.
+pub(super) fn cell(lang: Lang, cell: Option<Cell>) -> String {
+    match cell {
+        Some(Cell::Published(count)) => number::count(lang, count),
+        Some(Cell::Hidden) => MARK.into(),
+        None => NONE.into(),
+    }
+}
+
+/// "2017–2025".
+pub(super) fn period(lang: Lang, years: &[&cube::Category]) -> String {
+    match years {
+        [] => String::new(),
+        [only] => only.label.get(lang).into(),
+        [first, .., last] => format!("{}–{}", first.label.get(lang), last.label.get(lang)),
+    }
+}
+
+/// The smallest number that is published.
+pub(super) fn threshold(lang: Lang, threshold: u64) -> String {
+    let threshold = number::count(lang, threshold);
+    match lang {
+        Lang::Es => format!(
+            "Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es {threshold}."
+        ),
+        Lang::En => format!(
+            "Except for people of whom the detail is not known, the smallest number that is published is {threshold}."
+        ),
+    }
+}
+
+/// Which years may still change.
+pub(super) fn closed(lang: Lang, closed: u16, last: Option<&str>) -> String {
+    let all = last == Some(closed.to_string().as_str());
+    match lang {
+        Lang::Es if all => "Todos los años están cerrados: ya no se esperan más registros.".into(),
+        Lang::En if all => "All years are closed: no more records are expected.".into(),
+        Lang::Es => format!(
+            "Los años hasta {closed} están cerrados: ya no se esperan más registros. Las cifras de los siguientes \
+             todavía pueden cambiar."
+        ),
+        Lang::En => format!(
+            "The years up to {closed} are closed: no more records are expected. The numbers of later ones may still \
+             change."
+        ),
+    }
+}
+
+/// What a classification is called.
+pub(super) fn classification(name: &str) -> String {
+    match name {
+        "ic_tip" => "IC-TIP".into(),
+        name => name.to_uppercase(),
+    }
+}
+
+/// What the list of changes begins with.
+pub(super) fn compared(lang: Lang, since: &str) -> String {
+    match lang {
+        Lang::Es => format!("En comparación con la publicación {since}."),
+        Lang::En => format!("Compared with the release {since}."),
+    }
+}
+
+/// The measure of which a table tells what is not known.
+pub(super) fn unknown_of(lang: Lang, measure: &Text) -> String {
+    let measure = measure.get(lang);
+    match lang {
+        Lang::Es => format!("{measure}: porcentaje sin dato"),
+        Lang::En => format!("{measure}: share not known"),
+    }
+}

@@ -1,0 +1,62 @@
+//! No text stops the reader of decisions.
+
+use proptest::prelude::*;
+
+use super::{sample::secret, *};
+use codebook::damage::{damage, in_time, inputs};
+
+/// What means something in a file of decisions.
+const WORDS: [&str; 12] = [
+    "\n",
+    "\"",
+    "[[pair]]\n",
+    "a = \"",
+    "=",
+    "[",
+    "]",
+    "0",
+    "\"same\"",
+    "99999999999999999999",
+    "f",
+    "ñ",
+];
+
+fn written() -> String {
+    let pair = |a: &str, b: &str, decision| Pair {
+        a: a.parse().unwrap(),
+        b: b.parse().unwrap(),
+        rule: "cerca".into(),
+        a_rows: vec!["pani: pani.csv, line 2".into()],
+        b_rows: vec![],
+        agree: vec!["sexo".into()],
+        differ: vec![],
+        decision,
+        note: "Ambas".into(),
+    };
+    let decisions: Decisions = [
+        pair("a", "b", Decision::Same),
+        pair("a", "c", Decision::Open),
+    ]
+    .into_iter()
+    .collect();
+    decisions.to_text(&secret()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(inputs(64))]
+
+    #[test]
+    fn no_damage_stops_the_reader_of_decisions(damage in damage()) {
+        static WRITTEN: std::sync::LazyLock<String> = std::sync::LazyLock::new(written);
+        let secret = secret();
+        let text = damage.to_text(&WRITTEN, &WORDS);
+        match in_time(|| Decisions::parse(&text, "d.toml", &secret))? {
+            // What was read is written and read again as the same.
+            Ok(decisions) => {
+                let again = decisions.to_text(&secret).unwrap();
+                prop_assert_eq!(Decisions::parse(&again, "d.toml", &secret).unwrap(), decisions);
+            }
+            Err(error) => prop_assert!(error.to_string().starts_with("d.toml")),
+        }
+    }
+}

@@ -1,0 +1,519 @@
+//! From files of several institutions to applications that count once.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::{Decision, Decisions, Links, sample::codebook, sample::codebook_with, sample::secret};
+use crate::{
+    read::{Input, Intake, Problems, Tally, Values, propose, read},
+    sample::Files,
+};
+use codebook::{Codebook, sample};
+
+/// The rows of one source, as `expediente;nombre;nacimiento` and what differs from [`sample::ROW`].
+type Rows<'a> = (&'a str, Vec<String>);
+
+/// A row: its keys, and the columns of the sample that differ.
+fn row(keys: &str, changes: &[(&str, &str)]) -> String {
+    let columns: Vec<&str> = sample::HEADER.split(';').collect();
+    let mut fields: Vec<&str> = sample::ROW.split(';').collect();
+    for (column, value) in changes {
+        fields[columns.iter().position(|name| name == column).unwrap()] = value;
+    }
+    format!("{};{keys}", fields.join(";"))
+}
+
+/// The files of some sources, and what is read of them.
+struct Sources {
+    _files: Files,
+    inputs: Vec<Input>,
+}
+
+impl Sources {
+    fn new(rows: &[Rows<'_>]) -> Self {
+        let header = format!("{};expediente;nombre;nacimiento\n", sample::HEADER);
+        let text = |(_, rows): &Rows<'_>| {
+            header.clone()
+                + &rows
+                    .iter()
+                    .map(|row| format!("{row}\n"))
+                    .collect::<String>()
+        };
+        let files = Files::new(&rows.iter().map(text).collect::<Vec<_>>());
+        let named = rows
+            .iter()
+            .zip(&files.paths)
+            .map(|((id, _), path)| Input::Of((*id).into(), path.clone()));
+        Sources {
+            inputs: named.collect(),
+            _files: files,
+        }
+    }
+
+    fn read(&self, codebook: &Codebook, decisions: Decisions) -> Result<Intake, Problems> {
+        read(
+            codebook,
+            &self.inputs,
+            Values::Concealed,
+            &Links {
+                secret: secret(),
+                decisions,
+            },
+        )
+    }
+
+    fn propose(&self, codebook: &Codebook, known: Decisions) -> Decisions {
+        let links = Links {
+            secret: secret(),
+            decisions: known,
+        };
+        let proposals = propose(codebook, &self.inputs, Values::Concealed, &links).unwrap();
+        let mut decisions = links.decisions;
+        decisions.propose(proposals.pairs);
+        decisions
+    }
+}
+
+fn linked(rows: &[Rows<'_>]) -> Intake {
+    Sources::new(rows)
+        .read(&codebook(), Decisions::default())
+        .unwrap()
+}
+
+#[test]
+fn an_application_of_several_institutions_counts_once() {
+    let intake = linked(&[
+        (
+            "pani",
+            vec![
+                row("17;Ana;1990-01-31", &[("sexo", ""), ("edad", "30")]),
+                row("18;;", &[]),
+            ],
+        ),
+        (
+            "dgme",
+            vec![row(";ANA;1990-01-31", &[("sexo", "F"), ("edad", "14")])],
+        ),
+        (
+            "conatt",
+            vec![
+                row("17;N/D;", &[("edad", "N/D")]),
+                row(";;", &[]),
+                row(";;", &[]),
+            ],
+        ),
+    ]);
+    let expected = "6 rows read = 3 counted + 1 corrected + 2 merged + 0 set aside\n  \
+                    corrected by most-trusted-source in edad: 1\n  \
+                    counted or not, equal to an earlier row in every column: 1";
+    assert_eq!(intake.tally.to_string(), expected);
+    assert_eq!(intake.sources["conatt"].merged, 0);
+    assert_eq!(
+        (intake.sources["dgme"].merged, intake.sources["pani"].merged),
+        (1, 1)
+    );
+    let conflicts: Vec<_> = intake
+        .conflicts
+        .iter()
+        .map(|one| (&*one.place, &one.sources[..], one.applications))
+        .collect();
+    assert_eq!(
+        conflicts,
+        [("edad", &["dgme".to_owned(), "pani".to_owned()][..], 1)]
+    );
+    let count = |pins: &[(&str, &str)]| {
+        intake
+            .counts
+            .get(&cube::Address::new("acreditadas", pins.iter().copied()))
+    };
+    assert_eq!(
+        (
+            count(&[]),
+            count(&[("edad", "ADU")]),
+            count(&[("sexo", "U")])
+        ),
+        (4, 0, 0)
+    );
+}
+
+#[test]
+fn rows_that_nobody_can_settle_are_all_set_aside() {
+    let torn = [("condicion", "EXT"), ("nacionalidad", "OTR")];
+    let intake = linked(&[
+        ("pani", vec![row("17;;", &[]), row("17;;", &torn)]),
+        ("dgme", vec![row("17;;", &[("condicion", "N/D")])]),
+    ]);
+    // The sample's nationality has nothing for "not known" either, and comes after.
+    let expected = "3 rows read = 0 counted + 0 corrected + 3 set aside\n  \
+                    set aside, rows of the same application disagree on “condicion”: 3";
+    let told = intake.tally.to_string();
+    assert!(
+        told == expected || told == expected.replace("condicion", "nacionalidad"),
+        "{told}"
+    );
+}
+
+#[test]
+fn rows_of_another_kind_are_no_rows_of_the_application() {
+    let intake = linked(&[(
+        "pani",
+        vec![
+            row("17;;", &[]),
+            row("17;;", &[("tipo", "ACU"), ("sexo", "x")]),
+        ],
+    )]);
+    let expected =
+        "2 rows read = 1 counted + 0 corrected + 1 set aside\n  set aside, not tipo=DIR: 1";
+    assert_eq!(intake.tally.to_string(), expected);
+}
+
+#[test]
+fn what_no_rule_settles_is_told_of_each_row_and_what_is_missing_of_the_application() {
+    let read = |rows: &[Rows<'_>]| Sources::new(rows).read(&codebook(), Decisions::default());
+    let strange = [
+        ("dgme", vec![row("17;;", &[("condicion", "Luna")])]),
+        ("pani", vec![row("17;;", &[])]),
+    ];
+    let told = read(&strange).unwrap_err().to_string();
+    assert!(
+        told.ends_with(
+            "0.csv, line 2, column “condicion”: a category of “condicion” was expected: NAC, EXT"
+        ),
+        "{told}"
+    );
+    let missing = [
+        ("dgme", vec![row("17;;", &[("condicion", "")])]),
+        ("pani", vec![row("17;;", &[])]),
+    ];
+    assert_eq!(read(&missing).unwrap().tally.merged, 1);
+    let nowhere = [
+        ("dgme", vec![row("17;;", &[("condicion", "")])]),
+        ("pani", vec![row("17;;", &[("condicion", "")])]),
+    ];
+    let told = read(&nowhere).unwrap_err().to_string();
+    let expected = "0.csv, line 2, column “condicion”: a value was expected: “condicion” has no category for “not known”";
+    assert!(
+        told.ends_with(expected) && told.lines().count() == 1,
+        "{told}"
+    );
+}
+
+#[test]
+fn a_decision_makes_one_application_of_two_and_outlives_the_order_of_rows() {
+    let near = |day: &str| row(";;", &[("solicitud", day), ("resolucion", "2024-12-01")]);
+    let sources = [
+        (
+            "pani",
+            vec![row("17;Ana;1990-01-31", &[]), near("2024-08-01")],
+        ),
+        ("dgme", vec![near("2024-03-20")]),
+    ];
+    let codebook = codebook();
+    let mut decisions = Sources::new(&sources).propose(&codebook, Decisions::default());
+    let told: Vec<String> = decisions
+        .pairs()
+        .map(|pair| format!("{:?} {:?}", pair.agree, pair.differ))
+        .collect();
+    let agree = "[\"tipo\", \"resultado\", \"sexo\", \"edad\", \"nacionalidad\", \"condicion\", \"medios\"]";
+    assert_eq!(
+        told,
+        [format!("{agree} [\"solicitudes\", \"acreditadas\"]")]
+    );
+    let open = Sources::new(&sources)
+        .read(&codebook, decisions.clone())
+        .unwrap();
+    assert_eq!(open.tally.merged, 0);
+    assert_eq!(
+        open.decided.to_string(),
+        "decisions: 0 same, 0 different, 1 open"
+    );
+
+    decisions = decisions
+        .pairs()
+        .cloned()
+        .map(|pair| super::Pair {
+            decision: Decision::Same,
+            ..pair
+        })
+        .collect();
+    let turned = [
+        ("dgme", sources[1].1.clone()),
+        ("pani", sources[0].1.iter().rev().cloned().collect()),
+    ];
+    for sources in [&sources, &turned] {
+        let sources = Sources::new(sources);
+        let intake = sources.read(&codebook, decisions.clone()).unwrap();
+        assert_eq!(intake.tally.merged, 1);
+        assert_eq!(
+            intake.decided.to_string(),
+            "decisions: 1 same, 0 different, 0 open"
+        );
+        assert_eq!(
+            sources
+                .propose(&codebook, decisions.clone())
+                .count(Decision::Same),
+            1
+        );
+    }
+    let gone = Sources::new(&sources[1..])
+        .read(&codebook, decisions.clone())
+        .unwrap();
+    assert!(
+        gone.decided
+            .to_string()
+            .starts_with("decisions: 0 same, 0 different, 0 open\n  1 fit no rows any more:")
+    );
+}
+
+#[test]
+fn of_rows_that_a_person_decided_to_be_one_the_earliest_dates_count() {
+    let near =
+        |keys: &str, day: &str| row(keys, &[("solicitud", day), ("resolucion", "2024-12-01")]);
+    let sources = Sources::new(&[(
+        "pani",
+        vec![near("17;;", "2024-03-20"), near("18;;", "2024-03-04")],
+    )]);
+    let codebook = codebook();
+    let open = sources.propose(&codebook, Decisions::default());
+    let same: Decisions = open
+        .pairs()
+        .cloned()
+        .map(|pair| super::Pair {
+            decision: Decision::Same,
+            ..pair
+        })
+        .collect();
+    let intake = sources.read(&codebook, same).unwrap();
+    let expected = "2 rows read = 0 counted + 1 corrected + 1 merged + 0 set aside\n  \
+                    corrected by earliest-date in solicitudes: 1";
+    assert_eq!(intake.tally.to_string(), expected);
+    // What a key says to be one has one date.
+    let by_key = linked(&[(
+        "pani",
+        vec![near("17;;", "2024-03-20"), near("17;;", "2024-03-04")],
+    )]);
+    let expected = "2 rows read = 0 counted + 0 corrected + 2 set aside\n  \
+                    set aside, rows of the same application disagree on “solicitudes”: 2";
+    assert_eq!(by_key.tally.to_string(), expected);
+}
+
+#[test]
+fn events_give_their_answers_to_the_persons_they_happened_to() {
+    let events = "\n[[source]]\nid = \"casos\"\nholds = \"events\"\n\n[events]\nkey = \"caso\"\n\n[[measure]]";
+    let codebook = sample::codebook(&[
+        (
+            "\n[[measure]]",
+            &format!("\n[[source]]\nid = \"personas\"\n{events}"),
+        ),
+        (
+            "column = \"medios\"",
+            "column = \"medios\"\nof = \"events\"",
+        ),
+    ]);
+    let header = sample::HEADER.replace(";medios", ";caso");
+    let person = |case: &str| sample::ROW.replace(";FUE", &format!(";{case}"));
+    let persons = format!(
+        "{header}\n{}\n{}\n{}\n{}\n",
+        person("A"),
+        person("a"),
+        person("B"),
+        person("Z")
+    );
+    let cases = "caso;medios\nA;FUE\nA;FUE\nA;tejidos\nB;\nC;ORG\n;ORG\n";
+    let files = Files::new(&[cases.to_owned(), persons]);
+    let named = ["casos", "personas"].into_iter().zip(&files.paths);
+    let inputs: Vec<Input> = named
+        .map(|(id, path)| Input::Of(id.into(), path.clone()))
+        .collect();
+    let links = Links {
+        secret: secret(),
+        decisions: Decisions::default(),
+    };
+    let intake = read(&codebook, &inputs, Values::Concealed, &links).unwrap();
+    let expected = "10 rows read = 4 counted + 0 corrected + 4 linked + 2 set aside\n  \
+                    corrected by spelling in medios: 1\n  set aside, no person has this event: 2\n  \
+                    counted or not, equal to an earlier row in every column: 0\n  persons without an event: 1";
+    assert_eq!(
+        intake.tally.to_string(),
+        expected.replace(
+            "\n  counted or not, equal to an earlier row in every column: 0",
+            ""
+        )
+    );
+    let count = |code: &str| {
+        intake
+            .counts
+            .get(&cube::Address::new("acreditadas", [("medios", code)]))
+    };
+    assert_eq!(["FUE", "TEJ", "ORG", "U"].map(count), [2, 2, 0, 2]);
+}
+
+#[test]
+fn what_no_rule_settles_in_an_event_becomes_what_the_codebook_says() {
+    let events = "\n[[source]]\nid = \"casos\"\nholds = \"events\"\n\n[events]\nkey = \"caso\"\n\n[[measure]]";
+    let persons = format!(
+        "{}\n{}\n",
+        sample::HEADER.replace(";medios", ";caso"),
+        sample::ROW.replace(";FUE", ";A")
+    );
+    let files = Files::new(&["caso;medios\nA;FUE\nA;Tejidoz\n".to_owned(), persons]);
+    let read = |unsettled: &str| {
+        let codebook = sample::codebook(&[
+            (
+                "\n[[measure]]",
+                &format!("\n[[source]]\nid = \"personas\"\n{events}"),
+            ),
+            (
+                "column = \"medios\"",
+                &format!("column = \"medios\"\nof = \"events\"\nunsettled = \"{unsettled}\""),
+            ),
+        ]);
+        let named = ["casos", "personas"].into_iter().zip(&files.paths);
+        let inputs: Vec<Input> = named
+            .map(|(id, path)| Input::Of(id.into(), path.clone()))
+            .collect();
+        let links = Links {
+            secret: secret(),
+            decisions: Decisions::default(),
+        };
+        crate::read::read(&codebook, &inputs, Values::Concealed, &links)
+    };
+    let told = |unsettled| read(unsettled).unwrap().tally.to_string();
+    let expected = "3 rows read = 1 counted + 0 corrected + 2 linked + 0 set aside\n  \
+                    corrected by unsettled-is-unknown in medios: 1";
+    assert_eq!(told("unknown"), expected);
+    let expected = "3 rows read = 1 counted + 0 corrected + 1 linked + 1 set aside\n  \
+                    set aside, not understood: column “medios”: 1";
+    assert_eq!(told("set-aside"), expected);
+    let problems = read("stop").unwrap_err();
+    assert!(problems.to_string().ends_with(
+        ", line 3, column “medios”: a category of “medios” was expected: FUE, ORG, TEJ, U"
+    ));
+    assert_eq!(problems.suggestions.all.len(), 1);
+}
+
+const CANARY: &str = "CANARIO";
+
+#[test]
+fn nothing_that_identifies_anybody_is_told_or_kept() {
+    let keys = format!("{CANARY}-1;{CANARY} Ana;1990-01-31");
+    let rows = vec![
+        row(&keys, &[]),
+        row(&keys, &[("sexo", "M")]),
+        row(&format!("{CANARY}-2;{CANARY};"), &[]),
+    ];
+    let sources = Sources::new(&[("pani", rows.clone()), ("dgme", rows)]);
+    let codebook = codebook();
+    let intake = sources.read(&codebook, Decisions::default()).unwrap();
+    let decisions = sources.propose(&codebook, Decisions::default());
+    let written = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(written.path(), decisions.to_text(&secret()).unwrap()).unwrap();
+    let written = std::fs::read_to_string(written.path()).unwrap();
+    assert!(decisions.count(Decision::Open) > 0);
+    let bad = [(
+        "pani",
+        vec![
+            row(&keys, &[("condicion", CANARY)]),
+            row(&keys, &[("solicitud", CANARY)]),
+        ],
+    )];
+    let problems = Sources::new(&bad)
+        .read(&codebook, Decisions::default())
+        .unwrap_err();
+    let told = format!(
+        "{intake:?} {} {decisions:?} {written} {problems} {problems:?}",
+        intake.tally
+    )
+    .to_lowercase();
+    assert!(!told.contains(&CANARY.to_lowercase()), "{told}");
+}
+
+/// Rows of any source, with few keys, so that many are connected.
+fn any_row() -> impl Strategy<Value = (usize, String)> {
+    let value = |values: &'static [&'static str]| proptest::sample::select(values);
+    let keys = value(&[
+        "1;;",
+        "2;Ana;1990-01-31",
+        ";ana;1990-01-31",
+        ";;",
+        "3;N/D;",
+        "4;Eva;1990-02-01",
+        "1;Eva;1990-02-01",
+    ]);
+    let said = (
+        value(&["2024-03-01", "2023-01-01", "2024-05-01"]),
+        value(&["DIR", "DIR", "DIR", "ACU"]),
+        value(&["F", "M", "", "Masculino"]),
+        value(&["14", "30", "0"]),
+        value(&["NAC", "EXT", ""]),
+    );
+    (0_usize..3, keys, said).prop_map(|(source, keys, (day, kind, sex, age, status))| {
+        let changes = [
+            ("solicitud", day),
+            ("tipo", kind),
+            ("sexo", sex),
+            ("edad", age),
+            ("condicion", status),
+        ];
+        (source, row(keys, &changes))
+    })
+}
+
+/// Everything that is told of rows, without the places where they stand.
+fn told(rows: &[(usize, String)], repeated: &str) -> (String, BTreeMap<String, Tally>, String) {
+    let ids = ["conatt", "dgme", "pani"];
+    let of = |source| {
+        rows.iter()
+            .filter(move |(of, _)| *of == source)
+            .map(|(_, row)| row.clone())
+            .collect::<Vec<_>>()
+    };
+    let sources: Vec<Rows<'_>> = (0..3)
+        .map(|source| (ids[source], of(source)))
+        .filter(|(_, rows)| !rows.is_empty())
+        .collect();
+    let unsettled = format!("[records]\nunsettled = \"set-aside\"\nrepeated = \"{repeated}\"");
+    let intake = Sources::new(&sources)
+        .read(
+            &codebook_with(&[("[records]", &unsettled)]),
+            Decisions::default(),
+        )
+        .unwrap();
+    let address = |codes: &[(&'static str, &'static str)]| {
+        cube::Address::new("solicitudes", codes.iter().copied())
+    };
+    let count =
+        |codes: &[(&'static str, &'static str)]| intake.counts.get(&address(codes)).to_string();
+    let counts = [
+        count(&[]),
+        count(&[("sexo", "F")]),
+        count(&[("edad", "MIN")]),
+        count(&[("condicion", "NAC")]),
+    ]
+    .join(" ");
+    (counts, intake.sources, format!("{:?}", intake.conflicts))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_row_of_every_source_is_accounted_for_and_the_order_leaves_no_trace(
+        (rows, shuffled) in proptest::collection::vec(any_row(), 1..16)
+            .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        repeated in proptest::sample::select(vec!["count", "set-aside"]),
+    ) {
+        let (counts, sources, conflicts) = told(&rows, repeated);
+        for (at, id) in ["conatt", "dgme", "pani"].into_iter().enumerate() {
+            let read = rows.iter().filter(|(source, _)| *source == at).count() as u64;
+            let Some(Tally { rows, counted, corrected, merged, linked, set_aside, .. }) = sources.get(id) else {
+                prop_assert_eq!(read, 0);
+                continue;
+            };
+            prop_assert_eq!(*rows, read);
+            prop_assert_eq!(counted + corrected + merged + linked + set_aside.values().sum::<u64>(), read);
+        }
+        prop_assert_eq!((counts, sources, conflicts), told(&shuffled, repeated));
+    }
+}

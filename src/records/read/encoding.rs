@@ -1,0 +1,290 @@
+//! In which encoding a file is written, and its text in UTF-8.
+//!
+//! What the codebook tells holds. Otherwise the first of these that applies: a byte order mark; a zero among the first
+//! two bytes, which only UTF-16 has; UTF-8, if every byte fits it or most letters beyond ASCII do, so that a damaged
+//! file is told where it is damaged; else Windows-1252, which Excel writes in Costa Rica and which contains Latin-1.
+
+use std::{
+    fs::File,
+    io::{self, Read, Seek, SeekFrom},
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+const BUFFER: usize = 1 << 16;
+
+/// A file of text whose encoding is known.
+pub(super) struct Text {
+    path: PathBuf,
+    encoding: &'static Encoding,
+}
+
+impl Text {
+    /// Looks at a file unless it is told how it is written.
+    pub(super) fn open(path: &Path, told: Option<&'static Encoding>) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let encoding = match told {
+            Some(encoding) => encoding,
+            None => detect(&mut file)?,
+        };
+        Ok(Text {
+            path: path.into(),
+            encoding,
+        })
+    }
+
+    /// Its text, from the beginning, without the byte order mark. It is UTF-8 unless the file claims to be and is not.
+    pub(super) fn read(&self) -> io::Result<Box<dyn Read + Send>> {
+        let mut file = File::open(&self.path)?;
+        if self.encoding != UTF_8 {
+            return Ok(Box::new(Decoded::new(file, self.encoding)));
+        }
+        let mut start = Vec::new();
+        file.by_ref().take(3).read_to_end(&mut start)?;
+        if start != b"\xef\xbb\xbf" {
+            file.seek(SeekFrom::Start(0))?;
+        }
+        Ok(Box::new(file))
+    }
+}
+
+fn detect(file: &mut impl Read) -> io::Result<&'static Encoding> {
+    let mut buffer = vec![0; BUFFER];
+    let mut filled = fill(file, &mut buffer)?;
+    if let Some((encoding, _)) = Encoding::for_bom(&buffer[..filled]) {
+        return Ok(encoding);
+    }
+    match &buffer[..filled] {
+        [0, second, ..] if *second != 0 => return Ok(UTF_16BE),
+        [first, 0, ..] if *first != 0 => return Ok(UTF_16LE),
+        _ => {}
+    }
+    let mut seen = Seen::default();
+    while filled > 0 {
+        // What a buffer's end cuts in two is looked at with the next.
+        let rest = seen.look(&buffer[..filled]);
+        buffer.copy_within(filled - rest..filled, 0);
+        let read = fill(file, &mut buffer[rest..])?;
+        filled = if read == 0 { 0 } else { rest + read };
+        seen.strange += u64::from(read == 0 && rest > 0);
+    }
+    Ok(if seen.strange == 0 || seen.letters > seen.strange {
+        UTF_8
+    } else {
+        WINDOWS_1252
+    })
+}
+
+fn fill(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+/// Letters beyond ASCII that are UTF-8, and places that are not.
+#[derive(Default)]
+struct Seen {
+    letters: u64,
+    strange: u64,
+}
+
+impl Seen {
+    /// How many bytes at the end may be the beginning of a letter.
+    fn look(&mut self, mut bytes: &[u8]) -> usize {
+        loop {
+            let (valid, error) = match std::str::from_utf8(bytes) {
+                Ok(_) => (bytes, None),
+                Err(error) => (&bytes[..error.valid_up_to()], Some(error)),
+            };
+            if !valid.is_ascii() {
+                self.letters += valid
+                    .iter()
+                    .filter(|byte| **byte >= 0xc0)
+                    .map(|_| 1)
+                    .sum::<u64>();
+            }
+            let Some(error) = error else { return 0 };
+            let Some(length) = error.error_len() else {
+                return bytes.len() - valid.len();
+            };
+            self.strange += 1;
+            bytes = &bytes[valid.len() + length..];
+        }
+    }
+}
+
+/// A text in another encoding, in UTF-8.
+struct Decoded<R> {
+    from: R,
+    decoder: Decoder,
+    name: &'static str,
+    buffer: Vec<u8>,
+    ahead: Range<usize>,
+    decoded: Vec<u8>,
+    ready: Range<usize>,
+    is_at_end: bool,
+    is_done: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    fn new(from: R, encoding: &'static Encoding) -> Self {
+        Decoded {
+            from,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            name: encoding.name(),
+            buffer: vec![0; BUFFER],
+            ahead: 0..0,
+            decoded: vec![0; BUFFER],
+            ready: 0..0,
+            is_at_end: false,
+            is_done: false,
+        }
+    }
+
+    fn decode(&mut self) -> io::Result<()> {
+        if self.ahead.is_empty() && !self.is_at_end {
+            self.ahead = 0..self.from.read(&mut self.buffer)?;
+            self.is_at_end = self.ahead.is_empty();
+        }
+        let (ahead, to) = (&self.buffer[self.ahead.clone()], &mut self.decoded);
+        let (result, taken, written) =
+            self.decoder
+                .decode_to_utf8_without_replacement(ahead, to, self.is_at_end);
+        self.ahead.start += taken;
+        self.ready = 0..written;
+        match result {
+            DecoderResult::Malformed(..) => {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, self.name));
+            }
+            DecoderResult::InputEmpty => self.is_done = self.is_at_end,
+            DecoderResult::OutputFull => {}
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        while self.ready.is_empty() && !self.is_done {
+            self.decode()?;
+        }
+        let ready = &self.decoded[self.ready.clone()];
+        let given = ready.len().min(to.len());
+        to[..given].copy_from_slice(&ready[..given]);
+        self.ready.start += given;
+        Ok(given)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The name of the encoding, and the text; or what is wrong.
+    fn text(
+        bytes: &[u8],
+        told: Option<&'static Encoding>,
+    ) -> (&'static str, Result<Vec<u8>, String>) {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("a.csv");
+        std::fs::write(&path, bytes).unwrap();
+        let text = Text::open(&path, told).unwrap();
+        let mut read = Vec::new();
+        let result = text
+            .read()
+            .unwrap()
+            .read_to_end(&mut read)
+            .map_err(|error| error.to_string());
+        (text.encoding.name(), result.map(|_| read))
+    }
+
+    fn detected(bytes: &[u8]) -> (&'static str, String) {
+        let (name, read) = text(bytes, None);
+        (name, String::from_utf8(read.unwrap()).unwrap())
+    }
+
+    #[test]
+    fn the_encoding_is_found() {
+        let utf16 = |to_bytes: fn(u16) -> [u8; 2], text: &str| {
+            text.encode_utf16().flat_map(to_bytes).collect::<Vec<_>>()
+        };
+        assert_eq!(detected("año".as_bytes()), ("UTF-8", "año".into()));
+        assert_eq!(detected("\u{feff}año".as_bytes()), ("UTF-8", "año".into()));
+        assert_eq!(detected(b"a\xf1o \x80"), ("windows-1252", "año €".into()));
+        assert_eq!(
+            detected(&utf16(u16::to_le_bytes, "\u{feff}año")),
+            ("UTF-16LE", "año".into())
+        );
+        assert_eq!(
+            detected(&utf16(u16::to_be_bytes, "\u{feff}año")),
+            ("UTF-16BE", "año".into())
+        );
+        assert_eq!(
+            detected(&utf16(u16::to_le_bytes, "año")),
+            ("UTF-16LE", "año".into())
+        );
+        assert_eq!(
+            detected(&utf16(u16::to_be_bytes, "año")),
+            ("UTF-16BE", "año".into())
+        );
+        assert_eq!(detected(b""), ("UTF-8", String::new()));
+    }
+
+    #[test]
+    fn what_is_told_holds() {
+        assert_eq!(
+            text(b"a\xa4", Some(encoding_rs::ISO_8859_15)).1,
+            Ok("a€".into())
+        );
+        assert_eq!(text("ñ".as_bytes(), Some(WINDOWS_1252)).1, Ok("Ã±".into()));
+        assert_eq!(
+            text(b"a\0\x00\xd8", Some(UTF_16LE)).1,
+            Err("UTF-16LE".into())
+        );
+    }
+
+    #[test]
+    fn a_damaged_file_is_not_taken_for_another_encoding() {
+        assert_eq!(
+            text("añó é\u{fffd}".replace('\u{fffd}', "").as_bytes(), None).0,
+            "UTF-8"
+        );
+        assert_eq!(text(b"a\xc3\xb1o a\xc3\xb1o a\xf1o", None).0, "UTF-8");
+        assert_eq!(text(b"a\xc3\xb1o a\xf1o", None).0, "windows-1252");
+    }
+
+    #[test]
+    fn letters_across_the_edges_of_buffers_stay_whole() {
+        let long = format!("{}ñ{}ñ", "x".repeat(BUFFER - 1), "y".repeat(BUFFER - 2));
+        assert!(detected(long.as_bytes()) == ("UTF-8", long.clone()));
+        let latin = WINDOWS_1252.encode(&long).0;
+        assert!(detected(&latin) == ("windows-1252", long.clone()));
+        // A letter that is cut off at the end of the file.
+        let cut = format!("ñ{long}").into_bytes();
+        assert_eq!(text(&cut[..cut.len() - 1], None).0, "UTF-8");
+    }
+
+    proptest! {
+        #![proptest_config(codebook::sample::cases(64))]
+
+        #[test]
+        fn what_is_written_is_read(text in "[ -~¡-ÿ€\n]{0,80}") {
+            let latin = WINDOWS_1252.encode(&text).0;
+            prop_assert_eq!(&super::tests::text(&latin, Some(WINDOWS_1252)).1.unwrap(), text.as_bytes());
+            let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            prop_assert_eq!(&super::tests::text(&units, Some(UTF_16LE)).1.unwrap(), text.as_bytes());
+            prop_assert_eq!(&super::tests::text(text.as_bytes(), None).1.unwrap(), text.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Texts: CSV files, and what a PostgreSQL server copies out.
+
+use std::io::{self, Read};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::read::{
+    database::Answer,
+    lines::Lines,
+    row::{Row, Rows},
+};
+use codebook::{
+    damage::{damage, inputs},
+    sample::{ROW, file, row},
+};
+
+/// What means something in a text of records.
+const WORDS: [&[u8]; 20] = [
+    b"\"",
+    b"\"\"",
+    b";",
+    b",",
+    b"\t",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"\n\n",
+    b"\x00",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xf1",
+    b"\xc3",
+    b"\xc3\xb1",
+    b"\x1e",
+    b"\\.",
+    b"\\N",
+    b"N/D",
+    b"2024-02-30",
+];
+
+static WRITTEN: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let rows = [
+        ROW.to_owned(),
+        row("sexo", "Señora"),
+        row("medios", "\"Fuerza; \"\"x\"\"\n, Tejidos\""),
+        row("tipo", "ACU"),
+    ];
+    file(&rows).into_bytes()
+});
+
+/// How many rows are read and how many cannot be, and whether a quotation mark swallows the last.
+fn read_by(text: impl Read + Send + 'static) -> (u64, u64, bool) {
+    let (mut lines, mut row) = (Lines::new(text, b';'), Row::default());
+    let (mut read, mut broken, mut is_open) = (0, 0, false);
+    while let Some(next) = lines.next(&mut row) {
+        match next {
+            Ok(()) => read += 1,
+            Err(found) => {
+                broken += 1;
+                is_open = found.cause == Cause::OpenQuote;
+            }
+        }
+    }
+    (read, broken, is_open)
+}
+
+/// How many rows another reader finds in which anything stands.
+fn rows_of(text: &[u8]) -> u64 {
+    let mut csv = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text);
+    let is_blank = |row: &csv::ByteRecord| row.iter().flatten().all(u8::is_ascii_whitespace);
+    csv.byte_records()
+        .filter(|row| !is_blank(row.as_ref().unwrap()))
+        .map(|_| 1)
+        .sum()
+}
+
+/// Reads a text alone; and one in so many as records are read, with all that takes.
+fn survives(text: &[u8], number: usize) -> Result<(), TestCaseError> {
+    thread_local!(static PATH: Path = Path::new());
+    let (read, broken, is_open) = in_time(|| read_by(io::Cursor::new(text.to_vec())))?;
+    let found = rows_of(text);
+    // Nothing but the quotation mark may stand in the row that it opens.
+    let is_told = read + broken == found || is_open && read + broken == found + 1;
+    prop_assert!(is_told, "{} + {} of {}", read, broken, found);
+    if number.is_multiple_of(ONE_IN) {
+        PATH.with(|path| path.read(text, None))
+    } else {
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(inputs(64))]
+
+    #[test]
+    fn no_damage_to_text_stops_its_reader_or_loses_a_row(damage in damage()) {
+        survives(&damage.to(&WRITTEN, &WORDS), damage.number())?;
+    }
+
+    #[test]
+    fn no_bytes_stop_the_reader_of_text(bytes in proptest::collection::vec(any::<u8>(), 0..60), number in any::<usize>()) {
+        survives(&bytes, number)?;
+    }
+
+    #[test]
+    fn no_answer_of_a_database_that_breaks_off_is_taken_for_whole(damage in damage(), end in 0..3) {
+        let text = damage.to(&WRITTEN, &WORDS);
+        let answer = Answer::of(&text, match end {
+            0 => Some(Ok(())),
+            1 => Some(Err(Cause::Database("error 57P01".into()))),
+            _ => None,
+        });
+        let (read, broken, is_open) = in_time(|| read_by(answer))?;
+        let (whole, whole_broken, whole_open) = read_by(io::Cursor::new(text));
+        if end == 0 {
+            prop_assert_eq!((read, broken, is_open), (whole, whole_broken, whole_open));
+        } else {
+            prop_assert!(broken > 0 && !is_open);
+            prop_assert!(read <= whole);
+        }
+    }
+}

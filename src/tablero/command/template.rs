@@ -1,0 +1,19 @@
+//! `tablero template`: the workbook in which institutions collect.
+
+use codebook::Codebook;
+use template;
+
+use super::{Done, Failure};
+use crate::cli::Template;
+
+pub(super) fn run(options: &Template) -> Result<Done, Failure> {
+    template::write(
+        &Codebook::open(&options.codebook)?,
+        options.language.into(),
+        &options.out,
+    )?;
+    Ok(Done::well(format!(
+        "the workbook for collecting records is {}",
+        options.out.display()
+    )))
+}
