@@ -1,48 +1,47 @@
-//! The page's address: the one signal that everything follows, and the browser's history behind it.
+//! Follows the page's address: the one signal that everything depends on, backed by the browser's history.
 //!
 //! Links are ordinary links; one listener turns a plain click on a link into the site into a step of the history.
-//! There is no router: `dashboard` reads the address, and `web.md`'s list of what routers do to queries, hashes and
-//! scroll positions stays a list.
+//! There is no router: `dashboard` parses the address, and the browser keeps queries, hashes and scroll positions.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, MouseEvent, Url};
 
-/// Where the reader is, as a signal, and where the site begins.
+/// The current location as a signal, and the site's root.
 #[derive(Clone, Copy)]
 pub struct Address {
     root: StoredValue<String>,
-    place: RwSignal<Place>,
+    location: RwSignal<Location>,
 }
 
-/// Where the reader is.
+/// A location within the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The path below the site's root.
     pub path: String,
     /// The query, without its question mark.
     pub search: String,
-    /// How the reader got here.
+    /// How the reader came to it.
     pub arrival: Arrival,
 }
 
-/// How a reader got to a place.
+/// How a reader came to a location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
-    /// By opening it, or by Back and Forward: the browser looks after the scroll position.
+    /// By opening it, or by Back and Forward: the browser restores the scroll position.
     Browser,
     /// By a link, a select or a mark of a chart.
     Link,
 }
 
 impl Address {
-    /// The address of the window, followed through clicks and through Back and Forward.
+    /// Follows the window's address through clicks and through Back and Forward.
     pub fn follow() -> Address {
         let root = root().unwrap_or_default();
-        let place = here(&root, Arrival::Browser);
+        let location = current_location(&root, Arrival::Browser);
         let address = Address {
             root: StoredValue::new(root),
-            place: RwSignal::new(place),
+            location: RwSignal::new(location),
         };
         window_event_listener(ev::popstate, move |_| address.arrive(Arrival::Browser));
         window_event_listener(ev::click, move |event| {
@@ -54,17 +53,17 @@ impl Address {
         address
     }
 
-    /// Where the reader is, tracked.
-    pub fn place(self) -> Place {
-        self.place.get()
+    /// Returns the current location and tracks it.
+    pub fn location(self) -> Location {
+        self.location.get()
     }
 
-    /// The full address of a path below the site's root.
+    /// Returns the full address of a path below the site's root.
     pub fn url(self, href: &str) -> String {
         self.root.with_value(|root| format!("{root}{href}"))
     }
 
-    /// Goes to a path below the site's root; Back comes back from it.
+    /// Visits a path below the site's root, as a step of the history.
     pub fn visit(self, href: &str) {
         let url = self.url(href);
         let history = window().history();
@@ -72,17 +71,17 @@ impl Address {
             .and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&url)))
         {
             Ok(()) => self.arrive(Arrival::Link),
-            // Browsers refuse too many steps in too short a time; the page can still be opened anew.
+            // Browsers refuse too many steps in a short time; the address can still be loaded.
             Err(_) => drop(window().location().assign(&url)),
         }
     }
 
     fn arrive(self, arrival: Arrival) {
-        self.place
-            .set(self.root.with_value(|root| here(root, arrival)));
+        let location = self.root.with_value(|root| current_location(root, arrival));
+        self.location.set(location);
     }
 
-    /// The path below the site's root that a plain click on a link of the dashboard leads to.
+    /// Returns the path below the site's root that a plain click on one of the dashboard's links leads to.
     fn clicked(self, event: &MouseEvent) -> Option<String> {
         let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.button() != 0 || modified || event.default_prevented() {
@@ -94,14 +93,14 @@ impl Address {
             .ok()?
             .closest("a[href]:not([download], [rel=external])")
             .ok()??;
-        // Not the link's own address: those of a drawing have none.
+        // The attribute, because links within SVG have no `href` property that is a text.
         let url = link.get_attribute("href")?;
         self.root
             .with_value(|root| url.strip_prefix(root.as_str()).map(str::to_owned))
     }
 }
 
-/// The site's root as a full address: what the page's meta element says, seen from the page.
+/// Reads the site's root from the page's meta element, as a full address.
 fn root() -> Option<String> {
     let meta = document().query_selector("meta[name=root]").ok()??;
     let root = meta.get_attribute("content")?;
@@ -115,13 +114,14 @@ fn root() -> Option<String> {
     )
 }
 
-fn here(root: &str, arrival: Arrival) -> Place {
+/// Reads the window's address as a location within the site.
+fn current_location(root: &str, arrival: Arrival) -> Location {
     let url = window().location().href().unwrap_or_default();
     let (url, _) = url.split_once('#').unwrap_or((&url, ""));
     let (path, search) = url.split_once('?').unwrap_or((url, ""));
     let path = path.strip_prefix(root).unwrap_or_default();
     let path = path.strip_suffix("index.html").unwrap_or(path);
-    Place {
+    Location {
         path: path.into(),
         search: search.into(),
         arrival,

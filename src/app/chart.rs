@@ -1,5 +1,6 @@
-//! Charts: our own binding to ECharts, because charming's can neither replace an option, nor draw SVG, nor tell of
-//! clicks. The option itself is `dashboard`'s.
+//! Draws charts with ECharts. The option objects come from `dashboard`.
+//!
+//! The binding is our own, because charming's can neither replace an option, nor draw SVG, nor report clicks.
 
 use std::rc::Rc;
 
@@ -15,13 +16,13 @@ use web_sys::{HtmlElement, ResizeObserver};
 
 use crate::{
     address::Address,
-    medium::{Medium, medium},
-    slice::slice,
+    derived::derive,
+    target::{Target, follow_target},
 };
 
 #[wasm_bindgen]
 extern "C" {
-    /// Of `boot.js`: the module that `echarts.js` is bundled into.
+    /// Defined in `boot.js`: imports the module that `echarts.js` is bundled into.
     #[wasm_bindgen(js_name = importCharts, catch)]
     async fn import_charts() -> Result<JsValue, JsValue>;
 
@@ -51,39 +52,42 @@ extern "C" {
     fn data_index(this: &Click) -> usize;
 }
 
-/// What fits on A4 and on letter paper, in CSS pixels.
+/// The width that fits on A4 and on letter paper, in CSS pixels.
 const PAPER_WIDTH: u32 = 640;
 
-/// What charts are drawn with: ECharts, which is fetched when the first chart asks for it, and what they are drawn for.
+/// ECharts, which is fetched when the first chart needs it, and what charts are drawn for.
 #[derive(Clone, Copy)]
 pub struct Engine {
     state: RwSignal<State, LocalStorage>,
-    medium: ReadSignal<Medium>,
+    target: ReadSignal<Target>,
 }
 
 #[derive(Clone)]
 enum State {
-    Unasked,
-    Asked,
+    NotRequested,
+    Requested,
     Ready(Rc<Module>),
     Failed,
 }
 
 impl Engine {
-    /// An engine that nothing has been drawn with yet.
+    /// Creates an engine that has not fetched ECharts yet.
     pub fn new() -> Engine {
         Engine {
-            state: RwSignal::new_local(State::Unasked),
-            medium: medium(),
+            state: RwSignal::new_local(State::NotRequested),
+            target: follow_target(),
         }
     }
 
-    /// Fetches ECharts unless that has been done. The frame under way is painted first.
-    fn ask(self) {
-        if matches!(self.state.get_untracked(), State::Asked | State::Ready(_)) {
+    /// Fetches ECharts unless that was done before. The current frame is painted first.
+    fn request(self) {
+        if matches!(
+            self.state.get_untracked(),
+            State::Requested | State::Ready(_)
+        ) {
             return;
         }
-        self.state.set(State::Asked);
+        self.state.set(State::Requested);
         request_animation_frame(move || {
             spawn_local(async move {
                 self.state.set(match import_charts().await {
@@ -106,26 +110,26 @@ impl Engine {
     }
 }
 
-/// A figure's chart, drawn anew when the figure, its width or the theme changes. Its height stands before it is drawn;
-/// where it cannot be drawn, its description stands in its place.
+/// Draws a figure's chart, and again when the figure, its width or the theme changes. Its height is reserved before it
+/// is drawn; if it cannot be drawn, its description is shown instead.
 pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
     let container = NodeRef::<Div>::new();
-    let chart = slice(figure, |figure| match &figure.body {
+    let chart = derive(figure, |figure| match &figure.body {
         Body::Chart(chart) => Some(Chart::clone(chart)),
         _ => None,
     });
-    Effect::new(move |_| engine.ask());
+    Effect::new(move |_| engine.request());
     let broken = RwSignal::new(false);
     draw(container, chart, address, engine, broken);
-    let description = slice(chart, |chart| {
+    let description = derive(chart, |chart| {
         chart.as_ref().map(|chart| chart.description.clone())
     });
-    let narrow = slice(chart, |chart| {
+    let narrow = derive(chart, |chart| {
         chart
             .as_ref()
             .map(|chart| format!("{}px", chart.height.narrow))
     });
-    let wide = slice(chart, |chart| {
+    let wide = derive(chart, |chart| {
         chart
             .as_ref()
             .map(|chart| format!("{}px", chart.height.wide))
@@ -137,7 +141,7 @@ pub fn chart(figure: Memo<Figure>, address: Address, engine: Engine) -> impl Int
     }
 }
 
-/// Keeps the drawing in the container true to the chart.
+/// Draws the chart into its container whenever the chart, the width or the target changes.
 fn draw(
     container: NodeRef<Div>,
     chart: Memo<Option<Chart>>,
@@ -145,7 +149,7 @@ fn draw(
     engine: Engine,
     broken: RwSignal<bool>,
 ) {
-    let size = size_of(container);
+    let size = follow_size(container);
     let drawing = StoredValue::new_local(None::<Drawing>);
     let follow = move |click: Click| {
         chart.with_untracked(|chart| {
@@ -161,16 +165,16 @@ fn draw(
         else {
             return;
         };
-        // Its height is no part of the option: ECharts fills the container, whatever that is.
+        // The height is not part of the option: ECharts fills the container.
         let (screen, _) = size.get();
-        let (theme, width) = match engine.medium.get() {
-            Medium::Screen(theme) => (theme, screen),
-            Medium::Paper => (Theme::Light, PAPER_WIDTH),
+        let (theme, width) = match engine.target.get() {
+            Target::Screen(theme) => (theme, screen),
+            Target::Paper => (Theme::Light, PAPER_WIDTH),
         };
         if width == 0 {
             return;
         }
-        let option = object(&chart.option(theme, width));
+        let option = to_js(&chart.option(theme, width));
         drawing.update_value(|drawing| {
             let drawn = match drawing {
                 Some(drawing) => drawing.draw(&option, width),
@@ -183,7 +187,7 @@ fn draw(
     });
 }
 
-/// What ECharts has drawn in a container. It goes with this value.
+/// A drawing of ECharts in a container. It is removed when this value is dropped.
 struct Drawing {
     instance: Instance,
     _clicks: Closure<dyn Fn(Click)>,
@@ -198,7 +202,7 @@ impl Drawing {
         let instance = module.init(
             container,
             &JsValue::NULL,
-            &object(&json!({ "renderer": "svg" })),
+            &to_js(&json!({ "renderer": "svg" })),
         )?;
         let clicks = Closure::<dyn Fn(Click)>::new(follow);
         instance.on("click", &clicks);
@@ -208,11 +212,11 @@ impl Drawing {
         })
     }
 
-    /// Draws an option in place of the one before it.
+    /// Replaces the drawing by another option.
     fn draw(&self, option: &JsValue, width: u32) -> Result<(), JsValue> {
-        self.instance.resize(&object(&json!({ "width": width })));
+        self.instance.resize(&to_js(&json!({ "width": width })));
         self.instance
-            .set_option(option, &object(&json!({ "notMerge": true })))
+            .set_option(option, &to_js(&json!({ "notMerge": true })))
     }
 }
 
@@ -222,29 +226,29 @@ impl Drop for Drawing {
     }
 }
 
-/// A JSON value as JavaScript has it. As text it would bring what writes numbers into the page.
-fn object(value: &Value) -> JsValue {
+/// Converts a JSON value to a JavaScript one. Going through text would add the code that formats numbers to the page.
+fn to_js(value: &Value) -> JsValue {
     match value {
         Value::Null => JsValue::NULL,
         Value::Bool(truth) => (*truth).into(),
         Value::Number(number) => number.as_f64().unwrap_or_default().into(),
         Value::String(text) => text.into(),
-        Value::Array(items) => items.iter().map(object).collect::<Array>().into(),
+        Value::Array(items) => items.iter().map(to_js).collect::<Array>().into(),
         Value::Object(fields) => {
             let object = Object::new();
             for (name, field) in fields {
                 // A new object refuses no field.
-                let _ = Reflect::set(&object, &name.into(), &self::object(field));
+                let _ = Reflect::set(&object, &name.into(), &to_js(field));
             }
             object.into()
         }
     }
 }
 
-/// The width and height of a container in CSS pixels, 0 until it stands.
-fn size_of(container: NodeRef<Div>) -> Memo<(u32, u32)> {
+/// Follows the width and height of a container in CSS pixels; both are 0 until it is mounted.
+fn follow_size(container: NodeRef<Div>) -> Memo<(u32, u32)> {
     let (size, set_size) = signal((0, 0));
-    let watched = StoredValue::new_local(None::<Watched>);
+    let observer_slot = StoredValue::new_local(None::<SizeObserver>);
     Effect::new(move |_| {
         if let Some(container) = container.get() {
             let measured = container.clone();
@@ -255,32 +259,32 @@ fn size_of(container: NodeRef<Div>) -> Memo<(u32, u32)> {
                     pixels(measured.client_height()),
                 ))
             };
-            watched.set_value(Watched::open(&container, measure).ok());
+            observer_slot.set_value(SizeObserver::open(&container, measure).ok());
         }
     });
-    // Told again without a change, nothing is drawn again.
+    // As a memo, so that an unchanged size draws nothing again.
     Memo::new(move |_| size.get())
 }
 
-/// An element whose size is watched for as long as this value lives.
-struct Watched {
+/// An observer of an element's size, until this value is dropped.
+struct SizeObserver {
     observer: ResizeObserver,
     _resized: Closure<dyn Fn()>,
 }
 
-impl Watched {
-    fn open(element: &HtmlElement, resized: impl Fn() + 'static) -> Result<Watched, JsValue> {
+impl SizeObserver {
+    fn open(element: &HtmlElement, resized: impl Fn() + 'static) -> Result<SizeObserver, JsValue> {
         let resized = Closure::<dyn Fn()>::new(resized);
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
         observer.observe(element);
-        Ok(Watched {
+        Ok(SizeObserver {
             observer,
             _resized: resized,
         })
     }
 }
 
-impl Drop for Watched {
+impl Drop for SizeObserver {
     fn drop(&mut self) {
         self.observer.disconnect();
     }

@@ -1,4 +1,4 @@
-//! What can be asked: native selects whose options carry the view they lead to, and what is being asked.
+//! Draws the controls (native selects whose options carry the view that they lead to) and the current selection.
 
 use dashboard::view::{Chip, Choice, Control, Link, View};
 use leptos::{ev, prelude::*, task::spawn_local};
@@ -7,15 +7,15 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     address::Address,
+    derived::{derive, derive_item},
     list::list,
-    slice::{item, slice},
 };
 
-/// The groups that can be chosen by one click.
+/// Draws the groups that are chosen by one click.
 pub fn groups(page: Memo<View>, address: Address) -> impl IntoView {
-    let name = slice(page, |page| page.frame.groups.clone());
-    let groups = slice(page, |page| page.presets.clone());
-    let none = slice(page, |page| page.presets.is_empty());
+    let name = derive(page, |page| page.frame.groups.clone());
+    let groups = derive(page, |page| page.presets.clone());
+    let none = derive(page, |page| page.presets.is_empty());
     let group = move |group: Choice| {
         let current = group.selected.then_some("true");
         view! { <li><a href=address.url(&group.link.href) aria-current=current>{group.link.label}</a></li> }
@@ -28,13 +28,17 @@ pub fn groups(page: Memo<View>, address: Address) -> impl IntoView {
     }
 }
 
-/// The questions, above what they change. On a phone, where they would take a screen of their own, a button opens them.
+/// Draws the controls above the figures. On phones, where they would fill the screen, a button opens them.
 pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
-    let name = slice(page, |page| page.frame.filters.clone());
-    let none = slice(page, |page| page.controls.is_empty());
-    let controls = slice(page, |page| page.controls.clone());
-    let question =
-        move |control: Control| question(item(controls, control, |control| &control.id), address);
+    let name = derive(page, |page| page.frame.filters.clone());
+    let none = derive(page, |page| page.controls.is_empty());
+    let controls = derive(page, |page| page.controls.clone());
+    let control = move |control: Control| {
+        control_select(
+            derive_item(controls, control, |control| &control.id),
+            address,
+        )
+    };
     let (open, set_open) = signal(false);
     let expanded = move || if open.get() { "true" } else { "false" };
     view! {
@@ -42,29 +46,29 @@ pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
             <button type="button" aria-expanded=expanded on:click=move |_| set_open.set(!open.get_untracked())>
                 {name}
             </button>
-            <For each=move || controls.get() key=|control| control.id.clone() children=question />
+            <For each=move || controls.get() key=|control| control.id.clone() children=control />
         </section>
     }
 }
 
-fn question(control: Memo<Control>, address: Address) -> impl IntoView {
-    let choices = slice(control, |control| control.choices.clone());
-    let more = slice(control, |control| control.more.clone());
+fn control_select(control: Memo<Control>, address: Address) -> impl IntoView {
+    let choices = derive(control, |control| control.choices.clone());
+    let more = derive(control, |control| control.more.clone());
     let choose = move |event: ev::Event| address.visit(&event_target_value(&event));
     view! {
         <label class="question">
-            <span>{slice(control, |control| control.label.clone())}</span>
+            <span>{derive(control, |control| control.label.clone())}</span>
             <select on:change=choose autocomplete="off">
-                {move || list(choices.get(), answer)}
+                {move || list(choices.get(), choice_option)}
                 {move || list(more.get(), |(heading, choices)| view! {
-                    <optgroup label=heading>{list(choices, answer)}</optgroup>
+                    <optgroup label=heading>{list(choices, choice_option)}</optgroup>
                 })}
             </select>
         </label>
     }
 }
 
-fn answer(choice: Choice) -> impl IntoView {
+fn choice_option(choice: Choice) -> impl IntoView {
     let label = match &choice.unavailable {
         Some(reason) => format!("{} · {reason}", choice.link.label),
         None => choice.link.label,
@@ -76,10 +80,11 @@ fn answer(choice: Choice) -> impl IntoView {
     }
 }
 
-/// What is shown, in words, what of it can be taken back, and its address. The sentence is announced when it changes.
-pub fn asked(page: Memo<View>, address: Address) -> impl IntoView {
-    let chips = slice(page, |page| page.chips.clone());
-    let all = slice(page, |page| page.clear.clone());
+/// Draws the selection as a sentence, its filters as removable chips, and the button that copies the address. Screen
+/// readers announce the sentence when it changes.
+pub fn selection(page: Memo<View>, address: Address) -> impl IntoView {
+    let chips = derive(page, |page| page.chips.clone());
+    let all = derive(page, |page| page.clear.clone());
     let chip = move |chip: Chip| {
         view! {
             <li>
@@ -92,7 +97,7 @@ pub fn asked(page: Memo<View>, address: Address) -> impl IntoView {
     let clear = move |clear: Link| view! { <li><a class="clear" href=address.url(&clear.href)>{clear.label}</a></li> };
     view! {
         <div class="asked">
-            <p id="summary" role="status" tabindex="-1">{slice(page, |page| page.summary.clone())}</p>
+            <p id="summary" role="status" tabindex="-1">{derive(page, |page| page.summary.clone())}</p>
             {copy(page)}
             <ul>
                 {move || list(chips.get(), chip)}
@@ -102,9 +107,9 @@ pub fn asked(page: Memo<View>, address: Address) -> impl IntoView {
     }
 }
 
-/// The button that copies the page's address, where the browser lets a page do that.
+/// Draws the button that copies the page's address, where the browser allows it.
 fn copy(page: Memo<View>) -> impl IntoView {
-    let done = slice(page, |page| page.frame.copy.1.clone());
+    let done = derive(page, |page| page.frame.copy.1.clone());
     let (copied, set_copied) = signal(false);
     let copy = move |_| {
         spawn_local(async move {
@@ -127,7 +132,7 @@ fn copy(page: Memo<View>) -> impl IntoView {
         view! {
             <div class="copy">
                 <span role="status">{move || copied.get().then(|| done.get())}</span>
-                <button type="button" on:click=copy>{slice(page, |page| page.frame.copy.0.clone())}</button>
+                <button type="button" on:click=copy>{derive(page, |page| page.frame.copy.0.clone())}</button>
             </div>
         }
     })

@@ -1,4 +1,4 @@
-//! A file of the site as text. What can go wrong has a name, and nothing is waited for without end.
+//! Fetches a file of the site as text, with a time limit and a named cause for each failure.
 
 use std::time::Duration;
 
@@ -8,19 +8,19 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestInit, Response};
 
-/// How long a file is waited for.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long to wait for a file.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// The text at an address.
+/// Fetches the text at an address.
 pub async fn text(url: &str) -> Result<String, Failure> {
     let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
     let signal = controller.signal();
-    let timer = set_timeout_with_handle(move || controller.abort(), PATIENCE);
+    let timer = set_timeout_with_handle(move || controller.abort(), TIME_LIMIT);
     let init = RequestInit::new();
-    // The files of a release belong together: an old one in the browser's cache is asked for anew.
+    // The files of a release belong together, so a cached one is validated before it is used.
     init.set_cache(RequestCache::NoCache);
     init.set_signal(Some(&signal));
-    let text = ask(url, &init).await.map_err(|failure| {
+    let text = request(url, &init).await.map_err(|failure| {
         if signal.aborted() {
             Failure::Silent
         } else {
@@ -33,7 +33,7 @@ pub async fn text(url: &str) -> Result<String, Failure> {
     text
 }
 
-async fn ask(url: &str, init: &RequestInit) -> Result<String, Failure> {
+async fn request(url: &str, init: &RequestInit) -> Result<String, Failure> {
     let answer = JsFuture::from(window().fetch_with_str_and_init(url, init)).await;
     let answer: Response = answer.map_err(|_| Failure::Unreachable)?.unchecked_into();
     if !answer.ok() {

@@ -1,4 +1,4 @@
-//! A figure: its title, the switch between chart and table, what is drawn, and what a reader must know of it.
+//! Draws a figure: its title, its switches, its chart, map or table, and its notes.
 
 use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, View};
 use leptos::prelude::*;
@@ -6,18 +6,18 @@ use leptos::prelude::*;
 use crate::{
     address::Address,
     chart::{Engine, chart},
+    derived::{derive, derive_item},
     flow::flow,
     grid::grid,
     list::list,
     map::{legend, map},
-    slice::{item, slice},
 };
 
-/// The figures.
+/// Draws the page's figures.
 pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
-    let figures = slice(page, |page| page.figures.clone());
+    let figures = derive(page, |page| page.figures.clone());
     let children = move |first: Figure| {
-        let shown = item(figures, first, |figure| &figure.id);
+        let shown = derive_item(figures, first, |figure| &figure.id);
         figure(page, shown, address, engine)
     };
     view! {
@@ -34,7 +34,7 @@ fn figure(
     engine: Engine,
 ) -> impl IntoView {
     let id = figure.get_untracked().id;
-    let place = slice(figure, |figure| match figure.place {
+    let place = derive(figure, |figure| match figure.place {
         Place::Alone => "alone",
         Place::One => "one",
         Place::Other => "other",
@@ -42,10 +42,10 @@ fn figure(
     });
     let title = format!("{id}-title");
     let named_by = title.clone();
-    let name = slice(figure, |figure| figure.title.clone());
-    let finding = slice(figure, |figure| figure.finding.clone());
-    let notes = slice(figure, |figure| figure.notes.clone());
-    let hidden = slice(figure, |figure| figure.folded.clone());
+    let name = derive(figure, |figure| figure.title.clone());
+    let finding = derive(figure, |figure| figure.finding.clone());
+    let notes = derive(figure, |figure| figure.notes.clone());
+    let hidden = derive(figure, |figure| figure.folded.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
         <figure id=id class=place aria-labelledby=named_by>
@@ -53,11 +53,11 @@ fn figure(
                 <div>
                     <h2 id=title>{name}</h2>
                     {move || list(finding.get(), |finding| view! { <p class="finding">{finding}</p> })}
-                    <p>{slice(figure, |figure| figure.subtitle.clone())}</p>
+                    <p>{derive(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
                 <div class="switches">
-                    {switch(slice(page, |page| page.frame.grain.clone()), slice(figure, |one| one.grains.clone()), address)}
-                    {switch(slice(page, |page| page.frame.shape.clone()), slice(figure, |one| one.shapes.clone()), address)}
+                    {switch(derive(page, |page| page.frame.grain.clone()), derive(figure, |one| one.grains.clone()), address)}
+                    {switch(derive(page, |page| page.frame.shape.clone()), derive(figure, |one| one.shapes.clone()), address)}
                 </div>
             </figcaption>
             {body(figure, address, engine)}
@@ -68,24 +68,24 @@ fn figure(
     }
 }
 
-/// Where the figure comes from, its numbers to take away, and its definition.
+/// Draws the figure's source, its download and its definition.
 fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl IntoView {
-    let file = slice(figure, |figure| figure.download.clone());
+    let file = derive(figure, |figure| figure.download.clone());
     view! {
         <div class="foot">
-            <p>{slice(figure, |figure| figure.source.clone())}</p>
+            <p>{derive(figure, |figure| figure.source.clone())}</p>
             {move || list(file.get(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
             <details>
-                <summary>{slice(page, |page| page.frame.definition.clone())} {of(name)}</summary>
-                <p>{slice(figure, |figure| figure.definition.clone())}</p>
+                <summary>{derive(page, |page| page.frame.definition.clone())} {spoken(name)}</summary>
+                <p>{derive(figure, |figure| figure.definition.clone())}</p>
             </details>
         </div>
     }
 }
 
-/// A switch between ways of seeing the figure.
+/// Draws a switch between the figure's shapes or grains.
 fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> impl IntoView {
     let choice = move |choice: Choice| {
         let href = choice
@@ -93,12 +93,12 @@ fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> i
             .is_none()
             .then(|| address.url(&choice.link.href));
         let current = choice.selected.then_some("true");
-        // What cannot be chosen is reached all the same, and says why.
+        // What cannot be chosen can still be focused, and says why.
         let role = choice.unavailable.is_some().then_some("link");
         let disabled = choice.unavailable.is_some().then_some("true");
-        let reached = choice.unavailable.is_some().then_some("0");
+        let tab_stop = choice.unavailable.is_some().then_some("0");
         view! {
-            <a href=href role=role aria-disabled=disabled tabindex=reached aria-current=current title=choice.unavailable>
+            <a href=href role=role aria-disabled=disabled tabindex=tab_stop aria-current=current title=choice.unavailable>
                 {choice.link.label}
             </a>
         }
@@ -110,19 +110,19 @@ fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> i
     }
 }
 
-/// What of the figure is hidden throughout, in a line.
+/// Names the categories whose numbers are all hidden, with a link that shows or folds them.
 fn folded(hidden: Folded, name: Memo<String>, address: Address) -> impl IntoView {
     view! {
         <p class="folded">
             <span class="stub" aria-hidden="true">"c"</span>
             {hidden.sentence}" "
-            <a href=address.url(&hidden.toggle.href)>{hidden.toggle.label} {of(name)}</a>
+            <a href=address.url(&hidden.toggle.href)>{hidden.toggle.label} {spoken(name)}</a>
         </p>
     }
 }
 
-/// Which figure a link or a button is of, for whoever hears it out of its place.
-fn of(name: Memo<String>) -> impl IntoView {
+/// Names the figure of a link or button for screen readers, which read links out of context.
+fn spoken(name: Memo<String>) -> impl IntoView {
     view! { <span class="spoken">{name}</span> }
 }
 
@@ -133,9 +133,9 @@ enum Form {
     Other,
 }
 
-/// What is drawn. Charts and maps stay when their numbers change; the others are written anew.
+/// Draws the figure's body. Charts and maps keep their elements when numbers change; the others are rebuilt.
 fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView {
-    let form = slice(figure, |figure| match figure.body {
+    let form = derive(figure, |figure| match figure.body {
         Body::Chart(_) => Form::Chart,
         Body::Map(_) => Form::Map,
         Body::Flow(_) | Body::Heat(_) | Body::Table(_) | Body::Unanswered { .. } => Form::Other,
@@ -143,11 +143,11 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
     move || match form.get() {
         Form::Chart => chart(figure, address, engine).into_any(),
         Form::Map => map(figure, address).into_any(),
-        Form::Other => (move || other(figure.get().body, address)).into_any(),
+        Form::Other => (move || rebuilt(figure.get().body, address)).into_any(),
     }
 }
 
-fn other(body: Body, address: Address) -> AnyView {
+fn rebuilt(body: Body, address: Address) -> AnyView {
     match body {
         Body::Flow(flow) => self::flow(*flow, address).into_any(),
         Body::Heat(heat) => {
@@ -160,7 +160,7 @@ fn other(body: Body, address: Address) -> AnyView {
     }
 }
 
-/// Why something is not shown, and links to what can be.
+/// Says why something is not shown, with links to the nearest views that are.
 pub fn unanswered(reason: String, offers: Vec<Link>, address: Address) -> impl IntoView {
     let offer =
         move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };

@@ -1,4 +1,4 @@
-//! Flows: bands from where persons came from to where they came to, with the names beside them and the table below.
+//! Draws flows: bands from origins to destinations, with the names beside them and the table below.
 
 use dashboard::flow::{Flow, Node, Side};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::{
     map::legend,
 };
 
-/// A flow with its legend and its table.
+/// Draws a flow with its legend and its table.
 pub fn flow(flow: Flow, address: Address) -> impl IntoView {
     let (drawn, height) = (flow.svg(), format!("{}px", flow.height));
     let [from, to] = flow.sides.map(|side| names(side, address));
@@ -29,7 +29,7 @@ pub fn flow(flow: Flow, address: Address) -> impl IntoView {
     }
 }
 
-/// The names of one side, each beside its node.
+/// Draws the names of one side, each beside its node.
 fn names(side: Side, address: Address) -> impl IntoView {
     let name = |node: Node| {
         let href = node.href.map(|href| address.url(&href));

@@ -1,31 +1,31 @@
-//! The end of every page: what the numbers are not, which release this is, where help can be had.
+//! Draws the end of every page: caveat, release and contacts for help.
 
 use dashboard::view::{Link, View};
 use leptos::prelude::*;
 
-use crate::{address::Address, list::list, slice::slice};
+use crate::{address::Address, derived::derive, list::list};
 
-/// The end of the page.
+/// Draws the end of the page.
 pub fn footer(page: Memo<View>, address: Address) -> impl IntoView {
-    let pages = slice(page, |page| page.footer.pages.clone());
-    // Pages of their own: the link leaves the dashboard.
-    let leading = move |to: Link| view! { <li><a href=address.url(&to.href) rel="external">{to.label}</a></li> };
-    let contacts = slice(page, |page| page.footer.help.1.clone());
+    let pages = derive(page, |page| page.footer.pages.clone());
+    // These are pages of their own, so the link leaves the dashboard.
+    let page_link = move |to: Link| view! { <li><a href=address.url(&to.href) rel="external">{to.label}</a></li> };
+    let contacts = derive(page, |page| page.footer.help.1.clone());
     let contact = |contact: Link| view! { <li><a href=contact.href>{contact.label}</a></li> };
     view! {
         <footer>
             <div class="wrap">
                 <div>
-                    <h2>{slice(page, |page| page.footer.caveat.0.clone())}</h2>
-                    <p>{slice(page, |page| page.footer.caveat.1.clone())}</p>
+                    <h2>{derive(page, |page| page.footer.caveat.0.clone())}</h2>
+                    <p>{derive(page, |page| page.footer.caveat.1.clone())}</p>
                 </div>
                 <div>
-                    <h2>{slice(page, |page| page.footer.release.0.clone())}</h2>
-                    <p>{slice(page, |page| page.footer.release.1.clone())}</p>
-                    <ul>{move || list(pages.get(), leading)}</ul>
+                    <h2>{derive(page, |page| page.footer.release.0.clone())}</h2>
+                    <p>{derive(page, |page| page.footer.release.1.clone())}</p>
+                    <ul>{move || list(pages.get(), page_link)}</ul>
                 </div>
                 <div>
-                    <h2>{slice(page, |page| page.footer.help.0.clone())}</h2>
+                    <h2>{derive(page, |page| page.footer.help.0.clone())}</h2>
                     <ul>{move || list(contacts.get(), contact)}</ul>
                 </div>
             </div>

@@ -1,11 +1,11 @@
-//! What only the opening page has: the numbers that matter, how to read them, and the doors to the sections.
+//! Draws what only the opening page has: headline numbers, how to read them, and the doors to the sections.
 
 use dashboard::view::{Door, Front, Tile};
 use leptos::prelude::*;
 
 use crate::{address::Address, list::list};
 
-/// The numbers, each with its sentences, and what must be known to read them right.
+/// Draws the headline numbers with their sentences, and what readers must know to interpret them.
 pub fn numbers(front: Front, address: Address) -> impl IntoView {
     let reading = |(heading, texts): (String, Vec<String>)| {
         let text = |text: String| view! { <p>{text}</p> };
@@ -30,7 +30,7 @@ fn tile(tile: Tile, address: Address) -> impl IntoView {
     }
 }
 
-/// The ways into the sections.
+/// Draws the links into the sections.
 pub fn doors(front: Front, address: Address) -> impl IntoView {
     let door = move |door: Door| {
         view! { <a class="door" href=address.url(&door.link.href)><h2>{door.link.label}</h2><p>{door.detail}</p></a> }

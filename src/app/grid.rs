@@ -1,11 +1,11 @@
-//! A table: the same numbers as the chart, for everyone.
+//! Draws tables: the same numbers as the chart, for everyone.
 
 use dashboard::view::{Grid, GridCell, Row};
 use leptos::prelude::*;
 
 use crate::{address::Address, list::list, map::class};
 
-/// A table. Where it is wider than the page it scrolls in a region of its own that the keyboard reaches.
+/// Draws a table. A table wider than the page scrolls in a region of its own that the keyboard reaches.
 pub fn grid(grid: Grid, address: Address) -> impl IntoView {
     let name = grid.caption.clone();
     let column = |label: String| view! { <th scope="col">{label}</th> };
@@ -41,7 +41,7 @@ fn cell(cell: GridCell) -> impl IntoView {
     view! { <td class=tone class:hidden-cell=hidden>{number(cell.text, cell.meaning)}</td> }
 }
 
-/// A number, and what it means where its text alone does not say.
+/// Draws a number, with its meaning where the text alone does not convey it.
 pub fn number(text: String, meaning: Option<String>) -> impl IntoView {
     let spoken = meaning
         .clone()

@@ -1,15 +1,15 @@
-//! Lists within the page.
+//! Draws lists within the page.
 
 use leptos::prelude::*;
 
-/// Things of one kind below or beside each other, or one that may be there. It is of one type for all lists: each type of its
-/// own weighs on the page.
+/// Draws each item of a list, or an optional one. All lists share one type, because each further type adds to the size
+/// of the page.
 pub fn list<T, V: IntoView + 'static>(
-    things: impl IntoIterator<Item = T>,
+    items: impl IntoIterator<Item = T>,
     mut view: impl FnMut(T) -> V,
 ) -> Vec<AnyView> {
-    things
+    items
         .into_iter()
-        .map(|thing| view(thing).into_any())
+        .map(|item| view(item).into_any())
         .collect()
 }

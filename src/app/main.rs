@@ -1,14 +1,17 @@
-//! The skin: draws `dashboard`'s view in the browser and follows its links. It decides nothing; every word, number
-//! and address on the page comes out of the view. It must not know records or thresholds.
+//! Draws the view that `dashboard` computes in the browser, and follows its links.
+//!
+//! It decides nothing: every word, number and address on the page comes from the view. It must not know records or
+//! thresholds.
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 
-use crate::{address::Address, chart::Engine, library::Library, page::Page};
+use crate::{address::Address, chart::Engine, page::Page, store::Store};
 
 mod address;
 mod chart;
 mod controls;
+mod derived;
 mod exit;
 mod fetch;
 mod figure;
@@ -17,12 +20,11 @@ mod footer;
 mod front;
 mod grid;
 mod header;
-mod library;
 mod list;
 mod map;
-mod medium;
 mod page;
-mod slice;
+mod store;
+mod target;
 
 fn main() {
     console_error_panic_hook::set_once();
@@ -31,8 +33,8 @@ fn main() {
     };
     mount_to(place.unchecked_into(), || {
         let address = Address::follow();
-        let library = Library::open(address);
-        view! { <Page address library engine=Engine::new() /> }
+        let store = Store::open(address);
+        view! { <Page address store engine=Engine::new() /> }
     })
     .forget();
 }

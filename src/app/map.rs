@@ -1,16 +1,16 @@
-//! Maps: drawn by the page itself, because every area is a link that the keyboard reaches. Their outlines are fetched
-//! when the first map asks for them.
+//! Draws maps as SVG of our own, because every area is a link that the keyboard reaches. Outlines are fetched when a
+//! map is first shown.
 
 use dashboard::map::{Area, Atlas, Map, Outline, Outlines, Tone, Window};
 use dashboard::view::{Body, Figure};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{address::Address, fetch, list::list, slice::slice};
+use crate::{address::Address, derived::derive, fetch, list::list};
 
-/// A figure's map with its legend. Its room stands before it is drawn; where its outlines do not come, its description
-/// stands in its place.
+/// Draws a figure's map with its legend. Its space is reserved before it is drawn; if its outlines cannot be fetched, its
+/// description is shown instead.
 pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
-    let map = slice(figure, |figure| match &figure.body {
+    let map = derive(figure, |figure| match &figure.body {
         Body::Map(map) => Some(Map::clone(map)),
         _ => None,
     });
@@ -37,8 +37,8 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
     }
 }
 
-/// Every outline, in the colour of the narrowest category that holds it, and the numbers where there is room. What is
-/// too small is shown again enlarged, for the eye and the finger: the keyboard has been there already.
+/// Draws every outline in the colour of the narrowest category that contains it, and the numbers where there is room.
+/// What is too small is drawn again enlarged, for eye and finger; the keyboard reaches it in the first drawing alone.
 fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + use<> {
     let (width, height) = outlines.size;
     let window = map.atlas.window(map, outlines);
@@ -70,7 +70,7 @@ fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + 
     }
 }
 
-/// The fill of what is hidden. It has a size of its own where the map is enlarged.
+/// Draws the fill of hidden areas, which has a size of its own in the enlarged part.
 fn hatching(id: &'static str, transform: &'static str) -> impl IntoView {
     view! {
         <pattern id=id width="6" height="6" patternUnits="userSpaceOnUse" patternTransform=transform>
@@ -80,7 +80,7 @@ fn hatching(id: &'static str, transform: &'static str) -> impl IntoView {
     }
 }
 
-/// What no number is about.
+/// Draws the land that belongs to no category.
 fn land(outlines: &Outlines) -> impl IntoView + use<> {
     let land: Vec<&str> = outlines
         .areas
@@ -90,7 +90,7 @@ fn land(outlines: &Outlines) -> impl IntoView + use<> {
     view! { <path class="land" d=land.concat() /> }
 }
 
-/// Whether areas are drawn for a second time.
+/// Whether areas are drawn for the second time, enlarged.
 #[derive(Clone, Copy, PartialEq)]
 enum Enlarged {
     No,
@@ -104,17 +104,18 @@ fn areas(
     address: Address,
 ) -> impl IntoView + use<> {
     list(map.areas.iter(), |one| {
-        let held: Vec<&Outline> = outlines
+        let contained: Vec<&Outline> = outlines
             .areas
             .iter()
-            .filter(|outline| holder(map, outline) == Some(one))
+            .filter(|outline| category_of(map, outline) == Some(one))
             .collect();
-        (!held.is_empty()).then(|| area(one, &held, map.atlas.is_numbered(), enlarged, address))
+        (!contained.is_empty())
+            .then(|| area(one, &contained, map.atlas.is_numbered(), enlarged, address))
     })
 }
 
-/// The category that an outline is coloured by: the one that names it, else the one that names what it lies in.
-fn holder<'a>(map: &'a Map, outline: &Outline) -> Option<&'a Area> {
+/// Finds the category that colours an outline: the one that names it, else the one that names its region.
+fn category_of<'a>(map: &'a Map, outline: &Outline) -> Option<&'a Area> {
     outline
         .codes
         .iter()
@@ -123,14 +124,17 @@ fn holder<'a>(map: &'a Map, outline: &Outline) -> Option<&'a Area> {
 
 fn area(
     area: &Area,
-    held: &[&Outline],
+    contained: &[&Outline],
     numbered: bool,
     enlarged: Enlarged,
     address: Address,
 ) -> impl IntoView + use<> {
-    let outline: Vec<&str> = held.iter().map(|outline| outline.path.as_str()).collect();
-    let is_numbered = numbered || enlarged == Enlarged::Yes && held.len() == 1;
-    let number = held.first().filter(|_| is_numbered).map(|outline| {
+    let outline: Vec<&str> = contained
+        .iter()
+        .map(|outline| outline.path.as_str())
+        .collect();
+    let is_numbered = numbered || enlarged == Enlarged::Yes && contained.len() == 1;
+    let number = contained.first().filter(|_| is_numbered).map(|outline| {
         let (x, y) = outline.point;
         view! { <text x=x y=y aria-hidden="true">{area.text.clone()}</text> }
     });
@@ -139,12 +143,12 @@ fn area(
         <path class=class(area.tone) d=outline.concat() />
         {number}
     };
-    let reached = (enlarged == Enlarged::Yes).then_some("-1");
-    // Links and titles are SVG's own only within an element that is nothing else.
+    let tab_stop = (enlarged == Enlarged::Yes).then_some("-1");
+    // Leptos gives links and titles SVG's namespace only inside an element that SVG alone has.
     match &area.href {
         Some(href) => {
             let href = address.url(href);
-            view! { <g><a href=href tabindex=reached aria-label=name><title>{label}</title>{shape}</a></g> }.into_any()
+            view! { <g><a href=href tabindex=tab_stop aria-label=name><title>{label}</title>{shape}</a></g> }.into_any()
         }
         None => {
             view! { <g role="img" aria-label=name><title>{label}</title>{shape}</g> }.into_any()
@@ -152,7 +156,7 @@ fn area(
     }
 }
 
-/// What the colours mean.
+/// Draws what the colours mean.
 pub fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
     let item = |(tone, words): (Tone, String)| {
         view! {
@@ -165,7 +169,7 @@ pub fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
     view! { <ul class="legend">{list(legend, item)}</ul> }
 }
 
-/// The class of what has this tone.
+/// Returns the CSS class of a tone.
 pub fn class(tone: Tone) -> &'static str {
     match tone {
         Tone::Class(0) => "tone-0",

@@ -1,4 +1,4 @@
-//! The whole page: what is shown when, and where the reader's eyes and focus go when it changes.
+//! Draws the whole page, and moves scroll position and focus when the page changes.
 
 use cube::Lang;
 use dashboard::{Failure, failure, view::View};
@@ -9,66 +9,66 @@ use web_sys::HtmlElement;
 use crate::{
     address::{Address, Arrival},
     chart::Engine,
-    controls::{asked, controls, groups},
+    controls::{controls, groups, selection},
+    derived::derive,
     figure::{figures, unanswered},
     footer::footer,
     front::{doors, numbers},
     header::header,
-    library::{Library, Scene},
     list::list,
-    slice::slice,
+    store::{PageState, Store},
 };
 
 /// The page. Until there is a first view it leaves the shell of index.html standing.
 #[component]
-pub fn Page(address: Address, library: Library, engine: Engine) -> impl IntoView {
-    let scene = Memo::new(move |before: Option<&Scene>| library.scene(before));
-    let failed = slice(scene, |scene| scene.failure);
-    let standing = slice(scene, |scene| scene.view.is_some());
-    let busy = slice(scene, |scene| scene.busy.to_string());
-    declare(scene);
-    arrive(address, scene);
-    let excuse = move || failed.get().map(|failure| excuse(failure, library));
+pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
+    let state = Memo::new(move |before: Option<&PageState>| store.state(before));
+    let failed = derive(state, |state| state.failure);
+    let has_view = derive(state, |state| state.view.is_some());
+    let busy = derive(state, |state| state.busy.to_string());
+    update_document(state);
+    move_focus(address, state);
+    let message = move || failed.get().map(|failure| failure_message(failure, store));
     let whole = move |first: View| {
         let page = Memo::new(move |_| {
-            scene
-                .with(|scene| scene.view.clone())
+            state
+                .with(|state| state.view.clone())
                 .unwrap_or_else(|| first.clone())
         });
         view! {
             {header(page, address)}
             <main id="main" tabindex="-1" aria-busy=busy>
                 {move || match failed.get() {
-                    Some(_) => excuse.into_any(),
+                    Some(_) => message.into_any(),
                     None => content(page, address, engine).into_any(),
                 }}
             </main>
             {footer(page, address)}
         }
     };
-    move || match standing
+    move || match has_view
         .get()
-        .then(|| scene.with_untracked(|scene| scene.view.clone()))
+        .then(|| state.with_untracked(|state| state.view.clone()))
         .flatten()
     {
         Some(first) => whole(first).into_any(),
-        None => excuse.into_any(),
+        None => message.into_any(),
     }
 }
 
 fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView {
-    let notices = slice(page, |page| page.notices.clone());
-    let front = slice(page, |page| page.front.clone());
-    let is_front = slice(page, |page| page.front.is_some());
-    let dead_end = slice(page, |page| page.dead_end.clone());
-    let hidden = slice(page, |page| page.hidden_note.clone());
+    let notices = derive(page, |page| page.notices.clone());
+    let front = derive(page, |page| page.front.clone());
+    let is_front = derive(page, |page| page.front.is_some());
+    let dead_end = derive(page, |page| page.dead_end.clone());
+    let hidden = derive(page, |page| page.hidden_note.clone());
     let notice = |notice: String| view! { <p class="notice">{notice}</p> };
     view! {
         <div class="wrap" class:front=is_front>
             <div class="opening">
-                <h1 id="heading" tabindex="-1">{slice(page, |page| page.heading.clone())}</h1>
+                <h1 id="heading" tabindex="-1">{derive(page, |page| page.heading.clone())}</h1>
                 <div>
-                    <p class="lede">{slice(page, |page| page.lede.clone())}</p>
+                    <p class="lede">{derive(page, |page| page.lede.clone())}</p>
                     {move || list(front.get(), |front| view! { <p class="release">{front.release}</p> })}
                 </div>
             </div>
@@ -76,7 +76,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
             {move || list(front.get(), |front| numbers(front, address))}
             {groups(page, address)}
             {controls(page, address)}
-            {asked(page, address)}
+            {selection(page, address)}
             {move || list(dead_end.get(), |dead_end| unanswered(dead_end.reason, dead_end.offers, address))}
             {figures(page, address, engine)}
             {move || list(front.get(), |front| doors(front, address))}
@@ -85,32 +85,32 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
     }
 }
 
-/// What stands in the place of a page that cannot be drawn.
-fn excuse(what: Failure, library: Library) -> impl IntoView {
+/// Says why the page cannot be drawn, with a button that tries again.
+fn failure_message(what: Failure, store: Store) -> impl IntoView {
     let words = failure(lang(), what);
-    let again = move |_| {
+    let retry = move |_| {
         if what.needs_another_page() {
             reload()
         } else {
-            library.retry()
+            store.retry()
         }
     };
     view! {
         <div class="wrap failure" role="alert">
             <h2>{words.heading}</h2>
             <p>{words.text}</p>
-            <button type="button" on:click=again>{words.retry}</button>
+            <button type="button" on:click=retry>{words.retry}</button>
         </div>
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 fn reload() {
-    // Where the browser refuses, its own button is left.
+    // If the browser refuses, its own reload button is left.
     let _ = window().location().reload();
 }
 
-/// The language that the document declares: that of the folder it came from, then that of the last view.
+/// Reads the language that the document declares: that of the folder it came from, then that of the last view.
 fn lang() -> Lang {
     let declared = document()
         .document_element()
@@ -121,11 +121,11 @@ fn lang() -> Lang {
         .unwrap_or_default()
 }
 
-/// The document says what it shows; the shell goes when there is a page.
-fn declare(scene: Memo<Scene>) {
+/// Sets the document's title and language, and removes the shell of index.html once there is a view.
+fn update_document(state: Memo<PageState>) {
     Effect::new(move |_| {
-        scene.with(|scene| {
-            let Some(view) = &scene.view else { return };
+        state.with(|state| {
+            let Some(view) = &state.view else { return };
             document().set_title(&view.document_title);
             if let Some(page) = document().document_element() {
                 let _ = page.set_attribute("lang", view.lang.tag());
@@ -137,18 +137,21 @@ fn declare(scene: Memo<Scene>) {
     });
 }
 
-/// Another section begins at its heading, and a link to it at its top; Back scrolls to where the reader was. A filter moves
-/// nothing, but what was clicked stays in sight, and where it is gone, the sentence that says what is shown has the focus.
-fn arrive(address: Address, scene: Memo<Scene>) {
+/// Moves focus and scroll position after a change of address.
+///
+/// In another section the heading gets the focus, and after a link the page is scrolled to its top; after Back the
+/// browser restores the scroll position. Within a section nothing moves, but the clicked element stays in sight; if it
+/// is gone, the sentence that describes the selection gets the focus.
+fn move_focus(address: Address, state: Memo<PageState>) {
     Effect::new(move |before: Option<Option<String>>| {
-        let (place, before) = (address.place(), before.flatten());
-        if scene.with(|scene| scene.busy) {
+        let (location, before) = (address.location(), before.flatten());
+        if state.with(|state| state.busy) {
             return before;
         }
         if let Some(before) = before {
-            let moved = before != place.path;
+            let moved = before != location.path;
             request_animation_frame(move || {
-                let is_link = place.arrival == Arrival::Link;
+                let is_link = location.arrival == Arrival::Link;
                 let focused = document().active_element();
                 if moved {
                     if is_link {
@@ -164,7 +167,7 @@ fn arrive(address: Address, scene: Memo<Scene>) {
                 }
             });
         }
-        Some(place.path)
+        Some(location.path)
     });
 }
 

@@ -1,8 +1,8 @@
-//! Slices of the view: a part of the page is told of a change only where its slice has changed.
+//! Derives parts of the view as memos, so that a part of the page is drawn again only when its own values changed.
 
 use leptos::prelude::*;
 
-/// A part of something that changes.
+/// Derives a value from a memo. Whoever reads it is notified only when the derived value differs.
 pub fn slice<S, T>(whole: Memo<S>, pick: fn(&S) -> T) -> Memo<T>
 where
     S: Send + Sync + 'static,
@@ -11,8 +11,8 @@ where
     Memo::new(move |_| whole.with(pick))
 }
 
-/// One item of a list as it changes, found by its key. An item that has left the list stays as it was last, for the
-/// moment until its part of the page is gone too.
+/// Derives one item of a list, found by its key. An item that has left the list keeps its last value until its part of
+/// the page is removed.
 pub fn item<T: Clone + PartialEq + Send + Sync + 'static>(
     list: Memo<Vec<T>>,
     first: T,

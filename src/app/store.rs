@@ -1,4 +1,4 @@
-//! What has been fetched of the release: the catalog first, then each table when a view needs it, once.
+//! Fetches and keeps the release: the catalog first, then each table once, when a view needs it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,66 +10,69 @@ use dashboard::{Failure, Request, tables_for, view, view::View};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    address::{Address, Place},
+    address::{Address, Location},
     fetch,
 };
 
 const INDEX: &str = "index";
 
-/// The release as far as it has been fetched, and what is on its way.
+/// The part of the release that was fetched, and the files that are being fetched.
 #[derive(Clone, Copy)]
-pub struct Library {
+pub struct Store {
     address: Address,
-    shelf: RwSignal<Shelf>,
-    on_its_way: StoredValue<BTreeSet<String>>,
+    fetched: RwSignal<Fetched>,
+    in_flight: StoredValue<BTreeSet<String>>,
 }
 
-/// What can be shown at a place.
+/// What can be shown at a location.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
-    /// The page, or the one before it while tables are on their way.
+pub struct PageState {
+    /// The view, or the one before it while tables are being fetched.
     pub view: Option<View>,
     /// Why the page cannot be drawn.
     pub failure: Option<Failure>,
-    /// Whether something is on its way.
+    /// Whether files are being fetched.
     pub busy: bool,
 }
 
 #[derive(Default)]
-struct Shelf {
+struct Fetched {
     release: Option<Release>,
     failures: BTreeMap<String, Failure>,
 }
 
-impl Library {
-    /// A library that fetches whatever the address needs.
-    pub fn open(address: Address) -> Library {
-        let library = Library {
+impl Store {
+    /// Opens a store that fetches whatever the address needs.
+    pub fn open(address: Address) -> Store {
+        let store = Store {
             address,
-            shelf: RwSignal::new(Shelf::default()),
-            on_its_way: StoredValue::new(BTreeSet::new()),
+            fetched: RwSignal::new(Fetched::default()),
+            in_flight: StoredValue::new(BTreeSet::new()),
         };
         Effect::new(move |_| {
-            let missing = library.shelf.with(|shelf| shelf.missing(&address.place()));
-            missing.into_iter().for_each(|file| library.fetch(file));
+            let missing = store
+                .fetched
+                .with(|fetched| fetched.missing(&address.location()));
+            missing.into_iter().for_each(|file| store.fetch(file));
         });
-        library
+        store
     }
 
-    /// What can be shown at the address, tracked; `before` is what was shown until now.
-    pub fn scene(self, before: Option<&Scene>) -> Scene {
-        let place = self.address.place();
-        self.shelf.with(|shelf| shelf.scene(&place, before))
+    /// Returns what can be shown at the address and tracks it; `before` was shown until now.
+    pub fn state(self, before: Option<&PageState>) -> PageState {
+        let location = self.address.location();
+        self.fetched
+            .with(|fetched| fetched.state(&location, before))
     }
 
-    /// Asks again for what could not be had.
+    /// Fetches again what could not be fetched.
     pub fn retry(self) {
-        self.shelf.update(|shelf| shelf.failures.clear());
+        self.fetched.update(|fetched| fetched.failures.clear());
     }
 
     fn fetch(self, file: String) {
         if !self
-            .on_its_way
+            .in_flight
             .try_update_value(|files| files.insert(file.clone()))
             .unwrap_or(false)
         {
@@ -78,30 +81,30 @@ impl Library {
         let url = self.address.url(&format!("data/{file}.json"));
         spawn_local(async move {
             let text = fetch::text(&url).await;
-            self.on_its_way
+            self.in_flight
                 .update_value(|files| files.retain(|other| *other != file));
-            self.shelf.update(|shelf| shelf.put(file, text));
+            self.fetched.update(|fetched| fetched.put(file, text));
         });
     }
 }
 
-impl Shelf {
-    /// The files that the page at this place needs and that have neither come nor failed.
-    fn missing(&self, place: &Place) -> Vec<String> {
-        let files = self.needed(place).into_iter();
+impl Fetched {
+    /// Lists the files that the page at this location needs and that have neither arrived nor failed.
+    fn missing(&self, location: &Location) -> Vec<String> {
+        let files = self.needed(location).into_iter();
         files
             .filter(|file| !self.has(file) && !self.failures.contains_key(file))
             .collect()
     }
 
-    fn needed(&self, place: &Place) -> BTreeSet<String> {
+    fn needed(&self, location: &Location) -> BTreeSet<String> {
         match &self.release {
             None => {
                 let mut index = BTreeSet::new();
                 index.insert(INDEX.to_owned());
                 index
             }
-            Some(release) => tables_for(&release.catalog, &request(release, place).query),
+            Some(release) => tables_for(&release.catalog, &request(release, location).query),
         }
     }
 
@@ -111,8 +114,8 @@ impl Shelf {
             .is_some_and(|release| release.tables.contains_key(file))
     }
 
-    fn scene(&self, place: &Place, before: Option<&Scene>) -> Scene {
-        let needed = self.needed(place);
+    fn state(&self, location: &Location, before: Option<&PageState>) -> PageState {
+        let needed = self.needed(location);
         let failure = needed
             .iter()
             .find_map(|file| self.failures.get(file))
@@ -122,10 +125,10 @@ impl Shelf {
             .as_ref()
             .filter(|_| needed.iter().all(|file| self.has(file)));
         let view = match ready {
-            Some(release) => Some(view(release, &request(release, place))),
+            Some(release) => Some(view(release, &request(release, location))),
             None => before.and_then(|before| before.view.clone()),
         };
-        Scene {
+        PageState {
             view,
             failure,
             busy: ready.is_none() && failure.is_none(),
@@ -135,7 +138,7 @@ impl Shelf {
     fn put(&mut self, file: String, text: Result<String, Failure>) {
         let put = text.and_then(|text| match &mut self.release {
             None => {
-                let catalog = json_stat::read_catalog(&text).map_err(why)?;
+                let catalog = json_stat::read_catalog(&text).map_err(classify)?;
                 self.release = Some(Release {
                     catalog,
                     tables: BTreeMap::new(),
@@ -143,7 +146,7 @@ impl Shelf {
                 Ok(())
             }
             Some(release) => {
-                let table = json_stat::read_table(&text).map_err(why)?;
+                let table = json_stat::read_table(&text).map_err(classify)?;
                 release.tables.insert(file.clone(), table);
                 Ok(())
             }
@@ -154,15 +157,15 @@ impl Shelf {
     }
 }
 
-fn request(release: &Release, place: &Place) -> Request {
-    Request::parse(&release.catalog, &place.path, &place.search)
+fn request(release: &Release, location: &Location) -> Request {
+    Request::parse(&release.catalog, &location.path, &location.search)
 }
 
-/// Why a file that has come is of no use.
-fn why(error: ReadError) -> Failure {
+/// Classifies why a file that arrived cannot be used.
+fn classify(error: ReadError) -> Failure {
     match error {
         ReadError::Class { .. } => Failure::NewerFormat,
-        // It is JSON, but holds what this page does not know.
+        // It is JSON, but of a shape that this page does not know.
         ReadError::Json(error) if error.is_data() => Failure::NewerFormat,
         _ => Failure::Unreadable,
     }

@@ -1,0 +1,47 @@
+//! Follows what charts are drawn for: a light or dark screen, as the reader's system prefers, or paper.
+
+use dashboard::chart::Theme;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// What charts are drawn for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A screen, in one of the themes.
+    Screen(Theme),
+    /// Paper: light, and of its own width.
+    Paper,
+}
+
+/// Follows printing and the system's colour preference as a signal.
+pub fn follow_target() -> ReadSignal<Target> {
+    let (target, set_target) = signal(screen());
+    window_event_listener(ev::beforeprint, move |_| set_target.set(Target::Paper));
+    window_event_listener(ev::afterprint, move |_| set_target.set(screen()));
+    if let Some(dark) = dark() {
+        // Printing changes the preference as well; what is printed stays light until it is over.
+        let changed = Closure::<dyn Fn()>::new(move || match target.get_untracked() {
+            Target::Screen(_) => set_target.set(screen()),
+            Target::Paper => {}
+        });
+        // The listener lives as long as the page, so the closure is never freed.
+        let _ = dark
+            .add_event_listener_with_callback("change", changed.into_js_value().unchecked_ref());
+    }
+    target
+}
+
+fn screen() -> Target {
+    Target::Screen(if dark().is_some_and(|dark| dark.matches()) {
+        Theme::Dark
+    } else {
+        Theme::Light
+    })
+}
+
+fn dark() -> Option<web_sys::MediaQueryList> {
+    window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
+}
