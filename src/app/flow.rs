@@ -1,6 +1,6 @@
 //! Flows: bands from where persons came from to where they came to, with the names beside them and the table below.
 
-use dashboard::flow::{Flow, Node, Side};
+use dashboard::view::{Flow, Node, Side};
 use leptos::prelude::*;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 
 /// A flow with its legend and its table.
 pub fn flow(flow: Flow, address: Address) -> impl IntoView {
-    let (drawn, height) = (flow.svg(), format!("{}px", flow.height));
+    let (drawn, height) = (dashboard::draw_flow(&flow), format!("{}px", flow.height));
     let [from, to] = flow.sides.map(|side| names(side, address));
     let (label, table) = flow.table;
     view! {

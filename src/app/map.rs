@@ -1,8 +1,7 @@
 //! Maps: drawn by the page itself, because every area is a link that the keyboard reaches. Their outlines are fetched
 //! when the first map asks for them.
 
-use dashboard::map::{Area, Atlas, Map, Outline, Outlines, Tone, Window};
-use dashboard::view::{Body, Figure};
+use dashboard::view::{Area, Atlas, Body, Figure, Map, Outline, Outlines, Tone, Window};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{address::Address, fetch, list::list, slice::slice};

@@ -1,6 +1,6 @@
 //! What charts are drawn for: a screen, light or dark as the reader's system says, or paper.
 
-use dashboard::chart::Theme;
+use dashboard::echarts::Theme;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 

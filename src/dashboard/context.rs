@@ -6,11 +6,10 @@ use crate::answer::{self, Answer};
 use crate::compare::Against;
 use crate::plan::Form;
 use crate::query::{Page, Query, Years};
-use crate::rate;
 use crate::show::Show;
 use crate::sum::{self, Amount};
 use crate::view::Link;
-use crate::words;
+use crate::{rate, words};
 
 /// A release and what is asked of it.
 #[derive(Clone, Copy)]

@@ -3,17 +3,13 @@
 
 use cube::{Dimension, Layout};
 
-use crate::answer;
-use crate::compare;
 use crate::context::Context;
 use crate::nearest::nearest;
-use crate::offer;
-use crate::plan;
 use crate::query::{Page, Query, Years};
 use crate::show::{Order, Show};
 use crate::url::{BREAKDOWN, ORDER, SHOW};
 use crate::view::{Chip, Choice, Control, Link};
-use crate::words;
+use crate::{answer, compare, offer, plan, words};
 
 /// The questions of a section; none on the opening page, nor of series of others.
 pub fn controls(context: &Context) -> Vec<Control> {

@@ -1,21 +1,16 @@
 //! A figure's numbers as a chart, with the sentence that says the same.
 
-use crate::chart::{Chart, Height, Kind, Mark, Reach, Series, Unit};
 use crate::context::Context;
 use crate::entry::{Entry, Shown};
-use crate::layout;
 use crate::look::Shape;
 use crate::matrix::{Line, Matrix};
 use crate::numbers::Numbers;
 use crate::plan::Form;
-use crate::remark::{self, BROKEN};
 use crate::show::Show;
-use crate::stack;
 use crate::sum::Amount;
-use crate::words;
+use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Unit};
+use crate::{echarts, remark, stack, words};
 
-/// How many categories are drawn side by side: the palette has no more colours that keep apart.
-pub const MOST_SERIES: usize = 4;
 /// How many values a description reads out before it gives only the highest and the lowest.
 const MOST_READ_OUT: usize = 24;
 
@@ -238,7 +233,7 @@ fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
             narrow: 300,
             wide: 300,
         },
-        Kind::Bars => layout::bars_height(
+        Kind::Bars => echarts::bars_height(
             matrix.rows.iter().map(|row| row.label.as_str()),
             beside,
             legend,

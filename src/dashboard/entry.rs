@@ -4,11 +4,11 @@
 use cube::{Lang, number};
 
 use crate::change::Change;
-use crate::chart::Size;
 use crate::context::written;
 use crate::rate::Rate;
 use crate::show::Show;
 use crate::sum::Amount;
+use crate::view::Size;
 use crate::words::{self, Phrase};
 
 /// Shares are given only of this many persons or more.

@@ -2,28 +2,17 @@
 
 use cube::{Dimension, Measure, Text};
 
-use crate::chart::Reach;
-use crate::compare;
 use crate::context::Context;
-use crate::csv;
-use crate::draw;
 use crate::entry::Shown;
-use crate::finding;
-use crate::flow;
-use crate::heat;
 use crate::look::Shape;
-use crate::map;
 use crate::numbers::Numbers;
-use crate::offer;
 use crate::part::{self, Part};
 use crate::plan::{Form, Plan};
-use crate::remark;
 use crate::show::Show;
-use crate::switch;
 use crate::tone::Classes;
 use crate::url::AGAINST;
-use crate::view::{Body, Figure, Place};
-use crate::words;
+use crate::view::{Body, Figure, Place, Reach};
+use crate::{compare, csv, draw, finding, flow, heat, map, offer, remark, switch, words};
 
 /// The figures of a plan: one, or, where two selections are compared, one of each with the same scale.
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {

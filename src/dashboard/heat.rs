@@ -6,8 +6,8 @@ use crate::entry::Shown;
 use crate::matrix::Matrix;
 use crate::numbers::Numbers;
 use crate::show::Show;
-use crate::tone::{Classes, Tone};
-use crate::view::Heat;
+use crate::tone::Classes;
+use crate::view::{Heat, Tone};
 
 /// The heat map of a figure's numbers: everybody, and then what it compares.
 pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Classes) -> Heat {

@@ -5,11 +5,13 @@
 
 use cube::{Indicator, Lang, SourceMark, number};
 
-use crate::chart::{Chart, Height, Kind, Mark, Reach, Series, Size, Unit};
 use crate::context::Context;
 use crate::csv;
 use crate::look::{Look, Shape};
-use crate::view::{Body, Choice, Figure, Grid, GridCell, Place, Row};
+use crate::view::{
+    Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Place, Reach, Row, Series,
+    Size, Unit,
+};
 use crate::words::{self, indicator as said};
 
 /// What a source says of a year.

@@ -3,11 +3,10 @@
 
 use cube::Dimension;
 
-use crate::compare;
 use crate::context::Context;
 use crate::query::{Query, Years};
 use crate::url::{AGAINST, BREAKDOWN};
-use crate::words;
+use crate::{compare, words};
 
 /// One thing less in a question.
 #[derive(Clone, Debug)]

@@ -2,12 +2,12 @@
 
 use crate::answer::Answer;
 use crate::context::Context;
-use crate::draw::MOST_SERIES;
 use crate::entry::Entry;
 use crate::grain;
 use crate::look::{Grain, Shape};
 use crate::matrix::{Line, Matrix};
 use crate::plan::{Form, Plan};
+use crate::view::MOST_SERIES;
 
 /// A figure's numbers, or those of one side of a comparison.
 pub struct Numbers {

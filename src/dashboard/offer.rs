@@ -1,12 +1,11 @@
 //! What no published table answers: why, and what can be seen instead. Decided by which tables exist, never by a number.
 
-use crate::answer;
 use crate::context::Context;
 use crate::nearest::{self, nearest};
 use crate::plan::{self, Plan};
 use crate::query::Query;
 use crate::view::{Body, DeadEnd, Link};
-use crate::words;
+use crate::{answer, words};
 
 /// The body of a figure that is not answered.
 pub fn unanswered(context: &Context, plan: &Plan) -> Body {

@@ -2,18 +2,15 @@
 
 use cube::{Lang, Release};
 
-use crate::answer;
-use crate::chart::Size;
-use crate::compare;
 use crate::context::Context;
-use crate::map::Tone;
 use crate::plan::{self, Plan};
 use crate::query::{Page, Query};
-use crate::rate;
 use crate::sum::Amount;
 use crate::url::Request;
-use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, View};
-use crate::{control, figure, front, indicator, notice, offer, preset, words};
+use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, Size, Tone, View};
+use crate::{
+    answer, compare, control, figure, front, indicator, notice, offer, preset, rate, words,
+};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {

@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Dimension, Layout, Measure, Section, TOTAL};
 
-use crate::draw::MOST_SERIES;
 use crate::grain;
 use crate::look::{Shape, Wish};
-use crate::map::Atlas;
 use crate::query::Query;
 use crate::show::Show;
+use crate::view::{Atlas, MOST_SERIES};
 
 /// A figure before its numbers.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,12 +2,11 @@
 
 use cube::Preset;
 
-use crate::answer;
 use crate::context::Context;
 use crate::nearest::nearest;
 use crate::query::{Page, Query};
 use crate::view::Choice;
-use crate::words;
+use crate::{answer, words};
 
 /// The groups of which a section can show most of its figures, under their heading; none on the opening page. What has to
 /// be dropped for all of them is named in the heading.

@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::chart::{Chart, Mark};
-use crate::flow::{Flow, Side};
-use crate::map::{Map, Tone};
-use crate::view::{Body, Choice, Figure, Footer, Grid, Link, View};
+use crate::view::{
+    Body, Chart, Choice, Figure, Flow, Footer, Grid, Link, Map, Mark, Side, Tone, View,
+};
 
 /// The page's text without the addresses of its choices, which [`crate::whole`] follows.
 pub fn print(view: &View) -> String {

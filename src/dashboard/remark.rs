@@ -3,7 +3,6 @@
 use cube::{Break, Category, Dimension};
 
 use crate::context::Context;
-use crate::draw::MOST_SERIES;
 use crate::entry::SMALLEST_BASE;
 use crate::look::Shape;
 use crate::matrix::Matrix;
@@ -11,11 +10,8 @@ use crate::numbers::Numbers;
 use crate::plan::{Form, Plan};
 use crate::rate::SMALLEST_COUNT;
 use crate::show::Show;
-use crate::view::Body;
+use crate::view::{BROKEN, Body, MOST_SERIES};
 use crate::words;
-
-/// The sign of a year from which on something else is counted, along the axis of a chart.
-pub const BROKEN: &str = "*";
 
 /// What a reader must know of a figure.
 pub fn remarks(

@@ -2,12 +2,11 @@
 
 use crate::context::Context;
 use crate::look::{Grain, Look, Shape, Wish};
-use crate::map::Atlas;
 use crate::numbers::Numbers;
 use crate::offer;
 use crate::plan::{self, Plan};
 use crate::show::Show;
-use crate::view::{Choice, Folded, Link};
+use crate::view::{Atlas, Choice, Folded, Link};
 use crate::words::{self, Phrase};
 
 /// The ways of seeing a figure; none where nothing answers it in any of them.

@@ -7,27 +7,13 @@
 
 use cube::Lang;
 
-use crate::chart::Size;
 use crate::entry::Shown;
 use crate::show::Show;
+use crate::view::{Legend, Size, Tone};
 use crate::words;
 
 /// The most classes that can be told apart.
 const MOST_CLASSES: usize = 4;
-
-/// How a number is coloured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// A class of numbers, from 0 for the smallest.
-    Class(usize),
-    /// What is hidden, at least in part.
-    Hidden,
-    /// There is no number.
-    None,
-}
-
-/// What colours mean, the lightest first; then what is hidden.
-pub type Legend = Vec<(Tone, String)>;
 
 /// Classes of numbers, from the smallest.
 #[derive(Clone, Debug, Default)]

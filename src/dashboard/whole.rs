@@ -8,8 +8,9 @@ mod pooled;
 mod rates;
 mod settled;
 
+use crate::view;
 use crate::view::View;
-use crate::{Request, sample, view};
+use crate::{Request, sample};
 
 /// The page at an address of the sample.
 fn page(path: &str, search: &str) -> View {

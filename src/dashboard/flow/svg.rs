@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Band, Flow, LINE, Node, Span};
+use crate::flow::LINE;
+use crate::view::{Band, Flow, Node, Span};
 
 /// How wide nodes and stubs are, in CSS pixels.
 const NODE: u8 = 8;
@@ -12,21 +13,19 @@ const HATCHING: &str = "<pattern id=\"hatching-flow\" width=\"6\" height=\"6\" p
     patternTransform=\"rotate(45)\"><path class=\"paper\" d=\"M0 0h6v6H0z\"/><path class=\"stripe\" d=\"M0 0v6\"/>\
     </pattern>";
 
-impl Flow {
-    /// What stands within the element `svg`, which is as high as the flow.
-    pub fn svg(&self) -> String {
-        let bands: String = self.bands.iter().map(band).collect();
-        let numbers: String = self.bands.iter().map(number).collect();
-        let [from, to] = self
-            .sides
-            .each_ref()
-            .map(|side| side.nodes.iter().map(node).collect::<String>());
-        format!(
-            "{HATCHING}<svg viewBox=\"0 0 100 {}\" preserveAspectRatio=\"none\">{bands}</svg><svg>{from}</svg>\
-             <svg x=\"100%\"><g transform=\"scale(-1 1)\">{to}</g></svg>{numbers}",
-            self.height
-        )
-    }
+/// What stands within the element `svg`, which is as high as the flow.
+pub fn svg(flow: &Flow) -> String {
+    let bands: String = flow.bands.iter().map(band).collect();
+    let numbers: String = flow.bands.iter().map(number).collect();
+    let [from, to] = flow
+        .sides
+        .each_ref()
+        .map(|side| side.nodes.iter().map(node).collect::<String>());
+    format!(
+        "{HATCHING}<svg viewBox=\"0 0 100 {}\" preserveAspectRatio=\"none\">{bands}</svg><svg>{from}</svg>\
+         <svg x=\"100%\"><g transform=\"scale(-1 1)\">{to}</g></svg>{numbers}",
+        flow.height
+    )
 }
 
 fn band(band: &Band) -> String {

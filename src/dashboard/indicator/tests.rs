@@ -3,11 +3,12 @@
 use cube::{Indicator, Layout, Section, SourceMark, Text};
 use serde_json::json;
 
-use crate::chart::Theme;
+use crate::echarts::{Theme, option};
 use crate::print::{self, print};
 use crate::url::{self, Request};
+use crate::view;
 use crate::view::{Body, View};
-use crate::{sample, tables_for, view};
+use crate::{sample, tables_for};
 
 fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
     Indicator {
@@ -124,7 +125,7 @@ fn a_mark_is_drawn_as_no_number_and_a_gap_as_nothing() {
     let Body::Chart(chart) = &figure.body else {
         panic!("no chart")
     };
-    let option = chart.option(Theme::Light, 500);
+    let option = option(chart, Theme::Light, 500);
     let drawn = [0, 1].map(|part| {
         let items = option["series"][part]["data"].as_array().unwrap().iter();
         items

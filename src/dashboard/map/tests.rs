@@ -1,11 +1,13 @@
 //! Which map, which classes, and what is not on it.
 
+use crate::sample;
+use crate::url::Request;
+use crate::view;
+use crate::view::Body;
 use cube::{Address, Cell};
 
 use super::*;
-use crate::sample;
-use crate::url::Request;
-use crate::view::{self, Body};
+use crate::view::Outlines;
 
 fn countries(lang: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
     let release = sample::release_where(cell);

@@ -5,12 +5,12 @@ use proptest::prelude::*;
 use super::page;
 use crate::compare::{Against, Side};
 use crate::look::{Shape, Wish};
-use crate::print;
 use crate::query::Query;
 use crate::show::Show;
 use crate::url::Request;
+use crate::view;
 use crate::view::{Body, Figure, Grid, Place, View};
-use crate::{plan, sample, view};
+use crate::{plan, print, sample};
 
 fn shown(query: &Query) -> View {
     view(

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use crate::query::Query;
 use crate::url::Request;
+use crate::view;
 use crate::view::{Body, Link, View};
-use crate::{answer, sample, tables_for, view, words};
+use crate::{answer, sample, tables_for, words};
 
 fn request(query: Query) -> Request {
     Request {

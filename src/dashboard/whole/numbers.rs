@@ -6,11 +6,11 @@ use proptest::prelude::*;
 use crate::look::{Shape, Wish};
 use crate::plan::{self, Form, Plan};
 use crate::query::Query;
-use crate::rate;
 use crate::show::Show;
 use crate::url::Request;
+use crate::view;
 use crate::view::{Body, Grid};
-use crate::{sample, view, words};
+use crate::{rate, sample, words};
 
 /// What is asked of the cells: a measure, and for each dimension the codes whose cells are added up.
 struct Asked<'a> {

@@ -4,11 +4,12 @@ use cube::{Address, Cell, Lang, Text};
 use serde_json::json;
 
 use super::page;
-use crate::chart::{Series, Theme};
+use crate::echarts::{Theme, option};
 use crate::print::{self, print};
 use crate::url::Request;
-use crate::view::Body;
-use crate::{sample, view, words};
+use crate::view;
+use crate::view::{Body, Series};
+use crate::{sample, words};
 
 #[test]
 fn the_opening_page_in_spanish() {
@@ -323,7 +324,7 @@ fn other_countries(cell: Cell) -> String {
     let Body::Chart(chart) = &figure.body else {
         panic!("not a chart")
     };
-    let option = chart.option(Theme::Light, 500);
+    let option = option(chart, Theme::Light, 500);
     let drawn = [
         &option["series"][0]["data"][4],
         &option["series"][1]["data"][4],

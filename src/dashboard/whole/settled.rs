@@ -5,8 +5,9 @@ use cube::{
 };
 
 use crate::print::print;
+use crate::view;
 use crate::view::View;
-use crate::{Request, sample, view};
+use crate::{Request, sample};
 
 fn release() -> Release {
     let mut release = sample::release();

@@ -1,7 +1,7 @@
 //! The whole option object of small charts, and what every one of them must be.
 
 use super::*;
-use crate::chart::{Height, Reach, Series};
+use crate::view::{Height, Reach, Series};
 
 fn mark(size: Size, label: &str, href: Option<&str>) -> Mark {
     Mark {
@@ -111,12 +111,12 @@ series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"bo
   {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
   {"label":{"formatter":"c · oculto"},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":9.0}
 "##;
-    assert_eq!(lines(&by_sex().option(Theme::Light, 500)), expected);
+    assert_eq!(lines(&option(&by_sex(), Theme::Light, 500)), expected);
 }
 
 #[test]
 fn columns_have_a_legend_and_an_axis_of_whole_numbers() {
-    let option = by_year().option(Theme::Dark, 600);
+    let option = option(&by_year(), Theme::Dark, 600);
     assert_eq!(
         option["legend"]["data"],
         json!([{ "name": "Solicitudes" }, { "name": "Acreditadas" }])
@@ -142,7 +142,7 @@ fn years_are_written_where_there_is_room_and_always_where_counting_changed() {
         .collect();
     let chart = chart(Kind::Columns, &years, vec![("Solicitudes", marks)]);
     let written = |width: u32| {
-        let data = chart.option(Theme::Light, width)["xAxis"]["data"].take();
+        let data = option(&chart, Theme::Light, width)["xAxis"]["data"].take();
         data.as_array()
             .unwrap()
             .iter()
@@ -162,7 +162,7 @@ fn names_of_bars_are_not_written_as_percentages() {
             unit: Unit::Percent(Lang::Es),
             ..chart.clone()
         };
-        shares.option(Theme::Light, 500)["yAxis"]["axisLabel"]["formatter"].clone()
+        option(&shares, Theme::Light, 500)["yAxis"]["axisLabel"]["formatter"].clone()
     };
     assert_eq!(axis(&by_year()), "{value}\u{a0}%");
     assert_eq!(axis(&by_sex()), Value::Null);
@@ -180,8 +180,8 @@ fn a_click_on_a_number_or_on_its_hidden_part_leads_to_the_same_view() {
 #[test]
 fn nothing_is_a_function_or_html_and_nothing_is_written_small() {
     for option in [
-        by_sex().option(Theme::Dark, 320),
-        by_year().option(Theme::Light, 200),
+        option(&by_sex(), Theme::Dark, 320),
+        option(&by_year(), Theme::Light, 200),
     ] {
         let text = option.to_string();
         assert!(!text.contains("function") && !text.contains('<'), "{text}");
@@ -209,7 +209,7 @@ fn the_length_of_a_hidden_stub_depends_on_the_published_numbers_alone() {
             mark(Size::Hidden, "c", None),
         ];
         let chart = chart(Kind::Bars, &["Mujer", "Otro"], vec![("Personas", marks)]);
-        chart.option(Theme::Light, 500)["series"][1]["data"][1]["value"].clone()
+        option(&chart, Theme::Light, 500)["series"][1]["data"][1]["value"].clone()
     };
     assert_eq!((stub(100.0), stub(1000.0)), (json!(10.0), json!(100.0)));
     let nothing = chart(
@@ -217,7 +217,7 @@ fn the_length_of_a_hidden_stub_depends_on_the_published_numbers_alone() {
         &["2024"],
         vec![("Personas", vec![mark(Size::Hidden, "c", None)])],
     );
-    let option = nothing.option(Theme::Light, 500);
+    let option = option(&nothing, Theme::Light, 500);
     assert_eq!(option["series"][1]["data"][0]["label"]["formatter"], "c");
     assert_eq!(option["yAxis"]["axisLabel"]["show"], false);
 }
@@ -301,7 +301,7 @@ fn stacked_bars_end_with_how_much_they_are_in_all() {
         series: vec![women, rest],
         ..by_year()
     };
-    let option = chart.option(Theme::Light, 600);
+    let option = option(&chart, Theme::Light, 600);
     let all = |key: &str| {
         option["series"]
             .as_array()

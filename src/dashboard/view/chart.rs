@@ -1,19 +1,11 @@
-//! Charts as values, and as the option objects that ECharts draws.
+//! A chart as values: what stands along its axis, and how long each bar is.
 
 use cube::Lang;
-use serde_json::Value;
 
-use crate::option;
-
-/// Which palette to draw with.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark ink on light paper.
-    #[default]
-    Light,
-    /// Light ink on dark paper.
-    Dark,
-}
+/// How many series are drawn side by side: the palette has no more colours that keep apart.
+pub const MOST_SERIES: usize = 4;
+/// The sign of a year from which on something else is counted, along the axis of a chart.
+pub const BROKEN: &str = "*";
 
 /// A chart: categories along one axis, one or several series of numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,11 +138,6 @@ impl Size {
 }
 
 impl Chart {
-    /// The option object for ECharts, for a container of `width` CSS pixels.
-    pub fn option(&self, theme: Theme, width: u32) -> Value {
-        option::option(self, theme, width)
-    }
-
     /// How far its numbers reach, and those that it must hold besides.
     pub fn reach(&self) -> Reach {
         let marks = self.series.iter().flat_map(|series| &series.marks);

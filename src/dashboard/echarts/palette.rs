@@ -3,7 +3,15 @@
 //! The series colours are those of the UK government's Analysis Function: four that keep a contrast of 3:1 to the
 //! paper and to their neighbours. The dark set keeps the hues.
 
-use crate::chart::Theme;
+/// Which palette to draw with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark ink on light paper.
+    #[default]
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
 
 /// The colours of one theme, as `#rrggbb`.
 pub struct Palette {
@@ -101,7 +109,7 @@ mod tests {
 
     #[test]
     fn flows_have_the_colours_of_the_charts() {
-        let sheet = include_str!("../../style/flow.css");
+        let sheet = include_str!("../../../style/flow.css");
         let (light, dark) = sheet.split_once("prefers-color-scheme: dark").unwrap();
         for (theme, rules) in [(Theme::Light, light), (Theme::Dark, dark)] {
             for (at, colour) in palette(theme).series.into_iter().enumerate() {

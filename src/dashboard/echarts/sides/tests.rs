@@ -1,7 +1,7 @@
 //! When columns become lines, and where their numbers stand.
 
 use super::*;
-use crate::chart::{Height, Kind, Mark, Reach, Unit};
+use crate::view::{Height, Kind, Mark, Reach, Unit};
 
 fn chart(series: &[&[Size]]) -> Chart {
     let mark = |size: &Size| Mark {
@@ -60,7 +60,7 @@ fn columns_without_room_for_their_numbers_become_lines() {
 
 /// The sides of all numbers in a year, by series.
 fn sides(chart: &Chart, year: usize) -> Vec<&'static str> {
-    let sides = Layout::new(chart, 320).sides(chart, year);
+    let sides = super::sides(&Layout::new(chart, 320), chart, year);
     sides
         .into_iter()
         .map(|side| side.unwrap_or("none"))

@@ -2,12 +2,9 @@
 //!
 //! Text is not measured (this crate knows no fonts) but estimated, on the wide side.
 
-mod lines;
-
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Height, Kind, Mark, Reach, Size, Unit};
-use crate::remark::BROKEN;
+use crate::view::{BROKEN, Chart, Height, Kind, Mark, Reach, Size, Unit};
 
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
@@ -36,7 +33,7 @@ const STROKE: f64 = 28.0;
 /// The height of a line of the legend.
 const LEGEND_LINE: u32 = 24;
 /// The height of a number at a bar or a point.
-const LABEL: f64 = 16.0;
+pub const LABEL: f64 = 16.0;
 /// The stub that stands for a hidden number is this fraction of the axis.
 const STUB_OF_COLUMNS: f64 = 16.0;
 const STUB_OF_BARS: f64 = 10.0;

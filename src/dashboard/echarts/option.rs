@@ -18,9 +18,10 @@ use cube::Lang;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::chart::{Chart, Kind, Mark, Size, Theme, Unit};
-use crate::layout::{BAR_BELOW, Layout, Scale};
-use crate::palette::{Palette, palette};
+use crate::echarts::layout::{BAR_BELOW, Layout, Scale};
+use crate::echarts::palette::{Palette, Theme, palette};
+use crate::echarts::sides::sides;
+use crate::view::{Chart, Kind, Mark, Size, Unit};
 
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 const FONT_SIZE: f64 = 13.0;
@@ -316,7 +317,7 @@ fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: 
             json!({ "show": false })
         };
         if layout.lines && part == Part::Known {
-            match layout.sides(chart, at)[series_at] {
+            match sides(layout, chart, at)[series_at] {
                 Some(side) => label["position"] = side.into(),
                 None => label["show"] = false.into(),
             }
