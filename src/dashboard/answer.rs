@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Category, Dimension, Role, TOTAL};
 
+use crate::counts::Picks;
 use crate::plan::{self, Form, Plan};
 use crate::query::{Page, Query, Years};
-use crate::sum::Picks;
 
 /// How a published table answers a question.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,107 +1,11 @@
 //! Two selections side by side: those of the page, and those of the other side, which differ in one thing.
 
-use cube::{Catalog, Dimension, TOTAL};
+use cube::{Dimension, TOTAL};
 
 use crate::context::Context;
-use crate::query::{Query, Years};
-use crate::url::AGAINST;
+use crate::query::{AGAINST, Against, Query, Years};
 use crate::view::{Choice, Control};
 use crate::{control, words};
-
-/// What the other side of a comparison differs in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Against {
-    /// Its years; `None` for all of them.
-    Years(Option<Years>),
-    /// A filter: the dimension's id, and its codes; none for everybody.
-    Filter(String, Vec<String>),
-}
-
-/// Which selection of a comparison a query is about. Its address says both, always in the same order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Side {
-    /// The one that the page's filters say, or the only one.
-    #[default]
-    One,
-    /// The other one.
-    Other,
-}
-
-impl Query {
-    /// The same beside another selection, or beside none.
-    pub fn with_against(&self, against: Option<Against>) -> Query {
-        let side = if against.is_some() {
-            self.side
-        } else {
-            Side::One
-        };
-        Query {
-            against,
-            side,
-            ..self.clone()
-        }
-        .settled()
-    }
-
-    /// The same without a comparison of what is alike.
-    pub fn settled(self) -> Query {
-        let alike = match &self.against {
-            None => false,
-            Some(Against::Years(years)) => *years == self.years,
-            Some(Against::Filter(dimension, codes)) => {
-                self.filters.get(dimension).map_or(&[][..], Vec::as_slice) == codes.as_slice()
-            }
-        };
-        if alike {
-            Query {
-                against: None,
-                side: Side::One,
-                ..self
-            }
-        } else {
-            self
-        }
-    }
-
-    /// The same without a comparison, and without what only that asks for.
-    fn uncompared(&self) -> Query {
-        let mut query = self.with_against(None);
-        match &self.against {
-            None => {}
-            Some(Against::Years(_)) => query.years = None,
-            Some(Against::Filter(dimension, _)) => _ = query.filters.remove(dimension),
-        }
-        query
-    }
-
-    /// The same seen from the other side, where there is one.
-    pub fn swapped(&self) -> Option<Query> {
-        let mut query = self.clone();
-        query.against = Some(match self.against.clone()? {
-            Against::Years(years) => Against::Years(std::mem::replace(&mut query.years, years)),
-            Against::Filter(dimension, codes) => {
-                let own = query.filters.remove(&dimension).unwrap_or_default();
-                if !codes.is_empty() {
-                    query.filters.insert(dimension.clone(), codes);
-                }
-                Against::Filter(dimension, own)
-            }
-        });
-        query.side = match self.side {
-            Side::One => Side::Other,
-            Side::Other => Side::One,
-        };
-        Some(query)
-    }
-
-    /// The id of the dimension in which the two sides differ.
-    pub fn differs_in<'a>(&'a self, catalog: &'a Catalog) -> Option<&'a str> {
-        self.against.as_ref().map(|against| match against {
-            Against::Years(_) => catalog.time.as_str(),
-            Against::Filter(dimension, _) => dimension,
-        })
-    }
-}
 
 /// The question of what to compare with: what differs from the page in one filter or in the years. Where a dimension is
 /// not filtered, its first two categories are compared.
@@ -154,7 +58,7 @@ pub fn name(context: &Context) -> Option<String> {
             };
             let labels: Vec<String> = codes.into_iter().flatten().filter_map(label).collect();
             if labels.is_empty() {
-                words::TOTAL.get(context.lang())
+                words::figure::TOTAL.get(context.lang())
             } else {
                 words::and(context.lang(), &labels)
             }
@@ -167,7 +71,7 @@ pub fn label(context: &Context) -> Option<String> {
     let (lang, query) = (context.lang(), &context.query.swapped()?);
     let other = Context { query, ..*context };
     Some(match context.query.against.as_ref()? {
-        Against::Years(_) => format!("{}: {}", words::YEARS.get(lang), other.period()),
+        Against::Years(_) => format!("{}: {}", words::control::YEARS.get(lang), other.period()),
         Against::Filter(id, codes) => {
             let dimension = context.catalog().dimension(id)?;
             selection(
@@ -185,7 +89,7 @@ fn selection(context: &Context, dimension: &Dimension, codes: &[&str]) -> String
         [] | [TOTAL] => format!(
             "{}: {}",
             context.text(&dimension.label),
-            words::TOTAL.get(context.lang())
+            words::figure::TOTAL.get(context.lang())
         ),
         codes => context.filter_label(dimension, codes),
     }
@@ -279,7 +183,7 @@ fn years(context: &Context) -> Vec<Choice> {
         let asked = asked.with_against(Some(Against::Years(Some(other))));
         Some(choice(
             context,
-            format!("{}: {sides}", words::YEARS.get(context.lang())),
+            format!("{}: {sides}", words::control::YEARS.get(context.lang())),
             &asked,
         ))
     };

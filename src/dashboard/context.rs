@@ -1,15 +1,13 @@
 //! What every part of a page needs: the release, the query, and the ways to ask them.
 
-use cube::{Catalog, Category, Dimension, Lang, Release, Text, number};
+use cube::{Catalog, Category, Dimension, Lang, Release, Text};
 
 use crate::answer::{self, Answer};
-use crate::compare::Against;
+use crate::counts::{self, Amount};
 use crate::plan::Form;
-use crate::query::{Page, Query, Years};
-use crate::show::Show;
-use crate::sum::{self, Amount};
+use crate::query::{Against, Page, Query, Show, Years};
 use crate::view::Link;
-use crate::{rate, words};
+use crate::{rate, show, words};
 
 /// A release and what is asked of it.
 #[derive(Clone, Copy)]
@@ -27,7 +25,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A release and what is asked of it; what it cannot show of the counts is not shown.
     pub fn new(release: &'a Release, query: &'a Query) -> Context<'a> {
-        let show = if query.can_show(&release.catalog, query.show) {
+        let show = if show::can_show(&release.catalog, query, query.show) {
             query.show
         } else {
             Show::Count
@@ -192,12 +190,12 @@ impl<'a> Context<'a> {
         });
         let mut picks = answer.picks.clone();
         picks.extend(axes);
-        sum::sum(self.release.tables.get(answer.table)?, &picks)
+        counts::sum(self.release.tables.get(answer.table)?, &picks)
     }
 
     /// A number as it is written in a table.
     pub fn written(&self, amount: Amount) -> String {
-        written(self.lang(), amount)
+        words::mark::written(self.lang(), amount)
     }
 
     /// Whether other categories of a dimension are chosen, and nothing that this one contains or that contains it.
@@ -214,18 +212,5 @@ impl<'a> Context<'a> {
             .filters
             .get(&dimension.id)
             .is_some_and(|codes| !codes.iter().chain(other).any(touches))
-    }
-}
-
-/// A number as it is written in a table.
-pub fn written(lang: Lang, amount: Amount) -> String {
-    match amount {
-        Amount::Exact(count) => number::count(lang, count),
-        Amount::Between(least, most) => format!(
-            "{}–{}",
-            number::count(lang, least),
-            number::count(lang, most)
-        ),
-        Amount::Hidden => words::HIDDEN_MARK.into(),
     }
 }

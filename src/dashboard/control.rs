@@ -5,11 +5,9 @@ use cube::{Dimension, Layout};
 
 use crate::context::Context;
 use crate::nearest::nearest;
-use crate::query::{Page, Query, Years};
-use crate::show::{Order, Show};
-use crate::url::{BREAKDOWN, ORDER, SHOW};
+use crate::query::{BREAKDOWN, ORDER, Order, Page, Query, SHOW, Show, Years};
 use crate::view::{Chip, Choice, Control, Link};
-use crate::{answer, compare, offer, plan, words};
+use crate::{answer, compare, offer, plan, show, words};
 
 /// The questions of a section; none on the opening page, nor of series of others.
 pub fn controls(context: &Context) -> Vec<Control> {
@@ -37,11 +35,15 @@ pub fn controls(context: &Context) -> Vec<Control> {
 /// The active filters, each removable.
 pub fn chips(context: &Context) -> Vec<Chip> {
     let chip = |label: String, query: &Query| {
-        let remove = context.link(words::remove_filter(context.lang(), &label), query);
+        let remove = context.link(words::control::remove_filter(context.lang(), &label), query);
         Chip { label, remove }
     };
     let years = context.query.years.as_ref().map(|_| {
-        let label = format!("{}: {}", words::YEARS.get(context.lang()), context.period());
+        let label = format!(
+            "{}: {}",
+            words::control::YEARS.get(context.lang()),
+            context.period()
+        );
         chip(label, &context.query.with_years(context.catalog(), None))
     });
     let filters = context.filters();
@@ -72,7 +74,8 @@ pub fn chips(context: &Context) -> Vec<Chip> {
 /// The same view without filters, if there are any.
 pub fn clear(context: &Context) -> Option<Link> {
     let cleared = context.query.cleared();
-    (!context.query.is_clear()).then(|| context.link(words::CLEAR.get(context.lang()), &cleared))
+    (!context.query.is_clear())
+        .then(|| context.link(words::control::CLEAR.get(context.lang()), &cleared))
 }
 
 fn years(context: &Context) -> Vec<Control> {
@@ -120,8 +123,8 @@ fn years(context: &Context) -> Vec<Control> {
             .and_then(|start| Years::between(time, start, code))
     };
     vec![
-        control("desde", words::FROM, &first.code, &from),
-        control("hasta", words::TO, &last.code, &to),
+        control("desde", words::control::FROM, &first.code, &from),
+        control("hasta", words::control::TO, &last.code, &to),
     ]
 }
 
@@ -134,7 +137,7 @@ fn filter(context: &Context, dimension: &Dimension) -> Control {
         .flatten()
         .map(String::as_str)
         .collect();
-    let total = words::TOTAL.get(context.lang());
+    let total = words::figure::TOTAL.get(context.lang());
     let everybody = always(
         context,
         total,
@@ -181,7 +184,7 @@ fn filter(context: &Context, dimension: &Dimension) -> Control {
 fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
     let offered: Vec<&Dimension> = plan::breakdowns(context.catalog(), context.query).collect();
     let current = context.query.breakdown.as_deref();
-    let none = words::NO_BREAKDOWN.get(context.lang());
+    let none = words::control::NO_BREAKDOWN.get(context.lang());
     let none = always(
         context,
         none,
@@ -192,7 +195,7 @@ fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
         let label = match layout {
             Layout::Series => context.text(&dimension.label),
             Layout::Profile if dimension.id == context.catalog().time => {
-                words::YEAR_BY_YEAR.get(context.lang())
+                words::control::YEAR_BY_YEAR.get(context.lang())
             }
             Layout::Profile | Layout::Indicators => context.text(&dimension.label),
         };
@@ -207,7 +210,7 @@ fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
     });
     let control = Control {
         id: BREAKDOWN.into(),
-        label: words::BREAKDOWN.get(context.lang()),
+        label: words::control::BREAKDOWN.get(context.lang()),
         choices: std::iter::once(none).chain(choices).collect(),
         more: None,
     };
@@ -233,7 +236,7 @@ fn show(context: &Context) -> Control {
         } else {
             asked
         };
-        if asked.can_show(catalog, *show) {
+        if show::can_show(catalog, &asked, *show) {
             return Some(always(
                 context,
                 label.get(lang),
@@ -242,13 +245,11 @@ fn show(context: &Context) -> Control {
             ));
         }
         let shows = |breakdown: &&Dimension| {
-            asked
-                .with_breakdown(Some(&breakdown.id))
-                .can_show(catalog, *show)
+            show::can_show(catalog, &asked.with_breakdown(Some(&breakdown.id)), *show)
         };
         let Some(breakdown) = plan::breakdowns(catalog, query).find(shows) else {
             let can_show = |query: &Query| {
-                query.can_show(catalog, *show) && answer::is_answerable(catalog, query)
+                show::can_show(catalog, query, *show) && answer::is_answerable(catalog, query)
             };
             let nearer = nearest(
                 &Context {
@@ -262,13 +263,13 @@ fn show(context: &Context) -> Control {
             .next()?;
             return Some(always(
                 context,
-                words::but(&label.get(lang), &nearer.label),
+                words::control::but(&label.get(lang), &nearer.label),
                 &nearer.query,
                 false,
             ));
         };
         let by_year = (breakdown.id == catalog.time)
-            .then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(lang)));
+            .then(|| words::uncapitalized(&words::control::YEAR_BY_YEAR.get(lang)));
         let by = by_year.unwrap_or_else(|| words::by(lang, "", &context.text(&breakdown.label)));
         let label = format!("{} · {}", label.get(lang), by.trim_start());
         Some(choice(
@@ -347,7 +348,7 @@ fn more(
             )
         })
         .collect();
-    (!choices.is_empty()).then(|| (words::ADD.get(context.lang()), choices))
+    (!choices.is_empty()).then(|| (words::control::ADD.get(context.lang()), choices))
 }
 
 /// A choice that can always be made: it drops something, or changes nothing.
@@ -380,7 +381,7 @@ pub fn choice(
         .keys()
         .any(|filter| answer::applies_nowhere(catalog, query, filter))
     {
-        Some(words::ALREADY_SHOWN.get(context.lang()))
+        Some(words::control::ALREADY_SHOWN.get(context.lang()))
     } else {
         Some(offer::not_with(&Context { query, ..*context }, key))
     };

@@ -6,10 +6,9 @@
 use cube::Lang;
 
 use crate::context::Context;
-use crate::entry::SMALLEST_BASE;
+use crate::counts::{Amount, SMALLEST_BASE};
 use crate::matrix::Matrix;
-use crate::show::Show;
-use crate::sum::Amount;
+use crate::query::Show;
 use crate::url;
 use crate::view::{Download, Figure};
 use crate::words::{self, csv};
@@ -28,8 +27,8 @@ pub fn download(context: &Context, figure: &Figure, matrix: &Matrix) -> Download
     });
     let hidden = format!(
         "{}: {}",
-        words::HIDDEN_MARK,
-        words::uncapitalized(&words::HIDDEN_MEANING.get(context.lang()))
+        words::mark::HIDDEN_MARK,
+        words::uncapitalized(&words::mark::HIDDEN_MEANING.get(context.lang()))
     );
     file(
         context,
@@ -114,7 +113,7 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
     let count = match entry.amount {
         Amount::Exact(count) => count.to_string(),
         Amount::Between(least, most) => format!("{least}–{most}"),
-        Amount::Hidden => words::HIDDEN_MARK.into(),
+        Amount::Hidden => words::mark::HIDDEN_MARK.into(),
     };
     let show = shown(context, matrix);
     // Spreadsheets know no minus but the hyphen.

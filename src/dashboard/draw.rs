@@ -1,13 +1,12 @@
 //! A figure's numbers as a chart, with the sentence that says the same.
 
 use crate::context::Context;
+use crate::counts::Amount;
 use crate::entry::{Entry, Shown};
-use crate::look::Shape;
-use crate::matrix::{Line, Matrix};
+use crate::matrix::{Line, Matrix, labels};
 use crate::numbers::Numbers;
 use crate::plan::Form;
-use crate::show::Show;
-use crate::sum::Amount;
+use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Unit};
 use crate::{echarts, remark, stack, words};
 
@@ -79,7 +78,11 @@ fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usiz
     let shown = entry.shown(context.lang(), context.show);
     let label = match (kind, entry.amount, shown.beside) {
         (Kind::Bars, Amount::Hidden, _) => {
-            format!("{} · {}", shown.text, words::HIDDEN.get(context.lang()))
+            format!(
+                "{} · {}",
+                shown.text,
+                words::mark::HIDDEN.get(context.lang())
+            )
         }
         // Of several series, it would not be said of whom a share is.
         (Kind::Bars, _, Some(beside)) if matrix.columns.len() == 1 => {
@@ -128,14 +131,14 @@ fn describe(
             extremes(context, matrix, column)
         }
     });
-    let elsewhere = (!is_read_out).then(|| words::ALL_IN_TABLE.get(lang));
+    let elsewhere = (!is_read_out).then(|| words::figure::ALL_IN_TABLE.get(lang));
     let sentences = std::iter::once(format!("{caption}."))
         .chain(series)
         .chain(total)
         .chain(elsewhere);
-    let sentences = sentences.chain(words::hidden_count(lang, hidden));
+    let sentences = sentences.chain(words::mark::hidden_count(lang, hidden));
     sentences
-        .chain(words::look::folded(lang, folded))
+        .chain(words::look::folded(lang, &labels(folded)))
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -159,12 +162,14 @@ fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
 
 fn spoken(context: &Context, show: Show, entry: Entry) -> String {
     match entry.shown(context.lang(), show) {
-        Shown { text, .. } if text == words::HIDDEN_MARK => words::HIDDEN.get(context.lang()),
+        Shown { text, .. } if text == words::mark::HIDDEN_MARK => {
+            words::mark::HIDDEN.get(context.lang())
+        }
         Shown {
             text,
             meaning: Some(meaning),
             ..
-        } if text == words::NONE_MARK => meaning,
+        } if text == words::mark::NONE_MARK => meaning,
         Shown { text, .. } => text,
     }
 }
@@ -207,7 +212,7 @@ fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String>
         .iter()
         .min_by(|one, other| one.0.total_cmp(&other.0))?;
     let name = &matrix.columns[column].label;
-    Some(words::extremes(
+    Some(words::figure::extremes(
         context.lang(),
         name,
         (&most.1, &most.2),

@@ -3,16 +3,11 @@
 
 use cube::{Lang, number};
 
-use crate::change::Change;
-use crate::context::written;
-use crate::rate::Rate;
-use crate::show::Show;
-use crate::sum::Amount;
+use crate::counts::{Amount, Change, Rate, SMALLEST_BASE};
+use crate::query::Show;
 use crate::view::Size;
+use crate::words::mark::written;
 use crate::words::{self, Phrase};
-
-/// Shares are given only of this many persons or more.
-pub const SMALLEST_BASE: u64 = 30;
 
 /// One number of a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,7 +100,7 @@ impl Entry {
             Amount::Exact(count) => (Size::Exact(count as f64), None),
             Amount::Between(least, most) => (
                 Size::Between(least as f64, most as f64),
-                Some(words::between(lang, least, most)),
+                Some(words::mark::between(lang, least, most)),
             ),
             Amount::Hidden => return hidden(lang),
         };
@@ -189,16 +184,16 @@ impl Entry {
 fn hidden(lang: Lang) -> Shown {
     Shown {
         size: Size::Hidden,
-        text: words::HIDDEN_MARK.into(),
+        text: words::mark::HIDDEN_MARK.into(),
         beside: None,
-        meaning: Some(words::HIDDEN_MEANING.get(lang)),
+        meaning: Some(words::mark::HIDDEN_MEANING.get(lang)),
     }
 }
 
 fn none(lang: Lang, why: Phrase) -> Shown {
     Shown {
         size: Size::None,
-        text: words::NONE_MARK.into(),
+        text: words::mark::NONE_MARK.into(),
         beside: None,
         meaning: Some(why.get(lang)),
     }

@@ -4,13 +4,11 @@ use cube::{Dimension, Measure, Text};
 
 use crate::context::Context;
 use crate::entry::Shown;
-use crate::look::Shape;
 use crate::numbers::Numbers;
 use crate::part::{self, Part};
 use crate::plan::{Form, Plan};
-use crate::show::Show;
+use crate::query::{AGAINST, Shape, Show};
 use crate::tone::Classes;
-use crate::url::AGAINST;
 use crate::view::{Body, Figure, Place, Reach};
 use crate::{compare, csv, draw, finding, flow, heat, map, offer, remark, switch, words};
 
@@ -93,7 +91,7 @@ fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
     );
     let body = match numbers {
         None if part.answers.is_some() => Body::Unanswered {
-            reason: words::TABLE_MISSING.get(context.lang()),
+            reason: words::relaxation::TABLE_MISSING.get(context.lang()),
             offers: vec![],
         },
         None => offer::unanswered(context, plan),
@@ -133,7 +131,7 @@ fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
         folded: compared.and_then(|numbers| switch::folded(context, plan, numbers)),
         definition: definitions.collect::<Vec<_>>().join(" "),
         notes: remark::remarks(context, plan, &body, numbers),
-        source: words::source(
+        source: words::figure::source(
             context.lang(),
             context.catalog().source.get(context.lang()),
             &context.catalog().release,
@@ -236,7 +234,7 @@ fn subtitle(context: &Context, form: &Form) -> String {
     };
     let by_year = form
         .over_time()
-        .then(|| words::uncapitalized(&words::YEAR_BY_YEAR.get(context.lang())));
+        .then(|| words::uncapitalized(&words::control::YEAR_BY_YEAR.get(context.lang())));
     let counted = counted.map(|counted| match (form, context.show) {
         (Form::Crossed(..), Show::Share) => words::show::share_of_each(context.lang(), &counted),
         (_, show) => words::show::shown(context.lang(), show, &counted),

@@ -6,15 +6,14 @@
 
 use cube::{Dimension, Measure};
 
-use crate::change::{self, Change};
 use crate::context::Context;
+use crate::counts::{self, Change};
 use crate::grain;
 use crate::matrix::{Line, Matrix};
 use crate::numbers::Numbers;
 use crate::plan::Form;
-use crate::show::Show;
-use crate::words::finding as words;
-use crate::words::finding::Lead;
+use crate::query::Show;
+use crate::words::finding::{self as said, Course, Lead};
 
 /// How many categories are named at most, where chance does not tell them apart.
 const MOST_NAMED: usize = 2;
@@ -39,13 +38,9 @@ fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) ->
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
     let named = leaders.iter().map(|row| {
         let share = matrix.at(*row, 0).share(context.lang())?;
-        Some(words::with(
-            context.lang(),
-            &matrix.rows[*row].label,
-            &share,
-        ))
+        Some(said::with(context.lang(), &matrix.rows[*row].label, &share))
     });
-    Some(words::leaders(
+    Some(said::leaders(
         context.lang(),
         lead,
         &named.collect::<Option<Vec<_>>>()?,
@@ -99,7 +94,7 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
 fn courses(context: &Context, measures: &[&Measure], matrix: &Matrix) -> Option<String> {
     let told = measures.iter().enumerate().filter_map(|(column, measure)| {
         let course = course(&years(context, measure, matrix, column))?;
-        Some(words::course(
+        Some(said::course(
             context.lang(),
             measure.label.get(context.lang()),
             &course,
@@ -128,23 +123,12 @@ fn years(context: &Context, measure: &Measure, matrix: &Matrix, column: usize) -
     let year = |((at, row), category): ((usize, &Line), &cube::Category)| Year {
         label: row.label.clone(),
         count: matrix.at(at, column).amount.exact(),
-        begins: change::is_otherwise_counted(context.catalog(), category, &measure.id, &by),
+        begins: counts::is_otherwise_counted(context.catalog(), category, &measure.id, &by),
     };
     rows.zip(context.years())
         .filter(|(_, year)| context.catalog().is_closed(&year.code))
         .map(year)
         .collect()
-}
-
-/// A number that rises or falls year by year, up to the last year.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Course {
-    /// Whether it rises.
-    pub rises: bool,
-    /// The first year and its number.
-    pub from: (String, u64),
-    /// The last year and its number.
-    pub to: (String, u64),
 }
 
 /// The longest course that ends in the last of these years and goes beyond chance from each year to the next.

@@ -4,16 +4,16 @@
 
 mod svg;
 
-pub use svg::svg;
-
 use crate::context::Context;
+use crate::counts::Amount;
 use crate::entry::{Entry, Shown};
 use crate::matrix::Line;
 use crate::numbers::Numbers;
-use crate::show::Show;
-use crate::sum::Amount;
+use crate::query::Show;
 use crate::view::{Band, Flow, Grid, MOST_SERIES, Node, Side, Span, Tone};
 use crate::words;
+
+pub use svg::svg;
 
 /// The height of everybody, in CSS pixels.
 const EVERYBODY: f64 = 240.0;

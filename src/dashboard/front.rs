@@ -11,7 +11,10 @@ use crate::words::{self, front};
 /// What the opening page has besides its figures.
 pub fn front(context: &Context) -> Front {
     let (lang, catalog) = (context.lang(), context.catalog());
-    let caveat = (words::CAVEAT.get(lang), vec![context.text(&catalog.caveat)]);
+    let caveat = (
+        words::frame::CAVEAT.get(lang),
+        vec![context.text(&catalog.caveat)],
+    );
     let release = front::release(lang, &catalog.release, &context.period());
     let next = catalog.next.as_ref().map(|due| front::next(lang, due));
     let rules = std::iter::once(front::rules(lang)).chain(still_open(context));

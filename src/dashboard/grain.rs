@@ -3,9 +3,9 @@
 
 use cube::Dimension;
 
-use crate::look::Grain;
+use crate::counts::Amount;
 use crate::matrix::{Line, Matrix};
-use crate::sum::Amount;
+use crate::query::Grain;
 
 /// The rows that a figure compares, by their places in its numbers, and those that it folds away.
 #[derive(Clone, Debug, PartialEq, Eq)]

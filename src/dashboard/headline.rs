@@ -5,11 +5,9 @@
 use cube::{Category, Headline, number};
 
 use crate::answer;
-use crate::change::{self, Change};
 use crate::context::Context;
-use crate::entry::SMALLEST_BASE;
+use crate::counts::{self, Amount, Change, SMALLEST_BASE};
 use crate::query::{Page, Query};
-use crate::sum::Amount;
 use crate::view::Tile;
 use crate::words::front;
 
@@ -25,7 +23,7 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
         .collect();
     let known = |year: &Category| amount(context, headline, year);
     let change = Change::since(
-        change::before(context.catalog(), last, &headline.measure, &by, known),
+        counts::before(context.catalog(), last, &headline.measure, &by, known),
         now,
     );
     let label = |year: &Category| context.text(&year.label);

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::entry::Shown;
 use crate::matrix::Matrix;
 use crate::numbers::Numbers;
-use crate::show::Show;
+use crate::query::Show;
 use crate::tone::Classes;
 use crate::view::{Heat, Tone};
 

@@ -7,7 +7,7 @@ use cube::{Indicator, Lang, SourceMark, number};
 
 use crate::context::Context;
 use crate::csv;
-use crate::look::{Look, Shape};
+use crate::query::{Look, Shape};
 use crate::view::{
     Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Place, Reach, Row, Series,
     Size, Unit,
@@ -88,7 +88,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         context.text(&series.label),
         words::capitalized(series.unit.get(lang)),
     );
-    let by_year = words::uncapitalized(&words::YEAR_BY_YEAR.get(lang));
+    let by_year = words::uncapitalized(&words::control::YEAR_BY_YEAR.get(lang));
     let subtitle = format!("{unit}, {by_year}, {}", period(years));
     let is_table = context.query.look(&series.id).shape == Some(Shape::Table);
     let heads = vec![
@@ -112,7 +112,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         folded: None,
         definition: format!("{title}: {}", series.definition.get(lang)),
         notes: notes(lang, series, &gaps),
-        source: words::source(lang, series.source.get(lang), &context.catalog().release),
+        source: words::figure::source(lang, series.source.get(lang), &context.catalog().release),
         download: None,
         title,
         finding: None,
@@ -140,8 +140,8 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
         }
     };
     [
-        (words::CHART, None, !is_table),
-        (words::TABLE, Some(Shape::Table), is_table),
+        (words::figure::CHART, None, !is_table),
+        (words::figure::TABLE, Some(Shape::Table), is_table),
     ]
     .map(choice)
     .into()
@@ -191,7 +191,7 @@ fn written(lang: Lang, told: &Told) -> String {
     match told {
         Told::Number(count) => number::count(lang, *count),
         Told::Mark(mark) => mark.text.clone(),
-        Told::Nothing => words::NONE_MARK.into(),
+        Told::Nothing => words::mark::NONE_MARK.into(),
     }
 }
 
@@ -211,7 +211,11 @@ fn notes(lang: Lang, series: &Indicator, gaps: &[String]) -> Vec<String> {
         .map(|mark| said::mark(lang, &mark.text, mark.meaning.get(lang)))
         .collect();
     if !gaps.is_empty() {
-        notes.push(said::mark(lang, words::NONE_MARK, &said::GAP.get(lang)));
+        notes.push(said::mark(
+            lang,
+            words::mark::NONE_MARK,
+            &said::GAP.get(lang),
+        ));
     }
     notes.extend(series.note.as_ref().map(|note| note.get(lang).to_owned()));
     notes

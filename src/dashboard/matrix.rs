@@ -8,10 +8,10 @@ use std::ops::Range;
 use cube::{Category, Dimension, Measure, TOTAL};
 
 use crate::answer::Answer;
-use crate::change::{self, Change};
 use crate::context::Context;
+use crate::counts::{self, Change};
 use crate::entry::Entry;
-use crate::show::{Order, Show};
+use crate::query::{Order, Show};
 use crate::words;
 
 /// Numbers by rows and columns.
@@ -400,7 +400,7 @@ impl Asked<'_> {
                 .collect();
             let known = |year: &Category| amount(&[&year.code]);
             Change::since(
-                change::before(context.catalog(), year, &self.measure, &by, known),
+                counts::before(context.catalog(), year, &self.measure, &by, known),
                 now,
             )
         };
@@ -445,6 +445,11 @@ impl Line {
     }
 }
 
+/// The labels of some lines.
+pub fn labels(lines: &[Line]) -> Vec<String> {
+    lines.iter().map(|line| line.label.clone()).collect()
+}
+
 /// The period as a whole, where it is more than a year, and then each year: the codes to add up, and the lines.
 fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let years = context.years();
@@ -460,7 +465,7 @@ fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
         href: context.only_year(&year.code),
         ..Line::plain(context.text(&year.label))
     };
-    let total = Line::total(words::TOTAL.get(context.lang()));
+    let total = Line::total(words::figure::TOTAL.get(context.lang()));
     match years.as_slice() {
         // Years together have no year before.
         years if years.len() == 1 || context.show == Show::Change => {
@@ -503,7 +508,7 @@ fn categories<'a>(
         aside: context.is_aside(dimension, &category.code),
         ..Line::plain(context.text(&category.label))
     };
-    let total = Line::total(words::TOTAL.get(context.lang()));
+    let total = Line::total(words::figure::TOTAL.get(context.lang()));
     let codes = std::iter::once(TOTAL).chain(known.clone().map(|category| category.code.as_str()));
     (
         codes.collect(),

@@ -4,8 +4,7 @@
 use cube::Dimension;
 
 use crate::context::Context;
-use crate::query::{Query, Years};
-use crate::url::{AGAINST, BREAKDOWN};
+use crate::query::{AGAINST, BREAKDOWN, Query, Years};
 use crate::{compare, words};
 
 /// One thing less in a question.
@@ -182,18 +181,18 @@ impl Step<'_> {
         let lang = context.lang();
         match self {
             Step::Widened(dimension, groups) => {
-                words::with(lang, &context.filter_label(dimension, groups))
+                words::relaxation::with(lang, &context.filter_label(dimension, groups))
             }
-            Step::Dropped(_) => words::without(lang, &self.in_the_way(context)),
-            Step::Period(_) => words::with(
+            Step::Dropped(_) => words::relaxation::without(lang, &self.in_the_way(context)),
+            Step::Period(_) => words::relaxation::with(
                 lang,
                 &years(&Context {
                     query: &self.apply(context, context.query),
                     ..*context
                 }),
             ),
-            Step::AllYears => words::WITH_ALL_YEARS.get(lang),
-            Step::NoBreakdown => words::WITHOUT_BREAKDOWN.get(lang),
+            Step::AllYears => words::relaxation::WITH_ALL_YEARS.get(lang),
+            Step::NoBreakdown => words::relaxation::WITHOUT_BREAKDOWN.get(lang),
             Step::NoComparison => words::compare::WITHOUT.get(lang),
         }
     }
@@ -220,7 +219,11 @@ impl Step<'_> {
 }
 
 fn years(context: &Context) -> String {
-    format!("{}: {}", words::YEARS.get(context.lang()), context.period())
+    format!(
+        "{}: {}",
+        words::control::YEARS.get(context.lang()),
+        context.period()
+    )
 }
 
 fn breakdown(context: &Context) -> String {
@@ -231,10 +234,10 @@ fn breakdown(context: &Context) -> String {
     {
         Some(dimension) => format!(
             "{}: {}",
-            words::BREAKDOWN.get(context.lang()),
+            words::control::BREAKDOWN.get(context.lang()),
             dimension.label.get(context.lang())
         ),
-        None => words::YEAR_BY_YEAR.get(context.lang()),
+        None => words::control::YEAR_BY_YEAR.get(context.lang()),
     }
 }
 

@@ -4,9 +4,9 @@ use crate::answer::Answer;
 use crate::context::Context;
 use crate::entry::Entry;
 use crate::grain;
-use crate::look::{Grain, Shape};
 use crate::matrix::{Line, Matrix};
 use crate::plan::{Form, Plan};
+use crate::query::{Grain, Shape};
 use crate::view::MOST_SERIES;
 
 /// A figure's numbers, or those of one side of a comparison.

@@ -26,7 +26,7 @@ pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<
 /// What no table crosses: the figure's dimension, the years and the filters.
 fn reason(context: &Context, plan: &Plan) -> String {
     if !answer::is_settled(context.catalog(), context.query, &plan.form) {
-        return words::NOT_SETTLED.get(context.lang());
+        return words::relaxation::NOT_SETTLED.get(context.lang());
     }
     let shown = plan.form.dimension();
     let time = context
@@ -49,7 +49,7 @@ fn reason(context: &Context, plan: &Plan) -> String {
         .chain(plan.form.by())
         .map(|dimension| context.text(&dimension.label));
     let parts = shown.chain(time).chain(years).chain(filters);
-    words::no_table(context.lang(), &parts.collect::<Vec<_>>())
+    words::relaxation::no_table(context.lang(), &parts.collect::<Vec<_>>())
 }
 
 /// The nearest views in which the figure is answered: each names what it drops.
@@ -75,9 +75,9 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
         .find(|(dimension, _)| answer::applies_nowhere(catalog, context.query, &dimension.id));
     let reason = match without_effect {
         Some((dimension, codes)) => {
-            words::without_effect(lang, &context.filter_label(dimension, &codes))
+            words::relaxation::without_effect(lang, &context.filter_label(dimension, &codes))
         }
-        None => words::not_shown_for(lang, &nearest::asked(context)),
+        None => words::relaxation::not_shown_for(lang, &nearest::asked(context)),
     };
     let offers = nearer
         .into_iter()
@@ -93,8 +93,8 @@ pub fn not_with(context: &Context, kept: &str) -> String {
         answer::is_answerable(context.catalog(), query)
     });
     match nearer.first() {
-        None => words::NOT_PUBLISHED.get(context.lang()),
-        Some(nearer) => words::not_with(context.lang(), &nearer.dropped),
+        None => words::control::NOT_PUBLISHED.get(context.lang()),
+        Some(nearer) => words::control::not_with(context.lang(), &nearer.dropped),
     }
 }
 

@@ -3,14 +3,12 @@
 use cube::{Lang, Release};
 
 use crate::context::Context;
+use crate::counts::Amount;
 use crate::plan::{self, Plan};
 use crate::query::{Page, Query};
-use crate::sum::Amount;
 use crate::url::Request;
 use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, Size, Tone, View};
-use crate::{
-    answer, compare, control, figure, front, indicator, notice, offer, preset, rate, words,
-};
+use crate::{answer, compare, control, figure, front, indicator, offer, preset, rate, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
@@ -46,7 +44,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         notices: request
             .notices
             .iter()
-            .map(|notice| notice::words(lang, catalog, notice))
+            .map(|notice| words::notice::sentence(lang, catalog, notice))
             .collect(),
         front: home.then(|| front::front(context)),
         presets,
@@ -60,7 +58,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         chips: control::chips(context),
         clear: control::clear(context),
         figures,
-        hidden_note: (!is_others).then(|| words::hidden_note(lang, catalog.threshold)),
+        hidden_note: (!is_others).then(|| words::mark::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
         frame: frame(lang, groups),
     }
@@ -111,7 +109,7 @@ fn navigation(context: &Context) -> Vec<Choice> {
             Page::Section(section.id.clone()),
         )
     });
-    std::iter::once(choice(words::HOME.get(context.lang()), Page::Home))
+    std::iter::once(choice(words::frame::HOME.get(context.lang()), Page::Home))
         .chain(sections)
         .collect()
 }
@@ -124,12 +122,12 @@ fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
         .as_ref()
         .map(|query| persons(&Context::new(context.release, query)));
     let other = other.map(|persons| format!("{} {persons}", words::compare::BESIDE.get(lang)));
-    let hidden = words::hidden_count(lang, figures.iter().map(hidden).sum());
+    let hidden = words::mark::hidden_count(lang, figures.iter().map(hidden).sum());
     let unanswered = figures
         .iter()
         .filter(|figure| matches!(figure.body, Body::Unanswered { .. }))
         .count();
-    let unanswered = words::unanswered_count(lang, unanswered);
+    let unanswered = words::frame::unanswered_count(lang, unanswered);
     let rates = rate::told(context, plans);
     [persons(context)]
         .into_iter()
@@ -151,7 +149,7 @@ fn persons(context: &Context) -> String {
     let total = |id: &String| {
         let amount = context.amount(&answer::answer(catalog, context.query, id, &[])?, &[])?;
         let text = match amount {
-            Amount::Hidden => words::HIDDEN.get(lang),
+            Amount::Hidden => words::mark::HIDDEN.get(lang),
             amount => context.written(amount),
         };
         Some(format!("{}: {text}", catalog.measure(id)?.label.get(lang)))
@@ -197,7 +195,7 @@ fn hidden_cells(grid: &Grid) -> usize {
     grid.rows
         .iter()
         .flat_map(|row| &row.cells)
-        .filter(|cell| cell.text == words::HIDDEN_MARK)
+        .filter(|cell| cell.text == words::mark::HIDDEN_MARK)
         .count()
 }
 
@@ -218,15 +216,18 @@ fn footer(context: &Context) -> Footer {
     ))
     .chain(next);
     Footer {
-        caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
+        caveat: (
+            words::frame::CAVEAT.get(lang),
+            context.text(&catalog.caveat),
+        ),
         release: (
-            words::RELEASE.get(lang),
+            words::frame::RELEASE.get(lang),
             release.collect::<Vec<_>>().join(" "),
         ),
         pages: [
-            (words::QUALITY, words::QUALITY_FOLDER),
-            (words::METHOD, words::METHOD_FOLDER),
-            (words::CHECK, words::CHECK_FOLDER),
+            (words::frame::QUALITY, words::frame::QUALITY_FOLDER),
+            (words::frame::METHOD, words::frame::METHOD_FOLDER),
+            (words::frame::CHECK, words::frame::CHECK_FOLDER),
         ]
         .map(|(label, folder)| Link {
             label: label.get(lang),
@@ -234,7 +235,7 @@ fn footer(context: &Context) -> Footer {
         })
         .into(),
         help: (
-            words::HELP.get(lang),
+            words::frame::HELP.get(lang),
             catalog.contacts.iter().map(contact).collect(),
         ),
     }
@@ -242,14 +243,14 @@ fn footer(context: &Context) -> Footer {
 
 fn frame(lang: Lang, groups: String) -> Frame {
     Frame {
-        skip: words::SKIP.get(lang),
-        sections: words::SECTIONS.get(lang),
-        filters: words::FILTERS.get(lang),
+        skip: words::frame::SKIP.get(lang),
+        sections: words::frame::SECTIONS.get(lang),
+        filters: words::frame::FILTERS.get(lang),
         groups,
-        shape: words::SHAPE.get(lang),
+        shape: words::frame::SHAPE.get(lang),
         grain: words::look::GRAIN.get(lang),
-        exit: words::EXIT.get(lang),
-        definition: words::DEFINITION.get(lang),
-        copy: (words::COPY.get(lang), words::COPIED.get(lang)),
+        exit: words::frame::EXIT.get(lang),
+        definition: words::frame::DEFINITION.get(lang),
+        copy: (words::frame::COPY.get(lang), words::frame::COPIED.get(lang)),
     }
 }

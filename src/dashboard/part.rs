@@ -5,8 +5,7 @@ use crate::answer::{self, Answer};
 use crate::context::Context;
 use crate::numbers::Numbers;
 use crate::plan::Plan;
-use crate::query::Query;
-use crate::show::Show;
+use crate::query::{Query, Show};
 use crate::view::Place;
 
 /// One selection of a figure.

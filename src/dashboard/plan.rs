@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use cube::{Catalog, Dimension, Layout, Measure, Section, TOTAL};
 
 use crate::grain;
-use crate::look::{Shape, Wish};
-use crate::query::Query;
-use crate::show::Show;
+use crate::query::{Query, Shape, Show, Wish};
 use crate::view::{Atlas, MOST_SERIES};
 
 /// A figure before its numbers.

@@ -19,7 +19,7 @@ pub fn presets(context: &Context) -> (String, Vec<Choice>) {
     let found: Vec<(Choice, Option<String>)> = presets
         .filter_map(|preset| choice(context, preset))
         .collect();
-    let heading = words::GROUPS.get(context.lang());
+    let heading = words::control::GROUPS.get(context.lang());
     let dropped = found.first().and_then(|(_, dropped)| dropped.clone());
     let dropped = dropped.filter(|dropped| {
         found
@@ -28,13 +28,13 @@ pub fn presets(context: &Context) -> (String, Vec<Choice>) {
     });
     let named = |(mut choice, own): (Choice, Option<String>)| {
         if let Some(own) = own.filter(|_| dropped.is_none()) {
-            choice.link.label = words::but(&choice.link.label, &own);
+            choice.link.label = words::control::but(&choice.link.label, &own);
         }
         choice
     };
-    let heading = dropped
-        .as_ref()
-        .map_or(heading.clone(), |dropped| words::but(&heading, dropped));
+    let heading = dropped.as_ref().map_or(heading.clone(), |dropped| {
+        words::control::but(&heading, dropped)
+    });
     (heading, found.into_iter().map(named).collect())
 }
 

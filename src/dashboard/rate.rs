@@ -7,35 +7,11 @@
 use cube::{Catalog, Dimension, Population};
 
 use crate::context::Context;
+use crate::counts::Rate;
 use crate::matrix::Matrix;
 use crate::plan::{self, Form, Plan};
-use crate::query::Query;
-use crate::show::Show;
+use crate::query::{Query, Show};
 use crate::words;
-
-/// Rates are given of this many persons or more, in all years together.
-///
-/// For percentages it is the base that must be large enough; the base of a rate always is, and what varies by chance
-/// is the count. Of 20 persons the relative standard error, `1/√20`, is 22 %: the limit below which the US National
-/// Center for Health Statistics holds a rate to be unreliable.
-pub const SMALLEST_COUNT: u64 = 20;
-
-/// What a number's rate is reckoned by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// How many people live there, where that is known.
-    pub inhabitants: Option<u64>,
-    /// Of how many years the number is; the rate is the mean of them.
-    pub years: u64,
-}
-
-impl Rate {
-    /// What the number is divided by, where it is large enough.
-    pub fn base(self, count: u64) -> Option<u64> {
-        let base = self.inhabitants?.saturating_mul(self.years);
-        (count >= SMALLEST_COUNT && base > 0).then_some(base)
-    }
-}
 
 /// The inhabitants that a figure's rates are reckoned by; none where it has no rates.
 pub fn population<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<&'a Population> {

@@ -3,13 +3,11 @@
 use cube::{Break, Category, Dimension};
 
 use crate::context::Context;
-use crate::entry::SMALLEST_BASE;
-use crate::look::Shape;
+use crate::counts::{SMALLEST_BASE, SMALLEST_COUNT};
 use crate::matrix::Matrix;
 use crate::numbers::Numbers;
 use crate::plan::{Form, Plan};
-use crate::rate::SMALLEST_COUNT;
-use crate::show::Show;
+use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Body, MOST_SERIES};
 use crate::words;
 
@@ -47,7 +45,7 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
     };
     let overlapping = dimension
         .multi_response
-        .then(|| words::OVERLAPPING.get(lang));
+        .then(|| words::figure::OVERLAPPING.get(lang));
     let population = context
         .catalog()
         .population(&dimension.id)
@@ -57,7 +55,7 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
     let settled = dimension
         .settled
         .as_ref()
-        .map(|settled| words::settled(lang, settled.until));
+        .map(|settled| words::figure::settled(lang, settled.until));
     let overlapping = last_year(context, form, matrix)
         .into_iter()
         .chain(settled)
@@ -194,7 +192,7 @@ fn remarks_on_words(context: &Context, form: &Form) -> Vec<String> {
                 .iter()
                 .map(String::as_str)
                 .collect();
-            Some(words::filter_ignored(
+            Some(words::figure::filter_ignored(
                 context.lang(),
                 &context.filter_label(shown, &codes),
             ))

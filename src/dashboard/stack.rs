@@ -4,9 +4,9 @@
 //! says nothing of any hidden number that the files do not say.
 
 use crate::context::Context;
+use crate::counts::Amount;
 use crate::entry::Entry;
 use crate::matrix::{Line, Matrix};
-use crate::sum::Amount;
 use crate::words;
 
 /// The parts as columns, and behind them the rest of each whole, if any whole has one.

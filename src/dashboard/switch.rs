@@ -1,11 +1,11 @@
 //! The switches of a figure: its shape, its grain, and what it folds away. Each leads to a view.
 
 use crate::context::Context;
-use crate::look::{Grain, Look, Shape, Wish};
+use crate::matrix::labels;
 use crate::numbers::Numbers;
 use crate::offer;
 use crate::plan::{self, Plan};
-use crate::show::Show;
+use crate::query::{Grain, Look, Shape, Show, Wish};
 use crate::view::{Atlas, Choice, Folded, Link};
 use crate::words::{self, Phrase};
 
@@ -46,10 +46,13 @@ fn takes_another_table(shape: Shape) -> bool {
 
 fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
     let Some(dimension) = plan.form.dimension() else {
-        return vec![(Shape::Chart, words::CHART), (Shape::Table, words::TABLE)];
+        return vec![
+            (Shape::Chart, words::figure::CHART),
+            (Shape::Table, words::figure::TABLE),
+        ];
     };
     let together = context.query.breakdown.is_none() && dimension.settled.is_none();
-    let chart = (together || plan.form.has_bars()).then_some((Shape::Chart, words::CHART));
+    let chart = (together || plan.form.has_bars()).then_some((Shape::Chart, words::figure::CHART));
     let stacked = plan.form.stacks(context.show) && !together;
     let stacked = stacked.then_some((Shape::Stacked, words::look::STACKED));
     let map = Atlas::of(dimension)
@@ -65,7 +68,7 @@ fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
     } else {
         words::look::HEAT
     };
-    let rest = [(Shape::Heat, heat), (Shape::Table, words::TABLE)];
+    let rest = [(Shape::Heat, heat), (Shape::Table, words::figure::TABLE)];
     chart
         .into_iter()
         .chain(stacked)
@@ -114,7 +117,7 @@ pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folde
     } else {
         (words::look::UNFOLD, look.with(Wish::Unfolded))
     };
-    let sentence = words::look::folded(context.lang(), &numbers.hidden)?;
+    let sentence = words::look::folded(context.lang(), &labels(&numbers.hidden))?;
     let values = numbers.folded().len() * numbers.shown.columns.len();
     Some(Folded {
         sentence,

@@ -8,7 +8,7 @@
 use cube::Lang;
 
 use crate::entry::Shown;
-use crate::show::Show;
+use crate::query::Show;
 use crate::view::{Legend, Size, Tone};
 use crate::words;
 

@@ -11,27 +11,13 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Dimension, Lang, TOTAL};
 
-use crate::compare::{Against, Side};
-use crate::look::Wish;
-use crate::notice::Notice;
-use crate::plan;
-use crate::query::{Page, Query, Years, selection};
-use crate::show::{Order, Show};
+use crate::query::{
+    AGAINST, Against, BREAKDOWN, CURRENT, Notice, ORDER, Order, Page, Query, SHOW, Show, Side,
+    VERSION, Wish, Years, selection,
+};
+use crate::{plan, show};
 
 pub use percent::{decode, encode};
-
-/// The key of the breakdown.
-pub const BREAKDOWN: &str = "por";
-/// The key of what is shown of the counts.
-pub const SHOW: &str = "mostrar";
-/// The key of the categories' order.
-pub const ORDER: &str = "orden";
-/// The key of what stands on the other side of a comparison.
-pub const AGAINST: &str = "contra";
-/// The key of the scheme's version.
-pub const VERSION: &str = "v";
-/// The version of the scheme that this code writes.
-pub const CURRENT: &str = "1";
 
 /// What a link asks, as far as the data have it, and what they do not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +58,7 @@ impl Request {
     /// What the figures cannot show is not asked of them.
     fn settle(&mut self, catalog: &Catalog) {
         self.query = self.query.clone().settled();
-        if !self.query.can_show(catalog, self.query.show) {
+        if !show::can_show(catalog, &self.query, self.query.show) {
             self.notices.push(Notice::Show(self.query.show.code()));
             self.query.show = Show::default();
         }
@@ -247,7 +233,7 @@ impl Query {
         if let Some(breakdown) = &self.breakdown {
             pair(BREAKDOWN, encode(breakdown));
         }
-        if self.show != Show::default() && self.can_show(catalog, self.show) {
+        if self.show != Show::default() && show::can_show(catalog, self, self.show) {
             pair(SHOW, self.show.code().into());
         }
         if self.order != Order::default() && self.compares_categories(catalog) {

@@ -8,9 +8,8 @@ mod pooled;
 mod rates;
 mod settled;
 
-use crate::view;
 use crate::view::View;
-use crate::{Request, sample};
+use crate::{Request, sample, view};
 
 /// The page at an address of the sample.
 fn page(path: &str, search: &str) -> View {

@@ -4,8 +4,8 @@ use cube::Lang;
 use proptest::prelude::*;
 
 use super::*;
+use crate::counts::Amount;
 use crate::entry::Entry;
-use crate::sum::Amount;
 
 /// Everybody, then categories with these numbers; the last one may be that of whom it is not known.
 fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matrix {
@@ -154,7 +154,7 @@ fn a_course_is_said_in_plain_words() {
     ];
     let course = course(&years).unwrap();
     assert_eq!(
-        Lang::ALL.map(|lang| words::course(lang, "Solicitudes", &course)),
+        Lang::ALL.map(|lang| said::course(lang, "Solicitudes", &course)),
         [
             "Solicitudes: más cada año, de 47 en 2021 a 160 en 2024.",
             "Solicitudes: more each year, from 47 in 2021 to 160 in 2024.",

@@ -4,10 +4,9 @@ use cube::{Address, Cell};
 use proptest::prelude::*;
 
 use super::*;
-use crate::sample;
 use crate::url::Request;
-use crate::view;
 use crate::view::Body;
+use crate::{sample, view};
 
 /// The flow of the sample's persons, by sex, to their countries, of numbers as these cells say.
 fn flow_of(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::counts::Amount;
 use crate::entry::Entry;
-use crate::sum::Amount;
 
 /// A group of so many persons, and those in it: `None` where the number is hidden.
 type Group = (Option<u64>, Vec<Option<u64>>);

@@ -6,9 +6,8 @@ use serde_json::json;
 use crate::echarts::{Theme, option};
 use crate::print::{self, print};
 use crate::url::{self, Request};
-use crate::view;
 use crate::view::{Body, View};
-use crate::{sample, tables_for};
+use crate::{sample, tables_for, view};
 
 fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
     Indicator {

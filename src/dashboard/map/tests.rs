@@ -1,13 +1,11 @@
 //! Which map, which classes, and what is not on it.
 
-use crate::sample;
-use crate::url::Request;
-use crate::view;
-use crate::view::Body;
 use cube::{Address, Cell};
 
 use super::*;
-use crate::view::Outlines;
+use crate::url::Request;
+use crate::view::{Body, Outlines};
+use crate::{sample, view};
 
 fn countries(lang: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
     let release = sample::release_where(cell);

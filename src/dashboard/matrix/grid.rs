@@ -3,10 +3,10 @@
 use cube::Lang;
 
 use crate::context::Context;
-use crate::entry::{Entry, SMALLEST_BASE, Shown};
+use crate::counts::{Amount, SMALLEST_BASE};
+use crate::entry::{Entry, Shown};
 use crate::matrix::{Line, Matrix};
-use crate::show::Show;
-use crate::sum::Amount;
+use crate::query::Show;
 use crate::view::{Grid, GridCell, Row};
 use crate::words;
 
@@ -26,7 +26,7 @@ impl Matrix {
         let single = self.columns.len() == 1;
         let shared = self.base().is_some_and(|base| base >= SMALLEST_BASE);
         let beside = match show {
-            Show::Count | Show::Share => shared.then_some((Show::Share, words::SHARE)),
+            Show::Count | Show::Share => shared.then_some((Show::Share, words::figure::SHARE)),
             Show::Rate => single.then_some((Show::Rate, words::show::RATE)),
             Show::Change => None,
         };
@@ -81,7 +81,7 @@ fn cell(shown: Shown, show: Show) -> GridCell {
 fn stands_beside(lang: Lang, entry: &Entry, show: Show) -> GridCell {
     let shown = entry.shown(lang, show);
     let none = |why: words::Phrase| GridCell {
-        text: words::NONE_MARK.into(),
+        text: words::mark::NONE_MARK.into(),
         meaning: Some(why.get(lang)),
         tone: None,
     };

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::sum::Amount;
+use crate::counts::Amount;
 
 /// A total and groups with what is in them: labels, depths and numbers.
 fn matrix(rows: &[(&str, usize, Amount)]) -> Matrix {

@@ -2,10 +2,9 @@
 
 use cube::{Break, Text};
 
-use crate::sample;
 use crate::url::Request;
-use crate::view;
 use crate::view::Body;
+use crate::{sample, view};
 
 /// The years along the chart of a page's last figure, if it is one, and what is said below it of breaks.
 fn told(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {

@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::compare::Side;
-use crate::look::{Look, Shape};
+use crate::query::{Look, Shape, Side};
 use crate::sample;
 
 fn parse(path: &str, search: &str) -> Request {

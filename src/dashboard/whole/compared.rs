@@ -3,14 +3,10 @@
 use proptest::prelude::*;
 
 use super::page;
-use crate::compare::{Against, Side};
-use crate::look::{Shape, Wish};
-use crate::query::Query;
-use crate::show::Show;
+use crate::query::{Against, Query, Shape, Show, Side, Wish};
 use crate::url::Request;
-use crate::view;
 use crate::view::{Body, Figure, Grid, Place, View};
-use crate::{plan, print, sample};
+use crate::{plan, print, sample, view};
 
 fn shown(query: &Query) -> View {
     view(
@@ -48,7 +44,7 @@ proptest! {
         let table = Wish::Shape(Shape::Table);
         let figures = plan::ids_for(&catalog, &query, table);
         let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
-        let query = figures.iter().fold(query, as_table).with_order(crate::show::Order::Codebook).with_show(Show::Count);
+        let query = figures.iter().fold(query, as_table).with_order(crate::query::Order::Codebook).with_show(Show::Count);
         let Some(other) = query.swapped() else { return Ok(()) };
         let alone = |query: Query| shown(&Query { side: Side::One, against: None, ..query }).figures;
         let (one, other) = (alone(query.clone()), alone(other));

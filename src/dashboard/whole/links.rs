@@ -4,9 +4,8 @@ use proptest::prelude::*;
 
 use crate::query::Query;
 use crate::url::Request;
-use crate::view;
 use crate::view::{Body, Link, View};
-use crate::{answer, sample, tables_for, words};
+use crate::{answer, sample, tables_for, view, words};
 
 fn request(query: Query) -> Request {
     Request {
@@ -195,7 +194,7 @@ proptest! {
     fn a_page_without_its_tables_says_so(query in sample::query()) {
         let mut release = sample::release();
         release.tables.clear();
-        let reason = words::TABLE_MISSING.get(query.lang);
+        let reason = words::relaxation::TABLE_MISSING.get(query.lang);
         let view = view(&release, &request(query.clone()));
         prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {

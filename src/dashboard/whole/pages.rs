@@ -7,9 +7,8 @@ use super::page;
 use crate::echarts::{Theme, option};
 use crate::print::{self, print};
 use crate::url::Request;
-use crate::view;
 use crate::view::{Body, Series};
-use crate::{sample, words};
+use crate::{sample, view, words};
 
 #[test]
 fn the_opening_page_in_spanish() {
@@ -481,7 +480,7 @@ fn a_crossed_figure_says_of_whom_its_shares_are_and_what_filters_leave_it_as_it_
     assert!(
         figure
             .notes
-            .contains(&words::filter_ignored(Lang::Es, "Sexo: Mujer")),
+            .contains(&words::figure::filter_ignored(Lang::Es, "Sexo: Mujer")),
         "{:?}",
         figure.notes
     );

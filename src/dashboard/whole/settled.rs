@@ -5,9 +5,8 @@ use cube::{
 };
 
 use crate::print::print;
-use crate::view;
 use crate::view::View;
-use crate::{Request, sample};
+use crate::{Request, sample, view};
 
 fn release() -> Release {
     let mut release = sample::release();

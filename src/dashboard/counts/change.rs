@@ -3,7 +3,7 @@
 
 use cube::{Break, Catalog, Category};
 
-use crate::sum::Amount;
+use crate::counts::amount::Amount;
 
 /// How the number of a year compares with that of the year before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

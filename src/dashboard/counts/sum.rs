@@ -7,26 +7,7 @@ use std::collections::BTreeMap;
 
 use cube::{Cell, Dimension, TOTAL, Table};
 
-/// What is known of a number of persons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Amount {
-    /// The number.
-    Exact(u64),
-    /// At least and at most so many.
-    Between(u64, u64),
-    /// Not published.
-    Hidden,
-}
-
-impl Amount {
-    /// The number, where it is known.
-    pub fn exact(self) -> Option<u64> {
-        match self {
-            Amount::Exact(count) => Some(count),
-            Amount::Between(..) | Amount::Hidden => None,
-        }
-    }
-}
+use crate::counts::amount::Amount;
 
 /// The cells to add up: dimension id → codes. Dimensions that are not named are at their total. The codes of a
 /// dimension do not contain one another, and there is only one where the categories overlap (multi-response).
