@@ -31,7 +31,9 @@ pub fn control(context: &Context) -> Option<Control> {
         .chain(filters.flat_map(|one| categories(context, one)))
         .collect();
     // A link may compare with what is not offered.
-    let other = label(context).filter(|_| choices.iter().all(|choice| !choice.selected));
+    let other = context
+        .other_side()
+        .filter(|_| choices.iter().all(|choice| !choice.selected));
     let other = other.map(|label| control::always(context, label, query, true));
     let choices = [nothing].into_iter().chain(other).chain(choices).collect();
     Some(Control {
@@ -40,59 +42,6 @@ pub fn control(context: &Context) -> Option<Control> {
         choices,
         more: None,
     })
-}
-
-/// The selection that a query is about, as far as the other side differs: "Hombre", "2019–2021".
-pub fn name(context: &Context) -> Option<String> {
-    Some(match context.query.against.as_ref()? {
-        Against::Years(_) => context.period(),
-        Against::Filter(id, _) => {
-            let (dimension, codes) = (
-                context.catalog().dimension(id)?,
-                context.query.filters.get(id),
-            );
-            let label = |code: &String| {
-                dimension
-                    .category(code)
-                    .map(|category| context.text(&category.label))
-            };
-            let labels: Vec<String> = codes.into_iter().flatten().filter_map(label).collect();
-            if labels.is_empty() {
-                words::figure::TOTAL.get(context.lang())
-            } else {
-                words::and(context.lang(), &labels)
-            }
-        }
-    })
-}
-
-/// What the page is compared with: "Sexo: Hombre".
-pub fn label(context: &Context) -> Option<String> {
-    let (lang, query) = (context.lang(), &context.query.swapped()?);
-    let other = Context { query, ..*context };
-    Some(match context.query.against.as_ref()? {
-        Against::Years(_) => format!("{}: {}", words::control::YEARS.get(lang), other.period()),
-        Against::Filter(id, codes) => {
-            let dimension = context.catalog().dimension(id)?;
-            selection(
-                context,
-                dimension,
-                &codes.iter().map(String::as_str).collect::<Vec<_>>(),
-            )
-        }
-    })
-}
-
-/// "Sexo: Hombre", "Sexo: Total".
-fn selection(context: &Context, dimension: &Dimension, codes: &[&str]) -> String {
-    match codes {
-        [] | [TOTAL] => format!(
-            "{}: {}",
-            context.text(&dimension.label),
-            words::figure::TOTAL.get(context.lang())
-        ),
-        codes => context.filter_label(dimension, codes),
-    }
 }
 
 /// The other categories beside those that are chosen, or the first two beside each other.
@@ -140,7 +89,7 @@ fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
         .map(|code| {
             choice(
                 context,
-                selection(context, dimension, &[code]),
+                context.filter_or_total(dimension, &[code]),
                 &against(query, code),
             )
         })

@@ -4,10 +4,10 @@
 use cube::{Dimension, Layout};
 
 use crate::context::Context;
-use crate::nearest::nearest;
+use crate::plan::{self, nearest};
 use crate::query::{BREAKDOWN, ORDER, Order, Page, Query, SHOW, Show, Years};
 use crate::view::{Chip, Choice, Control, Link};
-use crate::{answer, compare, offer, plan, show, words};
+use crate::{compare, link, offer, words};
 
 /// The questions of a section; none on the opening page, nor of series of others.
 pub fn controls(context: &Context) -> Vec<Control> {
@@ -35,7 +35,11 @@ pub fn controls(context: &Context) -> Vec<Control> {
 /// The active filters, each removable.
 pub fn chips(context: &Context) -> Vec<Chip> {
     let chip = |label: String, query: &Query| {
-        let remove = context.link(words::control::remove_filter(context.lang(), &label), query);
+        let remove = link::to(
+            context,
+            words::control::remove_filter(context.lang(), &label),
+            query,
+        );
         Chip { label, remove }
     };
     let years = context.query.years.as_ref().map(|_| {
@@ -61,7 +65,7 @@ pub fn chips(context: &Context) -> Vec<Chip> {
             &context.query.with_filter(dimension, &others),
         )
     });
-    let against = compare::label(context);
+    let against = context.other_side();
     let against = against.map(|label| {
         chip(
             words::compare::with(context.lang(), &label),
@@ -75,7 +79,7 @@ pub fn chips(context: &Context) -> Vec<Chip> {
 pub fn clear(context: &Context) -> Option<Link> {
     let cleared = context.query.cleared();
     (!context.query.is_clear())
-        .then(|| context.link(words::control::CLEAR.get(context.lang()), &cleared))
+        .then(|| link::to(context, words::control::CLEAR.get(context.lang()), &cleared))
 }
 
 fn years(context: &Context) -> Vec<Control> {
@@ -236,7 +240,7 @@ fn show(context: &Context) -> Control {
         } else {
             asked
         };
-        if show::can_show(catalog, &asked, *show) {
+        if plan::can_show(catalog, &asked, *show) {
             return Some(always(
                 context,
                 label.get(lang),
@@ -245,11 +249,11 @@ fn show(context: &Context) -> Control {
             ));
         }
         let shows = |breakdown: &&Dimension| {
-            show::can_show(catalog, &asked.with_breakdown(Some(&breakdown.id)), *show)
+            plan::can_show(catalog, &asked.with_breakdown(Some(&breakdown.id)), *show)
         };
         let Some(breakdown) = plan::breakdowns(catalog, query).find(shows) else {
             let can_show = |query: &Query| {
-                show::can_show(catalog, query, *show) && answer::is_answerable(catalog, query)
+                plan::can_show(catalog, query, *show) && plan::is_answerable(catalog, query)
             };
             let nearer = nearest(
                 &Context {
@@ -359,7 +363,7 @@ pub fn always(
     selected: bool,
 ) -> Choice {
     Choice {
-        link: context.link(label, query),
+        link: link::to(context, label, query),
         selected,
         unavailable: None,
     }
@@ -374,12 +378,12 @@ pub fn choice(
     selected: bool,
 ) -> Choice {
     let catalog = context.catalog();
-    let unavailable = if selected || answer::is_answerable(catalog, query) {
+    let unavailable = if selected || plan::is_answerable(catalog, query) {
         None
     } else if query
         .filters
         .keys()
-        .any(|filter| answer::applies_nowhere(catalog, query, filter))
+        .any(|filter| plan::applies_nowhere(catalog, query, filter))
     {
         Some(words::control::ALREADY_SHOWN.get(context.lang()))
     } else {

@@ -7,9 +7,9 @@ use cube::Lang;
 
 use crate::context::Context;
 use crate::counts::{Amount, SMALLEST_BASE};
+use crate::link;
 use crate::matrix::Matrix;
 use crate::query::Show;
-use crate::url;
 use crate::view::{Download, Figure};
 use crate::words::{self, csv};
 
@@ -75,7 +75,7 @@ pub fn file(
         name: format!("{}-{}.csv", section.unwrap_or_default(), figure.id),
         href: format!(
             "data:text/csv;charset=utf-8,{}",
-            url::encode(&format!("\u{feff}{text}"))
+            link::encode(&format!("\u{feff}{text}"))
         ),
     }
 }
@@ -148,7 +148,7 @@ fn written(lang: Lang, fields: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::url::Request;
+    use crate::link::Request;
     use crate::{sample, view};
 
     /// The file of a figure as it arrives.
@@ -164,7 +164,7 @@ mod tests {
             .href
             .strip_prefix("data:text/csv;charset=utf-8,")
             .unwrap();
-        (download.name, url::decode(text))
+        (download.name, link::decode(text))
     }
 
     #[test]

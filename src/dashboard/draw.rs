@@ -249,8 +249,8 @@ fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
-    use crate::url::Request;
+    use crate::link::Request;
+    use crate::{plan, sample};
 
     #[test]
     fn of_many_numbers_the_highest_and_the_lowest_are_told_and_where_the_others_are() {
@@ -268,7 +268,7 @@ mod tests {
                     .collect(),
             };
             describe(
-                &Context::new(&release, &query),
+                &plan::for_page(&release, &query),
                 (Kind::Bars, "Edad"),
                 None,
                 &matrix,

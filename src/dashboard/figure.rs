@@ -10,7 +10,7 @@ use crate::plan::{Form, Plan};
 use crate::query::{AGAINST, Shape, Show};
 use crate::tone::Classes;
 use crate::view::{Body, Figure, Place, Reach};
-use crate::{compare, csv, draw, finding, flow, heat, map, offer, remark, switch, words};
+use crate::{csv, draw, finding, flow, heat, map, offer, remark, switch, words};
 
 /// The figures of a plan: one, or, where two selections are compared, one of each with the same scale.
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
@@ -189,7 +189,9 @@ fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, scales
 
 /// What is compared, and of which selection where there are two.
 fn title(context: &Context, plan: &Plan, place: Place) -> String {
-    let name = compare::name(context).filter(|_| matches!(place, Place::One | Place::Other));
+    let name = context
+        .side()
+        .filter(|_| matches!(place, Place::One | Place::Other));
     [what(context, &plan.form)]
         .into_iter()
         .chain(name)

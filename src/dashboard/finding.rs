@@ -13,7 +13,8 @@ use crate::matrix::{Line, Matrix};
 use crate::numbers::Numbers;
 use crate::plan::Form;
 use crate::query::Show;
-use crate::words::finding::{self as said, Course, Lead};
+use crate::words::finding as said;
+use crate::words::finding::{Course, Lead};
 
 /// How many categories are named at most, where chance does not tell them apart.
 const MOST_NAMED: usize = 2;

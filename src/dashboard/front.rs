@@ -3,10 +3,10 @@
 use cube::Section;
 
 use crate::context::Context;
-use crate::headline;
 use crate::query::{Page, Query};
 use crate::view::{Door, Front};
 use crate::words::{self, front};
+use crate::{headline, link};
 
 /// What the opening page has besides its figures.
 pub fn front(context: &Context) -> Front {
@@ -67,7 +67,7 @@ fn door(context: &Context, section: &Section) -> Door {
         (labels, _) => front::by(context.lang(), labels),
     };
     Door {
-        link: context.link(context.text(&section.title), &query),
+        link: link::to(context, context.text(&section.title), &query),
         detail,
     }
 }

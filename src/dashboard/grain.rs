@@ -1,8 +1,6 @@
 //! Which of a figure's categories are compared: groups or what is in them, and whether those of which every number is
 //! hidden stand among the others or fold into a line. Decided by published numbers alone.
 
-use cube::Dimension;
-
 use crate::counts::Amount;
 use crate::matrix::{Line, Matrix};
 use crate::query::Grain;
@@ -14,14 +12,6 @@ pub struct Rows {
     pub shown: Vec<usize>,
     /// Those of which every number is hidden.
     pub folded: Vec<usize>,
-}
-
-/// Whether some categories contain others.
-pub fn is_nested(dimension: &Dimension) -> bool {
-    dimension
-        .categories
-        .iter()
-        .any(|category| category.parent.is_some())
 }
 
 /// The grain at which a figure opens: the detail, if at most half of its numbers are hidden and it shows at least four

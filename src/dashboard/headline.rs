@@ -4,12 +4,12 @@
 
 use cube::{Category, Headline, number};
 
-use crate::answer;
 use crate::context::Context;
 use crate::counts::{self, Amount, Change, SMALLEST_BASE};
 use crate::query::{Page, Query};
 use crate::view::Tile;
-use crate::words::front;
+use crate::words::{self, front};
+use crate::{link, plan};
 
 /// A headline as a reader sees it; nothing where its table is not there.
 pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
@@ -34,9 +34,13 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
         change,
     );
     Some(Tile {
-        link: context.link(context.text(&headline.label), &origin(context, headline)),
+        link: link::to(
+            context,
+            context.text(&headline.label),
+            &origin(context, headline),
+        ),
         everybody: headline.pin.is_none(),
-        value: context.written(now),
+        value: words::mark::written(context.lang(), now),
         sentences: std::iter::once(sentence)
             .chain(share(context, headline, now, last))
             .collect(),
@@ -44,11 +48,8 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
 }
 
 fn amount(context: &Context, headline: &Headline, year: &Category) -> Option<Amount> {
-    let query = answer::headline_query(context.catalog(), headline, &year.code);
-    context.amount(
-        &answer::answer(context.catalog(), &query, &headline.measure, &[])?,
-        &[],
-    )
+    let query = plan::headline_query(context.catalog(), headline, &year.code);
+    plan::answer(context.catalog(), &query, &headline.measure, &[])?.amount(context.release, &[])
 }
 
 /// Of whom the headline's category is which part. Where categories overlap, everybody is not who was asked.
@@ -103,7 +104,7 @@ fn origin(context: &Context, headline: &Headline) -> Query {
     };
     let found = sections
         .filter_map(in_section)
-        .find(|query| answer::is_answerable(catalog, query));
+        .find(|query| plan::is_answerable(catalog, query));
     found.unwrap_or_else(|| context.query.clone())
 }
 

@@ -6,13 +6,13 @@
 use cube::{Indicator, Lang, SourceMark, number};
 
 use crate::context::Context;
-use crate::csv;
 use crate::query::{Look, Shape};
 use crate::view::{
     Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Place, Reach, Row, Series,
     Size, Unit,
 };
 use crate::words::{self, indicator as said};
+use crate::{csv, link};
 
 /// What a source says of a year.
 enum Told<'a> {
@@ -134,7 +134,7 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
             },
         );
         Choice {
-            link: context.link(label.get(context.lang()), &query),
+            link: link::to(context, label.get(context.lang()), &query),
             selected,
             unavailable: None,
         }

@@ -4,7 +4,6 @@
 //! [`view()`] is the page as values. This crate must not know leptos, web-sys, the network or the clock: everything in
 //! it is a function from values to values.
 
-mod answer;
 mod compare;
 mod context;
 mod control;
@@ -22,9 +21,9 @@ mod grain;
 mod headline;
 mod heat;
 mod indicator;
+mod link;
 mod map;
 mod matrix;
-mod nearest;
 mod numbers;
 mod offer;
 mod page;
@@ -38,19 +37,17 @@ mod rate;
 mod remark;
 #[cfg(test)]
 mod sample;
-mod show;
 mod stack;
 mod switch;
 mod tone;
-mod url;
 pub mod view;
 #[cfg(test)]
 mod whole;
 mod words;
 
-pub use answer::tables_for;
 pub use failure::{Failure, Message, failure};
 pub use flow::svg as draw_flow;
+pub use link::Request;
 pub use page::view;
+pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};
-pub use url::Request;

@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use cube::{Category, Dimension, Measure, TOTAL};
 
-use crate::answer::Answer;
 use crate::context::Context;
 use crate::counts::{self, Change};
 use crate::entry::Entry;
+use crate::plan::Answer;
 use crate::query::{Order, Show};
-use crate::words;
+use crate::{link, words};
 
 /// Numbers by rows and columns.
 #[derive(Clone, Debug)]
@@ -132,7 +132,7 @@ impl Matrix {
         }
         let row = |code: &&str| {
             Some(vec![Entry::new(
-                context.amount(answer, &[(&dimension.id, &[*code])])?,
+                answer.amount(context.release, &[(&dimension.id, &[*code])])?,
             )])
         };
         let entries = codes.iter().map(row).collect::<Option<_>>()?;
@@ -163,7 +163,7 @@ impl Matrix {
         );
         let entry = |code: &str, group: &str| {
             let axes: [(&str, &[&str]); 2] = [(&dimension.id, &[code]), (&by.id, &[group])];
-            Some(Entry::new(context.amount(answer, &axes)?))
+            Some(Entry::new(answer.amount(context.release, &axes)?))
         };
         let row = |code: &&str| {
             by_codes
@@ -382,7 +382,7 @@ impl Asked<'_> {
                 .into_iter()
                 .chain([(time.id.as_str(), years)])
                 .collect();
-            context.amount(self.answer, &axes)
+            self.answer.amount(context.release, &axes)
         };
         let now = amount(years)?;
         let year = match years {
@@ -462,7 +462,7 @@ fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     };
     let codes = years.iter().map(|year| vec![year.code.as_str()]);
     let line = |year: &&Category| Line {
-        href: context.only_year(&year.code),
+        href: link::only_year(context, &year.code),
         ..Line::plain(context.text(&year.label))
     };
     let total = Line::total(words::figure::TOTAL.get(context.lang()));
@@ -499,7 +499,7 @@ fn categories<'a>(
         .filter(|category| !answer.rolled_up || category.parent.is_none());
     let known = known.filter(|category| !is_over(&category.code));
     let line = |category: &Category| Line {
-        href: context.only_category(dimension, &category.code),
+        href: link::only_category(context, dimension, &category.code),
         depth: dimension.ancestors(&category.code).count(),
         leaf: answer.rolled_up || dimension.is_leaf(&category.code),
         unknown: category.unknown,

@@ -1,11 +1,10 @@
 //! A figure's numbers, and what it compares of them: at which grain, and without what is hidden throughout.
 
-use crate::answer::Answer;
 use crate::context::Context;
 use crate::entry::Entry;
 use crate::grain;
 use crate::matrix::{Line, Matrix};
-use crate::plan::{Form, Plan};
+use crate::plan::{self, Answer, Form, Plan};
 use crate::query::{Grain, Shape};
 use crate::view::MOST_SERIES;
 
@@ -62,7 +61,7 @@ impl Numbers {
                     .collect(),
             );
         }
-        let nested = plan.form.dimension().is_some_and(grain::is_nested);
+        let nested = plan.form.dimension().is_some_and(plan::is_nested);
         let rolled_up = nested
             && sides
                 .iter()

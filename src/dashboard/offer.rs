@@ -1,11 +1,10 @@
 //! What no published table answers: why, and what can be seen instead. Decided by which tables exist, never by a number.
 
 use crate::context::Context;
-use crate::nearest::{self, nearest};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, nearest};
 use crate::query::Query;
 use crate::view::{Body, DeadEnd, Link};
-use crate::{answer, words};
+use crate::{link, words};
 
 /// The body of a figure that is not answered.
 pub fn unanswered(context: &Context, plan: &Plan) -> Body {
@@ -19,13 +18,13 @@ pub fn unanswered(context: &Context, plan: &Plan) -> Body {
 pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<String> {
     let plans = plan::plans(context.catalog(), query);
     let shown = plans.iter().find(|other| other.id == plan.id)?;
-    let answered = answer::of_form(context.catalog(), query, &shown.form).is_some();
+    let answered = plan::answer_figure(context.catalog(), query, &shown.form).is_some();
     (!answered).then(|| reason(&Context { query, ..*context }, shown))
 }
 
 /// What no table crosses: the figure's dimension, the years and the filters.
 fn reason(context: &Context, plan: &Plan) -> String {
-    if !answer::is_settled(context.catalog(), context.query, &plan.form) {
+    if !plan::is_settled(context.catalog(), context.query, &plan.form) {
         return words::relaxation::NOT_SETTLED.get(context.lang());
     }
     let shown = plan.form.dimension();
@@ -57,14 +56,14 @@ fn offers(context: &Context, plan: &Plan) -> Vec<Link> {
     let nearer = nearest(context, None, &|query| is_answered(context, plan, query));
     nearer
         .into_iter()
-        .map(|nearer| context.link(nearer.label, &nearer.query))
+        .map(|nearer| link::to(context, nearer.label, &nearer.query))
         .collect()
 }
 
 /// Why what is asked cannot be shown on the page, or changes nothing there, and the nearest views; nothing where it can.
 pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     let (lang, catalog) = (context.lang(), context.catalog());
-    let can_be_shown = |query: &Query| answer::is_answerable(catalog, query);
+    let can_be_shown = |query: &Query| plan::is_answerable(catalog, query);
     if can_be_shown(context.query) {
         return None;
     }
@@ -72,16 +71,16 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     let without_effect = context
         .filters()
         .into_iter()
-        .find(|(dimension, _)| answer::applies_nowhere(catalog, context.query, &dimension.id));
+        .find(|(dimension, _)| plan::applies_nowhere(catalog, context.query, &dimension.id));
     let reason = match without_effect {
         Some((dimension, codes)) => {
             words::relaxation::without_effect(lang, &context.filter_label(dimension, &codes))
         }
-        None => words::relaxation::not_shown_for(lang, &nearest::asked(context)),
+        None => words::relaxation::not_shown_for(lang, &plan::asked(context)),
     };
     let offers = nearer
         .into_iter()
-        .map(|nearer| context.link(nearer.label, &nearer.query))
+        .map(|nearer| link::to(context, nearer.label, &nearer.query))
         .collect();
     Some(DeadEnd { reason, offers })
 }
@@ -90,7 +89,7 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
 /// link is what is chosen.
 pub fn not_with(context: &Context, kept: &str) -> String {
     let nearer = nearest(context, Some(kept), &|query| {
-        answer::is_answerable(context.catalog(), query)
+        plan::is_answerable(context.catalog(), query)
     });
     match nearer.first() {
         None => words::control::NOT_PUBLISHED.get(context.lang()),
@@ -102,7 +101,7 @@ pub fn not_with(context: &Context, kept: &str) -> String {
 fn is_answered(context: &Context, plan: &Plan, query: &Query) -> bool {
     let catalog = context.catalog();
     let answered =
-        |query: &Query, plan: &Plan| answer::of_form(catalog, query, &plan.form).is_some();
+        |query: &Query, plan: &Plan| plan::answer_figure(catalog, query, &plan.form).is_some();
     let all = |query: &Query| {
         plan::plans(catalog, query)
             .iter()

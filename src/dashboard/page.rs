@@ -4,15 +4,15 @@ use cube::{Lang, Release};
 
 use crate::context::Context;
 use crate::counts::Amount;
+use crate::link::{self, Request};
 use crate::plan::{self, Plan};
 use crate::query::{Page, Query};
-use crate::url::Request;
 use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, Size, Tone, View};
-use crate::{answer, compare, control, figure, front, indicator, offer, preset, rate, words};
+use crate::{control, figure, front, indicator, offer, preset, rate, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
-    let context = &Context::new(release, &request.query);
+    let context = &plan::for_page(release, &request.query);
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
@@ -28,7 +28,8 @@ pub fn view(release: &Release, request: &Request) -> View {
     View {
         lang,
         document_title: document_title(context),
-        site: context.link(
+        site: link::to(
+            context,
             context.text(&catalog.title),
             &Query::plain(lang, Page::Home),
         ),
@@ -78,7 +79,9 @@ fn document_title(context: &Context) -> String {
     let filters = filters
         .iter()
         .map(|(dimension, codes)| context.filter_label(dimension, codes));
-    let against = compare::label(context).map(|label| words::compare::with(context.lang(), &label));
+    let against = context
+        .other_side()
+        .map(|label| words::compare::with(context.lang(), &label));
     let against = against.map(|against| words::uncapitalized(&against));
     let parts = std::iter::once(context.text(&section.title))
         .chain(years)
@@ -93,13 +96,16 @@ fn other_language(context: &Context) -> (Lang, Link) {
         Lang::Es => (Lang::En, "English"),
         Lang::En => (Lang::Es, "Español"),
     };
-    (lang, context.link(name, &context.query.in_language(lang)))
+    (
+        lang,
+        link::to(context, name, &context.query.in_language(lang)),
+    )
 }
 
 fn navigation(context: &Context) -> Vec<Choice> {
     let choice = |label: String, page: Page| Choice {
         selected: page == context.query.page,
-        link: context.link(label, &Query::plain(context.lang(), page)),
+        link: link::to(context, label, &Query::plain(context.lang(), page)),
         unavailable: None,
     };
     let sections = context.catalog().sections.iter();
@@ -120,7 +126,7 @@ fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
     let other = context.query.swapped();
     let other = other
         .as_ref()
-        .map(|query| persons(&Context::new(context.release, query)));
+        .map(|query| persons(&plan::for_page(context.release, query)));
     let other = other.map(|persons| format!("{} {persons}", words::compare::BESIDE.get(lang)));
     let hidden = words::mark::hidden_count(lang, figures.iter().map(hidden).sum());
     let unanswered = figures
@@ -147,10 +153,10 @@ fn persons(context: &Context) -> String {
         .section(catalog)
         .map_or(&[][..], |section| &section.measures);
     let total = |id: &String| {
-        let amount = context.amount(&answer::answer(catalog, context.query, id, &[])?, &[])?;
+        let amount = plan::answer(catalog, context.query, id, &[])?.amount(context.release, &[])?;
         let text = match amount {
             Amount::Hidden => words::mark::HIDDEN.get(lang),
-            amount => context.written(amount),
+            amount => words::mark::written(context.lang(), amount),
         };
         Some(format!("{}: {text}", catalog.measure(id)?.label.get(lang)))
     };

@@ -1,10 +1,9 @@
 //! The selections that a figure shows: the page's, or, where two are compared, each of them with numbers that go with the
 //! other's.
 
-use crate::answer::{self, Answer};
 use crate::context::Context;
 use crate::numbers::Numbers;
-use crate::plan::Plan;
+use crate::plan::{self, Answer, Plan};
 use crate::query::{Query, Show};
 use crate::view::Place;
 
@@ -25,7 +24,7 @@ pub fn parts<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> V
     let mut parts: Vec<Part> = contexts(page, plan, other)
         .into_iter()
         .map(|(context, place)| {
-            let answers = answer::of_form(context.catalog(), context.query, &plan.form);
+            let answers = plan::answer_figure(context.catalog(), context.query, &plan.form);
             Part {
                 context,
                 place,
@@ -54,7 +53,7 @@ fn contexts<'a>(
     plan: &Plan,
     other: Option<&'a Query>,
 ) -> Vec<(Context<'a>, Place)> {
-    let one = page.of_figure(&plan.form);
+    let one = plan::for_figure(*page, &plan.form);
     let Some(other) = other else {
         return vec![(one, Place::Alone)];
     };
@@ -65,7 +64,7 @@ fn contexts<'a>(
     if !differs {
         return vec![(one, Place::Both)];
     }
-    let other = Context::new(page.release, other).of_figure(&plan.form);
+    let other = plan::for_figure(plan::for_page(page.release, other), &plan.form);
     // What only one of them can show is shown of neither.
     let show = if one.show == other.show {
         one.show

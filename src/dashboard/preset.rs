@@ -3,10 +3,10 @@
 use cube::Preset;
 
 use crate::context::Context;
-use crate::nearest::nearest;
+use crate::plan::{self, nearest};
 use crate::query::{Page, Query};
 use crate::view::Choice;
-use crate::{answer, words};
+use crate::{link, words};
 
 /// The groups of which a section can show most of its figures, under their heading; none on the opening page. What has to
 /// be dropped for all of them is named in the heading.
@@ -44,8 +44,8 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     let (lang, catalog) = (context.lang(), context.catalog());
     let dimension = catalog.dimension(&preset.dimension)?;
     let codes = codes(preset);
-    let is_answerable = |query: &Query| answer::is_answerable(catalog, query);
-    if !answer::is_mostly_answered(
+    let is_answerable = |query: &Query| plan::is_answerable(catalog, query);
+    if !plan::is_mostly_answered(
         catalog,
         &Query::plain(lang, context.query.page.clone()).with_filter(dimension, &codes),
     ) {
@@ -53,7 +53,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     }
     let label = context.text(&preset.label);
     if is_chosen(context, preset) {
-        let link = context.link(label, &context.query.with_filter(dimension, &[]));
+        let link = link::to(context, label, &context.query.with_filter(dimension, &[]));
         return Some((
             Choice {
                 link,
@@ -67,7 +67,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     if is_answerable(&chosen) {
         return Some((
             Choice {
-                link: context.link(label, &chosen),
+                link: link::to(context, label, &chosen),
                 selected: false,
                 unavailable: None,
             },
@@ -81,7 +81,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     let nearer = nearest(&asked, Some(&dimension.id), &is_answerable)
         .into_iter()
         .next()?;
-    let link = context.link(label, &nearer.query);
+    let link = link::to(context, label, &nearer.query);
     Some((
         Choice {
             link,
@@ -122,7 +122,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::url::Request;
+    use crate::link::Request;
     use crate::{sample, view};
 
     fn presets(path: &str, search: &str) -> Vec<String> {
@@ -193,7 +193,7 @@ mod tests {
             for choice in view.presets.iter().filter(|choice| !choice.selected) {
                 let (path, search) = choice.link.href.split_once('?').unwrap();
                 let query = Request::parse(&release.catalog, path, search).query;
-                prop_assert!(answer::is_answerable(&release.catalog, &query), "{}", choice.link.href);
+                prop_assert!(plan::is_answerable(&release.catalog, &query), "{}", choice.link.href);
             }
         }
     }

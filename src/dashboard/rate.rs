@@ -4,22 +4,14 @@
 //! persons: of them alone, the inhabitants are not known. Whether there are rates never depends on a number; which
 //! number has one does.
 
-use cube::{Catalog, Dimension, Population};
+use cube::Dimension;
 
 use crate::context::Context;
 use crate::counts::Rate;
 use crate::matrix::Matrix;
-use crate::plan::{self, Form, Plan};
-use crate::query::{Query, Show};
+use crate::plan::{self, Plan};
+use crate::query::Show;
 use crate::words;
-
-/// The inhabitants that a figure's rates are reckoned by; none where it has no rates.
-pub fn population<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<&'a Population> {
-    let everybody = form.by().is_none() && query.filters.keys().all(|filter| !form.applies(filter));
-    catalog
-        .population(&form.dimension()?.id)
-        .filter(|_| everybody)
-}
 
 impl Matrix {
     /// The same with what rates are reckoned by, where they are shown. A total column, or the only one, is of all
@@ -57,17 +49,10 @@ impl Matrix {
 pub fn told(context: &Context, plans: &[Plan]) -> Option<String> {
     let rated = plans
         .iter()
-        .filter(|plan| context.of_figure(&plan.form).show == Show::Rate);
+        .filter(|plan| plan::for_figure(*context, &plan.form).show == Show::Rate);
     let rated: Vec<String> = rated
         .filter_map(|plan| Some(context.text(&plan.form.dimension()?.label)))
         .collect();
     let some = context.show == Show::Rate && rated.len() < plans.len();
     some.then(|| words::show::rates_in(context.lang(), &rated))
-}
-
-/// Whether a page has a figure with rates.
-pub fn has_rates(catalog: &Catalog, query: &Query) -> bool {
-    plan::plans(catalog, query)
-        .iter()
-        .any(|plan| population(catalog, query, &plan.form).is_some())
 }

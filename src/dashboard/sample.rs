@@ -9,8 +9,8 @@ use cube::{
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 
+use crate::plan;
 use crate::query::{Against, Order, Page, Query, Show, Wish, Years};
-use crate::{plan, show};
 
 /// Three years, two measures, sex, nested age, nationality and several means at once.
 pub fn catalog() -> Catalog {
@@ -239,7 +239,7 @@ pub fn query() -> impl Strategy<Value = Query> {
                 .map(|dimension| dimension.id.as_str());
             let query = query.with_breakdown(breakdown);
             let show = Some(Show::ALL[show])
-                .filter(|show| show::can_show(&catalog, &query, *show))
+                .filter(|show| plan::can_show(&catalog, &query, *show))
                 .unwrap_or_default();
             let ordered = query.compares_categories(&catalog);
             query.with_show(show).with_order(if ordered {

@@ -3,11 +3,11 @@
 use crate::context::Context;
 use crate::matrix::labels;
 use crate::numbers::Numbers;
-use crate::offer;
 use crate::plan::{self, Plan};
 use crate::query::{Grain, Look, Shape, Show, Wish};
 use crate::view::{Atlas, Choice, Folded, Link};
 use crate::words::{self, Phrase};
+use crate::{link, offer};
 
 /// The ways of seeing a figure; none where nothing answers it in any of them.
 pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<Choice> {
@@ -29,7 +29,7 @@ pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<
         let query = context.query.with_look(&plan.id, look);
         let unavailable = (takes_another_table(shape) && shape != shown)
             .then(|| offer::unless_answered(context, plan, &query));
-        let link = context.link(label.get(context.lang()), &query);
+        let link = link::to(context, label.get(context.lang()), &query);
         Choice {
             link,
             selected: shape == shown,
@@ -127,7 +127,8 @@ pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folde
 }
 
 fn to(context: &Context, plan: &Plan, label: Phrase, look: Look) -> Link {
-    context.link(
+    link::to(
+        context,
         label.get(context.lang()),
         &context.query.with_look(&plan.id, look),
     )

@@ -4,9 +4,9 @@ use cube::{Address, Cell};
 use proptest::prelude::*;
 
 use super::*;
-use crate::url::Request;
+use crate::link::{Request, href};
 use crate::view::Body;
-use crate::{sample, view};
+use crate::{plan, sample, view};
 
 /// The flow of the sample's persons, by sex, to their countries, of numbers as these cells say.
 fn flow_of(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {
@@ -80,7 +80,7 @@ fn a_flow_is_offered_and_named_in_the_link_of_its_figure_alone() {
     let of = |search: &str| {
         let request = Request::parse(&release.catalog, "acreditadas", search);
         assert_eq!(
-            request.query.href(&release.catalog),
+            href(&release.catalog, &request.query),
             format!("acreditadas/?{search}&v=1")
         );
         let figures = view(&release, &request).figures;
@@ -206,7 +206,7 @@ proptest! {
 fn flows_of_as_many_persons_at_most_have_one_scale() {
     let release = sample::release();
     let query = Request::parse(&release.catalog, "acreditadas", "flujo=pais").query;
-    let context = Context::new(&release, &query);
+    let context = plan::for_page(&release, &query);
     let plans = crate::plan::plans(&release.catalog, &query);
     let plan = plans.iter().find(|plan| plan.id == "pais").unwrap();
     let parts = crate::part::parts(&context, plan, None);

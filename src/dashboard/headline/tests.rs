@@ -4,7 +4,7 @@ use cube::{Address, Break, Cell, Lang};
 use proptest::prelude::*;
 
 use super::*;
-use crate::url::Request;
+use crate::link::Request;
 use crate::{sample, view};
 
 /// What is true of a headline: everybody and the category, in the year before and the last one.

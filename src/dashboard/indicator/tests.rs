@@ -4,8 +4,8 @@ use cube::{Indicator, Layout, Section, SourceMark, Text};
 use serde_json::json;
 
 use crate::echarts::{Theme, option};
+use crate::link::{self, Request};
 use crate::print::{self, print};
-use crate::url::{self, Request};
 use crate::view::{Body, View};
 use crate::{sample, tables_for, view};
 
@@ -149,7 +149,7 @@ fn a_mark_is_drawn_as_no_number_and_a_gap_as_nothing() {
 fn a_file_has_the_marks_of_the_source_and_leaves_gaps_empty() {
     let file = page("en/response", "").figures.remove(1).download.unwrap();
     assert_eq!(file.name, "response-condenadas.csv");
-    let text = url::decode(
+    let text = link::decode(
         file.href
             .strip_prefix("data:text/csv;charset=utf-8,")
             .unwrap(),

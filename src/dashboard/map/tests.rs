@@ -3,7 +3,7 @@
 use cube::{Address, Cell};
 
 use super::*;
-use crate::url::Request;
+use crate::link::Request;
 use crate::view::{Body, Outlines};
 use crate::{sample, view};
 

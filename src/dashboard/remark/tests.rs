@@ -2,7 +2,7 @@
 
 use cube::{Break, Text};
 
-use crate::url::Request;
+use crate::link::Request;
 use crate::view::Body;
 use crate::{sample, view};
 

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::page;
+use crate::link::{Request, href};
 use crate::query::{Against, Query, Shape, Show, Side, Wish};
-use crate::url::Request;
 use crate::view::{Body, Figure, Grid, Place, View};
 use crate::{plan, print, sample, view};
 
@@ -85,7 +85,7 @@ proptest! {
     fn seen_from_either_side_a_comparison_has_one_address(query in sample::query()) {
         let catalog = sample::catalog();
         if let Some(other) = query.swapped() {
-            prop_assert_eq!(other.href(&catalog), query.href(&catalog));
+            prop_assert_eq!(href(&catalog, &other), href(&catalog, &query));
             prop_assert_eq!(other.swapped(), Some(query));
         }
     }

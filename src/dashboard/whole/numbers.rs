@@ -3,11 +3,11 @@
 use cube::{Address, Catalog, Category, Cell, Dimension, Lang, TOTAL, number};
 use proptest::prelude::*;
 
+use crate::link::Request;
 use crate::plan::{self, Form, Plan};
 use crate::query::{Query, Shape, Show, Wish};
-use crate::url::Request;
 use crate::view::{Body, Grid};
-use crate::{rate, sample, show, view, words};
+use crate::{sample, view, words};
 
 /// What is asked of the cells: a measure, and for each dimension the codes whose cells are added up.
 struct Asked<'a> {
@@ -264,7 +264,7 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
         && ![&words::figure::SHARE.get(lang), &rate]
             .iter()
             .any(|head| grid.columns.contains(head));
-    let rated = rate::population(catalog, query, &plan.form).is_some();
+    let rated = plan::population(catalog, query, &plan.form).is_some();
     let time = catalog.dimension(&catalog.time).unwrap();
     let asked_years = query
         .years
@@ -360,7 +360,7 @@ proptest! {
         // Of everybody there are rates, and of those who are filtered by the figure's own dimension.
         let mut query = Query { show: Show::Rate, ..query.with_against(None) };
         query.filters.retain(|id, _| ["", "sexo", "edad"][kept] == id);
-        prop_assume!(show::can_show(&sample::catalog(), &query, Show::Rate));
+        prop_assume!(plan::can_show(&sample::catalog(), &query, Show::Rate));
         page_is_right(query, shape)?;
     }
 }

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use super::page;
 use crate::echarts::{Theme, option};
+use crate::link::Request;
 use crate::print::{self, print};
-use crate::url::Request;
 use crate::view::{Body, Series};
 use crate::{sample, view, words};
 

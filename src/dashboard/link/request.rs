@@ -1,23 +1,15 @@
-//! Addresses: what a link says, and the one canonical link for every query.
-//!
-//! `en/accredited/?anio=2019-2023&sexo=F~X&por=edad&tabla=sexo&v=1`: the path says language and section; the query
-//! says the rest in codes, never labels, so that one link works in both languages. Lists are joined by `~`, which no
-//! mail program or browser rewrites; defaults are left out; `v` comes last so that no link ends in punctuation.
-//! These keys are a promise: links in old mails and reports must keep working.
-
-mod percent;
+//! Reads a link: what it asks, as far as the data have it, and what they do not have.
 
 use std::collections::BTreeSet;
 
 use cube::{Catalog, Dimension, Lang, TOTAL};
 
+use crate::link::percent::decode;
+use crate::plan;
 use crate::query::{
-    AGAINST, Against, BREAKDOWN, CURRENT, Notice, ORDER, Order, Page, Query, SHOW, Show, Side,
-    VERSION, Wish, Years, selection,
+    AGAINST, Against, BREAKDOWN, CURRENT, Notice, ORDER, Order, Page, Query, SHOW, Show, VERSION,
+    Wish, Years, selection,
 };
-use crate::{plan, show};
-
-pub use percent::{decode, encode};
 
 /// What a link asks, as far as the data have it, and what they do not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +50,7 @@ impl Request {
     /// What the figures cannot show is not asked of them.
     fn settle(&mut self, catalog: &Catalog) {
         self.query = self.query.clone().settled();
-        if !show::can_show(catalog, &self.query, self.query.show) {
+        if !plan::can_show(catalog, &self.query, self.query.show) {
             self.notices.push(Notice::Show(self.query.show.code()));
             self.query.show = Show::default();
         }
@@ -206,86 +198,6 @@ impl Request {
     }
 }
 
-impl Query {
-    /// The canonical address below the site's root: the same query always has the same one, and so have both sides of
-    /// a comparison.
-    pub fn href(&self, catalog: &Catalog) -> String {
-        match self.swapped().filter(|_| self.side == Side::Other) {
-            Some(one) => one.address(catalog),
-            None => self.address(catalog),
-        }
-    }
-
-    fn address(&self, catalog: &Catalog) -> String {
-        let mut pairs = Vec::new();
-        let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
-        if let Some(years) = &self.years {
-            pair(&catalog.time, written(years));
-        }
-        for dimension in &catalog.dimensions {
-            if let Some(codes) = self.filters.get(&dimension.id) {
-                pair(&dimension.id, join(codes));
-            }
-        }
-        if let Some(against) = &self.against {
-            pair(AGAINST, other_side(catalog, against));
-        }
-        if let Some(breakdown) = &self.breakdown {
-            pair(BREAKDOWN, encode(breakdown));
-        }
-        if self.show != Show::default() && show::can_show(catalog, self, self.show) {
-            pair(SHOW, self.show.code().into());
-        }
-        if self.order != Order::default() && self.compares_categories(catalog) {
-            pair(ORDER, self.order.code().into());
-        }
-        for wish in Wish::ALL {
-            let figures: Vec<&String> = self
-                .looks
-                .iter()
-                .filter(|(_, look)| look.says(wish))
-                .map(|(figure, _)| figure)
-                .collect();
-            if !figures.is_empty() {
-                pair(wish.key(), join(figures));
-            }
-        }
-        if !pairs.is_empty() {
-            pairs.push(format!("{VERSION}={CURRENT}"));
-        }
-        let search = if pairs.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", pairs.join("&"))
-        };
-        format!("{}{search}", folder(catalog, self.lang, &self.page))
-    }
-}
-
-/// What the other side differs in as a link says it; everybody and all years are the total.
-fn other_side(catalog: &Catalog, against: &Against) -> String {
-    let (id, codes) = match against {
-        Against::Years(years) => (&catalog.time, years.as_ref().map_or(TOTAL.into(), written)),
-        Against::Filter(id, codes) if codes.is_empty() => (id, TOTAL.into()),
-        Against::Filter(id, codes) => (id, join(codes)),
-    };
-    format!("{}.{codes}", encode(id))
-}
-
-/// A range of years as a link says it.
-fn written(years: &Years) -> String {
-    let range = if years.first == years.last {
-        vec![&years.first]
-    } else {
-        vec![&years.first, &years.last]
-    };
-    range
-        .into_iter()
-        .map(|year| encode(year))
-        .collect::<Vec<_>>()
-        .join("-")
-}
-
 /// A range of years as a link says it. A code may itself contain "-": the first way to read the value that names years is
 /// taken.
 fn range(time: &Dimension, value: &str) -> Option<Years> {
@@ -296,21 +208,6 @@ fn range(time: &Dimension, value: &str) -> Option<Years> {
     whole
         .chain(ranges)
         .find_map(|(one, other)| Years::between(time, one, other))
-}
-
-fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
-    let root = if lang == Lang::default() {
-        String::new()
-    } else {
-        format!("{}/", lang.tag())
-    };
-    match page {
-        Page::Section(id) => match catalog.section(id) {
-            Some(section) => format!("{root}{}/", encode(section.slug.get(lang))),
-            None => root,
-        },
-        Page::Home => root,
-    }
 }
 
 /// The language and the page at a path; no page where there is none.
@@ -344,14 +241,6 @@ fn place(catalog: &Catalog, path: &str) -> (Lang, Option<Page>) {
 
 fn list(value: &str) -> impl Iterator<Item = &str> {
     value.split('~').filter(|item| !item.is_empty())
-}
-
-fn join<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
-    items
-        .into_iter()
-        .map(|item| encode(item))
-        .collect::<Vec<_>>()
-        .join("~")
 }
 
 #[cfg(test)]

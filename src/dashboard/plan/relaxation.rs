@@ -5,7 +5,7 @@ use cube::Dimension;
 
 use crate::context::Context;
 use crate::query::{AGAINST, BREAKDOWN, Query, Years};
-use crate::{compare, words};
+use crate::words;
 
 /// One thing less in a question.
 #[derive(Clone, Debug)]
@@ -213,7 +213,7 @@ impl Step<'_> {
             }
             Step::Period(_) | Step::AllYears => years(context),
             Step::NoBreakdown => breakdown(context),
-            Step::NoComparison => compare::label(context).unwrap_or_default(),
+            Step::NoComparison => context.other_side().unwrap_or_default(),
         }
     }
 }
@@ -246,8 +246,8 @@ mod tests {
     use cube::{Category, Release, Role};
 
     use super::*;
-    use crate::url::Request;
-    use crate::{answer, sample};
+    use crate::link::Request;
+    use crate::{plan, sample};
 
     /// The sample, with the years 2023 and 2024 published together by sex and country.
     fn release() -> Release {
@@ -284,9 +284,9 @@ mod tests {
     fn labels(search: &str, kept: Option<&str>) -> Vec<String> {
         let release = release();
         let query = Request::parse(&release.catalog, "acreditadas", search).query;
-        let context = Context::new(&release, &query);
+        let context = plan::for_page(&release, &query);
         let found = nearest(&context, kept, &|query| {
-            answer::is_answerable(&release.catalog, query)
+            plan::is_answerable(&release.catalog, query)
         });
         found.into_iter().map(|nearer| nearer.label).collect()
     }
