@@ -8,7 +8,7 @@ use cube::Lang;
 use crate::context::Context;
 use crate::counts::{Amount, SMALLEST_BASE};
 use crate::link;
-use crate::matrix::Matrix;
+use crate::numbers::Matrix;
 use crate::query::Show;
 use crate::view::{Download, Figure};
 use crate::words::{self, csv};

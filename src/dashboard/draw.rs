@@ -2,9 +2,7 @@
 
 use crate::context::Context;
 use crate::counts::Amount;
-use crate::entry::{Entry, Shown};
-use crate::matrix::{Line, Matrix, labels};
-use crate::numbers::Numbers;
+use crate::numbers::{Entry, Line, Matrix, Numbers, Shown, labels};
 use crate::plan::Form;
 use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Unit};

@@ -3,14 +3,13 @@
 use cube::{Dimension, Measure, Text};
 
 use crate::context::Context;
-use crate::entry::Shown;
-use crate::numbers::Numbers;
+use crate::numbers::{Numbers, Shown};
 use crate::part::{self, Part};
 use crate::plan::{Form, Plan};
 use crate::query::{AGAINST, Shape, Show};
 use crate::tone::Classes;
 use crate::view::{Body, Figure, Place, Reach};
-use crate::{csv, draw, finding, flow, heat, map, offer, remark, switch, words};
+use crate::{controls, csv, draw, finding, flow, heat, map, remark, words};
 
 /// The figures of a plan: one, or, where two selections are compared, one of each with the same scale.
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
@@ -94,7 +93,7 @@ fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
             reason: words::relaxation::TABLE_MISSING.get(context.lang()),
             offers: vec![],
         },
-        None => offer::unanswered(context, plan),
+        None => controls::unanswered(context, plan),
         Some(numbers) => body(
             context,
             plan,
@@ -124,11 +123,11 @@ fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
         title,
         finding: numbers.and_then(|numbers| finding::finding(context, &plan.form, numbers)),
         subtitle,
-        shapes: switch::shapes(context, plan, numbers),
+        shapes: controls::shapes(context, plan, numbers),
         grains: compared
-            .map(|numbers| switch::grains(context, plan, numbers))
+            .map(|numbers| controls::grains(context, plan, numbers))
             .unwrap_or_default(),
-        folded: compared.and_then(|numbers| switch::folded(context, plan, numbers)),
+        folded: compared.and_then(|numbers| controls::folded(context, plan, numbers)),
         definition: definitions.collect::<Vec<_>>().join(" "),
         notes: remark::remarks(context, plan, &body, numbers),
         source: words::figure::source(

@@ -8,9 +8,7 @@ use cube::{Dimension, Measure};
 
 use crate::context::Context;
 use crate::counts::{self, Change};
-use crate::grain;
-use crate::matrix::{Line, Matrix};
-use crate::numbers::Numbers;
+use crate::numbers::{self, Line, Matrix, Numbers};
 use crate::plan::Form;
 use crate::query::Show;
 use crate::words::finding as said;
@@ -35,7 +33,7 @@ pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<Stri
 /// The most frequent categories with their shares.
 fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) -> Option<String> {
     let matrix = &numbers.matrix;
-    let rows = grain::at(matrix, numbers.grain());
+    let rows = numbers::rows_at(matrix, numbers.grain());
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
     let named = leaders.iter().map(|row| {
         let share = matrix.at(*row, 0).share(context.lang())?;

@@ -6,9 +6,7 @@ mod svg;
 
 use crate::context::Context;
 use crate::counts::Amount;
-use crate::entry::{Entry, Shown};
-use crate::matrix::Line;
-use crate::numbers::Numbers;
+use crate::numbers::{Entry, Line, Numbers, Shown};
 use crate::query::Show;
 use crate::view::{Band, Flow, Grid, MOST_SERIES, Node, Side, Span, Tone};
 use crate::words;

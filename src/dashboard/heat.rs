@@ -2,9 +2,7 @@
 //! would be pale.
 
 use crate::context::Context;
-use crate::entry::Shown;
-use crate::matrix::Matrix;
-use crate::numbers::Numbers;
+use crate::numbers::{Matrix, Numbers, Shown};
 use crate::query::Show;
 use crate::tone::Classes;
 use crate::view::{Heat, Tone};

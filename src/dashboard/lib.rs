@@ -4,41 +4,33 @@
 //! [`view()`] is the page as values. This crate must not know leptos, web-sys, the network or the clock: everything in
 //! it is a function from values to values.
 
-mod compare;
 mod context;
-mod control;
+mod controls;
 mod counts;
 mod csv;
 mod draw;
 pub mod echarts;
-mod entry;
 mod failure;
 mod figure;
 mod finding;
 mod flow;
 mod front;
-mod grain;
 mod headline;
 mod heat;
 mod indicator;
 mod link;
 mod map;
-mod matrix;
 mod numbers;
-mod offer;
 mod page;
 mod part;
 mod plan;
-mod preset;
 #[cfg(test)]
 mod print;
 mod query;
-mod rate;
 mod remark;
 #[cfg(test)]
 mod sample;
 mod stack;
-mod switch;
 mod tone;
 pub mod view;
 #[cfg(test)]

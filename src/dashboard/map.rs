@@ -6,9 +6,7 @@
 use cube::Dimension;
 
 use crate::context::Context;
-use crate::entry::Shown;
-use crate::matrix::Matrix;
-use crate::numbers::Numbers;
+use crate::numbers::{Matrix, Numbers, Shown};
 use crate::tone::Classes;
 use crate::view::{Area, Atlas, Map, Tone};
 use crate::words;
@@ -61,7 +59,7 @@ pub fn map(
     let place = |label: &str| place(context, atlas, dimension, label);
     let rows = || matrix.rows.iter().zip(&shown).filter(|(row, _)| !row.total);
     let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(&row.label)?)));
-    let area = |(row, shown, place): (&crate::matrix::Line, &Shown, &String)| Area {
+    let area = |(row, shown, place): (&crate::numbers::Line, &Shown, &String)| Area {
         outlines: place.split(' ').map(Into::into).collect(),
         label: format!("{}: {}", row.label, shown.in_full()),
         text: shown.text.clone(),

@@ -6,9 +6,9 @@ use crate::context::Context;
 use crate::counts::Amount;
 use crate::link::{self, Request};
 use crate::plan::{self, Plan};
-use crate::query::{Page, Query};
+use crate::query::{Page, Query, Show};
 use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, Size, Tone, View};
-use crate::{control, figure, front, indicator, offer, preset, rate, words};
+use crate::{controls, figure, front, indicator, words};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
@@ -22,7 +22,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         .flat_map(|plan| figure::figures(context, plan))
         .chain(indicator::figures(context));
     let figures: Vec<Figure> = figures.collect();
-    let (groups, presets) = preset::presets(context);
+    let (groups, presets) = controls::presets(context);
     // What others published has nothing hidden by this release, and the notice is not about it.
     let is_others = !home && query.shows_series(catalog);
     View {
@@ -49,15 +49,15 @@ pub fn view(release: &Release, request: &Request) -> View {
             .collect(),
         front: home.then(|| front::front(context)),
         presets,
-        controls: control::controls(context),
-        dead_end: offer::dead_end(context),
+        controls: controls::controls(context),
+        dead_end: controls::dead_end(context),
         summary: if query.shows_series(catalog) {
             indicator::summary(context)
         } else {
             summary(context, &plans, &figures)
         },
-        chips: control::chips(context),
-        clear: control::clear(context),
+        chips: controls::chips(context),
+        clear: controls::clear(context),
         figures,
         hidden_note: (!is_others).then(|| words::mark::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
@@ -134,7 +134,7 @@ fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
         .filter(|figure| matches!(figure.body, Body::Unanswered { .. }))
         .count();
     let unanswered = words::frame::unanswered_count(lang, unanswered);
-    let rates = rate::told(context, plans);
+    let rates = rated(context, plans);
     [persons(context)]
         .into_iter()
         .chain(other)
@@ -259,4 +259,16 @@ fn frame(lang: Lang, groups: String) -> Frame {
         definition: words::frame::DEFINITION.get(lang),
         copy: (words::frame::COPY.get(lang), words::frame::COPIED.get(lang)),
     }
+}
+
+/// Which of the figures have rates, where rates are asked and others have none.
+fn rated(context: &Context, plans: &[Plan]) -> Option<String> {
+    let rated = plans
+        .iter()
+        .filter(|plan| plan::for_figure(*context, &plan.form).show == Show::Rate);
+    let rated: Vec<String> = rated
+        .filter_map(|plan| Some(context.text(&plan.form.dimension()?.label)))
+        .collect();
+    let some = context.show == Show::Rate && rated.len() < plans.len();
+    some.then(|| words::show::rates_in(context.lang(), &rated))
 }

@@ -17,6 +17,7 @@ pub use answerable::{applies_nowhere, is_answerable, is_mostly_answered};
 pub use figure::{Plan, breakdowns, plans, source};
 pub use form::{Form, is_nested};
 pub use look::ids_for;
+
 #[cfg(test)]
 pub use rate::population;
 pub use relaxation::{asked, nearest};

@@ -4,8 +4,7 @@ use cube::{Break, Category, Dimension};
 
 use crate::context::Context;
 use crate::counts::{SMALLEST_BASE, SMALLEST_COUNT};
-use crate::matrix::Matrix;
-use crate::numbers::Numbers;
+use crate::numbers::{Matrix, Numbers};
 use crate::plan::{Form, Plan};
 use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Body, MOST_SERIES};

@@ -5,8 +5,7 @@
 
 use crate::context::Context;
 use crate::counts::Amount;
-use crate::entry::Entry;
-use crate::matrix::{Line, Matrix};
+use crate::numbers::{Entry, Line, Matrix};
 use crate::words;
 
 /// The parts as columns, and behind them the rest of each whole, if any whole has one.

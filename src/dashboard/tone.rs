@@ -7,7 +7,7 @@
 
 use cube::Lang;
 
-use crate::entry::Shown;
+use crate::numbers::Shown;
 use crate::query::Show;
 use crate::view::{Legend, Size, Tone};
 use crate::words;

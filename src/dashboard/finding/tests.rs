@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::counts::Amount;
-use crate::entry::Entry;
+use crate::numbers::Entry;
 
 /// Everybody, then categories with these numbers; the last one may be that of whom it is not known.
 fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matrix {

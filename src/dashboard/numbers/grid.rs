@@ -4,8 +4,9 @@ use cube::Lang;
 
 use crate::context::Context;
 use crate::counts::{Amount, SMALLEST_BASE};
-use crate::entry::{Entry, Shown};
-use crate::matrix::{Line, Matrix};
+use crate::numbers::entry::{Entry, Shown};
+use crate::numbers::line::Line;
+use crate::numbers::matrix::Matrix;
 use crate::query::Show;
 use crate::view::{Grid, GridCell, Row};
 use crate::words;

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::counts::Amount;
+use crate::numbers::entry::Entry;
+use crate::numbers::line::Line;
 
 /// A total and groups with what is in them: labels, depths and numbers.
 fn matrix(rows: &[(&str, usize, Amount)]) -> Matrix {

@@ -3,16 +3,17 @@
 use cube::{Dimension, TOTAL};
 
 use crate::context::Context;
+use crate::controls::choice;
 use crate::query::{AGAINST, Against, Query, Years};
 use crate::view::{Choice, Control};
-use crate::{control, words};
+use crate::words;
 
 /// The question of what to compare with: what differs from the page in one filter or in the years. Where a dimension is
 /// not filtered, its first two categories are compared.
-pub fn control(context: &Context) -> Option<Control> {
+pub fn compare(context: &Context) -> Option<Control> {
     let (catalog, query) = (context.catalog(), context.query);
     let section = query.section(catalog)?;
-    let nothing = control::always(
+    let nothing = choice::always(
         context,
         words::compare::NOTHING.get(context.lang()),
         &query.with_against(None),
@@ -34,7 +35,7 @@ pub fn control(context: &Context) -> Option<Control> {
     let other = context
         .other_side()
         .filter(|_| choices.iter().all(|choice| !choice.selected));
-    let other = other.map(|label| control::always(context, label, query, true));
+    let other = other.map(|label| choice::always(context, label, query, true));
     let choices = [nothing].into_iter().chain(other).chain(choices).collect();
     Some(Control {
         id: AGAINST.into(),
@@ -70,7 +71,7 @@ fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
         );
         let sides = words::compare::sides(&context.text(&one.label), &context.text(&other.label));
         let label = format!("{}: {sides}", context.text(&dimension.label));
-        return vec![choice(context, label, &asked)];
+        return vec![offer(context, label, &asked)];
     };
     let is_within = |one: &str, other: &str| {
         one == other || dimension.ancestors(one).any(|above| above == other)
@@ -87,7 +88,7 @@ fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
     let others = std::iter::once(TOTAL).chain(others.map(|category| category.code.as_str()));
     others
         .map(|code| {
-            choice(
+            offer(
                 context,
                 context.filter_or_total(dimension, &[code]),
                 &against(query, code),
@@ -130,7 +131,7 @@ fn years(context: &Context) -> Vec<Choice> {
         let sides = words::compare::sides(&label(&one), &label(&other));
         let asked = query.with_against(None).with_years(catalog, Some(one));
         let asked = asked.with_against(Some(Against::Years(Some(other))));
-        Some(choice(
+        Some(offer(
             context,
             format!("{}: {sides}", words::control::YEARS.get(context.lang())),
             &asked,
@@ -162,6 +163,6 @@ fn years(context: &Context) -> Vec<Choice> {
     [before, after].into_iter().filter_map(pair).collect()
 }
 
-fn choice(context: &Context, label: String, query: &Query) -> Choice {
-    control::choice(context, AGAINST, label, query, query == context.query)
+fn offer(context: &Context, label: String, query: &Query) -> Choice {
+    choice::choice(context, AGAINST, label, query, query == context.query)
 }

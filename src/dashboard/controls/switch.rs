@@ -1,13 +1,13 @@
 //! The switches of a figure: its shape, its grain, and what it folds away. Each leads to a view.
 
 use crate::context::Context;
-use crate::matrix::labels;
-use crate::numbers::Numbers;
+use crate::controls::offer;
+use crate::link;
+use crate::numbers::{Numbers, labels};
 use crate::plan::{self, Plan};
 use crate::query::{Grain, Look, Shape, Show, Wish};
 use crate::view::{Atlas, Choice, Folded, Link};
 use crate::words::{self, Phrase};
-use crate::{link, offer};
 
 /// The ways of seeing a figure; none where nothing answers it in any of them.
 pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<Choice> {

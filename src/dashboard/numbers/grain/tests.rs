@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::counts::Amount;
-use crate::entry::Entry;
+use crate::numbers::entry::Entry;
 
 /// A group of so many persons, and those in it: `None` where the number is hidden.
 type Group = (Option<u64>, Vec<Option<u64>>);
@@ -50,7 +50,7 @@ fn labels(matrix: &Matrix, rows: &[usize]) -> String {
 /// What is shown and what is folded.
 fn parted(groups: &[Group], grain: Grain) -> (String, String) {
     let matrix = matrix(groups);
-    let rows = folded(&matrix, at(&matrix, grain));
+    let rows = folded(&matrix, rows_at(&matrix, grain));
     (labels(&matrix, &rows.shown), labels(&matrix, &rows.folded))
 }
 
@@ -122,7 +122,7 @@ proptest! {
     ) {
         let groups: Vec<Group> = numbers.iter().map(|number| (*number, vec![])).collect();
         let matrix = matrix(&groups);
-        let rows = folded(&matrix, at(&matrix, Grain::Groups));
+        let rows = folded(&matrix, rows_at(&matrix, Grain::Groups));
         prop_assert_eq!(rows.shown.len() + rows.folded.len(), numbers.len());
         let hidden = numbers.iter().filter(|number| number.is_none()).count();
         prop_assert_eq!(rows.folded.len(), if hidden == numbers.len() { 0 } else { hidden });

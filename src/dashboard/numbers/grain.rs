@@ -2,7 +2,8 @@
 //! hidden stand among the others or fold into a line. Decided by published numbers alone.
 
 use crate::counts::Amount;
-use crate::matrix::{Line, Matrix};
+use crate::numbers::line::Line;
+use crate::numbers::matrix::Matrix;
 use crate::query::Grain;
 
 /// The rows that a figure compares, by their places in its numbers, and those that it folds away.
@@ -18,7 +19,7 @@ pub struct Rows {
 /// fifths of the persons whom the groups show.
 pub fn opening(matrix: &Matrix) -> Grain {
     let each = matrix.select(|row| !row.total, |column| !column.total);
-    let details = each.only(&at(&each, Grain::Detail)).entries;
+    let details = each.only(&rows_at(&each, Grain::Detail)).entries;
     let hidden = details
         .iter()
         .flatten()
@@ -39,7 +40,7 @@ pub fn opening(matrix: &Matrix) -> Grain {
 }
 
 /// The rows of one grain, without the total.
-pub fn at(matrix: &Matrix, grain: Grain) -> Vec<usize> {
+pub fn rows_at(matrix: &Matrix, grain: Grain) -> Vec<usize> {
     let belongs = |row: &Line| match grain {
         Grain::Groups => row.depth == 0,
         Grain::Detail => row.leaf,
