@@ -11,11 +11,10 @@ mod preset;
 mod shown;
 mod switch;
 
-use compare::compare;
-use filter::{filter, years};
-use shown::{breakdown, order, show};
-
 use crate::context::Context;
+use crate::controls::compare::compare;
+use crate::controls::filter::{filter, years};
+use crate::controls::shown::{breakdown, order, show};
 use crate::query::Page;
 use crate::view::Control;
 

@@ -123,7 +123,8 @@ mod tests {
 
     use super::*;
     use crate::link::Request;
-    use crate::{sample, view};
+    use crate::testing::sample;
+    use crate::view;
 
     fn presets(path: &str, search: &str) -> Vec<String> {
         let release = sample::release();

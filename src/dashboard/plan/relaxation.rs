@@ -247,7 +247,8 @@ mod tests {
 
     use super::*;
     use crate::link::Request;
-    use crate::{plan, sample};
+    use crate::plan;
+    use crate::testing::sample;
 
     /// The sample, with the years 2023 and 2024 published together by sex and country.
     fn release() -> Release {

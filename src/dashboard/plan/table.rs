@@ -75,7 +75,7 @@ mod tests {
 
     use super::*;
     use crate::link::Request;
-    use crate::sample;
+    use crate::testing::sample;
 
     fn query(path: &str, search: &str) -> Query {
         Request::parse(&sample::catalog(), path, search).query

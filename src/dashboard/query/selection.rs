@@ -216,7 +216,7 @@ pub fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample;
+    use crate::testing::sample;
 
     #[test]
     fn a_filter_keeps_the_catalogs_order_and_only_the_outermost_codes() {

@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use super::page;
 use crate::link::{Request, href};
 use crate::query::{Against, Query, Shape, Show, Side, Wish};
+use crate::testing::{print, sample};
 use crate::view::{Body, Figure, Grid, Place, View};
-use crate::{plan, print, sample, view};
+use crate::{plan, view};
 
 fn shown(query: &Query) -> View {
     view(

@@ -4,8 +4,9 @@ use proptest::prelude::*;
 
 use crate::link::{self, Request};
 use crate::query::Query;
+use crate::testing::sample;
 use crate::view::{Body, Link, View};
-use crate::{plan, sample, tables_for, view, words};
+use crate::{plan, tables_for, view, words};
 
 fn request(query: Query) -> Request {
     Request {

@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use crate::link::Request;
 use crate::plan::{self, Form, Plan};
 use crate::query::{Query, Shape, Show, Wish};
+use crate::testing::sample;
 use crate::view::{Body, Grid};
-use crate::{sample, view, words};
+use crate::{view, words};
 
 /// What is asked of the cells: a measure, and for each dimension the codes whose cells are added up.
 struct Asked<'a> {

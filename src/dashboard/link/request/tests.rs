@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::link::address::href;
 use crate::query::{Look, Shape, Side};
-use crate::sample;
+use crate::testing::sample;
 
 fn parse(path: &str, search: &str) -> Request {
     Request::parse(&sample::catalog(), path, search)

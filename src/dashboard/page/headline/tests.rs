@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::link::Request;
-use crate::{sample, view};
+use crate::testing::sample;
+use crate::view;
 
 /// What is true of a headline: everybody and the category, in the year before and the last one.
 #[derive(Clone, Copy, Debug)]

@@ -2,16 +2,12 @@
 //! the published numbers of those who went from one to the other. What the bands leave of a node ends in a hatched stub:
 //! anybody gets it by subtracting, and it says nothing of any hidden number that the files do not say.
 
-mod svg;
-
 use crate::context::Context;
 use crate::counts::Amount;
 use crate::numbers::{Entry, Line, Numbers, Shown};
 use crate::query::Show;
 use crate::view::{Band, Flow, Grid, MOST_SERIES, Node, Side, Span, Tone};
 use crate::words;
-
-pub use svg::svg;
 
 /// The height of everybody, in CSS pixels.
 const EVERYBODY: f64 = 240.0;

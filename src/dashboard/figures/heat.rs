@@ -2,9 +2,9 @@
 //! would be pale.
 
 use crate::context::Context;
+use crate::figures::classes::Classes;
 use crate::numbers::{Matrix, Numbers, Shown};
 use crate::query::Show;
-use crate::tone::Classes;
 use crate::view::{Heat, Tone};
 
 /// The heat map of a figure's numbers: everybody, and then what it compares.

@@ -1,104 +1,18 @@
-//! A figure's numbers as a chart, with the sentence that says the same.
+//! Says in sentences what a chart shows, for those who do not see it.
 
 use crate::context::Context;
 use crate::counts::Amount;
-use crate::numbers::{Entry, Line, Matrix, Numbers, Shown, labels};
+use crate::numbers::{Entry, Line, Matrix, Shown, labels};
 use crate::plan::Form;
-use crate::query::{Shape, Show};
-use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Unit};
-use crate::{echarts, remark, stack, words};
+use crate::query::Show;
+use crate::view::Kind;
+use crate::words;
 
 /// How many values a description reads out before it gives only the highest and the lowest.
 const MOST_READ_OUT: usize = 24;
 
-/// The chart of a figure's numbers; its caption opens the description.
-pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -> Chart {
-    let kind = if form.over_time() {
-        Kind::Columns
-    } else {
-        Kind::Bars
-    };
-    let matrix = match form {
-        Form::OverTime(..) => numbers.shown.first(MOST_SERIES).transposed(),
-        Form::Measures(_) | Form::Profile(..) | Form::Crossed(..) => numbers.shown.clone(),
-    };
-    let stacked = numbers.shapes.1 == Shape::Stacked;
-    let matrix = &if stacked {
-        stack::with_rest(context, matrix, &numbers.wholes)
-    } else {
-        matrix
-    };
-    let series = |(at, column): (usize, &Line)| Series {
-        name: column.label.clone(),
-        rest: column.rest,
-        marks: (0..matrix.rows.len())
-            .map(|row| mark(context, kind, matrix, row, at))
-            .collect(),
-    };
-    let total = total(context, form, &numbers.matrix).filter(|_| !form.shows_whole());
-    let broken: Vec<String> = remark::broken(context, form)
-        .iter()
-        .map(|broken| broken.year.to_string())
-        .collect();
-    let name = |label: &String| {
-        if broken.contains(label) {
-            format!("{label}{BROKEN}")
-        } else {
-            label.clone()
-        }
-    };
-    Chart {
-        kind,
-        stacked: stacked.then(|| {
-            numbers
-                .wholes
-                .iter()
-                .map(|whole| whole.shown(context.lang(), Show::Count).text)
-                .collect()
-        }),
-        unit: if context.show == Show::Share {
-            Unit::Percent(context.lang())
-        } else {
-            Unit::Count
-        },
-        categories: matrix.rows.iter().map(|row| name(&row.label)).collect(),
-        series: matrix.columns.iter().enumerate().map(series).collect(),
-        description: describe(context, (kind, caption), total, matrix, numbers.folded()),
-        height: height(kind, matrix, stacked),
-        // One series of columns has a name that the axis does not say.
-        legend: matrix.columns.len() > 1 || matches!(form, Form::OverTime(..)),
-        reach: Reach::default(),
-    }
-}
-
-fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usize) -> Mark {
-    let entry = matrix.at(row, column);
-    let shown = entry.shown(context.lang(), context.show);
-    let label = match (kind, entry.amount, shown.beside) {
-        (Kind::Bars, Amount::Hidden, _) => {
-            format!(
-                "{} · {}",
-                shown.text,
-                words::mark::HIDDEN.get(context.lang())
-            )
-        }
-        // Of several series, it would not be said of whom a share is.
-        (Kind::Bars, _, Some(beside)) if matrix.columns.len() == 1 => {
-            format!("{} ({beside})", shown.text)
-        }
-        _ => shown.text,
-    };
-    let line = &matrix.rows[row];
-    Mark {
-        size: shown.size,
-        label,
-        aside: line.aside || matrix.columns[column].aside,
-        href: line.href.clone(),
-    }
-}
-
 /// A full sentence on every number, or on the highest and the lowest of each series where there are many.
-fn describe(
+pub fn describe(
     context: &Context,
     (kind, caption): (Kind, &str),
     total: Option<String>,
@@ -142,7 +56,7 @@ fn describe(
 }
 
 /// Everybody: of each measure, or of the one whose categories are shown.
-fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
+pub fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
     let row = numbers.rows.first().filter(|row| row.total)?;
     let written = |entry: Entry| spoken(context, Show::Count, entry);
     Some(match form {
@@ -218,37 +132,12 @@ fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String>
     ))
 }
 
-/// Columns have a fixed height; bars as much as their names need.
-fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
-    let beside = if stacked { 1 } else { matrix.columns.len() };
-    let series: Vec<&str> = matrix
-        .columns
-        .iter()
-        .map(|column| column.label.as_str())
-        .collect();
-    let legend = if series.len() > 1 {
-        series.as_slice()
-    } else {
-        &[]
-    };
-    match kind {
-        Kind::Columns => Height {
-            narrow: 300,
-            wide: 300,
-        },
-        Kind::Bars => echarts::bars_height(
-            matrix.rows.iter().map(|row| row.label.as_str()),
-            beside,
-            legend,
-        ),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::link::Request;
-    use crate::{plan, sample};
+    use crate::plan;
+    use crate::testing::sample;
 
     #[test]
     fn of_many_numbers_the_highest_and_the_lowest_are_told_and_where_the_others_are() {

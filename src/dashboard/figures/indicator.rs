@@ -6,13 +6,14 @@
 use cube::{Indicator, Lang, SourceMark, number};
 
 use crate::context::Context;
+use crate::figures::csv;
+use crate::link;
 use crate::query::{Look, Shape};
 use crate::view::{
     Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Place, Reach, Row, Series,
     Size, Unit,
 };
 use crate::words::{self, indicator as said};
-use crate::{csv, link};
 
 /// What a source says of a year.
 enum Told<'a> {

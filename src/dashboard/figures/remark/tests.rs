@@ -3,8 +3,9 @@
 use cube::{Break, Text};
 
 use crate::link::Request;
+use crate::testing::sample;
+use crate::view;
 use crate::view::Body;
-use crate::{sample, view};
 
 /// The years along the chart of a page's last figure, if it is one, and what is said below it of breaks.
 fn told(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {

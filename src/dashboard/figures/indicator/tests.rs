@@ -5,9 +5,10 @@ use serde_json::json;
 
 use crate::echarts::{Theme, option};
 use crate::link::{self, Request};
-use crate::print::{self, print};
+use crate::testing::print::{self, print};
+use crate::testing::sample;
 use crate::view::{Body, View};
-use crate::{sample, tables_for, view};
+use crate::{tables_for, view};
 
 fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
     Indicator {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::flow::LINE;
+use crate::figures::flow::LINE;
 use crate::view::{Band, Flow, Node, Span};
 
 /// How wide nodes and stubs are, in CSS pixels.
@@ -14,7 +14,7 @@ const HATCHING: &str = "<pattern id=\"hatching-flow\" width=\"6\" height=\"6\" p
     </pattern>";
 
 /// What stands within the element `svg`, which is as high as the flow.
-pub fn svg(flow: &Flow) -> String {
+pub fn draw_flow(flow: &Flow) -> String {
     let bands: String = flow.bands.iter().map(band).collect();
     let numbers: String = flow.bands.iter().map(number).collect();
     let [from, to] = flow

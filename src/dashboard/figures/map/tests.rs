@@ -4,8 +4,9 @@ use cube::{Address, Cell};
 
 use super::*;
 use crate::link::Request;
+use crate::testing::sample;
+use crate::view;
 use crate::view::{Body, Outlines};
-use crate::{sample, view};
 
 fn countries(lang: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
     let release = sample::release_where(cell);

@@ -6,8 +6,8 @@
 use cube::Dimension;
 
 use crate::context::Context;
+use crate::figures::classes::Classes;
 use crate::numbers::{Matrix, Numbers, Shown};
-use crate::tone::Classes;
 use crate::view::{Area, Atlas, Map, Tone};
 use crate::words;
 

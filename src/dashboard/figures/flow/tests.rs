@@ -5,8 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::link::{Request, href};
+use crate::testing::sample;
 use crate::view::Body;
-use crate::{plan, sample, view};
+use crate::{plan, view};
 
 /// The flow of the sample's persons, by sex, to their countries, of numbers as these cells say.
 fn flow_of(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {
@@ -209,7 +210,7 @@ fn flows_of_as_many_persons_at_most_have_one_scale() {
     let context = plan::for_page(&release, &query);
     let plans = crate::plan::plans(&release.catalog, &query);
     let plan = plans.iter().find(|plan| plan.id == "pais").unwrap();
-    let parts = crate::part::parts(&context, plan, None);
+    let parts = crate::figures::part::parts(&context, plan, None);
     let numbers = parts[0].numbers.as_ref().unwrap();
     let thickness = |persons| {
         let grid = numbers.matrix.grid(&context, String::new());

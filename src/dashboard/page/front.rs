@@ -3,10 +3,11 @@
 use cube::Section;
 
 use crate::context::Context;
+use crate::link;
+use crate::page::headline;
 use crate::query::{Page, Query};
 use crate::view::{Door, Front};
 use crate::words::{self, front};
-use crate::{headline, link};
 
 /// What the opening page has besides its figures.
 pub fn front(context: &Context) -> Front {

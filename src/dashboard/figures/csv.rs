@@ -149,7 +149,8 @@ fn written(lang: Lang, fields: &[String]) -> String {
 mod tests {
     use super::*;
     use crate::link::Request;
-    use crate::{sample, view};
+    use crate::testing::sample;
+    use crate::view;
 
     /// The file of a figure as it arrives.
     fn file(path: &str, search: &str, id: &str) -> (String, String) {
