@@ -29,7 +29,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
     };
     let series = |(at, column): (usize, &Line)| Series {
         name: column.label.clone(),
-        rest: column.rest,
+        rest: column.is_rest(),
         marks: (0..matrix.rows.len())
             .map(|row| mark(context, kind, matrix, row, at))
             .collect(),

@@ -57,7 +57,7 @@ pub fn describe(
 
 /// Everybody: of each measure, or of the one whose categories are shown.
 pub fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
-    let row = numbers.rows.first().filter(|row| row.total)?;
+    let row = numbers.rows.first().filter(|row| row.is_total())?;
     let written = |entry: Entry| spoken(context, Show::Count, entry);
     Some(match form {
         Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => {
@@ -147,9 +147,9 @@ mod tests {
             let matrix = Matrix {
                 head: String::new(),
                 rows: (0..rows)
-                    .map(|row| Line::plain(format!("fila {row}")))
+                    .map(|row| Line::category("", format!("fila {row}")))
                     .collect(),
-                columns: vec![Line::plain("Personas".into())],
+                columns: vec![Line::measure("", "Personas".into())],
                 entries: (0..rows)
                     .map(|row| vec![Entry::new(Amount::Exact(row))])
                     .collect(),

@@ -118,7 +118,11 @@ fn years(context: &Context, measure: &Measure, matrix: &Matrix, column: usize) -
         .iter()
         .map(|(dimension, _)| dimension.id.as_str())
         .collect();
-    let rows = matrix.rows.iter().enumerate().filter(|(_, row)| !row.total);
+    let rows = matrix
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.is_total());
     let year = |((at, row), category): ((usize, &Line), &cube::Category)| Year {
         label: row.label.clone(),
         count: matrix.at(at, column).amount.exact(),

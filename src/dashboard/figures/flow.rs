@@ -109,7 +109,7 @@ fn parts<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Part<'a>>; 2] {
     let shown = &numbers.shown;
     let totals = numbers
         .matrix
-        .select(|row| row.total, |column| !column.total);
+        .select(|row| row.is_total(), |column| !column.is_total());
     let from = |at: usize| Part {
         line: &shown.columns[at],
         total: totals.at(0, at),

@@ -51,13 +51,13 @@ pub fn shown(context: &Context, numbers: &Numbers) -> Vec<Shown> {
 fn matrix(numbers: &Numbers) -> Matrix {
     numbers
         .matrix
-        .select(|row| row.total, |_| true)
+        .select(|row| row.is_total(), |_| true)
         .above(&numbers.shown)
 }
 
 /// A number as the table writes it; none in lines that add up others, and none beside the columns.
 fn part(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Option<Shown> {
-    let is_part = !matrix.rows.get(row)?.total && !matrix.columns.get(column)?.total;
+    let is_part = !matrix.rows.get(row)?.is_total() && !matrix.columns.get(column)?.is_total();
     is_part.then(|| {
         matrix
             .at(row, column)

@@ -7,7 +7,7 @@ use cube::Dimension;
 
 use crate::context::Context;
 use crate::figures::classes::Classes;
-use crate::numbers::{Matrix, Numbers, Shown};
+use crate::numbers::{Line, Matrix, Numbers, Shown};
 use crate::view::{Area, Atlas, Map, Tone};
 use crate::words;
 
@@ -23,25 +23,16 @@ pub fn shown(
         .rows
         .iter()
         .enumerate()
-        .filter(|(_, row)| !row.total);
-    let placed = rows.filter(|(_, row)| place(context, atlas, dimension, &row.label).is_some());
+        .filter(|(_, row)| !row.is_total());
+    let placed = rows.filter(|(_, row)| place(atlas, dimension, &row.code).is_some());
     placed
         .map(|(at, _)| numbers.matrix.at(at, 0).shown(context.lang(), context.show))
         .collect()
 }
 
-/// Where a category lies, by its label.
-fn place<'a>(
-    context: &Context,
-    atlas: Atlas,
-    dimension: &'a Dimension,
-    label: &str,
-) -> Option<&'a String> {
-    let category = dimension
-        .categories
-        .iter()
-        .find(|category| category.label.get(context.lang()) == label);
-    category.and_then(|category| category.map.get(atlas.key()))
+/// Where a category lies on the map, if it has a place there.
+fn place<'a>(atlas: Atlas, dimension: &'a Dimension, code: &str) -> Option<&'a String> {
+    dimension.category(code)?.map.get(atlas.key())
 }
 
 /// The map of a profile's numbers. The leaves of a dimension have places on it, and groups that are published alone.
@@ -56,10 +47,16 @@ pub fn map(
     let shown: Vec<_> = (0..matrix.rows.len())
         .map(|row| matrix.at(row, 0).shown(lang, show))
         .collect();
-    let place = |label: &str| place(context, atlas, dimension, label);
-    let rows = || matrix.rows.iter().zip(&shown).filter(|(row, _)| !row.total);
-    let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(&row.label)?)));
-    let area = |(row, shown, place): (&crate::numbers::Line, &Shown, &String)| Area {
+    let place = |row: &Line| place(atlas, dimension, &row.code);
+    let rows = || {
+        matrix
+            .rows
+            .iter()
+            .zip(&shown)
+            .filter(|(row, _)| !row.is_total())
+    };
+    let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(row)?)));
+    let area = |(row, shown, place): (&Line, &Shown, &String)| Area {
         outlines: place.split(' ').map(Into::into).collect(),
         label: format!("{}: {}", row.label, shown.in_full()),
         text: shown.text.clone(),
@@ -68,7 +65,7 @@ pub fn map(
     };
     let areas: Vec<Area> = placed().map(area).collect();
     let tones: Vec<Tone> = areas.iter().map(|area| area.tone).collect();
-    let elsewhere = rows().filter(|(row, _)| row.leaf && place(&row.label).is_none());
+    let elsewhere = rows().filter(|(row, _)| row.leaf && place(row).is_none());
     let elsewhere: Vec<String> = elsewhere
         .map(|(row, shown)| format!("{}: {}", row.label, shown.in_full()))
         .collect();

@@ -88,7 +88,7 @@ fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> 
         .rows
         .iter()
         .enumerate()
-        .filter(|(_, row)| !row.total && row.depth == 0);
+        .filter(|(_, row)| !row.is_total() && row.depth == 0);
     let groups: Vec<String> = groups
         .map(|(at, row)| format!("{}: {}", row.label, written(at)))
         .collect();

@@ -21,7 +21,7 @@ pub fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let codes = years.iter().map(|year| vec![year.code.as_str()]);
     let line = |year: &&Category| Line {
         href: link::only_year(context, &year.code),
-        ..Line::plain(context.text(&year.label))
+        ..Line::year(&year.code, context.text(&year.label))
     };
     let total = Line::total(words::figure::TOTAL.get(context.lang()));
     match years.as_slice() {
@@ -64,7 +64,7 @@ pub fn categories<'a>(
         // Where categories overlap, shares are of the persons of whom some category is known.
         without_answer: dimension.multi_response && category.unknown,
         aside: context.is_aside(dimension, &category.code),
-        ..Line::plain(context.text(&category.label))
+        ..Line::category(&category.code, context.text(&category.label))
     };
     let total = Line::total(words::figure::TOTAL.get(context.lang()));
     let codes = std::iter::once(TOTAL).chain(known.clone().map(|category| category.code.as_str()));

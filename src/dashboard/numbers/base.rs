@@ -44,7 +44,7 @@ pub fn with_rates(
     for (code, entries) in codes.iter().zip(&mut matrix.entries) {
         let inhabitants = population.inhabitants(dimension, code);
         for (column, entry) in matrix.columns.iter().zip(entries) {
-            let years = if single || column.total {
+            let years = if single || column.is_total() {
                 context.years().len() as u64
             } else {
                 1

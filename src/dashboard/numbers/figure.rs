@@ -146,7 +146,7 @@ impl Numbers {
 
 /// Measures, which have nothing to fold.
 fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
-    let shown = matrix.select(|row| !row.total, |_| true);
+    let shown = matrix.select(|row| !row.is_total(), |_| true);
     let shapes = shapes(context, plan, 0);
     Numbers {
         matrix,
@@ -162,7 +162,10 @@ fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
 
 /// The columns that a figure draws: only a heat map has what adds up the others beside them.
 fn drawn(shape: Shape, matrix: &Matrix) -> Matrix {
-    matrix.select(|_| true, |column| shape == Shape::Heat || !column.total)
+    matrix.select(
+        |_| true,
+        |column| shape == Shape::Heat || !column.is_total(),
+    )
 }
 
 /// Everybody in each bar: in each year, or in each category.

@@ -18,7 +18,7 @@ pub struct Rows {
 /// The grain at which a figure opens: the detail, if at most half of its numbers are hidden and it shows at least four
 /// fifths of the persons whom the groups show.
 pub fn opening(matrix: &Matrix) -> Grain {
-    let each = matrix.select(|row| !row.total, |column| !column.total);
+    let each = matrix.select(|row| !row.is_total(), |column| !column.is_total());
     let details = each.only(&rows_at(&each, Grain::Detail)).entries;
     let hidden = details
         .iter()
@@ -46,7 +46,7 @@ pub fn rows_at(matrix: &Matrix, grain: Grain) -> Vec<usize> {
         Grain::Detail => row.leaf,
     };
     (0..matrix.rows.len())
-        .filter(|row| !matrix.rows[*row].total && belongs(&matrix.rows[*row]))
+        .filter(|row| !matrix.rows[*row].is_total() && belongs(&matrix.rows[*row]))
         .collect()
 }
 

@@ -43,7 +43,7 @@ impl Matrix {
                 head: line.label.clone(),
                 href: line.href.clone(),
                 depth: line.depth,
-                total: line.total,
+                total: line.is_total(),
                 cells: entries
                     .iter()
                     .map(|entry| cell(entry.shown(lang, shown), shown))

@@ -85,7 +85,10 @@ impl Matrix {
     /// Only totals and groups.
     pub fn groups(&self) -> Matrix {
         let mut groups = self.select(|row| row.depth == 0, |_| true);
-        groups.rows.iter_mut().for_each(|row| row.leaf = !row.total);
+        groups
+            .rows
+            .iter_mut()
+            .for_each(|row| row.leaf = !row.is_total());
         groups
     }
 

@@ -27,7 +27,7 @@ impl Matrix {
 
     /// The column whose numbers put rows in order.
     fn ordering(&self) -> usize {
-        let has_total = self.columns.first().is_some_and(|column| column.total);
+        let has_total = self.columns.first().is_some_and(|column| column.is_total());
         if has_total {
             0
         } else {
@@ -39,7 +39,7 @@ impl Matrix {
     fn sorted(&self, column: usize, rows: Vec<usize>) -> Vec<usize> {
         let key = |row: usize| {
             let rank = self.at(row, column).rank();
-            (!self.rows[row].total, rank.is_none(), Reverse(rank))
+            (!self.rows[row].is_total(), rank.is_none(), Reverse(rank))
         };
         // Put in order one by one: a sort of its own would weigh more than all of this file.
         let mut sorted: Vec<usize> = Vec::new();

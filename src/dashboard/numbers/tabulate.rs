@@ -18,7 +18,7 @@ pub fn measures(context: &Context, measures: &[&Measure], answers: &[Answer]) ->
     let (codes, rows) = years(context);
     let columns = measures
         .iter()
-        .map(|measure| Line::plain(context.text(&measure.label)))
+        .map(|measure| Line::measure(&measure.id, context.text(&measure.label)))
         .collect();
     let asked = |measure: &&Measure, answer| Asked {
         context,
@@ -92,7 +92,7 @@ pub fn profile(
         )])
     };
     let entries = codes.iter().map(row).collect::<Option<_>>()?;
-    let columns = vec![Line::plain(context.text(&measure.label))];
+    let columns = vec![Line::measure(&measure.id, context.text(&measure.label))];
     let matrix = Matrix {
         head: context.text(&dimension.label),
         rows,

@@ -9,13 +9,9 @@ use crate::numbers::Entry;
 
 /// Everybody, then categories with these numbers; the last one may be that of whom it is not known.
 fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matrix {
-    let total = Line {
-        total: true,
-        leaf: false,
-        ..Line::plain("Total".into())
-    };
+    let total = Line::total("Total".into());
     let mut rows: Vec<Line> = (0..counts.len())
-        .map(|at| Line::plain(at.to_string()))
+        .map(|at| Line::category("", at.to_string()))
         .collect();
     if let Some(last) = rows.last_mut().filter(|_| last_is_unknown) {
         last.unknown = true;
@@ -32,7 +28,7 @@ fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matr
     Matrix {
         head: String::new(),
         rows: std::iter::once(total).chain(rows).collect(),
-        columns: vec![Line::plain("n".into())],
+        columns: vec![Line::measure("", "n".into())],
         entries: std::iter::once(Amount::Exact(everybody))
             .chain(amounts)
             .map(entry)

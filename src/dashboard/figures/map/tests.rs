@@ -1,6 +1,6 @@
 //! Which map, which classes, and what is not on it.
 
-use cube::{Address, Cell};
+use cube::{Address, Cell, Release, Text};
 
 use super::*;
 use crate::link::Request;
@@ -8,9 +8,12 @@ use crate::testing::sample;
 use crate::view;
 use crate::view::{Body, Outlines};
 
-fn countries(lang: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
-    let release = sample::release_where(cell);
-    let figures = crate::view(&release, &Request::parse(&release.catalog, lang, search)).figures;
+fn countries(path: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
+    map_of(&sample::release_where(cell), path, search)
+}
+
+fn map_of(release: &Release, path: &str, search: &str) -> Map {
+    let figures = crate::view(release, &Request::parse(&release.catalog, path, search)).figures;
     let body = figures
         .into_iter()
         .find(|figure: &view::Figure| figure.id == "pais")
@@ -47,6 +50,23 @@ fn a_category_is_coloured_by_its_class_or_hatched() {
         map.elsewhere.as_deref(),
         Some("Fuera del mapa: Otras: c (oculto para proteger a las personas).")
     );
+}
+
+#[test]
+fn categories_that_are_called_alike_keep_their_own_places() {
+    let mut release = sample::release();
+    let dimensions = &mut release.catalog.dimensions;
+    let countries = dimensions.iter_mut().find(|one| one.id == "pais").unwrap();
+    for country in &mut countries.categories {
+        country.label = Text::new("País", "Country");
+    }
+    let map = map_of(&release, "acreditadas", "mapa=pais");
+    let places: Vec<String> = map
+        .areas
+        .iter()
+        .map(|area| area.outlines.join("+"))
+        .collect();
+    assert_eq!(places, ["188", "558", "170", "862"]);
 }
 
 #[test]

@@ -11,17 +11,11 @@ type Group = (Option<u64>, Vec<Option<u64>>);
 
 fn matrix(groups: &[Group]) -> Matrix {
     let line = |label: String, depth, leaf| Line {
-        label: label.clone(),
-        href: None,
-        total: label == "Total",
-        rest: false,
         depth,
         leaf,
-        unknown: false,
-        without_answer: false,
-        aside: false,
+        ..Line::category("", label)
     };
-    let mut rows = vec![(line("Total".into(), 0, false), None)];
+    let mut rows = vec![(Line::total("Total".into()), None)];
     for (at, (number, inside)) in groups.iter().enumerate() {
         rows.push((line(format!("g{at}"), 0, inside.is_empty()), *number));
         rows.extend(

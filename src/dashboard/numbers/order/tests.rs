@@ -9,15 +9,17 @@ use crate::numbers::line::Line;
 
 /// A total and groups with what is in them: labels, depths and numbers.
 fn matrix(rows: &[(&str, usize, Amount)]) -> Matrix {
-    let line = |(label, depth, _): &(&str, usize, Amount)| Line {
-        depth: *depth,
-        total: *label == "Total",
-        ..Line::plain((*label).into())
+    let line = |(label, depth, _): &(&str, usize, Amount)| match *label {
+        "Total" => Line::total("Total".into()),
+        label => Line {
+            depth: *depth,
+            ..Line::category("", label.into())
+        },
     };
     Matrix {
         head: String::new(),
         rows: rows.iter().map(line).collect(),
-        columns: vec![Line::plain("n".into())],
+        columns: vec![Line::measure("", "n".into())],
         entries: rows
             .iter()
             .map(|(_, _, amount)| vec![Entry::new(*amount)])
