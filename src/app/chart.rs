@@ -5,8 +5,8 @@
 use std::rc::Rc;
 
 use dashboard::{
-    chart::{Chart, Theme},
-    view::{Body, Figure},
+    echarts::{self, Theme},
+    view::{Body, Chart, Figure},
 };
 use js_sys::{Array, Object, Reflect};
 use leptos::{html::Div, logging::error, prelude::*, task::spawn_local};
@@ -174,7 +174,7 @@ fn draw(
         if width == 0 {
             return;
         }
-        let option = to_js(&chart.option(theme, width));
+        let option = to_js(&echarts::option(&chart, theme, width));
         drawing.update_value(|drawing| {
             let drawn = match drawing {
                 Some(drawing) => drawing.draw(&option, width),

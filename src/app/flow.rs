@@ -1,6 +1,6 @@
 //! Draws flows: bands from origins to destinations, with the names beside them and the table below.
 
-use dashboard::flow::{Flow, Node, Side};
+use dashboard::view::{Flow, Node, Side};
 use leptos::prelude::*;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 
 /// Draws a flow with its legend and its table.
 pub fn flow(flow: Flow, address: Address) -> impl IntoView {
-    let (drawn, height) = (flow.svg(), format!("{}px", flow.height));
+    let (drawn, height) = (dashboard::draw_flow(&flow), format!("{}px", flow.height));
     let [from, to] = flow.sides.map(|side| names(side, address));
     let (label, table) = flow.table;
     view! {

@@ -1,8 +1,7 @@
 //! Draws maps as SVG of our own, because every area is a link that the keyboard reaches. Outlines are fetched when a
 //! map is first shown.
 
-use dashboard::map::{Area, Atlas, Map, Outline, Outlines, Tone, Window};
-use dashboard::view::{Body, Figure};
+use dashboard::view::{Area, Atlas, Body, Figure, Map, Outline, Outlines, Tone, Window};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{address::Address, derived::derive, fetch, list::list};

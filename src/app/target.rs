@@ -1,6 +1,6 @@
 //! Follows what charts are drawn for: a light or dark screen, as the reader's system prefers, or paper.
 
-use dashboard::chart::Theme;
+use dashboard::echarts::Theme;
 use leptos::{ev, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 

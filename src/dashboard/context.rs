@@ -1,15 +1,9 @@
-//! What every part of a page needs: the release, the query, and the ways to ask them.
+//! Gathers what is asked of a release, in the page's language: its years, its filters, and what they are called.
 
-use cube::{Catalog, Category, Dimension, Lang, Release, Text, number};
+use cube::TOTAL;
+use cube::{Catalog, Category, Dimension, Lang, Release, Text};
 
-use crate::answer::{self, Answer};
-use crate::compare::Against;
-use crate::plan::Form;
-use crate::query::{Page, Query, Years};
-use crate::rate;
-use crate::show::Show;
-use crate::sum::{self, Amount};
-use crate::view::Link;
+use crate::query::{Against, Query, Show};
 use crate::words;
 
 /// A release and what is asked of it.
@@ -26,38 +20,6 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// A release and what is asked of it; what it cannot show of the counts is not shown.
-    pub fn new(release: &'a Release, query: &'a Query) -> Context<'a> {
-        let show = if query.can_show(&release.catalog, query.show) {
-            query.show
-        } else {
-            Show::Count
-        };
-        Context {
-            release,
-            query,
-            show,
-            settled: None,
-        }
-    }
-
-    /// The same for one figure: rates are shown where it has any, and years where it is settled.
-    pub fn of_figure(self, form: &Form) -> Context<'a> {
-        let rated =
-            self.show != Show::Rate || rate::population(self.catalog(), self.query, form).is_some();
-        let dimension = form
-            .dimension()
-            .and_then(|dimension| self.catalog().dimension(&dimension.id));
-        let settled = dimension
-            .filter(|held| held.settled.is_some())
-            .map(|held| held.id.as_str());
-        Context {
-            show: if rated { self.show } else { Show::Count },
-            settled,
-            ..self
-        }
-    }
-
     /// The page's language.
     pub fn lang(&self) -> Lang {
         self.query.lang
@@ -76,14 +38,6 @@ impl<'a> Context<'a> {
     /// Words of the catalog in the page's language.
     pub fn text(&self, text: &Text) -> String {
         text.get(self.lang()).into()
-    }
-
-    /// Words that lead to a view.
-    pub fn link(&self, label: impl Into<String>, query: &Query) -> Link {
-        Link {
-            label: label.into(),
-            href: query.href(self.catalog()),
-        }
     }
 
     /// The years that are asked for: all of them year by year, or those that are counted together. Of a figure, those in
@@ -148,59 +102,6 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// The query that a click in a figure changes: on the opening page, that of the figure's section.
-    fn clicked(&self) -> Query {
-        match (&self.query.page, self.query.section(self.catalog())) {
-            (Page::Home, Some(section)) => {
-                Query::plain(self.lang(), Page::Section(section.id.clone()))
-            }
-            _ => self.query.clone(),
-        }
-    }
-
-    /// The view of one year alone, unless that is what is shown.
-    pub fn only_year(&self, code: &str) -> Option<String> {
-        let years = Some(Years {
-            first: code.into(),
-            last: code.into(),
-        });
-        let narrowed = self.clicked().with_years(self.catalog(), years);
-        let useful = narrowed != *self.query && answer::is_answerable(self.catalog(), &narrowed);
-        useful.then(|| narrowed.href(self.catalog()))
-    }
-
-    /// The view filtered by one category, or without that filter where it is what is shown; `None` where the section
-    /// cannot be filtered so.
-    pub fn only_category(&self, dimension: &Dimension, code: &str) -> Option<String> {
-        let section = self.query.section(self.catalog())?;
-        let filtered = self.clicked().with_filter(dimension, &[code]);
-        if !section.filters.contains(&dimension.id) {
-            return None;
-        }
-        if filtered == *self.query {
-            return Some(self.query.with_filter(dimension, &[]).href(self.catalog()));
-        }
-        answer::is_answerable(self.catalog(), &filtered).then(|| filtered.href(self.catalog()))
-    }
-
-    /// An answer's number with these axes at these codes; `None` where the table is not there or does not fit.
-    pub fn amount(&self, answer: &Answer, axes: &[(&str, &[&str])]) -> Option<Amount> {
-        let axes = axes.iter().map(|(id, codes)| {
-            (
-                (*id).to_owned(),
-                codes.iter().map(|code| (*code).into()).collect(),
-            )
-        });
-        let mut picks = answer.picks.clone();
-        picks.extend(axes);
-        sum::sum(self.release.tables.get(answer.table)?, &picks)
-    }
-
-    /// A number as it is written in a table.
-    pub fn written(&self, amount: Amount) -> String {
-        written(self.lang(), amount)
-    }
-
     /// Whether other categories of a dimension are chosen, and nothing that this one contains or that contains it.
     pub fn is_aside(&self, dimension: &Dimension, code: &str) -> bool {
         let is_within = |one: &str, other: &str| {
@@ -216,17 +117,54 @@ impl<'a> Context<'a> {
             .get(&dimension.id)
             .is_some_and(|codes| !codes.iter().chain(other).any(touches))
     }
-}
 
-/// A number as it is written in a table.
-pub fn written(lang: Lang, amount: Amount) -> String {
-    match amount {
-        Amount::Exact(count) => number::count(lang, count),
-        Amount::Between(least, most) => format!(
-            "{}–{}",
-            number::count(lang, least),
-            number::count(lang, most)
-        ),
-        Amount::Hidden => words::HIDDEN_MARK.into(),
+    /// The selection that a query is about, as far as the other side differs: "Hombre", "2019–2021".
+    pub fn side(&self) -> Option<String> {
+        Some(match self.query.against.as_ref()? {
+            Against::Years(_) => self.period(),
+            Against::Filter(id, _) => {
+                let (dimension, codes) =
+                    (self.catalog().dimension(id)?, self.query.filters.get(id));
+                let label = |code: &String| {
+                    dimension
+                        .category(code)
+                        .map(|category| self.text(&category.label))
+                };
+                let labels: Vec<String> = codes.into_iter().flatten().filter_map(label).collect();
+                if labels.is_empty() {
+                    words::figure::TOTAL.get(self.lang())
+                } else {
+                    words::and(self.lang(), &labels)
+                }
+            }
+        })
+    }
+
+    /// What the page is compared with: "Sexo: Hombre".
+    pub fn other_side(&self) -> Option<String> {
+        let (lang, query) = (self.lang(), &self.query.swapped()?);
+        let other = Context { query, ..*self };
+        Some(match self.query.against.as_ref()? {
+            Against::Years(_) => format!("{}: {}", words::control::YEARS.get(lang), other.period()),
+            Against::Filter(id, codes) => {
+                let dimension = self.catalog().dimension(id)?;
+                self.filter_or_total(
+                    dimension,
+                    &codes.iter().map(String::as_str).collect::<Vec<_>>(),
+                )
+            }
+        })
+    }
+
+    /// "Sexo: Hombre", "Sexo: Total".
+    pub fn filter_or_total(&self, dimension: &Dimension, codes: &[&str]) -> String {
+        match codes {
+            [] | [TOTAL] => format!(
+                "{}: {}",
+                self.text(&dimension.label),
+                words::figure::TOTAL.get(self.lang())
+            ),
+            codes => self.filter_label(dimension, codes),
+        }
     }
 }

@@ -1,62 +1,45 @@
-//! The dashboard without a browser: query, URL, view, charts as charming values, words.
+//! Decides the dashboard without a browser: reads an address, and answers it with the page as values.
 //!
-//! [`Request::parse`] reads an address, [`tables_for`] says which published tables it takes to answer it, and
-//! [`view()`] is the page as values. This crate must not know leptos, web-sys, the network or the clock: everything in
-//! it is a function from values to values.
+//! [`Request::parse`] reads an address, [`tables_for`] names the published tables that answer it, and [`view()`] makes
+//! the page. This crate must not know leptos, web-sys, the network or the clock: everything in it is a function from
+//! values to values.
+//!
+//! The folders from the lowest to the highest; each knows only those that are named behind it, and `cube`:
+//!
+//! | folder | does | knows |
+//! |---|---|---|
+//! | `view` | describes the page as plain values | – |
+//! | `query` | holds what a page asks, and the keys of its address | – |
+//! | `counts` | adds up published cells, compares years, divides by inhabitants | – |
+//! | `words` | holds every text in both languages | `query`, `counts` |
+//! | `context` | gathers what is asked of a release, and what it is called | `query`, `words` |
+//! | `plan` | decides which figures there are and which table answers each | `view`, `query`, `counts`, `words`, `context` |
+//! | `link` | reads and writes addresses | `view`, `query`, `context`, `plan` |
+//! | `numbers` | fills figures with published numbers | `view` to `link` |
+//! | `controls` | makes selects, groups and switches | `view` to `numbers` but `counts` |
+//! | `echarts` | turns charts into options for ECharts | `view` |
+//! | `figures` | draws charts, maps, flows, tables and files, and says what they show | all above |
+//! | `page` | puts the page together | all above but `numbers` and `echarts` |
 
-mod answer;
-mod change;
-pub mod chart;
-mod compare;
 mod context;
-mod control;
-mod csv;
-mod draw;
-mod entry;
-mod failure;
-mod figure;
-mod finding;
-pub mod flow;
-mod front;
-mod grain;
-mod headline;
-mod heat;
-mod indicator;
-mod layout;
-mod look;
-pub mod map;
-mod matrix;
-mod nearest;
-mod notice;
+mod controls;
+mod counts;
+pub mod echarts;
+mod figures;
+mod link;
 mod numbers;
-mod offer;
-mod option;
 mod page;
-mod palette;
-mod part;
 mod plan;
-mod preset;
-#[cfg(test)]
-mod print;
 mod query;
-mod rate;
-mod remark;
 #[cfg(test)]
-mod sample;
-mod show;
-mod stack;
-mod sum;
-mod switch;
-mod tone;
-mod url;
+mod testing;
 pub mod view;
 #[cfg(test)]
 mod whole;
 mod words;
 
-pub use answer::tables_for;
-pub use failure::{Failure, Message, failure};
-pub use notice::Notice;
-pub use page::view;
-pub use query::{Page, Query, Years};
-pub use url::Request;
+pub use figures::draw_flow;
+pub use link::Request;
+pub use page::{Failure, Message, failure, view};
+pub use plan::tables_for;
+pub use query::{Notice, Page, Query, Years};

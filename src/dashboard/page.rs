@@ -1,39 +1,42 @@
-//! The page as a whole: from a release and a request to the view.
+//! Puts the page together: from a release and a request to the view.
 
-use cube::{Lang, Release};
+mod failure;
+mod frame;
+mod front;
+mod headline;
+mod summary;
 
-use crate::answer;
-use crate::chart::Size;
-use crate::compare;
-use crate::context::Context;
-use crate::map::Tone;
-use crate::plan::{self, Plan};
+use cube::Release;
+
+use crate::link::{self, Request};
+use crate::page::frame::{document_title, footer, frame, navigation, other_language};
+use crate::page::summary::summary;
 use crate::query::{Page, Query};
-use crate::rate;
-use crate::sum::Amount;
-use crate::url::Request;
-use crate::view::{Body, Choice, Figure, Footer, Frame, Grid, Link, View};
-use crate::{control, figure, front, indicator, notice, offer, preset, words};
+use crate::view::{Figure, View};
+use crate::{controls, figures, plan, words};
+
+pub use failure::{Failure, Message, failure};
 
 /// The page that answers a request.
 pub fn view(release: &Release, request: &Request) -> View {
-    let context = &Context::new(release, &request.query);
+    let context = &plan::for_page(release, &request.query);
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
     let plans = plan::plans(catalog, query);
     let figures = plans
         .iter()
-        .flat_map(|plan| figure::figures(context, plan))
-        .chain(indicator::figures(context));
+        .flat_map(|plan| figures::figures(context, plan))
+        .chain(figures::indicator::figures(context));
     let figures: Vec<Figure> = figures.collect();
-    let (groups, presets) = preset::presets(context);
+    let (groups, presets) = controls::presets(context);
     // What others published has nothing hidden by this release, and the notice is not about it.
     let is_others = !home && query.shows_series(catalog);
     View {
         lang,
         document_title: document_title(context),
-        site: context.link(
+        site: link::to(
+            context,
             context.text(&catalog.title),
             &Query::plain(lang, Page::Home),
         ),
@@ -49,210 +52,22 @@ pub fn view(release: &Release, request: &Request) -> View {
         notices: request
             .notices
             .iter()
-            .map(|notice| notice::words(lang, catalog, notice))
+            .map(|notice| words::notice::sentence(lang, catalog, notice))
             .collect(),
         front: home.then(|| front::front(context)),
         presets,
-        controls: control::controls(context),
-        dead_end: offer::dead_end(context),
+        controls: controls::controls(context),
+        dead_end: controls::dead_end(context),
         summary: if query.shows_series(catalog) {
-            indicator::summary(context)
+            figures::indicator::summary(context)
         } else {
             summary(context, &plans, &figures)
         },
-        chips: control::chips(context),
-        clear: control::clear(context),
+        chips: controls::chips(context),
+        clear: controls::clear(context),
         figures,
-        hidden_note: (!is_others).then(|| words::hidden_note(lang, catalog.threshold)),
+        hidden_note: (!is_others).then(|| words::mark::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
         frame: frame(lang, groups),
-    }
-}
-
-fn document_title(context: &Context) -> String {
-    let site = context.text(&context.catalog().title);
-    let Some(section) = context
-        .query
-        .section(context.catalog())
-        .filter(|_| context.query.page != Page::Home)
-    else {
-        return site;
-    };
-    let years = context.query.years.as_ref().map(|_| context.period());
-    let filters = context.filters();
-    let filters = filters
-        .iter()
-        .map(|(dimension, codes)| context.filter_label(dimension, codes));
-    let against = compare::label(context).map(|label| words::compare::with(context.lang(), &label));
-    let against = against.map(|against| words::uncapitalized(&against));
-    let parts = std::iter::once(context.text(&section.title))
-        .chain(years)
-        .chain(filters)
-        .chain(against);
-    let parts: Vec<String> = parts.collect();
-    format!("{} · {site}", parts.join(", "))
-}
-
-fn other_language(context: &Context) -> (Lang, Link) {
-    let (lang, name) = match context.lang() {
-        Lang::Es => (Lang::En, "English"),
-        Lang::En => (Lang::Es, "Español"),
-    };
-    (lang, context.link(name, &context.query.in_language(lang)))
-}
-
-fn navigation(context: &Context) -> Vec<Choice> {
-    let choice = |label: String, page: Page| Choice {
-        selected: page == context.query.page,
-        link: context.link(label, &Query::plain(context.lang(), page)),
-        unavailable: None,
-    };
-    let sections = context.catalog().sections.iter();
-    let sections = sections.map(|section| {
-        choice(
-            context.text(&section.title),
-            Page::Section(section.id.clone()),
-        )
-    });
-    std::iter::once(choice(words::HOME.get(context.lang()), Page::Home))
-        .chain(sections)
-        .collect()
-}
-
-/// How many persons the page is about, when, under which filters, and what it cannot show.
-fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
-    let lang = context.lang();
-    let other = context.query.swapped();
-    let other = other
-        .as_ref()
-        .map(|query| persons(&Context::new(context.release, query)));
-    let other = other.map(|persons| format!("{} {persons}", words::compare::BESIDE.get(lang)));
-    let hidden = words::hidden_count(lang, figures.iter().map(hidden).sum());
-    let unanswered = figures
-        .iter()
-        .filter(|figure| matches!(figure.body, Body::Unanswered { .. }))
-        .count();
-    let unanswered = words::unanswered_count(lang, unanswered);
-    let rates = rate::told(context, plans);
-    [persons(context)]
-        .into_iter()
-        .chain(other)
-        .chain(rates)
-        .chain(hidden)
-        .chain(unanswered)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// How many persons one selection is about, when, and under which filters.
-fn persons(context: &Context) -> String {
-    let (lang, catalog) = (context.lang(), context.catalog());
-    let measures = context
-        .query
-        .section(catalog)
-        .map_or(&[][..], |section| &section.measures);
-    let total = |id: &String| {
-        let amount = context.amount(&answer::answer(catalog, context.query, id, &[])?, &[])?;
-        let text = match amount {
-            Amount::Hidden => words::HIDDEN.get(lang),
-            amount => context.written(amount),
-        };
-        Some(format!("{}: {text}", catalog.measure(id)?.label.get(lang)))
-    };
-    let filters = context.filters();
-    let filters = filters
-        .iter()
-        .map(|(dimension, codes)| context.filter_label(dimension, codes));
-    let asked: Vec<String> = std::iter::once(context.period()).chain(filters).collect();
-    let totals: Vec<String> = measures.iter().filter_map(total).collect();
-    let totals = (!totals.is_empty()).then(|| format!("{}.", totals.join("; ")));
-    totals
-        .into_iter()
-        .chain([format!("{}.", asked.join("; "))])
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// How many hidden marks a figure shows or folds away.
-fn hidden(figure: &Figure) -> usize {
-    let folded = figure.folded.as_ref().map_or(0, |folded| folded.values);
-    folded
-        + match &figure.body {
-            Body::Chart(chart) => chart
-                .series
-                .iter()
-                .flat_map(|series| &series.marks)
-                .filter(|mark| mark.size == Size::Hidden)
-                .count(),
-            Body::Map(map) => map
-                .areas
-                .iter()
-                .filter(|area| area.tone == Tone::Hidden)
-                .count(),
-            Body::Flow(flow) => hidden_cells(&flow.table.1),
-            Body::Heat(heat) => hidden_cells(&heat.grid),
-            Body::Table(grid) => hidden_cells(grid),
-            Body::Unanswered { .. } => 0,
-        }
-}
-
-fn hidden_cells(grid: &Grid) -> usize {
-    grid.rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .filter(|cell| cell.text == words::HIDDEN_MARK)
-        .count()
-}
-
-fn footer(context: &Context) -> Footer {
-    let (lang, catalog) = (context.lang(), context.catalog());
-    let contact = |contact: &cube::Contact| Link {
-        label: format!("{} {}", contact.label.get(lang), contact.telephone),
-        href: format!("tel:{}", contact.telephone.replace('-', "")),
-    };
-    let next = catalog
-        .next
-        .as_ref()
-        .map(|due| words::front::next(lang, due));
-    let release = std::iter::once(format!(
-        "{} · {}.",
-        catalog.source.get(lang),
-        catalog.release
-    ))
-    .chain(next);
-    Footer {
-        caveat: (words::CAVEAT.get(lang), context.text(&catalog.caveat)),
-        release: (
-            words::RELEASE.get(lang),
-            release.collect::<Vec<_>>().join(" "),
-        ),
-        pages: [
-            (words::QUALITY, words::QUALITY_FOLDER),
-            (words::METHOD, words::METHOD_FOLDER),
-            (words::CHECK, words::CHECK_FOLDER),
-        ]
-        .map(|(label, folder)| Link {
-            label: label.get(lang),
-            href: folder.get(lang),
-        })
-        .into(),
-        help: (
-            words::HELP.get(lang),
-            catalog.contacts.iter().map(contact).collect(),
-        ),
-    }
-}
-
-fn frame(lang: Lang, groups: String) -> Frame {
-    Frame {
-        skip: words::SKIP.get(lang),
-        sections: words::SECTIONS.get(lang),
-        filters: words::FILTERS.get(lang),
-        groups,
-        shape: words::SHAPE.get(lang),
-        grain: words::look::GRAIN.get(lang),
-        exit: words::EXIT.get(lang),
-        definition: words::DEFINITION.get(lang),
-        copy: (words::COPY.get(lang), words::COPIED.get(lang)),
     }
 }

@@ -1,6 +1,7 @@
 //! Whole pages, from a small release made by hand.
 
 mod compared;
+mod figures;
 mod links;
 mod numbers;
 mod pages;
@@ -8,8 +9,9 @@ mod pooled;
 mod rates;
 mod settled;
 
+use crate::testing::sample;
 use crate::view::View;
-use crate::{Request, sample, view};
+use crate::{Request, view};
 
 /// The page at an address of the sample.
 fn page(path: &str, search: &str) -> View {

@@ -3,14 +3,11 @@
 use proptest::prelude::*;
 
 use super::page;
-use crate::compare::{Against, Side};
-use crate::look::{Shape, Wish};
-use crate::print;
-use crate::query::Query;
-use crate::show::Show;
-use crate::url::Request;
+use crate::link::{Request, href};
+use crate::query::{Against, Query, Shape, Show, Side, Wish};
+use crate::testing::{print, sample};
 use crate::view::{Body, Figure, Grid, Place, View};
-use crate::{plan, sample, view};
+use crate::{plan, view};
 
 fn shown(query: &Query) -> View {
     view(
@@ -48,7 +45,7 @@ proptest! {
         let table = Wish::Shape(Shape::Table);
         let figures = plan::ids_for(&catalog, &query, table);
         let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
-        let query = figures.iter().fold(query, as_table).with_order(crate::show::Order::Codebook).with_show(Show::Count);
+        let query = figures.iter().fold(query, as_table).with_order(crate::query::Order::Codebook).with_show(Show::Count);
         let Some(other) = query.swapped() else { return Ok(()) };
         let alone = |query: Query| shown(&Query { side: Side::One, against: None, ..query }).figures;
         let (one, other) = (alone(query.clone()), alone(other));
@@ -89,7 +86,7 @@ proptest! {
     fn seen_from_either_side_a_comparison_has_one_address(query in sample::query()) {
         let catalog = sample::catalog();
         if let Some(other) = query.swapped() {
-            prop_assert_eq!(other.href(&catalog), query.href(&catalog));
+            prop_assert_eq!(href(&catalog, &other), href(&catalog, &query));
             prop_assert_eq!(other.swapped(), Some(query));
         }
     }

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
+use crate::link::{self, Request};
 use crate::query::Query;
-use crate::url::Request;
+use crate::testing::sample;
 use crate::view::{Body, Link, View};
-use crate::{answer, sample, tables_for, view, words};
+use crate::{plan, tables_for, view, words};
 
 fn request(query: Query) -> Request {
     Request {
@@ -114,7 +115,7 @@ proptest! {
         for href in addresses(&view(&release, &request(query))) {
             let request = parse(href);
             prop_assert_eq!(&request.notices, &vec![], "{}", href);
-            prop_assert_eq!(request.query.href(&release.catalog), href);
+            prop_assert_eq!(link::href(&release.catalog, &request.query), href);
         }
     }
 
@@ -124,7 +125,7 @@ proptest! {
         for href in clicks(&view(&release, &request(query.clone()))) {
             let clicked = parse(href).query;
             let undone = clicked.filters.len() < query.filters.len();
-            prop_assert!(undone || answer::is_answerable(&release.catalog, &clicked), "{}", href);
+            prop_assert!(undone || plan::is_answerable(&release.catalog, &clicked), "{}", href);
         }
     }
 
@@ -151,12 +152,12 @@ proptest! {
     fn nothing_is_a_dead_end(query in sample::query()) {
         let release = sample::release();
         let view = view(&release, &request(query.clone()));
-        prop_assert_eq!(view.dead_end.is_none(), answer::is_answerable(&release.catalog, &query));
+        prop_assert_eq!(view.dead_end.is_none(), plan::is_answerable(&release.catalog, &query));
         let Some(dead_end) = view.dead_end else { return Ok(()) };
         prop_assert!(!dead_end.offers.is_empty());
         for offer in dead_end.offers {
             let nearer = parse(&offer.href).query;
-            prop_assert!(answer::is_answerable(&release.catalog, &nearer), "{}", offer.href);
+            prop_assert!(plan::is_answerable(&release.catalog, &nearer), "{}", offer.href);
             for (dimension, codes) in query.filters.iter().filter(|(id, codes)| nearer.filters.get(*id) != Some(*codes)) {
                 let dimension = release.catalog.dimension(dimension).unwrap();
                 let code = nearer.filters.get(&dimension.id).unwrap_or(codes).first().unwrap();
@@ -175,7 +176,7 @@ proptest! {
             control.choices.iter().chain(control.more.iter().flat_map(|(_, choices)| choices))
         });
         for choice in choices.filter(|choice| !choice.selected) {
-            let can_be_shown = answer::is_answerable(&release.catalog, &parse(&choice.link.href).query);
+            let can_be_shown = plan::is_answerable(&release.catalog, &parse(&choice.link.href).query);
             prop_assert!(!can_be_shown || choice.unavailable.is_none(), "{}", choice.link.href);
             prop_assert!(can_be_shown || choice.unavailable.is_some() || view.dead_end.is_some(), "{}", choice.link.href);
         }
@@ -194,7 +195,7 @@ proptest! {
     fn a_page_without_its_tables_says_so(query in sample::query()) {
         let mut release = sample::release();
         release.tables.clear();
-        let reason = words::TABLE_MISSING.get(query.lang);
+        let reason = words::relaxation::TABLE_MISSING.get(query.lang);
         let view = view(&release, &request(query.clone()));
         prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {

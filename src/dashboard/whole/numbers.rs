@@ -3,14 +3,12 @@
 use cube::{Address, Catalog, Category, Cell, Dimension, Lang, TOTAL, number};
 use proptest::prelude::*;
 
-use crate::look::{Shape, Wish};
+use crate::link::Request;
 use crate::plan::{self, Form, Plan};
-use crate::query::Query;
-use crate::rate;
-use crate::show::Show;
-use crate::url::Request;
+use crate::query::{Query, Shape, Show, Wish};
+use crate::testing::sample;
 use crate::view::{Body, Grid};
-use crate::{sample, view, words};
+use crate::{view, words};
 
 /// What is asked of the cells: a measure, and for each dimension the codes whose cells are added up.
 struct Asked<'a> {
@@ -79,7 +77,7 @@ impl<'a> Asked<'a> {
             }
             // Of a single cell, a hidden number is hidden; a sum may be known from its line's total.
             None => {
-                text == words::HIDDEN_MARK
+                text == words::mark::HIDDEN_MARK
                     || (self.cells().len() > 1 && text == number::count(lang, truth))
             }
         }
@@ -102,12 +100,14 @@ impl<'a> Asked<'a> {
             (base >= 30 && part <= base && !outside).then(|| number::share(lang, part, base))
         };
         match self.published().zip(base(Self::published)) {
-            Some((part, base)) => text == share(part, base).unwrap_or(words::NONE_MARK.into()),
+            Some((part, base)) => {
+                text == share(part, base).unwrap_or(words::mark::NONE_MARK.into())
+            }
             // A sum with a hidden part may be known from its line's total; else there is none.
             None => {
                 let known =
                     base(|asked| Some(asked.truth())).and_then(|base| share(self.truth(), base));
-                [words::NONE_MARK, words::HIDDEN_MARK].contains(&text)
+                [words::mark::NONE_MARK, words::mark::HIDDEN_MARK].contains(&text)
                     || known.is_some_and(|share| text == share)
             }
         }
@@ -149,13 +149,13 @@ impl<'a> Asked<'a> {
             })
         };
         match self.published() {
-            Some(count) => text == rate(count).unwrap_or(words::NONE_MARK.into()),
+            Some(count) => text == rate(count).unwrap_or(words::mark::NONE_MARK.into()),
             // A sum with a hidden part may be known from its line's total.
             None => {
                 let known = (self.cells().len() > 1)
                     .then(|| rate(self.truth()))
                     .flatten();
-                [words::NONE_MARK, words::HIDDEN_MARK].contains(&text)
+                [words::mark::NONE_MARK, words::mark::HIDDEN_MARK].contains(&text)
                     || known.is_some_and(|rate| text == rate)
             }
         }
@@ -167,7 +167,7 @@ impl<'a> Asked<'a> {
             .into_iter()
             .find(|(now, _)| *now == year);
         let Some(before) = before.map(|(_, before)| self.with(time, &[before])) else {
-            return [words::NONE_MARK, words::HIDDEN_MARK].contains(&text);
+            return [words::mark::NONE_MARK, words::mark::HIDDEN_MARK].contains(&text);
         };
         let change = |before: u64, now: u64| {
             let sign = if now < before { '−' } else { '+' };
@@ -187,7 +187,7 @@ impl<'a> Asked<'a> {
             Some((before, now)) => text_is(change(before, now)),
             // Sums with hidden parts may be known from their lines' totals.
             None => {
-                [words::NONE_MARK, words::HIDDEN_MARK].contains(&text)
+                [words::mark::NONE_MARK, words::mark::HIDDEN_MARK].contains(&text)
                     || (self.cells().len() > 1 && text_is(change(before.truth(), self.truth())))
             }
         }
@@ -262,10 +262,10 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
     let mut numbers = 0;
     let (lang, rate) = (query.lang, words::show::RATE.get(query.lang));
     let several = grid.columns.len() > 2
-        && ![&words::SHARE.get(lang), &rate]
+        && ![&words::figure::SHARE.get(lang), &rate]
             .iter()
             .any(|head| grid.columns.contains(head));
-    let rated = rate::population(catalog, query, &plan.form).is_some();
+    let rated = plan::population(catalog, query, &plan.form).is_some();
     let time = catalog.dimension(&catalog.time).unwrap();
     let asked_years = query
         .years
@@ -280,7 +280,7 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
                 .find(|(id, _)| *id == catalog.time)
                 .map(|(id, codes)| (*id, codes[0]));
             let is_right = match (query.show, plan.form.dimension(), year) {
-                (_, Some(dimension), _) if *column == words::SHARE.get(query.lang) => {
+                (_, Some(dimension), _) if *column == words::figure::SHARE.get(query.lang) => {
                     asked.is_shared_by(query.lang, dimension, &cell.text)
                 }
                 (Show::Rate, Some(dimension), _) if *column == rate || (several && rated) => {
@@ -361,7 +361,7 @@ proptest! {
         // Of everybody there are rates, and of those who are filtered by the figure's own dimension.
         let mut query = Query { show: Show::Rate, ..query.with_against(None) };
         query.filters.retain(|id, _| ["", "sexo", "edad"][kept] == id);
-        prop_assume!(query.can_show(&sample::catalog(), Show::Rate));
+        prop_assume!(plan::can_show(&sample::catalog(), &query, Show::Rate));
         page_is_right(query, shape)?;
     }
 }

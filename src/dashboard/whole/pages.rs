@@ -1,14 +1,15 @@
 //! Pages as text, in both languages: every word that a reader would see.
 
-use cube::{Address, Cell, Lang, Text};
+use cube::{Address, Cell};
 use serde_json::json;
 
 use super::page;
-use crate::chart::{Series, Theme};
-use crate::print::{self, print};
-use crate::url::Request;
+use crate::echarts::{Theme, option};
+use crate::link::Request;
+use crate::testing::print::{self, print};
+use crate::testing::sample;
+use crate::view;
 use crate::view::Body;
-use crate::{sample, view, words};
 
 #[test]
 fn the_opening_page_in_spanish() {
@@ -323,7 +324,7 @@ fn other_countries(cell: Cell) -> String {
     let Body::Chart(chart) = &figure.body else {
         panic!("not a chart")
     };
-    let option = chart.option(Theme::Light, 500);
+    let option = option(chart, Theme::Light, 500);
     let drawn = [
         &option["series"][0]["data"][4],
         &option["series"][1]["data"][4],
@@ -378,198 +379,4 @@ offer: Sin el filtro Sexo: Mujer → anual/?por=sexo&v=1
 offer: Sin desglose → anual/?sexo=F&v=1";
     assert_eq!(dead_end("anual", "sexo=F&por=sexo"), expected);
     assert_eq!(dead_end("acreditadas", "sexo=F"), "");
-}
-
-/// One figure of a page, as text.
-fn one(path: &str, search: &str, id: &str) -> String {
-    let figures = page(path, search).figures;
-    figures
-        .iter()
-        .find(|figure| figure.id == id)
-        .map(print::figure)
-        .unwrap()
-}
-
-#[test]
-fn a_change_is_told_with_its_sign_and_whether_it_says_anything() {
-    let expected = "\
-## Applications and accredited persons (anio)
-Change to the year before: persons, year by year, 2023–2025
-Table: Applications and accredited persons. Change to the year before: persons, year by year, 2023–2025
-Year | Applications | Accredited persons
-2023 | – (No change: no earlier year is published) | – (No change: no earlier year is published) → en/yearly/?anio=2023&mostrar=cambio&tabla=anio&v=1
-2024 | 0 | 0 → en/yearly/?anio=2024&mostrar=cambio&tabla=anio&v=1
-2025 | +28 (+44%) | ≈\u{a0}+14 (+44%) (Similar to the year before) → en/yearly/?anio=2025&mostrar=cambio&tabla=anio&v=1
-note: “≈” marks a similar number: the difference is no more than numbers of this size vary by chance.
-";
-    let told = one("en/yearly", "mostrar=cambio&tabla=anio", "anio");
-    assert!(told.starts_with(expected), "{told}");
-}
-
-#[test]
-fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
-    let expected = "\
-## Sexo (sexo)
-finding: Más de la mitad: Mujer, con 82\u{a0}%.
-Porcentaje del total de personas acreditadas, 2023–2025
-Bars: Sexo. Porcentaje del total de personas acreditadas, 2023–2025. Mujer: 82\u{a0}% (90); Hombre: oculto; Otro: oculto. Total: 110. 2 valores están ocultos para proteger a las personas.
-Mujer | 82\u{a0}% (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
-Hombre | c · oculto → acreditadas/?sexo=M&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
-Otro | c · oculto → acreditadas/?sexo=X&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
-note: Los porcentajes son de 110 personas.
-";
-    let told = one(
-        "acreditadas",
-        "mostrar=porcentaje&orden=valor&ocultas=sexo",
-        "sexo",
-    );
-    assert!(told.starts_with(expected), "{told}");
-    let by_year = one("acreditadas", "por=anio&mostrar=cambio&tabla=sexo", "sexo");
-    assert!(
-        by_year.contains("\nHombre | c (Oculto para proteger a las personas) | c (Oculto"),
-        "{by_year}"
-    );
-}
-
-#[test]
-fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
-    let view = page("acreditadas", "edad=0_11&ocultas=edad");
-    let Body::Chart(chart) = &view.figures[1].body else {
-        panic!("no chart of ages")
-    };
-    let aside: Vec<bool> = chart.series[0]
-        .marks
-        .iter()
-        .map(|mark| mark.aside)
-        .collect();
-    assert_eq!(
-        (chart.categories.len(), aside),
-        (4, vec![false, true, true, true])
-    );
-}
-
-#[test]
-fn a_crossed_figure_says_of_whom_its_shares_are_and_what_filters_leave_it_as_it_is() {
-    let mut release = sample::release();
-    let country = release
-        .catalog
-        .dimensions
-        .iter_mut()
-        .find(|one| one.id == "pais")
-        .unwrap();
-    country.categories[4].definition = Some(Text::new("Belice y Cuba.", "Belize and Cuba."));
-    let request = Request::parse(
-        &release.catalog,
-        "acreditadas",
-        "sexo=F&por=sexo&mostrar=porcentaje",
-    );
-    let figure = view(&release, &request)
-        .figures
-        .into_iter()
-        .find(|figure| figure.id == "pais")
-        .unwrap();
-    assert_eq!(
-        figure.subtitle,
-        "Porcentaje del total de cada grupo: personas acreditadas, 2023–2025"
-    );
-    assert!(
-        figure.definition.ends_with(" Otras: Belice y Cuba."),
-        "{}",
-        figure.definition
-    );
-    assert!(
-        figure
-            .notes
-            .contains(&words::filter_ignored(Lang::Es, "Sexo: Mujer")),
-        "{:?}",
-        figure.notes
-    );
-}
-
-#[test]
-fn a_heat_map_shades_what_is_exactly_known_and_hatches_the_rest() {
-    let expected = "\
-## Nationality (pais)
-Accredited persons, year by year, 2023–2025
-Heat map: Nationality. Accredited persons, year by year, 2023–2025
-Nationality | Total | 2023 | 2024 | 2025
-= Total | 110 | 32 | 32 | 46
-Costa Rica | 35 | 10░0 | 11░1 | 14░2
-Nicaragua | 51 | 15░2 | 15░2 | 21░3
-Colombia | 15 | c▨ | c▨ | c▨
-legend: 10 | 11 | 14–15 | 21 | c · hidden, at least in part
-folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
-shapes: Chart | Map | Flow | [By year] | Table
-";
-    let told = one("en/accredited", "calor=pais", "pais");
-    assert!(told.starts_with(expected), "{told}");
-}
-
-#[test]
-fn a_breakdown_by_another_dimension_crosses_each_figure_with_it() {
-    let expected = "\
-## Nationality by age (pais)
-Accredited persons, 2023–2025
-Heat map: Nationality by age. Accredited persons, 2023–2025
-Nationality by age | Total | Minors | Adults | Not stated
-= Total | 110 | 49 | c (Hidden to protect people) | c (Hidden to protect people)
-Costa Rica | 35 | 35░1 | c▨ | c▨
-Nicaragua | 51 | 14░0 | c▨ | c▨
-Colombia | 15 | c▨ | c▨ | c▨
-legend: 14 | 35 | c · hidden, at least in part
-folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1
-shapes: Chart | Stacked | [Heat map] | Table
-";
-    let told = one("en/accredited", "por=edad", "pais");
-    assert!(told.starts_with(expected), "{told}");
-}
-
-#[test]
-fn stacked_bars_show_what_the_published_parts_leave_of_each_whole() {
-    let expected = "\
-## Nationality by age (pais)
-Accredited persons, 2023–2025
-Bars: Nationality by age. Accredited persons, 2023–2025. Minors – Costa Rica: 35; Nicaragua: 14; Colombia: hidden. Adults – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Not stated – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Rest, with what is hidden – Costa Rica: 0; Nicaragua: 37; Colombia: 15. Total: 110. 7 values are hidden to protect people. 2 categories hidden to protect people: Venezuela and Other.
-Costa Rica | 35 | c · hidden | c · hidden | 0
-Nicaragua | 14 | c · hidden | c · hidden | 37
-Colombia | c · hidden | c · hidden | c · hidden | 15
-";
-    let told = one("en/accredited", "por=edad&apilado=pais", "pais");
-    assert!(told.starts_with(expected), "{told}");
-    let drawn = |path: &str, search: &str, id: &str| {
-        let figure = page(path, search)
-            .figures
-            .into_iter()
-            .find(|figure| figure.id == id)
-            .unwrap();
-        let Body::Chart(chart) = figure.body else {
-            panic!("no chart")
-        };
-        let series = |series: &Series| {
-            let labels: Vec<&str> = series
-                .marks
-                .iter()
-                .map(|mark| mark.label.as_str())
-                .collect();
-            format!("{}: {}", series.name, labels.join(" "))
-        };
-        let parts: Vec<String> = chart.series.iter().map(series).collect();
-        format!(
-            "{} = {}",
-            parts.join(" + "),
-            chart.stacked.unwrap().join(" ")
-        )
-    };
-    assert_eq!(
-        drawn("anual", "por=sexo&apilado=solicitudes", "solicitudes"),
-        "Mujer: 54 52 74 + Resto, con lo oculto: 10 12 18 = 64 64 92"
-    );
-    assert_eq!(
-        drawn(
-            "anual",
-            "por=sexo&apilado=acreditadas&mostrar=porcentaje",
-            "acreditadas"
-        ),
-        "Mujer: 84\u{a0}% 81\u{a0}% 80\u{a0}% + Resto, con lo oculto: 16\u{a0}% 19\u{a0}% 20\u{a0}% = 32 32 46"
-    );
 }

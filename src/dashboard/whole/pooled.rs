@@ -2,7 +2,8 @@
 
 use cube::{Address, Cell, Release, Table, Text};
 
-use crate::{Request, sample, view};
+use crate::testing::sample;
+use crate::{Request, view};
 
 fn release() -> Release {
     let mut catalog = sample::catalog();

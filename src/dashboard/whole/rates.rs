@@ -1,7 +1,7 @@
 //! Rates as a reader sees them: of whom, by which inhabitants, and where there are none.
 
 use super::page;
-use crate::print;
+use crate::testing::print;
 
 /// One figure of a page, as text.
 fn one(path: &str, search: &str, id: &str) -> String {

@@ -4,9 +4,10 @@ use cube::{
     Address, Category, Cell, Dimension, Release, Section, Settled, Table, TableEntry, Text,
 };
 
-use crate::print::print;
+use crate::testing::print::print;
+use crate::testing::sample;
 use crate::view::View;
-use crate::{Request, sample, view};
+use crate::{Request, view};
 
 fn release() -> Release {
     let mut release = sample::release();

@@ -2,7 +2,7 @@
 
 use cube::Lang;
 
-use super::Phrase;
+use crate::words::phrase::Phrase;
 
 /// The select of what to compare with.
 pub const COMPARE: Phrase = Phrase("Comparar con", "Compare with");

@@ -1,6 +1,6 @@
 //! The words of files to take away, in both languages.
 
-use super::Phrase;
+use crate::words::phrase::Phrase;
 
 /// The link to a figure's numbers.
 pub const DOWNLOAD: Phrase = Phrase("Descargar CSV", "Download CSV");

@@ -1,6 +1,6 @@
 //! What is said where there is nothing to show: what happened, and what can be done.
 
-use super::Phrase;
+use crate::words::phrase::Phrase;
 
 /// The button that tries again.
 pub const RETRY: Phrase = Phrase("Intentar de nuevo", "Try again");

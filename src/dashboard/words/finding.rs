@@ -2,8 +2,7 @@
 
 use cube::{Lang, number};
 
-use super::and;
-use crate::finding::Course;
+use crate::words::text::and;
 
 /// In what the named categories are ahead of the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +11,17 @@ pub enum Lead {
     MoreThanHalf,
     /// They are the most frequent.
     MostFrequent,
+}
+
+/// A number that rises or falls year by year, up to the last year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    /// Whether it rises.
+    pub rises: bool,
+    /// The first year and its number.
+    pub from: (String, u64),
+    /// The last year and its number.
+    pub to: (String, u64),
 }
 
 /// "Mujer, con 75 %".

@@ -2,9 +2,9 @@
 
 use cube::{Lang, number};
 
-use super::{Phrase, and, uncapitalized};
-use crate::change::Change;
-use crate::entry::SMALLEST_BASE;
+use crate::counts::{Change, SMALLEST_BASE};
+use crate::words::phrase::Phrase;
+use crate::words::text::{and, uncapitalized};
 
 /// How the sentences are to be read: a heading.
 pub const READING: Phrase = Phrase("Cómo leer estas cifras", "How to read these figures");

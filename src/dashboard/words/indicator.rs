@@ -2,7 +2,8 @@
 
 use cube::Lang;
 
-use super::{Phrase, and, uncapitalized};
+use crate::words::phrase::Phrase;
+use crate::words::text::{and, as_one_sentence, uncapitalized};
 
 /// A year of which a source says nothing.
 pub const GAP: Phrase = Phrase(
@@ -39,5 +40,5 @@ pub fn gaps(lang: Lang, years: &[String]) -> String {
 
 /// What is found in a section of series: "Personas procesadas y personas condenadas."
 pub fn shown(lang: Lang, labels: Vec<String>) -> String {
-    format!("{}.", and(lang, &super::as_one_sentence(labels)))
+    format!("{}.", and(lang, &as_one_sentence(labels)))
 }

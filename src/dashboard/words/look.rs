@@ -2,8 +2,8 @@
 
 use cube::Lang;
 
-use super::{Phrase, and};
-use crate::matrix::Line;
+use crate::words::phrase::Phrase;
+use crate::words::text::and;
 
 /// The switch between groups and what is in them.
 pub const GRAIN: Phrase = Phrase("Nivel", "Level");
@@ -50,14 +50,8 @@ pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
 }
 
 /// The categories of which every number is hidden; nothing where there are none.
-pub fn folded(lang: Lang, categories: &[Line]) -> Option<String> {
-    let names = and(
-        lang,
-        &categories
-            .iter()
-            .map(|line| line.label.clone())
-            .collect::<Vec<_>>(),
-    );
+pub fn folded(lang: Lang, categories: &[String]) -> Option<String> {
+    let names = and(lang, categories);
     match (lang, categories.len()) {
         (_, 0) => None,
         (Lang::Es, 1) => Some(format!(

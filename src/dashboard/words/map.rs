@@ -2,7 +2,7 @@
 
 use cube::Lang;
 
-use super::Phrase;
+use crate::words::phrase::Phrase;
 
 /// One of the ways of seeing a figure.
 pub const MAP: Phrase = Phrase("Mapa", "Map");

@@ -2,8 +2,9 @@
 
 use cube::{Lang, Population, number};
 
-use super::{Phrase, and, uncapitalized};
-use crate::show::Show;
+use crate::query::Show;
+use crate::words::phrase::Phrase;
+use crate::words::text::{and, uncapitalized};
 
 /// Why there is no share beside a number that is not published.
 pub const NO_SHARE: Phrase = Phrase(

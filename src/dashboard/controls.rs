@@ -1,0 +1,47 @@
+//! Makes what can be asked: the selects, groups and switches, and the nearest views where nothing is published.
+//!
+//! Whether a choice is there depends on the published family alone, never on a number.
+
+mod chip;
+mod choice;
+mod compare;
+mod filter;
+mod offer;
+mod preset;
+mod shown;
+mod switch;
+
+use crate::context::Context;
+use crate::controls::compare::compare;
+use crate::controls::filter::{filter, years};
+use crate::controls::shown::{breakdown, order, show};
+use crate::query::Page;
+use crate::view::Control;
+
+pub use chip::{chips, clear};
+pub use offer::{dead_end, unanswered};
+pub use preset::presets;
+pub use switch::{folded, grains, shapes};
+
+/// The questions of a section; none on the opening page, nor of series of others.
+pub fn controls(context: &Context) -> Vec<Control> {
+    let asked = context.query.page != Page::Home && !context.query.shows_series(context.catalog());
+    let Some(section) = context.query.section(context.catalog()).filter(|_| asked) else {
+        return vec![];
+    };
+    let filters = section
+        .filters
+        .iter()
+        .filter_map(|id| context.catalog().dimension(id));
+    let filters = filters.map(|dimension| filter(context, dimension));
+    let shown = breakdown(context, section.layout)
+        .into_iter()
+        .chain([show(context)])
+        .chain(order(context));
+    years(context)
+        .into_iter()
+        .chain(filters)
+        .chain(shown)
+        .chain(compare(context))
+        .collect()
+}

@@ -1,0 +1,20 @@
+//! Makes figures of numbers: charts, maps, flows, heat maps and files, and what a reader must know of them.
+
+mod chart;
+mod classes;
+mod csv;
+mod description;
+mod figure;
+mod finding;
+mod flow;
+mod heat;
+pub mod indicator;
+mod map;
+mod part;
+mod remark;
+mod stack;
+mod svg;
+mod title;
+
+pub use figure::figures;
+pub use svg::draw_flow;

@@ -1,0 +1,66 @@
+//! A heat map: a table whose numbers are shaded, with what the shades mean. Totals are not: beside them everything
+//! would be pale.
+
+use crate::context::Context;
+use crate::figures::classes::Classes;
+use crate::numbers::{Matrix, Numbers, Shown};
+use crate::query::Show;
+use crate::view::{Heat, Tone};
+
+/// The heat map of a figure's numbers: everybody, and then what it compares.
+pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Classes) -> Heat {
+    let matrix = matrix(numbers);
+    // A change has no small and large: it goes up or down.
+    let classes = if context.show == Show::Change {
+        &Classes::default()
+    } else {
+        classes
+    };
+    let mut grid = matrix.grid(context, caption);
+    for (row, line) in grid.rows.iter_mut().enumerate() {
+        line.depth = 0;
+        for (column, cell) in line.cells.iter_mut().enumerate() {
+            cell.tone = part(context, &matrix, row, column).map(|shown| classes.tone(shown.size));
+        }
+    }
+    let is_part = matches!(context.show, Show::Share | Show::Rate);
+    let tones = grid
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter_map(|cell| cell.tone);
+    let tones: Vec<Tone> = tones
+        .filter(|tone| is_part || *tone != Tone::None)
+        .collect();
+    Heat {
+        legend: classes.legend(context.lang(), context.show, &tones),
+        grid,
+    }
+}
+
+/// Every number that is shaded.
+pub fn shown(context: &Context, numbers: &Numbers) -> Vec<Shown> {
+    let matrix = matrix(numbers);
+    let cells = (0..matrix.rows.len())
+        .flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)));
+    cells
+        .filter_map(|(row, column)| part(context, &matrix, row, column))
+        .collect()
+}
+
+fn matrix(numbers: &Numbers) -> Matrix {
+    numbers
+        .matrix
+        .select(|row| row.is_total(), |_| true)
+        .above(&numbers.shown)
+}
+
+/// A number as the table writes it; none in lines that add up others, and none beside the columns.
+fn part(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Option<Shown> {
+    let is_part = !matrix.rows.get(row)?.is_total() && !matrix.columns.get(column)?.is_total();
+    is_part.then(|| {
+        matrix
+            .at(row, column)
+            .shown(context.lang(), matrix.written_as(context.show))
+    })
+}

@@ -1,0 +1,201 @@
+//! A section of series as a reader sees it: as its source has it, and asked nothing that only records answer.
+
+use cube::{Indicator, Layout, Section, SourceMark, Text};
+use serde_json::json;
+
+use crate::echarts::{Theme, option};
+use crate::link::{self, Request};
+use crate::testing::print::{self, print};
+use crate::testing::sample;
+use crate::view::{Body, View};
+use crate::{tables_for, view};
+
+fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
+    Indicator {
+        id: id.into(),
+        label: Text::new(es, en),
+        definition: Text::new("Según la fuente.", "As the source has it."),
+        unit: Text::new("personas", "persons"),
+        source: Text::new("UNODC", "UNODC"),
+        values: values
+            .iter()
+            .map(|(year, number)| (year.to_string(), *number))
+            .collect(),
+        ..Indicator::default()
+    }
+}
+
+/// The page of a section with two series, the second of them with a mark and a gap.
+fn page(path: &str, search: &str) -> View {
+    let mut release = sample::release();
+    let catalog = &mut release.catalog;
+    let meaning = Text::new("Menos de cinco, o ninguna.", "Fewer than five, or none.");
+    let convicted = Indicator {
+        marks: vec![SourceMark {
+            text: "<5".into(),
+            meaning,
+            years: vec!["2019".into()],
+        }],
+        note: Some(Text::new("Hay dos fuentes.", "There are two sources.")),
+        ..series(
+            "condenadas",
+            "Personas condenadas",
+            "Persons convicted",
+            &[(2018, 1200), (2021, 7)],
+        )
+    };
+    catalog.indicators = vec![
+        series(
+            "procesadas",
+            "Personas procesadas",
+            "Persons prosecuted",
+            &[(2017, 9)],
+        ),
+        convicted,
+    ];
+    catalog.sections.push(Section {
+        id: "respuesta".into(),
+        slug: Text::new("respuesta", "response"),
+        title: Text::new("Respuesta", "Response"),
+        lede: Text::new("Lo que publican otros.", "What others publish."),
+        layout: Layout::Indicators,
+        measures: vec![],
+        dimensions: vec![],
+        filters: vec![],
+        indicators: vec!["procesadas".into(), "condenadas".into()],
+        presets: vec![],
+    });
+    let request = Request::parse(&release.catalog, path, search);
+    assert_eq!(
+        tables_for(&release.catalog, &request.query).is_empty(),
+        path.contains("resp"),
+        "no table counts it"
+    );
+    view(&release, &request)
+}
+
+#[test]
+fn a_series_is_shown_as_its_source_has_it() {
+    let expected = "\
+title: Respuesta · Trata en Prueba
+# Respuesta
+Lo que publican otros.
+pages: Inicio | Por año | Personas acreditadas | [Respuesta]
+other language: English → en/response/?tabla=condenadas&v=1
+summary: Series publicadas por otras fuentes: 2. 2017–2021.
+
+## Personas procesadas (procesadas)
+Personas, año por año, 2017–2021
+Columns: Personas procesadas. Personas, año por año, 2017–2021. 2017: 9. Sin dato en la fuente: 2018, 2019, 2020 y 2021.
+2017 | 9
+2018 | –
+2019 | –
+2020 | –
+2021 | –
+note: «–»: la fuente no da un dato de ese año.
+shapes: [Gráfico] | Tabla
+definition: Personas procesadas: Según la fuente.
+source: UNODC · publicación 2026-10
+
+## Personas condenadas (condenadas)
+Personas, año por año, 2017–2021
+Table: Personas condenadas. Personas, año por año, 2017–2021
+Año | Personas condenadas
+2017 | – (La fuente no da un dato de ese año)
+2018 | 1\u{a0}200
+2019 | <5 (Menos de cinco, o ninguna.)
+2020 | – (La fuente no da un dato de ese año)
+2021 | 7
+note: «<5»: menos de cinco, o ninguna.
+note: «–»: la fuente no da un dato de ese año.
+note: Hay dos fuentes.
+shapes: Gráfico | [Tabla]
+definition: Personas condenadas: Según la fuente.
+source: UNODC · publicación 2026-10
+";
+    let told = print(&page("respuesta", "tabla=condenadas"));
+    let (before, after) = told.split_at(told.find("Qué no dicen").unwrap());
+    assert_eq!(before, expected);
+    assert!(!after.contains("oculto"), "nothing is hidden here: {after}");
+}
+
+#[test]
+fn a_mark_is_drawn_as_no_number_and_a_gap_as_nothing() {
+    let figure = page("en/response", "").figures.remove(1);
+    let Body::Chart(chart) = &figure.body else {
+        panic!("no chart")
+    };
+    let option = option(chart, Theme::Light, 500);
+    let drawn = [0, 1].map(|part| {
+        let items = option["series"][part]["data"].as_array().unwrap().iter();
+        items
+            .map(|item| item.get("value").unwrap_or(item).clone())
+            .collect::<Vec<_>>()
+    });
+    let stub = option["yAxis"]["max"].as_f64().unwrap() / 16.0;
+    assert_eq!(
+        json!(drawn),
+        json!([[0.0, 1200.0, "-", 0.0, 7.0], ["-", "-", stub, "-", "-"]])
+    );
+    let hatching = &option["series"][1]["data"][2]["itemStyle"]["decal"]["color"];
+    assert_eq!(hatching, "transparent", "no hatching: it is not hidden");
+    let text = print::figure(&figure);
+    assert!(
+        text.contains("2018: 1,200; 2019: <5; 2021: 7. Not in the source: 2017 and 2020."),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_file_has_the_marks_of_the_source_and_leaves_gaps_empty() {
+    let file = page("en/response", "").figures.remove(1).download.unwrap();
+    assert_eq!(file.name, "response-condenadas.csv");
+    let text = link::decode(
+        file.href
+            .strip_prefix("data:text/csv;charset=utf-8,")
+            .unwrap(),
+    );
+    let expected = "\u{feff}Persons convicted\r
+\"Persons, year by year, 2017–2021\"\r
+\r
+Year,Persons convicted\r
+2017,\r
+2018,1200\r
+2019,<5\r
+2020,\r
+2021,7\r
+\r
+Persons convicted: As the source has it.\r
+\"“<5”: fewer than five, or none.\"\r
+“–”: the source gives no figure for that year.\r
+There are two sources.\r
+UNODC · release 2026-10\r
+";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn a_series_cannot_be_asked_what_only_records_answer() {
+    let asked = page(
+        "en/response",
+        "anio=2024&sexo=F&por=anio&mostrar=porcentaje&orden=valor&mapa=condenadas&v=1",
+    );
+    assert_eq!(asked.notices.len(), 6, "{:?}", asked.notices);
+    assert_eq!(
+        (asked.controls, asked.chips, asked.presets),
+        (vec![], vec![], vec![])
+    );
+    assert_eq!(
+        (asked.dead_end, asked.other_language.1.href.as_str()),
+        (None, "respuesta/")
+    );
+}
+
+#[test]
+fn the_opening_page_leads_to_the_series() {
+    let told = print(&page("", ""));
+    assert!(
+        told.contains("door: Respuesta → respuesta/: Personas procesadas y personas condenadas.\n"),
+        "{told}"
+    );
+}

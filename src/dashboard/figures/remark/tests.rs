@@ -1,0 +1,80 @@
+//! Where what is counted changed, a figure says so and marks the year.
+
+use cube::{Break, Text};
+
+use crate::link::Request;
+use crate::testing::sample;
+use crate::view;
+use crate::view::Body;
+
+/// The years along the chart of a page's last figure, if it is one, and what is said below it of breaks.
+fn told(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {
+    let mut release = sample::release_where(sample::published);
+    release.catalog.breaks = breaks;
+    let figure = view(&release, &Request::parse(&release.catalog, path, search))
+        .figures
+        .pop()
+        .unwrap();
+    let years = if let Body::Chart(chart) = figure.body {
+        chart.categories
+    } else {
+        vec![]
+    };
+    (
+        years,
+        figure
+            .notes
+            .into_iter()
+            .filter(|note| note.contains("The law changed."))
+            .collect(),
+    )
+}
+
+#[test]
+fn a_year_from_which_on_something_else_is_counted_is_marked_and_explained() {
+    let broken = |measure: &str, dimension: Option<&str>| Break {
+        year: 2024,
+        measures: vec![measure.into()],
+        dimensions: dimension.into_iter().map(Into::into).collect(),
+        reason: Text::new("Cambió la ley.", "The law changed."),
+        source: None,
+    };
+    let (years, note) = told("en/yearly", "", vec![broken("acreditadas", None)]);
+    assert_eq!(
+        (years, note),
+        (
+            ["2023", "2024*", "2025"].map(Into::into).to_vec(),
+            vec!["* 2024: The law changed.".into()]
+        )
+    );
+    let unbroken = (["2023", "2024", "2025"].map(Into::into).to_vec(), vec![]);
+    assert_eq!(
+        told("en/yearly", "", vec![broken("acreditadas", Some("edad"))]),
+        unbroken
+    );
+    assert_eq!(
+        told("en/yearly", "por=sexo", vec![broken("solicitudes", None)]),
+        unbroken,
+        "it is of the other"
+    );
+    let (years, note) = told(
+        "en/yearly",
+        "por=sexo",
+        vec![broken("acreditadas", Some("sexo"))],
+    );
+    assert_eq!((years[1].as_str(), note.len()), ("2024*", 1));
+    assert_eq!(
+        told("en/yearly", "anio=2025", vec![broken("acreditadas", None)]).1,
+        Vec::<String>::new()
+    );
+    let in_a_table = told(
+        "en/yearly",
+        "por=sexo&tabla=acreditadas",
+        vec![broken("acreditadas", None)],
+    );
+    assert_eq!(
+        in_a_table,
+        (vec![], vec!["2024: The law changed.".into()]),
+        "a sign refers to an axis"
+    );
+}

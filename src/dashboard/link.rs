@@ -1,0 +1,20 @@
+//! Reads and writes links: what an address says, and the one canonical link for every query.
+//!
+//! `en/accredited/?anio=2019-2023&sexo=F~X&por=edad&tabla=sexo&v=1`: the path says language and section; the query
+//! says the rest in codes, never labels, so that one link works in both languages. Lists are joined by `~`, which no
+//! mail program or browser rewrites; defaults are left out; `v` comes last so that no link ends in punctuation.
+//! These keys are a promise: links in old mails and reports must keep working.
+
+mod address;
+mod click;
+mod percent;
+mod request;
+
+pub use click::{only_category, only_year, to};
+pub use percent::encode;
+pub use request::Request;
+
+#[cfg(test)]
+pub use address::href;
+#[cfg(test)]
+pub use percent::decode;

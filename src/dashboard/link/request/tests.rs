@@ -1,0 +1,341 @@
+//! Addresses there and back, and what cannot be applied.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::link::address::href;
+use crate::query::{Look, Shape, Side};
+use crate::testing::sample;
+
+fn parse(path: &str, search: &str) -> Request {
+    Request::parse(&sample::catalog(), path, search)
+}
+
+fn parse_href(href: &str) -> Request {
+    let (path, search) = href.split_once('?').unwrap_or((href, ""));
+    parse(path, search)
+}
+
+proptest! {
+    #[test]
+    fn every_query_has_an_address_that_leads_back_to_it(query in sample::query()) {
+        let request = parse_href(&href(&sample::catalog(), &query));
+        prop_assert_eq!(request, Request { query, notices: vec![] });
+    }
+
+    #[test]
+    fn any_text_is_an_address_and_its_canonical_form_is_a_fixed_point(path in ".*", search in ".*") {
+        let query = parse(&path, &search).query;
+        prop_assert_eq!(parse_href(&href(&sample::catalog(), &query)), Request { query, notices: vec![] });
+    }
+
+    #[test]
+    fn near_misses_are_addresses_too(
+        path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
+        search in r"\??((anio|sexo|edad|por|contra|mostrar|orden|grupos|detalle|ocultas|grafico|calor|mapa|tabla|v|x)(=cambio|=valor|=pais|=sexo\.[FMZ~]{0,3}|=anio\.202[345]|=edad|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
+    ) {
+        let query = parse(&path, &search).query;
+        prop_assert_eq!(parse_href(&href(&sample::catalog(), &query)), Request { query, notices: vec![] });
+    }
+}
+
+/// Links in old mails and reports must keep working: this text may grow, but never change.
+#[test]
+fn the_keys_of_addresses_are_frozen() {
+    let addresses = [
+        "",
+        "en/",
+        "?tabla=anio&v=1",
+        "acreditadas/",
+        "en/accredited/",
+        "acreditadas/?anio=2024&v=1",
+        "acreditadas/?anio=2023-2024&sexo=F~X&edad=MIN~U&por=anio&tabla=edad~sexo&v=1",
+        "en/yearly/?anio=2024-2025&edad=0_11&por=sexo&tabla=anio~solicitudes&v=1",
+        "anual/?mostrar=cambio&v=1",
+        "acreditadas/?mapa=pais&tabla=edad&v=1",
+        "acreditadas/?mostrar=porcentaje&orden=valor&tabla=edad&v=1",
+        "acreditadas/?detalle=edad&ocultas=edad~pais&grafico=sexo&v=1",
+        "acreditadas/?por=sexo&calor=edad&v=1",
+        "acreditadas/?sexo=F&contra=sexo.M~X&v=1",
+        "en/accredited/?anio=2023&contra=anio.2024-2025&por=anio&v=1",
+        "acreditadas/?contra=edad.MIN&v=1",
+        "acreditadas/?edad=MIN&contra=edad._T&v=1",
+        "anual/?por=edad&grupos=solicitudes&detalle=acreditadas&v=1",
+    ];
+    for address in addresses {
+        let request = parse_href(address);
+        assert_eq!(request.notices, [], "{address}");
+        assert_eq!(href(&sample::catalog(), &request.query), address);
+    }
+    let last = parse_href(addresses[7]).query;
+    let table = Look {
+        shape: Some(Shape::Table),
+        ..Look::default()
+    };
+    let expected = Query {
+        lang: Lang::En,
+        page: Page::Section("anual".into()),
+        years: Some(Years {
+            first: "2024".into(),
+            last: "2025".into(),
+        }),
+        filters: [("edad".to_owned(), vec!["0_11".to_owned()])].into(),
+        breakdown: Some("sexo".into()),
+        show: Show::Count,
+        order: Order::Codebook,
+        against: None,
+        side: Side::One,
+        looks: ["anio", "solicitudes"]
+            .map(|figure| (figure.to_owned(), table))
+            .into(),
+    };
+    assert_eq!(last, expected);
+    let ordered = parse_href(addresses[10]).query;
+    assert_eq!((ordered.show, ordered.order), (Show::Share, Order::Value));
+}
+
+#[test]
+fn several_ways_to_write_a_link_lead_to_one() {
+    for (path, search, canonical) in [
+        ("/acreditadas", "?v=1&sexo=X~F", "acreditadas/?sexo=F~X&v=1"),
+        (
+            "acreditadas/index.html",
+            "sexo=%46%7EX",
+            "acreditadas/?sexo=F~X&v=1",
+        ),
+        (
+            "acreditadas/",
+            "edad=0_11~MIN~MIN",
+            "acreditadas/?edad=MIN&v=1",
+        ),
+        (
+            "acreditadas/",
+            "anio=2024-2023",
+            "acreditadas/?anio=2023-2024&v=1",
+        ),
+        ("acreditadas/", "anio=2023-2025&sexo=", "acreditadas/"),
+        ("acreditadas/", "contra=anio.2023-2025", "acreditadas/"),
+        ("acreditadas/", "contra=edad._T", "acreditadas/"),
+        (
+            "acreditadas/",
+            "contra=anio.2023-2025&anio=2024",
+            "acreditadas/?anio=2024&contra=anio._T&v=1",
+        ),
+        (
+            "acreditadas/",
+            "contra=sexo.F&sexo=F",
+            "acreditadas/?sexo=F&v=1",
+        ),
+        ("//en//accredited//", "", "en/accredited/"),
+    ] {
+        let request = parse(path, search);
+        assert_eq!(
+            (
+                href(&sample::catalog(), &request.query).as_str(),
+                request.notices
+            ),
+            (canonical, vec![])
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_applied_becomes_a_notice() {
+    let code = |code: &str| Notice::Code {
+        dimension: "sexo".into(),
+        code: code.into(),
+    };
+    let value = |key: &str, value: &str| Notice::Value {
+        key: key.into(),
+        value: value.into(),
+    };
+    for (path, search, notice, canonical) in [
+        ("nada", "", Notice::Page("nada".into()), ""),
+        (
+            "en/acreditadas",
+            "",
+            Notice::Page("en/acreditadas".into()),
+            "en/",
+        ),
+        (
+            "acreditadas",
+            "v=9",
+            Notice::Version("9".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "genero=F",
+            Notice::Key("genero".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "pais=CRI",
+            Notice::Elsewhere("pais".into()),
+            "acreditadas/",
+        ),
+        ("", "sexo=F", Notice::Elsewhere("sexo".into()), ""),
+        ("", "anio=2024", Notice::Elsewhere("anio".into()), ""),
+        (
+            "acreditadas",
+            "sexo=F&sexo=M",
+            Notice::Repeated("sexo".into()),
+            "acreditadas/?sexo=F&v=1",
+        ),
+        (
+            "acreditadas",
+            "sexo=F&%73exo=F",
+            Notice::Repeated("sexo".into()),
+            "acreditadas/?sexo=F&v=1",
+        ),
+        (
+            "acreditadas",
+            "sexo=F~Z",
+            code("Z"),
+            "acreditadas/?sexo=F&v=1",
+        ),
+        ("acreditadas", "sexo=f", code("f"), "acreditadas/"),
+        ("acreditadas", "sexo=F+M", code("F+M"), "acreditadas/"),
+        (
+            "acreditadas",
+            "sexo=%E0%A4%A",
+            code("\u{fffd}%A"),
+            "acreditadas/",
+        ),
+        ("acreditadas", "sexo=_T", code("_T"), "acreditadas/"),
+        (
+            "acreditadas",
+            "anio=2019-2024",
+            Notice::Years("2019-2024".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "anio=-",
+            Notice::Years("-".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "por=pais",
+            Notice::Breakdown("pais".into()),
+            "acreditadas/",
+        ),
+        (
+            "anual",
+            "por=pais",
+            Notice::Breakdown("pais".into()),
+            "anual/",
+        ),
+        (
+            "acreditadas",
+            "tabla=anio",
+            Notice::Figure("anio".into()),
+            "acreditadas/",
+        ),
+        (
+            "",
+            "mostrar=cambio",
+            Notice::Elsewhere("mostrar".into()),
+            "",
+        ),
+        (
+            "acreditadas",
+            "mostrar=todo",
+            value("mostrar", "todo"),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "orden=cambio",
+            value("orden", "cambio"),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "mostrar=cambio",
+            Notice::Show("cambio"),
+            "acreditadas/",
+        ),
+        (
+            "anual",
+            "mostrar=porcentaje",
+            Notice::Show("porcentaje"),
+            "anual/",
+        ),
+        (
+            "acreditadas",
+            "por=sexo&mostrar=cambio",
+            Notice::Show("cambio"),
+            "acreditadas/?por=sexo&v=1",
+        ),
+        (
+            "acreditadas",
+            "contra=sexo.Z",
+            value("contra", "sexo.Z"),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "contra=pais.CRI",
+            value("contra", "pais.CRI"),
+            "acreditadas/",
+        ),
+        ("", "contra=sexo.F", Notice::Elsewhere("contra".into()), ""),
+        ("", "calor=anio", Notice::Figure("anio".into()), ""),
+        (
+            "acreditadas",
+            "detalle=sexo",
+            Notice::Figure("sexo".into()),
+            "acreditadas/",
+        ),
+        ("", "ocultas=anio", Notice::Figure("anio".into()), ""),
+        (
+            "acreditadas",
+            "grupos=edad&detalle=edad",
+            Notice::Repeated("edad".into()),
+            "acreditadas/?grupos=edad&v=1",
+        ),
+        (
+            "acreditadas",
+            "mapa=edad",
+            Notice::Figure("edad".into()),
+            "acreditadas/",
+        ),
+        (
+            "acreditadas",
+            "tabla=pais&mapa=pais",
+            Notice::Repeated("pais".into()),
+            "acreditadas/?tabla=pais&v=1",
+        ),
+        (
+            "anual",
+            "orden=valor",
+            Notice::Elsewhere("orden".into()),
+            "anual/",
+        ),
+    ] {
+        let request = parse(path, search);
+        assert_eq!(request.notices, [notice], "{path}?{search}");
+        assert_eq!(
+            href(&sample::catalog(), &request.query),
+            canonical,
+            "{path}?{search}"
+        );
+    }
+}
+
+#[test]
+fn overlapping_categories_are_filtered_one_at_a_time() {
+    let mut catalog = sample::catalog();
+    catalog.sections[1].filters.push("medios".into());
+    let request = Request::parse(&catalog, "acreditadas", "medios=PRO~AME");
+    assert_eq!(
+        request.notices,
+        [Notice::OneAtATime {
+            dimension: "medios".into()
+        }]
+    );
+    assert_eq!(request.query.filters["medios"], ["PRO"]);
+}

@@ -1,0 +1,61 @@
+//! Reads the number of a category in some years, compared with the year before where that is shown.
+
+use cube::{Category, Dimension};
+
+use crate::context::Context;
+use crate::counts::{self, Change};
+use crate::numbers::entry::Entry;
+use crate::plan::Answer;
+use crate::query::Show;
+
+/// Whose numbers are asked: a measure, by the categories of a dimension or of everybody, with the table that tells.
+pub struct Asked<'a> {
+    /// What is asked.
+    pub context: &'a Context<'a>,
+    /// The measure's id.
+    pub measure: String,
+    /// The dimension of the category; none for everybody.
+    pub by: Option<&'a Dimension>,
+    /// The table that answers it.
+    pub answer: &'a Answer<'a>,
+}
+
+impl Asked<'_> {
+    /// The number of a category in some years, compared with the year before where that is asked of a single one.
+    pub fn entry(&self, code: &str, years: &[&str]) -> Option<Entry> {
+        let (context, time) = (self.context, self.context.time()?);
+        let amount = |years: &[&str]| {
+            let category = self.by.map(|dimension| (dimension.id.as_str(), [code]));
+            let category = category.as_ref().map(|(id, codes)| (*id, codes.as_slice()));
+            let axes: Vec<(&str, &[&str])> = category
+                .into_iter()
+                .chain([(time.id.as_str(), years)])
+                .collect();
+            self.answer.amount(context.release, &axes)
+        };
+        let now = amount(years)?;
+        let year = match years {
+            [year] if context.show == Show::Change => time.category(year),
+            _ => None,
+        };
+        let compared = |year: &Category| {
+            let filters = context
+                .filters()
+                .into_iter()
+                .map(|(dimension, _)| dimension);
+            let by: Vec<&str> = filters
+                .chain(self.by)
+                .map(|dimension| dimension.id.as_str())
+                .collect();
+            let known = |year: &Category| amount(&[&year.code]);
+            Change::since(
+                counts::before(context.catalog(), year, &self.measure, &by, known),
+                now,
+            )
+        };
+        Some(Entry {
+            change: year.map(compared),
+            ..Entry::new(now)
+        })
+    }
+}

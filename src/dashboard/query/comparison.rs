@@ -1,0 +1,62 @@
+//! Turns a comparison round: the same query from its other side, beside another one, or alone.
+
+use cube::Catalog;
+
+use crate::query::against::{Against, Side};
+use crate::query::selection::Query;
+
+impl Query {
+    /// The same beside another selection, or beside none.
+    pub fn with_against(&self, against: Option<Against>) -> Query {
+        let side = if against.is_some() {
+            self.side
+        } else {
+            Side::One
+        };
+        Query {
+            against,
+            side,
+            ..self.clone()
+        }
+        .settled()
+    }
+
+    /// The same without a comparison, and without what only that asks for.
+    pub fn uncompared(&self) -> Query {
+        let mut query = self.with_against(None);
+        match &self.against {
+            None => {}
+            Some(Against::Years(_)) => query.years = None,
+            Some(Against::Filter(dimension, _)) => _ = query.filters.remove(dimension),
+        }
+        query
+    }
+
+    /// The same seen from the other side, where there is one.
+    pub fn swapped(&self) -> Option<Query> {
+        let mut query = self.clone();
+        query.against = Some(match self.against.clone()? {
+            Against::Years(years) => Against::Years(std::mem::replace(&mut query.years, years)),
+            Against::Filter(dimension, codes) => {
+                let own = query.filters.remove(&dimension).unwrap_or_default();
+                if !codes.is_empty() {
+                    query.filters.insert(dimension.clone(), codes);
+                }
+                Against::Filter(dimension, own)
+            }
+        });
+        query.side = match self.side {
+            Side::One => Side::Other,
+            Side::Other => Side::One,
+        };
+        Some(query)
+    }
+
+    /// The id of the dimension in which the two sides differ.
+    pub fn differs_in<'a>(&'a self, catalog: &'a Catalog) -> Option<&'a str> {
+        self.against.as_ref().map(|against| match against {
+            Against::Years(_) => catalog.time.as_str(),
+            Against::Filter(dimension, _) => dimension,
+        })
+    }
+}

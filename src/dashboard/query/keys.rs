@@ -1,0 +1,14 @@
+//! Names the keys of a link that are no dimension's. They are a promise: old links must keep working.
+
+/// The key of the breakdown.
+pub const BREAKDOWN: &str = "por";
+/// The key of what is shown of the counts.
+pub const SHOW: &str = "mostrar";
+/// The key of the categories' order.
+pub const ORDER: &str = "orden";
+/// The key of what stands on the other side of a comparison.
+pub const AGAINST: &str = "contra";
+/// The key of the scheme's version.
+pub const VERSION: &str = "v";
+/// The version of the scheme that this code writes.
+pub const CURRENT: &str = "1";

@@ -1,0 +1,269 @@
+//! A page as plain text, for the tests.
+
+use std::fmt::Write;
+
+use crate::view::{
+    Body, Chart, Choice, Figure, Flow, Footer, Grid, Link, Map, Mark, Side, Tone, View,
+};
+
+/// The page's text without the addresses of its choices, which [`crate::whole`] follows.
+pub fn print(view: &View) -> String {
+    let mut text = format!(
+        "title: {}\n# {}\n{}\n",
+        view.document_title, view.heading, view.lede
+    );
+    let mut line = |line: String| writeln!(text, "{line}").unwrap();
+    view.banner
+        .iter()
+        .for_each(|banner| line(format!("banner: {banner}")));
+    line(format!("pages: {}", choices(&view.navigation)));
+    line(format!(
+        "other language: {} → {}",
+        view.other_language.1.label, view.other_language.1.href
+    ));
+    view.notices
+        .iter()
+        .for_each(|notice| line(format!("notice: {notice}")));
+    for tile in view.front.iter().flat_map(|front| &front.headlines) {
+        let kind = if tile.everybody { "everybody" } else { "part" };
+        line(format!(
+            "{kind}: {} = {}: {}",
+            link(&tile.link),
+            tile.value,
+            tile.sentences.join(" ")
+        ));
+    }
+    if let Some(front) = &view.front {
+        line(format!("release: {}", front.release));
+        front
+            .reading
+            .iter()
+            .for_each(|(heading, texts)| line(format!("{heading}: {}", texts.join(" "))));
+    }
+    if !view.presets.is_empty() {
+        line(format!("{}: {}", view.frame.groups, choices(&view.presets)));
+    }
+    for control in &view.controls {
+        line(format!(
+            "{} ({}): {}",
+            control.label,
+            control.id,
+            choices(&control.choices)
+        ));
+        control
+            .more
+            .iter()
+            .for_each(|(heading, more)| line(format!("  {heading}: {}", choices(more))));
+    }
+    if let Some(dead_end) = &view.dead_end {
+        line(format!("dead end: {}", dead_end.reason));
+        dead_end
+            .offers
+            .iter()
+            .for_each(|offer| line(format!("offer: {}", link(offer))));
+    }
+    line(format!("summary: {}", view.summary));
+    view.chips
+        .iter()
+        .for_each(|chip| line(format!("chip: {} × {}", chip.label, link(&chip.remove))));
+    view.clear
+        .iter()
+        .for_each(|clear| line(format!("clear: {}", link(clear))));
+    view.figures
+        .iter()
+        .for_each(|shown| line(format!("\n{}", figure(shown))));
+    view.front
+        .iter()
+        .flat_map(|front| &front.doors)
+        .for_each(|door| line(format!("door: {}: {}", link(&door.link), door.detail)));
+    view.hidden_note.iter().for_each(|note| line(note.clone()));
+    let Footer {
+        caveat,
+        release,
+        pages,
+        help,
+    } = &view.footer;
+    [caveat, release]
+        .into_iter()
+        .for_each(|(heading, sentence)| line(format!("{heading}: {sentence}")));
+    pages.iter().for_each(|page| line(link(page)));
+    help.1
+        .iter()
+        .for_each(|contact| line(format!("{}: {}", help.0, link(contact))));
+    text
+}
+
+/// One figure's text.
+pub fn figure(figure: &Figure) -> String {
+    let finding = figure
+        .finding
+        .as_ref()
+        .map_or_else(String::new, |finding| format!("finding: {finding}\n"));
+    let mut text = format!(
+        "## {} ({})\n{finding}{}\n",
+        figure.title, figure.id, figure.subtitle
+    );
+    let mut line = |line: String| writeln!(text, "{line}").unwrap();
+    match &figure.body {
+        Body::Chart(chart) => line(self::chart(chart)),
+        Body::Map(map) => line(self::map(map)),
+        Body::Flow(flow) => line(self::flow(flow)),
+        Body::Heat(heat) => {
+            let legend: Vec<&str> = heat
+                .legend
+                .iter()
+                .map(|(_, words)| words.as_str())
+                .collect();
+            line(format!(
+                "Heat map: {}\nlegend: {}",
+                grid(&heat.grid),
+                legend.join(" | ")
+            ));
+        }
+        Body::Table(table) => line(format!("Table: {}", grid(table))),
+        Body::Unanswered { reason, offers } => {
+            line(reason.clone());
+            offers
+                .iter()
+                .for_each(|offer| line(format!("offer: {}", link(offer))));
+        }
+    }
+    figure
+        .notes
+        .iter()
+        .for_each(|note| line(format!("note: {note}")));
+    figure.folded.iter().for_each(|folded| {
+        line(format!(
+            "folded: {} {}",
+            folded.sentence,
+            link(&folded.toggle)
+        ))
+    });
+    line(format!("shapes: {}", choices(&figure.shapes)));
+    if !figure.grains.is_empty() {
+        line(format!("grains: {}", choices(&figure.grains)));
+    }
+    line(format!("definition: {}", figure.definition));
+    write!(text, "source: {}", figure.source).unwrap();
+    text
+}
+
+fn chart(chart: &Chart) -> String {
+    let mut text = format!("{:?}: {}", chart.kind, chart.description);
+    for (at, category) in chart.categories.iter().enumerate() {
+        let marks: Vec<&Mark> = chart
+            .series
+            .iter()
+            .map(|series| &series.marks[at])
+            .collect();
+        let labels: Vec<&str> = marks.iter().map(|mark| mark.label.as_str()).collect();
+        let href = marks[0]
+            .href
+            .as_ref()
+            .map_or_else(String::new, |href| format!(" → {href}"));
+        write!(text, "\n{category} | {}{href}", labels.join(" | ")).unwrap();
+    }
+    text
+}
+
+fn map(map: &Map) -> String {
+    let mut text = format!("Map of {:?}: {}", map.atlas, map.description);
+    for area in &map.areas {
+        let href = area
+            .href
+            .as_ref()
+            .map_or_else(String::new, |href| format!(" → {href}"));
+        write!(
+            text,
+            "\n{} | {:?} {}{href}",
+            area.outlines.join("+"),
+            area.tone,
+            area.label
+        )
+        .unwrap();
+    }
+    let legend: Vec<String> = map
+        .legend
+        .iter()
+        .map(|(tone, words)| format!("{tone:?} {words}"))
+        .collect();
+    write!(text, "\nlegend: {}", legend.join(" | ")).unwrap();
+    map.elsewhere
+        .iter()
+        .for_each(|words| write!(text, "\n{words}").unwrap());
+    text
+}
+
+fn flow(flow: &Flow) -> String {
+    let mut text = format!("Flow: {}", flow.description);
+    for Side { head, nodes } in &flow.sides {
+        write!(text, "\n{head}:").unwrap();
+        for node in nodes {
+            let href = node
+                .href
+                .as_ref()
+                .map_or_else(String::new, |href| format!(" → {href}"));
+            let stub = if node.stub.is_some() { " ▨" } else { "" };
+            write!(text, "\n{} | {}{stub}{href}", node.label, node.text).unwrap();
+        }
+    }
+    flow.bands
+        .iter()
+        .for_each(|band| write!(text, "\n{}", band.label).unwrap());
+    let legend: Vec<&str> = flow
+        .legend
+        .iter()
+        .map(|(_, words)| words.as_str())
+        .collect();
+    write!(
+        text,
+        "\nlegend: {}\n{}: {}",
+        legend.join(" | "),
+        flow.table.0,
+        grid(&flow.table.1)
+    )
+    .unwrap();
+    text
+}
+
+fn grid(grid: &Grid) -> String {
+    let mut text = format!("{}\n{}", grid.caption, grid.columns.join(" | "));
+    for row in &grid.rows {
+        let head = format!(
+            "{}{}{}",
+            "  ".repeat(row.depth),
+            if row.total { "= " } else { "" },
+            row.head
+        );
+        let cells = row
+            .cells
+            .iter()
+            .map(|cell| match (&cell.tone, &cell.meaning) {
+                (Some(Tone::Class(class)), _) => format!("{}░{class}", cell.text),
+                (Some(Tone::Hidden), _) => format!("{}▨", cell.text),
+                (_, Some(meaning)) => format!("{} ({meaning})", cell.text),
+                (_, None) => cell.text.clone(),
+            });
+        let cells: Vec<String> = std::iter::once(head).chain(cells).collect();
+        let href = row
+            .href
+            .as_ref()
+            .map_or_else(String::new, |href| format!(" → {href}"));
+        write!(text, "\n{}{href}", cells.join(" | ")).unwrap();
+    }
+    text
+}
+
+/// What is selected in brackets, what is unavailable in braces.
+fn choices(choices: &[Choice]) -> String {
+    let choice = |choice: &Choice| match (choice.selected, &choice.unavailable) {
+        (true, _) => format!("[{}]", choice.link.label),
+        (false, Some(reason)) => format!("{{{}: {reason}}}", choice.link.label),
+        (false, None) => choice.link.label.clone(),
+    };
+    choices.iter().map(choice).collect::<Vec<_>>().join(" | ")
+}
+
+fn link(link: &Link) -> String {
+    format!("{} → {}", link.label, link.href)
+}

@@ -1,0 +1,72 @@
+//! Writes numbers and the marks that stand in the place of one.
+
+use cube::{Lang, number};
+
+use crate::counts::Amount;
+use crate::words::phrase::Phrase;
+
+/// What stands where a number is hidden.
+pub const HIDDEN_MARK: &str = "c";
+/// What stands where a number cannot be given at all.
+pub const NONE_MARK: &str = "–";
+/// What a hidden mark is called beside a bar.
+pub const HIDDEN: Phrase = Phrase("oculto", "hidden");
+/// What a hidden mark means.
+pub const HIDDEN_MEANING: Phrase = Phrase(
+    "Oculto para proteger a las personas",
+    "Hidden to protect people",
+);
+
+/// What a pair of bounds means.
+pub fn between(lang: Lang, least: u64, most: u64) -> String {
+    let (least, most) = (number::count(lang, least), number::count(lang, most));
+    match lang {
+        Lang::Es => {
+            format!("Entre {least} y {most}: una parte está oculta para proteger a las personas")
+        }
+        Lang::En => format!("Between {least} and {most}: a part is hidden to protect people"),
+    }
+}
+
+/// What the hidden mark means, for the whole page.
+pub fn hidden_note(lang: Lang, threshold: u64) -> String {
+    let threshold = number::count(lang, threshold);
+    match lang {
+        Lang::Es => format!(
+            "«{HIDDEN_MARK}» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede \
+             calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más \
+             pequeño que se publica es {threshold}."
+        ),
+        Lang::En => format!(
+            "“{HIDDEN_MARK}” means hidden to protect people. It does not say whether there is somebody or nobody, and \
+             it cannot be calculated from what is published. Except for people of whom the detail is not known, the \
+             smallest number that is published is {threshold}."
+        ),
+    }
+}
+
+/// How many numbers of a page or a chart are hidden; nothing where none is.
+pub fn hidden_count(lang: Lang, hidden: usize) -> Option<String> {
+    match (lang, hidden) {
+        (_, 0) => None,
+        (Lang::Es, 1) => Some("Un valor está oculto para proteger a las personas.".into()),
+        (Lang::En, 1) => Some("One value is hidden to protect people.".into()),
+        (Lang::Es, _) => Some(format!(
+            "{hidden} valores están ocultos para proteger a las personas."
+        )),
+        (Lang::En, _) => Some(format!("{hidden} values are hidden to protect people.")),
+    }
+}
+
+/// A number as it is written in a table.
+pub fn written(lang: Lang, amount: Amount) -> String {
+    match amount {
+        Amount::Exact(count) => number::count(lang, count),
+        Amount::Between(least, most) => format!(
+            "{}–{}",
+            number::count(lang, least),
+            number::count(lang, most)
+        ),
+        Amount::Hidden => HIDDEN_MARK.into(),
+    }
+}
