@@ -45,10 +45,10 @@
 
 mod bounds;
 mod chance;
-mod coalition;
 mod elimination;
 mod fact;
 mod grid;
+mod insider;
 mod joint;
 mod judgement;
 mod part;
@@ -61,8 +61,8 @@ mod sameness;
 mod system;
 mod witness;
 
-pub use coalition::{Coalition, Register};
 pub use fact::Fact;
+pub use insider::{InsiderReport, Register};
 pub use progress::Progress;
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};
 

@@ -10,7 +10,6 @@
 pub mod candidate;
 pub mod certificate;
 mod clean;
-pub mod coalition;
 pub mod codebook;
 #[cfg(test)]
 mod damage;
@@ -19,6 +18,7 @@ pub mod facts;
 pub mod file;
 pub mod foreign;
 pub mod grain;
+pub mod insider;
 pub mod link;
 pub mod publication;
 pub mod read;

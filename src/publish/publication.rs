@@ -6,8 +6,8 @@ use thiserror::Error;
 
 use crate::{
     certificate::{Others, certify},
-    coalition::{TRIED, coalition},
     codebook::Codebook,
+    insider::{TRIED, try_records},
     link::Links,
     read::{Input, Intake, Problems, Values, read},
     tabulate::Counts,
@@ -48,7 +48,7 @@ pub enum Refused {
         /// What became of the rows. Confidential.
         intake: Box<Intake>,
         /// In numbers of records.
-        found: Box<attack::Coalition>,
+        found: Box<attack::InsiderReport>,
         /// What a statistician should make coarser. Confidential.
         notes: Vec<Note>,
     },
@@ -99,7 +99,7 @@ pub fn prepare(
         }),
         Ok((Outcome { release, notes, .. }, report)) if report.is_safe() => {
             let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
-            let found = coalition(
+            let found = try_records(
                 codebook,
                 &releases,
                 (&intake.counts, &intake.records),

@@ -48,7 +48,7 @@ use search::{Found, Search};
 
 /// What those can prove of others who know one record, in numbers of records; nothing in it says which.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Coalition {
+pub struct InsiderReport {
     /// How many earlier releases were held together with the last one.
     pub earlier: usize,
     /// How many could not be, because they count other people.
@@ -75,7 +75,7 @@ pub struct Coalition {
     pub at_threshold: usize,
 }
 
-impl Coalition {
+impl InsiderReport {
     /// Whether it was tried and nothing was found.
     pub fn is_safe(&self) -> bool {
         self.agrees
@@ -93,9 +93,9 @@ impl Coalition {
     }
 }
 
-impl Display for Coalition {
+impl Display for InsiderReport {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Coalition {
+        let InsiderReport {
             records,
             different,
             tried,
@@ -254,12 +254,12 @@ impl Register {
     }
 
     /// What those can prove of others who know one of these records.
-    pub fn judge(mut self) -> Coalition {
+    pub fn judge(mut self) -> InsiderReport {
         if let Some(persons) = &self.persons {
             persons.complete(&self.system, &mut self.truth);
         }
         let agrees = self.agrees();
-        let mut report = Coalition {
+        let mut report = InsiderReport {
             earlier: self.places.earlier(),
             apart: self.apart,
             records: self.records,
@@ -279,7 +279,7 @@ impl Register {
                 .iter()
                 .filter(|cell| is_at_threshold(cell))
                 .count(),
-            ..Coalition::default()
+            ..InsiderReport::default()
         };
         let mut search = Search::of(&self);
         for (own, records) in self.different.kept().filter(|_| agrees) {
