@@ -342,8 +342,8 @@ fn the_demonstration_withstands_the_attack() {
 fn who_knows_one_record_learns_nothing_of_others() {
     let place = Place::new();
     place.publish("data");
-    let coalition = "attack data --coalition --codebook codebook.toml --records records.csv";
-    let done = place.run(coalition);
+    let insider = "attack data --insider --codebook codebook.toml --records records.csv";
+    let done = place.run(insider);
     let expected = "\
 60 records, 5 different; removed one by one: 5
 Published numbers that equal the threshold: 0
@@ -355,17 +355,18 @@ No record that was removed lets anything hidden be proved of others.
         "{}",
         stderr(&done)
     );
-    let some: Value = serde_json::from_str(&stdout(
-        &place.run(&format!("{coalition} --json --sample 3")),
-    ))
-    .unwrap();
+    // The option's former name still works.
+    let former = place.run(&insider.replace("--insider", "--coalition"));
+    assert_eq!(stdout(&former), expected, "{}", stderr(&former));
+    let some: Value =
+        serde_json::from_str(&stdout(&place.run(&format!("{insider} --json --sample 3")))).unwrap();
     assert_eq!(
         (&some["records"], &some["tried"], &some["agrees"]),
         (&60.into(), &3.into(), &true.into())
     );
     // Of other records, nothing may be concluded.
     place.write("records.csv", records() + "2021-01-15,F,N\n");
-    let done = place.run(coalition);
+    let done = place.run(insider);
     assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
     assert!(
         stdout(&done).contains("do not add up to the files"),
@@ -384,7 +385,7 @@ fn the_certificate_says_whose_records_were_tried() {
         )
         .unwrap()
     };
-    let tried = serde_json::json!({ "check": "coalition", "findings": 0 });
+    let tried = serde_json::json!({ "check": "insider", "findings": 0 });
     assert_eq!(certificate("data")["checks"][2], tried);
     let gaps = certificate("data")["not_checked"].to_string();
     assert!(

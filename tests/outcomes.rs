@@ -162,7 +162,7 @@ fn what_is_settled_is_published_year_after_year() {
     }
     let previous = public[..public.len() - 1].join(" ");
     let told = place.run(&format!(
-        "attack {} --previous {previous} --coalition --sample 40 --json --codebook codebook.toml --records records.csv",
+        "attack {} --previous {previous} --insider --sample 40 --json --codebook codebook.toml --records records.csv",
         RELEASES.end()
     ));
     let found: serde_json::Value = serde_json::from_str(&stdout(&told)).unwrap();

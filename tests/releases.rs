@@ -80,7 +80,7 @@ impl Series {
     fn guards_others(&self, last: u16) -> u64 {
         let earlier = &self.public[..self.public.len() - 1];
         let told = self.place.run(&format!(
-            "attack {last} --previous {} --coalition --sample 40 --json --codebook codebook.toml --records records.csv",
+            "attack {last} --previous {} --insider --sample 40 --json --codebook codebook.toml --records records.csv",
             earlier.join(" ")
         ));
         let found: serde_json::Value = serde_json::from_str(&stdout(&told)).unwrap();

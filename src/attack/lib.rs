@@ -44,34 +44,25 @@
 //! no clock, so that it runs in a browser as well.
 
 mod bounds;
-mod chance;
-mod coalition;
-mod elimination;
-mod fact;
-mod grid;
-mod joint;
-mod judgement;
-mod part;
-mod possible;
+mod equations;
+mod feasibility;
+mod findings;
+mod insider;
 mod program;
 mod progress;
-mod proof;
 mod report;
-mod sameness;
-mod system;
-mod witness;
 
-pub use coalition::{Coalition, Register};
-pub use fact::Fact;
+pub use bounds::facts::Fact;
+pub use insider::{InsiderReport, Register};
 pub use progress::Progress;
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};
 
 use std::collections::BTreeSet;
 
 use bounds::Bounds;
-use joint::Joint;
+use equations::System;
+use feasibility::Joint;
 use progress::Telling;
-use system::System;
 
 /// How far the outsider goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,11 +110,11 @@ fn attack_as(
     let mut structure = Bounds::of_counts(&system);
     structure.propagate(&system);
     let mut bounds = Bounds::of_published(&system);
-    let refused = fact::believe(&mut system, &mut bounds, facts, &ids);
+    let refused = bounds::facts::believe(&mut system, &mut bounds, facts, &ids);
     let redundant = derive(&mut system, &mut bounds, effort);
     let is_open = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
     let joint = match effort {
-        Effort::Joint if is_open => joint::settle(
+        Effort::Joint if is_open => feasibility::settle(
             &mut system,
             &mut bounds,
             &structure,
@@ -134,7 +125,7 @@ fn attack_as(
     };
     Report {
         refused,
-        ..judgement::judge(&system, &bounds, &structure, &joint)
+        ..findings::judge(&system, &bounds, &structure, &joint)
     }
 }
 
@@ -143,7 +134,7 @@ fn derive(system: &mut System, bounds: &mut Bounds, effort: Effort) -> BTreeSet<
     loop {
         bounds.propagate(system);
         let exact = bounds.exact();
-        let redundant = match (elimination::eliminate(system, bounds), effort) {
+        let redundant = match (bounds::elimination::eliminate(system, bounds), effort) {
             (Some(eliminated), _) => {
                 system.equations.extend(eliminated.determined);
                 eliminated.redundant

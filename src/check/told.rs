@@ -216,7 +216,7 @@ fn of_gap(gap: Gap) -> Phrase {
             "Lo que varias personas podrían deducir si se contaran sus registros.",
             "What several people could derive if they told each other their records.",
         ),
-        Gap::OwnRecord | Gap::EarlierCoalition => Phrase(
+        Gap::OwnRecord | Gap::EarlierInsider => Phrase(
             "Lo que puede deducir de otras personas quien conoce su propio registro: aquí no hay registros.",
             "What somebody can derive of others who knows their own record: there are no records here.",
         ),

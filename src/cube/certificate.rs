@@ -105,8 +105,10 @@ pub enum CheckName {
     /// All equations of all tables and earlier releases together: whole-number bounds, elimination, linear programming
     /// and search.
     JointAttack,
-    /// What somebody can prove of others who knows one record, their own.
-    Coalition,
+    /// What an insider, who knows one record (their own), can prove of others. Older certificates name it
+    /// `coalition`.
+    #[serde(alias = "coalition")]
+    Insider,
 }
 
 /// What was not tried.
@@ -125,8 +127,10 @@ pub enum Gap {
     SeveralRecords,
     /// What somebody can prove of others who knows their own record.
     OwnRecord,
-    /// What they can prove together with earlier releases, because records were corrected since, or others were public.
-    EarlierCoalition,
+    /// What an insider can prove together with earlier releases, because records were corrected since, or others were
+    /// public. Older certificates name it `earlier-coalition`.
+    #[serde(alias = "earlier-coalition")]
+    EarlierInsider,
 }
 
 impl Gap {
@@ -169,7 +173,7 @@ mod tests {
                     sample: None,
                 },
                 Check {
-                    check: CheckName::Coalition,
+                    check: CheckName::Insider,
                     findings: 0,
                     sample: Some(2_000),
                 },
@@ -182,7 +186,7 @@ mod tests {
             "method": { "name": "exact-or-hidden", "version": "0.1.0" },
             "threshold": 5, "profile": "wide", "family": { "tables": 1, "published": 2, "hidden": 3 }, "earlier": ["2025-10"],
             "checks": [
-                { "check": "joint-attack", "findings": 0 }, { "check": "coalition", "findings": 0, "sample": 2000 },
+                { "check": "joint-attack", "findings": 0 }, { "check": "insider", "findings": 0, "sample": 2000 },
             ], "not_checked": ["outside-facts"],
             "files": { "index.json": "0".repeat(64) },
         });
@@ -192,5 +196,19 @@ mod tests {
             serde_json::from_value::<Certificate>(written).unwrap(),
             certificate
         );
+    }
+    #[test]
+    fn an_old_certificate_is_still_read() {
+        let old = r#"{
+            "certificate": 1, "codebook": "prueba", "release": "2025-10",
+            "method": { "name": "exact-or-hidden", "version": "0.1.0" },
+            "threshold": 5, "profile": "wide", "family": { "tables": 1, "published": 2, "hidden": 3 }, "earlier": [],
+            "checks": [{ "check": "joint-attack", "findings": 0 }, { "check": "coalition", "findings": 0 }],
+            "not_checked": ["several-records", "earlier-coalition"],
+            "files": {}
+        }"#;
+        let read: Certificate = serde_json::from_str(old).unwrap();
+        assert_eq!(read.checks[1].check, CheckName::Insider);
+        assert_eq!(read.not_checked, [Gap::SeveralRecords, Gap::EarlierInsider]);
     }
 }

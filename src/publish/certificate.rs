@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use attack::{Coalition, Kind, Report};
+use attack::{InsiderReport, Kind, Report};
 use cube::{
     Address, Cell, Release, Table, TableEntry,
     certificate::{
@@ -13,7 +13,7 @@ use cube::{
     },
 };
 
-use crate::coalition::TRIED;
+use crate::insider::TRIED;
 
 /// What was tried of those who know one record, their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub enum Others {
 impl Others {
     /// What was tried where nothing was found. Whether it was a sample depends on how many records there are, which is
     /// published, and not on how many of them differ.
-    pub fn of(found: &Coalition) -> Self {
+    pub fn of(found: &InsiderReport) -> Self {
         let sample = (found.records > TRIED as u64).then_some(TRIED);
         Others::Tried {
             sample,
@@ -48,9 +48,9 @@ impl Others {
         let check = certificate
             .checks
             .iter()
-            .find(|check| check.check == CheckName::Coalition);
+            .find(|check| check.check == CheckName::Insider);
         let names = earlier.iter().map(|release| &release.catalog.release);
-        let apart = certificate.not_checked.contains(&Gap::EarlierCoalition)
+        let apart = certificate.not_checked.contains(&Gap::EarlierInsider)
             || !names.eq(&certificate.earlier);
         check.map_or(Others::Untried, |check| Others::Tried {
             sample: check.sample,
@@ -101,11 +101,11 @@ fn checks(small: usize, derived: usize, others: Others) -> Vec<Check> {
         findings,
         sample: None,
     };
-    let coalition = match others {
+    let insider = match others {
         Others::Untried => None,
         Others::Tried { sample, .. } => Some(Check {
             sample,
-            ..check(CheckName::Coalition, 0)
+            ..check(CheckName::Insider, 0)
         }),
     };
     [
@@ -113,14 +113,14 @@ fn checks(small: usize, derived: usize, others: Others) -> Vec<Check> {
         check(CheckName::JointAttack, derived),
     ]
     .into_iter()
-    .chain(coalition)
+    .chain(insider)
     .collect()
 }
 
 fn gaps(others: Others) -> Vec<Gap> {
     let more = match others {
         Others::Untried => Some(Gap::OwnRecord),
-        Others::Tried { apart: true, .. } => Some(Gap::EarlierCoalition),
+        Others::Tried { apart: true, .. } => Some(Gap::EarlierInsider),
         Others::Tried { apart: false, .. } => None,
     };
     Gap::ALL.into_iter().chain(more).collect()

@@ -8,7 +8,7 @@
 
 pub mod candidate;
 pub mod certificate;
-pub mod coalition;
 pub mod grain;
+pub mod insider;
 pub mod publication;
 pub mod report;

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::{
     certificate::{Others, certify},
-    coalition::{TRIED, coalition},
+    insider::{TRIED, try_records},
 };
 use codebook::Codebook;
 use records::{
@@ -50,7 +50,7 @@ pub enum Refused {
         /// What became of the rows. Confidential.
         intake: Box<Intake>,
         /// In numbers of records.
-        found: Box<attack::Coalition>,
+        found: Box<attack::InsiderReport>,
         /// What a statistician should make coarser. Confidential.
         notes: Vec<Note>,
     },
@@ -101,7 +101,7 @@ pub fn prepare(
         }),
         Ok((Outcome { release, notes, .. }, report)) if report.is_safe() => {
             let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
-            let found = coalition(
+            let found = try_records(
                 codebook,
                 &releases,
                 (&intake.counts, &intake.records),

@@ -216,29 +216,29 @@ pub struct Attack {
     pub json: bool,
     /// The register, to see what those can prove of others who know their own record.
     #[command(flatten)]
-    pub coalition: Coalition,
+    pub insider: Insider,
 }
 
 /// The register that a release was made of.
 #[derive(Args)]
-pub struct Coalition {
+pub struct Insider {
     /// Remove each record of the register in turn, and see what can be proved of others.
-    #[arg(long, requires_all = ["codebook", "records"], conflicts_with_all = ["table", "known"])]
-    pub coalition: bool,
+    #[arg(long, alias = "coalition", requires_all = ["codebook", "records"], conflicts_with_all = ["table", "known"])]
+    pub insider: bool,
     /// What the columns mean (TOML).
-    #[arg(long, value_name = "FILE", requires = "coalition")]
+    #[arg(long, value_name = "FILE", requires = "insider")]
     pub codebook: Option<PathBuf>,
     /// Files of records, or folders that hold them, as for `publish`.
-    #[arg(long, value_name = "FILE", num_args = 1.., requires = "coalition")]
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "insider")]
     pub records: Vec<PathBuf>,
     /// The key of pseudonyms, as for `publish`.
-    #[arg(long, value_name = "FILE", requires = "coalition")]
+    #[arg(long, value_name = "FILE", requires = "insider")]
     pub key: Option<PathBuf>,
     /// What was decided about rows that may be the same application, as for `publish`.
-    #[arg(long, value_name = "FILE", requires = "coalition")]
+    #[arg(long, value_name = "FILE", requires = "insider")]
     pub decisions: Option<PathBuf>,
     /// Try so many different records at most, whichever come first by a hash.
-    #[arg(long, value_name = "COUNT", requires = "coalition")]
+    #[arg(long, value_name = "COUNT", requires = "insider")]
     pub sample: Option<usize>,
 }
 

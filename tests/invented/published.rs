@@ -96,7 +96,7 @@ pub fn withstands(place: &Place, folders: &str) {
 /// Asserts that nobody who knows their own record proves anything of others. At most `sample` records are tried.
 pub fn guards_others(place: &Place, folder: &str, records: &str, sample: usize) {
     let done = place.run(&format!(
-        "attack {folder} --coalition --sample {sample} --json --codebook codebook.toml --records {records}"
+        "attack {folder} --insider --sample {sample} --json --codebook codebook.toml --records {records}"
     ));
     let told = stdout(&done);
     assert_eq!(

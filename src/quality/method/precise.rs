@@ -265,7 +265,7 @@ fn of_check(check: CheckName) -> Phrase {
             "Attack on all tables and releases at once: whole-number bounds, elimination, linear programming and \
              search",
         ),
-        CheckName::Coalition => Phrase(
+        CheckName::Insider => Phrase(
             "Registros cuyo titular podría deducir algo de otras personas; se retiró cada uno del registro",
             "Records whose owner could derive something of others; each was removed from the register",
         ),
@@ -304,7 +304,7 @@ fn of_gap(gap: Gap) -> Phrase {
             "Lo que puede deducir de otras personas quien conoce su propio registro.",
             "What somebody can derive of others who knows their own record.",
         ),
-        Gap::EarlierCoalition => Phrase(
+        Gap::EarlierInsider => Phrase(
             "Lo que quien conoce su propio registro puede deducir junto con publicaciones anteriores: hubo \
              correcciones desde entonces, o eran otras.",
             "What somebody who knows their own record can derive together with earlier releases: there were \

@@ -8,15 +8,14 @@ use crate::{
 };
 use attack::Effort;
 use codebook::Codebook;
-use publish::{coalition, publication::Refused};
+use publish::{insider, publication::Refused};
 use records::read::{Values, read};
-use release;
 
 use super::{Done, Exit, Failure, inputs, links};
-use crate::cli::{Attack, Coalition, Foreign};
+use crate::cli::{Attack, Foreign, Insider};
 
 pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
-    if let Some(file) = &options.coalition.codebook {
+    if let Some(file) = &options.insider.codebook {
         return of_others(options, file);
     }
     let places = options.previous.iter().chain(&options.releases);
@@ -49,13 +48,13 @@ pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
 
 /// What those can prove of others who know their own record: numbers of records, and nothing of any of them.
 fn of_others(options: &Attack, codebook: &Path) -> Result<Done, Failure> {
-    let Coalition {
+    let Insider {
         records,
         key,
         decisions,
         sample,
         ..
-    } = &options.coalition;
+    } = &options.insider;
     let codebook = Codebook::open(codebook)?;
     let inputs = inputs(records, &[], &codebook)?;
     let links = links(key.as_deref(), decisions.as_deref())?;
@@ -72,7 +71,7 @@ fn of_others(options: &Attack, codebook: &Path) -> Result<Done, Failure> {
             told: String::new(),
         }
     })?;
-    let report = coalition::tried(
+    let report = insider::tried(
         &codebook,
         &releases.iter().collect::<Vec<_>>(),
         &intake,

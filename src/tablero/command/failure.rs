@@ -59,7 +59,7 @@ pub enum Failure {
     Foreign(#[from] ForeignError),
     /// Records are to be removed from several releases at once.
     #[error(
-        "--coalition takes one release, the one that these records were published as; earlier ones stand after --previous"
+        "--insider takes one release, the one that these records were published as; earlier ones stand after --previous"
     )]
     NotOneRelease,
     /// There is no workbook.

@@ -2,9 +2,9 @@
 
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
-mod coalition;
 mod enumeration;
 mod garbage;
+mod insider;
 mod relations;
 mod releases;
 mod size;

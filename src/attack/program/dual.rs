@@ -2,7 +2,7 @@
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
-use super::{Program, Row};
+use super::model::{Program, Row};
 
 /// An equation is taken at most so often in an argument.
 const MULTIPLE: f64 = 64.0;

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use attack::{Coalition, Register, attack};
+use attack::{InsiderReport, Register, attack};
 use cube::{Address, Release, Table};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -13,14 +13,18 @@ use crate::small::{dimension, release, table};
 use crate::textbook::{shared, with_totals};
 
 /// What persons with these codes can prove of each other; one code a dimension.
-fn coalition(release: &Release, persons: &[(&str, usize)]) -> Coalition {
+fn insider(release: &Release, persons: &[(&str, usize)]) -> InsiderReport {
     together(&[release], persons, None)
 }
 
 /// The same of the last release together with those before it, if at most so many different ones are tried.
-fn together(releases: &[&Release], persons: &[(&str, usize)], most: Option<usize>) -> Coalition {
+fn together(
+    releases: &[&Release],
+    persons: &[(&str, usize)],
+    most: Option<usize>,
+) -> InsiderReport {
     let Some(last) = releases.last() else {
-        return Coalition::default();
+        return InsiderReport::default();
     };
     let addresses: BTreeSet<Address> = last
         .tables
@@ -62,7 +66,7 @@ fn who_is_alone_can_subtract_themselves() {
     let one = release(1, [table("n", &[&dimension("letra", "A B C")], "8 7 . .")]);
     assert!(attack(&[&one]).is_safe());
     assert_eq!(
-        coalition(&one, &[("letra=A", 7), ("letra=B", 1)]).to_string(),
+        insider(&one, &[("letra=A", 7), ("letra=B", 1)]).to_string(),
         "8 records, 2 different; removed one by one: 2\n\
          Published numbers that equal the threshold: 0\n\
          Records that let be proved of others how many are in a group: 1\n\
@@ -77,19 +81,19 @@ fn who_is_among_few_others_learns_nothing_certain() {
         [table("n", &[&dimension("letra", "A B C")], "25 20 . .")],
     );
     assert_eq!(
-        coalition(&safe, &[("letra=A", 20), ("letra=B", 3), ("letra=C", 2)]).to_string(),
+        insider(&safe, &[("letra=A", 20), ("letra=B", 3), ("letra=C", 2)]).to_string(),
         "25 records, 3 different; removed one by one: 3\n\
          Published numbers that equal the threshold: 0\n\
          No record that was removed lets anything hidden be proved of others.\n"
     );
     // Nor does who is the only one in a group that the threshold protects.
-    assert!(coalition(&safe, &[("letra=A", 20), ("letra=B", 1), ("letra=C", 4)]).is_safe());
+    assert!(insider(&safe, &[("letra=A", 20), ("letra=B", 1), ("letra=C", 4)]).is_safe());
 }
 
 #[test]
 fn of_a_published_group_one_knows_the_others() {
     let least = release(5, [table("n", &[&dimension("letra", "A B")], "10 5 5")]);
-    let told = coalition(&least, &[("letra=A", 5), ("letra=B", 5)]);
+    let told = insider(&least, &[("letra=A", 5), ("letra=B", 5)]);
     assert!(told.is_safe());
     assert_eq!(told.at_threshold, 2);
 }
@@ -100,7 +104,7 @@ fn what_the_files_give_away_everybody_knows() {
         5,
         [table("n", &[&dimension("letra", "A B C")], "27 20 . 7")],
     );
-    let found = coalition(&leaking, &[("letra=A", 20), ("letra=C", 7)]);
+    let found = insider(&leaking, &[("letra=A", 20), ("letra=C", 7)]);
     assert_eq!(
         found.to_string(),
         "27 records, 1 different; removed one by one: 1\n\
@@ -116,7 +120,7 @@ fn records_that_are_not_those_of_the_files_prove_nothing() {
         5,
         [table("n", &[&dimension("letra", "A B C")], "25 20 . .")],
     );
-    let other = coalition(&one, &[("letra=A", 19), ("letra=B", 6)]);
+    let other = insider(&one, &[("letra=A", 19), ("letra=B", 6)]);
     assert!(!other.agrees && !other.is_safe());
     assert!(
         other
@@ -244,7 +248,7 @@ fn three_singletons_in_a_line() {
     let hidden =
         |row: &str, column: &str| is_primary(row, column) || ["A", "B", "M"].contains(&column);
     let leaking = release(3, [with_totals(&inner, "1 2", "A B H M W", hidden)]);
-    assert!(!coalition(&leaking, &persons).is_safe());
+    assert!(!insider(&leaking, &persons).is_safe());
     let all = release(
         3,
         [with_totals(&inner, "1 2", "A B H M W", |row, column| {
@@ -252,7 +256,7 @@ fn three_singletons_in_a_line() {
         })],
     );
     assert!(attack(&[&all]).is_safe());
-    assert!(coalition(&all, &persons).is_safe());
+    assert!(insider(&all, &persons).is_safe());
 }
 
 /// Which world, how many persons of each type, the threshold, and what is hidden.

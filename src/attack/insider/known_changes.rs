@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::program::near::Wanted;
-use crate::system::Id;
+use crate::equations::Id;
+use crate::program::nearest::Wanted;
 
 /// So many changes of one cell are kept.
 const KEPT: usize = 48;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::system::{Id, System};
+use crate::equations::{Id, System};
 
 /// How to tell, of somebody whose cells are known, in which implied groups they are.
 #[derive(Default)]

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::proof;
 use crate::bounds::{Bounds, Interval};
-use crate::joint::Joint;
-use crate::system::{Cell, Id, System};
-use crate::{Finding, Kind, Report, TableTally, Tally, proof};
+use crate::equations::{Cell, Id, System};
+use crate::feasibility::Joint;
+use crate::{Finding, Kind, Report, TableTally, Tally};
 
 /// Everything that the bounds say, judged by the thresholds. `structure`: what holds whatever is published. A cell
 /// that is empty by structure tells nothing of anybody.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use cube::{Address, Release};
 
-use crate::system::{Id, System};
+use crate::equations::{Id, System};
 
 /// The cells of every place.
 pub(super) struct Places {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::Register;
-use super::pool::Pool;
-use crate::part::parts;
-use crate::program::near::{Near, Wanted};
+use super::known_changes::Pool;
+use super::register::Register;
+use crate::bounds::components::parts;
+use crate::equations::Id;
+use crate::program::nearest::{Near, Wanted};
 use crate::program::{Answer, Program};
-use crate::system::Id;
 
 /// What a record lets be proved of others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

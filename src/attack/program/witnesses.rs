@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::chance::Chance;
-use crate::program::{Goal, Program};
+use super::model::{Goal, Program};
+use super::random::Chance;
 
 /// The values at which each open cell of a part has been seen.
 pub(crate) struct Witnesses {

@@ -1,19 +1,14 @@
 //! What is published, as equations between cells: nothing else is known to the outsider.
 
-mod known;
-mod rest;
-mod successive;
-mod versions;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Release, Table};
 
+use super::aliases::Sameness;
+use super::combinations as possible;
+use super::corrections::Versions;
+use super::grid::{Answers, Grid, adds_up};
 use crate::Group;
-use crate::grid::{Answers, Grid, adds_up};
-use crate::possible;
-use crate::sameness::Sameness;
-use versions::Versions;
 
 /// A cell's place in [`System::cells`].
 pub(crate) type Id = usize;
@@ -159,11 +154,11 @@ pub(crate) fn gcd(a: u64, b: u64) -> u64 {
 }
 
 /// A release's place among the releases.
-type At = usize;
+pub(super) type At = usize;
 
 /// What a cell belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Scope {
+pub(super) enum Scope {
     /// A single year, corrected so many times: one and the same in every release, once nothing of it changes any more.
     Year(usize),
     /// What is pooled over years, or compared between releases, belongs to its release.
@@ -171,23 +166,23 @@ enum Scope {
 }
 
 /// Numbers the cells and writes the equations down.
-struct Writer<'a> {
-    releases: &'a [&'a Release],
-    sameness: Sameness,
-    versions: Versions,
+pub(super) struct Writer<'a> {
+    pub(super) releases: &'a [&'a Release],
+    pub(super) sameness: Sameness,
+    pub(super) versions: Versions,
     /// Whether anybody can be in a combination of categories of which relations speak.
-    possible: BTreeMap<(At, BTreeMap<String, String>), bool>,
-    ids: BTreeMap<(Scope, Group), Id>,
-    tables: Vec<String>,
-    cells: Vec<Cell>,
-    rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
-    equations: BTreeSet<Equation>,
+    pub(super) possible: BTreeMap<(At, BTreeMap<String, String>), bool>,
+    pub(super) ids: BTreeMap<(Scope, Group), Id>,
+    pub(super) tables: Vec<String>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
+    pub(super) equations: BTreeSet<Equation>,
     /// Equations that follow linearly from the others, but carry bounds further.
-    following: BTreeSet<Equation>,
+    pub(super) following: BTreeSet<Equation>,
 }
 
 impl Writer<'_> {
-    fn table(&mut self, at: At, table: &Table) {
+    pub(super) fn table(&mut self, at: At, table: &Table) {
         let release = &self.releases[at].catalog.release;
         let place = self.tables.len();
         self.tables.push(if self.releases.len() > 1 {
@@ -224,7 +219,7 @@ impl Writer<'_> {
     }
 
     /// All that holds between the cells of a grid.
-    fn grid(&mut self, at: At, grid: &Grid, groups: &[Group]) {
+    pub(super) fn grid(&mut self, at: At, grid: &Grid, groups: &[Group]) {
         grid.lines().into_iter().for_each(|line| self.write(line));
         for place in (0..grid.dimensions.len()).filter(|place| !adds_up(&grid.dimensions[*place])) {
             self.answers(at, grid, groups, place);
@@ -232,7 +227,7 @@ impl Writer<'_> {
     }
 
     /// Of those who answered, each has an option or has it not, and everybody has at least one.
-    fn answers(&mut self, at: At, grid: &Grid, groups: &[Group], place: usize) {
+    pub(super) fn answers(&mut self, at: At, grid: &Grid, groups: &[Group], place: usize) {
         let (options, others) = (grid.options(place), grid.dimensions_but(place));
         let mut lacking = vec![Vec::new(); options.len()];
         for answers in grid.answers(place) {
@@ -285,14 +280,14 @@ impl Writer<'_> {
             .extend(lines.map(tidy).filter(|line| !line.is_empty()));
     }
 
-    fn write(&mut self, terms: impl IntoIterator<Item = (Id, i32)>) {
+    pub(super) fn write(&mut self, terms: impl IntoIterator<Item = (Id, i32)>) {
         let equation = tidy(terms);
         if !equation.is_empty() {
             self.equations.insert(equation);
         }
     }
 
-    fn key(&self, at: At, group: &Group) -> (Scope, Group) {
+    pub(super) fn key(&self, at: At, group: &Group) -> (Scope, Group) {
         let catalog = &self.releases[at].catalog;
         let year = group
             .address
@@ -321,7 +316,7 @@ impl Writer<'_> {
     }
 
     /// The address that stands for all names of a group. What the group lacks is no part of the rewriting.
-    fn canonical(&self, at: At, group: &Group) -> Address {
+    pub(super) fn canonical(&self, at: At, group: &Group) -> Address {
         let mut held = group.address.clone();
         let lacked = group
             .without
@@ -338,7 +333,7 @@ impl Writer<'_> {
     }
 
     /// Whether nobody can be in a group, whatever is published.
-    fn is_empty(&mut self, at: At, group: &Group) -> bool {
+    pub(super) fn is_empty(&mut self, at: At, group: &Group) -> bool {
         let catalog = &self.releases[at].catalog;
         let mut address = group.address.clone();
         address
@@ -363,11 +358,11 @@ impl Writer<'_> {
             .or_insert_with(|| !possible::is_empty(catalog, &address))
     }
 
-    fn known(&self, at: At, group: &Group) -> Option<Id> {
+    pub(super) fn known(&self, at: At, group: &Group) -> Option<Id> {
         self.ids.get(&self.key(at, group)).copied()
     }
 
-    fn cell(&mut self, at: At, group: &Group) -> Id {
+    pub(super) fn cell(&mut self, at: At, group: &Group) -> Id {
         let catalog = &self.releases[at].catalog;
         let threshold = (!catalog.is_unprotected(&group.address)).then_some(catalog.threshold);
         let next = self.cells.len();
@@ -388,7 +383,7 @@ impl Writer<'_> {
     }
 
     /// How many more answers than persons there are: a number, but of nobody.
-    fn surplus(&mut self, total: &Group) -> Id {
+    pub(super) fn surplus(&mut self, total: &Group) -> Id {
         self.cells.push(Cell {
             group: total.clone(),
             shown: vec![],
@@ -398,7 +393,7 @@ impl Writer<'_> {
     }
 
     /// A number of persons that is not judged by itself: part of a cell.
-    fn number(&mut self, part_of: Id) -> Id {
+    pub(super) fn number(&mut self, part_of: Id) -> Id {
         let group = self.cells[part_of].group.clone();
         self.surplus(&group)
     }

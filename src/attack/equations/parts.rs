@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use cube::{Address, Dimension, TOTAL, Table};
 
-use super::{At, Id, Writer};
+use super::combinations::lineage;
+use super::grid::Grid;
+use super::system::{At, Id, Writer};
 use crate::Group;
-use crate::grid::Grid;
-use crate::possible::lineage;
 
 /// Of whom in the whole everybody in the part is one: all of them, or one category.
 type Among = Option<(String, String)>;

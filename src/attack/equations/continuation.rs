@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use cube::{Address, Dimension, TOTAL, Table};
 
-use super::versions::{Story, years, years_behind};
-use super::{At, Id, Writer};
-use crate::grid::Grid;
+use super::corrections::{Story, years, years_behind};
+use super::grid::Grid;
+use super::system::{At, Id, Writer};
 use crate::{Change, Group};
 
 /// How the persons behind one code of time differ between two releases.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use cube::Dimension;
 
-use crate::system::{Equation, Id};
+use super::system::{Equation, Id};
 
 /// Cells in row-major order over the totals and categories of dimensions. A cell may be missing.
 pub(crate) struct Grid {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bounds::Bounds;
-use crate::system::{Id, System};
+use crate::equations::{Id, System};
 
 /// The names of the equations with open cells, those with common ones together.
 pub(crate) fn parts(system: &System, bounds: &Bounds) -> Vec<Vec<usize>> {

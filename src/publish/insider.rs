@@ -1,7 +1,7 @@
 //! What those can prove of others who know one record: their own. Asked of the register itself before anything is
 //! published.
 
-use attack::{Coalition, Register};
+use attack::{InsiderReport, Register};
 use cube::Release;
 
 use codebook::Codebook;
@@ -19,18 +19,18 @@ pub fn tried(
     releases: &[&Release],
     intake: &Intake,
     most: Option<usize>,
-) -> Coalition {
-    coalition(codebook, releases, (&intake.counts, &intake.records), most)
+) -> InsiderReport {
+    try_records(codebook, releases, (&intake.counts, &intake.records), most)
 }
 
 /// Tries the records that the last of these releases was made of, or so many different ones at most. Earlier releases
 /// with which they do not add up are left out.
-pub(crate) fn coalition(
+pub(crate) fn try_records(
     codebook: &Codebook,
     releases: &[&Release],
     (counts, records): (&Counts, &Kept),
     most: Option<usize>,
-) -> Coalition {
+) -> InsiderReport {
     let mut places = Places::new(codebook);
     let register = Register::of(releases, places.addresses(), &|address| counts.get(address));
     let mut register = register.sampling(most);
@@ -41,8 +41,8 @@ pub(crate) fn coalition(
     let found = register.judge();
     match releases {
         [earlier @ .., last] if !found.agrees && found.earlier > 0 => {
-            let alone = coalition(codebook, &[*last], (counts, records), most);
-            Coalition {
+            let alone = try_records(codebook, &[*last], (counts, records), most);
+            InsiderReport {
                 apart: earlier.len(),
                 ..alone
             }

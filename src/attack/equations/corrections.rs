@@ -4,8 +4,8 @@ use std::{cmp::Ordering, collections::BTreeMap};
 
 use cube::{Address, Catalog, Release, TOTAL};
 
-use super::At;
-use crate::possible::lineage;
+use super::combinations::lineage;
+use super::system::At;
 
 /// What a correction seems to have done to a measure in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

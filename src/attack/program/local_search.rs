@@ -10,10 +10,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Program;
-use crate::chance::Chance;
-use crate::elimination::solve;
-use crate::system::gcd;
+use super::model::Program;
+use super::random::Chance;
+use crate::bounds::elimination::solve;
+use crate::equations::gcd;
 
 /// A move changes no cell by more, and none is made for more persons at once: no sum overflows.
 const LARGEST: i64 = 1 << 10;
@@ -220,7 +220,7 @@ impl Path<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Row;
+    use super::super::model::Row;
     use super::*;
 
     /// Cells of which nothing is known but equations, each with its sum.

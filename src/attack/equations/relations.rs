@@ -3,7 +3,7 @@
 
 use cube::{Address, Pin, Release, TOTAL};
 
-use super::{At, Id, Writer};
+use super::system::{At, Id, Writer};
 
 impl Writer<'_> {
     /// Writes down what a release's catalog declares, wherever the cells that it speaks of are known.

@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Formatter};
 use cube::Address;
 
 use crate::bounds::{Bounds, Interval};
-use crate::system::{Id, System};
+use crate::equations::{Id, System};
 
 /// How many persons there are somewhere, by a public source.
 #[derive(Clone, Debug, PartialEq, Eq)]

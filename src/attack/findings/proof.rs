@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::bounds::{Bounds, Reason};
-use crate::system::{Equation, Id, System};
+use crate::equations::{Equation, Id, System};
 
 /// A formula with more numbers than this is not spelt out.
 const SPELT_OUT: usize = 12;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::system::Id;
+use crate::equations::Id;
 
 /// The open cells in which somebody is, and how often in each.
 pub(super) type Own = Vec<(Id, i64)>;

@@ -26,29 +26,23 @@
 //! release: of its tables by what was settled of some years only, nothing is held together with the last one, which
 //! publishes the settled years as well.
 
-mod different;
-mod person;
-mod place;
-mod pool;
-mod search;
-
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use cube::{Address, Dimension, Release};
 use serde::Serialize;
 
+use super::distinct::Different;
+use super::membership::Persons;
+use super::record_cells::Places;
+use super::search::{Found, Search};
 use crate::bounds::Bounds;
-use crate::system::{Cell, Equation, Id, System};
+use crate::equations::{Cell, Equation, Id, System};
 use crate::{Effort, derive};
-use different::Different;
-use person::Persons;
-use place::Places;
-use search::{Found, Search};
 
 /// What those can prove of others who know one record, in numbers of records; nothing in it says which.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Coalition {
+pub struct InsiderReport {
     /// How many earlier releases were held together with the last one.
     pub earlier: usize,
     /// How many could not be, because they count other people.
@@ -75,7 +69,7 @@ pub struct Coalition {
     pub at_threshold: usize,
 }
 
-impl Coalition {
+impl InsiderReport {
     /// Whether it was tried and nothing was found.
     pub fn is_safe(&self) -> bool {
         self.agrees
@@ -93,9 +87,9 @@ impl Coalition {
     }
 }
 
-impl Display for Coalition {
+impl Display for InsiderReport {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Coalition {
+        let InsiderReport {
             records,
             different,
             tried,
@@ -158,8 +152,8 @@ impl Display for Coalition {
 
 /// Releases, and the records that the last one was made of.
 pub struct Register {
-    system: System,
-    bounds: Bounds,
+    pub(super) system: System,
+    pub(super) bounds: Bounds,
     /// What holds whatever is published.
     structure: Bounds,
     places: Places,
@@ -170,7 +164,7 @@ pub struct Register {
     /// Whether it matters that somebody counts at a place.
     matter: Vec<bool>,
     /// All records together.
-    truth: Vec<i64>,
+    pub(super) truth: Vec<i64>,
     records: u64,
     /// How many releases were left out.
     apart: usize,
@@ -254,12 +248,12 @@ impl Register {
     }
 
     /// What those can prove of others who know one of these records.
-    pub fn judge(mut self) -> Coalition {
+    pub fn judge(mut self) -> InsiderReport {
         if let Some(persons) = &self.persons {
             persons.complete(&self.system, &mut self.truth);
         }
         let agrees = self.agrees();
-        let mut report = Coalition {
+        let mut report = InsiderReport {
             earlier: self.places.earlier(),
             apart: self.apart,
             records: self.records,
@@ -279,7 +273,7 @@ impl Register {
                 .iter()
                 .filter(|cell| is_at_threshold(cell))
                 .count(),
-            ..Coalition::default()
+            ..InsiderReport::default()
         };
         let mut search = Search::of(&self);
         for (own, records) in self.different.kept().filter(|_| agrees) {
@@ -317,7 +311,7 @@ impl Register {
     }
 
     /// The threshold of a group that is judged: no file shows it, and somebody can be in it.
-    fn threshold(&self, id: Id) -> Option<i64> {
+    pub(super) fn threshold(&self, id: Id) -> Option<i64> {
         let cell = &self.system.cells[id];
         let is_judged =
             cell.published().is_none() && self.structure.intervals[id].value().is_none();
@@ -325,14 +319,14 @@ impl Register {
     }
 
     /// Whether it may not be known of a group how many others are in it: for all that the files say, it may be small.
-    fn is_secret(&self, id: Id) -> bool {
+    pub(super) fn is_secret(&self, id: Id) -> bool {
         self.threshold(id)
             .is_some_and(|threshold| self.bounds.intervals[id].low < i128::from(threshold))
     }
 
     /// Whether it is known of some row how many others there are, that there are some, and that all are in one category,
     /// although they could be in others. `exact`: the open cells of whose others it is known how many there are.
-    fn is_homogeneous(&self, person: &[i64], exact: &BTreeSet<Id>) -> bool {
+    pub(super) fn is_homogeneous(&self, person: &[i64], exact: &BTreeSet<Id>) -> bool {
         // Of what is published, nobody is alone in it.
         let holds_others = |id: Id| {
             self.truth[id]

@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bounds::Bounds;
-use crate::part::parts;
-use crate::system::{Equation, Id, System, gcd};
+use crate::bounds::components::parts;
+use crate::equations::{Equation, Id, System, gcd};
 
 /// What follows from the equations of all parts.
 #[derive(Default)]

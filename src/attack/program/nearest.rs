@@ -2,8 +2,8 @@
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem, SolveOutcome, Variable};
 
-use super::{Answer, GAP, Program, limited, whole};
-use crate::system::Id;
+use super::model::{Answer, GAP, Program, limited, whole};
+use crate::equations::Id;
 
 /// What one cell is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

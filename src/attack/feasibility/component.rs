@@ -10,12 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bounds::Bounds;
-use crate::part::parts;
-use crate::program::moves::Moves;
+use crate::bounds::components::parts;
+use crate::equations::{Id, System};
+use crate::program::local_search::Moves;
+use crate::program::witnesses::Witnesses;
 use crate::program::{Answer, Goal, Numbers, Program, Start};
 use crate::progress::Telling;
-use crate::system::{Id, System};
-use crate::witness::Witnesses;
 
 /// What has been settled beyond the bounds.
 #[derive(Default)]

@@ -1,0 +1,5 @@
+//! Settles which values each open cell can have.
+
+mod component;
+
+pub(crate) use component::{Joint, settle};
