@@ -92,7 +92,7 @@ impl<'a> Family<'a> {
         let within = move |year: &&str| {
             let above = |year| {
                 time.and_then(|time| time.category(year))
-                    .and_then(|held| held.above())
+                    .and_then(|held| held.parent_or_total())
             };
             std::iter::successors(Some(*year), |code| above(code)).any(|held| held == code)
         };

@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
         let Some(name) = self.name(family, Kind::Cell, address) else {
             if shown.is_none() && (self.counts)(address) > 0 {
                 let group = address.to_string();
-                let is_over = family.catalog.is_over(address);
+                let is_over = family.catalog.is_pending_when_settled(address);
                 self.refuse(if is_over {
                     Refusal::Pending { group }
                 } else {
@@ -243,7 +243,7 @@ impl<'a> Writer<'a> {
             Kind::Without(_, dimension) => held.pins.remove_entry(dimension),
             _ => None,
         };
-        if family.catalog.is_over(&held) {
+        if family.catalog.is_pending_when_settled(&held) {
             return None;
         }
         let mut address = self.names.saturated(&held)?;

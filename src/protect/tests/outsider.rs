@@ -310,7 +310,7 @@ impl Outsider {
         for inner in [code].into_iter().chain(dimension.ancestors(code)) {
             let above = dimension
                 .category(inner)
-                .and_then(cube::Category::above)
+                .and_then(cube::Category::parent_or_total)
                 .unwrap_or(TOTAL);
             others.extend(
                 dimension

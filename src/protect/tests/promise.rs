@@ -92,7 +92,7 @@ fn check(
         let is_empty = crate::names::Names::of(&[catalog])
             .saturated(&address)
             .is_none()
-            || catalog.is_over(&address);
+            || catalog.is_pending_when_settled(&address);
         prop_assert!(fits || is_empty, "{}", address);
         prop_assert!(
             cell == Cell::Hidden || catalog.is_settled(&address),
