@@ -1,20 +1,19 @@
-//! What a release says of its own protection: by what method, what was tried against it, what was not, and which files
-//! that holds for.
+//! Declares the certificate of a release: its method of protection, the attacks that were tried, and its files.
 //!
-//! Everything in it can be found out from the files by whoever has them; it tells nothing of which cells were hidden for
-//! their own sake, of how many alternatives there are, or of the secret that broke ties.
+//! Whoever has the files can check everything in it. It does not reveal which cells are primary suppressions, how many
+//! alternatives there are, or the secret key.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// The file of a release that holds it.
+/// The name of its file in a release.
 pub const FILE: &str = "certificate.json";
 
 /// The version of the certificate's own shape.
 pub const FORMAT: u32 = 1;
 
-/// How a release was protected, what was tried against it, and what it consists of.
+/// The certificate of a release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Certificate {
@@ -30,13 +29,13 @@ pub struct Certificate {
     pub threshold: u64,
     /// Which kinds of tables are published.
     pub profile: Profile,
-    /// What is published: how many tables, and how many different cells.
+    /// How many tables and how many different cells are published.
     pub family: Family,
-    /// The names of the earlier releases that were held against it, in the order given.
+    /// The names of the earlier releases that the attack compared it with, in the order given.
     pub earlier: Vec<String>,
-    /// What was tried, and what came of it.
+    /// The attacks that were tried, with their findings.
     pub checks: Vec<Check>,
-    /// What was not tried.
+    /// The attacks that were not tried.
     pub not_checked: Vec<Gap>,
     /// The SHA-256 of every other file of the release, in hexadecimal digits, by the file's name.
     pub files: BTreeMap<String, String>,
@@ -46,13 +45,13 @@ pub struct Certificate {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Method {
-    /// What is done with small counts.
+    /// How small counts are treated.
     pub name: MethodName,
     /// The version of the publisher.
     pub version: String,
 }
 
-/// What is done with small counts.
+/// How small counts are treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MethodName {
@@ -64,14 +63,13 @@ pub enum MethodName {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
-    /// By time, and one more dimension at most: for such tables linear bounds are the true ones, up to one nested
-    /// dimension.
+    /// Tables by time and at most one more dimension. With at most one nested dimension, their linear bounds are exact.
     Provable,
-    /// Pairs of dimensions, or of these by period, besides: safe as far as the joint attack goes.
+    /// Also pairs of dimensions, some by period: safe as far as the joint attack can tell.
     Wide,
 }
 
-/// What is published.
+/// How many tables and cells are published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Family {
@@ -79,62 +77,62 @@ pub struct Family {
     pub tables: usize,
     /// How many different cells have a number; a total that several tables have is one.
     pub published: usize,
-    /// How many have none.
+    /// How many are hidden.
     pub hidden: usize,
 }
 
-/// One thing that was tried against the files.
+/// One attack that was tried on the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
-    /// What was tried.
+    /// The attack.
     pub check: CheckName,
-    /// How many groups of persons something was found of that must not be provable. A release with any is not written.
+    /// About how many groups of persons it proved something. A release with any finding is not written.
     pub findings: usize,
-    /// Of how many different records at most it was tried; without it, of each, or not of records.
+    /// The most records it was tried with, where it is tried record by record; without it, all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sample: Option<usize>,
 }
 
-/// What can be tried against the files.
+/// The attacks that can be tried on the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckName {
-    /// No published count is below the threshold, but of what is not known where the codebook allows it.
+    /// No published count is below the threshold, except unprotected ones of "not known".
     Threshold,
     /// All equations of all tables and earlier releases together: whole-number bounds, elimination, linear programming
     /// and search.
     JointAttack,
-    /// What an insider, who knows one record (their own), can prove of others. Older certificates name it
+    /// An insider, who knows one record (their own), proves something about others. Older certificates name it
     /// `coalition`.
     #[serde(alias = "coalition")]
     Insider,
 }
 
-/// What was not tried.
+/// An attack that was not tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gap {
-    /// Whether the method itself, followed again with other records, gives the same marks.
+    /// Replaying the method with other records, to see which give the same hidden cells.
     MethodReplayed,
-    /// What people know from elsewhere.
+    /// Using facts from other sources.
     OutsideFacts,
-    /// Whether tables with more dimensions than are published exist that have the published ones as their margins.
+    /// Using that all published tables are marginals of one table with more dimensions.
     FinerTables,
-    /// What communities, not persons, can be recognized by.
+    /// Recognizing communities rather than persons.
     Communities,
-    /// What several people can prove of others who tell each other their records.
+    /// Several insiders who share their records.
     SeveralRecords,
-    /// What somebody can prove of others who knows their own record.
+    /// An insider, who knows their own record.
     OwnRecord,
-    /// What an insider can prove together with earlier releases, because records were corrected since, or others were
-    /// public. Older certificates name it `earlier-coalition`.
+    /// An insider with earlier releases, where records were corrected since or other tables were published. Older
+    /// certificates name it `earlier-coalition`.
     #[serde(alias = "earlier-coalition")]
     EarlierInsider,
 }
 
 impl Gap {
-    /// Everything that is never tried.
+    /// The attacks that are never tried.
     pub const ALL: [Gap; 5] = [
         Gap::MethodReplayed,
         Gap::OutsideFacts,

@@ -1,12 +1,15 @@
-//! Dimensions and their code lists, flat or nested.
+//! Declares dimensions and their code lists, flat or nested.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{TOTAL, Text};
+use crate::text::Text;
 
-/// What a dimension tells of: JSON-stat's roles.
+/// The code of the category "all" of every dimension, as SDMX writes it.
+pub const TOTAL: &str = "_T";
+
+/// The role of a dimension in JSON-stat.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
@@ -23,9 +26,9 @@ pub enum Role {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
-    /// Its code: what links, files and tests name it by.
+    /// Its code, by which links, files and tests name it.
     pub code: String,
-    /// What readers see.
+    /// The name that readers see.
     pub label: Text,
     /// The code of the category that contains it, if it is not directly below the total.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -33,50 +36,49 @@ pub struct Category {
     /// Whether it stands for "not known": a count of quality, not of people with something in common.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
-    /// Whether small counts of it may be published, because it says nothing of anybody: only ever for `unknown`.
+    /// Whether small counts of it may be published, because it reveals nothing about anybody: only ever for `unknown`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unprotected: bool,
-    /// Whether it stands beside the total and is no part of it: a year that is not counted yet where years are counted
-    /// together.
+    /// Whether the total leaves it out: a year that sums over all years do not contain yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub apart: bool,
-    /// What it means. The catalog tells it, tables do not.
+    /// Its definition; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<Text>,
-    /// What a reader must know to read it right.
+    /// What readers must know to interpret it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// What other classifications call it, by their names: `glotip`, `iccs`, `htcds`, `ic_tip`. The catalog tells it,
-    /// tables do not.
+    /// Its codes in other classifications, by their names (`glotip`, `iccs`, `htcds`, `ic_tip`); only in the catalog, not
+    /// in tables.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
 }
 
 impl Category {
-    /// The code directly above, which may be the total; `None` beside the total.
-    pub fn above(&self) -> Option<&str> {
+    /// The code of the parent, which may be the total; `None` if the total leaves the category out.
+    pub fn parent_or_total(&self) -> Option<&str> {
         (!self.apart).then(|| self.parent.as_deref().unwrap_or(TOTAL))
     }
 }
 
-/// A dimension that tells what became of persons: how it ended for those of some years, of whom it changes no more.
+/// The years for which an outcome dimension is settled: how those applications ended is final.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settled {
     /// The last of these years.
     pub until: u16,
-    /// The codes of what has not ended yet: nobody of these years is in them.
+    /// The codes for "still pending": nobody of these years is in them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pending: Vec<String>,
 }
 
-/// A dimension with its categories, in the order they are shown. The total is not listed: every dimension has it.
+/// A dimension with its categories in display order. The total is not listed: every dimension has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Its identifier, also its key in links.
     pub id: String,
-    /// What readers see.
+    /// The name that readers see.
     pub label: Text,
     /// Its JSON-stat role.
     #[serde(default)]
@@ -84,17 +86,17 @@ pub struct Dimension {
     /// Whether one person may have several categories; then they do not add up to the total.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub multi_response: bool,
-    /// What it means. The catalog tells it, tables do not.
+    /// Its definition; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<Text>,
-    /// What a reader must know to read it right.
+    /// What readers must know to interpret it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// Of which years it is known for good, if that takes until after them. The catalog tells it, tables do not.
+    /// The years for which it is settled, if it is an outcome; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<Settled>,
-    /// The dimension whose categories flow into these: of where persons were taken, where they came from. Both can then be
-    /// drawn as a flow. The catalog tells it, tables do not.
+    /// The dimension from whose categories persons came to these (origin, for a destination), so that both can be drawn as
+    /// a flow; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flows_from: Option<String>,
     /// The categories, parents before their children.
@@ -118,11 +120,11 @@ impl Dimension {
         )
     }
 
-    /// The categories directly below `code`, which may be the total: those that it consists of.
+    /// The categories directly below `code`, which may be the total.
     pub fn children<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Category> {
         self.categories
             .iter()
-            .filter(move |category| category.above() == Some(code))
+            .filter(move |category| category.parent_or_total() == Some(code))
     }
 
     /// Whether nothing lies below `code`.
@@ -130,16 +132,16 @@ impl Dimension {
         self.children(code).next().is_none()
     }
 
-    /// The categories that contain no others, in order: of time, the years.
+    /// The categories that contain no others, in order: the years, for time.
     pub fn leaves(&self) -> impl DoubleEndedIterator<Item = &Category> {
         self.categories
             .iter()
             .filter(|category| self.is_leaf(&category.code))
     }
 
-    /// Those of the leaves that are, or lie below, `code`, which may be the total.
+    /// The leaves at or below `code`, which may be the total.
     pub fn leaves_in<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Category> {
-        // Files may say anything, also that a category contains itself.
+        // A file may be broken so that a category contains itself; the limit ends that.
         let above = |leaf: &'a Category| self.ancestors(&leaf.code).take(self.categories.len());
         let is_in = move |leaf: &&'a Category| match code {
             TOTAL => !leaf.apart,
@@ -148,49 +150,49 @@ impl Dimension {
         self.leaves().filter(is_in)
     }
 
-    /// The fewest categories below the total that hold what these hold: a category in the place of all directly below
-    /// it. For dimensions whose categories add up.
-    pub fn condensed<'a>(&'a self, codes: &[&'a str]) -> Vec<&'a str> {
-        let mut held: Vec<&str> = codes.to_vec();
-        // Children stand behind their parents, so what lies deepest is looked at first.
+    /// Replaces categories by their parent wherever all of its children are listed. For dimensions whose categories add
+    /// up.
+    pub fn condense<'a>(&'a self, codes: &[&'a str]) -> Vec<&'a str> {
+        let mut condensed: Vec<&str> = codes.to_vec();
+        // Children are listed after their parents, so backwards the deepest come first.
         for category in self.categories.iter().rev() {
             let mut children = self.children(&category.code).peekable();
             if children.peek().is_some()
-                && children.all(|child| held.contains(&child.code.as_str()))
+                && children.all(|child| condensed.contains(&child.code.as_str()))
             {
-                held.retain(|code| {
-                    self.category(code).and_then(|held| held.parent.as_ref())
-                        != Some(&category.code)
-                });
-                held.push(&category.code);
+                condensed.retain(|code| self.parent(code) != Some(category.code.as_str()));
+                condensed.push(&category.code);
             }
         }
-        let codes = self
-            .categories
-            .iter()
-            .map(|category| category.code.as_str());
-        codes.filter(|code| held.contains(code)).collect()
+        self.codes()
+            .skip(1)
+            .filter(|code| condensed.contains(code))
+            .collect()
     }
 
-    /// The fewest codes that hold everything: the total, and what stands beside it.
-    pub fn everything(&self) -> Vec<&str> {
-        let beside = self.categories.iter().filter(|category| category.apart);
-        std::iter::once(TOTAL)
-            .chain(beside.map(|category| category.code.as_str()))
-            .collect()
+    /// The fewest codes that cover all persons: the total, and the categories that it leaves out.
+    pub fn covering_codes(&self) -> Vec<&str> {
+        let mut codes = vec![TOTAL];
+        for category in &self.categories {
+            if category.apart {
+                codes.push(&category.code);
+            }
+        }
+        codes
     }
 
     /// The codes that contain `code`, the nearest first, without the total.
     pub fn ancestors<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
-        let parent = |code: &str| {
-            self.category(code)
-                .and_then(|category| category.parent.as_deref())
-        };
-        std::iter::successors(parent(code), move |code| parent(code))
+        std::iter::successors(self.parent(code), move |code| self.parent(code))
     }
 
-    /// The same dimension as tables hold it: without what only the catalog tells.
-    pub fn in_table(mut self) -> Dimension {
+    /// The code that directly contains `code`, without the total.
+    fn parent(&self, code: &str) -> Option<&str> {
+        self.category(code)?.parent.as_deref()
+    }
+
+    /// The same dimension as table files have it: without the fields that only the catalog has.
+    pub fn without_catalog_fields(mut self) -> Dimension {
         self.definition = None;
         self.settled = None;
         self.flows_from = None;
@@ -201,8 +203,8 @@ impl Dimension {
         self
     }
 
-    /// The same dimension rolled up to the categories directly below the total.
-    pub fn top(&self) -> Dimension {
+    /// The same dimension with only the categories directly below the total.
+    pub fn roll_up(&self) -> Dimension {
         Dimension {
             categories: self.children(TOTAL).cloned().collect(),
             ..self.clone()
@@ -261,7 +263,10 @@ mod tests {
             [vec!["0_11", "12_17"], vec!["ADU"], vec!["12_17"]]
         );
         assert_eq!(leaves(TOTAL), ["0_11", "12_17", "ADU"]);
-        assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN", "ADU"]);
+        assert_eq!(
+            age.roll_up().codes().collect::<Vec<_>>(),
+            [TOTAL, "MIN", "ADU"]
+        );
     }
 
     #[test]
@@ -280,7 +285,7 @@ mod tests {
                 .collect::<Vec<_>>(),
             ["0_11", "12_17", "ADU"]
         );
-        assert_eq!(age.top().codes().collect::<Vec<_>>(), [TOTAL, "MIN"]);
+        assert_eq!(age.roll_up().codes().collect::<Vec<_>>(), [TOTAL, "MIN"]);
         assert_eq!(
             age.leaves_in(TOTAL)
                 .map(|category| category.code.as_str())
@@ -298,9 +303,9 @@ mod tests {
     #[test]
     fn a_category_stands_for_all_directly_below_it() {
         let age = age();
-        assert_eq!(age.condensed(&["12_17", "0_11"]), ["MIN"]);
-        assert_eq!(age.condensed(&["0_11", "ADU"]), ["0_11", "ADU"]);
-        assert_eq!(age.condensed(&["ADU", "12_17", "0_11"]), ["MIN", "ADU"]);
-        assert_eq!(age.condensed(&["MIN"]), ["MIN"]);
+        assert_eq!(age.condense(&["12_17", "0_11"]), ["MIN"]);
+        assert_eq!(age.condense(&["0_11", "ADU"]), ["0_11", "ADU"]);
+        assert_eq!(age.condense(&["ADU", "12_17", "0_11"]), ["MIN", "ADU"]);
+        assert_eq!(age.condense(&["MIN"]), ["MIN"]);
     }
 }

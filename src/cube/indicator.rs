@@ -1,56 +1,56 @@
-//! What others publish: series by year that are not counted from records, each with its source.
+//! Declares series that others publish: by year, not counted from records, each with its source.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::text::Text;
 
-/// A series by year, as somebody else publishes it.
+/// A series by year that somebody else publishes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// Its identifier.
     pub id: String,
-    /// What readers see: "Personas condenadas".
+    /// The name that readers see: "Personas condenadas".
     pub label: Text,
-    /// What is counted, in the source's own terms.
+    /// Its definition, in the source's own terms.
     pub definition: Text,
     /// The unit of the numbers: "personas".
     pub unit: Text,
     /// Who publishes it, and where.
     pub source: Text,
-    /// What a reader must know to read it right.
+    /// What readers must know to interpret it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
-    /// Year → number. A year that is neither here nor marked is not in the source.
+    /// Year → number. The source lacks years that are neither here nor marked.
     pub values: BTreeMap<String, u64>,
-    /// What the source writes in the place of numbers.
+    /// Marks that the source has in place of numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<SourceMark>,
 }
 
-/// What a source writes in the place of a number, as it writes it: `<5`.
+/// A mark that a source has in place of a number: `<5`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceMark {
     /// The mark.
     pub text: String,
-    /// What the source means by it.
+    /// Its meaning in the source.
     pub meaning: Text,
-    /// The years in which it stands.
+    /// The years that have it.
     pub years: Vec<String>,
 }
 
 impl Indicator {
-    /// The mark that stands in a year, if one does.
+    /// The mark in a year, if there is one.
     pub fn mark(&self, year: &str) -> Option<&SourceMark> {
         self.marks
             .iter()
             .find(|mark| mark.years.iter().any(|marked| marked == year))
     }
 
-    /// The years of which the source says something, in no particular order.
+    /// The years that have a number or a mark, in no particular order.
     pub fn years(&self) -> impl Iterator<Item = u16> {
         let years = self
             .values

@@ -1,32 +1,34 @@
-//! What anyone may see: dimensions, categories, cells, tables, and JSON-stat 2.0 in and out.
+//! Models what anyone may see: dimensions, categories, cells, tables, and JSON-stat 2.0 in and out.
 //!
-//! A [`Table`] is one published cross-tabulation with its totals; a [`Catalog`] says which tables exist and how a
-//! dashboard presents them. Both are read from and written to JSON-stat 2.0 by [`json_stat`]; [`number`] writes counts
-//! as readers of each language do. A [`certificate`] says how a release was protected and what was tried against it.
+//! A [`Table`] is one published cross-tabulation with its totals; a [`Catalog`] lists the tables and how a dashboard
+//! presents them. Both are read from and written to JSON-stat 2.0 by [`json_stat`]; [`number`] formats counts for readers
+//! of each language. A [`certificate`] states how a release was protected and which attacks were tried.
 //!
-//! This crate must not know records, thresholds' reasons, files, or browsers: whatever is in it may be published.
+//! This crate must not know records, reasons for thresholds, files, or browsers: everything in it may be published.
 
 mod catalog;
 pub mod certificate;
 mod dimension;
 mod indicator;
 pub mod json_stat;
+mod measure;
 pub mod number;
 mod objects;
 mod population;
+mod relations;
 mod release;
+mod section;
+mod settled;
 mod table;
 mod text;
 
-pub use catalog::{
-    Break, Catalog, Contact, Headline, Layout, Measure, Pin, Preset, Relations, Section, TableEntry,
-};
-pub use dimension::{Category, Dimension, Role, Settled};
+pub use catalog::{Catalog, TableEntry};
+pub use dimension::{Category, Dimension, Role, Settled, TOTAL};
 pub use indicator::{Indicator, SourceMark};
+pub use measure::{Break, Measure};
 pub use population::Population;
+pub use relations::{Pin, Relations};
 pub use release::Release;
+pub use section::{Contact, Headline, Layout, Preset, Section};
 pub use table::{Address, Cell, ShapeError, Table};
 pub use text::{Lang, Text};
-
-/// The code of the category "all" of every dimension, as SDMX writes it.
-pub const TOTAL: &str = "_T";

@@ -1,6 +1,6 @@
-//! Numbers as each language writes them: `1 234 567,5` in Costa Rica, `1,234,567.5` in English.
+//! Formats numbers as each language writes them: `1 234 567,5` in Costa Rica, `1,234,567.5` in English.
 
-use crate::Lang;
+use crate::text::Lang;
 
 /// The space that does not break a line.
 const NO_BREAK: char = '\u{a0}';
@@ -22,7 +22,7 @@ pub fn count(lang: Lang, number: u64) -> String {
     text
 }
 
-/// How much more or fewer, with its sign.
+/// The difference between two counts, with its sign.
 pub fn change(lang: Lang, before: u64, after: u64) -> String {
     let sign = if after < before { '−' } else { '+' };
     format!("{sign}{}", count(lang, after.abs_diff(before)))
@@ -41,7 +41,7 @@ pub fn share(lang: Lang, part: u64, base: u64) -> String {
     }
 }
 
-/// How many of `base` per 100,000: with two decimals, or with one from 10 on.
+/// How many of 100,000, where `part` of `base` are: with two decimals, or with one from 10 on.
 pub fn rate(lang: Lang, part: u64, base: u64) -> String {
     match rounded(part, base, 10_000_000) {
         number @ ..1000 => hundredths(lang, number),

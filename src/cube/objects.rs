@@ -1,12 +1,14 @@
-//! JSON in which every struct is an object. What serde derives reads structs from arrays as well, and that half of it
-//! would weigh on the page although no file of ours has them.
+//! Reads JSON in which every struct is an object.
+//!
+//! Code that serde derives reads structs from arrays as well; leaving that half out makes the page smaller, and no file of
+//! this dashboard has such arrays.
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
-/// Reads a text that holds one value.
+/// Reads a text that consists of one value.
 pub fn read<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, serde_json::Error> {
     let mut text = serde_json::Deserializer::from_str(json);
     let value = T::deserialize(Objects(&mut text))?;
@@ -14,10 +16,10 @@ pub fn read<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, serde_json::E
     Ok(value)
 }
 
-/// A reader, or what it hands out, in which every struct is an object.
+/// Wraps a deserializer, or a part of one, so that every struct is an object.
 struct Objects<T>(T);
 
-/// Reads as the reader within does.
+/// Delegates to the wrapped deserializer.
 macro_rules! as_it_is {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -26,7 +28,7 @@ macro_rules! as_it_is {
     };
 }
 
-/// Reads as the reader within does; what lies inside has objects for structs, too.
+/// Delegates to the wrapped deserializer and wraps what it visits.
 macro_rules! with_objects_inside {
     ($($method:ident($($name:ident: $type:ty),*))*) => {
         $(fn $method<V: Visitor<'de>>(self, $($name: $type,)* visitor: V) -> Result<V::Value, D::Error> {

@@ -1,28 +1,29 @@
-//! Inhabitants, as published elsewhere: what rates are reckoned by.
+//! Declares numbers of inhabitants, as published elsewhere: the base of rates.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Dimension, TOTAL, Text};
+use crate::dimension::{Dimension, TOTAL};
+use crate::text::Text;
 
-/// How many people live in the categories of a dimension: what rates are reckoned by.
+/// How many people live in the categories of a dimension: the base of rates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Population {
     /// The dimension's id.
     pub dimension: String,
-    /// The year of which the numbers are.
+    /// The year of the numbers.
     pub year: u16,
-    /// Who says so, and where.
+    /// Who publishes them, and where.
     pub source: Text,
     /// Code → inhabitants. A category without a number has no rate.
     pub counts: BTreeMap<String, u64>,
 }
 
 impl Population {
-    /// How many people live in a category. In all of them together, only where each has a number: else somebody who
-    /// is counted may live in none of them.
+    /// How many people live in a category. The total exists only where every category has a number: otherwise some persons
+    /// who are counted might live in none of them.
     pub fn inhabitants(&self, dimension: &Dimension, code: &str) -> Option<u64> {
         match code {
             TOTAL => dimension

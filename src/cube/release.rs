@@ -1,13 +1,14 @@
-//! A release: the catalog and its tables.
+//! Declares a release: the catalog and its tables.
 
 use std::collections::BTreeMap;
 
-use crate::{Catalog, Table};
+use crate::catalog::Catalog;
+use crate::table::Table;
 
-/// What is published together, or as much of it as has been loaded.
+/// A catalog and its tables, or as many of them as have been loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
-    /// What the release says of itself.
+    /// The catalog.
     pub catalog: Catalog,
     /// Its tables by id.
     pub tables: BTreeMap<String, Table>,

@@ -1,17 +1,18 @@
-//! Cells and the tables that hold them.
+//! Declares cells, their addresses, and the tables that contain them.
 
 use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use crate::{Dimension, TOTAL, Text};
+use crate::dimension::{Dimension, TOTAL};
+use crate::text::Text;
 
-/// What is published of one cell.
+/// A cell as it is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// The exact number of persons.
     Published(u64),
-    /// Not published, to protect people. Why this cell and not another is never said.
+    /// Not published, to protect people. Whether by primary or complementary suppression is never published.
     Hidden,
 }
 
@@ -25,8 +26,8 @@ impl Cell {
     }
 }
 
-/// The name of a cell across all tables: what is counted and one category per pinned dimension. Dimensions at their
-/// total are left out, so the margin of one table and the margin of another have the same address.
+/// The address of a cell across all tables: the measure and one category for each pinned dimension. Dimensions at their
+/// total are left out, so the same marginal has the same address in every table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// The measure's id.
@@ -55,7 +56,7 @@ impl std::fmt::Display for Address {
     }
 }
 
-/// The shape of a table does not fit its cells.
+/// A table has more or fewer cells than its dimensions need.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("table {table}: its dimensions need {expected} cells, it has {found}")]
 pub struct ShapeError {
@@ -72,7 +73,7 @@ pub struct ShapeError {
 pub struct Table {
     /// Its id, also its file name without the extension.
     pub id: String,
-    /// What it shows.
+    /// Its title.
     pub label: Text,
     /// The id of the measure that is counted.
     pub measure: String,
@@ -107,7 +108,7 @@ impl Table {
         })
     }
 
-    /// A table whose cells are computed from their addresses.
+    /// A table that computes each cell from its address.
     pub fn from_fn(
         id: impl Into<String>,
         label: Text,
@@ -143,8 +144,8 @@ impl Table {
         &self.cells
     }
 
-    /// The cell at these `(dimension, code)` pins; dimensions not named are at their total. `None` where the table
-    /// lacks a dimension or a code.
+    /// The cell at these `(dimension, code)` pins; other dimensions are at their total. `None` if the table lacks a
+    /// dimension or a code.
     pub fn cell<'a>(&self, pins: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Cell> {
         let mut positions = vec![0; self.dimensions.len()];
         for (id, code) in pins {
@@ -202,7 +203,7 @@ fn address(measure: &str, dimensions: &[Dimension], mut index: usize) -> Address
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Category;
+    use crate::dimension::Category;
 
     fn dimension(id: &str, codes: &[&str]) -> Dimension {
         let categories = codes

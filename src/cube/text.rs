@@ -1,4 +1,4 @@
-//! Words in the two languages of publication.
+//! Declares texts in the two languages of publication.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ impl Lang {
     }
 }
 
-/// The same words in both languages.
+/// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
@@ -37,7 +37,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// The words in both languages.
+    /// A text from its Spanish and its English words.
     pub fn new(es: impl Into<String>, en: impl Into<String>) -> Self {
         Text {
             es: es.into(),
@@ -45,7 +45,7 @@ impl Text {
         }
     }
 
-    /// The words in one language.
+    /// The text in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Es => &self.es,

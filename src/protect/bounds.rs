@@ -1,32 +1,40 @@
-//! What one sum after the other says of how small each number can be: exact, cheap, and not all that can be said.
+//! Computes lower bounds by propagating one equation at a time: sound and cheap, but not always the tightest.
 
-use crate::problem::{Problem, Variable};
+use std::collections::VecDeque;
 
-/// A value that no count reaches.
-const MOST: i64 = i64::MAX / (1 << 20);
-/// How often each equation is looked at, on average, before it is enough.
+use crate::problem::number::Variable;
+use crate::problem::system::Problem;
+
+/// An upper bound that no count reaches.
+const UNBOUNDED: i64 = i64::MAX / (1 << 20);
+/// How often each equation is propagated, on average, before the search for bounds ends.
 const ROUNDS: usize = 30;
 
-/// The smallest value of each number that its sums and what is published allow.
-pub(crate) fn least(problem: &Problem) -> Vec<i64> {
-    let bounds = problem.numbers.iter().map(|number| {
-        let open = number.is_open();
-        if open {
-            (0, MOST)
+/// The smallest and the largest possible value of a number.
+type Bounds = (i64, i64);
+
+/// A lower bound for each number that follows from the equations and what is published.
+pub(crate) fn lower_bounds(problem: &Problem) -> Vec<i64> {
+    let mut bounds: Vec<Bounds> = Vec::new();
+    for number in &problem.numbers {
+        bounds.push(if number.is_unpublished() {
+            (0, UNBOUNDED)
         } else {
             (number.count, number.count)
-        }
-    });
-    let mut bounds: Vec<(i64, i64)> = bounds.collect();
-    let mut queue: std::collections::VecDeque<usize> = (0..problem.equations.len()).collect();
-    let mut queued = vec![true; problem.equations.len()];
-    let mut left = ROUNDS * problem.equations.len();
-    while let (Some(at), true) = (queue.pop_front(), left > 0) {
-        left -= 1;
-        queued[at] = false;
-        for variable in narrow(&problem.equations[at], &mut bounds) {
-            for (other, _) in &problem.places[variable] {
-                if !std::mem::replace(&mut queued[*other], true) {
+        });
+    }
+    let mut queue: VecDeque<usize> = (0..problem.equations.len()).collect();
+    let mut is_queued = vec![true; problem.equations.len()];
+    let mut steps_left = ROUNDS * problem.equations.len();
+    while steps_left > 0
+        && let Some(equation) = queue.pop_front()
+    {
+        steps_left -= 1;
+        is_queued[equation] = false;
+        if let Some(variable) = narrow_one(&problem.equations[equation], &mut bounds) {
+            for (other, _) in &problem.occurrences[variable] {
+                if !is_queued[*other] {
+                    is_queued[*other] = true;
                     queue.push_back(*other);
                 }
             }
@@ -35,34 +43,37 @@ pub(crate) fn least(problem: &Problem) -> Vec<i64> {
     bounds.into_iter().map(|(low, _)| low).collect()
 }
 
-/// Narrows each number by the others of its equation; says which changed.
-fn narrow(equation: &[(Variable, i64)], bounds: &mut [(i64, i64)]) -> Vec<Variable> {
-    let ends = |(low, high): (i64, i64), by: i64| {
-        if by > 0 {
-            (by * low, by * high)
-        } else {
-            (by * high, by * low)
-        }
-    };
-    let mut changed = Vec::new();
-    let all = equation
-        .iter()
-        .map(|(variable, by)| ends(bounds[*variable], *by));
-    let (least, most) = all.fold((0, 0), |(least, most), (low, high)| {
-        (least + low, most + high)
-    });
-    for (variable, by) in equation {
+/// Narrows the first number of an equation that its other numbers allow to be narrowed; returns which. What follows from
+/// the new bound is found when the equation comes up again.
+fn narrow_one(equation: &[(Variable, i64)], bounds: &mut [Bounds]) -> Option<Variable> {
+    let (mut least, mut most) = (0, 0);
+    for (variable, coefficient) in equation {
+        let (low, high) = term_bounds(bounds[*variable], *coefficient);
+        least += low;
+        most += high;
+    }
+    for (variable, coefficient) in equation {
         let (low, high) = bounds[*variable];
-        let own = ends((low, high), *by);
-        // The others add up to the opposite of this one.
-        let (one, other) = (-(most - own.1) / by, -(least - own.0) / by);
-        let now = (low.max(one.min(other)), high.min(one.max(other)));
-        if now != (low, high) && now.0 <= now.1 {
-            bounds[*variable] = now;
-            changed.push(*variable);
-            // The sums have changed with it: what else follows is found when the equation comes round again.
-            return changed;
+        let (own_least, own_most) = term_bounds((low, high), *coefficient);
+        // The other terms sum to the opposite of this one.
+        let one_end = -(most - own_most) / coefficient;
+        let other_end = -(least - own_least) / coefficient;
+        let narrowed = (
+            low.max(one_end.min(other_end)),
+            high.min(one_end.max(other_end)),
+        );
+        if narrowed != (low, high) && narrowed.0 <= narrowed.1 {
+            bounds[*variable] = narrowed;
+            return Some(*variable);
         }
     }
-    changed
+    None
+}
+
+fn term_bounds((low, high): Bounds, coefficient: i64) -> Bounds {
+    if coefficient > 0 {
+        (coefficient * low, coefficient * high)
+    } else {
+        (coefficient * high, coefficient * low)
+    }
 }

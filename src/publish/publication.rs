@@ -1,7 +1,7 @@
 //! From records to a release that an outsider has tried: the one place where the steps meet.
 
 use cube::{Catalog, Release, certificate::Certificate};
-use protect::{Note, Outcome};
+use protect::{Note, ProtectedRelease};
 use thiserror::Error;
 
 use crate::{
@@ -99,7 +99,7 @@ pub fn prepare(
             intake: Box::new(intake),
             refusal,
         }),
-        Ok((Outcome { release, notes, .. }, report)) if report.is_safe() => {
+        Ok((ProtectedRelease { release, notes, .. }, report)) if report.is_safe() => {
             let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
             let found = try_records(
                 codebook,
@@ -123,7 +123,7 @@ pub fn prepare(
                 notes,
             })
         }
-        Ok((Outcome { notes, .. }, report)) => Err(Refused::Derivable {
+        Ok((ProtectedRelease { notes, .. }, report)) => Err(Refused::Derivable {
             intake: Box::new(intake),
             report: Box::new(report),
             notes,
@@ -138,7 +138,7 @@ pub fn protect_and_attack(
     catalog: &Catalog,
     earlier: &[Release],
     order: &protect::Key,
-) -> Result<(protect::Outcome, attack::Report), protect::Refusal> {
+) -> Result<(protect::ProtectedRelease, attack::Report), protect::Refusal> {
     let outcome = protect::protect(&|address| counts.get(address), catalog, earlier, order)?;
     let published: Vec<&Release> = earlier.iter().chain([&outcome.release]).collect();
     let report = attack::attack(&published);

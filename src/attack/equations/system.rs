@@ -339,7 +339,7 @@ impl Writer<'_> {
         address
             .pins
             .retain(|id, _| group.without.as_ref() != Some(id));
-        if catalog.is_over(&address) {
+        if catalog.is_pending_when_settled(&address) {
             return true;
         }
         let related = possible::related(catalog);

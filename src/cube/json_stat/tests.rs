@@ -1,9 +1,13 @@
-//! Files as other tools read them, and what this reader refuses.
+//! Tests that files are written as other tools read them, and that broken ones are refused.
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::Measure;
+use crate::catalog::Catalog;
+use crate::dimension::{Category, Dimension, Role};
+use crate::json_stat::{read_catalog, read_table, write_catalog, write_table};
+use crate::measure::Measure;
+use crate::table::{Cell, Table};
+use crate::text::Text;
 
 fn catalog() -> Catalog {
     Catalog {

@@ -201,7 +201,7 @@ fn room(table: &Table, pins: &[(&str, &str)], dimension: &Dimension) -> Option<u
             .cell(pins.iter().copied().map(pin))
             .and_then(Cell::published)
     };
-    let above = dimension.category(code)?.above()?;
+    let above = dimension.category(code)?.parent_or_total()?;
     let beside = dimension
         .children(above)
         .filter(|_| !dimension.multi_response);

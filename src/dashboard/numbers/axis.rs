@@ -14,7 +14,7 @@ pub fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let all = match &context.query.years {
         None if context.settled.is_none() => context
             .time()
-            .map(Dimension::everything)
+            .map(Dimension::covering_codes)
             .unwrap_or_default(),
         _ => years.iter().map(|year| year.code.as_str()).collect(),
     };

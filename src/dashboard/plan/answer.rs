@@ -166,10 +166,10 @@ fn years<'a>(catalog: &Catalog, query: &'a Query, time: &'a Dimension) -> Option
     match &query.years {
         // Years that make up a period are asked for as that: it may be published where its years are hidden.
         Some(years) if !are_pooled(years, time) => {
-            Some(time.condensed(&years.codes(time).collect::<Vec<_>>()))
+            Some(time.condense(&years.codes(time).collect::<Vec<_>>()))
         }
         None if query.is_over_time(catalog) && time.leaves().any(|year| year.apart) => {
-            Some(time.everything())
+            Some(time.covering_codes())
         }
         _ => None,
     }

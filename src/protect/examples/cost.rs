@@ -1,10 +1,11 @@
-//! What protection costs on 1,500 invented people: `cargo run --release -p protect --example cost all`. With `audit`
-//! behind it, every table of the proof is tabulated again, it is counted how many values of hidden cells one of them shows
-//! outright, and some of them are protected with the same key: does the same come out?
+//! Measures the cost of protection on 1,500 invented people: `cargo run --release -p protect --example cost all`.
 //!
-//! How cells count: every cell once, however many tables show it; of the table by year, totals of years and of all
-//! years are left out, since they are always published. The share hidden is of the cells in which somebody is; the mass
-//! is the sum of what is published over the sum of all counts.
+//! With the further argument `audit`, it tabulates every alternative again, counts how many values of hidden cells some
+//! alternative shows, and protects some alternatives with the same key: do they give the same release?
+//!
+//! Every cell counts once, however many tables contain it. Totals of years and of all years are left out, since they are
+//! always published. The share hidden is of the cells in which somebody is; the mass is the sum of the published counts
+//! over the sum of all counts.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -16,12 +17,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use cube::{Address, Catalog, Category, Cell, Dimension, Measure, TOTAL, Table, TableEntry, Text};
-use protect::Outcome;
+use protect::ProtectedRelease;
 
 fn main() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/data/synthetic-victims-1500.csv");
-    let audit = std::env::args().nth(2).is_some_and(|word| word == "audit");
+    let with_audit = std::env::args().nth(2).is_some_and(|word| word == "audit");
     if !file.exists() {
         println!("skipped: {} is absent", file.display());
         return;
@@ -58,7 +59,7 @@ fn main() {
             .is_none_or(|which| which == name || which == "all")
         {
             for threshold in [3, 5, 10] {
-                people.measure(name, &tables, threshold, audit);
+                people.measure(name, &tables, threshold, with_audit);
             }
         }
     }
@@ -124,7 +125,7 @@ impl People {
             (AGE, vec!["MIN", "ADU"]),
         ];
         for (at, parents) in parents {
-            let of = |code: &str| -> String {
+            let parent_of = |code: &str| -> String {
                 let found = match at {
                     AGE if matches!(code, "0-11" | "12-17") => "MIN",
                     AGE => "ADU",
@@ -142,11 +143,11 @@ impl People {
                     code: (*code).into(),
                     ..Category::default()
                 });
-                let held = dimension
+                let children = dimension
                     .categories
                     .iter()
-                    .filter(|category| of(&category.code) == *code);
-                categories.extend(held.map(|category| Category {
+                    .filter(|category| parent_of(&category.code) == *code);
+                categories.extend(children.map(|category| Category {
                     parent: Some((*code).into()),
                     ..category.clone()
                 }));
@@ -165,19 +166,19 @@ impl People {
             .collect()
     }
 
-    fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64, audit: bool) {
+    fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64, with_audit: bool) {
         let catalog = catalog(&self.dimensions, tables, threshold);
         let counts = self.counts(tables);
         let start = Instant::now();
-        let outcome = protect::protect(
+        let protected = protect::protect(
             &|address| counts.get(address).copied().unwrap_or(0),
             &catalog,
             &[],
             &[7; 32],
         );
         let seconds = start.elapsed().as_secs_f64();
-        let outcome = outcome.unwrap();
-        let cells: BTreeMap<Address, Cell> = outcome
+        let protected = protected.unwrap();
+        let cells: BTreeMap<Address, Cell> = protected
             .release
             .tables
             .values()
@@ -204,11 +205,11 @@ impl People {
             cells.len(),
             percent(hidden),
             percent(small),
-            outcome.witnesses,
-            outcome.notes.len()
+            protected.witnesses,
+            protected.notes.len()
         );
-        if audit {
-            audit_of(&outcome, &catalog, &counts);
+        if with_audit {
+            audit(&protected, &catalog, &counts);
         }
     }
 
@@ -257,16 +258,17 @@ impl People {
     }
 }
 
-/// So many alternatives are protected again, and for so many seconds at most.
+/// How many alternatives are protected again at most.
 const AGAIN: usize = 100;
+/// How many seconds that may take.
 const SECONDS: u64 = 60;
 
-/// Looks at the proof itself.
-fn audit_of(outcome: &Outcome, catalog: &Catalog, counts: &BTreeMap<Address, u64>) {
+/// Verifies the proof.
+fn audit(protected: &ProtectedRelease, catalog: &Catalog, counts: &BTreeMap<Address, u64>) {
     let threshold = i64::try_from(catalog.threshold).unwrap();
     let truth =
         |address: &Address| i64::try_from(counts.get(address).copied().unwrap_or(0)).unwrap();
-    let cells: BTreeMap<Address, Cell> = outcome
+    let cells: BTreeMap<Address, Cell> = protected
         .release
         .tables
         .values()
@@ -282,10 +284,10 @@ fn audit_of(outcome: &Outcome, catalog: &Catalog, counts: &BTreeMap<Address, u64
         .map(|address| (*address, BTreeSet::from([truth(address).min(threshold)])))
         .collect();
     let mut wrong = 0;
-    for changes in outcome.alternatives.iter() {
+    for changes in protected.alternatives.iter() {
         let other = |address: &Address| truth(address) + changes.get(address).copied().unwrap_or(0);
         wrong += u32::from(
-            !outcome
+            !protected
                 .release
                 .tables
                 .values()
@@ -307,10 +309,10 @@ fn audit_of(outcome: &Outcome, catalog: &Catalog, counts: &BTreeMap<Address, u64
     println!(
         "    {} tables of the proof, {wrong} of them wrong; of {} hidden cells, {ends} are shown at 0 and from the threshold \
          up, {whole} at every value between as well",
-        outcome.alternatives.len(),
+        protected.alternatives.len(),
         hidden.len()
     );
-    let alternatives: Vec<BTreeMap<&Address, i64>> = outcome.alternatives.iter().collect();
+    let alternatives: Vec<BTreeMap<&Address, i64>> = protected.alternatives.iter().collect();
     let (mut same, mut tried, clock) = (0, 0, Instant::now());
     // Evenly from all, in an order without a pattern.
     for at in (0..alternatives.len().min(AGAIN)).map(|at| at * 7919 % alternatives.len()) {
@@ -324,30 +326,33 @@ fn audit_of(outcome: &Outcome, catalog: &Catalog, counts: &BTreeMap<Address, u64
         };
         let again = protect::protect(&other, catalog, &[], &[7; 32]);
         tried += 1;
-        same += u32::from(again.is_ok_and(|again| again.release == outcome.release));
+        same += u32::from(again.is_ok_and(|again| again.release == protected.release));
     }
     println!(
         "    protected with the same key, {same} of {tried} of these come out as the same release"
     );
 }
 
-/// Whether other counts change nothing that is published, count nobody less than nobody, and add up.
+/// Whether other counts agree with everything published, are not negative, and add up.
 fn agrees(table: &Table, other: &dyn Fn(&Address) -> i64, truth: &dyn Fn(&Address) -> i64) -> bool {
     table.addressed().all(|(address, cell)| {
-        let adds_up = |held: &Dimension| {
-            let code = address.pins.get(&held.id).map_or(TOTAL, String::as_str);
+        let adds_up = |dimension: &Dimension| {
+            let code = address
+                .pins
+                .get(&dimension.id)
+                .map_or(TOTAL, String::as_str);
             let part = |child: &Category| {
                 let pins = address
                     .pins
                     .clone()
                     .into_iter()
-                    .chain([(held.id.clone(), child.code.clone())]);
+                    .chain([(dimension.id.clone(), child.code.clone())]);
                 other(&Address {
                     pins: pins.collect(),
                     ..address.clone()
                 })
             };
-            let parts: Vec<i64> = held.children(code).map(part).collect();
+            let parts: Vec<i64> = dimension.children(code).map(part).collect();
             parts.is_empty() || parts.iter().sum::<i64>() == other(&address)
         };
         let stays = cell == Cell::Hidden || other(&address) == truth(&address);
@@ -356,8 +361,8 @@ fn agrees(table: &Table, other: &dyn Fn(&Address) -> i64, truth: &dyn Fn(&Addres
 }
 
 fn catalog(dimensions: &[Dimension], tables: &[Vec<usize>], threshold: u64) -> Catalog {
-    let table = |held: &Vec<usize>| {
-        let ids: Vec<String> = held.iter().map(|at| dimensions[*at].id.clone()).collect();
+    let table = |axes: &Vec<usize>| {
+        let ids: Vec<String> = axes.iter().map(|at| dimensions[*at].id.clone()).collect();
         let rolled_up = if ids.len() > 2 {
             ids[..2].to_vec()
         } else {

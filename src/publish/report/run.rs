@@ -150,7 +150,7 @@ fn of_others() -> Text {
 fn too_fine(note: &Note) -> TooFine {
     match note {
         Note::Withheld { table } => TooFine::Table(table.clone()),
-        Note::Bare { address } => TooFine::Group(address.to_string()),
+        Note::Exposed { address } => TooFine::Group(address.to_string()),
     }
 }
 

@@ -1,0 +1,149 @@
+//! Declares the JSON of JSON-stat files: datasets, collections and their parts.
+//!
+//! Fields for other tools, and those that the catalog has as well, are written and not read: reading them would make the
+//! page larger.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalog::Catalog;
+
+/// The id of the dimension that names the measure, in the sense of JSON-stat's role `metric`.
+pub const METRIC: &str = "medida";
+
+/// The status of a hidden cell.
+pub const HIDDEN: &str = "c";
+
+/// The version of JSON-stat.
+pub(super) const VERSION: &str = "2.0";
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct JsonCollection {
+    #[serde(skip_deserializing)]
+    pub(super) version: String,
+    #[serde(skip_deserializing)]
+    pub(super) class: String,
+    #[serde(skip_deserializing)]
+    pub(super) label: String,
+    #[serde(skip_deserializing)]
+    pub(super) source: String,
+    #[serde(skip_deserializing)]
+    pub(super) link: Link,
+    pub(super) extension: Catalog,
+}
+
+#[derive(Serialize, Default)]
+pub(super) struct Link {
+    pub(super) item: Vec<Item>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Item {
+    pub(super) class: String,
+    pub(super) href: String,
+    pub(super) label: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct JsonDataset {
+    #[serde(skip_deserializing)]
+    pub(super) version: String,
+    #[serde(skip_deserializing)]
+    pub(super) class: String,
+    pub(super) label: String,
+    #[serde(skip_deserializing)]
+    pub(super) source: String,
+    pub(super) id: Vec<String>,
+    #[serde(skip_deserializing)]
+    pub(super) size: Vec<usize>,
+    pub(super) role: JsonRole,
+    pub(super) dimension: BTreeMap<String, JsonDimension>,
+    pub(super) value: Vec<Option<u64>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) status: BTreeMap<usize, String>,
+    pub(super) extension: DatasetExtension,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+pub(super) struct JsonRole {
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) time: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) geo: Vec<String>,
+    #[serde(skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    pub(super) metric: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct JsonDimension {
+    pub(super) label: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) note: Vec<String>,
+    pub(super) category: JsonCategory,
+    pub(super) extension: DimensionExtension,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+pub(super) struct JsonCategory {
+    pub(super) index: Vec<String>,
+    pub(super) label: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) child: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) note: BTreeMap<String, Vec<String>>,
+    #[serde(skip_deserializing, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) unit: BTreeMap<String, Unit>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Unit {
+    pub(super) label: String,
+    pub(super) decimals: u8,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct DimensionExtension {
+    pub(super) en: EnglishDimension,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) multi_response: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) unknown: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) unprotected: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct EnglishDimension {
+    pub(super) label: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) note: Vec<String>,
+    pub(super) category: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) category_note: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct DatasetExtension {
+    pub(super) table: String,
+    pub(super) measure: String,
+    #[serde(skip_deserializing)]
+    pub(super) release: String,
+    #[serde(skip_deserializing)]
+    pub(super) status: StatusExtension,
+    pub(super) en: EnglishDataset,
+}
+
+#[derive(Serialize, Default)]
+pub(super) struct StatusExtension {
+    pub(super) label: BTreeMap<String, String>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct EnglishDataset {
+    pub(super) label: String,
+    #[serde(skip_deserializing)]
+    pub(super) source: String,
+}

@@ -1,0 +1,38 @@
+//! Declares what is counted, and the years in which the way of counting changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// A measure: the persons that are counted, and by which date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Its identifier.
+    pub id: String,
+    /// The name that readers see: "Personas acreditadas".
+    pub label: Text,
+    /// Who is counted and by which date.
+    pub definition: Text,
+    /// The unit of the counts: "personas".
+    pub unit: Text,
+}
+
+/// A year in which the way of counting changed, so that numbers before and after it cannot be compared directly.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Break {
+    /// The first year counted the new way.
+    pub year: u16,
+    /// The measures concerned; none: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<String>,
+    /// The dimensions concerned; none: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dimensions: Vec<String>,
+    /// What changed.
+    pub reason: Text,
+    /// A source for the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}

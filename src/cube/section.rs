@@ -1,0 +1,81 @@
+//! Declares the parts of the dashboard: its sections, headline numbers and contacts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::relations::Pin;
+use crate::text::Text;
+
+/// The layout of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// One figure over time that compares the section's measures, or the categories of one breakdown.
+    Series,
+    /// One figure for each dimension, over a range of years.
+    Profile,
+    /// One figure for each series that others publish.
+    Indicators,
+}
+
+/// A section of the dashboard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its identifier.
+    pub id: String,
+    /// Its folder in each language: `acreditadas`, `accredited`.
+    pub slug: Text,
+    /// Its name in the navigation and its heading.
+    pub title: Text,
+    /// One or two sentences: who is counted, by which date.
+    pub lede: Text,
+    /// Its layout.
+    pub layout: Layout,
+    /// The measures it shows.
+    pub measures: Vec<String>,
+    /// The dimensions it breaks them down by, in order.
+    pub dimensions: Vec<String>,
+    /// The dimensions a reader can filter by, besides time.
+    pub filters: Vec<String>,
+    /// The series that it shows, for [`Layout::Indicators`]; such a section counts nothing itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<String>,
+    /// Groups that a reader can choose by one click.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub presets: Vec<Preset>,
+}
+
+/// A filter with a name of its own: "Niñas, niños y adolescentes".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    /// The name that readers see.
+    pub label: Text,
+    /// The dimension's id.
+    pub dimension: String,
+    /// The codes that it is filtered by.
+    pub codes: Vec<String>,
+}
+
+/// A number of the opening page: a measure in the last published year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headline {
+    /// Its label: "Niñas, niños y adolescentes".
+    pub label: Text,
+    /// The measure's id.
+    pub measure: String,
+    /// At most one category; without it, everybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
+}
+
+/// A telephone number that offers help.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Who answers.
+    pub label: Text,
+    /// The number: the digits to dial, perhaps with "-" between groups.
+    pub telephone: String,
+}

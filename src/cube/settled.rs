@@ -1,0 +1,60 @@
+//! Decides which years are settled or closed: which published counts can still change.
+
+use crate::catalog::Catalog;
+use crate::dimension::{Category, Settled, TOTAL};
+use crate::table::Address;
+
+impl Catalog {
+    /// The code of time that an address pins, or the total's.
+    pub fn time_code<'a>(&self, address: &'a Address) -> &'a str {
+        address.pins.get(&self.time).map_or(TOTAL, String::as_str)
+    }
+
+    /// Whether the count at this address is final: every outcome that it pins is settled for all of its years. Any other
+    /// count is hidden whatever it is, and has another value in each release.
+    pub fn is_settled(&self, address: &Address) -> bool {
+        let code = self.time_code(address);
+        address.pins.keys().all(|id| self.is_settled_in(id, code))
+    }
+
+    /// Whether a dimension is settled in all years of this code of time.
+    pub fn is_settled_in(&self, dimension: &str, code: &str) -> bool {
+        let Some(settled) = self.settled(dimension) else {
+            return true;
+        };
+        let is_settled = |year: &Category| {
+            let year = year.code.parse();
+            year.is_ok_and(|year: u16| year <= settled.until)
+        };
+        let time = self.dimension(&self.time);
+        time.is_some_and(|time| time.leaves_in(code).all(is_settled))
+    }
+
+    /// Whether this address is a structural zero because it pins a pending outcome in settled years.
+    pub fn is_pending_when_settled(&self, address: &Address) -> bool {
+        let is_pending = |(id, code): (&String, &String)| {
+            let settled = self.settled(id);
+            settled.is_some_and(|settled| settled.pending.contains(code))
+        };
+        address.pins.iter().any(is_pending) && self.is_settled(address)
+    }
+
+    /// Whether no more records of a year are expected, according to the codebook.
+    pub fn is_closed(&self, year: &str) -> bool {
+        self.closed
+            .is_none_or(|closed| year.parse().map_or(true, |year: u16| year <= closed))
+    }
+
+    /// The first and the last year that sums over all years contain; `None` if they contain every year.
+    pub fn pooled_years(&self) -> Option<(&str, &str)> {
+        let time = self.dimension(&self.time)?;
+        let last = time.leaves().rfind(|year| !year.apart)?;
+        let first = time.leaves().next()?;
+        let has_years_apart = time.categories.iter().any(|year| year.apart);
+        has_years_apart.then_some((first.code.as_str(), last.code.as_str()))
+    }
+
+    fn settled(&self, dimension: &str) -> Option<&Settled> {
+        self.dimension(dimension)?.settled.as_ref()
+    }
+}

@@ -1,0 +1,175 @@
+//! Searches for moves in all tables at once, by a linear program that is set up once and solved for one change after
+//! the other. Setting a large program up takes most of the time.
+
+use microlp::{ComparisonOp, Error, OptimizationDirection, Problem as Program, Solution};
+
+use crate::alternatives::moves::Move;
+use crate::alternatives::scope::{MayChange, Scope};
+use crate::alternatives::search::Search;
+use crate::problem::number::Variable;
+use crate::problem::system::Problem;
+use crate::solve::{round, to_float};
+
+/// The programs that were set up last, one for each set of numbers that may change.
+#[derive(Default)]
+pub(crate) struct JointPrograms {
+    unpublished: Option<JointProgram>,
+    suppressible: Option<JointProgram>,
+}
+
+impl JointPrograms {
+    /// The cheapest move in all tables that changes a number by so much.
+    pub(crate) fn find_cheapest(
+        &mut self,
+        problem: &Problem,
+        search: &Search,
+        change: (Variable, i64),
+        may_change: MayChange,
+    ) -> Option<Move> {
+        let kept = match may_change {
+            MayChange::Unpublished => &mut self.unpublished,
+            MayChange::Suppressible => &mut self.suppressible,
+        };
+        let numbers = problem.numbers.iter();
+        let unpublished: Vec<bool> = numbers.map(|number| number.is_unpublished()).collect();
+        let answer = match reuse(kept, problem, change, may_change, &unpublished) {
+            Some(answer) => answer,
+            None => {
+                *kept = JointProgram::set_up(problem, search, unpublished, may_change);
+                kept.as_ref()?.solve_for(problem, change)
+            }
+        };
+        match answer {
+            Answer::Found(found) => Some(found),
+            Answer::Infeasible => None,
+            Answer::NotWhole => {
+                let scope = Scope::all_tables(problem);
+                search.find_cheapest(problem, change, may_change, &scope)
+            }
+        }
+    }
+}
+
+/// Solves the program that was set up last; `None` if another one has to be set up.
+fn reuse(
+    kept: &Option<JointProgram>,
+    problem: &Problem,
+    change: (Variable, i64),
+    may_change: MayChange,
+    unpublished: &[bool],
+) -> Option<Answer> {
+    let program = kept.as_ref()?;
+    if program.unpublished == unpublished {
+        return Some(program.solve_for(problem, change));
+    }
+    // A move that was found without the cells hidden since then is still one; only its cost might be lower now.
+    if may_change == MayChange::Suppressible || !program.is_part_of(unpublished) {
+        return None;
+    }
+    match program.solve_for(problem, change) {
+        Answer::Infeasible => None,
+        answer => Some(answer),
+    }
+}
+
+/// The result of solving a program.
+enum Answer {
+    Found(Move),
+    /// According to the solver there is no move.
+    Infeasible,
+    /// There is a solution, but rounding did not give whole numbers that fit.
+    NotWhole,
+}
+
+/// A solved program over all numbers that may change, in which none changes yet.
+struct JointProgram {
+    /// Which numbers were unpublished.
+    unpublished: Vec<bool>,
+    columns: Vec<Variable>,
+    /// For each column, by how much the number is more and by how much it is less.
+    more_and_less: Vec<(microlp::Variable, microlp::Variable)>,
+    solution: Solution,
+}
+
+impl JointProgram {
+    fn set_up(
+        problem: &Problem,
+        search: &Search,
+        unpublished: Vec<bool>,
+        may_change: MayChange,
+    ) -> Option<Self> {
+        let columns = columns_of(problem, may_change);
+        let mut program = Program::new(OptimizationDirection::Minimize);
+        let mut more_and_less = Vec::new();
+        for number in &columns {
+            let cost = search.cost(problem, *number);
+            let count = to_float(problem.numbers[*number].count);
+            let more = program.add_var(cost, (0.0, f64::INFINITY));
+            let less = program.add_var(cost, (0.0, count));
+            more_and_less.push((more, less));
+        }
+        for equation in &problem.equations {
+            let mut terms = Vec::new();
+            for (number, coefficient) in equation {
+                if let Ok(at) = columns.binary_search(number) {
+                    let (more, less) = more_and_less[at];
+                    let coefficient = to_float(*coefficient);
+                    terms.extend([(more, coefficient), (less, -coefficient)]);
+                }
+            }
+            program.add_constraint(terms, ComparisonOp::Eq, 0.0);
+        }
+        let solution = program.solve().ok()?.into_solution().ok()?;
+        Some(JointProgram {
+            unpublished,
+            columns,
+            more_and_less,
+            solution,
+        })
+    }
+
+    /// Whether everything that was unpublished still is.
+    fn is_part_of(&self, unpublished: &[bool]) -> bool {
+        let mut both = self.unpublished.iter().zip(unpublished);
+        both.all(|(was, is)| *is || !was)
+    }
+
+    /// Adds the constraint that a number changes by so much.
+    fn solve_for(&self, problem: &Problem, change: (Variable, i64)) -> Answer {
+        let Ok(at) = self.columns.binary_search(&change.0) else {
+            return Answer::Infeasible;
+        };
+        let (more, less) = self.more_and_less[at];
+        let terms = [(more, 1.0), (less, -1.0)];
+        let program = self.solution.clone();
+        let outcome = program.add_constraint(terms, ComparisonOp::Eq, to_float(change.1));
+        if matches!(outcome, Err(Error::Infeasible)) {
+            return Answer::Infeasible;
+        }
+        let solution = outcome
+            .ok()
+            .and_then(|outcome| outcome.into_solution().ok());
+        match solution.and_then(|solution| self.to_move(problem, &solution)) {
+            Some(found) if found.change_of(change.0) == change.1 => Answer::Found(found),
+            _ => Answer::NotWhole,
+        }
+    }
+
+    fn to_move(&self, problem: &Problem, solution: &Solution) -> Option<Move> {
+        let mut changes = Vec::new();
+        for (column, (more, less)) in self.columns.iter().zip(&self.more_and_less) {
+            let change = solution.var_value(*more) - solution.var_value(*less);
+            changes.push((*column, round(change)?));
+        }
+        Move::verify(problem, changes)
+    }
+}
+
+fn columns_of(problem: &Problem, may_change: MayChange) -> Vec<Variable> {
+    let is_column = |variable: &Variable| {
+        let number = &problem.numbers[*variable];
+        let is_suppressible = may_change == MayChange::Suppressible && !number.known;
+        number.is_unpublished() || is_suppressible
+    };
+    (0..problem.numbers.len()).filter(is_column).collect()
+}

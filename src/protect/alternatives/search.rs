@@ -1,0 +1,142 @@
+//! Searches for the cheapest move that brings a number to a given value.
+//!
+//! Changing a hidden number costs next to nothing; changing a published one costs more the larger it is, because whatever
+//! the cheapest alternative changes is hidden (complementary suppression).
+
+use std::collections::BTreeSet;
+
+use crate::alternatives::connected::Connected;
+use crate::alternatives::moves::Move;
+use crate::alternatives::scope::{MayChange, Scope};
+use crate::problem::number::Variable;
+use crate::problem::system::{Equation, Problem};
+use crate::solve::{Column, Row, cheapest};
+
+/// How many times as much a number costs whose categories contain others.
+const ROLLED_UP: f64 = 2.0;
+
+/// The search for moves, with what each number costs.
+pub(crate) struct Search {
+    /// A factor near 1 for each number, which depends on the secret key.
+    factors: Vec<f64>,
+}
+
+impl Search {
+    pub(crate) fn new(factors: Vec<f64>) -> Self {
+        Search { factors }
+    }
+
+    /// The cheapest move in `scope` that changes a number by so much.
+    pub(crate) fn find_cheapest(
+        &self,
+        problem: &Problem,
+        change: (Variable, i64),
+        may_change: MayChange,
+        scope: &Scope,
+    ) -> Option<Move> {
+        let allows = |other: Variable| scope.allows(problem, other, may_change);
+        let connected = Connected::from_number(problem, change.0, allows);
+        let Connected { columns, rows } = connected.drop_fixed(problem, change.0)?;
+        // Two columns a number: how much it is more, and how much it is less.
+        let mut more_and_less = Vec::new();
+        for number in &columns {
+            let cost = self.cost(problem, *number);
+            let most = Some(problem.numbers[*number].count);
+            more_and_less.push(Column { cost, most: None });
+            more_and_less.push(Column { cost, most });
+        }
+        let mut sums = Vec::new();
+        for row in rows {
+            sums.push(more_or_less(&problem.equations[row], &columns, change));
+        }
+        let values = cheapest(&more_and_less, &sums)?;
+        let mut changes = vec![change];
+        for (number, values) in columns.iter().zip(values.chunks(2)) {
+            changes.push((*number, values[0] - values[1]));
+        }
+        Move::verify(problem, changes)
+    }
+
+    /// A part of a move that changes a number by so much: no other number changes further than in the whole move, nor in
+    /// the other direction.
+    pub(crate) fn find_part(
+        &self,
+        problem: &Problem,
+        change: (Variable, i64),
+        whole: &Move,
+    ) -> Option<Move> {
+        let mut others = whole.changes().to_vec();
+        others.retain(|(number, _)| *number != change.0);
+        let mut columns = Vec::new();
+        for (number, by) in &others {
+            columns.push(Column {
+                cost: self.factors[*number],
+                most: Some(by.abs()),
+            });
+        }
+        let mut rows = Vec::new();
+        for equation in equations_of(problem, whole) {
+            rows.push(part_of_each(&problem.equations[equation], &others, change));
+        }
+        let values = cheapest(&columns, &rows)?;
+        let mut changes = vec![change];
+        for ((number, by), taken) in others.iter().zip(values) {
+            changes.push((*number, by.signum() * taken));
+        }
+        Move::verify(problem, changes)
+    }
+
+    /// A published number costs 1 and 2 % a person, up to 200; twice that if categories are rolled up in it (minors rather
+    /// than children and adolescents). A hidden cell costs next to nothing, and an implied group half of that.
+    pub(crate) fn cost(&self, problem: &Problem, variable: Variable) -> f64 {
+        let number = &problem.numbers[variable];
+        let size = u8::try_from(number.count.clamp(0, 200)).map_or(0.0, f64::from);
+        let cost = match (number.in_release, number.is_unpublished()) {
+            (_, false) if number.rolled_up => ROLLED_UP * (1.0 + 0.02 * size),
+            (_, false) => 1.0 + 0.02 * size,
+            (true, true) => 0.001,
+            (false, true) => 0.0005,
+        };
+        cost * self.factors[variable]
+    }
+}
+
+/// An equation over the columns "more" and "less" of each number, given by how much one number changes.
+fn more_or_less(equation: &Equation, columns: &[Variable], change: (Variable, i64)) -> Row {
+    let (mut terms, mut sum) = (vec![], 0);
+    for (number, coefficient) in equation {
+        if *number == change.0 {
+            sum = -coefficient * change.1;
+        } else if let Ok(at) = columns.binary_search(number) {
+            terms.extend([(2 * at, *coefficient), (2 * at + 1, -coefficient)]);
+        }
+    }
+    Row { terms, sum }
+}
+
+/// An equation over how far each number follows its change in a move.
+fn part_of_each(equation: &Equation, changes: &[(Variable, i64)], change: (Variable, i64)) -> Row {
+    let mut terms = Vec::new();
+    for (at, (number, by)) in changes.iter().enumerate() {
+        let coefficient = coefficient_of(equation, *number);
+        if coefficient != 0 {
+            terms.push((at, coefficient * by.signum()));
+        }
+    }
+    let sum = -coefficient_of(equation, change.0) * change.1;
+    Row { terms, sum }
+}
+
+fn coefficient_of(equation: &Equation, variable: Variable) -> i64 {
+    let position = equation.binary_search_by_key(&variable, |(number, _)| *number);
+    position.map_or(0, |at| equation[at].1)
+}
+
+/// The equations of all numbers that a move changes.
+fn equations_of(problem: &Problem, found: &Move) -> BTreeSet<usize> {
+    let mut equations = BTreeSet::new();
+    for (number, _) in found.changes() {
+        equations.extend(problem.occurrences[*number].iter().map(|(at, _)| *at));
+    }
+    equations
+}

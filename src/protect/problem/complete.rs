@@ -1,0 +1,121 @@
+//! Completes the problem: gives every number a value, and refuses values that contradict each other.
+
+use crate::problem::builder::{NOBODY, ProblemBuilder};
+use crate::problem::number::Variable;
+use crate::problem::system::{Equation, Problem};
+use crate::refusal::Refusal;
+use crate::solve::{Column, Row, cheapest};
+
+impl ProblemBuilder<'_> {
+    /// The finished problem. Counts that follow from equations are computed; for those that earlier releases hid and no
+    /// record gives, some values are found that fit.
+    pub(crate) fn finish(mut self) -> Result<Problem, Refusal> {
+        let equations: Vec<Equation> = std::mem::take(&mut self.equations).into_iter().collect();
+        self.propagate(&equations);
+        self.solve_remaining(&equations)?;
+        for (number, value) in self.problem.numbers.iter_mut().zip(&self.values) {
+            number.count = value.unwrap_or_default();
+        }
+        if let Some(variable) = find_contradiction(&self.problem, &equations) {
+            let refusal = contradiction(&self.problem, variable);
+            self.refuse(refusal);
+        }
+        if let Some(refusal) = self.refusal {
+            return Err(refusal);
+        }
+        self.problem.equations = equations;
+        self.problem.index();
+        Ok(self.problem)
+    }
+
+    /// Computes each value that is the only unknown one of an equation, until no more follow.
+    fn propagate(&mut self, equations: &[Equation]) {
+        let mut occurrences: Vec<Vec<usize>> = vec![vec![]; self.values.len()];
+        for (at, equation) in equations.iter().enumerate() {
+            for (variable, _) in equation {
+                occurrences[*variable].push(at);
+            }
+        }
+        let mut queue: Vec<usize> = (0..equations.len()).rev().collect();
+        while let Some(at) = queue.pop() {
+            let Some((variable, coefficient)) = self.only_unknown(&equations[at]) else {
+                continue;
+            };
+            let sum = self.known_sum(&equations[at]);
+            if sum % coefficient == 0 {
+                self.values[variable] = Some(-sum / coefficient);
+                queue.extend(&occurrences[variable]);
+            }
+        }
+    }
+
+    fn only_unknown(&self, equation: &Equation) -> Option<(Variable, i64)> {
+        let mut unknown = equation
+            .iter()
+            .filter(|(variable, _)| self.values[*variable].is_none());
+        let first = unknown.next()?;
+        unknown.next().is_none().then_some(*first)
+    }
+
+    /// The sum of an equation's terms whose values are known.
+    fn known_sum(&self, equation: &Equation) -> i64 {
+        equation
+            .iter()
+            .filter_map(|(variable, by)| Some(by * self.values[*variable]?))
+            .sum()
+    }
+
+    /// Finds values for all numbers that are still unknown by linear programming.
+    fn solve_remaining(&mut self, equations: &[Equation]) -> Result<(), Refusal> {
+        let unknown: Vec<Variable> = (0..self.values.len())
+            .filter(|variable| self.values[*variable].is_none())
+            .collect();
+        let Some(first) = unknown.first() else {
+            return Ok(());
+        };
+        let mut rows = Vec::new();
+        for equation in equations {
+            let terms: Vec<(usize, i64)> = equation
+                .iter()
+                .filter_map(|(variable, by)| Some((unknown.binary_search(variable).ok()?, *by)))
+                .collect();
+            if !terms.is_empty() {
+                let sum = -self.known_sum(equation);
+                rows.push(Row { terms, sum });
+            }
+        }
+        let column = |_: &Variable| Column {
+            cost: 1.0,
+            most: None,
+        };
+        let columns: Vec<Column> = unknown.iter().map(column).collect();
+        let Some(values) = cheapest(&columns, &rows) else {
+            return Err(contradiction(&self.problem, *first));
+        };
+        for (variable, value) in unknown.into_iter().zip(values) {
+            self.values[variable] = Some(value);
+        }
+        Ok(())
+    }
+}
+
+/// A number below zero, or one of an equation that does not hold.
+fn find_contradiction(problem: &Problem, equations: &[Equation]) -> Option<Variable> {
+    let numbers = &problem.numbers;
+    let negative = numbers.iter().position(|number| number.count < 0);
+    let is_broken = |equation: &&Equation| {
+        let terms = equation.iter().map(|(at, by)| by * numbers[*at].count);
+        terms.sum::<i64>() != 0
+    };
+    negative.or_else(|| {
+        let broken = equations.iter().find(is_broken)?;
+        broken.first().map(|(variable, _)| *variable)
+    })
+}
+
+fn contradiction(problem: &Problem, variable: Variable) -> Refusal {
+    debug_assert_ne!(variable, NOBODY);
+    Refusal::Contradiction {
+        group: problem.numbers[variable].name.address.to_string(),
+    }
+}

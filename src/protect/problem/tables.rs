@@ -1,0 +1,135 @@
+//! Lists the tables of one release, and the years and periods that its time dimension has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cube::{Address, Catalog, Cell, Dimension, Release, TOTAL, Table, Text};
+
+use crate::problem::layout::TableLayout;
+
+/// The id of a measure and a code of time.
+pub(crate) type MeasureYear = (String, String);
+
+/// The tables of one release: an earlier one, or the one being made.
+pub(crate) struct ReleaseTables<'a> {
+    /// Its position: earlier releases in order, then the one being made.
+    pub(crate) release: usize,
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) tables: Vec<TableLayout>,
+    /// The years that a later release corrected, each with the first release that published the numbers of this one.
+    pub(crate) outdated: BTreeMap<MeasureYear, usize>,
+}
+
+impl<'a> ReleaseTables<'a> {
+    /// The tables that `catalog` announces, still without cells.
+    pub(crate) fn from_catalog(release: usize, catalog: &'a Catalog) -> Self {
+        let mut tables = Vec::new();
+        for entry in &catalog.tables {
+            let dimensions = catalog.dimensions_of(entry);
+            let hidden = |_: &Address| Cell::Hidden;
+            let (label, measure) = (Text::default(), &entry.measure);
+            let table = Table::from_fn(&entry.id, label, measure, dimensions, hidden);
+            tables.push(TableLayout {
+                cells: None,
+                ..TableLayout::from_table(&table)
+            });
+        }
+        ReleaseTables {
+            release,
+            catalog,
+            tables,
+            outdated: BTreeMap::new(),
+        }
+    }
+
+    /// The tables of an earlier release.
+    pub(crate) fn from_release(release: usize, earlier: &'a Release) -> Self {
+        ReleaseTables {
+            release,
+            catalog: &earlier.catalog,
+            tables: earlier
+                .tables
+                .values()
+                .map(TableLayout::from_table)
+                .collect(),
+            outdated: BTreeMap::new(),
+        }
+    }
+
+    /// Every address in some table.
+    pub(crate) fn addresses(&self) -> BTreeSet<&Address> {
+        self.tables
+            .iter()
+            .flat_map(|table| &table.addresses)
+            .collect()
+    }
+
+    /// The code of time that `address` pins, or the total's.
+    pub(crate) fn time_code<'b>(&self, address: &'b Address) -> &'b str {
+        address
+            .pins
+            .get(&self.catalog.time)
+            .map_or(TOTAL, String::as_str)
+    }
+
+    /// The code of the single year that `address` pins.
+    pub(crate) fn year<'b>(&self, address: &'b Address) -> Option<&'b str> {
+        let code = address.pins.get(&self.catalog.time)?;
+        let is_single = self.time().is_none_or(|time| time.is_leaf(code));
+        is_single.then_some(code.as_str())
+    }
+
+    /// `address` with this code of time in place of its own.
+    pub(crate) fn at_time(&self, address: &Address, code: &str) -> Address {
+        let mut address = address.clone();
+        address
+            .pins
+            .insert(self.catalog.time.clone(), code.to_owned());
+        address
+    }
+
+    /// Every single year, in order.
+    pub(crate) fn years(&self) -> impl Iterator<Item = &str> {
+        self.time()
+            .into_iter()
+            .flat_map(|time| time.codes().skip(1).filter(|code| time.is_leaf(code)))
+    }
+
+    /// The codes directly below all years, in order: periods, where there are any.
+    pub(crate) fn periods(&self) -> impl Iterator<Item = &str> {
+        self.time()
+            .into_iter()
+            .flat_map(|time| time.children(TOTAL).map(|period| period.code.as_str()))
+    }
+
+    /// The codes of time that pool years: periods, the smallest first, then all years.
+    pub(crate) fn pooled(&self) -> impl Iterator<Item = &str> {
+        let mut codes: Vec<&str> = self
+            .time()
+            .into_iter()
+            .flat_map(|time| time.codes().skip(1).filter(|code| !time.is_leaf(code)))
+            .collect();
+        codes.reverse();
+        codes.into_iter().chain([TOTAL])
+    }
+
+    /// The single years within a code of time, in order.
+    pub(crate) fn years_in(&self, code: &str) -> impl Iterator<Item = &str> {
+        self.years().filter(move |year| self.is_within(year, code))
+    }
+
+    fn is_within(&self, year: &str, code: &str) -> bool {
+        let mut current = year;
+        while current != code {
+            let category = self.time().and_then(|time| time.category(current));
+            let Some(above) = category.and_then(|category| category.parent_or_total()) else {
+                return false;
+            };
+            current = above;
+        }
+        true
+    }
+
+    fn time(&self) -> Option<&Dimension> {
+        self.catalog.dimension(&self.catalog.time)
+    }
+}

@@ -1,0 +1,87 @@
+//! Gives alternatives to every number that needs them, hiding more cells where that takes it.
+
+use crate::alternatives::scope::MayChange;
+use crate::bounds::lower_bounds;
+use crate::problem::number::Variable;
+use crate::suppress::suppression::Suppression;
+
+impl Suppression {
+    /// Hides every protected count below the threshold (primary suppression) and every unsettled one.
+    pub(super) fn hide_small(&mut self) {
+        let threshold = self.problem.threshold;
+        for number in &mut self.problem.numbers {
+            let is_small = number.protected && number.count < threshold;
+            let must_hide = is_small || number.unsettled;
+            number.hidden |= number.in_release && !number.known && must_hide;
+        }
+    }
+
+    /// Gives every small number its alternatives, the largest first.
+    pub(super) fn cover_small(&mut self) {
+        let is_small = |variable: &Variable| {
+            let number = &self.problem.numbers[*variable];
+            number.is_promised() && number.count < self.problem.threshold
+        };
+        let mut small = self.by_size();
+        small.retain(is_small);
+        for variable in small {
+            self.cover(variable);
+        }
+    }
+
+    /// Gives alternatives to every hidden number that is large but could be small, for all an outsider knows. Repeats
+    /// that while more is hidden: then numbers can change that could not before.
+    pub(super) fn cover_large(&mut self) {
+        loop {
+            let unpublished = self.count_unpublished();
+            self.cover_large_once(unpublished);
+            if self.count_unpublished() == unpublished {
+                return;
+            }
+        }
+    }
+
+    fn cover_large_once(&mut self, mut unpublished: usize) {
+        self.lower_bounds = lower_bounds(&self.problem);
+        for variable in self.by_size() {
+            let number = &self.problem.numbers[variable];
+            if !number.is_promised() || number.count < self.problem.threshold {
+                continue;
+            }
+            self.is_large[variable] = self.cannot_be_small(variable);
+            if !self.is_large[variable] {
+                self.cover(variable);
+            }
+            let now_unpublished = self.count_unpublished();
+            if now_unpublished != unpublished {
+                self.lower_bounds = lower_bounds(&self.problem);
+                unpublished = now_unpublished;
+            }
+        }
+    }
+
+    /// Whether a number from the threshold up cannot be below it.
+    fn cannot_be_small(&mut self, variable: Variable) -> bool {
+        let largest_small = self.problem.threshold - 1;
+        if self.lower_bounds[variable] > largest_small {
+            return true;
+        }
+        !self.has_small_witness(variable)
+            && !self.find(variable, largest_small, MayChange::Unpublished)
+    }
+
+    /// Gives a number alternatives for 0, for the threshold or more, and for every value between.
+    fn cover(&mut self, variable: Variable) {
+        let threshold = self.problem.threshold;
+        for value in [0, threshold].into_iter().chain(1..threshold) {
+            // Alternatives that hide nothing more come first, in however many tables.
+            if self.lacks_witness(variable, value)
+                && !self.find(variable, value, MayChange::Unpublished)
+                && !self.find(variable, value, MayChange::Suppressible)
+                && !self.withhold(variable, value)
+            {
+                self.exposed.insert(variable);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Publishes complementary suppressions again where every hidden number keeps its alternatives.
+
+use crate::alternatives::scope::Scope;
+use crate::problem::number::Variable;
+use crate::suppress::suppression::Suppression;
+
+impl Suppression {
+    /// Publishes every complementary suppression that no number needs, the largest first.
+    pub(super) fn publish_needless(&mut self) {
+        for variable in self.complementary() {
+            self.problem.numbers[variable].hidden = false;
+            let is_large = self.is_large.clone();
+            let withdrawn = self.pool.withdraw(&self.problem, variable);
+            let mut lost = withdrawn.lost.iter();
+            if lost.all(|witness| self.has_another(witness.variable, witness.value)) {
+                continue;
+            }
+            self.problem.numbers[variable].hidden = true;
+            self.is_large = is_large;
+            self.pool.restore(withdrawn);
+        }
+    }
+
+    /// Publishes every complementary suppression that no alternative changes any more, now that others are published.
+    pub(super) fn publish_unchanged(&mut self) {
+        for variable in self.complementary() {
+            self.problem.numbers[variable].hidden = self.pool.is_changed(variable);
+        }
+    }
+
+    /// The cells that are hidden for the sake of others, the largest first.
+    fn complementary(&self) -> Vec<Variable> {
+        let is_complementary = |variable: &Variable| {
+            let number = &self.problem.numbers[*variable];
+            let is_primary = number.protected && number.count < self.problem.threshold;
+            let is_suppressed = number.in_release && number.hidden && !number.known;
+            is_suppressed && !number.unsettled && !is_primary
+        };
+        let mut complementary = self.by_size();
+        complementary.retain(is_complementary);
+        complementary
+    }
+
+    /// Whether a number can have a value without the cell that was just published, or need not.
+    fn has_another(&mut self, variable: Variable, value: i64) -> bool {
+        if !self.lacks_witness(variable, value) || self.find_in_own_tables(variable, value) {
+            return true;
+        }
+        let is_large = self.problem.numbers[variable].count >= self.problem.threshold
+            && self.is_unblocked(variable)
+            && !self.can_be_small_in_own_tables(variable);
+        self.is_large[variable] = is_large;
+        is_large
+    }
+
+    /// Whether no hidden cell in other tables blocks a move of this number.
+    fn is_unblocked(&self, variable: Variable) -> bool {
+        let own = Scope::from_number(&self.problem, variable);
+        own.widen(&self.problem, variable).is_none()
+    }
+
+    fn can_be_small_in_own_tables(&mut self, variable: Variable) -> bool {
+        let largest_small = self.problem.threshold - 1;
+        self.has_small_witness(variable) || self.find_in_own_tables(variable, largest_small)
+    }
+}

@@ -1,0 +1,18 @@
+//! Runs the stages of a suppression in order.
+
+use crate::suppress::suppression::{Stage, Suppression};
+
+impl Suppression {
+    /// Hides every small count and what its alternatives change, then publishes what they do not need; and the same for
+    /// large counts that could be small. Once the first stage is done, few large counts lack an alternative, and only
+    /// those have more hidden for them.
+    pub(crate) fn run(&mut self) {
+        self.hide_small();
+        self.cover_small();
+        self.publish_needless();
+        self.stage = Stage::All;
+        self.cover_large();
+        self.publish_needless();
+        self.publish_unchanged();
+    }
+}

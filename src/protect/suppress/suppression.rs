@@ -1,0 +1,139 @@
+//! Holds the state of a suppression: what is hidden, which alternatives are known, and which values still lack one.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::alternatives::joint_program::JointPrograms;
+use crate::alternatives::network::is_network;
+use crate::alternatives::pool::Pool;
+use crate::alternatives::scope::own_tables;
+use crate::alternatives::search::Search;
+use crate::problem::number::Variable;
+use crate::problem::system::Problem;
+
+/// Which numbers are to be given alternatives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Those below the threshold.
+    Small,
+    /// All hidden ones that could be small: an outsider cannot tell which are.
+    All,
+}
+
+/// A problem that is being protected.
+pub(crate) struct Suppression {
+    pub(crate) problem: Problem,
+    pub(crate) pool: Pool,
+    pub(super) search: Search,
+    pub(super) joint_programs: JointPrograms,
+    /// The order of numbers of one size, which depends on the secret key.
+    ranks: Vec<u64>,
+    /// Unpublished numbers that cannot be below the threshold: nothing is promised of them.
+    pub(super) is_large: Vec<bool>,
+    /// Lower bounds of all numbers.
+    pub(super) lower_bounds: Vec<i64>,
+    /// Numbers in a network, where all values between two possible ones are possible.
+    is_in_network: Vec<bool>,
+    /// Unpublished numbers that cannot have some value whatever is hidden.
+    pub(crate) exposed: BTreeSet<Variable>,
+    pub(super) stage: Stage,
+    /// Tables that were hidden whole for the sake of a number in them.
+    pub(crate) withheld: BTreeSet<usize>,
+}
+
+impl Suppression {
+    /// `ranks` gives every number a rank that depends on the secret key.
+    pub(crate) fn new(problem: Problem, ranks: Vec<u64>) -> Self {
+        let numbers = problem.numbers.len();
+        let in_network = |variable: Variable| {
+            problem.numbers[variable].protected && is_network(&problem, variable)
+        };
+        Suppression {
+            pool: Pool::new(problem.threshold, numbers),
+            search: Search::new(ranks.iter().map(price_factor).collect()),
+            joint_programs: JointPrograms::default(),
+            ranks,
+            is_large: vec![false; numbers],
+            lower_bounds: vec![0; numbers],
+            is_in_network: (0..numbers).map(in_network).collect(),
+            exposed: BTreeSet::new(),
+            stage: Stage::Small,
+            withheld: BTreeSet::new(),
+            problem,
+        }
+    }
+
+    /// Suppresses a cell, unless everybody knows it anyway.
+    pub(super) fn hide(&mut self, variable: Variable) {
+        let number = &mut self.problem.numbers[variable];
+        number.hidden |= number.in_release && !number.known;
+    }
+
+    /// Whether a number's value still lacks an alternative that shows it.
+    pub(super) fn lacks_witness(&self, variable: Variable, value: i64) -> bool {
+        let number = &self.problem.numbers[variable];
+        let threshold = self.problem.threshold;
+        let is_in_stage = self.stage == Stage::All || number.count < threshold;
+        let is_true = number.count == value || (value >= threshold && number.count >= threshold);
+        is_in_stage
+            && number.is_promised()
+            && !self.is_large[variable]
+            && !is_true
+            && !self.pool.has_witness(variable, value)
+            && !self.is_between_witnesses(variable, value)
+    }
+
+    /// Whether a value is possible because a smaller and a larger one are, in a network.
+    fn is_between_witnesses(&self, variable: Variable, value: i64) -> bool {
+        let threshold = self.problem.threshold;
+        if !self.is_in_network[variable] || !(1..threshold).contains(&value) {
+            return false;
+        }
+        let count = self.problem.numbers[variable].count;
+        (count < value || self.has_witness_in_own_tables(variable, 0))
+            && (count > value || self.has_witness_in_own_tables(variable, threshold))
+    }
+
+    /// Whether a move that stays within a number's own tables shows a value.
+    fn has_witness_in_own_tables(&self, variable: Variable, value: i64) -> bool {
+        let Some(found) = self.pool.witness(variable, value) else {
+            return false;
+        };
+        let own = own_tables(&self.problem, variable);
+        found.changes().iter().all(|(changed, _)| {
+            let mut tables = self.problem.numbers[*changed].tables.iter();
+            tables.all(|table| own.contains(table))
+        })
+    }
+
+    /// Whether an active move shows a number below the threshold.
+    pub(super) fn has_small_witness(&self, variable: Variable) -> bool {
+        (0..self.problem.threshold).any(|value| self.pool.has_witness(variable, value))
+    }
+
+    /// Whether nothing is promised of a number, because it cannot be below the threshold.
+    pub(crate) fn is_exempt(&self, variable: Variable) -> bool {
+        self.is_large[variable]
+    }
+
+    /// How many numbers no table gives to an outsider.
+    pub(super) fn count_unpublished(&self) -> usize {
+        let numbers = self.problem.numbers.iter();
+        numbers.filter(|number| number.is_unpublished()).count()
+    }
+
+    /// Every number, the largest first.
+    pub(super) fn by_size(&self) -> Vec<Variable> {
+        let mut all: Vec<Variable> = (0..self.problem.numbers.len()).collect();
+        all.sort_by_key(|variable| {
+            let count = self.problem.numbers[*variable].count;
+            (Reverse(count), self.ranks[*variable])
+        });
+        all
+    }
+}
+
+/// The highest 16 bits of a rank, as a factor between 1 and 1.02.
+fn price_factor(rank: &u64) -> f64 {
+    1.0 + 0.02 * f64::from(u16::try_from(rank >> 48).unwrap_or_default()) / 65536.0
+}

@@ -1,0 +1,64 @@
+//! Tests which registers are refused.
+
+use super::register::{by_year_and, catalog, count_groups, counts, dimension, group, pin, protect};
+use crate::Refusal;
+
+#[test]
+fn a_year_below_the_threshold_is_refused() {
+    let catalog = by_year_and(&["A", "B"]);
+    let groups = [group("2024", "A", 4), group("2025", "A", 30)];
+    let counts = count_groups(&catalog, &groups);
+    let refusal = protect(&counts, &catalog, &[]).unwrap_err();
+    assert_eq!(
+        refusal,
+        Refusal::SmallYear {
+            measure: "n".into(),
+            year: "2024".into(),
+            threshold: 5
+        }
+    );
+}
+
+#[test]
+fn persons_where_nobody_can_be_are_refused() {
+    let mut catalog = catalog(
+        vec![
+            dimension("anio", &["2025"]),
+            dimension("x", &["A", "B"]),
+            dimension("y", &["P", "Q"]),
+        ],
+        &[&["anio"], &["x", "y"]],
+    );
+    catalog.relations.impossible = vec![(pin("x", "A"), pin("y", "P"))];
+    let counts = counts(
+        &catalog,
+        &[(&[("anio", "2025"), ("x", "A"), ("y", "P")], 9)],
+    );
+    let refusal = protect(&counts, &catalog, &[]).unwrap_err();
+    assert_eq!(
+        refusal,
+        Refusal::Impossible {
+            group: "n x=A y=P".into()
+        }
+    );
+}
+
+#[test]
+fn a_correction_of_fewer_persons_than_the_threshold_is_held_back() {
+    let catalog = by_year_and(&["A"]);
+    let register = |more: u64| {
+        let groups = [group("2024", "A", 30 + more), group("2025", "A", 30)];
+        count_groups(&catalog, &groups)
+    };
+    let earlier = protect(&register(4), &catalog, &[]).unwrap();
+    let again = |more| protect(&register(more), &catalog, std::slice::from_ref(&earlier));
+    let small = |by| Refusal::SmallCorrection {
+        measure: "n".into(),
+        year: "2024".into(),
+        by,
+        threshold: 5,
+    };
+    assert_eq!(again(8).unwrap_err(), small(4));
+    assert_eq!(again(0).unwrap_err(), small(-4));
+    assert!(again(9).is_ok());
+}

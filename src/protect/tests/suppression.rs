@@ -1,0 +1,158 @@
+//! Tests which cells are hidden in single releases.
+
+use cube::{Address, Cell};
+
+use super::register::{
+    KEY, by_year_and, catalog, count_groups, counts, dimension, group, pin, print, protect,
+};
+
+#[test]
+fn a_lone_small_cell_takes_three_others_with_it() {
+    let catalog = by_year_and(&["A", "B", "C"]);
+    let counts = count_groups(
+        &catalog,
+        &[
+            group("2024", "A", 40),
+            group("2024", "B", 20),
+            group("2024", "C", 2),
+            group("2025", "A", 30),
+            group("2025", "B", 25),
+            group("2025", "C", 9),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    // The total of C over both years could have been hidden instead of C in 2025; it is larger.
+    assert_eq!(
+        print(&release, "n.anio.x"),
+        "126 70 45 11\n62 40 c c\n64 30 c c"
+    );
+    assert_eq!(print(&release, "n.anio"), "126\n62\n64".replace('\n', " "));
+}
+
+#[test]
+fn zero_is_hidden_like_any_small_count() {
+    let catalog = by_year_and(&["A", "B"]);
+    let counts = count_groups(
+        &catalog,
+        &[
+            group("2024", "A", 40),
+            group("2025", "A", 30),
+            group("2025", "B", 30),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    assert_eq!(print(&release, "n.anio.x"), "100 70 30\n40 c c\n60 c c");
+}
+
+#[test]
+fn an_option_and_those_who_did_not_choose_it_are_both_protected() {
+    let mut means = dimension("x", &["A", "B", "U"]);
+    means.multi_response = true;
+    let catalog = catalog(
+        vec![dimension("anio", &["2024", "2025"]), means],
+        &[&["anio"], &["anio", "x"]],
+    );
+    let counts = count_groups(
+        &catalog,
+        &[
+            // All but two chose A in 2024, so A must be hidden there and elsewhere, although it is large.
+            group("2024", "A~B", 30),
+            group("2024", "B", 2),
+            group("2024", "U", 60),
+            group("2025", "A", 20),
+            group("2025", "B", 20),
+            group("2025", "U", 60),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    // Nobody in 2025 chose both, so A cannot lose there without B gaining: A gives way in its total instead.
+    assert_eq!(
+        print(&release, "n.anio.x"),
+        "192 c 52 120\n92 c c 60\n100 20 c 60"
+    );
+}
+
+#[test]
+fn what_everyone_knows_to_be_equal_is_hidden_together() {
+    let years = dimension("anio", &["2024", "2025"]);
+    let mut catalog = catalog(
+        vec![
+            years,
+            dimension("x", &["A", "B"]),
+            dimension("y", &["P", "Q", "R"]),
+        ],
+        &[&["anio"], &["anio", "x"], &["anio", "y"]],
+    );
+    catalog.relations.equal = vec![(pin("x", "A"), pin("y", "P"))];
+    let counts = counts(
+        &catalog,
+        &[
+            (&[("anio", "2024"), ("x", "A"), ("y", "P")], 30),
+            (&[("anio", "2024"), ("x", "B"), ("y", "Q")], 3),
+            (&[("anio", "2025"), ("x", "A"), ("y", "P")], 40),
+            (&[("anio", "2025"), ("x", "B"), ("y", "Q")], 20),
+            (&[("anio", "2025"), ("x", "B"), ("y", "R")], 20),
+        ],
+    );
+    let release = protect(&counts, &catalog, &[]).unwrap();
+    assert_eq!(print(&release, "n.anio.x"), "113 70 43\n33 c c\n80 c c");
+    let y = &release.tables["n.anio.y"];
+    assert_eq!(y.cell([("anio", "2024"), ("y", "P")]), Some(Cell::Hidden));
+    assert_eq!(y.cell([("anio", "2025"), ("y", "P")]), Some(Cell::Hidden));
+}
+
+#[test]
+fn years_apart_are_in_no_sum_over_years() {
+    let mut catalog = by_year_and(&["A", "B"]);
+    catalog.dimensions[0].categories[1].apart = true;
+    let protected = |last: u64| {
+        let counts = count_groups(
+            &catalog,
+            &[
+                group("2024", "A", 30),
+                group("2024", "B", 30),
+                group("2025", "A", 30),
+                group("2025", "B", last),
+            ],
+        );
+        // Over all years, only the first is counted.
+        let count = |address: &Address| {
+            let mut address = address.clone();
+            let year = address.pins.entry("anio".into());
+            year.or_insert_with(|| "2024".into());
+            counts[&address]
+        };
+        crate::protect(&count, &catalog, &[], &KEY).unwrap().release
+    };
+    assert_eq!(
+        print(&protected(30), "n.anio.x"),
+        "60 30 30\n60 30 30\n60 30 30"
+    );
+    // Nothing of the first year or of the sums needs to be hidden for the second.
+    assert_eq!(
+        print(&protected(2), "n.anio.x"),
+        "60 30 30\n60 30 30\n32 c c"
+    );
+}
+
+#[test]
+fn another_key_chooses_among_equals() {
+    let catalog = by_year_and(&["A", "B", "C", "D", "E"]);
+    let mut groups = vec![group("2024", "E", 2), group("2025", "E", 20)];
+    for year in ["2024", "2025"] {
+        groups.extend(["A", "B", "C", "D"].map(|x| group(year, x, 20)));
+    }
+    let counts = count_groups(&catalog, &groups);
+    let count = |address: &Address| counts.get(address).copied().unwrap_or_default();
+    let by_key = |key: u8| {
+        crate::protect(&count, &catalog, &[], &[key; 32])
+            .unwrap()
+            .release
+    };
+    let patterns: Vec<String> = (0..8).map(|key| print(&by_key(key), "n.anio.x")).collect();
+    assert!(
+        patterns.iter().any(|pattern| *pattern != patterns[0]),
+        "{patterns:?}"
+    );
+    assert_eq!(patterns[3], print(&by_key(3), "n.anio.x"));
+}
