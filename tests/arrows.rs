@@ -9,7 +9,7 @@ use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use tests::{files_below, read, root};
 
 /// Which of our crates each of our crates knows, in whatever way.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("app", &["cube", "dashboard"]),
     ("attack", &["cube"]),
     ("check", &["attack", "cube"]),
@@ -17,7 +17,8 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("dashboard", &["cube"]),
     ("protect", &["cube"]),
     ("publish", &["attack", "cube", "protect"]),
-    ("tasks", &[]),
+    ("structure", &[]),
+    ("tasks", &["structure"]),
 ];
 
 #[test]
@@ -190,6 +191,7 @@ fn a_plain_cargo_test_compiles_no_leptos() {
         "dashboard",
         "protect",
         "publish",
+        "structure",
         "tasks",
         "tests",
     ] {
