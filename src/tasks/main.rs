@@ -1,8 +1,9 @@
-//! The two commands of the README: `cargo site` and `cargo verify`.
+//! Runs the commands of the checkout: `cargo site`, `cargo verify` and `cargo arrows`.
 //!
-//! This program runs other programs and copies files. It knows none of our crates: what a dataset holds, it reads from
-//! the published files like everybody else.
+//! This program runs other programs and copies files. Of our crates it knows only `structure`, which reads our own
+//! sources: what a dataset holds, it reads from the published files like everybody else.
 
+mod arrows;
 mod browser;
 mod budget;
 mod check;
@@ -38,6 +39,8 @@ enum Task {
     Site(site::Options),
     /// Check everything that guards the project: format, lints, tests, documentation, size, a real browser.
     Verify,
+    /// Draw the crates, their folders and who knows whom into src/README.md.
+    Arrows(arrows::Options),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
     let outcome = Checkout::find().and_then(|checkout| match task {
         Task::Site(options) => site::run(&checkout, &options),
         Task::Verify => verify::run(&checkout),
+        Task::Arrows(options) => arrows::run(&checkout, &options),
     });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
