@@ -1,4 +1,4 @@
-//! The two commands of the README: `cargo site` and `cargo verify`.
+//! Runs the two commands of the README: `cargo site` and `cargo verify`.
 //!
 //! This program runs other programs and copies files. It knows none of our crates: what a dataset holds, it reads from
 //! the published files like everybody else.
@@ -11,12 +11,17 @@ mod data;
 mod dist;
 mod fingerprint;
 mod headers;
+mod ignored;
+mod needs;
 mod page;
 mod pages;
+mod path;
+mod report;
 mod run;
 mod say;
 mod serve;
 mod site;
+mod tally;
 mod tools;
 mod verify;
 
@@ -37,6 +42,9 @@ enum Task {
     /// to any static host, under any path.
     Site(site::Options),
     /// Check everything that guards the project: format, lints, tests, documentation, size, a real browser.
+    ///
+    /// Runs the tests that need other data or programs where this machine has them, and lists the tests that were not
+    /// run.
     Verify,
 }
 
