@@ -1,8 +1,10 @@
-//! A real Chromium, driven through ChromeDriver, that tells what it logs and what it asks the network for.
+//! Drives a real Chromium through ChromeDriver, and reads its console and its requests to the network.
 
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -13,7 +15,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// How long a page may take to become what a test waits for.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A fresh browser. It goes with this value.
 pub struct Chrome {
@@ -224,10 +226,11 @@ impl Chrome {
 /// ChromeDriver, which ends with this value.
 struct Driver {
     process: Child,
-    /// Kept open: a driver that cannot write its log ends.
-    _output: BufReader<ChildStdout>,
     address: String,
 }
+
+/// What ChromeDriver prints before the port that it listens at.
+const STARTED: &str = "started successfully on port ";
 
 impl Driver {
     fn start() -> Result<Driver> {
@@ -237,30 +240,44 @@ impl Driver {
             .arg("--port=0")
             .stdout(Stdio::piped())
             .spawn()?;
-        let mut output = BufReader::new(
-            process
-                .stdout
-                .take()
-                .context("ChromeDriver has no output")?,
-        );
-        let (mut said, start) = (String::new(), "started successfully on port ");
-        while !said.contains(start) {
-            ensure!(
-                output.read_line(&mut said)? > 0,
-                "ChromeDriver did not start:\n{said}"
-            );
-        }
-        let port = said
-            .rsplit(start)
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .trim_end_matches('.');
-        Ok(Driver {
-            address: format!("http://127.0.0.1:{port}/"),
+        let output = process
+            .stdout
+            .take()
+            .context("ChromeDriver has no output")?;
+        let mut driver = Driver {
             process,
-            _output: output,
-        })
+            address: String::new(),
+        };
+        let port = port(output)?;
+        driver.address = format!("http://127.0.0.1:{port}/");
+        Ok(driver)
+    }
+}
+
+/// Waits until ChromeDriver prints the port that it listens at. Its output is read to the end by a thread of its own: a
+/// driver that cannot write its log ends.
+fn port(output: ChildStdout) -> Result<String> {
+    let (lines, printed) = mpsc::channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            // Nobody listens any more once the port is known.
+            let _ = lines.send(line);
+        }
+    });
+    let start = Instant::now();
+    let mut log = String::new();
+    loop {
+        let left = PATIENCE.saturating_sub(start.elapsed());
+        match printed.recv_timeout(left) {
+            Ok(line) => match line.split_once(STARTED) {
+                Some((_, port)) => return Ok(port.trim().trim_end_matches('.').to_owned()),
+                None => log += &format!("{line}\n"),
+            },
+            Err(RecvTimeoutError::Timeout) => {
+                bail!("ChromeDriver has not started after {PATIENCE:?}:\n{log}")
+            }
+            Err(RecvTimeoutError::Disconnected) => bail!("ChromeDriver did not start:\n{log}"),
+        }
     }
 }
 

@@ -28,6 +28,23 @@ pub fn read(path: impl AsRef<Path>) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// A file or folder of `../shared/data`: data that are not part of this repository.
+///
+/// A test that calls this is marked `#[ignore = "needs ../shared/data/…: run by cargo verify"]`, so that it never passes
+/// without having run.
+///
+/// # Panics
+/// If it is absent.
+pub fn shared(path: &str) -> PathBuf {
+    let path = root().join("../shared/data").join(path);
+    assert!(
+        path.exists(),
+        "{} is absent: this test needs the folder `shared` beside the checkout",
+        path.display()
+    );
+    path
+}
+
 /// Every file below a folder of the checkout, by path.
 ///
 /// # Panics

@@ -182,7 +182,7 @@ fn a_complementary_number_that_is_shown_is_found_or_harmless() {
 
 /// By hand: `cargo test --release -p tests --test mutations -- --ignored --nocapture`.
 #[test]
-#[ignore = "thousands of other tables are not sought in every run"]
+#[ignore = "on request: seeks thousands of other tables"]
 fn every_harmless_number_is_harmless_to_another_reader() {
     show_one_by_one(1);
 }

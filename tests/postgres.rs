@@ -1,4 +1,6 @@
-//! A real PostgreSQL server in a directory of its own, where one is installed.
+//! Starts a real PostgreSQL server in a folder of its own, for the tests that read records from a database.
+//!
+//! Such a test is marked `#[ignore = "needs PostgreSQL: run by cargo verify"]`, so that it never passes without having run.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,24 +14,26 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one; `None` where PostgreSQL is not installed.
+    /// Creates an empty database cluster and starts a server for it.
+    ///
+    /// PostgreSQL refuses to run as root; the user `postgres` then runs it.
     ///
     /// # Panics
-    /// If it is installed and does not start.
-    pub fn start() -> Option<Server> {
-        let programs = programs()?;
+    /// If PostgreSQL is not installed, or does not start.
+    pub fn start() -> Server {
+        let programs = programs();
         let folder = tempfile::tempdir()
             .unwrap_or_else(|error| panic!("no directory for PostgreSQL: {error}"));
         let server = Server { folder, programs };
         if is_root() {
-            said(
+            succeed(
                 Command::new("chown")
                     .arg("postgres")
                     .arg(server.folder.path()),
             );
         }
         let data = server.data();
-        said(
+        succeed(
             server
                 .program("initdb")
                 .args(["--username=tablero", "--auth=trust", "--no-sync", "-D"])
@@ -40,7 +44,7 @@ impl Server {
             server.folder.path().display()
         );
         let log = server.folder.path().join("log");
-        said(
+        succeed(
             server
                 .program("pg_ctl")
                 .args(["-w", "-o", &options, "start", "-l"])
@@ -48,10 +52,10 @@ impl Server {
                 .arg("-D")
                 .arg(data),
         );
-        Some(server)
+        server
     }
 
-    /// How a client connects.
+    /// The connection string of a client.
     pub fn connection(&self) -> String {
         format!(
             "host={} user=tablero dbname=postgres",
@@ -59,22 +63,25 @@ impl Server {
         )
     }
 
-    /// Lets the server do something.
+    /// Runs SQL statements.
     ///
     /// # Panics
-    /// If it does not.
+    /// If one of them fails.
     pub fn run(&self, sql: &str) {
-        said(
-            self.program("psql")
-                .args(["-v", "ON_ERROR_STOP=1", "-c", sql, &self.connection()]),
-        );
+        succeed(self.program("psql").args([
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-c",
+            sql,
+            &self.connection(),
+        ]));
     }
 
     fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    /// A program of PostgreSQL, which refuses to run as root.
+    /// A command that runs a program of PostgreSQL, as another user where we are root.
     fn program(&self, name: &str) -> Command {
         let program = self.programs.join(name);
         let mut command = Command::new(if is_root() {
@@ -104,18 +111,15 @@ impl Drop for Server {
     }
 }
 
-fn programs() -> Option<PathBuf> {
-    let versions = std::fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
+/// The folder of the server's programs. `cargo verify` finds it and puts it on the PATH.
+fn programs() -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let places = versions
-        .map(|version| version.path().join("bin"))
-        .chain(std::env::split_paths(&path));
-    places
-        .into_iter()
-        .find(|place| place.join("initdb").exists() && place.join("pg_ctl").exists())
+    std::env::split_paths(&path)
+        .find(|folder| folder.join("initdb").exists() && folder.join("pg_ctl").exists())
+        .expect(
+            "initdb and pg_ctl are not on the PATH: this test needs a PostgreSQL server \
+             (on Debian, its programs are in /usr/lib/postgresql/*/bin)",
+        )
 }
 
 fn is_root() -> bool {
@@ -125,8 +129,8 @@ fn is_root() -> bool {
         .is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }
 
-/// Output goes nowhere: a server that was started would hold a pipe open.
-fn said(command: &mut Command) {
+/// Runs a program without keeping its output: a server that it started would hold the pipe open.
+fn succeed(command: &mut Command) {
     let done = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())

@@ -1,4 +1,4 @@
-//! What every file of the project keeps to, and that the documents say what is there.
+//! Checks what every file keeps to, and that the documents name only commands and tests that exist.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::PathBuf;
@@ -66,7 +66,7 @@ fn the_commands_of_the_readme_exist() {
 }
 
 #[test]
-fn the_code_map_names_every_crate_and_only_tests_that_exist() {
+fn the_code_map_names_every_crate() {
     let map = read("src/README.md");
     let crates = std::fs::read_dir(root().join("src"))
         .unwrap()
@@ -78,18 +78,121 @@ fn the_code_map_names_every_crate_and_only_tests_that_exist() {
             "src/README.md does not name {name}"
         );
     }
-    let tests: Vec<&str> = map
-        .split('`')
-        .filter(|word| word.starts_with("tests/") && word.contains("::"))
+}
+
+#[test]
+fn the_code_map_names_only_tests_that_exist_and_what_they_need() {
+    let map = read("src/README.md");
+    let named = named_tests(&map);
+    assert!(
+        named.len() >= 60,
+        "src/README.md names {} tests",
+        named.len()
+    );
+    let file = |path: &str| std::fs::read_to_string(root().join(path)).ok();
+    let problems: Vec<String> = named
+        .iter()
+        .filter_map(|test| problem(test, file))
         .collect();
-    assert!(tests.len() >= 5, "src/README.md names no tests");
-    for test in tests {
-        let (file, name) = test.rsplit_once("::").unwrap();
-        assert!(
-            read(file).contains(&format!("fn {name}(")),
-            "src/README.md names a test that is not there: {test}"
-        );
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn a_test_that_the_map_should_not_name_is_found() {
+    let file = |path: &str| {
+        (path == "tests/a.rs").then(|| {
+            "#[test]\nfn plain() {}\n\n#[test]\n#[ignore = \"needs PostgreSQL: why\"]\nfn stored() {}\n"
+                .to_owned()
+        })
+    };
+    let found = |map: &str| {
+        let named = named_tests(map);
+        assert_eq!(named.len(), 1, "{map}");
+        problem(&named[0], file)
+    };
+    assert_eq!(found("| x | `tests/a.rs::plain` and others |"), None);
+    assert_eq!(found("`tests/a.rs::stored` (needs PostgreSQL)"), None);
+    for (map, expected) in [
+        ("`tests/b.rs::plain`", "tests/b.rs does not exist"),
+        ("`src/b/c.rs::plain`", "src/b/c.rs does not exist"),
+        ("`tests/a.rs::other`", "tests/a.rs has no test other"),
+        (
+            "`tests/a.rs::stored`",
+            "tests/a.rs::stored is ignored: write “(needs PostgreSQL)” behind it",
+        ),
+        (
+            "`tests/a.rs::plain` (needs PostgreSQL)",
+            "tests/a.rs::plain needs nothing: remove “(needs PostgreSQL)” behind it",
+        ),
+    ] {
+        let expected = format!("src/README.md: {expected}");
+        assert_eq!(found(map), Some(expected), "{map}");
     }
+}
+
+/// A test that the code map names: `path/file.rs::name`, followed by `(needs …)` if it is ignored.
+struct Named<'a> {
+    file: &'a str,
+    name: &'a str,
+    needs: Option<&'a str>,
+}
+
+/// Every test that the code map names, in whichever folder it is.
+fn named_tests(map: &str) -> Vec<Named<'_>> {
+    let pieces: Vec<&str> = map.split('`').collect();
+    let mut named = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some((file, name)) = piece.split_once(".rs::") else {
+            continue;
+        };
+        let behind = pieces.get(at + 1).copied().unwrap_or_default();
+        let needs = behind
+            .strip_prefix(" (")
+            .and_then(|rest| rest.split_once(')'))
+            .map(|(needs, _)| needs)
+            .filter(|needs| needs.starts_with("needs "));
+        named.push(Named {
+            file: &piece[..file.len() + ".rs".len()],
+            name,
+            needs,
+        });
+    }
+    named
+}
+
+/// What is wrong with a test that the code map names, if anything.
+fn problem(test: &Named, file: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let Named {
+        file: path,
+        name,
+        needs,
+    } = *test;
+    let told = match file(path) {
+        None => format!("{path} does not exist"),
+        Some(text) => {
+            let Some(at) = text.find(&format!("fn {name}(")) else {
+                return Some(format!("src/README.md: {path} has no test {name}"));
+            };
+            match (reason(&text[..at]), needs) {
+                (found, needs) if found == needs => return None,
+                (Some(found), _) => {
+                    format!("{path}::{name} is ignored: write “({found})” behind it")
+                }
+                (None, needs) => format!(
+                    "{path}::{name} needs nothing: remove “({})” behind it",
+                    needs.unwrap_or_default()
+                ),
+            }
+        }
+    };
+    Some(format!("src/README.md: {told}"))
+}
+
+/// What a function needs, by the reason in the `#[ignore]` directly above it: `needs PostgreSQL`.
+fn reason(before: &str) -> Option<&str> {
+    let attributes = before.rsplit("\n\n").next()?;
+    let (_, reason) = attributes.split_once("#[ignore = \"")?;
+    reason.split(['"', ':']).next()
 }
 
 #[test]

@@ -1,12 +1,11 @@
-//! A real browser to test the page in: found, or installed where that can be done.
+//! Finds a browser to test the page in, or installs one where that can be done.
 
-use std::env;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
 use crate::checkout::Checkout;
-use crate::run;
+use crate::{path, run};
 
 /// A browser and the program that drives it.
 pub struct Browser {
@@ -21,7 +20,7 @@ pub fn ready(checkout: &Checkout) -> Result<Browser> {
     if let Some(browser) = found() {
         return Ok(browser);
     }
-    if on_path(&["apt-get"]).is_none() || !is_root(checkout) {
+    if path::find(&["apt-get"]).is_none() || !is_root(checkout) {
         bail!(
             "Chromium and ChromeDriver are needed on the PATH, in the same version. On Debian and Ubuntu: \
              sudo apt-get install chromium chromium-driver"
@@ -47,25 +46,13 @@ pub fn ready(checkout: &Checkout) -> Result<Browser> {
 
 fn found() -> Option<Browser> {
     Some(Browser {
-        chromium: on_path(&[
+        chromium: path::find(&[
             "chromium",
             "chromium-browser",
             "google-chrome",
             "google-chrome-stable",
         ])?,
-        chromedriver: on_path(&["chromedriver", "chromium.chromedriver"])?,
-    })
-}
-
-/// The first of these programs that is on the PATH.
-fn on_path(programs: &[&str]) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = env::split_paths(&path).collect();
-    programs.iter().find_map(|program| {
-        folders
-            .iter()
-            .map(|folder| folder.join(program))
-            .find(|file| file.is_file())
+        chromedriver: path::find(&["chromedriver", "chromium.chromedriver"])?,
     })
 }
 

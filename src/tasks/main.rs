@@ -12,12 +12,17 @@ mod data;
 mod dist;
 mod fingerprint;
 mod headers;
+mod ignored;
+mod needs;
 mod page;
 mod pages;
+mod path;
+mod report;
 mod run;
 mod say;
 mod serve;
 mod site;
+mod tally;
 mod tools;
 mod verify;
 
@@ -38,6 +43,9 @@ enum Task {
     /// to any static host, under any path.
     Site(site::Options),
     /// Check everything that guards the project: format, lints, tests, documentation, size, a real browser.
+    ///
+    /// Runs the tests that need other data or programs where this machine has them, and lists the tests that were not
+    /// run.
     Verify,
     /// Draw the crates, their folders and who knows whom into src/README.md.
     Arrows(arrows::Options),

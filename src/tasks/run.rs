@@ -1,4 +1,4 @@
-//! Running other programs: with their output kept or shown, timed, and with a reason when they fail.
+//! Runs other programs: with their output kept, shown or counted, timed, and with a reason when they fail.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::say;
+use crate::tally::Tally;
 
 /// How much of a failed program's output is shown.
 const LAST_LINES: usize = 40;
@@ -58,6 +59,27 @@ pub fn aloud(what: &str, command: &mut Command) -> Result<()> {
         } else {
             bail!("{}; its output is above", ended(command, status))
         }
+    })
+}
+
+/// Runs tests as a step: shows their output as it comes, and counts how many passed and failed.
+pub fn tests(what: &str, command: &mut Command, tally: &mut Tally) -> Result<()> {
+    step(what, || {
+        say::note("");
+        let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
+        let (lines, receiver) = channel();
+        if let Some(out) = child.stdout.take() {
+            send_lines(out, lines);
+        }
+        for line in receiver {
+            say::note(&line);
+            tally.read(&line);
+        }
+        let status = child.wait().context("waiting for it")?;
+        if !status.success() {
+            bail!("{}; its output is above", ended(command, status));
+        }
+        Ok(())
     })
 }
 

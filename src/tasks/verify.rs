@@ -1,14 +1,19 @@
-//! `cargo verify`: everything that guards the project. A step that cannot be run has failed.
+//! Runs `cargo verify`: everything that guards the project, step by step.
+//!
+//! A step that cannot be run has failed. A test that needs data or programs that this machine lacks has not failed, but it
+//! is listed at the end, and never counted as passed.
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use crate::checkout::Checkout;
 use crate::data::Source;
-use crate::{browser, budget, run, say, serve, site, tools};
+use crate::ignored::{self, Group};
+use crate::needs::Need;
+use crate::report::{NotRun, Report};
+use crate::tally::Tally;
+use crate::{browser, budget, run, serve, site, tools};
 
 const PAGE: [&str; 6] = [
     "--package",
@@ -19,19 +24,29 @@ const PAGE: [&str; 6] = [
     tools::WASM,
 ];
 
-/// Runs every step, whatever the earlier ones said, and fails if one has failed.
+/// Runs every step, whatever the earlier ones found, and fails if one has failed.
 pub fn run(checkout: &Checkout) -> Result<()> {
     let mut report = Report::default();
-    report.step("format", || format(checkout));
-    report.step("lints", || lints(checkout));
-    report.step("tests", || tests(checkout));
-    report.step("documentation", || documentation(checkout));
-    let dist = report.step("site", || {
+    report.step("format", |_, _| format(checkout));
+    report.step("lints", |_, _| lints(checkout));
+    report.step("tests", |tally, _| tests(checkout, tally));
+    let groups = report.step("list of ignored tests", |_, _| ignored::list(checkout));
+    let groups = || {
+        let listed = groups.as_deref();
+        listed.context("not run: the ignored tests could not be listed")
+    };
+    report.step("tests that need more", |tally, not_run| {
+        with_what_is_here(checkout, groups()?, tally, not_run)
+    });
+    report.step("documentation", |_, _| documentation(checkout));
+    let dist = report.step("site", |_, _| {
         site::build(checkout, &Source::Demo).map(|(dist, _)| dist)
     });
     let dist = || dist.as_deref().context("not run: the site was not built");
-    report.step("size budget", || budget::check(dist()?));
-    report.step("browser", || in_browser(checkout, dist()?));
+    report.step("size budget", |_, _| budget::check(dist()?));
+    report.step("browser", |tally, _| {
+        in_browser(checkout, dist()?, groups()?, tally)
+    });
     report.end()
 }
 
@@ -61,13 +76,32 @@ fn lints(checkout: &Checkout) -> Result<()> {
     )
 }
 
-fn tests(checkout: &Checkout) -> Result<()> {
-    run::aloud(
-        "Testing",
-        checkout
-            .cargo()
-            .args(["test", "--locked", "--no-fail-fast"]),
-    )
+/// Everything that needs nothing but the checkout.
+fn tests(checkout: &Checkout, tally: &mut Tally) -> Result<()> {
+    let mut cargo = checkout.cargo();
+    cargo.args(["test", "--locked", "--no-fail-fast"]);
+    run::tests("Testing", &mut cargo, tally)
+}
+
+/// The tests that need data or programs that not every machine has; those that cannot be run are noted.
+fn with_what_is_here(
+    checkout: &Checkout,
+    groups: &[Group],
+    tally: &mut Tally,
+    not_run: &mut NotRun,
+) -> Result<()> {
+    let mut failed = Vec::new();
+    for group in groups.iter().filter(|group| !needs_browser(group)) {
+        if let Some(missing) = group.need.missing(checkout) {
+            not_run.add(&missing, group.source(), &group.tests);
+        } else if let Err(error) = group.run(checkout, tally, |_| ()) {
+            failed.push(format!("{error:#}"));
+        }
+    }
+    if !failed.is_empty() {
+        bail!("{}", failed.join("\n"));
+    }
+    Ok(())
 }
 
 fn documentation(checkout: &Checkout) -> Result<()> {
@@ -87,88 +121,24 @@ fn documentation(checkout: &Checkout) -> Result<()> {
 }
 
 /// The tests that need a browser, against the finished site at the root of one server and below a path of another.
-fn in_browser(checkout: &Checkout, dist: &Path) -> Result<()> {
+fn in_browser(checkout: &Checkout, dist: &Path, groups: &[Group], tally: &mut Tally) -> Result<()> {
     let browser = browser::ready(checkout)?;
-    let below = serve::below("/sub/path", serve::router(dist, &dist.join("data"))?);
-    let mut tests = checkout.command(test_program(checkout, "browser")?);
-    tests
-        .args(["--ignored", "--test-threads", "1"])
-        .env(
-            "TABLERO_SITE",
-            serve::in_background(serve::router(dist, &dist.join("data"))?)?,
-        )
-        .env(
-            "TABLERO_SITE_BELOW",
-            format!("{}sub/path/", serve::in_background(below)?),
-        )
-        .env("TABLERO_CHROMIUM", browser.chromium)
-        .env("TABLERO_CHROMEDRIVER", browser.chromedriver);
-    run::aloud("Testing in a real browser", &mut tests)
-}
-
-/// The program of an integration test, as the step "tests" has built it. To name the package to Cargo would build it
-/// anew, with other features of what it depends on.
-fn test_program(checkout: &Checkout, name: &str) -> Result<PathBuf> {
-    let mut built = checkout.cargo();
-    let built =
-        run::output(built.args(["test", "--locked", "--no-run", "--message-format", "json"]))?;
-    let messages = built
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let mut programs = messages.filter(|message| message["target"]["name"] == name);
-    let program = programs.find_map(|message| message["executable"].as_str().map(PathBuf::from));
-    program.with_context(|| format!("Cargo has built no test {name}"))
-}
-
-/// How every step went.
-struct Report {
-    steps: Vec<(&'static str, bool, Duration)>,
-    start: Instant,
-}
-
-impl Default for Report {
-    fn default() -> Self {
-        Report {
-            steps: Vec::new(),
-            start: Instant::now(),
-        }
+    let site = || serve::router(dist, &dist.join("data"));
+    let at_root = serve::in_background(site()?)?;
+    let below = serve::in_background(serve::below("/sub/path", site()?))?;
+    for group in groups.iter().filter(|group| needs_browser(group)) {
+        group.run(checkout, tally, |command| {
+            command
+                .args(["--test-threads", "1"])
+                .env("TABLERO_SITE", &at_root)
+                .env("TABLERO_SITE_BELOW", format!("{below}sub/path/"))
+                .env("TABLERO_CHROMIUM", &browser.chromium)
+                .env("TABLERO_CHROMEDRIVER", &browser.chromedriver);
+        })?;
     }
+    Ok(())
 }
 
-impl Report {
-    /// Does a step and remembers how it went; what it made, if it succeeded.
-    fn step<T>(&mut self, name: &'static str, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        let start = Instant::now();
-        let outcome = work();
-        if let Err(error) = &outcome {
-            say::failure(error);
-        }
-        self.steps.push((name, outcome.is_ok(), start.elapsed()));
-        outcome.ok()
-    }
-
-    /// Says how every step went, and fails if one has failed.
-    fn end(&self) -> Result<()> {
-        say::note("");
-        for (name, succeeded, elapsed) in &self.steps {
-            if *succeeded {
-                say::done(name, *elapsed)
-            } else {
-                say::failed(name, *elapsed)
-            }
-        }
-        let failed = self
-            .steps
-            .iter()
-            .filter(|(_, succeeded, _)| !succeeded)
-            .count();
-        if failed > 0 {
-            bail!("{failed} of {} steps failed", self.steps.len());
-        }
-        say::note(&format!(
-            "\nEverything holds ({}).",
-            say::time(self.start.elapsed())
-        ));
-        Ok(())
-    }
+fn needs_browser(group: &&Group) -> bool {
+    group.need == Need::Browser
 }

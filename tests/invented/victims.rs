@@ -1,26 +1,18 @@
-//! The 1,500 invented people of the neighbouring folder `shared`, with the codebook that their file itself implies.
+//! Reads the 1,500 invented people of `../shared` and derives a codebook from their file.
 #![allow(clippy::unwrap_used, reason = "what cannot go on in a test has failed")]
-#![allow(
-    clippy::print_stdout,
-    reason = "what was measured or skipped is for whoever runs the test"
-)]
 #![allow(clippy::missing_panics_doc, reason = "it is all for tests")]
 
 use std::collections::BTreeSet;
 
 use super::codebook::{Codebook, Dimension};
-use crate::root;
+use crate::shared;
 
 /// How many columns after the year are published: the characteristics of a person, without the yes-or-no columns of means.
 const SHOWN: usize = 12;
 
-/// The records and their codebook; nothing, and a word about it, where the folder is absent.
-pub fn victims() -> Option<(String, Codebook)> {
-    let file = root().join("../shared/data/synthetic-victims-1500.csv");
-    let Ok(records) = std::fs::read_to_string(&file) else {
-        println!("skipped: {} is absent", file.display());
-        return None;
-    };
+/// Reads the records and derives their codebook.
+pub fn victims() -> (String, Codebook) {
+    let records = std::fs::read_to_string(shared("synthetic-victims-1500.csv")).unwrap();
     // A code is made of letters, digits, “-” and “_”.
     let records = records.replace('+', "P");
     let mut reader = csv::Reader::from_reader(records.as_bytes());
@@ -59,7 +51,7 @@ pub fn victims() -> Option<(String, Codebook)> {
         // A national is who is of the country: the file holds it for each of the 1,500.
         relations: "[[equal]]\na = { dimension = \"nat\", code = \"CR\" }\nb = { dimension = \"mig\", code = \"national\" }\n",
     };
-    Some((dated(&records), codebook))
+    (dated(&records), codebook)
 }
 
 /// The records with a day in place of a year.

@@ -84,6 +84,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
+        OLDEST,
         Written::{Impossible, Otherwise, Plain},
         written,
     };
@@ -144,8 +145,24 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_an_age_or_none(text in any::<String>()) {
-            prop_assert_eq!(written(&text), written(&text));
+        fn what_is_read_as_an_age_has_a_digit_and_is_no_older_than_anybody(text in any::<String>()) {
+            if let Some(Plain(years) | Otherwise(years)) = written(&text) {
+                prop_assert!(years <= OLDEST);
+                prop_assert!(text.contains(|letter: char| letter.is_numeric()));
+            }
+        }
+
+        #[test]
+        fn ages_in_any_words_around_a_number_stay_below_the_oldest(
+            number in 0u32..1_000_000, words in "[ a-zñ.,]{0,12}", sign in "[-–—]?",
+        ) {
+            let text = format!("{sign}{number}{words}");
+            match written(&text) {
+                Some(Plain(years)) => prop_assert_eq!(u32::from(years), number),
+                Some(Otherwise(years)) => prop_assert!(years <= OLDEST && u32::from(years) <= number),
+                Some(Impossible) => prop_assert!(number > u32::from(OLDEST) || !sign.is_empty()),
+                None => {}
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use proptest::test_runner::TestCaseError;
 
 use super::*;
-use codebook::{damage::in_time, sample::codebook};
+use codebook::sample::codebook;
 
 /// One input in so many goes all the way to the counts, as records do; the others only through their reader.
 const ONE_IN: usize = 13;
@@ -33,7 +33,7 @@ impl Path {
     fn read(&self, bytes: &[u8], rows: Option<u64>) -> Result<(), TestCaseError> {
         static CODEBOOK: LazyLock<Codebook> = LazyLock::new(|| codebook(&[]));
         std::fs::write(self.directory.path().join("file"), bytes).unwrap();
-        let intake = in_time(|| {
+        let intake = {
             let (none, task) = (
                 BTreeMap::new(),
                 Task {
@@ -48,7 +48,7 @@ impl Path {
             let worker = Worker::new(task).read(&feed);
             let read = worker.done.tallies[0].rows;
             (read, finish(task, vec![worker], feed, Decided::default()))
-        })?;
+        };
         match intake {
             (
                 read,

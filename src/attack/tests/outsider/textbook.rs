@@ -2,7 +2,7 @@
 
 use crate::small::{dimension, found, release, table};
 use attack::attack;
-use cube::{Release, TOTAL, Table};
+use cube::{Dimension, Release, TOTAL, Table};
 
 fn one(threshold: u64, table: Table) -> Release {
     release(threshold, [table])
@@ -196,74 +196,101 @@ fn files_that_contradict_themselves_are_a_finding() {
     );
 }
 
-/// The lines of a file of `../shared/data/disclosure-cases`, the heading too.
-pub fn shared(file: &str) -> Option<Vec<Vec<String>>> {
-    let path = format!(
-        "{}/../../../shared/data/disclosure-cases/{file}",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let Ok(text) = std::fs::read_to_string(path) else {
-        eprintln!("skipped: ../shared/data/disclosure-cases/{file} is absent");
-        return None;
-    };
-    Some(
-        text.lines()
-            .map(|line| line.split(',').map(Into::into).collect())
-            .collect(),
-    )
+/// The inner counts of a table of two dimensions, as a textbook prints them.
+pub struct Grid {
+    rows: Dimension,
+    columns: Dimension,
+    cells: Vec<Inner>,
 }
 
-/// A table from inner cells `[row, column, count]`, hidden where `hide` says so, with all totals published.
-pub fn with_totals(
-    inner: &[Vec<String>],
-    rows: &str,
-    columns: &str,
-    hide: impl Fn(&str, &str) -> bool,
-) -> Table {
-    let (rows, columns) = (dimension("v1", rows), dimension("v2", columns));
-    let mut cells = Vec::new();
-    for row in rows.codes() {
-        for column in columns.codes() {
-            let inside = |line: &&Vec<String>| {
-                (row == TOTAL || line[0] == row) && (column == TOTAL || line[1] == column)
-            };
-            let count: u64 = inner
-                .iter()
-                .skip(1)
-                .filter(inside)
-                .map(|line| line[2].parse::<u64>().unwrap_or(0))
-                .sum();
-            cells.push(if hide(row, column) {
-                ".".into()
-            } else {
-                count.to_string()
-            });
+/// One inner count of a [`Grid`].
+pub struct Inner {
+    pub row: String,
+    pub column: String,
+    pub count: u64,
+    pub is_hidden: bool,
+}
+
+impl Grid {
+    /// Reads counts row by row, rows separated by `|`; `*` behind a count hides it.
+    pub fn parse(rows: &str, columns: &str, counts: &str) -> Grid {
+        let (rows, columns) = (dimension("v1", rows), dimension("v2", columns));
+        let mut cells = Vec::new();
+        for (row, line) in rows.categories.iter().zip(counts.split('|')) {
+            let counts: Vec<&str> = line.split_whitespace().collect();
+            assert_eq!(counts.len(), columns.categories.len(), "counts in {line}");
+            for (column, count) in columns.categories.iter().zip(counts) {
+                cells.push(Inner {
+                    row: row.code.clone(),
+                    column: column.code.clone(),
+                    count: count.trim_end_matches('*').parse().unwrap(),
+                    is_hidden: count.ends_with('*'),
+                });
+            }
+        }
+        Grid {
+            rows,
+            columns,
+            cells,
         }
     }
-    table("n", &[&rows, &columns], &cells.join(" "))
+
+    /// Every inner count.
+    pub fn cells(&self) -> &[Inner] {
+        &self.cells
+    }
+
+    /// Whether an inner count is marked as hidden; totals are not.
+    pub fn is_hidden(&self, row: &str, column: &str) -> bool {
+        self.cells
+            .iter()
+            .any(|cell| cell.row == row && cell.column == column && cell.is_hidden)
+    }
+
+    /// The table with all its totals, hidden where `hide` says so.
+    pub fn with_totals(&self, hide: impl Fn(&str, &str) -> bool) -> Table {
+        let mut written = Vec::new();
+        for row in self.rows.codes() {
+            for column in self.columns.codes() {
+                written.push(if hide(row, column) {
+                    ".".into()
+                } else {
+                    self.sum(row, column).to_string()
+                });
+            }
+        }
+        table("n", &[&self.rows, &self.columns], &written.join(" "))
+    }
+
+    /// Adds up what lies in a row and a column, either of which may be the total.
+    fn sum(&self, row: &str, column: &str) -> u64 {
+        let is_inside = |cell: &&Inner| {
+            (row == TOTAL || cell.row == row) && (column == TOTAL || cell.column == column)
+        };
+        self.cells
+            .iter()
+            .filter(is_inside)
+            .map(|cell| cell.count)
+            .sum()
+    }
 }
 
 #[test]
 fn two_hidden_cells_in_every_line_do_not_suffice() {
-    let Some(inner) = shared("hidden_4x4_exact.csv") else {
-        return;
-    };
-    let hidden = |row: &str, column: &str| {
-        inner
-            .iter()
-            .any(|line| line[0] == row && line[1] == column && line[3] == "True")
-    };
-    let leaking = one(5, with_totals(&inner, "w x y z", "a b c d", hidden));
-    assert_eq!(found(&[&leaking]), ["n v1=w v2=b: exactly 47"]);
+    let counts = "21* 38* 55* 70 | 81* 110 6* 29 | 90 95* 61 77* | 700 880* 640 590*";
+    let grid = Grid::parse("w x y z", "a b c d", counts);
+    let leaking = one(
+        5,
+        grid.with_totals(|row, column| grid.is_hidden(row, column)),
+    );
+    assert_eq!(found(&[&leaking]), ["n v1=w v2=b: exactly 38"]);
     assert_eq!(
         attack(&[&leaking]).findings[0].proof,
-        "230 + 250 + 92 + 59 + 800 + 651 − 1012 − 779 − 89 − 124 − 31 = 47"
+        "184 + 226 + 90 + 61 + 700 + 640 − 892 − 762 − 70 − 110 − 29 = 38"
     );
     let safe = one(
         5,
-        with_totals(&inner, "w x y z", "a b c d", |row, column| {
-            hidden(row, column) || (row, column) == ("x", "b")
-        }),
+        grid.with_totals(|row, column| grid.is_hidden(row, column) || (row, column) == ("x", "b")),
     );
     assert_eq!(found(&[&safe]), [""; 0]);
 }

@@ -143,7 +143,7 @@ fn rows_of(bytes: &[u8]) -> Option<u64> {
 /// Reads a workbook's rows; and one in so many as records are read, with all that takes.
 fn survives(bytes: &[u8], damage: &Damage) -> Result<(), TestCaseError> {
     thread_local!(static PATH: Path = Path::new());
-    let rows = in_time(|| rows_of(bytes))?;
+    let rows = rows_of(bytes);
     if damage.number().is_multiple_of(ONE_IN) {
         PATH.with(|path| path.read(bytes, rows))
     } else {

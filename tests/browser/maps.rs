@@ -1,4 +1,4 @@
-//! Maps: fetched only where one is shown, with every area named, and a click on one filters the rest.
+//! Shows maps: they are fetched only where one is shown, name every area, and filter by a click.
 
 use anyhow::{Context, Result, ensure};
 use cube::{Catalog, Dimension, Lang, Layout, Section};
@@ -6,7 +6,8 @@ use tests::chrome::Chrome;
 use tests::dataset;
 
 use crate::accessible::violations;
-use crate::{after, assert_fits, folder, site};
+use crate::shown::{after, assert_fits};
+use crate::site::{folder, site};
 
 /// The figures of a section whose categories say where they lie.
 fn placed<'a>(catalog: &'a Catalog, section: &'a Section) -> Vec<&'a Dimension> {
@@ -28,7 +29,7 @@ fn placed<'a>(catalog: &'a Catalog, section: &'a Section) -> Vec<&'a Dimension> 
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn places_are_shown_on_a_map_that_filters() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog

@@ -1,11 +1,12 @@
-//! What axe-core finds against WCAG 2.2 AA, in every section, language and theme.
+//! Runs axe-core against WCAG 2.2 AA in every section, language and theme.
 
 use anyhow::{Context, Result, ensure};
 use cube::Lang;
 use tests::chrome::Chrome;
 use tests::{dataset, read};
 
-use crate::{figures, folder, pages, site};
+use crate::shown::figures;
+use crate::site::{folder, pages, site};
 
 /// The rules that count: WCAG 2.0 to 2.2, levels A and AA.
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']";
@@ -26,7 +27,7 @@ pub async fn violations(chrome: &Chrome) -> Result<Vec<String>> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
     let catalog = dataset::published().catalog;
     let chrome = Chrome::start().await?;
@@ -65,7 +66,7 @@ async fn every_page_is_accessible_in_both_languages_and_themes() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn what_is_not_accessible_is_found() -> Result<()> {
     let chrome = Chrome::start().await?;
     chrome.open(&site()?).await?;

@@ -1,11 +1,13 @@
-//! What comes from elsewhere: series that others publish, and the inhabitants that rates are reckoned by.
+//! Compares with their sources the series that others publish, and the rates per inhabitant.
 
 use anyhow::{Context, Result, ensure};
 use cube::{Cell, Indicator, Lang, Layout};
 use tests::chrome::Chrome;
 use tests::dataset;
 
-use crate::{assert_fits, folder, rows, site, written};
+use crate::expected::written;
+use crate::shown::{assert_fits, rows};
+use crate::site::{folder, site};
 
 /// The years of a section of series, with what the source says of one of them.
 fn told(series: &Indicator, years: impl Iterator<Item = u16>, lang: Lang) -> Vec<Vec<String>> {
@@ -23,7 +25,7 @@ fn told(series: &Indicator, years: impl Iterator<Item = u16>, lang: Lang) -> Vec
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn what_others_publish_is_shown_as_they_have_it() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog
@@ -78,7 +80,7 @@ async fn what_others_publish_is_shown_as_they_have_it() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn rates_are_those_of_the_dataset_and_name_their_population() -> Result<()> {
     let release = dataset::published();
     let population = release

@@ -1,4 +1,4 @@
-//! What a reader is told when the numbers do not come, and that trying again helps.
+//! Lets requests for the numbers fail: the page says why, and trying again helps.
 
 use anyhow::{Context, Result, ensure};
 use cube::{Lang, Layout};
@@ -7,7 +7,7 @@ use tests::chrome::Chrome;
 use tests::dataset;
 
 use crate::accessible::violations;
-use crate::{folder, site};
+use crate::site::{folder, site};
 
 /// What can be wrong with the answer to a request, as the page's own `fetch` would have it; and what is said then.
 const FAILURES: [(&str, [&str; 2]); 5] = [
@@ -43,7 +43,7 @@ fn spoiling(files: &str, answer: &str) -> String {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
     let chrome = Chrome::start().await?;
     for (answer, told) in FAILURES {
@@ -85,7 +85,7 @@ async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
     let catalog = dataset::published().catalog;
     let profile = catalog

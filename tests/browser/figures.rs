@@ -1,4 +1,4 @@
-//! What a reader asks of the figures beyond filters: another grain, what is hidden, two selections side by side.
+//! Changes how figures are shown: grain, hidden categories, comparisons, stacked bars, flows.
 
 use anyhow::{Context, Result, ensure};
 use cube::Lang;
@@ -6,10 +6,11 @@ use fantoccini::Locator;
 use tests::chrome::Chrome;
 use tests::dataset;
 
-use crate::{after, assert_fits, choose, figures, folder, site};
+use crate::shown::{after, assert_fits, choose, figures};
+use crate::site::{folder, site};
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog
@@ -42,7 +43,7 @@ async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog
@@ -94,7 +95,7 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn parts_stand_one_on_the_other_and_fit_a_phone() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog
@@ -139,7 +140,7 @@ async fn parts_stand_one_on_the_other_and_fit_a_phone() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog
@@ -214,7 +215,7 @@ async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> R
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn on_a_phone_a_button_opens_the_questions() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog
@@ -267,7 +268,7 @@ async fn on_a_phone_a_button_opens_the_questions() -> Result<()> {
 }
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn each_figure_says_in_a_line_what_it_shows() -> Result<()> {
     let catalog = dataset::published().catalog;
     let section = catalog

@@ -1,5 +1,7 @@
-//! Twenty questions that people come with: who asks, the clicks that lead there from the opening page, where the answer
-//! stands, and what it is. The answers are counted in the dataset, not written here.
+//! Answers twenty questions that people come with, by the clicks that lead there from the opening page.
+//!
+//! Each says who asks, which clicks, in which figure the answer stands, and what it is. The answers are counted in the
+//! dataset, not written here.
 
 use anyhow::{Context, Result, ensure};
 use cube::{Lang, Release};
@@ -7,7 +9,9 @@ use fantoccini::Locator;
 use tests::chrome::Chrome;
 use tests::dataset;
 
-use crate::{after, folder, site, written};
+use crate::expected::written;
+use crate::shown::after;
+use crate::site::{folder, site};
 
 struct Question {
     who: &'static str,
@@ -226,7 +230,7 @@ const ENGLISH: [Question; 3] = [
 const EXACT: usize = 16;
 
 #[tokio::test]
-#[ignore = "needs the finished site and a browser: run `cargo verify`"]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn what_people_come_to_ask_is_three_clicks_away() -> Result<()> {
     let release = dataset::published();
     let chrome = Chrome::start().await?;

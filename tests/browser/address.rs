@@ -1,0 +1,136 @@
+//! Follows links, reloads and goes back: the address is the only state of the page.
+
+use anyhow::{Context, Result};
+use cube::Lang;
+use fantoccini::Locator;
+use tests::chrome::Chrome;
+use tests::dataset;
+
+use crate::expected::series;
+use crate::shown::{after, choose, shown};
+use crate::site::{below_a_path, folder, site};
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_choice_is_in_the_address_and_back_takes_it_back() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = series(&catalog)?;
+    let years: Vec<&str> = catalog
+        .dimension(&catalog.time)
+        .unwrap()
+        .codes()
+        .skip(1)
+        .collect();
+    let years = format!("{}={}-{}", catalog.time, years[2], years.last().unwrap());
+    let sex = catalog
+        .dimension("sexo")
+        .context("section 1 is filtered by sexo")?;
+    let sex = format!("sexo={}", sex.categories[0].code);
+    let breakdown = format!("por={}", section.dimensions[0]);
+
+    let chrome = Chrome::start().await?;
+    chrome
+        .open(&format!("{}{}", site()?, folder(Lang::Es, Some(section))))
+        .await?;
+    let plain = shown(&chrome).await?;
+    let later = choose(&chrome, section, &format!("?{years}&v=1")).await?;
+    let women = choose(&chrome, section, &format!("?{years}&{sex}&v=1")).await?;
+    assert!(plain != later && later != women, "a choice changes nothing");
+    assert_eq!(
+        after(&chrome, chrome.client.refresh().await).await?,
+        women,
+        "after a reload"
+    );
+    assert_eq!(
+        after(&chrome, chrome.client.back().await).await?,
+        later,
+        "after Back"
+    );
+    assert_eq!(
+        after(&chrome, chrome.client.back().await).await?,
+        plain,
+        "after Back once more"
+    );
+    assert_eq!(
+        after(&chrome, chrome.client.forward().await).await?,
+        later,
+        "after Forward"
+    );
+    let compared = choose(&chrome, section, &format!("?{years}&{breakdown}&v=1")).await?;
+    assert_ne!(compared, later, "the breakdown changes nothing");
+    assert_eq!(
+        after(&chrome, chrome.client.refresh().await).await?,
+        compared,
+        "after a reload of the breakdown"
+    );
+    chrome.assert_quiet(&site()?).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_link_that_asks_too_much_says_so() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let chrome = Chrome::start().await?;
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(series(&catalog)?)));
+    chrome.open(&page).await?;
+    assert_eq!(
+        chrome.texts("[role=status] .notice").await?,
+        Vec::<String>::new()
+    );
+    chrome.open(&format!("{page}?sexo=ZZ&v=1")).await?;
+    let notices = chrome.texts("[role=status] .notice").await?;
+    assert!(
+        notices.len() == 1 && notices[0].contains("ZZ"),
+        "{notices:?}"
+    );
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn the_site_works_below_a_path() -> Result<()> {
+    let site = below_a_path()?;
+    let catalog = dataset::published().catalog;
+    let section = catalog.sections.last().context("there is no section")?;
+    let chrome = Chrome::start().await?;
+    chrome.open(&site).await?;
+    for lang in Lang::ALL {
+        let address = format!("{site}{}", folder(lang, Some(section)));
+        let link = match lang {
+            Lang::Es => "nav.sections li:last-child a",
+            Lang::En => "a.language",
+        };
+        chrome
+            .client
+            .find(Locator::Css(link))
+            .await?
+            .click()
+            .await?;
+        chrome
+            .until(&format!("location.href === {address:?}"))
+            .await?;
+        let walked = after(&chrome, Ok(())).await?;
+        assert_eq!(
+            after(&chrome, chrome.client.refresh().await).await?,
+            walked,
+            "{address} after a reload"
+        );
+    }
+    chrome.assert_quiet(&site).await?;
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn an_address_that_leads_nowhere_says_so() -> Result<()> {
+    let chrome = Chrome::start().await?;
+    chrome
+        .client
+        .goto(&format!("{}nada/aqui/", site()?))
+        .await?;
+    assert_eq!(chrome.client.title().await?, "Página no encontrada");
+    let status = "performance.getEntriesByType('navigation')[0].responseStatus";
+    assert_eq!(chrome.eval(status).await?, 404);
+    chrome.end().await
+}

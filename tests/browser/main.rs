@@ -1,0 +1,15 @@
+//! Tests the finished site in a real browser. `cargo verify` builds and serves the site and runs these tests.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod accessible;
+mod address;
+mod attack;
+mod elsewhere;
+mod expected;
+mod failures;
+mod figures;
+mod maps;
+mod pages;
+mod questions;
+mod shown;
+mod site;
