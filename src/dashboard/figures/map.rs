@@ -44,31 +44,17 @@ pub fn map(
     classes: &Classes,
 ) -> Map {
     let (lang, show) = (context.lang(), context.show);
-    let shown: Vec<_> = (0..matrix.rows.len())
-        .map(|row| matrix.at(row, 0).shown(lang, show))
-        .collect();
-    let place = |row: &Line| place(atlas, dimension, &row.code);
-    let rows = || {
-        matrix
-            .rows
-            .iter()
-            .zip(&shown)
-            .filter(|(row, _)| !row.is_total())
-    };
-    let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(row)?)));
-    let area = |(row, shown, place): (&Line, &Shown, &String)| Area {
-        outlines: place.split(' ').map(Into::into).collect(),
-        label: format!("{}: {}", row.label, shown.in_full()),
-        text: shown.text.clone(),
-        tone: classes.tone(shown.size),
-        href: row.href.clone(),
-    };
-    let areas: Vec<Area> = placed().map(area).collect();
+    let (mut areas, mut elsewhere) = (Vec::new(), Vec::new());
+    for (at, row) in matrix.rows.iter().enumerate() {
+        let shown = matrix.at(at, 0).shown(lang, show);
+        match place(atlas, dimension, &row.code) {
+            _ if row.is_total() => {}
+            Some(place) => areas.push(area(row, &shown, place, classes)),
+            None if row.leaf => elsewhere.push(label(row, &shown)),
+            None => {}
+        }
+    }
     let tones: Vec<Tone> = areas.iter().map(|area| area.tone).collect();
-    let elsewhere = rows().filter(|(row, _)| row.leaf && place(row).is_none());
-    let elsewhere: Vec<String> = elsewhere
-        .map(|(row, shown)| format!("{}: {}", row.label, shown.in_full()))
-        .collect();
     Map {
         atlas,
         legend: classes.legend(lang, show, &tones),
@@ -77,6 +63,22 @@ pub fn map(
             .then(|| words::map::elsewhere(lang, &elsewhere.join("; "))),
         description,
     }
+}
+
+/// The area of a category.
+fn area(row: &Line, shown: &Shown, place: &str, classes: &Classes) -> Area {
+    Area {
+        outlines: place.split(' ').map(Into::into).collect(),
+        label: label(row, shown),
+        text: shown.text.clone(),
+        tone: classes.tone(shown.size),
+        href: row.href.clone(),
+    }
+}
+
+/// "San José: 107 (33 %)".
+fn label(row: &Line, shown: &Shown) -> String {
+    format!("{}: {}", row.label, shown.in_full())
 }
 
 #[cfg(test)]

@@ -82,5 +82,5 @@ fn together(plan: &Plan, parts: &[Part]) -> Option<Vec<Numbers>> {
     let sides = parts
         .iter()
         .map(|part| Some((part.context, part.answers.as_deref()?)));
-    Numbers::of(plan, &sides.collect::<Option<Vec<_>>>()?)
+    Numbers::read(plan, &sides.collect::<Option<Vec<_>>>()?)
 }
