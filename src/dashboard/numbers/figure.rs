@@ -119,10 +119,10 @@ impl<'a> Decision<'a> {
     ) -> Option<Decision<'a>> {
         let (first, others) = matrices.split_first()?;
         let together = others.iter().fold(first.clone(), Matrix::beside);
-        let look = context.query.look(&plan.id);
+        let display = context.query.display(&plan.id);
         let grains = (nested && !rolled_up).then(|| Grains {
             opening: grain::opening(&together),
-            asked: look.grain,
+            asked: display.grain,
         });
         let of_grain = grain::rows_at(&together, grains.map_or(Grain::Detail, Grains::shown));
         // Beside each other, what is in one group does not stand together.
@@ -141,7 +141,7 @@ impl<'a> Decision<'a> {
             shapes,
             compared,
             rows,
-            unfolded: look.unfolded,
+            unfolded: display.unfolded,
             rolled_up,
             grains,
         })

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::counts::Amount;
 use crate::plan::{self, Plan};
 use crate::query::Show;
-use crate::view::{Body, Figure, Grid, Size, Tone};
+use crate::view::{Body, ColourClass, Figure, Grid, Size};
 use crate::words;
 
 /// How many persons the page is about, when, under which filters, and what it cannot show.
@@ -74,7 +74,7 @@ fn hidden(figure: &Figure) -> usize {
             Body::Map(map) => map
                 .areas
                 .iter()
-                .filter(|area| area.tone == Tone::Hidden)
+                .filter(|area| area.colour == ColourClass::Hidden)
                 .count(),
             Body::Flow(flow) => hidden_cells(&flow.table.1),
             Body::Heat(heat) => hidden_cells(&heat.grid),
