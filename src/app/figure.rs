@@ -1,6 +1,6 @@
 //! Draws a figure: its title, its switches, its chart, map or table, and its notes.
 
-use dashboard::view::{Body, Choice, Figure, Folded, Link, Place, View};
+use dashboard::view::{Body, Choice, Figure, Folded, Link, Selection, View};
 use leptos::prelude::*;
 
 use crate::{
@@ -34,11 +34,11 @@ fn figure(
     engine: Engine,
 ) -> impl IntoView {
     let id = figure.get_untracked().id;
-    let place = derive(figure, |figure| match figure.place {
-        Place::Alone => "alone",
-        Place::One => "one",
-        Place::Other => "other",
-        Place::Both => "both",
+    let selection = derive(figure, |figure| match figure.selection {
+        Selection::Alone => "alone",
+        Selection::One => "one",
+        Selection::Other => "other",
+        Selection::Both => "both",
     });
     let title = format!("{id}-title");
     let named_by = title.clone();
@@ -48,7 +48,7 @@ fn figure(
     let hidden = derive(figure, |figure| figure.folded.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
-        <figure id=id class=place aria-labelledby=named_by>
+        <figure id=id class=selection aria-labelledby=named_by>
             <figcaption>
                 <div>
                     <h2 id=title>{name}</h2>
@@ -155,19 +155,22 @@ fn rebuilt(body: Body, address: Address) -> AnyView {
                 .into_any()
         }
         Body::Table(table) => grid(table, address).into_any(),
-        Body::Unanswered { reason, offers } => unanswered(reason, offers, address).into_any(),
+        Body::Unanswered {
+            reason,
+            relaxations,
+        } => unanswered(reason, relaxations, address).into_any(),
         Body::Chart(_) | Body::Map(_) => ().into_any(),
     }
 }
 
 /// Says why something is not shown, with links to the nearest views that are.
-pub fn unanswered(reason: String, offers: Vec<Link>, address: Address) -> impl IntoView {
+pub fn unanswered(reason: String, relaxations: Vec<Link>, address: Address) -> impl IntoView {
     let offer =
         move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };
     view! {
         <div class="unanswered">
             <p>{reason}</p>
-            <ul>{list(offers, offer)}</ul>
+            <ul>{list(relaxations, offer)}</ul>
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! Draws flows: bands from origins to destinations, with the names beside them and the table below.
 
-use dashboard::view::{Flow, Node, Side};
+use dashboard::view::{Flow, FlowSide, Node};
 use leptos::prelude::*;
 
 use crate::{
@@ -30,7 +30,7 @@ pub fn flow(flow: Flow, address: Address) -> impl IntoView {
 }
 
 /// Draws the names of one side, each beside its node.
-fn names(side: Side, address: Address) -> impl IntoView {
+fn names(side: FlowSide, address: Address) -> impl IntoView {
     let name = |node: Node| {
         let href = node.href.map(|href| address.url(&href));
         view! {

@@ -36,9 +36,9 @@ fn row(row: Row, address: Address) -> impl IntoView {
 }
 
 fn cell(cell: GridCell) -> impl IntoView {
-    let tone = cell.tone.map(class);
+    let colour = cell.colour.map(class);
     let hidden = cell.meaning.is_some();
-    view! { <td class=tone class:hidden-cell=hidden>{number(cell.text, cell.meaning)}</td> }
+    view! { <td class=colour class:hidden-cell=hidden>{number(cell.text, cell.meaning)}</td> }
 }
 
 /// Draws a number, with its meaning where the text alone does not convey it.

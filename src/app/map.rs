@@ -1,7 +1,7 @@
 //! Draws maps as SVG of our own, because every area is a link that the keyboard reaches. Outlines are fetched when a
 //! map is first shown.
 
-use dashboard::view::{Area, Atlas, Body, Figure, Map, Outline, Outlines, Tone, Window};
+use dashboard::view::{Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Window};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{address::Address, derived::derive, fetch, list::list};
@@ -139,7 +139,7 @@ fn area(
     });
     let (name, label) = (area.label.clone(), area.label.clone());
     let shape = view! {
-        <path class=class(area.tone) d=outline.concat() />
+        <path class=class(area.colour) d=outline.concat() />
         {number}
     };
     let tab_stop = (enlarged == Enlarged::Yes).then_some("-1");
@@ -156,11 +156,11 @@ fn area(
 }
 
 /// Draws what the colours mean.
-pub fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
-    let item = |(tone, words): (Tone, String)| {
+pub fn legend(legend: Vec<(ColourClass, String)>) -> impl IntoView {
+    let item = |(colour, words): (ColourClass, String)| {
         view! {
             <li>
-                <span class=format!("swatch {}", class(tone)) aria-hidden="true"></span>
+                <span class=format!("swatch {}", class(colour)) aria-hidden="true"></span>
                 {words}
             </li>
         }
@@ -168,14 +168,14 @@ pub fn legend(legend: Vec<(Tone, String)>) -> impl IntoView {
     view! { <ul class="legend">{list(legend, item)}</ul> }
 }
 
-/// Returns the CSS class of a tone.
-pub fn class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Class(0) => "tone-0",
-        Tone::Class(1) => "tone-1",
-        Tone::Class(2) => "tone-2",
-        Tone::Class(_) => "tone-3",
-        Tone::Hidden => "tone-hidden",
-        Tone::None => "tone-none",
+/// Returns the CSS class of a colour class.
+pub fn class(colour: ColourClass) -> &'static str {
+    match colour {
+        ColourClass::Class(0) => "tone-0",
+        ColourClass::Class(1) => "tone-1",
+        ColourClass::Class(2) => "tone-2",
+        ColourClass::Class(_) => "tone-3",
+        ColourClass::Hidden => "tone-hidden",
+        ColourClass::None => "tone-none",
     }
 }

@@ -77,7 +77,7 @@ fn content(page: Memo<View>, address: Address, engine: Engine) -> impl IntoView 
             {groups(page, address)}
             {controls(page, address)}
             {selection(page, address)}
-            {move || list(dead_end.get(), |dead_end| unanswered(dead_end.reason, dead_end.offers, address))}
+            {move || list(dead_end.get(), |dead_end| unanswered(dead_end.reason, dead_end.relaxations, address))}
             {figures(page, address, engine)}
             {move || list(front.get(), |front| doors(front, address))}
             {move || list(hidden.get(), |note| view! { <p class="aside">{note}</p> })}

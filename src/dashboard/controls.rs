@@ -6,10 +6,10 @@ mod chip;
 mod choice;
 mod compare;
 mod filter;
-mod offer;
 mod preset;
 mod shown;
 mod switch;
+mod unanswered;
 
 use crate::context::Context;
 use crate::controls::compare::compare;
@@ -19,9 +19,9 @@ use crate::query::Page;
 use crate::view::Control;
 
 pub use chip::{chips, clear};
-pub use offer::{dead_end, unanswered};
 pub use preset::presets;
 pub use switch::{folded, grains, shapes};
+pub use unanswered::{dead_end, unanswered};
 
 /// The questions of a section; none on the opening page, nor of series of others.
 pub fn controls(context: &Context) -> Vec<Control> {

@@ -10,7 +10,7 @@ mod flow;
 mod heat;
 pub mod indicator;
 mod map;
-mod part;
+mod panel;
 mod remark;
 mod stack;
 mod svg;

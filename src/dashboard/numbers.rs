@@ -13,7 +13,7 @@ mod order;
 mod shape;
 mod tabulate;
 
-pub use entry::{Entry, Shown};
+pub use entry::{Entry, FormattedNumber};
 pub use figure::Numbers;
 pub use grain::rows_at;
 pub use line::{Line, labels};

@@ -4,9 +4,9 @@
 
 mod answer;
 mod answerable;
+mod display;
 mod figure;
 mod form;
-mod look;
 mod rate;
 mod relaxation;
 mod show;
@@ -14,12 +14,12 @@ mod table;
 
 pub use answer::{Answer, answer, answer_figure, is_settled};
 pub use answerable::{applies_nowhere, is_answerable, is_mostly_answered};
+pub use display::ids_for;
 pub use figure::{Plan, breakdowns, plans, source};
 pub use form::{Form, is_nested};
-pub use look::ids_for;
 
 #[cfg(test)]
 pub use rate::population;
-pub use relaxation::{asked, nearest};
+pub use relaxation::{name_parts, relax};
 pub use show::{can_show, for_figure, for_page};
 pub use table::{headline_query, tables_for};

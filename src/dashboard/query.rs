@@ -2,8 +2,8 @@
 
 mod against;
 mod comparison;
+mod display;
 mod keys;
-mod look;
 mod notice;
 mod page;
 mod selection;
@@ -11,8 +11,8 @@ mod show;
 mod years;
 
 pub use against::{Against, Side};
+pub use display::{Display, DisplayOption, Grain, Shape};
 pub use keys::{AGAINST, BREAKDOWN, CURRENT, ORDER, SHOW, VERSION};
-pub use look::{Grain, Look, Shape, Wish};
 pub use notice::Notice;
 pub use page::Page;
 pub use selection::{Query, selection};

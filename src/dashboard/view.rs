@@ -5,20 +5,20 @@
 
 mod chart;
 mod choice;
+mod colour;
 mod figure;
 mod flow;
 mod grid;
 mod map;
 mod outline;
 mod page;
-mod tone;
 
 pub use chart::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Size, Unit};
 pub use choice::{Chip, Choice, Control, DeadEnd, Link};
-pub use figure::{Body, Download, Figure, Folded, Heat, Place};
-pub use flow::{Band, Flow, Node, Side, Span};
+pub use colour::{ColourClass, Legend};
+pub use figure::{Body, Download, Figure, Folded, Heat, Selection};
+pub use flow::{Band, Flow, FlowSide, Node, Span};
 pub use grid::{Grid, GridCell, Row};
 pub use map::{Area, Atlas, Map};
 pub use outline::{Outline, Outlines, Window};
 pub use page::{Door, Footer, Frame, Front, Tile, View};
-pub use tone::{Legend, Tone};

@@ -3,13 +3,13 @@
 pub mod compare;
 pub mod control;
 pub mod csv;
+pub mod display;
 pub mod failure;
 pub mod figure;
 pub mod finding;
 pub mod frame;
 pub mod front;
 pub mod indicator;
-pub mod look;
 pub mod map;
 pub mod mark;
 pub mod notice;

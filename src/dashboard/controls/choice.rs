@@ -1,7 +1,7 @@
 //! Makes choices: those that can always be made, and those that published tables must answer.
 
 use crate::context::Context;
-use crate::controls::offer;
+use crate::controls::unanswered;
 use crate::query::Query;
 use crate::view::Choice;
 use crate::{link, plan, words};
@@ -38,7 +38,7 @@ pub fn choice(
     {
         Some(words::control::ALREADY_SHOWN.get(context.lang()))
     } else {
-        Some(offer::not_with(&Context { query, ..*context }, key))
+        Some(unanswered::not_with(&Context { query, ..*context }, key))
     };
     Choice {
         unavailable,

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::controls::choice::{always, choice};
 use crate::query::Years;
 use crate::view::{Choice, Control};
-use crate::words;
+use crate::words::{self, Phrase};
 
 pub fn years(context: &Context) -> Vec<Control> {
     let Some(time) = context.time() else {
@@ -16,46 +16,62 @@ pub fn years(context: &Context) -> Vec<Control> {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
         return vec![];
     };
-    let control = |id: &str,
-                   label: words::Phrase,
-                   current: &str,
-                   years: &dyn Fn(&str) -> Option<Years>| Control {
-        id: format!("{}-{id}", time.id),
-        label: label.get(context.lang()),
-        more: None,
-        choices: time
-            .leaves()
-            .map(|year| {
-                let query = context
-                    .query
-                    .with_years(context.catalog(), years(&year.code));
-                choice(
-                    context,
-                    &time.id,
-                    context.text(&year.label),
-                    &query,
-                    year.code == current,
-                )
-            })
-            .collect(),
-    };
-    let at = |code: &&str| time.leaves().position(|year| year.code == *code);
+    let at = |code: &str| time.leaves().position(|year| year.code == code);
     let from = |code: &str| {
-        [code, &last.code]
-            .into_iter()
-            .max_by_key(at)
-            .and_then(|end| Years::between(time, code, end))
+        let end = if at(code) > at(&last.code) {
+            code
+        } else {
+            &last.code
+        };
+        Years::between(time, code, end)
     };
     let to = |code: &str| {
-        [code, &first.code]
-            .into_iter()
-            .min_by_key(at)
-            .and_then(|start| Years::between(time, start, code))
+        let start = if at(code) < at(&first.code) {
+            code
+        } else {
+            &first.code
+        };
+        Years::between(time, start, code)
     };
     vec![
-        control("desde", words::control::FROM, &first.code, &from),
-        control("hasta", words::control::TO, &last.code, &to),
+        year_select(
+            context,
+            time,
+            ("desde", words::control::FROM),
+            &first.code,
+            &from,
+        ),
+        year_select(
+            context,
+            time,
+            ("hasta", words::control::TO),
+            &last.code,
+            &to,
+        ),
     ]
+}
+
+/// A select of one end of the years; each year leads to the range that `range` makes of it.
+fn year_select(
+    context: &Context,
+    time: &Dimension,
+    (id, label): (&str, Phrase),
+    selected: &str,
+    range: &dyn Fn(&str) -> Option<Years>,
+) -> Control {
+    let choices = time.leaves().map(|year| {
+        let query = context
+            .query
+            .with_years(context.catalog(), range(&year.code));
+        let label = context.text(&year.label);
+        choice(context, &time.id, label, &query, year.code == selected)
+    });
+    Control {
+        id: format!("{}-{id}", time.id),
+        label: label.get(context.lang()),
+        choices: choices.collect(),
+        more: None,
+    }
 }
 
 pub fn filter(context: &Context, dimension: &Dimension) -> Control {

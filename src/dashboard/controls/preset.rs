@@ -3,7 +3,7 @@
 use cube::Preset;
 
 use crate::context::Context;
-use crate::plan::{self, nearest};
+use crate::plan::{self, relax};
 use crate::query::{Page, Query};
 use crate::view::Choice;
 use crate::{link, words};
@@ -78,17 +78,17 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
         query: &chosen,
         ..*context
     };
-    let nearer = nearest(&asked, Some(&dimension.id), &is_answerable)
+    let relaxation = relax(&asked, Some(&dimension.id), &is_answerable)
         .into_iter()
         .next()?;
-    let link = link::to(context, label, &nearer.query);
+    let link = link::to(context, label, &relaxation.query);
     Some((
         Choice {
             link,
             selected: false,
             unavailable: None,
         },
-        Some(nearer.label),
+        Some(relaxation.label),
     ))
 }
 

@@ -4,7 +4,7 @@ use cube::{Dimension, Layout};
 
 use crate::context::Context;
 use crate::controls::choice::{always, choice};
-use crate::plan::{self, nearest};
+use crate::plan::{self, relax};
 use crate::query::{BREAKDOWN, ORDER, Order, Query, SHOW, Show};
 use crate::view::Control;
 use crate::words;
@@ -79,7 +79,7 @@ pub fn show(context: &Context) -> Control {
             let can_show = |query: &Query| {
                 plan::can_show(catalog, query, *show) && plan::is_answerable(catalog, query)
             };
-            let nearer = nearest(
+            let relaxation = relax(
                 &Context {
                     query: &asked,
                     ..*context
@@ -91,8 +91,8 @@ pub fn show(context: &Context) -> Control {
             .next()?;
             return Some(always(
                 context,
-                words::control::but(&label.get(lang), &nearer.label),
-                &nearer.query,
+                words::control::but(&label.get(lang), &relaxation.label),
+                &relaxation.query,
                 false,
             ));
         };

@@ -1,18 +1,18 @@
 //! The switches of a figure: its shape, its grain, and what it folds away. Each leads to a view.
 
 use crate::context::Context;
-use crate::controls::offer;
+use crate::controls::unanswered;
 use crate::link;
 use crate::numbers::{Numbers, labels};
 use crate::plan::{self, Plan};
-use crate::query::{Grain, Look, Shape, Show, Wish};
+use crate::query::{Display, DisplayOption, Grain, Shape, Show};
 use crate::view::{Atlas, Choice, Folded, Link};
 use crate::words::{self, Phrase};
 
 /// The ways of seeing a figure; none where nothing answers it in any of them.
 pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<Choice> {
-    let look = context.query.look(&plan.id);
-    let by_itself = look
+    let display = context.query.display(&plan.id);
+    let by_itself = display
         .shape
         .filter(|shape| takes_another_table(*shape) && context.query.breakdown.is_none());
     let shapes = numbers
@@ -22,13 +22,13 @@ pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<
         return vec![];
     };
     let choice = |(shape, label): (Shape, Phrase)| {
-        let look = Look {
+        let display = Display {
             shape: Some(shape).filter(|shape| *shape != opening),
-            ..look
+            ..display
         };
-        let query = context.query.with_look(&plan.id, look);
+        let query = context.query.with_display(&plan.id, display);
         let unavailable = (takes_another_table(shape) && shape != shown)
-            .then(|| offer::unless_answered(context, plan, &query));
+            .then(|| unanswered::unless_answered(context, plan, &query));
         let link = link::to(context, label.get(context.lang()), &query);
         Choice {
             link,
@@ -54,19 +54,19 @@ fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
     let together = context.query.breakdown.is_none() && dimension.settled.is_none();
     let chart = (together || plan.form.has_bars()).then_some((Shape::Chart, words::figure::CHART));
     let stacked = plan.form.stacks(context.show) && !together;
-    let stacked = stacked.then_some((Shape::Stacked, words::look::STACKED));
-    let map = Atlas::of(dimension)
+    let stacked = stacked.then_some((Shape::Stacked, words::display::STACKED));
+    let map = Atlas::for_dimension(dimension)
         .filter(|_| together)
         .map(|_| (Shape::Map, words::map::MAP));
     let flows = match together {
         true => plan::source(context.catalog(), dimension).is_some() && context.show == Show::Count,
         false => plan.form.flows(context.show),
     };
-    let flow = flows.then_some((Shape::Flow, words::look::FLOW));
+    let flow = flows.then_some((Shape::Flow, words::display::FLOW));
     let heat = if together {
-        words::look::HEAT_BY_YEAR
+        words::display::HEAT_BY_YEAR
     } else {
-        words::look::HEAT
+        words::display::HEAT
     };
     let rest = [(Shape::Heat, heat), (Shape::Table, words::figure::TABLE)];
     chart
@@ -85,19 +85,19 @@ pub fn grains(context: &Context, plan: &Plan, numbers: &Numbers) -> Vec<Choice> 
         return vec![];
     };
     let choice = |(label, grain): (Phrase, Grain)| {
-        let look = Look {
+        let display = Display {
             grain: Some(grain).filter(|grain| *grain != grains.opening),
-            ..context.query.look(&plan.id)
+            ..context.query.display(&plan.id)
         };
         Choice {
-            link: to(context, plan, label, look),
+            link: to(context, plan, label, display),
             selected: grain == grains.shown(),
             unavailable: None,
         }
     };
     [
-        (words::look::GROUPS, Grain::Groups),
-        (words::look::DETAIL, Grain::Detail),
+        (words::display::GROUPS, Grain::Groups),
+        (words::display::DETAIL, Grain::Detail),
     ]
     .map(choice)
     .into()
@@ -105,19 +105,22 @@ pub fn grains(context: &Context, plan: &Plan, numbers: &Numbers) -> Vec<Choice> 
 
 /// The categories of which everything is hidden, with the way to see them among the others or to fold them again.
 pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folded> {
-    let look = context.query.look(&plan.id);
+    let display = context.query.display(&plan.id);
     let (label, toggled) = if numbers.unfolded {
         (
-            words::look::FOLD,
-            Look {
+            words::display::FOLD,
+            Display {
                 unfolded: false,
-                ..look
+                ..display
             },
         )
     } else {
-        (words::look::UNFOLD, look.with(Wish::Unfolded))
+        (
+            words::display::UNFOLD,
+            display.with(DisplayOption::Unfolded),
+        )
     };
-    let sentence = words::look::folded(context.lang(), &labels(&numbers.hidden))?;
+    let sentence = words::display::folded(context.lang(), &labels(&numbers.hidden))?;
     let values = numbers.folded().len() * numbers.shown.columns.len();
     Some(Folded {
         sentence,
@@ -126,10 +129,10 @@ pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folde
     })
 }
 
-fn to(context: &Context, plan: &Plan, label: Phrase, look: Look) -> Link {
+fn to(context: &Context, plan: &Plan, label: Phrase, display: Display) -> Link {
     link::to(
         context,
         label.get(context.lang()),
-        &context.query.with_look(&plan.id, look),
+        &context.query.with_display(&plan.id, display),
     )
 }

@@ -109,7 +109,7 @@ fn added<'a>(table: &Table, cells: &[Pins<'a>]) -> Option<Range> {
         most: Some(0),
     };
     cells.iter().try_fold(nothing, |range, cell| {
-        Some(range.plus(of_cell(table, cell)?))
+        Some(range.plus(cell_range(table, cell)?))
     })
 }
 
@@ -149,7 +149,7 @@ fn rest<'a>(dimension: &'a Dimension, code: &'a str, picked: &[String]) -> Vec<&
             .iter()
             .any(|pick| dimension.ancestors(pick).any(|above| above == code))
     };
-    let of_child = |child: &'a str| {
+    let rest_of_child = |child: &'a str| {
         if is_picked(child) {
             vec![]
         } else if contains_picked(child) {
@@ -160,12 +160,12 @@ fn rest<'a>(dimension: &'a Dimension, code: &'a str, picked: &[String]) -> Vec<&
     };
     dimension
         .children(code)
-        .flat_map(|child| of_child(&child.code))
+        .flat_map(|child| rest_of_child(&child.code))
         .collect()
 }
 
 /// A cell as it is published; a hidden one is bounded by each of its lines.
-fn of_cell(table: &Table, pins: &[(&str, &str)]) -> Option<Range> {
+fn cell_range(table: &Table, pins: &[(&str, &str)]) -> Option<Range> {
     match table.cell(pins.iter().copied())? {
         Cell::Published(count) => Some(Range {
             least: count,

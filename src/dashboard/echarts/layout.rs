@@ -213,18 +213,17 @@ impl Layout {
             .fold(0.0, f64::max);
         let step = (widest * names.len() as f64 / self.across).ceil().max(1.0) as usize;
         let signed = |at: usize| names[at].ends_with(BROKEN);
-        let near = |at: usize| at.saturating_sub(step - 1)..names.len().min(at + step);
         let is_shown = |at: usize| {
-            signed(at) || (names.len() - 1 - at).is_multiple_of(step) && !near(at).any(signed)
+            let mut near = at.saturating_sub(step - 1)..names.len().min(at + step);
+            signed(at) || (names.len() - 1 - at).is_multiple_of(step) && !near.any(signed)
         };
-        let name = |(at, name): (usize, &String)| {
-            if is_shown(at) {
-                name.clone()
-            } else {
-                String::new()
+        let mut shown = names.clone();
+        for (at, name) in shown.iter_mut().enumerate() {
+            if !is_shown(at) {
+                name.clear();
             }
-        };
-        names.iter().enumerate().map(name).collect()
+        }
+        shown
     }
 
     /// How wide what stands for a series is in the legend.

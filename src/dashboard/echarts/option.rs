@@ -45,11 +45,11 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
         .border_color(palette.line);
     let all = |part| (0..chart.series.len()).map(move |at| (at, part));
     let behind = if chart.stacked.is_some() {
-        vec![(0, Part::Whole)]
+        vec![(0, Layer::Whole)]
     } else {
-        all(Part::Hidden).collect()
+        all(Layer::Hidden).collect()
     };
-    let bars = all(Part::Known).chain(behind);
+    let bars = all(Layer::Known).chain(behind);
     // Not charming's own chart: it would bring everything that ECharts can draw into the page.
     let mut option = json!({
         "animation": false,
@@ -69,7 +69,7 @@ pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
 /// What a series of bars is drawn as: first all that is known, then, stacked on it, what is hidden; or, where all series
 /// stand one on the other, how much they are in all, at the end of the bar.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+enum Layer {
     Known,
     Hidden,
     Whole,
@@ -123,24 +123,24 @@ fn axes(chart: &Chart, layout: &Layout, palette: &Palette) -> (Axis, Axis) {
     (categories, numbers)
 }
 
-fn bar(chart: &Chart, at: usize, part: Part, palette: &Palette) -> Bar {
+fn bar(chart: &Chart, at: usize, part: Layer, palette: &Palette) -> Bar {
     let position = match chart.kind {
         Kind::Columns => LabelPosition::Top,
         Kind::Bars => LabelPosition::Right,
     };
     let style = match part {
-        Part::Known if !chart.series[at].rest => ItemStyle::new()
+        Layer::Known if !chart.series[at].rest => ItemStyle::new()
             .color(palette.series[at % palette.series.len()])
             .border_radius(2),
-        Part::Known | Part::Hidden => ItemStyle::new()
+        Layer::Known | Layer::Hidden => ItemStyle::new()
             .color("transparent")
             .border_color(palette.hidden)
             .border_width(1)
             .border_radius(2),
-        Part::Whole => ItemStyle::new(),
+        Layer::Whole => ItemStyle::new(),
     };
     Bar::new()
-        .name(if part == Part::Whole {
+        .name(if part == Layer::Whole {
             ""
         } else {
             &chart.series[at].name
@@ -207,9 +207,9 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
         .enumerate();
     for (at, bars) in drawn {
         let part = match &chart.stacked {
-            _ if at < count => Part::Known,
-            Some(_) => Part::Whole,
-            None => Part::Hidden,
+            _ if at < count => Layer::Known,
+            Some(_) => Layer::Whole,
+            None => Layer::Hidden,
         };
         bars["barMaxWidth"] = match (chart.kind, layout.name_above) {
             (Kind::Columns, _) => 44,
@@ -218,7 +218,7 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
         }
         .into();
         bars["barCategoryGap"] = "24%".into();
-        if part == Part::Hidden || chart.series[at % count].rest {
+        if part == Layer::Hidden || chart.series[at % count].rest {
             bars["itemStyle"]["decal"] = hatching(palette.hidden);
             if layout.lines {
                 // No bar beside it says whose it is.
@@ -228,13 +228,13 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
         }
         bars["data"] = match &chart.stacked {
             None => items(chart, at % count, part, layout, palette),
-            Some(_) if part == Part::Known => parts(chart, at, layout, palette),
+            Some(_) if part == Layer::Known => parts(chart, at, layout, palette),
             Some(wholes) => wholes
                 .iter()
                 .map(|whole| json!({ "value": 0, "label": { "formatter": whole } }))
                 .collect(),
         };
-        if layout.lines && part == Part::Known {
+        if layout.lines && part == Layer::Known {
             line(bars, at);
         }
     }
@@ -296,27 +296,33 @@ fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value 
         .collect()
 }
 
-fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: &Palette) -> Value {
+fn items(
+    chart: &Chart,
+    series_at: usize,
+    part: Layer,
+    layout: &Layout,
+    palette: &Palette,
+) -> Value {
     let series = &chart.series[series_at];
     let item = |(at, (category, mark)): (usize, (&String, &Mark))| {
         let value = match (part, mark.size) {
-            (Part::Known, Size::Exact(size) | Size::Between(size, _)) => size,
-            (Part::Known, Size::None) if !layout.lines => 0.0,
-            (Part::Hidden, Size::Hidden | Size::Marked) => layout.stub,
-            (Part::Hidden, Size::Between(least, most)) => most - least,
-            (Part::Known, Size::Hidden | Size::Marked | Size::None)
-            | (Part::Hidden, Size::Exact(_) | Size::None)
-            | (Part::Whole, _) => {
+            (Layer::Known, Size::Exact(size) | Size::Between(size, _)) => size,
+            (Layer::Known, Size::None) if !layout.lines => 0.0,
+            (Layer::Hidden, Size::Hidden | Size::Marked) => layout.stub,
+            (Layer::Hidden, Size::Between(least, most)) => most - least,
+            (Layer::Known, Size::Hidden | Size::Marked | Size::None)
+            | (Layer::Hidden, Size::Exact(_) | Size::None)
+            | (Layer::Whole, _) => {
                 return json!("-");
             }
         };
-        let outermost = part == Part::Hidden || !matches!(mark.size, Size::Between(..));
+        let outermost = part == Layer::Hidden || !matches!(mark.size, Size::Between(..));
         let mut label = if outermost {
             layout.label(mark)
         } else {
             json!({ "show": false })
         };
-        if layout.lines && part == Part::Known {
+        if layout.lines && part == Layer::Known {
             match sides(layout, chart, at)[series_at] {
                 Some(side) => label["position"] = side.into(),
                 None => label["show"] = false.into(),
@@ -332,7 +338,7 @@ fn items(chart: &Chart, series_at: usize, part: Part, layout: &Layout, palette: 
             // What a source has marked is not hidden here: it has the stub, but not the hatching.
             item["itemStyle"] = json!({ "decal": hatching("transparent"), "borderType": "dashed" });
         }
-        if mark.aside && part == Part::Known {
+        if mark.aside && part == Layer::Known {
             item["itemStyle"] = json!({ "color": palette.aside });
         }
         item

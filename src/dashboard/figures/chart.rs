@@ -52,7 +52,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
             numbers
                 .wholes
                 .iter()
-                .map(|whole| whole.shown(context.lang(), Show::Count).text)
+                .map(|whole| whole.format(context.lang(), Show::Count).text)
                 .collect()
         }),
         unit: if context.show == Show::Share {
@@ -72,7 +72,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
 
 fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usize) -> Mark {
     let entry = matrix.at(row, column);
-    let shown = entry.shown(context.lang(), context.show);
+    let shown = entry.format(context.lang(), context.show);
     let label = match (kind, entry.amount, shown.beside) {
         (Kind::Bars, Amount::Hidden, _) => {
             format!(

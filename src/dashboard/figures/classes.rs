@@ -7,9 +7,9 @@
 
 use cube::Lang;
 
-use crate::numbers::Shown;
+use crate::numbers::FormattedNumber;
 use crate::query::Show;
-use crate::view::{Legend, Size, Tone};
+use crate::view::{ColourClass, Legend, Size};
 use crate::words;
 
 /// The most classes that can be told apart.
@@ -29,7 +29,7 @@ struct Class {
 
 impl Classes {
     /// The classes of some numbers. What is written alike is in one class.
-    pub fn of<'a>(shown: impl Iterator<Item = &'a Shown>) -> Classes {
+    pub fn from_numbers<'a>(shown: impl Iterator<Item = &'a FormattedNumber>) -> Classes {
         // Put in order one by one: a sort of its own would weigh more than the rest of this file.
         let mut numbers: Vec<(f64, &str)> = Vec::new();
         for (number, text) in
@@ -59,38 +59,38 @@ impl Classes {
     }
 
     /// How a number is coloured.
-    pub fn tone(&self, size: Size) -> Tone {
+    pub fn classify(&self, size: Size) -> ColourClass {
         match size {
             Size::Exact(number) => self
                 .0
                 .iter()
                 .position(|class| number <= class.most)
-                .map_or(Tone::None, Tone::Class),
-            Size::Between(..) | Size::Hidden => Tone::Hidden,
-            Size::Marked | Size::None => Tone::None,
+                .map_or(ColourClass::None, ColourClass::Class),
+            Size::Between(..) | Size::Hidden => ColourClass::Hidden,
+            Size::Marked | Size::None => ColourClass::None,
         }
     }
 
     /// What the colours mean of which there are some.
-    pub fn legend(&self, lang: Lang, show: Show, tones: &[Tone]) -> Legend {
+    pub fn legend(&self, lang: Lang, show: Show, colours: &[ColourClass]) -> Legend {
         let classes = self.0.iter().enumerate();
         let classes = classes.map(|(at, class)| {
             (
-                Tone::Class(at),
+                ColourClass::Class(at),
                 words::map::class(&class.ends.0, &class.ends.1),
             )
         });
-        let hidden = tones
-            .contains(&Tone::Hidden)
-            .then(|| (Tone::Hidden, words::map::HIDDEN.get(lang)));
+        let hidden = colours
+            .contains(&ColourClass::Hidden)
+            .then(|| (ColourClass::Hidden, words::map::HIDDEN.get(lang)));
         let none = if show == Show::Rate {
             words::map::NO_RATE
         } else {
             words::map::NONE
         };
-        let none = tones
-            .contains(&Tone::None)
-            .then(|| (Tone::None, none.get(lang)));
+        let none = colours
+            .contains(&ColourClass::None)
+            .then(|| (ColourClass::None, none.get(lang)));
         classes.chain(hidden).chain(none).collect()
     }
 }
@@ -135,9 +135,9 @@ mod tests {
 
     use super::*;
 
-    fn shown(number: Option<u32>) -> Shown {
+    fn shown(number: Option<u32>) -> FormattedNumber {
         let size = number.map_or(Size::Hidden, |number| Size::Exact(number.into()));
-        Shown {
+        FormattedNumber {
             size,
             text: number.map_or("c".into(), |number| number.to_string()),
             beside: None,
@@ -146,11 +146,14 @@ mod tests {
     }
 
     fn legend(numbers: &[Option<u32>]) -> String {
-        let shown: Vec<Shown> = numbers.iter().map(|number| shown(*number)).collect();
-        let classes = Classes::of(shown.iter());
-        let tones: Vec<Tone> = shown.iter().map(|shown| classes.tone(shown.size)).collect();
+        let shown: Vec<FormattedNumber> = numbers.iter().map(|number| shown(*number)).collect();
+        let classes = Classes::from_numbers(shown.iter());
+        let colours: Vec<ColourClass> = shown
+            .iter()
+            .map(|shown| classes.classify(shown.size))
+            .collect();
         classes
-            .legend(Lang::Es, Show::Count, &tones)
+            .legend(Lang::Es, Show::Count, &colours)
             .into_iter()
             .map(|(_, words)| words)
             .collect::<Vec<_>>()
@@ -174,15 +177,15 @@ mod tests {
         fn every_number_lies_within_what_the_legend_says_of_its_colour(
             numbers in proptest::collection::vec(proptest::option::of(0..99_u32), 0..20),
         ) {
-            let shown: Vec<Shown> = numbers.iter().map(|number| shown(*number)).collect();
-            let classes = Classes::of(shown.iter());
+            let shown: Vec<FormattedNumber> = numbers.iter().map(|number| shown(*number)).collect();
+            let classes = Classes::from_numbers(shown.iter());
             for (number, shown) in numbers.iter().zip(&shown) {
-                match (number, classes.tone(shown.size)) {
-                    (Some(number), Tone::Class(class)) => {
+                match (number, classes.classify(shown.size)) {
+                    (Some(number), ColourClass::Class(class)) => {
                         let (least, most) = &classes.0[class].ends;
                         prop_assert!((least.parse::<u32>().unwrap()..=most.parse().unwrap()).contains(number));
                     }
-                    (number, tone) => prop_assert_eq!((*number, tone), (None, Tone::Hidden)),
+                    (number, colour) => prop_assert_eq!((*number, colour), (None, ColourClass::Hidden)),
                 }
             }
         }

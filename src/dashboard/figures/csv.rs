@@ -118,7 +118,7 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
     let show = shown(context, matrix);
     // Spreadsheets know no minus but the hyphen.
     let shown =
-        (show != Show::Count).then(|| entry.shown(context.lang(), show).text.replace('−', "-"));
+        (show != Show::Count).then(|| entry.format(context.lang(), show).text.replace('−', "-"));
     std::iter::once(count).chain(shown).collect()
 }
 

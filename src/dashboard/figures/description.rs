@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::counts::Amount;
-use crate::numbers::{Entry, Line, Matrix, Shown, labels};
+use crate::numbers::{Entry, FormattedNumber, Line, Matrix, labels};
 use crate::plan::Form;
 use crate::query::Show;
 use crate::view::Kind;
@@ -50,7 +50,7 @@ pub fn describe(
         .chain(elsewhere);
     let sentences = sentences.chain(words::mark::hidden_count(lang, hidden));
     sentences
-        .chain(words::look::folded(lang, &labels(folded)))
+        .chain(words::display::folded(lang, &labels(folded)))
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -73,16 +73,16 @@ pub fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String>
 }
 
 fn spoken(context: &Context, show: Show, entry: Entry) -> String {
-    match entry.shown(context.lang(), show) {
-        Shown { text, .. } if text == words::mark::HIDDEN_MARK => {
+    match entry.format(context.lang(), show) {
+        FormattedNumber { text, .. } if text == words::mark::HIDDEN_MARK => {
             words::mark::HIDDEN.get(context.lang())
         }
-        Shown {
+        FormattedNumber {
             text,
             meaning: Some(meaning),
             ..
         } if text == words::mark::NONE_MARK => meaning,
-        Shown { text, .. } => text,
+        FormattedNumber { text, .. } => text,
     }
 }
 
@@ -92,7 +92,7 @@ fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
         let entry = matrix.at(row, column);
         // Side by side, the counts alone are enough to listen to.
         let beside = entry
-            .shown(lang, show)
+            .format(lang, show)
             .beside
             .filter(|_| matrix.columns.len() == 1 || show != Show::Count);
         let beside = beside.map_or_else(String::new, |beside| format!(" ({beside})"));
@@ -111,7 +111,7 @@ fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
 /// The highest and the lowest of the numbers that are shown.
 fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String> {
     let exact = |(row, line): (usize, &Line)| {
-        let shown = matrix.at(row, column).shown(context.lang(), context.show);
+        let shown = matrix.at(row, column).format(context.lang(), context.show);
         Some((shown.size.exact()?, shown.text, line.label.clone()))
     };
     let values: Vec<(f64, String, String)> =

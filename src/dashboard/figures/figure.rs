@@ -2,24 +2,24 @@
 
 use crate::context::Context;
 use crate::figures::classes::Classes;
-use crate::figures::part::{self, Part};
+use crate::figures::panel::{self, Panel};
 use crate::figures::title::{definition, meanings, subtitle, title};
 use crate::figures::{chart, csv, finding, flow, heat, map, remark};
-use crate::numbers::{Numbers, Shown};
+use crate::numbers::{FormattedNumber, Numbers};
 use crate::plan::Plan;
 use crate::query::{AGAINST, Shape};
-use crate::view::{Body, Figure, Place, Reach};
+use crate::view::{Body, Figure, Reach, Selection};
 use crate::{controls, words};
 
 /// The figures of a plan: one, or, where two selections are compared, one of each with the same scale.
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     let other = page.query.swapped();
-    let parts = part::parts(page, plan, other.as_ref());
+    let panels = panel::panels(page, plan, other.as_ref());
     let scales = Scales {
-        classes: classes(plan, &parts),
-        persons: persons(&parts),
+        classes: classes(plan, &panels),
+        persons: persons(&panels),
     };
-    let figures = parts.iter().map(|part| figure(plan, part, &scales));
+    let figures = panels.iter().map(|panel| figure(plan, panel, &scales));
     let mut figures: Vec<Figure> = figures.collect();
     let charts = figures.iter().filter_map(|figure| {
         if let Body::Chart(chart) = &figure.body {
@@ -45,10 +45,10 @@ struct Scales {
 }
 
 /// As many persons as the largest flow of all parts shows.
-fn persons(parts: &[Part]) -> u64 {
-    let flows = parts
+fn persons(panels: &[Panel]) -> u64 {
+    let flows = panels
         .iter()
-        .filter_map(|part| Some((&part.context, part.numbers.as_ref()?)));
+        .filter_map(|panel| Some((&panel.context, panel.numbers.as_ref()?)));
     let flows = flows.filter(|(_, numbers)| numbers.shapes.1 == Shape::Flow);
     flows
         .map(|(context, numbers)| flow::persons(context, numbers))
@@ -57,41 +57,41 @@ fn persons(parts: &[Part]) -> u64 {
 }
 
 /// The classes of the colours of all parts together.
-fn classes(plan: &Plan, parts: &[Part]) -> Classes {
-    let shown = parts.iter().flat_map(|part| {
-        let numbers = part.numbers.as_ref()?;
+fn classes(plan: &Plan, panels: &[Panel]) -> Classes {
+    let shown = panels.iter().flat_map(|panel| {
+        let numbers = panel.numbers.as_ref()?;
         Some(
             match (
                 numbers.shapes.1,
                 plan.form.atlas().zip(plan.form.dimension()),
             ) {
-                (Shape::Heat, _) => heat::shown(&part.context, numbers),
+                (Shape::Heat, _) => heat::shaded_numbers(&panel.context, numbers),
                 (Shape::Map, Some((atlas, dimension))) => {
-                    map::shown(&part.context, atlas, dimension, numbers)
+                    map::placed_numbers(&panel.context, atlas, dimension, numbers)
                 }
                 _ => vec![],
             },
         )
     });
-    let shown: Vec<Shown> = shown.flatten().collect();
-    Classes::of(shown.iter())
+    let shown: Vec<FormattedNumber> = shown.flatten().collect();
+    Classes::from_numbers(shown.iter())
 }
 
-fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
-    let numbers = part.numbers.as_ref();
+fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
+    let numbers = panel.numbers.as_ref();
     // What is not answered is told of as it was asked.
     let context = &Context {
-        settled: part.context.settled.filter(|_| numbers.is_some()),
-        ..part.context
+        settled: panel.context.settled.filter(|_| numbers.is_some()),
+        ..panel.context
     };
     let (title, subtitle) = (
-        title(context, plan, part.place),
+        title(context, plan, panel.selection),
         subtitle(context, &plan.form),
     );
     let body = match numbers {
-        None if part.answers.is_some() => Body::Unanswered {
+        None if panel.answers.is_some() => Body::Unanswered {
             reason: words::relaxation::TABLE_MISSING.get(context.lang()),
-            offers: vec![],
+            relaxations: vec![],
         },
         None => controls::unanswered(context, plan),
         Some(numbers) => body(
@@ -114,12 +114,12 @@ fn figure(plan: &Plan, part: &Part, scales: &Scales) -> Figure {
         .flatten();
     let definitions = definitions.chain(shown.flat_map(|dimension| meanings(context, dimension)));
     let figure = Figure {
-        id: if part.place == Place::Other {
+        id: if panel.selection == Selection::Other {
             format!("{AGAINST}-{}", plan.id)
         } else {
             plan.id.clone()
         },
-        place: part.place,
+        selection: panel.selection,
         title,
         finding: numbers.and_then(|numbers| finding::finding(context, &plan.form, numbers)),
         subtitle,

@@ -4,9 +4,9 @@
 
 use crate::context::Context;
 use crate::counts::Amount;
-use crate::numbers::{Entry, Line, Numbers, Shown};
+use crate::numbers::{Entry, FormattedNumber, Line, Numbers};
 use crate::query::Show;
-use crate::view::{Band, Flow, Grid, MOST_SERIES, Node, Side, Span, Tone};
+use crate::view::{Band, ColourClass, Flow, FlowSide, Grid, MOST_SERIES, Node, Span};
 use crate::words;
 
 /// The height of everybody, in CSS pixels.
@@ -86,17 +86,17 @@ pub fn flow(
         bands,
         height,
         legend: hatched
-            .then(|| (Tone::Hidden, words::map::HIDDEN.get(context.lang())))
+            .then(|| (ColourClass::Hidden, words::map::HIDDEN.get(context.lang())))
             .into_iter()
             .collect(),
         description,
-        table: (words::look::FLOW_TABLE.get(context.lang()), table),
+        table: (words::display::FLOW_TABLE.get(context.lang()), table),
         sides: [
-            Side {
+            FlowSide {
                 head: from,
                 nodes: left,
             },
-            Side {
+            FlowSide {
                 head: to,
                 nodes: right,
             },
@@ -155,7 +155,7 @@ fn nodes(context: &Context, parts: &[Part], scale: f64, mut left: i32) -> Vec<No
         };
         (top, left, nodes_left) = (top + room, left - more, nodes_left - 1);
         let told = part.told() as f64 * scale;
-        let Shown { text, meaning, .. } = part.total.shown(context.lang(), Show::Count);
+        let FormattedNumber { text, meaning, .. } = part.total.format(context.lang(), Show::Count);
         Node {
             label: part.line.label.clone(),
             text,
@@ -192,7 +192,7 @@ fn bands(
                 continue;
             }
             let height = count as f64 * scale;
-            let text = entry.shown(context.lang(), Show::Count).text;
+            let text = entry.format(context.lang(), Show::Count).text;
             bands.push(Band {
                 label: format!("{} → {}: {text}", from.label, to.label),
                 text,

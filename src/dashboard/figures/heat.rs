@@ -3,9 +3,9 @@
 
 use crate::context::Context;
 use crate::figures::classes::Classes;
-use crate::numbers::{Matrix, Numbers, Shown};
+use crate::numbers::{FormattedNumber, Matrix, Numbers};
 use crate::query::Show;
-use crate::view::{Heat, Tone};
+use crate::view::{ColourClass, Heat};
 
 /// The heat map of a figure's numbers: everybody, and then what it compares.
 pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Classes) -> Heat {
@@ -20,26 +20,27 @@ pub fn heat(context: &Context, caption: String, numbers: &Numbers, classes: &Cla
     for (row, line) in grid.rows.iter_mut().enumerate() {
         line.depth = 0;
         for (column, cell) in line.cells.iter_mut().enumerate() {
-            cell.tone = part(context, &matrix, row, column).map(|shown| classes.tone(shown.size));
+            cell.colour =
+                part(context, &matrix, row, column).map(|shown| classes.classify(shown.size));
         }
     }
     let is_part = matches!(context.show, Show::Share | Show::Rate);
-    let tones = grid
+    let colours = grid
         .rows
         .iter()
         .flat_map(|row| &row.cells)
-        .filter_map(|cell| cell.tone);
-    let tones: Vec<Tone> = tones
-        .filter(|tone| is_part || *tone != Tone::None)
+        .filter_map(|cell| cell.colour);
+    let colours: Vec<ColourClass> = colours
+        .filter(|colour| is_part || *colour != ColourClass::None)
         .collect();
     Heat {
-        legend: classes.legend(context.lang(), context.show, &tones),
+        legend: classes.legend(context.lang(), context.show, &colours),
         grid,
     }
 }
 
 /// Every number that is shaded.
-pub fn shown(context: &Context, numbers: &Numbers) -> Vec<Shown> {
+pub fn shaded_numbers(context: &Context, numbers: &Numbers) -> Vec<FormattedNumber> {
     let matrix = matrix(numbers);
     let cells = (0..matrix.rows.len())
         .flat_map(|row| (0..matrix.columns.len()).map(move |column| (row, column)));
@@ -56,11 +57,11 @@ fn matrix(numbers: &Numbers) -> Matrix {
 }
 
 /// A number as the table writes it; none in lines that add up others, and none beside the columns.
-fn part(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Option<Shown> {
+fn part(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Option<FormattedNumber> {
     let is_part = !matrix.rows.get(row)?.is_total() && !matrix.columns.get(column)?.is_total();
     is_part.then(|| {
         matrix
             .at(row, column)
-            .shown(context.lang(), matrix.written_as(context.show))
+            .format(context.lang(), matrix.written_as(context.show))
     })
 }

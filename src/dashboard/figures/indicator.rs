@@ -8,22 +8,22 @@ use cube::{Indicator, Lang, SourceMark, number};
 use crate::context::Context;
 use crate::figures::csv;
 use crate::link;
-use crate::query::{Look, Shape};
+use crate::query::{Display, Shape};
 use crate::view::{
-    Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Place, Reach, Row, Series,
+    Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Reach, Row, Selection, Series,
     Size, Unit,
 };
 use crate::words::{self, indicator as said};
 
 /// What a source says of a year.
-enum Told<'a> {
+enum YearValue<'a> {
     Number(u64),
     Mark(&'a SourceMark),
     Nothing,
 }
 
 /// What a source says of each year.
-type Line<'a> = (String, Told<'a>);
+type Line<'a> = (String, YearValue<'a>);
 
 /// The figures of a section of series; none of any other section. All have the same years, so that they can be compared.
 pub fn figures(context: &Context) -> Vec<Figure> {
@@ -71,11 +71,11 @@ fn period(years: &[String]) -> String {
     }
 }
 
-fn told<'a>(series: &'a Indicator, year: &str) -> Told<'a> {
+fn told<'a>(series: &'a Indicator, year: &str) -> YearValue<'a> {
     match (series.values.get(year), series.mark(year)) {
-        (Some(number), _) => Told::Number(*number),
-        (None, Some(mark)) => Told::Mark(mark),
-        (None, None) => Told::Nothing,
+        (Some(number), _) => YearValue::Number(*number),
+        (None, Some(mark)) => YearValue::Mark(mark),
+        (None, None) => YearValue::Nothing,
     }
 }
 
@@ -91,7 +91,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     );
     let by_year = words::uncapitalized(&words::control::YEAR_BY_YEAR.get(lang));
     let subtitle = format!("{unit}, {by_year}, {}", period(years));
-    let is_table = context.query.look(&series.id).shape == Some(Shape::Table);
+    let is_table = context.query.display(&series.id).shape == Some(Shape::Table);
     let heads = vec![
         context
             .time()
@@ -103,7 +103,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     let gaps = gaps(&lines);
     let figure = Figure {
         id: series.id.clone(),
-        place: Place::Alone,
+        selection: Selection::Alone,
         body: match is_table {
             true => Body::Table(grid(lang, &lines, heads.clone(), caption)),
             false => Body::Chart(Box::new(chart(lang, &lines, title.clone(), caption, &gaps))),
@@ -127,11 +127,11 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
 
 fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> {
     let choice = |(label, shape, selected): (words::Phrase, Option<Shape>, bool)| {
-        let query = context.query.with_look(
+        let query = context.query.with_display(
             &series.id,
-            Look {
+            Display {
                 shape,
-                ..Look::default()
+                ..Display::default()
             },
         );
         Choice {
@@ -151,9 +151,9 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
 fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[String]) -> Chart {
     let mark = |(_, told): &Line| {
         let size = match told {
-            Told::Number(count) => Size::Exact(*count as f64),
-            Told::Mark(_) => Size::Marked,
-            Told::Nothing => Size::None,
+            YearValue::Number(count) => Size::Exact(*count as f64),
+            YearValue::Mark(_) => Size::Marked,
+            YearValue::Nothing => Size::None,
         };
         Mark {
             size,
@@ -164,7 +164,7 @@ fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[Stri
     };
     let said = lines
         .iter()
-        .filter(|(_, told)| !matches!(told, Told::Nothing));
+        .filter(|(_, told)| !matches!(told, YearValue::Nothing));
     let said: Vec<String> = said
         .map(|(year, told)| format!("{year}: {}", written(lang, told)))
         .collect();
@@ -188,11 +188,11 @@ fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[Stri
     }
 }
 
-fn written(lang: Lang, told: &Told) -> String {
+fn written(lang: Lang, told: &YearValue) -> String {
     match told {
-        Told::Number(count) => number::count(lang, *count),
-        Told::Mark(mark) => mark.text.clone(),
-        Told::Nothing => words::mark::NONE_MARK.into(),
+        YearValue::Number(count) => number::count(lang, *count),
+        YearValue::Mark(mark) => mark.text.clone(),
+        YearValue::Nothing => words::mark::NONE_MARK.into(),
     }
 }
 
@@ -200,7 +200,7 @@ fn written(lang: Lang, told: &Told) -> String {
 fn gaps(lines: &[Line]) -> Vec<String> {
     let gaps = lines
         .iter()
-        .filter(|(_, told)| matches!(told, Told::Nothing));
+        .filter(|(_, told)| matches!(told, YearValue::Nothing));
     gaps.map(|(year, _)| year.clone()).collect()
 }
 
@@ -225,14 +225,14 @@ fn notes(lang: Lang, series: &Indicator, gaps: &[String]) -> Vec<String> {
 fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Grid {
     let row = |(year, told): &Line| {
         let meaning = match told {
-            Told::Number(_) => None,
-            Told::Mark(mark) => Some(mark.meaning.get(lang).to_owned()),
-            Told::Nothing => Some(said::GAP.get(lang)),
+            YearValue::Number(_) => None,
+            YearValue::Mark(mark) => Some(mark.meaning.get(lang).to_owned()),
+            YearValue::Nothing => Some(said::GAP.get(lang)),
         };
         let cells = vec![GridCell {
             text: written(lang, told),
             meaning,
-            tone: None,
+            colour: None,
         }];
         Row {
             head: year.clone(),
@@ -254,9 +254,9 @@ fn plain(lines: Vec<Line>, heads: Vec<String>) -> Vec<Vec<String>> {
     let mut file = vec![heads];
     file.extend(lines.into_iter().map(|(year, told)| {
         let text = match told {
-            Told::Number(count) => count.to_string(),
-            Told::Mark(mark) => mark.text.clone(),
-            Told::Nothing => String::new(),
+            YearValue::Number(count) => count.to_string(),
+            YearValue::Mark(mark) => mark.text.clone(),
+            YearValue::Nothing => String::new(),
         };
         vec![year, text]
     }));

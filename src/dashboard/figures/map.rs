@@ -7,17 +7,17 @@ use cube::Dimension;
 
 use crate::context::Context;
 use crate::figures::classes::Classes;
-use crate::numbers::{Line, Matrix, Numbers, Shown};
-use crate::view::{Area, Atlas, Map, Tone};
+use crate::numbers::{FormattedNumber, Line, Matrix, Numbers};
+use crate::view::{Area, Atlas, ColourClass, Map};
 use crate::words;
 
 /// The numbers that are shown on a map: those of categories that have a place on it.
-pub fn shown(
+pub fn placed_numbers(
     context: &Context,
     atlas: Atlas,
     dimension: &Dimension,
     numbers: &Numbers,
-) -> Vec<Shown> {
+) -> Vec<FormattedNumber> {
     let rows = numbers
         .matrix
         .rows
@@ -26,7 +26,12 @@ pub fn shown(
         .filter(|(_, row)| !row.is_total());
     let placed = rows.filter(|(_, row)| place(atlas, dimension, &row.code).is_some());
     placed
-        .map(|(at, _)| numbers.matrix.at(at, 0).shown(context.lang(), context.show))
+        .map(|(at, _)| {
+            numbers
+                .matrix
+                .at(at, 0)
+                .format(context.lang(), context.show)
+        })
         .collect()
 }
 
@@ -44,39 +49,41 @@ pub fn map(
     classes: &Classes,
 ) -> Map {
     let (lang, show) = (context.lang(), context.show);
-    let shown: Vec<_> = (0..matrix.rows.len())
-        .map(|row| matrix.at(row, 0).shown(lang, show))
-        .collect();
-    let place = |row: &Line| place(atlas, dimension, &row.code);
-    let rows = || {
-        matrix
-            .rows
-            .iter()
-            .zip(&shown)
-            .filter(|(row, _)| !row.is_total())
-    };
-    let placed = || rows().filter_map(|(row, shown)| Some((row, shown, place(row)?)));
-    let area = |(row, shown, place): (&Line, &Shown, &String)| Area {
-        outlines: place.split(' ').map(Into::into).collect(),
-        label: format!("{}: {}", row.label, shown.in_full()),
-        text: shown.text.clone(),
-        tone: classes.tone(shown.size),
-        href: row.href.clone(),
-    };
-    let areas: Vec<Area> = placed().map(area).collect();
-    let tones: Vec<Tone> = areas.iter().map(|area| area.tone).collect();
-    let elsewhere = rows().filter(|(row, _)| row.leaf && place(row).is_none());
-    let elsewhere: Vec<String> = elsewhere
-        .map(|(row, shown)| format!("{}: {}", row.label, shown.in_full()))
-        .collect();
+    let (mut areas, mut elsewhere) = (Vec::new(), Vec::new());
+    for (at, row) in matrix.rows.iter().enumerate() {
+        let shown = matrix.at(at, 0).format(lang, show);
+        match place(atlas, dimension, &row.code) {
+            _ if row.is_total() => {}
+            Some(place) => areas.push(area(row, &shown, place, classes)),
+            None if row.leaf => elsewhere.push(label(row, &shown)),
+            None => {}
+        }
+    }
+    let colours: Vec<ColourClass> = areas.iter().map(|area| area.colour).collect();
     Map {
         atlas,
-        legend: classes.legend(lang, show, &tones),
+        legend: classes.legend(lang, show, &colours),
         areas,
         elsewhere: (!elsewhere.is_empty())
             .then(|| words::map::elsewhere(lang, &elsewhere.join("; "))),
         description,
     }
+}
+
+/// The area of a category.
+fn area(row: &Line, shown: &FormattedNumber, place: &str, classes: &Classes) -> Area {
+    Area {
+        outlines: place.split(' ').map(Into::into).collect(),
+        label: label(row, shown),
+        text: shown.text.clone(),
+        colour: classes.classify(shown.size),
+        href: row.href.clone(),
+    }
+}
+
+/// "San José: 107 (33 %)".
+fn label(row: &Line, shown: &FormattedNumber) -> String {
+    format!("{}: {}", row.label, shown.in_full())
 }
 
 #[cfg(test)]

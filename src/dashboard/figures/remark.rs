@@ -81,7 +81,7 @@ fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> 
     let written = |row| {
         matrix
             .at(row, column)
-            .shown(context.lang(), Show::Count)
+            .format(context.lang(), Show::Count)
             .in_full()
     };
     let groups = matrix
@@ -92,7 +92,10 @@ fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> 
     let groups: Vec<String> = groups
         .map(|(at, row)| format!("{}: {}", row.label, written(at)))
         .collect();
-    let all = matrix.at(0, column).shown(context.lang(), Show::Count).text;
+    let all = matrix
+        .at(0, column)
+        .format(context.lang(), Show::Count)
+        .text;
     let (counted, year) = (
         measure.label.get(context.lang()),
         &matrix.columns[column].label,
@@ -164,11 +167,13 @@ fn level(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
     let columns = form.dimension().is_some() && form.over_time() && numbers.shapes.1 != Shape::Heat;
     let first_only = columns && drawn > MOST_SERIES;
     [
-        numbers.rolled_up.then(|| words::look::ROLLED_UP.get(lang)),
+        numbers
+            .rolled_up
+            .then(|| words::display::ROLLED_UP.get(lang)),
         numbers
             .opens_by_groups()
-            .then(|| words::look::OPENS_BY_GROUPS.get(lang)),
-        first_only.then(|| words::look::first_only(lang, MOST_SERIES, drawn)),
+            .then(|| words::display::OPENS_BY_GROUPS.get(lang)),
+        first_only.then(|| words::display::first_only(lang, MOST_SERIES, drawn)),
     ]
     .into_iter()
     .flatten()

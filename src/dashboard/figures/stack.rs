@@ -22,7 +22,7 @@ pub fn with_rest(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matrix {
     let rest = Matrix {
         head: String::new(),
         rows: vec![],
-        columns: vec![Line::rest(words::look::REST.get(context.lang()))],
+        columns: vec![Line::rest(words::display::REST.get(context.lang()))],
         entries: rests.into_iter().map(|rest| vec![rest]).collect(),
     };
     parts.beside(&rest)

@@ -5,14 +5,14 @@ use cube::{Dimension, Measure, Text};
 use crate::context::Context;
 use crate::plan::{Form, Plan};
 use crate::query::Show;
-use crate::view::Place;
+use crate::view::Selection;
 use crate::words;
 
 /// What is compared, and of which selection where there are two.
-pub fn title(context: &Context, plan: &Plan, place: Place) -> String {
+pub fn title(context: &Context, plan: &Plan, selection: Selection) -> String {
     let name = context
         .side()
-        .filter(|_| matches!(place, Place::One | Place::Other));
+        .filter(|_| matches!(selection, Selection::One | Selection::Other));
     [what(context, &plan.form)]
         .into_iter()
         .chain(name)

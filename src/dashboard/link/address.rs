@@ -5,8 +5,8 @@ use cube::{Catalog, Lang, TOTAL};
 use crate::link::percent::encode;
 use crate::plan;
 use crate::query::{
-    AGAINST, Against, BREAKDOWN, CURRENT, ORDER, Order, Page, Query, SHOW, Show, Side, VERSION,
-    Wish, Years,
+    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, ORDER, Order, Page, Query, SHOW, Show,
+    Side, VERSION, Years,
 };
 
 /// The canonical address below the site's root: the same query always has the same one, and so have both sides of
@@ -41,15 +41,15 @@ fn address(catalog: &Catalog, query: &Query) -> String {
     if query.order != Order::default() && query.compares_categories(catalog) {
         pair(ORDER, query.order.code().into());
     }
-    for wish in Wish::ALL {
+    for option in DisplayOption::ALL {
         let figures: Vec<&String> = query
-            .looks
+            .displays
             .iter()
-            .filter(|(_, look)| look.says(wish))
+            .filter(|(_, display)| display.says(option))
             .map(|(figure, _)| figure)
             .collect();
         if !figures.is_empty() {
-            pair(wish.key(), join(figures));
+            pair(option.key(), join(figures));
         }
     }
     if !pairs.is_empty() {

@@ -7,8 +7,8 @@ use cube::{Catalog, Dimension, Lang, TOTAL};
 use crate::link::percent::decode;
 use crate::plan;
 use crate::query::{
-    AGAINST, Against, BREAKDOWN, CURRENT, Notice, ORDER, Order, Page, Query, SHOW, Show, VERSION,
-    Wish, Years, selection,
+    AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, Notice, ORDER, Order, Page, Query, SHOW,
+    Show, VERSION, Years, selection,
 };
 
 /// What a link asks, as far as the data have it, and what they do not have.
@@ -68,8 +68,11 @@ impl Request {
             SHOW | ORDER if self.query.page != Page::Home => self.show(&key, value),
             AGAINST if self.has_years(catalog) => self.compare(catalog, value),
             AGAINST | BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
-            _ => match Wish::ALL.into_iter().find(|wish| wish.key() == key) {
-                Some(wish) => self.look(catalog, wish, value),
+            _ => match DisplayOption::ALL
+                .into_iter()
+                .find(|option| option.key() == key)
+            {
+                Some(option) => self.set_display(catalog, option, value),
                 None => self.select(catalog, key, value),
             },
         }
@@ -183,16 +186,16 @@ impl Request {
     }
 
     /// Keeps how some figures are to be seen.
-    fn look(&mut self, catalog: &Catalog, wish: Wish, value: &str) {
-        let known = plan::ids_for(catalog, &self.query, wish);
+    fn set_display(&mut self, catalog: &Catalog, option: DisplayOption, value: &str) {
+        let known = plan::ids_for(catalog, &self.query, option);
         for figure in list(value) {
-            let look = self.query.look(figure);
+            let display = self.query.display(figure);
             if !known.contains(figure) {
                 self.notices.push(Notice::Figure(figure.into()));
-            } else if look.decides(wish) {
+            } else if display.decides(option) {
                 self.notices.push(Notice::Repeated(figure.into()));
             } else {
-                self.query = self.query.with_look(figure, look.with(wish));
+                self.query = self.query.with_display(figure, display.with(option));
             }
         }
     }

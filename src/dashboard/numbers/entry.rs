@@ -24,7 +24,7 @@ pub struct Entry {
 
 /// A number as a figure shows it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub struct FormattedNumber {
     /// How long its bar is.
     pub size: Size,
     /// What is written.
@@ -36,7 +36,7 @@ pub struct Shown {
     pub meaning: Option<String>,
 }
 
-impl Shown {
+impl FormattedNumber {
     /// The number with what stands beside it, and what a mark means.
     pub fn in_full(&self) -> String {
         match (&self.beside, &self.meaning) {
@@ -66,7 +66,7 @@ impl Entry {
     }
 
     /// The number as a figure shows it.
-    pub fn shown(&self, lang: Lang, show: Show) -> Shown {
+    pub fn format(&self, lang: Lang, show: Show) -> FormattedNumber {
         match (show, self.change, self.rate) {
             (Show::Share, ..) => self.as_share(lang),
             (Show::Change, Some(change), _) => self.as_change(lang, change),
@@ -95,7 +95,7 @@ impl Entry {
         Some((self.amount.exact().filter(|part| *part <= base)?, base))
     }
 
-    fn as_count(&self, lang: Lang) -> Shown {
+    fn as_count(&self, lang: Lang) -> FormattedNumber {
         let (size, meaning) = match self.amount {
             Amount::Exact(count) => (Size::Exact(count as f64), None),
             Amount::Between(least, most) => (
@@ -104,7 +104,7 @@ impl Entry {
             ),
             Amount::Hidden => return hidden(lang),
         };
-        Shown {
+        FormattedNumber {
             size,
             text: written(lang, self.amount),
             beside: self.share(lang),
@@ -112,9 +112,9 @@ impl Entry {
         }
     }
 
-    fn as_share(&self, lang: Lang) -> Shown {
+    fn as_share(&self, lang: Lang) -> FormattedNumber {
         match (self.part(), self.amount) {
-            (Some((part, base)), _) => Shown {
+            (Some((part, base)), _) => FormattedNumber {
                 size: Size::Exact(part as f64 * 100.0 / base as f64),
                 text: number::share(lang, part, base),
                 beside: Some(written(lang, self.amount)),
@@ -125,7 +125,7 @@ impl Entry {
         }
     }
 
-    fn as_rate(&self, lang: Lang, rate: Rate) -> Shown {
+    fn as_rate(&self, lang: Lang, rate: Rate) -> FormattedNumber {
         let count = match self.amount {
             Amount::Exact(count) => count,
             Amount::Hidden => return hidden(lang),
@@ -134,7 +134,7 @@ impl Entry {
         match (rate.inhabitants, rate.base(count)) {
             (None, _) => none(lang, words::show::NO_INHABITANTS),
             (Some(_), None) => none(lang, words::show::TOO_FEW),
-            (Some(_), Some(base)) => Shown {
+            (Some(_), Some(base)) => FormattedNumber {
                 // As it is written, so that it is drawn in the class that it is read in.
                 size: Size::Exact((count as f64 * 10_000_000.0 / base as f64).round() / 100.0),
                 text: number::rate(lang, count, base),
@@ -144,7 +144,7 @@ impl Entry {
         }
     }
 
-    fn as_change(&self, lang: Lang, change: Change) -> Shown {
+    fn as_change(&self, lang: Lang, change: Change) -> FormattedNumber {
         let since = |before: u64, prefix: &str| {
             let now = self.amount.exact().unwrap_or(before);
             let share = (before >= SMALLEST_BASE).then(|| {
@@ -154,7 +154,7 @@ impl Entry {
                     number::share(lang, now.abs_diff(before), before)
                 )
             });
-            Shown {
+            FormattedNumber {
                 size: Size::Exact(now as f64 - before as f64),
                 text: format!("{prefix}{}", number::change(lang, before, now)),
                 beside: share,
@@ -163,11 +163,11 @@ impl Entry {
         };
         match change {
             Change::More(_, before) | Change::Fewer(_, before) => since(before, ""),
-            Change::Similar(before) => Shown {
+            Change::Similar(before) => FormattedNumber {
                 meaning: Some(words::show::SIMILAR.get(lang)),
                 ..since(before, "≈\u{a0}")
             },
-            Change::Same => Shown {
+            Change::Same => FormattedNumber {
                 size: Size::Exact(0.0),
                 text: "0".into(),
                 beside: None,
@@ -181,8 +181,8 @@ impl Entry {
     }
 }
 
-fn hidden(lang: Lang) -> Shown {
-    Shown {
+fn hidden(lang: Lang) -> FormattedNumber {
+    FormattedNumber {
         size: Size::Hidden,
         text: words::mark::HIDDEN_MARK.into(),
         beside: None,
@@ -190,8 +190,8 @@ fn hidden(lang: Lang) -> Shown {
     }
 }
 
-fn none(lang: Lang, why: Phrase) -> Shown {
-    Shown {
+fn none(lang: Lang, why: Phrase) -> FormattedNumber {
+    FormattedNumber {
         size: Size::None,
         text: words::mark::NONE_MARK.into(),
         beside: None,

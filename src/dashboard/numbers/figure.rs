@@ -1,13 +1,14 @@
-//! A figure's numbers, and what it compares of them: at which grain, and without what is hidden throughout.
+//! Reads a figure's numbers and decides what is drawn of them: at which grain, and without what is hidden throughout.
 
 use crate::context::Context;
 use crate::numbers::entry::Entry;
+use crate::numbers::grain::Rows;
 use crate::numbers::line::Line;
 use crate::numbers::matrix::Matrix;
 use crate::numbers::shape::shapes;
 use crate::numbers::{grain, tabulate};
 use crate::plan::{self, Answer, Form, Plan};
-use crate::query::{Grain, Shape};
+use crate::query::{Grain, Order, Shape};
 
 /// A figure's numbers, or those of one side of a comparison.
 pub struct Numbers {
@@ -46,82 +47,31 @@ impl Grains {
 }
 
 impl Numbers {
-    /// The numbers of a figure, one for each selection that is compared: the same categories at the same grain in the same
-    /// order, as all of them together decide. `None` where a table is not there.
-    pub fn of(plan: &Plan, sides: &[(Context, &[Answer])]) -> Option<Vec<Numbers>> {
-        let matrices = sides
+    /// Reads the numbers of a figure, once for each selection that is compared: the same categories at the same grain in
+    /// the same order, which all selections together decide. `None` where a table is missing.
+    pub fn read(plan: &Plan, selections: &[(Context, &[Answer])]) -> Option<Vec<Numbers>> {
+        let tabulated = selections
             .iter()
-            .map(|(context, answers)| matrix(context, &plan.form, answers));
-        let matrices: Vec<Matrix> = matrices.collect::<Option<_>>()?;
-        let (context, _) = sides.first()?;
-        if plan.form.dimension().is_none() {
-            return Some(
-                matrices
+            .map(|(context, answers)| tabulate_form(context, &plan.form, answers));
+        let tabulated: Vec<Matrix> = tabulated.collect::<Option<_>>()?;
+        let (context, _) = selections.first()?;
+        let numbers = match plan.form.dimension() {
+            Some(dimension) => {
+                let nested = plan::is_nested(dimension);
+                let rolled_up = nested && is_rolled_up(selections);
+                let ordered = in_one_order(context.query.order, tabulated, rolled_up)?;
+                let decision = Decision::make(context, plan, &ordered, (nested, rolled_up))?;
+                ordered
                     .into_iter()
-                    .map(|matrix| measures(context, plan, matrix))
-                    .collect(),
-            );
-        }
-        let nested = plan.form.dimension().is_some_and(plan::is_nested);
-        let rolled_up = nested
-            && sides
-                .iter()
-                .flat_map(|(_, answers)| *answers)
-                .any(|answer| answer.rolled_up);
-        let matrices = matrices.iter().map(|matrix| {
-            if rolled_up {
-                matrix.groups()
-            } else {
-                matrix.clone()
+                    .map(|matrix| decision.apply(matrix))
+                    .collect()
             }
-        });
-        let matrices: Vec<Matrix> = matrices.collect();
-        let order = matrices.first()?.order(context.query.order);
-        let matrices: Vec<Matrix> = matrices.iter().map(|matrix| matrix.only(&order)).collect();
-        let together = matrices
-            .iter()
-            .skip(1)
-            .fold(matrices.first()?.clone(), Matrix::beside);
-        let look = context.query.look(&plan.id);
-        let opening = || Grains {
-            opening: grain::opening(&together),
-            asked: look.grain,
+            None => tabulated
+                .into_iter()
+                .map(|matrix| measures(context, plan, matrix))
+                .collect(),
         };
-        let grains = (nested && !rolled_up).then(opening);
-        let whole = plan.form.shows_whole().then_some(0);
-        let at = grain::rows_at(&together, grains.map_or(Grain::Detail, Grains::shown));
-        // Beside each other, what is in one group does not stand together.
-        let at = matrices.first()?.in_order(context.query.order, at);
-        let at: Vec<usize> = whole.into_iter().chain(at).collect();
-        let years = |shape| drawn(shape, &together);
-        let as_chart = grain::folded(&years(Shape::Chart), at.clone());
-        let shapes = shapes(context, plan, as_chart.shown.len());
-        // What tells how many there are in all is not folded where that is shown.
-        let shows_all = match shapes.1 {
-            Shape::Heat | Shape::Flow => true,
-            Shape::Stacked => !plan.form.over_time(),
-            Shape::Chart | Shape::Map | Shape::Table => false,
-        };
-        let rows = if shows_all {
-            grain::folded(&years(Shape::Heat), at.clone())
-        } else {
-            as_chart
-        };
-        let drawn_at = if look.unfolded { &at } else { &rows.shown };
-        let numbers = |matrix: Matrix| Numbers {
-            shown: drawn(shapes.1, &matrix).only(drawn_at),
-            wholes: match shapes.1 {
-                Shape::Stacked | Shape::Flow => wholes(&plan.form, &matrix, drawn_at),
-                Shape::Chart | Shape::Heat | Shape::Map | Shape::Table => vec![],
-            },
-            hidden: matrix.only(&rows.folded).rows,
-            unfolded: look.unfolded,
-            matrix,
-            shapes,
-            rolled_up,
-            grains,
-        };
-        Some(matrices.into_iter().map(numbers).collect())
+        Some(numbers)
     }
 
     /// The grain of the categories that are compared.
@@ -142,6 +92,108 @@ impl Numbers {
                 asked: None,
             })
     }
+}
+
+/// What a figure draws of its numbers, the same for all selections that are compared.
+struct Decision<'a> {
+    form: &'a Form<'a>,
+    /// The shape at which it opens, and the one in which it is shown.
+    shapes: (Shape, Shape),
+    /// The rows of the grain that is shown, in order.
+    compared: Vec<usize>,
+    /// The same rows, parted into those that show something and those of which every number is hidden.
+    rows: Rows,
+    /// Whether the hidden ones are drawn as well.
+    unfolded: bool,
+    rolled_up: bool,
+    grains: Option<Grains>,
+}
+
+impl<'a> Decision<'a> {
+    /// Decides by the numbers of all selections together; `None` where there is no selection.
+    fn make(
+        context: &Context,
+        plan: &'a Plan,
+        matrices: &[Matrix],
+        (nested, rolled_up): (bool, bool),
+    ) -> Option<Decision<'a>> {
+        let (first, others) = matrices.split_first()?;
+        let together = others.iter().fold(first.clone(), Matrix::beside);
+        let display = context.query.display(&plan.id);
+        let grains = (nested && !rolled_up).then(|| Grains {
+            opening: grain::opening(&together),
+            asked: display.grain,
+        });
+        let of_grain = grain::rows_at(&together, grains.map_or(Grain::Detail, Grains::shown));
+        // Beside each other, what is in one group does not stand together.
+        let in_order = first.in_order(context.query.order, of_grain);
+        let whole = plan.form.shows_whole().then_some(0);
+        let compared: Vec<usize> = whole.into_iter().chain(in_order).collect();
+        let as_chart = grain::folded(&drawn(Shape::Chart, &together), compared.clone());
+        let shapes = shapes(context, plan, as_chart.shown.len());
+        let rows = if shows_totals(shapes.1, &plan.form) {
+            grain::folded(&drawn(Shape::Heat, &together), compared.clone())
+        } else {
+            as_chart
+        };
+        Some(Decision {
+            form: &plan.form,
+            shapes,
+            compared,
+            rows,
+            unfolded: display.unfolded,
+            rolled_up,
+            grains,
+        })
+    }
+
+    /// The numbers of one selection, with what is drawn of them.
+    fn apply(&self, matrix: Matrix) -> Numbers {
+        let drawn_rows = if self.unfolded {
+            &self.compared
+        } else {
+            &self.rows.shown
+        };
+        Numbers {
+            shown: drawn(self.shapes.1, &matrix).only(drawn_rows),
+            wholes: match self.shapes.1 {
+                Shape::Stacked | Shape::Flow => wholes(self.form, &matrix, drawn_rows),
+                Shape::Chart | Shape::Heat | Shape::Map | Shape::Table => vec![],
+            },
+            hidden: matrix.only(&self.rows.folded).rows,
+            unfolded: self.unfolded,
+            matrix,
+            shapes: self.shapes,
+            rolled_up: self.rolled_up,
+            grains: self.grains,
+        }
+    }
+}
+
+/// Whether a shape shows the totals too: a category whose total is published is not folded there.
+fn shows_totals(shape: Shape, form: &Form) -> bool {
+    match shape {
+        Shape::Heat | Shape::Flow => true,
+        Shape::Stacked => !form.over_time(),
+        Shape::Chart | Shape::Map | Shape::Table => false,
+    }
+}
+
+/// Whether a table of one of the selections has only groups of the compared dimension.
+fn is_rolled_up(selections: &[(Context, &[Answer])]) -> bool {
+    let mut answers = selections.iter().flat_map(|(_, answers)| *answers);
+    answers.any(|answer| answer.rolled_up)
+}
+
+/// Puts the rows of all matrices in the order of the first one; only groups where only these are published.
+fn in_one_order(order: Order, matrices: Vec<Matrix>, rolled_up: bool) -> Option<Vec<Matrix>> {
+    let matrices: Vec<Matrix> = if rolled_up {
+        matrices.iter().map(Matrix::groups).collect()
+    } else {
+        matrices
+    };
+    let rows = matrices.first()?.order(order);
+    Some(matrices.iter().map(|matrix| matrix.only(&rows)).collect())
 }
 
 /// Measures, which have nothing to fold.
@@ -181,7 +233,8 @@ fn wholes(form: &Form, matrix: &Matrix, rows: &[usize]) -> Vec<Entry> {
     }
 }
 
-fn matrix(context: &Context, form: &Form, answers: &[Answer]) -> Option<Matrix> {
+/// Fills the numbers of a figure from the tables that answer it.
+fn tabulate_form(context: &Context, form: &Form, answers: &[Answer]) -> Option<Matrix> {
     match form {
         Form::Measures(measures) => tabulate::measures(context, measures, answers),
         Form::OverTime(measure, dimension) => {

@@ -4,7 +4,7 @@ use cube::Lang;
 
 use crate::context::Context;
 use crate::counts::{Amount, SMALLEST_BASE};
-use crate::numbers::entry::{Entry, Shown};
+use crate::numbers::entry::{Entry, FormattedNumber};
 use crate::numbers::line::Line;
 use crate::numbers::matrix::Matrix;
 use crate::query::Show;
@@ -46,7 +46,7 @@ impl Matrix {
                 total: line.is_total(),
                 cells: entries
                     .iter()
-                    .map(|entry| cell(entry.shown(lang, shown), shown))
+                    .map(|entry| cell(entry.format(lang, shown), shown))
                     .chain(beside)
                     .collect(),
             }
@@ -66,7 +66,7 @@ impl Matrix {
 }
 
 /// A number as it is written in a table; a change with how many per cent it is.
-fn cell(shown: Shown, show: Show) -> GridCell {
+fn cell(shown: FormattedNumber, show: Show) -> GridCell {
     let text = match shown.beside.filter(|_| show == Show::Change) {
         Some(beside) => format!("{} ({beside})", shown.text),
         None => shown.text,
@@ -74,17 +74,17 @@ fn cell(shown: Shown, show: Show) -> GridCell {
     GridCell {
         text,
         meaning: shown.meaning,
-        tone: None,
+        colour: None,
     }
 }
 
 /// The share or the rate of the number beside it. What is hidden has none.
 fn stands_beside(lang: Lang, entry: &Entry, show: Show) -> GridCell {
-    let shown = entry.shown(lang, show);
+    let shown = entry.format(lang, show);
     let none = |why: words::Phrase| GridCell {
         text: words::mark::NONE_MARK.into(),
         meaning: Some(why.get(lang)),
-        tone: None,
+        colour: None,
     };
     match (show, entry.amount) {
         (Show::Rate, Amount::Hidden) => none(words::show::NO_RATE),

@@ -23,7 +23,7 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
             context,
             &plan.form,
             opening,
-            context.query.look(&plan.id).shape,
+            context.query.display(&plan.id).shape,
         ),
     )
 }

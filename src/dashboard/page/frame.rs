@@ -111,7 +111,7 @@ pub fn frame(lang: Lang, groups: String) -> Frame {
         filters: words::frame::FILTERS.get(lang),
         groups,
         shape: words::frame::SHAPE.get(lang),
-        grain: words::look::GRAIN.get(lang),
+        grain: words::display::GRAIN.get(lang),
         exit: words::frame::EXIT.get(lang),
         definition: words::frame::DEFINITION.get(lang),
         copy: (words::frame::COPY.get(lang), words::frame::COPIED.get(lang)),

@@ -4,17 +4,16 @@ use crate::context::Context;
 use crate::counts::Amount;
 use crate::plan::{self, Plan};
 use crate::query::Show;
-use crate::view::{Body, Figure, Grid, Size, Tone};
+use crate::view::{Body, ColourClass, Figure, Grid, Size};
 use crate::words;
 
 /// How many persons the page is about, when, under which filters, and what it cannot show.
 pub fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
     let lang = context.lang();
-    let other = context.query.swapped();
-    let other = other
-        .as_ref()
-        .map(|query| persons(&plan::for_page(context.release, query)));
-    let other = other.map(|persons| format!("{} {persons}", words::compare::BESIDE.get(lang)));
+    let beside = context.query.swapped().map(|other| {
+        let persons = persons(&plan::for_page(context.release, &other));
+        format!("{} {persons}", words::compare::BESIDE.get(lang))
+    });
     let hidden = words::mark::hidden_count(lang, figures.iter().map(hidden).sum());
     let unanswered = figures
         .iter()
@@ -24,7 +23,7 @@ pub fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String 
     let rates = rated(context, plans);
     [persons(context)]
         .into_iter()
-        .chain(other)
+        .chain(beside)
         .chain(rates)
         .chain(hidden)
         .chain(unanswered)
@@ -75,7 +74,7 @@ fn hidden(figure: &Figure) -> usize {
             Body::Map(map) => map
                 .areas
                 .iter()
-                .filter(|area| area.tone == Tone::Hidden)
+                .filter(|area| area.colour == ColourClass::Hidden)
                 .count(),
             Body::Flow(flow) => hidden_cells(&flow.table.1),
             Body::Heat(heat) => hidden_cells(&heat.grid),

@@ -94,8 +94,8 @@ fn profile<'a>(
     match by {
         Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
         Some(_) => Form::OverTime(measure, dimension),
-        None if query.look(id).shape == Some(Shape::Heat) => Form::OverTime(measure, dimension),
-        None if query.look(id).shape == Some(Shape::Flow) && query.show == Show::Count => {
+        None if query.display(id).shape == Some(Shape::Heat) => Form::OverTime(measure, dimension),
+        None if query.display(id).shape == Some(Shape::Flow) && query.show == Show::Count => {
             source(catalog, dimension).map_or(Form::Profile(measure, dimension), |from| {
                 Form::Crossed(measure, dimension, from)
             })

@@ -58,7 +58,7 @@ impl<'a> Form<'a> {
     /// The map that it can be drawn on.
     pub fn atlas(&self) -> Option<Atlas> {
         match self {
-            Form::Profile(_, dimension) => Atlas::of(dimension),
+            Form::Profile(_, dimension) => Atlas::for_dimension(dimension),
             Form::Measures(_) | Form::OverTime(..) | Form::Crossed(..) => None,
         }
     }

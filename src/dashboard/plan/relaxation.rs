@@ -26,7 +26,7 @@ enum Step<'a> {
 
 /// A question with as little less as possible.
 #[derive(Clone, Debug)]
-pub struct Nearer {
+pub struct Relaxation {
     /// What is asked then.
     pub query: Query,
     /// What is dropped or widened: "Sin el filtro Sexo: Mujer y con todos los años".
@@ -37,28 +37,28 @@ pub struct Nearer {
 
 /// The nearest questions for which `can_be_shown` holds: all that need the fewest changes. What the key of `kept` says
 /// in the link stays as it is.
-pub fn nearest(
+pub fn relax(
     context: &Context,
     kept: Option<&str>,
     can_be_shown: &dyn Fn(&Query) -> bool,
-) -> Vec<Nearer> {
+) -> Vec<Relaxation> {
     let parts = parts(context, kept);
     let found = (1..=parts.len()).map(|count| {
         let questions = choices(&parts, count)
             .into_iter()
-            .map(|steps| nearer(context, &steps));
+            .map(|steps| relaxation(context, &steps));
         questions
-            .filter(|nearer| can_be_shown(&nearer.query))
+            .filter(|relaxation| can_be_shown(&relaxation.query))
             .collect::<Vec<_>>()
     });
     found
         .into_iter()
-        .find(|nearer| !nearer.is_empty())
+        .find(|relaxation| !relaxation.is_empty())
         .unwrap_or_default()
 }
 
 /// Everything that is asked, in words.
-pub fn asked(context: &Context) -> Vec<String> {
+pub fn name_parts(context: &Context) -> Vec<String> {
     parts(context, None)
         .iter()
         .filter_map(|steps| Some(steps.first()?.in_the_way(context)))
@@ -146,7 +146,7 @@ fn choices<'a>(parts: &[Vec<Step<'a>>], count: usize) -> Vec<Vec<Step<'a>>> {
     with_first.chain(choices(rest, count)).collect()
 }
 
-fn nearer(context: &Context, steps: &[Step]) -> Nearer {
+fn relaxation(context: &Context, steps: &[Step]) -> Relaxation {
     let query = steps.iter().fold(context.query.clone(), |query, step| {
         step.apply(context, &query)
     });
@@ -158,7 +158,7 @@ fn nearer(context: &Context, steps: &[Step]) -> Nearer {
             .collect::<Vec<_>>(),
     );
     let dropped = steps.iter().map(|step| step.in_the_way(context)).collect();
-    Nearer {
+    Relaxation {
         query,
         label: words::capitalized(&label),
         dropped,
@@ -286,10 +286,13 @@ mod tests {
         let release = release();
         let query = Request::parse(&release.catalog, "acreditadas", search).query;
         let context = plan::for_page(&release, &query);
-        let found = nearest(&context, kept, &|query| {
+        let found = relax(&context, kept, &|query| {
             plan::is_answerable(&release.catalog, query)
         });
-        found.into_iter().map(|nearer| nearer.label).collect()
+        found
+            .into_iter()
+            .map(|relaxation| relaxation.label)
+            .collect()
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cube::{Catalog, Dimension, Lang, Layout, Section};
 
 use crate::query::against::{Against, Side};
-use crate::query::look::Look;
+use crate::query::display::Display;
 use crate::query::page::Page;
 use crate::query::show::{Order, Show};
 use crate::query::years::Years;
@@ -24,7 +24,7 @@ pub struct Query {
     /// The dimension that the figures are broken down by. For a profile, time: year by year.
     pub breakdown: Option<String>,
     /// The figures of which the reader says how they are to be seen, by their ids, and what is said.
-    pub looks: Vec<(String, Look)>,
+    pub displays: Vec<(String, Display)>,
     /// What of the counts is shown, where the figures can show it.
     pub show: Show,
     /// The order of the categories, where the figures have any.
@@ -98,30 +98,30 @@ impl Query {
     }
 
     /// What the reader says of how a figure is to be seen.
-    pub fn look(&self, figure: &str) -> Look {
-        self.looks
+    pub fn display(&self, figure: &str) -> Display {
+        self.displays
             .iter()
             .find(|(seen, _)| seen == figure)
-            .map(|(_, look)| *look)
+            .map(|(_, display)| *display)
             .unwrap_or_default()
     }
 
     /// The same with a figure seen in another way.
-    pub fn with_look(&self, figure: &str, look: Look) -> Query {
-        let mut looks: Vec<(String, Look)> = self
-            .looks
+    pub fn with_display(&self, figure: &str, display: Display) -> Query {
+        let mut displays: Vec<(String, Display)> = self
+            .displays
             .iter()
             .filter(|(seen, _)| seen != figure)
             .cloned()
             .collect();
-        if look != Look::default() {
-            looks.insert(
-                looks.partition_point(|(seen, _)| seen.as_str() < figure),
-                (figure.into(), look),
+        if display != Display::default() {
+            displays.insert(
+                displays.partition_point(|(seen, _)| seen.as_str() < figure),
+                (figure.into(), display),
             );
         }
         Query {
-            looks,
+            displays,
             ..self.clone()
         }
     }

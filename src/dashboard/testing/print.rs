@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::view::{
-    Body, Chart, Choice, Figure, Flow, Footer, Grid, Link, Map, Mark, Side, Tone, View,
+    Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Grid, Link, Map, Mark, View,
 };
 
 /// The page's text without the addresses of its choices, which [`crate::whole`] follows.
@@ -58,7 +58,7 @@ pub fn print(view: &View) -> String {
     if let Some(dead_end) = &view.dead_end {
         line(format!("dead end: {}", dead_end.reason));
         dead_end
-            .offers
+            .relaxations
             .iter()
             .for_each(|offer| line(format!("offer: {}", link(offer))));
     }
@@ -121,9 +121,12 @@ pub fn figure(figure: &Figure) -> String {
             ));
         }
         Body::Table(table) => line(format!("Table: {}", grid(table))),
-        Body::Unanswered { reason, offers } => {
+        Body::Unanswered {
+            reason,
+            relaxations,
+        } => {
             line(reason.clone());
-            offers
+            relaxations
                 .iter()
                 .for_each(|offer| line(format!("offer: {}", link(offer))));
         }
@@ -177,7 +180,7 @@ fn map(map: &Map) -> String {
             text,
             "\n{} | {:?} {}{href}",
             area.outlines.join("+"),
-            area.tone,
+            area.colour,
             area.label
         )
         .unwrap();
@@ -185,7 +188,7 @@ fn map(map: &Map) -> String {
     let legend: Vec<String> = map
         .legend
         .iter()
-        .map(|(tone, words)| format!("{tone:?} {words}"))
+        .map(|(colour, words)| format!("{colour:?} {words}"))
         .collect();
     write!(text, "\nlegend: {}", legend.join(" | ")).unwrap();
     map.elsewhere
@@ -196,7 +199,7 @@ fn map(map: &Map) -> String {
 
 fn flow(flow: &Flow) -> String {
     let mut text = format!("Flow: {}", flow.description);
-    for Side { head, nodes } in &flow.sides {
+    for FlowSide { head, nodes } in &flow.sides {
         write!(text, "\n{head}:").unwrap();
         for node in nodes {
             let href = node
@@ -238,9 +241,9 @@ fn grid(grid: &Grid) -> String {
         let cells = row
             .cells
             .iter()
-            .map(|cell| match (&cell.tone, &cell.meaning) {
-                (Some(Tone::Class(class)), _) => format!("{}░{class}", cell.text),
-                (Some(Tone::Hidden), _) => format!("{}▨", cell.text),
+            .map(|cell| match (&cell.colour, &cell.meaning) {
+                (Some(ColourClass::Class(class)), _) => format!("{}░{class}", cell.text),
+                (Some(ColourClass::Hidden), _) => format!("{}▨", cell.text),
                 (_, Some(meaning)) => format!("{} ({meaning})", cell.text),
                 (_, None) => cell.text.clone(),
             });

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 
 use crate::plan;
-use crate::query::{Against, Order, Page, Query, Show, Wish, Years};
+use crate::query::{Against, DisplayOption, Order, Page, Query, Show, Years};
 
 /// Three years, two measures, sex, nested age, nationality and several means at once.
 pub fn catalog() -> Catalog {
@@ -176,7 +176,7 @@ pub fn query() -> impl Strategy<Value = Query> {
         subsequence(codes, 0..=count)
     };
     let years = (0..3_usize, 0..3_usize);
-    let wishes = proptest::collection::vec((0..8_usize, 0..Wish::ALL.len()), 0..6);
+    let wishes = proptest::collection::vec((0..8_usize, 0..DisplayOption::ALL.len()), 0..6);
     let against = proptest::option::weighted(0.4, (0..3_usize, 0..9_usize));
     let choices = (0..8_usize, wishes, 0..Show::ALL.len(), 0..2_usize, against);
     let parts = (
@@ -191,12 +191,15 @@ pub fn query() -> impl Strategy<Value = Query> {
         move |(lang, page, years, sex, age, (breakdown, wishes, show, order, against))| {
             let catalog = catalog();
             let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
-            let query = wishes.into_iter().fold(query, |query, (at, wish)| {
-                let figures = plan::ids_for(&catalog, &query, Wish::ALL[wish])
+            let query = wishes.into_iter().fold(query, |query, (at, option)| {
+                let figures = plan::ids_for(&catalog, &query, DisplayOption::ALL[option])
                     .into_iter()
                     .nth(at);
                 let seen = |figure: String| {
-                    query.with_look(&figure, query.look(&figure).with(Wish::ALL[wish]))
+                    query.with_display(
+                        &figure,
+                        query.display(&figure).with(DisplayOption::ALL[option]),
+                    )
                 };
                 figures.map_or(query.clone(), seen)
             });

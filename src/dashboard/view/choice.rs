@@ -39,7 +39,7 @@ pub struct DeadEnd {
     /// Why, in words.
     pub reason: String,
     /// The nearest views that can be shown; each names what it drops.
-    pub offers: Vec<Link>,
+    pub relaxations: Vec<Link>,
 }
 
 /// An active filter.

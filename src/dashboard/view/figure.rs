@@ -2,10 +2,10 @@
 
 use crate::view::chart::Chart;
 use crate::view::choice::{Choice, Link};
+use crate::view::colour::Legend;
 use crate::view::flow::Flow;
 use crate::view::grid::Grid;
 use crate::view::map::Map;
-use crate::view::tone::Legend;
 
 /// A figure: a chart or its table, and what a reader must know of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,7 @@ pub struct Figure {
     /// Unique on the page; usable as an element's id.
     pub id: String,
     /// Which selection it shows.
-    pub place: Place,
+    pub selection: Selection,
     /// What it is about.
     pub title: String,
     /// What it shows, in a line, where there is something to say of it.
@@ -40,7 +40,7 @@ pub struct Figure {
 
 /// Which selection a figure shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Selection {
     /// The only one.
     Alone,
     /// The one that the page's filters say; the other one follows it.
@@ -93,7 +93,7 @@ pub enum Body {
         /// Why, in words.
         reason: String,
         /// The nearest views that can be shown.
-        offers: Vec<Link>,
+        relaxations: Vec<Link>,
     },
 }
 

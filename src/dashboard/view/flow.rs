@@ -1,13 +1,13 @@
 //! A flow: where persons came from and where they came to.
 
+use crate::view::colour::Legend;
 use crate::view::grid::Grid;
-use crate::view::tone::Legend;
 
 /// Where persons came from, and where they came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
     /// Where from, and where to.
-    pub sides: [Side; 2],
+    pub sides: [FlowSide; 2],
     /// Those who went from one to the other.
     pub bands: Vec<Band>,
     /// How high it is, in CSS pixels.
@@ -22,7 +22,7 @@ pub struct Flow {
 
 /// One side of a flow.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Side {
+pub struct FlowSide {
     /// What its nodes are: "Nacionalidad".
     pub head: String,
     /// Its nodes, from above.

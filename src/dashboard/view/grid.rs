@@ -1,6 +1,6 @@
 //! The table twin of a chart.
 
-use crate::view::tone::Tone;
+use crate::view::colour::ColourClass;
 
 /// The table twin of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,5 +36,5 @@ pub struct GridCell {
     /// What it means where the text alone does not say: "Oculto para proteger a las personas".
     pub meaning: Option<String>,
     /// How it is shaded, where it is.
-    pub tone: Option<Tone>,
+    pub colour: Option<ColourClass>,
 }

@@ -2,8 +2,8 @@
 
 use cube::Dimension;
 
+use crate::view::colour::{ColourClass, Legend};
 use crate::view::outline::{Outline, Outlines, Window};
-use crate::view::tone::{Legend, Tone};
 
 /// The maps that there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,14 +39,14 @@ pub struct Area {
     /// Its number: `107`, `c`.
     pub text: String,
     /// How it is filled.
-    pub tone: Tone,
+    pub colour: ColourClass,
     /// The view that keeps only this.
     pub href: Option<String>,
 }
 
 impl Atlas {
     /// The map that a dimension is drawn on, if at least two of its categories have a place on one.
-    pub fn of(dimension: &Dimension) -> Option<Atlas> {
+    pub fn for_dimension(dimension: &Dimension) -> Option<Atlas> {
         let placed = |atlas: &Atlas| {
             dimension
                 .categories

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 
 use super::page;
 use crate::link::{Request, href};
-use crate::query::{Against, Query, Shape, Show, Side, Wish};
+use crate::query::{Against, DisplayOption, Query, Shape, Show, Side};
 use crate::testing::{print, sample};
-use crate::view::{Body, Figure, Grid, Place, View};
+use crate::view::{Body, Figure, Grid, Selection, View};
 use crate::{plan, view};
 
 fn shown(query: &Query) -> View {
@@ -42,15 +42,15 @@ proptest! {
     #[test]
     fn each_side_of_a_comparison_shows_what_it_shows_alone(query in sample::query()) {
         let catalog = sample::catalog();
-        let table = Wish::Shape(Shape::Table);
+        let table = DisplayOption::Shape(Shape::Table);
         let figures = plan::ids_for(&catalog, &query, table);
-        let as_table = |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(table));
+        let as_table = |query: Query, figure: &String| query.with_display(figure, query.display(figure).with(table));
         let query = figures.iter().fold(query, as_table).with_order(crate::query::Order::Codebook).with_show(Show::Count);
         let Some(other) = query.swapped() else { return Ok(()) };
         let alone = |query: Query| shown(&Query { side: Side::One, against: None, ..query }).figures;
         let (one, other) = (alone(query.clone()), alone(other));
         for figure in shown(&query).figures {
-            let same = if figure.place == Place::Other { &other } else { &one };
+            let same = if figure.selection == Selection::Other { &other } else { &one };
             let id = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
             let same = same.iter().find(|same| same.id == id).unwrap();
             match (told(&figure), told(same)) {
@@ -67,8 +67,8 @@ proptest! {
     #[test]
     fn both_sides_have_one_scale_and_the_same_categories(query in sample::query()) {
         let figures = shown(&query).figures;
-        for pair in figures.windows(2).filter(|pair| pair[0].place == Place::One) {
-            prop_assert_eq!(pair[1].place, Place::Other);
+        for pair in figures.windows(2).filter(|pair| pair[0].selection == Selection::One) {
+            prop_assert_eq!(pair[1].selection, Selection::Other);
             if let (Body::Chart(one), Body::Chart(other)) = (&pair[0].body, &pair[1].body) {
                 prop_assert_eq!(one.reach, other.reach);
                 prop_assert_eq!(one.kind, other.kind);
@@ -220,7 +220,10 @@ source: CONATT · publicación 2026-10
 
 Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas.";
     assert_eq!(told, expected);
-    let places: Vec<Place> = view.figures.iter().map(|figure| figure.place).collect();
-    let pair = [Place::One, Place::Other];
-    assert_eq!(places, [&[Place::Both][..], &pair, &pair, &pair].concat());
+    let places: Vec<Selection> = view.figures.iter().map(|figure| figure.selection).collect();
+    let pair = [Selection::One, Selection::Other];
+    assert_eq!(
+        places,
+        [&[Selection::Both][..], &pair, &pair, &pair].concat()
+    );
 }

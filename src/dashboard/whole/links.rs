@@ -44,9 +44,9 @@ fn clicks(view: &View) -> Vec<&str> {
     hrefs.flatten().map(String::as_str).collect()
 }
 
-fn offers(body: &Body) -> &[Link] {
+fn relaxations(body: &Body) -> &[Link] {
     match body {
-        Body::Unanswered { offers, .. } => offers,
+        Body::Unanswered { relaxations, .. } => relaxations,
         Body::Chart(_) | Body::Map(_) | Body::Flow(_) | Body::Heat(_) | Body::Table(_) => &[],
     }
 }
@@ -97,8 +97,16 @@ fn addresses(view: &View) -> Vec<&str> {
             .flat_map(|front| &front.headlines)
             .map(|tile| &tile.link),
     );
-    let links = links.chain(view.figures.iter().flat_map(|figure| offers(&figure.body)));
-    let links = links.chain(view.dead_end.iter().flat_map(|dead_end| &dead_end.offers));
+    let links = links.chain(
+        view.figures
+            .iter()
+            .flat_map(|figure| relaxations(&figure.body)),
+    );
+    let links = links.chain(
+        view.dead_end
+            .iter()
+            .flat_map(|dead_end| &dead_end.relaxations),
+    );
     links
         .map(|link| link.href.as_str())
         .chain(clicks(view))
@@ -133,9 +141,9 @@ proptest! {
     fn an_offer_leads_to_the_figure_that_was_not_answered(query in sample::query()) {
         let release = sample::release();
         for figure in view(&release, &request(query)).figures {
-            let offers = offers(&figure.body);
-            prop_assert!(!offers.is_empty() || is_answered(&figure.body), "{}", figure.id);
-            for offer in offers {
+            let relaxations = relaxations(&figure.body);
+            prop_assert!(!relaxations.is_empty() || is_answered(&figure.body), "{}", figure.id);
+            for offer in relaxations {
                 let offered = view(&release, &parse(&offer.href)).figures;
                 // A figure of the other side stands alone where the offer drops the comparison.
                 let alone = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
@@ -154,8 +162,8 @@ proptest! {
         let view = view(&release, &request(query.clone()));
         prop_assert_eq!(view.dead_end.is_none(), plan::is_answerable(&release.catalog, &query));
         let Some(dead_end) = view.dead_end else { return Ok(()) };
-        prop_assert!(!dead_end.offers.is_empty());
-        for offer in dead_end.offers {
+        prop_assert!(!dead_end.relaxations.is_empty());
+        for offer in dead_end.relaxations {
             let nearer = parse(&offer.href).query;
             prop_assert!(plan::is_answerable(&release.catalog, &nearer), "{}", offer.href);
             for (dimension, codes) in query.filters.iter().filter(|(id, codes)| nearer.filters.get(*id) != Some(*codes)) {
@@ -199,8 +207,8 @@ proptest! {
         let view = view(&release, &request(query.clone()));
         prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {
-            let Body::Unanswered { reason: said, offers } = figure.body else { panic!("{} is shown", figure.id) };
-            prop_assert!(said == reason || !offers.is_empty());
+            let Body::Unanswered { reason: said, relaxations } = figure.body else { panic!("{} is shown", figure.id) };
+            prop_assert!(said == reason || !relaxations.is_empty());
         }
     }
 }

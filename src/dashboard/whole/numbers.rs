@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use crate::link::Request;
 use crate::plan::{self, Form, Plan};
-use crate::query::{Query, Shape, Show, Wish};
+use crate::query::{DisplayOption, Query, Shape, Show};
 use crate::testing::sample;
 use crate::view::{Body, Grid};
 use crate::{view, words};
@@ -311,10 +311,11 @@ fn compared(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Resul
 
 /// Compares every number of a page whose figures are all shown as tables, or all as heat maps, or those that can be as flows.
 fn page_is_right(query: Query, shape: Shape) -> Result<(), TestCaseError> {
-    let (release, wish) = (sample::release(), Wish::Shape(shape));
-    let figures = plan::ids_for(&release.catalog, &query, wish);
-    let seen =
-        |query: Query, figure: &String| query.with_look(figure, query.look(figure).with(wish));
+    let (release, option) = (sample::release(), DisplayOption::Shape(shape));
+    let figures = plan::ids_for(&release.catalog, &query, option);
+    let seen = |query: Query, figure: &String| {
+        query.with_display(figure, query.display(figure).with(option))
+    };
     let query = figures.iter().fold(query, seen);
     let view = view(
         &release,

@@ -23,7 +23,7 @@ fn flow_of(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {
     }
 }
 
-fn names(side: &Side) -> String {
+fn names(side: &FlowSide) -> String {
     let name = |node: &Node| {
         format!(
             "{} {}{}",
@@ -71,7 +71,10 @@ fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them(
     );
     assert_eq!(
         flow.legend,
-        [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]
+        [(
+            ColourClass::Hidden,
+            "c · oculto, al menos en parte".to_owned()
+        )]
     );
 }
 
@@ -210,7 +213,7 @@ fn flows_of_as_many_persons_at_most_have_one_scale() {
     let context = plan::for_page(&release, &query);
     let plans = crate::plan::plans(&release.catalog, &query);
     let plan = plans.iter().find(|plan| plan.id == "pais").unwrap();
-    let parts = crate::figures::part::parts(&context, plan, None);
+    let parts = crate::figures::panel::panels(&context, plan, None);
     let numbers = parts[0].numbers.as_ref().unwrap();
     let thickness = |persons| {
         let grid = numbers.matrix.grid(&context, String::new());

@@ -27,7 +27,7 @@ fn map_of(release: &Release, path: &str, search: &str) -> Map {
 fn told(map: &Map) -> Vec<String> {
     map.areas
         .iter()
-        .map(|area| format!("{:?} {}", area.tone, area.label))
+        .map(|area| format!("{:?} {}", area.colour, area.label))
         .collect()
 }
 
@@ -89,19 +89,26 @@ fn no_class_depends_on_what_is_hidden() {
     assert!(
         all.areas
             .iter()
-            .all(|area| matches!(area.tone, Tone::Class(_)))
+            .all(|area| matches!(area.colour, ColourClass::Class(_)))
     );
-    assert!(none.areas.iter().all(|area| area.tone == Tone::Hidden));
+    assert!(
+        none.areas
+            .iter()
+            .all(|area| area.colour == ColourClass::Hidden)
+    );
     assert_eq!(
         none.legend,
-        [(Tone::Hidden, "c · oculto, al menos en parte".to_owned())]
+        [(
+            ColourClass::Hidden,
+            "c · oculto, al menos en parte".to_owned()
+        )]
     );
 }
 
 #[test]
 fn a_dimension_without_places_has_no_map() {
     let catalog = sample::catalog();
-    let atlas = |id: &str| Atlas::of(catalog.dimension(id).unwrap());
+    let atlas = |id: &str| Atlas::for_dimension(catalog.dimension(id).unwrap());
     assert_eq!(
         (atlas("pais"), atlas("sexo"), atlas("anio")),
         (Some(Atlas::World), None, None)

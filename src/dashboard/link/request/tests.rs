@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::link::address::href;
-use crate::query::{Look, Shape, Side};
+use crate::query::{Display, Shape, Side};
 use crate::testing::sample;
 
 fn parse(path: &str, search: &str) -> Request {
@@ -68,9 +68,9 @@ fn the_keys_of_addresses_are_frozen() {
         assert_eq!(href(&sample::catalog(), &request.query), address);
     }
     let last = parse_href(addresses[7]).query;
-    let table = Look {
+    let table = Display {
         shape: Some(Shape::Table),
-        ..Look::default()
+        ..Display::default()
     };
     let expected = Query {
         lang: Lang::En,
@@ -85,7 +85,7 @@ fn the_keys_of_addresses_are_frozen() {
         order: Order::Codebook,
         against: None,
         side: Side::One,
-        looks: ["anio", "solicitudes"]
+        displays: ["anio", "solicitudes"]
             .map(|figure| (figure.to_owned(), table))
             .into(),
     };

@@ -29,7 +29,7 @@ pub enum Grain {
 
 /// One thing that a reader says of how a figure is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum DisplayOption {
     /// In this shape.
     Shape(Shape),
     /// At this grain.
@@ -40,7 +40,7 @@ pub enum Wish {
 
 /// Everything that a reader says of how a figure is to be seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct Display {
     /// Its shape.
     pub shape: Option<Shape>,
     /// Its grain.
@@ -49,49 +49,49 @@ pub struct Look {
     pub unfolded: bool,
 }
 
-impl Wish {
+impl DisplayOption {
     /// Every wish, in the order in which a link says them.
-    pub const ALL: [Wish; 9] = [
-        Wish::Grain(Grain::Groups),
-        Wish::Grain(Grain::Detail),
-        Wish::Unfolded,
-        Wish::Shape(Shape::Chart),
-        Wish::Shape(Shape::Stacked),
-        Wish::Shape(Shape::Flow),
-        Wish::Shape(Shape::Heat),
-        Wish::Shape(Shape::Map),
-        Wish::Shape(Shape::Table),
+    pub const ALL: [DisplayOption; 9] = [
+        DisplayOption::Grain(Grain::Groups),
+        DisplayOption::Grain(Grain::Detail),
+        DisplayOption::Unfolded,
+        DisplayOption::Shape(Shape::Chart),
+        DisplayOption::Shape(Shape::Stacked),
+        DisplayOption::Shape(Shape::Flow),
+        DisplayOption::Shape(Shape::Heat),
+        DisplayOption::Shape(Shape::Map),
+        DisplayOption::Shape(Shape::Table),
     ];
 
     /// The key under which a link lists the figures that are to be seen so.
     pub fn key(self) -> &'static str {
         match self {
-            Wish::Grain(Grain::Groups) => "grupos",
-            Wish::Grain(Grain::Detail) => "detalle",
-            Wish::Unfolded => "ocultas",
-            Wish::Shape(Shape::Chart) => "grafico",
-            Wish::Shape(Shape::Stacked) => "apilado",
-            Wish::Shape(Shape::Flow) => "flujo",
-            Wish::Shape(Shape::Heat) => "calor",
-            Wish::Shape(Shape::Map) => "mapa",
-            Wish::Shape(Shape::Table) => "tabla",
+            DisplayOption::Grain(Grain::Groups) => "grupos",
+            DisplayOption::Grain(Grain::Detail) => "detalle",
+            DisplayOption::Unfolded => "ocultas",
+            DisplayOption::Shape(Shape::Chart) => "grafico",
+            DisplayOption::Shape(Shape::Stacked) => "apilado",
+            DisplayOption::Shape(Shape::Flow) => "flujo",
+            DisplayOption::Shape(Shape::Heat) => "calor",
+            DisplayOption::Shape(Shape::Map) => "mapa",
+            DisplayOption::Shape(Shape::Table) => "tabla",
         }
     }
 }
 
-impl Look {
+impl Display {
     /// The same with one thing said in place of what was said of it.
-    pub fn with(self, wish: Wish) -> Look {
-        match wish {
-            Wish::Shape(shape) => Look {
+    pub fn with(self, option: DisplayOption) -> Display {
+        match option {
+            DisplayOption::Shape(shape) => Display {
                 shape: Some(shape),
                 ..self
             },
-            Wish::Grain(grain) => Look {
+            DisplayOption::Grain(grain) => Display {
                 grain: Some(grain),
                 ..self
             },
-            Wish::Unfolded => Look {
+            DisplayOption::Unfolded => Display {
                 unfolded: true,
                 ..self
             },
@@ -99,16 +99,16 @@ impl Look {
     }
 
     /// Whether it says this.
-    pub fn says(self, wish: Wish) -> bool {
-        self.with(wish) == self
+    pub fn says(self, option: DisplayOption) -> bool {
+        self.with(option) == self
     }
 
     /// Whether it says this or something else of the same.
-    pub fn decides(self, wish: Wish) -> bool {
-        match wish {
-            Wish::Shape(_) => self.shape.is_some(),
-            Wish::Grain(_) => self.grain.is_some(),
-            Wish::Unfolded => self.unfolded,
+    pub fn decides(self, option: DisplayOption) -> bool {
+        match option {
+            DisplayOption::Shape(_) => self.shape.is_some(),
+            DisplayOption::Grain(_) => self.grain.is_some(),
+            DisplayOption::Unfolded => self.unfolded,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 /// How a number is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
+pub enum ColourClass {
     /// A class of numbers, from 0 for the smallest.
     Class(usize),
     /// What is hidden, at least in part.
@@ -12,4 +12,4 @@ pub enum Tone {
 }
 
 /// What colours mean, the lightest first; then what is hidden.
-pub type Legend = Vec<(Tone, String)>;
+pub type Legend = Vec<(ColourClass, String)>;

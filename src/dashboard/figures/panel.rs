@@ -5,14 +5,14 @@ use crate::context::Context;
 use crate::numbers::Numbers;
 use crate::plan::{self, Answer, Plan};
 use crate::query::{Query, Show};
-use crate::view::Place;
+use crate::view::Selection;
 
 /// One selection of a figure.
-pub struct Part<'a> {
+pub struct Panel<'a> {
     /// What is asked.
     pub context: Context<'a>,
     /// Where it stands.
-    pub place: Place,
+    pub selection: Selection,
     /// The tables that answer it, if they are published.
     pub answers: Option<Vec<Answer<'a>>>,
     /// Its numbers, if these tables are there.
@@ -20,31 +20,31 @@ pub struct Part<'a> {
 }
 
 /// The selections of a figure: the page's, and `other` where that is another one for the figure.
-pub fn parts<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> Vec<Part<'a>> {
-    let mut parts: Vec<Part> = contexts(page, plan, other)
+pub fn panels<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> Vec<Panel<'a>> {
+    let mut panels: Vec<Panel> = contexts(page, plan, other)
         .into_iter()
-        .map(|(context, place)| {
+        .map(|(context, selection)| {
             let answers = plan::answer_figure(context.catalog(), context.query, &plan.form);
-            Part {
+            Panel {
                 context,
-                place,
+                selection,
                 answers,
                 numbers: None,
             }
         })
         .collect();
-    let numbers = match together(plan, &parts) {
+    let numbers = match together(plan, &panels) {
         Some(numbers) => numbers.into_iter().map(Some).collect(),
-        None => parts
+        None => panels
             .iter()
-            .map(|part| together(plan, std::slice::from_ref(part))?.pop())
+            .map(|panel| together(plan, std::slice::from_ref(panel))?.pop())
             .collect::<Vec<_>>(),
     };
-    parts
+    panels
         .iter_mut()
         .zip(numbers)
-        .for_each(|(part, numbers)| part.numbers = numbers);
-    parts
+        .for_each(|(panel, numbers)| panel.numbers = numbers);
+    panels
 }
 
 /// What is asked, and where it stands. A figure that shows everything in which the two differ is the same for both.
@@ -52,17 +52,17 @@ fn contexts<'a>(
     page: &Context<'a>,
     plan: &Plan,
     other: Option<&'a Query>,
-) -> Vec<(Context<'a>, Place)> {
+) -> Vec<(Context<'a>, Selection)> {
     let one = plan::for_figure(*page, &plan.form);
     let Some(other) = other else {
-        return vec![(one, Place::Alone)];
+        return vec![(one, Selection::Alone)];
     };
     let differs = page
         .query
         .differs_in(page.catalog())
         .is_some_and(|dimension| plan.form.applies(dimension));
     if !differs {
-        return vec![(one, Place::Both)];
+        return vec![(one, Selection::Both)];
     }
     let other = plan::for_figure(plan::for_page(page.release, other), &plan.form);
     // What only one of them can show is shown of neither.
@@ -72,15 +72,15 @@ fn contexts<'a>(
         Show::Count
     };
     vec![
-        (Context { show, ..one }, Place::One),
-        (Context { show, ..other }, Place::Other),
+        (Context { show, ..one }, Selection::One),
+        (Context { show, ..other }, Selection::Other),
     ]
 }
 
 /// The numbers of several selections with the same categories; `None` where one of them is not answered.
-fn together(plan: &Plan, parts: &[Part]) -> Option<Vec<Numbers>> {
-    let sides = parts
+fn together(plan: &Plan, panels: &[Panel]) -> Option<Vec<Numbers>> {
+    let sides = panels
         .iter()
-        .map(|part| Some((part.context, part.answers.as_deref()?)));
-    Numbers::of(plan, &sides.collect::<Option<Vec<_>>>()?)
+        .map(|panel| Some((panel.context, panel.answers.as_deref()?)));
+    Numbers::read(plan, &sides.collect::<Option<Vec<_>>>()?)
 }

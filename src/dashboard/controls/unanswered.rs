@@ -1,7 +1,7 @@
 //! What no published table answers: why, and what can be seen instead. Decided by which tables exist, never by a number.
 
 use crate::context::Context;
-use crate::plan::{self, Plan, nearest};
+use crate::plan::{self, Plan, relax};
 use crate::query::Query;
 use crate::view::{Body, DeadEnd, Link};
 use crate::{link, words};
@@ -10,7 +10,7 @@ use crate::{link, words};
 pub fn unanswered(context: &Context, plan: &Plan) -> Body {
     Body::Unanswered {
         reason: reason(context, plan),
-        offers: offers(context, plan),
+        relaxations: relaxations(context, plan),
     }
 }
 
@@ -52,11 +52,11 @@ fn reason(context: &Context, plan: &Plan) -> String {
 }
 
 /// The nearest views in which the figure is answered: each names what it drops.
-fn offers(context: &Context, plan: &Plan) -> Vec<Link> {
-    let nearer = nearest(context, None, &|query| is_answered(context, plan, query));
-    nearer
+fn relaxations(context: &Context, plan: &Plan) -> Vec<Link> {
+    let found = relax(context, None, &|query| is_answered(context, plan, query));
+    found
         .into_iter()
-        .map(|nearer| link::to(context, nearer.label, &nearer.query))
+        .map(|relaxation| link::to(context, relaxation.label, &relaxation.query))
         .collect()
 }
 
@@ -67,7 +67,7 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     if can_be_shown(context.query) {
         return None;
     }
-    let nearer = nearest(context, None, &can_be_shown);
+    let found = relax(context, None, &can_be_shown);
     let without_effect = context
         .filters()
         .into_iter()
@@ -76,24 +76,27 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
         Some((dimension, codes)) => {
             words::relaxation::without_effect(lang, &context.filter_label(dimension, &codes))
         }
-        None => words::relaxation::not_shown_for(lang, &plan::asked(context)),
+        None => words::relaxation::not_shown_for(lang, &plan::name_parts(context)),
     };
-    let offers = nearer
+    let relaxations = found
         .into_iter()
-        .map(|nearer| link::to(context, nearer.label, &nearer.query))
+        .map(|relaxation| link::to(context, relaxation.label, &relaxation.query))
         .collect();
-    Some(DeadEnd { reason, offers })
+    Some(DeadEnd {
+        reason,
+        relaxations,
+    })
 }
 
 /// Why a choice that leads to this query cannot be made, and what would have to go. What the key of `kept` says in the
 /// link is what is chosen.
 pub fn not_with(context: &Context, kept: &str) -> String {
-    let nearer = nearest(context, Some(kept), &|query| {
+    let found = relax(context, Some(kept), &|query| {
         plan::is_answerable(context.catalog(), query)
     });
-    match nearer.first() {
+    match found.first() {
         None => words::control::NOT_PUBLISHED.get(context.lang()),
-        Some(nearer) => words::control::not_with(context.lang(), &nearer.dropped),
+        Some(relaxation) => words::control::not_with(context.lang(), &relaxation.dropped),
     }
 }
 
