@@ -98,7 +98,7 @@ fn add_folders_inside(lines: &mut Vec<Line>, folder: &Folder, folders: &[Folder]
             lines.push(Line {
                 layer: None,
                 name: format!("{indent}{name}/"),
-                about: child.about.clone(),
+                about: without_marks(&child.about),
                 knows: Vec::new(),
             });
             add_folders_inside(lines, inside, folders, &format!("{indent}  "));
@@ -115,7 +115,7 @@ fn lines_of(graph: &Graph, about: impl Fn(&str) -> String) -> Vec<Line> {
             lines.push(Line {
                 layer: Some(layers.len() - depth),
                 name: name.clone(),
-                about: about(name),
+                about: without_marks(&about(name)),
                 knows: graph[name].iter().cloned().collect(),
             });
         }
@@ -133,6 +133,11 @@ fn write_lines(text: &mut String, lines: &[Line]) {
         text.push_str(complete(&start, line).trim_end());
         text.push('\n');
     }
+}
+
+/// A description without the marks of code and links, which would stand there as they are, or be cut in two.
+fn without_marks(about: &str) -> String {
+    about.replace("[`", "").replace("`]", "").replace('`', "")
 }
 
 /// A line's description and arrows after its start; the arrows go to lines of their own where both do not fit.

@@ -15,7 +15,10 @@ fn crates_and_folders_are_drawn_from_the_top() {
             "page.rs",
             "//! Composes the page. And more.\nuse crate::{figure::map::Map, words::Text};",
         ),
-        ("words.rs", "//! Holds every word.\npub struct Text;"),
+        (
+            "words.rs",
+            "//! Holds every [`word`] of `es`.\npub struct Text;",
+        ),
         ("figure.rs", "//! Draws figures.\npub mod map;"),
         (
             "figure/map.rs",
@@ -51,7 +54,7 @@ lib.rs
   3 page     Composes the page. -> figure, words
   2 figure/  Draws figures. -> words
       map/   Draws maps.
-  1 words    Holds every word.
+  1 words    Holds every word of es.
 ```
 "
     );
