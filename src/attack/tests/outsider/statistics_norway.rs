@@ -1,6 +1,8 @@
-//! Statistics Norway's demonstration tables as GaussSuppression publishes them, zeros hidden.
+//! Attacks Statistics Norway's demonstration tables as GaussSuppression publishes them.
+//! Zeros are hidden as well.
 //!
-//! A region lies in several hierarchies: each is a dimension of its own, whose regions are declared equal.
+//! A region lies in several hierarchies: each is a dimension of its own, whose regions are declared
+//! equal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +14,8 @@ use crate::textbook::shared;
 
 type Line = BTreeMap<String, String>;
 
-/// A file, the largest count that it hides, the hierarchies of its first column, and its columns with their parents.
+/// A file, the largest count that it hides, the hierarchies of its first column, and its columns
+/// with their parents.
 type Case = (
     &'static str,
     u64,
@@ -40,7 +43,7 @@ fn lines(file: &str) -> Option<Vec<Line>> {
     )
 }
 
-/// The codes of a column, below those of the column of their parents.
+/// Builds a dimension from a column of codes and a column of their parents.
 fn nested(id: &str, inner: &[Line], column: &str, parents: &str) -> Dimension {
     let codes: BTreeSet<(&str, &str)> = inner
         .iter()
@@ -90,7 +93,7 @@ impl Pattern {
     fn table(&self, dimensions: Vec<Dimension>) -> Table {
         let id = dimensions
             .iter()
-            .map(|held| held.id.as_str())
+            .map(|dimension| dimension.id.as_str())
             .collect::<Vec<_>>()
             .join(".");
         Table::from_fn(id, Text::default(), "n", dimensions, |address| {
@@ -108,7 +111,8 @@ impl Pattern {
     }
 }
 
-/// How many primary cells no longer hold every value up to `largest`, and how many are proved small. None is exact.
+/// How many primary cells no longer hold every value up to `largest`, and how many are proved
+/// small. None is exact.
 fn narrowed((case, largest, hierarchies, columns): Case) -> Option<(usize, usize)> {
     let inner = lines(&format!("{case}_input.csv"))?;
     let names: Vec<&str> = columns.iter().map(|(column, _)| *column).collect();
@@ -156,7 +160,7 @@ fn narrowed((case, largest, hierarchies, columns): Case) -> Option<(usize, usize
 fn equal_places(dimensions: &[Dimension], column: &str) -> Vec<(Pin, Pin)> {
     let hierarchies: Vec<&Dimension> = dimensions
         .iter()
-        .filter(|held| held.id.starts_with(column))
+        .filter(|dimension| dimension.id.starts_with(column))
         .collect();
     let Some((first, others)) = hierarchies.split_first() else {
         return vec![];
@@ -166,8 +170,8 @@ fn equal_places(dimensions: &[Dimension], column: &str) -> Vec<(Pin, Pin)> {
         .iter()
         .filter(|place| first.is_leaf(&place.code));
     let pair = |code: &String, other: &Dimension| {
-        let pin = |held: &Dimension| Pin {
-            dimension: held.id.clone(),
+        let pin = |dimension: &Dimension| Pin {
+            dimension: dimension.id.clone(),
             code: code.clone(),
         };
         (pin(first), pin(other))
@@ -237,7 +241,8 @@ fn narrowed_cells_of_published_patterns_are_found() {
         ),
         ("mun_accidents", 3, &[""], &[("mun", ""), ("inj", "")]),
     ];
-    // What joint linear bounds say: `ssb/attack_results.csv`, columns `gauss_narrowed` and `gauss_proved_small`.
+    // What joint linear bounds say: `ssb/attack_results.csv`, columns `gauss_narrowed` and
+    // `gauss_proved_small`.
     let expected = [
         (0, 0),
         (2, 0),

@@ -1,4 +1,4 @@
-//! The textbook traps: tables that look safe and are not.
+//! Tests textbook traps: tables that look safe and are not.
 
 use crate::small::{dimension, found, release, table};
 use attack::attack;
@@ -196,7 +196,7 @@ fn files_that_contradict_themselves_are_a_finding() {
     );
 }
 
-/// The lines of a file of `../shared/data/disclosure-cases`, the heading too.
+/// Reads the lines of a file of `../shared/data/disclosure-cases`, including the heading.
 pub fn shared(file: &str) -> Option<Vec<Vec<String>>> {
     let path = format!(
         "{}/../../../shared/data/disclosure-cases/{file}",
@@ -213,7 +213,8 @@ pub fn shared(file: &str) -> Option<Vec<Vec<String>>> {
     )
 }
 
-/// A table from inner cells `[row, column, count]`, hidden where `hide` says so, with all totals published.
+/// Builds a table from inner cells `[row, column, count]`, hidden where `hide` says so, with all
+/// totals published.
 pub fn with_totals(
     inner: &[Vec<String>],
     rows: &str,
