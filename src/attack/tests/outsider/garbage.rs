@@ -1,4 +1,4 @@
-//! Files may say anything. The attack says what it makes of them and never fails.
+//! Tests that files may claim anything, and the attack never fails.
 
 use cube::{Category, Cell, Dimension, Release, Table, Text};
 use proptest::prelude::*;
@@ -39,7 +39,7 @@ prop_compose! {
         let (years, a, b) = dimensions;
         let mut counts = counts.into_iter().cycle();
         let mut table = |measure: &str, dimensions: Vec<Dimension>| {
-            let ids = dimensions.iter().map(|held| held.id.as_str());
+            let ids = dimensions.iter().map(|known| known.id.as_str());
             let id = std::iter::once(measure).chain(ids).collect::<Vec<_>>().join(".");
             Table::from_fn(id, Text::default(), measure, dimensions, |_| counts.next().unwrap_or(Cell::Hidden))
         };

@@ -1,4 +1,4 @@
-//! Those who know their own record: what they can prove of others, against brute force and in the textbook's traps.
+//! Tests what insiders can prove about others, against brute force and in textbook traps.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,17 +8,18 @@ use cube::{Address, Release, Table};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
-use crate::enumeration::{Search, World, worlds};
+use crate::enumeration::{Enumeration, World, worlds};
 use crate::small::{dimension, release, table};
 use crate::textbook::Grid;
 
-/// What persons with these codes can prove of each other; one code a dimension.
+/// Tries persons with these codes, one code per dimension, each so many times.
 fn insider(release: &Release, persons: &[(&str, usize)]) -> InsiderReport {
-    together(&[release], persons, None)
+    insider_of_several(&[release], persons, None)
 }
 
-/// The same of the last release together with those before it, if at most so many different ones are tried.
-fn together(
+/// Tries the persons of the last release, together with earlier releases; at most so many distinct
+/// ones.
+fn insider_of_several(
     releases: &[&Release],
     persons: &[(&str, usize)],
     most: Option<usize>,
@@ -50,7 +51,7 @@ fn together(
             .map(|(_, times)| *times as u64)
             .sum()
     };
-    let mut register = Register::of(releases, &addresses, &truth).sampling(most);
+    let mut register = Register::new(releases, &addresses, &truth).with_sample(most);
     for (codes, times) in persons {
         let record: Vec<usize> = (0..addresses.len())
             .filter(|at| is_at(codes, &addresses[*at]))
@@ -62,15 +63,16 @@ fn together(
 
 #[test]
 fn who_is_alone_can_subtract_themselves() {
-    // Somebody is in B or in C. Who is in B knows that nobody else is in either, and that all others are in A.
+    // Somebody is in B or in C. Who is in B knows that nobody else is in either, and that all
+    // others are in A.
     let one = release(1, [table("n", &[&dimension("letra", "A B C")], "8 7 . .")]);
     assert!(attack(&[&one]).is_safe());
     assert_eq!(
         insider(&one, &[("letra=A", 7), ("letra=B", 1)]).to_string(),
         "8 records, 2 different; removed one by one: 2\n\
          Published numbers that equal the threshold: 0\n\
-         Records that let be proved of others how many are in a group: 1\n\
-         Records that let be proved of others that all of a row are in one category: 1\n"
+         Records whose owners can prove how many others are in a group: 1\n\
+         Records whose owners can prove that all others of a row are in one category: 1\n"
     );
 }
 
@@ -93,9 +95,9 @@ fn who_is_among_few_others_learns_nothing_certain() {
 #[test]
 fn of_a_published_group_one_knows_the_others() {
     let least = release(5, [table("n", &[&dimension("letra", "A B")], "10 5 5")]);
-    let told = insider(&least, &[("letra=A", 5), ("letra=B", 5)]);
-    assert!(told.is_safe());
-    assert_eq!(told.at_threshold, 2);
+    let report = insider(&least, &[("letra=A", 5), ("letra=B", 5)]);
+    assert!(report.is_safe());
+    assert_eq!(report.at_threshold, 2);
 }
 
 #[test]
@@ -109,7 +111,7 @@ fn what_the_files_give_away_everybody_knows() {
         found.to_string(),
         "27 records, 1 different; removed one by one: 1\n\
          Published numbers that equal the threshold: 0\n\
-         Numbers that the files give away to everybody: 1\n"
+         Hidden counts that the files alone disclose to everybody (run the attack without --insider): 1\n"
     );
     assert!(!found.is_safe());
 }
@@ -127,7 +129,7 @@ fn records_that_are_not_those_of_the_files_prove_nothing() {
             .to_string()
             .contains("These records do not add up to the files")
     );
-    let register = Register::of(&[&one], &[Address::new("n", [("letra", "D")])], &|_| 1);
+    let register = Register::new(&[&one], &[Address::new("n", [("letra", "D")])], &|_| 1);
     assert!(!register.judge().agrees);
 }
 
@@ -136,11 +138,11 @@ fn a_sample_is_taken_evenly_and_the_same_each_time() {
     let letters = dimension("letra", "A B C D");
     let one = release(1, [table("n", &[&letters], "9 7 . . .")]);
     let persons = [("letra=A", 7), ("letra=B", 1), ("letra=C", 1)];
-    let some = together(&[&one], &persons, Some(2));
+    let some = insider_of_several(&[&one], &persons, Some(2));
     assert_eq!((some.records, some.different, some.tried), (9, 3, 2));
     let other = [persons[2], persons[0], persons[1]];
-    assert_eq!(some, together(&[&one], &other, Some(2)));
-    assert_eq!(together(&[&one], &persons, Some(9)).tried, 3);
+    assert_eq!(some, insider_of_several(&[&one], &other, Some(2)));
+    assert_eq!(insider_of_several(&[&one], &persons, Some(9)).tried, 3);
 }
 
 #[test]
@@ -171,15 +173,15 @@ fn an_earlier_release_says_who_has_come_since() {
     ];
     assert!(attack(&[&first, &second]).is_safe());
     // Of the last alone, somebody else may be in B as well.
-    assert!(together(&[&second], &persons, None).is_safe());
+    assert!(insider_of_several(&[&second], &persons, None).is_safe());
     // Of both: of the two who have come since, one is in A, so who has come to B is alone there.
     assert_eq!(
-        together(&[&first, &second], &persons, None).to_string(),
+        insider_of_several(&[&first, &second], &persons, None).to_string(),
         "10 records, 3 different; removed one by one: 3\n\
          Earlier releases: 1; left out, because they count other people: 0\n\
          Published numbers that equal the threshold: 0\n\
-         Records that let be proved of others how many are in a group: 2\n\
-         Records that let be proved of others that all of a row are in one category: 1\n"
+         Records whose owners can prove how many others are in a group: 2\n\
+         Records whose owners can prove that all others of a row are in one category: 1\n"
     );
 }
 
@@ -205,14 +207,14 @@ fn an_earlier_release_of_other_people_is_left_out() {
         .flatten()
         .map(|(codes, times)| (codes.as_str(), *times))
         .collect();
-    let found = together(&[&corrected, &last], &persons, None);
+    let found = insider_of_several(&[&corrected, &last], &persons, None);
     assert_eq!(
         (found.earlier, found.apart, found.is_safe()),
         (0, 1, true),
         "{found}"
     );
     let same = of("2025-10", "2024", "25 20 . . 25 20 . .");
-    let found = together(&[&same, &last], &persons, None);
+    let found = insider_of_several(&[&same, &last], &persons, None);
     assert_eq!(
         (found.earlier, found.apart, found.is_safe()),
         (1, 0, true),
@@ -251,7 +253,7 @@ fn three_singletons_in_a_line() {
     assert!(insider(&all, &persons).is_safe());
 }
 
-/// Which world, how many persons of each type, the threshold, and what is hidden.
+/// A world, the number of persons of each type, the threshold, and what is hidden.
 type Trial = (usize, Vec<u64>, u64, Vec<u8>, u8);
 
 fn trials() -> impl Strategy<Value = Trial> {
@@ -260,7 +262,8 @@ fn trials() -> impl Strategy<Value = Trial> {
     (0..worlds().len(), truth, 1..5u64, mask, 0..8u8)
 }
 
-/// What can be proved by whoever is of a type: whether a number of others, and whether that they are few.
+/// Enumerates what a person of some types can prove: whether an exact number of others, and whether
+/// a small group.
 fn provable(world: &World, release: &Release, tables: &[Vec<u64>], own: &[usize]) -> (bool, bool) {
     let threshold = release.catalog.threshold;
     let (mut exact, mut small) = (false, false);
@@ -288,7 +291,7 @@ fn provable(world: &World, release: &Release, tables: &[Vec<u64>], own: &[usize]
     (exact, small)
 }
 
-/// Whether all tables that agree with the release could be listed, and what was found in them.
+/// Compares the insider search with the enumeration. `None`: not all tables could be enumerated.
 fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestCaseError> {
     let (world, truth, threshold, mask, share) = trial;
     let world = &worlds[world];
@@ -302,7 +305,7 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
         mask[at % mask.len()] < share || count < threshold
     };
     let release = world.release(truth, threshold, &hide);
-    let (tables, complete) = Search::run(world.types.len(), &world.published(&release));
+    let (tables, complete) = Enumeration::run(world.types.len(), &world.published(&release));
     if !complete {
         return Ok(None);
     }
@@ -313,17 +316,13 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
         .map(|(address, _)| address)
         .collect();
     let count = |address: &Address| {
-        let held = world
-            .types
-            .iter()
-            .zip(truth)
-            .filter(|(held, _)| world.holds(&address.clone().into(), held));
-        held.map(|(_, count)| *count).sum()
+        let members = world.members(&address.clone().into());
+        members.into_iter().map(|at| truth[at]).sum()
     };
-    let mut register = Register::of(&[&release], &addresses, &count);
+    let mut register = Register::new(&[&release], &addresses, &count);
     let mut alike: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    for (at, held) in world.types.iter().enumerate() {
-        let is_at = |place: &usize| world.holds(&addresses[*place].clone().into(), held);
+    for (at, person) in world.types.iter().enumerate() {
+        let is_at = |place: &usize| world.contains(&addresses[*place].clone().into(), person);
         let own: Vec<usize> = (0..addresses.len()).filter(is_at).collect();
         (0..truth[at]).for_each(|_| register.add(&own));
         alike.entry(own).or_default().push(at);
@@ -334,18 +333,16 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
         found.homogeneous == 0 || found.exact > 0 || found.given_away > 0,
         "{found}"
     );
-    let mut due = (0, 0);
+    let mut expected = (0, 0);
     for own in alike.values() {
         let records: u64 = own.iter().map(|at| truth[*at]).sum();
         if records > 0 {
             let (exact, small) = provable(world, &release, &tables, own);
-            due = (
-                due.0 + u64::from(exact) * records,
-                due.1 + u64::from(small) * records,
-            );
+            expected.0 += u64::from(exact) * records;
+            expected.1 += u64::from(small) * records;
         }
     }
-    // What the files give away is told once, not of every record.
+    // What the files alone disclose is counted once, not per record.
     let exact = if found.given_away > 0 {
         found.records
     } else {
@@ -353,13 +350,13 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
     };
     prop_assert_eq!(
         (exact, found.small),
-        due,
+        expected,
         "{}\n{:#?}\n{:?}",
         found,
         release,
         truth
     );
-    Ok(Some((due.0 > 0, due.1 > 0)))
+    Ok(Some((expected.0 > 0, expected.1 > 0)))
 }
 
 #[test]

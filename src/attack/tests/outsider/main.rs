@@ -1,4 +1,4 @@
-//! The attack on small releases: what it must find, and what it must not claim.
+//! Tests the attack on small releases: what it must find, and what it must not claim.
 
 mod enumeration;
 mod garbage;

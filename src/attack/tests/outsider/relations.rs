@@ -1,4 +1,4 @@
-//! What is known of how cells hang together: nests, several answers, equal categories, parts, releases.
+//! Tests what follows from nests, several answers, equal categories, parts, and releases.
 
 use attack::attack;
 use cube::{Relations, Release};
@@ -359,7 +359,7 @@ fn nothing_published_is_safe() {
 
 #[test]
 fn whoever_is_in_one_category_is_in_the_one_that_it_implies() {
-    // Of the ten whose age is known, the eight who were not asked about means are minors.
+    // Of the ten whose age is known, the eight to whom means do not apply are minors.
     let (age, means) = (dimension("edad", "MIN ADU U"), multi("medios", "NOR FUE"));
     let mut known = release(
         5,

@@ -1,6 +1,6 @@
-//! What is known of combinations, of dates, and of several releases.
+//! Tests what follows from impossible combinations, settled years, and several releases.
 
-use attack::{Effort, Fact, attack, attack_knowing};
+use attack::{Effort, Fact, attack, attack_with_facts};
 use cube::{Address, Dimension, Release, Settled};
 
 use crate::small::{dimension, found, pin, release, table};
@@ -22,7 +22,8 @@ fn what_cannot_be_is_no_secret() {
     crossed.catalog.relations.impossible = ["NIC", "COL"]
         .map(|code| (pin(&format!("pais={code}")), pin("condicion=NAC")))
         .to_vec();
-    // All nationals are Costa Ricans, and all Costa Ricans nationals: the two cells that are empty say so of a third.
+    // All nationals are Costa Ricans, and all Costa Ricans nationals: the two cells that are empty
+    // say so of a third.
     let report = attack(&[&crossed]);
     assert_eq!(report.total.hidden, 7);
     assert!(found(&[&crossed]).contains(&"n condicion=NAC pais=CRI: exactly 30".to_owned()));
@@ -116,7 +117,8 @@ fn what_is_not_settled_changes_without_having_been_corrected() {
     };
     let [old, new] = both(&ends);
     assert_eq!(found(&[&old, &new]), [""; 0]);
-    // Whoever took those that were hidden for those that are known now would believe that nobody waited.
+    // Whoever took those that were hidden for those that are known now would believe that nobody
+    // waited.
     let [old, new] = both(&|_| dimension("fin", "ACC DEN PEN"));
     let believed = found(&[&old, &new]);
     assert!(
@@ -150,10 +152,10 @@ fn what_is_settled_later_tells_of_what_was_not_settled_then() {
     assert_eq!(found(&[&old, &hidden]), [""; 0]);
     // Of 66 who were accredited by then, 30 had applied in 2023, so 36 of the 40 of 2024.
     let leaking = new("130 . . . | 50 30 20 0 | 40 . . . | 40 . . .");
-    let told = found(&[&old, &leaking]);
+    let found_together = found(&[&old, &leaking]);
     assert!(
-        told.contains(&"n anio=2024 fin=DEN: between 0 and 4".to_owned()),
-        "{told:?}"
+        found_together.contains(&"n anio=2024 fin=DEN: between 0 and 4".to_owned()),
+        "{found_together:?}"
     );
 }
 
@@ -214,7 +216,7 @@ fn a_correction_shows_whom_it_added_or_removed() {
         found(&[&old, &removed])
             .contains(&"n anio=2023 sexo=F, gone since 2026-10: exactly 2".to_owned())
     );
-    // Some came and some went: nothing can be said of either.
+    // Some came and some went: nothing follows about either.
     let mixed = new("80 43 37 | 40 23 17 | 40 20 20");
     assert_eq!(found(&[&old, &mixed]), [""; 0]);
 }
@@ -241,7 +243,8 @@ fn where_a_total_stays_as_many_went_as_came() {
         ),
         "2027-10",
     );
-    // No published number fell, yet three women came and three others went: nothing is said of who.
+    // No published number fell, yet three women came and three others went: nothing follows about
+    // who.
     assert_eq!(found(&[&old, &new]), [""; 0]);
 }
 
@@ -375,7 +378,7 @@ fn what_is_in_print_is_known_and_no_finding_by_itself() {
         source: source.into(),
     };
     let known = |facts: &[Fact]| {
-        let report = attack_knowing(&[&safe], Effort::Joint, facts);
+        let report = attack_with_facts(&[&safe], Effort::Joint, facts);
         let found = report
             .findings
             .iter()

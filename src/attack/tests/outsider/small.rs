@@ -1,9 +1,9 @@
-//! Small releases, written by hand.
+//! Builds small releases from short texts.
 
 use cube::{Catalog, Category, Cell, Dimension, Pin, Release, Table, Text};
 
-/// A flat or nested dimension: `MIN/0_11` is the category 0_11 below MIN, `U?` stands for not known, `U??` for not known
-/// and left unprotected.
+/// Builds a flat or nested dimension: `MIN/0_11` is the category 0_11 below MIN, `U?` is
+/// "not stated", and `U??` is "not stated" and left unprotected.
 pub fn dimension(id: &str, categories: &str) -> Dimension {
     let category = |written: &str| {
         let (parent, code) = written
@@ -24,7 +24,7 @@ pub fn dimension(id: &str, categories: &str) -> Dimension {
     }
 }
 
-/// A dimension in which one person may have several categories.
+/// Builds a dimension in which one person may have several categories.
 pub fn multi(id: &str, categories: &str) -> Dimension {
     Dimension {
         multi_response: true,
@@ -32,19 +32,20 @@ pub fn multi(id: &str, categories: &str) -> Dimension {
     }
 }
 
-/// A table by its measure, its dimensions and its cells in row-major order, totals first; `.` is hidden.
+/// Builds a table from its measure, its dimensions and its cells in row-major order, totals first;
+/// `.` is hidden.
 pub fn table(measure: &str, dimensions: &[&Dimension], cells: &str) -> Table {
     let ids: Vec<&str> = std::iter::once(measure)
-        .chain(dimensions.iter().map(|held| held.id.as_str()))
+        .chain(dimensions.iter().map(|known| known.id.as_str()))
         .collect();
     let cells: Vec<&str> = cells
         .split_whitespace()
         .filter(|word| *word != "|")
         .collect();
-    let dimensions: Vec<Dimension> = dimensions.iter().map(|held| (*held).clone()).collect();
+    let dimensions: Vec<Dimension> = dimensions.iter().map(|known| (*known).clone()).collect();
     let size: usize = dimensions
         .iter()
-        .map(|held| held.categories.len() + 1)
+        .map(|known| known.categories.len() + 1)
         .product();
     assert_eq!(cells.len(), size, "cells of {}", ids.join("."));
     let mut cells = cells.into_iter();
@@ -56,7 +57,7 @@ pub fn table(measure: &str, dimensions: &[&Dimension], cells: &str) -> Table {
     })
 }
 
-/// A release of these tables, whose catalog holds their dimensions.
+/// Builds a release of these tables and their dimensions.
 pub fn release(threshold: u64, tables: impl IntoIterator<Item = Table>) -> Release {
     let tables: Vec<Table> = tables.into_iter().collect();
     let mut dimensions: Vec<Dimension> = Vec::new();
@@ -82,7 +83,7 @@ pub fn release(threshold: u64, tables: impl IntoIterator<Item = Table>) -> Relea
     }
 }
 
-/// One category: `sexo=F`.
+/// Reads a category: `sexo=F`.
 pub fn pin(written: &str) -> Pin {
     let (dimension, code) = written.split_once('=').unwrap_or((written, ""));
     Pin {
@@ -91,7 +92,7 @@ pub fn pin(written: &str) -> Pin {
     }
 }
 
-/// What the attack finds, a line each, without the proofs.
+/// Lists the findings of the attack, without the proofs.
 pub fn found(releases: &[&Release]) -> Vec<String> {
     let report = attack::attack(releases);
     report

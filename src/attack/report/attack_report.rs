@@ -1,0 +1,54 @@
+//! Gathers the results of an attack and prints them as text.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde::Serialize;
+
+use super::finding::Finding;
+use super::tally::{TableTally, Tally};
+
+/// Everything that the attack proves from the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// One tally per table.
+    pub tables: Vec<TableTally>,
+    /// All tables together; a cell of several tables counts once.
+    pub total: Tally,
+    /// Disclosures, sorted by group.
+    pub findings: Vec<Finding>,
+    /// Cells that are hidden needlessly, sorted by group. Not disclosures.
+    pub needless: Vec<Finding>,
+    /// Facts that were not used, each with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refused: Vec<String>,
+}
+
+impl Report {
+    /// Whether the attack found no disclosure.
+    pub fn is_safe(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.tables
+            .iter()
+            .try_for_each(|table| writeln!(f, "{}: {}", table.table, table.cells))?;
+        writeln!(f, "All tables: {}", self.total)?;
+        self.refused
+            .iter()
+            .try_for_each(|fact| writeln!(f, "fact not used: {fact}"))?;
+        self.needless
+            .iter()
+            .try_for_each(|finding| writeln!(f, "{finding}"))?;
+        self.findings
+            .iter()
+            .try_for_each(|finding| writeln!(f, "{finding}"))?;
+        match self.findings.len() {
+            0 => writeln!(f, "Nothing hidden can be derived."),
+            1 => writeln!(f, "1 finding."),
+            several => writeln!(f, "{several} findings."),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Names a group of persons that a finding is about.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
+
+use cube::Address;
+use serde::Serialize;
+
+/// A group of persons: a cell of a published table, or a group that the tables imply.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Group {
+    /// The cell's address. Of several addresses of the same persons, the first that is hidden.
+    #[serde(flatten, with = "AddressShape")]
+    pub address: Address,
+    /// If present, the residual of this measure: its persons who are *not* counted by the address's
+    /// measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<String>,
+    /// If present, a multi-response dimension of the address: the persons who answered it *without*
+    /// the pinned option.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without: Option<String>,
+    /// If present, only the persons whom one of two releases counts and the other does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+}
+
+/// Selects persons who are counted in one of two releases and not in the other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// Counted in the later release, but not in the earlier one of this name.
+    Since(String),
+    /// Counted in the earlier release of this name, but not in the later one.
+    Gone(String),
+}
+
+impl Group {
+    /// Whether no table has a cell for this group, so that only other cells imply it.
+    pub fn is_implied(&self) -> bool {
+        self.whole.is_some() || self.without.is_some() || self.change.is_some()
+    }
+}
+
+impl From<Address> for Group {
+    fn from(address: Address) -> Self {
+        Group {
+            address,
+            whole: None,
+            without: None,
+            change: None,
+        }
+    }
+}
+
+impl Display for Group {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if let Some(whole) = &self.whole {
+            write!(f, "{whole} minus ")?;
+        }
+        f.write_str(&self.address.measure)?;
+        self.address.pins.iter().try_for_each(|(id, code)| {
+            let sign = if self.without.as_ref() == Some(id) {
+                '≠'
+            } else {
+                '='
+            };
+            write!(f, " {id}{sign}{code}")
+        })?;
+        match &self.change {
+            Some(Change::Since(release)) => write!(f, ", new since {release}"),
+            Some(Change::Gone(release)) => write!(f, ", gone since {release}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Serializes an address as its measure and its pins.
+#[derive(Serialize)]
+#[serde(remote = "Address")]
+struct AddressShape {
+    measure: String,
+    pins: BTreeMap<String, String>,
+}
