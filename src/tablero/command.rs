@@ -68,7 +68,7 @@ fn inputs(
     databases: &[String],
     codebook: &codebook::Codebook,
 ) -> Result<Vec<Input>, Failure> {
-    let files = ::publish::candidate::files(records)?;
+    let files = ::publish::candidate::list_files(records)?;
     let files = files.iter().map(|argument| Input::new(argument, codebook));
     Ok(files
         .chain(databases.iter().cloned().map(Input::Database))

@@ -28,7 +28,7 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     confidential::of_publication(options, &inputs)?;
     let report = report
         .as_ref()
-        .map(|folder| Folder::apart(folder, out))
+        .map(|folder| Folder::outside(folder, out))
         .transpose()?;
     let earlier = earlier
         .iter()
@@ -45,10 +45,10 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
             let told = match &refused {
                 Refused::Records(problems) => suggested(&problems.suggestions, file, values),
                 Refused::Protection { .. }
-                | Refused::OfOthers { .. }
+                | Refused::Insider { .. }
                 | Refused::Derivable { .. } => {
                     let account =
-                        Account::of_refused(&codebook, &file.display().to_string(), &refused);
+                        Account::from_refusal(&codebook, &file.display().to_string(), &refused);
                     report
                         .as_ref()
                         .zip(account)
@@ -65,7 +65,7 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         .map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = &report {
-        folder.write(&Account::of(
+        folder.write(&Account::from_intake(
             &codebook,
             &file.display().to_string(),
             &publication.intake,
