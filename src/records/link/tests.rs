@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{Decision, Decisions, Links, sample::codebook, sample::codebook_with, sample::secret};
+use crate::link::{
+    decisions::{Decision, Decisions},
+    links::Links,
+    sample::{codebook, codebook_with, secret},
+};
 use crate::{
     read::{Input, Intake, Problems, Tally, Values, propose, read},
     sample::Files,
