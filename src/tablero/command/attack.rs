@@ -12,8 +12,12 @@ use publish::{coalition, publication::Refused};
 use records::read::{Values, read};
 use release;
 
-use super::{Done, Exit, Failure, inputs, links};
 use crate::cli::{Attack, Coalition, Foreign};
+use crate::command::{
+    done::{Done, Exit},
+    failure::Failure,
+    input::{inputs, links},
+};
 
 pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
     if let Some(file) = &options.coalition.codebook {
