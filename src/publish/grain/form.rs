@@ -2,8 +2,10 @@
 
 use cube::{Catalog, Dimension, Layout};
 
-use super::AIM;
 use codebook::Grain;
+
+/// The share of persons, in percent, that should be seen of every dimension.
+pub(super) const AIM: u64 = 80;
 
 /// How a dimension is published: the finest time, and whether time shows the top categories alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,8 +11,13 @@ use publish::{
 use records::read::{Suggestions, Values};
 use release::{self, file::stream_confidential};
 
-use super::{Done, Failure, confidential, inputs, links};
 use crate::cli::Publish;
+use crate::command::{
+    confidential,
+    done::Done,
+    failure::Failure,
+    input::{inputs, links},
+};
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let Publish {

@@ -7,8 +7,11 @@ use publish::{
 };
 use release;
 
-use super::{Done, Exit, Failure};
 use crate::cli;
+use crate::command::{
+    done::{Done, Exit},
+    failure::Failure,
+};
 
 pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
     let cli::Release {

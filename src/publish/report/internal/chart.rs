@@ -3,8 +3,8 @@
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::words;
 use crate::report::account::{Category, Dimension};
+use crate::report::internal::words;
 
 /// Units of the drawing: it is as wide as its place, whatever that is.
 const WIDTH: u64 = 360;

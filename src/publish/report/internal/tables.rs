@@ -3,11 +3,11 @@
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::{
+use crate::report::account::{Account, Dimension, Known, Source, TooFine};
+use crate::report::internal::{
     changes::{Change, Changes},
     words,
 };
-use crate::report::account::{Account, Dimension, Known, Source, TooFine};
 use quality::parts::{Phrase, Row, cell, table, tinted, with_total, worded};
 
 /// What became of the rows of each source. What happened in none of them has no column.

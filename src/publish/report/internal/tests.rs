@@ -4,11 +4,11 @@ use std::fs;
 
 use cube::{Lang, Text};
 
-use super::{Folder, changes::Changes, page::html};
 use crate::report::account::{
     Account, Applied, Category, Conflict, Dimension, Known, Links, Measure, Refused, Source,
     Suggestion, TooFine,
 };
+use crate::report::internal::{Folder, changes::Changes, page::html};
 
 fn text(es: &str, en: &str) -> Text {
     Text::new(es, en)
