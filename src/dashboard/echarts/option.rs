@@ -1,4 +1,4 @@
-//! A chart as the option object of ECharts.
+//! Builds the option object of ECharts from a chart.
 //!
 //! charming builds the object; what it has no word for is added to its JSON. No formatter is a function (the page's
 //! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`]: ECharts

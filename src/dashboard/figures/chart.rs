@@ -10,7 +10,7 @@ use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Unit};
 use crate::{echarts, words};
 
-/// The chart of a figure's numbers; its caption opens the description.
+/// Draws the chart of a figure's numbers; its caption opens the description.
 pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -> Chart {
     let kind = if form.over_time() {
         Kind::Columns

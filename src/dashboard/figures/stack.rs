@@ -1,7 +1,7 @@
-//! Bars that stand one on the other: the parts of a whole whose numbers are published, and what they leave of it.
+//! Adds the residual to stacked bars: what the published parts leave of the published whole.
 //!
-//! What they leave is what anybody gets by subtracting: what is hidden, together with what there are no colours for. It
-//! says nothing of any hidden number that the files do not say.
+//! Anybody gets it by subtracting: it holds what is hidden, together with what there are no colours for, and discloses no
+//! hidden number.
 
 use crate::context::Context;
 use crate::counts::Amount;

@@ -1,5 +1,6 @@
-//! The nearest questions that can be answered: what has to be dropped or widened of one that no published table
-//! answers. Decided by the catalog and the query alone, never by a number.
+//! Finds the nearest answerable queries: drops or widens as few filters and years as possible.
+//!
+//! Decided by the catalog and the query alone, never by a number.
 
 use cube::Dimension;
 
@@ -27,7 +28,7 @@ enum Step<'a> {
 /// A question with as little less as possible.
 #[derive(Clone, Debug)]
 pub struct Relaxation {
-    /// What is asked then.
+    /// The query after the changes.
     pub query: Query,
     /// What is dropped or widened: "Sin el filtro Sexo: Mujer y con todos los años".
     pub label: String,
@@ -57,7 +58,7 @@ pub fn relax(
         .unwrap_or_default()
 }
 
-/// Everything that is asked, in words.
+/// Names every filter, the years, the breakdown and the comparison of a query.
 pub fn name_parts(context: &Context) -> Vec<String> {
     parts(context, None)
         .iter()

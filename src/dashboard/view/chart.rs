@@ -1,4 +1,4 @@
-//! A chart as values: what stands along its axis, and how long each bar is.
+//! Describes a chart: its categories, its series, and how long each bar is.
 
 use cube::Lang;
 

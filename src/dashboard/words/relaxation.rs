@@ -36,7 +36,7 @@ pub fn with(lang: Lang, filter: &str) -> String {
     }
 }
 
-/// Why a page cannot show what is asked of it.
+/// Why a page cannot show a query.
 pub fn not_shown_for(lang: Lang, parts: &[String]) -> String {
     let together = match (lang, parts) {
         (_, [_]) => "",
