@@ -176,7 +176,7 @@ fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[Stri
         description: format!("{caption}. {}.{}", said.join("; "), said::gaps(lang, gaps)),
         series: vec![Series {
             name,
-            rest: false,
+            residual: false,
             marks: lines.iter().map(mark).collect(),
         }],
         height: Height {

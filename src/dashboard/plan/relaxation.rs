@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::query::{AGAINST, BREAKDOWN, Query, Years};
 use crate::words;
 
-/// One thing less in a question.
+/// One change that makes a query ask for less.
 #[derive(Clone, Debug)]
 enum Step<'a> {
     /// A filter by the outermost groups of its categories instead.
@@ -25,7 +25,7 @@ enum Step<'a> {
     NoComparison,
 }
 
-/// A question with as little less as possible.
+/// An answerable query with as few changes as possible.
 #[derive(Clone, Debug)]
 pub struct Relaxation {
     /// The query after the changes.
@@ -36,7 +36,7 @@ pub struct Relaxation {
     pub dropped: Vec<String>,
 }
 
-/// The nearest questions for which `can_be_shown` holds: all that need the fewest changes. What the key of `kept` says
+/// Finds the nearest queries for which `can_be_shown` is true: all that need the fewest changes. What the key of `kept` says
 /// in the link stays as it is.
 pub fn relax(
     context: &Context,

@@ -85,7 +85,7 @@ pub struct Series {
     /// Its name in the legend.
     pub name: String,
     /// Whether it is what the others leave of a whole.
-    pub rest: bool,
+    pub residual: bool,
     /// One mark a category.
     pub marks: Vec<Mark>,
 }
