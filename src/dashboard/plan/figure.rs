@@ -14,7 +14,7 @@ pub struct Plan<'a> {
     pub form: Form<'a>,
 }
 
-/// The figures of a page, in order; series of others are none ([`crate::indicator`]).
+/// The figures of a page, in order; series of others are none ([`crate::figures::indicator`]).
 pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
     let Some(section) = query.section(catalog) else {
         return vec![];
