@@ -155,5 +155,8 @@ fn breaks_definitions_and_crosswalks_are_public() {
         .tables
         .iter()
         .flat_map(|table| catalog.dimensions_of(table));
-    assert!(held.into_iter().all(|held| held == held.clone().without_catalog_fields()));
+    assert!(
+        held.into_iter()
+            .all(|held| held == held.clone().without_catalog_fields())
+    );
 }
