@@ -1,6 +1,6 @@
 //! The years in which what is counted changed, gone through for years, measures and dimensions that do not exist.
 
-use super::{
+use crate::{
     format::Format, lists::Lists, mistake::Collector, pages::check_measure, words::check_unique,
 };
 

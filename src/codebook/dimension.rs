@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Birth, Dimension, ages,
+use crate::{
+    ages,
     answer::Category,
     catalog,
     dictionary::Dictionary,
     format::{self, Disagree, Kind, Of, Unsettled},
     mistake::Collector,
+    model::{Birth, Dimension},
     placed::Placed,
     words::{check_code, check_id, check_unique},
 };

@@ -1,6 +1,6 @@
 //! Dimensions that tell where persons came to, gone through for what cannot be drawn as a flow.
 
-use super::{
+use crate::{
     format::{Dimension, Format},
     lists::Lists,
     mistake::Collector,

@@ -1,9 +1,11 @@
 //! The codebook as it is written, format 1. Shapes only: what is well formed here may still contradict itself.
 
+mod condition;
 mod dimension;
 mod indicator;
 mod page;
 mod population;
+mod records;
 mod relation;
 mod source;
 mod template;
@@ -14,10 +16,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub(super) use {
+    condition::{Condition, Pin},
     dimension::{Category, Dimension, Kind, Map, Settled},
     indicator::{Indicator, SourceMark},
     page::{Headline, Preset, Profile, Section, Tables},
     population::Population,
+    records::Records,
     relation::{Asked, Derived, Equal, Implies, Impossible},
     source::{Database, Events, Identity, Near, Source},
     template::Template,
@@ -26,6 +30,7 @@ pub(super) use {
 pub use {
     dimension::{Disagree, Of},
     page::Grain,
+    records::{Repeated, Unsettled},
     source::Holds,
 };
 
@@ -156,73 +161,6 @@ pub(super) struct Time {
     /// of three.
     #[serde(default)]
     pub periods: Vec<Placed<String>>,
-}
-
-/// How records are written, whatever their source.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Records {
-    /// What stands between the fields of text files, one character; detected where it is left out.
-    pub delimiter: Option<Placed<String>>,
-    /// How dates are written, in the notation of strptime: one notation or several, of which the first that fits counts.
-    pub dates: Texts,
-    /// The day on which the records were extracted, `2025-12-31`: a later date is impossible.
-    pub until: Option<Placed<String>>,
-    /// What institutions write for "not known"; compared as spellings are.
-    #[serde(default)]
-    pub missing: Vec<String>,
-    /// What becomes of a row that equals an earlier one in every column.
-    #[serde(default)]
-    pub repeated: Repeated,
-    /// What becomes of what no rule settles.
-    #[serde(default)]
-    pub unsettled: Unsettled,
-    /// Rows outside are set aside.
-    pub only: Option<Condition>,
-}
-
-/// What becomes of a row that equals an earlier one in every column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Repeated {
-    /// It may be another person: it is counted.
-    #[default]
-    Count,
-    /// It is the same person again: it is set aside.
-    SetAside,
-}
-
-/// What becomes of what no rule settles.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unsettled {
-    /// Every problem is told and nothing is published.
-    #[default]
-    Stop,
-    /// It becomes the category for "not known".
-    Unknown,
-    /// Its row is set aside.
-    SetAside,
-}
-
-/// Some categories of one dimension.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Condition {
-    /// The dimension's identifier.
-    pub dimension: Placed<String>,
-    /// The categories' codes, at least one; whatever lies below them counts too.
-    pub codes: Vec<Placed<String>>,
-}
-
-/// One category of one dimension.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Pin {
-    /// The dimension's identifier.
-    pub dimension: Placed<String>,
-    /// The category's code.
-    pub code: Placed<String>,
 }
 
 /// What is counted.

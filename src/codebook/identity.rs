@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
+use crate::{
     format::{self, Format, Holds},
     mistake::Collector,
     placed::Placed,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
+use crate::{
     format::{Format, Indicator, Section, SourceMark},
     mistake::Collector,
     placed::Placed,

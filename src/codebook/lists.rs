@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Condition, format, mistake::Collector, placed::Placed, words::check_unique};
+use crate::{
+    condition::Condition, format, mistake::Collector, placed::Placed, words::check_unique,
+};
 
 /// The code lists as written, to follow references into.
 pub(super) struct Lists<'a> {

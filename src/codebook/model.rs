@@ -1,11 +1,11 @@
 //! Defines what a codebook means once it is free of contradictions: measures, dimensions and conditions.
 
-use std::{collections::BTreeSet, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use cube::Catalog;
 
 use crate::{
-    answer::{Answer, Category},
+    condition::Condition,
     dictionary::Dictionary,
     format::{Disagree, Of, Unsettled},
     identity::{Events, Identity},
@@ -88,27 +88,6 @@ pub struct Birth {
     pub on: String,
     /// Which of the two stands where they are more than a year apart.
     pub disagree: Disagree,
-}
-
-/// Some categories of one dimension.
-#[derive(Clone, Debug)]
-pub struct Condition {
-    /// The position of the dimension.
-    pub dimension: usize,
-    /// The categories below which nothing lies.
-    pub categories: BTreeSet<Category>,
-    /// As it is told to people: `tipo=DIR~IND`.
-    pub words: String,
-}
-
-impl Condition {
-    /// Whether an answer is, or includes, one of these categories.
-    pub fn holds(&self, answer: &Answer) -> bool {
-        answer
-            .categories()
-            .iter()
-            .any(|category| self.categories.contains(category))
-    }
 }
 
 impl Codebook {

@@ -1,12 +1,12 @@
 //! What a codebook says of pages, gone through for references that lead nowhere.
 
-use super::{
+use crate::{
     format::{Format, Headline, Preset, Section},
     indicator,
     lists::Lists,
     mistake::Collector,
-    part,
     placed::Placed,
+    published::published,
     words::{check_id, check_slug, check_unique},
 };
 use cube::Layout;
@@ -45,31 +45,6 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
         .preset
         .iter()
         .for_each(|preset| check_preset(format, preset, lists, mistakes));
-}
-
-/// The dimensions that a measure is published by: those of all sections that show it, in the codebook's order, but none
-/// of which it counts only some categories.
-pub(super) fn published(format: &Format, measure: &str) -> Vec<String> {
-    let shows = |section: &&Section| {
-        section
-            .measures
-            .iter()
-            .any(|shown| shown.get_ref() == measure)
-    };
-    let listed: Vec<&String> = format
-        .section
-        .iter()
-        .filter(shows)
-        .flat_map(|section| &section.dimensions)
-        .map(Placed::get_ref)
-        .collect();
-    let ids = format
-        .dimension
-        .iter()
-        .map(|dimension| dimension.id.get_ref());
-    ids.filter(|id| listed.contains(id) && !part::counts_some(format, measure, id))
-        .cloned()
-        .collect()
 }
 
 fn check_section(

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use cube::Pin;
 
-use super::{
+use crate::{
     format::{Dimension, Format, Measure, Section},
     mistake::Collector,
-    pages::published,
+    published::{counts_some, published},
 };
 
 /// A part, and the category of its whole in which everybody of the part is, where the whole is published by it.
@@ -52,16 +52,6 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
             );
         }
     }
-}
-
-/// Whether a measure counts only some categories of a dimension: then it says nothing of the others.
-pub(super) fn counts_some(format: &Format, measure: &str, dimension: &str) -> bool {
-    let measure = format
-        .measure
-        .iter()
-        .find(|known| known.id.get_ref() == measure);
-    let when = measure.and_then(|measure| measure.when.as_ref());
-    when.is_some_and(|when| when.dimension.get_ref() == dimension)
 }
 
 /// Whether a section would show a part by the dimension that decides it, and no other measure.

@@ -1,6 +1,6 @@
 //! Inhabitants, gone through for categories that have none and for numbers that do not add up.
 
-use super::{
+use crate::{
     format::{self, Format, Population},
     lists::Lists,
     mistake::Collector,

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 
-use super::{
-    Condition, Repeated, Unsettled,
-    format::{Format, Texts},
+use crate::notation::{day, spelling::fold};
+use crate::{
+    condition::Condition,
+    format::{Format, Repeated, Texts, Unsettled},
     lists::Lists,
     mistake::Collector,
     placed::Placed,
 };
-use crate::notation::{day, spelling::fold};
 
 /// How records are written, whatever their source.
 #[derive(Clone, Debug)]

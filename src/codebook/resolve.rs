@@ -1,11 +1,12 @@
 //! From the written codebook to one that holds together: every reference followed, every contradiction reported.
 
-use super::{
-    Codebook, Dimension, Measure, Mistakes, breaks, catalog, dimension, flow,
+use crate::{
+    breaks, catalog, dimension, flow,
     format::{self, Format, Head},
     identity, indicator,
     lists::Lists,
-    mistake::Collector,
+    mistake::{Collector, Mistakes},
+    model::{Codebook, Dimension, Measure},
     pages, part, population, records, relation, settled,
     source::{self, Needed},
     tables, template, time,

@@ -1,6 +1,6 @@
 //! Dimensions that tell what became of persons, gone through for what would change after it was published.
 
-use super::{
+use crate::{
     format::{Dimension, Format, Grain, Kind, Settled},
     mistake::Collector,
     tables::grain,

@@ -2,12 +2,12 @@
 
 use cube::{Dimension, Layout, TableEntry};
 
-use super::{
+use crate::{
     format::{self, Format, Grain, Profile, Section},
     lists::Lists,
     mistake::Collector,
-    pages::published,
     placed::Placed,
+    published::published,
     words::check_unique,
 };
 

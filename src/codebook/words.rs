@@ -1,9 +1,9 @@
 //! Which identifiers, codes and folder names are well formed.
 
-use super::placed::Placed;
+use crate::placed::Placed;
 use cube::TOTAL;
 
-use super::mistake::Collector;
+use crate::mistake::Collector;
 
 /// Keys of links that mean something else than a dimension.
 const RESERVED_KEYS: [&str; 13] = [

@@ -1,4 +1,4 @@
-//! Gathers what is asked of a release, in the page's language: its years, its filters, and what they are called.
+//! Gathers a release, a query and their words: years, filters, and what they are called in the page's language.
 
 use cube::TOTAL;
 use cube::{Catalog, Category, Dimension, Lang, Release, Text};
@@ -6,12 +6,12 @@ use cube::{Catalog, Category, Dimension, Lang, Release, Text};
 use crate::query::{Against, Query, Show};
 use crate::words;
 
-/// A release and what is asked of it.
+/// A release, and a query on it.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The catalog and the tables that are there.
     pub release: &'a Release,
-    /// What is asked.
+    /// The query.
     pub query: &'a Query,
     /// What of the counts is shown.
     pub show: Show,
@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
         text.get(self.lang()).into()
     }
 
-    /// The years that are asked for: all of them year by year, or those that are counted together. Of a figure, those in
+    /// The years of the query: all of them year by year, or those that are counted together. Of a figure, those in
     /// which it is settled.
     pub fn years(&self) -> Vec<&'a Category> {
         let over_time = self.query.is_over_time(self.catalog()) || self.settled.is_some();

@@ -4,25 +4,17 @@
 //! The pages are made of what a release says of itself and of its certificate. They must not know records.
 
 mod check;
+mod folder;
 mod plain;
 mod precise;
+mod text;
 
-use cube::{Catalog, Lang, Text, certificate::Certificate};
-use maud::{Markup, html};
+use cube::{Catalog, Lang, certificate::Certificate};
 
-use crate::{
-    parts::{Phrase, card},
-    site::{self, Page, Place, Site, WriteError},
-};
+use crate::site::{self, Page, Place, Site, WriteError};
 
-/// The folder of the page in plain words, below the root of the site.
-pub const PLAIN: Phrase = Phrase("metodo/", "en/method/");
-/// The folder of the page for statisticians.
-pub const PRECISE: Phrase = Phrase("metodo/estadistica/", "en/method/statistics/");
-/// The folder of the page on which anybody can check the release.
-const CHECK: Phrase = Phrase("comprobar/", "en/check/");
-/// The folder of the report on quality.
-const QUALITY: Phrase = Phrase("calidad/", "en/quality/");
+use folder::CHECK;
+pub use folder::{PLAIN, PRECISE};
 
 /// Writes the pages in both languages into a site.
 pub fn write_to_site(
@@ -88,23 +80,5 @@ pub fn check(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
             content,
         },
         place,
-    )
-}
-
-/// A card of paragraphs.
-fn paragraphs(heading: Phrase, lang: Lang, paragraphs: &[Text]) -> Markup {
-    card(
-        heading.get(lang),
-        "",
-        html! { @for text in paragraphs { p { (text.get(lang)) } } },
-    )
-}
-
-/// A card of points.
-fn points(heading: Phrase, lang: Lang, points: &[Phrase]) -> Markup {
-    card(
-        heading.get(lang),
-        "",
-        html! { ul.list { @for point in points { li { (point.get(lang)) } } } },
     )
 }

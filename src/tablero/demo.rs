@@ -18,6 +18,7 @@
 //! change to one leaves the people and the other files as they are.
 
 mod application;
+mod case;
 mod conatt;
 mod dice;
 mod events;
@@ -26,6 +27,7 @@ mod method;
 mod oij;
 mod pani;
 mod person;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -36,22 +38,15 @@ use std::{
     path::Path,
 };
 
-use application::{Application, Outcome};
+use case::{SEED, cases};
 use codebook::schema;
 use dice::Dice;
-use method::Method;
-use person::Person;
 
 /// The codebook that the invented records are published with.
 pub const CODEBOOK: &str = include_str!("demo/costa-rica.toml");
 
 /// The folder of the files of all institutions, beside the codebook.
 const RECORDS: &str = "records";
-
-const SEED: u64 = 1;
-
-/// Of a hundred applications for minors that are not decided yet, how many only PANI has.
-const PANI_ALONE: u32 = 30;
 
 /// Where the codebook finds its schema: in the repository, and beside what is written.
 const SCHEMA: [&str; 2] = ["../../codebook/schema.json", "codebook.schema.json"];
@@ -85,44 +80,4 @@ pub(crate) fn files() -> io::Result<[(&'static str, Vec<u8>); 3]> {
         ("oij.csv", oij::write(&mut stream(3), &cases)?),
         ("pani.csv", pani::write(&mut stream(4), &cases)?),
     ])
-}
-
-/// An application and the person whom it is for.
-struct Case {
-    /// What all institutions know it by.
-    number: String,
-    application: Application,
-    person: Person,
-    method: Method,
-    /// Whether PANI has it and the register does not yet.
-    only_pani: bool,
-}
-
-/// Every application, in the order in which they were received.
-fn cases() -> Vec<Case> {
-    let (mut dice, mut of_method) = (Dice::new(SEED), Dice::new(SEED + 1));
-    let applications = application::applications(&mut dice);
-    let mut case = |(number, application): (u32, Application)| {
-        let person = Person::draw(&mut dice, application.outcome.gaps());
-        let method = method::draw(&mut of_method, &person, application.outcome.gaps());
-        let is_new = application.outcome == Outcome::Pending && person.is_minor();
-        let only_pani = is_new && of_method.chance(PANI_ALONE);
-        Case {
-            number: format!("{}-{number:04}", application.received.year()),
-            application,
-            person,
-            method,
-            only_pani,
-        }
-    };
-    (1..).zip(applications).map(&mut case).collect()
-}
-
-/// Rows as a text file: what stands first names the columns.
-fn csv(delimiter: u8, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {
-    let mut csv = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .from_writer(Vec::new());
-    rows.into_iter().try_for_each(|row| csv.write_record(row))?;
-    csv.into_inner().map_err(|error| error.into_error())
 }

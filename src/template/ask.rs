@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 use cube::{Category, Lang, Text};
 use jiff::civil::{Date, date};
 
-use super::{
+use crate::{
     columns::Columns,
-    form::{Asks, Field, HINT, Needed, Only},
+    field::{Asks, Field, HINT, Needed, Only},
     words::Words,
 };
 use codebook::{

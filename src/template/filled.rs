@@ -5,9 +5,10 @@ use cube::Lang;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use super::{
-    form::{Asks, Field, Form},
-    records::HEADER,
+use crate::{
+    field::{Asks, Field},
+    form::Form,
+    layout::HEADER,
     workbook,
 };
 use codebook::Codebook;

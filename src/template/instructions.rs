@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::{
-    form::{Field, Form, Needed},
-    records::PAPER,
+use crate::{
+    field::{Field, Needed},
+    form::Form,
+    layout::PAPER,
     style,
 };
 

@@ -8,10 +8,14 @@
 mod ask;
 mod codes;
 mod columns;
+mod field;
 #[cfg(any(test, feature = "sample"))]
 pub mod filled;
 mod form;
+
 mod instructions;
+mod layout;
+mod lists;
 mod manifest;
 mod records;
 mod style;

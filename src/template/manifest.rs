@@ -6,10 +6,7 @@ use cube::Lang;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use thiserror::Error;
 
-use super::{
-    form::{Field, Form},
-    records::HEADER,
-};
+use crate::{field::Field, form::Form, layout::HEADER};
 use codebook::{Codebook, Holds, Source};
 
 /// The sheet's name.

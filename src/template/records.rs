@@ -5,14 +5,14 @@ use rust_xlsxwriter::{
     Table, TableColumn, TableStyle, Worksheet, XlsxError, utility::column_number_to_name,
 };
 
-use super::{
-    form::{Asks, Field, Form, Needed, Sheet},
+use crate::{
+    field::{Asks, Field, Needed},
+    form::{Form, Sheet},
+    layout::{HEADER, PAPER},
+    lists::{list_range, position},
     style,
-    workbook::{list_range, position},
 };
 
-/// The row with the names of the columns, from 0. Above it stand a title and a legend.
-pub(super) const HEADER: u32 = 2;
 /// How many rows there is room for.
 const ROWS: u32 = 3_000;
 
@@ -26,9 +26,6 @@ const TITLE: usize = 32;
 
 /// In percent: on paper, several columns stand beside each other.
 const SCALE: u16 = 65;
-
-/// US Letter, as in most of America.
-pub(super) const PAPER: u8 = 1;
 
 pub(super) fn draw(form: &Form<'_>, asked: &Sheet, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(asked.name)?.set_freeze_panes(FIRST, 1)?;

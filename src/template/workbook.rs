@@ -1,12 +1,9 @@
 //! The workbook: its sheets in their order, its properties, its lists.
 
 use jiff::civil::date;
-use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use super::{codes, form::Form, instructions, manifest, records};
-
-/// The sheet with the drop-down lists: one column each, from the first row on.
-const LISTS: &str = "_listas";
+use crate::{codes, form::Form, instructions, lists, manifest, records};
 
 /// The workbook. Its bytes depend on the form alone.
 pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
@@ -22,31 +19,7 @@ pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
         records::draw(form, asked, workbook.add_worksheet())?;
     }
     codes::draw(form, workbook.add_worksheet())?;
-    draw_lists(form, workbook.add_worksheet())?;
+    lists::draw(form, workbook.add_worksheet())?;
     manifest::draw(form, workbook.add_worksheet())?;
     Ok(workbook)
-}
-
-/// The place of a list, as a formula.
-pub(super) fn list_range(form: &Form<'_>, list: usize) -> String {
-    let column = rust_xlsxwriter::utility::column_number_to_name(position(list));
-    format!(
-        "'{LISTS}'!${column}$1:${column}${}",
-        form.lists[list].len().max(1)
-    )
-}
-
-fn draw_lists(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_name(LISTS)?.set_hidden(true);
-    for (list, labels) in form.lists.iter().enumerate() {
-        for (row, label) in (0..).zip(labels) {
-            sheet.write_string(row, position(list), label)?;
-        }
-    }
-    Ok(())
-}
-
-/// The column of something that is in the order of columns; beyond the last one, the writer refuses it.
-pub(super) fn position(at: usize) -> u16 {
-    u16::try_from(at).unwrap_or(u16::MAX)
 }

@@ -5,7 +5,7 @@ use cube::Role;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Unsettled, Words};
+use crate::format::{records::Unsettled, texts::Words};
 
 /// Something that is known of each person, or of each event.
 #[derive(Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use crate::placed::Placed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Words;
+use crate::format::texts::Words;
 
 /// How many people live in the categories of a dimension, of whom those counted are a part.
 #[derive(Deserialize, JsonSchema)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Words;
+use crate::format::texts::Words;
 use crate::placed::Placed;
 
 /// The workbook with which institutions collect.

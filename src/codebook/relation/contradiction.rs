@@ -1,6 +1,6 @@
 //! Relations that together leave somebody nowhere to be.
 
-use super::{Condition, Relation};
+use crate::{condition::Condition, relation::known::Relation};
 
 /// Whether nobody could fulfil a condition, because of what follows from it by the relations. `several` says whether
 /// a dimension takes several answers.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Needed, glob};
+use crate::source::{glob, needed::Needed};
 use crate::{
     format::{Database, Format, Holds, Of, Source},
     identities::Identity,

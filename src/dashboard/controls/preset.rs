@@ -1,4 +1,4 @@
-//! Groups that a reader can choose by one click. They are links: the same filters as those of the selects.
+//! Links to groups that a reader can choose by one click: the same filters as those of the selects.
 
 use cube::Preset;
 
@@ -39,7 +39,7 @@ pub fn presets(context: &Context) -> (String, Vec<Choice>) {
 }
 
 /// The group in the place of the one that is chosen, or everybody where it is that one. What else cannot be shown
-/// together with it is dropped, and told.
+/// together with it is dropped and named.
 fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let dimension = catalog.dimension(&preset.dimension)?;

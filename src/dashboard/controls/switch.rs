@@ -1,4 +1,4 @@
-//! The switches of a figure: its shape, its grain, and what it folds away. Each leads to a view.
+//! Makes the switches of a figure: its shape, its grain, and the categories that it folds away.
 
 use crate::context::Context;
 use crate::controls::unanswered;

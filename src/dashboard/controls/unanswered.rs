@@ -1,4 +1,6 @@
-//! What no published table answers: why, and what can be seen instead. Decided by which tables exist, never by a number.
+//! Explains what no published table answers, and links to the nearest views that one does.
+//!
+//! Both depend on which tables exist, never on a number.
 
 use crate::context::Context;
 use crate::plan::{self, Plan, relax};
@@ -60,7 +62,8 @@ fn relaxations(context: &Context, plan: &Plan) -> Vec<Link> {
         .collect()
 }
 
-/// Why what is asked cannot be shown on the page, or changes nothing there, and the nearest views; nothing where it can.
+/// Explains why a query cannot be shown, or why a filter changes nothing, with the nearest views; `None` if it can be
+/// shown.
 pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let can_be_shown = |query: &Query| plan::is_answerable(catalog, query);

@@ -1,4 +1,4 @@
-//! What is known of a number of persons: the number, bounds, or nothing.
+//! Represents a number of persons: exact, between two bounds, or hidden.
 
 /// What is known of a number of persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

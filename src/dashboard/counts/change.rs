@@ -1,5 +1,6 @@
-//! How the number of a year compares with that of the year before. It claims no cause, and compares two years only where
-//! both are published and counted the same way.
+//! Compares the number of a year with that of the year before.
+//!
+//! It claims no cause, and compares two years only where both are published and counted the same way.
 
 use cube::{Break, Catalog, Category};
 

@@ -1,4 +1,4 @@
-//! Arithmetic over published cells: what anyone with the files and a pencil would get.
+//! Adds up published cells: what anyone with the files and a pencil would get.
 //!
 //! A sum is exact, or lies between two bounds, or is hidden. Everything comes from published cells by adding and
 //! subtracting, so nothing is disclosed here that the files do not say already.

@@ -1,4 +1,4 @@
-//! Where the parts of a chart go: margins, the axis, and how the numbers at the bars are written.
+//! Computes where the parts of a chart go: margins, the axis, and how the numbers at the bars are written.
 //!
 //! Text is not measured (this crate knows no fonts) but estimated, on the wide side.
 

@@ -1,4 +1,4 @@
-//! A chart as the option object of ECharts.
+//! Builds the option object of ECharts from a chart.
 //!
 //! charming builds the object; what it has no word for is added to its JSON. No formatter is a function (the page's
 //! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`]: ECharts
@@ -129,7 +129,7 @@ fn bar(chart: &Chart, at: usize, part: Layer, palette: &Palette) -> Bar {
         Kind::Bars => LabelPosition::Right,
     };
     let style = match part {
-        Layer::Known if !chart.series[at].rest => ItemStyle::new()
+        Layer::Known if !chart.series[at].residual => ItemStyle::new()
             .color(palette.series[at % palette.series.len()])
             .border_radius(2),
         Layer::Known | Layer::Hidden => ItemStyle::new()
@@ -218,7 +218,7 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
         }
         .into();
         bars["barCategoryGap"] = "24%".into();
-        if part == Layer::Hidden || chart.series[at % count].rest {
+        if part == Layer::Hidden || chart.series[at % count].residual {
             bars["itemStyle"]["decal"] = hatching(palette.hidden);
             if layout.lines {
                 // No bar beside it says whose it is.
@@ -265,7 +265,7 @@ fn hatching(colour: &str) -> Value {
 /// The parts of stacked bars: what is hidden of them is in the rest, and where that is not known either, it has a stub.
 fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value {
     let series = &chart.series[at];
-    let written = if series.rest {
+    let written = if series.residual {
         palette.ink
     } else {
         palette.on_series[at % palette.on_series.len()]
@@ -273,10 +273,10 @@ fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value 
     let part = |(category, mark): (&String, &Mark)| {
         let size = match mark.size {
             Size::Exact(size) if size > 0.0 => size,
-            Size::Hidden if series.rest => layout.stub,
+            Size::Hidden if series.residual => layout.stub,
             _ => return json!("-"),
         };
-        let border = if series.rest {
+        let border = if series.residual {
             palette.paper
         } else {
             "transparent"

@@ -1,4 +1,4 @@
-//! Colours of charts, for light and dark paper.
+//! Lists the colours of charts, for light and dark paper.
 //!
 //! The series colours are those of the UK government's Analysis Function: four that keep a contrast of 3:1 to the
 //! paper and to their neighbours. The dark set keeps the hues.

@@ -1,4 +1,4 @@
-//! Texts as parts of an address, and back: RFC 3986's percent-encoding.
+//! Encodes texts as parts of an address, and decodes them: RFC 3986's percent-encoding.
 
 /// Everything but RFC 3986's unreserved characters as `%XX`. `~` joins lists and so cannot be part of a code.
 pub fn encode(text: &str) -> String {

@@ -47,7 +47,7 @@ impl Request {
         request
     }
 
-    /// What the figures cannot show is not asked of them.
+    /// Drops from the query what the figures cannot show, with a notice.
     fn settle(&mut self, catalog: &Catalog) {
         self.query = self.query.clone().settled();
         if !plan::can_show(catalog, &self.query, self.query.show) {

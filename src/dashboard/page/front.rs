@@ -1,4 +1,4 @@
-//! What only the opening page has: the numbers that matter, how to read them, and ways into the sections.
+//! Makes the opening page: its headline numbers, how to read them, and links to the sections.
 
 use cube::Section;
 

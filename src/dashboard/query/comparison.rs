@@ -1,4 +1,4 @@
-//! Turns a comparison round: the same query from its other side, beside another one, or alone.
+//! Swaps the two sides of a comparison, and starts or ends one.
 
 use cube::Catalog;
 

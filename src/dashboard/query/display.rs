@@ -1,5 +1,6 @@
-//! How a figure is seen, where the reader says so: its shape, its grain, its hidden categories. What is not said, the
-//! figure decides.
+//! Represents how a reader wants to see a figure: its shape, its grain, its hidden categories.
+//!
+//! What the reader leaves open, the figure decides.
 
 /// The shape of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub enum Grain {
     Detail,
 }
 
-/// One thing that a reader says of how a figure is to be seen.
+/// One thing that a reader can choose about a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DisplayOption {
     /// In this shape.
@@ -38,7 +39,7 @@ pub enum DisplayOption {
     Unfolded,
 }
 
-/// Everything that a reader says of how a figure is to be seen.
+/// Everything that a reader has chosen about a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Display {
     /// Its shape.
@@ -50,7 +51,7 @@ pub struct Display {
 }
 
 impl DisplayOption {
-    /// Every wish, in the order in which a link says them.
+    /// Every option, in the order in which a link lists them.
     pub const ALL: [DisplayOption; 9] = [
         DisplayOption::Grain(Grain::Groups),
         DisplayOption::Grain(Grain::Detail),
@@ -80,7 +81,7 @@ impl DisplayOption {
 }
 
 impl Display {
-    /// The same with one thing said in place of what was said of it.
+    /// The same with one option in place of the former choice.
     pub fn with(self, option: DisplayOption) -> Display {
         match option {
             DisplayOption::Shape(shape) => Display {
@@ -98,12 +99,12 @@ impl Display {
         }
     }
 
-    /// Whether it says this.
+    /// Whether it chooses this option.
     pub fn says(self, option: DisplayOption) -> bool {
         self.with(option) == self
     }
 
-    /// Whether it says this or something else of the same.
+    /// Whether it chooses this option, or another one in its place.
     pub fn decides(self, option: DisplayOption) -> bool {
         match option {
             DisplayOption::Shape(_) => self.shape.is_some(),

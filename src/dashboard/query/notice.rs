@@ -1,4 +1,4 @@
-//! What of a link could not be applied: a page is never silently another one than asked for.
+//! Lists the reasons why a part of a link could not be applied: no page silently differs from its link.
 
 /// A part of a link that could not be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Notice {
     Code {
         /// The dimension's id.
         dimension: String,
-        /// What was asked for.
+        /// The code in the link.
         code: String,
     },
     /// A dimension whose categories overlap can be filtered by one at a time; the first one counts.

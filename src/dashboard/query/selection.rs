@@ -1,4 +1,4 @@
-//! What a page asks, as a value. The address is its only home ([`crate::link`]).
+//! Represents what a page shows, as a value. The address is its only home ([`crate::link`]).
 
 use std::collections::BTreeMap;
 
@@ -149,7 +149,7 @@ impl Query {
         self.years.is_none() && self.filters.is_empty() && self.against.is_none()
     }
 
-    /// Whether the page shows series of others, of which nothing else can be asked.
+    /// Whether the page shows series of others, which have neither filters nor a breakdown.
     pub fn shows_series(&self, catalog: &Catalog) -> bool {
         self.section(catalog)
             .is_some_and(|section| section.layout == Layout::Indicators)

@@ -1,4 +1,4 @@
-//! What of a count is shown: the count itself, its share, its change to the year before, or its rate.
+//! Lists what can be shown of a count (itself, its share, its change, its rate), and the orders of categories.
 
 /// What is shown of what is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -6,7 +6,7 @@ pub enum Show {
     /// How many.
     #[default]
     Count,
-    /// Which part of all persons of whom the answer is asked.
+    /// Its share of all persons who have an answer.
     Share,
     /// How many more or fewer than in the year before.
     Change,

@@ -1,4 +1,4 @@
-//! A chart as values: what stands along its axis, and how long each bar is.
+//! Describes a chart: its categories, its series, and how long each bar is.
 
 use cube::Lang;
 
@@ -85,7 +85,7 @@ pub struct Series {
     /// Its name in the legend.
     pub name: String,
     /// Whether it is what the others leave of a whole.
-    pub rest: bool,
+    pub residual: bool,
     /// One mark a category.
     pub marks: Vec<Mark>,
 }

@@ -1,4 +1,4 @@
-//! Links, and the questions that are answered by following one.
+//! Describes links, and controls whose answers are links.
 
 /// Words with the address they lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]

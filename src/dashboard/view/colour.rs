@@ -1,6 +1,6 @@
-//! How a number is coloured on maps and heat maps, and what the colours mean.
+//! Names the classes of colours on maps and heat maps.
 
-/// How a number is coloured.
+/// The class of a number's colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColourClass {
     /// A class of numbers, from 0 for the smallest.

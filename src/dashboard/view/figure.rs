@@ -1,4 +1,4 @@
-//! A figure: what is drawn, and the words around it.
+//! Describes a figure: what is drawn, and the words around it.
 
 use crate::view::chart::Chart;
 use crate::view::choice::{Choice, Link};
@@ -38,7 +38,7 @@ pub struct Figure {
     pub download: Option<Download>,
 }
 
-/// Which selection a figure shows.
+/// Which selection of a comparison a figure shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selection {
     /// The only one.

@@ -1,4 +1,4 @@
-//! A flow: where persons came from and where they came to.
+//! Describes a flow: where persons came from and where they came to.
 
 use crate::view::colour::Legend;
 use crate::view::grid::Grid;

@@ -1,4 +1,4 @@
-//! The table twin of a chart.
+//! Describes a table: its rows, its cells, and what they mean.
 
 use crate::view::colour::ColourClass;
 

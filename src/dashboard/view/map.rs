@@ -1,4 +1,4 @@
-//! A choropleth: the maps that there are, and the areas that are filled on one.
+//! Describes a choropleth map: which map it is, and how its areas are filled.
 
 use cube::Dimension;
 

@@ -1,4 +1,4 @@
-//! The outlines of a map, as `src/app/maps.js` writes them: the width and the height, then a line an area.
+//! Parses the outlines of a map, as `src/app/maps.js` writes them: width and height, then a line an area.
 
 /// The outlines of a map.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,4 +1,4 @@
-//! The page: its frame, its opening, and the figures between them.
+//! Describes the page: its frame, its opening, and the figures between them.
 
 use cube::Lang;
 
@@ -24,15 +24,15 @@ pub struct View {
     pub heading: String,
     /// What is counted here, in a sentence or two.
     pub lede: String,
-    /// What the link asked for and the data do not have.
+    /// What could not be applied of the link.
     pub notices: Vec<String>,
     /// What only the opening page has.
     pub front: Option<Front>,
     /// Groups that can be chosen by one click; a chosen one leads back to everybody.
     pub presets: Vec<Choice>,
-    /// What can be asked, above the figures.
+    /// The selects above the figures.
     pub controls: Vec<Control>,
-    /// Where what is asked cannot be shown: why, and what can.
+    /// If the query cannot be shown: why, and what can.
     pub dead_end: Option<DeadEnd>,
     /// What the figures below show, in a sentence for everyone; also announced when it changes.
     pub summary: String,

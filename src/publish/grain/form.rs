@@ -2,8 +2,10 @@
 
 use cube::{Catalog, Dimension, Layout};
 
-use super::AIM;
 use codebook::Grain;
+
+/// The share of persons, in percent, that should be in published cells of each dimension.
+pub(super) const AIM: u64 = 80;
 
 /// How a dimension is published: by which grain of time, and whether tables by time show only its top categories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

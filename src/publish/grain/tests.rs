@@ -2,8 +2,15 @@
 
 use proptest::prelude::*;
 
-use super::*;
-use codebook::{Answer, Grain, sample::text};
+use codebook::{Answer, Codebook, Grain, sample::text};
+use records::tabulate::Record;
+
+use crate::grain::{
+    form::{self, Form},
+    period::Periods,
+    proposal::{Proposal, Proposed},
+    propose::propose_from_records,
+};
 
 /// The sample with ten years, and a profile that shows nationalities below regions.
 fn ten_years() -> String {

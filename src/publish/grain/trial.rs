@@ -10,7 +10,7 @@ use cube::{Address, Release, TOTAL, Table};
 use toml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{GrainError, form::Form};
+use crate::grain::{error::GrainError, form::Form};
 use codebook::{Codebook, Grain};
 use records::tabulate::{Counter, Counts, Keep, Record};
 

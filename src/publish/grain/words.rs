@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use super::{
-    AIM, Proposal, Proposed,
-    form::Form,
-    period::{PERSONS, Periods},
-};
 use codebook::Grain;
+
+use crate::grain::{
+    form::{AIM, Form},
+    period::{PERSONS, Periods},
+    proposal::{Proposal, Proposed},
+};
 
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

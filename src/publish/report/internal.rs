@@ -20,7 +20,7 @@ use cube::Lang;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::account::Account;
+use crate::report::account::Account;
 use changes::Changes;
 use release::file::{overlap, write_confidential};
 

@@ -3,11 +3,11 @@
 use cube::{Address, Text};
 use protect::{Note, Refusal};
 
-use super::account::{
+use crate::publication;
+use crate::report::account::{
     Account, Applied, CandidatePairs, Category, Conflict, Dimension, Measure, SetAside, Source,
     Suggestion, TooFine,
 };
-use crate::publication;
 use codebook::{self, Codebook};
 use records::{
     link::OfRule,

@@ -4,7 +4,10 @@
 use cube::{Lang, Text};
 use maud::{Markup, html};
 
-use super::{CHECK, PLAIN, paragraphs};
+use crate::method::{
+    folder::{CHECK, PLAIN},
+    text::paragraphs,
+};
 use crate::{
     parts::{Phrase, card},
     site::root,

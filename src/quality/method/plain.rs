@@ -3,7 +3,10 @@
 use cube::{Catalog, Lang, Text, number};
 use maud::{Markup, html};
 
-use super::{CHECK, PLAIN, PRECISE, QUALITY, paragraphs, points};
+use crate::method::{
+    folder::{CHECK, PLAIN, PRECISE, QUALITY},
+    text::{paragraphs, points},
+};
 use crate::{
     parts::{Phrase, card, cell, table},
     site::root,

@@ -7,7 +7,7 @@ use cube::{
 };
 use maud::{Markup, html};
 
-use super::{paragraphs, points};
+use crate::method::text::{paragraphs, points};
 use crate::parts::{Phrase, card, cell, table};
 
 pub(super) const TITLE: Phrase = Phrase(

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use cube::{Address, Cell, Measure, Release, Table, Text};
 
+use crate::report::years::years;
+
 /// What changed since another release.
 #[derive(Clone, Debug)]
 pub struct Changes<'a> {
@@ -136,7 +138,7 @@ fn by_year<'a>(before: &Release, now: &'a Release, measure: &'a Measure) -> Vec<
         before: cell(before, &year.code),
         now: cell(now, &year.code),
     };
-    super::years(&now.catalog)
+    years(&now.catalog)
         .into_iter()
         .map(change)
         .filter(|change| change.before != change.now)

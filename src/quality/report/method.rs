@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use cube::{Break, Catalog, Dimension, Lang, number};
 use maud::{Markup, html};
 
-use super::{Quality, words};
 use crate::parts::{Row, cell, table};
+use crate::report::{quality::Quality, words};
 
 /// What is counted, and which years may still change.
 pub(super) fn counted(quality: &Quality<'_>, lang: Lang) -> Markup {

@@ -3,10 +3,11 @@
 use cube::{Lang, Text, number};
 use maud::{Markup, html};
 
-use super::{
-    Changes, Coverage, Extent, Quality, Share, Unknown,
-    changes::{TableChange, YearChange},
-    method, words,
+use crate::report::{
+    changes::{Changes, TableChange, YearChange},
+    method,
+    quality::{Coverage, Extent, Quality, Share, Unknown},
+    words,
 };
 use crate::{
     parts::{Phrase, Row, card, cell, table, tile, tinted},

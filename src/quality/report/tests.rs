@@ -7,7 +7,12 @@ use cube::{
     Text,
 };
 
-use super::{Changes, Extent, Quality, Share, html, write_to_site};
+use crate::report::{
+    changes::Changes,
+    page::html,
+    quality::{Extent, Quality, Share},
+    write::write_to_site,
+};
 use crate::site::{Place, Site};
 
 /// A cell of a test: a number, or `HIDE`.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use cube::Lang;
 
-use super::{
-    Quality,
+use crate::report::{
     page::{FOLDER, html},
+    quality::Quality,
 };
 use crate::site::{Place, Site, WriteError};
 use release::file::write_public;

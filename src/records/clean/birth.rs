@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::Said;
+use crate::clean::understood::Said;
 use codebook::{
     Answer, Dimension, Disagree, Strange, Unsettled,
     notation::age::OLDEST,

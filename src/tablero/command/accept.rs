@@ -10,8 +10,12 @@ use codebook::{Accepted, Codebook, CodebookError, NotAccepted, Spelling, accept}
 use publish::publication::Refused;
 use records::read::{Suggestion, Values, read};
 
-use super::{Done, Failure, inputs, links};
 use crate::cli::Accept;
+use crate::command::{
+    done::Done,
+    failure::Failure,
+    input::{inputs, links},
+};
 
 pub(super) fn run(options: &Accept) -> Result<Done, Failure> {
     let Accept {

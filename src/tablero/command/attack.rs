@@ -11,8 +11,12 @@ use codebook::Codebook;
 use publish::{insider, publication::Refused};
 use records::read::{Values, read};
 
-use super::{Done, Exit, Failure, inputs, links};
 use crate::cli::{Attack, Foreign, Insider};
+use crate::command::{
+    done::{Done, Exit},
+    failure::Failure,
+    input::{inputs, links},
+};
 
 pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
     if let Some(file) = &options.insider.codebook {

@@ -8,8 +8,8 @@ use std::{
 
 use publish::candidate::{self, Snapshot};
 
-use super::{Done, Failure};
 use crate::cli::{Candidate, Publish, Records};
+use crate::command::{done::Done, failure::Failure};
 
 pub(super) fn run(options: &Candidate) -> Result<Done, Failure> {
     if options.watch {

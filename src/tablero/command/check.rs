@@ -2,8 +2,8 @@
 
 use codebook::Codebook;
 
-use super::{Done, Exit};
 use crate::cli::Check;
+use crate::command::done::{Done, Exit};
 
 pub(super) fn run(options: &Check) -> Done {
     let mut text = Vec::new();

@@ -5,8 +5,8 @@ use std::path::Path;
 use records::read::Input;
 use release::{self, file::overlap};
 
-use super::Failure;
 use crate::cli::Publish;
+use crate::command::failure::Failure;
 
 /// Refuses to publish while anything confidential would stand in a directory that is public.
 pub(super) fn of_publication(options: &Publish, inputs: &[Input]) -> Result<(), Failure> {

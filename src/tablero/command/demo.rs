@@ -2,8 +2,8 @@
 
 use crate::demo;
 
-use super::{Done, Failure};
 use crate::cli::Demo;
+use crate::command::{done::Done, failure::Failure};
 
 pub(super) fn run(options: &Demo) -> Result<Done, Failure> {
     demo::write(&options.out).map_err(|source| Failure::unwritable(&options.out, source))?;

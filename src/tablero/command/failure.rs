@@ -20,7 +20,7 @@ use release::ReleaseError;
 use template::TemplateError;
 use thiserror::Error;
 
-use super::Exit;
+use crate::command::done::Exit;
 
 /// Why a command failed.
 #[derive(Debug, Error)]

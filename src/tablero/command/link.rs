@@ -11,8 +11,8 @@ use records::{
     read::{self, Values},
 };
 
-use super::{Done, Failure, confidential::in_no_release, inputs};
 use crate::cli::{Link, Propose};
+use crate::command::{confidential::in_no_release, done::Done, failure::Failure, input::inputs};
 
 pub(super) fn run(options: &Link) -> Result<Done, Failure> {
     match options {

@@ -11,8 +11,13 @@ use publish::{
 use records::read::{Suggestions, Values};
 use release::{self, file::stream_confidential};
 
-use super::{Done, Failure, confidential, inputs, links};
 use crate::cli::Publish;
+use crate::command::{
+    confidential,
+    done::Done,
+    failure::Failure,
+    input::{inputs, links},
+};
 
 pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     let Publish {
@@ -96,7 +101,7 @@ fn why(folder: &Folder, account: &Account) -> String {
     match folder.write(account) {
         Ok(()) => format!(
             "\nThe internal report on these records is in {}.",
-            folder.place().display()
+            folder.path().display()
         ),
         // Beside what was refused, and not in its place.
         Err(error) => format!("\n{error}"),

@@ -6,8 +6,8 @@ use quality::{
     site::Site,
 };
 
-use super::{Done, Failure};
 use crate::cli;
+use crate::command::{done::Done, failure::Failure};
 
 pub(super) fn run(options: &cli::Quality) -> Result<Done, Failure> {
     let release = release::read(&options.release)?;

@@ -7,8 +7,11 @@ use publish::{
 };
 use release;
 
-use super::{Done, Exit, Failure};
 use crate::cli;
+use crate::command::{
+    done::{Done, Exit},
+    failure::Failure,
+};
 
 pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
     let cli::Release {
@@ -32,7 +35,8 @@ pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
             code: Exit::Unsafe,
         });
     }
-    let others = InsiderCheck::from_certificate(release::certificate(candidate)?.as_ref(), &known);
+    let others =
+        InsiderCheck::from_certificate(release::read_certificate(candidate)?.as_ref(), &known);
     release::write(&new, &certify(&new, &known, &report, others), public)?;
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),

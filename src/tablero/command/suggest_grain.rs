@@ -10,8 +10,13 @@ use publish::{
 use records::read::Values;
 use release::file::stream_confidential;
 
-use super::{Done, Failure, confidential, inputs, links};
 use crate::cli::SuggestGrain;
+use crate::command::{
+    confidential,
+    done::Done,
+    failure::Failure,
+    input::{inputs, links},
+};
 
 pub(super) fn run(options: &SuggestGrain) -> Result<Done, Failure> {
     let SuggestGrain { input, out } = options;

@@ -3,8 +3,8 @@
 use codebook::Codebook;
 use template;
 
-use super::{Done, Failure};
 use crate::cli::Template;
+use crate::command::{done::Done, failure::Failure};
 
 pub(super) fn run(options: &Template) -> Result<Done, Failure> {
     template::write(

@@ -5,7 +5,7 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::dice::Dice;
+use crate::demo::dice::Dice;
 
 /// What became of an application.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

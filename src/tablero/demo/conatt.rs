@@ -3,10 +3,11 @@
 
 use std::io;
 
-use super::{
-    Case, csv,
+use crate::demo::{
+    case::Case,
     dice::{Dice, Weighted},
     habits,
+    rows::csv,
 };
 
 /// How many in a hundred rows were exported twice.

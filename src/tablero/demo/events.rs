@@ -1,6 +1,6 @@
 //! What happened to the invented people: how they were recruited, where, and for what.
 
-use super::{
+use crate::demo::{
     dice::{Dice, Weighted},
     traits::{Origin, Sex, Stage, Traits},
 };

@@ -1,6 +1,6 @@
 //! How institutions write: synonyms, missing accents, capitals, and several words for "not known".
 
-use super::dice::{Dice, Weighted};
+use crate::demo::dice::{Dice, Weighted};
 
 /// How many in a hundred values are written in another way than the codebook's label.
 const OTHERWISE: u32 = 7;

@@ -2,7 +2,7 @@
 //!
 //! It is drawn from a stream of chance of its own, so that all else about them stays as it was.
 
-use super::{
+use crate::demo::{
     dice::{Dice, Weighted},
     person::Person,
 };

@@ -3,7 +3,7 @@
 
 use std::io;
 
-use super::{Case, csv, dice::Dice, habits};
+use crate::demo::{case::Case, dice::Dice, habits, rows::csv};
 
 const COLUMNS: [&str; 4] = [
     "expediente",

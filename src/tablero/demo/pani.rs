@@ -7,11 +7,11 @@ use std::io;
 use encoding_rs::WINDOWS_1252;
 use jiff::{ToSpan, civil::Date};
 
-use super::{
-    Case,
+use crate::demo::{
     application::{Outcome, before},
-    csv,
+    case::Case,
     dice::Dice,
+    rows::csv,
 };
 
 /// Of a hundred children and adolescents in the register, how many PANI has too.

@@ -1,6 +1,6 @@
 //! Who the invented people are, as a register describes them. A field that is empty is not known.
 
-use super::{
+use crate::demo::{
     dice::{Dice, Weighted},
     events::{self, Events},
     traits::{Origin, Sex, Stage, Traits},

@@ -8,7 +8,7 @@ use std::{
 use cube::Address;
 use encoding_rs::WINDOWS_1252;
 
-use super::{files, write};
+use crate::demo::{files, write};
 use codebook::Codebook;
 use records::{
     read::{Input, Intake, Values, read},

@@ -2,7 +2,7 @@
 //!
 //! The weights imitate what [`super`] says, and are ours.
 
-use super::dice::{Dice, Weighted};
+use crate::demo::dice::{Dice, Weighted};
 
 /// Recorded sex.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]

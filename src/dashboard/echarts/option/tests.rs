@@ -25,7 +25,7 @@ fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Cha
             .into_iter()
             .map(|(name, marks)| Series {
                 name: name.into(),
-                rest: false,
+                residual: false,
                 marks,
             })
             .collect(),
@@ -287,18 +287,18 @@ fn stacked_bars_end_with_how_much_they_are_in_all() {
     let marks = |sizes: [Size; 2]| sizes.map(|size| mark(size, "n", None)).to_vec();
     let women = Series {
         name: "Mujer".into(),
-        rest: false,
+        residual: false,
         marks: marks([Size::Exact(40.0), Size::Hidden]),
     };
-    let rest = Series {
+    let residual = Series {
         name: "Resto".into(),
-        rest: true,
+        residual: true,
         marks: marks([Size::Exact(2.0), Size::Hidden]),
     };
     let stacked = Some(vec!["42".into(), "c".into()]);
     let chart = Chart {
         stacked,
-        series: vec![women, rest],
+        series: vec![women, residual],
         ..by_year()
     };
     let option = option(&chart, Theme::Light, 600);

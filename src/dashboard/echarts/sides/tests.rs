@@ -12,7 +12,7 @@ fn chart(series: &[&[Size]]) -> Chart {
     };
     let series = series.iter().map(|sizes| Series {
         name: "Mujer".into(),
-        rest: false,
+        residual: false,
         marks: sizes.iter().map(mark).collect(),
     });
     let series: Vec<Series> = series.collect();

@@ -3,8 +3,8 @@
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::words;
 use crate::report::account::{Category, Dimension};
+use crate::report::internal::words;
 
 /// The width of the drawing, in its own units; the page scales it.
 const WIDTH: u64 = 360;

@@ -3,8 +3,8 @@
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::{changes::Changes, chart, tables, words};
 use crate::report::account::{Account, Dimension};
+use crate::report::internal::{changes::Changes, chart, tables, words};
 use quality::{
     document::{Style, document},
     parts::{card, tile},

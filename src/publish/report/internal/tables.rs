@@ -3,11 +3,11 @@
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::{
+use crate::report::account::{Account, Dimension, Known, Source, TooFine};
+use crate::report::internal::{
     changes::{Change, Changes},
     words,
 };
-use crate::report::account::{Account, Dimension, Known, Source, TooFine};
 use quality::parts::{Phrase, Row, cell, table, tinted, with_total, worded};
 
 /// Renders how the rows of each source were used. Rare columns are left out if all their numbers are 0.

@@ -4,11 +4,11 @@ use std::fs;
 
 use cube::{Lang, Text};
 
-use super::{Folder, changes::Changes, page::render};
 use crate::report::account::{
     Account, Applied, CandidatePairs, Category, Conflict, Dimension, Known, Measure, SetAside,
     Source, Suggestion, TooFine,
 };
+use crate::report::internal::{Folder, changes::Changes, page::render};
 
 fn text(es: &str, en: &str) -> Text {
     Text::new(es, en)
