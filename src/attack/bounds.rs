@@ -1,8 +1,16 @@
-//! Derives the smallest and the largest count of every cell from the equations, in exact arithmetic.
+//! Derives the smallest and the largest possible count of every cell, in exact integers.
 
-pub(crate) mod components;
-pub(crate) mod elimination;
-pub(crate) mod facts;
+mod components;
+mod derivation;
+mod elimination;
+mod facts;
+mod interval;
 mod propagation;
 
-pub(crate) use propagation::{Bounds, Interval, Reason};
+pub(crate) use components::connected_components;
+pub(crate) use derivation::derive_bounds;
+pub(crate) use elimination::solve;
+pub use facts::Fact;
+pub(crate) use facts::apply_facts;
+pub(crate) use interval::{End, Interval, Reason};
+pub(crate) use propagation::Bounds;

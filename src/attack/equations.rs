@@ -1,6 +1,11 @@
 //! Writes everything that published files say as equations between counts.
+//!
+//! Every file here turns one kind of public knowledge into equations: the sums within a table,
+//! declared relations between categories, measures that are part of others, and releases that
+//! continue earlier ones. None of them knows bounds.
 
 mod aliases;
+mod assembly;
 mod combinations;
 mod continuation;
 mod corrections;
@@ -8,5 +13,8 @@ mod grid;
 mod parts;
 mod relations;
 mod system;
+mod tables;
+mod writer;
 
+pub(crate) use assembly::write_equations;
 pub(crate) use system::{Cell, Equation, Id, System, gcd};

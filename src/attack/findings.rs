@@ -1,6 +1,6 @@
-//! Classifies what is proved: does it disclose a count below the threshold?
+//! Turns bounds and joint search into a report of disclosures, with proofs.
 
 mod classify;
 mod proof;
 
-pub(crate) use classify::judge;
+pub(crate) use classify::write_report;

@@ -1,10 +1,20 @@
-//! Searches for whole tables that agree with the equations.
+//! Searches for whole tables that agree with the equations, by linear programs and by local moves.
+//!
+//! The solver computes in floating point and is not trusted: a table counts only if its rounded
+//! counts fulfil every equation in integers.
 
 mod dual;
-pub(crate) mod local_search;
+mod goal;
+mod local_search;
 mod model;
-pub(crate) mod nearest;
+mod nearest;
 mod random;
-pub(crate) mod witnesses;
+mod solver;
+mod witnesses;
 
-pub(crate) use model::{Answer, Goal, Numbers, Program, Start};
+pub(crate) use goal::{Answer, Domain, Goal, Limit};
+pub(crate) use local_search::LocalSearch;
+pub(crate) use model::Program;
+pub(crate) use nearest::Nearest;
+pub(crate) use solver::Start;
+pub(crate) use witnesses::Witnesses;

@@ -1,54 +1,54 @@
-//! How far an attack has come, for whoever waits for it.
+//! Reports how far the attack has come while it runs.
 
-/// So many hidden numbers are settled, of so many that single equations leave open.
+/// How many hidden cells are settled, of those that bounds leave open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Of how many it is known what they can be.
+    /// Cells whose possible values are settled.
     pub settled: usize,
-    /// How many there are.
+    /// All cells to settle.
     pub all: usize,
 }
 
-/// Tells each step, never backwards.
-pub(crate) struct Telling<'a> {
-    tell: &'a mut dyn FnMut(Progress),
+/// Reports each step; the number of settled cells never falls.
+pub(crate) struct ProgressReporter<'a> {
+    report: &'a mut dyn FnMut(Progress),
     all: usize,
-    /// How many lie in parts that are done.
-    before: usize,
-    told: usize,
+    /// Cells in components that are finished.
+    finished: usize,
+    last_reported: usize,
 }
 
-impl<'a> Telling<'a> {
-    pub(crate) fn to(tell: &'a mut dyn FnMut(Progress)) -> Self {
-        Telling {
-            tell,
+impl<'a> ProgressReporter<'a> {
+    pub(crate) fn new(report: &'a mut dyn FnMut(Progress)) -> Self {
+        ProgressReporter {
+            report,
             all: 0,
-            before: 0,
-            told: 0,
+            finished: 0,
+            last_reported: 0,
         }
     }
 
-    /// There are so many.
+    /// Reports how many cells there are to settle.
     pub(crate) fn begin(&mut self, all: usize) {
         self.all = all;
-        (self.tell)(Progress { settled: 0, all });
+        (self.report)(Progress { settled: 0, all });
     }
 
-    /// So many of the present part are settled.
-    pub(crate) fn at(&mut self, settled: usize) {
-        let settled = self.before + settled;
-        if settled > self.told {
-            self.told = settled;
-            (self.tell)(Progress {
+    /// Reports how many cells of the current component are settled.
+    pub(crate) fn update(&mut self, settled: usize) {
+        let settled = self.finished + settled;
+        if settled > self.last_reported {
+            self.last_reported = settled;
+            (self.report)(Progress {
                 settled,
                 all: self.all,
             });
         }
     }
 
-    /// The present part, which has so many, is done.
-    pub(crate) fn part(&mut self, size: usize) {
-        self.at(size);
-        self.before += size;
+    /// Reports that the current component, which has so many cells, is finished.
+    pub(crate) fn finish_component(&mut self, size: usize) {
+        self.update(size);
+        self.finished += size;
     }
 }

@@ -81,7 +81,7 @@ pub fn file(table: &str) -> String {
 
 /// What can be derived from the tables within the scope; says meanwhile how far it has come.
 pub fn search(release: &Release, scope: Scope, tell: &mut dyn FnMut(Progress)) -> Report {
-    attack::attack_telling(&[&within(release, scope)], tell)
+    attack::attack_with_progress(&[&within(release, scope)], tell)
 }
 
 /// The release with the tables within the scope alone.

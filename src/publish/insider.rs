@@ -32,9 +32,9 @@ pub(crate) fn try_records(
     most: Option<usize>,
 ) -> InsiderReport {
     let mut places = Places::new(codebook);
-    let register = Register::of(releases, places.addresses(), &|address| counts.get(address));
-    let mut register = register.sampling(most);
-    places.keep(register.matter());
+    let register = Register::new(releases, places.addresses(), &|address| counts.get(address));
+    let mut register = register.with_sample(most);
+    places.keep(register.relevant_addresses());
     records
         .iter()
         .for_each(|record| register.add(&places.of(&record)));

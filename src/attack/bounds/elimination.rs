@@ -1,56 +1,58 @@
-//! What the equations determine together, also where no single one does.
+//! Finds counts that only several equations together determine, by Gauss–Jordan elimination.
 //!
-//! Gauss–Jordan elimination in exact integers, for each connected part of the open cells. A cell is determined by the
-//! equations if and only if its row ends with no other open cell in it. Cells whose value is known stay in the rows as
-//! columns, so that such a row is the proof: it says which known counts make the value.
+//! The equations determine a cell if and only if its row ends with no other open cell in it. Cells
+//! whose count is known stay in the rows as columns, so that such a row is the proof: it says which
+//! known counts add up to the count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bounds::Bounds;
-use crate::bounds::components::parts;
+use super::components::connected_components;
+use super::propagation::Bounds;
 use crate::equations::{Equation, Id, System, gcd};
 
-/// What follows from the equations of all parts.
+/// What follows linearly from the equations.
 #[derive(Default)]
-pub(crate) struct Eliminated {
-    /// The equations with one open cell, or with none, that follow from all together.
-    pub(crate) determined: Vec<Equation>,
-    /// The names of equations that say nothing of open cells that the others do not say.
-    pub(crate) redundant: BTreeSet<usize>,
+pub(super) struct Eliminated {
+    /// Equations with at most one open cell that follow from all together.
+    pub(super) determined: Vec<Equation>,
+    /// The indices of equations whose statement about open cells follows from the others.
+    pub(super) redundant: BTreeSet<usize>,
 }
 
-/// Eliminates in every part. An equation alone determines nothing that its bounds do not. `None`: the numbers became
-/// too large to be exact.
-pub(crate) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> {
+/// Eliminates within every component of several equations; a single one determines nothing beyond
+/// its bounds. `None`: the coefficients overflow.
+pub(super) fn eliminate(system: &System, bounds: &Bounds) -> Option<Eliminated> {
     let mut eliminated = Eliminated::default();
-    for part in parts(system, bounds)
-        .into_iter()
-        .filter(|part| part.len() > 1)
-    {
-        let rows: Vec<Equation> = part
+    let count_open = |row: &Equation| row.iter().filter(|(id, _)| bounds.is_open(*id)).count();
+    for component in connected_components(system, bounds) {
+        if component.len() < 2 {
+            continue;
+        }
+        let rows = component
             .iter()
-            .map(|name| system.equations[*name].clone())
+            .map(|equation| system.equations[*equation].clone())
             .collect();
         let rows = reduce(rows, &|id| bounds.is_open(id))?.rows;
-        let open = |row: &Equation| row.iter().filter(|(id, _)| bounds.is_open(*id)).count();
-        let empty = rows.iter().zip(&part).filter(|(row, _)| open(row) == 0);
-        eliminated.redundant.extend(empty.map(|(_, name)| *name));
-        eliminated.determined.extend(
-            rows.into_iter()
-                .filter(|row| open(row) < 2 && !row.is_empty()),
-        );
+        for (row, equation) in rows.into_iter().zip(component) {
+            let open = count_open(&row);
+            if open == 0 {
+                eliminated.redundant.insert(equation);
+            }
+            if open < 2 && !row.is_empty() {
+                eliminated.determined.push(row);
+            }
+        }
     }
     Some(eliminated)
 }
 
-/// The rows solved for one cell each, which occurs in no other, as far as they say anything. `None`: the numbers became
-/// too large.
+/// Solves each row for one cell that occurs in no other row, and leaves out rows that follow from
+/// others. `None`: the coefficients overflow.
 pub(crate) fn solve(rows: Vec<Equation>) -> Option<Vec<(Id, Equation)>> {
     let Rows { rows, pivots, .. } = reduce(rows, &|_| true)?;
+    let solved = pivots.into_iter().zip(rows);
     Some(
-        pivots
-            .into_iter()
-            .zip(rows)
+        solved
             .filter_map(|(pivot, row)| Some((pivot?, row)))
             .collect(),
     )
@@ -61,12 +63,12 @@ struct Rows<'a> {
     rows: Vec<Equation>,
     /// The cell for which each row was solved.
     pivots: Vec<Option<Id>>,
-    /// The rows in which an open cell occurs.
+    /// The rows in which each open cell occurs.
     columns: BTreeMap<Id, BTreeSet<usize>>,
     is_open: &'a dyn Fn(Id) -> bool,
 }
 
-/// The rows in reduced form, each in its place.
+/// Reduces the rows, keeping their order.
 fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>> {
     let mut state = Rows {
         pivots: vec![None; rows.len()],
@@ -75,31 +77,24 @@ fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>>
         rows,
     };
     let mut waiting = BTreeSet::new();
-    for name in 0..state.rows.len() {
-        state.index(name);
-        waiting.insert((state.open(name).count(), name));
+    for row in 0..state.rows.len() {
+        state.index(row);
+        waiting.insert((state.open_cells(row).count(), row));
     }
-    // The shortest row first, and in it the cell with the fewest other rows: little is filled in.
-    while let Some((_, name)) = waiting.pop_first() {
-        let Some(pivot) = state
-            .open(name)
-            .min_by_key(|id| state.columns.get(id).map_or(0, BTreeSet::len))
-        else {
-            continue;
-        };
-        state.pivots[name] = Some(pivot);
-        let others: Vec<usize> = state
-            .columns
-            .get(&pivot)
-            .into_iter()
-            .flatten()
-            .copied()
-            .collect();
-        for other in others.into_iter().filter(|other| *other != name) {
-            let waits = waiting.remove(&(state.open(other).count(), other));
-            state.eliminate(pivot, name, other)?;
-            if waits {
-                waiting.insert((state.open(other).count(), other));
+    // The shortest row first, and in it the cell with the fewest other rows: few cells are filled
+    // in.
+    while let Some((_, row)) = waiting.pop_first() {
+        let pivot = state
+            .open_cells(row)
+            .min_by_key(|id| state.columns.get(id).map_or(0, BTreeSet::len));
+        let Some(pivot) = pivot else { continue };
+        state.pivots[row] = Some(pivot);
+        let column = state.columns.get(&pivot).cloned().unwrap_or_default();
+        for other in column.into_iter().filter(|other| *other != row) {
+            let was_waiting = waiting.remove(&(state.open_cells(other).count(), other));
+            state.eliminate(pivot, row, other)?;
+            if was_waiting {
+                waiting.insert((state.open_cells(other).count(), other));
             }
         }
     }
@@ -107,59 +102,65 @@ fn reduce(rows: Vec<Equation>, is_open: &dyn Fn(Id) -> bool) -> Option<Rows<'_>>
 }
 
 impl Rows<'_> {
-    fn open(&self, name: usize) -> impl Iterator<Item = Id> + '_ {
-        self.rows[name]
-            .iter()
-            .map(|(id, _)| *id)
-            .filter(|id| (self.is_open)(*id))
+    fn open_cells(&self, row: usize) -> impl Iterator<Item = Id> + '_ {
+        let ids = self.rows[row].iter().map(|(id, _)| *id);
+        ids.filter(|id| (self.is_open)(*id))
     }
 
-    fn index(&mut self, name: usize) {
-        let open: Vec<Id> = self.open(name).collect();
-        open.into_iter()
-            .for_each(|id| _ = self.columns.entry(id).or_default().insert(name));
+    /// Adds a row to the columns of its open cells.
+    fn index(&mut self, row: usize) {
+        let open: Vec<Id> = self.open_cells(row).collect();
+        for id in open {
+            self.columns.entry(id).or_default().insert(row);
+        }
     }
 
-    /// Takes as much of the row `by` from the row `name` as removes the pivot from it.
-    fn eliminate(&mut self, pivot: Id, by: usize, name: usize) -> Option<()> {
-        let new = without(pivot, &self.rows[name], &self.rows[by])?;
-        let old: Vec<Id> = self.open(name).collect();
+    /// Subtracts a multiple of the row `by` from another row, so that the pivot no longer occurs in
+    /// it.
+    fn eliminate(&mut self, pivot: Id, by: usize, row: usize) -> Option<()> {
+        let new = without_pivot(pivot, &self.rows[row], &self.rows[by])?;
+        let old: Vec<Id> = self.open_cells(row).collect();
         for id in old {
             if let Some(rows) = self.columns.get_mut(&id) {
-                rows.remove(&name);
+                rows.remove(&row);
             }
         }
-        self.rows[name] = new;
-        self.index(name);
+        self.rows[row] = new;
+        self.index(row);
         Some(())
     }
 }
 
-/// A combination of two rows in which the pivot does not occur, in lowest terms. `None` if it overflows.
-fn without(pivot: Id, row: &Equation, by: &Equation) -> Option<Equation> {
-    let coefficient = |row: &Equation| {
-        row.iter()
-            .find(|(id, _)| *id == pivot)
-            .map_or(0, |(_, coefficient)| *coefficient)
-    };
-    let (a, b) = (coefficient(by), coefficient(row));
+/// Combines two rows so that the pivot does not occur, in lowest terms. `None`: a coefficient
+/// overflows.
+fn without_pivot(pivot: Id, row: &Equation, by: &Equation) -> Option<Equation> {
+    let (row_factor, by_factor) = (coefficient(by, pivot), coefficient(row, pivot));
     let mut sum: BTreeMap<Id, i32> = BTreeMap::new();
     for (id, coefficient) in row {
-        sum.insert(*id, coefficient.checked_mul(a)?);
+        sum.insert(*id, coefficient.checked_mul(row_factor)?);
     }
     for (id, coefficient) in by {
-        let term = coefficient.checked_mul(b)?;
+        let term = coefficient.checked_mul(by_factor)?;
         let entry = sum.entry(*id).or_default();
         *entry = entry.checked_sub(term)?;
     }
     sum.retain(|_, coefficient| *coefficient != 0);
-    let divisor = sum.values().fold(0, |divisor, coefficient| {
-        gcd(divisor, coefficient.unsigned_abs().into())
-    });
+    let mut divisor = 0;
+    for coefficient in sum.values() {
+        divisor = gcd(divisor, coefficient.unsigned_abs().into());
+    }
     let divisor = i32::try_from(divisor.max(1)).ok()?;
+    let terms = sum.into_iter();
     Some(
-        sum.into_iter()
+        terms
             .map(|(id, coefficient)| (id, coefficient / divisor))
             .collect(),
     )
+}
+
+/// Returns the coefficient of a cell in a row; zero if it does not occur.
+fn coefficient(row: &Equation, cell: Id) -> i32 {
+    row.iter()
+        .find(|(id, _)| *id == cell)
+        .map_or(0, |(_, coefficient)| *coefficient)
 }

@@ -1,81 +1,65 @@
-//! What is in print elsewhere: known to the outsider besides the files.
+//! Applies facts that are in print elsewhere, besides the files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Formatter};
 
 use cube::Address;
 
-use crate::bounds::{Bounds, Interval};
+use super::interval::Interval;
+use super::propagation::Bounds;
 use crate::equations::{Id, System};
 
-/// How many persons there are somewhere, by a public source.
+/// The number of persons at an address, by a public source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// Where.
+    /// The cell.
     pub address: Address,
-    /// At least so many.
+    /// The smallest possible count.
     pub low: u64,
-    /// At most so many, if it says so.
+    /// The largest possible count, if the source limits it.
     pub high: Option<u64>,
-    /// Who says so.
+    /// The source.
     pub source: String,
 }
 
 impl Display for Fact {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.high {
-            Some(high) if high == self.low => {
-                write!(f, "{}: {high} ({})", self.address, self.source)
-            }
-            Some(high) => write!(
-                f,
-                "{}: {} to {high} ({})",
-                self.address, self.low, self.source
-            ),
-            None => write!(
-                f,
-                "{}: at least {} ({})",
-                self.address, self.low, self.source
-            ),
+        let Fact {
+            address,
+            low,
+            high,
+            source,
+        } = self;
+        match high {
+            Some(high) if high == low => write!(f, "{address}: {high} ({source})"),
+            Some(high) => write!(f, "{address}: {low} to {high} ({source})"),
+            None => write!(f, "{address}: at least {low} ({source})"),
         }
     }
 }
 
-/// Takes facts for granted, one after another. A cell of which a fact speaks is no secret any more. Gives those that
-/// cannot be taken: facts that contradict another one of the same cell, or everything before them, and facts of no cell.
-pub(crate) fn believe(
+/// Narrows cells to what facts say, one fact after another. Such a cell is public and no longer
+/// judged.
+///
+/// Returns the facts that cannot be used, with the reason: they name no cell, contradict another
+/// fact about the same cell, or contradict everything known before them. `ids`: the cell of each
+/// fact.
+pub(crate) fn apply_facts(
     system: &mut System,
     bounds: &mut Bounds,
     facts: &[Fact],
     ids: &[Option<Id>],
 ) -> Vec<String> {
+    let disputed = disputed_cells(facts, ids);
     let mut refused = Vec::new();
-    let told: BTreeMap<usize, Id> = ids
-        .iter()
-        .enumerate()
-        .filter_map(|(at, id)| Some((at, (*id)?)))
-        .collect();
-    let of = |id: Id| {
-        told.iter()
-            .filter(move |(_, other)| **other == id)
-            .map(|(at, _)| &facts[*at])
-    };
-    let disputed: BTreeSet<Id> = told
-        .values()
-        .copied()
-        .filter(|id| {
-            let highest = of(*id).filter_map(|fact| fact.high).min();
-            highest.is_some_and(|highest| of(*id).any(|fact| fact.low > highest))
-        })
-        .collect();
     bounds.propagate(system);
-    for (at, fact) in facts.iter().enumerate() {
-        let Some(id) = told.get(&at).copied() else {
+    for (fact, id) in facts.iter().zip(ids) {
+        let Some(id) = *id else {
             refused.push(format!("{fact}: no table has this cell"));
             continue;
         };
         let mut trial = bounds.clone();
-        if disputed.contains(&id) || !trial.assume(system, id, fact) {
+        if disputed.contains(&id) || !trial.apply_fact(system, id, fact) {
             refused.push(format!("{fact}: it contradicts the files or another fact"));
             continue;
         }
@@ -85,20 +69,34 @@ pub(crate) fn believe(
     refused
 }
 
+/// Lists the cells about which two facts contradict each other.
+fn disputed_cells(facts: &[Fact], ids: &[Option<Id>]) -> BTreeSet<Id> {
+    let mut disputed = BTreeSet::new();
+    for (one, one_id) in facts.iter().zip(ids) {
+        for (other, other_id) in facts.iter().zip(ids) {
+            let is_above = other.high.is_some_and(|high| one.low > high);
+            if let (Some(id), true) = (one_id, one_id == other_id && is_above) {
+                disputed.insert(*id);
+            }
+        }
+    }
+    disputed
+}
+
 impl Bounds {
-    /// Narrows a cell to what a fact says; whether that can be.
-    fn assume(&mut self, system: &System, id: Id, fact: &Fact) -> bool {
+    /// Narrows a cell to what a fact says and propagates it. Returns whether that contradicts
+    /// nothing.
+    fn apply_fact(&mut self, system: &System, id: Id, fact: &Fact) -> bool {
         let old = self.intervals[id];
-        let (low, high) = (old.low.max(fact.low.into()), fact.high.map(i128::from));
-        let high = old
-            .high
-            .map_or(high, |old| Some(high.map_or(old, |high| high.min(old))));
+        let low = old.low.max(fact.low.into());
+        let highs = [old.high, fact.high.map(i128::from)];
+        let high = highs.into_iter().flatten().min();
         if high.is_some_and(|high| high < low) {
             return false;
         }
         self.intervals[id] = Interval { low, high, ..old };
         let before = self.contradictions.len();
-        self.spread(system, id);
+        self.propagate_from(system, id);
         self.contradictions.len() == before
     }
 }

@@ -1,113 +1,69 @@
-//! What every cell can hold at least and at most, one equation at a time, in whole numbers.
+//! Propagates bounds along one equation at a time until nothing changes: exact, but not tight.
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::interval::{Interval, Reason};
 use crate::equations::{Equation, Id, System};
 
-/// How often every equation may be looked at, on average, before the proof is broken off. Bounds that settle do so
-/// within a few rounds; contradictory files can make them grow for ever.
+/// How often each equation is applied on average before propagation stops. Bounds that settle need
+/// a few rounds; contradictory files can make them grow for ever.
 const ROUNDS: usize = 200;
-
-/// The largest count that a file can hold; there are no more persons than that. With it, and with coefficients of 32
-/// bits, no sum of an equation overflows.
-const LARGEST: i128 = u64::MAX as i128;
-
-/// The smallest and the largest value that a cell can have, and the last equation that said so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Interval {
-    pub(crate) low: i128,
-    /// `None`: nothing bounds it.
-    pub(crate) high: Option<i128>,
-    pub(crate) low_by: Option<Reason>,
-    pub(crate) high_by: Option<Reason>,
-}
-
-/// Why a bound holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// An equation, with the bounds of its other cells.
-    Equation(usize),
-    /// A search among whole tables found none beyond it; so many equations were looked at.
-    Search(usize),
-}
-
-impl Interval {
-    /// The value, if only one is left.
-    pub(crate) fn value(&self) -> Option<i128> {
-        self.high.filter(|high| *high == self.low)
-    }
-
-    /// The smallest and the largest value of `coefficient` times the cell.
-    fn times(&self, coefficient: i32) -> [Option<i128>; 2] {
-        let (low, high) = (
-            self.low * i128::from(coefficient),
-            self.high.map(|high| high * i128::from(coefficient)),
-        );
-        if coefficient > 0 {
-            [Some(low), high]
-        } else {
-            [high, Some(low)]
-        }
-    }
-}
 
 /// The intervals of all cells.
 #[derive(Clone)]
 pub(crate) struct Bounds {
     pub(crate) intervals: Vec<Interval>,
-    /// Equations that cannot hold. They are set aside, so that the rest can still be judged.
+    /// Equations that cannot hold. They are no longer applied, so that the others can still be
+    /// judged.
     pub(crate) contradictions: BTreeSet<usize>,
-    /// The equation at which the proof was broken off.
+    /// The equation at which propagation stopped before bounds settled.
     pub(crate) unsettled: Option<usize>,
     /// The equations of every cell.
     uses: Vec<Vec<usize>>,
-    /// How many equations `uses` knows.
-    known: usize,
+    /// How many equations are listed in `uses`.
+    indexed: usize,
 }
 
 impl Bounds {
-    /// Nothing is known but that counts are not negative.
-    pub(crate) fn of_counts(system: &System) -> Self {
+    /// Knows nothing but that counts are not negative.
+    pub(crate) fn unknown(system: &System) -> Self {
         let cells = system.cells.len();
         Bounds {
             intervals: vec![Interval::default(); cells],
             contradictions: BTreeSet::new(),
             unsettled: None,
             uses: vec![vec![]; cells],
-            known: 0,
+            indexed: 0,
         }
     }
 
-    /// What is published is known besides.
-    pub(crate) fn of_published(system: &System) -> Self {
-        let mut bounds = Self::of_counts(system);
+    /// Knows the published counts.
+    pub(crate) fn from_published(system: &System) -> Self {
+        let mut bounds = Self::unknown(system);
         for (interval, cell) in bounds.intervals.iter_mut().zip(&system.cells) {
-            if let Some(count) = cell.published().map(i128::from) {
-                *interval = Interval {
-                    low: count,
-                    high: Some(count),
-                    ..Interval::default()
-                };
+            if let Some(count) = cell.published() {
+                *interval = Interval::from_count(count);
             }
         }
         bounds
     }
 
-    /// How many cells have one value left.
-    pub(crate) fn exact(&self) -> usize {
-        self.intervals
+    /// Counts the cells with only one possible count.
+    pub(crate) fn count_exact(&self) -> usize {
+        let exact = self
+            .intervals
             .iter()
-            .filter(|interval| interval.value().is_some())
-            .count()
+            .filter(|interval| interval.value().is_some());
+        exact.count()
     }
 
-    /// Whether the cell can still have several values.
+    /// Returns whether several counts of a cell are possible.
     pub(crate) fn is_open(&self, id: Id) -> bool {
         self.intervals[id].value().is_none()
     }
 
-    /// Takes over a new lower or upper end that a search among so many equations has found, and what follows from it.
-    pub(crate) fn searched(
+    /// Sets the lower or upper end that a search among so many equations found, and propagates it.
+    pub(crate) fn apply_search(
         &mut self,
         system: &System,
         id: Id,
@@ -115,48 +71,51 @@ impl Bounds {
         equations: usize,
     ) {
         let interval = &mut self.intervals[id];
+        let reason = Some(Reason::Search(equations));
         if let Some(low) = low {
-            (interval.low, interval.low_by) = (low.into(), Some(Reason::Search(equations)));
+            (interval.low, interval.low_reason) = (low.into(), reason);
         }
         if let Some(high) = high {
-            (interval.high, interval.high_by) =
-                (Some(high.into()), Some(Reason::Search(equations)));
+            (interval.high, interval.high_reason) = (Some(high.into()), reason);
         }
-        self.spread(system, id);
+        self.propagate_from(system, id);
     }
 
-    /// Carries a cell's new bounds along its equations, and on.
-    pub(crate) fn spread(&mut self, system: &System, id: Id) {
-        self.carry(system, self.uses[id].iter().copied().collect());
+    /// Propagates the bounds of one cell along its equations, and on along all others.
+    pub(crate) fn propagate_from(&mut self, system: &System, id: Id) {
+        self.propagate_along(system, self.uses[id].iter().copied().collect());
     }
 
-    /// Carries bounds along the equations that have been added, and on along all others, until nothing changes.
+    /// Propagates bounds along the equations that were added since the last time, and on along all
+    /// others.
     pub(crate) fn propagate(&mut self, system: &System) {
-        let added = self.known..system.equations.len();
+        let added = self.indexed..system.equations.len();
         for equation in added.clone() {
-            system.equations[equation]
-                .iter()
-                .for_each(|(id, _)| self.uses[*id].push(equation));
+            for (id, _) in &system.equations[equation] {
+                self.uses[*id].push(equation);
+            }
         }
-        self.known = added.end;
-        self.carry(system, added.collect());
+        self.indexed = added.end;
+        self.propagate_along(system, added.collect());
     }
 
-    /// Carries bounds along these equations, and on along all others.
-    fn carry(&mut self, system: &System, mut queue: VecDeque<usize>) {
-        let mut queued = vec![false; system.equations.len()];
-        queue.iter().for_each(|equation| queued[*equation] = true);
+    /// Applies the queued equations, and then those of every cell that changes.
+    fn propagate_along(&mut self, system: &System, mut queue: VecDeque<usize>) {
+        let mut is_queued = vec![false; system.equations.len()];
+        for equation in &queue {
+            is_queued[*equation] = true;
+        }
         let mut left = ROUNDS * system.equations.len();
         while let Some(equation) = queue.pop_front() {
-            queued[equation] = false;
+            is_queued[equation] = false;
             if left == 0 {
                 self.unsettled = Some(equation);
                 return;
             }
             left -= 1;
-            for id in self.tighten(equation, &system.equations[equation]) {
+            for id in self.apply(equation, &system.equations[equation]) {
                 for next in &self.uses[id] {
-                    if !std::mem::replace(&mut queued[*next], true) {
+                    if !std::mem::replace(&mut is_queued[*next], true) {
                         queue.push_back(*next);
                     }
                 }
@@ -164,100 +123,56 @@ impl Bounds {
         }
     }
 
-    /// Narrows every cell of one equation to what the others leave it; gives the cells that changed.
-    fn tighten(&mut self, name: usize, equation: &Equation) -> Vec<Id> {
-        if self.contradictions.contains(&name) {
+    /// Narrows every cell of an equation to what the other cells leave possible, and returns the
+    /// cells that changed.
+    fn apply(&mut self, index: usize, equation: &Equation) -> Vec<Id> {
+        if self.contradictions.contains(&index) {
             return vec![];
         }
-        let terms = || {
-            equation
-                .iter()
-                .map(|(id, coefficient)| self.intervals[*id].times(*coefficient))
-        };
-        let (low, high) = (
-            Sum::of(terms().map(|[low, _]| low)),
-            Sum::of(terms().map(|[_, high]| high)),
-        );
+        let (mut low, mut high) = (Sum::default(), Sum::default());
+        for (id, coefficient) in equation {
+            let [term_low, term_high] = self.intervals[*id].times(*coefficient);
+            low.add(term_low);
+            high.add(term_high);
+        }
         let mut changed = Vec::new();
         for (id, coefficient) in equation {
             let old = self.intervals[*id];
             let [own_low, own_high] = old.times(*coefficient);
-            let new = old.within(
-                *coefficient,
-                high.without(own_high),
-                low.without(own_low),
-                name,
-            );
-            if new.low > new.high.unwrap_or(LARGEST) {
-                self.contradictions.insert(name);
+            let others = [low.without(own_low), high.without(own_high)];
+            let new = old.narrow(*coefficient, others, index);
+            if new.is_empty() {
+                self.contradictions.insert(index);
                 return vec![];
             }
             if new != old {
                 changed.push((*id, new));
             }
         }
-        changed
-            .iter()
-            .for_each(|(id, new)| self.intervals[*id] = *new);
+        for (id, new) in &changed {
+            self.intervals[*id] = *new;
+        }
         changed.into_iter().map(|(id, _)| id).collect()
     }
 }
 
-impl Interval {
-    /// What is left if `coefficient` times the cell and the rest of an equation add up to zero.
-    fn within(
-        self,
-        coefficient: i32,
-        rest_high: Option<i128>,
-        rest_low: Option<i128>,
-        name: usize,
-    ) -> Interval {
-        let by = i128::from(coefficient.abs());
-        let (least, most) = if coefficient > 0 {
-            (rest_high.map(|rest| -rest), rest_low.map(|rest| -rest))
-        } else {
-            (rest_low, rest_high)
-        };
-        let mut new = self;
-        if let Some(low) = least
-            .map(|least| -(-least).div_euclid(by))
-            .filter(|low| *low > self.low)
-        {
-            (new.low, new.low_by) = (low, Some(Reason::Equation(name)));
-        }
-        let tighter = |high: &i128| *high < self.high.unwrap_or(LARGEST + 1);
-        if let Some(high) = most.map(|most| most.div_euclid(by)).filter(tighter) {
-            (new.high, new.high_by) = (Some(high), Some(Reason::Equation(name)));
-        }
-        new
-    }
-}
-
 /// A sum some of whose terms may be infinite.
+#[derive(Default)]
 struct Sum {
     finite: i128,
+    /// How many terms are infinite.
     infinite: usize,
 }
 
 impl Sum {
-    fn of(terms: impl Iterator<Item = Option<i128>>) -> Self {
-        let zero = Sum {
-            finite: 0,
-            infinite: 0,
-        };
-        terms.fold(zero, |sum, term| match term {
-            Some(term) => Sum {
-                finite: sum.finite + term,
-                ..sum
-            },
-            None => Sum {
-                infinite: sum.infinite + 1,
-                ..sum
-            },
-        })
+    fn add(&mut self, term: Option<i128>) {
+        match term {
+            Some(term) => self.finite += term,
+            None => self.infinite += 1,
+        }
     }
 
-    /// The sum of the other terms, if it is finite.
+    /// Returns the sum of the other terms, if it is finite.
     fn without(&self, term: Option<i128>) -> Option<i128> {
         match term {
             Some(term) => (self.infinite == 0).then_some(self.finite - term),
@@ -275,8 +190,8 @@ mod tests {
     use super::*;
     use crate::equations::Cell;
 
-    /// The intervals of cells of which some are published, after these equations.
-    fn settle(published: &[Option<u64>], equations: &[&[(Id, i32)]]) -> Bounds {
+    /// Propagates bounds along equations between cells, some of which are published.
+    fn propagate(published: &[Option<u64>], equations: &[&[(Id, i32)]]) -> Bounds {
         let cell = |count: &Option<u64>| Cell {
             group: Address::default().into(),
             shown: vec![(0, *count)],
@@ -290,7 +205,7 @@ mod tests {
             rows: BTreeMap::new(),
             independent: equations.len(),
         };
-        let mut bounds = Bounds::of_published(&system);
+        let mut bounds = Bounds::from_published(&system);
         bounds.propagate(&system);
         bounds
     }
@@ -306,12 +221,12 @@ mod tests {
     #[test]
     fn persons_are_whole() {
         // 7 = 2 x − y, then 7 = 2 x + y, then 7 = 2 x.
-        let bounds = settle(&[Some(7), None, None], &[&[(0, 1), (1, -2), (2, 1)]]);
+        let bounds = propagate(&[Some(7), None, None], &[&[(0, 1), (1, -2), (2, 1)]]);
         assert_eq!(ends(&bounds), [(7, Some(7)), (4, None), (1, None)]);
-        let bounds = settle(&[Some(7), None, None], &[&[(0, 1), (1, -2), (2, -1)]]);
+        let bounds = propagate(&[Some(7), None, None], &[&[(0, 1), (1, -2), (2, -1)]]);
         assert_eq!(ends(&bounds), [(7, Some(7)), (0, Some(3)), (1, Some(7))]);
         assert!(
-            settle(&[Some(7), None], &[&[(0, 1), (1, -2)]])
+            propagate(&[Some(7), None], &[&[(0, 1), (1, -2)]])
                 .contradictions
                 .contains(&0)
         );
@@ -320,7 +235,7 @@ mod tests {
     #[test]
     fn an_unbounded_cell_bounds_nothing() {
         assert_eq!(
-            ends(&settle(
+            ends(&propagate(
                 &[None, Some(4), None],
                 &[&[(0, 1), (1, -1), (2, -1)]]
             )),
@@ -331,7 +246,7 @@ mod tests {
     #[test]
     fn bounds_that_chase_each_other_are_broken_off() {
         // x = y + 1 and y = x + z.
-        let bounds = settle(
+        let bounds = propagate(
             &[Some(1), None, None, None],
             &[&[(0, 1), (1, -1), (2, 1)], &[(1, 1), (2, -1), (3, 1)]],
         );
@@ -341,7 +256,7 @@ mod tests {
     #[test]
     fn the_largest_counts_do_not_overflow() {
         let most = Some(u64::MAX);
-        let bounds = settle(
+        let bounds = propagate(
             &[None, most, most],
             &[&[(0, 1), (1, -i32::MAX), (2, -i32::MAX)]],
         );

@@ -1,194 +1,214 @@
-//! Combinations of categories in which nobody can be, and categories that say nothing beside others: what follows from
-//! declared relations for one person.
+//! Decides which combinations of categories are impossible, and which categories are implied.
+//!
+//! It reasons about one person at a time, from the relations that the catalog declares.
 
 use std::collections::BTreeSet;
 
 use cube::{Address, Catalog, Pin, TOTAL};
 
 /// A category by its dimension and code.
-pub(crate) type Name<'a> = (&'a str, &'a str);
+pub(super) type Category<'a> = (&'a str, &'a str);
 
-/// What is known of one person: the categories that they are in, and those that they are not in.
+/// The categories that one person is known to be in, and those that they are known not to be in.
 #[derive(Default)]
 struct Person<'a> {
-    is_in: BTreeSet<Name<'a>>,
-    is_not_in: BTreeSet<Name<'a>>,
+    is_in: BTreeSet<Category<'a>>,
+    is_not_in: BTreeSet<Category<'a>>,
 }
 
-/// The dimensions of which relations speak.
-pub(crate) fn related(catalog: &Catalog) -> BTreeSet<&str> {
+/// Lists the dimensions that occur in declared relations between categories.
+pub(super) fn related_dimensions(catalog: &Catalog) -> BTreeSet<&str> {
     let relations = &catalog.relations;
-    let pairs = relations
+    let mut related: Vec<&Pin> = Vec::new();
+    for (a, b) in relations
         .equal
         .iter()
         .chain(&relations.implies)
-        .chain(&relations.impossible);
-    let unions = relations
-        .unions
-        .iter()
-        .flat_map(|(whole, parts)| parts.iter().chain([whole]));
-    pairs
-        .flat_map(|(a, b)| [a, b])
-        .chain(unions)
-        .map(|pin| pin.dimension.as_str())
-        .collect()
+        .chain(&relations.impossible)
+    {
+        related.extend([a, b]);
+    }
+    for (whole, parts) in &relations.unions {
+        related.push(whole);
+        related.extend(parts);
+    }
+    related.iter().map(|pin| pin.dimension.as_str()).collect()
 }
 
-/// Whether nobody can be at an address, whatever the records say: its categories exclude each other.
-pub(crate) fn is_empty(catalog: &Catalog, address: &Address) -> bool {
+/// Returns whether the categories of an address exclude each other, so that nobody can be there.
+pub(super) fn is_impossible(catalog: &Catalog, address: &Address) -> bool {
     let mut person = Person::default();
     for (dimension, code) in &address.pins {
         person.enter(catalog, (dimension, code));
     }
     loop {
-        let before = (person.is_in.len(), person.is_not_in.len());
-        person.conclude(catalog);
-        if person
-            .is_in
-            .iter()
-            .any(|category| person.lacks(catalog, *category))
-        {
+        let before = person.known_categories();
+        person.apply_relations(catalog);
+        if person.is_contradictory(catalog) {
             return true;
         }
-        if (person.is_in.len(), person.is_not_in.len()) == before {
+        if person.known_categories() == before {
             return false;
         }
     }
 }
 
-/// The address without the categories that others of it imply: everybody in those is in them.
-pub(crate) fn without_implied(catalog: &Catalog, mut address: Address) -> Address {
-    let relations = &catalog.relations;
-    let unions = relations
-        .unions
-        .iter()
-        .filter(|(whole, _)| whole.code != TOTAL);
-    let parts = unions.flat_map(|(whole, parts)| parts.iter().map(move |part| (part, whole)));
-    for (inner, outer) in relations
-        .implies
-        .iter()
-        .map(|(inner, outer)| (inner, outer))
-        .chain(parts)
-    {
-        let within = |pin: &Pin| {
-            let code = address.pins.get(&pin.dimension);
-            code.is_some_and(|code| {
-                lineage(catalog, (&pin.dimension, code)).any(|above| above == pin.code)
-            })
-        };
-        let beside = address.pins.get(&outer.dimension);
-        let says_nothing =
-            beside.is_some_and(|code| lineage(catalog, name(outer)).any(|above| above == code));
-        if inner.dimension != outer.dimension && within(inner) && says_nothing {
+/// Removes the categories of an address that its other categories imply.
+pub(super) fn without_implied(catalog: &Catalog, mut address: Address) -> Address {
+    for (inner, outer) in implications(catalog) {
+        if inner.dimension == outer.dimension {
+            continue;
+        }
+        // The address lies within `inner`, and pins `outer` or a category that contains it.
+        let is_inner = address.pins.get(&inner.dimension).is_some_and(|code| {
+            self_and_ancestors(catalog, (&inner.dimension, code)).any(|above| above == inner.code)
+        });
+        let pins_outer = address.pins.get(&outer.dimension).is_some_and(|code| {
+            self_and_ancestors(catalog, category(outer)).any(|above| above == code)
+        });
+        if is_inner && pins_outer {
             address.pins.remove(&outer.dimension);
         }
     }
     address
 }
 
+/// Lists pairs of categories whose first one implies the second: as declared, or as part of a union.
+fn implications(catalog: &Catalog) -> Vec<(&Pin, &Pin)> {
+    let relations = &catalog.relations;
+    let mut implications: Vec<(&Pin, &Pin)> = relations
+        .implies
+        .iter()
+        .map(|(inner, outer)| (inner, outer))
+        .collect();
+    for (whole, parts) in &relations.unions {
+        if whole.code != TOTAL {
+            implications.extend(parts.iter().map(|part| (part, whole)));
+        }
+    }
+    implications
+}
+
 impl<'a> Person<'a> {
-    fn enter(&mut self, catalog: &'a Catalog, (dimension, code): Name<'a>) {
-        self.is_in
-            .extend(lineage(catalog, (dimension, code)).map(|code| (dimension, code)));
+    /// Counts what is known, to see whether a step added anything.
+    fn known_categories(&self) -> (usize, usize) {
+        (self.is_in.len(), self.is_not_in.len())
     }
 
-    /// Whether they are in a category.
-    fn has(&self, pin: &'a Pin) -> bool {
-        pin.code == TOTAL || self.is_in.contains(&name(pin))
+    /// Adds a category that the person is in, and all that contain it.
+    fn enter(&mut self, catalog: &'a Catalog, (dimension, code): Category<'a>) {
+        let codes = self_and_ancestors(catalog, (dimension, code));
+        self.is_in.extend(codes.map(|code| (dimension, code)));
     }
 
-    /// Whether they cannot be in a category: they are not in one that contains it, or are in one that excludes it.
-    fn lacks(&self, catalog: &Catalog, (dimension, code): Name<'_>) -> bool {
-        lineage(catalog, (dimension, code))
-            .any(|above| self.is_not_in.contains(&(dimension, above)))
-            || self.is_in.iter().any(|(other, held)| {
-                *other == dimension && are_apart(catalog, dimension, held, code)
+    /// Returns whether the person is in a category.
+    fn is_in(&self, pin: &'a Pin) -> bool {
+        pin.code == TOTAL || self.is_in.contains(&category(pin))
+    }
+
+    /// Returns whether the person cannot be in a category: they are not in one that contains it, or
+    /// are in one that excludes it.
+    fn cannot_be_in(&self, catalog: &Catalog, (dimension, code): Category<'_>) -> bool {
+        let is_outside = self_and_ancestors(catalog, (dimension, code))
+            .any(|above| self.is_not_in.contains(&(dimension, above)));
+        is_outside
+            || self.is_in.iter().any(|(other, known)| {
+                *other == dimension && are_exclusive(catalog, dimension, known, code)
             })
     }
 
-    /// What each relation says of them.
-    fn conclude(&mut self, catalog: &'a Catalog) {
+    /// Returns whether the person is in a category that they cannot be in.
+    fn is_contradictory(&self, catalog: &Catalog) -> bool {
+        self.is_in
+            .iter()
+            .any(|category| self.cannot_be_in(catalog, *category))
+    }
+
+    /// Adds what each declared relation implies.
+    fn apply_relations(&mut self, catalog: &'a Catalog) {
         let relations = &catalog.relations;
-        let both_ways = relations.equal.iter().flat_map(|(a, b)| [(a, b), (b, a)]);
-        for (inner, outer) in relations
-            .implies
-            .iter()
-            .map(|(inner, outer)| (inner, outer))
-            .chain(both_ways)
-        {
-            if self.has(inner) {
-                self.enter(catalog, name(outer));
-            }
-            if self.lacks(catalog, name(outer)) {
-                self.is_not_in.insert(name(inner));
-            }
+        for (inner, outer) in &relations.implies {
+            self.apply_implication(catalog, inner, outer);
         }
-        for (one, other) in relations
-            .impossible
-            .iter()
-            .flat_map(|(a, b)| [(a, b), (b, a)])
-        {
-            if self.has(one) {
-                self.is_not_in.insert(name(other));
+        for (one, other) in &relations.equal {
+            self.apply_implication(catalog, one, other);
+            self.apply_implication(catalog, other, one);
+        }
+        for (one, other) in &relations.impossible {
+            if self.is_in(one) {
+                self.is_not_in.insert(category(other));
+            }
+            if self.is_in(other) {
+                self.is_not_in.insert(category(one));
             }
         }
         for (whole, parts) in &relations.unions {
-            self.divide(catalog, whole, parts);
+            self.apply_union(catalog, whole, parts);
         }
     }
 
-    /// A category that consists of others, each person in one of them.
-    fn divide(&mut self, catalog: &'a Catalog, whole: &'a Pin, parts: &'a [Pin]) {
-        let is_whole = whole.code == TOTAL;
+    /// Everybody in `inner` is in `outer`.
+    fn apply_implication(&mut self, catalog: &'a Catalog, inner: &'a Pin, outer: &'a Pin) {
+        if self.is_in(inner) {
+            self.enter(catalog, category(outer));
+        }
+        if self.cannot_be_in(catalog, category(outer)) {
+            self.is_not_in.insert(category(inner));
+        }
+    }
+
+    /// Everybody in `whole` is in exactly one of `parts`.
+    fn apply_union(&mut self, catalog: &'a Catalog, whole: &'a Pin, parts: &'a [Pin]) {
+        let is_total = whole.code == TOTAL;
         let possible: Vec<&Pin> = parts
             .iter()
-            .filter(|part| !self.lacks(catalog, name(part)))
+            .filter(|part| !self.cannot_be_in(catalog, category(part)))
             .collect();
-        if possible.is_empty() {
-            // Nobody is in nothing at all: then the person does not exist.
-            self.is_not_in.extend(if is_whole {
-                self.is_in.clone()
-            } else {
-                BTreeSet::from([name(whole)])
-            });
+        if possible.is_empty() && is_total {
+            // Everybody is in some part: such a person does not exist.
+            self.is_not_in.extend(self.is_in.clone());
+        } else if possible.is_empty() {
+            self.is_not_in.insert(category(whole));
         }
-        if let ([part], true) = (&possible[..], is_whole || self.has(whole)) {
-            self.enter(catalog, name(part));
+        if let ([part], true) = (&possible[..], is_total || self.is_in(whole)) {
+            self.enter(catalog, category(part));
         }
-        if !is_whole && self.lacks(catalog, name(whole)) {
-            self.is_not_in.extend(parts.iter().map(name));
+        if !is_total && self.cannot_be_in(catalog, category(whole)) {
+            self.is_not_in.extend(parts.iter().map(category));
         }
         for part in parts {
-            if self.has(part) {
-                if !is_whole {
-                    self.enter(catalog, name(whole));
-                }
-                self.is_not_in
-                    .extend(parts.iter().filter(|other| *other != part).map(name));
+            if !self.is_in(part) {
+                continue;
             }
+            if !is_total {
+                self.enter(catalog, category(whole));
+            }
+            let others = parts.iter().filter(|other| *other != part);
+            self.is_not_in.extend(others.map(category));
         }
     }
 }
 
-fn name(pin: &Pin) -> Name<'_> {
+/// Returns a pinned category.
+pub(super) fn category(pin: &Pin) -> Category<'_> {
     (&pin.dimension, &pin.code)
 }
 
-/// A category and those that contain it.
-pub(crate) fn lineage<'a>(
+/// Lists a category and those that contain it, the nearest first.
+pub(super) fn self_and_ancestors<'a>(
     catalog: &'a Catalog,
-    (dimension, code): Name<'a>,
+    (dimension, code): Category<'a>,
 ) -> impl Iterator<Item = &'a str> {
     let known = catalog.dimension(dimension);
-    // Files may say anything, also that a category contains itself.
-    let above = known
+    // Files may claim anything, even that a category contains itself: so the search ends.
+    let ancestors = known
         .into_iter()
         .flat_map(move |known| known.ancestors(code).take(known.categories.len()));
-    std::iter::once(code).chain(above)
+    std::iter::once(code).chain(ancestors)
 }
 
-/// Whether nobody is in both categories of a dimension.
-fn are_apart(catalog: &Catalog, dimension: &str, a: &str, b: &str) -> bool {
+/// Returns whether nobody can be in both categories of a dimension.
+fn are_exclusive(catalog: &Catalog, dimension: &str, a: &str, b: &str) -> bool {
     let Some(known) = catalog.dimension(dimension) else {
         return false;
     };
@@ -198,7 +218,8 @@ fn are_apart(catalog: &Catalog, dimension: &str, a: &str, b: &str) -> bool {
     if known.multi_response {
         return one.unknown != other.unknown;
     }
-    let within =
-        |inner, outer: &str| lineage(catalog, (dimension, inner)).any(|above| above == outer);
-    !within(a, b) && !within(b, a)
+    let is_within = |inner, outer: &str| {
+        self_and_ancestors(catalog, (dimension, inner)).any(|above| above == outer)
+    };
+    !is_within(a, b) && !is_within(b, a)
 }

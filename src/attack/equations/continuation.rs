@@ -1,151 +1,158 @@
-//! What two releases say together of those who were counted in only one of them.
+//! Writes how a release continues earlier ones: who is counted in only one is a group.
 
 use std::collections::BTreeSet;
 
 use cube::{Address, Dimension, TOTAL, Table};
 
-use super::corrections::{Story, years, years_behind};
+use super::corrections::{Direction, ReleaseIndex, single_years, years_within};
 use super::grid::Grid;
-use super::system::{At, Id, Writer};
-use crate::{Change, Group};
+use super::system::Id;
+use super::writer::Writer;
+use crate::report::{Change, Group};
 
-/// How the persons behind one code of time differ between two releases.
+/// An earlier and a later release.
+#[derive(Clone, Copy)]
+struct Pair {
+    old: ReleaseIndex,
+    new: ReleaseIndex,
+}
+
+/// How the persons at one code of time differ between two releases.
 struct Difference {
-    /// Years that only the later release has.
-    new: Vec<String>,
-    /// Years of both that were corrected, all in the same way.
-    corrected: Vec<String>,
-    story: Story,
+    /// Years that only the later release counts.
+    new_years: Vec<String>,
+    /// Years of both releases that were corrected.
+    corrected_years: Vec<String>,
+    /// Whether persons were only added, or only removed.
+    direction: Direction,
 }
 
 impl Writer<'_> {
-    /// Writes down how a release continues those before it: at each address the latest with which it can be compared
-    /// there. What it says together with those before that follows.
-    pub(super) fn succession(&mut self, new: At) {
-        let mut tied = BTreeSet::new();
+    /// Compares a release with those before it: at each address with the latest one that is
+    /// comparable there. What it implies together with earlier ones follows.
+    pub(super) fn write_continuation(&mut self, new: ReleaseIndex) {
+        let mut compared = BTreeSet::new();
         for old in (0..new).rev() {
-            let now = self.continues(old, new, &tied);
-            tied.extend(now);
+            let now_compared = self.compare(Pair { old, new }, &compared);
+            compared.extend(now_compared);
         }
     }
 
-    /// Compares two releases wherever nothing is tied yet; says where it could.
-    fn continues(&mut self, old: At, new: At, tied: &BTreeSet<Address>) -> Vec<Address> {
-        let mut now = Vec::new();
-        for table in self.releases[new].tables.values() {
-            let time = &self.releases[new].catalog.time;
-            let years = years(&self.releases[new].catalog);
-            let codes = table
-                .dimension(time)
-                .map_or(vec![TOTAL], |time| time.codes().collect());
-            // Years come first: what is pooled is made of them.
+    /// Compares two releases at all addresses that are not compared yet, and returns those
+    /// addresses.
+    fn compare(&mut self, pair: Pair, compared: &BTreeSet<Address>) -> Vec<Address> {
+        let release = self.releases[pair.new];
+        let years = single_years(&release.catalog);
+        let mut now_compared = Vec::new();
+        for table in release.tables.values() {
+            let time = table.dimension(&release.catalog.time);
+            let codes = time.map_or(vec![TOTAL], |time| time.codes().collect());
+            // Years come first, because pooled counts are made of them.
             let (single, pooled): (Vec<&str>, Vec<&str>) =
                 codes.into_iter().partition(|code| years.contains(code));
             for code in single.into_iter().chain(pooled) {
-                if let Some(difference) = self.difference((old, new), &table.measure, code) {
-                    now.extend(self.change((old, new), table, code, &difference, tied));
+                if let Some(difference) = self.difference(pair, &table.measure, code) {
+                    let addresses = self.write_changes(pair, table, code, &difference, compared);
+                    now_compared.extend(addresses);
                 }
             }
         }
-        now
+        now_compared
     }
 
-    /// `None`: the releases cannot be compared there, or count single years in the same way.
-    fn difference(&self, (old, new): (At, At), measure: &str, code: &str) -> Option<Difference> {
-        let below =
-            |at: At| years_behind(&self.releases[at].catalog, code).collect::<BTreeSet<&str>>();
-        let (before, after) = (below(old), below(new));
+    /// Returns how a measure at a code of time differs between two releases. `None`: they are not
+    /// comparable there, or count a single year in the same way.
+    fn difference(&self, pair: Pair, measure: &str, code: &str) -> Option<Difference> {
+        let Pair { old, new } = pair;
+        let before: BTreeSet<&str> = years_within(&self.releases[old].catalog, code).collect();
+        let after: BTreeSet<&str> = years_within(&self.releases[new].catalog, code).collect();
         if before.is_empty() || !before.is_subset(&after) {
             return None;
         }
-        let changes = before
-            .iter()
-            .filter_map(|year| Some((year, self.versions.between(old, new, measure, year)?)));
-        let changes: Vec<_> = changes.collect();
-        let gained = after.len() > before.len();
-        let story = changes
-            .iter()
-            .map(|(_, story)| *story)
-            .chain(gained.then_some(Story::Added));
-        let story = story.reduce(|one, other| if one == other { one } else { Story::Mixed });
-        let is_same_year = story.is_none() && before.contains(code);
-        if story == Some(Story::Mixed) || is_same_year {
+        let (mut corrected_years, mut directions) = (Vec::new(), Vec::new());
+        for year in &before {
+            let direction = self.corrections.direction_between(old, new, measure, year);
+            if let Some(direction) = direction {
+                corrected_years.push((*year).to_owned());
+                directions.push(direction);
+            }
+        }
+        if after.len() > before.len() {
+            directions.push(Direction::Added);
+        }
+        let direction = Direction::combine(directions);
+        let is_same_year = direction.is_none() && before.contains(code);
+        if direction == Some(Direction::Mixed) || is_same_year {
             return None;
         }
+        let new_years = after.difference(&before);
         Some(Difference {
-            new: after
-                .difference(&before)
-                .map(|year| (*year).to_owned())
-                .collect(),
-            corrected: changes
-                .into_iter()
-                .map(|(year, _)| (**year).to_owned())
-                .collect(),
-            story: story.unwrap_or(Story::Added),
+            new_years: new_years.map(|year| (*year).to_owned()).collect(),
+            corrected_years,
+            direction: direction.unwrap_or(Direction::Added),
         })
     }
 
-    /// Later less earlier, for every cell of a table at one code of time: a group of persons, if it is not empty.
-    fn change(
+    /// Adds `later − earlier` for every cell of a table at one code of time, and returns the
+    /// addresses that both releases have.
+    fn write_changes(
         &mut self,
-        (old, new): (At, At),
+        pair: Pair,
         table: &Table,
         code: &str,
         difference: &Difference,
-        tied: &BTreeSet<Address>,
+        compared: &BTreeSet<Address>,
     ) -> Vec<Address> {
-        let mut now = Vec::new();
-        let catalog = &self.releases[new].catalog;
-        let dimensions: Vec<Dimension> = table
-            .dimensions()
-            .iter()
-            .filter(|held| held.id != catalog.time)
-            .cloned()
-            .collect();
-        let (time, earlier) = (
-            catalog.time.clone(),
-            self.releases[old].catalog.release.clone(),
-        );
+        let release = self.releases[pair.new];
+        let time = &release.catalog.time;
+        let earlier = &self.releases[pair.old].catalog.release;
+        let change = match difference.direction {
+            Direction::Removed => Change::Gone(earlier.clone()),
+            _ => Change::Since(earlier.clone()),
+        };
         let (mut cells, mut groups) = (Vec::new(), Vec::new());
+        let mut now_compared = Vec::new();
         for (address, _) in table.addressed() {
-            if address.pins.get(&time).map_or(TOTAL, String::as_str) != code {
+            if address.pins.get(time).map_or(TOTAL, String::as_str) != code {
                 continue;
             }
-            // What is not settled changes although the same persons are counted.
-            let is_settled = [old, new]
-                .iter()
-                .all(|at| self.releases[*at].catalog.is_settled(&address));
-            if tied.contains(&address) || !is_settled {
+            if compared.contains(&address) || !self.is_settled_in_both(pair, &address) {
                 cells.push(None);
                 groups.push(address.into());
                 continue;
             }
             let plain = Group::from(address.clone());
-            if self.known(old, &plain).is_some() && self.known(new, &plain).is_some() {
-                now.push(address.clone());
+            if self.find(pair.old, &plain).is_some() && self.find(pair.new, &plain).is_some() {
+                now_compared.push(address.clone());
             }
-            let change = match difference.story {
-                Story::Removed => Change::Gone(earlier.clone()),
-                _ => Change::Since(earlier.clone()),
-            };
             let group = Group {
-                change: Some(change),
-                ..address.into()
+                change: Some(change.clone()),
+                ..plain
             };
-            cells.push(self.changed(old, new, &group, &time, difference));
+            cells.push(self.write_change(pair, &group, time, difference));
             groups.push(group);
         }
-        if !(difference.new.is_empty() && difference.corrected.is_empty()) {
-            self.grid(new, &Grid { dimensions, cells }, &groups);
+        if !(difference.new_years.is_empty() && difference.corrected_years.is_empty()) {
+            let others = |dimension: &&Dimension| dimension.id != *time;
+            let dimensions = table.dimensions().iter().filter(others);
+            let dimensions = dimensions.cloned().collect();
+            self.write_grid(pair.new, &Grid { dimensions, cells }, &groups);
         }
-        now
+        now_compared
     }
 
-    /// The cell of those who were added or removed, where both releases have the cell that they belong to.
-    fn changed(
+    /// Returns whether both releases count an address finally. Otherwise its count changes although
+    /// the persons are the same.
+    fn is_settled_in_both(&self, pair: Pair, address: &Address) -> bool {
+        let is_settled = |at: ReleaseIndex| self.releases[at].catalog.is_settled(address);
+        is_settled(pair.old) && is_settled(pair.new)
+    }
+
+    /// Adds `later − earlier` at one address, and returns the cell of the persons who were added or
+    /// removed. `None`: one of the releases lacks the address, or nobody was added or removed.
+    fn write_change(
         &mut self,
-        old: At,
-        new: At,
+        pair: Pair,
         group: &Group,
         time: &str,
         difference: &Difference,
@@ -154,53 +161,60 @@ impl Writer<'_> {
             change: None,
             ..group.clone()
         };
-        let (before, after) = (self.known(old, &plain)?, self.known(new, &plain)?);
-        let sign = if difference.story == Story::Removed {
+        let (before, after) = (self.find(pair.old, &plain)?, self.find(pair.new, &plain)?);
+        if difference.new_years.is_empty() && difference.corrected_years.is_empty() {
+            self.write([(after, 1), (before, -1)]);
+            return None;
+        }
+        let years = self.years_of_change(pair.new, group, time, difference);
+        let id = match years.as_deref() {
+            Some([only]) => *only,
+            _ => self.cell(pair.new, group),
+        };
+        let sign = if difference.direction == Direction::Removed {
             -1
         } else {
             1
         };
-        if difference.new.is_empty() && difference.corrected.is_empty() {
-            self.write([(after, 1), (before, -1)]);
-            return None;
-        }
-        let in_year = |writer: &Self, year: &String, group: &Group| {
-            let mut address: Address = group.address.clone();
-            address.pins.insert(time.to_owned(), year.clone());
-            writer.known(
-                new,
-                &Group {
-                    address,
-                    ..group.clone()
-                },
-            )
-        };
-        let is_year = group
-            .address
-            .pins
-            .get(time)
-            .is_some_and(|code| difference.corrected.contains(code));
-        let new_years = difference
-            .new
-            .iter()
-            .map(|year| in_year(self, year, &plain));
-        let corrected = difference
-            .corrected
-            .iter()
-            .map(|year| in_year(self, year, group));
-        let parts: Option<Vec<Id>> = if is_year {
-            None
-        } else {
-            new_years.chain(corrected).collect()
-        };
-        let id = match parts.as_deref() {
-            Some([one]) => *one,
-            _ => self.cell(new, group),
-        };
         self.write([(after, sign), (before, -sign), (id, -1)]);
-        if let Some(parts) = parts.filter(|parts| parts.len() > 1) {
-            self.write(parts.into_iter().map(|part| (part, -1)).chain([(id, 1)]));
+        if let Some(years) = years.filter(|years| years.len() > 1) {
+            let years = years.into_iter().map(|year| (year, -1));
+            self.write(years.chain([(id, 1)]));
         }
         Some(id)
+    }
+
+    /// Finds the cells by single year that make up a change: the new years, and what changed in
+    /// corrected ones. `None`: one of them does not exist, or the change is that of a single
+    /// corrected year.
+    fn years_of_change(
+        &self,
+        at: ReleaseIndex,
+        group: &Group,
+        time: &str,
+        difference: &Difference,
+    ) -> Option<Vec<Id>> {
+        let code = group.address.pins.get(time);
+        if code.is_some_and(|code| difference.corrected_years.contains(code)) {
+            return None;
+        }
+        let find = |year: &String, change: Option<Change>| {
+            let mut address = group.address.clone();
+            address.pins.insert(time.to_owned(), year.clone());
+            let in_year = Group {
+                address,
+                change,
+                ..group.clone()
+            };
+            self.find(at, &in_year)
+        };
+        let mut years = Vec::new();
+        for year in &difference.new_years {
+            years.push(find(year, None)?);
+        }
+        for year in &difference.corrected_years {
+            years.push(find(year, group.change.clone())?);
+        }
+        Some(years)
     }
 }

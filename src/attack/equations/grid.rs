@@ -1,4 +1,4 @@
-//! Cells in the arrangement of a table, and the lines along which they add up.
+//! Arranges cells as in a table and finds the lines along which they add up.
 
 use std::ops::Range;
 
@@ -7,122 +7,137 @@ use cube::Dimension;
 use super::system::{Equation, Id};
 
 /// Cells in row-major order over the totals and categories of dimensions. A cell may be missing.
-pub(crate) struct Grid {
-    pub(crate) dimensions: Vec<Dimension>,
-    pub(crate) cells: Vec<Option<Id>>,
+pub(super) struct Grid {
+    pub(super) dimensions: Vec<Dimension>,
+    pub(super) cells: Vec<Option<Id>>,
 }
 
-/// One dimension of a grid as index arithmetic.
+/// Index arithmetic along one dimension of a grid.
 #[derive(Clone, Copy)]
-pub(crate) struct Axis {
+pub(super) struct Axis {
     width: usize,
     stride: usize,
 }
 
 impl Axis {
-    /// The index of the cell that has another position on this axis.
-    pub(crate) fn at(self, origin: usize, position: usize) -> usize {
+    /// Returns the index of the cell at a position of this axis, from the index of the cell at its
+    /// total.
+    pub(super) fn index(self, origin: usize, position: usize) -> usize {
         origin + position * self.stride
     }
 }
 
 impl Grid {
-    /// The axis of the dimension at this place.
-    pub(crate) fn axis(&self, place: usize) -> Axis {
+    /// Returns the axis of a dimension.
+    pub(super) fn axis(&self, dimension: usize) -> Axis {
         let width = |dimension: &Dimension| dimension.categories.len() + 1;
         Axis {
-            width: width(&self.dimensions[place]),
-            stride: self.dimensions[place + 1..].iter().map(width).product(),
+            width: width(&self.dimensions[dimension]),
+            stride: self.dimensions[dimension + 1..].iter().map(width).product(),
         }
     }
 
-    /// The indices of the cells at the total of an axis, in order.
-    pub(crate) fn origins(&self, axis: Axis) -> impl Iterator<Item = usize> + use<> {
+    /// Lists the indices of the cells at the total of an axis, in order.
+    pub(super) fn origins(&self, axis: Axis) -> impl Iterator<Item = usize> + use<> {
         let all: Range<usize> = 0..self.cells.len();
         all.filter(move |index| (index / axis.stride).is_multiple_of(axis.width))
     }
 
-    /// `parent − children = 0` along every dimension whose categories add up, wherever no cell is missing.
-    pub(crate) fn lines(&self) -> Vec<Equation> {
+    /// Lists `parent − children = 0` along every dimension whose categories add up, wherever no
+    /// cell is missing.
+    pub(super) fn lines(&self) -> Vec<Equation> {
         let mut lines = Vec::new();
-        for (place, dimension) in self
-            .dimensions
-            .iter()
-            .enumerate()
-            .filter(|(_, dimension)| adds_up(dimension))
-        {
-            let axis = self.axis(place);
+        for (at, dimension) in self.dimensions.iter().enumerate() {
+            if !adds_up(dimension) {
+                continue;
+            }
+            let axis = self.axis(at);
             for (parent, children) in families(dimension) {
-                let line = |origin: usize| {
-                    let cell = |position: &usize| {
-                        self.cells
-                            .get(axis.at(origin, *position))
-                            .copied()
-                            .flatten()
-                    };
-                    let parts = children.iter().map(|child| Some((cell(child)?, -1)));
-                    std::iter::once(cell(&parent).map(|id| (id, 1)))
-                        .chain(parts)
-                        .collect::<Option<Equation>>()
-                };
-                lines.extend(self.origins(axis).filter_map(line));
+                let sums = self
+                    .origins(axis)
+                    .filter_map(|origin| self.line(axis, origin, parent, &children));
+                lines.extend(sums);
             }
         }
         lines
     }
 
-    /// The dimensions without the one at this place.
-    pub(crate) fn dimensions_but(&self, place: usize) -> Vec<Dimension> {
-        let others = self
-            .dimensions
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != place);
-        others.map(|(_, dimension)| dimension.clone()).collect()
+    /// Writes `parent − children = 0` along one line of an axis. `None`: a cell is missing.
+    fn line(
+        &self,
+        axis: Axis,
+        origin: usize,
+        parent: usize,
+        children: &[usize],
+    ) -> Option<Equation> {
+        let cell = |position: usize| {
+            let index = axis.index(origin, position);
+            self.cells.get(index).copied().flatten()
+        };
+        let mut line = vec![(cell(parent)?, 1)];
+        for child in children {
+            line.push((cell(*child)?, -1));
+        }
+        Some(line)
     }
 
-    /// The positions of the options that one can choose in a multi-response dimension.
-    pub(crate) fn options(&self, place: usize) -> Vec<usize> {
-        let categories = self.dimensions[place].categories.iter().enumerate();
+    /// Returns the dimensions without one of them.
+    pub(super) fn dimensions_without(&self, dimension: usize) -> Vec<Dimension> {
+        let mut others = self.dimensions.clone();
+        others.remove(dimension);
+        others
+    }
+
+    /// Lists the positions of the options that somebody can choose in a multi-response dimension.
+    pub(super) fn options(&self, dimension: usize) -> Vec<usize> {
+        let categories = self.dimensions[dimension].categories.iter().enumerate();
         categories
             .filter(|(_, category)| !category.unknown)
             .map(|(at, _)| at + 1)
             .collect()
     }
 
-    /// A multi-response dimension for every combination of the others, in order; `None` where a cell is missing.
-    pub(crate) fn answers(&self, place: usize) -> impl Iterator<Item = Option<Answers>> {
-        let (axis, options) = (self.axis(place), self.options(place));
+    /// Lists the lines of a multi-response dimension in order; `None` where a cell is missing.
+    pub(super) fn response_lines(
+        &self,
+        dimension: usize,
+    ) -> impl Iterator<Item = Option<ResponseLine>> {
+        let (axis, options) = (self.axis(dimension), self.options(dimension));
         let unknown: Vec<usize> = (1..axis.width)
             .filter(|position| !options.contains(position))
             .collect();
         self.origins(axis).map(move |origin| {
-            let term = |position: &usize| Some((self.cells[axis.at(origin, *position)]?, -1));
-            let terms =
-                |positions: &[usize]| positions.iter().map(term).collect::<Option<Equation>>();
-            let mut answered = terms(&unknown)?;
+            let mut answered = self.negative_terms(axis, origin, &unknown)?;
             answered.push((self.cells[origin]?, 1));
-            Some(Answers {
+            Some(ResponseLine {
                 origin,
                 answered,
-                with: terms(&options)?,
+                with_option: self.negative_terms(axis, origin, &options)?,
             })
         })
     }
+
+    /// Writes the cells at some positions of a line with the coefficient −1. `None`: a cell is
+    /// missing.
+    fn negative_terms(&self, axis: Axis, origin: usize, positions: &[usize]) -> Option<Equation> {
+        let term = |position: &usize| Some((self.cells[axis.index(origin, *position)]?, -1));
+        positions.iter().map(term).collect()
+    }
 }
 
-/// The cells of a multi-response dimension, all else being equal.
-pub(crate) struct Answers {
+/// The cells along one line of a multi-response dimension, as terms of equations.
+pub(super) struct ResponseLine {
     /// The index of the total.
-    pub(crate) origin: usize,
-    /// Whoever answered: the total without those of whom no answer is known.
-    pub(crate) answered: Equation,
-    /// Less whoever has an option, for each.
-    pub(crate) with: Equation,
+    pub(super) origin: usize,
+    /// `total − not stated`: the persons who answered.
+    pub(super) answered: Equation,
+    /// `− persons with the option`, one term per option.
+    pub(super) with_option: Equation,
 }
 
-/// Whether the total is the sum of the categories. If there is but one option, whoever answered has it.
-pub(crate) fn adds_up(dimension: &Dimension) -> bool {
+/// Returns whether the total is the sum of the categories. With only one option, all who answered
+/// have it.
+pub(super) fn adds_up(dimension: &Dimension) -> bool {
     let options = dimension
         .categories
         .iter()
@@ -130,15 +145,18 @@ pub(crate) fn adds_up(dimension: &Dimension) -> bool {
     !dimension.multi_response || options.count() < 2
 }
 
-/// Every position that has others below it, with those positions. The total is at 0.
+/// Lists every position that has others below it, with those positions. The total is at 0.
 fn families(dimension: &Dimension) -> Vec<(usize, Vec<usize>)> {
     let position = |code: &str| dimension.codes().position(|known| known == code);
-    let family = |(parent, code)| {
-        let children: Vec<_> = dimension
+    let mut families = Vec::new();
+    for (parent, code) in dimension.codes().enumerate() {
+        let children: Vec<usize> = dimension
             .children(code)
             .filter_map(|child| position(&child.code))
             .collect();
-        (!children.is_empty()).then_some((parent, children))
-    };
-    dimension.codes().enumerate().filter_map(family).collect()
+        if !children.is_empty() {
+            families.push((parent, children));
+        }
+    }
+    families
 }

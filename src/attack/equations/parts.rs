@@ -1,139 +1,176 @@
-//! What it means that a measure is part of another, and of whom in it.
+//! Writes what follows if one measure is part of another, as accredited persons of applicants.
 
 use std::collections::BTreeSet;
 
 use cube::{Address, Dimension, TOTAL, Table};
 
-use super::combinations::lineage;
+use super::combinations::self_and_ancestors;
+use super::corrections::ReleaseIndex;
 use super::grid::Grid;
-use super::system::{At, Id, Writer};
-use crate::Group;
+use super::system::Id;
+use super::writer::Writer;
+use crate::report::Group;
 
-/// Of whom in the whole everybody in the part is one: all of them, or one category.
-type Among = Option<(String, String)>;
+/// A category of the whole that holds everybody in the part; `None`: the whole itself.
+type Container = Option<(String, String)>;
 
-impl Writer<'_> {
-    /// Writes down what a release says of a part and its whole. Whoever knows that all of the part are in a category of
-    /// the whole knows the same of that category, and of those that contain it, as of the whole.
-    pub(super) fn part(&mut self, at: At, part: &str, whole: &str) {
-        let release = self.releases[at];
-        let mut all: BTreeSet<Among> = BTreeSet::from([None]);
-        for (_, pin) in release
-            .catalog
-            .relations
-            .within
-            .iter()
-            .filter(|(of, _)| of == part)
-        {
-            let codes = lineage(&release.catalog, (&pin.dimension, &pin.code));
-            all.extend(codes.map(|code| Some((pin.dimension.clone(), code.to_owned()))));
-        }
-        for among in all {
-            let says_more = |table: &&Table| {
-                among
-                    .as_ref()
-                    .is_none_or(|(dimension, _)| table.dimension(dimension).is_none())
-            };
-            let of_part = release
-                .tables
-                .values()
-                .filter(|table| table.measure == part && part != whole);
-            for table in of_part.filter(says_more) {
-                self.rest(at, table, whole, &among);
-                self.staircase(at, table, whole, &among);
-            }
+/// A table of the part, and the cells of the whole that it is compared with.
+struct Comparison<'a> {
+    at: ReleaseIndex,
+    table: &'a Table,
+    whole: &'a str,
+    container: &'a Container,
+}
+
+impl Comparison<'_> {
+    /// Returns the address of the whole that contains the persons at an address of the part.
+    fn address_in_whole(&self, part: &Address) -> Address {
+        let mut pins = part.pins.clone();
+        pins.extend(self.container.clone());
+        Address {
+            measure: self.whole.into(),
+            pins,
         }
     }
 
-    /// Over all years, whoever is in the whole and not in the part.
-    fn rest(&mut self, at: At, table: &Table, whole: &str, among: &Among) {
-        let release = self.releases[at];
-        let pooled = |dimension: &&Dimension| dimension.id != release.catalog.time;
-        let dimensions = table.dimensions().iter().filter(pooled).cloned().collect();
-        let (mut cells, mut groups) = (Vec::new(), Vec::new());
-        let addresses = table.addressed().map(|(address, _)| address);
-        for address in addresses.filter(|address| !address.pins.contains_key(&release.catalog.time))
-        {
-            let of_whole = in_whole(&address, whole, among);
-            let of_part = self.cell(at, &address.clone().into());
-            let rest = Address {
-                measure: address.measure,
-                pins: of_whole.pins.clone(),
-            };
-            let group = Group {
-                whole: Some(whole.into()),
-                ..rest.into()
-            };
-            cells.push(self.known(at, &of_whole.into()).map(|of_whole| {
-                let rest = self.cell(at, &group);
-                self.write([(of_whole, 1), (of_part, -1), (rest, -1)]);
-                rest
-            }));
-            groups.push(group);
-        }
-        self.grid(at, &Grid { dimensions, cells }, &groups);
-    }
-
-    /// Nobody is counted in the part before they are counted in the whole: up to the end of every year, the part is no
-    /// larger than the whole, whoever it is of. It is all that a table of the whole's years by the part's years says,
-    /// whose cells before the diagonal are empty: such a table with given margins exists, in whole numbers, if and only
-    /// if the sums are so ordered and the all-years rest is not negative.
-    fn staircase(&mut self, at: At, table: &Table, whole: &str, among: &Among) {
-        let release = self.releases[at];
-        let time = &release.catalog.time;
-        let Some(known) = table.dimension(time) else {
-            return;
-        };
-        let years: Vec<&str> = known
-            .codes()
-            .skip(1)
-            .filter(|code| known.is_leaf(code))
-            .collect();
-        let periods: Vec<&str> = known
-            .children(TOTAL)
-            .map(|period| period.code.as_str())
-            .collect();
-        let addresses = table.addressed().map(|(address, _)| address);
-        for address in addresses.filter(|address| !address.pins.contains_key(time)) {
-            let of_whole = in_whole(&address, whole, among);
-            let told = |writer: &Self, code: &str| {
-                let find = |of: &Address| {
-                    let mut of = of.clone();
-                    of.pins.insert(time.clone(), code.to_owned());
-                    writer.known(at, &of.into())
-                };
-                Some((find(&address)?, find(&of_whole)?))
-            };
-            // The whole may be told less finely than the part.
-            let by_year = years.iter().any(|year| told(self, year).is_some());
-            let mut waiting: Option<Id> = None;
-            for step in if by_year { &years } else { &periods } {
-                let Some((of_part, of_whole)) = told(self, step) else {
-                    break;
-                };
-                // So many are in the whole by the end of the year, and not yet in the part.
-                let still = self.number(of_whole);
-                let before = waiting.replace(still).map(|before| (before, 1));
-                self.write(
-                    [(of_whole, 1), (of_part, -1), (still, -1)]
-                        .into_iter()
-                        .chain(before),
-                );
-            }
-        }
+    /// Lists the addresses of the table that count all years, given the dimension of time.
+    fn pooled_addresses(&self, time: &str) -> Vec<Address> {
+        let addresses = self.table.addressed().map(|(address, _)| address);
+        addresses
+            .filter(|address| !address.pins.contains_key(time))
+            .collect()
     }
 }
 
-/// The whole's address that an address of the part is compared with.
-fn in_whole(of_part: &Address, whole: &str, among: &Among) -> Address {
-    let pins = of_part
-        .pins
-        .clone()
-        .into_iter()
-        .chain(among.clone())
-        .collect();
-    Address {
-        measure: whole.into(),
-        pins,
+impl Writer<'_> {
+    /// Adds what a release says about a part and its whole. If everybody in the part is in one
+    /// category of the whole, the same holds for that category and for those that contain it.
+    pub(super) fn write_part(&mut self, at: ReleaseIndex, part: &str, whole: &str) {
+        let release = self.releases[at];
+        let mut containers: BTreeSet<Container> = BTreeSet::from([None]);
+        for (measure, pin) in &release.catalog.relations.within {
+            if measure == part {
+                let codes = self_and_ancestors(&release.catalog, (&pin.dimension, &pin.code));
+                containers.extend(codes.map(|code| Some((pin.dimension.clone(), code.to_owned()))));
+            }
+        }
+        if part == whole {
+            return;
+        }
+        for container in &containers {
+            for table in release
+                .tables
+                .values()
+                .filter(|table| table.measure == part)
+            {
+                // A table by the container's dimension would compare a category with itself.
+                let is_by_container = container
+                    .as_ref()
+                    .is_some_and(|(dimension, _)| table.dimension(dimension).is_some());
+                if !is_by_container {
+                    let comparison = Comparison {
+                        at,
+                        table,
+                        whole,
+                        container,
+                    };
+                    self.write_residual(&comparison);
+                    self.write_staircase(&comparison);
+                }
+            }
+        }
     }
+
+    /// Adds `residual = whole − part` over all years: the persons in the whole who are not in the
+    /// part.
+    fn write_residual(&mut self, comparison: &Comparison<'_>) {
+        let Comparison {
+            at, table, whole, ..
+        } = *comparison;
+        let time = &self.releases[at].catalog.time;
+        let (mut cells, mut groups) = (Vec::new(), Vec::new());
+        for address in comparison.pooled_addresses(time) {
+            let in_whole = comparison.address_in_whole(&address);
+            let part = self.cell(at, &address.clone().into());
+            let residual = Address {
+                measure: address.measure,
+                pins: in_whole.pins.clone(),
+            };
+            let group = Group {
+                whole: Some(whole.into()),
+                ..residual.into()
+            };
+            cells.push(self.find(at, &in_whole.into()).map(|whole| {
+                let residual = self.cell(at, &group);
+                self.write([(whole, 1), (part, -1), (residual, -1)]);
+                residual
+            }));
+            groups.push(group);
+        }
+        let is_pooled = |dimension: &&Dimension| dimension.id != *time;
+        let dimensions = table.dimensions().iter().filter(is_pooled);
+        let dimensions = dimensions.cloned().collect();
+        self.write_grid(at, &Grid { dimensions, cells }, &groups);
+    }
+
+    /// Adds `Σ whole − Σ part ≥ 0` up to the end of every year: nobody is counted in the part
+    /// before they are counted in the whole.
+    ///
+    /// These inequalities say as much as a table of the whole's years by the part's years whose
+    /// cells before the diagonal are empty: such a table of whole numbers with given margins exists
+    /// if and only if the sums are so ordered and the residual over all years is not negative.
+    fn write_staircase(&mut self, comparison: &Comparison<'_>) {
+        let Comparison { at, table, .. } = *comparison;
+        let time = &self.releases[at].catalog.time;
+        let Some(known) = table.dimension(time) else {
+            return;
+        };
+        let (years, periods) = (leaves(known), top_level(known));
+        for part in comparison.pooled_addresses(time) {
+            let whole = comparison.address_in_whole(&part);
+            // The tables of the whole may have periods only, although those of the part have years.
+            let has_years = years
+                .iter()
+                .any(|year| self.find_both(at, [&part, &whole], time, year).is_some());
+            let mut waiting: Option<Id> = None;
+            for step in if has_years { &years } else { &periods } {
+                let Some([part, whole]) = self.find_both(at, [&part, &whole], time, step) else {
+                    break;
+                };
+                // Persons in the whole by the end of the year who are not yet in the part.
+                let still_waiting = self.unjudged_part(whole);
+                let before = waiting.replace(still_waiting).map(|before| (before, 1));
+                let terms = [(whole, 1), (part, -1), (still_waiting, -1)];
+                self.write(terms.into_iter().chain(before));
+            }
+        }
+    }
+
+    /// Finds the cells of two addresses at a code of time. `None`: one of them does not exist.
+    fn find_both(
+        &self,
+        at: ReleaseIndex,
+        addresses: [&Address; 2],
+        time: &str,
+        code: &str,
+    ) -> Option<[Id; 2]> {
+        let find = |address: &Address| {
+            let mut address = address.clone();
+            address.pins.insert(time.to_owned(), code.to_owned());
+            self.find(at, &address.into())
+        };
+        Some([find(addresses[0])?, find(addresses[1])?])
+    }
+}
+
+/// Lists the codes of single years.
+fn leaves(time: &Dimension) -> Vec<&str> {
+    let codes = time.codes().skip(1);
+    codes.filter(|code| time.is_leaf(code)).collect()
+}
+
+/// Lists the codes directly below the total.
+fn top_level(time: &Dimension) -> Vec<&str> {
+    let periods = time.children(TOTAL);
+    periods.map(|period| period.code.as_str()).collect()
 }

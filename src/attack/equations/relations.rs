@@ -1,92 +1,104 @@
-//! What everybody knows beyond totals and code lists, as equations: who implies whom, who excludes whom, and which
-//! categories together are another one.
+//! Writes declared relations between categories: implications, exclusions, and unions.
 
-use cube::{Address, Pin, Release, TOTAL};
+use cube::{Address, Pin, TOTAL};
 
-use super::system::{At, Id, Writer};
+use super::corrections::ReleaseIndex;
+use super::system::Id;
+use super::writer::Writer;
+
+/// A cell that pins a category, and the rest of its address.
+struct PinnedCell {
+    id: Id,
+    /// The address without the category.
+    context: Address,
+}
 
 impl Writer<'_> {
-    /// Writes down what a release's catalog declares, wherever the cells that it speaks of are known.
-    pub(super) fn known_relations(&mut self, at: At) {
+    /// Adds the relations that a release's catalog declares, wherever their cells exist.
+    pub(super) fn write_relations(&mut self, at: ReleaseIndex) {
         let relations = &self.releases[at].catalog.relations;
         for (inner, outer) in &relations.implies {
-            self.at_every(at, inner, |writer, of_inner, beside| {
-                if let Some(of_outer) = beside(writer, outer) {
-                    let rest = writer.number(of_outer);
-                    writer.write([(of_outer, 1), (of_inner, -1), (rest, -1)]);
-                }
-            });
+            self.write_implication(at, inner, outer);
         }
         for (one, other) in &relations.impossible {
-            self.at_every(at, one, |writer, of_one, beside| {
-                if let (Some(of_other), Some(everybody)) =
-                    (beside(writer, other), beside(writer, &everybody(one)))
-                {
-                    let rest = writer.number(everybody);
-                    writer.write([(everybody, 1), (of_one, -1), (of_other, -1), (rest, -1)]);
-                }
-            });
+            self.write_exclusion(at, one, other);
         }
         for (whole, parts) in &relations.unions {
-            let Some(first) = parts.first() else { continue };
-            self.at_every(at, first, |writer, _, beside| {
-                let parts: Option<Vec<Id>> =
-                    parts.iter().map(|part| beside(writer, part)).collect();
-                if let (Some(of_whole), Some(parts)) = (beside(writer, whole), parts) {
-                    writer.write(
-                        parts
-                            .into_iter()
-                            .map(|part| (part, -1))
-                            .chain([(of_whole, 1)]),
-                    );
-                }
-            });
+            self.write_union(at, whole, parts);
         }
     }
 
-    /// Calls `say` with every cell of a category, and with how to find the cell of another category that has all else
-    /// in common with it.
-    fn at_every(
-        &mut self,
-        at: At,
-        category: &Pin,
-        say: impl Fn(&mut Self, Id, &dyn Fn(&Self, &Pin) -> Option<Id>),
-    ) {
-        for address in addresses(self.releases[at], category) {
-            let Some(id) = self.known(at, &address.clone().into()) else {
+    /// Adds `outer − inner ≥ 0`.
+    fn write_implication(&mut self, at: ReleaseIndex, inner: &Pin, outer: &Pin) {
+        for PinnedCell { id, context } in self.cells_of_category(at, inner) {
+            if let Some(outer) = self.find_in_context(at, &context, outer) {
+                let residual = self.unjudged_part(outer);
+                self.write([(outer, 1), (id, -1), (residual, -1)]);
+            }
+        }
+    }
+
+    /// Adds `total − one − other ≥ 0`.
+    fn write_exclusion(&mut self, at: ReleaseIndex, one: &Pin, other: &Pin) {
+        let total = Pin {
+            dimension: one.dimension.clone(),
+            code: TOTAL.into(),
+        };
+        for PinnedCell { id, context } in self.cells_of_category(at, one) {
+            let other = self.find_in_context(at, &context, other);
+            let total = self.find_in_context(at, &context, &total);
+            if let (Some(other), Some(total)) = (other, total) {
+                let residual = self.unjudged_part(total);
+                self.write([(total, 1), (id, -1), (other, -1), (residual, -1)]);
+            }
+        }
+    }
+
+    /// Adds `whole − Σ parts = 0`.
+    fn write_union(&mut self, at: ReleaseIndex, whole: &Pin, parts: &[Pin]) {
+        let Some(first) = parts.first() else { return };
+        for PinnedCell { context, .. } in self.cells_of_category(at, first) {
+            let parts: Option<Vec<Id>> = parts
+                .iter()
+                .map(|part| self.find_in_context(at, &context, part))
+                .collect();
+            let whole = self.find_in_context(at, &context, whole);
+            if let (Some(whole), Some(parts)) = (whole, parts) {
+                let parts = parts.into_iter().map(|part| (part, -1));
+                self.write(parts.chain([(whole, 1)]));
+            }
+        }
+    }
+
+    /// Lists every cell of a release that pins a category.
+    fn cells_of_category(&self, at: ReleaseIndex, category: &Pin) -> Vec<PinnedCell> {
+        let tables = self.releases[at].tables.values();
+        let mut cells = Vec::new();
+        for (mut address, _) in tables.flat_map(|table| table.addressed()) {
+            if address.pins.get(&category.dimension) != Some(&category.code) {
                 continue;
-            };
-            let mut beside = address;
-            beside.pins.remove(&category.dimension);
-            say(self, id, &|writer, other| {
-                let mut address = beside.clone();
-                if other.code != TOTAL
-                    && address
-                        .pins
-                        .insert(other.dimension.clone(), other.code.clone())
-                        .is_some()
-                {
-                    return None;
-                }
-                writer.known(at, &address.into())
-            });
+            }
+            if let Some(id) = self.find(at, &address.clone().into()) {
+                address.pins.remove(&category.dimension);
+                cells.push(PinnedCell {
+                    id,
+                    context: address,
+                });
+            }
         }
+        cells
     }
-}
 
-/// Every address of a release that pins a category.
-fn addresses(release: &Release, category: &Pin) -> Vec<Address> {
-    let tables = release.tables.values();
-    let all = tables
-        .flat_map(|table| table.addressed())
-        .map(|(address, _)| address);
-    all.filter(|address| address.pins.get(&category.dimension) == Some(&category.code))
-        .collect()
-}
-
-fn everybody(of: &Pin) -> Pin {
-    Pin {
-        dimension: of.dimension.clone(),
-        code: TOTAL.into(),
+    /// Finds the cell that pins another category besides a context. `None`: it does not exist, or
+    /// the context pins that dimension already.
+    fn find_in_context(&self, at: ReleaseIndex, context: &Address, category: &Pin) -> Option<Id> {
+        let mut address = context.clone();
+        if category.code != TOTAL {
+            let (dimension, code) = (category.dimension.clone(), category.code.clone());
+            if address.pins.insert(dimension, code).is_some() {
+                return None;
+            }
+        }
+        self.find(at, &address.into())
     }
 }

@@ -1,129 +1,219 @@
-//! Which of what is proved may not be provable.
-
-use std::collections::BTreeMap;
+//! Classifies each proved bound: does it disclose a count below the threshold?
 
 use super::proof;
 use crate::bounds::{Bounds, Interval};
 use crate::equations::{Cell, Id, System};
-use crate::feasibility::Joint;
-use crate::{Finding, Kind, Report, TableTally, Tally};
+use crate::feasibility::Feasibility;
+use crate::report::{Finding, Kind, Report, TableTally, Tally};
 
-/// Everything that the bounds say, judged by the thresholds. `structure`: what holds whatever is published. A cell
-/// that is empty by structure tells nothing of anybody.
-pub(crate) fn judge(system: &System, bounds: &Bounds, structure: &Bounds, joint: &Joint) -> Report {
-    let mut report = Report::default();
-    let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
-    for (id, cell) in system.cells.iter().enumerate() {
-        let kind = if structure.intervals[id].value().is_some() {
-            None
-        } else {
-            kind(cell, &bounds.intervals[id], system.current).or_else(|| doubt(joint, id))
-        };
-        // What is empty whatever the counts is not hidden by anybody.
-        let is_empty = structure.intervals[id].value().is_some();
-        for (table, count) in cell
-            .shown
-            .iter()
-            .filter(|(_, count)| count.is_some() || !is_empty)
-        {
-            count_in(
-                tallies.entry(*table).or_default(),
-                cell,
-                kind,
-                count.is_some(),
-            );
-        }
-        let published = cell.shown.iter().all(|(_, count)| count.is_some());
-        if !cell.shown.is_empty() && (published || !is_empty) {
-            count_in(&mut report.total, cell, kind, published);
-        }
-        let Some(kind) = kind else { continue };
-        let list = if matches!(kind, Kind::Needless { .. }) {
-            &mut report.needless
-        } else {
-            &mut report.findings
-        };
-        let proof = match kind {
-            Kind::Excluded { .. } => joint
-                .gaps
-                .get(&id)
-                .map(|(_, equations)| proof::of_gap(*equations))
-                .unwrap_or_default(),
-            Kind::Unsettled => proof::GIVEN_UP.into(),
-            _ => proof::of(system, bounds, id),
-        };
-        list.push(finding(system, id, kind, proof));
-    }
-    count_homogeneous(system, bounds, structure, &mut tallies, &mut report.total);
-    report.findings.extend(contradictions(system, bounds));
-    let cannot = joint.contradictory.iter();
-    report.findings.extend(cannot.map(|(id, equations)| {
-        finding(
-            system,
-            *id,
-            Kind::Contradiction,
-            proof::of_no_table(*equations),
-        )
-    }));
-    report.findings.sort();
-    report.needless.sort();
-    let tables = system.tables.iter().enumerate();
-    report.tables = tables
-        .map(|(at, table)| TableTally {
-            table: table.clone(),
-            cells: tallies.remove(&at).unwrap_or_default(),
-        })
-        .collect();
-    report
+/// Everything that is known about a system of cells.
+struct Classifier<'a> {
+    system: &'a System,
+    bounds: &'a Bounds,
+    /// The bounds whatever is published.
+    structure: &'a Bounds,
+    feasibility: &'a Feasibility,
+    /// One tally per table.
+    tallies: Vec<Tally>,
+    report: Report,
 }
 
-/// What is proved of a cell by its bounds. `current` is the first table of the last release: a number of the threshold or
-/// more that only earlier releases hid, and which has become known since, tells nothing of a small group.
-fn kind(cell: &Cell, interval: &Interval, current: usize) -> Option<Kind> {
-    let (threshold, low, high) = (
-        cell.threshold?,
-        count(interval.low),
-        interval.high.map(count),
-    );
-    let hidden = cell.shown.iter().any(|(_, count)| count.is_none());
+/// Judges all cells by their thresholds. `structure`: the bounds whatever is published; a cell that
+/// they fix at 0 discloses nothing.
+pub(crate) fn write_report(
+    system: &System,
+    bounds: &Bounds,
+    structure: &Bounds,
+    feasibility: &Feasibility,
+) -> Report {
+    let mut classifier = Classifier {
+        system,
+        bounds,
+        structure,
+        feasibility,
+        tallies: vec![Tally::default(); system.tables.len()],
+        report: Report::default(),
+    };
+    for id in 0..system.cells.len() {
+        classifier.judge_cell(id);
+    }
+    classifier.count_homogeneous_rows();
+    classifier.add_contradictions();
+    classifier.finish()
+}
+
+impl Classifier<'_> {
+    /// Counts a cell, and adds a finding if it needs one.
+    fn judge_cell(&mut self, id: Id) {
+        let cell = &self.system.cells[id];
+        let is_structural = !self.structure.is_open(id);
+        let kind = if is_structural { None } else { self.kind(id) };
+        // Nobody hides a cell that is empty whatever the counts are: it is not counted as hidden.
+        for (table, count) in &cell.shown {
+            if count.is_some() || !is_structural {
+                count_cell(&mut self.tallies[*table], cell, kind, count.is_some());
+            }
+        }
+        let is_published = cell.shown.iter().all(|(_, count)| count.is_some());
+        if !cell.shown.is_empty() && (is_published || !is_structural) {
+            count_cell(&mut self.report.total, cell, kind, is_published);
+        }
+        let Some(kind) = kind else { return };
+        let proof = match kind {
+            Kind::Excluded { .. } => {
+                let gap = self.feasibility.gaps.get(&id);
+                gap.map(|(_, equations)| proof::explain_gap(*equations))
+                    .unwrap_or_default()
+            }
+            Kind::Unsettled => proof::SEARCH_STOPPED.into(),
+            _ => proof::explain_bounds(self.system, self.bounds, id),
+        };
+        let finding = self.finding(id, kind, proof);
+        if let Kind::Needless { .. } = kind {
+            self.report.needless.push(finding);
+        } else {
+            self.report.findings.push(finding);
+        }
+    }
+
+    /// Classifies a cell by its bounds, or by the joint search where the bounds disclose nothing.
+    fn kind(&self, id: Id) -> Option<Kind> {
+        let cell = &self.system.cells[id];
+        let by_bounds = classify_interval(cell, &self.bounds.intervals[id], self.system.current);
+        if by_bounds.is_some() {
+            return by_bounds;
+        }
+        if let Some((value, _)) = self.feasibility.gaps.get(&id) {
+            let value = to_count((*value).into());
+            return Some(Kind::Excluded { value });
+        }
+        let is_unsettled = self.feasibility.unsettled.contains(&id);
+        is_unsettled.then_some(Kind::Unsettled)
+    }
+
+    /// Counts the rows all of whose persons are proved to be in one category, although they could
+    /// be in others.
+    fn count_homogeneous_rows(&mut self) {
+        for ((whole, parts), tables) in &self.system.rows {
+            if self.is_homogeneous(*whole, parts) {
+                for table in tables {
+                    self.tallies[*table].homogeneous += 1;
+                }
+                self.report.total.homogeneous += 1;
+            }
+        }
+    }
+
+    fn is_homogeneous(&self, whole: Id, parts: &[Id]) -> bool {
+        let count = |id: Id| self.bounds.intervals[id].value();
+        let size = count(whole).filter(|size| *size > 0);
+        let is_possible =
+            |id: &&Id| self.system.cells[**id].is_judged() && self.structure.is_open(**id);
+        size.is_some()
+            && parts.iter().any(|part| count(*part) == size)
+            && parts.iter().filter(is_possible).count() > 1
+            && self.system.cells[whole].is_judged()
+    }
+
+    /// Adds the contradictions within the files, and the place where propagation stopped.
+    fn add_contradictions(&mut self) {
+        for id in 0..self.system.cells.len() {
+            if proof::published_counts(self.system, id).len() > 1 {
+                let proof = proof::explain_bounds(self.system, self.bounds, id);
+                self.add(id, Kind::Contradiction, proof);
+            }
+        }
+        for equation in &self.bounds.contradictions {
+            let equation = &self.system.equations[*equation];
+            if let Some((id, _)) = equation.first() {
+                let proof = proof::explain_contradiction(self.bounds, equation);
+                self.add(*id, Kind::Contradiction, proof);
+            }
+        }
+        if let Some(equation) = self.bounds.unsettled
+            && let Some((id, _)) = self.system.equations[equation].first()
+        {
+            self.add(*id, Kind::Unsettled, proof::PROPAGATION_STOPPED.into());
+        }
+        for (id, equations) in &self.feasibility.contradictory {
+            let proof = proof::explain_infeasible(*equations);
+            self.add(*id, Kind::Contradiction, proof);
+        }
+    }
+
+    fn add(&mut self, id: Id, kind: Kind, proof: String) {
+        let finding = self.finding(id, kind, proof);
+        self.report.findings.push(finding);
+    }
+
+    fn finding(&self, id: Id, kind: Kind, proof: String) -> Finding {
+        let cell = &self.system.cells[id];
+        let tables = cell.shown.iter();
+        let mut tables: Vec<String> = tables
+            .map(|(table, _)| self.system.tables[*table].clone())
+            .collect();
+        tables.dedup();
+        Finding {
+            group: cell.group.clone(),
+            kind,
+            tables,
+            proof,
+        }
+    }
+
+    /// Sorts the findings and adds the tallies.
+    fn finish(self) -> Report {
+        let mut report = self.report;
+        report.findings.sort();
+        report.needless.sort();
+        let tables = self.system.tables.iter().zip(self.tallies);
+        report.tables = tables
+            .map(|(table, cells)| TableTally {
+                table: table.clone(),
+                cells,
+            })
+            .collect();
+        report
+    }
+}
+
+/// Classifies what the bounds prove about a cell.
+///
+/// `current`: the first table of the last release. A count that reaches the threshold, that only
+/// earlier releases hid and that has become known since, discloses no small group.
+fn classify_interval(cell: &Cell, interval: &Interval, current: usize) -> Option<Kind> {
+    let threshold = cell.threshold?;
+    let (low, high) = (to_count(interval.low), interval.high.map(to_count));
+    let is_hidden = cell.shown.iter().any(|(_, count)| count.is_none());
     match cell.published() {
         Some(value) if value < threshold => return Some(Kind::Small { value }),
-        Some(_) if !hidden => return None,
+        Some(_) if !is_hidden => return None,
         _ => {}
     }
-    let still_hidden = cell
+    let is_still_hidden = cell
         .shown
         .iter()
         .any(|(table, count)| count.is_none() && *table >= current);
-    if interval.value().is_some() && (still_hidden || low < threshold) {
-        return (hidden || low < threshold).then_some(Kind::Exact { value: low });
+    if interval.value().is_some() && (is_still_hidden || low < threshold) {
+        return (is_hidden || low < threshold).then_some(Kind::Exact { value: low });
     }
     if low >= threshold {
-        return hidden.then_some(Kind::Needless { low });
+        return is_hidden.then_some(Kind::Needless { low });
     }
-    let all = low == 0 && high.is_none_or(|high| high >= threshold);
-    (!all).then_some(Kind::Narrowed { low, high })
+    let is_protected = low == 0 && high.is_none_or(|high| high >= threshold);
+    (!is_protected).then_some(Kind::Narrowed { low, high })
 }
 
-/// What the joint search says of a cell whose bounds say nothing.
-fn doubt(joint: &Joint, id: Id) -> Option<Kind> {
-    match joint.gaps.get(&id) {
-        Some((value, _)) => Some(Kind::Excluded {
-            value: count((*value).into()),
-        }),
-        None => joint.unsettled.contains(&id).then_some(Kind::Unsettled),
-    }
-}
-
-fn count_in(tally: &mut Tally, cell: &Cell, kind: Option<Kind>, published: bool) {
-    *(if published {
-        &mut tally.published
+/// Adds a cell to a tally.
+fn count_cell(tally: &mut Tally, cell: &Cell, kind: Option<Kind>, is_published: bool) {
+    if is_published {
+        tally.published += 1;
     } else {
-        &mut tally.hidden
-    }) += 1;
+        tally.hidden += 1;
+    }
     match kind {
-        Some(Kind::Small { .. }) if published => tally.small += 1,
-        Some(Kind::Small { .. } | Kind::Exact { .. }) if !published => tally.exact += 1,
+        Some(Kind::Small { .. }) if is_published => tally.small += 1,
+        Some(Kind::Small { .. } | Kind::Exact { .. }) if !is_published => tally.exact += 1,
         Some(Kind::Narrowed { .. } | Kind::Excluded { .. }) => tally.narrowed += 1,
         Some(Kind::Needless { .. }) => tally.needless += 1,
         _ => {}
@@ -133,87 +223,13 @@ fn count_in(tally: &mut Tally, cell: &Cell, kind: Option<Kind>, published: bool)
         high: Some(high),
     }) = kind
     {
-        tally.proved += usize::from(cell.threshold.is_some_and(|threshold| high < threshold));
+        let is_small = cell.threshold.is_some_and(|threshold| high < threshold);
+        tally.proved += usize::from(is_small);
     }
 }
 
-/// Counts the rows all of whose persons are known to be in one category, although they could be in others.
-fn count_homogeneous(
-    system: &System,
-    bounds: &Bounds,
-    structure: &Bounds,
-    tallies: &mut BTreeMap<usize, Tally>,
-    total: &mut Tally,
-) {
-    let value = |id: &Id| bounds.intervals[*id].value();
-    let is_possible =
-        |id: &&Id| system.cells[**id].is_judged() && structure.intervals[**id].value().is_none();
-    for ((whole, parts), tables) in &system.rows {
-        let size = value(whole).filter(|size| *size > 0);
-        let is_one = parts
-            .iter()
-            .any(|part| size.is_some() && value(part) == size);
-        if is_one
-            && parts.iter().filter(is_possible).count() > 1
-            && system.cells[*whole].is_judged()
-        {
-            tables
-                .iter()
-                .for_each(|table| tallies.entry(*table).or_default().homogeneous += 1);
-            total.homogeneous += 1;
-        }
-    }
-}
-
-fn finding(system: &System, id: Id, kind: Kind, proof: String) -> Finding {
-    let cell = &system.cells[id];
-    let mut tables: Vec<String> = cell
-        .shown
-        .iter()
-        .map(|(table, _)| system.tables[*table].clone())
-        .collect();
-    tables.dedup();
-    Finding {
-        group: cell.group.clone(),
-        kind,
-        tables,
-        proof,
-    }
-}
-
-/// The ways in which the files contradict themselves, and the place where the proof was broken off.
-fn contradictions(system: &System, bounds: &Bounds) -> Vec<Finding> {
-    let first = |equation: usize| system.equations[equation].first().map(|(id, _)| *id);
-    let twice = (0..system.cells.len()).filter(|id| proof::published(system, *id).len() > 1);
-    let twice = twice.map(|id| {
-        finding(
-            system,
-            id,
-            Kind::Contradiction,
-            proof::of(system, bounds, id),
-        )
-    });
-    let cannot = bounds.contradictions.iter().filter_map(|equation| {
-        let proof = proof::of_contradiction(bounds, &system.equations[*equation]);
-        Some(finding(
-            system,
-            first(*equation)?,
-            Kind::Contradiction,
-            proof,
-        ))
-    });
-    let unsettled = bounds.unsettled.and_then(first).map(|id| {
-        finding(
-            system,
-            id,
-            Kind::Unsettled,
-            "the bounds go on changing, or the numbers become too large".into(),
-        )
-    });
-    twice.chain(cannot).chain(unsettled).collect()
-}
-
-/// Bounds beyond every count that can be written stand for the largest one.
-fn count(bound: i128) -> u64 {
+/// Converts a bound to a count; bounds beyond every count that a file can hold become the largest
+/// one.
+fn to_count(bound: i128) -> u64 {
     u64::try_from(bound.max(0)).unwrap_or(u64::MAX)
 }

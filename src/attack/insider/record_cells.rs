@@ -1,171 +1,180 @@
-//! What a record's places in the last release say of its places in all.
+//! Maps the addresses at which a record counts to the cells of the last and of earlier releases.
 //!
-//! Single years are the same in every release; what is pooled over years belongs to its release. Whoever counts in a
-//! pooled cell now counted in it earlier if they did so in one of the years that were counted together then.
+//! All releases share the cells of single years; counts that pool years belong to one release. A
+//! person at a pooled address of the last release was counted there earlier, if they count in one
+//! of the years that were pooled then.
 
 use std::collections::BTreeSet;
 
 use cube::{Address, Release};
 
-use crate::equations::{Id, System};
+use crate::equations::{Id, System, write_equations};
 
-/// The cells of every place.
-pub(super) struct Places {
-    places: Vec<Place>,
-    /// For each earlier release, the years that it counts together.
-    years: Vec<BTreeSet<String>>,
-    /// Whether every place is in the last release.
-    pub(super) are_known: bool,
+/// The cells at every address at which a record may count.
+pub(super) struct RecordCells {
+    addresses: Vec<AddressCells>,
+    /// For each earlier release, the years that it pools.
+    pooled_years: Vec<BTreeSet<String>>,
 }
 
-struct Place {
-    own: Option<Id>,
+struct AddressCells {
+    /// The cell of the last release.
+    current: Option<Id>,
     measure: String,
-    /// The year, if the place says nothing but measure and year.
+    /// The year, if the address pins nothing else.
     year: Option<String>,
-    /// Each earlier release with the cell that it has of its own there.
+    /// Each earlier release that has another cell at this address, and that cell.
     earlier: Vec<(usize, Id)>,
 }
 
-impl Places {
-    /// Everything that releases say, and the cells of places in it.
-    pub(super) fn of(releases: &[&Release], addresses: &[Address]) -> (System, Self) {
-        let all: Vec<(usize, &Address)> = (0..releases.len())
+impl RecordCells {
+    /// Writes the equations of the releases, and finds the cells at some addresses in them.
+    pub(super) fn from_releases(releases: &[&Release], addresses: &[Address]) -> (System, Self) {
+        let everywhere: Vec<(usize, &Address)> = (0..releases.len())
             .flat_map(|at| addresses.iter().map(move |address| (at, address)))
             .collect();
-        let (system, ids) = System::of(releases, &all);
-        let last = releases.len().saturating_sub(1);
-        let id = |at: usize, place: usize| ids[at * addresses.len() + place];
-        let place = |(place, address): (usize, &Address)| {
-            let own = if releases.is_empty() {
-                None
-            } else {
-                id(last, place)
-            };
-            let other = |at: usize| {
-                id(at, place)
-                    .filter(|id| Some(*id) != own)
-                    .map(|id| (at, id))
-            };
-            let year = releases
-                .last()
-                .and_then(|release| address.pins.get(&release.catalog.time));
-            Place {
-                own,
+        let (system, ids) = write_equations(releases, &everywhere);
+        let find = |at: usize, address: usize| ids[at * addresses.len() + address];
+        let Some((last, earlier)) = releases.split_last() else {
+            return (system, RecordCells::without_releases(addresses));
+        };
+        let mut cells = Vec::new();
+        for (index, address) in addresses.iter().enumerate() {
+            let current = find(earlier.len(), index);
+            let other_cell = |at: usize| find(at, index).filter(|id| Some(*id) != current);
+            let year = address.pins.get(&last.catalog.time);
+            cells.push(AddressCells {
+                current,
                 measure: address.measure.clone(),
                 year: year.filter(|_| address.pins.len() == 1).cloned(),
-                earlier: (0..last).filter_map(other).collect(),
+                earlier: (0..earlier.len())
+                    .filter_map(|at| Some((at, other_cell(at)?)))
+                    .collect(),
+            });
+        }
+        let record_cells = RecordCells {
+            addresses: cells,
+            pooled_years: earlier
+                .iter()
+                .map(|release| pooled_years(release))
+                .collect(),
+        };
+        (system, record_cells)
+    }
+
+    fn without_releases(addresses: &[Address]) -> Self {
+        let no_cells = |address: &Address| AddressCells {
+            current: None,
+            measure: address.measure.clone(),
+            year: None,
+            earlier: vec![],
+        };
+        RecordCells {
+            addresses: addresses.iter().map(no_cells).collect(),
+            pooled_years: vec![],
+        }
+    }
+
+    /// Returns whether the last release has every address.
+    pub(super) fn are_complete(&self) -> bool {
+        self.addresses.iter().all(|cells| cells.current.is_some())
+    }
+
+    /// Counts the earlier releases.
+    pub(super) fn count_earlier(&self) -> usize {
+        self.pooled_years.len()
+    }
+
+    /// For every address, returns whether the records that count there have to be known: its cell
+    /// is needed, or an earlier release has another cell there, or it tells the year.
+    pub(super) fn relevant_addresses(&self, needed: &BTreeSet<Id>) -> Vec<bool> {
+        let has_earlier = !self.pooled_years.is_empty();
+        let is_relevant = |cells: &AddressCells| {
+            cells.current.is_some_and(|id| needed.contains(&id))
+                || !cells.earlier.is_empty()
+                || (cells.year.is_some() && has_earlier)
+        };
+        self.addresses.iter().map(is_relevant).collect()
+    }
+
+    /// Lists the addresses, by their index, with their cells in the last release.
+    pub(super) fn current_cells(&self) -> impl Iterator<Item = (usize, Id)> {
+        let addresses = self.addresses.iter().enumerate();
+        addresses.filter_map(|(index, cells)| Some((index, cells.current?)))
+    }
+
+    /// Returns the cells of a record in the last release, and other cells that it has in earlier
+    /// ones. Several addresses may name one cell.
+    pub(super) fn cells_of_record(&self, record: &[usize]) -> (BTreeSet<Id>, BTreeSet<Id>) {
+        let addresses: Vec<&AddressCells> = record
+            .iter()
+            .filter_map(|index| self.addresses.get(*index))
+            .collect();
+        let (mut current, mut earlier) = (BTreeSet::new(), BTreeSet::new());
+        for cells in &addresses {
+            current.extend(cells.current);
+            for (at, id) in &cells.earlier {
+                if self.was_counted(&addresses, *at, &cells.measure) {
+                    earlier.insert(*id);
+                }
             }
-        };
-        let places: Vec<Place> = addresses.iter().enumerate().map(place).collect();
-        let years = releases
-            .iter()
-            .take(last)
-            .map(|release| years(release).collect())
-            .collect();
-        (
-            system,
-            Places {
-                are_known: places.iter().all(|place| place.own.is_some()),
-                places,
-                years,
-            },
-        )
+        }
+        (current, earlier)
     }
 
-    /// Which of the earlier releases count, as far as can be seen, the same people as the last one, in all its places.
-    pub(super) fn continued<'a>(
-        releases: &[&'a Release],
-        addresses: &[Address],
-    ) -> Vec<&'a Release> {
-        let Some((last, earlier)) = releases.split_last() else {
-            return vec![];
-        };
-        let (_, found) = Places::of(releases, addresses);
-        let known: BTreeSet<&Address> = addresses.iter().collect();
-        let time = last.catalog.dimension(&last.catalog.time);
-        let years_now: BTreeSet<String> = time
-            .into_iter()
-            .flat_map(|time| time.leaves().map(|year| year.code.clone()))
-            .collect();
-        let continues = |at: usize| {
-            let is_changed = |(place, address): (&Place, &Address)| {
-                let year = address.pins.get(&last.catalog.time);
-                year.is_some_and(|year| years_now.contains(year))
-                    && place.earlier.iter().any(|(other, _)| *other == at)
-            };
-            let mut shown = earlier[at]
-                .tables
-                .values()
-                .flat_map(|table| table.addressed());
-            found.years[at].is_subset(&years_now)
-                && shown.all(|(address, _)| known.contains(&address))
-                && !found.places.iter().zip(addresses).any(is_changed)
-        };
-        (0..earlier.len())
-            .filter(|at| continues(*at))
-            .map(|at| earlier[at])
-            .collect()
-    }
-
-    /// The places of which some cell is among these, or is one of an earlier release alone, or is a year.
-    pub(super) fn matter(&self, needed: &BTreeSet<Id>) -> Vec<bool> {
-        let matters = |place: &Place| {
-            place.own.is_some_and(|id| needed.contains(&id))
-                || !place.earlier.is_empty()
-                || (place.year.is_some() && !self.years.is_empty())
-        };
-        self.places.iter().map(matters).collect()
-    }
-
-    /// How many earlier releases there are.
-    pub(super) fn earlier(&self) -> usize {
-        self.years.len()
-    }
-
-    /// The own cells of all places, by their number.
-    pub(super) fn own(&self) -> impl Iterator<Item = (usize, Id)> {
-        self.places
-            .iter()
-            .enumerate()
-            .filter_map(|(at, place)| Some((at, place.own?)))
-    }
-
-    /// The cells of somebody's places in the last release, and those that earlier ones have of their own. Several places
-    /// may be names of one cell.
-    pub(super) fn cells(&self, record: &[usize]) -> (BTreeSet<Id>, BTreeSet<Id>) {
-        let held = |at: &usize| self.places.get(*at);
-        let years = || {
-            record
-                .iter()
-                .filter_map(held)
-                .filter_map(|place| Some((&place.measure, place.year.as_ref()?)))
-        };
-        let counted = |(at, measure): (usize, &String)| {
-            years().any(|(other, year)| other == measure && self.years[at].contains(year))
-        };
-        let own = record
-            .iter()
-            .filter_map(held)
-            .filter_map(|place| place.own)
-            .collect();
-        let earlier = record.iter().filter_map(held).flat_map(|place| {
-            place
-                .earlier
-                .iter()
-                .filter(|(at, _)| counted((*at, &place.measure)))
-                .map(|(_, id)| *id)
-        });
-        (own, earlier.collect())
+    /// Returns whether an earlier release pools one of the years in which a measure counts a
+    /// record.
+    fn was_counted(&self, record: &[&AddressCells], at: usize, measure: &str) -> bool {
+        record.iter().any(|cells| {
+            let year = cells.year.as_ref().filter(|_| cells.measure == measure);
+            year.is_some_and(|year| self.pooled_years[at].contains(year))
+        })
     }
 }
 
-/// The single years that a release counts together.
-fn years(release: &Release) -> impl Iterator<Item = String> {
-    let time = release.catalog.dimension(&release.catalog.time);
-    time.into_iter().flat_map(|time| {
-        time.leaves()
-            .filter(|year| !year.apart)
-            .map(|year| year.code.clone())
-    })
+/// Lists the earlier releases that, as far as the files show, count the same people as the last one
+/// at all addresses.
+pub(super) fn continued_releases<'a>(
+    releases: &[&'a Release],
+    addresses: &[Address],
+) -> Vec<&'a Release> {
+    let Some((last, earlier)) = releases.split_last() else {
+        return vec![];
+    };
+    let (_, cells) = RecordCells::from_releases(releases, addresses);
+    let known: BTreeSet<&Address> = addresses.iter().collect();
+    let time = last.catalog.dimension(&last.catalog.time);
+    let years: BTreeSet<String> = time
+        .into_iter()
+        .flat_map(|time| time.leaves().map(|year| year.code.clone()))
+        .collect();
+    let mut continued = Vec::new();
+    for (at, release) in earlier.iter().enumerate() {
+        let shown = release.tables.values().flat_map(|table| table.addressed());
+        let is_known = shown
+            .into_iter()
+            .all(|(address, _)| known.contains(&address));
+        // A single year with a cell of its own was corrected since.
+        let is_corrected = addresses
+            .iter()
+            .zip(&cells.addresses)
+            .any(|(address, cells)| {
+                let year = address.pins.get(&last.catalog.time);
+                year.is_some_and(|year| years.contains(year))
+                    && cells.earlier.iter().any(|(other, _)| *other == at)
+            });
+        if cells.pooled_years[at].is_subset(&years) && is_known && !is_corrected {
+            continued.push(*release);
+        }
+    }
+    continued
+}
+
+/// Lists the single years that a release pools.
+fn pooled_years(release: &Release) -> BTreeSet<String> {
+    let Some(time) = release.catalog.dimension(&release.catalog.time) else {
+        return BTreeSet::new();
+    };
+    let years = time.leaves().filter(|year| !year.apart);
+    years.map(|year| year.code.clone()).collect()
 }

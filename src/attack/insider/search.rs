@@ -1,201 +1,186 @@
-//! Tries one record after another; tables that are found for one of them serve others.
+//! Tries each record: does another table contain it and hide the others?
 
 use std::collections::BTreeSet;
 
-use super::known_changes::Pool;
-use super::register::Register;
-use crate::bounds::components::parts;
+use super::changes::KnownChanges;
+use super::report::Disclosure;
+use super::true_table::TrueTable;
+use crate::bounds::connected_components;
 use crate::equations::Id;
-use crate::program::nearest::{Near, Wanted};
-use crate::program::{Answer, Program};
+use crate::program::{Answer, Limit, Nearest, Program};
 
-/// What a record lets be proved of others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Found {
-    /// How many others are in a group.
-    Exact,
-    /// That there are others in it, but fewer than the threshold.
-    Small,
-    /// That all others of a row are in one category.
-    Homogeneous,
-    /// It could not be decided.
-    Undecided,
-}
-
-/// All parts into which the open cells fall.
+/// All components of the open cells, and the changes that earlier records led to.
 pub(super) struct Search<'a> {
-    register: &'a Register,
-    parts: Vec<Part>,
-    pool: Pool,
+    truth: &'a TrueTable,
+    components: Vec<Component<'a>>,
+    known: KnownChanges,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn of(register: &'a Register) -> Self {
-        let Register { system, bounds, .. } = register;
-        let parts = parts(system, bounds)
-            .iter()
-            .map(|equations| Part::of(register, equations))
-            .collect();
+    pub(super) fn new(truth: &'a TrueTable) -> Self {
+        let components = connected_components(&truth.system, &truth.bounds);
         Search {
-            register,
-            parts,
-            pool: Pool::default(),
+            truth,
+            components: components
+                .iter()
+                .map(|equations| Component::new(truth, equations))
+                .collect(),
+            known: KnownChanges::default(),
         }
     }
 
-    /// What somebody can prove who knows that they are in these cells.
-    pub(super) fn judge(&mut self, own: &[(Id, i64)]) -> BTreeSet<Found> {
-        let mut person = vec![0; self.register.truth.len()];
-        own.iter().for_each(|(id, count)| person[*id] = *count);
-        let (mut all, mut exact) = (BTreeSet::new(), BTreeSet::new());
-        for part in &self.parts {
-            for (id, found) in part.judge(self.register, &person, &mut self.pool) {
-                if found == Found::Exact {
+    /// Finds what a person can prove about others. `record`: the open cells that the person is in.
+    pub(super) fn try_record(&mut self, record: &[(Id, i64)]) -> BTreeSet<Disclosure> {
+        let mut person = vec![0; self.truth.counts.len()];
+        for (id, count) in record {
+            person[*id] = *count;
+        }
+        let (mut disclosures, mut exact) = (BTreeSet::new(), BTreeSet::new());
+        for component in &self.components {
+            for (id, disclosure) in component.try_person(&person, &mut self.known) {
+                if disclosure == Disclosure::Exact {
                     exact.insert(id);
                 } else {
-                    all.insert(found);
+                    disclosures.insert(disclosure);
                 }
             }
         }
-        if exact.iter().any(|id| self.register.is_secret(*id)) {
-            all.insert(Found::Exact);
+        if exact.iter().any(|id| self.truth.is_secret(*id)) {
+            disclosures.insert(Disclosure::Exact);
         }
-        if self.register.is_homogeneous(&person, &exact) {
-            all.insert(Found::Homogeneous);
+        if self.truth.has_homogeneous_row(&person, &exact) {
+            disclosures.insert(Disclosure::Homogeneous);
         }
-        all
+        disclosures
     }
 }
 
-/// Cells that hang together, and the true table of them.
-struct Part {
-    /// Those of its cells that are judged, with their thresholds.
-    judged: Vec<(Id, i64)>,
-    /// `None`: its numbers are too large to be exact.
+/// A judged cell and its threshold.
+type Judged = (Id, i64);
+
+/// One component of the open cells.
+struct Component<'a> {
+    truth: &'a TrueTable,
+    judged: Vec<Judged>,
+    /// `None`: its counts are too large to compute with.
     program: Option<Program>,
-    /// The true numbers of its cells, in order.
-    truth: Vec<i64>,
+    /// The true counts of its cells, in order.
+    counts: Vec<i64>,
 }
 
-impl Part {
-    fn of(register: &Register, equations: &[usize]) -> Self {
-        let Register {
-            system,
-            bounds,
+impl<'a> Component<'a> {
+    fn new(truth: &'a TrueTable, equations: &[usize]) -> Self {
+        let TrueTable { system, bounds, .. } = truth;
+        let mut cells: BTreeSet<Id> = BTreeSet::new();
+        for equation in equations {
+            let ids = system.equations[*equation].iter().map(|(id, _)| *id);
+            cells.extend(ids.filter(|id| bounds.is_open(*id)));
+        }
+        let judged = cells.iter().copied();
+        Component {
             truth,
-            ..
-        } = register;
-        let terms = equations.iter().flat_map(|name| &system.equations[*name]);
-        let cells: BTreeSet<Id> = terms
-            .map(|(id, _)| *id)
-            .filter(|id| bounds.is_open(*id))
-            .collect();
-        Part {
-            judged: cells
-                .iter()
-                .filter_map(|id| Some((*id, register.threshold(*id)?)))
+            judged: judged
+                .filter_map(|id| Some((id, truth.threshold(id)?)))
                 .collect(),
-            program: Program::of(system, bounds, equations),
-            truth: cells.iter().map(|id| truth[*id]).collect(),
+            program: Program::from_equations(system, bounds, equations),
+            counts: cells.iter().map(|id| truth.counts[*id]).collect(),
         }
     }
 
-    /// What can be proved of the others in each of its groups.
-    fn judge(&self, register: &Register, person: &[i64], pool: &mut Pool) -> Vec<(Id, Found)> {
-        let wanted = |id: Id, threshold: i64| wanted(register.truth[id], person[id], threshold);
-        let is_met = |pool: &Pool, id: Id, threshold: i64| {
-            pool.meets(&register.truth, person, id, &wanted(id, threshold))
-        };
-        let left: Vec<(Id, i64)> = self
-            .judged
-            .iter()
-            .filter(|(id, threshold)| !is_met(pool, *id, *threshold))
-            .copied()
-            .collect();
+    /// Finds what a person can prove about the others in each judged cell.
+    fn try_person(&self, person: &[i64], known: &mut KnownChanges) -> Vec<(Id, Disclosure)> {
+        let mut left = self.judged.clone();
+        left.retain(|judged| !self.is_hidden_by(known, person, *judged));
         if left.is_empty() {
             return vec![];
         }
         let Some(program) = &self.program else {
-            return undecided(left);
+            return undecided(&left);
         };
-        let least: Vec<i64> = program
-            .cells
-            .iter()
-            .zip(&program.low)
-            .map(|(id, low)| person[*id].max(*low))
-            .collect();
-        let Some(near) = Near::new(program, &self.truth, &least) else {
-            return undecided(left);
+        let lows = program.cells.iter().zip(&program.low);
+        let floor: Vec<i64> = lows.map(|(id, low)| person[*id].max(*low)).collect();
+        let Some(nearest) = Nearest::new(program, &self.counts, &floor) else {
+            return undecided(&left);
         };
-        let mut all = Vec::new();
-        for (id, threshold) in left {
-            let Some(place) = program.place(id).filter(|_| !is_met(pool, id, threshold)) else {
+        let mut disclosures = Vec::new();
+        for judged in left {
+            let (id, _) = judged;
+            let Some(column) = program.column(id) else {
                 continue;
             };
-            let mut find = |wanted: Wanted| {
-                let answer = near.find(place, wanted);
+            if self.is_hidden_by(known, person, judged) {
+                continue;
+            }
+            let mut find = |limit: Limit| {
+                let answer = nearest.find(column, limit);
                 if let Answer::Table(table) = &answer {
-                    program
-                        .pieces(&self.truth, table)
-                        .into_iter()
-                        .for_each(|change| pool.add(change));
+                    for change in program.independent_changes(&self.counts, table) {
+                        known.add(change);
+                    }
                 }
                 answer
             };
-            all.extend(
-                settle(&mut find, wanted(id, threshold), register.truth[id])
-                    .map(|found| (id, found)),
-            );
-        }
-        all
-    }
-}
-
-fn undecided(cells: Vec<(Id, i64)>) -> Vec<(Id, Found)> {
-    cells
-        .into_iter()
-        .map(|(id, _)| (id, Found::Undecided))
-        .collect()
-}
-
-/// What a table must show of a cell, one or the other: a number of others that is none of a small group, if the true one
-/// is; if not, any but the true one.
-fn wanted(truth: i64, own: i64, threshold: i64) -> [Wanted; 2] {
-    if (1..threshold).contains(&(truth - own)) {
-        [Wanted::AtMost(own), Wanted::AtLeast(own + threshold)]
-    } else {
-        another(truth)
-    }
-}
-
-fn another(truth: i64) -> [Wanted; 2] {
-    [Wanted::AtLeast(truth + 1), Wanted::AtMost(truth - 1)]
-}
-
-/// What is found of a cell if no table shows what is wanted of it.
-fn settle(
-    find: &mut impl FnMut(Wanted) -> Answer,
-    wanted: [Wanted; 2],
-    truth: i64,
-) -> Option<Found> {
-    let mut is_decided = true;
-    let mut any = |wanted: [Wanted; 2]| {
-        wanted.into_iter().any(|wanted| match find(wanted) {
-            Answer::Table(_) => true,
-            Answer::None => false,
-            Answer::Broken | Answer::Unknown => {
-                is_decided = false;
-                false
+            let limits = self.limits(person, judged);
+            if let Some(disclosure) = find_disclosure(&mut find, limits, self.truth.counts[id]) {
+                disclosures.push((id, disclosure));
             }
-        })
+        }
+        disclosures
+    }
+
+    /// Returns whether a known table hides the number of others in a cell.
+    fn is_hidden_by(&self, known: &KnownChanges, person: &[i64], judged: Judged) -> bool {
+        let limits = self.limits(person, judged);
+        known.has(&self.truth.counts, person, judged.0, &limits)
+    }
+
+    /// Returns two limits: a table that keeps one of them hides the number of others. If the others
+    /// are a small group, the table must show none, or at least the threshold; if not, any other
+    /// number.
+    fn limits(&self, person: &[i64], (id, threshold): Judged) -> [Limit; 2] {
+        let (count, own) = (self.truth.counts[id], person[id]);
+        if (1..threshold).contains(&(count - own)) {
+            [Limit::AtMost(own), Limit::AtLeast(own + threshold)]
+        } else {
+            other_than(count)
+        }
+    }
+}
+
+fn undecided(cells: &[Judged]) -> Vec<(Id, Disclosure)> {
+    let undecided = |(id, _): &Judged| (*id, Disclosure::Undecided);
+    cells.iter().map(undecided).collect()
+}
+
+fn other_than(count: i64) -> [Limit; 2] {
+    [Limit::AtLeast(count + 1), Limit::AtMost(count - 1)]
+}
+
+/// Returns what is disclosed about a cell with this true count. `None`: a table was found in which
+/// it keeps one of the limits.
+fn find_disclosure(
+    find: &mut impl FnMut(Limit) -> Answer,
+    limits: [Limit; 2],
+    count: i64,
+) -> Option<Disclosure> {
+    let mut is_decided = true;
+    let mut is_found = |limits: [Limit; 2]| {
+        for limit in limits {
+            match find(limit) {
+                Answer::Table(_) => return true,
+                Answer::Infeasible => {}
+                Answer::NotWhole | Answer::Unknown => is_decided = false,
+            }
+        }
+        false
     };
-    if any(wanted) {
+    if is_found(limits) {
         return None;
     }
-    let found = if wanted != another(truth) && any(another(truth)) {
-        Found::Small
-    } else {
-        Found::Exact
-    };
-    Some(if is_decided { found } else { Found::Undecided })
+    let is_small = limits != other_than(count) && is_found(other_than(count));
+    Some(match (is_decided, is_small) {
+        (false, _) => Disclosure::Undecided,
+        (true, true) => Disclosure::Small,
+        (true, false) => Disclosure::Exact,
+    })
 }

@@ -1,97 +1,119 @@
-//! Sums of equations that bound a cell: what a linear program finds impossible, as something that can be followed.
+//! Finds sums of equations that bound a cell, as proofs that integers can verify.
+//!
+//! They are solutions of the dual program.
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use super::model::{Program, Row};
+use crate::bounds::End;
 
-/// An equation is taken at most so often in an argument.
-const MULTIPLE: f64 = 64.0;
+/// The largest multiple of an equation in a sum.
+const LARGEST_MULTIPLE: f64 = 64.0;
 
-/// Arguments with fractions finer than this are not followed.
-const DENOMINATOR: i32 = 24;
+/// Solutions with fractions finer than this are not used.
+const LARGEST_DENOMINATOR: i32 = 24;
 
 impl Program {
-    /// How often each of these equations is to be taken, so that the sum of all bounds a cell from below (`sign` 1) or
-    /// from above (`sign` −1) as tightly as any linear argument from them can: the solution of the dual program, in whole
-    /// numbers.
-    pub(crate) fn argument(
+    /// Finds how often to take each of these rows, so that the sum of all bounds a cell as tightly
+    /// as any linear combination of them can. Returns equations with their integer multiples.
+    pub(crate) fn dual_multiples(
         &self,
-        place: usize,
-        sign: f64,
-        among: &[usize],
+        column: usize,
+        end: End,
+        rows: &[usize],
     ) -> Option<Vec<(usize, i32)>> {
-        let used: Vec<&Row> = among.iter().map(|row| &self.rows[*row]).collect();
+        let rows: Vec<&Row> = rows.iter().map(|row| &self.rows[*row]).collect();
         let mut problem = Problem::new(OptimizationDirection::Maximize);
-        let free = (-MULTIPLE, MULTIPLE);
-        let rows: Vec<Variable> = used
+        let range = (-LARGEST_MULTIPLE, LARGEST_MULTIPLE);
+        let variables: Vec<Variable> = rows
             .iter()
-            .map(|row| problem.add_var(row.sum as f64, free))
+            .map(|row| problem.add_var(row.sum as f64, range))
             .collect();
-        let mut columns = vec![Vec::new(); self.cells.len()];
-        for (row, variable) in used.iter().zip(&rows) {
-            row.terms.iter().for_each(|(at, coefficient)| {
-                columns[*at].push((*variable, f64::from(*coefficient)))
-            });
-        }
-        for (at, mut terms) in columns
-            .into_iter()
-            .enumerate()
-            .filter(|(_, terms)| !terms.is_empty())
-        {
-            let (low, high) = (self.low[at] as f64, self.high[at].map(|high| -high as f64));
-            if at != place {
-                terms.push((problem.add_var(low, (0.0, f64::INFINITY)), 1.0));
-                terms.extend(high.map(|high| (problem.add_var(high, (0.0, f64::INFINITY)), -1.0)));
+        let mut terms_of_columns = vec![Vec::new(); self.cells.len()];
+        for (row, variable) in rows.iter().zip(&variables) {
+            for (at, coefficient) in &row.terms {
+                terms_of_columns[*at].push((*variable, f64::from(*coefficient)));
             }
-            problem.add_constraint(
-                terms,
-                ComparisonOp::Eq,
-                if at == place { sign } else { 0.0 },
-            );
+        }
+        for (at, terms) in terms_of_columns.into_iter().enumerate() {
+            if terms.is_empty() {
+                continue;
+            }
+            let objective = match end {
+                _ if at != column => None,
+                End::Low => Some(1.0),
+                End::High => Some(-1.0),
+            };
+            self.add_dual_constraint(&mut problem, at, terms, objective);
         }
         let solution = problem.solve().ok()?.into_solution().ok()?;
-        let multiples: Vec<f64> = rows.iter().map(|row| solution.var_value(*row)).collect();
-        let near = |value: f64| (value - value.round()).abs() < 1e-5;
-        let by = (1..=DENOMINATOR).find(|by| {
-            multiples
-                .iter()
-                .all(|multiple| near(multiple * f64::from(*by)))
-        })?;
-        let times = multiples
+        let multiples: Vec<f64> = variables
             .iter()
-            .map(|multiple| (multiple * f64::from(by)).round() as i32);
-        Some(
-            used.iter()
-                .map(|row| row.equation)
-                .zip(times)
-                .filter(|(_, times)| *times != 0)
-                .collect(),
-        )
+            .map(|variable| solution.var_value(*variable))
+            .collect();
+        let multiples = to_integers(&multiples)?;
+        let equations = rows.iter().map(|row| row.equation).zip(multiples);
+        Some(equations.filter(|(_, multiple)| *multiple != 0).collect())
     }
 
-    /// So many equations around a cell or a few more, the nearest ones, in order; all of them, if there are no more.
-    pub(crate) fn around(&self, place: usize, many: usize) -> Vec<usize> {
-        let mut uses = vec![Vec::new(); self.cells.len()];
-        for (name, row) in self.rows.iter().enumerate() {
-            row.terms.iter().for_each(|(at, _)| uses[*at].push(name));
+    /// Adds the dual constraint of a column. `objective`: its coefficient, if it is the cell to
+    /// bound; the bounds of all other cells may be used.
+    fn add_dual_constraint(
+        &self,
+        problem: &mut Problem,
+        column: usize,
+        mut terms: Vec<(Variable, f64)>,
+        objective: Option<f64>,
+    ) {
+        if objective.is_none() {
+            let use_of_low = problem.add_var(self.low[column] as f64, (0.0, f64::INFINITY));
+            terms.push((use_of_low, 1.0));
+            if let Some(high) = self.high[column] {
+                let use_of_high = problem.add_var(-high as f64, (0.0, f64::INFINITY));
+                terms.push((use_of_high, -1.0));
+            }
         }
-        let (mut is_near, mut is_reached) =
-            (vec![false; self.rows.len()], vec![false; self.cells.len()]);
-        let (mut near, mut cells, mut next) = (Vec::new(), vec![place], 0);
-        while let Some(cell) = cells.get(next).copied().filter(|_| near.len() < many) {
-            next += 1;
-            for name in &uses[cell] {
-                if std::mem::replace(&mut is_near[*name], true) {
+        problem.add_constraint(terms, ComparisonOp::Eq, objective.unwrap_or(0.0));
+    }
+
+    /// Lists so many rows around a column, or a few more, the nearest ones, in order.
+    pub(crate) fn rows_around(&self, column: usize, count: usize) -> Vec<usize> {
+        let uses = self.rows_of_columns();
+        let mut is_near = vec![false; self.rows.len()];
+        let mut is_reached = vec![false; self.cells.len()];
+        let mut near = Vec::new();
+        let (mut columns, mut next) = (vec![column], 0);
+        while next < columns.len() && near.len() < count {
+            for row in &uses[columns[next]] {
+                if std::mem::replace(&mut is_near[*row], true) {
                     continue;
                 }
-                near.push(*name);
-                let reached = self.rows[*name].terms.iter().map(|(at, _)| *at);
-                cells.extend(reached.filter(|at| !std::mem::replace(&mut is_reached[*at], true)));
+                near.push(*row);
+                for (reached, _) in &self.rows[*row].terms {
+                    if !std::mem::replace(&mut is_reached[*reached], true) {
+                        columns.push(*reached);
+                    }
+                }
             }
+            next += 1;
         }
         near.sort_unstable();
         near
     }
+}
+
+/// Multiplies fractions by their smallest common denominator. `None`: it is too large.
+fn to_integers(multiples: &[f64]) -> Option<Vec<i32>> {
+    let is_whole = |value: f64| (value - value.round()).abs() < 1e-5;
+    let denominator = (1..=LARGEST_DENOMINATOR).find(|denominator| {
+        multiples
+            .iter()
+            .all(|multiple| is_whole(multiple * f64::from(*denominator)))
+    })?;
+    let integers = multiples
+        .iter()
+        .map(|multiple| (multiple * f64::from(denominator)).round() as i32);
+    Some(integers.collect())
 }
 
 #[cfg(test)]
@@ -99,8 +121,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_argument_is_made_of_the_equations_around_a_cell() {
-        // Four equal cells, the last of which is known to be 4 or more.
+    fn a_bound_is_the_sum_of_equations_around_a_cell() {
+        // Four equal cells, and the last is known to be 4 or more.
         let row = |at: usize| Row {
             equation: 10 + at,
             terms: vec![(at, 1), (at + 1, -1)],
@@ -113,14 +135,14 @@ mod tests {
             high,
             rows: (0..3).map(row).collect(),
         };
-        assert_eq!(program.around(0, 2), [0, 1]);
-        assert_eq!(program.around(1, usize::MAX), [0, 1, 2]);
+        assert_eq!(program.rows_around(0, 2), [0, 1]);
+        assert_eq!(program.rows_around(1, usize::MAX), [0, 1, 2]);
         assert_eq!(
-            program.argument(0, 1.0, &[0, 1, 2]),
+            program.dual_multiples(0, End::Low, &[0, 1, 2]),
             Some(vec![(10, 1), (11, 1), (12, 1)])
         );
         assert_eq!(
-            program.argument(3, -1.0, &program.around(3, 1)),
+            program.dual_multiples(3, End::High, &program.rows_around(3, 1)),
             Some(vec![(12, 1)])
         );
     }

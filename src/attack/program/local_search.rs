@@ -1,217 +1,257 @@
-//! From one whole table to others, in whole numbers alone: by changes that keep every equation.
+//! Walks from one whole table to others by moves that keep every equation, in integers alone.
 //!
-//! The equations are solved for as many cells as they can be; one more person in any of the other cells then changes a
-//! few of these, and that is a *move*. Whatever moves are made from a table, its equations hold; its bounds may not. So
-//! a cell is moved to where it is asked to be, and while some cells are out of bounds, one of them is moved back by the
-//! move that puts the least out of bounds. Cells that are put out of bounds again and again weigh more each time, which
-//! leads out of circles (as in the local search for satisfiability, "breakout": Morris, AAAI 1993).
+//! The equations are solved for as many columns as possible. One more person in any of the other,
+//! free columns then changes a few of these: that is a *move*. Moves keep the equations but may
+//! leave the bounds. So a cell is moved to the count that it should have, and while some cells are
+//! out of bounds, one of them is moved back by the move that puts the least out of bounds. Cells
+//! that are out of bounds again and again weigh more each time, which leads out of circles (as in
+//! local search for satisfiability: "breakout", Morris, AAAI 1993).
 //!
-//! What is not found so may exist all the same.
+//! A table that this search does not find may exist all the same.
 
 use std::collections::BTreeMap;
 
 use super::model::Program;
-use super::random::Chance;
-use crate::bounds::elimination::solve;
+use super::random::Random;
+use crate::bounds::solve;
 use crate::equations::gcd;
 
-/// A move changes no cell by more, and none is made for more persons at once: no sum overflows.
-const LARGEST: i64 = 1 << 10;
-const PERSONS: i64 = 1 << 20;
+/// The largest change of a cell by one move, and the largest number of persons moved at once: no
+/// sum overflows.
+const LARGEST_CHANGE: i64 = 1 << 10;
+const LARGEST_LACK: i64 = 1 << 20;
 
-/// So many moves of a cell are weighed against each other.
-const CHOICES: usize = 16;
+/// How many moves of a cell are compared.
+const COMPARED_MOVES: usize = 16;
 
-/// The moves of a part.
+/// Columns with the change of their counts.
+type Move = Vec<(usize, i64)>;
+
+/// The moves of a component.
 #[derive(Default)]
-pub(crate) struct Moves {
-    /// By how much each changes which cells.
-    moves: Vec<Vec<(usize, i64)>>,
-    /// For each cell the moves that change it, and by how much.
-    of: Vec<Vec<(usize, i64)>>,
-    chance: Chance,
+pub(crate) struct LocalSearch {
+    moves: Vec<Move>,
+    /// For each column the moves that change it, and by how much.
+    moves_of_columns: Vec<Vec<(usize, i64)>>,
+    random: Random,
 }
 
-impl Moves {
-    /// One move for every cell that the equations, solved for the others, leave free. There may be none, if numbers
-    /// become too large.
-    pub(crate) fn of(program: &Program) -> Self {
+/// A column that the equations are solved for, as it depends on a free column: `own × solved + free
+/// × freed = …`.
+struct Solved {
+    column: usize,
+    own: i64,
+    free: i64,
+}
+
+impl LocalSearch {
+    /// Finds one move per free column. There may be none, if coefficients overflow.
+    pub(crate) fn from_program(program: &Program) -> Self {
         let rows = program.rows.iter().map(|row| row.terms.clone()).collect();
-        let mut free: BTreeMap<usize, Vec<(usize, i64, i64)>> = BTreeMap::new();
+        let mut solved_by_free: BTreeMap<usize, Vec<Solved>> = BTreeMap::new();
         for (pivot, row) in solve(rows).unwrap_or_default() {
-            let Some((_, by)) = row.iter().find(|(place, _)| *place == pivot) else {
+            let Some((_, own)) = row.iter().find(|(column, _)| *column == pivot) else {
                 continue;
             };
-            for (place, coefficient) in row.iter().filter(|(place, _)| *place != pivot) {
-                free.entry(*place)
-                    .or_default()
-                    .push((pivot, (*by).into(), (*coefficient).into()));
+            for (free, coefficient) in row.iter().filter(|(column, _)| *column != pivot) {
+                let solved = solved_by_free.entry(*free).or_default();
+                solved.push(Solved {
+                    column: pivot,
+                    own: (*own).into(),
+                    free: (*coefficient).into(),
+                });
             }
         }
-        let moves: Vec<_> = free
+        let moves: Vec<Move> = solved_by_free
             .into_iter()
-            .filter_map(|(place, solved)| change(place, &solved))
+            .filter_map(|(free, solved)| whole_move(free, &solved))
             .collect();
-        let mut of = vec![vec![]; program.cells.len()];
-        for (at, cells) in moves.iter().enumerate() {
-            cells
-                .iter()
-                .for_each(|(place, by)| of[*place].push((at, *by)));
+        let mut moves_of_columns = vec![vec![]; program.cells.len()];
+        for (at, changes) in moves.iter().enumerate() {
+            for (column, by) in changes {
+                moves_of_columns[*column].push((at, *by));
+            }
         }
-        Moves {
+        LocalSearch {
             moves,
-            of,
-            chance: Chance::default(),
+            moves_of_columns,
+            random: Random::default(),
         }
     }
 
-    /// Moves a whole table to one in which a cell has a value, in so many steps at most; gives the cells that changed.
-    /// `None`: it was not found, and the table stays as it was.
-    pub(crate) fn lead(
+    /// Walks from a whole table to one in which a column has a count, in at most so many steps.
+    /// Returns the columns that changed. `None`: not found, and the table is unchanged.
+    pub(crate) fn walk(
         &mut self,
         program: &Program,
         table: &mut [i64],
-        wanted: (usize, i64),
+        goal: (usize, i64),
         steps: usize,
     ) -> Option<Vec<usize>> {
-        let mut chance = self.chance;
-        let mut path = Path {
+        let mut random = self.random;
+        let mut walk = Walk {
             program,
-            moves: self,
-            wanted,
+            search: self,
+            goal,
             table,
-            outside: vec![wanted.0],
+            outside: vec![goal.0],
             taken: vec![],
         };
-        let changed = path.walk(&mut chance, steps);
-        self.chance = chance;
+        let changed = walk.run(&mut random, steps);
+        self.random = random;
         changed
     }
 }
 
-/// One more person in a free cell, or as many as it takes for all others to be whole. Each cell that is solved for has
-/// its own coefficient and that of the free cell.
-fn change(free: usize, solved: &[(usize, i64, i64)]) -> Option<Vec<(usize, i64)>> {
-    let persons = solved
-        .iter()
-        .try_fold(1_u64, |persons, (_, by, coefficient)| {
-            let own = by.unsigned_abs() / gcd(by.unsigned_abs(), coefficient.unsigned_abs());
-            Some(persons / gcd(persons, own) * own)
-                .filter(|persons| *persons <= LARGEST.unsigned_abs())
-        })?;
+/// Moves one person in a free column, or as many as it takes for all solved columns to change by
+/// whole persons. `None`: a change is too large.
+fn whole_move(free: usize, solved: &[Solved]) -> Option<Move> {
+    let largest = LARGEST_CHANGE.unsigned_abs();
+    let mut persons = 1_u64;
+    for Solved { own, free, .. } in solved {
+        let own = own.unsigned_abs();
+        let divisor = own / gcd(own, free.unsigned_abs());
+        persons = persons / gcd(persons, divisor) * divisor;
+        if persons > largest {
+            return None;
+        }
+    }
     let persons = i64::try_from(persons).ok()?;
-    let others = solved
+    let mut changes: Move = solved
         .iter()
-        .map(|(place, by, coefficient)| (*place, -coefficient * persons / by));
-    let cells: Vec<_> = others.chain([(free, persons)]).collect();
-    cells
-        .iter()
-        .all(|(_, by)| by.abs() <= LARGEST)
-        .then_some(cells)
+        .map(|solved| (solved.column, -solved.free * persons / solved.own))
+        .collect();
+    changes.push((free, persons));
+    let is_small = changes.iter().all(|(_, by)| by.abs() <= LARGEST_CHANGE);
+    is_small.then_some(changes)
 }
 
-/// Moves that have been made from a table.
-struct Path<'a> {
+/// A walk from a table.
+struct Walk<'a> {
     program: &'a Program,
-    moves: &'a Moves,
-    /// The cell that is asked to have a value.
-    wanted: (usize, i64),
+    search: &'a LocalSearch,
+    /// The column that should have a count, and the count.
+    goal: (usize, i64),
     table: &'a mut [i64],
-    /// Cells that may be out of bounds; all others are within.
+    /// Columns that may be out of bounds; all others are within.
     outside: Vec<usize>,
-    /// The moves, each with how often it was made.
+    /// The moves made so far, each with how often it was made.
     taken: Vec<(usize, i64)>,
 }
 
-impl Path<'_> {
-    /// Makes moves until all cells are within bounds, or goes back.
-    fn walk(&mut self, chance: &mut Chance, steps: usize) -> Option<Vec<usize>> {
+/// A move that a column could make.
+struct Candidate {
+    index: usize,
+    times: i64,
+    /// By how much more columns are out of bounds after it.
+    worse: i64,
+}
+
+impl Walk<'_> {
+    /// Makes moves until all columns are within bounds. If that fails, takes them back.
+    fn run(&mut self, random: &mut Random, steps: usize) -> Option<Vec<usize>> {
         let mut weights = BTreeMap::new();
         for _ in 0..steps {
             let mut outside = std::mem::take(&mut self.outside);
-            outside.retain(|place| self.lack(*place, self.table[*place]) != 0);
+            outside.retain(|column| self.lack(*column, self.table[*column]) != 0);
             self.outside = outside;
             if self.outside.is_empty() {
                 break;
             }
-            let place = self.outside[chance.place(self.outside.len())];
-            let Some((worse, at, times)) = self.best(place, &weights, chance) else {
+            let column = self.outside[random.next_index(self.outside.len())];
+            let Some(best) = self.best_move(column, &weights, random) else {
                 break;
             };
-            if worse >= 0 {
-                self.outside
-                    .iter()
-                    .for_each(|place| *weights.entry(*place).or_insert(1) += 1);
+            if best.worse >= 0 {
+                for column in &self.outside {
+                    *weights.entry(*column).or_insert(1) += 1;
+                }
             }
-            self.make(at, times);
-            self.taken.push((at, times));
+            self.make(best.index, best.times);
+            self.taken.push((best.index, best.times));
         }
         if self.outside.is_empty() && self.program.agrees(self.table) {
-            return Some(self.changed());
+            return Some(self.changed_columns());
         }
-        while let Some((at, times)) = self.taken.pop() {
-            self.make(at, -times);
+        while let Some((index, times)) = self.taken.pop() {
+            self.make(index, -times);
         }
         None
     }
 
-    /// How many persons a cell lacks, or has too many, with a value.
-    fn lack(&self, place: usize, value: i64) -> i64 {
-        let (low, high) = (self.program.low[place], self.program.high[place]);
+    /// Returns how many persons a column with this count lacks to be within bounds; negative, if
+    /// there are too many.
+    fn lack(&self, column: usize, count: i64) -> i64 {
+        let (low, high) = (self.program.low[column], self.program.high[column]);
         match high {
-            _ if place == self.wanted.0 => self.wanted.1 - value,
-            _ if value < low => low - value,
-            Some(high) if value > high => high - value,
+            _ if column == self.goal.0 => self.goal.1 - count,
+            _ if count < low => low - count,
+            Some(high) if count > high => high - count,
             _ => 0,
         }
     }
 
-    /// Of the moves that give a cell what it lacks, the one that puts the least out of bounds, with how often it is to be
-    /// made, after by how much that changes for the worse.
-    fn best(
+    /// Of the moves that give a column what it lacks, returns the one that puts the least out of
+    /// bounds.
+    fn best_move(
         &self,
-        place: usize,
+        column: usize,
         weights: &BTreeMap<usize, i64>,
-        chance: &mut Chance,
-    ) -> Option<(i64, usize, i64)> {
-        let lack = self.lack(place, self.table[place]);
-        let all = self
-            .moves
-            .of
-            .get(place)
-            .filter(|all| !all.is_empty() && lack.abs() <= PERSONS)?;
-        let first = chance.place(all.len());
-        let some = all.iter().cycle().skip(first).take(all.len().min(CHOICES));
-        let last = self.taken.last().map(|(at, _)| *at);
-        let possible = some.filter(|(at, by)| Some(*at) != last && lack / by != 0);
-        possible
-            .map(|(at, by)| (self.worse(*at, lack / by, weights), *at, lack / by))
-            .min_by_key(|(worse, ..)| *worse)
+        random: &mut Random,
+    ) -> Option<Candidate> {
+        let lack = self.lack(column, self.table[column]);
+        let moves = self.search.moves_of_columns.get(column)?;
+        if moves.is_empty() || lack.abs() > LARGEST_LACK {
+            return None;
+        }
+        let last = self.taken.last().map(|(index, _)| *index);
+        let first = random.next_index(moves.len());
+        let mut best: Option<Candidate> = None;
+        for offset in 0..moves.len().min(COMPARED_MOVES) {
+            let (index, by) = moves[(first + offset) % moves.len()];
+            let times = lack / by;
+            if Some(index) == last || times == 0 {
+                continue;
+            }
+            let worse = self.worsening(index, times, weights);
+            if best.as_ref().is_none_or(|best| worse < best.worse) {
+                best = Some(Candidate {
+                    index,
+                    times,
+                    worse,
+                });
+            }
+        }
+        best
     }
 
-    /// By how much more cells are out of bounds after a move.
-    fn worse(&self, at: usize, times: i64, weights: &BTreeMap<usize, i64>) -> i64 {
-        let worse = |(place, by): &(usize, i64)| {
-            let (before, after) = (self.table[*place], self.table[*place] + by * times);
-            let weight = weights.get(place).copied().unwrap_or(1);
-            weight * (self.lack(*place, after).abs() - self.lack(*place, before).abs())
-        };
-        self.moves.moves[at].iter().map(worse).sum()
+    /// Returns by how much more columns are out of bounds after a move, each by its weight.
+    fn worsening(&self, index: usize, times: i64, weights: &BTreeMap<usize, i64>) -> i64 {
+        let mut worsening = 0;
+        for (column, by) in &self.search.moves[index] {
+            let (before, after) = (self.table[*column], self.table[*column] + by * times);
+            let weight = weights.get(column).copied().unwrap_or(1);
+            let change = self.lack(*column, after).abs() - self.lack(*column, before).abs();
+            worsening += weight * change;
+        }
+        worsening
     }
 
-    fn make(&mut self, at: usize, times: i64) {
-        let moves = self.moves;
-        for (place, by) in &moves.moves[at] {
-            self.table[*place] += by * times;
-            if self.lack(*place, self.table[*place]) != 0 && !self.outside.contains(place) {
-                self.outside.push(*place);
+    fn make(&mut self, index: usize, times: i64) {
+        let search = self.search;
+        for (column, by) in &search.moves[index] {
+            self.table[*column] += by * times;
+            if self.lack(*column, self.table[*column]) != 0 && !self.outside.contains(column) {
+                self.outside.push(*column);
             }
         }
     }
 
-    fn changed(&self) -> Vec<usize> {
-        let moves = self.taken.iter().flat_map(|(at, _)| &self.moves.moves[*at]);
-        let mut changed: Vec<usize> = moves.map(|(place, _)| *place).collect();
+    fn changed_columns(&self) -> Vec<usize> {
+        let mut changed = Vec::new();
+        for (index, _) in &self.taken {
+            changed.extend(self.search.moves[*index].iter().map(|(column, _)| *column));
+        }
         changed.sort_unstable();
         changed.dedup();
         changed
@@ -223,7 +263,7 @@ mod tests {
     use super::super::model::Row;
     use super::*;
 
-    /// Cells of which nothing is known but equations, each with its sum.
+    /// A program of these equations, each with its sum, without bounds.
     fn program(cells: usize, equations: &[(&[(usize, i32)], i64)]) -> Program {
         let row = |(terms, sum): &(&[(usize, i32)], i64)| Row {
             equation: 0,
@@ -253,12 +293,12 @@ mod tests {
     #[test]
     fn moves_lead_to_every_value_of_every_cell() {
         let program = square();
-        let mut moves = Moves::of(&program);
+        let mut search = LocalSearch::from_program(&program);
         let mut table = vec![5, 0, 0, 0, 5, 0, 0, 0, 5];
         for (place, value) in (0..9).flat_map(|place| (0..=5).map(move |value| (place, value))) {
             let before = table.clone();
-            let changed = moves
-                .lead(&program, &mut table, (place, value), 100)
+            let changed = search
+                .walk(&program, &mut table, (place, value), 100)
                 .unwrap();
             assert_eq!(table[place], value);
             assert!(program.agrees(&table), "{table:?}");
@@ -271,7 +311,7 @@ mod tests {
         let program = square();
         let mut table = vec![5, 0, 0, 0, 5, 0, 0, 0, 5];
         assert_eq!(
-            Moves::of(&program).lead(&program, &mut table, (4, 6), 100),
+            LocalSearch::from_program(&program).walk(&program, &mut table, (4, 6), 100),
             None
         );
         assert_eq!(table, [5, 0, 0, 0, 5, 0, 0, 0, 5]);
@@ -279,7 +319,8 @@ mod tests {
 
     #[test]
     fn no_cell_is_ever_out_of_bounds() {
-        // In two rows and three columns of four persons each, nobody is in the corner but two at most.
+        // In two rows and three columns of four persons each, nobody is in the corner but two at
+        // most.
         let (a, b) = ([(0, 1), (1, 1), (2, 1)], [(3, 1), (4, 1), (5, 1)]);
         let columns = [[(0, 1), (3, 1)], [(1, 1), (4, 1)], [(2, 1), (5, 1)]];
         let mut program = program(
@@ -294,14 +335,15 @@ mod tests {
         );
         program.high[0] = Some(2);
         program.low[5] = 1;
-        let mut moves = Moves::of(&program);
+        let mut search = LocalSearch::from_program(&program);
         let mut table = vec![2, 2, 2, 2, 2, 2];
-        // In the upper row 0..=2, 1..=4 and 0..=3 persons are possible, in the lower one what is left.
+        // In the upper row 0..=2, 1..=4 and 0..=3 persons are possible, in the lower one what is
+        // left.
         let possible = [0..=2, 1..=4, 0..=3, 2..=4, 0..=3, 1..=4];
         let mut found = 0;
         for (place, value) in (0..6).flat_map(|place| (-1..=7).map(move |value| (place, value))) {
-            if moves
-                .lead(&program, &mut table, (place, value), 100)
+            if search
+                .walk(&program, &mut table, (place, value), 100)
                 .is_some()
             {
                 assert!(possible[place].contains(&value), "{place} {value}");
@@ -314,15 +356,16 @@ mod tests {
 
     #[test]
     fn a_move_is_of_whole_persons() {
+        let solved = |column, own, free| Solved { column, own, free };
         // 2 x = y + z.
         let program = program(3, &[(&[(0, 2), (1, -1), (2, -1)], 0)]);
         let mut table = vec![1, 1, 1];
-        Moves::of(&program)
-            .lead(&program, &mut table, (0, 4), 100)
+        LocalSearch::from_program(&program)
+            .walk(&program, &mut table, (0, 4), 100)
             .unwrap();
         assert_eq!(table[1] + table[2], 8);
         assert_eq!(
-            change(0, &[(1, 2, -3), (2, 1, 1)]),
+            whole_move(0, &[solved(1, 2, -3), solved(2, 1, 1)]),
             Some(vec![(1, 3), (2, -2), (0, 2)])
         );
     }

@@ -1,18 +1,18 @@
-//! A sequence of numbers that looks random and is the same everywhere.
+//! Generates pseudo-random numbers that are the same on every machine.
 
-/// The state of such a sequence.
+/// A linear congruential generator with Knuth's MMIX constants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Chance(u64);
+pub(super) struct Random(u64);
 
-impl Default for Chance {
+impl Default for Random {
     fn default() -> Self {
-        Chance(1)
+        Random(1)
     }
 }
 
-impl Chance {
-    /// The next number, below 2³⁰, with Knuth's MMIX constants.
-    pub(crate) fn next(&mut self) -> u64 {
+impl Random {
+    /// Returns the next number, below 2³⁰.
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -20,8 +20,8 @@ impl Chance {
         self.0 >> 34
     }
 
-    /// A place in a list of so many, which must not be none.
-    pub(crate) fn place(&mut self, many: usize) -> usize {
-        self.next() as usize % many
+    /// Returns the next index into a list of this length, which must not be 0.
+    pub(super) fn next_index(&mut self, length: usize) -> usize {
+        self.next() as usize % length
     }
 }

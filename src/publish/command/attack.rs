@@ -32,7 +32,7 @@ pub(super) fn run(options: &Attack) -> Result<Done, Failure> {
         .transpose()?
         .unwrap_or_default();
     let report =
-        attack::attack_knowing(&releases.iter().collect::<Vec<_>>(), Effort::Joint, &facts);
+        attack::attack_with_facts(&releases.iter().collect::<Vec<_>>(), Effort::Joint, &facts);
     let text = if options.json {
         serde_json::to_string_pretty(&report)?
     } else {

@@ -51,7 +51,7 @@ fn insider_of_several(
             .map(|(_, times)| *times as u64)
             .sum()
     };
-    let mut register = Register::of(releases, &addresses, &truth).sampling(most);
+    let mut register = Register::new(releases, &addresses, &truth).with_sample(most);
     for (codes, times) in persons {
         let record: Vec<usize> = (0..addresses.len())
             .filter(|at| is_at(codes, &addresses[*at]))
@@ -71,8 +71,8 @@ fn who_is_alone_can_subtract_themselves() {
         insider(&one, &[("letra=A", 7), ("letra=B", 1)]).to_string(),
         "8 records, 2 different; removed one by one: 2\n\
          Published numbers that equal the threshold: 0\n\
-         Records that let be proved of others how many are in a group: 1\n\
-         Records that let be proved of others that all of a row are in one category: 1\n"
+         Records whose owners can prove how many others are in a group: 1\n\
+         Records whose owners can prove that all others of a row are in one category: 1\n"
     );
 }
 
@@ -111,7 +111,7 @@ fn what_the_files_give_away_everybody_knows() {
         found.to_string(),
         "27 records, 1 different; removed one by one: 1\n\
          Published numbers that equal the threshold: 0\n\
-         Numbers that the files give away to everybody: 1\n"
+         Hidden counts that the files alone disclose to everybody: 1\n"
     );
     assert!(!found.is_safe());
 }
@@ -129,7 +129,7 @@ fn records_that_are_not_those_of_the_files_prove_nothing() {
             .to_string()
             .contains("These records do not add up to the files")
     );
-    let register = Register::of(&[&one], &[Address::new("n", [("letra", "D")])], &|_| 1);
+    let register = Register::new(&[&one], &[Address::new("n", [("letra", "D")])], &|_| 1);
     assert!(!register.judge().agrees);
 }
 
@@ -180,8 +180,8 @@ fn an_earlier_release_says_who_has_come_since() {
         "10 records, 3 different; removed one by one: 3\n\
          Earlier releases: 1; left out, because they count other people: 0\n\
          Published numbers that equal the threshold: 0\n\
-         Records that let be proved of others how many are in a group: 2\n\
-         Records that let be proved of others that all of a row are in one category: 1\n"
+         Records whose owners can prove how many others are in a group: 2\n\
+         Records whose owners can prove that all others of a row are in one category: 1\n"
     );
 }
 
@@ -327,7 +327,7 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<Option<(bool, bool)>, TestC
         let members = world.members(&address.clone().into());
         members.into_iter().map(|at| truth[at]).sum()
     };
-    let mut register = Register::of(&[&release], &addresses, &count);
+    let mut register = Register::new(&[&release], &addresses, &count);
     let mut alike: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (at, person) in world.types.iter().enumerate() {
         let is_at = |place: &usize| world.contains(&addresses[*place].clone().into(), person);

@@ -1,6 +1,6 @@
 //! Tests what follows from impossible combinations, settled years, and several releases.
 
-use attack::{Effort, Fact, attack, attack_knowing};
+use attack::{Effort, Fact, attack, attack_with_facts};
 use cube::{Address, Dimension, Release, Settled};
 
 use crate::small::{dimension, found, pin, release, table};
@@ -378,7 +378,7 @@ fn what_is_in_print_is_known_and_no_finding_by_itself() {
         source: source.into(),
     };
     let known = |facts: &[Fact]| {
-        let report = attack_knowing(&[&safe], Effort::Joint, facts);
+        let report = attack_with_facts(&[&safe], Effort::Joint, facts);
         let found = report
             .findings
             .iter()

@@ -1,0 +1,35 @@
+//! Writes the equations of all releases, in the order in which the steps depend on each other.
+
+use cube::{Address, Release};
+
+use super::corrections::ReleaseIndex;
+use super::system::{Id, System};
+use super::writer::Writer;
+
+/// Writes everything that the releases and their catalogs say. Also returns the cells at some
+/// addresses, each given with the index of its release.
+pub(crate) fn write_equations(
+    releases: &[&Release],
+    addresses: &[(ReleaseIndex, &Address)],
+) -> (System, Vec<Option<Id>>) {
+    let mut writer = Writer::new(releases);
+    for (at, release) in releases.iter().enumerate() {
+        for table in release.tables.values() {
+            writer.write_table(at, table);
+        }
+    }
+    for (at, release) in releases.iter().enumerate() {
+        for (part, whole) in &release.catalog.relations.part_of {
+            writer.write_part(at, part, whole);
+        }
+        writer.write_relations(at);
+        writer.write_continuation(at);
+    }
+    let mut ids = Vec::new();
+    for (at, address) in addresses {
+        let is_known = *at < releases.len();
+        let group = (*address).clone().into();
+        ids.push(is_known.then(|| writer.find(*at, &group)).flatten());
+    }
+    (writer.finish(), ids)
+}

@@ -1,0 +1,148 @@
+//! Settles which counts one cell can have, and turns impossible ones into bounds.
+
+use super::component::{Component, Possibility};
+use super::outcome::Feasibility;
+use crate::bounds::{Bounds, End};
+use crate::equations::{Id, System};
+use crate::program::{Answer, Goal};
+
+/// How many rows around a cell are searched for a bound, before all are.
+const ROWS_AROUND: [usize; 3] = [64, 256, usize::MAX];
+
+/// How often the bounds of one cell may be tightened before it is left unsettled.
+const STEPS: usize = 60;
+
+impl Component {
+    /// Settles one cell: its smallest count, then its largest one or some count that reaches the
+    /// threshold, and then every count in between.
+    pub(super) fn settle_cell(
+        &mut self,
+        system: &mut System,
+        bounds: &mut Bounds,
+        id: Id,
+        feasibility: &mut Feasibility,
+    ) {
+        let Some((column, threshold)) = self.judged_column(system, id) else {
+            return;
+        };
+        for _ in 0..STEPS {
+            let (low, high) = self.interval(column);
+            if low >= threshold || high == Some(low) {
+                return;
+            }
+            let goal = match high {
+                _ if !self.witnesses.meet(column, Goal::Is(low)) => Goal::Is(low),
+                // A finding about a narrowed cell names its largest count.
+                Some(high) if low > 0 || high < threshold => Goal::Is(high),
+                // No equation alone bounds it from above, but several may.
+                None if low > 0 => return self.tighten(system, bounds, column, End::High),
+                _ => Goal::Reaches(threshold),
+            };
+            match self.try_goal(system, bounds, column, goal) {
+                Possibility::Possible if goal != Goal::Is(low) => {
+                    return self.settle_between(column, threshold, feasibility);
+                }
+                Possibility::Possible | Possibility::Impossible => {}
+                Possibility::Unknown => break,
+            }
+        }
+        feasibility.unsettled.insert(id);
+    }
+
+    fn interval(&self, column: usize) -> (i64, Option<i64>) {
+        (self.program.low[column], self.program.high[column])
+    }
+
+    /// Searches a witness for every count below the threshold, and notes the first impossible one.
+    fn settle_between(&mut self, column: usize, threshold: i64, feasibility: &mut Feasibility) {
+        let (low, high) = self.interval(column);
+        if low > 0 || high.is_some_and(|high| high < threshold) {
+            return;
+        }
+        let (id, equations) = (self.program.cells[column], self.program.size());
+        for count in 1..threshold {
+            match self.find_witness(column, Goal::Is(count)) {
+                Possibility::Possible => {}
+                Possibility::Impossible => {
+                    feasibility.gaps.entry(id).or_insert((count, equations));
+                    return;
+                }
+                Possibility::Unknown => {
+                    feasibility.unsettled.insert(id);
+                }
+            }
+        }
+    }
+
+    /// Searches a witness for a goal; if the goal is impossible, tightens the bounds to exclude it.
+    fn try_goal(
+        &mut self,
+        system: &mut System,
+        bounds: &mut Bounds,
+        column: usize,
+        goal: Goal,
+    ) -> Possibility {
+        let possibility = self.find_witness(column, goal);
+        if possibility != Possibility::Impossible {
+            return possibility;
+        }
+        let before = self.interval(column);
+        let end = if goal == Goal::Is(before.0) {
+            End::Low
+        } else {
+            End::High
+        };
+        self.tighten(system, bounds, column, end);
+        if self.interval(column) == before {
+            // No sum of equations excludes the count; that persons are whole does.
+            let ends = match end {
+                End::Low => [Some(goal.value() + 1), None],
+                End::High => [None, Some(goal.value() - 1)],
+            };
+            let id = self.program.cells[column];
+            bounds.apply_search(system, id, ends, self.program.size());
+            if self.program.update_bounds(bounds).is_none() {
+                return Possibility::Unknown;
+            }
+        }
+        Possibility::Impossible
+    }
+
+    /// Adds the sum of equations that bounds a cell most tightly, and propagates. Near equations
+    /// often suffice: they do if they move the bound to a count that some table has, whole or not.
+    fn tighten(&mut self, system: &mut System, bounds: &mut Bounds, column: usize, end: End) {
+        let before = self.end_of_interval(column, end);
+        for count in ROWS_AROUND {
+            let rows = self.program.rows_around(column, count);
+            if let Some(multiples) = self.program.dual_multiples(column, end, &rows) {
+                system.add_sum(&multiples);
+                bounds.propagate(system);
+                // Counts that have become too large to compute with stay as they were.
+                let _ = self.program.update_bounds(bounds);
+            }
+            let moved = self
+                .end_of_interval(column, end)
+                .filter(|now| Some(*now) != before);
+            if rows.len() == self.program.size()
+                || moved.is_some_and(|count| self.is_reached(column, count))
+            {
+                return;
+            }
+        }
+    }
+
+    fn end_of_interval(&self, column: usize, end: End) -> Option<i64> {
+        match end {
+            End::Low => Some(self.program.low[column]),
+            End::High => self.program.high[column],
+        }
+    }
+
+    /// Returns whether some table has this count in a cell, whole or not.
+    fn is_reached(&self, column: usize, count: i64) -> bool {
+        let answer = self
+            .program
+            .solve_from(&self.start, column, Goal::Is(count));
+        !matches!(answer, Answer::Infeasible)
+    }
+}
