@@ -1,4 +1,4 @@
-//! The worker that checks a release beside the page. Outside a browser there is nothing to do.
+//! Starts the worker that checks a release beside the page. Outside a browser it does nothing.
 
 #[cfg(target_arch = "wasm32")]
 mod worker;

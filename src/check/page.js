@@ -1,16 +1,16 @@
-// The page “Comprobar”: starts the worker when somebody asks for the check, and shows what it tells. What it tells is made
-// and escaped in Rust.
+// The page “Comprobar”: starts the worker when a visitor requests the check, and shows its answers. Their HTML is made and
+// escaped in Rust.
 
 const [first, second] = document.querySelectorAll("button[data-check]");
 const place = document.getElementById("found");
 const { lang } = document.documentElement;
 let worker;
 
-function ask(everything) {
+function request(everything) {
   worker.postMessage(JSON.stringify({ lang, data: place.dataset.files, everything }));
 }
 
-function told({ html, ready, searched }) {
+function show({ html, ready, searched }) {
   if (html) place.innerHTML = html;
   place.setAttribute("aria-busy", String(!ready));
   first.disabled = !ready;
@@ -19,17 +19,17 @@ function told({ html, ready, searched }) {
 }
 
 function check(everything) {
-  told({ ready: false });
-  if (worker) return ask(everything);
+  show({ ready: false });
+  if (worker) return request(everything);
   worker = new Worker(place.dataset.worker);
   worker.onerror = () => {
     place.textContent = place.dataset.failed;
     place.setAttribute("aria-busy", "false");
   };
   worker.onmessage = ({ data }) => {
-    const said = JSON.parse(data);
-    if (said.html) told(said);
-    else ask(everything);
+    const answer = JSON.parse(data);
+    if (answer.html) show(answer);
+    else request(everything);
   };
 }
 

@@ -1,4 +1,4 @@
-//! What is received is held against its certificate and searched, and the page says what came of it.
+//! Tests that received files are verified and attacked, and that the page shows the result.
 
 use cube::{
     Catalog, Category, Cell, Dimension, Lang, Measure, Release, Role, Table, TableEntry, Text,
@@ -6,7 +6,9 @@ use cube::{
     json_stat,
 };
 
-use super::*;
+use crate::received::hash;
+use crate::*;
+use std::collections::BTreeMap;
 
 fn dimension(id: &str, role: Role, codes: &[&str]) -> Dimension {
     let category = |code: &&str| Category {
@@ -24,7 +26,7 @@ fn dimension(id: &str, role: Role, codes: &[&str]) -> Dimension {
     }
 }
 
-/// Two tables: persons by year and sex, and by sex and zone. `cells` are those of the second.
+/// Two tables: persons by year and sex, and by sex and zone with these cells.
 fn release(cells: [Option<u64>; 9]) -> Release {
     let (years, sex, zone) = (
         dimension("anio", Role::Time, &["2024", "2025"]),
@@ -43,9 +45,9 @@ fn release(cells: [Option<u64>; 9]) -> Release {
         definition: Text::default(),
         unit: Text::default(),
     };
-    let shown = |count: Option<u64>| count.map_or(Cell::Hidden, Cell::Published);
+    let cell = |count: Option<u64>| count.map_or(Cell::Hidden, Cell::Published);
     let table = |id: &str, dimensions: &[Dimension], cells: &[Option<u64>]| {
-        let cells = cells.iter().copied().map(shown).collect();
+        let cells = cells.iter().copied().map(cell).collect();
         (
             id.to_owned(),
             Table::new(id, Text::new(id, id), "n", dimensions.to_vec(), cells).unwrap(),
@@ -73,7 +75,7 @@ fn release(cells: [Option<u64>; 9]) -> Release {
     }
 }
 
-/// The release as it arrives, certified as it is.
+/// The files of a release, certified.
 fn received(release: &Release) -> Received {
     let tables: Vec<Table> = release.tables.values().cloned().collect();
     let index = (
@@ -82,7 +84,7 @@ fn received(release: &Release) -> Received {
     );
     let table = |table: &Table| {
         (
-            file(&table.id),
+            file_name(&table.id),
             json_stat::write_table(table, &release.catalog),
         )
     };
@@ -147,34 +149,34 @@ fn words(html: &str) -> String {
 #[test]
 fn a_file_that_differs_by_a_byte_is_named() {
     let mut received = received(&release(SAFE));
-    assert!(received.changed().is_empty());
+    assert!(received.changed_files().is_empty());
     received.files.get_mut("b.json").unwrap().push(' ');
     received.files.remove("a.json");
-    assert_eq!(received.changed(), ["a.json", "b.json"]);
-    let told = words(&changed(Lang::En, &received.changed()));
+    assert_eq!(received.changed_files(), ["a.json", "b.json"]);
+    let shown = words(&render_changed_files(Lang::En, &received.changed_files()));
     assert!(
-        told.ends_with("Nothing else was searched:\na.json\nb.json"),
-        "{told}"
+        shown.ends_with("Nothing else was searched:\na.json\nb.json"),
+        "{shown}"
     );
 }
 
 #[test]
 fn what_is_received_is_the_release() {
     let release = release(UNSAFE);
-    assert_eq!(received(&release).release().unwrap(), release);
+    assert_eq!(received(&release).read_release().unwrap(), release);
 }
 
 #[test]
 fn each_scope_finds_what_its_tables_give_away() {
     let release = release(UNSAFE);
-    assert!(search(&release, Scope::ByYear, &mut |_| ()).is_safe());
-    let report = search(&release, Scope::Everything, &mut |_| ());
+    assert!(attack_release(&release, Scope::ByYear, &mut |_| ()).is_safe());
+    let report = attack_release(&release, Scope::Everything, &mut |_| ());
     let found = report
         .findings
         .iter()
         .any(|finding| finding.group.to_string() == "n sexo=F zona=S");
     assert!(found, "{report}");
-    let told = words(&finished(
+    let shown = words(&render_report(
         Lang::Es,
         &received(&release),
         Scope::Everything,
@@ -182,8 +184,8 @@ fn each_scope_finds_what_its_tables_give_away() {
         0.25,
     ));
     assert!(
-        told.contains("Se dedujo algo de lo oculto") && told.contains("40 − 37 = 3"),
-        "{told}"
+        shown.contains("Se dedujo algo de lo oculto") && shown.contains("40 − 37 = 3"),
+        "{shown}"
     );
 }
 
@@ -202,26 +204,27 @@ fn the_page_says_how_far_the_search_has_come() {
         None,
     ];
     let release = release(open);
-    let mut told = Vec::new();
-    let report = search(&release, Scope::Everything, &mut |progress| {
-        told.push((progress.settled, progress.all))
+    let mut reported = Vec::new();
+    let report = attack_release(&release, Scope::Everything, &mut |progress| {
+        reported.push((progress.settled, progress.all))
     });
     assert!(report.is_safe(), "{report}");
-    let all = told[0].1;
+    let all = reported[0].1;
     assert!(
-        all > 0 && told[0].0 == 0 && told.last() == Some(&(all, all)),
-        "{told:?}"
+        all > 0 && reported[0].0 == 0 && reported.last() == Some(&(all, all)),
+        "{reported:?}"
     );
     assert!(
-        told.windows(2)
+        reported
+            .windows(2)
             .all(|pair| pair[0].0 < pair[1].0 && pair[1].1 == all),
-        "{told:?}"
+        "{reported:?}"
     );
     let progress = attack::Progress {
         settled: 1_234,
         all: 5_000,
     };
-    let html = searching(
+    let html = render_attack(
         Lang::En,
         &received(&release),
         Scope::Everything,
@@ -232,8 +235,7 @@ fn the_page_says_how_far_the_search_has_come() {
         "{html}"
     );
     assert!(
-        words(&html)
-            .ends_with("Hidden numbers of which it is known what they can be: 1,234 of 5,000."),
+        words(&html).ends_with("Hidden numbers whose possible values are settled: 1,234 of 5,000."),
         "{html}"
     );
 }
@@ -241,8 +243,8 @@ fn the_page_says_how_far_the_search_has_come() {
 #[test]
 fn the_page_says_what_was_tried_and_what_was_not() {
     let release = release(SAFE);
-    let report = search(&release, Scope::ByYear, &mut |_| ());
-    let told = words(&finished(
+    let report = attack_release(&release, Scope::ByYear, &mut |_| ());
+    let shown = words(&render_report(
         Lang::En,
         &received(&release),
         Scope::ByYear,
@@ -265,5 +267,5 @@ What is known from elsewhere, such as news.
 Whether tables with more detail than the published ones exist that add up to exactly the same.
 Whether a community can be recognized, although nobody in it.
 What several people could derive if they told each other their records.";
-    assert_eq!(told, expected);
+    assert_eq!(shown, expected);
 }

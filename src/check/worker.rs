@@ -1,119 +1,121 @@
-//! The worker's side of the page: takes what is asked, fetches the files, tells what it does and what it finds as HTML.
+//! Runs the check in a worker: receives requests, fetches the files, and answers with HTML.
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use check::{
-    INDEX, Received, Scope, changed, file, finished, loading, search, searching, unreadable,
+    INDEX, Received, Scope, attack_release, file_name, render_attack, render_changed_files,
+    render_loading, render_report, render_unreadable,
 };
 use cube::{Lang, certificate, json_stat};
-use gloo_net::http::Request;
+use gloo_net::http;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// What the page asks.
+/// A request of the page.
 #[derive(Clone, Deserialize)]
-struct Asked {
-    /// The language of the answer.
+struct Request {
+    /// The language of the answers.
     lang: Lang,
-    /// Where the files of the release are, seen from the worker.
+    /// The path of the release, relative to the worker.
     data: String,
-    /// Whether all tables are attacked together.
+    /// Whether to attack all tables together.
     everything: bool,
 }
 
-/// What the page is told.
+/// An answer to the page.
 #[derive(Default, Serialize)]
-struct Told {
-    /// What stands on the page now.
+struct Answer {
+    /// What the page shows now; empty: no change.
     html: String,
-    /// Whether more can be asked.
+    /// Whether the worker takes another request.
     ready: bool,
-    /// Whether the tables of single years were searched, so that all tables are next.
+    /// Whether an attack is done, so that the page offers all tables next.
     searched: bool,
 }
 
-/// What has been received, so that it is not fetched twice.
-type Shelf = Rc<RefCell<Option<Received>>>;
+/// The received files, so that they are fetched once.
+type Cache = Rc<RefCell<Option<Received>>>;
 
-/// Waits for what the page asks, and says that it does.
+/// Waits for requests of the page, and tells it that the worker is ready.
 pub fn start() {
     console_error_panic_hook::set_once();
-    let shelf = Shelf::default();
-    let answer = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let asked = event
+    let cache = Cache::default();
+    let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let request = event
             .data()
             .as_string()
-            .and_then(|text| serde_json::from_str::<Asked>(&text).ok());
-        if let Some(asked) = asked {
-            spawn_local(check(asked, Rc::clone(&shelf)));
+            .and_then(|text| serde_json::from_str::<Request>(&text).ok());
+        if let Some(request) = request {
+            spawn_local(check(request, Rc::clone(&cache)));
         }
     });
-    scope().set_onmessage(Some(answer.as_ref().unchecked_ref()));
-    answer.forget();
-    tell(&Told {
+    global_scope().set_onmessage(Some(handler.as_ref().unchecked_ref()));
+    handler.forget();
+    send(&Answer {
         ready: true,
-        ..Told::default()
+        ..Answer::default()
     });
 }
 
-async fn check(asked: Asked, shelf: Shelf) {
-    let lang = asked.lang;
-    let received = shelf.borrow().clone();
+/// Handles one request.
+async fn check(request: Request, cache: Cache) {
+    let lang = request.lang;
+    let received = cache.borrow().clone();
     let received = match received {
         Some(received) => Ok(received),
-        None => receive(&asked).await,
+        None => receive(&request).await,
     };
     let Ok(received) = received else {
-        return tell(&Told {
-            html: unreadable(lang),
+        return send(&Answer {
+            html: render_unreadable(lang),
             ready: true,
-            ..Told::default()
+            ..Answer::default()
         });
     };
-    shelf.replace(Some(received.clone()));
-    let altered = received.changed();
-    if !altered.is_empty() {
-        return tell(&Told {
-            html: changed(lang, &altered),
+    cache.replace(Some(received.clone()));
+    let changed = received.changed_files();
+    if !changed.is_empty() {
+        return send(&Answer {
+            html: render_changed_files(lang, &changed),
             ready: true,
-            ..Told::default()
+            ..Answer::default()
         });
     }
-    let Ok(release) = received.release() else {
-        return tell(&Told {
-            html: unreadable(lang),
+    let Ok(release) = received.read_release() else {
+        return send(&Answer {
+            html: render_unreadable(lang),
             ready: true,
-            ..Told::default()
+            ..Answer::default()
         });
     };
-    let scope = if asked.everything {
+    let scope = if request.everything {
         Scope::Everything
     } else {
         Scope::ByYear
     };
-    tell(&Told {
-        html: searching(lang, &received, scope, None),
-        ..Told::default()
+    send(&Answer {
+        html: render_attack(lang, &received, scope, None),
+        ..Answer::default()
     });
     pause().await;
-    let begun = js_sys::Date::now();
+    let start = js_sys::Date::now();
     let mut percent = None;
-    // The page is told at once, though the worker does nothing else meanwhile.
-    let report = search(&release, scope, &mut |progress| {
+    // The page shows it at once, because the worker has its own thread.
+    let report = attack_release(&release, scope, &mut |progress| {
         let now = (100 * progress.settled).checked_div(progress.all);
         if percent != now {
             percent = now;
-            tell(&Told {
-                html: searching(lang, &received, scope, Some(progress)),
-                ..Told::default()
+            send(&Answer {
+                html: render_attack(lang, &received, scope, Some(progress)),
+                ..Answer::default()
             });
         }
     });
-    let seconds = (js_sys::Date::now() - begun) / 1000.0;
-    let html = finished(lang, &received, scope, &report, seconds);
-    tell(&Told {
+    let seconds = (js_sys::Date::now() - start) / 1000.0;
+    let html = render_report(lang, &received, scope, &report, seconds);
+    send(&Answer {
         html,
         ready: true,
         searched: true,
@@ -121,38 +123,39 @@ async fn check(asked: Asked, shelf: Shelf) {
 }
 
 /// Fetches the certificate and every file that it names.
-async fn receive(asked: &Asked) -> Result<Received, gloo_net::Error> {
+async fn receive(request: &Request) -> Result<Received, gloo_net::Error> {
     let certificate: certificate::Certificate =
-        serde_json::from_str(&text(asked, certificate::FILE).await?)
+        serde_json::from_str(&text(request, certificate::FILE).await?)
             .map_err(gloo_net::Error::from)?;
     let mut files = BTreeMap::new();
-    let index = text(asked, INDEX).await?;
+    let index = text(request, INDEX).await?;
     let tables = json_stat::read_catalog(&index)
         .map(|catalog| catalog.tables)
         .unwrap_or_default();
     files.insert(INDEX.to_owned(), index);
     for (at, table) in tables.iter().enumerate() {
-        tell(&Told {
-            html: loading(asked.lang, at, tables.len()),
-            ..Told::default()
+        send(&Answer {
+            html: render_loading(request.lang, at, tables.len()),
+            ..Answer::default()
         });
-        let name = file(&table.id);
-        // One that cannot be had is one that is not what was certified.
-        if let Ok(table) = text(asked, &name).await {
+        let name = file_name(&table.id);
+        // A file that cannot be loaded counts as changed.
+        if let Ok(table) = text(request, &name).await {
             files.insert(name, table);
         }
     }
     Ok(Received { certificate, files })
 }
 
-async fn text(asked: &Asked, name: &str) -> Result<String, gloo_net::Error> {
-    let response = Request::get(&format!("{}{name}", asked.data))
+/// Loads the text of a file.
+async fn text(request: &Request, name: &str) -> Result<String, gloo_net::Error> {
+    let response = http::Request::get(&format!("{}{name}", request.data))
         .send()
         .await?;
     response.text().await
 }
 
-/// Lets the page show what it was told.
+/// Lets the page show the last answer.
 async fn pause() {
     let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(
         &wasm_bindgen::JsValue::NULL,
@@ -160,12 +163,13 @@ async fn pause() {
     .await;
 }
 
-fn tell(told: &Told) {
-    if let Ok(text) = serde_json::to_string(told) {
-        let _ = scope().post_message(&text.into());
+fn send(answer: &Answer) {
+    if let Ok(text) = serde_json::to_string(answer) {
+        let _ = global_scope().post_message(&text.into());
     }
 }
 
-fn scope() -> DedicatedWorkerGlobalScope {
+/// Returns the worker's global scope.
+fn global_scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }

@@ -1,13 +1,14 @@
-//! What the page says while a release is checked and when it is done, Spanish first.
+//! Renders what the page shows during and after the check, Spanish first.
 
 use attack::{Finding, Progress, Report};
 use cube::{Lang, certificate::Gap, number};
 use maud::{Markup, html};
 
-use crate::{Received, Scope};
+use crate::received::Received;
+use crate::scope::Scope;
 
-/// How many findings are told.
-const TOLD: usize = 20;
+/// How many findings are shown.
+const SHOWN_FINDINGS: usize = 20;
 
 /// A fixed phrase: in Spanish, in English.
 #[derive(Clone, Copy)]
@@ -61,8 +62,8 @@ const WAYS: [Phrase; 3] = [
     ),
 ];
 
-/// How far the files have come.
-pub fn loading(lang: Lang, done: usize, all: usize) -> String {
+/// Renders how many files have been loaded.
+pub fn render_loading(lang: Lang, done: usize, all: usize) -> String {
     let text = match lang {
         Lang::Es => format!("Descargando los archivos: {done} de {all}…"),
         Lang::En => format!("Loading the files: {done} of {all}…"),
@@ -70,8 +71,8 @@ pub fn loading(lang: Lang, done: usize, all: usize) -> String {
     html! { p { (text) } progress max=(all) value=(done) { } }.into_string()
 }
 
-/// The files have come, and are searched. `progress`: how far that is, once it can be said.
-pub fn searching(
+/// Renders the running attack. `progress`: how far it has come, once that is known.
+pub fn render_attack(
     lang: Lang,
     received: &Received,
     scope: Scope,
@@ -88,33 +89,38 @@ pub fn searching(
         }
     };
     let Some(Progress { settled, all }) = progress else {
-        return html! { (authentic(lang, received)) p { (text) } progress { } }.into_string();
+        return html! { (render_authentic(lang, received)) p { (text) } progress { } }
+            .into_string();
     };
-    let [done, of] = [settled, all].map(|n| number::count(lang, n as u64));
+    let [settled_count, all_count] = [settled, all].map(|n| number::count(lang, n as u64));
     let judged = match lang {
         Lang::Es => {
-            format!("Números ocultos de los que ya se sabe qué pueden ser: {done} de {of}.")
+            format!(
+                "Números ocultos de los que ya se sabe qué pueden ser: {settled_count} de {all_count}."
+            )
         }
         Lang::En => {
-            format!("Hidden numbers of which it is known what they can be: {done} of {of}.")
+            format!(
+                "Hidden numbers whose possible values are settled: {settled_count} of {all_count}."
+            )
         }
     };
-    html! { (authentic(lang, received)) p { (text) } progress max=(all) value=(settled) { } p { (judged) } }
+    html! { (render_authentic(lang, received)) p { (text) } progress max=(all) value=(settled) { } p { (judged) } }
         .into_string()
 }
 
-/// Some files are not what was certified.
-pub fn changed(lang: Lang, names: &[&str]) -> String {
+/// Renders the names of files that differ from the certificate.
+pub fn render_changed_files(lang: Lang, names: &[&str]) -> String {
     html! { p.notice { (CHANGED.get(lang)) } ul.list { @for name in names { li { code { (name) } } } } }.into_string()
 }
 
-/// The files could not be had or read.
-pub fn unreadable(lang: Lang) -> String {
+/// Renders that the files could not be loaded or read.
+pub fn render_unreadable(lang: Lang) -> String {
     html! { p.notice { (UNREADABLE.get(lang)) } }.into_string()
 }
 
-/// What was found, what was tried and what was not.
-pub fn finished(
+/// Renders what was found, what was tried and what was not.
+pub fn render_report(
     lang: Lang,
     received: &Received,
     scope: Scope,
@@ -125,12 +131,12 @@ pub fn finished(
         .certificate
         .not_checked
         .iter()
-        .map(|gap| of_gap(*gap));
+        .map(|gap| gap_phrase(*gap));
     let others = (scope == Scope::ByYear).then_some(OTHER_TABLES);
     html! {
-        (authentic(lang, received))
-        @if report.is_safe() { p.found { strong { (NOTHING.get(lang)) } } } @else { (findings(lang, &report.findings)) }
-        p { (extent(lang, report, seconds)) }
+        (render_authentic(lang, received))
+        @if report.is_safe() { p.found { strong { (NOTHING.get(lang)) } } } @else { (render_findings(lang, &report.findings)) }
+        p { (write_extent(lang, report, seconds)) }
         h3 { (TRIED.get(lang)) }
         ul.list { @for way in WAYS { li { (way.get(lang)) } } }
         h3 { (NOT_TRIED.get(lang)) }
@@ -139,8 +145,8 @@ pub fn finished(
     .into_string()
 }
 
-/// The files are those that were certified.
-fn authentic(lang: Lang, received: &Received) -> Markup {
+/// Renders that the files are those that were certified.
+fn render_authentic(lang: Lang, received: &Received) -> Markup {
     let files = number::count(lang, received.certificate.files.len() as u64);
     let text = match lang {
         Lang::Es => format!(
@@ -153,7 +159,8 @@ fn authentic(lang: Lang, received: &Received) -> Markup {
     html! { p { (text) } }
 }
 
-fn extent(lang: Lang, report: &Report, seconds: f64) -> String {
+/// Writes how many tables and cells were attacked, and how long it took.
+fn write_extent(lang: Lang, report: &Report, seconds: f64) -> String {
     let [tables, published, hidden] = [
         report.tables.len(),
         report.total.published,
@@ -174,7 +181,8 @@ fn extent(lang: Lang, report: &Report, seconds: f64) -> String {
     }
 }
 
-fn findings(lang: Lang, findings: &[Finding]) -> Markup {
+/// Renders the first findings, and how many there are.
+fn render_findings(lang: Lang, findings: &[Finding]) -> Markup {
     let count = number::count(lang, findings.len() as u64);
     let heading = match lang {
         Lang::Es => {
@@ -190,11 +198,12 @@ fn findings(lang: Lang, findings: &[Finding]) -> Markup {
     };
     html! {
         p.notice { (heading) }
-        ul.list { @for finding in findings.iter().take(TOLD) { li { code { (finding) } } } }
+        ul.list { @for finding in findings.iter().take(SHOWN_FINDINGS) { li { code { (finding) } } } }
     }
 }
 
-fn of_gap(gap: Gap) -> Phrase {
+/// Returns the phrase for what was not tried.
+fn gap_phrase(gap: Gap) -> Phrase {
     match gap {
         Gap::MethodReplayed => Phrase(
             "Repetir el método mismo con otros registros inventados, para ver cuáles darían los mismos archivos.",
