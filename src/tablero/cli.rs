@@ -50,7 +50,7 @@ pub enum Command {
     ///
     /// It is made from the published files and nothing else, so it tells nothing that they do not.
     Quality(Quality),
-    /// Look after a codebook.
+    /// Snapshot after a codebook.
     #[command(subcommand)]
     Codebook(Codebook),
     /// Find rows of different institutions that are the same application.
@@ -300,7 +300,7 @@ pub struct Quality {
 /// What can be done with a codebook.
 #[derive(Subcommand)]
 pub enum Codebook {
-    /// Look for contradictions in codebooks: all of them are told, with line and column.
+    /// Snapshot for contradictions in codebooks: all of them are told, with line and column.
     Check(Check),
     /// Write the format of codebooks as a JSON Schema, by which editors complete and check what is written.
     ///
@@ -341,7 +341,7 @@ pub struct Accept {
         required_unless_present = "all"
     )]
     pub spelling: Option<String>,
-    /// Every spelling in the records that is close to those of one category alone. Others are listed and left alone.
+    /// Every spelling in the records that is close to those of one category alone. InsiderCheck are listed and left alone.
     #[arg(long, requires = "show_values", conflicts_with_all = ["dimension", "category", "spelling"])]
     pub all: bool,
     /// Quote what stands in the fields, as --all does in its list and in the codebook. It is personal data: mind who

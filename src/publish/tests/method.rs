@@ -3,7 +3,7 @@
 
 use codebook::sample::codebook;
 use cube::{Cell, Lang, Release, Table, Text};
-use publish::certificate::{Others, certify};
+use publish::certificate::{InsiderCheck, certify};
 use quality::{
     method::{PLAIN, PRECISE, plain, precise},
     site::{self, Place},
@@ -46,7 +46,7 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
         &release,
         std::slice::from_ref(&release),
         &attack::Report::default(),
-        Others::Untried,
+        InsiderCheck::NotRun,
     );
     let page = words(&precise(
         &release.catalog,
@@ -80,7 +80,12 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
 #[test]
 fn every_page_links_to_the_other_language_and_stays_in_the_site() {
     let release = release();
-    let certificate = certify(&release, &[], &attack::Report::default(), Others::Untried);
+    let certificate = certify(
+        &release,
+        &[],
+        &attack::Report::default(),
+        InsiderCheck::NotRun,
+    );
     let place = Place::Site {
         sheet: "page.css",
         icon: "icon.svg",

@@ -75,7 +75,7 @@ fn of_others(options: &Attack, codebook: &Path) -> Result<Done, Failure> {
             told: String::new(),
         }
     })?;
-    let report = insider::tried(
+    let report = insider::attack_register(
         &codebook,
         &releases.iter().collect::<Vec<_>>(),
         &intake,

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use publish::candidate::{self, Look};
+use publish::candidate::{self, Snapshot};
 
 use crate::cli::{Candidate, Publish, Records};
 use crate::command::{done::Done, failure::Failure};
@@ -71,7 +71,7 @@ fn watch(options: &Candidate) -> Result<Done, Failure> {
 }
 
 /// The files as they look once nobody is writing them any more.
-fn settled(input: &Records, every: Duration) -> Look {
+fn settled(input: &Records, every: Duration) -> Snapshot {
     let mut look = look(input);
     loop {
         thread::sleep(every / 2);
@@ -84,9 +84,9 @@ fn settled(input: &Records, every: Duration) -> Look {
 }
 
 /// A folder may be empty for a while: that is told when the candidate is made.
-fn look(input: &Records) -> Look {
-    let mut files = candidate::files(&input.records).unwrap_or_default();
+fn look(input: &Records) -> Snapshot {
+    let mut files = candidate::list_files(&input.records).unwrap_or_default();
     files.push(input.codebook.clone());
     files.extend(input.decisions.clone());
-    Look::at(&files)
+    Snapshot::take(&files)
 }

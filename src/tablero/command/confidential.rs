@@ -40,7 +40,7 @@ pub(super) fn of_publication(options: &Publish, inputs: &[Input]) -> Result<(), 
 
 /// Refuses a confidential file in the directory of a release, for commands that are told of none.
 pub(super) fn in_no_release(file: &Path) -> Result<(), Failure> {
-    let folder = file.parent().filter(|folder| release::stands(folder));
+    let folder = file.parent().filter(|folder| release::is_release(folder));
     folder.map_or(Ok(()), |folder| {
         Err(Failure::Confidential {
             place: file.into(),

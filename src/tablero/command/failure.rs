@@ -114,7 +114,7 @@ impl Failure {
         match self {
             Failure::Refused {
                 refused:
-                    Refused::Protection { .. } | Refused::OfOthers { .. } | Refused::Derivable { .. },
+                    Refused::Protection { .. } | Refused::Insider { .. } | Refused::Derivable { .. },
                 ..
             } => Exit::Unsafe,
             _ => Exit::Problems,

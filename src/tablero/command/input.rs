@@ -16,7 +16,7 @@ pub(super) fn inputs(
     databases: &[String],
     codebook: &Codebook,
 ) -> Result<Vec<Input>, Failure> {
-    let files = publish::candidate::files(records)?;
+    let files = publish::candidate::list_files(records)?;
     let files = files.iter().map(|argument| Input::new(argument, codebook));
     Ok(files
         .chain(databases.iter().cloned().map(Input::Database))

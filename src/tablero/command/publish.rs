@@ -33,7 +33,7 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     confidential::of_publication(options, &inputs)?;
     let report = report
         .as_ref()
-        .map(|folder| Folder::apart(folder, out))
+        .map(|folder| Folder::outside(folder, out))
         .transpose()?;
     let earlier = earlier
         .iter()
@@ -50,10 +50,10 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
             let told = match &refused {
                 Refused::Records(problems) => suggested(&problems.suggestions, file, values),
                 Refused::Protection { .. }
-                | Refused::OfOthers { .. }
+                | Refused::Insider { .. }
                 | Refused::Derivable { .. } => {
                     let account =
-                        Account::of_refused(&codebook, &file.display().to_string(), &refused);
+                        Account::from_refusal(&codebook, &file.display().to_string(), &refused);
                     report
                         .as_ref()
                         .zip(account)
@@ -70,7 +70,7 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         .map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = &report {
-        folder.write(&Account::of(
+        folder.write(&Account::from_intake(
             &codebook,
             &file.display().to_string(),
             &publication.intake,
@@ -101,7 +101,7 @@ fn why(folder: &Folder, account: &Account) -> String {
     match folder.write(account) {
         Ok(()) => format!(
             "\nThe internal report on these records is in {}.",
-            folder.place().display()
+            folder.path().display()
         ),
         // Beside what was refused, and not in its place.
         Err(error) => format!("\n{error}"),

@@ -19,7 +19,7 @@ pub(super) fn run(options: &cli::Quality) -> Result<Done, Failure> {
     if let Some(site) = &options.site {
         let site = Site::at(site)?;
         write_to_site(&quality, &site)?;
-        if let Some(certificate) = release::certificate(&options.release)? {
+        if let Some(certificate) = release::read_certificate(&options.release)? {
             method::write_to_site(&release.catalog, &certificate, &site)?;
         }
     }

@@ -3,7 +3,7 @@
 use cube::Release;
 use publish::{
     candidate,
-    certificate::{Others, certify},
+    certificate::{InsiderCheck, certify},
 };
 use release;
 
@@ -24,7 +24,7 @@ pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
         .iter()
         .map(|place| release::read(place))
         .collect::<Result<Vec<_>, _>>()?;
-    if release::stands(public) {
+    if release::is_release(public) {
         known.push(release::read(public)?);
     }
     candidate::check_name(&new, &known)?;
@@ -35,7 +35,8 @@ pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
             code: Exit::Unsafe,
         });
     }
-    let others = Others::certified(release::certificate(candidate)?.as_ref(), &known);
+    let others =
+        InsiderCheck::from_certificate(release::read_certificate(candidate)?.as_ref(), &known);
     release::write(&new, &certify(&new, &known, &report, others), public)?;
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),
