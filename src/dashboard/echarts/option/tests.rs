@@ -1,5 +1,7 @@
 //! The whole option object of small charts, and what every one of them must be.
 
+use expect_test::expect;
+
 use super::*;
 use crate::view::{Height, Reach, Series};
 
@@ -95,23 +97,23 @@ fn lines(option: &Value) -> String {
 
 #[test]
 fn bars_with_bounds_and_a_hidden_number() {
-    let expected = r##"animation: false
-aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
-grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":90.0,"top":4.0}]
-textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
-tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
-xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0.0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
-yAxis: {"axisLabel":{"color":"#1b2430","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
-series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#12436d"},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
-  {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90.0}
-  {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4.0}
-  "-"
-series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
-  "-"
-  {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
-  {"label":{"formatter":"c · oculto"},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":9.0}
-"##;
-    assert_eq!(lines(&option(&by_sex(), Theme::Light, 500)), expected);
+    expect![[r##"
+        animation: false
+        aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
+        grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":90.0,"top":4.0}]
+        textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
+        tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
+        xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0.0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
+        yAxis: {"axisLabel":{"color":"#1b2430","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
+        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#12436d"},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+          {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90.0}
+          {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4.0}
+          "-"
+        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+          "-"
+          {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
+          {"label":{"formatter":"c · oculto"},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":9.0}
+    "##]].assert_eq(&lines(&option(&by_sex(), Theme::Light, 500)));
 }
 
 #[test]
