@@ -10,7 +10,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use crate::enumeration::{Enumeration, World, worlds};
 use crate::small::{dimension, release, table};
-use crate::textbook::{shared, with_totals};
+use crate::textbook::Grid;
 
 /// Tries persons with these codes, one code per dimension, each so many times.
 fn insider(release: &Release, persons: &[(&str, usize)]) -> InsiderReport {
@@ -224,16 +224,15 @@ fn an_earlier_release_of_other_people_is_left_out() {
 
 #[test]
 fn three_singletons_in_a_line() {
-    let Some(inner) = shared("singleton_135.csv") else {
-        return;
-    };
-    let persons: Vec<(String, usize)> = inner
+    let counts = "1* 1* 9 1* 0* | 1* 0* 0* 2* 6";
+    let grid = Grid::parse("1 2", "A B H M W", counts);
+    let persons: Vec<(String, usize)> = grid
+        .cells()
         .iter()
-        .skip(1)
-        .map(|line| {
+        .map(|cell| {
             (
-                format!("v1={} v2={}", line[0], line[1]),
-                line[2].parse().unwrap(),
+                format!("v1={} v2={}", cell.row, cell.column),
+                usize::try_from(cell.count).unwrap(),
             )
         })
         .collect();
@@ -241,21 +240,14 @@ fn three_singletons_in_a_line() {
         .iter()
         .map(|(codes, times)| (codes.as_str(), *times))
         .collect();
-    let is_primary = |row: &str, column: &str| {
-        inner
-            .iter()
-            .any(|line| line[0] == row && line[1] == column && line[3] == "True")
-    };
     // As it was published, the margins too small to show; and with everything hidden but the total.
     let hidden =
-        |row: &str, column: &str| is_primary(row, column) || ["A", "B", "M"].contains(&column);
-    let leaking = release(3, [with_totals(&inner, "1 2", "A B H M W", hidden)]);
+        |row: &str, column: &str| grid.is_hidden(row, column) || ["A", "B", "M"].contains(&column);
+    let leaking = release(3, [grid.with_totals(hidden)]);
     assert!(!insider(&leaking, &persons).is_safe());
     let all = release(
         3,
-        [with_totals(&inner, "1 2", "A B H M W", |row, column| {
-            (row, column) != (cube::TOTAL, cube::TOTAL)
-        })],
+        [grid.with_totals(|row, column| (row, column) != (cube::TOTAL, cube::TOTAL))],
     );
     assert!(attack(&[&all]).is_safe());
     assert!(insider(&all, &persons).is_safe());
