@@ -7,10 +7,10 @@ use std::{
 };
 
 /// Writes a file that everybody may read. Creates its folder if it is missing.
-pub fn write_public(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_public(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     fs::create_dir_all(parent_folder(path))?;
     let beside = path.with_extension("part");
-    fs::write(&beside, text)?;
+    fs::write(&beside, content)?;
     fs::rename(beside, path)
 }
 

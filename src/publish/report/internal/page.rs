@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::report::account::{Account, Dimension};
 use crate::report::internal::{changes::Changes, chart, tables, words};
 use quality::{
-    document::{Style, document},
+    document::{Style, render_document},
     parts::{card, tile},
 };
 
@@ -29,7 +29,7 @@ pub(super) fn render(account: &Account, changes: Option<&Changes>, lang: Lang) -
         }
         main { div.wrap.report { (render_content(account, changes, lang)) } }
     };
-    document(lang, &title, &Style::CarriedWith(STYLE), &body)
+    render_document(lang, &title, &Style::CarriedWith(STYLE), &body)
 }
 
 fn render_content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {

@@ -8,7 +8,7 @@ use crate::report::internal::{
     changes::{Change, Changes},
     words,
 };
-use quality::parts::{Phrase, Row, cell, table, tinted, with_total, worded};
+use quality::parts::{Phrase, Row, cell, shaded_cell, table, table_with_total, text_cell};
 
 /// Renders how the rows of each source were used. Rare columns are left out if all their numbers are 0.
 pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
@@ -40,7 +40,7 @@ pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
     let total =
         (account.sources.len() > 1).then(|| (words::TOTAL.get(lang).to_owned(), counts(&sum)));
     html! {
-        (with_total(heads, rows, total))
+        (table_with_total(heads, rows, total))
         @if account.repeated > 0 { p { (words::count_repeated(lang, account.repeated)) } }
         @if account.without_event > 0 { p { (words::count_without_event(lang, account.without_event)) } }
         details {
@@ -58,7 +58,7 @@ pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
 pub(super) fn reasons(account: &Account, lang: Lang) -> Markup {
     let rows = account.set_aside.iter().map(|refused| {
         let cells = vec![
-            worded(account.source_label(&refused.source, lang)),
+            text_cell(account.source_label(&refused.source, lang)),
             cell(number::count(lang, refused.rows)),
         ];
         (refused.reason.get(lang).to_owned(), cells)
@@ -77,8 +77,8 @@ pub(super) fn rules(account: &Account, lang: Lang) -> Markup {
         let meaning = words::explain_rule(lang, &applied.rule)
             .map(|meaning| format!("{} ({meaning})", applied.rule));
         let cells = vec![
-            worded(account.field_label(&applied.field, lang)),
-            worded(account.source_label(&applied.source, lang)),
+            text_cell(account.field_label(&applied.field, lang)),
+            text_cell(account.source_label(&applied.source, lang)),
             cell(number::count(lang, applied.rows)),
         ];
         (meaning.unwrap_or_else(|| applied.rule.clone()), cells)
@@ -95,10 +95,10 @@ pub(super) fn rules(account: &Account, lang: Lang) -> Markup {
 pub(super) fn suggestions(account: &Account, lang: Lang) -> Markup {
     let rows = account.suggestions.iter().map(|suggestion| {
         let cells = vec![
-            worded(&suggestion.written),
-            worded(account.category_label(&suggestion.dimension, &suggestion.code, lang)),
+            text_cell(&suggestion.written),
+            text_cell(account.category_label(&suggestion.dimension, &suggestion.code, lang)),
             cell(number::count(lang, suggestion.rows)),
-            worded(html! { code { (suggestion.command) } }),
+            text_cell(html! { code { (suggestion.command) } }),
         ];
         (
             account.field_label(&suggestion.dimension, lang).to_owned(),
@@ -153,7 +153,7 @@ fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Ro
         (part + pick(known), whole + known.persons())
     });
     let year = |known: &Known| {
-        tinted(
+        shaded_cell(
             number::count(lang, pick(known)),
             pick(known),
             known.persons(),
@@ -161,7 +161,7 @@ fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Ro
     };
     let all = [
         cell(number::count(lang, sum.0)),
-        tinted(number::share(lang, sum.0, sum.1), sum.0, sum.1),
+        shaded_cell(number::share(lang, sum.0, sum.1), sum.0, sum.1),
     ];
     (
         dimension.label.get(lang).to_owned(),
@@ -176,7 +176,7 @@ pub(super) fn too_fine(account: &Account, lang: Lang) -> Markup {
             TooFine::Table(table) => (table, words::WITHHELD),
             TooFine::Group(group) => (group, words::UNPROTECTED),
         };
-        (name.clone(), vec![worded(outcome.get(lang))])
+        (name.clone(), vec![text_cell(outcome.get(lang))])
     });
     table_or(
         lang,
@@ -195,7 +195,7 @@ pub(super) fn conflicts(account: &Account, lang: Lang) -> Markup {
         } else {
             account.source_label(&conflict.overruled, lang)
         };
-        let sources = [account.source_label(&conflict.believed, lang), overruled].map(worded);
+        let sources = [account.source_label(&conflict.believed, lang), overruled].map(text_cell);
         let count = cell(number::count(lang, conflict.applications));
         (
             account.field_label(&conflict.field, lang).to_owned(),
@@ -283,7 +283,7 @@ fn render_changes<K>(
         let mut names = name(&change.key).into_iter();
         let head = names.next().unwrap_or_default();
         let numbers = [change.before, change.now].map(|number| cell(written(number)));
-        (head, names.map(worded).chain(numbers).collect())
+        (head, names.map(text_cell).chain(numbers).collect())
     };
     let heads = keys
         .iter()
