@@ -45,7 +45,7 @@ fn address(catalog: &Catalog, query: &Query) -> String {
         let figures: Vec<&String> = query
             .displays
             .iter()
-            .filter(|(_, display)| display.says(option))
+            .filter(|(_, display)| display.has(option))
             .map(|(figure, _)| figure)
             .collect();
         if !figures.is_empty() {

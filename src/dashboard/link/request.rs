@@ -49,7 +49,7 @@ impl Request {
 
     /// Drops from the query what the figures cannot show, with a notice.
     fn settle(&mut self, catalog: &Catalog) {
-        self.query = self.query.clone().settled();
+        self.query = self.query.clone().without_equal_sides();
         if !plan::can_show(catalog, &self.query, self.query.show) {
             self.notices.push(Notice::Show(self.query.show.code()));
             self.query.show = Show::default();
