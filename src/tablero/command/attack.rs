@@ -10,7 +10,6 @@ use attack::Effort;
 use codebook::Codebook;
 use publish::{coalition, publication::Refused};
 use records::read::{Values, read};
-use release;
 
 use crate::cli::{Attack, Coalition, Foreign};
 use crate::command::{

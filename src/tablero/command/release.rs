@@ -5,7 +5,6 @@ use publish::{
     candidate,
     certificate::{Others, certify},
 };
-use release;
 
 use crate::cli;
 use crate::command::{

@@ -1,7 +1,6 @@
 //! `tablero template`: the workbook in which institutions collect.
 
 use codebook::Codebook;
-use template;
 
 use crate::cli::Template;
 use crate::command::{done::Done, failure::Failure};
