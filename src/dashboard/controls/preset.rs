@@ -53,7 +53,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     }
     let label = context.text(&preset.label);
     if is_chosen(context, preset) {
-        let link = link::to(context, label, &context.query.with_filter(dimension, &[]));
+        let link = link::to_view(context, label, &context.query.with_filter(dimension, &[]));
         return Some((
             Choice {
                 link,
@@ -67,7 +67,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     if is_answerable(&chosen) {
         return Some((
             Choice {
-                link: link::to(context, label, &chosen),
+                link: link::to_view(context, label, &chosen),
                 selected: false,
                 unavailable: None,
             },
@@ -81,7 +81,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     let relaxation = relax(&asked, Some(&dimension.id), &is_answerable)
         .into_iter()
         .next()?;
-    let link = link::to(context, label, &relaxation.query);
+    let link = link::to_view(context, label, &relaxation.query);
     Some((
         Choice {
             link,

@@ -58,7 +58,7 @@ fn relaxations(context: &Context, plan: &Plan) -> Vec<Link> {
     let found = relax(context, None, &|query| is_answered(context, plan, query));
     found
         .into_iter()
-        .map(|relaxation| link::to(context, relaxation.label, &relaxation.query))
+        .map(|relaxation| link::to_view(context, relaxation.label, &relaxation.query))
         .collect()
 }
 
@@ -83,7 +83,7 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     };
     let relaxations = found
         .into_iter()
-        .map(|relaxation| link::to(context, relaxation.label, &relaxation.query))
+        .map(|relaxation| link::to_view(context, relaxation.label, &relaxation.query))
         .collect();
     Some(DeadEnd {
         reason,

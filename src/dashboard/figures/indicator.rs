@@ -135,7 +135,7 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
             },
         );
         Choice {
-            link: link::to(context, label.get(context.lang()), &query),
+            link: link::to_view(context, label.get(context.lang()), &query),
             selected,
             unavailable: None,
         }

@@ -68,7 +68,7 @@ fn door(context: &Context, section: &Section) -> Door {
         (labels, _) => front::by(context.lang(), labels),
     };
     Door {
-        link: link::to(context, context.text(&section.title), &query),
+        link: link::to_view(context, context.text(&section.title), &query),
         detail,
     }
 }

@@ -34,7 +34,7 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
         change,
     );
     Some(Tile {
-        link: link::to(
+        link: link::to_view(
             context,
             context.text(&headline.label),
             &origin(context, headline),
