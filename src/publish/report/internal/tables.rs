@@ -1,6 +1,6 @@
 //! Renders the tables of the internal report, one for each question.
 
-use cube::{Lang, number};
+use cube::{Lang, Phrase, number};
 use maud::{Markup, html};
 
 use crate::report::account::{Account, Dimension, Known, Source, TooFine};
@@ -8,7 +8,7 @@ use crate::report::internal::{
     changes::{Change, Changes},
     words,
 };
-use quality::parts::{Phrase, Row, cell, shaded_cell, table, table_with_total, text_cell};
+use quality::parts::{Row, cell, shaded_cell, table, table_with_total, text_cell};
 
 /// Renders how the rows of each source were used. Rare columns are left out if all their numbers are 0.
 pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
