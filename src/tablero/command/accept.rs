@@ -12,7 +12,7 @@ use records::read::{Suggestion, Values, read};
 
 use crate::command::{
     failure::Failure,
-    input::{list_inputs, open_links},
+    input::{list_inputs, open_links, read_codebook},
     outcome::Outcome,
 };
 
@@ -70,13 +70,6 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         ),
         _ => accept_all(options),
     }
-}
-
-fn read_codebook(codebook: &Path) -> Result<String, CodebookError> {
-    fs::read_to_string(codebook).map_err(|source| CodebookError::Unreadable {
-        file: codebook.display().to_string(),
-        source,
-    })
 }
 
 /// Accepts one spelling that the command line names.

@@ -1,34 +1,22 @@
 //! Refuses commands that would write or read confidential files inside the folder of a release.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use records::read::Input;
-use release::{self, file::overlap};
+use release::file::overlap;
 
-use crate::command::{failure::Failure, publish};
+use crate::command::failure::Failure;
 
-/// Refuses to publish if a confidential file or folder overlaps with the folder of a release.
-pub(super) fn check_publication(
-    options: &publish::Options,
-    inputs: &[Input],
+/// Refuses confidential files or folders that overlap with the folder of a release.
+pub(super) fn check_apart<'a>(
+    confidential: impl IntoIterator<Item = &'a Path>,
+    public: &[&Path],
 ) -> Result<(), Failure> {
-    let publish::Options {
-        input,
-        earlier,
-        out,
-        set_aside,
-        report,
-    } = options;
-    let named = [&input.key, &input.decisions, set_aside, report];
-    let mut confidential: Vec<&Path> = Vec::new();
-    confidential.extend(named.into_iter().flatten().map(PathBuf::as_path));
-    confidential.extend(inputs.iter().filter_map(Input::file));
     for path in confidential {
-        for public in std::iter::once(out).chain(earlier) {
+        for public in public {
             if overlap(path, public) {
                 return Err(Failure::Confidential {
                     path: path.into(),
-                    public: public.clone(),
+                    public: public.into(),
                 });
             }
         }

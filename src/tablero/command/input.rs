@@ -1,14 +1,25 @@
 //! Finds what a command reads: files, databases, the key and the decisions.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use codebook::Codebook;
+use codebook::{Codebook, CodebookError};
 use records::{
     link::{Decisions, Links, Secret},
     read::Input,
 };
 
 use crate::command::failure::Failure;
+
+/// Reads the text of a codebook.
+pub(super) fn read_codebook(codebook: &Path) -> Result<String, CodebookError> {
+    fs::read_to_string(codebook).map_err(|source| CodebookError::Unreadable {
+        file: codebook.display().to_string(),
+        source,
+    })
+}
 
 /// Lists what to read: files, the files of folders, and databases by the ids of their sources.
 pub(super) fn list_inputs(

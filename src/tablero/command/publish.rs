@@ -9,11 +9,11 @@ use publish::{
     publication::{self, Refused},
     report::{account::Account, internal::Folder},
 };
-use records::read::{Suggestions, Values};
+use records::read::{Input, Suggestions, Values};
 use release::file::stream_confidential;
 
 use crate::command::{
-    confidential,
+    confidential::check_apart,
     failure::Failure,
     input::{list_inputs, open_links, read_releases},
     options::{Records, show_values},
@@ -55,7 +55,14 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let file = &input.codebook;
     let codebook = Codebook::open(file)?;
     let inputs = list_inputs(&input.records, &input.database, &codebook)?;
-    confidential::check_publication(options, &inputs)?;
+    let mut confidential: Vec<&Path> = Vec::new();
+    for named in [&input.key, &input.decisions, set_aside, report] {
+        confidential.extend(named.as_deref());
+    }
+    confidential.extend(inputs.iter().filter_map(Input::file));
+    let mut public: Vec<&Path> = vec![out];
+    public.extend(earlier.iter().map(PathBuf::as_path));
+    check_apart(confidential, &public)?;
     let report = report
         .as_ref()
         .map(|folder| Folder::outside(folder, out))

@@ -1,16 +1,16 @@
 //! `tablero suggest-grain`: proposes by which time, and how finely, to publish each dimension.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use codebook::{Codebook, CodebookError};
+use codebook::Codebook;
 use publish::grain::{GrainError, propose};
 use release::file::write_confidential;
 
 use crate::command::{
     confidential,
     failure::Failure,
-    input::{list_inputs, open_links},
+    input::{list_inputs, open_links, read_codebook},
     options::{Records, show_values},
     outcome::Outcome,
 };
@@ -33,10 +33,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     }
     let file = &input.codebook;
     let inputs = list_inputs(&input.records, &input.database, &Codebook::open(file)?)?;
-    let codebook = fs::read_to_string(file).map_err(|source| CodebookError::Unreadable {
-        file: file.display().to_string(),
-        source,
-    })?;
+    let codebook = read_codebook(file)?;
     let links = open_links(input.key.as_deref(), input.decisions.as_deref())?;
     let values = show_values(input.show_values);
     let proposal = propose(&codebook, &inputs, values, &links).map_err(|error| match error {
