@@ -36,7 +36,7 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
         let refused = publish(inside);
         assert_eq!(refused.status.code(), Some(1), "{inside}");
         assert!(
-            stderr(&refused).contains("this is confidential; name a place that is neither in data"),
+            stderr(&refused).contains("this is confidential; name a path that is neither in data"),
             "{}",
             stderr(&refused)
         );
@@ -78,7 +78,7 @@ fn nothing_confidential_stands_in_what_is_public() {
     let refused = |command: &str, file: &str, public: &str| {
         let done = dir.run(command);
         let expected = format!(
-            "{file}: this is confidential; name a place that is neither in {public} nor around it\n"
+            "{file}: this is confidential; name a path that is neither in {public} nor around it\n"
         );
         assert_eq!(
             (done.status.code(), stderr(&done)),
@@ -202,7 +202,7 @@ fn bad_input_is_told_and_changes_nothing() {
         "several.csv",
         "fecha,sexo,zona\n2021-01-15,Luna,N\n2021-02-30,F,N\n",
     );
-    let hint = "What stands in the fields is not shown, because it is personal data; --show-values shows it.\n";
+    let hint = "The values of the fields are not shown, because they are personal data; --show-values shows them.\n";
     let zones = "a category of “zona” was expected: N, S, E, O";
     let cases = [
         (

@@ -173,12 +173,12 @@ fn the_proposal_is_confidential_and_changes_nothing() {
         dir.run("suggest-grain --codebook codebook.toml --out data/grain.toml records.csv");
     assert_eq!(
         stderr(&refused),
-        "data/grain.toml: this is confidential; name a place that is neither in data nor around it\n"
+        "data/grain.toml: this is confidential; name a path that is neither in data nor around it\n"
     );
     let done = dir.run("suggest-grain --codebook codebook.toml --out grain.toml records.csv");
     assert_eq!(
         stdout(&done),
-        "grain.toml: a proposal, confidential; nothing was changed\n"
+        "Wrote the proposal to grain.toml. It is confidential. The codebook was not changed.\n"
     );
     let shown = dir.run("suggest-grain --codebook codebook.toml records.csv");
     assert_eq!(

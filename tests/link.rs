@@ -65,7 +65,7 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
     let decisions = fs::read_to_string(dir.path("decisiones.toml")).unwrap();
     let all = decisions.matches("decision = \"open\"").count();
     let expected = format!(
-        "{all} proposals to decide in decisiones.toml, {all} of them new. The file is confidential.\n"
+        "{all} pairs to decide on in decisiones.toml, {all} of them new. The file is confidential.\n"
     );
     assert!(printed.ends_with(&expected), "{printed}");
     assert!(decisions.starts_with("# CONFIDENCIAL"), "{decisions}");
@@ -117,7 +117,7 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
     );
     let again = stdout(&dir.run(propose));
     let expected = format!(
-        "{} proposals to decide in decisiones.toml, 0 of them new.",
+        "{} pairs to decide on in decisiones.toml, 0 of them new.",
         all - 1
     );
     assert!(again.starts_with(&expected), "{again}");

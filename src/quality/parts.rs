@@ -1,21 +1,6 @@
-//! Renders the parts that all pages are made of: cards, tiles, tables, and phrases in two languages.
+//! Renders the parts that all pages are made of: cards, tiles and tables.
 
-use cube::Lang;
 use maud::{Markup, Render, html};
-
-/// A fixed phrase, in Spanish and in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Phrase(pub &'static str, pub &'static str);
-
-impl Phrase {
-    /// Returns the phrase in one language.
-    pub fn get(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Es => self.0,
-            Lang::En => self.1,
-        }
-    }
-}
 
 /// Renders a card: a heading, an introduction unless it is empty, and the content.
 pub fn card(heading: &str, lede: &str, content: impl Render) -> Markup {

@@ -5,14 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use cube::{Catalog, Lang};
+use cube::{Catalog, Lang, Phrase};
 use maud::{Markup, html};
 use thiserror::Error;
 
-use crate::{
-    document::{Style, render_document},
-    parts::Phrase,
-};
+use crate::document::{Style, render_document};
 use release::file::write_public;
 
 /// Where a page will be: it decides its links and styles.

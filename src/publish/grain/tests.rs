@@ -23,10 +23,10 @@ fn ten_years() -> String {
         ("[\"sexo\", \"nacionalidad\", \"condicion\"]", "[\"sexo\"]"),
         ("pairs = [\"edad\", \"sexo\"]", "pairs = []"),
         (
-            "{ code = \"OTR\", es = \"Otras\", en = \"InsiderCheck\" },",
+            "{ code = \"OTR\", es = \"Otras\", en = \"Others\" },",
             "{ code = \"EXT\", es = \"Extranjeras\", en = \"Foreign\" },\n  \
              { code = \"NIC\", es = \"Nicaragua\", en = \"Nicaragua\", parent = \"EXT\" },\n  \
-             { code = \"OTR\", es = \"Otras\", en = \"InsiderCheck\", parent = \"EXT\" },",
+             { code = \"OTR\", es = \"Otras\", en = \"Others\", parent = \"EXT\" },",
         ),
     ])
 }

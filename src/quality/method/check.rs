@@ -1,16 +1,13 @@
 //! Renders the page on which a visitor's own browser attacks the release. The crate `check` runs the attack there.
 
-use cube::{Lang, Text};
+use cube::{Lang, Phrase, Text};
 use maud::{Markup, html};
 
 use crate::method::{
     folder::{CHECK, PLAIN},
     text::paragraphs,
 };
-use crate::{
-    parts::{Phrase, card},
-    site::path_to_root,
-};
+use crate::{parts::card, site::path_to_root};
 
 pub(super) const TITLE: Phrase = Phrase("Comprobar", "Check it yourself");
 const LEDE: Phrase = Phrase(

@@ -1,6 +1,6 @@
 //! Renders the page on the method for everybody: why numbers are hidden, what is promised and what is not.
 
-use cube::{Catalog, Lang, Text, number};
+use cube::{Catalog, Lang, Phrase, Text, number};
 use maud::{Markup, html};
 
 use crate::method::{
@@ -8,7 +8,7 @@ use crate::method::{
     text::{paragraphs, points},
 };
 use crate::{
-    parts::{Phrase, card, cell, table},
+    parts::{card, cell, table},
     site::path_to_root,
 };
 

@@ -1,14 +1,14 @@
 //! Renders the page on the method for statisticians: the exact promise, what the attacker knows, what was checked.
 
 use cube::{
-    Catalog, Lang, Text,
+    Catalog, Lang, Phrase, Text,
     certificate::{Certificate, CheckName, Family, Gap, MethodName, Profile},
     number,
 };
 use maud::{Markup, html};
 
 use crate::method::text::{paragraphs, points};
-use crate::parts::{Phrase, card, cell, table};
+use crate::parts::{card, cell, table};
 
 pub(super) const TITLE: Phrase = Phrase(
     "Control de la divulgación estadística: método y límites",

@@ -1,9 +1,9 @@
 //! Renders cards of paragraphs and of bullet points.
 
-use cube::{Lang, Text};
+use cube::{Lang, Phrase, Text};
 use maud::{Markup, html};
 
-use crate::parts::{Phrase, card};
+use crate::parts::card;
 
 /// Renders a card of paragraphs.
 pub(super) fn paragraphs(heading: Phrase, lang: Lang, paragraphs: &[Text]) -> Markup {

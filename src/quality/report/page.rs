@@ -1,6 +1,6 @@
 //! Renders the public report as a page: on its own, or as a part of the site.
 
-use cube::{Lang, Text, number};
+use cube::{Lang, Phrase, Text, number};
 use maud::{Markup, html};
 
 use crate::report::{
@@ -10,7 +10,7 @@ use crate::report::{
     words,
 };
 use crate::{
-    parts::{Phrase, Row, card, cell, shaded_cell, table, tile},
+    parts::{Row, card, cell, shaded_cell, table, tile},
     site::{self, Page, Placement},
 };
 

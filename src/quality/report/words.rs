@@ -1,8 +1,6 @@
 //! Holds the texts of the public report in Spanish and English, for readers who know nothing about statistics.
 
-use cube::{Cell, Lang, Text, number};
-
-use crate::parts::Phrase;
+use cube::{Cell, Lang, Phrase, Text, number};
 
 pub(super) const TITLE: Phrase = Phrase("Calidad de los datos", "Data quality");
 pub(super) const LEDE: Phrase = Phrase(

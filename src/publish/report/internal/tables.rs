@@ -1,6 +1,6 @@
 //! Renders the tables of the internal report, one for each question.
 
-use cube::{Lang, number};
+use cube::{Lang, Phrase, number};
 use maud::{Markup, html};
 
 use crate::report::account::{Account, Dimension, Known, Source, TooFine};
@@ -8,7 +8,7 @@ use crate::report::internal::{
     changes::{Change, Changes},
     words,
 };
-use quality::parts::{Phrase, Row, cell, shaded_cell, table, table_with_total, text_cell};
+use quality::parts::{Row, cell, shaded_cell, table, table_with_total, text_cell};
 
 /// Renders how the rows of each source were used. Rare columns are left out if all their numbers are 0.
 pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
@@ -231,38 +231,62 @@ pub(super) fn changes(account: &Account, changes: Option<&Changes>, lang: Lang) 
     let Some(changes) = changes else {
         return html! { p { (words::NO_LAST.get(lang)) } };
     };
-    let source = |id: &str| account.source_label(id, lang).to_owned();
-    let field = |id: &str| account.field_label(id, lang).to_owned();
-    let persons = |(measure, year): &(String, u16)| vec![field(measure), year.to_string()];
-    let rules =
-        |(id, at, rule): &(String, String, String)| vec![rule.clone(), field(at), source(id)];
-    let reasons = |(id, es, en): &(String, String, String)| {
-        vec![
-            if lang == Lang::Es {
-                es.clone()
-            } else {
-                en.clone()
-            },
-            source(id),
-        ]
-    };
-    let categories = |(dimension, code, year): &(String, String, u16)| {
-        vec![
-            field(dimension),
-            account.category_label(dimension, code, lang).to_owned(),
-            year.to_string(),
-        ]
-    };
-    let by_category = [words::FIELD, words::CATEGORY, words::YEAR];
     html! {
         p { (words::compare_with(lang, &changes.since)) }
         @if changes.is_empty() { p { (words::NO_CHANGES.get(lang)) } }
-        (render_changes(lang, words::PERSONS, &[words::MEASURE, words::YEAR], &changes.persons, persons))
-        (render_changes(lang, words::CATEGORIES, &by_category, &changes.categories, categories))
-        (render_changes(lang, words::READ, &[words::SOURCE], &changes.rows, |id| vec![source(id)]))
-        (render_changes(lang, words::RULES.0, &[words::RULE, words::FIELD, words::SOURCE], &changes.rules, rules))
-        (render_changes(lang, words::REASONS.0, &[words::REASON, words::SOURCE], &changes.set_aside, reasons))
+        (render_changes(lang, words::PERSONS, &[words::MEASURE, words::YEAR], &changes.persons,
+            |(measure, year)| vec![account.field_label(measure, lang).to_owned(), year.to_string()]))
+        (render_changes(lang, words::CATEGORIES, &[words::FIELD, words::CATEGORY, words::YEAR], &changes.categories,
+            |key| name_category(account, key, lang)))
+        (render_changes(lang, words::READ, &[words::SOURCE], &changes.rows,
+            |source| vec![account.source_label(source, lang).to_owned()]))
+        (render_changes(lang, words::RULES.0, &[words::RULE, words::FIELD, words::SOURCE], &changes.rules,
+            |key| name_rule(account, key, lang)))
+        (render_changes(lang, words::REASONS.0, &[words::REASON, words::SOURCE], &changes.set_aside,
+            |key| name_reason(account, key, lang)))
     }
+}
+
+/// Names a dimension, a category and a year.
+fn name_category(
+    account: &Account,
+    (dimension, code, year): &(String, String, u16),
+    lang: Lang,
+) -> Vec<String> {
+    vec![
+        account.field_label(dimension, lang).to_owned(),
+        account.category_label(dimension, code, lang).to_owned(),
+        year.to_string(),
+    ]
+}
+
+/// Names a rule, a field and a source.
+fn name_rule(
+    account: &Account,
+    (source, field, rule): &(String, String, String),
+    lang: Lang,
+) -> Vec<String> {
+    vec![
+        rule.clone(),
+        account.field_label(field, lang).to_owned(),
+        account.source_label(source, lang).to_owned(),
+    ]
+}
+
+/// Names a reason, which is given in Spanish and English, and a source.
+fn name_reason(
+    account: &Account,
+    (source, es, en): &(String, String, String),
+    lang: Lang,
+) -> Vec<String> {
+    let reason = match lang {
+        Lang::Es => es,
+        Lang::En => en,
+    };
+    vec![
+        reason.clone(),
+        account.source_label(source, lang).to_owned(),
+    ]
 }
 
 /// Renders a table of changes; nothing if there are none. `name` gives the cells before the two numbers.

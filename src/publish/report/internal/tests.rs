@@ -271,14 +271,14 @@ fn the_report_never_stands_beside_what_is_public() {
     let directory = tempfile::tempdir().unwrap();
     let place = |path: &str| directory.path().join(path);
     for folder in ["public", "public/report", ""] {
-        let told = Folder::outside(&place(folder), &place("public"))
+        let message = Folder::outside(&place(folder), &place("public"))
             .unwrap_err()
             .to_string();
         assert!(
-            told.contains(
+            message.contains(
                 "the internal report is confidential; name a directory that is neither in"
             ),
-            "{told}"
+            "{message}"
         );
     }
     assert!(Folder::outside(&place("report"), &place("public")).is_ok());

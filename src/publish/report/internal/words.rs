@@ -1,8 +1,6 @@
 //! Holds the texts of the internal report in Spanish and English, for the officials who keep the records.
 
-use cube::{Lang, Text, number};
-
-use quality::parts::Phrase;
+use cube::{Lang, Phrase, Text, number};
 
 /// The heading of a card, and the sentence below it; empty if it needs none.
 #[derive(Clone, Copy)]
