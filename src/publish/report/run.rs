@@ -157,7 +157,7 @@ fn too_fine(note: &Note) -> TooFine {
 fn conflict(conflict: &read::Conflict) -> Conflict {
     let [believed, overruled] = conflict.sources.clone();
     Conflict {
-        place: conflict.place.clone(),
+        place: conflict.variable.clone(),
         believed,
         overruled,
         applications: conflict.applications,
@@ -198,7 +198,7 @@ fn source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> Source {
 fn applied(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
     let rules = tally.rules.iter().map(|(rule, rows)| Applied {
         source: source.id.clone(),
-        place: rule.place.clone(),
+        place: rule.variable.clone(),
         rule: rule.name.clone(),
         rows: *rows,
     });

@@ -57,7 +57,7 @@ fn propose(options: &Propose) -> Result<Done, Failure> {
     } else {
         Values::Concealed
     };
-    let found = read::propose(
+    let found = read::find_candidate_pairs(
         &codebook,
         &inputs(records, database, &codebook)?,
         values,
