@@ -161,7 +161,7 @@ impl From<&Note> for TooFine {
 fn convert_conflict(conflict: &read::Conflict) -> Conflict {
     let [believed, overruled] = conflict.sources.clone();
     Conflict {
-        field: conflict.place.clone(),
+        field: conflict.variable.clone(),
         believed,
         overruled,
         applications: conflict.applications,
@@ -202,7 +202,7 @@ fn count_source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> So
 fn count_rules(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
     let rules = tally.rules.iter().map(|(rule, rows)| Applied {
         source: source.id.clone(),
-        field: rule.place.clone(),
+        field: rule.variable.clone(),
         rule: rule.name.clone(),
         rows: *rows,
     });

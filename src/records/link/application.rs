@@ -10,8 +10,8 @@ use crate::link::{
     trust::Trust,
 };
 use crate::{
-    clean::{self, Took, Understood},
-    place::Place,
+    clean::{self, AppliedRule, CleanRow},
+    row_location::RowLocation,
 };
 use codebook::{Answer, Codebook, Strange, rules::EARLIEST};
 
@@ -24,15 +24,15 @@ pub(crate) const DISAGREE: &str = "sources-disagree";
 #[derive(Clone)]
 pub(crate) struct Row<'a> {
     pub source: SourceId,
-    pub place: Place,
+    pub place: RowLocation,
     /// What keys connect has the same number; what a person's decision joined has different ones.
     pub by_keys: Position,
-    pub understood: Understood<'a>,
+    pub understood: CleanRow<'a>,
 }
 
 /// What several rows say together.
 pub(crate) struct Merged<'a> {
-    pub understood: Understood<'a>,
+    pub understood: CleanRow<'a>,
     /// What equally trusted rows know differently, by the id of its dimension or measure, where nothing stands for "not
     /// known": if it is needed, none of the rows counts.
     pub torn: BTreeSet<&'a str>,
@@ -42,7 +42,7 @@ pub(crate) struct Merged<'a> {
 
 /// What the rows say together.
 pub(crate) fn merge<'a>(rows: &[&Row<'a>], codebook: &'a Codebook, trust: &Trust) -> Merged<'a> {
-    let understood = Understood {
+    let understood = CleanRow {
         dates: Vec::new(),
         answers: Vec::new(),
         rules: Vec::new(),
@@ -84,7 +84,7 @@ pub(crate) fn merge<'a>(rows: &[&Row<'a>], codebook: &'a Codebook, trust: &Trust
 /// One thing that rows say.
 struct Field<'a, 'r, T> {
     id: &'a str,
-    told: Vec<&'r clean::Said<T>>,
+    told: Vec<&'r clean::CleanValue<T>>,
     /// By source.
     ranks: &'r [usize],
 }
@@ -96,7 +96,7 @@ impl<'a> Merged<'a> {
         field: &Field<'a, '_, T>,
         is_unknown: impl Fn(&T) -> bool,
         settled: impl Fn(&[usize]) -> Option<(T, &'static str)>,
-    ) -> clean::Said<T> {
+    ) -> clean::CleanValue<T> {
         let words = rows.iter().zip(&field.told).map(|(row, told)| Word {
             source: row.source,
             rank: field.ranks.get(row.source).copied().unwrap_or(usize::MAX),
@@ -111,8 +111,8 @@ impl<'a> Merged<'a> {
             Taken::Words(at) => {
                 self.rules_of(at.iter().map(|at| rows[*at]), field.id);
                 if has_conflicts {
-                    self.rule(Took {
-                        place: field.id,
+                    self.rule(AppliedRule {
+                        variable: field.id,
                         name: TRUST,
                     });
                 }
@@ -120,19 +120,19 @@ impl<'a> Merged<'a> {
                     .into_iter()
                     .map(|at| field.told[at])
                     .min_by_key(|told| sureness(told));
-                surest.map_or(clean::Said::NotAsked, Clone::clone)
+                surest.map_or(clean::CleanValue::NotCollected, Clone::clone)
             }
             Taken::None(at) => match settled(&at) {
                 Some((said, name)) => {
-                    self.rule(Took {
-                        place: field.id,
+                    self.rule(AppliedRule {
+                        variable: field.id,
                         name,
                     });
-                    clean::Said::This(said)
+                    clean::CleanValue::Valid(said)
                 }
                 None => {
                     self.torn.insert(field.id);
-                    clean::Said::NotUnderstood(Strange::Missing)
+                    clean::CleanValue::Unresolved(Strange::Missing)
                 }
             },
         }
@@ -144,13 +144,13 @@ impl<'a> Merged<'a> {
     {
         for rule in rows
             .flat_map(|row| &row.understood.rules)
-            .filter(|rule| rule.place == place)
+            .filter(|rule| rule.variable == place)
         {
             self.rule(*rule);
         }
     }
 
-    fn rule(&mut self, rule: Took<'a>) {
+    fn rule(&mut self, rule: AppliedRule<'a>) {
         if let Err(at) = self.understood.rules.binary_search(&rule) {
             self.understood.rules.insert(at, rule);
         }
@@ -158,10 +158,10 @@ impl<'a> Merged<'a> {
 }
 
 /// The earliest date of rows that decisions joined; none where rows that a key connects differ.
-fn earliest(rows: &[&Row<'_>], told: &[&clean::Said<Date>], at: &[usize]) -> Option<Date> {
+fn earliest(rows: &[&Row<'_>], told: &[&clean::CleanValue<Date>], at: &[usize]) -> Option<Date> {
     let mut dates: BTreeMap<Position, Date> = BTreeMap::new();
     for at in at {
-        let date = *told[*at].this()?;
+        let date = *told[*at].valid()?;
         if *dates.entry(rows[*at].by_keys).or_insert(date) != date {
             return None;
         }
@@ -169,22 +169,22 @@ fn earliest(rows: &[&Row<'_>], told: &[&clean::Said<Date>], at: &[usize]) -> Opt
     dates.into_values().min()
 }
 
-fn said<T>(told: &clean::Said<T>, is_unknown: impl Fn(&T) -> bool) -> Said<&T> {
+fn said<T>(told: &clean::CleanValue<T>, is_unknown: impl Fn(&T) -> bool) -> Said<&T> {
     match told {
-        clean::Said::This(answer) if is_unknown(answer) => Said::Unknown,
-        clean::Said::This(answer) => Said::Known(answer),
-        clean::Said::NotUnderstood(_) => Said::Unknown,
-        clean::Said::NotAsked => Said::NotAsked,
+        clean::CleanValue::Valid(answer) if is_unknown(answer) => Said::Unknown,
+        clean::CleanValue::Valid(answer) => Said::Known(answer),
+        clean::CleanValue::Unresolved(_) => Said::Unknown,
+        clean::CleanValue::NotCollected => Said::NotAsked,
     }
 }
 
 /// Of those that do not know, the one that says so goes first.
-fn sureness<T>(told: &clean::Said<T>) -> u8 {
+fn sureness<T>(told: &clean::CleanValue<T>) -> u8 {
     match told {
-        clean::Said::This(_) => 0,
-        clean::Said::NotUnderstood(Strange::Missing) => 1,
-        clean::Said::NotUnderstood(_) => 2,
-        clean::Said::NotAsked => 3,
+        clean::CleanValue::Valid(_) => 0,
+        clean::CleanValue::Unresolved(Strange::Missing) => 1,
+        clean::CleanValue::Unresolved(_) => 2,
+        clean::CleanValue::NotCollected => 3,
     }
 }
 

@@ -10,8 +10,8 @@ use std::{
 
 use crate::link::{application::Row, merge::SourceId, pseudonym::Pseudonym};
 use crate::{
-    clean::{Said, Took, Understood},
-    place::Place,
+    clean::{AppliedRule, CleanRow, CleanValue},
+    row_location::RowLocation,
 };
 use codebook::{Answer, Category, Codebook, Of};
 
@@ -33,8 +33,8 @@ struct Event<'a> {
 /// A row that is an event: where it stands, and the rules that it took.
 pub(crate) struct EventRow<'a> {
     pub source: SourceId,
-    pub place: Place,
-    pub rules: Vec<Took<'a>>,
+    pub place: RowLocation,
+    pub rules: Vec<AppliedRule<'a>>,
 }
 
 impl<'a> Events<'a> {
@@ -54,7 +54,7 @@ impl<'a> Events<'a> {
             .filter(|(_, dimension)| dimension.of == Of::Events)
         {
             let told = understood.answers[at]
-                .this()
+                .valid()
                 .into_iter()
                 .flat_map(Answer::categories)
                 .copied();
@@ -84,7 +84,7 @@ impl<'a> Events<'a> {
     }
 
     /// Gives a person the answers of all events of these keys, which now have a person. Whether there is any.
-    pub(crate) fn tell(&self, keys: &BTreeSet<Pseudonym>, understood: &mut Understood<'a>) -> bool {
+    pub(crate) fn tell(&self, keys: &BTreeSet<Pseudonym>, understood: &mut CleanRow<'a>) -> bool {
         let events: Vec<&Event<'a>> = keys.iter().filter_map(|key| self.events.get(key)).collect();
         let mut answers: BTreeMap<usize, BTreeSet<Category>> = BTreeMap::new();
         events
@@ -94,7 +94,8 @@ impl<'a> Events<'a> {
             answers.entry(*at).or_default().extend(known);
         }
         for (at, known) in answers {
-            understood.answers[at] = Said::This(Answer::Several(known.into_iter().collect()));
+            understood.answers[at] =
+                CleanValue::Valid(Answer::Several(known.into_iter().collect()));
         }
         !events.is_empty()
     }
@@ -178,8 +179,8 @@ mod tests {
         told.sort_unstable();
         assert_eq!(told, [(2, true), (3, true), (4, false)]);
         assert!(events.rows().all(|(row, _)| row.rules
-            == [Took {
-                place: "medios",
+            == [AppliedRule {
+                variable: "medios",
                 name: "spelling"
             }]));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::clean::{Said, Took, Understood};
+use crate::clean::{AppliedRule, CleanRow, CleanValue};
 use crate::link::{keys::RowKeys, pseudonym::Pseudonym};
 use codebook::{Answer, Strange};
 
@@ -16,14 +16,14 @@ pub(crate) struct Packed<'a> {
     /// Where each row begins.
     starts: Vec<usize>,
     /// All rules that any row took, and the position of each.
-    rules: Vec<Took<'a>>,
-    positions: BTreeMap<Took<'a>, usize>,
+    rules: Vec<AppliedRule<'a>>,
+    positions: BTreeMap<AppliedRule<'a>, usize>,
 }
 
 /// What is left to unpack of a row.
 pub(crate) struct Unpacked<'p, 'a> {
     bytes: &'p [u8],
-    rules: &'p [Took<'a>],
+    rules: &'p [AppliedRule<'a>],
 }
 
 /// Marks of what is not an answer; numbers from the length of this list on are.
@@ -85,8 +85,8 @@ impl<'a> Packed<'a> {
         }
     }
 
-    pub(crate) fn understood(&mut self, understood: &Understood<'a>) {
-        let Understood {
+    pub(crate) fn understood(&mut self, understood: &CleanRow<'a>) {
+        let CleanRow {
             dates,
             answers,
             rules,
@@ -94,15 +94,15 @@ impl<'a> Packed<'a> {
         self.size(dates.len());
         for date in dates {
             match date {
-                Said::This(date) => self.number(number_of(*date)),
+                CleanValue::Valid(date) => self.number(number_of(*date)),
                 said => self.mark(said),
             }
         }
         self.size(answers.len());
         for answer in answers {
             match answer {
-                Said::This(Answer::One(category)) => self.size(ONE + category),
-                Said::This(Answer::Several(categories)) => {
+                CleanValue::Valid(Answer::One(category)) => self.size(ONE + category),
+                CleanValue::Valid(Answer::Several(categories)) => {
                     self.size(SEVERAL);
                     self.size(categories.len());
                     categories.iter().for_each(|category| self.size(*category));
@@ -137,10 +137,10 @@ impl<'a> Packed<'a> {
         self.number(u64::try_from(size).unwrap_or(u64::MAX));
     }
 
-    fn mark<T>(&mut self, said: &Said<T>) {
+    fn mark<T>(&mut self, said: &CleanValue<T>) {
         let strange = match said {
-            Said::NotUnderstood(strange) => Some(*strange),
-            Said::NotAsked | Said::This(_) => None,
+            CleanValue::Unresolved(strange) => Some(*strange),
+            CleanValue::NotCollected | CleanValue::Valid(_) => None,
         };
         self.size(
             MARKS
@@ -191,34 +191,34 @@ impl<'a> Unpacked<'_, 'a> {
         }
     }
 
-    pub(crate) fn understood(&mut self) -> Understood<'a> {
+    pub(crate) fn understood(&mut self) -> CleanRow<'a> {
         let dates = (0..self.number()).map(|_| self.date()).collect();
         let answers = (0..self.number()).map(|_| self.answer()).collect();
         let known = self.rules;
         let rules = (0..self.number())
             .filter_map(|_| known.get(self.size()).copied())
             .collect();
-        Understood {
+        CleanRow {
             dates,
             answers,
             rules,
         }
     }
 
-    fn date(&mut self) -> Said<Date> {
+    fn date(&mut self) -> CleanValue<Date> {
         let number = self.number();
         date_of(number).map_or_else(
             || not_said(usize::try_from(number).unwrap_or_default()),
-            Said::This,
+            CleanValue::Valid,
         )
     }
 
-    fn answer(&mut self) -> Said<Answer> {
+    fn answer(&mut self) -> CleanValue<Answer> {
         match self.size() {
-            SEVERAL => Said::This(Answer::Several(
+            SEVERAL => CleanValue::Valid(Answer::Several(
                 (0..self.number()).map(|_| self.size()).collect(),
             )),
-            one if one >= ONE => Said::This(Answer::One(one - ONE)),
+            one if one >= ONE => CleanValue::Valid(Answer::One(one - ONE)),
             mark => not_said(mark),
         }
     }
@@ -228,12 +228,12 @@ impl<'a> Unpacked<'_, 'a> {
     }
 }
 
-fn not_said<T>(mark: usize) -> Said<T> {
+fn not_said<T>(mark: usize) -> CleanValue<T> {
     MARKS
         .get(mark)
         .copied()
         .flatten()
-        .map_or(Said::NotAsked, Said::NotUnderstood)
+        .map_or(CleanValue::NotCollected, CleanValue::Unresolved)
 }
 
 /// Days and months in five and four bits, the year before them, and all of it behind the marks.
@@ -261,10 +261,10 @@ mod tests {
     use super::*;
 
     /// What a number and some categories stand for. A person has no `Debug`, so numbers are drawn.
-    fn said(kind: usize, categories: Vec<usize>) -> Said<Answer> {
+    fn said(kind: usize, categories: Vec<usize>) -> CleanValue<Answer> {
         match kind {
-            0 => Said::This(Answer::One(categories[0])),
-            1 => Said::This(Answer::Several(categories)),
+            0 => CleanValue::Valid(Answer::One(categories[0])),
+            1 => CleanValue::Valid(Answer::Several(categories)),
             mark => not_said(mark - 2),
         }
     }
@@ -284,24 +284,24 @@ mod tests {
         )
     }
 
-    fn row<'a>((answers, (year, day), is_corrected, keys): Drawn) -> (RowKeys, Understood<'a>) {
+    fn row<'a>((answers, (year, day), is_corrected, keys): Drawn) -> (RowKeys, CleanRow<'a>) {
         let answers = answers
             .into_iter()
             .map(|(kind, categories)| said(kind, categories))
             .collect();
         let dates = vec![
-            Said::This(jiff::civil::date(year, 2, day)),
-            Said::NotAsked,
-            Said::NotUnderstood(Strange::Birth),
+            CleanValue::Valid(jiff::civil::date(year, 2, day)),
+            CleanValue::NotCollected,
+            CleanValue::Unresolved(Strange::Birth),
         ];
         let name = if is_corrected { "synonym" } else { "spelling" };
         let rules = vec![
-            Took {
-                place: "sexo",
+            AppliedRule {
+                variable: "sexo",
                 name,
             },
-            Took {
-                place: "edad",
+            AppliedRule {
+                variable: "edad",
                 name: "spelling",
             },
         ];
@@ -311,7 +311,7 @@ mod tests {
         };
         (
             keys,
-            Understood {
+            CleanRow {
                 dates,
                 answers,
                 rules,
@@ -350,8 +350,8 @@ mod tests {
     fn an_answer_takes_a_byte_and_a_date_three() {
         let mut packed = Packed::default();
         packed.begin();
-        let dates = vec![Said::This(jiff::civil::date(2024, 12, 31))];
-        packed.understood(&Understood {
+        let dates = vec![CleanValue::Valid(jiff::civil::date(2024, 12, 31))];
+        packed.understood(&CleanRow {
             dates,
             answers: vec![said(0, vec![100]); 18],
             rules: vec![],

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::clean::{Said, Understood};
+use crate::clean::{CleanRow, CleanValue};
 use crate::link::{
     application::{Row, merge},
     decisions::{Decision, Decisions, Pair},
@@ -166,8 +166,8 @@ impl Names {
 
 /// In what both say the same, and in what both are known and differ: the ids of measures and dimensions.
 fn compare(
-    one: &Understood<'_>,
-    other: &Understood<'_>,
+    one: &CleanRow<'_>,
+    other: &CleanRow<'_>,
     codebook: &Codebook,
 ) -> (Vec<String>, Vec<String>) {
     let (mut agree, mut differ) = (Vec::new(), Vec::new());
@@ -177,13 +177,13 @@ fn compare(
         None => {}
     };
     for (at, measure) in codebook.measures.iter().enumerate() {
-        let dates = one.dates[at].this().zip(other.dates[at].this());
+        let dates = one.dates[at].valid().zip(other.dates[at].valid());
         note(&measure.id, dates.map(|(one, other)| one == other));
     }
     for (at, dimension) in codebook.dimensions.iter().enumerate() {
         let unknown = dimension.dictionary.unknown();
-        let known = |said: &'_ Said<Answer>| {
-            said.this()
+        let known = |said: &'_ CleanValue<Answer>| {
+            said.valid()
                 .filter(|answer| unknown.is_none_or(|unknown| answer.categories() != [unknown]))
                 .cloned()
         };

@@ -2,8 +2,8 @@
 
 use crate::link::{application::Row, secret::Secret};
 use crate::{
-    clean::{Said, Took, Understood},
-    place::Place,
+    clean::{AppliedRule, CleanRow, CleanValue},
+    row_location::RowLocation,
 };
 use codebook::{Codebook, Dimension, Measure, sample};
 
@@ -59,38 +59,39 @@ pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &s
     };
     let mut rules = Vec::new();
     let date = |measure: &Measure| match told(&measure.date) {
-        None => Said::NotAsked,
-        Some(field) => field
-            .parse()
-            .map_or(Said::NotUnderstood(codebook::Strange::Missing), Said::This),
+        None => CleanValue::NotCollected,
+        Some(field) => field.parse().map_or(
+            CleanValue::Unresolved(codebook::Strange::Missing),
+            CleanValue::Valid,
+        ),
     };
     let mut answer = |dimension: &'a Dimension| match told(&dimension.column)
         .map(|field| dimension.dictionary.read(field))
     {
-        None => Said::NotAsked,
-        Some(Err(strange)) => Said::NotUnderstood(strange),
+        None => CleanValue::NotCollected,
+        Some(Err(strange)) => CleanValue::Unresolved(strange),
         Some(Ok(reading)) => {
-            rules.extend(reading.rules.into_iter().map(|name| Took {
-                place: &dimension.id,
+            rules.extend(reading.rules.into_iter().map(|name| AppliedRule {
+                variable: &dimension.id,
                 name,
             }));
-            Said::This(reading.answer)
+            CleanValue::Valid(reading.answer)
         }
     };
     let (dates, answers) = (
         codebook.measures.iter().map(date).collect(),
         codebook.dimensions.iter().map(&mut answer),
     );
-    let understood = Understood {
+    let understood = CleanRow {
         dates,
         answers: answers.collect(),
         rules: Vec::new(),
     };
     Row {
         source,
-        place: Place { file: 0, line },
+        place: RowLocation { file: 0, line },
         by_keys: 0,
-        understood: Understood {
+        understood: CleanRow {
             rules,
             ..understood
         },
@@ -98,14 +99,14 @@ pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &s
 }
 
 /// What is said, by the ids of measures and dimensions: `sexo=F`, and `edad=?` where nothing is understood.
-pub(crate) fn told(codebook: &Codebook, understood: &Understood<'_>) -> String {
-    let date = |(measure, said): (&Measure, &Said<jiff::civil::Date>)| match said {
-        Said::This(date) => Some(format!("{}={date}", measure.id)),
-        Said::NotUnderstood(_) => Some(format!("{}=?", measure.id)),
-        Said::NotAsked => None,
+pub(crate) fn told(codebook: &Codebook, understood: &CleanRow<'_>) -> String {
+    let date = |(measure, said): (&Measure, &CleanValue<jiff::civil::Date>)| match said {
+        CleanValue::Valid(date) => Some(format!("{}={date}", measure.id)),
+        CleanValue::Unresolved(_) => Some(format!("{}=?", measure.id)),
+        CleanValue::NotCollected => None,
     };
-    let answer = |(dimension, said): (&Dimension, &Said<codebook::Answer>)| match said {
-        Said::This(answer) => {
+    let answer = |(dimension, said): (&Dimension, &CleanValue<codebook::Answer>)| match said {
+        CleanValue::Valid(answer) => {
             let codes = answer
                 .categories()
                 .iter()
@@ -116,8 +117,8 @@ pub(crate) fn told(codebook: &Codebook, understood: &Understood<'_>) -> String {
                 codes.collect::<Vec<_>>().join("~")
             ))
         }
-        Said::NotUnderstood(_) => Some(format!("{}=?", dimension.id)),
-        Said::NotAsked => None,
+        CleanValue::Unresolved(_) => Some(format!("{}=?", dimension.id)),
+        CleanValue::NotCollected => None,
     };
     let dates = codebook
         .measures
@@ -132,7 +133,7 @@ pub(crate) fn told(codebook: &Codebook, understood: &Understood<'_>) -> String {
     let rules = understood
         .rules
         .iter()
-        .map(|rule| format!("[{} {}]", rule.place, rule.name));
+        .map(|rule| format!("[{} {}]", rule.variable, rule.name));
     dates
         .chain(answers)
         .chain(rules)

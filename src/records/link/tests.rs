@@ -8,7 +8,7 @@ use crate::link::{
     sample::{codebook, codebook_with, secret},
 };
 use crate::{
-    read::{Input, Intake, Problems, Tally, Values, propose, read},
+    read::{Input, Intake, Problems, Tally, Values, find_candidate_pairs, read},
     sample::Files,
 };
 use codebook::{Codebook, sample};
@@ -46,7 +46,7 @@ impl Sources {
         let named = rows
             .iter()
             .zip(&files.paths)
-            .map(|((id, _), path)| Input::Of((*id).into(), path.clone()));
+            .map(|((id, _), path)| Input::OfSource((*id).into(), path.clone()));
         Sources {
             inputs: named.collect(),
             _files: files,
@@ -70,7 +70,8 @@ impl Sources {
             secret: secret(),
             decisions: known,
         };
-        let proposals = propose(codebook, &self.inputs, Values::Concealed, &links).unwrap();
+        let proposals =
+            find_candidate_pairs(codebook, &self.inputs, Values::Concealed, &links).unwrap();
         let mut decisions = links.decisions;
         decisions.propose(proposals.pairs);
         decisions
@@ -118,7 +119,7 @@ fn an_application_of_several_institutions_counts_once() {
     let conflicts: Vec<_> = intake
         .conflicts
         .iter()
-        .map(|one| (&*one.place, &one.sources[..], one.applications))
+        .map(|one| (&*one.variable, &one.sources[..], one.applications))
         .collect();
     assert_eq!(
         conflicts,
@@ -326,7 +327,7 @@ fn events_give_their_answers_to_the_persons_they_happened_to() {
     let files = Files::new(&[cases.to_owned(), persons]);
     let named = ["casos", "personas"].into_iter().zip(&files.paths);
     let inputs: Vec<Input> = named
-        .map(|(id, path)| Input::Of(id.into(), path.clone()))
+        .map(|(id, path)| Input::OfSource(id.into(), path.clone()))
         .collect();
     let links = Links {
         secret: secret(),
@@ -373,7 +374,7 @@ fn what_no_rule_settles_in_an_event_becomes_what_the_codebook_says() {
         ]);
         let named = ["casos", "personas"].into_iter().zip(&files.paths);
         let inputs: Vec<Input> = named
-            .map(|(id, path)| Input::Of(id.into(), path.clone()))
+            .map(|(id, path)| Input::OfSource(id.into(), path.clone()))
             .collect();
         let links = Links {
             secret: secret(),
