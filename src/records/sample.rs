@@ -15,7 +15,7 @@ use crate::{
 
 /// Keys of their own for each test.
 pub fn links() -> Links {
-    Links::of_this_run().unwrap()
+    Links::for_one_run().unwrap()
 }
 
 /// Files in a directory of their own, named `0.csv`, `1.csv` and so on.

@@ -10,7 +10,7 @@ use crate::report::account::{
 };
 use codebook::{self, Codebook};
 use records::{
-    link::OfRule,
+    link::RuleDecisions,
     read::{self, Intake, Tally},
 };
 
@@ -168,8 +168,8 @@ fn convert_conflict(conflict: &read::Conflict) -> Conflict {
     }
 }
 
-fn count_pairs((rule, decided): (&String, &OfRule)) -> CandidatePairs {
-    let OfRule {
+fn count_pairs((rule, decided): (&String, &RuleDecisions)) -> CandidatePairs {
+    let RuleDecisions {
         same,
         different,
         open,

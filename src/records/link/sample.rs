@@ -1,13 +1,13 @@
-//! A codebook with sources, and rows for it as they are told, for the tests of this module.
+//! Makes a codebook with sources, and rows for it from short texts, for the tests of linking.
 
-use crate::link::{application::Row, secret::Secret};
+use crate::link::{row::Row, secret::Secret};
 use crate::{
     clean::{Said, Took, Understood},
     place::Place,
 };
 use codebook::{Codebook, Dimension, Measure, sample};
 
-/// Three institutions; the first is trusted most, but for the sex of a person.
+/// Three institutions: the first is trusted most, except for the sex of a person.
 const SOURCES: &str = r#"
 [[source]]
 id = "conatt"
@@ -36,36 +36,37 @@ days = 30
 
 [[measure]]"#;
 
-/// The sample's codebook with sources and identity keys.
+/// Returns the sample's codebook with sources and identity keys.
 pub(crate) fn codebook() -> Codebook {
     codebook_with(&[])
 }
 
-/// The same with some of the sample changed.
+/// Returns the same codebook with some changes.
 pub(crate) fn codebook_with(changes: &[(&str, &str)]) -> Codebook {
     sample::codebook(&[&[("\n[[measure]]", SOURCES)], changes].concat())
 }
 
-/// A secret that is always the same.
+/// Returns a secret that is always the same.
 pub(crate) fn secret() -> Secret {
     Secret::from_text("0123456789abcdef".repeat(4).into(), "here").unwrap()
 }
 
-/// A row in which only some columns are asked: `sexo=F edad= solicitud=2024-03-01`.
-pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &str) -> Row<'a> {
-    let told = |column: &str| {
-        told.split(' ')
+/// Parses a row whose source has only some columns: `sexo=F edad= solicitud=2024-03-01`.
+pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, fields: &str) -> Row<'a> {
+    let field = |column: &str| {
+        fields
+            .split(' ')
             .find_map(|pair| pair.strip_prefix(column)?.strip_prefix('='))
     };
     let mut rules = Vec::new();
-    let date = |measure: &Measure| match told(&measure.date) {
+    let date = |measure: &Measure| match field(&measure.date) {
         None => Said::NotAsked,
-        Some(field) => field
+        Some(text) => text
             .parse()
             .map_or(Said::NotUnderstood(codebook::Strange::Missing), Said::This),
     };
-    let mut answer = |dimension: &'a Dimension| match told(&dimension.column)
-        .map(|field| dimension.dictionary.read(field))
+    let mut answer = |dimension: &'a Dimension| match field(&dimension.column)
+        .map(|text| dimension.dictionary.read(text))
     {
         None => Said::NotAsked,
         Some(Err(strange)) => Said::NotUnderstood(strange),
@@ -97,14 +98,14 @@ pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &s
     }
 }
 
-/// What is said, by the ids of measures and dimensions: `sexo=F`, and `edad=?` where nothing is understood.
-pub(crate) fn told(codebook: &Codebook, understood: &Understood<'_>) -> String {
-    let date = |(measure, said): (&Measure, &Said<jiff::civil::Date>)| match said {
+/// Writes a record by the ids of measures and dimensions: `sexo=F`, and `edad=?` for a field that is not valid.
+pub(crate) fn describe(codebook: &Codebook, understood: &Understood<'_>) -> String {
+    let date = |(measure, date): (&Measure, &Said<jiff::civil::Date>)| match date {
         Said::This(date) => Some(format!("{}={date}", measure.id)),
         Said::NotUnderstood(_) => Some(format!("{}=?", measure.id)),
         Said::NotAsked => None,
     };
-    let answer = |(dimension, said): (&Dimension, &Said<codebook::Answer>)| match said {
+    let answer = |(dimension, answer): (&Dimension, &Said<codebook::Answer>)| match answer {
         Said::This(answer) => {
             let codes = answer
                 .categories()

@@ -3,7 +3,7 @@
 mod any_order;
 
 use crate::link::{
-    decisions::{Decision, Decisions},
+    clerical_review::{Decision, Decisions},
     links::Links,
     sample::{codebook, codebook_with, secret},
 };
@@ -72,7 +72,7 @@ impl Sources {
         };
         let proposals = propose(codebook, &self.inputs, Values::Concealed, &links).unwrap();
         let mut decisions = links.decisions;
-        decisions.propose(proposals.pairs);
+        decisions.replace_open(proposals.pairs);
         decisions
     }
 }

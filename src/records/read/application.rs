@@ -5,7 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use codebook::Codebook;
 
 use crate::{
-    link::{Decisions, Linked, LinkedRow, Linker, Merged, Row, RowKeys, Trust, merge},
+    link::{
+        Decisions, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord, TrustRanking,
+        choose_fields,
+    },
     read::{
         fault::Fault,
         held::Held,
@@ -24,7 +27,7 @@ pub(super) fn link<'a>(
     worker: &mut Worker<'a>,
     all: &All<'a>,
     decisions: &Decisions,
-) -> Linked<Ticket> {
+) -> LinkedRows<Ticket> {
     let mut linker = Linker::new(decisions.clone());
     once(worker, all, |keys, ticket| linker.add(keys, ticket));
     linker.finish()
@@ -34,7 +37,7 @@ pub(super) fn link<'a>(
 pub(super) fn count<'t, 'a>(
     mut worker: Worker<'a>,
     all: &All<'a>,
-    trust: &Trust,
+    trust: &TrustRanking,
     applications: &Mutex<impl Iterator<Item = &'t [LinkedRow<Ticket>]>>,
 ) -> Worker<'a> {
     loop {
@@ -104,21 +107,21 @@ pub(super) fn once<'a>(
 
 impl<'a> Worker<'a> {
     /// Counts the rows of one application as one.
-    fn application(&mut self, mut rows: Vec<Held<'a>>, trust: &Trust) {
+    fn application(&mut self, mut rows: Vec<Held<'a>>, trust: &TrustRanking) {
         let codebook = self.codebook();
         rows.sort_by_key(|held| {
             (
-                trust.place(held.row.source),
+                trust.general_rank(held.row.source),
                 held.row.source,
                 held.row.place,
             )
         });
         let said: Vec<&Row<'a>> = rows.iter().map(|held| &held.row).collect();
-        let Merged {
+        let SurvivingRecord {
             mut understood,
-            torn,
+            unresolved,
             conflicts,
-        } = merge(&said, codebook, trust);
+        } = choose_fields(&said, codebook, trust);
         for (place, pairs) in conflicts {
             for (one, other) in pairs {
                 *self.done.conflicts.entry((place, one, other)).or_default() += 1;
@@ -145,7 +148,7 @@ impl<'a> Worker<'a> {
                 match faults
                     .iter()
                     .map(|fault| place_of(*fault, codebook))
-                    .find(|place| torn.contains(place))
+                    .find(|place| unresolved.contains(place))
                 {
                     Some(place) => self.all_aside(&rows, &Reason::Disagree(place.into())),
                     None => self.problems(&faults, &first.sheet, first.row.place, |column| {

@@ -41,7 +41,7 @@ impl<'a> Worker<'a> {
         let key = self
             .recognizer
             .as_mut()
-            .and_then(|one| one.event(&fields, |field| day(field, dates, None).ok()));
+            .and_then(|one| one.event_key(&fields, |field| day(field, dates, None).ok()));
         match key {
             Some(key) => self.events.add(
                 key,

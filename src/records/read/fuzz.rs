@@ -15,7 +15,7 @@ use proptest::test_runner::TestCaseError;
 use codebook::{Codebook, sample::codebook};
 
 use crate::{
-    link::Decided,
+    link::DecisionSummary,
     read::{
         feed::Feed,
         input::Input,
@@ -63,7 +63,10 @@ impl Path {
             let feed = Mutex::new(Feed::new(&CODEBOOK, &self.input, &none));
             let worker = Worker::new(task).read(&feed);
             let read = worker.done.tallies[0].rows;
-            (read, finish(task, vec![worker], feed, Decided::default()))
+            (
+                read,
+                finish(task, vec![worker], feed, DecisionSummary::default()),
+            )
         };
         match intake {
             (

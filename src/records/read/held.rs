@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    link::{Pseudonym, Row, RowKeys, Sighting},
+    link::{Pseudonym, ReviewRow, Row, RowKeys},
     read::{problem::Values, sheet::Sheet},
 };
 
@@ -35,9 +35,9 @@ impl<'a> Held<'a> {
         self.shown.get(column)?.as_deref()
     }
 
-    pub(super) fn sighting(self) -> Option<Sighting<'a>> {
+    pub(super) fn sighting(self) -> Option<ReviewRow<'a>> {
         let Recognized { keys, near, .. } = self.recognized;
-        Some(Sighting {
+        Some(ReviewRow {
             row: self.row,
             keys: keys?,
             near: near.into(),

@@ -10,7 +10,7 @@ use codebook::Codebook;
 
 use crate::{
     clean::suggestion::Suggestions,
-    link::Decided,
+    link::DecisionSummary,
     read::{
         aside::SetAside, database::Database, feed::Feed, input::Input, problem::Cause, tally::Tally,
     },
@@ -34,7 +34,7 @@ pub struct Intake {
     /// What sources told differently of the same applications.
     pub conflicts: Vec<Conflict>,
     /// What became of decisions about rows that agree nearly.
-    pub decided: Decided,
+    pub decided: DecisionSummary,
     /// The rows that do not count.
     pub set_aside: SetAside,
     /// What people may have meant by what no category names.

@@ -95,7 +95,7 @@ impl Worker<'_> {
         let dates = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.joined(row);
         let fields = sheet.fields(row, &joined);
-        let keys = recognizer.exact(&fields, |field| day(field, dates, None).ok());
-        keys.into_iter().for_each(|key| self.keys.note(key));
+        let keys = recognizer.exact_keys(&fields, |field| day(field, dates, None).ok());
+        keys.into_iter().for_each(|key| self.keys.push(key));
     }
 }

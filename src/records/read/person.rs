@@ -72,7 +72,7 @@ impl<'a> Worker<'a> {
         };
         let dates = &self.task.codebook.sources[source].dates;
         let date = |field: &str| day(field, dates, None).ok();
-        let event = recognizer.event(fields, date);
+        let event = recognizer.event_key(fields, date);
         if self.task.codebook.identity.is_none() {
             return Recognized {
                 event,
@@ -80,12 +80,12 @@ impl<'a> Worker<'a> {
             };
         }
         let near = if links.wanted.is_none() {
-            recognizer.near(fields, date).into()
+            recognizer.block_keys(fields, date).into()
         } else {
             Box::default()
         };
-        let keys = Some(recognizer.row(source, fields, date));
-        let is_wanted = |keys: &RowKeys| links.wanted.is_none_or(|wanted| wanted.holds(keys));
+        let keys = Some(recognizer.row_keys(source, fields, date));
+        let is_wanted = |keys: &RowKeys| links.wanted.is_none_or(|wanted| wanted.accepts(keys));
         Recognized {
             keys: keys.filter(is_wanted),
             near,

@@ -10,7 +10,7 @@ use std::{
 use codebook::{Codebook, Repeated};
 
 use crate::{
-    link::{self, Decided, Events, Linker, Links, Proposals, Trust, Wanted},
+    link::{self, DecisionSummary, Events, LinkFilter, Linker, Links, Proposals, TrustRanking},
     read::{
         application,
         aside::SetAside,
@@ -69,7 +69,7 @@ fn read_all(
     if codebook.records.repeated == Repeated::Count && secret.is_none() {
         let all = feed();
         let workers = in_threads(|| Worker::new(task).read(&all));
-        return finish(task, workers, all, Decided::default());
+        return finish(task, workers, all, DecisionSummary::default());
     }
     let Scanned {
         repeats,
@@ -77,7 +77,7 @@ fn read_all(
         events,
         done,
     } = scan(task, &feed());
-    let wanted = Wanted::new(keys, &links.decisions);
+    let wanted = LinkFilter::new(keys, &links.decisions);
     let linked = secret.map(|secret| task::Links {
         secret,
         wanted: Some(&wanted),
@@ -99,13 +99,16 @@ fn read_all(
     let mut last = Worker::new(task);
     last.done.absorb(done);
     let linked = application::link(&mut last, &waiting, &links.decisions);
-    let (applications, trust) = (Mutex::new(linked.applications()), Trust::of(codebook));
+    let (applications, trust) = (
+        Mutex::new(linked.applications()),
+        TrustRanking::from_codebook(codebook),
+    );
     workers.extend(in_threads(|| {
         application::count(Worker::new(task), &waiting, &trust, &applications)
     }));
     last.settle_events(&events);
     workers.push(last);
-    finish(task, workers, all, linked.decided.clone())
+    finish(task, workers, all, linked.summary.clone())
 }
 
 /// Proposes which applications may be the same, by the codebook's rules of what is near.
@@ -152,7 +155,7 @@ pub fn propose(
     });
     workers.push(last);
     let applications = linker.finish().into_applications();
-    let Intake { set_aside, .. } = finish(task, workers, all, Decided::default())?;
+    let Intake { set_aside, .. } = finish(task, workers, all, DecisionSummary::default())?;
     let near = codebook.identity.iter().flat_map(|identity| &identity.near);
     let rules: Vec<(&str, u32)> = near
         .map(|near| {
@@ -166,12 +169,12 @@ pub fn propose(
         let (source, file) = (&codebook.sources[row.source].id, set_aside.file(row.place));
         format!("{source}: {file}, line {}", row.place.line)
     };
-    Ok(link::propose(
+    Ok(link::propose_pairs(
         &applications,
         &rules,
         &links.decisions,
         codebook,
-        &Trust::of(codebook),
+        &TrustRanking::from_codebook(codebook),
         place,
     ))
 }
@@ -188,7 +191,7 @@ fn is_events(codebook: &Codebook) -> bool {
 struct Scanned<'a> {
     /// If rows that equal an earlier one are not to be counted.
     repeats: Option<Repeats>,
-    keys: link::Seen,
+    keys: link::PseudonymLog,
     events: Events<'a>,
     /// What became of rows that are events.
     done: Done<'a>,
@@ -249,7 +252,7 @@ pub(super) fn finish(
     task: Task<'_>,
     workers: Vec<Worker<'_>>,
     feed: Mutex<Feed<'_>>,
-    decided: Decided,
+    decided: DecisionSummary,
 ) -> Result<Intake, Problems> {
     let codebook = task.codebook;
     let mut all = Worker::new(Task {

@@ -3,7 +3,7 @@
 use codebook::Codebook;
 
 use crate::{
-    link::{Events, Secret, Wanted},
+    link::{Events, LinkFilter, Secret},
     read::{problem::Values, seen::Repeats},
     tabulate::Keep,
 };
@@ -25,7 +25,7 @@ pub(super) struct Task<'a> {
 pub(super) struct Links<'a> {
     pub secret: &'a Secret,
     /// The rows that are to be held because others may be of the same application; all of them where there is none.
-    pub wanted: Option<&'a Wanted>,
+    pub wanted: Option<&'a LinkFilter>,
     /// What is known of events once they are read.
     pub events: Option<&'a Events<'a>>,
 }

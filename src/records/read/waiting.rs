@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::link::{Packed, Row, RowKeys, Unpacked};
+use crate::link::{PackedRow, PackedRows, Row, RowKeys};
 use crate::{
     place::Place,
     read::{
@@ -14,7 +14,7 @@ use crate::{
 /// The rows that one thread has put aside.
 #[derive(Default)]
 pub(super) struct Waiting<'a> {
-    rows: Packed<'a>,
+    rows: PackedRows<'a>,
     /// By the positions of their files.
     sheets: BTreeMap<u32, Arc<Sheet>>,
 }
@@ -41,21 +41,23 @@ impl<'a> Waiting<'a> {
             .entry(place.file)
             .or_insert_with(|| Arc::clone(sheet));
         let rows = &mut self.rows;
-        rows.begin();
-        option(rows, repeats.as_ref(), |rows, hash| rows.hash(*hash));
-        rows.number(place.file.into());
-        rows.number(place.line);
-        option(rows, keys.as_ref(), Packed::keys);
-        option(rows, event.as_ref(), |rows, event| rows.pseudonym(*event));
-        rows.understood(&row.understood);
+        rows.begin_row();
+        option(rows, repeats.as_ref(), |rows, hash| rows.push_hash(*hash));
+        rows.push_number(place.file.into());
+        rows.push_number(place.line);
+        option(rows, keys.as_ref(), PackedRows::push_keys);
+        option(rows, event.as_ref(), |rows, event| {
+            rows.push_pseudonym(*event)
+        });
+        rows.push_understood(&row.understood);
         several(rows, near, |rows, near| {
             option(rows, near.as_ref(), |rows, (same, day)| {
-                rows.pseudonym(*same);
-                rows.number(day.cast_unsigned().into());
+                rows.push_pseudonym(*same);
+                rows.push_number(day.cast_unsigned().into());
             });
         });
         several(rows, shown, |rows, field| {
-            option(rows, field.as_ref(), |rows, field| rows.text(field))
+            option(rows, field.as_ref(), |rows, field| rows.push_text(field))
         });
     }
 
@@ -66,14 +68,19 @@ impl<'a> Waiting<'a> {
             place,
             keys,
         } = Head::unpack(&mut packed);
-        let event = is_told(&mut packed).then(|| packed.pseudonym());
-        let understood = packed.understood();
-        let near = (0..packed.number()).map(|_| {
-            is_told(&mut packed).then(|| (packed.pseudonym(), small(packed.number()).cast_signed()))
+        let event = is_told(&mut packed).then(|| packed.read_pseudonym());
+        let understood = packed.read_understood();
+        let near = (0..packed.read_number()).map(|_| {
+            is_told(&mut packed).then(|| {
+                (
+                    packed.read_pseudonym(),
+                    small(packed.read_number()).cast_signed(),
+                )
+            })
         });
         let near = near.collect();
-        let shown = (0..packed.number())
-            .map(|_| is_told(&mut packed).then(|| packed.text()))
+        let shown = (0..packed.read_number())
+            .map(|_| is_told(&mut packed).then(|| packed.read_text()))
             .collect();
         let sheet = Arc::clone(self.sheets.get(&place.file)?);
         let row = Row {
@@ -91,7 +98,7 @@ impl<'a> Waiting<'a> {
         })
     }
 
-    fn unpack(&self, row: u32) -> Unpacked<'_, 'a> {
+    fn unpack(&self, row: u32) -> PackedRow<'_, 'a> {
         self.rows.row(usize::try_from(row).unwrap_or(usize::MAX))
     }
 }
@@ -106,16 +113,16 @@ pub(super) struct Head {
 }
 
 impl Head {
-    fn unpack(packed: &mut Unpacked<'_, '_>) -> Self {
-        let repeats = is_told(packed).then(|| packed.hash());
+    fn unpack(packed: &mut PackedRow<'_, '_>) -> Self {
+        let repeats = is_told(packed).then(|| packed.read_hash());
         let place = Place {
-            file: small(packed.number()),
-            line: packed.number(),
+            file: small(packed.read_number()),
+            line: packed.read_number(),
         };
         Head {
             repeats,
             place,
-            keys: is_told(packed).then(|| packed.keys()),
+            keys: is_told(packed).then(|| packed.read_keys()),
         }
     }
 }
@@ -141,20 +148,24 @@ impl<'a> All<'a> {
     }
 }
 
-fn option<'a, T>(rows: &mut Packed<'a>, told: Option<&T>, pack: impl Fn(&mut Packed<'a>, &T)) {
-    rows.number(told.is_some().into());
+fn option<'a, T>(
+    rows: &mut PackedRows<'a>,
+    told: Option<&T>,
+    pack: impl Fn(&mut PackedRows<'a>, &T),
+) {
+    rows.push_number(told.is_some().into());
     if let Some(told) = told {
         pack(rows, told);
     }
 }
 
-fn several<'a, T>(rows: &mut Packed<'a>, told: &[T], pack: impl Fn(&mut Packed<'a>, &T)) {
-    rows.number(u64::try_from(told.len()).unwrap_or_default());
+fn several<'a, T>(rows: &mut PackedRows<'a>, told: &[T], pack: impl Fn(&mut PackedRows<'a>, &T)) {
+    rows.push_number(u64::try_from(told.len()).unwrap_or_default());
     told.iter().for_each(|told| pack(rows, told));
 }
 
-fn is_told(packed: &mut Unpacked<'_, '_>) -> bool {
-    packed.number() > 0
+fn is_told(packed: &mut PackedRow<'_, '_>) -> bool {
+    packed.read_number() > 0
 }
 
 fn small(number: u64) -> u32 {

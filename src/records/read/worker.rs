@@ -9,7 +9,7 @@ use codebook::{
 
 use crate::{
     clean::{Cleaner, Understood},
-    link::{self, Events, Pseudonym, Recognizer},
+    link::{self, Events, KeyBuilder, Pseudonym},
     place::Place,
     read::{
         done::Done,
@@ -33,9 +33,9 @@ pub(super) struct Worker<'a> {
     pub(super) buffer: Vec<u8>,
     pub counter: Counter<'a>,
     pub done: Done<'a>,
-    pub(super) recognizer: Option<Recognizer<'a>>,
+    pub(super) recognizer: Option<KeyBuilder<'a>>,
     pub seen: Seen,
-    pub keys: link::Seen,
+    pub keys: link::PseudonymLog,
     pub events: Events<'a>,
     pub waiting: Waiting<'a>,
 }
@@ -57,9 +57,9 @@ impl<'a> Worker<'a> {
             },
             recognizer: task
                 .links
-                .map(|links| Recognizer::new(task.codebook, links.secret)),
+                .map(|links| KeyBuilder::new(task.codebook, links.secret)),
             seen: Seen::default(),
-            keys: link::Seen::new(),
+            keys: link::PseudonymLog::new(),
             events: Events::default(),
             waiting: Waiting::default(),
         }
@@ -89,7 +89,8 @@ impl<'a> Worker<'a> {
         understood: &mut Understood<'a>,
     ) {
         if let Some(events) = self.task.links.and_then(|links| links.events) {
-            self.done.tallies[source].without_event += u64::from(!events.tell(keys, understood));
+            self.done.tallies[source].without_event +=
+                u64::from(!events.add_answers(keys, understood));
         }
     }
 

@@ -68,7 +68,7 @@ fn propose(options: &Propose) -> Result<Done, Failure> {
         told: String::new(),
     })?;
     let mut decisions = links.decisions.clone();
-    decisions.propose(pairs);
+    decisions.replace_open(pairs);
     decisions
         .to_text(&links.secret)
         .map_err(io::Error::other)
@@ -76,7 +76,7 @@ fn propose(options: &Propose) -> Result<Done, Failure> {
         .map_err(|source| Failure::unwritable(file, source))?;
     let new = decisions
         .pairs()
-        .filter(|pair| !links.decisions.holds(pair))
+        .filter(|pair| !links.decisions.contains(pair))
         .count();
     let mut text = format!(
         "{} proposals to decide in {}, {new} of them new. The file is confidential.",

@@ -1,58 +1,59 @@
-//! Pairs of applications that agree nearly: proposals to a person, never links.
+//! Finds candidate pairs: applications that agree in a blocking key and have near dates.
 
 use std::collections::BTreeSet;
 
 use crate::link::pseudonym::Pseudonym;
 
-/// How many of those that follow it by date an application is compared with. Where more agree, as with a day that
-/// stands for “not known”, the others are not proposed: nobody could go through them, and time would grow by the square.
-const FOLLOWING: usize = 10;
+/// How many later applications of its block each one is compared with. The others are left out, as where many share a
+/// date that stands for "not known": nobody could review them all, and time would grow by the square.
+const NEIGHBOURS: usize = 10;
 
-/// An application as a rule sees it.
+/// An application as one blocking rule sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Candidate {
-    /// Of what has to be the same.
+pub(super) struct Candidate {
+    /// The hash of the fields that have to be equal.
     pub block: Pseudonym,
-    /// Days of the date that has to be near, from any origin.
+    /// The day number of the date that has to be near.
     pub day: i32,
-    /// What stays the same from run to run, so that the order of rows decides nothing.
-    pub who: Pseudonym,
-    /// Its position among the applications; those of one position are the same already.
+    /// A pseudonym that is the same in every run, so that the order of rows decides nothing.
+    pub tie_breaker: Pseudonym,
+    /// The position of the application; candidates of one application are no pair.
     pub application: usize,
 }
 
-/// What a rule proposes.
+/// The candidate pairs of one blocking rule.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Near {
+pub(super) struct CandidatePairs {
     /// Positions of applications, the lesser first.
     pub pairs: BTreeSet<(usize, usize)>,
     /// How many applications have more neighbours than were compared.
     pub crowded: u64,
 }
 
-/// The pairs that agree in all that has to be the same and are at most so many days apart.
-pub(crate) fn near(mut candidates: Vec<Candidate>, days: u32) -> Near {
+/// Finds the pairs that share a block and are at most so many days apart.
+pub(super) fn find_candidate_pairs(mut candidates: Vec<Candidate>, days: u32) -> CandidatePairs {
     candidates.sort_unstable();
     candidates.dedup_by_key(|candidate| (candidate.block, candidate.day, candidate.application));
-    let mut near = Near::default();
-    for (at, one) in candidates.iter().enumerate() {
-        let in_reach =
+    let mut found = CandidatePairs::default();
+    for (position, one) in candidates.iter().enumerate() {
+        let is_near =
             |other: &&Candidate| other.block == one.block && one.day.abs_diff(other.day) <= days;
-        let mut following = candidates[at + 1..].iter().take_while(in_reach);
-        let others = following
-            .by_ref()
-            .take(FOLLOWING)
-            .filter(|other| other.application != one.application);
-        let pair = |other: &Candidate| {
-            (
-                one.application.min(other.application),
-                one.application.max(other.application),
-            )
-        };
-        near.pairs.extend(others.map(pair));
-        near.crowded += u64::from(following.next().is_some());
+        let mut later = candidates[position + 1..].iter().take_while(is_near);
+        for other in later.by_ref().take(NEIGHBOURS) {
+            if other.application != one.application {
+                found.pairs.insert(in_order(one, other));
+            }
+        }
+        found.crowded += u64::from(later.next().is_some());
     }
-    near
+    found
+}
+
+fn in_order(one: &Candidate, other: &Candidate) -> (usize, usize) {
+    (
+        one.application.min(other.application),
+        one.application.max(other.application),
+    )
 }
 
 #[cfg(test)]
@@ -61,21 +62,21 @@ mod tests {
 
     use super::*;
 
-    fn who(number: usize) -> Pseudonym {
+    fn pseudonym(number: usize) -> Pseudonym {
         format!("{number:x}").parse().unwrap()
     }
 
     fn candidate(block: usize, day: i32, application: usize) -> Candidate {
         Candidate {
-            block: who(block),
+            block: pseudonym(block),
             day,
-            who: who(application),
+            tie_breaker: pseudonym(application),
             application,
         }
     }
 
     #[test]
-    fn those_that_agree_and_are_near_are_proposed() {
+    fn applications_of_one_block_with_near_dates_are_pairs() {
         let candidates = vec![
             candidate(1, 100, 0),
             candidate(1, 130, 1),
@@ -87,8 +88,8 @@ mod tests {
         ];
         let expected = BTreeSet::from([(0, 1), (0, 4), (1, 2), (1, 4), (2, 4)]);
         assert_eq!(
-            near(candidates, 30),
-            Near {
+            find_candidate_pairs(candidates, 30),
+            CandidatePairs {
                 pairs: expected,
                 crowded: 0
             }
@@ -97,8 +98,8 @@ mod tests {
 
     #[test]
     fn a_crowd_on_one_day_does_not_grow_by_the_square() {
-        let found = near((0..50_000).map(|at| candidate(1, 7, at)).collect(), 30);
-        assert!(found.pairs.len() < 50_000 * FOLLOWING);
+        let found = find_candidate_pairs((0..50_000).map(|at| candidate(1, 7, at)).collect(), 30);
+        assert!(found.pairs.len() < 50_000 * NEIGHBOURS);
         assert_eq!(found.crowded, 50_000 - 11);
     }
 
@@ -111,7 +112,7 @@ mod tests {
             let read = |all: Vec<(usize, i32, usize)>| -> Vec<_> {
                 all.into_iter().map(|(block, day, application)| candidate(block, day, application)).collect()
             };
-            let (all, found) = (read(candidates), near(read(shuffled), 30));
+            let (all, found) = (read(candidates), find_candidate_pairs(read(shuffled), 30));
             let expected = all.iter().flat_map(|one| all.iter().map(move |other| (one, other)));
             let expected = expected.filter(|(one, other)| {
                 one.application < other.application && one.block == other.block && one.day.abs_diff(other.day) <= 30
