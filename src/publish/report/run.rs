@@ -278,7 +278,7 @@ fn count_dimension(index: usize, codebook: &Codebook, intake: &Intake) -> Dimens
     Dimension {
         id: dimension.id.clone(),
         label: list.label.clone(),
-        known: intake.known.of(index).to_vec(),
+        known: intake.known.years_of(index).to_vec(),
         counted_in: counted_in.cloned(),
         categories: counted.map(category).collect(),
     }
@@ -303,7 +303,7 @@ fn count_by_year(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::account::Known;
+    use crate::report::account::AnswerCounts;
     use codebook::sample::{ROW, codebook, row};
     use records::sample::intake;
 
@@ -345,8 +345,8 @@ mod tests {
             .iter()
             .find(|dimension| dimension.id == "sexo")
             .unwrap();
-        let known = |told, unknown| Known {
-            told,
+        let known = |known, unknown| AnswerCounts {
+            known,
             unknown,
             not_asked: 0,
         };

@@ -14,7 +14,7 @@ use crate::{
     read::{
         aside::SetAside, database::Database, feed::Feed, input::Input, problem::Cause, tally::Tally,
     },
-    tabulate::{Counts, Kept, Knowledge},
+    tabulate::{AnswersByYear, Counts, PackedRecords},
 };
 
 /// What was read: exact counts, and what became of every row. Confidential: the persons it keeps are categories, without what
@@ -24,7 +24,7 @@ pub struct Intake {
     /// How many persons there are at every address.
     pub counts: Counts,
     /// Of how many persons each dimension is known.
-    pub known: Knowledge,
+    pub known: AnswersByYear,
     /// How many rows were read and what became of them.
     pub tally: Tally,
     /// The same for each source that was read, by its id.
@@ -41,7 +41,7 @@ pub struct Intake {
     pub suggestions: Suggestions,
     pub(super) databases: Databases,
     /// Who was counted, if that was to be kept.
-    pub records: Kept,
+    pub records: PackedRecords,
 }
 
 /// A field in which sources told different things of the same application.

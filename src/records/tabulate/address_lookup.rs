@@ -1,80 +1,110 @@
-//! Where single records count: the positions of their addresses among all that the codebook publishes.
+//! Finds the addresses at which a single record counts, among all that the codebook publishes.
 
 use std::collections::BTreeMap;
 
-use cube::Address;
+use cube::{Address, TableEntry};
 
 use crate::tabulate::{axis::Axis, block::Period, record::Record, tabulation::Tabulation};
 use codebook::Codebook;
 
-/// Every address at which a record may count.
-pub struct Places<'a> {
+/// All addresses at which a record may count, and the tables that say where it does.
+pub struct AddressLookup<'a> {
     period: Period,
     addresses: Vec<Address>,
-    tables: Vec<Of<'a>>,
+    tables: Vec<Table<'a>>,
 }
 
-/// One table, and for each cell in which a record may be placed, the positions of all addresses at which it counts then.
-struct Of<'a> {
-    table: Tabulation<'a>,
+/// One table with its addresses.
+struct Table<'a> {
+    tabulation: Tabulation<'a>,
+    /// For each cell that a record may be in, the positions of all addresses at which the record counts.
     counts_at: Vec<Vec<usize>>,
 }
 
-impl<'a> Places<'a> {
-    /// Every address of a codebook's tables.
+impl<'a> AddressLookup<'a> {
+    /// Lists every address of a codebook's tables.
     pub fn new(codebook: &'a Codebook) -> Self {
-        let mut known: BTreeMap<Address, usize> = BTreeMap::new();
-        let mut addresses = Vec::new();
-        let mut position = |address: Address| {
-            *known.entry(address).or_insert_with_key(|address| {
-                addresses.push(address.clone());
-                addresses.len() - 1
-            })
-        };
-        let of = |table| {
-            let table = Tabulation::new(table, codebook);
-            let cells = table.axes.iter().map(Axis::full_width).product();
-            let positions: Vec<usize> = (0..cells)
-                .map(|index| position(table.address(index)))
-                .collect();
-            let counts_at = (0..table.cells.len()).map(|cell| table.totals(cell));
-            let counts_at = counts_at
-                .map(|all| all.into_iter().map(|index| positions[index]).collect())
-                .collect();
-            Of { table, counts_at }
-        };
-        let tables = codebook.catalog().tables.iter().map(of).collect();
-        Places {
-            period: Period::of(codebook),
+        let mut addresses = Addresses::default();
+        let tables = codebook
+            .catalog()
+            .tables
+            .iter()
+            .map(|entry| Table::new(entry, codebook, &mut addresses))
+            .collect();
+        AddressLookup {
+            period: Period::from_codebook(codebook),
             tables,
-            addresses,
+            addresses: addresses.list,
         }
     }
 
-    /// All addresses.
+    /// Returns all addresses.
     pub fn addresses(&self) -> &[Address] {
         &self.addresses
     }
 
-    /// Looks no more at what does not matter.
-    pub fn keep(&mut self, matter: &[bool]) {
-        for positions in self.tables.iter_mut().flat_map(|of| &mut of.counts_at) {
-            positions.retain(|position| matter[*position]);
+    /// Drops the addresses that are not relevant, given one flag for each.
+    pub fn retain(&mut self, is_relevant: &[bool]) {
+        for table in &mut self.tables {
+            for positions in &mut table.counts_at {
+                positions.retain(|position| is_relevant[*position]);
+            }
         }
-        self.tables
-            .retain(|of| of.counts_at.iter().any(|positions| !positions.is_empty()));
+        self.tables.retain(|table| {
+            table
+                .counts_at
+                .iter()
+                .any(|positions| !positions.is_empty())
+        });
     }
 
-    /// The positions at which a record counts, totals too, each once, of those that are looked at.
-    pub fn of(&self, record: &Record) -> Vec<usize> {
-        let mut places = Vec::new();
-        for Of { table, counts_at } in &self.tables {
-            table.cells_of(record, self.period, |cell| {
-                places.extend_from_slice(&counts_at[cell])
+    /// Returns the positions of the addresses at which a record counts, totals too, sorted and each once.
+    pub fn find_positions(&self, record: &Record) -> Vec<usize> {
+        let mut found = Vec::new();
+        for table in &self.tables {
+            table.tabulation.for_each_cell(record, self.period, |cell| {
+                found.extend_from_slice(&table.counts_at[cell]);
             });
         }
-        places.sort_unstable();
-        places.dedup();
-        places
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl<'a> Table<'a> {
+    fn new(entry: &'a TableEntry, codebook: &'a Codebook, addresses: &mut Addresses) -> Self {
+        let tabulation = Tabulation::new(entry, codebook);
+        let published_cells = tabulation.axes.iter().map(Axis::published_width).product();
+        let positions: Vec<usize> = (0..published_cells)
+            .map(|cell| addresses.add(tabulation.address(cell)))
+            .collect();
+        let mut counts_at = Vec::with_capacity(tabulation.cells.len());
+        for cell in 0..tabulation.cells.len() {
+            let published = tabulation.published_cells(cell);
+            counts_at.push(published.into_iter().map(|cell| positions[cell]).collect());
+        }
+        Table {
+            tabulation,
+            counts_at,
+        }
+    }
+}
+
+/// Addresses in the order in which they were first added.
+#[derive(Default)]
+struct Addresses {
+    list: Vec<Address>,
+    positions: BTreeMap<Address, usize>,
+}
+
+impl Addresses {
+    /// Adds an address unless it is there, and returns its position.
+    fn add(&mut self, address: Address) -> usize {
+        let next = self.list.len();
+        *self.positions.entry(address).or_insert_with_key(|address| {
+            self.list.push(address.clone());
+            next
+        })
     }
 }

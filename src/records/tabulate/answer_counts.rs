@@ -1,4 +1,4 @@
-//! Of how many persons each dimension is known, by year. Confidential, as all exact counts are.
+//! Counts known, unknown and uncollected answers by dimension and year. Confidential, as all exact counts are.
 
 use std::fmt;
 
@@ -7,83 +7,83 @@ use serde::{Deserialize, Serialize};
 use crate::tabulate::record::Record;
 use codebook::Codebook;
 
-/// Of how many persons one dimension is known in one year.
+/// How many persons have a known answer in one dimension and year, and how many have not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Known {
-    /// A category was told.
-    pub told: u64,
-    /// It was asked and is not known.
+pub struct AnswerCounts {
+    /// Persons with a known answer.
+    #[serde(rename = "told")]
+    pub known: u64,
+    /// Persons whose source collects the dimension, but without a known answer.
     pub unknown: u64,
-    /// The source has no such question.
+    /// Persons whose source does not collect the dimension.
     pub not_asked: u64,
 }
 
-impl Known {
-    /// Everybody.
+impl AnswerCounts {
+    /// Returns the number of all persons.
     pub fn persons(self) -> u64 {
-        self.told + self.unknown + self.not_asked
+        self.known + self.unknown + self.not_asked
     }
 }
 
-/// [`Known`] for every dimension of the codebook and every published year, of the persons of the measure that all
-/// others are part of.
+/// The [`AnswerCounts`] of every dimension of the codebook and every published year, for the persons of the measure that
+/// contains all others.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Knowledge {
+pub struct AnswersByYear {
     years: usize,
     /// The years of the first dimension, then those of the second, and so on.
-    cells: Vec<Known>,
+    cells: Vec<AnswerCounts>,
 }
 
-impl Knowledge {
-    /// Of nobody yet.
+impl AnswersByYear {
+    /// Creates counts of nobody.
     pub(crate) fn new(codebook: &Codebook) -> Self {
         let years = codebook.years.clone().count();
-        Knowledge {
+        AnswersByYear {
             years,
-            cells: vec![Known::default(); years * codebook.dimensions.len()],
+            cells: vec![AnswerCounts::default(); years * codebook.dimensions.len()],
         }
     }
 
-    /// Takes in one more person.
+    /// Counts the answers of a person.
     pub(crate) fn add(&mut self, record: &Record, codebook: &Codebook) {
         let Some(year) = record.years[codebook.whole] else {
             return;
         };
-        let year = usize::from(year - codebook.years.start());
-        for (at, (dimension, answer)) in codebook.dimensions.iter().zip(&record.answers).enumerate()
-        {
-            let known = &mut self.cells[at * self.years + year];
-            let is_unknown = dimension
-                .dictionary
-                .unknown()
-                .is_some_and(|unknown| answer.categories() == [unknown]);
-            match is_unknown {
-                _ if record.not_asked.contains(&at) => known.not_asked += 1,
-                true => known.unknown += 1,
-                false => known.told += 1,
+        let year_position = usize::from(year - codebook.years.start());
+        for (position, dimension) in codebook.dimensions.iter().enumerate() {
+            let counts = &mut self.cells[position * self.years + year_position];
+            let categories = record.answers[position].categories();
+            let unknown = dimension.dictionary.unknown();
+            if record.not_asked.contains(&position) {
+                counts.not_asked += 1;
+            } else if unknown.is_some_and(|unknown| categories == [unknown]) {
+                counts.unknown += 1;
+            } else {
+                counts.known += 1;
             }
         }
     }
 
-    /// Takes in what was counted apart, by the same codebook.
-    pub(crate) fn absorb(&mut self, other: &Knowledge) {
-        for (known, other) in self.cells.iter_mut().zip(&other.cells) {
-            known.told += other.told;
-            known.unknown += other.unknown;
-            known.not_asked += other.not_asked;
+    /// Adds the counts of other persons, by the same codebook.
+    pub(crate) fn absorb(&mut self, other: &AnswersByYear) {
+        for (counts, more) in self.cells.iter_mut().zip(&other.cells) {
+            counts.known += more.known;
+            counts.unknown += more.unknown;
+            counts.not_asked += more.not_asked;
         }
     }
 
-    /// The years of the dimension at this position of the codebook.
-    pub fn of(&self, dimension: usize) -> &[Known] {
+    /// Returns the counts of each year for the dimension at this position in the codebook.
+    pub fn years_of(&self, dimension: usize) -> &[AnswerCounts] {
         &self.cells[dimension * self.years..][..self.years]
     }
 }
 
-impl fmt::Debug for Knowledge {
+impl fmt::Debug for AnswersByYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Knowledge({} cells)", self.cells.len())
+        write!(f, "AnswersByYear({} cells)", self.cells.len())
     }
 }
 
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
     use codebook::{Answer, sample::codebook};
 
-    /// A person of the sample's codebook who says nothing of themselves but this of their sex.
+    /// Returns a person of the sample's codebook with this answer for sex.
     fn person(year: Option<u16>, sex: usize, not_asked: Vec<usize>) -> Record {
         let mut answers = vec![Answer::One(0); 7];
         answers[SEX] = Answer::One(sex);
@@ -103,12 +103,13 @@ mod tests {
         }
     }
 
-    /// The position of a dimension of the sample, and of its category for "not known".
+    /// The position of the dimension of sex in the sample.
     const SEX: usize = 2;
+    /// The position of its category for "not known".
     const UNKNOWN: usize = 2;
 
     #[test]
-    fn what_was_counted_apart_adds_up() {
+    fn counts_of_parts_add_up() {
         let codebook = codebook(&[]);
         let people = [
             person(Some(2024), 0, vec![]),
@@ -118,25 +119,25 @@ mod tests {
             person(None, 0, vec![]),
         ];
         let count = |people: &[Record]| {
-            let mut known = Knowledge::new(&codebook);
+            let mut answers = AnswersByYear::new(&codebook);
             people
                 .iter()
-                .for_each(|person| known.add(person, &codebook));
-            known
+                .for_each(|person| answers.add(person, &codebook));
+            answers
         };
         let whole = count(&people);
-        let known = |told, unknown, not_asked| Known {
-            told,
+        let counts = |known, unknown, not_asked| AnswerCounts {
+            known,
             unknown,
             not_asked,
         };
-        assert_eq!(whole.of(SEX), [known(1, 0, 0), known(1, 1, 1)]);
-        assert_eq!(whole.of(0), [known(1, 0, 0), known(3, 0, 0)]);
+        assert_eq!(whole.years_of(SEX), [counts(1, 0, 0), counts(1, 1, 1)]);
+        assert_eq!(whole.years_of(0), [counts(1, 0, 0), counts(3, 0, 0)]);
         for cut in 0..=people.len() {
             let mut sum = count(&people[..cut]);
             sum.absorb(&count(&people[cut..]));
             assert!(sum == whole, "cut at {cut}");
         }
-        assert_eq!(format!("{whole:?}"), "Knowledge(14 cells)");
+        assert_eq!(format!("{whole:?}"), "AnswersByYear(14 cells)");
     }
 }

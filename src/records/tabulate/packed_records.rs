@@ -1,45 +1,49 @@
-//! Records that are kept once they are counted, in a few bytes each.
+//! Packs counted records into a few bytes each.
 
 use crate::tabulate::record::Record;
 use codebook::Answer;
 
-/// Records as bytes, one after the other. Its `Debug` says nothing of them.
+/// Records as bytes, one after the other. `Debug` shows nothing of them.
 #[derive(Clone, Default)]
-pub struct Kept {
+pub struct PackedRecords {
+    /// How many years each record has.
     measures: usize,
+    /// How many answers each record has.
     dimensions: usize,
+    /// How many records there are.
     number: usize,
     bytes: Vec<u8>,
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for PackedRecords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Kept(confidential)")
+        f.write_str("PackedRecords(confidential)")
     }
 }
 
-impl Kept {
+impl PackedRecords {
+    /// Adds a record. An odd number announces an answer of several categories, an even one is the category of an answer
+    /// of one.
     pub(crate) fn push(&mut self, record: &Record) {
         (self.measures, self.dimensions) = (record.years.len(), record.answers.len());
         self.number += 1;
-        record
-            .years
-            .iter()
-            .for_each(|year| self.write(usize::from(year.unwrap_or_default())));
+        for year in &record.years {
+            self.write(usize::from(year.unwrap_or_default()));
+        }
         for answer in &record.answers {
             if let Answer::Several(categories) = answer {
                 self.write(2 * categories.len() + 1);
                 categories.iter().for_each(|category| self.write(*category));
             } else {
-                answer
-                    .categories()
-                    .iter()
-                    .for_each(|category| self.write(2 * category));
+                for category in answer.categories() {
+                    self.write(2 * category);
+                }
             }
         }
     }
 
-    pub(crate) fn absorb(&mut self, other: &Kept) {
+    /// Adds the records of another collection.
+    pub(crate) fn absorb(&mut self, other: &PackedRecords) {
         if other.number > 0 {
             (self.measures, self.dimensions) = (other.measures, other.dimensions);
             self.number += other.number;
@@ -47,28 +51,19 @@ impl Kept {
         }
     }
 
-    /// The records, without what their sources do not ask.
+    /// Unpacks the records, except for the dimensions that their sources do not collect.
     pub fn iter(&self) -> impl Iterator<Item = Record> {
-        let mut rest = self.bytes.as_slice();
-        (0..self.number).map(move |_| {
-            let years = (0..self.measures)
-                .map(|_| u16::try_from(read(&mut rest)).ok().filter(|year| *year > 0));
-            let years = years.collect();
-            let answer = |_| match read(&mut rest) {
-                several if several % 2 == 1 => {
-                    Answer::Several((0..several / 2).map(|_| read(&mut rest)).collect())
-                }
-                one => Answer::One(one / 2),
-            };
-            Record {
-                years,
-                answers: (0..self.dimensions).map(answer).collect(),
-                not_asked: vec![],
-            }
+        let mut bytes = self.bytes.as_slice();
+        (0..self.number).map(move |_| Record {
+            years: (0..self.measures).map(|_| read_year(&mut bytes)).collect(),
+            answers: (0..self.dimensions)
+                .map(|_| read_answer(&mut bytes))
+                .collect(),
+            not_asked: vec![],
         })
     }
 
-    /// Seven bits a byte, the lowest first; the eighth says that more follow.
+    /// Adds a number: seven bits in each byte, the lowest first; the eighth bit is set if more bytes follow.
     fn write(&mut self, mut number: usize) {
         while number > 0x7f {
             self.bytes.push(number.to_le_bytes()[0] | 0x80);
@@ -78,10 +73,26 @@ impl Kept {
     }
 }
 
-fn read(rest: &mut &[u8]) -> usize {
-    let (mut number, mut shift) = (0, 0);
-    while let Some((first, others)) = rest.split_first() {
-        *rest = others;
+fn read_year(bytes: &mut &[u8]) -> Option<u16> {
+    let year = u16::try_from(read(bytes)).ok()?;
+    (year > 0).then_some(year)
+}
+
+fn read_answer(bytes: &mut &[u8]) -> Answer {
+    let number = read(bytes);
+    if number % 2 == 1 {
+        Answer::Several((0..number / 2).map(|_| read(bytes)).collect())
+    } else {
+        Answer::One(number / 2)
+    }
+}
+
+/// Reads a number and drops its bytes.
+fn read(bytes: &mut &[u8]) -> usize {
+    let mut number = 0;
+    let mut shift = 0;
+    while let Some((first, others)) = bytes.split_first() {
+        *bytes = others;
         number |= usize::from(first & 0x7f) << shift;
         shift += 7;
         if first & 0x80 == 0 {
@@ -98,35 +109,35 @@ mod tests {
     use super::*;
 
     /// Years and answers: one category, or several.
-    type Told = (Vec<Option<u16>>, Vec<Result<usize, Vec<usize>>>);
+    type Drawn = (Vec<Option<u16>>, Vec<Result<usize, Vec<usize>>>);
 
-    fn told() -> impl Strategy<Value = Vec<Told>> {
+    fn drawn() -> impl Strategy<Value = Vec<Drawn>> {
         let several = prop::collection::vec(0..300_usize, 1..4);
         let answer = prop::result::maybe_err(0..20_000_usize, several);
         let years = prop::collection::vec(prop::option::of(1_u16..3000), 2);
         prop::collection::vec((years, prop::collection::vec(answer, 5)), 0..9)
     }
 
-    fn records(told: Vec<Told>) -> Vec<Record> {
+    fn records(drawn: Vec<Drawn>) -> Vec<Record> {
         let answer =
-            |told: Result<usize, Vec<usize>>| told.map_or_else(Answer::Several, Answer::One);
-        let record = |(years, answers): Told| Record {
+            |answer: Result<usize, Vec<usize>>| answer.map_or_else(Answer::Several, Answer::One);
+        let record = |(years, answers): Drawn| Record {
             years,
             answers: answers.into_iter().map(answer).collect(),
             not_asked: vec![],
         };
-        told.into_iter().map(record).collect()
+        drawn.into_iter().map(record).collect()
     }
 
     proptest! {
         #[test]
-        fn what_is_kept_is_what_was_told(some in told(), more in told()) {
+        fn packed_records_are_unpacked_unchanged(some in drawn(), more in drawn()) {
             let (some, more) = (records(some), records(more));
-            let (mut kept, mut others) = (Kept::default(), Kept::default());
-            some.iter().for_each(|record| kept.push(record));
+            let (mut packed, mut others) = (PackedRecords::default(), PackedRecords::default());
+            some.iter().for_each(|record| packed.push(record));
             more.iter().for_each(|record| others.push(record));
-            kept.absorb(&others);
-            prop_assert!(kept.iter().collect::<Vec<_>>() == [some, more].concat());
+            packed.absorb(&others);
+            prop_assert!(packed.iter().collect::<Vec<_>>() == [some, more].concat());
         }
     }
 }
