@@ -1,4 +1,4 @@
-//! Computes the keys by which a row is linked: a pseudonym for each identity key of which no field is missing.
+//! Computes the keys by which a row is linked: a pseudonym for each identity key without a missing field.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -60,7 +60,7 @@ impl<'a> KeyBuilder<'a> {
         }
     }
 
-    /// Computes the identity keys of which no field is missing. `date` parses a date as the row's source writes it.
+    /// Computes the identity keys without a missing field. `date` parses a date as the row's source writes it.
     pub(crate) fn exact_keys(
         &mut self,
         fields: &[Option<&str>],

@@ -26,7 +26,7 @@ pub(crate) struct PackedRow<'p, 'a> {
     rules: &'p [Took<'a>],
 }
 
-/// The fields without a value: the position in this list is the number that stands for each. Greater numbers are values.
+/// The fields without a value: the position in this list is its number when packed. Greater numbers are values.
 const WITHOUT_VALUE: [Option<Strange>; 6] = [
     None,
     Some(Strange::Missing),
@@ -35,9 +35,9 @@ const WITHOUT_VALUE: [Option<Strange>; 6] = [
     Some(Strange::Birth),
     Some(Strange::Disagree),
 ];
-/// The number that stands for an answer of several categories.
+/// The number of an answer of several categories.
 const SEVERAL: usize = WITHOUT_VALUE.len();
-/// The number that stands for the first category of an answer of one.
+/// The number of category 0 as the only answer; the others follow.
 const ONE: usize = SEVERAL + 1;
 /// The bit of a byte that is set if the number goes on in the next byte.
 const MORE: u8 = 1 << 7;
@@ -228,7 +228,7 @@ impl<'a> PackedRow<'_, 'a> {
     }
 }
 
-/// Returns the field that a number below [`SEVERAL`] stands for.
+/// Returns the field with a number below [`SEVERAL`].
 fn field_without_value<T>(number: usize) -> Said<T> {
     WITHOUT_VALUE
         .get(number)
@@ -263,7 +263,7 @@ mod tests {
 
     use super::*;
 
-    /// Returns the field that a number and some categories stand for. A record has no `Debug`, so numbers are drawn.
+    /// Returns the field of a number and some categories. A record has no `Debug`, so numbers are drawn.
     fn field(kind: usize, categories: Vec<usize>) -> Said<Answer> {
         match kind {
             0 => Said::This(Answer::One(categories[0])),
