@@ -1,9 +1,9 @@
 //! Finds which rows are about the same application (record linkage) and makes one record of them.
 //!
-//! Rows that agree in an identity key are one application. The values of a key's columns become a keyed hash
-//! ([`Pseudonym`]) at once: no name and no document number is kept, and nobody can guess the values behind a hash
-//! without the [`Secret`]. Rows that only nearly agree are candidate pairs: a person reviews them, and the decisions
-//! are kept in a file.
+//! Rows that agree in an identity key are one application. The values of a key's columns become a
+//! keyed hash ([`Pseudonym`]) at once: no name and no document number is kept, and nobody can guess
+//! the values behind a hash without the [`Secret`]. Rows that only nearly agree are candidate
+//! pairs: a person reviews them, and the decisions are kept in a file.
 //!
 //! This module must not know how files are read, nor what is published.
 

@@ -1,5 +1,6 @@
-//! Counts persons at every address that the codebook publishes. The exact counts are confidential: they must not be
-//! published unprotected.
+//! Counts persons at every address that the codebook publishes.
+//!
+//! The exact counts are confidential: they must not be published unprotected.
 
 mod address_lookup;
 mod answer_counts;

@@ -1,7 +1,7 @@
 //! Keeps the answers of events by their keys, and adds them to the persons with the same key.
 //!
-//! A person may have several events, and an event several persons: a person gets each answer of all their events once.
-//! The key is all that a row of an event has in common with rows of persons.
+//! A person may have several events, and an event several persons: a person gets each answer of all
+//! their events once. The key is all that a row of an event has in common with rows of persons.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -76,8 +76,8 @@ impl<'a> Events<'a> {
         }
     }
 
-    /// Adds the answers of all events with these keys to a person, and marks the events as having one. Returns whether
-    /// there is any such event.
+    /// Adds the answers of all events with these keys to a person, and marks the events as having
+    /// one. Returns whether there is any such event.
     pub(crate) fn add_answers(
         &self,
         keys: &BTreeSet<Pseudonym>,

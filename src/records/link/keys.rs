@@ -1,4 +1,4 @@
-//! Computes the keys by which a row is linked: a pseudonym for each identity key without a missing field.
+//! Computes the keys by which a row is linked: one for each identity key without a missing field.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -14,10 +14,11 @@ use codebook::{Codebook, Column, Dimension, notation::spelling::fold};
 /// The pseudonyms that identify a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RowKeys {
-    /// Its identity keys, in the codebook's order, at least one. Rows that share one are one application.
-    Exact(Box<[Pseudonym]>),
-    /// The hash of all its fields, because it has no identity key. Two people may have equal rows, so these are not one
+    /// Its identity keys, in the codebook's order, at least one. Rows that share one are one
     /// application.
+    Exact(Box<[Pseudonym]>),
+    /// The hash of all its fields, because it has no identity key. Two people may have equal rows,
+    /// so these are not one application.
     Whole(Pseudonym),
 }
 
@@ -31,12 +32,13 @@ impl RowKeys {
     }
 }
 
-/// The key of a blocking rule: the hash of the fields that have to be equal, and the day number of the date that has to
-/// be near.
+/// The key of a blocking rule: the hash of the fields that have to be equal, and the day number of
+/// the date that has to be near.
 pub(crate) type BlockKey = (Pseudonym, i32);
 
-/// Builds the keys of rows. A row has one field for each of the codebook's columns, `None` if its source has no such
-/// column. In columns of dates, equal days give equal keys, in whatever notation.
+/// Builds the keys of rows. A row has one field for each of the codebook's columns, `None` if its
+/// source has no such column. In columns of dates, equal days give equal keys, in whatever
+/// notation.
 pub(crate) struct KeyBuilder<'a> {
     codebook: &'a Codebook,
     /// For each identity key, its name and its columns.
@@ -60,7 +62,8 @@ impl<'a> KeyBuilder<'a> {
         }
     }
 
-    /// Computes the identity keys without a missing field. `date` parses a date as the row's source writes it.
+    /// Computes the identity keys without a missing field. `date` parses a date as the row's source
+    /// writes it.
     pub(crate) fn exact_keys(
         &mut self,
         fields: &[Option<&str>],
@@ -78,7 +81,8 @@ impl<'a> KeyBuilder<'a> {
         pseudonyms
     }
 
-    /// Computes the keys by which a row is linked: its identity keys, else the hash of all its fields.
+    /// Computes the keys by which a row is linked: its identity keys, else the hash of all its
+    /// fields.
     pub(crate) fn row_keys(
         &mut self,
         source: SourceId,
@@ -152,8 +156,8 @@ enum ComparedAs<'a> {
     Text,
 }
 
-/// Returns the text by which a field is compared: codes of categories, a day in ISO 8601, or the field itself. Returns
-/// `None` if the field is missing, unknown or unreadable.
+/// Returns the text by which a field is compared: codes of categories, a day in ISO 8601, or the
+/// field itself. Returns `None` if the field is missing, unknown or unreadable.
 fn comparable_text<'f>(
     codebook: &Codebook,
     columns: &[ComparedAs<'_>],

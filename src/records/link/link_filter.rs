@@ -10,7 +10,8 @@ use crate::link::{
 pub(crate) struct LinkFilter(RepeatedPseudonyms);
 
 impl LinkFilter {
-    /// Builds a filter that accepts rows with a pseudonym that occurs more than once or in a decision.
+    /// Builds a filter that accepts rows with a pseudonym that occurs more than once or in a
+    /// decision.
     pub(crate) fn new(pseudonyms: PseudonymLog, decisions: &Decisions) -> Self {
         let decided = decisions.pairs().flat_map(|pair| [pair.a, pair.b]);
         LinkFilter(pseudonyms.into_repeated(decided))

@@ -1,7 +1,8 @@
 //! Groups rows into applications, by their keys and by a person's decisions.
 //!
-//! Linking takes two passes. The first keeps 8 bytes for each key of each row, to find the pseudonyms that occur more
-//! than once; the second keeps the rows with such a pseudonym. The content of a row is a type parameter here.
+//! Linking takes two passes. The first keeps 8 bytes for each key of each row, to find the
+//! pseudonyms that occur more than once; the second keeps the rows with such a pseudonym. The
+//! content of a row is a type parameter here.
 
 use std::collections::BTreeMap;
 
@@ -285,10 +286,12 @@ mod tests {
             contradicted: vec![],
         };
         assert_eq!(summary, expected);
-        let text = "decisions: 1 same, 1 different, 1 open\n  2 fit no rows any more:\n    \
+        let text = "decisions: 1 same, 1 different, 1 open\n  \
+                    2 fit no rows any more; delete them, or use the rows that they were made for:\n    \
                     a = \"00000000000000010000000000000000\", b = \"000000000000004d0000000000000000\"\n    \
                     a = \"00000000000000020000000000000000\", b = \"000000000000004e0000000000000000\"\n  \
-                    1 fit rows of several people, and were left out:\n    \
+                    1 fit several rows, perhaps of several people, and were left out; \
+                    give these rows an identity key:\n    \
                     a = \"00000000000000030000000000000000\", b = \"00000000000000080000000000000000\"";
         assert_eq!(summary.to_string(), text);
     }

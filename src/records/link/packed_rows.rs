@@ -8,7 +8,8 @@ use crate::clean::{Said, Took, Understood};
 use crate::link::{keys::RowKeys, pseudonym::Pseudonym};
 use codebook::{Answer, Strange};
 
-/// Rows as bytes, one after the other. The parts of a row are unpacked in the order in which they were packed.
+/// Rows as bytes, one after the other. The parts of a row are unpacked in the order in which they
+/// were packed.
 #[derive(Default)]
 pub(crate) struct PackedRows<'a> {
     bytes: Vec<u8>,
@@ -26,7 +27,8 @@ pub(crate) struct PackedRow<'p, 'a> {
     rules: &'p [Took<'a>],
 }
 
-/// The fields without a value: the position in this list is its number when packed. Greater numbers are values.
+/// The fields without a value: the position in this list is its number when packed. Greater numbers
+/// are values.
 const WITHOUT_VALUE: [Option<Strange>; 6] = [
     None,
     Some(Strange::Missing),
@@ -237,8 +239,8 @@ fn field_without_value<T>(number: usize) -> Said<T> {
         .map_or(Said::NotAsked, Said::NotUnderstood)
 }
 
-/// Converts a date to a number: the day in five bits, the month in four, the year in the others, after the numbers of
-/// [`WITHOUT_VALUE`].
+/// Converts a date to a number: the day in five bits, the month in four, the year in the others,
+/// after the numbers of [`WITHOUT_VALUE`].
 fn number_from_date(date: Date) -> u64 {
     let [year, month, day] = [date.year(), date.month().into(), date.day().into()].map(i64::from);
     let days = (year.max(0) << 9 | month << 5 | day).unsigned_abs();
@@ -263,7 +265,8 @@ mod tests {
 
     use super::*;
 
-    /// Returns the field of a number and some categories. A record has no `Debug`, so numbers are drawn.
+    /// Returns the field of a number and some categories. A record has no `Debug`, so numbers are
+    /// drawn.
     fn field(kind: usize, categories: Vec<usize>) -> Said<Answer> {
         match kind {
             0 => Said::This(Answer::One(categories[0])),

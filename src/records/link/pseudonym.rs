@@ -8,14 +8,14 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::link::secret::Secret;
 
-/// A keyed hash of some fields of a row. Fields that differ in case, accents and white space alone have the same
-/// pseudonym; without the secret, it reveals nothing.
+/// A keyed hash of some fields of a row. Fields that differ in case, accents and white space alone
+/// have the same pseudonym; without the secret, it reveals nothing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pseudonym([u8; 16]);
 
 impl Pseudonym {
-    /// Returns the first half, to save memory: among ten million records, two share a half by chance in one of 300,000
-    /// registers.
+    /// Returns the first half, to save memory: among ten million records, two share a half by
+    /// chance in one of 300,000 registers.
     pub(super) fn half(self) -> u64 {
         self.0
             .first_chunk()
@@ -94,7 +94,8 @@ impl<'a> Hasher<'a> {
         }
     }
 
-    /// Hashes some fields. The same text in another domain, or divided differently into fields, has another pseudonym.
+    /// Hashes some fields. The same text in another domain, or divided differently into fields, has
+    /// another pseudonym.
     pub(crate) fn hash<'f>(
         &mut self,
         domain: &str,
@@ -108,8 +109,9 @@ impl<'a> Hasher<'a> {
         self.secret.hash(&self.text).into()
     }
 
-    /// Adds a field without case, accents and superfluous white space. Spellings of categories are compared more
-    /// loosely, but this normalization must never change: no earlier decision would match its rows any more.
+    /// Adds a field without case, accents and superfluous white space. Spellings of categories are
+    /// compared more loosely, but this normalization must never change: no earlier decision would
+    /// match its rows any more.
     fn push_normalized(&mut self, field: &str) {
         self.normalized.clear();
         for word in field.split_whitespace() {

@@ -2,7 +2,8 @@
 
 use crate::link::pseudonym::Pseudonym;
 
-/// How many parts the hashes are split into. Each part is sorted on its own, so that all hashes are never copied at once.
+/// How many parts the hashes are split into. Each part is sorted on its own, so that all hashes are
+/// never copied at once.
 const PARTS: usize = 256;
 /// How many hashes a part grows by: memory grows by one such chunk at a time.
 const CHUNK: usize = 512;
@@ -61,11 +62,13 @@ impl PseudonymLog {
     }
 }
 
-/// The pseudonyms of more than one row, as the first halves of their hashes; others may share a half by chance.
+/// The pseudonyms of more than one row, as the first halves of their hashes; others may share a
+/// half by chance.
 pub(crate) struct RepeatedPseudonyms {
     /// Sorted, each once.
     halves: Vec<u64>,
-    /// How many bits of a half are dropped to find its bucket. Hashes are spread evenly, so a bucket has one or two.
+    /// How many bits of a half are dropped to find its bucket. Hashes are spread evenly, so a
+    /// bucket has one or two.
     shift: u32,
     /// The index in `halves` at which each bucket begins, and the end of the last.
     starts: Vec<usize>,

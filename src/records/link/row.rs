@@ -11,7 +11,8 @@ pub(crate) type SourceId = usize;
 pub(crate) struct Row<'a> {
     pub source: SourceId,
     pub place: Place,
-    /// The set of rows that identity keys alone connect; rows joined by a person's decision have different ones.
+    /// The set of rows that identity keys alone connect; rows joined by a person's decision have
+    /// different ones.
     pub by_keys: Position,
     pub understood: Understood<'a>,
 }

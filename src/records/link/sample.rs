@@ -5,7 +5,7 @@ use crate::{
     clean::{Said, Took, Understood},
     place::Place,
 };
-use codebook::{Codebook, Dimension, Measure, sample};
+use codebook::{Codebook, Strange, sample};
 
 /// Three institutions: the first is trusted most, except for the sex of a person.
 const SOURCES: &str = r#"
@@ -53,90 +53,77 @@ pub(crate) fn secret() -> Secret {
 
 /// Parses a row whose source has only some columns: `sexo=F edad= solicitud=2024-03-01`.
 pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, fields: &str) -> Row<'a> {
-    let field = |column: &str| {
-        fields
-            .split(' ')
-            .find_map(|pair| pair.strip_prefix(column)?.strip_prefix('='))
-    };
     let mut rules = Vec::new();
-    let date = |measure: &Measure| match field(&measure.date) {
-        None => Said::NotAsked,
-        Some(text) => text
-            .parse()
-            .map_or(Said::NotUnderstood(codebook::Strange::Missing), Said::This),
-    };
-    let mut answer = |dimension: &'a Dimension| match field(&dimension.column)
-        .map(|text| dimension.dictionary.read(text))
-    {
-        None => Said::NotAsked,
-        Some(Err(strange)) => Said::NotUnderstood(strange),
-        Some(Ok(reading)) => {
-            rules.extend(reading.rules.into_iter().map(|name| Took {
-                place: &dimension.id,
-                name,
-            }));
-            Said::This(reading.answer)
+    let mut dates = Vec::new();
+    for measure in &codebook.measures {
+        dates.push(match find_field(fields, &measure.date) {
+            None => Said::NotAsked,
+            Some(text) => text
+                .parse()
+                .map_or(Said::NotUnderstood(Strange::Missing), Said::This),
+        });
+    }
+    let mut answers = Vec::new();
+    for dimension in &codebook.dimensions {
+        let Some(text) = find_field(fields, &dimension.column) else {
+            answers.push(Said::NotAsked);
+            continue;
+        };
+        match dimension.dictionary.read(text) {
+            Err(strange) => answers.push(Said::NotUnderstood(strange)),
+            Ok(reading) => {
+                rules.extend(reading.rules.into_iter().map(|name| Took {
+                    place: &dimension.id,
+                    name,
+                }));
+                answers.push(Said::This(reading.answer));
+            }
         }
-    };
-    let (dates, answers) = (
-        codebook.measures.iter().map(date).collect(),
-        codebook.dimensions.iter().map(&mut answer),
-    );
-    let understood = Understood {
-        dates,
-        answers: answers.collect(),
-        rules: Vec::new(),
-    };
+    }
     Row {
         source,
         place: Place { file: 0, line },
         by_keys: 0,
         understood: Understood {
+            dates,
+            answers,
             rules,
-            ..understood
         },
     }
 }
 
-/// Writes a record by the ids of measures and dimensions: `sexo=F`, and `edad=?` for a field that is not valid.
+/// Returns the text of a column in fields such as `sexo=F edad=`, if they have the column.
+fn find_field<'f>(fields: &'f str, column: &str) -> Option<&'f str> {
+    fields
+        .split(' ')
+        .find_map(|field| field.strip_prefix(column)?.strip_prefix('='))
+}
+
+/// Writes a record by the ids of measures and dimensions: `sexo=F`, and `edad=?` for a field that
+/// is not valid.
 pub(crate) fn describe(codebook: &Codebook, understood: &Understood<'_>) -> String {
-    let date = |(measure, date): (&Measure, &Said<jiff::civil::Date>)| match date {
-        Said::This(date) => Some(format!("{}={date}", measure.id)),
-        Said::NotUnderstood(_) => Some(format!("{}=?", measure.id)),
+    let mut parts = Vec::new();
+    for (measure, date) in codebook.measures.iter().zip(&understood.dates) {
+        parts.extend(describe_field(&measure.id, date, ToString::to_string));
+    }
+    for (dimension, answer) in codebook.dimensions.iter().zip(&understood.answers) {
+        parts.extend(describe_field(&dimension.id, answer, |known| {
+            let categories = known.categories().iter();
+            let codes = categories.map(|at| dimension.list.categories[*at].code.as_str());
+            codes.collect::<Vec<_>>().join("~")
+        }));
+    }
+    for rule in &understood.rules {
+        parts.push(format!("[{} {}]", rule.place, rule.name));
+    }
+    parts.join(" ")
+}
+
+/// Writes a field, unless its source does not have it.
+fn describe_field<T>(id: &str, field: &Said<T>, to_text: impl Fn(&T) -> String) -> Option<String> {
+    match field {
+        Said::This(known) => Some(format!("{id}={}", to_text(known))),
+        Said::NotUnderstood(_) => Some(format!("{id}=?")),
         Said::NotAsked => None,
-    };
-    let answer = |(dimension, answer): (&Dimension, &Said<codebook::Answer>)| match answer {
-        Said::This(answer) => {
-            let codes = answer
-                .categories()
-                .iter()
-                .map(|at| dimension.list.categories[*at].code.as_str());
-            Some(format!(
-                "{}={}",
-                dimension.id,
-                codes.collect::<Vec<_>>().join("~")
-            ))
-        }
-        Said::NotUnderstood(_) => Some(format!("{}=?", dimension.id)),
-        Said::NotAsked => None,
-    };
-    let dates = codebook
-        .measures
-        .iter()
-        .zip(&understood.dates)
-        .filter_map(date);
-    let answers = codebook
-        .dimensions
-        .iter()
-        .zip(&understood.answers)
-        .filter_map(answer);
-    let rules = understood
-        .rules
-        .iter()
-        .map(|rule| format!("[{} {}]", rule.place, rule.name));
-    dates
-        .chain(answers)
-        .chain(rules)
-        .collect::<Vec<_>>()
-        .join(" ")
+    }
 }

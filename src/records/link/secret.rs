@@ -1,4 +1,6 @@
-//! Reads or creates the secret of the pseudonyms. The secret is never printed, and written to a new key file alone.
+//! Reads or creates the secret of the pseudonyms.
+//!
+//! The secret is never printed, and is written to a new key file alone.
 
 use std::{
     collections::BTreeSet,
@@ -28,7 +30,8 @@ const DIFFERENT: usize = 10;
 /// The secret of the pseudonyms.
 pub struct Secret {
     key: Zeroizing<[u8; blake3::KEY_LEN]>,
-    /// The key that decides which of two equally good cells protection hides; `None` for the secret of one run.
+    /// The key that decides which of two equally good cells protection hides; `None` for the secret
+    /// of one run.
     order: Option<Zeroizing<[u8; blake3::KEY_LEN]>>,
 }
 
@@ -60,7 +63,8 @@ pub enum SecretError {
 }
 
 impl Secret {
-    /// Reads the secret from a file, else from [`KEY_VARIABLE`]; without both, creates one for this run.
+    /// Reads the secret from a file, else from [`KEY_VARIABLE`]; without both, creates one for this
+    /// run.
     pub fn find(file: Option<&Path>) -> Result<Self, SecretError> {
         if let Some(file) = file {
             let place = file.display().to_string();
@@ -76,7 +80,8 @@ impl Secret {
         }
     }
 
-    /// Writes a new secret to a new file that its owner alone may read. An existing file is never overwritten.
+    /// Writes a new secret to a new file that its owner alone may read. An existing file is never
+    /// overwritten.
     pub fn write_new(file: &Path) -> io::Result<()> {
         let mut random = Zeroizing::new([0; blake3::KEY_LEN]);
         getrandom::fill(random.as_mut_slice()).map_err(io::Error::other)?;
@@ -104,7 +109,8 @@ impl Secret {
         })
     }
 
-    /// Creates a secret that is forgotten at the end of the run: rows can be linked, but decisions cannot be kept.
+    /// Creates a secret that is forgotten at the end of the run: rows can be linked, but decisions
+    /// cannot be kept.
     pub fn for_one_run() -> Result<Self, SecretError> {
         let mut key = Zeroizing::new([0; blake3::KEY_LEN]);
         getrandom::fill(key.as_mut_slice()).map_err(SecretError::NoRandomness)?;
@@ -116,8 +122,8 @@ impl Secret {
         self.order.is_some()
     }
 
-    /// Returns the key that decides which of two equally good cells protection hides. A secret of one run gives a public
-    /// constant instead, so that the same records give the same release.
+    /// Returns the key that decides which of two equally good cells protection hides. A secret of
+    /// one run gives a public constant instead, so that the same records give the same release.
     pub fn order(&self) -> [u8; blake3::KEY_LEN] {
         self.order
             .as_ref()
@@ -140,7 +146,8 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Returns whether a text can have enough random bits: four in a hexadecimal digit, at most six in another character.
+/// Returns whether a text can have enough random bits: four in a hexadecimal digit, at most six in
+/// another character.
 fn is_random(text: &str) -> bool {
     let bits = if text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         4

@@ -1,4 +1,4 @@
-//! Makes one record of the rows of an application: each field comes from the most trusted source that has it.
+//! Makes one record of an application: each field from the most trusted source that has it.
 
 mod field;
 mod record;

@@ -16,7 +16,8 @@ use codebook::{Codebook, sample};
 /// The id of a source, and its rows as [`row`] makes them.
 type Rows<'a> = (&'a str, Vec<String>);
 
-/// Returns the sample's row with some columns changed, and with keys as `expediente;nombre;nacimiento`.
+/// Returns the sample's row with some columns changed, and with keys as
+/// `expediente;nombre;nacimiento`.
 fn row(keys: &str, changes: &[(&str, &str)]) -> String {
     let columns: Vec<&str> = sample::HEADER.split(';').collect();
     let mut fields: Vec<&str> = sample::ROW.split(';').collect();
@@ -264,7 +265,7 @@ fn a_decision_makes_one_application_of_two_and_outlives_the_order_of_rows() {
     assert!(
         gone.decided
             .to_string()
-            .starts_with("decisions: 0 same, 0 different, 0 open\n  1 fit no rows any more:")
+            .starts_with("decisions: 0 same, 0 different, 0 open\n  1 fit no rows any more; ")
     );
 }
 

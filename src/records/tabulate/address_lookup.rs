@@ -17,7 +17,8 @@ pub struct AddressLookup<'a> {
 /// One table with its addresses.
 struct Table<'a> {
     tabulation: Tabulation<'a>,
-    /// For each cell that a record may be in, the positions of all addresses at which the record counts.
+    /// For each cell that a record may be in, the positions of all addresses at which the record
+    /// counts.
     counts_at: Vec<Vec<usize>>,
 }
 
@@ -58,7 +59,8 @@ impl<'a> AddressLookup<'a> {
         });
     }
 
-    /// Returns the positions of the addresses at which a record counts, totals too, sorted and each once.
+    /// Returns the positions of the addresses at which a record counts, totals too, sorted and each
+    /// once.
     pub fn find_positions(&self, record: &Record) -> Vec<usize> {
         let mut found = Vec::new();
         for table in &self.tables {

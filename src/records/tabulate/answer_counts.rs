@@ -1,4 +1,4 @@
-//! Counts known, unknown and uncollected answers by dimension and year. Confidential, as all exact counts are.
+//! Counts known, unknown and uncollected answers by dimension and year (confidential).
 
 use std::fmt;
 
@@ -27,8 +27,8 @@ impl AnswerCounts {
     }
 }
 
-/// The [`AnswerCounts`] of every dimension of the codebook and every published year, for the persons of the measure that
-/// contains all others.
+/// The [`AnswerCounts`] of every dimension of the codebook and every published year, for the
+/// persons of the measure that contains all others.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AnswersByYear {
     years: usize,

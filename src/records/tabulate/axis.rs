@@ -10,8 +10,9 @@ pub(super) struct Axis {
     dimension: Dimension,
     /// The position of the dimension in records; `None` for time.
     source: Option<usize>,
-    /// For each year or each category of the codebook, the published positions at which it counts: the total, which is
-    /// position 0, its own, and those of its ancestors. A category apart from the total does not count there.
+    /// For each year or each category of the codebook, the published positions at which it counts:
+    /// the total, which is position 0, its own, and those of its ancestors. A category apart from
+    /// the total does not count there.
     lineages: Vec<Vec<usize>>,
 }
 
@@ -44,8 +45,8 @@ impl Axis {
         self.dimension.multi_response
     }
 
-    /// Returns the number of positions of records: one for each category, and in a multi-response dimension one for
-    /// each person.
+    /// Returns the number of positions of records: one for each category, and in a multi-response
+    /// dimension one for each person.
     pub(super) fn width(&self) -> usize {
         self.lineages.len() + usize::from(self.is_multi_response())
     }
@@ -92,7 +93,8 @@ impl Axis {
         }
         match position {
             0 => &[0],
-            // The total counts persons at position 0, and multi-response categories have no ancestors.
+            // The total counts persons at position 0, and multi-response categories have no
+            // ancestors.
             _ => &self.lineages[position - 1][1..],
         }
     }
@@ -104,7 +106,8 @@ impl Axis {
     }
 }
 
-/// Returns the positions in a published dimension at which a category counts: the total, its own and its ancestors'.
+/// Returns the positions in a published dimension at which a category counts: the total, its own
+/// and its ancestors'.
 fn published_positions(
     category: &Category,
     whole: &Dimension,

@@ -12,8 +12,8 @@ use crate::tabulate::{
     tabulation::Tabulation,
 };
 
-/// A counter of records for every table that the codebook publishes. The order of records changes nothing, and the
-/// counts of several counters can be added up.
+/// A counter of records for every table that the codebook publishes. The order of records changes
+/// nothing, and the counts of several counters can be added up.
 pub struct Counter<'a> {
     codebook: &'a Codebook,
     block: Block,

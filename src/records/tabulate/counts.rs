@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fmt};
 
 use cube::Address;
 
-/// The exact counts of persons by address. They cannot be serialized, and `Debug` shows none of them.
+/// The exact counts of persons by address. They cannot be serialized, and `Debug` shows none of
+/// them.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Counts(pub(super) BTreeMap<Address, u64>);
 

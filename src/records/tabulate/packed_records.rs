@@ -22,8 +22,8 @@ impl std::fmt::Debug for PackedRecords {
 }
 
 impl PackedRecords {
-    /// Adds a record. An odd number announces an answer of several categories, an even one is the category of an answer
-    /// of one.
+    /// Adds a record. An odd number announces an answer of several categories, an even one is the
+    /// category of an answer of one.
     pub(crate) fn push(&mut self, record: &Record) {
         (self.measures, self.dimensions) = (record.years.len(), record.answers.len());
         self.number += 1;
@@ -63,7 +63,8 @@ impl PackedRecords {
         })
     }
 
-    /// Adds a number: seven bits in each byte, the lowest first; the eighth bit is set if more bytes follow.
+    /// Adds a number: seven bits in each byte, the lowest first; the eighth bit is set if more
+    /// bytes follow.
     fn write(&mut self, mut number: usize) {
         while number > 0x7f {
             self.bytes.push(number.to_le_bytes()[0] | 0x80);

@@ -4,7 +4,8 @@ use std::fmt;
 
 use codebook::Answer;
 
-/// The record of one person, as categories and years. It has no text of a field, and `Debug` shows nothing of it.
+/// The record of one person, as categories and years. It has no text of a field, and `Debug` shows
+/// nothing of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Record {
     /// For each of the codebook's measures, the year in which it counts the person.

@@ -9,8 +9,9 @@ use crate::tabulate::{
     record::Record,
 };
 
-/// The counts of one table, by the categories that records have. Their ancestors and totals are added up at the end; in a
-/// multi-response dimension, each person also counts once in a cell for the total.
+/// The counts of one table, by the categories that records have. Their ancestors and totals are
+/// added up at the end; in a multi-response dimension, each person also counts once in a cell for
+/// the total.
 pub(super) struct Tabulation<'a> {
     /// The id of the measure.
     measure_id: &'a str,
@@ -54,7 +55,8 @@ impl<'a> Tabulation<'a> {
         }
     }
 
-    /// Calls `visit` with each cell of a record: one, unless it has several categories in a dimension.
+    /// Calls `visit` with each cell of a record: one, unless it has several categories in a
+    /// dimension.
     pub(super) fn for_each_cell(&self, record: &Record, period: Period, visit: impl FnMut(usize)) {
         let Some(year) = record.years[self.measure] else {
             return;

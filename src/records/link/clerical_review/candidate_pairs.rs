@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::link::pseudonym::Pseudonym;
 
-/// How many later applications of its block each one is compared with. The others are left out, as where many share a
-/// date that stands for "not known": nobody could review them all, and time would grow by the square.
+/// How many later applications of its block each one is compared with. The others are left out, as
+/// where many share a date that stands for "not known": nobody could review them all, and time
+/// would grow by the square.
 const NEIGHBOURS: usize = 10;
 
 /// An application as one blocking rule sees it.
@@ -113,11 +114,15 @@ mod tests {
                 all.into_iter().map(|(block, day, application)| candidate(block, day, application)).collect()
             };
             let (all, found) = (read(candidates), find_candidate_pairs(read(shuffled), 30));
-            let expected = all.iter().flat_map(|one| all.iter().map(move |other| (one, other)));
-            let expected = expected.filter(|(one, other)| {
-                one.application < other.application && one.block == other.block && one.day.abs_diff(other.day) <= 30
-            });
-            let expected: BTreeSet<_> = expected.map(|(one, other)| (one.application, other.application)).collect();
+            let mut expected = BTreeSet::new();
+            for one in &all {
+                for other in &all {
+                    let is_near = one.block == other.block && one.day.abs_diff(other.day) <= 30;
+                    if one.application < other.application && is_near {
+                        expected.insert((one.application, other.application));
+                    }
+                }
+            }
             prop_assume!(found.crowded == 0);
             prop_assert_eq!(found.pairs, expected);
         }

@@ -1,7 +1,7 @@
 //! Reads and writes the file of decisions: candidate pairs, and what a person decided about each.
 //!
-//! The file has pseudonyms, the places of rows and the names of fields, and no value of any record. It is confidential
-//! all the same: whoever has the records can see who is meant.
+//! The file has pseudonyms, the places of rows and the names of fields, and no value of any record.
+//! It is confidential all the same: whoever has the records can see who is meant.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -80,7 +80,8 @@ pub struct Decisions {
 #[serde(deny_unknown_fields)]
 struct Format {
     format: u64,
-    /// A pseudonym that depends on the secret alone: it shows whether the file was made with another one.
+    /// A pseudonym that depends on the secret alone: it shows whether the file was made with
+    /// another one.
     key: Pseudonym,
     #[serde(default)]
     pair: Vec<Pair>,
@@ -119,7 +120,8 @@ pub enum DecisionsError {
     },
     /// The pseudonyms of the file were made with another secret.
     #[error(
-        "{file}: these decisions were made with another key, so that none of them would fit any row; name that key with --key or TABLERO_KEY"
+        "{file}: these decisions were made with another key, so that none of them would fit any row; \
+         name that key with --key, or set TABLERO_KEY"
     )]
     OtherKey {
         /// The path as the caller gave it.
@@ -180,7 +182,8 @@ impl Decisions {
         Ok(format!("{HEAD}\n{text}"))
     }
 
-    /// Replaces the open pairs by the candidate pairs found now. Decided pairs stay, with their decisions and notes.
+    /// Replaces the open pairs by the candidate pairs found now. Decided pairs stay, with their
+    /// decisions and notes.
     pub fn replace_open(&mut self, found: Decisions) {
         self.pairs.retain(|_, pair| pair.decision != Decision::Open);
         for (pseudonyms, mut pair) in found.pairs {
@@ -378,7 +381,8 @@ note = "Ambas con el mismo expediente judicial."
         );
         assert_eq!(
             shown(&text, secret('1')),
-            "d.toml: these decisions were made with another key, so that none of them would fit any row; name that key with --key or TABLERO_KEY"
+            "d.toml: these decisions were made with another key, so that none of them would fit any row; \
+             name that key with --key, or set TABLERO_KEY"
         );
         assert_eq!(
             shown(&text, Secret::for_one_run().unwrap()),

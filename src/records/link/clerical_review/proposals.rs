@@ -1,4 +1,4 @@
-//! Prepares candidate pairs for a person's decision: where their rows are, and in which fields they agree or differ.
+//! Describes candidate pairs for a person: their rows, and the fields in which they agree or differ.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,9 +32,11 @@ pub struct Proposals {
     pub crowded: BTreeMap<String, u64>,
 }
 
-/// Finds the candidate pairs of each rule, given as its name and its days, and describes them for a person.
+/// Finds the candidate pairs of each rule, given as its name and its days, and describes them for a
+/// person.
 ///
-/// Pairs that were decided before keep their pseudonyms. `describe_place` returns the place of a row as text.
+/// Pairs that were decided before keep their pseudonyms. `describe_place` returns the place of a
+/// row as text.
 pub(crate) fn propose_pairs<'a>(
     applications: &[Vec<ReviewRow<'a>>],
     rules: &[(&str, u32)],
@@ -134,7 +136,8 @@ impl<'a, P: Fn(&Row<'a>) -> String> Review<'_, 'a, P> {
     }
 }
 
-/// The pseudonyms that name applications in the file: those of an earlier decision, else the least of each application.
+/// The pseudonyms that name applications in the file: those of an earlier decision, else the least
+/// of each application.
 struct ReviewNames {
     /// The least pseudonym of each application.
     least: Vec<Pseudonym>,
@@ -189,7 +192,8 @@ fn all_pseudonyms(rows: &[ReviewRow<'_>]) -> BTreeSet<Pseudonym> {
         .collect()
 }
 
-/// The ids of the measures and dimensions in which two records have equal or different known values.
+/// The ids of the measures and dimensions in which two records have equal or different known
+/// values.
 #[derive(Default)]
 struct Comparison {
     agree: Vec<String>,

@@ -41,16 +41,20 @@ impl fmt::Display for DecisionSummary {
             sum(|rule| rule.different),
             sum(|rule| rule.open)
         )?;
-        list_pairs(f, &self.unmatched, "fit no rows any more")?;
+        list_pairs(
+            f,
+            &self.unmatched,
+            "fit no rows any more; delete them, or use the rows that they were made for",
+        )?;
         list_pairs(
             f,
             &self.ambiguous,
-            "fit rows of several people, and were left out",
+            "fit several rows, perhaps of several people, and were left out; give these rows an identity key",
         )?;
         list_pairs(
             f,
             &self.contradicted,
-            "say “different” of rows that keys or other decisions connect",
+            "are “different”, but keys or other decisions connect their rows; correct one or the other",
         )
     }
 }

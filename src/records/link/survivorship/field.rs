@@ -30,7 +30,8 @@ pub(super) struct SourceValue<T> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Choice {
     pub survivors: Survivors,
-    /// The pairs of sources with different known values, the more trusted first; a source may contradict itself.
+    /// The pairs of sources with different known values, the more trusted first; a source may
+    /// contradict itself.
     pub conflicts: BTreeSet<(SourceId, SourceId)>,
 }
 
@@ -59,7 +60,8 @@ pub(super) fn choose_value<T: PartialEq>(values: &[SourceValue<T>]) -> Choice {
     }
 }
 
-/// Returns the positions of the known values of the best rank, else of the unknown values, else of all.
+/// Returns the positions of the known values of the best rank, else of the unknown values, else of
+/// all.
 fn best_positions<T: PartialEq>(values: &[SourceValue<T>]) -> Vec<usize> {
     let best_rank = values
         .iter()

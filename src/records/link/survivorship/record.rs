@@ -23,10 +23,11 @@ const DISAGREE: &str = "sources-disagree";
 /// The record that several rows of one application make together.
 pub(crate) struct SurvivingRecord<'a> {
     pub understood: Understood<'a>,
-    /// The ids of the fields that equally trusted rows contradict and that have no category for "not known". If the
-    /// record needs one of them, none of its rows is counted.
+    /// The ids of the fields that equally trusted rows contradict and that have no category for
+    /// "not known". If the record needs one of them, none of its rows is counted.
     pub unresolved: BTreeSet<&'a str>,
-    /// By the id of the field, the pairs of sources that know different values, the more trusted first.
+    /// By the id of the field, the pairs of sources that know different values, the more trusted
+    /// first.
     pub conflicts: BTreeMap<&'a str, BTreeSet<(SourceId, SourceId)>>,
 }
 
@@ -125,8 +126,8 @@ impl<T: Clone> Field<'_, '_, T> {
 }
 
 impl<'a> SurvivingRecord<'a> {
-    /// Chooses the value of a field and notes its conflicts and rules. `resolve` returns the value of equally trusted rows
-    /// that differ, and the rule that gives it.
+    /// Chooses the value of a field and notes its conflicts and rules. `resolve` returns the value
+    /// of equally trusted rows that differ, and the rule that gives it.
     fn choose_field<T: Clone + PartialEq>(
         &mut self,
         rows: &[&Row<'a>],
@@ -206,7 +207,8 @@ fn comparable<T>(value: &Said<T>, is_unknown: impl Fn(&T) -> bool) -> Value<&T> 
     }
 }
 
-/// Returns how uncertain a value is: a declared "not known" comes before an empty or unreadable field.
+/// Returns how uncertain a value is: a declared "not known" comes before an empty or unreadable
+/// field.
 fn uncertainty<T>(value: &Said<T>) -> u8 {
     match value {
         Said::This(_) => 0,
@@ -223,7 +225,8 @@ mod tests {
     use super::*;
     use crate::link::sample::{codebook, describe, row};
 
-    /// Returns what rows such as `(0, "sexo=F")` make together: the record, its unresolved fields, and the conflicts.
+    /// Returns what rows such as `(0, "sexo=F")` make together: the record, its unresolved fields,
+    /// and the conflicts.
     fn survivor(codebook: &Codebook, rows: &[(usize, &str)]) -> (String, String, String) {
         let rows: Vec<Row<'_>> = (2..)
             .zip(rows)

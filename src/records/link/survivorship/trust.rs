@@ -3,7 +3,8 @@
 use crate::link::row::SourceId;
 use codebook::Codebook;
 
-/// The rank of each source in each field, from the codebook's order of trust. Ranks start at 0, the most trusted.
+/// The rank of each source in each field, from the codebook's order of trust. Ranks start at 0, the
+/// most trusted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TrustRanking {
     /// For each of the codebook's measures, the rank of each source for its date.

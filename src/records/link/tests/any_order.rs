@@ -37,7 +37,8 @@ fn any_row() -> impl Strategy<Value = (usize, String)> {
     })
 }
 
-/// Reads rows and returns their counts, tallies and conflicts, all of them without the places of rows.
+/// Reads rows and returns their counts, tallies and conflicts, all of them without the places of
+/// rows.
 fn account_for(
     rows: &[(usize, String)],
     repeated: &str,
