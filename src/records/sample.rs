@@ -15,7 +15,7 @@ use crate::{
 
 /// Creates a new secret key without decisions.
 pub fn links() -> Links {
-    Links::of_this_run().unwrap()
+    Links::for_one_run().unwrap()
 }
 
 /// Files in a temporary directory, named `0.csv`, `1.csv` and so on.

@@ -5,7 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use codebook::Codebook;
 
 use crate::{
-    link::{Decisions, Linked, LinkedRow, Linker, Merged, Row, RowKeys, Trust, merge},
+    link::{
+        Decisions, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord, TrustRanking,
+        choose_fields,
+    },
     read::{
         disposition::{Disposition, decide_disposition},
         pending_row::PendingRow,
@@ -24,7 +27,7 @@ pub(super) fn link_rows<'a>(
     worker: &mut Worker<'a>,
     pending: &AllPendingRows<'a>,
     decisions: &Decisions,
-) -> Linked<PendingRowId> {
+) -> LinkedRows<PendingRowId> {
     let mut linker = Linker::new(decisions.clone());
     for_each_linkable(worker, pending, |keys, id| linker.add(keys, id));
     linker.finish()
@@ -34,7 +37,7 @@ pub(super) fn link_rows<'a>(
 pub(super) fn count_applications<'t, 'a>(
     mut worker: Worker<'a>,
     pending: &AllPendingRows<'a>,
-    trust: &Trust,
+    trust: &TrustRanking,
     applications: &Mutex<impl Iterator<Item = &'t [LinkedRow<PendingRowId>]>>,
 ) -> Worker<'a> {
     loop {
@@ -96,18 +99,18 @@ pub(super) fn for_each_linkable<'a>(
 
 impl<'a> Worker<'a> {
     /// Counts the rows of one application as one person.
-    fn count_application(&mut self, mut rows: Vec<PendingRow<'a>>, trust: &Trust) {
+    fn count_application(&mut self, mut rows: Vec<PendingRow<'a>>, trust: &TrustRanking) {
         let codebook = self.codebook();
         rows.sort_by_key(|pending| {
             let row = &pending.row;
-            (trust.place(row.source), row.source, row.place)
+            (trust.general_rank(row.source), row.source, row.place)
         });
         let link_rows: Vec<&Row<'a>> = rows.iter().map(|pending| &pending.row).collect();
-        let Merged {
+        let SurvivingRecord {
             mut understood,
-            torn,
+            unresolved,
             conflicts,
-        } = merge(&link_rows, codebook, trust);
+        } = choose_fields(&link_rows, codebook, trust);
         for (variable, pairs) in conflicts {
             for (one, other) in pairs {
                 *self
@@ -138,7 +141,7 @@ impl<'a> Worker<'a> {
                 let contradicted = fields
                     .iter()
                     .map(|field| variable_id(*field, codebook))
-                    .find(|variable| torn.contains(variable));
+                    .find(|variable| unresolved.contains(variable));
                 if let Some(variable) = contradicted {
                     self.set_all_aside(&rows, &Reason::Disagree(variable.into()));
                 } else {

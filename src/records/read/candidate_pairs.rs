@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use codebook::Codebook;
 
 use crate::{
-    link::{self, Decided, Linker, Links, Proposals, Trust},
+    link::{self, DecisionSummary, Linker, Links, Proposals, TrustRanking},
     read::{
         application::for_each_linkable,
         collect::collect_intake,
@@ -56,17 +56,17 @@ pub fn find_candidate_pairs(
     });
     workers.push(last);
     let applications = linker.finish().into_applications();
-    let set_aside = collect_intake(task, workers, feed, Decided::default())?.set_aside;
+    let set_aside = collect_intake(task, workers, feed, DecisionSummary::default())?.set_aside;
     let describe_row = |row: &link::Row<'_>| {
         let (source, file) = (&codebook.sources[row.source].id, set_aside.file(row.place));
         format!("{source}: {file}, line {}", row.place.line)
     };
-    Ok(link::propose(
+    Ok(link::propose_pairs(
         &applications,
         &candidate_rules(codebook),
         &links.decisions,
         codebook,
-        &Trust::of(codebook),
+        &TrustRanking::from_codebook(codebook),
         describe_row,
     ))
 }

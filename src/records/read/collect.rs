@@ -8,7 +8,7 @@ use std::{
 use codebook::Codebook;
 
 use crate::{
-    link::Decided,
+    link::DecisionSummary,
     read::{
         feed::Feed,
         intake::{Conflict, Databases, Intake},
@@ -30,7 +30,7 @@ pub(super) fn collect_intake(
     task: Task<'_>,
     workers: Vec<Worker<'_>>,
     feed: Mutex<Feed<'_>>,
-    decided: Decided,
+    decided: DecisionSummary,
 ) -> Result<Intake, Problems> {
     let codebook = task.codebook;
     let mut all = Worker::new(Task {

@@ -40,7 +40,7 @@ impl<'a> Worker<'a> {
         }
         let notations = &codebook.sources[sheet.source].dates;
         let key = self.recognizer.as_mut().and_then(|recognizer| {
-            recognizer.event(&fields, |field| day(field, notations, None).ok())
+            recognizer.event_key(&fields, |field| day(field, notations, None).ok())
         });
         let Some(key) = key else {
             return self

@@ -14,7 +14,7 @@ use proptest::test_runner::TestCaseError;
 use codebook::{Codebook, sample::codebook};
 
 use crate::{
-    link::Decided,
+    link::DecisionSummary,
     read::{
         collect::collect_intake,
         feed::Feed,
@@ -64,7 +64,7 @@ impl Path {
             let read = worker.account.tallies[0].rows;
             (
                 read,
-                collect_intake(task, vec![worker], feed, Decided::default()),
+                collect_intake(task, vec![worker], feed, DecisionSummary::default()),
             )
         };
         match intake {

@@ -10,12 +10,12 @@ use codebook::Codebook;
 
 use crate::{
     clean::suggestion::Suggestions,
-    link::Decided,
+    link::DecisionSummary,
     read::{
         database::Database, feed::Feed, input::Input, problem::Cause, set_aside::SetAside,
         tally::Tally,
     },
-    tabulate::{Counts, Kept, Knowledge},
+    tabulate::{AnswersByYear, Counts, PackedRecords},
 };
 
 /// The result of reading: exact counts, and an account of every row. Confidential. The persons in it are categories,
@@ -25,7 +25,7 @@ pub struct Intake {
     /// The number of persons at every address.
     pub counts: Counts,
     /// For each dimension, the number of persons of whom it is known.
-    pub known: Knowledge,
+    pub known: AnswersByYear,
     /// The number of rows by disposition.
     pub tally: Tally,
     /// The same for each source that was read, by id.
@@ -35,14 +35,14 @@ pub struct Intake {
     /// The contradictions between sources about the same applications.
     pub conflicts: Vec<Conflict>,
     /// The effect of the decisions on candidate pairs.
-    pub decided: Decided,
+    pub decided: DecisionSummary,
     /// The rows that do not count, with their reasons.
     pub set_aside: SetAside,
     /// The categories that unknown spellings may mean.
     pub suggestions: Suggestions,
     pub(super) databases: Databases,
     /// The counted persons, if the caller asked to keep them.
-    pub records: Kept,
+    pub records: PackedRecords,
 }
 
 /// A contradiction between two sources about the same applications.

@@ -86,8 +86,8 @@ impl Worker<'_> {
         let notations = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
-        for key in recognizer.exact(&fields, |field| day(field, notations, None).ok()) {
-            self.keys.note(key);
+        for key in recognizer.exact_keys(&fields, |field| day(field, notations, None).ok()) {
+            self.keys.push(key);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    link::{Pseudonym, Row, RowKeys, Sighting},
+    link::{Pseudonym, Row, RowKeys, ReviewRow},
     read::{problem::Values, sheet::Sheet},
 };
 
@@ -36,9 +36,9 @@ impl<'a> PendingRow<'a> {
     }
 
     /// Returns the row as one side of candidate pairs, if it has identity keys.
-    pub(super) fn into_sighting(self) -> Option<Sighting<'a>> {
+    pub(super) fn into_sighting(self) -> Option<ReviewRow<'a>> {
         let LinkageKeys { identity, near, .. } = self.keys;
-        Some(Sighting {
+        Some(ReviewRow {
             row: self.row,
             keys: identity?,
             near: near.into(),

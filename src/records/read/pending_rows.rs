@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::link::{Packed, Pseudonym, Row, RowKeys, Unpacked};
+use crate::link::{PackedRows, Pseudonym, Row, RowKeys, PackedRow};
 use crate::{
     read::{
         pending_row::{LinkageKeys, PendingRow},
@@ -14,7 +14,7 @@ use crate::{
 /// The pending rows of one thread.
 #[derive(Default)]
 pub(super) struct PendingRows<'a> {
-    rows: Packed<'a>,
+    rows: PackedRows<'a>,
     /// By the positions of their files.
     sheets: BTreeMap<u32, Arc<Sheet>>,
 }
@@ -50,7 +50,7 @@ impl<'a> PendingRows<'a> {
         pack_option(rows, repeated_hash.as_ref(), |rows, hash| rows.hash(*hash));
         rows.number(location.file.into());
         rows.number(location.line);
-        pack_option(rows, identity.as_ref(), Packed::keys);
+        pack_option(rows, identity.as_ref(), PackedRows::keys);
         pack_option(rows, event.as_ref(), |rows, event| rows.pseudonym(*event));
         rows.understood(&row.understood);
         pack_slice(rows, near, |rows, near| {
@@ -99,7 +99,7 @@ impl<'a> PendingRows<'a> {
         })
     }
 
-    fn unpack(&self, row: u32) -> Unpacked<'_, 'a> {
+    fn unpack(&self, row: u32) -> PackedRow<'_, 'a> {
         self.rows.row(usize::try_from(row).unwrap_or(usize::MAX))
     }
 }
@@ -114,7 +114,7 @@ pub(super) struct PendingRowHeader {
 }
 
 impl PendingRowHeader {
-    fn unpack(packed: &mut Unpacked<'_, '_>) -> Self {
+    fn unpack(packed: &mut PackedRow<'_, '_>) -> Self {
         let repeated_hash = unpack_is_some(packed).then(|| packed.hash());
         let location = RowLocation {
             file: saturating_u32(packed.number()),
@@ -150,9 +150,9 @@ impl<'a> AllPendingRows<'a> {
 }
 
 fn pack_option<'a, T>(
-    rows: &mut Packed<'a>,
+    rows: &mut PackedRows<'a>,
     option: Option<&T>,
-    pack: impl Fn(&mut Packed<'a>, &T),
+    pack: impl Fn(&mut PackedRows<'a>, &T),
 ) {
     rows.number(option.is_some().into());
     if let Some(value) = option {
@@ -160,18 +160,18 @@ fn pack_option<'a, T>(
     }
 }
 
-fn pack_slice<'a, T>(rows: &mut Packed<'a>, values: &[T], pack: impl Fn(&mut Packed<'a>, &T)) {
+fn pack_slice<'a, T>(rows: &mut PackedRows<'a>, values: &[T], pack: impl Fn(&mut PackedRows<'a>, &T)) {
     rows.number(u64::try_from(values.len()).unwrap_or_default());
     for value in values {
         pack(rows, value);
     }
 }
 
-fn unpack_is_some(packed: &mut Unpacked<'_, '_>) -> bool {
+fn unpack_is_some(packed: &mut PackedRow<'_, '_>) -> bool {
     packed.number() > 0
 }
 
-fn unpack_near(packed: &mut Unpacked<'_, '_>) -> (Pseudonym, i32) {
+fn unpack_near(packed: &mut PackedRow<'_, '_>) -> (Pseudonym, i32) {
     let same = packed.pseudonym();
     (same, saturating_u32(packed.number()).cast_signed())
 }

@@ -70,15 +70,15 @@ impl<'a> Worker<'a> {
         let notations = &self.task.codebook.sources[source].dates;
         let parse_date = |field: &str| day(field, notations, None).ok();
         let mut keys = LinkageKeys {
-            event: recognizer.event(fields, parse_date),
+            event: recognizer.event_key(fields, parse_date),
             ..LinkageKeys::default()
         };
         if self.task.codebook.identity.is_some() {
             if linkage.wanted.is_none() {
-                keys.near = recognizer.near(fields, parse_date).into();
+                keys.near = recognizer.block_keys(fields, parse_date).into();
             }
-            let identity = recognizer.row(source, fields, parse_date);
-            if linkage.wanted.is_none_or(|wanted| wanted.holds(&identity)) {
+            let identity = recognizer.row_keys(source, fields, parse_date);
+            if linkage.wanted.is_none_or(|wanted| wanted.accepts(&identity)) {
                 keys.identity = Some(identity);
             }
         }

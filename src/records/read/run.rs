@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, num::NonZero, sync::Mutex, thread};
 use codebook::{Codebook, Repeated};
 
 use crate::{
-    link::{self, Decided, Decisions, Events, Links, Trust, Wanted},
+    link::{self, DecisionSummary, Decisions, Events, Links, TrustRanking, LinkFilter},
     read::{
         application::{count_applications, link_rows},
         collect::collect_intake,
@@ -59,7 +59,7 @@ pub fn read(
 /// Counts all rows one by one.
 fn count_in_one_pass(task: Task<'_>, feed: Mutex<Feed<'_>>) -> Result<Intake, Problems> {
     let workers = in_threads(|| Worker::new(task).read(&feed));
-    collect_intake(task, workers, feed, Decided::default())
+    collect_intake(task, workers, feed, DecisionSummary::default())
 }
 
 /// Counts all rows, with the repeated rows, identity keys and events that the first pass found.
@@ -75,7 +75,7 @@ fn count_in_second_pass<'a>(
         events,
         account,
     } = first_pass;
-    let wanted = Wanted::new(keys, decisions);
+    let wanted = LinkFilter::new(keys, decisions);
     let second_task = Task {
         repeated: repeated.as_ref(),
         linkage: task.linkage.map(|linkage| Linkage {
@@ -90,13 +90,13 @@ fn count_in_second_pass<'a>(
     last.account.absorb(account);
     let linked = link_rows(&mut last, &pending, decisions);
     let applications = Mutex::new(linked.applications());
-    let trust = Trust::of(task.codebook);
+    let trust = TrustRanking::from_codebook(task.codebook);
     workers.extend(in_threads(|| {
         count_applications(Worker::new(second_task), &pending, &trust, &applications)
     }));
     last.count_events(&events);
     workers.push(last);
-    collect_intake(second_task, workers, feed, linked.decided.clone())
+    collect_intake(second_task, workers, feed, linked.summary.clone())
 }
 
 /// Reads all rows, and returns the pending ones apart.
@@ -116,7 +116,7 @@ pub(super) fn read_rows<'a>(
 pub(super) struct FirstPass<'a> {
     /// The repeated rows, if the codebook sets them aside.
     pub repeated: Option<RepeatedRows>,
-    pub keys: link::Seen,
+    pub keys: link::PseudonymLog,
     pub events: Events<'a>,
     /// The account of the rows of events.
     pub account: RowAccount<'a>,

@@ -3,7 +3,7 @@
 use codebook::Codebook;
 
 use crate::{
-    link::{Events, Secret, Wanted},
+    link::{Events, Secret, LinkFilter},
     read::{problem::Values, repeated_rows::RepeatedRows},
     tabulate::Keep,
 };
@@ -25,7 +25,7 @@ pub(super) struct Task<'a> {
 pub(super) struct Linkage<'a> {
     pub secret: &'a Secret,
     /// The rows that may be of the same application as others; `None` for all rows.
-    pub wanted: Option<&'a Wanted>,
+    pub wanted: Option<&'a LinkFilter>,
     /// The events of persons, once they are read.
     pub events: Option<&'a Events<'a>>,
 }

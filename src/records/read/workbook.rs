@@ -100,7 +100,7 @@ impl Workbook {
         Ok(None)
     }
 
-    /// Reads the rows of a sheet. Merged cells are split down to the row with the column names: `header`, or the first
+    /// Reads the rows of a sheet. SurvivingRecord cells are split down to the row with the column names: `header`, or the first
     /// row that is not empty.
     pub(super) fn rows(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
         guarded(|| self.read_rows(sheet, header))

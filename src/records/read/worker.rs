@@ -35,7 +35,7 @@ pub(super) struct Worker<'a> {
     pub account: RowAccount<'a>,
     pub(super) recognizer: Option<Recognizer<'a>>,
     pub hashes: RowHashes,
-    pub keys: link::Seen,
+    pub keys: link::PseudonymLog,
     pub events: Events<'a>,
     pub pending: PendingRows<'a>,
 }
@@ -59,7 +59,7 @@ impl<'a> Worker<'a> {
                 .linkage
                 .map(|linkage| Recognizer::new(task.codebook, linkage.secret)),
             hashes: RowHashes::default(),
-            keys: link::Seen::new(),
+            keys: link::PseudonymLog::new(),
             events: Events::default(),
             pending: PendingRows::default(),
         }
