@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::clean::{CleanValue, AppliedRule, CleanRow};
+use crate::clean::{AppliedRule, CleanRow, CleanValue};
 use crate::link::{keys::RowKeys, pseudonym::Pseudonym};
 use codebook::{Answer, Strange};
 

@@ -114,13 +114,17 @@ pub(crate) fn describe(codebook: &Codebook, understood: &CleanRow<'_>) -> String
         }));
     }
     for rule in &understood.rules {
-        parts.push(format!("[{} {}]", rule.place, rule.name));
+        parts.push(format!("[{} {}]", rule.variable, rule.name));
     }
     parts.join(" ")
 }
 
 /// Writes a field, unless its source does not have it.
-fn describe_field<T>(id: &str, field: &CleanValue<T>, to_text: impl Fn(&T) -> String) -> Option<String> {
+fn describe_field<T>(
+    id: &str,
+    field: &CleanValue<T>,
+    to_text: impl Fn(&T) -> String,
+) -> Option<String> {
     match field {
         CleanValue::Valid(known) => Some(format!("{id}={}", to_text(known))),
         CleanValue::Unresolved(_) => Some(format!("{id}=?")),

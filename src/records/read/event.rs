@@ -39,8 +39,8 @@ impl<'a> Worker<'a> {
             Some(Disposition::Counted(..)) | None => {}
         }
         let notations = &codebook.sources[sheet.source].dates;
-        let key = self.recognizer.as_mut().and_then(|recognizer| {
-            recognizer.event_key(&fields, |field| day(field, notations, None).ok())
+        let key = self.key_builder.as_mut().and_then(|key_builder| {
+            key_builder.event_key(&fields, |field| day(field, notations, None).ok())
         });
         let Some(key) = key else {
             return self

@@ -80,13 +80,13 @@ impl Worker<'_> {
     }
 
     fn note_keys(&mut self, sheet: &Sheet, row: &Row) {
-        let Some(recognizer) = &mut self.recognizer else {
+        let Some(key_builder) = &mut self.key_builder else {
             return;
         };
         let notations = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
-        for key in recognizer.exact_keys(&fields, |field| day(field, notations, None).ok()) {
+        for key in key_builder.exact_keys(&fields, |field| day(field, notations, None).ok()) {
             self.keys.push(key);
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    link::{Pseudonym, Row, RowKeys, ReviewRow},
+    link::{Pseudonym, ReviewRow, Row, RowKeys},
     read::{problem::Values, sheet::Sheet},
 };
 

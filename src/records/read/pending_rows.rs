@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::link::{PackedRows, Pseudonym, Row, RowKeys, PackedRow};
+use crate::link::{PackedRow, PackedRows, Pseudonym, Row, RowKeys};
 use crate::{
     read::{
         pending_row::{LinkageKeys, PendingRow},
@@ -46,21 +46,25 @@ impl<'a> PendingRows<'a> {
             .entry(location.file)
             .or_insert_with(|| Arc::clone(sheet));
         let rows = &mut self.rows;
-        rows.begin();
-        pack_option(rows, repeated_hash.as_ref(), |rows, hash| rows.hash(*hash));
-        rows.number(location.file.into());
-        rows.number(location.line);
-        pack_option(rows, identity.as_ref(), PackedRows::keys);
-        pack_option(rows, event.as_ref(), |rows, event| rows.pseudonym(*event));
-        rows.understood(&row.understood);
+        rows.begin_row();
+        pack_option(rows, repeated_hash.as_ref(), |rows, hash| {
+            rows.push_hash(*hash)
+        });
+        rows.push_number(location.file.into());
+        rows.push_number(location.line);
+        pack_option(rows, identity.as_ref(), PackedRows::push_keys);
+        pack_option(rows, event.as_ref(), |rows, event| {
+            rows.push_pseudonym(*event)
+        });
+        rows.push_understood(&row.understood);
         pack_slice(rows, near, |rows, near| {
             pack_option(rows, near.as_ref(), |rows, (same, day)| {
-                rows.pseudonym(*same);
-                rows.number(day.cast_unsigned().into());
+                rows.push_pseudonym(*same);
+                rows.push_number(day.cast_unsigned().into());
             });
         });
         pack_slice(rows, quotable, |rows, field| {
-            pack_option(rows, field.as_ref(), |rows, field| rows.text(field))
+            pack_option(rows, field.as_ref(), |rows, field| rows.push_text(field))
         });
     }
 
@@ -71,13 +75,13 @@ impl<'a> PendingRows<'a> {
             location,
             keys: identity,
         } = PendingRowHeader::unpack(&mut packed);
-        let event = unpack_is_some(&mut packed).then(|| packed.pseudonym());
-        let understood = packed.understood();
-        let near = (0..packed.number())
+        let event = unpack_is_some(&mut packed).then(|| packed.read_pseudonym());
+        let understood = packed.read_understood();
+        let near = (0..packed.read_number())
             .map(|_| unpack_is_some(&mut packed).then(|| unpack_near(&mut packed)))
             .collect();
-        let quotable = (0..packed.number())
-            .map(|_| unpack_is_some(&mut packed).then(|| packed.text()))
+        let quotable = (0..packed.read_number())
+            .map(|_| unpack_is_some(&mut packed).then(|| packed.read_text()))
             .collect();
         let sheet = Arc::clone(self.sheets.get(&location.file)?);
         let row = Row {
@@ -115,15 +119,15 @@ pub(super) struct PendingRowHeader {
 
 impl PendingRowHeader {
     fn unpack(packed: &mut PackedRow<'_, '_>) -> Self {
-        let repeated_hash = unpack_is_some(packed).then(|| packed.hash());
+        let repeated_hash = unpack_is_some(packed).then(|| packed.read_hash());
         let location = RowLocation {
-            file: saturating_u32(packed.number()),
-            line: packed.number(),
+            file: saturating_u32(packed.read_number()),
+            line: packed.read_number(),
         };
         PendingRowHeader {
             repeated_hash,
             location,
-            keys: unpack_is_some(packed).then(|| packed.keys()),
+            keys: unpack_is_some(packed).then(|| packed.read_keys()),
         }
     }
 }
@@ -154,26 +158,30 @@ fn pack_option<'a, T>(
     option: Option<&T>,
     pack: impl Fn(&mut PackedRows<'a>, &T),
 ) {
-    rows.number(option.is_some().into());
+    rows.push_number(option.is_some().into());
     if let Some(value) = option {
         pack(rows, value);
     }
 }
 
-fn pack_slice<'a, T>(rows: &mut PackedRows<'a>, values: &[T], pack: impl Fn(&mut PackedRows<'a>, &T)) {
-    rows.number(u64::try_from(values.len()).unwrap_or_default());
+fn pack_slice<'a, T>(
+    rows: &mut PackedRows<'a>,
+    values: &[T],
+    pack: impl Fn(&mut PackedRows<'a>, &T),
+) {
+    rows.push_number(u64::try_from(values.len()).unwrap_or_default());
     for value in values {
         pack(rows, value);
     }
 }
 
 fn unpack_is_some(packed: &mut PackedRow<'_, '_>) -> bool {
-    packed.number() > 0
+    packed.read_number() > 0
 }
 
 fn unpack_near(packed: &mut PackedRow<'_, '_>) -> (Pseudonym, i32) {
-    let same = packed.pseudonym();
-    (same, saturating_u32(packed.number()).cast_signed())
+    let same = packed.read_pseudonym();
+    (same, saturating_u32(packed.read_number()).cast_signed())
 }
 
 fn saturating_u32(number: u64) -> u32 {

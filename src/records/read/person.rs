@@ -64,21 +64,24 @@ impl<'a> Worker<'a> {
 
     /// Computes the keys by which a row is linked.
     fn linkage_keys(&mut self, source: usize, fields: &[Option<&str>]) -> LinkageKeys {
-        let (Some(linkage), Some(recognizer)) = (self.task.linkage, &mut self.recognizer) else {
+        let (Some(linkage), Some(key_builder)) = (self.task.linkage, &mut self.key_builder) else {
             return LinkageKeys::default();
         };
         let notations = &self.task.codebook.sources[source].dates;
         let parse_date = |field: &str| day(field, notations, None).ok();
         let mut keys = LinkageKeys {
-            event: recognizer.event_key(fields, parse_date),
+            event: key_builder.event_key(fields, parse_date),
             ..LinkageKeys::default()
         };
         if self.task.codebook.identity.is_some() {
             if linkage.wanted.is_none() {
-                keys.near = recognizer.block_keys(fields, parse_date).into();
+                keys.near = key_builder.block_keys(fields, parse_date).into();
             }
-            let identity = recognizer.row_keys(source, fields, parse_date);
-            if linkage.wanted.is_none_or(|wanted| wanted.accepts(&identity)) {
+            let identity = key_builder.row_keys(source, fields, parse_date);
+            if linkage
+                .wanted
+                .is_none_or(|wanted| wanted.accepts(&identity))
+            {
                 keys.identity = Some(identity);
             }
         }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, num::NonZero, sync::Mutex, thread};
 use codebook::{Codebook, Repeated};
 
 use crate::{
-    link::{self, DecisionSummary, Decisions, Events, Links, TrustRanking, LinkFilter},
+    link::{self, DecisionSummary, Decisions, Events, LinkFilter, Links, TrustRanking},
     read::{
         application::{count_applications, link_rows},
         collect::collect_intake,

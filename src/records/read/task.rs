@@ -3,7 +3,7 @@
 use codebook::Codebook;
 
 use crate::{
-    link::{Events, Secret, LinkFilter},
+    link::{Events, LinkFilter, Secret},
     read::{problem::Values, repeated_rows::RepeatedRows},
     tabulate::Keep,
 };

@@ -9,7 +9,7 @@ use codebook::{
 
 use crate::{
     clean::{CleanRow, Cleaner},
-    link::{self, Events, Pseudonym, Recognizer},
+    link::{self, Events, KeyBuilder, Pseudonym},
     read::{
         disposition::{Disposition, decide_disposition, is_outside},
         pending_rows::PendingRows,
@@ -33,7 +33,7 @@ pub(super) struct Worker<'a> {
     pub(super) buffer: Vec<u8>,
     pub counter: Counter<'a>,
     pub account: RowAccount<'a>,
-    pub(super) recognizer: Option<Recognizer<'a>>,
+    pub(super) key_builder: Option<KeyBuilder<'a>>,
     pub hashes: RowHashes,
     pub keys: link::PseudonymLog,
     pub events: Events<'a>,
@@ -55,9 +55,9 @@ impl<'a> Worker<'a> {
                 rules: vec![BTreeMap::new(); sources],
                 ..RowAccount::default()
             },
-            recognizer: task
+            key_builder: task
                 .linkage
-                .map(|linkage| Recognizer::new(task.codebook, linkage.secret)),
+                .map(|linkage| KeyBuilder::new(task.codebook, linkage.secret)),
             hashes: RowHashes::default(),
             keys: link::PseudonymLog::new(),
             events: Events::default(),
@@ -89,7 +89,7 @@ impl<'a> Worker<'a> {
         row: &mut CleanRow<'a>,
     ) {
         if let Some(events) = self.task.linkage.and_then(|linkage| linkage.events) {
-            let has_event = events.tell(keys, row);
+            let has_event = events.add_answers(keys, row);
             self.account.tallies[source].without_event += u64::from(!has_event);
         }
     }

@@ -100,7 +100,8 @@ fn propose(options: &Propose) -> Result<Outcome, Failure> {
     };
     let inputs = list_inputs(records, database, &codebook)?;
     let values = options::show_values(*show_values);
-    let Proposals { pairs, crowded } = read::find_candidate_pairs(&codebook, &inputs, values, &links)?;
+    let Proposals { pairs, crowded } =
+        read::find_candidate_pairs(&codebook, &inputs, values, &links)?;
     let mut decisions = links.decisions.clone();
     decisions.replace_open(pairs);
     decisions

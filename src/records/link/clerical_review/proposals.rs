@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::clean::{CleanValue, CleanRow};
+use crate::clean::{CleanRow, CleanValue};
 use crate::link::{
     clerical_review::{
         candidate_pairs::{Candidate, CandidatePairs, find_candidate_pairs},

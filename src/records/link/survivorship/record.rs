@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::clean::{CleanValue, AppliedRule, CleanRow};
+use crate::clean::{AppliedRule, CleanRow, CleanValue};
 use crate::link::{
     disjoint_sets::Position,
     row::{Row, SourceId},
@@ -169,7 +169,7 @@ impl<'a> SurvivingRecord<'a> {
     {
         for row in rows {
             for rule in &row.understood.rules {
-                if rule.place == field {
+                if rule.variable == field {
                     self.add_rule(field, rule.name);
                 }
             }
@@ -178,7 +178,10 @@ impl<'a> SurvivingRecord<'a> {
 
     /// Adds a rule in its sorted place, unless it is there.
     fn add_rule(&mut self, field: &'a str, name: &'a str) {
-        let rule = AppliedRule { variable: field, name };
+        let rule = AppliedRule {
+            variable: field,
+            name,
+        };
         if let Err(position) = self.understood.rules.binary_search(&rule) {
             self.understood.rules.insert(position, rule);
         }
@@ -186,7 +189,11 @@ impl<'a> SurvivingRecord<'a> {
 }
 
 /// Returns the earliest date of rows that decisions joined, unless rows that a key connects differ.
-fn earliest_date(rows: &[&Row<'_>], values: &[&CleanValue<Date>], positions: &[usize]) -> Option<Date> {
+fn earliest_date(
+    rows: &[&Row<'_>],
+    values: &[&CleanValue<Date>],
+    positions: &[usize],
+) -> Option<Date> {
     let mut dates: BTreeMap<Position, Date> = BTreeMap::new();
     for position in positions {
         let date = *values[*position].valid()?;
