@@ -18,7 +18,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
         Kind::Bars
     };
     let matrix = match form {
-        Form::OverTime(..) => numbers.shown.first(MOST_SERIES).transposed(),
+        Form::OverTime(..) => numbers.shown.first_rows(MOST_SERIES).transposed(),
         Form::Measures(_) | Form::Profile(..) | Form::Crossed(..) => numbers.shown.clone(),
     };
     let stacked = numbers.shapes.1 == Shape::Stacked;
@@ -71,7 +71,7 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
 }
 
 fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usize) -> Mark {
-    let entry = matrix.at(row, column);
+    let entry = matrix.entry(row, column);
     let shown = entry.format(context.lang(), context.show);
     let label = match (kind, entry.amount, shown.beside) {
         (Kind::Bars, Amount::Hidden, _) => {

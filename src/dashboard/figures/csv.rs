@@ -109,7 +109,7 @@ fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
 }
 
 fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<String> {
-    let entry = matrix.at(row, column);
+    let entry = matrix.entry(row, column);
     let count = match entry.amount {
         Amount::Exact(count) => count.to_string(),
         Amount::Between(least, most) => format!("{least}–{most}"),

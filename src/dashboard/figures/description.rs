@@ -61,12 +61,12 @@ pub fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String>
     let written = |entry: Entry| spoken(context, Show::Count, entry);
     Some(match form {
         Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => {
-            format!("{}: {}.", row.label, written(numbers.at(0, 0)))
+            format!("{}: {}.", row.label, written(numbers.entry(0, 0)))
         }
         Form::Measures(_) => {
             let columns = numbers.columns.iter().enumerate();
             let totals = columns
-                .map(|(at, column)| format!("{}: {}", column.label, written(numbers.at(0, at))));
+                .map(|(at, column)| format!("{}: {}", column.label, written(numbers.entry(0, at))));
             format!("{} – {}.", row.label, totals.collect::<Vec<_>>().join("; "))
         }
     })
@@ -89,7 +89,7 @@ fn spoken(context: &Context, show: Show, entry: Entry) -> String {
 fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
     let (lang, show) = (context.lang(), context.show);
     let value = |(row, line): (usize, &Line)| {
-        let entry = matrix.at(row, column);
+        let entry = matrix.entry(row, column);
         // Side by side, the counts alone are enough to listen to.
         let beside = entry
             .format(lang, show)
@@ -111,7 +111,9 @@ fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
 /// The highest and the lowest of the numbers that are shown.
 fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String> {
     let exact = |(row, line): (usize, &Line)| {
-        let shown = matrix.at(row, column).format(context.lang(), context.show);
+        let shown = matrix
+            .entry(row, column)
+            .format(context.lang(), context.show);
         Some((shown.size.exact()?, shown.text, line.label.clone()))
     };
     let values: Vec<(f64, String, String)> =

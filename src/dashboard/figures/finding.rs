@@ -36,7 +36,7 @@ fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) ->
     let rows = numbers::rows_at(matrix, numbers.grain());
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
     let named = leaders.iter().map(|row| {
-        let share = matrix.at(*row, 0).share(context.lang())?;
+        let share = matrix.entry(*row, 0).share(context.lang())?;
         Some(said::with(context.lang(), &matrix.rows[*row].label, &share))
     });
     Some(said::leaders(
@@ -52,7 +52,7 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
     let mut known: Vec<(u64, usize)> = Vec::new();
     for (count, row) in rows
         .iter()
-        .filter_map(|row| Some((matrix.at(*row, 0).amount.exact()?, *row)))
+        .filter_map(|row| Some((matrix.entry(*row, 0).amount.exact()?, *row)))
     {
         known.insert(
             known.partition_point(|(other, _)| *other >= count),
@@ -60,7 +60,7 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
         );
     }
     let is_all = known.len() == rows.len();
-    let rest = match matrix.at(0, 0).amount.exact() {
+    let rest = match matrix.entry(0, 0).amount.exact() {
         _ if is_all => 0,
         // Of what overlaps, a hidden category may hold everybody.
         _ if overlapping => return None,
@@ -79,7 +79,7 @@ fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<us
         .filter(|named| *named < answers)
         .find(stands_out)?;
     let half = matrix
-        .at(known[0].1, 0)
+        .entry(known[0].1, 0)
         .base
         .filter(|base| named == 1 && known[0].0 * 2 > *base);
     let lead = match half {
@@ -125,7 +125,7 @@ fn years(context: &Context, measure: &Measure, matrix: &Matrix, column: usize) -
         .filter(|(_, row)| !row.is_total());
     let year = |((at, row), category): ((usize, &Line), &cube::Category)| Year {
         label: row.label.clone(),
-        count: matrix.at(at, column).amount.exact(),
+        count: matrix.entry(at, column).amount.exact(),
         begins: counts::is_otherwise_counted(context.catalog(), category, &measure.id, &by),
     };
     rows.zip(context.years())

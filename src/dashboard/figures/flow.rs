@@ -114,8 +114,10 @@ fn parts<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Part<'a>>; 2] {
         .select(|row| row.is_total(), |column| !column.is_total());
     let from = |at: usize| Part {
         line: &shown.columns[at],
-        total: totals.at(0, at),
-        towards: (0..shown.rows.len()).map(|row| shown.at(row, at)).collect(),
+        total: totals.entry(0, at),
+        towards: (0..shown.rows.len())
+            .map(|row| shown.entry(row, at))
+            .collect(),
     };
     let order = totals
         .clone()
@@ -124,7 +126,7 @@ fn parts<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Part<'a>>; 2] {
     let to = |(at, total): (usize, &Entry)| Part {
         line: &shown.rows[at],
         total: *total,
-        towards: order.iter().map(|from| shown.at(at, *from)).collect(),
+        towards: order.iter().map(|from| shown.entry(at, *from)).collect(),
     };
     [
         order.iter().map(|at| from(*at)).collect(),

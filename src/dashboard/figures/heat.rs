@@ -54,7 +54,7 @@ fn matrix(numbers: &Numbers) -> Matrix {
     numbers
         .matrix
         .select(|row| row.is_total(), |_| true)
-        .above(&numbers.shown)
+        .with_rows_of(&numbers.shown)
 }
 
 /// A number as the table writes it; none in lines that add up others, and none beside the columns.
@@ -62,7 +62,7 @@ fn part(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Option
     let is_part = !matrix.rows.get(row)?.is_total() && !matrix.columns.get(column)?.is_total();
     is_part.then(|| {
         matrix
-            .at(row, column)
+            .entry(row, column)
             .format(context.lang(), matrix.written_as(context.show))
     })
 }

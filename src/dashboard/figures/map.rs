@@ -29,7 +29,7 @@ pub fn placed_numbers(
         .map(|(at, _)| {
             numbers
                 .matrix
-                .at(at, 0)
+                .entry(at, 0)
                 .format(context.lang(), context.show)
         })
         .collect()
@@ -51,7 +51,7 @@ pub fn map(
     let (lang, show) = (context.lang(), context.show);
     let (mut areas, mut elsewhere) = (Vec::new(), Vec::new());
     for (at, row) in matrix.rows.iter().enumerate() {
-        let shown = matrix.at(at, 0).format(lang, show);
+        let shown = matrix.entry(at, 0).format(lang, show);
         match place(atlas, dimension, &row.code) {
             _ if row.is_total() => {}
             Some(place) => areas.push(area(row, &shown, place, classes)),

@@ -80,7 +80,7 @@ fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> 
     let column = matrix.columns.len().checked_sub(1)?;
     let written = |row| {
         matrix
-            .at(row, column)
+            .entry(row, column)
             .format(context.lang(), Show::Count)
             .in_full()
     };
@@ -93,7 +93,7 @@ fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> 
         .map(|(at, row)| format!("{}: {}", row.label, written(at)))
         .collect();
     let all = matrix
-        .at(0, column)
+        .entry(0, column)
         .format(context.lang(), Show::Count)
         .text;
     let (counted, year) = (

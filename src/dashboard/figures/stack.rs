@@ -31,7 +31,7 @@ pub fn with_residual(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matr
             .map(|residual| vec![residual])
             .collect(),
     };
-    parts.beside(&residual)
+    parts.with_columns_of(&residual)
 }
 
 /// What the published parts leave of a whole.
