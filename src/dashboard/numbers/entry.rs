@@ -5,7 +5,7 @@ use cube::{Lang, number};
 use crate::counts::{Amount, Change, Rate, SMALLEST_BASE};
 use crate::query::Show;
 use crate::view::Size;
-use crate::words::mark::written;
+use crate::words::mark::write_amount;
 use crate::words::{self, Phrase};
 
 /// One number of a figure.
@@ -104,7 +104,7 @@ impl Entry {
         };
         FormattedNumber {
             size,
-            text: written(lang, self.amount),
+            text: write_amount(lang, self.amount),
             beside: self.share(lang),
             meaning,
         }
@@ -115,7 +115,7 @@ impl Entry {
             (Some((part, base)), _) => FormattedNumber {
                 size: Size::Exact(part as f64 * 100.0 / base as f64),
                 text: number::share(lang, part, base),
-                beside: Some(written(lang, self.amount)),
+                beside: Some(write_amount(lang, self.amount)),
                 meaning: None,
             },
             (None, Amount::Hidden) => hidden(lang),
@@ -136,7 +136,7 @@ impl Entry {
                 // Rounded as it is written, so that its colour is that of the written number's class.
                 size: Size::Exact((count as f64 * 10_000_000.0 / base as f64).round() / 100.0),
                 text: number::rate(lang, count, base),
-                beside: Some(written(lang, self.amount)),
+                beside: Some(write_amount(lang, self.amount)),
                 meaning: None,
             },
         }

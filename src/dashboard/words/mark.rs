@@ -58,8 +58,8 @@ pub fn hidden_count(lang: Lang, hidden: usize) -> Option<String> {
     }
 }
 
-/// A number as it is written in a table.
-pub fn written(lang: Lang, amount: Amount) -> String {
+/// Writes a number as in a table.
+pub fn write_amount(lang: Lang, amount: Amount) -> String {
     match amount {
         Amount::Exact(count) => number::count(lang, count),
         Amount::Between(least, most) => format!(
