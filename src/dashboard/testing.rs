@@ -1,4 +1,4 @@
-//! Holds what the tests share: a small release, and pages as plain text.
+//! Provides the tests with a small release, and prints pages as plain text.
 
 pub mod print;
 pub mod sample;

@@ -1,4 +1,4 @@
-//! Makes a small release by hand, for the tests.
+//! Builds a small release for the tests.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use proptest::sample::subsequence;
 use crate::plan;
 use crate::query::{Against, DisplayOption, Order, Page, Query, Show, Years};
 
-/// Three years, two measures, sex, nested age, nationality and several means at once.
+/// Builds a catalog with three years, two measures, sex, nested ages, nationality, and overlapping means.
 pub fn catalog() -> Catalog {
     let measures = vec![
         measure(
@@ -131,12 +131,12 @@ pub fn catalog() -> Catalog {
     }
 }
 
-/// The catalog's tables: 110 persons accredited, and twice as many applications.
+/// Builds the catalog's tables: 110 accredited persons, and twice as many applications.
 pub fn release() -> Release {
     release_where(published)
 }
 
-/// The catalog's tables with other cells.
+/// Builds the catalog's tables with other cells.
 pub fn release_where(cell: impl Fn(&Address) -> Cell) -> Release {
     let catalog = catalog();
     let table = |entry: &TableEntry| {
@@ -156,7 +156,7 @@ pub fn release_where(cell: impl Fn(&Address) -> Cell) -> Release {
     Release { catalog, tables }
 }
 
-/// Any query that a page can ask.
+/// Generates any query that a page can have.
 pub fn query() -> impl Strategy<Value = Query> {
     let pages = [
         Page::Home,
@@ -176,9 +176,9 @@ pub fn query() -> impl Strategy<Value = Query> {
         subsequence(codes, 0..=count)
     };
     let years = (0..3_usize, 0..3_usize);
-    let wishes = proptest::collection::vec((0..8_usize, 0..DisplayOption::ALL.len()), 0..6);
+    let options = proptest::collection::vec((0..8_usize, 0..DisplayOption::ALL.len()), 0..6);
     let against = proptest::option::weighted(0.4, (0..3_usize, 0..9_usize));
-    let choices = (0..8_usize, wishes, 0..Show::ALL.len(), 0..2_usize, against);
+    let choices = (0..8_usize, options, 0..Show::ALL.len(), 0..2_usize, against);
     let parts = (
         0..2_usize,
         0..3_usize,
@@ -188,20 +188,20 @@ pub fn query() -> impl Strategy<Value = Query> {
         choices,
     );
     parts.prop_map(
-        move |(lang, page, years, sex, age, (breakdown, wishes, show, order, against))| {
+        move |(lang, page, years, sex, age, (breakdown, options, show, order, against))| {
             let catalog = catalog();
             let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
-            let query = wishes.into_iter().fold(query, |query, (at, option)| {
+            let query = options.into_iter().fold(query, |query, (at, option)| {
                 let figures = plan::ids_for(&catalog, &query, DisplayOption::ALL[option])
                     .into_iter()
                     .nth(at);
-                let seen = |figure: String| {
+                let with_option = |figure: String| {
                     query.with_display(
                         &figure,
                         query.display(&figure).with(DisplayOption::ALL[option]),
                     )
                 };
-                figures.map_or(query.clone(), seen)
+                figures.map_or(query.clone(), with_option)
             });
             if query.page == Page::Home {
                 return query;
@@ -220,15 +220,15 @@ pub fn query() -> impl Strategy<Value = Query> {
                 query.with_filter(catalog.dimension(id).unwrap(), &codes)
             };
             let query = filter(filter(query, "sexo", &sex), "edad", &age);
-            let against = against.map(|(of, at)| match of {
+            let against = against.map(|(dimension, at)| match dimension {
                 // The range of all years is no restriction.
                 0 => Against::Years(
                     query
                         .with_years(&catalog, Years::between(time, &year(at % 3), &year(at / 3)))
                         .years,
                 ),
-                of => {
-                    let dimension = catalog.dimension(["", "sexo", "edad"][of]).unwrap();
+                other => {
+                    let dimension = catalog.dimension(["", "sexo", "edad"][other]).unwrap();
                     let code = dimension.categories[at % dimension.categories.len()]
                         .code
                         .clone();
@@ -254,7 +254,7 @@ pub fn query() -> impl Strategy<Value = Query> {
     )
 }
 
-/// The year, sex, age, country and means of so many persons accredited in 2023, 2024 and 2025.
+/// Sex, age, country and means, with the numbers of persons accredited in 2023, 2024 and 2025.
 const PERSONS: [(&str, &str, &str, &str, [u64; 3]); 9] = [
     ("F", "12_17", "CRI", "PRO", [8, 9, 10]),
     ("F", "12_17", "NIC", "PRO AME", [5, 3, 6]),
@@ -267,7 +267,7 @@ const PERSONS: [(&str, &str, &str, &str, [u64; 3]); 9] = [
     ("X", "U", "OTR", "U", [1, 0, 1]),
 ];
 
-/// Categories that are hidden together, so that no line has a single hidden cell that subtraction would give.
+/// Categories that are hidden together, so that no hidden cell can be computed by subtraction.
 const TOGETHER: [&[&str]; 5] = [
     &["2023", "2024", "2025"],
     &["M", "X"],
@@ -276,7 +276,7 @@ const TOGETHER: [&[&str]; 5] = [
     &["VEN", "OTR"],
 ];
 
-/// Counts below five are hidden, and what stands beside them.
+/// Publishes a cell, unless it or a cell that is hidden together with it has a count below five.
 pub fn published(address: &Address) -> Cell {
     let mut beside = vec![Address {
         pins: BTreeMap::new(),
@@ -316,7 +316,7 @@ pub fn published(address: &Address) -> Cell {
     }
 }
 
-/// The true count of a cell.
+/// Counts the persons of a cell.
 pub fn count(address: &Address) -> u64 {
     let holds = |id: &str, codes: &[&str]| {
         address
@@ -404,7 +404,7 @@ fn dimensions() -> Vec<Dimension> {
         },
         dimension("sexo", "Sexo", "Sex", sex),
         dimension("edad", "Edad", "Age", age),
-        // Not that countries come from sexes: so the sample has a flow.
+        // Sexes are no origins of countries, but this way the sample has a flow.
         Dimension {
             flows_from: Some("sexo".into()),
             ..dimension("pais", "Nacionalidad", "Nationality", country)

@@ -1,4 +1,4 @@
-//! Comparisons: each side shows what it shows alone, and both have one scale.
+//! Tests comparisons: each side shows the same as it does alone, and both have one scale.
 
 use expect_test::expect;
 use proptest::prelude::*;
@@ -20,11 +20,11 @@ fn shown(query: &Query) -> View {
     )
 }
 
-/// The heads of a table's columns, and its rows, each with its numbers.
-type Told = (Vec<String>, Vec<(String, Vec<String>)>);
+/// The headings of a table's columns, and its rows with their numbers.
+type Contents = (Vec<String>, Vec<(String, Vec<String>)>);
 
-/// What a table says, whatever its rows lead to.
-fn told(figure: &Figure) -> Option<Told> {
+/// Returns the contents of a table without its links.
+fn contents(figure: &Figure) -> Option<Contents> {
     let Body::Table(Grid { columns, rows, .. }) = &figure.body else {
         return None;
     };
@@ -54,9 +54,9 @@ proptest! {
             let same = if figure.selection == Selection::Other { &other } else { &one };
             let id = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
             let same = same.iter().find(|same| same.id == id).unwrap();
-            match (told(&figure), told(same)) {
+            match (contents(&figure), contents(same)) {
                 (Some(beside), Some(alone)) => {
-                    // Where of one side only groups are published, both show these.
+                    // If only groups of one side are published, both sides show groups.
                     prop_assert!(beside.1.iter().all(|row| alone.1.contains(row)), "{}", print::figure(&figure));
                     prop_assert_eq!(beside.0, alone.0);
                 }
@@ -94,7 +94,7 @@ proptest! {
 }
 
 #[test]
-fn both_sides_stand_in_the_order_of_the_first() {
+fn both_sides_have_the_order_of_the_first() {
     let catalog = sample::catalog();
     let categories = |search: &str| {
         let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
@@ -102,7 +102,7 @@ fn both_sides_stand_in_the_order_of_the_first() {
             .figures
             .into_iter()
             .filter(|figure| figure.id.ends_with("pais"));
-        let of = |figure: Figure| {
+        let categories_of = |figure: Figure| {
             if let Body::Chart(chart) = figure.body {
                 chart.categories
             } else {
@@ -110,7 +110,7 @@ fn both_sides_stand_in_the_order_of_the_first() {
             }
         };
         figures
-            .map(|figure| of(figure).join(" "))
+            .map(|figure| categories_of(figure).join(" "))
             .collect::<Vec<_>>()
     };
     assert_eq!(
@@ -121,7 +121,7 @@ fn both_sides_stand_in_the_order_of_the_first() {
         categories("sexo=F&contra=sexo.M&orden=valor"),
         ["Nicaragua Costa Rica Colombia"; 2]
     );
-    // Of men no number is published, so the list stays as it is.
+    // No number of men is published, so the order does not change.
     assert_eq!(
         categories("sexo=M&contra=sexo.F&orden=valor"),
         ["Costa Rica Nicaragua Colombia"; 2]
@@ -129,7 +129,7 @@ fn both_sides_stand_in_the_order_of_the_first() {
 }
 
 #[test]
-fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
+fn another_comparison_replaces_the_first_with_its_filters() {
     let catalog = sample::catalog();
     let offered = |search: &str| {
         let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
@@ -147,13 +147,13 @@ fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
     let women = "acreditadas/?sexo=F&contra=sexo.M&v=1".to_owned();
     assert!(offered("").contains(&women));
     assert!(offered("anio=2024&contra=anio.2025").contains(&women));
-    // What the reader filters by stays.
+    // Other filters stay.
     let minors = "acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1".to_owned();
     assert!(offered("edad=MIN").contains(&minors));
 }
 
 #[test]
-fn with_the_yearly_change_go_the_years_that_it_takes() {
+fn leaving_yearly_changes_leaves_their_breakdown_by_year() {
     let catalog = sample::catalog();
     let view = shown(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
     let show = view
@@ -174,7 +174,7 @@ fn women_beside_men() {
             .map(print::figure)
             .unwrap()
     };
-    let told = [
+    let printed = [
         figure("sexo"),
         figure("edad"),
         figure("contra-edad"),
@@ -219,7 +219,7 @@ fn women_beside_men() {
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
-        Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas."#]].assert_eq(&told);
+        Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas."#]].assert_eq(&printed);
     let places: Vec<Selection> = view.figures.iter().map(|figure| figure.selection).collect();
     let pair = [Selection::One, Selection::Other];
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Every address on every page leads somewhere, and to what it says.
+//! Tests that every link on every page leads to a view that can be shown, and keeps its promise.
 
 use proptest::prelude::*;
 
@@ -20,7 +20,7 @@ fn parse(href: &str) -> Request {
     Request::parse(&sample::catalog(), path, search)
 }
 
-/// Where clicks on bars and rows lead.
+/// Lists the addresses behind bars, areas, nodes and rows.
 fn clicks(view: &View) -> Vec<&str> {
     let bodies = view.figures.iter().map(|figure| &figure.body);
     let hrefs = bodies.flat_map(|body| match body {
@@ -55,7 +55,7 @@ fn is_answered(body: &Body) -> bool {
     !matches!(body, Body::Unanswered { .. })
 }
 
-/// Every address on a page but those of telephones.
+/// Lists every address on a page except those of telephones.
 fn addresses(view: &View) -> Vec<&str> {
     let shapes = view
         .figures
@@ -138,20 +138,20 @@ proptest! {
     }
 
     #[test]
-    fn an_offer_leads_to_the_figure_that_was_not_answered(query in sample::query()) {
+    fn a_relaxation_leads_to_the_figure_that_was_not_answered(query in sample::query()) {
         let release = sample::release();
         for figure in view(&release, &request(query)).figures {
             let relaxations = relaxations(&figure.body);
             prop_assert!(!relaxations.is_empty() || is_answered(&figure.body), "{}", figure.id);
-            for offer in relaxations {
-                let offered = view(&release, &parse(&offer.href)).figures;
-                // A figure of the other side stands alone where the offer drops the comparison.
+            for relaxation in relaxations {
+                let shown_there = view(&release, &parse(&relaxation.href)).figures;
+                // A figure of the other side stands alone if the relaxation drops the comparison.
                 let alone = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
-                let is_there = offered.iter().any(|other| other.id == figure.id);
+                let is_there = shown_there.iter().any(|other| other.id == figure.id);
                 let id = if is_there { figure.id.as_str() } else { alone };
-                let same = offered.iter().filter(|other| other.id == id);
-                let shown = if same.clone().count() == 1 { same.collect::<Vec<_>>() } else { offered.iter().collect() };
-                prop_assert!(shown.iter().all(|figure| is_answered(&figure.body)), "{}", offer.href);
+                let same = shown_there.iter().filter(|other| other.id == id);
+                let shown = if same.clone().count() == 1 { same.collect::<Vec<_>>() } else { shown_there.iter().collect() };
+                prop_assert!(shown.iter().all(|figure| is_answered(&figure.body)), "{}", relaxation.href);
             }
         }
     }
@@ -163,16 +163,16 @@ proptest! {
         prop_assert_eq!(view.dead_end.is_none(), plan::is_answerable(&release.catalog, &query));
         let Some(dead_end) = view.dead_end else { return Ok(()) };
         prop_assert!(!dead_end.relaxations.is_empty());
-        for offer in dead_end.relaxations {
-            let nearer = parse(&offer.href).query;
-            prop_assert!(plan::is_answerable(&release.catalog, &nearer), "{}", offer.href);
+        for relaxation in dead_end.relaxations {
+            let nearer = parse(&relaxation.href).query;
+            prop_assert!(plan::is_answerable(&release.catalog, &nearer), "{}", relaxation.href);
             for (dimension, codes) in query.filters.iter().filter(|(id, codes)| nearer.filters.get(*id) != Some(*codes)) {
                 let dimension = release.catalog.dimension(dimension).unwrap();
                 let code = nearer.filters.get(&dimension.id).unwrap_or(codes).first().unwrap();
                 let named = dimension.category(code).unwrap().label.get(query.lang);
-                prop_assert!(offer.label.contains(named), "{} does not name {}", offer.label, named);
+                prop_assert!(relaxation.label.contains(named), "{} does not name {}", relaxation.label, named);
             }
-            prop_assert!(nearer.years == query.years || offer.label.contains("años") || offer.label.contains("years"));
+            prop_assert!(nearer.years == query.years || relaxation.label.contains("años") || relaxation.label.contains("years"));
         }
     }
 
@@ -191,7 +191,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_takes_no_other_tables_than_it_says(query in sample::query()) {
+    fn a_page_needs_no_other_tables_than_it_lists(query in sample::query()) {
         let whole = sample::release();
         let mut part = whole.clone();
         let needed = tables_for(&whole.catalog, &query);
@@ -207,8 +207,8 @@ proptest! {
         let view = view(&release, &request(query.clone()));
         prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {
-            let Body::Unanswered { reason: said, relaxations } = figure.body else { panic!("{} is shown", figure.id) };
-            prop_assert!(said == reason || !relaxations.is_empty());
+            let Body::Unanswered { reason: shown, relaxations } = figure.body else { panic!("{} is shown", figure.id) };
+            prop_assert!(shown == reason || !relaxations.is_empty());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words the opening page, in both languages. The sentences hold for labels of any gender, and claim no cause.
+//! Writes the sentences of the opening page, in both languages. They fit labels of any gender, and claim no cause.
 
 use cube::{Lang, number};
 
@@ -6,7 +6,7 @@ use crate::counts::{Change, SMALLEST_BASE};
 use crate::words::phrase::Phrase;
 use crate::words::text::{and, uncapitalized};
 
-/// How the sentences are to be read: a heading.
+/// The heading of the rules for reading the numbers.
 pub const READING: Phrase = Phrase("Cómo leer estas cifras", "How to read these figures");
 
 const MONTHS: [Phrase; 12] = [
@@ -24,7 +24,7 @@ const MONTHS: [Phrase; 12] = [
     Phrase("diciembre", "December"),
 ];
 
-/// A year's number beside that of the year before.
+/// Compares a year's number with that of the year before.
 pub fn change(lang: Lang, year: &str, before: &str, change: Change) -> String {
     let count = |persons| number::count(lang, persons);
     match (lang, change) {
@@ -46,44 +46,41 @@ pub fn change(lang: Lang, year: &str, before: &str, change: Change) -> String {
         }
         (Lang::Es, Change::Same) => format!("En {year}, el mismo número que en {before}."),
         (Lang::En, Change::Same) => format!("In {year}, the same number as in {before}."),
-        (Lang::Es, Change::Similar(of)) => format!(
+        (Lang::Es, Change::Similar(base)) => format!(
             "En {year}, un número similar al de {before} ({}).",
-            count(of)
+            count(base)
         ),
-        (Lang::En, Change::Similar(of)) => format!(
+        (Lang::En, Change::Similar(base)) => format!(
             "In {year}, a number similar to that of {before} ({}).",
-            count(of)
+            count(base)
         ),
-        (_, Change::More(by, of)) => apart(lang, year, before, ("más", "more"), by, of),
-        (_, Change::Fewer(by, of)) => apart(lang, year, before, ("menos", "fewer"), by, of),
+        (_, Change::More(by, base)) => apart(lang, (year, before), ("más", "more"), by, base),
+        (_, Change::Fewer(by, base)) => apart(lang, (year, before), ("menos", "fewer"), by, base),
     }
 }
 
-/// "En 2025, 45 más que en 2024 (60), un 75 % más."
+/// Writes a difference beyond chance: "En 2025, 45 más que en 2024 (60), un 75 % más."
 fn apart(
     lang: Lang,
-    year: &str,
-    before: &str,
-    word: (&'static str, &'static str),
+    (year, before): (&str, &str),
+    (es, en): (&'static str, &'static str),
     by: u64,
-    of: u64,
+    base: u64,
 ) -> String {
-    let word = Phrase(word.0, word.1).get(lang);
-    let share = (of >= SMALLEST_BASE).then(|| number::share(lang, by, of));
-    let (by, of) = (number::count(lang, by), number::count(lang, of));
+    let word = Phrase(es, en).get(lang);
+    let share = match (lang, number::share(lang, by, base.max(1))) {
+        _ if base < SMALLEST_BASE => String::new(),
+        (Lang::Es, share) => format!(", un {share} {word}"),
+        (Lang::En, share) => format!(", {share} {word}"),
+    };
+    let (by, base) = (number::count(lang, by), number::count(lang, base));
     match lang {
-        Lang::Es => {
-            let share = share.map_or_else(String::new, |share| format!(", un {share} {word}"));
-            format!("En {year}, {by} {word} que en {before} ({of}){share}.")
-        }
-        Lang::En => {
-            let share = share.map_or_else(String::new, |share| format!(", {share} {word}"));
-            format!("In {year}, {by} {word} than in {before} ({of}){share}.")
-        }
+        Lang::Es => format!("En {year}, {by} {word} que en {before} ({base}){share}."),
+        Lang::En => format!("In {year}, {by} {word} than in {before} ({base}){share}."),
     }
 }
 
-/// A category's share of everybody: "35 % del total de personas acreditadas (63)."
+/// Writes a category's share of all persons: "35 % del total de personas acreditadas (63)."
 pub fn share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
     let (whole, everybody) = (uncapitalized(whole), number::count(lang, everybody));
     match lang {
@@ -92,7 +89,7 @@ pub fn share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
     }
 }
 
-/// What "similar" means, and of how many persons percentages are given.
+/// Explains "similar", and the smallest base of percentages.
 pub fn rules(lang: Lang) -> String {
     match lang {
         Lang::Es => format!(
@@ -107,7 +104,7 @@ pub fn rules(lang: Lang) -> String {
     }
 }
 
-/// Years of which more records are expected.
+/// Notes that more records of some years are expected.
 pub fn open(lang: Lang, years: &[String]) -> String {
     let years = and(lang, years);
     match lang {
@@ -116,7 +113,7 @@ pub fn open(lang: Lang, years: &[String]) -> String {
     }
 }
 
-/// "Publicación de octubre de 2026, con datos de 2017–2025."
+/// Names the release and its years: "Publicación de octubre de 2026, con datos de 2017–2025."
 pub fn release(lang: Lang, name: &str, period: &str) -> String {
     let dated = month(lang, name);
     match lang {
@@ -131,7 +128,7 @@ pub fn release(lang: Lang, name: &str, period: &str) -> String {
     }
 }
 
-/// "Próxima publicación: abril de 2027." Every release is due in a month.
+/// Announces the month of the next release: "Próxima publicación: abril de 2027."
 pub fn next(lang: Lang, due: &str) -> String {
     let due = month(lang, due).unwrap_or_else(|| due.to_owned());
     match lang {
@@ -140,7 +137,7 @@ pub fn next(lang: Lang, due: &str) -> String {
     }
 }
 
-/// The month that a release is named after: `2026-10` is "octubre de 2026".
+/// Writes the month that names a release: `2026-10` is "octubre de 2026".
 fn month(lang: Lang, name: &str) -> Option<String> {
     let (year, month) = name.split_once('-')?;
     let digits =
@@ -156,7 +153,7 @@ fn month(lang: Lang, name: &str) -> Option<String> {
     })
 }
 
-/// What a section is broken down by: "Por sexo, edad y nacionalidad."
+/// Lists the dimensions of a section: "Por sexo, edad y nacionalidad."
 pub fn by(lang: Lang, dimensions: &[String]) -> String {
     let dimensions: Vec<String> = dimensions
         .iter()
