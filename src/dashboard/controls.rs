@@ -1,6 +1,6 @@
 //! Makes the selects, groups and switches of a page, and links to the nearest views where nothing is published.
 //!
-//! Which choices there are depends on which tables are published, never on a number.
+//! The choices depend on which tables are published, never on a number.
 
 mod chip;
 mod choice;

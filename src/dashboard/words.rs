@@ -19,4 +19,4 @@ pub mod show;
 mod text;
 
 pub use phrase::Phrase;
-pub use text::{and, as_one_sentence, by, capitalized, uncapitalized};
+pub use text::{as_one_sentence, capitalized, join, join_breakdown, uncapitalized};

@@ -29,7 +29,7 @@ pub fn chips(context: &Context) -> Vec<Chip> {
         }
     }
     if let Some(other) = context.other_side() {
-        let label = words::compare::with(lang, &other);
+        let label = words::compare::compared_with(lang, &other);
         chips.push(chip(context, label, &query.with_against(None)));
     }
     chips

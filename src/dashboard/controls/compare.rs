@@ -60,7 +60,7 @@ fn first_two_categories(context: &Context, query: &Query, dimension: &Dimension)
     let one_side = query
         .with_against(None)
         .with_filter(dimension, &[&one.code]);
-    let sides = words::compare::sides(&context.text(&one.label), &context.text(&other.label));
+    let sides = words::compare::name_both(&context.text(&one.label), &context.text(&other.label));
     let label = format!("{}: {sides}", context.text(&dimension.label));
     let compared = against_category(&one_side, dimension, &other.code);
     Some(choice_of(context, label, &compared))
@@ -151,7 +151,7 @@ fn compare_periods(context: &Context, query: &Query, earlier: Years, later: Year
         .with_against(None)
         .with_years(catalog, Some(earlier.clone()));
     let other_side = query.with_years(catalog, Some(later.clone()));
-    let sides = words::compare::sides(
+    let sides = words::compare::name_both(
         &period_of(context, &query.with_years(catalog, Some(earlier))),
         &period_of(context, &other_side),
     );

@@ -114,7 +114,7 @@ fn several(context: &Context, dimension: &Dimension, codes: &[&str]) -> Choice {
     for category in codes.iter().filter_map(|code| dimension.category(code)) {
         labels.push(context.text(&category.label));
     }
-    let label = words::and(context.lang(), &labels);
+    let label = words::join(context.lang(), &labels);
     always(context, label, context.query, true)
 }
 

@@ -9,7 +9,7 @@ use crate::query::{Page, Query};
 use crate::view::Choice;
 use crate::words;
 
-/// Lists the groups of which a section can show most figures, under their heading; the opening page has none.
+/// Lists the groups for which a section can show most figures, under their heading; the opening page has none.
 ///
 /// If all of them drop the same part of the query, the heading names it; or else each group does.
 pub fn presets(context: &Context) -> (String, Vec<Choice>) {
@@ -30,7 +30,10 @@ pub fn presets(context: &Context) -> (String, Vec<Choice>) {
     match dropped_by_first.filter(is_dropped_by_all) {
         Some(dropped) => {
             let choices = found.into_iter().map(|(choice, _)| choice);
-            (words::control::but(&heading, &dropped), choices.collect())
+            (
+                words::control::dropping(&heading, &dropped),
+                choices.collect(),
+            )
         }
         None => (heading, found.into_iter().map(name_dropped).collect()),
     }
@@ -39,7 +42,7 @@ pub fn presets(context: &Context) -> (String, Vec<Choice>) {
 /// Adds to a choice's label the part of the query that it drops.
 fn name_dropped((mut choice, dropped): (Choice, Option<String>)) -> Choice {
     if let Some(dropped) = dropped {
-        choice.link.label = words::control::but(&choice.link.label, &dropped);
+        choice.link.label = words::control::dropping(&choice.link.label, &dropped);
     }
     choice
 }
@@ -107,6 +110,7 @@ mod tests {
 
     use super::*;
     use crate::link::Request;
+    use crate::testing::queries::any_query;
     use crate::testing::sample;
     use crate::view;
 
@@ -167,7 +171,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn every_group_leads_to_a_page_that_is_answered(query in sample::query()) {
+        fn every_group_leads_to_a_page_that_is_answered(query in any_query()) {
             let release = sample::release();
             let view = view(&release, &Request { query, notices: vec![] });
             for choice in view.presets.iter().filter(|choice| !choice.selected) {

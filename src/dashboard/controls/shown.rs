@@ -58,23 +58,23 @@ pub fn show(context: &Context) -> Control {
 /// Makes the choice of one form: alone, with the breakdown that it needs, or without the parts that exclude it.
 fn show_choice(context: &Context, show: Show) -> Option<Choice> {
     let (lang, catalog) = (context.lang(), context.catalog());
-    let label = match show {
+    let name = match show {
         Show::Count => words::show::COUNT,
         Show::Share => words::show::SHARE,
         Show::Change => words::show::CHANGE,
         Show::Rate => words::show::RATE_CHOICE,
     };
-    let label = label.get(lang);
+    let name = name.get(lang);
     let chosen = with_show(context, show);
     if plan::can_show(catalog, &chosen, show) {
-        return Some(always(context, label, &chosen, context.show == show));
+        return Some(always(context, name, &chosen, context.show == show));
     }
     let can_show = |query: &Query| plan::can_show(catalog, query, show);
     for breakdown in plan::breakdowns(catalog, &chosen) {
         let query = chosen.with_breakdown(Some(&breakdown.id));
         if can_show(&query) {
             let by = breakdown_words(context, breakdown);
-            let label = format!("{label} · {}", by.trim_start());
+            let label = format!("{name} · {}", by.trim_start());
             return Some(choice(context, BREAKDOWN, label, &query, false));
         }
     }
@@ -86,7 +86,7 @@ fn show_choice(context: &Context, show: Show) -> Option<Choice> {
     let nearest = relax(&before_relaxing, None, &can_be_shown)
         .into_iter()
         .next()?;
-    let label = words::control::but(&label, &nearest.label);
+    let label = words::control::dropping(&name, &nearest.label);
     Some(always(context, label, &nearest.query, false))
 }
 
@@ -105,7 +105,7 @@ fn breakdown_words(context: &Context, breakdown: &Dimension) -> String {
     if breakdown.id == context.catalog().time {
         words::uncapitalized(&words::control::YEAR_BY_YEAR.get(context.lang()))
     } else {
-        words::by(context.lang(), "", &context.text(&breakdown.label))
+        words::join_breakdown(context.lang(), "", &context.text(&breakdown.label))
     }
 }
 

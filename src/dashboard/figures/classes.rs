@@ -150,7 +150,7 @@ mod tests {
 
     use super::*;
 
-    fn shown(number: Option<u32>) -> FormattedNumber {
+    fn format_number(number: Option<u32>) -> FormattedNumber {
         let size = number.map_or(Size::Hidden, |number| Size::Exact(number.into()));
         FormattedNumber {
             size,
@@ -161,7 +161,10 @@ mod tests {
     }
 
     fn legend(numbers: &[Option<u32>]) -> String {
-        let shown: Vec<FormattedNumber> = numbers.iter().map(|number| shown(*number)).collect();
+        let shown: Vec<FormattedNumber> = numbers
+            .iter()
+            .map(|number| format_number(*number))
+            .collect();
         let classes = Classes::from_numbers(shown.iter());
         let colours: Vec<ColourClass> = shown
             .iter()
@@ -192,7 +195,7 @@ mod tests {
         fn every_number_is_in_the_range_of_its_class_in_the_legend(
             numbers in proptest::collection::vec(proptest::option::of(0..99_u32), 0..20),
         ) {
-            let shown: Vec<FormattedNumber> = numbers.iter().map(|number| shown(*number)).collect();
+            let shown: Vec<FormattedNumber> = numbers.iter().map(|number| format_number(*number)).collect();
             let classes = Classes::from_numbers(shown.iter());
             for (number, shown) in numbers.iter().zip(&shown) {
                 match (number, classes.classify(shown.size)) {

@@ -38,7 +38,7 @@ fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) ->
     for row in leaders {
         let share = matrix.entry(row, 0).share(context.lang())?;
         let label = &matrix.rows[row].label;
-        named.push(sentences::with(context.lang(), label, &share));
+        named.push(sentences::with_share(context.lang(), label, &share));
     }
     Some(sentences::leaders(context.lang(), lead, &named))
 }

@@ -19,7 +19,7 @@ const STUB: f64 = 10.0;
 const GAP: i32 = 10;
 /// The height of a line of a node's name.
 pub const LINE: i32 = 18;
-/// How many letters surely fit on that line on the smallest phone.
+/// The number of letters that surely fit on that line on the smallest phone.
 const LETTERS: usize = 11;
 
 /// A category on one side of a flow, before it has its place.
@@ -87,8 +87,8 @@ impl Category<'_> {
 
 /// Returns the number of persons on the larger side of a flow, as far as it is known.
 pub fn persons(context: &Context, numbers: &Numbers) -> u64 {
-    let [origins, destinations] =
-        sides(context, numbers).map(|side| side.iter().map(Category::known).sum::<u64>());
+    let [origins, destinations] = categories_of_sides(context, numbers)
+        .map(|side| side.iter().map(Category::known).sum::<u64>());
     origins.max(destinations)
 }
 
@@ -102,7 +102,7 @@ pub fn flow(
     persons: u64,
 ) -> Flow {
     let scale = EVERYBODY / persons.max(1) as f64;
-    let [origins, destinations] = sides(context, numbers);
+    let [origins, destinations] = categories_of_sides(context, numbers);
     let height = room_of(&origins, scale).max(room_of(&destinations, scale));
     let mut left = nodes(context, &origins, scale, height);
     let right = nodes(context, &destinations, scale, height);
@@ -134,7 +134,7 @@ pub fn flow(
 }
 
 /// Lists the categories of both sides in the order that the reader has chosen. The rows are in that order already.
-fn sides<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Category<'a>>; 2] {
+fn categories_of_sides<'a>(context: &Context, numbers: &'a Numbers) -> [Vec<Category<'a>>; 2] {
     let shown = &numbers.shown;
     let totals = numbers
         .matrix

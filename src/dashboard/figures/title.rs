@@ -30,16 +30,16 @@ fn compared(context: &Context, form: &Form) -> String {
                 .iter()
                 .map(|measure| context.text(&measure.label))
                 .collect();
-            words::and(lang, &words::as_one_sentence(labels))
+            words::join(lang, &words::as_one_sentence(labels))
         }
         Form::Profile(measure, dimension) | Form::OverTime(measure, dimension) if several => {
-            words::by(lang, measure.label.get(lang), dimension.label.get(lang))
+            words::join_breakdown(lang, measure.label.get(lang), dimension.label.get(lang))
         }
         Form::Profile(_, dimension) | Form::OverTime(_, dimension) => {
             context.text(&dimension.label)
         }
         Form::Crossed(_, dimension, by) => {
-            words::by(lang, dimension.label.get(lang), by.label.get(lang))
+            words::join_breakdown(lang, dimension.label.get(lang), by.label.get(lang))
         }
     }
 }
@@ -77,8 +77,10 @@ fn counted(context: &Context, form: &Form) -> Option<String> {
         }
     };
     let shown = match (form, context.show) {
-        (Form::Crossed(..), Show::Share) => words::show::share_of_each(lang, measure.get(lang)),
-        (_, show) => words::show::shown(lang, show, measure.get(lang)),
+        (Form::Crossed(..), Show::Share) => {
+            words::show::label_shares_of_each(lang, measure.get(lang))
+        }
+        (_, show) => words::show::label_measure(lang, show, measure.get(lang)),
     };
     Some(words::capitalized(&shown))
 }

@@ -84,11 +84,12 @@ impl Entry {
 
     /// Writes the share, if the number is exact and the base large enough.
     pub fn share(&self, lang: Lang) -> Option<String> {
-        let (part, base) = self.part()?;
+        let (part, base) = self.part_and_base()?;
         Some(number::share(lang, part, base))
     }
 
-    fn part(&self) -> Option<(u64, u64)> {
+    /// Returns the number and its base, if the number is exact and the base large enough for a share.
+    fn part_and_base(&self) -> Option<(u64, u64)> {
         let base = self.base.filter(|base| *base >= SMALLEST_BASE)?;
         Some((self.amount.exact().filter(|part| *part <= base)?, base))
     }
@@ -111,7 +112,7 @@ impl Entry {
     }
 
     fn as_share(&self, lang: Lang) -> FormattedNumber {
-        match (self.part(), self.amount) {
+        match (self.part_and_base(), self.amount) {
             (Some((part, base)), _) => FormattedNumber {
                 size: Size::Exact(part as f64 * 100.0 / base as f64),
                 text: number::share(lang, part, base),

@@ -20,7 +20,7 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     };
     (
         opening,
-        shown(
+        choose_shown(
             context,
             &plan.form,
             opening,
@@ -30,7 +30,7 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
 }
 
 /// Returns the reader's choice if the figure can have that shape, or else the one in which it opens.
-fn shown(context: &Context, form: &Form, opening: Shape, chosen: Option<Shape>) -> Shape {
+fn choose_shown(context: &Context, form: &Form, opening: Shape, chosen: Option<Shape>) -> Shape {
     let can_be = |shape: &Shape| match (shape, form) {
         (Shape::Table, _) | (Shape::Heat, Form::OverTime(..) | Form::Crossed(..)) => true,
         (Shape::Map, _) => form.atlas().is_some(),

@@ -116,7 +116,7 @@ pub fn crossed(
         }
         entries.push(row);
     }
-    let head = words::by(
+    let head = words::join_breakdown(
         context.lang(),
         dimension.label.get(context.lang()),
         by.label.get(context.lang()),

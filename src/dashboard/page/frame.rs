@@ -23,7 +23,7 @@ pub fn document_title(context: &Context) -> String {
         parts.push(context.filter_label(dimension, &codes));
     }
     if let Some(other) = context.other_side() {
-        let compared = words::compare::with(lang, &other);
+        let compared = words::compare::compared_with(lang, &other);
         parts.push(words::uncapitalized(&compared));
     }
     format!("{} · {site}", parts.join(", "))
@@ -65,7 +65,7 @@ pub fn footer(context: &Context) -> Footer {
     };
     let mut release = format!("{} · {}.", catalog.source.get(lang), catalog.release);
     if let Some(due) = &catalog.next {
-        release = format!("{release} {}", words::front::next(lang, due));
+        release = format!("{release} {}", words::front::announce_next(lang, due));
     }
     Footer {
         caveat: (

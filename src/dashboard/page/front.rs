@@ -16,11 +16,11 @@ pub fn front(context: &Context) -> Front {
         words::frame::CAVEAT.get(lang),
         vec![context.text(&catalog.caveat)],
     );
-    let mut release = front::release(lang, &catalog.release, &context.period());
+    let mut release = front::name_release(lang, &catalog.release, &context.period());
     if let Some(due) = &catalog.next {
-        release = format!("{release} {}", front::next(lang, due));
+        release = format!("{release} {}", front::announce_next(lang, due));
     }
-    let mut rules = vec![front::rules(lang)];
+    let mut rules = vec![front::explain_rules(lang)];
     rules.extend(still_open(context));
     let headlines = catalog.headlines.iter();
     let sections = catalog.sections.iter();
@@ -42,7 +42,7 @@ fn still_open(context: &Context) -> Option<String> {
             open.push(context.text(&year.label));
         }
     }
-    (!open.is_empty()).then(|| front::open(context.lang(), &open))
+    (!open.is_empty()).then(|| front::still_open(context.lang(), &open))
 }
 
 /// Links to a section, with its dimensions, its series or its lede.
@@ -66,8 +66,8 @@ fn door(context: &Context, section: &Section) -> Door {
     }
     let detail = match (dimensions.as_slice(), series.as_slice()) {
         ([], []) => context.text(&section.lede),
-        ([], _) => words::indicator::shown(lang, series),
-        (dimensions, _) => front::by(lang, dimensions),
+        ([], _) => words::indicator::list_series(lang, series),
+        (dimensions, _) => front::list_dimensions(lang, dimensions),
     };
     let query = Query::plain(lang, Page::Section(section.id.clone()));
     Door {

@@ -17,7 +17,7 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
     let last = years.next()?;
     let now = amount(context, headline, last)?;
     let before = years.next().map(|year| context.text(&year.label));
-    let sentence = front::change(
+    let sentence = front::describe_change(
         context.lang(),
         &context.text(&last.label),
         &before.unwrap_or_default(),
@@ -66,7 +66,7 @@ fn share(context: &Context, headline: &Headline, now: Amount, year: &Category) -
     let whole = context.catalog().measure(&headline.measure)?;
     let share = number::share(context.lang(), part, everybody);
     (!dimension.multi_response).then(|| {
-        front::share(
+        front::describe_share(
             context.lang(),
             &share,
             whole.label.get(context.lang()),

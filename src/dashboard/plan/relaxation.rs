@@ -161,7 +161,7 @@ fn relaxation(context: &Context, steps: &[Step]) -> Relaxation {
         labels.push(step.words(context));
         dropped.push(step.name_part(context));
     }
-    let label = words::and(context.lang(), &labels);
+    let label = words::join(context.lang(), &labels);
     Relaxation {
         query,
         label: words::capitalized(&label),
@@ -185,10 +185,10 @@ impl Step<'_> {
         let lang = context.lang();
         match self {
             Step::Widened(dimension, groups) => {
-                words::relaxation::with(lang, &context.filter_label(dimension, groups))
+                words::relaxation::with_filter(lang, &context.filter_label(dimension, groups))
             }
-            Step::Dropped(_) => words::relaxation::without(lang, &self.name_part(context)),
-            Step::Period(_) => words::relaxation::with(
+            Step::Dropped(_) => words::relaxation::without_filter(lang, &self.name_part(context)),
+            Step::Period(_) => words::relaxation::with_filter(
                 lang,
                 &years(&Context {
                     query: &self.apply(context, context.query),

@@ -6,11 +6,12 @@ use proptest::prelude::*;
 use super::page;
 use crate::link::{Request, href};
 use crate::query::{Against, DisplayOption, Query, Shape, Show, Side};
+use crate::testing::queries::any_query;
 use crate::testing::{print, sample};
 use crate::view::{Body, Figure, Grid, Selection, View};
 use crate::{plan, view};
 
-fn shown(query: &Query) -> View {
+fn make_page(query: &Query) -> View {
     view(
         &sample::release(),
         &Request {
@@ -41,16 +42,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn each_side_of_a_comparison_shows_what_it_shows_alone(query in sample::query()) {
+    fn each_side_of_a_comparison_shows_what_it_shows_alone(query in any_query()) {
         let catalog = sample::catalog();
         let table = DisplayOption::Shape(Shape::Table);
         let figures = plan::ids_for(&catalog, &query, table);
         let as_table = |query: Query, figure: &String| query.with_display(figure, query.display(figure).with(table));
         let query = figures.iter().fold(query, as_table).with_order(crate::query::Order::Codebook).with_show(Show::Count);
         let Some(other) = query.swapped() else { return Ok(()) };
-        let alone = |query: Query| shown(&Query { side: Side::One, against: None, ..query }).figures;
+        let alone = |query: Query| make_page(&Query { side: Side::One, against: None, ..query }).figures;
         let (one, other) = (alone(query.clone()), alone(other));
-        for figure in shown(&query).figures {
+        for figure in make_page(&query).figures {
             let same = if figure.selection == Selection::Other { &other } else { &one };
             let id = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
             let same = same.iter().find(|same| same.id == id).unwrap();
@@ -66,8 +67,8 @@ proptest! {
     }
 
     #[test]
-    fn both_sides_have_one_scale_and_the_same_categories(query in sample::query()) {
-        let figures = shown(&query).figures;
+    fn both_sides_have_one_scale_and_the_same_categories(query in any_query()) {
+        let figures = make_page(&query).figures;
         for pair in figures.windows(2).filter(|pair| pair[0].selection == Selection::One) {
             prop_assert_eq!(pair[1].selection, Selection::Other);
             if let (Body::Chart(one), Body::Chart(other)) = (&pair[0].body, &pair[1].body) {
@@ -84,7 +85,7 @@ proptest! {
     }
 
     #[test]
-    fn seen_from_either_side_a_comparison_has_one_address(query in sample::query()) {
+    fn seen_from_either_side_a_comparison_has_one_address(query in any_query()) {
         let catalog = sample::catalog();
         if let Some(other) = query.swapped() {
             prop_assert_eq!(href(&catalog, &other), href(&catalog, &query));
@@ -97,7 +98,7 @@ proptest! {
 fn both_sides_have_the_order_of_the_first() {
     let catalog = sample::catalog();
     let categories = |search: &str| {
-        let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
+        let view = make_page(&Request::parse(&catalog, "acreditadas", search).query);
         let figures = view
             .figures
             .into_iter()
@@ -132,7 +133,7 @@ fn both_sides_have_the_order_of_the_first() {
 fn another_comparison_replaces_the_first_with_its_filters() {
     let catalog = sample::catalog();
     let offered = |search: &str| {
-        let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
+        let view = make_page(&Request::parse(&catalog, "acreditadas", search).query);
         let against = view
             .controls
             .into_iter()
@@ -155,7 +156,7 @@ fn another_comparison_replaces_the_first_with_its_filters() {
 #[test]
 fn leaving_yearly_changes_leaves_their_breakdown_by_year() {
     let catalog = sample::catalog();
-    let view = shown(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
+    let view = make_page(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
     let show = view
         .controls
         .iter()

@@ -15,12 +15,12 @@ pub const WITHOUT: Phrase = Phrase("sin comparar", "without comparing");
 pub const BESIDE: Phrase = Phrase("Al lado:", "Beside it:");
 
 /// Names two selections that are compared.
-pub fn sides(one: &str, other: &str) -> String {
+pub fn name_both(one: &str, other: &str) -> String {
     format!("{one} | {other}")
 }
 
 /// Names the selection with which a page is compared.
-pub fn with(lang: Lang, selection: &str) -> String {
+pub fn compared_with(lang: Lang, selection: &str) -> String {
     match lang {
         Lang::Es => format!("Comparado con {selection}"),
         Lang::En => format!("Compared with {selection}"),

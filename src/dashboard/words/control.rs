@@ -3,7 +3,7 @@
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, uncapitalized};
+use crate::words::text::{join, uncapitalized};
 
 /// The label of the select of the first year.
 pub const FROM: Phrase = Phrase("Desde", "From");
@@ -43,13 +43,13 @@ pub fn remove_filter(lang: Lang, filter: &str) -> String {
 }
 
 /// Labels a choice that drops another part of the query.
-pub fn but(group: &str, dropped: &str) -> String {
+pub fn dropping(group: &str, dropped: &str) -> String {
     format!("{group} · {}", uncapitalized(dropped))
 }
 
 /// Explains why a choice is not available, and what would have to be dropped.
 pub fn not_with(lang: Lang, parts: &[String]) -> String {
-    let parts = and(lang, parts);
+    let parts = join(lang, parts);
     match lang {
         Lang::Es => format!("no se publica con lo elegido: quite {parts}"),
         Lang::En => format!("not published with what is chosen: remove {parts}"),

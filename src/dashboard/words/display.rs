@@ -3,7 +3,7 @@
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::and;
+use crate::words::text::join;
 
 /// The name of the switch between groups and details.
 pub const GRAIN: Phrase = Phrase("Nivel", "Level");
@@ -52,7 +52,7 @@ pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
 
 /// Names the categories whose numbers are all hidden, if there are any.
 pub fn folded(lang: Lang, categories: &[String]) -> Option<String> {
-    let names = and(lang, categories);
+    let names = join(lang, categories);
     match (lang, categories.len()) {
         (_, 0) => None,
         (Lang::Es, 1) => Some(format!(

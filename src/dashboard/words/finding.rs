@@ -2,9 +2,9 @@
 
 use cube::{Lang, number};
 
-use crate::words::text::and;
+use crate::words::text::join;
 
-/// How the named categories lead.
+/// The way in which the named categories lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lead {
     /// One category has more than half of the persons.
@@ -25,7 +25,7 @@ pub struct Course {
 }
 
 /// Writes a category with its share: "Mujer, con 75 %".
-pub fn with(lang: Lang, label: &str, share: &str) -> String {
+pub fn with_share(lang: Lang, label: &str, share: &str) -> String {
     match lang {
         Lang::Es => format!("{label}, con {share}"),
         Lang::En => format!("{label}, with {share}"),
@@ -34,7 +34,7 @@ pub fn with(lang: Lang, label: &str, share: &str) -> String {
 
 /// Writes which categories lead: "Lo más frecuente: Costa Rica, con 48 % y Nicaragua, con 27 %."
 pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
-    let named = and(lang, named);
+    let named = join(lang, named);
     match (lang, lead) {
         (Lang::Es, Lead::MoreThanHalf) => format!("Más de la mitad: {named}."),
         (Lang::En, Lead::MoreThanHalf) => format!("More than half: {named}."),

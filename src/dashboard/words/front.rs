@@ -4,7 +4,7 @@ use cube::{Lang, number};
 
 use crate::counts::{Change, SMALLEST_BASE};
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, uncapitalized};
+use crate::words::text::{join, uncapitalized};
 
 /// The heading of the rules for reading the numbers.
 pub const READING: Phrase = Phrase("Cómo leer estas cifras", "How to read these figures");
@@ -25,7 +25,7 @@ const MONTHS: [Phrase; 12] = [
 ];
 
 /// Compares a year's number with that of the year before.
-pub fn change(lang: Lang, year: &str, before: &str, change: Change) -> String {
+pub fn describe_change(lang: Lang, year: &str, before: &str, change: Change) -> String {
     let count = |persons| number::count(lang, persons);
     match (lang, change) {
         (Lang::Es, Change::First) => format!("En {year}."),
@@ -54,13 +54,17 @@ pub fn change(lang: Lang, year: &str, before: &str, change: Change) -> String {
             "In {year}, a number similar to that of {before} ({}).",
             count(base)
         ),
-        (_, Change::More(by, base)) => apart(lang, (year, before), ("más", "more"), by, base),
-        (_, Change::Fewer(by, base)) => apart(lang, (year, before), ("menos", "fewer"), by, base),
+        (_, Change::More(by, base)) => {
+            describe_difference(lang, (year, before), ("más", "more"), by, base)
+        }
+        (_, Change::Fewer(by, base)) => {
+            describe_difference(lang, (year, before), ("menos", "fewer"), by, base)
+        }
     }
 }
 
 /// Writes a difference beyond chance: "En 2025, 45 más que en 2024 (60), un 75 % más."
-fn apart(
+fn describe_difference(
     lang: Lang,
     (year, before): (&str, &str),
     (es, en): (&'static str, &'static str),
@@ -81,7 +85,7 @@ fn apart(
 }
 
 /// Writes a category's share of all persons: "35 % del total de personas acreditadas (63)."
-pub fn share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
+pub fn describe_share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
     let (whole, everybody) = (uncapitalized(whole), number::count(lang, everybody));
     match lang {
         Lang::Es => format!("{share} del total de {whole} ({everybody})."),
@@ -90,7 +94,7 @@ pub fn share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
 }
 
 /// Explains "similar", and the smallest base of percentages.
-pub fn rules(lang: Lang) -> String {
+pub fn explain_rules(lang: Lang) -> String {
     match lang {
         Lang::Es => format!(
             "«Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es \
@@ -105,8 +109,8 @@ pub fn rules(lang: Lang) -> String {
 }
 
 /// Notes that more records of some years are expected.
-pub fn open(lang: Lang, years: &[String]) -> String {
-    let years = and(lang, years);
+pub fn still_open(lang: Lang, years: &[String]) -> String {
+    let years = join(lang, years);
     match lang {
         Lang::Es => format!("Aún se esperan registros de {years}: esas cifras pueden cambiar."),
         Lang::En => format!("More records of {years} are expected: those figures may change."),
@@ -114,7 +118,7 @@ pub fn open(lang: Lang, years: &[String]) -> String {
 }
 
 /// Names the release and its years: "Publicación de octubre de 2026, con datos de 2017–2025."
-pub fn release(lang: Lang, name: &str, period: &str) -> String {
+pub fn name_release(lang: Lang, name: &str, period: &str) -> String {
     let dated = month(lang, name);
     match lang {
         Lang::Es => {
@@ -129,7 +133,7 @@ pub fn release(lang: Lang, name: &str, period: &str) -> String {
 }
 
 /// Announces the month of the next release: "Próxima publicación: abril de 2027."
-pub fn next(lang: Lang, due: &str) -> String {
+pub fn announce_next(lang: Lang, due: &str) -> String {
     let due = month(lang, due).unwrap_or_else(|| due.to_owned());
     match lang {
         Lang::Es => format!("Próxima publicación: {due}."),
@@ -154,14 +158,14 @@ fn month(lang: Lang, name: &str) -> Option<String> {
 }
 
 /// Lists the dimensions of a section: "Por sexo, edad y nacionalidad."
-pub fn by(lang: Lang, dimensions: &[String]) -> String {
+pub fn list_dimensions(lang: Lang, dimensions: &[String]) -> String {
     let dimensions: Vec<String> = dimensions
         .iter()
         .map(|label| uncapitalized(label))
         .collect();
     match lang {
-        Lang::Es => format!("Por {}.", and(lang, &dimensions)),
-        Lang::En => format!("By {}.", and(lang, &dimensions)),
+        Lang::Es => format!("Por {}.", join(lang, &dimensions)),
+        Lang::En => format!("By {}.", join(lang, &dimensions)),
     }
 }
 
@@ -171,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_release_named_after_a_month_says_it_in_words() {
-        let both = |name| Lang::ALL.map(|lang| release(lang, name, "2017–2025"));
+        let both = |name| Lang::ALL.map(|lang| name_release(lang, name, "2017–2025"));
         assert_eq!(
             both("2026-10"),
             [

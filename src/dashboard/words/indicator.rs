@@ -3,7 +3,7 @@
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, as_one_sentence, uncapitalized};
+use crate::words::text::{as_one_sentence, join, uncapitalized};
 
 /// The meaning of a gap.
 pub const GAP: Phrase = Phrase(
@@ -30,7 +30,7 @@ pub fn mark(lang: Lang, mark: &str, meaning: &str) -> String {
 
 /// Lists the years without a value, to follow another sentence; empty if there are none.
 pub fn gaps(lang: Lang, years: &[String]) -> String {
-    let listed = and(lang, years);
+    let listed = join(lang, years);
     match lang {
         _ if years.is_empty() => String::new(),
         Lang::Es => format!(" Sin dato en la fuente: {listed}."),
@@ -39,6 +39,6 @@ pub fn gaps(lang: Lang, years: &[String]) -> String {
 }
 
 /// Lists the series of a section: "Personas procesadas y personas condenadas."
-pub fn shown(lang: Lang, labels: Vec<String>) -> String {
-    format!("{}.", and(lang, &as_one_sentence(labels)))
+pub fn list_series(lang: Lang, labels: Vec<String>) -> String {
+    format!("{}.", join(lang, &as_one_sentence(labels)))
 }

@@ -3,7 +3,7 @@
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::and;
+use crate::words::text::join;
 
 /// The reason why outcomes are not shown.
 pub const NOT_SETTLED: Phrase = Phrase(
@@ -21,7 +21,7 @@ pub const WITHOUT_BREAKDOWN: Phrase = Phrase("sin desglose", "without the breakd
 pub const WITH_ALL_YEARS: Phrase = Phrase("con todos los años", "for all years");
 
 /// Names the relaxation that drops a filter.
-pub fn without(lang: Lang, filter: &str) -> String {
+pub fn without_filter(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("sin el filtro {filter}"),
         Lang::En => format!("without the filter {filter}"),
@@ -29,7 +29,7 @@ pub fn without(lang: Lang, filter: &str) -> String {
 }
 
 /// Names the relaxation that widens a filter.
-pub fn with(lang: Lang, filter: &str) -> String {
+pub fn with_filter(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("con {filter}"),
         Lang::En => format!("with {filter}"),
@@ -43,7 +43,7 @@ pub fn not_shown_for(lang: Lang, parts: &[String]) -> String {
         (Lang::Es, _) => " a la vez",
         (Lang::En, _) => " together",
     };
-    let parts = and(lang, parts);
+    let parts = join(lang, parts);
     match lang {
         Lang::Es => format!(
             "Para proteger a las personas, lo que muestra esta sección no se publica para {parts}{together}. Lo más \
@@ -72,7 +72,7 @@ pub fn without_effect(lang: Lang, filter: &str) -> String {
 
 /// Explains why a figure is not answered: no table has these parts together.
 pub fn no_table(lang: Lang, parts: &[String]) -> String {
-    let parts = and(lang, parts);
+    let parts = join(lang, parts);
     match lang {
         Lang::Es => format!("Para proteger a las personas, ninguna tabla publicada cruza {parts}."),
         Lang::En => format!("To protect people, no published table crosses {parts}."),

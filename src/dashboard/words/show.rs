@@ -4,7 +4,7 @@ use cube::{Lang, Population, number};
 
 use crate::query::Show;
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, uncapitalized};
+use crate::words::text::{join, uncapitalized};
 
 /// The reason why a number has no share.
 pub const NO_SHARE: Phrase = Phrase(
@@ -130,7 +130,7 @@ pub fn inhabitants(lang: Lang, population: &Population, smallest: u64) -> String
 
 /// Lists the figures of a page that have rates, if others have none.
 pub fn rates_in(lang: Lang, figures: &[String]) -> String {
-    let figures = and(lang, figures);
+    let figures = join(lang, figures);
     match lang {
         Lang::Es => {
             format!("Hay tasa en: {figures}. De las demás figuras no se conoce la población.")
@@ -164,7 +164,7 @@ pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
 }
 
 /// Labels shares of each group, in a figure that is broken down.
-pub fn share_of_each(lang: Lang, counted: &str) -> String {
+pub fn label_shares_of_each(lang: Lang, counted: &str) -> String {
     match lang {
         Lang::Es => format!(
             "porcentaje del total de cada grupo: {}",
@@ -178,7 +178,7 @@ pub fn share_of_each(lang: Lang, counted: &str) -> String {
 }
 
 /// Labels a measure in the form in which it is shown.
-pub fn shown(lang: Lang, show: Show, counted: &str) -> String {
+pub fn label_measure(lang: Lang, show: Show, counted: &str) -> String {
     let small = uncapitalized(counted);
     match (lang, show) {
         (_, Show::Count) => counted.into(),

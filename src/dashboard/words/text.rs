@@ -3,7 +3,7 @@
 use cube::Lang;
 
 /// Joins items: "a", "a y b", "a, b y c".
-pub fn and(lang: Lang, items: &[String]) -> String {
+pub fn join(lang: Lang, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -39,7 +39,7 @@ fn conjunction(lang: Lang, next: &str) -> &'static str {
 }
 
 /// Joins a measure and its breakdown: "Solicitudes por sexo".
-pub fn by(lang: Lang, measure: &str, dimension: &str) -> String {
+pub fn join_breakdown(lang: Lang, measure: &str, dimension: &str) -> String {
     let dimension = uncapitalized(dimension);
     match lang {
         Lang::Es => format!("{measure} por {dimension}"),
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn lists_are_joined_as_each_language_does() {
         let joined = |lang, items: &[&str]| {
-            and(
+            join(
                 lang,
                 &items.iter().map(|item| (*item).into()).collect::<Vec<_>>(),
             )
@@ -132,11 +132,11 @@ mod tests {
     #[test]
     fn a_dimension_in_a_sentence_is_small_unless_it_is_an_abbreviation() {
         assert_eq!(
-            by(Lang::Es, "Solicitudes", "Identidad de género"),
+            join_breakdown(Lang::Es, "Solicitudes", "Identidad de género"),
             "Solicitudes por identidad de género"
         );
         assert_eq!(
-            by(Lang::En, "Applications", "ISCO group"),
+            join_breakdown(Lang::En, "Applications", "ISCO group"),
             "Applications by ISCO group"
         );
     }

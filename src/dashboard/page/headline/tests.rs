@@ -61,26 +61,19 @@ fn is_true(sentence: &str, now: u64, before: u64) -> bool {
     let says = |es: &str, en: &str| sentence.contains(es) || sentence.contains(en);
     let noise = 2.0 * ((now + before) as f64).sqrt();
     let (apart, written) = (now.abs_diff(before), numbers(sentence));
-    let percent = || ((apart * 200 + before) / (before * 2)).to_string();
-    let share = before >= SMALLEST_BASE;
-    let has_numbers = |expected: Vec<u64>| written == expected;
-    let changed = || {
-        let share = share.then(|| percent().parse().unwrap());
-        has_numbers(
-            [2025, apart, 2024, before]
-                .into_iter()
-                .chain(share)
-                .collect(),
-        ) && apart as f64 >= noise
-    };
+    let mut difference = vec![2025, apart, 2024, before];
+    if before >= SMALLEST_BASE {
+        difference.push((apart * 200 + before) / (before * 2));
+    }
+    let is_beyond_chance = apart as f64 >= noise;
     if says("mismo número", "same number") {
-        now == before && has_numbers(vec![2025, 2024])
+        now == before && written == [2025, 2024]
     } else if says("similar", "similar") {
-        now != before && (apart as f64) < noise && has_numbers(vec![2025, 2024, before])
+        now != before && !is_beyond_chance && written == [2025, 2024, before]
     } else if says(" más que ", " more than ") {
-        now > before && changed()
+        now > before && is_beyond_chance && written == difference
     } else if says(" menos que ", " fewer than ") {
-        now < before && changed()
+        now < before && is_beyond_chance && written == difference
     } else {
         false
     }
