@@ -1,4 +1,4 @@
-//! Computes where the parts of a chart go: margins, the axis, and how the numbers at the bars are written.
+//! Computes the layout of a chart: margins, the numbers' axis, and the labels at bars.
 //!
 //! Text is not measured (this crate knows no fonts) but estimated, on the wide side.
 

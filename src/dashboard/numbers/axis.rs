@@ -1,4 +1,4 @@
-//! Lists the years and the categories that a figure's numbers run over.
+//! Lists the years and the categories of a figure's numbers, with their lines.
 
 use cube::{Category, Dimension, TOTAL};
 

@@ -1,4 +1,4 @@
-//! Lists the figures of a page: decided by the catalog and the query alone, never by a number.
+//! Lists the figures of a page; the catalog and the query alone decide which, never a number.
 
 use cube::{Catalog, Dimension, Layout, Measure, Section};
 
