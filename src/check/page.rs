@@ -1,7 +1,7 @@
 //! Renders what the page shows during and after the check, Spanish first.
 
 use attack::{Finding, Progress, Report};
-use cube::{Lang, certificate::Gap, number};
+use cube::{Lang, Phrase, certificate::Gap, number};
 use maud::{Markup, html};
 
 use crate::received::Received;
@@ -9,19 +9,6 @@ use crate::scope::Scope;
 
 /// How many findings are shown.
 const SHOWN_FINDINGS: usize = 20;
-
-/// A fixed phrase: in Spanish, in English.
-#[derive(Clone, Copy)]
-struct Phrase(&'static str, &'static str);
-
-impl Phrase {
-    fn get(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Es => self.0,
-            Lang::En => self.1,
-        }
-    }
-}
 
 const CHANGED: Phrase = Phrase(
     "Estos archivos no son los que se certificaron, o no llegaron. No se buscó nada más:",

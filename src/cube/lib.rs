@@ -31,4 +31,4 @@ pub use relations::{Pin, Relations};
 pub use release::Release;
 pub use section::{Contact, Headline, Layout, Preset, Section};
 pub use table::{Address, Cell, ShapeError, Table};
-pub use text::{Lang, Text};
+pub use text::{Lang, Phrase, Text};

@@ -26,6 +26,20 @@ impl Lang {
     }
 }
 
+/// A fixed phrase of the program, in Spanish and in English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase(pub &'static str, pub &'static str);
+
+impl Phrase {
+    /// The phrase in one language.
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Es => self.0,
+            Lang::En => self.1,
+        }
+    }
+}
+
 /// A text in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,13 +1,12 @@
-//! Which grain of time and which roll-ups would show more: proposed to a codebook's author, who decides.
+//! Proposes to a codebook's author by year, period or all years for each dimension, and which categories to roll up.
 //!
-//! It looks at all years together and never at a single one: which tables exist must not tell what happened in a year.
-//! So it forgets who was counted when, deals the same people out over the years anew, protects tables of them, once for
-//! each form that dimensions may have, and sees how many persons are in published cells ([`trial`]). It proposes the finest
-//! form of each dimension of which [`form::AIM`] percent are seen, and periods of about 15 times the threshold. What a section or a
-//! headline tells by year stays by year.
+//! The choice of tables must not reveal what happened in a single year. So the real years are forgotten, the same people
+//! are assigned to years anew, and tables of them are protected, once for each form that dimensions may have ([`trial`]).
+//! For each dimension the finest form is proposed in which at least [`form::AIM`] percent of persons are in published cells; for
+//! time, periods with about 15 times the threshold. What a section or a headline shows by year stays by year.
 //!
-//! Its numbers are exact and so confidential. It changes nothing: another grain means other tables, which is for the
-//! notes on a release to say.
+//! The numbers are exact and so confidential. Nothing is changed: the author decides, and the notes on a release should
+//! mention a change of tables.
 
 mod error;
 mod form;

@@ -1,7 +1,7 @@
-//! The quality of what is published, told from what is published: coverage, hidden cells, what is not known, what
-//! changed.
+//! Reports on the quality of a release: years covered, cells hidden, answers not known, and changes since the last one.
 //!
-//! Its only input are releases, so whatever it says anybody can find out. It must not know records or exact counts.
+//! Its only input is releases, so it says nothing that readers of a release cannot find out. It must not know records or
+//! exact counts.
 
 mod changes;
 mod method;
@@ -14,6 +14,6 @@ mod write;
 mod years;
 
 pub use changes::Changes;
-pub use page::html;
-pub use quality::{Coverage, Extent, Quality, Share, Unknown};
+pub use page::render;
+pub use quality::{CellCounts, Coverage, Quality, Share, Unknown};
 pub use write::{write, write_to_site};

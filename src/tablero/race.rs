@@ -1,16 +1,15 @@
-//! The race: reading, cleaning and counting a large file of invented records, side by side with DuckDB counting the same
-//! grouping sets from the same file. Run it with `cargo bench -p tablero --bench race`; `RACE_ROWS` is how many records.
+//! Measures reading, cleaning and counting a large file of invented records, beside DuckDB counting the same grouping sets.
 //!
-//! Then the same people come with application numbers, one in ten of them from a second institution too, which tells
-//! something else: each application counts once, as the first institution tells it.
+//! Run it with `cargo bench -p tablero --bench race`; `RACE_ROWS` is the number of records. A second heat has application
+//! numbers, and one in ten applications in the file of a second institution too, with other values: each application counts
+//! once, with the values of the first institution.
 //!
-//! Each runner is a process of its own, so that its memory is its own. Every count of both is compared. Protection is
-//! no part of the race.
+//! Each runner is a process of its own, to measure its memory. All counts of both are compared. Protection is not measured.
 #![allow(
     clippy::unwrap_used,
-    reason = "a benchmark that cannot go on says where"
+    reason = "a benchmark that cannot go on has failed"
 )]
-#![allow(clippy::print_stdout, reason = "what it finds is printed")]
+#![allow(clippy::print_stdout, reason = "it prints what it measured")]
 
 use std::{
     fmt::Write as _,
@@ -32,7 +31,7 @@ use records::{
     read::{Input, Values, read},
 };
 
-/// Dimensions of one answer each, and their codes, the most frequent first.
+/// Dimensions with one answer for each person, and their codes, the most frequent first.
 const DIMENSIONS: [(&str, &str); 18] = [
     ("age", "12-17 18-24 0-11 25-34 35-49 50"),
     ("sex", "F M"),
@@ -59,33 +58,35 @@ const DIMENSIONS: [(&str, &str); 18] = [
 
 const YEARS: std::ops::Range<u32> = 2015..2025;
 
-/// Each measure by year and each dimension; or that, and every pair of dimensions.
+/// The tables that are counted.
 #[derive(Clone, Copy)]
 enum Family {
+    /// By year and each dimension.
     Star,
+    /// By year and each dimension, and by every pair of dimensions.
     Pairs,
 }
 
-/// Whose records are read.
+/// The institutions whose records are read.
 #[derive(Clone, Copy)]
-enum From {
+enum Institutions {
     /// One institution's.
     One,
-    /// Two institutions', which tell of the same applications.
+    /// Two institutions', with some applications in common.
     Two,
 }
 
-impl From {
+impl Institutions {
     /// The field of the application number, where there is one.
     fn number(self, field: &str) -> String {
         match self {
-            From::One => String::new(),
-            From::Two => format!("{field},"),
+            Institutions::One => String::new(),
+            Institutions::Two => format!("{field},"),
         }
     }
 }
 
-/// One applicant in so many is known to the second institution.
+/// One in so many applications is in the file of the second institution too.
 const KNOWN_TWICE: u32 = 10;
 
 fn main() {
@@ -111,28 +112,40 @@ fn race() {
     let folder = tempfile::tempdir().unwrap();
     let one = match std::env::var_os("RACE_FILE") {
         Some(file) => vec![PathBuf::from(file)],
-        None => write_records(folder.path(), rows, From::One),
+        None => write_records(folder.path(), rows, Institutions::One),
     };
-    heat(folder.path(), "year × each", Family::Star, From::One, &one);
-    heat(
+    run_heat(
+        folder.path(),
+        "year × each",
+        Family::Star,
+        Institutions::One,
+        &one,
+    );
+    run_heat(
         folder.path(),
         "year × each and all pairs",
         Family::Pairs,
-        From::One,
+        Institutions::One,
         &one,
     );
-    let two = write_records(folder.path(), rows, From::Two);
-    heat(
+    let two = write_records(folder.path(), rows, Institutions::Two);
+    run_heat(
         folder.path(),
         "each application once, year × each",
         Family::Star,
-        From::Two,
+        Institutions::Two,
         &two,
     );
 }
 
-/// Lets both count the same.
-fn heat(folder: &Path, name: &str, family: Family, from: From, records: &[PathBuf]) {
+/// Lets both count the same tables and compares their counts.
+fn run_heat(
+    folder: &Path,
+    name: &str,
+    family: Family,
+    institutions: Institutions,
+    records: &[PathBuf],
+) {
     let megabytes = records
         .iter()
         .map(|file| fs::metadata(file).unwrap().len())
@@ -140,7 +153,7 @@ fn heat(folder: &Path, name: &str, family: Family, from: From, records: &[PathBu
         >> 20;
     println!("{name}, of {megabytes} MB of records with 18 dimensions and their year");
     let codebook = folder.join("codebook.toml");
-    fs::write(&codebook, codebook_of(family, from)).unwrap();
+    fs::write(&codebook, write_codebook(family, institutions)).unwrap();
     let ours = folder.join("ours.txt");
     let mut tablero = Command::new(std::env::current_exe().unwrap());
     let tablero = run(tablero
@@ -154,11 +167,11 @@ fn heat(folder: &Path, name: &str, family: Family, from: From, records: &[PathBu
     let mut python = Command::new("python3");
     let python = python
         .args(["-c", DUCKDB])
-        .arg(query(records))
+        .arg(write_query(records))
         .arg(&theirs)
-        .args(sets(family));
+        .args(list_sets(family));
     let Some(duckdb) = run(python) else {
-        return println!("  DuckDB is not there: python3 -m pip install duckdb");
+        return println!("  DuckDB is not installed: python3 -m pip install duckdb");
     };
     println!("  DuckDB  {duckdb}");
     assert!(
@@ -171,16 +184,16 @@ fn heat(folder: &Path, name: &str, family: Family, from: From, records: &[PathBu
     );
 }
 
-/// What a runner needed.
-struct Needed {
+/// What a runner used.
+struct Usage {
     seconds: f64,
     processor: f64,
     megabytes: f64,
 }
 
-impl std::fmt::Display for Needed {
+impl std::fmt::Display for Usage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Needed {
+        let Usage {
             seconds,
             processor,
             megabytes,
@@ -192,8 +205,8 @@ impl std::fmt::Display for Needed {
     }
 }
 
-/// Each runner prints what it needed; `None` if it cannot run.
-fn run(command: &mut Command) -> Option<Needed> {
+/// Runs a runner and reads what it used from its output; `None` if it fails.
+fn run(command: &mut Command) -> Option<Usage> {
     let output = command
         .stderr(Stdio::inherit())
         .output()
@@ -207,14 +220,14 @@ fn run(command: &mut Command) -> Option<Needed> {
     let [seconds, processor, megabytes] = numbers[..] else {
         return None;
     };
-    Some(Needed {
+    Some(Usage {
         seconds,
         processor,
         megabytes,
     })
 }
 
-/// Reads and counts, and writes every count that no total is part of.
+/// Reads and counts records, and writes every count whose address has no total.
 fn count(codebook: &Path, counts: &Path, records: &[&str]) {
     let begun = Instant::now();
     let codebook = Codebook::open(codebook).unwrap();
@@ -298,9 +311,9 @@ for *codes, count in rows:
 open(counts, "w").write("".join(sorted(lines)))
 "#;
 
-/// The records as DuckDB is asked for them, each application once. Text is the fastest: nothing is guessed and nothing
-/// is turned into dates.
-fn query(records: &[PathBuf]) -> String {
+/// Writes DuckDB's query for the records, each application once. All columns are text, which is fastest: no types are
+/// guessed and no dates converted.
+fn write_query(records: &[PathBuf]) -> String {
     let file = |file: &PathBuf| {
         format!(
             "from read_csv('{}', header=true, all_varchar=true)",
@@ -312,7 +325,7 @@ fn query(records: &[PathBuf]) -> String {
         several => {
             let each = (0..)
                 .zip(several)
-                .map(|(trust, of)| format!("select *, {trust} as trust {}", file(of)));
+                .map(|(trust, path)| format!("select *, {trust} as trust {}", file(path)));
             let all = each.collect::<Vec<_>>().join(" union all ");
             format!(
                 "select distinct on (number) *, left(date, 4) as year from ({all}) order by number, trust"
@@ -321,8 +334,8 @@ fn query(records: &[PathBuf]) -> String {
     }
 }
 
-/// The columns of each table, as DuckDB is asked for them.
-fn sets(family: Family) -> Vec<String> {
+/// Lists the columns of each table, as DuckDB's grouping sets.
+fn list_sets(family: Family) -> Vec<String> {
     let names: Vec<&str> = DIMENSIONS.iter().map(|(name, _)| *name).collect();
     let star = names.iter().map(|name| format!("year,{name}"));
     let pairs =
@@ -338,7 +351,8 @@ fn sets(family: Family) -> Vec<String> {
         .collect()
 }
 
-fn codebook_of(family: Family, from: From) -> String {
+/// Writes the codebook of a heat.
+fn write_codebook(family: Family, institutions: Institutions) -> String {
     let text = |id: &str, text: &str| format!("{id} = {{ es = \"{text}\", en = \"{text}\" }}\n");
     let mut toml = String::from("format = 1\nid = \"race\"\nrelease = \"1\"\nthreshold = 5\n");
     for key in ["title", "heading", "lede", "publisher", "caveat"] {
@@ -349,7 +363,7 @@ fn codebook_of(family: Family, from: From) -> String {
         "[time]\nid = \"year\"\n{}{years}[records]\ndates = \"%Y-%m-%d\"\n",
         text("label", "year")
     );
-    if matches!(from, From::Two) {
+    if matches!(institutions, Institutions::Two) {
         toml += "[[source]]\nid = \"first\"\nfiles = [\"first.csv\"]\n[[source]]\nid = \"second\"\nfiles = [\"second.csv\"]\n";
         toml += "[identity]\ntrust = [\"first\", \"second\"]\nkey = [{ columns = [\"number\"] }]\n";
     }
@@ -385,11 +399,11 @@ fn codebook_of(family: Family, from: From) -> String {
     toml + &format!("measures = [\"persons\"]\ndimensions = [{names}]\n")
 }
 
-/// Invented records: each code half as frequent as the one before it, and the same ones on every machine.
-fn write_records(folder: &Path, rows: u32, from: From) -> Vec<PathBuf> {
-    let names: &[&str] = match from {
-        From::One => &["records.csv"],
-        From::Two => &["first.csv", "second.csv"],
+/// Writes invented records, the same on every machine; each code is half as frequent as the one before it.
+fn write_records(folder: &Path, rows: u32, institutions: Institutions) -> Vec<PathBuf> {
+    let names: &[&str] = match institutions {
+        Institutions::One => &["records.csv"],
+        Institutions::Two => &["first.csv", "second.csv"],
     };
     let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     let mut files: Vec<_> = paths
@@ -398,12 +412,18 @@ fn write_records(folder: &Path, rows: u32, from: From) -> Vec<PathBuf> {
         .collect();
     let columns: Vec<&str> = DIMENSIONS.iter().map(|(name, _)| *name).collect();
     for file in &mut files {
-        writeln!(file, "{}date,{}", from.number("number"), columns.join(",")).unwrap();
+        writeln!(
+            file,
+            "{}date,{}",
+            institutions.number("number"),
+            columns.join(",")
+        )
+        .unwrap();
     }
     let mut random = ChaCha8Rng::seed_from_u64(1);
     for number in 0..rows {
-        // In no order that would help, and each once.
-        let number = from.number(&format!("R{:010}", number.wrapping_mul(0x9e37_79b1)));
+        // Each number once, in no order that would help a runner.
+        let number = institutions.number(&format!("R{:010}", number.wrapping_mul(0x9e37_79b1)));
         write_record(&mut files[0], &number, &mut random);
         if let [_, second] = files.as_mut_slice()
             && random.next_u32().is_multiple_of(KNOWN_TWICE)

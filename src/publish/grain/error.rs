@@ -1,25 +1,25 @@
-//! Says why nothing can be proposed.
+//! Lists the reasons why no grain can be proposed.
 
 use codebook::Mistakes;
 use records::read::Problems;
 use thiserror::Error;
 
-/// Why nothing can be proposed.
+/// Why no grain can be proposed.
 #[derive(Debug, Error)]
 pub enum GrainError {
-    /// The records cannot be understood.
+    /// The records have fields or rows that the codebook does not allow.
     #[error(transparent)]
     Records(#[from] Problems),
-    /// The codebook, or one that would be proposed, cannot be used.
+    /// The codebook, or a variant of it that was tried, has mistakes.
     #[error(transparent)]
     Mistaken(#[from] Mistakes),
-    /// The codebook is no TOML.
+    /// The codebook is not valid TOML.
     #[error(transparent)]
     Toml(#[from] toml::de::Error),
-    /// What would be proposed cannot be written.
+    /// A variant of the codebook cannot be written as TOML.
     #[error(transparent)]
     Unwritable(#[from] toml::ser::Error),
-    /// No tables of these people can be protected.
+    /// The tables cannot be protected.
     #[error("{0}")]
     Protection(protect::Refusal),
 }

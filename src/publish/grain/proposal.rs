@@ -1,8 +1,8 @@
-//! Defines what is proposed. Confidential.
+//! Defines the proposal: periods, and a form for each dimension.
 
 use crate::grain::{form::Form, period::Periods};
 
-/// What is proposed. Confidential.
+/// The proposed periods and forms. Confidential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     pub(super) threshold: u64,
@@ -13,15 +13,15 @@ pub struct Proposal {
     pub(super) dimensions: Vec<Proposed>,
 }
 
-/// What is proposed for one dimension.
+/// The form proposed for one dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Proposed {
     pub(super) id: String,
     pub(super) form: Form,
-    /// How many of 100 persons are seen then.
-    pub(super) seen: u64,
-    /// The same for every form that it may have, the finest first, if all dimensions have that form which may.
+    /// How many of 100 persons are in published cells if every dimension has its proposed form.
+    pub(super) visible: u64,
+    /// The same for each form it may have, the finest first, if all dimensions take that form where they may.
     pub(super) tried: Vec<(Form, u64)>,
-    /// Categories that have fewer persons than the threshold over all years, with how many.
+    /// Categories with fewer persons than the threshold over all years, and how many they have.
     pub(super) small: Vec<(String, u64)>,
 }

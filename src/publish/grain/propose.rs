@@ -1,6 +1,6 @@
-//! Proposes which grain of time and which roll-ups would show more, of these records.
+//! Proposes periods and forms from records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codebook::Codebook;
 use cube::{Address, Catalog, Dimension};
@@ -15,10 +15,10 @@ use crate::grain::{
     form::{self, Form},
     period::{self, Periods},
     proposal::{Proposal, Proposed},
-    trial::{People, variant},
+    trial::{People, write_variant},
 };
 
-/// What can be proposed to the author of a codebook, of these records.
+/// Reads records and proposes periods and forms to the codebook's author. `text` is the codebook.
 pub fn propose(
     text: &str,
     inputs: &[Input],
@@ -27,19 +27,19 @@ pub fn propose(
 ) -> Result<Proposal, GrainError> {
     let codebook = Codebook::parse(text)?;
     let records = read(&codebook, inputs, values, links)?.records;
-    of_records(&toml::from_str(text)?, &codebook, records.iter().collect())
+    propose_from_records(&toml::from_str(text)?, &codebook, records.iter().collect())
 }
 
-pub(super) fn of_records(
+pub(super) fn propose_from_records(
     text: &toml::Table,
     codebook: &Codebook,
     records: Vec<Record>,
 ) -> Result<Proposal, GrainError> {
     let catalog = codebook.catalog();
-    let people = People::of(codebook, records);
-    let counts = people.counts(codebook);
-    let scarcest = scarcest(catalog, &counts);
-    let periods = Periods::of(
+    let people = People::assign_years(codebook, records);
+    let counts = people.count(codebook);
+    let scarcest = find_scarcest_measure(catalog, &counts);
+    let periods = Periods::choose(
         catalog,
         &(*codebook.years.start()..=codebook.pooled),
         scarcest.1,
@@ -49,40 +49,38 @@ pub(super) fn of_records(
         people: &people,
         periods: periods.codes(),
     };
-    let has_periods = !trial.periods.is_empty() || period::declared(catalog) > 0;
-    // What became of persons is published by year, whatever is seen of it.
-    let is_proposed =
-        |dimension: &&Dimension| dimension.id != catalog.time && dimension.settled.is_none();
-    let dimensions = || catalog.dimensions.iter().filter(is_proposed);
-    let allowed: Allowed = dimensions()
-        .map(|dimension| {
-            (
-                dimension.id.clone(),
-                form::allowed(catalog, dimension, has_periods),
-            )
-        })
+    let has_periods = !trial.periods.is_empty() || period::count_declared(catalog) > 0;
+    // The outcome of applications is always published by year.
+    let proposable: Vec<&Dimension> = catalog
+        .dimensions
+        .iter()
+        .filter(|dimension| dimension.id != catalog.time && dimension.settled.is_none())
         .collect();
-    let tried = trial.each(&allowed)?;
+    let mut allowed = Allowed::new();
+    for dimension in &proposable {
+        let forms = form::list_allowed(catalog, dimension, has_periods);
+        allowed.insert(dimension.id.clone(), forms);
+    }
+    let tried = trial.try_each_form(&allowed)?;
     let chosen: BTreeMap<String, Form> = tried
         .iter()
-        .map(|(id, tried)| (id.clone(), form::best(tried)))
+        .map(|(id, tried)| (id.clone(), form::choose(tried)))
         .collect();
-    let seen = trial.seen(&chosen)?;
-    let proposed = |dimension: &Dimension| {
+    let visible = trial.measure_visible(&chosen)?;
+    let propose_form = |dimension: &&Dimension| {
         let id = &dimension.id;
-        let (form, tried) = (*chosen.get(id)?, tried.get(id)?.clone());
         Some(Proposed {
             id: id.clone(),
-            form,
-            seen: *seen.get(id)?,
-            tried,
-            small: small(catalog, dimension, &counts),
+            form: *chosen.get(id)?,
+            visible: *visible.get(id)?,
+            tried: tried.get(id)?.clone(),
+            small: find_small_categories(catalog, dimension, &counts),
         })
     };
     Ok(Proposal {
         threshold: catalog.threshold,
         years: codebook.years.len(),
-        dimensions: dimensions().filter_map(proposed).collect(),
+        dimensions: proposable.iter().filter_map(propose_form).collect(),
         scarcest,
         periods,
     })
@@ -91,83 +89,84 @@ pub(super) fn of_records(
 /// The forms that each dimension may have, the finest first.
 type Allowed = BTreeMap<String, Vec<Form>>;
 
-/// What the tables of one codebook can be made to.
+/// Tries variants of one codebook on the same people.
 struct Trial<'a> {
     text: &'a toml::Table,
     people: &'a People,
-    /// The codes of new periods, if any.
+    /// The codes of new periods; empty if none are proposed.
     periods: Vec<String>,
 }
 
 impl Trial<'_> {
-    /// What is seen of each dimension in each form, if all dimensions have it which may, and the others their finest.
-    fn each(&self, allowed: &Allowed) -> Result<BTreeMap<String, Vec<(Form, u64)>>, GrainError> {
+    /// Tries each form: all dimensions that may have it take it, and the others their finest. Returns for each dimension
+    /// the share of visible persons in each of its forms.
+    fn try_each_form(
+        &self,
+        allowed: &Allowed,
+    ) -> Result<BTreeMap<String, Vec<(Form, u64)>>, GrainError> {
         let mut tried: BTreeMap<String, Vec<(Form, u64)>> = BTreeMap::new();
         for form in Form::ALL
             .into_iter()
             .filter(|form| allowed.values().any(|forms| forms.contains(form)))
         {
-            let has = |forms: &Vec<Form>| {
-                if forms.contains(&form) {
-                    form
-                } else {
-                    Form::FINEST
-                }
-            };
-            let seen = self.seen(
-                &allowed
-                    .iter()
-                    .map(|(id, forms)| (id.clone(), has(forms)))
-                    .collect(),
-            )?;
+            let mut forms = BTreeMap::new();
+            for (id, allowed) in allowed {
+                let takes_it = allowed.contains(&form);
+                forms.insert(id.clone(), if takes_it { form } else { Form::FINEST });
+            }
+            let visible = self.measure_visible(&forms)?;
             for (id, _) in allowed.iter().filter(|(_, forms)| forms.contains(&form)) {
-                tried
-                    .entry(id.clone())
-                    .or_default()
-                    .extend(seen.get(id).map(|seen| (form, *seen)));
+                let share = visible.get(id).map(|share| (form, *share));
+                tried.entry(id.clone()).or_default().extend(share);
             }
         }
         Ok(tried)
     }
 
-    fn seen(&self, forms: &BTreeMap<String, Form>) -> Result<BTreeMap<String, u64>, GrainError> {
-        self.people.seen(&variant(self.text, &self.periods, forms)?)
+    fn measure_visible(
+        &self,
+        forms: &BTreeMap<String, Form>,
+    ) -> Result<BTreeMap<String, u64>, GrainError> {
+        let codebook = write_variant(self.text, &self.periods, forms)?;
+        self.people.measure_visible(&codebook)
     }
 }
 
-/// The measure with the fewest persons, and how many.
-fn scarcest(catalog: &Catalog, counts: &Counts) -> (String, u64) {
-    let everybody =
-        |measure: &str| counts.get(&Address::new(measure, std::iter::empty::<(&str, &str)>()));
-    let all = catalog
-        .measures
-        .iter()
-        .map(|measure| (measure.id.clone(), everybody(&measure.id)));
-    all.min_by_key(|(_, persons)| *persons).unwrap_or_default()
+/// Finds the measure with the fewest persons, and their number.
+fn find_scarcest_measure(catalog: &Catalog, counts: &Counts) -> (String, u64) {
+    let totals = catalog.measures.iter().map(|measure| {
+        let total = Address::new(&measure.id, std::iter::empty::<(&str, &str)>());
+        (measure.id.clone(), counts.get(&total))
+    });
+    totals
+        .min_by_key(|(_, persons)| *persons)
+        .unwrap_or_default()
 }
 
-/// The categories of a dimension that have too few persons over all years, of the measure that has fewest of them.
-fn small(catalog: &Catalog, dimension: &Dimension, counts: &Counts) -> Vec<(String, u64)> {
-    let shows = |measure: &str| {
-        catalog
-            .tables
+/// Finds the categories of a dimension with fewer persons than the threshold over all years, in the measure that has the
+/// fewest of them.
+fn find_small_categories(
+    catalog: &Catalog,
+    dimension: &Dimension,
+    counts: &Counts,
+) -> Vec<(String, u64)> {
+    let measures: BTreeSet<&str> = catalog
+        .tables
+        .iter()
+        .filter(|table| table.dimensions.contains(&dimension.id))
+        .map(|table| table.measure.as_str())
+        .collect();
+    let mut small = Vec::new();
+    for category in dimension.leaves().filter(|category| !category.unprotected) {
+        let pin = [(dimension.id.as_str(), category.code.as_str())];
+        let persons = measures
             .iter()
-            .any(|table| table.measure == measure && table.dimensions.contains(&dimension.id))
-    };
-    let measures = || {
-        catalog
-            .measures
-            .iter()
-            .map(|measure| measure.id.as_str())
-            .filter(|measure| shows(measure))
-    };
-    let persons = |code: &str| {
-        let of =
-            |measure: &str| counts.get(&Address::new(measure, [(dimension.id.as_str(), code)]));
-        measures().map(of).min().unwrap_or_default()
-    };
-    let judged = dimension.leaves().filter(|category| !category.unprotected);
-    let all = judged.map(|category| (category.code.clone(), persons(&category.code)));
-    all.filter(|(_, persons)| *persons < catalog.threshold)
-        .collect()
+            .map(|measure| counts.get(&Address::new(*measure, pin)))
+            .min()
+            .unwrap_or_default();
+        if persons < catalog.threshold {
+            small.push((category.code.clone(), persons));
+        }
+    }
+    small
 }

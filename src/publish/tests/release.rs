@@ -1,18 +1,23 @@
-//! Checks that a release goes through the file system unharmed, and what stood there before is never lost to a failure.
+//! Checks that a release is read as it was written, and that a failed write never loses what was there before.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::{fs, path::Path};
 
 use codebook::sample::codebook;
 use cube::{Cell, Release, Table, Text, certificate};
-use publish::certificate::{Others, certify};
+use publish::certificate::{InsiderCheck, certify};
 use release::{ReleaseError, read};
 
 /// Writes a release that was attacked alone, and in which nothing was found.
 fn write(release: &Release, place: &Path) -> Result<(), ReleaseError> {
     release::write(
         release,
-        &certify(release, &[], &attack::Report::default(), Others::Untried),
+        &certify(
+            release,
+            &[],
+            &attack::Report::default(),
+            InsiderCheck::NotRun,
+        ),
         place,
     )
 }
@@ -45,10 +50,10 @@ fn names(directory: &Path) -> Vec<String> {
     names
 }
 
-/// What is wrong, without the directory.
-fn told<T>(result: Result<T, ReleaseError>, directory: &Path) -> String {
-    let told = result.err().unwrap().to_string();
-    told.replace(&format!("{}/", directory.display()), "")
+/// The error message, without the directory.
+fn message<T>(result: Result<T, ReleaseError>, directory: &Path) -> String {
+    let message = result.err().unwrap().to_string();
+    message.replace(&format!("{}/", directory.display()), "")
 }
 
 #[test]
@@ -90,7 +95,7 @@ fn what_is_not_a_release_is_not_replaced() {
     for file in ["notes.txt", "data.json"] {
         fs::write(place.join(file), "mine").unwrap();
         assert_eq!(
-            told(
+            message(
                 write(&release("2026-10", Cell::Hidden), &place),
                 beside.path()
             ),
@@ -102,7 +107,7 @@ fn what_is_not_a_release_is_not_replaced() {
     write(&release("2026-10", Cell::Hidden), &place).unwrap();
     fs::write(place.join("notes.txt"), "mine").unwrap();
     assert_eq!(
-        told(
+        message(
             write(&release("2026-11", Cell::Hidden), &place),
             beside.path()
         ),
@@ -110,7 +115,7 @@ fn what_is_not_a_release_is_not_replaced() {
     );
     assert_eq!(read(&place).unwrap().catalog.release, "2026-10");
     fs::write(beside.path().join("file"), "mine").unwrap();
-    let file = told(
+    let file = message(
         write(
             &release("2026-10", Cell::Hidden),
             &beside.path().join("file"),
@@ -129,7 +134,7 @@ fn a_failed_run_leaves_the_last_good_release() {
     // A name that no file can have: writing fails halfway.
     broken.tables.last_entry().unwrap().get_mut().id = "no/such/place".into();
     let expected = "data: the release cannot be written: No such file or directory (os error 2)";
-    assert_eq!(told(write(&broken, &place), beside.path()), expected);
+    assert_eq!(message(write(&broken, &place), beside.path()), expected);
     assert_eq!(read(&place).unwrap(), release("2026-10", Cell::Hidden));
     assert_eq!(names(beside.path()), ["data"]);
 }
@@ -138,7 +143,7 @@ fn a_failed_run_leaves_the_last_good_release() {
 fn a_file_that_was_changed_after_it_was_certified_is_refused() {
     let beside = tempfile::tempdir().unwrap();
     write(&release("2026-10", Cell::Published(7)), beside.path()).unwrap();
-    let certificate = release::certificate(beside.path()).unwrap().unwrap();
+    let certificate = release::read_certificate(beside.path()).unwrap().unwrap();
     assert_eq!(
         certificate
             .files
@@ -154,20 +159,20 @@ fn a_file_that_was_changed_after_it_was_certified_is_refused() {
     fs::write(&file, text.replacen('7', "8", 1)).unwrap();
     let altered = "solicitudes.anio.json: this file was changed after it was certified; take the release from where it \
                    was published";
-    assert_eq!(told(read(beside.path()), beside.path()), altered);
+    assert_eq!(message(read(beside.path()), beside.path()), altered);
     fs::write(&file, text).unwrap();
     assert!(read(beside.path()).is_ok());
     fs::write(beside.path().join(certificate::FILE), "{}").unwrap();
-    let other = "certificate.json: this is no certificate of this version: missing field `certificate` at line 1 column 2";
-    assert_eq!(told(read(beside.path()), beside.path()), other);
+    let other = "certificate.json: this version of tablero cannot read this certificate: missing field `certificate` at line 1 column 2";
+    assert_eq!(message(read(beside.path()), beside.path()), other);
 }
 
 #[test]
-fn what_cannot_be_read_is_told_with_its_file() {
+fn an_unreadable_release_is_reported_with_its_file() {
     let beside = tempfile::tempdir().unwrap();
-    let told = || told(read(beside.path()), beside.path());
+    let message_now = || message(read(beside.path()), beside.path());
     assert_eq!(
-        told(),
+        message_now(),
         "index.json: a file of the release cannot be read: No such file or directory (os error 2)"
     );
     write(&release("2026-10", Cell::Hidden), beside.path()).unwrap();
@@ -177,11 +182,11 @@ fn what_cannot_be_read_is_told_with_its_file() {
     fs::copy(beside.path().join("acreditadas.anio.json"), &file).unwrap();
     let other =
         "solicitudes.anio.json: this is not the table “solicitudes.anio” that index.json describes";
-    assert_eq!(told(), other);
+    assert_eq!(message_now(), other);
     fs::write(&file, "{}").unwrap();
     let malformed = "solicitudes.anio.json: a JSON-stat dataset of version 2.0 was expected, this is a  of version ";
-    assert_eq!(told(), malformed);
+    assert_eq!(message_now(), malformed);
     fs::remove_file(&file).unwrap();
     let missing = "solicitudes.anio.json: a file of the release cannot be read: No such file or directory (os error 2)";
-    assert_eq!(told(), missing);
+    assert_eq!(message_now(), missing);
 }

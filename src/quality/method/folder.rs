@@ -1,6 +1,6 @@
 //! Names the folders of the pages, below the root of the site.
 
-use crate::parts::Phrase;
+use cube::Phrase;
 
 /// The folder of the page in plain words, below the root of the site.
 pub const PLAIN: Phrase = Phrase("metodo/", "en/method/");

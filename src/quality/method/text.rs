@@ -1,11 +1,11 @@
-//! Draws cards of paragraphs and of points.
+//! Renders cards of paragraphs and of bullet points.
 
-use cube::{Lang, Text};
+use cube::{Lang, Phrase, Text};
 use maud::{Markup, html};
 
-use crate::parts::{Phrase, card};
+use crate::parts::card;
 
-/// A card of paragraphs.
+/// Renders a card of paragraphs.
 pub(super) fn paragraphs(heading: Phrase, lang: Lang, paragraphs: &[Text]) -> Markup {
     card(
         heading.get(lang),
@@ -14,7 +14,7 @@ pub(super) fn paragraphs(heading: Phrase, lang: Lang, paragraphs: &[Text]) -> Ma
     )
 }
 
-/// A card of points.
+/// Renders a card of bullet points.
 pub(super) fn points(heading: Phrase, lang: Lang, points: &[Phrase]) -> Markup {
     card(
         heading.get(lang),

@@ -1,159 +1,152 @@
-//! Calculates what can be said of the quality of a release: coverage, and what is not known.
+//! Measures the quality of a release: how many cells are published and hidden, and which answers are not known.
 
 use std::collections::BTreeMap;
 
 use cube::{Address, Catalog, Cell, Dimension, Measure, Release, TOTAL, Table, Text};
 
-use crate::report::{changes::Changes, years::years};
+use crate::report::{changes::Changes, years::list_years};
 
-/// What can be said of the quality of a release.
+/// The quality of a release.
 #[derive(Clone, Debug)]
 pub struct Quality<'a> {
-    /// What the release says of itself.
+    /// The catalog of the release.
     pub catalog: &'a Catalog,
     /// Its measures, each with its tables.
     pub measures: Vec<Coverage<'a>>,
-    /// What changed since another release.
+    /// The changes since another release.
     pub changes: Option<Changes<'a>>,
 }
 
-/// One measure as it is published.
+/// The quality of one measure.
 #[derive(Clone, Debug)]
 pub struct Coverage<'a> {
-    /// What is counted.
+    /// The measure.
     pub measure: &'a Measure,
-    /// How much of it is published; a total that several tables have counts once.
-    pub extent: Extent,
-    /// How much of each of its tables is published.
-    pub tables: Vec<(&'a Text, Extent)>,
-    /// How often each dimension is not known.
+    /// Its cells; a total that several tables share counts once.
+    pub cells: CellCounts,
+    /// The cells of each of its tables.
+    pub tables: Vec<(&'a Text, CellCounts)>,
+    /// The shares of unknown answers in each dimension.
     pub unknown: Vec<Unknown<'a>>,
 }
 
 /// How many cells are published and how many hidden.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Extent {
+pub struct CellCounts {
     /// Cells with a number.
     pub published: u64,
-    /// Cells without.
+    /// Cells without a number.
     pub hidden: u64,
 }
 
-/// How often one dimension is not known.
+/// The shares of unknown answers in one dimension.
 #[derive(Clone, Debug)]
 pub struct Unknown<'a> {
     /// The dimension.
     pub dimension: &'a Dimension,
-    /// The share of each year, and of all years in the end.
+    /// The share in each year, and last the share in all years.
     pub shares: Vec<Share>,
 }
 
-/// A share, where what is published says exactly what it is.
+/// A share that can be computed from published cells alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// So many of so many persons.
-    Of {
-        /// Those of whom it is not known.
+    /// Both numbers are published.
+    Known {
+        /// Persons whose answer is not known.
         part: u64,
-        /// Everybody.
+        /// All persons.
         whole: u64,
     },
-    /// One of the two numbers is hidden.
+    /// At least one of the two numbers is hidden.
     Hidden,
-    /// There is nobody.
+    /// There are no persons.
     Nobody,
 }
 
 impl<'a> Quality<'a> {
-    /// What `release` says of its own quality, and what changed in it since `previous`.
-    pub fn of(release: &'a Release, previous: Option<&'a Release>) -> Self {
+    /// Measures the quality of a release, and its changes since `previous`.
+    pub fn from_release(release: &'a Release, previous: Option<&'a Release>) -> Self {
         Quality {
             catalog: &release.catalog,
             measures: release
                 .catalog
                 .measures
                 .iter()
-                .map(|measure| coverage(release, measure))
+                .map(|measure| measure_coverage(release, measure))
                 .collect(),
             changes: previous.map(|previous| Changes::between(previous, release)),
         }
     }
 
-    /// How much of everything is published.
-    pub fn extent(&self) -> Extent {
+    /// Counts the cells of all measures.
+    pub fn count_cells(&self) -> CellCounts {
         self.measures
             .iter()
-            .fold(Extent::default(), |sum, coverage| Extent {
-                published: sum.published + coverage.extent.published,
-                hidden: sum.hidden + coverage.extent.hidden,
+            .fold(CellCounts::default(), |sum, coverage| CellCounts {
+                published: sum.published + coverage.cells.published,
+                hidden: sum.hidden + coverage.cells.hidden,
             })
     }
 
-    /// The first and the last year of those that are counted together, if that is not every year.
+    /// Returns the first and the last of the years whose sums are published, unless these are all years.
     pub fn pooled_years(&self) -> Option<(&'a str, &'a str)> {
         self.catalog.pooled_years()
     }
 
-    /// The published years, in words of the catalog.
+    /// Lists the published years, with the labels of the catalog.
     pub fn years(&self) -> Vec<&'a cube::Category> {
-        years(self.catalog)
+        list_years(self.catalog)
     }
 }
 
-impl Extent {
-    /// Published and hidden.
-    pub fn cells(self) -> u64 {
+impl CellCounts {
+    /// The number of all cells.
+    pub fn all(self) -> u64 {
         self.published + self.hidden
     }
 
-    fn of<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Self {
-        cells.into_iter().fold(
-            Extent::default(),
-            |Extent { published, hidden }, cell| match cell {
-                Cell::Published(_) => Extent {
-                    published: published + 1,
-                    hidden,
-                },
-                Cell::Hidden => Extent {
-                    published,
-                    hidden: hidden + 1,
-                },
-            },
-        )
+    fn count<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Self {
+        let mut counts = CellCounts::default();
+        for cell in cells {
+            match cell {
+                Cell::Published(_) => counts.published += 1,
+                Cell::Hidden => counts.hidden += 1,
+            }
+        }
+        counts
     }
 }
 
-fn coverage<'a>(release: &'a Release, measure: &'a Measure) -> Coverage<'a> {
-    let tables = || {
-        release
-            .catalog
-            .tables
-            .iter()
-            .filter_map(|entry| release.tables.get(&entry.id))
-    };
-    let of_measure = || tables().filter(|table| table.measure == measure.id);
-    let by_year = of_measure().filter(|table| {
-        table.dimensions().len() == 2
-            && table
-                .dimensions()
-                .iter()
-                .any(|dimension| dimension.id == release.catalog.time)
-    });
-    let addressed: BTreeMap<Address, Cell> = of_measure().flat_map(Table::addressed).collect();
+/// Counts the cells and the unknown answers of one measure.
+fn measure_coverage<'a>(release: &'a Release, measure: &'a Measure) -> Coverage<'a> {
+    let catalog = &release.catalog;
+    let mut addressed: BTreeMap<Address, Cell> = BTreeMap::new();
+    let (mut tables, mut unknown) = (Vec::new(), Vec::new());
+    for entry in &catalog.tables {
+        let Some(table) = release.tables.get(&entry.id) else {
+            continue;
+        };
+        if table.measure != measure.id {
+            continue;
+        }
+        addressed.extend(table.addressed());
+        tables.push((&table.label, CellCounts::count(table.cells())));
+        let is_by_year = table.dimensions().len() == 2 && table.dimension(&catalog.time).is_some();
+        if is_by_year {
+            unknown.extend(measure_unknown(catalog, table));
+        }
+    }
     Coverage {
         measure,
-        extent: Extent::of(addressed.values()),
-        tables: of_measure()
-            .map(|table| (&table.label, Extent::of(table.cells())))
-            .collect(),
-        unknown: by_year
-            .filter_map(|table| unknown(&release.catalog, table))
-            .collect(),
+        cells: CellCounts::count(addressed.values()),
+        tables,
+        unknown,
     }
 }
 
-/// How often the other dimension of a table by year is not known; nothing where the dimension has no such category.
-fn unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown<'a>> {
+/// Computes the shares of unknown answers in a table by year; `None` if its dimension has no category for them.
+fn measure_unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown<'a>> {
     let dimension = table
         .dimensions()
         .iter()
@@ -168,12 +161,14 @@ fn unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown<'a>> {
         match (cell(&category.code), cell(TOTAL)) {
             (_, Some(Cell::Published(0))) => Share::Nobody,
             (Some(Cell::Published(part)), Some(Cell::Published(whole))) => {
-                Share::Of { part, whole }
+                Share::Known { part, whole }
             }
             _ => Share::Hidden,
         }
     };
-    let years = years(catalog).into_iter().map(|year| year.code.as_str());
+    let years = list_years(catalog)
+        .into_iter()
+        .map(|year| year.code.as_str());
     Some(Unknown {
         dimension,
         shares: years.chain([TOTAL]).map(share).collect(),

@@ -2,8 +2,8 @@
 
 use cube::Catalog;
 
-/// The published years, in words of the catalog.
-pub(super) fn years(catalog: &Catalog) -> Vec<&cube::Category> {
+/// Lists the published years, with the labels of the catalog.
+pub(super) fn list_years(catalog: &Catalog) -> Vec<&cube::Category> {
     catalog
         .dimension(&catalog.time)
         .into_iter()

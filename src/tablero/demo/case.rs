@@ -1,4 +1,4 @@
-//! Draws every application and the person whom it is for.
+//! Draws every application and the person it is for.
 
 use crate::demo::{
     application::{self, Application, Outcome},
@@ -7,27 +7,27 @@ use crate::demo::{
     person::Person,
 };
 
-/// Where the generator begins; each institution has a stream of its own behind it.
+/// The seed of the people; the institutions' streams have the seeds after it.
 pub(super) const SEED: u64 = 1;
 
-/// Of a hundred applications for minors that are not decided yet, how many only PANI has.
+/// The percentage of pending applications for minors that only PANI has.
 const PANI_ALONE: u32 = 30;
 
-/// An application and the person whom it is for.
+/// An application and the person it is for.
 pub(super) struct Case {
-    /// What all institutions know it by.
+    /// The number by which all institutions know the application.
     pub(super) number: String,
     pub(super) application: Application,
     pub(super) person: Person,
     pub(super) method: Method,
-    /// Whether PANI has it and the register does not yet.
+    /// Whether PANI has it and the register does not have it yet.
     pub(super) only_pani: bool,
 }
 
-/// Every application, in the order in which they were received.
-pub(super) fn cases() -> Vec<Case> {
+/// Draws every application, in the order in which they were received.
+pub(super) fn draw_cases() -> Vec<Case> {
     let (mut dice, mut of_method) = (Dice::new(SEED), Dice::new(SEED + 1));
-    let applications = application::applications(&mut dice);
+    let applications = application::draw_all(&mut dice);
     let mut case = |(number, application): (u32, Application)| {
         let person = Person::draw(&mut dice, application.outcome.gaps());
         let method = method::draw(&mut of_method, &person, application.outcome.gaps());

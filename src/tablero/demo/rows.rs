@@ -1,9 +1,9 @@
-//! Writes rows as a text file.
+//! Writes rows as a CSV file.
 
 use std::io;
 
-/// Rows as a text file: what stands first names the columns.
-pub(super) fn csv(
+/// Writes rows as CSV; the first row names the columns.
+pub(super) fn to_csv(
     delimiter: u8,
     rows: impl IntoIterator<Item = Vec<String>>,
 ) -> io::Result<Vec<u8>> {
