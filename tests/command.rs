@@ -225,7 +225,7 @@ fn bad_input_is_told_and_changes_nothing() {
         ),
         (
             "codebook.toml nothing.csv",
-            "nothing.csv: rows were expected below the names of the columns\n".to_owned(),
+            "nothing.csv: there are no rows below the column names; ".to_owned(),
         ),
         (
             "codebook.toml damaged.csv",
@@ -241,8 +241,7 @@ fn bad_input_is_told_and_changes_nothing() {
         ),
         (
             "codebook.toml half.csv",
-            "half.csv, line 62, column “sexo”: a row of 3 fields was expected, this one has 2\n"
-                .to_owned(),
+            "half.csv, line 62, column “sexo”: this row has 2 fields instead of 3; ".to_owned(),
         ),
         (
             "codebook.toml date.csv",

@@ -312,14 +312,13 @@ fn a_file_is_of_one_source() {
     fs::write(dir.path("otro.csv"), "fecha\n").unwrap();
     fs::write(dir.path("nada.xlsx"), "PK\x03\x04").unwrap();
     let message = |arguments: &[&str]| String::from_utf8(dir.run(arguments, "").stderr).unwrap();
-    let expected = "otro.csv: no source of the codebook has files of this name; say which source it is of: ID=FILE\n";
+    let expected = "otro.csv: no source in the codebook has files with this name; name the source of the file: ID=FILE\n";
     assert_eq!(message(&["otro.csv"]), expected);
-    let expected =
-        "nada.xlsx: a workbook was expected; this one is damaged, or locked with a password\n";
+    let expected = "nada.xlsx: this workbook is damaged or locked with a password; open it and save it again without a password\n";
     assert_eq!(message(&["nada.xlsx"]), expected);
-    let expected = "the database of “nadie”: the codebook has no source “nadie”\n";
+    let expected = "the database of “nadie”: the codebook has no source “nadie”; correct the id, or declare the source\n";
     assert_eq!(message(&["--database", "nadie"]), expected);
-    let expected = "the database of “utf8”: the codebook names no database for this source\n";
+    let expected = "the database of “utf8”: the codebook declares no database for this source; declare one, or give a file\n";
     assert_eq!(message(&["--database", "utf8"]), expected);
 }
 
@@ -331,8 +330,8 @@ fn what_is_wrong_with_a_database_tells_neither_password_nor_record() {
         assert_eq!(done.status.code(), Some(1));
         String::from_utf8(done.stderr).unwrap()
     };
-    let no_connection = "the database of “registro”: the environment variable REGISTRO was expected to tell the \
-                         connection: postgresql://user@localhost/name\n";
+    let no_connection = "the database of “registro”: the environment variable REGISTRO must hold a connection, \
+                         such as postgresql://user@localhost/name\n";
     assert_eq!(message("CANARIO=CANARIO"), no_connection);
     assert!(message("host=db.example password=CANARIO").contains("open a tunnel"));
     let refused = message("host=localhost port=1 user=a password=CANARIO");

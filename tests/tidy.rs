@@ -98,6 +98,38 @@ fn the_code_map_names_only_tests_that_exist_and_what_they_need() {
 }
 
 #[test]
+fn the_documents_below_src_name_only_files_that_exist() {
+    for document in ["src/README.md", "src/CONTRIBUTING.md"] {
+        let text = read(document);
+        let paths = named_paths(&text);
+        assert!(paths.len() >= 10, "{document} names {} files", paths.len());
+        for path in paths {
+            assert!(
+                root().join("src").join(path).exists(),
+                "{document}: src/{path} does not exist"
+            );
+        }
+    }
+}
+
+#[test]
+fn paths_are_recognized_among_other_code() {
+    let text =
+        "`read/a.rs` and `b/` but `cargo test`, `tests/a.rs::name`, `TABLERO_KEY`, `../tests/a.rs`";
+    assert_eq!(named_paths(text), ["read/a.rs", "b/", "../tests/a.rs"]);
+}
+
+/// Every file and folder that a document names in backticks, as a path from `src`.
+fn named_paths(document: &str) -> Vec<&str> {
+    let without_blocks = document.split("```").step_by(2);
+    let in_backticks = without_blocks.flat_map(|text| text.split('`').skip(1).step_by(2));
+    in_backticks
+        .filter(|piece| piece.contains('/') && (piece.ends_with(".rs") || piece.ends_with('/')))
+        .filter(|piece| !piece.contains(' ') && !piece.contains('<'))
+        .collect()
+}
+
+#[test]
 fn a_test_that_the_map_should_not_name_is_found() {
     let file = |path: &str| {
         (path == "tests/a.rs").then(|| {

@@ -163,14 +163,14 @@ fn rebuilt(body: Body, address: Address) -> AnyView {
     }
 }
 
-/// Says why something is not shown, with links to the nearest views that are.
+/// Explains why something is not shown, with links to the nearest views that can be.
 pub fn unanswered(reason: String, relaxations: Vec<Link>, address: Address) -> impl IntoView {
-    let offer =
+    let item =
         move |link: Link| view! { <li><a href=address.url(&link.href)>{link.label}</a></li> };
     view! {
         <div class="unanswered">
             <p>{reason}</p>
-            <ul>{list(relaxations, offer)}</ul>
+            <ul>{list(relaxations, item)}</ul>
         </div>
     }
 }

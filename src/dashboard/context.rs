@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         format!(
             "{}: {}",
             dimension.label.get(self.lang()),
-            words::and(self.lang(), &self.labels(dimension, codes.iter().copied()))
+            words::join(self.lang(), &self.labels(dimension, codes.iter().copied()))
         )
     }
 
@@ -149,7 +149,7 @@ impl<'a> Context<'a> {
                 if labels.is_empty() {
                     words::figure::TOTAL.get(self.lang())
                 } else {
-                    words::and(self.lang(), &labels)
+                    words::join(self.lang(), &labels)
                 }
             }
         })

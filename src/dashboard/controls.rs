@@ -1,6 +1,6 @@
-//! Makes the selects, groups and switches of a page, and names the nearest views where nothing is published.
+//! Makes the selects, groups and switches of a page, and links to the nearest views where nothing is published.
 //!
-//! Whether a choice is there depends on the published family alone, never on a number.
+//! The choices depend on which tables are published, never on a number.
 
 mod chip;
 mod choice;
@@ -23,25 +23,26 @@ pub use preset::presets;
 pub use switch::{folded, grains, shapes};
 pub use unanswered::{dead_end, unanswered};
 
-/// The questions of a section; none on the opening page, nor of series of others.
+/// Makes the selects of a section; the opening page and series of others have none.
 pub fn controls(context: &Context) -> Vec<Control> {
-    let asked = context.query.page != Page::Home && !context.query.shows_series(context.catalog());
-    let Some(section) = context.query.section(context.catalog()).filter(|_| asked) else {
+    let (catalog, query) = (context.catalog(), context.query);
+    let Some(section) = query.section(catalog) else {
         return vec![];
     };
-    let filters = section
+    if query.page == Page::Home || query.shows_series(catalog) {
+        return vec![];
+    }
+    let mut controls = years(context);
+    for dimension in section
         .filters
         .iter()
-        .filter_map(|id| context.catalog().dimension(id));
-    let filters = filters.map(|dimension| filter(context, dimension));
-    let shown = breakdown(context, section.layout)
-        .into_iter()
-        .chain([show(context)])
-        .chain(order(context));
-    years(context)
-        .into_iter()
-        .chain(filters)
-        .chain(shown)
-        .chain(compare(context))
-        .collect()
+        .filter_map(|id| catalog.dimension(id))
+    {
+        controls.push(filter(context, dimension));
+    }
+    controls.extend(breakdown(context, section.layout));
+    controls.push(show(context));
+    controls.extend(order(context));
+    controls.extend(compare(context));
+    controls
 }

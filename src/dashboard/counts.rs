@@ -1,4 +1,4 @@
-//! Adds up published cells, compares years, and divides by inhabitants: what anyone with the files and a pencil would get.
+//! Adds up published cells, compares years, and divides by inhabitants, as anyone with the files can.
 
 mod amount;
 mod change;

@@ -1,4 +1,4 @@
-//! Turns a chart into what ECharts draws: the option object, its colours, and where everything goes.
+//! Turns a chart into the option object of ECharts: layout, colours and labels.
 
 mod layout;
 mod option;

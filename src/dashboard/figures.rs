@@ -1,4 +1,4 @@
-//! Makes figures of numbers: charts, maps, flows, heat maps and files, and what a reader must know of them.
+//! Makes figures from numbers: charts, maps, flows, heat maps and files, with their notes.
 
 mod chart;
 mod classes;

@@ -1,4 +1,4 @@
-//! Decides the dashboard without a browser: reads an address, and answers it with the page as values.
+//! Makes the dashboard's pages as plain values, from a release and an address, without a browser.
 //!
 //! [`Request::parse`] reads an address, [`tables_for`] names the published tables that answer it, and [`view()`] makes
 //! the page. This crate must not know leptos, web-sys, the network or the clock: everything in it is a function from
@@ -9,16 +9,16 @@
 //! | folder | does | knows |
 //! |---|---|---|
 //! | `view` | describes the page as plain values | – |
-//! | `query` | holds what a page asks, and the keys of its address | – |
+//! | `query` | represents the query of a page, and the keys of its address | – |
 //! | `counts` | adds up published cells, compares years, divides by inhabitants | – |
-//! | `words` | holds every text in both languages | `query`, `counts` |
-//! | `context` | gathers a release, a query and their words | `query`, `words` |
+//! | `words` | writes every text in both languages | `query`, `counts` |
+//! | `context` | gathers a release and a query, and labels their filters | `query`, `words` |
 //! | `plan` | decides which figures there are and which table answers each | `view`, `query`, `counts`, `words`, `context` |
-//! | `link` | reads and writes addresses | `view`, `query`, `context`, `plan` |
+//! | `link` | parses and writes addresses | `view`, `query`, `context`, `plan` |
 //! | `numbers` | fills figures with published numbers | `view`, `query`, `counts`, `words`, `context`, `plan`, `link` |
 //! | `controls` | makes selects, groups and switches | `view`, `query`, `words`, `context`, `plan`, `link`, `numbers` |
 //! | `echarts` | turns charts into options for ECharts | `view` |
-//! | `figures` | draws charts, maps, flows, tables and files, and says what they show | all above |
+//! | `figures` | draws charts, maps, flows, tables and files, and writes their notes | all above |
 //! | `page` | puts the page together | all above but `numbers` and `echarts` |
 
 mod context;

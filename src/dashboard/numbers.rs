@@ -1,4 +1,4 @@
-//! Fills figures with published numbers: at which grain, in which order, and as which shares, changes or rates.
+//! Fills figures with published numbers, chooses their grain and order, and formats them.
 
 mod axis;
 mod base;

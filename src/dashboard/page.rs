@@ -1,4 +1,4 @@
-//! Puts the page together: from a release and a request to the view.
+//! Puts a page together from a release and a request.
 
 mod failure;
 mod frame;
@@ -17,20 +17,20 @@ use crate::{controls, figures, plan, words};
 
 pub use failure::{Failure, Message, failure};
 
-/// The page that answers a request.
+/// Makes the page for a request.
 pub fn view(release: &Release, request: &Request) -> View {
     let context = &plan::for_page(release, &request.query);
     let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
     let home = query.page == Page::Home;
     let section = query.section(catalog).filter(|_| !home);
     let plans = plan::plans(catalog, query);
-    let figures = plans
-        .iter()
-        .flat_map(|plan| figures::figures(context, plan))
-        .chain(figures::indicator::figures(context));
-    let figures: Vec<Figure> = figures.collect();
+    let mut figures: Vec<Figure> = Vec::new();
+    for plan in &plans {
+        figures.extend(figures::figures(context, plan));
+    }
+    figures.extend(figures::indicator::figures(context));
     let (groups, presets) = controls::presets(context);
-    // What others published has nothing hidden by this release, and the notice is not about it.
+    // Series of others contain nothing that this release hides, and its notice does not concern them.
     let is_others = !home && query.shows_series(catalog);
     View {
         lang,

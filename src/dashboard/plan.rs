@@ -1,6 +1,6 @@
-//! Decides which figures a page has and which published table answers each: by the catalog and the query alone.
+//! Decides which figures a page has, and which published table answers each.
 //!
-//! Whether a query is answerable never depends on a number.
+//! The catalog and the query alone decide it: whether a query is answerable never depends on a number.
 
 mod answer;
 mod answerable;

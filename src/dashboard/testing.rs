@@ -1,4 +1,5 @@
-//! Holds what the tests share: a small release, and pages as plain text.
+//! Provides the tests with a small release and queries, and prints pages as plain text.
 
 pub mod print;
+pub mod queries;
 pub mod sample;

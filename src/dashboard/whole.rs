@@ -1,4 +1,4 @@
-//! Tests whole pages of a small release that is made by hand.
+//! Tests whole pages of a small release.
 
 mod compared;
 mod figures;
@@ -13,7 +13,7 @@ use crate::testing::sample;
 use crate::view::View;
 use crate::{Request, view};
 
-/// The page at an address of the sample.
+/// Makes the page at an address of the sample.
 fn page(path: &str, search: &str) -> View {
     let release = sample::release();
     view(&release, &Request::parse(&release.catalog, path, search))

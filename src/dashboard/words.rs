@@ -1,4 +1,4 @@
-//! Holds every word of the interface that does not come from the catalog, in both languages.
+//! Writes every text of the interface that does not come from the catalog, in both languages.
 
 pub mod compare;
 pub mod control;
@@ -19,4 +19,4 @@ pub mod show;
 mod text;
 
 pub use phrase::Phrase;
-pub use text::{and, as_one_sentence, by, capitalized, uncapitalized};
+pub use text::{as_one_sentence, capitalized, join, join_breakdown, uncapitalized};

@@ -8,7 +8,7 @@ use cube::Release;
 use codebook::Codebook;
 use records::{
     read::Intake,
-    tabulate::{Counts, Kept, Places},
+    tabulate::{AddressLookup, Counts, PackedRecords},
 };
 
 /// How many distinct records are tried at most before a release is published.
@@ -29,16 +29,16 @@ pub fn attack_register(
 pub(crate) fn try_records(
     codebook: &Codebook,
     releases: &[&Release],
-    (counts, records): (&Counts, &Kept),
+    (counts, records): (&Counts, &PackedRecords),
     most: Option<usize>,
 ) -> InsiderReport {
-    let mut places = Places::new(codebook);
-    let register = Register::new(releases, places.addresses(), &|address| counts.get(address));
+    let mut lookup = AddressLookup::new(codebook);
+    let register = Register::new(releases, lookup.addresses(), &|address| counts.get(address));
     let mut register = register.with_sample(most);
-    places.keep(register.relevant_addresses());
+    lookup.retain(register.relevant_addresses());
     records
         .iter()
-        .for_each(|record| register.add(&places.of(&record)));
+        .for_each(|record| register.add(&lookup.find_positions(&record)));
     let found = register.judge();
     match releases {
         [earlier @ .., last] if !found.agrees && found.earlier > 0 => {

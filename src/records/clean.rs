@@ -1,15 +1,15 @@
-//! What the fields of one row say by the codebook: dates and answers, and the named rules that it took to read them.
+//! Turns the fields of one row into dates and categories, and records the rules that were applied.
 //!
-//! Pure: fields in, [`Understood`] out. Whether the row counts is decided later, by what is understood alone. Where a
-//! row stands and how its file is written are not known here.
+//! This module is pure: fields in, [`CleanRow`] out. Whether the row counts is decided later, from the clean row alone.
+//! This module must not know the location of a row or the format of its file.
 
 mod birth;
+mod clean_row;
 mod cleaner;
 mod memo;
 pub(crate) mod suggestion;
 #[cfg(test)]
 mod tests;
-mod understood;
 
+pub(crate) use clean_row::{AppliedRule, CleanRow, CleanValue};
 pub(crate) use cleaner::Cleaner;
-pub(crate) use understood::{Said, Took, Understood};

@@ -1,15 +1,16 @@
 //! Reads, cleans, links and counts records: files in, exact counts and an account of every row out.
 //!
-//! A chain of types, each consumed by the next step: [`read`] goes through files row by row; the fields of each row are
-//! understood (`clean`), rows of one application are found ([`link`]), and persons are counted ([`tabulate`]).
-//! Everything that leaves this crate is confidential, and it writes none of it to disk but a new secret key.
+//! Each step consumes the type that the step before it makes. [`read`] goes through files row by row; the module
+//! `clean` turns the fields of each row into dates and categories; [`link`] finds the rows of one application; and
+//! [`tabulate`] counts persons. Every result of this crate is confidential. The crate writes nothing to disk except a
+//! new secret key.
 //!
-//! This crate must not know what is published of it, nor how.
+//! This crate must not know which tables are published, nor how they are protected.
 
 mod clean;
 pub mod link;
-mod place;
 pub mod read;
+mod row_location;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 pub mod tabulate;

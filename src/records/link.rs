@@ -1,47 +1,44 @@
-//! Which rows are the same application, and what they say together.
+//! Finds which rows are about the same application (record linkage) and makes one record of them.
 //!
-//! Rows that agree in an identity key are one application. What stands in the key's columns becomes a keyed hash
-//! ([`Pseudonym`]) at once: no name and no number of a document is kept, and whoever does not have the [`Secret`]
-//! cannot try out who stands behind a hash. Rows that agree nearly are only ever proposed to a person, whose decisions
-//! are kept in a file.
+//! Rows that agree in an identity key are one application. The values of a key's columns become a
+//! keyed hash ([`Pseudonym`]) at once: no name and no document number is kept, and nobody can guess
+//! the values behind a hash without the [`Secret`]. Rows that only nearly agree are candidate
+//! pairs: a person reviews them, and the decisions are kept in a file.
 //!
 //! This module must not know how files are read, nor what is published.
 
-mod application;
-mod decisions;
+mod clerical_review;
+mod disjoint_sets;
 mod events;
-#[cfg(test)]
-mod fuzz;
-mod groups;
 mod keys;
+mod link_filter;
 mod linker;
 mod links;
-mod merge;
-mod near;
-mod packed;
-mod propose;
+mod packed_rows;
 mod pseudonym;
+mod repeated;
+mod row;
 #[cfg(test)]
 mod sample;
 mod secret;
-mod seen;
+mod survivorship;
 #[cfg(test)]
 mod tests;
-mod trust;
 
-pub use decisions::{Decision, Decisions, DecisionsError, Pair};
-pub use linker::{Decided, OfRule};
+pub use clerical_review::{
+    Decision, DecisionSummary, Decisions, DecisionsError, Pair, Proposals, RuleDecisions,
+};
 pub use links::Links;
-pub use propose::Proposals;
 pub use pseudonym::Pseudonym;
 pub use secret::{KEY_VARIABLE, Secret, SecretError};
 pub(crate) use {
-    application::{Merged, Row, merge},
+    clerical_review::{ReviewRow, propose_pairs},
     events::Events,
-    keys::{Recognizer, RowKeys},
-    linker::{Linked, LinkedRow, Linker, Wanted},
-    packed::{Packed, Unpacked},
-    propose::{Sighting, propose},
-    seen::Seen,
-    trust::Trust,
+    keys::{KeyBuilder, RowKeys},
+    link_filter::LinkFilter,
+    linker::{LinkedRow, LinkedRows, Linker},
+    packed_rows::{PackedRow, PackedRows},
+    repeated::PseudonymLog,
+    row::Row,
+    survivorship::{SurvivingRecord, TrustRanking, choose_fields},
 };

@@ -1,54 +1,55 @@
-//! Files, workbooks and databases of records, read with a codebook.
+//! Reads records from files, workbooks and databases by a codebook.
 //!
-//! Every row is counted, corrected by named rules, or set aside with its reason, and the three numbers add up to the
-//! rows read. If any field cannot be understood, nothing is: [`read`] returns every problem in every file. What
-//! stands in a field is personal data; it is in no error and no `Debug` unless [`Values::Shown`] asks for it.
+//! Every row is counted as it is, counted with corrections by named rules, or set aside with a reason; the three numbers
+//! add up to the rows read. If a field that matters is unresolved and the codebook says to stop, nothing is counted:
+//! [`read`] returns all problems of all files. The content of fields is personal data: it is in no error and in no
+//! `Debug` unless the caller chooses [`Values::Shown`].
 //!
-//! Rows stream: each is understood (`clean`), settled ([`settle`]) and counted (`tabulate`) before the next,
-//! and only a hash of it is kept, to know which rows are repeated. Several threads take rows in batches ([`feed`]);
-//! what they have done adds up ([`worker`]), so that neither threads nor the order of rows leave a trace. Where rows
-//! that equal an earlier one are not to be counted, everything is read twice: once to know which rows these are.
+//! Rows stream. Each is cleaned (`clean`), classified ([`disposition`]) and counted (`tabulate`) before the next; only a
+//! hash is kept, to find repeated rows. Several threads take rows in batches ([`feed`]), and their results are added up
+//! ([`worker`]), so that neither the threads nor the order of rows change a result. If repeated rows must not be counted,
+//! all inputs are read twice: once to find the repeated rows, once to count.
 
 mod application;
-mod aside;
+mod candidate_pairs;
+mod collect;
 mod database;
-mod done;
+mod disposition;
 mod encoding;
 mod event;
-mod fault;
 mod feed;
 #[cfg(test)]
 mod fuzz;
-mod held;
-mod identities;
+mod identifiers;
+mod imputation;
 mod input;
 mod intake;
 mod layout;
 mod lines;
 mod pass;
+mod pending_row;
+mod pending_rows;
 mod person;
 mod problem;
+mod repeated_rows;
 mod row;
+mod row_account;
 mod run;
-mod seen;
-mod settle;
+mod set_aside;
 mod sheet;
-mod silent;
 mod tally;
 mod task;
 #[cfg(test)]
 mod tests;
-mod waiting;
+mod unresolved_field;
 mod workbook;
 mod worker;
 
-pub use crate::{
-    clean::suggestion::{Suggestion, Suggestions},
-    place::Place,
-};
-pub use aside::SetAside;
+pub use crate::clean::suggestion::{Suggestion, Suggestions};
+pub use candidate_pairs::find_candidate_pairs;
 pub use input::Input;
 pub use intake::{Conflict, Intake};
 pub use problem::{Cause, Problem, Problems, Sign, Values};
-pub use run::{propose, read};
+pub use run::read;
+pub use set_aside::SetAside;
 pub use tally::{Reason, Rule, Tally};

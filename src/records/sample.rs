@@ -1,4 +1,4 @@
-//! Provides files of invented rows and what is read from them, for tests.
+//! Writes and reads files of invented rows for tests.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::PathBuf;
@@ -13,15 +13,15 @@ use crate::{
     read::{Input, Intake, Problems, Values, read},
 };
 
-/// Keys of their own for each test.
+/// Creates a new secret key without decisions.
 pub fn links() -> Links {
-    Links::of_this_run().unwrap()
+    Links::for_one_run().unwrap()
 }
 
-/// Files in a directory of their own, named `0.csv`, `1.csv` and so on.
+/// Files in a temporary directory, named `0.csv`, `1.csv` and so on.
 pub struct Files {
     directory: tempfile::TempDir,
-    /// Where they stand.
+    /// The paths of the files.
     pub paths: Vec<PathBuf>,
 }
 
@@ -30,23 +30,20 @@ impl Files {
     pub fn new(contents: &[impl AsRef<[u8]>]) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let paths = (0..contents.len())
-            .map(|at| directory.path().join(format!("{at}.csv")))
-            .collect();
-        let files = Files { directory, paths };
-        files
-            .paths
-            .iter()
-            .zip(contents)
-            .for_each(|(path, content)| std::fs::write(path, content).unwrap());
-        files
+            .map(|number| directory.path().join(format!("{number}.csv")))
+            .collect::<Vec<_>>();
+        for (path, content) in paths.iter().zip(contents) {
+            std::fs::write(path, content).unwrap();
+        }
+        Files { directory, paths }
     }
 
-    /// The files as inputs.
+    /// Returns the files as inputs.
     pub fn inputs(&self) -> Vec<Input> {
         self.paths.iter().cloned().map(Input::File).collect()
     }
 
-    /// Reads the files. Problems are told without the directory.
+    /// Reads the files. The problems name the files without the directory.
     pub fn read(&self, codebook: &Codebook, values: Values) -> Result<Intake, String> {
         let directory = format!("{}/", self.directory.path().display());
         read(codebook, &self.inputs(), values, &links())

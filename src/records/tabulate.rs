@@ -1,20 +1,22 @@
-//! Exact counts at every address of the published family. Confidential: what is here must not leave unprotected.
+//! Counts persons at every address that the codebook publishes.
+//!
+//! The exact counts are confidential: they must not be published unprotected.
 
+mod address_lookup;
+mod answer_counts;
 mod axis;
 mod block;
 mod counter;
 mod counts;
-mod kept;
-mod known;
-mod places;
+mod packed_records;
 mod record;
 mod tabulation;
 #[cfg(test)]
 mod tests;
 
+pub use address_lookup::AddressLookup;
+pub use answer_counts::{AnswerCounts, AnswersByYear};
 pub use counter::{Counter, Keep};
 pub use counts::Counts;
-pub use kept::Kept;
-pub use known::{Knowledge, Known};
-pub use places::Places;
+pub use packed_records::PackedRecords;
 pub use record::Record;

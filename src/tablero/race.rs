@@ -231,7 +231,7 @@ fn run(command: &mut Command) -> Option<Usage> {
 fn count(codebook: &Path, counts: &Path, records: &[&str]) {
     let begun = Instant::now();
     let codebook = Codebook::open(codebook).unwrap();
-    let links = Links::of_this_run().unwrap();
+    let links = Links::for_one_run().unwrap();
     let inputs: Vec<Input> = records
         .iter()
         .map(|file| Input::File(file.into()))

@@ -182,7 +182,7 @@ fn a_workbook_that_does_not_fit_is_refused() {
     );
     assert_eq!(
         refusal(&codebook, filled(&codebook, Lang::Es, &["expediente\n"])),
-        "people.xlsx, sheet “Registros”: rows were expected below the names of the columns"
+        "people.xlsx, sheet “Registros”: there are no rows below the column names; fill them in, or leave this file out"
     );
 }
 
@@ -225,7 +225,7 @@ fn events_are_collected_on_a_sheet_of_their_own() {
                    A-2,2024-03-02,DIR,DEN,M,,OTR,EXT,\n";
     let events = "caso,medios\nA-1,FUE\nA-1,\"TEJ,ORG\"\nA-2,\nA-3,FUE\n";
     let intake = |inputs: &[Input]| read(&codebook, inputs, Values::Concealed, &links()).unwrap();
-    let of = |source: &str, file: &Path| Input::Of(source.into(), file.into());
+    let of = |source: &str, file: &Path| Input::OfSource(source.into(), file.into());
     let (_people, people) = write("people.csv", persons);
     let (_events, happened) = write("events.csv", events);
     let (_workbook, workbook) = write(

@@ -1,56 +1,53 @@
-//! Makes the active filters removable, one by one or all at once.
+//! Makes the links that remove active filters, one by one or all at once.
 
 use crate::context::Context;
 use crate::query::Query;
 use crate::view::{Chip, Link};
 use crate::{link, words};
 
-/// The active filters, each removable.
+/// Lists the active filters, each with the link that removes it.
 pub fn chips(context: &Context) -> Vec<Chip> {
-    let chip = |label: String, query: &Query| {
-        let remove = link::to_view(
+    let (lang, query) = (context.lang(), context.query);
+    let mut chips = Vec::new();
+    if query.years.is_some() {
+        let label = format!("{}: {}", words::control::YEARS.get(lang), context.period());
+        chips.push(chip(
             context,
-            words::control::remove_filter(context.lang(), &label),
-            query,
-        );
-        Chip { label, remove }
-    };
-    let years = context.query.years.as_ref().map(|_| {
-        let label = format!(
-            "{}: {}",
-            words::control::YEARS.get(context.lang()),
-            context.period()
-        );
-        chip(label, &context.query.with_years(context.catalog(), None))
-    });
-    let filters = context.filters();
-    let codes = filters
-        .iter()
-        .flat_map(|(dimension, codes)| codes.iter().map(move |code| (dimension, codes, code)));
-    let filters = codes.map(|(dimension, codes, code)| {
-        let others: Vec<&str> = codes
-            .iter()
-            .filter(|other| *other != code)
-            .copied()
-            .collect();
-        chip(
-            context.filter_label(dimension, &[code]),
-            &context.query.with_filter(dimension, &others),
-        )
-    });
-    let against = context.other_side();
-    let against = against.map(|label| {
-        chip(
-            words::compare::with(context.lang(), &label),
-            &context.query.with_against(None),
-        )
-    });
-    years.into_iter().chain(filters).chain(against).collect()
+            label,
+            &query.with_years(context.catalog(), None),
+        ));
+    }
+    for (dimension, codes) in context.filters() {
+        for code in &codes {
+            let mut others = codes.clone();
+            others.retain(|other| other != code);
+            chips.push(chip(
+                context,
+                context.filter_label(dimension, &[code]),
+                &query.with_filter(dimension, &others),
+            ));
+        }
+    }
+    if let Some(other) = context.other_side() {
+        let label = words::compare::compared_with(lang, &other);
+        chips.push(chip(context, label, &query.with_against(None)));
+    }
+    chips
 }
 
-/// The same view without filters, if there are any.
+fn chip(context: &Context, label: String, without: &Query) -> Chip {
+    let remove = words::control::remove_filter(context.lang(), &label);
+    Chip {
+        label,
+        remove: link::to_view(context, remove, without),
+    }
+}
+
+/// Links to the same view without filters, if there are any.
 pub fn clear(context: &Context) -> Option<Link> {
-    let cleared = context.query.cleared();
-    (!context.query.is_clear())
-        .then(|| link::to_view(context, words::control::CLEAR.get(context.lang()), &cleared))
+    if context.query.is_clear() {
+        return None;
+    }
+    let label = words::control::CLEAR.get(context.lang());
+    Some(link::to_view(context, label, &context.query.cleared()))
 }

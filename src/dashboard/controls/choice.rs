@@ -1,4 +1,4 @@
-//! Makes choices: those that can always be made, and those that published tables must answer.
+//! Makes choices: some are always available, others only if published tables answer them.
 
 use crate::context::Context;
 use crate::controls::unanswered;
@@ -6,7 +6,7 @@ use crate::query::Query;
 use crate::view::Choice;
 use crate::{link, plan, words};
 
-/// A choice that can always be made: it drops something, or changes nothing.
+/// Makes a choice that is always available: it drops something, or changes nothing.
 pub fn always(
     context: &Context,
     label: impl Into<String>,
@@ -20,7 +20,7 @@ pub fn always(
     }
 }
 
-/// A choice that can be made if the published tables answer what it leads to. `key` is what it changes in the link.
+/// Makes a choice that is available if published tables answer its query. `key` is the key of the link that it changes.
 pub fn choice(
     context: &Context,
     key: &str,

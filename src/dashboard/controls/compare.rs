@@ -1,42 +1,38 @@
-//! Makes the select of what to compare the page with: other years, or other categories of one filter.
+//! Makes the select of comparisons: with other years, or with other categories of one filter.
 
 use cube::{Dimension, TOTAL};
 
-use crate::context::Context;
-use crate::controls::choice;
+use crate::context::{Context, overlap};
+use crate::controls::choice::{always, choice};
 use crate::query::{AGAINST, Against, Query, Years};
 use crate::view::{Choice, Control};
 use crate::words;
 
-/// The question of what to compare with: what differs from the page in one filter or in the years. Where a dimension is
-/// not filtered, its first two categories are compared.
+/// Makes the select of comparisons: with other years, or with other categories of one filter.
 pub fn compare(context: &Context) -> Option<Control> {
     let (catalog, query) = (context.catalog(), context.query);
     let section = query.section(catalog)?;
-    let nothing = choice::always(
-        context,
-        words::compare::NOTHING.get(context.lang()),
-        &query.with_against(None),
-        false,
-    );
-    let nothing = Choice {
-        selected: query.against.is_none(),
-        ..nothing
-    };
-    let filters = section
+    let mut offered = compare_years(context);
+    for dimension in section
         .filters
         .iter()
-        .filter_map(|id| catalog.dimension(id));
-    let choices: Vec<Choice> = years(context)
-        .into_iter()
-        .chain(filters.flat_map(|one| categories(context, one)))
-        .collect();
-    // A link may compare with what is not offered.
-    let other = context
-        .other_side()
-        .filter(|_| choices.iter().all(|choice| !choice.selected));
-    let other = other.map(|label| choice::always(context, label, query, true));
-    let choices = [nothing].into_iter().chain(other).chain(choices).collect();
+        .filter_map(|id| catalog.dimension(id))
+    {
+        offered.extend(compare_categories(context, dimension));
+    }
+    let nothing = words::compare::NOTHING.get(context.lang());
+    let mut choices = vec![always(
+        context,
+        nothing,
+        &query.with_against(None),
+        query.against.is_none(),
+    )];
+    // A link may contain a comparison that is not offered.
+    let is_offered = offered.iter().any(|choice| choice.selected);
+    if let Some(label) = context.other_side().filter(|_| !is_offered) {
+        choices.push(always(context, label, query, true));
+    }
+    choices.extend(offered);
     Some(Control {
         id: AGAINST.into(),
         label: words::compare::COMPARE.get(context.lang()),
@@ -45,124 +41,129 @@ pub fn compare(context: &Context) -> Option<Control> {
     })
 }
 
-/// The other categories beside those that are chosen, or the first two beside each other.
-fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
-    let query = &without_other(context, &dimension.id);
-    let against = |query: &Query, code: &str| {
-        let codes = if code == TOTAL {
-            vec![]
-        } else {
-            vec![code.into()]
-        };
-        query.with_against(Some(Against::Filter(dimension.id.clone(), codes)))
-    };
-    let Some(chosen) = query.filters.get(&dimension.id) else {
-        let mut first = dimension
-            .children(TOTAL)
-            .filter(|category| !category.unknown);
-        let Some((one, other)) = first.next().zip(first.next()) else {
-            return vec![];
-        };
-        let asked = against(
-            &query
-                .with_against(None)
-                .with_filter(dimension, &[&one.code]),
-            &other.code,
-        );
-        let sides = words::compare::sides(&context.text(&one.label), &context.text(&other.label));
-        let label = format!("{}: {sides}", context.text(&dimension.label));
-        return vec![offer(context, label, &asked)];
-    };
-    let is_within = |one: &str, other: &str| {
-        one == other || dimension.ancestors(one).any(|above| above == other)
-    };
-    let apart = |code: &str| {
-        !chosen
-            .iter()
-            .any(|chosen| is_within(code, chosen) || is_within(chosen, code))
-    };
-    let others = dimension
-        .categories
-        .iter()
-        .filter(|category| apart(&category.code));
-    let others = std::iter::once(TOTAL).chain(others.map(|category| category.code.as_str()));
-    others
-        .map(|code| {
-            offer(
-                context,
-                context.filter_or_total(dimension, &[code]),
-                &against(query, code),
-            )
-        })
-        .collect()
+/// Compares the chosen categories of a dimension with its others, or its first two with each other.
+fn compare_categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
+    let query = &without_other_comparison(context, &dimension.id);
+    match query.filters.get(&dimension.id) {
+        Some(chosen) => other_categories(context, query, dimension, chosen),
+        None => first_two_categories(context, query, dimension)
+            .into_iter()
+            .collect(),
+    }
 }
 
-/// The query without a comparison of another dimension than this one.
-fn without_other(context: &Context, dimension: &str) -> Query {
+fn first_two_categories(context: &Context, query: &Query, dimension: &Dimension) -> Option<Choice> {
+    let mut known = dimension
+        .children(TOTAL)
+        .filter(|category| !category.unknown);
+    let (one, other) = (known.next()?, known.next()?);
+    let one_side = query
+        .with_against(None)
+        .with_filter(dimension, &[&one.code]);
+    let sides = words::compare::name_both(&context.text(&one.label), &context.text(&other.label));
+    let label = format!("{}: {sides}", context.text(&dimension.label));
+    let compared = against_category(&one_side, dimension, &other.code);
+    Some(choice_of(context, label, &compared))
+}
+
+/// Offers everybody, and the categories that do not overlap with the chosen ones.
+fn other_categories(
+    context: &Context,
+    query: &Query,
+    dimension: &Dimension,
+    chosen: &[String],
+) -> Vec<Choice> {
+    let mut codes = vec![TOTAL];
+    for category in &dimension.categories {
+        let mut chosen = chosen.iter();
+        if !chosen.any(|chosen| overlap(dimension, &category.code, chosen)) {
+            codes.push(&category.code);
+        }
+    }
+    let mut choices = Vec::new();
+    for code in codes {
+        let label = context.filter_or_total(dimension, &[code]);
+        let compared = against_category(query, dimension, code);
+        choices.push(choice_of(context, label, &compared));
+    }
+    choices
+}
+
+fn against_category(query: &Query, dimension: &Dimension, code: &str) -> Query {
+    let codes = if code == TOTAL {
+        vec![]
+    } else {
+        vec![code.into()]
+    };
+    query.with_against(Some(Against::Filter(dimension.id.clone(), codes)))
+}
+
+/// Returns the query without its comparison, if that is one of another dimension.
+fn without_other_comparison(context: &Context, dimension: &str) -> Query {
     let query = context.query;
-    let is_other = query
-        .differs_in(context.catalog())
-        .is_some_and(|compared| compared != dimension);
-    if is_other {
+    let compared = query.differs_in(context.catalog());
+    if compared.is_some_and(|compared| compared != dimension) {
         query.uncompared()
     } else {
         query.clone()
     }
 }
 
-/// As many years before those that are chosen and after them, or the last two years: the earlier ones come first.
-fn years(context: &Context) -> Vec<Choice> {
-    let catalog = context.catalog();
-    let query = &without_other(context, &catalog.time);
+/// Compares the chosen years with as many before or after them, or the last two years with each other.
+fn compare_years(context: &Context) -> Vec<Choice> {
     let Some(time) = context.time() else {
         return vec![];
     };
-    let all: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
-    let label = |years: &Years| {
-        let query = query.with_years(catalog, Some(years.clone()));
-        Context {
-            query: &query,
-            ..*context
-        }
-        .period()
-    };
-    let pair = |(one, other): (Option<Years>, Option<Years>)| {
-        let (one, other) = (one?, other?);
-        let sides = words::compare::sides(&label(&one), &label(&other));
-        let asked = query.with_against(None).with_years(catalog, Some(one));
-        let asked = asked.with_against(Some(Against::Years(Some(other))));
-        Some(offer(
-            context,
-            format!("{}: {sides}", words::control::YEARS.get(context.lang())),
-            &asked,
-        ))
-    };
-    let range = |start: usize, count: usize| {
-        Years::between(time, all.get(start)?, all.get(start + count - 1)?)
-    };
-    let Some(chosen) = &query.years else {
-        let last = all.len().saturating_sub(1);
-        return last
-            .checked_sub(1)
-            .and_then(|before| pair((range(before, 1), range(last, 1))))
-            .into_iter()
-            .collect();
-    };
-    let count = chosen.codes(time).count().max(1);
-    let first = all
-        .iter()
-        .position(|year| *year == chosen.first)
-        .unwrap_or_default();
-    let before = (
-        first
-            .checked_sub(count)
-            .and_then(|start| range(start, count)),
-        Some(chosen.clone()),
-    );
-    let after = (Some(chosen.clone()), range(first + count, count));
-    [before, after].into_iter().filter_map(pair).collect()
+    let query = &without_other_comparison(context, &time.id);
+    let mut choices = Vec::new();
+    for (earlier, later) in pairs_of_years(time, query.years.as_ref()) {
+        choices.push(compare_periods(context, query, earlier, later));
+    }
+    choices
 }
 
-fn offer(context: &Context, label: String, query: &Query) -> Choice {
-    choice::choice(context, AGAINST, label, query, query == context.query)
+/// Lists pairs of periods of the same length, the earlier one first.
+fn pairs_of_years(time: &Dimension, chosen: Option<&Years>) -> Vec<(Years, Years)> {
+    let all: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
+    let period = |start: usize, count: usize| {
+        Years::between(time, all.get(start)?, all.get(start + count - 1)?)
+    };
+    let mut pairs = Vec::new();
+    let Some(chosen) = chosen else {
+        if let Some(before_last) = all.len().checked_sub(2) {
+            pairs.extend(period(before_last, 1).zip(period(before_last + 1, 1)));
+        }
+        return pairs;
+    };
+    let count = chosen.codes(time).count().max(1);
+    let first = all.iter().position(|year| *year == chosen.first);
+    let first = first.unwrap_or_default();
+    if let Some(start) = first.checked_sub(count) {
+        pairs.extend(period(start, count).map(|before| (before, chosen.clone())));
+    }
+    pairs.extend(period(first + count, count).map(|after| (chosen.clone(), after)));
+    pairs
+}
+
+fn compare_periods(context: &Context, query: &Query, earlier: Years, later: Years) -> Choice {
+    let catalog = context.catalog();
+    let one_side = query
+        .with_against(None)
+        .with_years(catalog, Some(earlier.clone()));
+    let other_side = query.with_years(catalog, Some(later.clone()));
+    let sides = words::compare::name_both(
+        &period_of(context, &query.with_years(catalog, Some(earlier))),
+        &period_of(context, &other_side),
+    );
+    let label = format!("{}: {sides}", words::control::YEARS.get(context.lang()));
+    let compared = one_side.with_against(Some(Against::Years(Some(later))));
+    choice_of(context, label, &compared)
+}
+
+fn period_of(context: &Context, query: &Query) -> String {
+    Context { query, ..*context }.period()
+}
+
+fn choice_of(context: &Context, label: String, query: &Query) -> Choice {
+    choice(context, AGAINST, label, query, query == context.query)
 }

@@ -2,12 +2,13 @@
 
 use cube::Dimension;
 
-use crate::context::Context;
+use crate::context::{Context, overlap};
 use crate::controls::choice::{always, choice};
 use crate::query::Years;
 use crate::view::{Choice, Control};
 use crate::words::{self, Phrase};
 
+/// Makes the selects of the first and the last year.
 pub fn years(context: &Context) -> Vec<Control> {
     let Some(time) = context.time() else {
         return vec![];
@@ -16,9 +17,9 @@ pub fn years(context: &Context) -> Vec<Control> {
     let (Some(first), Some(last)) = (shown.first(), shown.last()) else {
         return vec![];
     };
-    let at = |code: &str| time.leaves().position(|year| year.code == code);
+    let position = |code: &str| time.leaves().position(|year| year.code == code);
     let from = |code: &str| {
-        let end = if at(code) > at(&last.code) {
+        let end = if position(code) > position(&last.code) {
             code
         } else {
             &last.code
@@ -26,7 +27,7 @@ pub fn years(context: &Context) -> Vec<Control> {
         Years::between(time, code, end)
     };
     let to = |code: &str| {
-        let start = if at(code) < at(&first.code) {
+        let start = if position(code) < position(&first.code) {
             code
         } else {
             &first.code
@@ -51,7 +52,7 @@ pub fn years(context: &Context) -> Vec<Control> {
     ]
 }
 
-/// A select of one end of the years; each year leads to the range that `range` makes of it.
+/// Makes the select of one end of the years; each year leads to the range that `range` makes of it.
 fn year_select(
     context: &Context,
     time: &Dimension,
@@ -74,61 +75,50 @@ fn year_select(
     }
 }
 
+/// Makes the select of a filter, with the categories that can be added to the chosen ones.
 pub fn filter(context: &Context, dimension: &Dimension) -> Control {
-    let codes: Vec<&str> = context
-        .query
-        .filters
-        .get(&dimension.id)
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let total = words::figure::TOTAL.get(context.lang());
-    let everybody = always(
+    let codes = context.query.filters.get(&dimension.id);
+    let codes: Vec<&str> = codes.into_iter().flatten().map(String::as_str).collect();
+    let mut choices = Vec::new();
+    if codes.len() > 1 {
+        choices.push(several(context, dimension, &codes));
+    }
+    choices.push(always(
         context,
-        total,
+        words::figure::TOTAL.get(context.lang()),
         &context.query.with_filter(dimension, &[]),
         codes.is_empty(),
-    );
-    let several = (codes.len() > 1).then(|| {
-        let labels: Vec<String> = codes
-            .iter()
-            .filter_map(|code| dimension.category(code))
-            .map(|category| context.text(&category.label))
-            .collect();
-        always(
-            context,
-            words::and(context.lang(), &labels),
-            context.query,
-            true,
-        )
-    });
-    let categories = dimension.categories.iter().map(|category| {
-        let indent = "\u{a0}\u{a0}".repeat(dimension.ancestors(&category.code).count());
-        let query = context.query.with_filter(dimension, &[&category.code]);
-        let label = format!("{indent}{}", category.label.get(context.lang()));
-        choice(
+    ));
+    for category in &dimension.categories {
+        let code = category.code.as_str();
+        let indent = "\u{a0}\u{a0}".repeat(dimension.ancestors(code).count());
+        choices.push(choice(
             context,
             &dimension.id,
-            label,
-            &query,
-            codes == [category.code.as_str()],
-        )
-    });
+            format!("{indent}{}", category.label.get(context.lang())),
+            &context.query.with_filter(dimension, &[code]),
+            codes == [code],
+        ));
+    }
     Control {
         id: dimension.id.clone(),
         label: context.text(&dimension.label),
+        choices,
         more: more(context, dimension, &codes),
-        choices: several
-            .into_iter()
-            .chain([everybody])
-            .chain(categories)
-            .collect(),
     }
 }
 
-/// The categories that can be shown together with those that are chosen. Where categories overlap, one is chosen at a
-/// time.
+/// Makes the choice that names several chosen categories.
+fn several(context: &Context, dimension: &Dimension, codes: &[&str]) -> Choice {
+    let mut labels = Vec::new();
+    for category in codes.iter().filter_map(|code| dimension.category(code)) {
+        labels.push(context.text(&category.label));
+    }
+    let label = words::join(context.lang(), &labels);
+    always(context, label, context.query, true)
+}
+
+/// Lists the categories that can be added to the chosen ones; overlapping categories are chosen one at a time.
 fn more(
     context: &Context,
     dimension: &Dimension,
@@ -137,31 +127,20 @@ fn more(
     if chosen.is_empty() || dimension.multi_response {
         return None;
     }
-    let apart = |code: &str| {
-        let is_within = |one: &str, other: &str| {
-            one == other || dimension.ancestors(one).any(|above| above == other)
-        };
-        chosen
-            .iter()
-            .all(|chosen| !is_within(code, chosen) && !is_within(chosen, code))
-    };
-    let others = dimension
-        .categories
-        .iter()
-        .filter(|category| apart(&category.code));
-    let choices: Vec<Choice> = others
-        .map(|category| {
-            let together = context
-                .query
-                .with_filter(dimension, &[chosen, &[category.code.as_str()]].concat());
-            choice(
-                context,
-                &dimension.id,
-                context.text(&category.label),
-                &together,
-                false,
-            )
-        })
-        .collect();
+    let mut choices = Vec::new();
+    for category in &dimension.categories {
+        let code = category.code.as_str();
+        if chosen.iter().any(|chosen| overlap(dimension, code, chosen)) {
+            continue;
+        }
+        let together = [chosen, &[code]].concat();
+        choices.push(choice(
+            context,
+            &dimension.id,
+            context.text(&category.label),
+            &context.query.with_filter(dimension, &together),
+            false,
+        ));
+    }
     (!choices.is_empty()).then(|| (words::control::ADD.get(context.lang()), choices))
 }

@@ -1,98 +1,83 @@
-//! Links to groups that a reader can choose by one click: the same filters as those of the selects.
+//! Makes groups that a reader can choose by one click: filters that the selects have, too.
 
 use cube::Preset;
 
 use crate::context::Context;
+use crate::controls::choice::always;
 use crate::plan::{self, relax};
 use crate::query::{Page, Query};
 use crate::view::Choice;
-use crate::{link, words};
+use crate::words;
 
-/// The groups of which a section can show most of its figures, under their heading; none on the opening page. What has to
-/// be dropped for all of them is named in the heading.
+/// Lists the groups for which a section can show most figures, under their heading; the opening page has none.
+///
+/// If all of them drop the same part of the query, the heading names it; or else each group does.
 pub fn presets(context: &Context) -> (String, Vec<Choice>) {
-    let section = context
-        .query
-        .section(context.catalog())
-        .filter(|_| context.query.page != Page::Home);
-    let presets = section.into_iter().flat_map(|section| &section.presets);
-    let found: Vec<(Choice, Option<String>)> = presets
-        .filter_map(|preset| choice(context, preset))
-        .collect();
+    let mut found = Vec::new();
+    let section = context.query.section(context.catalog());
+    if let Some(section) = section.filter(|_| context.query.page != Page::Home) {
+        for preset in &section.presets {
+            found.extend(choice(context, preset));
+        }
+    }
     let heading = words::control::GROUPS.get(context.lang());
-    let dropped = found.first().and_then(|(_, dropped)| dropped.clone());
-    let dropped = dropped.filter(|dropped| {
+    let dropped_by_first = found.first().and_then(|(_, dropped)| dropped.clone());
+    let is_dropped_by_all = |dropped: &String| {
         found
             .iter()
             .all(|(_, other)| other.as_ref() == Some(dropped))
-    });
-    let named = |(mut choice, own): (Choice, Option<String>)| {
-        if let Some(own) = own.filter(|_| dropped.is_none()) {
-            choice.link.label = words::control::but(&choice.link.label, &own);
-        }
-        choice
     };
-    let heading = dropped.as_ref().map_or(heading.clone(), |dropped| {
-        words::control::but(&heading, dropped)
-    });
-    (heading, found.into_iter().map(named).collect())
+    match dropped_by_first.filter(is_dropped_by_all) {
+        Some(dropped) => {
+            let choices = found.into_iter().map(|(choice, _)| choice);
+            (
+                words::control::dropping(&heading, &dropped),
+                choices.collect(),
+            )
+        }
+        None => (heading, found.into_iter().map(name_dropped).collect()),
+    }
 }
 
-/// The group in the place of the one that is chosen, or everybody where it is that one. What else cannot be shown
-/// together with it is dropped and named.
+/// Adds to a choice's label the part of the query that it drops.
+fn name_dropped((mut choice, dropped): (Choice, Option<String>)) -> Choice {
+    if let Some(dropped) = dropped {
+        choice.link.label = words::control::dropping(&choice.link.label, &dropped);
+    }
+    choice
+}
+
+/// Makes the choice of a group in place of the chosen one, or of everybody if it is chosen. Returns it with the part of the
+/// query that cannot be shown together with the group, and so is dropped.
 fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let dimension = catalog.dimension(&preset.dimension)?;
     let codes = codes(preset);
-    let is_answerable = |query: &Query| plan::is_answerable(catalog, query);
-    if !plan::is_mostly_answered(
-        catalog,
-        &Query::plain(lang, context.query.page.clone()).with_filter(dimension, &codes),
-    ) {
+    let plain = Query::plain(lang, context.query.page.clone());
+    if !plan::is_mostly_answered(catalog, &plain.with_filter(dimension, &codes)) {
         return None;
     }
     let label = context.text(&preset.label);
     if is_chosen(context, preset) {
-        let link = link::to_view(context, label, &context.query.with_filter(dimension, &[]));
-        return Some((
-            Choice {
-                link,
-                selected: true,
-                unavailable: None,
-            },
-            None,
-        ));
+        let everybody = context.query.with_filter(dimension, &[]);
+        return Some((always(context, label, &everybody, true), None));
     }
     let chosen = without_group(context).with_filter(dimension, &codes);
+    let is_answerable = |query: &Query| plan::is_answerable(catalog, query);
     if is_answerable(&chosen) {
-        return Some((
-            Choice {
-                link: link::to_view(context, label, &chosen),
-                selected: false,
-                unavailable: None,
-            },
-            None,
-        ));
+        return Some((always(context, label, &chosen, false), None));
     }
-    let asked = Context {
+    let with_group = Context {
         query: &chosen,
         ..*context
     };
-    let relaxation = relax(&asked, Some(&dimension.id), &is_answerable)
-        .into_iter()
-        .next()?;
-    let link = link::to_view(context, label, &relaxation.query);
-    Some((
-        Choice {
-            link,
-            selected: false,
-            unavailable: None,
-        },
-        Some(relaxation.label),
-    ))
+    let nearest = relax(&with_group, Some(&dimension.id), &is_answerable);
+    let nearest = nearest.into_iter().next()?;
+    let choice = always(context, label, &nearest.query, false);
+    Some((choice, Some(nearest.label)))
 }
 
-/// Whether the group is what its dimension is filtered by.
+/// Decides whether the group is chosen now.
 fn is_chosen(context: &Context, preset: &Preset) -> bool {
     let dimension = context.catalog().dimension(&preset.dimension);
     dimension.is_some_and(|dimension| {
@@ -104,17 +89,19 @@ fn codes(preset: &Preset) -> Vec<&str> {
     preset.codes.iter().map(String::as_str).collect()
 }
 
-/// The query without the groups of the section that are chosen.
+/// Returns the query without the section's groups that are chosen.
 fn without_group(context: &Context) -> Query {
-    let section = context.query.section(context.catalog());
-    let chosen = section
-        .into_iter()
-        .flat_map(|section| &section.presets)
-        .filter(|one| is_chosen(context, one));
-    let dimensions = chosen.filter_map(|preset| context.catalog().dimension(&preset.dimension));
-    dimensions.fold(context.query.clone(), |query, dimension| {
-        query.with_filter(dimension, &[])
-    })
+    let catalog = context.catalog();
+    let mut query = context.query.clone();
+    let section = query.section(catalog);
+    for preset in section.into_iter().flat_map(|section| &section.presets) {
+        if let Some(dimension) = catalog.dimension(&preset.dimension)
+            && is_chosen(context, preset)
+        {
+            query = query.with_filter(dimension, &[]);
+        }
+    }
+    query
 }
 
 #[cfg(test)]
@@ -123,25 +110,21 @@ mod tests {
 
     use super::*;
     use crate::link::Request;
+    use crate::testing::queries::any_query;
     use crate::testing::sample;
     use crate::view;
 
     fn presets(path: &str, search: &str) -> Vec<String> {
         let release = sample::release();
         let view = view(&release, &Request::parse(&release.catalog, path, search));
-        let mark = |choice: &Choice| if choice.selected { "= " } else { "" };
-        let told = |choice: &Choice| {
-            format!(
-                "{}{} → {}",
-                mark(choice),
-                choice.link.label,
-                choice.link.href
-            )
+        let print = |Choice { link, selected, .. }: &Choice| {
+            let mark = if *selected { "= " } else { "" };
+            format!("{mark}{} → {}", link.label, link.href)
         };
         let heading = Some(view.frame.groups).filter(|heading| heading.contains('·'));
         heading
             .into_iter()
-            .chain(view.presets.iter().map(told))
+            .chain(view.presets.iter().map(print))
             .collect()
     }
 
@@ -173,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_shown_with_the_group_is_dropped_and_named() {
+    fn filters_that_cannot_be_shown_with_a_group_are_dropped_and_named() {
         assert_eq!(
             presets("acreditadas", "anio=2024&tabla=pais"),
             [
@@ -188,7 +171,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn every_group_leads_to_a_page_that_is_answered(query in sample::query()) {
+        fn every_group_leads_to_a_page_that_is_answered(query in any_query()) {
             let release = sample::release();
             let view = view(&release, &Request { query, notices: vec![] });
             for choice in view.presets.iter().filter(|choice| !choice.selected) {

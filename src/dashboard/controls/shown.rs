@@ -1,4 +1,4 @@
-//! Makes the selects of the breakdown, of what is shown of the counts, and of the order.
+//! Makes the selects of the breakdown, of the form in which counts are shown, and of the order.
 
 use cube::{Dimension, Layout};
 
@@ -6,117 +6,110 @@ use crate::context::Context;
 use crate::controls::choice::{always, choice};
 use crate::plan::{self, relax};
 use crate::query::{BREAKDOWN, ORDER, Order, Query, SHOW, Show};
-use crate::view::Control;
+use crate::view::{Choice, Control};
 use crate::words;
 
+/// Makes the select of the breakdown, if the page has any.
 pub fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
-    let offered: Vec<&Dimension> = plan::breakdowns(context.catalog(), context.query).collect();
-    let current = context.query.breakdown.as_deref();
-    let none = words::control::NO_BREAKDOWN.get(context.lang());
-    let none = always(
+    let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
+    let current = query.breakdown.as_deref();
+    let mut choices = vec![always(
         context,
-        none,
-        &context.query.with_breakdown(None),
+        words::control::NO_BREAKDOWN.get(lang),
+        &query.with_breakdown(None),
         current.is_none(),
-    );
-    let choices = offered.iter().map(|dimension| {
-        let label = match layout {
-            Layout::Series => context.text(&dimension.label),
-            Layout::Profile if dimension.id == context.catalog().time => {
-                words::control::YEAR_BY_YEAR.get(context.lang())
-            }
-            Layout::Profile | Layout::Indicators => context.text(&dimension.label),
-        };
-        let query = context.query.with_breakdown(Some(&dimension.id));
-        choice(
+    )];
+    for dimension in plan::breakdowns(catalog, query) {
+        let is_time = dimension.id == catalog.time;
+        choices.push(choice(
             context,
             BREAKDOWN,
-            label,
-            &query,
+            if layout == Layout::Profile && is_time {
+                words::control::YEAR_BY_YEAR.get(lang)
+            } else {
+                context.text(&dimension.label)
+            },
+            &query.with_breakdown(Some(&dimension.id)),
             current == Some(dimension.id.as_str()),
-        )
-    });
-    let control = Control {
+        ));
+    }
+    (choices.len() > 1).then(|| Control {
         id: BREAKDOWN.into(),
-        label: words::control::BREAKDOWN.get(context.lang()),
-        choices: std::iter::once(none).chain(choices).collect(),
+        label: words::control::BREAKDOWN.get(lang),
+        choices,
         more: None,
-    };
-    (!offered.is_empty()).then_some(control)
+    })
 }
 
-/// What of the counts is shown. What takes a breakdown is chosen together with the first one.
+/// Makes the select of the form in which counts are shown.
 pub fn show(context: &Context) -> Control {
-    let (lang, catalog, query) = (context.lang(), context.catalog(), context.query);
-    let choices = Show::ALL.iter().filter_map(|show| {
-        let label = match show {
-            Show::Count => words::show::COUNT,
-            Show::Share => words::show::SHARE,
-            Show::Change => words::show::CHANGE,
-            Show::Rate => words::show::RATE_CHOICE,
-        };
-        let asked = query.with_show(*show);
-        // With a change go the years that it takes.
-        let takes_years =
-            query.show == Show::Change && query.breakdown.as_ref() == Some(&catalog.time);
-        let asked = if takes_years && *show != Show::Change {
-            asked.with_breakdown(None)
-        } else {
-            asked
-        };
-        if plan::can_show(catalog, &asked, *show) {
-            return Some(always(
-                context,
-                label.get(lang),
-                &asked,
-                context.show == *show,
-            ));
-        }
-        let shows = |breakdown: &&Dimension| {
-            plan::can_show(catalog, &asked.with_breakdown(Some(&breakdown.id)), *show)
-        };
-        let Some(breakdown) = plan::breakdowns(catalog, query).find(shows) else {
-            let can_show = |query: &Query| {
-                plan::can_show(catalog, query, *show) && plan::is_answerable(catalog, query)
-            };
-            let relaxation = relax(
-                &Context {
-                    query: &asked,
-                    ..*context
-                },
-                None,
-                &can_show,
-            )
-            .into_iter()
-            .next()?;
-            return Some(always(
-                context,
-                words::control::but(&label.get(lang), &relaxation.label),
-                &relaxation.query,
-                false,
-            ));
-        };
-        let by_year = (breakdown.id == catalog.time)
-            .then(|| words::uncapitalized(&words::control::YEAR_BY_YEAR.get(lang)));
-        let by = by_year.unwrap_or_else(|| words::by(lang, "", &context.text(&breakdown.label)));
-        let label = format!("{} · {}", label.get(lang), by.trim_start());
-        Some(choice(
-            context,
-            BREAKDOWN,
-            label,
-            &asked.with_breakdown(Some(&breakdown.id)),
-            false,
-        ))
-    });
+    let mut choices = Vec::new();
+    for show in Show::ALL {
+        choices.extend(show_choice(context, show));
+    }
     Control {
         id: SHOW.into(),
-        label: words::show::SHOW.get(lang),
-        choices: choices.collect(),
+        label: words::show::SHOW.get(context.lang()),
+        choices,
         more: None,
     }
 }
 
-/// The order of the categories, where there are any.
+/// Makes the choice of one form: alone, with the breakdown that it needs, or without the parts that exclude it.
+fn show_choice(context: &Context, show: Show) -> Option<Choice> {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let name = match show {
+        Show::Count => words::show::COUNT,
+        Show::Share => words::show::SHARE,
+        Show::Change => words::show::CHANGE,
+        Show::Rate => words::show::RATE_CHOICE,
+    };
+    let name = name.get(lang);
+    let chosen = with_show(context, show);
+    if plan::can_show(catalog, &chosen, show) {
+        return Some(always(context, name, &chosen, context.show == show));
+    }
+    let can_show = |query: &Query| plan::can_show(catalog, query, show);
+    for breakdown in plan::breakdowns(catalog, &chosen) {
+        let query = chosen.with_breakdown(Some(&breakdown.id));
+        if can_show(&query) {
+            let by = breakdown_words(context, breakdown);
+            let label = format!("{name} · {}", by.trim_start());
+            return Some(choice(context, BREAKDOWN, label, &query, false));
+        }
+    }
+    let can_be_shown = |query: &Query| can_show(query) && plan::is_answerable(catalog, query);
+    let before_relaxing = Context {
+        query: &chosen,
+        ..*context
+    };
+    let nearest = relax(&before_relaxing, None, &can_be_shown)
+        .into_iter()
+        .next()?;
+    let label = words::control::dropping(&name, &nearest.label);
+    Some(always(context, label, &nearest.query, false))
+}
+
+/// Returns the query with another form; the breakdown by year that changes need goes with them.
+fn with_show(context: &Context, show: Show) -> Query {
+    let (catalog, query) = (context.catalog(), context.query);
+    let leaves_changes = query.show == Show::Change && show != Show::Change;
+    if leaves_changes && query.breakdown.as_ref() == Some(&catalog.time) {
+        query.with_show(show).with_breakdown(None)
+    } else {
+        query.with_show(show)
+    }
+}
+
+fn breakdown_words(context: &Context, breakdown: &Dimension) -> String {
+    if breakdown.id == context.catalog().time {
+        words::uncapitalized(&words::control::YEAR_BY_YEAR.get(context.lang()))
+    } else {
+        words::join_breakdown(context.lang(), "", &context.text(&breakdown.label))
+    }
+}
+
+/// Makes the select of the categories' order, if there are any.
 pub fn order(context: &Context) -> Option<Control> {
     let (lang, query) = (context.lang(), context.query);
     let choice = |order: Order| {

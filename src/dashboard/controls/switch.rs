@@ -1,4 +1,4 @@
-//! Makes the switches of a figure: its shape, its grain, and the categories that it folds away.
+//! Makes the switches of a figure: its shape, its grain, and whether it draws hidden categories.
 
 use crate::context::Context;
 use crate::controls::unanswered;
@@ -9,77 +9,80 @@ use crate::query::{Display, DisplayOption, Grain, Shape, Show};
 use crate::view::{Atlas, Choice, Folded, Link};
 use crate::words::{self, Phrase};
 
-/// The ways of seeing a figure; none where nothing answers it in any of them.
+/// Makes the switch of a figure's shape; empty where no table answers the figure in any shape.
 pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<Choice> {
-    let display = context.query.display(&plan.id);
-    let by_itself = display
-        .shape
-        .filter(|shape| takes_another_table(*shape) && context.query.breakdown.is_none());
-    let shapes = numbers
-        .map(|numbers| numbers.shapes)
-        .or(by_itself.map(|shape| (Shape::Chart, shape)));
-    let Some((opening, shown)) = shapes else {
-        return vec![];
+    let chosen = context.query.display(&plan.id).shape;
+    let (opening, shown) = match (numbers, chosen) {
+        (Some(numbers), _) => numbers.shapes,
+        (None, Some(shape)) if needs_another_table(shape) && context.query.breakdown.is_none() => {
+            (Shape::Chart, shape)
+        }
+        (None, _) => return vec![],
     };
-    let choice = |(shape, label): (Shape, Phrase)| {
+    let mut choices = Vec::new();
+    for (shape, label) in possible_shapes(context, plan) {
         let display = Display {
             shape: Some(shape).filter(|shape| *shape != opening),
-            ..display
+            ..context.query.display(&plan.id)
         };
         let query = context.query.with_display(&plan.id, display);
-        let unavailable = (takes_another_table(shape) && shape != shown)
-            .then(|| unanswered::unless_answered(context, plan, &query));
-        let link = link::to_view(context, label.get(context.lang()), &query);
-        Choice {
-            link,
+        let unavailable = if needs_another_table(shape) && shape != shown {
+            unanswered::unless_answered(context, plan, &query)
+        } else {
+            None
+        };
+        choices.push(Choice {
+            link: link::to_view(context, label.get(context.lang()), &query),
             selected: shape == shown,
-            unavailable: unavailable.flatten(),
-        }
-    };
-    ways(context, plan).into_iter().map(choice).collect()
+            unavailable,
+        });
+    }
+    choices
 }
 
-/// Whether a shape shows more than the others of a page without a breakdown.
-fn takes_another_table(shape: Shape) -> bool {
+/// Decides whether a shape needs another table than the others, if the page has no breakdown.
+fn needs_another_table(shape: Shape) -> bool {
     matches!(shape, Shape::Heat | Shape::Flow)
 }
 
-fn ways(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
+/// Lists the shapes that a figure can have, with their labels.
+fn possible_shapes(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
     let Some(dimension) = plan.form.dimension() else {
         return vec![
             (Shape::Chart, words::figure::CHART),
             (Shape::Table, words::figure::TABLE),
         ];
     };
-    let together = context.query.breakdown.is_none() && dimension.settled.is_none();
-    let chart = (together || plan.form.has_bars()).then_some((Shape::Chart, words::figure::CHART));
-    let stacked = plan.form.stacks(context.show) && !together;
-    let stacked = stacked.then_some((Shape::Stacked, words::display::STACKED));
-    let map = Atlas::for_dimension(dimension)
-        .filter(|_| together)
-        .map(|_| (Shape::Map, words::map::MAP));
-    let flows = match together {
-        true => plan::source(context.catalog(), dimension).is_some() && context.show == Show::Count,
-        false => plan.form.flows(context.show),
+    let is_profile = context.query.breakdown.is_none() && dimension.settled.is_none();
+    let mut shapes = Vec::new();
+    if is_profile || plan.form.has_bars() {
+        shapes.push((Shape::Chart, words::figure::CHART));
+    }
+    if !is_profile && plan.form.stacks(context.show) {
+        shapes.push((Shape::Stacked, words::display::STACKED));
+    }
+    if is_profile && Atlas::for_dimension(dimension).is_some() {
+        shapes.push((Shape::Map, words::map::MAP));
+    }
+    let can_flow = if is_profile {
+        plan::source(context.catalog(), dimension).is_some() && context.show == Show::Count
+    } else {
+        plan.form.flows(context.show)
     };
-    let flow = flows.then_some((Shape::Flow, words::display::FLOW));
-    let heat = if together {
+    if can_flow {
+        shapes.push((Shape::Flow, words::display::FLOW));
+    }
+    let heat = if is_profile {
         words::display::HEAT_BY_YEAR
     } else {
         words::display::HEAT
     };
-    let rest = [(Shape::Heat, heat), (Shape::Table, words::figure::TABLE)];
-    chart
-        .into_iter()
-        .chain(stacked)
-        .chain(map)
-        .chain(flow)
-        .chain(rest)
-        .collect()
+    shapes.push((Shape::Heat, heat));
+    shapes.push((Shape::Table, words::figure::TABLE));
+    shapes
 }
 
-/// The grains that a figure's categories can be compared at, where there are several. The one at which it opens is not
-/// said in a link.
+/// Makes the switch of a figure's grain, if there are several. The grain at which it opens is left out of links.
 pub fn grains(context: &Context, plan: &Plan, numbers: &Numbers) -> Vec<Choice> {
     let Some(grains) = numbers.grains else {
         return vec![];
@@ -90,7 +93,7 @@ pub fn grains(context: &Context, plan: &Plan, numbers: &Numbers) -> Vec<Choice> 
             ..context.query.display(&plan.id)
         };
         Choice {
-            link: to(context, plan, label, display),
+            link: with_display(context, plan, label, display),
             selected: grain == grains.shown(),
             unavailable: None,
         }
@@ -103,7 +106,7 @@ pub fn grains(context: &Context, plan: &Plan, numbers: &Numbers) -> Vec<Choice> 
     .into()
 }
 
-/// The categories of which everything is hidden, with the way to see them among the others or to fold them again.
+/// Names the categories whose numbers are all hidden, with a link that draws them, or leaves them out again.
 pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folded> {
     let display = context.query.display(&plan.id);
     let (label, toggled) = if numbers.unfolded {
@@ -124,12 +127,13 @@ pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folde
     let values = numbers.folded().len() * numbers.shown.columns.len();
     Some(Folded {
         sentence,
-        toggle: to(context, plan, label, toggled),
+        toggle: with_display(context, plan, label, toggled),
         values,
     })
 }
 
-fn to(context: &Context, plan: &Plan, label: Phrase, display: Display) -> Link {
+/// Links to the page with another display of the figure.
+fn with_display(context: &Context, plan: &Plan, label: Phrase, display: Display) -> Link {
     link::to_view(
         context,
         label.get(context.lang()),

@@ -1,6 +1,6 @@
-//! Explains what no published table answers, and links to the nearest views that one does.
+//! Explains why no published table answers a query, and links to the nearest views that can be shown.
 //!
-//! Both depend on which tables exist, never on a number.
+//! Both depend on which tables are published, never on a number.
 
 use crate::context::Context;
 use crate::plan::{self, Plan, relax};
@@ -8,7 +8,7 @@ use crate::query::Query;
 use crate::view::{Body, DeadEnd, Link};
 use crate::{link, words};
 
-/// The body of a figure that is not answered.
+/// Makes the body of a figure that no table answers.
 pub fn unanswered(context: &Context, plan: &Plan) -> Body {
     Body::Unanswered {
         reason: reason(context, plan),
@@ -16,7 +16,7 @@ pub fn unanswered(context: &Context, plan: &Plan) -> Body {
     }
 }
 
-/// Why no table answers the figure as another query shows it; nothing where one does.
+/// Explains why no table answers the figure under another query; `None` where one does.
 pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<String> {
     let plans = plan::plans(context.catalog(), query);
     let shown = plans.iter().find(|other| other.id == plan.id)?;
@@ -24,53 +24,51 @@ pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<
     (!answered).then(|| reason(&Context { query, ..*context }, shown))
 }
 
-/// What no table crosses: the figure's dimension, the years and the filters.
+/// Names the dimension, years and filters that no table has together.
 fn reason(context: &Context, plan: &Plan) -> String {
     if !plan::is_settled(context.catalog(), context.query, &plan.form) {
         return words::relaxation::NOT_SETTLED.get(context.lang());
     }
-    let shown = plan.form.dimension();
-    let time = context
-        .time()
-        .filter(|_| plan.form.over_time())
-        .map(|time| context.text(&time.label));
-    let years = context
-        .query
-        .years
-        .as_ref()
-        .filter(|_| !plan.form.over_time())
-        .map(|_| context.period());
-    let filters = context
-        .filters()
-        .into_iter()
-        .filter(|(dimension, _)| plan.form.applies(&dimension.id));
-    let filters = filters.map(|(dimension, codes)| context.filter_label(dimension, &codes));
-    let shown = shown
-        .into_iter()
-        .chain(plan.form.by())
-        .map(|dimension| context.text(&dimension.label));
-    let parts = shown.chain(time).chain(years).chain(filters);
-    words::relaxation::no_table(context.lang(), &parts.collect::<Vec<_>>())
+    let form = &plan.form;
+    let mut parts = Vec::new();
+    for dimension in form.dimension().into_iter().chain(form.by()) {
+        parts.push(context.text(&dimension.label));
+    }
+    if form.over_time() {
+        parts.extend(context.time().map(|time| context.text(&time.label)));
+    } else if context.query.years.is_some() {
+        parts.push(context.period());
+    }
+    for (dimension, codes) in context.filters() {
+        if form.applies(&dimension.id) {
+            parts.push(context.filter_label(dimension, &codes));
+        }
+    }
+    words::relaxation::no_table(context.lang(), &parts)
 }
 
-/// The nearest views in which the figure is answered: each names what it drops.
+/// Links to the nearest views in which the figure is answered; each names what it drops.
 fn relaxations(context: &Context, plan: &Plan) -> Vec<Link> {
-    let found = relax(context, None, &|query| is_answered(context, plan, query));
+    links(context, &|query| is_answered(context, plan, query))
+}
+
+/// Links to the nearest queries for which `can_be_shown` is true.
+fn links(context: &Context, can_be_shown: &dyn Fn(&Query) -> bool) -> Vec<Link> {
+    let found = relax(context, None, can_be_shown);
     found
         .into_iter()
         .map(|relaxation| link::to_view(context, relaxation.label, &relaxation.query))
         .collect()
 }
 
-/// Explains why a query cannot be shown, or why a filter changes nothing, with the nearest views; `None` if it can be
-/// shown.
+/// Explains why a page cannot show the query, or why a filter changes nothing, with links to the nearest views. `None` if
+/// the page can show it.
 pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let can_be_shown = |query: &Query| plan::is_answerable(catalog, query);
     if can_be_shown(context.query) {
         return None;
     }
-    let found = relax(context, None, &can_be_shown);
     let without_effect = context
         .filters()
         .into_iter()
@@ -81,18 +79,14 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
         }
         None => words::relaxation::not_shown_for(lang, &plan::name_parts(context)),
     };
-    let relaxations = found
-        .into_iter()
-        .map(|relaxation| link::to_view(context, relaxation.label, &relaxation.query))
-        .collect();
     Some(DeadEnd {
         reason,
-        relaxations,
+        relaxations: links(context, &can_be_shown),
     })
 }
 
-/// Why a choice that leads to this query cannot be made, and what would have to go. What the key of `kept` says in the
-/// link is what is chosen.
+/// Explains why a choice is not available, and which other parts of the query would have to be dropped. `kept` is the key
+/// of the choice in the link.
 pub fn not_with(context: &Context, kept: &str) -> String {
     let found = relax(context, Some(kept), &|query| {
         plan::is_answerable(context.catalog(), query)
@@ -103,21 +97,22 @@ pub fn not_with(context: &Context, kept: &str) -> String {
     }
 }
 
-/// Whether another query answers the figure, or, where it has no such figure, all of its own, on both sides.
+/// Decides whether the figure is answered under another query. If that has no such figure, all of its own must be answered,
+/// on both sides.
 fn is_answered(context: &Context, plan: &Plan, query: &Query) -> bool {
     let catalog = context.catalog();
     let answered =
         |query: &Query, plan: &Plan| plan::answer_figure(catalog, query, &plan.form).is_some();
-    let all = |query: &Query| {
-        plan::plans(catalog, query)
-            .iter()
-            .all(|plan| answered(query, plan))
-    };
-    match plan::plans(catalog, query)
-        .iter()
-        .find(|other| other.id == plan.id)
-    {
-        Some(same) => answered(query, same),
-        None => all(query) && query.swapped().is_none_or(|other| all(&other)),
+    let plans = plan::plans(catalog, query);
+    if let Some(same) = plans.iter().find(|other| other.id == plan.id) {
+        return answered(query, same);
     }
+    let other_side = query.swapped();
+    for query in std::iter::once(query).chain(&other_side) {
+        let plans = plan::plans(catalog, query);
+        if !plans.iter().all(|plan| answered(query, plan)) {
+            return false;
+        }
+    }
+    true
 }

@@ -1,4 +1,4 @@
-//! Adds up published cells: what anyone with the files and a pencil would get.
+//! Adds up published cells, as anyone with the files can.
 //!
 //! A sum is exact, or lies between two bounds, or is hidden. Everything follows from published cells by adding and
 //! subtracting, so nothing is disclosed beyond the published files.

@@ -1,4 +1,4 @@
-//! Computes where the parts of a chart go: margins, the axis, and how the numbers at the bars are written.
+//! Computes the layout of a chart: margins, the numbers' axis, and the labels at bars.
 //!
 //! Text is not measured (this crate knows no fonts) but estimated, on the wide side.
 
@@ -16,10 +16,10 @@ const BAR: usize = 34;
 const NARROW: f64 = 428.0;
 /// The width of a container on a small phone.
 const NARROWEST: f64 = 280.0;
-/// The names' column beside bars: its share of the width, and the most it takes.
+/// The share of the width for names beside bars, and the most that they take.
 const NAME_SHARE: f64 = 0.38;
 const NAME_MOST: f64 = 190.0;
-/// How many letters of a name surely fit on a line above a bar, and on a line beside one.
+/// The number of letters that surely fit on a line above a bar, and on a line beside one.
 const NAME_LETTERS_ABOVE: usize = 40;
 const NAME_LETTERS: usize = 20;
 /// The thickness of a bar below its name, and the distance between the two.
@@ -49,7 +49,7 @@ pub struct Scale {
     pub step: f64,
 }
 
-/// Where the parts of a chart go, in CSS pixels.
+/// The places of the parts of a chart, in CSS pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// The margin left of the bars.
@@ -62,7 +62,7 @@ pub struct Layout {
     pub bottom: f64,
     /// The width of the categories' names, for horizontal bars.
     pub name_width: f64,
-    /// How far above the middle of their bars the names end, where they stand above them.
+    /// The distance from the end of a name to the middle of its bars, if names stand above their bars.
     pub name_above: Option<f64>,
     /// The axis of the numbers.
     pub scale: Scale,
@@ -79,7 +79,7 @@ pub struct Layout {
     labels: Labels,
 }
 
-/// How numbers are written at bars and points.
+/// The way in which numbers are written at bars and points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Labels {
     /// From left to right.

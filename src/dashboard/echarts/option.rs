@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 
 use crate::echarts::layout::{BAR_BELOW, Layout, Scale};
 use crate::echarts::palette::{Palette, Theme, palette};
-use crate::echarts::sides::sides;
+use crate::echarts::sides::label_sides;
 use crate::view::{Chart, Kind, Mark, Size, Unit};
 
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
@@ -48,7 +48,7 @@ struct Drawing<'a> {
     palette: Palette,
 }
 
-/// What a series of ECharts draws of a series of the chart.
+/// The part of a chart's series that one series of ECharts draws.
 #[derive(Clone, Copy, PartialEq)]
 enum Layer {
     /// The known numbers.
@@ -357,7 +357,7 @@ impl Drawing<'_> {
             json!({ "show": false })
         };
         if self.layout.lines && layer == Layer::Known {
-            match sides(&self.layout, self.chart, category)[at] {
+            match label_sides(&self.layout, self.chart, category)[at] {
                 Some(side) => label["position"] = side.into(),
                 None => label["show"] = false.into(),
             }

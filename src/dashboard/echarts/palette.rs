@@ -63,7 +63,7 @@ pub fn palette(theme: Theme) -> Palette {
 mod tests {
     use super::*;
 
-    /// Relative luminance as WCAG 2.2 defines it.
+    /// Computes the relative luminance as WCAG 2.2 defines it.
     fn luminance(colour: &str) -> f64 {
         let channel = |at: usize| {
             let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;

@@ -10,13 +10,13 @@ const POINT: f64 = 8.0;
 struct Point {
     /// The place of the series.
     series: usize,
-    /// How far the point is above the axis, in CSS pixels.
+    /// Its height above the axis, in CSS pixels.
     height: f64,
 }
 
 /// Chooses the side of its point on which each series' number stands in a category: where the line does not pass and
 /// nothing else stands. A number without room is `None`; the table has it.
-pub fn sides(layout: &Layout, chart: &Chart, category: usize) -> Vec<Option<&'static str>> {
+pub fn label_sides(layout: &Layout, chart: &Chart, category: usize) -> Vec<Option<&'static str>> {
     let points = points_from_the_highest(layout, chart, category);
     let floor = floor(layout, chart, category);
     let mut ceiling = f64::INFINITY;

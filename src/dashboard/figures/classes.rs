@@ -1,9 +1,9 @@
 //! Classifies numbers for the colours of maps and heat maps.
 //!
-//! Classes are the natural breaks of Fisher (1958) and Jenks (1967): the different numbers of a class lie as near to each
-//! other as can be. Classes of equal width would put most numbers into one, because counts of people are mostly small, and
-//! classes of equally many would put a number beside one three times as large. What the legend says of a class are numbers
-//! that it holds.
+//! Classes are the natural breaks of Fisher (1958) and Jenks (1967), which make the numbers within a class as similar as
+//! possible. Classes of equal width would put most numbers into one class, because counts of people are mostly small;
+//! quantiles would put a number beside one three times as large. The legend shows the smallest and the largest number of
+//! each class.
 
 use cube::Lang;
 
@@ -12,7 +12,7 @@ use crate::query::Show;
 use crate::view::{ColourClass, Legend, Size};
 use crate::words;
 
-/// How many classes a reader can distinguish.
+/// The most classes that a reader can distinguish.
 const MOST_CLASSES: usize = 4;
 
 /// Classes of numbers, from the smallest.
@@ -23,42 +23,33 @@ pub struct Classes(Vec<Class>);
 struct Class {
     /// The largest number in it.
     most: f64,
-    /// Its smallest and its largest number, as they are written.
+    /// Its smallest and its largest number, as text.
     ends: (String, String),
 }
 
 impl Classes {
-    /// The classes of some numbers. What is written alike is in one class.
+    /// Classifies numbers. Numbers with the same text are in one class.
     pub fn from_numbers<'a>(shown: impl Iterator<Item = &'a FormattedNumber>) -> Classes {
-        // Put in order one by one: a sort of its own would weigh more than the rest of this file.
-        let mut numbers: Vec<(f64, &str)> = Vec::new();
-        for (number, text) in
-            shown.filter_map(|shown| Some((shown.size.exact()?, shown.text.as_str())))
-        {
-            numbers.insert(
-                numbers.partition_point(|other| other.0 <= number),
-                (number, text),
-            );
-        }
-        let different: Vec<&[(f64, &str)]> =
+        let numbers = from_the_smallest(shown);
+        let distinct: Vec<&[(f64, &str)]> =
             numbers.chunk_by(|one, other| one.1 == other.1).collect();
-        let first: Vec<f64> = different
-            .iter()
-            .filter_map(|alike| Some(alike.first()?.0))
-            .collect();
+        let values: Vec<f64> = distinct.iter().map(|same| same[0].0).collect();
+        let mut classes = Vec::new();
         let mut begin = 0;
-        let class = |end: usize| {
-            let inside = &different[std::mem::replace(&mut begin, end)..end];
-            let (least, most) = inside.first()?.first().zip(inside.last()?.last())?;
-            Some(Class {
-                most: most.0,
-                ends: (least.1.into(), most.1.into()),
-            })
-        };
-        Classes(breaks(&first).into_iter().filter_map(class).collect())
+        for end in breaks(&values) {
+            let inside = distinct[begin..end].concat();
+            if let (Some(least), Some(most)) = (inside.first(), inside.last()) {
+                classes.push(Class {
+                    most: most.0,
+                    ends: (least.1.into(), most.1.into()),
+                });
+            }
+            begin = end;
+        }
+        Classes(classes)
     }
 
-    /// How a number is coloured.
+    /// Returns the colour class of a number.
     pub fn classify(&self, size: Size) -> ColourClass {
         match size {
             Size::Exact(number) => self
@@ -71,56 +62,80 @@ impl Classes {
         }
     }
 
-    /// What the colours mean of which there are some.
+    /// Explains the classes, and those of the other colours that occur.
     pub fn legend(&self, lang: Lang, show: Show, colours: &[ColourClass]) -> Legend {
-        let classes = self.0.iter().enumerate();
-        let classes = classes.map(|(at, class)| {
-            (
-                ColourClass::Class(at),
-                words::map::class(&class.ends.0, &class.ends.1),
-            )
-        });
-        let hidden = colours
-            .contains(&ColourClass::Hidden)
-            .then(|| (ColourClass::Hidden, words::map::HIDDEN.get(lang)));
-        let none = if show == Show::Rate {
-            words::map::NO_RATE
-        } else {
-            words::map::NONE
-        };
-        let none = colours
-            .contains(&ColourClass::None)
-            .then(|| (ColourClass::None, none.get(lang)));
-        classes.chain(hidden).chain(none).collect()
+        let mut legend = Vec::new();
+        for (at, class) in self.0.iter().enumerate() {
+            let (least, most) = &class.ends;
+            legend.push((ColourClass::Class(at), words::map::class(least, most)));
+        }
+        if colours.contains(&ColourClass::Hidden) {
+            legend.push((ColourClass::Hidden, words::map::HIDDEN.get(lang)));
+        }
+        if colours.contains(&ColourClass::None) {
+            let none = if show == Show::Rate {
+                words::map::NO_RATE
+            } else {
+                words::map::NONE
+            };
+            legend.push((ColourClass::None, none.get(lang)));
+        }
+        legend
     }
 }
 
-/// Where the classes of different numbers end, which stand in order: where the squares of their distances from the means of
-/// their classes are the fewest.
+/// Lists the exact numbers with their texts, from the smallest to the largest.
+fn from_the_smallest<'a>(shown: impl Iterator<Item = &'a FormattedNumber>) -> Vec<(f64, &'a str)> {
+    // Inserted one by one: sorting would add a sort of its own to the page, larger than the rest of this file.
+    let mut numbers: Vec<(f64, &str)> = Vec::new();
+    for FormattedNumber { size, text, .. } in shown {
+        if let Some(number) = size.exact() {
+            let place = numbers.partition_point(|other| other.0 <= number);
+            numbers.insert(place, (number, text));
+        }
+    }
+    numbers
+}
+
+/// Finds where the classes of ascending, distinct numbers end: where the sum of squared distances from the class means is
+/// smallest.
 fn breaks(numbers: &[f64]) -> Vec<usize> {
-    // Of the first numbers, up to each: the fewest squares, and where the classes end.
-    let mut best: Vec<(f64, Vec<usize>)> = (1..=numbers.len())
-        .map(|end| (squares(&numbers[..end]), vec![end]))
-        .collect();
+    // For each number of first numbers: the smallest sum of squares, and the ends of its classes.
+    let mut best: Vec<(f64, Vec<usize>)> = Vec::new();
+    for end in 1..=numbers.len() {
+        best.push((squares(&numbers[..end]), vec![end]));
+    }
     for _ in 1..MOST_CLASSES {
-        best = (1..=numbers.len())
-            .map(|end| {
-                let split =
-                    |begin: usize| (best[begin - 1].0 + squares(&numbers[begin..end]), begin);
-                let fewer = |one: (f64, usize), other: (f64, usize)| {
-                    if other.0 < one.0 { other } else { one }
-                };
-                match (1..end).map(split).fold((best[end - 1].0, 0), fewer) {
-                    (_, 0) => best[end - 1].clone(),
-                    (squares, begin) => (squares, [best[begin - 1].1.as_slice(), &[end]].concat()),
-                }
-            })
-            .collect();
+        let mut better = Vec::new();
+        for end in 1..=numbers.len() {
+            better.push(with_one_more_class(numbers, end, &best));
+        }
+        best = better;
     }
     best.pop().map(|(_, ends)| ends).unwrap_or_default()
 }
 
-/// The sum of the squares of the distances from the mean.
+/// Finds the best classes of the numbers before `end`, with at most one class more than the `best` so far.
+fn with_one_more_class(
+    numbers: &[f64],
+    end: usize,
+    best: &[(f64, Vec<usize>)],
+) -> (f64, Vec<usize>) {
+    let (mut least, mut begin) = (best[end - 1].0, None);
+    for split in 1..end {
+        let sum = best[split - 1].0 + squares(&numbers[split..end]);
+        if sum < least {
+            (least, begin) = (sum, Some(split));
+        }
+    }
+    let ends = match begin {
+        Some(split) => [best[split - 1].1.as_slice(), &[end]].concat(),
+        None => best[end - 1].1.clone(),
+    };
+    (least, ends)
+}
+
+/// Adds up the squared distances from the mean.
 fn squares(numbers: &[f64]) -> f64 {
     let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
     numbers
@@ -135,7 +150,7 @@ mod tests {
 
     use super::*;
 
-    fn shown(number: Option<u32>) -> FormattedNumber {
+    fn format_number(number: Option<u32>) -> FormattedNumber {
         let size = number.map_or(Size::Hidden, |number| Size::Exact(number.into()));
         FormattedNumber {
             size,
@@ -146,7 +161,10 @@ mod tests {
     }
 
     fn legend(numbers: &[Option<u32>]) -> String {
-        let shown: Vec<FormattedNumber> = numbers.iter().map(|number| shown(*number)).collect();
+        let shown: Vec<FormattedNumber> = numbers
+            .iter()
+            .map(|number| format_number(*number))
+            .collect();
         let classes = Classes::from_numbers(shown.iter());
         let colours: Vec<ColourClass> = shown
             .iter()
@@ -161,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn classes_hold_numbers_that_lie_near_to_each_other() {
+    fn classes_contain_similar_numbers() {
         let provinces = [141, 60, 27, 22, 18, 31, 55, 18].map(Some);
         assert_eq!(legend(&provinces), "18–22 | 27–31 | 55–60 | 141");
         assert_eq!(
@@ -174,10 +192,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_number_lies_within_what_the_legend_says_of_its_colour(
+        fn every_number_is_in_the_range_of_its_class_in_the_legend(
             numbers in proptest::collection::vec(proptest::option::of(0..99_u32), 0..20),
         ) {
-            let shown: Vec<FormattedNumber> = numbers.iter().map(|number| shown(*number)).collect();
+            let shown: Vec<FormattedNumber> = numbers.iter().map(|number| format_number(*number)).collect();
             let classes = Classes::from_numbers(shown.iter());
             for (number, shown) in numbers.iter().zip(&shown) {
                 match (number, classes.classify(shown.size)) {
@@ -191,7 +209,7 @@ mod tests {
         }
 
         #[test]
-        fn no_other_classes_lie_nearer(numbers in proptest::collection::btree_set(0..99_u32, 1..9)) {
+        fn no_other_classes_have_a_smaller_sum_of_squares(numbers in proptest::collection::btree_set(0..99_u32, 1..9)) {
             let numbers: Vec<f64> = numbers.into_iter().map(f64::from).collect();
             let cost = |ends: &[usize]| {
                 let begins = std::iter::once(&0).chain(ends);
@@ -199,7 +217,7 @@ mod tests {
             };
             let ends = breaks(&numbers);
             prop_assert_eq!(ends.len(), numbers.len().min(MOST_CLASSES));
-            // Every way to end up to four classes.
+            // Tries every way to form up to four classes.
             for cuts in 0..1_u32 << (numbers.len() - 1) {
                 let other = (1..numbers.len()).filter(|at| cuts >> (at - 1) & 1 == 1).chain([numbers.len()]);
                 let other: Vec<usize> = other.collect();

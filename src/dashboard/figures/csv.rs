@@ -1,70 +1,59 @@
 //! Writes a figure's numbers as a CSV file, with the marks of hidden numbers and the figure's notes.
 //!
-//! Text in UTF-8 with a byte order mark, its fields parted as spreadsheets of the language expect them; whole numbers are
-//! plain digits, so that they are read as numbers.
+//! The file is UTF-8 text with a byte order mark. Its separator is the one that spreadsheets of the language expect; whole
+//! numbers are plain digits, so that they are read as numbers.
 
 use cube::Lang;
 
 use crate::context::Context;
 use crate::counts::{Amount, SMALLEST_BASE};
 use crate::link;
-use crate::numbers::Matrix;
+use crate::numbers::{Line, Matrix};
 use crate::query::Show;
 use crate::view::{Download, Figure};
 use crate::words::{self, csv};
 
-/// The file of a figure; its notes stand below the numbers.
+/// Makes the file of a figure, with its notes below the numbers.
 pub fn download(context: &Context, figure: &Figure, matrix: &Matrix) -> Download {
-    let heads = std::iter::once(matrix.head.clone())
-        .chain(heads(context, matrix))
-        .collect();
-    let rows = (0..matrix.rows.len()).map(|row| {
-        let cells =
-            (0..matrix.columns.len()).flat_map(|column| cells(context, matrix, row, column));
-        std::iter::once(matrix.rows[row].label.clone())
-            .chain(cells)
-            .collect()
-    });
+    let mut lines = vec![heads(context, matrix)];
+    for (at, row) in matrix.rows.iter().enumerate() {
+        let mut line = vec![row.label.clone()];
+        for column in 0..matrix.columns.len() {
+            line.extend(cells(context, matrix, at, column));
+        }
+        lines.push(line);
+    }
     let hidden = format!(
         "{}: {}",
         words::mark::HIDDEN_MARK,
         words::uncapitalized(&words::mark::HIDDEN_MEANING.get(context.lang()))
     );
-    file(
-        context,
-        figure,
-        std::iter::once(heads).chain(rows).collect(),
-        vec![hidden],
-    )
+    file(context, figure, lines, vec![hidden])
 }
 
-/// A figure's title, these lines, and what must be known of them: what their marks mean, then the figure's own notes.
+/// Makes the file of a figure from its lines of numbers, between its title and its notes. `marks` explains the marks among
+/// the numbers.
 pub fn file(
     context: &Context,
     figure: &Figure,
     numbers: Vec<Vec<String>>,
     marks: Vec<String>,
 ) -> Download {
-    let head = [
+    let mut lines = vec![
         vec![figure.title.clone()],
         vec![figure.subtitle.clone()],
         vec![],
     ];
-    let notes = marks
-        .into_iter()
-        .chain([figure.definition.clone()])
-        .chain(figure.notes.iter().cloned());
-    let notes = notes.chain([figure.source.clone()]).map(|note| vec![note]);
-    let lines: Vec<Vec<String>> = head
-        .into_iter()
-        .chain(numbers)
-        .chain([vec![]])
-        .chain(notes)
-        .collect();
-    let text: String = lines
-        .iter()
-        .map(|line| written(context.lang(), line))
-        .collect();
+    lines.extend(numbers);
+    lines.push(vec![]);
+    lines.extend(marks.into_iter().map(|mark| vec![mark]));
+    lines.push(vec![figure.definition.clone()]);
+    lines.extend(figure.notes.iter().map(|note| vec![note.clone()]));
+    lines.push(vec![figure.source.clone()]);
+    let mut text = String::from("\u{feff}");
+    for line in &lines {
+        text += &write_line(context.lang(), line);
+    }
     let section = context
         .query
         .section(context.catalog())
@@ -73,57 +62,56 @@ pub fn file(
         label: csv::DOWNLOAD.get(context.lang()),
         about: format!("{}: {}", csv::DOWNLOAD.get(context.lang()), figure.title),
         name: format!("{}-{}.csv", section.unwrap_or_default(), figure.id),
-        href: format!(
-            "data:text/csv;charset=utf-8,{}",
-            link::encode(&format!("\u{feff}{text}"))
-        ),
+        href: format!("data:text/csv;charset=utf-8,{}", link::encode(&text)),
     }
 }
 
-/// What stands beside counts: what is shown of them, or the shares that stand beside them on the page.
-fn shown(context: &Context, matrix: &Matrix) -> Show {
+/// Returns the form of the second column behind each count: the one that the figure shows, or shares where the page has
+/// them.
+fn second_form(context: &Context, matrix: &Matrix) -> Show {
     let is_shared =
         context.show == Show::Count && matrix.base().is_some_and(|base| base >= SMALLEST_BASE);
     if is_shared { Show::Share } else { context.show }
 }
 
-/// The heads of the columns: that of the counts, and that of what is shown of them.
+/// Lists the headings: of the rows, and of each column of counts with its second column.
 fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
-    let shown = match shown(context, matrix) {
+    let second = match second_form(context, matrix) {
         Show::Count => None,
         Show::Share => Some(words::show::SHARE),
         Show::Change => Some(words::show::CHANGE),
         Show::Rate => Some(words::show::RATE),
     };
-    let shown = shown.map(|shown| words::uncapitalized(&shown.get(context.lang())));
-    let heads = |label: &String| {
-        std::iter::once(label.clone())
-            .chain(shown.as_ref().map(|shown| format!("{label}: {shown}")))
-            .collect::<Vec<_>>()
-    };
-    matrix
-        .columns
-        .iter()
-        .flat_map(|column| heads(&column.label))
-        .collect()
+    let mut heads = vec![matrix.head.clone()];
+    for Line { label, .. } in &matrix.columns {
+        heads.push(label.clone());
+        if let Some(form) = second {
+            let form = words::uncapitalized(&form.get(context.lang()));
+            heads.push(format!("{label}: {form}"));
+        }
+    }
+    heads
 }
 
+/// Writes a count and its second form.
 fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<String> {
-    let entry = matrix.at(row, column);
+    let entry = matrix.entry(row, column);
     let count = match entry.amount {
         Amount::Exact(count) => count.to_string(),
         Amount::Between(least, most) => format!("{least}–{most}"),
         Amount::Hidden => words::mark::HIDDEN_MARK.into(),
     };
-    let show = shown(context, matrix);
-    // Spreadsheets know no minus but the hyphen.
-    let shown =
-        (show != Show::Count).then(|| entry.format(context.lang(), show).text.replace('−', "-"));
-    std::iter::once(count).chain(shown).collect()
+    let show = second_form(context, matrix);
+    if show == Show::Count {
+        return vec![count];
+    }
+    // Spreadsheets read only a hyphen as a minus.
+    let second = entry.format(context.lang(), show).text.replace('−', "-");
+    vec![count, second]
 }
 
 /// Writes a line of fields. A field that a spreadsheet would run as a formula is marked as text.
-fn written(lang: Lang, fields: &[String]) -> String {
+fn write_line(lang: Lang, fields: &[String]) -> String {
     let separator = match lang {
         Lang::Es => ';',
         Lang::En => ',',
@@ -141,8 +129,8 @@ fn written(lang: Lang, fields: &[String]) -> String {
             format!("\"{}\"", text.replace('"', "\"\""))
         }
     };
-    let fields: Vec<String> = fields.iter().map(field).collect();
-    format!("{}\r\n", fields.join(&separator.to_string()))
+    let quoted: Vec<String> = fields.iter().map(field).collect();
+    format!("{}\r\n", quoted.join(&separator.to_string()))
 }
 
 #[cfg(test)]
@@ -152,7 +140,7 @@ mod tests {
     use crate::testing::sample;
     use crate::view;
 
-    /// The file of a figure as it arrives.
+    /// Returns the name and the text of a figure's file.
     fn file(path: &str, search: &str, id: &str) -> (String, String) {
         let release = sample::release();
         let figures = view(&release, &Request::parse(&release.catalog, path, search)).figures;
@@ -198,7 +186,7 @@ CONATT · publicación 2026-10\r
     }
 
     #[test]
-    fn what_is_shown_of_the_counts_stands_beside_them() {
+    fn the_second_form_stands_beside_the_counts() {
         let (name, text) = file("en/yearly", "mostrar=cambio&anio=2024-2025", "anio");
         assert_eq!(name, "yearly-anio.csv");
         let lines = text.lines().skip(3).take(3).collect::<Vec<_>>();
@@ -215,11 +203,11 @@ CONATT · publicación 2026-10\r
     fn a_field_is_quoted_where_it_must_be_and_is_never_a_formula() {
         let fields = ["a;b", "\"c\"", "=1+1", "d,e"].map(String::from);
         assert_eq!(
-            written(Lang::Es, &fields),
+            write_line(Lang::Es, &fields),
             "\"a;b\";\"\"\"c\"\"\";'=1+1;d,e\r\n"
         );
         assert_eq!(
-            written(Lang::En, &fields),
+            write_line(Lang::En, &fields),
             "a;b,\"\"\"c\"\"\",'=1+1,\"d,e\"\r\n"
         );
     }

@@ -1,4 +1,4 @@
-//! Says in sentences what a chart shows, for those who do not see it.
+//! Writes the text alternative of a chart.
 
 use crate::context::Context;
 use crate::counts::Amount;
@@ -8,10 +8,10 @@ use crate::query::Show;
 use crate::view::Kind;
 use crate::words;
 
-/// How many values a description reads out before it gives only the highest and the lowest.
+/// The most values that a description lists; beyond that, it names only the highest and the lowest.
 const MOST_READ_OUT: usize = 24;
 
-/// A full sentence on every number, or on the highest and the lowest of each series where there are many.
+/// Writes the text alternative: every number, or the highest and the lowest of each series if there are many.
 pub fn describe(
     context: &Context,
     (kind, caption): (Kind, &str),
@@ -19,59 +19,51 @@ pub fn describe(
     matrix: &Matrix,
     folded: &[Line],
 ) -> String {
-    let named = kind == Kind::Columns || matrix.columns.len() > 1;
     let lang = context.lang();
-    let all = matrix.entries.iter().flatten();
-    let hidden = all
-        .clone()
-        .filter(|entry| entry.amount == Amount::Hidden)
-        .count();
-    let is_read_out = all.clone().count() <= MOST_READ_OUT;
-    let series = (0..matrix.columns.len()).filter_map(|column| {
-        if is_read_out {
-            let name = matrix
-                .columns
-                .get(column)
-                .filter(|_| named)
-                .map(|column| format!("{} – ", column.label));
-            Some(format!(
-                "{}{}",
-                name.unwrap_or_default(),
-                read_out(context, matrix, column)
-            ))
+    let is_named = kind == Kind::Columns || matrix.columns.len() > 1;
+    let numbers = matrix.entries.iter().flatten();
+    let is_read_out = numbers.clone().count() <= MOST_READ_OUT;
+    let hidden = numbers.filter(|entry| entry.amount == Amount::Hidden);
+    let hidden = words::mark::hidden_count(lang, hidden.count());
+    let mut sentences = vec![format!("{caption}.")];
+    for (at, column) in matrix.columns.iter().enumerate() {
+        if !is_read_out {
+            sentences.extend(extremes(context, matrix, at));
+        } else if is_named {
+            let numbers = read_out(context, matrix, at);
+            sentences.push(format!("{} – {numbers}", column.label));
         } else {
-            extremes(context, matrix, column)
+            sentences.push(read_out(context, matrix, at));
         }
-    });
-    let elsewhere = (!is_read_out).then(|| words::figure::ALL_IN_TABLE.get(lang));
-    let sentences = std::iter::once(format!("{caption}."))
-        .chain(series)
-        .chain(total)
-        .chain(elsewhere);
-    let sentences = sentences.chain(words::mark::hidden_count(lang, hidden));
-    sentences
-        .chain(words::display::folded(lang, &labels(folded)))
-        .collect::<Vec<_>>()
-        .join(" ")
+    }
+    sentences.extend(total);
+    if !is_read_out {
+        sentences.push(words::figure::ALL_IN_TABLE.get(lang));
+    }
+    sentences.extend(hidden);
+    sentences.extend(words::display::folded(lang, &labels(folded)));
+    sentences.join(" ")
 }
 
-/// Everybody: of each measure, or of the one whose categories are shown.
+/// Writes the total of each measure, or of the one whose categories are shown.
 pub fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String> {
     let row = numbers.rows.first().filter(|row| row.is_total())?;
-    let written = |entry: Entry| spoken(context, Show::Count, entry);
+    let total = |column: usize| spoken(context, Show::Count, numbers.entry(0, column));
     Some(match form {
         Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => {
-            format!("{}: {}.", row.label, written(numbers.at(0, 0)))
+            format!("{}: {}.", row.label, total(0))
         }
         Form::Measures(_) => {
-            let columns = numbers.columns.iter().enumerate();
-            let totals = columns
-                .map(|(at, column)| format!("{}: {}", column.label, written(numbers.at(0, at))));
-            format!("{} – {}.", row.label, totals.collect::<Vec<_>>().join("; "))
+            let mut totals = Vec::new();
+            for (at, column) in numbers.columns.iter().enumerate() {
+                totals.push(format!("{}: {}", column.label, total(at)));
+            }
+            format!("{} – {}.", row.label, totals.join("; "))
         }
     })
 }
 
+/// Writes a number with words in place of marks.
 fn spoken(context: &Context, show: Show, entry: Entry) -> String {
     match entry.format(context.lang(), show) {
         FormattedNumber { text, .. } if text == words::mark::HIDDEN_MARK => {
@@ -86,49 +78,60 @@ fn spoken(context: &Context, show: Show, entry: Entry) -> String {
     }
 }
 
+/// Lists all numbers of a series.
 fn read_out(context: &Context, matrix: &Matrix, column: usize) -> String {
     let (lang, show) = (context.lang(), context.show);
-    let value = |(row, line): (usize, &Line)| {
-        let entry = matrix.at(row, column);
-        // Side by side, the counts alone are enough to listen to.
-        let beside = entry
-            .format(lang, show)
-            .beside
-            .filter(|_| matrix.columns.len() == 1 || show != Show::Count);
-        let beside = beside.map_or_else(String::new, |beside| format!(" ({beside})"));
-        format!("{}: {}{beside}", line.label, spoken(context, show, entry))
-    };
-    let values = matrix
-        .rows
-        .iter()
-        .enumerate()
-        .map(value)
-        .collect::<Vec<_>>()
-        .join("; ");
-    format!("{values}.")
+    // With several series, the counts alone are enough to listen to.
+    let has_second_text = matrix.columns.len() == 1 || show != Show::Count;
+    let mut values = Vec::new();
+    for (at, row) in matrix.rows.iter().enumerate() {
+        let entry = matrix.entry(at, column);
+        let value = spoken(context, show, entry);
+        values.push(match entry.format(lang, show).beside {
+            Some(beside) if has_second_text => format!("{}: {value} ({beside})", row.label),
+            _ => format!("{}: {value}", row.label),
+        });
+    }
+    format!("{}.", values.join("; "))
 }
 
-/// The highest and the lowest of the numbers that are shown.
+/// A number with its text and the label of its row.
+#[derive(Clone)]
+struct Extreme<'a> {
+    size: f64,
+    text: String,
+    label: &'a str,
+}
+
+/// Names the highest and the lowest exact number of a series, the first of each if there are several.
 fn extremes(context: &Context, matrix: &Matrix, column: usize) -> Option<String> {
-    let exact = |(row, line): (usize, &Line)| {
-        let shown = matrix.at(row, column).format(context.lang(), context.show);
-        Some((shown.size.exact()?, shown.text, line.label.clone()))
-    };
-    let values: Vec<(f64, String, String)> =
-        matrix.rows.iter().enumerate().filter_map(exact).collect();
-    let most = values
-        .iter()
-        .rev()
-        .max_by(|one, other| one.0.total_cmp(&other.0))?;
-    let least = values
-        .iter()
-        .min_by(|one, other| one.0.total_cmp(&other.0))?;
+    let (mut most, mut least): (Option<Extreme>, Option<Extreme>) = (None, None);
+    for (at, row) in matrix.rows.iter().enumerate() {
+        let shown = matrix
+            .entry(at, column)
+            .format(context.lang(), context.show);
+        let Some(size) = shown.size.exact() else {
+            continue;
+        };
+        let here = Extreme {
+            size,
+            text: shown.text,
+            label: &row.label,
+        };
+        if most.as_ref().is_none_or(|most| here.size > most.size) {
+            most = Some(here.clone());
+        }
+        if least.as_ref().is_none_or(|least| here.size < least.size) {
+            least = Some(here);
+        }
+    }
+    let (most, least) = (most?, least?);
     let name = &matrix.columns[column].label;
     Some(words::figure::extremes(
         context.lang(),
         name,
-        (&most.1, &most.2),
-        (&least.1, &least.2),
+        (&most.text, most.label),
+        (&least.text, least.label),
     ))
 }
 
@@ -140,10 +143,10 @@ mod tests {
     use crate::testing::sample;
 
     #[test]
-    fn of_many_numbers_the_highest_and_the_lowest_are_told_and_where_the_others_are() {
+    fn of_many_numbers_only_the_highest_and_the_lowest_are_named() {
         let release = sample::release();
         let query = Request::parse(&release.catalog, "acreditadas", "").query;
-        let told = |rows: u64| {
+        let description = |rows: u64| {
             let matrix = Matrix {
                 head: String::new(),
                 rows: (0..rows)
@@ -162,9 +165,9 @@ mod tests {
                 &[],
             )
         };
-        assert_eq!(told(2), "Edad. fila 0: 0; fila 1: 1.");
+        assert_eq!(description(2), "Edad. fila 0: 0; fila 1: 1.");
         let many = "Edad. Personas: el valor publicado más alto es 24 (fila 24) y el más bajo, 0 (fila 0). Los demás valores \
                     están en la tabla.";
-        assert_eq!(told(25), many);
+        assert_eq!(description(25), many);
     }
 }

@@ -1,9 +1,9 @@
-//! Makes the figures of a plan: numbers as a chart, a map or a table, and the words around them.
+//! Makes the figures of a plan: numbers as a chart, a map or a table, with titles, notes and switches.
 
 use crate::context::Context;
 use crate::figures::classes::Classes;
 use crate::figures::panel::{self, Panel};
-use crate::figures::title::{definition, meanings, subtitle, title};
+use crate::figures::title::{definitions, subtitle, title};
 use crate::figures::{chart, csv, finding, flow, heat, map, remark};
 use crate::numbers::{FormattedNumber, Numbers};
 use crate::plan::Plan;
@@ -11,7 +11,7 @@ use crate::query::{AGAINST, Shape};
 use crate::view::{Body, Figure, Reach, Selection};
 use crate::{controls, words};
 
-/// The figures of a plan: one, or, where two selections are compared, one of each with the same scale.
+/// Makes the figures of a plan: one, or one for each of two compared selections, with the same scale.
 pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
     let other = page.query.swapped();
     let panels = panel::panels(page, plan, other.as_ref());
@@ -19,75 +19,83 @@ pub fn figures(page: &Context, plan: &Plan) -> Vec<Figure> {
         classes: classes(plan, &panels),
         persons: persons(&panels),
     };
-    let figures = panels.iter().map(|panel| figure(plan, panel, &scales));
-    let mut figures: Vec<Figure> = figures.collect();
-    let charts = figures.iter().filter_map(|figure| {
-        if let Body::Chart(chart) = &figure.body {
-            Some(chart)
-        } else {
-            None
-        }
-    });
-    let reach = charts.map(|chart| chart.reach()).reduce(Reach::and);
-    for figure in &mut figures {
-        if let (Body::Chart(chart), Some(reach)) = (&mut figure.body, reach) {
-            chart.reach = reach;
-        }
+    let mut figures = Vec::new();
+    for panel in &panels {
+        figures.push(figure(plan, panel, &scales));
     }
+    share_reach(&mut figures);
     figures
 }
 
-/// What makes the parts of a figure comparable.
+/// Makes all charts cover the same range of numbers.
+fn share_reach(figures: &mut [Figure]) {
+    let mut common: Option<Reach> = None;
+    for figure in figures.iter() {
+        if let Body::Chart(chart) = &figure.body {
+            let own = chart.reach();
+            common = Some(common.map_or(own, |reach| reach.and(own)));
+        }
+    }
+    for figure in figures {
+        if let (Body::Chart(chart), Some(reach)) = (&mut figure.body, common) {
+            chart.reach = reach;
+        }
+    }
+}
+
+/// The scales that all panels of a figure share.
 struct Scales {
+    /// The classes of colours.
     classes: Classes,
-    /// As many as a flow is at most high.
+    /// The number of persons that is as high as a flow.
     persons: u64,
 }
 
-/// As many persons as the largest flow of all parts shows.
+/// Returns the number of persons in the largest flow of all panels.
 fn persons(panels: &[Panel]) -> u64 {
-    let flows = panels
-        .iter()
-        .filter_map(|panel| Some((&panel.context, panel.numbers.as_ref()?)));
-    let flows = flows.filter(|(_, numbers)| numbers.shapes.1 == Shape::Flow);
-    flows
-        .map(|(context, numbers)| flow::persons(context, numbers))
-        .max()
-        .unwrap_or(0)
+    let mut most = 0;
+    for panel in panels {
+        if let Some(numbers) = &panel.numbers
+            && numbers.shapes.1 == Shape::Flow
+        {
+            most = flow::persons(&panel.context, numbers).max(most);
+        }
+    }
+    most
 }
 
-/// The classes of the colours of all parts together.
+/// Classifies the coloured numbers of all panels together.
 fn classes(plan: &Plan, panels: &[Panel]) -> Classes {
-    let shown = panels.iter().flat_map(|panel| {
-        let numbers = panel.numbers.as_ref()?;
-        Some(
-            match (
-                numbers.shapes.1,
-                plan.form.atlas().zip(plan.form.dimension()),
-            ) {
-                (Shape::Heat, _) => heat::shaded_numbers(&panel.context, numbers),
-                (Shape::Map, Some((atlas, dimension))) => {
-                    map::placed_numbers(&panel.context, atlas, dimension, numbers)
-                }
-                _ => vec![],
-            },
-        )
-    });
-    let shown: Vec<FormattedNumber> = shown.flatten().collect();
+    let mut shown: Vec<FormattedNumber> = Vec::new();
+    for panel in panels {
+        if let Some(numbers) = &panel.numbers {
+            shown.extend(coloured_numbers(plan, &panel.context, numbers));
+        }
+    }
     Classes::from_numbers(shown.iter())
 }
 
+fn coloured_numbers(plan: &Plan, context: &Context, numbers: &Numbers) -> Vec<FormattedNumber> {
+    let map = plan.form.atlas().zip(plan.form.dimension());
+    match (numbers.shapes.1, map) {
+        (Shape::Heat, _) => heat::shaded_numbers(context, numbers),
+        (Shape::Map, Some((atlas, dimension))) => {
+            map::placed_numbers(context, atlas, dimension, numbers)
+        }
+        _ => vec![],
+    }
+}
+
+/// Makes the figure of one panel.
 fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     let numbers = panel.numbers.as_ref();
-    // A figure without numbers is titled with all years of the query.
+    // The title of a figure without numbers names all years of the query.
     let context = &Context {
         settled: panel.context.settled.filter(|_| numbers.is_some()),
         ..panel.context
     };
-    let (title, subtitle) = (
-        title(context, plan, panel.selection),
-        subtitle(context, &plan.form),
-    );
+    let title = title(context, plan, panel.selection);
+    let subtitle = subtitle(context, &plan.form);
     let body = match numbers {
         None if panel.answers.is_some() => Body::Unanswered {
             reason: words::relaxation::TABLE_MISSING.get(context.lang()),
@@ -102,39 +110,27 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
             scales,
         ),
     };
-    let compared =
-        numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Flow(_) | Body::Heat(_)));
-    let definitions = plan
-        .form
-        .measures()
-        .iter()
-        .map(|measure| definition(context, measure));
-    let shown = [plan.form.dimension(), plan.form.by()]
-        .into_iter()
-        .flatten();
-    let definitions = definitions.chain(shown.flat_map(|dimension| meanings(context, dimension)));
+    let drawn = numbers.filter(|_| matches!(body, Body::Chart(_) | Body::Flow(_) | Body::Heat(_)));
+    let id = if panel.selection == Selection::Other {
+        format!("{AGAINST}-{}", plan.id)
+    } else {
+        plan.id.clone()
+    };
+    let source = context.catalog().source.get(context.lang());
     let figure = Figure {
-        id: if panel.selection == Selection::Other {
-            format!("{AGAINST}-{}", plan.id)
-        } else {
-            plan.id.clone()
-        },
+        id,
         selection: panel.selection,
         title,
         finding: numbers.and_then(|numbers| finding::finding(context, &plan.form, numbers)),
         subtitle,
         shapes: controls::shapes(context, plan, numbers),
-        grains: compared
+        grains: drawn
             .map(|numbers| controls::grains(context, plan, numbers))
             .unwrap_or_default(),
-        folded: compared.and_then(|numbers| controls::folded(context, plan, numbers)),
-        definition: definitions.collect::<Vec<_>>().join(" "),
+        folded: drawn.and_then(|numbers| controls::folded(context, plan, numbers)),
+        definition: definitions(context, &plan.form),
         notes: remark::remarks(context, plan, &body, numbers),
-        source: words::figure::source(
-            context.lang(),
-            context.catalog().source.get(context.lang()),
-            &context.catalog().release,
-        ),
+        source: words::figure::source(context.lang(), source, &context.catalog().release),
         download: None,
         body,
     };
@@ -144,43 +140,34 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     }
 }
 
+/// Draws the numbers in the shape that is shown.
 fn body(context: &Context, plan: &Plan, caption: &str, numbers: &Numbers, scales: &Scales) -> Body {
-    let chart = || chart::chart(context, &plan.form, caption, numbers);
-    match (
-        numbers.shapes.1,
-        plan.form.atlas().zip(plan.form.dimension()),
-    ) {
-        (Shape::Table, _) => Body::Table(numbers.matrix.grid(context, caption.into())),
-        (Shape::Heat, _) => Body::Heat(Box::new(heat::heat(
-            context,
-            caption.into(),
-            numbers,
-            &scales.classes,
-        ))),
-        (Shape::Flow, _) => {
-            let heads = [plan.form.by(), plan.form.dimension()]
-                .map(|one| one.map_or_else(String::new, |one| context.text(&one.label)));
-            let told = (
-                chart().description,
-                numbers.matrix.grid(context, caption.into()),
-            );
-            Body::Flow(Box::new(flow::flow(
-                context,
-                heads,
-                told,
-                numbers,
-                scales.persons,
-            )))
+    let form = &plan.form;
+    let chart = || chart::chart(context, form, caption, numbers);
+    let table = || numbers.matrix.grid(context, caption.into());
+    match (numbers.shapes.1, form.atlas().zip(form.dimension())) {
+        (Shape::Table, _) => Body::Table(table()),
+        (Shape::Heat, _) => {
+            let heat = heat::heat(context, caption.into(), numbers, &scales.classes);
+            Body::Heat(Box::new(heat))
         }
-        (Shape::Map, Some((atlas, dimension))) => {
+        (Shape::Flow, _) => {
+            let heads = [form.by(), form.dimension()]
+                .map(|side| side.map_or_else(String::new, |side| context.text(&side.label)));
+            let alternative = (chart().description, table());
+            let flow = flow::flow(context, heads, alternative, numbers, scales.persons);
+            Body::Flow(Box::new(flow))
+        }
+        (Shape::Map, Some(place)) => {
             let description = chart().description;
-            Body::Map(Box::new(map::map(
+            let map = map::map(
                 context,
-                (atlas, dimension),
+                place,
                 description,
                 &numbers.matrix,
                 &scales.classes,
-            )))
+            );
+            Body::Map(Box::new(map))
         }
         (Shape::Chart | Shape::Stacked | Shape::Map, _) => Body::Chart(Box::new(chart())),
     }

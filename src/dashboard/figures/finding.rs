@@ -1,25 +1,24 @@
 //! States in one sentence which categories are the most frequent, or since when numbers rise or fall.
 //!
-//! It follows from published numbers alone and is true whatever the hidden ones hold: what is hidden is no more than the
-//! total leaves, and counts as one more category of that size. What differs by no more than chance
-//! ([`Change::between`]) counts as equal.
+//! The sentence follows from published numbers alone, and is true whatever the hidden ones are: all hidden numbers
+//! together are at most the residual, which counts as one more category. Numbers that may differ by chance
+//! ([`Change::between`]) count as equal.
 
 use cube::{Dimension, Measure};
 
 use crate::context::Context;
 use crate::counts::{self, Change};
-use crate::numbers::{self, Line, Matrix, Numbers};
+use crate::numbers::{self, Matrix, Numbers};
 use crate::plan::Form;
 use crate::query::Show;
-use crate::words::finding as said;
-use crate::words::finding::{Course, Lead};
+use crate::words::finding::{self as sentences, Course, Lead};
 
-/// How many categories are named at most, where chance does not tell them apart.
+/// The most categories that are named together, because their numbers may differ by chance.
 const MOST_NAMED: usize = 2;
-/// How many years a course has at least.
+/// The fewest years of a rise or fall.
 const FEWEST_YEARS: usize = 3;
 
-/// What a figure shows, where there is something to say of it.
+/// Writes the main finding of a figure, if there is one.
 pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<String> {
     match (form, context.show) {
         (Form::Profile(_, dimension), Show::Count | Show::Share) => {
@@ -30,137 +29,152 @@ pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<Stri
     }
 }
 
-/// The most frequent categories with their shares.
+/// Names the most frequent categories with their shares.
 fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) -> Option<String> {
     let matrix = &numbers.matrix;
     let rows = numbers::rows_at(matrix, numbers.grain());
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
-    let named = leaders.iter().map(|row| {
-        let share = matrix.at(*row, 0).share(context.lang())?;
-        Some(said::with(context.lang(), &matrix.rows[*row].label, &share))
-    });
-    Some(said::leaders(
-        context.lang(),
-        lead,
-        &named.collect::<Option<Vec<_>>>()?,
-    ))
-}
-
-/// The rows that are the most frequent of these, whatever the hidden ones hold.
-fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<usize>, Lead)> {
-    // Put in order one by one: a sort of its own would weigh more than all of this file.
-    let mut known: Vec<(u64, usize)> = Vec::new();
-    for (count, row) in rows
-        .iter()
-        .filter_map(|row| Some((matrix.at(*row, 0).amount.exact()?, *row)))
-    {
-        known.insert(
-            known.partition_point(|(other, _)| *other >= count),
-            (count, row),
-        );
+    let mut named = Vec::new();
+    for row in leaders {
+        let share = matrix.entry(row, 0).share(context.lang())?;
+        let label = &matrix.rows[row].label;
+        named.push(sentences::with_share(context.lang(), label, &share));
     }
-    let is_all = known.len() == rows.len();
-    let rest = match matrix.at(0, 0).amount.exact() {
-        _ if is_all => 0,
-        // Of what overlaps, a hidden category may hold everybody.
-        _ if overlapping => return None,
-        everybody => everybody?.checked_sub(known.iter().map(|(count, _)| count).sum())?,
-    };
-    let next = |named: usize| known.get(named).map_or(0, |(count, _)| *count).max(rest);
-    let is_known = |row: usize| !matrix.rows[row].unknown;
-    let stands_out = |named: &usize| {
-        let leaders = &known[..*named];
-        leaders.iter().all(|(count, row)| {
-            is_known(*row) && matches!(Change::between(next(*named), *count), Change::More(..))
-        })
-    };
-    let answers = rows.iter().filter(|row| is_known(**row)).count();
-    let named = (1..=MOST_NAMED.min(known.len()))
-        .filter(|named| *named < answers)
-        .find(stands_out)?;
-    let half = matrix
-        .at(known[0].1, 0)
-        .base
-        .filter(|base| named == 1 && known[0].0 * 2 > *base);
-    let lead = match half {
-        Some(_) => Lead::MoreThanHalf,
-        None => Lead::MostFrequent,
-    };
-    Some((known[..named].iter().map(|(_, row)| *row).collect(), lead))
+    Some(sentences::leaders(context.lang(), lead, &named))
 }
 
-/// Since when each measure rises or falls year by year.
+/// Finds the most frequent of these rows, whatever the hidden numbers are: one row, or two that may differ by chance.
+fn leaders(matrix: &Matrix, rows: &[usize], overlapping: bool) -> Option<(Vec<usize>, Lead)> {
+    let known = from_the_largest(matrix, rows);
+    let residual = residual(matrix, rows, &known, overlapping)?;
+    let is_answer = |row: usize| !matrix.rows[row].unknown;
+    let answers = rows.iter().filter(|row| is_answer(**row)).count();
+    let most_named = MOST_NAMED.min(known.len()).min(answers.saturating_sub(1));
+    for named in 1..=most_named {
+        let (leaders, others) = known.split_at(named);
+        let next = others.first().map_or(0, |(count, _)| *count).max(residual);
+        let stand_out = leaders.iter().all(|(count, row)| {
+            is_answer(*row) && matches!(Change::between(next, *count), Change::More(..))
+        });
+        if stand_out {
+            let base = matrix.entry(leaders[0].1, 0).base;
+            let is_half = named == 1 && base.is_some_and(|base| leaders[0].0 * 2 > base);
+            let lead = if is_half {
+                Lead::MoreThanHalf
+            } else {
+                Lead::MostFrequent
+            };
+            return Some((leaders.iter().map(|(_, row)| *row).collect(), lead));
+        }
+    }
+    None
+}
+
+/// Lists the rows with an exact number, from the largest number to the smallest.
+fn from_the_largest(matrix: &Matrix, rows: &[usize]) -> Vec<(u64, usize)> {
+    // Inserted one by one: sorting would add a sort of its own to the page, larger than this file.
+    let mut known: Vec<(u64, usize)> = Vec::new();
+    for row in rows {
+        if let Some(count) = matrix.entry(*row, 0).amount.exact() {
+            let place = known.partition_point(|(other, _)| *other >= count);
+            known.insert(place, (count, *row));
+        }
+    }
+    known
+}
+
+/// Returns the most persons that a hidden row can have: everybody minus the known rows. `None` where that is not known.
+fn residual(
+    matrix: &Matrix,
+    rows: &[usize],
+    known: &[(u64, usize)],
+    overlapping: bool,
+) -> Option<u64> {
+    if known.len() == rows.len() {
+        return Some(0);
+    }
+    // A hidden category that overlaps with others may have everybody.
+    if overlapping {
+        return None;
+    }
+    let everybody = matrix.entry(0, 0).amount.exact()?;
+    everybody.checked_sub(known.iter().map(|(count, _)| count).sum())
+}
+
+/// Writes since when each measure rises or falls year by year.
 fn courses(context: &Context, measures: &[&Measure], matrix: &Matrix) -> Option<String> {
-    let told = measures.iter().enumerate().filter_map(|(column, measure)| {
-        let course = course(&years(context, measure, matrix, column))?;
-        Some(said::course(
-            context.lang(),
-            measure.label.get(context.lang()),
-            &course,
-        ))
-    });
-    let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| told.join(" "))
+    let lang = context.lang();
+    let mut found = Vec::new();
+    for (column, measure) in measures.iter().enumerate() {
+        if let Some(course) = course(&years(context, measure, matrix, column)) {
+            found.push(sentences::course(lang, measure.label.get(lang), &course));
+        }
+    }
+    (!found.is_empty()).then(|| found.join(" "))
 }
 
-/// A published year: its label, its number where that is published, and whether it is the first that is counted so.
+/// A year of a measure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Year {
     label: String,
+    /// Its number, if it is published.
     count: Option<u64>,
+    /// Whether there is a break in the series before it.
     begins: bool,
 }
 
-/// The years of a measure of which no more records are expected.
+/// Lists the years of a measure for which no more records are expected.
 fn years(context: &Context, measure: &Measure, matrix: &Matrix, column: usize) -> Vec<Year> {
     let filters = context.filters();
     let by: Vec<&str> = filters
         .iter()
         .map(|(dimension, _)| dimension.id.as_str())
         .collect();
-    let rows = matrix
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| !row.is_total());
-    let year = |((at, row), category): ((usize, &Line), &cube::Category)| Year {
-        label: row.label.clone(),
-        count: matrix.at(at, column).amount.exact(),
-        begins: counts::is_otherwise_counted(context.catalog(), category, &measure.id, &by),
-    };
-    rows.zip(context.years())
-        .filter(|(_, year)| context.catalog().is_closed(&year.code))
-        .map(year)
-        .collect()
+    let catalog = context.catalog();
+    let rows = matrix.rows.iter().enumerate();
+    let rows = rows.filter(|(_, row)| !row.is_total());
+    let mut years = Vec::new();
+    for ((at, row), category) in rows.zip(context.years()) {
+        if catalog.is_closed(&category.code) {
+            years.push(Year {
+                label: row.label.clone(),
+                count: matrix.entry(at, column).amount.exact(),
+                begins: counts::is_otherwise_counted(catalog, category, &measure.id, &by),
+            });
+        }
+    }
+    years
 }
 
-/// The longest course that ends in the last of these years and goes beyond chance from each year to the next.
+/// Finds the longest rise or fall that ends in the last year, with every step beyond chance.
 fn course(years: &[Year]) -> Option<Course> {
     let last = years.last()?;
     let to = last.count?;
     let rises = to > years.len().checked_sub(2).and_then(|at| years[at].count)?;
     let mut first = years.len() - 1;
-    while let Some(earlier) = first.checked_sub(1).map(|at| &years[at]) {
-        let (Some(count), Some(next)) = (earlier.count, years[first].count) else {
-            break;
-        };
-        let goes_on = match Change::between(count, next) {
-            Change::More(..) => rises,
-            Change::Fewer(..) => !rises,
-            _ => false,
-        };
-        if years[first].begins || !goes_on {
-            break;
-        }
+    while first > 0 && goes_on(&years[first - 1], &years[first], rises) {
         first -= 1;
     }
-    let from = years[first].count?;
-    let course = || Course {
+    if years.len() - first < FEWEST_YEARS {
+        return None;
+    }
+    Some(Course {
         rises,
-        from: (years[first].label.clone(), from),
+        from: (years[first].label.clone(), years[first].count?),
         to: (last.label.clone(), to),
+    })
+}
+
+/// Decides whether a rise or fall goes on from one year to the next.
+fn goes_on(year: &Year, next: &Year, rises: bool) -> bool {
+    let (Some(before), Some(now)) = (year.count, next.count) else {
+        return false;
     };
-    (years.len() - first >= FEWEST_YEARS).then(course)
+    match Change::between(before, now) {
+        Change::More(..) => rises && !next.begins,
+        Change::Fewer(..) => !rises && !next.begins,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Makes a figure of each series that others publish, with the marks and the gaps of its source.
 //!
-//! They are counted from no record, so nothing here is hidden, shared, compared or filtered. A mark of a source stays
-//! what it is: no number is made of it. A year that a source says nothing of is a gap.
+//! These series are not counted from records, so they are neither hidden, compared nor filtered. A mark in the source is
+//! never converted into a number. A year without a value in the source is a gap.
 
 use cube::{Indicator, Lang, SourceMark, number};
 
@@ -13,19 +13,20 @@ use crate::view::{
     Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Reach, Row, Selection, Series,
     Size, Unit,
 };
-use crate::words::{self, indicator as said};
+use crate::words::{self, indicator as sentences};
 
-/// The value of a year in a source.
+/// The value of a year in the source.
 enum YearValue<'a> {
     Number(u64),
     Mark(&'a SourceMark),
     Nothing,
 }
 
-/// What a source says of each year.
+/// A year and its value.
 type Line<'a> = (String, YearValue<'a>);
 
-/// The figures of a section of series; none of any other section. All have the same years, so that they can be compared.
+/// Makes the figures of a section of series; other sections have none. All figures have the same years, so that they can
+/// be compared.
 pub fn figures(context: &Context) -> Vec<Figure> {
     let (series, years) = (series(context), years(context));
     series
@@ -34,9 +35,9 @@ pub fn figures(context: &Context) -> Vec<Figure> {
         .collect()
 }
 
-/// How many series a page shows, and of which years.
+/// Sums up the page: the number of series and their years.
 pub fn summary(context: &Context) -> String {
-    said::summary(
+    sentences::summary(
         context.lang(),
         series(context).len(),
         &period(&years(context)),
@@ -53,13 +54,13 @@ fn series<'a>(context: &Context<'a>) -> Vec<&'a Indicator> {
         .collect()
 }
 
-/// From the first to the last year of which one of the series says something.
+/// Lists the years from the first to the last one with a value in any series.
 fn years(context: &Context) -> Vec<String> {
-    let said: Vec<u16> = series(context)
+    let published: Vec<u16> = series(context)
         .into_iter()
         .flat_map(Indicator::years)
         .collect();
-    let ends = said.iter().min().zip(said.iter().max());
+    let ends = published.iter().min().zip(published.iter().max());
     ends.map(|(first, last)| (*first..=*last).map(|year| year.to_string()).collect())
         .unwrap_or_default()
 }
@@ -71,7 +72,8 @@ fn period(years: &[String]) -> String {
     }
 }
 
-fn told<'a>(series: &'a Indicator, year: &str) -> YearValue<'a> {
+/// Returns the value of a year in a series.
+fn value_of<'a>(series: &'a Indicator, year: &str) -> YearValue<'a> {
     match (series.values.get(year), series.mark(year)) {
         (Some(number), _) => YearValue::Number(*number),
         (None, Some(mark)) => YearValue::Mark(mark),
@@ -83,12 +85,10 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     let lang = context.lang();
     let lines: Vec<Line> = years
         .iter()
-        .map(|year| (year.clone(), told(series, year)))
+        .map(|year| (year.clone(), value_of(series, year)))
         .collect();
-    let (title, unit) = (
-        context.text(&series.label),
-        words::capitalized(series.unit.get(lang)),
-    );
+    let title = context.text(&series.label);
+    let unit = words::capitalized(series.unit.get(lang));
     let by_year = words::uncapitalized(&words::control::YEAR_BY_YEAR.get(lang));
     let subtitle = format!("{unit}, {by_year}, {}", period(years));
     let is_table = context.query.display(&series.id).shape == Some(Shape::Table);
@@ -149,31 +149,35 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
 }
 
 fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[String]) -> Chart {
-    let mark = |(_, told): &Line| {
-        let size = match told {
+    let mark = |(_, value): &Line| {
+        let size = match value {
             YearValue::Number(count) => Size::Exact(*count as f64),
             YearValue::Mark(_) => Size::Marked,
             YearValue::Nothing => Size::None,
         };
         Mark {
             size,
-            label: written(lang, told),
+            label: write_value(lang, value),
             aside: false,
             href: None,
         }
     };
-    let said = lines
-        .iter()
-        .filter(|(_, told)| !matches!(told, YearValue::Nothing));
-    let said: Vec<String> = said
-        .map(|(year, told)| format!("{year}: {}", written(lang, told)))
-        .collect();
+    let mut values = Vec::new();
+    for (year, value) in lines {
+        if !matches!(value, YearValue::Nothing) {
+            values.push(format!("{year}: {}", write_value(lang, value)));
+        }
+    }
     Chart {
         kind: Kind::Columns,
         stacked: None,
         unit: Unit::Count,
         categories: lines.iter().map(|(year, _)| year.clone()).collect(),
-        description: format!("{caption}. {}.{}", said.join("; "), said::gaps(lang, gaps)),
+        description: format!(
+            "{caption}. {}.{}",
+            values.join("; "),
+            sentences::gaps(lang, gaps)
+        ),
         series: vec![Series {
             name,
             residual: false,
@@ -188,34 +192,37 @@ fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[Stri
     }
 }
 
-fn written(lang: Lang, told: &YearValue) -> String {
-    match told {
+fn write_value(lang: Lang, value: &YearValue) -> String {
+    match value {
         YearValue::Number(count) => number::count(lang, *count),
         YearValue::Mark(mark) => mark.text.clone(),
         YearValue::Nothing => words::mark::NONE_MARK.into(),
     }
 }
 
-/// The years of which the source says nothing.
+/// Lists the years without a value.
 fn gaps(lines: &[Line]) -> Vec<String> {
-    let gaps = lines
-        .iter()
-        .filter(|(_, told)| matches!(told, YearValue::Nothing));
-    gaps.map(|(year, _)| year.clone()).collect()
+    let mut gaps = Vec::new();
+    for (year, value) in lines {
+        if matches!(value, YearValue::Nothing) {
+            gaps.push(year.clone());
+        }
+    }
+    gaps
 }
 
-/// What the marks of the source and the gaps mean, and what must be known besides.
+/// Explains the marks of the source and the gaps, and adds the codebook's note.
 fn notes(lang: Lang, series: &Indicator, gaps: &[String]) -> Vec<String> {
     let mut notes: Vec<String> = series
         .marks
         .iter()
-        .map(|mark| said::mark(lang, &mark.text, mark.meaning.get(lang)))
+        .map(|mark| sentences::mark(lang, &mark.text, mark.meaning.get(lang)))
         .collect();
     if !gaps.is_empty() {
-        notes.push(said::mark(
+        notes.push(sentences::mark(
             lang,
             words::mark::NONE_MARK,
-            &said::GAP.get(lang),
+            &sentences::GAP.get(lang),
         ));
     }
     notes.extend(series.note.as_ref().map(|note| note.get(lang).to_owned()));
@@ -223,14 +230,14 @@ fn notes(lang: Lang, series: &Indicator, gaps: &[String]) -> Vec<String> {
 }
 
 fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Grid {
-    let row = |(year, told): &Line| {
-        let meaning = match told {
+    let row = |(year, value): &Line| {
+        let meaning = match value {
             YearValue::Number(_) => None,
             YearValue::Mark(mark) => Some(mark.meaning.get(lang).to_owned()),
-            YearValue::Nothing => Some(said::GAP.get(lang)),
+            YearValue::Nothing => Some(sentences::GAP.get(lang)),
         };
         let cells = vec![GridCell {
-            text: written(lang, told),
+            text: write_value(lang, value),
             meaning,
             colour: None,
         }];
@@ -249,11 +256,11 @@ fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Gr
     }
 }
 
-/// The lines of the file: numbers are plain digits, and a gap is empty.
+/// Makes the lines of the file: numbers are plain digits, and gaps are empty.
 fn plain(lines: Vec<Line>, heads: Vec<String>) -> Vec<Vec<String>> {
     let mut file = vec![heads];
-    file.extend(lines.into_iter().map(|(year, told)| {
-        let text = match told {
+    file.extend(lines.into_iter().map(|(year, value)| {
+        let text = match value {
             YearValue::Number(count) => count.to_string(),
             YearValue::Mark(mark) => mark.text.clone(),
             YearValue::Nothing => String::new(),

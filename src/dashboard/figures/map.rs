@@ -1,7 +1,6 @@
 //! Draws the numbers of a profile on a map: one area for each category that has a place there.
 //!
-//! A dimension has a map if its categories say where they lie; that is decided by the codebook. Classes come from
-//! published numbers alone.
+//! A dimension has a map if the codebook gives places to its categories. Classes depend on published numbers alone.
 
 use cube::Dimension;
 
@@ -11,36 +10,29 @@ use crate::numbers::{FormattedNumber, Line, Matrix, Numbers};
 use crate::view::{Area, Atlas, ColourClass, Map};
 use crate::words;
 
-/// The numbers that are shown on a map: those of categories that have a place on it.
+/// Lists the numbers of the categories that have a place on the map.
 pub fn placed_numbers(
     context: &Context,
     atlas: Atlas,
     dimension: &Dimension,
     numbers: &Numbers,
 ) -> Vec<FormattedNumber> {
-    let rows = numbers
-        .matrix
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| !row.is_total());
-    let placed = rows.filter(|(_, row)| place(atlas, dimension, &row.code).is_some());
+    let matrix = &numbers.matrix;
+    let mut placed = Vec::new();
+    for (at, row) in matrix.rows.iter().enumerate() {
+        if !row.is_total() && place(atlas, dimension, &row.code).is_some() {
+            placed.push(matrix.entry(at, 0).format(context.lang(), context.show));
+        }
+    }
     placed
-        .map(|(at, _)| {
-            numbers
-                .matrix
-                .at(at, 0)
-                .format(context.lang(), context.show)
-        })
-        .collect()
 }
 
-/// Where a category lies on the map, if it has a place there.
+/// Returns the place of a category on the map, if it has one.
 fn place<'a>(atlas: Atlas, dimension: &'a Dimension, code: &str) -> Option<&'a String> {
     dimension.category(code)?.map.get(atlas.key())
 }
 
-/// The map of a profile's numbers. The leaves of a dimension have places on it, and groups that are published alone.
+/// Makes the map of a profile's numbers. Leaves without a place are listed below it.
 pub fn map(
     context: &Context,
     (atlas, dimension): (Atlas, &Dimension),
@@ -51,7 +43,7 @@ pub fn map(
     let (lang, show) = (context.lang(), context.show);
     let (mut areas, mut elsewhere) = (Vec::new(), Vec::new());
     for (at, row) in matrix.rows.iter().enumerate() {
-        let shown = matrix.at(at, 0).format(lang, show);
+        let shown = matrix.entry(at, 0).format(lang, show);
         match place(atlas, dimension, &row.code) {
             _ if row.is_total() => {}
             Some(place) => areas.push(area(row, &shown, place, classes)),
@@ -70,7 +62,7 @@ pub fn map(
     }
 }
 
-/// The area of a category.
+/// Makes the area of a category.
 fn area(row: &Line, shown: &FormattedNumber, place: &str, classes: &Classes) -> Area {
     Area {
         outlines: place.split(' ').map(Into::into).collect(),
@@ -81,7 +73,7 @@ fn area(row: &Line, shown: &FormattedNumber, place: &str, classes: &Classes) -> 
     }
 }
 
-/// "San José: 107 (33 %)".
+/// Labels a category with its number: "San José: 107 (33 %)".
 fn label(row: &Line, shown: &FormattedNumber) -> String {
     format!("{}: {}", row.label, shown.in_full())
 }

@@ -1,4 +1,4 @@
-//! Reads the numbers of each selection that a figure shows: one, or two that are compared.
+//! Reads the numbers of each selection that a figure shows: one, or two compared ones.
 
 use crate::context::Context;
 use crate::numbers::Numbers;
@@ -10,39 +10,38 @@ use crate::view::Selection;
 pub struct Panel<'a> {
     /// Its release and query.
     pub context: Context<'a>,
-    /// Where it stands.
+    /// Its place in the comparison.
     pub selection: Selection,
-    /// The tables that answer it, if they are published.
+    /// The tables that answer it, if any are published.
     pub answers: Option<Vec<Answer<'a>>>,
-    /// Its numbers, if these tables are there.
+    /// Its numbers, if these tables were loaded.
     pub numbers: Option<Numbers>,
 }
 
-/// The selections of a figure: the page's, and `other` where that is another one for the figure.
+/// Reads the selections of a figure: the page's, and `other` if the figure shows a difference between them.
 pub fn panels<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> Vec<Panel<'a>> {
-    let mut panels: Vec<Panel> = contexts(page, plan, other)
-        .into_iter()
-        .map(|(context, selection)| {
-            let answers = plan::answer_figure(context.catalog(), context.query, &plan.form);
-            Panel {
-                context,
-                selection,
-                answers,
-                numbers: None,
+    let mut panels = Vec::new();
+    for (context, selection) in contexts(page, plan, other) {
+        panels.push(Panel {
+            context,
+            selection,
+            answers: plan::answer_figure(context.catalog(), context.query, &plan.form),
+            numbers: None,
+        });
+    }
+    match read_together(plan, &panels) {
+        Some(numbers) => {
+            for (panel, numbers) in panels.iter_mut().zip(numbers) {
+                panel.numbers = Some(numbers);
             }
-        })
-        .collect();
-    let numbers = match together(plan, &panels) {
-        Some(numbers) => numbers.into_iter().map(Some).collect(),
-        None => panels
-            .iter()
-            .map(|panel| together(plan, std::slice::from_ref(panel))?.pop())
-            .collect::<Vec<_>>(),
-    };
-    panels
-        .iter_mut()
-        .zip(numbers)
-        .for_each(|(panel, numbers)| panel.numbers = numbers);
+        }
+        None => {
+            for panel in &mut panels {
+                let alone = read_together(plan, std::slice::from_ref(panel));
+                panel.numbers = alone.and_then(|mut numbers| numbers.pop());
+            }
+        }
+    }
     panels
 }
 
@@ -64,7 +63,7 @@ fn contexts<'a>(
         return vec![(one, Selection::Both)];
     }
     let other = plan::for_figure(plan::for_page(page.release, other), &plan.form);
-    // What only one of them can show is shown of neither.
+    // A form that only one of them can show is shown for neither.
     let show = if one.show == other.show {
         one.show
     } else {
@@ -76,8 +75,8 @@ fn contexts<'a>(
     ]
 }
 
-/// The numbers of several selections with the same categories; `None` where one of them is not answered.
-fn together(plan: &Plan, panels: &[Panel]) -> Option<Vec<Numbers>> {
+/// Reads the numbers of several selections with the same categories; `None` where one of them is not answered.
+fn read_together(plan: &Plan, panels: &[Panel]) -> Option<Vec<Numbers>> {
     let sides = panels
         .iter()
         .map(|panel| Some((panel.context, panel.answers.as_deref()?)));

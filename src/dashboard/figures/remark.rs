@@ -10,64 +10,58 @@ use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Body, MOST_SERIES};
 use crate::words;
 
-/// What a reader must know of a figure.
+/// Lists the notes below a figure.
 pub fn remarks(
     context: &Context,
     plan: &Plan,
     body: &Body,
     numbers: Option<&Numbers>,
 ) -> Vec<String> {
-    let of_numbers =
-        numbers.map(|numbers| remarks_on_numbers(context, &plan.form, body, &numbers.matrix));
-    let of_level = numbers.filter(|_| !matches!(body, Body::Map(_)));
-    let of_level = of_level.map(|numbers| level(context, &plan.form, numbers));
-    let of_map = matches!(body, Body::Map(_)).then(|| words::map::SOURCE.get(context.lang()));
-    let notes = of_numbers.into_iter().chain(of_level).flatten();
+    let is_map = matches!(body, Body::Map(_));
+    let mut notes = Vec::new();
+    if let Some(numbers) = numbers {
+        notes = remarks_on_numbers(context, &plan.form, body, &numbers.matrix);
+        if !is_map {
+            notes.extend(remarks_on_categories(context, &plan.form, numbers));
+        }
+    }
+    notes.extend(remarks_on_dimensions(context, &plan.form));
+    if is_map {
+        notes.push(words::map::SOURCE.get(context.lang()));
+    }
     notes
-        .chain(remarks_on_words(context, &plan.form))
-        .chain(of_map)
-        .collect()
 }
 
-/// What a reader must know of these numbers.
+/// Explains how the numbers are to be read: outcomes, overlaps, shares, rates and changes.
 fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matrix) -> Vec<String> {
     let lang = context.lang();
-    let marks = [words::show::SIMILAR_MEANS, words::show::NO_CHANGE_MEANS];
-    let changes = (context.show == Show::Change).then(|| marks.map(|words| words.get(lang)));
-    let changes: Vec<String> = changes
-        .into_iter()
-        .flatten()
-        .chain(breaks(context, form, body))
-        .collect();
-    let Some(dimension) = form.dimension() else {
-        return changes;
-    };
-    let overlapping = dimension
-        .multi_response
-        .then(|| words::figure::OVERLAPPING.get(lang));
-    let population = context
-        .catalog()
-        .population(&dimension.id)
-        .filter(|_| context.show == Show::Rate);
-    let rates =
-        population.map(|population| words::show::inhabitants(lang, population, SMALLEST_COUNT));
-    let settled = dimension
-        .settled
-        .as_ref()
-        .map(|settled| words::figure::settled(lang, settled.until));
-    let overlapping = last_year(context, form, matrix)
-        .into_iter()
-        .chain(settled)
-        .chain(overlapping);
-    overlapping
-        .chain(base(context, form, matrix))
-        .chain(rates)
-        .chain(changes)
-        .collect()
+    let mut notes = Vec::new();
+    if let Some(dimension) = form.dimension() {
+        notes.extend(outcomes_of_last_year(context, form, matrix));
+        if let Some(settled) = &dimension.settled {
+            notes.push(words::figure::settled(lang, settled.until));
+        }
+        if dimension.multi_response {
+            notes.push(words::figure::OVERLAPPING.get(lang));
+        }
+        notes.extend(base(context, form, matrix));
+        if context.show == Show::Rate
+            && let Some(population) = context.catalog().population(&dimension.id)
+        {
+            notes.push(words::show::inhabitants(lang, population, SMALLEST_COUNT));
+        }
+    }
+    if context.show == Show::Change {
+        notes.push(words::show::SIMILAR_MEANS.get(lang));
+        notes.push(words::show::NO_CHANGE_MEANS.get(lang));
+    }
+    notes.extend(break_notes(context, form, body));
+    notes
 }
 
-/// What became of the persons of the last year, with its shares: "Solicitudes, 2023: 69. Acreditada: 44 (63,8 %)…"
-fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
+/// Writes the outcomes of the last year with their shares: "Solicitudes, 2023: 69. Acreditada: 44 (63,8 %)…"
+fn outcomes_of_last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
+    let lang = context.lang();
     let Form::OverTime(
         measure,
         Dimension {
@@ -78,71 +72,65 @@ fn last_year(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> 
         return None;
     };
     let column = matrix.columns.len().checked_sub(1)?;
-    let written = |row| {
-        matrix
-            .at(row, column)
-            .format(context.lang(), Show::Count)
-            .in_full()
-    };
-    let groups = matrix
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| !row.is_total() && row.depth == 0);
-    let groups: Vec<String> = groups
-        .map(|(at, row)| format!("{}: {}", row.label, written(at)))
-        .collect();
-    let all = matrix
-        .at(0, column)
-        .format(context.lang(), Show::Count)
-        .text;
-    let (counted, year) = (
-        measure.label.get(context.lang()),
-        &matrix.columns[column].label,
-    );
+    let mut groups = Vec::new();
+    for (at, row) in matrix.rows.iter().enumerate() {
+        if !row.is_total() && row.depth == 0 {
+            let number = matrix.entry(at, column).format(lang, Show::Count);
+            groups.push(format!("{}: {}", row.label, number.in_full()));
+        }
+    }
+    let all = matrix.entry(0, column).format(lang, Show::Count).text;
+    let (counted, year) = (measure.label.get(lang), &matrix.columns[column].label);
     Some(format!("{counted}, {year}: {all}. {}.", groups.join("; ")))
 }
 
-/// The years that a figure shows in which what it counts changed.
-fn breaks(context: &Context, form: &Form, body: &Body) -> Vec<String> {
+/// Explains the breaks in the series; those of a chart begin with the sign that marks the year.
+fn break_notes(context: &Context, form: &Form, body: &Body) -> Vec<String> {
     let sign = if matches!(body, Body::Chart(_)) {
         format!("{BROKEN} ")
     } else {
         String::new()
     };
-    let told = |broken: &Break| {
-        format!(
-            "{sign}{}: {}",
-            broken.year,
-            broken.reason.get(context.lang())
-        )
-    };
-    broken(context, form).into_iter().map(told).collect()
+    let mut notes = Vec::new();
+    for Break { year, reason, .. } in breaks(context, form) {
+        notes.push(format!("{sign}{year}: {}", reason.get(context.lang())));
+    }
+    notes
 }
 
-/// The breaks of the series that a figure shows.
-pub fn broken<'a>(context: &'a Context, form: &Form) -> Vec<&'a Break> {
+/// Lists the breaks in the series that a figure shows.
+pub fn breaks<'a>(context: &'a Context, form: &Form) -> Vec<&'a Break> {
+    if !form.over_time() {
+        return vec![];
+    }
     let years = context.years();
-    let shown =
-        |year: u16| form.over_time() && years.iter().any(|shown| shown.code == year.to_string());
+    let mut breaks = Vec::new();
+    for broken in &context.catalog().breaks {
+        let year = broken.year.to_string();
+        if years.iter().any(|shown| shown.code == year) && concerns(context, form, broken) {
+            breaks.push(broken);
+        }
+    }
+    breaks
+}
+
+/// Decides whether a break concerns a measure and a dimension or filter of the figure. Without measures or dimensions it
+/// concerns all of them.
+fn concerns(context: &Context, form: &Form, broken: &Break) -> bool {
     let filters = context.filters();
-    let by = |id: &String| {
+    let is_shown = |id: &String| {
         form.dimension().is_some_and(|shown| shown.id == *id)
             || filters.iter().any(|(filter, _)| filter.id == *id)
     };
-    let counts = |id: &String| form.measures().iter().any(|measure| measure.id == *id);
-    let concerns = |broken: &&Break| {
-        shown(broken.year)
-            && (broken.measures.is_empty() || broken.measures.iter().any(counts))
-            && (broken.dimensions.is_empty() || broken.dimensions.iter().any(by))
-    };
-    context.catalog().breaks.iter().filter(concerns).collect()
+    let is_counted = |id: &String| form.measures().iter().any(|measure| measure.id == *id);
+    (broken.measures.is_empty() || broken.measures.iter().any(is_counted))
+        && (broken.dimensions.is_empty() || broken.dimensions.iter().any(is_shown))
 }
 
-/// Of whom the shares are, or why there are none.
+/// Names the base of the shares, or explains why there are none.
 fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
     let lang = context.lang();
-    let (asked, over_time) = (context.show == Show::Share, form.over_time());
+    let (shows_shares, over_time) = (context.show == Show::Share, form.over_time());
     let overlapping = form
         .dimension()
         .is_some_and(|dimension| dimension.multi_response);
@@ -151,69 +139,57 @@ fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
         (1, Some(base)) if base >= SMALLEST_BASE => {
             Some(words::show::base(lang, base, overlapping))
         }
-        (1, Some(_)) if asked => Some(words::show::SMALL_BASE.get(lang)),
+        (1, Some(_)) if shows_shares => Some(words::show::SMALL_BASE.get(lang)),
         (1, None) if overlapping => Some(words::show::NO_KNOWN_BASE.get(lang)),
-        (1, None) if asked => Some(words::show::NO_BASE.get(lang)),
-        (2.., _) if asked && over_time => Some(words::show::base_of_each_year(lang, SMALLEST_BASE)),
-        (2.., _) if asked => Some(words::show::base_of_each_column(lang, SMALLEST_BASE)),
+        (1, None) if shows_shares => Some(words::show::NO_BASE.get(lang)),
+        (2.., _) if shows_shares && over_time => {
+            Some(words::show::base_of_each_year(lang, SMALLEST_BASE))
+        }
+        (2.., _) if shows_shares => Some(words::show::base_of_each_column(lang, SMALLEST_BASE)),
         _ => None,
     }
 }
 
-/// Which of the categories a chart shows, and why.
-fn level(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
+/// Explains which categories the figure shows: groups only, or the first ones only.
+fn remarks_on_categories(context: &Context, form: &Form, numbers: &Numbers) -> Vec<String> {
     let lang = context.lang();
+    let mut notes = Vec::new();
+    if numbers.rolled_up {
+        notes.push(words::display::ROLLED_UP.get(lang));
+    }
+    if numbers.opens_by_groups() {
+        notes.push(words::display::OPENS_BY_GROUPS.get(lang));
+    }
     let drawn = numbers.shown.rows.len();
-    let columns = form.dimension().is_some() && form.over_time() && numbers.shapes.1 != Shape::Heat;
-    let first_only = columns && drawn > MOST_SERIES;
-    [
-        numbers
-            .rolled_up
-            .then(|| words::display::ROLLED_UP.get(lang)),
-        numbers
-            .opens_by_groups()
-            .then(|| words::display::OPENS_BY_GROUPS.get(lang)),
-        first_only.then(|| words::display::first_only(lang, MOST_SERIES, drawn)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let has_series =
+        form.dimension().is_some() && form.over_time() && numbers.shapes.1 != Shape::Heat;
+    if has_series && drawn > MOST_SERIES {
+        notes.push(words::display::first_only(lang, MOST_SERIES, drawn));
+    }
+    notes
 }
 
-/// What a reader must know of the dimension, whatever the numbers.
-fn remarks_on_words(context: &Context, form: &Form) -> Vec<String> {
+/// Lists the filters that do not apply, and the codebook's notes on the dimension and its categories.
+fn remarks_on_dimensions(context: &Context, form: &Form) -> Vec<String> {
+    let lang = context.lang();
     let Some(dimension) = form.dimension() else {
         return vec![];
     };
-    let ignored = [Some(dimension), form.by()]
-        .into_iter()
-        .flatten()
-        .filter_map(|shown| {
-            let codes: Vec<&str> = context
-                .query
-                .filters
-                .get(&shown.id)?
-                .iter()
-                .map(String::as_str)
-                .collect();
-            Some(words::figure::filter_ignored(
-                context.lang(),
-                &context.filter_label(shown, &codes),
-            ))
-        });
-    let of_category = |category: &Category| {
-        let note = category.note.as_ref()?;
-        Some(format!(
-            "{}: {}",
-            category.label.get(context.lang()),
-            note.get(context.lang())
-        ))
-    };
-    let of_dimension = dimension.note.as_ref().map(|note| context.text(note));
-    ignored
-        .chain(of_dimension)
-        .chain(dimension.categories.iter().filter_map(of_category))
-        .collect()
+    let mut notes = Vec::new();
+    for shown in std::iter::once(dimension).chain(form.by()) {
+        if let Some(codes) = context.query.filters.get(&shown.id) {
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            let filter = context.filter_label(shown, &codes);
+            notes.push(words::figure::filter_ignored(lang, &filter));
+        }
+    }
+    notes.extend(dimension.note.as_ref().map(|note| context.text(note)));
+    for Category { label, note, .. } in &dimension.categories {
+        if let Some(note) = note {
+            notes.push(format!("{}: {}", label.get(lang), note.get(lang)));
+        }
+    }
+    notes
 }
 
 #[cfg(test)]

@@ -1,40 +1,35 @@
-//! Adds the residual to stacked bars: what the published parts leave of the published whole.
+//! Adds the residual to stacked bars: the published whole minus the published parts.
 //!
-//! Anybody gets it by subtracting: it holds what is hidden, together with what there are no colours for, and discloses no
-//! hidden number.
+//! Anybody can compute it by subtraction, so it discloses no hidden number. It contains all hidden parts, and those for
+//! which there are no colours.
 
 use crate::context::Context;
 use crate::counts::Amount;
 use crate::numbers::{Entry, Line, Matrix};
 use crate::words;
 
-/// Adds a column with the residual of each whole behind the parts, if any whole has one.
+/// Adds a column with the residual of each whole after the parts, unless all residuals are 0.
 pub fn with_residual(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matrix {
-    let residuals: Vec<Entry> = parts
-        .entries
-        .iter()
-        .zip(wholes)
-        .map(|(parts, whole)| residual(parts, *whole))
-        .collect();
-    if residuals
-        .iter()
-        .all(|residual| residual.amount == Amount::Exact(0))
-    {
+    let mut entries = Vec::new();
+    let mut has_residual = false;
+    for (row, whole) in parts.entries.iter().zip(wholes) {
+        let entry = residual(row, *whole);
+        has_residual |= entry.amount != Amount::Exact(0);
+        entries.push(vec![entry]);
+    }
+    if !has_residual {
         return parts;
     }
     let residual = Matrix {
         head: String::new(),
         rows: vec![],
         columns: vec![Line::residual(words::display::REST.get(context.lang()))],
-        entries: residuals
-            .into_iter()
-            .map(|residual| vec![residual])
-            .collect(),
+        entries,
     };
-    parts.beside(&residual)
+    parts.with_columns_of(&residual)
 }
 
-/// What the published parts leave of a whole.
+/// Subtracts the published parts from a whole.
 fn residual(parts: &[Entry], whole: Entry) -> Entry {
     let known = parts.iter().filter_map(|part| part.amount.exact()).sum();
     let left = whole

@@ -5,15 +5,16 @@ use std::fmt::Write;
 use crate::figures::flow::LINE;
 use crate::view::{Band, Flow, Node, Span};
 
-/// How wide nodes and stubs are, in CSS pixels.
+/// The width of nodes in CSS pixels.
 const NODE: u8 = 8;
+/// The width of stubs in CSS pixels.
 const STUB: u8 = 22;
 /// The fill of stubs.
 const HATCHING: &str = "<pattern id=\"hatching-flow\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
     patternTransform=\"rotate(45)\"><path class=\"paper\" d=\"M0 0h6v6H0z\"/><path class=\"stripe\" d=\"M0 0v6\"/>\
     </pattern>";
 
-/// What stands within the element `svg`, which is as high as the flow.
+/// Writes the contents of the element `svg`, which is as high as the flow.
 pub fn draw_flow(flow: &Flow) -> String {
     let bands: String = flow.bands.iter().map(band).collect();
     let numbers: String = flow.bands.iter().map(number).collect();
@@ -33,7 +34,7 @@ fn band(band: &Band) -> String {
     format!("<path class=\"band {class}\" d=\"{path}\"><title>{label}</title></path>")
 }
 
-/// The number of a band that has room for it, in its middle.
+/// Writes the number of a band in its middle, if it has room.
 fn number(band: &Band) -> String {
     let [from, to] = band.ends;
     let middle = ((from.top + to.top + from.height) / 2.0).round() as i32;
@@ -45,14 +46,14 @@ fn number(band: &Band) -> String {
     }
 }
 
-/// The outline of a band, 100 wide.
+/// Writes the outline of a band, 100 wide.
 fn path(band: &Band) -> String {
     let [(from, from_height), (to, to_height)] = band.ends.map(pixels);
     let (from_end, to_end) = (from + from_height, to + to_height);
     format!("M0 {from}C50 {from} 50 {to} 100 {to}V{to_end}C50 {to_end} 50 {from_end} 0 {from_end}Z")
 }
 
-/// A node with its stub, to the right of 0.
+/// Draws a node with its stub, to the right of 0.
 fn node(node: &Node) -> String {
     let mut text = String::new();
     let stub = node.stub.map(|stub| (stub, STUB, "left"));
@@ -69,13 +70,14 @@ fn node(node: &Node) -> String {
     text
 }
 
-/// The top and the height in whole pixels, so that neighbours touch; whoever is shown is seen, however few.
+/// Rounds top and height to whole pixels, so that neighbours touch; the height is at least 1, so that small numbers are
+/// visible.
 fn pixels(span: Span) -> (i32, i32) {
     let top = span.top.round() as i32;
     (top, ((span.top + span.height).round() as i32 - top).max(1))
 }
 
-/// The class of what comes from a node with this colour.
+/// Returns the CSS class of a colour.
 fn class(colour: Option<usize>) -> &'static str {
     match colour {
         Some(0) => "series-0",
@@ -86,7 +88,7 @@ fn class(colour: Option<usize>) -> &'static str {
     }
 }
 
-/// Text as it stands between tags.
+/// Escapes text between tags.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -1,6 +1,6 @@
-//! Words the title, the subtitle and the definitions of a figure.
+//! Writes the title, the subtitle and the definitions of a figure.
 
-use cube::{Dimension, Measure, Text};
+use cube::Text;
 
 use crate::context::Context;
 use crate::plan::{Form, Plan};
@@ -8,20 +8,17 @@ use crate::query::Show;
 use crate::view::Selection;
 use crate::words;
 
-/// What is compared, and of which selection where there are two.
+/// Writes what a figure compares, and the selection if two are compared.
 pub fn title(context: &Context, plan: &Plan, selection: Selection) -> String {
-    let name = context
-        .side()
-        .filter(|_| matches!(selection, Selection::One | Selection::Other));
-    [what(context, &plan.form)]
-        .into_iter()
-        .chain(name)
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let title = compared(context, &plan.form);
+    match (selection, context.side()) {
+        (Selection::One | Selection::Other, Some(side)) => format!("{title} · {side}"),
+        _ => title,
+    }
 }
 
-/// Names what is compared, with the measure where the page has several.
-fn what(context: &Context, form: &Form) -> String {
+/// Names what a figure compares, with the measure if the page has several.
+fn compared(context: &Context, form: &Form) -> String {
     let lang = context.lang();
     let several = context
         .query
@@ -33,88 +30,81 @@ fn what(context: &Context, form: &Form) -> String {
                 .iter()
                 .map(|measure| context.text(&measure.label))
                 .collect();
-            words::and(lang, &words::as_one_sentence(labels))
+            words::join(lang, &words::as_one_sentence(labels))
         }
         Form::Profile(measure, dimension) | Form::OverTime(measure, dimension) if several => {
-            words::by(lang, measure.label.get(lang), dimension.label.get(lang))
+            words::join_breakdown(lang, measure.label.get(lang), dimension.label.get(lang))
         }
         Form::Profile(_, dimension) | Form::OverTime(_, dimension) => {
             context.text(&dimension.label)
         }
         Form::Crossed(_, dimension, by) => {
-            words::by(lang, dimension.label.get(lang), by.label.get(lang))
+            words::join_breakdown(lang, dimension.label.get(lang), by.label.get(lang))
         }
     }
 }
 
-/// Who is counted, when, and under which filters.
+/// Writes the measure, the period and the filters.
 pub fn subtitle(context: &Context, form: &Form) -> String {
-    let counted = match form {
-        Form::Measures(measures) => measures.first().map(|measure| context.text(&measure.unit)),
+    let lang = context.lang();
+    let mut parts = Vec::new();
+    parts.extend(counted(context, form));
+    if form.over_time() {
+        let by_year = words::control::YEAR_BY_YEAR.get(lang);
+        parts.push(words::uncapitalized(&by_year));
+    }
+    let is_mean = context.show == Show::Rate && !form.over_time() && context.years().len() > 1;
+    parts.push(if is_mean {
+        words::show::yearly_mean(lang, &context.period())
+    } else {
+        context.period()
+    });
+    for (dimension, codes) in context.filters() {
+        if form.applies(&dimension.id) {
+            parts.push(context.filter_label(dimension, &codes));
+        }
+    }
+    parts.join(", ")
+}
+
+/// Names the measure in the form in which it is shown.
+fn counted(context: &Context, form: &Form) -> Option<String> {
+    let lang = context.lang();
+    let measure = match form {
+        Form::Measures(measures) => &measures.first()?.unit,
         Form::Profile(measure, _) | Form::OverTime(measure, _) | Form::Crossed(measure, ..) => {
-            Some(context.text(&measure.label))
+            &measure.label
         }
     };
-    let by_year = form
-        .over_time()
-        .then(|| words::uncapitalized(&words::control::YEAR_BY_YEAR.get(context.lang())));
-    let counted = counted.map(|counted| match (form, context.show) {
-        (Form::Crossed(..), Show::Share) => words::show::share_of_each(context.lang(), &counted),
-        (_, show) => words::show::shown(context.lang(), show, &counted),
-    });
-    let is_mean = context.show == Show::Rate && !form.over_time() && context.years().len() > 1;
-    let period = context.period();
-    let period = if is_mean {
-        words::show::yearly_mean(context.lang(), &period)
-    } else {
-        period
+    let shown = match (form, context.show) {
+        (Form::Crossed(..), Show::Share) => {
+            words::show::label_shares_of_each(lang, measure.get(lang))
+        }
+        (_, show) => words::show::label_measure(lang, show, measure.get(lang)),
     };
-    let parts = counted
-        .map(|counted| words::capitalized(&counted))
-        .into_iter()
-        .chain(by_year)
-        .chain([period]);
-    parts
-        .chain(applied_filters(context, form))
-        .collect::<Vec<_>>()
-        .join(", ")
+    Some(words::capitalized(&shown))
 }
 
-/// The filters that apply to a figure, as labels.
-fn applied_filters(context: &Context, form: &Form) -> Vec<String> {
-    let filters = context
-        .filters()
-        .into_iter()
-        .filter(|(dimension, _)| form.applies(&dimension.id));
-    filters
-        .map(|(dimension, codes)| context.filter_label(dimension, &codes))
-        .collect()
+/// Joins the definitions of a figure's measures, dimensions and categories.
+pub fn definitions(context: &Context, form: &Form) -> String {
+    let mut definitions = Vec::new();
+    for measure in form.measures() {
+        definitions.push(definition(context, &measure.label, &measure.definition));
+    }
+    for dimension in form.dimension().into_iter().chain(form.by()) {
+        if let Some(text) = &dimension.definition {
+            definitions.push(definition(context, &dimension.label, text));
+        }
+        for category in &dimension.categories {
+            if let Some(text) = &category.definition {
+                definitions.push(definition(context, &category.label, text));
+            }
+        }
+    }
+    definitions.join(" ")
 }
 
-/// What a dimension means, and which of its categories need a word.
-pub fn meanings(context: &Context, dimension: &Dimension) -> Vec<String> {
-    let own = dimension
-        .definition
-        .as_ref()
-        .map(|own| (&dimension.label, own));
-    let categories = dimension
-        .categories
-        .iter()
-        .filter_map(|one| Some((&one.label, one.definition.as_ref()?)));
-    let told = |(label, text): (&Text, &Text)| {
-        format!(
-            "{}: {}",
-            label.get(context.lang()),
-            text.get(context.lang())
-        )
-    };
-    own.into_iter().chain(categories).map(told).collect()
-}
-
-pub fn definition(context: &Context, measure: &Measure) -> String {
-    format!(
-        "{}: {}",
-        measure.label.get(context.lang()),
-        measure.definition.get(context.lang())
-    )
+fn definition(context: &Context, label: &Text, text: &Text) -> String {
+    let lang = context.lang();
+    format!("{}: {}", label.get(lang), text.get(lang))
 }

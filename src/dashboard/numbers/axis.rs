@@ -1,4 +1,4 @@
-//! Lists the years and the categories that a figure's numbers run over.
+//! Lists the years and the categories of a figure's numbers, with their lines.
 
 use cube::{Category, Dimension, TOTAL};
 
@@ -8,68 +8,67 @@ use crate::plan::Answer;
 use crate::query::Show;
 use crate::{link, words};
 
-/// The period as a whole, where it is more than a year, and then each year: the codes to add up, and the lines.
+/// Lists the whole period, if it has several years, and then each year: their codes to add up, and their lines.
 pub fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let years = context.years();
-    let all = match &context.query.years {
-        None if context.settled.is_none() => context
-            .time()
-            .map(Dimension::covering_codes)
-            .unwrap_or_default(),
-        _ => years.iter().map(|year| year.code.as_str()).collect(),
-    };
-    let codes = years.iter().map(|year| vec![year.code.as_str()]);
-    let line = |year: &&Category| Line {
-        href: link::only_year(context, &year.code),
-        ..Line::year(&year.code, context.text(&year.label))
-    };
-    let total = Line::total(words::figure::TOTAL.get(context.lang()));
-    match years.as_slice() {
-        // Years together have no year before.
-        years if years.len() == 1 || context.show == Show::Change => {
-            (codes.collect(), years.iter().map(line).collect())
+    let (mut codes, mut lines) = (Vec::new(), Vec::new());
+    // A change is one of a single year.
+    if years.len() != 1 && context.show != Show::Change {
+        codes.push(codes_of_period(context, &years));
+        lines.push(Line::total(words::figure::TOTAL.get(context.lang())));
+    }
+    for year in years {
+        codes.push(vec![year.code.as_str()]);
+        lines.push(Line {
+            href: link::only_year(context, &year.code),
+            ..Line::year(&year.code, context.text(&year.label))
+        });
+    }
+    (codes, lines)
+}
+
+fn codes_of_period<'a>(context: &Context<'a>, years: &[&'a Category]) -> Vec<&'a str> {
+    match context.time() {
+        Some(time) if context.query.years.is_none() && context.settled.is_none() => {
+            time.covering_codes()
         }
-        _ => (
-            std::iter::once(all).chain(codes).collect(),
-            std::iter::once(total)
-                .chain(years.iter().map(line))
-                .collect(),
-        ),
+        _ => years.iter().map(|year| year.code.as_str()).collect(),
     }
 }
 
-/// The total and then the categories that the answer knows: their codes, and the lines.
+/// Lists the total and then the categories that the answer's table has: their codes, and their lines.
 pub fn categories<'a>(
     context: &Context,
     dimension: &'a Dimension,
     answer: &Answer,
 ) -> (Vec<&'a str>, Vec<Line>) {
-    // Nobody waits in the years that are settled, and no others are shown.
-    let is_over = |code: &String| {
-        dimension
-            .settled
-            .as_ref()
-            .is_some_and(|settled| settled.pending.contains(code))
-    };
-    let known = dimension
-        .categories
-        .iter()
-        .filter(|category| !answer.rolled_up || category.parent.is_none());
-    let known = known.filter(|category| !is_over(&category.code));
-    let line = |category: &Category| Line {
+    let mut codes = vec![TOTAL];
+    let mut lines = vec![Line::total(words::figure::TOTAL.get(context.lang()))];
+    for category in &dimension.categories {
+        let is_known = !answer.rolled_up || category.parent.is_none();
+        if is_known && !is_pending(dimension, category) {
+            codes.push(&category.code);
+            lines.push(line(context, dimension, answer, category));
+        }
+    }
+    (codes, lines)
+}
+
+/// Decides whether a category counts applications without an outcome: settled years, the only ones shown, have none.
+fn is_pending(dimension: &Dimension, category: &Category) -> bool {
+    let settled = dimension.settled.as_ref();
+    settled.is_some_and(|settled| settled.pending.contains(&category.code))
+}
+
+fn line(context: &Context, dimension: &Dimension, answer: &Answer, category: &Category) -> Line {
+    Line {
         href: link::only_category(context, dimension, &category.code),
         depth: dimension.ancestors(&category.code).count(),
         leaf: answer.rolled_up || dimension.is_leaf(&category.code),
         unknown: category.unknown,
-        // Where categories overlap, shares are of the persons of whom some category is known.
+        // Where categories overlap, shares are of the persons with a known category.
         without_answer: dimension.multi_response && category.unknown,
         aside: context.is_aside(dimension, &category.code),
         ..Line::category(&category.code, context.text(&category.label))
-    };
-    let total = Line::total(words::figure::TOTAL.get(context.lang()));
-    let codes = std::iter::once(TOTAL).chain(known.clone().map(|category| category.code.as_str()));
-    (
-        codes.collect(),
-        std::iter::once(total).chain(known.map(line)).collect(),
-    )
+    }
 }

@@ -7,16 +7,18 @@ use crate::counts::Rate;
 use crate::numbers::matrix::Matrix;
 use crate::query::Show;
 
-/// The same with everybody of a column, or everybody with an answer, as the base of the column's shares.
+/// Adds the base of shares to every number: everybody in its column, or everybody with an answer.
 pub fn with_bases(mut matrix: Matrix) -> Matrix {
     let without = matrix.rows.iter().position(|row| row.without_answer);
     for column in 0..matrix.columns.len() {
-        let everybody = matrix.at(0, column).amount.exact();
-        let base = match without {
-            Some(row) => everybody
-                .zip(matrix.at(row, column).amount.exact())
-                .and_then(|(everybody, without)| everybody.checked_sub(without)),
-            None => everybody,
+        let everybody = matrix.entry(0, column).amount.exact();
+        let not_counted = match without {
+            Some(row) => matrix.entry(row, column).amount.exact(),
+            None => Some(0),
+        };
+        let base = match (everybody, not_counted) {
+            (Some(everybody), Some(without)) => everybody.checked_sub(without),
+            _ => None,
         };
         for (row, entries) in matrix.rows.iter().zip(&mut matrix.entries) {
             entries[column].base = base.filter(|_| !row.without_answer);
@@ -25,8 +27,8 @@ pub fn with_bases(mut matrix: Matrix) -> Matrix {
     matrix
 }
 
-/// The same with what rates are reckoned by, where they are shown. A total column, or the only one, is of all
-/// years of the query.
+/// Adds inhabitants and years to every number, where rates are shown. The total column, or the only one, has all years
+/// of the query.
 pub fn with_rates(
     mut matrix: Matrix,
     context: &Context,

@@ -1,42 +1,41 @@
-//! Formats one number of a figure as a count, a share, a change or a rate.
+//! Represents one number of a figure, and formats it as a count, a share, a change or a rate.
 
 use cube::{Lang, number};
 
 use crate::counts::{Amount, Change, Rate, SMALLEST_BASE};
 use crate::query::Show;
 use crate::view::Size;
-use crate::words::mark::written;
+use crate::words::mark::write_amount;
 use crate::words::{self, Phrase};
 
 /// One number of a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
-    /// What is counted.
+    /// The number of persons.
     pub amount: Amount,
-    /// Of how many persons it is a part, where that is known.
+    /// The base of its share, if it is known.
     pub base: Option<u64>,
-    /// How it compares with the year before, where changes are shown.
+    /// The change from the year before, where changes are shown.
     pub change: Option<Change>,
-    /// What its rate is divided by, where rates are shown.
+    /// The inhabitants and years of its rate, where rates are shown.
     pub rate: Option<Rate>,
 }
 
 /// A number as a figure shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormattedNumber {
-    /// How long its bar is.
+    /// The length of its bar.
     pub size: Size,
-    /// What is written.
+    /// The text.
     pub text: String,
-    /// What is written beside it, where there is room: the share of a count, the count of a share or a rate, how many
-    /// per cent a change is.
+    /// A second text, where there is room: the share of a count, the count of a share or a rate, the percentage of a change.
     pub beside: Option<String>,
-    /// What it means where the text alone does not say.
+    /// The meaning, where the text alone does not say it.
     pub meaning: Option<String>,
 }
 
 impl FormattedNumber {
-    /// The number with what stands beside it, and what a mark means.
+    /// Joins the text with the second text, or a mark with its meaning.
     pub fn in_full(&self) -> String {
         match (&self.beside, &self.meaning) {
             (Some(beside), _) => format!("{} ({beside})", self.text),
@@ -49,7 +48,7 @@ impl FormattedNumber {
 }
 
 impl Entry {
-    /// A number that is compared with nothing.
+    /// Makes a number without base, change or rate.
     pub fn new(amount: Amount) -> Entry {
         Entry {
             amount,
@@ -59,12 +58,12 @@ impl Entry {
         }
     }
 
-    /// What is nowhere published.
+    /// Makes a hidden number.
     pub fn hidden() -> Entry {
         Entry::new(Amount::Hidden)
     }
 
-    /// The number as a figure shows it.
+    /// Formats the number in the form that the figure shows.
     pub fn format(&self, lang: Lang, show: Show) -> FormattedNumber {
         match (show, self.change, self.rate) {
             (Show::Share, ..) => self.as_share(lang),
@@ -74,7 +73,7 @@ impl Entry {
         }
     }
 
-    /// What it is ordered by, where that is known exactly: its rate where rates are shown, in millionths.
+    /// Returns the sort key, if it is known exactly: the count, or the rate in millionths where rates are shown.
     pub fn rank(&self) -> Option<u128> {
         let count = self.amount.exact()?;
         match self.rate {
@@ -83,13 +82,14 @@ impl Entry {
         }
     }
 
-    /// The share: only of exact numbers, and of a base that is large enough.
+    /// Writes the share, if the number is exact and the base large enough.
     pub fn share(&self, lang: Lang) -> Option<String> {
-        let (part, base) = self.part()?;
+        let (part, base) = self.part_and_base()?;
         Some(number::share(lang, part, base))
     }
 
-    fn part(&self) -> Option<(u64, u64)> {
+    /// Returns the number and its base, if the number is exact and the base large enough for a share.
+    fn part_and_base(&self) -> Option<(u64, u64)> {
         let base = self.base.filter(|base| *base >= SMALLEST_BASE)?;
         Some((self.amount.exact().filter(|part| *part <= base)?, base))
     }
@@ -105,18 +105,18 @@ impl Entry {
         };
         FormattedNumber {
             size,
-            text: written(lang, self.amount),
+            text: write_amount(lang, self.amount),
             beside: self.share(lang),
             meaning,
         }
     }
 
     fn as_share(&self, lang: Lang) -> FormattedNumber {
-        match (self.part(), self.amount) {
+        match (self.part_and_base(), self.amount) {
             (Some((part, base)), _) => FormattedNumber {
                 size: Size::Exact(part as f64 * 100.0 / base as f64),
                 text: number::share(lang, part, base),
-                beside: Some(written(lang, self.amount)),
+                beside: Some(write_amount(lang, self.amount)),
                 meaning: None,
             },
             (None, Amount::Hidden) => hidden(lang),
@@ -126,7 +126,7 @@ impl Entry {
 
     fn as_rate(&self, lang: Lang, rate: Rate) -> FormattedNumber {
         let count = match self.amount {
-            Amount::Exact(count) => count,
+            Amount::Exact(exact) => exact,
             Amount::Hidden => return hidden(lang),
             Amount::Between(..) => return none(lang, words::show::NO_RATE),
         };
@@ -134,37 +134,21 @@ impl Entry {
             (None, _) => none(lang, words::show::NO_INHABITANTS),
             (Some(_), None) => none(lang, words::show::TOO_FEW),
             (Some(_), Some(base)) => FormattedNumber {
-                // As it is written, so that it is drawn in the class that it is read in.
+                // Rounded as it is written, so that its colour is that of the written number's class.
                 size: Size::Exact((count as f64 * 10_000_000.0 / base as f64).round() / 100.0),
                 text: number::rate(lang, count, base),
-                beside: Some(written(lang, self.amount)),
+                beside: Some(write_amount(lang, self.amount)),
                 meaning: None,
             },
         }
     }
 
     fn as_change(&self, lang: Lang, change: Change) -> FormattedNumber {
-        let since = |before: u64, prefix: &str| {
-            let now = self.amount.exact().unwrap_or(before);
-            let share = (before >= SMALLEST_BASE).then(|| {
-                let sign = if now < before { '−' } else { '+' };
-                format!(
-                    "{sign}{}",
-                    number::share(lang, now.abs_diff(before), before)
-                )
-            });
-            FormattedNumber {
-                size: Size::Exact(now as f64 - before as f64),
-                text: format!("{prefix}{}", number::change(lang, before, now)),
-                beside: share,
-                meaning: None,
-            }
-        };
         match change {
-            Change::More(_, before) | Change::Fewer(_, before) => since(before, ""),
+            Change::More(_, before) | Change::Fewer(_, before) => self.since(lang, before, ""),
             Change::Similar(before) => FormattedNumber {
                 meaning: Some(words::show::SIMILAR.get(lang)),
-                ..since(before, "≈\u{a0}")
+                ..self.since(lang, before, "≈\u{a0}")
             },
             Change::Same => FormattedNumber {
                 size: Size::Exact(0.0),
@@ -176,6 +160,24 @@ impl Entry {
             Change::First => none(lang, words::show::NO_YEAR_BEFORE),
             Change::Broken => none(lang, words::show::COUNTED_OTHERWISE),
             Change::Unknown => none(lang, words::show::YEAR_BEFORE_HIDDEN),
+        }
+    }
+
+    /// Formats the difference from the number of the year before.
+    fn since(&self, lang: Lang, before: u64, prefix: &str) -> FormattedNumber {
+        let now = self.amount.exact().unwrap_or(before);
+        let share = (before >= SMALLEST_BASE).then(|| {
+            let sign = if now < before { '−' } else { '+' };
+            format!(
+                "{sign}{}",
+                number::share(lang, now.abs_diff(before), before)
+            )
+        });
+        FormattedNumber {
+            size: Size::Exact(now as f64 - before as f64),
+            text: format!("{prefix}{}", number::change(lang, before, now)),
+            beside: share,
+            meaning: None,
         }
     }
 }

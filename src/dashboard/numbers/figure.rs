@@ -1,4 +1,4 @@
-//! Reads a figure's numbers and decides what is drawn of them: at which grain, and without what is hidden throughout.
+//! Reads a figure's numbers, and decides which of them are drawn: at which grain, and without hidden categories.
 
 use crate::context::Context;
 use crate::numbers::entry::Entry;
@@ -10,45 +10,45 @@ use crate::numbers::{grain, tabulate};
 use crate::plan::{self, Answer, Form, Plan};
 use crate::query::{Grain, Order, Shape};
 
-/// A figure's numbers, or those of one side of a comparison.
+/// The numbers of a figure, or of one side of a comparison.
 pub struct Numbers {
-    /// All of them.
+    /// All numbers.
     pub matrix: Matrix,
-    /// What of them is drawn: categories as rows, if there are any.
+    /// The numbers that are drawn, with categories as rows if there are any.
     pub shown: Matrix,
-    /// Where parts stand one on the other, or flow into each other: the whole that each of them makes up.
+    /// The wholes, if bars are stacked or drawn as a flow.
     pub wholes: Vec<Entry>,
-    /// The categories of which every number is hidden.
+    /// The categories whose numbers are all hidden.
     pub hidden: Vec<Line>,
-    /// Whether these are drawn as well.
+    /// Whether these are drawn, too.
     pub unfolded: bool,
-    /// The shape at which it opens, and the one in which it is shown.
+    /// The shape in which it opens, and the one in which it is shown.
     pub shapes: (Shape, Shape),
     /// Whether only the groups of a nested dimension are published.
     pub rolled_up: bool,
-    /// The grains of its categories, where there are several.
+    /// The grains of its categories, if there are several.
     pub grains: Option<Grains>,
 }
 
 /// The grains of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Grains {
-    /// The one at which it opens.
+    /// The grain at which it opens.
     pub opening: Grain,
-    /// What the reader asks for.
-    pub asked: Option<Grain>,
+    /// The grain that the reader has chosen.
+    pub chosen: Option<Grain>,
 }
 
 impl Grains {
-    /// The one that is shown.
+    /// Returns the grain that is shown.
     pub fn shown(self) -> Grain {
-        self.asked.unwrap_or(self.opening)
+        self.chosen.unwrap_or(self.opening)
     }
 }
 
 impl Numbers {
-    /// Reads the numbers of a figure, once for each selection that is compared: the same categories at the same grain in
-    /// the same order, which all selections together decide. `None` where a table is missing.
+    /// Reads the numbers of a figure for each compared selection. All have the same categories at the same grain in the
+    /// same order, which is decided by all selections together. `None` where a table is missing.
     pub fn read(plan: &Plan, selections: &[(Context, &[Answer])]) -> Option<Vec<Numbers>> {
         let tabulated = selections
             .iter()
@@ -74,36 +74,36 @@ impl Numbers {
         Some(numbers)
     }
 
-    /// The grain of the categories that are compared.
+    /// Returns the grain of the compared categories.
     pub fn grain(&self) -> Grain {
         self.grains.map_or(Grain::Detail, Grains::shown)
     }
 
-    /// The categories that are not drawn because every number of theirs is hidden.
+    /// Returns the categories that are not drawn because all their numbers are hidden.
     pub fn folded(&self) -> &[Line] {
         if self.unfolded { &[] } else { &self.hidden }
     }
 
-    /// Whether the figure shows groups because of what is hidden, not because the reader wants them.
+    /// Decides whether the figure shows groups because details are hidden, not because the reader chose them.
     pub fn opens_by_groups(&self) -> bool {
         self.grains
             == Some(Grains {
                 opening: Grain::Groups,
-                asked: None,
+                chosen: None,
             })
     }
 }
 
-/// What a figure draws of its numbers, the same for all selections that are compared.
+/// The decision which numbers a figure draws, the same for all compared selections.
 struct Decision<'a> {
     form: &'a Form<'a>,
-    /// The shape at which it opens, and the one in which it is shown.
+    /// The shape in which it opens, and the one in which it is shown.
     shapes: (Shape, Shape),
-    /// The rows of the grain that is shown, in order.
+    /// The rows of the shown grain, in order.
     compared: Vec<usize>,
-    /// The same rows, parted into those that show something and those of which every number is hidden.
+    /// The same rows, divided into those with a published number and those whose numbers are all hidden.
     rows: Rows,
-    /// Whether the hidden ones are drawn as well.
+    /// Whether the hidden ones are drawn, too.
     unfolded: bool,
     rolled_up: bool,
     grains: Option<Grains>,
@@ -118,21 +118,21 @@ impl<'a> Decision<'a> {
         (nested, rolled_up): (bool, bool),
     ) -> Option<Decision<'a>> {
         let (first, others) = matrices.split_first()?;
-        let together = others.iter().fold(first.clone(), Matrix::beside);
+        let together = others.iter().fold(first.clone(), Matrix::with_columns_of);
         let display = context.query.display(&plan.id);
         let grains = (nested && !rolled_up).then(|| Grains {
             opening: grain::opening(&together),
-            asked: display.grain,
+            chosen: display.grain,
         });
-        let of_grain = grain::rows_at(&together, grains.map_or(Grain::Detail, Grains::shown));
-        // Beside each other, what is in one group does not stand together.
-        let in_order = first.in_order(context.query.order, of_grain);
+        let rows_of_grain = grain::rows_at(&together, grains.map_or(Grain::Detail, Grains::shown));
+        // Bars are ordered regardless of the groups that contain them.
+        let in_order = first.in_order(context.query.order, rows_of_grain);
         let whole = plan.form.shows_whole().then_some(0);
         let compared: Vec<usize> = whole.into_iter().chain(in_order).collect();
-        let as_chart = grain::folded(&drawn(Shape::Chart, &together), compared.clone());
+        let as_chart = grain::fold(&drawn(Shape::Chart, &together), compared.clone());
         let shapes = shapes(context, plan, as_chart.shown.len());
         let rows = if shows_totals(shapes.1, &plan.form) {
-            grain::folded(&drawn(Shape::Heat, &together), compared.clone())
+            grain::fold(&drawn(Shape::Heat, &together), compared.clone())
         } else {
             as_chart
         };
@@ -147,7 +147,7 @@ impl<'a> Decision<'a> {
         })
     }
 
-    /// The numbers of one selection, with what is drawn of them.
+    /// Applies the decision to the numbers of one selection.
     fn apply(&self, matrix: Matrix) -> Numbers {
         let drawn_rows = if self.unfolded {
             &self.compared
@@ -170,7 +170,7 @@ impl<'a> Decision<'a> {
     }
 }
 
-/// Whether a shape shows the totals too: a category whose total is published is not folded there.
+/// Decides whether a shape shows totals, so that a category with a published total is drawn.
 fn shows_totals(shape: Shape, form: &Form) -> bool {
     match shape {
         Shape::Heat | Shape::Flow => true,
@@ -179,13 +179,13 @@ fn shows_totals(shape: Shape, form: &Form) -> bool {
     }
 }
 
-/// Whether a table of one of the selections has only groups of the compared dimension.
+/// Decides whether a table of one of the selections has only groups of the compared dimension.
 fn is_rolled_up(selections: &[(Context, &[Answer])]) -> bool {
     let mut answers = selections.iter().flat_map(|(_, answers)| *answers);
     answers.any(|answer| answer.rolled_up)
 }
 
-/// Puts the rows of all matrices in the order of the first one; only groups where only these are published.
+/// Puts the rows of all matrices in the order of the first one, and keeps only groups if only these are published.
 fn in_one_order(order: Order, matrices: Vec<Matrix>, rolled_up: bool) -> Option<Vec<Matrix>> {
     let matrices: Vec<Matrix> = if rolled_up {
         matrices.iter().map(Matrix::groups).collect()
@@ -196,7 +196,7 @@ fn in_one_order(order: Order, matrices: Vec<Matrix>, rolled_up: bool) -> Option<
     Some(matrices.iter().map(|matrix| matrix.only(&rows)).collect())
 }
 
-/// Measures, which have nothing to fold.
+/// Makes the numbers of measures, none of which is folded away.
 fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
     let shown = matrix.select(|row| !row.is_total(), |_| true);
     let shapes = shapes(context, plan, 0);
@@ -212,7 +212,7 @@ fn measures(context: &Context, plan: &Plan, matrix: Matrix) -> Numbers {
     }
 }
 
-/// The columns that a figure draws: only a heat map has what adds up the others beside them.
+/// Keeps the columns that a shape draws: only a heat map has the total column.
 fn drawn(shape: Shape, matrix: &Matrix) -> Matrix {
     matrix.select(
         |_| true,
@@ -220,7 +220,7 @@ fn drawn(shape: Shape, matrix: &Matrix) -> Matrix {
     )
 }
 
-/// Everybody in each bar: in each year, or in each category.
+/// Returns the totals of stacked bars: of each year, or of each category.
 fn wholes(form: &Form, matrix: &Matrix, rows: &[usize]) -> Vec<Entry> {
     if form.over_time() {
         drawn(Shape::Stacked, matrix)
@@ -229,11 +229,11 @@ fn wholes(form: &Form, matrix: &Matrix, rows: &[usize]) -> Vec<Entry> {
             .cloned()
             .unwrap_or_default()
     } else {
-        rows.iter().map(|row| matrix.at(*row, 0)).collect()
+        rows.iter().map(|row| matrix.entry(*row, 0)).collect()
     }
 }
 
-/// Fills the numbers of a figure from the tables that answer it.
+/// Reads the numbers of a figure from the tables that answer it.
 fn tabulate_form(context: &Context, form: &Form, answers: &[Answer]) -> Option<Matrix> {
     match form {
         Form::Measures(measures) => tabulate::measures(context, measures, answers),

@@ -1,58 +1,62 @@
-//! Chooses which categories a figure compares: groups or details, and which ones it folds because they are hidden.
+//! Chooses which categories a figure compares: groups or details, without those whose numbers are all hidden.
 //!
-//! Both depend on published numbers alone.
+//! Both choices depend on published numbers alone.
 
 use crate::counts::Amount;
 use crate::numbers::line::Line;
 use crate::numbers::matrix::Matrix;
 use crate::query::Grain;
 
-/// The rows that a figure compares, by their places in its numbers, and those that it folds away.
+/// The rows that a figure draws and those that it folds away, by their places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows {
-    /// Those that show something; all, where none does.
+    /// Rows with a published number; all rows, if none has one.
     pub shown: Vec<usize>,
-    /// Those of which every number is hidden.
+    /// Rows whose numbers are all hidden.
     pub folded: Vec<usize>,
 }
 
-/// The grain at which a figure opens: the detail, if at most half of its numbers are hidden and it shows at least four
-/// fifths of the persons whom the groups show.
+/// Chooses the grain at which a figure opens: the detail, if at most half of its numbers are hidden, and they cover at least
+/// four fifths of the persons in the groups.
 pub fn opening(matrix: &Matrix) -> Grain {
     let each = matrix.select(|row| !row.is_total(), |column| !column.is_total());
     let details = each.only(&rows_at(&each, Grain::Detail)).entries;
-    let hidden = details
-        .iter()
-        .flatten()
+    let numbers = details.iter().flatten();
+    let hidden = numbers
+        .clone()
         .filter(|entry| entry.amount == Amount::Hidden)
         .count();
-    let (told, all) = (0..each.columns.len()).fold((0, 0), |sums, column| {
-        let sum = |sums: (u64, u64), (group, inside): (u64, u64)| {
-            (sums.0 + inside.min(group), sums.1 + group)
-        };
-        groups(&each, column).into_iter().fold(sums, sum)
-    });
-    let shows_enough = hidden * 2 <= details.iter().flatten().count() && told * 5 >= all * 4;
-    if shows_enough {
+    let (mut in_details, mut in_groups) = (0, 0);
+    for column in 0..each.columns.len() {
+        for (group, inside) in groups(&each, column) {
+            in_details += inside.min(group);
+            in_groups += group;
+        }
+    }
+    if hidden * 2 <= numbers.count() && in_details * 5 >= in_groups * 4 {
         Grain::Detail
     } else {
         Grain::Groups
     }
 }
 
-/// The rows of one grain, without the total.
+/// Lists the rows of one grain, without the total.
 pub fn rows_at(matrix: &Matrix, grain: Grain) -> Vec<usize> {
     let belongs = |row: &Line| match grain {
         Grain::Groups => row.depth == 0,
         Grain::Detail => row.leaf,
     };
-    (0..matrix.rows.len())
-        .filter(|row| !matrix.rows[*row].is_total() && belongs(&matrix.rows[*row]))
-        .collect()
+    let mut rows = Vec::new();
+    for (at, row) in matrix.rows.iter().enumerate() {
+        if !row.is_total() && belongs(row) {
+            rows.push(at);
+        }
+    }
+    rows
 }
 
-/// The rows without those of which every number is hidden, unless these are all.
-pub fn folded(matrix: &Matrix, rows: Vec<usize>) -> Rows {
+/// Separates the rows whose numbers are all hidden from the others, unless all rows are like that.
+pub fn fold(matrix: &Matrix, rows: Vec<usize>) -> Rows {
     let is_hidden = |row: usize| {
         matrix.entries[row]
             .iter()
@@ -69,11 +73,11 @@ pub fn folded(matrix: &Matrix, rows: Vec<usize>) -> Rows {
     }
 }
 
-/// Of each group whose number is published: that number, and those published of what is innermost in it.
+/// Lists each group with a published number: that number, and the sum of the published details in it.
 fn groups(matrix: &Matrix, column: usize) -> Vec<(u64, u64)> {
     let mut groups: Vec<(Option<u64>, u64)> = Vec::new();
     for (at, row) in matrix.rows.iter().enumerate() {
-        let number = matrix.at(at, column).amount.exact();
+        let number = matrix.entry(at, column).amount.exact();
         if row.depth == 0 {
             groups.push((number, 0));
         }

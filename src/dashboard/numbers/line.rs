@@ -1,34 +1,34 @@
-//! Describes a row or a column of numbers: which category, year or measure it is, and what is drawn of it.
+//! Describes a row or a column of numbers: its category, year or measure, and how it is drawn.
 
 use cube::TOTAL;
 
 /// A row or a column.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// What it stands for.
+    /// Its kind.
     pub kind: LineKind,
-    /// The code of its category or year, or the id of its measure; nothing where it is a residual.
+    /// The code of its category or year, or the id of its measure; empty for a residual.
     pub code: String,
     /// Its name in the page's language.
     pub label: String,
-    /// The view that keeps only this.
+    /// The address of the view filtered by it.
     pub href: Option<String>,
-    /// How many categories contain it.
+    /// The number of categories that contain it.
     pub depth: usize,
-    /// Whether it contains no other.
+    /// Whether it contains no other category.
     pub leaf: bool,
-    /// Whether it counts those of whom it is not known.
+    /// Whether it counts the persons whose category is not known.
     pub unknown: bool,
-    /// Whether it counts those without an answer where shares are of those with one.
+    /// Whether it counts persons without an answer, while shares are of those with one.
     pub without_answer: bool,
-    /// Whether the reader has chosen others of its dimension.
+    /// Whether the reader has chosen other categories of its dimension.
     pub aside: bool,
 }
 
-/// What a row or a column stands for.
+/// The kind of a row or a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
-    /// It adds up the others.
+    /// The sum of the others.
     Total,
     /// A category of a dimension.
     Category,
@@ -36,27 +36,27 @@ pub enum LineKind {
     Year,
     /// A measure.
     Measure,
-    /// What the others leave of a whole.
+    /// The residual: a whole minus the others.
     Residual,
 }
 
 impl Line {
-    /// A category, which contains no other.
+    /// Makes the line of a category that contains no other.
     pub fn category(code: &str, label: String) -> Line {
         Line::new(LineKind::Category, code, label)
     }
 
-    /// A year.
+    /// Makes the line of a year.
     pub fn year(code: &str, label: String) -> Line {
         Line::new(LineKind::Year, code, label)
     }
 
-    /// A measure.
+    /// Makes the line of a measure.
     pub fn measure(id: &str, label: String) -> Line {
         Line::new(LineKind::Measure, id, label)
     }
 
-    /// What adds up the others.
+    /// Makes the line of the total.
     pub fn total(label: String) -> Line {
         Line {
             leaf: false,
@@ -64,7 +64,7 @@ impl Line {
         }
     }
 
-    /// What the others leave of a whole.
+    /// Makes the line of a residual.
     pub fn residual(label: String) -> Line {
         Line {
             leaf: false,
@@ -72,12 +72,12 @@ impl Line {
         }
     }
 
-    /// Whether it adds up the others.
+    /// Decides whether it is the total.
     pub fn is_total(&self) -> bool {
         self.kind == LineKind::Total
     }
 
-    /// Whether it is what the others leave of a whole.
+    /// Decides whether it is a residual.
     pub fn is_residual(&self) -> bool {
         self.kind == LineKind::Residual
     }
@@ -97,7 +97,7 @@ impl Line {
     }
 }
 
-/// The labels of some lines.
+/// Lists the labels of some lines.
 pub fn labels(lines: &[Line]) -> Vec<String> {
     lines.iter().map(|line| line.label.clone()).collect()
 }

@@ -1,61 +1,61 @@
-//! Reads the number of a category in some years, compared with the year before where that is shown.
+//! Reads the number of a category in some years, and its change from the year before.
 
 use cube::{Category, Dimension};
 
 use crate::context::Context;
-use crate::counts::{self, Change};
+use crate::counts::{self, Amount, Change};
 use crate::numbers::entry::Entry;
 use crate::plan::Answer;
 use crate::query::Show;
 
-/// A measure of the categories of a dimension, or of everybody, with the table that answers it.
+/// A measure by the categories of a dimension, or of everybody, with the table that has it.
 pub struct Lookup<'a> {
     /// The release and the query.
     pub context: &'a Context<'a>,
     /// The measure's id.
     pub measure: String,
-    /// The dimension of the category; none for everybody.
+    /// The dimension of the category; `None` for everybody.
     pub by: Option<&'a Dimension>,
-    /// The table that answers it.
+    /// The table that has the numbers.
     pub answer: &'a Answer<'a>,
 }
 
 impl Lookup<'_> {
-    /// The number of a category in some years, compared with the year before where changes are shown of a single year.
+    /// Reads the number of a category in some years, with its change if changes are shown of a single year.
     pub fn entry(&self, code: &str, years: &[&str]) -> Option<Entry> {
-        let (context, time) = (self.context, self.context.time()?);
-        let amount = |years: &[&str]| {
-            let category = self.by.map(|dimension| (dimension.id.as_str(), [code]));
-            let category = category.as_ref().map(|(id, codes)| (*id, codes.as_slice()));
-            let axes: Vec<(&str, &[&str])> = category
-                .into_iter()
-                .chain([(time.id.as_str(), years)])
-                .collect();
-            self.answer.amount(context.release, &axes)
-        };
-        let now = amount(years)?;
-        let year = match years {
-            [year] if context.show == Show::Change => time.category(year),
+        let now = self.amount(code, years)?;
+        let change = match years {
+            [year] if self.context.show == Show::Change => self.change(code, year, now),
             _ => None,
         };
-        let compared = |year: &Category| {
-            let filters = context
-                .filters()
-                .into_iter()
-                .map(|(dimension, _)| dimension);
-            let by: Vec<&str> = filters
-                .chain(self.by)
-                .map(|dimension| dimension.id.as_str())
-                .collect();
-            let known = |year: &Category| amount(&[&year.code]);
-            Change::since(
-                counts::before(context.catalog(), year, &self.measure, &by, known),
-                now,
-            )
-        };
         Some(Entry {
-            change: year.map(compared),
+            change,
             ..Entry::new(now)
         })
+    }
+
+    fn amount(&self, code: &str, years: &[&str]) -> Option<Amount> {
+        let (time, release) = (self.context.time()?, self.context.release);
+        let years = (time.id.as_str(), years);
+        match self.by {
+            Some(dimension) => self
+                .answer
+                .amount(release, &[(&dimension.id, &[code]), years]),
+            None => self.answer.amount(release, &[years]),
+        }
+    }
+
+    /// Compares the number of a year with that of the year before.
+    fn change(&self, code: &str, year: &str, now: Amount) -> Option<Change> {
+        let context = self.context;
+        let mut by = Vec::new();
+        for (dimension, _) in context.filters() {
+            by.push(dimension.id.as_str());
+        }
+        by.extend(self.by.map(|dimension| dimension.id.as_str()));
+        let year = context.time()?.category(year)?;
+        let amount = |year: &Category| self.amount(code, &[&year.code]);
+        let before = counts::before(context.catalog(), year, &self.measure, &by, amount);
+        Some(Change::since(before, now))
     }
 }

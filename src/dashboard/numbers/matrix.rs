@@ -1,4 +1,4 @@
-//! Holds a figure's numbers, rows by columns, from which both its chart and its table are made.
+//! Represents a figure's numbers by rows and columns, from which both its chart and its table are made.
 
 use crate::numbers::entry::Entry;
 use crate::numbers::line::Line;
@@ -6,64 +6,59 @@ use crate::numbers::line::Line;
 /// Numbers by rows and columns.
 #[derive(Clone, Debug)]
 pub struct Matrix {
-    /// What the rows are: "Edad".
+    /// The dimension of the rows: "Edad".
     pub head: String,
     /// The rows, totals first.
     pub rows: Vec<Line>,
     /// The columns, totals first.
     pub columns: Vec<Line>,
-    /// One row of numbers a row.
+    /// The numbers of each row.
     pub entries: Vec<Vec<Entry>>,
 }
 
 impl Matrix {
-    /// The number in a row and a column.
-    pub fn at(&self, row: usize, column: usize) -> Entry {
-        self.entries
-            .get(row)
-            .and_then(|entries| entries.get(column))
-            .copied()
-            .unwrap_or_else(Entry::hidden)
-    }
-
-    /// The base of the shares of the only column, where there is only one.
-    pub fn base(&self) -> Option<u64> {
-        self.columns
-            .get(1)
-            .is_none()
-            .then(|| self.at(0, 0).base)
-            .flatten()
-    }
-
-    /// Only some rows and columns.
-    pub fn select(&self, rows: impl Fn(&Line) -> bool, columns: impl Fn(&Line) -> bool) -> Matrix {
-        let entries = self
-            .rows
-            .iter()
-            .zip(&self.entries)
-            .filter(|(row, _)| rows(row));
-        let row = |(_, entries): (&Line, &Vec<Entry>)| {
-            self.columns
-                .iter()
-                .zip(entries)
-                .filter(|(column, _)| columns(column))
-                .map(|(_, entry)| *entry)
-                .collect()
-        };
-        Matrix {
-            head: self.head.clone(),
-            entries: entries.map(row).collect(),
-            rows: self.rows.iter().filter(|row| rows(row)).cloned().collect(),
-            columns: self
-                .columns
-                .iter()
-                .filter(|column| columns(column))
-                .cloned()
-                .collect(),
+    /// Returns the number in a row and a column; a missing one is hidden.
+    pub fn entry(&self, row: usize, column: usize) -> Entry {
+        let entries = self.entries.get(row);
+        match entries.and_then(|entries| entries.get(column)) {
+            Some(entry) => *entry,
+            None => Entry::hidden(),
         }
     }
 
-    /// Only these rows.
+    /// Returns the base of the shares, if there is a single column.
+    pub fn base(&self) -> Option<u64> {
+        match self.columns.len() {
+            0 | 1 => self.entry(0, 0).base,
+            _ => None,
+        }
+    }
+
+    /// Keeps only some rows and columns.
+    pub fn select(
+        &self,
+        is_kept_row: impl Fn(&Line) -> bool,
+        is_kept_column: impl Fn(&Line) -> bool,
+    ) -> Matrix {
+        let (mut rows, mut entries) = (Vec::new(), Vec::new());
+        for (row, numbers) in self.rows.iter().zip(&self.entries) {
+            if is_kept_row(row) {
+                let columns = self.columns.iter().zip(numbers);
+                let kept = columns.filter(|(column, _)| is_kept_column(column));
+                rows.push(row.clone());
+                entries.push(kept.map(|(_, entry)| *entry).collect());
+            }
+        }
+        let columns = self.columns.iter().filter(|column| is_kept_column(column));
+        Matrix {
+            head: self.head.clone(),
+            rows,
+            columns: columns.cloned().collect(),
+            entries,
+        }
+    }
+
+    /// Keeps only these rows, in this order.
     pub fn only(&self, rows: &[usize]) -> Matrix {
         Matrix {
             head: self.head.clone(),
@@ -73,8 +68,8 @@ impl Matrix {
         }
     }
 
-    /// The same with the columns of another one, which has the same rows, beside its own.
-    pub fn beside(mut self, other: &Matrix) -> Matrix {
+    /// Appends the columns of another matrix with the same rows.
+    pub fn with_columns_of(mut self, other: &Matrix) -> Matrix {
         self.columns.extend(other.columns.iter().cloned());
         for (own, others) in self.entries.iter_mut().zip(&other.entries) {
             own.extend(others);
@@ -82,36 +77,34 @@ impl Matrix {
         self
     }
 
-    /// Only totals and groups.
+    /// Keeps only totals and groups.
     pub fn groups(&self) -> Matrix {
         let mut groups = self.select(|row| row.depth == 0, |_| true);
-        groups
-            .rows
-            .iter_mut()
-            .for_each(|row| row.leaf = !row.is_total());
+        for row in &mut groups.rows {
+            row.leaf = !row.is_total();
+        }
         groups
     }
 
-    /// These rows above those of another one with the same columns.
-    pub fn above(mut self, other: &Matrix) -> Matrix {
+    /// Appends the rows of another matrix with the same columns.
+    pub fn with_rows_of(mut self, other: &Matrix) -> Matrix {
         self.rows.extend(other.rows.iter().cloned());
         self.entries.extend(other.entries.iter().cloned());
         self
     }
 
-    /// Only so many of its first rows.
-    pub fn first(&self, rows: usize) -> Matrix {
+    /// Keeps only the first rows, up to this many.
+    pub fn first_rows(&self, rows: usize) -> Matrix {
         self.only(&(0..self.rows.len().min(rows)).collect::<Vec<_>>())
     }
 
-    /// Columns as rows.
+    /// Turns columns into rows.
     pub fn transposed(self) -> Matrix {
-        let column = |column: usize| {
-            (0..self.rows.len())
-                .map(|row| self.at(row, column))
-                .collect()
-        };
-        let entries = (0..self.columns.len()).map(column).collect();
+        let mut entries = Vec::new();
+        for column in 0..self.columns.len() {
+            let rows = 0..self.rows.len();
+            entries.push(rows.map(|row| self.entry(row, column)).collect());
+        }
         Matrix {
             entries,
             rows: self.columns,

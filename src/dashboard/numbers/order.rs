@@ -7,26 +7,28 @@ use crate::numbers::matrix::Matrix;
 use crate::query::Order;
 
 impl Matrix {
-    /// The places of its rows in an order: the published numbers of all years, or of the last one, from the largest
-    /// to the smallest, then what is not exactly known as it stood. Whatever is nested stays below what contains it.
+    /// Lists the places of all rows in an order. Nested rows stay below the row that contains them.
+    ///
+    /// By value, the numbers of all years, or of the last one, decide, from the largest to the smallest; rows without an
+    /// exact number come last, in their former order.
     pub fn order(&self, order: Order) -> Vec<usize> {
         let rows = 0..self.rows.len();
         match order {
             Order::Codebook => rows.collect(),
-            Order::Value => self.by_value(self.ordering(), rows),
+            Order::Value => self.by_value(self.deciding_column(), rows),
         }
     }
 
-    /// These rows in an order, whatever contains them.
+    /// Puts these rows in an order, regardless of the rows that contain them.
     pub fn in_order(&self, order: Order, rows: Vec<usize>) -> Vec<usize> {
         match order {
             Order::Codebook => rows,
-            Order::Value => self.sorted(self.ordering(), rows),
+            Order::Value => self.sorted(self.deciding_column(), rows),
         }
     }
 
-    /// The column whose numbers put rows in order.
-    fn ordering(&self) -> usize {
+    /// Returns the column whose numbers decide the order.
+    fn deciding_column(&self) -> usize {
         let has_total = self.columns.first().is_some_and(|column| column.is_total());
         if has_total {
             0
@@ -35,13 +37,13 @@ impl Matrix {
         }
     }
 
-    /// Totals first, then from the largest number to the smallest.
+    /// Sorts rows: totals first, then from the largest number to the smallest.
     fn sorted(&self, column: usize, rows: Vec<usize>) -> Vec<usize> {
         let key = |row: usize| {
-            let rank = self.at(row, column).rank();
+            let rank = self.entry(row, column).rank();
             (!self.rows[row].is_total(), rank.is_none(), Reverse(rank))
         };
-        // Put in order one by one: a sort of its own would weigh more than all of this file.
+        // Inserted one by one: sorting would add a sort of its own to the page, larger than this file.
         let mut sorted: Vec<usize> = Vec::new();
         for row in rows {
             sorted.insert(sorted.partition_point(|other| key(*other) <= key(row)), row);
@@ -49,18 +51,20 @@ impl Matrix {
         sorted
     }
 
+    /// Orders each level by value, and keeps nested rows below the one that contains them.
     fn by_value(&self, column: usize, rows: Range<usize>) -> Vec<usize> {
-        let Some(depth) = self.rows[rows.clone()].first().map(|row| row.depth) else {
+        let Some(first) = self.rows[rows.clone()].first() else {
             return vec![];
         };
-        let is_top = |row: &usize| self.rows[*row].depth == depth;
-        let end = |top: usize| (top + 1..rows.end).find(is_top).unwrap_or(rows.end);
-        let block =
-            |top: usize| std::iter::once(top).chain(self.by_value(column, top + 1..end(top)));
-        self.sorted(column, rows.clone().filter(is_top).collect())
-            .into_iter()
-            .flat_map(block)
-            .collect()
+        let is_top = |row: &usize| self.rows[*row].depth == first.depth;
+        let tops = rows.clone().filter(is_top).collect();
+        let mut ordered = Vec::new();
+        for top in self.sorted(column, tops) {
+            let end = (top + 1..rows.end).find(is_top).unwrap_or(rows.end);
+            ordered.push(top);
+            ordered.extend(self.by_value(column, top + 1..end));
+        }
+        ordered
     }
 }
 

@@ -1,12 +1,13 @@
-//! Decides the shape in which a figure opens, and the one in which it is shown.
+//! Chooses the shape in which a figure opens, and the one in which it is shown.
 
 use crate::context::Context;
 use crate::plan::{Form, Plan};
 use crate::query::Shape;
 use crate::view::MOST_SERIES;
 
-/// The shape in which a figure opens, and the one in which it is shown. Where a chart would have more series than colours
-/// keep apart, a heat map opens.
+/// Chooses the shape in which a figure opens, and the one in which it is shown.
+///
+/// A heat map opens where a chart would have more series than there are colours.
 pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     let opening = match plan.form {
         Form::Crossed(..) if context.query.breakdown.is_some() => Shape::Heat,
@@ -19,7 +20,7 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     };
     (
         opening,
-        shown(
+        choose_shown(
             context,
             &plan.form,
             opening,
@@ -28,8 +29,8 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     )
 }
 
-/// The shape in which a figure is shown: the reader's choice if the figure has that shape, else the one in which it opens.
-fn shown(context: &Context, form: &Form, opening: Shape, asked: Option<Shape>) -> Shape {
+/// Returns the reader's choice if the figure can have that shape, or else the one in which it opens.
+fn choose_shown(context: &Context, form: &Form, opening: Shape, chosen: Option<Shape>) -> Shape {
     let can_be = |shape: &Shape| match (shape, form) {
         (Shape::Table, _) | (Shape::Heat, Form::OverTime(..) | Form::Crossed(..)) => true,
         (Shape::Map, _) => form.atlas().is_some(),
@@ -38,5 +39,5 @@ fn shown(context: &Context, form: &Form, opening: Shape, asked: Option<Shape>) -
         (Shape::Flow, form) => form.flows(context.show),
         (Shape::Heat, Form::Measures(_) | Form::Profile(..)) => false,
     };
-    asked.filter(can_be).unwrap_or(opening)
+    chosen.filter(can_be).unwrap_or(opening)
 }

@@ -1,4 +1,4 @@
-//! Fills a figure's numbers from published tables: measures or categories, by year, for a period, or by groups.
+//! Reads a figure's numbers from published tables: measures or categories, by year, for a period, or by groups.
 
 use cube::{Dimension, Measure, TOTAL};
 
@@ -12,29 +12,25 @@ use crate::numbers::matrix::Matrix;
 use crate::plan::Answer;
 use crate::words;
 
-/// Measures by year.
+/// Reads measures by year.
 pub fn measures(context: &Context, measures: &[&Measure], answers: &[Answer]) -> Option<Matrix> {
     let time = context.time()?;
     let (codes, rows) = years(context);
-    let columns = measures
-        .iter()
-        .map(|measure| Line::measure(&measure.id, context.text(&measure.label)))
-        .collect();
-    let lookup = |measure: &&Measure, answer| Lookup {
-        context,
-        measure: measure.id.clone(),
-        by: None,
-        answer,
-    };
-    let entry = |years: &Vec<&str>, (measure, answer)| lookup(measure, answer).entry(TOTAL, years);
-    let row = |years| {
-        measures
-            .iter()
-            .zip(answers)
-            .map(|lookup| entry(years, lookup))
-            .collect::<Option<Vec<_>>>()
-    };
-    let entries = codes.iter().map(row).collect::<Option<_>>()?;
+    let (mut columns, mut lookups) = (Vec::new(), Vec::new());
+    for (measure, answer) in measures.iter().zip(answers) {
+        columns.push(Line::measure(&measure.id, context.text(&measure.label)));
+        lookups.push(Lookup {
+            context,
+            measure: measure.id.clone(),
+            by: None,
+            answer,
+        });
+    }
+    let mut entries = Vec::new();
+    for years in &codes {
+        let row = lookups.iter().map(|lookup| lookup.entry(TOTAL, years));
+        entries.push(row.collect::<Option<_>>()?);
+    }
     Some(Matrix {
         head: context.text(&time.label),
         rows,
@@ -43,7 +39,7 @@ pub fn measures(context: &Context, measures: &[&Measure], answers: &[Answer]) ->
     })
 }
 
-/// The categories of a dimension by year.
+/// Reads the categories of a dimension by year.
 pub fn over_time(
     context: &Context,
     measure: &Measure,
@@ -58,13 +54,11 @@ pub fn over_time(
         by: Some(dimension),
         answer,
     };
-    let row = |code: &&str| {
-        year_codes
-            .iter()
-            .map(|years| lookup.entry(code, years))
-            .collect::<Option<Vec<_>>>()
-    };
-    let entries = codes.iter().map(row).collect::<Option<_>>()?;
+    let mut entries = Vec::new();
+    for code in &codes {
+        let row = year_codes.iter().map(|years| lookup.entry(code, years));
+        entries.push(row.collect::<Option<_>>()?);
+    }
     let matrix = Matrix {
         head: context.text(&dimension.label),
         rows,
@@ -74,7 +68,7 @@ pub fn over_time(
     Some(with_rates(with_bases(matrix), context, dimension, &codes))
 }
 
-/// The categories of a dimension for a period.
+/// Reads the categories of a dimension for a period.
 pub fn profile(
     context: &Context,
     measure: &Measure,
@@ -82,16 +76,15 @@ pub fn profile(
     answer: &Answer,
 ) -> Option<Matrix> {
     let (codes, mut rows) = categories(context, dimension, answer);
-    // What became of persons stands below how many they were.
+    // Above the outcomes of applications stand all applications, under their own name.
     if let Some(all) = rows.first_mut().filter(|_| dimension.settled.is_some()) {
         all.label = context.text(&measure.label);
     }
-    let row = |code: &&str| {
-        Some(vec![Entry::new(
-            answer.amount(context.release, &[(&dimension.id, &[*code])])?,
-        )])
-    };
-    let entries = codes.iter().map(row).collect::<Option<_>>()?;
+    let mut entries = Vec::new();
+    for code in &codes {
+        let amount = answer.amount(context.release, &[(&dimension.id, &[*code])])?;
+        entries.push(vec![Entry::new(amount)]);
+    }
     let columns = vec![Line::measure(&measure.id, context.text(&measure.label))];
     let matrix = Matrix {
         head: context.text(&dimension.label),
@@ -102,33 +95,28 @@ pub fn profile(
     Some(with_rates(with_bases(matrix), context, dimension, &codes))
 }
 
-/// The categories of a dimension by the groups of another one, for a period.
+/// Reads the categories of a dimension by the groups of another one, for a period.
 pub fn crossed(
     context: &Context,
     (dimension, by): (&Dimension, &Dimension),
     answer: &Answer,
 ) -> Option<Matrix> {
+    let groups_only = Answer {
+        rolled_up: true,
+        ..answer.clone()
+    };
     let (codes, rows) = categories(context, dimension, answer);
-    let (by_codes, columns) = categories(
-        context,
-        by,
-        &Answer {
-            rolled_up: true,
-            ..answer.clone()
-        },
-    );
-    let entry = |code: &str, group: &str| {
-        let axes: [(&str, &[&str]); 2] = [(&dimension.id, &[code]), (&by.id, &[group])];
-        Some(Entry::new(answer.amount(context.release, &axes)?))
-    };
-    let row = |code: &&str| {
-        by_codes
-            .iter()
-            .map(|group| entry(code, group))
-            .collect::<Option<Vec<_>>>()
-    };
-    let entries = codes.iter().map(row).collect::<Option<_>>()?;
-    let head = words::by(
+    let (group_codes, columns) = categories(context, by, &groups_only);
+    let mut entries = Vec::new();
+    for code in &codes {
+        let mut row = Vec::new();
+        for group in &group_codes {
+            let axes: [(&str, &[&str]); 2] = [(&dimension.id, &[code]), (&by.id, &[group])];
+            row.push(Entry::new(answer.amount(context.release, &axes)?));
+        }
+        entries.push(row);
+    }
+    let head = words::join_breakdown(
         context.lang(),
         dimension.label.get(context.lang()),
         by.label.get(context.lang()),

@@ -1,43 +1,43 @@
-//! Explains why there is nothing to show, and what the reader can do.
+//! Explains why the page has no numbers, and what the reader can do.
 
 use cube::Lang;
 
 use crate::words::failure as words;
 
-/// Why there is nothing to show.
+/// The reason why the page has no numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The site cannot be reached.
+    /// The server cannot be reached.
     Unreachable,
-    /// The site does not answer in time.
+    /// The server does not answer in time.
     Silent,
-    /// The site answers, but does not have the file.
+    /// The server does not have the file.
     Missing,
-    /// What arrived cannot be read: it was cut off, or is damaged.
+    /// The file is incomplete or damaged.
     Unreadable,
-    /// What arrived is of a newer format than this page knows.
+    /// The file has a newer format than this page knows.
     NewerFormat,
 }
 
-/// A failure in words.
+/// A message about a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// What happened.
+    /// The problem.
     pub heading: String,
-    /// What can be done.
+    /// The next step.
     pub text: String,
-    /// The button that tries again.
+    /// The label of the button that tries again.
     pub retry: String,
 }
 
 impl Failure {
-    /// Whether to ask again is of no use to the page as it is: it must itself be loaded anew.
+    /// Decides whether the page itself must be loaded again, because trying again would not help.
     pub fn needs_another_page(self) -> bool {
         self == Failure::NewerFormat
     }
 }
 
-/// What to say of a failure.
+/// Writes the message about a failure.
 pub fn failure(lang: Lang, failure: Failure) -> Message {
     let [heading, text] = match failure {
         Failure::Unreachable => words::UNREACHABLE,

@@ -1,4 +1,4 @@
-//! Words what stands around the figures: titles, navigation and the end of the page.
+//! Writes titles, navigation and the end of the page.
 
 use cube::Lang;
 
@@ -7,32 +7,29 @@ use crate::query::{Page, Query};
 use crate::view::{Choice, Footer, Frame, Link};
 use crate::{link, words};
 
+/// Writes the document's title: the section, its years, filters and comparison, and the dashboard's name.
 pub fn document_title(context: &Context) -> String {
+    let lang = context.lang();
     let site = context.text(&context.catalog().title);
-    let Some(section) = context
-        .query
-        .section(context.catalog())
-        .filter(|_| context.query.page != Page::Home)
-    else {
+    let section = context.query.section(context.catalog());
+    let Some(section) = section.filter(|_| context.query.page != Page::Home) else {
         return site;
     };
-    let years = context.query.years.as_ref().map(|_| context.period());
-    let filters = context.filters();
-    let filters = filters
-        .iter()
-        .map(|(dimension, codes)| context.filter_label(dimension, codes));
-    let against = context
-        .other_side()
-        .map(|label| words::compare::with(context.lang(), &label));
-    let against = against.map(|against| words::uncapitalized(&against));
-    let parts = std::iter::once(context.text(&section.title))
-        .chain(years)
-        .chain(filters)
-        .chain(against);
-    let parts: Vec<String> = parts.collect();
+    let mut parts = vec![context.text(&section.title)];
+    if context.query.years.is_some() {
+        parts.push(context.period());
+    }
+    for (dimension, codes) in context.filters() {
+        parts.push(context.filter_label(dimension, &codes));
+    }
+    if let Some(other) = context.other_side() {
+        let compared = words::compare::compared_with(lang, &other);
+        parts.push(words::uncapitalized(&compared));
+    }
     format!("{} · {site}", parts.join(", "))
 }
 
+/// Links to the same view in the other language.
 pub fn other_language(context: &Context) -> (Lang, Link) {
     let (lang, name) = match context.lang() {
         Lang::Es => (Lang::En, "English"),
@@ -44,49 +41,38 @@ pub fn other_language(context: &Context) -> (Lang, Link) {
     )
 }
 
+/// Lists the opening page and the sections.
 pub fn navigation(context: &Context) -> Vec<Choice> {
     let choice = |label: String, page: Page| Choice {
         selected: page == context.query.page,
         link: link::to_view(context, label, &Query::plain(context.lang(), page)),
         unavailable: None,
     };
-    let sections = context.catalog().sections.iter();
-    let sections = sections.map(|section| {
-        choice(
-            context.text(&section.title),
-            Page::Section(section.id.clone()),
-        )
-    });
-    std::iter::once(choice(words::frame::HOME.get(context.lang()), Page::Home))
-        .chain(sections)
-        .collect()
+    let mut choices = vec![choice(words::frame::HOME.get(context.lang()), Page::Home)];
+    for section in &context.catalog().sections {
+        let page = Page::Section(section.id.clone());
+        choices.push(choice(context.text(&section.title), page));
+    }
+    choices
 }
 
+/// Makes the end of the page: limits, release, other pages and help.
 pub fn footer(context: &Context) -> Footer {
     let (lang, catalog) = (context.lang(), context.catalog());
     let contact = |contact: &cube::Contact| Link {
         label: format!("{} {}", contact.label.get(lang), contact.telephone),
         href: format!("tel:{}", contact.telephone.replace('-', "")),
     };
-    let next = catalog
-        .next
-        .as_ref()
-        .map(|due| words::front::next(lang, due));
-    let release = std::iter::once(format!(
-        "{} · {}.",
-        catalog.source.get(lang),
-        catalog.release
-    ))
-    .chain(next);
+    let mut release = format!("{} · {}.", catalog.source.get(lang), catalog.release);
+    if let Some(due) = &catalog.next {
+        release = format!("{release} {}", words::front::announce_next(lang, due));
+    }
     Footer {
         caveat: (
             words::frame::CAVEAT.get(lang),
             context.text(&catalog.caveat),
         ),
-        release: (
-            words::frame::RELEASE.get(lang),
-            release.collect::<Vec<_>>().join(" "),
-        ),
+        release: (words::frame::RELEASE.get(lang), release),
         pages: [
             (words::frame::QUALITY, words::frame::QUALITY_FOLDER),
             (words::frame::METHOD, words::frame::METHOD_FOLDER),
@@ -104,6 +90,7 @@ pub fn footer(context: &Context) -> Footer {
     }
 }
 
+/// Names landmarks and buttons.
 pub fn frame(lang: Lang, groups: String) -> Frame {
     Frame {
         skip: words::frame::SKIP.get(lang),

@@ -9,64 +9,67 @@ use crate::query::{Page, Query};
 use crate::view::{Door, Front};
 use crate::words::{self, front};
 
-/// What the opening page has besides its figures.
+/// Makes the parts that only the opening page has.
 pub fn front(context: &Context) -> Front {
     let (lang, catalog) = (context.lang(), context.catalog());
     let caveat = (
         words::frame::CAVEAT.get(lang),
         vec![context.text(&catalog.caveat)],
     );
-    let release = front::release(lang, &catalog.release, &context.period());
-    let next = catalog.next.as_ref().map(|due| front::next(lang, due));
-    let rules = std::iter::once(front::rules(lang)).chain(still_open(context));
+    let mut release = front::name_release(lang, &catalog.release, &context.period());
+    if let Some(due) = &catalog.next {
+        release = format!("{release} {}", front::announce_next(lang, due));
+    }
+    let mut rules = vec![front::explain_rules(lang)];
+    rules.extend(still_open(context));
+    let headlines = catalog.headlines.iter();
+    let sections = catalog.sections.iter();
     Front {
-        release: std::iter::once(release)
-            .chain(next)
-            .collect::<Vec<_>>()
-            .join(" "),
-        headlines: catalog
-            .headlines
-            .iter()
+        release,
+        headlines: headlines
             .filter_map(|headline| headline::tile(context, headline))
             .collect(),
-        reading: vec![caveat, (front::READING.get(lang), rules.collect())],
-        doors: catalog
-            .sections
-            .iter()
-            .map(|section| door(context, section))
-            .collect(),
+        reading: vec![caveat, (front::READING.get(lang), rules)],
+        doors: sections.map(|section| door(context, section)).collect(),
     }
 }
 
-/// The published years of which more records are expected.
+/// Names the published years for which more records are expected.
 fn still_open(context: &Context) -> Option<String> {
-    let years = context
-        .time()?
-        .leaves()
-        .filter(|year| !context.catalog().is_closed(&year.code));
-    let years: Vec<String> = years.map(|year| context.text(&year.label)).collect();
-    (!years.is_empty()).then(|| front::open(context.lang(), &years))
+    let mut open = Vec::new();
+    for year in context.time()?.leaves() {
+        if !context.catalog().is_closed(&year.code) {
+            open.push(context.text(&year.label));
+        }
+    }
+    (!open.is_empty()).then(|| front::still_open(context.lang(), &open))
 }
 
+/// Links to a section, with its dimensions, its series or its lede.
 fn door(context: &Context, section: &Section) -> Door {
-    let labels = section
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let mut dimensions = Vec::new();
+    for dimension in section
         .dimensions
         .iter()
-        .filter_map(|id| context.catalog().dimension(id));
-    let labels: Vec<String> = labels
-        .map(|dimension| context.text(&dimension.label))
-        .collect();
-    let query = Query::plain(context.lang(), Page::Section(section.id.clone()));
-    let series = section
+        .filter_map(|id| catalog.dimension(id))
+    {
+        dimensions.push(context.text(&dimension.label));
+    }
+    let mut series = Vec::new();
+    for indicator in section
         .indicators
         .iter()
-        .filter_map(|id| context.catalog().indicator(id));
-    let series: Vec<String> = series.map(|series| context.text(&series.label)).collect();
-    let detail = match (labels.as_slice(), series.as_slice()) {
+        .filter_map(|id| catalog.indicator(id))
+    {
+        series.push(context.text(&indicator.label));
+    }
+    let detail = match (dimensions.as_slice(), series.as_slice()) {
         ([], []) => context.text(&section.lede),
-        ([], _) => words::indicator::shown(context.lang(), series),
-        (labels, _) => front::by(context.lang(), labels),
+        ([], _) => words::indicator::list_series(lang, series),
+        (dimensions, _) => front::list_dimensions(lang, dimensions),
     };
+    let query = Query::plain(lang, Page::Section(section.id.clone()));
     Door {
         link: link::to_view(context, context.text(&section.title), &query),
         detail,

@@ -1,104 +1,105 @@
-//! Sums a page up: how many persons it is about, and what it cannot show.
+//! Writes the summary of a page: how many persons it is about, and what it cannot show.
 
 use crate::context::Context;
 use crate::counts::Amount;
 use crate::plan::{self, Plan};
 use crate::query::Show;
-use crate::view::{Body, ColourClass, Figure, Grid, Size};
+use crate::view::{Body, Chart, ColourClass, Figure, Grid, Size};
 use crate::words;
 
-/// How many persons the page is about, when, under which filters, and what it cannot show.
+/// Writes how many persons the page is about, when and under which filters, and what it cannot show.
 pub fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String {
     let lang = context.lang();
-    let beside = context.query.swapped().map(|other| {
+    let mut sentences = vec![persons(context)];
+    if let Some(other) = context.query.swapped() {
         let persons = persons(&plan::for_page(context.release, &other));
-        format!("{} {persons}", words::compare::BESIDE.get(lang))
-    });
-    let hidden = words::mark::hidden_count(lang, figures.iter().map(hidden).sum());
-    let unanswered = figures
-        .iter()
-        .filter(|figure| matches!(figure.body, Body::Unanswered { .. }))
-        .count();
-    let unanswered = words::frame::unanswered_count(lang, unanswered);
-    let rates = rated(context, plans);
-    [persons(context)]
-        .into_iter()
-        .chain(beside)
-        .chain(rates)
-        .chain(hidden)
-        .chain(unanswered)
-        .collect::<Vec<_>>()
-        .join(" ")
+        sentences.push(format!("{} {persons}", words::compare::BESIDE.get(lang)));
+    }
+    sentences.extend(figures_with_rates(context, plans));
+    let hidden = figures.iter().map(count_hidden).sum();
+    sentences.extend(words::mark::hidden_count(lang, hidden));
+    let is_unanswered = |figure: &&Figure| matches!(figure.body, Body::Unanswered { .. });
+    let unanswered = figures.iter().filter(is_unanswered).count();
+    sentences.extend(words::frame::unanswered_count(lang, unanswered));
+    sentences.join(" ")
 }
 
-/// How many persons one selection is about, when, and under which filters.
+/// Writes how many persons one selection is about, when, and under which filters.
 fn persons(context: &Context) -> String {
-    let (lang, catalog) = (context.lang(), context.catalog());
-    let measures = context
-        .query
-        .section(catalog)
-        .map_or(&[][..], |section| &section.measures);
-    let total = |id: &String| {
-        let amount = plan::answer(catalog, context.query, id, &[])?.amount(context.release, &[])?;
-        let text = match amount {
-            Amount::Hidden => words::mark::HIDDEN.get(lang),
-            amount => words::mark::written(context.lang(), amount),
-        };
-        Some(format!("{}: {text}", catalog.measure(id)?.label.get(lang)))
-    };
-    let filters = context.filters();
-    let filters = filters
+    let catalog = context.catalog();
+    let section = context.query.section(catalog);
+    let measures = section.map_or(&[][..], |section| &section.measures);
+    let totals: Vec<String> = measures
         .iter()
-        .map(|(dimension, codes)| context.filter_label(dimension, codes));
-    let asked: Vec<String> = std::iter::once(context.period()).chain(filters).collect();
-    let totals: Vec<String> = measures.iter().filter_map(total).collect();
-    let totals = (!totals.is_empty()).then(|| format!("{}.", totals.join("; ")));
-    totals
-        .into_iter()
-        .chain([format!("{}.", asked.join("; "))])
-        .collect::<Vec<_>>()
-        .join(" ")
+        .filter_map(|id| total(context, id))
+        .collect();
+    let mut selection = vec![context.period()];
+    for (dimension, codes) in context.filters() {
+        selection.push(context.filter_label(dimension, &codes));
+    }
+    let selection = selection.join("; ");
+    if totals.is_empty() {
+        format!("{selection}.")
+    } else {
+        format!("{}. {selection}.", totals.join("; "))
+    }
 }
 
-/// How many hidden marks a figure shows or folds away.
-fn hidden(figure: &Figure) -> usize {
-    let folded = figure.folded.as_ref().map_or(0, |folded| folded.values);
-    folded
-        + match &figure.body {
-            Body::Chart(chart) => chart
-                .series
-                .iter()
-                .flat_map(|series| &series.marks)
-                .filter(|mark| mark.size == Size::Hidden)
-                .count(),
-            Body::Map(map) => map
-                .areas
-                .iter()
+/// Writes the total of a measure.
+fn total(context: &Context, measure: &str) -> Option<String> {
+    let (lang, catalog) = (context.lang(), context.catalog());
+    let answer = plan::answer(catalog, context.query, measure, &[])?;
+    let text = match answer.amount(context.release, &[])? {
+        Amount::Hidden => words::mark::HIDDEN.get(lang),
+        amount => words::mark::write_amount(lang, amount),
+    };
+    let label = catalog.measure(measure)?.label.get(lang);
+    Some(format!("{label}: {text}"))
+}
+
+/// Counts the hidden numbers that a figure shows or folds away.
+fn count_hidden(figure: &Figure) -> usize {
+    let shown = match &figure.body {
+        Body::Chart(chart) => hidden_marks(chart),
+        Body::Map(map) => {
+            let areas = map.areas.iter();
+            areas
                 .filter(|area| area.colour == ColourClass::Hidden)
-                .count(),
-            Body::Flow(flow) => hidden_cells(&flow.table.1),
-            Body::Heat(heat) => hidden_cells(&heat.grid),
-            Body::Table(grid) => hidden_cells(grid),
-            Body::Unanswered { .. } => 0,
+                .count()
         }
+        Body::Flow(flow) => hidden_cells(&flow.table.1),
+        Body::Heat(heat) => hidden_cells(&heat.grid),
+        Body::Table(grid) => hidden_cells(grid),
+        Body::Unanswered { .. } => 0,
+    };
+    let folded = figure.folded.as_ref();
+    shown + folded.map_or(0, |folded| folded.values)
+}
+
+fn hidden_marks(chart: &Chart) -> usize {
+    let marks = chart.series.iter().flat_map(|series| &series.marks);
+    marks.filter(|mark| mark.size == Size::Hidden).count()
 }
 
 fn hidden_cells(grid: &Grid) -> usize {
-    grid.rows
-        .iter()
-        .flat_map(|row| &row.cells)
+    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+    cells
         .filter(|cell| cell.text == words::mark::HIDDEN_MARK)
         .count()
 }
 
 /// Names the figures that have rates, if rates are shown and other figures have none.
-fn rated(context: &Context, plans: &[Plan]) -> Option<String> {
-    let rated = plans
-        .iter()
-        .filter(|plan| plan::for_figure(*context, &plan.form).show == Show::Rate);
-    let rated: Vec<String> = rated
-        .filter_map(|plan| Some(context.text(&plan.form.dimension()?.label)))
-        .collect();
-    let some = context.show == Show::Rate && rated.len() < plans.len();
-    some.then(|| words::show::rates_in(context.lang(), &rated))
+fn figures_with_rates(context: &Context, plans: &[Plan]) -> Option<String> {
+    if context.show != Show::Rate {
+        return None;
+    }
+    let mut labels = Vec::new();
+    for plan in plans {
+        if let Some(dimension) = plan.form.dimension()
+            && plan::for_figure(*context, &plan.form).show == Show::Rate
+        {
+            labels.push(context.text(&dimension.label));
+        }
+    }
+    (labels.len() < plans.len()).then(|| words::show::rates_in(context.lang(), &labels))
 }

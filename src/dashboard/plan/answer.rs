@@ -1,6 +1,6 @@
-//! Finds the published table that answers a question: decided by the catalog and the query alone.
+//! Finds the published table with the numbers of a query; the catalog and the query alone decide which.
 //!
-//! A question is answerable if its filters, its years and what it compares lie within one published table.
+//! A query is answerable if one published table has its filters, its years and the categories that it compares.
 
 use cube::{Catalog, Category, Dimension, Release, Role, TOTAL};
 
@@ -8,37 +8,53 @@ use crate::counts::{Amount, Picks, sum};
 use crate::plan::form::Form;
 use crate::query::{Query, Years};
 
-/// How a published table answers a question.
+/// A published table that answers a query, with the cells to add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer<'a> {
     /// The table's id.
     pub table: &'a str,
     /// Whether the compared dimension is known only at its top level.
     pub rolled_up: bool,
-    /// What is added up: the filters and the years.
+    /// The cells to add up: the filters and the years.
     pub picks: Picks,
 }
 
 impl Answer<'_> {
-    /// Its number with these axes at these codes; `None` where the table is not there or does not fit.
+    /// Computes the number at these codes of the axes; `None` where the table was not loaded or does not fit.
     pub fn amount(&self, release: &Release, axes: &[(&str, &[&str])]) -> Option<Amount> {
-        let axes = axes.iter().map(|(id, codes)| {
-            (
-                (*id).to_owned(),
-                codes.iter().map(|code| (*code).into()).collect(),
-            )
-        });
         let mut picks = self.picks.clone();
-        picks.extend(axes);
+        for (id, codes) in axes {
+            let codes = codes.iter().map(|code| (*code).into()).collect();
+            picks.insert((*id).to_owned(), codes);
+        }
         sum(release.tables.get(self.table)?, &picks)
     }
 }
 
-/// The codes of a dimension that a table must have.
-type Codes = fn(&Dimension) -> Vec<&str>;
+/// The categories of an axis that a table must have.
+#[derive(Clone, Copy, PartialEq)]
+enum Level {
+    All,
+    Groups,
+}
 
-/// The table that tells `measure` for the query's filters and years, by each of `axes`, of which the first is compared
-/// and the others break it down. Filters on an axis do not apply; nor do the years where time is an axis.
+impl Level {
+    fn codes(self, axis: &Dimension) -> Vec<&str> {
+        match (self, axis.role) {
+            // A figure that shows years needs them all.
+            (Level::All, _) | (Level::Groups, Role::Time) => axis.codes().collect(),
+            (Level::Groups, Role::Geo | Role::Attribute) => axis
+                .children(TOTAL)
+                .map(|category| category.code.as_str())
+                .collect(),
+        }
+    }
+}
+
+/// Finds the table with a measure by some axes, for the query's filters and years. The first axis is compared, and the
+/// others break it down.
+///
+/// Filters on an axis do not apply, and the query's years do not if time is an axis.
 pub fn answer<'a>(
     catalog: &'a Catalog,
     query: &Query,
@@ -46,55 +62,51 @@ pub fn answer<'a>(
     axes: &[&Dimension],
 ) -> Option<Answer<'a>> {
     let pins = pins(catalog, query, axes);
-    let table = |first: Codes, others: Codes| {
-        let codes = |at: usize| if at == 0 { first } else { others };
-        let axes = axes
-            .iter()
-            .enumerate()
-            .map(|(at, axis)| (axis.id.as_str(), codes(at)(axis)));
-        let wanted: Vec<(&str, Vec<&str>)> = pins.iter().cloned().chain(axes).collect();
-        let wanted: Vec<(&str, &[&str])> = wanted
-            .iter()
-            .map(|(id, codes)| (*id, codes.as_slice()))
-            .collect();
-        catalog
-            .table_for(measure, &wanted)
-            .map(|entry| entry.id.as_str())
-    };
-    let all: Codes = |axis| axis.codes().collect();
-    // What breaks a figure down is shown by its groups in any case.
-    let full = table(all, all)
-        .or_else(|| table(all, groups_of))
-        .map(|table| (table, false));
-    let (table, rolled_up) =
-        full.or_else(|| table(groups_of, groups_of).map(|table| (table, true)))?;
-    let owned = |(id, codes): &(&str, Vec<&str>)| {
-        (
-            (*id).to_owned(),
-            codes.iter().map(|code| (*code).into()).collect(),
-        )
-    };
-    let mut picks = Picks::new();
-    picks.extend(pins.iter().map(owned));
-    Some(Answer {
-        table,
-        rolled_up,
-        picks,
-    })
-}
-
-/// The codes that a table rolled up to groups must have. Time is never rolled up: a figure that shows years needs them.
-fn groups_of(axis: &Dimension) -> Vec<&str> {
-    match axis.role {
-        Role::Time => axis.codes().collect(),
-        Role::Geo | Role::Attribute => axis
-            .children(TOTAL)
-            .map(|category| category.code.as_str())
-            .collect(),
+    // Axes that break a figure down may be groups only; if no table has the compared axis in full, it may be, too.
+    let levels = [
+        (Level::All, Level::All),
+        (Level::All, Level::Groups),
+        (Level::Groups, Level::Groups),
+    ];
+    for (compared, others) in levels {
+        let mut wanted = pins.clone();
+        for (at, axis) in axes.iter().enumerate() {
+            let level = if at == 0 { compared } else { others };
+            wanted.push((&axis.id, level.codes(axis)));
+        }
+        if let Some(table) = table_with(catalog, measure, &wanted) {
+            return Some(Answer {
+                table,
+                rolled_up: compared == Level::Groups,
+                picks: to_picks(&pins),
+            });
+        }
     }
+    None
 }
 
-/// How a figure is answered, one answer a measure; `None` where one of them has none.
+fn table_with<'a>(
+    catalog: &'a Catalog,
+    measure: &str,
+    wanted: &[(&str, Vec<&str>)],
+) -> Option<&'a str> {
+    let wanted: Vec<(&str, &[&str])> = wanted
+        .iter()
+        .map(|(id, codes)| (*id, codes.as_slice()))
+        .collect();
+    Some(&catalog.table_for(measure, &wanted)?.id)
+}
+
+fn to_picks(pins: &[(&str, Vec<&str>)]) -> Picks {
+    let mut picks = Picks::new();
+    for (id, codes) in pins {
+        let codes = codes.iter().map(|code| (*code).into()).collect();
+        picks.insert((*id).to_owned(), codes);
+    }
+    picks
+}
+
+/// Finds the tables of a figure, one per measure; `None` where one of them has none.
 pub fn answer_figure<'a>(
     catalog: &'a Catalog,
     query: &Query,
@@ -103,23 +115,19 @@ pub fn answer_figure<'a>(
     if !is_settled(catalog, query, form) {
         return None;
     }
-    let time = form
-        .over_time()
-        .then(|| catalog.dimension(&catalog.time))
-        .flatten();
-    let axes: Vec<&Dimension> = form
-        .dimension()
-        .into_iter()
-        .chain(form.by())
-        .chain(time)
-        .collect();
+    let mut axes: Vec<&Dimension> = Vec::new();
+    axes.extend(form.dimension());
+    axes.extend(form.by());
+    if form.over_time() {
+        axes.extend(catalog.dimension(&catalog.time));
+    }
     form.measures()
         .iter()
         .map(|measure| answer(catalog, query, &measure.id, &axes))
         .collect()
 }
 
-/// Whether what became of persons is settled in the years that a figure shows: in all, or, year by year, in some.
+/// Decides whether the outcomes that a figure shows are settled: in some year if it shows year by year, or else in all.
 pub fn is_settled(catalog: &Catalog, query: &Query, form: &Form) -> bool {
     let settled = form
         .dimension()
@@ -127,13 +135,13 @@ pub fn is_settled(catalog: &Catalog, query: &Query, form: &Form) -> bool {
     let Some((dimension, time)) = settled.zip(catalog.dimension(&catalog.time)) else {
         return true;
     };
-    let is_asked = |year: &&Category| {
+    let is_chosen = |year: &&Category| {
         query
             .years
             .as_ref()
             .is_none_or(|years| years.codes(time).any(|code| code == year.code))
     };
-    let mut years = time.leaves().filter(is_asked);
+    let mut years = time.leaves().filter(is_chosen);
     let is_settled = |year: &Category| catalog.is_settled_in(&dimension.id, &year.code);
     if form.over_time() {
         years.any(is_settled)
@@ -142,29 +150,32 @@ pub fn is_settled(catalog: &Catalog, query: &Query, form: &Form) -> bool {
     }
 }
 
-/// The filters and the years that apply, with their codes.
+/// Lists the filters and the years that apply, with their codes.
 fn pins<'a>(
     catalog: &'a Catalog,
     query: &'a Query,
     axes: &[&Dimension],
 ) -> Vec<(&'a str, Vec<&'a str>)> {
-    let filters = query
-        .filters
-        .iter()
-        .map(|(id, codes)| (id.as_str(), codes.iter().map(String::as_str).collect()));
-    let time = catalog.dimension(&catalog.time);
-    let years = time.zip(time.and_then(|time| years(catalog, query, time)));
-    let years = years.map(|(time, codes)| (time.id.as_str(), codes));
-    filters
-        .chain(years)
-        .filter(|(id, _)| axes.iter().all(|axis| axis.id != *id))
-        .collect()
+    let is_axis = |id: &str| axes.iter().any(|axis| axis.id == id);
+    let mut pins = Vec::new();
+    for (id, codes) in &query.filters {
+        if !is_axis(id) {
+            pins.push((id.as_str(), codes.iter().map(String::as_str).collect()));
+        }
+    }
+    if let Some(time) = catalog.dimension(&catalog.time)
+        && !is_axis(&time.id)
+        && let Some(codes) = years(catalog, query, time)
+    {
+        pins.push((&time.id, codes));
+    }
+    pins
 }
 
 /// Lists the codes of the query's years; `None` for the sum over those that are counted together.
 fn years<'a>(catalog: &Catalog, query: &'a Query, time: &'a Dimension) -> Option<Vec<&'a str>> {
     match &query.years {
-        // Years that make up a period are asked for as that: it may be published where its years are hidden.
+        // Years that make up a published period are looked up as the period: it may be published where its years are hidden.
         Some(years) if !are_pooled(years, time) => {
             Some(time.condense(&years.codes(time).collect::<Vec<_>>()))
         }
@@ -175,7 +186,7 @@ fn years<'a>(catalog: &Catalog, query: &'a Query, time: &'a Dimension) -> Option
     }
 }
 
-/// Whether these are the years that are counted together: the sum over them is published as such.
+/// Decides whether these are the years that are counted together, whose sum is published.
 fn are_pooled(years: &Years, time: &Dimension) -> bool {
     years.codes(time).eq(time
         .leaves()

@@ -1,4 +1,4 @@
-//! Decides whether published tables answer a page: by the catalog and the query, never by a number.
+//! Decides whether published tables answer a query: by the catalog and the query, never by a number.
 
 use cube::Catalog;
 
@@ -6,9 +6,9 @@ use crate::plan::answer::answer_figure;
 use crate::plan::figure::{Plan, plans};
 use crate::query::Query;
 
-/// Whether a page can be shown: some figure is answered, and no filter is without effect. A filter has an
-/// effect if a figure is answered that it applies to, which is one of another dimension than its own. Of a comparison, that
-/// holds of both sides.
+/// Decides whether a query can be shown: at least one figure is answered, and every filter applies to an answered figure.
+///
+/// A filter does not apply to figures of its own dimension. Both sides of a comparison must be shown.
 pub fn is_answerable(catalog: &Catalog, query: &Query) -> bool {
     is_answered(catalog, query)
         && query
@@ -29,20 +29,20 @@ fn is_answered(catalog: &Catalog, query: &Query) -> bool {
     !answered.is_empty() && query.filters.keys().all(has_effect)
 }
 
-/// Whether no figure changes by a filter on this dimension, because all show all its categories.
+/// Decides whether a filter on this dimension changes no figure, because all of them show all its categories.
 pub fn applies_nowhere(catalog: &Catalog, query: &Query, filter: &str) -> bool {
     plans(catalog, query)
         .iter()
         .all(|plan| !plan.form.applies(filter))
 }
 
-/// Whether more than half of the figures are answered that the query's filters apply to.
+/// Decides whether more than half of the figures to which the query's filters apply are answered.
 pub fn is_mostly_answered(catalog: &Catalog, query: &Query) -> bool {
     let plans = plans(catalog, query);
     let applies = |plan: &&Plan| query.filters.keys().any(|filter| plan.form.applies(filter));
-    let (answered, not): (Vec<&Plan>, Vec<&Plan>) = plans
+    let concerned: Vec<&Plan> = plans.iter().filter(applies).collect();
+    let answered = concerned
         .iter()
-        .filter(applies)
-        .partition(|plan| answer_figure(catalog, query, &plan.form).is_some());
-    answered.len() > not.len()
+        .filter(|plan| answer_figure(catalog, query, &plan.form).is_some());
+    answered.count() * 2 > concerned.len()
 }

@@ -1,4 +1,4 @@
-//! Lists the figures that can be seen in a shape, at a grain, or with their hidden categories.
+//! Lists the figures that can have a shape, a grain, or their hidden categories drawn.
 
 use std::collections::BTreeSet;
 
@@ -8,9 +8,28 @@ use crate::plan::figure::{breakdowns, plans, source};
 use crate::plan::form::{self, Form};
 use crate::query::{DisplayOption, Query, Shape, Show};
 
-/// The ids of the figures that can be seen so, whatever the page's breakdown.
+/// Lists the ids of the figures that can have an option, whatever the page's breakdown.
 pub fn ids_for(catalog: &Catalog, query: &Query, option: DisplayOption) -> BTreeSet<String> {
-    let can_be = |form: &Form| match option {
+    let breakdowns = breakdowns(catalog, query).map(|dimension| Some(dimension.id.as_str()));
+    let mut ids = BTreeSet::new();
+    for breakdown in std::iter::once(None).chain(breakdowns) {
+        for plan in plans(catalog, &query.with_breakdown(breakdown)) {
+            if can_have(catalog, &plan.form, option) {
+                ids.insert(plan.id);
+            }
+        }
+    }
+    if let DisplayOption::Shape(Shape::Chart | Shape::Table) = option {
+        let section = query.section(catalog);
+        let series = section.into_iter().flat_map(|section| &section.indicators);
+        ids.extend(series.cloned());
+    }
+    ids
+}
+
+/// Decides whether a figure can have an option.
+fn can_have(catalog: &Catalog, form: &Form, option: DisplayOption) -> bool {
+    match option {
         DisplayOption::Shape(Shape::Chart | Shape::Table) => true,
         DisplayOption::Shape(Shape::Stacked) => form.stacks(Show::Count),
         DisplayOption::Shape(Shape::Flow) => form
@@ -19,23 +38,5 @@ pub fn ids_for(catalog: &Catalog, query: &Query, option: DisplayOption) -> BTree
         DisplayOption::Shape(Shape::Map) => form.atlas().is_some(),
         DisplayOption::Grain(_) => form.dimension().is_some_and(form::is_nested),
         DisplayOption::Unfolded | DisplayOption::Shape(Shape::Heat) => form.dimension().is_some(),
-    };
-    let breakdowns = breakdowns(catalog, query).map(|dimension| Some(dimension.id.as_str()));
-    let plans = std::iter::once(None)
-        .chain(breakdowns)
-        .flat_map(|by| plans(catalog, &query.with_breakdown(by)));
-    let series = query
-        .section(catalog)
-        .into_iter()
-        .flat_map(|section| section.indicators.iter().cloned());
-    let series =
-        series.filter(|_| matches!(option, DisplayOption::Shape(Shape::Chart | Shape::Table)));
-    let mut ids = BTreeSet::new();
-    ids.extend(
-        plans
-            .filter(|plan| can_be(&plan.form))
-            .map(|plan| plan.id)
-            .chain(series),
-    );
-    ids
+    }
 }

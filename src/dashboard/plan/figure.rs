@@ -1,4 +1,4 @@
-//! Lists the figures of a page: decided by the catalog and the query alone, never by a number.
+//! Lists the figures of a page; the catalog and the query alone decide which, never a number.
 
 use cube::{Catalog, Dimension, Layout, Measure, Section};
 
@@ -10,11 +10,11 @@ use crate::query::{Query, Shape, Show};
 pub struct Plan<'a> {
     /// Unique on the page.
     pub id: String,
-    /// What it compares.
+    /// The categories or measures that it compares.
     pub form: Form<'a>,
 }
 
-/// The figures of a page, in order; series of others are none ([`crate::figures::indicator`]).
+/// Lists the figures of a page in order, without the series of others ([`crate::figures::indicator`]).
 pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
     let Some(section) = query.section(catalog) else {
         return vec![];
@@ -25,54 +25,59 @@ pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
         .filter_map(|id| catalog.measure(id))
         .collect();
     match section.layout {
-        Layout::Series => match query
-            .breakdown
-            .as_deref()
-            .and_then(|id| catalog.dimension(id))
-        {
-            None => vec![Plan {
-                id: catalog.time.clone(),
-                form: Form::Measures(measures),
-            }],
-            Some(dimension) => {
-                let plan = |measure: &&'a Measure| Plan {
-                    id: measure.id.clone(),
-                    form: Form::OverTime(measure, dimension),
-                };
-                measures
-                    .iter()
-                    .filter(|measure| is_told(catalog, measure, dimension))
-                    .map(plan)
-                    .collect()
-            }
-        },
-        Layout::Profile => {
-            let dimensions: Vec<&Dimension> = section
-                .dimensions
-                .iter()
-                .filter_map(|id| catalog.dimension(id))
-                .collect();
-            let plan = |measure: &'a Measure, dimension: &'a Dimension| {
-                let id = profile_id(section, &measure.id, &dimension.id);
-                Plan {
-                    form: profile(catalog, query, &id, (measure, dimension)),
-                    id,
-                }
-            };
-            let told = |measure: &&'a Measure| {
-                let (measure, dimensions) = (*measure, dimensions.clone().into_iter());
-                dimensions
-                    .filter(move |dimension| is_told(catalog, measure, dimension))
-                    .map(move |by| plan(measure, by))
-            };
-            measures.iter().flat_map(told).collect()
-        }
+        Layout::Series => series(catalog, query, measures),
+        Layout::Profile => profiles(catalog, query, section, &measures),
         Layout::Indicators => vec![],
     }
 }
 
-/// Whether a measure is published by a dimension: what decides who is counted tells nothing of them.
-fn is_told(catalog: &Catalog, measure: &Measure, dimension: &Dimension) -> bool {
+/// Lists the figures of a section by year: all measures in one, or one per measure with its breakdown.
+fn series<'a>(catalog: &'a Catalog, query: &Query, measures: Vec<&'a Measure>) -> Vec<Plan<'a>> {
+    let breakdown = query.breakdown.as_deref();
+    let Some(dimension) = breakdown.and_then(|id| catalog.dimension(id)) else {
+        return vec![Plan {
+            id: catalog.time.clone(),
+            form: Form::Measures(measures),
+        }];
+    };
+    let mut plans = Vec::new();
+    for measure in measures {
+        if is_published(catalog, measure, dimension) {
+            plans.push(Plan {
+                id: measure.id.clone(),
+                form: Form::OverTime(measure, dimension),
+            });
+        }
+    }
+    plans
+}
+
+/// Lists the figures of a profile: one for each measure and dimension that are published together.
+fn profiles<'a>(
+    catalog: &'a Catalog,
+    query: &Query,
+    section: &'a Section,
+    measures: &[&'a Measure],
+) -> Vec<Plan<'a>> {
+    let mut plans = Vec::new();
+    for measure in measures {
+        for dimension in section
+            .dimensions
+            .iter()
+            .filter_map(|id| catalog.dimension(id))
+        {
+            if is_published(catalog, measure, dimension) {
+                let id = profile_id(section, &measure.id, &dimension.id);
+                let form = profile(catalog, query, &id, (measure, dimension));
+                plans.push(Plan { id, form });
+            }
+        }
+    }
+    plans
+}
+
+/// Decides whether a measure is published by a dimension. One that decides who is counted is not.
+fn is_published(catalog: &Catalog, measure: &Measure, dimension: &Dimension) -> bool {
     catalog
         .tables
         .iter()
@@ -108,12 +113,12 @@ fn profile<'a>(
     }
 }
 
-/// The dimension that tells where the persons of this one came from.
+/// Finds the dimension of the places of origin of this one's destinations.
 pub fn source<'a>(catalog: &'a Catalog, dimension: &Dimension) -> Option<&'a Dimension> {
     catalog.dimension(dimension.flows_from.as_ref()?)
 }
 
-/// What the page can be broken down by: a series by what it has; a profile by year, and by what it can be filtered by.
+/// Lists the breakdowns of a page: a series has its section's dimensions, a profile has time and its filters.
 pub fn breakdowns<'a>(catalog: &'a Catalog, query: &Query) -> impl Iterator<Item = &'a Dimension> {
     let ids = query
         .section(catalog)

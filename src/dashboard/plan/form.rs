@@ -1,11 +1,11 @@
-//! Describes what a figure compares, before its numbers: decided by the catalog and the query alone.
+//! Describes what a figure compares; the catalog and the query alone decide it, never a number.
 
 use cube::{Dimension, Measure, TOTAL};
 
 use crate::query::Show;
 use crate::view::{Atlas, MOST_SERIES};
 
-/// What a figure compares.
+/// The measures and categories that a figure compares.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form<'a> {
     /// Measures side by side, year by year.
@@ -19,7 +19,7 @@ pub enum Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    /// The measures whose numbers it takes.
+    /// Returns the measures whose numbers it shows.
     pub fn measures(&self) -> &[&'a Measure] {
         match self {
             Form::Measures(measures) => measures,
@@ -29,7 +29,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The dimension whose categories it compares, besides time.
+    /// Returns the dimension whose categories it compares, if not only time.
     pub fn dimension(&self) -> Option<&'a Dimension> {
         match self {
             Form::Measures(_) => None,
@@ -39,7 +39,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The dimension by which it breaks these down, besides time.
+    /// Returns the dimension by which it breaks these down, if not by time.
     pub fn by(&self) -> Option<&'a Dimension> {
         match self {
             Form::Crossed(_, _, by) => Some(by),
@@ -47,7 +47,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Whether a filter on this dimension changes it: not if it shows all its categories anyway.
+    /// Decides whether a filter on this dimension applies: not if the figure shows all its categories.
     pub fn applies(&self, filter: &str) -> bool {
         self.dimension()
             .into_iter()
@@ -55,7 +55,7 @@ impl<'a> Form<'a> {
             .all(|shown| shown.id != filter)
     }
 
-    /// The map that it can be drawn on.
+    /// Finds the map on which it can be drawn.
     pub fn atlas(&self) -> Option<Atlas> {
         match self {
             Form::Profile(_, dimension) => Atlas::for_dimension(dimension),
@@ -63,13 +63,13 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Whether it is drawn as bars: where it is broken down, if there are colours for all groups.
+    /// Decides whether it can be drawn as bars: there must be colours for all groups of its breakdown.
     pub fn has_bars(&self) -> bool {
         self.by()
             .is_none_or(|by| by.children(TOTAL).count() <= MOST_SERIES)
     }
 
-    /// Whether its bars can stand one on the other, because they make up a whole that is shown.
+    /// Decides whether its bars can be stacked: they must add up to a whole.
     pub fn stacks(&self, show: Show) -> bool {
         match self {
             Form::OverTime(_, dimension) => {
@@ -81,7 +81,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// Whether it is drawn as a flow: what it compares says that it comes from what breaks it down.
+    /// Decides whether it can be drawn as a flow: the breakdown must be the origin of the compared dimension.
     pub fn flows(&self, show: Show) -> bool {
         self.by()
             .zip(self.dimension())
@@ -89,18 +89,18 @@ impl<'a> Form<'a> {
             && show == Show::Count
     }
 
-    /// Whether it shows everybody above the parts: how many there were, and what became of them.
+    /// Decides whether it shows the total above the categories: all applications above their outcomes.
     pub fn shows_whole(&self) -> bool {
         matches!(self, Form::Profile(_, dimension) if dimension.settled.is_some())
     }
 
-    /// Whether it shows year by year.
+    /// Decides whether it shows numbers year by year.
     pub fn over_time(&self) -> bool {
         matches!(self, Form::Measures(_) | Form::OverTime(..))
     }
 }
 
-/// Whether some categories contain others.
+/// Decides whether some categories contain others.
 pub fn is_nested(dimension: &Dimension) -> bool {
     dimension
         .categories

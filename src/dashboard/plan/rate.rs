@@ -1,7 +1,7 @@
-//! Decides which figures have rates; never by a number. Which number has one depends on its size.
+//! Decides which figures have rates, never by a number.
 //!
-//! A figure has rates if the codebook gives inhabitants for its dimension and no filter leaves only some of the
-//! persons: of them alone, the inhabitants are not known.
+//! A figure has rates if the codebook gives inhabitants for its dimension, and no filter restricts the persons: the
+//! inhabitants to compare those with are not known.
 
 use cube::{Catalog, Population};
 
@@ -9,7 +9,7 @@ use crate::plan::figure::plans;
 use crate::plan::form::Form;
 use crate::query::Query;
 
-/// The inhabitants that a figure's rates are reckoned by; none where it has no rates.
+/// Returns the inhabitants by which a figure's numbers are divided; `None` where it has no rates.
 pub fn population<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Option<&'a Population> {
     let everybody = form.by().is_none() && query.filters.keys().all(|filter| !form.applies(filter));
     catalog
@@ -17,7 +17,7 @@ pub fn population<'a>(catalog: &'a Catalog, query: &Query, form: &Form) -> Optio
         .filter(|_| everybody)
 }
 
-/// Whether a page has a figure with rates.
+/// Decides whether a page has a figure with rates.
 pub fn has_rates(catalog: &Catalog, query: &Query) -> bool {
     plans(catalog, query)
         .iter()

@@ -1,27 +1,27 @@
 //! Finds the nearest answerable queries: drops or widens as few filters and years as possible.
 //!
-//! Decided by the catalog and the query alone, never by a number.
+//! The catalog and the query alone decide which these are, never a number.
 
-use cube::Dimension;
+use cube::{Category, Dimension};
 
 use crate::context::Context;
 use crate::query::{AGAINST, BREAKDOWN, Query, Years};
 use crate::words;
 
-/// One change that makes a query ask for less.
+/// A change that drops or widens a part of a query.
 #[derive(Clone, Debug)]
 enum Step<'a> {
-    /// A filter by the outermost groups of its categories instead.
+    /// Filter by the outermost groups of the chosen categories.
     Widened(&'a Dimension, Vec<&'a str>),
-    /// No filter by a dimension.
+    /// Do not filter by a dimension.
     Dropped(&'a Dimension),
-    /// The published periods that hold the years, instead of the years.
+    /// Show the published periods that contain the years.
     Period(Years),
-    /// All years.
+    /// Show all years.
     AllYears,
-    /// Years together, or measures side by side.
+    /// Show no breakdown.
     NoBreakdown,
-    /// One selection alone.
+    /// Show one selection alone.
     NoComparison,
 }
 
@@ -30,109 +30,110 @@ enum Step<'a> {
 pub struct Relaxation {
     /// The query after the changes.
     pub query: Query,
-    /// What is dropped or widened: "Sin el filtro Sexo: Mujer y con todos los años".
+    /// The changes in words: "Sin el filtro Sexo: Mujer y con todos los años".
     pub label: String,
-    /// What is in the way, as it is now: "Sexo: Mujer", "Años: 2024".
+    /// The parts that were dropped or widened, as they were: "Sexo: Mujer", "Años: 2024".
     pub dropped: Vec<String>,
 }
 
-/// Finds the nearest queries for which `can_be_shown` is true: all that need the fewest changes. What the key of `kept` says
-/// in the link stays as it is.
+/// Finds the nearest queries for which `can_be_shown` is true: all those with the fewest changes. The part with the key
+/// `kept` is not changed.
 pub fn relax(
     context: &Context,
     kept: Option<&str>,
     can_be_shown: &dyn Fn(&Query) -> bool,
 ) -> Vec<Relaxation> {
     let parts = parts(context, kept);
-    let found = (1..=parts.len()).map(|count| {
-        let questions = choices(&parts, count)
-            .into_iter()
-            .map(|steps| relaxation(context, &steps));
-        questions
-            .filter(|relaxation| can_be_shown(&relaxation.query))
-            .collect::<Vec<_>>()
-    });
-    found
-        .into_iter()
-        .find(|relaxation| !relaxation.is_empty())
-        .unwrap_or_default()
+    for count in 1..=parts.len() {
+        let mut found = Vec::new();
+        for steps in choices(&parts, count) {
+            let relaxation = relaxation(context, &steps);
+            if can_be_shown(&relaxation.query) {
+                found.push(relaxation);
+            }
+        }
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    vec![]
 }
 
 /// Names every filter, the years, the breakdown and the comparison of a query.
 pub fn name_parts(context: &Context) -> Vec<String> {
     parts(context, None)
         .iter()
-        .filter_map(|steps| Some(steps.first()?.in_the_way(context)))
+        .filter_map(|steps| Some(steps.first()?.name_part(context)))
         .collect()
 }
 
-/// Each part of the question that can be less, with the ways to do that.
+/// Lists the parts of a query that can be dropped, each with the steps that drop or widen it.
 fn parts<'a>(context: &Context<'a>, kept: Option<&str>) -> Vec<Vec<Step<'a>>> {
-    let filters = context
-        .filters()
-        .into_iter()
-        .filter(|(dimension, _)| kept != Some(&dimension.id));
-    let filters = filters.map(|(dimension, codes)| {
-        let groups: Vec<&str> = codes
-            .iter()
-            .map(|code| dimension.ancestors(code).last().unwrap_or(code))
-            .collect();
-        let widened = (groups != codes).then_some(Step::Widened(dimension, groups));
-        widened
-            .into_iter()
-            .chain([Step::Dropped(dimension)])
-            .collect()
-    });
-    let years = context
-        .query
-        .years
-        .as_ref()
-        .filter(|_| kept != Some(&context.catalog().time));
-    let years = years.map(|years| {
-        period(context, years)
-            .into_iter()
-            .chain([Step::AllYears])
-            .collect()
-    });
-    let breakdown = context
-        .query
-        .breakdown
-        .as_ref()
-        .filter(|_| kept != Some(BREAKDOWN));
-    let against = context
-        .query
-        .against
-        .as_ref()
-        .filter(|_| kept != Some(AGAINST));
-    let rest = breakdown
-        .map(|_| vec![Step::NoBreakdown])
-        .into_iter()
-        .chain(against.map(|_| vec![Step::NoComparison]));
-    filters.chain(years).chain(rest).collect()
+    let query = context.query;
+    let can_go = |key: &str| kept != Some(key);
+    let mut parts = Vec::new();
+    for (dimension, codes) in context.filters() {
+        if can_go(&dimension.id) {
+            parts.push(filter_steps(dimension, codes));
+        }
+    }
+    if let Some(years) = &query.years
+        && can_go(&context.catalog().time)
+    {
+        let mut steps = Vec::new();
+        steps.extend(period(context, years));
+        steps.push(Step::AllYears);
+        parts.push(steps);
+    }
+    if query.breakdown.is_some() && can_go(BREAKDOWN) {
+        parts.push(vec![Step::NoBreakdown]);
+    }
+    if query.against.is_some() && can_go(AGAINST) {
+        parts.push(vec![Step::NoComparison]);
+    }
+    parts
 }
 
-/// The published periods around the years, where there are any and they are not all years.
+/// Lists the steps that widen a filter, if it can be widened, or drop it.
+fn filter_steps<'a>(dimension: &'a Dimension, codes: Vec<&'a str>) -> Vec<Step<'a>> {
+    let mut groups = Vec::new();
+    for code in &codes {
+        groups.push(dimension.ancestors(code).last().unwrap_or(code));
+    }
+    if groups == codes {
+        vec![Step::Dropped(dimension)]
+    } else {
+        vec![Step::Widened(dimension, groups), Step::Dropped(dimension)]
+    }
+}
+
+/// Widens years to the published periods that contain them; `None` where there are none, or they are all years.
 fn period<'a>(context: &Context<'a>, years: &Years) -> Option<Step<'a>> {
     let time = context.time()?;
-    let around = |code: &str| {
-        let period = time.ancestors(code).last().unwrap_or_default().to_owned();
-        let inside =
-            |year: &&cube::Category| time.ancestors(&year.code).any(|above| above == period);
-        let mut inside = time.leaves().filter(inside).map(|year| year.code.clone());
-        let first = inside.next()?;
-        Some((first.clone(), inside.next_back().unwrap_or(first)))
+    let wider = Years {
+        first: period_around(time, &years.first)?.first,
+        last: period_around(time, &years.last)?.last,
     };
-    let (first, last) = (around(&years.first)?.0, around(&years.last)?.1);
-    let wider = Years { first, last };
-    let restricts = context
+    let widened = context
         .query
-        .with_years(context.catalog(), Some(wider.clone()))
-        .years
-        .is_some();
-    (wider != *years && restricts).then_some(Step::Period(wider))
+        .with_years(context.catalog(), Some(wider.clone()));
+    (wider != *years && widened.years.is_some()).then_some(Step::Period(wider))
 }
 
-/// Every way to take `count` of the parts, one step of each.
+/// Returns the years of the outermost published period that contains a year.
+fn period_around(time: &Dimension, year: &str) -> Option<Years> {
+    let period = time.ancestors(year).last()?;
+    let is_inside = |year: &&Category| time.ancestors(&year.code).any(|above| above == period);
+    let mut inside = time.leaves().filter(is_inside);
+    let first = inside.next()?;
+    let last = inside.next_back().unwrap_or(first);
+    Some(Years {
+        first: first.code.clone(),
+        last: last.code.clone(),
+    })
+}
+
+/// Lists every way to choose `count` of the parts, with one step of each.
 fn choices<'a>(parts: &[Vec<Step<'a>>], count: usize) -> Vec<Vec<Step<'a>>> {
     if count == 0 {
         return vec![vec![]];
@@ -140,25 +141,27 @@ fn choices<'a>(parts: &[Vec<Step<'a>>], count: usize) -> Vec<Vec<Step<'a>>> {
     let Some((first, rest)) = parts.split_first() else {
         return vec![];
     };
-    let with_first = first.iter().flat_map(|step| {
-        let others = choices(rest, count - 1).into_iter();
-        others.map(move |others| std::iter::once(step.clone()).chain(others).collect())
-    });
-    with_first.chain(choices(rest, count)).collect()
+    let mut found = Vec::new();
+    for step in first {
+        for mut steps in choices(rest, count - 1) {
+            steps.insert(0, step.clone());
+            found.push(steps);
+        }
+    }
+    found.extend(choices(rest, count));
+    found
 }
 
+/// Applies steps to a query, and names them.
 fn relaxation(context: &Context, steps: &[Step]) -> Relaxation {
-    let query = steps.iter().fold(context.query.clone(), |query, step| {
-        step.apply(context, &query)
-    });
-    let label = words::and(
-        context.lang(),
-        &steps
-            .iter()
-            .map(|step| step.words(context))
-            .collect::<Vec<_>>(),
-    );
-    let dropped = steps.iter().map(|step| step.in_the_way(context)).collect();
+    let mut query = context.query.clone();
+    let (mut labels, mut dropped) = (Vec::new(), Vec::new());
+    for step in steps {
+        query = step.apply(context, &query);
+        labels.push(step.words(context));
+        dropped.push(step.name_part(context));
+    }
+    let label = words::join(context.lang(), &labels);
     Relaxation {
         query,
         label: words::capitalized(&label),
@@ -182,10 +185,10 @@ impl Step<'_> {
         let lang = context.lang();
         match self {
             Step::Widened(dimension, groups) => {
-                words::relaxation::with(lang, &context.filter_label(dimension, groups))
+                words::relaxation::with_filter(lang, &context.filter_label(dimension, groups))
             }
-            Step::Dropped(_) => words::relaxation::without(lang, &self.in_the_way(context)),
-            Step::Period(_) => words::relaxation::with(
+            Step::Dropped(_) => words::relaxation::without_filter(lang, &self.name_part(context)),
+            Step::Period(_) => words::relaxation::with_filter(
                 lang,
                 &years(&Context {
                     query: &self.apply(context, context.query),
@@ -198,18 +201,12 @@ impl Step<'_> {
         }
     }
 
-    /// What of the question the step changes, as it is now.
-    fn in_the_way(&self, context: &Context) -> String {
+    /// Names the part of the query that the step changes, as it was.
+    fn name_part(&self, context: &Context) -> String {
         match self {
             Step::Widened(dimension, _) | Step::Dropped(dimension) => {
-                let codes: Vec<&str> = context
-                    .query
-                    .filters
-                    .get(&dimension.id)
-                    .into_iter()
-                    .flatten()
-                    .map(String::as_str)
-                    .collect();
+                let codes = context.query.filters.get(&dimension.id);
+                let codes: Vec<&str> = codes.into_iter().flatten().map(String::as_str).collect();
                 context.filter_label(dimension, &codes)
             }
             Step::Period(_) | Step::AllYears => years(context),
@@ -228,30 +225,28 @@ fn years(context: &Context) -> String {
 }
 
 fn breakdown(context: &Context) -> String {
+    let catalog = context.catalog();
     let by = context.query.breakdown.as_ref();
-    match by
-        .filter(|id| **id != context.catalog().time)
-        .and_then(|id| context.catalog().dimension(id))
-    {
-        Some(dimension) => format!(
+    match by.and_then(|id| catalog.dimension(id)) {
+        Some(dimension) if dimension.id != catalog.time => format!(
             "{}: {}",
             words::control::BREAKDOWN.get(context.lang()),
             dimension.label.get(context.lang())
         ),
-        None => words::control::YEAR_BY_YEAR.get(context.lang()),
+        _ => words::control::YEAR_BY_YEAR.get(context.lang()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use cube::{Category, Release, Role};
+    use cube::{Release, Role};
 
     use super::*;
     use crate::link::Request;
     use crate::plan;
     use crate::testing::sample;
 
-    /// The sample, with the years 2023 and 2024 published together by sex and country.
+    /// Makes the sample with 2023 and 2024 published together, by sex and country.
     fn release() -> Release {
         let mut release = sample::release();
         let catalog = &mut release.catalog;
@@ -310,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_not_dropped() {
+    fn a_part_that_is_kept_is_not_dropped() {
         assert_eq!(
             labels("sexo=F&anio=2025", Some("anio")),
             ["Sin el filtro Sexo: Mujer"]

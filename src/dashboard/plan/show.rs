@@ -1,4 +1,4 @@
-//! Decides whether counts, shares, changes or rates can be shown: by what figures compare, never by a number.
+//! Decides whether figures can show counts, shares, changes or rates: by what they compare, never by a number.
 
 use cube::{Catalog, Release};
 
@@ -7,8 +7,8 @@ use crate::plan::form::Form;
 use crate::plan::rate::{has_rates, population};
 use crate::query::{Query, Show};
 
-/// Whether the figures can show this: a share takes categories, of which one is a part of all; a change takes years,
-/// and a rate inhabitants.
+/// Decides whether a page can show counts in this form: shares need categories, changes need years, and rates need
+/// inhabitants.
 pub fn can_show(catalog: &Catalog, query: &Query, show: Show) -> bool {
     match show {
         Show::Count => true,
@@ -18,7 +18,7 @@ pub fn can_show(catalog: &Catalog, query: &Query, show: Show) -> bool {
     }
 }
 
-/// Makes the context of a page; shows counts where it cannot show what the query says.
+/// Makes the context of a page. It shows plain counts if the page does not have the chosen form.
 pub fn for_page<'a>(release: &'a Release, query: &'a Query) -> Context<'a> {
     let show = if can_show(&release.catalog, query, query.show) {
         query.show
@@ -33,18 +33,22 @@ pub fn for_page<'a>(release: &'a Release, query: &'a Query) -> Context<'a> {
     }
 }
 
-/// Makes the context of one figure: shows counts where it has no rates, and only years that are settled.
+/// Makes the context of one figure. It shows plain counts if the figure has no rates, and only settled years.
 pub fn for_figure<'a>(context: Context<'a>, form: &Form) -> Context<'a> {
-    let rated =
+    let can_be_shown =
         context.show != Show::Rate || population(context.catalog(), context.query, form).is_some();
     let dimension = form
         .dimension()
         .and_then(|dimension| context.catalog().dimension(&dimension.id));
     let settled = dimension
-        .filter(|held| held.settled.is_some())
-        .map(|held| held.id.as_str());
+        .filter(|dimension| dimension.settled.is_some())
+        .map(|dimension| dimension.id.as_str());
     Context {
-        show: if rated { context.show } else { Show::Count },
+        show: if can_be_shown {
+            context.show
+        } else {
+            Show::Count
+        },
         settled,
         ..context
     }

@@ -1,4 +1,4 @@
-//! Lists the published tables that a page takes.
+//! Lists the published tables that a page needs.
 
 use std::collections::BTreeSet;
 
@@ -8,65 +8,62 @@ use crate::plan::answer::{answer, answer_figure};
 use crate::plan::figure::plans;
 use crate::query::{Page, Query, Years};
 
-/// The query of one headline: its category in one year. Headlines are not bound to a section's filters.
+/// Makes the query of a headline: its category in one year, without the page's filters.
 pub fn headline_query(catalog: &Catalog, headline: &cube::Headline, year: &str) -> Query {
     let years = Some(Years {
         first: year.into(),
         last: year.into(),
     });
     let query = Query::default().with_years(catalog, years);
-    let pinned = headline
-        .pin
-        .as_ref()
-        .and_then(|pin| Some((catalog.dimension(&pin.dimension)?, pin.code.as_str())));
-    pinned.map_or(query.clone(), |(dimension, code)| {
-        query.with_filter(dimension, &[code])
-    })
+    let Some(pin) = &headline.pin else {
+        return query;
+    };
+    match catalog.dimension(&pin.dimension) {
+        Some(dimension) => query.with_filter(dimension, &[&pin.code]),
+        None => query,
+    }
 }
 
-/// The ids of the tables that a page takes.
+/// Lists the ids of the tables that a page needs.
 pub fn tables_for(catalog: &Catalog, query: &Query) -> BTreeSet<String> {
-    // Not collected: that would bring a sort of its own into the page.
+    // Inserted one by one: collecting would add a sort of its own to the page.
     let mut tables = BTreeSet::new();
-    for side in [Some(query.clone()), query.swapped()].into_iter().flatten() {
-        tables.extend(tables_for_side(catalog, &side));
+    add_tables(catalog, query, &mut tables);
+    if let Some(other) = query.swapped() {
+        add_tables(catalog, &other, &mut tables);
     }
     tables
 }
 
-fn tables_for_side(catalog: &Catalog, query: &Query) -> Vec<String> {
-    let plans = plans(catalog, query);
-    let figures = plans
-        .iter()
-        .filter_map(|plan| answer_figure(catalog, query, &plan.form))
-        .flatten();
-    let measures = query
-        .section(catalog)
-        .map_or(&[][..], |section| &section.measures);
-    let totals = measures
-        .iter()
-        .filter_map(|measure| answer(catalog, query, measure, &[]));
-    let last_year = catalog
-        .dimension(&catalog.time)
-        .and_then(|time| time.leaves().next_back());
-    let headlines = last_year
-        .filter(|_| query.page == Page::Home)
-        .into_iter()
-        .flat_map(|year| {
-            catalog.headlines.iter().filter_map(|headline| {
-                answer(
-                    catalog,
-                    &headline_query(catalog, headline, &year.code),
-                    &headline.measure,
-                    &[],
-                )
-            })
-        });
-    figures
-        .chain(totals)
-        .chain(headlines)
-        .map(|answer| answer.table.to_owned())
-        .collect()
+/// Adds the tables of one selection: those of its figures, of its totals and of the headlines.
+fn add_tables(catalog: &Catalog, query: &Query, tables: &mut BTreeSet<String>) {
+    for plan in plans(catalog, query) {
+        let answers = answer_figure(catalog, query, &plan.form);
+        for answer in answers.into_iter().flatten() {
+            tables.insert(answer.table.into());
+        }
+    }
+    if let Some(section) = query.section(catalog) {
+        for measure in &section.measures {
+            add_table(catalog, query, measure, tables);
+        }
+    }
+    let time = catalog.dimension(&catalog.time);
+    let last_year = time.and_then(|time| time.leaves().next_back());
+    if let Some(year) = last_year
+        && query.page == Page::Home
+    {
+        for headline in &catalog.headlines {
+            let query = headline_query(catalog, headline, &year.code);
+            add_table(catalog, &query, &headline.measure, tables);
+        }
+    }
+}
+
+fn add_table(catalog: &Catalog, query: &Query, measure: &str, tables: &mut BTreeSet<String>) {
+    if let Some(answer) = answer(catalog, query, measure, &[]) {
+        tables.insert(answer.table.into());
+    }
 }
 
 #[cfg(test)]
@@ -94,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_takes_the_smallest_tables_that_hold_its_question() {
+    fn a_page_needs_the_smallest_tables_that_answer_it() {
         assert_eq!(tables("", ""), "a.anio a.anio.edad s.anio");
         assert_eq!(tables("anual", ""), "a.anio s.anio");
         assert_eq!(
@@ -116,14 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn a_question_beyond_one_table_takes_none() {
+    fn a_query_that_no_table_answers_needs_none() {
         // Years, sex and age are never published together; the figures on sex and on age leave out their own filter.
         assert_eq!(tables("acreditadas", "sexo=F&edad=MIN&anio=2024"), "");
         assert_eq!(tables("acreditadas", "sexo=F&anio=2024"), "a.anio.sexo");
     }
 
     #[test]
-    fn years_that_make_up_a_period_are_asked_for_as_that() {
+    fn years_that_make_up_a_period_are_looked_up_as_the_period() {
         let mut catalog = sample::catalog();
         let time = catalog
             .dimensions

@@ -1,4 +1,4 @@
-//! Swaps the two sides of a comparison, and starts or ends one.
+//! Starts, ends and swaps the two sides of a comparison.
 
 use cube::Catalog;
 

@@ -6,7 +6,7 @@ use crate::view::{
     Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Grid, Link, Map, Mark, View,
 };
 
-/// The page's text without the addresses of its choices, which [`crate::whole`] follows.
+/// Prints a page without the addresses of its choices, which [`crate::whole`] follows.
 pub fn print(view: &View) -> String {
     let mut text = format!(
         "title: {}\n# {}\n{}\n",
@@ -93,7 +93,7 @@ pub fn print(view: &View) -> String {
     text
 }
 
-/// One figure's text.
+/// Prints one figure.
 pub fn figure(figure: &Figure) -> String {
     let finding = figure
         .finding
@@ -257,7 +257,7 @@ fn grid(grid: &Grid) -> String {
     text
 }
 
-/// What is selected in brackets, what is unavailable in braces.
+/// Prints choices: the selected one in brackets, unavailable ones in braces.
 fn choices(choices: &[Choice]) -> String {
     let choice = |choice: &Choice| match (choice.selected, &choice.unavailable) {
         (true, _) => format!("[{}]", choice.link.label),

@@ -1,4 +1,4 @@
-//! Makes a small release by hand, for the tests.
+//! Builds a small release for the tests.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,7 @@ use cube::{
     Address, Catalog, Category, Cell, Contact, Dimension, Headline, Layout, Measure, Pin,
     Population, Preset, Release, Role, Section, Table, TableEntry, Text,
 };
-use proptest::prelude::*;
-use proptest::sample::subsequence;
-
-use crate::plan;
-use crate::query::{Against, DisplayOption, Order, Page, Query, Show, Years};
-
-/// Three years, two measures, sex, nested age, nationality and several means at once.
+/// Builds a catalog with three years, two measures, sex, nested ages, nationality, and overlapping means.
 pub fn catalog() -> Catalog {
     let measures = vec![
         measure(
@@ -131,12 +125,12 @@ pub fn catalog() -> Catalog {
     }
 }
 
-/// The catalog's tables: 110 persons accredited, and twice as many applications.
+/// Builds the catalog's tables: 110 accredited persons, and twice as many applications.
 pub fn release() -> Release {
     release_where(published)
 }
 
-/// The catalog's tables with other cells.
+/// Builds the catalog's tables with other cells.
 pub fn release_where(cell: impl Fn(&Address) -> Cell) -> Release {
     let catalog = catalog();
     let table = |entry: &TableEntry| {
@@ -156,105 +150,7 @@ pub fn release_where(cell: impl Fn(&Address) -> Cell) -> Release {
     Release { catalog, tables }
 }
 
-/// Any query that a page can ask.
-pub fn query() -> impl Strategy<Value = Query> {
-    let pages = [
-        Page::Home,
-        Page::Section("anual".into()),
-        Page::Section("acreditadas".into()),
-    ];
-    let codes = |id: &str| {
-        let catalog = catalog();
-        let codes: Vec<String> = catalog
-            .dimension(id)
-            .unwrap()
-            .categories
-            .iter()
-            .map(|one| one.code.clone())
-            .collect();
-        let count = codes.len();
-        subsequence(codes, 0..=count)
-    };
-    let years = (0..3_usize, 0..3_usize);
-    let wishes = proptest::collection::vec((0..8_usize, 0..DisplayOption::ALL.len()), 0..6);
-    let against = proptest::option::weighted(0.4, (0..3_usize, 0..9_usize));
-    let choices = (0..8_usize, wishes, 0..Show::ALL.len(), 0..2_usize, against);
-    let parts = (
-        0..2_usize,
-        0..3_usize,
-        proptest::option::of(years),
-        codes("sexo"),
-        codes("edad"),
-        choices,
-    );
-    parts.prop_map(
-        move |(lang, page, years, sex, age, (breakdown, wishes, show, order, against))| {
-            let catalog = catalog();
-            let query = Query::plain(cube::Lang::ALL[lang], pages[page].clone());
-            let query = wishes.into_iter().fold(query, |query, (at, option)| {
-                let figures = plan::ids_for(&catalog, &query, DisplayOption::ALL[option])
-                    .into_iter()
-                    .nth(at);
-                let seen = |figure: String| {
-                    query.with_display(
-                        &figure,
-                        query.display(&figure).with(DisplayOption::ALL[option]),
-                    )
-                };
-                figures.map_or(query.clone(), seen)
-            });
-            if query.page == Page::Home {
-                return query;
-            }
-            let year = |at: usize| {
-                catalog.dimension("anio").unwrap().categories[at]
-                    .code
-                    .clone()
-            };
-            let time = catalog.dimension("anio").unwrap();
-            let years =
-                years.and_then(|(one, other)| Years::between(time, &year(one), &year(other)));
-            let query = query.with_years(&catalog, years);
-            let filter = |query: Query, id: &str, codes: &[String]| {
-                let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
-                query.with_filter(catalog.dimension(id).unwrap(), &codes)
-            };
-            let query = filter(filter(query, "sexo", &sex), "edad", &age);
-            let against = against.map(|(of, at)| match of {
-                // The range of all years is no restriction.
-                0 => Against::Years(
-                    query
-                        .with_years(&catalog, Years::between(time, &year(at % 3), &year(at / 3)))
-                        .years,
-                ),
-                of => {
-                    let dimension = catalog.dimension(["", "sexo", "edad"][of]).unwrap();
-                    let code = dimension.categories[at % dimension.categories.len()]
-                        .code
-                        .clone();
-                    Against::Filter(dimension.id.clone(), vec![code])
-                }
-            });
-            let query =
-                query.with_against(against.filter(|against| *against != Against::Years(None)));
-            let breakdown = plan::breakdowns(&catalog, &query)
-                .nth(breakdown)
-                .map(|dimension| dimension.id.as_str());
-            let query = query.with_breakdown(breakdown);
-            let show = Some(Show::ALL[show])
-                .filter(|show| plan::can_show(&catalog, &query, *show))
-                .unwrap_or_default();
-            let ordered = query.compares_categories(&catalog);
-            query.with_show(show).with_order(if ordered {
-                Order::ALL[order]
-            } else {
-                Order::default()
-            })
-        },
-    )
-}
-
-/// The year, sex, age, country and means of so many persons accredited in 2023, 2024 and 2025.
+/// Sex, age, country and means, with the numbers of persons accredited in 2023, 2024 and 2025.
 const PERSONS: [(&str, &str, &str, &str, [u64; 3]); 9] = [
     ("F", "12_17", "CRI", "PRO", [8, 9, 10]),
     ("F", "12_17", "NIC", "PRO AME", [5, 3, 6]),
@@ -267,7 +163,7 @@ const PERSONS: [(&str, &str, &str, &str, [u64; 3]); 9] = [
     ("X", "U", "OTR", "U", [1, 0, 1]),
 ];
 
-/// Categories that are hidden together, so that no line has a single hidden cell that subtraction would give.
+/// Categories that are hidden together, so that no hidden cell can be computed by subtraction.
 const TOGETHER: [&[&str]; 5] = [
     &["2023", "2024", "2025"],
     &["M", "X"],
@@ -276,7 +172,7 @@ const TOGETHER: [&[&str]; 5] = [
     &["VEN", "OTR"],
 ];
 
-/// Counts below five are hidden, and what stands beside them.
+/// Publishes a cell, unless it or a cell that is hidden together with it has a count below five.
 pub fn published(address: &Address) -> Cell {
     let mut beside = vec![Address {
         pins: BTreeMap::new(),
@@ -316,7 +212,7 @@ pub fn published(address: &Address) -> Cell {
     }
 }
 
-/// The true count of a cell.
+/// Counts the persons of a cell.
 pub fn count(address: &Address) -> u64 {
     let holds = |id: &str, codes: &[&str]| {
         address
@@ -358,18 +254,6 @@ fn dimensions() -> Vec<Dimension> {
     let years = ["2023", "2024", "2025"]
         .map(|year| category(year, year, year))
         .to_vec();
-    let unknown = || Category {
-        unknown: true,
-        ..category("U", "Sin información", "Not stated")
-    };
-    let within = |parent: &str, category: Category| Category {
-        parent: Some(parent.into()),
-        ..category
-    };
-    let at = |m49: &str, category| Category {
-        map: [("m49".into(), m49.into())].into(),
-        ..category
-    };
     let sex = vec![
         category("F", "Mujer", "Female"),
         category("M", "Hombre", "Male"),
@@ -380,16 +264,16 @@ fn dimensions() -> Vec<Dimension> {
             note: Some(Text::new("Menos de 18 años.", "Under 18.")),
             ..category("MIN", "Menores de edad", "Minors")
         },
-        within("MIN", category("0_11", "0–11", "0–11")),
-        within("MIN", category("12_17", "12–17", "12–17")),
+        of_minors("0_11", "0–11"),
+        of_minors("12_17", "12–17"),
         category("ADU", "Adultas", "Adults"),
         unknown(),
     ];
     let country = vec![
-        at("188", category("CRI", "Costa Rica", "Costa Rica")),
-        at("558", category("NIC", "Nicaragua", "Nicaragua")),
-        at("170", category("COL", "Colombia", "Colombia")),
-        at("862", category("VEN", "Venezuela", "Venezuela")),
+        on_map("188", category("CRI", "Costa Rica", "Costa Rica")),
+        on_map("558", category("NIC", "Nicaragua", "Nicaragua")),
+        on_map("170", category("COL", "Colombia", "Colombia")),
+        on_map("862", category("VEN", "Venezuela", "Venezuela")),
         category("OTR", "Otras", "Other"),
     ];
     let means = vec![
@@ -404,7 +288,7 @@ fn dimensions() -> Vec<Dimension> {
         },
         dimension("sexo", "Sexo", "Sex", sex),
         dimension("edad", "Edad", "Age", age),
-        // Not that countries come from sexes: so the sample has a flow.
+        // Sexes are no origins of countries, but this way the sample has a flow.
         Dimension {
             flows_from: Some("sexo".into()),
             ..dimension("pais", "Nacionalidad", "Nationality", country)
@@ -414,6 +298,27 @@ fn dimensions() -> Vec<Dimension> {
             ..dimension("medios", "Medios", "Means", means)
         },
     ]
+}
+
+fn unknown() -> Category {
+    Category {
+        unknown: true,
+        ..category("U", "Sin información", "Not stated")
+    }
+}
+
+fn of_minors(code: &str, label: &str) -> Category {
+    Category {
+        parent: Some("MIN".into()),
+        ..category(code, label, label)
+    }
+}
+
+fn on_map(m49: &str, category: Category) -> Category {
+    Category {
+        map: [("m49".into(), m49.into())].into(),
+        ..category
+    }
 }
 
 fn tables() -> Vec<TableEntry> {

@@ -1,4 +1,4 @@
-//! Describes a chart: its categories, its series, and how long each bar is.
+//! Describes a chart: its categories, its series, and the length of each bar.
 
 use cube::Lang;
 

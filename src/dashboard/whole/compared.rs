@@ -1,4 +1,4 @@
-//! Comparisons: each side shows what it shows alone, and both have one scale.
+//! Tests comparisons: each side shows the same as it does alone, and both have one scale.
 
 use expect_test::expect;
 use proptest::prelude::*;
@@ -6,11 +6,12 @@ use proptest::prelude::*;
 use super::page;
 use crate::link::{Request, href};
 use crate::query::{Against, DisplayOption, Query, Shape, Show, Side};
+use crate::testing::queries::any_query;
 use crate::testing::{print, sample};
 use crate::view::{Body, Figure, Grid, Selection, View};
 use crate::{plan, view};
 
-fn shown(query: &Query) -> View {
+fn make_page(query: &Query) -> View {
     view(
         &sample::release(),
         &Request {
@@ -20,11 +21,11 @@ fn shown(query: &Query) -> View {
     )
 }
 
-/// The heads of a table's columns, and its rows, each with its numbers.
-type Told = (Vec<String>, Vec<(String, Vec<String>)>);
+/// The headings of a table's columns, and its rows with their numbers.
+type Contents = (Vec<String>, Vec<(String, Vec<String>)>);
 
-/// What a table says, whatever its rows lead to.
-fn told(figure: &Figure) -> Option<Told> {
+/// Returns the contents of a table without its links.
+fn contents(figure: &Figure) -> Option<Contents> {
     let Body::Table(Grid { columns, rows, .. }) = &figure.body else {
         return None;
     };
@@ -41,22 +42,22 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn each_side_of_a_comparison_shows_what_it_shows_alone(query in sample::query()) {
+    fn each_side_of_a_comparison_shows_what_it_shows_alone(query in any_query()) {
         let catalog = sample::catalog();
         let table = DisplayOption::Shape(Shape::Table);
         let figures = plan::ids_for(&catalog, &query, table);
         let as_table = |query: Query, figure: &String| query.with_display(figure, query.display(figure).with(table));
         let query = figures.iter().fold(query, as_table).with_order(crate::query::Order::Codebook).with_show(Show::Count);
         let Some(other) = query.swapped() else { return Ok(()) };
-        let alone = |query: Query| shown(&Query { side: Side::One, against: None, ..query }).figures;
+        let alone = |query: Query| make_page(&Query { side: Side::One, against: None, ..query }).figures;
         let (one, other) = (alone(query.clone()), alone(other));
-        for figure in shown(&query).figures {
+        for figure in make_page(&query).figures {
             let same = if figure.selection == Selection::Other { &other } else { &one };
             let id = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
             let same = same.iter().find(|same| same.id == id).unwrap();
-            match (told(&figure), told(same)) {
+            match (contents(&figure), contents(same)) {
                 (Some(beside), Some(alone)) => {
-                    // Where of one side only groups are published, both show these.
+                    // If only groups of one side are published, both sides show groups.
                     prop_assert!(beside.1.iter().all(|row| alone.1.contains(row)), "{}", print::figure(&figure));
                     prop_assert_eq!(beside.0, alone.0);
                 }
@@ -66,8 +67,8 @@ proptest! {
     }
 
     #[test]
-    fn both_sides_have_one_scale_and_the_same_categories(query in sample::query()) {
-        let figures = shown(&query).figures;
+    fn both_sides_have_one_scale_and_the_same_categories(query in any_query()) {
+        let figures = make_page(&query).figures;
         for pair in figures.windows(2).filter(|pair| pair[0].selection == Selection::One) {
             prop_assert_eq!(pair[1].selection, Selection::Other);
             if let (Body::Chart(one), Body::Chart(other)) = (&pair[0].body, &pair[1].body) {
@@ -84,7 +85,7 @@ proptest! {
     }
 
     #[test]
-    fn seen_from_either_side_a_comparison_has_one_address(query in sample::query()) {
+    fn seen_from_either_side_a_comparison_has_one_address(query in any_query()) {
         let catalog = sample::catalog();
         if let Some(other) = query.swapped() {
             prop_assert_eq!(href(&catalog, &other), href(&catalog, &query));
@@ -94,15 +95,15 @@ proptest! {
 }
 
 #[test]
-fn both_sides_stand_in_the_order_of_the_first() {
+fn both_sides_have_the_order_of_the_first() {
     let catalog = sample::catalog();
     let categories = |search: &str| {
-        let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
+        let view = make_page(&Request::parse(&catalog, "acreditadas", search).query);
         let figures = view
             .figures
             .into_iter()
             .filter(|figure| figure.id.ends_with("pais"));
-        let of = |figure: Figure| {
+        let categories_of = |figure: Figure| {
             if let Body::Chart(chart) = figure.body {
                 chart.categories
             } else {
@@ -110,7 +111,7 @@ fn both_sides_stand_in_the_order_of_the_first() {
             }
         };
         figures
-            .map(|figure| of(figure).join(" "))
+            .map(|figure| categories_of(figure).join(" "))
             .collect::<Vec<_>>()
     };
     assert_eq!(
@@ -121,7 +122,7 @@ fn both_sides_stand_in_the_order_of_the_first() {
         categories("sexo=F&contra=sexo.M&orden=valor"),
         ["Nicaragua Costa Rica Colombia"; 2]
     );
-    // Of men no number is published, so the list stays as it is.
+    // No number of men is published, so the order does not change.
     assert_eq!(
         categories("sexo=M&contra=sexo.F&orden=valor"),
         ["Costa Rica Nicaragua Colombia"; 2]
@@ -129,10 +130,10 @@ fn both_sides_stand_in_the_order_of_the_first() {
 }
 
 #[test]
-fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
+fn another_comparison_replaces_the_first_with_its_filters() {
     let catalog = sample::catalog();
     let offered = |search: &str| {
-        let view = shown(&Request::parse(&catalog, "acreditadas", search).query);
+        let view = make_page(&Request::parse(&catalog, "acreditadas", search).query);
         let against = view
             .controls
             .into_iter()
@@ -147,15 +148,15 @@ fn another_comparison_takes_the_place_of_the_first_with_all_that_it_asked() {
     let women = "acreditadas/?sexo=F&contra=sexo.M&v=1".to_owned();
     assert!(offered("").contains(&women));
     assert!(offered("anio=2024&contra=anio.2025").contains(&women));
-    // What the reader filters by stays.
+    // Other filters stay.
     let minors = "acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1".to_owned();
     assert!(offered("edad=MIN").contains(&minors));
 }
 
 #[test]
-fn with_the_yearly_change_go_the_years_that_it_takes() {
+fn leaving_yearly_changes_leaves_their_breakdown_by_year() {
     let catalog = sample::catalog();
-    let view = shown(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
+    let view = make_page(&Request::parse(&catalog, "acreditadas", "por=anio&mostrar=cambio").query);
     let show = view
         .controls
         .iter()
@@ -174,7 +175,7 @@ fn women_beside_men() {
             .map(print::figure)
             .unwrap()
     };
-    let told = [
+    let printed = [
         figure("sexo"),
         figure("edad"),
         figure("contra-edad"),
@@ -219,7 +220,7 @@ fn women_beside_men() {
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
 
-        Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas."#]].assert_eq(&told);
+        Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas."#]].assert_eq(&printed);
     let places: Vec<Selection> = view.figures.iter().map(|figure| figure.selection).collect();
     let pair = [Selection::One, Selection::Other];
     assert_eq!(

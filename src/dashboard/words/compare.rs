@@ -1,26 +1,26 @@
-//! Words comparisons, in both languages.
+//! Writes the texts of comparisons, in both languages.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
 
-/// The select of what to compare with.
+/// The label of the select of comparisons.
 pub const COMPARE: Phrase = Phrase("Comparar con", "Compare with");
-/// No comparison.
+/// The choice of no comparison.
 pub const NOTHING: Phrase = Phrase("Nada", "Nothing");
-/// The comparison is dropped.
+/// The relaxation that drops the comparison.
 pub const WITHOUT: Phrase = Phrase("sin comparar", "without comparing");
 
-/// What opens the sentence on the other selection.
+/// The opening of the sentence on the other selection.
 pub const BESIDE: Phrase = Phrase("Al lado:", "Beside it:");
 
-/// Two selections beside each other.
-pub fn sides(one: &str, other: &str) -> String {
+/// Names two selections that are compared.
+pub fn name_both(one: &str, other: &str) -> String {
     format!("{one} | {other}")
 }
 
-/// What a page is compared with.
-pub fn with(lang: Lang, selection: &str) -> String {
+/// Names the selection with which a page is compared.
+pub fn compared_with(lang: Lang, selection: &str) -> String {
     match lang {
         Lang::Es => format!("Comparado con {selection}"),
         Lang::En => format!("Compared with {selection}"),

@@ -1,40 +1,40 @@
-//! Names the controls above the figures, and says why a choice cannot be made.
+//! Writes the labels of controls, and explains why a choice is not available.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, uncapitalized};
+use crate::words::text::{join, uncapitalized};
 
-/// The first year's select.
+/// The label of the select of the first year.
 pub const FROM: Phrase = Phrase("Desde", "From");
-/// The last year's select.
+/// The label of the select of the last year.
 pub const TO: Phrase = Phrase("Hasta", "To");
-/// The breakdown's select.
+/// The label of the select of the breakdown.
 pub const BREAKDOWN: Phrase = Phrase("Desglose", "Breakdown");
-/// No breakdown.
+/// The choice of no breakdown.
 pub const NO_BREAKDOWN: Phrase = Phrase("Sin desglose", "None");
-/// Time as a profile's breakdown.
+/// The choice of time as the breakdown of a profile.
 pub const YEAR_BY_YEAR: Phrase = Phrase("Año por año", "Year by year");
-/// The view without filters.
+/// The link to the view without filters.
 pub const CLEAR: Phrase = Phrase("Quitar todo", "Clear all");
-/// The chip of the years.
+/// The label of the years among the active filters.
 pub const YEARS: Phrase = Phrase("Años", "Years");
-/// More categories beside those that are chosen.
+/// The heading of categories that can be added to the chosen ones.
 pub const ADD: Phrase = Phrase("Añadir", "Add");
-/// The name of the groups that can be chosen by one click.
+/// The heading of the groups to choose by one click.
 pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
-/// Why the categories of a filter's own dimension cannot be chosen.
+/// The reason why a filter is not available that would change no figure.
 pub const ALREADY_SHOWN: Phrase = Phrase(
     "las figuras ya muestran todas sus categorías",
     "the figures already show all its categories",
 );
-/// Why a choice cannot be made whatever else is chosen.
+/// The reason why a choice is not available, whatever else is chosen.
 pub const NOT_PUBLISHED: Phrase = Phrase(
     "no se publica en esta sección",
     "not published in this section",
 );
 
-/// The label that removes a filter, for those who do not see the cross.
+/// Labels the link that removes a filter, for readers who do not see the cross.
 pub fn remove_filter(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("Quitar el filtro {filter}"),
@@ -42,14 +42,14 @@ pub fn remove_filter(lang: Lang, filter: &str) -> String {
     }
 }
 
-/// A group that can be chosen if something else is dropped.
-pub fn but(group: &str, dropped: &str) -> String {
+/// Labels a choice that drops another part of the query.
+pub fn dropping(group: &str, dropped: &str) -> String {
     format!("{group} · {}", uncapitalized(dropped))
 }
 
-/// Why a choice cannot be made, and what would have to go.
+/// Explains why a choice is not available, and what would have to be dropped.
 pub fn not_with(lang: Lang, parts: &[String]) -> String {
-    let parts = and(lang, parts);
+    let parts = join(lang, parts);
     match lang {
         Lang::Es => format!("no se publica con lo elegido: quite {parts}"),
         Lang::En => format!("not published with what is chosen: remove {parts}"),

@@ -2,5 +2,5 @@
 
 use crate::words::phrase::Phrase;
 
-/// The link to a figure's numbers.
+/// The label of the link to a figure's file.
 pub const DOWNLOAD: Phrase = Phrase("Descargar CSV", "Download CSV");

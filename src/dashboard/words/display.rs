@@ -1,43 +1,44 @@
-//! Names the shapes and grains of a figure, and the categories that it folds away, in both languages.
+//! Writes the names of shapes and grains, and the sentence on hidden categories, in both languages.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::and;
+use crate::words::text::join;
 
-/// The switch between groups and what is in them.
+/// The name of the switch between groups and details.
 pub const GRAIN: Phrase = Phrase("Nivel", "Level");
-/// One side of that switch.
+/// The choice of groups.
 pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
-/// The other side of it.
+/// The choice of details.
 pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
-/// Bars that stand one on the other.
+/// The choice of stacked bars.
 pub const STACKED: Phrase = Phrase("Apilado", "Stacked");
-/// Bands from where persons came from to where they came to.
+/// The choice of a flow.
 pub const FLOW: Phrase = Phrase("Flujo", "Flow");
-/// Opens the numbers of these bands.
+/// The label that opens the table of a flow.
 pub const FLOW_TABLE: Phrase = Phrase("Números de este flujo", "Numbers of this flow");
-/// What the drawn parts leave of a whole.
+/// The name of the residual of stacked bars.
 pub const REST: Phrase = Phrase("Resto, con lo oculto", "Rest, with what is hidden");
-/// A table with shaded numbers.
+/// The choice of a heat map.
 pub const HEAT: Phrase = Phrase("Mapa de calor", "Heat map");
-/// The same, with the years beside each other.
+/// The choice of a heat map by year.
 pub const HEAT_BY_YEAR: Phrase = Phrase("Por año", "By year");
-/// Draws the hidden categories among the others.
+/// The link that draws the hidden categories.
 pub const UNFOLD: Phrase = Phrase("Incluir en el gráfico", "Include in the chart");
-/// Folds them again.
+/// The link that leaves them out again.
 pub const FOLD: Phrase = Phrase("Quitar del gráfico", "Leave out of the chart");
-/// Why a figure opens by groups.
+/// The reason why a figure opens by groups.
 pub const OPENS_BY_GROUPS: Phrase = Phrase(
     "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.",
     "The figure shows the groups, because much of what is in them is hidden; the table has all categories.",
 );
-/// Of what is combined here only groups are published.
+/// The note that only groups of a combination are published.
 pub const ROLLED_UP: Phrase = Phrase(
     "De esta combinación solo se publican los grupos, no sus categorías.",
     "Of this combination only the groups are published, not their categories.",
 );
-/// A chart that shows the first categories only.
+
+/// Notes that a chart shows only the first categories.
 pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
     match lang {
         Lang::Es => {
@@ -49,9 +50,9 @@ pub fn first_only(lang: Lang, shown: usize, all: usize) -> String {
     }
 }
 
-/// The categories of which every number is hidden; nothing where there are none.
+/// Names the categories whose numbers are all hidden, if there are any.
 pub fn folded(lang: Lang, categories: &[String]) -> Option<String> {
-    let names = and(lang, categories);
+    let names = join(lang, categories);
     match (lang, categories.len()) {
         (_, 0) => None,
         (Lang::Es, 1) => Some(format!(

@@ -1,4 +1,4 @@
-//! Says what happened and what can be done where there is nothing to show.
+//! Writes the messages about failures: the problem and the next step.
 
 use crate::words::phrase::Phrase;
 
@@ -6,7 +6,7 @@ use crate::words::phrase::Phrase;
 pub const RETRY: Phrase = Phrase("Intentar de nuevo", "Try again");
 /// The button that loads the page anew.
 pub const RELOAD: Phrase = Phrase("Cargar la página de nuevo", "Load the page again");
-/// The site cannot be reached.
+/// The server cannot be reached.
 pub const UNREACHABLE: [Phrase; 2] = [
     Phrase(
         "No se pudieron cargar las cifras",
@@ -17,7 +17,7 @@ pub const UNREACHABLE: [Phrase; 2] = [
         "Check your connection and try again.",
     ),
 ];
-/// The site does not answer.
+/// The server does not answer.
 pub const SILENT: [Phrase; 2] = [
     Phrase("Las cifras no llegan", "The numbers do not arrive"),
     Phrase(
@@ -25,7 +25,7 @@ pub const SILENT: [Phrase; 2] = [
         "The site did not answer in time. Check your connection, or try again in a few minutes.",
     ),
 ];
-/// The site does not have the file.
+/// The server does not have the file.
 pub const MISSING: [Phrase; 2] = [
     Phrase("Faltan las cifras", "The numbers are missing"),
     Phrase(
@@ -35,7 +35,7 @@ pub const MISSING: [Phrase; 2] = [
          if it stays so, tell whoever publishes this site.",
     ),
 ];
-/// The file is not whole.
+/// The file is incomplete or damaged.
 pub const UNREADABLE: [Phrase; 2] = [
     Phrase("No se pueden leer las cifras", "The numbers cannot be read"),
     Phrase(
@@ -43,7 +43,7 @@ pub const UNREADABLE: [Phrase; 2] = [
         "The file arrived incomplete or damaged. Try again; if it stays so, tell whoever publishes this site.",
     ),
 ];
-/// The file is of a later time than the page.
+/// The file is newer than the page.
 pub const NEWER_FORMAT: [Phrase; 2] = [
     Phrase(
         "Las cifras son más nuevas que esta página",

@@ -1,30 +1,30 @@
-//! Names a figure's switches, its source, and what a reader must know of it.
+//! Writes the labels and notes of figures, in both languages.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
 
-/// One side of that switch.
+/// The choice of a chart.
 pub const CHART: Phrase = Phrase("Gráfico", "Chart");
-/// The other side of it.
+/// The choice of a table.
 pub const TABLE: Phrase = Phrase("Tabla", "Table");
-/// The category "all", and a row or column that adds up the others.
+/// The category "all", and the row or column with the sum of the others.
 pub const TOTAL: Phrase = Phrase("Total", "Total");
-/// The head of a column of shares.
+/// The heading of a column of shares.
 pub const SHARE: Phrase = Phrase("Porcentaje", "Share");
-/// Why categories of some dimensions do not add up.
+/// The note that categories overlap.
 pub const OVERLAPPING: Phrase = Phrase(
     "Una persona puede tener varias categorías, por lo que pueden sumar más de 100 %.",
     "A person may have several categories, so they may add up to more than 100%.",
 );
 
-/// Where the numbers are that a description leaves out.
+/// The note that the table has the numbers that a description leaves out.
 pub const ALL_IN_TABLE: Phrase = Phrase(
     "Los demás valores están en la tabla.",
     "The other values are in the table.",
 );
 
-/// Source and release of a figure.
+/// Names the source and the release of a figure.
 pub fn source(lang: Lang, source: &str, release: &str) -> String {
     match lang {
         Lang::Es => format!("{source} · publicación {release}"),
@@ -32,7 +32,7 @@ pub fn source(lang: Lang, source: &str, release: &str) -> String {
     }
 }
 
-/// Of which years it is shown what became of persons.
+/// Notes until which year outcomes are published.
 pub fn settled(lang: Lang, until: u16) -> String {
     match lang {
         Lang::Es => {
@@ -44,7 +44,7 @@ pub fn settled(lang: Lang, until: u16) -> String {
     }
 }
 
-/// A figure that leaves a filter out, because it shows all categories of its dimension.
+/// Notes that a filter does not apply, because the figure shows all categories of its dimension.
 pub fn filter_ignored(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!(
@@ -56,7 +56,7 @@ pub fn filter_ignored(lang: Lang, filter: &str) -> String {
     }
 }
 
-/// The largest and the smallest number of a series that is too long to be read out.
+/// Names the largest and the smallest number of a series that is too long to be listed.
 pub fn extremes(lang: Lang, series: &str, most: (&str, &str), least: (&str, &str)) -> String {
     let ((most, most_at), (least, least_at)) = (most, least);
     match lang {

@@ -1,19 +1,19 @@
-//! Words what a figure shows, in both languages. The sentences hold for labels of any gender, and claim no cause.
+//! Writes the findings of figures, in both languages. The sentences fit labels of any gender, and claim no cause.
 
 use cube::{Lang, number};
 
-use crate::words::text::and;
+use crate::words::text::join;
 
-/// In what the named categories are ahead of the others.
+/// The way in which the named categories lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lead {
-    /// More than half are in the only one that is named.
+    /// One category has more than half of the persons.
     MoreThanHalf,
-    /// They are the most frequent.
+    /// One or two categories are the most frequent.
     MostFrequent,
 }
 
-/// A number that rises or falls year by year, up to the last year.
+/// A rise or fall year by year, up to the last year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Course {
     /// Whether it rises.
@@ -24,17 +24,17 @@ pub struct Course {
     pub to: (String, u64),
 }
 
-/// "Mujer, con 75 %".
-pub fn with(lang: Lang, label: &str, share: &str) -> String {
+/// Writes a category with its share: "Mujer, con 75 %".
+pub fn with_share(lang: Lang, label: &str, share: &str) -> String {
     match lang {
         Lang::Es => format!("{label}, con {share}"),
         Lang::En => format!("{label}, with {share}"),
     }
 }
 
-/// "Lo más frecuente: Costa Rica, con 48 % y Nicaragua, con 27 %."
+/// Writes which categories lead: "Lo más frecuente: Costa Rica, con 48 % y Nicaragua, con 27 %."
 pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
-    let named = and(lang, named);
+    let named = join(lang, named);
     match (lang, lead) {
         (Lang::Es, Lead::MoreThanHalf) => format!("Más de la mitad: {named}."),
         (Lang::En, Lead::MoreThanHalf) => format!("More than half: {named}."),
@@ -43,7 +43,7 @@ pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
     }
 }
 
-/// "Solicitudes: más cada año, de 47 en 2021 a 100 en 2024."
+/// Writes a rise or fall: "Solicitudes: más cada año, de 47 en 2021 a 100 en 2024."
 pub fn course(lang: Lang, measure: &str, course: &Course) -> String {
     let [from, to] =
         [&course.from, &course.to].map(|(year, count)| (number::count(lang, *count), year));

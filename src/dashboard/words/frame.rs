@@ -1,18 +1,18 @@
-//! Names what stands around the figures: navigation, buttons, and the end of the page.
+//! Writes the labels of navigation, buttons and the end of the page, in both languages.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
 
-/// The opening page, in the navigation.
+/// The link to the opening page.
 pub const HOME: Phrase = Phrase("Inicio", "Home");
 /// The link that jumps over the navigation.
 pub const SKIP: Phrase = Phrase("Ir al contenido", "Skip to content");
-/// The navigation landmark.
+/// The name of the navigation landmark.
 pub const SECTIONS: Phrase = Phrase("Secciones", "Sections");
-/// The filters' landmark.
+/// The name of the filters' landmark.
 pub const FILTERS: Phrase = Phrase("Filtros y opciones", "Filters and options");
-/// The switch between chart and table.
+/// The name of the switch of a figure's shape.
 pub const SHAPE: Phrase = Phrase("Vista", "View");
 /// The button that leaves the site at once.
 pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
@@ -20,31 +20,31 @@ pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
 pub const DEFINITION: Phrase = Phrase("Definición", "Definition");
 /// The button that copies the address.
 pub const COPY: Phrase = Phrase("Copiar enlace", "Copy link");
-/// What it says when that worked.
+/// The label of that button after copying.
 pub const COPIED: Phrase = Phrase("Enlace copiado", "Link copied");
-/// What the numbers are not: the footer's heading.
+/// The heading of the limits of the numbers.
 pub const CAVEAT: Phrase = Phrase("Qué no dicen las cifras", "What the numbers do not say");
-/// The release: the footer's heading.
+/// The heading of the release.
 pub const RELEASE: Phrase = Phrase("Publicación", "Release");
 /// The link to the report on the quality of the data.
 pub const QUALITY: Phrase = Phrase("Calidad de los datos", "Data quality");
-/// Where `tablero quality` puts that report, below the root of the site.
+/// The folder into which `tablero quality` writes that report, below the site's root.
 pub const QUALITY_FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 /// The link to the page on the method.
 pub const METHOD: Phrase = Phrase(
     "Cómo se protegen las cifras",
     "How the numbers are protected",
 );
-/// Where `tablero quality` puts that page, below the root of the site.
+/// The folder into which `tablero quality` writes that page, below the site's root.
 pub const METHOD_FOLDER: Phrase = Phrase("metodo/", "en/method/");
-/// The link to the page on which anybody can check that.
+/// The link to the page on which anybody can check the protection.
 pub const CHECK: Phrase = Phrase("Comprobarlo", "Check it yourself");
-/// Where `tablero quality` puts that page, below the root of the site.
+/// The folder into which `tablero quality` writes that page, below the site's root.
 pub const CHECK_FOLDER: Phrase = Phrase("comprobar/", "en/check/");
-/// Where help can be had: the footer's heading.
+/// The heading of the contacts for help.
 pub const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 
-/// How many figures of a page are not answered; nothing where all are.
+/// Counts the figures of a page that no table answers, if there are any.
 pub fn unanswered_count(lang: Lang, figures: usize) -> Option<String> {
     match (lang, figures) {
         (_, 0) => None,

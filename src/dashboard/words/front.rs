@@ -1,12 +1,12 @@
-//! Words the opening page, in both languages. The sentences hold for labels of any gender, and claim no cause.
+//! Writes the sentences of the opening page, in both languages. They fit labels of any gender, and claim no cause.
 
 use cube::{Lang, number};
 
 use crate::counts::{Change, SMALLEST_BASE};
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, uncapitalized};
+use crate::words::text::{join, uncapitalized};
 
-/// How the sentences are to be read: a heading.
+/// The heading of the rules for reading the numbers.
 pub const READING: Phrase = Phrase("Cómo leer estas cifras", "How to read these figures");
 
 const MONTHS: [Phrase; 12] = [
@@ -24,8 +24,8 @@ const MONTHS: [Phrase; 12] = [
     Phrase("diciembre", "December"),
 ];
 
-/// A year's number beside that of the year before.
-pub fn change(lang: Lang, year: &str, before: &str, change: Change) -> String {
+/// Compares a year's number with that of the year before.
+pub fn describe_change(lang: Lang, year: &str, before: &str, change: Change) -> String {
     let count = |persons| number::count(lang, persons);
     match (lang, change) {
         (Lang::Es, Change::First) => format!("En {year}."),
@@ -46,45 +46,46 @@ pub fn change(lang: Lang, year: &str, before: &str, change: Change) -> String {
         }
         (Lang::Es, Change::Same) => format!("En {year}, el mismo número que en {before}."),
         (Lang::En, Change::Same) => format!("In {year}, the same number as in {before}."),
-        (Lang::Es, Change::Similar(of)) => format!(
+        (Lang::Es, Change::Similar(base)) => format!(
             "En {year}, un número similar al de {before} ({}).",
-            count(of)
+            count(base)
         ),
-        (Lang::En, Change::Similar(of)) => format!(
+        (Lang::En, Change::Similar(base)) => format!(
             "In {year}, a number similar to that of {before} ({}).",
-            count(of)
+            count(base)
         ),
-        (_, Change::More(by, of)) => apart(lang, year, before, ("más", "more"), by, of),
-        (_, Change::Fewer(by, of)) => apart(lang, year, before, ("menos", "fewer"), by, of),
+        (_, Change::More(by, base)) => {
+            describe_difference(lang, (year, before), ("más", "more"), by, base)
+        }
+        (_, Change::Fewer(by, base)) => {
+            describe_difference(lang, (year, before), ("menos", "fewer"), by, base)
+        }
     }
 }
 
-/// "En 2025, 45 más que en 2024 (60), un 75 % más."
-fn apart(
+/// Writes a difference beyond chance: "En 2025, 45 más que en 2024 (60), un 75 % más."
+fn describe_difference(
     lang: Lang,
-    year: &str,
-    before: &str,
-    word: (&'static str, &'static str),
+    (year, before): (&str, &str),
+    (es, en): (&'static str, &'static str),
     by: u64,
-    of: u64,
+    base: u64,
 ) -> String {
-    let word = Phrase(word.0, word.1).get(lang);
-    let share = (of >= SMALLEST_BASE).then(|| number::share(lang, by, of));
-    let (by, of) = (number::count(lang, by), number::count(lang, of));
+    let word = Phrase(es, en).get(lang);
+    let share = match (lang, number::share(lang, by, base.max(1))) {
+        _ if base < SMALLEST_BASE => String::new(),
+        (Lang::Es, share) => format!(", un {share} {word}"),
+        (Lang::En, share) => format!(", {share} {word}"),
+    };
+    let (by, base) = (number::count(lang, by), number::count(lang, base));
     match lang {
-        Lang::Es => {
-            let share = share.map_or_else(String::new, |share| format!(", un {share} {word}"));
-            format!("En {year}, {by} {word} que en {before} ({of}){share}.")
-        }
-        Lang::En => {
-            let share = share.map_or_else(String::new, |share| format!(", {share} {word}"));
-            format!("In {year}, {by} {word} than in {before} ({of}){share}.")
-        }
+        Lang::Es => format!("En {year}, {by} {word} que en {before} ({base}){share}."),
+        Lang::En => format!("In {year}, {by} {word} than in {before} ({base}){share}."),
     }
 }
 
-/// A category's share of everybody: "35 % del total de personas acreditadas (63)."
-pub fn share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
+/// Writes a category's share of all persons: "35 % del total de personas acreditadas (63)."
+pub fn describe_share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
     let (whole, everybody) = (uncapitalized(whole), number::count(lang, everybody));
     match lang {
         Lang::Es => format!("{share} del total de {whole} ({everybody})."),
@@ -92,8 +93,8 @@ pub fn share(lang: Lang, share: &str, whole: &str, everybody: u64) -> String {
     }
 }
 
-/// What "similar" means, and of how many persons percentages are given.
-pub fn rules(lang: Lang) -> String {
+/// Explains "similar", and the smallest base of percentages.
+pub fn explain_rules(lang: Lang) -> String {
     match lang {
         Lang::Es => format!(
             "«Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es \
@@ -107,17 +108,17 @@ pub fn rules(lang: Lang) -> String {
     }
 }
 
-/// Years of which more records are expected.
-pub fn open(lang: Lang, years: &[String]) -> String {
-    let years = and(lang, years);
+/// Notes that more records of some years are expected.
+pub fn still_open(lang: Lang, years: &[String]) -> String {
+    let years = join(lang, years);
     match lang {
         Lang::Es => format!("Aún se esperan registros de {years}: esas cifras pueden cambiar."),
         Lang::En => format!("More records of {years} are expected: those figures may change."),
     }
 }
 
-/// "Publicación de octubre de 2026, con datos de 2017–2025."
-pub fn release(lang: Lang, name: &str, period: &str) -> String {
+/// Names the release and its years: "Publicación de octubre de 2026, con datos de 2017–2025."
+pub fn name_release(lang: Lang, name: &str, period: &str) -> String {
     let dated = month(lang, name);
     match lang {
         Lang::Es => {
@@ -131,8 +132,8 @@ pub fn release(lang: Lang, name: &str, period: &str) -> String {
     }
 }
 
-/// "Próxima publicación: abril de 2027." Every release is due in a month.
-pub fn next(lang: Lang, due: &str) -> String {
+/// Announces the month of the next release: "Próxima publicación: abril de 2027."
+pub fn announce_next(lang: Lang, due: &str) -> String {
     let due = month(lang, due).unwrap_or_else(|| due.to_owned());
     match lang {
         Lang::Es => format!("Próxima publicación: {due}."),
@@ -140,7 +141,7 @@ pub fn next(lang: Lang, due: &str) -> String {
     }
 }
 
-/// The month that a release is named after: `2026-10` is "octubre de 2026".
+/// Writes the month that names a release: `2026-10` is "octubre de 2026".
 fn month(lang: Lang, name: &str) -> Option<String> {
     let (year, month) = name.split_once('-')?;
     let digits =
@@ -156,15 +157,15 @@ fn month(lang: Lang, name: &str) -> Option<String> {
     })
 }
 
-/// What a section is broken down by: "Por sexo, edad y nacionalidad."
-pub fn by(lang: Lang, dimensions: &[String]) -> String {
+/// Lists the dimensions of a section: "Por sexo, edad y nacionalidad."
+pub fn list_dimensions(lang: Lang, dimensions: &[String]) -> String {
     let dimensions: Vec<String> = dimensions
         .iter()
         .map(|label| uncapitalized(label))
         .collect();
     match lang {
-        Lang::Es => format!("Por {}.", and(lang, &dimensions)),
-        Lang::En => format!("By {}.", and(lang, &dimensions)),
+        Lang::Es => format!("Por {}.", join(lang, &dimensions)),
+        Lang::En => format!("By {}.", join(lang, &dimensions)),
     }
 }
 
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_release_named_after_a_month_says_it_in_words() {
-        let both = |name| Lang::ALL.map(|lang| release(lang, name, "2017–2025"));
+        let both = |name| Lang::ALL.map(|lang| name_release(lang, name, "2017–2025"));
         assert_eq!(
             both("2026-10"),
             [

@@ -1,17 +1,17 @@
-//! Words series that others publish, in both languages.
+//! Writes the texts of series that others publish, in both languages.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, as_one_sentence, uncapitalized};
+use crate::words::text::{as_one_sentence, join, uncapitalized};
 
-/// A year of which a source says nothing.
+/// The meaning of a gap.
 pub const GAP: Phrase = Phrase(
     "La fuente no da un dato de ese año",
     "The source gives no figure for that year",
 );
 
-/// How many series a page shows, and of which years.
+/// Sums up a page: the number of series and their years.
 pub fn summary(lang: Lang, series: usize, period: &str) -> String {
     match lang {
         Lang::Es => format!("Series publicadas por otras fuentes: {series}. {period}."),
@@ -19,7 +19,7 @@ pub fn summary(lang: Lang, series: usize, period: &str) -> String {
     }
 }
 
-/// What a mark means.
+/// Explains a mark.
 pub fn mark(lang: Lang, mark: &str, meaning: &str) -> String {
     let meaning = uncapitalized(meaning.trim_end_matches('.'));
     match lang {
@@ -28,9 +28,9 @@ pub fn mark(lang: Lang, mark: &str, meaning: &str) -> String {
     }
 }
 
-/// The years of which a source says nothing, behind another sentence; nothing where there are none.
+/// Lists the years without a value, to follow another sentence; empty if there are none.
 pub fn gaps(lang: Lang, years: &[String]) -> String {
-    let listed = and(lang, years);
+    let listed = join(lang, years);
     match lang {
         _ if years.is_empty() => String::new(),
         Lang::Es => format!(" Sin dato en la fuente: {listed}."),
@@ -38,7 +38,7 @@ pub fn gaps(lang: Lang, years: &[String]) -> String {
     }
 }
 
-/// What is found in a section of series: "Personas procesadas y personas condenadas."
-pub fn shown(lang: Lang, labels: Vec<String>) -> String {
-    format!("{}.", and(lang, &as_one_sentence(labels)))
+/// Lists the series of a section: "Personas procesadas y personas condenadas."
+pub fn list_series(lang: Lang, labels: Vec<String>) -> String {
+    format!("{}.", join(lang, &as_one_sentence(labels)))
 }

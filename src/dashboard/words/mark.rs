@@ -1,23 +1,23 @@
-//! Writes numbers and the marks that stand in the place of one.
+//! Writes numbers, and the marks in place of missing ones.
 
 use cube::{Lang, number};
 
 use crate::counts::Amount;
 use crate::words::phrase::Phrase;
 
-/// What stands where a number is hidden.
+/// The mark of a hidden number.
 pub const HIDDEN_MARK: &str = "c";
-/// What stands where a number cannot be given at all.
+/// The mark where there is no number.
 pub const NONE_MARK: &str = "–";
-/// What a hidden mark is called beside a bar.
+/// The word for a hidden number beside a bar.
 pub const HIDDEN: Phrase = Phrase("oculto", "hidden");
-/// What a hidden mark means.
+/// The meaning of the hidden mark.
 pub const HIDDEN_MEANING: Phrase = Phrase(
     "Oculto para proteger a las personas",
     "Hidden to protect people",
 );
 
-/// What a pair of bounds means.
+/// Explains a pair of bounds.
 pub fn between(lang: Lang, least: u64, most: u64) -> String {
     let (least, most) = (number::count(lang, least), number::count(lang, most));
     match lang {
@@ -28,7 +28,7 @@ pub fn between(lang: Lang, least: u64, most: u64) -> String {
     }
 }
 
-/// What the hidden mark means, for the whole page.
+/// Explains the hidden mark for the whole page.
 pub fn hidden_note(lang: Lang, threshold: u64) -> String {
     let threshold = number::count(lang, threshold);
     match lang {
@@ -45,7 +45,7 @@ pub fn hidden_note(lang: Lang, threshold: u64) -> String {
     }
 }
 
-/// How many numbers of a page or a chart are hidden; nothing where none is.
+/// Counts the hidden numbers of a page or a chart, if there are any.
 pub fn hidden_count(lang: Lang, hidden: usize) -> Option<String> {
     match (lang, hidden) {
         (_, 0) => None,
@@ -58,8 +58,8 @@ pub fn hidden_count(lang: Lang, hidden: usize) -> Option<String> {
     }
 }
 
-/// A number as it is written in a table.
-pub fn written(lang: Lang, amount: Amount) -> String {
+/// Writes a number as in a table.
+pub fn write_amount(lang: Lang, amount: Amount) -> String {
     match amount {
         Amount::Exact(count) => number::count(lang, count),
         Amount::Between(least, most) => format!(

@@ -1,10 +1,10 @@
-//! Says what of a link could not be applied, in both languages.
+//! Writes the messages on parts of a link that could not be applied, in both languages.
 
 use cube::{Catalog, Lang};
 
 use crate::query::Notice;
 
-/// What the page says of it.
+/// Writes the message for a part of a link that could not be applied.
 pub fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
     let label = |id: &str| {
         catalog

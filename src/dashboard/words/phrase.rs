@@ -1,4 +1,4 @@
-//! Holds a fixed phrase of the interface in Spanish and in English.
+//! Represents a fixed phrase of the interface in Spanish and in English.
 
 use cube::Lang;
 
@@ -7,7 +7,7 @@ use cube::Lang;
 pub struct Phrase(pub &'static str, pub &'static str);
 
 impl Phrase {
-    /// The phrase in one language.
+    /// Returns the phrase in one language.
     pub fn get(self, lang: Lang) -> String {
         match lang {
             Lang::Es => self.0.into(),

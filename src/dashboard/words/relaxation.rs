@@ -1,27 +1,27 @@
-//! Says why a question is not answered, and what the nearest one drops.
+//! Explains why a query is not answered, and names what a relaxation drops.
 
 use cube::Lang;
 
 use crate::words::phrase::Phrase;
-use crate::words::text::and;
+use crate::words::text::join;
 
-/// Why nothing is shown of what became of persons.
+/// The reason why outcomes are not shown.
 pub const NOT_SETTLED: Phrase = Phrase(
     "No se publica todavía: de estos años aún hay pendientes, y puede cambiar.",
     "Not published yet: of these years some are still pending, and it may change.",
 );
-/// A table that should be there was not delivered.
+/// The reason why a figure is not shown whose table was not loaded.
 pub const TABLE_MISSING: Phrase = Phrase(
     "La tabla que responde esta pregunta no está disponible.",
     "The table that answers this question is not available.",
 );
-/// The view year by year is dropped.
+/// The relaxation that drops the breakdown.
 pub const WITHOUT_BREAKDOWN: Phrase = Phrase("sin desglose", "without the breakdown");
-/// The years are dropped.
+/// The relaxation that drops the years.
 pub const WITH_ALL_YEARS: Phrase = Phrase("con todos los años", "for all years");
 
 /// Names the relaxation that drops a filter.
-pub fn without(lang: Lang, filter: &str) -> String {
+pub fn without_filter(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("sin el filtro {filter}"),
         Lang::En => format!("without the filter {filter}"),
@@ -29,21 +29,21 @@ pub fn without(lang: Lang, filter: &str) -> String {
 }
 
 /// Names the relaxation that widens a filter.
-pub fn with(lang: Lang, filter: &str) -> String {
+pub fn with_filter(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("con {filter}"),
         Lang::En => format!("with {filter}"),
     }
 }
 
-/// Why a page cannot show a query.
+/// Explains why a page cannot show a query.
 pub fn not_shown_for(lang: Lang, parts: &[String]) -> String {
     let together = match (lang, parts) {
         (_, [_]) => "",
         (Lang::Es, _) => " a la vez",
         (Lang::En, _) => " together",
     };
-    let parts = and(lang, parts);
+    let parts = join(lang, parts);
     match lang {
         Lang::Es => format!(
             "Para proteger a las personas, lo que muestra esta sección no se publica para {parts}{together}. Lo más \
@@ -56,7 +56,7 @@ pub fn not_shown_for(lang: Lang, parts: &[String]) -> String {
     }
 }
 
-/// A filter that changes nothing on a page.
+/// Explains that a filter changes nothing on a page.
 pub fn without_effect(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => {
@@ -70,9 +70,9 @@ pub fn without_effect(lang: Lang, filter: &str) -> String {
     }
 }
 
-/// Why a figure is not answered: what no table crosses.
+/// Explains why a figure is not answered: no table has these parts together.
 pub fn no_table(lang: Lang, parts: &[String]) -> String {
-    let parts = and(lang, parts);
+    let parts = join(lang, parts);
     match lang {
         Lang::Es => format!("Para proteger a las personas, ninguna tabla publicada cruza {parts}."),
         Lang::En => format!("To protect people, no published table crosses {parts}."),

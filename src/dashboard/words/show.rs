@@ -1,96 +1,96 @@
-//! Words counts, shares, changes, rates and the order of categories, in both languages.
+//! Writes the labels and notes of counts, shares, changes and rates, in both languages.
 
 use cube::{Lang, Population, number};
 
 use crate::query::Show;
 use crate::words::phrase::Phrase;
-use crate::words::text::{and, uncapitalized};
+use crate::words::text::{join, uncapitalized};
 
-/// Why there is no share beside a number that is not published.
+/// The reason why a number has no share.
 pub const NO_SHARE: Phrase = Phrase(
     "Sin porcentaje: el valor no está publicado o no es parte de la base",
     "No share: the value is not published or not part of the base",
 );
-/// Why there is no change in the first published year.
+/// The reason why the first published year has no change.
 pub const NO_YEAR_BEFORE: Phrase = Phrase(
     "Sin cambio: no se publica un año anterior",
     "No change: no earlier year is published",
 );
-/// Why there is no change where the way of counting changed.
+/// The reason why there is no change across a break in the series.
 pub const COUNTED_OTHERWISE: Phrase = Phrase(
     "Sin cambio: en este año cambió lo que se cuenta",
     "No change: what is counted changed in this year",
 );
-/// Why there is no change where the year before is hidden.
+/// The reason why there is no change after a hidden year.
 pub const YEAR_BEFORE_HIDDEN: Phrase = Phrase(
     "Sin cambio: el valor del año anterior no está publicado",
     "No change: the value of the year before is not published",
 );
-/// A difference that says nothing, beside its number.
+/// The meaning of "≈" beside a number.
 pub const SIMILAR: Phrase = Phrase("Similar al año anterior", "Similar to the year before");
-/// A difference that says nothing, explained.
+/// The note that explains "≈".
 pub const SIMILAR_MEANS: Phrase = Phrase(
     "«≈» señala un número similar: la diferencia no pasa de lo que números de este tamaño varían por azar.",
     "“≈” marks a similar number: the difference is no more than numbers of this size vary by chance.",
 );
-/// Why there is no change.
+/// The note that explains "–" in place of a change.
 pub const NO_CHANGE_MEANS: Phrase = Phrase(
     "«–» señala que no hay con qué comparar: el año anterior falta o está oculto, o cambió lo que se cuenta.",
     "“–” marks that there is nothing to compare with: the year before is missing or hidden, or what is counted changed.",
 );
-/// Why there are no shares of a few.
+/// The reason why a small base has no shares.
 pub const SMALL_BASE: Phrase = Phrase(
     "Sin porcentajes: el total es de menos de 30 personas.",
     "No percentages: the total is fewer than 30 persons.",
 );
-/// Why there are no shares of a number that is not known.
+/// The reason why an unpublished base has no shares.
 pub const NO_BASE: Phrase = Phrase(
     "Sin porcentajes: el total no está publicado.",
     "No percentages: the total is not published.",
 );
-/// Why there are no shares where a person may have several categories.
+/// The reason why overlapping categories have no shares.
 pub const NO_KNOWN_BASE: Phrase = Phrase(
     "Sin porcentajes: no está publicado de cuántas personas se conoce el dato.",
     "No percentages: of how many persons this is known is not published.",
 );
-/// The select of what is shown of the counts.
+/// The label of the select of the form in which counts are shown.
 pub const SHOW: Phrase = Phrase("Mostrar", "Show");
-/// The count.
+/// The choice of counts.
 pub const COUNT: Phrase = Phrase("Número", "Number");
-/// The share.
+/// The choice of shares.
 pub const SHARE: Phrase = Phrase("Porcentaje", "Percentage");
-/// The change.
+/// The choice of changes.
 pub const CHANGE: Phrase = Phrase("Cambio anual", "Yearly change");
-/// The rate, among what can be shown.
+/// The choice of rates.
 pub const RATE_CHOICE: Phrase = Phrase("Tasa", "Rate");
-/// The rate, over its numbers.
+/// The heading of a column of rates.
 pub const RATE: Phrase = Phrase(
     "Tasa por 100\u{a0}000 habitantes",
     "Rate per 100,000 inhabitants",
 );
-/// Why there is no rate of what is not exactly known.
+/// The reason why an inexact number has no rate.
 pub const NO_RATE: Phrase = Phrase(
     "Sin tasa: el número no está publicado",
     "No rate: the number is not published",
 );
-/// Why there is no rate of a category that nobody lives in.
+/// The reason why a category without inhabitants has no rate.
 pub const NO_INHABITANTS: Phrase = Phrase(
     "Sin tasa: no hay población a la que referirla",
     "No rate: there is no population to relate it to",
 );
-/// Why there is no rate of a few.
+/// The reason why a small number has no rate.
 pub const TOO_FEW: Phrase = Phrase(
     "Sin tasa: menos de 20 personas",
     "No rate: fewer than 20 persons",
 );
-/// The select of the categories' order.
+/// The label of the select of the categories' order.
 pub const ORDER: Phrase = Phrase("Orden", "Order");
-/// The codebook's order.
+/// The choice of the codebook's order.
 pub const ORDER_CODEBOOK: Phrase = Phrase("Lista", "As listed");
-/// From the largest number to the smallest.
+/// The choice of the order from the largest to the smallest.
 pub const ORDER_VALUE: Phrase = Phrase("Mayor a menor", "Largest first");
 
-/// Of whom the shares are.
+/// Names the base of the shares.
 pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
     let persons = number::count(lang, persons);
     match (lang, with_answer) {
@@ -101,7 +101,7 @@ pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
     }
 }
 
-/// Of whom the shares are in a figure with several years.
+/// Names the bases of the shares in a figure with several years.
 pub fn base_of_each_year(lang: Lang, smallest: u64) -> String {
     match lang {
         Lang::Es => format!(
@@ -113,7 +113,7 @@ pub fn base_of_each_year(lang: Lang, smallest: u64) -> String {
     }
 }
 
-/// By what rates are reckoned, and which there are not.
+/// Names the population of the rates, and explains which rates are missing.
 pub fn inhabitants(lang: Lang, population: &Population, smallest: u64) -> String {
     let (year, source) = (population.year, population.source.get(lang));
     match lang {
@@ -128,9 +128,9 @@ pub fn inhabitants(lang: Lang, population: &Population, smallest: u64) -> String
     }
 }
 
-/// Which of a page's figures have rates, where others have none.
+/// Lists the figures of a page that have rates, if others have none.
 pub fn rates_in(lang: Lang, figures: &[String]) -> String {
-    let figures = and(lang, figures);
+    let figures = join(lang, figures);
     match lang {
         Lang::Es => {
             format!("Hay tasa en: {figures}. De las demás figuras no se conoce la población.")
@@ -141,7 +141,7 @@ pub fn rates_in(lang: Lang, figures: &[String]) -> String {
     }
 }
 
-/// The years that a rate is the mean of.
+/// Labels a period whose yearly mean is shown.
 pub fn yearly_mean(lang: Lang, period: &str) -> String {
     match lang {
         Lang::Es => format!("promedio anual de {period}"),
@@ -149,7 +149,7 @@ pub fn yearly_mean(lang: Lang, period: &str) -> String {
     }
 }
 
-/// Of whom the shares are in a figure with several columns.
+/// Names the bases of the shares in a figure with several columns.
 pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
     match lang {
         Lang::Es => format!(
@@ -163,8 +163,8 @@ pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
     }
 }
 
-/// Shares of the persons of each group, where a figure is broken down.
-pub fn share_of_each(lang: Lang, counted: &str) -> String {
+/// Labels shares of each group, in a figure that is broken down.
+pub fn label_shares_of_each(lang: Lang, counted: &str) -> String {
     match lang {
         Lang::Es => format!(
             "porcentaje del total de cada grupo: {}",
@@ -177,8 +177,8 @@ pub fn share_of_each(lang: Lang, counted: &str) -> String {
     }
 }
 
-/// What is counted, as what is shown of it.
-pub fn shown(lang: Lang, show: Show, counted: &str) -> String {
+/// Labels a measure in the form in which it is shown.
+pub fn label_measure(lang: Lang, show: Show, counted: &str) -> String {
     let small = uncapitalized(counted);
     match (lang, show) {
         (_, Show::Count) => counted.into(),

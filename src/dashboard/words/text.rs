@@ -2,8 +2,8 @@
 
 use cube::Lang;
 
-/// "a", "a y b", "a, b y c".
-pub fn and(lang: Lang, items: &[String]) -> String {
+/// Joins items: "a", "a y b", "a, b y c".
+pub fn join(lang: Lang, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -11,43 +11,35 @@ pub fn and(lang: Lang, items: &[String]) -> String {
     }
 }
 
-/// Labels as parts of one sentence: all but the first begin with a small letter, unless they begin with an abbreviation.
+/// Prepares labels for one sentence: all but the first begin with a small letter, unless they begin with an abbreviation.
 pub fn as_one_sentence(labels: Vec<String>) -> Vec<String> {
-    let follow = |label: String| {
+    let mut prepared = Vec::new();
+    for (at, label) in labels.into_iter().enumerate() {
         let mut letters = label.chars();
         match (letters.next(), letters.next()) {
-            (Some(first), Some(second)) if large(second) != second => {
-                [small(first), second].into_iter().chain(letters).collect()
+            (Some(first), Some(second)) if at > 0 && large(second) != second => {
+                let rest = letters.as_str();
+                prepared.push(format!("{}{second}{rest}", small(first)));
             }
-            _ => label,
+            _ => prepared.push(label),
         }
-    };
-    let mut labels = labels.into_iter();
-    labels
-        .next()
-        .into_iter()
-        .chain(labels.map(follow))
-        .collect()
+    }
+    prepared
 }
 
-/// In Spanish "y" becomes "e" before the sound of an i.
+/// Returns "and"; in Spanish, "y" becomes "e" before the sound of an i.
 fn conjunction(lang: Lang, next: &str) -> &'static str {
-    let next: String = next.chars().map(small).collect();
+    let word: String = next.chars().map(small).collect();
+    let sound = word.strip_prefix('h').unwrap_or(&word);
     match lang {
-        Lang::Es
-            if ["i", "í", "hi", "hí"]
-                .iter()
-                .any(|start| next.starts_with(start)) =>
-        {
-            "e"
-        }
+        Lang::Es if sound.starts_with(['i', 'í']) => "e",
         Lang::Es => "y",
         Lang::En => "and",
     }
 }
 
-/// "Solicitudes por sexo".
-pub fn by(lang: Lang, measure: &str, dimension: &str) -> String {
+/// Joins a measure and its breakdown: "Solicitudes por sexo".
+pub fn join_breakdown(lang: Lang, measure: &str, dimension: &str) -> String {
     let dimension = uncapitalized(dimension);
     match lang {
         Lang::Es => format!("{measure} por {dimension}"),
@@ -55,13 +47,13 @@ pub fn by(lang: Lang, measure: &str, dimension: &str) -> String {
     }
 }
 
-/// With a large first letter.
+/// Capitalizes the first letter.
 pub fn capitalized(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map(large).into_iter().chain(rest).collect()
 }
 
-/// With a small first letter, unless it begins an abbreviation.
+/// Makes the first letter small, unless the text begins with an abbreviation.
 pub fn uncapitalized(text: &str) -> String {
     let mut rest = text.chars();
     match (rest.next(), rest.clone().next()) {
@@ -72,7 +64,8 @@ pub fn uncapitalized(text: &str) -> String {
     }
 }
 
-/// A letter of either language as a small one. The tables of all of Unicode's letters would weigh on the page.
+/// Converts a letter of either language to a small one. The standard library's tables of all letters would make the page
+/// larger.
 fn small(letter: char) -> char {
     match letter {
         'À'..='Þ' if letter != '×' => char::from_u32(u32::from(letter) + 32).unwrap_or(letter),
@@ -80,7 +73,7 @@ fn small(letter: char) -> char {
     }
 }
 
-/// A letter of either language as a large one.
+/// Converts a letter of either language to a capital.
 fn large(letter: char) -> char {
     match letter {
         'à'..='þ' if letter != '÷' => char::from_u32(u32::from(letter) - 32).unwrap_or(letter),
@@ -93,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_labels_of_a_sentence_begin_with_a_small_letter_but_for_the_first() {
+    fn all_labels_of_a_sentence_but_the_first_begin_with_a_small_letter() {
         let labels = ["Solicitudes", "Personas acreditadas", "OIJ"]
             .map(String::from)
             .to_vec();
@@ -104,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_small_and_large_as_in_unicode() {
+    fn letters_are_converted_as_in_unicode() {
         for letter in "AZazÁÉÍÓÚÜÑáéíóúüñ×÷¿«0".chars() {
             assert_eq!(
                 (Some(small(letter)), Some(large(letter))),
@@ -116,7 +109,7 @@ mod tests {
     #[test]
     fn lists_are_joined_as_each_language_does() {
         let joined = |lang, items: &[&str]| {
-            and(
+            join(
                 lang,
                 &items.iter().map(|item| (*item).into()).collect::<Vec<_>>(),
             )
@@ -139,11 +132,11 @@ mod tests {
     #[test]
     fn a_dimension_in_a_sentence_is_small_unless_it_is_an_abbreviation() {
         assert_eq!(
-            by(Lang::Es, "Solicitudes", "Identidad de género"),
+            join_breakdown(Lang::Es, "Solicitudes", "Identidad de género"),
             "Solicitudes por identidad de género"
         );
         assert_eq!(
-            by(Lang::En, "Applications", "ISCO group"),
+            join_breakdown(Lang::En, "Applications", "ISCO group"),
             "Applications by ISCO group"
         );
     }

@@ -6,7 +6,7 @@
 use cube::{Lang, Text};
 use serde::{Deserialize, Serialize};
 
-pub use records::tabulate::Known;
+pub use records::tabulate::AnswerCounts;
 
 /// The account of one run. Everything in it is sorted, so that the same records give the same account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,7 +188,7 @@ pub struct Dimension {
     /// The label that readers see.
     pub label: Text,
     /// How many persons have a known answer, for each year of [`Account::years`].
-    pub known: Vec<Known>,
+    pub known: Vec<AnswerCounts>,
     /// The id of the measure in which its categories are counted: the one that contains all others, if a table counts it by
     /// this dimension and year.
     pub counted_in: Option<String>,

@@ -10,7 +10,7 @@ use crate::report::account::{
 };
 use codebook::{self, Codebook};
 use records::{
-    link::OfRule,
+    link::RuleDecisions,
     read::{self, Intake, Tally},
 };
 
@@ -161,15 +161,15 @@ impl From<&Note> for TooFine {
 fn convert_conflict(conflict: &read::Conflict) -> Conflict {
     let [believed, overruled] = conflict.sources.clone();
     Conflict {
-        field: conflict.place.clone(),
+        field: conflict.variable.clone(),
         believed,
         overruled,
         applications: conflict.applications,
     }
 }
 
-fn count_pairs((rule, decided): (&String, &OfRule)) -> CandidatePairs {
-    let OfRule {
+fn count_pairs((rule, decided): (&String, &RuleDecisions)) -> CandidatePairs {
+    let RuleDecisions {
         same,
         different,
         open,
@@ -202,7 +202,7 @@ fn count_source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> So
 fn count_rules(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
     let rules = tally.rules.iter().map(|(rule, rows)| Applied {
         source: source.id.clone(),
-        field: rule.place.clone(),
+        field: rule.variable.clone(),
         rule: rule.name.clone(),
         rows: *rows,
     });
@@ -278,7 +278,7 @@ fn count_dimension(index: usize, codebook: &Codebook, intake: &Intake) -> Dimens
     Dimension {
         id: dimension.id.clone(),
         label: list.label.clone(),
-        known: intake.known.of(index).to_vec(),
+        known: intake.known.years_of(index).to_vec(),
         counted_in: counted_in.cloned(),
         categories: counted.map(category).collect(),
     }
@@ -303,7 +303,7 @@ fn count_by_year(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::account::Known;
+    use crate::report::account::AnswerCounts;
     use codebook::sample::{ROW, codebook, row};
     use records::sample::intake;
 
@@ -345,8 +345,8 @@ mod tests {
             .iter()
             .find(|dimension| dimension.id == "sexo")
             .unwrap();
-        let known = |told, unknown| Known {
-            told,
+        let known = |known, unknown| AnswerCounts {
+            known,
             unknown,
             not_asked: 0,
         };

@@ -1,94 +1,93 @@
-//! The age and the date of birth of one person, held against each other.
+//! Compares a person's stated age with the age that follows from the date of birth.
 
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::clean::understood::Said;
+use crate::clean::clean_row::CleanValue;
 use codebook::{
-    Answer, Dimension, Disagree, Strange, Unsettled,
+    Answer, Category, Dimension, Disagree, Strange, Unsettled,
     notation::age::OLDEST,
     rules::{AGE_AGAINST_BIRTH, AGE_FROM_BIRTH, BIRTH_NOT_UNDERSTOOD},
 };
 
-/// What a date of birth tells of an age.
+/// The age that follows from a date of birth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Born {
-    /// Nothing.
-    NotTold,
-    /// So many completed years ago.
-    Ago(u16),
-    /// It is no date, or nobody born then can have any age.
-    Strange,
+pub(crate) enum BirthAge {
+    /// There is no date of birth.
+    Missing,
+    /// The age in completed years.
+    Years(u16),
+    /// The date of birth is no date, or gives an age that nobody can have.
+    Impossible,
 }
 
-/// What the age is, as it was told in a field and by the date of birth, and the rule that this took.
-pub(crate) fn reckon(
+/// Returns the age after comparison with the date of birth, and the rule that was applied. `field` is the stated age
+/// as it was written.
+pub(crate) fn reconcile_age(
     dimension: &Dimension,
-    told: Said<Answer>,
+    stated: CleanValue<Answer>,
     field: &str,
-    born: Born,
-) -> (Said<Answer>, Option<&'static str>) {
-    let unknown = dimension.dictionary.unknown();
-    let years = match born {
-        Born::NotTold => return (told, None),
-        Born::Strange if dimension.unsettled == Unsettled::Unknown => {
-            return (told, Some(BIRTH_NOT_UNDERSTOOD));
+    birth_age: BirthAge,
+) -> (CleanValue<Answer>, Option<&'static str>) {
+    let years = match birth_age {
+        BirthAge::Missing => return (stated, None),
+        BirthAge::Impossible if dimension.unsettled == Unsettled::Unknown => {
+            return (stated, Some(BIRTH_NOT_UNDERSTOOD));
         }
-        Born::Strange => return (Said::NotUnderstood(Strange::Birth), None),
-        Born::Ago(years) => years,
+        BirthAge::Impossible => return (CleanValue::Unresolved(Strange::Birth), None),
+        BirthAge::Years(years) => years,
     };
-    let reckoned = dimension
+    if matches!(&stated, CleanValue::Unresolved(cause) if *cause != Strange::Missing) {
+        return (stated, None);
+    }
+    let from_birth = dimension
         .dictionary
         .group(years)
-        .map(|group| Said::This(Answer::One(group)));
-    let category = match &told {
-        Said::NotUnderstood(strange) if *strange != Strange::Missing => return (told, None),
-        Said::NotUnderstood(_) | Said::NotAsked => None,
-        Said::This(answer) => answer
-            .categories()
-            .first()
-            .copied()
-            .filter(|category| Some(*category) != unknown),
+        .map(|group| CleanValue::Valid(Answer::One(group)));
+    let Some(category) = known_category(dimension, &stated) else {
+        return match from_birth {
+            Some(age) => (age, Some(AGE_FROM_BIRTH)),
+            None => (stated, None),
+        };
     };
-    let Some(category) = category else {
-        return reckoned.map_or((told, None), |reckoned| (reckoned, Some(AGE_FROM_BIRTH)));
-    };
-    if !dimension
-        .dictionary
-        .ages(field, category)
-        .is_some_and(|ages| disagree(&ages, years))
-    {
-        return (told, None);
+    let stated_ages = dimension.dictionary.ages(field, category);
+    if !stated_ages.is_some_and(|ages| ages_disagree(&ages, years)) {
+        return (stated, None);
     }
-    let unknown = unknown.map(|unknown| Said::This(Answer::One(unknown)));
-    let settled = match dimension
-        .birth
-        .as_ref()
-        .map(|birth| birth.disagree)
-        .unwrap_or_default()
-    {
-        Disagree::Age => Some(told),
-        Disagree::Birth => reckoned,
-        Disagree::Unknown => unknown,
+    let policy = dimension.birth.as_ref().map(|birth| birth.disagree);
+    let chosen = match policy.unwrap_or_default() {
+        Disagree::Age => Some(stated),
+        Disagree::Birth => from_birth,
+        Disagree::Unknown => dimension
+            .dictionary
+            .unknown()
+            .map(|unknown| CleanValue::Valid(Answer::One(unknown))),
         Disagree::SetAside => None,
     };
-    settled.map_or((Said::NotUnderstood(Strange::Disagree), None), |settled| {
-        (settled, Some(AGE_AGAINST_BIRTH))
-    })
+    match chosen {
+        Some(age) => (age, Some(AGE_AGAINST_BIRTH)),
+        None => (CleanValue::Unresolved(Strange::Disagree), None),
+    }
 }
 
-/// The completed years between birth and another day; nobody is older than [`OLDEST`] or born later.
+/// Returns the category of a stated age, unless it is "not known".
+fn known_category(dimension: &Dimension, stated: &CleanValue<Answer>) -> Option<Category> {
+    let category = stated.valid()?.categories().first().copied()?;
+    (Some(category) != dimension.dictionary.unknown()).then_some(category)
+}
+
+/// Computes the completed years from birth to another day; `None` below 0 and above [`OLDEST`].
 pub(crate) fn completed_years(birth: Date, on: Date) -> Option<u16> {
     let had_birthday = (on.month(), on.day()) >= (birth.month(), birth.day());
     let years = on.year() - birth.year() - i16::from(!had_birthday);
     u16::try_from(years).ok().filter(|years| *years <= OLDEST)
 }
 
-/// Whether an age that was told lies more than a year from one that was reckoned. Whoever tells it may mean the age at
-/// the last birthday or at the next.
-pub(crate) fn disagree(told: &RangeInclusive<u16>, reckoned: u16) -> bool {
-    reckoned.saturating_add(1) < *told.start() || reckoned > told.end().saturating_add(1)
+/// Whether a stated age is more than a year from the one by date of birth. A difference of one year is allowed because
+/// people state their age at the last birthday or at the next.
+pub(crate) fn ages_disagree(stated: &RangeInclusive<u16>, from_birth: u16) -> bool {
+    from_birth.saturating_add(1) < *stated.start() || from_birth > stated.end().saturating_add(1)
 }
 
 #[cfg(test)]
@@ -118,11 +117,15 @@ mod tests {
 
     #[test]
     fn a_year_is_no_disagreement() {
-        for reckoned in [13, 14, 15] {
-            assert!(!disagree(&(14..=14), reckoned), "{reckoned}");
+        for from_birth in [13, 14, 15] {
+            assert!(!ages_disagree(&(14..=14), from_birth), "{from_birth}");
         }
-        assert!(disagree(&(14..=14), 12) && disagree(&(14..=14), 16));
-        assert!(!disagree(&(12..=17), 11) && !disagree(&(12..=17), 18) && disagree(&(12..=17), 19));
-        assert!(!disagree(&(65..=u16::MAX), 100) && !disagree(&(0..=0), 0));
+        assert!(ages_disagree(&(14..=14), 12) && ages_disagree(&(14..=14), 16));
+        assert!(
+            !ages_disagree(&(12..=17), 11)
+                && !ages_disagree(&(12..=17), 18)
+                && ages_disagree(&(12..=17), 19)
+        );
+        assert!(!ages_disagree(&(65..=u16::MAX), 100) && !ages_disagree(&(0..=0), 0));
     }
 }

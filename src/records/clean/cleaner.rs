@@ -1,214 +1,252 @@
-//! Reads the fields of one row by the codebook, and remembers what the same fields said before.
+//! Cleans the fields of one row by the codebook, and remembers the results for repeated fields.
 
 use std::sync::Arc;
 
 use codebook::{
-    Category, Codebook, Dimension, Reading, Source, Strange,
+    Answer, Category, Codebook, Dimension, Reading, Source, Strange,
     notation::{day, near::NearMiss},
     rules::OTHERWISE,
 };
 use jiff::civil::Date;
 
 use crate::clean::{
-    birth::{self, Born, reckon},
+    birth::{BirthAge, completed_years, reconcile_age},
+    clean_row::{AppliedRule, CleanRow, CleanValue},
     memo::Memo,
-    understood::{Said, Took, Understood},
 };
 
-/// Understands rows by a codebook.
+/// Cleans rows of one source by a codebook.
 pub(crate) struct Cleaner<'a> {
     codebook: &'a Codebook,
     source: &'a Source,
-    /// For each measure, the position of the column that dates it.
-    dates: Vec<usize>,
-    /// For each dimension, the position of the column that it is read from.
-    answers: Vec<usize>,
-    /// For each age that a date of birth tells too, its dimension and the positions of the columns with the dates of birth
-    /// and of that age.
-    births: Vec<[usize; 3]>,
-    /// What dates and, for each dimension, fields said before.
-    known_dates: Memo<Result<Date, Strange>>,
-    known_answers: Vec<Memo<Heard<'a>>>,
-    /// What the row before was near to, each with the position of its dimension.
-    near: Vec<(usize, Arc<[NearMiss<Category>]>)>,
+    /// For each measure, the position of the column with its date.
+    date_columns: Vec<usize>,
+    /// For each dimension, the position of its column.
+    answer_columns: Vec<usize>,
+    /// The ages that are compared with a date of birth.
+    births: Vec<BirthColumns>,
+    remembered_dates: Memo<Result<Date, Strange>>,
+    /// For each dimension, the results by field.
+    remembered_answers: Vec<Memo<FieldResult<'a>>>,
+    /// The near misses of the last row, each with the position of its dimension.
+    near_misses: Vec<(usize, Arc<[NearMiss<Category>]>)>,
 }
 
-/// What a field says, and what it is near to if no category names it.
-struct Heard<'a> {
+/// An age that is compared with a date of birth.
+#[derive(Clone, Copy)]
+struct BirthColumns {
+    /// The position of the dimension of the age.
+    dimension: usize,
+    /// The position of the column with the date of birth.
+    birth: usize,
+    /// The position of the column with the date on which the person had the age.
+    on: usize,
+}
+
+/// The answer in a field, and its near misses if no category names it.
+struct FieldResult<'a> {
     reading: Result<Reading<'a>, Strange>,
-    near: Option<Arc<[NearMiss<Category>]>>,
+    near_misses: Option<Arc<[NearMiss<Category>]>>,
 }
 
-impl<'a> Heard<'a> {
+impl<'a> FieldResult<'a> {
     fn new(dimension: &'a Dimension, field: &str) -> Self {
         let reading = dimension.dictionary.read(field);
         let is_named = match &reading {
             Ok(reading) => !reading.rules.contains(&OTHERWISE),
-            Err(strange) => *strange != Strange::Unlisted,
+            Err(cause) => *cause != Strange::Unlisted,
         };
-        let near = if is_named {
+        let near_misses = if is_named {
             Vec::new()
         } else {
             dimension.dictionary.near_misses(field)
         };
-        Heard {
+        FieldResult {
             reading,
-            near: (!near.is_empty()).then(|| near.into()),
+            near_misses: (!near_misses.is_empty()).then(|| near_misses.into()),
         }
     }
 }
 
 impl<'a> Cleaner<'a> {
-    /// For rows of the source at this position.
+    /// Prepares for rows of the source at this position.
     pub(crate) fn new(codebook: &'a Codebook, source: usize) -> Self {
-        // Every column that the codebook names is among its columns.
-        let position = |column: &str| {
-            codebook
-                .columns
-                .iter()
-                .position(|known| known == column)
-                .unwrap_or_default()
-        };
-        let births = codebook
-            .dimensions
-            .iter()
-            .enumerate()
-            .filter_map(|(at, dimension)| {
-                let birth = dimension.birth.as_ref()?;
-                Some([at, position(&birth.column), position(&birth.on)])
-            });
+        let mut births = Vec::new();
+        for (dimension, declared) in codebook.dimensions.iter().enumerate() {
+            if let Some(birth) = &declared.birth {
+                births.push(BirthColumns {
+                    dimension,
+                    birth: column_position(codebook, &birth.column),
+                    on: column_position(codebook, &birth.on),
+                });
+            }
+        }
         Cleaner {
             codebook,
             source: &codebook.sources[source],
-            dates: codebook
+            date_columns: codebook
                 .measures
                 .iter()
-                .map(|measure| position(&measure.date))
+                .map(|measure| column_position(codebook, &measure.date))
                 .collect(),
-            answers: codebook
+            answer_columns: codebook
                 .dimensions
                 .iter()
-                .map(|dimension| position(&dimension.column))
+                .map(|dimension| column_position(codebook, &dimension.column))
                 .collect(),
-            births: births.collect(),
-            near: Vec::new(),
-            known_dates: Memo::default(),
-            known_answers: codebook
+            births,
+            remembered_dates: Memo::default(),
+            remembered_answers: codebook
                 .dimensions
                 .iter()
                 .map(|_| Memo::default())
                 .collect(),
+            near_misses: Vec::new(),
         }
     }
 
-    /// The position of the column that dates a measure.
+    /// Returns the position of the column with the date of a measure.
     pub(crate) fn date_column(&self, measure: usize) -> usize {
-        self.dates[measure]
+        self.date_columns[measure]
     }
 
-    /// The position of the column that a dimension is read from.
+    /// Returns the position of the column of a dimension.
     pub(crate) fn answer_column(&self, dimension: usize) -> usize {
-        self.answers[dimension]
+        self.answer_columns[dimension]
     }
 
-    /// The position of the column with the date of birth that tells an age too.
+    /// Returns the position of the column with the date of birth that an age is compared with.
     pub(crate) fn birth_column(&self, dimension: usize) -> Option<usize> {
         self.births
             .iter()
-            .find(|[at, ..]| *at == dimension)
-            .map(|[_, birth, _]| *birth)
+            .find(|columns| columns.dimension == dimension)
+            .map(|columns| columns.birth)
     }
 
-    /// Understands a row. It has one field for each of the codebook's columns, `None` where its source has no such
-    /// column.
-    pub(crate) fn understand(&mut self, fields: &[Option<&str>]) -> Understood<'a> {
-        let codebook = self.codebook;
-        let dates = (0..self.dates.len())
-            .map(|at| self.day(fields[self.dates[at]]))
+    /// Cleans a row. It has one field for each of the codebook's columns, `None` where its source has no such column.
+    pub(crate) fn clean(&mut self, fields: &[Option<&str>]) -> CleanRow<'a> {
+        let dates = (0..self.date_columns.len())
+            .map(|measure| self.parse_date(fields[self.date_columns[measure]]))
             .collect();
-        let mut rules = Vec::new();
-        self.near.clear();
-        let mut answers = Vec::with_capacity(codebook.dimensions.len());
-        for (at, dimension) in codebook.dimensions.iter().enumerate() {
-            let known = &mut self.known_answers[at];
-            answers.push(asked(fields[self.answers[at]], |field| {
-                let Heard { reading, near } =
-                    known.get(field, |field| Heard::new(dimension, field));
-                self.near
-                    .extend(near.iter().map(|near| (at, Arc::clone(near))));
-                let reading = reading.as_ref().map_err(|strange| *strange)?;
-                rules.extend(reading.rules.iter().map(|name| Took {
-                    place: &dimension.id,
+        let mut row = CleanRow {
+            dates,
+            answers: Vec::with_capacity(self.codebook.dimensions.len()),
+            rules: Vec::new(),
+        };
+        self.near_misses.clear();
+        for dimension in 0..self.codebook.dimensions.len() {
+            let answer = self.read_answer(
+                dimension,
+                fields[self.answer_columns[dimension]],
+                &mut row.rules,
+            );
+            row.answers.push(answer);
+        }
+        for position in 0..self.births.len() {
+            self.reconcile_with_birth(self.births[position], fields, &mut row);
+        }
+        row
+    }
+
+    /// Returns the near misses in the last row, each with the position of its dimension.
+    pub(crate) fn near_misses(&self) -> impl Iterator<Item = (usize, &NearMiss<Category>)> {
+        self.near_misses
+            .iter()
+            .flat_map(|(dimension, misses)| misses.iter().map(|miss| (*dimension, miss)))
+    }
+
+    /// Reads the answer in a field of a dimension, and adds the rules that it took.
+    fn read_answer(
+        &mut self,
+        dimension: usize,
+        field: Option<&str>,
+        rules: &mut Vec<AppliedRule<'a>>,
+    ) -> CleanValue<Answer> {
+        let Some(field) = field else {
+            return CleanValue::NotCollected;
+        };
+        let declared = &self.codebook.dimensions[dimension];
+        let FieldResult {
+            reading,
+            near_misses,
+        } = self.remembered_answers[dimension]
+            .get_or_compute(field, |field| FieldResult::new(declared, field));
+        if let Some(misses) = near_misses {
+            self.near_misses.push((dimension, Arc::clone(misses)));
+        }
+        match reading {
+            Ok(reading) => {
+                rules.extend(reading.rules.iter().map(|name| AppliedRule {
+                    variable: &declared.id,
                     name,
                 }));
-                Ok(reading.answer.clone())
-            }));
+                CleanValue::Valid(reading.answer.clone())
+            }
+            Err(cause) => CleanValue::Unresolved(*cause),
         }
-        let mut understood = Understood {
-            dates,
-            answers,
-            rules,
-        };
-        for at in 0..self.births.len() {
-            self.reckon_age(self.births[at], fields, &mut understood);
-        }
-        understood
     }
 
-    /// What the last row was near to that no category names, each with the position of its dimension.
-    pub(crate) fn near(&self) -> impl Iterator<Item = (usize, &NearMiss<Category>)> {
-        self.near
-            .iter()
-            .flat_map(|(at, near)| near.iter().map(|near| (*at, near)))
-    }
-
-    /// Holds an age against the date of birth.
-    fn reckon_age(
+    /// Compares an age with the date of birth, and replaces it by the result.
+    fn reconcile_with_birth(
         &mut self,
-        [at, birth, on]: [usize; 3],
+        columns: BirthColumns,
         fields: &[Option<&str>],
-        understood: &mut Understood<'a>,
+        row: &mut CleanRow<'a>,
     ) {
-        let dimension = &self.codebook.dimensions[at];
-        let is_missing =
-            || fields[birth].is_none_or(|field| dimension.dictionary.is_missing(field));
-        let born = match (self.day(fields[birth]), self.day(fields[on])) {
-            (Said::This(birth), Said::This(on)) => {
-                birth::completed_years(birth, on).map_or(Born::Strange, Born::Ago)
-            }
-            (Said::NotUnderstood(strange), _) if strange != Strange::Missing && !is_missing() => {
-                Born::Strange
-            }
-            _ => Born::NotTold,
-        };
-        let told = std::mem::replace(&mut understood.answers[at], Said::NotAsked);
-        let (answer, rule) = reckon(
-            dimension,
-            told,
-            fields[self.answers[at]].unwrap_or_default(),
-            born,
-        );
-        understood.answers[at] = answer;
-        understood.rules.extend(rule.map(|name| Took {
-            place: &dimension.id,
+        let dimension = &self.codebook.dimensions[columns.dimension];
+        let birth_age = self.compute_birth_age(columns, fields, dimension);
+        let answer = &mut row.answers[columns.dimension];
+        let stated = std::mem::replace(answer, CleanValue::NotCollected);
+        let field = fields[self.answer_columns[columns.dimension]].unwrap_or_default();
+        let (age, rule) = reconcile_age(dimension, stated, field, birth_age);
+        *answer = age;
+        row.rules.extend(rule.map(|name| AppliedRule {
+            variable: &dimension.id,
             name,
         }));
     }
 
-    fn day(&mut self, field: Option<&str>) -> Said<Date> {
-        let (source, until) = (self.source, self.codebook.records.until);
-        asked(field, |field| {
-            *self
-                .known_dates
-                .get(field, |field| day::day(field, &source.dates, until))
-        })
+    fn compute_birth_age(
+        &mut self,
+        columns: BirthColumns,
+        fields: &[Option<&str>],
+        dimension: &Dimension,
+    ) -> BirthAge {
+        let field = fields[columns.birth];
+        match (self.parse_date(field), self.parse_date(fields[columns.on])) {
+            (CleanValue::Valid(birth), CleanValue::Valid(on)) => {
+                completed_years(birth, on).map_or(BirthAge::Impossible, BirthAge::Years)
+            }
+            (CleanValue::Unresolved(cause), _)
+                if cause != Strange::Missing
+                    && field.is_some_and(|field| !dimension.dictionary.is_missing(field)) =>
+            {
+                BirthAge::Impossible
+            }
+            _ => BirthAge::Missing,
+        }
+    }
+
+    fn parse_date(&mut self, field: Option<&str>) -> CleanValue<Date> {
+        let Some(field) = field else {
+            return CleanValue::NotCollected;
+        };
+        let (notations, until) = (&self.source.dates, self.codebook.records.until);
+        let date = self
+            .remembered_dates
+            .get_or_compute(field, |field| day::day(field, notations, until));
+        match date {
+            Ok(date) => CleanValue::Valid(*date),
+            Err(cause) => CleanValue::Unresolved(*cause),
+        }
     }
 }
 
-fn asked<T>(field: Option<&str>, read: impl FnOnce(&str) -> Result<T, Strange>) -> Said<T> {
-    match field.map(read) {
-        Some(Ok(told)) => Said::This(told),
-        Some(Err(strange)) => Said::NotUnderstood(strange),
-        None => Said::NotAsked,
-    }
+/// Returns the position of a column among the codebook's, which contain every column that it names.
+fn column_position(codebook: &Codebook, column: &str) -> usize {
+    codebook
+        .columns
+        .iter()
+        .position(|known| known == column)
+        .unwrap_or_default()
 }

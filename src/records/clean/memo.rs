@@ -1,47 +1,47 @@
-//! What fields said before: most of a million rows say what others said, and looking that up is all that it costs.
+//! Remembers the results of cleaning fields, because most rows repeat the fields of others.
 
 use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-/// How many different fields are remembered. More are read again each time: memory does not grow with the records.
+/// The number of different fields that are remembered. Further ones are computed each time, which bounds the memory.
 const REMEMBERED: usize = 1 << 12;
-/// Longer fields are not remembered: they are hardly repeated.
+/// The length of the longest field that is remembered; longer ones are rarely repeated.
 const LONGEST: usize = 64;
 
-/// Remembers what is made of fields. It is never gone through, so that its order leaves no trace.
+/// A bounded cache of results by field. It is never iterated, so its order has no effect.
 pub(crate) struct Memo<T> {
-    /// Where what is made of a field stands.
-    known: HashMap<Box<str>, usize, FxBuildHasher>,
-    made: Vec<T>,
-    /// What was made last and is not remembered.
+    /// By field, the position of its result.
+    positions: HashMap<Box<str>, usize, FxBuildHasher>,
+    results: Vec<T>,
+    /// The last result that is not remembered.
     last: Option<T>,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
         Memo {
-            known: HashMap::default(),
-            made: Vec::new(),
+            positions: HashMap::default(),
+            results: Vec::new(),
             last: None,
         }
     }
 }
 
 impl<T> Memo<T> {
-    /// What is made of a field.
-    pub(crate) fn get(&mut self, field: &str, make: impl FnOnce(&str) -> T) -> &T {
-        if let Some(at) = self.known.get(field) {
-            return &self.made[*at];
+    /// Returns the result for a field, and computes it if it is not remembered.
+    pub(crate) fn get_or_compute(&mut self, field: &str, compute: impl FnOnce(&str) -> T) -> &T {
+        if let Some(position) = self.positions.get(field) {
+            return &self.results[*position];
         }
-        let made = make(field);
-        if self.made.len() == REMEMBERED || field.len() > LONGEST {
-            return self.last.insert(made);
+        let result = compute(field);
+        if self.results.len() == REMEMBERED || field.len() > LONGEST {
+            return self.last.insert(result);
         }
-        let at = self.made.len();
-        self.known.insert(field.into(), at);
-        self.made.push(made);
-        &self.made[at]
+        let position = self.results.len();
+        self.positions.insert(field.into(), position);
+        self.results.push(result);
+        &self.results[position]
     }
 }
 
@@ -50,11 +50,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_remembered_is_what_was_made_and_is_bounded() {
-        let (mut memo, mut made) = (Memo::default(), 0);
+    fn remembered_results_are_the_computed_ones_and_bounded() {
+        let (mut memo, mut computed) = (Memo::default(), 0);
         let mut length = |field: &str| {
-            *memo.get(field, |field| {
-                made += 1;
+            *memo.get_or_compute(field, |field| {
+                computed += 1;
                 field.len()
             })
         };
@@ -62,7 +62,7 @@ mod tests {
         let long = "x".repeat(LONGEST + 1);
         assert_eq!([length(&long), length(&long)], [LONGEST + 1; 2]);
         (0..2 * REMEMBERED).for_each(|number| assert!(length(&number.to_string()) > 0));
-        assert_eq!(made, 4 + 2 * REMEMBERED);
-        assert_eq!(memo.known.len(), REMEMBERED);
+        assert_eq!(computed, 4 + 2 * REMEMBERED);
+        assert_eq!(memo.positions.len(), REMEMBERED);
     }
 }

@@ -1,38 +1,39 @@
-//! What people may have meant by what no rule settles: near misses of all rows, counted, bounded in number, the same in
-//! whatever order they come.
+//! Counts the near misses of all rows, and suggests categories for them.
+//!
+//! The number of suggestions is bounded, and they do not depend on the order of the rows.
 
 use std::{collections::BTreeMap, fmt};
 
 use codebook::{Category, Codebook, Spelling, notation::near::NearMiss};
 
-/// How many different spellings are kept; the rows of all are counted.
+/// The number of different spellings that are kept; the rows of all are counted.
 const KEPT: usize = 1000;
 
-/// A spelling that no category has, and the categories that may be meant by it. Confidential: it stood in a record, so
-/// its `Debug` does not say it.
+/// A spelling that no category has, and the categories that it may mean. Confidential: the spelling comes from a
+/// record, so `Debug` does not print it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// The dimension's id.
     pub dimension: String,
-    /// What is written.
+    /// The spelling in the records.
     pub written: String,
     /// The categories with the closest spellings: at least one, more where several are as close.
     pub meant: Vec<cube::Category>,
-    /// How many rows have it.
+    /// The number of rows with this spelling.
     pub rows: u64,
 }
 
-/// Every suggestion, by dimension and spelling.
+/// All suggestions, sorted by dimension and spelling.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Suggestions {
     /// The suggestions.
     pub all: Vec<Suggestion>,
-    /// How many rows have near misses beyond those that are kept.
+    /// The number of rows with near misses that are not kept.
     pub more: u64,
 }
 
 impl Suggestion {
-    /// For each category that may be meant, the command by which a person accepts it into the codebook in this file.
+    /// Returns, for each category that may be meant, the command that accepts the spelling into this codebook file.
     pub fn commands(&self, codebook: &str) -> Vec<String> {
         let Suggestion {
             dimension,
@@ -40,15 +41,17 @@ impl Suggestion {
             meant,
             ..
         } = self;
-        let command = |category: &cube::Category| {
-            Spelling {
-                dimension,
-                category: &category.code,
-                written,
-            }
-            .command(codebook)
-        };
-        meant.iter().map(command).collect()
+        meant
+            .iter()
+            .map(|category| {
+                Spelling {
+                    dimension,
+                    category: &category.code,
+                    written,
+                }
+                .command(codebook)
+            })
+            .collect()
     }
 }
 
@@ -84,33 +87,33 @@ impl fmt::Debug for Suggestions {
     }
 }
 
-/// Near misses while rows are read.
+/// The near misses in the rows so far.
 #[derive(Default)]
-pub(crate) struct Collected {
-    /// By the position of their dimension and by how they are compared. The first ones stay: a spelling that goes is
-    /// behind all that stay, and so never comes back with a part of its rows.
-    kept: BTreeMap<(usize, String), Kept>,
+pub(crate) struct NearMisses {
+    /// By the position of the dimension and the folded spelling. Only the first ones in this order are kept: a spelling
+    /// that is dropped sorts behind all that stay, so it never returns with a part of its rows.
+    kept: BTreeMap<(usize, String), KeptMiss>,
     rows: u64,
 }
 
-struct Kept {
+struct KeptMiss {
     written: String,
     meant: Vec<Category>,
     rows: u64,
 }
 
-impl Collected {
-    /// One more row with this in the dimension at that position.
-    pub(crate) fn note(&mut self, dimension: usize, near: &NearMiss<Category>) {
+impl NearMisses {
+    /// Counts one row with this near miss in the dimension at that position.
+    pub(crate) fn count(&mut self, dimension: usize, near_miss: &NearMiss<Category>) {
         let NearMiss {
             written,
             folded,
             meant,
-        } = near;
+        } = near_miss;
         let meant = meant.iter().copied().collect();
         self.add(
             (dimension, folded.clone()),
-            Kept {
+            KeptMiss {
                 written: written.clone(),
                 meant,
                 rows: 1,
@@ -119,45 +122,37 @@ impl Collected {
         self.rows += 1;
     }
 
-    /// Takes over what another thread has collected.
-    pub(crate) fn absorb(&mut self, other: Collected) {
-        other
-            .kept
-            .into_iter()
-            .for_each(|(key, kept)| self.add(key, kept));
+    /// Adds the near misses that another thread has counted.
+    pub(crate) fn absorb(&mut self, other: NearMisses) {
+        for (key, miss) in other.kept {
+            self.add(key, miss);
+        }
         self.rows += other.rows;
     }
 
-    /// What there is to suggest.
-    pub(crate) fn finish(self, codebook: &Codebook) -> Suggestions {
-        let more = self.rows - self.kept.values().map(|kept| kept.rows).sum::<u64>();
-        let suggestion = |(
-            (dimension, _),
-            Kept {
-                written,
-                meant,
-                rows,
-            },
-        ): ((usize, String), Kept)| {
+    /// Returns the suggestions for the near misses.
+    pub(crate) fn into_suggestions(self, codebook: &Codebook) -> Suggestions {
+        let kept_rows = self.kept.values().map(|miss| miss.rows).sum::<u64>();
+        let mut all = Vec::with_capacity(self.kept.len());
+        for ((dimension, _), miss) in self.kept {
             let list = &codebook.dimensions[dimension].list;
-            let meant = meant
-                .into_iter()
-                .map(|category| list.categories[category].clone())
-                .collect();
-            Suggestion {
+            let meant = miss.meant.iter();
+            all.push(Suggestion {
                 dimension: list.id.clone(),
-                written,
-                meant,
-                rows,
-            }
-        };
+                written: miss.written,
+                meant: meant
+                    .map(|category| list.categories[*category].clone())
+                    .collect(),
+                rows: miss.rows,
+            });
+        }
         Suggestions {
-            all: self.kept.into_iter().map(suggestion).collect(),
-            more,
+            all,
+            more: self.rows - kept_rows,
         }
     }
 
-    fn add(&mut self, key: (usize, String), new: Kept) {
+    fn add(&mut self, key: (usize, String), new: KeptMiss) {
         match self.kept.get_mut(&key) {
             Some(kept) => {
                 kept.rows += new.rows;
@@ -188,49 +183,54 @@ mod tests {
         }
     }
 
-    /// What there is to suggest for these, in this order, collected by two.
-    fn told(written: &[String]) -> (Vec<String>, u64) {
+    /// Returns the suggestions for these spellings in this order, counted by two threads.
+    fn suggest(written: &[String]) -> (Vec<String>, u64) {
         let codebook = codebook(&[]);
         let sex = codebook
             .dimensions
             .iter()
             .position(|dimension| dimension.id == "sexo")
             .unwrap();
-        let (mut one, mut other) = (Collected::default(), Collected::default());
-        for (at, written) in written.iter().enumerate() {
-            if at % 3 == 0 { &mut one } else { &mut other }.note(sex, &near(written));
+        let (mut one, mut other) = (NearMisses::default(), NearMisses::default());
+        for (position, spelling) in written.iter().enumerate() {
+            if position % 3 == 0 {
+                &mut one
+            } else {
+                &mut other
+            }
+            .count(sex, &near(spelling));
         }
         one.absorb(other);
-        let Suggestions { all, more } = one.finish(&codebook);
+        let Suggestions { all, more } = one.into_suggestions(&codebook);
         (all.iter().map(ToString::to_string).collect(), more)
     }
 
     #[test]
-    fn spellings_that_are_compared_as_one_are_suggested_as_one() {
+    fn spellings_with_one_folded_form_are_suggested_once() {
         let expected = "“MUGER” in sexo, rows: 3; did you mean “Mujer” (F)?";
         assert_eq!(
-            told(&["Muger", "muger", "MUGER"].map(Into::into)),
+            suggest(&["Muger", "muger", "MUGER"].map(Into::into)),
             (vec![expected.into()], 0)
         );
     }
 
     #[test]
-    fn they_are_bounded_and_their_order_leaves_no_trace() {
+    fn suggestions_are_bounded_and_independent_of_the_order() {
         let mut written: Vec<String> = (0..3 * KEPT)
             .map(|number| format!("Muger {:05}", number % (2 * KEPT)))
             .collect();
-        let (all, more) = told(&written);
+        let (all, more) = suggest(&written);
         assert_eq!((all.len(), more), (KEPT, KEPT as u64));
         assert_eq!(
             all[7],
             "“Muger 00007” in sexo, rows: 2; did you mean “Mujer” (F)?"
         );
         written.reverse();
-        assert_eq!(told(&written), (all, more));
+        assert_eq!(suggest(&written), (all, more));
     }
 
     #[test]
-    fn what_stood_in_a_record_is_not_seen_in_passing() {
+    fn debug_prints_no_spelling() {
         let suggestion = Suggestion {
             dimension: "sexo".into(),
             written: "CANARIO".into(),

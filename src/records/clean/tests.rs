@@ -1,4 +1,4 @@
-//! What becomes of days, ages and dates of birth, of what no rule settles and of near misses, from a file to the tally.
+//! Checks dates, ages, dates of birth, unresolved fields and near misses, from a file to the tally.
 
 use proptest::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::{
 };
 use codebook::sample::{ROW, codebook, file, row};
 
-/// What becomes of rows by the sample with some of its codebook changed, or what is told of them.
+/// Returns the tally of rows by the sample codebook with changes, or the problems in them.
 fn tally_of(changes: &[(&str, &str)], rows: &[impl AsRef<str>]) -> String {
     let intake = Files::new(&[file(rows)]).read(&codebook(changes), Values::Concealed);
-    intake.map_or_else(|told| told, |intake| intake.tally.to_string())
+    intake.map_or_else(|problems| problems, |intake| intake.tally.to_string())
 }
 
 const ONE: &str = "1 rows read = 1 counted + 0 corrected + 0 set aside";
@@ -47,7 +47,7 @@ fn days_are_read_in_every_declared_notation_and_never_guessed() {
 }
 
 #[test]
-fn what_no_rule_settles_becomes_what_the_codebook_says() {
+fn an_unresolved_field_becomes_unknown_or_set_aside_as_declared() {
     let rows = |column, value| [row(column, value)];
     let unknown = [("[records]", "[records]\nunsettled = \"unknown\"")];
     let aside = [("[records]", "[records]\nunsettled = \"set-aside\"")];
@@ -63,7 +63,7 @@ fn what_no_rule_settles_becomes_what_the_codebook_says() {
         tally_of(&aside, &rows("sexo", "Muger")),
         set_aside("not understood: column “sexo”")
     );
-    // Where nothing stands for "not known", and for who is in no year.
+    // A dimension without "not known", and a date, cannot become "not known".
     assert_eq!(
         tally_of(&unknown, &rows("condicion", "Muger")),
         set_aside("not understood: column “condicion”")
@@ -76,26 +76,26 @@ fn what_no_rule_settles_becomes_what_the_codebook_says() {
         tally_of(&aside, &rows("resolucion", "ayer")),
         set_aside("not understood: column “resolucion”")
     );
-    // Who does not count for another reason is not set aside for this one.
+    // A row that fails a condition is set aside for that reason.
     let accused = [row("sexo", "Muger").replace("DIR", "ACU")];
     assert_eq!(tally_of(&aside, &accused), set_aside("not tipo=DIR"));
 }
 
 #[test]
-fn a_dimension_may_settle_it_otherwise() {
+fn a_dimension_may_declare_another_policy() {
     let changes = [
         ("[records]", "[records]\nunsettled = \"set-aside\""),
         ("id = \"sexo\"", "id = \"sexo\"\nunsettled = \"stop\""),
     ];
-    let told = "0.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U";
-    assert_eq!(tally_of(&changes, &[row("sexo", "Muger")]), told);
-    // What stops is told alone: the rest would be set aside.
+    let problem = "0.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U";
+    assert_eq!(tally_of(&changes, &[row("sexo", "Muger")]), problem);
+    // Only the field that stops is reported; the other would set the row aside.
     assert_eq!(
         tally_of(
             &changes,
             &[row("sexo", "Muger").replace(";14;", ";catorce;")]
         ),
-        told
+        problem
     );
     assert_eq!(
         tally_of(&changes, &[row("edad", "catorce")]),
@@ -103,7 +103,7 @@ fn a_dimension_may_settle_it_otherwise() {
     );
 }
 
-/// The sample with a date of birth in the column of the decision, which nobody then needs for anything else.
+/// Returns the tally of a row with this age and, in the column of the decision, this date of birth.
 fn born(age: &str, birth: &str, disagree: &str, unsettled: &str) -> String {
     let kind = format!(
         "kind = \"age\"\nbirth = \"resolucion\"\non = \"solicitud\"\ndisagree = \"{disagree}\"\nunsettled = \"{unsettled}\""
@@ -116,12 +116,12 @@ fn born(age: &str, birth: &str, disagree: &str, unsettled: &str) -> String {
 }
 
 #[test]
-fn an_age_that_is_missing_is_reckoned_from_the_date_of_birth() {
-    let reckoned = corrected("age-from-birth-date in edad");
+fn a_missing_age_is_computed_from_the_date_of_birth() {
+    let computed = corrected("age-from-birth-date in edad");
     for age in ["", "N/D", "U", " n/d "] {
         assert_eq!(
             born(age, "2010-01-01", "unknown", "stop"),
-            reckoned,
+            computed,
             "{age}"
         );
     }
@@ -140,7 +140,7 @@ fn an_age_that_is_missing_is_reckoned_from_the_date_of_birth() {
 }
 
 #[test]
-fn an_age_more_than_a_year_from_the_date_of_birth_is_settled_as_declared() {
+fn an_age_more_than_a_year_from_the_date_of_birth_is_resolved_as_declared() {
     for birth in [
         "2010-03-01",
         "2009-03-01",
@@ -165,10 +165,10 @@ fn an_age_more_than_a_year_from_the_date_of_birth_is_settled_as_declared() {
 }
 
 #[test]
-fn a_date_of_birth_that_cannot_be_is_never_guessed() {
+fn an_impossible_date_of_birth_is_never_guessed() {
     for birth in ["2010-02-30", "2024-03-02", "1899-12-31", "ayer"] {
-        let told = "0.csv, line 2, column “resolucion”: a date of birth of somebody from 0 to 120 years old was expected";
-        assert_eq!(born("14", birth, "unknown", "stop"), told, "{birth}");
+        let problem = "0.csv, line 2, column “resolucion”: a date of birth of somebody from 0 to 120 years old was expected";
+        assert_eq!(born("14", birth, "unknown", "stop"), problem, "{birth}");
         assert_eq!(
             born("14", birth, "unknown", "set-aside"),
             set_aside("not understood: column “resolucion”")
@@ -181,7 +181,7 @@ fn a_date_of_birth_that_cannot_be_is_never_guessed() {
     assert_eq!(tally_of(&[], &[ROW]), ONE);
 }
 
-/// What is suggested for rows, and for how many more there is no room.
+/// Returns the suggestions for rows.
 fn suggested(changes: &[(&str, &str)], rows: &[impl AsRef<str>]) -> Vec<String> {
     let files = Files::new(&[file(rows)]);
     let suggestions = match read(
@@ -223,7 +223,7 @@ fn near_misses_are_suggested_and_counted() {
 }
 
 #[test]
-fn what_may_be_a_name_is_never_suggested() {
+fn a_possible_name_is_never_suggested() {
     let none: [&str; 0] = [];
     for value in [
         "María José",
@@ -237,7 +237,7 @@ fn what_may_be_a_name_is_never_suggested() {
     ] {
         assert_eq!(suggested(&[], &[row("sexo", value)]), none, "{value}");
     }
-    // Nor what stands in rows that nobody counts.
+    // Nor is a spelling in rows that are not counted.
     assert_eq!(
         suggested(&[], &[row("sexo", "Muger").replace("DIR", "ACU")]),
         none
@@ -245,7 +245,7 @@ fn what_may_be_a_name_is_never_suggested() {
 }
 
 #[test]
-fn what_is_accepted_is_no_longer_suggested() {
+fn an_accepted_spelling_is_no_longer_suggested() {
     let rows = [row("sexo", "Muger")];
     let accepted = [("\"Señora\"]", "\"Señora\", \"Muger\"]")];
     assert_eq!(suggested(&[], &rows).len(), 1);
@@ -256,7 +256,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn whatever_stands_in_a_field_every_row_is_accounted_for(
+    fn every_row_is_accounted_for_whatever_its_fields(
         values in proptest::collection::vec(("solicitud|resolucion|tipo|sexo|edad|medios|condicion", "[^;\"\r\n]{0,12}|[0-9/-]{0,10}|Muger|-1|121"), 1..20),
         unsettled in "unknown|set-aside",
     ) {

@@ -1,17 +1,20 @@
-//! Rows that are events, kept by their keys until the persons come to whom they happened.
+//! Keeps the answers of events by their keys, and adds them to the persons with the same key.
 //!
-//! A person may have several events, and an event several persons: a person's answers are those of all their events,
-//! each once. What events have in common with rows of persons is the key alone.
+//! A person may have several events, and an event several persons: a person gets each answer of all
+//! their events once. The key is all that a row of an event has in common with rows of persons.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use crate::link::{application::Row, merge::SourceId, pseudonym::Pseudonym};
+use crate::link::{
+    pseudonym::Pseudonym,
+    row::{Row, SourceId},
+};
 use crate::{
-    clean::{Said, Took, Understood},
-    place::Place,
+    clean::{AppliedRule, CleanRow, CleanValue},
+    row_location::RowLocation,
 };
 use codebook::{Answer, Category, Codebook, Of};
 
@@ -21,97 +24,94 @@ pub(crate) struct Events<'a> {
     events: HashMap<Pseudonym, Event<'a>>,
 }
 
-/// Rows of one key.
+/// The rows with one key.
 #[derive(Default)]
 struct Event<'a> {
-    /// By the position of the dimension, all that is known.
+    /// By the position of the dimension, the known categories of all rows.
     answers: BTreeMap<usize, BTreeSet<Category>>,
     rows: Vec<EventRow<'a>>,
     has_person: AtomicBool,
 }
 
-/// A row that is an event: where it stands, and the rules that it took.
+/// The place of a row of an event, and the rules by which it was read.
 pub(crate) struct EventRow<'a> {
     pub source: SourceId,
-    pub place: Place,
-    pub rules: Vec<Took<'a>>,
+    pub place: RowLocation,
+    pub rules: Vec<AppliedRule<'a>>,
 }
 
 impl<'a> Events<'a> {
-    /// Takes a row that is an event. What is not known in it adds nothing.
+    /// Adds a row of an event. Unknown answers add nothing.
     pub(crate) fn add(&mut self, key: Pseudonym, row: Row<'a>, codebook: &Codebook) {
-        let Row {
-            source,
-            place,
-            understood,
-            ..
-        } = row;
         let event = self.events.entry(key).or_default();
-        for (at, dimension) in codebook
-            .dimensions
-            .iter()
-            .enumerate()
-            .filter(|(_, dimension)| dimension.of == Of::Events)
-        {
-            let told = understood.answers[at]
-                .this()
-                .into_iter()
-                .flat_map(Answer::categories)
-                .copied();
-            let known: BTreeSet<Category> = told
-                .filter(|category| Some(*category) != dimension.dictionary.unknown())
-                .collect();
-            if !known.is_empty() {
-                event.answers.entry(at).or_default().extend(known);
+        for (position, dimension) in codebook.dimensions.iter().enumerate() {
+            if dimension.of != Of::Events {
+                continue;
+            }
+            let Some(answer) = row.understood.answers[position].valid() else {
+                continue;
+            };
+            let unknown = dimension.dictionary.unknown();
+            for category in answer.categories() {
+                if Some(*category) != unknown {
+                    event.answers.entry(position).or_default().insert(*category);
+                }
             }
         }
         event.rows.push(EventRow {
-            source,
-            place,
-            rules: understood.rules,
+            source: row.source,
+            place: row.place,
+            rules: row.understood.rules,
         });
     }
 
-    /// Takes over what was read elsewhere.
+    /// Adds the events of another collection.
     pub(crate) fn absorb(&mut self, other: Events<'a>) {
         for (key, more) in other.events {
             let event = self.events.entry(key).or_default();
             event.rows.extend(more.rows);
-            for (at, known) in more.answers {
-                event.answers.entry(at).or_default().extend(known);
+            for (position, known) in more.answers {
+                event.answers.entry(position).or_default().extend(known);
             }
         }
     }
 
-    /// Gives a person the answers of all events of these keys, which now have a person. Whether there is any.
-    pub(crate) fn tell(&self, keys: &BTreeSet<Pseudonym>, understood: &mut Understood<'a>) -> bool {
-        let events: Vec<&Event<'a>> = keys.iter().filter_map(|key| self.events.get(key)).collect();
+    /// Adds the answers of all events with these keys to a person, and marks the events as having
+    /// one. Returns whether there is any such event.
+    pub(crate) fn add_answers(
+        &self,
+        keys: &BTreeSet<Pseudonym>,
+        understood: &mut CleanRow<'a>,
+    ) -> bool {
+        let mut has_event = false;
         let mut answers: BTreeMap<usize, BTreeSet<Category>> = BTreeMap::new();
-        events
-            .iter()
-            .for_each(|event| event.has_person.store(true, Ordering::Relaxed));
-        for (at, known) in events.iter().flat_map(|event| &event.answers) {
-            answers.entry(*at).or_default().extend(known);
+        for event in keys.iter().filter_map(|key| self.events.get(key)) {
+            has_event = true;
+            event.has_person.store(true, Ordering::Relaxed);
+            for (position, known) in &event.answers {
+                answers.entry(*position).or_default().extend(known);
+            }
         }
-        for (at, known) in answers {
-            understood.answers[at] = Said::This(Answer::Several(known.into_iter().collect()));
+        for (position, known) in answers {
+            let categories = known.into_iter().collect();
+            understood.answers[position] = CleanValue::Valid(Answer::Several(categories));
         }
-        !events.is_empty()
+        has_event
     }
 
-    /// All rows, and whether there is a person whose event each is.
+    /// Returns all rows of events, each with whether its event has a person.
     pub(crate) fn rows(&self) -> impl Iterator<Item = (&EventRow<'a>, bool)> {
-        let each = |event: &Event<'a>| event.has_person.load(Ordering::Relaxed);
-        self.events
-            .values()
-            .flat_map(move |event| event.rows.iter().map(move |row| (row, each(event))))
+        self.events.values().flat_map(|event| {
+            let has_person = event.has_person.load(Ordering::Relaxed);
+            event.rows.iter().map(move |row| (row, has_person))
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::link::sample::{row, told};
+    use crate::link::sample::{describe, row};
     use codebook::sample;
 
     fn codebook() -> Codebook {
@@ -144,11 +144,11 @@ mod tests {
         events.absorb(other);
         let person = |keys: &[u8]| {
             let mut person = row(&codebook, 0, 2, "sexo=F").understood;
-            let has_event = events.tell(
+            let has_event = events.add_answers(
                 &keys.iter().map(|number| key(*number)).collect(),
                 &mut person,
             );
-            format!("{} {has_event}", told(&codebook, &person))
+            format!("{} {has_event}", describe(&codebook, &person))
         };
         assert_eq!(person(&[1]), "sexo=F medios=FUE~TEJ true");
         assert_eq!(person(&[1, 3]), "sexo=F medios=FUE~ORG~TEJ true");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_is_of_somebody_or_nobodys() {
+    fn each_row_shows_whether_its_event_has_a_person() {
         let codebook = codebook();
         let mut events = Events::default();
         for (number, line) in [(1, 2), (1, 3), (2, 4)] {
@@ -167,19 +167,19 @@ mod tests {
                 &codebook,
             );
         }
-        events.tell(
+        events.add_answers(
             &[key(1), key(9)].into(),
             &mut row(&codebook, 0, 2, "sexo=F").understood,
         );
-        let mut told: Vec<(u64, bool)> = events
+        let mut rows: Vec<(u64, bool)> = events
             .rows()
             .map(|(row, has_person)| (row.place.line, has_person))
             .collect();
-        told.sort_unstable();
-        assert_eq!(told, [(2, true), (3, true), (4, false)]);
+        rows.sort_unstable();
+        assert_eq!(rows, [(2, true), (3, true), (4, false)]);
         assert!(events.rows().all(|(row, _)| row.rules
-            == [Took {
-                place: "medios",
+            == [AppliedRule {
+                variable: "medios",
                 name: "spelling"
             }]));
     }

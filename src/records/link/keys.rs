@@ -1,28 +1,30 @@
-//! By what a row is recognized: a pseudonym for each identity key that it has.
+//! Computes the keys by which a row is linked: one for each identity key without a missing field.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::link::{
-    merge::SourceId,
     pseudonym::{Hasher, Pseudonym},
+    row::SourceId,
     secret::Secret,
 };
 use codebook::{Codebook, Column, Dimension, notation::spelling::fold};
 
-/// What a row is recognized by.
+/// The pseudonyms that identify a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum RowKeys {
-    /// Its identity keys, in the codebook's order, at least one. Rows that share one are one application.
+    /// Its identity keys, in the codebook's order, at least one. Rows that share one are one
+    /// application.
     Exact(Box<[Pseudonym]>),
-    /// It has none: all that it says. Several people may say the same, so equal rows are not one application.
+    /// The hash of all its fields, because it has no identity key. Two people may have equal rows,
+    /// so these are not one application.
     Whole(Pseudonym),
 }
 
 impl RowKeys {
-    /// What stands for the row in decisions.
-    pub(crate) fn all(&self) -> &[Pseudonym] {
+    /// Returns the pseudonyms by which a decision can name the row, at least one.
+    pub(crate) fn pseudonyms(&self) -> &[Pseudonym] {
         match self {
             RowKeys::Exact(keys) => keys,
             RowKeys::Whole(whole) => std::slice::from_ref(whole),
@@ -30,191 +32,198 @@ impl RowKeys {
     }
 }
 
-/// Recognizes rows. A row has one field for each of the codebook's columns, `None` where its source has no such column.
-/// Dates of columns that hold dates count as the days that they name, however they are written.
-pub(crate) struct Recognizer<'a> {
+/// The key of a blocking rule: the hash of the fields that have to be equal, and the day number of
+/// the date that has to be near.
+pub(crate) type BlockKey = (Pseudonym, i32);
+
+/// Builds the keys of rows. A row has one field for each of the codebook's columns, `None` if its
+/// source has no such column. In columns of dates, equal days give equal keys, in whatever
+/// notation.
+pub(crate) struct KeyBuilder<'a> {
     codebook: &'a Codebook,
     /// For each identity key, its name and its columns.
     keys: Vec<(String, &'a [Column])>,
-    /// For each of the codebook's columns, how it is read.
-    columns: Vec<Reads<'a>>,
+    /// For each of the codebook's columns, how its fields are compared.
+    columns: Vec<ComparedAs<'a>>,
     hasher: Hasher<'a>,
 }
 
-impl<'a> Recognizer<'a> {
+impl<'a> KeyBuilder<'a> {
     pub(crate) fn new(codebook: &'a Codebook, secret: &'a Secret) -> Self {
-        let keys = codebook.identity.iter().flat_map(|identity| &identity.keys);
-        let name = |columns: &[Column]| {
-            let names: Vec<&str> = columns
-                .iter()
-                .map(|column| codebook.columns[*column].as_str())
-                .collect();
-            format!("key {}", names.join("|"))
-        };
-        Recognizer {
+        let mut keys = Vec::new();
+        for columns in codebook.identity.iter().flat_map(|identity| &identity.keys) {
+            keys.push((key_name(codebook, columns), columns.as_slice()));
+        }
+        KeyBuilder {
             codebook,
-            keys: keys
-                .map(|columns| (name(columns), columns.as_slice()))
-                .collect(),
-            columns: columns(codebook),
+            keys,
+            columns: compared_as(codebook),
             hasher: Hasher::new(secret),
         }
     }
 
-    /// The pseudonyms of the identity keys of which nothing is missing. `date` reads a date as the row's source writes
-    /// it.
-    pub(crate) fn exact(
+    /// Computes the identity keys without a missing field. `date` parses a date as the row's source
+    /// writes it.
+    pub(crate) fn exact_keys(
         &mut self,
         fields: &[Option<&str>],
         date: impl Fn(&str) -> Option<Date>,
     ) -> Vec<Pseudonym> {
         let mut pseudonyms = Vec::new();
         for (name, columns) in &self.keys {
-            let told = columns
-                .iter()
-                .map(|column| told(self.codebook, &self.columns, fields, *column, &date));
-            if let Some(told) = told.collect::<Option<Vec<_>>>() {
-                pseudonyms.push(self.hasher.hash(name, told.iter().map(AsRef::as_ref)));
+            let texts = columns.iter().map(|column| {
+                comparable_text(self.codebook, &self.columns, fields, *column, &date)
+            });
+            if let Some(texts) = texts.collect::<Option<Vec<_>>>() {
+                pseudonyms.push(self.hasher.hash(name, texts.iter().map(AsRef::as_ref)));
             }
         }
         pseudonyms
     }
 
-    /// What the row is recognized by.
-    pub(crate) fn row(
+    /// Computes the keys by which a row is linked: its identity keys, else the hash of all its
+    /// fields.
+    pub(crate) fn row_keys(
         &mut self,
         source: SourceId,
         fields: &[Option<&str>],
         date: impl Fn(&str) -> Option<Date>,
     ) -> RowKeys {
-        match self.exact(fields, date) {
-            keys if keys.is_empty() => {
-                let source = std::iter::once(self.codebook.sources[source].id.as_str());
-                let fields = fields.iter().map(|field| field.unwrap_or_default());
-                RowKeys::Whole(self.hasher.hash("row", source.chain(fields)))
-            }
-            keys => RowKeys::Exact(keys.into()),
+        let keys = self.exact_keys(fields, date);
+        if !keys.is_empty() {
+            return RowKeys::Exact(keys.into());
         }
+        let source = std::iter::once(self.codebook.sources[source].id.as_str());
+        let fields = fields.iter().map(|field| field.unwrap_or_default());
+        RowKeys::Whole(self.hasher.hash("row", source.chain(fields)))
     }
 
-    /// The pseudonym of a row's event, or of the event that a row is.
-    pub(crate) fn event(
+    /// Computes the event key of a row, of a person or of an event.
+    pub(crate) fn event_key(
         &mut self,
         fields: &[Option<&str>],
         date: impl Fn(&str) -> Option<Date>,
     ) -> Option<Pseudonym> {
         let column = self.codebook.events.as_ref()?.key;
-        let told = told(self.codebook, &self.columns, fields, column, &date)?;
-        Some(self.hasher.hash("event", [told.as_ref()]))
+        let text = comparable_text(self.codebook, &self.columns, fields, column, &date)?;
+        Some(self.hasher.hash("event", [text.as_ref()]))
     }
 
-    /// For each rule of what is near, what has to be the same, and the day of the date; none where any of it is missing.
-    pub(crate) fn near(
+    /// Computes the key of each blocking rule, `None` if one of its fields is missing.
+    pub(crate) fn block_keys(
         &mut self,
         fields: &[Option<&str>],
         date: impl Fn(&str) -> Option<Date>,
-    ) -> Vec<Option<(Pseudonym, i32)>> {
-        let rules = self
-            .codebook
-            .identity
-            .iter()
-            .flat_map(|identity| &identity.near);
-        let mut found = Vec::new();
-        for rule in rules {
-            let same = rule
-                .same
-                .iter()
-                .map(|column| told(self.codebook, &self.columns, fields, *column, &date));
+    ) -> Vec<Option<BlockKey>> {
+        let identity = self.codebook.identity.iter();
+        let mut keys = Vec::new();
+        for rule in identity.flat_map(|identity| &identity.near) {
+            let texts = rule.same.iter().map(|column| {
+                comparable_text(self.codebook, &self.columns, fields, *column, &date)
+            });
+            let texts = texts.collect::<Option<Vec<_>>>();
+            let block = texts.map(|texts| {
+                self.hasher
+                    .hash(&rule.rule, texts.iter().map(AsRef::as_ref))
+            });
             let day = match rule.within {
-                Some((column, _)) => fields[column].and_then(&date).map(day),
+                Some((column, _)) => fields[column].and_then(&date).map(day_number),
                 None => Some(0),
             };
-            let same = same.collect::<Option<Vec<_>>>();
-            let block =
-                same.map(|same| self.hasher.hash(&rule.rule, same.iter().map(AsRef::as_ref)));
-            found.push(block.zip(day));
+            keys.push(block.zip(day));
         }
-        found
+        keys
     }
 }
 
-/// How a column is read where rows are compared by it.
+/// Names an identity key by its columns; the name is part of the hash.
+fn key_name(codebook: &Codebook, columns: &[Column]) -> String {
+    let names: Vec<&str> = columns
+        .iter()
+        .map(|column| codebook.columns[*column].as_str())
+        .collect();
+    format!("key {}", names.join("|"))
+}
+
+/// How the fields of a column are compared.
 #[derive(Clone, Copy)]
-enum Reads<'a> {
-    /// As the day that it names.
+enum ComparedAs<'a> {
+    /// By the day, in whatever notation.
     Day,
-    /// As the categories that it names.
+    /// By the categories, in whatever spelling.
     Categories(&'a Dimension),
-    /// As it stands.
+    /// As text.
     Text,
 }
 
-/// What a row tells in a column, if it tells anything: a category by its code, a day as ISO 8601 writes it, else
-/// what stands there.
-fn told<'f>(
+/// Returns the text by which a field is compared: codes of categories, a day in ISO 8601, or the
+/// field itself. Returns `None` if the field is missing, unknown or unreadable.
+fn comparable_text<'f>(
     codebook: &Codebook,
-    columns: &[Reads<'_>],
+    columns: &[ComparedAs<'_>],
     fields: &[Option<&'f str>],
     column: Column,
     date: impl Fn(&str) -> Option<Date>,
 ) -> Option<Cow<'f, str>> {
     let field = fields[column].filter(|field| !is_missing(codebook, field))?;
-    let dimension = match columns[column] {
-        Reads::Text => return Some(Cow::Borrowed(field)),
-        Reads::Day => return date(field).map(|date| Cow::Owned(date.to_string())),
-        Reads::Categories(dimension) => dimension,
-    };
+    match columns[column] {
+        ComparedAs::Text => Some(Cow::Borrowed(field)),
+        ComparedAs::Day => date(field).map(|date| Cow::Owned(date.to_string())),
+        ComparedAs::Categories(dimension) => known_codes(dimension, field).map(Cow::Owned),
+    }
+}
+
+/// Returns the codes of the categories that a field names, unless one of them is "not known".
+fn known_codes(dimension: &Dimension, field: &str) -> Option<String> {
     let answer = dimension.dictionary.read(field).ok()?.answer;
-    let known = answer
-        .categories()
-        .iter()
-        .all(|category| Some(*category) != dimension.dictionary.unknown());
-    let codes = answer
-        .categories()
-        .iter()
-        .map(|category| dimension.list.categories[*category].code.as_str());
-    known.then(|| Cow::Owned(codes.collect::<Vec<_>>().join("~")))
+    let mut codes = Vec::new();
+    for category in answer.categories() {
+        if Some(*category) == dimension.dictionary.unknown() {
+            return None;
+        }
+        codes.push(dimension.list.categories[*category].code.as_str());
+    }
+    Some(codes.join("~"))
 }
 
 fn is_missing(codebook: &Codebook, field: &str) -> bool {
     field.trim().is_empty() || codebook.records.missing.contains(&fold(field))
 }
 
-/// How each of the codebook's columns is read.
-fn columns(codebook: &Codebook) -> Vec<Reads<'_>> {
-    let dates = dates(codebook);
-    let reads = |(at, name): (Column, &String)| match codebook
-        .dimensions
-        .iter()
-        .find(|one| one.column == *name)
-    {
-        _ if dates.contains(&at) => Reads::Day,
-        Some(dimension) => Reads::Categories(dimension),
-        None => Reads::Text,
-    };
-    codebook.columns.iter().enumerate().map(reads).collect()
+/// Returns how each of the codebook's columns is compared.
+fn compared_as(codebook: &Codebook) -> Vec<ComparedAs<'_>> {
+    let dates = date_columns(codebook);
+    let mut kinds = Vec::new();
+    for (column, name) in codebook.columns.iter().enumerate() {
+        let dimension = codebook.dimensions.iter().find(|one| one.column == *name);
+        kinds.push(match dimension {
+            _ if dates.contains(&column) => ComparedAs::Day,
+            Some(dimension) => ComparedAs::Categories(dimension),
+            None => ComparedAs::Text,
+        });
+    }
+    kinds
 }
 
-/// The columns that date measures, birth, ages and what is near.
-fn dates(codebook: &Codebook) -> BTreeSet<Column> {
-    let measures = codebook.measures.iter().map(|measure| &measure.date);
-    let births = codebook
-        .dimensions
-        .iter()
-        .filter_map(|dimension| dimension.birth.as_ref());
-    let named: BTreeSet<&String> = measures
-        .chain(births.flat_map(|birth| [&birth.column, &birth.on]))
+/// Returns the columns with dates: of measures, of births and ages, and of blocking rules.
+fn date_columns(codebook: &Codebook) -> BTreeSet<Column> {
+    let mut names: BTreeSet<&String> = BTreeSet::new();
+    names.extend(codebook.measures.iter().map(|measure| &measure.date));
+    for dimension in &codebook.dimensions {
+        if let Some(birth) = &dimension.birth {
+            names.extend([&birth.column, &birth.on]);
+        }
+    }
+    let mut columns: BTreeSet<Column> = (0..codebook.columns.len())
+        .filter(|column| names.contains(&codebook.columns[*column]))
         .collect();
-    let near = codebook.identity.iter().flat_map(|identity| &identity.near);
-    let near = near.filter_map(|near| near.within.map(|(column, _)| column));
-    (0..codebook.columns.len())
-        .filter(|at| named.contains(&codebook.columns[*at]))
-        .chain(near)
-        .collect()
+    let blocking_rules = codebook.identity.iter().flat_map(|identity| &identity.near);
+    columns.extend(blocking_rules.filter_map(|rule| rule.within.map(|(column, _)| column)));
+    columns
 }
 
-/// The days since a day long ago.
-fn day(date: Date) -> i32 {
+/// Counts the days from a fixed day to a date.
+fn day_number(date: Date) -> i32 {
     i32::try_from(date.duration_since(Date::ZERO).as_hours() / 24).unwrap_or_default()
 }
 
@@ -223,10 +232,11 @@ mod tests {
     use super::*;
     use crate::link::sample::{codebook, secret};
 
-    /// The fields of a row of which these columns are told.
-    fn fields<'f>(codebook: &Codebook, told: &[(&str, &'f str)]) -> Vec<Option<&'f str>> {
+    /// Returns the fields of a row with these columns.
+    fn fields<'f>(codebook: &Codebook, columns: &[(&str, &'f str)]) -> Vec<Option<&'f str>> {
         let field = |column: &String| {
-            told.iter()
+            columns
+                .iter()
                 .find(|(name, _)| name == column)
                 .map(|(_, field)| *field)
         };
@@ -239,13 +249,13 @@ mod tests {
             .find_map(|notation| Date::strptime(notation, field.trim()).ok())
     }
 
-    fn keys(source: SourceId, told: &[(&str, &str)]) -> RowKeys {
+    fn keys(source: SourceId, columns: &[(&str, &str)]) -> RowKeys {
         let (codebook, secret) = (codebook(), secret());
-        Recognizer::new(&codebook, &secret).row(source, &fields(&codebook, told), date)
+        KeyBuilder::new(&codebook, &secret).row_keys(source, &fields(&codebook, columns), date)
     }
 
     #[test]
-    fn a_row_has_each_key_of_which_nothing_is_missing() {
+    fn a_row_has_each_key_without_a_missing_field() {
         let all = keys(
             0,
             &[
@@ -254,9 +264,9 @@ mod tests {
                 ("nacimiento", "1990-01-31"),
             ],
         );
-        assert_eq!(all.all().len(), 2);
-        let by_number = RowKeys::Exact([all.all()[0]].into());
-        let by_name = RowKeys::Exact([all.all()[1]].into());
+        assert_eq!(all.pseudonyms().len(), 2);
+        let by_number = RowKeys::Exact([all.pseudonyms()[0]].into());
+        let by_name = RowKeys::Exact([all.pseudonyms()[1]].into());
         assert_eq!(
             keys(
                 1,
@@ -290,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_without_keys_is_recognized_by_all_of_it() {
+    fn a_row_without_keys_is_hashed_as_a_whole() {
         let one = keys(0, &[("nombre", "Ana"), ("sexo", "F")]);
         assert!(matches!(one, RowKeys::Whole(_)));
         assert_eq!(
@@ -302,10 +312,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_near_agrees_in_categories_and_days_however_they_are_written() {
+    fn block_keys_compare_categories_and_days_in_any_spelling() {
         let (codebook, secret) = (codebook(), secret());
-        let mut recognizer = Recognizer::new(&codebook, &secret);
-        let mut near = |told: &[(&str, &str)]| recognizer.near(&fields(&codebook, told), date)[0];
+        let mut builder = KeyBuilder::new(&codebook, &secret);
+        let mut near =
+            |columns: &[(&str, &str)]| builder.block_keys(&fields(&codebook, columns), date)[0];
         let one = near(&[
             ("nacionalidad", "Costa Rica"),
             ("edad", "14"),

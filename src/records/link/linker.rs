@@ -1,135 +1,59 @@
-//! From rows to applications in two passes: which pseudonyms occur more than once, then the rows that have them.
+//! Groups rows into applications, by their keys and by a person's decisions.
 //!
-//! The first pass keeps 8 bytes a row and key, the second one the rows that may be one of several. What the rows hold
-//! is not known here.
+//! Linking takes two passes. The first keeps 8 bytes for each key of each row, to find the
+//! pseudonyms that occur more than once; the second keeps the rows with such a pseudonym. The
+//! content of a row is a type parameter here.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use crate::link::{
-    decisions::{Decision, Decisions},
-    groups::{Groups, Position},
+    clerical_review::{Decision, DecisionSummary, Decisions},
+    disjoint_sets::{DisjointSets, Position},
     keys::RowKeys,
     pseudonym::Pseudonym,
-    seen::{Repeated, Seen},
 };
 
-/// How many decisions that did not work out are told.
-const TOLD: usize = 10;
-
-/// What became of the decisions in a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decided {
-    /// By the rule that proposed them.
-    pub rules: BTreeMap<String, OfRule>,
-    /// Decisions that fit no rows any more.
-    pub unfit: Vec<[Pseudonym; 2]>,
-    /// Decisions about rows without identity keys that several people share, so that it is not known who is meant.
-    pub ambiguous: Vec<[Pseudonym; 2]>,
-    /// Decided to be different, but connected by a key or by other decisions.
-    pub contradicted: Vec<[Pseudonym; 2]>,
-}
-
-/// The decisions about what one rule proposed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OfRule {
-    /// How many made one application of two.
-    pub same: u64,
-    /// How many keep two apart.
-    pub different: u64,
-    /// How many are still to be made.
-    pub open: u64,
-}
-
-/// Which rows may have to be merged with others; all others are applications of their own.
-pub(crate) struct Wanted(Repeated);
-
-impl Wanted {
-    /// Those of which more than one was seen, and those that something was decided about.
-    pub(crate) fn new(seen: Seen, decisions: &Decisions) -> Self {
-        Wanted(seen.repeated(decisions.pairs().flat_map(|pair| [pair.a, pair.b])))
-    }
-
-    /// Whether a row is one of them.
-    pub(crate) fn holds(&self, keys: &RowKeys) -> bool {
-        keys.all().iter().any(|key| self.0.holds(*key))
-    }
-}
-
-impl fmt::Display for Decided {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sum = |count: fn(&OfRule) -> u64| self.rules.values().map(count).sum::<u64>();
-        let (same, different, open) =
-            (sum(|of| of.same), sum(|of| of.different), sum(|of| of.open));
-        write!(
-            f,
-            "decisions: {same} same, {different} different, {open} open"
-        )?;
-        let told = [
-            (&self.unfit, "fit no rows any more"),
-            (
-                &self.ambiguous,
-                "fit rows of several people, and were left out",
-            ),
-            (
-                &self.contradicted,
-                "say “different” of rows that keys or other decisions connect",
-            ),
-        ];
-        for (pairs, what) in told.iter().filter(|(pairs, _)| !pairs.is_empty()) {
-            write!(f, "\n  {} {what}:", pairs.len())?;
-            pairs
-                .iter()
-                .take(TOLD)
-                .try_for_each(|[a, b]| write!(f, "\n    a = \"{a}\", b = \"{b}\""))?;
-        }
-        Ok(())
-    }
-}
-
-/// Brings the rows of each application together.
+/// Collects rows and connects those that share a key.
 pub(crate) struct Linker<T> {
     decisions: Decisions,
-    groups: Groups,
+    sets: DisjointSets,
     rows: Vec<LinkedRow<T>>,
-    /// The positions of rows without identity keys, by all that they say.
+    /// The positions of rows without identity keys, by the hash of the whole row.
     whole: BTreeMap<Pseudonym, Vec<Position>>,
 }
 
-/// What the rows come to.
-pub(crate) struct Linked<T> {
-    /// In the order of their applications.
+/// All rows with their applications, and the effect of the decisions.
+pub(crate) struct LinkedRows<T> {
+    /// Sorted by application.
     rows: Vec<LinkedRow<T>>,
-    pub decided: Decided,
+    pub summary: DecisionSummary,
 }
 
-/// A row and what it is connected with.
+/// A row and the sets of rows that it belongs to.
 pub(crate) struct LinkedRow<T> {
     application: Position,
-    /// What keys alone connect has the same number.
+    /// The set of rows that keys alone connect.
     pub by_keys: Position,
     pub row: T,
 }
 
-impl<T> Linked<T> {
-    /// The rows of each application, at least one.
+impl<T> LinkedRows<T> {
+    /// Returns the rows of each application, at least one.
     pub(crate) fn applications(&self) -> impl Iterator<Item = &[LinkedRow<T>]> {
         self.rows
             .chunk_by(|one, other| one.application == other.application)
     }
 
-    /// The same, taken out.
+    /// Converts to the rows of each application, at least one.
     pub(crate) fn into_applications(self) -> Vec<Vec<T>> {
         let mut applications: Vec<Vec<T>> = Vec::new();
         let mut last = None;
-        for LinkedRow {
-            application, row, ..
-        } in self.rows
-        {
+        for linked in self.rows {
             match applications.last_mut() {
-                Some(rows) if last == Some(application) => rows.push(row),
-                _ => applications.push(vec![row]),
+                Some(rows) if last == Some(linked.application) => rows.push(linked.row),
+                _ => applications.push(vec![linked.row]),
             }
-            last = Some(application);
+            last = Some(linked.application);
         }
         applications
     }
@@ -139,28 +63,21 @@ impl<T> Linker<T> {
     pub(crate) fn new(decisions: Decisions) -> Self {
         Linker {
             decisions,
-            groups: Groups::default(),
+            sets: DisjointSets::default(),
             rows: Vec::new(),
             whole: BTreeMap::new(),
         }
     }
 
-    /// Takes a row.
+    /// Adds a row and connects all rows that share one of its keys.
     pub(crate) fn add(&mut self, keys: &RowKeys, row: T) {
         let position = match keys {
             RowKeys::Whole(whole) => {
-                let position = self.groups.alone();
+                let position = self.sets.add_anonymous();
                 self.whole.entry(*whole).or_default().push(position);
                 position
             }
-            RowKeys::Exact(keys) => {
-                let positions: Vec<Position> =
-                    keys.iter().map(|key| self.groups.position(*key)).collect();
-                positions
-                    .windows(2)
-                    .for_each(|pair| self.groups.join(pair[0], pair[1]));
-                positions.first().copied().unwrap_or_default()
-            }
+            RowKeys::Exact(keys) => self.connect(keys),
         };
         self.rows.push(LinkedRow {
             application: position,
@@ -169,62 +86,74 @@ impl<T> Linker<T> {
         });
     }
 
-    /// The rows by applications.
-    pub(crate) fn finish(mut self) -> Linked<T> {
-        let root = |groups: &Groups, row: &LinkedRow<T>| groups.root(row.application);
-        self.rows
-            .iter_mut()
-            .for_each(|row| row.by_keys = root(&self.groups, row));
-        let decided = self.decide();
-        self.rows
-            .iter_mut()
-            .for_each(|row| row.application = root(&self.groups, row));
+    /// Joins the sets of a row's keys and returns the position of the first.
+    fn connect(&mut self, keys: &[Pseudonym]) -> Position {
+        let Some((first, others)) = keys.split_first() else {
+            return Position::default();
+        };
+        let position = self.sets.add(*first);
+        for key in others {
+            let other = self.sets.add(*key);
+            self.sets.join(position, other);
+        }
+        position
+    }
+
+    /// Applies the decisions and groups the rows by application.
+    pub(crate) fn finish(mut self) -> LinkedRows<T> {
+        for row in &mut self.rows {
+            row.by_keys = self.sets.root(row.application);
+        }
+        let summary = self.apply_decisions();
+        for row in &mut self.rows {
+            row.application = self.sets.root(row.application);
+        }
         self.rows.sort_unstable_by_key(|row| row.application);
-        Linked {
+        LinkedRows {
             rows: self.rows,
-            decided,
+            summary,
         }
     }
 
-    fn decide(&mut self) -> Decided {
-        let mut decided = Decided::default();
-        let mut apart = Vec::new();
+    /// Joins the pairs that a person decided to be the same, and summarizes all decisions.
+    fn apply_decisions(&mut self) -> DecisionSummary {
+        let mut summary = DecisionSummary::default();
+        let mut kept_apart = Vec::new();
         for pair in std::mem::take(&mut self.decisions).pairs() {
-            let of_rule = decided.rules.entry(pair.rule.clone()).or_default();
+            let rule = summary.rules.entry(pair.rule.clone()).or_default();
             if pair.decision == Decision::Open {
-                of_rule.open += 1;
+                rule.open += 1;
                 continue;
             }
             let pseudonyms = [pair.a, pair.b];
-            let [one, other] = pseudonyms.map(|pseudonym| self.positions(pseudonym));
-            match (one.as_slice(), other.as_slice()) {
-                ([], _) | (_, []) => decided.unfit.push(pseudonyms),
-                ([one], [other]) if pair.decision == Decision::Same => {
-                    of_rule.same += 1;
-                    self.groups.join(*one, *other);
+            let [a, b] = pseudonyms.map(|pseudonym| self.find_positions(pseudonym));
+            match (a.as_slice(), b.as_slice()) {
+                ([], _) | (_, []) => summary.unmatched.push(pseudonyms),
+                ([a], [b]) if pair.decision == Decision::Same => {
+                    rule.same += 1;
+                    self.sets.join(*a, *b);
                 }
-                ([one], [other]) => {
-                    of_rule.different += 1;
-                    apart.push((pseudonyms, *one, *other));
+                ([a], [b]) => {
+                    rule.different += 1;
+                    kept_apart.push((pseudonyms, *a, *b));
                 }
-                _ => decided.ambiguous.push(pseudonyms),
+                _ => summary.ambiguous.push(pseudonyms),
             }
         }
-        let is_one =
-            |one: Position, other: Position| self.groups.root(one) == self.groups.root(other);
-        let contradicted = apart
-            .into_iter()
-            .filter(|(_, one, other)| is_one(*one, *other));
-        decided.contradicted = contradicted.map(|(pseudonyms, ..)| pseudonyms).collect();
-        decided
+        for (pseudonyms, a, b) in kept_apart {
+            if self.sets.root(a) == self.sets.root(b) {
+                summary.contradicted.push(pseudonyms);
+            }
+        }
+        summary
     }
 
-    /// Where a pseudonym of a decision stands: several places if several rows without identity keys have it.
-    fn positions(&self, pseudonym: Pseudonym) -> Vec<Position> {
-        let whole = || self.whole.get(&pseudonym).cloned().unwrap_or_default();
-        self.groups
-            .find(pseudonym)
-            .map_or_else(whole, |position| vec![position])
+    /// Finds the positions of a pseudonym: several if several rows without identity keys have it.
+    fn find_positions(&self, pseudonym: Pseudonym) -> Vec<Position> {
+        match self.sets.find(pseudonym) {
+            Some(position) => vec![position],
+            None => self.whole.get(&pseudonym).cloned().unwrap_or_default(),
+        }
     }
 }
 
@@ -235,7 +164,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::link::Pair;
+    use crate::link::{
+        clerical_review::{Pair, RuleDecisions},
+        link_filter::LinkFilter,
+        repeated::PseudonymLog,
+    };
 
     fn pseudonym(number: u64) -> Pseudonym {
         format!("{:032x}", u128::from(number) << 64)
@@ -266,32 +199,32 @@ mod tests {
         decisions.iter().map(pair).collect()
     }
 
-    /// The applications of rows that are told by their positions, each and all sorted.
-    fn link(rows: &[RowKeys], decisions: Decisions) -> (Vec<Vec<usize>>, Decided) {
-        let mut seen = Seen::new();
+    /// Links rows and returns the sorted positions of each application's rows.
+    fn link(rows: &[RowKeys], decisions: Decisions) -> (Vec<Vec<usize>>, DecisionSummary) {
+        let mut log = PseudonymLog::new();
         rows.iter()
             .filter(|row| matches!(row, RowKeys::Exact(_)))
             .for_each(|row| {
-                row.all().iter().for_each(|key| seen.note(*key));
+                row.pseudonyms().iter().for_each(|key| log.push(*key));
             });
-        let wanted = Wanted::new(seen, &decisions);
+        let filter = LinkFilter::new(log, &decisions);
         let mut linker = Linker::new(decisions);
         let mut applications = Vec::new();
         for (at, row) in rows.iter().enumerate() {
-            if wanted.holds(row) {
+            if filter.accepts(row) {
                 linker.add(row, at)
             } else {
                 applications.push(vec![at])
             }
         }
         let linked = linker.finish();
-        let decided = linked.decided.clone();
+        let summary = linked.summary.clone();
         applications.extend(linked.into_applications());
         applications
             .iter_mut()
             .for_each(|rows| rows.sort_unstable());
         applications.sort();
-        (applications, decided)
+        (applications, summary)
     }
 
     #[test]
@@ -305,12 +238,12 @@ mod tests {
             whole(9),
             exact(&[4]),
         ];
-        let (applications, decided) = link(&rows, Decisions::default());
+        let (applications, summary) = link(&rows, Decisions::default());
         assert_eq!(
             applications,
             [vec![0, 1, 3], vec![2], vec![4], vec![5], vec![6]]
         );
-        assert_eq!(decided, Decided::default());
+        assert_eq!(summary, DecisionSummary::default());
     }
 
     #[test]
@@ -332,45 +265,47 @@ mod tests {
             (1, 77, Same),
             (2, 78, Different),
         ]);
-        let (applications, decided) = link(&rows, decisions);
+        let (applications, summary) = link(&rows, decisions);
         assert_eq!(
             applications,
             [vec![0, 2], vec![1], vec![3], vec![4], vec![5]]
         );
         let pair = |a, b| [pseudonym(a), pseudonym(b)];
-        let expected = Decided {
+        let expected = DecisionSummary {
             rules: [(
                 "cerca".to_owned(),
-                OfRule {
+                RuleDecisions {
                     same: 1,
                     different: 1,
                     open: 1,
                 },
             )]
             .into(),
-            unfit: vec![pair(1, 77), pair(2, 78)],
+            unmatched: vec![pair(1, 77), pair(2, 78)],
             ambiguous: vec![pair(3, 8)],
             contradicted: vec![],
         };
-        assert_eq!(decided, expected);
-        let told = "decisions: 1 same, 1 different, 1 open\n  2 fit no rows any more:\n    \
+        assert_eq!(summary, expected);
+        let text = "decisions: 1 same, 1 different, 1 open\n  \
+                    2 fit no rows any more; delete them, or use the rows that they were made for:\n    \
                     a = \"00000000000000010000000000000000\", b = \"000000000000004d0000000000000000\"\n    \
                     a = \"00000000000000020000000000000000\", b = \"000000000000004e0000000000000000\"\n  \
-                    1 fit rows of several people, and were left out:\n    \
+                    1 fit several rows, perhaps of several people, and were left out; \
+                    give these rows an identity key:\n    \
                     a = \"00000000000000030000000000000000\", b = \"00000000000000080000000000000000\"";
-        assert_eq!(decided.to_string(), told);
+        assert_eq!(summary.to_string(), text);
     }
 
     #[test]
-    fn what_is_decided_to_be_different_and_connected_by_others_is_told() {
+    fn a_decision_that_others_contradict_is_listed() {
         use Decision::{Different, Same};
         let rows = [exact(&[1]), exact(&[2]), exact(&[3])];
-        let (applications, decided) = link(
+        let (applications, summary) = link(
             &rows,
             decided(&[(1, 2, Same), (2, 3, Same), (1, 3, Different)]),
         );
         assert_eq!(applications, [[0, 1, 2]]);
-        assert_eq!(decided.contradicted, [[pseudonym(1), pseudonym(3)]]);
+        assert_eq!(summary.contradicted, [[pseudonym(1), pseudonym(3)]]);
     }
 
     fn any_row() -> impl Strategy<Value = RowKeys> {
@@ -392,16 +327,16 @@ mod tests {
             same in proptest::collection::vec((0_u64..9, 20_u64..24), 0..3),
         ) {
             let same: Vec<_> = same.into_iter().map(|(a, b)| (a, b, Decision::Same)).collect();
-            let (applications, told) = link(&rows, decided(&same));
+            let (applications, summary) = link(&rows, decided(&same));
             let all: BTreeSet<usize> = applications.iter().flatten().copied().collect();
             prop_assert_eq!(all.len(), rows.len());
             prop_assert_eq!(applications.iter().map(Vec::len).sum::<usize>(), rows.len());
             let shuffled: Vec<RowKeys> = order.iter().map(|at| rows[*at].clone()).collect();
-            let (mut found, told_again) = link(&shuffled, decided(&same));
+            let (mut found, summary_again) = link(&shuffled, decided(&same));
             found.iter_mut().flatten().for_each(|at| *at = order[*at]);
             found.iter_mut().for_each(|rows| rows.sort_unstable());
             found.sort();
-            prop_assert_eq!((applications, told), (found, told_again));
+            prop_assert_eq!((applications, summary), (found, summary_again));
         }
     }
 }

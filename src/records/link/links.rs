@@ -1,24 +1,24 @@
-//! Holds what rows are linked with: the secret key and what people decided.
+//! Defines the inputs of linking: the secret and a person's decisions.
 
 use crate::link::{
-    decisions::Decisions,
+    clerical_review::Decisions,
     secret::{Secret, SecretError},
 };
 
-/// What rows are linked with.
+/// The inputs of linking beside the rows.
 #[derive(Debug)]
 pub struct Links {
-    /// What pseudonyms are made with.
+    /// The secret of the pseudonyms.
     pub secret: Secret,
-    /// What was decided about rows that agree nearly.
+    /// The decisions about candidate pairs.
     pub decisions: Decisions,
 }
 
 impl Links {
-    /// For a run of which nothing is kept: rows are linked by their keys alone.
-    pub fn of_this_run() -> Result<Self, SecretError> {
+    /// Creates a secret for one run and no decisions: rows are linked by their keys alone.
+    pub fn for_one_run() -> Result<Self, SecretError> {
         Ok(Links {
-            secret: Secret::of_this_run()?,
+            secret: Secret::for_one_run()?,
             decisions: Decisions::default(),
         })
     }

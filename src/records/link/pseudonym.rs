@@ -1,4 +1,4 @@
-//! Keyed hashes in place of what identifies people.
+//! Replaces identifying fields by keyed hashes (pseudonyms).
 
 use std::{fmt, str::FromStr};
 
@@ -8,13 +8,14 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::link::secret::Secret;
 
-/// A keyed hash of what stands in some columns of a row. The same fields have the same pseudonym, but for case, accents
-/// and white space; who does not have the secret learns nothing from it.
+/// A keyed hash of some fields of a row. Fields that differ in case, accents and white space alone
+/// have the same pseudonym; without the secret, it reveals nothing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pseudonym([u8; 16]);
 
 impl Pseudonym {
-    /// The first half, where memory counts: two records of ten million share it by chance once in 300,000 registers.
+    /// Returns the first half, to save memory: among ten million records, two share a half by
+    /// chance in one of 300,000 registers.
     pub(super) fn half(self) -> u64 {
         self.0
             .first_chunk()
@@ -75,11 +76,13 @@ impl<'de> Deserialize<'de> for Pseudonym {
     }
 }
 
-/// Makes pseudonyms. What goes in is overwritten by the next.
+/// A maker of pseudonyms. Each input overwrites the one before it.
 pub(crate) struct Hasher<'a> {
     secret: &'a Secret,
+    /// The text to be hashed.
     text: Vec<u8>,
-    plain: String,
+    /// The current field, normalized.
+    normalized: String,
 }
 
 impl<'a> Hasher<'a> {
@@ -87,47 +90,49 @@ impl<'a> Hasher<'a> {
         Hasher {
             secret,
             text: Vec::new(),
-            plain: String::new(),
+            normalized: String::new(),
         }
     }
 
-    /// The pseudonym of some fields. Those of another domain are never the same, nor those cut elsewhere into fields.
+    /// Hashes some fields. The same text in another domain, or divided differently into fields, has
+    /// another pseudonym.
     pub(crate) fn hash<'f>(
         &mut self,
         domain: &str,
         fields: impl IntoIterator<Item = &'f str>,
     ) -> Pseudonym {
         self.text.clear();
-        push(&mut self.text, domain.as_bytes());
+        push_part(&mut self.text, domain.as_bytes());
         for field in fields {
-            self.push_plain(field);
+            self.push_normalized(field);
         }
         self.secret.hash(&self.text).into()
     }
 
-    /// Without case, accents and superfluous white space. Spellings are compared more loosely; this here must never
-    /// change, because all decisions that were made would be lost.
-    fn push_plain(&mut self, field: &str) {
-        self.plain.clear();
+    /// Adds a field without case, accents and superfluous white space. Spellings of categories are
+    /// compared more loosely, but this normalization must never change: no earlier decision would
+    /// match its rows any more.
+    fn push_normalized(&mut self, field: &str) {
+        self.normalized.clear();
         for word in field.split_whitespace() {
-            if !self.plain.is_empty() {
-                self.plain.push(' ');
+            if !self.normalized.is_empty() {
+                self.normalized.push(' ');
             }
             if word.is_ascii() {
-                self.plain
+                self.normalized
                     .extend(word.chars().map(|letter| letter.to_ascii_lowercase()));
             } else {
-                let small = word.to_lowercase();
-                self.plain
-                    .extend(small.nfkd().filter(|letter| !is_combining_mark(*letter)));
+                let lower = word.to_lowercase();
+                self.normalized
+                    .extend(lower.nfkd().filter(|letter| !is_combining_mark(*letter)));
             }
         }
-        push(&mut self.text, self.plain.as_bytes());
+        push_part(&mut self.text, self.normalized.as_bytes());
     }
 }
 
-/// Adds a part and its length, so that parts cut elsewhere are another text.
-fn push(text: &mut Vec<u8>, part: &[u8]) {
+/// Adds a part after its length, so that a text divided differently into parts gives other bytes.
+fn push_part(text: &mut Vec<u8>, part: &[u8]) {
     text.extend(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
     text.extend(part);
 }

@@ -1,13 +1,13 @@
-//! A codebook with sources, and rows for it as they are told, for the tests of this module.
+//! Makes a codebook with sources, and rows for it from short texts, for the tests of linking.
 
-use crate::link::{application::Row, secret::Secret};
+use crate::link::{row::Row, secret::Secret};
 use crate::{
-    clean::{Said, Took, Understood},
-    place::Place,
+    clean::{AppliedRule, CleanRow, CleanValue},
+    row_location::RowLocation,
 };
-use codebook::{Codebook, Dimension, Measure, sample};
+use codebook::{Codebook, Strange, sample};
 
-/// Three institutions; the first is trusted most, but for the sex of a person.
+/// Three institutions: the first is trusted most, except for the sex of a person.
 const SOURCES: &str = r#"
 [[source]]
 id = "conatt"
@@ -36,106 +36,98 @@ days = 30
 
 [[measure]]"#;
 
-/// The sample's codebook with sources and identity keys.
+/// Returns the sample's codebook with sources and identity keys.
 pub(crate) fn codebook() -> Codebook {
     codebook_with(&[])
 }
 
-/// The same with some of the sample changed.
+/// Returns the same codebook with some changes.
 pub(crate) fn codebook_with(changes: &[(&str, &str)]) -> Codebook {
     sample::codebook(&[&[("\n[[measure]]", SOURCES)], changes].concat())
 }
 
-/// A secret that is always the same.
+/// Returns a secret that is always the same.
 pub(crate) fn secret() -> Secret {
     Secret::from_text("0123456789abcdef".repeat(4).into(), "here").unwrap()
 }
 
-/// A row in which only some columns are asked: `sexo=F edad= solicitud=2024-03-01`.
-pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &str) -> Row<'a> {
-    let told = |column: &str| {
-        told.split(' ')
-            .find_map(|pair| pair.strip_prefix(column)?.strip_prefix('='))
-    };
+/// Parses a row whose source has only some columns: `sexo=F edad= solicitud=2024-03-01`.
+pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, fields: &str) -> Row<'a> {
     let mut rules = Vec::new();
-    let date = |measure: &Measure| match told(&measure.date) {
-        None => Said::NotAsked,
-        Some(field) => field
-            .parse()
-            .map_or(Said::NotUnderstood(codebook::Strange::Missing), Said::This),
-    };
-    let mut answer = |dimension: &'a Dimension| match told(&dimension.column)
-        .map(|field| dimension.dictionary.read(field))
-    {
-        None => Said::NotAsked,
-        Some(Err(strange)) => Said::NotUnderstood(strange),
-        Some(Ok(reading)) => {
-            rules.extend(reading.rules.into_iter().map(|name| Took {
-                place: &dimension.id,
-                name,
-            }));
-            Said::This(reading.answer)
+    let mut dates = Vec::new();
+    for measure in &codebook.measures {
+        dates.push(match find_field(fields, &measure.date) {
+            None => CleanValue::NotCollected,
+            Some(text) => text
+                .parse()
+                .map_or(CleanValue::Unresolved(Strange::Missing), CleanValue::Valid),
+        });
+    }
+    let mut answers = Vec::new();
+    for dimension in &codebook.dimensions {
+        let Some(text) = find_field(fields, &dimension.column) else {
+            answers.push(CleanValue::NotCollected);
+            continue;
+        };
+        match dimension.dictionary.read(text) {
+            Err(strange) => answers.push(CleanValue::Unresolved(strange)),
+            Ok(reading) => {
+                rules.extend(reading.rules.into_iter().map(|name| AppliedRule {
+                    variable: &dimension.id,
+                    name,
+                }));
+                answers.push(CleanValue::Valid(reading.answer));
+            }
         }
-    };
-    let (dates, answers) = (
-        codebook.measures.iter().map(date).collect(),
-        codebook.dimensions.iter().map(&mut answer),
-    );
-    let understood = Understood {
-        dates,
-        answers: answers.collect(),
-        rules: Vec::new(),
-    };
+    }
     Row {
         source,
-        place: Place { file: 0, line },
+        place: RowLocation { file: 0, line },
         by_keys: 0,
-        understood: Understood {
+        understood: CleanRow {
+            dates,
+            answers,
             rules,
-            ..understood
         },
     }
 }
 
-/// What is said, by the ids of measures and dimensions: `sexo=F`, and `edad=?` where nothing is understood.
-pub(crate) fn told(codebook: &Codebook, understood: &Understood<'_>) -> String {
-    let date = |(measure, said): (&Measure, &Said<jiff::civil::Date>)| match said {
-        Said::This(date) => Some(format!("{}={date}", measure.id)),
-        Said::NotUnderstood(_) => Some(format!("{}=?", measure.id)),
-        Said::NotAsked => None,
-    };
-    let answer = |(dimension, said): (&Dimension, &Said<codebook::Answer>)| match said {
-        Said::This(answer) => {
-            let codes = answer
-                .categories()
-                .iter()
-                .map(|at| dimension.list.categories[*at].code.as_str());
-            Some(format!(
-                "{}={}",
-                dimension.id,
-                codes.collect::<Vec<_>>().join("~")
-            ))
-        }
-        Said::NotUnderstood(_) => Some(format!("{}=?", dimension.id)),
-        Said::NotAsked => None,
-    };
-    let dates = codebook
-        .measures
-        .iter()
-        .zip(&understood.dates)
-        .filter_map(date);
-    let answers = codebook
-        .dimensions
-        .iter()
-        .zip(&understood.answers)
-        .filter_map(answer);
-    let rules = understood
-        .rules
-        .iter()
-        .map(|rule| format!("[{} {}]", rule.place, rule.name));
-    dates
-        .chain(answers)
-        .chain(rules)
-        .collect::<Vec<_>>()
-        .join(" ")
+/// Returns the text of a column in fields such as `sexo=F edad=`, if they have the column.
+fn find_field<'f>(fields: &'f str, column: &str) -> Option<&'f str> {
+    fields
+        .split(' ')
+        .find_map(|field| field.strip_prefix(column)?.strip_prefix('='))
+}
+
+/// Writes a record by the ids of measures and dimensions: `sexo=F`, and `edad=?` for a field that
+/// is not valid.
+pub(crate) fn describe(codebook: &Codebook, understood: &CleanRow<'_>) -> String {
+    let mut parts = Vec::new();
+    for (measure, date) in codebook.measures.iter().zip(&understood.dates) {
+        parts.extend(describe_field(&measure.id, date, ToString::to_string));
+    }
+    for (dimension, answer) in codebook.dimensions.iter().zip(&understood.answers) {
+        parts.extend(describe_field(&dimension.id, answer, |known| {
+            let categories = known.categories().iter();
+            let codes = categories.map(|at| dimension.list.categories[*at].code.as_str());
+            codes.collect::<Vec<_>>().join("~")
+        }));
+    }
+    for rule in &understood.rules {
+        parts.push(format!("[{} {}]", rule.variable, rule.name));
+    }
+    parts.join(" ")
+}
+
+/// Writes a field, unless its source does not have it.
+fn describe_field<T>(
+    id: &str,
+    field: &CleanValue<T>,
+    to_text: impl Fn(&T) -> String,
+) -> Option<String> {
+    match field {
+        CleanValue::Valid(known) => Some(format!("{id}={}", to_text(known))),
+        CleanValue::Unresolved(_) => Some(format!("{id}=?")),
+        CleanValue::NotCollected => None,
+    }
 }

@@ -1,4 +1,6 @@
-//! The secret that pseudonyms are made with. It is never printed and never written.
+//! Reads or creates the secret of the pseudonyms.
+//!
+//! The secret is never printed, and is written to a new key file alone.
 
 use std::{
     collections::BTreeSet,
@@ -11,54 +13,58 @@ use std::{
 use thiserror::Error;
 use zeroize::{Zeroize, Zeroizing};
 
-/// The environment variable that holds the secret where no file is named.
+/// The environment variable with the secret, if no file is named.
 pub const KEY_VARIABLE: &str = "TABLERO_KEY";
 
-/// What the secret's text is turned into a key for; another purpose makes another key of the same text.
+/// The context of the key of pseudonyms; the same text gives another key in another context.
 const PURPOSE: &str = "tablero 2026-10 pseudonyms of identity keys";
 
-/// The same for the order in which protection takes cells.
+/// The context of the key that orders cells in protection.
 const ORDER: &str = "tablero 2026-11 order of cells in protection";
 
-/// How many bits of chance the text has to hold.
+/// How many random bits the text must have.
 const BITS: usize = 256;
-/// Fewer different characters than this do not come from chance.
+/// A random text has at least so many different characters.
 const DIFFERENT: usize = 10;
 
-/// The secret that pseudonyms are made with.
+/// The secret of the pseudonyms.
 pub struct Secret {
     key: Zeroizing<[u8; blake3::KEY_LEN]>,
-    /// What decides between cells that protection could hide as well; `None` where the next run could not repeat it.
+    /// The key that decides which of two equally good cells protection hides; `None` for the secret
+    /// of one run.
     order: Option<Zeroizing<[u8; blake3::KEY_LEN]>>,
 }
 
-/// Why there is no secret.
+/// The reasons why there is no secret.
 #[derive(Debug, Error)]
 pub enum SecretError {
-    /// There is no such file, or it may not be read.
+    /// The file is missing or may not be read.
     #[error("{file}: the key cannot be read: {source}")]
     Unreadable {
-        /// The file as it was named.
+        /// The path as the caller gave it.
         file: String,
-        /// What the system says.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// It could be guessed.
+    /// The key could be guessed.
     #[error(
         "{place}: this key could be guessed; 32 random bytes as text are needed, such as the 64 digits that \
          “tablero link key FILE” writes"
     )]
     Weak {
-        /// Where the key was found: a file or the environment variable.
+        /// The file or environment variable with the key.
         place: String,
     },
-    /// The system has no random numbers to give.
-    #[error("no key could be made for this run: {0}")]
-    NoChance(getrandom::Error),
+    /// The system returned no random numbers.
+    #[error(
+        "no key could be made for this run: {0}; name a key file with --key, or set TABLERO_KEY"
+    )]
+    NoRandomness(getrandom::Error),
 }
 
 impl Secret {
-    /// The secret of a file, else of [`KEY_VARIABLE`], else one that this run alone has.
+    /// Reads the secret from a file, else from [`KEY_VARIABLE`]; without both, creates one for this
+    /// run.
     pub fn find(file: Option<&Path>) -> Result<Self, SecretError> {
         if let Some(file) = file {
             let place = file.display().to_string();
@@ -70,15 +76,16 @@ impl Secret {
         }
         match std::env::var(KEY_VARIABLE) {
             Ok(text) => Self::from_text(Zeroizing::new(text), KEY_VARIABLE),
-            Err(_) => Self::of_this_run(),
+            Err(_) => Self::for_one_run(),
         }
     }
 
-    /// Writes a new secret into a file of its own, which nobody but its owner may read. A file that is there stays.
+    /// Writes a new secret to a new file that its owner alone may read. An existing file is never
+    /// overwritten.
     pub fn write_new(file: &Path) -> io::Result<()> {
-        let mut chance = Zeroizing::new([0; blake3::KEY_LEN]);
-        getrandom::fill(chance.as_mut_slice()).map_err(io::Error::other)?;
-        let digits: Vec<String> = chance.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut random = Zeroizing::new([0; blake3::KEY_LEN]);
+        getrandom::fill(random.as_mut_slice()).map_err(io::Error::other)?;
+        let digits: Vec<String> = random.iter().map(|byte| format!("{byte:02x}")).collect();
         let text = Zeroizing::new(digits.concat() + "\n");
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -87,10 +94,10 @@ impl Secret {
         options.open(file)?.write_all(text.as_bytes())
     }
 
-    /// The secret that a text holds. `place` is where it was found.
+    /// Derives the secret from a text. Errors name its origin `place`.
     pub fn from_text(text: Zeroizing<String>, place: &str) -> Result<Self, SecretError> {
         let words = text.trim();
-        if !comes_from_chance(words) {
+        if !is_random(words) {
             return Err(SecretError::Weak {
                 place: place.into(),
             });
@@ -102,27 +109,28 @@ impl Secret {
         })
     }
 
-    /// A secret that is forgotten at the end of the run: rows can be linked, decisions cannot be kept.
-    pub fn of_this_run() -> Result<Self, SecretError> {
+    /// Creates a secret that is forgotten at the end of the run: rows can be linked, but decisions
+    /// cannot be kept.
+    pub fn for_one_run() -> Result<Self, SecretError> {
         let mut key = Zeroizing::new([0; blake3::KEY_LEN]);
-        getrandom::fill(key.as_mut_slice()).map_err(SecretError::NoChance)?;
+        getrandom::fill(key.as_mut_slice()).map_err(SecretError::NoRandomness)?;
         Ok(Secret { key, order: None })
     }
 
-    /// Whether the next run can have the same secret, and so the same pseudonyms.
+    /// Returns whether the next run can use the same secret, and so has the same pseudonyms.
     pub fn is_lasting(&self) -> bool {
         self.order.is_some()
     }
 
-    /// What decides between cells that protection could hide as well: a secret, unless this run alone has it. Then it is
-    /// the same for everybody, so that the same records give the same release.
+    /// Returns the key that decides which of two equally good cells protection hides. A secret of
+    /// one run gives a public constant instead, so that the same records give the same release.
     pub fn order(&self) -> [u8; blake3::KEY_LEN] {
         self.order
             .as_ref()
             .map_or([0; blake3::KEY_LEN], |order| **order)
     }
 
-    /// The keyed hash of a text.
+    /// Computes the keyed hash of a text.
     pub(super) fn hash(&self, text: &[u8]) -> u128 {
         let mut hash = *blake3::keyed_hash(&self.key, text).as_bytes();
         let (half, _) = hash.split_at(size_of::<u128>());
@@ -138,8 +146,9 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Whether a text can hold enough chance: hexadecimal digits hold four bits each, other characters at most six.
-fn comes_from_chance(text: &str) -> bool {
+/// Returns whether a text can have enough random bits: four in a hexadecimal digit, at most six in
+/// another character.
+fn is_random(text: &str) -> bool {
     let bits = if text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         4
     } else {
@@ -160,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_could_be_guessed_is_refused_and_not_told() {
+    fn a_key_that_could_be_guessed_is_refused_and_not_shown() {
         let base64 = "sF0rKJ6pQ1z8wYx2vT9uLmN3bC4dE5fG6hI7jK8lA0o=";
         assert!(
             secret(HEX).is_ok() && secret(base64).is_ok() && secret(&format!(" {HEX}\n")).is_ok()
@@ -172,15 +181,15 @@ mod tests {
             &"ab12".repeat(40),
             "0123456789 una frase de paso",
         ] {
-            let told = secret(weak).unwrap_err().to_string();
+            let shown = secret(weak).unwrap_err().to_string();
             let expected = "clave.txt: this key could be guessed; 32 random bytes as text are needed, such as the 64 \
                             digits that “tablero link key FILE” writes";
-            assert_eq!(told, expected);
+            assert_eq!(shown, expected);
         }
     }
 
     #[test]
-    fn a_secret_is_the_same_from_the_same_text_and_tells_nothing_of_itself() {
+    fn a_secret_is_the_same_from_the_same_text_and_never_shown() {
         let (once, again) = (secret(HEX).unwrap(), secret(&format!("{HEX}\n")).unwrap());
         assert_eq!(once.hash(b"a"), again.hash(b"a"));
         assert_ne!(once.hash(b"a"), once.hash(b"b"));
@@ -195,8 +204,8 @@ mod tests {
     #[test]
     fn each_run_without_a_key_has_a_secret_of_its_own() {
         let (one, other) = (
-            Secret::of_this_run().unwrap(),
-            Secret::of_this_run().unwrap(),
+            Secret::for_one_run().unwrap(),
+            Secret::for_one_run().unwrap(),
         );
         assert!(!one.is_lasting());
         assert_ne!(one.hash(b"a"), other.hash(b"a"));
@@ -211,15 +220,15 @@ mod tests {
         assert_eq!(one.order(), secret(HEX).unwrap().order());
         assert_ne!(one.order(), other.order());
         let (none, nor) = (
-            Secret::of_this_run().unwrap(),
-            Secret::of_this_run().unwrap(),
+            Secret::for_one_run().unwrap(),
+            Secret::for_one_run().unwrap(),
         );
         assert_eq!(none.order(), nor.order());
         assert_ne!(none.order(), one.order());
     }
 
     #[test]
-    fn a_new_key_is_good_and_never_takes_the_place_of_another() {
+    fn a_new_key_is_strong_and_never_overwrites_another() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("clave.txt");
         Secret::write_new(&file).unwrap();
@@ -239,13 +248,13 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_the_key_is_read_and_its_absence_told() {
+    fn a_key_file_is_read_and_its_absence_reported() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("clave.txt");
-        let told = Secret::find(Some(&file)).unwrap_err().to_string();
+        let shown = Secret::find(Some(&file)).unwrap_err().to_string();
         assert!(
-            told.contains("clave.txt: the key cannot be read: "),
-            "{told}"
+            shown.contains("clave.txt: the key cannot be read: "),
+            "{shown}"
         );
         std::fs::write(&file, HEX).unwrap();
         assert_eq!(

@@ -1,22 +1,23 @@
-//! From files of several institutions to applications that count once.
+//! Checks that an application in the files of several institutions counts once.
 
 mod any_order;
 
 use crate::link::{
-    decisions::{Decision, Decisions},
+    clerical_review::{Decision, Decisions},
     links::Links,
     sample::{codebook, codebook_with, secret},
 };
 use crate::{
-    read::{Input, Intake, Problems, Tally, Values, propose, read},
+    read::{Input, Intake, Problems, Tally, Values, find_candidate_pairs, read},
     sample::Files,
 };
 use codebook::{Codebook, sample};
 
-/// The rows of one source, as `expediente;nombre;nacimiento` and what differs from [`sample::ROW`].
+/// The id of a source, and its rows as [`row`] makes them.
 type Rows<'a> = (&'a str, Vec<String>);
 
-/// A row: its keys, and the columns of the sample that differ.
+/// Returns the sample's row with some columns changed, and with keys as
+/// `expediente;nombre;nacimiento`.
 fn row(keys: &str, changes: &[(&str, &str)]) -> String {
     let columns: Vec<&str> = sample::HEADER.split(';').collect();
     let mut fields: Vec<&str> = sample::ROW.split(';').collect();
@@ -26,7 +27,7 @@ fn row(keys: &str, changes: &[(&str, &str)]) -> String {
     format!("{};{keys}", fields.join(";"))
 }
 
-/// The files of some sources, and what is read of them.
+/// The files of some sources, kept until they are read.
 struct Sources {
     _files: Files,
     inputs: Vec<Input>,
@@ -46,7 +47,7 @@ impl Sources {
         let named = rows
             .iter()
             .zip(&files.paths)
-            .map(|((id, _), path)| Input::Of((*id).into(), path.clone()));
+            .map(|((id, _), path)| Input::OfSource((*id).into(), path.clone()));
         Sources {
             inputs: named.collect(),
             _files: files,
@@ -70,9 +71,10 @@ impl Sources {
             secret: secret(),
             decisions: known,
         };
-        let proposals = propose(codebook, &self.inputs, Values::Concealed, &links).unwrap();
+        let proposals =
+            find_candidate_pairs(codebook, &self.inputs, Values::Concealed, &links).unwrap();
         let mut decisions = links.decisions;
-        decisions.propose(proposals.pairs);
+        decisions.replace_open(proposals.pairs);
         decisions
     }
 }
@@ -118,7 +120,7 @@ fn an_application_of_several_institutions_counts_once() {
     let conflicts: Vec<_> = intake
         .conflicts
         .iter()
-        .map(|one| (&*one.place, &one.sources[..], one.applications))
+        .map(|one| (&*one.variable, &one.sources[..], one.applications))
         .collect();
     assert_eq!(
         conflicts,
@@ -140,7 +142,7 @@ fn an_application_of_several_institutions_counts_once() {
 }
 
 #[test]
-fn rows_that_nobody_can_settle_are_all_set_aside() {
+fn rows_that_contradict_each_other_are_all_set_aside() {
     let torn = [("condicion", "EXT"), ("nacionalidad", "OTR")];
     let intake = linked(&[
         ("pani", vec![row("17;;", &[]), row("17;;", &torn)]),
@@ -149,15 +151,15 @@ fn rows_that_nobody_can_settle_are_all_set_aside() {
     // The sample's nationality has nothing for "not known" either, and comes after.
     let expected = "3 rows read = 0 counted + 0 corrected + 3 set aside\n  \
                     set aside, rows of the same application disagree on “condicion”: 3";
-    let told = intake.tally.to_string();
+    let shown = intake.tally.to_string();
     assert!(
-        told == expected || told == expected.replace("condicion", "nacionalidad"),
-        "{told}"
+        shown == expected || shown == expected.replace("condicion", "nacionalidad"),
+        "{shown}"
     );
 }
 
 #[test]
-fn rows_of_another_kind_are_no_rows_of_the_application() {
+fn rows_excluded_by_a_condition_are_no_rows_of_the_application() {
     let intake = linked(&[(
         "pani",
         vec![
@@ -171,18 +173,18 @@ fn rows_of_another_kind_are_no_rows_of_the_application() {
 }
 
 #[test]
-fn what_no_rule_settles_is_told_of_each_row_and_what_is_missing_of_the_application() {
+fn invalid_fields_are_reported_by_row_and_missing_ones_by_application() {
     let read = |rows: &[Rows<'_>]| Sources::new(rows).read(&codebook(), Decisions::default());
     let strange = [
         ("dgme", vec![row("17;;", &[("condicion", "Luna")])]),
         ("pani", vec![row("17;;", &[])]),
     ];
-    let told = read(&strange).unwrap_err().to_string();
+    let shown = read(&strange).unwrap_err().to_string();
     assert!(
-        told.ends_with(
+        shown.ends_with(
             "0.csv, line 2, column “condicion”: a category of “condicion” was expected: NAC, EXT"
         ),
-        "{told}"
+        "{shown}"
     );
     let missing = [
         ("dgme", vec![row("17;;", &[("condicion", "")])]),
@@ -193,11 +195,11 @@ fn what_no_rule_settles_is_told_of_each_row_and_what_is_missing_of_the_applicati
         ("dgme", vec![row("17;;", &[("condicion", "")])]),
         ("pani", vec![row("17;;", &[("condicion", "")])]),
     ];
-    let told = read(&nowhere).unwrap_err().to_string();
+    let shown = read(&nowhere).unwrap_err().to_string();
     let expected = "0.csv, line 2, column “condicion”: a value was expected: “condicion” has no category for “not known”";
     assert!(
-        told.ends_with(expected) && told.lines().count() == 1,
-        "{told}"
+        shown.ends_with(expected) && shown.lines().count() == 1,
+        "{shown}"
     );
 }
 
@@ -213,13 +215,13 @@ fn a_decision_makes_one_application_of_two_and_outlives_the_order_of_rows() {
     ];
     let codebook = codebook();
     let mut decisions = Sources::new(&sources).propose(&codebook, Decisions::default());
-    let told: Vec<String> = decisions
+    let proposed: Vec<String> = decisions
         .pairs()
         .map(|pair| format!("{:?} {:?}", pair.agree, pair.differ))
         .collect();
     let agree = "[\"tipo\", \"resultado\", \"sexo\", \"edad\", \"nacionalidad\", \"condicion\", \"medios\"]";
     assert_eq!(
-        told,
+        proposed,
         [format!("{agree} [\"solicitudes\", \"acreditadas\"]")]
     );
     let open = Sources::new(&sources)
@@ -264,12 +266,12 @@ fn a_decision_makes_one_application_of_two_and_outlives_the_order_of_rows() {
     assert!(
         gone.decided
             .to_string()
-            .starts_with("decisions: 0 same, 0 different, 0 open\n  1 fit no rows any more:")
+            .starts_with("decisions: 0 same, 0 different, 0 open\n  1 fit no rows any more; ")
     );
 }
 
 #[test]
-fn of_rows_that_a_person_decided_to_be_one_the_earliest_dates_count() {
+fn the_earliest_dates_of_rows_that_a_decision_joined_count() {
     let near =
         |keys: &str, day: &str| row(keys, &[("solicitud", day), ("resolucion", "2024-12-01")]);
     let sources = Sources::new(&[(
@@ -290,7 +292,7 @@ fn of_rows_that_a_person_decided_to_be_one_the_earliest_dates_count() {
     let expected = "2 rows read = 0 counted + 1 corrected + 1 merged + 0 set aside\n  \
                     corrected by earliest-date in solicitudes: 1";
     assert_eq!(intake.tally.to_string(), expected);
-    // What a key says to be one has one date.
+    // Rows that a key connects have one date.
     let by_key = linked(&[(
         "pani",
         vec![near("17;;", "2024-03-20"), near("17;;", "2024-03-04")],
@@ -301,7 +303,7 @@ fn of_rows_that_a_person_decided_to_be_one_the_earliest_dates_count() {
 }
 
 #[test]
-fn events_give_their_answers_to_the_persons_they_happened_to() {
+fn persons_get_the_answers_of_their_events() {
     let events = "\n[[source]]\nid = \"casos\"\nholds = \"events\"\n\n[events]\nkey = \"caso\"\n\n[[measure]]";
     let codebook = sample::codebook(&[
         (
@@ -326,7 +328,7 @@ fn events_give_their_answers_to_the_persons_they_happened_to() {
     let files = Files::new(&[cases.to_owned(), persons]);
     let named = ["casos", "personas"].into_iter().zip(&files.paths);
     let inputs: Vec<Input> = named
-        .map(|(id, path)| Input::Of(id.into(), path.clone()))
+        .map(|(id, path)| Input::OfSource(id.into(), path.clone()))
         .collect();
     let links = Links {
         secret: secret(),
@@ -352,7 +354,7 @@ fn events_give_their_answers_to_the_persons_they_happened_to() {
 }
 
 #[test]
-fn what_no_rule_settles_in_an_event_becomes_what_the_codebook_says() {
+fn invalid_answers_of_events_are_treated_as_the_codebook_declares() {
     let events = "\n[[source]]\nid = \"casos\"\nholds = \"events\"\n\n[events]\nkey = \"caso\"\n\n[[measure]]";
     let persons = format!(
         "{}\n{}\n",
@@ -373,7 +375,7 @@ fn what_no_rule_settles_in_an_event_becomes_what_the_codebook_says() {
         ]);
         let named = ["casos", "personas"].into_iter().zip(&files.paths);
         let inputs: Vec<Input> = named
-            .map(|(id, path)| Input::Of(id.into(), path.clone()))
+            .map(|(id, path)| Input::OfSource(id.into(), path.clone()))
             .collect();
         let links = Links {
             secret: secret(),
@@ -381,13 +383,13 @@ fn what_no_rule_settles_in_an_event_becomes_what_the_codebook_says() {
         };
         crate::read::read(&codebook, &inputs, Values::Concealed, &links)
     };
-    let told = |unsettled| read(unsettled).unwrap().tally.to_string();
+    let shown = |unsettled| read(unsettled).unwrap().tally.to_string();
     let expected = "3 rows read = 1 counted + 0 corrected + 2 linked + 0 set aside\n  \
                     corrected by unsettled-is-unknown in medios: 1";
-    assert_eq!(told("unknown"), expected);
+    assert_eq!(shown("unknown"), expected);
     let expected = "3 rows read = 1 counted + 0 corrected + 1 linked + 1 set aside\n  \
                     set aside, not understood: column “medios”: 1";
-    assert_eq!(told("set-aside"), expected);
+    assert_eq!(shown("set-aside"), expected);
     let problems = read("stop").unwrap_err();
     assert!(problems.to_string().ends_with(
         ", line 3, column “medios”: a category of “medios” was expected: FUE, ORG, TEJ, U"
@@ -398,7 +400,7 @@ fn what_no_rule_settles_in_an_event_becomes_what_the_codebook_says() {
 const CANARY: &str = "CANARIO";
 
 #[test]
-fn nothing_that_identifies_anybody_is_told_or_kept() {
+fn no_identifying_field_is_shown_or_kept() {
     let keys = format!("{CANARY}-1;{CANARY} Ana;1990-01-31");
     let rows = vec![
         row(&keys, &[]),
@@ -423,10 +425,10 @@ fn nothing_that_identifies_anybody_is_told_or_kept() {
     let problems = Sources::new(&bad)
         .read(&codebook, Decisions::default())
         .unwrap_err();
-    let told = format!(
+    let shown = format!(
         "{intake:?} {} {decisions:?} {written} {problems} {problems:?}",
         intake.tally
     )
     .to_lowercase();
-    assert!(!told.contains(&CANARY.to_lowercase()), "{told}");
+    assert!(!shown.contains(&CANARY.to_lowercase()), "{shown}");
 }

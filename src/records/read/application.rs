@@ -1,41 +1,44 @@
-//! Links the rows that wait, and counts the rows of each application as one.
+//! Links the pending rows, and counts the rows of each application once.
 
 use std::sync::{Mutex, PoisonError};
 
 use codebook::Codebook;
 
 use crate::{
-    link::{Decisions, Linked, LinkedRow, Linker, Merged, Row, RowKeys, Trust, merge},
+    link::{
+        Decisions, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord, TrustRanking,
+        choose_fields,
+    },
     read::{
-        fault::Fault,
-        held::Held,
-        settle::{Settled, settle},
+        disposition::{Disposition, decide_disposition},
+        pending_row::PendingRow,
+        pending_rows::{AllPendingRows, PendingRowId},
         tally::Reason,
-        waiting::{All, Head, Ticket},
+        unresolved_field::UnresolvedField,
         worker::Worker,
     },
 };
 
-/// How many applications are handed out at a time.
+/// The number of applications that a thread takes at a time.
 const BATCH: usize = 256;
 
-/// Links the rows that wait: of equal ones the first counts, and applications are told apart.
-pub(super) fn link<'a>(
+/// Links the pending rows into applications. Of equal rows, only the first is linked.
+pub(super) fn link_rows<'a>(
     worker: &mut Worker<'a>,
-    all: &All<'a>,
+    pending: &AllPendingRows<'a>,
     decisions: &Decisions,
-) -> Linked<Ticket> {
+) -> LinkedRows<PendingRowId> {
     let mut linker = Linker::new(decisions.clone());
-    once(worker, all, |keys, ticket| linker.add(keys, ticket));
+    for_each_linkable(worker, pending, |keys, id| linker.add(keys, id));
     linker.finish()
 }
 
-/// Counts applications until there are no more, each once.
-pub(super) fn count<'t, 'a>(
+/// Counts applications, each once, until none are left.
+pub(super) fn count_applications<'t, 'a>(
     mut worker: Worker<'a>,
-    all: &All<'a>,
-    trust: &Trust,
-    applications: &Mutex<impl Iterator<Item = &'t [LinkedRow<Ticket>]>>,
+    pending: &AllPendingRows<'a>,
+    trust: &TrustRanking,
+    applications: &Mutex<impl Iterator<Item = &'t [LinkedRow<PendingRowId>]>>,
 ) -> Worker<'a> {
     loop {
         let mut next = applications.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,130 +47,125 @@ pub(super) fn count<'t, 'a>(
         if batch.is_empty() {
             return worker;
         }
-        for tickets in batch {
-            let held = |linked: &LinkedRow<Ticket>| {
-                let held = all.held(linked.row)?;
-                Some(Held {
-                    row: Row {
-                        by_keys: linked.by_keys,
-                        ..held.row
-                    },
-                    ..held
-                })
-            };
-            let rows = tickets.iter().filter_map(held).collect();
-            worker.application(rows, trust);
+        for application in batch {
+            let rows = application
+                .iter()
+                .filter_map(|linked| get_linked(pending, linked))
+                .collect();
+            worker.count_application(rows, trust);
         }
     }
 }
 
-/// Hands on the rows that are linked. Those that equal an earlier one are set aside, and those that have nothing to be
-/// linked by are counted.
-pub(super) fn once<'a>(
+fn get_linked<'a>(
+    pending: &AllPendingRows<'a>,
+    linked: &LinkedRow<PendingRowId>,
+) -> Option<PendingRow<'a>> {
+    let mut row = pending.get(linked.row)?;
+    row.row.by_keys = linked.by_keys;
+    Some(row)
+}
+
+/// Calls `link` for each row with identity keys. Sets aside the rows that equal an earlier one, and counts those
+/// without identity keys.
+pub(super) fn for_each_linkable<'a>(
     worker: &mut Worker<'a>,
-    all: &All<'a>,
-    mut linked: impl FnMut(&RowKeys, Ticket),
+    pending: &AllPendingRows<'a>,
+    mut link: impl FnMut(&RowKeys, PendingRowId),
 ) {
-    let mut equal = Vec::new();
-    for (
-        ticket,
-        Head {
-            repeats,
-            place,
-            keys,
-        },
-    ) in all.rows()
-    {
-        match (repeats, keys) {
-            (Some(hash), _) => equal.push((hash, place, ticket)),
-            (None, keys) => keys.iter().for_each(|keys| linked(keys, ticket)),
+    let mut repeated = Vec::new();
+    for (id, header) in pending.headers() {
+        if let Some(hash) = header.repeated_hash {
+            repeated.push((hash, header.location, id));
+        } else if let Some(keys) = &header.keys {
+            link(keys, id);
         }
     }
-    equal.sort_unstable_by_key(|(hash, place, _)| (*hash, *place));
-    let mut last = None;
-    for (hash, _, ticket) in equal {
-        let Some(held) = all.held(ticket) else {
+    repeated.sort_unstable_by_key(|(hash, location, _)| (*hash, *location));
+    let mut last_hash = None;
+    for (hash, _, id) in repeated {
+        let Some(row) = pending.get(id) else {
             continue;
         };
-        if last.replace(hash) == Some(hash) {
-            worker.repeated(&held);
-        } else if held.recognized.keys.is_none() {
-            worker.count(held);
-        } else if let Some(held) = worker.alone(held) {
-            held.recognized
-                .keys
-                .iter()
-                .for_each(|keys| linked(keys, ticket));
+        if last_hash.replace(hash) == Some(hash) {
+            worker.set_repeated_aside(&row);
+        } else if row.keys.identity.is_none() {
+            worker.count_alone(row);
+        } else if let Some(keys) = worker.dispose_alone(row).and_then(|row| row.keys.identity) {
+            link(&keys, id);
         }
     }
 }
 
 impl<'a> Worker<'a> {
-    /// Counts the rows of one application as one.
-    fn application(&mut self, mut rows: Vec<Held<'a>>, trust: &Trust) {
+    /// Counts the rows of one application as one person.
+    fn count_application(&mut self, mut rows: Vec<PendingRow<'a>>, trust: &TrustRanking) {
         let codebook = self.codebook();
-        rows.sort_by_key(|held| {
-            (
-                trust.place(held.row.source),
-                held.row.source,
-                held.row.place,
-            )
+        rows.sort_by_key(|pending| {
+            let row = &pending.row;
+            (trust.general_rank(row.source), row.source, row.place)
         });
-        let said: Vec<&Row<'a>> = rows.iter().map(|held| &held.row).collect();
-        let Merged {
+        let link_rows: Vec<&Row<'a>> = rows.iter().map(|pending| &pending.row).collect();
+        let SurvivingRecord {
             mut understood,
-            torn,
+            unresolved,
             conflicts,
-        } = merge(&said, codebook, trust);
-        for (place, pairs) in conflicts {
+        } = choose_fields(&link_rows, codebook, trust);
+        for (variable, pairs) in conflicts {
             for (one, other) in pairs {
-                *self.done.conflicts.entry((place, one, other)).or_default() += 1;
+                *self
+                    .account
+                    .conflicts
+                    .entry((variable, one, other))
+                    .or_default() += 1;
             }
         }
         let events = rows
             .iter()
-            .filter_map(|held| held.recognized.event)
+            .filter_map(|pending| pending.keys.event)
             .collect();
         let Some((first, others)) = rows.split_first() else {
             return;
         };
-        self.tell_events(first.row.source, &events, &mut understood);
-        match settle(codebook, understood) {
-            Settled::Counted(record, rules) => {
+        self.add_event_answers(first.row.source, &events, &mut understood);
+        match decide_disposition(codebook, understood) {
+            Disposition::Counted(record, rules) => {
                 self.counter.add(record);
-                self.done.count(first.row.source, &rules);
-                others
-                    .iter()
-                    .for_each(|held| self.done.tallies[held.row.source].merged += 1);
+                self.account.count_person(first.row.source, &rules);
+                for pending in others {
+                    self.account.tallies[pending.row.source].merged += 1;
+                }
             }
-            Settled::SetAside(reason) => self.all_aside(&rows, &reason),
-            Settled::Open(faults) => {
-                match faults
+            Disposition::SetAside(reason) => self.set_all_aside(&rows, &reason),
+            Disposition::Unresolved(fields) => {
+                let contradicted = fields
                     .iter()
-                    .map(|fault| place_of(*fault, codebook))
-                    .find(|place| torn.contains(place))
-                {
-                    Some(place) => self.all_aside(&rows, &Reason::Disagree(place.into())),
-                    None => self.problems(&faults, &first.sheet, first.row.place, |column| {
-                        first.shown(column)
-                    }),
+                    .map(|field| variable_id(*field, codebook))
+                    .find(|variable| unresolved.contains(variable));
+                if let Some(variable) = contradicted {
+                    self.set_all_aside(&rows, &Reason::Disagree(variable.into()));
+                } else {
+                    self.report_unresolved(&fields, &first.sheet, first.row.place, |column| {
+                        first.quotable_field(column)
+                    });
                 }
             }
         }
     }
 
-    fn all_aside(&mut self, rows: &[Held<'a>], reason: &Reason) {
-        for held in rows {
-            self.done
-                .set_aside(held.row.source, reason.clone(), held.row.place);
+    fn set_all_aside(&mut self, rows: &[PendingRow<'a>], reason: &Reason) {
+        for pending in rows {
+            let row = &pending.row;
+            self.account
+                .set_aside(row.source, reason.clone(), row.place);
         }
     }
 }
 
-/// The id of the measure or dimension.
-fn place_of(fault: Fault, codebook: &Codebook) -> &str {
-    match fault {
-        Fault::Date(measure, _) => &codebook.measures[measure].id,
-        Fault::Answer(dimension, _) => &codebook.dimensions[dimension].id,
+/// Returns the id of the measure or dimension of an unresolved field.
+fn variable_id(field: UnresolvedField, codebook: &Codebook) -> &str {
+    match field {
+        UnresolvedField::Date(measure, _) => &codebook.measures[measure].id,
+        UnresolvedField::Answer(dimension, _) => &codebook.dimensions[dimension].id,
     }
 }

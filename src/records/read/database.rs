@@ -1,9 +1,8 @@
-//! Records that stand in a PostgreSQL database: the answer to a query, as text of comma-separated values.
+//! Reads records from a PostgreSQL database: the answer to a query, as comma-separated values.
 //!
-//! One transaction that can only read answers every question, so that the records are the same however often they are
-//! gone through and nothing can be changed. The connection is not encrypted by this program; only a database on this
-//! machine, or at the end of a tunnel that begins on it, is spoken to. What a server says while records are read may
-//! quote them: only its error code is told.
+//! All reads run in one read-only transaction, so that they return the same records and can change nothing. This program
+//! does not encrypt the connection; it only connects to a database on this machine, or to a tunnel that begins on it.
+//! The messages of a server while records are read may quote them, so only the error code is reported.
 
 use std::{
     io::{self, PipeReader, PipeWriter, Read, Write},
@@ -15,57 +14,57 @@ use postgres::{Client, Config, NoTls, config::Host};
 
 use crate::read::problem::Cause;
 
-/// Same text, whatever the server's settings; same order of the rows, as far as the query leaves it open.
+/// Makes the text independent of the server's settings, and the order of rows stable where the query leaves it open.
 const SETTINGS: &str = "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'iso_8601'; \
     SET extra_float_digits = 1; SET bytea_output = 'hex'; SET synchronize_seqscans = off; \
     SET max_parallel_workers_per_gather = 0; BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-/// An open connection, in the middle of its transaction.
+/// An open connection in its transaction.
 pub(super) struct Database {
-    ask: Sender<Question>,
+    requests: Sender<Request>,
 }
 
-/// Where the answer goes, and then whether it is whole.
-type Question = (PipeWriter, Sender<Result<(), Cause>>);
+/// The pipe for the answer, and the channel for the result at its end.
+type Request = (PipeWriter, Sender<Result<(), Cause>>);
 
 impl Database {
-    /// Connects with what the environment variable says and tries the query.
+    /// Connects with the connection string in an environment variable, and checks the query.
     pub(super) fn open(variable: &str, query: &str) -> Result<Self, Cause> {
-        let config = config(variable)?;
+        let config = read_config(variable)?;
         let query = query.trim().trim_end_matches(';').to_owned();
-        let (ask, questions) = channel();
+        let (requests, received) = channel();
         let (ready, is_ready) = channel();
         thread::spawn(move || match connect(&config, &query) {
             Ok(client) => {
-                // Whoever asked is gone if nobody listens.
+                // Nobody receives this if the caller is gone.
                 let _ = ready.send(Ok(()));
-                answer(client, &query, &questions);
+                answer_requests(client, &query, &received);
             }
             Err(cause) => drop(ready.send(Err(cause))),
         });
         is_ready
             .recv()
             .unwrap_or(Err(Cause::Unreadable("the connection broke off".into())))?;
-        Ok(Database { ask })
+        Ok(Database { requests })
     }
 
-    /// The whole answer, from its beginning, with the names of the columns in the first line.
+    /// Reads the whole answer, with the column names in the first line.
     pub(super) fn read(&self) -> io::Result<Answer> {
         let (text, pipe) = io::pipe()?;
-        let (done, is_whole) = channel();
-        self.ask
+        let (done, is_complete) = channel();
+        self.requests
             .send((pipe, done))
             .map_err(|_| io::Error::other("the connection broke off"))?;
-        Ok(Answer::new(text, is_whole))
+        Ok(Answer::new(text, is_complete))
     }
 }
 
-/// The connection that the environment variable describes, if it stays on this machine.
-fn config(variable: &str) -> Result<Config, Cause> {
+/// Reads the connection string in an environment variable, and checks that it stays on this machine.
+fn read_config(variable: &str) -> Result<Config, Cause> {
     let connection = std::env::var(variable).map_err(|_| Cause::NoConnection {
         variable: variable.into(),
     })?;
-    // What is wrong with it would quote it, and there may be a password in it.
+    // The error is dropped because it quotes the connection string, which may hold a password.
     let config: Config = connection.parse().map_err(|_| Cause::NoConnection {
         variable: variable.into(),
     })?;
@@ -87,66 +86,64 @@ fn config(variable: &str) -> Result<Config, Cause> {
     }
 }
 
-/// Connects and lets the server understand the query, before any record is read.
+/// Connects and lets the server check the query, before any record is read.
 fn connect(config: &Config, query: &str) -> Result<Client, Cause> {
-    let said = |error: postgres::Error| {
-        let told = error
-            .as_db_error()
-            .map_or_else(|| error.to_string(), |error| error.message().to_owned());
-        Cause::Database(told)
+    let cause = |error: postgres::Error| {
+        Cause::Database(match error.as_db_error() {
+            Some(database_error) => database_error.message().to_owned(),
+            None => error.to_string(),
+        })
     };
-    let mut client = config.connect(NoTls).map_err(said)?;
-    client.batch_execute(SETTINGS).map_err(said)?;
-    // Whole on its own, so that nothing in it can end the parentheses that it will stand in.
-    client.prepare(query).map_err(said)?;
+    let mut client = config.connect(NoTls).map_err(cause)?;
+    client.batch_execute(SETTINGS).map_err(cause)?;
+    // The query must be valid alone, so that nothing in it can close the parentheses around it below.
+    client.prepare(query).map_err(cause)?;
     Ok(client)
 }
 
-fn answer(mut client: Client, query: &str, questions: &Receiver<Question>) {
-    for (pipe, done) in questions {
-        // If the reader has gone, nobody hears how it ended.
-        let _ = done.send(copy(&mut client, query, pipe));
+fn answer_requests(mut client: Client, query: &str, requests: &Receiver<Request>) {
+    for (pipe, done) in requests {
+        // Nobody receives the result if the reader is gone.
+        let _ = done.send(copy_answer(&mut client, query, pipe));
     }
 }
 
-fn copy(client: &mut Client, query: &str, mut to: PipeWriter) -> Result<(), Cause> {
-    let broken = |code: Option<&str>| {
-        Cause::Database(format!("error {}", code.unwrap_or("of the connection")))
-    };
-    let told = |error: postgres::Error| broken(error.code().map(postgres::error::SqlState::code));
+/// Copies the answer into a pipe.
+fn copy_answer(client: &mut Client, query: &str, mut to: PipeWriter) -> Result<(), Cause> {
     let mut answer = client
         .copy_out(&format!(
             "COPY (\n{query}\n) TO STDOUT (FORMAT csv, HEADER)"
         ))
-        .map_err(told)?;
+        .map_err(|error| failure(Some(&error)))?;
     match io::copy(&mut answer, &mut to) {
-        Ok(_) => to.flush().map_err(|_| broken(None)),
+        Ok(_) => to.flush().map_err(|_| failure(None)),
         Err(error) => {
-            let inner = error
-                .get_ref()
-                .and_then(|error| error.downcast_ref::<postgres::Error>());
-            Err(broken(
-                inner
-                    .and_then(postgres::Error::code)
-                    .map(postgres::error::SqlState::code),
-            ))
+            let inner = error.get_ref();
+            Err(failure(inner.and_then(|error| error.downcast_ref())))
         }
     }
+}
+
+/// Returns the cause for a failure while records are read: the error code alone.
+fn failure(error: Option<&postgres::Error>) -> Cause {
+    let code = error.and_then(postgres::Error::code);
+    let text = code.map_or("of the connection", postgres::error::SqlState::code);
+    Cause::Database(format!("error {text}"))
 }
 
 /// The text of an answer.
 pub(super) struct Answer {
     text: PipeReader,
-    is_whole: Receiver<Result<(), Cause>>,
-    /// Whether the server said that this was all.
+    is_complete: Receiver<Result<(), Cause>>,
+    /// Whether the server has confirmed that the answer is complete.
     has_ended: bool,
 }
 
 impl Answer {
-    fn new(text: PipeReader, is_whole: Receiver<Result<(), Cause>>) -> Self {
+    fn new(text: PipeReader, is_complete: Receiver<Result<(), Cause>>) -> Self {
         Answer {
             text,
-            is_whole,
+            is_complete,
             has_ended: false,
         }
     }
@@ -158,8 +155,8 @@ impl Read for Answer {
         if read > 0 || buffer.is_empty() || self.has_ended {
             return Ok(read);
         }
-        // The end of the text may be the end of the connection.
-        match self.is_whole.recv() {
+        // The text also ends when the connection breaks off.
+        match self.is_complete.recv() {
             Ok(Ok(())) => {
                 self.has_ended = true;
                 Ok(0)
@@ -172,12 +169,14 @@ impl Read for Answer {
 
 #[cfg(test)]
 impl Answer {
-    /// An answer of which this text came, and what then was said of it, if anything.
-    pub(super) fn of(text: &[u8], said: Option<Result<(), Cause>>) -> Self {
+    /// Creates an answer with this text, and the result at its end, if any.
+    pub(super) fn from_text(text: &[u8], result: Option<Result<(), Cause>>) -> Self {
         let (from, mut to) = io::pipe().unwrap();
         to.write_all(text).unwrap();
-        let (done, is_whole) = channel();
-        said.into_iter().for_each(|said| done.send(said).unwrap());
-        Answer::new(from, is_whole)
+        let (done, is_complete) = channel();
+        if let Some(result) = result {
+            done.send(result).unwrap();
+        }
+        Answer::new(from, is_complete)
     }
 }

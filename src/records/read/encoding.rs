@@ -1,8 +1,8 @@
-//! In which encoding a file is written, and its text in UTF-8.
+//! Detects the encoding of a text file, and decodes it to UTF-8.
 //!
-//! What the codebook tells holds. Otherwise the first of these that applies: a byte order mark; a zero among the first
-//! two bytes, which only UTF-16 has; UTF-8, if every byte fits it or most letters beyond ASCII do, so that a damaged
-//! file is told where it is damaged; else Windows-1252, which Excel writes in Costa Rica and which contains Latin-1.
+//! The encoding that the codebook declares is used. Otherwise, the first of these that applies: a byte order mark; a zero
+//! among the first two bytes, which only UTF-16 has; UTF-8, if all bytes or most letters beyond ASCII are valid, so that
+//! damage to a UTF-8 file is reported; else Windows-1252, which Excel writes in Costa Rica and which contains Latin-1.
 
 use std::{
     fs::File,
@@ -15,19 +15,19 @@ use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, W
 
 const BUFFER: usize = 1 << 16;
 
-/// A file of text whose encoding is known.
+/// A text file with its encoding.
 pub(super) struct Text {
     path: PathBuf,
     encoding: &'static Encoding,
 }
 
 impl Text {
-    /// Looks at a file unless it is told how it is written.
-    pub(super) fn open(path: &Path, told: Option<&'static Encoding>) -> io::Result<Self> {
+    /// Opens a file, and detects its encoding unless it is declared.
+    pub(super) fn open(path: &Path, declared: Option<&'static Encoding>) -> io::Result<Self> {
         let mut file = File::open(path)?;
-        let encoding = match told {
+        let encoding = match declared {
             Some(encoding) => encoding,
-            None => detect(&mut file)?,
+            None => detect_encoding(&mut file)?,
         };
         Ok(Text {
             path: path.into(),
@@ -35,7 +35,7 @@ impl Text {
         })
     }
 
-    /// Its text, from the beginning, without the byte order mark. It is UTF-8 unless the file claims to be and is not.
+    /// Reads the text as UTF-8 from the beginning, without the byte order mark. A file in UTF-8 is not validated.
     pub(super) fn read(&self) -> io::Result<Box<dyn Read + Send>> {
         let mut file = File::open(&self.path)?;
         if self.encoding != UTF_8 {
@@ -50,9 +50,9 @@ impl Text {
     }
 }
 
-fn detect(file: &mut impl Read) -> io::Result<&'static Encoding> {
+fn detect_encoding(file: &mut impl Read) -> io::Result<&'static Encoding> {
     let mut buffer = vec![0; BUFFER];
-    let mut filled = fill(file, &mut buffer)?;
+    let mut filled = fill_buffer(file, &mut buffer)?;
     if let Some((encoding, _)) = Encoding::for_bom(&buffer[..filled]) {
         return Ok(encoding);
     }
@@ -61,23 +61,24 @@ fn detect(file: &mut impl Read) -> io::Result<&'static Encoding> {
         [first, 0, ..] if *first != 0 => return Ok(UTF_16LE),
         _ => {}
     }
-    let mut seen = Seen::default();
+    let mut count = Utf8Count::default();
     while filled > 0 {
-        // What a buffer's end cuts in two is looked at with the next.
-        let rest = seen.look(&buffer[..filled]);
+        // The bytes of a letter that the end of the buffer cuts are counted with the next buffer.
+        let rest = count.add(&buffer[..filled]);
         buffer.copy_within(filled - rest..filled, 0);
-        let read = fill(file, &mut buffer[rest..])?;
+        let read = fill_buffer(file, &mut buffer[rest..])?;
         filled = if read == 0 { 0 } else { rest + read };
-        seen.strange += u64::from(read == 0 && rest > 0);
+        count.invalid += u64::from(read == 0 && rest > 0);
     }
-    Ok(if seen.strange == 0 || seen.letters > seen.strange {
+    Ok(if count.invalid == 0 || count.letters > count.invalid {
         UTF_8
     } else {
         WINDOWS_1252
     })
 }
 
-fn fill(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+/// Reads until the buffer is full or the file ends, and returns the number of bytes.
+fn fill_buffer(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < buffer.len() {
         match file.read(&mut buffer[filled..]) {
@@ -90,16 +91,16 @@ fn fill(file: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-/// Letters beyond ASCII that are UTF-8, and places that are not.
+/// The number of letters beyond ASCII that are valid UTF-8, and of invalid sequences.
 #[derive(Default)]
-struct Seen {
+struct Utf8Count {
     letters: u64,
-    strange: u64,
+    invalid: u64,
 }
 
-impl Seen {
-    /// How many bytes at the end may be the beginning of a letter.
-    fn look(&mut self, mut bytes: &[u8]) -> usize {
+impl Utf8Count {
+    /// Counts, and returns the number of bytes at the end that may be the beginning of a letter.
+    fn add(&mut self, mut bytes: &[u8]) -> usize {
         loop {
             let (valid, error) = match std::str::from_utf8(bytes) {
                 Ok(_) => (bytes, None),
@@ -116,13 +117,13 @@ impl Seen {
             let Some(length) = error.error_len() else {
                 return bytes.len() - valid.len();
             };
-            self.strange += 1;
+            self.invalid += 1;
             bytes = &bytes[valid.len() + length..];
         }
     }
 }
 
-/// A text in another encoding, in UTF-8.
+/// Decodes a text to UTF-8 while it is read.
 struct Decoded<R> {
     from: R,
     decoder: Decoder,
@@ -191,15 +192,15 @@ mod tests {
 
     use super::*;
 
-    /// The name of the encoding, and the text; or what is wrong.
+    /// Returns the name of the encoding, and the text or the error.
     fn text(
         bytes: &[u8],
-        told: Option<&'static Encoding>,
+        declared: Option<&'static Encoding>,
     ) -> (&'static str, Result<Vec<u8>, String>) {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("a.csv");
         std::fs::write(&path, bytes).unwrap();
-        let text = Text::open(&path, told).unwrap();
+        let text = Text::open(&path, declared).unwrap();
         let mut read = Vec::new();
         let result = text
             .read()
@@ -242,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_holds() {
+    fn the_declared_encoding_is_used() {
         assert_eq!(
             text(b"a\xa4", Some(encoding_rs::ISO_8859_15)).1,
             Ok("a€".into())
@@ -279,7 +280,7 @@ mod tests {
         #![proptest_config(codebook::sample::cases(64))]
 
         #[test]
-        fn what_is_written_is_read(text in "[ -~¡-ÿ€\n]{0,80}") {
+        fn written_text_is_read(text in "[ -~¡-ÿ€\n]{0,80}") {
             let latin = WINDOWS_1252.encode(&text).0;
             prop_assert_eq!(&super::tests::text(&latin, Some(WINDOWS_1252)).1.unwrap(), text.as_bytes());
             let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -1,94 +1,93 @@
-//! Reads rows that are events, and gives their answers to the persons that they belong to.
+//! Reads rows that describe events, and stores their answers for the persons that they belong to.
 
 use codebook::{Codebook, Strange, Unsettled, notation::day::day, rules::UNSETTLED};
 
 use crate::{
-    clean::{Said, Took, Understood},
+    clean::{AppliedRule, CleanRow, CleanValue},
     link::{self, Events},
-    place::Place,
     read::{
-        fault::Fault,
+        disposition::{Disposition, dispose_of_unresolved},
         row::Row,
-        settle::{Settled, open},
         sheet::Sheet,
         tally::Reason,
+        unresolved_field::UnresolvedField,
         worker::Worker,
     },
+    row_location::RowLocation,
 };
 
 impl<'a> Worker<'a> {
-    /// Keeps what a row that is an event says, until the persons come.
-    pub(super) fn event(&mut self, sheet: &Sheet, row: &Row, place: Place) {
-        self.done.tallies[sheet.source].rows += 1;
-        if let Some(problem) = sheet.misfit(row) {
-            return self.done.problem(place, problem);
+    /// Reads one row, and stores its answers until the persons are read.
+    pub(super) fn read_event(&mut self, sheet: &Sheet, row: &Row, location: RowLocation) {
+        self.account.tallies[sheet.source].rows += 1;
+        if let Some(problem) = sheet.check_length(row) {
+            return self.account.add_problem(location, problem);
         }
-        let joined = sheet.joined(row);
+        let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
-        let mut understood = self.understand(sheet, &fields);
-        let faults = strange(self.task.codebook, &mut understood);
-        match open(self.task.codebook, faults) {
-            Some(Settled::SetAside(reason)) => {
-                return self.done.set_aside(sheet.source, reason, place);
+        let mut clean_row = self.clean(sheet, &fields);
+        let codebook = self.codebook();
+        let unresolved = take_unresolved(codebook, &mut clean_row);
+        match dispose_of_unresolved(codebook, unresolved) {
+            Some(Disposition::SetAside(reason)) => {
+                return self.account.set_aside(sheet.source, reason, location);
             }
-            Some(Settled::Open(faults)) => {
-                return self.problems(&faults, sheet, place, |column| fields[column]);
+            Some(Disposition::Unresolved(unresolved)) => {
+                return self
+                    .report_unresolved(&unresolved, sheet, location, |column| fields[column]);
             }
-            Some(Settled::Counted(..)) | None => {}
+            Some(Disposition::Counted(..)) | None => {}
         }
-        let codebook = self.task.codebook;
-        let dates = &codebook.sources[sheet.source].dates;
-        let key = self
-            .recognizer
-            .as_mut()
-            .and_then(|one| one.event(&fields, |field| day(field, dates, None).ok()));
-        match key {
-            Some(key) => self.events.add(
-                key,
-                link::Row {
-                    source: sheet.source,
-                    place,
-                    by_keys: 0,
-                    understood,
-                },
-                codebook,
-            ),
-            None => self.done.set_aside(sheet.source, Reason::NoPerson, place),
-        }
+        let notations = &codebook.sources[sheet.source].dates;
+        let key = self.key_builder.as_mut().and_then(|key_builder| {
+            key_builder.event_key(&fields, |field| day(field, notations, None).ok())
+        });
+        let Some(key) = key else {
+            return self
+                .account
+                .set_aside(sheet.source, Reason::NoPerson, location);
+        };
+        let event = link::Row {
+            source: sheet.source,
+            place: location,
+            by_keys: 0,
+            understood: clean_row,
+        };
+        self.events.add(key, event, codebook);
     }
 
-    /// Settles the rows that are events, once all persons came.
-    pub(super) fn settle_events(&mut self, events: &Events<'a>) {
+    /// Counts the events that belong to a person, and sets the others aside, once all persons are read.
+    pub(super) fn count_events(&mut self, events: &Events<'a>) {
         for (row, has_person) in events.rows() {
             if has_person {
-                self.done.linked(row.source, &row.rules);
+                self.account.count_event(row.source, &row.rules);
             } else {
-                self.done.set_aside(row.source, Reason::NoPerson, row.place);
+                self.account
+                    .set_aside(row.source, Reason::NoPerson, row.place);
             }
         }
     }
 }
 
-/// What stands in an event that no rule settles. What is missing, or not known because the codebook says so, adds nothing
-/// to what is known of a person.
-fn strange<'a>(codebook: &'a Codebook, understood: &mut Understood<'a>) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    for ((at, dimension), said) in codebook
-        .dimensions
-        .iter()
-        .enumerate()
-        .zip(&understood.answers)
-    {
-        match said {
-            Said::NotUnderstood(Strange::Missing) | Said::This(_) | Said::NotAsked => {}
-            Said::NotUnderstood(_) if dimension.unsettled == Unsettled::Unknown => {
-                understood.rules.push(Took {
-                    place: &dimension.id,
-                    name: UNSETTLED,
-                });
-            }
-            Said::NotUnderstood(strange) => faults.push(Fault::Answer(at, *strange)),
+/// Returns the unresolved fields of an event. A missing answer, or one that becomes "not known" by the codebook, adds
+/// nothing to the person and is not among them.
+fn take_unresolved<'a>(codebook: &'a Codebook, row: &mut CleanRow<'a>) -> Vec<UnresolvedField> {
+    let mut unresolved = Vec::new();
+    for (position, dimension) in codebook.dimensions.iter().enumerate() {
+        let CleanValue::Unresolved(cause) = row.answers[position] else {
+            continue;
+        };
+        if cause == Strange::Missing {
+            continue;
+        }
+        if dimension.unsettled == Unsettled::Unknown {
+            row.rules.push(AppliedRule {
+                variable: &dimension.id,
+                name: UNSETTLED,
+            });
+        } else {
+            unresolved.push(UnresolvedField::Answer(position, cause));
         }
     }
-    faults
+    unresolved
 }

@@ -1,4 +1,4 @@
-//! All rows of all inputs, handed out in batches: whoever is free takes the next one.
+//! Hands out the rows of all inputs in batches; each thread takes the next batch when it is free.
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
@@ -7,7 +7,6 @@ use std::{
 };
 
 use crate::{
-    place::Place,
     read::{
         database::Database,
         encoding::Text,
@@ -16,29 +15,30 @@ use crate::{
         lines::Lines,
         problem::{Cause, Problem},
         row::{Broken, Row, Rows},
-        sheet::{Opening, Sheet},
+        sheet::{Sheet, SheetOpener, measure_fit},
         workbook::Workbook,
     },
+    row_location::RowLocation,
 };
 use codebook::{Codebook, Holds};
 use template::Collected;
 
-/// How many rows are handed out at a time.
+/// The number of rows in a batch.
 const BATCH: usize = 512;
-/// What may separate the columns of a text, the likeliest first.
+/// The delimiters that are tried for a text, the likeliest first.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Rows that belong together, in buffers that are used again.
+/// Rows of one sheet, in buffers that are reused.
 #[derive(Default)]
 pub(super) struct Batch {
     rows: Vec<Row>,
     filled: usize,
-    /// Rows that are there and cannot be read.
+    /// Rows that cannot be read.
     pub broken: Vec<Broken>,
 }
 
 impl Batch {
-    /// The rows that can be read.
+    /// Returns the rows that can be read.
     pub(super) fn rows(&self) -> &[Row] {
         &self.rows[..self.filled]
     }
@@ -63,7 +63,7 @@ impl Batch {
     }
 }
 
-/// A sheet whose columns were found, and the rows below them.
+/// A sheet with known columns, and the rows that are left in it.
 struct Open {
     file: u32,
     sheet: Arc<Sheet>,
@@ -71,7 +71,7 @@ struct Open {
     is_new: bool,
 }
 
-/// Goes through all inputs in their order.
+/// Iterates over the rows of all inputs in order.
 pub(super) struct Feed<'a> {
     codebook: &'a Codebook,
     layouts: Vec<Layout<'a>>,
@@ -79,12 +79,12 @@ pub(super) struct Feed<'a> {
     inputs: std::slice::Iter<'a, Input>,
     opened: BTreeSet<PathBuf>,
     open: VecDeque<Open>,
-    /// The names of all files and sheets so far.
+    /// The names of the files and sheets so far.
     pub files: Vec<String>,
-    /// By the position of their source, the names of those of them that could be read.
+    /// By the position of the source, the names of the files and sheets that could be read.
     pub was_read: BTreeMap<usize, Vec<String>>,
-    /// What is wrong with files and sheets as a whole.
-    pub problems: Vec<(Place, Problem)>,
+    /// The problems of whole files and sheets.
+    pub problems: Vec<(RowLocation, Problem)>,
 }
 
 impl<'a> Feed<'a> {
@@ -110,12 +110,12 @@ impl<'a> Feed<'a> {
         }
     }
 
-    /// Hands out the next rows: the sheet that they are of, and the position of its file. `None` when there are no more.
+    /// Fills a batch with the next rows, and returns their sheet and the position of its file; `None` at the end.
     pub(super) fn next(&mut self, batch: &mut Batch) -> Option<(Arc<Sheet>, u32)> {
         loop {
             let Some(open) = self.open.front_mut() else {
                 let input = self.inputs.next()?;
-                self.input(input);
+                self.open_input(input);
                 continue;
             };
             batch.fill(&mut *open.rows);
@@ -123,34 +123,35 @@ impl<'a> Feed<'a> {
                 let (sheet, file) = (Arc::clone(&open.sheet), open.file);
                 if std::mem::take(&mut open.is_new) {
                     let dropped = &self.layouts[sheet.source].source.drop;
-                    let suspects = sheet.suspects(batch.rows(), dropped);
-                    suspects
-                        .into_iter()
-                        .for_each(|problem| self.problem(file, problem));
+                    for problem in sheet.find_identifiers(batch.rows(), dropped) {
+                        self.add_problem(file, problem);
+                    }
                 }
                 return Some((sheet, file));
             }
             if open.is_new {
                 let (file, name) = (open.file, open.sheet.name.clone());
-                self.problem(file, Problem::of_file(&name, Cause::NoRows));
+                self.add_problem(file, Problem::for_file(&name, Cause::NoRows));
             }
             self.open.pop_front();
         }
     }
 
-    fn input(&mut self, input: &Input) {
+    fn open_input(&mut self, input: &Input) {
         let name = input.name();
-        let opened = input.source(self.codebook).and_then(|source| match input {
-            Input::File(path) | Input::Of(_, path) => self.file(source, &name, path),
-            Input::Database(id) => self.database(source, &name, id),
-        });
+        let opened = input
+            .find_source(self.codebook)
+            .and_then(|source| match input {
+                Input::File(path) | Input::OfSource(_, path) => self.open_file(source, &name, path),
+                Input::Database(id) => self.open_database(source, &name, id),
+            });
         if let Err(cause) = opened {
-            let file = self.name(&name);
-            self.problem(file, Problem::of_file(&name, cause));
+            let file = self.add_name(&name);
+            self.add_problem(file, Problem::for_file(&name, cause));
         }
     }
 
-    fn file(&mut self, source: usize, name: &str, path: &Path) -> Result<(), Cause> {
+    fn open_file(&mut self, source: usize, name: &str, path: &Path) -> Result<(), Cause> {
         if path
             .canonicalize()
             .is_ok_and(|file| !self.opened.insert(file))
@@ -158,97 +159,80 @@ impl<'a> Feed<'a> {
             return Err(Cause::Again);
         }
         let Some(mut workbook) = Workbook::open(path)? else {
-            return self.text(source, name, path);
+            return self.open_text(source, name, path);
         };
-        if let Some(manifest) = workbook.manifest()? {
+        if let Some(manifest) = workbook.read_manifest()? {
             manifest.fits(self.codebook)?;
-            return manifest
-                .sheets
-                .iter()
-                .try_for_each(|sheet| self.collected(source, name, &mut workbook, sheet));
+            return manifest.sheets.iter().try_for_each(|sheet| {
+                self.open_template_sheet(source, name, &mut workbook, sheet)
+            });
         }
         let sheets = workbook.sheets();
-        let told: Vec<String> = match self.layouts[source].source.sheets.as_slice() {
+        let names_to_read: Vec<String> = match self.layouts[source].source.sheets.as_slice() {
             [] => sheets.iter().take(1).cloned().collect(),
-            told => told.to_vec(),
+            declared => declared.to_vec(),
         };
-        for sheet in told {
-            let name = format!("{name}, sheet “{sheet}”");
+        for sheet in names_to_read {
+            let full_name = format!("{name}, sheet “{sheet}”");
             if sheets.contains(&sheet) {
                 let rows = workbook.rows(&sheet, self.layouts[source].header())?;
-                self.sheet(source, &name, None, Box::new(rows));
+                self.open_sheet(source, &full_name, None, Box::new(rows));
             } else {
-                self.no_sheet(&name, &sheets);
+                self.report_missing_sheet(&full_name, &sheets);
             }
         }
         Ok(())
     }
 
-    /// Reads a sheet of a workbook that was made for collecting: it says itself which column is which.
-    fn collected(
+    /// Opens a sheet of a workbook made from a template, whose manifest names the columns.
+    fn open_template_sheet(
         &mut self,
         source: usize,
         name: &str,
         workbook: &mut Workbook,
         sheet: &Collected,
     ) -> Result<(), Cause> {
-        let name = format!("{name}, sheet “{}”", sheet.name);
+        let full_name = format!("{name}, sheet “{}”", sheet.name);
         let sheets = workbook.sheets();
         if !sheets.contains(&sheet.name) {
-            self.no_sheet(&name, &sheets);
+            self.report_missing_sheet(&full_name, &sheets);
             return Ok(());
         }
-        let header = workbook.find(&sheet.name, |row| {
+        let header = workbook.find_row(&sheet.name, |row| {
             sheet.is_header(&row.fields().collect::<Vec<_>>())
         })?;
-        let mut own = sheet.source(self.codebook, &self.codebook.sources[source]);
-        own.header = header.or(own.header);
-        let layout = Layout::new(self.codebook, &own);
+        let mut declared = sheet.source(self.codebook, &self.codebook.sources[source]);
+        declared.header = header.or(declared.header);
+        let layout = Layout::new(self.codebook, &declared);
         let mut rows = workbook.rows(&sheet.name, layout.header())?;
-        let opened = Opening {
-            name: &name,
+        let opened = SheetOpener {
+            name: &full_name,
             source,
             layout: &layout,
             delimiter: None,
         }
-        .sheet(&mut rows);
-        // Of events there may be none: the sheet is there whether or not anything happened.
-        if sheet.holds == Holds::Persons || opened.is_err() || rows.are_left() {
-            self.opened(source, &name, opened, Box::new(rows));
+        .open(&mut rows);
+        // The sheet of events may be empty, because a person may have none.
+        if sheet.holds == Holds::Persons || opened.is_err() || rows.has_more() {
+            self.add_opened(source, &full_name, opened, Box::new(rows));
         }
         Ok(())
     }
 
-    fn text(&mut self, source: usize, name: &str, path: &Path) -> Result<(), Cause> {
+    fn open_text(&mut self, source: usize, name: &str, path: &Path) -> Result<(), Cause> {
         let layout = &self.layouts[source];
         let unreadable = |error: std::io::Error| Cause::Unreadable(error.to_string());
         let text = Text::open(path, layout.source.encoding).map_err(unreadable)?;
-        let mut found: Option<((usize, usize), u8)> = None;
-        for delimiter in DELIMITERS
-            .into_iter()
-            .filter(|_| layout.delimiter.is_none())
-        {
-            let opening = Opening {
-                name,
-                source,
-                layout,
-                delimiter: Some(delimiter),
-            };
-            let fit = opening.fit(&mut Lines::new(text.read().map_err(unreadable)?, delimiter));
-            if found.is_none_or(|(best, _)| best < fit) {
-                found = Some((fit, delimiter));
-            }
-        }
-        let delimiter = layout
-            .delimiter
-            .or(found.map(|(_, delimiter)| delimiter))
-            .unwrap_or(DELIMITERS[0]);
+        let delimiter = match layout.delimiter {
+            Some(declared) => declared,
+            None => detect_delimiter(layout, &text).map_err(unreadable)?,
+        };
         let rows = Lines::new(text.read().map_err(unreadable)?, delimiter);
-        self.sheet(source, name, Some(delimiter), Box::new(rows));
+        self.open_sheet(source, name, Some(delimiter), Box::new(rows));
         Ok(())
     }
 
-    fn database(&mut self, source: usize, name: &str, id: &str) -> Result<(), Cause> {
+    fn open_database(&mut self, source: usize, name: &str, id: &str) -> Result<(), Cause> {
         let database = match self.databases.get(id) {
             Some(Ok(database)) => database,
             Some(Err(cause)) => return Err(cause.clone()),
@@ -257,29 +241,38 @@ impl<'a> Feed<'a> {
         let answer = database
             .read()
             .map_err(|error| Cause::Unreadable(error.to_string()))?;
-        self.sheet(source, name, Some(b','), Box::new(Lines::new(answer, b',')));
+        let rows = Lines::new(answer, b',');
+        self.open_sheet(source, name, Some(b','), Box::new(rows));
         Ok(())
     }
 
-    fn sheet(&mut self, source: usize, name: &str, delimiter: Option<u8>, mut rows: Box<dyn Rows>) {
-        let opening = Opening {
+    /// Opens a sheet, text or database answer.
+    fn open_sheet(
+        &mut self,
+        source: usize,
+        name: &str,
+        delimiter: Option<u8>,
+        mut rows: Box<dyn Rows>,
+    ) {
+        let opener = SheetOpener {
             name,
             source,
             layout: &self.layouts[source],
             delimiter,
         };
-        let opened = opening.sheet(&mut *rows);
-        self.opened(source, name, opened, rows);
+        let opened = opener.open(&mut *rows);
+        self.add_opened(source, name, opened, rows);
     }
 
-    fn opened(
+    /// Adds an opened sheet to the queue, or its problems to the list.
+    fn add_opened(
         &mut self,
         source: usize,
         name: &str,
         opened: Result<Sheet, Vec<Problem>>,
         rows: Box<dyn Rows>,
     ) {
-        let file = self.name(name);
+        let file = self.add_name(name);
         match opened {
             Ok(sheet) => {
                 self.was_read.entry(source).or_default().push(name.into());
@@ -290,32 +283,43 @@ impl<'a> Feed<'a> {
                     is_new: true,
                 });
             }
-            Err(problems) => problems
-                .into_iter()
-                .for_each(|problem| self.problem(file, problem)),
+            Err(problems) => {
+                for problem in problems {
+                    self.add_problem(file, problem);
+                }
+            }
         }
     }
 
-    fn no_sheet(&mut self, name: &str, sheets: &[String]) {
-        let file = self.name(name);
-        self.problem(
-            file,
-            Problem::of_file(
-                name,
-                Cause::NoSheet {
-                    sheets: sheets.join(", "),
-                },
-            ),
-        );
+    fn report_missing_sheet(&mut self, name: &str, sheets: &[String]) {
+        let file = self.add_name(name);
+        let cause = Cause::NoSheet {
+            sheets: sheets.join(", "),
+        };
+        self.add_problem(file, Problem::for_file(name, cause));
     }
 
-    /// The position of one more file.
-    fn name(&mut self, name: &str) -> u32 {
+    /// Adds the name of a file or sheet, and returns its position.
+    fn add_name(&mut self, name: &str) -> u32 {
         self.files.push(name.into());
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
-    fn problem(&mut self, file: u32, problem: Problem) {
-        self.problems.push((Place { file, line: 0 }, problem));
+    fn add_problem(&mut self, file: u32, problem: Problem) {
+        self.problems.push((RowLocation { file, line: 0 }, problem));
     }
+}
+
+/// Returns the delimiter with which the most of the needed column names are found, then the most columns.
+fn detect_delimiter(layout: &Layout<'_>, text: &Text) -> std::io::Result<u8> {
+    let mut best = (0, 0);
+    let mut detected = DELIMITERS[0];
+    for delimiter in DELIMITERS {
+        let fit = measure_fit(layout, &mut Lines::new(text.read()?, delimiter));
+        if best < fit {
+            best = fit;
+            detected = delimiter;
+        }
+    }
+    Ok(detected)
 }

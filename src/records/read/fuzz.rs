@@ -1,5 +1,4 @@
-//! No file stops a reader and none loses a row, whatever it holds: every row that is there is read, and then counted, set
-//! aside, or told as a problem.
+//! Reads damaged and unusual files: no file stops a reader, and every row is counted, set aside or reported.
 
 mod text;
 mod workbook;
@@ -15,23 +14,23 @@ use proptest::test_runner::TestCaseError;
 use codebook::{Codebook, sample::codebook};
 
 use crate::{
-    link::Decided,
+    link::DecisionSummary,
     read::{
+        collect::collect_intake,
         feed::Feed,
         input::Input,
         intake::Intake,
         problem::{Cause, Values},
-        run::finish,
         task::Task,
         worker::Worker,
     },
     tabulate::Keep,
 };
 
-/// One input in so many goes all the way to the counts, as records do; the others only through their reader.
+/// One of this many inputs is counted like records; the others only pass through their reader.
 const ONE_IN: usize = 13;
 
-/// A file that is written anew for every input.
+/// A file that is overwritten for every input.
 struct Path {
     directory: tempfile::TempDir,
     input: [Input; 1],
@@ -44,8 +43,8 @@ impl Path {
         Path { directory, input }
     }
 
-    /// Reads a file that holds this, as [`read`](crate::read::read) does, in this thread. There are so many rows below the
-    /// names of the columns as far as that is known.
+    /// Reads a file with this content as [`read`](crate::read::read) does, but in this thread. `rows` is the expected number
+    /// of rows, if it is known.
     fn read(&self, bytes: &[u8], rows: Option<u64>) -> Result<(), TestCaseError> {
         static CODEBOOK: LazyLock<Codebook> = LazyLock::new(|| codebook(&[]));
         std::fs::write(self.directory.path().join("file"), bytes).unwrap();
@@ -56,14 +55,17 @@ impl Path {
                     codebook: &CODEBOOK,
                     values: Values::Shown,
                     keep: Keep::Counts,
-                    repeats: None,
-                    links: None,
+                    repeated: None,
+                    linkage: None,
                 },
             );
             let feed = Mutex::new(Feed::new(&CODEBOOK, &self.input, &none));
             let worker = Worker::new(task).read(&feed);
-            let read = worker.done.tallies[0].rows;
-            (read, finish(task, vec![worker], feed, Decided::default()))
+            let read = worker.account.tallies[0].rows;
+            (
+                read,
+                collect_intake(task, vec![worker], feed, DecisionSummary::default()),
+            )
         };
         match intake {
             (
@@ -81,7 +83,7 @@ impl Path {
                 proptest::prop_assert_eq!((counted + aside, tally.rows), (tally.rows, read));
                 proptest::prop_assert_eq!(rows.unwrap_or(read), read);
             }
-            // A file whose columns are not found has no rows yet.
+            // If the columns of a file are not found, its rows are not counted.
             (read, Err(problems)) => {
                 proptest::prop_assert!(!problems.all.is_empty());
                 proptest::prop_assert!(read == 0 || rows.is_none_or(|rows| rows == read));

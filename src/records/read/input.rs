@@ -1,55 +1,55 @@
-//! What is read: files and databases, each of one of the codebook's sources.
+//! Defines the inputs, files and databases, and finds the source in the codebook that each belongs to.
 
 use std::path::{Path, PathBuf};
 
 use crate::read::problem::Cause;
 use codebook::Codebook;
 
-/// Something to read.
+/// A file or database to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A file of the source whose patterns its name fits.
+    /// A file of the source whose patterns match its name.
     File(PathBuf),
     /// A file of the source with this id.
-    Of(String, PathBuf),
+    OfSource(String, PathBuf),
     /// The database of the source with this id.
     Database(String),
 }
 
 impl Input {
-    /// What `FILE` or `ID=FILE` names. What stands before `=` is part of the file's name unless it is a source.
-    pub fn new(argument: &Path, codebook: &Codebook) -> Self {
+    /// Parses `FILE` or `ID=FILE`. The text before `=` is part of the file's name unless it is the id of a source.
+    pub fn parse(argument: &Path, codebook: &Codebook) -> Self {
         let named = argument.to_str().and_then(|text| text.split_once('='));
         match named.filter(|(id, _)| codebook.sources.iter().any(|source| source.id == *id)) {
-            Some((id, file)) => Input::Of(id.into(), file.into()),
+            Some((id, file)) => Input::OfSource(id.into(), file.into()),
             None => Input::File(argument.into()),
         }
     }
 
-    /// The file, if it is one.
+    /// Returns the path of a file; `None` for a database.
     pub fn file(&self) -> Option<&Path> {
         match self {
-            Input::File(path) | Input::Of(_, path) => Some(path),
+            Input::File(path) | Input::OfSource(_, path) => Some(path),
             Input::Database(_) => None,
         }
     }
 
-    /// As it is told to people.
+    /// Returns the name for messages.
     pub(super) fn name(&self) -> String {
         match self {
-            Input::File(path) | Input::Of(_, path) => path.display().to_string(),
+            Input::File(path) | Input::OfSource(_, path) => path.display().to_string(),
             Input::Database(id) => format!("the database of “{id}”"),
         }
     }
 
-    /// The position of its source.
-    pub(super) fn source(&self, codebook: &Codebook) -> Result<usize, Cause> {
+    /// Finds the position of its source.
+    pub(super) fn find_source(&self, codebook: &Codebook) -> Result<usize, Cause> {
         let position = |id: &String| codebook.sources.iter().position(|source| source.id == *id);
         match self {
-            Input::Of(id, _) | Input::Database(id) => {
+            Input::OfSource(id, _) | Input::Database(id) => {
                 position(id).ok_or_else(|| Cause::NoSource { id: id.clone() })
             }
-            // A source alone takes whatever it is given, unless it says what its files are called.
+            // A source that is alone takes any file, unless it declares patterns.
             Input::File(_)
                 if codebook.sources.len() == 1 && codebook.sources[0].files.is_empty() =>
             {
@@ -60,31 +60,28 @@ impl Input {
                     .file_name()
                     .map(|name| name.to_string_lossy().into_owned())
                     .unwrap_or_default();
-                let fits = |at: &usize| {
-                    codebook.sources[*at]
-                        .files
-                        .iter()
-                        .any(|pattern| fits(pattern, &name))
-                };
-                let sources: Vec<usize> = (0..codebook.sources.len()).filter(fits).collect();
+                let mut sources = Vec::new();
+                for (position, source) in codebook.sources.iter().enumerate() {
+                    let mut patterns = source.files.iter();
+                    if patterns.any(|pattern| matches_pattern(pattern, &name)) {
+                        sources.push(position);
+                    }
+                }
                 match sources.as_slice() {
                     [source] => Ok(*source),
                     [] => Err(Cause::NoPattern),
-                    [one, other, ..] => {
-                        let id = |at: &usize| codebook.sources[*at].id.clone();
-                        Err(Cause::TwoPatterns {
-                            one: id(one),
-                            other: id(other),
-                        })
-                    }
+                    [one, other, ..] => Err(Cause::TwoPatterns {
+                        one: codebook.sources[*one].id.clone(),
+                        other: codebook.sources[*other].id.clone(),
+                    }),
                 }
             }
         }
     }
 }
 
-/// Whether a name fits a pattern, in which `*` stands for any letters and `?` for one.
-fn fits(pattern: &str, name: &str) -> bool {
+/// Whether a name matches a pattern, in which `*` stands for any letters and `?` for one.
+fn matches_pattern(pattern: &str, name: &str) -> bool {
     let mut pattern_chars = pattern.chars();
     match pattern_chars.next() {
         None => name.is_empty(),
@@ -92,32 +89,36 @@ fn fits(pattern: &str, name: &str) -> bool {
             let rest = pattern_chars.as_str();
             (0..=name.len())
                 .filter(|at| name.is_char_boundary(*at))
-                .any(|at| fits(rest, &name[at..]))
+                .any(|at| matches_pattern(rest, &name[at..]))
         }
         Some(letter) => {
             let mut name_chars = name.chars();
             name_chars
                 .next()
                 .is_some_and(|found| letter == '?' || letter == found)
-                && fits(pattern_chars.as_str(), name_chars.as_str())
+                && matches_pattern(pattern_chars.as_str(), name_chars.as_str())
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fits;
+    use super::matches_pattern;
 
     #[test]
-    fn patterns_fit_whole_names() {
-        let fitting = [
+    fn patterns_match_whole_names() {
+        let matching = [
             ("*", ""),
             ("*", "a.csv"),
             ("pani-*.csv", "pani-2024.csv"),
             ("a?.x", "añ.x"),
             ("*a*b", "xaybab"),
         ];
-        assert!(fitting.iter().all(|(pattern, name)| fits(pattern, name)));
+        assert!(
+            matching
+                .iter()
+                .all(|(pattern, name)| matches_pattern(pattern, name))
+        );
         let others = [
             ("pani-*.csv", "pani-2024.xlsx"),
             ("a?", "a"),
@@ -125,6 +126,10 @@ mod tests {
             ("", "a"),
             ("*a*b", "ba"),
         ];
-        assert!(others.iter().all(|(pattern, name)| !fits(pattern, name)));
+        assert!(
+            others
+                .iter()
+                .all(|(pattern, name)| !matches_pattern(pattern, name))
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Holds what was read: exact counts, and what became of every row.
+//! Defines the result of reading: exact counts, and an account of every row.
 
 use std::{
     collections::BTreeMap,
@@ -10,54 +10,55 @@ use codebook::Codebook;
 
 use crate::{
     clean::suggestion::Suggestions,
-    link::Decided,
+    link::DecisionSummary,
     read::{
-        aside::SetAside, database::Database, feed::Feed, input::Input, problem::Cause, tally::Tally,
+        database::Database, feed::Feed, input::Input, problem::Cause, set_aside::SetAside,
+        tally::Tally,
     },
-    tabulate::{Counts, Kept, Knowledge},
+    tabulate::{AnswersByYear, Counts, PackedRecords},
 };
 
-/// What was read: exact counts, and what became of every row. Confidential: the persons it keeps are categories, without what
-/// identifies them.
+/// The result of reading: exact counts, and an account of every row. Confidential. The persons in it are categories,
+/// without direct identifiers.
 #[derive(Debug)]
 pub struct Intake {
-    /// How many persons there are at every address.
+    /// The number of persons at every address.
     pub counts: Counts,
-    /// Of how many persons each dimension is known.
-    pub known: Knowledge,
-    /// How many rows were read and what became of them.
+    /// For each dimension, the number of persons of whom it is known.
+    pub known: AnswersByYear,
+    /// The number of rows by disposition.
     pub tally: Tally,
-    /// The same for each source that was read, by its id.
+    /// The same for each source that was read, by id.
     pub sources: BTreeMap<String, Tally>,
     /// The names of the files and sheets of each of these sources, sorted.
     pub files: BTreeMap<String, Vec<String>>,
-    /// What sources told differently of the same applications.
+    /// The contradictions between sources about the same applications.
     pub conflicts: Vec<Conflict>,
-    /// What became of decisions about rows that agree nearly.
-    pub decided: Decided,
-    /// The rows that do not count.
+    /// The effect of the decisions on candidate pairs.
+    pub decided: DecisionSummary,
+    /// The rows that do not count, with their reasons.
     pub set_aside: SetAside,
-    /// What people may have meant by what no category names.
+    /// The categories that unknown spellings may mean.
     pub suggestions: Suggestions,
     pub(super) databases: Databases,
-    /// Who was counted, if that was to be kept.
-    pub records: Kept,
+    /// The counted persons, if the caller asked to keep them.
+    pub records: PackedRecords,
 }
 
-/// A field in which sources told different things of the same application.
+/// A contradiction between two sources about the same applications.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The id of the dimension or measure.
-    pub place: String,
-    /// The ids of the two sources, the more trusted first; one that contradicts itself is there twice.
+    pub variable: String,
+    /// The ids of the two sources, the more trusted first. A source that contradicts itself is there twice.
     pub sources: [String; 2],
-    /// In how many applications.
+    /// The number of applications.
     pub applications: u64,
 }
 
 impl Intake {
-    /// Writes the rows that do not count, with the reasons, for the institutions that sent them: CSV in UTF-8, as they
-    /// stand in the inputs that were read. Confidential.
+    /// Writes the rows that do not count, with their reasons, as CSV in UTF-8, for the institutions that sent them.
+    /// `inputs` are those that were read. Confidential.
     pub fn write_set_aside(
         &self,
         codebook: &Codebook,
@@ -72,7 +73,7 @@ impl Intake {
     }
 }
 
-/// Connections with databases, in the transactions in which they were read.
+/// The connections to databases, still in the transaction in which they were read.
 #[derive(Default)]
 pub(super) struct Databases(pub(super) BTreeMap<String, Result<Database, Cause>>);
 

@@ -1,13 +1,13 @@
-//! How the files of one source are read: what the codebook says of them, gathered for the reader.
+//! Gathers what the codebook declares about the files of one source.
 
 use codebook::{Codebook, Source};
 
-/// How a source writes its records, and what the codebook's columns are called there.
+/// The format of a source's files, and the names that the codebook's columns have there.
 pub(super) struct Layout<'a> {
     pub source: &'a Source,
-    /// Detected where it is not told.
+    /// The declared delimiter; `None` if it has to be detected.
     pub delimiter: Option<u8>,
-    /// For each of the codebook's columns, what stands between several answers in it, if there may be several.
+    /// For each of the codebook's columns, the separator of several answers, if there may be several.
     separators: Vec<Option<&'a str>>,
 }
 
@@ -27,7 +27,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// For each of the codebook's columns, what it is called, and what joins several columns.
+    /// Returns, for each of the codebook's columns, its names here and the separator that joins several columns.
     pub(super) fn columns(&self) -> impl Iterator<Item = (&'a [String], Option<&'a str>)> {
         self.source
             .columns
@@ -36,7 +36,7 @@ impl<'a> Layout<'a> {
             .zip(self.separators.iter().copied())
     }
 
-    /// The row with the names of the columns, from 1, where it is told.
+    /// Returns the row with the column names, from 1, if it is declared.
     pub(super) fn header(&self) -> Option<u64> {
         self.source.header.map(u64::from)
     }

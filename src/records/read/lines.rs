@@ -1,5 +1,6 @@
-//! The rows of a text of comma-separated values (RFC 4180), each with the line on which it begins. The text streams:
-//! no more than a row and a buffer of it are held.
+//! Reads the rows of comma-separated values (RFC 4180), each with the line on which it begins.
+//!
+//! The text streams: only one row and one buffer are in memory.
 
 use std::io::{self, Read};
 
@@ -10,26 +11,26 @@ use crate::read::{
     row::{Broken, Row, Rows},
 };
 
-/// Stands alone in a last row that is added to every text: a quotation mark that is never closed swallows it.
+/// A last row that is added to every text. If it is not read as a row of its own, a quotation mark was never closed.
 const END: &[u8] = b"\n\x1e";
 const BUFFER: usize = 1 << 18;
-/// How long the mark is with which a text in UTF-8 may begin.
+/// The length of the byte order mark of UTF-8.
 const BYTE_ORDER_MARK: usize = 3;
-/// No row is longer: what is was swallowed by a quotation mark that is never closed.
+/// The length of the longest row; in a longer one, a quotation mark was never closed.
 const LONGEST: usize = 1 << 24;
 
-/// Goes through the rows of a text. Blank lines are none.
+/// Reads the rows of a text, without blank lines.
 pub(super) struct Lines {
     text: Box<dyn Read + Send>,
     core: Reader,
     buffer: Vec<u8>,
-    /// What of the buffer has not been taken yet.
+    /// The part of the buffer that is not parsed yet.
     ahead: std::ops::Range<usize>,
-    /// How many bytes have been taken.
+    /// The number of bytes that are parsed.
     taken: u64,
-    /// Whether the text has no more than is ahead.
+    /// Whether the rest of the text is in the buffer.
     is_at_end: bool,
-    /// The line of what is ahead.
+    /// The line at which the unparsed part begins.
     line: u64,
     last: u8,
     fields: Vec<u8>,
@@ -38,7 +39,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// The rows of a text in UTF-8.
+    /// Prepares to read a text in UTF-8.
     pub(super) fn new(text: impl Read + Send + 'static, delimiter: u8) -> Self {
         Lines {
             text: Box::new(text.chain(END)),
@@ -58,7 +59,7 @@ impl Lines {
     fn refill(&mut self) -> io::Result<()> {
         if self.ahead.is_empty() && !self.is_at_end {
             let mut filled = 0;
-            // A byte order mark alone is the end of everything to csv-core: the text begins with more than that.
+            // csv-core takes a byte order mark alone for the end, so the first read must return more.
             while filled == 0 || self.taken == 0 && filled <= BYTE_ORDER_MARK {
                 match self.text.read(&mut self.buffer[filled..]) {
                     Ok(0) => break,
@@ -73,8 +74,8 @@ impl Lines {
         Ok(())
     }
 
-    /// Reads one record into `fields` and `ends`: how much of each, and on which line and byte it begins.
-    fn record(&mut self) -> io::Result<Option<Record>> {
+    /// Reads one record into `fields` and `ends`; `None` at the end.
+    fn read_record(&mut self) -> io::Result<Option<Record>> {
         let mut record = Record {
             fields: 0,
             ends: 0,
@@ -89,7 +90,7 @@ impl Lines {
                 &mut self.ends[record.ends..],
             );
             let (result, taken, wrote, ended) = self.core.read_record(input, fields, ends);
-            self.pass(taken, &mut record);
+            self.advance(taken, &mut record);
             record.fields += wrote;
             record.ends += ended;
             match result {
@@ -108,8 +109,8 @@ impl Lines {
         }
     }
 
-    /// Passes over what was taken. The reader passes blank lines, and the second half of `\r\n`, on its way to a row.
-    fn pass(&mut self, taken: usize, record: &mut Record) {
+    /// Advances past the parsed bytes. csv-core skips blank lines, and the second half of `\r\n`, before a record.
+    fn advance(&mut self, taken: usize, record: &mut Record) {
         let bytes = &self.buffer[self.ahead.start..self.ahead.start + taken];
         let is_break = |byte: &&u8| matches!(byte, b'\r' | b'\n');
         let blank = if record.begins.is_none() {
@@ -117,7 +118,7 @@ impl Lines {
         } else {
             0
         };
-        self.line += line_breaks(&bytes[..blank], self.last);
+        self.line += count_line_breaks(&bytes[..blank], self.last);
         if record.begins.is_none() && blank < taken {
             record.begins = Some(self.taken + u64::try_from(blank).unwrap_or_default());
             record.line = self.line;
@@ -127,36 +128,40 @@ impl Lines {
         } else {
             self.last
         };
-        self.line += line_breaks(&bytes[blank..], before);
+        self.line += count_line_breaks(&bytes[blank..], before);
         self.last = bytes.last().copied().unwrap_or(self.last);
         self.taken += u64::try_from(taken).unwrap_or_default();
         self.ahead.start += taken;
     }
 }
 
-/// A record in the buffers of its reader.
+/// The extent of a record in the buffers.
 struct Record {
+    /// The number of bytes of the fields.
     fields: usize,
+    /// The number of fields.
     ends: usize,
+    /// The line on which it begins.
     line: u64,
+    /// The byte of the text on which it begins, if it has any.
     begins: Option<u64>,
 }
 
 impl Rows for Lines {
     fn next(&mut self, row: &mut Row) -> Option<Result<(), Broken>> {
         while !self.is_done {
-            let record = match self.record() {
+            let record = match self.read_record() {
                 Ok(record) => record?,
                 Err(error) => {
                     self.is_done = true;
                     return Some(Err(Broken {
                         line: self.line,
                         field: None,
-                        cause: unreadable(&error),
+                        cause: cause_of(&error),
                     }));
                 }
             };
-            // Only what ends with the text takes all of it: the row that was added to it, or one that swallowed that.
+            // Only the last row ends with the text: the added one, or a row whose quotation mark is never closed.
             if record.begins.is_none() || self.is_at_end && self.ahead.is_empty() {
                 self.is_done = true;
                 let is_added = record.begins.is_some_and(|begins| begins + 1 == self.taken);
@@ -185,16 +190,16 @@ impl Rows for Lines {
     }
 }
 
-/// What the system says of a text that breaks off; of one in another encoding, that.
-fn unreadable(error: &io::Error) -> Cause {
+/// Returns the cause for a text that breaks off or is in another encoding.
+fn cause_of(error: &io::Error) -> Cause {
     match error.kind() {
         io::ErrorKind::InvalidData => Cause::Encoding(error.to_string()),
         _ => Cause::Unreadable(error.to_string()),
     }
 }
 
-/// Line breaks as editors count them: `\n`, `\r\n`, and `\r` alone. `before` is the byte before the first.
-fn line_breaks(bytes: &[u8], before: u8) -> u64 {
+/// Counts line breaks as editors do: `\n`, `\r\n`, and `\r` alone. `before` is the byte before the first.
+fn count_line_breaks(bytes: &[u8], before: u8) -> u64 {
     let previous = |at: usize| at.checked_sub(1).map_or(before, |at| bytes[at]);
     let breaks = memchr::memchr2_iter(b'\r', b'\n', bytes);
     breaks
@@ -209,7 +214,7 @@ mod tests {
 
     use super::*;
 
-    /// Gives a few bytes at a time, so that every row lies across the edges of buffers.
+    /// Returns a few bytes at a time, so that every row crosses the edges of buffers.
     struct Drops(Vec<u8>, usize);
 
     impl Read for Drops {
@@ -221,12 +226,12 @@ mod tests {
         }
     }
 
-    /// `line: fields`, or what is wrong.
+    /// Returns `line: fields` for each row, or `line: cause`.
     fn rows_by(text: &[u8], drop: usize) -> Vec<String> {
         let mut lines = Lines::new(Drops(text.to_vec(), drop), b',');
-        let (mut row, mut told) = (Row::default(), Vec::new());
+        let (mut row, mut found) = (Row::default(), Vec::new());
         while let Some(read) = lines.next(&mut row) {
-            told.push(match read {
+            found.push(match read {
                 Ok(()) => format!(
                     "{}: {}",
                     row.line,
@@ -235,13 +240,13 @@ mod tests {
                 Err(Broken { line, cause, .. }) => format!("{line}: {cause}"),
             });
         }
-        told
+        found
     }
 
     fn rows(text: &str) -> Vec<String> {
-        let told = rows_by(text.as_bytes(), 1);
-        assert_eq!(told, rows_by(text.as_bytes(), usize::MAX));
-        told
+        let found = rows_by(text.as_bytes(), 1);
+        assert_eq!(found, rows_by(text.as_bytes(), usize::MAX));
+        found
     }
 
     #[test]
@@ -271,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_quotation_mark_that_is_never_closed_is_named_where_its_row_begins() {
-        let open = "a quotation mark opens in this row and is never closed";
+        let open = "a quotation mark opens in this row and is never closed; close or remove it";
         assert_eq!(
             rows("a,b\n1,\"2\n3,4\n"),
             ["1: a|b".to_owned(), format!("2: {open}")]
@@ -290,17 +295,16 @@ mod tests {
     }
 
     #[test]
-    fn a_field_in_another_encoding_is_told_and_the_rows_after_it_are_read() {
-        let told =
-            "2: UTF-8 was expected; if the file is in another encoding, say in the codebook which";
+    fn a_field_in_another_encoding_is_reported_and_the_rows_after_it_are_read() {
+        let reported = "2: UTF-8 was expected; if the file has another encoding, declare it as `encoding` in the codebook";
         assert_eq!(
             rows_by(b"a,b\n1,\xf1\n3,4\n", 2),
-            ["1: a|b", told, "3: 3|4"]
+            ["1: a|b", reported, "3: 3|4"]
         );
         // Two halves of a letter in two fields.
         assert_eq!(
             rows_by(b"a,b\n\xc3,\xb1\n3,4\n", 2),
-            ["1: a|b", told, "3: 3|4"]
+            ["1: a|b", reported, "3: 3|4"]
         );
     }
 
@@ -315,8 +319,8 @@ mod tests {
         ) {
             let quoted = |cell: &String| format!("\"{}\",x{break_}", cell.replace('"', "\"\""));
             let text: String = cells.iter().map(quoted).collect();
-            let told = rows_by(text.as_bytes(), drop);
-            let read: Vec<&str> = told.iter().map(|row| row.split_once(": ").unwrap().1).collect();
+            let found = rows_by(text.as_bytes(), drop);
+            let read: Vec<&str> = found.iter().map(|row| row.split_once(": ").unwrap().1).collect();
             let expected: Vec<String> = cells.iter().map(|cell| format!("{cell}|x")).collect();
             prop_assert_eq!(read, expected);
         }

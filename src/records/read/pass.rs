@@ -1,21 +1,21 @@
-//! Goes through all rows with one of several threads: once to note which there are, once to count them.
+//! Passes over all rows with one thread: a first time to note rows, keys and events, a second time to count.
 
 use std::sync::{Mutex, PoisonError};
 
 use codebook::{Holds, Repeated, notation::day::day};
 
 use crate::{
-    place::Place,
     read::{
         feed::{Batch, Feed},
         row::{Broken, Row},
         sheet::Sheet,
         worker::Worker,
     },
+    row_location::RowLocation,
 };
 
 impl Worker<'_> {
-    /// Reads until there are no more rows.
+    /// Reads all rows of persons: counts them, sets them aside, or stores them until others are read.
     pub(super) fn read(mut self, feed: &Mutex<Feed<'_>>) -> Self {
         let mut batch = Batch::default();
         loop {
@@ -30,21 +30,16 @@ impl Worker<'_> {
                 continue;
             }
             for row in batch.rows() {
-                self.row(
-                    &sheet,
-                    row,
-                    Place {
-                        file,
-                        line: row.line,
-                    },
-                );
+                let line = row.line;
+                self.read_person(&sheet, row, RowLocation { file, line });
             }
-            self.broken(&sheet, file, &mut batch);
+            self.report_broken(&sheet, file, &mut batch);
         }
     }
 
-    /// Only notes which rows and keys there are, and reads events.
+    /// Notes the hashes and identity keys of persons, and reads events.
     pub(super) fn scan(mut self, feed: &Mutex<Feed<'_>>) -> Self {
+        let sets_repeated_aside = self.task.codebook.records.repeated == Repeated::SetAside;
         let mut batch = Batch::default();
         loop {
             let next = feed
@@ -56,46 +51,43 @@ impl Worker<'_> {
             };
             if sheet.holds == Holds::Events {
                 for row in batch.rows() {
-                    self.event(
-                        &sheet,
-                        row,
-                        Place {
-                            file,
-                            line: row.line,
-                        },
-                    );
+                    let line = row.line;
+                    self.read_event(&sheet, row, RowLocation { file, line });
                 }
-                self.broken(&sheet, file, &mut batch);
+                self.report_broken(&sheet, file, &mut batch);
                 continue;
             }
             for row in batch.rows() {
-                if self.task.codebook.records.repeated == Repeated::SetAside {
-                    self.seen
-                        .note(sheet.hash(row, &mut self.buffer), sheet.source);
+                if sets_repeated_aside {
+                    let hash = sheet.hash(row, &mut self.buffer);
+                    self.hashes.add(hash, sheet.source);
                 }
-                if sheet.misfit(row).is_none() {
+                if sheet.check_length(row).is_none() {
                     self.note_keys(&sheet, row);
                 }
             }
         }
     }
 
-    fn broken(&mut self, sheet: &Sheet, file: u32, batch: &mut Batch) {
+    /// Reports the rows that cannot be read.
+    fn report_broken(&mut self, sheet: &Sheet, file: u32, batch: &mut Batch) {
         for Broken { line, field, cause } in batch.broken.drain(..) {
-            self.done.tallies[sheet.source].rows += 1;
-            self.done
-                .problem(Place { file, line }, sheet.problem(line, field, cause));
+            self.account.tallies[sheet.source].rows += 1;
+            let problem = sheet.problem(line, field, cause);
+            self.account
+                .add_problem(RowLocation { file, line }, problem);
         }
     }
 
     fn note_keys(&mut self, sheet: &Sheet, row: &Row) {
-        let Some(recognizer) = &mut self.recognizer else {
+        let Some(key_builder) = &mut self.key_builder else {
             return;
         };
-        let dates = &self.task.codebook.sources[sheet.source].dates;
-        let joined = sheet.joined(row);
+        let notations = &self.task.codebook.sources[sheet.source].dates;
+        let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
-        let keys = recognizer.exact(&fields, |field| day(field, dates, None).ok());
-        keys.into_iter().for_each(|key| self.keys.note(key));
+        for key in key_builder.exact_keys(&fields, |field| day(field, notations, None).ok()) {
+            self.keys.push(key);
+        }
     }
 }

@@ -1,150 +1,145 @@
-//! Reads rows that are persons: each is counted at once, or waits for others that may be of the same application.
+//! Reads rows that describe persons: each is counted at once, or stored until rows of the same application are known.
 
 use std::sync::Arc;
 
-use codebook::{Condition, Strange, notation::day::day};
+use codebook::{Strange, notation::day::day};
 
 use crate::{
-    link::{self, RowKeys},
-    place::Place,
+    link,
     read::{
-        fault::Fault,
-        held::{Held, Recognized, shown},
+        disposition::{Disposition, decide_disposition},
+        pending_row::{LinkageKeys, PendingRow, copy_quotable},
         row::Row,
-        settle::{Settled, settle},
         sheet::Sheet,
         tally::Reason,
+        unresolved_field::UnresolvedField,
         worker::Worker,
     },
+    row_location::RowLocation,
 };
 
 impl<'a> Worker<'a> {
-    pub(super) fn row(&mut self, sheet: &Arc<Sheet>, row: &Row, place: Place) {
-        self.done.tallies[sheet.source].rows += 1;
-        if let Some(problem) = sheet.misfit(row) {
-            return self.done.problem(place, problem);
+    /// Reads one row.
+    pub(super) fn read_person(&mut self, sheet: &Arc<Sheet>, row: &Row, location: RowLocation) {
+        self.account.tallies[sheet.source].rows += 1;
+        if let Some(problem) = sheet.check_length(row) {
+            return self.account.add_problem(location, problem);
         }
         let hash = sheet.hash(row, &mut self.buffer);
-        let joined = sheet.joined(row);
+        let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
-        let mut understood = self.understand(sheet, &fields);
-        let recognized = self.recognize(sheet.source, &fields);
-        let is_repeated = self.task.repeats.is_some_and(|repeats| repeats.holds(hash));
-        if self.task.repeats.is_none() {
-            self.seen.note(hash, sheet.source);
+        let mut clean_row = self.clean(sheet, &fields);
+        let keys = self.linkage_keys(sheet.source, &fields);
+        let is_repeated = match self.task.repeated {
+            Some(repeated) => repeated.contains(hash),
+            None => {
+                self.hashes.add(hash, sheet.source);
+                false
+            }
+        };
+        if !is_repeated && keys.identity.is_none() {
+            let events = keys.event.into_iter().collect();
+            self.add_event_answers(sheet.source, &events, &mut clean_row);
+            return self.dispose(sheet, location, clean_row, |column| fields[column]);
         }
-        if is_repeated || recognized.keys.is_some() {
-            let repeats = is_repeated.then_some(hash);
-            let row = link::Row {
+        let pending = PendingRow {
+            repeated_hash: is_repeated.then_some(hash),
+            keys,
+            row: link::Row {
                 source: sheet.source,
-                place,
+                place: location,
                 by_keys: 0,
-                understood,
-            };
-            let shown = shown(&fields, self.task.values);
-            let held = Held {
-                repeats,
-                recognized,
-                row,
-                sheet: Arc::clone(sheet),
-                shown,
-            };
-            // What becomes of a row that others equal is known when all are there.
-            let held = if is_repeated {
-                Some(held)
-            } else {
-                self.alone(held)
-            };
-            held.iter().for_each(|held| self.waiting.push(held));
-        } else {
-            self.tell_events(
-                sheet.source,
-                &recognized.event.into_iter().collect(),
-                &mut understood,
-            );
-            self.settle(sheet, place, understood, |column| fields[column]);
+                understood: clean_row,
+            },
+            sheet: Arc::clone(sheet),
+            quotable: copy_quotable(&fields, self.task.values),
+        };
+        // A repeated row is decided when all rows equal to it are read.
+        if is_repeated {
+            self.pending.push(&pending);
+        } else if let Some(pending) = self.dispose_alone(pending) {
+            self.pending.push(&pending);
         }
     }
 
-    fn recognize(&mut self, source: usize, fields: &[Option<&str>]) -> Recognized {
-        let (Some(links), Some(recognizer)) = (self.task.links, &mut self.recognizer) else {
-            return Recognized::default();
+    /// Computes the keys by which a row is linked.
+    fn linkage_keys(&mut self, source: usize, fields: &[Option<&str>]) -> LinkageKeys {
+        let (Some(linkage), Some(key_builder)) = (self.task.linkage, &mut self.key_builder) else {
+            return LinkageKeys::default();
         };
-        let dates = &self.task.codebook.sources[source].dates;
-        let date = |field: &str| day(field, dates, None).ok();
-        let event = recognizer.event(fields, date);
-        if self.task.codebook.identity.is_none() {
-            return Recognized {
-                event,
-                ..Recognized::default()
-            };
-        }
-        let near = if links.wanted.is_none() {
-            recognizer.near(fields, date).into()
-        } else {
-            Box::default()
+        let notations = &self.task.codebook.sources[source].dates;
+        let parse_date = |field: &str| day(field, notations, None).ok();
+        let mut keys = LinkageKeys {
+            event: key_builder.event_key(fields, parse_date),
+            ..LinkageKeys::default()
         };
-        let keys = Some(recognizer.row(source, fields, date));
-        let is_wanted = |keys: &RowKeys| links.wanted.is_none_or(|wanted| wanted.holds(keys));
-        Recognized {
-            keys: keys.filter(is_wanted),
-            near,
-            event,
+        if self.task.codebook.identity.is_some() {
+            if linkage.wanted.is_none() {
+                keys.near = key_builder.block_keys(fields, parse_date).into();
+            }
+            let identity = key_builder.row_keys(source, fields, parse_date);
+            if linkage
+                .wanted
+                .is_none_or(|wanted| wanted.accepts(&identity))
+            {
+                keys.identity = Some(identity);
+            }
         }
+        keys
     }
 
-    /// Counts a row that was held after all.
-    pub(super) fn count(&mut self, held: Held<'a>) {
-        let mut understood = held.row.understood.clone();
-        self.tell_events(
-            held.row.source,
-            &held.recognized.event.into_iter().collect(),
-            &mut understood,
-        );
-        self.settle(&held.sheet, held.row.place, understood, |column| {
-            held.shown(column)
+    /// Counts a pending row that turned out to be alone in its application.
+    pub(super) fn count_alone(&mut self, pending: PendingRow<'a>) {
+        let PendingRow {
+            keys, row, sheet, ..
+        } = &pending;
+        let mut clean_row = row.understood.clone();
+        let events = keys.event.into_iter().collect();
+        self.add_event_answers(row.source, &events, &mut clean_row);
+        self.dispose(sheet, row.place, clean_row, |column| {
+            pending.quotable_field(column)
         });
     }
 
-    /// Sets a row aside that was held, because an earlier one equals it.
-    pub(super) fn repeated(&mut self, held: &Held<'_>) {
-        self.done.tallies[held.sheet.source].repeated += 1;
-        self.done
-            .set_aside(held.row.source, Reason::Repeated, held.row.place);
+    /// Sets a pending row aside because an earlier row equals it.
+    pub(super) fn set_repeated_aside(&mut self, pending: &PendingRow<'_>) {
+        let row = &pending.row;
+        self.account.tallies[row.source].repeated += 1;
+        self.account
+            .set_aside(row.source, Reason::Repeated, row.place);
     }
 
-    /// The row, unless it is settled without the others of its application: because it is of a kind that the codebook
-    /// does not read, or because something stands in it that no rule settles.
-    pub(super) fn alone(&mut self, held: Held<'a>) -> Option<Held<'a>> {
+    /// Sets a row aside if it is of a kind that the codebook does not read, or reports its unresolved fields. Returns
+    /// the row if neither applies.
+    pub(super) fn dispose_alone(&mut self, pending: PendingRow<'a>) -> Option<PendingRow<'a>> {
         let codebook = self.codebook();
-        let answer = |only: &&Condition| held.row.understood.answers[only.dimension].this();
-        let fails = |only: &&Condition| answer(only).is_some_and(|answer| !only.holds(answer));
-        if let Some(only) = codebook.records.only.as_ref().filter(fails) {
-            self.done.set_aside(
-                held.row.source,
-                Reason::Outside(only.words.clone()),
-                held.row.place,
-            );
-            return None;
-        }
-        if !held.row.understood.is_strange() {
-            return Some(held);
-        }
-        match settle(codebook, held.row.understood.clone()) {
-            Settled::Open(mut faults) => {
-                faults.retain(is_strange);
-                self.problems(&faults, &held.sheet, held.row.place, |column| {
-                    held.shown(column)
-                });
-                faults.is_empty().then_some(held)
+        let row = &pending.row;
+        if let Some(only) = &codebook.records.only {
+            let answer = row.understood.answers[only.dimension].valid();
+            if answer.is_some_and(|answer| !only.holds(answer)) {
+                let reason = Reason::Outside(only.words.clone());
+                self.account.set_aside(row.source, reason, row.place);
+                return None;
             }
-            Settled::Counted(..) | Settled::SetAside(_) => Some(held),
         }
+        if !row.understood.has_unresolved() {
+            return Some(pending);
+        }
+        let Disposition::Unresolved(mut fields) =
+            decide_disposition(codebook, row.understood.clone())
+        else {
+            return Some(pending);
+        };
+        fields.retain(is_present);
+        self.report_unresolved(&fields, &pending.sheet, row.place, |column| {
+            pending.quotable_field(column)
+        });
+        fields.is_empty().then_some(pending)
     }
 }
 
-/// Whether something stands there that no rule settles, and not just nothing.
-fn is_strange(fault: &Fault) -> bool {
-    let (Fault::Date(_, strange) | Fault::Answer(_, strange)) = fault;
-    *strange != Strange::Missing
+/// Whether an unresolved field holds something; another row of the application may have the value of a missing one.
+fn is_present(field: &UnresolvedField) -> bool {
+    let (UnresolvedField::Date(_, cause) | UnresolvedField::Answer(_, cause)) = field;
+    *cause != Strange::Missing
 }

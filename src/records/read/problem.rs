@@ -1,4 +1,4 @@
-//! What can be wrong with a file of records. Fields are never quoted unless asked for.
+//! Defines the problems of inputs and their messages, which quote no field unless the caller chooses so.
 
 use std::fmt;
 
@@ -10,10 +10,10 @@ use thiserror::Error;
 use crate::clean::suggestion::Suggestions;
 use template::Misfit;
 
-/// How many problems are printed; all of them are counted.
+/// The number of problems that are printed; all of them are counted.
 const PRINTED: usize = 50;
 
-/// Whether problems quote what stands in a field. It is personal data: only the person at the keyboard may ask for it.
+/// Whether problems quote fields, which are personal data: only the person at the keyboard may choose so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Values {
     /// Fields are not quoted.
@@ -23,12 +23,12 @@ pub enum Values {
     Shown,
 }
 
-/// By what an identity was recognized.
+/// The sign by which a direct identifier was recognized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// The name of the column.
     Name,
-    /// What stands in it.
+    /// The fields of the column.
     Fields,
 }
 
@@ -36,67 +36,79 @@ impl fmt::Display for Sign {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Sign::Name => "by its name",
-            Sign::Fields => "by what stands in it",
+            Sign::Fields => "by its fields",
         })
     }
 }
 
-/// What was expected and not found.
+/// The cause of a problem: what is wrong, and the next step.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Cause {
-    /// There is no such file, or it may not be read.
+    /// The file does not exist or may not be read.
     #[error("the file cannot be read: {0}")]
     Unreadable(String),
-    /// The file was named before: its rows would count twice.
-    #[error("this file is named more than once")]
+    /// The same file is given twice, so that its rows would count twice.
+    #[error("this file is given more than once; give it once, or its rows count twice")]
     Again,
-    /// The file holds nothing.
-    #[error("the file is empty; a first line with the names of the columns was expected")]
+    /// The file is empty.
+    #[error("the file is empty; a first line with the column names was expected")]
     Empty,
-    /// The row that should name the columns is not there, or nothing stands in it.
-    #[error("the names of the columns were expected in row {line}, where nothing stands")]
+    /// The row with the column names is missing or empty.
+    #[error(
+        "row {line} is empty, but should have the column names; correct `header` in the codebook"
+    )]
     NoHeader {
         /// The row, from 1.
         line: u64,
     },
-    /// The file holds the names of its columns and nothing else.
-    #[error("rows were expected below the names of the columns")]
+    /// The file has column names but no rows.
+    #[error("there are no rows below the column names; fill them in, or leave this file out")]
     NoRows,
     /// A field is in another encoding.
-    #[error("UTF-8 was expected; if the file is in another encoding, say in the codebook which")]
+    #[error(
+        "UTF-8 was expected; if the file has another encoding, declare it as `encoding` in the codebook"
+    )]
     NotUtf8,
-    /// The text is not in the encoding that was told, or that its first bytes claim.
-    #[error("text in {0} was expected")]
+    /// The text is not in the encoding that the codebook declares or that its first bytes indicate.
+    #[error(
+        "text in {0} was expected; declare the encoding of the file as `encoding` in the codebook"
+    )]
     Encoding(String),
-    /// The file begins as a workbook does and is none, or is damaged or locked with a password.
-    #[error("a workbook was expected; this one is damaged, or locked with a password")]
+    /// The file begins like a workbook, but is none, is damaged, or is locked with a password.
+    #[error(
+        "this workbook is damaged or locked with a password; open it and save it again without a password"
+    )]
     Workbook,
-    /// The workbook holds more than fits into memory, or claims to.
+    /// The workbook holds, or claims to hold, more than fits into memory.
     #[error(
         "this workbook is larger than can be read; save its sheets as CSV, which may be of any size"
     )]
     TooLarge,
-    /// The workbook was made for collecting, but not for this codebook.
+    /// The workbook was made from a template for another codebook.
     #[error(transparent)]
     Collected(#[from] Misfit),
     /// The workbook has no sheet of this name.
-    #[error("this sheet was expected; the workbook has {sheets}")]
+    #[error(
+        "the workbook has no such sheet, only {sheets}; rename the sheet, or correct `sheets` in the codebook"
+    )]
     NoSheet {
-        /// The names of those that it has.
+        /// The names of its sheets.
         sheets: String,
     },
     /// The codebook declares no such source.
-    #[error("the codebook has no source “{id}”")]
+    #[error("the codebook has no source “{id}”; correct the id, or declare the source")]
     NoSource {
-        /// The identifier that was given.
+        /// The id that was given.
         id: String,
     },
-    /// No source says that its files are called so.
-    #[error("no source of the codebook has files of this name; say which source it is of: ID=FILE")]
-    NoPattern,
-    /// Two sources say that their files are called so.
+    /// The patterns of no source match the name.
     #[error(
-        "files of “{one}” and of “{other}” may have this name; say which source it is of: ID=FILE"
+        "no source in the codebook has files with this name; name the source of the file: ID=FILE"
+    )]
+    NoPattern,
+    /// The patterns of two sources match the name.
+    #[error(
+        "the sources “{one}” and “{other}” both have files with this name; name the source of the file: ID=FILE"
     )]
     TwoPatterns {
         /// The id of one source.
@@ -104,18 +116,18 @@ pub enum Cause {
         /// The id of the other.
         other: String,
     },
-    /// The source is no database.
-    #[error("the codebook names no database for this source")]
+    /// The source has no database.
+    #[error("the codebook declares no database for this source; declare one, or give a file")]
     NoDatabase,
-    /// The environment variable is not there, or tells no connection. What it says may hold a password.
+    /// The environment variable is not set, or holds no connection. Its content is not quoted: it may hold a password.
     #[error(
-        "the environment variable {variable} was expected to tell the connection: postgresql://user@localhost/name"
+        "the environment variable {variable} must hold a connection, such as postgresql://user@localhost/name"
     )]
     NoConnection {
-        /// Its name.
+        /// The name of the environment variable.
         variable: String,
     },
-    /// Records would travel unencrypted.
+    /// The connection would carry records unencrypted.
     #[error(
         "the connection in {variable} leaves this machine, and tablero does not encrypt it: open a tunnel (ssh -L) and \
          connect to localhost"
@@ -124,44 +136,49 @@ pub enum Cause {
         /// The name of the environment variable.
         variable: String,
     },
-    /// What the server says, as far as no record is in it.
+    /// The message or error code of the server, without any record.
     #[error("the database cannot be read: {0}")]
     Database(String),
-    /// A column that the codebook reads is not there.
-    #[error("this column was expected here, among {columns}{}", separated(*.delimiter))]
+    /// A column that the codebook reads is missing.
+    #[error(
+        "this column was expected here, among {columns}{}; correct its name in the file or in the codebook",
+        format_delimiter(*.delimiter)
+    )]
     NoColumn {
-        /// How many columns there are.
+        /// The number of columns.
         columns: usize,
-        /// What separates them, if it is text.
+        /// The delimiter, if it is text.
         delimiter: Option<char>,
     },
-    /// A column is there more than once.
-    #[error("this column is named more than once")]
+    /// Two columns have the same name.
+    #[error("two columns have this name; rename or remove one of them")]
     ColumnTwice,
-    /// A column that nothing is read from looks as if it identified people.
+    /// A column that is neither read nor dropped seems to hold direct identifiers.
     #[error(
         "this column seems to hold {identity}, {sign}; write {drop} into its source in the codebook, and it is never read"
     )]
     Identity {
-        /// What it seems to hold.
+        /// The kind of identifier.
         identity: Identity,
-        /// By what that is seen.
+        /// The sign by which it was recognized.
         sign: Sign,
-        /// What to write into the codebook.
+        /// The line to write into the codebook.
         drop: String,
     },
-    /// A quotation mark opens in this row and swallows the rest of the file.
-    #[error("a quotation mark opens in this row and is never closed")]
+    /// A quotation mark opens in this row, so that the rest of the file is one field.
+    #[error("a quotation mark opens in this row and is never closed; close or remove it")]
     OpenQuote,
-    /// A row is cut short or has too much.
-    #[error("a row of {expected} fields was expected, this one has {found}")]
+    /// A row has too few or too many fields.
+    #[error(
+        "this row has {found} fields instead of {expected}; check its delimiters and quotation marks"
+    )]
     Fields {
-        /// How many columns are named.
+        /// The number of column names.
         expected: usize,
-        /// How many fields the row has.
+        /// The number of fields in the row.
         found: usize,
     },
-    /// A value that the dimension does not have.
+    /// A field that no category of the dimension names.
     #[error("a category of “{dimension}” was expected: {expected}")]
     Category {
         /// The dimension's id.
@@ -172,61 +189,61 @@ pub enum Cause {
     /// An age that nobody can have.
     #[error("an age in whole years from 0 to {oldest} was expected")]
     Age {
-        /// The highest age there is.
+        /// The highest valid age.
         oldest: u16,
     },
-    /// A missing value where the dimension has no category for that.
+    /// A missing value in a dimension without a category for “not known”.
     #[error("a value was expected: “{dimension}” has no category for “not known”")]
     NoValue {
         /// The dimension's id.
         dimension: String,
     },
-    /// A missing date, or one that is written otherwise.
+    /// A missing date, or one in another notation.
     #[error("a date written as {notation} was expected")]
     Date {
         /// In the notation of strptime.
         notation: String,
     },
-    /// A day on which nothing can have been recorded.
+    /// A date on which nothing can have been recorded.
     #[error("a day from {earliest} {} was expected", .until.map_or("on".into(), |until| format!("to {until}")))]
     Day {
-        /// The first day of all.
+        /// The first valid day.
         earliest: Date,
-        /// The day on which the records were extracted, if the codebook tells it.
+        /// The day on which the records were extracted, if the codebook declares it.
         until: Option<Date>,
     },
-    /// A date of birth that is none, or that makes nobody's age.
+    /// A date of birth that is no date, or gives no valid age.
     #[error("a date of birth of somebody from 0 to {oldest} years old was expected")]
     Birth {
-        /// The highest age there is.
+        /// The highest valid age.
         oldest: u16,
     },
 }
 
-fn separated(delimiter: Option<char>) -> String {
+fn format_delimiter(delimiter: Option<char>) -> String {
     delimiter.map_or_else(String::new, |delimiter| {
         format!(" separated by “{}”", delimiter.escape_default())
     })
 }
 
-/// One problem and its place.
+/// One problem with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The file as it was named.
+    /// The name of the file, with its sheet in a workbook.
     pub file: String,
-    /// The line on which the row begins, from 1; `None` where it is about the file as a whole.
+    /// The line on which the row begins, from 1; `None` for a problem of the whole file.
     pub line: Option<u64>,
-    /// The name of the column, if it is about one.
+    /// The name of the column, if the problem concerns one.
     pub column: Option<String>,
-    /// What was expected.
+    /// What is wrong, and the next step.
     pub cause: Cause,
-    /// What stands there, if it was asked for.
+    /// The field, if the caller chose [`Values::Shown`].
     pub value: Option<String>,
 }
 
 impl Problem {
-    /// A problem of a file as a whole.
-    pub(super) fn of_file(name: &str, cause: Cause) -> Self {
+    /// Creates a problem of a whole file.
+    pub(super) fn for_file(name: &str, cause: Cause) -> Self {
         Problem {
             file: name.into(),
             line: None,
@@ -253,14 +270,14 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What is wrong with the records, and what people may have meant. Printing it tells the problems only.
+/// The problems of all inputs, and suggestions for unknown spellings. `Display` prints the problems only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems {
-    /// The problems of all files, in their order. Never empty where it is returned as an error.
+    /// The problems of all files in order; never empty in an error.
     pub all: Vec<Problem>,
-    /// How many more there are than are kept.
+    /// The number of problems that are not kept.
     pub more: u64,
-    /// What people may have meant by what no category names.
+    /// The categories that unknown spellings may mean.
     pub suggestions: Suggestions,
 }
 

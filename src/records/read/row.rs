@@ -1,47 +1,46 @@
-//! One row as it stands, whatever it was read from: its line and its fields as text.
+//! Defines one row of any format: its line, and its fields as text.
 
 use crate::read::problem::Cause;
 
-/// A row, reused for the next one. It has no `Debug`: it is a person.
+/// A row, whose buffers are reused for the next one. It has no `Debug` because it describes a person.
 #[derive(Default)]
 pub(super) struct Row {
-    /// The line on which it begins, or its number in a spreadsheet, from 1.
+    /// The line on which the row begins, or its number in a spreadsheet, from 1.
     pub line: u64,
     text: String,
-    /// Where each field ends in the text.
+    /// The end of each field in the text.
     ends: Vec<usize>,
 }
 
 impl Row {
-    /// How many fields it has.
+    /// Returns the number of fields.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// What stands in a field, with the white space around it; nothing where there is no such field.
-    pub(super) fn field(&self, at: usize) -> &str {
-        let start = at
-            .checked_sub(1)
-            .map_or(Some(0), |before| self.ends.get(before).copied());
-        let range = start
-            .zip(self.ends.get(at).copied())
-            .map(|(start, end)| start..end);
-        range
-            .and_then(|range| self.text.get(range))
-            .unwrap_or_default()
+    /// Returns a field with its white space; empty if there is no such field.
+    pub(super) fn field(&self, position: usize) -> &str {
+        let Some(end) = self.ends.get(position) else {
+            return "";
+        };
+        let start = match position.checked_sub(1) {
+            Some(before) => self.ends[before],
+            None => 0,
+        };
+        self.text.get(start..*end).unwrap_or_default()
     }
 
-    /// All fields.
+    /// Iterates over the fields.
     pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
-        (0..self.len()).map(|at| self.field(at))
+        (0..self.len()).map(|position| self.field(position))
     }
 
-    /// Whether nothing stands in it.
+    /// Whether all fields are empty.
     pub(super) fn is_blank(&self) -> bool {
         self.text.bytes().all(|byte| byte.is_ascii_whitespace())
     }
 
-    /// Replaces all fields by these.
+    /// Replaces all fields.
     pub(super) fn fill<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) {
         self.text.clear();
         self.ends.clear();
@@ -51,15 +50,15 @@ impl Row {
         }
     }
 
-    /// Replaces all fields by those of a text that is cut at these ends.
+    /// Replaces all fields by the parts of a text that end at `ends`.
     ///
     /// # Errors
     ///
-    /// The first field that is not UTF-8.
+    /// The position of the first field that is not UTF-8.
     pub(super) fn fill_bytes(&mut self, bytes: &[u8], ends: &[usize]) -> Result<(), usize> {
-        let field_of = |at: usize| {
+        let field_of = |byte: usize| {
             ends.iter()
-                .position(|end| *end > at)
+                .position(|end| *end > byte)
                 .unwrap_or(ends.len().saturating_sub(1))
         };
         let text = std::str::from_utf8(bytes).map_err(|error| field_of(error.valid_up_to()))?;
@@ -74,17 +73,17 @@ impl Row {
     }
 }
 
-/// A row that is there and cannot be read.
+/// A row that cannot be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Broken {
     pub line: u64,
-    /// In which field, if it is about one.
+    /// The position of the field, if the cause concerns one.
     pub field: Option<usize>,
     pub cause: Cause,
 }
 
-/// Rows in their order, from whatever they are read.
+/// Reads the rows of one input in order.
 pub(super) trait Rows: Send {
-    /// Reads the next row in which anything stands; `None` after the last.
+    /// Reads the next row that is not blank; `None` after the last.
     fn next(&mut self, row: &mut Row) -> Option<Result<(), Broken>>;
 }

@@ -1,86 +1,93 @@
-//! The columns of one file, sheet or answer: where those of the codebook stand, and when two rows are the same. What
-//! fields mean is not known here.
+//! Finds the codebook's columns in one file, sheet or database answer, and hashes rows to compare them.
+//!
+//! This module must not know the meaning of fields.
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
 use crate::read::{
-    identities::{self, SAMPLE},
+    identifiers::{SAMPLE, check_column},
     layout::Layout,
     problem::{Cause, Problem},
     row::{Row, Rows},
 };
 use codebook::Holds;
 
-/// The names of the columns, every one that the codebook reads among them.
+/// The columns of a file, sheet or database answer, which contain all that the codebook reads.
 pub(super) struct Sheet {
-    /// As it is told to people.
+    /// The name of the file and sheet for messages.
     pub name: String,
-    /// The position of its source.
+    /// The position of the source.
     pub source: usize,
-    /// What its rows are.
+    /// Whether its rows are persons or events.
     pub holds: Holds,
-    /// The line with the names of the columns.
+    /// The line with the column names.
     line: u64,
     header: Vec<String>,
-    /// The columns' positions, sorted by their names.
+    /// The positions of the columns, sorted by name.
     order: Vec<usize>,
-    /// Tells its rows from those with other columns.
+    /// Makes the hashes of rows with other columns differ.
     seed: u64,
-    /// For each of the codebook's columns.
+    /// For each of the codebook's columns, its position here.
     columns: Vec<Column>,
 }
 
-/// Where one of the codebook's columns stands.
+/// The position of one of the codebook's columns.
 enum Column {
+    /// The source does not have the column.
     Lacking,
     At(usize),
+    /// The fields of several columns are joined.
     Joined {
-        places: Vec<usize>,
+        positions: Vec<usize>,
         separator: String,
     },
 }
 
 impl Column {
-    fn holds(&self, place: usize) -> bool {
+    fn includes(&self, position: usize) -> bool {
         match self {
             Column::Lacking => false,
-            Column::At(at) => *at == place,
-            Column::Joined { places, .. } => places.contains(&place),
+            Column::At(own) => *own == position,
+            Column::Joined { positions, .. } => positions.contains(&position),
         }
     }
 }
 
 impl Sheet {
-    /// What is wrong with a row that is not as long as the names of the columns.
-    pub(super) fn misfit(&self, row: &Row) -> Option<Problem> {
+    /// Returns a problem if a row does not have one field for each column.
+    pub(super) fn check_length(&self, row: &Row) -> Option<Problem> {
         let (expected, found) = (self.header.len(), row.len());
-        let breaks_off = if found < expected {
+        if found == expected {
+            return None;
+        }
+        // A row that is too short breaks off in its last field.
+        let column = if found < expected {
             found.checked_sub(1)
         } else {
             None
         };
-        (found != expected)
-            .then(|| self.problem(row.line, breaks_off, Cause::Fields { expected, found }))
+        Some(self.problem(row.line, column, Cause::Fields { expected, found }))
     }
 
-    /// Columns that nothing is read from, nor dropped, and that look as if they identified people. `rows` are the first.
-    pub(super) fn suspects(&self, rows: &[Row], dropped: &[String]) -> Vec<Problem> {
-        let is_read = |at: &usize| self.columns.iter().any(|column| column.holds(*at));
-        let others = (0..self.header.len())
-            .filter(|at| !is_read(at) && !dropped.contains(&self.header[*at]));
-        let problem = |at: usize| {
-            let cause = identities::suspect(
-                &self.header[at],
-                rows.iter().take(SAMPLE).map(|row| row.field(at)),
-            )?;
-            Some(self.problem(self.line, Some(at), cause))
-        };
-        others.filter_map(problem).collect()
+    /// Finds columns that are neither read nor dropped and seem to hold direct identifiers. `rows` are the first rows.
+    pub(super) fn find_identifiers(&self, rows: &[Row], dropped: &[String]) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (position, name) in self.header.iter().enumerate() {
+            let is_read = self.columns.iter().any(|column| column.includes(position));
+            if is_read || dropped.contains(name) {
+                continue;
+            }
+            let fields = rows.iter().take(SAMPLE).map(|row| row.field(position));
+            if let Some(cause) = check_column(name, fields) {
+                problems.push(self.problem(self.line, Some(position), cause));
+            }
+        }
+        problems
     }
 
-    /// A problem in a row.
+    /// Returns a problem in a row.
     pub(super) fn problem(&self, line: u64, column: Option<usize>, cause: Cause) -> Problem {
-        let column = column.and_then(|at| self.header.get(at).cloned());
+        let column = column.and_then(|position| self.header.get(position).cloned());
         Problem {
             file: self.name.clone(),
             line: Some(line),
@@ -90,49 +97,55 @@ impl Sheet {
         }
     }
 
-    /// What the codebook's column at this position is called here.
-    pub(super) fn called(&self, column: usize) -> String {
-        let name = |at: &usize| self.header[*at].as_str();
+    /// Returns the name that one of the codebook's columns has here.
+    pub(super) fn column_name(&self, column: usize) -> String {
         match self.columns.get(column) {
-            Some(Column::At(at)) => name(at).into(),
-            Some(Column::Joined { places, .. }) => {
-                places.iter().map(name).collect::<Vec<_>>().join(" + ")
+            Some(Column::At(position)) => self.header[*position].clone(),
+            Some(Column::Joined { positions, .. }) => {
+                let names = positions
+                    .iter()
+                    .map(|position| self.header[*position].as_str());
+                names.collect::<Vec<_>>().join(" + ")
             }
             Some(Column::Lacking) | None => String::new(),
         }
     }
 
-    /// The fields that are made of several, in the order of the codebook's columns.
-    pub(super) fn joined(&self, row: &Row) -> Vec<String> {
-        let join = |column: &Column| match column {
-            Column::Joined { places, separator } => {
-                let parts = places
-                    .iter()
-                    .map(|at| row.field(*at).trim())
-                    .filter(|part| !part.is_empty());
-                Some(parts.collect::<Vec<_>>().join(separator))
+    /// Joins the fields of several columns, for each of the codebook's columns that consists of several.
+    pub(super) fn join_columns(&self, row: &Row) -> Vec<String> {
+        let mut joined = Vec::new();
+        for column in &self.columns {
+            if let Column::Joined {
+                positions,
+                separator,
+            } = column
+            {
+                let fields = positions.iter().map(|position| row.field(*position).trim());
+                let filled: Vec<&str> = fields.filter(|field| !field.is_empty()).collect();
+                joined.push(filled.join(separator));
             }
-            Column::Lacking | Column::At(_) => None,
-        };
-        self.columns.iter().filter_map(join).collect()
+        }
+        joined
     }
 
-    /// What stands in each of the codebook's columns; `None` where there is no such column. `joined` is the row's.
+    /// Returns the field in each of the codebook's columns; `None` where there is no such column. `joined` is the result
+    /// of [`join_columns`](Self::join_columns) for the row.
     pub(super) fn fields<'a>(&self, row: &'a Row, joined: &'a [String]) -> Vec<Option<&'a str>> {
         let mut joined = joined.iter();
         let field = |column: &Column| match column {
             Column::Lacking => None,
-            Column::At(at) => Some(row.field(*at)),
+            Column::At(position) => Some(row.field(*position)),
             Column::Joined { .. } => joined.next().map(String::as_str),
         };
         self.columns.iter().map(field).collect()
     }
 
-    /// The same only for rows that are equal in every column, in whatever order these stand. Two of ten million rows
-    /// that differ have the same one by chance once in 10²⁴ registers. `buffer` is overwritten.
+    /// Returns a hash that is equal for rows that are equal in every column, in any order of the columns. Among ten
+    /// million different rows, two have the same hash by chance once in 10²⁴ registers. `buffer` is overwritten.
     pub(super) fn hash(&self, row: &Row, buffer: &mut Vec<u8>) -> u128 {
         buffer.clear();
-        for field in self.order.iter().map(|at| row.field(*at).as_bytes()) {
+        for position in &self.order {
+            let field = row.field(*position).as_bytes();
             buffer.extend_from_slice(&field.len().to_le_bytes());
             buffer.extend_from_slice(field);
         }
@@ -140,32 +153,34 @@ impl Sheet {
     }
 }
 
-/// A sheet that is being opened.
-pub(super) struct Opening<'a> {
+/// Opens a sheet.
+pub(super) struct SheetOpener<'a> {
     pub name: &'a str,
     pub source: usize,
     pub layout: &'a Layout<'a>,
-    /// What separates its columns, if it is text.
+    /// The delimiter, if it is text.
     pub delimiter: Option<u8>,
 }
 
-impl Opening<'_> {
-    /// Passes the rows down to the names of the columns and finds those that are needed.
-    pub(super) fn sheet(&self, rows: &mut dyn Rows) -> Result<Sheet, Vec<Problem>> {
+impl SheetOpener<'_> {
+    /// Skips the rows down to the column names, and finds the columns that the codebook reads.
+    pub(super) fn open(&self, rows: &mut dyn Rows) -> Result<Sheet, Vec<Problem>> {
         let mut row = Row::default();
-        self.header(rows, &mut row)
+        read_header(self.layout, rows, &mut row)
             .map_err(|(line, cause)| vec![self.problem(line, None, cause)])?;
         let header: Vec<String> = row.fields().map(|name| name.trim().to_owned()).collect();
-        let columns = self.columns(&header, row.line)?;
+        let columns = self.find_columns(&header, row.line)?;
         let mut order: Vec<usize> = (0..header.len()).collect();
-        order.sort_by_key(|at| &header[*at]);
-        let names: Vec<&str> = order.iter().map(|at| header[*at].as_str()).collect();
+        order.sort_by_key(|position| &header[*position]);
+        let names: Vec<&str> = order
+            .iter()
+            .map(|position| header[*position].as_str())
+            .collect();
         let seed = xxh3_64(names.join("\0").as_bytes());
-        let (name, holds) = (self.name.into(), self.layout.source.holds);
         Ok(Sheet {
-            name,
+            name: self.name.into(),
             source: self.source,
-            holds,
+            holds: self.layout.source.holds,
             line: row.line,
             order,
             seed,
@@ -174,49 +189,10 @@ impl Opening<'_> {
         })
     }
 
-    /// How many of the names that are needed stand in the row with the names of the columns, and how long that is.
-    pub(super) fn fit(&self, rows: &mut dyn Rows) -> (usize, usize) {
-        let mut row = Row::default();
-        match self.header(rows, &mut row) {
-            Err(_) => (0, 0),
-            Ok(()) => {
-                let names = self.layout.columns().flat_map(|(names, _)| names);
-                (
-                    names
-                        .filter(|name| row.fields().any(|field| field.trim() == *name))
-                        .count(),
-                    row.len(),
-                )
-            }
-        }
-    }
-
-    /// Reads the row with the names of the columns; else, in which line what is wrong.
-    fn header(&self, rows: &mut dyn Rows, row: &mut Row) -> Result<(), (Option<u64>, Cause)> {
-        let told = self.layout.header();
-        let nothing = || {
-            (
-                None,
-                told.map_or(Cause::Empty, |line| Cause::NoHeader { line }),
-            )
-        };
-        loop {
-            let (line, broken) = match rows.next(row).ok_or_else(nothing)? {
-                Ok(()) => (row.line, None),
-                Err(broken) => (broken.line, Some(broken.cause)),
-            };
-            match told {
-                Some(told) if line < told => {}
-                Some(told) if line > told => return Err(nothing()),
-                _ => return broken.map_or(Ok(()), |cause| Err((Some(line), cause))),
-            }
-        }
-    }
-
-    fn columns(&self, header: &[String], line: u64) -> Result<Vec<Column>, Vec<Problem>> {
+    fn find_columns(&self, header: &[String], line: u64) -> Result<Vec<Column>, Vec<Problem>> {
         let (mut columns, mut problems) = (Vec::new(), Vec::new());
         for (names, separator) in self.layout.columns() {
-            match self.column(names, separator, header) {
+            match self.find_column(names, separator, header) {
                 Ok(column) => columns.push(column),
                 Err((name, cause)) => problems.push(self.problem(Some(line), Some(name), cause)),
             }
@@ -229,19 +205,19 @@ impl Opening<'_> {
         }
     }
 
-    /// Several columns of one name, such as those below a merged cell, are joined as several names are.
-    fn column(
+    /// Finds the columns with these names. Several columns with one name, such as those below a merged cell, are joined
+    /// like columns with several names.
+    fn find_column(
         &self,
         names: &[String],
         separator: Option<&str>,
         header: &[String],
     ) -> Result<Column, (String, Cause)> {
-        let mut places = Vec::new();
+        let mut positions = Vec::new();
         for name in names {
-            let found = (0..header.len()).filter(|at| header[*at] == *name);
-            let before = places.len();
-            places.extend(found);
-            if places.len() == before {
+            let before = positions.len();
+            positions.extend((0..header.len()).filter(|position| header[*position] == *name));
+            if positions.len() == before {
                 let cause = Cause::NoColumn {
                     columns: header.len(),
                     delimiter: self.delimiter.map(char::from),
@@ -249,14 +225,14 @@ impl Opening<'_> {
                 return Err((name.clone(), cause));
             }
         }
-        match (places.as_slice(), separator) {
+        match (positions.as_slice(), separator) {
             ([], _) => Ok(Column::Lacking),
-            ([place], _) => Ok(Column::At(*place)),
+            ([position], _) => Ok(Column::At(*position)),
             (_, Some(separator)) => Ok(Column::Joined {
-                places,
+                positions,
                 separator: separator.into(),
             }),
-            ([place, ..], None) => Err((header[*place].clone(), Cause::ColumnTwice)),
+            ([position, ..], None) => Err((header[*position].clone(), Cause::ColumnTwice)),
         }
     }
 
@@ -267,6 +243,43 @@ impl Opening<'_> {
             column,
             cause,
             value: None,
+        }
+    }
+}
+
+/// Returns how many of the column names that a layout needs are in the header, and the number of columns.
+pub(super) fn measure_fit(layout: &Layout<'_>, rows: &mut dyn Rows) -> (usize, usize) {
+    let mut row = Row::default();
+    if read_header(layout, rows, &mut row).is_err() {
+        return (0, 0);
+    }
+    let needed = layout.columns().flat_map(|(names, _)| names);
+    let found = needed.filter(|name| row.fields().any(|field| field.trim() == *name));
+    (found.count(), row.len())
+}
+
+/// Reads the row with the column names into `row`. The error has the line, if there is one, and the cause.
+fn read_header(
+    layout: &Layout<'_>,
+    rows: &mut dyn Rows,
+    row: &mut Row,
+) -> Result<(), (Option<u64>, Cause)> {
+    let declared = layout.header();
+    let missing = match declared {
+        Some(line) => Cause::NoHeader { line },
+        None => Cause::Empty,
+    };
+    loop {
+        let (line, broken) = match rows.next(row) {
+            None => return Err((None, missing)),
+            Some(Ok(())) => (row.line, None),
+            Some(Err(broken)) => (broken.line, Some(broken.cause)),
+        };
+        match (declared, broken) {
+            (Some(declared), _) if line < declared => {}
+            (Some(declared), _) if line > declared => return Err((None, missing)),
+            (_, Some(cause)) => return Err((Some(line), cause)),
+            (_, None) => return Ok(()),
         }
     }
 }

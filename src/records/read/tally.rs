@@ -1,28 +1,28 @@
-//! What became of the rows: counted, corrected or set aside.
+//! Tallies the rows: counted, corrected, merged, linked or set aside.
 
 use std::{collections::BTreeMap, fmt};
 
 use cube::Text;
 use thiserror::Error;
 
-use crate::clean::Took;
+use crate::clean::AppliedRule;
 
-/// A rule that was needed to count a row.
+/// A rule that was applied to a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rule {
-    /// The dimension or measure that it concerns.
-    pub place: String,
-    /// Its name: the reader's own, or one that the codebook gives.
+    /// The id of the dimension or measure.
+    pub variable: String,
+    /// The name of the rule, built in or declared in the codebook.
     pub name: String,
 }
 
 /// Why a row does not count.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
 pub enum Reason {
-    /// The same row came before.
+    /// An earlier row is equal.
     #[error("equal to an earlier row in every column")]
     Repeated,
-    /// The codebook reads other rows only.
+    /// It fails this condition of the codebook.
     #[error("not {0}")]
     Outside(String),
     /// Its date is in a year that is not published.
@@ -36,34 +36,34 @@ pub enum Reason {
         /// The id of the measure that counts the earlier one.
         whole: String,
     },
-    /// Rows of one application that are equally trusted say different things of what has to be known.
+    /// Equally trusted rows of one application contradict each other in this dimension or measure, which is required.
     #[error("rows of the same application disagree on “{0}”")]
     Disagree(String),
-    /// It is an event that nobody has.
+    /// It is an event of no known person.
     #[error("no person has this event")]
     NoPerson,
-    /// It contradicts what everybody knows.
+    /// It contradicts a relation that the codebook declares.
     #[error("contradictory: {en}")]
     Contradiction {
-        /// What everybody knows, in Spanish.
+        /// The relation in Spanish.
         es: String,
-        /// The same in English.
+        /// The relation in English.
         en: String,
     },
-    /// What stands in a column is settled by no rule, and the codebook sets such rows aside.
+    /// No rule resolves the field in this column, and the codebook sets such rows aside.
     #[error("not understood: column “{0}”")]
     NotUnderstood(String),
-    /// The age in this dimension and the date of birth cannot both be.
+    /// The age in this dimension and the date of birth contradict each other.
     #[error("“{0}” and the date of birth are more than a year apart")]
     AgeAgainstBirth(String),
 }
 
 impl Reason {
-    /// The reason as institutions read it.
+    /// Returns the reason in Spanish and English, for the institutions.
     pub fn text(&self) -> Text {
         let es = match self {
-            Reason::Disagree(place) => {
-                format!("los registros de la misma solicitud no coinciden en «{place}»")
+            Reason::Disagree(variable) => {
+                format!("los registros de la misma solicitud no coinciden en «{variable}»")
             }
             Reason::NoPerson => "ninguna persona tiene este evento".into(),
             Reason::Repeated => "igual a una fila anterior en todas las columnas".into(),
@@ -82,45 +82,43 @@ impl Reason {
     }
 }
 
-/// What became of the rows. `rows` is the sum of `counted`, `corrected`, `merged`, `linked` and
-/// all of `set_aside`.
+/// The number of rows by disposition. `rows` is the sum of `counted`, `corrected`, `merged`, `linked` and all of
+/// `set_aside`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Rows read, without the names of the columns and blank lines.
+    /// Rows read, without column names and blank lines.
     pub rows: u64,
-    /// Rows that counted as they stood.
+    /// Rows that were counted as they are.
     pub counted: u64,
-    /// Rows that counted thanks to at least one rule.
+    /// Rows that were counted after at least one rule was applied.
     pub corrected: u64,
-    /// Rows that are merged with the one that counts for their application.
+    /// Rows that were merged into another row of the same application.
     pub merged: u64,
-    /// Rows that are events of persons.
+    /// Rows of events that belong to a person.
     pub linked: u64,
-    /// Persons of whom no event is known, where events are read.
+    /// Persons without an event, if events are read.
     pub without_event: u64,
-    /// Rows that equal an earlier one in every column, whatever became of them.
+    /// Rows that equal an earlier row in every column, whatever their disposition.
     pub repeated: u64,
-    /// How many rows took each rule; a row may take several.
+    /// The number of rows for each applied rule; a row may have several.
     pub rules: BTreeMap<Rule, u64>,
-    /// How many rows were set aside for each reason; each row has one.
+    /// The number of rows set aside for each reason; each row has one.
     pub set_aside: BTreeMap<Reason, u64>,
 }
 
 impl Tally {
-    /// Takes over how many rows took each rule.
-    pub(super) fn take(&mut self, rules: &BTreeMap<Took<'_>, u64>) {
-        for (Took { place, name }, rows) in rules {
-            *self
-                .rules
-                .entry(Rule {
-                    place: (*place).into(),
-                    name: (*name).into(),
-                })
-                .or_default() += rows;
+    /// Adds the number of rows for each applied rule.
+    pub(super) fn add_rules(&mut self, rules: &BTreeMap<AppliedRule<'_>, u64>) {
+        for (applied, rows) in rules {
+            let rule = Rule {
+                variable: applied.variable.into(),
+                name: applied.name.into(),
+            };
+            *self.rules.entry(rule).or_default() += rows;
         }
     }
 
-    /// Adds what became of other rows.
+    /// Adds the tally of other rows.
     pub(super) fn add(&mut self, other: &Tally) {
         self.rows += other.rows;
         self.counted += other.counted;
@@ -129,14 +127,12 @@ impl Tally {
         self.linked += other.linked;
         self.without_event += other.without_event;
         self.repeated += other.repeated;
-        other
-            .rules
-            .iter()
-            .for_each(|(rule, rows)| *self.rules.entry(rule.clone()).or_default() += rows);
-        other
-            .set_aside
-            .iter()
-            .for_each(|(reason, rows)| *self.set_aside.entry(reason.clone()).or_default() += rows);
+        for (rule, rows) in &other.rules {
+            *self.rules.entry(rule.clone()).or_default() += rows;
+        }
+        for (reason, rows) in &other.set_aside {
+            *self.set_aside.entry(reason.clone()).or_default() += rows;
+        }
     }
 }
 
@@ -153,14 +149,14 @@ impl fmt::Display for Tally {
             f,
             "{rows} rows read = {counted} counted + {corrected} corrected"
         )?;
-        for (linked, what) in [(self.merged, "merged"), (self.linked, "linked")] {
-            if linked > 0 {
-                write!(f, " + {linked} {what}")?;
+        for (number, disposition) in [(self.merged, "merged"), (self.linked, "linked")] {
+            if number > 0 {
+                write!(f, " + {number} {disposition}")?;
             }
         }
         write!(f, " + {set_aside} set aside")?;
-        for (Rule { place, name }, rows) in &self.rules {
-            write!(f, "\n  corrected by {name} in {place}: {rows}")?;
+        for (Rule { variable, name }, rows) in &self.rules {
+            write!(f, "\n  corrected by {name} in {variable}: {rows}")?;
         }
         for (reason, rows) in &self.set_aside {
             write!(f, "\n  set aside, {reason}: {rows}")?;

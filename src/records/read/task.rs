@@ -1,39 +1,39 @@
-//! Says what is known before rows are read, and with what they are linked.
+//! Defines what a pass over all rows needs to know: the codebook, the options, and the results of an earlier pass.
 
 use codebook::Codebook;
 
 use crate::{
-    link::{Events, Secret, Wanted},
-    read::{problem::Values, seen::Repeats},
+    link::{Events, LinkFilter, Secret},
+    read::{problem::Values, repeated_rows::RepeatedRows},
     tabulate::Keep,
 };
 
-/// What is known before rows are read.
+/// What a pass over all rows needs to know.
 #[derive(Clone, Copy)]
 pub(super) struct Task<'a> {
     pub codebook: &'a Codebook,
     pub values: Values,
     pub keep: Keep,
-    /// The rows that are to be held because others equal them, if they are not to be counted again.
-    pub repeats: Option<&'a Repeats>,
-    /// What rows are linked with, if the codebook links any.
-    pub links: Option<Links<'a>>,
+    /// The rows of which only the first counts, if the codebook sets repeated rows aside.
+    pub repeated: Option<&'a RepeatedRows>,
+    /// The linkage, if the codebook links rows.
+    pub linkage: Option<Linkage<'a>>,
 }
 
 /// What rows are linked with.
 #[derive(Clone, Copy)]
-pub(super) struct Links<'a> {
+pub(super) struct Linkage<'a> {
     pub secret: &'a Secret,
-    /// The rows that are to be held because others may be of the same application; all of them where there is none.
-    pub wanted: Option<&'a Wanted>,
-    /// What is known of events once they are read.
+    /// The rows that may be of the same application as others; `None` for all rows.
+    pub wanted: Option<&'a LinkFilter>,
+    /// The events of persons, once they are read.
     pub events: Option<&'a Events<'a>>,
 }
 
-impl<'a> Links<'a> {
-    /// While nothing is known of the rows.
+impl<'a> Linkage<'a> {
+    /// Prepares the first pass, before anything is known of the rows.
     pub(super) fn new(secret: &'a Secret) -> Self {
-        Links {
+        Linkage {
             secret,
             wanted: None,
             events: None,

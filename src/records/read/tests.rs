@@ -1,4 +1,4 @@
-//! What becomes of rows, what is told of bad input, and that no field is ever told unasked.
+//! Checks the disposition of rows, the messages about bad input, and that no message quotes a field unless chosen.
 
 use proptest::prelude::*;
 
@@ -6,14 +6,14 @@ use super::*;
 use crate::sample::{Files, intake, links};
 use codebook::sample::{HEADER, ROW, cases, codebook, file, row};
 
-/// What is told of files of which none can be read with the sample's codebook.
-fn told(contents: &[impl AsRef<[u8]>]) -> String {
+/// Returns the problems of files that the sample codebook does not accept.
+fn problems_in(contents: &[impl AsRef<[u8]>]) -> String {
     Files::new(contents)
         .read(&codebook(&[]), Values::Concealed)
         .unwrap_err()
 }
 
-/// What becomes of one row below the header, with some of the codebook changed.
+/// Returns the tally of rows below the header, with changes to the codebook.
 fn tally_with(changes: &[(&str, &str)], rows: &[impl AsRef<str>]) -> String {
     Files::new(&[file(rows)])
         .read(&codebook(changes), Values::Concealed)
@@ -27,7 +27,7 @@ fn tally(rows: &[impl AsRef<str>]) -> String {
 }
 
 #[test]
-fn each_kind_of_bad_file_is_told_with_its_place() {
+fn each_kind_of_bad_file_is_reported_with_its_location() {
     let missing = read(
         &codebook(&[]),
         &[Input::File("no-hay.csv".into())],
@@ -54,63 +54,71 @@ fn each_kind_of_bad_file_is_told_with_its_place() {
     .unwrap_err()
     .to_string();
     assert!(
-        again.ends_with("/0.csv: this file is named more than once"),
+        again.ends_with(
+            "/0.csv: this file is given more than once; give it once, or its rows count twice"
+        ),
         "{again}"
     );
-    let empty = "0.csv: the file is empty; a first line with the names of the columns was expected";
-    assert_eq!(told(&[""]), empty);
-    assert_eq!(told(&["\u{feff}\n\n"]), empty);
+    let empty = "0.csv: the file is empty; a first line with the column names was expected";
+    assert_eq!(problems_in(&[""]), empty);
+    assert_eq!(problems_in(&["\u{feff}\n\n"]), empty);
     assert_eq!(
-        told(&[HEADER]),
-        "0.csv: rows were expected below the names of the columns"
+        problems_in(&[HEADER]),
+        "0.csv: there are no rows below the column names; fill them in, or leave this file out"
     );
     assert_eq!(
-        told(&[file(&[ROW]).replace(";sexo;", ";genero;")]),
-        "0.csv, line 1, column “sexo”: this column was expected here, among 9 separated by “;”"
+        problems_in(&[file(&[ROW]).replace(";sexo;", ";genero;")]),
+        "0.csv, line 1, column “sexo”: this column was expected here, among 9 separated by “;”; correct its name in the file or in the codebook"
     );
     assert_eq!(
-        told(&[file(&[ROW])
+        problems_in(&[file(&[ROW])
             .replace(";edad;", ";sexo;")
             .replace(";tipo;", ";edad;")
             .replace("resultado", "tipo")]),
-        "0.csv, line 1, column “resultado”: this column was expected here, among 9 separated by “;”\n\
-         0.csv, line 1, column “sexo”: this column is named more than once"
+        "0.csv, line 1, column “resultado”: this column was expected here, among 9 separated by “;”; correct its name in the file or in the codebook\n\
+         0.csv, line 1, column “sexo”: two columns have this name; rename or remove one of them"
     );
 }
 
 #[test]
-fn each_kind_of_bad_row_is_told_with_its_place() {
+fn each_kind_of_bad_row_is_reported_with_its_location() {
     assert_eq!(
-        told(&[file(&[ROW, "2024-03-01;2024-09-01;DIR;ACC"])]),
-        "0.csv, line 3, column “resultado”: a row of 9 fields was expected, this one has 4"
+        problems_in(&[file(&[ROW, "2024-03-01;2024-09-01;DIR;ACC"])]),
+        "0.csv, line 3, column “resultado”: this row has 4 fields instead of 9; check its delimiters and quotation marks"
     );
     assert_eq!(
-        told(&[file(&[ROW, &format!("{ROW};")])]),
-        "0.csv, line 3: a row of 9 fields was expected, this one has 10"
+        problems_in(&[file(&[ROW, &format!("{ROW};")])]),
+        "0.csv, line 3: this row has 10 fields instead of 9; check its delimiters and quotation marks"
     );
     assert_eq!(
-        told(&[file(&[
+        problems_in(&[file(&[
             "2024-03-01;2024-09-01;DIR;ACC;F;14;CRI;NAC;\"FUE",
             ROW
         ])]),
-        "0.csv, line 2: a quotation mark opens in this row and is never closed"
+        "0.csv, line 2: a quotation mark opens in this row and is never closed; close or remove it"
     );
     assert_eq!(
-        told(&[file(&[row("sexo", "Z")])]),
+        problems_in(&[file(&[row("sexo", "Z")])]),
         "0.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U"
     );
     assert_eq!(
-        told(&[file(&[row("edad", "catorce")])]),
+        problems_in(&[file(&[row("edad", "catorce")])]),
         "0.csv, line 2, column “edad”: a category of “edad” was expected: an age in whole years, U"
     );
     assert_eq!(
-        told(&[file(&[row("condicion", "N/D")])]),
+        problems_in(&[file(&[row("condicion", "N/D")])]),
         "0.csv, line 2, column “condicion”: a value was expected: “condicion” has no category for “not known”"
     );
     let date = "0.csv, line 2, column “solicitud”: a date written as %Y-%m-%d was expected";
-    assert_eq!(told(&[file(&[row("solicitud", "01/03/2024")])]), date);
-    assert_eq!(told(&[file(&[row("solicitud", "2024-02-30")])]), date);
-    assert_eq!(told(&[file(&[row("solicitud", "")])]), date);
+    assert_eq!(
+        problems_in(&[file(&[row("solicitud", "01/03/2024")])]),
+        date
+    );
+    assert_eq!(
+        problems_in(&[file(&[row("solicitud", "2024-02-30")])]),
+        date
+    );
+    assert_eq!(problems_in(&[file(&[row("solicitud", "")])]), date);
 }
 
 #[test]
@@ -118,10 +126,13 @@ fn columns_that_identify_people_are_refused_unless_dropped_or_keys() {
     let with = |column: &str, field: &str| format!("{HEADER};{column}\n{ROW};{field}\n");
     let name = "0.csv, line 1, column “Nombre completo”: this column seems to hold names of people, by its name; write \
                 drop = [\"Nombre completo\"] into its source in the codebook, and it is never read";
-    assert_eq!(told(&[with("Nombre completo", "CANARIO")]), name);
-    let mail = "0.csv, line 1, column “observaciones”: this column seems to hold e-mail addresses, by what stands in it; \
+    assert_eq!(problems_in(&[with("Nombre completo", "CANARIO")]), name);
+    let mail = "0.csv, line 1, column “observaciones”: this column seems to hold e-mail addresses, by its fields; \
                 write drop = [\"observaciones\"] into its source in the codebook, and it is never read";
-    assert_eq!(told(&[with("observaciones", "canario@example.org")]), mail);
+    assert_eq!(
+        problems_in(&[with("observaciones", "canario@example.org")]),
+        mail
+    );
     let drops = codebook(&[(
         "[[measure]]",
         "[[source]]\nid = \"pani\"\ndrop = [\"Nombre completo\"]\n\n[[measure]]",
@@ -137,17 +148,17 @@ fn columns_that_identify_people_are_refused_unless_dropped_or_keys() {
 }
 
 #[test]
-fn every_problem_in_every_file_is_told_at_once() {
+fn every_problem_in_every_file_is_reported_at_once() {
     let first = file(&[&row("sexo", "Z"), ROW, "x;y"]);
     let second = file(&[ROW]).replace(";edad;", ";;");
     let third = file(&["x;2024-09-01;DIR;ACC;F;-1;CRI;Z;FUE"]);
     let expected = "0.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U\n\
-         0.csv, line 4, column “resolucion”: a row of 9 fields was expected, this one has 2\n\
-         1.csv, line 1, column “edad”: this column was expected here, among 9 separated by “;”\n\
+         0.csv, line 4, column “resolucion”: this row has 2 fields instead of 9; check its delimiters and quotation marks\n\
+         1.csv, line 1, column “edad”: this column was expected here, among 9 separated by “;”; correct its name in the file or in the codebook\n\
          2.csv, line 2, column “solicitud”: a date written as %Y-%m-%d was expected\n\
          2.csv, line 2, column “edad”: an age in whole years from 0 to 120 was expected\n\
          2.csv, line 2, column “condicion”: a category of “condicion” was expected: NAC, EXT";
-    assert_eq!(told(&[first, second, third]), expected);
+    assert_eq!(problems_in(&[first, second, third]), expected);
 }
 
 #[test]
@@ -196,16 +207,16 @@ fn fields_are_read_as_codes_labels_and_spellings() {
 }
 
 #[test]
-fn a_value_that_no_category_names_becomes_the_one_for_the_rest() {
+fn a_value_that_no_category_names_becomes_the_category_for_others() {
     let foreign = row("nacionalidad", "Kiribati").replace("NAC", "EXT");
     let expected = "1 rows read = 0 counted + 1 corrected + 0 set aside\n  corrected by otherwise in nacionalidad: 1";
     assert_eq!(tally(&[foreign]), expected);
-    // Missing is not a value: it is not for the rest.
+    // A missing value does not become the category for others.
     let missing = "0.csv, line 2, column “nacionalidad”: a value was expected: “nacionalidad” has no category for “not known”";
-    assert_eq!(told(&[file(&[row("nacionalidad", "")])]), missing);
+    assert_eq!(problems_in(&[file(&[row("nacionalidad", "")])]), missing);
 }
 
-/// How many persons have each code of a dimension over all years, in the codebook's order.
+/// Returns the number of persons with each code of a dimension in all years, in the codebook's order.
 fn persons(dimension: &str, rows: &[impl AsRef<str>]) -> String {
     let codebook = codebook(&[]);
     let counts = intake(rows).counts;
@@ -218,7 +229,7 @@ fn persons(dimension: &str, rows: &[impl AsRef<str>]) -> String {
 }
 
 #[test]
-fn several_answers_stand_in_one_field_and_labels_may_hold_the_separator() {
+fn several_answers_are_read_from_one_field_and_labels_may_contain_the_separator() {
     let cases = [
         ("FUE", "_T 1, FUE 1, ORG 0, TEJ 0, U 0"),
         ("Fuerza, Tejidos", "_T 1, FUE 1, ORG 0, TEJ 1, U 0"),
@@ -253,7 +264,10 @@ fn several_answers_stand_in_one_field_and_labels_may_hold_the_separator() {
     assert_eq!(tally(&[row("medios", "FUE,U")]), beside);
     let expected =
         "0.csv, line 2, column “medios”: a category of “medios” was expected: FUE, ORG, TEJ, U";
-    assert_eq!(told(&[file(&[row("medios", "FUE,Órganos")])]), expected);
+    assert_eq!(
+        problems_in(&[file(&[row("medios", "FUE,Órganos")])]),
+        expected
+    );
 }
 
 #[test]
@@ -265,18 +279,19 @@ fn ages_fall_into_groups_and_groups_into_their_parents() {
         persons("edad", &rows),
         "_T 9, MIN 5, 0_11 3, 12_17 2, ADU 2, U 2"
     );
-    let told_age = |age| told(&[file(&[row("edad", age)])]).contains("an age in whole years");
+    let is_refused =
+        |age| problems_in(&[file(&[row("edad", age)])]).contains("an age in whole years");
     assert!(
         [
             "-1", "-1 años", "121", "14.5", "+14", "MIN", "Menores", "99999", "14?"
         ]
         .into_iter()
-        .all(told_age)
+        .all(is_refused)
     );
 }
 
 #[test]
-fn other_rows_are_set_aside_whatever_stands_in_them() {
+fn rows_outside_conditions_and_years_are_set_aside_whatever_their_fields() {
     let aside = |reason: &str| {
         format!("1 rows read = 0 counted + 0 corrected + 1 set aside\n  set aside, {reason}: 1")
     };
@@ -303,7 +318,7 @@ fn other_rows_are_set_aside_whatever_stands_in_them() {
     assert_eq!((line, reason), (3, &Reason::Outside("tipo=DIR".into())));
 }
 
-/// The years in which each measure counts a row.
+/// Returns the years in which each measure counts a row.
 fn years(row: &str) -> Vec<String> {
     let counts = intake(&[row]).counts;
     let years = ["solicitudes", "acreditadas"]
@@ -317,7 +332,7 @@ fn years(row: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_decided_after_the_last_year_counts_in_the_whole_only() {
+fn a_decision_after_the_last_year_counts_in_the_whole_only() {
     let late = row("resolucion", "2026-01-15");
     let expected = "1 rows read = 0 counted + 1 corrected + 0 set aside\n  \
                     corrected by decided-after-last-year in acreditadas: 1";
@@ -327,13 +342,13 @@ fn what_is_decided_after_the_last_year_counts_in_the_whole_only() {
         years(&row("resolucion", "2025-01-15")),
         ["solicitudes 2024", "acreditadas 2025"]
     );
-    // Whom a measure does not count needs no date in it.
+    // A row that a measure does not count needs no date for it.
     let denied = ROW.replace("2024-09-01", "").replace("ACC", "DEN");
     assert_eq!(years(&denied), ["solicitudes 2024"]);
 }
 
 #[test]
-fn repeated_rows_are_counted_or_set_aside_as_the_codebook_says() {
+fn repeated_rows_are_counted_or_set_aside_as_declared() {
     let other = row("sexo", "M");
     let rows = [ROW, &other, ROW, ROW];
     assert_eq!(
@@ -345,7 +360,7 @@ fn repeated_rows_are_counted_or_set_aside_as_the_codebook_says() {
     let expected = "4 rows read = 2 counted + 0 corrected + 2 set aside\n  \
                     set aside, equal to an earlier row in every column: 2";
     assert_eq!(tally_with(&aside, &rows), expected);
-    // In another file, with its columns in another order and one that is not read.
+    // An equal row in another file, with its columns in another order and one that is not read.
     let turned = |line: &str| {
         format!(
             "extra;{}\n",
@@ -365,7 +380,7 @@ fn repeated_rows_are_counted_or_set_aside_as_the_codebook_says() {
 }
 
 #[test]
-fn what_stands_in_a_field_is_told_only_to_whoever_asks() {
+fn fields_are_quoted_only_if_the_caller_chooses_so() {
     const CANARY: &str = "CANARIO";
     let mut rows: Vec<String> = HEADER
         .split(';')
@@ -387,16 +402,19 @@ fn what_stands_in_a_field_is_told_only_to_whoever_asks() {
     let line = format!(
         "0.csv, line 6, column “sexo”: a category of “sexo” was expected: F, M, U; “{CANARY}” was found"
     );
-    assert!(shown.lines().any(|told| told == line), "{shown}");
+    assert!(
+        shown.lines().any(|shown_line| shown_line == line),
+        "{shown}"
+    );
 
-    // Nor what was understood: a set-aside row, everything that was read.
+    // Nor does the result quote any: neither its set-aside rows nor anything else.
     let accused = row("edad", CANARY).replace("DIR", "ACU");
     let intake = intake(&[&row("nacionalidad", CANARY).replace("NAC", "EXT"), &accused]);
     assert_eq!(intake.set_aside.rows().len(), 1);
     assert!(!format!("{intake:?} {}", intake.tally).contains(CANARY));
 }
 
-/// Rows of every kind: as they should be, in need of rules, to be set aside.
+/// Generates rows that are counted, corrected or set aside.
 fn any_row() -> impl Strategy<Value = String> {
     let value = |values: &'static [&'static str]| proptest::sample::select(values);
     let columns = (
@@ -441,7 +459,7 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_are_lost_in_silence(bytes in proptest::collection::vec(any::<u8>(), 0..300), with_header in any::<bool>()) {
+    fn no_row_of_any_bytes_is_lost_in_silence(bytes in proptest::collection::vec(any::<u8>(), 0..300), with_header in any::<bool>()) {
         let content = if with_header { [HEADER.as_bytes(), b"\n", &bytes].concat() } else { bytes };
         let files = Files::new(&[content]);
         match read(&codebook(&[]), &files.inputs(), Values::Concealed, &links()) {
@@ -455,6 +473,6 @@ proptest! {
     #[test]
     fn no_text_is_lost_in_silence(lines in proptest::collection::vec("[;\"a-cñ \r0-9-]{0,30}", 0..20)) {
         let files = Files::new(&[file(&lines)]);
-        prop_assert!(read(&codebook(&[]), &files.inputs(), Values::Concealed, &links()).map_or_else(|told| !told.all.is_empty(), |read| read.tally.rows > 0));
+        prop_assert!(read(&codebook(&[]), &files.inputs(), Values::Concealed, &links()).map_or_else(|problems| !problems.all.is_empty(), |read| read.tally.rows > 0));
     }
 }

@@ -1,18 +1,18 @@
-//! Workbooks of spreadsheets (XLSX, XLS, XLSB, ODS): their cells as text, as if they had been saved as CSV.
+//! Reads workbooks (XLSX, XLS, XLSB, ODS): their cells become text as if they had been saved as CSV.
 //!
-//! A date becomes `2024-03-01` and has its time of day behind a `T` unless that is midnight; a whole number has no
-//! decimals; a cell that Excel could not compute says so (`#N/A`). In the rows down to the names of the columns, what
-//! stands in merged cells stands in each of them. Below, only the first of them has it: nobody's data are guessed.
+//! A date becomes `2024-03-01`, followed by `T` and the time unless it is midnight; a whole number has no decimals; a
+//! cell that Excel could not compute keeps its error (`#N/A`). Down to the row with the column names, the text of merged
+//! cells is in each of them. Below, it is only in the first of them, because the data of a person are never guessed.
 //!
-//! A damaged workbook is told, whatever the damage: files are looked at before calamine reads them ([`whole`],
-//! [`old`]), and what it panics at is damage too ([`guard`]).
+//! Every damaged workbook is reported. Files are checked before calamine reads them ([`zip_check`], [`xls_check`]), and
+//! a panic of calamine is reported as damage ([`guard`]).
 
 mod guard;
 mod limits;
-mod old;
 #[cfg(test)]
 mod tests;
-mod whole;
+mod xls_check;
+mod zip_check;
 
 use std::{
     collections::{BTreeMap, btree_map::IntoIter},
@@ -32,15 +32,16 @@ use guard::guarded;
 use limits::{CELLS, COLUMNS, ROWS};
 use template::{Manifest, SHEET};
 
-/// The first bytes of a zipped workbook, and of an old one.
+/// The first bytes of a zipped workbook (XLSX, XLSB, ODS).
 const ZIP: &[u8] = b"PK\x03\x04";
-const OLD: &[u8] = b"\xd0\xcf\x11\xe0";
+/// The first bytes of an XLS workbook.
+const XLS: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// An open workbook.
 pub(super) struct Workbook(Sheets<Cursor<Arc<[u8]>>>);
 
 impl Workbook {
-    /// Opens a file if its first bytes are those of a workbook.
+    /// Opens a file if it begins like a workbook.
     pub(super) fn open(path: &Path) -> Result<Option<Self>, Cause> {
         let unreadable = |error: std::io::Error| Cause::Unreadable(error.to_string());
         let mut magic = Vec::new();
@@ -48,83 +49,81 @@ impl Workbook {
             .and_then(|file| file.take(4).read_to_end(&mut magic))
             .map_err(unreadable)?;
         match magic.as_slice() {
-            ZIP | OLD => Self::parse(std::fs::read(path).map_err(unreadable)?).map(Some),
+            ZIP | XLS => Self::parse(std::fs::read(path).map_err(unreadable)?).map(Some),
             _ => Ok(None),
         }
     }
 
     /// Opens a workbook from its bytes.
     pub(super) fn parse(mut bytes: Vec<u8>) -> Result<Self, Cause> {
-        if bytes.starts_with(OLD) {
-            bytes = old::sound(&bytes)?;
+        if bytes.starts_with(XLS) {
+            bytes = xls_check::check_and_repack(&bytes)?;
         } else {
-            whole::look(&bytes)?;
+            zip_check::check(&bytes)?;
         }
-        // What calamine says may quote cells.
+        // The message of calamine is dropped because it may quote cells.
         let open =
             || open_workbook_auto_from_rs(Cursor::new(bytes.into())).map_err(|_| Cause::Workbook);
         guarded(open).map(Workbook)
     }
 
-    /// The names of its sheets, in their order.
+    /// Returns the names of the sheets in order.
     pub(super) fn sheets(&self) -> Vec<String> {
         self.0.sheet_names()
     }
 
-    /// What it says of itself, if it was made for collecting.
-    pub(super) fn manifest(&mut self) -> Result<Option<Manifest>, Cause> {
+    /// Reads the manifest, if the workbook was made from a template.
+    pub(super) fn read_manifest(&mut self) -> Result<Option<Manifest>, Cause> {
         if !self.sheets().iter().any(|sheet| sheet == SHEET) {
             return Ok(None);
         }
-        let (mut rows, mut row, mut told) = (self.rows(SHEET, None)?, Row::default(), Vec::new());
+        let (mut rows, mut row) = (self.rows(SHEET, None)?, Row::default());
+        let mut lines = Vec::new();
         while let Some(Ok(())) = rows.next(&mut row) {
-            told.push(row.fields().map(Into::into).collect());
+            lines.push(row.fields().map(Into::into).collect());
         }
-        Ok(Some(Manifest::read(&told)?))
+        Ok(Some(Manifest::read(&lines)?))
     }
 
-    /// The first row of a sheet for which something holds, from 1.
-    pub(super) fn find(
+    /// Finds the first row of a sheet that satisfies a condition, from 1.
+    pub(super) fn find_row(
         &mut self,
         sheet: &str,
-        holds: impl Fn(&Row) -> bool,
+        condition: impl Fn(&Row) -> bool,
     ) -> Result<Option<u32>, Cause> {
         let (mut rows, mut row) = (self.rows(sheet, None)?, Row::default());
         while let Some(Ok(())) = rows.next(&mut row) {
-            if holds(&row) {
+            if condition(&row) {
                 return Ok(u32::try_from(row.line).ok());
             }
         }
         Ok(None)
     }
 
-    /// The rows of a sheet. Merged cells are undone down to the row with the names of the columns: the one told, or
-    /// the first in which anything stands.
+    /// Reads the rows of a sheet. SurvivingRecord cells are split down to the row with the column names: `header`, or the first
+    /// row that is not empty.
     pub(super) fn rows(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
-        guarded(|| self.read(sheet, header))
+        guarded(|| self.read_rows(sheet, header))
     }
 
-    fn read(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
-        let cells = self.cells(sheet)?;
-        let first = cells.keys().next().copied().unwrap_or_default();
-        let header = header
+    fn read_rows(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
+        let cells = self.read_cells(sheet)?;
+        let first_row = cells.keys().next().copied().unwrap_or_default();
+        let header_row = header
             .and_then(|row| u32::try_from(row).ok()?.checked_sub(1))
-            .unwrap_or(first);
-        let merged = match &mut self.0 {
+            .unwrap_or(first_row);
+        let mut merged = match &mut self.0 {
             Sheets::Xlsx(xlsx) => xlsx.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
             Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
             Sheets::Xlsb(_) | Sheets::Ods(_) => Vec::new(),
         };
-        let merged = merged
-            .into_iter()
-            .filter(|region| region.start.0 <= header)
-            .collect();
-        Ok(SheetRows::new(cells, merged, header))
+        merged.retain(|region| region.start.0 <= header_row);
+        Ok(SheetRows::new(cells, merged, header_row))
     }
 
-    /// Every cell in which anything stands, however far from the others it is.
-    fn cells(&mut self, sheet: &str) -> Result<Cells, Cause> {
-        let mut cells = Found::default();
+    /// Reads every cell that is not empty, however far it is from the others.
+    fn read_cells(&mut self, sheet: &str) -> Result<Cells, Cause> {
+        let mut cells = CellCollector::default();
         match &mut self.0 {
             Sheets::Xlsx(xlsx) => {
                 let mut reader = xlsx
@@ -159,19 +158,19 @@ impl Workbook {
     }
 }
 
-/// By row and column, from 0, what stands in each cell.
+/// By row and column, from 0, the text of each cell.
 type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
 
-/// The cells of a sheet, as far as they were found.
+/// Collects the cells of a sheet, up to a limit.
 #[derive(Default)]
-struct Found {
+struct CellCollector {
     cells: Cells,
     number: u64,
 }
 
-impl Found {
+impl CellCollector {
     fn add(&mut self, row: u32, column: u32, cell: &Data) -> Result<(), Cause> {
-        let text = text(cell);
+        let text = to_text(cell);
         if text.is_empty() {
             return Ok(());
         }
@@ -179,32 +178,27 @@ impl Found {
         if self.number > CELLS {
             return Err(Cause::TooLarge);
         }
-        // Of two cells in one place, one would be lost, and maybe a person with it.
-        let is_twice = || {
-            self.cells
-                .entry(row)
-                .or_default()
-                .insert(column, text)
-                .is_some()
-        };
-        if row >= ROWS || column >= COLUMNS || is_twice() {
-            Err(Cause::Workbook)
-        } else {
-            Ok(())
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Cause::Workbook);
+        }
+        // Of two cells in one position, one would be lost, and maybe a person with it.
+        match self.cells.entry(row).or_default().insert(column, text) {
+            Some(_) => Err(Cause::Workbook),
+            None => Ok(()),
         }
     }
 }
 
-/// Goes through the rows of a sheet. Rows in which nothing stands are none.
+/// Iterates over the rows of a sheet, without empty rows.
 pub(super) struct SheetRows {
-    /// Down to the row with the names of the columns, for cells that are merged with others.
+    /// The cells down to the row with the column names, to split merged cells.
     above: Cells,
     rows: IntoIter<u32, BTreeMap<u32, String>>,
-    /// Merged cells that begin above the records.
+    /// The merged cells that begin above the records.
     merged: Vec<Dimensions>,
-    /// The row with the names of the columns, from 0.
+    /// The row with the column names, from 0.
     header: u32,
-    /// The columns in which anything stands.
+    /// The columns that are not empty.
     columns: std::ops::Range<u32>,
 }
 
@@ -234,13 +228,13 @@ impl SheetRows {
         }
     }
 
-    /// Whether there are more.
-    pub(super) fn are_left(&self) -> bool {
+    /// Whether there are more rows.
+    pub(super) fn has_more(&self) -> bool {
         self.rows.len() > 0
     }
 
-    /// Where what stands in a cell is written.
-    fn place(&self, row: u32, column: u32) -> (u32, u32) {
+    /// Returns the row and column with the text of a cell, which differ from its own if it is merged.
+    fn find_merged(&self, row: u32, column: u32) -> (u32, u32) {
         let within = |region: &&Dimensions| {
             (region.start.0..=region.end.0).contains(&row)
                 && (region.start.1..=region.end.1).contains(&column)
@@ -258,18 +252,18 @@ impl Rows for SheetRows {
             let (at, cells) = self.rows.next()?;
             row.line = u64::from(at) + 1;
             let text = |column| {
-                let (from, place) = if at <= self.header {
-                    self.place(at, column)
+                let (text_row, text_column) = if at <= self.header {
+                    self.find_merged(at, column)
                 } else {
                     (at, column)
                 };
-                let cells = if from == at {
+                let row_cells = if text_row == at {
                     Some(&cells)
                 } else {
-                    self.above.get(&from)
+                    self.above.get(&text_row)
                 };
-                cells
-                    .and_then(|cells| cells.get(&place))
+                row_cells
+                    .and_then(|cells| cells.get(&text_column))
                     .map(String::as_str)
                     .unwrap_or_default()
             };
@@ -281,16 +275,16 @@ impl Rows for SheetRows {
     }
 }
 
-/// What stands in a cell.
-fn text(cell: &Data) -> String {
+/// Converts a cell to text.
+fn to_text(cell: &Data) -> String {
     match cell {
         Data::Empty => String::new(),
         Data::String(text) => text.clone(),
         Data::Int(number) => number.to_string(),
-        // Rust writes a whole number without decimals, and any other with as few as tell it apart.
+        // Rust writes a whole number without decimals, and any other with as few as identify it.
         Data::Float(number) => number.to_string(),
         Data::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" }.into(),
-        Data::DateTime(time) if time.is_datetime() => date(*time),
+        Data::DateTime(time) if time.is_datetime() => format_date(*time),
         Data::DateTime(duration) => duration.as_f64().to_string(),
         Data::DateTimeIso(time) => time.strip_suffix("T00:00:00").unwrap_or(time).into(),
         Data::DurationIso(duration) => duration.clone(),
@@ -298,7 +292,7 @@ fn text(cell: &Data) -> String {
     }
 }
 
-fn date(time: ExcelDateTime) -> String {
+fn format_date(time: ExcelDateTime) -> String {
     let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
     match (hour, minute, second, milli) {

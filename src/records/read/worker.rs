@@ -1,4 +1,4 @@
-//! One of several threads that understand, settle and count rows. What each has done adds up, in whatever order.
+//! Cleans and counts rows in one of several threads; the results of the threads add up in any order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,36 +8,36 @@ use codebook::{
 };
 
 use crate::{
-    clean::{Cleaner, Understood},
-    link::{self, Events, Pseudonym, Recognizer},
-    place::Place,
+    clean::{CleanRow, Cleaner},
+    link::{self, Events, KeyBuilder, Pseudonym},
     read::{
-        done::Done,
-        fault::Fault,
+        disposition::{Disposition, decide_disposition, is_outside},
+        pending_rows::PendingRows,
         problem::{Cause, Problem, Values},
-        seen::Seen,
-        settle::{Settled, is_outside, settle},
+        repeated_rows::RowHashes,
+        row_account::RowAccount,
         sheet::Sheet,
         tally::Tally,
         task::Task,
-        waiting::Waiting,
+        unresolved_field::UnresolvedField,
     },
+    row_location::RowLocation,
     tabulate::Counter,
 };
 
-/// What one thread has done.
+/// One thread's tools and results.
 pub(super) struct Worker<'a> {
     pub(super) task: Task<'a>,
     /// For each source.
     pub(super) cleaners: Vec<Cleaner<'a>>,
     pub(super) buffer: Vec<u8>,
     pub counter: Counter<'a>,
-    pub done: Done<'a>,
-    pub(super) recognizer: Option<Recognizer<'a>>,
-    pub seen: Seen,
-    pub keys: link::Seen,
+    pub account: RowAccount<'a>,
+    pub(super) key_builder: Option<KeyBuilder<'a>>,
+    pub hashes: RowHashes,
+    pub keys: link::PseudonymLog,
     pub events: Events<'a>,
-    pub waiting: Waiting<'a>,
+    pub pending: PendingRows<'a>,
 }
 
 impl<'a> Worker<'a> {
@@ -50,18 +50,18 @@ impl<'a> Worker<'a> {
                 .collect(),
             buffer: Vec::new(),
             counter: Counter::new(task.codebook, task.keep),
-            done: Done {
+            account: RowAccount {
                 tallies: vec![Tally::default(); sources],
                 rules: vec![BTreeMap::new(); sources],
-                ..Done::default()
+                ..RowAccount::default()
             },
-            recognizer: task
-                .links
-                .map(|links| Recognizer::new(task.codebook, links.secret)),
-            seen: Seen::default(),
-            keys: link::Seen::new(),
+            key_builder: task
+                .linkage
+                .map(|linkage| KeyBuilder::new(task.codebook, linkage.secret)),
+            hashes: RowHashes::default(),
+            keys: link::PseudonymLog::new(),
             events: Events::default(),
-            waiting: Waiting::default(),
+            pending: PendingRows::default(),
         }
     }
 
@@ -69,114 +69,121 @@ impl<'a> Worker<'a> {
         self.task.codebook
     }
 
-    /// Understands a row, and notes what it is near to unless nobody counts it.
-    pub(super) fn understand(&mut self, sheet: &Sheet, fields: &[Option<&str>]) -> Understood<'a> {
+    /// Cleans a row, and counts its near misses unless the row is outside the codebook's conditions.
+    pub(super) fn clean(&mut self, sheet: &Sheet, fields: &[Option<&str>]) -> CleanRow<'a> {
         let cleaner = &mut self.cleaners[sheet.source];
-        let understood = cleaner.understand(fields);
-        if !is_outside(self.task.codebook, &understood) {
-            cleaner
-                .near()
-                .for_each(|(dimension, near)| self.done.near.note(dimension, near));
+        let row = cleaner.clean(fields);
+        if !is_outside(self.task.codebook, &row) {
+            for (dimension, near_miss) in cleaner.near_misses() {
+                self.account.near_misses.count(dimension, near_miss);
+            }
         }
-        understood
+        row
     }
 
-    /// Gives a person the answers of their events.
-    pub(super) fn tell_events(
+    /// Adds to a person the answers of their events.
+    pub(super) fn add_event_answers(
         &mut self,
         source: usize,
         keys: &BTreeSet<Pseudonym>,
-        understood: &mut Understood<'a>,
+        row: &mut CleanRow<'a>,
     ) {
-        if let Some(events) = self.task.links.and_then(|links| links.events) {
-            self.done.tallies[source].without_event += u64::from(!events.tell(keys, understood));
+        if let Some(events) = self.task.linkage.and_then(|linkage| linkage.events) {
+            let has_event = events.add_answers(keys, row);
+            self.account.tallies[source].without_event += u64::from(!has_event);
         }
     }
 
-    /// Takes over what another one has done.
+    /// Adds the results of another thread.
     pub(super) fn absorb(&mut self, other: Worker<'a>) {
         self.counter.absorb(other.counter);
-        self.seen.absorb(other.seen);
+        self.hashes.absorb(other.hashes);
         self.keys.absorb(other.keys);
         self.events.absorb(other.events);
-        self.done.absorb(other.done);
+        self.account.absorb(other.account);
     }
 
-    /// Which of the codebook's columns a fault is in, and what was expected there.
-    fn cause(&self, fault: Fault, source: usize) -> (usize, Cause) {
+    /// Counts a row, sets it aside or reports its problems. `field` returns the field in one of the codebook's columns.
+    pub(super) fn dispose<'f>(
+        &mut self,
+        sheet: &Sheet,
+        location: RowLocation,
+        row: CleanRow<'a>,
+        field: impl Fn(usize) -> Option<&'f str>,
+    ) {
+        match decide_disposition(self.task.codebook, row) {
+            Disposition::Counted(record, rules) => {
+                self.counter.add(record);
+                self.account.count_person(sheet.source, &rules);
+            }
+            Disposition::SetAside(reason) => self.account.set_aside(sheet.source, reason, location),
+            Disposition::Unresolved(fields) => {
+                self.report_unresolved(&fields, sheet, location, field);
+            }
+        }
+    }
+
+    /// Reports the unresolved fields of a row as problems.
+    pub(super) fn report_unresolved<'f>(
+        &mut self,
+        unresolved: &[UnresolvedField],
+        sheet: &Sheet,
+        location: RowLocation,
+        field: impl Fn(usize) -> Option<&'f str>,
+    ) {
+        for unresolved_field in unresolved {
+            let column = self.column_of(*unresolved_field, sheet.source);
+            let cause = self.expectation(*unresolved_field, sheet.source);
+            let value = match self.task.values {
+                Values::Shown => field(column).map(Into::into),
+                Values::Concealed => None,
+            };
+            let problem = Problem {
+                column: Some(sheet.column_name(column)),
+                value,
+                ..sheet.problem(location.line, None, cause)
+            };
+            self.account.add_problem(location, problem);
+        }
+    }
+
+    /// Returns which of the codebook's columns an unresolved field is in.
+    fn column_of(&self, field: UnresolvedField, source: usize) -> usize {
         let cleaner = &self.cleaners[source];
-        match fault {
-            Fault::Date(measure, Strange::Impossible) => {
-                let until = self.task.codebook.records.until;
-                (
-                    cleaner.date_column(measure),
-                    Cause::Day {
-                        earliest: EARLIEST,
-                        until,
+        match field {
+            UnresolvedField::Date(measure, _) => cleaner.date_column(measure),
+            UnresolvedField::Answer(dimension, Strange::Birth) => cleaner
+                .birth_column(dimension)
+                .unwrap_or(cleaner.answer_column(dimension)),
+            UnresolvedField::Answer(dimension, _) => cleaner.answer_column(dimension),
+        }
+    }
+
+    /// Returns what was expected in an unresolved field.
+    fn expectation(&self, field: UnresolvedField, source: usize) -> Cause {
+        let codebook = self.task.codebook;
+        match field {
+            UnresolvedField::Date(_, Strange::Impossible) => Cause::Day {
+                earliest: EARLIEST,
+                until: codebook.records.until,
+            },
+            UnresolvedField::Date(..) => Cause::Date {
+                notation: codebook.sources[source].dates.join(" or "),
+            },
+            UnresolvedField::Answer(position, cause) => {
+                let dimension = &codebook.dimensions[position];
+                match cause {
+                    Strange::Missing => Cause::NoValue {
+                        dimension: dimension.id.clone(),
                     },
-                )
-            }
-            Fault::Date(measure, _) => {
-                let notation = self.task.codebook.sources[source].dates.join(" or ");
-                (cleaner.date_column(measure), Cause::Date { notation })
-            }
-            Fault::Answer(at, strange) => {
-                let dimension = &self.task.codebook.dimensions[at];
-                let (id, expected) = (dimension.id.clone(), dimension.expected.clone());
-                let cause = match strange {
-                    Strange::Missing => Cause::NoValue { dimension: id },
                     Strange::Birth | Strange::Disagree => Cause::Birth { oldest: OLDEST },
                     Strange::Impossible => Cause::Age { oldest: OLDEST },
                     Strange::Unlisted => Cause::Category {
-                        dimension: id,
-                        expected,
+                        dimension: dimension.id.clone(),
+                        expected: dimension.expected.clone(),
                     },
-                };
-                let birth = cleaner
-                    .birth_column(at)
-                    .filter(|_| strange == Strange::Birth);
-                (birth.unwrap_or(cleaner.answer_column(at)), cause)
+                }
             }
-        }
-    }
-
-    pub(super) fn settle<'f>(
-        &mut self,
-        sheet: &Sheet,
-        place: Place,
-        understood: Understood<'a>,
-        field: impl Fn(usize) -> Option<&'f str>,
-    ) {
-        match settle(self.task.codebook, understood) {
-            Settled::Counted(record, rules) => {
-                self.counter.add(record);
-                self.done.count(sheet.source, &rules);
-            }
-            Settled::SetAside(reason) => self.done.set_aside(sheet.source, reason, place),
-            Settled::Open(faults) => self.problems(&faults, sheet, place, field),
-        }
-    }
-
-    /// Tells what no rule settles in a row.
-    pub(super) fn problems<'f>(
-        &mut self,
-        faults: &[Fault],
-        sheet: &Sheet,
-        place: Place,
-        field: impl Fn(usize) -> Option<&'f str>,
-    ) {
-        for fault in faults {
-            let (column, cause) = self.cause(*fault, sheet.source);
-            let column_name = Some(sheet.called(column));
-            let value = field(column)
-                .filter(|_| self.task.values == Values::Shown)
-                .map(Into::into);
-            let problem = Problem {
-                column: column_name,
-                value,
-                ..sheet.problem(place.line, None, cause)
-            };
-            self.done.problem(place, problem);
         }
     }
 }

@@ -1,18 +1,18 @@
-//! One dimension of a table, and where records are placed along it.
+//! Places records along one dimension of a table.
 
-use cube::Dimension;
+use cube::{Category, Dimension};
 
 use crate::tabulate::record::Record;
 use codebook::Codebook;
 
-/// A dimension as records are placed along it.
+/// A dimension of a table, with the positions that records take along it.
 pub(super) struct Axis {
     dimension: Dimension,
     /// The position of the dimension in records; `None` for time.
     source: Option<usize>,
-    /// For each year, or each category of the codebook, the positions in the published dimension at which it counts: the
-    /// total, which is position 0, its own, and those of the categories that contain it. What stands beside the total does
-    /// not count in it.
+    /// For each year or each category of the codebook, the published positions at which it counts:
+    /// the total, which is position 0, its own, and those of its ancestors. A category apart from
+    /// the total does not count there.
     lineages: Vec<Vec<usize>>,
 }
 
@@ -22,23 +22,14 @@ impl Axis {
             .dimensions
             .iter()
             .position(|known| known.id == dimension.id);
-        // The catalog's dimension is whole where the table's is rolled up.
+        // The table's dimension may be rolled up; the catalog's dimension has all categories.
         let whole = codebook
             .catalog()
             .dimension(&dimension.id)
             .unwrap_or(&dimension);
-        let position = |code: &str| dimension.codes().position(|known| known == code);
-        let lineage = |category: &cube::Category| {
-            let codes =
-                std::iter::once(category.code.as_str()).chain(whole.ancestors(&category.code));
-            let total = (!category.apart).then_some(0);
-            total
-                .into_iter()
-                .chain(codes.filter_map(position))
-                .collect()
-        };
-        // Records say the year; of other dimensions they may say whatever category there is.
+        let lineage = |category| published_positions(category, whole, &dimension);
         let lineages = match source {
+            // Records have a year, which is a leaf; in other dimensions they may have any category.
             None => whole.leaves().map(lineage).collect(),
             Some(_) => whole.categories.iter().map(lineage).collect(),
         };
@@ -49,48 +40,44 @@ impl Axis {
         }
     }
 
-    /// Whether a record may stand at several positions.
-    pub(super) fn takes_several(&self) -> bool {
+    /// Returns whether a record may have several categories.
+    pub(super) fn is_multi_response(&self) -> bool {
         self.dimension.multi_response
     }
 
-    /// How many positions records are placed at: one a category, and where there may be several answers, one for all.
+    /// Returns the number of positions of records: one for each category, and in a multi-response
+    /// dimension one for each person.
     pub(super) fn width(&self) -> usize {
-        self.lineages.len() + usize::from(self.takes_several())
+        self.lineages.len() + usize::from(self.is_multi_response())
     }
 
-    /// How many positions are published: one a category, and the total.
-    pub(super) fn full_width(&self) -> usize {
+    /// Returns the number of published positions: one for each category, and the total.
+    pub(super) fn published_width(&self) -> usize {
         self.dimension.categories.len() + 1
     }
 
-    /// Where a record of one answer is placed.
+    /// Returns the position of a record with one category.
     pub(super) fn position(&self, record: &Record, year: usize) -> usize {
-        let first = |source: usize| {
-            record.answers[source]
-                .categories()
-                .first()
-                .copied()
-                .unwrap_or_default()
-        };
-        self.source.map_or(year, first)
+        self.source.map_or(year, |source| {
+            let categories = record.answers[source].categories();
+            categories.first().copied().unwrap_or_default()
+        })
     }
 
-    /// Where a record is placed, each position once.
+    /// Returns the positions of a record, each once.
     pub(super) fn positions(&self, record: &Record, year: usize) -> Vec<usize> {
-        match self
-            .source
-            .map(|source| record.answers[source].categories())
-        {
-            None => vec![year],
-            Some(categories) if self.takes_several() => std::iter::once(0)
-                .chain(categories.iter().map(|category| category + 1))
-                .collect(),
-            Some(categories) => categories.to_vec(),
+        let Some(source) = self.source else {
+            return vec![year];
+        };
+        let categories = record.answers[source].categories();
+        if !self.is_multi_response() {
+            return categories.to_vec();
         }
+        let own = categories.iter().map(|category| category + 1);
+        std::iter::once(0).chain(own).collect()
     }
 
-    /// Where the records of a block are placed.
+    /// Returns the positions of the records of a block.
     pub(super) fn column<'b>(
         &self,
         years: &'b [usize],
@@ -99,19 +86,40 @@ impl Axis {
         self.source.map_or(years, |source| &categories[source])
     }
 
-    /// The published positions at which a placed record counts.
+    /// Returns the published positions at which a position of records counts.
     pub(super) fn lineage(&self, position: usize) -> &[usize] {
+        if !self.is_multi_response() {
+            return &self.lineages[position];
+        }
         match position {
-            at if !self.takes_several() => &self.lineages[at],
             0 => &[0],
-            // The total has its own position, and categories of several answers contain no others.
-            at => &self.lineages[at - 1][1..],
+            // The total counts persons at position 0, and multi-response categories have no
+            // ancestors.
+            _ => &self.lineages[position - 1][1..],
         }
     }
 
-    /// What a published position pins: the dimension and the code; the total pins nothing.
+    /// Returns the dimension and the code that a published position pins; the total pins none.
     pub(super) fn pin(&self, position: usize) -> Option<(&str, &str)> {
         let category = self.dimension.categories.get(position.checked_sub(1)?)?;
         Some((&self.dimension.id, &category.code))
     }
+}
+
+/// Returns the positions in a published dimension at which a category counts: the total, its own
+/// and its ancestors'.
+fn published_positions(
+    category: &Category,
+    whole: &Dimension,
+    published: &Dimension,
+) -> Vec<usize> {
+    let mut positions = Vec::new();
+    if !category.apart {
+        positions.push(0);
+    }
+    let own = std::iter::once(category.code.as_str());
+    for code in own.chain(whole.ancestors(&category.code)) {
+        positions.extend(published.codes().position(|known| known == code));
+    }
+    positions
 }

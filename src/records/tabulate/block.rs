@@ -1,89 +1,95 @@
-//! Turns some hundred records into columns, which are counted several times as fast as one record after the other.
+//! Turns blocks of records into columns, which are counted several times as fast as single records.
 
 use codebook::Codebook;
 
 use crate::tabulate::record::Record;
 
-/// How many records are counted at a time, table by table, which is several times as fast as one by one.
+/// The number of records in a full block.
 pub(super) const BLOCK: usize = 512;
 
-/// The years that are published.
+/// The published years.
 #[derive(Clone, Copy)]
 pub(super) struct Period {
     pub(super) first: u16,
-    /// The last one that is counted where years are counted together.
+    /// The last year that counts in totals of all years.
     pub(super) pooled: u16,
 }
 
 impl Period {
-    pub(super) fn of(codebook: &Codebook) -> Self {
+    pub(super) fn from_codebook(codebook: &Codebook) -> Self {
         Period {
             first: *codebook.years.start(),
             pooled: codebook.pooled,
         }
     }
 
+    /// Returns the position of a year.
     pub(super) fn position(self, year: u16) -> usize {
         usize::from(year - self.first)
     }
 
-    pub(super) fn holds(self, year: u16) -> bool {
+    /// Returns whether a year counts in totals of all years.
+    pub(super) fn is_pooled(self, year: u16) -> bool {
         year <= self.pooled
     }
 }
 
-/// Some records, column by column.
+/// A block of records, and its columns.
 pub(super) struct Block {
     pub(super) period: Period,
     pub(super) records: Vec<Record>,
-    /// For each measure: whether it counts each record; whether it does where years are counted together; and the
-    /// position of its year.
+    /// For each measure, 1 for each record that it counts, else 0.
     pub(super) counted: Vec<Vec<u64>>,
-    pub(super) together: Vec<Vec<u64>>,
+    /// For each measure, 1 for each record that it counts in a pooled year, else 0.
+    pub(super) pooled: Vec<Vec<u64>>,
+    /// For each measure, the position of each record's year.
     pub(super) years: Vec<Vec<usize>>,
-    /// For each dimension: the position of each record's category; of several, that of the first.
+    /// For each dimension, each record's category, the first if it has several.
     pub(super) categories: Vec<Vec<usize>>,
 }
 
 impl Block {
-    /// Turns records into columns.
-    pub(super) fn turn(&mut self) {
-        let Block {
-            period,
-            records,
-            counted,
-            together,
-            years,
-            categories,
-        } = self;
-        for (measure, ((counted, together), years)) in
-            counted.iter_mut().zip(together).zip(years).enumerate()
-        {
-            let year =
-                |record: &Record| record.years[measure].map_or(0, |year| period.position(year));
-            years.clear();
-            years.extend(records.iter().map(year));
-            counted.clear();
-            counted.extend(
-                records
-                    .iter()
-                    .map(|record| u64::from(record.years[measure].is_some())),
-            );
-            let is_together =
-                |record: &Record| record.years[measure].is_some_and(|year| period.holds(year));
-            together.clear();
-            together.extend(records.iter().map(|record| u64::from(is_together(record))));
-        }
-        for (dimension, column) in categories.iter_mut().enumerate() {
-            let first = |record: &Record| {
-                record.answers[dimension]
-                    .categories()
-                    .first()
-                    .copied()
-                    .unwrap_or_default()
-            };
-            column.clear();
-            column.extend(records.iter().map(first));
+    pub(super) fn new(codebook: &Codebook) -> Self {
+        let (measures, dimensions) = (codebook.measures.len(), codebook.dimensions.len());
+        Block {
+            period: Period::from_codebook(codebook),
+            records: Vec::with_capacity(BLOCK),
+            counted: vec![Vec::with_capacity(BLOCK); measures],
+            pooled: vec![Vec::with_capacity(BLOCK); measures],
+            years: vec![Vec::with_capacity(BLOCK); measures],
+            categories: vec![Vec::with_capacity(BLOCK); dimensions],
         }
     }
+
+    /// Fills the columns from the records.
+    pub(super) fn fill_columns(&mut self) {
+        let period = self.period;
+        for (measure, years) in self.years.iter_mut().enumerate() {
+            fill(years, &self.records, |record| {
+                record.years[measure].map_or(0, |year| period.position(year))
+            });
+        }
+        for (measure, counted) in self.counted.iter_mut().enumerate() {
+            fill(counted, &self.records, |record| {
+                u64::from(record.years[measure].is_some())
+            });
+        }
+        for (measure, pooled) in self.pooled.iter_mut().enumerate() {
+            fill(pooled, &self.records, |record| {
+                u64::from(record.years[measure].is_some_and(|year| period.is_pooled(year)))
+            });
+        }
+        for (dimension, column) in self.categories.iter_mut().enumerate() {
+            fill(column, &self.records, |record| {
+                let categories = record.answers[dimension].categories();
+                categories.first().copied().unwrap_or_default()
+            });
+        }
+    }
+}
+
+/// Fills a column with one value for each record.
+fn fill<T>(column: &mut Vec<T>, records: &[Record], value: impl Fn(&Record) -> T) {
+    column.clear();
+    column.extend(records.iter().map(value));
 }

@@ -3,38 +3,38 @@
 use codebook::Codebook;
 
 use crate::tabulate::{
+    answer_counts::AnswersByYear,
     axis::Axis,
-    block::{BLOCK, Block, Period},
+    block::{BLOCK, Block},
     counts::Counts,
-    kept::Kept,
-    known::Knowledge,
+    packed_records::PackedRecords,
     record::Record,
     tabulation::Tabulation,
 };
 
-/// Counts records in every table that the codebook publishes, as they come. The order in which they come leaves no
-/// trace, and counters that were filled apart add up.
+/// A counter of records for every table that the codebook publishes. The order of records changes
+/// nothing, and the counts of several counters can be added up.
 pub struct Counter<'a> {
     codebook: &'a Codebook,
     block: Block,
-    known: Knowledge,
+    answers: AnswersByYear,
     tables: Vec<Tabulation<'a>>,
     keep: Keep,
-    /// What is kept.
-    records: Kept,
+    /// The counted records, if they are kept.
+    records: PackedRecords,
 }
 
-/// What is kept of records once they are counted.
+/// What a counter keeps beside the counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
     /// Nothing.
     Counts,
-    /// The records themselves, as categories.
+    /// The counted records, as categories.
     Records,
 }
 
 impl<'a> Counter<'a> {
-    /// A counter that has counted nobody yet.
+    /// Creates a counter without counts.
     pub fn new(codebook: &'a Codebook, keep: Keep) -> Self {
         let tables = codebook
             .catalog()
@@ -42,71 +42,61 @@ impl<'a> Counter<'a> {
             .iter()
             .map(|table| Tabulation::new(table, codebook))
             .collect();
-        let (measures, dimensions) = (codebook.measures.len(), codebook.dimensions.len());
-        let block = Block {
-            period: Period::of(codebook),
-            records: Vec::with_capacity(BLOCK),
-            counted: vec![Vec::with_capacity(BLOCK); measures],
-            together: vec![Vec::with_capacity(BLOCK); measures],
-            years: vec![Vec::with_capacity(BLOCK); measures],
-            categories: vec![Vec::with_capacity(BLOCK); dimensions],
-        };
         Counter {
             codebook,
-            block,
-            known: Knowledge::new(codebook),
+            block: Block::new(codebook),
+            answers: AnswersByYear::new(codebook),
             tables,
             keep,
-            records: Kept::default(),
+            records: PackedRecords::default(),
         }
     }
 
-    /// Counts one more record.
+    /// Counts a record.
     pub fn add(&mut self, record: Record) {
-        self.known.add(&record, self.codebook);
+        self.answers.add(&record, self.codebook);
         if self.keep == Keep::Records {
             self.records.push(&record);
         }
         self.block.records.push(record);
         if self.block.records.len() == BLOCK {
-            self.count();
+            self.count_block();
         }
     }
 
-    /// Takes in what another counter of the same codebook has counted.
+    /// Adds the counts of another counter of the same codebook.
     pub(crate) fn absorb(&mut self, mut other: Counter<'_>) {
-        other.count();
-        self.known.absorb(&other.known);
+        other.count_block();
+        self.answers.absorb(&other.answers);
         self.records.absorb(&other.records);
-        for (table, other) in self.tables.iter_mut().zip(&other.tables) {
-            table
-                .cells
-                .iter_mut()
-                .zip(&other.cells)
-                .for_each(|(cell, other)| *cell += other);
+        for (table, other_table) in self.tables.iter_mut().zip(&other.tables) {
+            for (cell, count) in table.cells.iter_mut().zip(&other_table.cells) {
+                *cell += count;
+            }
         }
     }
 
-    /// Everything that was counted, of how many persons each dimension is known, and the records that were kept.
-    pub fn finish(mut self) -> (Counts, Knowledge, Kept) {
-        self.count();
-        (
-            self.tables.iter().flat_map(Tabulation::occupied).collect(),
-            self.known,
-            self.records,
-        )
+    /// Returns the counts, the counts of answers by year, and the records if they were kept.
+    pub fn finish(mut self) -> (Counts, AnswersByYear, PackedRecords) {
+        self.count_block();
+        let counts = self
+            .tables
+            .iter()
+            .flat_map(Tabulation::nonzero_counts)
+            .collect();
+        (counts, self.answers, self.records)
     }
 
-    fn count(&mut self) {
-        self.block.turn();
+    /// Counts the records of the block in every table and empties the block.
+    fn count_block(&mut self) {
+        self.block.fill_columns();
         for table in &mut self.tables {
-            if table.axes.iter().any(Axis::takes_several) {
-                self.block
-                    .records
-                    .iter()
-                    .for_each(|record| table.add(record, self.block.period));
+            if table.axes.iter().any(Axis::is_multi_response) {
+                for record in &self.block.records {
+                    table.add_record(record, self.block.period);
+                }
             } else {
-                table.add_all(&self.block);
+                table.add_block(&self.block);
             }
         }
         self.block.records.clear();

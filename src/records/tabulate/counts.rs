@@ -1,15 +1,16 @@
-//! Defines exact numbers of persons by address. Confidential.
+//! Defines the exact counts of persons by address, which are confidential.
 
 use std::{collections::BTreeMap, fmt};
 
 use cube::Address;
 
-/// Exact numbers of persons by address. It cannot be serialized, and its `Debug` tells no count.
+/// The exact counts of persons by address. They cannot be serialized, and `Debug` shows none of
+/// them.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Counts(pub(super) BTreeMap<Address, u64>);
 
 impl Counts {
-    /// How many persons there are at an address: 0 where nobody is.
+    /// Returns the count at an address, 0 if there is none.
     pub fn get(&self, address: &Address) -> u64 {
         self.0.get(address).copied().unwrap_or_default()
     }

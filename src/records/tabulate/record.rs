@@ -1,17 +1,18 @@
-//! Defines one person as categories, without anything that stood in the fields.
+//! Defines the record of one person: categories and years, without the text of any field.
 
 use std::fmt;
 
 use codebook::Answer;
 
-/// One person as categories. Nothing of what stood in the fields is kept, and its `Debug` says nothing of it.
+/// The record of one person, as categories and years. It has no text of a field, and `Debug` shows
+/// nothing of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Record {
-    /// The year in which each measure counts it, in the codebook's order.
+    /// For each of the codebook's measures, the year in which it counts the person.
     pub years: Vec<Option<u16>>,
-    /// What it answers in each dimension, in the codebook's order.
+    /// For each of the codebook's dimensions, the answer.
     pub answers: Vec<Answer>,
-    /// The positions of the dimensions that its source does not ask.
+    /// The positions of the dimensions that the source does not collect.
     pub not_asked: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Counts the cells of one table.
+//! Counts records in the cells of one table.
 
 use codebook::Codebook;
 use cube::{Address, TableEntry};
@@ -9,145 +9,155 @@ use crate::tabulate::{
     record::Record,
 };
 
-/// The cells of one table. Along an axis of one answer each they are of categories that contain no others: what
-/// contains them is added up in the end. Along one of several answers, persons are counted in the total too.
+/// The counts of one table, by the categories that records have. Their ancestors and totals are
+/// added up at the end; in a multi-response dimension, each person also counts once in a cell for
+/// the total.
 pub(super) struct Tabulation<'a> {
-    pub(super) measure: &'a str,
-    /// The position of the measure.
-    pub(super) by: usize,
-    /// Whether years are told apart.
-    pub(super) by_year: bool,
+    /// The id of the measure.
+    measure_id: &'a str,
+    /// The position of the measure in records.
+    measure: usize,
+    /// Whether the table has the dimension of time.
+    by_year: bool,
     pub(super) axes: Vec<Axis>,
     pub(super) cells: Vec<u64>,
 }
 
 impl<'a> Tabulation<'a> {
     pub(super) fn new(table: &'a TableEntry, codebook: &Codebook) -> Self {
-        let axis = |dimension| Axis::new(dimension, codebook);
         let axes: Vec<Axis> = codebook
             .catalog()
             .dimensions_of(table)
             .into_iter()
-            .map(axis)
+            .map(|dimension| Axis::new(dimension, codebook))
             .collect();
-        let by = codebook
+        let measure = codebook
             .measures
             .iter()
             .position(|measure| measure.id == table.measure)
             .unwrap_or(codebook.whole);
         let cells = vec![0; axes.iter().map(Axis::width).product()];
-        let by_year = table.dimensions.contains(&codebook.catalog().time);
         Tabulation {
-            measure: &table.measure,
-            by,
-            by_year,
+            measure_id: &table.measure,
+            measure,
+            by_year: table.dimensions.contains(&codebook.catalog().time),
             axes,
             cells,
         }
     }
 
-    /// Counts one record, which may have several answers.
-    pub(super) fn add(&mut self, record: &Record, period: Period) {
+    /// Counts one record, which may have several categories in a dimension.
+    pub(super) fn add_record(&mut self, record: &Record, period: Period) {
         let mut cells = Vec::new();
-        self.cells_of(record, period, |cell| cells.push(cell));
-        cells.into_iter().for_each(|cell| self.cells[cell] += 1);
+        self.for_each_cell(record, period, |cell| cells.push(cell));
+        for cell in cells {
+            self.cells[cell] += 1;
+        }
     }
 
-    /// Tells the cells in which a record is placed: one, unless it has several answers.
-    pub(super) fn cells_of(&self, record: &Record, period: Period, mut tell: impl FnMut(usize)) {
-        let Some(year) = record.years[self.by].filter(|year| self.by_year || period.holds(*year))
-        else {
+    /// Calls `visit` with each cell of a record: one, unless it has several categories in a
+    /// dimension.
+    pub(super) fn for_each_cell(&self, record: &Record, period: Period, visit: impl FnMut(usize)) {
+        let Some(year) = record.years[self.measure] else {
             return;
         };
-        let year = period.position(year);
-        if !self.axes.iter().any(Axis::takes_several) {
-            return tell(self.axes.iter().fold(0, |index, axis| {
-                index * axis.width() + axis.position(record, year)
-            }));
+        if !self.by_year && !period.is_pooled(year) {
+            return;
         }
-        let mut indices = vec![0];
+        let year_position = period.position(year);
+        if self.axes.iter().any(Axis::is_multi_response) {
+            self.cells_of(record, year_position)
+                .into_iter()
+                .for_each(visit);
+        } else {
+            std::iter::once(self.cell_of(record, year_position)).for_each(visit);
+        }
+    }
+
+    /// Returns the cell of a record with one category in each dimension.
+    fn cell_of(&self, record: &Record, year: usize) -> usize {
+        self.axes.iter().fold(0, |cell, axis| {
+            cell * axis.width() + axis.position(record, year)
+        })
+    }
+
+    /// Returns the cells of a record: all combinations of its positions along each axis.
+    fn cells_of(&self, record: &Record, year: usize) -> Vec<usize> {
+        let mut cells = vec![0];
         for axis in &self.axes {
             let positions = axis.positions(record, year);
-            let step = |index: &usize| {
-                positions
-                    .iter()
-                    .map(|at| index * axis.width() + at)
-                    .collect::<Vec<_>>()
-            };
-            indices = indices.iter().flat_map(step).collect();
+            let mut finer = Vec::with_capacity(cells.len() * positions.len());
+            for cell in cells {
+                finer.extend(positions.iter().map(|at| cell * axis.width() + at));
+            }
+            cells = finer;
         }
-        indices.into_iter().for_each(tell);
+        cells
     }
 
-    /// Counts records that have one answer each.
-    pub(super) fn add_all(&mut self, block: &Block) {
-        let mut indices = [0; BLOCK];
+    /// Counts the records of a block, which have one category in each dimension.
+    pub(super) fn add_block(&mut self, block: &Block) {
+        let mut cells = [0; BLOCK];
         for axis in &self.axes {
-            let (width, column) = (
-                axis.width(),
-                axis.column(&block.years[self.by], &block.categories),
-            );
-            indices
-                .iter_mut()
-                .zip(column)
-                .for_each(|(index, at)| *index = *index * width + at);
+            let width = axis.width();
+            let column = axis.column(&block.years[self.measure], &block.categories);
+            for (cell, position) in cells.iter_mut().zip(column) {
+                *cell = *cell * width + position;
+            }
         }
         let counted = if self.by_year {
-            &block.counted
+            &block.counted[self.measure]
         } else {
-            &block.together
+            &block.pooled[self.measure]
         };
-        indices
-            .iter()
-            .zip(&counted[self.by])
-            .for_each(|(index, counted)| self.cells[*index] += counted);
-    }
-
-    pub(super) fn occupied(&self) -> Vec<(Address, u64)> {
-        let mut totals = vec![0; self.axes.iter().map(Axis::full_width).product()];
-        for (cell, count) in self
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(_, count)| **count > 0)
-        {
-            self.totals(cell)
-                .into_iter()
-                .for_each(|at| totals[at] += count);
+        for (cell, count) in cells.iter().zip(counted) {
+            self.cells[*cell] += count;
         }
-        let occupied = totals
-            .into_iter()
-            .enumerate()
-            .filter(|(_, count)| *count > 0);
-        occupied
-            .map(|(index, count)| (self.address(index), count))
-            .collect()
     }
 
-    /// The published cells in which whoever is placed in a cell counts.
-    pub(super) fn totals(&self, mut cell: usize) -> Vec<usize> {
-        let mut to = vec![(0, 1)];
+    /// Adds up the totals and returns the addresses with a count above 0.
+    pub(super) fn nonzero_counts(&self) -> Vec<(Address, u64)> {
+        let mut published = vec![0; self.axes.iter().map(Axis::published_width).product()];
+        for (cell, count) in self.cells.iter().enumerate() {
+            if *count > 0 {
+                for published_cell in self.published_cells(cell) {
+                    published[published_cell] += count;
+                }
+            }
+        }
+        let mut counts = Vec::new();
+        for (cell, count) in published.into_iter().enumerate() {
+            if count > 0 {
+                counts.push((self.address(cell), count));
+            }
+        }
+        counts
+    }
+
+    /// Returns the published cells in which the records of a cell count.
+    pub(super) fn published_cells(&self, mut cell: usize) -> Vec<usize> {
+        let mut published = vec![0];
+        let mut step = 1;
         for axis in self.axes.iter().rev() {
             let lineage = axis.lineage(cell % axis.width());
-            let step = |(at, step): &(usize, usize)| {
-                let wider = step * axis.full_width();
-                lineage
-                    .iter()
-                    .map(|position| (at + position * step, wider))
-                    .collect::<Vec<_>>()
-            };
-            to = to.iter().flat_map(step).collect();
+            let mut wider = Vec::with_capacity(published.len() * lineage.len());
+            for index in published {
+                wider.extend(lineage.iter().map(|position| index + position * step));
+            }
+            published = wider;
+            step *= axis.published_width();
             cell /= axis.width();
         }
-        to.into_iter().map(|(at, _)| at).collect()
+        published
     }
 
-    pub(super) fn address(&self, mut index: usize) -> Address {
+    /// Returns the address of a published cell.
+    pub(super) fn address(&self, mut published_cell: usize) -> Address {
         let mut pins = Vec::new();
         for axis in self.axes.iter().rev() {
-            pins.extend(axis.pin(index % axis.full_width()));
-            index /= axis.full_width();
+            pins.extend(axis.pin(published_cell % axis.published_width()));
+            published_cell /= axis.published_width();
         }
-        Address::new(self.measure, pins)
+        Address::new(self.measure_id, pins)
     }
 }

@@ -1,4 +1,4 @@
-//! Counts of the sample, each told by its address.
+//! Checks the counts of the sample's records, address by address.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,13 @@ use crate::{
 };
 use codebook::sample::{ROW, codebook, file, row};
 
-/// `rows`, counted by the sample's codebook.
+/// Counts `rows` by the sample's codebook.
 fn counts(rows: &[impl AsRef<str>]) -> Counts {
     intake(rows).counts
 }
 
-/// Everything that was counted, one line an address.
-fn told(counts: &Counts, measure: &str) -> Vec<String> {
+/// Lists the counts of a measure, one line for each address.
+fn list(counts: &Counts, measure: &str) -> Vec<String> {
     let of_measure = counts
         .0
         .iter()
@@ -36,7 +36,7 @@ fn told(counts: &Counts, measure: &str) -> Vec<String> {
 fn one_person_is_counted_in_every_table_and_total() {
     let person = row("medios", "FUE,TEJ");
     assert_eq!(
-        told(&counts(&[person]), "acreditadas"),
+        list(&counts(&[person]), "acreditadas"),
         [
             ": 1",
             "anio=2024: 1",
@@ -91,7 +91,7 @@ fn each_measure_counts_by_its_own_date() {
 }
 
 #[test]
-fn periods_hold_the_persons_of_their_years() {
+fn periods_count_the_persons_of_their_years() {
     let codebook = codebook(&[
         (
             "last = 2025",
@@ -128,7 +128,7 @@ fn periods_hold_the_persons_of_their_years() {
 }
 
 #[test]
-fn years_apart_count_by_themselves_alone() {
+fn years_after_the_pooled_ones_count_in_no_total() {
     let codebook = codebook(&[
         (
             "last = 2025",
@@ -164,7 +164,7 @@ fn years_apart_count_by_themselves_alone() {
 }
 
 #[test]
-fn where_each_person_counts_adds_up_to_all_counts() {
+fn the_addresses_of_all_persons_add_up_to_the_counts() {
     let rows = [
         ROW.into(),
         row("medios", "FUE,TEJ"),
@@ -173,33 +173,35 @@ fn where_each_person_counts_adds_up_to_all_counts() {
         ROW.into(),
     ];
     let (codebook, intake) = (codebook(&[]), intake(&rows));
-    let mut places = Places::new(&codebook);
+    let mut lookup = AddressLookup::new(&codebook);
     let (mut sum, mut persons) = (BTreeMap::new(), 0);
     for record in intake.records.iter() {
         persons += 1;
-        let of = places.of(&record);
-        of.iter()
-            .for_each(|place| *sum.entry(places.addresses()[*place].clone()).or_default() += 1);
+        let positions = lookup.find_positions(&record);
+        positions.iter().for_each(|position| {
+            *sum.entry(lookup.addresses()[*position].clone())
+                .or_default() += 1
+        });
     }
     assert_eq!(
-        (persons, told(&Counts(sum.clone()), "solicitudes")),
-        (5, told(&counts(&rows), "solicitudes"))
+        (persons, list(&Counts(sum.clone()), "solicitudes")),
+        (5, list(&counts(&rows), "solicitudes"))
     );
     assert_eq!(Counts(sum), counts(&rows));
-    // What does not matter is not looked at.
-    let matters: Vec<bool> = places
+    // Addresses that are not relevant are dropped.
+    let is_relevant: Vec<bool> = lookup
         .addresses()
         .iter()
         .map(|address| address.pins.contains_key("medios"))
         .collect();
-    places.keep(&matters);
+    lookup.retain(&is_relevant);
     let first = intake.records.iter().next().unwrap();
-    let of = places.of(&first);
-    assert!(!of.is_empty() && of.iter().all(|place| matters[*place]));
+    let positions = lookup.find_positions(&first);
+    assert!(!positions.is_empty() && positions.iter().all(|position| is_relevant[*position]));
 }
 
 #[test]
-fn counts_cannot_be_seen_in_passing() {
+fn debug_shows_no_count() {
     let rows = vec![ROW; 7919];
     assert_eq!(format!("{:?}", counts(&rows)), "Counts(30 addresses)");
 }

@@ -28,7 +28,9 @@ pub(super) fn list_inputs(
     codebook: &Codebook,
 ) -> Result<Vec<Input>, Failure> {
     let files = publish::candidate::list_files(records)?;
-    let files = files.iter().map(|argument| Input::new(argument, codebook));
+    let files = files
+        .iter()
+        .map(|argument| Input::parse(argument, codebook));
     Ok(files
         .chain(databases.iter().cloned().map(Input::Database))
         .collect())

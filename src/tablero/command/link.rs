@@ -100,9 +100,10 @@ fn propose(options: &Propose) -> Result<Outcome, Failure> {
     };
     let inputs = list_inputs(records, database, &codebook)?;
     let values = options::show_values(*show_values);
-    let Proposals { pairs, crowded } = read::propose(&codebook, &inputs, values, &links)?;
+    let Proposals { pairs, crowded } =
+        read::find_candidate_pairs(&codebook, &inputs, values, &links)?;
     let mut decisions = links.decisions.clone();
-    decisions.propose(pairs);
+    decisions.replace_open(pairs);
     decisions
         .to_text(&links.secret)
         .map_err(io::Error::other)
@@ -110,7 +111,7 @@ fn propose(options: &Propose) -> Result<Outcome, Failure> {
         .map_err(|source| Failure::unwritable(file, source))?;
     let new = decisions
         .pairs()
-        .filter(|pair| !links.decisions.holds(pair))
+        .filter(|pair| !links.decisions.contains(pair))
         .count();
     let mut text = format!(
         "{} pairs to decide on in {}, {new} of them new. The file is confidential.",

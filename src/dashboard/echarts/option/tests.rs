@@ -225,7 +225,7 @@ fn the_length_of_a_hidden_stub_depends_on_the_published_numbers_alone() {
 }
 
 #[test]
-fn lines_have_forms_of_their_own_and_end_before_what_is_hidden() {
+fn lines_have_forms_of_their_own_and_end_before_hidden_numbers() {
     let counts = |hidden: usize| {
         let mark = |at: usize| match at == hidden {
             true => mark(Size::Hidden, "c", None),

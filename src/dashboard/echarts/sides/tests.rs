@@ -59,8 +59,8 @@ fn columns_without_room_for_their_numbers_become_lines() {
 }
 
 /// Returns the sides of all numbers in a year, by series.
-fn sides(chart: &Chart, year: usize) -> Vec<&'static str> {
-    let sides = super::sides(&Layout::new(chart, 320), chart, year);
+fn print_sides(chart: &Chart, year: usize) -> Vec<&'static str> {
+    let sides = label_sides(&Layout::new(chart, 320), chart, year);
     sides
         .into_iter()
         .map(|side| side.unwrap_or("none"))
@@ -71,7 +71,7 @@ fn sides(chart: &Chart, year: usize) -> Vec<&'static str> {
 fn numbers_stand_above_their_points_but_below_in_a_valley() {
     let (one, other) = (exact([90, 60, 90, 100, 90]), exact([30, 40, 30, 20, 30]));
     let chart = chart(&[&one, &other]);
-    let found: Vec<Vec<&str>> = (0..5).map(|year| sides(&chart, year)).collect();
+    let found: Vec<Vec<&str>> = (0..5).map(|year| print_sides(&chart, year)).collect();
     // In the second year the higher number, in a valley, takes the room above the lower one, which else would have it.
     let expected = [
         ["top", "bottom"],
@@ -87,7 +87,7 @@ fn numbers_stand_above_their_points_but_below_in_a_valley() {
 #[test]
 fn no_number_stands_on_another_or_on_the_mark_of_what_is_hidden() {
     let (one, other) = (exact([90, 90, 90, 90]), exact([88, 60, 0, 2]));
-    assert_eq!(sides(&chart(&[&one, &other]), 0), ["top", "bottom"]);
+    assert_eq!(print_sides(&chart(&[&one, &other]), 0), ["top", "bottom"]);
     let hidden = [
         Size::Exact(9.0),
         Size::Hidden,
@@ -96,12 +96,12 @@ fn no_number_stands_on_another_or_on_the_mark_of_what_is_hidden() {
     ];
     let three = chart(&[&one, &other, &hidden]);
     assert_eq!(
-        sides(&three, 2),
+        print_sides(&three, 2),
         ["top", "none", "none"],
         "a nought where something is hidden"
     );
     assert_eq!(
-        sides(&three, 3),
+        print_sides(&three, 3),
         ["top", "none", "top"],
         "two is too near to nine and to the axis"
     );

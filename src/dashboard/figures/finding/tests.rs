@@ -1,13 +1,13 @@
-//! What a figure says of its numbers is true, whatever the hidden ones hold.
+//! Tests that findings are true whatever the hidden numbers are.
 
 use cube::Lang;
 use proptest::prelude::*;
 
 use super::*;
 use crate::counts::Amount;
-use crate::numbers::Entry;
+use crate::numbers::{Entry, Line};
 
-/// Everybody, then categories with these numbers; the last one may be that of whom it is not known.
+/// Makes numbers: everybody, then categories with these counts. The last one may be "not known".
 fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matrix {
     let total = Line::total("Total".into());
     let mut rows: Vec<Line> = (0..counts.len())
@@ -36,7 +36,7 @@ fn matrix(everybody: u64, counts: &[Option<u64>], last_is_unknown: bool) -> Matr
     }
 }
 
-/// The categories that are said to lead, by their places among the categories.
+/// Finds the categories that lead, by their places.
 fn lead(everybody: u64, counts: &[Option<u64>], overlapping: bool) -> Option<(Vec<usize>, Lead)> {
     let matrix = matrix(everybody, counts, false);
     let rows: Vec<usize> = (1..=counts.len()).collect();
@@ -49,14 +49,14 @@ fn exact(counts: &[u64]) -> Vec<Option<u64>> {
 }
 
 #[test]
-fn one_leads_or_two_that_chance_does_not_tell_apart() {
+fn one_category_leads_or_two_that_may_differ_by_chance() {
     let all = |counts: &[u64]| lead(counts.iter().sum(), &exact(counts), false);
     assert_eq!(all(&[150, 50, 9, 26]), Some((vec![0], Lead::MoreThanHalf)));
     assert_eq!(
         all(&[45, 122, 86, 60, 55]),
         Some((vec![1], Lead::MostFrequent))
     );
-    // 2·√(80 + 76) is 25: chance does not tell these apart, and the third is too near.
+    // 2·√(80 + 76) is 25: these may differ by chance, and the third is too near.
     assert_eq!(all(&[80, 76, 67]), None);
     assert_eq!(
         all(&[80, 76, 39, 13]),
@@ -67,7 +67,7 @@ fn one_leads_or_two_that_chance_does_not_tell_apart() {
 }
 
 #[test]
-fn what_is_hidden_may_be_the_largest() {
+fn a_hidden_category_may_be_the_largest() {
     assert_eq!(
         lead(100, &[Some(60), None, None], false),
         Some((vec![0], Lead::MoreThanHalf))
@@ -81,11 +81,14 @@ fn what_is_hidden_may_be_the_largest() {
 }
 
 #[test]
-fn those_of_whom_it_is_not_known_are_not_named() {
+fn the_category_not_known_is_never_named() {
     let rows: Vec<usize> = (1..=3).collect();
-    let told = |counts: &[u64]| leaders(&matrix(200, &exact(counts), true), &rows, false);
-    assert_eq!(told(&[30, 20, 150]), None);
-    assert_eq!(told(&[150, 20, 30]), Some((vec![1], Lead::MoreThanHalf)));
+    let leaders_of = |counts: &[u64]| leaders(&matrix(200, &exact(counts), true), &rows, false);
+    assert_eq!(leaders_of(&[30, 20, 150]), None);
+    assert_eq!(
+        leaders_of(&[150, 20, 30]),
+        Some((vec![1], Lead::MoreThanHalf))
+    );
 }
 
 proptest! {
@@ -127,7 +130,7 @@ proptest! {
 }
 
 #[test]
-fn a_course_is_said_in_plain_words() {
+fn a_course_is_written_in_both_languages() {
     let year = |label: &str, count| Year {
         label: label.into(),
         count: Some(count),
@@ -150,7 +153,7 @@ fn a_course_is_said_in_plain_words() {
     ];
     let course = course(&years).unwrap();
     assert_eq!(
-        Lang::ALL.map(|lang| said::course(lang, "Solicitudes", &course)),
+        Lang::ALL.map(|lang| sentences::course(lang, "Solicitudes", &course)),
         [
             "Solicitudes: más cada año, de 47 en 2021 a 160 en 2024.",
             "Solicitudes: more each year, from 47 in 2021 to 160 in 2024.",

@@ -1,4 +1,4 @@
-//! Flows hold what is published, and nothing else shows in them.
+//! Tests that flows show published numbers, and nothing of hidden ones.
 
 use cube::{Address, Cell};
 use proptest::prelude::*;
@@ -9,8 +9,8 @@ use crate::testing::sample;
 use crate::view::Body;
 use crate::{plan, view};
 
-/// The flow of the sample's persons, by sex, to their countries, of numbers as these cells say.
-fn flow_of(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {
+/// Makes the flow of the sample's persons from sexes to countries, with these cells.
+fn make_flow(search: &str, cell: impl Fn(&Address) -> Cell) -> Flow {
     let release = sample::release_where(cell);
     let request = Request::parse(&release.catalog, "acreditadas", search);
     let figure = view(&release, &request)
@@ -37,7 +37,7 @@ fn names(side: &FlowSide) -> String {
 
 #[test]
 fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them() {
-    let flow = flow_of("flujo=pais", sample::published);
+    let flow = make_flow("flujo=pais", sample::published);
     assert_eq!(
         (flow.sides[0].head.as_str(), flow.sides[1].head.as_str()),
         ("Sexo", "Nacionalidad")
@@ -56,8 +56,8 @@ fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them(
             "Mujer → Colombia: 15"
         ]
     );
-    // Whom the reader has set aside has no colour, and neither have those who went from there.
-    let set_aside = flow_of("sexo=M&flujo=pais", sample::published);
+    // An origin that the reader has not chosen has no colour, and neither have its bands.
+    let set_aside = make_flow("sexo=M&flujo=pais", sample::published);
     assert_eq!(
         (
             flow.sides[0].nodes[0].colour,
@@ -79,9 +79,9 @@ fn a_flow_has_published_totals_on_both_sides_and_published_numbers_between_them(
 }
 
 #[test]
-fn a_flow_is_offered_and_named_in_the_link_of_its_figure_alone() {
+fn a_flow_can_be_chosen_for_its_figure_alone() {
     let release = sample::release();
-    let of = |search: &str| {
+    let shapes = |search: &str| {
         let request = Request::parse(&release.catalog, "acreditadas", search);
         assert_eq!(
             href(&release.catalog, &request.query),
@@ -111,20 +111,23 @@ fn a_flow_is_offered_and_named_in_the_link_of_its_figure_alone() {
             .collect::<Vec<_>>()
             .join("; ")
     };
-    assert_eq!(of("flujo=pais"), "pais: Gráfico Mapa [Flujo] Por año Tabla");
     assert_eq!(
-        of("por=sexo&flujo=pais"),
+        shapes("flujo=pais"),
+        "pais: Gráfico Mapa [Flujo] Por año Tabla"
+    );
+    assert_eq!(
+        shapes("por=sexo&flujo=pais"),
         "pais: Gráfico Apilado [Flujo] Mapa de calor Tabla"
     );
     assert_eq!(
-        of("por=sexo"),
+        shapes("por=sexo"),
         "pais: Gráfico Apilado Flujo [Mapa de calor] Tabla"
     );
-    assert_eq!(of("por=edad"), "");
-    assert_eq!(of("mostrar=porcentaje"), "");
+    assert_eq!(shapes("por=edad"), "");
+    assert_eq!(shapes("mostrar=porcentaje"), "");
 }
 
-/// Counts of persons by sex and country, some of them hidden.
+/// Generates counts of persons by sex and country, some of them hidden.
 fn cells() -> impl Strategy<Value = Vec<(u64, bool)>> {
     proptest::collection::vec((0..40_u64, proptest::bool::weighted(0.7)), 15)
 }
@@ -132,24 +135,24 @@ fn cells() -> impl Strategy<Value = Vec<(u64, bool)>> {
 const SEXES: [&str; 3] = ["F", "M", "X"];
 const COUNTRIES: [&str; 5] = ["CRI", "NIC", "COL", "VEN", "OTR"];
 
-/// The cell of a table of these counts, with every total published but those of sexes without a published count.
+/// Returns the cell of a table of these counts. Every total is published, except for sexes without a published count.
 fn cell(counts: &[(u64, bool)], address: &Address) -> Cell {
     let pin = |id: &str| address.pins.get(id).map(String::as_str);
     let is = |id: &str, code: &str| pin(id).is_none_or(|pinned| pinned == code);
-    let held: Vec<(u64, bool)> = SEXES
+    let counted: Vec<(u64, bool)> = SEXES
         .iter()
         .flat_map(|sex| COUNTRIES.iter().map(move |country| (sex, country)))
         .zip(counts)
         .filter(|((sex, country), _)| is("sexo", sex) && is("pais", country))
         .map(|(_, count)| *count)
         .collect();
-    let is_told = match (pin("sexo"), pin("pais")) {
-        (Some(_), Some(_)) => held[0].1,
-        (Some(_), None) => held.iter().any(|(_, is_told)| *is_told),
+    let is_published = match (pin("sexo"), pin("pais")) {
+        (Some(_), Some(_)) => counted[0].1,
+        (Some(_), None) => counted.iter().any(|(_, is_published)| *is_published),
         (None, _) => true,
     };
-    if is_told {
-        Cell::Published(held.iter().map(|(count, _)| count).sum())
+    if is_published {
+        Cell::Published(counted.iter().map(|(count, _)| count).sum())
     } else {
         Cell::Hidden
     }
@@ -157,11 +160,11 @@ fn cell(counts: &[(u64, bool)], address: &Address) -> Cell {
 
 proptest! {
     #[test]
-    fn bands_lie_within_their_nodes_and_what_they_leave_is_hatched(counts in cells(), by_value in any::<bool>()) {
+    fn bands_lie_within_their_nodes_and_the_residual_is_hatched(counts in cells(), by_value in any::<bool>()) {
         let search = if by_value { "flujo=pais&orden=valor" } else { "flujo=pais" };
-        let flow = flow_of(search, |address| cell(&counts, address));
-        let told = counts.iter().filter(|(count, is_told)| *is_told && *count > 0).count();
-        prop_assert_eq!(flow.bands.len(), told);
+        let flow = make_flow(search, |address| cell(&counts, address));
+        let published = counts.iter().filter(|(count, is_published)| *is_published && *count > 0).count();
+        prop_assert_eq!(flow.bands.len(), published);
         let persons: u64 = counts.iter().map(|(count, _)| count).sum();
         let scale = EVERYBODY / persons.max(1) as f64;
         for (at, side) in flow.sides.iter().enumerate() {
@@ -170,9 +173,9 @@ proptest! {
                 prop_assert!(node.span.top >= free - 1e-6 && f64::from(node.room) >= node.span.height, "{node:?} above {free}");
                 free = node.span.top + node.span.height;
                 prop_assert!(free <= f64::from(flow.height) + 1e-6);
-                let of = |band: &&Band| band.label.split(": ").next().unwrap().split(" → ").nth(at) == Some(&node.label);
+                let belongs = |band: &&Band| band.label.split(": ").next().unwrap().split(" → ").nth(at) == Some(&node.label);
                 let mut below = node.span.top;
-                for band in flow.bands.iter().filter(of) {
+                for band in flow.bands.iter().filter(belongs) {
                     let count: f64 = band.label.rsplit(' ').next().unwrap().parse().unwrap();
                     prop_assert!((band.ends[at].top - below).abs() < 1e-6, "{band:?} at {below}");
                     prop_assert!((band.ends[at].height - count * scale).abs() < 1e-6);
@@ -194,27 +197,27 @@ proptest! {
 
     #[test]
     fn hidden_numbers_change_no_flow(mut counts in cells(), by in 1..40_u64) {
-        // Other hidden numbers with the same totals: those of two sexes in two countries, shifted against each other.
+        // Shifts persons between two sexes in two countries, so that hidden numbers change and totals do not.
         [0, 1, 5, 6].into_iter().for_each(|at| counts[at].1 = false);
         let mut shifted = counts.clone();
         let by = by.min(counts[0].0).min(counts[6].0);
         for (at, more) in [(0, false), (1, true), (5, true), (6, false)] {
             shifted[at].0 = if more { shifted[at].0 + by } else { shifted[at].0 - by };
         }
-        let [one, other] = [&counts, &shifted].map(|counts| flow_of("flujo=pais", |address| cell(counts, address)));
+        let [one, other] = [&counts, &shifted].map(|counts| make_flow("flujo=pais", |address| cell(counts, address)));
         prop_assert_eq!(one, other);
     }
 }
 
 #[test]
-fn flows_of_as_many_persons_at_most_have_one_scale() {
+fn flows_with_the_same_number_of_persons_have_one_scale() {
     let release = sample::release();
     let query = Request::parse(&release.catalog, "acreditadas", "flujo=pais").query;
     let context = plan::for_page(&release, &query);
     let plans = crate::plan::plans(&release.catalog, &query);
     let plan = plans.iter().find(|plan| plan.id == "pais").unwrap();
-    let parts = crate::figures::panel::panels(&context, plan, None);
-    let numbers = parts[0].numbers.as_ref().unwrap();
+    let panels = crate::figures::panel::panels(&context, plan, None);
+    let numbers = panels[0].numbers.as_ref().unwrap();
     let thickness = |persons| {
         let grid = numbers.matrix.grid(&context, String::new());
         flow(

@@ -1,4 +1,4 @@
-//! A section of series as a reader sees it: as its source has it, and asked nothing that only records answer.
+//! Tests a section of series: it shows what the source has, and has no controls that need records.
 
 use cube::{Indicator, Layout, Section, SourceMark, Text};
 use expect_test::expect;
@@ -26,7 +26,7 @@ fn series(id: &str, es: &str, en: &str, values: &[(u16, u64)]) -> Indicator {
     }
 }
 
-/// The page of a section with two series, the second of them with a mark and a gap.
+/// Makes a page with two series, the second of which has a mark and a gap.
 fn page(path: &str, search: &str) -> View {
     let mut release = sample::release();
     let catalog = &mut release.catalog;
@@ -77,8 +77,8 @@ fn page(path: &str, search: &str) -> View {
 
 #[test]
 fn a_series_is_shown_as_its_source_has_it() {
-    let told = print(&page("respuesta", "tabla=condenadas"));
-    let (before, after) = told.split_at(told.find("Qué no dicen").unwrap());
+    let text = print(&page("respuesta", "tabla=condenadas"));
+    let (before, after) = text.split_at(text.find("Qué no dicen").unwrap());
     expect![[r#"
         title: Respuesta · Trata en Prueba
         # Respuesta
@@ -120,7 +120,7 @@ fn a_series_is_shown_as_its_source_has_it() {
 }
 
 #[test]
-fn a_mark_is_drawn_as_no_number_and_a_gap_as_nothing() {
+fn a_mark_is_drawn_without_a_number_and_a_gap_is_empty() {
     let figure = page("en/response", "").figures.remove(1);
     let Body::Chart(chart) = &figure.body else {
         panic!("no chart")
@@ -175,27 +175,27 @@ UNODC · release 2026-10\r
 }
 
 #[test]
-fn a_series_cannot_be_asked_what_only_records_answer() {
-    let asked = page(
+fn a_series_has_no_options_that_need_records() {
+    let page = page(
         "en/response",
         "anio=2024&sexo=F&por=anio&mostrar=porcentaje&orden=valor&mapa=condenadas&v=1",
     );
-    assert_eq!(asked.notices.len(), 6, "{:?}", asked.notices);
+    assert_eq!(page.notices.len(), 6, "{:?}", page.notices);
     assert_eq!(
-        (asked.controls, asked.chips, asked.presets),
+        (page.controls, page.chips, page.presets),
         (vec![], vec![], vec![])
     );
     assert_eq!(
-        (asked.dead_end, asked.other_language.1.href.as_str()),
+        (page.dead_end, page.other_language.1.href.as_str()),
         (None, "respuesta/")
     );
 }
 
 #[test]
 fn the_opening_page_leads_to_the_series() {
-    let told = print(&page("", ""));
+    let text = print(&page("", ""));
     assert!(
-        told.contains("door: Respuesta → respuesta/: Personas procesadas y personas condenadas.\n"),
-        "{told}"
+        text.contains("door: Respuesta → respuesta/: Personas procesadas y personas condenadas.\n"),
+        "{text}"
     );
 }

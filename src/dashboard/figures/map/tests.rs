@@ -1,4 +1,4 @@
-//! Which map, which classes, and what is not on it.
+//! Tests maps: their areas and classes, their outlines, and the categories that are not on them.
 
 use cube::{Address, Cell, Release, Text};
 
@@ -9,10 +9,10 @@ use crate::view;
 use crate::view::{Body, Outlines};
 
 fn countries(path: &str, search: &str, cell: impl Fn(&Address) -> Cell) -> Map {
-    map_of(&sample::release_where(cell), path, search)
+    make_map(&sample::release_where(cell), path, search)
 }
 
-fn map_of(release: &Release, path: &str, search: &str) -> Map {
+fn make_map(release: &Release, path: &str, search: &str) -> Map {
     let figures = crate::view(release, &Request::parse(&release.catalog, path, search)).figures;
     let body = figures
         .into_iter()
@@ -24,7 +24,7 @@ fn map_of(release: &Release, path: &str, search: &str) -> Map {
     *map
 }
 
-fn told(map: &Map) -> Vec<String> {
+fn colours_and_labels(map: &Map) -> Vec<String> {
     map.areas
         .iter()
         .map(|area| format!("{:?} {}", area.colour, area.label))
@@ -36,7 +36,7 @@ fn a_category_is_coloured_by_its_class_or_hatched() {
     let map = countries("acreditadas", "mapa=pais", sample::published);
     assert_eq!(map.atlas, Atlas::World);
     assert_eq!(
-        told(&map),
+        colours_and_labels(&map),
         [
             "Class(1) Costa Rica: 35 (32\u{a0}%)",
             "Class(2) Nicaragua: 51 (46\u{a0}%)",
@@ -53,14 +53,14 @@ fn a_category_is_coloured_by_its_class_or_hatched() {
 }
 
 #[test]
-fn categories_that_are_called_alike_keep_their_own_places() {
+fn categories_with_the_same_label_keep_their_own_places() {
     let mut release = sample::release();
     let dimensions = &mut release.catalog.dimensions;
     let countries = dimensions.iter_mut().find(|one| one.id == "pais").unwrap();
     for country in &mut countries.categories {
         country.label = Text::new("País", "Country");
     }
-    let map = map_of(&release, "acreditadas", "mapa=pais");
+    let map = make_map(&release, "acreditadas", "mapa=pais");
     let places: Vec<String> = map
         .areas
         .iter()
@@ -76,12 +76,12 @@ fn shares_have_classes_of_their_own() {
         "mapa=pais&mostrar=porcentaje",
         sample::published,
     );
-    assert_eq!(told(&map)[1], "Class(2) Nicaragua: 46% (51)");
+    assert_eq!(colours_and_labels(&map)[1], "Class(2) Nicaragua: 46% (51)");
     assert_eq!(map.legend[1].1, "32%");
 }
 
 #[test]
-fn no_class_depends_on_what_is_hidden() {
+fn no_class_depends_on_hidden_numbers() {
     let all = countries("acreditadas", "mapa=pais", |address| {
         Cell::Published(sample::count(address))
     });
@@ -137,7 +137,7 @@ fn outlines_are_read_as_they_are_written() {
 }
 
 #[test]
-fn what_is_enlarged_is_where_most_of_the_named_areas_lie() {
+fn the_window_is_where_most_named_areas_are() {
     let point = |(code, x, y): &(&str, i32, i32)| format!("{code}\t{x} {y}\tM0,0Z\n");
     let outlines = |points: &[(&str, i32, i32)]| {
         let lines: String = points.iter().map(point).collect();
@@ -150,7 +150,7 @@ fn what_is_enlarged_is_where_most_of_the_named_areas_lie() {
     };
     let size = outlines(&[("a", 1, 1)]).window(|_| true).unwrap().size;
     assert_eq!(size, (80, 40));
-    // The two that lie near each other, with as much room on all sides; what is not named counts for nothing.
+    // It is centred on the two areas that are near each other; areas that are not named do not count.
     assert_eq!(
         window(&[
             ("a", 500, 100),

@@ -1,4 +1,4 @@
-//! Where what is counted changed, a figure says so and marks the year.
+//! Tests that figures mark and explain breaks in the series.
 
 use cube::{Break, Text};
 
@@ -7,8 +7,8 @@ use crate::testing::sample;
 use crate::view;
 use crate::view::Body;
 
-/// The years along the chart of a page's last figure, if it is one, and what is said below it of breaks.
-fn told(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {
+/// Returns the years along the chart of a page's last figure, if it is one, and the notes on breaks below it.
+fn years_and_notes(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {
     let mut release = sample::release_where(sample::published);
     release.catalog.breaks = breaks;
     let figure = view(&release, &Request::parse(&release.catalog, path, search))
@@ -31,7 +31,7 @@ fn told(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<Strin
 }
 
 #[test]
-fn a_year_from_which_on_something_else_is_counted_is_marked_and_explained() {
+fn a_break_in_the_series_is_marked_and_explained() {
     let broken = |measure: &str, dimension: Option<&str>| Break {
         year: 2024,
         measures: vec![measure.into()],
@@ -39,7 +39,7 @@ fn a_year_from_which_on_something_else_is_counted_is_marked_and_explained() {
         reason: Text::new("Cambió la ley.", "The law changed."),
         source: None,
     };
-    let (years, note) = told("en/yearly", "", vec![broken("acreditadas", None)]);
+    let (years, note) = years_and_notes("en/yearly", "", vec![broken("acreditadas", None)]);
     assert_eq!(
         (years, note),
         (
@@ -49,25 +49,25 @@ fn a_year_from_which_on_something_else_is_counted_is_marked_and_explained() {
     );
     let unbroken = (["2023", "2024", "2025"].map(Into::into).to_vec(), vec![]);
     assert_eq!(
-        told("en/yearly", "", vec![broken("acreditadas", Some("edad"))]),
+        years_and_notes("en/yearly", "", vec![broken("acreditadas", Some("edad"))]),
         unbroken
     );
     assert_eq!(
-        told("en/yearly", "por=sexo", vec![broken("solicitudes", None)]),
+        years_and_notes("en/yearly", "por=sexo", vec![broken("solicitudes", None)]),
         unbroken,
-        "it is of the other"
+        "it concerns another measure"
     );
-    let (years, note) = told(
+    let (years, note) = years_and_notes(
         "en/yearly",
         "por=sexo",
         vec![broken("acreditadas", Some("sexo"))],
     );
     assert_eq!((years[1].as_str(), note.len()), ("2024*", 1));
     assert_eq!(
-        told("en/yearly", "anio=2025", vec![broken("acreditadas", None)]).1,
+        years_and_notes("en/yearly", "anio=2025", vec![broken("acreditadas", None)]).1,
         Vec::<String>::new()
     );
-    let in_a_table = told(
+    let in_a_table = years_and_notes(
         "en/yearly",
         "por=sexo&tabla=acreditadas",
         vec![broken("acreditadas", None)],

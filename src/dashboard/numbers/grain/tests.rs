@@ -1,4 +1,4 @@
-//! The grain at which a figure opens, and what it folds away.
+//! Tests the grain at which a figure opens, and the categories that it folds away.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::counts::Amount;
 use crate::numbers::entry::Entry;
 
-/// A group of so many persons, and those in it: `None` where the number is hidden.
+/// The number of persons in a group and in each of its details: `None` where it is hidden.
 type Group = (Option<u64>, Vec<Option<u64>>);
 
 fn matrix(groups: &[Group]) -> Matrix {
@@ -22,7 +22,7 @@ fn matrix(groups: &[Group]) -> Matrix {
             inside
                 .iter()
                 .enumerate()
-                .map(|(of, number)| (line(format!("g{at}.{of}"), 1, true), *number)),
+                .map(|(inner, number)| (line(format!("g{at}.{inner}"), 1, true), *number)),
         );
     }
     let entry = |number: &Option<u64>| Entry::new(number.map_or(Amount::Hidden, Amount::Exact));
@@ -41,10 +41,10 @@ fn labels(matrix: &Matrix, rows: &[usize]) -> String {
         .join(" ")
 }
 
-/// What is shown and what is folded.
-fn parted(groups: &[Group], grain: Grain) -> (String, String) {
+/// Returns the labels of the rows that are drawn, and of those that are folded away.
+fn fold_labels(groups: &[Group], grain: Grain) -> (String, String) {
     let matrix = matrix(groups);
-    let rows = folded(&matrix, rows_at(&matrix, grain));
+    let rows = fold(&matrix, rows_at(&matrix, grain));
     (labels(&matrix, &rows.shown), labels(&matrix, &rows.folded))
 }
 
@@ -67,7 +67,7 @@ fn detail_opens_where_it_shows_four_fifths_of_the_persons_and_half_of_the_number
         opens(&[whole(vec![Some(30), None]), (Some(30), vec![])]),
         Grain::Groups
     );
-    // Of persons whom the groups do not show either, nothing is known.
+    // Persons in a hidden group are in neither number.
     assert_eq!(
         opens(&[whole(vec![Some(60), Some(40)]), (None, vec![None])]),
         Grain::Detail
@@ -92,7 +92,7 @@ fn persons_with_several_categories_of_a_group_do_not_make_up_for_another_group()
 }
 
 #[test]
-fn what_is_hidden_throughout_is_folded_unless_that_is_everything() {
+fn categories_without_a_published_number_are_folded_unless_all_are_like_that() {
     let groups = [
         (Some(9), vec![]),
         (None, vec![]),
@@ -100,11 +100,11 @@ fn what_is_hidden_throughout_is_folded_unless_that_is_everything() {
         (None, vec![]),
     ];
     assert_eq!(
-        parted(&groups, Grain::Detail),
+        fold_labels(&groups, Grain::Detail),
         ("g0 g2".into(), "g1 g3".into())
     );
     assert_eq!(
-        parted(&[(None, vec![]), (None, vec![])], Grain::Detail),
+        fold_labels(&[(None, vec![]), (None, vec![])], Grain::Detail),
         ("g0 g1".into(), String::new())
     );
 }
@@ -116,7 +116,7 @@ proptest! {
     ) {
         let groups: Vec<Group> = numbers.iter().map(|number| (*number, vec![])).collect();
         let matrix = matrix(&groups);
-        let rows = folded(&matrix, rows_at(&matrix, Grain::Groups));
+        let rows = fold(&matrix, rows_at(&matrix, Grain::Groups));
         prop_assert_eq!(rows.shown.len() + rows.folded.len(), numbers.len());
         let hidden = numbers.iter().filter(|number| number.is_none()).count();
         prop_assert_eq!(rows.folded.len(), if hidden == numbers.len() { 0 } else { hidden });

@@ -1,4 +1,4 @@
-//! The order of a figure's rows.
+//! Tests the order of a figure's rows.
 
 use proptest::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::counts::Amount;
 use crate::numbers::entry::Entry;
 use crate::numbers::line::Line;
 
-/// A total and groups with what is in them: labels, depths and numbers.
+/// Makes numbers from labels, depths and amounts.
 fn matrix(rows: &[(&str, usize, Amount)]) -> Matrix {
     let line = |(label, depth, _): &(&str, usize, Amount)| match *label {
         "Total" => Line::total("Total".into()),
@@ -38,7 +38,7 @@ fn labels(matrix: &Matrix, order: Order) -> String {
 }
 
 #[test]
-fn the_largest_come_first_and_what_is_not_exactly_known_last() {
+fn the_largest_come_first_and_inexact_numbers_last() {
     use Amount::{Between, Exact, Hidden};
     let rows = [
         ("Total", 0, Exact(90)),
@@ -80,7 +80,7 @@ proptest! {
 }
 
 #[test]
-fn beside_each_other_the_largest_come_first_whatever_contains_them() {
+fn bars_are_ordered_regardless_of_their_groups() {
     use Amount::{Exact, Hidden};
     let rows = [
         ("a1", 1, Exact(8)),

@@ -1,4 +1,4 @@
-//! What the opening page says of its numbers is true, whatever the hidden ones hold.
+//! Tests that the sentences of the opening page are true whatever the hidden cells contain.
 
 use cube::{Address, Break, Cell, Lang};
 use proptest::prelude::*;
@@ -8,14 +8,15 @@ use crate::link::Request;
 use crate::testing::sample;
 use crate::view;
 
-/// What is true of a headline: everybody and the category, in the year before and the last one.
+/// The true numbers of a headline: everybody and the category, in the last year but one and the last year.
 #[derive(Clone, Copy, Debug)]
 struct Truth {
     everybody: [u64; 2],
     part: [u64; 2],
 }
 
-/// The sample with these numbers of accredited persons and of minors among them in 2024 and 2025; some are hidden.
+/// Makes the headlines of the sample with these numbers of accredited persons and of minors in 2024 and 2025, some of
+/// them hidden.
 fn tiles(lang: Lang, truth: Truth, hidden: [bool; 4], breaks: Vec<Break>) -> Vec<Tile> {
     let cell = |address: &Address| {
         let year = ["2024", "2025"]
@@ -39,7 +40,7 @@ fn tiles(lang: Lang, truth: Truth, hidden: [bool; 4], breaks: Vec<Break>) -> Vec
         .headlines
 }
 
-/// The numbers in a text, in order. Thousands are set apart by one sign between two digits.
+/// Lists the numbers in a text, whose thousands may be separated by a sign.
 fn numbers(text: &str) -> Vec<u64> {
     let is_digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
     let signs: Vec<char> = text.chars().collect();
@@ -55,31 +56,24 @@ fn numbers(text: &str) -> Vec<u64> {
     parts.map(|part| part.parse().unwrap()).collect()
 }
 
-/// Whether a sentence on a change is what must be said of these numbers.
+/// Decides whether a sentence describes the change between these numbers.
 fn is_true(sentence: &str, now: u64, before: u64) -> bool {
     let says = |es: &str, en: &str| sentence.contains(es) || sentence.contains(en);
     let noise = 2.0 * ((now + before) as f64).sqrt();
-    let (apart, told) = (now.abs_diff(before), numbers(sentence));
-    let percent = || ((apart * 200 + before) / (before * 2)).to_string();
-    let share = before >= SMALLEST_BASE;
-    let numbers_of = |expected: Vec<u64>| told == expected;
-    let changed = || {
-        let share = share.then(|| percent().parse().unwrap());
-        numbers_of(
-            [2025, apart, 2024, before]
-                .into_iter()
-                .chain(share)
-                .collect(),
-        ) && apart as f64 >= noise
-    };
+    let (apart, written) = (now.abs_diff(before), numbers(sentence));
+    let mut difference = vec![2025, apart, 2024, before];
+    if before >= SMALLEST_BASE {
+        difference.push((apart * 200 + before) / (before * 2));
+    }
+    let is_beyond_chance = apart as f64 >= noise;
     if says("mismo número", "same number") {
-        now == before && numbers_of(vec![2025, 2024])
+        now == before && written == [2025, 2024]
     } else if says("similar", "similar") {
-        now != before && (apart as f64) < noise && numbers_of(vec![2025, 2024, before])
+        now != before && !is_beyond_chance && written == [2025, 2024, before]
     } else if says(" más que ", " more than ") {
-        now > before && changed()
+        now > before && is_beyond_chance && written == difference
     } else if says(" menos que ", " fewer than ") {
-        now < before && changed()
+        now < before && is_beyond_chance && written == difference
     } else {
         false
     }
@@ -110,16 +104,16 @@ proptest! {
     }
 
     #[test]
-    fn a_share_is_of_thirty_persons_or_more_that_are_published(
+    fn a_share_needs_a_published_base_of_thirty_persons(
         everybody in proptest::array::uniform2(0..60_u64),
         part in proptest::array::uniform2(0..60_u64),
         hidden in proptest::array::uniform4(any::<bool>()),
     ) {
         let tiles = tiles(Lang::En, Truth { everybody, part }, hidden, vec![]);
-        let told = tiles[1].sentences.get(1).map(|sentence| numbers(sentence));
+        let written = tiles[1].sentences.get(1).map(|sentence| numbers(sentence));
         let known = !hidden[1] && !hidden[3] && everybody[1] >= 30 && part[1] <= everybody[1];
         let expected = known.then(|| vec![(part[1] * 200 + everybody[1]) / (everybody[1] * 2), everybody[1]]);
-        prop_assert_eq!(told, expected);
+        prop_assert_eq!(written, expected);
         prop_assert_eq!(tiles[0].sentences.len(), 1);
     }
 }
@@ -137,8 +131,8 @@ fn numbers_are_similar_within_two_standard_deviations() {
     assert_eq!(Change::between(0, u64::MAX), Change::More(u64::MAX, 0));
 }
 
-/// What is said in Spanish and in English of minors: 40 of 100, after so many the year before.
-fn said(before: u64, hidden: [bool; 4], breaks: &[Break]) -> [String; 2] {
+/// Returns the sentences on 40 minors of 100 persons in both languages, after this number in the year before.
+fn sentences(before: u64, hidden: [bool; 4], breaks: &[Break]) -> [String; 2] {
     let truth = Truth {
         everybody: [90, 100],
         part: [before, 40],
@@ -151,7 +145,7 @@ fn said(before: u64, hidden: [bool; 4], breaks: &[Break]) -> [String; 2] {
 }
 
 #[test]
-fn a_change_is_said_in_plain_words() {
+fn a_change_is_written_in_both_languages() {
     let all = [false; 4];
     let share = [
         "40\u{a0}% del total de personas acreditadas (100).",
@@ -180,19 +174,19 @@ fn a_change_is_said_in_plain_words() {
         ),
     ] {
         assert_eq!(
-            said(before, all, &[]),
+            sentences(before, all, &[]),
             [format!("{es} {}", share[0]), format!("{en} {}", share[1])]
         );
     }
     assert_eq!(
-        said(36, [false, true, false, false], &[]),
+        sentences(36, [false, true, false, false], &[]),
         [
             "En 2025: oculto para proteger a las personas.",
             "In 2025: hidden to protect people.",
         ]
     );
     assert_eq!(
-        said(36, [true, false, false, true], &[]),
+        sentences(36, [true, false, false, true], &[]),
         [
             "En 2025. No se compara con 2024, cuyo número está oculto.",
             "In 2025. Not compared with 2024, whose number is hidden.",
@@ -201,7 +195,7 @@ fn a_change_is_said_in_plain_words() {
 }
 
 #[test]
-fn years_that_are_counted_differently_are_not_compared() {
+fn years_with_a_break_between_them_are_not_compared() {
     let broken = |year: u16, measure: &str, dimension: &str| Break {
         year,
         measures: vec![measure.into()],
@@ -210,7 +204,7 @@ fn years_that_are_counted_differently_are_not_compared() {
         source: None,
     };
     let compared = |broken: Break| {
-        !said(36, [false; 4], &[broken])[0].starts_with("En 2025, cuando cambió lo que")
+        !sentences(36, [false; 4], &[broken])[0].starts_with("En 2025, cuando cambió lo que")
     };
     assert!(!compared(broken(2025, "acreditadas", "edad")));
     assert!(!compared(Break {

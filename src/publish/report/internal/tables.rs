@@ -3,7 +3,7 @@
 use cube::{Lang, Phrase, number};
 use maud::{Markup, html};
 
-use crate::report::account::{Account, Dimension, Known, Source, TooFine};
+use crate::report::account::{Account, AnswerCounts, Dimension, Source, TooFine};
 use crate::report::internal::{
     changes::{Change, Changes},
     words,
@@ -117,7 +117,7 @@ pub(super) fn suggestions(account: &Account, lang: Lang) -> Markup {
 
 /// Renders for how many persons each dimension is not known.
 pub(super) fn missing(account: &Account, lang: Lang) -> Markup {
-    type Pick = fn(&Known) -> u64;
+    type Pick = fn(&AnswerCounts) -> u64;
     let parts: [(Phrase, Pick); 2] = [
         (words::UNKNOWN, |known| known.unknown),
         (words::NOT_ASKED, |known| known.not_asked),
@@ -148,11 +148,11 @@ pub(super) fn missing(account: &Account, lang: Lang) -> Markup {
     }
 }
 
-fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Row {
+fn missing_row(dimension: &Dimension, pick: fn(&AnswerCounts) -> u64, lang: Lang) -> Row {
     let sum = dimension.known.iter().fold((0, 0), |(part, whole), known| {
         (part + pick(known), whole + known.persons())
     });
-    let year = |known: &Known| {
+    let year = |known: &AnswerCounts| {
         shaded_cell(
             number::count(lang, pick(known)),
             pick(known),

@@ -5,8 +5,8 @@ use std::fs;
 use cube::{Lang, Text};
 
 use crate::report::account::{
-    Account, Applied, CandidatePairs, Category, Conflict, Dimension, Known, Measure, SetAside,
-    Source, Suggestion, TooFine,
+    Account, AnswerCounts, Applied, CandidatePairs, Category, Conflict, Dimension, Measure,
+    SetAside, Source, Suggestion, TooFine,
 };
 use crate::report::internal::{Folder, changes::Changes, page::render};
 
@@ -40,8 +40,8 @@ fn category(code: &str, label: Text, depth: usize, persons: [u64; 2]) -> Categor
 }
 
 fn account() -> Account {
-    let known = |told, unknown, not_asked| Known {
-        told,
+    let known = |known, unknown, not_asked| AnswerCounts {
+        known,
         unknown,
         not_asked,
     };

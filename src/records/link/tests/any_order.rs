@@ -1,4 +1,4 @@
-//! Checks that every row is accounted for, in whatever order rows come.
+//! Checks that every row is accounted for in any order of rows.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Rows of any source, with few keys, so that many are connected.
+/// Draws a row of any source, with one of few keys, so that many rows are connected.
 fn any_row() -> impl Strategy<Value = (usize, String)> {
     let value = |values: &'static [&'static str]| proptest::sample::select(values);
     let keys = value(&[
@@ -18,14 +18,14 @@ fn any_row() -> impl Strategy<Value = (usize, String)> {
         "4;Eva;1990-02-01",
         "1;Eva;1990-02-01",
     ]);
-    let said = (
+    let fields = (
         value(&["2024-03-01", "2023-01-01", "2024-05-01"]),
         value(&["DIR", "DIR", "DIR", "ACU"]),
         value(&["F", "M", "", "Masculino"]),
         value(&["14", "30", "0"]),
         value(&["NAC", "EXT", ""]),
     );
-    (0_usize..3, keys, said).prop_map(|(source, keys, (day, kind, sex, age, status))| {
+    (0_usize..3, keys, fields).prop_map(|(source, keys, (day, kind, sex, age, status))| {
         let changes = [
             ("solicitud", day),
             ("tipo", kind),
@@ -37,17 +37,21 @@ fn any_row() -> impl Strategy<Value = (usize, String)> {
     })
 }
 
-/// Everything that is told of rows, without the places where they stand.
-fn told(rows: &[(usize, String)], repeated: &str) -> (String, BTreeMap<String, Tally>, String) {
+/// Reads rows and returns their counts, tallies and conflicts, all of them without the places of
+/// rows.
+fn account_for(
+    rows: &[(usize, String)],
+    repeated: &str,
+) -> (String, BTreeMap<String, Tally>, String) {
     let ids = ["conatt", "dgme", "pani"];
-    let of = |source| {
+    let rows_of = |source| {
         rows.iter()
-            .filter(move |(of, _)| *of == source)
+            .filter(move |(owner, _)| *owner == source)
             .map(|(_, row)| row.clone())
             .collect::<Vec<_>>()
     };
     let sources: Vec<Rows<'_>> = (0..3)
-        .map(|source| (ids[source], of(source)))
+        .map(|source| (ids[source], rows_of(source)))
         .filter(|(_, rows)| !rows.is_empty())
         .collect();
     let unsettled = format!("[records]\nunsettled = \"set-aside\"\nrepeated = \"{repeated}\"");
@@ -81,7 +85,7 @@ proptest! {
             .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
         repeated in proptest::sample::select(vec!["count", "set-aside"]),
     ) {
-        let (counts, sources, conflicts) = told(&rows, repeated);
+        let (counts, sources, conflicts) = account_for(&rows, repeated);
         for (at, id) in ["conatt", "dgme", "pani"].into_iter().enumerate() {
             let read = rows.iter().filter(|(source, _)| *source == at).count() as u64;
             let Some(Tally { rows, counted, corrected, merged, linked, set_aside, .. }) = sources.get(id) else {
@@ -91,6 +95,6 @@ proptest! {
             prop_assert_eq!(*rows, read);
             prop_assert_eq!(counted + corrected + merged + linked + set_aside.values().sum::<u64>(), read);
         }
-        prop_assert_eq!((counts, sources, conflicts), told(&shuffled, repeated));
+        prop_assert_eq!((counts, sources, conflicts), account_for(&shuffled, repeated));
     }
 }

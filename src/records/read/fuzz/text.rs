@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn no_answer_of_a_database_that_breaks_off_is_taken_for_whole(damage in damage(), end in 0..3) {
         let text = damage.to(&WRITTEN, &WORDS);
-        let answer = Answer::of(&text, match end {
+        let answer = Answer::from_text(&text, match end {
             0 => Some(Ok(())),
             1 => Some(Err(Cause::Database("error 57P01".into()))),
             _ => None,

@@ -1,4 +1,4 @@
-//! What others panic at becomes an error, and what they say when they do is not printed: it may quote a cell.
+//! Turns panics of other libraries into errors, without printing their messages, which may quote cells.
 
 use std::{
     cell::Cell,
@@ -9,11 +9,11 @@ use std::{
 use crate::read::problem::Cause;
 
 thread_local! {
-    /// Whether this thread reads what may be damaged.
+    /// Whether this thread is inside [`guarded`].
     static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Reads; [`Cause::Workbook`] if that panics. What was being read must not be used afterwards.
+/// Calls a reader, and returns [`Cause::Workbook`] if it panics. The workbook must not be used after a panic.
 pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {

@@ -1,8 +1,8 @@
-//! Sets how much of a workbook is read.
+//! Limits the size of workbooks.
 
-/// How many cells a workbook may hold: more than fit into one sheet of an old one.
+/// The largest number of cells in a workbook; more than fit into one sheet of an XLS workbook.
 pub(super) const CELLS: u64 = 20_000_000;
-/// No sheet of any format has more rows.
+/// The largest number of rows in a sheet of any format.
 pub(super) const ROWS: u32 = 1 << 20;
-/// No sheet of any format has more columns.
+/// The largest number of columns in a sheet of any format.
 pub(super) const COLUMNS: u32 = 1 << 14;

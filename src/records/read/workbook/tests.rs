@@ -1,4 +1,4 @@
-//! What is read of workbooks, and what is told of damaged ones.
+//! Checks the text of cells and rows, and the causes for damaged workbooks.
 
 use calamine::{CellErrorType, ExcelDateTimeType};
 use proptest::prelude::*;
@@ -36,24 +36,24 @@ fn cells_become_what_people_would_write() {
         (Data::Error(CellErrorType::NA), "#N/A"),
     ];
     for (cell, expected) in cases {
-        assert_eq!(text(&cell), expected);
+        assert_eq!(to_text(&cell), expected);
     }
 }
 
-/// `row: fields` of the first sheet.
+/// Returns `row: fields` for each row of the first sheet.
 fn rows(bytes: Vec<u8>, header: Option<u64>) -> Result<Vec<String>, Cause> {
     let mut workbook = Workbook::parse(bytes)?;
     let sheet = workbook.sheets().first().cloned().unwrap_or_default();
-    let (mut rows, mut row, mut told) =
+    let (mut rows, mut row, mut found) =
         (workbook.rows(&sheet, header)?, Row::default(), Vec::new());
     while let Some(Ok(())) = rows.next(&mut row) {
-        told.push(format!(
+        found.push(format!(
             "{}: {}",
             row.line,
             row.fields().collect::<Vec<_>>().join("|")
         ));
     }
-    Ok(told)
+    Ok(found)
 }
 
 fn written(rows: &[Vec<String>]) -> Vec<u8> {
@@ -94,12 +94,12 @@ fn a_cell_far_away_costs_nothing() {
     let sheet = workbook.add_worksheet();
     sheet.write(0, 0, "a").unwrap();
     sheet.write(1_048_575, 16_383, "z").unwrap();
-    let told = rows(workbook.save_to_buffer().unwrap(), None).unwrap();
-    assert_eq!(told.len(), 2);
-    assert!(told[1].starts_with("1048576: |") && told[1].ends_with("|z"));
+    let found = rows(workbook.save_to_buffer().unwrap(), None).unwrap();
+    assert_eq!(found.len(), 2);
+    assert!(found[1].starts_with("1048576: |") && found[1].ends_with("|z"));
 }
 
-/// Parts of the sample of a format, with one text in one of them replaced.
+/// Returns a workbook with one text in one of its parts replaced.
 fn changed(workbook: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut changed = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -127,26 +127,26 @@ fn changed(workbook: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
     changed.finish().unwrap().into_inner()
 }
 
-const XLS: &[u8] = include_bytes!("samples/people.xls");
+const XLS_SAMPLE: &[u8] = include_bytes!("samples/people.xls");
 const XLSX: &[u8] = include_bytes!("samples/people.xlsx");
 const ODS: &[u8] = include_bytes!("samples/people.ods");
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 #[test]
-fn all_formats_say_the_same() {
+fn all_formats_give_the_same_rows() {
     let csv = include_str!("samples/people.csv").replace(';', "|");
     let expected: Vec<String> = csv
         .lines()
         .enumerate()
         .map(|(at, line)| format!("{}: {line}", at + 1))
         .collect();
-    for (workbook, name) in [(XLS, "XLS"), (XLSX, "XLSX"), (ODS, "ODS")] {
+    for (workbook, name) in [(XLS_SAMPLE, "XLS"), (XLSX, "XLSX"), (ODS, "ODS")] {
         assert_eq!(rows(workbook.to_vec(), None).unwrap(), expected, "{name}");
     }
 }
 
 #[test]
-fn what_breaks_off_is_damage() {
+fn a_truncated_workbook_is_damage() {
     let cell = "</table:table-row></table:table>";
     for (from, to) in [
         (cell, ""),
@@ -164,13 +164,13 @@ fn what_breaks_off_is_damage() {
         Err(Cause::Workbook)
     );
     assert_eq!(
-        rows(XLS[..XLS.len() / 2].to_vec(), None),
+        rows(XLS_SAMPLE[..XLS_SAMPLE.len() / 2].to_vec(), None),
         Err(Cause::Workbook)
     );
 }
 
 #[test]
-fn what_claims_to_hold_more_than_fits_is_too_large() {
+fn a_workbook_that_claims_more_than_fits_is_too_large() {
     let row = "<table:table-row ";
     let many = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\
                 \"10000\" office:value-type=\"float\" office:value=\"1\"/></table:table-row><table:table-row ";
@@ -193,7 +193,7 @@ fn what_claims_to_hold_more_than_fits_is_too_large() {
 }
 
 #[test]
-fn cells_in_one_place_or_in_none_are_damage() {
+fn two_cells_in_one_position_or_a_cell_in_none_are_damage() {
     for place in ["r=\"A2\"", "r=\"XFE3\"", "r=\"A1048577\""] {
         assert_eq!(
             rows(changed(XLSX, SHEET, "r=\"A3\"", place), None),
@@ -203,13 +203,13 @@ fn cells_in_one_place_or_in_none_are_damage() {
     }
 }
 
-/// The old sample with one record replaced by another of the same length.
+/// Returns the XLS sample with one record replaced by another of the same length.
 fn old_with(from: &[u8], to: &[u8]) -> Vec<u8> {
-    let at = XLS
+    let at = XLS_SAMPLE
         .windows(from.len())
         .position(|bytes| bytes == from)
         .unwrap();
-    [&XLS[..at], to, &XLS[at + from.len()..]].concat()
+    [&XLS_SAMPLE[..at], to, &XLS_SAMPLE[at + from.len()..]].concat()
 }
 
 #[test]
@@ -223,10 +223,10 @@ fn an_old_workbook_that_contradicts_itself_is_damage() {
     let size = b"\x00\x02\x0e\x00\x00\x00\x00\x00\x05\x00\x00\x00";
     let huge = old_with(size, b"\x00\x02\x0e\x00\x00\x00\x00\x00\xff\xff\xff\xff");
     assert_eq!(rows(huge, None), Err(Cause::Workbook));
-    // Every sector is followed by the first one: where the list of files goes on, it would go on for ever.
-    let sectors = u32::from_le_bytes(XLS[76..80].try_into().unwrap());
+    // Every sector is followed by the first one, so that the list of files never ends.
+    let sectors = u32::from_le_bytes(XLS_SAMPLE[76..80].try_into().unwrap());
     let begin = 512 * (usize::try_from(sectors).unwrap() + 1);
-    let mut circle = XLS.to_vec();
+    let mut circle = XLS_SAMPLE.to_vec();
     circle[begin..begin + 40].fill(0);
     assert_eq!(rows(circle, None), Err(Cause::Workbook));
 }

@@ -1,5 +1,7 @@
-//! Whether a zipped workbook (XLSX, XLSB, ODS) is whole and of a size that can be read, before calamine sees it: that
-//! one waits forever for the end of a sheet that breaks off, and makes room for all that a file claims to hold.
+//! Checks that a zipped workbook (XLSX, XLSB, ODS) is complete and not too large, before calamine reads it.
+//!
+//! Without this check, calamine waits forever for the end of a truncated sheet, and allocates memory for all the cells
+//! that a file claims to hold.
 
 use std::io::{BufRead, BufReader, Cursor, Read, sink};
 
@@ -11,24 +13,24 @@ use zip::ZipArchive;
 
 use crate::read::{problem::Cause, workbook::limits::CELLS};
 
-/// How many bytes the parts of a workbook may hold together once they are inflated.
+/// The largest number of bytes of all parts of a workbook after inflation.
 const INFLATED: u64 = 1 << 30;
-/// How many blanks a sheet may repeat.
+/// The largest number of blanks that a sheet may repeat.
 const BLANKS: u64 = 1 << 20;
 
-/// Looks at all parts of a workbook.
+/// Checks all parts of a workbook.
 ///
 /// # Errors
 ///
-/// [`Cause::Workbook`] if it is damaged, [`Cause::TooLarge`] if it holds more than can be read.
-pub(super) fn look(bytes: &[u8]) -> Result<(), Cause> {
+/// [`Cause::Workbook`] if it is damaged, [`Cause::TooLarge`] if it is larger than can be read.
+pub(super) fn check(bytes: &[u8]) -> Result<(), Cause> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Cause::Workbook)?;
     let mut left = INFLATED;
     for at in 0..parts.len() {
         let Ok(mut part) = parts.by_index(at) else {
             continue;
         };
-        // What is wrong with a part matters only if it is read.
+        // Damage to a part matters only if calamine reads the part.
         let mut inflated = (&mut part).take(left);
         let _ = std::io::copy(&mut inflated, &mut sink());
         left = inflated.limit();
@@ -45,18 +47,18 @@ pub(super) fn look(bytes: &[u8]) -> Result<(), Cause> {
         .iter()
         .filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
     {
-        strings(BufReader::new(
+        check_shared_strings(BufReader::new(
             parts.by_name(name).map_err(|_| Cause::Workbook)?,
         ))?;
     }
     match parts.by_name("content.xml") {
-        Ok(content) => sheets(BufReader::new(content)),
+        Ok(content) => check_ods_sheets(BufReader::new(content)),
         Err(_) => Ok(()),
     }
 }
 
-/// The texts of an XLSX workbook: how many it says there are.
-fn strings(part: impl BufRead) -> Result<(), Cause> {
+/// Checks the declared number of shared strings of an XLSX workbook.
+fn check_shared_strings(part: impl BufRead) -> Result<(), Cause> {
     let (mut xml, mut buffer) = (Reader::from_reader(part), Vec::new());
     loop {
         buffer.clear();
@@ -67,7 +69,7 @@ fn strings(part: impl BufRead) -> Result<(), Cause> {
             Event::Start(element) | Event::Empty(element)
                 if element.local_name().as_ref() == "sst" =>
             {
-                return if number(&element, "uniqueCount", 0)? > CELLS {
+                return if read_number(&element, "uniqueCount", 0)? > CELLS {
                     Err(Cause::TooLarge)
                 } else {
                     Ok(())
@@ -79,8 +81,8 @@ fn strings(part: impl BufRead) -> Result<(), Cause> {
     }
 }
 
-/// The sheets of an ODS workbook: whether they end, and how many cells they come to.
-fn sheets(part: impl BufRead) -> Result<(), Cause> {
+/// Checks that the sheets of an ODS workbook are complete, and how many cells they have.
+fn check_ods_sheets(part: impl BufRead) -> Result<(), Cause> {
     let (mut xml, mut buffer) = (Reader::from_reader(part), Vec::new());
     xml.config_mut().expand_empty_elements = true;
     let (mut depth, mut size) = (0_u64, Size::default());
@@ -105,16 +107,17 @@ fn sheets(part: impl BufRead) -> Result<(), Cause> {
     }
 }
 
-/// What the sheets so far come to once everything that is repeated stands there.
+/// The size of the sheets so far after all repetitions are expanded.
 #[derive(Default)]
 struct Size {
-    /// Of earlier sheets, and of this one without repeated rows.
+    /// The cells of earlier sheets, and of this one without repeated rows.
     cells: u64,
-    /// Of this sheet, down to the last row in which anything stands.
+    /// The rows of this sheet down to the last one that is not empty.
     height: u64,
+    /// The cells of its widest row.
     width: u64,
     blank_rows: u64,
-    /// Of this row, up to the last cell in which anything stands.
+    /// The cells of this row up to the last one that is not empty.
     row_width: u64,
     blank_cells: u64,
     row_times: u64,
@@ -131,11 +134,11 @@ impl Size {
                 (self.height, self.width, self.blank_rows) = (0, 0, 0);
             }
             "table:table-row" => {
-                self.row_times = number(element, "table:number-rows-repeated", 1)?;
+                self.row_times = read_number(element, "table:number-rows-repeated", 1)?;
                 (self.row_width, self.blank_cells) = (0, 0);
             }
             "table:table-cell" | "table:covered-table-cell" => {
-                let times = number(element, "table:number-columns-repeated", 1)?;
+                let times = read_number(element, "table:number-columns-repeated", 1)?;
                 self.blank_cells = self.blank_cells.saturating_add(times);
                 if is_filled(element)? {
                     self.row_width = self
@@ -144,7 +147,9 @@ impl Size {
                 }
             }
             "text:s" => {
-                self.blanks = self.blanks.saturating_add(number(element, "text:c", 1)?);
+                self.blanks = self
+                    .blanks
+                    .saturating_add(read_number(element, "text:c", 1)?);
             }
             _ => {}
         }
@@ -177,7 +182,7 @@ impl Size {
     }
 }
 
-/// Whether anything may stand in a cell.
+/// Whether a cell may have content.
 fn is_filled(cell: &BytesStart<'_>) -> Result<bool, Cause> {
     for attribute in cell.attributes().with_checks(false) {
         let name = attribute.map_err(|_| Cause::Workbook)?.key;
@@ -191,8 +196,8 @@ fn is_filled(cell: &BytesStart<'_>) -> Result<bool, Cause> {
     Ok(false)
 }
 
-/// What an attribute says, or what holds if it is not there.
-fn number(element: &BytesStart<'_>, name: &str, otherwise: u64) -> Result<u64, Cause> {
+/// Reads an attribute that is a number, or returns `otherwise` if it is missing.
+fn read_number(element: &BytesStart<'_>, name: &str, otherwise: u64) -> Result<u64, Cause> {
     let attribute = element
         .try_get_attribute(name)
         .map_err(|_| Cause::Workbook)?;

@@ -1,4 +1,4 @@
-//! Which rows are connected: those that share a pseudonym, and those that others connect.
+//! Connects rows that share a pseudonym, directly or through other rows (a union-find structure).
 
 use std::collections::HashMap;
 
@@ -6,70 +6,71 @@ use rustc_hash::FxBuildHasher;
 
 use crate::link::pseudonym::Pseudonym;
 
-/// Where something stands among all that is to be connected; four bytes, because there are many.
+/// The position of an element among all elements; four bytes, because there are many.
 pub(crate) type Position = u32;
 
-/// Sets of pseudonyms that stand for the same application.
+/// Disjoint sets of pseudonyms: those of one set belong to the same application.
 #[derive(Default)]
-pub(crate) struct Groups {
+pub(crate) struct DisjointSets {
     positions: HashMap<Pseudonym, Position, FxBuildHasher>,
     /// For each position, another one of its set, or itself.
     parents: Vec<Position>,
 }
 
-impl Groups {
-    /// The position of a pseudonym, which is a set of its own if it is new.
-    pub(crate) fn position(&mut self, pseudonym: Pseudonym) -> Position {
+impl DisjointSets {
+    /// Adds a pseudonym as a set of its own, unless it is there, and returns its position.
+    pub(crate) fn add(&mut self, pseudonym: Pseudonym) -> Position {
         match self.positions.get(&pseudonym) {
             Some(position) => *position,
             None => {
-                let position = self.alone();
+                let position = self.add_anonymous();
                 self.positions.insert(pseudonym, position);
                 position
             }
         }
     }
 
-    /// The position of somebody who has no pseudonym to share.
-    pub(crate) fn alone(&mut self) -> Position {
+    /// Adds a set of one element without a pseudonym.
+    pub(crate) fn add_anonymous(&mut self) -> Position {
         let position = Position::try_from(self.parents.len()).unwrap_or(Position::MAX);
         self.parents.push(position);
         position
     }
 
-    /// The position of a pseudonym that is known.
+    /// Returns the root of a pseudonym's set, if the pseudonym was added.
     pub(crate) fn find(&self, pseudonym: Pseudonym) -> Option<Position> {
         self.positions
             .get(&pseudonym)
             .map(|position| self.root(*position))
     }
 
-    /// Makes one set of two.
+    /// Joins the sets of two positions.
     pub(crate) fn join(&mut self, one: Position, other: Position) {
         let (one, other) = (self.shorten(one), self.shorten(other));
-        self.parents[at(one.max(other))] = one.min(other);
+        self.parents[index(one.max(other))] = one.min(other);
     }
 
-    /// What stands for the whole set.
+    /// Returns the least position of a set, which identifies it.
     pub(crate) fn root(&self, mut position: Position) -> Position {
-        while self.parents[at(position)] != position {
-            position = self.parents[at(position)];
+        while self.parents[index(position)] != position {
+            position = self.parents[index(position)];
         }
         position
     }
 
-    /// The root, with half as many steps to it the next time.
+    /// Returns the root and halves the number of steps to it.
     fn shorten(&mut self, mut position: Position) -> Position {
-        while self.parents[at(position)] != position {
-            self.parents[at(position)] = self.parents[at(self.parents[at(position)])];
-            position = self.parents[at(position)];
+        while self.parents[index(position)] != position {
+            let parent = self.parents[index(position)];
+            self.parents[index(position)] = self.parents[index(parent)];
+            position = self.parents[index(position)];
         }
         position
     }
 }
 
-/// The place of an index.
-fn at(position: Position) -> usize {
+/// Converts a position to an index.
+fn index(position: Position) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
 }
 
@@ -81,27 +82,27 @@ mod tests {
 
     #[test]
     fn long_chains_stay_quick() {
-        let mut groups = Groups::default();
+        let mut sets = DisjointSets::default();
         let position: Vec<Position> = (0..200_000)
-            .map(|at| groups.position(format!("{at:x}").parse().unwrap()))
+            .map(|at| sets.add(format!("{at:x}").parse().unwrap()))
             .collect();
         position
             .windows(2)
             .rev()
-            .for_each(|pair| groups.join(pair[0], pair[1]));
+            .for_each(|pair| sets.join(pair[0], pair[1]));
         position
             .windows(2)
-            .for_each(|pair| groups.join(pair[0], pair[1]));
-        assert!(position.iter().all(|at| groups.root(*at) == 0));
+            .for_each(|pair| sets.join(pair[0], pair[1]));
+        assert!(position.iter().all(|at| sets.root(*at) == 0));
     }
 
     proptest! {
         #[test]
         fn what_is_connected_is_one_set(joined in proptest::collection::vec((0_usize..12, 0_usize..12), 0..14)) {
-            let mut groups = Groups::default();
+            let mut sets = DisjointSets::default();
             let positions: Vec<Position> =
-                (0..12).map(|at| groups.position(format!("{at:x}").parse().unwrap())).collect();
-            joined.iter().for_each(|(one, other)| groups.join(positions[*one], positions[*other]));
+                (0..12).map(|at| sets.add(format!("{at:x}").parse().unwrap())).collect();
+            joined.iter().for_each(|(one, other)| sets.join(positions[*one], positions[*other]));
             let mut labels: Vec<usize> = (0..12).collect();
             for (one, other) in joined {
                 let (from, to) = (labels[one], labels[other]);
@@ -109,7 +110,7 @@ mod tests {
             }
             for one in 0..12 {
                 for other in 0..12 {
-                    let is_one = groups.root(positions[one]) == groups.root(positions[other]);
+                    let is_one = sets.root(positions[one]) == sets.root(positions[other]);
                     prop_assert_eq!(is_one, labels[one] == labels[other]);
                 }
             }

@@ -1,10 +1,10 @@
-//! Names what no rule settles in a row: a date or an answer.
+//! Defines a date or answer of a row that no rule resolves.
 
 use codebook::Strange;
 
-/// Something that no rule settles.
+/// A date or answer that no rule resolves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum UnresolvedField {
     /// The date of the measure at this position.
     Date(usize, Strange),
     /// The answer in the dimension at this position.

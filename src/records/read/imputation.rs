@@ -1,81 +1,83 @@
-//! What follows for who says nothing: who is not asked is in the category for that, and what is derived follows. Where a
-//! row stands is not known here.
+//! Imputes missing answers from declared relations: "not applicable" and derived dimensions.
+//!
+//! This module must not know the location of a row.
 
-use crate::clean::{Said, Took};
-use crate::read::fault::Fault;
+use crate::clean::{AppliedRule, CleanValue};
+use crate::read::unresolved_field::UnresolvedField;
 use codebook::{Answer, Codebook, Condition, Dimension, Follows, Strange};
 
-/// For each dimension, whether nothing is said of it.
-pub(super) struct Silent(Vec<bool>);
+/// For each dimension, whether its answer is missing or "not known".
+pub(super) struct MissingAnswers(Vec<bool>);
 
-impl Silent {
-    pub(super) fn new(codebook: &Codebook, answers: &[Said<Answer>]) -> Self {
-        let is_silent = |(said, dimension): (&Said<Answer>, &Dimension)| match said {
-            Said::NotAsked | Said::NotUnderstood(Strange::Missing) => true,
-            Said::NotUnderstood(_) => false,
-            Said::This(answer) => dimension
-                .dictionary
-                .unknown()
-                .is_some_and(|unknown| answer.categories() == [unknown]),
-        };
-        Silent(
-            answers
-                .iter()
-                .zip(&codebook.dimensions)
-                .map(is_silent)
+impl MissingAnswers {
+    pub(super) fn new(codebook: &Codebook, answers: &[CleanValue<Answer>]) -> Self {
+        let dimensions = answers.iter().zip(&codebook.dimensions);
+        MissingAnswers(
+            dimensions
+                .map(|(answer, dimension)| is_missing(answer, dimension))
                 .collect(),
         )
     }
 
-    /// Fills in what follows from what everybody knows.
-    pub(super) fn fill<'a>(
+    /// Imputes all answers that follow from the relations, and adds the rules that were applied.
+    pub(super) fn impute<'a>(
         &mut self,
         codebook: &'a Codebook,
-        answers: &mut [Result<Answer, Fault>],
-        rules: &mut Vec<Took<'a>>,
+        answers: &mut [Result<Answer, UnresolvedField>],
+        rules: &mut Vec<AppliedRule<'a>>,
     ) {
         while let Some(Follows {
             dimension,
             category,
             rule,
             ..
-        }) = self.next(codebook, answers)
+        }) = self.next_imputation(codebook, answers)
         {
             answers[dimension] = Ok(Answer::One(category));
             self.0[dimension] = false;
-            rules.push(Took {
-                place: &codebook.dimensions[dimension].id,
+            rules.push(AppliedRule {
+                variable: &codebook.dimensions[dimension].id,
                 name: rule,
             });
         }
     }
 
-    /// Whether nothing is said, and nothing follows.
-    pub(super) fn is_silent(&self, dimension: usize) -> bool {
+    /// Whether the answer is missing and was not imputed.
+    pub(super) fn is_missing(&self, dimension: usize) -> bool {
         self.0[dimension]
     }
 
-    /// What follows next: first from what is said, then from what is not known.
-    fn next(&self, codebook: &Codebook, answers: &[Result<Answer, Fault>]) -> Option<Follows> {
+    /// Finds the next imputation: first from answers that are known, then from those that are not.
+    fn next_imputation(
+        &self,
+        codebook: &Codebook,
+        answers: &[Result<Answer, UnresolvedField>],
+    ) -> Option<Follows> {
         let holds = |condition: &Condition| {
-            answers[condition.dimension]
-                .as_ref()
-                .ok()
-                .map(|told| condition.holds(told))
+            let answer = answers[condition.dimension].as_ref().ok()?;
+            Some(condition.holds(answer))
         };
-        let follows = || {
-            codebook
-                .relations
-                .iter()
-                .filter_map(|relation| relation.follows(holds))
+        let changes_answer = |imputed: &Follows| {
+            self.0[imputed.dimension]
+                && answers[imputed.dimension] != Ok(Answer::One(imputed.category))
         };
-        let is_news = |follows: &Follows| {
-            self.0[follows.dimension]
-                && answers[follows.dimension] != Ok(Answer::One(follows.category))
-        };
-        follows()
-            .filter(is_news)
-            .min_by_key(|follows| self.0[follows.from])
+        codebook
+            .relations
+            .iter()
+            .filter_map(|relation| relation.follows(holds))
+            .filter(changes_answer)
+            .min_by_key(|imputed| self.0[imputed.from])
+    }
+}
+
+fn is_missing(answer: &CleanValue<Answer>, dimension: &Dimension) -> bool {
+    match answer {
+        CleanValue::NotCollected | CleanValue::Unresolved(Strange::Missing) => true,
+        CleanValue::Unresolved(_) => false,
+        CleanValue::Valid(answer) => dimension
+            .dictionary
+            .unknown()
+            .is_some_and(|unknown| answer.categories() == [unknown]),
     }
 }
 
@@ -84,9 +86,8 @@ mod tests {
     use crate::{read::Values, sample::Files};
     use codebook::sample::{HEADER, ROW, codebook};
 
-    /// A dimension with its own column, of which only whoever is in `condicion=EXT` is asked, and one that follows from
-    /// `nacionalidad`.
-    const ASKED: &str = r#"
+    /// Declares a dimension that applies to `condicion=EXT` only, and one that is derived from `nacionalidad`.
+    const RELATIONS: &str = r#"
 [[dimension]]
 id = "ingreso"
 label = { es = "Ingreso", en = "Entry" }
@@ -118,14 +119,14 @@ codes = { CA = ["CRI"], RM = ["OTR"] }
 
 [[equal]]"#;
 
-    /// What becomes of a row with these two columns, and which cells of them it counts in.
-    fn settled(header: &str, row: &str) -> String {
+    /// Returns in which categories of the two dimensions a row is counted, the rules, and why it is set aside.
+    fn read_row(header: &str, row: &str) -> String {
         let section = (
             "dimensions = [\"sexo\", ",
             "dimensions = [\"ingreso\", \"region\", \"sexo\", ",
         );
         let lacks = "[[source]]\nid = \"una\"\nlacks = [\"ingreso\", \"region\"]\n\n[[measure]]";
-        let mut changes = vec![("\n[[equal]]", ASKED), section];
+        let mut changes = vec![("\n[[equal]]", RELATIONS), section];
         if header == HEADER {
             changes.push(("[[measure]]", lacks));
         }
@@ -152,7 +153,7 @@ codes = { CA = ["CRI"], RM = ["OTR"] }
             .tally
             .rules
             .keys()
-            .map(|rule| format!("[{} {}]", rule.place, rule.name))
+            .map(|rule| format!("[{} {}]", rule.variable, rule.name))
             .collect();
         let aside: Vec<String> = intake
             .tally
@@ -164,29 +165,29 @@ codes = { CA = ["CRI"], RM = ["OTR"] }
     }
 
     #[test]
-    fn who_is_not_asked_and_says_nothing_is_in_the_category_for_that() {
+    fn a_missing_answer_where_the_question_does_not_apply_is_imputed() {
         let header = format!("{HEADER};ingreso;region");
-        let with = |more: &str| settled(&header, &format!("{ROW};{more}"));
+        let with = |more: &str| read_row(&header, &format!("{ROW};{more}"));
         assert_eq!(with("NA;CA"), "ingreso=NA region=CA");
         assert_eq!(with(";CA"), "ingreso=NA region=CA [ingreso not-asked]");
         let foreign = |more: &str| {
-            settled(
+            read_row(
                 &header,
                 &format!("{};{more}", ROW.replace("CRI;NAC", "OTR;EXT")),
             )
         };
-        // Who is asked and says nothing is not known.
+        // A missing answer where the question applies is not known.
         assert_eq!(foreign(";RM"), "ingreso=U region=RM");
         assert_eq!(foreign("REG;RM"), "ingreso=REG region=RM");
-        // Who says something else contradicts it.
+        // Any other answer contradicts the relation.
         let contradiction = "contradictory: everybody is in one of condicion=EXT and ingreso=NA, and nobody in both";
         assert_eq!(with("REG;CA"), contradiction);
     }
 
     #[test]
-    fn what_is_derived_and_not_said_follows() {
+    fn a_missing_answer_in_a_derived_dimension_is_imputed() {
         let header = format!("{HEADER};ingreso;region");
-        let with = |more: &str| settled(&header, &format!("{ROW};{more}"));
+        let with = |more: &str| read_row(&header, &format!("{ROW};{more}"));
         assert_eq!(with("NA;"), "ingreso=NA region=CA [region derived]");
         assert_eq!(
             with("NA;RM"),
@@ -194,8 +195,8 @@ codes = { CA = ["CRI"], RM = ["OTR"] }
         );
         // The same where a source has no such columns.
         let lacking = "ingreso=NA region=CA [ingreso not-asked] [region derived]";
-        assert_eq!(settled(HEADER, ROW), lacking);
-        let foreign = settled(HEADER, &ROW.replace("CRI;NAC", "OTR;EXT"));
+        assert_eq!(read_row(HEADER, ROW), lacking);
+        let foreign = read_row(HEADER, &ROW.replace("CRI;NAC", "OTR;EXT"));
         assert_eq!(foreign, "ingreso=U region=RM [region derived]");
     }
 }

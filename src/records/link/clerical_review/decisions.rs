@@ -1,7 +1,7 @@
-//! The file of decisions: pairs that may be the same application, and what a person decided about them.
+//! Reads and writes the file of decisions: candidate pairs, and what a person decided about each.
 //!
-//! It holds pseudonyms, the places of rows and the names of what agrees, and no value of any record. It is confidential
-//! all the same: whoever has the records sees who is meant.
+//! The file has pseudonyms, the places of rows and the names of fields, and no value of any record.
+//! It is confidential all the same: whoever has the records can see who is meant.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -16,7 +16,7 @@ use crate::link::{
 /// The version of the file's format.
 const FORMAT: u64 = 1;
 
-/// What the file says of itself.
+/// The comment at the top of the file.
 const HEAD: &str = "\
 # CONFIDENCIAL: no publicar ni compartir. Dice qué registros podrían ser de una misma persona.
 #
@@ -27,104 +27,107 @@ const HEAD: &str = "\
 # En note puede escribir la razón, sin datos de la persona. Cualquier otro comentario se pierde al proponer de nuevo.
 ";
 
-/// What was decided about a pair.
+/// A person's decision about a candidate pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Decision {
-    /// Nothing yet.
+    /// Not decided yet.
     #[default]
     Open,
-    /// Both are one application.
+    /// Both are the same application.
     Same,
-    /// They are two.
+    /// They are two applications.
     Different,
 }
 
-/// Two applications that may be the same.
+/// A candidate pair: two applications that may be the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pair {
-    /// One of them; the lesser pseudonym.
+    /// The pseudonym of one application, the lesser of the two.
     pub a: Pseudonym,
-    /// The other.
+    /// The pseudonym of the other application.
     pub b: Pseudonym,
-    /// The rule that proposed it.
+    /// The blocking rule that found the pair.
     pub rule: String,
-    /// Where the rows of one stood when it was proposed.
+    /// The places of the rows of `a` when the pair was found.
     #[serde(default)]
     pub a_rows: Vec<String>,
-    /// Where the rows of the other stood.
+    /// The places of the rows of `b`.
     #[serde(default)]
     pub b_rows: Vec<String>,
-    /// The dimensions and measures in which both say the same.
+    /// The dimensions and measures in which both have the same value.
     #[serde(default)]
     pub agree: Vec<String>,
-    /// Those in which both are known and differ.
+    /// Those in which both have known values that differ.
     #[serde(default)]
     pub differ: Vec<String>,
-    /// What was decided.
+    /// The decision.
     pub decision: Decision,
-    /// Why, in the words of whoever decided.
+    /// The reason, in the words of the reviewer.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
 }
 
-/// All pairs, each once.
+/// All candidate pairs with their decisions, each pair once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
     pairs: BTreeMap<(Pseudonym, Pseudonym), Pair>,
 }
 
+/// The file as TOML.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Format {
     format: u64,
-    /// A pseudonym of nobody, by which another secret is recognized.
+    /// A pseudonym that depends on the secret alone: it shows whether the file was made with
+    /// another one.
     key: Pseudonym,
     #[serde(default)]
     pair: Vec<Pair>,
 }
 
-/// Why decisions cannot be used.
+/// The reasons why decisions cannot be used.
 #[derive(Debug, Error)]
 pub enum DecisionsError {
-    /// There is no such file, or it may not be read.
+    /// The file is missing or may not be read.
     #[error("{file}: the decisions cannot be read: {source}")]
     Unreadable {
-        /// The file as it was named.
+        /// The path as the caller gave it.
         file: String,
-        /// What the system says.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// It is not a file of decisions.
+    /// The file is not a file of decisions.
     #[error("{file}, line {line}: {message}")]
     NotDecisions {
-        /// The file as it was named.
+        /// The path as the caller gave it.
         file: String,
-        /// From 1.
+        /// The line, from 1.
         line: usize,
-        /// What is wrong.
+        /// The error of the parser.
         message: String,
     },
-    /// Its format is another one.
+    /// The file has another version of the format.
     #[error(
         "{file}: this is format {found} of decisions; this version of tablero reads format {FORMAT}"
     )]
     OtherFormat {
-        /// The file as it was named.
+        /// The path as the caller gave it.
         file: String,
-        /// What it says.
+        /// The version in the file.
         found: u64,
     },
-    /// Its pseudonyms were made with another secret.
+    /// The pseudonyms of the file were made with another secret.
     #[error(
-        "{file}: these decisions were made with another key, so that none of them would fit any row"
+        "{file}: these decisions were made with another key, so that none of them would fit any row; \
+         name that key with --key, or set TABLERO_KEY"
     )]
     OtherKey {
-        /// The file as it was named.
+        /// The path as the caller gave it.
         file: String,
     },
-    /// The secret of this run would be forgotten.
+    /// The secret of this run would be forgotten at its end.
     #[error(
         "decisions need a key that stays the same from run to run: name its file with --key, or set TABLERO_KEY"
     )]
@@ -132,7 +135,7 @@ pub enum DecisionsError {
 }
 
 impl Decisions {
-    /// No decisions yet.
+    /// Starts without decisions. Fails if the secret would not last until the next run.
     pub fn new(secret: &Secret) -> Result<Self, DecisionsError> {
         if secret.is_lasting() {
             Ok(Decisions::default())
@@ -150,76 +153,59 @@ impl Decisions {
         }
     }
 
-    /// Reads decisions from their text. `file` is what errors call it.
+    /// Parses the text of a file of decisions. Errors name it `file`.
     pub fn parse(text: &str, file: &str, secret: &Secret) -> Result<Self, DecisionsError> {
         Self::new(secret)?;
+        let Format { format, key, pair } =
+            toml::from_str(text).map_err(|error| not_decisions(&error, text, file))?;
         let file = file.to_owned();
-        let Format { format, key, pair } = toml::from_str(text).map_err(|error| {
-            let before = error
-                .span()
-                .and_then(|span| text.get(..span.start))
-                .unwrap_or_default();
-            let (line, message) = (before.matches('\n').count() + 1, error.message().to_owned());
-            DecisionsError::NotDecisions {
-                file: file.clone(),
-                line,
-                message,
-            }
-        })?;
         if format != FORMAT {
             return Err(DecisionsError::OtherFormat {
                 file,
                 found: format,
             });
         }
-        if key != nobody(secret) {
+        if key != fingerprint(secret) {
             return Err(DecisionsError::OtherKey { file });
         }
         Ok(pair.into_iter().collect())
     }
 
-    /// The text of the file of decisions, which is confidential; the same decisions, the same bytes.
+    /// Writes decisions as text, which is confidential. The same decisions give the same bytes.
     pub fn to_text(&self, secret: &Secret) -> Result<String, toml::ser::Error> {
         let pair = self.pairs.values().cloned().collect();
         let text = toml::to_string(&Format {
             format: FORMAT,
-            key: nobody(secret),
+            key: fingerprint(secret),
             pair,
         })?;
         Ok(format!("{HEAD}\n{text}"))
     }
 
-    /// Takes over what is proposed now. What was decided stays; what was open and is not proposed any more, goes.
-    pub fn propose(&mut self, proposals: Decisions) {
+    /// Replaces the open pairs by the candidate pairs found now. Decided pairs stay, with their
+    /// decisions and notes.
+    pub fn replace_open(&mut self, found: Decisions) {
         self.pairs.retain(|_, pair| pair.decision != Decision::Open);
-        for (id, proposal) in proposals.pairs {
-            let (decision, note) = self
-                .pairs
-                .remove(&id)
-                .map(|pair| (pair.decision, pair.note))
-                .unwrap_or_default();
-            self.pairs.insert(
-                id,
-                Pair {
-                    decision,
-                    note,
-                    ..proposal
-                },
-            );
+        for (pseudonyms, mut pair) in found.pairs {
+            if let Some(decided) = self.pairs.remove(&pseudonyms) {
+                pair.decision = decided.decision;
+                pair.note = decided.note;
+            }
+            self.pairs.insert(pseudonyms, pair);
         }
     }
 
-    /// In the order of their pseudonyms.
+    /// Returns the pairs in the order of their pseudonyms.
     pub fn pairs(&self) -> impl Iterator<Item = &Pair> {
         self.pairs.values()
     }
 
-    /// Whether there is a pair of the same two.
-    pub fn holds(&self, pair: &Pair) -> bool {
-        self.pairs.contains_key(&id(pair))
+    /// Returns whether there is a pair of the same two applications.
+    pub fn contains(&self, pair: &Pair) -> bool {
+        self.pairs.contains_key(&ordered(pair))
     }
 
-    /// How many there are of a kind.
+    /// Counts the pairs with a decision.
     pub fn count(&self, decision: Decision) -> usize {
         self.pairs()
             .filter(|pair| pair.decision == decision)
@@ -230,17 +216,34 @@ impl Decisions {
 impl FromIterator<Pair> for Decisions {
     fn from_iter<T: IntoIterator<Item = Pair>>(pairs: T) -> Self {
         Decisions {
-            pairs: pairs.into_iter().map(|pair| (id(&pair), pair)).collect(),
+            pairs: pairs
+                .into_iter()
+                .map(|pair| (ordered(&pair), pair))
+                .collect(),
         }
     }
 }
 
-/// The two that a pair is of, in whatever order they are named.
-fn id(pair: &Pair) -> (Pseudonym, Pseudonym) {
+/// Converts an error of the parser, with the line where it begins.
+fn not_decisions(error: &toml::de::Error, text: &str, file: &str) -> DecisionsError {
+    let before = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .unwrap_or_default();
+    DecisionsError::NotDecisions {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        message: error.message().to_owned(),
+    }
+}
+
+/// Returns the two pseudonyms of a pair, the lesser first.
+fn ordered(pair: &Pair) -> (Pseudonym, Pseudonym) {
     (pair.a.min(pair.b), pair.a.max(pair.b))
 }
 
-fn nobody(secret: &Secret) -> Pseudonym {
+/// Returns the pseudonym of no record, by which a secret is recognized.
+fn fingerprint(secret: &Secret) -> Pseudonym {
     Hasher::new(secret).hash("decisions", [])
 }
 
@@ -315,7 +318,7 @@ note = "Ambas con el mismo expediente judicial."
         let text = decisions.to_text(&secret('0')).unwrap();
         assert_eq!(
             text,
-            WRITTEN.replace("KEY", &nobody(&secret('0')).to_string())
+            WRITTEN.replace("KEY", &fingerprint(&secret('0')).to_string())
         );
         assert_eq!(
             Decisions::parse(&text, "d.toml", &secret('0')).unwrap(),
@@ -324,7 +327,7 @@ note = "Ambas con el mismo expediente judicial."
     }
 
     #[test]
-    fn what_was_decided_outlives_new_proposals() {
+    fn decided_pairs_outlive_new_candidate_pairs() {
         let mut decisions: Decisions = [
             ("a", "b", Decision::Open),
             ("a", "c", Decision::Same),
@@ -337,12 +340,12 @@ note = "Ambas con el mismo expediente judicial."
             a_rows: vec!["pani: otro.csv, line 9".into()],
             ..pair("c", "a", Decision::Open)
         };
-        decisions.propose(
+        decisions.replace_open(
             [moved, pair("a", "d", Decision::Open)]
                 .into_iter()
                 .collect(),
         );
-        let told: Vec<String> = decisions
+        let shown: Vec<String> = decisions
             .pairs()
             .map(|pair| {
                 format!(
@@ -356,32 +359,33 @@ note = "Ambas con el mismo expediente judicial."
             "a d Open pani: pani.csv, line 2",
             "b c Different pani: pani.csv, line 2",
         ];
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 
     #[test]
-    fn what_is_wrong_with_a_file_of_decisions_is_told() {
-        let text = WRITTEN.replace("KEY", &nobody(&secret('0')).to_string());
-        let told = |text: &str, secret| {
+    fn errors_in_a_file_of_decisions_name_the_line_and_the_cause() {
+        let text = WRITTEN.replace("KEY", &fingerprint(&secret('0')).to_string());
+        let shown = |text: &str, secret| {
             Decisions::parse(text, "d.toml", &secret)
                 .unwrap_err()
                 .to_string()
         };
         let wrong = text.replace("\"open\"\n\n", "\"maybe\"\n\n");
         assert_eq!(
-            told(&wrong, secret('0')),
+            shown(&wrong, secret('0')),
             "d.toml, line 20: unknown variant `maybe`, expected one of `open`, `same`, `different`"
         );
         assert_eq!(
-            told(&text.replace("format = 1", "format = 2"), secret('0')),
+            shown(&text.replace("format = 1", "format = 2"), secret('0')),
             "d.toml: this is format 2 of decisions; this version of tablero reads format 1"
         );
         assert_eq!(
-            told(&text, secret('1')),
-            "d.toml: these decisions were made with another key, so that none of them would fit any row"
+            shown(&text, secret('1')),
+            "d.toml: these decisions were made with another key, so that none of them would fit any row; \
+             name that key with --key, or set TABLERO_KEY"
         );
         assert_eq!(
-            told(&text, Secret::of_this_run().unwrap()),
+            shown(&text, Secret::for_one_run().unwrap()),
             "decisions need a key that stays the same from run to run: name its file with --key, or set TABLERO_KEY"
         );
     }

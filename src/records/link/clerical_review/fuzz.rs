@@ -1,11 +1,14 @@
-//! No text stops the reader of decisions.
+//! Checks that no damaged text stops the parser of decisions.
 
 use proptest::prelude::*;
 
-use super::{sample::secret, *};
+use crate::link::{
+    clerical_review::decisions::{Decision, Decisions, Pair},
+    sample::secret,
+};
 use codebook::damage::{damage, inputs};
 
-/// What means something in a file of decisions.
+/// Pieces of text with a meaning in a file of decisions.
 const WORDS: [&str; 12] = [
     "\n",
     "\"",
@@ -51,7 +54,7 @@ proptest! {
         let secret = secret();
         let text = damage.to_text(&WRITTEN, &WORDS);
         match Decisions::parse(&text, "d.toml", &secret) {
-            // What was read is written and read again as the same.
+            // Decisions that can be read are the same after writing and reading them again.
             Ok(decisions) => {
                 let again = decisions.to_text(&secret).unwrap();
                 prop_assert_eq!(Decisions::parse(&again, "d.toml", &secret).unwrap(), decisions);
