@@ -3,94 +3,97 @@
 use std::fmt::Write;
 
 use crate::view::{
-    Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Grid, Link, Map, Mark, View,
+    Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Front, Grid, Link, Map, Mark,
+    View,
 };
 
 /// Prints a page without the addresses of its choices, which [`crate::whole`] follows.
 pub fn print(view: &View) -> String {
-    let mut text = format!(
-        "title: {}\n# {}\n{}\n",
-        view.document_title, view.heading, view.lede
+    let mut lines = vec![
+        format!("title: {}", view.document_title),
+        format!("# {}", view.heading),
+        view.lede.clone(),
+    ];
+    lines.extend(view.banner.iter().map(|banner| format!("banner: {banner}")));
+    lines.push(format!("pages: {}", choices(&view.navigation)));
+    lines.push(format!("other language: {}", link(&view.other_language.1)));
+    for notice in &view.notices {
+        lines.push(format!("notice: {notice}"));
+    }
+    if let Some(front) = &view.front {
+        lines.extend(headlines(front));
+    }
+    lines.extend(controls(view));
+    lines.push(format!("summary: {}", view.summary));
+    for chip in &view.chips {
+        lines.push(format!("chip: {} × {}", chip.label, link(&chip.remove)));
+    }
+    lines.extend(
+        view.clear
+            .iter()
+            .map(|clear| format!("clear: {}", link(clear))),
     );
-    let mut line = |line: String| writeln!(text, "{line}").unwrap();
-    view.banner
-        .iter()
-        .for_each(|banner| line(format!("banner: {banner}")));
-    line(format!("pages: {}", choices(&view.navigation)));
-    line(format!(
-        "other language: {} → {}",
-        view.other_language.1.label, view.other_language.1.href
-    ));
-    view.notices
-        .iter()
-        .for_each(|notice| line(format!("notice: {notice}")));
-    for tile in view.front.iter().flat_map(|front| &front.headlines) {
+    for shown in &view.figures {
+        lines.push(format!("\n{}", figure(shown)));
+    }
+    for door in view.front.iter().flat_map(|front| &front.doors) {
+        lines.push(format!("door: {}: {}", link(&door.link), door.detail));
+    }
+    lines.extend(view.hidden_note.clone());
+    lines.extend(footer(&view.footer));
+    lines.join("\n") + "\n"
+}
+
+fn headlines(front: &Front) -> Vec<String> {
+    let mut lines = Vec::new();
+    for tile in &front.headlines {
         let kind = if tile.everybody { "everybody" } else { "part" };
-        line(format!(
+        lines.push(format!(
             "{kind}: {} = {}: {}",
             link(&tile.link),
             tile.value,
             tile.sentences.join(" ")
         ));
     }
-    if let Some(front) = &view.front {
-        line(format!("release: {}", front.release));
-        front
-            .reading
-            .iter()
-            .for_each(|(heading, texts)| line(format!("{heading}: {}", texts.join(" "))));
+    lines.push(format!("release: {}", front.release));
+    for (heading, texts) in &front.reading {
+        lines.push(format!("{heading}: {}", texts.join(" ")));
     }
+    lines
+}
+
+fn controls(view: &View) -> Vec<String> {
+    let mut lines = Vec::new();
     if !view.presets.is_empty() {
-        line(format!("{}: {}", view.frame.groups, choices(&view.presets)));
+        lines.push(format!("{}: {}", view.frame.groups, choices(&view.presets)));
     }
     for control in &view.controls {
-        line(format!(
-            "{} ({}): {}",
-            control.label,
-            control.id,
-            choices(&control.choices)
-        ));
-        control
-            .more
-            .iter()
-            .for_each(|(heading, more)| line(format!("  {heading}: {}", choices(more))));
+        let answers = choices(&control.choices);
+        lines.push(format!("{} ({}): {answers}", control.label, control.id));
+        if let Some((heading, more)) = &control.more {
+            lines.push(format!("  {heading}: {}", choices(more)));
+        }
     }
     if let Some(dead_end) = &view.dead_end {
-        line(format!("dead end: {}", dead_end.reason));
-        dead_end
-            .relaxations
-            .iter()
-            .for_each(|offer| line(format!("offer: {}", link(offer))));
+        lines.push(format!("dead end: {}", dead_end.reason));
+        for relaxation in &dead_end.relaxations {
+            lines.push(format!("offer: {}", link(relaxation)));
+        }
     }
-    line(format!("summary: {}", view.summary));
-    view.chips
-        .iter()
-        .for_each(|chip| line(format!("chip: {} × {}", chip.label, link(&chip.remove))));
-    view.clear
-        .iter()
-        .for_each(|clear| line(format!("clear: {}", link(clear))));
-    view.figures
-        .iter()
-        .for_each(|shown| line(format!("\n{}", figure(shown))));
-    view.front
-        .iter()
-        .flat_map(|front| &front.doors)
-        .for_each(|door| line(format!("door: {}: {}", link(&door.link), door.detail)));
-    view.hidden_note.iter().for_each(|note| line(note.clone()));
-    let Footer {
-        caveat,
-        release,
-        pages,
-        help,
-    } = &view.footer;
-    [caveat, release]
-        .into_iter()
-        .for_each(|(heading, sentence)| line(format!("{heading}: {sentence}")));
-    pages.iter().for_each(|page| line(link(page)));
-    help.1
-        .iter()
-        .for_each(|contact| line(format!("{}: {}", help.0, link(contact))));
-    text
+    lines
+}
+
+fn footer(footer: &Footer) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (heading, sentence) in [&footer.caveat, &footer.release] {
+        lines.push(format!("{heading}: {sentence}"));
+    }
+    lines.extend(footer.pages.iter().map(link));
+    let (heading, contacts) = &footer.help;
+    for contact in contacts {
+        lines.push(format!("{heading}: {}", link(contact)));
+    }
+    lines
 }
 
 /// Prints one figure.
