@@ -1,7 +1,7 @@
 //! Reads records from files, workbooks and databases by a codebook.
 //!
 //! Every row is counted as it is, counted with corrections by named rules, or set aside with a reason; the three numbers
-//! add up to the rows read. If a field that matters is unresolved and the codebook says to stop, nothing is counted:
+//! add up to the rows read. If a field that matters is unresolved and the codebook declares `stop`, nothing is counted:
 //! [`read`] returns all problems of all files. The content of fields is personal data: it is in no error and in no
 //! `Debug` unless the caller chooses [`Values::Shown`].
 //!

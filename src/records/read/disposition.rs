@@ -21,7 +21,7 @@ pub(crate) enum Disposition<'a> {
     Counted(Record, Vec<AppliedRule<'a>>),
     /// It does not count.
     SetAside(Reason),
-    /// It would count, but no rule resolves these fields, and the codebook says to stop.
+    /// It would count, but no rule resolves these fields, and the codebook declares `stop`.
     Unresolved(Vec<UnresolvedField>),
 }
 
@@ -124,7 +124,7 @@ fn check_condition(
     Some(condition.holds(answer))
 }
 
-/// Replaces by "not known" an answer that was not collected, or that is unresolved where the codebook says so.
+/// Replaces by "not known" an answer that was not collected, or that is unresolved where the codebook declares `unknown`.
 fn resolve_answer<'a>(
     codebook: &'a Codebook,
     position: usize,
@@ -175,7 +175,7 @@ fn resolve_dates(
     resolved
 }
 
-/// Returns what the codebook says about an unresolved field. A date never becomes "not known", because every record
+/// Returns the policy that the codebook declares for an unresolved field. A date never becomes "not known", because every record
 /// needs a year.
 fn policy(codebook: &Codebook, field: UnresolvedField) -> Unsettled {
     match field {

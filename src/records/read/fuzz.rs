@@ -31,16 +31,16 @@ use crate::{
 const ONE_IN: usize = 13;
 
 /// A file that is overwritten for every input.
-struct Path {
+struct TestFile {
     directory: tempfile::TempDir,
     input: [Input; 1],
 }
 
-impl Path {
+impl TestFile {
     fn new() -> Self {
         let directory = tempfile::tempdir().unwrap();
         let input = [Input::File(directory.path().join("file"))];
-        Path { directory, input }
+        TestFile { directory, input }
     }
 
     /// Reads a file with this content as [`read`](crate::read::read) does, but in this thread. `rows` is the expected number

@@ -1,4 +1,4 @@
-//! Texts: CSV files, and what a PostgreSQL server copies out.
+//! Reads damaged texts: CSV files, and the answers of a PostgreSQL server.
 
 use std::io::{self, Read};
 
@@ -49,7 +49,7 @@ static WRITTEN: LazyLock<Vec<u8>> = LazyLock::new(|| {
     file(&rows).into_bytes()
 });
 
-/// How many rows are read and how many cannot be, and whether a quotation mark swallows the last.
+/// Returns the number of readable and of broken rows, and whether a quotation mark is never closed.
 fn read_by(text: impl Read + Send + 'static) -> (u64, u64, bool) {
     let (mut lines, mut row) = (Lines::new(text, b';'), Row::default());
     let (mut read, mut broken, mut is_open) = (0, 0, false);
@@ -65,7 +65,7 @@ fn read_by(text: impl Read + Send + 'static) -> (u64, u64, bool) {
     (read, broken, is_open)
 }
 
-/// How many rows another reader finds in which anything stands.
+/// Returns the number of rows that are not blank, by another reader.
 fn rows_of(text: &[u8]) -> u64 {
     let mut csv = csv::ReaderBuilder::new()
         .delimiter(b';')
@@ -79,16 +79,16 @@ fn rows_of(text: &[u8]) -> u64 {
         .sum()
 }
 
-/// Reads a text alone; and one in so many as records are read, with all that takes.
-fn survives(text: &[u8], number: usize) -> Result<(), TestCaseError> {
-    thread_local!(static PATH: Path = Path::new());
+/// Reads a text through its reader, and one in [`ONE_IN`] up to the counts.
+fn read_damaged(text: &[u8], number: usize) -> Result<(), TestCaseError> {
+    thread_local!(static FILE: TestFile = TestFile::new());
     let (read, broken, is_open) = read_by(io::Cursor::new(text.to_vec()));
     let found = rows_of(text);
-    // Nothing but the quotation mark may stand in the row that it opens.
-    let is_told = read + broken == found || is_open && read + broken == found + 1;
-    prop_assert!(is_told, "{} + {} of {}", read, broken, found);
+    // The row of a quotation mark that is never closed may be blank otherwise.
+    let is_complete = read + broken == found || is_open && read + broken == found + 1;
+    prop_assert!(is_complete, "{} + {} of {}", read, broken, found);
     if number.is_multiple_of(ONE_IN) {
-        PATH.with(|path| path.read(text, None))
+        FILE.with(|file| file.read(text, None))
     } else {
         Ok(())
     }
@@ -99,12 +99,12 @@ proptest! {
 
     #[test]
     fn no_damage_to_text_stops_its_reader_or_loses_a_row(damage in damage()) {
-        survives(&damage.to(&WRITTEN, &WORDS), damage.number())?;
+        read_damaged(&damage.to(&WRITTEN, &WORDS), damage.number())?;
     }
 
     #[test]
     fn no_bytes_stop_the_reader_of_text(bytes in proptest::collection::vec(any::<u8>(), 0..60), number in any::<usize>()) {
-        survives(&bytes, number)?;
+        read_damaged(&bytes, number)?;
     }
 
     #[test]

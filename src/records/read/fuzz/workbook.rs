@@ -1,4 +1,4 @@
-//! Workbooks: damaged, and written in every way in which the same people may stand in them.
+//! Reads damaged workbooks of each format.
 
 use std::io::{Cursor, Read, Write};
 
@@ -15,7 +15,7 @@ pub(super) const XLS: &[u8] = include_bytes!("../workbook/samples/people.xls");
 pub(super) const XLSX: &[u8] = include_bytes!("../workbook/samples/people.xlsx");
 pub(super) const ODS: &[u8] = include_bytes!("../workbook/samples/people.ods");
 
-/// What means something in a part of a workbook.
+/// Words with a meaning in a part of a zipped workbook.
 const WORDS: [&[u8]; 28] = [
     b"<",
     b">",
@@ -46,7 +46,7 @@ const WORDS: [&[u8]; 28] = [
     b"]]>",
     b"-1",
 ];
-/// The same in the records of an old one: beginnings, ends, lengths and places that cannot be.
+/// The same for the records of an XLS workbook: beginnings, ends, lengths and impossible positions.
 const RECORDS: [&[u8]; 14] = [
     b"\xff\xff\xff\xff",
     b"\xfe\xff\xff\xff",
@@ -64,7 +64,7 @@ const RECORDS: [&[u8]; 14] = [
     b"\xff",
 ];
 
-/// The parts of a zipped workbook that are read.
+/// Returns the parts of a zipped workbook that are read.
 pub(super) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let names: Vec<String> = from
@@ -106,8 +106,8 @@ pub(super) fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     to.finish().unwrap().into_inner()
 }
 
-/// One part in which anything stands is damaged, most often one that holds cells; at times the whole file.
-fn damaged(parts: &[(String, Vec<u8>)], damage: &Damage) -> Vec<u8> {
+/// Damages one part of a workbook, usually one that holds cells; sometimes the whole file.
+fn damage_part(parts: &[(String, Vec<u8>)], damage: &Damage) -> Vec<u8> {
     let number = damage.number();
     if number.is_multiple_of(16) {
         return damage.to(&zipped(parts), &WORDS);
@@ -129,7 +129,7 @@ fn damaged(parts: &[(String, Vec<u8>)], damage: &Damage) -> Vec<u8> {
     zipped(&parts)
 }
 
-/// How many rows a workbook's first sheet has below the names of its columns.
+/// Returns the number of rows below the column names of the first sheet.
 fn rows_of(bytes: &[u8]) -> Option<u64> {
     let mut workbook = Workbook::parse(bytes.to_vec()).ok()?;
     let sheet = workbook.sheets().first().cloned()?;
@@ -140,12 +140,12 @@ fn rows_of(bytes: &[u8]) -> Option<u64> {
     read.checked_sub(1)
 }
 
-/// Reads a workbook's rows; and one in so many as records are read, with all that takes.
-fn survives(bytes: &[u8], damage: &Damage) -> Result<(), TestCaseError> {
-    thread_local!(static PATH: Path = Path::new());
+/// Reads a workbook through its reader, and one in [`ONE_IN`] up to the counts.
+fn read_damaged(bytes: &[u8], damage: &Damage) -> Result<(), TestCaseError> {
+    thread_local!(static FILE: TestFile = TestFile::new());
     let rows = rows_of(bytes);
     if damage.number().is_multiple_of(ONE_IN) {
-        PATH.with(|path| path.read(bytes, rows))
+        FILE.with(|file| file.read(bytes, rows))
     } else {
         Ok(())
     }
@@ -157,17 +157,17 @@ proptest! {
     #[test]
     fn no_damage_to_an_xlsx_stops_its_reader(damage in damage()) {
         static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| parts(XLSX));
-        survives(&damaged(&PARTS, &damage), &damage)?;
+        read_damaged(&damage_part(&PARTS, &damage), &damage)?;
     }
 
     #[test]
     fn no_damage_to_an_ods_stops_its_reader(damage in damage()) {
         static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| parts(ODS));
-        survives(&damaged(&PARTS, &damage), &damage)?;
+        read_damaged(&damage_part(&PARTS, &damage), &damage)?;
     }
 
     #[test]
     fn no_damage_to_an_xls_stops_its_reader(damage in damage()) {
-        survives(&damage.to(XLS, &RECORDS), &damage)?;
+        read_damaged(&damage.to(XLS, &RECORDS), &damage)?;
     }
 }

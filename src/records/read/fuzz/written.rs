@@ -1,4 +1,4 @@
-//! Workbooks in which the same people stand in any of the ways that the formats know: every row is read, as it stands.
+//! Reads workbooks that write the same rows in different ways of each format: every row is read as it is.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use codebook::damage::inputs;
 /// By row and column, from 0.
 type Grid = BTreeMap<(usize, usize), String>;
 
-/// `row: fields` of a workbook's first sheet.
+/// Returns `row: fields` for each row of the first sheet of a workbook.
 fn rows_of(bytes: Vec<u8>) -> Vec<String> {
     let mut workbook = Workbook::parse(bytes).unwrap();
     let sheet = workbook.sheets()[0].clone();
@@ -34,7 +34,7 @@ fn rows_of(bytes: Vec<u8>) -> Vec<String> {
     read
 }
 
-/// The same of what was written.
+/// Returns the same for the written cells.
 fn rows_in(grid: &Grid) -> Vec<String> {
     let columns: Vec<usize> = grid.keys().map(|(_, column)| *column).collect();
     let (left, right) = (
@@ -57,8 +57,8 @@ fn rows_in(grid: &Grid) -> Vec<String> {
         .collect()
 }
 
-/// A workbook with some of its parts replaced.
-fn with(workbook: &[u8], replaced: &[(&str, String)]) -> Vec<u8> {
+/// Returns a workbook with some of its parts replaced.
+fn replace_parts(workbook: &[u8], replaced: &[(&str, String)]) -> Vec<u8> {
     let mut parts = parts(workbook);
     for (name, content) in replaced {
         parts.iter_mut().find(|part| part.0 == *name).unwrap().1 = content.clone().into_bytes();
@@ -74,7 +74,7 @@ fn any_text() -> impl Strategy<Value = String> {
     "[a-zñ&<]{1,3}( [a-z]{1,2})?"
 }
 
-/// Cells at any places, in the order in which they are written, and whether each stands in the list of shared texts.
+/// Writes cells in this order; the text of each is in the list of shared strings or in the cell.
 fn xlsx(cells: &[((usize, usize), String, bool)]) -> Vec<u8> {
     let (mut shared, mut data) = (String::new(), String::new());
     let mut number = 0;
@@ -93,7 +93,7 @@ fn xlsx(cells: &[((usize, usize), String, bool)]) -> Vec<u8> {
         }
     }
     let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
-    with(
+    replace_parts(
         XLSX,
         &[
             (
@@ -108,7 +108,7 @@ fn xlsx(cells: &[((usize, usize), String, bool)]) -> Vec<u8> {
     )
 }
 
-/// Rows, each repeated, of cells, each repeated; nothing stands in some of both.
+/// Rows with their number of repetitions, of cells with theirs; a cell may be empty.
 type Repeated = Vec<(usize, Vec<(usize, Option<String>)>)>;
 
 fn ods(rows: &Repeated) -> (Vec<u8>, Grid) {
@@ -117,15 +117,15 @@ fn ods(rows: &Repeated) -> (Vec<u8>, Grid) {
         data += &format!("<table:table-row table:number-rows-repeated=\"{times}\">");
         let mut column = 0;
         for (wide, text) in cells {
-            let told = text.as_ref().map(|text| {
+            let content = text.as_ref().map(|text| {
                 format!(
                     "office:value-type=\"string\"><text:p>{}</text:p",
                     escaped(text)
                 )
             });
-            let told = told.unwrap_or_default();
+            let content = content.unwrap_or_default();
             data += &format!(
-                "<table:table-cell table:number-columns-repeated=\"{wide}\" {told}></table:table-cell>"
+                "<table:table-cell table:number-columns-repeated=\"{wide}\" {content}></table:table-cell>"
             );
             if let Some(text) = text {
                 let places = (row..row + times)
@@ -138,7 +138,7 @@ fn ods(rows: &Repeated) -> (Vec<u8>, Grid) {
         row += times;
     }
     let content = format!("<o><table:table table:name=\"x\">{data}</table:table></o>");
-    (with(ODS, &[("content.xml", content)]), grid)
+    (replace_parts(ODS, &[("content.xml", content)]), grid)
 }
 
 fn any_rows() -> impl Strategy<Value = Repeated> {
