@@ -1,4 +1,4 @@
-//! No text stops the codebook's parser: it is a codebook, or its mistakes are told.
+//! Tests that no text stops the parser: it is a codebook, or its mistakes are reported.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     sample::CODEBOOK,
 };
 
-/// What means something in a codebook.
+/// Words that have a meaning in a codebook.
 const WORDS: [&str; 24] = [
     "\n",
     "\"",

@@ -1,4 +1,4 @@
-//! What a codebook may not say, and what it publishes.
+//! Tests the mistakes that are reported, and what a codebook publishes.
 
 use cube::Pin;
 use proptest::prelude::*;
@@ -8,7 +8,10 @@ use crate::sample::{CODEBOOK, codebook, text};
 
 /// What is wrong with the sample once `from` is replaced by `to`.
 fn wrong(from: &str, to: &str) -> String {
-    assert!(CODEBOOK.contains(from), "the sample does not hold {from}");
+    assert!(
+        CODEBOOK.contains(from),
+        "the sample does not contain {from}"
+    );
     Codebook::parse(&CODEBOOK.replacen(from, to, 1))
         .unwrap_err()
         .to_string()
@@ -41,7 +44,7 @@ fn every_contradiction_is_named_with_its_place() {
 fn what_is_not_of_this_format_is_told_by_its_place() {
     assert_eq!(
         wrong("format = 1", "format = 2"),
-        "line 3, column 10: this is format 2; this version of tablero reads format 1"
+        "line 3, column 10: this codebook has format 2, but this version of tablero reads format 1: install a newer one"
     );
     assert_eq!(
         wrong("threshold = 5", "threshold = "),
@@ -68,9 +71,9 @@ fn all_contradictions_are_told_at_once_in_the_order_of_the_text() {
         ("last = 2025", "last = 1"),
         ("otherwise = \"OTR\"", "otherwise = \"X\""),
     ];
-    let expected = "line 11, column 13: a threshold of 0 protects nobody; it has to be 3 or more\n\
-                    line 18, column 8: the last year, 1, is before the first, 2024\n\
-                    line 88, column 13: the category “X” of “nacionalidad” does not exist, so no record can be in it";
+    let expected = "line 11, column 13: a threshold of 0 protects nobody: choose 3 or more\n\
+                    line 18, column 8: the last year, 1, is before the first, 2024: correct one of them\n\
+                    line 88, column 13: the category “X” of “nacionalidad” does not exist";
     assert_eq!(
         Codebook::parse(&text(&changes)).unwrap_err().to_string(),
         expected
@@ -114,7 +117,9 @@ fn what_is_settled_year_by_year_is_published_by_year_alone() {
         .unwrap_err()
         .to_string();
     assert!(
-        told.contains("column 11: “resultado” is settled year by year, so it is published by year"),
+        told.contains(
+            "column 11: outcomes are published by year alone: remove the grain of “resultado”"
+        ),
         "{told}"
     );
 }
@@ -138,8 +143,8 @@ fn a_file_is_named_with_every_mistake() {
         text(&[("threshold = 5", "threshold = 1"), ("= 2025", "= 2000")]),
     )
     .unwrap();
-    let expected = "libro.toml, line 11, column 13: a threshold of 1 protects nobody; it has to be 3 or more\n\
-                    libro.toml, line 18, column 8: the last year, 2000, is before the first, 2024";
+    let expected = "libro.toml, line 11, column 13: a threshold of 1 protects nobody: choose 3 or more\n\
+                    libro.toml, line 18, column 8: the last year, 2000, is before the first, 2024: correct one of them";
     assert_eq!(told(), expected);
 }
 
@@ -254,7 +259,7 @@ fn what_a_headline_tells_by_year_is_not_rolled_up() {
         ("[tables]", "[tables]\nroll_up = [\"edad\"]"),
         ("code = \"MIN\" }", "code = \"12_17\" }"),
     ];
-    let expected = "line 121, column 12: a headline tells “12_17” of “edad” by year";
+    let expected = "line 121, column 12: a headline shows “12_17” of “edad” by year: remove “edad” here, or pin a category without a parent";
     assert_eq!(
         Codebook::parse(&text(&changes)).unwrap_err().to_string(),
         expected
@@ -331,8 +336,8 @@ fn in_which_category_of_its_whole_a_part_is_follows_from_its_condition() {
     let pending = "{ code = \"PEN\", es = \"En trámite\", en = \"Pending\" },";
     assert_eq!(
         within(&[both, (accredited, &format!("{accredited} {pending}"))]).unwrap_err(),
-        "line 39, column 22: the whole is published by “resultado”, so whoever “acreditadas” counts has to be in one \
-         category of it: let “resultado” have one that contains these codes and no others"
+        "line 39, column 22: the whole is published by “resultado”, so the persons of “acreditadas” must be one category \
+         of it: declare one that contains exactly these codes"
     );
     let ended = "{ code = \"FIN\", es = \"Resuelta\", en = \"Decided\" },";
     let below = accredited.replace(" }", ", parent = \"FIN\" }");
@@ -450,7 +455,7 @@ fn sources_are_trusted_in_a_declared_order_and_the_rest_follows() {
         identity.keys.iter().flatten().map(name).collect::<Vec<_>>(),
         ["numero"]
     );
-    let near = &identity.near[0];
+    let near = &identity.candidate_rules[0];
     assert_eq!(
         near.within.map(|(at, days)| (name(&at).to_owned(), days)),
         Some(("nacimiento".into(), 30))

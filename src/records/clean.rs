@@ -17,7 +17,7 @@ use birth::{Born, reckon};
 use memo::Memo;
 
 use codebook::{
-    Answer, Category, Codebook, Dimension, Reading, Source, Strange,
+    Answer, Category, Codebook, Dimension, Resolved, Source, Unresolved,
     notation::{day, near::NearMiss},
     rules::OTHERWISE,
 };
@@ -30,7 +30,7 @@ pub(crate) enum Said<T> {
     /// Nothing: its source has no such column.
     NotAsked,
     /// Something that no rule settles.
-    NotUnderstood(Strange),
+    NotUnderstood(Unresolved),
 }
 
 impl<T> Said<T> {
@@ -65,7 +65,7 @@ impl Understood<'_> {
     /// Whether something stands in it that no rule settles, and not just nothing.
     pub(crate) fn is_strange(&self) -> bool {
         fn strange<T>(said: &Said<T>) -> bool {
-            matches!(said, Said::NotUnderstood(strange) if *strange != Strange::Missing)
+            matches!(said, Said::NotUnderstood(strange) if *strange != Unresolved::Missing)
         }
         self.dates.iter().any(strange) || self.answers.iter().any(strange)
     }
@@ -83,7 +83,7 @@ pub(crate) struct Cleaner<'a> {
     /// and of that age.
     births: Vec<[usize; 3]>,
     /// What dates and, for each dimension, fields said before.
-    known_dates: Memo<Result<Date, Strange>>,
+    known_dates: Memo<Result<Date, Unresolved>>,
     known_answers: Vec<Memo<Heard<'a>>>,
     /// What the row before was near to, each with the position of its dimension.
     near: Vec<(usize, Arc<[NearMiss<Category>]>)>,
@@ -91,7 +91,7 @@ pub(crate) struct Cleaner<'a> {
 
 /// What a field says, and what it is near to if no category names it.
 struct Heard<'a> {
-    reading: Result<Reading<'a>, Strange>,
+    reading: Result<Resolved<'a>, Unresolved>,
     near: Option<Arc<[NearMiss<Category>]>>,
 }
 
@@ -100,12 +100,12 @@ impl<'a> Heard<'a> {
         let reading = dimension.dictionary.read(field);
         let is_named = match &reading {
             Ok(reading) => !reading.rules.contains(&OTHERWISE),
-            Err(strange) => *strange != Strange::Unlisted,
+            Err(strange) => *strange != Unresolved::Unlisted,
         };
         let near = if is_named {
             Vec::new()
         } else {
-            dimension.dictionary.near_misses(field)
+            dimension.dictionary.find_near_misses(field)
         };
         Heard {
             reading,
@@ -218,7 +218,7 @@ impl<'a> Cleaner<'a> {
             .flat_map(|(at, near)| near.iter().map(|near| (*at, near)))
     }
 
-    /// Holds an age against the date of birth.
+    /// RowKind an age against the date of birth.
     fn reckon_age(
         &mut self,
         [at, birth, on]: [usize; 3],
@@ -232,7 +232,9 @@ impl<'a> Cleaner<'a> {
             (Said::This(birth), Said::This(on)) => {
                 birth::completed_years(birth, on).map_or(Born::Strange, Born::Ago)
             }
-            (Said::NotUnderstood(strange), _) if strange != Strange::Missing && !is_missing() => {
+            (Said::NotUnderstood(strange), _)
+                if strange != Unresolved::Missing && !is_missing() =>
+            {
                 Born::Strange
             }
             _ => Born::NotTold,
@@ -256,12 +258,12 @@ impl<'a> Cleaner<'a> {
         asked(field, |field| {
             *self
                 .known_dates
-                .get(field, |field| day::day(field, &source.dates, until))
+                .get(field, |field| day::parse_day(field, &source.dates, until))
         })
     }
 }
 
-fn asked<T>(field: Option<&str>, read: impl FnOnce(&str) -> Result<T, Strange>) -> Said<T> {
+fn asked<T>(field: Option<&str>, read: impl FnOnce(&str) -> Result<T, Unresolved>) -> Said<T> {
     match field.map(read) {
         Some(Ok(told)) => Said::This(told),
         Some(Err(strange)) => Said::NotUnderstood(strange),

@@ -249,7 +249,10 @@ pub fn propose(
     workers.push(last);
     let applications = linker.finish().into_applications();
     let Intake { set_aside, .. } = finish(task, workers, all, Decided::default())?;
-    let near = codebook.identity.iter().flat_map(|identity| &identity.near);
+    let near = codebook
+        .identity
+        .iter()
+        .flat_map(|identity| &identity.candidate_rules);
     let rules: Vec<(&str, u32)> = near
         .map(|near| {
             (

@@ -1,31 +1,30 @@
-//! What the workbook asks, as values: sheets of fields, each with what may be filled in. How it is drawn is not known
-//! here.
+//! Describes what the workbook collects: its sheets, their fields and drop-down lists. It knows no spreadsheet format.
 
 use std::ops::RangeInclusive;
 
 use cube::Lang;
 use jiff::civil::Date;
 
-use super::{ask::Asking, words::Words};
-use codebook::{Codebook, Holds};
+use super::{fields::FieldBuilder, words::Words};
+use codebook::{Codebook, RowKind};
 
-/// How many characters a spreadsheet shows beside a cell.
+/// The most characters of help that a spreadsheet shows beside a cell.
 pub(super) const HINT: usize = 255;
 
-/// All that the workbook asks and explains.
+/// The contents of the workbook.
 pub(super) struct Form<'a> {
     pub codebook: &'a Codebook,
     pub lang: Lang,
     pub words: &'static Words,
-    /// The sheets that are filled in.
+    /// The sheets that institutions fill in.
     pub sheets: Vec<Sheet>,
-    /// The drop-down lists: labels.
+    /// The labels of the drop-down lists.
     pub lists: Vec<Vec<String>>,
 }
 
-/// A sheet that is filled in: a row a person, or a row an event.
+/// A sheet that institutions fill in, with one row for each person or for each event.
 pub(super) struct Sheet {
-    pub holds: Holds,
+    pub row_kind: RowKind,
     pub name: &'static str,
     pub legend: &'static str,
     pub fields: Vec<Field>,
@@ -34,66 +33,64 @@ pub(super) struct Sheet {
 /// One column of a sheet.
 #[derive(Debug)]
 pub(super) struct Field {
-    /// Its name, which no other field of the sheet has.
+    /// Its label, unique in the sheet.
     pub label: String,
-    /// What whoever fills it in has to know, in no more than [`HINT`] characters.
+    /// Help for filling it in: at most [`HINT`] characters.
     pub hint: String,
-    /// The column that the codebook reads it as; `None` for what only tells rows apart.
+    /// The codebook's column; `None` if the field only distinguishes rows.
     pub column: Option<String>,
-    pub asks: Asks,
-    pub needed: Needed,
-    /// Who is asked; everybody if it is left out.
-    pub only: Option<Only>,
+    pub input: Input,
+    pub requirement: Requirement,
+    /// The persons to whom it applies; everybody if `None`.
+    pub applicability: Option<Applicability>,
 }
 
-/// Who is asked: whoever has one of these labels in a field that is read as this column.
+/// The persons to whom a field applies: those with one of these labels in a field of this column.
 #[derive(Clone, Debug)]
-pub(super) struct Only {
+pub(super) struct Applicability {
     pub column: String,
     pub labels: Vec<String>,
 }
 
 /// What may be filled in.
 #[derive(Clone, Debug)]
-pub(super) enum Asks {
-    /// Anything: what an institution calls its application.
+pub(super) enum Input {
+    /// Any text, such as the number of an application.
     Text,
     /// A day.
     Day(RangeInclusive<Date>),
-    /// An age in whole years; or, where an empty field is not understood, the words for "not known".
+    /// An age in whole years. If the codebook does not understand an empty field: or the label for "not known".
     Age(RangeInclusive<u16>, Option<String>),
-    /// One of the labels of the list with this position.
+    /// One of the labels of the list at this position.
     Choice(usize),
 }
 
-/// Whether a field has to be filled in.
+/// Whether a field must be filled in.
 #[derive(Clone, Debug)]
-pub(super) enum Needed {
-    No,
-    Always,
-    /// Only if the field with this position has one of these labels.
-    If(usize, Vec<String>),
+pub(super) enum Requirement {
+    Optional,
+    Required,
+    /// Required if the field at this position has one of these labels.
+    RequiredIf(usize, Vec<String>),
 }
 
 impl<'a> Form<'a> {
-    /// The form that collects what a codebook reads.
+    /// Describes the workbook that collects the columns of a codebook.
     pub(super) fn new(codebook: &'a Codebook, lang: Lang) -> Self {
-        let words = Words::of(lang);
+        let words = Words::in_lang(lang);
         let mut lists = Vec::new();
-        let fields = Asking::new(codebook, lang, &mut lists).of_persons();
         let mut sheets = vec![Sheet {
-            holds: Holds::Persons,
+            row_kind: RowKind::Persons,
             name: words.records,
             legend: words.legend,
-            fields,
+            fields: FieldBuilder::new(codebook, lang, &mut lists).build_persons(),
         }];
         if codebook.events.is_some() {
-            let fields = Asking::new(codebook, lang, &mut lists).of_events();
             sheets.push(Sheet {
-                holds: Holds::Events,
+                row_kind: RowKind::Events,
                 name: words.events,
                 legend: words.events_legend,
-                fields,
+                fields: FieldBuilder::new(codebook, lang, &mut lists).build_events(),
             });
         }
         Form {
@@ -107,12 +104,12 @@ impl<'a> Form<'a> {
 }
 
 impl Field {
-    /// Its name on the sheet: with an asterisk where it has to be filled in.
+    /// Its label with an asterisk if it must be filled in.
     pub(super) fn header(&self) -> String {
-        let mark = match self.needed {
-            Needed::No => "",
-            Needed::Always => " *",
-            Needed::If(..) => " (*)",
+        let mark = match self.requirement {
+            Requirement::Optional => "",
+            Requirement::Required => " *",
+            Requirement::RequiredIf(..) => " (*)",
         };
         format!("{}{mark}", self.label)
     }

@@ -61,7 +61,7 @@ pub(super) struct Guide {
 
 impl Words {
     /// The words of a language.
-    pub(super) fn of(lang: Lang) -> &'static Words {
+    pub(super) fn in_lang(lang: Lang) -> &'static Words {
         match lang {
             Lang::Es => &ES,
             Lang::En => &EN,

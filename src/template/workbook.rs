@@ -1,16 +1,17 @@
-//! The workbook: its sheets in their order, its properties, its lists.
+//! Draws the workbook: its properties, its sheets in order, and its drop-down lists.
 
 use jiff::civil::date;
 use rust_xlsxwriter::{DocProperties, Workbook, Worksheet, XlsxError};
 
 use super::{codes, form::Form, instructions, manifest, records};
 
-/// The sheet with the drop-down lists: one column each, from the first row on.
+/// The hidden sheet of drop-down lists, one in each column.
 const LISTS: &str = "_listas";
 
-/// The workbook. Its bytes depend on the form alone.
+/// Draws the workbook. Its bytes depend on the form alone.
 pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
+    // A fixed day, because the same codebook must give the same bytes.
     let made = date(2026, 1, 1);
     let catalog = form.codebook.catalog();
     let properties = DocProperties::new()
@@ -18,8 +19,8 @@ pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
         .set_creation_datetime(&made);
     workbook.set_properties(&properties);
     instructions::draw(form, workbook.add_worksheet())?;
-    for asked in &form.sheets {
-        records::draw(form, asked, workbook.add_worksheet())?;
+    for collected in &form.sheets {
+        records::draw(form, collected, workbook.add_worksheet())?;
     }
     codes::draw(form, workbook.add_worksheet())?;
     draw_lists(form, workbook.add_worksheet())?;
@@ -27,9 +28,9 @@ pub(super) fn draw(form: &Form<'_>) -> Result<Workbook, XlsxError> {
     Ok(workbook)
 }
 
-/// The place of a list, as a formula.
+/// The cells of a drop-down list, as a formula.
 pub(super) fn list_range(form: &Form<'_>, list: usize) -> String {
-    let column = rust_xlsxwriter::utility::column_number_to_name(position(list));
+    let column = rust_xlsxwriter::utility::column_number_to_name(column_index(list));
     format!(
         "'{LISTS}'!${column}$1:${column}${}",
         form.lists[list].len().max(1)
@@ -40,13 +41,13 @@ fn draw_lists(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(LISTS)?.set_hidden(true);
     for (list, labels) in form.lists.iter().enumerate() {
         for (row, label) in (0..).zip(labels) {
-            sheet.write_string(row, position(list), label)?;
+            sheet.write_string(row, column_index(list), label)?;
         }
     }
     Ok(())
 }
 
-/// The column of something that is in the order of columns; beyond the last one, the writer refuses it.
-pub(super) fn position(at: usize) -> u16 {
+/// The index of a column in the workbook. The writer refuses an index beyond the last column.
+pub(super) fn column_index(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Said;
 use codebook::{
-    Answer, Dimension, Disagree, Strange, Unsettled,
+    AgeConflictPolicy, Answer, Dimension, Unresolved, UnresolvedPolicy,
     notation::age::OLDEST,
     rules::{AGE_AGAINST_BIRTH, AGE_FROM_BIRTH, BIRTH_NOT_UNDERSTOOD},
 };
@@ -32,18 +32,18 @@ pub(crate) fn reckon(
     let unknown = dimension.dictionary.unknown();
     let years = match born {
         Born::NotTold => return (told, None),
-        Born::Strange if dimension.unsettled == Unsettled::Unknown => {
+        Born::Strange if dimension.unresolved == UnresolvedPolicy::Unknown => {
             return (told, Some(BIRTH_NOT_UNDERSTOOD));
         }
-        Born::Strange => return (Said::NotUnderstood(Strange::Birth), None),
+        Born::Strange => return (Said::NotUnderstood(Unresolved::BirthDate), None),
         Born::Ago(years) => years,
     };
     let reckoned = dimension
         .dictionary
-        .group(years)
+        .find_age_group(years)
         .map(|group| Said::This(Answer::One(group)));
     let category = match &told {
-        Said::NotUnderstood(strange) if *strange != Strange::Missing => return (told, None),
+        Said::NotUnderstood(strange) if *strange != Unresolved::Missing => return (told, None),
         Said::NotUnderstood(_) | Said::NotAsked => None,
         Said::This(answer) => answer
             .categories()
@@ -56,7 +56,7 @@ pub(crate) fn reckon(
     };
     if !dimension
         .dictionary
-        .ages(field, category)
+        .possible_ages(field, category)
         .is_some_and(|ages| disagree(&ages, years))
     {
         return (told, None);
@@ -65,17 +65,18 @@ pub(crate) fn reckon(
     let settled = match dimension
         .birth
         .as_ref()
-        .map(|birth| birth.disagree)
+        .map(|birth| birth.conflict)
         .unwrap_or_default()
     {
-        Disagree::Age => Some(told),
-        Disagree::Birth => reckoned,
-        Disagree::Unknown => unknown,
-        Disagree::SetAside => None,
+        AgeConflictPolicy::Age => Some(told),
+        AgeConflictPolicy::Birth => reckoned,
+        AgeConflictPolicy::Unknown => unknown,
+        AgeConflictPolicy::SetAside => None,
     };
-    settled.map_or((Said::NotUnderstood(Strange::Disagree), None), |settled| {
-        (settled, Some(AGE_AGAINST_BIRTH))
-    })
+    settled.map_or(
+        (Said::NotUnderstood(Unresolved::AgeConflict), None),
+        |settled| (settled, Some(AGE_AGAINST_BIRTH)),
+    )
 }
 
 /// The completed years between birth and another day; nobody is older than [`OLDEST`] or born later.

@@ -13,7 +13,7 @@ use crate::{
     clean::{self, Took, Understood},
     read::Place,
 };
-use codebook::{Answer, Codebook, Strange, rules::EARLIEST};
+use codebook::{Answer, Codebook, Unresolved, rules::EARLIEST};
 
 /// Rule: sources know different answers, and the most trusted one's is taken.
 pub(crate) const TRUST: &str = "most-trusted-source";
@@ -132,7 +132,7 @@ impl<'a> Merged<'a> {
                 }
                 None => {
                     self.torn.insert(field.id);
-                    clean::Said::NotUnderstood(Strange::Missing)
+                    clean::Said::NotUnderstood(Unresolved::Missing)
                 }
             },
         }
@@ -182,7 +182,7 @@ fn said<T>(told: &clean::Said<T>, is_unknown: impl Fn(&T) -> bool) -> Said<&T> {
 fn sureness<T>(told: &clean::Said<T>) -> u8 {
     match told {
         clean::Said::This(_) => 0,
-        clean::Said::NotUnderstood(Strange::Missing) => 1,
+        clean::Said::NotUnderstood(Unresolved::Missing) => 1,
         clean::Said::NotUnderstood(_) => 2,
         clean::Said::NotAsked => 3,
     }

@@ -13,7 +13,7 @@ use crate::{
     clean::{Said, Took, Understood},
     read::Place,
 };
-use codebook::{Answer, Category, Codebook, Of};
+use codebook::{Answer, Category, Codebook, RowKind};
 
 /// All events by their keys.
 #[derive(Default)]
@@ -51,7 +51,7 @@ impl<'a> Events<'a> {
             .dimensions
             .iter()
             .enumerate()
-            .filter(|(_, dimension)| dimension.of == Of::Events)
+            .filter(|(_, dimension)| dimension.row_kind == RowKind::Events)
         {
             let told = understood.answers[at]
                 .this()

@@ -114,7 +114,7 @@ impl<'a> Recognizer<'a> {
             .codebook
             .identity
             .iter()
-            .flat_map(|identity| &identity.near);
+            .flat_map(|identity| &identity.candidate_rules);
         let mut found = Vec::new();
         for rule in rules {
             let same = rule
@@ -201,7 +201,10 @@ fn dates(codebook: &Codebook) -> BTreeSet<Column> {
     let named: BTreeSet<&String> = measures
         .chain(births.flat_map(|birth| [&birth.column, &birth.on]))
         .collect();
-    let near = codebook.identity.iter().flat_map(|identity| &identity.near);
+    let near = codebook
+        .identity
+        .iter()
+        .flat_map(|identity| &identity.candidate_rules);
     let near = near.filter_map(|near| near.within.map(|(column, _)| column));
     (0..codebook.columns.len())
         .filter(|at| named.contains(&codebook.columns[*at]))

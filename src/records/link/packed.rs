@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Pseudonym, keys::RowKeys};
 use crate::clean::{Said, Took, Understood};
-use codebook::{Answer, Strange};
+use codebook::{Answer, Unresolved};
 
 /// Rows, each of which is unpacked in the order in which it was packed.
 #[derive(Default)]
@@ -27,13 +27,13 @@ pub(crate) struct Unpacked<'p, 'a> {
 }
 
 /// Marks of what is not an answer; numbers from the length of this list on are.
-const MARKS: [Option<Strange>; 6] = [
+const MARKS: [Option<Unresolved>; 6] = [
     None,
-    Some(Strange::Missing),
-    Some(Strange::Unlisted),
-    Some(Strange::Impossible),
-    Some(Strange::Birth),
-    Some(Strange::Disagree),
+    Some(Unresolved::Missing),
+    Some(Unresolved::Unlisted),
+    Some(Unresolved::Impossible),
+    Some(Unresolved::BirthDate),
+    Some(Unresolved::AgeConflict),
 ];
 const SEVERAL: usize = MARKS.len();
 const ONE: usize = SEVERAL + 1;
@@ -292,7 +292,7 @@ mod tests {
         let dates = vec![
             Said::This(jiff::civil::date(year, 2, day)),
             Said::NotAsked,
-            Said::NotUnderstood(Strange::Birth),
+            Said::NotUnderstood(Unresolved::BirthDate),
         ];
         let name = if is_corrected { "synonym" } else { "spelling" };
         let rules = vec![

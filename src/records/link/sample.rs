@@ -60,9 +60,10 @@ pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, told: &s
     let mut rules = Vec::new();
     let date = |measure: &Measure| match told(&measure.date) {
         None => Said::NotAsked,
-        Some(field) => field
-            .parse()
-            .map_or(Said::NotUnderstood(codebook::Strange::Missing), Said::This),
+        Some(field) => field.parse().map_or(
+            Said::NotUnderstood(codebook::Unresolved::Missing),
+            Said::This,
+        ),
     };
     let mut answer = |dimension: &'a Dimension| match told(&dimension.column)
         .map(|field| dimension.dictionary.read(field))

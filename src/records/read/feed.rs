@@ -16,8 +16,8 @@ use super::{
     sheet::{Opening, Sheet},
     workbook::Workbook,
 };
-use codebook::{Codebook, Holds};
-use template::Collected;
+use codebook::{Codebook, RowKind};
+use template::CollectedSheet;
 
 /// How many rows are handed out at a time.
 const BATCH: usize = 512;
@@ -157,7 +157,7 @@ impl<'a> Feed<'a> {
             return self.text(source, name, path);
         };
         if let Some(manifest) = workbook.manifest()? {
-            manifest.fits(self.codebook)?;
+            manifest.check(self.codebook)?;
             return manifest
                 .sheets
                 .iter()
@@ -186,7 +186,7 @@ impl<'a> Feed<'a> {
         source: usize,
         name: &str,
         workbook: &mut Workbook,
-        sheet: &Collected,
+        sheet: &CollectedSheet,
     ) -> Result<(), Cause> {
         let name = format!("{name}, sheet “{}”", sheet.name);
         let sheets = workbook.sheets();
@@ -209,7 +209,7 @@ impl<'a> Feed<'a> {
         }
         .sheet(&mut rows);
         // Of events there may be none: the sheet is there whether or not anything happened.
-        if sheet.holds == Holds::Persons || opened.is_err() || rows.are_left() {
+        if sheet.row_kind == RowKind::Persons || opened.is_err() || rows.are_left() {
             self.opened(source, &name, opened, Box::new(rows));
         }
         Ok(())

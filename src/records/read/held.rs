@@ -12,7 +12,7 @@ use super::{
 use crate::link::{
     Decisions, Linked, LinkedRow, Linker, Merged, Pseudonym, Row, RowKeys, Sighting, Trust, merge,
 };
-use codebook::{Codebook, Condition, Strange};
+use codebook::{Codebook, Condition, Unresolved};
 
 /// By what a row is recognized, as far as anything is linked.
 #[derive(Default)]
@@ -240,7 +240,7 @@ impl<'a> Worker<'a> {
 /// Whether something stands there that no rule settles, and not just nothing.
 fn is_strange(fault: &Fault) -> bool {
     let (Fault::Date(_, strange) | Fault::Answer(_, strange)) = fault;
-    *strange != Strange::Missing
+    *strange != Unresolved::Missing
 }
 
 /// The id of the measure or dimension.

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use codebook::identities::{by_fields, by_name};
+use codebook::identifiers::{recognize_by_fields, recognize_by_name};
 
 use super::Cause;
 
@@ -35,8 +35,9 @@ pub(super) fn suspect<'a>(
     column: &str,
     fields: impl IntoIterator<Item = &'a str>,
 ) -> Option<Cause> {
-    let named = by_name(column).map(|identity| (identity, Sign::Name));
-    let found = named.or_else(|| by_fields(fields).map(|identity| (identity, Sign::Fields)));
+    let named = recognize_by_name(column).map(|identity| (identity, Sign::Name));
+    let found =
+        named.or_else(|| recognize_by_fields(fields).map(|identity| (identity, Sign::Fields)));
     found.map(|(identity, sign)| Cause::Identity {
         identity,
         sign,

@@ -4,12 +4,12 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use codebook::identities::Identity;
+use codebook::identifiers::DirectIdentifier;
 use thiserror::Error;
 
 use super::identities::Sign;
 use crate::clean::suggestion::Suggestions;
-use template::Misfit;
+use template::ManifestError;
 
 /// How many problems are printed; all of them are counted.
 const PRINTED: usize = 50;
@@ -61,7 +61,7 @@ pub enum Cause {
     TooLarge,
     /// The workbook was made for collecting, but not for this codebook.
     #[error(transparent)]
-    Collected(#[from] Misfit),
+    Collected(#[from] ManifestError),
     /// The workbook has no sheet of this name.
     #[error("this sheet was expected; the workbook has {sheets}")]
     NoSheet {
@@ -127,7 +127,7 @@ pub enum Cause {
     )]
     Identity {
         /// What it seems to hold.
-        identity: Identity,
+        identity: DirectIdentifier,
         /// By what that is seen.
         sign: Sign,
         /// What to write into the codebook.

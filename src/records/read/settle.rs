@@ -9,7 +9,7 @@ use crate::{
     tabulate::Record,
 };
 use codebook::{
-    Answer, Codebook, Condition, Dimension, Strange, Unsettled,
+    Answer, Codebook, Condition, Dimension, Unresolved, UnresolvedPolicy,
     rules::{DECIDED_AFTER, UNSETTLED},
 };
 
@@ -27,9 +27,9 @@ pub(crate) enum Settled<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// The date of the measure at this position.
-    Date(usize, Strange),
+    Date(usize, Unresolved),
     /// The answer in the dimension at this position.
-    Answer(usize, Strange),
+    Answer(usize, Unresolved),
 }
 
 /// Settles one person. Who is set aside by a condition or the year may have anything else not understood.
@@ -137,10 +137,10 @@ fn answer<'a>(
     let unknown = dimension.dictionary.unknown().map(Answer::One);
     match told {
         Said::This(answer) => Ok(answer),
-        Said::NotAsked => unknown.ok_or(Fault::Answer(at, Strange::Missing)),
+        Said::NotAsked => unknown.ok_or(Fault::Answer(at, Unresolved::Missing)),
         Said::NotUnderstood(strange) => {
-            let becomes_unknown =
-                dimension.unsettled == Unsettled::Unknown && strange != Strange::Disagree;
+            let becomes_unknown = dimension.unresolved == UnresolvedPolicy::Unknown
+                && strange != Unresolved::AgeConflict;
             let unknown = unknown
                 .filter(|_| becomes_unknown)
                 .ok_or(Fault::Answer(at, strange))?;
@@ -156,7 +156,7 @@ fn answer<'a>(
 fn date(measure: usize, told: &Said<Date>) -> Result<Option<Date>, Fault> {
     match told {
         Said::This(date) => Ok(Some(*date)),
-        Said::NotAsked => Err(Fault::Date(measure, Strange::Missing)),
+        Said::NotAsked => Err(Fault::Date(measure, Unresolved::Missing)),
         Said::NotUnderstood(strange) => Err(Fault::Date(measure, *strange)),
     }
 }
@@ -164,7 +164,7 @@ fn date(measure: usize, told: &Said<Date>) -> Result<Option<Date>, Fault> {
 /// What becomes of a row in which no rule settles this; nothing where there is nothing.
 pub(crate) fn open<'a>(codebook: &Codebook, mut faults: Vec<Fault>) -> Option<Settled<'a>> {
     let set_aside = Settled::SetAside(reason(codebook, *faults.first()?));
-    faults.retain(|fault| unsettled(codebook, *fault) == Unsettled::Stop);
+    faults.retain(|fault| unsettled(codebook, *fault) == UnresolvedPolicy::Stop);
     Some(if faults.is_empty() {
         set_aside
     } else {
@@ -173,20 +173,20 @@ pub(crate) fn open<'a>(codebook: &Codebook, mut faults: Vec<Fault>) -> Option<Se
 }
 
 /// What becomes of something that no rule settles. Who has no date is in no year: that cannot be not known.
-fn unsettled(codebook: &Codebook, fault: Fault) -> Unsettled {
+fn unsettled(codebook: &Codebook, fault: Fault) -> UnresolvedPolicy {
     match fault {
-        Fault::Answer(_, Strange::Disagree) => Unsettled::SetAside,
-        Fault::Answer(at, _) => codebook.dimensions[at].unsettled,
-        Fault::Date(..) => codebook.records.unsettled,
+        Fault::Answer(_, Unresolved::AgeConflict) => UnresolvedPolicy::SetAside,
+        Fault::Answer(at, _) => codebook.dimensions[at].unresolved,
+        Fault::Date(..) => codebook.records.unresolved,
     }
 }
 
 fn reason(codebook: &Codebook, fault: Fault) -> Reason {
     match fault {
-        Fault::Answer(at, Strange::Disagree) => {
+        Fault::Answer(at, Unresolved::AgeConflict) => {
             Reason::AgeAgainstBirth(codebook.dimensions[at].id.clone())
         }
-        Fault::Answer(at, Strange::Birth) => {
+        Fault::Answer(at, Unresolved::BirthDate) => {
             let dimension = &codebook.dimensions[at];
             Reason::NotUnderstood(
                 dimension

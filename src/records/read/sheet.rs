@@ -9,7 +9,7 @@ use super::{
     layout::Layout,
     row::{Row, Rows},
 };
-use codebook::Holds;
+use codebook::RowKind;
 
 /// The names of the columns, every one that the codebook reads among them.
 pub(super) struct Sheet {
@@ -18,7 +18,7 @@ pub(super) struct Sheet {
     /// The position of its source.
     pub source: usize,
     /// What its rows are.
-    pub holds: Holds,
+    pub holds: RowKind,
     /// The line with the names of the columns.
     line: u64,
     header: Vec<String>,
@@ -161,7 +161,7 @@ impl Opening<'_> {
         order.sort_by_key(|at| &header[*at]);
         let names: Vec<&str> = order.iter().map(|at| header[*at].as_str()).collect();
         let seed = xxh3_64(names.join("\0").as_bytes());
-        let (name, holds) = (self.name.into(), self.layout.source.holds);
+        let (name, holds) = (self.name.into(), self.layout.source.row_kind);
         Ok(Sheet {
             name,
             source: self.source,

@@ -3,7 +3,7 @@
 
 use super::settle::Fault;
 use crate::clean::{Said, Took};
-use codebook::{Answer, Codebook, Condition, Dimension, Follows, Strange};
+use codebook::{Answer, Codebook, Condition, Dimension, Imputation, Unresolved};
 
 /// For each dimension, whether nothing is said of it.
 pub(super) struct Silent(Vec<bool>);
@@ -11,7 +11,7 @@ pub(super) struct Silent(Vec<bool>);
 impl Silent {
     pub(super) fn new(codebook: &Codebook, answers: &[Said<Answer>]) -> Self {
         let is_silent = |(said, dimension): (&Said<Answer>, &Dimension)| match said {
-            Said::NotAsked | Said::NotUnderstood(Strange::Missing) => true,
+            Said::NotAsked | Said::NotUnderstood(Unresolved::Missing) => true,
             Said::NotUnderstood(_) => false,
             Said::This(answer) => dimension
                 .dictionary
@@ -34,7 +34,7 @@ impl Silent {
         answers: &mut [Result<Answer, Fault>],
         rules: &mut Vec<Took<'a>>,
     ) {
-        while let Some(Follows {
+        while let Some(Imputation {
             dimension,
             category,
             rule,
@@ -56,7 +56,7 @@ impl Silent {
     }
 
     /// What follows next: first from what is said, then from what is not known.
-    fn next(&self, codebook: &Codebook, answers: &[Result<Answer, Fault>]) -> Option<Follows> {
+    fn next(&self, codebook: &Codebook, answers: &[Result<Answer, Fault>]) -> Option<Imputation> {
         let holds = |condition: &Condition| {
             answers[condition.dimension]
                 .as_ref()
@@ -67,9 +67,9 @@ impl Silent {
             codebook
                 .relations
                 .iter()
-                .filter_map(|relation| relation.follows(holds))
+                .filter_map(|relation| relation.impute(holds))
         };
-        let is_news = |follows: &Follows| {
+        let is_news = |follows: &Imputation| {
             self.0[follows.dimension]
                 && answers[follows.dimension] != Ok(Answer::One(follows.category))
         };

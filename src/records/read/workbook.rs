@@ -28,7 +28,7 @@ use super::{
     row::{Broken, Row, Rows},
 };
 use guard::guarded;
-use template::{Manifest, SHEET};
+use template::{MANIFEST_SHEET, Manifest};
 
 /// How many cells a workbook may hold: more than fit into one sheet of an old one.
 const CELLS: u64 = 20_000_000;
@@ -77,10 +77,11 @@ impl Workbook {
 
     /// What it says of itself, if it was made for collecting.
     pub(super) fn manifest(&mut self) -> Result<Option<Manifest>, Cause> {
-        if !self.sheets().iter().any(|sheet| sheet == SHEET) {
+        if !self.sheets().iter().any(|sheet| sheet == MANIFEST_SHEET) {
             return Ok(None);
         }
-        let (mut rows, mut row, mut told) = (self.rows(SHEET, None)?, Row::default(), Vec::new());
+        let (mut rows, mut row, mut told) =
+            (self.rows(MANIFEST_SHEET, None)?, Row::default(), Vec::new());
         while let Some(Ok(())) = rows.next(&mut row) {
             told.push(row.fields().map(Into::into).collect());
         }

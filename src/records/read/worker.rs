@@ -21,10 +21,10 @@ use crate::{
     tabulate::{Counter, Keep},
 };
 use codebook::{
-    Codebook, Holds, Repeated, Strange, Unsettled,
+    Codebook, Repeated, RowKind, Unresolved, UnresolvedPolicy,
     notation::{
         age::OLDEST,
-        day::{EARLIEST, day},
+        day::{EARLIEST, parse_day},
     },
     rules::UNSETTLED,
 };
@@ -130,7 +130,7 @@ impl<'a> Worker<'a> {
             let Some((sheet, file)) = next else {
                 return self;
             };
-            if sheet.holds == Holds::Events {
+            if sheet.holds == RowKind::Events {
                 continue;
             }
             for row in batch.rows() {
@@ -158,7 +158,7 @@ impl<'a> Worker<'a> {
             let Some((sheet, file)) = next else {
                 return self;
             };
-            if sheet.holds == Holds::Events {
+            if sheet.holds == RowKind::Events {
                 for row in batch.rows() {
                     self.event(
                         &sheet,
@@ -203,7 +203,7 @@ impl<'a> Worker<'a> {
         let dates = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.joined(row);
         let fields = sheet.fields(row, &joined);
-        let keys = recognizer.exact(&fields, |field| day(field, dates, None).ok());
+        let keys = recognizer.exact(&fields, |field| parse_day(field, dates, None).ok());
         keys.into_iter().for_each(|key| self.keys.note(key));
     }
 
@@ -231,7 +231,7 @@ impl<'a> Worker<'a> {
         let key = self
             .recognizer
             .as_mut()
-            .and_then(|one| one.event(&fields, |field| day(field, dates, None).ok()));
+            .and_then(|one| one.event(&fields, |field| parse_day(field, dates, None).ok()));
         match key {
             Some(key) => self.events.add(
                 key,
@@ -311,7 +311,7 @@ impl<'a> Worker<'a> {
             return Recognized::default();
         };
         let dates = &self.task.codebook.sources[source].dates;
-        let date = |field: &str| day(field, dates, None).ok();
+        let date = |field: &str| parse_day(field, dates, None).ok();
         let event = recognizer.event(fields, date);
         if self.task.codebook.identity.is_none() {
             return Recognized {
@@ -389,7 +389,7 @@ impl<'a> Worker<'a> {
     fn cause(&self, fault: Fault, source: usize) -> (usize, Cause) {
         let cleaner = &self.cleaners[source];
         match fault {
-            Fault::Date(measure, Strange::Impossible) => {
+            Fault::Date(measure, Unresolved::Impossible) => {
                 let until = self.task.codebook.records.until;
                 (
                     cleaner.date_column(measure),
@@ -407,17 +407,19 @@ impl<'a> Worker<'a> {
                 let dimension = &self.task.codebook.dimensions[at];
                 let (id, expected) = (dimension.id.clone(), dimension.expected.clone());
                 let cause = match strange {
-                    Strange::Missing => Cause::NoValue { dimension: id },
-                    Strange::Birth | Strange::Disagree => Cause::Birth { oldest: OLDEST },
-                    Strange::Impossible => Cause::Age { oldest: OLDEST },
-                    Strange::Unlisted => Cause::Category {
+                    Unresolved::Missing => Cause::NoValue { dimension: id },
+                    Unresolved::BirthDate | Unresolved::AgeConflict => {
+                        Cause::Birth { oldest: OLDEST }
+                    }
+                    Unresolved::Impossible => Cause::Age { oldest: OLDEST },
+                    Unresolved::Unlisted => Cause::Category {
                         dimension: id,
                         expected,
                     },
                 };
                 let birth = cleaner
                     .birth_column(at)
-                    .filter(|_| strange == Strange::Birth);
+                    .filter(|_| strange == Unresolved::BirthDate);
                 (birth.unwrap_or(cleaner.answer_column(at)), cause)
             }
         }
@@ -475,8 +477,8 @@ fn strange<'a>(codebook: &'a Codebook, understood: &mut Understood<'a>) -> Vec<F
         .zip(&understood.answers)
     {
         match said {
-            Said::NotUnderstood(Strange::Missing) | Said::This(_) | Said::NotAsked => {}
-            Said::NotUnderstood(_) if dimension.unsettled == Unsettled::Unknown => {
+            Said::NotUnderstood(Unresolved::Missing) | Said::This(_) | Said::NotAsked => {}
+            Said::NotUnderstood(_) if dimension.unresolved == UnresolvedPolicy::Unknown => {
                 understood.rules.push(Took {
                     place: &dimension.id,
                     name: UNSETTLED,

@@ -10,7 +10,11 @@ pub(super) fn run(options: &Check) -> Done {
     let mut code = Exit::Done;
     for file in &options.files {
         match Codebook::open(file) {
-            Ok(codebook) => text.push(format!("{}: sound: {}", file.display(), codebook.extent())),
+            Ok(codebook) => text.push(format!(
+                "{}: sound: {}",
+                file.display(),
+                codebook.summarize()
+            )),
             Err(error) => {
                 text.push(error.to_string());
                 code = Exit::Problems;
@@ -56,8 +60,8 @@ mod tests {
         };
         let good = "good.toml: sound: 7 dimensions, 2 measures, 18 tables, 1 source";
         assert_eq!(check(&["good.toml"]), (good.into(), Exit::Done));
-        let all = "bad.toml, line 11, column 13: a threshold of 1 protects nobody; it has to be 3 or more\n\
-                   bad.toml, line 18, column 8: the last year, 2000, is before the first, 2024\n\
+        let all = "bad.toml, line 11, column 13: a threshold of 1 protects nobody: choose 3 or more\n\
+                   bad.toml, line 18, column 8: the last year, 2000, is before the first, 2024: correct one of them\n\
                    good.toml: sound: 7 dimensions, 2 measures, 18 tables, 1 source\n\
                    none.toml: the codebook cannot be read: No such file or directory (os error 2)";
         assert_eq!(
