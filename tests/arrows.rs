@@ -109,7 +109,14 @@ fn the_dashboard_knows_neither_browser_nor_network() {
     let named = known(package(&metadata, "dashboard"));
     assert_eq!(
         named,
-        BTreeSet::from(["charming", "cube", "proptest", "serde", "serde_json"])
+        BTreeSet::from([
+            "charming",
+            "cube",
+            "expect-test",
+            "proptest",
+            "serde",
+            "serde_json"
+        ])
     );
     // For the browser, charming brings a binding of its own, which is not used; natively there is nothing of the kind.
     let tree = tree(&["--package", "dashboard", "--edges", "normal,no-proc-macro"]);

@@ -1,4 +1,4 @@
-//! The codebooks of the repository, through the program and through the schema that it writes for editors.
+//! Checks every codebook of the repository with the program, and with the schema that it writes for editors.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::PathBuf;
@@ -21,14 +21,14 @@ fn codebooks() -> Vec<PathBuf> {
     codebooks
 }
 
-/// Judges by the schema that the program writes.
+/// The schema that the program writes.
 struct Schema {
     schemas: Schemas,
     index: SchemaIndex,
 }
 
 impl Schema {
-    fn of_the_program() -> Self {
+    fn compile() -> Self {
         let written = tablero().args(["codebook", "schema"]).output().unwrap();
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
         compiler
@@ -43,7 +43,7 @@ impl Schema {
         Schema { schemas, index }
     }
 
-    fn judge(&self, codebook: &Value) -> Result<(), String> {
+    fn validate(&self, codebook: &Value) -> Result<(), String> {
         self.schemas
             .validate(codebook, self.index)
             .map_err(|error| error.to_string())
@@ -61,33 +61,28 @@ fn every_codebook_is_sound() {
         .args(codebooks())
         .output()
         .unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{told}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{printed}");
     assert_eq!(
-        told.matches(": sound: ").count(),
+        printed.matches(": sound: ").count(),
         codebooks().len(),
-        "{told}"
+        "{printed}"
     );
 }
 
 #[test]
-fn every_codebook_is_of_the_schema() {
-    let schema = Schema::of_the_program();
+fn every_codebook_follows_the_schema() {
+    let schema = Schema::compile();
     for file in codebooks() {
-        let judged = schema.judge(&value(&file));
-        assert!(
-            judged.is_ok(),
-            "{}: {}",
-            file.display(),
-            judged.unwrap_err()
-        );
+        let valid = schema.validate(&value(&file));
+        assert!(valid.is_ok(), "{}: {}", file.display(), valid.unwrap_err());
     }
 }
 
 #[test]
 fn the_schema_finds_what_an_editor_should_mark() {
     let (schema, sound) = (
-        Schema::of_the_program(),
+        Schema::compile(),
         value(&root().join("src/codebook/sample.toml")),
     );
     let wrong: [fn(&mut Value); 5] = [
@@ -100,7 +95,7 @@ fn the_schema_finds_what_an_editor_should_mark() {
     for change in wrong {
         let mut codebook = sound.clone();
         change(&mut codebook);
-        assert!(schema.judge(&codebook).is_err());
+        assert!(schema.validate(&codebook).is_err());
     }
 }
 

@@ -1,31 +1,34 @@
-//! `tablero` from outside: what others script against.
+//! Calls `tablero` from outside, as scripts do: exit codes, messages, files.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 
+use expect_test::expect;
 use serde_json::Value;
-use tests::place::{CODEBOOK, Place, records, stderr, stdout};
+use tests::codebook::Codebook;
+use tests::workdir::{Workdir, codebook, records, stderr, stdout};
 
 #[test]
 fn every_row_is_accounted_for() {
-    let place = Place::new();
-    place.write("records.csv", records() + "2019-01-15,F,N\n");
-    let said = stdout(&place.publish("data"));
-    let expected = "\
-61 rows read = 51 counted + 9 corrected + 1 set aside
-  corrected by synonym in zona: 9
-  set aside, outside the published years: 1
-";
-    assert!(said.starts_with(expected), "{said}");
+    let dir = Workdir::new();
+    dir.write("records.csv", records() + "2019-01-15,F,N\n");
+    expect![[r#"
+        61 rows read = 51 counted + 9 corrected + 1 set aside
+          corrected by synonym in zona: 9
+          set aside, outside the published years: 1
+          counted or not, equal to an earlier row in every column: 10
+        4 tables in data: 19 cells published, 10 hidden to protect people
+    "#]]
+    .assert_eq(&stdout(&dir.publish("data")));
 }
 
 #[test]
 fn the_internal_report_stays_apart_and_repeats_no_field() {
-    let place = Place::new();
+    let dir = Workdir::new();
     // A row that is set aside by its year may hold anything.
-    place.write("records.csv", records() + "2019-01-15,Xkanarya,Xkanarya\n");
+    dir.write("records.csv", records() + "2019-01-15,Xkanarya,Xkanarya\n");
     let publish = |report: &str| {
-        place.run(&format!(
+        dir.run(&format!(
             "publish --codebook codebook.toml --out data --report {report} records.csv"
         ))
     };
@@ -38,13 +41,13 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
             stderr(&refused)
         );
         assert!(
-            !place.path("data").exists() && !place.path("informe.html").exists(),
+            !dir.path("data").exists() && !dir.path("informe.html").exists(),
             "{inside}"
         );
     }
     let done = publish("informe");
     assert!(done.status.success(), "{}", stderr(&done));
-    let report = place.published("informe");
+    let report = dir.published("informe");
     assert_eq!(
         report.keys().collect::<Vec<_>>(),
         ["informe.html", "report.html", "report.json"]
@@ -57,12 +60,11 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
         ),
         (&61.into(), &1.into())
     );
-    for (file, text) in report.iter().chain(&place.published("data")) {
+    for (file, text) in report.iter().chain(&dir.published("data")) {
         assert!(!text.contains("kanarya"), "{file}");
     }
     assert!(
-        place
-            .published("data")
+        dir.published("data")
             .keys()
             .all(|file| !file.contains("report") && !file.contains("informe"))
     );
@@ -70,11 +72,11 @@ fn the_internal_report_stays_apart_and_repeats_no_field() {
 
 #[test]
 fn nothing_confidential_stands_in_what_is_public() {
-    let place = Place::new();
-    place.publish("public");
-    let before = place.published("public");
+    let dir = Workdir::new();
+    dir.publish("public");
+    let before = dir.published("public");
     let refused = |command: &str, file: &str, public: &str| {
-        let done = place.run(command);
+        let done = dir.run(command);
         let expected = format!(
             "{file}: this is confidential; name a place that is neither in {public} nor around it\n"
         );
@@ -83,7 +85,7 @@ fn nothing_confidential_stands_in_what_is_public() {
             (Some(1), expected),
             "{command}"
         );
-        assert_eq!(place.published("public"), before, "{command}");
+        assert_eq!(dir.published("public"), before, "{command}");
     };
     for option in ["--decisions", "--key", "--set-aside", "--report"] {
         for (file, public) in [
@@ -116,23 +118,23 @@ fn nothing_confidential_stands_in_what_is_public() {
 
 #[test]
 fn what_is_not_published_is_reported_all_the_more() {
-    let place = Place::new();
+    let dir = Workdir::new();
     // The year 2023 is published, and only one person is counted in it.
-    place.write(
-        "codebook.toml",
-        CODEBOOK.replace("last = 2022", "last = 2023"),
-    );
-    place.write("records.csv", records() + "2023-01-15,F,N\n");
-    let done =
-        place.run("publish --codebook codebook.toml --out data --report informe records.csv");
+    let longer = Codebook {
+        years: 2021..=2023,
+        ..codebook()
+    };
+    dir.write("codebook.toml", longer.text());
+    dir.write("records.csv", records() + "2023-01-15,F,N\n");
+    let done = dir.run("publish --codebook codebook.toml --out data --report informe records.csv");
     assert_eq!(done.status.code(), Some(3), "{}", stderr(&done));
     assert!(
         stderr(&done).ends_with("The internal report on these records is in informe.\n"),
         "{}",
         stderr(&done)
     );
-    assert!(!place.path("data").exists());
-    let report = place.published("informe");
+    assert!(!dir.path("data").exists());
+    let report = dir.published("informe");
     let why = "personas en 2023: menos personas que el umbral de 5. Los totales de los años se publican siempre: deje \
                ese año fuera de [time] en el libro de códigos";
     assert!(
@@ -149,50 +151,54 @@ fn what_is_not_published_is_reported_all_the_more() {
 
 #[test]
 fn the_public_report_needs_nothing_but_the_release() {
-    let place = Place::new();
-    place.publish("data");
-    place.write("records.csv", records().replacen(",F,N", ",F,S", 1));
-    place.publish("later");
+    let dir = Workdir::new();
+    dir.publish("data");
+    dir.write("records.csv", records().replacen(",F,N", ",F,S", 1));
+    dir.publish("later");
     let quality = |options: &str| {
-        let done = place.run(&format!("quality {options}"));
+        let done = dir.run(&format!("quality {options}"));
         assert!(done.status.success(), "{}", stderr(&done));
     };
     quality("data --out calidad.html");
     quality("later --previous data --language en --out quality.html");
-    let read = |file: &str| fs::read_to_string(place.path(file)).unwrap();
+    let read = |file: &str| fs::read_to_string(dir.path(file)).unwrap();
     assert!(read("calidad.html").contains("No se indicó una publicación anterior"));
     assert!(read("quality.html").contains("Compared with the release 2022."));
     // The folder of the release is all that it needs.
     for file in ["records.csv", "codebook.toml"] {
-        fs::remove_file(place.path(file)).unwrap();
+        fs::remove_file(dir.path(file)).unwrap();
     }
     let before = read("calidad.html");
     quality("data --out calidad.html");
     assert_eq!(read("calidad.html"), before);
-    let refused = place.run("quality later");
+    let refused = dir.run("quality later");
     assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
 }
 
 #[test]
 fn bad_input_is_told_and_changes_nothing() {
-    let place = Place::new();
-    place.publish("data");
-    let before = place.published("data");
-    place.write(
-        "contradiction.toml",
-        CODEBOOK.replace("filters = [\"sexo\"]", "filters = [\"edad\"]"),
-    );
-    place.write("empty.csv", "");
-    place.write("nothing.csv", "fecha,sexo,zona\n");
-    place.write(
+    let dir = Workdir::new();
+    dir.publish("data");
+    let before = dir.published("data");
+    let contradiction = Codebook {
+        filters: vec!["edad"],
+        ..codebook()
+    };
+    let contradiction = contradiction.text();
+    let mut lines = contradiction.lines();
+    let filters = 1 + lines.position(|line| line.starts_with("filters")).unwrap();
+    dir.write("contradiction.toml", &contradiction);
+    dir.write("empty.csv", "");
+    dir.write("nothing.csv", "fecha,sexo,zona\n");
+    dir.write(
         "damaged.csv",
         b"fecha,sexo,zona\n2021-01-15,F,\xc3\xb1and\xc3\xba Espa\xf1a\n",
     );
-    place.write("column.csv", "fecha,sexo\n2021-01-15,F\n");
-    place.write("code.csv", records() + "2021-01-15,F,Luna\n");
-    place.write("half.csv", records() + "2021-01-15,F\n");
-    place.write("date.csv", records() + "15/01/2021,F,N\n");
-    place.write(
+    dir.write("column.csv", "fecha,sexo\n2021-01-15,F\n");
+    dir.write("code.csv", records() + "2021-01-15,F,Luna\n");
+    dir.write("half.csv", records() + "2021-01-15,F\n");
+    dir.write("date.csv", records() + "15/01/2021,F,N\n");
+    dir.write(
         "several.csv",
         "fecha,sexo,zona\n2021-01-15,Luna,N\n2021-02-30,F,N\n",
     );
@@ -209,8 +215,9 @@ fn bad_input_is_told_and_changes_nothing() {
         ),
         (
             "contradiction.toml records.csv",
-            "contradiction.toml, line 56, column 12: the dimension “edad” does not exist\n"
-                .to_owned(),
+            format!(
+                "contradiction.toml, line {filters}, column 12: the dimension “edad” does not exist\n"
+            ),
         ),
         (
             "codebook.toml empty.csv",
@@ -250,15 +257,15 @@ fn bad_input_is_told_and_changes_nothing() {
         ),
     ];
     for (files, expected) in cases {
-        let done = place.run(&format!("publish --out data --codebook {files}"));
-        let said = stderr(&done);
-        assert_eq!(done.status.code(), Some(1), "{files}: {said}");
+        let done = dir.run(&format!("publish --out data --codebook {files}"));
+        let printed = stderr(&done);
+        assert_eq!(done.status.code(), Some(1), "{files}: {printed}");
         assert!(
-            said.starts_with(&expected),
-            "{files} was expected to say:\n{expected}\nit says:\n{said}"
+            printed.starts_with(&expected),
+            "{files} was expected to say:\n{expected}\nit says:\n{printed}"
         );
         assert_eq!(
-            place.published("data"),
+            dir.published("data"),
             before,
             "{files} changed what was published"
         );
@@ -267,42 +274,42 @@ fn bad_input_is_told_and_changes_nothing() {
 
 #[test]
 fn a_field_is_quoted_only_for_who_asks() {
-    let place = Place::new();
-    place.write(
+    let dir = Workdir::new();
+    dir.write(
         "records.csv",
         "fecha,sexo,zona\n2021-01-15,F,Luna de Canario\n",
     );
     let command = "publish --codebook codebook.toml --out data records.csv";
-    assert!(!stderr(&place.run(command)).contains("Canario"));
+    assert!(!stderr(&dir.run(command)).contains("Canario"));
     assert!(
-        stderr(&place.run(&format!("{command} --show-values")))
+        stderr(&dir.run(&format!("{command} --show-values")))
             .contains("“Luna de Canario” was found")
     );
 }
 
 #[test]
 fn the_order_of_the_rows_leaves_no_trace() {
-    let place = Place::new();
-    place.publish("data");
-    place.publish("again");
+    let dir = Workdir::new();
+    dir.publish("data");
+    dir.publish("again");
     let text = records();
     let (head, rows) = text.split_once('\n').unwrap();
     let reversed: Vec<&str> = std::iter::once(head).chain(rows.lines().rev()).collect();
-    place.write("records.csv", reversed.join("\n"));
-    place.publish("reversed");
-    assert_eq!(place.published("again"), place.published("data"));
-    assert_eq!(place.published("reversed"), place.published("data"));
+    dir.write("records.csv", reversed.join("\n"));
+    dir.publish("reversed");
+    assert_eq!(dir.published("again"), dir.published("data"));
+    assert_eq!(dir.published("reversed"), dir.published("data"));
 }
 
 #[test]
 fn the_structure_comes_from_the_codebook_alone() {
-    let place = Place::new();
-    place.publish("data");
+    let dir = Workdir::new();
+    dir.publish("data");
     let half: Vec<String> = records().lines().take(31).map(Into::into).collect();
-    place.write("records.csv", half.join("\n"));
-    place.publish("half");
+    dir.write("records.csv", half.join("\n"));
+    dir.publish("half");
     let structure = |out| {
-        let mut files = place.published(out);
+        let mut files = dir.published(out);
         for text in files.values_mut() {
             let mut json: Value = serde_json::from_str(text).unwrap();
             for data in ["value", "status", "family"] {
@@ -317,21 +324,21 @@ fn the_structure_comes_from_the_codebook_alone() {
         }
         files
     };
-    assert_ne!(place.published("half"), place.published("data"));
+    assert_ne!(dir.published("half"), dir.published("data"));
     assert_eq!(structure("half"), structure("data"));
 }
 
 #[test]
 fn the_demonstration_withstands_the_attack() {
-    let place = Place::new();
-    assert!(place.run("demo --out demo").status.success());
-    let done = place.run("publish --codebook demo/codebook.toml --out data demo/records");
+    let dir = Workdir::new();
+    assert!(dir.run("demo --out demo").status.success());
+    let done = dir.run("publish --codebook demo/codebook.toml --out data demo/records");
     assert!(done.status.success(), "{}", stderr(&done));
-    let attack = place.run("attack data");
+    let attack = dir.run("attack data");
     assert_eq!(attack.status.code(), Some(0), "{}", stdout(&attack));
-    let report: Value = serde_json::from_str(&stdout(&place.run("attack data --json"))).unwrap();
+    let report: Value = serde_json::from_str(&stdout(&dir.run("attack data --json"))).unwrap();
     assert_eq!(report["findings"], Value::Array(vec![]));
-    let hidden = place
+    let hidden = dir
         .published("data")
         .values()
         .any(|text| text.contains(r#""status":{"#));
@@ -340,33 +347,29 @@ fn the_demonstration_withstands_the_attack() {
 
 #[test]
 fn who_knows_one_record_learns_nothing_of_others() {
-    let place = Place::new();
-    place.publish("data");
+    let dir = Workdir::new();
+    dir.publish("data");
     let insider = "attack data --insider --codebook codebook.toml --records records.csv";
-    let done = place.run(insider);
-    let expected = "\
-60 records, 5 different; removed one by one: 5
-Published numbers that equal the threshold: 0
-No record that was removed lets anything hidden be proved of others.
-";
-    assert_eq!(
-        (done.status.code(), stdout(&done).as_str()),
-        (Some(0), expected),
-        "{}",
-        stderr(&done)
-    );
+    let done = dir.run(insider);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    expect![[r#"
+        60 records, 5 different; removed one by one: 5
+        Published numbers that equal the threshold: 0
+        No record that was removed lets anything hidden be proved of others.
+    "#]]
+    .assert_eq(&stdout(&done));
     // The option's former name still works.
-    let former = place.run(&insider.replace("--insider", "--coalition"));
-    assert_eq!(stdout(&former), expected, "{}", stderr(&former));
+    let former = dir.run(&insider.replace("--insider", "--coalition"));
+    assert_eq!(stdout(&former), stdout(&done), "{}", stderr(&former));
     let some: Value =
-        serde_json::from_str(&stdout(&place.run(&format!("{insider} --json --sample 3")))).unwrap();
+        serde_json::from_str(&stdout(&dir.run(&format!("{insider} --json --sample 3")))).unwrap();
     assert_eq!(
         (&some["records"], &some["tried"], &some["agrees"]),
         (&60.into(), &3.into(), &true.into())
     );
     // Of other records, nothing may be concluded.
-    place.write("records.csv", records() + "2021-01-15,F,N\n");
-    let done = place.run(insider);
+    dir.write("records.csv", records() + "2021-01-15,F,N\n");
+    let done = dir.run(insider);
     assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
     assert!(
         stdout(&done).contains("do not add up to the files"),
@@ -377,11 +380,11 @@ No record that was removed lets anything hidden be proved of others.
 
 #[test]
 fn the_certificate_says_whose_records_were_tried() {
-    let place = Place::new();
-    place.publish("data");
+    let dir = Workdir::new();
+    dir.publish("data");
     let certificate = |folder: &str| -> Value {
         serde_json::from_str(
-            &fs::read_to_string(place.path(folder).join("certificate.json")).unwrap(),
+            &fs::read_to_string(dir.path(folder).join("certificate.json")).unwrap(),
         )
         .unwrap()
     };
@@ -393,10 +396,10 @@ fn the_certificate_says_whose_records_were_tried() {
         "{gaps}"
     );
     // Without the records, the check is what the candidate's certificate says, or none.
-    let release = |to: &str| assert!(place.run(&format!("release data {to}")).status.success());
+    let release = |to: &str| assert!(dir.run(&format!("release data {to}")).status.success());
     release("public");
     assert_eq!(certificate("public"), certificate("data"));
-    fs::remove_file(place.path("data/certificate.json")).unwrap();
+    fs::remove_file(dir.path("data/certificate.json")).unwrap();
     release("other");
     assert_eq!(certificate("other")["checks"].as_array().unwrap().len(), 2);
     assert!(
@@ -408,10 +411,10 @@ fn the_certificate_says_whose_records_were_tried() {
 
 #[test]
 fn what_can_be_derived_ends_with_3() {
-    let place = Place::new();
-    place.publish("data");
+    let dir = Workdir::new();
+    dir.publish("data");
     // Somebody shows one of the hidden numbers of a table: those beside it follow.
-    let file = place.path("data/personas.anio.zona.json");
+    let file = dir.path("data/personas.anio.zona.json");
     let mut table: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
     let hidden: Vec<String> = table["status"]
         .as_object()
@@ -422,21 +425,21 @@ fn what_can_be_derived_ends_with_3() {
     table["status"].as_object_mut().unwrap().remove(&hidden[0]);
     table["value"][hidden[0].parse::<usize>().unwrap()] = 0.into();
     fs::write(&file, table.to_string()).unwrap();
-    let altered = place.run("attack data");
+    let altered = dir.run("attack data");
     assert_eq!(altered.status.code(), Some(1), "{}", stdout(&altered));
     assert!(
         stderr(&altered).contains("this file was changed after it was certified"),
         "{}",
         stderr(&altered)
     );
-    fs::remove_file(place.path("data/certificate.json")).unwrap();
-    let done = place.run("attack data");
+    fs::remove_file(dir.path("data/certificate.json")).unwrap();
+    let done = dir.run("attack data");
     assert_eq!(done.status.code(), Some(3), "{}", stdout(&done));
 }
 
 #[test]
 fn a_command_that_is_not_understood_ends_with_2() {
-    let place = Place::new();
+    let dir = Workdir::new();
     for command in [
         "",
         "publish",
@@ -444,10 +447,6 @@ fn a_command_that_is_not_understood_ends_with_2() {
         "attack",
         "attack --jsn data",
     ] {
-        assert_eq!(
-            place.run(command).status.code(),
-            Some(2),
-            "tablero {command}"
-        );
+        assert_eq!(dir.run(command).status.code(), Some(2), "tablero {command}");
     }
 }

@@ -1,4 +1,4 @@
-//! The dataset of the finished site, as a visitor's browser fetches it.
+//! Reads the dataset of the finished site, as a visitor's browser fetches it.
 
 use std::collections::BTreeMap;
 

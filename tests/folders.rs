@@ -9,7 +9,41 @@ use structure::{Workspace, circles_in, picture};
 use tests::{read, root};
 
 /// Which of the dashboard's folders each of its folders may know.
-const DASHBOARD: &[(&str, &[&str])] = &[];
+const DASHBOARD: &[(&str, &[&str])] = &[
+    ("context", &["query", "words"]),
+    (
+        "controls",
+        &[
+            "context", "link", "numbers", "plan", "query", "view", "words",
+        ],
+    ),
+    ("counts", &[]),
+    ("echarts", &["view"]),
+    (
+        "figures",
+        &[
+            "context", "controls", "counts", "echarts", "link", "numbers", "plan", "query", "view",
+            "words",
+        ],
+    ),
+    ("link", &["context", "plan", "query", "view"]),
+    (
+        "numbers",
+        &[
+            "context", "counts", "link", "plan", "query", "view", "words",
+        ],
+    ),
+    (
+        "page",
+        &[
+            "context", "controls", "counts", "figures", "link", "plan", "query", "view", "words",
+        ],
+    ),
+    ("plan", &["context", "counts", "query", "view", "words"]),
+    ("query", &[]),
+    ("view", &[]),
+    ("words", &["counts", "query"]),
+];
 
 /// All crates of the project, read once for all tests.
 static WORKSPACE: LazyLock<Workspace> = LazyLock::new(|| Workspace::read(root()).unwrap());

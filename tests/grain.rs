@@ -1,4 +1,4 @@
-//! What `suggest-grain` proposes, from outside: a codebook that takes it up is sound and shows more.
+//! Calls `suggest-grain` from outside: a codebook that adopts its proposal is sound and shows more.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(
     clippy::print_stdout,
@@ -13,13 +13,13 @@ use tests::{
         Register,
         published::{release, withstands},
     },
-    place::{Place, stderr, stdout},
     read,
+    workdir::{Workdir, stderr, stdout},
 };
 use toml::Table;
 
-/// The codebook with the lines that are proposed in the place of its own.
-fn taken_up(codebook: &str, proposed: &str) -> String {
+/// Replaces a codebook's own lines by those that are proposed.
+fn adopt(codebook: &str, proposed: &str) -> String {
     let mut codebook: Table = toml::from_str(codebook).unwrap();
     for (section, lines) in toml::from_str::<Table>(proposed).unwrap() {
         let own = codebook
@@ -32,8 +32,8 @@ fn taken_up(codebook: &str, proposed: &str) -> String {
     toml::to_string(&codebook).unwrap()
 }
 
-/// How many of 100 persons are in published cells, of each dimension in the finest table by time, or over all years
-/// where none is by time: of two measures, where they are fewer.
+/// Of each dimension, how many of 100 persons are in published cells: in its finest table by time, or over all years
+/// where it has none by time; the smaller number of two measures.
 fn shown(release: &Release) -> BTreeMap<String, u64> {
     let time = &release.catalog.time;
     let mut shown = BTreeMap::new();
@@ -81,19 +81,19 @@ fn shown(release: &Release) -> BTreeMap<String, u64> {
     shown
 }
 
-/// What is shown without and with what is proposed.
-fn try_out(name: &str, codebook: &str, records: &str, place: &Place) -> [BTreeMap<String, u64>; 2] {
-    place.write("codebook.toml", codebook);
-    let done = place.run(&format!("suggest-grain --codebook codebook.toml {records}"));
+/// Publishes without and with the proposal. Returns how much of each dimension each release shows.
+fn compare(name: &str, codebook: &str, records: &str, dir: &Workdir) -> [BTreeMap<String, u64>; 2] {
+    dir.write("codebook.toml", codebook);
+    let done = dir.run(&format!("suggest-grain --codebook codebook.toml {records}"));
     assert!(done.status.success(), "{name}: {}", stderr(&done));
-    place.write("coarser.toml", taken_up(codebook, &stdout(&done)));
+    dir.write("coarser.toml", adopt(codebook, &stdout(&done)));
     let [before, after] = ["codebook", "coarser"].map(|file| {
-        let done = place.run(&format!(
+        let done = dir.run(&format!(
             "publish --codebook {file}.toml --out {file} {records}"
         ));
         assert!(done.status.success(), "{name}: {}", stderr(&done));
-        withstands(place, file);
-        shown(&release(place, file))
+        withstands(dir, file);
+        shown(&release(dir, file))
     });
     println!(
         "{name}\n{}\n  before {before:?}\n  after  {after:?}",
@@ -110,18 +110,13 @@ fn sum(shown: &BTreeMap<String, u64>) -> u64 {
 fn what_is_proposed_of_invented_registers_shows_more() {
     let sizes: [(usize, RangeInclusive<u16>); 2] = [(300, 2018..=2025), (600, 2016..=2025)];
     for (people, years) in sizes {
-        let place = Place::new();
-        place.write(
+        let dir = Workdir::new();
+        dir.write(
             "records.csv",
             Register::new(11, people, &years).until(*years.end()),
         );
         let codebook = Register::codebook(years).text();
-        let [before, after] = try_out(
-            &format!("{people} people"),
-            &codebook,
-            "records.csv",
-            &place,
-        );
+        let [before, after] = compare(&format!("{people} people"), &codebook, "records.csv", &dir);
         assert_eq!(
             before.keys().collect::<Vec<_>>(),
             after.keys().collect::<Vec<_>>()
@@ -135,21 +130,21 @@ fn what_is_proposed_of_invented_registers_shows_more() {
 
 #[test]
 fn what_is_proposed_of_the_demonstration_shows_more() {
-    let place = Place::new();
-    assert!(place.run("demo --out demo").status.success());
+    let dir = Workdir::new();
+    assert!(dir.run("demo --out demo").status.success());
     let codebook = read("src/tablero/demo/costa-rica.toml");
-    let [before, after] = try_out("demonstration", &codebook, "demo/records", &place);
+    let [before, after] = compare("demonstration", &codebook, "demo/records", &dir);
     assert!(sum(&after) > sum(&before) + 50, "{before:?} {after:?}");
 }
 
 #[test]
 fn what_happened_in_which_year_leaves_no_trace() {
     let years = 2021..=2025;
-    let (place, mut register) = (Place::new(), Register::new(11, 120, &years));
-    place.write("codebook.toml", Register::codebook(years).text());
+    let (dir, mut register) = (Workdir::new(), Register::new(11, 120, &years));
+    dir.write("codebook.toml", Register::codebook(years).text());
     let proposed = |name: &str, register: &Register| {
-        place.write(name, register.until(2025));
-        stdout(&place.run(&format!("suggest-grain --codebook codebook.toml {name}")))
+        dir.write(name, register.until(2025));
+        stdout(&dir.run(&format!("suggest-grain --codebook codebook.toml {name}")))
     };
     register
         .people
@@ -167,32 +162,31 @@ fn what_happened_in_which_year_leaves_no_trace() {
 
 #[test]
 fn the_proposal_is_confidential_and_changes_nothing() {
-    let place = Place::new();
-    let before = fs::read_to_string(place.path("codebook.toml")).unwrap();
+    let dir = Workdir::new();
+    let before = fs::read_to_string(dir.path("codebook.toml")).unwrap();
     assert!(
-        place
-            .run("publish --codebook codebook.toml --out data records.csv")
+        dir.run("publish --codebook codebook.toml --out data records.csv")
             .status
             .success()
     );
     let refused =
-        place.run("suggest-grain --codebook codebook.toml --out data/grain.toml records.csv");
+        dir.run("suggest-grain --codebook codebook.toml --out data/grain.toml records.csv");
     assert_eq!(
         stderr(&refused),
         "data/grain.toml: this is confidential; name a place that is neither in data nor around it\n"
     );
-    let done = place.run("suggest-grain --codebook codebook.toml --out grain.toml records.csv");
+    let done = dir.run("suggest-grain --codebook codebook.toml --out grain.toml records.csv");
     assert_eq!(
         stdout(&done),
         "grain.toml: a proposal, confidential; nothing was changed\n"
     );
-    let shown = place.run("suggest-grain --codebook codebook.toml records.csv");
+    let shown = dir.run("suggest-grain --codebook codebook.toml records.csv");
     assert_eq!(
         stdout(&shown),
-        fs::read_to_string(place.path("grain.toml")).unwrap()
+        fs::read_to_string(dir.path("grain.toml")).unwrap()
     );
     assert_eq!(
-        fs::read_to_string(place.path("codebook.toml")).unwrap(),
+        fs::read_to_string(dir.path("codebook.toml")).unwrap(),
         before
     );
 }

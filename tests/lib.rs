@@ -1,13 +1,16 @@
-//! What the tests share: where the checkout is, the `tablero` program, a place to call it in, invented registers, the
-//! published dataset, and a real browser.
+//! Shares among the tests what several of them need.
+//!
+//! The root of the checkout, the `tablero` program and a folder to call it in, codebooks, invented registers, the published
+//! dataset, a PostgreSQL server, and a real browser.
 
 mod checkout;
 pub mod chrome;
+pub mod codebook;
 pub mod dataset;
 pub mod invented;
-pub mod place;
 pub mod postgres;
 mod program;
+pub mod workdir;
 
 pub use checkout::{files_below, read, root, shared};
 pub use program::tablero;

@@ -218,7 +218,10 @@ fn the_internal_report_tells_what_is_missing_and_what_every_rule_did() {
             compared += 1;
         }
     }
-    assert!(compared > 60, "only {compared} categories are told");
+    assert!(
+        compared > 60,
+        "only {compared} categories are in the report"
+    );
     let unknown = |id: &str| {
         let dimension = account["dimensions"]
             .as_array()

@@ -1,9 +1,11 @@
-//! `tablero link` and `--set-aside` from outside: applications that several institutions report, and rows that go back.
+//! Links applications that several institutions report, and writes the rows that go back to them, from outside.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
 
-use tests::place::{CODEBOOK, Place, records, stderr, stdout};
+use expect_test::expect;
+use tests::codebook::Codebook;
+use tests::workdir::{Workdir, codebook, records, stderr, stdout};
 
 /// Two institutions that know people by name.
 const SOURCES: &str = r#"
@@ -29,8 +31,7 @@ rule = "sexo-zona-2-dias"
 same = ["sexo", "zona"]
 date = "fecha"
 days = 2
-
-[[measure]]"#;
+"#;
 
 const PANI: &str = "fecha,sexo,zona,Nombre completo,Teléfono\n\
                     2021-01-16,M,O,Xkanarya Uno,8888-1234\n\
@@ -38,40 +39,39 @@ const PANI: &str = "fecha,sexo,zona,Nombre completo,Teléfono\n\
                     2030-05-05,F,N,Xkanarya Tres,8888-1234\n\
                     2021-01-16,M,O,Xkanarya Uno,8888-1234\n";
 
-fn place() -> Place {
-    let place = Place::new();
-    let unsettled = "[records]\nunsettled = \"set-aside\"";
-    place.write(
-        "codebook.toml",
-        CODEBOOK
-            .replacen("\n[[measure]]", SOURCES, 1)
-            .replacen("[records]", unsettled, 1),
-    );
-    place.write("records.csv", records() + "2021-01-15,M,O\n");
-    place.write("pani.csv", PANI);
-    place
+fn dir() -> Workdir {
+    let dir = Workdir::new();
+    let linked = Codebook {
+        records: "unsettled = \"set-aside\"\ndates = \"%Y-%m-%d\"\n",
+        sources: SOURCES,
+        ..codebook()
+    };
+    dir.write("codebook.toml", linked.text());
+    dir.write("records.csv", records() + "2021-01-15,M,O\n");
+    dir.write("pani.csv", PANI);
+    dir
 }
 
 const PUBLISH: &str = "publish --codebook codebook.toml --out data records.csv pani.csv";
 
 #[test]
 fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
-    let place = place();
+    let dir = dir();
     let propose = "link propose --codebook codebook.toml --key clave.txt --decisions decisiones.toml records.csv pani.csv";
-    assert!(stderr(&place.run(propose)).starts_with("clave.txt: the key cannot be read: "));
-    assert!(place.run("link key clave.txt").status.success());
-    assert_eq!(place.run("link key clave.txt").status.code(), Some(1));
-    let said = stdout(&place.run(propose));
-    let decisions = fs::read_to_string(place.path("decisiones.toml")).unwrap();
+    assert!(stderr(&dir.run(propose)).starts_with("clave.txt: the key cannot be read: "));
+    assert!(dir.run("link key clave.txt").status.success());
+    assert_eq!(dir.run("link key clave.txt").status.code(), Some(1));
+    let printed = stdout(&dir.run(propose));
+    let decisions = fs::read_to_string(dir.path("decisiones.toml")).unwrap();
     let all = decisions.matches("decision = \"open\"").count();
     let expected = format!(
         "{all} proposals to decide in decisiones.toml, {all} of them new. The file is confidential.\n"
     );
-    assert!(said.ends_with(&expected), "{said}");
+    assert!(printed.ends_with(&expected), "{printed}");
     assert!(decisions.starts_with("# CONFIDENCIAL"), "{decisions}");
     assert!(!decisions.to_lowercase().contains("kanarya"), "{decisions}");
 
-    let open = stdout(&place.run(&format!(
+    let open = stdout(&dir.run(&format!(
         "{PUBLISH} --key clave.txt --decisions decisiones.toml"
     )));
     assert!(
@@ -93,11 +93,11 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
             pair.into()
         }
     });
-    place.write(
+    dir.write(
         "decisiones.toml",
         pairs.collect::<Vec<_>>().join("[[pair]]"),
     );
-    let same = stdout(&place.run(&format!(
+    let same = stdout(&dir.run(&format!(
         "{PUBLISH} --key clave.txt --decisions decisiones.toml"
     )));
     assert!(
@@ -115,14 +115,14 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
         )),
         "{same}"
     );
-    let again = stdout(&place.run(propose));
+    let again = stdout(&dir.run(propose));
     let expected = format!(
         "{} proposals to decide in decisiones.toml, 0 of them new.",
         all - 1
     );
     assert!(again.starts_with(&expected), "{again}");
 
-    let forgotten = place.run(&format!("{PUBLISH} --decisions decisiones.toml"));
+    let forgotten = dir.run(&format!("{PUBLISH} --decisions decisiones.toml"));
     assert_eq!(
         stderr(&forgotten),
         "decisions need a key that stays the same from run to run: name its file with --key, or set TABLERO_KEY\n"
@@ -131,43 +131,46 @@ fn a_person_decides_what_is_the_same_and_the_next_run_counts_it_once() {
 
 #[test]
 fn a_column_that_identifies_people_is_refused_unless_it_is_dropped() {
-    let place = place();
-    let codebook = fs::read_to_string(place.path("codebook.toml")).unwrap();
-    place.write(
+    let dir = dir();
+    let codebook = fs::read_to_string(dir.path("codebook.toml")).unwrap();
+    dir.write(
         "codebook.toml",
         codebook.replace("drop = [\"Teléfono\"]\n", ""),
     );
-    let refused = place.run(PUBLISH);
+    let refused = dir.run(PUBLISH);
     assert_eq!(refused.status.code(), Some(1));
-    assert_eq!(
-        stderr(&refused),
-        "pani.csv, line 1, column “Teléfono”: this column seems to hold telephone numbers, by its name; write \
-         drop = [\"Teléfono\"] into its source in the codebook, and it is never read\n"
-    );
+    expect![[r#"
+        pani.csv, line 1, column “Teléfono”: this column seems to hold telephone numbers, by its name; write drop = ["Teléfono"] into its source in the codebook, and it is never read
+    "#]]
+    .assert_eq(&stderr(&refused));
 }
 
 #[test]
 fn rows_go_back_to_who_sent_them_without_what_identifies_anybody() {
-    let place = place();
+    let dir = dir();
     for inside in ["data/aside.csv", "data/../data/aside.csv"] {
-        let refused = place.run(&format!("{PUBLISH} --set-aside {inside}"));
+        let refused = dir.run(&format!("{PUBLISH} --set-aside {inside}"));
         assert_eq!(refused.status.code(), Some(1));
-        assert!(!place.path("data").exists());
+        assert!(!dir.path("data").exists());
     }
-    let done = place.run(&format!("{PUBLISH} --set-aside aside.csv"));
+    let done = dir.run(&format!("{PUBLISH} --set-aside aside.csv"));
     assert!(done.status.success(), "{}", stderr(&done));
-    let expected = "\u{feff}CONFIDENCIAL: datos de personas. Solo para la institución que envió estos registros; no publicar \
-                    ni reenviar.\n\
-                    fuente,archivo,línea,motivo,fecha,sexo,zona\n\
-                    pani,pani.csv,3,no se entiende: columna «zona»,2021-05-05,F,Luna\n\
-                    pani,pani.csv,4,fuera de los años publicados,2030-05-05,F,N\n";
-    let written = fs::read_to_string(place.path("aside.csv")).unwrap();
-    assert_eq!(written, expected);
+    let written = fs::read_to_string(dir.path("aside.csv")).unwrap();
+    let text = written
+        .strip_prefix('\u{feff}')
+        .expect("Excel needs a byte order mark");
+    expect![[r#"
+        CONFIDENCIAL: datos de personas. Solo para la institución que envió estos registros; no publicar ni reenviar.
+        fuente,archivo,línea,motivo,fecha,sexo,zona
+        pani,pani.csv,3,no se entiende: columna «zona»,2021-05-05,F,Luna
+        pani,pani.csv,4,fuera de los años publicados,2030-05-05,F,N
+    "#]]
+    .assert_eq(text);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(
-            fs::metadata(place.path("aside.csv"))
+            fs::metadata(dir.path("aside.csv"))
                 .unwrap()
                 .permissions()
                 .mode()

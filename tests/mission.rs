@@ -1,13 +1,12 @@
-//! What the dashboard is for: every disaggregation that it was asked to show, on screen with the demonstration's
-//! codebook, in both languages.
+//! Looks for every disaggregation of the mission on screen, with the demonstration's codebook, in both languages.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use cube::{Address, Catalog, Lang, Release, json_stat};
 use dashboard::Request;
 use dashboard::view::{Body, Figure};
-use tests::place::{Place, stderr};
+use tests::workdir::{Workdir, stderr};
 
-/// The mission's own words, section by section, and the figure that answers them: a section and a dimension.
+/// The words of the mission, section by section, and the figure that shows it: a section and a dimension.
 const MISSION: [(&str, &str, &str); 30] = [
     (
         "1. persons per year: applications received and victims accredited side by side",
@@ -111,11 +110,11 @@ const MISSION: [(&str, &str, &str); 30] = [
 
 /// The demonstration as it is published.
 fn demonstration() -> Release {
-    let place = Place::new();
-    assert!(place.run("demo --out demo").status.success());
-    let done = place.run("publish --codebook demo/codebook.toml --out data demo/records");
+    let dir = Workdir::new();
+    assert!(dir.run("demo --out demo").status.success());
+    let done = dir.run("publish --codebook demo/codebook.toml --out data demo/records");
     assert!(done.status.success(), "{}", stderr(&done));
-    let files = place.published("data");
+    let files = dir.published("data");
     let catalog = json_stat::read_catalog(&files["index.json"]).unwrap();
     let table = |id: &String| {
         (
@@ -255,7 +254,7 @@ fn years(release: &Release, table: &str, code: &str) -> usize {
     let is_asked = |address: &Address| {
         address.pins.contains_key(time)
             && address.pins.len() == 2
-            && address.pins.values().any(|held| held == code)
+            && address.pins.values().any(|pinned| pinned == code)
     };
     table
         .addressed()

@@ -1,4 +1,4 @@
-//! Safe releases that somebody spoils: the attack finds it. Each trial is a register of its own.
+//! Spoils safe releases: the attack finds it every time. Each trial is a register of its own.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(
     clippy::print_stdout,
@@ -15,7 +15,7 @@ use tests::invented::{
     others::Others,
     published::{cells, release},
 };
-use tests::place::{Place, stderr};
+use tests::workdir::{Workdir, stderr};
 
 const TRIALS: u64 = 30;
 const PEOPLE: usize = 150;
@@ -25,7 +25,7 @@ const MORE: usize = 3;
 const THRESHOLD: u64 = 5;
 const YEARS: RangeInclusive<u16> = 2023..=2025;
 
-/// A register, what is published of it, and what is true.
+/// A register, its release, and the true count of every cell.
 struct Trial {
     release: Release,
     truth: BTreeMap<Address, u64>,
@@ -34,15 +34,15 @@ struct Trial {
 
 impl Trial {
     fn new(seed: u64, shown: usize) -> Self {
-        let place = Place::new();
+        let dir = Workdir::new();
         let register = Register::new(seed, PEOPLE, &YEARS);
         let mut codebook = Register::codebook(YEARS);
         codebook.shown = shown;
-        place.write("codebook.toml", codebook.text());
-        place.write("records.csv", register.until(*YEARS.end()));
-        let done = place.run("publish --codebook codebook.toml --out data records.csv");
+        dir.write("codebook.toml", codebook.text());
+        dir.write("records.csv", register.until(*YEARS.end()));
+        let done = dir.run("publish --codebook codebook.toml --out data records.csv");
         assert!(done.status.success(), "{seed}: {}", stderr(&done));
-        let release = release(&place, "data");
+        let release = release(&dir, "data");
         let count = |address: &Address| register.count(&release.catalog, address, *YEARS.end());
         let truth = cells(&release)
             .into_keys()
@@ -55,7 +55,7 @@ impl Trial {
         }
     }
 
-    /// The hidden cells that are judged, small or not.
+    /// The protected cells that are hidden: the small ones, or the others.
     fn hidden(&self, small: bool) -> Vec<Address> {
         let is = |(address, cell): &(Address, Cell)| {
             *cell == Cell::Hidden
@@ -69,7 +69,7 @@ impl Trial {
             .collect()
     }
 
-    /// The release with the truth at these addresses.
+    /// The release with the true counts at these addresses.
     fn revealing(&self, revealed: &[Address]) -> Release {
         rewritten(&self.release, |address, cell| {
             if revealed.contains(address) {
@@ -155,15 +155,15 @@ impl Trial {
     /// What could have been published a year before, with its small numbers hidden and nothing else.
     fn a_year_before(&self) -> Release {
         let last = YEARS.end() - 1;
-        let place = Place::new();
+        let dir = Workdir::new();
         let years = *YEARS.start()..=last;
         let mut codebook = Register::codebook(years);
         codebook.shown = FEW;
-        place.write("codebook.toml", codebook.text());
-        place.write("records.csv", self.register.until(last));
-        let done = place.run("publish --codebook codebook.toml --out data records.csv");
+        dir.write("codebook.toml", codebook.text());
+        dir.write("records.csv", self.register.until(last));
+        let done = dir.run("publish --codebook codebook.toml --out data records.csv");
         assert!(done.status.success(), "{}", stderr(&done));
-        let protected = release(&place, "data");
+        let protected = release(&dir, "data");
         rewritten(&protected, |address, _| {
             match self.register.count(&protected.catalog, address, last) {
                 small if small < THRESHOLD && !protected.catalog.is_unprotected(address) => {
@@ -192,7 +192,7 @@ fn show_one_by_one(one_in: usize) {
     let (mut found, mut needless, mut harmless) = (0, 0, 0);
     let trial = Trial::new(TRIALS, MORE);
     let before = attacked(&[&trial.release]);
-    let mut others = Others::of(&trial.release);
+    let mut others = Others::from_release(&trial.release);
     for address in trial.hidden(false) {
         let was_needless = before
             .needless

@@ -1,5 +1,6 @@
-//! What became of applications, published beside those who were accredited: nobody can reckon one from the other, nor
-//! from one release what had become of them by another.
+//! Publishes the outcomes of applications beside the accredited persons: neither can be computed from the other.
+//!
+//! Nor does one release give away the outcomes that another one hides.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::ops::RangeInclusive;
@@ -9,13 +10,13 @@ use tests::invented::{
     Register,
     published::{release, try_out, withstands},
 };
-use tests::place::{Place, stderr, stdout};
+use tests::workdir::{Workdir, stderr, stdout};
 
 const FIRST: u16 = 2019;
 /// The years at whose end a release is published.
 const RELEASES: RangeInclusive<u16> = 2022..=2024;
 
-/// Applications by outcome, and nothing else by it.
+/// A section that shows applications by outcome.
 const SECTION: &str = r#"
 [[section]]
 id = "tramite"
@@ -27,8 +28,8 @@ measures = ["solicitudes"]
 dimensions = ["resultado"]
 "#;
 
-/// The same outcome under another name, so that nobody tells that it decides who is accredited.
-const UNTOLD: &str = r#"
+/// The same outcome under another name, so that no relation says that it decides who is accredited.
+const UNDECLARED: &str = r#"
 [[dimension]]
 id = "estado"
 label = { es = "Inventado", en = "Invented" }
@@ -45,9 +46,8 @@ fn register(people: usize) -> (String, String) {
     let years = 2021..=2025;
     let mut codebook = Register::codebook(years.clone());
     codebook.shown = 2;
-    if let Some(outcome) = codebook.dimensions.last_mut() {
-        outcome.categories.push(("DEN".into(), String::new()));
-    }
+    let outcome = codebook.dimensions.pop().unwrap().category("DEN");
+    codebook.dimensions.push(outcome);
     let rows = Register::new(11, people, &years).until(2025);
     let denied = |(at, row): (usize, &str)| {
         if at % 2 == 0 {
@@ -84,14 +84,13 @@ fn outcomes_are_published_and_withstand_the_attack() {
     }
 }
 
-/// The codebook and the records as they stood at the end of a year: whoever applied before it knows the answer.
-fn at_the_end_of(last: u16) -> (String, String) {
+/// The codebook and the records as they were at the end of a year: all earlier applications are decided.
+fn register_until(last: u16) -> (String, String) {
     let mut codebook = Register::codebook(FIRST..=last);
     codebook.shown = 2;
     codebook.pooled = Some(*RELEASES.start());
-    if let Some(outcome) = codebook.dimensions.last_mut() {
-        outcome.categories.push(("DEN".into(), String::new()));
-    }
+    let outcome = codebook.dimensions.pop().unwrap().category("DEN");
+    codebook.dimensions.push(outcome);
     let id = "id = \"resultado\"";
     let settled = format!(
         "{id}\nsettled = {{ until = {}, pending = [\"PEN\"] }}",
@@ -118,22 +117,22 @@ fn at_the_end_of(last: u16) -> (String, String) {
 
 #[test]
 fn what_is_settled_is_published_year_after_year() {
-    let (place, mut public) = (Place::new(), Vec::new());
+    let (dir, mut public) = (Workdir::new(), Vec::new());
     for last in RELEASES {
-        let (codebook, records) = at_the_end_of(last);
-        place.write("codebook.toml", codebook);
-        place.write("records.csv", records);
+        let (codebook, records) = register_until(last);
+        dir.write("codebook.toml", codebook);
+        dir.write("records.csv", records);
         let earlier: String = public
             .iter()
             .map(|name| format!(" --earlier {name}"))
             .collect();
-        let done = place.run(&format!(
+        let done = dir.run(&format!(
             "publish --codebook codebook.toml --out {last}{earlier} records.csv"
         ));
         assert!(done.status.success(), "{}", stderr(&done));
         public.push(last.to_string());
-        withstands(&place, &public.join(" "));
-        let release = release(&place, &last.to_string());
+        withstands(&dir, &public.join(" "));
+        let release = release(&dir, &last.to_string());
         let ended = release.tables["solicitudes.anio.resultado"].addressed();
         let ended = ended.filter(|(address, _)| address.pins.contains_key("resultado"));
         // The years that are counted together are settled once their last one is.
@@ -161,24 +160,24 @@ fn what_is_settled_is_published_year_after_year() {
         );
     }
     let previous = public[..public.len() - 1].join(" ");
-    let told = place.run(&format!(
+    let done = dir.run(&format!(
         "attack {} --previous {previous} --insider --sample 40 --json --codebook codebook.toml --records records.csv",
         RELEASES.end()
     ));
-    let found: serde_json::Value = serde_json::from_str(&stdout(&told)).unwrap();
+    let found: serde_json::Value = serde_json::from_str(&stdout(&done)).unwrap();
     assert!(
-        told.status.success() && found["tried"] == 40 && found["earlier"] == 2,
+        done.status.success() && found["tried"] == 40 && found["earlier"] == 2,
         "{found}"
     );
 }
 
 #[test]
 fn whoever_still_waits_in_a_settled_year_is_not_published() {
-    let (codebook, records) = at_the_end_of(2022);
-    let place = Place::new();
-    place.write("codebook.toml", codebook);
-    place.write("records.csv", records.replacen(",DEN,", ",PEN,", 1));
-    let refused = stderr(&place.run("publish --codebook codebook.toml --out data records.csv"));
+    let (codebook, records) = register_until(2022);
+    let dir = Workdir::new();
+    dir.write("codebook.toml", codebook);
+    dir.write("records.csv", records.replacen(",DEN,", ",PEN,", 1));
+    let refused = stderr(&dir.run("publish --codebook codebook.toml --out data records.csv"));
     assert!(
         refused.contains("resultado=PEN: there are persons, although the codebook says"),
         "{refused}"
@@ -192,12 +191,12 @@ fn an_outcome_that_nobody_protected_is_found() {
         "when = { dimension = \"resultado\"",
         "when = { dimension = \"estado\"",
     );
-    let place = Place::new();
-    place.write("codebook.toml", codebook + UNTOLD);
-    place.write("records.csv", records);
-    let done = place.run("publish --codebook codebook.toml --out data records.csv");
+    let dir = Workdir::new();
+    dir.write("codebook.toml", codebook + UNDECLARED);
+    dir.write("records.csv", records);
+    let done = dir.run("publish --codebook codebook.toml --out data records.csv");
     assert!(done.status.success(), "{}", stderr(&done));
-    let mut release = release(&place, "data");
+    let mut release = release(&dir, "data");
     assert_eq!(within(&release), []);
     assert!(attack::attack(&[&release]).is_safe());
     let accredited = Pin {

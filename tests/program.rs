@@ -1,4 +1,4 @@
-//! The `tablero` program, built once for all tests of a binary, as `cargo site` builds it.
+//! Builds the `tablero` program as `cargo site` does, once for all tests of a test program.
 
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use cargo_metadata::Message;
 
 use crate::root;
 
-/// A call of `tablero`, from the root of the checkout.
+/// A command that runs `tablero` in the root of the checkout.
 ///
 /// # Panics
 /// If it cannot be built.

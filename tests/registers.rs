@@ -9,7 +9,7 @@ use tests::invented::{
     Register,
     published::{cells, hidden, release, try_out},
 };
-use tests::place::{Place, stderr};
+use tests::workdir::{Workdir, stderr};
 
 #[test]
 fn registers_of_every_size_are_published_and_withstand_the_attack() {
@@ -43,11 +43,11 @@ fn at_every_threshold_in_pairs_and_by_period_nothing_can_be_derived() {
 fn every_published_number_is_what_counting_one_by_one_gives() {
     let years = 2019..=2024;
     let register = Register::new(17, 400, &years);
-    let place = Place::new();
-    place.write("codebook.toml", Register::codebook(years).text());
-    place.write("records.csv", register.until(2024));
-    place.publish("data");
-    let release = release(&place, "data");
+    let dir = Workdir::new();
+    dir.write("codebook.toml", Register::codebook(years).text());
+    dir.write("records.csv", register.until(2024));
+    dir.publish("data");
+    let release = release(&dir, "data");
     let mut compared = 0;
     for (address, cell) in cells(&release) {
         if let Some(published) = cell.published() {
@@ -77,15 +77,15 @@ fn a_year_of_too_few_people_is_refused_by_its_name() {
         left -= usize::from(is_left && person.applied == 2018);
         is_left
     });
-    let place = Place::new();
-    place.write("codebook.toml", Register::codebook(years).text());
-    place.write("records.csv", register.until(2025));
-    let done = place.run("publish --codebook codebook.toml --out data records.csv");
+    let dir = Workdir::new();
+    dir.write("codebook.toml", Register::codebook(years).text());
+    dir.write("records.csv", register.until(2025));
+    let done = dir.run("publish --codebook codebook.toml --out data records.csv");
     let expected = "solicitudes in 2018: fewer persons than the threshold of 5. Totals of years are always published: leave \
                     this year out of the codebook's [time]";
     assert_eq!(done.status.code(), Some(3), "{}", stderr(&done));
     assert!(stderr(&done).contains(expected), "{}", stderr(&done));
-    assert!(!place.path("data").exists());
+    assert!(!dir.path("data").exists());
 }
 
 fn publish(people: usize, years: RangeInclusive<u16>) {

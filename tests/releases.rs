@@ -1,5 +1,4 @@
-//! A register that goes on: a release every year. Each is published together with what is public already, and whoever
-//! keeps all of them proves nothing of what any of them hides.
+//! Publishes a register year after year: whoever keeps all releases proves nothing of what any of them hides.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(
     clippy::print_stdout,
@@ -13,32 +12,32 @@ use tests::invented::{
     Register,
     published::{hidden, release, withstands},
 };
-use tests::place::{Place, stderr, stdout};
+use tests::workdir::{Workdir, stderr, stdout};
 
 const FIRST: u16 = 2015;
 const PEOPLE: usize = 600;
 /// The years at whose end a release is published.
 const RELEASES: RangeInclusive<u16> = 2019..=2024;
 
-/// So many points more may be hidden than of one release alone.
+/// How many percentage points more may be hidden than in one release alone.
 const MORE: f64 = 10.0;
 
-/// What became public one after the other.
+/// The releases of a register, one after the other.
 struct Series {
-    place: Place,
+    dir: Workdir,
     public: Vec<String>,
 }
 
 impl Series {
     fn new() -> Self {
         Series {
-            place: Place::new(),
+            dir: Workdir::new(),
             public: vec![],
         }
     }
 
-    /// Publishes the records as they stood at the end of a year, with everything that is public already; then all
-    /// together are attacked. Says what was refused.
+    /// Publishes the records as they were at the end of a year, together with all earlier releases, and attacks all of
+    /// them. Returns how much is hidden, or the message of a refusal.
     fn publish(
         &mut self,
         name: &str,
@@ -49,8 +48,8 @@ impl Series {
         let mut codebook = Register::codebook(FIRST..=last);
         codebook.release = name.into();
         codebook.pooled = (pooled < last).then_some(pooled);
-        self.place.write("codebook.toml", codebook.text());
-        self.place.write("records.csv", register.until(last));
+        self.dir.write("codebook.toml", codebook.text());
+        self.dir.write("records.csv", register.until(last));
         let earlier: String = self
             .public
             .iter()
@@ -58,14 +57,14 @@ impl Series {
             .collect();
         let clock = Instant::now();
         let command = format!("publish --codebook codebook.toml --out {name}{earlier} records.csv");
-        let done = self.place.run(&command);
+        let done = self.dir.run(&command);
         let seconds = clock.elapsed().as_secs_f64();
         if !done.status.success() {
             return Err(stderr(&done));
         }
         self.public.push(name.into());
-        withstands(&self.place, &self.public.join(" "));
-        let share = hidden(&release(&self.place, name));
+        withstands(&self.dir, &self.public.join(" "));
+        let share = hidden(&release(&self.dir, name));
         println!(
             "{name}, the {}. release: published in {seconds:.1} s, {share:.1} % hidden",
             self.public.len()
@@ -75,22 +74,22 @@ impl Series {
 }
 
 impl Series {
-    /// Nor does anybody who knows their own record prove anything of others with all releases. Says how many of the
-    /// earlier ones could be held together with the last.
+    /// Asserts that nobody who knows their own record proves anything of others with all releases. Returns how many of
+    /// the earlier ones could be combined with the last.
     fn guards_others(&self, last: u16) -> u64 {
         let earlier = &self.public[..self.public.len() - 1];
-        let told = self.place.run(&format!(
+        let done = self.dir.run(&format!(
             "attack {last} --previous {} --insider --sample 40 --json --codebook codebook.toml --records records.csv",
             earlier.join(" ")
         ));
-        let found: serde_json::Value = serde_json::from_str(&stdout(&told)).unwrap();
-        assert!(told.status.success() && found["tried"] == 40, "{found}");
+        let found: serde_json::Value = serde_json::from_str(&stdout(&done)).unwrap();
+        assert!(done.status.success() && found["tried"] == 40, "{found}");
         found["earlier"].as_u64().unwrap()
     }
 }
 
-/// The last release of a series, and the same data published for the first time, in percent of hidden cells; and how many
-/// of the earlier releases somebody who knows a record can hold together with the last.
+/// The percentage of hidden cells in the last release of a series, and in the same data published for the first time;
+/// and how many of the earlier releases somebody who knows a record can combine with the last.
 fn last_and_alone(at: impl Fn(u16) -> Register, pooled: impl Fn(u16) -> u16) -> ([f64; 2], u64) {
     let (mut series, last) = (Series::new(), *RELEASES.end());
     let publish = |year: u16| {
@@ -99,11 +98,11 @@ fn last_and_alone(at: impl Fn(u16) -> Register, pooled: impl Fn(u16) -> u16) -> 
             .unwrap()
     };
     let shares: Vec<f64> = RELEASES.map(publish).collect();
-    let held = series.guards_others(last);
+    let combined = series.guards_others(last);
     let alone = Series::new()
         .publish("alone", &at(last), last, pooled(last))
         .unwrap();
-    ([shares[shares.len() - 1], alone], held)
+    ([shares[shares.len() - 1], alone], combined)
 }
 
 #[test]
@@ -116,9 +115,9 @@ fn six_years_are_published_one_after_the_other_with_three_corrections() {
         2023 => register.corrected(2020, 1),
         _ => register.corrected(2020, 4),
     };
-    let ([last, alone], held) = last_and_alone(at, |_| *RELEASES.start());
-    // The records tell nothing of releases before the last correction.
-    assert_eq!(held, 0);
+    let ([last, alone], combined) = last_and_alone(at, |_| *RELEASES.start());
+    // The records do not match the releases before the last correction.
+    assert_eq!(combined, 0);
     assert!(
         last <= alone + MORE,
         "{last} % are hidden; of one release alone, {alone} %"
@@ -135,8 +134,8 @@ fn pooled_years_move_on_when_enough_have_come() {
             *RELEASES.start()
         }
     };
-    let ([last, alone], held) = last_and_alone(|_| register.clone(), pooled);
-    assert_eq!(held, 5);
+    let ([last, alone], combined) = last_and_alone(|_| register.clone(), pooled);
+    assert_eq!(combined, 5);
     assert!(
         last <= alone + MORE,
         "{last} % are hidden; of one release alone, {alone} %"

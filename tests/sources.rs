@@ -1,4 +1,4 @@
-//! The same people from whatever source: text, workbooks, a database, in one file or several, in whatever order.
+//! Publishes the same people from every kind of source: text, workbooks, a database, one file or several, in any order.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeMap;
@@ -8,31 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
-use tempfile::TempDir;
+use tests::codebook::{Codebook, Dimension, Measure};
+use tests::workdir::{Workdir, stderr};
 use tests::{postgres::Server, tablero};
 
-/// Two columns of answers, a date that every source writes in its own way, an age that is a number.
-const CODEBOOK: &str = r#"
-format = 1
-id = "small"
-release = "2022"
-title = { es = "Pequeño", en = "Small" }
-heading = { es = "Pequeño", en = "Small" }
-lede = { es = "Para probar.", en = "To try." }
-publisher = { es = "Nadie", en = "Nobody" }
-caveat = { es = "Nada.", en = "Nothing." }
-threshold = 3
-
-[time]
-id = "anio"
-label = { es = "Año", en = "Year" }
-first = 2021
-last = 2022
-
-[records]
-dates = "%Y-%m-%d"
-missing = [""]
-
+/// What each source calls its files and columns.
+const SOURCES: &str = r#"
 [[source]]
 id = "utf8"
 files = ["personas*.csv"]
@@ -53,48 +34,36 @@ columns = { medios = "Medios" }
 [[source]]
 id = "registro"
 database = { connection = "REGISTRO", query = "select fecha, sexo, edad, medios from personas -- todas" }
-
-[[measure]]
-id = "personas"
-label = { es = "Personas", en = "Persons" }
-definition = { es = "Personas por fecha.", en = "Persons by date." }
-unit = { es = "personas", en = "persons" }
-date = "fecha"
-
-[[dimension]]
-id = "sexo"
-label = { es = "Sexo", en = "Sex" }
-column = "sexo"
-categories = [{ code = "F", es = "Señora", en = "Female" }, { code = "M", es = "Señor", en = "Male" }]
-
-[[dimension]]
-id = "edad"
-label = { es = "Edad", en = "Age" }
-column = "edad"
-kind = "age"
-categories = [{ code = "MIN", es = "Menor", en = "Minor", from = 0, to = 17 }, { code = "ADU", es = "Adulta", en = "Adult", from = 18 }]
-
-[[dimension]]
-id = "medios"
-label = { es = "Medios", en = "Means" }
-column = "medios"
-kind = "multi"
-separator = ","
-categories = [{ code = "FUE", es = "Fuerza", en = "Force" }, { code = "ENG", es = "Engaño, fraude", en = "Fraud" }, { code = "U", es = "Sin información", en = "Unknown", unknown = true }]
-
-[tables]
-pairs = ["sexo", "medios"]
-
-[[section]]
-id = "todo"
-slug = { es = "todo", en = "all" }
-title = { es = "Todo", en = "All" }
-lede = { es = "Todas.", en = "All." }
-layout = "profile"
-measures = ["personas"]
-dimensions = ["sexo", "edad", "medios"]
-filters = ["sexo"]
 "#;
+
+/// Two columns of answers, a date that every source writes in its own way, an age that is a number.
+fn codebook() -> Codebook {
+    let sex = Dimension::new("sexo")
+        .labelled("F", "Señora")
+        .labelled("M", "Señor");
+    let age = Dimension::new("edad")
+        .kind("age")
+        .detailed("MIN", "Menor", "from = 0, to = 17")
+        .detailed("ADU", "Adulta", "from = 18");
+    let means = Dimension::new("medios")
+        .kind("multi")
+        .with("separator = \",\"\n")
+        .labelled("FUE", "Fuerza")
+        .labelled("ENG", "Engaño, fraude")
+        .detailed("U", "Sin información", "unknown = true");
+    Codebook {
+        threshold: 3,
+        records: "dates = \"%Y-%m-%d\"\nmissing = [\"\"]\n",
+        sources: SOURCES,
+        pairs: vec!["sexo", "medios"],
+        filters: vec!["sexo"],
+        ..Codebook::new(2021..=2022)
+            .measure(Measure::by_date("personas", "fecha"))
+            .dimension(sex)
+            .dimension(age)
+            .dimension(means)
+    }
+}
 
 /// A person as every source tells it: year, month and day, sex, age, means.
 type Person = ([u16; 3], &'static str, u8, [&'static str; 2]);
@@ -135,27 +104,27 @@ fn joined([first, second]: [&str; 2]) -> String {
     }
 }
 
-struct Place {
-    folder: TempDir,
+/// A folder with the codebook, in which people are written as each source has them.
+struct Sources {
+    dir: Workdir,
 }
 
-impl Place {
-    fn new() -> Place {
-        let place = Place {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        fs::write(place.path("codebook.toml"), CODEBOOK).unwrap();
-        place
+impl Sources {
+    fn new() -> Sources {
+        let dir = Workdir::new();
+        dir.write("codebook.toml", codebook().text());
+        Sources { dir }
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.dir.path(name)
     }
 
+    /// Publishes files, or with `--database SOURCE` the database at this connection.
     fn run(&self, arguments: &[&str], connection: &str) -> Output {
         let mut command = tablero();
         command
-            .current_dir(self.folder.path())
+            .current_dir(self.path("."))
             .env("REGISTRO", connection);
         command
             .args(["publish", "--codebook", "codebook.toml", "--out", "data"])
@@ -165,19 +134,10 @@ impl Place {
     }
 
     /// The published files by name, byte for byte.
-    fn publish(&self, arguments: &[&str], connection: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn publish(&self, arguments: &[&str], connection: &str) -> BTreeMap<String, String> {
         let done = self.run(arguments, connection);
-        assert!(
-            done.status.success(),
-            "{arguments:?}: {}",
-            String::from_utf8_lossy(&done.stderr)
-        );
-        let files = fs::read_dir(self.path("data"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
-        files
-            .map(|file| (file.file_name().unwrap().into(), fs::read(&file).unwrap()))
-            .collect()
+        assert!(done.status.success(), "{arguments:?}: {}", stderr(&done));
+        self.dir.published("data")
     }
 
     fn write_csv(&self, name: &str, people: &[Person]) {
@@ -310,72 +270,72 @@ fn table(people: &[Person]) -> String {
 
 #[test]
 fn the_same_people_give_the_same_bytes_from_whatever_file() {
-    let (place, people) = (Place::new(), people());
-    place.write_csv("personas.csv", &people);
-    let expected = place.publish(&["personas.csv"], "");
+    let (dir, people) = (Sources::new(), people());
+    dir.write_csv("personas.csv", &people);
+    let expected = dir.publish(&["personas.csv"], "");
     assert!(expected.len() > 5);
-    place.write_latin("latin.csv", &people);
-    assert!(place.publish(&["latin.csv"], "") == expected);
-    place.write_xlsx("libro.xlsx", &people);
-    assert!(place.publish(&["libro.xlsx"], "") == expected);
-    place.write_ods("libro.ods", &people);
-    assert!(place.publish(&["libro.ods"], "") == expected);
+    dir.write_latin("latin.csv", &people);
+    assert!(dir.publish(&["latin.csv"], "") == expected);
+    dir.write_xlsx("libro.xlsx", &people);
+    assert!(dir.publish(&["libro.xlsx"], "") == expected);
+    dir.write_ods("libro.ods", &people);
+    assert!(dir.publish(&["libro.ods"], "") == expected);
 }
 
 #[test]
 #[ignore = "needs PostgreSQL: run by cargo verify"]
 fn the_same_people_give_the_same_bytes_from_a_database() {
-    let (place, people) = (Place::new(), people());
-    place.write_csv("personas.csv", &people);
-    let expected = place.publish(&["personas.csv"], "");
+    let (dir, people) = (Sources::new(), people());
+    dir.write_csv("personas.csv", &people);
+    let expected = dir.publish(&["personas.csv"], "");
     let server = Server::start();
     server.run(&table(&people));
-    assert!(place.publish(&["--database", "registro"], &server.connection()) == expected);
+    assert!(dir.publish(&["--database", "registro"], &server.connection()) == expected);
 }
 
 #[test]
 fn people_in_several_files_and_any_order_give_the_same_bytes() {
-    let (place, mut people) = (Place::new(), people());
-    place.write_csv("personas.csv", &people);
-    let expected = place.publish(&["personas.csv"], "");
+    let (dir, mut people) = (Sources::new(), people());
+    dir.write_csv("personas.csv", &people);
+    let expected = dir.publish(&["personas.csv"], "");
     people.reverse();
     people.swap(3, 77);
-    place.write_csv("personas-2.csv", &people[..50]);
-    place.write_latin("otro.csv", &people[50..]);
-    assert!(place.publish(&["latin=otro.csv", "personas-2.csv"], "") == expected);
-    assert!(place.publish(&["personas-2.csv", "latin=otro.csv"], "") == expected);
+    dir.write_csv("personas-2.csv", &people[..50]);
+    dir.write_latin("otro.csv", &people[50..]);
+    assert!(dir.publish(&["latin=otro.csv", "personas-2.csv"], "") == expected);
+    assert!(dir.publish(&["personas-2.csv", "latin=otro.csv"], "") == expected);
 }
 
 #[test]
 fn a_file_is_of_one_source() {
-    let place = Place::new();
-    fs::write(place.path("otro.csv"), "fecha\n").unwrap();
-    fs::write(place.path("nada.xlsx"), "PK\x03\x04").unwrap();
-    let told = |arguments: &[&str]| String::from_utf8(place.run(arguments, "").stderr).unwrap();
+    let dir = Sources::new();
+    fs::write(dir.path("otro.csv"), "fecha\n").unwrap();
+    fs::write(dir.path("nada.xlsx"), "PK\x03\x04").unwrap();
+    let message = |arguments: &[&str]| String::from_utf8(dir.run(arguments, "").stderr).unwrap();
     let expected = "otro.csv: no source of the codebook has files of this name; say which source it is of: ID=FILE\n";
-    assert_eq!(told(&["otro.csv"]), expected);
+    assert_eq!(message(&["otro.csv"]), expected);
     let expected =
         "nada.xlsx: a workbook was expected; this one is damaged, or locked with a password\n";
-    assert_eq!(told(&["nada.xlsx"]), expected);
+    assert_eq!(message(&["nada.xlsx"]), expected);
     let expected = "the database of “nadie”: the codebook has no source “nadie”\n";
-    assert_eq!(told(&["--database", "nadie"]), expected);
+    assert_eq!(message(&["--database", "nadie"]), expected);
     let expected = "the database of “utf8”: the codebook names no database for this source\n";
-    assert_eq!(told(&["--database", "utf8"]), expected);
+    assert_eq!(message(&["--database", "utf8"]), expected);
 }
 
 #[test]
 fn what_is_wrong_with_a_database_tells_neither_password_nor_record() {
-    let place = Place::new();
-    let told = |connection: &str| {
-        let done = place.run(&["--database", "registro"], connection);
+    let dir = Sources::new();
+    let message = |connection: &str| {
+        let done = dir.run(&["--database", "registro"], connection);
         assert_eq!(done.status.code(), Some(1));
         String::from_utf8(done.stderr).unwrap()
     };
     let no_connection = "the database of “registro”: the environment variable REGISTRO was expected to tell the \
                          connection: postgresql://user@localhost/name\n";
-    assert_eq!(told("CANARIO=CANARIO"), no_connection);
-    assert!(told("host=db.example password=CANARIO").contains("open a tunnel"));
-    let refused = told("host=localhost port=1 user=a password=CANARIO");
+    assert_eq!(message("CANARIO=CANARIO"), no_connection);
+    assert!(message("host=db.example password=CANARIO").contains("open a tunnel"));
+    let refused = message("host=localhost port=1 user=a password=CANARIO");
     assert!(
         refused.contains("cannot be read") && !refused.contains("CANARIO"),
         "{refused}"
@@ -385,21 +345,21 @@ fn what_is_wrong_with_a_database_tells_neither_password_nor_record() {
 #[test]
 #[ignore = "needs PostgreSQL: run by cargo verify"]
 fn what_a_database_refuses_tells_no_record() {
-    let place = Place::new();
-    let told = |connection: &str| {
-        let done = place.run(&["--database", "registro"], connection);
+    let dir = Sources::new();
+    let message = |connection: &str| {
+        let done = dir.run(&["--database", "registro"], connection);
         assert_eq!(done.status.code(), Some(1));
         String::from_utf8(done.stderr).unwrap()
     };
     let server = Server::start();
-    assert!(told(&server.connection()).contains("relation \"personas\" does not exist"));
+    assert!(message(&server.connection()).contains("relation \"personas\" does not exist"));
     // What cannot be computed is found in the middle of the answer.
     let age = "case g when 9000 then 'CANARIO' else '20' end::int edad";
     let rows = format!(
         "select '2021-01-01' fecha, 'F' sexo, {age}, '' medios from generate_series(1, 20000) g"
     );
     server.run(&format!("create view personas as {rows}"));
-    let broken = told(&server.connection());
+    let broken = message(&server.connection());
     assert!(
         broken.ends_with("the database cannot be read: error 22P02\n"),
         "{broken}"
@@ -419,16 +379,14 @@ fn nothing_can_be_changed_through_a_query() {
         "select 1) to stdout; delete from personas; copy (select 1",
     ];
     for query in queries {
-        let place = Place::new();
+        let dir = Sources::new();
         let query = format!("query = \"{query}\"");
-        let at = CODEBOOK.find("query = ").unwrap();
-        let end = at + CODEBOOK[at..].find(" }").unwrap();
-        fs::write(
-            place.path("codebook.toml"),
-            [&CODEBOOK[..at], &query, &CODEBOOK[end..]].concat(),
-        )
-        .unwrap();
-        let done = place.run(&["--database", "registro"], &server.connection());
+        let text = codebook().text();
+        let at = text.find("query = ").unwrap();
+        let end = at + text[at..].find(" }").unwrap();
+        let changed = [&text[..at], &query, &text[end..]].concat();
+        fs::write(dir.path("codebook.toml"), changed).unwrap();
+        let done = dir.run(&["--database", "registro"], &server.connection());
         assert_eq!(done.status.code(), Some(1), "{query}");
     }
     server.run("select 1 / count(*) from personas");

@@ -1,5 +1,4 @@
-//! Structure must not speak: two sets of records under one codebook give the same files, byte for byte, but for numbers
-//! and marks.
+//! Publishes different records with one codebook: the files are the same byte for byte, but for numbers and marks.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeMap;
@@ -7,11 +6,11 @@ use std::ops::RangeInclusive;
 
 use serde_json::Value;
 use tests::invented::Register;
-use tests::place::{Place, stderr};
+use tests::workdir::{Workdir, stderr};
 
 const YEARS: RangeInclusive<u16> = 2020..=2025;
 
-/// Everything that a codebook can ask for: periods, pairs, coarser grains, roll-ups, several answers, relations.
+/// A codebook with everything that shapes tables: periods, pairs, coarser grains, roll-ups, several answers, relations.
 fn codebook() -> String {
     let mut codebook = Register::codebook(YEARS);
     codebook.periods = vec![2020..=2022, 2023..=2025];
@@ -19,7 +18,7 @@ fn codebook() -> String {
     codebook.shown = 5;
     let text = codebook
         .text()
-        .replace("\"educacion\", ]", "\"educacion\", \"medios\"]");
+        .replace("\"educacion\"]", "\"educacion\", \"medios\"]");
     let coarser = "[tables]\ngrain = { condicion = \"period\", medios = \"all\" }\nroll_up = [\"nacionalidad\"]\n";
     text.replace("[tables]\n", coarser)
 }
@@ -38,8 +37,8 @@ fn without_numbers(text: &str) -> String {
     )
 }
 
-/// What a certificate says of any release: its files' names, how many cells there are, and what was tried.
-fn certified(text: &str) -> String {
+/// Removes from a certificate what depends on numbers: keeps the names of files, the count of cells, and the checks.
+fn certificate_without_numbers(text: &str) -> String {
     let mut json: Value = serde_json::from_str(text).unwrap();
     let names: Vec<String> = json["files"].as_object().unwrap().keys().cloned().collect();
     let count = |key: &str| json["family"][key].as_u64().unwrap();
@@ -49,28 +48,28 @@ fn certified(text: &str) -> String {
     json.to_string()
 }
 
-/// What is published of records, without the numbers.
-fn structure(place: &Place, name: &str, records: &str, earlier: &str) -> BTreeMap<String, String> {
-    place.write(&format!("{name}.csv"), records);
-    let done = place.run(&format!(
+/// Publishes records; the files by name, without their numbers.
+fn structure(dir: &Workdir, name: &str, records: &str, earlier: &str) -> BTreeMap<String, String> {
+    dir.write(&format!("{name}.csv"), records);
+    let done = dir.run(&format!(
         "publish --codebook codebook.toml --out {name} {earlier} {name}.csv"
     ));
     assert!(done.status.success(), "{name}: {}", stderr(&done));
     let bare = |(file, text): (String, String)| {
         let bare = match file.as_str() {
             "index.json" => text,
-            "certificate.json" => certified(&text),
+            "certificate.json" => certificate_without_numbers(&text),
             _ => without_numbers(&text),
         };
         (file, bare)
     };
-    place.published(name).into_iter().map(bare).collect()
+    dir.published(name).into_iter().map(bare).collect()
 }
 
 #[test]
 fn two_sets_of_records_give_the_same_files_but_for_numbers() {
-    let place = Place::new();
-    place.write("codebook.toml", codebook());
+    let dir = Workdir::new();
+    dir.write("codebook.toml", codebook());
     let some = Register::new(3, 240, &YEARS);
     // Everybody is like the first of them: most categories are empty.
     let mut alike = some.clone();
@@ -79,30 +78,30 @@ fn two_sets_of_records_give_the_same_files_but_for_numbers() {
         .people
         .iter_mut()
         .for_each(|person| person.answers.clone_from(&answers));
-    let expected = structure(&place, "some", &some.until(2025), "");
+    let expected = structure(&dir, "some", &some.until(2025), "");
     assert!(
         expected.len() > 30 && expected["acreditadas.medios.json"].contains("..."),
         "{:?}",
         expected.keys()
     );
     for (name, register) in [("alike", alike), ("others", Register::new(4, 700, &YEARS))] {
-        let found = structure(&place, name, &register.until(2025), "");
+        let found = structure(&dir, name, &register.until(2025), "");
         assert_eq!(found, expected, "{name}");
-        assert_ne!(place.published(name), place.published("some"), "{name}");
+        assert_ne!(dir.published(name), dir.published("some"), "{name}");
     }
 }
 
 #[test]
 fn an_earlier_release_changes_numbers_alone() {
-    let place = Place::new();
-    place.write("codebook.toml", codebook());
+    let dir = Workdir::new();
+    dir.write("codebook.toml", codebook());
     let register = Register::new(5, 240, &YEARS);
-    let alone = structure(&place, "first", &register.until(2025), "");
-    place.write(
+    let alone = structure(&dir, "first", &register.until(2025), "");
+    dir.write(
         "codebook.toml",
         codebook().replace("release = \"2025\"", "release = \"2026\""),
     );
-    let mut after = structure(&place, "second", &register.until(2025), "--earlier first");
+    let mut after = structure(&dir, "second", &register.until(2025), "--earlier first");
     let mut before = alone;
     // The certificate names it.
     [&mut before, &mut after]

@@ -43,13 +43,13 @@ fn the_commands_of_the_readme_exist() {
         let help = match words[0].as_str() {
             "cargo" if read(".cargo/config.toml").contains(&format!("\n{} = ", words[1])) => {
                 let mut cargo = Command::new(env!("CARGO"));
-                said(cargo.current_dir(root()).args([&words[1], "--help"]))
+                output(cargo.current_dir(root()).args([&words[1], "--help"]))
             }
             "tablero" => {
-                let spoken = words[1..].iter().take_while(|word| !word.starts_with('-'));
-                said(tablero().args(spoken).arg("--help"))
+                let subcommand = words[1..].iter().take_while(|word| !word.starts_with('-'));
+                output(tablero().args(subcommand).arg("--help"))
             }
-            "cargo" => said(Command::new(env!("CARGO")).args([&words[1], "--help"])),
+            "cargo" => output(Command::new(env!("CARGO")).args([&words[1], "--help"])),
             _ => continue,
         };
         for option in words
@@ -167,16 +167,16 @@ fn problem(test: &Named, file: impl Fn(&str) -> Option<String>) -> Option<String
         name,
         needs,
     } = *test;
-    let told = match file(path) {
+    let found = match file(path) {
         None => format!("{path} does not exist"),
         Some(text) => {
             let Some(at) = text.find(&format!("fn {name}(")) else {
                 return Some(format!("src/README.md: {path} has no test {name}"));
             };
             match (reason(&text[..at]), needs) {
-                (found, needs) if found == needs => return None,
-                (Some(found), _) => {
-                    format!("{path}::{name} is ignored: write “({found})” behind it")
+                (reason, needs) if reason == needs => return None,
+                (Some(reason), _) => {
+                    format!("{path}::{name} is ignored: write “({reason})” behind it")
                 }
                 (None, needs) => format!(
                     "{path}::{name} needs nothing: remove “({})” behind it",
@@ -185,7 +185,7 @@ fn problem(test: &Named, file: impl Fn(&str) -> Option<String>) -> Option<String
             }
         }
     };
-    Some(format!("src/README.md: {told}"))
+    Some(format!("src/README.md: {found}"))
 }
 
 /// What a function needs, by the reason in the `#[ignore]` directly above it: `needs PostgreSQL`.
@@ -257,7 +257,7 @@ fn commands(document: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn said(command: &mut Command) -> String {
+fn output(command: &mut Command) -> String {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{command:?} fails");
     String::from_utf8(output.stdout).unwrap()

@@ -3,8 +3,8 @@
 //! The attackers are an outsider who has the files, and somebody who also knows one record. The people stand in a file that
 //! is not part of this repository: `cargo verify` runs these tests where `../shared` is.
 
+use tests::codebook::Codebook;
 use tests::invented::{
-    Codebook,
     published::{hidden, try_out},
     victims,
 };

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{
+use crate::{
     answer::Category,
     format::{self, Kind},
     mistake::Collector,

@@ -1,6 +1,6 @@
 //! Checks that breaks name years, measures and dimensions that exist.
 
-use super::{
+use crate::{
     format::Format, lists::CodeLists, mistake::Collector, names::check_unique, pages::check_measure,
 };
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
-use super::{
+use crate::{
     format::{self, Format},
     part,
     placed::Placed,

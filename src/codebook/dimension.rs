@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Birth, Dimension, ages,
+use crate::{
+    ages,
     answer::Category,
     catalog,
     dictionary::Dictionary,
     format::{self, AgeConflictPolicy, Kind, RowKind, UnresolvedPolicy},
     mistake::Collector,
+    model::{Birth, Dimension},
     names::{check_code, check_id, check_unique},
     placed::Placed,
 };

@@ -1,6 +1,6 @@
 //! Checks that dimensions declared as flows can be drawn as flows.
 
-use super::{
+use crate::{
     format::{Dimension, Format},
     lists::CodeLists,
     mistake::Collector,

@@ -2,10 +2,12 @@
 //!
 //! The doc comments of these types are the descriptions in the published JSON Schema.
 
+mod condition;
 mod dimension;
 mod indicator;
 mod page;
 mod population;
+mod records;
 mod relation;
 mod source;
 mod template;
@@ -15,16 +17,23 @@ use crate::placed::Placed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub use {dimension::AgeConflictPolicy, page::Grain, source::RowKind};
 pub(super) use {
+    condition::{Condition, Pin},
     dimension::{Category, Dimension, Kind, Map, Settled},
     indicator::{Indicator, SourceMark},
     page::{Headline, Preset, Profile, Section, Tables},
     population::Population,
+    records::Records,
     relation::{Asked, Derived, Equal, Implies, Impossible},
     source::{Database, Events, Identity, Near, Source},
     template::Template,
     texts::{Texts, Words},
+};
+pub use {
+    dimension::AgeConflictPolicy,
+    page::Grain,
+    records::{Repeated, UnresolvedPolicy},
+    source::RowKind,
 };
 
 /// The version of the format: read first, so that a codebook of a newer version is reported as such.
@@ -154,73 +163,6 @@ pub(super) struct Time {
     /// must be hidden for single years can often be shown for a period.
     #[serde(default)]
     pub periods: Vec<Placed<String>>,
-}
-
-/// How records of all sources are written.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Records {
-    /// The character between the fields of text files; by default, it is detected.
-    pub delimiter: Option<Placed<String>>,
-    /// How dates are written, in strptime's notation. If there are several notations, the first that fits is used.
-    pub dates: Texts,
-    /// The day on which the records were extracted, such as `2025-12-31`. A later date is impossible.
-    pub until: Option<Placed<String>>,
-    /// Spellings of "not known". Case, accents and white space make no difference.
-    #[serde(default)]
-    pub missing: Vec<String>,
-    /// How a row that equals an earlier one in every column is treated.
-    #[serde(default)]
-    pub repeated: Repeated,
-    /// How a value that no rule resolves is treated.
-    #[serde(default)]
-    pub unsettled: UnresolvedPolicy,
-    /// The rows that are read; all others are set aside.
-    pub only: Option<Condition>,
-}
-
-/// How a row that equals an earlier one in every column is treated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Repeated {
-    /// The row is counted as another person.
-    #[default]
-    Count,
-    /// The row is set aside as the same person.
-    SetAside,
-}
-
-/// How a value that no rule resolves is treated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum UnresolvedPolicy {
-    /// All such values are reported and nothing is published.
-    #[default]
-    Stop,
-    /// The answer becomes the category for "not known".
-    Unknown,
-    /// The row is set aside.
-    SetAside,
-}
-
-/// Some categories of one dimension.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Condition {
-    /// The identifier of the dimension.
-    pub dimension: Placed<String>,
-    /// The codes of the categories, at least one. Categories below them are included.
-    pub codes: Vec<Placed<String>>,
-}
-
-/// One category of one dimension.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Pin {
-    /// The identifier of the dimension.
-    pub dimension: Placed<String>,
-    /// The code of the category.
-    pub code: Placed<String>,
 }
 
 /// A measure: who is counted, and by which date.

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use crate::*;
 use crate::{
     damage::{damage, inputs},
     sample::CODEBOOK,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{
+use crate::{
     format::{self, Format, RowKind},
     mistake::Collector,
     names::{check_rule, check_unique},
     placed::Placed,
-    source::{ReadColumns, Source},
+    source::{Source, read_columns::ReadColumns},
 };
 
 /// The position of a column among the codebook's.

@@ -1,6 +1,6 @@
 //! Checks the series that others publish: one number or mark a year, and no mark that readers could confuse with ours.
 
-use super::{
+use crate::{
     format::{Format, Indicator, Section, SourceMark},
     mistake::Collector,
     names::{Duplicates, check_id, check_unique},

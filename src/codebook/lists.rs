@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Condition, format, mistake::Collector, names::check_unique, placed::Placed};
+use crate::{
+    condition::Condition, format, mistake::Collector, names::check_unique, placed::Placed,
+};
 
 /// The code lists of all dimensions, as they are written.
 pub(super) struct CodeLists<'a> {

@@ -2,7 +2,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::placed::Placed;
+use crate::placed::Placed;
 
 /// One mistake of a codebook.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,16 +1,16 @@
-//! Defines a resolved codebook, which has no contradictions: its measures, dimensions and conditions.
+//! Defines a resolved codebook, which has no contradictions: its measures and dimensions.
 
-use std::{collections::BTreeSet, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use cube::Catalog;
 
 use crate::{
-    answer::{Answer, Category},
+    condition::Condition,
     dictionary::Dictionary,
     format::{AgeConflictPolicy, RowKind, UnresolvedPolicy},
     identity::{Events, Identity},
     records::Records,
-    relation::Relation,
+    relation::known::Relation,
     source::Source,
     template::Template,
 };
@@ -88,27 +88,6 @@ pub struct Birth {
     pub on: String,
     /// How an age that differs by more than a year from the date of birth is treated.
     pub conflict: AgeConflictPolicy,
-}
-
-/// Some categories of one dimension.
-#[derive(Clone, Debug)]
-pub struct Condition {
-    /// The position of the dimension.
-    pub dimension: usize,
-    /// The categories of the condition, with all below them.
-    pub categories: BTreeSet<Category>,
-    /// The condition in messages: `tipo=DIR~IND`.
-    pub words: String,
-}
-
-impl Condition {
-    /// Whether an answer is, or includes, one of these categories.
-    pub fn holds(&self, answer: &Answer) -> bool {
-        answer
-            .categories()
-            .iter()
-            .any(|category| self.categories.contains(category))
-    }
 }
 
 impl Codebook {

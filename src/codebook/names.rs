@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cube::TOTAL;
 
-use super::{mistake::Collector, placed::Placed};
+use crate::{mistake::Collector, placed::Placed};
 
 /// Keys of links that do not name a dimension.
 const RESERVED_KEYS: [&str; 13] = [

@@ -1,13 +1,13 @@
 //! Checks that sections, headlines and presets refer only to what is published.
 
-use super::{
+use crate::{
     format::{Format, Headline, Preset, Section},
     indicator,
     lists::CodeLists,
     mistake::Collector,
     names::{check_id, check_slug, check_unique},
-    part,
     placed::Placed,
+    published::published_dimensions,
 };
 use cube::Layout;
 
@@ -45,31 +45,6 @@ pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Colle
         .preset
         .iter()
         .for_each(|preset| check_preset(format, preset, lists, mistakes));
-}
-
-/// The dimensions by which a measure is published, in the codebook's order: those of all sections that show it, except a
-/// dimension of which it counts only some categories.
-pub(super) fn published_dimensions(format: &Format, measure: &str) -> Vec<String> {
-    let shows = |section: &&Section| {
-        section
-            .measures
-            .iter()
-            .any(|shown| shown.get_ref() == measure)
-    };
-    let listed: Vec<&String> = format
-        .section
-        .iter()
-        .filter(shows)
-        .flat_map(|section| &section.dimensions)
-        .map(Placed::get_ref)
-        .collect();
-    let ids = format
-        .dimension
-        .iter()
-        .map(|dimension| dimension.id.get_ref());
-    ids.filter(|id| listed.contains(id) && !part::counts_some(format, measure, id))
-        .cloned()
-        .collect()
 }
 
 fn check_section(

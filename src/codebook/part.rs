@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use cube::Pin;
 
-use super::{
+use crate::{
     format::{Dimension, Format, Measure, Section},
     mistake::Collector,
-    pages::published_dimensions,
+    published::{counts_some, published_dimensions},
 };
 
 /// A part, and the category of its whole that contains everybody in it, if the whole is published by that dimension.
@@ -53,16 +53,6 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
             );
         }
     }
-}
-
-/// Whether a measure counts only some categories of a dimension.
-pub(super) fn counts_some(format: &Format, measure: &str, dimension: &str) -> bool {
-    let measure = format
-        .measure
-        .iter()
-        .find(|known| known.id.get_ref() == measure);
-    let when = measure.and_then(|measure| measure.when.as_ref());
-    when.is_some_and(|when| when.dimension.get_ref() == dimension)
 }
 
 /// Whether a section shows a part by the dimension of its condition, and no measure that counts all categories.

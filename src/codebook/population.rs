@@ -1,6 +1,6 @@
 //! Checks that numbers of inhabitants are of categories that can have rates, and that they add up.
 
-use super::{
+use crate::{
     format::{self, Format, Population},
     lists::{CodeLists, check_category},
     mistake::Collector,

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
 
-use super::{
-    Condition, Repeated, UnresolvedPolicy,
-    format::{Format, Texts},
+use crate::notation::{day, spelling::fold};
+use crate::{
+    condition::Condition,
+    format::{Format, Repeated, Texts, UnresolvedPolicy},
     lists::CodeLists,
     mistake::Collector,
     placed::Placed,
 };
-use crate::notation::{day, spelling::fold};
 
 /// How records of all sources are written.
 #[derive(Clone, Debug)]

@@ -1,16 +1,22 @@
 //! Turns a codebook as written into one without contradictions: follows every reference and reports every mistake.
 
-use super::{
-    Codebook, Dimension, Measure, Mistakes, breaks, catalog, dimension, flow,
+use crate::{
+    breaks, catalog, dimension, flow,
     format::{self, Format, Head},
     identity, indicator,
     lists::CodeLists,
-    mistake::Collector,
+    mistake::{Collector, Mistakes},
+    model::{Codebook, Dimension, Measure},
     names::{check_id, check_name, check_telephone, check_unique},
     pages, part,
     placed::Placed,
     population, records, relation, settled,
-    source::{self, ReadColumns, check::identifier_message},
+    source::{
+        self,
+        read_columns::{
+            ReadColumns, candidate_columns, event_key, identifier_message, list_columns,
+        },
+    },
     tables, template, time,
 };
 
@@ -84,7 +90,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     indicator::check(&format, mistakes);
     population::check(&format, &lists, mistakes);
     tables::check(&format, &lists, mistakes);
-    let columns = source::list_columns(&format);
+    let columns = list_columns(&format);
     let read_columns = ReadColumns::new(&format, &columns);
     check_columns(&format, &read_columns, mistakes);
     let sources = source::resolve(&format, &read_columns, mistakes);
@@ -117,8 +123,8 @@ fn check_columns(format: &Format, read_columns: &ReadColumns<'_>, mistakes: &mut
     for raw in &format.dimension {
         columns.extend([&raw.column, &raw.birth, &raw.on].into_iter().flatten());
     }
-    columns.extend(source::candidate_columns(format));
-    columns.extend(source::event_key(format));
+    columns.extend(candidate_columns(format));
+    columns.extend(event_key(format));
     for column in columns {
         let name = column.get_ref();
         if name.trim().is_empty() {

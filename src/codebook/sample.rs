@@ -1,7 +1,7 @@
 //! Provides a small codebook and rows for it, for the tests of every crate that reads codebooks.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use crate::Codebook;
+use crate::model::Codebook;
 
 /// The text of the codebook.
 pub const CODEBOOK: &str = include_str!("sample.toml");

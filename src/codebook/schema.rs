@@ -8,7 +8,7 @@ use schemars::{
 };
 use serde_json::{Map, Value};
 
-use super::format::Format;
+use crate::format::Format;
 
 /// Generates the schema as JSON, draft 2020-12.
 pub fn schema() -> String {

@@ -1,6 +1,6 @@
 //! Checks dimensions of outcomes: nothing may be published that can change after its year is published.
 
-use super::{
+use crate::{
     format::{Dimension, Format, Grain, Kind, Settled},
     mistake::Collector,
     names::check_unique,

@@ -2,13 +2,13 @@
 
 use cube::{Dimension, Layout, TableEntry};
 
-use super::{
+use crate::{
     format::{self, Format, Grain, Profile, Section},
     lists::CodeLists,
     mistake::Collector,
     names::check_unique,
-    pages::published_dimensions,
     placed::Placed,
+    published::published_dimensions,
 };
 
 /// Lists all tables. For each measure: by year; by time and each dimension; over all years, the pairs of dimensions;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cube::Text;
 
-use super::{format::Format, mistake::Collector};
+use crate::{format::Format, mistake::Collector};
 
 /// Texts of the workbook for collecting that do not follow from the dimensions.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{format::Format, mistake::Collector, names::check_unique};
+use crate::{format::Format, mistake::Collector, names::check_unique};
 
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());

@@ -1,4 +1,4 @@
-//! Gathers what is asked of a release, in the page's language: its years, its filters, and what they are called.
+//! Gathers a release and a query, and labels their years and filters in the page's language.
 
 use cube::TOTAL;
 use cube::{Catalog, Category, Dimension, Lang, Release, Text};
@@ -6,59 +6,73 @@ use cube::{Catalog, Category, Dimension, Lang, Release, Text};
 use crate::query::{Against, Query, Show};
 use crate::words;
 
-/// A release and what is asked of it.
+/// A release and a query on it.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// The catalog and the tables that are there.
+    /// The catalog, and the tables that were loaded.
     pub release: &'a Release,
-    /// What is asked.
+    /// The query.
     pub query: &'a Query,
-    /// What of the counts is shown.
+    /// The form in which counts are shown.
     pub show: Show,
-    /// The figure's dimension, if it is settled of some years only: no others are shown.
+    /// The figure's dimension, if it is settled in some years only; the figure shows no others.
     pub settled: Option<&'a str>,
 }
 
 impl<'a> Context<'a> {
-    /// The page's language.
+    /// Returns the page's language.
     pub fn lang(&self) -> Lang {
         self.query.lang
     }
 
-    /// What the release says of itself.
+    /// Returns the release's catalog.
     pub fn catalog(&self) -> &'a Catalog {
         &self.release.catalog
     }
 
-    /// The time dimension.
+    /// Returns the time dimension.
     pub fn time(&self) -> Option<&'a Dimension> {
         self.catalog().dimension(&self.catalog().time)
     }
 
-    /// Words of the catalog in the page's language.
+    /// Returns a text of the catalog in the page's language.
     pub fn text(&self, text: &Text) -> String {
         text.get(self.lang()).into()
     }
 
-    /// The years that are asked for: all of them year by year, or those that are counted together. Of a figure, those in
-    /// which it is settled.
+    /// Lists the years of the query, and of a figure only those in which it is settled. Without chosen years, these are
+    /// all years if they are shown one by one, or else those that are counted together.
     pub fn years(&self) -> Vec<&'a Category> {
-        let over_time = self.query.is_over_time(self.catalog()) || self.settled.is_some();
-        let all = self.time().into_iter().flat_map(Dimension::leaves);
-        let asked = self.query.years.as_ref().zip(self.time());
-        let asked: Option<Vec<&str>> = asked.map(|(years, time)| years.codes(time).collect());
-        let is_asked = |year: &&Category| match &asked {
+        let Some(time) = self.time() else {
+            return vec![];
+        };
+        let one_by_one = self.query.is_over_time(self.catalog()) || self.settled.is_some();
+        let chosen: Option<Vec<&str>> = self
+            .query
+            .years
+            .as_ref()
+            .map(|years| years.codes(time).collect());
+        let is_chosen = |year: &Category| match &chosen {
             Some(codes) => codes.contains(&year.code.as_str()),
-            None => over_time || !year.apart,
+            None => one_by_one || !year.apart,
         };
-        let is_settled = |year: &&Category| {
-            self.settled
-                .is_none_or(|id| self.catalog().is_settled_in(id, &year.code))
-        };
-        all.filter(is_asked).filter(is_settled).collect()
+        let mut years = Vec::new();
+        for year in time.leaves() {
+            if is_chosen(year) && self.is_settled_in(year) {
+                years.push(year);
+            }
+        }
+        years
     }
 
-    /// "2019–2023", also where that is all years.
+    fn is_settled_in(&self, year: &Category) -> bool {
+        match self.settled {
+            Some(dimension) => self.catalog().is_settled_in(dimension, &year.code),
+            None => true,
+        }
+    }
+
+    /// Writes the years as a range, "2019–2023", also if these are all years.
     pub fn period(&self) -> String {
         let years = self.years();
         match (years.first(), years.last()) {
@@ -74,40 +88,45 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// "Sexo: Mujer".
+    /// Labels a filter: "Sexo: Mujer".
     pub fn filter_label(&self, dimension: &Dimension, codes: &[&str]) -> String {
-        let label = |code: &&str| {
-            dimension
-                .category(code)
-                .map(|category| self.text(&category.label))
-        };
-        let labels: Vec<String> = codes.iter().filter_map(label).collect();
         format!(
             "{}: {}",
             dimension.label.get(self.lang()),
-            words::and(self.lang(), &labels)
+            words::and(self.lang(), &self.labels(dimension, codes.iter().copied()))
         )
     }
 
-    /// The active filters, each with its codes, in the catalog's order.
-    pub fn filters(&self) -> Vec<(&'a Dimension, Vec<&'a str>)> {
-        let filter = |dimension: &'a Dimension| {
-            let codes = self.query.filters.get(&dimension.id)?;
-            Some((dimension, codes.iter().map(String::as_str).collect()))
-        };
-        self.catalog()
-            .dimensions
-            .iter()
-            .filter_map(filter)
-            .collect()
+    /// Lists the labels of some categories.
+    fn labels<'b>(
+        &self,
+        dimension: &Dimension,
+        codes: impl IntoIterator<Item = &'b str>,
+    ) -> Vec<String> {
+        let mut labels = Vec::new();
+        for code in codes {
+            if let Some(category) = dimension.category(code) {
+                labels.push(self.text(&category.label));
+            }
+        }
+        labels
     }
 
-    /// Whether other categories of a dimension are chosen, and nothing that this one contains or that contains it.
+    /// Lists the active filters with their codes, in the catalog's order.
+    pub fn filters(&self) -> Vec<(&'a Dimension, Vec<&'a str>)> {
+        let mut filters = Vec::new();
+        for dimension in &self.catalog().dimensions {
+            if let Some(codes) = self.query.filters.get(&dimension.id) {
+                filters.push((dimension, codes.iter().map(String::as_str).collect()));
+            }
+        }
+        filters
+    }
+
+    /// Decides whether a category is set aside: its dimension is filtered, on neither side by a category that contains it or
+    /// that it contains.
     pub fn is_aside(&self, dimension: &Dimension, code: &str) -> bool {
-        let is_within = |one: &str, other: &str| {
-            one == other || dimension.ancestors(one).any(|above| above == other)
-        };
-        let touches = |chosen: &String| is_within(code, chosen) || is_within(chosen, code);
+        let overlaps = |chosen: &String| overlap(dimension, code, chosen);
         let other: &[String] = match &self.query.against {
             Some(Against::Filter(id, codes)) if *id == dimension.id => codes,
             Some(_) | None => &[],
@@ -115,22 +134,18 @@ impl<'a> Context<'a> {
         self.query
             .filters
             .get(&dimension.id)
-            .is_some_and(|codes| !codes.iter().chain(other).any(touches))
+            .is_some_and(|codes| !codes.iter().chain(other).any(overlaps))
     }
 
-    /// The selection that a query is about, as far as the other side differs: "Hombre", "2019–2021".
+    /// Names this side of a comparison by what differs: "Hombre", "2019–2021".
     pub fn side(&self) -> Option<String> {
         Some(match self.query.against.as_ref()? {
             Against::Years(_) => self.period(),
             Against::Filter(id, _) => {
                 let (dimension, codes) =
                     (self.catalog().dimension(id)?, self.query.filters.get(id));
-                let label = |code: &String| {
-                    dimension
-                        .category(code)
-                        .map(|category| self.text(&category.label))
-                };
-                let labels: Vec<String> = codes.into_iter().flatten().filter_map(label).collect();
+                let codes = codes.into_iter().flatten().map(String::as_str);
+                let labels = self.labels(dimension, codes);
                 if labels.is_empty() {
                     words::figure::TOTAL.get(self.lang())
                 } else {
@@ -140,7 +155,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// What the page is compared with: "Sexo: Hombre".
+    /// Names the other side of a comparison with its dimension: "Sexo: Hombre".
     pub fn other_side(&self) -> Option<String> {
         let (lang, query) = (self.lang(), &self.query.swapped()?);
         let other = Context { query, ..*self };
@@ -148,15 +163,13 @@ impl<'a> Context<'a> {
             Against::Years(_) => format!("{}: {}", words::control::YEARS.get(lang), other.period()),
             Against::Filter(id, codes) => {
                 let dimension = self.catalog().dimension(id)?;
-                self.filter_or_total(
-                    dimension,
-                    &codes.iter().map(String::as_str).collect::<Vec<_>>(),
-                )
+                let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+                self.filter_or_total(dimension, &codes)
             }
         })
     }
 
-    /// "Sexo: Hombre", "Sexo: Total".
+    /// Labels a filter or its absence: "Sexo: Hombre", "Sexo: Total".
     pub fn filter_or_total(&self, dimension: &Dimension, codes: &[&str]) -> String {
         match codes {
             [] | [TOTAL] => format!(
@@ -167,4 +180,11 @@ impl<'a> Context<'a> {
             codes => self.filter_label(dimension, codes),
         }
     }
+}
+
+/// Decides whether two categories are the same, or one of them contains the other.
+pub fn overlap(dimension: &Dimension, one: &str, other: &str) -> bool {
+    one == other
+        || dimension.ancestors(one).any(|above| above == other)
+        || dimension.ancestors(other).any(|above| above == one)
 }

@@ -1,4 +1,4 @@
-//! Makes what can be asked: the selects, groups and switches, and the nearest views where nothing is published.
+//! Makes the selects, groups and switches of a page, and names the nearest views where nothing is published.
 //!
 //! Whether a choice is there depends on the published family alone, never on a number.
 

@@ -4,7 +4,7 @@
 //! the page. This crate must not know leptos, web-sys, the network or the clock: everything in it is a function from
 //! values to values.
 //!
-//! The folders from the lowest to the highest; each knows only those that are named behind it, and `cube`:
+//! The folders from the lowest to the highest; each may know only those in its last column, and `cube`:
 //!
 //! | folder | does | knows |
 //! |---|---|---|
@@ -12,11 +12,11 @@
 //! | `query` | holds what a page asks, and the keys of its address | – |
 //! | `counts` | adds up published cells, compares years, divides by inhabitants | – |
 //! | `words` | holds every text in both languages | `query`, `counts` |
-//! | `context` | gathers what is asked of a release, and what it is called | `query`, `words` |
+//! | `context` | gathers a release, a query and their words | `query`, `words` |
 //! | `plan` | decides which figures there are and which table answers each | `view`, `query`, `counts`, `words`, `context` |
 //! | `link` | reads and writes addresses | `view`, `query`, `context`, `plan` |
-//! | `numbers` | fills figures with published numbers | `view` to `link` |
-//! | `controls` | makes selects, groups and switches | `view` to `numbers` but `counts` |
+//! | `numbers` | fills figures with published numbers | `view`, `query`, `counts`, `words`, `context`, `plan`, `link` |
+//! | `controls` | makes selects, groups and switches | `view`, `query`, `words`, `context`, `plan`, `link`, `numbers` |
 //! | `echarts` | turns charts into options for ECharts | `view` |
 //! | `figures` | draws charts, maps, flows, tables and files, and says what they show | all above |
 //! | `page` | puts the page together | all above but `numbers` and `echarts` |

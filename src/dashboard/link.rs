@@ -1,4 +1,4 @@
-//! Reads and writes links: what an address says, and the one canonical link for every query.
+//! Parses and writes links: every query has one canonical address.
 //!
 //! `en/accredited/?anio=2019-2023&sexo=F~X&por=edad&tabla=sexo&v=1`: the path says language and section; the query
 //! says the rest in codes, never labels, so that one link works in both languages. Lists are joined by `~`, which no
@@ -10,7 +10,7 @@ mod click;
 mod percent;
 mod request;
 
-pub use click::{only_category, only_year, to};
+pub use click::{only_category, only_year, to_view};
 pub use percent::encode;
 pub use request::Request;
 

@@ -1,6 +1,5 @@
 //! Fills figures with published numbers: at which grain, in which order, and as which shares, changes or rates.
 
-mod asked;
 mod axis;
 mod base;
 mod entry;
@@ -8,6 +7,7 @@ mod figure;
 mod grain;
 mod grid;
 mod line;
+mod lookup;
 mod matrix;
 mod order;
 mod shape;

@@ -35,7 +35,7 @@ pub fn view(release: &Release, request: &Request) -> View {
     View {
         lang,
         document_title: document_title(context),
-        site: link::to(
+        site: link::to_view(
             context,
             context.text(&catalog.title),
             &Query::plain(lang, Page::Home),

@@ -1,6 +1,6 @@
 //! Decides which figures a page has and which published table answers each: by the catalog and the query alone.
 //!
-//! Whether a question can be asked never depends on a number.
+//! Whether a query is answerable never depends on a number.
 
 mod answer;
 mod answerable;

@@ -1,4 +1,4 @@
-//! Holds what a page asks as values, with the keys under which a link says them.
+//! Represents the query of a page as values, and names the keys of its link.
 
 mod against;
 mod comparison;

@@ -1,7 +1,7 @@
-//! Describes the page as values: what the skin draws, with every address that a click leads to.
+//! Describes a page as plain values: everything that is drawn, and the address behind every click.
 //!
-//! Nothing here knows colours, pixels of the window, or the browser. A link is a path below the site's root without
-//! a leading slash (`en/accredited/?sexo=F&v=1`); the skin puts the root before it.
+//! Nothing here knows colours, the size of the window, or the browser. A link is a path below the site's root without
+//! a leading slash (`en/accredited/?sexo=F&v=1`); the crate `app` puts the root before it.
 
 mod chart;
 mod choice;

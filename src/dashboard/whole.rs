@@ -1,4 +1,4 @@
-//! Whole pages, from a small release made by hand.
+//! Tests whole pages of a small release that is made by hand.
 
 mod compared;
 mod figures;

@@ -2,6 +2,7 @@
 
 use cube::{Address, Catalog, Release};
 
+use crate::earlier::compare::tie_to_earlier;
 use crate::earlier::corrections::Corrections;
 use crate::earlier::published::PublishedCounts;
 use crate::problem::builder::ProblemBuilder;
@@ -44,7 +45,7 @@ pub(crate) fn build(
         builder.add_parts(release);
     }
     for (at, release) in releases.iter().enumerate() {
-        builder.tie_to_earlier(&releases[..at], release, &corrections);
+        tie_to_earlier(&mut builder, &releases[..at], release, &corrections);
     }
     builder.keep_cells(earlier.len());
     builder.finish()

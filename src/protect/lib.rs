@@ -1,4 +1,4 @@
-//! Protects exact counts: makes a release in which no small count is published or can be derived from what is.
+//! Protects exact counts: makes a release that neither publishes a small count nor lets anybody derive one.
 //!
 //! The method is exact-or-hidden: every published number is true, and every count below the threshold k is hidden. Zeros
 //! are hidden, too, because "nobody" and "everybody" reveal as much about people as "one" does. Two exceptions: counts of

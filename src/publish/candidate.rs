@@ -1,12 +1,11 @@
-//! What is about to be public: which files of records make it, whether they have changed, and whether it may go by its
-//! name.
+//! Lists the files of records, detects changes in them, and checks that a release has a name of its own.
 //!
-//! New records become a candidate in one step, which can run on a schedule or each time that a folder changes. What is
-//! public changes only when somebody releases it.
+//! A candidate is a release that waits to be made public. It can be made again on a schedule or whenever a folder changes;
+//! the public release changes only when somebody runs `tablero release`.
 
 use std::{
     collections::BTreeMap,
-    ffi::{OsStr, OsString},
+    ffi::OsString,
     fs, io,
     path::{Path, PathBuf},
     time::SystemTime,
@@ -15,48 +14,43 @@ use std::{
 use cube::Release;
 use thiserror::Error;
 
-/// How files that hold records end. Others in a folder are not read.
+/// The extensions of files that hold records. Other files in a folder are not read.
 const ENDINGS: [&str; 6] = ["csv", "tsv", "txt", "xlsx", "xls", "ods"];
 
-/// Why there is no candidate.
+/// Why records cannot be listed or a candidate cannot be released.
 #[derive(Debug, Error)]
 pub enum CandidateError {
-    /// A file or folder of records is not there or may not be read.
-    #[error("{}: this cannot be read: {source}", .path.display())]
+    /// A folder of records is missing or cannot be read.
+    #[error("{}: the folder cannot be read: {source}", .path.display())]
     Unreadable {
-        /// The file or folder.
+        /// The folder.
         path: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// A folder in which nothing looks like records.
-    #[error("{}: no file in this folder ends in {}", .0.display(), ENDINGS.map(|ending| format!(".{ending}")).join(", "))]
+    /// A folder without any file of records.
+    #[error("{}: this folder has no records: no file ends in {}", .0.display(), ENDINGS.map(|ending| format!(".{ending}")).join(", "))]
     NoRecords(PathBuf),
-    /// A release with other numbers goes by the same name.
+    /// A public release has the same name and other numbers.
     #[error(
         "“{0}” is public already with other numbers; give the new one a name of its own: `release` in the codebook"
     )]
     SameName(String),
 }
 
-/// The files of records that arguments stand for: themselves, or what a folder holds, in the order of names. What
-/// `ID=` stands before a folder stands before each of its files.
-pub fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
+/// Lists the files of records that arguments name: files as they are, folders by their files in the order of names. For
+/// `ID=folder`, puts `ID=` before each file.
+pub fn list_files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
     let mut all = Vec::new();
     for argument in arguments {
-        match of_source(argument) {
-            _ if argument.is_dir() => all.extend(folder(argument)?),
-            Some((id, path)) if path.is_dir() => {
-                let named = |file: PathBuf| {
-                    [OsStr::new(id), OsStr::new("="), file.as_os_str()]
-                        .into_iter()
-                        .collect::<OsString>()
-                };
-                all.extend(
-                    folder(path)?
-                        .into_iter()
-                        .map(|file| PathBuf::from(named(file))),
-                );
+        match split_source(argument) {
+            _ if argument.is_dir() => all.extend(list_folder(argument)?),
+            Some((id, folder)) if folder.is_dir() => {
+                for file in list_folder(folder)? {
+                    let mut named = OsString::from(format!("{id}="));
+                    named.push(file);
+                    all.push(named.into());
+                }
             }
             _ => all.push(argument.clone()),
         }
@@ -64,15 +58,16 @@ pub fn files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError> {
     Ok(all)
 }
 
-/// The two sides of `ID=FILE`.
-fn of_source(argument: &Path) -> Option<(&str, &Path)> {
+/// Splits `ID=FILE` into the id of a source and a path.
+fn split_source(argument: &Path) -> Option<(&str, &Path)> {
     argument
         .to_str()?
         .split_once('=')
         .map(|(id, path)| (id, Path::new(path)))
 }
 
-fn folder(path: &Path) -> Result<Vec<PathBuf>, CandidateError> {
+/// Lists the files of records in a folder, sorted by name.
+fn list_folder(path: &Path) -> Result<Vec<PathBuf>, CandidateError> {
     let unreadable = |source| CandidateError::Unreadable {
         path: path.into(),
         source,
@@ -94,7 +89,7 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, CandidateError> {
     }
 }
 
-/// Spreadsheet programs keep files of their own beside those that are open: `~$name.xlsx`, `.~lock.name.ods#`.
+/// Whether a file may hold records. Lock files of spreadsheet programs do not: `~$name.xlsx`, `.~lock.name.ods#`.
 fn holds_records(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let ending = file
@@ -105,37 +100,34 @@ fn holds_records(file: &Path) -> bool {
     file.is_file() && ENDINGS.contains(&ending.as_str()) && !name.starts_with(['.', '~'])
 }
 
-/// What files look like from outside: when it differs, something was written.
+/// The sizes and modification times of files: two snapshots differ if a file was written in between.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look(BTreeMap<PathBuf, (u64, SystemTime)>);
+pub struct Snapshot(BTreeMap<PathBuf, (u64, SystemTime)>);
 
-impl Look {
-    /// Looks at files, also at those named `ID=FILE`. One that is gone looks like none.
-    pub fn at(files: &[PathBuf]) -> Self {
-        let look = |file: &PathBuf| {
-            let named = || fs::metadata(of_source(file)?.1).ok();
+impl Snapshot {
+    /// Takes the size and time of each file, also of those named `ID=FILE`. Leaves out files that are missing.
+    pub fn take(files: &[PathBuf]) -> Self {
+        let measure = |file: &PathBuf| {
+            let named = || fs::metadata(split_source(file)?.1).ok();
             let metadata = fs::metadata(file).ok().or_else(named)?;
             Some((file.clone(), (metadata.len(), metadata.modified().ok()?)))
         };
-        Look(files.iter().filter_map(look).collect())
+        Snapshot(files.iter().filter_map(measure).collect())
     }
 }
 
-/// Whether a release may go by its name beside those that are public: another one of that name is the same.
+/// Refuses a release if a public one has the same name and other numbers.
 pub fn check_name(new: &Release, public: &[Release]) -> Result<(), CandidateError> {
     let name = &new.catalog.release;
-    let others = |release: &Release| {
-        (
-            release.catalog.indicators.clone(),
-            release.catalog.populations.clone(),
-        )
-    };
-    let is_same = |known: &Release| known.tables == new.tables && others(known) == others(new);
-    let differs = |known: &&Release| known.catalog.release == *name && !is_same(known);
-    public
-        .iter()
-        .find(differs)
-        .map_or(Ok(()), |_| Err(CandidateError::SameName(name.clone())))
+    for known in public {
+        let is_same = known.tables == new.tables
+            && known.catalog.indicators == new.catalog.indicators
+            && known.catalog.populations == new.catalog.populations;
+        if known.catalog.release == *name && !is_same {
+            return Err(CandidateError::SameName(name.clone()));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -145,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_stands_for_the_same_numbers_also_of_others() {
+    fn a_name_stands_for_the_same_numbers_and_indicators() {
         let series = |number| Indicator {
             values: [("2020".into(), number)].into(),
             ..Indicator::default()
@@ -184,7 +176,7 @@ mod tests {
         fs::create_dir(path("d.csv")).unwrap();
         let given = [directory.path().into(), path("alone.csv")];
         assert_eq!(
-            files(&given).unwrap(),
+            list_files(&given).unwrap(),
             [
                 path("a.csv"),
                 path("b.XLSX"),
@@ -198,34 +190,34 @@ mod tests {
             of_source(path("alone.csv")),
         ];
         let expected = ["a.csv", "b.XLSX", "c.ods", "alone.csv"].map(|name| of_source(path(name)));
-        assert_eq!(files(&named).unwrap(), expected);
-        let told = files(&[path("d.csv")]).unwrap_err().to_string();
+        assert_eq!(list_files(&named).unwrap(), expected);
+        let error = list_files(&[path("d.csv")]).unwrap_err().to_string();
         assert!(
-            told.ends_with(
-                "d.csv: no file in this folder ends in .csv, .tsv, .txt, .xlsx, .xls, .ods"
+            error.ends_with(
+                "d.csv: this folder has no records: no file ends in .csv, .tsv, .txt, .xlsx, .xls, .ods"
             ),
-            "{told}"
+            "{error}"
         );
     }
 
     #[test]
-    fn what_was_written_looks_different() {
+    fn a_snapshot_differs_after_a_file_was_written() {
         let directory = tempfile::tempdir().unwrap();
         let files = [
             directory.path().join("a.csv"),
             directory.path().join("b.csv"),
         ];
         fs::write(&files[0], "1").unwrap();
-        let before = Look::at(&files);
-        assert_eq!(Look::at(&files), before);
+        let before = Snapshot::take(&files);
+        assert_eq!(Snapshot::take(&files), before);
         fs::write(&files[0], "12").unwrap();
-        let longer = Look::at(&files);
+        let longer = Snapshot::take(&files);
         assert_ne!(longer, before);
         fs::write(&files[1], "").unwrap();
-        assert_ne!(Look::at(&files), longer);
+        assert_ne!(Snapshot::take(&files), longer);
         let named = [PathBuf::from(format!("pani={}", files[0].display()))];
-        let before = Look::at(&named);
+        let before = Snapshot::take(&named);
         fs::write(&files[0], "123").unwrap();
-        assert_ne!(Look::at(&named), before);
+        assert_ne!(Snapshot::take(&named), before);
     }
 }

@@ -1,7 +1,7 @@
-//! What is certified of a release: what was tried before it was written, told without anything that would help to break
-//! it.
+//! Writes the certificate of a release: which checks were run before it was published, with what result.
 //!
-//! It knows the release and what the attack found, never records or exact counts.
+//! It contains nothing that would help an attacker. It is made from the release and the attack's report; this module must
+//! not know records or exact counts.
 
 use std::collections::BTreeMap;
 
@@ -13,59 +13,59 @@ use cube::{
     },
 };
 
-use crate::insider::TRIED;
+use crate::insider::SAMPLE;
 
-/// What was tried of those who know one record, their own.
+/// Which insider check was run: the attack by somebody who knows one record, their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Others {
-    /// Nothing: the records were not at hand.
-    Untried,
-    /// Each record, or so many different ones at most.
-    Tried {
-        /// How many at most; `None`: each.
+pub enum InsiderCheck {
+    /// None: the records were not available.
+    NotRun,
+    /// Each distinct record was removed in turn, or a sample of them. Nothing was found.
+    Run {
+        /// The largest sample; `None` if every record was tried.
         sample: Option<usize>,
-        /// Whether earlier releases were left out.
-        apart: bool,
+        /// Whether the release was attacked without the earlier ones.
+        without_earlier: bool,
     },
 }
 
-impl Others {
-    /// What was tried where nothing was found. Whether it was a sample depends on how many records there are, which is
-    /// published, and not on how many of them differ.
-    pub fn of(found: &InsiderReport) -> Self {
-        let sample = (found.records > TRIED as u64).then_some(TRIED);
-        Others::Tried {
+impl InsiderCheck {
+    /// Describes an insider attack that found nothing. Reports a sample if there are more records than the sample holds:
+    /// the number of records is published, the number of distinct ones is not.
+    pub fn from_report(report: &InsiderReport) -> Self {
+        let sample = (report.records > SAMPLE as u64).then_some(SAMPLE);
+        InsiderCheck::Run {
             sample,
-            apart: found.apart > 0,
+            without_earlier: report.apart > 0,
         }
     }
 
-    /// What a certificate says of it, for a release that is held against these earlier ones.
-    pub fn certified(certificate: Option<&Certificate>, earlier: &[Release]) -> Self {
+    /// Reads the insider check from a certificate, for a release that is published after these earlier ones.
+    pub fn from_certificate(certificate: Option<&Certificate>, earlier: &[Release]) -> Self {
         let Some(certificate) = certificate else {
-            return Others::Untried;
+            return InsiderCheck::NotRun;
         };
         let check = certificate
             .checks
             .iter()
             .find(|check| check.check == CheckName::Insider);
         let names = earlier.iter().map(|release| &release.catalog.release);
-        let apart = certificate.not_checked.contains(&Gap::EarlierInsider)
+        let without_earlier = certificate.not_checked.contains(&Gap::EarlierInsider)
             || !names.eq(&certificate.earlier);
-        check.map_or(Others::Untried, |check| Others::Tried {
+        check.map_or(InsiderCheck::NotRun, |check| InsiderCheck::Run {
             sample: check.sample,
-            apart,
+            without_earlier,
         })
     }
 }
 
-/// The certificate of a release that was attacked together with earlier ones, with this result. Its files are named when
-/// it is written.
+/// Certifies a release that was attacked together with earlier ones, with this report. The hashes of its files are added
+/// when the release is written.
 pub fn certify(
     release: &Release,
     earlier: &[Release],
     report: &Report,
-    others: Others,
+    insider: InsiderCheck,
 ) -> Certificate {
     let catalog = &release.catalog;
     let is_small = |kind: &Kind| matches!(kind, Kind::Small { .. });
@@ -83,27 +83,27 @@ pub fn certify(
             version: env!("CARGO_PKG_VERSION").into(),
         },
         threshold: catalog.threshold,
-        profile: profile(release),
-        family: family(release),
+        profile: classify_profile(release),
+        family: count_cells(release),
         earlier: earlier
             .iter()
             .map(|release| release.catalog.release.clone())
             .collect(),
-        checks: checks(small, report.findings.len() - small, others),
-        not_checked: gaps(others),
+        checks: list_checks(small, report.findings.len() - small, insider),
+        not_checked: list_gaps(insider),
         files: BTreeMap::new(),
     }
 }
 
-fn checks(small: usize, derived: usize, others: Others) -> Vec<Check> {
+fn list_checks(small: usize, derived: usize, insider: InsiderCheck) -> Vec<Check> {
     let check = |check, findings| Check {
         check,
         findings,
         sample: None,
     };
-    let insider = match others {
-        Others::Untried => None,
-        Others::Tried { sample, .. } => Some(Check {
+    let insider = match insider {
+        InsiderCheck::NotRun => None,
+        InsiderCheck::Run { sample, .. } => Some(Check {
             sample,
             ..check(CheckName::Insider, 0)
         }),
@@ -117,17 +117,23 @@ fn checks(small: usize, derived: usize, others: Others) -> Vec<Check> {
     .collect()
 }
 
-fn gaps(others: Others) -> Vec<Gap> {
-    let more = match others {
-        Others::Untried => Some(Gap::OwnRecord),
-        Others::Tried { apart: true, .. } => Some(Gap::EarlierInsider),
-        Others::Tried { apart: false, .. } => None,
+fn list_gaps(insider: InsiderCheck) -> Vec<Gap> {
+    let more = match insider {
+        InsiderCheck::NotRun => Some(Gap::OwnRecord),
+        InsiderCheck::Run {
+            without_earlier: true,
+            ..
+        } => Some(Gap::EarlierInsider),
+        InsiderCheck::Run {
+            without_earlier: false,
+            ..
+        } => None,
     };
     Gap::ALL.into_iter().chain(more).collect()
 }
 
-/// What the tables are: a codebook that names another profile is refused.
-fn profile(release: &Release) -> Profile {
+/// Whether each table has at most one dimension besides time. A codebook that declares another profile is refused.
+fn classify_profile(release: &Release) -> Profile {
     let time = &release.catalog.time;
     let besides_time =
         |table: &TableEntry| table.dimensions.iter().filter(|id| *id != time).count();
@@ -143,8 +149,8 @@ fn profile(release: &Release) -> Profile {
     }
 }
 
-/// How much is published. A cell that stands in several tables is one.
-pub fn family(release: &Release) -> Family {
+/// Counts tables, published cells and hidden cells; a cell that several tables share counts once.
+pub fn count_cells(release: &Release) -> Family {
     let cells: BTreeMap<Address, Cell> =
         release.tables.values().flat_map(Table::addressed).collect();
     let hidden = cells.values().filter(|cell| **cell == Cell::Hidden).count();

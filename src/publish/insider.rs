@@ -1,5 +1,6 @@
-//! What those can prove of others who know one record: their own. Asked of the register itself before anything is
-//! published.
+//! Attacks a release as an insider: somebody who knows one record of the register, their own.
+//!
+//! Each record is removed in turn, and the attack then looks for what can be proved about other people.
 
 use attack::{InsiderReport, Register};
 use cube::Release;
@@ -10,11 +11,11 @@ use records::{
     tabulate::{Counts, Kept, Places},
 };
 
-/// So many different records are tried at most, before a release; of fewer persons, each is.
-pub const TRIED: usize = 2_000;
+/// How many distinct records are tried at most before a release is published.
+pub const SAMPLE: usize = 2_000;
 
-/// Tries what was read, of which the last of these releases was made: all of it, or so many different records at most.
-pub fn tried(
+/// Removes each record that was read, or `most` distinct ones, and attacks the last release, which was made from them.
+pub fn attack_register(
     codebook: &Codebook,
     releases: &[&Release],
     intake: &Intake,
@@ -23,8 +24,8 @@ pub fn tried(
     try_records(codebook, releases, (&intake.counts, &intake.records), most)
 }
 
-/// Tries the records that the last of these releases was made of, or so many different ones at most. Earlier releases
-/// with which they do not add up are left out.
+/// Removes each record, or `most` distinct ones, and attacks all releases together. If the records do not add up to the
+/// earlier releases, attacks the last one alone.
 pub(crate) fn try_records(
     codebook: &Codebook,
     releases: &[&Release],

@@ -1,12 +1,12 @@
-//! From records to a release that an outsider has tried: the one place where the steps meet.
+//! Makes a release from records: reads, counts, protects, attacks, certifies.
 
 use cube::{Catalog, Release, certificate::Certificate};
 use protect::{Note, ProtectedRelease};
 use thiserror::Error;
 
 use crate::{
-    certificate::{Others, certify},
-    insider::{TRIED, try_records},
+    certificate::{InsiderCheck, certify},
+    insider::{SAMPLE, try_records},
 };
 use codebook::Codebook;
 use records::{
@@ -15,28 +15,28 @@ use records::{
     tabulate::Counts,
 };
 
-/// A release that may be published, and how it came about.
+/// A release that may be published, with the account of how it was made.
 #[derive(Debug)]
 pub struct Publication {
     /// What may be published.
     pub release: Release,
-    /// What was tried against it.
+    /// The checks that it passed.
     pub certificate: Certificate,
     /// What became of the rows. Confidential.
     pub intake: Intake,
-    /// What an outsider finds: nothing that is hidden.
+    /// The report of the attack by an outsider, which found nothing hidden.
     pub report: attack::Report,
-    /// What a statistician should make coarser. Confidential.
+    /// Tables and groups that a statistician should make coarser. Confidential.
     pub notes: Vec<Note>,
 }
 
-/// Why there is nothing to publish.
+/// Why nothing may be published.
 #[derive(Debug, Error)]
 pub enum Refused {
-    /// The records cannot be understood.
+    /// The records have fields or rows that the codebook does not allow.
     #[error(transparent)]
     Records(#[from] Problems),
-    /// They cannot be protected under this codebook.
+    /// The counts cannot be protected under this codebook.
     #[error("{}\n{refusal}", .intake.tally)]
     Protection {
         /// What became of the rows. Confidential.
@@ -44,43 +44,48 @@ pub enum Refused {
         /// Why.
         refusal: protect::Refusal,
     },
-    /// Somebody who knows their own record could derive something of others.
-    #[error("{}\nsomebody who knows their own record could derive something of others, so nothing was published\n{found}", .intake.tally)]
-    OfOthers {
+    /// Somebody who knows their own record could prove something about other people.
+    #[error("{}\nsomebody who knows their own record could derive something about other people, so nothing was published; in the \
+         codebook, put categories or years together\n{found}", .intake.tally)]
+    Insider {
         /// What became of the rows. Confidential.
         intake: Box<Intake>,
-        /// In numbers of records.
+        /// The report of the attack, as numbers of records.
         found: Box<attack::InsiderReport>,
-        /// What a statistician should make coarser. Confidential.
+        /// Tables and groups that a statistician should make coarser. Confidential.
         notes: Vec<Note>,
     },
-    /// What was hidden can be derived.
-    #[error("{}\nsomething hidden could be derived, so nothing was published\n{}", .intake.tally, first(report))]
+    /// An outsider could derive hidden numbers.
+    #[error("{}\nhidden numbers could be derived from the release, so nothing was published\n{}", .intake.tally, list_findings(report))]
     Derivable {
         /// What became of the rows. Confidential.
         intake: Box<Intake>,
-        /// What an outsider would find.
+        /// The report of the attack.
         report: Box<attack::Report>,
-        /// What a statistician should make coarser. Confidential.
+        /// Tables and groups that a statistician should make coarser. Confidential.
         notes: Vec<Note>,
     },
 }
 
-/// How many findings are told.
-const TOLD: usize = 10;
+/// How many findings an error message lists.
+const FINDINGS_LISTED: usize = 10;
 
-fn first(report: &attack::Report) -> String {
-    let told = report.findings.iter().take(TOLD).map(ToString::to_string);
-    let more = report
-        .findings
-        .len()
-        .checked_sub(TOLD)
-        .filter(|more| *more > 0)
-        .map(|more| format!("and {more} more"));
-    told.chain(more).collect::<Vec<_>>().join("\n")
+/// Lists the first findings, a line each, and how many more there are.
+fn list_findings(report: &attack::Report) -> String {
+    let findings = &report.findings;
+    let mut lines: Vec<String> = findings
+        .iter()
+        .take(FINDINGS_LISTED)
+        .map(ToString::to_string)
+        .collect();
+    if findings.len() > FINDINGS_LISTED {
+        lines.push(format!("and {} more", findings.len() - FINDINGS_LISTED));
+    }
+    lines.join("\n")
 }
 
-/// Reads, counts, protects and attacks. `earlier` are the releases that are public already.
+/// Reads records, counts them, protects the counts, and attacks the result as an outsider and as an insider. `earlier` are
+/// the releases that are public already.
 pub fn prepare(
     codebook: &Codebook,
     inputs: &[Input],
@@ -105,16 +110,21 @@ pub fn prepare(
                 codebook,
                 &releases,
                 (&intake.counts, &intake.records),
-                Some(TRIED),
+                Some(SAMPLE),
             );
             if !found.is_safe() {
-                return Err(Refused::OfOthers {
+                return Err(Refused::Insider {
                     intake: Box::new(intake),
                     found: Box::new(found),
                     notes,
                 });
             }
-            let certificate = certify(&release, earlier, &report, Others::of(&found));
+            let certificate = certify(
+                &release,
+                earlier,
+                &report,
+                InsiderCheck::from_report(&found),
+            );
             Ok(Publication {
                 release,
                 certificate,
@@ -131,8 +141,8 @@ pub fn prepare(
     }
 }
 
-/// A protected release and what an outsider finds in it. Protection is not believed: whoever publishes looks at what the
-/// attack says. `order` decides between cells that could be hidden as well.
+/// Protects counts and attacks the result as an outsider. The caller must check the report: a protected release is not
+/// trusted until the attack finds nothing. `order` decides between cells of equal cost.
 pub fn protect_and_attack(
     counts: &Counts,
     catalog: &Catalog,

@@ -1,12 +1,11 @@
-//! A page of HTML that needs nothing but itself, or nothing but its site: nothing from anywhere else, and no script but
-//! one that is a file of the site.
+//! Renders an HTML document that loads nothing from other sites: it carries its styles, or links to files of its own site.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use cube::Lang;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-/// The site's own look, for pages that carry their style.
+/// The styles of the site, for pages that carry them.
 const STYLE: &str = concat!(
     include_str!("../../style/tokens.css"),
     include_str!("../../style/layout.css"),
@@ -16,25 +15,25 @@ const STYLE: &str = concat!(
     include_str!("../../style/print.css"),
 );
 
-/// Where a page has its style from.
+/// Where the styles of a page are.
 pub enum Style<'a> {
-    /// It stands in the page.
+    /// In the page.
     Carried,
-    /// It stands in the page, with what only this page needs.
+    /// In the page, with more styles for this page alone.
     CarriedWith(&'a str),
-    /// It is a file of the site, as is the icon.
+    /// In a file of the site, as is the icon.
     Linked {
-        /// Where the style sheet is, seen from the page.
+        /// The path of the style sheet, relative to the page.
         sheet: &'a str,
-        /// Where the icon is, seen from the page.
+        /// The path of the icon, relative to the page.
         icon: &'a str,
-        /// Where the script is, seen from the page, if it has one.
+        /// The path of the script, relative to the page, if it has one.
         script: Option<&'a str>,
     },
 }
 
-/// A whole page.
-pub fn document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup) -> String {
+/// Renders a document with a content security policy that allows only what the page needs.
+pub fn render_document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup) -> String {
     let carried = match style {
         Style::Carried => STYLE.to_owned(),
         Style::CarriedWith(more) => [STYLE, more].concat(),
@@ -78,9 +77,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_carries_all_it_needs_and_says_so() {
+    fn a_page_carries_its_styles_and_its_policy_allows_only_them() {
         for style in [Style::Carried, Style::CarriedWith("p{margin:0}")] {
-            let page = document(Lang::Es, "<Uno> & dos", &style, &html! { p { "Hola" } });
+            let page = render_document(Lang::Es, "<Uno> & dos", &style, &html! { p { "Hola" } });
             let (head, rest) = page.split_once("<style>").unwrap();
             let (style, body) = rest.split_once("</style>").unwrap();
             let hash = STANDARD.encode(Sha256::digest(style));
@@ -95,7 +94,7 @@ mod tests {
                 "{head}"
             );
             assert_eq!(body, "</head><body><p>Hola</p></body></html>");
-            // Browsers escape nothing in a style: what is in it is ours alone.
+            // Browsers do not escape the content of a style element, so it must load nothing and contain no tag.
             assert!(!style.contains("@import") && !style.contains("url(") && !style.contains('<'));
         }
     }

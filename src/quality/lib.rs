@@ -1,7 +1,7 @@
 //! Writes the pages that the public reads about quality and method, and the parts that such pages are made of.
 //!
-//! They are made of releases alone: this crate must not know records or exact counts, so whatever its pages say anybody
-//! can find out.
+//! They are made from releases alone. This crate must not know records or exact counts, so its pages say nothing that
+//! readers of the release cannot find out themselves.
 
 pub mod document;
 pub mod method;

@@ -1,28 +1,19 @@
-//! How the numbers are protected, told twice: in plain words for everybody, and precisely for statisticians; and the page
-//! on which anybody can check that.
+//! Writes the pages on how the numbers are protected: for everybody, for statisticians, and one to check the release.
 //!
-//! The pages are made of what a release says of itself and of its certificate. They must not know records.
+//! They are made from the catalog and the certificate of a release. They must not know records.
 
 mod check;
+mod folder;
 mod plain;
 mod precise;
+mod text;
 
-use cube::{Catalog, Lang, Text, certificate::Certificate};
-use maud::{Markup, html};
+use cube::{Catalog, Lang, certificate::Certificate};
 
-use crate::{
-    parts::{Phrase, card},
-    site::{self, Page, Place, Site, WriteError},
-};
+use crate::site::{self, Page, Placement, Site, WriteError};
 
-/// The folder of the page in plain words, below the root of the site.
-pub const PLAIN: Phrase = Phrase("metodo/", "en/method/");
-/// The folder of the page for statisticians.
-pub const PRECISE: Phrase = Phrase("metodo/estadistica/", "en/method/statistics/");
-/// The folder of the page on which anybody can check the release.
-const CHECK: Phrase = Phrase("comprobar/", "en/check/");
-/// The folder of the report on quality.
-const QUALITY: Phrase = Phrase("calidad/", "en/quality/");
+use folder::CHECK;
+pub use folder::{PLAIN, PRECISE};
 
 /// Writes the pages in both languages into a site.
 pub fn write_to_site(
@@ -30,17 +21,17 @@ pub fn write_to_site(
     certificate: &Certificate,
     site: &Site,
 ) -> Result<(), WriteError> {
-    site.put(PLAIN, |lang, place| plain(catalog, lang, place))?;
-    site.put(PRECISE, |lang, place| {
-        precise(catalog, certificate, lang, place)
+    site.write_page(PLAIN, |lang, place| render_plain(catalog, lang, place))?;
+    site.write_page(PRECISE, |lang, place| {
+        render_precise(catalog, certificate, lang, place)
     })?;
-    site.put(CHECK, |lang, place| check(catalog, lang, place))
+    site.write_page(CHECK, |lang, place| render_check(catalog, lang, place))
 }
 
-/// The page for everybody.
-pub fn plain(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
-    let content = plain::content(catalog, lang);
-    site::html(
+/// Renders the page for everybody.
+pub fn render_plain(catalog: &Catalog, lang: Lang, place: Placement<'_>) -> String {
+    let content = plain::render_content(catalog, lang);
+    site::render(
         &Page {
             catalog,
             lang,
@@ -53,15 +44,15 @@ pub fn plain(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
     )
 }
 
-/// The page for statisticians.
-pub fn precise(
+/// Renders the page for statisticians.
+pub fn render_precise(
     catalog: &Catalog,
     certificate: &Certificate,
     lang: Lang,
-    place: Place<'_>,
+    place: Placement<'_>,
 ) -> String {
-    let content = precise::content(catalog, certificate, lang);
-    site::html(
+    let content = precise::render_content(catalog, certificate, lang);
+    site::render(
         &Page {
             catalog,
             lang,
@@ -74,11 +65,11 @@ pub fn precise(
     )
 }
 
-/// The page on which anybody can check the release.
-pub fn check(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
-    let content = check::content(lang);
+/// Renders the page on which anybody can check the release.
+pub fn render_check(catalog: &Catalog, lang: Lang, place: Placement<'_>) -> String {
+    let content = check::render_content(lang);
     let script = Some("check/page.js");
-    site::html(
+    site::render(
         &Page {
             catalog,
             lang,
@@ -88,23 +79,5 @@ pub fn check(catalog: &Catalog, lang: Lang, place: Place<'_>) -> String {
             content,
         },
         place,
-    )
-}
-
-/// A card of paragraphs.
-fn paragraphs(heading: Phrase, lang: Lang, paragraphs: &[Text]) -> Markup {
-    card(
-        heading.get(lang),
-        "",
-        html! { @for text in paragraphs { p { (text.get(lang)) } } },
-    )
-}
-
-/// A card of points.
-fn points(heading: Phrase, lang: Lang, points: &[Phrase]) -> Markup {
-    card(
-        heading.get(lang),
-        "",
-        html! { ul.list { @for point in points { li { (point.get(lang)) } } } },
     )
 }

@@ -1,14 +1,14 @@
-//! What both reports are put together from: phrases in both languages, cards, tiles, tables.
+//! Renders the parts that all pages are made of: cards, tiles, tables, and phrases in two languages.
 
 use cube::Lang;
 use maud::{Markup, Render, html};
 
-/// A fixed phrase: in Spanish, in English.
+/// A fixed phrase, in Spanish and in English.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Phrase(pub &'static str, pub &'static str);
 
 impl Phrase {
-    /// The phrase in one language.
+    /// Returns the phrase in one language.
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Es => self.0,
@@ -17,7 +17,7 @@ impl Phrase {
     }
 }
 
-/// A card: a heading, a sentence or two that say what stands below if that needs any, and that.
+/// Renders a card: a heading, an introduction unless it is empty, and the content.
 pub fn card(heading: &str, lede: &str, content: impl Render) -> Markup {
     html! {
         section.card {
@@ -28,24 +28,24 @@ pub fn card(heading: &str, lede: &str, content: impl Render) -> Markup {
     }
 }
 
-/// A number with what it counts.
+/// Renders a number with its label.
 pub fn tile(value: impl Render, label: impl Render) -> Markup {
     html! { div.tile { p { (label) } p.number { (value) } } }
 }
 
-/// One row of a table: what it is about, and its cells.
+/// A row of a table: its heading and its cells.
 pub type Row = (String, Vec<Markup>);
 
-/// A table that scrolls by itself where it is wider than the page. The first of its heads names the rows.
+/// Renders a table that scrolls by itself if it is wider than the page. The first head is that of the rows' headings.
 pub fn table<'a>(
     heads: impl IntoIterator<Item = &'a str>,
     rows: impl IntoIterator<Item = Row>,
 ) -> Markup {
-    with_total(heads, rows, None)
+    table_with_total(heads, rows, None)
 }
 
-/// A table with a last row that adds up the others.
-pub fn with_total<'a>(
+/// Renders a table with a last row for the total.
+pub fn table_with_total<'a>(
     heads: impl IntoIterator<Item = &'a str>,
     rows: impl IntoIterator<Item = Row>,
     total: Option<Row>,
@@ -65,23 +65,23 @@ pub fn with_total<'a>(
     }
 }
 
-/// A cell.
+/// Renders a cell.
 pub fn cell(text: impl Render) -> Markup {
     html! { td { (text) } }
 }
 
-/// A cell of words.
-pub fn worded(text: impl Render) -> Markup {
+/// Renders a cell of text.
+pub fn text_cell(text: impl Render) -> Markup {
     html! { td.words { (text) } }
 }
 
-/// A cell whose ground is the darker the larger a part of the whole it tells.
-pub fn tinted(text: impl Render, part: u64, whole: u64) -> Markup {
-    html! { td class={ "tint-" (tint(part, whole)) } { (text) } }
+/// Renders a cell whose background is darker for a larger share `part / whole`.
+pub fn shaded_cell(text: impl Render, part: u64, whole: u64) -> Markup {
+    html! { td class={ "tint-" (choose_tint(part, whole)) } { (text) } }
 }
 
-/// How dark the ground of a share is: nothing, up to a tenth, a quarter, a half, more.
-fn tint(part: u64, whole: u64) -> u8 {
+/// Chooses how dark the background of a share is: 0 for none, then up to a tenth, a quarter, a half, more.
+fn choose_tint(part: u64, whole: u64) -> u8 {
     match part.saturating_mul(100).checked_div(whole).unwrap_or(0) {
         0 if part == 0 => 0,
         0..10 => 1,

@@ -1,4 +1,4 @@
-//! Pages that stand in the site beside the dashboard's views, in its frame: header, sections, footer.
+//! Renders pages in the frame of the site (header, sections, footer) and writes them into a finished site.
 
 use std::{
     fs, io,
@@ -10,27 +10,27 @@ use maud::{Markup, html};
 use thiserror::Error;
 
 use crate::{
-    document::{Style, document},
+    document::{Style, render_document},
     parts::Phrase,
 };
 use release::file::write_public;
 
-/// Where the page will stand.
+/// Where a page will be: it decides its links and styles.
 #[derive(Clone, Copy, Debug)]
-pub enum Place<'a> {
-    /// Anywhere, on its own.
+pub enum Placement<'a> {
+    /// Anywhere, as one file without links.
     Alone,
     /// In its folder of the site.
     Site {
-        /// The site's style sheet, seen from its root.
+        /// The path of the style sheet, relative to the root of the site.
         sheet: &'a str,
-        /// The site's icon, seen from its root.
+        /// The path of the icon, relative to the root of the site.
         icon: &'a str,
     },
 }
 
-/// Where the weather is told, and nobody asks why it is open: the site's quick exit.
-const ELSEWHERE: &str = "https://www.imn.ac.cr/";
+/// Where the quick exit leads: the weather service, an inconspicuous page.
+const EXIT_ADDRESS: &str = "https://www.imn.ac.cr/";
 
 const HOME: Phrase = Phrase("Inicio", "Home");
 const SECTIONS: Phrase = Phrase("Secciones", "Sections");
@@ -43,7 +43,7 @@ const HELP: Phrase = Phrase("¿Necesita ayuda?", "Do you need help?");
 
 /// A page in one language.
 pub struct Page<'a> {
-    /// What the release says of itself.
+    /// The catalog of the release.
     pub catalog: &'a Catalog,
     /// The language.
     pub lang: Lang,
@@ -51,14 +51,14 @@ pub struct Page<'a> {
     pub title: Phrase,
     /// Its folder below the root of the site in both languages, with a slash at the end.
     pub folder: Phrase,
-    /// Its script, seen from the root of the site, if it has one.
+    /// The path of its script, relative to the root of the site, if it has one.
     pub script: Option<&'a str>,
-    /// What stands between header and footer.
+    /// The content between header and footer.
     pub content: Markup,
 }
 
-/// The page as HTML.
-pub fn html(page: &Page<'_>, place: Place<'_>) -> String {
+/// Renders a page.
+pub fn render(page: &Page<'_>, place: Placement<'_>) -> String {
     let Page {
         catalog,
         lang,
@@ -69,17 +69,17 @@ pub fn html(page: &Page<'_>, place: Place<'_>) -> String {
     } = page;
     let title = format!("{} · {}", title.get(*lang), catalog.title.get(*lang));
     let body = html! {
-        (top(page, place))
+        (render_header(page, place))
         main id="main" tabindex="-1" { div.wrap.report { (content) } }
-        (end(catalog, *lang))
+        (render_footer(catalog, *lang))
     };
     match place {
-        Place::Alone => document(*lang, &title, &Style::Carried, &body),
-        Place::Site { sheet, icon } => {
-            let root = root(*folder, *lang);
+        Placement::Alone => render_document(*lang, &title, &Style::Carried, &body),
+        Placement::Site { sheet, icon } => {
+            let root = path_to_root(*folder, *lang);
             let (sheet, icon) = (format!("{root}{sheet}"), format!("{root}{icon}"));
             let script = script.map(|script| format!("{root}{script}"));
-            document(
+            render_document(
                 *lang,
                 &title,
                 &Style::Linked {
@@ -93,19 +93,19 @@ pub fn html(page: &Page<'_>, place: Place<'_>) -> String {
     }
 }
 
-/// The root of the site, seen from a page's folder.
-pub fn root(folder: Phrase, lang: Lang) -> String {
+/// Returns the relative path from a page's folder to the root of the site.
+pub fn path_to_root(folder: Phrase, lang: Lang) -> String {
     "../".repeat(folder.get(lang).matches('/').count())
 }
 
-fn top(page: &Page<'_>, place: Place<'_>) -> Markup {
+fn render_header(page: &Page<'_>, place: Placement<'_>) -> Markup {
     let Page {
         catalog,
         lang,
         folder,
         ..
     } = page;
-    let (title, root) = (catalog.title.get(*lang), root(*folder, *lang));
+    let (title, root) = (catalog.title.get(*lang), path_to_root(*folder, *lang));
     let other = if *lang == Lang::Es {
         Lang::En
     } else {
@@ -117,18 +117,18 @@ fn top(page: &Page<'_>, place: Place<'_>) -> Markup {
         header.top {
             div.wrap {
                 @match place {
-                    Place::Alone => { span.brand { (title) } }
-                    Place::Site { .. } => {
-                        a.brand href={ (root) (start) } { (mark()) " " span { (title) } }
+                    Placement::Alone => { span.brand { (title) } }
+                    Placement::Site { .. } => {
+                        a.brand href={ (root) (start) } { (render_logo()) " " span { (title) } }
                         a.language href={ (root) (folder.get(other)) } lang=(other.tag()) hreflang=(other.tag()) {
                             (OTHER_LANGUAGE.get(*lang))
                         }
-                        a.exit href=(ELSEWHERE) rel="nofollow noreferrer" { (EXIT.get(*lang)) }
+                        a.exit href=(EXIT_ADDRESS) rel="nofollow noreferrer" { (EXIT.get(*lang)) }
                     }
                 }
             }
         }
-        @if let Place::Site { .. } = place {
+        @if let Placement::Site { .. } = place {
             nav.sections aria-label=(SECTIONS.get(*lang)) {
                 ul.wrap {
                     li { a href={ (root) (start) } { (HOME.get(*lang)) } }
@@ -146,7 +146,7 @@ fn top(page: &Page<'_>, place: Place<'_>) -> Markup {
     }
 }
 
-fn mark() -> Markup {
+fn render_logo() -> Markup {
     html! {
         svg.mark viewBox="0 0 26 26" aria-hidden="true" {
             path d="M10 8h6v17h-6zM19 2h6v23h-6z" {}
@@ -155,7 +155,7 @@ fn mark() -> Markup {
     }
 }
 
-fn end(catalog: &Catalog, lang: Lang) -> Markup {
+fn render_footer(catalog: &Catalog, lang: Lang) -> Markup {
     html! {
         footer {
             div.wrap {
@@ -178,28 +178,28 @@ fn end(catalog: &Catalog, lang: Lang) -> Markup {
     }
 }
 
-/// Why a page could not be written.
+/// Why a page cannot be written.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    /// There is no style sheet or no icon.
-    #[error("{}: this is not a finished site: it has no {expected}", .site.display())]
+    /// The folder has no style sheet or no icon.
+    #[error("{}: this is not a finished site: it has no {expected}; name the folder that cargo site wrote", .site.display())]
     NoSite {
         /// The folder.
         site: PathBuf,
-        /// What was looked for.
+        /// The file that was expected.
         expected: String,
     },
-    /// The system refuses.
+    /// A file cannot be written.
     #[error("{}: the page cannot be written: {source}", .file.display())]
     Unwritable {
         /// The file or folder.
         file: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
 }
 
-/// A finished site, into which pages can be put.
+/// A finished site to which pages can be added.
 #[derive(Debug)]
 pub struct Site {
     folder: PathBuf,
@@ -208,11 +208,11 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site that stands in a folder.
-    pub fn at(folder: &Path) -> Result<Self, WriteError> {
+    /// Opens the site in a folder; finds its style sheet and its icon.
+    pub fn open(folder: &Path) -> Result<Self, WriteError> {
         let (sheet, icon) = (
-            named(folder, "page-", ".css")?,
-            named(folder, "icon-", ".svg")?,
+            find_hashed_file(folder, "page-", ".css")?,
+            find_hashed_file(folder, "icon-", ".svg")?,
         );
         Ok(Site {
             folder: folder.into(),
@@ -222,16 +222,16 @@ impl Site {
     }
 
     /// Writes a page into its folder in every language.
-    pub fn put(
+    pub fn write_page(
         &self,
         folder: Phrase,
-        page: impl Fn(Lang, Place<'_>) -> String,
+        page: impl Fn(Lang, Placement<'_>) -> String,
     ) -> Result<(), WriteError> {
         for lang in Lang::ALL {
             let file = self.folder.join(folder.get(lang)).join("index.html");
             let text = page(
                 lang,
-                Place::Site {
+                Placement::Site {
                     sheet: &self.sheet,
                     icon: &self.icon,
                 },
@@ -242,8 +242,8 @@ impl Site {
     }
 }
 
-/// The file of the site whose name has a hash between these two parts.
-fn named(site: &Path, start: &str, end: &str) -> Result<String, WriteError> {
+/// Finds the file of the site whose name is `start`, a hash, and `end`.
+fn find_hashed_file(site: &Path, start: &str, end: &str) -> Result<String, WriteError> {
     let none = || WriteError::NoSite {
         site: site.into(),
         expected: format!("{start}…{end}"),

@@ -8,6 +8,7 @@
 
 mod clean;
 pub mod link;
+mod place;
 pub mod read;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;

@@ -15,6 +15,7 @@ mod fuzz;
 mod groups;
 mod keys;
 mod linker;
+mod links;
 mod merge;
 mod near;
 mod packed;
@@ -30,6 +31,7 @@ mod trust;
 
 pub use decisions::{Decision, Decisions, DecisionsError, Pair};
 pub use linker::{Decided, OfRule};
+pub use links::Links;
 pub use propose::Proposals;
 pub use pseudonym::Pseudonym;
 pub use secret::{KEY_VARIABLE, Secret, SecretError};
@@ -43,22 +45,3 @@ pub(crate) use {
     seen::Seen,
     trust::Trust,
 };
-
-/// What rows are linked with.
-#[derive(Debug)]
-pub struct Links {
-    /// What pseudonyms are made with.
-    pub secret: Secret,
-    /// What was decided about rows that agree nearly.
-    pub decisions: Decisions,
-}
-
-impl Links {
-    /// For a run of which nothing is kept: rows are linked by their keys alone.
-    pub fn of_this_run() -> Result<Self, SecretError> {
-        Ok(Links {
-            secret: Secret::of_this_run()?,
-            decisions: Decisions::default(),
-        })
-    }
-}

@@ -1,4 +1,4 @@
-//! Writing files beside their place, then there, so that a failed run leaves what stood there as it was.
+//! Writes files under a temporary name and renames them, so that a failed run leaves the earlier file as it was.
 
 use std::{
     fs,
@@ -6,27 +6,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes a file that everybody may read. Its folder is made if it is not there.
-pub fn write_public(path: &Path, text: &str) -> io::Result<()> {
-    fs::create_dir_all(folder(path))?;
+/// Writes a file that everybody may read. Creates its folder if it is missing.
+pub fn write_public(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
+    fs::create_dir_all(parent_folder(path))?;
     let beside = path.with_extension("part");
-    fs::write(&beside, text)?;
+    fs::write(&beside, content)?;
     fs::rename(beside, path)
 }
 
-/// Writes a file that, on Unix, only its owner may read and write. Its folder is made if it is not there.
+/// Writes a file that, on Unix, only its owner may read and write. Creates its folder if it is missing.
 pub fn write_confidential(path: &Path, text: &str) -> io::Result<()> {
     stream_confidential(path, |to| to.write_all(text.as_bytes()))
 }
 
-/// The same for what is written bit by bit.
+/// Writes a file piece by piece that, on Unix, only its owner may read and write.
 pub fn stream_confidential(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    fs::create_dir_all(folder(path))?;
-    // Temporary files are their owner's alone from the start.
-    let mut beside = BufWriter::new(tempfile::NamedTempFile::new_in(folder(path))?);
+    fs::create_dir_all(parent_folder(path))?;
+    // Only the owner can read a temporary file, from its creation on.
+    let mut beside = BufWriter::new(tempfile::NamedTempFile::new_in(parent_folder(path))?);
     write(&mut beside)?;
     beside
         .into_inner()
@@ -35,14 +35,14 @@ pub fn stream_confidential(
     Ok(())
 }
 
-/// Whether one of two places lies in the other, or they are the same, whatever they are called.
+/// Whether two paths are the same or one lies inside the other, after links and dots are resolved.
 pub fn overlap(one: &Path, other: &Path) -> bool {
-    let (one, other) = (resolved(one), resolved(other));
+    let (one, other) = (resolve(one), resolve(other));
     one.starts_with(&other) || other.starts_with(&one)
 }
 
-/// The path without links and dots, as far as it exists.
-fn resolved(path: &Path) -> PathBuf {
+/// Resolves links and dots in the part of a path that exists.
+fn resolve(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
     let mut missing = Vec::new();
     for ancestor in path.ancestors() {
@@ -57,7 +57,8 @@ fn resolved(path: &Path) -> PathBuf {
     path
 }
 
-fn folder(path: &Path) -> &Path {
+/// The folder of a file; the current one for a bare name.
+fn parent_folder(path: &Path) -> &Path {
     path.parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
@@ -68,10 +69,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_overlap_under_whatever_name() {
+    fn paths_overlap_however_they_are_spelled() {
         let directory = tempfile::tempdir().unwrap();
-        let place = |path: &str| directory.path().join(path);
-        fs::create_dir_all(place("public/sub")).unwrap();
+        let below = |path: &str| directory.path().join(path);
+        fs::create_dir_all(below("public/sub")).unwrap();
         let pairs = [
             ("public", "public"),
             ("public", "public/report"),
@@ -80,30 +81,30 @@ mod tests {
             ("public/./sub", "public/sub/report"),
         ];
         for (one, other) in pairs {
-            assert!(overlap(&place(one), &place(other)), "{one} and {other}");
+            assert!(overlap(&below(one), &below(other)), "{one} and {other}");
         }
         for (one, other) in [
             ("public", "report"),
             ("public", "public-report"),
             ("public", "public/../report"),
         ] {
-            assert!(!overlap(&place(one), &place(other)), "{one} and {other}");
+            assert!(!overlap(&below(one), &below(other)), "{one} and {other}");
         }
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_link_into_a_place_overlaps_with_it() {
+    fn a_link_to_a_folder_overlaps_with_it() {
         let directory = tempfile::tempdir().unwrap();
-        let place = |path: &str| directory.path().join(path);
-        fs::create_dir_all(place("public")).unwrap();
-        std::os::unix::fs::symlink(place("public"), place("elsewhere")).unwrap();
-        assert!(overlap(&place("public"), &place("elsewhere/report")));
+        let below = |path: &str| directory.path().join(path);
+        fs::create_dir_all(below("public")).unwrap();
+        std::os::unix::fs::symlink(below("public"), below("elsewhere")).unwrap();
+        assert!(overlap(&below("public"), &below("elsewhere/report")));
     }
 
     #[cfg(unix)]
     #[test]
-    fn what_is_confidential_is_its_owners_alone() {
+    fn only_the_owner_can_read_a_confidential_file() {
         use std::os::unix::fs::PermissionsExt;
         let directory = tempfile::tempdir().unwrap();
         let mode = |file: &Path| fs::metadata(file).unwrap().permissions().mode() & 0o077;

@@ -1,5 +1,6 @@
-//! A release as a directory: `index.json`, one file a table, and the certificate that names them all. Written beside its
-//! place and renamed, so that a failed run leaves the last good release as it was.
+//! Reads and writes the folder of a release: `index.json`, a file for each table, and the certificate with their hashes.
+//!
+//! A release is written under a temporary name and renamed, so that a failed run leaves the last good release as it was.
 
 pub mod file;
 
@@ -22,26 +23,26 @@ const INDEX: &str = "index.json";
 /// Why a release could not be written or read.
 #[derive(Debug, Error)]
 pub enum ReleaseError {
-    /// The place is taken by something that is not a release; it would be lost.
+    /// The folder holds something other than a release, which would be lost.
     #[error("{}: this is not a release, so it is not replaced; name an empty or a new directory", .0.display())]
-    Taken(PathBuf),
-    /// The system refuses to write.
-    #[error("{}: the release cannot be written: {source}", .place.display())]
+    NotRelease(PathBuf),
+    /// The folder cannot be written.
+    #[error("{}: the release cannot be written: {source}", .folder.display())]
     Unwritable {
-        /// The directory.
-        place: PathBuf,
-        /// What the system says.
+        /// The folder of the release.
+        folder: PathBuf,
+        /// The system's error.
         source: io::Error,
     },
-    /// A file of the release is not there or may not be read.
+    /// A file of the release is missing or cannot be read.
     #[error("{}: a file of the release cannot be read: {source}", .file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// A file is not what a release consists of.
+    /// A file is neither a catalog nor a table.
     #[error("{}: {source}", .file.display())]
     Malformed {
         /// The file.
@@ -49,7 +50,7 @@ pub enum ReleaseError {
         /// What is wrong with it.
         source: json_stat::ReadError,
     },
-    /// A file holds another table than the index says.
+    /// A file holds another table than the index describes.
     #[error("{}: this is not the table “{table}” that {INDEX} describes", .file.display())]
     OtherTable {
         /// The file.
@@ -57,38 +58,38 @@ pub enum ReleaseError {
         /// The id of the table that was expected.
         table: String,
     },
-    /// The certificate is not of the shape that this version knows.
-    #[error("{}: this is no certificate of this version: {source}", .file.display())]
+    /// The certificate has a format that this version cannot read.
+    #[error("{}: this version of tablero cannot read this certificate: {source}", .file.display())]
     OtherCertificate {
         /// The file.
         file: PathBuf,
         /// What is wrong with it.
         source: serde_json::Error,
     },
-    /// A file is not the one that the certificate was written for.
+    /// The hash of a file differs from the one in the certificate.
     #[error("{}: this file was changed after it was certified; take the release from where it was published", .0.display())]
     Altered(PathBuf),
 }
 
-/// Writes a release to a directory, in the place of the release that stands there, if one does. The certificate is
-/// written with the hashes of what was written.
+/// Writes a release to a folder and replaces the release that is there, if any. Adds the hashes of its files to the
+/// certificate.
 pub fn write(
     release: &Release,
     certificate: &Certificate,
-    place: &Path,
+    folder: &Path,
 ) -> Result<(), ReleaseError> {
     let unwritable = |source| ReleaseError::Unwritable {
-        place: place.into(),
+        folder: folder.into(),
         source,
     };
-    if !may_be_replaced(place).map_err(unwritable)? {
-        return Err(ReleaseError::Taken(place.into()));
+    if !may_be_replaced(folder).map_err(unwritable)? {
+        return Err(ReleaseError::NotRelease(folder.into()));
     }
-    write_beside(&files(release, certificate), place).map_err(unwritable)
+    replace_folder(&render_files(release, certificate), folder).map_err(unwritable)
 }
 
-/// Every file of a release, by its name.
-fn files(release: &Release, certificate: &Certificate) -> BTreeMap<String, String> {
+/// Renders every file of a release; returns the texts by file name.
+fn render_files(release: &Release, certificate: &Certificate) -> BTreeMap<String, String> {
     let tables: Vec<Table> = release.tables.values().cloned().collect();
     let index = (
         INDEX.to_owned(),
@@ -109,13 +110,13 @@ fn files(release: &Release, certificate: &Certificate) -> BTreeMap<String, Strin
         files: hashes,
         ..certificate.clone()
     };
-    // Texts and numbers by text are always JSON.
+    // A certificate holds only texts, numbers and maps by text: serialization cannot fail.
     let json = serde_json::to_string_pretty(&certificate).unwrap_or_default() + "\n";
     files.insert(certificate::FILE.to_owned(), json);
     files
 }
 
-/// The SHA-256 of a text, in hexadecimal digits.
+/// Hashes a text by SHA-256, in hexadecimal digits.
 fn hash(text: &str) -> String {
     Sha256::digest(text)
         .iter()
@@ -123,28 +124,27 @@ fn hash(text: &str) -> String {
         .collect()
 }
 
-/// Reads the release that stands in a directory. If it carries a certificate, its files must be those that were
-/// certified.
-pub fn read(place: &Path) -> Result<Release, ReleaseError> {
-    let certified = certified(place)?;
-    let text = |file: PathBuf| {
-        let (file, text) = text(file)?;
+/// Reads the release in a folder. Compares the hash of each file with the certificate, if there is one.
+pub fn read(folder: &Path) -> Result<Release, ReleaseError> {
+    let hashes = read_certificate(folder)?.map(|certificate| certificate.files);
+    let read_verified = |file: PathBuf| {
+        let (file, text) = read_text(file)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let is_certified = certified
+        let is_unchanged = hashes
             .as_ref()
-            .is_none_or(|files| files.get(&*name) == Some(&hash(&text)));
-        if is_certified {
+            .is_none_or(|hashes| hashes.get(&*name) == Some(&hash(&text)));
+        if is_unchanged {
             Ok((file, text))
         } else {
             Err(ReleaseError::Altered(file))
         }
     };
-    let (file, json) = text(place.join(INDEX))?;
+    let (file, json) = read_verified(folder.join(INDEX))?;
     let catalog = json_stat::read_catalog(&json)
         .map_err(|source| ReleaseError::Malformed { file, source })?;
     let mut tables = BTreeMap::new();
     for entry in &catalog.tables {
-        let (file, json) = text(place.join(format!("{}.json", entry.id)))?;
+        let (file, json) = read_verified(folder.join(format!("{}.json", entry.id)))?;
         let table = json_stat::read_table(&json).map_err(|source| ReleaseError::Malformed {
             file: file.clone(),
             source,
@@ -163,60 +163,56 @@ pub fn read(place: &Path) -> Result<Release, ReleaseError> {
     Ok(Release { catalog, tables })
 }
 
-/// The certificate that stands in a directory. Earlier releases have none.
-pub fn certificate(place: &Path) -> Result<Option<Certificate>, ReleaseError> {
-    let file = place.join(certificate::FILE);
+/// Reads the certificate in a folder; `None` for an old release that has none.
+pub fn read_certificate(folder: &Path) -> Result<Option<Certificate>, ReleaseError> {
+    let file = folder.join(certificate::FILE);
     if !file.exists() {
         return Ok(None);
     }
-    let (file, json) = text(file)?;
+    let (file, json) = read_text(file)?;
     serde_json::from_str(&json)
         .map(Some)
         .map_err(|source| ReleaseError::OtherCertificate { file, source })
 }
 
-/// The hashes of the files that were certified.
-fn certified(place: &Path) -> Result<Option<BTreeMap<String, String>>, ReleaseError> {
-    Ok(certificate(place)?.map(|certificate| certificate.files))
-}
-
-fn text(file: PathBuf) -> Result<(PathBuf, String), ReleaseError> {
+fn read_text(file: PathBuf) -> Result<(PathBuf, String), ReleaseError> {
     match fs::read_to_string(&file) {
         Ok(text) => Ok((file, text)),
         Err(source) => Err(ReleaseError::Unreadable { file, source }),
     }
 }
 
-/// Whether a release stands in a place.
-pub fn stands(place: &Path) -> bool {
-    place.join(INDEX).is_file()
+/// Whether a folder holds a release.
+pub fn is_release(folder: &Path) -> bool {
+    folder.join(INDEX).is_file()
 }
 
-/// Whether nothing is lost with what stands in a place: nothing, an empty directory, or a release.
-fn may_be_replaced(place: &Path) -> io::Result<bool> {
-    if !place.try_exists()? {
+/// Whether a path may be replaced: nothing is there, an empty directory, or a release.
+fn may_be_replaced(folder: &Path) -> io::Result<bool> {
+    if !folder.try_exists()? {
         return Ok(true);
     }
-    if !place.is_dir() {
+    if !folder.is_dir() {
         return Ok(false);
     }
-    let mut files = fs::read_dir(place)?
+    let mut files = fs::read_dir(folder)?
         .map(|entry| Ok(entry?.path()))
         .collect::<io::Result<Vec<_>>>()?;
     files.retain(|file| {
         file.extension().is_none_or(|extension| extension != "json") || file.is_dir()
     });
-    let is_empty = fs::read_dir(place)?.next().is_none();
-    Ok(is_empty || files.is_empty() && stands(place))
+    let is_empty = fs::read_dir(folder)?.next().is_none();
+    Ok(is_empty || files.is_empty() && is_release(folder))
 }
 
-fn write_beside(files: &BTreeMap<String, String>, place: &Path) -> io::Result<()> {
-    let parent = place
+/// Writes files to a temporary folder and renames it to `folder`; restores the old folder if that fails.
+fn replace_folder(files: &BTreeMap<String, String>, folder: &Path) -> io::Result<()> {
+    let parent = folder
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
-    // What is left in it goes when it is dropped. The release has a directory of its own inside, for others to read.
+    // Dropping it deletes what is left. The release gets a directory inside, because others may not read this one.
     let beside = tempfile::Builder::new()
         .prefix(".tablero-")
         .tempdir_in(parent)?;
@@ -225,14 +221,14 @@ fn write_beside(files: &BTreeMap<String, String>, place: &Path) -> io::Result<()
     for (name, text) in files {
         fs::write(new.join(name), text)?;
     }
-    let stands = place.try_exists()?;
-    if stands {
-        fs::rename(place, &old)?;
+    let was_there = folder.try_exists()?;
+    if was_there {
+        fs::rename(folder, &old)?;
     }
-    fs::rename(&new, place).inspect_err(|_| {
-        if stands {
-            // If this fails as well, the first error is the one to tell.
-            let _ = fs::rename(&old, place);
+    fs::rename(&new, folder).inspect_err(|_| {
+        if was_there {
+            // If this fails as well, the first error is the one to report.
+            let _ = fs::rename(&old, folder);
         }
     })
 }

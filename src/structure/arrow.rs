@@ -103,10 +103,14 @@ impl Drawing<'_> {
         }
     }
 
-    /// `impl Type` away from the type ties both files: whoever has the type can call what stands there.
+    /// Ties a type to the file of its methods if that file lies in another folder than the type: the type's users can
+    /// call these methods without naming the file.
     fn add_impl(&mut self, from: ModuleId, own: &WrittenPath) {
         for found in resolve(self.modules, from, &own.segments) {
             if let Target::Item { module, name } = found.target {
+                if self.is_file_beside(from, module) {
+                    continue;
+                }
                 let file = self.modules[from].file.clone();
                 let place = Place {
                     file,
@@ -115,6 +119,17 @@ impl Drawing<'_> {
                 self.insert(module, from, format!("impl {name}"), place);
             }
         }
+    }
+
+    /// Whether a module is a plain file in the folder that also holds the other module.
+    fn is_file_beside(&self, file: ModuleId, other: ModuleId) -> bool {
+        let file = file_module(self.modules, file);
+        let other = file_module(self.modules, other);
+        let has_folder = self.modules[file]
+            .children
+            .values()
+            .any(|child| !self.modules[*child].inline);
+        !has_folder && self.modules[file].parent == self.modules[other].parent
     }
 
     /// Whoever takes a name from a module that re-exports it from elsewhere uses both. The root of a folder that

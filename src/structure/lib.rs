@@ -13,8 +13,9 @@
 //!   strings in which serde and schemars take paths;
 //! - a name that the root of a folder re-exports from below it counts as a use of the file that defines it. A name that
 //!   a module re-exports from elsewhere counts as a use of both;
-//! - `impl Type` (not `impl Trait for Type`) in another file than the type's ties the two files in both directions:
-//!   whoever uses the type may call what stands there without naming the other file.
+//! - `impl Type` (not `impl Trait for Type`) in another folder than the type's ties both in both directions: whoever
+//!   uses the type may call these methods without naming the file. A type's methods may be divided among the files of
+//!   its own folder; there only the arrow from the methods to the type counts.
 //!
 //! Methods that are called on values are not resolved, because that takes a compiler. Code that is compiled only for
 //! tests (`#[cfg(test)]`), and every file that is reached only through such code, is left out: tests may know

@@ -1,4 +1,4 @@
-//! What `tablero` does, a file a command: each does its work through the library and says what came of it.
+//! Lists the commands of `tablero` and runs them; each file below holds the options of one command and its code.
 
 mod accept;
 mod attack;
@@ -7,87 +7,85 @@ mod check;
 mod confidential;
 mod demo;
 mod failure;
+mod input;
 mod link;
+mod options;
+mod outcome;
 mod publish;
 mod quality;
 mod release;
 mod suggest_grain;
 mod template;
 
-use std::{
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use clap::Subcommand;
 
-use records::{
-    link::{Decisions, Links, Secret},
-    read::Input,
-};
+pub use outcome::Outcome;
 
-use crate::cli::{Codebook, Command};
-pub use failure::Failure;
+use failure::Failure;
 
-/// What a command has to say, and the code it ends with.
-pub struct Done {
-    /// What is printed.
-    pub text: String,
-    /// How it ends.
-    pub code: Exit,
+/// A command of `tablero`.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Read records and write the tables that may be published.
+    ///
+    /// Every row is counted, corrected by a named rule, or set aside with its reason; the three numbers are printed. If
+    /// anything in the records is not understood, all problems are listed with file, line and column, and nothing is
+    /// written: a release that is already in DIR stays as it is.
+    Publish(publish::Options),
+    /// Prepare a release from new records, check it, and keep it apart until it is made public.
+    ///
+    /// Run it on a schedule, or let it watch a folder. The public release does not change; `tablero release` changes it.
+    /// If the records have a problem, it is printed, and the last candidate stays as it is.
+    Candidate(candidate::Options),
+    /// Make a candidate public, after attacking it together with the release that is public now.
+    Release(release::Options),
+    /// Try to derive hidden numbers from published files, as an outsider would.
+    ///
+    /// Several releases are attacked together, as somebody would who kept the earlier ones.
+    Attack(attack::Options),
+    /// Write a report on the quality of a release: what it covers, hides and does not know, and what has changed.
+    ///
+    /// It is made from the published files alone, so it reveals nothing that they do not.
+    Quality(quality::Options),
+    /// Check or extend a codebook, or write the schema of codebooks.
+    #[command(subcommand)]
+    Codebook(Codebook),
+    /// Find rows of different institutions that are the same application.
+    #[command(subcommand)]
+    Link(link::Options),
+    /// Propose by which time, and how finely, to publish each dimension.
+    ///
+    /// It uses all years together, never a single one, and writes lines for the codebook with the reasons. It changes
+    /// nothing. Its numbers are exact: confidential, not for publication.
+    SuggestGrain(suggest_grain::Options),
+    /// Write invented records and their codebook, to try tablero or to start a codebook of your own.
+    Demo(demo::Options),
+    /// Write the workbook in which institutions collect records that fit a codebook.
+    ///
+    /// It has a row for each person, drop-down lists, checks, instructions and a sheet of codes, and opens in Excel and
+    /// LibreOffice.
+    Template(template::Options),
 }
 
-impl Done {
-    /// All went well.
-    fn well(text: impl Into<String>) -> Self {
-        Done {
-            text: text.into(),
-            code: Exit::Done,
-        }
-    }
-}
-
-/// How a command ends; the code 2 is clap's: the command was not understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// It did what it was asked to.
-    Done = 0,
-    /// The input has problems.
-    Problems = 1,
-    /// Something hidden could be derived.
-    Unsafe = 3,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(exit as u8)
-    }
-}
-
-/// What is to be read: files, those of folders, and databases by the ids of their sources.
-fn inputs(
-    records: &[PathBuf],
-    databases: &[String],
-    codebook: &codebook::Codebook,
-) -> Result<Vec<Input>, Failure> {
-    let files = ::publish::candidate::files(records)?;
-    let files = files.iter().map(|argument| Input::new(argument, codebook));
-    Ok(files
-        .chain(databases.iter().cloned().map(Input::Database))
-        .collect())
-}
-
-/// What rows are linked with: a key, and decisions if there are any.
-fn links(key: Option<&Path>, decisions: Option<&Path>) -> Result<Links, Failure> {
-    let secret = Secret::find(key)?;
-    let decisions = decisions
-        .map(|file| Decisions::open(file, &secret))
-        .transpose()?
-        .unwrap_or_default();
-    Ok(Links { secret, decisions })
+/// A command on codebooks.
+#[derive(Subcommand)]
+pub enum Codebook {
+    /// Check codebooks and print every mistake with line and column.
+    Check(check::Options),
+    /// Print the JSON Schema of codebooks, by which editors complete and check them.
+    ///
+    /// Even Better TOML and Taplo find it by a first line “#:schema codebook.schema.json”.
+    Schema,
+    /// Add a spelling that people use to the category that it stands for.
+    ///
+    /// The file keeps its comments and its layout. A spelling that already stands for another category is refused; one
+    /// that already stands for this category changes nothing.
+    Accept(accept::Options),
 }
 
 impl Command {
-    /// Does it.
-    pub fn run(self) -> Result<Done, Failure> {
+    /// Runs the command.
+    pub fn run(self) -> Result<Outcome, Failure> {
         match self {
             Command::Publish(options) => publish::run(&options),
             Command::Candidate(options) => candidate::run(&options),
@@ -95,7 +93,7 @@ impl Command {
             Command::Attack(options) => attack::run(&options),
             Command::Quality(options) => quality::run(&options),
             Command::Codebook(Codebook::Check(options)) => Ok(check::run(&options)),
-            Command::Codebook(Codebook::Schema) => Ok(Done::well(codebook::schema())),
+            Command::Codebook(Codebook::Schema) => Ok(Outcome::success(codebook::schema())),
             Command::Codebook(Codebook::Accept(options)) => accept::run(&options),
             Command::Link(options) => link::run(&options),
             Command::SuggestGrain(options) => suggest_grain::run(&options),

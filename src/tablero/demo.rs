@@ -1,23 +1,24 @@
-//! The demonstration: an invented register of Costa Rica, and the codebook it is published with.
+//! Writes the demonstration: an invented register of Costa Rica and its codebook.
 //!
-//! Every record is invented. No person in it exists, and no attribute of anybody was copied. What is imitated are
-//! published totals, so that the demonstration has the size and the difficulties of the real thing:
+//! Every record is invented. No person in it exists, and no attribute of anybody was copied. Only published totals are
+//! imitated, so that the demonstration has the size and the difficulties of a real register:
 //!
 //! - persons accredited by year of decision: 2017–2021 are the victims detected in Costa Rica as reported by UNODC
 //!   (`data_glotip`, file of 2023-05-30), 2022 those identified according to the Trafficking in Persons Report of the
-//!   US Department of State (2023), 2023–2025 are our own;
-//! - applications: no series was ever published; there are about 1.65 for each accreditation, which is our own guess,
+//!   US Department of State (2023), 2023–2025 are invented;
+//! - applications: no series was ever published; there are about 1.65 for each accreditation, which is a guess,
 //!   with two weeks to about six months between application and decision;
-//! - women and girls as a majority, about four minors in ten, nationals and Nicaraguans before all others: after the
-//!   same two sources. All other weights are plausible at best, and say nothing about Costa Rica.
+//! - sex, age and nationality: mostly women and girls, about four minors in ten, most of them nationals or Nicaraguans,
+//!   after the same two sources. All other weights are plausible at best and are no statement about Costa Rica.
 //!
 //! Three institutions report, each in its own way: CONATT's register of applications ([`conatt`]), PANI's spreadsheet of
-//! children and adolescents ([`pani`]), and what OIJ knows of the events ([`oij`]). What they are said to keep is invented
-//! too. The files are as they would have been exported at the end of 2025, and the same on every machine: one seed,
-//! integer arithmetic, no clock. What each institution writes is drawn from a stream of chance of its own, so that a
-//! change to one leaves the people and the other files as they are.
+//! children and adolescents ([`pani`]), and what OIJ knows of the events ([`oij`]). Their files are invented
+//! too. They look as if exported at the end of 2025, and are the same on every machine: one seed, integer arithmetic, no
+//! clock. Each institution has a random stream of its own, so that a change to one file leaves the people and the other
+//! files as they are.
 
 mod application;
+mod case;
 mod conatt;
 mod dice;
 mod events;
@@ -26,103 +27,45 @@ mod method;
 mod oij;
 mod pani;
 mod person;
+mod rows;
 #[cfg(test)]
 mod tests;
 mod traits;
 
-use std::{
-    fs::{self, File},
-    io::{self, Write},
-    path::Path,
-};
+use std::{io, path::Path};
 
-use application::{Application, Outcome};
+use case::{SEED, draw_cases};
 use codebook::schema;
 use dice::Dice;
-use method::Method;
-use person::Person;
+use release::file::write_public;
 
-/// The codebook that the invented records are published with.
+/// The codebook of the invented records.
 pub const CODEBOOK: &str = include_str!("demo/costa-rica.toml");
 
-/// The folder of the files of all institutions, beside the codebook.
+/// The folder of the institutions' files, beside the codebook.
 const RECORDS: &str = "records";
 
-const SEED: u64 = 1;
-
-/// Of a hundred applications for minors that are not decided yet, how many only PANI has.
-const PANI_ALONE: u32 = 30;
-
-/// Where the codebook finds its schema: in the repository, and beside what is written.
+/// Where the codebook finds its schema: in the repository, and in the folder of the demonstration.
 const SCHEMA: [&str; 2] = ["../../codebook/schema.json", "codebook.schema.json"];
 
-/// Writes `codebook.toml`, the schema by which editors know it, and the folder `records` into a directory, which is made
-/// if it is not there.
-pub fn write(directory: &Path) -> io::Result<()> {
-    let records = directory.join(RECORDS);
-    fs::create_dir_all(&records)?;
+/// Writes `codebook.toml`, its schema for editors, and the folder `records`. Creates the folder if it is missing.
+pub fn write(folder: &Path) -> io::Result<()> {
     let codebook = CODEBOOK.replacen(SCHEMA[0], SCHEMA[1], 1);
-    replace(&directory.join("codebook.toml"), codebook.as_bytes())?;
-    replace(&directory.join(SCHEMA[1]), schema().as_bytes())?;
-    files()?
-        .into_iter()
-        .try_for_each(|(name, bytes)| replace(&records.join(name), &bytes))
+    write_public(&folder.join("codebook.toml"), codebook)?;
+    write_public(&folder.join(SCHEMA[1]), schema())?;
+    for (name, bytes) in export_files()? {
+        write_public(&folder.join(RECORDS).join(name), bytes)?;
+    }
+    Ok(())
 }
 
-/// Writes a file beside its place, then moves it there.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let beside = path.with_extension("part");
-    File::create(&beside)?.write_all(bytes)?;
-    fs::rename(beside, path)
-}
-
-/// The file of each institution.
-pub(crate) fn files() -> io::Result<[(&'static str, Vec<u8>); 3]> {
-    let cases = cases();
+/// Draws the invented people and exports them as the file of each institution.
+pub(crate) fn export_files() -> io::Result<[(&'static str, Vec<u8>); 3]> {
+    let cases = draw_cases();
     let stream = |number| Dice::new(SEED + number);
     Ok([
         ("conatt.csv", conatt::write(&mut stream(2), &cases)?),
         ("oij.csv", oij::write(&mut stream(3), &cases)?),
         ("pani.csv", pani::write(&mut stream(4), &cases)?),
     ])
-}
-
-/// An application and the person whom it is for.
-struct Case {
-    /// What all institutions know it by.
-    number: String,
-    application: Application,
-    person: Person,
-    method: Method,
-    /// Whether PANI has it and the register does not yet.
-    only_pani: bool,
-}
-
-/// Every application, in the order in which they were received.
-fn cases() -> Vec<Case> {
-    let (mut dice, mut of_method) = (Dice::new(SEED), Dice::new(SEED + 1));
-    let applications = application::applications(&mut dice);
-    let mut case = |(number, application): (u32, Application)| {
-        let person = Person::draw(&mut dice, application.outcome.gaps());
-        let method = method::draw(&mut of_method, &person, application.outcome.gaps());
-        let is_new = application.outcome == Outcome::Pending && person.is_minor();
-        let only_pani = is_new && of_method.chance(PANI_ALONE);
-        Case {
-            number: format!("{}-{number:04}", application.received.year()),
-            application,
-            person,
-            method,
-            only_pani,
-        }
-    };
-    (1..).zip(applications).map(&mut case).collect()
-}
-
-/// Rows as a text file: what stands first names the columns.
-fn csv(delimiter: u8, rows: impl IntoIterator<Item = Vec<String>>) -> io::Result<Vec<u8>> {
-    let mut csv = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .from_writer(Vec::new());
-    rows.into_iter().try_for_each(|row| csv.write_record(row))?;
-    csv.into_inner().map_err(|error| error.into_error())
 }

@@ -1,4 +1,4 @@
-//! Numbers that are in print elsewhere, as a file: what an outsider may know besides the release.
+//! Reads the file of known numbers: counts in print elsewhere that an attacker may use besides the release.
 
 use std::{
     collections::BTreeMap,
@@ -11,46 +11,47 @@ use cube::Address;
 use serde::Deserialize;
 use thiserror::Error;
 
-/// Why facts could not be read.
+/// Why the file of known numbers cannot be read.
 #[derive(Debug, Error)]
 pub enum FactsError {
-    /// The file is not there or may not be read.
-    #[error("{}: the facts cannot be read: {source}", .file.display())]
+    /// The file is missing or cannot be read.
+    #[error("{}: the file of known numbers cannot be read: {source}", .file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
-    /// The file is not a list of facts.
+    /// The file is not TOML or has other keys.
     #[error("{}: {source}", .file.display())]
     Malformed {
         /// The file.
         file: PathBuf,
-        /// What is wrong with it, and where.
+        /// The mistake and its line.
         source: toml::de::Error,
     },
-    /// A fact says nothing, or too much.
-    #[error("{}: a fact has either “value” or “at_least” and “at_most”: {source_of}", .file.display())]
-    Unclear {
+    /// A fact has no number, or both a value and a bound.
+    #[error("{}: write either “value”, or “at_least” and “at_most”, for the fact from “{source_of}”", .file.display())]
+    NumberOrBounds {
         /// The file.
         file: PathBuf,
-        /// Where the fact comes from.
+        /// The source of the fact.
         source_of: String,
     },
 }
 
+/// The file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Facts {
+struct FactsFile {
     #[serde(default)]
-    fact: Vec<Written>,
+    fact: Vec<FactEntry>,
 }
 
-/// A fact as it is written.
+/// A fact in the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct FactEntry {
     measure: String,
     #[serde(default)]
     pins: BTreeMap<String, String>,
@@ -66,32 +67,33 @@ pub fn read(file: &Path) -> Result<Vec<Fact>, FactsError> {
         file: file.into(),
         source,
     })?;
-    let facts: Facts = toml::from_str(&text).map_err(|source| FactsError::Malformed {
+    let facts: FactsFile = toml::from_str(&text).map_err(|source| FactsError::Malformed {
         file: file.into(),
         source,
     })?;
     facts
         .fact
         .into_iter()
-        .map(|written| fact(file, written))
+        .map(|entry| parse_fact(file, entry))
         .collect()
 }
 
-fn fact(file: &Path, written: Written) -> Result<Fact, FactsError> {
-    let Written {
+/// Checks the numbers of a fact.
+fn parse_fact(file: &Path, entry: FactEntry) -> Result<Fact, FactsError> {
+    let FactEntry {
         measure,
         pins,
         value,
         at_least,
         at_most,
         source,
-    } = written;
+    } = entry;
     let (low, high) = match (value, at_least, at_most) {
         (Some(value), None, None) => (value, Some(value)),
         (None, Some(low), high) => (low, high),
         (None, None, Some(high)) => (0, Some(high)),
         _ => {
-            return Err(FactsError::Unclear {
+            return Err(FactsError::NumberOrBounds {
                 file: file.into(),
                 source_of: source,
             });
@@ -112,20 +114,20 @@ mod tests {
     fn facts(text: &str) -> Result<Vec<String>, String> {
         let file = tempfile::NamedTempFile::new().unwrap();
         fs::write(file.path(), text).unwrap();
-        let told = |error: FactsError| {
+        let message = |error: FactsError| {
             error
                 .to_string()
                 .replace(&file.path().display().to_string(), "facts.toml")
         };
         Ok(read(file.path())
-            .map_err(told)?
+            .map_err(message)?
             .iter()
             .map(ToString::to_string)
             .collect())
     }
 
     #[test]
-    fn a_fact_is_a_value_or_has_ends() {
+    fn a_fact_has_a_value_or_bounds() {
         let text = "
             [[fact]]
             measure = \"acreditadas\"
@@ -143,7 +145,8 @@ mod tests {
         ];
         assert_eq!(facts(text).unwrap(), read);
         let unclear = "[[fact]]\nmeasure = \"n\"\nvalue = 1\nat_most = 2\nsource = \"S\"";
-        let told = "facts.toml: a fact has either “value” or “at_least” and “at_most”: S";
-        assert_eq!(facts(unclear).unwrap_err(), told);
+        let message =
+            "facts.toml: write either “value”, or “at_least” and “at_most”, for the fact from “S”";
+        assert_eq!(facts(unclear).unwrap_err(), message);
     }
 }

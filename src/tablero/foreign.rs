@@ -1,6 +1,6 @@
-//! A table that somebody else has published, as a release: rows of codes with a count, some of them hidden.
+//! Reads a table of another publisher as a release, so that it can be attacked: a CSV file with one row for each cell.
 //!
-//! What a file does not have is taken as not published.
+//! Cells that the file does not have count as hidden.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,55 +10,55 @@ use std::{
 use cube::{Address, Catalog, Category, Cell, Dimension, Pin, Relations, Release, Table, Text};
 use thiserror::Error;
 
-/// Which columns a file has, and what stands in them.
+/// The columns of a file and the meaning of their values.
 #[derive(Clone, Debug)]
-pub struct Shape {
-    /// The columns that hold codes.
+pub struct Layout {
+    /// The columns of codes.
     pub dimensions: Vec<String>,
-    /// The column that holds counts.
+    /// The column of counts.
     pub value: String,
-    /// What stands there in place of a count that is hidden.
+    /// The marks that replace a hidden count.
     pub hidden: Vec<String>,
-    /// A column that says that a count is hidden, and what it says then.
+    /// Another column that marks hidden counts, and its mark.
     pub hidden_where: Option<(String, String)>,
-    /// The code of all categories together.
+    /// The code of the total of a dimension.
     pub total: String,
     /// The smallest count that may be published.
     pub threshold: u64,
-    /// A file that says which codes contain others: columns `column`, `hierarchy`, `code`, `parent`.
+    /// A file of which code lies below which: columns `column`, `hierarchy`, `code`, `parent`.
     pub parents: Option<PathBuf>,
 }
 
-/// Why a table could not be read.
+/// Why a table cannot be read.
 #[derive(Debug, Error)]
 pub enum ForeignError {
-    /// The file cannot be read, or is no CSV.
-    #[error("{}: {source}", .file.display())]
+    /// The file cannot be read or is not valid CSV.
+    #[error("{}: the table cannot be read: {source}", .file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// The reader's error.
         source: csv::Error,
     },
     /// A column is missing.
-    #[error("{}: there is no column “{column}”", .file.display())]
+    #[error("{}: the column “{column}” is missing", .file.display())]
     NoColumn {
         /// The file.
         file: PathBuf,
-        /// Its name.
+        /// The name of the column.
         column: String,
     },
-    /// What stands in place of a count is none, nor a mark for what is hidden.
-    #[error("{}, line {line}: this is neither a count nor one of the marks for what is hidden", .file.display())]
-    NoCount {
+    /// A value is neither a count nor a mark for hidden counts.
+    #[error("{}, line {line}: the value is neither a count nor one of the marks of --hidden", .file.display())]
+    NotCount {
         /// The file.
         file: PathBuf,
         /// The line, the heading being the first.
         line: usize,
     },
-    /// A cell stands in the file twice.
-    #[error("{}, line {line}: the cell of this line stands there already", .file.display())]
-    Twice {
+    /// Two rows have the same codes.
+    #[error("{}, line {line}: an earlier line has the same codes", .file.display())]
+    Duplicate {
         /// The file.
         file: PathBuf,
         /// The line, the heading being the first.
@@ -68,63 +68,67 @@ pub enum ForeignError {
 
 type Cells = BTreeMap<Vec<String>, Cell>;
 
-/// For each column its hierarchies by name; in each, the codes that lie below others.
+/// For each column its hierarchies by name; in each hierarchy, the parent of each code.
 type Parents = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
-/// One way to arrange the codes of a column: the dimension, and the place of the column.
-type Arranged = (usize, Dimension);
+/// A column, by its position, with one of its hierarchies as a dimension.
+type ColumnDimension = (usize, Dimension);
 
 /// Reads a table as a release of its own. A column whose codes lie in several hierarchies becomes several dimensions, and
 /// each combination of them a table.
-pub fn read(file: &Path, shape: &Shape) -> Result<Release, ForeignError> {
-    let cells = cells(file, shape)?;
-    let parents = shape
+pub fn read(file: &Path, layout: &Layout) -> Result<Release, ForeignError> {
+    let cells = read_cells(file, layout)?;
+    let parents = layout
         .parents
         .as_deref()
-        .map(hierarchies)
+        .map(read_hierarchies)
         .transpose()?
         .unwrap_or_default();
-    let arranged: Vec<Vec<Arranged>> = (0..shape.dimensions.len())
-        .map(|place| arrangements(place, shape, &cells, &parents))
+    let columns: Vec<Vec<ColumnDimension>> = (0..layout.dimensions.len())
+        .map(|column| build_dimensions(column, layout, &cells, &parents))
         .collect();
-    let combinations =
-        arranged
+    let mut tables = BTreeMap::new();
+    for combination in combine(&columns) {
+        let table = build_table(&combination, layout, &cells);
+        tables.insert(table.id.clone(), table);
+    }
+    let relations = Relations {
+        equal: columns
             .iter()
-            .fold(vec![vec![]], |combinations: Vec<Vec<Arranged>>, ways| {
-                let with = |held: &Vec<Arranged>, way: &Arranged| {
-                    held.iter().chain([way]).cloned().collect()
-                };
-                combinations
-                    .iter()
-                    .flat_map(|held| ways.iter().map(move |way| with(held, way)))
-                    .collect()
-            });
-    let tables = combinations
-        .iter()
-        .map(|combination| table(combination, shape, &cells));
-    let tables: BTreeMap<String, Table> = tables.map(|table| (table.id.clone(), table)).collect();
-    let equal = arranged.iter().flat_map(|ways| equal(ways)).collect();
-    let dimensions = arranged
+            .flat_map(|column| pair_leaves(column))
+            .collect(),
+        ..Relations::default()
+    };
+    let dimensions = columns
         .into_iter()
         .flatten()
         .map(|(_, dimension)| dimension)
         .collect();
     Ok(Release {
-        catalog: catalog(
-            file,
-            shape,
-            dimensions,
-            Relations {
-                equal,
-                ..Relations::default()
-            },
-        ),
+        catalog: build_catalog(file, layout, dimensions, relations),
         tables,
     })
 }
 
-/// The rows of a file, each with its line, as the fields of these columns.
-fn rows(file: &Path, columns: &[&str]) -> Result<Vec<(usize, Vec<String>)>, ForeignError> {
+/// Lists every choice of one dimension for each column.
+fn combine(columns: &[Vec<ColumnDimension>]) -> Vec<Vec<ColumnDimension>> {
+    let mut combinations = vec![vec![]];
+    for dimensions in columns {
+        let mut longer = Vec::new();
+        for combination in &combinations {
+            for dimension in dimensions {
+                let mut next = combination.clone();
+                next.push(dimension.clone());
+                longer.push(next);
+            }
+        }
+        combinations = longer;
+    }
+    combinations
+}
+
+/// Reads the fields of these columns from every row, with the number of its line.
+fn read_rows(file: &Path, columns: &[&str]) -> Result<Vec<(usize, Vec<String>)>, ForeignError> {
     let unreadable = |source| ForeignError::Unreadable {
         file: file.into(),
         source,
@@ -134,59 +138,59 @@ fn rows(file: &Path, columns: &[&str]) -> Result<Vec<(usize, Vec<String>)>, Fore
         .from_path(file)
         .map_err(unreadable)?;
     let heading = reader.headers().map_err(unreadable)?.clone();
-    let place = |column: &&str| {
-        let missing = || ForeignError::NoColumn {
-            file: file.into(),
-            column: (*column).to_owned(),
+    let mut positions = Vec::new();
+    for column in columns {
+        let Some(position) = heading.iter().position(|name| name == *column) else {
+            return Err(ForeignError::NoColumn {
+                file: file.into(),
+                column: (*column).to_owned(),
+            });
         };
-        heading
-            .iter()
-            .position(|name| name == *column)
-            .ok_or_else(missing)
-    };
-    let places = columns.iter().map(place).collect::<Result<Vec<_>, _>>()?;
-    let row = |(at, record): (usize, Result<csv::StringRecord, csv::Error>)| {
+        positions.push(position);
+    }
+    let mut rows = Vec::new();
+    // Line 1 is the heading.
+    for (line, record) in (2..).zip(reader.records()) {
         let record = record.map_err(unreadable)?;
-        Ok((
-            at + 2,
-            places
-                .iter()
-                .map(|place| record.get(*place).unwrap_or_default().to_owned())
-                .collect(),
-        ))
-    };
-    reader.records().enumerate().map(row).collect()
+        let fields = positions
+            .iter()
+            .map(|position| record.get(*position).unwrap_or_default().to_owned())
+            .collect();
+        rows.push((line, fields));
+    }
+    Ok(rows)
 }
 
-fn cells(file: &Path, shape: &Shape) -> Result<Cells, ForeignError> {
-    let mut columns: Vec<&str> = shape.dimensions.iter().map(String::as_str).collect();
-    columns.push(&shape.value);
+/// Reads the cell of each row by its codes.
+fn read_cells(file: &Path, layout: &Layout) -> Result<Cells, ForeignError> {
+    let mut columns: Vec<&str> = layout.dimensions.iter().map(String::as_str).collect();
+    columns.push(&layout.value);
     columns.extend(
-        shape
+        layout
             .hidden_where
             .as_ref()
             .map(|(column, _)| column.as_str()),
     );
     let mut cells = Cells::new();
-    for (line, mut fields) in rows(file, &columns)? {
-        let rest = fields.split_off(shape.dimensions.len());
+    for (line, mut fields) in read_rows(file, &columns)? {
+        let rest = fields.split_off(layout.dimensions.len());
         let value = rest.first().map(String::as_str).unwrap_or_default();
-        let is_marked = shape
+        let is_marked = layout
             .hidden_where
             .as_ref()
             .is_some_and(|(_, mark)| rest.get(1) == Some(mark));
         let cell = match value.parse() {
-            _ if is_marked || shape.hidden.iter().any(|mark| mark == value) => Cell::Hidden,
+            _ if is_marked || layout.hidden.iter().any(|mark| mark == value) => Cell::Hidden,
             Ok(count) => Cell::Published(count),
             Err(_) => {
-                return Err(ForeignError::NoCount {
+                return Err(ForeignError::NotCount {
                     file: file.into(),
                     line,
                 });
             }
         };
         if cells.insert(fields, cell).is_some() {
-            return Err(ForeignError::Twice {
+            return Err(ForeignError::Duplicate {
                 file: file.into(),
                 line,
             });
@@ -195,9 +199,10 @@ fn cells(file: &Path, shape: &Shape) -> Result<Cells, ForeignError> {
     Ok(cells)
 }
 
-fn hierarchies(file: &Path) -> Result<Parents, ForeignError> {
+/// Reads the hierarchies of the columns.
+fn read_hierarchies(file: &Path) -> Result<Parents, ForeignError> {
     let mut parents = Parents::new();
-    for (_, fields) in rows(file, &["column", "hierarchy", "code", "parent"])? {
+    for (_, fields) in read_rows(file, &["column", "hierarchy", "code", "parent"])? {
         if let Ok([column, hierarchy, code, parent]) = <[String; 4]>::try_from(fields) {
             parents
                 .entry(column)
@@ -210,29 +215,40 @@ fn hierarchies(file: &Path) -> Result<Parents, ForeignError> {
     Ok(parents)
 }
 
-/// The dimensions that a column stands for: one a hierarchy.
-fn arrangements(place: usize, shape: &Shape, cells: &Cells, parents: &Parents) -> Vec<Arranged> {
-    let column = &shape.dimensions[place];
-    let codes: BTreeSet<&String> = cells.keys().filter_map(|key| key.get(place)).collect();
+/// Builds the dimensions of a column: one for each of its hierarchies, or a flat one.
+fn build_dimensions(
+    position: usize,
+    layout: &Layout,
+    cells: &Cells,
+    parents: &Parents,
+) -> Vec<ColumnDimension> {
+    let column = &layout.dimensions[position];
+    let codes: BTreeSet<&String> = cells.keys().filter_map(|key| key.get(position)).collect();
     let codes: Vec<&String> = codes
         .into_iter()
-        .filter(|code| **code != shape.total)
+        .filter(|code| **code != layout.total)
         .collect();
     let Some(hierarchies) = parents.get(column) else {
-        return vec![(place, dimension(column, codes, &BTreeMap::new()))];
+        let flat = build_dimension(column, codes, &BTreeMap::new());
+        return vec![(position, flat)];
     };
-    let inner: BTreeSet<&String> = hierarchies.values().flat_map(BTreeMap::keys).collect();
-    let of_hierarchy = |(name, parents): (&String, &BTreeMap<String, String>)| {
+    let children: BTreeSet<&String> = hierarchies.values().flat_map(BTreeMap::keys).collect();
+    let mut dimensions = Vec::new();
+    for (name, parents) in hierarchies {
         let above: BTreeSet<&String> = parents.values().collect();
-        let is_held = |code: &&String| above.contains(code) || inner.contains(code);
-        let held = codes.iter().copied().filter(is_held).collect();
-        (place, dimension(&format!("{column}.{name}"), held, parents))
-    };
-    hierarchies.iter().map(of_hierarchy).collect()
+        let included = codes
+            .iter()
+            .copied()
+            .filter(|code| above.contains(code) || children.contains(code))
+            .collect();
+        let dimension = build_dimension(&format!("{column}.{name}"), included, parents);
+        dimensions.push((position, dimension));
+    }
+    dimensions
 }
 
-/// The codes, parents before their children; a parent that the file lacks is left out.
-fn dimension(id: &str, codes: Vec<&String>, parents: &BTreeMap<String, String>) -> Dimension {
+/// Builds a dimension with parents before their children. A parent that the file lacks is ignored.
+fn build_dimension(id: &str, codes: Vec<&String>, parents: &BTreeMap<String, String>) -> Dimension {
     let mut left = codes.clone();
     let mut categories: Vec<Category> = Vec::new();
     while !left.is_empty() {
@@ -261,7 +277,8 @@ fn dimension(id: &str, codes: Vec<&String>, parents: &BTreeMap<String, String>) 
     }
 }
 
-fn table(combination: &[Arranged], shape: &Shape, cells: &Cells) -> Table {
+/// Builds the table of these dimensions; cells that the file lacks are hidden.
+fn build_table(combination: &[ColumnDimension], layout: &Layout, cells: &Cells) -> Table {
     let dimensions: Vec<Dimension> = combination
         .iter()
         .map(|(_, dimension)| dimension.clone())
@@ -274,14 +291,14 @@ fn table(combination: &[Arranged], shape: &Shape, cells: &Cells) -> Table {
     Table::from_fn(
         id,
         Text::default(),
-        shape.value.clone(),
+        layout.value.clone(),
         dimensions,
         |address: &Address| {
-            let code = |(_, dimension): &Arranged| {
+            let code = |(_, dimension): &ColumnDimension| {
                 address
                     .pins
                     .get(&dimension.id)
-                    .unwrap_or(&shape.total)
+                    .unwrap_or(&layout.total)
                     .clone()
             };
             cells
@@ -292,31 +309,30 @@ fn table(combination: &[Arranged], shape: &Shape, cells: &Cells) -> Table {
     )
 }
 
-/// The codes at the bottom of the first hierarchy, each with itself in every other one.
-fn equal(ways: &[Arranged]) -> Vec<(Pin, Pin)> {
-    let Some(((_, first), others)) = ways.split_first() else {
+/// Pairs each code at the bottom of the first hierarchy with the same code in the other hierarchies of the column.
+fn pair_leaves(hierarchies: &[ColumnDimension]) -> Vec<(Pin, Pin)> {
+    let Some(((_, first), others)) = hierarchies.split_first() else {
         return vec![];
     };
-    let pin = |held: &Dimension, code: &str| Pin {
-        dimension: held.id.clone(),
-        code: code.into(),
-    };
-    let bottom = first
-        .categories
-        .iter()
-        .filter(|category| first.is_leaf(&category.code));
-    let pairs = bottom.flat_map(|category| {
-        let there = others
-            .iter()
-            .filter(|(_, other)| other.category(&category.code).is_some());
-        there.map(|(_, other)| (pin(first, &category.code), pin(other, &category.code)))
-    });
-    pairs.collect()
+    let mut pairs = Vec::new();
+    for category in &first.categories {
+        let pin = |dimension: &Dimension| Pin {
+            dimension: dimension.id.clone(),
+            code: category.code.clone(),
+        };
+        for (_, other) in others {
+            if first.is_leaf(&category.code) && other.category(&category.code).is_some() {
+                pairs.push((pin(first), pin(other)));
+            }
+        }
+    }
+    pairs
 }
 
-fn catalog(
+/// Builds a catalog named after the file.
+fn build_catalog(
     file: &Path,
-    shape: &Shape,
+    layout: &Layout,
     dimensions: Vec<Dimension>,
     relations: Relations,
 ) -> Catalog {
@@ -328,7 +344,7 @@ fn catalog(
     Catalog {
         codebook: name.clone(),
         release: name,
-        threshold: shape.threshold,
+        threshold: layout.threshold,
         dimensions,
         relations,
         ..Catalog::default()
@@ -339,8 +355,8 @@ fn catalog(
 mod tests {
     use super::*;
 
-    fn shape(dimensions: &str) -> Shape {
-        Shape {
+    fn layout(dimensions: &str) -> Layout {
+        Layout {
             dimensions: dimensions.split(' ').map(Into::into).collect(),
             value: "n".into(),
             hidden: vec!["c".into(), "<5".into()],
@@ -351,10 +367,11 @@ mod tests {
         }
     }
 
-    fn found(text: &str, shape: &Shape) -> Result<Vec<String>, String> {
+    /// The findings of an attack on a table.
+    fn findings(text: &str, layout: &Layout) -> Result<Vec<String>, String> {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("t.csv"), text).unwrap();
-        let release = read(&folder.path().join("t.csv"), shape);
+        let release = read(&folder.path().join("t.csv"), layout);
         let release = release.map_err(|error| {
             error
                 .to_string()
@@ -369,19 +386,19 @@ mod tests {
     }
 
     #[test]
-    fn a_total_gives_the_hidden_rest_away() {
+    fn a_hidden_count_is_derived_from_the_total() {
         let text = "sex,note,n\nTotal,,4524\nM,,3291\nF,,1226\nO,,c\n";
-        let strict = Shape {
+        let strict = Layout {
             threshold: 10,
-            ..shape("sex")
+            ..layout("sex")
         };
-        assert_eq!(found(text, &strict).unwrap(), ["n sex=O: exactly 7"]);
-        let column = Shape {
+        assert_eq!(findings(text, &strict).unwrap(), ["n sex=O: exactly 7"]);
+        let column = Layout {
             hidden_where: Some(("note".into(), "x".into())),
             ..strict
         };
         let marked = "sex,note,n\nTotal,,4524\nM,,3291\nF,,1226\nO,x,7\n";
-        assert_eq!(found(marked, &column).unwrap(), ["n sex=O: exactly 7"]);
+        assert_eq!(findings(marked, &column).unwrap(), ["n sex=O: exactly 7"]);
     }
 
     #[test]
@@ -403,30 +420,30 @@ mod tests {
         std::fs::write(&parents, text).unwrap();
         let cells =
             "region,n\nTotal,36\nC1,20\nC2,16\nS,30\nG,6\nA,c\nB,c\nI,8\nJ,8\nK,c\nL,c\nM,c\nN,7\n";
-        let one = Shape {
+        let one = Layout {
             threshold: 4,
             parents: Some(parents),
-            ..shape("region")
+            ..layout("region")
         };
         assert_eq!(
-            found(cells, &one).unwrap(),
+            findings(cells, &one).unwrap(),
             ["n region.county=K: exactly 3"]
         );
     }
 
     #[test]
-    fn what_is_no_count_is_told_by_its_line() {
+    fn a_mistake_in_the_table_is_reported_with_its_line() {
         assert_eq!(
-            found("sex,n\nTotal,9\nM,x\n", &shape("sex")).unwrap_err(),
-            "/t.csv, line 3: this is neither a count nor one of the marks for what is hidden"
+            findings("sex,n\nTotal,9\nM,x\n", &layout("sex")).unwrap_err(),
+            "/t.csv, line 3: the value is neither a count nor one of the marks of --hidden"
         );
         assert_eq!(
-            found("sex,n\nM,9\nM,8\n", &shape("sex")).unwrap_err(),
-            "/t.csv, line 3: the cell of this line stands there already"
+            findings("sex,n\nM,9\nM,8\n", &layout("sex")).unwrap_err(),
+            "/t.csv, line 3: an earlier line has the same codes"
         );
         assert_eq!(
-            found("sex,n\nM,9\n", &shape("age")).unwrap_err(),
-            "/t.csv: there is no column “age”"
+            findings("sex,n\nM,9\n", &layout("age")).unwrap_err(),
+            "/t.csv: the column “age” is missing"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! What is filled in is read back: the same people give the same counts, from a workbook as from CSV.
+//! Checks that people filled into a workbook give the same counts as the same people in CSV.
 
 use std::{collections::BTreeMap, path::Path, process::Command};
 
@@ -32,7 +32,7 @@ fn write(name: &str, bytes: impl AsRef<[u8]>) -> (tempfile::TempDir, std::path::
 
 /// The people of the demonstration's register and their events, as CSV, and the codebook.
 fn people() -> ([String; 2], Codebook) {
-    let files = demo::files().unwrap();
+    let files = demo::export_files().unwrap();
     let text = |name| {
         files
             .iter()
@@ -55,7 +55,7 @@ const PEOPLE: [&str; 4] = [
     "2025-01-01,ACU,DEN,M,30,OTR,EXT,FUE,",
 ];
 
-/// A few dozen of them, each with an application of their own.
+/// 48 of these people, each with an application of their own.
 fn sample_of_people() -> String {
     let rows = (0..)
         .zip(PEOPLE.iter().cycle())
@@ -156,15 +156,15 @@ fn libreoffice_keeps_what_was_filled_in() {
 }
 
 #[test]
-fn a_workbook_that_does_not_fit_is_told() {
+fn a_workbook_that_does_not_fit_is_refused() {
     let codebook = sample::codebook(&[]);
-    let told = |codebook: &Codebook, bytes: Vec<u8>| {
+    let refusal = |codebook: &Codebook, bytes: Vec<u8>| {
         let (_kept, file) = write("people.xlsx", bytes);
         intake(codebook, &file).unwrap_err()
     };
     let workbook = fill_workbook(&codebook, Lang::Es, &[&sample_of_people()]);
     assert_eq!(
-        told(
+        refusal(
             &sample::codebook(&[("id = \"muestra\"", "id = \"costa-rica\"")]),
             workbook.clone()
         ),
@@ -175,13 +175,13 @@ fn a_workbook_that_does_not_fit_is_told() {
         "column = \"condicion_migratoria\"",
     )]);
     assert_eq!(
-        told(&newer, workbook),
+        refusal(&newer, workbook),
         "people.xlsx: this workbook was made from another version of the codebook (it lacks the columns \
          condicion_migratoria; it has columns that are not read: condicion); copy its rows into a new workbook \
          (tablero template)"
     );
     assert_eq!(
-        told(
+        refusal(
             &codebook,
             fill_workbook(&codebook, Lang::Es, &["expediente\n"])
         ),
@@ -190,7 +190,7 @@ fn a_workbook_that_does_not_fit_is_told() {
 }
 
 #[test]
-fn answers_that_are_not_on_the_list_are_told_by_the_name_on_the_sheet() {
+fn a_missing_answer_is_reported_by_the_name_on_the_sheet() {
     let codebook = sample::codebook(&[]);
     let (_kept, file) = write(
         "people.xlsx",
@@ -200,10 +200,10 @@ fn answers_that_are_not_on_the_list_are_told_by_the_name_on_the_sheet() {
             &["expediente,solicitud\nA-1,2024-03-01\n"],
         ),
     );
-    let told = intake(&codebook, &file).unwrap_err();
+    let message = intake(&codebook, &file).unwrap_err();
     let expected = "people.xlsx, sheet “Registros”, line 4, column “Resultado *”: a value was expected: “resultado” \
                     has no category for “not known”";
-    assert!(told.lines().any(|line| line == expected), "{told}");
+    assert!(message.lines().any(|line| line == expected), "{message}");
 }
 
 #[test]
@@ -239,7 +239,7 @@ fn events_are_collected_on_a_sheet_of_their_own() {
     let found = intake(&[of("p", &workbook)]);
     assert!(found.counts == expected.counts);
     assert_eq!(found.tally.to_string(), expected.tally.to_string());
-    // Nothing happened to anybody, as far as is known.
+    // A workbook without any event.
     let (_without, workbook) = write(
         "people.xlsx",
         fill_workbook(&codebook, Lang::Es, &[persons]),

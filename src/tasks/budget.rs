@@ -1,4 +1,6 @@
-//! What a visitor downloads, counted as it is sent: every file compressed with brotli at its highest level.
+//! Weighs what a visitor downloads, and refuses a site that is over its budget.
+//!
+//! Every file counts as it is sent: compressed with brotli at its highest level.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,26 +11,26 @@ use serde_json::Value;
 
 use crate::say;
 
-/// The page of any section with everything that it takes to be read.
+/// The most bytes that the page of any section may take until it can be read.
 const FIRST_LOAD: u64 = 300_000;
-/// The charts, which come after the first paint.
+/// The most bytes of the charts, which come after the first paint.
 const CHARTS: u64 = 200_000;
 
-/// Weighs the finished site and refuses what is over the budget.
+/// Weighs the finished site and fails if it is over the budget.
 pub fn check(dist: &Path) -> Result<()> {
     let shell = weigh_folder(dist, &["html", "css", "js", "wasm"])?;
     let charts = weigh_folder(&dist.join("charts"), &["js"])?;
     let index = weigh(&dist.join("data/index.json"))?;
     let (section, tables) = heaviest_section(dist)?;
-    tell("html, css, wasm, glue", shell);
-    tell("data/index.json", index);
-    tell(
+    print_size("html, css, wasm, glue", shell);
+    print_size("data/index.json", index);
+    print_size(
         &format!("tables of {section}, the heaviest section"),
         tables,
     );
     let within = [
-        hold("first load", shell + index + tables, FIRST_LOAD),
-        hold("charts", charts, CHARTS),
+        is_within("first load", shell + index + tables, FIRST_LOAD),
+        is_within("charts", charts, CHARTS),
     ];
     if within.contains(&false) {
         bail!("the site is over its size budget");
@@ -36,12 +38,12 @@ pub fn check(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn tell(what: &str, size: u64) {
+fn print_size(what: &str, size: u64) {
     say::note(&format!("  {what:<52} {:>6.1} kB", kilobytes(size)));
 }
 
-/// Tells a size with its limit, and whether it is kept.
-fn hold(what: &str, size: u64, limit: u64) -> bool {
+/// Prints a size beside its limit; whether it is within it.
+fn is_within(what: &str, size: u64, limit: u64) -> bool {
     let verdict = if size <= limit { "of" } else { "MORE THAN" };
     say::note(&format!(
         "  {what:<52} {:>6.1} kB {verdict} {:.0} kB",
@@ -81,7 +83,7 @@ fn heaviest_section(dist: &Path) -> Result<(String, u64)> {
 
 /// The tables of a section's measures that have no other dimensions than time and one of the section's own.
 fn tables<'a>(catalog: &'a Value, section: &Value) -> BTreeSet<&'a str> {
-    let holds = |list: &str, id: &Value| {
+    let lists = |list: &str, id: &Value| {
         section[list]
             .as_array()
             .is_some_and(|list| list.contains(id))
@@ -95,12 +97,12 @@ fn tables<'a>(catalog: &'a Value, section: &Value) -> BTreeSet<&'a str> {
             .iter()
             .filter(|dimension| **dimension != catalog["time"])
             .collect();
-        holds("measures", &table["measure"])
+        lists("measures", &table["measure"])
             && others.len() < 2
             && others.len() < dimensions.len()
             && others
                 .iter()
-                .all(|dimension| holds("dimensions", dimension))
+                .all(|dimension| lists("dimensions", dimension))
     };
     let family = catalog["tables"]
         .as_array()
@@ -113,7 +115,7 @@ fn tables<'a>(catalog: &'a Value, section: &Value) -> BTreeSet<&'a str> {
         .collect()
 }
 
-/// The weight of the files directly in a folder that have one of these extensions. No such file is a mistake.
+/// The weight of the files directly in a folder that have one of these extensions. It is a mistake if there are none.
 fn weigh_folder(folder: &Path, extensions: &[&str]) -> Result<u64> {
     let mut weight = 0;
     for entry in
@@ -130,7 +132,7 @@ fn weigh_folder(folder: &Path, extensions: &[&str]) -> Result<u64> {
     }
     if weight == 0 {
         bail!(
-            "{} holds none of the files that were to be weighed",
+            "{} has none of the files that are to be weighed",
             folder.display()
         );
     }

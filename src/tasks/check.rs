@@ -1,4 +1,4 @@
-//! The check in the visitor's browser: a wasm of its own with its two scripts, in a folder that nothing else loads.
+//! Builds the check that runs in the visitor's browser: a wasm with two scripts, in a folder that nothing else loads.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use crate::checkout::Checkout;
 use crate::tools::{Tools, WASM};
 use crate::{fingerprint, run};
 
-/// Its folder in the site.
+/// The folder of the check in the site.
 pub const FOLDER: &str = "check";
 
-/// Everything that it is built from.
+/// Every file and folder that it is built from.
 const INPUTS: [&str; 6] = [
     "Cargo.lock",
     "Cargo.toml",
@@ -22,7 +22,7 @@ const INPUTS: [&str; 6] = [
     "src/tasks/check.rs",
 ];
 
-/// What the browsers that the site is for understand.
+/// The features of wasm that the supported browsers understand.
 const WASM_FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -32,10 +32,10 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Builds it, unless nothing that it is built from has changed, and says where it lies.
+/// Builds the check, unless nothing that it is built from has changed. Returns its folder.
 pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     let place = checkout.work.join(FOLDER);
-    let inputs = fingerprint::of(&INPUTS.map(|input| checkout.root.join(input)))?;
+    let inputs = fingerprint::compute(&INPUTS.map(|input| checkout.root.join(input)))?;
     fingerprint::unless_done(&place, &inputs, || compile(checkout, tools, &place))?;
     Ok(place)
 }
@@ -56,7 +56,7 @@ fn compile(checkout: &Checkout, tools: &Tools, place: &Path) -> Result<()> {
     ]);
     run::quietly("Building the check (a minute the first time)", &mut cargo)?;
     let built = checkout.target.join(WASM).join("worker/check.wasm");
-    // A worker that is a module is not understood by all browsers that the site is for.
+    // Some supported browsers do not understand a worker that is a module.
     let mut bindgen = tools.command(checkout, "wasm-bindgen");
     bindgen
         .args([

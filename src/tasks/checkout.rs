@@ -1,4 +1,4 @@
-//! Where things are: the checkout, Cargo's target folder, and the folder the caller stands in.
+//! Finds the checkout, Cargo's target folder, and the folder in which the command was typed.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::run;
 pub struct Checkout {
     /// The folder of the root manifest.
     pub root: PathBuf,
-    /// Where this program keeps what it makes on the way: below Cargo's target folder.
+    /// The folder for intermediate files: below Cargo's target folder.
     pub work: PathBuf,
     /// Where Cargo puts what it builds.
     pub target: PathBuf,
@@ -39,7 +39,7 @@ impl Checkout {
         })
     }
 
-    /// A command that runs where the caller stands, so that paths are understood and told as they were typed.
+    /// A command that runs where the caller typed theirs, so that relative paths mean what they meant there.
     pub fn command_of_caller(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.caller);
@@ -59,7 +59,7 @@ impl Checkout {
         command
     }
 
-    /// The Cargo that runs us, in the root of the checkout.
+    /// The Cargo that runs this program, in the root of the checkout.
     pub fn cargo(&self) -> Command {
         self.command(cargo())
     }
@@ -70,8 +70,8 @@ fn target(root: &Path) -> Result<PathBuf> {
     metadata
         .current_dir(root)
         .args(["metadata", "--no-deps", "--format-version", "1"]);
-    let metadata: Value =
-        serde_json::from_str(&run::output(&mut metadata)?).context("what cargo metadata says")?;
+    let metadata: Value = serde_json::from_str(&run::output(&mut metadata)?)
+        .context("the output of cargo metadata")?;
     let target = metadata["target_directory"]
         .as_str()
         .context("cargo metadata names no target folder")?;

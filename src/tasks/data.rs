@@ -1,4 +1,4 @@
-//! The dataset of the site: the invented demonstration records, or somebody's own, through `tablero`.
+//! Publishes the dataset of the site with `tablero`: of the invented demonstration records, or of somebody's own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::checkout::Checkout;
 use crate::{fingerprint, run};
 
-/// Where the numbers come from.
+/// The records that the numbers come from.
 pub enum Source {
     /// The invented records that `tablero demo` writes.
     Demo,
@@ -33,7 +33,7 @@ impl Source {
 pub struct Records {
     /// Their files and folders, as `tablero` understands them: `ID=FILE` too.
     pub files: Vec<PathBuf>,
-    /// What they mean.
+    /// The codebook, which says what the records mean.
     pub codebook: PathBuf,
     /// The releases that are public already, the last one last.
     pub earlier: Vec<PathBuf>,
@@ -41,7 +41,7 @@ pub struct Records {
 
 /// The dataset.
 pub struct Dataset {
-    /// Where it lies.
+    /// The folder of its files.
     pub folder: PathBuf,
     /// The program that made it.
     tablero: PathBuf,
@@ -50,7 +50,7 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Goes on making it from records that change, beside the rest of the program.
+    /// Keeps publishing records that change, beside the rest of the program.
     pub fn watch(&self, checkout: &Checkout, records: &Records) -> Result<()> {
         let place = self
             .folder
@@ -64,7 +64,7 @@ impl Dataset {
         run::output(&mut self.quality(checkout, site)).map(drop)
     }
 
-    /// The report tells what changed since the release before it, if there is one.
+    /// The command that writes the report; it lists what changed since the release before, if there is one.
     fn quality(&self, checkout: &Checkout, site: &Path) -> Command {
         let mut command = checkout.command_of_caller(&self.tablero);
         command
@@ -92,12 +92,15 @@ pub fn publish(checkout: &Checkout, source: &Source) -> Result<Dataset> {
     match source {
         Source::Demo => {
             // The same program invents the same records and publishes the same numbers.
-            let program = fingerprint::of(std::slice::from_ref(&tablero))?;
+            let program = fingerprint::compute(std::slice::from_ref(&tablero))?;
             fingerprint::unless_done(&data, &program, || demo(checkout, &tablero, &place, &data))?;
         }
         Source::Own(records) => {
             let mut command = tablero_publish(checkout, &tablero, &records.codebook, &data);
-            run::aloud("Publishing your records", of_records(&mut command, records))?;
+            run::aloud(
+                "Publishing your records",
+                add_records(&mut command, records),
+            )?;
         }
         Source::Watched(records) => {
             let mut command = tablero_candidate(checkout, &tablero, records, &place);
@@ -167,12 +170,12 @@ fn tablero_candidate(
         .arg(&records.codebook)
         .arg("--out")
         .arg(place);
-    of_records(&mut command, records);
+    add_records(&mut command, records);
     command
 }
 
-/// Together with the releases that are public already, nothing hidden may be derived.
-fn of_records<'a>(command: &'a mut Command, records: &Records) -> &'a mut Command {
+/// Adds the records, and the releases that are public already: together with these, nothing hidden may be derived.
+fn add_records<'a>(command: &'a mut Command, records: &Records) -> &'a mut Command {
     for earlier in &records.earlier {
         command.arg("--earlier").arg(earlier);
     }
@@ -183,7 +186,7 @@ fn of_records<'a>(command: &'a mut Command, records: &Records) -> &'a mut Comman
 mod tests {
     use super::*;
 
-    fn told(command: &Command) -> Vec<String> {
+    fn arguments(command: &Command) -> Vec<String> {
         command
             .get_args()
             .map(|argument| argument.to_string_lossy().into_owned())
@@ -209,7 +212,7 @@ mod tests {
             Path::new("/work"),
         );
         let expected = "candidate --codebook mine.toml --out /work --earlier 2024 --earlier 2025 pani=casos.xlsx inbox";
-        assert_eq!(told(&command).join(" "), expected);
+        assert_eq!(arguments(&command).join(" "), expected);
         assert_eq!(
             command.get_current_dir(),
             Some(std::env::current_dir().unwrap().as_path())
@@ -217,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn the_report_on_quality_is_told_the_release_before() {
+    fn the_report_on_quality_gets_the_release_before() {
         let checkout = Checkout::find().unwrap();
         let quality = |source: &Source| {
             let previous = source.previous().cloned();
@@ -226,7 +229,7 @@ mod tests {
                 tablero: "tablero".into(),
                 previous,
             };
-            told(&data.quality(&checkout, Path::new("/site"))).join(" ")
+            arguments(&data.quality(&checkout, Path::new("/site"))).join(" ")
         };
         assert_eq!(quality(&Source::Demo), "quality /data --site /site");
         let expected = "quality /data --site /site --previous 2025";

@@ -1,5 +1,7 @@
-//! The finished site in `dist/`: the page, the dataset, one HTML file for each section and language, and the pages on the
-//! quality of the data and on how they are protected.
+//! Puts the finished site together in `dist/`.
+//!
+//! It holds the page, the dataset, one HTML file for each section and language, and the pages on the quality of the data
+//! and on how they are protected.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,7 +37,7 @@ fn write_pages(dist: &Path) -> Result<()> {
     let built = read(&dist.join("index.html"))?;
     let index: Value =
         serde_json::from_str(&read(&dist.join("data/index.json"))?).context("data/index.json")?;
-    for page in pages::of(&index)? {
+    for page in pages::list(&index)? {
         write(
             &dist.join(&page.folder).join("index.html"),
             &page.html(&built)?,

@@ -1,4 +1,4 @@
-//! What is up to date: a fingerprint of a step's inputs, kept in a stamp beside its output.
+//! Skips a step whose inputs have not changed, by their fingerprint in a stamp beside the output.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The names and contents of these files and of everything in these folders, as one number. A path that does not
-/// exist counts as absent, so its arrival changes the fingerprint.
-pub fn of(paths: &[PathBuf]) -> Result<String> {
+/// Computes one number from the names and contents of these files and of everything in these folders. A path that does
+/// not exist counts as absent, so that its arrival changes the fingerprint.
+pub fn compute(paths: &[PathBuf]) -> Result<String> {
     let mut files = BTreeSet::new();
     for path in paths {
         collect(path, &mut files)?;
@@ -23,8 +23,8 @@ pub fn of(paths: &[PathBuf]) -> Result<String> {
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// Makes an output unless it was made for this fingerprint before, as the stamp beside it says. The stamp is written
-/// only when the step has succeeded.
+/// Does the work unless the stamp beside the output has this fingerprint already. Writes the stamp only if the work has
+/// succeeded.
 pub fn unless_done(
     output: &Path,
     fingerprint: &str,
@@ -68,7 +68,7 @@ mod tests {
         let mut times = 0;
         let mut build = |content: &str, outcome: Result<()>| {
             fs::write(&input, content).unwrap();
-            let fingerprint = of(&[folder.join("inputs"), folder.join("absent")]).unwrap();
+            let fingerprint = compute(&[folder.join("inputs"), folder.join("absent")]).unwrap();
             let done = unless_done(&output, &fingerprint, || {
                 times += 1;
                 fs::write(&output, content)?;

@@ -1,5 +1,7 @@
-//! The site's `_headers` file, as Netlify and Cloudflare Pages read it: a path pattern a line, its headers indented
-//! below. Serving by the same file that is published means that what is tested here holds there.
+//! Reads the site's `_headers` file and adds its headers to responses, as Netlify and Cloudflare Pages do.
+//!
+//! The file has a path pattern a line, its headers indented below. Serving by the file that is published means that what
+//! is tested here is true there.
 
 use anyhow::{Context, Result};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -36,7 +38,7 @@ impl Headers {
         Ok(Headers { rules })
     }
 
-    /// Puts the headers of a path into a response.
+    /// Adds the headers of a path to a response.
     pub fn apply(&self, path: &str, response: &mut HeaderMap) {
         for (pattern, name, value) in &self.rules {
             if matches(pattern, path) {
@@ -64,13 +66,17 @@ mod tests {
     fn a_path_has_the_headers_of_every_pattern_it_fits() {
         let text = "# ours\n/*\n  Referrer-Policy: no-referrer\n\n/data/*\n  Access-Control-Allow-Origin: *\n";
         let headers = Headers::parse(text).unwrap();
-        let of = |path| {
+        let count = |path| {
             let mut response = HeaderMap::new();
             headers.apply(path, &mut response);
             response.len()
         };
         assert_eq!(
-            [of("/"), of("/acreditadas/"), of("/data/index.json")],
+            [
+                count("/"),
+                count("/acreditadas/"),
+                count("/data/index.json")
+            ],
             [1, 1, 2]
         );
     }

@@ -1,4 +1,4 @@
-//! The page: the chart bundle through npm, then the app through Trunk.
+//! Builds the page: the chart bundle with npm, then the app with Trunk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::checkout::Checkout;
 use crate::tools::Tools;
 use crate::{fingerprint, run};
 
-/// Everything that the page is built from.
+/// Every file and folder that the page is built from.
 const INPUTS: [&str; 13] = [
     ".cargo/config.toml",
     "Cargo.lock",
@@ -26,10 +26,10 @@ const INPUTS: [&str; 13] = [
     "style",
 ];
 
-/// Builds the page, unless nothing that it is built from has changed, and says where it lies.
+/// Builds the page, unless nothing that it is built from has changed. Returns its folder.
 pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     let page = checkout.work.join("page");
-    let inputs = fingerprint::of(&INPUTS.map(|input| checkout.root.join(input)))?;
+    let inputs = fingerprint::compute(&INPUTS.map(|input| checkout.root.join(input)))?;
     fingerprint::unless_done(&page, &inputs, || {
         run::quietly(
             "Bundling the charts",
@@ -60,7 +60,7 @@ pub fn build(checkout: &Checkout, tools: &Tools) -> Result<PathBuf> {
     Ok(page)
 }
 
-/// What wasm-bindgen writes to bind the app to the browser is written to be read.
+/// Minifies the script that wasm-bindgen writes to bind the app to the browser: it is written to be read.
 fn minify_glue(checkout: &Checkout, tools: &Tools, page: &Path) -> Result<()> {
     for entry in fs::read_dir(page).with_context(|| format!("{} cannot be read", page.display()))? {
         let file = entry?.path();
@@ -83,7 +83,7 @@ fn minify_glue(checkout: &Checkout, tools: &Tools, page: &Path) -> Result<()> {
                 .arg(&file)
                 .arg(format!("--outfile={}", file.display()));
             run::quietly(
-                "Making what binds the page to the browser small",
+                "Minifying the script between the page and the browser",
                 &mut esbuild,
             )?;
         }

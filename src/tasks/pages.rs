@@ -1,4 +1,4 @@
-//! One HTML file for each section and language, so that every address of the site is a real file.
+//! Makes one HTML page for each section and language, so that every address of the site is a real file.
 //!
 //! Trunk builds one `index.html`, in which every reference begins with `./`. A page further down is the same text with
 //! as many `../` as it lies deep, in its own language and with its own title and description.
@@ -15,14 +15,14 @@ pub struct Page {
     pub lang: &'static str,
     /// Its title.
     pub title: String,
-    /// What is found there, for search engines and previews of links.
+    /// A sentence about it, for search engines and previews of links.
     pub description: String,
     /// The name of the site in the page's language.
     pub site: String,
 }
 
-/// Every page of a dataset: the opening page and the sections, in both languages.
-pub fn of(index: &Value) -> Result<Vec<Page>> {
+/// Lists every page of a dataset: the opening page and the sections, in both languages.
+pub fn list(index: &Value) -> Result<Vec<Page>> {
     let catalog = &index["extension"];
     let sections = catalog["sections"]
         .as_array()
@@ -50,7 +50,7 @@ pub fn of(index: &Value) -> Result<Vec<Page>> {
 }
 
 impl Page {
-    /// The page's HTML, from the one that Trunk built.
+    /// Makes the page's HTML from the one that Trunk built.
     pub fn html(&self, built: &str) -> Result<String> {
         let up = match self.folder.matches('/').count() {
             0 => "./".into(),
@@ -64,20 +64,20 @@ impl Page {
             Some((name, _)) => built.replace(name, &escape(&self.site)),
             None => bail!("index.html has no <title>"),
         };
-        let html = between(&html, "<html lang=\"", "\"", self.lang)?;
-        let html = between(&html, "<title>", "</title>", &escape(&self.title))?;
-        let html = between(
+        let html = replace_between(&html, "<html lang=\"", "\"", self.lang)?;
+        let html = replace_between(&html, "<title>", "</title>", &escape(&self.title))?;
+        let html = replace_between(
             &html,
             "<meta name=\"description\" content=\"",
             "\"",
             &escape(&self.description),
         )?;
-        between(&html, "<meta name=\"root\" content=\"", "\"", "./")
+        replace_between(&html, "<meta name=\"root\" content=\"", "\"", "./")
             .map(|html| html.replace("=\"./", &format!("=\"{up}")))
     }
 }
 
-/// The page for addresses that lead nowhere. It may be shown at any depth, so it refers to nothing.
+/// The page for addresses that do not exist. It may be shown at any depth, so it links to nothing.
 pub const NOT_FOUND: &str = "<!DOCTYPE html>
 <html lang=\"es\">
 <head>
@@ -101,8 +101,8 @@ fn text<'a>(value: &'a Value, lang: &str) -> Result<&'a str> {
         .with_context(|| format!("the dataset's index lacks a text in {lang:?}"))
 }
 
-/// The text with what stands between the first `start` and the `end` after it replaced.
-fn between(text: &str, start: &str, end: &str, new: &str) -> Result<String> {
+/// Replaces the text between the first `start` and the `end` after it.
+fn replace_between(text: &str, start: &str, end: &str, new: &str) -> Result<String> {
     let parts = text
         .split_once(start)
         .and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
@@ -168,7 +168,7 @@ mod tests {
                 "Trafficking",
             ),
         ];
-        assert_eq!(of(&index).unwrap(), expected);
+        assert_eq!(list(&index).unwrap(), expected);
     }
 
     #[test]
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_cannot_be_told_its_root_is_refused() {
+    fn a_page_without_a_place_for_its_root_is_refused() {
         let error = page("", "es", "a", "b", "c")
             .html(&BUILT.replace("root", "other"))
             .unwrap_err()

@@ -110,6 +110,8 @@ impl Report {
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::*;
 
     #[test]
@@ -121,15 +123,15 @@ mod tests {
         not_run.add(database, "tests/sources.rs", &names(&["one", "two"]));
         not_run.add("../data is absent", "src/a/lib.rs", &names(&["b::three"]));
         not_run.add(database, "src/a/lib.rs", &names(&["four"]));
-        let expected = "\
-Not run: 4 tests, counted as ignored
-  ../data is absent:
-    src/a/lib.rs  b::three
-  no PostgreSQL server is installed:
-    src/a/lib.rs  four
-    tests/sources.rs  one
-    tests/sources.rs  two
-";
-        assert_eq!(not_run.text(), expected);
+        expect![[r#"
+            Not run: 4 tests, counted as ignored
+              ../data is absent:
+                src/a/lib.rs  b::three
+              no PostgreSQL server is installed:
+                src/a/lib.rs  four
+                tests/sources.rs  one
+                tests/sources.rs  two
+        "#]]
+        .assert_eq(&not_run.text());
     }
 }

@@ -15,7 +15,7 @@ use crate::tally::Tally;
 /// How much of a failed program's output is shown.
 const LAST_LINES: usize = 40;
 
-/// Runs a step and tells how it went.
+/// Runs a step and prints how it went.
 pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let start = Instant::now();
     say::begin(what);
@@ -27,7 +27,7 @@ pub fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     outcome
 }
 
-/// Runs a program as a step and keeps its output to itself, unless it fails: then the last lines are in the error.
+/// Runs a program as a step without showing its output, unless it fails: then the last lines are in the error.
 pub fn quietly(what: &str, command: &mut Command) -> Result<()> {
     step(what, || {
         let mut child = start(
@@ -37,12 +37,12 @@ pub fn quietly(what: &str, command: &mut Command) -> Result<()> {
                 .stderr(Stdio::piped()),
         )?;
         let lines = follow(&mut child);
-        let heard = listen(what, &lines);
-        let status = child.wait().context("waiting for it")?;
+        let output = collect(what, &lines);
+        let status = child.wait().context("waiting for the program")?;
         if status.success() {
             return Ok(());
         }
-        let last = &heard[heard.len().saturating_sub(LAST_LINES)..];
+        let last = &output[output.len().saturating_sub(LAST_LINES)..];
         bail!("{}\n\n{}\n", ended(command, status), last.join("\n"))
     })
 }
@@ -53,7 +53,7 @@ pub fn aloud(what: &str, command: &mut Command) -> Result<()> {
         say::note("");
         let status = start(command.stdin(Stdio::null()))?
             .wait()
-            .context("waiting for it")?;
+            .context("waiting for the program")?;
         if status.success() {
             Ok(())
         } else {
@@ -75,7 +75,7 @@ pub fn tests(what: &str, command: &mut Command, tally: &mut Tally) -> Result<()>
             say::note(&line);
             tally.read(&line);
         }
-        let status = child.wait().context("waiting for it")?;
+        let status = child.wait().context("waiting for the program")?;
         if !status.success() {
             bail!("{}; its output is above", ended(command, status));
         }
@@ -88,7 +88,7 @@ pub fn beside(command: &mut Command) -> Result<()> {
     start(command.stdin(Stdio::null())).map(drop)
 }
 
-/// What a program writes to its standard output.
+/// Runs a program and returns what it writes to its standard output.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command
         .stdin(Stdio::null())
@@ -102,7 +102,7 @@ pub fn output(command: &mut Command) -> Result<String> {
         );
     }
     String::from_utf8(output.stdout)
-        .with_context(|| format!("what {} says is not UTF-8", name(command)))
+        .with_context(|| format!("the output of {} is not UTF-8", name(command)))
 }
 
 fn start(command: &mut Command) -> Result<Child> {
@@ -142,7 +142,7 @@ fn name(command: &Command) -> String {
         .into_owned()
 }
 
-/// Both of a child's outputs, line by line as they come.
+/// Sends both of a child's outputs, line by line as they come.
 fn follow(child: &mut Child) -> Receiver<String> {
     let (lines, receiver) = channel();
     if let Some(out) = child.stdout.take() {
@@ -167,22 +167,22 @@ fn send_lines(from: impl Read + Send + 'static, to: Sender<String>) {
     });
 }
 
-/// Everything that was said, in order; meanwhile the wait is shown, every second.
-fn listen(what: &str, lines: &Receiver<String>) -> Vec<String> {
+/// Collects all lines in order, and meanwhile shows every second how long the step has taken.
+fn collect(what: &str, lines: &Receiver<String>) -> Vec<String> {
     let start = Instant::now();
-    let (mut heard, mut shown) = (Vec::new(), 0);
+    let (mut output, mut shown) = (Vec::new(), 0);
     loop {
         match lines.recv_timeout(Duration::from_millis(200)) {
-            Ok(line) => heard.push(line),
+            Ok(line) => output.push(line),
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return heard,
+            Err(RecvTimeoutError::Disconnected) => return output,
         }
         if start.elapsed().as_secs() > shown {
             shown = start.elapsed().as_secs();
             say::progress(
                 what,
                 start.elapsed(),
-                heard.last().map_or("", |line| line.trim()),
+                output.last().map_or("", |line| line.trim()),
             );
         }
     }

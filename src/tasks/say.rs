@@ -1,14 +1,14 @@
-//! What the person at the keyboard is told, one line a step.
+//! Prints progress and results for the person at the keyboard, one line a step.
 #![allow(
     clippy::print_stdout,
     clippy::print_stderr,
-    reason = "telling is what this module is for"
+    reason = "printing is what this module is for"
 )]
 
 use std::io::{IsTerminal, Write};
 use std::time::Duration;
 
-/// A step begins. On a terminal its line is overwritten as it goes on.
+/// Prints that a step begins. On a terminal its line is overwritten as it goes on.
 pub fn begin(what: &str) {
     if std::io::stdout().is_terminal() {
         show(&format!("\r• {what} …"));
@@ -17,7 +17,7 @@ pub fn begin(what: &str) {
     }
 }
 
-/// A step goes on: on a terminal, how long it has taken and the last line of what it says.
+/// Prints how long a step has taken and the last line of its output.
 pub fn progress(what: &str, elapsed: Duration, last: &str) {
     if std::io::stdout().is_terminal() {
         let line: String = format!("• {what} … {}  {last}", time(elapsed))
@@ -30,7 +30,7 @@ pub fn progress(what: &str, elapsed: Duration, last: &str) {
     }
 }
 
-/// A step is done.
+/// Prints that a step has succeeded.
 pub fn done(what: &str, elapsed: Duration) {
     println!(
         "{}{} ({})",
@@ -40,7 +40,7 @@ pub fn done(what: &str, elapsed: Duration) {
     );
 }
 
-/// A step has failed.
+/// Prints that a step has failed.
 pub fn failed(what: &str, elapsed: Duration) {
     println!(
         "{}{} ({})",
@@ -50,17 +50,17 @@ pub fn failed(what: &str, elapsed: Duration) {
     );
 }
 
-/// Something else that is worth a line.
+/// Prints a line.
 pub fn note(text: &str) {
     println!("{text}");
 }
 
-/// Why the command as a whole has failed.
+/// Prints why a step or the whole command has failed.
 pub fn failure(error: &anyhow::Error) {
     eprintln!("{} {error:#}", paint(RED, "error:"));
 }
 
-/// A duration as people say it: `0.4 s`, `34 s`, `2 min 05 s`.
+/// Writes a duration for people: `0.4 s`, `34 s`, `2 min 05 s`.
 pub fn time(elapsed: Duration) -> String {
     match elapsed.as_secs() {
         0..10 => format!("{:.1} s", elapsed.as_secs_f64()),
@@ -100,10 +100,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_read_as_people_say_them() {
-        let said = |seconds: f64| time(Duration::from_secs_f64(seconds));
+    fn durations_are_written_for_people() {
+        let written = |seconds: f64| time(Duration::from_secs_f64(seconds));
         assert_eq!(
-            [said(0.42), said(34.2), said(125.0)],
+            [written(0.42), written(34.2), written(125.0)],
             ["0.4 s", "34 s", "2 min 05 s"]
         );
     }

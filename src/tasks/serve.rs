@@ -1,4 +1,4 @@
-//! The finished site on this machine, with the headers that it will have in public.
+//! Serves the finished site on this machine, with the headers that it will have in public.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
@@ -15,8 +15,8 @@ use crate::headers::Headers;
 const FIRST_PORT: u16 = 8080;
 const PORTS_TRIED: u16 = 20;
 
-/// The site's files with the dataset that lies in `data`, their headers, and the site's own page for addresses that
-/// lead nowhere.
+/// Routes to the site's files, to the dataset in `data`, and to the site's own page for addresses that do not exist;
+/// adds the headers.
 pub fn router(dist: &Path, data: &Path) -> Result<Router> {
     let file = dist.join("_headers");
     let text = std::fs::read_to_string(&file)
@@ -42,12 +42,12 @@ pub fn router(dist: &Path, data: &Path) -> Result<Router> {
     Ok(router.layer(middleware::from_fn(with_headers)))
 }
 
-/// The same site below a path and nothing else, as a host that serves several sites has it.
+/// Routes to the same site below a path and to nothing else, as on a host that serves several sites.
 pub fn below(path: &str, router: Router) -> Router {
     Router::new().nest_service(path, router)
 }
 
-/// A port of this machine alone: the given one, or the first free one from 8080 on.
+/// Opens a port that only this machine reaches: the given one, or the first free one from 8080 on.
 pub fn listen(port: Option<u16>) -> Result<TcpListener> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     match port {
@@ -63,7 +63,7 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener> {
 pub fn forever(listener: TcpListener, router: Router) -> Result<()> {
     listener
         .set_nonblocking(true)
-        .context("the port cannot be listened at")?;
+        .context("the server cannot listen at the port")?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -75,7 +75,7 @@ pub fn forever(listener: TcpListener, router: Router) -> Result<()> {
     Ok(())
 }
 
-/// Serves beside the rest of the program, until it ends, and says at which address.
+/// Serves in a thread of its own until the program ends. Returns the address.
 pub fn in_background(router: Router) -> Result<String> {
     let listener = listen(Some(0))?;
     let address = listener.local_addr().context("the port has no address")?;

@@ -1,4 +1,4 @@
-//! `cargo site`: from records to a site that runs on this machine.
+//! Runs `cargo site`: builds the site from records and serves it on this machine.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -11,13 +11,13 @@ use crate::data::{self, Dataset, Records, Source};
 use crate::tools::Tools;
 use crate::{check, dist, page, run, say, serve};
 
-/// What can be asked of `cargo site`.
+/// The options of `cargo site`.
 #[derive(Args)]
 pub struct Options {
     /// Your own records instead of the invented ones: files, or folders that hold them; ID=FILE says of which source
     #[arg(long, value_name = "FILE", num_args = 1.., requires = "codebook")]
     records: Vec<PathBuf>,
-    /// The codebook that says what your records mean
+    /// The codebook of your records
     #[arg(long, value_name = "FILE", requires = "records")]
     codebook: Option<PathBuf>,
     /// A release that is public already, the last one last: nothing hidden may be derived together with it, and the
@@ -75,7 +75,7 @@ impl Options {
     }
 }
 
-/// Builds the finished site; where it lies, and the dataset that it shows.
+/// Builds the finished site. Returns its folder and the dataset that it shows.
 pub fn build(checkout: &Checkout, source: &Source) -> Result<(PathBuf, Dataset)> {
     let tools = Tools::ready(checkout)?;
     let data = data::publish(checkout, source)?;

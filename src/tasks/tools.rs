@@ -1,4 +1,4 @@
-//! The tools that a build needs, installed where they are missing.
+//! Installs the tools that a build needs, where they are missing.
 //!
 //! Rust's own tools come through rustup, Cargo's through `cargo install` into a folder of their own, the page's through
 //! npm. A tool of the right version that is already on the PATH is used as it is.
@@ -16,7 +16,7 @@ use crate::run;
 
 const TRUNK: &str = "0.21.14";
 const OLDEST_NODE: u32 = 20;
-/// What the page is compiled for.
+/// The target that the page is compiled for.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// The tools, found or installed.
@@ -90,7 +90,7 @@ pub fn wasm_target(checkout: &Checkout) -> Result<()> {
     )
 }
 
-/// The folder of a tool that Cargo builds; `None` if it is on the PATH already.
+/// Finds or installs a tool that Cargo builds. Returns its folder; `None` if it is on the PATH already.
 fn cargo_tool(
     checkout: &Checkout,
     package: &str,
@@ -99,8 +99,8 @@ fn cargo_tool(
     options: &[&str],
 ) -> Result<Option<PathBuf>> {
     let is_it = |program: &OsString| {
-        let said = run::output(Command::new(program).arg("--version"));
-        said.is_ok_and(|said| said.split_whitespace().any(|word| word == version))
+        let printed = run::output(Command::new(program).arg("--version"));
+        printed.is_ok_and(|printed| printed.split_whitespace().any(|word| word == version))
     };
     if is_it(&program.into()) {
         return Ok(None);
@@ -161,7 +161,7 @@ fn npm_packages(checkout: &Checkout) -> Result<()> {
     fs::write(&stamp, lock).with_context(|| format!("{} cannot be written", stamp.display()))
 }
 
-/// The first number of what `node --version` says.
+/// The first number in the output of `node --version`.
 fn major(version: &str) -> Option<u32> {
     version
         .trim()
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn node_says_its_version_in_its_own_way() {
+    fn the_version_of_node_is_read() {
         assert_eq!(
             [major("v20.20.2\n"), major("8.1"), major("?")],
             [Some(20), Some(8), None]

@@ -3,7 +3,7 @@
 use cube::{Lang, Text};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::{form::Form, records::PAPER, style};
+use crate::{form::Form, layout::PAPER, style};
 
 /// The widths of the columns in characters: code, answer, what it covers.
 const WIDTHS: [u16; 3] = [12, 44, 80];

@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 use cube::{Category, Lang};
 use jiff::civil::{Date, date};
 
-use super::{
+use crate::{
     columns::Columns,
-    form::{Applicability, Field, HINT, Input, Requirement},
+    field::{Applicability, Field, HINT, Input, Requirement},
     words::Words,
 };
 use codebook::{

@@ -5,9 +5,10 @@ use cube::Lang;
 use jiff::civil::Date;
 use rust_xlsxwriter::Worksheet;
 
-use super::{
-    form::{Field, Form, Input},
-    records::HEADER,
+use crate::{
+    field::{Field, Input},
+    form::Form,
+    layout::HEADER,
     workbook,
 };
 use codebook::Codebook;

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use super::{
-    form::{Field, Form, Requirement},
-    records::PAPER,
+use crate::{
+    field::{Field, Requirement},
+    form::Form,
+    layout::PAPER,
     style,
 };
 

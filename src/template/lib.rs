@@ -9,11 +9,14 @@
 
 mod codes;
 mod columns;
+mod field;
 mod fields;
 #[cfg(any(test, feature = "sample"))]
 pub mod filled;
 mod form;
 mod instructions;
+mod layout;
+mod lists;
 mod manifest;
 mod records;
 mod style;

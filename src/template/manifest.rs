@@ -6,7 +6,7 @@ use cube::Lang;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use thiserror::Error;
 
-use super::{form::Form, records::HEADER};
+use crate::{form::Form, layout::HEADER};
 use codebook::{Codebook, RowKind, Source};
 
 /// The name of the hidden sheet.

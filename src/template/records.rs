@@ -6,14 +6,14 @@ use rust_xlsxwriter::{
     Table, TableColumn, TableStyle, Worksheet, XlsxError, utility::column_number_to_name,
 };
 
-use super::{
-    form::{Field, Form, Input, Requirement, Sheet},
+use crate::{
+    field::{Field, Input, Requirement},
+    form::{Form, Sheet},
+    layout::{HEADER, PAPER},
+    lists::{column_index, list_range},
     style,
-    workbook::{column_index, list_range},
 };
 
-/// The row of column names, from 0. Above it are a title and a legend.
-pub(super) const HEADER: u32 = 2;
 /// The number of rows that can be filled in.
 const ROWS: u32 = 3_000;
 
@@ -27,9 +27,6 @@ const TITLE: usize = 32;
 
 /// The print scale in percent: several columns fit on a page.
 const SCALE: u16 = 65;
-
-/// The code of the paper size US Letter, which most of America uses.
-pub(super) const PAPER: u8 = 1;
 
 pub(super) fn draw(
     form: &Form<'_>,

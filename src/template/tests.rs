@@ -5,9 +5,10 @@ use std::io::{Cursor, Read};
 use calamine::{Reader, SheetVisible, Xlsx, open_workbook_from_rs};
 use cube::Lang;
 
-use super::{
+use crate::{
     TemplateError,
-    form::{Form, Input, Requirement},
+    field::{Input, Requirement},
+    form::Form,
     workbook, write,
 };
 use codebook::{Codebook, sample};

@@ -43,15 +43,15 @@ async fn tried(chrome: &Chrome, button: usize, safe: &str) -> Result<usize> {
     chrome
         .until("document.getElementById('found').getAttribute('aria-busy') === 'false'")
         .await?;
-    let told = chrome
+    let text = chrome
         .eval("document.getElementById('found').innerText")
         .await?;
-    let told = told.as_str().context("the page says nothing")?;
-    ensure!(told.contains(safe), "{told}");
-    let tables = told
+    let text = text.as_str().context("the page says nothing")?;
+    ensure!(text.contains(safe), "{text}");
+    let tables = text
         .split_once("ables: ")
-        .or_else(|| told.split_once("ablas: "));
+        .or_else(|| text.split_once("ablas: "));
     tables
         .and_then(|(_, rest)| rest.split('.').next()?.parse().ok())
-        .context(told.to_owned())
+        .context(text.to_owned())
 }

@@ -9,9 +9,9 @@ use crate::expected::written;
 use crate::shown::{assert_fits, rows};
 use crate::site::{folder, site};
 
-/// The years of a section of series, with what the source says of one of them.
-fn told(series: &Indicator, years: impl Iterator<Item = u16>, lang: Lang) -> Vec<Vec<String>> {
-    let told = |year: u16| match (
+/// The rows of a series' table: each year with its number, its mark, or a dash.
+fn rows_of(series: &Indicator, years: impl Iterator<Item = u16>, lang: Lang) -> Vec<Vec<String>> {
+    let cell = |year: u16| match (
         series.values.get(&year.to_string()),
         series.mark(&year.to_string()),
     ) {
@@ -20,7 +20,7 @@ fn told(series: &Indicator, years: impl Iterator<Item = u16>, lang: Lang) -> Vec
         (None, None) => "–".into(),
     };
     years
-        .map(|year| vec![year.to_string(), told(year)])
+        .map(|year| vec![year.to_string(), cell(year)])
         .collect()
 }
 
@@ -49,14 +49,14 @@ async fn what_others_publish_is_shown_as_they_have_it() -> Result<()> {
             chrome.open(&format!("{page}?tabla={id}&v=1")).await?;
             assert_eq!(
                 rows(&chrome).await?,
-                told(series, first..=last, lang),
+                rows_of(series, first..=last, lang),
                 "{id}"
             );
             assert_fits(&chrome).await?;
             let source = chrome.texts(&format!("#{id} .foot > p")).await?;
             ensure!(
                 source[0].starts_with(series.source.get(lang)),
-                "{id} is said to be of {source:?}"
+                "the source of {id} is {source:?}"
             );
         }
         assert_eq!(
@@ -64,7 +64,7 @@ async fn what_others_publish_is_shown_as_they_have_it() -> Result<()> {
                 .eval("document.querySelectorAll('select').length")
                 .await?,
             0,
-            "nothing can be asked"
+            "series have no filters"
         );
         ensure!(
             !chrome

@@ -9,7 +9,7 @@ use tests::dataset;
 use crate::accessible::violations;
 use crate::site::{folder, site};
 
-/// What can be wrong with the answer to a request, as the page's own `fetch` would have it; and what is said then.
+/// Scripts that spoil the answer to a request, and the words that the page must show then, in Spanish and English.
 const FAILURES: [(&str, [&str; 2]); 5] = [
     (
         "Promise.reject(new TypeError('offline'))",
@@ -46,8 +46,8 @@ fn spoiling(files: &str, answer: &str) -> String {
 #[ignore = "needs a browser: run by cargo verify"]
 async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
     let chrome = Chrome::start().await?;
-    for (answer, told) in FAILURES {
-        for (lang, told) in Lang::ALL.into_iter().zip(told) {
+    for (answer, words) in FAILURES {
+        for (lang, words) in Lang::ALL.into_iter().zip(words) {
             let script = chrome.run_first(&spoiling("/index.json$/", answer)).await?;
             chrome
                 .client
@@ -56,8 +56,8 @@ async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
             chrome
                 .until("document.querySelector('[role=alert] button') !== null")
                 .await?;
-            let said = chrome.texts("[role=alert]").await?.join(" ");
-            ensure!(said.contains(told), "{told:?} was to be said: {said:?}");
+            let alert = chrome.texts("[role=alert]").await?.join(" ");
+            ensure!(alert.contains(words), "{words:?} is not in {alert:?}");
             ensure!(
                 violations(&chrome).await?.is_empty(),
                 "{:?}",
@@ -74,10 +74,10 @@ async fn every_failure_is_told_in_words_and_can_be_tried_again() -> Result<()> {
             chrome
                 .until_ready()
                 .await
-                .with_context(|| told.to_owned())?;
+                .with_context(|| words.to_owned())?;
             ensure!(
                 chrome.texts("[role=alert]").await?.is_empty(),
-                "{told}: the failure is still told"
+                "{words}: the message is still there"
             );
         }
     }

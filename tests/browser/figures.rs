@@ -74,7 +74,7 @@ async fn a_grain_is_one_click_away_and_in_the_address() -> Result<()> {
     after(&chrome, Ok(())).await?;
     ensure!(
         chrome.texts("#condicion .folded").await? != folded,
-        "what is hidden in detail is not told"
+        "the line about hidden details does not change"
     );
     chrome
         .client
@@ -282,8 +282,11 @@ async fn each_figure_says_in_a_line_what_it_shows() -> Result<()> {
         chrome
             .open(&format!("{}{}", site()?, folder(lang, Some(section))))
             .await?;
-        let told = chrome.texts("#sexo .finding").await?;
-        ensure!(told.len() == 1 && told[0].starts_with(words), "{told:?}");
+        let finding = chrome.texts("#sexo .finding").await?;
+        ensure!(
+            finding.len() == 1 && finding[0].starts_with(words),
+            "{finding:?}"
+        );
     }
     chrome.end().await
 }

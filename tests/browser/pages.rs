@@ -154,8 +154,8 @@ async fn a_group_is_one_click_away_and_a_dead_end_offers_a_way_out() -> Result<(
         .dimension(&catalog.time)
         .and_then(|time| time.leaves().last())
         .context("there are no years")?;
-    let asked = format!("{search}&{}={}", catalog.time, last.code);
-    chrome.open(&format!("{page}{asked}")).await?;
+    let narrower = format!("{search}&{}={}", catalog.time, last.code);
+    chrome.open(&format!("{page}{narrower}")).await?;
     assert_fits(&chrome).await?;
     chrome
         .client
@@ -164,7 +164,7 @@ async fn a_group_is_one_click_away_and_a_dead_end_offers_a_way_out() -> Result<(
         .click()
         .await?;
     chrome
-        .until(&format!("location.search !== {asked:?}"))
+        .until(&format!("location.search !== {narrower:?}"))
         .await?;
     after(&chrome, Ok(())).await?;
     assert_eq!(

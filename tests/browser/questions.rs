@@ -32,15 +32,15 @@ enum Click {
 }
 
 enum Answer {
-    /// A measure's number of persons in these categories, or that it is hidden.
+    /// A measure's number of persons in these categories; it may be hidden.
     Persons(&'static str, &'static [(&'static str, &'static str)]),
-    /// What others publish of a year, or the mark that they write there.
-    Told(&'static str, u16),
+    /// The number or the mark that others publish for a year.
+    Published(&'static str, u16),
     /// A measure's yearly persons in this category by 100,000 inhabitants.
     Rate(&'static str, (&'static str, &'static str)),
 }
 
-use Answer::{Persons, Rate, Told};
+use Answer::{Persons, Published, Rate};
 use Click::{Choice, Link};
 
 const JOURNALIST: &str = "a journalist";
@@ -114,7 +114,7 @@ const SPANISH: [Question; 17] = [
         clicks: &[Link("Respuesta")],
         figure: "condenadas",
         says: &["2019"],
-        answer: Told("condenadas", 2019),
+        answer: Published("condenadas", 2019),
     },
     Question {
         who: ANALYST,
@@ -122,7 +122,7 @@ const SPANISH: [Question; 17] = [
         clicks: &[Link("Respuesta")],
         figure: "condenadas",
         says: &["2020"],
-        answer: Told("condenadas", 2020),
+        answer: Published("condenadas", 2020),
     },
     Question {
         who: OFFICER,
@@ -244,13 +244,13 @@ async fn what_people_come_to_ask_is_three_clicks_away() -> Result<()> {
                 .open(&format!("{}{}", site()?, folder(lang, None)))
                 .await?;
             for click in question.clicks {
-                take(&chrome, click).await.context(question.asks)?;
+                follow(&chrome, click).await.context(question.asks)?;
             }
-            let told = told(&chrome, question.figure).await?;
+            let text = text_of(&chrome, question.figure).await?;
             exact += usize::from(is_exact);
-            if !is_told(&told, question.says, &answer) {
+            if !contains(&text, question.says, &answer) {
                 wrong.push(format!(
-                    "{} asks: {}\n{answer} is not told: {told}",
+                    "{} asks: {}\n{answer} is not in: {text}",
                     question.who, question.asks
                 ));
             }
@@ -262,7 +262,7 @@ async fn what_people_come_to_ask_is_three_clicks_away() -> Result<()> {
     chrome.end().await
 }
 
-async fn take(chrome: &Chrome, click: &Click) -> Result<()> {
+async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
     let before = chrome.eval("location.href").await?;
     let path;
     let (place, words) = match click {
@@ -288,9 +288,9 @@ async fn take(chrome: &Chrome, click: &Click) -> Result<()> {
     after(chrome, Ok(())).await.map(drop)
 }
 
-/// What a figure says of its numbers to whoever does not see it, or the opening page's numbers with their labels.
-async fn told(chrome: &Chrome, figure: &str) -> Result<String> {
-    let told = if figure.is_empty() {
+/// The text of a figure for screen readers, or the opening page's numbers with their labels.
+async fn text_of(chrome: &Chrome, figure: &str) -> Result<String> {
+    let script = if figure.is_empty() {
         let tile = "tile => `${tile.querySelector('dt').innerText}: ${tile.querySelector('.number').innerText};`";
         format!("[...document.querySelectorAll('.tile')].map({tile})")
     } else {
@@ -298,12 +298,12 @@ async fn told(chrome: &Chrome, figure: &str) -> Result<String> {
             "[...document.querySelectorAll('#{figure} .chart')].map(chart => chart.getAttribute('aria-label'))"
         )
     };
-    let told: Vec<String> = serde_json::from_value(chrome.eval(&told).await?)?;
-    Ok(told.join(" "))
+    let texts: Vec<String> = serde_json::from_value(chrome.eval(&script).await?)?;
+    Ok(texts.join(" "))
 }
 
 /// Whether a text says these words one after the other, and behind the last of them the answer and no digit more.
-fn is_told(text: &str, says: &[&str], answer: &str) -> bool {
+fn contains(text: &str, says: &[&str], answer: &str) -> bool {
     let Some((last, before)) = says.split_last() else {
         return false;
     };
@@ -343,7 +343,7 @@ fn answer(release: &Release, lang: Lang, answer: &Answer) -> Result<(String, boo
                 is_exact,
             )
         }
-        Told(id, year) => {
+        Published(id, year) => {
             let mut series = release.catalog.indicators.iter();
             let series = series
                 .find(|series| series.id == *id)

@@ -1,6 +1,6 @@
-//! Chance that is the same on every machine: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+//! Throws dice that fall the same on every machine: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
 
-/// Throws that follow from a seed.
+/// Random numbers that follow from a seed.
 pub struct Dice(u64);
 
 impl Dice {

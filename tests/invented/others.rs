@@ -1,6 +1,7 @@
-//! Other tables that agree with a release, sought without any code of the attack or of the protection: sums are written
-//! down as a reader of the files would, and a solver looks for whole numbers. For releases of two measures, of which one
-//! is part of the other, without multi-response dimensions and without relations.
+//! Finds other tables that agree with a release, without any code of the attack or of the protection.
+//!
+//! It writes the sums down as a reader of the files would, and a solver looks for whole numbers. It is for releases of two
+//! measures, one of which is part of the other, without multi-response dimensions and without relations.
 #![allow(clippy::unwrap_used, reason = "what cannot go on in a test has failed")]
 #![allow(clippy::missing_panics_doc, reason = "it is all for tests")]
 
@@ -14,7 +15,7 @@ use super::dice::Dice;
 /// A sum: numbers, each taken so often, that are zero together.
 type Sum = BTreeMap<usize, i64>;
 
-/// What is published, as sums.
+/// A release as sums, and the tables that agree with it.
 pub struct Others {
     names: BTreeMap<Address, usize>,
     /// Each number, if it is published.
@@ -45,8 +46,8 @@ impl Goal {
 }
 
 impl Others {
-    /// Everything that the release says.
-    pub fn of(release: &Release) -> Self {
+    /// Reads everything that the release publishes.
+    pub fn from_release(release: &Release) -> Self {
         let threshold = i64::try_from(release.catalog.threshold).unwrap();
         let mut others = Others {
             names: BTreeMap::new(),
@@ -230,8 +231,8 @@ impl Others {
         match problem.solve() {
             Ok(SolveOutcome::Solution(solution)) => {
                 let value = |(number, variable): (usize, &Option<Variable>)| {
-                    variable.map_or(self.known[number].unwrap_or_default(), |held| {
-                        solution.var_value(held).round() as i64
+                    variable.map_or(self.known[number].unwrap_or_default(), |variable| {
+                        solution.var_value(variable).round() as i64
                     })
                 };
                 Some(open.iter().enumerate().map(value).collect())

@@ -1,8 +1,8 @@
-//! What became of an invented register: how long it took, how much is hidden, and what an outsider proves.
+//! Publishes an invented register and attacks it: how much is hidden, how long it takes, and nothing may be proved.
 #![allow(clippy::unwrap_used, reason = "what cannot go on in a test has failed")]
 #![allow(
     clippy::print_stdout,
-    reason = "what was measured or skipped is for whoever runs the test"
+    reason = "what was measured is for whoever runs the test"
 )]
 #![allow(clippy::missing_panics_doc, reason = "it is all for tests")]
 
@@ -13,7 +13,7 @@ use std::time::Instant;
 use cube::{Address, Cell, Release, json_stat};
 use serde_json::Value;
 
-use crate::place::{Place, stderr, stdout};
+use crate::workdir::{Workdir, stderr, stdout};
 
 /// How many records are removed one by one.
 const REMOVED: usize = 10;
@@ -21,20 +21,20 @@ const REMOVED: usize = 10;
 /// Publishes records, and asserts that neither somebody who has the files proves anything of what is hidden, nor somebody
 /// who knows a record as well.
 pub fn try_out(name: &str, codebook: &str, records: &str) -> Release {
-    let place = Place::new();
-    place.write("codebook.toml", codebook);
-    place.write("records.csv", records);
+    let dir = Workdir::new();
+    dir.write("codebook.toml", codebook);
+    dir.write("records.csv", records);
     // The program is built before the clock runs.
-    place.run("--help");
+    dir.run("--help");
     let clock = Instant::now();
-    let done = place.run("publish --codebook codebook.toml --out data records.csv");
+    let done = dir.run("publish --codebook codebook.toml --out data records.csv");
     let published = clock.elapsed().as_secs_f64();
     assert!(done.status.success(), "{name}: {}", stderr(&done));
-    withstands(&place, "data");
+    withstands(&dir, "data");
     let attacked = clock.elapsed().as_secs_f64();
-    guards_others(&place, "data", "records.csv", REMOVED);
+    guards_others(&dir, "data", "records.csv", REMOVED);
     let removed = clock.elapsed().as_secs_f64();
-    let release = release(&place, "data");
+    let release = release(&dir, "data");
     println!(
         "{name}: published with its attack in {published:.2} s, attacked again in {:.2} s, {REMOVED} records removed in \
          {:.2} s; {:.1} % of {} cells hidden",
@@ -47,8 +47,8 @@ pub fn try_out(name: &str, codebook: &str, records: &str) -> Release {
 }
 
 /// Reads a release that lies in a folder.
-pub fn release(place: &Place, folder: &str) -> Release {
-    let text = |name: &str| fs::read_to_string(place.path(folder).join(name)).unwrap();
+pub fn release(dir: &Workdir, folder: &str) -> Release {
+    let text = |name: &str| fs::read_to_string(dir.path(folder).join(name)).unwrap();
     let catalog = json_stat::read_catalog(&text("index.json")).unwrap();
     let table = |id: &String| json_stat::read_table(&text(&format!("{id}.json"))).unwrap();
     let tables = catalog
@@ -80,35 +80,35 @@ pub fn hidden(release: &Release) -> f64 {
 }
 
 /// Asserts that an outsider who has these folders proves nothing of what is hidden.
-pub fn withstands(place: &Place, folders: &str) {
-    let done = place.run(&format!("attack {folders} --json"));
-    let told = stdout(&done);
+pub fn withstands(dir: &Workdir, folders: &str) {
+    let done = dir.run(&format!("attack {folders} --json"));
+    let printed = stdout(&done);
     assert_eq!(
         done.status.code(),
         Some(0),
-        "{folders}: {told}{}",
+        "{folders}: {printed}{}",
         stderr(&done)
     );
-    let report: Value = serde_json::from_str(&told).unwrap();
+    let report: Value = serde_json::from_str(&printed).unwrap();
     assert_eq!(report["findings"], Value::Array(vec![]), "{folders}");
 }
 
 /// Asserts that nobody who knows their own record proves anything of others. At most `sample` records are tried.
-pub fn guards_others(place: &Place, folder: &str, records: &str, sample: usize) {
-    let done = place.run(&format!(
+pub fn guards_others(dir: &Workdir, folder: &str, records: &str, sample: usize) {
+    let done = dir.run(&format!(
         "attack {folder} --insider --sample {sample} --json --codebook codebook.toml --records {records}"
     ));
-    let told = stdout(&done);
+    let printed = stdout(&done);
     assert_eq!(
         done.status.code(),
         Some(0),
-        "{folder}: {told}{}",
+        "{folder}: {printed}{}",
         stderr(&done)
     );
-    let report: Value = serde_json::from_str(&told).unwrap();
+    let report: Value = serde_json::from_str(&printed).unwrap();
     let tried = report["tried"].as_u64().unwrap();
     assert!(
         report["agrees"] == true && tried > 0 && report["given_away"] == 0,
-        "{folder}: {told}"
+        "{folder}: {printed}"
     );
 }

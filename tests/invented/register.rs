@@ -1,13 +1,15 @@
-//! A register of people whom nobody is: ten dimensions, among them ages below minors and adults, nationalities below
-//! regions, means of which one person may name several, and a migration status that all nationals share. Applications are
-//! dated by application, accreditations by decision, in the same year or the next.
+//! Invents a register of people by a seed.
+//!
+//! It has ten dimensions, among them ages below minors and adults, nationalities below regions, means of which one person
+//! may name several, and a migration status that all nationals share. Applications are dated by application, accreditations
+//! by decision, in the same year or the next.
 
 use std::ops::RangeInclusive;
 
 use cube::{Address, Catalog};
 
-use super::codebook::{Codebook, Dimension};
 use super::dice::Dice;
+use crate::codebook::{Codebook, Dimension, Measure};
 
 /// People, in the order in which they were invented.
 #[derive(Clone)]
@@ -258,35 +260,24 @@ impl Register {
 
     /// The codebook of such a register.
     pub fn codebook(years: RangeInclusive<u16>) -> Codebook {
-        let dimension = |(id, kind, categories): &Shape| Dimension {
-            id: (*id).into(),
-            kind,
-            categories: categories
-                .iter()
-                .map(|(code, parent, _)| ((*code).into(), (*parent).into()))
-                .collect(),
-        };
-        let outcome = ("resultado", "code", &[("ACC", "", 0), ("PEN", "", 0)][..]);
+        let applied = Measure::by_date("solicitudes", "fecha_solicitud");
+        let accredited = Measure::by_date("acreditadas", "fecha_resolucion").with(
+            "when = { dimension = \"resultado\", codes = [\"ACC\"] }\npart_of = \"solicitudes\"\n",
+        );
+        let mut codebook = Codebook::new(years).measure(applied).measure(accredited);
+        for (id, kind, categories) in SHAPES {
+            let mut dimension = Dimension::new(id).kind(kind);
+            for (code, parent, _) in categories {
+                dimension = dimension.below(parent, code);
+            }
+            codebook = codebook.dimension(dimension);
+        }
+        let outcome = Dimension::new("resultado").category("ACC").category("PEN");
         Codebook {
-            release: years.end().to_string(),
-            threshold: 5,
-            years,
-            pooled: None,
-            periods: vec![],
-            dates: "%Y-%m-%d",
-            measures: vec![
-                ("solicitudes", "fecha_solicitud", ""),
-                (
-                    "acreditadas",
-                    "fecha_resolucion",
-                    "when = { dimension = \"resultado\", codes = [\"ACC\"] }\npart_of = \"solicitudes\"\n",
-                ),
-            ],
-            dimensions: SHAPES.iter().chain([&outcome]).map(dimension).collect(),
             shown: SHAPES.len(),
             pairs: vec!["sexo"],
-            by_period: vec![],
             relations: RELATIONS,
+            ..codebook.dimension(outcome)
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::codebook::{Codebook, Dimension};
+use crate::codebook::{Codebook, Dimension, Measure};
 use crate::shared;
 
 /// How many columns after the year are published: the characteristics of a person, without the yes-or-no columns of means.
@@ -23,34 +23,17 @@ pub fn victims() -> (String, Codebook) {
         .map(str::to_owned)
         .collect();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let dimension = |column: usize| {
-        let codes: BTreeSet<&str> = rows.iter().map(|row| &row[column]).collect();
-        let categories = codes
-            .into_iter()
-            .map(|code| (code.to_owned(), String::new()))
-            .collect();
-        Dimension {
-            id: ids[column].clone(),
-            kind: "code",
-            categories,
-        }
-    };
     let years: BTreeSet<u16> = rows.iter().map(|row| row[0].parse().unwrap()).collect();
-    let codebook = Codebook {
-        release: "1500".into(),
-        threshold: 5,
-        years: *years.first().unwrap()..=*years.last().unwrap(),
-        pooled: None,
-        periods: vec![],
-        dates: "%Y-%m-%d",
-        measures: vec![("personas", "year", "")],
-        dimensions: (1..=SHOWN).map(dimension).collect(),
-        shown: SHOWN,
-        pairs: vec![],
-        by_period: vec![],
-        // A national is who is of the country: the file holds it for each of the 1,500.
-        relations: "[[equal]]\na = { dimension = \"nat\", code = \"CR\" }\nb = { dimension = \"mig\", code = \"national\" }\n",
-    };
+    let years = *years.first().unwrap()..=*years.last().unwrap();
+    let mut codebook = Codebook::new(years).measure(Measure::by_date("personas", "year"));
+    for column in 1..=SHOWN {
+        let codes: BTreeSet<&str> = rows.iter().map(|row| &row[column]).collect();
+        let dimension = Dimension::new(&ids[column]);
+        codebook = codebook.dimension(codes.into_iter().fold(dimension, Dimension::category));
+    }
+    codebook.release = "1500".into();
+    // A national is who is of the country: the file holds it for each of the 1,500.
+    codebook.relations = "[[equal]]\na = { dimension = \"nat\", code = \"CR\" }\nb = { dimension = \"mig\", code = \"national\" }\n";
     (dated(&records), codebook)
 }
 

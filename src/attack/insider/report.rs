@@ -71,7 +71,7 @@ impl InsiderReport {
         if self.given_away > 0 {
             writeln!(
                 f,
-                "Hidden counts that the files alone disclose to everybody (run the attack without --insider): {}",
+                "Hidden counts that the files alone disclose to everybody: {}",
                 self.given_away
             )?;
         }

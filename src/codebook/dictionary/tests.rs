@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Codebook, sample::codebook};
+use crate::{model::Codebook, sample::codebook};
 
 fn dictionary<'a>(codebook: &'a Codebook, id: &str) -> &'a Dictionary {
     &codebook

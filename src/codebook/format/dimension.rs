@@ -5,7 +5,7 @@ use cube::Role;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{RowKind, UnresolvedPolicy, Words};
+use crate::format::{records::UnresolvedPolicy, source::RowKind, texts::Words};
 
 /// An attribute of persons or of events.
 #[derive(Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use crate::placed::Placed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Words;
+use crate::format::texts::Words;
 
 /// A series by year that somebody else publishes. It is shown as in its source and not counted from records.
 #[derive(Deserialize, JsonSchema)]

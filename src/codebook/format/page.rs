@@ -7,7 +7,10 @@ use cube::Layout;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Condition, Pin, Words};
+use crate::format::{
+    condition::{Condition, Pin},
+    texts::Words,
+};
 
 /// Whether dimensions are crossed with each other.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

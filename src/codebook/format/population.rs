@@ -6,7 +6,7 @@ use crate::placed::Placed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Words;
+use crate::format::texts::Words;
 
 /// The numbers of inhabitants of the categories of a dimension: the population at risk.
 #[derive(Deserialize, JsonSchema)]

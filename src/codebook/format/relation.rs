@@ -7,7 +7,7 @@ use crate::placed::Placed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Pin;
+use crate::format::condition::Pin;
 
 /// Two categories of different dimensions that always contain the same persons.
 #[derive(Deserialize, JsonSchema)]

@@ -6,7 +6,7 @@ use crate::placed::Placed;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Texts, Words};
+use crate::format::texts::{Texts, Words};
 
 /// A source of records: the files of one institution, or a query to its database.
 #[derive(Deserialize, JsonSchema)]

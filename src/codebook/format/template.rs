@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Words;
+use crate::format::texts::Words;
 use crate::placed::Placed;
 
 /// Texts of the workbook for collecting that do not follow from the dimensions.

@@ -1,6 +1,6 @@
 //! Finds conditions that no person can meet because relations contradict each other.
 
-use super::{Condition, Relation};
+use crate::{condition::Condition, relation::known::Relation};
 
 /// Whether the relations imply that no person can meet a condition. `several` returns whether a dimension takes several
 /// answers.

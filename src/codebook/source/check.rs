@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{ReadColumns, glob};
 use crate::{
     format::{Database, Format, RowKind, Source},
-    identifiers::{DirectIdentifier, recognize_by_name},
     mistake::Collector,
     names::check_unique,
     placed::Placed,
+    source::{
+        glob,
+        read_columns::{ReadColumns, identifier_message},
+    },
 };
 
 pub(super) fn check(format: &Format, read_columns: &ReadColumns<'_>, mistakes: &mut Collector<'_>) {
@@ -239,23 +241,4 @@ fn check_database(source: &Source, database: &Database, mistakes: &mut Collector
 /// Whether a character may be in the name of an environment variable.
 fn is_of_variable(letter: char) -> bool {
     letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_'
-}
-
-/// The message for a column that seems to identify people and is read by something else than a key.
-pub(crate) fn identifier_message(column: &str, identifier: DirectIdentifier) -> String {
-    format!(
-        "“{column}” seems to hold {identifier}: only a key of [identity] may read such a column"
-    )
-}
-
-impl ReadColumns<'_> {
-    /// The direct identifiers that a column seems to hold, unless it is a column of a key. `own` is its name in the
-    /// source.
-    pub(crate) fn find_identifier(&self, column: &str, own: &str) -> Option<DirectIdentifier> {
-        if self.keys.contains(column) {
-            None
-        } else {
-            recognize_by_name(own)
-        }
-    }
 }

@@ -8,7 +8,7 @@ use crate::{link, words};
 /// The active filters, each removable.
 pub fn chips(context: &Context) -> Vec<Chip> {
     let chip = |label: String, query: &Query| {
-        let remove = link::to(
+        let remove = link::to_view(
             context,
             words::control::remove_filter(context.lang(), &label),
             query,
@@ -52,5 +52,5 @@ pub fn chips(context: &Context) -> Vec<Chip> {
 pub fn clear(context: &Context) -> Option<Link> {
     let cleared = context.query.cleared();
     (!context.query.is_clear())
-        .then(|| link::to(context, words::control::CLEAR.get(context.lang()), &cleared))
+        .then(|| link::to_view(context, words::control::CLEAR.get(context.lang()), &cleared))
 }

@@ -14,7 +14,7 @@ pub fn always(
     selected: bool,
 ) -> Choice {
     Choice {
-        link: link::to(context, label, query),
+        link: link::to_view(context, label, query),
         selected,
         unavailable: None,
     }

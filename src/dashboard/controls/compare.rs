@@ -1,4 +1,4 @@
-//! Two selections side by side: those of the page, and those of the other side, which differ in one thing.
+//! Makes the select of what to compare the page with: other years, or other categories of one filter.
 
 use cube::{Dimension, TOTAL};
 
@@ -97,7 +97,7 @@ fn categories(context: &Context, dimension: &Dimension) -> Vec<Choice> {
         .collect()
 }
 
-/// What is asked, without a comparison of something else than this.
+/// The query without a comparison of another dimension than this one.
 fn without_other(context: &Context, dimension: &str) -> Query {
     let query = context.query;
     let is_other = query

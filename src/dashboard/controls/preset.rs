@@ -1,4 +1,4 @@
-//! Groups that a reader can choose by one click. They are links: the same filters as those of the selects.
+//! Links to groups that a reader can choose by one click: the same filters as those of the selects.
 
 use cube::Preset;
 
@@ -39,7 +39,7 @@ pub fn presets(context: &Context) -> (String, Vec<Choice>) {
 }
 
 /// The group in the place of the one that is chosen, or everybody where it is that one. What else cannot be shown
-/// together with it is dropped, and told.
+/// together with it is dropped and named.
 fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let dimension = catalog.dimension(&preset.dimension)?;
@@ -53,7 +53,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     }
     let label = context.text(&preset.label);
     if is_chosen(context, preset) {
-        let link = link::to(context, label, &context.query.with_filter(dimension, &[]));
+        let link = link::to_view(context, label, &context.query.with_filter(dimension, &[]));
         return Some((
             Choice {
                 link,
@@ -67,7 +67,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     if is_answerable(&chosen) {
         return Some((
             Choice {
-                link: link::to(context, label, &chosen),
+                link: link::to_view(context, label, &chosen),
                 selected: false,
                 unavailable: None,
             },
@@ -81,7 +81,7 @@ fn choice(context: &Context, preset: &Preset) -> Option<(Choice, Option<String>)
     let relaxation = relax(&asked, Some(&dimension.id), &is_answerable)
         .into_iter()
         .next()?;
-    let link = link::to(context, label, &relaxation.query);
+    let link = link::to_view(context, label, &relaxation.query);
     Some((
         Choice {
             link,

@@ -1,4 +1,4 @@
-//! The switches of a figure: its shape, its grain, and what it folds away. Each leads to a view.
+//! Makes the switches of a figure: its shape, its grain, and the categories that it folds away.
 
 use crate::context::Context;
 use crate::controls::unanswered;
@@ -29,7 +29,7 @@ pub fn shapes(context: &Context, plan: &Plan, numbers: Option<&Numbers>) -> Vec<
         let query = context.query.with_display(&plan.id, display);
         let unavailable = (takes_another_table(shape) && shape != shown)
             .then(|| unanswered::unless_answered(context, plan, &query));
-        let link = link::to(context, label.get(context.lang()), &query);
+        let link = link::to_view(context, label.get(context.lang()), &query);
         Choice {
             link,
             selected: shape == shown,
@@ -130,7 +130,7 @@ pub fn folded(context: &Context, plan: &Plan, numbers: &Numbers) -> Option<Folde
 }
 
 fn to(context: &Context, plan: &Plan, label: Phrase, display: Display) -> Link {
-    link::to(
+    link::to_view(
         context,
         label.get(context.lang()),
         &context.query.with_display(&plan.id, display),

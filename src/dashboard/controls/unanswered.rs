@@ -1,4 +1,6 @@
-//! What no published table answers: why, and what can be seen instead. Decided by which tables exist, never by a number.
+//! Explains what no published table answers, and links to the nearest views that one does.
+//!
+//! Both depend on which tables exist, never on a number.
 
 use crate::context::Context;
 use crate::plan::{self, Plan, relax};
@@ -56,11 +58,12 @@ fn relaxations(context: &Context, plan: &Plan) -> Vec<Link> {
     let found = relax(context, None, &|query| is_answered(context, plan, query));
     found
         .into_iter()
-        .map(|relaxation| link::to(context, relaxation.label, &relaxation.query))
+        .map(|relaxation| link::to_view(context, relaxation.label, &relaxation.query))
         .collect()
 }
 
-/// Why what is asked cannot be shown on the page, or changes nothing there, and the nearest views; nothing where it can.
+/// Explains why a query cannot be shown, or why a filter changes nothing, with the nearest views; `None` if it can be
+/// shown.
 pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let can_be_shown = |query: &Query| plan::is_answerable(catalog, query);
@@ -80,7 +83,7 @@ pub fn dead_end(context: &Context) -> Option<DeadEnd> {
     };
     let relaxations = found
         .into_iter()
-        .map(|relaxation| link::to(context, relaxation.label, &relaxation.query))
+        .map(|relaxation| link::to_view(context, relaxation.label, &relaxation.query))
         .collect();
     Some(DeadEnd {
         reason,

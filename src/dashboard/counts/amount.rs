@@ -1,18 +1,18 @@
-//! What is known of a number of persons: the number, bounds, or nothing.
+//! Represents a number of persons: exact, between two bounds, or hidden.
 
-/// What is known of a number of persons.
+/// A number of persons, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// The number.
     Exact(u64),
-    /// At least and at most so many.
+    /// A lower and an upper bound.
     Between(u64, u64),
     /// Not published.
     Hidden,
 }
 
 impl Amount {
-    /// The number, where it is known.
+    /// Returns the number, if it is known exactly.
     pub fn exact(self) -> Option<u64> {
         match self {
             Amount::Exact(count) => Some(count),

@@ -1,44 +1,45 @@
-//! How the number of a year compares with that of the year before. It claims no cause, and compares two years only where
-//! both are published and counted the same way.
+//! Compares the number of a year with that of the year before.
+//!
+//! Only published numbers that were counted the same way are compared, and no cause is claimed.
 
-use cube::{Break, Catalog, Category};
+use cube::{Break, Catalog, Category, Dimension};
 
 use crate::counts::amount::Amount;
 
-/// How the number of a year compares with that of the year before.
+/// The result of comparing the number of a year with that of the year before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// Nothing is published of an earlier year.
+    /// No earlier year is published.
     First,
-    /// It is hidden itself.
+    /// The number is hidden.
     Hidden,
-    /// What is counted changed between the two.
+    /// There is a break in the series between the two.
     Broken,
     /// The number of the year before is hidden.
     Unknown,
-    /// There are as many.
+    /// The numbers are equal.
     Same,
-    /// They differ by no more than numbers of this size do by chance. Holds the number of the year before.
+    /// The difference may be due to chance. Holds the number of the year before.
     Similar(u64),
-    /// There are more by the first number; the second is that of the year before.
+    /// An increase by the first number, from the second.
     More(u64, u64),
-    /// There are fewer by the first number; the second is that of the year before.
+    /// A decrease by the first number, from the second.
     Fewer(u64, u64),
 }
 
-/// What is known of the year before.
+/// The number of the year before, or why it cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Before {
     /// No earlier year is published.
     Nothing,
-    /// It was counted another way.
+    /// There is a break in the series after it.
     OtherwiseCounted,
     /// Its number.
     Number(Amount),
 }
 
 impl Change {
-    /// Compares a number with what is known of the year before.
+    /// Compares a number with that of the year before.
     pub fn since(before: Before, now: Amount) -> Change {
         match (now.exact(), before) {
             (None, _) => Change::Hidden,
@@ -53,8 +54,8 @@ impl Change {
 
     /// Compares two published numbers.
     ///
-    /// They are similar if they differ by less than `2·√(before + now)`: two standard deviations of the difference of
-    /// two independent Poisson counts.
+    /// They are similar if they differ by less than `2·√(before + now)`, which is two standard deviations of the
+    /// difference between two independent Poisson counts.
     pub fn between(before: u64, now: u64) -> Change {
         let apart = u128::from(now.abs_diff(before));
         match now.cmp(&before) {
@@ -68,7 +69,8 @@ impl Change {
     }
 }
 
-/// What is known of the year before `year`, whose number is `amount`'s, where a measure is counted by these dimensions.
+/// Finds the number of the year before `year`; `amount` returns the number of a year. The series of a measure by these
+/// dimensions may have a break between the two.
 pub fn before(
     catalog: &Catalog,
     year: &Category,
@@ -76,24 +78,26 @@ pub fn before(
     by: &[&str],
     amount: impl FnOnce(&Category) -> Option<Amount>,
 ) -> Before {
-    let years = || {
-        catalog
-            .dimension(&catalog.time)
-            .into_iter()
-            .flat_map(|time| time.leaves())
-    };
-    let earlier = years()
-        .zip(years().skip(1))
-        .find(|(_, next)| next.code == year.code)
-        .map(|(earlier, _)| earlier);
-    match earlier {
+    let time = catalog.dimension(&catalog.time);
+    match time.and_then(|time| year_before(time, year)) {
         None => Before::Nothing,
         Some(_) if is_otherwise_counted(catalog, year, measure, by) => Before::OtherwiseCounted,
         Some(earlier) => Before::Number(amount(earlier).unwrap_or(Amount::Hidden)),
     }
 }
 
-/// Whether a measure that is counted by these dimensions is counted another way from this year on.
+fn year_before<'a>(time: &'a Dimension, year: &Category) -> Option<&'a Category> {
+    let mut before = None;
+    for other in time.leaves() {
+        if other.code == year.code {
+            return before;
+        }
+        before = Some(other);
+    }
+    None
+}
+
+/// Decides whether the series of a measure by these dimensions has a break in this year.
 pub fn is_otherwise_counted(
     catalog: &Catalog,
     year: &Category,

@@ -2,17 +2,17 @@
 
 use crate::counts::smallest::SMALLEST_COUNT;
 
-/// What a number's rate is reckoned by.
+/// The inhabitants and years by which a number is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    /// How many people live there, where that is known.
+    /// The number of inhabitants, if it is known.
     pub inhabitants: Option<u64>,
-    /// Of how many years the number is; the rate is the mean of them.
+    /// The number of years; the rate is the yearly mean.
     pub years: u64,
 }
 
 impl Rate {
-    /// What the number is divided by, where it is large enough.
+    /// Returns the denominator of the rate, if the number is large enough for one.
     pub fn base(self, count: u64) -> Option<u64> {
         let base = self.inhabitants?.saturating_mul(self.years);
         (count >= SMALLEST_COUNT && base > 0).then_some(base)

@@ -1,11 +1,10 @@
-//! Sets how many persons a share and a rate need, so that chance does not make them.
+//! Sets the smallest numbers of persons for shares and rates, below which chance dominates.
 
-/// Shares are given only of this many persons or more.
+/// The smallest base of a share.
 pub const SMALLEST_BASE: u64 = 30;
 
-/// Rates are given of this many persons or more, in all years together.
+/// The smallest number of persons for a rate, in all years together.
 ///
-/// For percentages it is the base that must be large enough; the base of a rate always is, and what varies by chance
-/// is the count. Of 20 persons the relative standard error, `1/√20`, is 22 %: the limit below which the US National
-/// Center for Health Statistics holds a rate to be unreliable.
+/// The base of a rate is always large; what varies by chance is the count. Of 20 persons the relative standard error,
+/// `1/√20`, is 22 %. Below 20, the US National Center for Health Statistics considers a rate unreliable.
 pub const SMALLEST_COUNT: u64 = 20;

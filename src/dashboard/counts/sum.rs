@@ -1,7 +1,7 @@
-//! Arithmetic over published cells: what anyone with the files and a pencil would get.
+//! Adds up published cells: what anyone with the files and a pencil would get.
 //!
-//! A sum is exact, or lies between two bounds, or is hidden. Everything comes from published cells by adding and
-//! subtracting, so nothing is disclosed here that the files do not say already.
+//! A sum is exact, or lies between two bounds, or is hidden. Everything follows from published cells by adding and
+//! subtracting, so nothing is disclosed beyond the published files.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,12 @@ use cube::{Cell, Dimension, TOTAL, Table};
 
 use crate::counts::amount::Amount;
 
-/// The cells to add up: dimension id → codes. Dimensions that are not named are at their total. The codes of a
-/// dimension do not contain one another, and there is only one where the categories overlap (multi-response).
+/// The cells to add up: dimension id → codes. A dimension without an entry is at its total.
+///
+/// The codes of a dimension do not contain one another, and there is only one where categories overlap (multi-response).
 pub type Picks = BTreeMap<String, Vec<String>>;
 
-/// The sum of the picked cells; `None` where the table lacks a dimension or a code.
+/// Adds up the picked cells; `None` where the table lacks a dimension or a code.
 pub fn sum(table: &Table, picks: &Picks) -> Option<Amount> {
     let cells = cells(picks);
     if let [cell] = cells.as_slice() {
@@ -22,11 +23,11 @@ pub fn sum(table: &Table, picks: &Picks) -> Option<Amount> {
             Cell::Hidden => Amount::Hidden,
         });
     }
-    let mut range = added(table, &cells)?;
-    for (id, codes) in picks
-        .iter()
-        .filter(|(_, codes)| codes.iter().all(|code| code != TOTAL))
-    {
+    let mut range = add_up(table, &cells)?;
+    for (id, codes) in picks {
+        if codes.iter().any(|code| code == TOTAL) {
+            continue;
+        }
         let dimension = table.dimension(id)?;
         if !dimension.multi_response {
             range = range.and(total_minus_rest(table, picks, dimension, codes)?);
@@ -35,7 +36,7 @@ pub fn sum(table: &Table, picks: &Picks) -> Option<Amount> {
     Some(range.amount())
 }
 
-/// At least and at most so many; no upper bound is known where `most` is `None`.
+/// A lower and an upper bound; `most` is `None` where no upper bound is known.
 #[derive(Clone, Copy, Debug)]
 struct Range {
     least: u64,
@@ -43,6 +44,7 @@ struct Range {
 }
 
 impl Range {
+    /// Adds another range.
     fn plus(self, other: Range) -> Range {
         let most = self
             .most
@@ -54,6 +56,7 @@ impl Range {
         }
     }
 
+    /// Subtracts a part.
     fn minus(self, part: Range) -> Range {
         let least = part.most.map_or(0, |most| self.least.saturating_sub(most));
         Range {
@@ -62,6 +65,7 @@ impl Range {
         }
     }
 
+    /// Intersects two ranges of the same number.
     fn and(self, other: Range) -> Range {
         let most = self.most.into_iter().chain(other.most).min();
         Range {
@@ -70,7 +74,7 @@ impl Range {
         }
     }
 
-    /// A lower bound of zero says no more than the hidden mark does.
+    /// Converts the range into an amount. A lower bound of zero says no more than the hidden mark.
     fn amount(self) -> Amount {
         match self {
             Range {
@@ -88,83 +92,81 @@ impl Range {
 
 type Pins<'a> = Vec<(&'a str, &'a str)>;
 
-/// Every combination of the picked codes.
+/// Lists every combination of the picked codes.
 fn cells(picks: &Picks) -> Vec<Pins<'_>> {
     let mut cells: Vec<Pins<'_>> = vec![vec![]];
     for (id, codes) in picks {
-        let with = |code| {
-            cells
-                .iter()
-                .map(move |cell| [cell.as_slice(), &[(id.as_str(), code)]].concat())
-        };
-        cells = codes.iter().map(String::as_str).flat_map(with).collect();
+        let mut longer = Vec::new();
+        for code in codes {
+            for cell in &cells {
+                longer.push([cell.as_slice(), &[(id.as_str(), code.as_str())]].concat());
+            }
+        }
+        cells = longer;
     }
     cells
 }
 
-/// The sum of the cells one by one.
-fn added<'a>(table: &Table, cells: &[Pins<'a>]) -> Option<Range> {
-    let nothing = Range {
+/// Adds up the ranges of cells.
+fn add_up<'a>(table: &Table, cells: &[Pins<'a>]) -> Option<Range> {
+    let mut sum = Range {
         least: 0,
         most: Some(0),
     };
-    cells.iter().try_fold(nothing, |range, cell| {
-        Some(range.plus(cell_range(table, cell)?))
-    })
+    for cell in cells {
+        sum = sum.plus(cell_range(table, cell)?);
+    }
+    Some(sum)
 }
 
-/// The total of the line minus everything on it that was not picked, and what was picked beside the total.
+/// Bounds the picked cells from their line's total: the total, minus the categories that were not picked, plus the picked
+/// ones that the total does not count.
 fn total_minus_rest(
     table: &Table,
     picks: &Picks,
     dimension: &Dimension,
     codes: &[String],
 ) -> Option<Range> {
-    let with = |codes: Vec<&str>| {
-        let mut picks = picks.clone();
-        picks.insert(
-            dimension.id.clone(),
-            codes.into_iter().map(Into::into).collect(),
-        );
-        added(table, &cells(&picks))
+    let sum_of = |codes: Vec<&str>| {
+        let codes = codes.into_iter().map(Into::into).collect();
+        let mut others = picks.clone();
+        others.insert(dimension.id.clone(), codes);
+        add_up(table, &cells(&others))
     };
-    let is_apart = |code: &&str| {
-        dimension
-            .category(code)
-            .is_some_and(|category| category.apart)
-    };
-    let beside = codes.iter().map(String::as_str).filter(is_apart).collect();
-    Some(
-        with(vec![TOTAL])?
-            .minus(with(rest(dimension, TOTAL, codes))?)
-            .plus(with(beside)?),
-    )
+    let mut beside = Vec::new();
+    for code in codes {
+        let category = dimension.category(code);
+        if category.is_some_and(|category| category.apart) {
+            beside.push(code.as_str());
+        }
+    }
+    let not_picked = sum_of(rest(dimension, TOTAL, codes))?;
+    let beside = sum_of(beside)?;
+    Some(sum_of(vec![TOTAL])?.minus(not_picked).plus(beside))
 }
 
-/// The largest categories below `code` that together with the picked ones make it up.
+/// Finds the largest categories below `code` that complement the picked ones.
 fn rest<'a>(dimension: &'a Dimension, code: &'a str, picked: &[String]) -> Vec<&'a str> {
-    let is_picked = |code: &str| picked.iter().any(|pick| pick == code);
     let contains_picked = |code: &str| {
         picked
             .iter()
             .any(|pick| dimension.ancestors(pick).any(|above| above == code))
     };
-    let rest_of_child = |child: &'a str| {
-        if is_picked(child) {
-            vec![]
-        } else if contains_picked(child) {
-            rest(dimension, child, picked)
-        } else {
-            vec![child]
+    let mut others = Vec::new();
+    for child in dimension.children(code) {
+        if picked.contains(&child.code) {
+            continue;
         }
-    };
-    dimension
-        .children(code)
-        .flat_map(|child| rest_of_child(&child.code))
-        .collect()
+        if contains_picked(&child.code) {
+            others.extend(rest(dimension, &child.code, picked));
+        } else {
+            others.push(child.code.as_str());
+        }
+    }
+    others
 }
 
-/// A cell as it is published; a hidden one is bounded by each of its lines.
+/// Returns the published number of a cell, or what its lines leave for it if it is hidden.
 fn cell_range(table: &Table, pins: &[(&str, &str)]) -> Option<Range> {
     match table.cell(pins.iter().copied())? {
         Cell::Published(count) => Some(Range {
@@ -183,33 +185,33 @@ fn cell_range(table: &Table, pins: &[(&str, &str)]) -> Option<Range> {
     }
 }
 
-/// What a line leaves for a hidden cell: the category above it, minus the published categories beside it.
+/// Computes the upper bound that one line gives for a hidden cell: the category above it, minus the published categories
+/// beside it.
 fn room(table: &Table, pins: &[(&str, &str)], dimension: &Dimension) -> Option<u64> {
     let code = pins
         .iter()
         .find(|(id, code)| *id == dimension.id && *code != TOTAL)?
         .1;
-    let at = |code: &str| {
-        let pin = |(id, old)| {
-            if id == dimension.id {
-                (id, code)
+    let published_at = |code: &str| {
+        let moved = pins.iter().map(|(id, old)| {
+            if *id == dimension.id {
+                (*id, code)
             } else {
-                (id, old)
+                (*id, *old)
             }
-        };
-        table
-            .cell(pins.iter().copied().map(pin))
-            .and_then(Cell::published)
+        });
+        table.cell(moved).and_then(Cell::published)
     };
     let above = dimension.category(code)?.parent_or_total()?;
-    let beside = dimension
-        .children(above)
-        .filter(|_| !dimension.multi_response);
-    let published: u64 = beside
-        .filter(|sibling| sibling.code != code)
-        .filter_map(|sibling| at(&sibling.code))
-        .sum();
-    Some(at(above)?.saturating_sub(published))
+    let mut beside = 0;
+    if !dimension.multi_response {
+        for sibling in dimension.children(above) {
+            if sibling.code != code {
+                beside += published_at(&sibling.code).unwrap_or(0);
+            }
+        }
+    }
+    Some(published_at(above)?.saturating_sub(beside))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Where the parts of a chart go: margins, the axis, and how the numbers at the bars are written.
+//! Computes where the parts of a chart go: margins, the axis, and how the numbers at the bars are written.
 //!
 //! Text is not measured (this crate knows no fonts) but estimated, on the wide side.
 
@@ -8,18 +8,18 @@ use crate::view::{BROKEN, Chart, Height, Kind, Mark, Reach, Size, Unit};
 
 /// The estimated width of a letter at the charts' font size.
 const LETTER: f64 = 8.0;
-/// The height of a line of a category's name.
+/// The height of one line of a category's name.
 const LINE: usize = 14;
 /// The least height of a bar with the space around it.
 const BAR: usize = 34;
-/// In a container narrower than this, names stand above their bars: beside them, hardly any room would be left for bars.
+/// In a container narrower than this, names stand above their bars: beside them, the bars would have hardly any room.
 const NARROW: f64 = 428.0;
 /// The width of a container on a small phone.
 const NARROWEST: f64 = 280.0;
 /// The names' column beside bars: its share of the width, and the most it takes.
 const NAME_SHARE: f64 = 0.38;
 const NAME_MOST: f64 = 190.0;
-/// As many letters of a name as surely fit a line: above a bar, and beside one.
+/// How many letters of a name surely fit on a line above a bar, and on a line beside one.
 const NAME_LETTERS_ABOVE: usize = 40;
 const NAME_LETTERS: usize = 20;
 /// The thickness of a bar below its name, and the distance between the two.
@@ -27,23 +27,23 @@ pub const BAR_BELOW: u8 = 14;
 const NAME_GAP: f64 = 2.0;
 /// A column narrower than this has no number at it.
 const LEAST_COLUMN: f64 = 12.5;
-/// How wide a series' colour is in the legend, and how wide a piece of its line.
+/// The width of a series' box in the legend, and of a piece of its line.
 const BOX: f64 = 12.0;
 const STROKE: f64 = 28.0;
 /// The height of a line of the legend.
 const LEGEND_LINE: u32 = 24;
 /// The height of a number at a bar or a point.
 pub const LABEL: f64 = 16.0;
-/// The stub that stands for a hidden number is this fraction of the axis.
+/// The stub in place of a hidden number is the axis' length divided by this.
 const STUB_OF_COLUMNS: f64 = 16.0;
 const STUB_OF_BARS: f64 = 10.0;
 
-/// The axis of the numbers: from `bottom` to `top`, a line every `step`. It holds 0.
+/// The axis of the numbers: from `bottom` to `top` with a line every `step`, and 0 among them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
-    /// Where it begins: 0, or below.
+    /// The lowest number on it: 0, or below.
     pub bottom: f64,
-    /// Where it ends.
+    /// The highest number on it.
     pub top: f64,
     /// The distance between its lines.
     pub step: f64,
@@ -52,13 +52,13 @@ pub struct Scale {
 /// Where the parts of a chart go, in CSS pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// Left of the bars.
+    /// The margin left of the bars.
     pub left: f64,
-    /// Right of the bars.
+    /// The margin right of the bars.
     pub right: f64,
-    /// Above the bars.
+    /// The margin above the bars.
     pub top: f64,
-    /// Below the bars.
+    /// The margin below the bars.
     pub bottom: f64,
     /// The width of the categories' names, for horizontal bars.
     pub name_width: f64,
@@ -66,145 +66,122 @@ pub struct Layout {
     pub name_above: Option<f64>,
     /// The axis of the numbers.
     pub scale: Scale,
-    /// The length of the stub that stands for a hidden number.
+    /// The length of the stub in place of a hidden number, in units of the axis.
     pub stub: f64,
-    /// How long the axis of the numbers is, and how much room a number has across a bar.
+    /// The length of the numbers' axis, and the room that a number has across a bar.
     pub room: (f64, f64),
-    /// How much room the names have beside each other.
+    /// The width that the names share.
     across: f64,
     /// Whether its lines carry numbers.
     pub numbered: bool,
-    /// Whether what is known is drawn as lines: columns of several series that have no room for their numbers.
+    /// Whether known numbers are drawn as lines, because columns of several series have no room for their numbers.
     pub lines: bool,
     labels: Labels,
 }
 
-/// How the numbers at the bars are written.
+/// How numbers are written at bars and points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Labels {
+    /// From left to right.
     Level,
+    /// Turned by 90 degrees.
     Upright,
+    /// Not at all, except for hidden marks.
     OnlyHidden,
 }
 
 impl Layout {
-    /// The layout in a container of this width.
+    /// Computes the layout of a chart in a container of this width.
     pub fn new(chart: &Chart, width: u32) -> Layout {
-        let width = f64::from(width);
-        let marks = || chart.series.iter().flat_map(|series| &series.marks);
-        let known = marks().any(|mark| mark.size.bounds().is_some());
+        match chart.kind {
+            Kind::Bars => Layout::for_bars(chart, width.into()),
+            Kind::Columns => Layout::for_columns(chart, width.into()),
+        }
+    }
+
+    /// Lays out horizontal bars: the names beside them, or above them in a narrow container.
+    fn for_bars(chart: &Chart, width: f64) -> Layout {
+        let Reach { most, letters, .. } = chart.reach();
+        let is_narrow = width < NARROW;
+        let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
+        let left = if is_narrow { 0.0 } else { name_width + 12.0 };
+        let right = (letters as f64 * LETTER + 10.0).min(width / 2.0);
+        let above = if is_narrow { 12.0 } else { 4.0 };
+        let half = bars_per_category(chart) as f64 * f64::from(BAR_BELOW) / 2.0;
+        let top = if most > 0.0 { most } else { 1.0 };
+        Layout {
+            left,
+            right,
+            top: legend_height(chart, width, BOX) + above,
+            bottom: 4.0,
+            name_width: if is_narrow { width } else { name_width },
+            name_above: is_narrow.then_some(half + NAME_GAP),
+            scale: Scale {
+                bottom: 0.0,
+                top,
+                step: top,
+            },
+            stub: top / STUB_OF_BARS,
+            room: (width - left - right, f64::INFINITY),
+            across: f64::INFINITY,
+            numbered: false,
+            lines: false,
+            labels: Labels::Level,
+        }
+    }
+
+    /// Lays out columns, which become lines where they have no room for their numbers.
+    fn for_columns(chart: &Chart, width: f64) -> Layout {
         let Reach {
             least,
             most,
             letters,
         } = chart.reach();
         let label = letters as f64 * LETTER;
-        match chart.kind {
-            Kind::Bars => {
-                let beside = if chart.stacked.is_some() {
-                    1
-                } else {
-                    chart.series.len().max(1)
-                };
-                let half = beside as f64 * f64::from(BAR_BELOW) / 2.0;
-                let name_above = (width < NARROW).then_some(half + NAME_GAP);
-                let name_width = (width * NAME_SHARE).min(NAME_MOST).floor();
-                let top = if most > 0.0 { most } else { 1.0 };
-                let left = if name_above.is_some() {
-                    0.0
-                } else {
-                    name_width + 12.0
-                };
-                let right = (label + 10.0).min(width / 2.0);
-                Layout {
-                    left,
-                    right,
-                    room: (width - left - right, f64::INFINITY),
-                    across: f64::INFINITY,
-                    top: legend_height(chart, width, BOX)
-                        + if name_above.is_some() { 12.0 } else { 4.0 },
-                    bottom: 4.0,
-                    name_width: if name_above.is_some() {
-                        width
-                    } else {
-                        name_width
-                    },
-                    name_above,
-                    scale: Scale {
-                        bottom: 0.0,
-                        top,
-                        step: top,
-                    },
-                    stub: top / STUB_OF_BARS,
-                    numbered: false,
-                    lines: false,
-                    labels: Labels::Level,
-                }
-            }
-            Kind::Columns => {
-                let scale = scale(least, most);
-                // ECharts groups the digits of an axis in the English way and writes a hyphen for a minus; from 1,000 on
-                // and below 0 the bars alone carry numbers.
-                let numbered = known && scale.top < 1000.0 && scale.bottom == 0.0;
-                let unit = if matches!(chart.unit, Unit::Percent(_)) {
-                    2.0 * LETTER
-                } else {
-                    0.0
-                };
-                // A whole number: how to write any other would weigh on the page.
-                let left = if numbered {
-                    text_width(&(scale.top as u64).to_string()) + unit + 10.0
-                } else {
-                    4.0
-                };
-                let beside = if chart.stacked.is_some() {
-                    1
-                } else {
-                    chart.series.len().max(1)
-                };
-                let columns = chart.categories.len().max(1) * beside;
-                let across = width - left - 8.0;
-                let column = across * 0.85 / columns as f64;
-                let labels = labels(column, label);
-                // A range is no point of a line, and changes are no course.
-                let pointed =
-                    least >= 0.0 && !marks().any(|mark| matches!(mark.size, Size::Between(..)));
-                let lines = labels != Labels::Level && beside > 1 && pointed;
-                let labels = match labels {
-                    _ if !lines => labels,
-                    _ if across / chart.categories.len() as f64 >= label => Labels::Level,
-                    _ => Labels::OnlyHidden,
-                };
-                let above = if labels == Labels::Upright {
-                    label
-                } else {
-                    LABEL
-                };
-                let (top, bottom) = (
-                    legend_height(chart, width, if lines { STROKE } else { BOX }) + above + 8.0,
-                    28.0,
-                );
-                Layout {
-                    left,
-                    right: 8.0,
-                    top,
-                    bottom,
-                    room: (f64::from(chart.height.wide) - top - bottom, column),
-                    across,
-                    name_width: 0.0,
-                    name_above: None,
-                    scale,
-                    stub: scale.top / STUB_OF_COLUMNS,
-                    numbered,
-                    lines,
-                    labels,
-                }
-            }
+        let scale = scale(least, most);
+        let numbered = is_numbered(chart, scale);
+        let left = if numbered {
+            axis_width(chart, scale)
+        } else {
+            4.0
+        };
+        let across = width - left - 8.0;
+        let columns = chart.categories.len().max(1) * bars_per_category(chart);
+        let column = across * 0.85 / columns as f64;
+        let at_columns = labels_at_columns(column, label);
+        let lines = at_columns != Labels::Level && can_be_lines(chart, least);
+        let labels = if lines {
+            labels_at_points(across / chart.categories.len() as f64, label)
+        } else {
+            at_columns
+        };
+        let above = if labels == Labels::Upright {
+            label
+        } else {
+            LABEL
+        };
+        let icon = if lines { STROKE } else { BOX };
+        let top = legend_height(chart, width, icon) + above + 8.0;
+        let bottom = 28.0;
+        Layout {
+            left,
+            right: 8.0,
+            top,
+            bottom,
+            room: (f64::from(chart.height.wide) - top - bottom, column),
+            across,
+            name_width: 0.0,
+            name_above: None,
+            scale,
+            stub: scale.top / STUB_OF_COLUMNS,
+            numbered,
+            lines,
+            labels,
         }
     }
 
-    /// The names along the axis: below columns, as many as there is room for, counted from the last, and always those
-    /// with a sign.
+    /// Chooses the names written along the axis, and leaves the others empty. Below columns, they are as many as have
+    /// room, counted from the last, and always those that mark a break.
     pub fn names(&self, chart: &Chart) -> Vec<String> {
         let names = &chart.categories;
         let widest = names
@@ -212,10 +189,10 @@ impl Layout {
             .map(|name| text_width(name))
             .fold(0.0, f64::max);
         let step = (widest * names.len() as f64 / self.across).ceil().max(1.0) as usize;
-        let signed = |at: usize| names[at].ends_with(BROKEN);
+        let is_break = |at: usize| names[at].ends_with(BROKEN);
         let is_shown = |at: usize| {
             let mut near = at.saturating_sub(step - 1)..names.len().min(at + step);
-            signed(at) || (names.len() - 1 - at).is_multiple_of(step) && !near.any(signed)
+            is_break(at) || (names.len() - 1 - at).is_multiple_of(step) && !near.any(is_break)
         };
         let mut shown = names.clone();
         for (at, name) in shown.iter_mut().enumerate() {
@@ -226,22 +203,22 @@ impl Layout {
         shown
     }
 
-    /// How wide what stands for a series is in the legend.
+    /// Returns the width of a series' sign in the legend: a box, or a piece of its line.
     pub fn legend_icon(&self) -> f64 {
         if self.lines { STROKE } else { BOX }
     }
 
-    /// Whether a part of a stacked bar has room for its number.
+    /// Decides whether a part of a stacked bar has room for its number.
     pub fn holds(&self, chart: &Chart, size: f64, label: &str) -> bool {
-        let (length, across) = self.room;
-        let length = size / (self.scale.top - self.scale.bottom) * length;
+        let (axis, across) = self.room;
+        let length = size / (self.scale.top - self.scale.bottom) * axis;
         match chart.kind {
             Kind::Columns => length >= LABEL && across >= text_width(label),
             Kind::Bars => length >= text_width(label),
         }
     }
 
-    /// What is written at a bar.
+    /// Returns the label at a bar, as ECharts expects it.
     pub fn label(&self, mark: &Mark) -> Value {
         let known = mark.size.bounds();
         let below = known.is_some_and(|(least, _)| least < 0.0);
@@ -260,19 +237,69 @@ impl Layout {
     }
 }
 
-/// How the numbers are written at bars or points that have so much room each.
-fn labels(room: f64, label: f64) -> Labels {
-    if room >= label + 2.0 {
+/// Counts the bars that stand side by side in a category; stacked ones are one bar.
+fn bars_per_category(chart: &Chart) -> usize {
+    if chart.stacked.is_some() {
+        1
+    } else {
+        chart.series.len().max(1)
+    }
+}
+
+/// Decides whether the lines of the numbers' axis carry numbers.
+///
+/// ECharts groups the digits of an axis in the English way and writes a hyphen for a minus; so from 1,000 on and below
+/// 0, only the bars carry numbers.
+fn is_numbered(chart: &Chart, scale: Scale) -> bool {
+    let is_known = marks(chart).any(|mark| mark.size.bounds().is_some());
+    is_known && scale.top < 1000.0 && scale.bottom == 0.0
+}
+
+/// Estimates the width that the axis' numbers need.
+fn axis_width(chart: &Chart, scale: Scale) -> f64 {
+    let unit = if matches!(chart.unit, Unit::Percent(_)) {
+        2.0 * LETTER
+    } else {
+        0.0
+    };
+    // Written as a whole number: code that writes fractions would make the page larger.
+    text_width(&(scale.top as u64).to_string()) + unit + 10.0
+}
+
+/// Decides whether columns may become lines: a line can show neither ranges nor changes.
+fn can_be_lines(chart: &Chart, least: f64) -> bool {
+    let has_ranges = marks(chart).any(|mark| matches!(mark.size, Size::Between(..)));
+    bars_per_category(chart) > 1 && least >= 0.0 && !has_ranges
+}
+
+fn marks(chart: &Chart) -> impl Iterator<Item = &Mark> {
+    chart.series.iter().flat_map(|series| &series.marks)
+}
+
+/// Chooses how numbers are written at columns of this width.
+fn labels_at_columns(column: f64, label: f64) -> Labels {
+    if column >= label + 2.0 {
         Labels::Level
-    } else if room >= LEAST_COLUMN {
+    } else if column >= LEAST_COLUMN {
         Labels::Upright
     } else {
         Labels::OnlyHidden
     }
 }
 
-/// The height of a chart of horizontal bars, so many for each name: what the longest name needs, beside its bars or above
-/// them, and a legend of these series, if there is one.
+/// Chooses how numbers are written at the points of lines that lie this far apart.
+fn labels_at_points(distance: f64, label: f64) -> Labels {
+    if distance >= label {
+        Labels::Level
+    } else {
+        Labels::OnlyHidden
+    }
+}
+
+/// Computes the height of a chart of horizontal bars, with `beside` bars for each name.
+///
+/// Each name has the room that the longest one needs, beside its bars or above them; a legend of these series adds its
+/// lines.
 pub fn bars_height<'a>(
     names: impl Iterator<Item = &'a str> + Clone,
     beside: usize,
@@ -298,7 +325,7 @@ pub fn bars_height<'a>(
     }
 }
 
-/// How many lines a text takes, broken between words.
+/// Counts the lines of a text that is broken between words.
 fn lines(text: &str, letters: usize) -> usize {
     let (mut lines, mut used) = (1, 0);
     for word in text.split_whitespace().map(|word| word.chars().count()) {
@@ -311,11 +338,12 @@ fn lines(text: &str, letters: usize) -> usize {
     lines
 }
 
+/// Estimates the width of a text.
 fn text_width(text: &str) -> f64 {
     text.chars().count() as f64 * LETTER
 }
 
-/// The height of a chart's legend, if it has one.
+/// Computes the height of a chart's legend; 0 where it has none.
 fn legend_height(chart: &Chart, width: f64, icon: f64) -> f64 {
     let names: Vec<&str> = chart
         .series
@@ -326,7 +354,7 @@ fn legend_height(chart: &Chart, width: f64, icon: f64) -> f64 {
     f64::from(legend_lines(&names, width, icon) * LEGEND_LINE)
 }
 
-/// How many lines a legend takes, filled from the left.
+/// Counts the lines of a legend that is filled from the left.
 fn legend_lines(names: &[&str], width: f64, icon: f64) -> u32 {
     let (mut lines, mut used) = (u32::from(!names.is_empty()), 0.0);
     for item in names.iter().map(|name| text_width(name) + icon + 18.0) {
@@ -339,7 +367,7 @@ fn legend_lines(names: &[&str], width: f64, icon: f64) -> u32 {
     lines
 }
 
-/// At most some five lines at round whole numbers.
+/// Chooses an axis with about five lines at round whole numbers.
 fn scale(least: f64, most: f64) -> Scale {
     let step = step(most - least, 5.0);
     let (bottom, top) = (
@@ -358,13 +386,19 @@ fn scale(least: f64, most: f64) -> Scale {
     }
 }
 
-/// The least round whole number of which `parts` make up `room`.
+/// Finds the least round whole number of which `parts` cover `room`.
 fn step(room: f64, parts: f64) -> f64 {
     let room = room.max(1.0);
-    let powers = std::iter::successors(Some(1.0_f64), |power| Some(power * 10.0)).take(20);
-    let steps = powers.flat_map(|power| [1.0, 2.0, 5.0, 10.0, 25.0, 50.0].map(|step| power * step));
-    let step = steps
-        .filter(|step| step * parts >= room)
-        .fold(f64::INFINITY, f64::min);
-    if step.is_finite() { step } else { room }
+    let mut least = f64::INFINITY;
+    let mut power = 1.0;
+    for _ in 0..20 {
+        for round in [1.0, 2.0, 5.0, 10.0, 25.0, 50.0] {
+            let step = round * power;
+            if step * parts >= room {
+                least = step.min(least);
+            }
+        }
+        power *= 10.0;
+    }
+    if least.is_finite() { least } else { room }
 }

@@ -1,11 +1,11 @@
-//! A chart as the option object of ECharts.
+//! Builds the option object of ECharts from a chart.
 //!
-//! charming builds the object; what it has no word for is added to its JSON. No formatter is a function (the page's
-//! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`]: ECharts
-//! would group digits in the English way.
+//! charming builds the object; what charming cannot express is added to its JSON. No formatter is a function (the page's
+//! content security policy forbids making one) and no tooltip is HTML. Texts are written by [`cube::number`], because
+//! ECharts would group digits in the English way.
 //!
-//! A hidden number is a short hatched stub: its length is a share of the axis, so it says nothing of the number. Columns
-//! of several series that have no room for their numbers become lines with points; stubs stay what they are.
+//! A hidden number is a short hatched stub. Its length is a share of the axis, so it discloses nothing about the number.
+//! Columns of several series that have no room for their numbers become lines with points; stubs stay stubs.
 
 use charming::component::{Axis, Grid, Legend};
 use charming::datatype::CompositeValue;
@@ -26,188 +26,227 @@ use crate::view::{Chart, Kind, Mark, Size, Unit};
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 const FONT_SIZE: f64 = 13.0;
 
-/// The option object for a container of `width` CSS pixels.
+/// Builds the option object of a chart in a container of `width` CSS pixels.
 pub fn option(chart: &Chart, theme: Theme, width: u32) -> Value {
-    let (palette, layout) = (palette(theme), Layout::new(chart, width));
-    let (categories, numbers) = axes(chart, &layout, &palette);
-    let (x, y) = match chart.kind {
-        Kind::Columns => (categories, numbers),
-        Kind::Bars => (numbers, categories),
+    let drawing = Drawing {
+        chart,
+        layout: Layout::new(chart, width),
+        palette: palette(theme),
     };
-    let grid = Grid::new()
-        .left(layout.left)
-        .right(layout.right)
-        .top(layout.top)
-        .bottom(layout.bottom);
-    let tooltip = Tooltip::new()
-        .trigger(Trigger::Item)
-        .background_color(palette.paper)
-        .border_color(palette.line);
-    let all = |part| (0..chart.series.len()).map(move |at| (at, part));
-    let behind = if chart.stacked.is_some() {
-        vec![(0, Layer::Whole)]
-    } else {
-        all(Layer::Hidden).collect()
-    };
-    let bars = all(Layer::Known).chain(behind);
-    // Not charming's own chart: it would bring everything that ECharts can draw into the page.
-    let mut option = json!({
-        "animation": false,
-        "grid": [value(&grid)],
-        "tooltip": value(&tooltip),
-        "xAxis": value(&x),
-        "yAxis": value(&y),
-        "series": bars.map(|(at, part)| value(&bar(chart, at, part, &palette))).collect::<Value>(),
-    });
-    if chart.legend {
-        option["legend"] = value(&legend(chart, &palette));
+    let mut option = drawing.described_by_charming();
+    drawing.complete(&mut option);
+    for (at, bars) in series_of(&mut option).enumerate() {
+        drawing.complete_series(bars, at);
     }
-    complete(&mut option, chart, &layout, &palette);
     option
 }
 
-/// What a series of bars is drawn as: first all that is known, then, stacked on it, what is hidden; or, where all series
-/// stand one on the other, how much they are in all, at the end of the bar.
+/// A chart, where its parts go, and its colours.
+struct Drawing<'a> {
+    chart: &'a Chart,
+    layout: Layout,
+    palette: Palette,
+}
+
+/// What a series of ECharts draws of a series of the chart.
 #[derive(Clone, Copy, PartialEq)]
 enum Layer {
+    /// The known numbers.
     Known,
+    /// The hidden numbers, stacked on the known ones.
     Hidden,
+    /// The labels at the ends of stacked bars: how much the parts are in all.
     Whole,
 }
 
-fn value(part: &impl Serialize) -> Value {
-    serde_json::to_value(part).unwrap_or_default()
-}
-
-fn legend(chart: &Chart, palette: &Palette) -> Legend {
-    let names: Vec<String> = chart
-        .series
-        .iter()
-        .map(|series| series.name.clone())
-        .collect();
-    Legend::new()
-        .left(0)
-        .top(0)
-        .item_height(12.0)
-        .data(names)
-        .text_style(text_style(palette.ink))
-}
-
-fn text_style(colour: &str) -> TextStyle {
-    TextStyle::new().color(colour).font_size(FONT_SIZE)
-}
-
-fn axes(chart: &Chart, layout: &Layout, palette: &Palette) -> (Axis, Axis) {
-    let names = AxisLabel::new().color(palette.ink).font_size(FONT_SIZE);
-    let categories = Axis::new()
-        .type_(AxisType::Category)
-        .inverse(chart.kind == Kind::Bars)
-        .data(layout.names(chart))
-        .axis_tick(AxisTick::new().show(false))
-        .axis_line(AxisLine::new().show(chart.kind == Kind::Columns));
-    let categories = categories.axis_label(names.interval(0));
-    let Scale { bottom, top, step } = layout.scale;
-    let numbers = Axis::new()
-        .type_(AxisType::Value)
-        .show(chart.kind == Kind::Columns)
-        .min(bottom)
-        .max(top)
-        .interval(step)
-        .axis_label(
-            AxisLabel::new()
-                .show(layout.numbered)
-                .color(palette.muted)
-                .font_size(FONT_SIZE),
-        )
-        .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.line)));
-    (categories, numbers)
-}
-
-fn bar(chart: &Chart, at: usize, part: Layer, palette: &Palette) -> Bar {
-    let position = match chart.kind {
-        Kind::Columns => LabelPosition::Top,
-        Kind::Bars => LabelPosition::Right,
-    };
-    let style = match part {
-        Layer::Known if !chart.series[at].rest => ItemStyle::new()
-            .color(palette.series[at % palette.series.len()])
-            .border_radius(2),
-        Layer::Known | Layer::Hidden => ItemStyle::new()
-            .color("transparent")
-            .border_color(palette.hidden)
-            .border_width(1)
-            .border_radius(2),
-        Layer::Whole => ItemStyle::new(),
-    };
-    Bar::new()
-        .name(if part == Layer::Whole {
-            ""
-        } else {
-            &chart.series[at].name
-        })
-        .stack(if chart.stacked.is_some() { 0 } else { at }.to_string())
-        .bar_gap("12%")
-        .item_style(style)
-        .label(
-            Label::new()
-                .show(true)
-                .position(position)
-                .color(palette.ink)
-                .font_size(FONT_SIZE),
-        )
-        .data(vec![CompositeValue::from("-"); chart.categories.len()])
-}
-
-/// Adds what charming has no word for.
-fn complete(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palette) {
-    option["aria"] =
-        json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
-    option["grid"][0]["outerBoundsMode"] = "none".into();
-    option["textStyle"] = json!({ "fontFamily": FONT });
-    option["tooltip"]["renderMode"] = "richText".into();
-    option["tooltip"]["confine"] = true.into();
-    option["tooltip"]["textStyle"] = json!({ "color": palette.ink, "fontSize": FONT_SIZE });
-    if chart.legend {
-        option["legend"]["selectedMode"] = false.into();
-        // Of lines, the legend shows what each looks like.
-        option["legend"]["itemWidth"] = layout.legend_icon().into();
-        if !layout.lines {
-            option["legend"]["icon"] = "roundRect".into();
-        }
-    }
-    // The numbers' axis of bars carries no numbers: they stand at the bars.
-    if let (Unit::Percent(lang), Kind::Columns) = (chart.unit, chart.kind) {
-        let written = match lang {
-            Lang::Es => "{value}\u{a0}%",
-            Lang::En => "{value}%",
+impl Drawing<'_> {
+    /// Builds the part of the option object that charming has words for.
+    fn described_by_charming(&self) -> Value {
+        let Drawing {
+            chart,
+            layout,
+            palette,
+        } = self;
+        let (x, y) = match chart.kind {
+            Kind::Columns => (self.category_axis(), self.number_axis()),
+            Kind::Bars => (self.number_axis(), self.category_axis()),
         };
-        option["yAxis"]["axisLabel"]["formatter"] = written.into();
+        let grid = Grid::new()
+            .left(layout.left)
+            .right(layout.right)
+            .top(layout.top)
+            .bottom(layout.bottom);
+        let tooltip = Tooltip::new()
+            .trigger(Trigger::Item)
+            .background_color(palette.paper)
+            .border_color(palette.line);
+        // Not charming's own chart type: it would bring everything that ECharts can draw into the page.
+        let mut option = json!({
+            "animation": false,
+            "grid": [value(&grid)],
+            "tooltip": value(&tooltip),
+            "xAxis": value(&x),
+            "yAxis": value(&y),
+            "series": self.series(),
+        });
+        if chart.legend {
+            option["legend"] = value(&self.legend());
+        }
+        option
     }
-    if chart.kind == Kind::Bars {
-        option["yAxis"]["axisLabel"]["width"] = layout.name_width.into();
-        option["yAxis"]["axisLabel"]["overflow"] = "break".into();
-        option["yAxis"]["axisLabel"]["lineHeight"] = 15.into();
-        if let Some(distance) = layout.name_above {
-            let names = &mut option["yAxis"]["axisLabel"];
-            names["inside"] = true.into();
-            names["margin"] = 0.into();
-            names["verticalAlign"] = "bottom".into();
-            names["padding"] = json!([0, 0, distance, 0]);
+
+    /// Lists the series of ECharts: the known numbers of each series, then the hidden ones of each, or one with the wholes.
+    fn series(&self) -> Value {
+        let count = self.chart.series.len();
+        let mut series = Vec::new();
+        for at in 0..count {
+            series.push(value(&self.bar(at, Layer::Known)));
+        }
+        if self.chart.stacked.is_some() {
+            series.push(value(&self.bar(0, Layer::Whole)));
+        } else {
+            for at in 0..count {
+                series.push(value(&self.bar(at, Layer::Hidden)));
+            }
+        }
+        Value::Array(series)
+    }
+
+    fn legend(&self) -> Legend {
+        let mut names = Vec::new();
+        for series in &self.chart.series {
+            names.push(series.name.clone());
+        }
+        let text = TextStyle::new()
+            .color(self.palette.ink)
+            .font_size(FONT_SIZE);
+        Legend::new()
+            .left(0)
+            .top(0)
+            .item_height(12.0)
+            .data(names)
+            .text_style(text)
+    }
+
+    fn category_axis(&self) -> Axis {
+        let label = AxisLabel::new()
+            .color(self.palette.ink)
+            .font_size(FONT_SIZE)
+            .interval(0);
+        Axis::new()
+            .type_(AxisType::Category)
+            .inverse(self.chart.kind == Kind::Bars)
+            .data(self.layout.names(self.chart))
+            .axis_tick(AxisTick::new().show(false))
+            .axis_line(AxisLine::new().show(self.chart.kind == Kind::Columns))
+            .axis_label(label)
+    }
+
+    fn number_axis(&self) -> Axis {
+        let Scale { bottom, top, step } = self.layout.scale;
+        let label = AxisLabel::new()
+            .show(self.layout.numbered)
+            .color(self.palette.muted)
+            .font_size(FONT_SIZE);
+        let line = LineStyle::new().color(self.palette.line);
+        Axis::new()
+            .type_(AxisType::Value)
+            .show(self.chart.kind == Kind::Columns)
+            .min(bottom)
+            .max(top)
+            .interval(step)
+            .axis_label(label)
+            .split_line(SplitLine::new().line_style(line))
+    }
+
+    /// Makes one series of bars, without its numbers.
+    fn bar(&self, at: usize, layer: Layer) -> Bar {
+        let (series, palette) = (&self.chart.series, &self.palette);
+        let position = match self.chart.kind {
+            Kind::Columns => LabelPosition::Top,
+            Kind::Bars => LabelPosition::Right,
+        };
+        let style = match layer {
+            Layer::Known if !series[at].residual => ItemStyle::new()
+                .color(self.series_colour(at))
+                .border_radius(2),
+            Layer::Known | Layer::Hidden => ItemStyle::new()
+                .color("transparent")
+                .border_color(palette.hidden)
+                .border_width(1)
+                .border_radius(2),
+            Layer::Whole => ItemStyle::new(),
+        };
+        let name = match layer {
+            Layer::Known | Layer::Hidden => series[at].name.as_str(),
+            Layer::Whole => "",
+        };
+        let stack = if self.chart.stacked.is_some() { 0 } else { at };
+        let label = Label::new()
+            .show(true)
+            .position(position)
+            .color(palette.ink)
+            .font_size(FONT_SIZE);
+        Bar::new()
+            .name(name)
+            .stack(stack.to_string())
+            .bar_gap("12%")
+            .item_style(style)
+            .label(label)
+            .data(vec![CompositeValue::from("-"); self.chart.categories.len()])
+    }
+
+    fn series_colour(&self, at: usize) -> &'static str {
+        self.palette.series[at % self.palette.series.len()]
+    }
+
+    /// Adds to the chart as a whole what charming has no word for.
+    fn complete(&self, option: &mut Value) {
+        let (chart, layout) = (self.chart, &self.layout);
+        option["aria"] = json!({ "enabled": true, "label": { "enabled": true, "description": chart.description } });
+        option["grid"][0]["outerBoundsMode"] = "none".into();
+        option["textStyle"] = json!({ "fontFamily": FONT });
+        option["tooltip"]["renderMode"] = "richText".into();
+        option["tooltip"]["confine"] = true.into();
+        option["tooltip"]["textStyle"] =
+            json!({ "color": self.palette.ink, "fontSize": FONT_SIZE });
+        if chart.legend {
+            option["legend"]["selectedMode"] = false.into();
+            // Of lines, the legend shows what each looks like.
+            option["legend"]["itemWidth"] = layout.legend_icon().into();
+            if !layout.lines {
+                option["legend"]["icon"] = "roundRect".into();
+            }
+        }
+        let axis = &mut option["yAxis"]["axisLabel"];
+        match chart.kind {
+            Kind::Columns => {
+                if let Unit::Percent(lang) = chart.unit {
+                    axis["formatter"] = percent_template(lang).into();
+                }
+            }
+            // The numbers' axis of bars carries no numbers: they stand at the bars.
+            Kind::Bars => {
+                axis["width"] = layout.name_width.into();
+                axis["overflow"] = "break".into();
+                axis["lineHeight"] = 15.into();
+                if let Some(distance) = layout.name_above {
+                    axis["inside"] = true.into();
+                    axis["margin"] = 0.into();
+                    axis["verticalAlign"] = "bottom".into();
+                    axis["padding"] = json!([0, 0, distance, 0]);
+                }
+            }
         }
     }
-    complete_series(option, chart, layout, palette);
-}
 
-fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: &Palette) {
-    let count = chart.series.len();
-    let drawn = option["series"]
-        .as_array_mut()
-        .into_iter()
-        .flatten()
-        .enumerate();
-    for (at, bars) in drawn {
-        let part = match &chart.stacked {
-            _ if at < count => Layer::Known,
+    /// Adds to the series of ECharts at this place its numbers and what charming has no word for.
+    fn complete_series(&self, bars: &mut Value, place: usize) {
+        let (chart, layout) = (self.chart, &self.layout);
+        let count = chart.series.len();
+        let at = place % count;
+        let layer = match &chart.stacked {
+            _ if place < count => Layer::Known,
             Some(_) => Layer::Whole,
             None => Layer::Hidden,
         };
@@ -218,31 +257,146 @@ fn complete_series(option: &mut Value, chart: &Chart, layout: &Layout, palette: 
         }
         .into();
         bars["barCategoryGap"] = "24%".into();
-        if part == Layer::Hidden || chart.series[at % count].rest {
-            bars["itemStyle"]["decal"] = hatching(palette.hidden);
+        if layer == Layer::Hidden || chart.series[at].residual {
+            bars["itemStyle"]["decal"] = hatching(self.palette.hidden);
             if layout.lines {
-                // No bar beside it says whose it is.
-                bars["itemStyle"]["borderColor"] =
-                    palette.series[(at % count) % palette.series.len()].into();
+                // No bar beside it shows which series it belongs to.
+                bars["itemStyle"]["borderColor"] = self.series_colour(at).into();
             }
         }
         bars["data"] = match &chart.stacked {
-            None => items(chart, at % count, part, layout, palette),
-            Some(_) if part == Layer::Known => parts(chart, at, layout, palette),
-            Some(wholes) => wholes
-                .iter()
-                .map(|whole| json!({ "value": 0, "label": { "formatter": whole } }))
-                .collect(),
+            Some(wholes) if layer == Layer::Whole => whole_labels(wholes),
+            stacked => self.items(at, layer, stacked.is_some()),
         };
-        if layout.lines && part == Layer::Known {
-            line(bars, at);
+        if layout.lines && layer == Layer::Known {
+            become_line(bars, place);
         }
+    }
+
+    /// Makes the items of a series, one a category.
+    fn items(&self, at: usize, layer: Layer, stacked: bool) -> Value {
+        let series = &self.chart.series[at];
+        let mut items = Vec::new();
+        for (category, (name, mark)) in self.chart.categories.iter().zip(&series.marks).enumerate()
+        {
+            let item = if stacked {
+                self.stacked_item(at, mark)
+            } else {
+                self.item(at, layer, category, mark)
+            };
+            items.push(match item {
+                Some(mut item) => {
+                    let text = format!("{name}\n{}: {}", series.name, mark.label);
+                    item["tooltip"] = json!({ "formatter": text });
+                    item
+                }
+                None => json!("-"),
+            });
+        }
+        Value::Array(items)
+    }
+
+    /// Makes a part of a stacked bar. A hidden part has none: the residual contains it, and has a stub where it is not
+    /// known either.
+    fn stacked_item(&self, at: usize, mark: &Mark) -> Option<Value> {
+        let palette = &self.palette;
+        let residual = self.chart.series[at].residual;
+        let size = match mark.size {
+            Size::Exact(size) if size > 0.0 => size,
+            Size::Hidden if residual => self.layout.stub,
+            _ => return None,
+        };
+        let (ink, border) = if residual {
+            (palette.ink, palette.paper)
+        } else {
+            (
+                palette.on_series[at % palette.on_series.len()],
+                "transparent",
+            )
+        };
+        let label = json!({
+            "position": "inside", "textBorderColor": border, "textBorderWidth": 3, "color": ink,
+            "formatter": mark.label, "show": self.layout.holds(self.chart, size, &mark.label),
+        });
+        Some(json!({ "value": size, "label": label }))
+    }
+
+    /// Makes a bar or a point; `None` where this layer draws nothing.
+    fn item(&self, at: usize, layer: Layer, category: usize, mark: &Mark) -> Option<Value> {
+        let size = self.length(layer, mark.size)?;
+        let mut item = json!({ "value": size, "label": self.label(at, layer, category, mark) });
+        if mark.size == Size::Marked {
+            // A number that its source replaces by a mark is not hidden here: it has the stub without the hatching.
+            item["itemStyle"] = json!({ "decal": hatching("transparent"), "borderType": "dashed" });
+        }
+        if mark.aside && layer == Layer::Known {
+            item["itemStyle"] = json!({ "color": self.palette.aside });
+        }
+        Some(item)
+    }
+
+    /// Returns how long a bar is in a layer; `None` where the layer draws nothing.
+    fn length(&self, layer: Layer, size: Size) -> Option<f64> {
+        match (layer, size) {
+            (Layer::Known, Size::Exact(size) | Size::Between(size, _)) => Some(size),
+            (Layer::Known, Size::None) if !self.layout.lines => Some(0.0),
+            (Layer::Hidden, Size::Hidden | Size::Marked) => Some(self.layout.stub),
+            (Layer::Hidden, Size::Between(least, most)) => Some(most - least),
+            (Layer::Known, Size::Hidden | Size::Marked | Size::None)
+            | (Layer::Hidden, Size::Exact(_) | Size::None)
+            | (Layer::Whole, _) => None,
+        }
+    }
+
+    /// Returns the label at the end of a bar, or at a point where the line leaves room.
+    fn label(&self, at: usize, layer: Layer, category: usize, mark: &Mark) -> Value {
+        let is_outermost = layer == Layer::Hidden || !matches!(mark.size, Size::Between(..));
+        let mut label = if is_outermost {
+            self.layout.label(mark)
+        } else {
+            json!({ "show": false })
+        };
+        if self.layout.lines && layer == Layer::Known {
+            match sides(&self.layout, self.chart, category)[at] {
+                Some(side) => label["position"] = side.into(),
+                None => label["show"] = false.into(),
+            }
+            // The number stays legible where a line passes behind it.
+            label["textBorderColor"] = self.palette.paper.into();
+            label["textBorderWidth"] = 3.into();
+        }
+        label
     }
 }
 
-/// Makes a line of what would be bars. Its points and its strokes have forms of their own, for whoever cannot tell the
-/// colours apart; nothing is drawn through a year without a number.
-fn line(bars: &mut Value, at: usize) {
+fn value(part: &impl Serialize) -> Value {
+    serde_json::to_value(part).unwrap_or_default()
+}
+
+fn series_of(option: &mut Value) -> impl Iterator<Item = &mut Value> {
+    option["series"].as_array_mut().into_iter().flatten()
+}
+
+/// Returns ECharts' template for percentages along an axis.
+fn percent_template(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Es => "{value}\u{a0}%",
+        Lang::En => "{value}%",
+    }
+}
+
+/// Makes items of no length that carry the labels of whole bars.
+fn whole_labels(wholes: &[String]) -> Value {
+    let mut items = Vec::new();
+    for whole in wholes {
+        items.push(json!({ "value": 0, "label": { "formatter": whole } }));
+    }
+    Value::Array(items)
+}
+
+/// Turns a series of bars into a line that ends before a year without a number. Points and strokes have forms of their
+/// own, for readers who cannot distinguish the colours.
+fn become_line(bars: &mut Value, at: usize) {
     bars["type"] = "line".into();
     // Lines that are stacked add up.
     bars["stack"] = Value::Null;
@@ -251,8 +405,9 @@ fn line(bars: &mut Value, at: usize) {
     bars["lineStyle"] = json!({ "width": 2.5, "type": STROKES[at % STROKES.len()] });
 }
 
-/// The forms of points and strokes, one a series.
+/// The forms of the points of each series.
 const POINTS: [&str; 4] = ["circle", "rect", "triangle", "diamond"];
+/// The forms of the strokes of each series.
 const STROKES: [&str; 4] = ["solid", "dashed", "dotted", "solid"];
 
 fn hatching(colour: &str) -> Value {
@@ -260,96 +415,6 @@ fn hatching(colour: &str) -> Value {
         "symbol": "rect", "dashArrayX": [1, 0], "dashArrayY": [2, 4], "rotation": -std::f64::consts::FRAC_PI_4,
         "color": colour,
     })
-}
-
-/// The parts of stacked bars: what is hidden of them is in the rest, and where that is not known either, it has a stub.
-fn parts(chart: &Chart, at: usize, layout: &Layout, palette: &Palette) -> Value {
-    let series = &chart.series[at];
-    let written = if series.rest {
-        palette.ink
-    } else {
-        palette.on_series[at % palette.on_series.len()]
-    };
-    let part = |(category, mark): (&String, &Mark)| {
-        let size = match mark.size {
-            Size::Exact(size) if size > 0.0 => size,
-            Size::Hidden if series.rest => layout.stub,
-            _ => return json!("-"),
-        };
-        let border = if series.rest {
-            palette.paper
-        } else {
-            "transparent"
-        };
-        let label = json!({
-            "position": "inside", "textBorderColor": border, "textBorderWidth": 3, "color": written,
-            "formatter": mark.label, "show": layout.holds(chart, size, &mark.label),
-        });
-        let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
-        json!({ "value": size, "label": label, "tooltip": { "formatter": tooltip } })
-    };
-    chart
-        .categories
-        .iter()
-        .zip(&series.marks)
-        .map(part)
-        .collect()
-}
-
-fn items(
-    chart: &Chart,
-    series_at: usize,
-    part: Layer,
-    layout: &Layout,
-    palette: &Palette,
-) -> Value {
-    let series = &chart.series[series_at];
-    let item = |(at, (category, mark)): (usize, (&String, &Mark))| {
-        let value = match (part, mark.size) {
-            (Layer::Known, Size::Exact(size) | Size::Between(size, _)) => size,
-            (Layer::Known, Size::None) if !layout.lines => 0.0,
-            (Layer::Hidden, Size::Hidden | Size::Marked) => layout.stub,
-            (Layer::Hidden, Size::Between(least, most)) => most - least,
-            (Layer::Known, Size::Hidden | Size::Marked | Size::None)
-            | (Layer::Hidden, Size::Exact(_) | Size::None)
-            | (Layer::Whole, _) => {
-                return json!("-");
-            }
-        };
-        let outermost = part == Layer::Hidden || !matches!(mark.size, Size::Between(..));
-        let mut label = if outermost {
-            layout.label(mark)
-        } else {
-            json!({ "show": false })
-        };
-        if layout.lines && part == Layer::Known {
-            match sides(layout, chart, at)[series_at] {
-                Some(side) => label["position"] = side.into(),
-                None => label["show"] = false.into(),
-            }
-            // The number stays legible where a line passes behind it.
-            label["textBorderColor"] = palette.paper.into();
-            label["textBorderWidth"] = 3.into();
-        }
-        let tooltip = format!("{category}\n{}: {}", series.name, mark.label);
-        let mut item =
-            json!({ "value": value, "label": label, "tooltip": { "formatter": tooltip } });
-        if mark.size == Size::Marked {
-            // What a source has marked is not hidden here: it has the stub, but not the hatching.
-            item["itemStyle"] = json!({ "decal": hatching("transparent"), "borderType": "dashed" });
-        }
-        if mark.aside && part == Layer::Known {
-            item["itemStyle"] = json!({ "color": palette.aside });
-        }
-        item
-    };
-    chart
-        .categories
-        .iter()
-        .zip(&series.marks)
-        .enumerate()
-        .map(item)
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! Colours of charts, for light and dark paper.
+//! Lists the colours of charts, for light and dark paper.
 //!
 //! The series colours are those of the UK government's Analysis Function: four that keep a contrast of 3:1 to the
 //! paper and to their neighbours. The dark set keeps the hues.
 
-/// Which palette to draw with.
+/// A palette to draw with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// Dark ink on light paper.
@@ -15,25 +15,25 @@ pub enum Theme {
 
 /// The colours of one theme, as `#rrggbb`.
 pub struct Palette {
-    /// One a series, in order.
+    /// The colour of each series, in order.
     pub series: [&'static str; 4],
-    /// What is written on each of them.
+    /// The colour of text on each of them.
     pub on_series: [&'static str; 4],
-    /// What is written.
+    /// The colour of text.
     pub ink: &'static str,
-    /// What is written beside.
+    /// The colour of secondary text.
     pub muted: &'static str,
-    /// The grid's lines.
+    /// The colour of the grid's lines.
     pub line: &'static str,
-    /// What the reader has set aside by choosing others.
+    /// The colour of categories that the reader has not chosen.
     pub aside: &'static str,
-    /// The hatching of what is hidden.
+    /// The colour of the hatching of hidden numbers.
     pub hidden: &'static str,
-    /// What is drawn on.
+    /// The colour of the ground.
     pub paper: &'static str,
 }
 
-/// The colours of a theme.
+/// Returns the colours of a theme.
 pub fn palette(theme: Theme) -> Palette {
     match theme {
         Theme::Light => Palette {

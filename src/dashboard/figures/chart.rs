@@ -10,7 +10,7 @@ use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Unit};
 use crate::{echarts, words};
 
-/// The chart of a figure's numbers; its caption opens the description.
+/// Draws the chart of a figure's numbers; its caption opens the description.
 pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -> Chart {
     let kind = if form.over_time() {
         Kind::Columns
@@ -23,13 +23,13 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
     };
     let stacked = numbers.shapes.1 == Shape::Stacked;
     let matrix = &if stacked {
-        stack::with_rest(context, matrix, &numbers.wholes)
+        stack::with_residual(context, matrix, &numbers.wholes)
     } else {
         matrix
     };
     let series = |(at, column): (usize, &Line)| Series {
         name: column.label.clone(),
-        rest: column.is_rest(),
+        residual: column.is_residual(),
         marks: (0..matrix.rows.len())
             .map(|row| mark(context, kind, matrix, row, at))
             .collect(),

@@ -1,4 +1,4 @@
-//! The colours of maps and heat maps: classes of published numbers, and what stands where there is no number.
+//! Classifies numbers for the colours of maps and heat maps.
 //!
 //! Classes are the natural breaks of Fisher (1958) and Jenks (1967): the different numbers of a class lie as near to each
 //! other as can be. Classes of equal width would put most numbers into one, because counts of people are mostly small, and
@@ -12,7 +12,7 @@ use crate::query::Show;
 use crate::view::{ColourClass, Legend, Size};
 use crate::words;
 
-/// The most classes that can be told apart.
+/// How many classes a reader can distinguish.
 const MOST_CLASSES: usize = 4;
 
 /// Classes of numbers, from the smallest.

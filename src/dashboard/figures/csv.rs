@@ -1,4 +1,4 @@
-//! A figure's numbers as a file: what is seen, with the marks of what is hidden, and what a reader must know of them.
+//! Writes a figure's numbers as a CSV file, with the marks of hidden numbers and the figure's notes.
 //!
 //! Text in UTF-8 with a byte order mark, its fields parted as spreadsheets of the language expect them; whole numbers are
 //! plain digits, so that they are read as numbers.
@@ -122,7 +122,7 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
     std::iter::once(count).chain(shown).collect()
 }
 
-/// A line of fields. What a spreadsheet would take for a formula is told to be text.
+/// Writes a line of fields. A field that a spreadsheet would run as a formula is marked as text.
 fn written(lang: Lang, fields: &[String]) -> String {
     let separator = match lang {
         Lang::Es => ';',

@@ -79,7 +79,7 @@ fn classes(plan: &Plan, panels: &[Panel]) -> Classes {
 
 fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     let numbers = panel.numbers.as_ref();
-    // What is not answered is told of as it was asked.
+    // A figure without numbers is titled with all years of the query.
     let context = &Context {
         settled: panel.context.settled.filter(|_| numbers.is_some()),
         ..panel.context

@@ -1,8 +1,8 @@
-//! What a figure shows, in a line: the categories that are the most frequent, or since when numbers rise or fall.
+//! States in one sentence which categories are the most frequent, or since when numbers rise or fall.
 //!
 //! It follows from published numbers alone and is true whatever the hidden ones hold: what is hidden is no more than the
 //! total leaves, and counts as one more category of that size. What differs by no more than chance
-//! ([`Change::between`]) is not told apart.
+//! ([`Change::between`]) counts as equal.
 
 use cube::{Dimension, Measure};
 

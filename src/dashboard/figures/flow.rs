@@ -1,6 +1,8 @@
-//! A flow: where persons came from and where they came to. Nodes are as high as their published totals, bands as thick as
-//! the published numbers of those who went from one to the other. What the bands leave of a node ends in a hatched stub:
-//! anybody gets it by subtracting, and it says nothing of any hidden number that the files do not say.
+//! Lays out a flow: where persons came from and where they came to.
+//!
+//! Nodes are as high as their published totals, bands as thick as the published numbers of those who went from one to the
+//! other. What the bands leave of a node ends in a hatched stub: anybody gets it by subtracting, and it discloses no hidden
+//! number.
 
 use crate::context::Context;
 use crate::counts::Amount;

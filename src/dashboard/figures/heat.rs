@@ -1,5 +1,6 @@
-//! A heat map: a table whose numbers are shaded, with what the shades mean. Totals are not: beside them everything
-//! would be pale.
+//! Shades the numbers of a table and explains the shades.
+//!
+//! Totals are not shaded: beside them everything would be pale.
 
 use crate::context::Context;
 use crate::figures::classes::Classes;

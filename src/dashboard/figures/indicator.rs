@@ -1,4 +1,4 @@
-//! Series that others publish: a figure each, with the marks and the gaps of its source.
+//! Makes a figure of each series that others publish, with the marks and the gaps of its source.
 //!
 //! They are counted from no record, so nothing here is hidden, shared, compared or filtered. A mark of a source stays
 //! what it is: no number is made of it. A year that a source says nothing of is a gap.
@@ -15,7 +15,7 @@ use crate::view::{
 };
 use crate::words::{self, indicator as said};
 
-/// What a source says of a year.
+/// The value of a year in a source.
 enum YearValue<'a> {
     Number(u64),
     Mark(&'a SourceMark),
@@ -135,7 +135,7 @@ fn shapes(context: &Context, series: &Indicator, is_table: bool) -> Vec<Choice> 
             },
         );
         Choice {
-            link: link::to(context, label.get(context.lang()), &query),
+            link: link::to_view(context, label.get(context.lang()), &query),
             selected,
             unavailable: None,
         }
@@ -176,7 +176,7 @@ fn chart(lang: Lang, lines: &[Line], name: String, caption: String, gaps: &[Stri
         description: format!("{caption}. {}.{}", said.join("; "), said::gaps(lang, gaps)),
         series: vec![Series {
             name,
-            rest: false,
+            residual: false,
             marks: lines.iter().map(mark).collect(),
         }],
         height: Height {

@@ -1,4 +1,4 @@
-//! A choropleth: which map a dimension is drawn on, what each area is, and the classes of the numbers.
+//! Draws the numbers of a profile on a map: one area for each category that has a place there.
 //!
 //! A dimension has a map if its categories say where they lie; that is decided by the codebook. Classes come from
 //! published numbers alone.

@@ -1,5 +1,4 @@
-//! The selections that a figure shows: the page's, or, where two are compared, each of them with numbers that go with the
-//! other's.
+//! Reads the numbers of each selection that a figure shows: one, or two that are compared.
 
 use crate::context::Context;
 use crate::numbers::Numbers;
@@ -9,7 +8,7 @@ use crate::view::Selection;
 
 /// One selection of a figure.
 pub struct Panel<'a> {
-    /// What is asked.
+    /// Its release and query.
     pub context: Context<'a>,
     /// Where it stands.
     pub selection: Selection,
@@ -47,7 +46,7 @@ pub fn panels<'a>(page: &Context<'a>, plan: &Plan, other: Option<&'a Query>) -> 
     panels
 }
 
-/// What is asked, and where it stands. A figure that shows everything in which the two differ is the same for both.
+/// Lists the contexts of a figure's selections. A figure that shows everything in which the two differ is the same for both.
 fn contexts<'a>(
     page: &Context<'a>,
     plan: &Plan,

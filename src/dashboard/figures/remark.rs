@@ -1,4 +1,4 @@
-//! What a reader must know of a figure: of its numbers, of what it shows of them, and of its words.
+//! Writes the notes below a figure: on its numbers, its shares and rates, and its categories.
 
 use cube::{Break, Category, Dimension};
 

@@ -1,35 +1,41 @@
-//! Bars that stand one on the other: the parts of a whole whose numbers are published, and what they leave of it.
+//! Adds the residual to stacked bars: what the published parts leave of the published whole.
 //!
-//! What they leave is what anybody gets by subtracting: what is hidden, together with what there are no colours for. It
-//! says nothing of any hidden number that the files do not say.
+//! Anybody gets it by subtracting: it holds what is hidden, together with what there are no colours for, and discloses no
+//! hidden number.
 
 use crate::context::Context;
 use crate::counts::Amount;
 use crate::numbers::{Entry, Line, Matrix};
 use crate::words;
 
-/// The parts as columns, and behind them the rest of each whole, if any whole has one.
-pub fn with_rest(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matrix {
-    let rests: Vec<Entry> = parts
+/// Adds a column with the residual of each whole behind the parts, if any whole has one.
+pub fn with_residual(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matrix {
+    let residuals: Vec<Entry> = parts
         .entries
         .iter()
         .zip(wholes)
-        .map(|(parts, whole)| rest(parts, *whole))
+        .map(|(parts, whole)| residual(parts, *whole))
         .collect();
-    if rests.iter().all(|rest| rest.amount == Amount::Exact(0)) {
+    if residuals
+        .iter()
+        .all(|residual| residual.amount == Amount::Exact(0))
+    {
         return parts;
     }
-    let rest = Matrix {
+    let residual = Matrix {
         head: String::new(),
         rows: vec![],
-        columns: vec![Line::rest(words::display::REST.get(context.lang()))],
-        entries: rests.into_iter().map(|rest| vec![rest]).collect(),
+        columns: vec![Line::residual(words::display::REST.get(context.lang()))],
+        entries: residuals
+            .into_iter()
+            .map(|residual| vec![residual])
+            .collect(),
     };
-    parts.beside(&rest)
+    parts.beside(&residual)
 }
 
 /// What the published parts leave of a whole.
-fn rest(parts: &[Entry], whole: Entry) -> Entry {
+fn residual(parts: &[Entry], whole: Entry) -> Entry {
     let known = parts.iter().filter_map(|part| part.amount.exact()).sum();
     let left = whole
         .amount
@@ -62,9 +68,9 @@ mod tests {
             let parts = counts.iter().zip(&hidden).map(|(count, hidden)| exact((!hidden).then_some(*count)));
             let parts: Vec<Entry> = parts.collect();
             let known: u64 = parts.iter().filter_map(|part| part.amount.exact()).sum();
-            let left = rest(&parts, exact(Some(whole))).amount;
+            let left = residual(&parts, exact(Some(whole))).amount;
             prop_assert_eq!(left.exact().map(|left| left + known), Some(whole));
-            prop_assert_eq!(rest(&parts, exact(None)).amount, Amount::Hidden);
+            prop_assert_eq!(residual(&parts, exact(None)).amount, Amount::Hidden);
         }
     }
 }

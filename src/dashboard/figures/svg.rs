@@ -1,4 +1,4 @@
-//! A flow as SVG. Bands are as wide as there is room, nodes and stubs have widths of their own.
+//! Draws a flow as SVG: bands as wide as there is room, nodes and stubs of fixed width.
 
 use std::fmt::Write;
 

@@ -20,7 +20,7 @@ pub fn title(context: &Context, plan: &Plan, selection: Selection) -> String {
         .join(" · ")
 }
 
-/// What is compared. Where a page has several measures, its figures are told apart by them.
+/// Names what is compared, with the measure where the page has several.
 fn what(context: &Context, form: &Form) -> String {
     let lang = context.lang();
     let several = context

@@ -1,4 +1,4 @@
-//! Writes links: the one canonical address of every query.
+//! Writes the canonical address of a query.
 
 use cube::{Catalog, Lang, TOTAL};
 
@@ -9,8 +9,7 @@ use crate::query::{
     Side, VERSION, Years,
 };
 
-/// The canonical address below the site's root: the same query always has the same one, and so have both sides of
-/// a comparison.
+/// Writes the canonical address of a query, below the site's root. Both sides of a comparison have the same address.
 pub fn href(catalog: &Catalog, query: &Query) -> String {
     match query.swapped().filter(|_| query.side == Side::Other) {
         Some(one) => address(catalog, &one),
@@ -22,7 +21,7 @@ fn address(catalog: &Catalog, query: &Query) -> String {
     let mut pairs = Vec::new();
     let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
     if let Some(years) = &query.years {
-        pair(&catalog.time, written(years));
+        pair(&catalog.time, write_years(years));
     }
     for dimension in &catalog.dimensions {
         if let Some(codes) = query.filters.get(&dimension.id) {
@@ -42,12 +41,12 @@ fn address(catalog: &Catalog, query: &Query) -> String {
         pair(ORDER, query.order.code().into());
     }
     for option in DisplayOption::ALL {
-        let figures: Vec<&String> = query
-            .displays
-            .iter()
-            .filter(|(_, display)| display.says(option))
-            .map(|(figure, _)| figure)
-            .collect();
+        let mut figures = Vec::new();
+        for (figure, display) in &query.displays {
+            if display.has(option) {
+                figures.push(figure);
+            }
+        }
         if !figures.is_empty() {
             pair(option.key(), join(figures));
         }
@@ -63,30 +62,29 @@ fn address(catalog: &Catalog, query: &Query) -> String {
     format!("{}{search}", folder(catalog, query.lang, &query.page))
 }
 
-/// What the other side differs in as a link says it; everybody and all years are the total.
+/// Writes the other side of a comparison; everybody and all years are the total.
 fn other_side(catalog: &Catalog, against: &Against) -> String {
     let (id, codes) = match against {
-        Against::Years(years) => (&catalog.time, years.as_ref().map_or(TOTAL.into(), written)),
+        Against::Years(years) => (
+            &catalog.time,
+            years.as_ref().map_or(TOTAL.into(), write_years),
+        ),
         Against::Filter(id, codes) if codes.is_empty() => (id, TOTAL.into()),
         Against::Filter(id, codes) => (id, join(codes)),
     };
     format!("{}.{codes}", encode(id))
 }
 
-/// A range of years as a link says it.
-fn written(years: &Years) -> String {
-    let range = if years.first == years.last {
-        vec![&years.first]
+/// Writes a range of years.
+fn write_years(years: &Years) -> String {
+    if years.first == years.last {
+        encode(&years.first)
     } else {
-        vec![&years.first, &years.last]
-    };
-    range
-        .into_iter()
-        .map(|year| encode(year))
-        .collect::<Vec<_>>()
-        .join("-")
+        format!("{}-{}", encode(&years.first), encode(&years.last))
+    }
 }
 
+/// Returns the path of a page in a language.
 fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
     let root = if lang == Lang::default() {
         String::new()
@@ -102,10 +100,8 @@ fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
     }
 }
 
+/// Joins the items of a list.
 fn join<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
-    items
-        .into_iter()
-        .map(|item| encode(item))
-        .collect::<Vec<_>>()
-        .join("~")
+    let encoded: Vec<String> = items.into_iter().map(|item| encode(item)).collect();
+    encoded.join("~")
 }

@@ -1,4 +1,4 @@
-//! Makes links: of any query, and of what a click on a year or a category leads to.
+//! Makes links to queries, and those that a click on a year or a category leads to.
 
 use cube::Dimension;
 
@@ -8,16 +8,16 @@ use crate::plan;
 use crate::query::{Page, Query, Years};
 use crate::view::Link;
 
-/// Words that lead to a view.
-pub fn to(context: &Context, label: impl Into<String>, query: &Query) -> Link {
+/// Makes a link to the view of a query.
+pub fn to_view(context: &Context, label: impl Into<String>, query: &Query) -> Link {
     Link {
         label: label.into(),
         href: href(context.catalog(), query),
     }
 }
 
-/// The query that a click in a figure changes: on the opening page, that of the figure's section.
-fn clicked(context: &Context) -> Query {
+/// Returns the query that a click in a figure changes: on the opening page, that of the figure's section.
+fn base_query(context: &Context) -> Query {
     match (
         &context.query.page,
         context.query.section(context.catalog()),
@@ -29,22 +29,22 @@ fn clicked(context: &Context) -> Query {
     }
 }
 
-/// The view of one year alone, unless that is what is shown.
+/// Returns the address of the view of one year; `None` if that is the current view or cannot be shown.
 pub fn only_year(context: &Context, code: &str) -> Option<String> {
     let years = Some(Years {
         first: code.into(),
         last: code.into(),
     });
-    let narrowed = clicked(context).with_years(context.catalog(), years);
-    let useful = narrowed != *context.query && plan::is_answerable(context.catalog(), &narrowed);
-    useful.then(|| href(context.catalog(), &narrowed))
+    let narrowed = base_query(context).with_years(context.catalog(), years);
+    let is_useful = narrowed != *context.query && plan::is_answerable(context.catalog(), &narrowed);
+    is_useful.then(|| href(context.catalog(), &narrowed))
 }
 
-/// The view filtered by one category, or without that filter where it is what is shown; `None` where the section
-/// cannot be filtered so.
+/// Returns the address of the view filtered by one category, or without the filter if that is the current view. `None`
+/// where the section cannot be filtered by it.
 pub fn only_category(context: &Context, dimension: &Dimension, code: &str) -> Option<String> {
     let section = context.query.section(context.catalog())?;
-    let filtered = clicked(context).with_filter(dimension, &[code]);
+    let filtered = base_query(context).with_filter(dimension, &[code]);
     if !section.filters.contains(&dimension.id) {
         return None;
     }

@@ -1,6 +1,6 @@
-//! Texts as parts of an address, and back: RFC 3986's percent-encoding.
+//! Encodes texts as parts of an address, and decodes them: RFC 3986's percent-encoding.
 
-/// Everything but RFC 3986's unreserved characters as `%XX`. `~` joins lists and so cannot be part of a code.
+/// Encodes everything but RFC 3986's unreserved characters as `%XX`, and `~` as well, because it joins lists.
 pub fn encode(text: &str) -> String {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     let byte = |byte: u8| {
@@ -13,7 +13,7 @@ pub fn encode(text: &str) -> String {
     text.bytes().map(byte).collect()
 }
 
-/// Undoes `%XX`; what is not such an escape stays as it is, `+` included.
+/// Decodes `%XX`; everything else stays as it is, `+` included.
 pub fn decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

@@ -1,4 +1,4 @@
-//! Reads a link: what it asks, as far as the data have it, and what they do not have.
+//! Parses a link into a query, and lists the parts that could not be applied.
 
 use std::collections::BTreeSet;
 
@@ -11,20 +11,20 @@ use crate::query::{
     Show, VERSION, Years, selection,
 };
 
-/// What a link asks, as far as the data have it, and what they do not have.
+/// A parsed link: the query, and the parts that could not be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// What is applied.
+    /// The parts that are applied.
     pub query: Query,
-    /// What could not be applied; the page says it.
+    /// The parts that could not be applied; the page shows them.
     pub notices: Vec<Notice>,
 }
 
 impl Request {
-    /// Reads a path below the site's root and a query string, with or without their `/` and `?`. Any text is an
-    /// address: what cannot be applied becomes a notice.
+    /// Parses a path below the site's root and a query string, with or without their `/` and `?`. Any text can be parsed:
+    /// the parts that cannot be applied become notices.
     pub fn parse(catalog: &Catalog, path: &str, search: &str) -> Request {
-        let (lang, page) = place(catalog, path);
+        let (lang, page) = parse_path(catalog, path);
         let mut request = Request {
             query: Query::plain(lang, page.clone().unwrap_or_default()),
             notices: vec![],
@@ -43,13 +43,13 @@ impl Request {
                 request.notices.push(Notice::Repeated(key));
             }
         }
-        request.settle(catalog);
+        request.drop_inapplicable(catalog);
         request
     }
 
-    /// What the figures cannot show is not asked of them.
-    fn settle(&mut self, catalog: &Catalog) {
-        self.query = self.query.clone().settled();
+    /// Drops the options that no figure of the page can show, each with a notice.
+    fn drop_inapplicable(&mut self, catalog: &Catalog) {
+        self.query = self.query.clone().without_equal_sides();
         if !plan::can_show(catalog, &self.query, self.query.show) {
             self.notices.push(Notice::Show(self.query.show.code()));
             self.query.show = Show::default();
@@ -60,31 +60,32 @@ impl Request {
         }
     }
 
+    /// Applies one key and its value.
     fn apply(&mut self, catalog: &Catalog, key: String, value: &str) {
         match key.as_str() {
             VERSION if value == CURRENT => {}
             VERSION => self.notices.push(Notice::Version(value.into())),
-            BREAKDOWN if self.query.page != Page::Home => self.break_down(catalog, value),
-            SHOW | ORDER if self.query.page != Page::Home => self.show(&key, value),
-            AGAINST if self.has_years(catalog) => self.compare(catalog, value),
+            BREAKDOWN if self.query.page != Page::Home => self.set_breakdown(catalog, value),
+            SHOW | ORDER if self.query.page != Page::Home => self.set_show_or_order(&key, value),
+            AGAINST if self.has_years(catalog) => self.set_comparison(catalog, value),
             AGAINST | BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
             _ => match DisplayOption::ALL
                 .into_iter()
                 .find(|option| option.key() == key)
             {
                 Some(option) => self.set_display(catalog, option, value),
-                None => self.select(catalog, key, value),
+                None => self.apply_dimension(catalog, key, value),
             },
         }
     }
 
-    /// Keeps what the key's dimension says of the years or of a filter.
-    fn select(&mut self, catalog: &Catalog, key: String, value: &str) {
+    /// Applies the key of a dimension: years or a filter.
+    fn apply_dimension(&mut self, catalog: &Catalog, key: String, value: &str) {
         match catalog.dimension(&key) {
             Some(time) if key == catalog.time && self.has_years(catalog) => {
-                self.keep_years(catalog, time, value)
+                self.set_years(catalog, time, value)
             }
-            Some(dimension) if self.can_filter(catalog, &key) => self.filter(dimension, value),
+            Some(dimension) if self.can_filter(catalog, &key) => self.set_filter(dimension, value),
             Some(_) => self.notices.push(Notice::Elsewhere(key)),
             None => self.notices.push(Notice::Key(key)),
         }
@@ -102,14 +103,14 @@ impl Request {
         section.is_some_and(|section| section.filters.iter().any(|filter| filter == dimension))
     }
 
-    fn keep_years(&mut self, catalog: &Catalog, time: &Dimension, value: &str) {
+    fn set_years(&mut self, catalog: &Catalog, time: &Dimension, value: &str) {
         match range(time, value) {
             Some(years) => self.query = self.query.with_years(catalog, Some(years)),
             None => self.notices.push(Notice::Years(value.into())),
         }
     }
 
-    fn filter(&mut self, dimension: &Dimension, value: &str) {
+    fn set_filter(&mut self, dimension: &Dimension, value: &str) {
         let (mut known, unknown): (Vec<&str>, Vec<&str>) =
             list(value).partition(|code| dimension.category(code).is_some());
         for code in unknown {
@@ -127,7 +128,7 @@ impl Request {
         self.query = self.query.with_filter(dimension, &known);
     }
 
-    fn break_down(&mut self, catalog: &Catalog, value: &str) {
+    fn set_breakdown(&mut self, catalog: &Catalog, value: &str) {
         if plan::breakdowns(catalog, &self.query).any(|dimension| dimension.id == value) {
             self.query = self.query.with_breakdown(Some(value));
         } else {
@@ -135,31 +136,9 @@ impl Request {
         }
     }
 
-    /// Keeps the years or the filter of the other side.
-    fn compare(&mut self, catalog: &Catalog, value: &str) {
-        let (id, codes) = value.split_once('.').unwrap_or((value, ""));
-        let against = match catalog.dimension(id) {
-            Some(_) if id == catalog.time && codes == TOTAL => Some(Against::Years(None)),
-            Some(time) if id == catalog.time => {
-                let other =
-                    range(time, codes).map(|years| self.query.with_years(catalog, Some(years)));
-                other.map(|other| Against::Years(other.years))
-            }
-            Some(_) if self.can_filter(catalog, id) && codes == TOTAL => {
-                Some(Against::Filter(id.into(), vec![]))
-            }
-            Some(dimension) if self.can_filter(catalog, id) => {
-                let codes = selection(dimension, &list(codes).collect::<Vec<_>>());
-                let few = if dimension.multi_response {
-                    codes.len() == 1
-                } else {
-                    !codes.is_empty()
-                };
-                few.then(|| Against::Filter(id.into(), codes))
-            }
-            _ => None,
-        };
-        match against {
+    /// Applies the other side of a comparison.
+    fn set_comparison(&mut self, catalog: &Catalog, value: &str) {
+        match self.parse_other_side(catalog, value) {
             Some(against) => self.query.against = Some(against),
             None => self.notices.push(Notice::Value {
                 key: AGAINST.into(),
@@ -168,7 +147,35 @@ impl Request {
         }
     }
 
-    fn show(&mut self, key: &str, value: &str) {
+    fn parse_other_side(&self, catalog: &Catalog, value: &str) -> Option<Against> {
+        let (id, codes) = value.split_once('.').unwrap_or((value, ""));
+        let dimension = catalog.dimension(id)?;
+        if id == catalog.time {
+            if codes == TOTAL {
+                return Some(Against::Years(None));
+            }
+            let years = range(dimension, codes)?;
+            // The range of all years is no restriction.
+            let other = self.query.with_years(catalog, Some(years));
+            return Some(Against::Years(other.years));
+        }
+        if !self.can_filter(catalog, id) {
+            return None;
+        }
+        if codes == TOTAL {
+            return Some(Against::Filter(id.into(), vec![]));
+        }
+        let codes = selection(dimension, &list(codes).collect::<Vec<_>>());
+        let is_valid = match codes.len() {
+            0 => false,
+            1 => true,
+            _ => !dimension.multi_response,
+        };
+        is_valid.then(|| Against::Filter(id.into(), codes))
+    }
+
+    /// Applies the form of the counts or the order of the categories.
+    fn set_show_or_order(&mut self, key: &str, value: &str) {
         let show = Show::ALL
             .into_iter()
             .find(|show| key == SHOW && show.code() == value);
@@ -185,7 +192,7 @@ impl Request {
         }
     }
 
-    /// Keeps how some figures are to be seen.
+    /// Applies an option to the listed figures.
     fn set_display(&mut self, catalog: &Catalog, option: DisplayOption, value: &str) {
         let known = plan::ids_for(catalog, &self.query, option);
         for figure in list(value) {
@@ -201,20 +208,17 @@ impl Request {
     }
 }
 
-/// A range of years as a link says it. A code may itself contain "-": the first way to read the value that names years is
-/// taken.
+/// Parses a range of years. A code may itself contain "-", so the first split that gives two years is taken.
 fn range(time: &Dimension, value: &str) -> Option<Years> {
-    let whole = std::iter::once((value, value));
-    let ranges = value
-        .match_indices('-')
-        .map(|(at, _)| (&value[..at], &value[at + 1..]));
-    whole
-        .chain(ranges)
-        .find_map(|(one, other)| Years::between(time, one, other))
+    if let Some(year) = Years::between(time, value, value) {
+        return Some(year);
+    }
+    let mut splits = value.match_indices('-');
+    splits.find_map(|(at, _)| Years::between(time, &value[..at], &value[at + 1..]))
 }
 
-/// The language and the page at a path; no page where there is none.
-fn place(catalog: &Catalog, path: &str) -> (Lang, Option<Page>) {
+/// Parses a path into the language and the page; `None` where there is no such page.
+fn parse_path(catalog: &Catalog, path: &str) -> (Lang, Option<Page>) {
     let mut folders: Vec<String> = path
         .split('/')
         .filter(|folder| !folder.is_empty())

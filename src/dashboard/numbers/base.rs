@@ -1,4 +1,4 @@
-//! Adds to numbers what their shares and rates are reckoned by.
+//! Adds the bases of shares and rates to numbers.
 
 use cube::Dimension;
 
@@ -26,7 +26,7 @@ pub fn with_bases(mut matrix: Matrix) -> Matrix {
 }
 
 /// The same with what rates are reckoned by, where they are shown. A total column, or the only one, is of all
-/// years that are asked for.
+/// years of the query.
 pub fn with_rates(
     mut matrix: Matrix,
     context: &Context,

@@ -1,5 +1,4 @@
-//! One number of a figure with what it is compared with, and how it is written: as a count, a share, a change or
-//! a rate.
+//! Formats one number of a figure as a count, a share, a change or a rate.
 
 use cube::{Lang, number};
 
@@ -16,9 +15,9 @@ pub struct Entry {
     pub amount: Amount,
     /// Of how many persons it is a part, where that is known.
     pub base: Option<u64>,
-    /// How it compares with the year before, where that is asked.
+    /// How it compares with the year before, where changes are shown.
     pub change: Option<Change>,
-    /// What its rate is reckoned by, where that is asked.
+    /// What its rate is divided by, where rates are shown.
     pub rate: Option<Rate>,
 }
 
@@ -75,7 +74,7 @@ impl Entry {
         }
     }
 
-    /// What it is ordered by, where that is known exactly: its rate where that is asked, in millionths.
+    /// What it is ordered by, where that is known exactly: its rate where rates are shown, in millionths.
     pub fn rank(&self) -> Option<u128> {
         let count = self.amount.exact()?;
         match self.rate {

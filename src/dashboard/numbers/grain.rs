@@ -1,5 +1,6 @@
-//! Which of a figure's categories are compared: groups or what is in them, and whether those of which every number is
-//! hidden stand among the others or fold into a line. Decided by published numbers alone.
+//! Chooses which categories a figure compares: groups or details, and which ones it folds because they are hidden.
+//!
+//! Both depend on published numbers alone.
 
 use crate::counts::Amount;
 use crate::numbers::line::Line;

@@ -1,4 +1,4 @@
-//! A figure's numbers as a table: as they are written, and what a mark means.
+//! Writes a figure's numbers as a table, and explains its marks.
 
 use cube::Lang;
 

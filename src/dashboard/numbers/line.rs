@@ -7,7 +7,7 @@ use cube::TOTAL;
 pub struct Line {
     /// What it stands for.
     pub kind: LineKind,
-    /// The code of its category or year, or the id of its measure; nothing where it is the rest of a whole.
+    /// The code of its category or year, or the id of its measure; nothing where it is a residual.
     pub code: String,
     /// Its name in the page's language.
     pub label: String,
@@ -37,7 +37,7 @@ pub enum LineKind {
     /// A measure.
     Measure,
     /// What the others leave of a whole.
-    Rest,
+    Residual,
 }
 
 impl Line {
@@ -65,10 +65,10 @@ impl Line {
     }
 
     /// What the others leave of a whole.
-    pub fn rest(label: String) -> Line {
+    pub fn residual(label: String) -> Line {
         Line {
             leaf: false,
-            ..Line::new(LineKind::Rest, "", label)
+            ..Line::new(LineKind::Residual, "", label)
         }
     }
 
@@ -78,8 +78,8 @@ impl Line {
     }
 
     /// Whether it is what the others leave of a whole.
-    pub fn is_rest(&self) -> bool {
-        self.kind == LineKind::Rest
+    pub fn is_residual(&self) -> bool {
+        self.kind == LineKind::Residual
     }
 
     fn new(kind: LineKind, code: &str, label: String) -> Line {

@@ -28,7 +28,7 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
     )
 }
 
-/// The shape in which a figure is shown: the one that is asked for, where it has that, else the one in which it opens.
+/// The shape in which a figure is shown: the reader's choice if the figure has that shape, else the one in which it opens.
 fn shown(context: &Context, form: &Form, opening: Shape, asked: Option<Shape>) -> Shape {
     let can_be = |shape: &Shape| match (shape, form) {
         (Shape::Table, _) | (Shape::Heat, Form::OverTime(..) | Form::Crossed(..)) => true,

@@ -3,11 +3,11 @@
 use cube::{Dimension, Measure, TOTAL};
 
 use crate::context::Context;
-use crate::numbers::asked::Asked;
 use crate::numbers::axis::{categories, years};
 use crate::numbers::base::{with_bases, with_rates};
 use crate::numbers::entry::Entry;
 use crate::numbers::line::Line;
+use crate::numbers::lookup::Lookup;
 use crate::numbers::matrix::Matrix;
 use crate::plan::Answer;
 use crate::words;
@@ -20,18 +20,18 @@ pub fn measures(context: &Context, measures: &[&Measure], answers: &[Answer]) ->
         .iter()
         .map(|measure| Line::measure(&measure.id, context.text(&measure.label)))
         .collect();
-    let asked = |measure: &&Measure, answer| Asked {
+    let lookup = |measure: &&Measure, answer| Lookup {
         context,
         measure: measure.id.clone(),
         by: None,
         answer,
     };
-    let entry = |years: &Vec<&str>, (measure, answer)| asked(measure, answer).entry(TOTAL, years);
+    let entry = |years: &Vec<&str>, (measure, answer)| lookup(measure, answer).entry(TOTAL, years);
     let row = |years| {
         measures
             .iter()
             .zip(answers)
-            .map(|asked| entry(years, asked))
+            .map(|lookup| entry(years, lookup))
             .collect::<Option<Vec<_>>>()
     };
     let entries = codes.iter().map(row).collect::<Option<_>>()?;
@@ -52,7 +52,7 @@ pub fn over_time(
 ) -> Option<Matrix> {
     let (year_codes, columns) = years(context);
     let (codes, rows) = categories(context, dimension, answer);
-    let asked = Asked {
+    let lookup = Lookup {
         context,
         measure: measure.id.clone(),
         by: Some(dimension),
@@ -61,7 +61,7 @@ pub fn over_time(
     let row = |code: &&str| {
         year_codes
             .iter()
-            .map(|years| asked.entry(code, years))
+            .map(|years| lookup.entry(code, years))
             .collect::<Option<Vec<_>>>()
     };
     let entries = codes.iter().map(row).collect::<Option<_>>()?;

@@ -1,4 +1,4 @@
-//! What the page says while there is nothing to show.
+//! Explains why there is nothing to show, and what the reader can do.
 
 use cube::Lang;
 

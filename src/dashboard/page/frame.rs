@@ -40,14 +40,14 @@ pub fn other_language(context: &Context) -> (Lang, Link) {
     };
     (
         lang,
-        link::to(context, name, &context.query.in_language(lang)),
+        link::to_view(context, name, &context.query.in_language(lang)),
     )
 }
 
 pub fn navigation(context: &Context) -> Vec<Choice> {
     let choice = |label: String, page: Page| Choice {
         selected: page == context.query.page,
-        link: link::to(context, label, &Query::plain(context.lang(), page)),
+        link: link::to_view(context, label, &Query::plain(context.lang(), page)),
         unavailable: None,
     };
     let sections = context.catalog().sections.iter();

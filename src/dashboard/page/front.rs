@@ -1,4 +1,4 @@
-//! What only the opening page has: the numbers that matter, how to read them, and ways into the sections.
+//! Makes the opening page: its headline numbers, how to read them, and links to the sections.
 
 use cube::Section;
 
@@ -68,7 +68,7 @@ fn door(context: &Context, section: &Section) -> Door {
         (labels, _) => front::by(context.lang(), labels),
     };
     Door {
-        link: link::to(context, context.text(&section.title), &query),
+        link: link::to_view(context, context.text(&section.title), &query),
         detail,
     }
 }

@@ -1,6 +1,6 @@
-//! The numbers of the opening page: the last published year, what it is compared with, and of whom it is a share.
+//! Writes the headline numbers: the last published year, the change to the year before, and the share.
 //!
-//! Everything said follows from published cells, so it is true whatever the hidden ones hold.
+//! Every sentence follows from published cells, so it is true whatever the hidden ones hold.
 
 use cube::{Category, Headline, number};
 
@@ -34,7 +34,7 @@ pub fn tile(context: &Context, headline: &Headline) -> Option<Tile> {
         change,
     );
     Some(Tile {
-        link: link::to(
+        link: link::to_view(
             context,
             context.text(&headline.label),
             &origin(context, headline),
@@ -52,7 +52,8 @@ fn amount(context: &Context, headline: &Headline, year: &Category) -> Option<Amo
     plan::answer(context.catalog(), &query, &headline.measure, &[])?.amount(context.release, &[])
 }
 
-/// Of whom the headline's category is which part. Where categories overlap, everybody is not who was asked.
+/// Words the share of the headline's category among all persons. Overlapping categories have none: not everybody
+/// answered.
 fn share(context: &Context, headline: &Headline, now: Amount, year: &Category) -> Option<String> {
     let dimension = context
         .catalog()

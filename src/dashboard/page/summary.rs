@@ -91,7 +91,7 @@ fn hidden_cells(grid: &Grid) -> usize {
         .count()
 }
 
-/// Which of the figures have rates, where rates are asked and others have none.
+/// Names the figures that have rates, if rates are shown and other figures have none.
 fn rated(context: &Context, plans: &[Plan]) -> Option<String> {
     let rated = plans
         .iter()

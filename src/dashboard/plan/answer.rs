@@ -161,7 +161,7 @@ fn pins<'a>(
         .collect()
 }
 
-/// The codes of the years that are asked for; `None` for the sum over those that are counted together.
+/// Lists the codes of the query's years; `None` for the sum over those that are counted together.
 fn years<'a>(catalog: &Catalog, query: &'a Query, time: &'a Dimension) -> Option<Vec<&'a str>> {
     match &query.years {
         // Years that make up a period are asked for as that: it may be published where its years are hidden.

@@ -1,4 +1,4 @@
-//! Decides whether a page can be asked like this: never by a number.
+//! Decides whether published tables answer a page: by the catalog and the query, never by a number.
 
 use cube::Catalog;
 
@@ -6,7 +6,7 @@ use crate::plan::answer::answer_figure;
 use crate::plan::figure::{Plan, plans};
 use crate::query::Query;
 
-/// Whether a page can be asked like this: some figure is answered, and no filter is without effect. A filter has an
+/// Whether a page can be shown: some figure is answered, and no filter is without effect. A filter has an
 /// effect if a figure is answered that it applies to, which is one of another dimension than its own. Of a comparison, that
 /// holds of both sides.
 pub fn is_answerable(catalog: &Catalog, query: &Query) -> bool {

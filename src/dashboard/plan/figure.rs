@@ -14,7 +14,7 @@ pub struct Plan<'a> {
     pub form: Form<'a>,
 }
 
-/// The figures of a page, in order; series of others are none ([`crate::indicator`]).
+/// The figures of a page, in order; series of others are none ([`crate::figures::indicator`]).
 pub fn plans<'a>(catalog: &'a Catalog, query: &Query) -> Vec<Plan<'a>> {
     let Some(section) = query.section(catalog) else {
         return vec![];
@@ -79,7 +79,7 @@ fn is_told(catalog: &Catalog, measure: &Measure, dimension: &Dimension) -> bool 
         .any(|table| table.measure == measure.id && table.dimensions.contains(&dimension.id))
 }
 
-/// What a figure of a profile compares: with the years beside each other where the page or the figure is asked so.
+/// Decides what a figure of a profile compares: by year if the page's breakdown or the figure's shape says so.
 fn profile<'a>(
     catalog: &'a Catalog,
     query: &Query,
@@ -100,7 +100,7 @@ fn profile<'a>(
                 Form::Crossed(measure, dimension, from)
             })
         }
-        // What is not settled in all years is told year by year.
+        // A dimension that is not settled in all years is shown year by year.
         None if dimension.settled.is_some() && !query.is_of_one_year() => {
             Form::OverTime(measure, dimension)
         }

@@ -1,4 +1,4 @@
-//! What a figure compares, before its numbers: decided by the catalog and the query alone.
+//! Describes what a figure compares, before its numbers: decided by the catalog and the query alone.
 
 use cube::{Dimension, Measure, TOTAL};
 

@@ -1,4 +1,4 @@
-//! Decides which figures have rates: never by a number; which number has one does.
+//! Decides which figures have rates; never by a number. Which number has one depends on its size.
 //!
 //! A figure has rates if the codebook gives inhabitants for its dimension and no filter leaves only some of the
 //! persons: of them alone, the inhabitants are not known.

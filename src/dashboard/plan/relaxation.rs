@@ -1,5 +1,6 @@
-//! The nearest questions that can be answered: what has to be dropped or widened of one that no published table
-//! answers. Decided by the catalog and the query alone, never by a number.
+//! Finds the nearest answerable queries: drops or widens as few filters and years as possible.
+//!
+//! Decided by the catalog and the query alone, never by a number.
 
 use cube::Dimension;
 
@@ -7,7 +8,7 @@ use crate::context::Context;
 use crate::query::{AGAINST, BREAKDOWN, Query, Years};
 use crate::words;
 
-/// One thing less in a question.
+/// One change that makes a query ask for less.
 #[derive(Clone, Debug)]
 enum Step<'a> {
     /// A filter by the outermost groups of its categories instead.
@@ -24,10 +25,10 @@ enum Step<'a> {
     NoComparison,
 }
 
-/// A question with as little less as possible.
+/// An answerable query with as few changes as possible.
 #[derive(Clone, Debug)]
 pub struct Relaxation {
-    /// What is asked then.
+    /// The query after the changes.
     pub query: Query,
     /// What is dropped or widened: "Sin el filtro Sexo: Mujer y con todos los años".
     pub label: String,
@@ -35,7 +36,7 @@ pub struct Relaxation {
     pub dropped: Vec<String>,
 }
 
-/// The nearest questions for which `can_be_shown` holds: all that need the fewest changes. What the key of `kept` says
+/// Finds the nearest queries for which `can_be_shown` is true: all that need the fewest changes. What the key of `kept` says
 /// in the link stays as it is.
 pub fn relax(
     context: &Context,
@@ -57,7 +58,7 @@ pub fn relax(
         .unwrap_or_default()
 }
 
-/// Everything that is asked, in words.
+/// Names every filter, the years, the breakdown and the comparison of a query.
 pub fn name_parts(context: &Context) -> Vec<String> {
     parts(context, None)
         .iter()

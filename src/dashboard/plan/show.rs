@@ -1,4 +1,4 @@
-//! Decides what of the counts a page and its figures show, by what they compare, never by a number.
+//! Decides whether counts, shares, changes or rates can be shown: by what figures compare, never by a number.
 
 use cube::{Catalog, Release};
 
@@ -18,7 +18,7 @@ pub fn can_show(catalog: &Catalog, query: &Query, show: Show) -> bool {
     }
 }
 
-/// A release and what is asked of it; what it cannot show of the counts is not shown.
+/// Makes the context of a page; shows counts where it cannot show what the query says.
 pub fn for_page<'a>(release: &'a Release, query: &'a Query) -> Context<'a> {
     let show = if can_show(&release.catalog, query, query.show) {
         query.show
@@ -33,7 +33,7 @@ pub fn for_page<'a>(release: &'a Release, query: &'a Query) -> Context<'a> {
     }
 }
 
-/// The same for one figure: rates are shown where it has any, and years where it is settled.
+/// Makes the context of one figure: shows counts where it has no rates, and only years that are settled.
 pub fn for_figure<'a>(context: Context<'a>, form: &Form) -> Context<'a> {
     let rated =
         context.show != Show::Rate || population(context.catalog(), context.query, form).is_some();

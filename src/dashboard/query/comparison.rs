@@ -1,4 +1,4 @@
-//! Turns a comparison round: the same query from its other side, beside another one, or alone.
+//! Swaps the two sides of a comparison, and starts or ends one.
 
 use cube::Catalog;
 
@@ -6,7 +6,7 @@ use crate::query::against::{Against, Side};
 use crate::query::selection::Query;
 
 impl Query {
-    /// The same beside another selection, or beside none.
+    /// Returns the query compared with another selection, or with none.
     pub fn with_against(&self, against: Option<Against>) -> Query {
         let side = if against.is_some() {
             self.side
@@ -18,10 +18,10 @@ impl Query {
             side,
             ..self.clone()
         }
-        .settled()
+        .without_equal_sides()
     }
 
-    /// The same without a comparison, and without what only that asks for.
+    /// Returns the query without its comparison, and without the filter or years that it compares.
     pub fn uncompared(&self) -> Query {
         let mut query = self.with_against(None);
         match &self.against {
@@ -32,7 +32,7 @@ impl Query {
         query
     }
 
-    /// The same seen from the other side, where there is one.
+    /// Returns the query seen from the other side, if it has one.
     pub fn swapped(&self) -> Option<Query> {
         let mut query = self.clone();
         query.against = Some(match self.against.clone()? {
@@ -52,7 +52,7 @@ impl Query {
         Some(query)
     }
 
-    /// The id of the dimension in which the two sides differ.
+    /// Returns the id of the dimension in which the two sides differ.
     pub fn differs_in<'a>(&'a self, catalog: &'a Catalog) -> Option<&'a str> {
         self.against.as_ref().map(|against| match against {
             Against::Years(_) => catalog.time.as_str(),

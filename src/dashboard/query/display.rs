@@ -1,56 +1,57 @@
-//! How a figure is seen, where the reader says so: its shape, its grain, its hidden categories. What is not said, the
-//! figure decides.
+//! Represents how a reader wants to see a figure: its shape, its grain, its hidden categories.
+//!
+//! The figure decides what the reader has not chosen.
 
 /// The shape of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Bars, or lines.
+    /// Bars or lines.
     Chart,
-    /// Bars, one on the other: what a whole is made up of.
+    /// Stacked bars: the parts of a whole.
     Stacked,
-    /// Bands from where persons came from to where they came to.
+    /// Bands from places of origin to destinations.
     Flow,
-    /// A table with shaded numbers: by year, or by the breakdown.
+    /// A table with shaded numbers by year or by the breakdown.
     Heat,
-    /// The areas of a map.
+    /// A choropleth map.
     Map,
-    /// Rows of numbers.
+    /// A table.
     Table,
 }
 
-/// Which categories a figure compares, where some contain others.
+/// The level of a nested dimension whose categories a figure compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
-    /// The outermost.
+    /// The outermost categories.
     Groups,
-    /// The innermost.
+    /// The innermost categories.
     Detail,
 }
 
-/// One thing that a reader says of how a figure is to be seen.
+/// One option that a reader can choose for a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DisplayOption {
-    /// In this shape.
+    /// Show it in this shape.
     Shape(Shape),
-    /// At this grain.
+    /// Show it at this grain.
     Grain(Grain),
-    /// With the categories of which every number is hidden.
+    /// Draw the categories whose numbers are all hidden.
     Unfolded,
 }
 
-/// Everything that a reader says of how a figure is to be seen.
+/// All options that a reader has chosen for a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Display {
-    /// Its shape.
+    /// The shape.
     pub shape: Option<Shape>,
-    /// Its grain.
+    /// The grain.
     pub grain: Option<Grain>,
-    /// Whether its hidden categories are drawn among the others.
+    /// Whether categories whose numbers are all hidden are drawn.
     pub unfolded: bool,
 }
 
 impl DisplayOption {
-    /// Every wish, in the order in which a link says them.
+    /// Every option, in the order in which a link lists them.
     pub const ALL: [DisplayOption; 9] = [
         DisplayOption::Grain(Grain::Groups),
         DisplayOption::Grain(Grain::Detail),
@@ -63,7 +64,7 @@ impl DisplayOption {
         DisplayOption::Shape(Shape::Table),
     ];
 
-    /// The key under which a link lists the figures that are to be seen so.
+    /// Returns the key under which a link lists the figures with this option.
     pub fn key(self) -> &'static str {
         match self {
             DisplayOption::Grain(Grain::Groups) => "grupos",
@@ -80,7 +81,7 @@ impl DisplayOption {
 }
 
 impl Display {
-    /// The same with one thing said in place of what was said of it.
+    /// Returns the display with this option in place of the former choice.
     pub fn with(self, option: DisplayOption) -> Display {
         match option {
             DisplayOption::Shape(shape) => Display {
@@ -98,12 +99,12 @@ impl Display {
         }
     }
 
-    /// Whether it says this.
-    pub fn says(self, option: DisplayOption) -> bool {
+    /// Decides whether this option is chosen.
+    pub fn has(self, option: DisplayOption) -> bool {
         self.with(option) == self
     }
 
-    /// Whether it says this or something else of the same.
+    /// Decides whether this option, or another one in its place, is chosen.
     pub fn decides(self, option: DisplayOption) -> bool {
         match option {
             DisplayOption::Shape(_) => self.shape.is_some(),

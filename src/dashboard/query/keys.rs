@@ -1,12 +1,12 @@
-//! Names the keys of a link that are no dimension's. They are a promise: old links must keep working.
+//! Names the keys of a link that are not dimensions. They must never change: old links must keep working.
 
 /// The key of the breakdown.
 pub const BREAKDOWN: &str = "por";
-/// The key of what is shown of the counts.
+/// The key of the form in which counts are shown: numbers, shares, changes or rates.
 pub const SHOW: &str = "mostrar";
 /// The key of the categories' order.
 pub const ORDER: &str = "orden";
-/// The key of what stands on the other side of a comparison.
+/// The key of the other side of a comparison.
 pub const AGAINST: &str = "contra";
 /// The key of the scheme's version.
 pub const VERSION: &str = "v";

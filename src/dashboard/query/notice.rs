@@ -1,42 +1,42 @@
-//! What of a link could not be applied: a page is never silently another one than asked for.
+//! Lists the reasons why a part of a link could not be applied, so that no page silently differs from its link.
 
 /// A part of a link that could not be applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// There is no page at this path.
+    /// No page has this path.
     Page(String),
     /// The link was written by another version of the scheme.
     Version(String),
-    /// Nothing has this key.
+    /// The key does not exist.
     Key(String),
     /// The key exists, but not on this page.
     Elsewhere(String),
-    /// The key was given before; the first one counts.
+    /// The key occurs twice; the first one counts.
     Repeated(String),
-    /// These are not published years.
+    /// The years are not published.
     Years(String),
-    /// A dimension has no such category.
+    /// The dimension has no such category.
     Code {
         /// The dimension's id.
         dimension: String,
-        /// What was asked for.
+        /// The code in the link.
         code: String,
     },
-    /// A dimension whose categories overlap can be filtered by one at a time; the first one counts.
+    /// Several categories of a dimension whose categories overlap; only the first one counts.
     OneAtATime {
         /// The dimension's id.
         dimension: String,
     },
-    /// The page cannot be broken down by this.
+    /// The page cannot be broken down by this dimension.
     Breakdown(String),
-    /// A key says what it cannot say.
+    /// The key cannot have this value.
     Value {
         /// The key.
         key: String,
-        /// What it says.
+        /// The value.
         value: String,
     },
-    /// The figures of the page cannot show this of the counts.
+    /// No figure of the page can show counts in this form.
     Show(&'static str),
     /// The page has no such figure.
     Figure(String),

@@ -1,6 +1,6 @@
 //! Names the pages of the site.
 
-/// Where on the site a page is.
+/// A page of the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Page {
     /// The opening page.

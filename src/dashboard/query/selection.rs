@@ -1,4 +1,4 @@
-//! What a page asks, as a value. The address is its only home ([`crate::link`]).
+//! Represents the query of a page, which is stored in the page's address alone ([`crate::link`]).
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::query::page::Page;
 use crate::query::show::{Order, Show};
 use crate::query::years::Years;
 
-/// What a page asks.
+/// The query of a page: what it shows, for whom, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// The language.
@@ -23,20 +23,20 @@ pub struct Query {
     pub filters: BTreeMap<String, Vec<String>>,
     /// The dimension that the figures are broken down by. For a profile, time: year by year.
     pub breakdown: Option<String>,
-    /// The figures of which the reader says how they are to be seen, by their ids, and what is said.
+    /// The options that the reader has chosen for figures, by the figures' ids.
     pub displays: Vec<(String, Display)>,
-    /// What of the counts is shown, where the figures can show it.
+    /// The form in which counts are shown, where the figures can show it.
     pub show: Show,
-    /// The order of the categories, where the figures have any.
+    /// The order of the categories.
     pub order: Order,
-    /// What stands on the other side, where two selections are compared.
+    /// The other side, if two selections are compared.
     pub against: Option<Against>,
-    /// Which of the two this is.
+    /// The side that this query describes.
     pub side: Side,
 }
 
 impl Query {
-    /// The page without any filter or choice.
+    /// Makes the query of a page without any filter or choice.
     pub fn plain(lang: Lang, page: Page) -> Query {
         Query {
             lang,
@@ -45,7 +45,7 @@ impl Query {
         }
     }
 
-    /// The same in another language.
+    /// Returns the query in another language.
     pub fn in_language(&self, lang: Lang) -> Query {
         Query {
             lang,
@@ -53,27 +53,27 @@ impl Query {
         }
     }
 
-    /// The same for other years; the range of all years is no restriction.
+    /// Returns the query for other years; the range of all years is no restriction.
     pub fn with_years(&self, catalog: &Catalog, years: Option<Years>) -> Query {
         let years = years.filter(|years| !years.are_all(catalog));
         Query {
             years,
             ..self.clone()
         }
-        .settled()
+        .without_equal_sides()
     }
 
-    /// The same with one dimension filtered by these codes; without codes, not filtered.
+    /// Returns the query with a dimension filtered by these codes, or not filtered if there are none.
     pub fn with_filter(&self, dimension: &Dimension, codes: &[&str]) -> Query {
         let mut query = self.clone();
         match selection(dimension, codes) {
             codes if codes.is_empty() => query.filters.remove(&dimension.id),
             codes => query.filters.insert(dimension.id.clone(), codes),
         };
-        query.settled()
+        query.without_equal_sides()
     }
 
-    /// The same with another breakdown.
+    /// Returns the query with another breakdown.
     pub fn with_breakdown(&self, breakdown: Option<&str>) -> Query {
         Query {
             breakdown: breakdown.map(Into::into),
@@ -81,7 +81,7 @@ impl Query {
         }
     }
 
-    /// The same with something else shown of the counts.
+    /// Returns the query with counts shown in another form.
     pub fn with_show(&self, show: Show) -> Query {
         Query {
             show,
@@ -89,7 +89,7 @@ impl Query {
         }
     }
 
-    /// The same with the categories in another order.
+    /// Returns the query with the categories in another order.
     pub fn with_order(&self, order: Order) -> Query {
         Query {
             order,
@@ -97,26 +97,26 @@ impl Query {
         }
     }
 
-    /// What the reader says of how a figure is to be seen.
+    /// Returns the options that the reader has chosen for a figure.
     pub fn display(&self, figure: &str) -> Display {
         self.displays
             .iter()
-            .find(|(seen, _)| seen == figure)
+            .find(|(id, _)| id == figure)
             .map(|(_, display)| *display)
             .unwrap_or_default()
     }
 
-    /// The same with a figure seen in another way.
+    /// Returns the query with other options for a figure.
     pub fn with_display(&self, figure: &str, display: Display) -> Query {
         let mut displays: Vec<(String, Display)> = self
             .displays
             .iter()
-            .filter(|(seen, _)| seen != figure)
+            .filter(|(id, _)| id != figure)
             .cloned()
             .collect();
         if display != Display::default() {
             displays.insert(
-                displays.partition_point(|(seen, _)| seen.as_str() < figure),
+                displays.partition_point(|(id, _)| id.as_str() < figure),
                 (figure.into(), display),
             );
         }
@@ -126,7 +126,7 @@ impl Query {
         }
     }
 
-    /// The same for everybody and all years.
+    /// Returns the query for everybody and all years.
     pub fn cleared(&self) -> Query {
         Query {
             years: None,
@@ -137,25 +137,25 @@ impl Query {
         }
     }
 
-    /// Whether it is about a single year.
+    /// Decides whether the query is restricted to a single year.
     pub fn is_of_one_year(&self) -> bool {
         self.years
             .as_ref()
             .is_some_and(|years| years.first == years.last)
     }
 
-    /// Whether it is about everybody and all years.
+    /// Decides whether the query is about everybody and all years.
     pub fn is_clear(&self) -> bool {
         self.years.is_none() && self.filters.is_empty() && self.against.is_none()
     }
 
-    /// Whether the page shows series of others, of which nothing else can be asked.
+    /// Decides whether the page shows series published by others, which have neither filters nor a breakdown.
     pub fn shows_series(&self, catalog: &Catalog) -> bool {
         self.section(catalog)
             .is_some_and(|section| section.layout == Layout::Indicators)
     }
 
-    /// Whether figures are shown year by year.
+    /// Decides whether figures are shown year by year.
     pub fn is_over_time(&self, catalog: &Catalog) -> bool {
         let is_series = self
             .section(catalog)
@@ -163,7 +163,7 @@ impl Query {
         is_series || self.breakdown.as_ref() == Some(&catalog.time)
     }
 
-    /// The section whose figures the page shows: its own, or the first one on the opening page.
+    /// Returns the section whose figures the page shows; on the opening page, the first one.
     pub fn section<'a>(&self, catalog: &'a Catalog) -> Option<&'a Section> {
         match &self.page {
             Page::Home => catalog.sections.first(),
@@ -171,16 +171,16 @@ impl Query {
         }
     }
 
-    /// The same without a comparison of what is alike.
-    pub fn settled(self) -> Query {
-        let alike = match &self.against {
+    /// Returns the query without a comparison whose two sides are equal.
+    pub fn without_equal_sides(self) -> Query {
+        let is_equal = match &self.against {
             None => false,
             Some(Against::Years(years)) => *years == self.years,
             Some(Against::Filter(dimension, codes)) => {
                 self.filters.get(dimension).map_or(&[][..], Vec::as_slice) == codes.as_slice()
             }
         };
-        if alike {
+        if is_equal {
             Query {
                 against: None,
                 side: Side::One,
@@ -191,7 +191,7 @@ impl Query {
         }
     }
 
-    /// Whether the figures have categories, which can be ordered.
+    /// Decides whether the figures have categories, which can be ordered.
     pub fn compares_categories(&self, catalog: &Catalog) -> bool {
         self.breakdown.is_some() || self.layout(catalog) == Some(Layout::Profile)
     }
@@ -201,16 +201,17 @@ impl Query {
     }
 }
 
-/// The codes that exist, in the dimension's order, each once, and none that another one contains.
+/// Keeps the codes that exist, in the dimension's order, each once, and none that another one contains.
 pub fn selection(dimension: &Dimension, codes: &[&str]) -> Vec<String> {
-    let wanted = |code: &str| codes.contains(&code);
-    let categories = dimension
-        .categories
-        .iter()
-        .map(|category| category.code.as_str());
-    let outermost =
-        categories.filter(|code| wanted(code) && !dimension.ancestors(code).any(wanted));
-    outermost.map(Into::into).collect()
+    let is_chosen = |code: &str| codes.contains(&code);
+    let mut outermost = Vec::new();
+    for category in &dimension.categories {
+        let mut ancestors = dimension.ancestors(&category.code);
+        if is_chosen(&category.code) && !ancestors.any(is_chosen) {
+            outermost.push(category.code.clone());
+        }
+    }
+    outermost
 }
 
 #[cfg(test)]

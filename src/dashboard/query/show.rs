@@ -1,34 +1,34 @@
-//! What of a count is shown: the count itself, its share, its change to the year before, or its rate.
+//! Lists the forms in which counts are shown (number, share, change, rate), and the orders of categories.
 
-/// What is shown of what is counted.
+/// The form in which counts are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Show {
-    /// How many.
+    /// The number of persons.
     #[default]
     Count,
-    /// Which part of all persons of whom the answer is asked.
+    /// The share of all persons with an answer.
     Share,
-    /// How many more or fewer than in the year before.
+    /// The difference from the year before.
     Change,
-    /// How many per 100,000 inhabitants.
+    /// The number per 100,000 inhabitants.
     Rate,
 }
 
 /// The order of a figure's categories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As in the codebook.
+    /// The codebook's order.
     #[default]
     Codebook,
-    /// The published numbers from the largest to the smallest; what is hidden comes last, in the codebook's order.
+    /// Published numbers from the largest to the smallest; hidden ones come last, in the codebook's order.
     Value,
 }
 
 impl Show {
-    /// Everything that can be shown of a count.
+    /// Every form.
     pub const ALL: [Show; 4] = [Show::Count, Show::Share, Show::Change, Show::Rate];
 
-    /// What a link says.
+    /// Returns its value in a link.
     pub fn code(self) -> &'static str {
         match self {
             Show::Count => "numero",
@@ -43,7 +43,7 @@ impl Order {
     /// Both orders.
     pub const ALL: [Order; 2] = [Order::Codebook, Order::Value];
 
-    /// What a link says.
+    /// Returns its value in a link.
     pub fn code(self) -> &'static str {
         match self {
             Order::Codebook => "lista",

@@ -1,4 +1,4 @@
-//! Reads and compares ranges of years.
+//! Represents a range of years.
 
 use cube::{Catalog, Dimension};
 
@@ -12,7 +12,7 @@ pub struct Years {
 }
 
 impl Years {
-    /// The years from one to the other, whichever comes first.
+    /// Makes the range between two years, whichever comes first; `None` where one is not published.
     pub fn between(time: &Dimension, one: &str, other: &str) -> Option<Years> {
         let years: Vec<&str> = time.leaves().map(|year| year.code.as_str()).collect();
         let position = |code: &str| years.iter().position(|year| *year == code);
@@ -23,7 +23,7 @@ impl Years {
         })
     }
 
-    /// The codes of the years, in order.
+    /// Lists the codes of the years in order.
     pub fn codes<'a>(&'a self, time: &'a Dimension) -> impl Iterator<Item = &'a str> {
         let codes = time.leaves().map(|year| year.code.as_str());
         let mut ended = false;
@@ -36,7 +36,7 @@ impl Years {
             })
     }
 
-    /// Whether these are all years that are published, and none of them stands apart.
+    /// Decides whether these are all published years, and all of them are counted together.
     pub fn are_all(&self, catalog: &Catalog) -> bool {
         let time = catalog
             .dimension(&catalog.time)

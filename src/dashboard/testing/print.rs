@@ -1,4 +1,4 @@
-//! A page as plain text, for the tests.
+//! Prints a page as plain text, for the tests.
 
 use std::fmt::Write;
 

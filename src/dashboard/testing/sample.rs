@@ -1,4 +1,4 @@
-//! A small release made by hand, for the tests.
+//! Makes a small release by hand, for the tests.
 
 use std::collections::BTreeMap;
 

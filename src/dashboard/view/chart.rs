@@ -1,10 +1,10 @@
-//! A chart as values: what stands along its axis, and how long each bar is.
+//! Describes a chart: its categories, its series, and how long each bar is.
 
 use cube::Lang;
 
-/// How many series are drawn side by side: the palette has no more colours that keep apart.
+/// The most series drawn side by side: the palette has no more colours that can be distinguished.
 pub const MOST_SERIES: usize = 4;
-/// The sign of a year from which on something else is counted, along the axis of a chart.
+/// Marks a break in the series along the axis of a chart: from this year on, something else is counted.
 pub const BROKEN: &str = "*";
 
 /// A chart: categories along one axis, one or several series of numbers.
@@ -12,37 +12,37 @@ pub const BROKEN: &str = "*";
 pub struct Chart {
     /// Its form.
     pub kind: Kind,
-    /// Where its series stand one on the other: what is written at each whole.
+    /// The labels of the whole bars, if its series are stacked.
     pub stacked: Option<Vec<String>>,
-    /// What the numbers along its axis are.
+    /// The unit of the numbers along its axis.
     pub unit: Unit,
     /// The names along the category axis.
     pub categories: Vec<String>,
-    /// What is drawn for each category.
+    /// The series, each with one mark per category.
     pub series: Vec<Series>,
-    /// The sentence that says what the chart shows, for those who do not see it.
+    /// The text alternative.
     pub description: String,
     /// Its height in CSS pixels.
     pub height: Height,
     /// Whether a legend names its series.
     pub legend: bool,
-    /// What its axis and its margins must hold, also where its own numbers need less: those of the other side.
+    /// The least range that its axis and margins must cover, so that both sides of a comparison have one scale.
     pub reach: Reach,
 }
 
-/// How far the numbers of a chart reach.
+/// The range of a chart's numbers, and the length of its labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reach {
-    /// The least number, 0 or below.
+    /// The smallest number, 0 or below.
     pub least: f64,
-    /// The largest number, where any is known.
+    /// The largest known number.
     pub most: f64,
-    /// How many letters the longest of the numbers' labels has.
+    /// The number of letters of the longest label.
     pub letters: usize,
 }
 
 impl Reach {
-    /// What holds both.
+    /// Returns the range that covers both.
     pub fn and(self, other: Reach) -> Reach {
         Reach {
             least: self.least.min(other.least),
@@ -52,7 +52,7 @@ impl Reach {
     }
 }
 
-/// How high a chart must be, in CSS pixels, so that it can have its room before it is drawn.
+/// The height of a chart in CSS pixels, so that its room is reserved before it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Height {
     /// On a phone, where names need more lines.
@@ -70,12 +70,12 @@ pub enum Kind {
     Bars,
 }
 
-/// What the numbers along an axis are.
+/// The unit of the numbers along an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Persons.
     Count,
-    /// Per cent, as a language writes it.
+    /// Per cent, as the language writes it.
     Percent(Lang),
 }
 
@@ -84,42 +84,42 @@ pub enum Unit {
 pub struct Series {
     /// Its name in the legend.
     pub name: String,
-    /// Whether it is what the others leave of a whole.
-    pub rest: bool,
-    /// One mark a category.
+    /// Whether it is the residual: the whole minus the other series.
+    pub residual: bool,
+    /// One mark per category.
     pub marks: Vec<Mark>,
 }
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// How long it is.
+    /// Its length.
     pub size: Size,
-    /// What is written at it: `1 234`, `c`, `43–51`.
+    /// Its label: `1 234`, `c`, `43–51`.
     pub label: String,
-    /// Whether the reader has chosen others of its dimension.
+    /// Whether the reader has chosen other categories of its dimension.
     pub aside: bool,
-    /// Where a click on it leads, below the site's root.
+    /// The address that a click on it leads to, below the site's root.
     pub href: Option<String>,
 }
 
-/// How long a bar is.
+/// The length of a bar.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Size {
-    /// As long as its number, which may be below zero.
+    /// Its number, which may be below zero.
     Exact(f64),
-    /// At least and at most as long.
+    /// A lower and an upper bound.
     Between(f64, f64),
-    /// The number is hidden.
+    /// Unknown, because the number is hidden.
     Hidden,
-    /// Its source has a mark in the place of a number.
+    /// Unknown, because the source has a mark in place of a number.
     Marked,
-    /// There is no number.
+    /// None, because there is no number.
     None,
 }
 
 impl Size {
-    /// How long it is, where that is known.
+    /// Returns the length, if it is known exactly.
     pub fn exact(self) -> Option<f64> {
         match self {
             Size::Exact(size) => Some(size),
@@ -127,7 +127,7 @@ impl Size {
         }
     }
 
-    /// How long it is at least and at most, where anything is known.
+    /// Returns a lower and an upper bound of the length, if there are any.
     pub fn bounds(self) -> Option<(f64, f64)> {
         match self {
             Size::Exact(size) => Some((size, size)),
@@ -138,43 +138,45 @@ impl Size {
 }
 
 impl Chart {
-    /// How far its numbers reach, and those that it must hold besides.
+    /// Computes the range of its numbers, widened to the one it must cover.
     pub fn reach(&self) -> Reach {
-        let marks = self.series.iter().flat_map(|series| &series.marks);
-        let own = marks.map(|mark| {
-            let (least, most) = mark.size.bounds().unwrap_or_default();
-            Reach {
-                least: least.min(0.0),
-                most,
-                letters: mark.label.chars().count(),
-            }
-        });
-        let wholes = self
-            .stacked
-            .iter()
-            .flatten()
-            .enumerate()
-            .map(|(at, label)| {
-                let parts = self
-                    .series
-                    .iter()
-                    .filter_map(|series| series.marks.get(at)?.size.exact());
-                Reach {
-                    least: 0.0,
-                    most: parts.sum(),
-                    letters: label.chars().count(),
+        let mut reach = self.reach;
+        match &self.stacked {
+            Some(wholes) => {
+                for (at, label) in wholes.iter().enumerate() {
+                    reach = reach.and(Reach {
+                        least: 0.0,
+                        most: self.whole(at),
+                        letters: label.chars().count(),
+                    });
                 }
-            });
-        if self.stacked.is_some() {
-            wholes.fold(self.reach, Reach::and)
-        } else {
-            own.fold(self.reach, Reach::and)
+            }
+            None => {
+                for mark in self.series.iter().flat_map(|series| &series.marks) {
+                    let (least, most) = mark.size.bounds().unwrap_or_default();
+                    reach = reach.and(Reach {
+                        least: least.min(0.0),
+                        most,
+                        letters: mark.label.chars().count(),
+                    });
+                }
+            }
         }
+        reach
     }
 
-    /// Where a click on a mark leads, in ECharts' own numbering of series and data.
+    /// Adds up the known parts of a stacked bar.
+    fn whole(&self, category: usize) -> f64 {
+        let parts = self
+            .series
+            .iter()
+            .filter_map(|series| series.marks.get(category)?.size.exact());
+        parts.sum()
+    }
+
+    /// Returns the address that a click on a mark leads to; series and data are numbered as ECharts does.
     pub fn href_at(&self, series_index: usize, data_index: usize) -> Option<&str> {
-        // Behind the series of numbers stand as many with what is hidden of them, or one with the wholes.
+        // ECharts draws the known numbers of every series, then the hidden ones of every series or one series of wholes.
         let series = self.series.get(series_index % self.series.len().max(1))?;
         series.marks.get(data_index)?.href.as_deref()
     }

@@ -1,44 +1,44 @@
-//! Links, and the questions that are answered by following one.
+//! Describes links, and controls whose answers are links.
 
-/// Words with the address they lead to.
+/// A label with the address that it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// What the reader sees.
+    /// The label.
     pub label: String,
-    /// Where it leads, below the site's root.
+    /// The address, below the site's root.
     pub href: String,
 }
 
 /// One of several alternatives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What the reader sees, and the view that it leads to.
+    /// The label, and the view that it leads to.
     pub link: Link,
-    /// Whether this is what is shown now.
+    /// Whether it is the current choice.
     pub selected: bool,
-    /// Why it cannot be chosen, in words; never because of a value.
+    /// The reason why it cannot be chosen, if so; never because of a value.
     pub unavailable: Option<String>,
 }
 
-/// A question with its possible answers: a native select.
+/// A native select: a label and its choices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Control {
     /// Its key in the link, unique on the page: `sexo`, `anio-desde`, `por`.
     pub id: String,
-    /// What the reader sees.
+    /// The label.
     pub label: String,
-    /// The answers.
+    /// The choices.
     pub choices: Vec<Choice>,
-    /// What can be chosen besides what is chosen, under its heading.
+    /// A heading and the choices that can be added to the current one.
     pub more: Option<(String, Vec<Choice>)>,
 }
 
-/// A question that the page cannot answer.
+/// An explanation of why a page cannot show the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadEnd {
-    /// Why, in words.
+    /// The reason.
     pub reason: String,
-    /// The nearest views that can be shown; each names what it drops.
+    /// Links to the nearest views that can be shown; each names what it drops.
     pub relaxations: Vec<Link>,
 }
 
@@ -47,6 +47,6 @@ pub struct DeadEnd {
 pub struct Chip {
     /// "Sexo: Mujer".
     pub label: String,
-    /// "Quitar el filtro Sexo: Mujer", for those who do not see the cross.
+    /// The link that removes it: "Quitar el filtro Sexo: Mujer", for readers who do not see the cross.
     pub remove: Link,
 }

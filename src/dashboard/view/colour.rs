@@ -1,15 +1,15 @@
-//! How a number is coloured on maps and heat maps, and what the colours mean.
+//! Names the classes of colours on maps and heat maps.
 
-/// How a number is coloured.
+/// The colour class of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColourClass {
     /// A class of numbers, from 0 for the smallest.
     Class(usize),
-    /// What is hidden, at least in part.
+    /// The number is hidden, at least in part.
     Hidden,
     /// There is no number.
     None,
 }
 
-/// What colours mean, the lightest first; then what is hidden.
+/// The meaning of each colour class, the lightest first, then hidden and missing numbers.
 pub type Legend = Vec<(ColourClass, String)>;

@@ -1,4 +1,4 @@
-//! A figure: what is drawn, and the words around it.
+//! Describes a figure: its chart or table, and the texts around it.
 
 use crate::view::chart::Chart;
 use crate::view::choice::{Choice, Link};
@@ -7,92 +7,92 @@ use crate::view::flow::Flow;
 use crate::view::grid::Grid;
 use crate::view::map::Map;
 
-/// A figure: a chart or its table, and what a reader must know of it.
+/// A figure: a chart or a table, and the texts that explain it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// Unique on the page; usable as an element's id.
     pub id: String,
-    /// Which selection it shows.
+    /// The selection of a comparison that it shows.
     pub selection: Selection,
-    /// What it is about.
+    /// The title.
     pub title: String,
-    /// What it shows, in a line, where there is something to say of it.
+    /// One sentence on the main finding, if there is one.
     pub finding: Option<String>,
-    /// What is counted, for whom, when.
+    /// The measure, the period and the filters.
     pub subtitle: String,
-    /// What is drawn.
+    /// The chart, map or table.
     pub body: Body,
-    /// The ways of seeing it; empty where there is nothing to see.
+    /// The shapes to choose from; empty where there is nothing to see.
     pub shapes: Vec<Choice>,
-    /// The grains that its categories can be compared at; empty where there is one.
+    /// The grains to choose from; empty where there is only one.
     pub grains: Vec<Choice>,
-    /// The categories of which it would show nothing but the hidden mark.
+    /// The categories that it leaves out because all their numbers are hidden.
     pub folded: Option<Folded>,
-    /// What is counted and by which date.
+    /// The definitions of its measures and dimensions.
     pub definition: String,
-    /// Remarks on the dimension or its categories.
+    /// Notes on its numbers and categories.
     pub notes: Vec<String>,
-    /// Source and release.
+    /// The source and the release.
     pub source: String,
-    /// The numbers as a file, where there are any.
+    /// The numbers as a file, if there are any.
     pub download: Option<Download>,
 }
 
-/// Which selection a figure shows.
+/// The selection of a comparison that a figure shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selection {
     /// The only one.
     Alone,
-    /// The one that the page's filters say; the other one follows it.
+    /// The one of the page's filters; the other one follows it.
     One,
     /// The other one.
     Other,
-    /// All of what the two differ in, so it is the same for both.
+    /// Both: the figure shows all categories in which they differ.
     Both,
 }
 
-/// Categories of which a figure would show nothing but the hidden mark.
+/// The categories that a figure leaves out because all their numbers are hidden.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folded {
     /// "3 categorías ocultas para proteger a las personas: A, B y C."
     pub sentence: String,
-    /// The view with them among the others, or without them where they are.
+    /// The link that draws them among the others, or leaves them out again.
     pub toggle: Link,
-    /// How many hidden numbers are not drawn.
+    /// The number of hidden values that are not drawn.
     pub values: usize,
 }
 
-/// A file that the page itself holds.
+/// A file for download, contained in the page itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Download {
-    /// What the reader sees.
+    /// The label.
     pub label: String,
-    /// The same with what it is about, for those who do not see where it stands.
+    /// The label with the figure's title, for readers who do not see which figure it belongs to.
     pub about: String,
     /// The file's name.
     pub name: String,
-    /// Its contents, as an address.
+    /// Its contents as a `data:` address.
     pub href: String,
 }
 
-/// What a figure shows.
+/// The drawn part of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    /// A chart with the sentence that says the same.
+    /// A chart.
     Chart(Box<Chart>),
-    /// The same numbers on a map.
+    /// A choropleth map.
     Map(Box<Map>),
-    /// Where persons came from and where they came to.
+    /// A flow from places of origin to destinations.
     Flow(Box<Flow>),
     /// A table with shaded numbers.
     Heat(Box<Heat>),
-    /// The same numbers as a table.
+    /// A table.
     Table(Grid),
-    /// No published table answers this.
+    /// An explanation, where no published table has the numbers.
     Unanswered {
-        /// Why, in words.
+        /// The reason.
         reason: String,
-        /// The nearest views that can be shown.
+        /// Links to the nearest views that can be shown.
         relaxations: Vec<Link>,
     },
 }
@@ -100,8 +100,8 @@ pub enum Body {
 /// A table with shaded numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heat {
-    /// The table; what is shaded has its tone.
+    /// The table; shaded cells have a colour class.
     pub grid: Grid,
-    /// What the shades mean.
+    /// The meaning of the shades.
     pub legend: Legend,
 }

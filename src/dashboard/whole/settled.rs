@@ -3,6 +3,7 @@
 use cube::{
     Address, Category, Cell, Dimension, Release, Section, Settled, Table, TableEntry, Text,
 };
+use expect_test::expect;
 
 use crate::testing::print::print;
 use crate::testing::sample;
@@ -93,18 +94,18 @@ fn figure(path: &str, search: &str) -> String {
 
 #[test]
 fn year_by_year_what_is_settled_is_told_of_the_years_of_which_it_is() {
-    let expected = "\
-Resultado (fin)
-Solicitudes, año por año, 2023–2024
-Columns: Resultado. Solicitudes, año por año, 2023–2024. Acreditada – 2023: 40; 2024: 39. Denegada – 2023: 24; 2024: 25. Total: 128.
-2023 | 40 | 24 → solicitudes/?anio=2023&v=1
-2024 | 39 | 25 → solicitudes/?anio=2024&v=1
-note: Solicitudes, 2024: 64. Acreditada: 39 (61\u{a0}%); Denegada: 25 (39\u{a0}%).
-note: Se publica hasta 2024, el último año en que ya nada está pendiente.
-";
-    assert_eq!(figure("solicitudes", ""), expected);
+    let opening = figure("solicitudes", "");
+    expect![[r#"
+        Resultado (fin)
+        Solicitudes, año por año, 2023–2024
+        Columns: Resultado. Solicitudes, año por año, 2023–2024. Acreditada – 2023: 40; 2024: 39. Denegada – 2023: 24; 2024: 25. Total: 128.
+        2023 | 40 | 24 → solicitudes/?anio=2023&v=1
+        2024 | 39 | 25 → solicitudes/?anio=2024&v=1
+        note: Solicitudes, 2024: 64. Acreditada: 39 (61 %); Denegada: 25 (39 %).
+        note: Se publica hasta 2024, el último año en que ya nada está pendiente.
+    "#]].assert_eq(&opening);
     let by_year = figure("solicitudes", "por=anio&anio=2023-2025").replace("&por=anio", "");
-    assert_eq!(by_year, expected);
+    assert_eq!(by_year, opening);
     let table = figure("en/applications", "anio=2024-2025&tabla=fin");
     let rows =
         "\nOutcome | 2024 | Share\n= Total | 64 | 100%\nAccredited | 39 | 61%\nDenied | 25 | 39%\n";
@@ -138,28 +139,27 @@ fn years_that_are_not_counted_together_yet_are_told_where_they_are_settled() {
 
 #[test]
 fn of_a_single_year_everybody_stands_above_what_became_of_them() {
-    let expected = "\
-Resultado (fin)
-Solicitudes, 2024
-Bars: Resultado. Solicitudes, 2024. Solicitudes: 64 (100\u{a0}%); Acreditada: 39 (61\u{a0}%); Denegada: 25 (39\u{a0}%).
-Solicitudes | 64 (100\u{a0}%)
-Acreditada | 39 (61\u{a0}%)
-Denegada | 25 (39\u{a0}%)
-note: Se publica hasta 2024, el último año en que ya nada está pendiente.
-note: Los porcentajes son de 64 personas.
-";
-    assert_eq!(figure("solicitudes", "anio=2024"), expected);
+    expect![[r#"
+        Resultado (fin)
+        Solicitudes, 2024
+        Bars: Resultado. Solicitudes, 2024. Solicitudes: 64 (100 %); Acreditada: 39 (61 %); Denegada: 25 (39 %).
+        Solicitudes | 64 (100 %)
+        Acreditada | 39 (61 %)
+        Denegada | 25 (39 %)
+        note: Se publica hasta 2024, el último año en que ya nada está pendiente.
+        note: Los porcentajes son de 64 personas.
+    "#]].assert_eq(&figure("solicitudes", "anio=2024"));
 }
 
 #[test]
 fn of_a_year_that_is_not_settled_it_is_said_so() {
-    let expected = "\
-Resultado (fin)
-Solicitudes, 2025
-No se publica todavía: de estos años aún hay pendientes, y puede cambiar.
-offer: Con todos los años → solicitudes/
-";
-    assert_eq!(figure("solicitudes", "anio=2025"), expected);
+    expect![[r#"
+        Resultado (fin)
+        Solicitudes, 2025
+        No se publica todavía: de estos años aún hay pendientes, y puede cambiar.
+        offer: Con todos los años → solicitudes/
+    "#]]
+    .assert_eq(&figure("solicitudes", "anio=2025"));
     let women = figure("solicitudes", "sexo=F");
     assert!(
         women.contains("\noffer: Sin el filtro Sexo: Mujer → solicitudes/\n"),

@@ -1,4 +1,4 @@
-//! The words of comparisons, in both languages.
+//! Words comparisons, in both languages.
 
 use cube::Lang;
 

@@ -1,4 +1,4 @@
-//! Names what can be asked above the figures, and says why a choice cannot be made.
+//! Names the controls above the figures, and says why a choice cannot be made.
 
 use cube::Lang;
 

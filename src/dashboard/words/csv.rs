@@ -1,4 +1,4 @@
-//! The words of files to take away, in both languages.
+//! Names the link to a figure's file, in both languages.
 
 use crate::words::phrase::Phrase;
 

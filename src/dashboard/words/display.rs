@@ -1,4 +1,4 @@
-//! How a figure is seen, in both languages: its grain, and what it folds away.
+//! Names the shapes and grains of a figure, and the categories that it folds away, in both languages.
 
 use cube::Lang;
 

@@ -1,4 +1,4 @@
-//! What is said where there is nothing to show: what happened, and what can be done.
+//! Says what happened and what can be done where there is nothing to show.
 
 use crate::words::phrase::Phrase;
 

@@ -1,4 +1,4 @@
-//! What a figure shows, in both languages. The words hold for labels of any gender, and claim no cause.
+//! Words what a figure shows, in both languages. The sentences hold for labels of any gender, and claim no cause.
 
 use cube::{Lang, number};
 

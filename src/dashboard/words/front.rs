@@ -1,4 +1,4 @@
-//! The sentences of the opening page, in both languages. They hold for labels of any gender, and claim no cause.
+//! Words the opening page, in both languages. The sentences hold for labels of any gender, and claim no cause.
 
 use cube::{Lang, number};
 

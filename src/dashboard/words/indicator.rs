@@ -1,4 +1,4 @@
-//! Series that others publish, in both languages.
+//! Words series that others publish, in both languages.
 
 use cube::Lang;
 

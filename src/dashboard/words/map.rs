@@ -1,4 +1,4 @@
-//! The words of maps, in both languages.
+//! Names what maps and their legends show, in both languages.
 
 use cube::Lang;
 

@@ -1,4 +1,4 @@
-//! A fixed phrase of the interface: in Spanish, in English.
+//! Holds a fixed phrase of the interface in Spanish and in English.
 
 use cube::Lang;
 

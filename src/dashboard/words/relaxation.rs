@@ -20,7 +20,7 @@ pub const WITHOUT_BREAKDOWN: Phrase = Phrase("sin desglose", "without the breakd
 /// The years are dropped.
 pub const WITH_ALL_YEARS: Phrase = Phrase("con todos los años", "for all years");
 
-/// An offer to look without a filter.
+/// Names the relaxation that drops a filter.
 pub fn without(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("sin el filtro {filter}"),
@@ -28,7 +28,7 @@ pub fn without(lang: Lang, filter: &str) -> String {
     }
 }
 
-/// An offer to look with a wider filter.
+/// Names the relaxation that widens a filter.
 pub fn with(lang: Lang, filter: &str) -> String {
     match lang {
         Lang::Es => format!("con {filter}"),
@@ -36,7 +36,7 @@ pub fn with(lang: Lang, filter: &str) -> String {
     }
 }
 
-/// Why a page cannot show what is asked of it.
+/// Why a page cannot show a query.
 pub fn not_shown_for(lang: Lang, parts: &[String]) -> String {
     let together = match (lang, parts) {
         (_, [_]) => "",

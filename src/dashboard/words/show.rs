@@ -1,4 +1,4 @@
-//! Counts, shares, changes and rates, and the order of categories, in both languages.
+//! Words counts, shares, changes, rates and the order of categories, in both languages.
 
 use cube::{Lang, Population, number};
 

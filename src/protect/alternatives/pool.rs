@@ -49,7 +49,7 @@ impl Pool {
         pool
     }
 
-    /// How many values of a number are told apart.
+    /// How many values of a number are distinguished.
     fn values(&self) -> usize {
         usize::try_from(self.threshold).unwrap_or_default() + 1
     }

@@ -27,111 +27,113 @@ struct Comparison<'a> {
     unchanged: Vec<Address>,
 }
 
-impl ProblemBuilder<'_> {
-    /// Ties a release, at each address, to the latest earlier release that it can be compared with.
-    pub(crate) fn tie_to_earlier(
-        &mut self,
-        earlier: &[ReleaseTables],
-        after: &ReleaseTables,
-        corrections: &Corrections,
-    ) {
-        let mut tied = BTreeSet::new();
-        for before in earlier.iter().rev() {
-            let mut comparison = Comparison {
-                before,
-                after,
-                tied: &tied,
-                groups: BTreeMap::new(),
-                unchanged: Vec::new(),
-            };
-            for difference in find_differences(before, after, corrections) {
-                self.compare(&mut comparison, &difference);
-            }
-            let (groups, unchanged) = (comparison.groups, comparison.unchanged);
-            tied.extend(groups.into_keys().chain(unchanged));
+/// Ties a release, at each address, to the latest earlier release that it can be compared with.
+pub(crate) fn tie_to_earlier(
+    problem: &mut ProblemBuilder,
+    earlier: &[ReleaseTables],
+    after: &ReleaseTables,
+    corrections: &Corrections,
+) {
+    let mut tied = BTreeSet::new();
+    for before in earlier.iter().rev() {
+        let mut comparison = Comparison {
+            before,
+            after,
+            tied: &tied,
+            groups: BTreeMap::new(),
+            unchanged: Vec::new(),
+        };
+        for difference in find_differences(before, after, corrections) {
+            add_difference(problem, &mut comparison, &difference);
+        }
+        let (groups, unchanged) = (comparison.groups, comparison.unchanged);
+        tied.extend(groups.into_keys().chain(unchanged));
+    }
+}
+
+/// Adds those who came or left, at every address of a measure with one code of time.
+fn add_difference(
+    problem: &mut ProblemBuilder,
+    comparison: &mut Comparison,
+    difference: &Difference,
+) {
+    let after = comparison.after;
+    for address in after.addresses() {
+        if comparison.is_comparable(address, difference) {
+            compare_cell(problem, comparison, difference, address);
         }
     }
-
-    /// Adds those who came or left, at every address of a measure with one code of time.
-    fn compare(&mut self, comparison: &mut Comparison, difference: &Difference) {
-        let after = comparison.after;
-        for address in after.addresses() {
-            if comparison.is_comparable(address, difference) {
-                self.compare_cell(comparison, difference, address);
-            }
-        }
-        for layout in &after.tables {
-            self.add_changed_responses(comparison, difference, layout);
-        }
+    for layout in &after.tables {
+        add_changed_responses(problem, comparison, difference, layout);
     }
+}
 
-    fn compare_cell(
-        &mut self,
-        comparison: &mut Comparison,
-        difference: &Difference,
-        address: &Address,
-    ) {
-        let earlier = self.find_cell(comparison.before, address);
-        let later = self.find_cell(comparison.after, address);
-        let (Some(earlier), Some(later)) = (earlier, later) else {
+fn compare_cell(
+    problem: &mut ProblemBuilder,
+    comparison: &mut Comparison,
+    difference: &Difference,
+    address: &Address,
+) {
+    let earlier = problem.find_cell(comparison.before, address);
+    let later = problem.find_cell(comparison.after, address);
+    let (Some(earlier), Some(later)) = (earlier, later) else {
+        return;
+    };
+    let by_year = changes_by_year(problem, comparison, difference, address);
+    let changed = match by_year.as_deref() {
+        Some([]) => {
+            problem.add_equation([(later, 1), (earlier, -1)]);
+            comparison.unchanged.push(address.clone());
             return;
-        };
-        let by_year = self.changes_by_year(comparison, difference, address);
-        let changed = match by_year.as_deref() {
-            Some([]) => {
-                self.add_equation([(later, 1), (earlier, -1)]);
-                comparison.unchanged.push(address.clone());
-                return;
-            }
-            Some([only]) => *only,
-            _ => self.add_group(comparison.after, comparison.group(), address),
-        };
-        let sign = difference.correction.sign();
-        self.add_equation([(later, sign), (earlier, -sign), (changed, -1)]);
-        if let Some(by_year) = by_year.filter(|years| years.len() > 1) {
-            let parts = by_year.into_iter().map(|part| (part, -1));
-            self.add_equation(parts.chain([(changed, 1)]));
         }
-        comparison.groups.insert(address.clone(), changed);
+        Some([only]) => *only,
+        _ => problem.add_group(comparison.after, comparison.group(), address),
+    };
+    let sign = difference.correction.sign();
+    problem.add_equation([(later, sign), (earlier, -sign), (changed, -1)]);
+    if let Some(by_year) = by_year.filter(|years| years.len() > 1) {
+        let parts = by_year.into_iter().map(|part| (part, -1));
+        problem.add_equation(parts.chain([(changed, 1)]));
     }
+    comparison.groups.insert(address.clone(), changed);
+}
 
-    /// For each changed year, those who came or left at a pooled address; `None` where no table by year has them.
-    fn changes_by_year(
-        &self,
-        comparison: &Comparison,
-        difference: &Difference,
-        address: &Address,
-    ) -> Option<Vec<Variable>> {
-        let after = comparison.after;
-        if after.year(address).is_some() {
-            return None;
-        }
-        let mut changes = Vec::new();
-        for year in &difference.new_years {
-            changes.push(self.find_cell(after, &after.at_time(address, year))?);
-        }
-        for year in &difference.corrected_years {
-            let in_year = after.at_time(address, year);
-            changes.push(*comparison.groups.get(&in_year)?);
-        }
-        Some(changes)
+/// For each changed year, those who came or left at a pooled address; `None` where no table by year has them.
+fn changes_by_year(
+    problem: &ProblemBuilder,
+    comparison: &Comparison,
+    difference: &Difference,
+    address: &Address,
+) -> Option<Vec<Variable>> {
+    let after = comparison.after;
+    if after.year(address).is_some() {
+        return None;
     }
+    let mut changes = Vec::new();
+    for year in &difference.new_years {
+        changes.push(problem.find_cell(after, &after.at_time(address, year))?);
+    }
+    for year in &difference.corrected_years {
+        let in_year = after.at_time(address, year);
+        changes.push(*comparison.groups.get(&in_year)?);
+    }
+    Some(changes)
+}
 
-    /// Adds the equations of multi-response dimensions for those who came or left.
-    fn add_changed_responses(
-        &mut self,
-        comparison: &Comparison,
-        difference: &Difference,
-        layout: &TableLayout,
-    ) {
-        let (after, group) = (comparison.after, comparison.group());
-        self.add_response_equations(after, layout, &group, |at| {
-            let address = layout.addresses.get(at)?;
-            let is_of_difference = comparison.is_of(address, difference);
-            let changed = comparison.groups.get(address).copied();
-            changed.filter(|_| is_of_difference)
-        });
-    }
+/// Adds the equations of multi-response dimensions for those who came or left.
+fn add_changed_responses(
+    problem: &mut ProblemBuilder,
+    comparison: &Comparison,
+    difference: &Difference,
+    layout: &TableLayout,
+) {
+    let (after, group) = (comparison.after, comparison.group());
+    problem.add_response_equations(after, layout, &group, |at| {
+        let address = layout.addresses.get(at)?;
+        let is_of_difference = comparison.is_of(address, difference);
+        let changed = comparison.groups.get(address).copied();
+        changed.filter(|_| is_of_difference)
+    });
 }
 
 impl Comparison<'_> {

@@ -96,7 +96,7 @@ impl Corrections {
         self.versions.push(versions);
     }
 
-    /// Adds what a release publishes to what is known; counts of an older version are forgotten.
+    /// Adds the counts that a release publishes to the known ones, and forgets counts of an older version.
     fn add_known(&self, known: &mut Known, published: &PublishedCounts) {
         for (year, counts) in &published.counts {
             let versions = self.versions_of(&year.0, &published.years[&year.1]);

@@ -264,66 +264,68 @@ const AGAIN: usize = 100;
 /// How many seconds that may take.
 const SECONDS: u64 = 60;
 
+/// True counts by address; an address that is absent has nobody.
+type Counts = BTreeMap<Address, u64>;
+
 /// Verifies the proof.
-fn audit(protected: &ProtectedRelease, catalog: &Catalog, counts: &BTreeMap<Address, u64>) {
+fn audit(protected: &ProtectedRelease, catalog: &Catalog, counts: &Counts) {
+    print_witnesses(protected, catalog, counts);
+    print_replayed(protected, catalog, counts);
+}
+
+fn true_count(counts: &Counts, address: &Address) -> i64 {
+    i64::try_from(counts.get(address).copied().unwrap_or(0)).unwrap()
+}
+
+/// Tabulates every alternative again, and prints how many values of hidden cells some alternative shows.
+fn print_witnesses(protected: &ProtectedRelease, catalog: &Catalog, counts: &Counts) {
     let threshold = i64::try_from(catalog.threshold).unwrap();
-    let truth =
-        |address: &Address| i64::try_from(counts.get(address).copied().unwrap_or(0)).unwrap();
-    let cells: BTreeMap<Address, Cell> = protected
-        .release
-        .tables
-        .values()
-        .flat_map(|table| table.addressed())
-        .collect();
-    let hidden: Vec<&Address> = cells
-        .iter()
-        .filter(|(_, cell)| **cell == Cell::Hidden)
-        .map(|(address, _)| address)
-        .collect();
-    let mut shown: BTreeMap<&Address, BTreeSet<i64>> = hidden
-        .iter()
-        .map(|address| (*address, BTreeSet::from([truth(address).min(threshold)])))
-        .collect();
+    let truth = |address: &Address| true_count(counts, address);
+    let mut shown: BTreeMap<Address, BTreeSet<i64>> = BTreeMap::new();
+    for table in protected.release.tables.values() {
+        for (address, cell) in table.addressed() {
+            if cell == Cell::Hidden {
+                let count = truth(&address).min(threshold);
+                shown.insert(address, BTreeSet::from([count]));
+            }
+        }
+    }
     let mut wrong = 0;
     for changes in protected.alternatives.iter() {
         let other = |address: &Address| truth(address) + changes.get(address).copied().unwrap_or(0);
-        wrong += u32::from(
-            !protected
-                .release
-                .tables
-                .values()
-                .all(|table| agrees(table, &other, &truth)),
-        );
+        let mut tables = protected.release.tables.values();
+        wrong += u32::from(!tables.all(|table| agrees(table, &other, &truth)));
         for address in changes.keys() {
-            shown
-                .get_mut(*address)
-                .unwrap()
-                .insert(other(address).min(threshold));
+            let values = shown.get_mut(*address).unwrap();
+            values.insert(other(address).min(threshold));
         }
     }
-    let values = usize::try_from(threshold + 1).unwrap();
-    let whole = shown.values().filter(|seen| seen.len() == values).count();
-    let ends = shown
-        .values()
-        .filter(|seen| seen.contains(&0) && seen.contains(&threshold))
-        .count();
+    let possible = usize::try_from(threshold + 1).unwrap();
+    let has_ends = |values: &&BTreeSet<i64>| values.contains(&0) && values.contains(&threshold);
+    let ends = shown.values().filter(has_ends).count();
+    let all = shown.values().filter(|values| values.len() == possible);
     println!(
-        "    {} tables of the proof, {wrong} of them wrong; of {} hidden cells, {ends} are shown at 0 and from the threshold \
-         up, {whole} at every value between as well",
+        "    {} alternatives, {wrong} of them wrong; of {} hidden cells, {ends} are shown at 0 and from the threshold up, \
+         {} at every value between as well",
         protected.alternatives.len(),
-        hidden.len()
+        shown.len(),
+        all.count()
     );
+}
+
+/// Protects some alternatives with the same key, and prints how many give the same release.
+fn print_replayed(protected: &ProtectedRelease, catalog: &Catalog, counts: &Counts) {
     let alternatives: Vec<BTreeMap<&Address, i64>> = protected.alternatives.iter().collect();
     let (mut same, mut tried, clock) = (0, 0, Instant::now());
-    // Evenly from all, in an order without a pattern.
-    for at in (0..alternatives.len().min(AGAIN)).map(|at| at * 7919 % alternatives.len()) {
+    for place in 0..alternatives.len().min(AGAIN) {
         if clock.elapsed().as_secs() > SECONDS {
             break;
         }
-        let changes = &alternatives[at];
+        // Evenly from all, in an order without a pattern.
+        let changes = &alternatives[place * 7919 % alternatives.len()];
         let other = |address: &Address| {
-            u64::try_from(truth(address) + changes.get(address).copied().unwrap_or(0))
-                .unwrap_or_default()
+            let by = changes.get(address).copied().unwrap_or(0);
+            u64::try_from(true_count(counts, address) + by).unwrap_or_default()
         };
         let again = protect::protect(&other, catalog, &[], &[7; 32]);
         tried += 1;

@@ -77,7 +77,7 @@ impl<'a> ProblemBuilder<'a> {
         variable
     }
 
-    /// Adds a slack variable: what is left between two other numbers.
+    /// Adds a slack variable: the difference between the two sides of an inequality.
     pub(crate) fn add_slack(&mut self, address: &Address) -> Variable {
         let name = Name {
             release: None,

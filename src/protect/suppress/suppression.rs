@@ -1,4 +1,4 @@
-//! Holds the state of a suppression: what is hidden, which alternatives are known, and which values still lack one.
+//! Keeps the state of a suppression: the hidden cells, the known alternatives, and which values still lack one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

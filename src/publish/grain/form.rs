@@ -1,11 +1,13 @@
-//! The forms in which a dimension can be published, and which of them a codebook leaves open.
+//! Lists the forms in which a dimension can be published, and chooses the finest that shows enough persons.
 
 use cube::{Catalog, Dimension, Layout};
 
-use super::AIM;
 use codebook::Grain;
 
-/// How a dimension is published: the finest time, and whether time shows the top categories alone.
+/// The share of persons, in percent, that should be in published cells of each dimension.
+pub(super) const AIM: u64 = 80;
+
+/// How a dimension is published: by which grain of time, and whether tables by time show only its top categories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Form {
     pub grain: Grain,
@@ -18,7 +20,7 @@ impl Form {
         rolled_up: false,
     };
 
-    /// All of them, the finest first.
+    /// All forms, the finest first.
     pub(super) const ALL: [Form; 5] = [
         Form::FINEST,
         Form {
@@ -40,20 +42,24 @@ impl Form {
     ];
 }
 
-/// The finest of which enough is seen, or the one of which most is: the coarsest, of several.
-pub(super) fn best(tried: &[(Form, u64)]) -> Form {
-    let enough = tried.iter().find(|(_, seen)| *seen >= AIM);
-    let most = || tried.iter().max_by_key(|(_, seen)| *seen);
+/// Chooses the finest form that shows at least [`AIM`] percent of persons; if none does, the one that shows most, and the
+/// coarsest of equal ones.
+pub(super) fn choose(tried: &[(Form, u64)]) -> Form {
+    let enough = tried.iter().find(|(_, visible)| *visible >= AIM);
+    let most = || tried.iter().max_by_key(|(_, visible)| *visible);
     enough.or_else(most).map_or(Form::FINEST, |(form, _)| *form)
 }
 
-/// The forms that a dimension may have, the finest first. What a section or a headline tells by year stays so.
-pub(super) fn allowed(catalog: &Catalog, dimension: &Dimension, has_periods: bool) -> Vec<Form> {
-    let pins = catalog
+/// Lists the forms that a dimension may have, the finest first. What a section or a headline shows by year stays by year.
+pub(super) fn list_allowed(
+    catalog: &Catalog,
+    dimension: &Dimension,
+    has_periods: bool,
+) -> Vec<Form> {
+    let pinned: Vec<&str> = catalog
         .headlines
         .iter()
-        .filter_map(|headline| headline.pin.as_ref());
-    let pinned: Vec<&str> = pins
+        .filter_map(|headline| headline.pin.as_ref())
         .filter(|pin| pin.dimension == dimension.id)
         .map(|pin| pin.code.as_str())
         .collect();
@@ -63,21 +69,21 @@ pub(super) fn allowed(catalog: &Catalog, dimension: &Dimension, has_periods: boo
         .filter(|category| category.parent.is_some())
         .map(|category| category.code.as_str())
         .collect();
-    let is_told = is_in_series(catalog, dimension) || !pinned.is_empty();
+    let is_shown_by_year = is_in_series(catalog, dimension) || !pinned.is_empty();
     let may_roll_up = !nested.is_empty() && !pinned.iter().any(|code| nested.contains(code));
     let is_by_period = catalog
         .tables
         .iter()
         .any(|table| table.dimensions.len() > 2 && table.dimensions[1] == dimension.id);
-    let may = |form: &Form| {
-        let time = match form.grain {
+    let is_allowed = |form: &Form| {
+        let may_have_grain = match form.grain {
             Grain::Year => true,
-            Grain::Period => has_periods && !is_told,
-            Grain::All => !is_by_period && !is_told,
+            Grain::Period => has_periods && !is_shown_by_year,
+            Grain::All => !is_by_period && !is_shown_by_year,
         };
-        time && (may_roll_up || !form.rolled_up)
+        may_have_grain && (may_roll_up || !form.rolled_up)
     };
-    Form::ALL.into_iter().filter(may).collect()
+    Form::ALL.into_iter().filter(is_allowed).collect()
 }
 
 fn is_in_series(catalog: &Catalog, dimension: &Dimension) -> bool {
@@ -87,5 +93,5 @@ fn is_in_series(catalog: &Catalog, dimension: &Dimension) -> bool {
         .filter(|section| section.layout == Layout::Series);
     series
         .flat_map(|section| section.dimensions.iter().chain(&section.filters))
-        .any(|told| *told == dimension.id)
+        .any(|shown| *shown == dimension.id)
 }

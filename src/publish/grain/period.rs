@@ -1,57 +1,59 @@
-//! Years that are put together so that each period has persons enough.
+//! Chooses how many years to publish together so that each period has enough persons.
 
 use std::ops::RangeInclusive;
 
 use cube::{Catalog, TOTAL};
 
-/// A period of so many times the threshold keeps most cells.
+/// Most cells can be published in a period with this many times the threshold.
 pub(super) const PERSONS: u64 = 15;
 
-/// Years that are published together.
+/// The periods that are proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Periods {
-    /// Every year has persons enough.
-    Needless,
-    /// Those of the codebook have persons enough.
+    /// None: every year has enough persons.
+    Unneeded,
+    /// Those of the codebook: they have enough persons.
     Kept,
-    /// These have.
+    /// These periods, which the codebook does not have yet.
     New(Vec<RangeInclusive<u16>>),
-    /// Nothing less than half of all years has.
+    /// None: even half of all years has too few persons.
     TooFew,
 }
 
 impl Periods {
-    /// Those in which so many persons of these years are seen.
-    pub(super) fn of(catalog: &Catalog, years: &RangeInclusive<u16>, persons: u64) -> Self {
+    /// Chooses periods for so many persons in these years.
+    pub(super) fn choose(catalog: &Catalog, years: &RangeInclusive<u16>, persons: u64) -> Self {
         let number = years.len();
-        // The fewest years that have persons enough on average.
+        // The fewest years that have enough persons on average.
         let is_enough = |length: &usize| {
             persons * *length as u64 >= PERSONS * catalog.threshold * number as u64
         };
-        match ((1..number).find(is_enough), declared(catalog)) {
-            (Some(1), _) => Periods::Needless,
+        match ((1..number).find(is_enough), count_declared(catalog)) {
+            (Some(1), _) => Periods::Unneeded,
             (Some(length), declared) if declared > 0 && number / declared >= length => {
                 Periods::Kept
             }
-            (Some(length), _) if number / length >= 2 => Periods::New(cut(years, number / length)),
+            (Some(length), _) if number / length >= 2 => {
+                Periods::New(divide(years, number / length))
+            }
             _ => Periods::TooFew,
         }
     }
 
-    /// The codes of new ones.
+    /// The codes of new periods.
     pub(super) fn codes(&self) -> Vec<String> {
         match self {
             Periods::New(periods) => periods
                 .iter()
                 .map(|years| format!("{}-{}", years.start(), years.end()))
                 .collect(),
-            Periods::Kept | Periods::Needless | Periods::TooFew => vec![],
+            Periods::Kept | Periods::Unneeded | Periods::TooFew => vec![],
         }
     }
 }
 
-/// How many periods the codebook has.
-pub(super) fn declared(catalog: &Catalog) -> usize {
+/// Counts the periods that the codebook has.
+pub(super) fn count_declared(catalog: &Catalog) -> usize {
     let time = catalog.dimension(&catalog.time);
     time.map_or(0, |time| {
         time.children(TOTAL)
@@ -60,8 +62,8 @@ pub(super) fn declared(catalog: &Catalog) -> usize {
     })
 }
 
-/// So many periods that differ by one year at most, the longer ones first.
-fn cut(years: &RangeInclusive<u16>, parts: usize) -> Vec<RangeInclusive<u16>> {
+/// Divides years into periods whose lengths differ by one year at most, the longer ones first.
+fn divide(years: &RangeInclusive<u16>, parts: usize) -> Vec<RangeInclusive<u16>> {
     let all: Vec<u16> = years.clone().collect();
     let begin = |part: usize| part * (all.len() / parts) + part.min(all.len() % parts);
     (0..parts)
@@ -77,8 +79,8 @@ mod tests {
     #[test]
     fn periods_hold_about_fifteen_times_the_threshold() {
         let codebook = codebook(&[("first = 2024", "first = 2016")]);
-        let periods = |persons| Periods::of(codebook.catalog(), &codebook.years, persons);
-        assert_eq!(periods(750), Periods::Needless);
+        let periods = |persons| Periods::choose(codebook.catalog(), &codebook.years, persons);
+        assert_eq!(periods(750), Periods::Unneeded);
         assert_eq!(
             periods(749).codes().join(" "),
             "2016-2017 2018-2019 2020-2021 2022-2023 2024-2025"
@@ -97,7 +99,7 @@ mod tests {
             "last = 2025",
             "last = 2027\nperiods = [\"2024-2025\", \"2026-2027\"]",
         )]);
-        let periods = |persons| Periods::of(codebook.catalog(), &codebook.years, persons);
+        let periods = |persons| Periods::choose(codebook.catalog(), &codebook.years, persons);
         assert_eq!(
             (periods(150), periods(149)),
             (Periods::Kept, Periods::TooFew)

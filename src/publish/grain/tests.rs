@@ -1,9 +1,16 @@
-//! What is proposed of invented records, and on what it does not depend.
+//! Checks the proposal for invented records, and that it does not depend on what happened in a single year.
 
 use proptest::prelude::*;
 
-use super::*;
-use codebook::{Answer, Grain, sample::text};
+use codebook::{Answer, Codebook, Grain, sample::text};
+use records::tabulate::Record;
+
+use crate::grain::{
+    form::{self, Form},
+    period::Periods,
+    proposal::{Proposal, Proposed},
+    propose::propose_from_records,
+};
 
 /// The sample with ten years, and a profile that shows nationalities below regions.
 fn ten_years() -> String {
@@ -16,15 +23,15 @@ fn ten_years() -> String {
         ("[\"sexo\", \"nacionalidad\", \"condicion\"]", "[\"sexo\"]"),
         ("pairs = [\"edad\", \"sexo\"]", "pairs = []"),
         (
-            "{ code = \"OTR\", es = \"Otras\", en = \"Others\" },",
+            "{ code = \"OTR\", es = \"Otras\", en = \"InsiderCheck\" },",
             "{ code = \"EXT\", es = \"Extranjeras\", en = \"Foreign\" },\n  \
              { code = \"NIC\", es = \"Nicaragua\", en = \"Nicaragua\", parent = \"EXT\" },\n  \
-             { code = \"OTR\", es = \"Otras\", en = \"Others\", parent = \"EXT\" },",
+             { code = \"OTR\", es = \"Otras\", en = \"InsiderCheck\", parent = \"EXT\" },",
         ),
     ])
 }
 
-/// So many people, counted in these years in turn.
+/// The proposal for so many people, counted in these years in turn.
 fn proposal(people: usize, years: &[u16]) -> Proposal {
     let text = ten_years();
     let codebook = Codebook::parse(&text).unwrap();
@@ -47,7 +54,7 @@ fn proposal(people: usize, years: &[u16]) -> Proposal {
     };
     let person = |(at, year): (usize, &u16)| {
         let mut answers = vec![Answer::One(0); codebook.dimensions.len()];
-        let told = [
+        let answered = [
             answer("sexo", if at % 10 < 7 { "F" } else { "M" }),
             answer("edad", ["ADU", "ADU", "12_17", "ADU", "12_17"][at % 5]),
             answer(
@@ -56,7 +63,8 @@ fn proposal(people: usize, years: &[u16]) -> Proposal {
             ),
             answer("condicion", ["NAC", "EXT", "NAC", "EXT", "EXT"][at / 2 % 5]),
         ];
-        told.into_iter()
+        answered
+            .into_iter()
             .for_each(|(place, category)| answers[place] = Answer::One(category));
         answers[place("medios")] = Answer::Several(vec![
             answer("medios", if at % 9 == 0 { "TEJ" } else { "FUE" }).1,
@@ -69,22 +77,23 @@ fn proposal(people: usize, years: &[u16]) -> Proposal {
         }
     };
     let records = (0..people).zip(years.iter().cycle()).map(person).collect();
-    of_records(&toml::from_str(&text).unwrap(), &codebook, records).unwrap()
+    propose_from_records(&toml::from_str(&text).unwrap(), &codebook, records).unwrap()
 }
 
 #[test]
 fn the_proposal_is_toml_with_its_reasons() {
     let form = |grain, rolled_up| Form { grain, rolled_up };
-    let proposed = |id: &str, form, seen, tried: &[(Form, u64)], small: &[(&str, u64)]| Proposed {
-        id: id.into(),
-        form,
-        seen,
-        tried: tried.to_vec(),
-        small: small
-            .iter()
-            .map(|(code, persons)| ((*code).into(), *persons))
-            .collect(),
-    };
+    let proposed =
+        |id: &str, form, visible, tried: &[(Form, u64)], small: &[(&str, u64)]| Proposed {
+            id: id.into(),
+            form,
+            visible,
+            tried: tried.to_vec(),
+            small: small
+                .iter()
+                .map(|(code, persons)| ((*code).into(), *persons))
+                .collect(),
+        };
     let by_year = form(Grain::Year, false);
     let rolled_up = form(Grain::Year, true);
     let (by_period, over_all) = (form(Grain::Period, false), form(Grain::All, false));
@@ -116,7 +125,7 @@ fn the_proposal_is_toml_with_its_reasons() {
 
 #[test]
 fn the_finest_form_that_shows_enough_is_proposed() {
-    let form = |tried: &[(Form, u64)]| form::best(tried);
+    let form = |tried: &[(Form, u64)]| form::choose(tried);
     let [by_year, rolled_up, by_period, ..] = Form::ALL;
     assert_eq!(
         form(&[(by_year, 79), (rolled_up, 80), (by_period, 99)]),
@@ -130,7 +139,7 @@ fn the_finest_form_that_shows_enough_is_proposed() {
 }
 
 #[test]
-fn what_is_told_by_year_stays_by_year() {
+fn what_is_shown_by_year_stays_by_year() {
     let proposal = proposal(120, &[2016, 2025]);
     let form = |id: &str| {
         proposal
@@ -140,7 +149,7 @@ fn what_is_told_by_year_stays_by_year() {
             .unwrap()
             .form
     };
-    // A series and a headline tell them.
+    // A series and a headline show them by year.
     assert_eq!(
         (form("sexo").grain, form("edad").grain),
         (Grain::Year, Grain::Year)
@@ -154,7 +163,7 @@ fn what_is_told_by_year_stays_by_year() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2))]
     #[test]
-    fn what_happened_in_which_year_leaves_no_trace(years in prop::collection::vec(2016_u16..=2025, 1..40)) {
+    fn the_real_years_do_not_change_the_proposal(years in prop::collection::vec(2016_u16..=2025, 1..40)) {
         prop_assert_eq!(proposal(90, &years), proposal(90, &[2020]));
     }
 }

@@ -1,49 +1,54 @@
-//! How much would be seen under other tables: the people of all years, dealt out anew to the years and protected.
+//! Measures how many persons variants of a codebook would publish, on the people of all years with other years.
 //!
-//! In which year anybody was counted is forgotten first. Everybody gets a year by what they answer, hashed, and in turn,
-//! so that years are as many as each other and as mixed as all together; where somebody is counted by several measures,
-//! they are so in the same year. Nothing that is found depends on what happened in a year.
+//! The real year of every record is forgotten. Records are sorted by a hash of their answers and get the years in turn, so
+//! that all years have the same size and mix. A person counted in several measures gets the same year in all of them. So no
+//! result depends on what happened in a single year.
 
 use std::collections::BTreeMap;
 
-use cube::{Address, Cell, Release, TOTAL, Table};
+use cube::{Address, Release, TOTAL, Table};
 use toml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{GrainError, form::Form};
+use crate::grain::{error::GrainError, form::Form};
 use codebook::{Codebook, Grain};
 use records::tabulate::{Counter, Counts, Keep, Record};
 
-/// The people of all years, each with a year that was not theirs.
+/// The people of all years, each with an assigned year instead of the real one.
 pub(super) struct People(Vec<Record>);
 
 impl People {
-    /// Forgets years and deals out others.
-    pub(super) fn of(codebook: &Codebook, records: Vec<Record>) -> Self {
+    /// Replaces the year of each record by an assigned one.
+    pub(super) fn assign_years(codebook: &Codebook, records: Vec<Record>) -> Self {
         let mut all: Vec<(Vec<u8>, Record)> = records
             .into_iter()
-            .map(|record| (code(&record), record))
+            .map(|record| (encode_answers(&record), record))
             .collect();
         all.sort_by(|(one, _), (other, _)| (xxh3_64(one), one).cmp(&(xxh3_64(other), other)));
-        let turns = codebook.years.clone().cycle();
-        let deal = |((_, record), turn): ((Vec<u8>, Record), u16)| {
-            let years = record.years.iter().map(|year| year.map(|_| turn)).collect();
-            Record { years, ..record }
-        };
-        People(all.into_iter().zip(turns).map(deal).collect())
+        let mut people = Vec::new();
+        for ((_, mut record), assigned) in all.into_iter().zip(codebook.years.clone().cycle()) {
+            for year in record.years.iter_mut().flatten() {
+                *year = assigned;
+            }
+            people.push(record);
+        }
+        People(people)
     }
 
-    /// How many there are in the tables of a codebook.
-    pub(super) fn counts(&self, codebook: &Codebook) -> Counts {
+    /// Counts them for the tables of a codebook.
+    pub(super) fn count(&self, codebook: &Codebook) -> Counts {
         let mut counter = Counter::new(codebook, Keep::Counts);
         self.0.iter().for_each(|record| counter.add(record.clone()));
         counter.finish().0
     }
 
-    /// How many of 100 persons would be in published cells, of each dimension by its finest time: of several measures,
-    /// where they are fewest.
-    pub(super) fn seen(&self, codebook: &Codebook) -> Result<BTreeMap<String, u64>, GrainError> {
-        let counts = self.counts(codebook);
+    /// Protects the tables of a codebook and returns how many of 100 persons are in published cells of each dimension by its
+    /// finest time. Of several measures, the one with the smallest share counts.
+    pub(super) fn measure_visible(
+        &self,
+        codebook: &Codebook,
+    ) -> Result<BTreeMap<String, u64>, GrainError> {
+        let counts = self.count(codebook);
         let order = protect::Key::default();
         let outcome = protect::protect(
             &|address| counts.get(address),
@@ -51,89 +56,86 @@ impl People {
             &[],
             &order,
         )?;
-        Ok(shares(&outcome.release, &counts))
+        Ok(share_visible(&outcome.release, &counts))
     }
 }
 
-/// What somebody answers and which measures count them, as bytes.
-fn code(record: &Record) -> Vec<u8> {
-    let counted = record.years.iter().map(|year| u8::from(year.is_some()));
-    let answers = record.answers.iter().flat_map(|answer| {
-        let categories = answer
-            .categories()
-            .iter()
-            .flat_map(|category| category.to_le_bytes());
-        answer
-            .categories()
-            .len()
-            .to_le_bytes()
-            .into_iter()
-            .chain(categories)
-    });
-    counted.chain(answers).collect()
+/// Encodes the answers of a record and the measures that count it, without its years.
+fn encode_answers(record: &Record) -> Vec<u8> {
+    let mut bytes: Vec<u8> = Vec::new();
+    for year in &record.years {
+        bytes.push(u8::from(year.is_some()));
+    }
+    for answer in &record.answers {
+        let categories = answer.categories();
+        bytes.extend(categories.len().to_le_bytes());
+        for category in categories {
+            bytes.extend(category.to_le_bytes());
+        }
+    }
+    bytes
 }
 
-fn shares(release: &Release, counts: &Counts) -> BTreeMap<String, u64> {
+/// Computes the share of persons in published cells for each dimension that has a table of its own or by time.
+fn share_visible(release: &Release, counts: &Counts) -> BTreeMap<String, u64> {
     let mut shares = BTreeMap::new();
     for table in release.tables.values() {
         let others = table
             .dimensions()
             .iter()
-            .filter(|held| held.id != release.catalog.time);
+            .filter(|dimension| dimension.id != release.catalog.time);
         let [dimension] = others.collect::<Vec<_>>()[..] else {
             continue;
         };
         if !is_finest(release, table) {
             continue;
         }
-        let leaves = || {
-            table
-                .addressed()
-                .filter(|(address, _)| is_leaf(table, address))
-        };
-        let all: u64 = leaves().map(|(address, _)| counts.get(&address)).sum();
-        let seen: u64 = leaves()
-            .filter_map(|(_, cell): (_, Cell)| cell.published())
-            .sum();
-        let share = (100 * seen).checked_div(all).unwrap_or(100);
-        shares
-            .entry(dimension.id.clone())
-            .and_modify(|least: &mut u64| *least = share.min(*least))
-            .or_insert(share);
+        let (mut all, mut visible) = (0, 0);
+        for (address, cell) in table.addressed() {
+            if is_leaf(table, &address) {
+                all += counts.get(&address);
+                visible += cell.published().unwrap_or(0);
+            }
+        }
+        let share = (100 * visible).checked_div(all).unwrap_or(100);
+        let least = shares.entry(dimension.id.clone()).or_insert(share);
+        *least = share.min(*least);
     }
     shares
 }
 
-/// Whether no other table has the dimensions of this one and time besides.
+/// Whether no other table of the measure has the dimension of this one and time.
 fn is_finest(release: &Release, table: &Table) -> bool {
     let time = &release.catalog.time;
-    let holds = |other: &Table| {
-        table
-            .dimensions()
-            .iter()
-            .all(|held| other.dimension(&held.id).is_some())
-    };
+    if table.dimension(time).is_some() {
+        return true;
+    }
     let is_finer = |other: &Table| {
-        other.measure == table.measure && other.dimensions().len() == 2 && holds(other)
+        other.measure == table.measure
+            && other.dimensions().len() == 2
+            && other.dimension(time).is_some()
+            && table
+                .dimensions()
+                .iter()
+                .all(|dimension| other.dimension(&dimension.id).is_some())
     };
-    let has_time = |table: &Table| table.dimension(time).is_some();
-    has_time(table)
-        || !release
-            .tables
-            .values()
-            .any(|other| has_time(other) && is_finer(other))
+    !release.tables.values().any(is_finer)
 }
 
+/// Whether an address has no total and no category that contains others.
 fn is_leaf(table: &Table, address: &Address) -> bool {
-    table.dimensions().iter().all(|held| {
-        let code = address.pins.get(&held.id).map_or(TOTAL, String::as_str);
-        code != TOTAL && held.is_leaf(code)
+    table.dimensions().iter().all(|dimension| {
+        let code = address
+            .pins
+            .get(&dimension.id)
+            .map_or(TOTAL, String::as_str);
+        code != TOTAL && dimension.is_leaf(code)
     })
 }
 
-/// The codebook with other periods, if any are named, and other forms of its dimensions. Whoever waits may have been dealt
-/// a year of which everything is settled.
-pub(super) fn variant(
+/// Writes a variant of the codebook with new periods, if there are any, and other forms of its dimensions. Removes
+/// `settled.pending`, because a pending application may have been assigned to a settled year.
+pub(super) fn write_variant(
     codebook: &toml::Table,
     periods: &[String],
     forms: &BTreeMap<String, Form>,

@@ -1,13 +1,14 @@
-//! The proposal as the author of a codebook reads it: TOML that can be pasted, with the reasons as comments.
+//! Writes a proposal as TOML that the author of a codebook can paste, with the reasons as comments.
 
 use std::fmt;
 
-use super::{
-    AIM, Proposal, Proposed,
-    form::Form,
-    period::{PERSONS, Periods},
-};
 use codebook::Grain;
+
+use crate::grain::{
+    form::{AIM, Form},
+    period::{PERSONS, Periods},
+    proposal::{Proposal, Proposed},
+};
 
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,11 +25,11 @@ impl fmt::Display for Proposal {
         )?;
         writeln!(
             f,
-            "# They are of all years together, so that no table tells by being there what happened in a year."
+            "# They are of all years together, so that the choice of tables does not reveal what happened in one year."
         )?;
         writeln!(
             f,
-            "# Put these lines in the place of those of the codebook, and say in the notes on the release what changed."
+            "# Replace the same lines of the codebook by these, and mention the change in the notes on the release."
         )?;
         writeln!(
             f,
@@ -40,7 +41,7 @@ impl fmt::Display for Proposal {
         writeln!(f, "\n[tables]")?;
         writeln!(
             f,
-            "# How many of 100 persons are in published cells, if the same people are dealt out to the years; {AIM} are aimed at:"
+            "# How many of 100 persons are in published cells if the same people are spread over the years; the aim is {AIM}:"
         )?;
         dimensions
             .iter()
@@ -58,31 +59,31 @@ impl fmt::Display for Proposal {
             .collect();
         writeln!(f, "grain = {{ {} }}", grains.join(", "))?;
         writeln!(f, "roll_up = [{}]", rolled.join(", "))?;
-        small(f, dimensions, *threshold)
+        write_small_categories(f, dimensions, *threshold)
     }
 }
 
 impl Periods {
     fn write(&self, f: &mut fmt::Formatter<'_>, enough: u64) -> fmt::Result {
         match self {
-            Periods::Needless => {
+            Periods::Unneeded => {
                 writeln!(
                     f,
-                    "# A year has {enough} persons or more, which keeps most cells: no periods are needed."
+                    "# A year has {enough} persons or more, enough to publish most cells: no periods are needed."
                 )
             }
             Periods::Kept => writeln!(
                 f,
-                "# The periods of the codebook have about {enough} persons or more, which keeps most cells."
+                "# The periods of the codebook have about {enough} persons or more, enough to publish most cells."
             ),
             Periods::TooFew => writeln!(
                 f,
-                "# {enough} persons keep most cells: not even half of all years has as many, so no periods help."
+                "# Most cells need {enough} persons to be published. Half of all years has fewer, so periods do not help."
             ),
             Periods::New(_) => {
                 writeln!(
                     f,
-                    "# About {enough} persons, {PERSONS} times the threshold, keep most cells."
+                    "# About {enough} persons, {PERSONS} times the threshold, are enough to publish most cells."
                 )?;
                 let quoted: Vec<String> = self
                     .codes()
@@ -104,17 +105,17 @@ impl Proposed {
             .collect();
         writeln!(
             f,
-            "# {}: {} → {}, {} with all of this",
+            "# {}: {} → {}, {} with all these lines",
             self.id,
             shares.join(", "),
             self.form,
-            self.seen
+            self.visible
         )
     }
 }
 
 impl Form {
-    /// Its grain as the codebook writes it.
+    /// The name of the grain in the codebook.
     pub(super) fn name(self) -> &'static str {
         match self.grain {
             Grain::Year => "year",
@@ -135,8 +136,12 @@ impl fmt::Display for Form {
     }
 }
 
-/// Categories that no grain shows.
-fn small(f: &mut fmt::Formatter<'_>, dimensions: &[Proposed], threshold: u64) -> fmt::Result {
+/// Writes the categories that have too few persons for any grain.
+fn write_small_categories(
+    f: &mut fmt::Formatter<'_>,
+    dimensions: &[Proposed],
+    threshold: u64,
+) -> fmt::Result {
     let mut some = dimensions
         .iter()
         .filter(|dimension| !dimension.small.is_empty())
@@ -144,7 +149,7 @@ fn small(f: &mut fmt::Formatter<'_>, dimensions: &[Proposed], threshold: u64) ->
     if some.peek().is_some() {
         writeln!(
             f,
-            "# Fewer than {threshold} over all years, which no grain shows. A `parent` in common would, or one category for all:"
+            "# Fewer than {threshold} persons over all years: no grain shows them. Give them a common `parent`, or merge them:"
         )?;
     }
     some.try_for_each(|dimension| {

@@ -1,14 +1,14 @@
-//! What became of the records of one run, in numbers: all that the internal report is made of.
+//! Defines the account of a run: how many rows were counted, corrected or set aside, as numbers for the internal report.
 //!
-//! Exact numbers, so it is confidential; but it holds no record, no name, and nothing that stood in a field except the
-//! near misses for which somebody has to decide whether they are spellings.
+//! The numbers are exact, so it is confidential. It holds no record, no name, and no value of a field except unknown values
+//! that resemble a known spelling, for which somebody has to decide.
 
 use cube::{Lang, Text};
 use serde::{Deserialize, Serialize};
 
 pub use records::tabulate::Known;
 
-/// One run, in numbers. Everything in it is sorted, so that the same records give the same account.
+/// The account of one run. Everything in it is sorted, so that the same records give the same account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Account {
@@ -16,49 +16,49 @@ pub struct Account {
     pub codebook: String,
     /// The dashboard's name.
     pub title: Text,
-    /// The name of the release that is prepared.
+    /// The name of the prepared release.
     pub release: String,
-    /// Why nothing was published, if nothing was.
+    /// Why nothing was published; `None` if the release was published.
     pub refused: Option<Text>,
     /// The published years.
     pub years: Vec<u16>,
-    /// What became of the rows, by source.
+    /// How the rows of each source were used.
     pub sources: Vec<Source>,
-    /// What each rule did.
+    /// How many rows each rule corrected.
     pub rules: Vec<Applied>,
-    /// Why rows were set aside.
-    pub set_aside: Vec<Refused>,
-    /// Rows that equal an earlier one in every column, whatever became of them.
+    /// Why rows were set aside, and how many.
+    pub set_aside: Vec<SetAside>,
+    /// Rows that equal an earlier one in every column, counted or not.
     pub repeated: u64,
-    /// Persons of whom no event is known, where rows of events are read.
+    /// Persons without any event, where rows of events are read.
     pub without_event: u64,
-    /// Who was counted, by year.
+    /// Persons counted in each measure, by year.
     pub measures: Vec<Measure>,
-    /// What is known of the persons of the measure that all others are part of.
+    /// For each dimension, how many persons have a known answer, in the measure that contains all others.
     pub dimensions: Vec<Dimension>,
-    /// What is too fine for so few people, for the author of the codebook to make coarser.
+    /// Tables and groups that are too fine for so few people; the author of the codebook should make them coarser.
     pub too_fine: Vec<TooFine>,
     /// Fields in which sources contradicted each other.
     pub conflicts: Vec<Conflict>,
-    /// Rows of which somebody has to say, or has said, whether they are the same application.
-    pub links: Vec<Links>,
-    /// Values that are nearly a known spelling.
+    /// Candidate pairs of rows that may be the same application, by the rule that proposed them.
+    pub links: Vec<CandidatePairs>,
+    /// Unknown values that resemble a known spelling.
     pub suggestions: Vec<Suggestion>,
 }
 
-/// Something that could only be protected by hiding all around it, or not at all.
+/// A table or group that could only be protected by hiding all of it, or not at all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TooFine {
-    /// All of this table is hidden.
+    /// The whole table is hidden.
     Table(String),
-    /// Whatever is hidden, something can be proved of this group.
+    /// The group cannot be protected by hiding other cells.
     Group(String),
 }
 
 impl Account {
-    /// What became of the rows of all sources.
-    pub(super) fn sum(&self) -> Source {
+    /// Adds up the rows of all sources.
+    pub(super) fn sum_sources(&self) -> Source {
         self.sources
             .iter()
             .fold(Source::default(), |sum, source| Source {
@@ -72,16 +72,16 @@ impl Account {
             })
     }
 
-    /// What a source is called.
-    pub(super) fn source<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+    /// The institution of a source; its id if the source is not in the account.
+    pub(super) fn source_label<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
         self.sources
             .iter()
             .find(|source| source.id == id)
             .map_or(id, |source| source.institution.get(lang))
     }
 
-    /// What a dimension or measure is called.
-    pub(super) fn place<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+    /// The label of a dimension or measure; its id if it is not in the account.
+    pub(super) fn field_label<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
         let dimension = self
             .dimensions
             .iter()
@@ -98,8 +98,13 @@ impl Account {
             .map_or(id, |label| label.get(lang))
     }
 
-    /// What a category is called.
-    pub(super) fn category<'a>(&'a self, dimension: &str, code: &'a str, lang: Lang) -> &'a str {
+    /// The label of a category; its code if it is not in the account.
+    pub(super) fn category_label<'a>(
+        &'a self,
+        dimension: &str,
+        code: &'a str,
+        lang: Lang,
+    ) -> &'a str {
         let dimension = self.dimensions.iter().find(|known| known.id == dimension);
         let category = dimension.and_then(|known| {
             known
@@ -111,139 +116,141 @@ impl Account {
     }
 }
 
-/// What became of the rows of one source: `rows` is the sum of the five numbers after it.
+/// How the rows of one source were used: `rows` is the sum of the five numbers after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Its id.
     pub id: String,
-    /// Who keeps it.
+    /// The institution that keeps it.
     pub institution: Text,
-    /// Its files and sheets as they were named.
+    /// Its files and sheets, as they are called.
     pub files: Vec<String>,
     /// Rows read.
     pub rows: u64,
-    /// Counted as they stood.
+    /// Counted without any correction.
     pub counted: u64,
-    /// Counted thanks to at least one rule.
+    /// Counted after at least one rule corrected them.
     pub corrected: u64,
-    /// Made one with the row of another source.
+    /// Merged with another row of the same application.
     pub merged: u64,
-    /// Made one with persons: rows that are events.
+    /// Rows of events, linked to their person.
     pub linked: u64,
     /// Not counted.
     pub set_aside: u64,
 }
 
-/// What one rule did in one place.
+/// How many rows one rule corrected in one field of one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Applied {
     /// The id of the source.
     pub source: String,
     /// The id of the dimension or measure.
-    pub place: String,
+    #[serde(rename = "place")]
+    pub field: String,
     /// The name of the rule.
     pub rule: String,
-    /// In how many rows.
+    /// How many rows.
     pub rows: u64,
 }
 
 /// Rows that were set aside for one reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Refused {
+pub struct SetAside {
     /// The id of the source.
     pub source: String,
-    /// Why.
+    /// The reason.
     pub reason: Text,
     /// How many rows.
     pub rows: u64,
 }
 
-/// One measure, by year.
+/// The persons of one measure, by year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// Its id.
     pub id: String,
-    /// What readers see.
+    /// The label that readers see.
     pub label: Text,
     /// The persons of each year of [`Account::years`].
     pub persons: Vec<u64>,
 }
 
-/// One dimension, by year.
+/// The known answers and the categories of one dimension, by year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dimension {
     /// Its id.
     pub id: String,
-    /// What readers see.
+    /// The label that readers see.
     pub label: Text,
-    /// How many persons are known in it, for each year of [`Account::years`].
+    /// How many persons have a known answer, for each year of [`Account::years`].
     pub known: Vec<Known>,
-    /// The id of the measure of which its categories are counted by year: the one that all others are part of, if it is
-    /// published by this dimension.
+    /// The id of the measure in which its categories are counted: the one that contains all others, if a table counts it by
+    /// this dimension and year.
     pub counted_in: Option<String>,
-    /// Its categories; none where the dimension is not counted.
+    /// Its categories; empty if no measure is counted by it.
     pub categories: Vec<Category>,
 }
 
-/// One category, by year.
+/// The persons of one category, by year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// Its code.
     pub code: String,
-    /// What readers see.
+    /// The label that readers see.
     pub label: Text,
-    /// How many categories it lies below.
+    /// Its depth in the hierarchy; 0 at the top.
     pub depth: usize,
     /// The persons of each year of [`Account::years`].
     pub persons: Vec<u64>,
 }
 
-/// One field in which two sources told different things of the same application.
+/// A field in which two sources contradicted each other about the same application.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conflict {
     /// The id of the dimension or measure.
-    pub place: String,
-    /// The id of the source that was believed.
+    #[serde(rename = "place")]
+    pub field: String,
+    /// The id of the source whose value survived.
     pub believed: String,
-    /// The id of the source that was not.
+    /// The id of the source whose value was rejected.
     pub overruled: String,
     /// How many applications.
     pub applications: u64,
 }
 
-/// What one near-match rule proposed.
+/// How many candidate pairs one rule proposed, by the decision of the clerical review.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Links {
+pub struct CandidatePairs {
     /// The name of the rule.
     pub rule: String,
-    /// Pairs that nobody has decided on.
+    /// Pairs without a decision.
     pub open: u64,
-    /// Pairs that somebody decided to be the same application.
+    /// Pairs decided to be the same application.
     pub same: u64,
-    /// Pairs that somebody decided to be different ones.
+    /// Pairs decided to be different applications.
     pub different: u64,
 }
 
-/// A value that is nearly a known spelling.
+/// An unknown value that resembles a known spelling.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Suggestion {
     /// The id of the dimension.
     pub dimension: String,
-    /// What is written.
+    /// The value as it is written.
     pub written: String,
-    /// The code of the category that may be meant.
+    /// The code of the category that it may stand for.
     pub code: String,
-    /// In how many rows.
+    /// How many rows have it.
     pub rows: u64,
-    /// The command that accepts it.
+    /// The command that accepts it into the codebook.
     pub command: String,
 }

@@ -1,7 +1,7 @@
-//! The internal report: what became of the records, for those who keep them. Confidential: its numbers are exact.
+//! Writes the internal report for those who keep the records: how each row was used, and what changed since the last report.
 //!
-//! Its only input is an [`Account`], and the one that the last report was made of, to tell what changed. It must not
-//! know records.
+//! Its numbers are exact, so it is confidential. Its only input is an [`Account`] and the account of the last report. It must
+//! not know records.
 
 mod changes;
 mod chart;
@@ -20,46 +20,46 @@ use cube::Lang;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::account::Account;
+use crate::report::account::Account;
 use changes::Changes;
 use release::file::{overlap, write_confidential};
 
-/// What the JSON file is called.
+/// The name of the JSON file.
 const JSON: &str = "report.json";
-/// The version of the JSON file.
+/// The format version of the JSON file.
 const FORMAT: u64 = 1;
 
-/// Why there is no internal report.
+/// Why the internal report cannot be written.
 #[derive(Debug, Error)]
 pub enum ReportError {
-    /// It would stand beside what is public.
+    /// The folder of the report overlaps with the folder of the release.
     #[error(
         "{}: the internal report is confidential; name a directory that is neither in {} nor around it",
         .folder.display(), .public.display()
     )]
     Public {
-        /// Where the report was to go.
+        /// The folder of the report.
         folder: PathBuf,
-        /// Where the release goes.
+        /// The folder of the release.
         public: PathBuf,
     },
-    /// The system refuses to write.
+    /// A file cannot be written.
     #[error("{}: the internal report cannot be written: {source}", .file.display())]
     Unwritable {
         /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
 }
 
-/// Where the internal report goes: a directory that is kept apart from what is public.
+/// The folder of the internal report, checked to lie outside the folder of the release.
 #[derive(Clone, Debug)]
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// A directory that is neither in the directory of the release nor around it.
-    pub fn apart(folder: &Path, public: &Path) -> Result<Self, ReportError> {
+    /// Accepts a folder that lies neither in the folder of the release nor around it.
+    pub fn outside(folder: &Path, public: &Path) -> Result<Self, ReportError> {
         if overlap(folder, public) {
             return Err(ReportError::Public {
                 folder: folder.into(),
@@ -69,68 +69,70 @@ impl Folder {
         Ok(Folder(folder.into()))
     }
 
-    /// The directory.
-    pub fn place(&self) -> &Path {
+    /// The path of the folder.
+    pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Writes the report in both languages and as JSON, and tells in it what changed since the one that stands there.
+    /// Writes the report in both languages and as JSON, compared with the report that is already there.
     pub fn write(&self, account: &Account) -> Result<(), ReportError> {
-        let changes = self.last().map(|last| Changes::between(&last, account));
+        let changes = self
+            .read_last_account()
+            .map(|last| Changes::between(&last, account));
         for (lang, name) in [(Lang::Es, "informe.html"), (Lang::En, "report.html")] {
-            self.put(name, &page::html(account, changes.as_ref(), lang))?;
+            self.write_file(name, &page::render(account, changes.as_ref(), lang))?;
         }
-        // Last, so that a run that fails on the way is not what the next one is compared with.
-        self.put(JSON, &json(account, changes.as_ref()))
+        // Last, so that the next run is not compared with one that failed halfway.
+        self.write_file(JSON, &to_json(account, changes.as_ref()))
     }
 
-    fn put(&self, name: &str, text: &str) -> Result<(), ReportError> {
+    fn write_file(&self, name: &str, text: &str) -> Result<(), ReportError> {
         let file = self.0.join(name);
         write_confidential(&file, text).map_err(|source| ReportError::Unwritable { file, source })
     }
 
-    /// The account of the last run, if this version can read it.
-    fn last(&self) -> Option<Account> {
+    /// Reads the account of the last run; `None` if there is none or it has another format.
+    fn read_last_account(&self) -> Option<Account> {
         let text = fs::read_to_string(self.0.join(JSON)).ok()?;
-        let head: Head = serde_json::from_str(&text).ok()?;
-        (head.format == FORMAT)
-            .then(|| {
-                serde_json::from_str::<Read>(&text)
-                    .ok()
-                    .map(|read| read.account)
-            })
-            .flatten()
+        let header: Header = serde_json::from_str(&text).ok()?;
+        if header.format != FORMAT {
+            return None;
+        }
+        let last: LastReport = serde_json::from_str(&text).ok()?;
+        Some(last.account)
     }
 }
 
-/// What stands in the JSON file.
+/// The JSON file as it is written.
 #[derive(Serialize)]
-struct Written<'a> {
+struct Report<'a> {
     confidential: &'static str,
     format: u64,
     account: &'a Account,
     changes: Option<&'a Changes>,
 }
 
+/// The part of the JSON file that every format has.
 #[derive(Deserialize)]
-struct Head {
+struct Header {
     format: u64,
 }
 
+/// The part of the JSON file that the next run is compared with.
 #[derive(Deserialize)]
-struct Read {
+struct LastReport {
     account: Account,
 }
 
-fn json(account: &Account, changes: Option<&Changes>) -> String {
-    let written = Written {
+fn to_json(account: &Account, changes: Option<&Changes>) -> String {
+    let report = Report {
         confidential: words::CONFIDENTIAL_FILE,
         format: FORMAT,
         account,
         changes,
     };
-    // Plain structs and lists: there is nothing in them that serde_json can refuse.
-    serde_json::to_string_pretty(&written)
+    // The report holds only plain structs and lists: serialization cannot fail.
+    serde_json::to_string_pretty(&report)
         .map(|text| text + "\n")
         .unwrap_or_default()
 }

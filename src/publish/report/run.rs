@@ -1,13 +1,13 @@
-//! The account of a run, from what was read.
+//! Builds the account of a run from the intake and the notes of the protection.
 
 use cube::{Address, Text};
 use protect::{Note, Refusal};
 
-use super::account::{
-    Account, Applied, Category, Conflict, Dimension, Links, Measure, Refused, Source, Suggestion,
-    TooFine,
-};
 use crate::publication;
+use crate::report::account::{
+    Account, Applied, CandidatePairs, Category, Conflict, Dimension, Measure, SetAside, Source,
+    Suggestion, TooFine,
+};
 use codebook::{self, Codebook};
 use records::{
     link::OfRule,
@@ -15,8 +15,8 @@ use records::{
 };
 
 impl Account {
-    /// What became of the records that were read by a codebook, which stands in this file, and what protection noted.
-    pub fn of(codebook: &Codebook, file: &str, intake: &Intake, notes: &[Note]) -> Self {
+    /// Builds the account of a release that was published. `file` is the path of the codebook.
+    pub fn from_intake(codebook: &Codebook, file: &str, intake: &Intake, notes: &[Note]) -> Self {
         let catalog = codebook.catalog();
         let tallies = || {
             let sources = codebook.sources.iter();
@@ -29,40 +29,38 @@ impl Account {
             refused: None,
             years: codebook.years.clone().collect(),
             sources: tallies()
-                .map(|(told, tally)| source(told, tally, intake))
+                .map(|(source, tally)| count_source(source, tally, intake))
                 .collect(),
             rules: tallies()
-                .flat_map(|(source, tally)| applied(source, tally))
+                .flat_map(|(source, tally)| count_rules(source, tally))
                 .collect(),
             set_aside: tallies()
-                .flat_map(|(source, tally)| refused(source, tally))
+                .flat_map(|(source, tally)| count_set_aside(source, tally))
                 .collect(),
             repeated: intake.tally.repeated,
             without_event: intake.tally.without_event,
             measures: catalog
                 .measures
                 .iter()
-                .map(|told| measure(told, codebook, intake))
+                .map(|measure| count_measure(measure, codebook, intake))
                 .collect(),
             dimensions: (0..codebook.dimensions.len())
-                .map(|at| dimension(at, codebook, intake))
+                .map(|index| count_dimension(index, codebook, intake))
                 .collect(),
-            too_fine: notes.iter().map(too_fine).collect(),
-            conflicts: intake.conflicts.iter().map(conflict).collect(),
-            links: intake.decided.rules.iter().map(links).collect(),
+            too_fine: notes.iter().map(TooFine::from).collect(),
+            conflicts: intake.conflicts.iter().map(convert_conflict).collect(),
+            links: intake.decided.rules.iter().map(count_pairs).collect(),
             suggestions: intake
                 .suggestions
                 .all
                 .iter()
-                .flat_map(|near| suggestions(file, near))
+                .flat_map(|near| list_suggestions(file, near))
                 .collect(),
         }
     }
-}
 
-impl Account {
-    /// The same for records of which nothing was published; `None` where they could not even be read.
-    pub fn of_refused(
+    /// Builds the account of records of which nothing was published; `None` if they could not be read.
+    pub fn from_refusal(
         codebook: &Codebook,
         file: &str,
         refused: &publication::Refused,
@@ -70,25 +68,29 @@ impl Account {
         let (intake, why, notes) = match refused {
             publication::Refused::Records(_) => return None,
             publication::Refused::Protection { intake, refusal } => {
-                (intake, unprotected(refusal), &[][..])
+                (intake, explain_refusal(refusal), &[][..])
             }
-            publication::Refused::OfOthers { intake, notes, .. } => {
-                (intake, of_others(), notes.as_slice())
+            publication::Refused::Insider { intake, notes, .. } => {
+                (intake, explain_insider(), notes.as_slice())
             }
             publication::Refused::Derivable {
                 intake,
                 report,
                 notes,
-            } => (intake, derivable(report.findings.len()), notes.as_slice()),
+            } => (
+                intake,
+                explain_findings(report.findings.len()),
+                notes.as_slice(),
+            ),
         };
         Some(Account {
             refused: Some(why),
-            ..Account::of(codebook, file, intake, notes)
+            ..Account::from_intake(codebook, file, intake, notes)
         })
     }
 }
 
-fn unprotected(refusal: &Refusal) -> Text {
+fn explain_refusal(refusal: &Refusal) -> Text {
     let spanish = match refusal {
         Refusal::SmallYear {
             measure,
@@ -129,48 +131,50 @@ fn unprotected(refusal: &Refusal) -> Text {
     Text::new(spanish, refusal.to_string())
 }
 
-fn derivable(findings: usize) -> Text {
+fn explain_findings(findings: usize) -> Text {
     Text::new(
         format!(
-            "algo oculto se podría deducir de lo que se publicaría; hallazgos del ataque: {findings}"
+            "de lo que se publicaría podrían deducirse números ocultos; hallazgos del ataque: {findings}"
         ),
         format!(
-            "something hidden could be derived from what would be published; findings of the attack: {findings}"
+            "hidden numbers could be derived from what would be published; findings of the attack: {findings}"
         ),
     )
 }
 
-fn of_others() -> Text {
+fn explain_insider() -> Text {
     Text::new(
-        "quien conoce su propio registro podría deducir algo de otras personas de lo que se publicaría",
-        "somebody who knows their own record could derive something of others from what would be published",
+        "con lo que se publicaría, quien conoce su propio registro podría deducir algo de otras personas",
+        "from what would be published, somebody who knows their own record could derive something about other people",
     )
 }
 
-fn too_fine(note: &Note) -> TooFine {
-    match note {
-        Note::Withheld { table } => TooFine::Table(table.clone()),
-        Note::Exposed { address } => TooFine::Group(address.to_string()),
+impl From<&Note> for TooFine {
+    fn from(note: &Note) -> Self {
+        match note {
+            Note::Withheld { table } => TooFine::Table(table.clone()),
+            Note::Exposed { address } => TooFine::Group(address.to_string()),
+        }
     }
 }
 
-fn conflict(conflict: &read::Conflict) -> Conflict {
+fn convert_conflict(conflict: &read::Conflict) -> Conflict {
     let [believed, overruled] = conflict.sources.clone();
     Conflict {
-        place: conflict.place.clone(),
+        field: conflict.place.clone(),
         believed,
         overruled,
         applications: conflict.applications,
     }
 }
 
-fn links((rule, decided): (&String, &OfRule)) -> Links {
+fn count_pairs((rule, decided): (&String, &OfRule)) -> CandidatePairs {
     let OfRule {
         same,
         different,
         open,
     } = *decided;
-    Links {
+    CandidatePairs {
         rule: rule.clone(),
         open,
         same,
@@ -178,7 +182,7 @@ fn links((rule, decided): (&String, &OfRule)) -> Links {
     }
 }
 
-fn source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> Source {
+fn count_source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> Source {
     Source {
         id: source.id.clone(),
         institution: source
@@ -195,20 +199,20 @@ fn source(source: &codebook::Source, tally: &Tally, intake: &Intake) -> Source {
     }
 }
 
-fn applied(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
+fn count_rules(source: &codebook::Source, tally: &Tally) -> Vec<Applied> {
     let rules = tally.rules.iter().map(|(rule, rows)| Applied {
         source: source.id.clone(),
-        place: rule.place.clone(),
+        field: rule.place.clone(),
         rule: rule.name.clone(),
         rows: *rows,
     });
     rules.collect()
 }
 
-fn refused(source: &codebook::Source, tally: &Tally) -> Vec<Refused> {
+fn count_set_aside(source: &codebook::Source, tally: &Tally) -> Vec<SetAside> {
     let reasons = tally.set_aside.iter();
     reasons
-        .map(|(reason, rows)| Refused {
+        .map(|(reason, rows)| SetAside {
             source: source.id.clone(),
             reason: reason.text(),
             rows: *rows,
@@ -216,8 +220,8 @@ fn refused(source: &codebook::Source, tally: &Tally) -> Vec<Refused> {
         .collect()
 }
 
-/// One for each category that may be meant.
-fn suggestions(file: &str, near: &read::Suggestion) -> Vec<Suggestion> {
+/// Lists a suggestion for each category that a value may stand for.
+fn list_suggestions(file: &str, near: &read::Suggestion) -> Vec<Suggestion> {
     let suggestion = |(category, command): (&cube::Category, String)| Suggestion {
         dimension: near.dimension.clone(),
         written: near.written.clone(),
@@ -232,8 +236,8 @@ fn suggestions(file: &str, near: &read::Suggestion) -> Vec<Suggestion> {
         .collect()
 }
 
-fn measure(measure: &cube::Measure, codebook: &Codebook, intake: &Intake) -> Measure {
-    let persons = counts(codebook, intake, &measure.id, None);
+fn count_measure(measure: &cube::Measure, codebook: &Codebook, intake: &Intake) -> Measure {
+    let persons = count_by_year(codebook, intake, &measure.id, None);
     Measure {
         id: measure.id.clone(),
         label: measure.label.clone(),
@@ -241,10 +245,10 @@ fn measure(measure: &cube::Measure, codebook: &Codebook, intake: &Intake) -> Mea
     }
 }
 
-/// What is known of a dimension. Its categories are told of the first measure that a table counts by them and by year,
-/// the whole before its parts.
-fn dimension(at: usize, codebook: &Codebook, intake: &Intake) -> Dimension {
-    let dimension = &codebook.dimensions[at];
+/// Counts the known answers and the categories of a dimension. Categories are counted in a measure that a table shows by
+/// this dimension and year, preferably the measure that contains all others.
+fn count_dimension(index: usize, codebook: &Codebook, intake: &Intake) -> Dimension {
+    let dimension = &codebook.dimensions[index];
     let catalog = codebook.catalog();
     let by_year = [&catalog.time, &dimension.id];
     let tables = catalog
@@ -259,27 +263,29 @@ fn dimension(at: usize, codebook: &Codebook, intake: &Intake) -> Dimension {
         code: category.code.clone(),
         label: category.label.clone(),
         depth: list.ancestors(&category.code).count(),
-        persons: counts(
+        persons: count_by_year(
             codebook,
             intake,
             measure,
             Some((&dimension.id, &category.code)),
         ),
     };
-    let counted = counted_in
-        .into_iter()
-        .flat_map(|measure| list.categories.iter().map(move |of| (measure, of)));
+    let counted = counted_in.into_iter().flat_map(|measure| {
+        list.categories
+            .iter()
+            .map(move |category| (measure, category))
+    });
     Dimension {
         id: dimension.id.clone(),
         label: list.label.clone(),
-        known: intake.known.of(at).to_vec(),
+        known: intake.known.of(index).to_vec(),
         counted_in: counted_in.cloned(),
         categories: counted.map(category).collect(),
     }
 }
 
-/// The persons of each year.
-fn counts(
+/// Counts the persons of each published year in a measure, or in one category of it.
+fn count_by_year(
     codebook: &Codebook,
     intake: &Intake,
     measure: &str,
@@ -310,7 +316,7 @@ mod tests {
             row("tipo", "ACU"),
             row("solicitud", "2019-01-01"),
         ];
-        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows), &[]);
+        let account = Account::from_intake(&codebook(&[]), "libro.toml", &intake(&rows), &[]);
         let Source {
             rows,
             counted,
@@ -319,7 +325,7 @@ mod tests {
             linked,
             set_aside,
             ..
-        } = account.sum();
+        } = account.sum_sources();
         assert_eq!(
             [rows, counted, corrected, merged, linked, set_aside],
             [5, 2, 1, 0, 0, 2]
@@ -354,14 +360,14 @@ mod tests {
         let reasons: Vec<&str> = account
             .set_aside
             .iter()
-            .map(|refused| refused.reason.es.as_str())
+            .map(|set_aside| set_aside.reason.es.as_str())
             .collect();
         assert_eq!(reasons, ["no es tipo=DIR", "fuera de los años publicados"]);
     }
 
     #[test]
-    fn near_misses_are_in_the_account_with_the_command_that_accepts_them() {
-        let account = Account::of(
+    fn suggestions_are_in_the_account_with_the_command_that_accepts_them() {
+        let account = Account::from_intake(
             &codebook(&[]),
             "libro.toml",
             &intake(&[row("nacionalidad", "Costa Rrica").replace(";NAC;", ";EXT;")]),
@@ -380,14 +386,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_stood_in_a_field_is_in_the_account() {
+    fn no_value_of_a_field_is_in_the_account() {
         let canary = "Xkanarya";
         let rows = [
             row("nacionalidad", canary).replace(";NAC;", ";EXT;"),
             row("tipo", "ACU").replace(";F;14;CRI;", &format!(";{canary};{canary};{canary};")),
         ];
-        let account = Account::of(&codebook(&[]), "libro.toml", &intake(&rows), &[]);
-        assert_eq!(account.sum().rows, 2);
+        let account = Account::from_intake(&codebook(&[]), "libro.toml", &intake(&rows), &[]);
+        assert_eq!(account.sum_sources().rows, 2);
         assert!(!format!("{account:?}").contains(canary));
     }
 }

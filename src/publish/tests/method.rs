@@ -1,12 +1,12 @@
-//! Checks that both pages on the method read in both languages, and say what the release says.
+//! Checks that the pages on the method state the threshold and the checks of the release, in both languages.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use codebook::sample::codebook;
 use cube::{Cell, Lang, Release, Table, Text};
-use publish::certificate::{Others, certify};
+use publish::certificate::{InsiderCheck, certify};
 use quality::{
-    method::{PLAIN, PRECISE, plain, precise},
-    site::{self, Place},
+    method::{PLAIN, PRECISE, render_plain, render_precise},
+    site::{self, Placement},
 };
 
 fn release() -> Release {
@@ -26,7 +26,7 @@ fn release() -> Release {
     Release { catalog, tables }
 }
 
-/// What a reader sees.
+/// The text of a page, a line for each element.
 fn words(page: &str) -> String {
     let body = page.split_once("<body>").unwrap().1;
     let texts = body
@@ -46,13 +46,13 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
         &release,
         std::slice::from_ref(&release),
         &attack::Report::default(),
-        Others::Untried,
+        InsiderCheck::NotRun,
     );
-    let page = words(&precise(
+    let page = words(&render_precise(
         &release.catalog,
         &certificate,
         Lang::Es,
-        Place::Alone,
+        Placement::Alone,
     ));
     assert!(
         page.contains("El umbral es k = 5. Sea una celda oculta cualquiera"),
@@ -73,29 +73,34 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
         )),
         "{page}"
     );
-    let page = words(&plain(&release.catalog, Lang::En, Place::Alone));
+    let page = words(&render_plain(&release.catalog, Lang::En, Placement::Alone));
     assert!(page.contains("no number below 5 is published"), "{page}");
 }
 
 #[test]
 fn every_page_links_to_the_other_language_and_stays_in_the_site() {
     let release = release();
-    let certificate = certify(&release, &[], &attack::Report::default(), Others::Untried);
-    let place = Place::Site {
+    let certificate = certify(
+        &release,
+        &[],
+        &attack::Report::default(),
+        InsiderCheck::NotRun,
+    );
+    let place = Placement::Site {
         sheet: "page.css",
         icon: "icon.svg",
     };
     for lang in Lang::ALL {
         let pages = [
-            (PLAIN, plain(&release.catalog, lang, place)),
+            (PLAIN, render_plain(&release.catalog, lang, place)),
             (
                 PRECISE,
-                precise(&release.catalog, &certificate, lang, place),
+                render_precise(&release.catalog, &certificate, lang, place),
             ),
         ];
         for (folder, page) in pages {
             let other = if lang == Lang::Es { Lang::En } else { Lang::Es };
-            let root = site::root(folder, lang);
+            let root = site::path_to_root(folder, lang);
             assert!(
                 page.contains(&format!("href=\"{root}{}\"", folder.get(other))),
                 "{page}"
@@ -104,5 +109,5 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
             assert!(!page.contains("<script"));
         }
     }
-    assert_eq!(site::root(PRECISE, Lang::En), "../../../");
+    assert_eq!(site::path_to_root(PRECISE, Lang::En), "../../../");
 }

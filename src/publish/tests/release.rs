@@ -5,14 +5,19 @@ use std::{fs, path::Path};
 
 use codebook::sample::codebook;
 use cube::{Cell, Release, Table, Text, certificate};
-use publish::certificate::{Others, certify};
+use publish::certificate::{InsiderCheck, certify};
 use release::{ReleaseError, read};
 
 /// Writes a release that was attacked alone, and in which nothing was found.
 fn write(release: &Release, place: &Path) -> Result<(), ReleaseError> {
     release::write(
         release,
-        &certify(release, &[], &attack::Report::default(), Others::Untried),
+        &certify(
+            release,
+            &[],
+            &attack::Report::default(),
+            InsiderCheck::NotRun,
+        ),
         place,
     )
 }
@@ -138,7 +143,7 @@ fn a_failed_run_leaves_the_last_good_release() {
 fn a_file_that_was_changed_after_it_was_certified_is_refused() {
     let beside = tempfile::tempdir().unwrap();
     write(&release("2026-10", Cell::Published(7)), beside.path()).unwrap();
-    let certificate = release::certificate(beside.path()).unwrap().unwrap();
+    let certificate = release::read_certificate(beside.path()).unwrap().unwrap();
     assert_eq!(
         certificate
             .files
@@ -158,7 +163,7 @@ fn a_file_that_was_changed_after_it_was_certified_is_refused() {
     fs::write(&file, text).unwrap();
     assert!(read(beside.path()).is_ok());
     fs::write(beside.path().join(certificate::FILE), "{}").unwrap();
-    let other = "certificate.json: this is no certificate of this version: missing field `certificate` at line 1 column 2";
+    let other = "certificate.json: this version of tablero cannot read this certificate: missing field `certificate` at line 1 column 2";
     assert_eq!(told(read(beside.path()), beside.path()), other);
 }
 

@@ -1,20 +1,22 @@
-//! The page on which a visitor's own browser attacks the release. What it finds is told by the crate `check`, which is
-//! loaded there alone.
+//! Renders the page on which a visitor's own browser attacks the release. The crate `check` runs the attack there.
 
 use cube::{Lang, Text};
 use maud::{Markup, html};
 
-use super::{CHECK, PLAIN, paragraphs};
+use crate::method::{
+    folder::{CHECK, PLAIN},
+    text::paragraphs,
+};
 use crate::{
     parts::{Phrase, card},
-    site::root,
+    site::path_to_root,
 };
 
 pub(super) const TITLE: Phrase = Phrase("Comprobar", "Check it yourself");
 const LEDE: Phrase = Phrase(
     "Su propio navegador puede intentar deducir lo que está oculto, con los mismos archivos que usa este sitio. \
      Nada se envía a ninguna parte.",
-    "Your own browser can try to derive what is hidden, from the very files that this site uses. Nothing is sent \
+    "Your own browser can try to derive what is hidden, from the same files that this site uses. Nothing is sent \
      anywhere.",
 );
 const WHAT: Phrase = Phrase("Qué hace", "What it does");
@@ -41,9 +43,9 @@ const METHOD: Phrase = Phrase(
     "How the numbers are protected",
 );
 
-/// The page between header and footer.
-pub(super) fn content(lang: Lang) -> Markup {
-    let root = root(CHECK, lang);
+/// Renders the content between header and footer.
+pub(super) fn render_content(lang: Lang) -> Markup {
+    let root = path_to_root(CHECK, lang);
     html! {
         h1 { (TITLE.get(lang)) }
         p.lede { (LEDE.get(lang)) }
@@ -68,13 +70,13 @@ fn what() -> [Text; 2] {
             "Primero calcula la huella SHA-256 de cada archivo y la compara con la del certificado de la \
              publicación: así se sabe que son los archivos que se verificaron.",
             "First it computes the SHA-256 hash of each file and compares it with the one in the release's \
-             certificate: so one knows that they are the files that were verified.",
+             certificate: this shows that they are the files that were verified.",
         ),
         Text::new(
-            "Después hace de atacante: escribe todas las sumas que se siguen de lo publicado e intenta demostrar \
-             algo de algún número oculto. Es el mismo programa que se ejecuta antes de cada publicación.",
-            "Then it plays the attacker: it writes down all sums that follow from what is published and tries to \
-             prove something of some hidden number. It is the same program that runs before every release.",
+            "Después hace de atacante: escribe todas las sumas que se deducen de lo publicado e intenta demostrar \
+             algo sobre algún número oculto. Es el mismo programa que se ejecuta antes de cada publicación.",
+            "Then it acts as the attacker: it writes down all sums that follow from what is published and tries to \
+             prove something about a hidden number. It is the same program that runs before every release.",
         ),
     ]
 }

@@ -1,12 +1,15 @@
-//! The method for everybody: why numbers are hidden, what is promised and what is not.
+//! Renders the page on the method for everybody: why numbers are hidden, what is promised and what is not.
 
 use cube::{Catalog, Lang, Text, number};
 use maud::{Markup, html};
 
-use super::{CHECK, PLAIN, PRECISE, QUALITY, paragraphs, points};
+use crate::method::{
+    folder::{CHECK, PLAIN, PRECISE, QUALITY},
+    text::{paragraphs, points},
+};
 use crate::{
     parts::{Phrase, card, cell, table},
-    site::root,
+    site::path_to_root,
 };
 
 pub(super) const TITLE: Phrase = Phrase(
@@ -15,7 +18,7 @@ pub(super) const TITLE: Phrase = Phrase(
 );
 const LEDE: Phrase = Phrase(
     "Ningún número oculto puede calcularse con lo que está publicado. Se comprueba antes de cada publicación.",
-    "No hidden number can be worked out from what is published. That is checked before every release.",
+    "No hidden number can be calculated from what is published. This is checked before every release.",
 );
 const WHY: Phrase = Phrase("Por qué se ocultan números", "Why numbers are hidden");
 const LARGE: Phrase = Phrase(
@@ -25,15 +28,15 @@ const LARGE: Phrase = Phrase(
 const LARGE_LEDE: Phrase = Phrase(
     "Ocultar solo los números pequeños no basta. Quien conoce el total y las demás partes obtiene la que falta con \
      una resta. En este ejemplo inventado, 40 − 25 − 12 = 3:",
-    "To hide only the small numbers is not enough. Whoever knows the total and the other parts gets the missing \
-     one by subtracting. In this invented example, 40 − 25 − 12 = 3:",
+    "Hiding only the small numbers is not enough. Anybody who knows the total and the other parts gets the missing \
+     one by subtraction. In this invented example, 40 − 25 − 12 = 3:",
 );
 const LARGE_REST: Phrase = Phrase(
     "Por eso se oculta algún número más, los menos posibles, hasta que ninguna cuenta lleve a lo oculto. Una «c» \
      quiere decir solo eso: oculto para proteger a las personas. No dice si el número es pequeño o grande, ni si \
      hay alguien.",
     "That is why some more numbers are hidden, as few as possible, until no calculation leads to what is hidden. A \
-     “c” means just that: hidden to protect people. It does not say whether the number is small or large, nor \
+     “c” means only this: hidden to protect people. It does not say whether the number is small or large, nor \
      whether there is anybody.",
 );
 const EXACT: Phrase = Phrase("Lo que se publica es exacto", "What is published is exact");
@@ -53,12 +56,12 @@ const NOT_PROMISED: [Phrase; 4] = [
     Phrase(
         "Quien ya conoce a una persona sigue sabiendo lo que sabía de ella; lo que se impide es que aquí averigüe \
          más.",
-        "Whoever already knows a person goes on knowing what they knew; what is prevented is that they find out \
+        "Somebody who already knows a person still knows what they knew; what is prevented is that they find out \
          more here.",
     ),
     Phrase(
         "No se tiene en cuenta todo lo que se pueda saber por otros medios, como noticias o expedientes.",
-        "Not everything that can be known from elsewhere is considered, such as news or court files.",
+        "Not everything that can be known from other sources is considered, such as news or court files.",
     ),
     Phrase(
         "Una comunidad puede reconocerse aunque no se reconozca a nadie de ella. Por eso hay tablas que no se \
@@ -72,8 +75,8 @@ const NOT_PROMISED: [Phrase; 4] = [
     ),
 ];
 
-/// The page between header and footer.
-pub(super) fn content(catalog: &Catalog, lang: Lang) -> Markup {
+/// Renders the content between header and footer.
+pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
     html! {
         h1 { (TITLE.get(lang)) }
         p.lede { (LEDE.get(lang)) }
@@ -83,9 +86,9 @@ pub(super) fn content(catalog: &Catalog, lang: Lang) -> Markup {
         (paragraphs(CHECKED, lang, &checked()))
         (points(LIMITS, lang, &NOT_PROMISED))
         ul.list {
-            li { a href={ (root(PLAIN, lang)) (CHECK.get(lang)) } { (CHECK_LINK.get(lang)) } }
-            li { a href={ (root(PLAIN, lang)) (PRECISE.get(lang)) } { (FOR_STATISTICIANS.get(lang)) } }
-            li { a href={ (root(PLAIN, lang)) (QUALITY.get(lang)) } { (QUALITY_LINK.get(lang)) } }
+            li { a href={ (path_to_root(PLAIN, lang)) (CHECK.get(lang)) } { (CHECK_LINK.get(lang)) } }
+            li { a href={ (path_to_root(PLAIN, lang)) (PRECISE.get(lang)) } { (FOR_STATISTICIANS.get(lang)) } }
+            li { a href={ (path_to_root(PLAIN, lang)) (QUALITY.get(lang)) } { (QUALITY_LINK.get(lang)) } }
         }
     }
 }
@@ -106,8 +109,8 @@ fn why(threshold: u64) -> [Text; 2] {
                 number(Lang::Es)
             ),
             format!(
-                "That is why no number below {} is published. Nor is zero: to know that there was nobody, or that \
-                 all have something in common, tells something about people too.",
+                "That is why no number below {} is published. Nor is zero: knowing that there was nobody, or that \
+                 everybody has something in common, also says something about people.",
                 number(Lang::En)
             ),
         ),
@@ -123,9 +126,10 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
          depends on them.",
     );
     let unprotected = Text::new(
-        "De cuántas personas falta un dato puede publicarse aunque sean pocas: no dice nada que tengan en común.",
-        "Of how many people a detail is not known may be published even if they are few: it says nothing that they \
-         have in common.",
+        "El número de personas de quienes falta un dato puede publicarse aunque sea pequeño: no dice nada que tengan \
+         en común.",
+        "The number of people for whom an attribute is not known may be published even if it is small: it says \
+         nothing that they have in common.",
     );
     let mut categories = catalog
         .dimensions
@@ -143,15 +147,15 @@ fn checked() -> [Text; 2] {
             "Antes de publicar, otro programa, escrito aparte, recibe únicamente lo que cualquiera podrá ver, \
              junto con las publicaciones anteriores, e intenta averiguar lo oculto con todas las sumas y restas a \
              la vez. Si averigua algo, no se publica nada.",
-            "Before anything is published, another program, written apart, is given only what everybody will be \
-             able to see, together with earlier releases, and tries to find out what is hidden by all sums and \
-             differences at once. If it finds out anything, nothing is published.",
+            "Before anything is published, another program, written separately, receives only what everybody will \
+             be able to see, together with earlier releases, and tries to find out what is hidden, using all sums \
+             and differences at once. If it finds out anything, nothing is published.",
         ),
         Text::new(
             "Cada publicación lleva un certificado que dice qué se intentó, qué se encontró y qué no se intentó. \
-             Ese programa es público: cualquiera puede repetirlo con los mismos archivos.",
+             El programa es público: cualquiera puede volver a ejecutarlo con los mismos archivos.",
             "Every release carries a certificate that says what was tried, what was found and what was not tried. \
-             That program is public: anybody can repeat it on the same files.",
+             The program is public: anybody can run it again on the same files.",
         ),
     ]
 }

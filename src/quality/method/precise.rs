@@ -1,4 +1,4 @@
-//! The method for statisticians: the promise with its quantifiers, what the attacker is given, what was checked.
+//! Renders the page on the method for statisticians: the exact promise, what the attacker knows, what was checked.
 
 use cube::{
     Catalog, Lang, Text,
@@ -7,7 +7,7 @@ use cube::{
 };
 use maud::{Markup, html};
 
-use super::{paragraphs, points};
+use crate::method::text::{paragraphs, points};
 use crate::parts::{Phrase, card, cell, table};
 
 pub(super) const TITLE: Phrase = Phrase(
@@ -43,7 +43,7 @@ const KNOWN: [Phrase; 9] = [
     ),
     Phrase(
         "Una celda que está en varias tablas es una sola.",
-        "A cell that stands in several tables is one and the same.",
+        "A cell that is in several tables is one and the same.",
     ),
     Phrase(
         "Si una persona puede dar varias respuestas: cada opción es a lo sumo la base (las personas con \
@@ -54,11 +54,11 @@ const KNOWN: [Phrase; 9] = [
     ),
     Phrase(
         "Una medida que es parte de otra no la supera hasta el final de ningún año, y su diferencia sobre todos los \
-         años es también un grupo. Lo mismo vale para la categoría de la otra en que están todas las personas de la \
+         años es también un grupo. Lo mismo vale para la categoría de la otra que contiene a todas las personas de la \
          parte, como las solicitudes que terminaron en acreditación.",
         "A measure that is part of another does not exceed it up to the end of any year, and their difference over all \
-         years is a group as well. The same holds of the category of the other in which everybody of the part is, such \
-         as the applications that ended in accreditation.",
+         years is a group as well. The same holds for the category of the other that contains everybody in the part, \
+         such as the applications that ended in accreditation.",
     ),
     Phrase(
         "Las relaciones que cualquiera conoce y el libro de códigos declara: categorías iguales, implicadas o \
@@ -71,18 +71,18 @@ const KNOWN: [Phrase; 9] = [
          que se haya corregido. Si el total subió y ninguna cifra bajó, supone que solo se añadieron personas; si bajó \
          y ninguna subió, que solo se quitaron; en otro caso no supone nada.",
         "Earlier releases, each compared with the one before it: a year is the same in all of them, unless it was \
-         corrected. If its total rose and no number fell, it supposes that persons were only added; if it fell and no \
-         number rose, that some were only removed; otherwise it supposes nothing.",
+         corrected. If its total rose and no number fell, it assumes that persons were only added; if it fell and no \
+         number rose, that some were only removed; otherwise it assumes nothing.",
     ),
     Phrase(
         "Los conteos son enteros y no negativos.",
         "Counts are whole and not negative.",
     ),
     Phrase(
-        "No razona sobre cruces que ninguna tabla muestra ni implica: que exista una tabla de tres dimensiones con los \
-         pares publicados como márgenes podría decir algo más.",
-        "It does not reason about crossings that no table shows or implies: that there is a table of three dimensions \
-         with the published pairs as margins might say something more.",
+        "No razona sobre cruces que ninguna tabla muestra ni implica: la existencia de una tabla de tres dimensiones \
+         cuyos márgenes sean los pares publicados podría decir algo más.",
+        "It does not reason about crossings that no table shows or implies: the existence of a three-dimensional table \
+         whose margins are the published pairs might say something more.",
     ),
     Phrase(
         "No sabe qué celdas se ocultaron por ser pequeñas y cuáles por proteger a otras.",
@@ -90,8 +90,8 @@ const KNOWN: [Phrase; 9] = [
     ),
 ];
 
-/// The page between header and footer.
-pub(super) fn content(catalog: &Catalog, certificate: &Certificate, lang: Lang) -> Markup {
+/// Renders the content between header and footer.
+pub(super) fn render_content(catalog: &Catalog, certificate: &Certificate, lang: Lang) -> Markup {
     html! {
         h1 { (TITLE.get(lang)) }
         p.lede { (LEDE.get(lang)) }
@@ -99,7 +99,7 @@ pub(super) fn content(catalog: &Catalog, certificate: &Certificate, lang: Lang) 
         (points(GIVEN, lang, &KNOWN))
         (paragraphs(METHOD, lang, &method(certificate)))
         (card(CHECKS.get(lang), "", checks(certificate, lang)))
-        (points(GAPS, lang, &certificate.not_checked.iter().map(|gap| of_gap(*gap)).collect::<Vec<_>>()))
+        (points(GAPS, lang, &certificate.not_checked.iter().map(|gap| describe_gap(*gap)).collect::<Vec<_>>()))
         (paragraphs(PROOF, lang, &proof()))
         (paragraphs(OTHERS, lang, &others()))
     }
@@ -135,7 +135,7 @@ fn promise(threshold: u64) -> [Text; 3] {
             "Se juzga cada celda oculta, sin distinguir las primarias de las complementarias, porque quien lee los \
              archivos no puede distinguirlas. Los grupos que ninguna tabla muestra y que las tablas implican se \
              juzgan igual.",
-            "Every hidden cell is judged, primary or complementary alike, because whoever reads the files cannot \
+            "Every hidden cell is judged, primary or complementary alike, because readers of the files cannot \
              tell them apart. Groups that no table shows and the tables imply are judged in the same way.",
         ),
     ]
@@ -174,13 +174,13 @@ fn method(certificate: &Certificate) -> [Text; 4] {
             "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de \
              códigos lo dice, y salvo las combinaciones en que, según él, no puede haber nadie: ahí se publica \
              cero. Los totales de cada año se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
-             los años en que aún puede cambiar y en las sumas que los contienen, valga lo que valga; de cómo cambia \
+             los años en que aún puede cambiar y en las sumas que los contienen, valga lo que valga; sobre cómo cambia \
              hasta entonces no se supone nada.",
             "Primary suppression: every count below k, zero included, except for “not known” where the codebook \
              says so, and except for combinations in which, by the codebook, nobody can be: there, zero is \
              published. Totals of years are always published. How applications ended is always hidden for years in \
-             which it may still change and in sums that hold them, whatever it is; nothing is assumed of how it \
-             changes until then.",
+             which it may still change and in sums that include them, whatever its value; nothing is assumed about \
+             how it changes until then.",
         ),
         Text::new(
             "Supresión complementaria: todas las tablas, lo que el libro de códigos declara de ellas y las \
@@ -228,15 +228,12 @@ fn checks(certificate: &Certificate, lang: Lang) -> Markup {
                 number::count(lang, most as u64)
             ),
         });
-        let tried = format!(
+        let name = format!(
             "{}{}",
-            of_check(check.check).get(lang),
+            describe_check(check.check).get(lang),
             sample.unwrap_or_default()
         );
-        (
-            tried,
-            vec![cell(number::count(lang, check.findings as u64))],
-        )
+        (name, vec![cell(number::count(lang, check.findings as u64))])
     };
     let earlier = match (certificate.earlier.as_slice(), lang) {
         ([], Lang::Es) => "No hubo publicaciones anteriores que tener en cuenta.".to_owned(),
@@ -253,7 +250,7 @@ fn checks(certificate: &Certificate, lang: Lang) -> Markup {
     }
 }
 
-fn of_check(check: CheckName) -> Phrase {
+fn describe_check(check: CheckName) -> Phrase {
     match check {
         CheckName::Threshold => Phrase(
             "Ningún conteo publicado es menor que k, fuera de los de «sin dato» que el libro de códigos exceptúa",
@@ -266,18 +263,18 @@ fn of_check(check: CheckName) -> Phrase {
              search",
         ),
         CheckName::Insider => Phrase(
-            "Registros cuyo titular podría deducir algo de otras personas; se retiró cada uno del registro",
-            "Records whose owner could derive something of others; each was removed from the register",
+            "Registros cuyo titular podría deducir algo de otras personas; se retiró cada uno del registro, uno a la vez",
+            "Records whose owner could derive something about other people; each was removed from the register in turn",
         ),
     }
 }
 
-fn of_gap(gap: Gap) -> Phrase {
+fn describe_gap(gap: Gap) -> Phrase {
     match gap {
         Gap::MethodReplayed => Phrase(
             "Si alguien que repitiera este mismo método con otros registros obtendría las mismas celdas ocultas. \
              La promesa es sobre lo que demuestran los archivos, no sobre quien conoce cada paso del programa.",
-            "Whether somebody who repeated this very method with other records would get the same hidden cells. \
+            "Whether somebody who repeated this same method with other records would get the same hidden cells. \
              The promise is about what the files prove, not about somebody who knows each step of the program.",
         ),
         Gap::OutsideFacts => Phrase(
@@ -294,21 +291,21 @@ fn of_gap(gap: Gap) -> Phrase {
         ),
         Gap::Communities => Phrase(
             "Que no se reconozca a una comunidad. De eso se ocupa quien decide qué tablas no se publican.",
-            "That no community is recognized. That is for those to see to who decide which tables are not published.",
+            "That no community is recognized. Those who decide which tables are not published take care of that.",
         ),
         Gap::SeveralRecords => Phrase(
-            "Lo que podrían deducir varias personas que se contaran sus registros unas a otras.",
-            "What several people could derive who told each other their records.",
+            "Lo que podrían deducir varias personas si compartieran sus registros.",
+            "What several people could derive if they shared their records.",
         ),
         Gap::OwnRecord => Phrase(
             "Lo que puede deducir de otras personas quien conoce su propio registro.",
-            "What somebody can derive of others who knows their own record.",
+            "What somebody who knows their own record can derive about other people.",
         ),
         Gap::EarlierInsider => Phrase(
-            "Lo que quien conoce su propio registro puede deducir junto con publicaciones anteriores: hubo \
-             correcciones desde entonces, o eran otras.",
+            "Lo que quien conoce su propio registro puede deducir junto con publicaciones anteriores: desde \
+             entonces hubo correcciones, o se verificó con otras publicaciones anteriores.",
             "What somebody who knows their own record can derive together with earlier releases: there were \
-             corrections since, or they were other ones.",
+             corrections since then, or the check was made with other earlier releases.",
         ),
     }
 }
@@ -343,8 +340,8 @@ fn others() -> [Text; 2] {
         Text::new(
             "El ruido necesita muchas personas: con unas decenas al año altera casi todo lo que se quiere leer. \
              Los organismos que responden por estas cifras necesitan, además, que los totales sean los suyos.",
-            "Noise needs many people: with some dozens a year it alters nearly everything that one wants to read. \
-             The institutions that answer for these numbers also need totals that are theirs.",
+            "Noise needs many people: with a few dozen a year it alters nearly everything that one wants to read. \
+             The institutions that answer for these numbers also need totals that match their own.",
         ),
     ]
 }

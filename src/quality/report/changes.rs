@@ -1,10 +1,12 @@
-//! What changed from one release to the next, cell by cell, as anybody who keeps both can see.
+//! Compares two releases cell by cell, as anybody can who keeps both.
 
 use std::collections::BTreeMap;
 
 use cube::{Address, Cell, Measure, Release, Table, Text};
 
-/// What changed since another release.
+use crate::report::years::list_years;
+
+/// The changes since another release.
 #[derive(Clone, Debug)]
 pub struct Changes<'a> {
     /// The name of the other release.
@@ -15,14 +17,14 @@ pub struct Changes<'a> {
     pub removed: Vec<&'a Text>,
     /// Tables of both in which something changed.
     pub tables: Vec<TableChange<'a>>,
-    /// The numbers of whole years that are not what they were.
+    /// The totals of years that changed.
     pub years: Vec<YearChange<'a>>,
 }
 
-/// What changed in one table. Each cell of it counts at most once.
+/// The changes in one table. Each cell counts at most once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableChange<'a> {
-    /// What the table shows.
+    /// The label of the table.
     pub label: &'a Text,
     /// Cells published before and now, with another number.
     pub changed: u64,
@@ -30,27 +32,27 @@ pub struct TableChange<'a> {
     pub shown: u64,
     /// Cells that were published and are hidden.
     pub hidden: u64,
-    /// Cells of categories or years that were not there.
+    /// Cells of categories or years that the other release does not have.
     pub new: u64,
-    /// Cells of categories or years that are no longer there.
+    /// Cells of categories or years that only the other release has.
     pub gone: u64,
 }
 
 /// The number of one measure in one year, before and now; `None` where the release does not have that year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YearChange<'a> {
-    /// What is counted.
+    /// The measure.
     pub measure: &'a Measure,
-    /// When.
+    /// The label of the year.
     pub year: &'a Text,
-    /// What it was.
+    /// The cell in the other release.
     pub before: Option<Cell>,
-    /// What it is.
+    /// The cell in this release.
     pub now: Option<Cell>,
 }
 
 impl<'a> Changes<'a> {
-    /// What changed from `before` to `now`.
+    /// Compares two releases.
     pub fn between(before: &'a Release, now: &'a Release) -> Self {
         let only = |here: &'a Release, there: &Release| -> Vec<&'a Text> {
             let tables = here
@@ -75,12 +77,12 @@ impl<'a> Changes<'a> {
                 .catalog
                 .measures
                 .iter()
-                .flat_map(|measure| by_year(before, now, measure))
+                .flat_map(|measure| compare_years(before, now, measure))
                 .collect(),
         }
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether no table changed.
     pub fn is_empty(&self) -> bool {
         self.added.is_empty() && self.removed.is_empty() && self.tables.is_empty()
     }
@@ -117,7 +119,12 @@ impl<'a> TableChange<'a> {
     }
 }
 
-fn by_year<'a>(before: &Release, now: &'a Release, measure: &'a Measure) -> Vec<YearChange<'a>> {
+/// Lists the years whose total changed.
+fn compare_years<'a>(
+    before: &Release,
+    now: &'a Release,
+    measure: &'a Measure,
+) -> Vec<YearChange<'a>> {
     let time = &now.catalog.time;
     let cell = |release: &Release, year: &str| {
         let tables = || {
@@ -136,7 +143,7 @@ fn by_year<'a>(before: &Release, now: &'a Release, measure: &'a Measure) -> Vec<
         before: cell(before, &year.code),
         now: cell(now, &year.code),
     };
-    super::years(&now.catalog)
+    list_years(&now.catalog)
         .into_iter()
         .map(change)
         .filter(|change| change.before != change.now)

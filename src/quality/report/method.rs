@@ -1,18 +1,18 @@
-//! How it was counted, as the release itself tells it: definitions, closed years, breaks, classifications.
+//! Renders how a release was counted: definitions, closed years, breaks in the series, other classifications.
 
 use std::collections::BTreeSet;
 
 use cube::{Break, Catalog, Dimension, Lang, number};
 use maud::{Markup, html};
 
-use super::{Quality, words};
 use crate::parts::{Row, cell, table};
+use crate::report::{quality::Quality, words};
 
-/// What is counted, and which years may still change.
-pub(super) fn counted(quality: &Quality<'_>, lang: Lang) -> Markup {
+/// Renders the definitions of the measures, and which years may still change.
+pub(super) fn render_definitions(quality: &Quality<'_>, lang: Lang) -> Markup {
     let last = quality.years().last().map(|year| year.code.as_str());
     html! {
-        @if let Some(closed) = quality.catalog.closed { p { (words::closed(lang, closed, last)) } }
+        @if let Some(closed) = quality.catalog.closed { p { (words::describe_closed(lang, closed, last)) } }
         dl.definitions {
             @for coverage in &quality.measures {
                 div {
@@ -24,14 +24,14 @@ pub(super) fn counted(quality: &Quality<'_>, lang: Lang) -> Markup {
     }
 }
 
-/// The years in which the way of counting changed.
-pub(super) fn breaks(catalog: &Catalog, lang: Lang) -> Markup {
+/// Renders the years in which the way of counting changed.
+pub(super) fn render_breaks(catalog: &Catalog, lang: Lang) -> Markup {
     html! {
         @if catalog.breaks.is_empty() { p { (words::NO_BREAKS.get(lang)) } } @else {
             dl.definitions {
                 @for change in &catalog.breaks {
                     div {
-                        dt { (change.year) " · " (concerned(catalog, change, lang)) }
+                        dt { (change.year) " · " (list_concerned(catalog, change, lang)) }
                         dd {
                             (change.reason.get(lang))
                             @if let Some(source) = &change.source { " (" (source) ")" }
@@ -43,8 +43,8 @@ pub(super) fn breaks(catalog: &Catalog, lang: Lang) -> Markup {
     }
 }
 
-/// What a break concerns: measures and dimensions by their labels, or everything.
-fn concerned(catalog: &Catalog, change: &Break, lang: Lang) -> String {
+/// Lists the labels of the measures and dimensions that a break concerns, or "all numbers".
+fn list_concerned(catalog: &Catalog, change: &Break, lang: Lang) -> String {
     let measures = change
         .measures
         .iter()
@@ -61,8 +61,8 @@ fn concerned(catalog: &Catalog, change: &Break, lang: Lang) -> String {
     }
 }
 
-/// How many categories of each dimension have a place in each other classification; nothing where none has.
-pub(super) fn crosswalks(catalog: &Catalog, lang: Lang) -> Option<Markup> {
+/// Renders how many categories of each dimension have an equivalent in other classifications; `None` if none has.
+pub(super) fn render_crosswalks(catalog: &Catalog, lang: Lang) -> Option<Markup> {
     let categories = catalog
         .dimensions
         .iter()
@@ -77,26 +77,30 @@ pub(super) fn crosswalks(catalog: &Catalog, lang: Lang) -> Option<Markup> {
             .any(|category| !category.map.is_empty())
     };
     let row = |dimension: &Dimension| -> Row {
-        let mapped = |name: &&str| {
-            let has_place = |category: &&cube::Category| {
-                category
-                    .map
-                    .get(*name)
-                    .is_some_and(|place| !place.is_empty())
-            };
-            dimension.categories.iter().filter(has_place).count() as u64
-        };
-        let all = dimension.categories.len() as u64;
-        let counts = std::iter::once(all)
-            .chain(names.iter().map(mapped))
+        let mut counts = vec![dimension.categories.len() as u64];
+        for name in &names {
+            counts.push(count_mapped(dimension, name));
+        }
+        let cells = counts
+            .into_iter()
             .map(|count| cell(number::count(lang, count)));
-        (dimension.label.get(lang).into(), counts.collect())
+        (dimension.label.get(lang).into(), cells.collect())
     };
     let titles: Vec<String> = names
         .iter()
-        .map(|name| words::classification(name))
+        .map(|name| words::name_classification(name))
         .collect();
-    let heads = [words::DETAIL, words::CATEGORIES].map(|head| head.get(lang));
-    let heads = heads.into_iter().chain(titles.iter().map(String::as_str));
+    let mut heads = vec![words::DETAIL.get(lang), words::CATEGORIES.get(lang)];
+    heads.extend(titles.iter().map(String::as_str));
     (!names.is_empty()).then(|| table(heads, catalog.dimensions.iter().filter(is_mapped).map(row)))
+}
+
+/// Counts the categories of a dimension that have an equivalent in a classification.
+fn count_mapped(dimension: &Dimension, classification: &str) -> u64 {
+    let mut count = 0;
+    for category in &dimension.categories {
+        let code = category.map.get(classification);
+        count += u64::from(code.is_some_and(|code| !code.is_empty()));
+    }
+    count
 }

@@ -1,25 +1,26 @@
-//! The public report as a page: on its own, or as a part of the site.
+//! Renders the public report as a page: on its own, or as a part of the site.
 
 use cube::{Lang, Text, number};
 use maud::{Markup, html};
 
-use super::{
-    Changes, Coverage, Extent, Quality, Share, Unknown,
-    changes::{TableChange, YearChange},
-    method, words,
+use crate::report::{
+    changes::{Changes, TableChange, YearChange},
+    method,
+    quality::{CellCounts, Coverage, Quality, Share, Unknown},
+    words,
 };
 use crate::{
-    parts::{Phrase, Row, card, cell, table, tile, tinted},
-    site::{self, Page, Place},
+    parts::{Phrase, Row, card, cell, shaded_cell, table, tile},
+    site::{self, Page, Placement},
 };
 
 /// The folder of the page below the root of the site.
 pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 
-/// The report as a page.
-pub fn html(quality: &Quality<'_>, lang: Lang, place: Place<'_>) -> String {
-    let content = content(quality, lang);
-    site::html(
+/// Renders the report.
+pub fn render(quality: &Quality<'_>, lang: Lang, place: Placement<'_>) -> String {
+    let content = render_content(quality, lang);
+    site::render(
         &Page {
             catalog: quality.catalog,
             lang,
@@ -32,8 +33,8 @@ pub fn html(quality: &Quality<'_>, lang: Lang, place: Place<'_>) -> String {
     )
 }
 
-fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
-    let extent = quality.extent();
+fn render_content(quality: &Quality<'_>, lang: Lang) -> Markup {
+    let cells = quality.count_cells();
     let tables: usize = quality
         .measures
         .iter()
@@ -43,64 +44,68 @@ fn content(quality: &Quality<'_>, lang: Lang) -> Markup {
         h1 { (words::TITLE.get(lang)) }
         p.lede { (words::LEDE.get(lang)) }
         div.tiles {
-            (tile(words::period(lang, &quality.years()), words::YEARS.get(lang)))
+            (tile(words::show_period(lang, &quality.years()), words::YEARS.get(lang)))
             (tile(number::count(lang, tables as u64), words::TABLES.get(lang)))
-            (tile(number::count(lang, extent.published), words::VALUES.get(lang)))
-            (tile(number::count(lang, extent.hidden), words::VALUES_HIDDEN.get(lang)))
+            (tile(number::count(lang, cells.published), words::VALUES.get(lang)))
+            (tile(number::count(lang, cells.hidden), words::VALUES_HIDDEN.get(lang)))
         }
-        (card(words::COUNTED.get(lang), "", method::counted(quality, lang)))
-        (card(words::BREAKS.get(lang), words::BREAKS_LEDE.get(lang), method::breaks(quality.catalog, lang)))
-        (card(words::UNKNOWN.get(lang), words::UNKNOWN_LEDE.get(lang), unknown(quality, lang)))
-        (card(words::EXTENT.get(lang), words::EXTENT_LEDE.get(lang), published(quality, lang)))
-        (card(words::CHANGES.get(lang), "", changes(quality.changes.as_ref(), lang)))
-        @if let Some(crosswalks) = method::crosswalks(quality.catalog, lang) {
+        (card(words::COUNTED.get(lang), "", method::render_definitions(quality, lang)))
+        (card(words::BREAKS.get(lang), words::BREAKS_LEDE.get(lang), method::render_breaks(quality.catalog, lang)))
+        (card(words::UNKNOWN.get(lang), words::UNKNOWN_LEDE.get(lang), render_unknown(quality, lang)))
+        (card(words::EXTENT.get(lang), words::EXTENT_LEDE.get(lang), render_published(quality, lang)))
+        (card(words::CHANGES.get(lang), "", render_changes(quality.changes.as_ref(), lang)))
+        @if let Some(crosswalks) = method::render_crosswalks(quality.catalog, lang) {
             (card(words::CROSSWALKS.get(lang), words::CROSSWALKS_LEDE.get(lang), crosswalks))
         }
     }
 }
 
-fn published(quality: &Quality<'_>, lang: Lang) -> Markup {
+fn render_published(quality: &Quality<'_>, lang: Lang) -> Markup {
     let rows = quality
         .measures
         .iter()
-        .map(|coverage| (&coverage.measure.label, coverage.extent));
+        .map(|coverage| (&coverage.measure.label, coverage.cells));
     let all = quality
         .measures
         .iter()
         .flat_map(|coverage| coverage.tables.iter().copied());
     html! {
-        p { (words::threshold(lang, quality.catalog.threshold)) }
-        (extents(lang, words::MEASURE, rows))
+        p { (words::state_threshold(lang, quality.catalog.threshold)) }
+        (render_counts(lang, words::MEASURE, rows))
         details {
             summary { (words::BY_TABLE.get(lang)) }
-            (extents(lang, words::TABLE, all))
+            (render_counts(lang, words::TABLE, all))
         }
     }
 }
 
-fn extents<'a>(lang: Lang, of: Phrase, rows: impl Iterator<Item = (&'a Text, Extent)>) -> Markup {
-    let row = |(label, extent): (&Text, Extent)| {
-        let counts =
-            [extent.published, extent.hidden].map(|count| cell(number::count(lang, count)));
-        let share = cell(number::share(lang, extent.hidden, extent.cells()));
-        (
-            label.get(lang).to_owned(),
-            counts.into_iter().chain([share]).collect(),
-        )
+/// Renders a table of published and hidden cells. `head` names the rows.
+fn render_counts<'a>(
+    lang: Lang,
+    head: Phrase,
+    rows: impl Iterator<Item = (&'a Text, CellCounts)>,
+) -> Markup {
+    let row = |(label, counts): (&Text, CellCounts)| {
+        let cells = vec![
+            cell(number::count(lang, counts.published)),
+            cell(number::count(lang, counts.hidden)),
+            cell(number::share(lang, counts.hidden, counts.all())),
+        ];
+        (label.get(lang).to_owned(), cells)
     };
     table(
-        [of, words::PUBLISHED, words::HIDDEN, words::SHARE_HIDDEN].map(|head| head.get(lang)),
+        [head, words::PUBLISHED, words::HIDDEN, words::SHARE_HIDDEN].map(|head| head.get(lang)),
         rows.map(row),
     )
 }
 
-fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
-    let told: Vec<&Coverage<'_>> = quality
+fn render_unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
+    let with_unknown: Vec<&Coverage<'_>> = quality
         .measures
         .iter()
         .filter(|coverage| !coverage.unknown.is_empty())
         .collect();
-    if told.is_empty() {
+    if with_unknown.is_empty() {
         return html! { p { (words::ALWAYS_KNOWN.get(lang)) } };
     }
     let years = || quality.years().into_iter().map(|year| year.label.get(lang));
@@ -114,8 +119,8 @@ fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
             .chain([together])
     };
     html! {
-        @for coverage in &told {
-            h3 { (words::unknown_of(lang, &coverage.measure.label)) }
+        @for coverage in &with_unknown {
+            h3 { (words::head_unknown(lang, &coverage.measure.label)) }
             (table(heads(), coverage.unknown.iter().map(|row| unknown_row(lang, row))))
         }
         p.note { (words::MARKS.get(lang)) }
@@ -124,8 +129,10 @@ fn unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
 
 fn unknown_row(lang: Lang, row: &Unknown<'_>) -> Row {
     let share = |share: &Share| match share {
-        Share::Of { part, whole } => tinted(number::share(lang, *part, *whole), *part, *whole),
-        Share::Hidden => html! { td title=(words::NOT_SAID.get(lang)) { (words::MARK) } },
+        Share::Known { part, whole } => {
+            shaded_cell(number::share(lang, *part, *whole), *part, *whole)
+        }
+        Share::Hidden => html! { td title=(words::HIDDEN_SHARE.get(lang)) { (words::MARK) } },
         Share::Nobody => html! { td title=(words::NOBODY.get(lang)) { (words::NONE) } },
     };
     (
@@ -134,12 +141,12 @@ fn unknown_row(lang: Lang, row: &Unknown<'_>) -> Row {
     )
 }
 
-fn changes(changes: Option<&Changes<'_>>, lang: Lang) -> Markup {
+fn render_changes(changes: Option<&Changes<'_>>, lang: Lang) -> Markup {
     let Some(changes) = changes else {
         return html! { p { (words::NOT_COMPARED.get(lang)) } };
     };
     html! {
-        p { (words::compared(lang, changes.since)) }
+        p { (words::compare_with(lang, changes.since)) }
         @if changes.is_empty() { p { (words::NO_CHANGE.get(lang)) } }
         @for (heading, labels) in [(words::ADDED_TABLES, &changes.added), (words::REMOVED_TABLES, &changes.removed)] {
             @if !labels.is_empty() {
@@ -147,15 +154,16 @@ fn changes(changes: Option<&Changes<'_>>, lang: Lang) -> Markup {
                 ul.list { @for label in labels { li { (label.get(lang)) } } }
             }
         }
-        @if !changes.years.is_empty() { (changed_years(changes, lang)) }
-        @if !changes.tables.is_empty() { (changed_tables(changes, lang)) }
+        @if !changes.years.is_empty() { (render_changed_years(changes, lang)) }
+        @if !changes.tables.is_empty() { (render_changed_tables(changes, lang)) }
     }
 }
 
-fn changed_years(changes: &Changes<'_>, lang: Lang) -> Markup {
+fn render_changed_years(changes: &Changes<'_>, lang: Lang) -> Markup {
     let heads = [words::MEASURE, words::YEAR, words::BEFORE, words::NOW];
     let row = |change: &YearChange<'_>| {
-        let numbers = [change.before, change.now].map(|number| cell(words::cell(lang, number)));
+        let numbers =
+            [change.before, change.now].map(|number| cell(words::show_cell(lang, number)));
         let year = cell(change.year.get(lang));
         (
             change.measure.label.get(lang).to_owned(),
@@ -168,7 +176,7 @@ fn changed_years(changes: &Changes<'_>, lang: Lang) -> Markup {
     )
 }
 
-fn changed_tables(changes: &Changes<'_>, lang: Lang) -> Markup {
+fn render_changed_tables(changes: &Changes<'_>, lang: Lang) -> Markup {
     let heads = [
         words::TABLE,
         words::CHANGED,

@@ -1,4 +1,4 @@
-//! What the public report says of small releases.
+//! Checks the public report on small releases.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,13 @@ use cube::{
     Text,
 };
 
-use super::{Changes, Extent, Quality, Share, html, write_to_site};
-use crate::site::{Place, Site};
+use crate::report::{
+    changes::Changes,
+    page::render,
+    quality::{CellCounts, Quality, Share},
+    write::write_to_site,
+};
+use crate::site::{Placement, Site};
 
 /// A cell of a test: a number, or `HIDE`.
 const HIDE: u64 = u64::MAX;
@@ -130,28 +135,28 @@ fn second() -> Release {
 #[test]
 fn a_total_of_several_tables_counts_once() {
     let release = second();
-    let quality = Quality::of(&release, None);
-    let tables: Vec<Extent> = quality.measures[0]
+    let quality = Quality::from_release(&release, None);
+    let tables: Vec<CellCounts> = quality.measures[0]
         .tables
         .iter()
-        .map(|(_, extent)| *extent)
+        .map(|(_, cells)| *cells)
         .collect();
     assert_eq!(
         tables,
         [
-            Extent {
+            CellCounts {
                 published: 4,
                 hidden: 0
             },
-            Extent {
+            CellCounts {
                 published: 12,
                 hidden: 4
             }
         ]
     );
     assert_eq!(
-        quality.extent(),
-        Extent {
+        quality.count_cells(),
+        CellCounts {
             published: 12,
             hidden: 4
         }
@@ -159,13 +164,13 @@ fn a_total_of_several_tables_counts_once() {
 }
 
 #[test]
-fn no_share_is_told_where_a_number_is_hidden() {
+fn no_share_is_computed_from_a_hidden_number() {
     let release = second();
-    let quality = Quality::of(&release, None);
+    let quality = Quality::from_release(&release, None);
     let unknown = &quality.measures[0].unknown;
     assert_eq!(unknown.len(), 1);
     let expected = [
-        Share::Of { part: 3, whole: 31 },
+        Share::Known { part: 3, whole: 31 },
         Share::Nobody,
         Share::Hidden,
         Share::Hidden,
@@ -188,13 +193,13 @@ fn a_hidden_total_gives_no_share_either() {
         &[HIDE, HIDE, HIDE, 2, HIDE, HIDE, HIDE, 2],
     );
     assert_eq!(
-        Quality::of(&release, None).measures[0].unknown[0].shares,
+        Quality::from_release(&release, None).measures[0].unknown[0].shares,
         [Share::Hidden, Share::Hidden]
     );
 }
 
 #[test]
-fn what_changed_is_told_cell_by_cell() {
+fn changes_are_counted_cell_by_cell() {
     let (before, now) = (first(), second());
     let changes = Changes::between(&before, &now);
     let counts = |change: &super::changes::TableChange<'_>| {
@@ -218,8 +223,8 @@ fn what_changed_is_told_cell_by_cell() {
     assert!(Changes::between(&now, &now).is_empty());
 }
 
-/// What a reader sees of the page: one line an element that has words of its own.
-fn seen(page: &str) -> Vec<String> {
+/// The text of the page, a line for each element that has some.
+fn visible_text(page: &str) -> Vec<String> {
     let body = page.split_once("<body>").unwrap().1;
     body.split('<')
         .filter_map(|part| part.split_once('>'))
@@ -231,13 +236,17 @@ fn seen(page: &str) -> Vec<String> {
 #[test]
 fn the_report_reads_from_top_to_end() {
     let (before, now) = (first(), second());
-    let page = html(&Quality::of(&now, Some(&before)), Lang::En, Place::Alone);
+    let page = render(
+        &Quality::from_release(&now, Some(&before)),
+        Lang::En,
+        Placement::Alone,
+    );
     let expected = "\
 Skip to content
 Numbers &lt;b&gt;
 Data quality
 Which years and which people these numbers cover, how much is hidden to protect people, what is not known, and what \
-has changed. This report is made from what is published and nothing else: anybody can check it.
+has changed. This report is made only from what is published: anybody can check it.
 Published years
 2023–2025
 Tables
@@ -251,23 +260,23 @@ The years up to 2024 are closed: no more records are expected. The numbers of la
 Persons
 Those who came.
 Changes in the way of counting
-Numbers before and after one of these changes cannot be compared as they stand.
+Numbers before and after one of these changes cannot be compared directly.
 2024 · Persons, Sexo
 Another law. (Ley 1)
 What is not known
-Share of people of whom the institution did not record the detail. A high share means that the numbers on that subject \
-describe only a part of the people.
-Persons: share not known
-Detail|2023|2024|2025|All years
+Percentage of people for whom the institution did not record the attribute. A high percentage means that the numbers on \
+that subject describe only some of the people.
+Persons: percentage not known
+Attribute|2023|2024|2025|All years
 Sexo|10%|–|c|c
-“c”: it cannot be said, because one of the values is hidden to protect people. “–”: nobody in that year. The darker the \
-ground, the more is not known.
+“c”: not shown, because one of the values is hidden to protect people. “–”: nobody in that year. The \
+darker the background, the larger the percentage not known.
 How much is published and how much is hidden
 Each table has a value for every combination of its categories and for every total. A value is hidden when it could \
 reveal something about somebody, or when another hidden value could be calculated with it. That a value is hidden does \
 not say whether there is somebody or nobody.
-Except for people of whom the detail is not known, the smallest number that is published is 5.
-Counted are|Published|Hidden|Share hidden
+Except for the number of people whose attribute is not known, the smallest number that is published is 5.
+What is counted|Published|Hidden|Share hidden
 Persons|12|4|25%
 Table by table
 Table|Published|Hidden|Share hidden
@@ -275,15 +284,15 @@ Persons by a|4|0|0%
 Persons by b|12|4|25%
 What changed since the previous release
 Compared with the release 2025.
-Counted are|Year|Before|Now
+What is counted|Year|Before|Now
 Persons|2023|30|31
 Persons|2025|–|39
 Table|With another number|Formerly hidden|Now hidden|New|Removed
 Persons by a|2|0|0|1|0
 Persons by b|4|0|2|4|0
 How this relates to other classifications
-How many of the categories of each detail have a place in classifications that other countries use.
-Detail|Categories|GLOTIP|IC-TIP
+How many of the categories of each attribute have an equivalent in classifications that other countries use.
+Attribute|Categories|GLOTIP|IC-TIP
 Sexo|3|1|0
 What the numbers do not say
 Not all.
@@ -292,23 +301,25 @@ Nobody · 2026
 Do you need help?
 Emergencies 9-1-1";
     let expected: Vec<&str> = expected.split(['\n', '|']).collect();
-    assert_eq!(seen(&page), expected);
+    assert_eq!(visible_text(&page), expected);
 }
 
 #[test]
 fn the_pages_of_a_site_know_where_they_lie() {
     let site = tempfile::tempdir().unwrap();
     let release = second();
-    let quality = Quality::of(&release, None);
-    let error = Site::at(site.path()).unwrap_err().to_string();
+    let quality = Quality::from_release(&release, None);
+    let error = Site::open(site.path()).unwrap_err().to_string();
     assert!(
-        error.ends_with("this is not a finished site: it has no page-….css"),
+        error.ends_with(
+            "this is not a finished site: it has no page-….css; name the folder that cargo site wrote"
+        ),
         "{error}"
     );
     for name in ["page-0a.css", "icon-0b.svg"] {
         std::fs::write(site.path().join(name), "").unwrap();
     }
-    write_to_site(&quality, &Site::at(site.path()).unwrap()).unwrap();
+    write_to_site(&quality, &Site::open(site.path()).unwrap()).unwrap();
     for (file, root, start, other) in [
         ("calidad", "../", "../", "../en/quality/"),
         ("en/quality", "../../", "../../en/", "../../calidad/"),

@@ -1,4 +1,4 @@
-//! The words of the public report, Spanish first, for readers who know nothing of statistics.
+//! Holds the texts of the public report in Spanish and English, for readers who know nothing about statistics.
 
 use cube::{Cell, Lang, Text, number};
 
@@ -9,7 +9,7 @@ pub(super) const LEDE: Phrase = Phrase(
     "Qué años y qué personas cubren estas cifras, cuánto se oculta para proteger a las personas, qué no se sabe y qué \
      ha cambiado. Este informe se hace únicamente con lo que está publicado: cualquiera puede comprobarlo.",
     "Which years and which people these numbers cover, how much is hidden to protect people, what is not known, and \
-     what has changed. This report is made from what is published and nothing else: anybody can check it.",
+     what has changed. This report is made only from what is published: anybody can check it.",
 );
 
 pub(super) const YEARS: Phrase = Phrase("Años publicados", "Published years");
@@ -21,7 +21,7 @@ pub(super) const HIDDEN: Phrase = Phrase("Ocultos", "Hidden");
 pub(super) const SHARE_HIDDEN: Phrase = Phrase("Parte oculta", "Share hidden");
 
 pub(super) const COUNTED: Phrase = Phrase("Qué se cuenta", "What is counted");
-pub(super) const MEASURE: Phrase = Phrase("Se cuentan", "Counted are");
+pub(super) const MEASURE: Phrase = Phrase("Qué se cuenta", "What is counted");
 
 pub(super) const EXTENT: Phrase = Phrase(
     "Cuánto se publica y cuánto se oculta",
@@ -42,25 +42,25 @@ pub(super) const UNKNOWN: Phrase = Phrase("Qué no se sabe", "What is not known"
 pub(super) const UNKNOWN_LEDE: Phrase = Phrase(
     "Porcentaje de personas de quienes la institución no registró el dato. Un porcentaje alto significa que las cifras \
      de ese tema describen solo a una parte de las personas.",
-    "Share of people of whom the institution did not record the detail. A high share means that the numbers on that \
-     subject describe only a part of the people.",
+    "Percentage of people for whom the institution did not record the attribute. A high percentage means that the \
+     numbers on that subject describe only some of the people.",
 );
-pub(super) const DETAIL: Phrase = Phrase("Dato", "Detail");
+pub(super) const DETAIL: Phrase = Phrase("Dato", "Attribute");
 pub(super) const ALL_YEARS: Phrase = Phrase("Todos los años", "All years");
 pub(super) const NOBODY: Phrase = Phrase("Nadie en ese año", "Nobody in that year");
-pub(super) const NOT_SAID: Phrase = Phrase(
-    "No puede decirse: un valor está oculto para proteger a las personas",
-    "It cannot be said: a value is hidden to protect people",
+pub(super) const HIDDEN_SHARE: Phrase = Phrase(
+    "No se muestra: un valor está oculto para proteger a las personas",
+    "Not shown: a value is hidden to protect people",
 );
 pub(super) const MARKS: Phrase = Phrase(
-    "«c»: no puede decirse, porque uno de los valores está oculto para proteger a las personas. «–»: nadie en ese año. \
-     Cuanto más oscuro el fondo, más es lo que no se sabe.",
-    "“c”: it cannot be said, because one of the values is hidden to protect people. “–”: nobody in that year. The \
-     darker the ground, the more is not known.",
+    "«c»: no se muestra, porque uno de los valores está oculto para proteger a las personas. «–»: nadie en ese \
+     año. Cuanto más oscuro el fondo, mayor el porcentaje sin dato.",
+    "“c”: not shown, because one of the values is hidden to protect people. “–”: nobody in that year. The \
+     darker the background, the larger the percentage not known.",
 );
 pub(super) const ALWAYS_KNOWN: Phrase = Phrase(
-    "En lo publicado no hay categorías para «no se sabe».",
-    "What is published has no categories for “not known”.",
+    "Las tablas publicadas no tienen ninguna categoría para «no se sabe».",
+    "The published tables have no category for “not known”.",
 );
 
 pub(super) const CHANGES: Phrase = Phrase(
@@ -88,12 +88,12 @@ pub(super) const BREAKS: Phrase = Phrase(
     "Changes in the way of counting",
 );
 pub(super) const BREAKS_LEDE: Phrase = Phrase(
-    "Las cifras de antes y de después de uno de estos cambios no se comparan sin más.",
-    "Numbers before and after one of these changes cannot be compared as they stand.",
+    "Las cifras de antes y de después de uno de estos cambios no pueden compararse directamente.",
+    "Numbers before and after one of these changes cannot be compared directly.",
 );
 pub(super) const NO_BREAKS: Phrase = Phrase(
     "No hay cambios en los años publicados.",
-    "There is none in the published years.",
+    "There are none in the published years.",
 );
 pub(super) const EVERYTHING: Phrase = Phrase("todas las cifras", "all numbers");
 pub(super) const CROSSWALKS: Phrase = Phrase(
@@ -101,17 +101,18 @@ pub(super) const CROSSWALKS: Phrase = Phrase(
     "How this relates to other classifications",
 );
 pub(super) const CROSSWALKS_LEDE: Phrase = Phrase(
-    "Cuántas de las categorías de cada dato tienen un lugar en clasificaciones que se usan en otros países.",
-    "How many of the categories of each detail have a place in classifications that other countries use.",
+    "Cuántas de las categorías de cada dato tienen un equivalente en clasificaciones que se usan en otros países.",
+    "How many of the categories of each attribute have an equivalent in classifications that other countries use.",
 );
 pub(super) const CATEGORIES: Phrase = Phrase("Categorías", "Categories");
 
-/// What stands where a number is hidden, and where there is none.
+/// The mark of a hidden number.
 pub(super) const MARK: &str = "c";
+/// The mark where there is no number.
 pub(super) const NONE: &str = "–";
 
-/// The number of a cell, or what stands for it.
-pub(super) fn cell(lang: Lang, cell: Option<Cell>) -> String {
+/// Shows the number of a cell, or its mark.
+pub(super) fn show_cell(lang: Lang, cell: Option<Cell>) -> String {
     match cell {
         Some(Cell::Published(count)) => number::count(lang, count),
         Some(Cell::Hidden) => MARK.into(),
@@ -119,8 +120,8 @@ pub(super) fn cell(lang: Lang, cell: Option<Cell>) -> String {
     }
 }
 
-/// "2017–2025".
-pub(super) fn period(lang: Lang, years: &[&cube::Category]) -> String {
+/// Shows the first and the last year, as in "2017–2025".
+pub(super) fn show_period(lang: Lang, years: &[&cube::Category]) -> String {
     match years {
         [] => String::new(),
         [only] => only.label.get(lang).into(),
@@ -128,21 +129,21 @@ pub(super) fn period(lang: Lang, years: &[&cube::Category]) -> String {
     }
 }
 
-/// The smallest number that is published.
-pub(super) fn threshold(lang: Lang, threshold: u64) -> String {
+/// States the smallest number that is published.
+pub(super) fn state_threshold(lang: Lang, threshold: u64) -> String {
     let threshold = number::count(lang, threshold);
     match lang {
         Lang::Es => format!(
-            "Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es {threshold}."
+            "Salvo el número de personas de quienes falta el dato, el número más pequeño que se publica es {threshold}."
         ),
         Lang::En => format!(
-            "Except for people of whom the detail is not known, the smallest number that is published is {threshold}."
+            "Except for the number of people whose attribute is not known, the smallest number that is published is {threshold}."
         ),
     }
 }
 
-/// Which years may still change.
-pub(super) fn closed(lang: Lang, closed: u16, last: Option<&str>) -> String {
+/// Describes which years may still change.
+pub(super) fn describe_closed(lang: Lang, closed: u16, last: Option<&str>) -> String {
     let all = last == Some(closed.to_string().as_str());
     match lang {
         Lang::Es if all => "Todos los años están cerrados: ya no se esperan más registros.".into(),
@@ -158,27 +159,27 @@ pub(super) fn closed(lang: Lang, closed: u16, last: Option<&str>) -> String {
     }
 }
 
-/// What a classification is called.
-pub(super) fn classification(name: &str) -> String {
+/// Names a classification.
+pub(super) fn name_classification(name: &str) -> String {
     match name {
         "ic_tip" => "IC-TIP".into(),
         name => name.to_uppercase(),
     }
 }
 
-/// What the list of changes begins with.
-pub(super) fn compared(lang: Lang, since: &str) -> String {
+/// Names the release that this one is compared with.
+pub(super) fn compare_with(lang: Lang, since: &str) -> String {
     match lang {
         Lang::Es => format!("En comparación con la publicación {since}."),
         Lang::En => format!("Compared with the release {since}."),
     }
 }
 
-/// The measure of which a table tells what is not known.
-pub(super) fn unknown_of(lang: Lang, measure: &Text) -> String {
+/// Renders the heading of the table of unknown answers in a measure.
+pub(super) fn head_unknown(lang: Lang, measure: &Text) -> String {
     let measure = measure.get(lang);
     match lang {
         Lang::Es => format!("{measure}: porcentaje sin dato"),
-        Lang::En => format!("{measure}: share not known"),
+        Lang::En => format!("{measure}: percentage not known"),
     }
 }

@@ -1,26 +1,26 @@
-//! The public report as a file: on its own, or as two pages of a finished site.
+//! Writes the public report to a file of its own, or into a finished site in both languages.
 
 use std::path::Path;
 
 use cube::Lang;
 
-use super::{
-    Quality,
-    page::{FOLDER, html},
+use crate::report::{
+    page::{FOLDER, render},
+    quality::Quality,
 };
-use crate::site::{Place, Site, WriteError};
+use crate::site::{Placement, Site, WriteError};
 use release::file::write_public;
 
-/// Writes the report as one file that needs nothing else.
+/// Writes the report as one file that needs no other.
 pub fn write(quality: &Quality<'_>, lang: Lang, file: &Path) -> Result<(), WriteError> {
     let unwritable = |source| WriteError::Unwritable {
         file: file.into(),
         source,
     };
-    write_public(file, &html(quality, lang, Place::Alone)).map_err(unwritable)
+    write_public(file, &render(quality, lang, Placement::Alone)).map_err(unwritable)
 }
 
-/// Writes the report in both languages into the folders that a site has for it.
+/// Writes the report into a site, in both languages.
 pub fn write_to_site(quality: &Quality<'_>, site: &Site) -> Result<(), WriteError> {
-    site.put(FOLDER, |lang, place| html(quality, lang, place))
+    site.write_page(FOLDER, |lang, place| render(quality, lang, place))
 }

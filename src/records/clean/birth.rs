@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::Said;
+use crate::clean::understood::Said;
 use codebook::{
     AgeConflictPolicy, Answer, Dimension, Unresolved, UnresolvedPolicy,
     notation::age::OLDEST,

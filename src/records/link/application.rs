@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{
+use crate::link::{
     groups::Position,
     merge::{Said, SourceId, Taken, Verdict, Word, weigh},
     trust::Trust,
 };
 use crate::{
     clean::{self, Took, Understood},
-    read::Place,
+    place::Place,
 };
 use codebook::{Answer, Codebook, Unresolved, rules::EARLIEST};
 

@@ -8,7 +8,10 @@ use std::{collections::BTreeMap, path::Path};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Pseudonym, Secret, pseudonym::Hasher};
+use crate::link::{
+    pseudonym::{Hasher, Pseudonym},
+    secret::Secret,
+};
 
 /// The version of the file's format.
 const FORMAT: u64 = 1;

@@ -8,10 +8,10 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::{Pseudonym, application::Row, merge::SourceId};
+use crate::link::{application::Row, merge::SourceId, pseudonym::Pseudonym};
 use crate::{
     clean::{Said, Took, Understood},
-    read::Place,
+    place::Place,
 };
 use codebook::{Answer, Category, Codebook, RowKind};
 

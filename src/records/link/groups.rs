@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxBuildHasher;
 
-use super::Pseudonym;
+use crate::link::pseudonym::Pseudonym;
 
 /// Where something stands among all that is to be connected; four bytes, because there are many.
 pub(crate) type Position = u32;

@@ -4,7 +4,11 @@ use std::{borrow::Cow, collections::BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Pseudonym, Secret, merge::SourceId, pseudonym::Hasher};
+use crate::link::{
+    merge::SourceId,
+    pseudonym::{Hasher, Pseudonym},
+    secret::Secret,
+};
 use codebook::{Codebook, Column, Dimension, notation::spelling::fold};
 
 /// What a row is recognized by.

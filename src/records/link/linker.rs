@@ -5,10 +5,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{
-    Decision, Decisions, Pseudonym,
+use crate::link::{
+    decisions::{Decision, Decisions},
     groups::{Groups, Position},
     keys::RowKeys,
+    pseudonym::Pseudonym,
     seen::{Repeated, Seen},
 };
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Pseudonym;
+use crate::link::pseudonym::Pseudonym;
 
 /// How many of those that follow it by date an application is compared with. Where more agree, as with a day that
 /// stands for “not known”, the others are not proposed: nobody could go through them, and time would grow by the square.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Pseudonym, keys::RowKeys};
 use crate::clean::{Said, Took, Understood};
+use crate::link::{keys::RowKeys, pseudonym::Pseudonym};
 use codebook::{Answer, Unresolved};
 
 /// Rows, each of which is unpacked in the order in which it was packed.

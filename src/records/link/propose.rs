@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{
-    Decision, Decisions, Pair, Pseudonym,
+use crate::clean::{Said, Understood};
+use crate::link::{
     application::{Row, merge},
+    decisions::{Decision, Decisions, Pair},
     keys::RowKeys,
     near::{Candidate, Near, near},
+    pseudonym::Pseudonym,
     trust::Trust,
 };
-use crate::clean::{Said, Understood};
 use codebook::{Answer, Codebook};
 
 /// A row with all that proposals need of it.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::Secret;
+use crate::link::secret::Secret;
 
 /// A keyed hash of what stands in some columns of a row. The same fields have the same pseudonym, but for case, accents
 /// and white space; who does not have the secret learns nothing from it.

@@ -1,9 +1,9 @@
 //! A codebook with sources, and rows for it as they are told, for the tests of this module.
 
-use super::{Secret, application::Row};
+use crate::link::{application::Row, secret::Secret};
 use crate::{
     clean::{Said, Took, Understood},
-    read::Place,
+    place::Place,
 };
 use codebook::{Codebook, Dimension, Measure, sample};
 
@@ -28,7 +28,7 @@ columns = ["expediente"]
 [[identity.key]]
 columns = ["nombre", "nacimiento"]
 
-[[identity.near]]
+[[identity.candidate_rules]]
 rule = "nacionalidad-30-dias"
 same = ["nacionalidad", "edad"]
 date = "solicitud"

@@ -1,6 +1,6 @@
 //! Which pseudonyms occur in more than one row, found in 8 bytes a row and key.
 
-use super::Pseudonym;
+use crate::link::pseudonym::Pseudonym;
 
 /// How many parts the hashes are kept in: each is sorted on its own, so that no copy of all of them is ever needed.
 const PARTS: usize = 256;

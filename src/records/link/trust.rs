@@ -1,6 +1,6 @@
 //! Whose word is taken: the declared order of sources, for all fields or for one.
 
-use super::merge::SourceId;
+use crate::link::merge::SourceId;
 use codebook::Codebook;
 
 /// The order of trust, resolved for each thing that rows say.

@@ -6,20 +6,14 @@ use std::{
     io::{self, Write},
 };
 
-use super::{
-    Reason,
-    feed::{Batch, Feed},
+use crate::{
+    place::Place,
+    read::{
+        feed::{Batch, Feed},
+        tally::Reason,
+    },
 };
 use codebook::Codebook;
-
-/// Where a row stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// The position of its file among those that were read.
-    pub file: u32,
-    /// The line on which it begins, from 1.
-    pub line: u64,
-}
 
 /// The rows that do not count: where they stand and why, and nothing of what they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use std::{
 
 use postgres::{Client, Config, NoTls, config::Host};
 
-use super::Cause;
+use crate::read::problem::Cause;
 
 /// Same text, whatever the server's settings; same order of the rows, as far as the query leaves it open.
 const SETTINGS: &str = "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'iso_8601'; \

@@ -6,15 +6,19 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    Cause, Input, Place, Problem,
-    database::Database,
-    encoding::Text,
-    layout::Layout,
-    lines::Lines,
-    row::{Broken, Row, Rows},
-    sheet::{Opening, Sheet},
-    workbook::Workbook,
+use crate::{
+    place::Place,
+    read::{
+        database::Database,
+        encoding::Text,
+        input::Input,
+        layout::Layout,
+        lines::Lines,
+        problem::{Cause, Problem},
+        row::{Broken, Row, Rows},
+        sheet::{Opening, Sheet},
+        workbook::Workbook,
+    },
 };
 use codebook::{Codebook, RowKind};
 use template::CollectedSheet;

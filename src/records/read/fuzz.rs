@@ -5,12 +5,28 @@ mod text;
 mod workbook;
 mod written;
 
-use std::sync::LazyLock;
+use std::{
+    collections::BTreeMap,
+    sync::{LazyLock, Mutex},
+};
 
 use proptest::test_runner::TestCaseError;
 
-use super::*;
-use codebook::sample::codebook;
+use codebook::{Codebook, sample::codebook};
+
+use crate::{
+    link::Decided,
+    read::{
+        feed::Feed,
+        input::Input,
+        intake::Intake,
+        problem::{Cause, Values},
+        run::finish,
+        task::Task,
+        worker::Worker,
+    },
+    tabulate::Keep,
+};
 
 /// One input in so many goes all the way to the counts, as records do; the others only through their reader.
 const ONE_IN: usize = 13;
@@ -28,7 +44,7 @@ impl Path {
         Path { directory, input }
     }
 
-    /// Reads a file that holds this, as [`read`](super::read) does, in this thread. There are so many rows below the
+    /// Reads a file that holds this, as [`read`](crate::read::read) does, in this thread. There are so many rows below the
     /// names of the columns as far as that is known.
     fn read(&self, bytes: &[u8], rows: Option<u64>) -> Result<(), TestCaseError> {
         static CODEBOOK: LazyLock<Codebook> = LazyLock::new(|| codebook(&[]));

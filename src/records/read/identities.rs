@@ -3,32 +3,12 @@
 //! Such a column is never read by accident: the codebook drops it, reads it as categories, or makes it an identity key,
 //! of which only a keyed hash is kept. What files look like is not known here.
 
-use std::fmt;
-
 use codebook::identifiers::{recognize_by_fields, recognize_by_name};
 
-use super::Cause;
+use crate::read::problem::{Cause, Sign};
 
 /// Of how many rows the fields are looked at.
 pub(super) const SAMPLE: usize = 200;
-
-/// By what an identity was recognized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// The name of the column.
-    Name,
-    /// What stands in it.
-    Fields,
-}
-
-impl fmt::Display for Sign {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Sign::Name => "by its name",
-            Sign::Fields => "by what stands in it",
-        })
-    }
-}
 
 /// Why a column may not be there as it is, if it looks as if it identified people. `fields` are some of its fields.
 pub(super) fn suspect<'a>(

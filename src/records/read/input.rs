@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Cause;
+use crate::read::problem::Cause;
 use codebook::Codebook;
 
 /// Something to read.

@@ -5,8 +5,8 @@ use std::io::{self, Read};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::{
-    Cause,
+use crate::read::{
+    problem::Cause,
     row::{Broken, Row, Rows},
 };
 

@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use codebook::identifiers::DirectIdentifier;
 use thiserror::Error;
 
-use super::identities::Sign;
 use crate::clean::suggestion::Suggestions;
 use template::ManifestError;
 
@@ -22,6 +21,24 @@ pub enum Values {
     Concealed,
     /// Fields are quoted.
     Shown,
+}
+
+/// By what an identity was recognized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The name of the column.
+    Name,
+    /// What stands in it.
+    Fields,
+}
+
+impl fmt::Display for Sign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Sign::Name => "by its name",
+            Sign::Fields => "by what stands in it",
+        })
+    }
 }
 
 /// What was expected and not found.

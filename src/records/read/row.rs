@@ -1,6 +1,6 @@
 //! One row as it stands, whatever it was read from: its line and its fields as text.
 
-use super::Cause;
+use crate::read::problem::Cause;
 
 /// A row, reused for the next one. It has no `Debug`: it is a person.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use cube::Text;
 use jiff::civil::Date;
 
-use super::{Reason, silent::Silent};
+use crate::read::{fault::Fault, silent::Silent, tally::Reason};
 use crate::{
     clean::{Said, Took, Understood},
     tabulate::Record,
@@ -21,15 +21,6 @@ pub(crate) enum Settled<'a> {
     SetAside(Reason),
     /// It would count, but no rule settles this.
     Open(Vec<Fault>),
-}
-
-/// Something that no rule settles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// The date of the measure at this position.
-    Date(usize, Unresolved),
-    /// The answer in the dimension at this position.
-    Answer(usize, Unresolved),
 }
 
 /// Settles one person. Who is set aside by a condition or the year may have anything else not understood.

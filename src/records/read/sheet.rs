@@ -3,10 +3,10 @@
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128_with_seed};
 
-use super::{
-    Cause, Problem,
+use crate::read::{
     identities::{self, SAMPLE},
     layout::Layout,
+    problem::{Cause, Problem},
     row::{Row, Rows},
 };
 use codebook::RowKind;

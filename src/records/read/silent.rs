@@ -1,8 +1,8 @@
 //! What follows for who says nothing: who is not asked is in the category for that, and what is derived follows. Where a
 //! row stands is not known here.
 
-use super::settle::Fault;
 use crate::clean::{Said, Took};
+use crate::read::fault::Fault;
 use codebook::{Answer, Codebook, Condition, Dimension, Imputation, Unresolved};
 
 /// For each dimension, whether nothing is said of it.

@@ -2,12 +2,14 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{
-    Place,
-    held::{Held, Recognized},
-    sheet::Sheet,
-};
 use crate::link::{Packed, Row, RowKeys, Unpacked};
+use crate::{
+    place::Place,
+    read::{
+        held::{Held, Recognized},
+        sheet::Sheet,
+    },
+};
 
 /// The rows that one thread has put aside.
 #[derive(Default)]

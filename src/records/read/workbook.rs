@@ -8,6 +8,7 @@
 //! [`old`]), and what it panics at is damage too ([`guard`]).
 
 mod guard;
+mod limits;
 mod old;
 #[cfg(test)]
 mod tests;
@@ -23,18 +24,13 @@ use std::{
 
 use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, open_workbook_auto_from_rs};
 
-use super::{
-    Cause,
+use crate::read::{
+    problem::Cause,
     row::{Broken, Row, Rows},
 };
 use guard::guarded;
+use limits::{CELLS, COLUMNS, ROWS};
 use template::{MANIFEST_SHEET, Manifest};
-
-/// How many cells a workbook may hold: more than fit into one sheet of an old one.
-const CELLS: u64 = 20_000_000;
-/// No sheet of any format is higher or wider.
-const ROWS: u32 = 1 << 20;
-const COLUMNS: u32 = 1 << 14;
 
 /// The first bytes of a zipped workbook, and of an old one.
 const ZIP: &[u8] = b"PK\x03\x04";

@@ -2,7 +2,7 @@
 
 use cube::Dimension;
 
-use super::Record;
+use crate::tabulate::record::Record;
 use codebook::Codebook;
 
 /// A dimension as records are placed along it.

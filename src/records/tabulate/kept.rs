@@ -1,6 +1,6 @@
 //! Records that are kept once they are counted, in a few bytes each.
 
-use super::Record;
+use crate::tabulate::record::Record;
 use codebook::Answer;
 
 /// Records as bytes, one after the other. Its `Debug` says nothing of them.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Record;
+use crate::tabulate::record::Record;
 use codebook::Codebook;
 
 /// Of how many persons one dimension is known in one year.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cube::Address;
 
-use super::{Period, Record, Tabulation};
+use crate::tabulate::{axis::Axis, block::Period, record::Record, tabulation::Tabulation};
 use codebook::Codebook;
 
 /// Every address at which a record may count.
@@ -33,7 +33,7 @@ impl<'a> Places<'a> {
         };
         let of = |table| {
             let table = Tabulation::new(table, codebook);
-            let cells = table.axes.iter().map(super::Axis::full_width).product();
+            let cells = table.axes.iter().map(Axis::full_width).product();
             let positions: Vec<usize> = (0..cells)
                 .map(|index| position(table.address(index)))
                 .collect();

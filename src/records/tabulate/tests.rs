@@ -1,5 +1,9 @@
 //! Counts of the sample, each told by its address.
 
+use std::collections::BTreeMap;
+
+use cube::Address;
+
 use super::*;
 use crate::{
     read::Values,

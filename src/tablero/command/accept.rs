@@ -1,20 +1,58 @@
-//! `tablero codebook accept`: a spelling that a person accepts into the codebook.
+//! `tablero codebook accept`: adds spellings to the categories of a codebook.
 
 use std::{
     fs,
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
+use clap::Args;
 use codebook::{Accepted, Codebook, CodebookError, NotAccepted, Spelling, accept};
-use publish::publication::Refused;
 use records::read::{Suggestion, Values, read};
 
-use super::{Done, Failure, inputs, links};
-use crate::cli::Accept;
+use crate::command::{
+    failure::Failure,
+    input::{list_inputs, open_links},
+    outcome::Outcome,
+};
 
-pub(super) fn run(options: &Accept) -> Result<Done, Failure> {
-    let Accept {
+/// The options of `tablero codebook accept`.
+#[derive(Args)]
+pub struct Options {
+    /// The codebook to change (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// The id of the dimension.
+    #[arg(long, value_name = "ID", required_unless_present = "all")]
+    pub dimension: Option<String>,
+    /// The code of the category that the spelling stands for.
+    #[arg(long, value_name = "CODE", required_unless_present = "all")]
+    pub category: Option<String>,
+    /// The spelling, as it is written in the records.
+    #[arg(
+        long,
+        value_name = "TEXT",
+        allow_hyphen_values = true,
+        required_unless_present = "all"
+    )]
+    pub spelling: Option<String>,
+    /// Accept every spelling in the records that resembles those of one category alone. The others are only listed.
+    #[arg(long, requires = "show_values", conflicts_with_all = ["dimension", "category", "spelling"])]
+    pub all: bool,
+    /// Allow --all to print values of fields and to write them into the codebook. They are personal data: mind who sees
+    /// both.
+    #[arg(long, requires = "all")]
+    pub show_values: bool,
+    /// For --all: files or folders of records. ID=FILE names the codebook's source that a file comes from.
+    #[arg(requires = "all", value_name = "FILE")]
+    pub records: Vec<PathBuf>,
+    /// For --all: read the database of this source of the codebook.
+    #[arg(long, value_name = "ID", requires = "all")]
+    pub database: Vec<String>,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let Options {
         codebook,
         dimension,
         category,
@@ -22,7 +60,7 @@ pub(super) fn run(options: &Accept) -> Result<Done, Failure> {
         ..
     } = options;
     match (dimension, category, spelling) {
-        (Some(dimension), Some(category), Some(written)) => one(
+        (Some(dimension), Some(category), Some(written)) => accept_one(
             codebook,
             Spelling {
                 dimension,
@@ -30,21 +68,21 @@ pub(super) fn run(options: &Accept) -> Result<Done, Failure> {
                 written,
             },
         ),
-        _ => all(options),
+        _ => accept_all(options),
     }
 }
 
-fn text(codebook: &Path) -> Result<String, CodebookError> {
-    let file = || codebook.display().to_string();
+fn read_codebook(codebook: &Path) -> Result<String, CodebookError> {
     fs::read_to_string(codebook).map_err(|source| CodebookError::Unreadable {
-        file: file(),
+        file: codebook.display().to_string(),
         source,
     })
 }
 
-fn one(codebook: &Path, spelling: Spelling<'_>) -> Result<Done, Failure> {
+/// Accepts one spelling that the command line names.
+fn accept_one(codebook: &Path, spelling: Spelling<'_>) -> Result<Outcome, Failure> {
     let file = codebook.display().to_string();
-    let text = text(codebook)?;
+    let text = read_codebook(codebook)?;
     let accepted = accept(&text, spelling).map_err(|why| match why {
         NotAccepted::Mistaken(mistakes) => CodebookError::Mistaken {
             file: file.clone(),
@@ -56,7 +94,7 @@ fn one(codebook: &Path, spelling: Spelling<'_>) -> Result<Done, Failure> {
             why,
         },
     })?;
-    Ok(Done::well(match accepted {
+    Ok(Outcome::success(match accepted {
         Accepted::Known => format!("{file}: {spelling} already; nothing was changed"),
         Accepted::Added(text) => {
             write(codebook, &text).map_err(|source| Failure::unwritable(codebook, source))?;
@@ -65,68 +103,65 @@ fn one(codebook: &Path, spelling: Spelling<'_>) -> Result<Done, Failure> {
     }))
 }
 
-/// Accepts whatever the records suggest and the codebook leaves no doubt about.
-fn all(options: &Accept) -> Result<Done, Failure> {
-    let Accept {
+/// Accepts every spelling in the records that resembles those of one category alone.
+fn accept_all(options: &Options) -> Result<Outcome, Failure> {
+    let Options {
         codebook: file,
         records,
         database,
         ..
     } = options;
-    let before = text(file)?;
+    let before = read_codebook(file)?;
     let codebook = Codebook::open(file)?;
-    let inputs = inputs(records, database, &codebook)?;
-    let suggestions = match read(&codebook, &inputs, Values::Shown, &links(None, None)?) {
+    let inputs = list_inputs(records, database, &codebook)?;
+    let links = open_links(None, None)?;
+    let suggestions = match read(&codebook, &inputs, Values::Shown, &links) {
         Ok(intake) => intake.suggestions,
-        // What is accepted may be what they lack.
+        // The records may be refused only because these spellings are not accepted yet.
         Err(problems) if !problems.suggestions.all.is_empty() => problems.suggestions,
-        Err(problems) => {
-            return Err(Failure::Refused {
-                refused: Refused::Records(problems),
-                told: String::new(),
-            });
-        }
+        Err(problems) => return Err(problems.into()),
     };
-    let Sorted {
+    let Extended {
         text,
         accepted,
-        left,
-    } = sort(&before, &suggestions.all);
+        left_out,
+    } = accept_unambiguous(&before, &suggestions.all);
     if !accepted.is_empty() {
         write(file, &text).map_err(|source| Failure::unwritable(file, source))?;
     }
-    let mut told = format!(
-        "{}: {} spellings accepted, {} left alone",
+    let mut report = format!(
+        "{}: {} spellings accepted, {} left for you to decide",
         file.display(),
         accepted.len(),
-        left.len()
+        left_out.len()
     );
-    told.extend(accepted.iter().map(|line| format!("\n  accepted: {line}")));
-    told.extend(left.iter().map(|line| format!("\n  left alone: {line}")));
+    report.extend(accepted.iter().map(|line| format!("\n  accepted: {line}")));
+    report.extend(left_out.iter().map(|line| format!("\n  to decide: {line}")));
     if suggestions.more > 0 {
-        told += &format!(
-            "\n  rows with more of them, for the next time: {}",
+        report += &format!(
+            "\n  rows with further spellings: {}; run this command again for them",
             suggestions.more
         );
     }
-    Ok(Done::well(told))
+    Ok(Outcome::success(report))
 }
 
-/// Suggestions, gone through in their order.
-struct Sorted {
-    /// The codebook's text with what was accepted.
+/// A codebook to which spellings were added.
+struct Extended {
+    /// The text of the codebook with the accepted spellings.
     text: String,
-    /// What was, in words.
+    /// The accepted spellings, a line each.
     accepted: Vec<String>,
-    /// What was not, and why.
-    left: Vec<String>,
+    /// The spellings that a person has to decide on, a line each.
+    left_out: Vec<String>,
 }
 
-fn sort(codebook: &str, suggestions: &[Suggestion]) -> Sorted {
-    let mut sorted = Sorted {
+/// Accepts the suggestions that name one category alone, in their order.
+fn accept_unambiguous(codebook: &str, suggestions: &[Suggestion]) -> Extended {
+    let mut extended = Extended {
         text: codebook.into(),
         accepted: Vec::new(),
-        left: Vec::new(),
+        left_out: Vec::new(),
     };
     for suggestion in suggestions {
         let Suggestion {
@@ -136,7 +171,7 @@ fn sort(codebook: &str, suggestions: &[Suggestion]) -> Sorted {
             rows,
         } = suggestion;
         let [category] = meant.as_slice() else {
-            sorted.left.push(suggestion.to_string());
+            extended.left_out.push(suggestion.to_string());
             continue;
         };
         let spelling = Spelling {
@@ -144,40 +179,38 @@ fn sort(codebook: &str, suggestions: &[Suggestion]) -> Sorted {
             category: &category.code,
             written,
         };
-        match accept(&sorted.text, spelling) {
+        match accept(&extended.text, spelling) {
             Ok(Accepted::Added(text)) => {
-                sorted.text = text;
-                sorted.accepted.push(format!("{spelling}, rows: {rows}"));
+                extended.text = text;
+                extended.accepted.push(format!("{spelling}, rows: {rows}"));
             }
             Ok(Accepted::Known) => {}
-            Err(why) => sorted.left.push(why.to_string()),
+            Err(why) => extended.left_out.push(why.to_string()),
         }
     }
-    sorted
+    extended
 }
 
-/// Writes the codebook beside its place, then there. Who may read it stays as it was, and a link stays a link.
+/// Replaces the codebook in one step; keeps its permissions, and follows a link instead of replacing it.
 fn write(codebook: &Path, text: &str) -> io::Result<()> {
-    let place = codebook.canonicalize()?;
-    let mut temporary = tempfile::NamedTempFile::new_in(place.parent().unwrap_or(Path::new(".")))?;
+    let file = codebook.canonicalize()?;
+    let mut temporary = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
     temporary.write_all(text.as_bytes())?;
-    fs::set_permissions(temporary.path(), fs::metadata(&place)?.permissions())?;
-    temporary.persist(&place)?;
+    fs::set_permissions(temporary.path(), fs::metadata(&file)?.permissions())?;
+    temporary.persist(&file)?;
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
 
     use codebook::sample::CODEBOOK;
 
-    fn all(codebook: &Path, records: Vec<PathBuf>) -> Accept {
+    fn accept_all(codebook: &Path, records: Vec<PathBuf>) -> Options {
         let (dimension, category, spelling) = (None, None, None);
         let (codebook, database) = (codebook.into(), vec![]);
-        Accept {
+        Options {
             codebook,
             dimension,
             category,
@@ -190,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_leaves_no_doubt_is_accepted_and_listed() {
+    fn unambiguous_spellings_are_accepted_and_listed() {
         let directory = tempfile::tempdir().unwrap();
         let place = |name: &str| directory.path().join(name);
         // “Mujar” is as close to a woman as to somebody else.
@@ -206,20 +239,20 @@ mod tests {
         )
         .unwrap();
         let accept = || {
-            let told = run(&all(&place("libro.toml"), vec![place("r.csv")]));
-            let told = told.map_or_else(|failure| failure.to_string(), |done| done.text);
-            told.replace(&format!("{}/", directory.path().display()), "")
+            let outcome = run(&accept_all(&place("libro.toml"), vec![place("r.csv")]));
+            let text = outcome.map_or_else(|failure| failure.to_string(), |outcome| outcome.text);
+            text.replace(&format!("{}/", directory.path().display()), "")
         };
         let expected = "\
-libro.toml: 2 spellings accepted, 1 left alone
+libro.toml: 2 spellings accepted, 1 left for you to decide
   accepted: “Muger” means F in sexo, rows: 2
   accepted: “Ombre” means M in sexo, rows: 1
-  left alone: “Mujar” in sexo, rows: 1; did you mean “Mujer” (F) or “Hombre” (M)?";
+  to decide: “Mujar” in sexo, rows: 1; did you mean “Mujer” (F) or “Hombre” (M)?";
         assert_eq!(accept(), expected);
         let after = codebook.replace("\"Señora\"]", "\"Señora\", \"Muger\"]");
         let after = after.replace("\"Mujaz\"]", "\"Mujaz\", \"Ombre\"]");
         assert_eq!(fs::read_to_string(place("libro.toml")).unwrap(), after);
-        let again = "libro.toml: 0 spellings accepted, 1 left alone\n  left alone: “Mujar” in sexo";
+        let again = "libro.toml: 0 spellings accepted, 1 left for you to decide\n  to decide: “Mujar” in sexo";
         assert!(accept().starts_with(again), "{}", accept());
         assert_eq!(fs::read_to_string(place("libro.toml")).unwrap(), after);
     }
@@ -232,14 +265,14 @@ libro.toml: 2 spellings accepted, 1 left alone
         let accept = |category: &str| {
             let [dimension, category, spelling] =
                 ["sexo", category, "Muger"].map(|text| Some(text.to_owned()));
-            let one = Accept {
+            let one = Options {
                 dimension,
                 category,
                 spelling,
-                ..all(&file, vec![])
+                ..accept_all(&file, vec![])
             };
-            let told = run(&one).map_or_else(|failure| failure.to_string(), |done| done.text);
-            told.replace(&format!("{}/", directory.path().display()), "")
+            let text = run(&one).map_or_else(|failure| failure.to_string(), |outcome| outcome.text);
+            text.replace(&format!("{}/", directory.path().display()), "")
         };
         let before = fs::metadata(&file).unwrap().permissions();
         let expected = CODEBOOK.replace("\"Señora\"]", "\"Señora\", \"Muger\"]");

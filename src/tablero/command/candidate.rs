@@ -1,17 +1,38 @@
-//! `tablero candidate`: from new records to what may become public, once or each time that something changes.
+//! `tablero candidate`: prepares a release from new records, once or whenever the records change.
 
 use std::{
     io::{self, Write},
+    path::PathBuf,
     thread,
     time::{Duration, Instant},
 };
 
-use publish::candidate::{self, Look};
+use ::publish::candidate::{self, Snapshot};
+use clap::Args;
 
-use super::{Done, Failure};
-use crate::cli::{Candidate, Publish, Records};
+use crate::command::{failure::Failure, options::Records, outcome::Outcome, publish};
 
-pub(super) fn run(options: &Candidate) -> Result<Done, Failure> {
+/// The options of `tablero candidate`.
+#[derive(Args)]
+pub struct Options {
+    /// The codebook and the records.
+    #[command(flatten)]
+    pub input: Records,
+    /// The folder of a release that is already public: nothing hidden may be derived from it and the new one together.
+    #[arg(long, value_name = "DIR")]
+    pub earlier: Vec<PathBuf>,
+    /// Write the candidate to this folder: DIR/data would become public; everything else in DIR is confidential.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Run until Ctrl-C, and make the candidate again whenever the records or the codebook change.
+    #[arg(long)]
+    pub watch: bool,
+    /// For --watch: check the files every so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 2, requires = "watch", value_parser = clap::value_parser!(u64).range(1..))]
+    pub every: u64,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if options.watch {
         watch(options)
     } else {
@@ -19,74 +40,75 @@ pub(super) fn run(options: &Candidate) -> Result<Done, Failure> {
     }
 }
 
-/// Makes the candidate. What stood there stays if this fails.
-fn build(options: &Candidate) -> Result<Done, Failure> {
-    let Candidate {
+/// Makes the candidate; if that fails, the last one stays.
+fn build(options: &Options) -> Result<Outcome, Failure> {
+    let Options {
         input,
         earlier,
         out,
         ..
     } = options;
     let start = Instant::now();
-    let published = super::publish::run(&Publish {
+    let data = out.join("data");
+    let published = publish::run(&publish::Options {
         input: input.clone(),
         earlier: earlier.clone(),
-        out: out.join("data"),
+        out: data.clone(),
         set_aside: Some(out.join("set-aside.csv")),
         report: Some(out.join("report")),
     })?;
-    let (data, seconds) = (out.join("data"), start.elapsed().as_secs_f64());
+    let seconds = start.elapsed().as_secs_f64();
     let text = format!(
-        "{}\nThe candidate was made in {seconds:.1} s. Nothing is public until: tablero release {} PUBLIC",
+        "{}\nThe candidate was made in {seconds:.1} s. It is not public yet; to make it public: tablero release {} PUBLIC",
         published.text,
         data.display()
     );
-    Ok(Done { text, ..published })
+    Ok(Outcome { text, ..published })
 }
 
-/// Makes it now and after every change; problems are told and waited out.
-fn watch(options: &Candidate) -> Result<Done, Failure> {
-    let every = Duration::from_secs(options.every);
-    let mut built = None;
+/// Makes the candidate now and after every change. Prints problems and waits for the next change.
+fn watch(options: &Options) -> Result<Outcome, Failure> {
+    let interval = Duration::from_secs(options.every);
+    let mut built_from = None;
     loop {
-        let look = settled(&options.input, every);
-        if built.as_ref() != Some(&look) {
-            let told = match build(options) {
-                Ok(done) => done.text,
+        let snapshot = wait_until_unchanged(&options.input, interval);
+        if built_from.as_ref() != Some(&snapshot) {
+            let text = match build(options) {
+                Ok(outcome) => outcome.text,
                 Err(failure) => format!("{failure}\nThe last candidate stays as it is."),
             };
-            // Where nobody reads any more, nobody waits for a candidate either.
-            let said = writeln!(
+            let printed = writeln!(
                 io::stdout(),
                 "{}\n\nWatching for changes; press Ctrl-C to stop.\n",
-                told.trim_end()
+                text.trim_end()
             );
-            if said.is_err() {
-                return Ok(Done::well(""));
+            // Nobody reads the output any more: stop watching.
+            if printed.is_err() {
+                return Ok(Outcome::success(""));
             }
-            built = Some(look);
+            built_from = Some(snapshot);
         }
-        thread::sleep(every);
+        thread::sleep(interval);
     }
 }
 
-/// The files as they look once nobody is writing them any more.
-fn settled(input: &Records, every: Duration) -> Look {
-    let mut look = look(input);
+/// Waits until no file was written for half an interval.
+fn wait_until_unchanged(input: &Records, interval: Duration) -> Snapshot {
+    let mut snapshot = take_snapshot(input);
     loop {
-        thread::sleep(every / 2);
-        let next = self::look(input);
-        if next == look {
-            return look;
+        thread::sleep(interval / 2);
+        let next = take_snapshot(input);
+        if next == snapshot {
+            return snapshot;
         }
-        look = next;
+        snapshot = next;
     }
 }
 
-/// A folder may be empty for a while: that is told when the candidate is made.
-fn look(input: &Records) -> Look {
-    let mut files = candidate::files(&input.records).unwrap_or_default();
+/// Takes a snapshot of the files that the candidate is made from. An empty folder is reported when the candidate is made.
+fn take_snapshot(input: &Records) -> Snapshot {
+    let mut files = candidate::list_files(&input.records).unwrap_or_default();
     files.push(input.codebook.clone());
     files.extend(input.decisions.clone());
-    Look::at(&files)
+    Snapshot::take(&files)
 }

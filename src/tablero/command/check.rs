@@ -1,29 +1,39 @@
-//! `tablero codebook check`: whether codebooks are free of contradictions.
+//! `tablero codebook check`: prints every mistake in codebooks.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use codebook::Codebook;
 
-use super::{Done, Exit};
-use crate::cli::Check;
+use crate::command::outcome::{Exit, Outcome};
 
-pub(super) fn run(options: &Check) -> Done {
+/// The options of `tablero codebook check`.
+#[derive(Args)]
+pub struct Options {
+    /// The codebooks to check (TOML).
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
     let mut text = Vec::new();
-    let mut code = Exit::Done;
+    let mut exit = Exit::Success;
     for file in &options.files {
         match Codebook::open(file) {
             Ok(codebook) => text.push(format!(
-                "{}: sound: {}",
+                "{}: no mistakes: {}",
                 file.display(),
                 codebook.summarize()
             )),
             Err(error) => {
                 text.push(error.to_string());
-                code = Exit::Problems;
+                exit = Exit::Problems;
             }
         }
     }
-    Done {
+    Outcome {
         text: text.join("\n"),
-        code,
+        exit,
     }
 }
 
@@ -34,7 +44,7 @@ mod tests {
     use codebook::sample::CODEBOOK;
 
     #[test]
-    fn every_file_is_told_of_and_every_mistake_with_its_place() {
+    fn every_file_is_listed_and_every_mistake_with_its_line() {
         let directory = tempfile::tempdir().unwrap();
         let file = |name: &str, text: &str| {
             std::fs::write(directory.path().join(name), text).unwrap();
@@ -51,18 +61,18 @@ mod tests {
                 .iter()
                 .map(|name| directory.path().join(name))
                 .collect();
-            let done = run(&Check { files });
+            let done = run(&Options { files });
             (
                 done.text
                     .replace(&format!("{}/", directory.path().display()), ""),
-                done.code,
+                done.exit,
             )
         };
-        let good = "good.toml: sound: 7 dimensions, 2 measures, 18 tables, 1 source";
-        assert_eq!(check(&["good.toml"]), (good.into(), Exit::Done));
+        let good = "good.toml: no mistakes: 7 dimensions, 2 measures, 18 tables, 1 source";
+        assert_eq!(check(&["good.toml"]), (good.into(), Exit::Success));
         let all = "bad.toml, line 11, column 13: a threshold of 1 protects nobody: choose 3 or more\n\
                    bad.toml, line 18, column 8: the last year, 2000, is before the first, 2024: correct one of them\n\
-                   good.toml: sound: 7 dimensions, 2 measures, 18 tables, 1 source\n\
+                   good.toml: no mistakes: 7 dimensions, 2 measures, 18 tables, 1 source\n\
                    none.toml: the codebook cannot be read: No such file or directory (os error 2)";
         assert_eq!(
             check(&["bad.toml", "good.toml", "none.toml"]),

@@ -1,16 +1,18 @@
-//! What is confidential stands apart from what is public: the one check for every file and directory of a command.
+//! Refuses commands that would write or read confidential files inside the folder of a release.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use records::read::Input;
 use release::{self, file::overlap};
 
-use super::Failure;
-use crate::cli::Publish;
+use crate::command::{failure::Failure, publish};
 
-/// Refuses to publish while anything confidential would stand in a directory that is public.
-pub(super) fn of_publication(options: &Publish, inputs: &[Input]) -> Result<(), Failure> {
-    let Publish {
+/// Refuses to publish if a confidential file or folder overlaps with the folder of a release.
+pub(super) fn check_publication(
+    options: &publish::Options,
+    inputs: &[Input],
+) -> Result<(), Failure> {
+    let publish::Options {
         input,
         earlier,
         out,
@@ -18,32 +20,28 @@ pub(super) fn of_publication(options: &Publish, inputs: &[Input]) -> Result<(), 
         report,
     } = options;
     let named = [&input.key, &input.decisions, set_aside, report];
-    let records = inputs.iter().filter_map(Input::file);
-    let mut places = named
-        .into_iter()
-        .flatten()
-        .map(AsRef::as_ref)
-        .chain(records);
-    let within = |place| {
-        std::iter::once(out)
-            .chain(earlier)
-            .find(|public| overlap(place, public))
-    };
-    let found = places.find_map(|place: &Path| Some((place, within(place)?)));
-    found.map_or(Ok(()), |(place, public)| {
-        Err(Failure::Confidential {
-            place: place.into(),
-            public: public.clone(),
-        })
-    })
+    let mut confidential: Vec<&Path> = Vec::new();
+    confidential.extend(named.into_iter().flatten().map(PathBuf::as_path));
+    confidential.extend(inputs.iter().filter_map(Input::file));
+    for path in confidential {
+        for public in std::iter::once(out).chain(earlier) {
+            if overlap(path, public) {
+                return Err(Failure::Confidential {
+                    path: path.into(),
+                    public: public.clone(),
+                });
+            }
+        }
+    }
+    Ok(())
 }
 
-/// Refuses a confidential file in the directory of a release, for commands that are told of none.
-pub(super) fn in_no_release(file: &Path) -> Result<(), Failure> {
-    let folder = file.parent().filter(|folder| release::stands(folder));
+/// Refuses a confidential file in a folder that holds a release.
+pub(super) fn check_outside_release(file: &Path) -> Result<(), Failure> {
+    let folder = file.parent().filter(|folder| release::is_release(folder));
     folder.map_or(Ok(()), |folder| {
         Err(Failure::Confidential {
-            place: file.into(),
+            path: file.into(),
             public: folder.into(),
         })
     })

@@ -1,14 +1,26 @@
-//! `tablero demo`: invented records and their codebook.
+//! `tablero demo`: writes invented records and their codebook.
 
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::command::{failure::Failure, outcome::Outcome};
 use crate::demo;
 
-use super::{Done, Failure};
-use crate::cli::Demo;
+/// The options of `tablero demo`.
+#[derive(Args)]
+pub struct Options {
+    /// The folder to write codebook.toml and the folder records to.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
 
-pub(super) fn run(options: &Demo) -> Result<Done, Failure> {
-    demo::write(&options.out).map_err(|source| Failure::unwritable(&options.out, source))?;
-    Ok(Done::well(format!(
-        "codebook.toml and the folder records in {}",
-        options.out.display()
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let folder = &options.out;
+    demo::write(folder).map_err(|source| Failure::unwritable(folder, source))?;
+    let folder = folder.display();
+    Ok(Outcome::success(format!(
+        "Wrote {folder}/codebook.toml and the invented records in {folder}/records. To publish them: tablero publish \
+         --codebook {folder}/codebook.toml --out public {folder}/records"
     )))
 }

@@ -1,4 +1,4 @@
-//! Why a command failed, as it is told once.
+//! Lists why a command can fail, with the message that is printed.
 
 use std::{
     io,
@@ -14,63 +14,63 @@ use publish::{
 use quality::site::WriteError;
 use records::{
     link::{DecisionsError, SecretError},
-    read::{Cause, Problem},
+    read::{Cause, Problem, Problems},
 };
 use release::ReleaseError;
 use template::TemplateError;
 use thiserror::Error;
 
-use super::Exit;
+use crate::command::outcome::Exit;
 
 /// Why a command failed.
 #[derive(Debug, Error)]
 pub enum Failure {
-    /// The codebook cannot be used.
+    /// The codebook cannot be read or has mistakes.
     #[error(transparent)]
     Codebook(#[from] CodebookError),
-    /// There is no key that could be used.
+    /// The key is missing or cannot be read.
     #[error(transparent)]
     Secret(#[from] SecretError),
-    /// The decisions cannot be used.
+    /// The file of decisions cannot be read or does not fit the key.
     #[error(transparent)]
     Decisions(#[from] DecisionsError),
-    /// The records cannot be published.
-    #[error("{refused}{hint}{told}", hint = hint(.refused))]
+    /// The records cannot be read or published.
+    #[error("{refused}{hint}{details}", hint = hint_at_values(.refused))]
     Refused {
-        /// Why.
+        /// The reason.
         refused: Refused,
-        /// What people may have meant by what was not understood, or where the report is: after a line break, or nothing.
-        told: String,
+        /// Suggested spellings, or where the report is. Empty, or begins with a line break.
+        details: String,
     },
-    /// There is no candidate, or it may not be released.
+    /// The records cannot be listed, or the candidate may not be released.
     #[error(transparent)]
     Candidate(#[from] CandidateError),
     /// A release cannot be read or written.
     #[error(transparent)]
     Release(#[from] ReleaseError),
-    /// What is known from elsewhere cannot be read.
+    /// The file of known numbers cannot be read.
     #[error(transparent)]
     Facts(#[from] FactsError),
     /// No grain can be proposed.
     #[error("no grain can be proposed: {0}")]
     Grain(#[from] GrainError),
-    /// The table of somebody else cannot be read.
+    /// The table of another publisher cannot be read.
     #[error(transparent)]
     Foreign(#[from] ForeignError),
-    /// Records are to be removed from several releases at once.
+    /// `--insider` was given several releases, or none.
     #[error(
-        "--insider takes one release, the one that these records were published as; earlier ones stand after --previous"
+        "--insider takes one release, the one that was made from these records; name earlier ones after --previous"
     )]
     NotOneRelease,
-    /// There is no workbook.
+    /// The workbook cannot be written.
     #[error(transparent)]
     Template(#[from] TemplateError),
-    /// Something confidential would stand in a public directory.
-    #[error("{}: this is confidential; name a place that is neither in {} nor around it", .place.display(), .public.display())]
+    /// A confidential file or folder overlaps with the folder of a release.
+    #[error("{}: this is confidential; name a path that is neither in {} nor around it", .path.display(), .public.display())]
     Confidential {
-        /// The file or directory that was named.
-        place: PathBuf,
-        /// The directory of a release.
+        /// The confidential file or folder.
+        path: PathBuf,
+        /// The folder of a release.
         public: PathBuf,
     },
     /// A spelling cannot be added to a codebook.
@@ -78,15 +78,15 @@ pub enum Failure {
     NotAccepted {
         /// The codebook.
         file: PathBuf,
-        /// Why.
+        /// The reason.
         why: NotAccepted,
     },
     /// A file cannot be written.
-    #[error("{}: this cannot be written: {source}", .file.display())]
+    #[error("{}: the file cannot be written: {source}", .file.display())]
     Unwritable {
         /// The file.
         file: PathBuf,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
     /// The internal report cannot be written.
@@ -101,7 +101,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// A file that cannot be written.
+    /// Wraps the system's error for a file that cannot be written.
     pub(super) fn unwritable(file: &Path, source: io::Error) -> Self {
         Failure::Unwritable {
             file: file.into(),
@@ -109,21 +109,30 @@ impl Failure {
         }
     }
 
-    /// The code that the program ends with.
+    /// The exit code.
     pub fn exit(&self) -> Exit {
         match self {
             Failure::Refused {
                 refused:
-                    Refused::Protection { .. } | Refused::OfOthers { .. } | Refused::Derivable { .. },
+                    Refused::Protection { .. } | Refused::Insider { .. } | Refused::Derivable { .. },
                 ..
-            } => Exit::Unsafe,
+            } => Exit::Derivable,
             _ => Exit::Problems,
         }
     }
 }
 
-/// How to see more of what is wrong.
-fn hint(refused: &Refused) -> &'static str {
+impl From<Problems> for Failure {
+    fn from(problems: Problems) -> Self {
+        Failure::Refused {
+            refused: Refused::Records(problems),
+            details: String::new(),
+        }
+    }
+}
+
+/// Says how to see the values that an error message leaves out.
+fn hint_at_values(refused: &Refused) -> &'static str {
     let is_concealed = |problem: &Problem| {
         problem.value.is_none()
             && matches!(
@@ -137,7 +146,7 @@ fn hint(refused: &Refused) -> &'static str {
     };
     match refused {
         Refused::Records(problems) if problems.all.iter().any(is_concealed) => {
-            "\nWhat stands in the fields is not shown, because it is personal data; --show-values shows it."
+            "\nThe values of the fields are not shown, because they are personal data; --show-values shows them."
         }
         _ => "",
     }

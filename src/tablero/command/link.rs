@@ -1,37 +1,83 @@
-//! `tablero link`: the key of pseudonyms, and which rows may be the same application.
+//! `tablero link`: writes the key of pseudonyms, and proposes candidate pairs for clerical review.
 
-use std::{io, path::Path};
-
-use release::file::write_confidential;
-
-use codebook::Codebook;
-use publish::publication::Refused;
-use records::{
-    link::{Decision, Decisions, Links, Proposals, Secret},
-    read::{self, Values},
+use std::{
+    io,
+    path::{Path, PathBuf},
 };
 
-use super::{Done, Failure, confidential::in_no_release, inputs};
-use crate::cli::{Link, Propose};
+use clap::{Args, Subcommand};
+use codebook::Codebook;
+use records::{
+    link::{Decision, Decisions, Links, Proposals, Secret},
+    read,
+};
+use release::file::write_confidential;
 
-pub(super) fn run(options: &Link) -> Result<Done, Failure> {
+use crate::command::{
+    confidential::check_outside_release, failure::Failure, input::list_inputs, options,
+    outcome::Outcome,
+};
+
+/// A command on rows that may be the same application.
+#[derive(Subcommand)]
+pub enum Options {
+    /// Write a new secret key, which turns names and numbers into pseudonyms. Keep it secret, and keep a copy.
+    Key {
+        /// The new file of the key.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Propose pairs of rows that may be the same application, by the codebook's rules. A person decides on each pair in
+    /// the file of decisions.
+    ///
+    /// Decisions that are already in the file stay. The file holds no values, but says where to find them: it is
+    /// confidential.
+    Propose(Propose),
+}
+
+/// The options of `tablero link propose`.
+#[derive(Args)]
+pub struct Propose {
+    /// The codebook: what the columns mean, and by which rules rows are compared (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// The file of the secret key for pseudonyms; without it, the environment variable TABLERO_KEY.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// The file of decisions. If it exists, new pairs are added and the decisions in it stay.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: PathBuf,
+    /// Files of records: CSV or workbooks (XLSX, XLS, ODS), or folders of them. ID=FILE names the codebook's source that
+    /// a file comes from.
+    #[arg(required_unless_present = "database", value_name = "FILE")]
+    pub records: Vec<PathBuf>,
+    /// Read the database of this source of the codebook.
+    #[arg(long, value_name = "ID")]
+    pub database: Vec<String>,
+    /// Quote values of fields in error messages. They are personal data: mind who sees your screen.
+    #[arg(long)]
+    pub show_values: bool,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     match options {
-        Link::Key { file } => key(file),
-        Link::Propose(options) => propose(options),
+        Options::Key { file } => write_key(file),
+        Options::Propose(options) => propose(options),
     }
 }
 
-/// Writes a new key. One that is there stays: without it, the decisions that were made with it are lost.
-fn key(file: &Path) -> Result<Done, Failure> {
-    in_no_release(file)?;
+/// Writes a new key; refuses to replace one, because the decisions made with it would be lost.
+fn write_key(file: &Path) -> Result<Outcome, Failure> {
+    check_outside_release(file)?;
     Secret::write_new(file).map_err(|source| Failure::unwritable(file, source))?;
-    Ok(Done::well(format!(
-        "A new key in {}. Keep it secret and keep a copy: without it, decisions fit no rows any more.",
+    Ok(Outcome::success(format!(
+        "Wrote a new key to {}. Keep it secret and keep a copy: decisions made with it work with no other key.",
         file.display()
     )))
 }
 
-fn propose(options: &Propose) -> Result<Done, Failure> {
+/// Adds new candidate pairs to the file of decisions.
+fn propose(options: &Propose) -> Result<Outcome, Failure> {
     let Propose {
         codebook,
         key,
@@ -40,7 +86,7 @@ fn propose(options: &Propose) -> Result<Done, Failure> {
         database,
         show_values,
     } = options;
-    in_no_release(file)?;
+    check_outside_release(file)?;
     let codebook = Codebook::open(codebook)?;
     let secret = Secret::find(key.as_deref())?;
     let before = if file.exists() {
@@ -52,21 +98,9 @@ fn propose(options: &Propose) -> Result<Done, Failure> {
         secret,
         decisions: before,
     };
-    let values = if *show_values {
-        Values::Shown
-    } else {
-        Values::Concealed
-    };
-    let found = read::propose(
-        &codebook,
-        &inputs(records, database, &codebook)?,
-        values,
-        &links,
-    );
-    let Proposals { pairs, crowded } = found.map_err(|problems| Failure::Refused {
-        refused: Refused::Records(problems),
-        told: String::new(),
-    })?;
+    let inputs = list_inputs(records, database, &codebook)?;
+    let values = options::show_values(*show_values);
+    let Proposals { pairs, crowded } = read::propose(&codebook, &inputs, values, &links)?;
     let mut decisions = links.decisions.clone();
     decisions.propose(pairs);
     decisions
@@ -79,14 +113,14 @@ fn propose(options: &Propose) -> Result<Done, Failure> {
         .filter(|pair| !links.decisions.holds(pair))
         .count();
     let mut text = format!(
-        "{} proposals to decide in {}, {new} of them new. The file is confidential.",
+        "{} pairs to decide on in {}, {new} of them new. The file is confidential.",
         decisions.count(Decision::Open),
         file.display()
     );
     for (rule, applications) in crowded {
         text += &format!(
-            "\n  {rule}: {applications} applications have more neighbours than were compared"
+            "\n  {rule}: {applications} applications resemble too many others; not all of their pairs were compared"
         );
     }
-    Ok(Done::well(text))
+    Ok(Outcome::success(text))
 }

@@ -1,7 +1,8 @@
-//! `tablero publish`: from records to what may be published of them.
+//! `tablero publish`: reads records and writes a release of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use codebook::Codebook;
 use cube::certificate::Family;
 use publish::{
@@ -9,13 +10,42 @@ use publish::{
     report::{account::Account, internal::Folder},
 };
 use records::read::{Suggestions, Values};
-use release::{self, file::stream_confidential};
+use release::file::stream_confidential;
 
-use super::{Done, Failure, confidential, inputs, links};
-use crate::cli::Publish;
+use crate::command::{
+    confidential,
+    failure::Failure,
+    input::{list_inputs, open_links, read_releases},
+    options::{Records, show_values},
+    outcome::Outcome,
+};
 
-pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
-    let Publish {
+/// The options of `tablero publish`.
+#[derive(Args)]
+pub struct Options {
+    /// The codebook and the records.
+    #[command(flatten)]
+    pub input: Records,
+    /// The folder of a release that is already public: nothing hidden may be derived from it and the new one together.
+    #[arg(long, value_name = "DIR")]
+    pub earlier: Vec<PathBuf>,
+    /// Write the release to this folder: a new or empty one, or one that holds a release, which is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Write every row that was set aside, with the reason, for the institution that sent it. Confidential, not for
+    /// publication.
+    #[arg(long, value_name = "FILE")]
+    pub set_aside: Option<PathBuf>,
+    /// Write the internal report: informe.html, report.html and report.json. Confidential, not for publication.
+    ///
+    /// It shows how each row was used, what each rule did, what is missing, and what changed since the report that is
+    /// already in DIR. DIR must be neither in the folder of the release nor around it.
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let Options {
         input,
         earlier,
         out,
@@ -24,39 +54,31 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
     } = options;
     let file = &input.codebook;
     let codebook = Codebook::open(file)?;
-    let inputs = inputs(&input.records, &input.database, &codebook)?;
-    confidential::of_publication(options, &inputs)?;
+    let inputs = list_inputs(&input.records, &input.database, &codebook)?;
+    confidential::check_publication(options, &inputs)?;
     let report = report
         .as_ref()
-        .map(|folder| Folder::apart(folder, out))
+        .map(|folder| Folder::outside(folder, out))
         .transpose()?;
-    let earlier = earlier
-        .iter()
-        .map(|place| release::read(place))
-        .collect::<Result<Vec<_>, _>>()?;
-    let values = if input.show_values {
-        Values::Shown
-    } else {
-        Values::Concealed
-    };
-    let links = links(input.key.as_deref(), input.decisions.as_deref())?;
+    let earlier = read_releases(earlier)?;
+    let values = show_values(input.show_values);
+    let links = open_links(input.key.as_deref(), input.decisions.as_deref())?;
     let publication =
         publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
-            let told = match &refused {
-                Refused::Records(problems) => suggested(&problems.suggestions, file, values),
+            let details = match &refused {
+                Refused::Records(problems) => list_suggestions(&problems.suggestions, file, values),
                 Refused::Protection { .. }
-                | Refused::OfOthers { .. }
+                | Refused::Insider { .. }
                 | Refused::Derivable { .. } => {
-                    let account =
-                        Account::of_refused(&codebook, &file.display().to_string(), &refused);
-                    report
-                        .as_ref()
-                        .zip(account)
-                        .map(|(folder, account)| why(folder, &account))
-                        .unwrap_or_default()
+                    let codebook_path = file.display().to_string();
+                    let account = Account::from_refusal(&codebook, &codebook_path, &refused);
+                    match (&report, account) {
+                        (Some(folder), Some(account)) => report_refusal(folder, &account),
+                        _ => String::new(),
+                    }
                 }
             };
-            Failure::Refused { refused, told }
+            Failure::Refused { refused, details }
         })?;
     if let Some(file) = set_aside {
         stream_confidential(file, |to| {
@@ -65,7 +87,7 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         .map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = &report {
-        folder.write(&Account::of(
+        folder.write(&Account::from_intake(
             &codebook,
             &file.display().to_string(),
             &publication.intake,
@@ -79,33 +101,32 @@ pub(super) fn run(options: &Publish) -> Result<Done, Failure> {
         published,
         hidden,
     } = publication.certificate.family;
-    let suggested = suggested(&publication.intake.suggestions, file, values);
-    let decided = input
-        .decisions
-        .as_ref()
-        .map(|_| format!("\n{}", publication.intake.decided))
-        .unwrap_or_default();
-    Ok(Done::well(format!(
-        "{tally}{decided}{suggested}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
+    let suggestions = list_suggestions(&publication.intake.suggestions, file, values);
+    let decisions = match &input.decisions {
+        Some(_) => format!("\n{}", publication.intake.decided),
+        None => String::new(),
+    };
+    Ok(Outcome::success(format!(
+        "{tally}{decisions}{suggestions}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
         out.display()
     )))
 }
 
-/// Reports on records of which nothing was published, and says where that stands.
-fn why(folder: &Folder, account: &Account) -> String {
+/// Writes the internal report on records of which nothing was published. Returns a line that says where it is.
+fn report_refusal(folder: &Folder, account: &Account) -> String {
     match folder.write(account) {
         Ok(()) => format!(
             "\nThe internal report on these records is in {}.",
-            folder.place().display()
+            folder.path().display()
         ),
-        // Beside what was refused, and not in its place.
+        // Printed after the refusal, which matters more.
         Err(error) => format!("\n{error}"),
     }
 }
 
-/// What people may have meant by what no category names: how much of it there is, or all of it with the commands that
-/// accept it if values are shown.
-fn suggested(suggestions: &Suggestions, codebook: &Path, values: Values) -> String {
+/// Lists values that resemble a known spelling, with the commands that accept them. If values are concealed, only counts
+/// them.
+fn list_suggestions(suggestions: &Suggestions, codebook: &Path, values: Values) -> String {
     let Suggestions { all, more } = suggestions;
     if all.is_empty() {
         return String::new();
@@ -113,10 +134,10 @@ fn suggested(suggestions: &Suggestions, codebook: &Path, values: Values) -> Stri
     let rows = more + all.iter().map(|suggestion| suggestion.rows).sum::<u64>();
     let count = all.len();
     let mut text = format!(
-        "\nspellings that are close to declared ones: {count}, rows that have them: {rows}"
+        "\nunknown spellings that resemble a known one: {count}, rows that have them: {rows}"
     );
     if values == Values::Concealed {
-        return text + "; --show-values shows them, and how to accept them";
+        return text + "; --show-values lists them with the commands that accept them";
     }
     for suggestion in all {
         text += &format!("\n  {suggestion}");
@@ -129,10 +150,9 @@ fn suggested(suggestions: &Suggestions, codebook: &Path, values: Values) -> Stri
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Records;
 
     #[test]
-    fn near_misses_are_counted_and_shown_only_to_whoever_asks() {
+    fn suggestions_are_counted_and_shown_only_with_show_values() {
         let directory = tempfile::tempdir().unwrap();
         let place = |name: &str| directory.path().join(name);
         std::fs::write(place("libro.toml"), codebook::sample::CODEBOOK).unwrap();
@@ -140,8 +160,8 @@ mod tests {
         let header =
             "solicitud,resolucion,tipo,resultado,sexo,edad,nacionalidad,condicion,medios\n";
         std::fs::write(place("r.csv"), format!("{header}{row}{row}")).unwrap();
-        let told = |show_values| {
-            let options = Publish {
+        let message = |show_values| {
+            let options = Options {
                 input: Records {
                     codebook: place("libro.toml"),
                     records: vec![place("r.csv")],
@@ -155,21 +175,21 @@ mod tests {
                 set_aside: None,
                 report: None,
             };
-            let told = run(&options).err().unwrap().to_string();
-            told.replace(&format!("{}/", directory.path().display()), "")
+            let message = run(&options).err().unwrap().to_string();
+            message.replace(&format!("{}/", directory.path().display()), "")
         };
         let expected = "\
 r.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U
 r.csv, line 3, column “sexo”: a category of “sexo” was expected: F, M, U
-What stands in the fields is not shown, because it is personal data; --show-values shows it.
-spellings that are close to declared ones: 1, rows that have them: 2; --show-values shows them, and how to accept them";
-        assert_eq!(told(false), expected);
+The values of the fields are not shown, because they are personal data; --show-values shows them.
+unknown spellings that resemble a known one: 1, rows that have them: 2; --show-values lists them with the commands that accept them";
+        assert_eq!(message(false), expected);
         let expected = "\
 r.csv, line 2, column “sexo”: a category of “sexo” was expected: F, M, U; “Muger” was found
 r.csv, line 3, column “sexo”: a category of “sexo” was expected: F, M, U; “Muger” was found
-spellings that are close to declared ones: 1, rows that have them: 2
+unknown spellings that resemble a known one: 1, rows that have them: 2
   “Muger” in sexo, rows: 2; did you mean “Mujer” (F)?
     tablero codebook accept --codebook libro.toml --dimension sexo --category F --spelling Muger";
-        assert_eq!(told(true), expected);
+        assert_eq!(message(true), expected);
     }
 }

@@ -1,30 +1,52 @@
-//! `tablero quality`: how good the published numbers are, told from what is published.
+//! `tablero quality`: reports on the quality of a release.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use quality::{
     method,
-    report::{Extent, Quality, write, write_to_site},
+    report::{CellCounts, Quality, write, write_to_site},
     site::Site,
 };
 
-use super::{Done, Failure};
-use crate::cli;
+use crate::command::{failure::Failure, options::Language, outcome::Outcome};
 
-pub(super) fn run(options: &cli::Quality) -> Result<Done, Failure> {
+/// The options of `tablero quality`.
+#[derive(Args)]
+pub struct Options {
+    /// The folder of the release.
+    #[arg(value_name = "DIR")]
+    pub release: PathBuf,
+    /// The folder of the release before it, to report what changed.
+    #[arg(long, value_name = "DIR")]
+    pub previous: Option<PathBuf>,
+    /// Write the report to this file: one HTML page that needs no other file.
+    #[arg(long, value_name = "FILE", required_unless_present = "site")]
+    pub out: Option<PathBuf>,
+    /// The language of that page.
+    #[arg(long, value_name = "LANGUAGE", default_value = "es")]
+    pub language: Language,
+    /// Add the report and the pages on the method to the finished site in this folder, in both languages.
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let release = release::read(&options.release)?;
     let previous = options.previous.as_deref().map(release::read).transpose()?;
-    let quality = Quality::of(&release, previous.as_ref());
+    let quality = Quality::from_release(&release, previous.as_ref());
     if let Some(file) = &options.out {
         write(&quality, options.language.into(), file)?;
     }
     if let Some(site) = &options.site {
-        let site = Site::at(site)?;
+        let site = Site::open(site)?;
         write_to_site(&quality, &site)?;
-        if let Some(certificate) = release::certificate(&options.release)? {
+        if let Some(certificate) = release::read_certificate(&options.release)? {
             method::write_to_site(&release.catalog, &certificate, &site)?;
         }
     }
-    let Extent { published, hidden } = quality.extent();
-    Ok(Done::well(format!(
+    let CellCounts { published, hidden } = quality.count_cells();
+    Ok(Outcome::success(format!(
         "{published} cells published, {hidden} hidden to protect people"
     )))
 }

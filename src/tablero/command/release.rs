@@ -1,45 +1,62 @@
-//! `tablero release`: a candidate becomes what is public, after one more attack.
+//! `tablero release`: makes a candidate public after one more attack.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use cube::Release;
 use publish::{
     candidate,
-    certificate::{Others, certify},
+    certificate::{InsiderCheck, certify},
 };
-use release;
 
-use super::{Done, Exit, Failure};
-use crate::cli;
+use crate::command::{
+    failure::Failure,
+    input::read_releases,
+    outcome::{Exit, Outcome},
+};
 
-pub(super) fn run(options: &cli::Release) -> Result<Done, Failure> {
-    let cli::Release {
+/// The options of `tablero release`.
+#[derive(Args)]
+pub struct Options {
+    /// The folder of the candidate's data, which holds the files that will be public.
+    #[arg(value_name = "CANDIDATE")]
+    pub candidate: PathBuf,
+    /// The public folder. A release that is already there is replaced.
+    #[arg(value_name = "PUBLIC")]
+    pub public: PathBuf,
+    /// The folder of another release that was public before.
+    #[arg(long, value_name = "DIR")]
+    pub earlier: Vec<PathBuf>,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let Options {
         candidate,
         public,
         earlier,
     } = options;
     let new = release::read(candidate)?;
-    let mut known = earlier
-        .iter()
-        .map(|place| release::read(place))
-        .collect::<Result<Vec<_>, _>>()?;
-    if release::stands(public) {
+    let mut known = read_releases(earlier)?;
+    if release::is_release(public) {
         known.push(release::read(public)?);
     }
     candidate::check_name(&new, &known)?;
     let report = attack::attack(&known.iter().chain([&new]).collect::<Vec<&Release>>());
     if !report.is_safe() {
-        return Ok(Done {
-            text: format!("nothing was released\n{report}"),
-            code: Exit::Unsafe,
+        return Ok(Outcome {
+            text: format!("hidden numbers could be derived, so nothing was released\n{report}"),
+            exit: Exit::Derivable,
         });
     }
-    let others = Others::certified(release::certificate(candidate)?.as_ref(), &known);
-    release::write(&new, &certify(&new, &known, &report, others), public)?;
+    let certificate = release::read_certificate(candidate)?;
+    let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
+    release::write(&new, &certify(&new, &known, &report, insider), public)?;
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),
         1 => "it withstood the attack together with the release before it".into(),
         earlier => format!("it withstood the attack together with {earlier} earlier releases"),
     };
-    Ok(Done::well(format!(
+    Ok(Outcome::success(format!(
         "{} is public in {}; {withstood}",
         new.catalog.release,
         public.display()

@@ -1,48 +1,55 @@
-//! `tablero suggest-grain`: which grain of time and which roll-ups would show more.
+//! `tablero suggest-grain`: proposes by which time, and how finely, to publish each dimension.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
+use clap::Args;
 use codebook::{Codebook, CodebookError};
-use publish::{
-    grain::{GrainError, propose},
-    publication::Refused,
+use publish::grain::{GrainError, propose};
+use release::file::write_confidential;
+
+use crate::command::{
+    confidential,
+    failure::Failure,
+    input::{list_inputs, open_links},
+    options::{Records, show_values},
+    outcome::Outcome,
 };
-use records::read::Values;
-use release::file::stream_confidential;
 
-use super::{Done, Failure, confidential, inputs, links};
-use crate::cli::SuggestGrain;
+/// The options of `tablero suggest-grain`.
+#[derive(Args)]
+pub struct Options {
+    /// The codebook and the records.
+    #[command(flatten)]
+    pub input: Records,
+    /// Write the proposal to this file, which only its owner can read, instead of printing it.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
 
-pub(super) fn run(options: &SuggestGrain) -> Result<Done, Failure> {
-    let SuggestGrain { input, out } = options;
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let Options { input, out } = options;
+    if let Some(out) = out {
+        confidential::check_outside_release(out)?;
+    }
     let file = &input.codebook;
-    out.as_deref().map_or(Ok(()), confidential::in_no_release)?;
-    let inputs = inputs(&input.records, &input.database, &Codebook::open(file)?)?;
-    let text = fs::read_to_string(file).map_err(|source| CodebookError::Unreadable {
+    let inputs = list_inputs(&input.records, &input.database, &Codebook::open(file)?)?;
+    let codebook = fs::read_to_string(file).map_err(|source| CodebookError::Unreadable {
         file: file.display().to_string(),
         source,
     })?;
-    let values = if input.show_values {
-        Values::Shown
-    } else {
-        Values::Concealed
-    };
-    let links = links(input.key.as_deref(), input.decisions.as_deref())?;
-    let proposal = propose(&text, &inputs, values, &links).map_err(|error| match error {
-        GrainError::Records(problems) => Failure::Refused {
-            refused: Refused::Records(problems),
-            told: String::new(),
-        },
+    let links = open_links(input.key.as_deref(), input.decisions.as_deref())?;
+    let values = show_values(input.show_values);
+    let proposal = propose(&codebook, &inputs, values, &links).map_err(|error| match error {
+        GrainError::Records(problems) => problems.into(),
         other => Failure::Grain(other),
     })?;
     let text = proposal.to_string();
-    let Some(file) = out else {
-        return Ok(Done::well(text.trim_end()));
+    let Some(out) = out else {
+        return Ok(Outcome::success(text.trim_end()));
     };
-    stream_confidential(file, |to| to.write_all(text.as_bytes()))
-        .map_err(|source| Failure::unwritable(file, source))?;
-    Ok(Done::well(format!(
-        "{}: a proposal, confidential; nothing was changed",
-        file.display()
+    write_confidential(out, &text).map_err(|source| Failure::unwritable(out, source))?;
+    Ok(Outcome::success(format!(
+        "Wrote the proposal to {}. It is confidential. The codebook was not changed.",
+        out.display()
     )))
 }

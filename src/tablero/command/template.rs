@@ -1,19 +1,34 @@
-//! `tablero template`: the workbook in which institutions collect.
+//! `tablero template`: writes the workbook in which institutions collect records.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use codebook::Codebook;
-use template;
 
-use super::{Done, Failure};
-use crate::cli::Template;
+use crate::command::{failure::Failure, options::Language, outcome::Outcome};
 
-pub(super) fn run(options: &Template) -> Result<Done, Failure> {
+/// The options of `tablero template`.
+#[derive(Args)]
+pub struct Options {
+    /// The codebook that the records should fit (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// Write the workbook to this new file, such as registros.xlsx.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The language of its labels and instructions.
+    #[arg(long, value_name = "LANGUAGE", default_value = "es")]
+    pub language: Language,
+}
+
+pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     template::write(
         &Codebook::open(&options.codebook)?,
         options.language.into(),
         &options.out,
     )?;
-    Ok(Done::well(format!(
-        "the workbook for collecting records is {}",
+    Ok(Outcome::success(format!(
+        "Wrote the workbook for collecting records to {}",
         options.out.display()
     )))
 }

@@ -1,27 +1,27 @@
-//! The invented applications: when they were received, when they were decided, and what became of them.
+//! Draws the invented applications: the day of receipt, the day of the decision, and the outcome.
 
 use jiff::{
     ToSpan,
     civil::{Date, date},
 };
 
-use super::dice::Dice;
+use crate::demo::dice::Dice;
 
-/// What became of an application.
+/// The outcome of an application.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// The person is a victim of trafficking.
+    /// The person was accredited as a victim of trafficking.
     Accredited,
-    /// The person is not.
+    /// The accreditation was denied.
     Denied,
-    /// Nobody goes on with it.
+    /// The application was withdrawn.
     Withdrawn,
-    /// It is not decided yet.
+    /// The application is not decided yet.
     Pending,
 }
 
 impl Outcome {
-    /// As the register writes it.
+    /// The label in the register.
     pub fn label(self) -> &'static str {
         match self {
             Outcome::Accredited => "Acreditada",
@@ -31,7 +31,7 @@ impl Outcome {
         }
     }
 
-    /// How many in a hundred of the later questions were never answered.
+    /// The percentage of later questions that were never answered.
     pub fn gaps(self) -> u32 {
         if self == Outcome::Accredited { 9 } else { 34 }
     }
@@ -44,11 +44,11 @@ pub struct Application {
     pub received: Date,
     /// The day of its decision.
     pub decided: Option<Date>,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// By year of decision: accredited, denied and withdrawn; by year of application: still pending at the end of 2025.
+/// How many applications have each outcome, by year of decision; pending ones at the end of 2025, by year of application.
 const YEARS: [(i16, [(Outcome, u32); 4]); 9] = {
     use Outcome::{Accredited, Denied, Pending, Withdrawn};
     [
@@ -99,19 +99,19 @@ const YEARS: [(i16, [(Outcome, u32); 4]); 9] = {
 /// The register's first day.
 const START: Date = date(2017, 1, 1);
 
-/// Every application, in the order in which they were received.
-pub fn applications(dice: &mut Dice) -> Vec<Application> {
+/// Draws every application, in the order in which they were received.
+pub fn draw_all(dice: &mut Dice) -> Vec<Application> {
     let mut applications = Vec::new();
     for (year, outcomes) in YEARS {
         for (outcome, count) in outcomes {
-            applications.extend((0..count).map(|_| application(dice, year, outcome)));
+            applications.extend((0..count).map(|_| draw(dice, year, outcome)));
         }
     }
     applications.sort();
     applications
 }
 
-fn application(dice: &mut Dice, year: i16, outcome: Outcome) -> Application {
+fn draw(dice: &mut Dice, year: i16, outcome: Outcome) -> Application {
     let last_day = date(year, 12, 31);
     if outcome == Outcome::Pending {
         return Application {
@@ -121,7 +121,7 @@ fn application(dice: &mut Dice, year: i16, outcome: Outcome) -> Application {
         };
     }
     let (shortest, longest) = (14, 200);
-    // The first decisions of all leave room for an application before them.
+    // In the first year, a decision comes late enough for an application before it.
     let days = if year == START.year() {
         365 - shortest
     } else {
@@ -138,7 +138,7 @@ fn application(dice: &mut Dice, year: i16, outcome: Outcome) -> Application {
     }
 }
 
-/// The day so many days before another.
+/// Returns the day `days` days before another.
 pub fn before(day: Date, days: u32) -> Date {
     day.saturating_sub(i64::from(days).days())
 }

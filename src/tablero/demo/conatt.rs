@@ -1,24 +1,26 @@
-//! The register of applications, as CONATT's secretariat exports it: comma-separated, in UTF-8, by the codebook's own
-//! names, with ages instead of dates of birth. Some rows were exported twice.
+//! Writes the register of applications as CONATT's secretariat exports it.
+//!
+//! Comma-separated, in UTF-8, by the codebook's own names, with ages instead of dates of birth. Some rows are repeated.
 
 use std::io;
 
-use super::{
-    Case, csv,
+use crate::demo::{
+    case::Case,
     dice::{Dice, Weighted},
     habits,
+    rows::to_csv,
 };
 
-/// How many in a hundred rows were exported twice.
+/// The percentage of rows that are repeated.
 const TWICE: u32 = 1;
 
-/// How many in a hundred ages are written with their unit.
+/// The percentage of ages that are written with their unit.
 const WITH_UNIT: u32 = 2;
 
-/// An age that is not known; 999 comes from an older system.
+/// How an unknown age is written; 999 comes from an older system.
 const AGE_NOT_KNOWN: &Weighted<&str> = &[(60, ""), (40, "999")];
 
-/// The name of a column, and what stands in it.
+/// The name of a column, and its value for a case.
 type Column = (&'static str, fn(&Case) -> String);
 
 const COLUMNS: [Column; 18] = [
@@ -49,26 +51,27 @@ const COLUMNS: [Column; 18] = [
     ("medios_legales", |case| case.method.legal_means.clone()),
 ];
 
-/// The file.
+/// Writes the file.
 pub fn write(dice: &mut Dice, cases: &[Case]) -> io::Result<Vec<u8>> {
     let mut rows = vec![COLUMNS.map(|(column, _)| column.to_owned()).to_vec()];
     for case in cases.iter().filter(|case| !case.only_pani) {
         let row = COLUMNS
-            .map(|(column, value)| written(dice, column, value(case)))
+            .map(|(column, value)| write_value(dice, column, value(case)))
             .to_vec();
         if dice.chance(TWICE) {
             rows.push(row.clone());
         }
         rows.push(row);
     }
-    csv(b',', rows)
+    to_csv(b',', rows)
 }
 
-fn written(dice: &mut Dice, column: &str, value: String) -> String {
+/// Writes a value as somebody at CONATT would type it.
+fn write_value(dice: &mut Dice, column: &str, value: String) -> String {
     match (column, value.as_str()) {
         ("medios_legales", _) => value,
         ("edad", "") => dice.pick(AGE_NOT_KNOWN).to_owned(),
         ("edad", _) if dice.chance(WITH_UNIT) => format!("{value} años"),
-        _ => habits::written(dice, column, &value),
+        _ => habits::write_value(dice, column, &value),
     }
 }

@@ -1,11 +1,11 @@
-//! What happened to the invented people: how they were recruited, where, and for what.
+//! Draws the events of an invented person: how and where they were recruited, for what purpose, and where exploited.
 
-use super::{
+use crate::demo::{
     dice::{Dice, Weighted},
     traits::{Origin, Sex, Stage, Traits},
 };
 
-/// The events as a register describes them; of purposes, several are joined with `;`.
+/// The events as a register describes them; several purposes are joined with `;`.
 pub struct Events {
     /// Purposes of exploitation.
     pub purposes: String,
@@ -19,14 +19,14 @@ pub struct Events {
     pub country: &'static str,
 }
 
-/// The events of a person with these traits; `gaps` in a hundred of the answers are not known.
+/// Draws the events of a person with these traits. `gaps` is the percentage of answers that are not known.
 pub fn draw(dice: &mut Dice, traits: &Traits, gaps: u32) -> Events {
     let several = dice.pick(&[(86, 1), (14, 2)]);
-    let purposes = answers(dice, several, purposes(traits));
+    let purposes = draw_answers(dice, several, purposes(traits));
     let several = dice.pick(&[(55, 1), (32, 2), (13, 3)]);
-    let means = answers(dice, several, means(traits));
+    let means = draw_answers(dice, several, means(traits));
     Events {
-        place: dice.unless(gaps, |dice| place(dice, traits, &means)),
+        place: dice.unless(gaps, |dice| draw_place(dice, traits, &means)),
         purposes: dice.unless(gaps / 2, |_| purposes.join(";")),
         form: dice.unless(gaps, |dice| dice.pick(form(traits))),
         means: dice.unless(gaps, |_| means),
@@ -34,8 +34,12 @@ pub fn draw(dice: &mut Dice, traits: &Traits, gaps: u32) -> Events {
     }
 }
 
-/// Up to `count` different answers.
-fn answers(dice: &mut Dice, count: u32, choices: &Weighted<&'static str>) -> Vec<&'static str> {
+/// Draws up to `count` different answers.
+fn draw_answers(
+    dice: &mut Dice,
+    count: u32,
+    choices: &Weighted<&'static str>,
+) -> Vec<&'static str> {
     let mut answers = Vec::new();
     for _ in 0..count {
         let answer = dice.pick(choices);
@@ -133,8 +137,8 @@ fn means(traits: &Traits) -> &'static Weighted<&'static str> {
     }
 }
 
-/// Online means make an online place likely, and people from abroad were often recruited there.
-fn place(dice: &mut Dice, traits: &Traits, means: &[&str]) -> &'static str {
+/// Draws the place of recruitment: often online after online means, and often abroad for people from abroad.
+fn draw_place(dice: &mut Dice, traits: &Traits, means: &[&str]) -> &'static str {
     let online = means.iter().any(|means| means.ends_with("en línea"));
     if online && dice.chance(65) {
         return "Entorno digital";

@@ -1,15 +1,15 @@
-//! How institutions write: synonyms, missing accents, capitals, and several words for "not known".
+//! Varies how a value is written: synonyms, missing accents, capitals, and several words for "not known".
 
-use super::dice::{Dice, Weighted};
+use crate::demo::dice::{Dice, Weighted};
 
-/// How many in a hundred values are written in another way than the codebook's label.
+/// The percentage of values that are not written as the codebook's label.
 const OTHERWISE: u32 = 7;
 
-/// What stands where nothing is known.
+/// How an unknown value is written.
 const NOT_KNOWN: &Weighted<&str> = &[(60, ""), (28, "N/D"), (9, "No indica"), (3, "-")];
 
-/// The value of a column as somebody typed it.
-pub fn written(dice: &mut Dice, column: &str, value: &str) -> String {
+/// Writes the value of a column as somebody would type it.
+pub fn write_value(dice: &mut Dice, column: &str, value: &str) -> String {
     if value.is_empty() {
         return dice.pick(NOT_KNOWN).to_owned();
     }

@@ -1,8 +1,8 @@
-//! How the invented people were brought and kept under control: what the law names, who recruited them, and by what means.
+//! Draws how an invented person was recruited and controlled: the means that the law names, the recruiter, the control.
 //!
-//! It is drawn from a stream of chance of its own, so that all else about them stays as it was.
+//! They have a random stream of their own, so that a change here leaves everything else about the people as it is.
 
-use super::{
+use crate::demo::{
     dice::{Dice, Weighted},
     person::Person,
 };
@@ -17,16 +17,16 @@ pub struct Method {
     pub control: Vec<&'static str>,
 }
 
-/// The means by which a person was recruited and controlled; `gaps` in a hundred of the answers are not known.
+/// Draws how a person was recruited and controlled. `gaps` is the percentage of answers that are not known.
 pub fn draw(dice: &mut Dice, person: &Person, gaps: u32) -> Method {
     let is_minor = person.age.parse::<u32>().is_ok_and(|age| age < 18);
     let legal_means = if is_minor {
         "No requerido".into()
     } else {
-        answers(dice, LEGAL_MEANS).join(";")
+        draw_answers(dice, LEGAL_MEANS).join(";")
     };
-    let recruiter = answers(dice, recruiter(&person.events.means));
-    let control = answers(dice, CONTROL);
+    let recruiter = draw_answers(dice, recruiter(&person.events.means));
+    let control = draw_answers(dice, CONTROL);
     Method {
         legal_means: dice.unless(gaps, |_| legal_means),
         recruiter: dice.unless(gaps, |_| recruiter),
@@ -34,8 +34,8 @@ pub fn draw(dice: &mut Dice, person: &Person, gaps: u32) -> Method {
     }
 }
 
-/// One to three different answers.
-fn answers(dice: &mut Dice, choices: &Weighted<&'static str>) -> Vec<&'static str> {
+/// Draws one to three different answers.
+fn draw_answers(dice: &mut Dice, choices: &Weighted<&'static str>) -> Vec<&'static str> {
     let several = dice.pick(&[(60, 1), (30, 2), (10, 3)]);
     let mut answers = Vec::new();
     for _ in 0..several {
@@ -72,7 +72,7 @@ const CONTROL: &Weighted<&str> = &[
     (1, "Otro"),
 ];
 
-/// Whoever was recruited in the family or by a partner names them.
+/// The likely recruiters: the family or the partner where the means of recruitment name them.
 fn recruiter(means: &[&str]) -> &'static Weighted<&'static str> {
     match means {
         means if means.contains(&"Familia") => &[(9, "Familia"), (1, "Amistad")],

@@ -1,9 +1,11 @@
-//! What the judicial police (OIJ) know of the events: a row for each way in which somebody was recruited, linked by the
-//! number of the application. A person may have several rows, and some rows are of applications that nobody has.
+//! Writes the events that the judicial police (OIJ) know: a row for each way in which somebody was recruited.
+//!
+//! Rows are linked by the number of the application. A person may have several rows, and two rows have a number that no
+//! other institution has.
 
 use std::io;
 
-use super::{Case, csv, dice::Dice, habits};
+use crate::demo::{case::Case, dice::Dice, habits, rows::to_csv};
 
 const COLUMNS: [&str; 4] = [
     "expediente",
@@ -12,26 +14,26 @@ const COLUMNS: [&str; 4] = [
     "medios_control",
 ];
 
-/// Applications that no register has: a slip of the pen.
-const NOBODYS: [&str; 2] = ["2021-9301", "2024-9417"];
+/// Mistyped numbers of applications, which no register has.
+const MISTYPED: [&str; 2] = ["2021-9301", "2024-9417"];
 
-/// The file.
+/// Writes the file.
 pub fn write(dice: &mut Dice, cases: &[Case]) -> io::Result<Vec<u8>> {
     let mut rows = vec![COLUMNS.map(Into::into).to_vec()];
     cases
         .iter()
-        .for_each(|case| rows.extend(events(dice, case)));
-    let slip = |number: &str| {
+        .for_each(|case| rows.extend(list_events(dice, case)));
+    let mistyped = |number: &str| {
         [number, "Familia", "Familia", "Amenazas"]
             .map(Into::into)
             .to_vec()
     };
-    rows.extend(NOBODYS.map(slip));
-    csv(b',', rows)
+    rows.extend(MISTYPED.map(mistyped));
+    to_csv(b',', rows)
 }
 
-/// The rows of one person; none of whom nothing is known.
-fn events(dice: &mut Dice, case: &Case) -> Vec<Vec<String>> {
+/// Lists the rows of one person; none if nothing is known about the events.
+fn list_events(dice: &mut Dice, case: &Case) -> Vec<Vec<String>> {
     let (means, recruiters) = (&case.person.events.means, &case.method.recruiter);
     let control = case.method.control.join(";");
     let count = means
@@ -45,7 +47,7 @@ fn events(dice: &mut Dice, case: &Case) -> Vec<Vec<String>> {
             let means = if means.is_empty() {
                 String::new()
             } else {
-                habits::written(dice, COLUMNS[1], means)
+                habits::write_value(dice, COLUMNS[1], means)
             };
             let control = if at == 0 {
                 control.clone()

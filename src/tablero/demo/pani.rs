@@ -1,47 +1,54 @@
-//! What the child welfare institution (PANI) keeps of children and adolescents: a spreadsheet saved as text, in
-//! Windows-1252 and with semicolons, by names of its own, with dates of birth instead of ages. Most of it is in the
-//! register too; some of it is older there, some newer here.
+//! Writes the spreadsheet on children and adolescents of the child welfare institution (PANI), saved as text.
+//!
+//! Semicolon-separated, in Windows-1252, by PANI's own names, with dates of birth instead of ages. Most applications are in
+//! the register too; sometimes one of the two is more up to date.
 
 use std::io;
 
 use encoding_rs::WINDOWS_1252;
 use jiff::{ToSpan, civil::Date};
 
-use super::{
-    Case,
+use crate::demo::{
     application::{Outcome, before},
-    csv,
+    case::Case,
     dice::Dice,
+    rows::to_csv,
 };
 
-/// Of a hundred children and adolescents in the register, how many PANI has too.
+/// The percentage of children and adolescents in the register whom PANI has too.
 const SHARE: u32 = 45;
 
-/// What stands where nothing is known.
+/// How an unknown value is written.
 const NOT_KNOWN: &str = "S/D";
 
-/// The name of a column, and what stands in it.
+/// The name of a column, and its value for a case.
 type Column = (&'static str, fn(&mut Dice, &Case) -> String);
 
 const COLUMNS: [Column; 10] = [
     ("Expediente ERI", |_, case| case.number.clone()),
-    ("Recepción", |dice, case| written(received(dice, case))),
-    // Whoever exported it left the names out and the column in.
+    ("Recepción", |dice, case| {
+        write_day(draw_receipt(dice, case))
+    }),
+    // The export keeps the column of names without the names.
     ("Nombre", |_, _| "(reservado)".into()),
-    ("Sexo", |_, case| sex(case.person.sex).into()),
-    ("Fecha nac.", born),
-    ("Nacionalidad", |_, case| known(case.person.nationality)),
-    ("Situación migratoria", |_, case| known(case.person.status)),
-    ("Escolaridad", |_, case| known(case.person.education)),
+    ("Sexo", |_, case| write_sex(case.person.sex).into()),
+    ("Fecha nac.", draw_birth),
+    ("Nacionalidad", |_, case| {
+        write_known(case.person.nationality)
+    }),
+    ("Situación migratoria", |_, case| {
+        write_known(case.person.status)
+    }),
+    ("Escolaridad", |_, case| write_known(case.person.education)),
     ("Provincia", |dice, case| {
-        province(dice, case.person.province)
+        draw_province(dice, case.person.province)
     }),
     ("Estado", |dice, case| {
-        state(dice, case.application.outcome).into()
+        draw_state(dice, case.application.outcome).into()
     }),
 ];
 
-/// The file.
+/// Writes the file.
 pub fn write(dice: &mut Dice, cases: &[Case]) -> io::Result<Vec<u8>> {
     let mut rows = vec![COLUMNS.map(|(column, _)| column.to_owned()).to_vec()];
     for case in cases.iter().filter(|case| case.person.is_minor()) {
@@ -49,15 +56,16 @@ pub fn write(dice: &mut Dice, cases: &[Case]) -> io::Result<Vec<u8>> {
             rows.push(COLUMNS.map(|(_, value)| value(dice, case)).to_vec());
         }
     }
-    let text = String::from_utf8(csv(b';', rows)?).map_err(io::Error::other)?;
+    let text = String::from_utf8(to_csv(b';', rows)?).map_err(io::Error::other)?;
     Ok(WINDOWS_1252.encode(&text).0.into_owned())
 }
 
-fn written(day: Date) -> String {
+fn write_day(day: Date) -> String {
     format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
-fn known(value: &str) -> String {
+/// Writes a value, or the mark for an unknown one.
+fn write_known(value: &str) -> String {
     if value.is_empty() {
         NOT_KNOWN.into()
     } else {
@@ -65,7 +73,8 @@ fn known(value: &str) -> String {
     }
 }
 
-fn sex(sex: &str) -> &'static str {
+/// Writes the sex as PANI does.
+fn write_sex(sex: &str) -> &'static str {
     match sex {
         "Mujer" => "F",
         "Hombre" => "M",
@@ -73,8 +82,8 @@ fn sex(sex: &str) -> &'static str {
     }
 }
 
-/// Some applications passed through PANI, which wrote down the day on which it had them.
-fn received(dice: &mut Dice, case: &Case) -> Date {
+/// Draws the day of receipt: earlier than in the register if the application passed through PANI first.
+fn draw_receipt(dice: &mut Dice, case: &Case) -> Date {
     let days = if dice.chance(6) && !case.only_pani {
         1 + dice.below(4)
     } else {
@@ -83,29 +92,29 @@ fn received(dice: &mut Dice, case: &Case) -> Date {
     before(case.application.received, days)
 }
 
-/// A date of birth that gives the age; sometimes one that does not exist.
-fn born(dice: &mut Dice, case: &Case) -> String {
+/// Draws a date of birth that gives the age; sometimes one that does not exist.
+fn draw_birth(dice: &mut Dice, case: &Case) -> String {
     let since_birthday = dice.below(360);
     let birthday = before(case.application.received, since_birthday);
     let day = birthday.saturating_sub(i64::from(case.person.years).years());
     match dice.below(100) {
         0..2 => format!("31/09/{}", day.year()),
         2..5 => NOT_KNOWN.into(),
-        _ => written(day),
+        _ => write_day(day),
     }
 }
 
-/// Where they live now, which may be a shelter in the capital.
-fn province(dice: &mut Dice, province: &str) -> String {
+/// Draws the province: sometimes that of a shelter in the capital.
+fn draw_province(dice: &mut Dice, province: &str) -> String {
     if dice.chance(8) {
         "San José".into()
     } else {
-        known(province)
+        write_known(province)
     }
 }
 
-/// What PANI has heard of the decision.
-fn state(dice: &mut Dice, outcome: Outcome) -> &'static str {
+/// Draws the outcome as PANI has it: sometimes still pending.
+fn draw_state(dice: &mut Dice, outcome: Outcome) -> &'static str {
     if dice.chance(12) {
         Outcome::Pending.label()
     } else {

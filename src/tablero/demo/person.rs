@@ -1,6 +1,6 @@
-//! Who the invented people are, as a register describes them. A field that is empty is not known.
+//! Draws an invented person as a register describes them. An empty field is not known.
 
-use super::{
+use crate::demo::{
     dice::{Dice, Weighted},
     events::{self, Events},
     traits::{Origin, Sex, Stage, Traits},
@@ -12,9 +12,9 @@ pub struct Person {
     pub sex: &'static str,
     /// Gender identity.
     pub gender: &'static str,
-    /// Age in completed years, as whoever asks for it is told.
+    /// Age in completed years as a register notes it.
     pub age: String,
-    /// Age in completed years, as whoever knows the date of birth reckons it.
+    /// Age in completed years, computed from the date of birth.
     pub years: u32,
     /// Country of nationality.
     pub nationality: &'static str,
@@ -33,7 +33,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// An invented person; `gaps` in a hundred of the attributes that are asked later are not known.
+    /// Draws a person. `gaps` is the percentage of later questions without an answer.
     pub fn draw(dice: &mut Dice, gaps: u32) -> Self {
         let traits = Traits::draw(dice);
         let country = country(dice, &traits);

@@ -1,4 +1,4 @@
-//! What the demonstration promises.
+//! Checks the invented records: their number, their shares, and that every rule of the codebook has work.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -8,7 +8,7 @@ use std::{
 use cube::Address;
 use encoding_rs::WINDOWS_1252;
 
-use super::{files, write};
+use crate::demo::{export_files, write};
 use codebook::Codebook;
 use records::{
     read::{Input, Intake, Values, read},
@@ -18,7 +18,7 @@ use records::{
 type Row = BTreeMap<String, String>;
 
 fn file(name: &str) -> Vec<u8> {
-    files()
+    export_files()
         .unwrap()
         .into_iter()
         .find(|(other, _)| *other == name)
@@ -59,8 +59,8 @@ fn by_year(dates: impl Iterator<Item = String>) -> BTreeMap<String, usize> {
 
 #[test]
 fn the_same_records_every_time() {
-    assert_eq!(files().unwrap(), files().unwrap());
-    let last = files().unwrap().map(|(name, bytes)| {
+    assert_eq!(export_files().unwrap(), export_files().unwrap());
+    let last = export_files().unwrap().map(|(name, bytes)| {
         let text = if name == "pani.csv" {
             WINDOWS_1252.decode(&bytes).0.into_owned()
         } else {
@@ -80,7 +80,7 @@ fn the_same_records_every_time() {
 }
 
 #[test]
-fn as_many_people_as_the_published_totals_say() {
+fn people_are_as_many_as_in_the_published_totals() {
     let accredited = by_year(
         rows()
             .iter()
@@ -117,7 +117,7 @@ fn institutions_share_some_of_their_applications() {
 }
 
 #[test]
-fn nothing_is_decided_before_it_was_asked() {
+fn no_application_is_decided_before_it_was_received() {
     for row in rows() {
         let (received, decided) = (&row["fecha_solicitud"], &row["fecha_resolucion"]);
         assert!(received.as_str() >= "2017-01-01", "{received}");
@@ -141,7 +141,7 @@ fn most_are_women_and_four_in_ten_are_minors() {
     assert!((36..45).contains(&minors), "{minors} %");
 }
 
-/// The demonstration as a newcomer has it: files in a new directory, read with each other.
+/// Writes the demonstration to a new folder and reads its files together.
 fn intake() -> (Codebook, Intake) {
     let directory = tempfile::tempdir().unwrap();
     let directory = directory.path().join("new");

@@ -1,8 +1,8 @@
-//! What all else about an invented person depends on: sex, age and origin.
+//! Draws the traits on which all other attributes of an invented person depend: sex, age and origin.
 //!
-//! The weights imitate what [`super`] says, and are ours.
+//! The weights are invented, within the totals that [`super`] names.
 
-use super::dice::{Dice, Weighted};
+use crate::demo::dice::{Dice, Weighted};
 
 /// Recorded sex.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Sex {
     Female,
     /// Men and boys.
     Male,
-    /// Neither of the two in the register.
+    /// Recorded as neither.
     Other,
 }
 
@@ -39,7 +39,7 @@ pub enum Stage {
     Adult,
 }
 
-/// What the other attributes depend on.
+/// The traits on which the other attributes depend.
 pub struct Traits {
     /// Recorded sex.
     pub sex: Sex,
@@ -50,7 +50,7 @@ pub struct Traits {
 }
 
 impl Traits {
-    /// The traits of an invented person.
+    /// Draws the traits of a person.
     pub fn draw(dice: &mut Dice) -> Self {
         let sex = dice.pick(SEX);
         let (first, last) = dice.pick(if sex == Sex::Male {

@@ -111,7 +111,7 @@ fn what_the_files_give_away_everybody_knows() {
         found.to_string(),
         "27 records, 1 different; removed one by one: 1\n\
          Published numbers that equal the threshold: 0\n\
-         Hidden counts that the files alone disclose to everybody (run the attack without --insider): 1\n"
+         Hidden counts that the files alone disclose to everybody: 1\n"
     );
     assert!(!found.is_safe());
 }

@@ -1,4 +1,4 @@
-//! Sums against the records they were counted from.
+//! Compares sums with the records that the tables were counted from.
 
 use cube::{Address, Category, Text};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use super::*;
 type Person = (usize, usize, usize);
 
 const YEARS: [&str; 4] = ["2023", "2024", "2025", APART];
-/// A year that is not counted where years are counted together.
+/// A year that the total of all years does not count.
 const APART: &str = "2026";
 const AGES: [&str; 3] = ["0_11", "12_17", "ADU"];
 const MEANS: [&[&str]; 4] = [&["PRO"], &["AME"], &["PRO", "AME"], &[]];
@@ -48,7 +48,7 @@ fn dimensions() -> Vec<Dimension> {
     ]
 }
 
-/// How many persons are in some picked category of every dimension.
+/// Counts the persons who are in a picked category of every dimension.
 fn count(persons: &[Person], picks: &Picks) -> u64 {
     let picked = |id: &str, codes: &[&str]| {
         picks.get(id).is_none_or(|picked| {
@@ -66,12 +66,12 @@ fn count(persons: &[Person], picks: &Picks) -> u64 {
         let together = picks
             .get("anio")
             .is_none_or(|years| years.iter().any(|year| year == TOTAL));
-        let told = if together {
+        let counted = if together {
             YEARS[*year] != APART
         } else {
             picked("anio", &[YEARS[*year]])
         };
-        told && picked("edad", &ages) && picked("medios", MEANS[*means])
+        counted && picked("edad", &ages) && picked("medios", MEANS[*means])
     };
     persons.iter().filter(|person| is_in(person)).count() as u64
 }
@@ -84,7 +84,7 @@ fn picks_at(address: &Address) -> Picks {
         .collect()
 }
 
-/// The table of these persons, some of its cells hidden.
+/// Makes the table of these persons, with some cells hidden.
 fn table(persons: &[Person], hidden: &[bool]) -> Table {
     let mut hidden = hidden.iter().cycle();
     Table::from_fn(
@@ -125,7 +125,7 @@ fn picks() -> impl Strategy<Value = Picks> {
 
 proptest! {
     #[test]
-    fn the_true_number_is_never_outside(
+    fn the_true_number_is_never_outside_the_bounds(
         persons in proptest::collection::vec((0..4_usize, 0..3_usize, 0..4_usize), 0..60),
         hidden in proptest::collection::vec(proptest::bool::weighted(0.3), 60),
         picks in picks(),
@@ -140,7 +140,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_published_is_exact(
+    fn a_sum_is_exact_if_nothing_is_hidden(
         persons in proptest::collection::vec((0..4_usize, 0..3_usize, 0..4_usize), 0..60),
         picks in picks(),
     ) {
@@ -148,7 +148,7 @@ proptest! {
     }
 }
 
-/// Years by sex: 60 persons; in 2024 nothing but the total of 18 is published.
+/// Makes a table of 60 persons, years by sex; of 2024 only the total of 18 is published.
 fn example() -> Table {
     let dimensions = vec![
         dimension("anio", &[("2023", None), ("2024", None), ("2025", None)]),
@@ -189,7 +189,7 @@ fn summed(picks: &[(&str, &[&str])]) -> Option<Amount> {
 }
 
 #[test]
-fn a_cell_is_what_is_published_of_it() {
+fn the_sum_of_one_cell_is_its_published_number() {
     assert_eq!(summed(&[]), Some(Amount::Exact(60)));
     assert_eq!(summed(&[("anio", &["2024"])]), Some(Amount::Exact(18)));
     assert_eq!(
@@ -207,7 +207,7 @@ fn a_sum_of_published_cells_is_exact() {
 }
 
 #[test]
-fn the_total_minus_what_is_published_is_exact() {
+fn the_total_minus_published_cells_is_exact() {
     assert_eq!(summed(&[("sexo", &["M", "X"])]), Some(Amount::Exact(20)));
     assert_eq!(
         summed(&[("anio", &["2023", "2024"]), ("sexo", &["F"])]),
@@ -216,13 +216,13 @@ fn the_total_minus_what_is_published_is_exact() {
 }
 
 #[test]
-fn a_hidden_part_is_bounded_by_what_its_line_leaves() {
+fn a_hidden_cell_is_bounded_by_its_line() {
     // 6 men in 2023, and at most the 22 − 15 of 2025 that are not women.
     assert_eq!(
         summed(&[("anio", &["2023", "2025"]), ("sexo", &["M"])]),
         Some(Amount::Between(6, 13))
     );
-    // Nobody need be there: that is what the mark says, too.
+    // There may be nobody: a bound would say no more than the hidden mark.
     assert_eq!(
         summed(&[("anio", &["2024", "2025"]), ("sexo", &["X"])]),
         Some(Amount::Hidden)

@@ -1,4 +1,6 @@
-//! The whole option object of small charts, and what every one of them must be.
+//! Tests the option objects of small charts.
+
+use expect_test::expect;
 
 use super::*;
 use crate::view::{Height, Reach, Series};
@@ -25,7 +27,7 @@ fn chart(kind: Kind, categories: &[&str], series: Vec<(&str, Vec<Mark>)>) -> Cha
             .into_iter()
             .map(|(name, marks)| Series {
                 name: name.into(),
-                rest: false,
+                residual: false,
                 marks,
             })
             .collect(),
@@ -72,7 +74,7 @@ fn by_year() -> Chart {
     )
 }
 
-/// The option object, one part a line; the bars of a series each on their own.
+/// Prints an option object with one part per line, and the items of each series below it.
 fn lines(option: &Value) -> String {
     let mut text = String::new();
     for (key, part) in option.as_object().unwrap() {
@@ -95,23 +97,23 @@ fn lines(option: &Value) -> String {
 
 #[test]
 fn bars_with_bounds_and_a_hidden_number() {
-    let expected = r##"animation: false
-aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
-grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":90.0,"top":4.0}]
-textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
-tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
-xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0.0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
-yAxis: {"axisLabel":{"color":"#1b2430","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
-series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#12436d"},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
-  {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90.0}
-  {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4.0}
-  "-"
-series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
-  "-"
-  {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
-  {"label":{"formatter":"c · oculto"},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":9.0}
-"##;
-    assert_eq!(lines(&option(&by_sex(), Theme::Light, 500)), expected);
+    expect![[r##"
+        animation: false
+        aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
+        grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":90.0,"top":4.0}]
+        textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
+        tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
+        xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0.0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
+        yAxis: {"axisLabel":{"color":"#1b2430","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
+        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#12436d"},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+          {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90.0}
+          {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4.0}
+          "-"
+        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+          "-"
+          {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
+          {"label":{"formatter":"c · oculto"},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":9.0}
+    "##]].assert_eq(&lines(&option(&by_sex(), Theme::Light, 500)));
 }
 
 #[test]
@@ -134,7 +136,7 @@ fn columns_have_a_legend_and_an_axis_of_whole_numbers() {
 }
 
 #[test]
-fn years_are_written_where_there_is_room_and_always_where_counting_changed() {
+fn years_have_names_where_there_is_room_and_always_at_a_break() {
     let years = ["2017", "2018*", "2019", "2020", "2021", "2022"];
     let marks = years
         .iter()
@@ -178,7 +180,7 @@ fn a_click_on_a_number_or_on_its_hidden_part_leads_to_the_same_view() {
 }
 
 #[test]
-fn nothing_is_a_function_or_html_and_nothing_is_written_small() {
+fn options_contain_neither_functions_nor_html_nor_small_text() {
     for option in [
         option(&by_sex(), Theme::Dark, 320),
         option(&by_year(), Theme::Light, 200),
@@ -261,7 +263,7 @@ fn lines_have_forms_of_their_own_and_end_before_what_is_hidden() {
     let styles = all("itemStyle");
     assert_eq!(
         styles[2]["borderColor"], styles[0]["color"],
-        "a stub shows whose it is"
+        "a stub has the colour of its series"
     );
     assert_ne!(all("lineStyle")[0]["type"], all("lineStyle")[1]["type"]);
     let is_gap = |series: usize| {
@@ -283,22 +285,22 @@ fn lines_have_forms_of_their_own_and_end_before_what_is_hidden() {
 }
 
 #[test]
-fn stacked_bars_end_with_how_much_they_are_in_all() {
+fn stacked_bars_end_with_their_totals() {
     let marks = |sizes: [Size; 2]| sizes.map(|size| mark(size, "n", None)).to_vec();
     let women = Series {
         name: "Mujer".into(),
-        rest: false,
+        residual: false,
         marks: marks([Size::Exact(40.0), Size::Hidden]),
     };
-    let rest = Series {
+    let residual = Series {
         name: "Resto".into(),
-        rest: true,
+        residual: true,
         marks: marks([Size::Exact(2.0), Size::Hidden]),
     };
     let stacked = Some(vec!["42".into(), "c".into()]);
     let chart = Chart {
         stacked,
-        series: vec![women, rest],
+        series: vec![women, residual],
         ..by_year()
     };
     let option = option(&chart, Theme::Light, 600);
@@ -317,7 +319,7 @@ fn stacked_bars_end_with_how_much_they_are_in_all() {
         (&part(0, 0)["value"], &part(0, 0)["label"]["color"]),
         (&json!(40.0), &json!("#ffffff"))
     );
-    assert_eq!(part(0, 1), "-", "what is hidden is in the rest");
+    assert_eq!(part(0, 1), "-", "hidden parts are in the residual");
     assert_eq!(
         part(1, 0)["label"]["show"],
         false,
@@ -327,7 +329,7 @@ fn stacked_bars_end_with_how_much_they_are_in_all() {
     assert_eq!(
         part(1, 1)["value"],
         option["yAxis"]["max"].as_f64().unwrap() / 16.0,
-        "what is not known has a stub"
+        "an unknown residual has a stub"
     );
     assert_eq!(
         (

@@ -1,4 +1,4 @@
-//! When columns become lines, and where their numbers stand.
+//! Tests when columns become lines, and on which side of their points numbers stand.
 
 use super::*;
 use crate::view::{Height, Kind, Mark, Reach, Unit};
@@ -12,7 +12,7 @@ fn chart(series: &[&[Size]]) -> Chart {
     };
     let series = series.iter().map(|sizes| Series {
         name: "Mujer".into(),
-        rest: false,
+        residual: false,
         marks: sizes.iter().map(mark).collect(),
     });
     let series: Vec<Series> = series.collect();
@@ -58,7 +58,7 @@ fn columns_without_room_for_their_numbers_become_lines() {
     assert!(!lines(&[&one, &range], 320), "changes are bars up and down");
 }
 
-/// The sides of all numbers in a year, by series.
+/// Returns the sides of all numbers in a year, by series.
 fn sides(chart: &Chart, year: usize) -> Vec<&'static str> {
     let sides = super::sides(&Layout::new(chart, 320), chart, year);
     sides

@@ -1,6 +1,7 @@
 //! A section of series as a reader sees it: as its source has it, and asked nothing that only records answer.
 
 use cube::{Indicator, Layout, Section, SourceMark, Text};
+use expect_test::expect;
 use serde_json::json;
 
 use crate::echarts::{Theme, option};
@@ -76,46 +77,45 @@ fn page(path: &str, search: &str) -> View {
 
 #[test]
 fn a_series_is_shown_as_its_source_has_it() {
-    let expected = "\
-title: Respuesta · Trata en Prueba
-# Respuesta
-Lo que publican otros.
-pages: Inicio | Por año | Personas acreditadas | [Respuesta]
-other language: English → en/response/?tabla=condenadas&v=1
-summary: Series publicadas por otras fuentes: 2. 2017–2021.
-
-## Personas procesadas (procesadas)
-Personas, año por año, 2017–2021
-Columns: Personas procesadas. Personas, año por año, 2017–2021. 2017: 9. Sin dato en la fuente: 2018, 2019, 2020 y 2021.
-2017 | 9
-2018 | –
-2019 | –
-2020 | –
-2021 | –
-note: «–»: la fuente no da un dato de ese año.
-shapes: [Gráfico] | Tabla
-definition: Personas procesadas: Según la fuente.
-source: UNODC · publicación 2026-10
-
-## Personas condenadas (condenadas)
-Personas, año por año, 2017–2021
-Table: Personas condenadas. Personas, año por año, 2017–2021
-Año | Personas condenadas
-2017 | – (La fuente no da un dato de ese año)
-2018 | 1\u{a0}200
-2019 | <5 (Menos de cinco, o ninguna.)
-2020 | – (La fuente no da un dato de ese año)
-2021 | 7
-note: «<5»: menos de cinco, o ninguna.
-note: «–»: la fuente no da un dato de ese año.
-note: Hay dos fuentes.
-shapes: Gráfico | [Tabla]
-definition: Personas condenadas: Según la fuente.
-source: UNODC · publicación 2026-10
-";
     let told = print(&page("respuesta", "tabla=condenadas"));
     let (before, after) = told.split_at(told.find("Qué no dicen").unwrap());
-    assert_eq!(before, expected);
+    expect![[r#"
+        title: Respuesta · Trata en Prueba
+        # Respuesta
+        Lo que publican otros.
+        pages: Inicio | Por año | Personas acreditadas | [Respuesta]
+        other language: English → en/response/?tabla=condenadas&v=1
+        summary: Series publicadas por otras fuentes: 2. 2017–2021.
+
+        ## Personas procesadas (procesadas)
+        Personas, año por año, 2017–2021
+        Columns: Personas procesadas. Personas, año por año, 2017–2021. 2017: 9. Sin dato en la fuente: 2018, 2019, 2020 y 2021.
+        2017 | 9
+        2018 | –
+        2019 | –
+        2020 | –
+        2021 | –
+        note: «–»: la fuente no da un dato de ese año.
+        shapes: [Gráfico] | Tabla
+        definition: Personas procesadas: Según la fuente.
+        source: UNODC · publicación 2026-10
+
+        ## Personas condenadas (condenadas)
+        Personas, año por año, 2017–2021
+        Table: Personas condenadas. Personas, año por año, 2017–2021
+        Año | Personas condenadas
+        2017 | – (La fuente no da un dato de ese año)
+        2018 | 1 200
+        2019 | <5 (Menos de cinco, o ninguna.)
+        2020 | – (La fuente no da un dato de ese año)
+        2021 | 7
+        note: «<5»: menos de cinco, o ninguna.
+        note: «–»: la fuente no da un dato de ese año.
+        note: Hay dos fuentes.
+        shapes: Gráfico | [Tabla]
+        definition: Personas condenadas: Según la fuente.
+        source: UNODC · publicación 2026-10
+    "#]].assert_eq(before);
     assert!(!after.contains("oculto"), "nothing is hidden here: {after}");
 }
 

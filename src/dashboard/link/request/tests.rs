@@ -1,4 +1,4 @@
-//! Addresses there and back, and what cannot be applied.
+//! Tests that addresses are parsed back into their queries, and that parts that cannot be applied become notices.
 
 use proptest::prelude::*;
 
@@ -30,7 +30,7 @@ proptest! {
     }
 
     #[test]
-    fn near_misses_are_addresses_too(
+    fn misspelt_addresses_have_a_canonical_form_too(
         path in "(en/)?(acreditadas|accredited|anual|nada|)/?(index.html)?",
         search in r"\??((anio|sexo|edad|por|contra|mostrar|orden|grupos|detalle|ocultas|grafico|calor|mapa|tabla|v|x)(=cambio|=valor|=pais|=sexo\.[FMZ~]{0,3}|=anio\.202[345]|=edad|=[A-Z0-9_~%+-]{0,12}|=F|=MIN~0_11|=2023-2024|=anio)?&?){0,6}",
     ) {
@@ -39,7 +39,7 @@ proptest! {
     }
 }
 
-/// Links in old mails and reports must keep working: this text may grow, but never change.
+/// Links in old mails and reports must keep working: this list may grow, but never change.
 #[test]
 fn the_keys_of_addresses_are_frozen() {
     let addresses = [
@@ -140,7 +140,7 @@ fn several_ways_to_write_a_link_lead_to_one() {
 }
 
 #[test]
-fn what_cannot_be_applied_becomes_a_notice() {
+fn parts_that_cannot_be_applied_become_notices() {
     let code = |code: &str| Notice::Code {
         dimension: "sexo".into(),
         code: code.into(),

@@ -1,8 +1,8 @@
-//! Writes down what a part and its whole have in common, over all years and year by year.
+//! Writes down how a part and its whole depend on each other, over all years and year by year.
 
 use std::collections::BTreeSet;
 
-use cube::{Address, Release, TOTAL};
+use cube::{Address, Category, Dimension, Release, TOTAL};
 
 use super::search::Outsider;
 
@@ -16,80 +16,57 @@ impl Outsider {
         (part, whole): (&str, &str),
         category: Option<(&str, &str)>,
     ) {
-        let time = &release.catalog.time;
-        let years: Vec<String> = release.catalog.dimensions[0]
-            .categories
-            .iter()
-            .map(|year| year.code.clone())
-            .collect();
-        let tables = release
-            .tables
-            .values()
-            .filter(|table| table.measure == part);
-        let pooled: Vec<Address> = tables
-            .flat_map(|table| table.addressed())
-            .map(|(address, _)| address)
-            .collect();
-        for of_part in pooled
-            .iter()
-            .filter(|address| !address.pins.contains_key(time))
-        {
-            let mut of_whole = Address {
-                measure: whole.into(),
-                ..of_part.clone()
-            };
-            of_whole
-                .pins
-                .extend(category.map(|(dimension, code)| (dimension.to_owned(), code.to_owned())));
-            if category.is_some() && !self.names.contains_key(&Self::name(at, release, &of_whole)) {
+        let addresses = addresses_of(release, part);
+        for of_part in &addresses {
+            if of_part.pins.contains_key(&release.catalog.time) {
                 continue;
             }
-            let of_residual = |address: &Address| Address {
-                measure: Self::residual(whole, category),
-                ..address.clone()
-            };
-            let residual = self.cell(at, release, &of_residual(of_part));
-            self.judged[residual] = !release.catalog.is_unprotected(of_part);
-            let several = release
-                .catalog
-                .dimensions
-                .iter()
-                .filter(|dimension| dimension.multi_response);
-            for dimension in several.filter(|dimension| !of_part.pins.contains_key(&dimension.id)) {
-                let option = |category: &cube::Category| {
-                    let mut address = of_part.clone();
-                    address
-                        .pins
-                        .insert(dimension.id.clone(), category.code.clone());
-                    address
-                };
-                if dimension
-                    .categories
-                    .iter()
-                    .all(|category| pooled.contains(&option(category)))
-                {
-                    self.add_line(at, release, dimension, &of_residual(of_part));
+            let mut of_whole = with_measure(of_part, whole);
+            if let Some((dimension, code)) = category {
+                of_whole = with_pin(&of_whole, dimension, code);
+                let name = Self::name(at, release, &of_whole);
+                if !self.names.contains_key(&name) {
+                    continue;
                 }
             }
-            let ends = (
-                self.cell(at, release, &of_whole),
-                self.cell(at, release, of_part),
-            );
-            self.sums
-                .push(vec![(ends.0, 1), (ends.1, -1), (residual, -1)]);
-            let mut sum = Vec::new();
-            for year in &years {
-                let in_year = |address: &Address| {
-                    let mut address = address.clone();
-                    address.pins.insert(time.clone(), year.clone());
-                    address
+            let of_residual = with_measure(of_part, &Self::residual(whole, category));
+            let residual = self.cell(at, release, &of_residual);
+            self.judged[residual] = !release.catalog.is_unprotected(of_part);
+            for dimension in multi_response(release, of_part) {
+                let mut categories = dimension.categories.iter();
+                let is_published = |option: &Category| {
+                    addresses.contains(&with_pin(of_part, &dimension.id, &option.code))
                 };
-                sum.push((self.cell(at, release, &in_year(&of_whole)), 1));
-                sum.push((self.cell(at, release, &in_year(of_part)), -1));
-                let waiting = self.number(format!("{at}: waiting {of_part} {category:?} {year}"));
-                self.sums
-                    .push(sum.iter().copied().chain([(waiting, -1)]).collect());
+                if categories.all(is_published) {
+                    self.add_line(at, release, dimension, &of_residual);
+                }
             }
+            let of_both = [&of_whole, of_part].map(|address| self.cell(at, release, address));
+            self.sums
+                .push(vec![(of_both[0], 1), (of_both[1], -1), (residual, -1)]);
+            let label = format!("{of_part} {category:?}");
+            self.add_years(at, release, (of_part, &of_whole), &label);
+        }
+    }
+
+    /// Whoever of the whole is not yet in the part by the end of a year waits.
+    fn add_years(
+        &mut self,
+        at: usize,
+        release: &Release,
+        (of_part, of_whole): (&Address, &Address),
+        label: &str,
+    ) {
+        let time = &release.catalog.time;
+        let mut sum = Vec::new();
+        for year in &release.catalog.dimensions[0].categories {
+            let year = &year.code;
+            sum.push((self.cell(at, release, &with_pin(of_whole, time, year)), 1));
+            sum.push((self.cell(at, release, &with_pin(of_part, time, year)), -1));
+            let waiting = self.number(format!("{at}: waiting {label} {year}"));
+            let mut with_waiting = sum.clone();
+            with_waiting.push((waiting, -1));
+            self.sums.push(with_waiting);
         }
     }
 
@@ -100,63 +77,83 @@ impl Outsider {
         at: usize,
         release: &Release,
         (part, whole): (&str, &str),
-        (dimension, code): (&str, &str),
+        (id, code): (&str, &str),
     ) {
-        let Some(dimension) = release
-            .catalog
-            .dimension(dimension)
-            .filter(|listed| !listed.multi_response)
-        else {
+        let Some(dimension) = release.catalog.dimension(id) else {
             return;
         };
-        let mut others = Vec::new();
-        for inner in [code].into_iter().chain(dimension.ancestors(code)) {
-            let above = dimension
-                .category(inner)
-                .and_then(cube::Category::parent_or_total)
-                .unwrap_or(TOTAL);
-            others.extend(
-                dimension
-                    .children(above)
-                    .filter(|beside| beside.code != inner),
-            );
+        if dimension.multi_response {
+            return;
         }
-        let of_part = release
-            .tables
-            .values()
-            .filter(|table| table.measure == part)
-            .flat_map(|table| table.addressed());
-        for address in of_part.map(|(address, _)| address).collect::<BTreeSet<_>>() {
-            let of = |measure: String| Address {
-                measure,
-                ..address.clone()
-            };
-            let residual_at = |category: Option<(&str, &str)>| of(Self::residual(whole, category));
-            let other = |other: &cube::Category| {
-                let mut address = of(whole.into());
-                address
-                    .pins
-                    .insert(dimension.id.clone(), other.code.clone());
-                address
-            };
-            for lacking in ["", "without "] {
-                let known = |address: &Address| {
-                    let name =
-                        Self::name(at, release, address).replacen(": ", &format!(": {lacking}"), 1);
-                    self.names.get(&name).copied()
-                };
-                let ends = [
-                    (residual_at(None), 1),
-                    (residual_at(Some((&dimension.id, code))), -1),
-                ];
-                let parts = ends
-                    .into_iter()
-                    .chain(others.iter().map(|category| (other(category), -1)));
-                let sum: Option<Vec<_>> = parts
-                    .map(|(address, by)| Some((known(&address)?, by)))
+        let others = other_categories(dimension, code);
+        let addresses: BTreeSet<Address> = addresses_of(release, part).into_iter().collect();
+        for address in addresses {
+            let all = with_measure(&address, &Self::residual(whole, None));
+            let in_category = with_measure(&address, &Self::residual(whole, Some((id, code))));
+            let mut terms = vec![(all, 1), (in_category, -1)];
+            for other in &others {
+                let of_whole = with_measure(&address, whole);
+                terms.push((with_pin(&of_whole, id, &other.code), -1));
+            }
+            for group in ["", "without "] {
+                let sum: Option<Vec<(usize, i64)>> = terms
+                    .iter()
+                    .map(|(address, by)| Some((self.find(at, release, address, group)?, *by)))
                     .collect();
                 self.sums.extend(sum);
             }
         }
     }
+
+    /// The count at an address, or of those there who did not choose its option.
+    fn find(&self, at: usize, release: &Release, address: &Address, group: &str) -> Option<usize> {
+        let name = Self::name(at, release, address).replacen(": ", &format!(": {group}"), 1);
+        self.names.get(&name).copied()
+    }
+}
+
+/// The addresses of a measure in all tables; an address is repeated for each table that has it.
+fn addresses_of(release: &Release, measure: &str) -> Vec<Address> {
+    let mut addresses = Vec::new();
+    for table in release.tables.values() {
+        if table.measure == measure {
+            addresses.extend(table.addressed().map(|(address, _)| address));
+        }
+    }
+    addresses
+}
+
+/// The multi-response dimensions that an address does not pin.
+fn multi_response<'a>(
+    release: &'a Release,
+    address: &'a Address,
+) -> impl Iterator<Item = &'a Dimension> {
+    let dimensions = release.catalog.dimensions.iter();
+    dimensions
+        .filter(|dimension| dimension.multi_response && !address.pins.contains_key(&dimension.id))
+}
+
+/// The categories beside `code` and beside those that contain it: together with `code`, they cover everybody.
+fn other_categories<'a>(dimension: &'a Dimension, code: &'a str) -> Vec<&'a Category> {
+    let mut others = Vec::new();
+    for inner in [code].into_iter().chain(dimension.ancestors(code)) {
+        let category = dimension.category(inner);
+        let above = category.and_then(Category::parent_or_total);
+        let beside = dimension.children(above.unwrap_or(TOTAL));
+        others.extend(beside.filter(|beside| beside.code != inner));
+    }
+    others
+}
+
+fn with_measure(address: &Address, measure: &str) -> Address {
+    Address {
+        measure: measure.into(),
+        pins: address.pins.clone(),
+    }
+}
+
+fn with_pin(address: &Address, dimension: &str, code: &str) -> Address {
+    let mut address = address.clone();
+    address.pins.insert(dimension.into(), code.into());
+    address
 }

@@ -1,15 +1,16 @@
-//! What changed from one run to the next.
+//! Compares the accounts of two runs and lists the numbers that differ.
 
 use std::collections::BTreeMap;
 
+use cube::Text;
 use serde::Serialize;
 
-use crate::report::account::{Account, Category, Dimension, Measure};
+use crate::report::account::Account;
 
-/// What changed since another run.
+/// The numbers that differ from an earlier run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Changes {
-    /// The name of the release that the other run prepared.
+    /// The name of the release that the earlier run prepared.
     pub since: String,
     /// Persons by measure and year.
     pub persons: Vec<Change<(String, u16)>>,
@@ -17,37 +18,38 @@ pub(super) struct Changes {
     pub categories: Vec<Change<(String, String, u16)>>,
     /// Rows read, by source.
     pub rows: Vec<Change<String>>,
-    /// Rows by source, place and rule.
+    /// Rows by source, field and rule.
     pub rules: Vec<Change<(String, String, String)>>,
     /// Rows set aside, by source and reason in Spanish and English.
     pub set_aside: Vec<Change<(String, String, String)>>,
 }
 
-/// A number that is not what it was; `None` where it was, or is, not told.
+/// A number that differs; `None` where the account does not have it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Change<K> {
-    /// What is counted.
-    pub of: K,
-    /// What it was.
+    /// What is counted: source, measure, category or rule.
+    #[serde(rename = "of")]
+    pub key: K,
+    /// The number in the earlier account.
     pub before: Option<u64>,
-    /// What it is.
+    /// The number in this account.
     pub now: Option<u64>,
 }
 
 impl Changes {
-    /// What changed from one run to another.
+    /// Compares the accounts of two runs.
     pub(super) fn between(before: &Account, now: &Account) -> Self {
         Changes {
             since: before.release.clone(),
-            persons: changed(persons(before), persons(now)),
-            categories: changed(categories(before), categories(now)),
-            rows: changed(rows(before), rows(now)),
-            rules: changed(rules(before), rules(now)),
-            set_aside: changed(set_aside(before), set_aside(now)),
+            persons: compare(persons(before), persons(now)),
+            categories: compare(categories(before), categories(now)),
+            rows: compare(rows(before), rows(now)),
+            rules: compare(rules(before), rules(now)),
+            set_aside: compare(set_aside(before), set_aside(now)),
         }
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether no number differs.
     pub(super) fn is_empty(&self) -> bool {
         self.persons.is_empty()
             && self.categories.is_empty()
@@ -57,53 +59,49 @@ impl Changes {
     }
 }
 
-fn changed<K: Ord>(mut before: BTreeMap<K, u64>, now: BTreeMap<K, u64>) -> Vec<Change<K>> {
-    let here = now.into_iter().map(|(of, now)| Change {
-        before: before.remove(&of),
-        of,
-        now: Some(now),
-    });
-    let mut all: Vec<_> = here.collect();
-    all.extend(before.into_iter().map(|(of, before)| Change {
-        of,
-        before: Some(before),
-        now: None,
-    }));
-    all.retain(|change| change.before != change.now);
-    all.sort_by(|a, b| a.of.cmp(&b.of));
-    all
+/// Lists the keys whose number differs, sorted.
+fn compare<K: Ord>(mut before: BTreeMap<K, u64>, now: BTreeMap<K, u64>) -> Vec<Change<K>> {
+    let mut changes = Vec::new();
+    for (key, now) in now {
+        changes.push(Change {
+            before: before.remove(&key),
+            key,
+            now: Some(now),
+        });
+    }
+    for (key, before) in before {
+        changes.push(Change {
+            key,
+            before: Some(before),
+            now: None,
+        });
+    }
+    changes.retain(|change| change.before != change.now);
+    changes.sort_by(|a, b| a.key.cmp(&b.key));
+    changes
 }
 
 fn persons(account: &Account) -> BTreeMap<(String, u16), u64> {
-    let by_year = |measure: &Measure| {
-        let years = account
-            .years
-            .iter()
-            .copied()
-            .zip(measure.persons.iter().copied());
-        years
-            .map(|(year, persons)| ((measure.id.clone(), year), persons))
-            .collect::<Vec<_>>()
-    };
-    account.measures.iter().flat_map(by_year).collect()
+    let mut numbers = BTreeMap::new();
+    for measure in &account.measures {
+        for (year, persons) in account.years.iter().zip(&measure.persons) {
+            numbers.insert((measure.id.clone(), *year), *persons);
+        }
+    }
+    numbers
 }
 
 fn categories(account: &Account) -> BTreeMap<(String, String, u16), u64> {
-    let each = |dimension: &Dimension| {
-        let of = |category: &Category| {
-            let years = account
-                .years
-                .iter()
-                .copied()
-                .zip(category.persons.iter().copied());
-            let (id, code) = (dimension.id.clone(), category.code.clone());
-            years
-                .map(move |(year, persons)| ((id.clone(), code.clone(), year), persons))
-                .collect::<Vec<_>>()
-        };
-        dimension.categories.iter().flat_map(of).collect::<Vec<_>>()
-    };
-    account.dimensions.iter().flat_map(each).collect()
+    let mut numbers = BTreeMap::new();
+    for dimension in &account.dimensions {
+        for category in &dimension.categories {
+            for (year, persons) in account.years.iter().zip(&category.persons) {
+                let key = (dimension.id.clone(), category.code.clone(), *year);
+                numbers.insert(key, *persons);
+            }
+        }
+    }
+    numbers
 }
 
 fn rows(account: &Account) -> BTreeMap<String, u64> {
@@ -119,7 +117,7 @@ fn rules(account: &Account) -> BTreeMap<(String, String, String), u64> {
     applied
         .map(|rule| {
             (
-                (rule.source.clone(), rule.place.clone(), rule.rule.clone()),
+                (rule.source.clone(), rule.field.clone(), rule.rule.clone()),
                 rule.rows,
             )
         })
@@ -127,14 +125,10 @@ fn rules(account: &Account) -> BTreeMap<(String, String, String), u64> {
 }
 
 fn set_aside(account: &Account) -> BTreeMap<(String, String, String), u64> {
-    let refused = account.set_aside.iter();
-    refused
-        .map(|refused| {
-            let reason = &refused.reason;
-            (
-                (refused.source.clone(), reason.es.clone(), reason.en.clone()),
-                refused.rows,
-            )
-        })
-        .collect()
+    let mut numbers = BTreeMap::new();
+    for set_aside in &account.set_aside {
+        let Text { es, en } = set_aside.reason.clone();
+        numbers.insert((set_aside.source.clone(), es, en), set_aside.rows);
+    }
+    numbers
 }

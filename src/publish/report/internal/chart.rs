@@ -1,25 +1,26 @@
-//! Small multiples: one drawing a dimension, its categories below each other, each a row of bars by year on one scale.
+//! Draws one chart for each dimension: a row of bars by year for each category, all on one scale.
 
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::words;
 use crate::report::account::{Category, Dimension};
+use crate::report::internal::words;
 
-/// Units of the drawing: it is as wide as its place, whatever that is.
+/// The width of the drawing, in its own units; the page scales it.
 const WIDTH: u64 = 360;
-/// Where the bars begin; the names of the categories stand before them.
+/// Where the bars begin; left of it are the names of the categories.
 const BARS: u64 = 174;
-/// Where they end; the sum of all years stands behind them.
+/// Where the bars end; right of it is the sum of all years.
 const END: u64 = 318;
-/// How high a row is, and the tallest bar in it.
+/// The height of a row.
 const ROW: u64 = 28;
+/// The height of the tallest bar.
 const TALLEST: u64 = 21;
-/// How many letters of a name there is room for.
+/// How many letters of a name fit.
 const LETTERS: usize = 25;
 
-/// The drawing of one dimension. What it says is also told by the table beside it.
-pub(super) fn chart(dimension: &Dimension, years: &[u16], lang: Lang) -> Markup {
+/// Draws one dimension. The table below the drawing has the same numbers.
+pub(super) fn draw(dimension: &Dimension, years: &[u16], lang: Lang) -> Markup {
     let most = dimension
         .categories
         .iter()
@@ -31,9 +32,9 @@ pub(super) fn chart(dimension: &Dimension, years: &[u16], lang: Lang) -> Markup 
     let height = ROW * dimension.categories.len() as u64 + 20;
     html! {
         svg.multiple viewBox={ "0 0 " (WIDTH) " " (height) } role="img"
-            aria-label=(words::chart(lang, dimension.label.get(lang))) {
+            aria-label=(words::describe_chart(lang, dimension.label.get(lang))) {
             @for (row, category) in (0..).zip(&dimension.categories) {
-                g transform={ "translate(0 " (row * ROW) ")" } { (bars(category, years, most, lang)) }
+                g transform={ "translate(0 " (row * ROW) ")" } { (draw_bars(category, years, most, lang)) }
             }
             g.axis transform={ "translate(0 " (height - 6) ")" } {
                 @if let [first, .., last] = years {
@@ -45,13 +46,13 @@ pub(super) fn chart(dimension: &Dimension, years: &[u16], lang: Lang) -> Markup 
     }
 }
 
-fn bars(category: &Category, years: &[u16], most: u64, lang: Lang) -> Markup {
+fn draw_bars(category: &Category, years: &[u16], most: u64, lang: Lang) -> Markup {
     let count = years.len().max(1) as u64;
     let step = (END - BARS) / count;
     let indent = category.depth as u64 * 10;
     let label = category.label.get(lang);
     html! {
-        text.name x=(indent) y=(ROW - 8) { title { (label) } (short(label, category.depth)) }
+        text.name x=(indent) y=(ROW - 8) { title { (label) } (shorten(label, category.depth)) }
         path.base d={ "M" (BARS) " " (ROW - 4) "H" (END) } {}
         @for (at, (year, persons)) in (0..).zip(years.iter().zip(&category.persons)) {
             @if *persons > 0 {
@@ -65,8 +66,8 @@ fn bars(category: &Category, years: &[u16], most: u64, lang: Lang) -> Markup {
     }
 }
 
-/// As much of a name as there is room for.
-fn short(label: &str, depth: usize) -> String {
+/// Cuts a name to the letters that fit.
+fn shorten(label: &str, depth: usize) -> String {
     let room = LETTERS.saturating_sub(depth * 2);
     if label.chars().count() <= room {
         return label.to_owned();

@@ -1,20 +1,20 @@
-//! The internal report as a page that can be looked at, printed, and read by a program that reads aloud.
+//! Renders the internal report as an HTML page that can be read on screen, printed, and read by a screen reader.
 
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::{changes::Changes, chart::chart, tables, words};
 use crate::report::account::{Account, Dimension};
+use crate::report::internal::{changes::Changes, chart, tables, words};
 use quality::{
-    document::{Style, document},
+    document::{Style, render_document},
     parts::{card, tile},
 };
 
-/// What this page needs besides the look of the site.
+/// The styles of this page, besides those of the site.
 const STYLE: &str = include_str!("../../../../style/internal.css");
 
-/// The report as a page.
-pub(super) fn html(account: &Account, changes: Option<&Changes>, lang: Lang) -> String {
+/// Renders the report in one language.
+pub(super) fn render(account: &Account, changes: Option<&Changes>, lang: Lang) -> String {
     let title = format!(
         "{} · {}",
         words::CONFIDENTIAL.get(lang),
@@ -27,13 +27,13 @@ pub(super) fn html(account: &Account, changes: Option<&Changes>, lang: Lang) -> 
         aside.banner {
             p.wrap { strong { (words::CONFIDENTIAL.get(lang)) ". " } (words::INTERNAL_USE.get(lang)) }
         }
-        main { div.wrap.report { (content(account, changes, lang)) } }
+        main { div.wrap.report { (render_content(account, changes, lang)) } }
     };
-    document(lang, &title, &Style::CarriedWith(STYLE), &body)
+    render_document(lang, &title, &Style::CarriedWith(STYLE), &body)
 }
 
-fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
-    let sum = account.sum();
+fn render_content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
+    let sum = account.sum_sources();
     let tiles = [
         (words::READ, sum.rows),
         (words::COUNTED, sum.counted),
@@ -47,8 +47,8 @@ fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
     };
     html! {
         h1 { (words::TITLE.get(lang)) }
-        p.lede { (words::LEDE.get(lang)) " " (words::release(lang, &account.codebook, &account.release)) }
-        @if let Some(why) = &account.refused { p { strong { (words::refused(lang, why)) } } }
+        p.lede { (words::LEDE.get(lang)) " " (words::name_release(lang, &account.codebook, &account.release)) }
+        @if let Some(why) = &account.refused { p { strong { (words::explain_refusal(lang, why)) } } }
         div.tiles { @for (label, rows) in tiles.into_iter().filter(|(label, rows)| *rows > 0 || !words::RARE.contains(label)) {
                 (tile(number::count(lang, rows), label.get(lang)))
             }
@@ -62,11 +62,11 @@ fn content(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
         (part(words::CONFLICTS, tables::conflicts(account, lang)))
         (part(words::LINKS, tables::links(account, lang)))
         (part(words::CHANGES, tables::changes(account, changes, lang)))
-        (part(words::MULTIPLES, multiples(account, lang)))
+        (part(words::CHARTS, render_charts(account, lang)))
     }
 }
 
-fn multiples(account: &Account, lang: Lang) -> Markup {
+fn render_charts(account: &Account, lang: Lang) -> Markup {
     let drawn = |dimension: &&Dimension| !dimension.categories.is_empty();
     html! {
         div.multiples {
@@ -75,10 +75,10 @@ fn multiples(account: &Account, lang: Lang) -> Markup {
                     figcaption {
                         div {
                             h3 { (dimension.label.get(lang)) }
-                            @if let Some(measure) = &dimension.counted_in { p { (account.place(measure, lang)) } }
+                            @if let Some(measure) = &dimension.counted_in { p { (account.field_label(measure, lang)) } }
                         }
                     }
-                    (chart(dimension, &account.years, lang))
+                    (chart::draw(dimension, &account.years, lang))
                     details {
                         summary { (words::NUMBERS.get(lang)) }
                         (tables::categories(dimension, &account.years, lang))

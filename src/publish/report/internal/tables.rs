@@ -1,16 +1,16 @@
-//! The tables of the internal report, one a question.
+//! Renders the tables of the internal report, one for each question.
 
 use cube::{Lang, number};
 use maud::{Markup, html};
 
-use super::{
+use crate::report::account::{Account, Dimension, Known, Source, TooFine};
+use crate::report::internal::{
     changes::{Change, Changes},
     words,
 };
-use crate::report::account::{Account, Dimension, Known, Source, TooFine};
-use quality::parts::{Phrase, Row, cell, table, tinted, with_total, worded};
+use quality::parts::{Phrase, Row, cell, shaded_cell, table, table_with_total, text_cell};
 
-/// What became of the rows of each source. What happened in none of them has no column.
+/// Renders how the rows of each source were used. Rare columns are left out if all their numbers are 0.
 pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
     type Pick = fn(&Source) -> u64;
     let columns: [(Phrase, Pick); 6] = [
@@ -21,9 +21,9 @@ pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
         (words::LINKED, |source| source.linked),
         (words::SET_ASIDE, |source| source.set_aside),
     ];
-    let sum = account.sum();
-    let is_told = |(head, pick): &(Phrase, Pick)| pick(&sum) > 0 || !words::RARE.contains(head);
-    let columns: Vec<_> = columns.into_iter().filter(is_told).collect();
+    let sum = account.sum_sources();
+    let is_shown = |(head, pick): &(Phrase, Pick)| pick(&sum) > 0 || !words::RARE.contains(head);
+    let columns: Vec<_> = columns.into_iter().filter(is_shown).collect();
     let heads = std::iter::once(words::SOURCE)
         .chain(columns.iter().map(|(head, _)| *head))
         .map(|head| head.get(lang));
@@ -40,9 +40,9 @@ pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
     let total =
         (account.sources.len() > 1).then(|| (words::TOTAL.get(lang).to_owned(), counts(&sum)));
     html! {
-        (with_total(heads, rows, total))
-        @if account.repeated > 0 { p { (words::repeated(lang, account.repeated)) } }
-        @if account.without_event > 0 { p { (words::without_event(lang, account.without_event)) } }
+        (table_with_total(heads, rows, total))
+        @if account.repeated > 0 { p { (words::count_repeated(lang, account.repeated)) } }
+        @if account.without_event > 0 { p { (words::count_without_event(lang, account.without_event)) } }
         details {
             summary { (words::FILES.get(lang)) }
             ul.list {
@@ -54,16 +54,16 @@ pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
     }
 }
 
-/// Why rows were set aside.
+/// Renders why rows were set aside.
 pub(super) fn reasons(account: &Account, lang: Lang) -> Markup {
     let rows = account.set_aside.iter().map(|refused| {
         let cells = vec![
-            worded(account.source(&refused.source, lang)),
+            text_cell(account.source_label(&refused.source, lang)),
             cell(number::count(lang, refused.rows)),
         ];
         (refused.reason.get(lang).to_owned(), cells)
     });
-    or_none(
+    table_or(
         lang,
         [words::REASON, words::SOURCE, words::ROWS],
         rows,
@@ -71,48 +71,51 @@ pub(super) fn reasons(account: &Account, lang: Lang) -> Markup {
     )
 }
 
-/// What each rule did.
+/// Renders how many rows each rule corrected.
 pub(super) fn rules(account: &Account, lang: Lang) -> Markup {
     let rows = account.rules.iter().map(|applied| {
-        let meaning =
-            words::rule(lang, &applied.rule).map(|meaning| format!("{} ({meaning})", applied.rule));
+        let meaning = words::explain_rule(lang, &applied.rule)
+            .map(|meaning| format!("{} ({meaning})", applied.rule));
         let cells = vec![
-            worded(account.place(&applied.place, lang)),
-            worded(account.source(&applied.source, lang)),
+            text_cell(account.field_label(&applied.field, lang)),
+            text_cell(account.source_label(&applied.source, lang)),
             cell(number::count(lang, applied.rows)),
         ];
         (meaning.unwrap_or_else(|| applied.rule.clone()), cells)
     });
-    or_none(
+    table_or(
         lang,
-        [words::RULE, words::PLACE, words::SOURCE, words::ROWS],
+        [words::RULE, words::FIELD, words::SOURCE, words::ROWS],
         rows,
         words::NO_RULES,
     )
 }
 
-/// Values that are nearly a known spelling.
+/// Renders unknown values that resemble a known spelling.
 pub(super) fn suggestions(account: &Account, lang: Lang) -> Markup {
     let rows = account.suggestions.iter().map(|suggestion| {
         let cells = vec![
-            worded(&suggestion.written),
-            worded(account.category(&suggestion.dimension, &suggestion.code, lang)),
+            text_cell(&suggestion.written),
+            text_cell(account.category_label(&suggestion.dimension, &suggestion.code, lang)),
             cell(number::count(lang, suggestion.rows)),
-            worded(html! { code { (suggestion.command) } }),
+            text_cell(html! { code { (suggestion.command) } }),
         ];
-        (account.place(&suggestion.dimension, lang).to_owned(), cells)
+        (
+            account.field_label(&suggestion.dimension, lang).to_owned(),
+            cells,
+        )
     });
     let heads = [
-        words::PLACE,
+        words::FIELD,
         words::WRITTEN,
         words::MEANT,
         words::ROWS,
         words::COMMAND,
     ];
-    or_none(lang, heads, rows, words::NO_SUGGESTIONS)
+    table_or(lang, heads, rows, words::NO_SUGGESTIONS)
 }
 
-/// Of how many persons each dimension is not known.
+/// Renders for how many persons each dimension is not known.
 pub(super) fn missing(account: &Account, lang: Lang) -> Markup {
     type Pick = fn(&Known) -> u64;
     let parts: [(Phrase, Pick); 2] = [
@@ -133,7 +136,7 @@ pub(super) fn missing(account: &Account, lang: Lang) -> Markup {
         .collect::<Vec<_>>();
     let last = [words::ALL_YEARS, words::SHARE].map(|head| head.get(lang));
     let heads = || {
-        std::iter::once(words::PLACE.get(lang))
+        std::iter::once(words::FIELD.get(lang))
             .chain(years.iter().map(String::as_str))
             .chain(last)
     };
@@ -150,7 +153,7 @@ fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Ro
         (part + pick(known), whole + known.persons())
     });
     let year = |known: &Known| {
-        tinted(
+        shaded_cell(
             number::count(lang, pick(known)),
             pick(known),
             known.persons(),
@@ -158,7 +161,7 @@ fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Ro
     };
     let all = [
         cell(number::count(lang, sum.0)),
-        tinted(number::share(lang, sum.0, sum.1), sum.0, sum.1),
+        shaded_cell(number::share(lang, sum.0, sum.1), sum.0, sum.1),
     ];
     (
         dimension.label.get(lang).to_owned(),
@@ -166,16 +169,16 @@ fn missing_row(dimension: &Dimension, pick: fn(&Known) -> u64, lang: Lang) -> Ro
     )
 }
 
-/// What is too fine for so few people.
+/// Renders the tables and groups that are too fine for so few people.
 pub(super) fn too_fine(account: &Account, lang: Lang) -> Markup {
-    let rows = account.too_fine.iter().map(|told| {
-        let (place, what) = match told {
+    let rows = account.too_fine.iter().map(|too_fine| {
+        let (name, outcome) = match too_fine {
             TooFine::Table(table) => (table, words::WITHHELD),
-            TooFine::Group(group) => (group, words::BARE),
+            TooFine::Group(group) => (group, words::UNPROTECTED),
         };
-        (place.clone(), vec![worded(what.get(lang))])
+        (name.clone(), vec![text_cell(outcome.get(lang))])
     });
-    or_none(
+    table_or(
         lang,
         [words::FINE, words::OUTCOME],
         rows,
@@ -183,39 +186,39 @@ pub(super) fn too_fine(account: &Account, lang: Lang) -> Markup {
     )
 }
 
-/// Fields in which sources contradict each other.
+/// Renders the fields in which sources contradict each other.
 pub(super) fn conflicts(account: &Account, lang: Lang) -> Markup {
     let rows = account.conflicts.iter().map(|conflict| {
         let itself = conflict.believed == conflict.overruled;
         let overruled = if itself {
             words::ITSELF.get(lang)
         } else {
-            account.source(&conflict.overruled, lang)
+            account.source_label(&conflict.overruled, lang)
         };
-        let sources = [account.source(&conflict.believed, lang), overruled].map(worded);
+        let sources = [account.source_label(&conflict.believed, lang), overruled].map(text_cell);
         let count = cell(number::count(lang, conflict.applications));
         (
-            account.place(&conflict.place, lang).to_owned(),
+            account.field_label(&conflict.field, lang).to_owned(),
             sources.into_iter().chain([count]).collect(),
         )
     });
     let heads = [
-        words::PLACE,
+        words::FIELD,
         words::BELIEVED,
         words::OVERRULED,
         words::APPLICATIONS,
     ];
-    or_none(lang, heads, rows, words::NO_CONFLICTS)
+    table_or(lang, heads, rows, words::NO_CONFLICTS)
 }
 
-/// Pairs of rows that may be the same application.
+/// Renders how many candidate pairs each rule proposed.
 pub(super) fn links(account: &Account, lang: Lang) -> Markup {
     let rows = account.links.iter().map(|links| {
         let counts =
             [links.open, links.same, links.different].map(|pairs| cell(number::count(lang, pairs)));
         (links.rule.clone(), counts.to_vec())
     });
-    or_none(
+    table_or(
         lang,
         [words::RULE, words::OPEN, words::SAME, words::DIFFERENT],
         rows,
@@ -223,16 +226,16 @@ pub(super) fn links(account: &Account, lang: Lang) -> Markup {
     )
 }
 
-/// What changed since the last run.
+/// Renders what changed since the last report.
 pub(super) fn changes(account: &Account, changes: Option<&Changes>, lang: Lang) -> Markup {
     let Some(changes) = changes else {
         return html! { p { (words::NO_LAST.get(lang)) } };
     };
-    let source = |id: &str| account.source(id, lang).to_owned();
-    let place = |id: &str| account.place(id, lang).to_owned();
-    let persons = |(measure, year): &(String, u16)| vec![place(measure), year.to_string()];
+    let source = |id: &str| account.source_label(id, lang).to_owned();
+    let field = |id: &str| account.field_label(id, lang).to_owned();
+    let persons = |(measure, year): &(String, u16)| vec![field(measure), year.to_string()];
     let rules =
-        |(id, at, rule): &(String, String, String)| vec![rule.clone(), place(at), source(id)];
+        |(id, at, rule): &(String, String, String)| vec![rule.clone(), field(at), source(id)];
     let reasons = |(id, es, en): &(String, String, String)| {
         vec![
             if lang == Lang::Es {
@@ -245,27 +248,28 @@ pub(super) fn changes(account: &Account, changes: Option<&Changes>, lang: Lang) 
     };
     let categories = |(dimension, code, year): &(String, String, u16)| {
         vec![
-            place(dimension),
-            account.category(dimension, code, lang).to_owned(),
+            field(dimension),
+            account.category_label(dimension, code, lang).to_owned(),
             year.to_string(),
         ]
     };
-    let by_category = [words::PLACE, words::CATEGORY, words::YEAR];
+    let by_category = [words::FIELD, words::CATEGORY, words::YEAR];
     html! {
-        p { (words::compared(lang, &changes.since)) }
+        p { (words::compare_with(lang, &changes.since)) }
         @if changes.is_empty() { p { (words::NO_CHANGES.get(lang)) } }
-        (changed(lang, words::PERSONS, &[words::MEASURE, words::YEAR], &changes.persons, persons))
-        (changed(lang, words::CATEGORIES, &by_category, &changes.categories, categories))
-        (changed(lang, words::READ, &[words::SOURCE], &changes.rows, |id| vec![source(id)]))
-        (changed(lang, words::RULES.0, &[words::RULE, words::PLACE, words::SOURCE], &changes.rules, rules))
-        (changed(lang, words::REASONS.0, &[words::REASON, words::SOURCE], &changes.set_aside, reasons))
+        (render_changes(lang, words::PERSONS, &[words::MEASURE, words::YEAR], &changes.persons, persons))
+        (render_changes(lang, words::CATEGORIES, &by_category, &changes.categories, categories))
+        (render_changes(lang, words::READ, &[words::SOURCE], &changes.rows, |id| vec![source(id)]))
+        (render_changes(lang, words::RULES.0, &[words::RULE, words::FIELD, words::SOURCE], &changes.rules, rules))
+        (render_changes(lang, words::REASONS.0, &[words::REASON, words::SOURCE], &changes.set_aside, reasons))
     }
 }
 
-fn changed<K>(
+/// Renders a table of changes; nothing if there are none. `name` gives the cells before the two numbers.
+fn render_changes<K>(
     lang: Lang,
     heading: Phrase,
-    of: &[Phrase],
+    keys: &[Phrase],
     changes: &[Change<K>],
     name: impl Fn(&K) -> Vec<String>,
 ) -> Markup {
@@ -276,19 +280,19 @@ fn changed<K>(
         number.map_or_else(|| "–".into(), |number| number::count(lang, number))
     };
     let row = |change: &Change<K>| {
-        let mut names = name(&change.of).into_iter();
+        let mut names = name(&change.key).into_iter();
         let head = names.next().unwrap_or_default();
         let numbers = [change.before, change.now].map(|number| cell(written(number)));
-        (head, names.map(worded).chain(numbers).collect())
+        (head, names.map(text_cell).chain(numbers).collect())
     };
-    let heads = of
+    let heads = keys
         .iter()
         .chain(&[words::BEFORE, words::NOW])
         .map(|head| head.get(lang));
     html! { h3 { (heading.get(lang)) } (table(heads, changes.iter().map(row))) }
 }
 
-/// The table twin of a drawing.
+/// Renders the numbers of a drawing as a table.
 pub(super) fn categories(dimension: &Dimension, years: &[u16], lang: Lang) -> Markup {
     let years = years.iter().map(ToString::to_string).collect::<Vec<_>>();
     let heads = std::iter::once(words::CATEGORY.get(lang)).chain(years.iter().map(String::as_str));
@@ -309,8 +313,8 @@ pub(super) fn categories(dimension: &Dimension, years: &[u16], lang: Lang) -> Ma
     table(heads, rows)
 }
 
-/// A table, or what is said where there would be nothing in it.
-fn or_none<const N: usize>(
+/// Renders a table, or a sentence if it has no rows.
+fn table_or<const N: usize>(
     lang: Lang,
     heads: [Phrase; N],
     rows: impl Iterator<Item = Row>,

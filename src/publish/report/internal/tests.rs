@@ -1,14 +1,14 @@
-//! What the internal report says, and where it may stand.
+//! Checks the text of the internal report, and that it is written outside the folder of the release.
 
 use std::fs;
 
 use cube::{Lang, Text};
 
-use super::{Folder, changes::Changes, page::html};
 use crate::report::account::{
-    Account, Applied, Category, Conflict, Dimension, Known, Links, Measure, Refused, Source,
-    Suggestion, TooFine,
+    Account, Applied, CandidatePairs, Category, Conflict, Dimension, Known, Measure, SetAside,
+    Source, Suggestion, TooFine,
 };
+use crate::report::internal::{Folder, changes::Changes, page::render};
 
 fn text(es: &str, en: &str) -> Text {
     Text::new(es, en)
@@ -57,11 +57,11 @@ fn account() -> Account {
         ],
         rules: vec![Applied {
             source: "pani".into(),
-            place: "sexo".into(),
+            field: "sexo".into(),
             rule: "synonym".into(),
             rows: 40,
         }],
-        set_aside: vec![Refused {
+        set_aside: vec![SetAside {
             source: "conatt".into(),
             reason: text(
                 "fuera de los años publicados",
@@ -88,12 +88,12 @@ fn account() -> Account {
         }],
         too_fine: vec![TooFine::Table("acreditadas.anio.lengua".into())],
         conflicts: vec![Conflict {
-            place: "sexo".into(),
+            field: "sexo".into(),
             believed: "conatt".into(),
             overruled: "pani".into(),
             applications: 4,
         }],
-        links: vec![Links {
+        links: vec![CandidatePairs {
             rule: "birth-nationality".into(),
             open: 7,
             same: 2,
@@ -109,8 +109,8 @@ fn account() -> Account {
     }
 }
 
-/// What a reader sees of a page: the words of each element that has some.
-fn seen(page: &str) -> String {
+/// The text of each element that has some, joined by `|`.
+fn visible_text(page: &str) -> String {
     let body = page.split_once("<body>").unwrap().1;
     let texts = body
         .split('<')
@@ -131,13 +131,13 @@ fn the_report_says_everything_in_both_languages() {
         ..account()
     };
     let changes = Changes::between(&before, &account());
-    let page = html(&account(), Some(&changes), Lang::Es);
+    let page = render(&account(), Some(&changes), Lang::Es);
     let expected: Vec<&str> = include_str!("expected.txt")
         .trim_end()
         .split(['|', '\n'])
         .collect();
-    assert_eq!(seen(&page).split('|').collect::<Vec<_>>(), expected);
-    let english = seen(&html(&account(), Some(&changes), Lang::En));
+    assert_eq!(visible_text(&page).split('|').collect::<Vec<_>>(), expected);
+    let english = visible_text(&render(&account(), Some(&changes), Lang::En));
     for words in [
         "CONFIDENTIAL",
         "Where the rows come from",
@@ -152,7 +152,7 @@ fn the_report_says_everything_in_both_languages() {
 
 #[test]
 fn every_drawing_has_its_numbers_beside_it_and_nothing_is_fetched() {
-    let page = html(&account(), None, Lang::Es);
+    let page = render(&account(), None, Lang::Es);
     assert_eq!(
         page.matches("<svg").count(),
         page.matches("<figure").count()
@@ -167,7 +167,7 @@ fn every_drawing_has_its_numbers_beside_it_and_nothing_is_fetched() {
 
 #[test]
 fn an_empty_account_is_a_report_too() {
-    let page = seen(&html(&Account::default(), None, Lang::Es));
+    let page = visible_text(&render(&Account::default(), None, Lang::Es));
     for words in [
         "Ninguna fila necesitó una regla.",
         "No se apartó ninguna fila.",
@@ -188,15 +188,18 @@ fn a_report_on_what_was_not_published_says_why() {
         (Lang::En, "Nothing was published: a small year.|"),
     ];
     for (lang, words) in words {
-        assert!(seen(&html(&account, None, lang)).contains(words), "{words}");
+        assert!(
+            visible_text(&render(&account, None, lang)).contains(words),
+            "{words}"
+        );
     }
-    assert!(!seen(&html(&self::account(), None, Lang::Es)).contains("No se publicó"));
+    assert!(!visible_text(&render(&self::account(), None, Lang::Es)).contains("No se publicó"));
 }
 
 #[test]
 fn what_changed_is_told_from_the_report_that_stands_there() {
     let directory = tempfile::tempdir().unwrap();
-    let folder = Folder::apart(
+    let folder = Folder::outside(
         &directory.path().join("informe"),
         &directory.path().join("public"),
     )
@@ -268,7 +271,7 @@ fn the_report_never_stands_beside_what_is_public() {
     let directory = tempfile::tempdir().unwrap();
     let place = |path: &str| directory.path().join(path);
     for folder in ["public", "public/report", ""] {
-        let told = Folder::apart(&place(folder), &place("public"))
+        let told = Folder::outside(&place(folder), &place("public"))
             .unwrap_err()
             .to_string();
         assert!(
@@ -278,7 +281,7 @@ fn the_report_never_stands_beside_what_is_public() {
             "{told}"
         );
     }
-    assert!(Folder::apart(&place("report"), &place("public")).is_ok());
+    assert!(Folder::outside(&place("report"), &place("public")).is_ok());
 }
 
 #[cfg(unix)]
@@ -286,7 +289,7 @@ fn the_report_never_stands_beside_what_is_public() {
 fn only_its_owner_may_read_the_report() {
     use std::os::unix::fs::PermissionsExt;
     let directory = tempfile::tempdir().unwrap();
-    Folder::apart(directory.path(), &directory.path().with_extension("public"))
+    Folder::outside(directory.path(), &directory.path().with_extension("public"))
         .unwrap()
         .write(&account())
         .unwrap();

@@ -1,14 +1,14 @@
-//! The words of the internal report, Spanish first, for the officials who keep the records.
+//! Holds the texts of the internal report in Spanish and English, for the officials who keep the records.
 
 use cube::{Lang, Text, number};
 
 use quality::parts::Phrase;
 
-/// The heading of a card, and what stands below it.
+/// The heading of a card, and the sentence below it; empty if it needs none.
 #[derive(Clone, Copy)]
 pub(super) struct Heading(pub Phrase, pub Phrase);
 
-/// What every reader of the JSON file sees first.
+/// The warning at the top of the JSON file.
 pub(super) const CONFIDENTIAL_FILE: &str = "CONFIDENCIAL: cifras exactas para uso interno; no se publican. \
     CONFIDENTIAL: exact numbers for internal use; not for publication.";
 pub(super) const CONFIDENTIAL: Phrase = Phrase("CONFIDENCIAL", "CONFIDENTIAL");
@@ -21,18 +21,17 @@ pub(super) const TITLE: Phrase = Phrase(
     "Internal report on the records",
 );
 pub(super) const LEDE: Phrase = Phrase(
-    "Qué pasó con cada fila que se leyó, qué corrigieron las reglas, qué falta y qué cambió desde la última vez.",
-    "What became of every row that was read, what the rules corrected, what is missing, and what changed since the \
-     last time.",
+    "Qué pasó con cada fila que se leyó, qué corrigieron las reglas, qué falta y qué cambió desde el informe anterior.",
+    "How each row was used, what the rules corrected, what is missing, and what changed since the last report.",
 );
 
 pub(super) const READ: Phrase = Phrase("Filas leídas", "Rows read");
-pub(super) const COUNTED: Phrase = Phrase("Contadas sin cambios", "Counted as they stood");
+pub(super) const COUNTED: Phrase = Phrase("Contadas sin cambios", "Counted unchanged");
 pub(super) const CORRECTED: Phrase =
     Phrase("Contadas con correcciones", "Counted with corrections");
 pub(super) const MERGED: Phrase = Phrase("Unidas con otra", "Merged with another");
 pub(super) const LINKED: Phrase = Phrase("Hechos de una persona", "Events of a person");
-/// What is told only where it happens.
+/// Kinds of rows that the report shows only if there are any.
 pub(super) const RARE: [Phrase; 2] = [MERGED, LINKED];
 pub(super) const SET_ASIDE: Phrase = Phrase("Apartadas", "Set aside");
 pub(super) const TOTAL: Phrase = Phrase("Total", "Total");
@@ -42,8 +41,8 @@ pub(super) const SOURCES: Heading = Heading(
     Phrase(
         "Las filas leídas son la suma de las contadas sin cambios, las contadas con correcciones, las unidas con otra, los hechos de una persona y las \
          apartadas. Ninguna se pierde.",
-        "The rows read are the sum of those counted as they stood, counted with corrections, merged with another, events of a person, and set \
-         aside. None is lost.",
+        "The rows read are the sum of those counted unchanged, counted with corrections, merged with another, events of a \
+         person, and set aside. None is lost.",
     ),
 );
 pub(super) const SOURCE: Phrase = Phrase("Fuente", "Source");
@@ -52,13 +51,13 @@ pub(super) const FILES: Phrase = Phrase("Archivos", "Files");
 pub(super) const RULES: Heading = Heading(
     Phrase("Qué hizo cada regla", "What each rule did"),
     Phrase(
-        "Una fila puede necesitar varias reglas. Las reglas están escritas en el libro de códigos o son las del programa; \
-         ninguna adivina.",
-        "A row may need several rules. Rules stand in the codebook or are the program's own; none of them guesses.",
+        "Una fila puede necesitar varias reglas. Las reglas están escritas en el libro de códigos o vienen con el \
+         programa; ninguna adivina.",
+        "A row may need several rules. Rules are written in the codebook or built into the program; none of them guesses.",
     ),
 );
 pub(super) const RULE: Phrase = Phrase("Regla", "Rule");
-pub(super) const PLACE: Phrase = Phrase("Dato", "Detail");
+pub(super) const FIELD: Phrase = Phrase("Dato", "Field");
 pub(super) const ROWS: Phrase = Phrase("Filas", "Rows");
 pub(super) const NO_RULES: Phrase =
     Phrase("Ninguna fila necesitó una regla.", "No row needed a rule.");
@@ -73,36 +72,36 @@ pub(super) const NO_REASONS: Phrase = Phrase("No se apartó ninguna fila.", "No 
 pub(super) const MISSING: Heading = Heading(
     Phrase("Qué falta", "What is missing"),
     Phrase(
-        "Personas contadas de quienes no se conoce el dato, por año. Cuanto más oscuro el fondo, mayor la parte de las \
-         personas de ese año.",
-        "Persons counted of whom the detail is not known, by year. The darker the ground, the larger the part of the \
+        "Personas contadas de quienes no se conoce el dato, por año. Cuanto más oscuro el fondo, mayor su parte entre \
+         las personas de ese año.",
+        "Counted persons whose answer is not known, by year. The darker the background, the larger their share of the \
          persons of that year.",
     ),
 );
-pub(super) const UNKNOWN: Phrase = Phrase("Se preguntó y no se sabe", "Asked and not known");
+pub(super) const UNKNOWN: Phrase = Phrase("Se preguntó y no se sabe", "Asked, answer not known");
 pub(super) const NOT_ASKED: Phrase = Phrase("La fuente no lo pregunta", "Not asked by the source");
 pub(super) const ALL_YEARS: Phrase = Phrase("Todos", "All");
-pub(super) const SHARE: Phrase = Phrase("Parte", "Share");
+pub(super) const SHARE: Phrase = Phrase("Porcentaje", "Share");
 
 pub(super) const TOO_FINE: Heading = Heading(
-    Phrase("Demasiado fino", "Too fine"),
+    Phrase("Demasiado detallado", "Too detailed"),
     Phrase(
         "Tablas y grupos con tan pocas personas que solo ocultarlo todo las protege. En el libro de códigos, junte \
          categorías o años, o no cruce esas dimensiones.",
-        "Tables and groups with so few people that only hiding everything protects them. In the codebook, put \
-         categories or years together, or do not cross these dimensions.",
+        "Tables and groups with so few people that only hiding everything protects them. In the codebook, merge \
+         categories or years, or do not cross these dimensions.",
     ),
 );
 pub(super) const FINE: Phrase = Phrase("Tabla o grupo", "Table or group");
 pub(super) const OUTCOME: Phrase = Phrase("Qué pasó", "What happened");
 pub(super) const WITHHELD: Phrase = Phrase("Se ocultó toda la tabla", "The whole table was hidden");
-pub(super) const BARE: Phrase = Phrase(
-    "No se encontró con qué protegerlo",
-    "Nothing was found to protect it with",
+pub(super) const UNPROTECTED: Phrase = Phrase(
+    "Ocultar otras celdas no alcanza para protegerlo",
+    "Hiding other cells does not protect it",
 );
 pub(super) const NOTHING_TOO_FINE: Phrase = Phrase(
     "Nada: todo pudo protegerse sin ocultar tablas enteras.",
-    "Nothing: all could be protected without hiding whole tables.",
+    "Nothing: everything could be protected without hiding whole tables.",
 );
 
 pub(super) const CONFLICTS: Heading = Heading(
@@ -111,14 +110,13 @@ pub(super) const CONFLICTS: Heading = Heading(
         "Contradictions between sources",
     ),
     Phrase(
-        "Solicitudes en las que dos fuentes dicen cosas distintas. Vale lo que dice la fuente de más confianza según el \
-         libro de códigos.",
-        "Applications of which two sources say different things. What holds is what the source says that the codebook \
-         trusts more.",
+        "Solicitudes en las que dos fuentes se contradicen. Se usa el dato de la fuente en la que el libro de códigos \
+         confía más.",
+        "Applications about which two sources disagree. The value of the source that the codebook trusts more is used.",
     ),
 );
-pub(super) const BELIEVED: Phrase = Phrase("Vale", "Believed");
-pub(super) const OVERRULED: Phrase = Phrase("No vale", "Overruled");
+pub(super) const BELIEVED: Phrase = Phrase("Fuente usada", "Source used");
+pub(super) const OVERRULED: Phrase = Phrase("Fuente descartada", "Source rejected");
 pub(super) const ITSELF: Phrase = Phrase("La misma fuente", "The same source");
 pub(super) const APPLICATIONS: Phrase = Phrase("Solicitudes", "Applications");
 pub(super) const NO_CONFLICTS: Phrase = Phrase(
@@ -127,7 +125,7 @@ pub(super) const NO_CONFLICTS: Phrase = Phrase(
 );
 
 pub(super) const LINKS: Heading = Heading(
-    Phrase("Posibles repeticiones", "Possible repetitions"),
+    Phrase("Posibles duplicados", "Possible duplicates"),
     Phrase(
         "Pares de filas que podrían ser la misma solicitud. El programa solo los propone; decide una persona, y su decisión \
          queda en el archivo de decisiones.",
@@ -146,30 +144,30 @@ pub(super) const NO_LINKS: Phrase = Phrase(
 pub(super) const SUGGESTIONS: Heading = Heading(
     Phrase("Formas de escribir por aceptar", "Spellings to accept"),
     Phrase(
-        "Valores casi iguales a uno conocido. Si significan lo mismo, ejecute la orden: el libro de códigos los tomará desde \
-         entonces.",
-        "Values that are nearly a known one. If they mean the same, run the command: the codebook will take them from then \
-         on.",
+        "Valores casi iguales a uno conocido. Si significan lo mismo, ejecute la orden: desde entonces, el libro de \
+         códigos los aceptará.",
+        "Values that resemble a known one. If they mean the same, run the command: from then on, the codebook accepts \
+         them.",
     ),
 );
-pub(super) const WRITTEN: Phrase = Phrase("Dice", "Written");
-pub(super) const MEANT: Phrase = Phrase("¿Quiso decir?", "Meant?");
+pub(super) const WRITTEN: Phrase = Phrase("Valor escrito", "Written value");
+pub(super) const MEANT: Phrase = Phrase("¿Quiso decir?", "Did it mean?");
 pub(super) const COMMAND: Phrase = Phrase("Para aceptarlo", "To accept it");
 pub(super) const NO_SUGGESTIONS: Phrase = Phrase(
     "No hay valores casi iguales a uno conocido.",
-    "No value is nearly a known one.",
+    "No value resembles a known one.",
 );
 
 pub(super) const CHANGES: Heading = Heading(
     Phrase(
-        "Qué cambió desde la última vez",
-        "What changed since the last time",
+        "Qué cambió desde el informe anterior",
+        "What changed since the last report",
     ),
     Phrase("", ""),
 );
 pub(super) const NO_LAST: Phrase = Phrase(
     "No hay un informe anterior en esta carpeta con el que comparar.",
-    "There is no earlier report in this directory to compare with.",
+    "There is no earlier report in this folder to compare with.",
 );
 pub(super) const NO_CHANGES: Phrase = Phrase("No cambió nada.", "Nothing has changed.");
 pub(super) const PERSONS: Phrase = Phrase("Personas por año", "Persons by year");
@@ -178,24 +176,24 @@ pub(super) const CATEGORIES: Phrase = Phrase(
     "Persons by category and year",
 );
 pub(super) const YEAR: Phrase = Phrase("Año", "Year");
-pub(super) const MEASURE: Phrase = Phrase("Se cuentan", "Counted are");
+pub(super) const MEASURE: Phrase = Phrase("Qué se cuenta", "What is counted");
 pub(super) const BEFORE: Phrase = Phrase("Antes", "Before");
 pub(super) const NOW: Phrase = Phrase("Ahora", "Now");
 
-pub(super) const MULTIPLES: Heading = Heading(
+pub(super) const CHARTS: Heading = Heading(
     Phrase("Cómo se ven los datos", "What the data look like"),
     Phrase(
-        "Una barra por año; todas las de un dibujo tienen la misma escala. A la derecha, la suma de los años. Un salto o un \
-         hueco que nadie esperaba merece una pregunta a quien registró.",
-        "One bar a year; all bars of a drawing have one scale. On the right, the sum of all years. A jump or a gap that \
-         nobody expected deserves a question to whoever recorded.",
+        "Una barra por año; todas las barras de un gráfico tienen la misma escala. A la derecha, la suma de los años. Si \
+         ve un salto o un hueco inesperado, pregunte a quien registró los datos.",
+        "One bar for each year; all bars of a chart have the same scale. On the right, the sum of all years. If you see \
+         an unexpected jump or gap, ask whoever recorded the data.",
     ),
 );
 pub(super) const NUMBERS: Phrase = Phrase("Ver los números", "See the numbers");
 pub(super) const CATEGORY: Phrase = Phrase("Categoría", "Category");
 
-/// What a drawing shows, for those who cannot see it.
-pub(super) fn chart(lang: Lang, dimension: &str) -> String {
+/// Describes a chart for people who cannot see it.
+pub(super) fn describe_chart(lang: Lang, dimension: &str) -> String {
     match lang {
         Lang::Es => format!(
             "{dimension}: personas por categoría y año; los números están en la tabla que sigue"
@@ -206,16 +204,16 @@ pub(super) fn chart(lang: Lang, dimension: &str) -> String {
     }
 }
 
-/// What was prepared with what.
-pub(super) fn release(lang: Lang, codebook: &str, release: &str) -> String {
+/// Names the codebook and the release.
+pub(super) fn name_release(lang: Lang, codebook: &str, release: &str) -> String {
     match lang {
         Lang::Es => format!("Libro de códigos {codebook}, publicación {release}."),
         Lang::En => format!("Codebook {codebook}, release {release}."),
     }
 }
 
-/// Why nothing was published.
-pub(super) fn refused(lang: Lang, why: &Text) -> String {
+/// Explains why nothing was published.
+pub(super) fn explain_refusal(lang: Lang, why: &Text) -> String {
     let why = why.get(lang);
     match lang {
         Lang::Es => format!("No se publicó nada: {why}."),
@@ -223,8 +221,8 @@ pub(super) fn refused(lang: Lang, why: &Text) -> String {
     }
 }
 
-/// How many rows are equal.
-pub(super) fn repeated(lang: Lang, rows: u64) -> String {
+/// States how many rows repeat an earlier one.
+pub(super) fn count_repeated(lang: Lang, rows: u64) -> String {
     let rows = number::count(lang, rows);
     match lang {
         Lang::Es => format!("Filas iguales a una anterior en todas las columnas: {rows}."),
@@ -232,29 +230,29 @@ pub(super) fn repeated(lang: Lang, rows: u64) -> String {
     }
 }
 
-/// How many persons have no event.
-pub(super) fn without_event(lang: Lang, persons: u64) -> String {
+/// States how many persons have no event.
+pub(super) fn count_without_event(lang: Lang, persons: u64) -> String {
     let persons = number::count(lang, persons);
     match lang {
-        Lang::Es => format!("Personas de quienes no consta ningún hecho: {persons}."),
-        Lang::En => format!("Persons of whom no event is known: {persons}."),
+        Lang::Es => format!("Personas sin ningún hecho registrado: {persons}."),
+        Lang::En => format!("Persons without any recorded event: {persons}."),
     }
 }
 
-/// What the list of changes begins with.
-pub(super) fn compared(lang: Lang, since: &str) -> String {
+/// Names the report that this one is compared with.
+pub(super) fn compare_with(lang: Lang, since: &str) -> String {
     match lang {
         Lang::Es => {
             format!("En comparación con el informe anterior de esta carpeta (publicación {since}).")
         }
         Lang::En => {
-            format!("Compared with the earlier report in this directory (release {since}).")
+            format!("Compared with the earlier report in this folder (release {since}).")
         }
     }
 }
 
-/// What the program's own rules do; others are the codebook's.
-pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
+/// Explains what a rule of the program does; `None` for a rule of the codebook.
+pub(super) fn explain_rule(lang: Lang, name: &str) -> Option<&'static str> {
     let phrase = match name {
         "synonym" => Phrase(
             "otra forma de escribirlo, declarada",
@@ -265,7 +263,7 @@ pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
             "capitals, accents, white space or punctuation",
         ),
         "age-notation" => Phrase("edad escrita de otro modo", "age written in another way"),
-        "otherwise" => Phrase("ninguna categoría lo nombra", "no category names it"),
+        "otherwise" => Phrase("no corresponde a ninguna categoría", "matches no category"),
         "not-known-beside-answers" => Phrase(
             "«no se sabe» junto a respuestas",
             "“not known” beside answers",
@@ -279,19 +277,20 @@ pub(super) fn rule(lang: Lang, name: &str) -> Option<&'static str> {
             "age and date of birth contradict each other",
         ),
         "birth-date-not-understood" => Phrase(
-            "edad sin fecha de nacimiento que se entienda",
-            "age beside a date of birth that is not understood",
+            "edad usada: la fecha de nacimiento no se entiende",
+            "age used: the date of birth is not understood",
         ),
-        "unsettled-is-unknown" => {
-            Phrase("no se entiende: no se sabe", "not understood, so not known")
-        }
+        "unsettled-is-unknown" => Phrase(
+            "no se entiende: queda sin dato",
+            "not understood: set to not known",
+        ),
         "decided-after-last-year" => Phrase(
             "fecha posterior al último año publicado",
             "dated after the last published year",
         ),
         "not-asked" => Phrase(
-            "no se le pregunta y no dice nada",
-            "not asked, and nothing said",
+            "no se pregunta en este caso y está vacío",
+            "does not apply here, and is empty",
         ),
         "derived" => Phrase(
             "se deduce de otra dimensión",
@@ -315,7 +314,7 @@ mod tests {
     fn every_rule_of_the_program_is_explained() {
         let unexplained: Vec<&str> = OWN_RULES
             .into_iter()
-            .filter(|name| rule(Lang::Es, name).is_none())
+            .filter(|name| explain_rule(Lang::Es, name).is_none())
             .collect();
         assert_eq!(unexplained, [""; 0]);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::{collection::vec, prelude::*};
 
-use super::workbook::{ODS, XLS, XLSX, parts, zipped};
+use crate::read::fuzz::workbook::{ODS, XLS, XLSX, parts, zipped};
 use crate::read::{
     row::{Row, Rows},
     workbook::Workbook,

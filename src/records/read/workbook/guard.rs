@@ -6,7 +6,7 @@ use std::{
     sync::Once,
 };
 
-use super::Cause;
+use crate::read::problem::Cause;
 
 thread_local! {
     /// Whether this thread reads what may be damaged.

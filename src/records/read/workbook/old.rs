@@ -8,7 +8,7 @@ use std::io::{Cursor, Read, Write};
 
 use cfb::{CompoundFile, Version};
 
-use super::{CELLS, Cause};
+use crate::read::{problem::Cause, workbook::limits::CELLS};
 
 /// The names of the stream, the usual one first.
 const STREAMS: [&str; 2] = ["/Workbook", "/Book"];

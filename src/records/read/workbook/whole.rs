@@ -9,7 +9,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use super::{CELLS, Cause};
+use crate::read::{problem::Cause, workbook::limits::CELLS};
 
 /// How many bytes the parts of a workbook may hold together once they are inflated.
 const INFLATED: u64 = 1 << 30;

@@ -142,23 +142,52 @@ fn what_is_compiled_for_tests_is_left_out() {
 }
 
 #[test]
-fn methods_of_a_type_away_from_it_tie_both_files() {
+fn methods_of_a_type_in_another_folder_tie_both_folders() {
     let texts = [
-        ("lib.rs", "mod query; mod address;"),
+        ("lib.rs", "mod query; mod link;"),
         ("query.rs", "pub struct Query;"),
+        ("link.rs", "mod address;"),
         (
-            "address.rs",
+            "link/address.rs",
             "use crate::query::Query;\nimpl Query { fn parse() {} }",
         ),
     ];
     assert_eq!(
         circles(&texts),
         "circle below lib.rs:
-  address -> query: Query (address.rs:1)
-  query -> address: impl Query (address.rs:2)
+  link -> query: Query (link/address.rs:1)
+  query -> link: impl Query (link/address.rs:2)
 "
     );
     let for_a_trait = "use crate::query::Query;\nimpl Clone for Query {}";
-    let texts = [texts[0], texts[1], ("address.rs", for_a_trait)];
-    assert_eq!(arrows(&texts), ["address.rs -> query.rs: Query"]);
+    let texts = [
+        texts[0],
+        texts[1],
+        texts[2],
+        ("link/address.rs", for_a_trait),
+    ];
+    assert_eq!(arrows(&texts), ["link/address.rs -> query.rs: Query"]);
+}
+
+#[test]
+fn methods_of_a_type_may_be_divided_among_the_files_of_its_folder() {
+    let texts = [
+        ("lib.rs", "mod query; mod years;"),
+        ("query.rs", "pub struct Query;"),
+        (
+            "years.rs",
+            "use crate::query::Query;\nimpl Query { fn years() {} }",
+        ),
+    ];
+    assert_eq!(arrows(&texts), ["years.rs -> query.rs: Query"]);
+    let folder = [
+        ("lib.rs", "mod query; mod years;"),
+        texts[1],
+        (
+            "years.rs",
+            "mod range;\nuse crate::query::Query;\nimpl Query { fn years() {} }",
+        ),
+        ("years/range.rs", "struct Range;"),
+    ];
+    assert!(circles(&folder).contains("query -> years: impl Query"));
 }

@@ -1,4 +1,4 @@
-//! A folder in which `tablero` is called from outside, with a small codebook and records for it.
+//! Makes a folder in which a test calls `tablero` from outside, with a small codebook and records.
 #![allow(clippy::unwrap_used, reason = "what cannot go on in a test has failed")]
 #![allow(clippy::missing_panics_doc, reason = "it is all for tests")]
 
@@ -9,90 +9,50 @@ use std::process::Output;
 
 use tempfile::TempDir;
 
+use crate::codebook::{Codebook, Dimension, Measure};
 use crate::tablero;
 
 /// A codebook with one measure, two dimensions and one section.
-pub const CODEBOOK: &str = r#"
-format = 1
-id = "small"
-release = "2022"
-title = { es = "Pequeño", en = "Small" }
-heading = { es = "Pequeño", en = "Small" }
-lede = { es = "Para probar.", en = "To try." }
-publisher = { es = "Nadie", en = "Nobody" }
-caveat = { es = "Nada.", en = "Nothing." }
-threshold = 5
-
-[time]
-id = "anio"
-label = { es = "Año", en = "Year" }
-first = 2021
-last = 2022
-
-[records]
-dates = "%Y-%m-%d"
-
-[[measure]]
-id = "personas"
-label = { es = "Personas", en = "Persons" }
-definition = { es = "Personas por fecha.", en = "Persons by date." }
-unit = { es = "personas", en = "persons" }
-date = "fecha"
-
-[[dimension]]
-id = "sexo"
-label = { es = "Sexo", en = "Sex" }
-column = "sexo"
-categories = [{ code = "F", es = "Mujer", en = "Female" }, { code = "M", es = "Hombre", en = "Male" }]
-
-[[dimension]]
-id = "zona"
-label = { es = "Zona", en = "Area" }
-column = "zona"
-categories = [
-  { code = "N", es = "Norte", en = "North" },
-  { code = "S", es = "Sur", en = "South", spellings = ["Austral"] },
-  { code = "E", es = "Este", en = "East" },
-  { code = "O", es = "Oeste", en = "West" },
-]
-
-[tables]
-pairs = ["sexo"]
-
-[[section]]
-id = "todo"
-slug = { es = "todo", en = "all" }
-title = { es = "Todo", en = "All" }
-lede = { es = "Todas.", en = "All." }
-layout = "profile"
-measures = ["personas"]
-dimensions = ["sexo", "zona"]
-filters = ["sexo"]
-"#;
+pub fn codebook() -> Codebook {
+    let sex = Dimension::new("sexo").category("F").category("M");
+    let area = Dimension::new("zona")
+        .category("N")
+        .detailed("S", "S", "spellings = [\"Austral\"]")
+        .category("E")
+        .category("O");
+    Codebook {
+        pairs: vec!["sexo"],
+        filters: vec!["sexo"],
+        ..Codebook::new(2021..=2022)
+            .measure(Measure::by_date("personas", "fecha"))
+            .dimension(sex)
+            .dimension(area)
+    }
+}
 
 /// A folder with a codebook, records, and a dataset published from them.
-pub struct Place {
+pub struct Workdir {
     folder: TempDir,
 }
 
-impl Default for Place {
+impl Default for Workdir {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Place {
+impl Workdir {
     /// A folder with the codebook and its records; nothing is published yet.
-    pub fn new() -> Place {
-        let place = Place {
+    pub fn new() -> Workdir {
+        let dir = Workdir {
             folder: tempfile::tempdir().unwrap(),
         };
-        place.write("codebook.toml", CODEBOOK);
-        place.write("records.csv", records());
-        place
+        dir.write("codebook.toml", codebook().text());
+        dir.write("records.csv", records());
+        dir
     }
 
-    /// A file or folder in it.
+    /// The path of a file or folder in it.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -148,12 +108,12 @@ fn name(file: &Path) -> String {
     file.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-/// What a program printed.
+/// The standard output of a program.
 pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-/// What a program complained of.
+/// The error output of a program.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }

@@ -8,9 +8,9 @@ use crate::numbers::entry::Entry;
 use crate::plan::Answer;
 use crate::query::Show;
 
-/// Whose numbers are asked: a measure, by the categories of a dimension or of everybody, with the table that tells.
-pub struct Asked<'a> {
-    /// What is asked.
+/// A measure of the categories of a dimension, or of everybody, with the table that answers it.
+pub struct Lookup<'a> {
+    /// The release and the query.
     pub context: &'a Context<'a>,
     /// The measure's id.
     pub measure: String,
@@ -20,8 +20,8 @@ pub struct Asked<'a> {
     pub answer: &'a Answer<'a>,
 }
 
-impl Asked<'_> {
-    /// The number of a category in some years, compared with the year before where that is asked of a single one.
+impl Lookup<'_> {
+    /// The number of a category in some years, compared with the year before where changes are shown of a single year.
     pub fn entry(&self, code: &str, years: &[&str]) -> Option<Entry> {
         let (context, time) = (self.context, self.context.time()?);
         let amount = |years: &[&str]| {

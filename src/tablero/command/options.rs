@@ -1,0 +1,60 @@
+//! Defines the options that several commands share.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use cube::Lang;
+use records::read::Values;
+
+/// The codebook, the records, and how they are read.
+#[derive(Args, Clone)]
+pub struct Records {
+    /// The codebook: what the columns mean and what to publish (TOML).
+    #[arg(long, value_name = "FILE")]
+    pub codebook: PathBuf,
+    /// Files of records: CSV or workbooks (XLSX, XLS, ODS), or folders of them. ID=FILE names the codebook's source that
+    /// a file comes from.
+    #[arg(required_unless_present = "database", value_name = "FILE")]
+    pub records: Vec<PathBuf>,
+    /// Read the database of this source of the codebook.
+    #[arg(long, value_name = "ID")]
+    pub database: Vec<String>,
+    /// Quote values of fields in error messages. They are personal data: mind who sees your screen.
+    #[arg(long)]
+    pub show_values: bool,
+    /// The file of the secret key for pseudonyms; without it, the environment variable TABLERO_KEY. Only decisions need it.
+    ///
+    /// The key also decides between numbers that could equally be hidden; without it, anybody can repeat that choice.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// The decisions on rows that may be the same application: the file that `tablero link propose` writes.
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+}
+
+/// Whether error messages quote values of fields.
+pub(super) fn show_values(show: bool) -> Values {
+    if show {
+        Values::Shown
+    } else {
+        Values::Concealed
+    }
+}
+
+/// A language on the command line.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Language {
+    /// Spanish.
+    Es,
+    /// English.
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Es => Lang::Es,
+            Language::En => Lang::En,
+        }
+    }
+}
