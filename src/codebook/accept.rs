@@ -1,5 +1,5 @@
-//! A spelling that a person accepts into the codebook: written beside its category, and everything else left as it is.
-//! Pure: text in, text out.
+//! Adds a spelling that a person accepts to the text of a codebook, and leaves everything else as it is. Pure: text in,
+//! text out.
 
 #[cfg(test)]
 mod tests;
@@ -15,19 +15,19 @@ use crate::{
     rules::OTHERWISE,
 };
 
-/// What people write, and what they mean by it.
+/// A spelling and the category that it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spelling<'a> {
     /// The dimension's id.
     pub dimension: &'a str,
     /// The category's code.
     pub category: &'a str,
-    /// What is written.
+    /// The spelling.
     pub written: &'a str,
 }
 
 impl Spelling<'_> {
-    /// The command by which a person accepts it, to be copied into a terminal. `codebook` is the codebook's file.
+    /// The command that accepts the spelling, for a terminal. `codebook` is the codebook's file.
     pub fn command(self, codebook: &str) -> String {
         let Spelling {
             dimension,
@@ -35,7 +35,7 @@ impl Spelling<'_> {
             written,
         } = self;
         let [codebook, dimension, category, written] =
-            [codebook, dimension, category, written].map(quoted);
+            [codebook, dimension, category, written].map(quote);
         format!(
             "tablero codebook accept --codebook {codebook} --dimension {dimension} --category {category} \
              --spelling {written}"
@@ -43,8 +43,8 @@ impl Spelling<'_> {
     }
 }
 
-/// Quoted for the terminal: in quotation marks where every shell leaves what is between them alone.
-fn quoted(text: &str) -> String {
+/// Quotes a text for the terminal: in double quotes if every shell takes such a text literally.
+fn quote(text: &str) -> String {
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter);
     if !text.is_empty() && text.chars().all(is_plain) {
         text.into()
@@ -59,66 +59,66 @@ impl fmt::Display for Spelling<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "“{}” stands for {} in {}",
+            "“{}” means {} in {}",
             self.written, self.category, self.dimension
         )
     }
 }
 
-/// What became of an accepted spelling.
+/// The result of accepting a spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Accepted {
-    /// The codebook's new text.
+    /// The new text of the codebook.
     Added(String),
-    /// It stood for that category already.
+    /// The spelling already meant this category: nothing changed.
     Known,
 }
 
 /// Why a spelling cannot be accepted.
 #[derive(Debug, Error)]
 pub enum NotAccepted {
-    /// The codebook cannot be used, with or without it.
+    /// The codebook has mistakes, even without the spelling.
     #[error(transparent)]
     Mistaken(#[from] Mistakes),
-    /// There is no such dimension.
+    /// The dimension does not exist.
     #[error("the dimension “{0}” does not exist")]
     NoDimension(String),
-    /// There is no such category.
+    /// The category does not exist.
     #[error("the category “{category}” of “{dimension}” does not exist")]
     NoCategory {
         /// The dimension's id.
         dimension: String,
-        /// What was asked for.
+        /// The code that does not exist.
         category: String,
     },
-    /// Records can only be in categories that contain no others.
-    #[error("the category “{0}” is divided further, so no record can be in it")]
+    /// The category contains others, so that no record can be in it.
+    #[error("the category “{0}” contains others: choose one of these")]
     Divided(String),
-    /// The codebook says something else of this spelling.
-    #[error("“{written}” cannot stand for “{category}”: {why}")]
+    /// The codebook gives the spelling another meaning.
+    #[error("“{written}” cannot mean “{category}”: {why}")]
     Contradiction {
-        /// What is written.
+        /// The spelling.
         written: String,
         /// The category's code.
         category: String,
-        /// What the codebook says of it.
+        /// The other meaning.
         why: String,
     },
 }
 
 /// Adds a spelling to the text of a codebook, which keeps its comments and its layout.
 pub fn accept(text: &str, spelling: Spelling<'_>) -> Result<Accepted, NotAccepted> {
-    if stands(&Codebook::parse(text)?, spelling)? {
+    if is_known(&Codebook::parse(text)?, spelling)? {
         return Ok(Accepted::Known);
     }
     let mut document: DocumentMut = text
         .parse()
-        .map_err(|error: toml_edit::TomlError| unreadable(&error))?;
-    let dimension = find(document.get_mut("dimension"), "id", spelling.dimension);
+        .map_err(|error: toml_edit::TomlError| syntax_mistake(&error))?;
+    let dimension = find_table(document.get_mut("dimension"), "id", spelling.dimension);
     let categories = dimension.and_then(|dimension| dimension.get_mut("categories"));
     let category =
-        find(categories, "code", spelling.category).ok_or_else(|| no_category(spelling))?;
-    add(category, spelling.written.trim());
+        find_table(categories, "code", spelling.category).ok_or_else(|| no_category(spelling))?;
+    add_spelling(category, spelling.written.trim());
     let text = document.to_string();
     match Codebook::parse(&text) {
         Ok(_) => Ok(Accepted::Added(text)),
@@ -132,8 +132,8 @@ pub fn accept(text: &str, spelling: Spelling<'_>) -> Result<Accepted, NotAccepte
     }
 }
 
-/// Whether a spelling stands for its category already. What is said `otherwise` stands for nothing yet.
-fn stands(codebook: &Codebook, spelling: Spelling<'_>) -> Result<bool, NotAccepted> {
+/// Whether a spelling already means its category. A value that is read by the rule `otherwise` has no meaning yet.
+fn is_known(codebook: &Codebook, spelling: Spelling<'_>) -> Result<bool, NotAccepted> {
     let dimension = codebook
         .dimensions
         .iter()
@@ -154,17 +154,17 @@ fn stands(codebook: &Codebook, spelling: Spelling<'_>) -> Result<bool, NotAccept
     let Some(reading) = reading.filter(|reading| !reading.rules.contains(&OTHERWISE)) else {
         return Ok(false);
     };
-    let standing = reading.answer.categories();
-    if standing == [category] {
+    let meaning = reading.answer.categories();
+    if meaning == [category] {
         return Ok(true);
     }
-    let codes: Vec<&str> = standing
+    let codes: Vec<&str> = meaning
         .iter()
         .map(|at| categories[*at].code.as_str())
         .collect();
     Err(contradiction(
         spelling,
-        format!("it stands for “{}” already", codes.join("” and “")),
+        format!("it already means “{}”", codes.join("” and “")),
     ))
 }
 
@@ -183,15 +183,19 @@ fn no_category(spelling: Spelling<'_>) -> NotAccepted {
     }
 }
 
-fn unreadable(error: &toml_edit::TomlError) -> Mistakes {
+fn syntax_mistake(error: &toml_edit::TomlError) -> Mistakes {
     Mistakes(vec![Mistake {
         place: None,
         message: error.message().into(),
     }])
 }
 
-/// The table of an array, written as `[[…]]` or in line, that has this under that key.
-fn find<'a>(array: Option<&'a mut Item>, key: &str, text: &str) -> Option<&'a mut dyn TableLike> {
+/// Finds the table with a value of a key in an array that is written as `[[…]]` or inline.
+fn find_table<'a>(
+    array: Option<&'a mut Item>,
+    key: &str,
+    text: &str,
+) -> Option<&'a mut dyn TableLike> {
     let tables: Vec<&mut dyn TableLike> = match array? {
         Item::ArrayOfTables(tables) => tables
             .iter_mut()
@@ -208,11 +212,12 @@ fn find<'a>(array: Option<&'a mut Item>, key: &str, text: &str) -> Option<&'a mu
         .find(|table| table.get(key).and_then(Item::as_str) == Some(text))
 }
 
-fn add(category: &mut dyn TableLike, written: &str) {
+/// Adds a spelling to a category, which may have no spellings yet.
+fn add_spelling(category: &mut dyn TableLike, written: &str) {
     if let Some(spellings) = category.get_mut("spellings").and_then(Item::as_array_mut) {
-        return push(spellings, written);
+        return push_text(spellings, written);
     }
-    // In line, the space before the closing brace belongs to the value that was the last.
+    // In an inline table, the space before the closing brace belongs to the last value.
     let last = category.iter().last().map(|(key, _)| key.to_owned());
     let last = last
         .and_then(|key| category.get_mut(&key))
@@ -235,8 +240,8 @@ fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// One more at the end, laid out as the one before it. What follows the last one, such as a comment, stays with it.
-fn push(spellings: &mut Array, written: &str) {
+/// Appends a text with the layout of the one before it. A comment after the last text stays with that text.
+fn push_text(spellings: &mut Array, written: &str) {
     let text = |raw: Option<&RawString>| {
         raw.and_then(RawString::as_str)
             .unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Groups of age: whole years from–to, gone through for gaps in their sense.
+//! Checks groups of ages: each has a range of whole years within its parent, and no two overlap.
 
 use std::ops::RangeInclusive;
 
@@ -8,7 +8,7 @@ use crate::{
     mistake::Collector,
 };
 
-/// The years of age that each category without children covers.
+/// The range of ages of each category without children.
 pub(super) fn resolve(
     raw: &format::Dimension,
     mistakes: &mut Collector<'_>,
@@ -29,7 +29,7 @@ pub(super) fn resolve(
             if !category.unknown && category.to.is_none() {
                 mistakes.at(
                     &category.code,
-                    format!("“{code}” needs “from”, its first year of age"),
+                    format!("“{code}” has no ages: write the first one in “from”"),
                 );
             }
             continue;
@@ -38,7 +38,7 @@ pub(super) fn resolve(
             let other = raw.categories[*other].code.get_ref();
             mistakes.at(
                 &category.code,
-                format!("“{other}” and “{code}” cover the same age"),
+                format!("“{other}” and “{code}” cover the same age: change “from” or “to” of one"),
             );
         }
         covered.push((range, position));
@@ -52,7 +52,10 @@ fn check_range(raw: &format::Dimension, category: &format::Category, mistakes: &
         return;
     };
     let Some(range) = range(category) else {
-        return mistakes.at(at, format!("“{code}” has “to” but no “from”"));
+        return mistakes.at(
+            at,
+            format!("“{code}” has “to” but no “from”: write its first age"),
+        );
     };
     let parent = category.parent.as_ref().map(|parent| parent.get_ref());
     let parent = raw
@@ -63,18 +66,24 @@ fn check_range(raw: &format::Dimension, category: &format::Category, mistakes: &
     if raw.kind != Kind::Age {
         mistakes.at(
             at,
-            "only categories of a dimension of kind “age” have “from” and “to”",
+            "only categories of a dimension of kind “age” have “from” and “to”: remove them",
         );
     } else if range.is_empty() {
-        mistakes.at(at, format!("“{code}” ends before it begins"));
+        mistakes.at(
+            at,
+            format!("“from” of “{code}” is greater than “to”: correct one of them"),
+        );
     } else if outer
         .is_some_and(|outer| !(outer.contains(range.start()) && outer.contains(range.end())))
     {
-        mistakes.at(at, format!("“{code}” does not lie within its parent"));
+        mistakes.at(
+            at,
+            format!("“{code}” has ages that its parent does not have: correct one of the two"),
+        );
     }
 }
 
-/// From–to; without “to”, everybody from that age on.
+/// The ages from `from` to `to`; without `to`, all ages from `from` on.
 fn range(category: &format::Category) -> Option<RangeInclusive<u16>> {
     let from = *category.from.as_ref()?.get_ref();
     Some(from..=category.to.as_ref().map_or(u16::MAX, |to| *to.get_ref()))

@@ -1,9 +1,9 @@
-//! Defines what one field can say: an answer in categories, or the reason why it is not understood.
+//! Defines the result of reading a field: an answer in categories, or the reason why it is unresolved.
 
 /// The position of a category in its dimension.
 pub type Category = usize;
 
-/// What a record answers in one dimension.
+/// The answer of a record in one dimension.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Answer {
     /// One category.
@@ -22,26 +22,26 @@ impl Answer {
     }
 }
 
-/// A field that was understood, with the names of the rules that it took.
+/// The answer of a field, with the names of the rules that were applied.
 #[derive(Clone)]
-pub struct Reading<'a> {
+pub struct Resolved<'a> {
     /// The answer.
     pub answer: Answer,
-    /// The names of the rules, in the order in which they were taken.
+    /// The names of the rules, in the order in which they were applied.
     pub rules: Vec<&'a str>,
 }
 
-/// Why a field was not understood.
+/// Why a field is unresolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strange {
-    /// It is missing, and the dimension has no category for that.
+pub enum Unresolved {
+    /// It is missing, and the dimension has no category for "not known".
     Missing,
     /// No category has this code, label or spelling.
     Unlisted,
-    /// It is an age that nobody can have.
+    /// It is an age or a date that is impossible.
     Impossible,
-    /// The date of birth beside an age is none, or nobody born then can have any age.
-    Birth,
-    /// The age and the date of birth are more than a year apart.
-    Disagree,
+    /// The date of birth cannot be read, or gives an impossible age.
+    BirthDate,
+    /// The age and the date of birth differ by more than a year.
+    AgeConflict,
 }

@@ -1,10 +1,10 @@
-//! The years in which what is counted changed, gone through for years, measures and dimensions that do not exist.
+//! Checks that breaks name years, measures and dimensions that exist.
 
 use crate::{
-    format::Format, lists::Lists, mistake::Collector, pages::check_measure, words::check_unique,
+    format::Format, lists::CodeLists, mistake::Collector, names::check_unique, pages::check_measure,
 };
 
-pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
     for raw in &format.breaks {
         let year = *raw.year.get_ref();
@@ -13,7 +13,7 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
             mistakes.at(
                 &raw.year,
                 format!(
-                    "a break is in one of {first} to {last}, the first year counted the new way"
+                    "a break is the first year counted the new way, so it lies between {first} and {last}"
                 ),
             );
         }
@@ -23,7 +23,7 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
             .iter()
             .for_each(|measure| check_measure(format, measure, mistakes));
         for dimension in &raw.dimensions {
-            lists.dimension(dimension, mistakes);
+            lists.find_dimension(dimension, mistakes);
         }
     }
 }

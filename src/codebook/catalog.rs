@@ -1,4 +1,4 @@
-//! The codebook's public part. It depends on the codebook alone.
+//! Builds the public part of a codebook. It depends on the codebook alone.
 
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
@@ -6,15 +6,15 @@ use crate::{
     format::{self, Format},
     part,
     placed::Placed,
-    tables::family,
-    time::period_of,
+    tables::list_tables,
+    time::parse_period,
 };
 use cube::{
     Break, Catalog, Category, Contact, Dimension, Headline, Indicator, Measure, Pin, Population,
     Preset, Relations, Role, Section, Settled, SourceMark, TOTAL, Text,
 };
 
-/// The public part of a codebook.
+/// Builds the public part of a codebook.
 pub(super) fn build(format: Format) -> Catalog {
     let shown = |raw: &&format::Dimension| {
         format
@@ -23,11 +23,11 @@ pub(super) fn build(format: Format) -> Catalog {
             .any(|section| texts(&section.dimensions).contains(raw.id.get_ref()))
     };
     let dimensions: Vec<Dimension> = std::iter::once(years(&format.time))
-        .chain(format.dimension.iter().filter(shown).map(dimension))
+        .chain(format.dimension.iter().filter(shown).map(build_dimension))
         .collect();
     Catalog {
         relations: relations(&format, &dimensions),
-        tables: family(&format, &dimensions),
+        tables: list_tables(&format, &dimensions),
         dimensions,
         measures: format.measure.iter().map(measure).collect(),
         sections: format
@@ -55,7 +55,7 @@ pub(super) fn build(format: Format) -> Catalog {
     }
 }
 
-/// What everybody knows of the dimensions that are published.
+/// The relations between published dimensions.
 fn relations(format: &Format, dimensions: &[Dimension]) -> Relations {
     let shown = |pin: &Pin| {
         dimensions
@@ -85,7 +85,7 @@ fn relations(format: &Format, dimensions: &[Dimension]) -> Relations {
         within: format
             .measure
             .iter()
-            .filter_map(|measure| part::within(format, measure))
+            .filter_map(|measure| part::find_category(format, measure))
             .collect(),
         equal: pairs(
             format
@@ -115,7 +115,7 @@ fn relations(format: &Format, dimensions: &[Dimension]) -> Relations {
     }
 }
 
-/// Each category of a derived dimension, with those that it consists of.
+/// Each category of a derived dimension, with the categories that it consists of.
 fn derived(raw: &format::Derived) -> impl Iterator<Item = (Pin, Vec<Pin>)> {
     let pin = |id: &Placed<String>, code: &Placed<String>| Pin {
         dimension: id.get_ref().clone(),
@@ -127,7 +127,7 @@ fn derived(raw: &format::Derived) -> impl Iterator<Item = (Pin, Vec<Pin>)> {
         .map(move |(code, of)| (pin(&raw.dimension, code), parts(of)))
 }
 
-/// Everybody is either asked or in the category of those who are not.
+/// A dimension that applies to some persons: its total is these persons and the category of all others.
 fn asked(raw: &format::Asked) -> (Pin, Vec<Pin>) {
     let pin_of = |code: &str| Pin {
         dimension: raw.dimension.get_ref().clone(),
@@ -188,12 +188,12 @@ fn indicator(raw: format::Indicator) -> Indicator {
     }
 }
 
-/// The years, each below its period where there are periods.
+/// The dimension of years, each below its period if there are periods.
 fn years(time: &format::Time) -> Dimension {
     let periods: Vec<(&String, RangeInclusive<u16>)> = time
         .periods
         .iter()
-        .filter_map(|period| Some((period.get_ref(), period_of(period.get_ref())?)))
+        .filter_map(|period| Some((period.get_ref(), parse_period(period.get_ref())?)))
         .collect();
     let year = |year: u16| Category {
         code: year.to_string(),
@@ -226,8 +226,8 @@ fn years(time: &format::Time) -> Dimension {
     }
 }
 
-/// The dimension as it is published, if it is.
-pub(super) fn dimension(raw: &format::Dimension) -> Dimension {
+/// Builds a dimension as it would be published.
+pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
     let category = |raw: &format::Category| Category {
         code: raw.code.get_ref().clone(),
         label: Text::new(&raw.es, &raw.en),
@@ -259,7 +259,7 @@ fn settled(raw: &format::Settled) -> Settled {
     }
 }
 
-/// What other classifications call a category, where they call it something.
+/// The names of a category in other classifications.
 fn crosswalk(raw: &format::Category) -> BTreeMap<String, String> {
     let format::Map {
         glotip,

@@ -1,4 +1,4 @@
-//! Defines a condition on a person: some categories of one dimension.
+//! Defines a condition on persons: some categories of one dimension.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use crate::answer::{Answer, Category};
 pub struct Condition {
     /// The position of the dimension.
     pub dimension: usize,
-    /// The categories below which nothing lies.
+    /// The categories of the condition, with all below them.
     pub categories: BTreeSet<Category>,
-    /// As it is told to people: `tipo=DIR~IND`.
+    /// The condition in messages: `tipo=DIR~IND`.
     pub words: String,
 }
 

@@ -1,6 +1,6 @@
-//! Damages bytes and texts, for the tests that a reader survives whatever it is given.
+//! Damages bytes and texts, for tests that a reader survives any input.
 //!
-//! The tests judge the result and not the time: a reader that never ends hangs its test. Run them at length with
+//! The tests have no time limit: a reader that never ends hangs its test. Run them at length with
 //! `PROPTEST_CASES=1000000 cargo test --release -p codebook -p records --lib fuzz`.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -8,20 +8,20 @@ use proptest::{collection::vec, prelude::*, test_runner::Config};
 
 use crate::sample;
 
-/// One place that is damaged, as numbers that fit inputs of any length.
+/// One damaged place, in numbers that fit inputs of any length.
 type Edit = (u32, u8, u16);
 
-/// What is done to an input.
+/// The damage to an input.
 #[derive(Clone, Debug)]
 pub struct Damage(Vec<Edit>);
 
-/// A few places that are damaged.
+/// Generates damage of a few places.
 pub fn damage() -> impl Strategy<Value = Damage> {
     vec((any::<u32>(), any::<u8>(), any::<u16>()), 1..6).prop_map(Damage)
 }
 
 impl Damage {
-    /// A number that is as good as chance.
+    /// A pseudorandom number that depends on the damage.
     pub fn number(&self) -> usize {
         self.0.iter().fold(0, |number, (at, kind, with)| {
             number.rotate_left(5)
@@ -31,7 +31,7 @@ impl Damage {
         })
     }
 
-    /// Bytes with this damage: others, missing, repeated or moved ones, and words that mean something where they stand.
+    /// Damages bytes: changes, removes, repeats or moves some, and inserts words of the format.
     pub fn to(&self, bytes: &[u8], words: &[&[u8]]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
         for (at, kind, with) in &self.0 {
@@ -69,14 +69,14 @@ impl Damage {
         bytes
     }
 
-    /// The same for text, which stays text.
+    /// Damages a text, which stays valid UTF-8.
     pub fn to_text(&self, text: &str, words: &[&str]) -> String {
         let words: Vec<&[u8]> = words.iter().map(|word| word.as_bytes()).collect();
         String::from_utf8_lossy(&self.to(text.as_bytes(), &words)).into_owned()
     }
 }
 
-/// So many inputs, or as many as `PROPTEST_CASES` says; few are looked for that break the same in a simpler way.
+/// Tests with a few inputs, or with the number in the variable `PROPTEST_CASES`. Failing inputs are simplified briefly.
 pub fn inputs(few: u32) -> Config {
     Config {
         max_shrink_iters: 2000,

@@ -1,5 +1,6 @@
-//! How what stands in a field becomes a category: corrections, then codes, labels and spellings, then the two ways out.
-//! One field at a time: what other fields of the row say is not known here, so that an answer may be remembered.
+//! Reads a field as categories: by corrections, then codes, labels and spellings, then as missing or `otherwise`.
+//!
+//! It knows one field at a time and no other field of the row, so that answers can be cached by field.
 
 #[cfg(test)]
 mod tests;
@@ -10,44 +11,44 @@ use std::{
 };
 
 use crate::{
-    answer::{Answer, Category, Reading, Strange},
+    answer::{Answer, Category, Resolved, Unresolved},
     notation::{
-        age::{self, Written},
+        age::{WrittenAge, parse_age},
         near::{NearMiss, nearest},
         spelling::fold,
     },
     rules::{AGE_NOTATION, BESIDE_ANSWERS, OTHERWISE, SPELLING},
 };
 
-/// What a field may say, and what it then means.
+/// The texts that fields of a dimension may contain, and their meanings.
 #[derive(Clone, Debug, Default)]
 pub struct Dictionary {
     pub(super) exact: BTreeMap<String, (Category, Option<&'static str>)>,
     pub(super) folded: BTreeMap<String, Category>,
     pub(super) corrections: BTreeMap<String, (String, Category)>,
-    /// Whole years of age.
+    /// The groups of ages in whole years.
     pub(super) ages: Vec<(RangeInclusive<u16>, Category)>,
     pub(super) missing: BTreeSet<String>,
     pub(super) unknown: Option<Category>,
     pub(super) otherwise: Option<Category>,
-    /// What stands between the answers of a multi-response dimension.
+    /// The text between the answers of a multi-response dimension.
     pub(super) separator: Option<String>,
-    /// The most separators that stand inside one code, label or spelling.
+    /// The most separators that one code, label or spelling contains.
     pub(super) separators_inside: usize,
 }
 
-/// A category, and the rule that it took to find it.
-type Listed<'a> = (Category, Option<&'a str>);
+/// A category, and the rule that found it.
+type Match<'a> = (Category, Option<&'a str>);
 
 impl Dictionary {
-    /// Declares a code, label or spelling; the category that has it already, if it is another one.
+    /// Declares a code, label or spelling. Returns the other category that already has it, as an error.
     pub(super) fn declare(
         &mut self,
         text: &str,
         category: Category,
         rule: Option<&'static str>,
     ) -> Result<(), Category> {
-        self.look_inside(text);
+        self.count_separators_inside(text);
         self.exact
             .entry(text.trim().to_owned())
             .or_insert((category, rule));
@@ -59,15 +60,15 @@ impl Dictionary {
         }
     }
 
-    /// Declares a named correction; false if another one has this spelling already.
-    pub(super) fn correct(&mut self, from: &str, rule: &str, to: Category) -> bool {
-        self.look_inside(from);
+    /// Declares a named correction. Returns false if another one has this spelling already.
+    pub(super) fn declare_correction(&mut self, from: &str, rule: &str, to: Category) -> bool {
+        self.count_separators_inside(from);
         self.corrections
             .insert(fold(from), (rule.to_owned(), to))
             .is_none()
     }
 
-    fn look_inside(&mut self, text: &str) {
+    fn count_separators_inside(&mut self, text: &str) {
         let separators = self
             .separator
             .as_ref()
@@ -75,25 +76,25 @@ impl Dictionary {
         self.separators_inside = self.separators_inside.max(separators);
     }
 
-    /// The group that an age in whole years is in.
-    pub fn group(&self, years: u16) -> Option<Category> {
+    /// The group of an age in whole years.
+    pub fn find_age_group(&self, years: u16) -> Option<Category> {
         self.ages
             .iter()
             .find(|(range, _)| range.contains(&years))
             .map(|(_, category)| *category)
     }
 
-    /// The ages that are read as a group of known age, from the youngest on, if fields hold ages at all.
+    /// The range of ages that are read as a known group, if fields contain ages.
     pub fn known_ages(&self) -> Option<RangeInclusive<u16>> {
         let last = self.ages.iter().map(|(range, _)| *range.end()).max()?;
         let is_known = |years: &u16| {
-            let read = self.listed(&years.to_string());
+            let read = self.look_up(&years.to_string());
             read.is_some_and(|(category, _)| Some(category) != self.unknown)
         };
         Some((0..=last).find(is_known)?..=last)
     }
 
-    /// What stands between several answers, if there may be several.
+    /// The text between several answers, if there may be several.
     pub fn separator(&self) -> Option<&str> {
         self.separator.as_deref()
     }
@@ -103,60 +104,64 @@ impl Dictionary {
         self.unknown
     }
 
-    /// The age in whole years that a field says, in a dimension of ages.
-    pub fn years(&self, field: &str) -> Option<u16> {
-        match self.age(field)? {
-            Written::Plain(years) | Written::Otherwise(years) => Some(years),
-            Written::Impossible => None,
+    /// Reads a field as an age in whole years, in a dimension of ages.
+    pub fn read_years(&self, field: &str) -> Option<u16> {
+        match self.parse_age(field)? {
+            WrittenAge::Digits(years) | WrittenAge::OtherNotation(years) => Some(years),
+            WrittenAge::Impossible => None,
         }
     }
 
-    /// The ages that a field may mean which was understood as this category: one, or all of a group.
-    pub fn ages(&self, field: &str, category: Category) -> Option<RangeInclusive<u16>> {
+    /// The ages that are possible for a field that was read as this category: one age, or all of a group.
+    pub fn possible_ages(&self, field: &str, category: Category) -> Option<RangeInclusive<u16>> {
         let group = || {
             self.ages
                 .iter()
                 .find(|(_, other)| *other == category)
                 .map(|(ages, _)| ages.clone())
         };
-        self.years(field).map(|years| years..=years).or_else(group)
+        self.read_years(field)
+            .map(|years| years..=years)
+            .or_else(group)
     }
 
-    /// Whether a field says that something is not known.
+    /// Whether a field contains a spelling of "not known".
     pub fn is_missing(&self, field: &str) -> bool {
         self.missing.contains(&fold(field))
     }
 
-    fn age_group(&self, text: &str, rule: Option<&'static str>) -> Option<Listed<'_>> {
-        let years = match (self.age(text)?, rule) {
-            (Written::Plain(years), None) | (Written::Otherwise(years), Some(_)) => years,
+    fn match_age(&self, text: &str, rule: Option<&'static str>) -> Option<Match<'_>> {
+        let years = match (self.parse_age(text)?, rule) {
+            (WrittenAge::Digits(years), None) | (WrittenAge::OtherNotation(years), Some(_)) => {
+                years
+            }
             _ => return None,
         };
-        self.group(years).map(|category| (category, rule))
+        self.find_age_group(years).map(|category| (category, rule))
     }
 
-    fn age(&self, text: &str) -> Option<Written> {
+    fn parse_age(&self, text: &str) -> Option<WrittenAge> {
         if self.ages.is_empty() {
             None
         } else {
-            age::written(text)
+            parse_age(text)
         }
     }
 
-    /// What a field says.
-    pub fn read(&self, field: &str) -> Result<Reading<'_>, Strange> {
+    /// Reads a field.
+    pub fn read(&self, field: &str) -> Result<Resolved<'_>, Unresolved> {
         let Some(separator) = &self.separator else {
-            let (category, rule) = self.read_one(field.trim())?;
-            return Ok(Reading {
+            let (category, rule) = self.read_answer(field.trim())?;
+            return Ok(Resolved {
                 answer: Answer::One(category),
                 rules: rule.into_iter().collect(),
             });
         };
         let (mut categories, mut rules) = (BTreeSet::new(), BTreeSet::new());
         let mut not_known = false;
-        for (_, read) in self.parts(field, separator) {
+        for (_, read) in self.split_field(field, separator) {
             match read {
-                Err(Strange::Missing) => not_known = true,
+                Err(Unresolved::Missing) => not_known = true,
                 Err(strange) => return Err(strange),
                 Ok((category, rule)) => {
                     rules.extend(rule);
@@ -169,24 +174,24 @@ impl Dictionary {
             }
         }
         if categories.is_empty() {
-            categories.insert(self.unknown.ok_or(Strange::Missing)?);
+            categories.insert(self.unknown.ok_or(Unresolved::Missing)?);
         } else if not_known {
             rules.insert(BESIDE_ANSWERS);
         }
-        Ok(Reading {
+        Ok(Resolved {
             answer: Answer::Several(categories.into_iter().collect()),
             rules: rules.into_iter().collect(),
         })
     }
 
-    /// What of a field no category names and a declared spelling is close to, with the categories of that spelling.
-    pub fn near_misses(&self, field: &str) -> Vec<NearMiss<Category>> {
+    /// Finds the parts of a field that no category lists and that are close to a declared spelling.
+    pub fn find_near_misses(&self, field: &str) -> Vec<NearMiss<Category>> {
         let parts = match &self.separator {
-            None => vec![(field.trim(), self.read_one(field.trim()))],
-            Some(separator) => self.parts(field, separator),
+            None => vec![(field.trim(), self.read_answer(field.trim()))],
+            Some(separator) => self.split_field(field, separator),
         };
-        let near = |(text, read): (&str, Result<Listed<'_>, Strange>)| match read {
-            Err(Strange::Unlisted) | Ok((_, Some(OTHERWISE))) => {
+        let near = |(text, read): (&str, Result<Match<'_>, Unresolved>)| match read {
+            Err(Unresolved::Unlisted) | Ok((_, Some(OTHERWISE))) => {
                 let (written, folded) = (text.to_owned(), fold(text));
                 let spellings = self
                     .folded
@@ -204,36 +209,36 @@ impl Dictionary {
         parts.into_iter().filter_map(near).collect()
     }
 
-    fn read_one(&self, text: &str) -> Result<Listed<'_>, Strange> {
-        if let Some(listed) = self.listed(text) {
+    fn read_answer(&self, text: &str) -> Result<Match<'_>, Unresolved> {
+        if let Some(listed) = self.look_up(text) {
             Ok(listed)
         } else if self.is_missing(text) {
             self.unknown
                 .map(|category| (category, None))
-                .ok_or(Strange::Missing)
-        } else if self.age(text) == Some(Written::Impossible) {
-            Err(Strange::Impossible)
+                .ok_or(Unresolved::Missing)
+        } else if self.parse_age(text) == Some(WrittenAge::Impossible) {
+            Err(Unresolved::Impossible)
         } else {
             self.otherwise
                 .map(|category| (category, Some(OTHERWISE)))
-                .ok_or(Strange::Unlisted)
+                .ok_or(Unresolved::Unlisted)
         }
     }
 
-    fn listed(&self, text: &str) -> Option<Listed<'_>> {
-        self.corrected(text)
-            .or_else(|| self.age_group(text, None))
+    fn look_up(&self, text: &str) -> Option<Match<'_>> {
+        self.find_correction(text)
+            .or_else(|| self.match_age(text, None))
             .or_else(|| self.exact.get(text).copied())
             .or_else(|| {
                 self.folded
                     .get(&fold(text))
                     .map(|category| (*category, Some(SPELLING)))
             })
-            .or_else(|| self.age_group(text, Some(AGE_NOTATION)))
+            .or_else(|| self.match_age(text, Some(AGE_NOTATION)))
     }
 
-    fn corrected(&self, text: &str) -> Option<Listed<'_>> {
-        // Most dimensions correct nothing, and folding every field would take most of the time.
+    fn find_correction(&self, text: &str) -> Option<Match<'_>> {
+        // Most dimensions have no corrections, and folding every field would take most of the time.
         let (rule, category) = if self.corrections.is_empty() {
             None
         } else {
@@ -242,13 +247,13 @@ impl Dictionary {
         Some((*category, Some(rule)))
     }
 
-    /// The parts of a field between its separators, but the longest stretch that is listed as a whole is one: labels
-    /// may contain the separator.
-    fn parts<'a>(
+    /// Splits a field at its separators, except inside the longest stretch that is listed as a whole: labels may contain
+    /// the separator.
+    fn split_field<'a>(
         &self,
         field: &'a str,
         separator: &str,
-    ) -> Vec<(&'a str, Result<Listed<'_>, Strange>)> {
+    ) -> Vec<(&'a str, Result<Match<'_>, Unresolved>)> {
         let mut ends: Vec<usize> = field.match_indices(separator).map(|(at, _)| at).collect();
         ends.push(field.len());
         let (mut start, mut next) = (0, 0);
@@ -261,7 +266,7 @@ impl Dictionary {
                 .find_map(|at| {
                     let text = stretch(ends[at]);
                     let listed = if at == next || is_whole(text) {
-                        self.listed(text)
+                        self.look_up(text)
                     } else {
                         None
                     };
@@ -269,7 +274,7 @@ impl Dictionary {
                 });
             let (at, read) = match longest {
                 Some((at, listed)) => (at, Ok(listed)),
-                None => (next, self.read_one(stretch(ends[next]))),
+                None => (next, self.read_answer(stretch(ends[next]))),
             };
             parts.push((stretch(ends[at]), read));
             start = ends[at] + separator.len();

@@ -1,4 +1,4 @@
-//! A dimension's code list, gone through for contradictions and turned into what its fields are read with.
+//! Checks a dimension's code list and turns it into a dictionary for its fields.
 
 use std::collections::BTreeSet;
 
@@ -7,21 +7,21 @@ use crate::{
     answer::Category,
     catalog,
     dictionary::Dictionary,
-    format::{self, Disagree, Kind, Of, Unsettled},
+    format::{self, AgeConflictPolicy, Kind, RowKind, UnresolvedPolicy},
     mistake::Collector,
     model::{Birth, Dimension},
+    names::{check_code, check_id, check_unique},
     placed::Placed,
-    words::{check_code, check_id, check_unique},
 };
 use crate::{
     notation::spelling::fold,
     rules::{self, OWN_RULES},
 };
 
-/// How many codes are listed to whoever wrote another one.
+/// The most codes that a message lists as expected.
 const LISTED: usize = 12;
 
-/// Goes through one dimension of the records.
+/// Resolves one dimension.
 pub(super) fn resolve(
     raw: &format::Dimension,
     records: &format::Records,
@@ -32,7 +32,7 @@ pub(super) fn resolve(
         mistakes.at(
             &raw.id,
             format!(
-                "the dimension “{}” needs the column that it is read from",
+                "the dimension “{}” has no column: name the column that it is read from",
                 raw.id.get_ref()
             ),
         );
@@ -41,42 +41,28 @@ pub(super) fn resolve(
         mistakes.at(
             &raw.id,
             format!(
-                "the dimension “{}” needs at least one category",
+                "the dimension “{}” has no categories: declare at least one",
                 raw.id.get_ref()
             ),
         );
     }
-    raw.categories
-        .iter()
-        .for_each(|category| check_code(&category.code, mistakes));
-    check_unique(
-        "the code",
-        raw.categories.iter().map(|category| &category.code),
-        mistakes,
-    );
+    for category in &raw.categories {
+        check_code(&category.code, mistakes);
+    }
+    let codes = raw.categories.iter().map(|category| &category.code);
+    check_unique("the code", codes, mistakes);
     check_parents(raw, mistakes);
     check_separator(raw, mistakes);
     check_events(raw, mistakes);
-    let list = List {
-        raw,
-        parents: raw
-            .categories
-            .iter()
-            .filter_map(|category| parent(category))
-            .collect(),
-    };
+    let list = CodeList::new(raw);
+    let otherwise = raw.otherwise.as_ref();
+    let separator = raw.separator.as_ref();
     let mut dictionary = Dictionary {
         ages: ages::resolve(raw, mistakes),
         missing: records.missing.iter().map(|text| fold(text)).collect(),
-        unknown: unknown(&list, mistakes),
-        otherwise: raw
-            .otherwise
-            .as_ref()
-            .and_then(|code| list.leaf(code, mistakes)),
-        separator: raw
-            .separator
-            .as_ref()
-            .map(|separator| separator.get_ref().clone()),
+        unknown: resolve_unknown(&list, mistakes),
+        otherwise: otherwise.and_then(|code| list.find_leaf(code, mistakes)),
+        separator: separator.map(|text| text.get_ref().clone()),
         ..Dictionary::default()
     };
     declare_spellings(&mut dictionary, &list, mistakes);
@@ -84,28 +70,36 @@ pub(super) fn resolve(
     check_missing(&dictionary, &list, &records.missing, mistakes);
     Dimension {
         id: raw.id.get_ref().clone(),
-        column: raw
-            .column
-            .as_ref()
-            .map(|column| column.get_ref().trim().to_owned())
-            .unwrap_or_default(),
-        of: raw.of(),
-        birth: birth(raw, &dictionary, mistakes),
+        column: raw.column.as_ref().map(trim).unwrap_or_default(),
+        row_kind: raw.row_kind(),
+        birth: resolve_birth(raw, &dictionary, mistakes),
         required: raw.required,
-        unsettled: unsettled(raw, &dictionary, mistakes).unwrap_or(records.unsettled),
-        expected: expected(&list),
+        unresolved: resolve_policy(raw, &dictionary, mistakes).unwrap_or(records.unsettled),
+        expected: describe_expected(&list),
         dictionary,
-        list: catalog::dimension(raw),
+        list: catalog::build_dimension(raw),
     }
 }
 
-/// The categories of a dimension, and which of them contain others. Records can only be in those that do not.
-struct List<'a> {
+fn trim(column: &Placed<String>) -> String {
+    column.get_ref().trim().to_owned()
+}
+
+/// The categories of a dimension. Records can only be in leaves: categories that contain no others.
+struct CodeList<'a> {
     raw: &'a format::Dimension,
     parents: BTreeSet<&'a str>,
 }
 
-impl<'a> List<'a> {
+impl<'a> CodeList<'a> {
+    fn new(raw: &'a format::Dimension) -> Self {
+        let parents = raw.categories.iter().filter_map(|one| one.parent.as_ref());
+        CodeList {
+            raw,
+            parents: parents.map(|parent| parent.get_ref().as_str()).collect(),
+        }
+    }
+
     fn leaves(&self) -> impl Iterator<Item = (Category, &'a format::Category)> {
         let parents = &self.parents;
         let all = (0..).zip(&self.raw.categories);
@@ -116,63 +110,47 @@ impl<'a> List<'a> {
         self.raw.categories[position].code.get_ref()
     }
 
-    /// The leaf with this code; reports it where there is none.
-    fn leaf(&self, code: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<Category> {
-        let found = self
-            .leaves()
-            .find(|(_, category)| category.code.get_ref() == code.get_ref());
+    /// The leaf with this code; reports a code that is no leaf.
+    fn find_leaf(&self, code: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<Category> {
+        let mut leaves = self.leaves();
+        let found = leaves.find(|(_, category)| category.code.get_ref() == code.get_ref());
         if found.is_none() {
-            let (id, code_text) = (self.raw.id.get_ref(), code.get_ref());
-            let why = if self.parents.contains(code_text.as_str()) {
-                "is divided further"
+            let (id, text) = (self.raw.id.get_ref(), code.get_ref());
+            let message = if self.parents.contains(text.as_str()) {
+                format!("the category “{text}” of “{id}” contains others: choose one of these")
             } else {
-                "does not exist"
+                format!("the category “{text}” of “{id}” does not exist")
             };
-            mistakes.at(
-                code,
-                format!("the category “{code_text}” of “{id}” {why}, so no record can be in it"),
-            );
+            mistakes.at(code, message);
         }
         found.map(|(position, _)| position)
     }
 }
 
-fn parent(category: &format::Category) -> Option<&str> {
-    category
-        .parent
-        .as_ref()
-        .map(|parent| parent.get_ref().as_str())
-}
-
 fn check_parents(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
+    let all: BTreeSet<&String> = raw
+        .categories
+        .iter()
+        .map(|category| category.code.get_ref())
+        .collect();
     let mut before = BTreeSet::new();
     for category in &raw.categories {
         if let Some(parent) = &category.parent {
-            let name = parent.get_ref();
+            let (id, name) = (raw.id.get_ref(), parent.get_ref());
             if raw.kind == Kind::Multi {
                 mistakes.at(
                     parent,
-                    format!(
-                        "“{}” takes several answers and cannot be nested",
-                        raw.id.get_ref()
-                    ),
+                    format!("“{id}” takes several answers, so its categories have no parents: remove “parent”"),
                 );
-            } else if !raw
-                .categories
-                .iter()
-                .any(|category| category.code.get_ref() == name)
-            {
+            } else if !all.contains(name) {
                 mistakes.at(
                     parent,
-                    format!(
-                        "the parent “{name}” is not a category of “{}”",
-                        raw.id.get_ref()
-                    ),
+                    format!("the parent “{name}” is not a category of “{id}”"),
                 );
             } else if !before.contains(name) {
                 mistakes.at(
                     parent,
-                    format!("the parent “{name}” has to stand before its children"),
+                    format!("the parent “{name}” must be listed before its children"),
                 );
             }
         }
@@ -180,252 +158,291 @@ fn check_parents(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
     }
 }
 
+/// A person may have several events, and then has several answers.
 fn check_events(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
-    if let Some(of) = raw
-        .of
-        .as_ref()
-        .filter(|of| *of.get_ref() == Of::Events && raw.kind != Kind::Multi)
-    {
+    let Some(row_kind) = &raw.of else { return };
+    if *row_kind.get_ref() == RowKind::Events && raw.kind != Kind::Multi {
         let id = raw.id.get_ref();
-        mistakes
-            .at(of, format!("a person may have several events, so “{id}” takes several answers: its kind is “multi”"));
+        mistakes.at(
+            row_kind,
+            format!("a person may have several events, so “{id}” takes several answers: its kind must be “multi”"),
+        );
     }
 }
 
-fn unsettled(
+fn resolve_policy(
     raw: &format::Dimension,
     dictionary: &Dictionary,
     mistakes: &mut Collector<'_>,
-) -> Option<Unsettled> {
+) -> Option<UnresolvedPolicy> {
     let unsettled = raw.unsettled.as_ref()?;
-    if *unsettled.get_ref() == Unsettled::Unknown && dictionary.unknown.is_none() {
+    if *unsettled.get_ref() == UnresolvedPolicy::Unknown && dictionary.unknown.is_none() {
         mistakes.at(
             unsettled,
-            format!("“{}” has no category for “not known”", raw.id.get_ref()),
+            format!(
+                "“{}” has no category for “not known”: declare one with unknown = true",
+                raw.id.get_ref()
+            ),
         );
     }
     Some(*unsettled.get_ref())
 }
 
-fn birth(
+/// How ages are computed from a date of birth, if the dimension has one.
+fn resolve_birth(
     raw: &format::Dimension,
     dictionary: &Dictionary,
     mistakes: &mut Collector<'_>,
 ) -> Option<Birth> {
-    let name = |column: &Placed<String>| column.get_ref().trim().to_owned();
-    match (&raw.birth, &raw.on) {
+    let (birth, on) = match (&raw.birth, &raw.on) {
         (Some(birth), _) if raw.kind != Kind::Age => {
             mistakes.at(
                 birth,
-                "only a dimension of kind “age” is reckoned from a date of birth",
+                "only a dimension of kind “age” has a date of birth: remove “birth”, or let the kind be “age”",
             );
-            None
+            return None;
         }
+        (Some(birth), Some(on)) => (birth, on),
         (Some(birth), None) => {
             mistakes.at(
                 birth,
-                "an age is that on some day: “on” has to tell the column with its date",
+                "“birth” needs “on”: name the column with the date at which the age is computed",
             );
-            None
+            return None;
         }
         (None, Some(on)) => {
             mistakes.at(
                 on,
-                "“on” tells the day of an age that is reckoned from “birth”, which is not told",
+                "“on” needs “birth”: name the column with the date of birth",
             );
-            None
-        }
-        (Some(birth), Some(on)) => {
-            let disagree = raw
-                .disagree
-                .as_ref()
-                .map(|disagree| *disagree.get_ref())
-                .unwrap_or_default();
-            if disagree == Disagree::Unknown && dictionary.unknown.is_none() {
-                mistakes.at(birth, "an age that contradicts it becomes “not known”, for which there is no category");
-            }
-            Some(Birth {
-                column: name(birth),
-                on: name(on),
-                disagree,
-            })
+            return None;
         }
         (None, None) => {
-            if let Some(disagree) = &raw.disagree {
+            if let Some(conflict) = &raw.disagree {
                 mistakes.at(
-                    disagree,
-                    "“disagree” is about an age and a date of “birth”, which is not told",
+                    conflict,
+                    "“disagree” needs “birth”: name the column with the date of birth",
                 );
             }
-            None
+            return None;
         }
+    };
+    let conflict = raw.disagree.as_ref().map(|policy| *policy.get_ref());
+    let conflict = conflict.unwrap_or_default();
+    if conflict == AgeConflictPolicy::Unknown && dictionary.unknown.is_none() {
+        mistakes.at(
+            birth,
+            "an age that contradicts the date of birth becomes “not known”: declare a category with unknown = true, or \
+             another value of “disagree”",
+        );
     }
+    Some(Birth {
+        column: trim(birth),
+        on: trim(on),
+        conflict,
+    })
 }
 
 fn check_separator(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
     let id = raw.id.get_ref();
     match (&raw.separator, raw.kind) {
-        (None, Kind::Multi) if raw.of() == Of::Persons => mistakes.at(
+        (None, Kind::Multi) if raw.row_kind() == RowKind::Persons => mistakes.at(
             &raw.id,
-            format!("“{id}” takes several answers and needs a separator"),
+            format!("“{id}” takes several answers: declare the “separator” between them"),
         ),
         (Some(separator), Kind::Multi) if separator.get_ref().trim().is_empty() => {
-            mistakes.at(separator, "the separator has to be more than white space");
+            mistakes.at(
+                separator,
+                "the separator is white space: choose another one, such as “;”",
+            );
         }
         (Some(separator), Kind::Code | Kind::Age) => {
             mistakes.at(
                 separator,
-                format!("“{id}” takes one answer and needs no separator; or is its kind “multi”?"),
+                format!("“{id}” takes one answer: remove “separator”, or let the kind be “multi”"),
             );
         }
         _ => {}
     }
 }
 
-fn unknown(list: &List<'_>, mistakes: &mut Collector<'_>) -> Option<Category> {
-    for category in list
-        .raw
-        .categories
-        .iter()
-        .filter(|category| category.unknown)
-        .skip(1)
-    {
-        mistakes.at(
-            &category.code,
-            "only one category of a dimension can stand for “not known”",
-        );
+/// The category for "not known", if there is one.
+fn resolve_unknown(list: &CodeList<'_>, mistakes: &mut Collector<'_>) -> Option<Category> {
+    let mut unknown = None;
+    for category in &list.raw.categories {
+        if category.unknown && unknown.is_some() {
+            mistakes.at(
+                &category.code,
+                "a dimension has one category for “not known”: remove the second unknown = true",
+            );
+        } else if category.unknown {
+            unknown = Some(category);
+        } else if category.unprotected {
+            mistakes.at(
+                &category.code,
+                "only the category for “not known” can be unprotected: remove unprotected = true",
+            );
+        }
     }
-    for category in list
-        .raw
-        .categories
-        .iter()
-        .filter(|category| category.unprotected && !category.unknown)
-    {
-        mistakes.at(
-            &category.code,
-            "only the category for “not known” can be left unprotected",
-        );
-    }
-    let category = list
-        .raw
-        .categories
-        .iter()
-        .find(|category| category.unknown)?;
-    if let Some(parent) = &category.parent {
+    if let Some(parent) = &unknown?.parent {
         mistakes.at(
             parent,
-            "the category for “not known” has to stand directly below the total",
+            "the category for “not known” has no parent: remove “parent”",
         );
     }
-    list.leaf(&category.code, mistakes)
+    list.find_leaf(&unknown?.code, mistakes)
 }
 
-/// What may stand in a field: codes, or an age in their place.
-fn expected(list: &List<'_>) -> String {
-    let has_age = list
-        .leaves()
-        .any(|(_, category)| category.from.is_some())
-        .then_some("an age in whole years");
-    let plain = list
-        .leaves()
-        .filter(|(_, category)| category.from.is_none());
-    let codes = plain.map(|(_, category)| category.code.get_ref().as_str());
-    let all: Vec<&str> = has_age.into_iter().chain(codes).collect();
+/// Lists what a field may contain: codes, or an age in their place.
+fn describe_expected(list: &CodeList<'_>) -> String {
+    let mut all = Vec::new();
+    for (_, category) in list.leaves() {
+        if category.from.is_none() {
+            all.push(category.code.get_ref().as_str());
+        }
+    }
+    if all.len() < list.leaves().count() {
+        all.insert(0, "an age in whole years");
+    }
     match all.len().checked_sub(LISTED) {
         None | Some(0) => all.join(", "),
         Some(more) => format!("{} and {more} more", all[..LISTED].join(", ")),
     }
 }
 
-fn declare_spellings(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) {
+/// Declares the codes, labels and spellings of all leaves.
+fn declare_spellings(
+    dictionary: &mut Dictionary,
+    list: &CodeList<'_>,
+    mistakes: &mut Collector<'_>,
+) {
     for (position, category) in list.leaves() {
-        let at = |text: &String| Placed::new(category.code.span(), text.clone());
-        let labels = [category.code.clone(), at(&category.es), at(&category.en)];
-        let as_is = labels
-            .iter()
+        let code = &category.code;
+        let labels = [&category.es, &category.en];
+        let labels = labels.map(|label| Placed::new(code.span(), label.clone()));
+        let mut declare = |text: &Placed<String>, rule| {
+            let leaf = (position, category);
+            declare_spelling(dictionary, list, leaf, text, rule, mistakes);
+        };
+        for text in std::iter::once(code)
+            .chain(&labels)
             .chain(&category.verbatim)
-            .map(|text| (text, None));
-        let synonyms = category
-            .spellings
-            .iter()
-            .map(|text| (text, Some(rules::SYNONYM)));
-        for (text, rule) in as_is.chain(synonyms) {
-            let words = text.get_ref();
-            if fold(words).is_empty() {
-                mistakes.at(
-                    text,
-                    format!(
-                        "the category “{}” has an empty label or spelling",
-                        category.code.get_ref()
-                    ),
-                );
-            } else if let Err(other) = dictionary.declare(words, position, rule) {
-                // Two categories of one code are a mistake of their own.
-                if list.code(other) != list.code(position) {
-                    mistakes.at(
-                        text,
-                        format!("“{words}” already stands for “{}”", list.code(other)),
-                    );
-                }
-            } else if dictionary.missing.contains(&fold(words)) && !category.unknown {
-                mistakes.at(
-                    text,
-                    format!("“{words}” is declared to mean that a value is missing"),
-                );
-            }
+        {
+            declare(text, None);
+        }
+        for text in &category.spellings {
+            declare(text, Some(rules::SYNONYM));
         }
         for text in category.verbatim.iter().chain(&category.spellings) {
-            let years = dictionary.years(text.get_ref());
-            if let Some(other) = years
-                .and_then(|years| dictionary.group(years))
-                .filter(|other| *other != position)
-            {
-                let (words, other) = (text.get_ref(), list.code(other));
-                mistakes.at(
-                    text,
-                    format!("“{words}” is also an age that “{other}” covers: use “correct”"),
-                );
-            }
+            check_age(dictionary, list, position, text, mistakes);
         }
     }
 }
 
-/// What is declared to be missing for all dimensions may be an age in this one.
+/// Declares one code, label or spelling of a leaf, to be read by a rule.
+fn declare_spelling(
+    dictionary: &mut Dictionary,
+    list: &CodeList<'_>,
+    (position, category): (Category, &format::Category),
+    text: &Placed<String>,
+    rule: Option<&'static str>,
+    mistakes: &mut Collector<'_>,
+) {
+    let spelling = text.get_ref();
+    if fold(spelling).is_empty() {
+        let code = category.code.get_ref();
+        mistakes.at(
+            text,
+            format!("the category “{code}” has an empty label or spelling: write or remove it"),
+        );
+    } else if let Err(other) = dictionary.declare(spelling, position, rule) {
+        // A duplicate code is reported by itself.
+        let (other, code) = (list.code(other), list.code(position));
+        if other != code {
+            mistakes.at(
+                text,
+                format!(
+                    "“{spelling}” already means “{other}”: remove it from one of the categories"
+                ),
+            );
+        }
+    } else if dictionary.missing.contains(&fold(spelling)) && !category.unknown {
+        mistakes.at(
+            text,
+            format!("“{spelling}” means “not known” in [records]: remove it from “missing” or from the category"),
+        );
+    }
+}
+
+/// A spelling must not be an age of another category.
+fn check_age(
+    dictionary: &Dictionary,
+    list: &CodeList<'_>,
+    position: Category,
+    text: &Placed<String>,
+    mistakes: &mut Collector<'_>,
+) {
+    let spelling = text.get_ref();
+    if let Some(group) = read_age_group(dictionary, spelling)
+        && group != position
+    {
+        let other = list.code(group);
+        mistakes.at(
+            text,
+            format!("“{spelling}” is also an age that “{other}” covers: use “correct” instead"),
+        );
+    }
+}
+
+/// A spelling of "not known" for all dimensions must not be an age in this one.
 fn check_missing(
     dictionary: &Dictionary,
-    list: &List<'_>,
+    list: &CodeList<'_>,
     missing: &[String],
     mistakes: &mut Collector<'_>,
 ) {
-    let group = |text: &String| {
-        dictionary
-            .years(text)
-            .and_then(|years| dictionary.group(years))
-    };
-    for (text, group) in missing.iter().filter_map(|text| Some((text, group(text)?))) {
-        let code = list.code(group);
-        let message = format!(
-            "“{text}” means that a value is missing, but it is an age that “{code}” covers: use “correct”"
-        );
-        mistakes.at(&list.raw.id, message);
+    for text in missing {
+        if let Some(group) = read_age_group(dictionary, text) {
+            let code = list.code(group);
+            mistakes.at(
+                &list.raw.id,
+                format!(
+                    "“{text}” in “missing” is an age that “{code}” covers: use “correct” instead"
+                ),
+            );
+        }
     }
 }
 
-fn declare_corrections(dictionary: &mut Dictionary, list: &List<'_>, mistakes: &mut Collector<'_>) {
+fn read_age_group(dictionary: &Dictionary, text: &str) -> Option<Category> {
+    dictionary.find_age_group(dictionary.read_years(text)?)
+}
+
+fn declare_corrections(
+    dictionary: &mut Dictionary,
+    list: &CodeList<'_>,
+    mistakes: &mut Collector<'_>,
+) {
     for correction in &list.raw.correct {
         let rule = correction.rule.get_ref();
         if rule.trim().is_empty() || OWN_RULES.contains(&rule.as_str()) {
             mistakes.at(
                 &correction.rule,
-                format!("a correction needs a name of its own, which “{rule}” is not"),
+                format!("“{rule}” cannot be the name of a correction: choose another one"),
             );
         }
-        let Some(to) = list.leaf(&correction.to, mistakes) else {
+        let Some(to) = list.find_leaf(&correction.to, mistakes) else {
             continue;
         };
         for from in &correction.from {
-            if !dictionary.correct(from.get_ref(), rule, to) {
-                mistakes.at(from, format!("“{}” is corrected already", from.get_ref()));
+            if !dictionary.declare_correction(from.get_ref(), rule, to) {
+                mistakes.at(
+                    from,
+                    format!(
+                        "“{}” already has a correction: remove one of them",
+                        from.get_ref()
+                    ),
+                );
             }
         }
     }

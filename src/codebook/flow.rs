@@ -1,14 +1,14 @@
-//! Dimensions that tell where persons came to, gone through for what cannot be drawn as a flow.
+//! Checks that dimensions declared as flows can be drawn as flows.
 
 use crate::{
     format::{Dimension, Format},
-    lists::Lists,
+    lists::CodeLists,
     mistake::Collector,
     placed::Placed,
-    tables::family,
+    tables::list_tables,
 };
 
-pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Collector<'_>) {
     let flows = format
         .dimension
         .iter()
@@ -16,22 +16,22 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     flows.for_each(|(raw, from)| check_dimension(format, raw, from, lists, mistakes));
 }
 
-/// Bands add up on both sides, and are published.
+/// A flow needs one origin and one destination a person, and a published table that crosses them.
 fn check_dimension(
     format: &Format,
     raw: &Dimension,
     from: &Placed<String>,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     mistakes: &mut Collector<'_>,
 ) {
-    if lists.dimension(from, mistakes).is_none() {
+    if lists.find_dimension(from, mistakes).is_none() {
         return;
     }
     let (id, source) = (raw.id.get_ref(), from.get_ref());
     if id == source {
         mistakes.at(
             from,
-            format!("“{id}” flows from another dimension, not from itself"),
+            format!("“{id}” cannot flow from itself: name the dimension of origins"),
         );
         return;
     }
@@ -40,11 +40,12 @@ fn check_dimension(
         mistakes.at(
             from,
             format!(
-                "a flow has one source and one end a person, but “{several}” takes several answers"
+                "a flow needs one origin and one destination a person, but “{several}” takes several answers: remove \
+                 “flows_from”"
             ),
         );
     }
-    if !family(format, &[]).iter().any(|table| {
+    if !list_tables(format, &[]).iter().any(|table| {
         [id, source]
             .iter()
             .all(|one| table.dimensions.contains(one))

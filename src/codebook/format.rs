@@ -1,4 +1,6 @@
-//! The codebook as it is written, format 1. Shapes only: what is well formed here may still contradict itself.
+//! Declares the TOML keys of a codebook, format 1. Only shapes: contradictions between keys are found by `resolve`.
+//!
+//! The doc comments of these types are the descriptions in the published JSON Schema.
 
 mod condition;
 mod dimension;
@@ -28,26 +30,26 @@ pub(super) use {
     texts::{Texts, Words},
 };
 pub use {
-    dimension::{Disagree, Of},
+    dimension::AgeConflictPolicy,
     page::Grain,
-    records::{Repeated, Unsettled},
-    source::Holds,
+    records::{Repeated, UnresolvedPolicy},
+    source::RowKind,
 };
 
-/// The version of the format, read before anything else so that a newer one is named as such.
+/// The version of the format: read first, so that a codebook of a newer version is reported as such.
 #[derive(Deserialize)]
 pub(super) struct Head {
     pub format: Placed<u64>,
 }
 
-/// What the columns of the records mean, what is counted, and what is published of it.
+/// What the columns of the records mean, what is counted, and what is published.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Format {
     /// The version of this format: 1.
     #[serde(rename = "format")]
     pub _format: u64,
-    /// The codebook's name, in files but not in links.
+    /// The codebook's name: used in files, not in links.
     pub id: Placed<String>,
     /// The name of the release: `2026-10`.
     pub release: Placed<String>,
@@ -55,69 +57,69 @@ pub(super) struct Format {
     pub next: Option<Placed<String>>,
     /// The dashboard's name.
     pub title: Words,
-    /// The opening page's heading.
+    /// The heading of the opening page.
     pub heading: Words,
-    /// The opening page's first sentences.
+    /// The first sentences of the opening page.
     pub lede: Words,
     /// Who publishes the numbers.
     pub publisher: Words,
-    /// A banner on every page.
+    /// The text of a banner on every page.
     pub notice: Option<Words>,
-    /// What the numbers are not.
+    /// What the numbers do not measure.
     pub caveat: Words,
     /// The smallest count that may be published.
     pub threshold: Placed<u64>,
-    /// Whether dimensions are crossed with each other; it follows from `[tables]` if it is left out.
+    /// Whether dimensions are crossed with each other; by default, it follows from `[tables]`.
     pub profile: Option<Placed<Profile>>,
-    /// Where help can be had.
+    /// Telephone numbers where readers can get help.
     #[serde(default)]
     pub contacts: Vec<Contact>,
     /// The years that are published.
     pub time: Time,
-    /// How records are written, whatever their source.
+    /// How records of all sources are written.
     pub records: Records,
-    /// Where the records come from. Without any, every file is read by the names of the columns that stand here.
+    /// The sources of the records. Without any, the columns of every file must have the names used in this codebook.
     #[serde(default)]
     pub source: Vec<Source>,
-    /// Which rows are the same application.
+    /// How rows of one application are recognized.
     pub identity: Option<Identity>,
-    /// How rows that are events are linked with persons.
+    /// How rows of events are linked with persons.
     pub events: Option<Events>,
-    /// The workbook with which institutions collect.
+    /// Texts of the workbook in which institutions collect.
     #[serde(default)]
     pub template: Template,
     /// What is counted.
     pub measure: Vec<Measure>,
-    /// What is known of each person.
+    /// The attributes of persons that are read and published.
     pub dimension: Vec<Dimension>,
-    /// Two categories that always hold the same persons.
+    /// Pairs of categories that always contain the same persons.
     #[serde(default)]
     pub equal: Vec<Equal>,
-    /// Whoever is in one category is in another.
+    /// Categories that imply a category of another dimension.
     #[serde(default)]
     pub implies: Vec<Implies>,
-    /// Nobody can be in both of two categories.
+    /// Pairs of categories that no person can be in at once.
     #[serde(default)]
     pub impossible: Vec<Impossible>,
-    /// A dimension that only some persons are asked for.
+    /// Dimensions that apply to some persons only.
     #[serde(default)]
     pub asked: Vec<Asked>,
-    /// A dimension that follows from another.
+    /// Dimensions whose category follows from another dimension.
     #[serde(default)]
     pub derived: Vec<Derived>,
-    /// Years in which what is counted changed.
+    /// Years in which the way of counting changed.
     #[serde(default, rename = "break")]
     pub breaks: Vec<Break>,
-    /// How many people live in the categories of a dimension.
+    /// Numbers of inhabitants, for rates.
     #[serde(default)]
     pub population: Vec<Population>,
-    /// Series that others publish.
+    /// Series that others publish elsewhere.
     #[serde(default)]
     pub indicator: Vec<Indicator>,
     /// Which tables are published.
     #[serde(default)]
     pub tables: Tables,
-    /// The pages.
+    /// The pages of the site.
     pub section: Vec<Section>,
     /// The numbers of the opening page.
     #[serde(default)]
@@ -127,13 +129,13 @@ pub(super) struct Format {
     pub preset: Vec<Preset>,
 }
 
-/// Where help can be had.
+/// A telephone number where readers can get help.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Contact {
-    /// Who answers.
+    /// Who answers the telephone.
     pub label: Words,
-    /// The digits to dial, perhaps with “-” between groups.
+    /// The digits to dial, optionally with “-” between groups.
     pub telephone: Placed<String>,
 }
 
@@ -143,60 +145,60 @@ pub(super) struct Contact {
 pub(super) struct Time {
     /// The identifier of the time dimension, also its key in links.
     pub id: Placed<String>,
-    /// What readers see.
+    /// The label that readers see.
     pub label: Words,
-    /// What a reader must know to read it right.
+    /// What readers must know to interpret the numbers.
     pub note: Option<Words>,
-    /// The first year; years outside first..=last are not published.
+    /// The first published year. Records of earlier years are set aside.
     pub first: u16,
-    /// The last year.
+    /// The last published year. Records of later years are set aside.
     pub last: Placed<u16>,
-    /// Years up to this one are closed: no more records of them are expected.
+    /// The last year for which no more records are expected.
     pub closed: Option<Placed<u16>>,
-    /// The last year that is counted where years are counted together: in sums over years and in crossed tables. Later
-    /// years are published one by one. Whoever compares two releases sees those who came between them as a table of
-    /// their own: a release a year needs a `pooled` that stays for several years. All years, where it is left out.
+    /// The last year that is counted in sums over years and in crossed tables; by default, the last published year.
+    /// Later years are published one by one. Subtracting the sums of one release from those of the next gives a table
+    /// of the persons who were added: if you publish every year, keep `pooled` the same for several years.
     pub pooled: Option<Placed<u16>>,
-    /// Years that are published together as well, “2017-2019”, one after another: what is hidden in a year may be shown
-    /// of three.
+    /// Periods that are published besides single years, such as “2017-2019”, in order and without gaps. A count that
+    /// must be hidden for single years can often be shown for a period.
     #[serde(default)]
     pub periods: Vec<Placed<String>>,
 }
 
-/// What is counted.
+/// A measure: who is counted, and by which date.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Measure {
     /// Its identifier.
     pub id: Placed<String>,
-    /// What readers see.
+    /// The label that readers see.
     pub label: Words,
     /// Who is counted and by which date.
     pub definition: Words,
     /// The unit of the counts: "personas".
     pub unit: Words,
-    /// The column whose date makes its year.
+    /// The column whose date gives the year.
     pub date: Placed<String>,
-    /// Who is counted; everybody if it is left out.
+    /// The categories of the persons who are counted; by default, everybody is.
     pub when: Option<Condition>,
-    /// Over all years, each of these persons is one of that measure's.
+    /// The measure in which each of these persons is counted as well, over all years.
     pub part_of: Option<Placed<String>>,
 }
 
-/// A year in which what is counted changed: numbers before and after it cannot be compared as they stand.
+/// A year in which the way of counting changed: numbers before and after it are not comparable.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Break {
     /// The first year counted the new way.
     pub year: Placed<u16>,
-    /// The measures concerned; all of them if it is left out.
+    /// The measures that changed; by default, all.
     #[serde(default)]
     pub measures: Vec<Placed<String>>,
-    /// The dimensions concerned; all of them if it is left out.
+    /// The dimensions that changed; by default, all.
     #[serde(default)]
     pub dimensions: Vec<Placed<String>>,
-    /// What changed.
+    /// What changed and why.
     pub reason: Words,
-    /// Where that can be read.
+    /// Where the change is documented.
     pub source: Option<String>,
 }

@@ -1,14 +1,14 @@
-//! No text stops the codebook's parser: it is a codebook, or its mistakes are told.
+//! Tests that no text stops the parser: it is a codebook, or its mistakes are reported.
 
 use proptest::prelude::*;
 
-use super::*;
+use crate::*;
 use crate::{
     damage::{damage, inputs},
     sample::CODEBOOK,
 };
 
-/// What means something in a codebook.
+/// Words that have a meaning in a codebook.
 const WORDS: [&str; 24] = [
     "\n",
     "\"",

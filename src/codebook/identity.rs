@@ -1,39 +1,39 @@
-//! Which rows are the same application, and which events are whose, gone through for what leads nowhere.
+//! Resolves how rows of one application are linked, and how events are linked with persons.
 
 use std::collections::BTreeMap;
 
 use crate::{
-    format::{self, Format, Holds},
+    format::{self, Format, RowKind},
     mistake::Collector,
+    names::{check_rule, check_unique},
     placed::Placed,
-    source::{Needed, Source},
-    words::{check_rule, check_unique},
+    source::{Source, read_columns::ReadColumns},
 };
 
 /// The position of a column among the codebook's.
 pub type Column = usize;
 
-/// Which rows are the same application.
+/// How rows of one application are recognized, and which source is trusted.
 #[derive(Clone, Debug)]
 pub struct Identity {
     /// The positions of all sources, the most trusted first.
     pub trust: Vec<usize>,
-    /// The same, by the id of a dimension or measure that has an order of its own.
+    /// The same for dimensions and measures that have an order of their own, by their ids.
     pub trust_for: BTreeMap<String, Vec<usize>>,
-    /// Each the columns in which rows of one application agree; tried in order.
+    /// Keys, tried in order: rows with equal values in all columns of one are the same application.
     pub keys: Vec<Vec<Column>>,
-    /// The rules by which two rows may be the same application, for a person to decide.
-    pub near: Vec<Near>,
+    /// Rules that propose candidate pairs, which a person decides.
+    pub candidate_rules: Vec<CandidateRule>,
 }
 
-/// What makes two rows look like the same application.
+/// A rule by which two rows are a candidate pair.
 #[derive(Clone, Debug)]
-pub struct Near {
+pub struct CandidateRule {
     /// The name of the rule.
     pub rule: String,
-    /// The columns in which they agree.
+    /// The columns with equal values.
     pub same: Vec<Column>,
-    /// The column with a date, and how many days may lie between.
+    /// A column with a date, and the greatest difference in days.
     pub within: Option<(Column, u16)>,
 }
 
@@ -44,73 +44,77 @@ impl Identity {
     }
 }
 
-/// How rows that are events are linked with persons.
+/// How rows of events are linked with persons.
 #[derive(Clone, Debug)]
 pub struct Events {
-    /// The column that both have.
+    /// The column that rows of events and rows of persons both have.
     pub key: Column,
 }
 
-pub(super) fn events(format: &Format, needed: &Needed<'_>) -> Option<Events> {
+pub(super) fn resolve_events(format: &Format, read_columns: &ReadColumns<'_>) -> Option<Events> {
     Some(Events {
-        key: position(needed, &format.events.as_ref()?.key),
+        key: find_column(read_columns, &format.events.as_ref()?.key),
     })
 }
 
 pub(super) fn resolve(
     format: &Format,
-    needed: &Needed<'_>,
+    read_columns: &ReadColumns<'_>,
     sources: &[Source],
     mistakes: &mut Collector<'_>,
 ) -> Option<Identity> {
     let raw = format.identity.as_ref()?;
-    let trust = order(
-        &raw.trust,
-        &(0..sources.len()).collect::<Vec<_>>(),
-        sources,
-        mistakes,
-    );
+    let declared: Vec<usize> = (0..sources.len()).collect();
+    let trust = order_sources(&raw.trust, &declared, sources, mistakes);
     let mut trust_for = BTreeMap::new();
     for (field, first) in &raw.trust_for {
-        let known = format.dimension.iter().map(|dimension| &dimension.id);
-        let mut known = known.chain(format.measure.iter().map(|measure| &measure.id));
-        if !known.any(|id| id.get_ref() == field.get_ref()) {
-            mistakes.at(
-                field,
-                format!("“{}” is neither a dimension nor a measure", field.get_ref()),
-            );
-        }
-        trust_for.insert(
-            field.get_ref().clone(),
-            order(first, &trust, sources, mistakes),
-        );
+        check_trusted_field(format, field, mistakes);
+        let order = order_sources(first, &trust, sources, mistakes);
+        trust_for.insert(field.get_ref().clone(), order);
     }
-    check(format, raw, sources, needed, mistakes);
-    let columns =
-        |names: &[Placed<String>]| names.iter().map(|name| position(needed, name)).collect();
+    check_keys(raw, mistakes);
+    check_candidate_rules(raw, mistakes);
+    check_links(format, raw, sources, read_columns, mistakes);
+    let keys = raw.key.iter().map(|key| key.columns.get_ref());
+    let rules = raw.near.iter();
     Some(Identity {
         trust,
         trust_for,
-        keys: raw
-            .key
-            .iter()
-            .map(|key| columns(key.columns.get_ref()))
-            .collect(),
-        near: raw
-            .near
-            .iter()
-            .map(|raw| near(raw, needed, columns(&raw.same), mistakes))
+        keys: keys.map(|key| find_columns(read_columns, key)).collect(),
+        candidate_rules: rules
+            .map(|rule| resolve_rule(rule, read_columns, mistakes))
             .collect(),
     })
 }
 
-fn check(
-    format: &Format,
-    raw: &format::Identity,
-    sources: &[Source],
-    needed: &Needed<'_>,
-    mistakes: &mut Collector<'_>,
-) {
+/// An order of trust of its own is for one dimension or for one measure.
+fn check_trusted_field(format: &Format, field: &Placed<String>, mistakes: &mut Collector<'_>) {
+    let id = field.get_ref();
+    let is_dimension = format.dimension.iter().any(|raw| raw.id.get_ref() == id);
+    let is_measure = format.measure.iter().any(|raw| raw.id.get_ref() == id);
+    match (is_dimension, is_measure) {
+        (true, false) | (false, true) => {}
+        (false, false) => mistakes.at(
+            field,
+            format!("“{id}” is neither a dimension nor a measure: write the id of one"),
+        ),
+        (true, true) => mistakes.at(
+            field,
+            format!("“{id}” is a dimension and also a measure: give one of them another id"),
+        ),
+    }
+}
+
+fn check_keys(raw: &format::Identity, mistakes: &mut Collector<'_>) {
+    for key in &raw.key {
+        check_unique("the column", key.columns.get_ref(), mistakes);
+        if key.columns.get_ref().is_empty() {
+            mistakes.at(&key.columns, "the key has no columns: name at least one");
+        }
+    }
+}
+
+fn check_candidate_rules(raw: &format::Identity, mistakes: &mut Collector<'_>) {
     check_unique("the rule", raw.near.iter().map(|near| &near.rule), mistakes);
     for near in &raw.near {
         check_rule(&near.rule, mistakes);
@@ -118,60 +122,44 @@ fn check(
         if near.same.is_empty() {
             mistakes.at(
                 &near.rule,
-                "rows that look alike agree in at least one column: “same” has to tell it",
+                "the rule compares no columns: name at least one in “same”",
             );
         }
     }
-    for key in &raw.key {
-        check_unique("the column", key.columns.get_ref(), mistakes);
-        if key.columns.get_ref().is_empty() {
-            mistakes.at(&key.columns, "a key consists of at least one column");
+}
+
+/// Rows of every source with persons must be linkable, unless rules for candidate pairs can propose them to a person.
+fn check_links(
+    format: &Format,
+    raw: &format::Identity,
+    sources: &[Source],
+    read_columns: &ReadColumns<'_>,
+    mistakes: &mut Collector<'_>,
+) {
+    if raw.key.is_empty() || !raw.near.is_empty() {
+        return;
+    }
+    for (written, source) in format.source.iter().zip(sources) {
+        let has =
+            |column: &Placed<String>| !source.columns[find_column(read_columns, column)].is_empty();
+        let has_key = raw
+            .key
+            .iter()
+            .any(|key| key.columns.get_ref().iter().all(has));
+        if written.holds == RowKind::Persons && !has_key {
+            let id = written.id.get_ref();
+            mistakes.at(
+                &written.id,
+                format!(
+                    "“{id}” lacks a column of every key, so its rows cannot be linked: add a key of columns that it has"
+                ),
+            );
         }
-    }
-    let can_link = |source: &Source| {
-        let has = |column: &Placed<String>| !source.columns[position(needed, column)].is_empty();
-        raw.key
-            .iter()
-            .any(|key| key.columns.get_ref().iter().all(has))
-    };
-    let persons = format
-        .source
-        .iter()
-        .zip(sources)
-        .filter(|(raw, _)| raw.holds == Holds::Persons);
-    // Without a key, rows can still be proposed to a person.
-    let needs_a_key = !raw.key.is_empty() && raw.near.is_empty();
-    for (raw, _) in persons.filter(|(_, source)| needs_a_key && !can_link(source)) {
-        let id = raw.id.get_ref();
-        mistakes.at(
-            &raw.id,
-            format!("“{id}” lacks a column of every key, so none of its rows can be linked"),
-        );
-    }
-    let both = |field: &&Placed<String>| {
-        let is_measure = format
-            .measure
-            .iter()
-            .any(|measure| measure.id.get_ref() == field.get_ref());
-        is_measure
-            && format
-                .dimension
-                .iter()
-                .any(|dimension| dimension.id.get_ref() == field.get_ref())
-    };
-    for field in raw.trust_for.keys().filter(both) {
-        mistakes.at(
-            field,
-            format!(
-                "“{}” is a dimension and also a measure: which one is meant?",
-                field.get_ref()
-            ),
-        );
     }
 }
 
-/// The sources that are named, then the others as they stand in `rest`.
-fn order(
+/// The named sources, then the others in the order of `rest`.
+fn order_sources(
     first: &[Placed<String>],
     rest: &[usize],
     sources: &[Source],
@@ -185,51 +173,49 @@ fn order(
             None => mistakes.at(id, format!("the source “{}” does not exist", id.get_ref())),
         }
     }
-    order.extend(
-        rest.iter()
-            .filter(|source| !order.contains(source))
-            .copied()
-            .collect::<Vec<_>>(),
-    );
+    for source in rest {
+        if !order.contains(source) {
+            order.push(*source);
+        }
+    }
     order
 }
 
-fn near(
+fn resolve_rule(
     raw: &format::Near,
-    needed: &Needed<'_>,
-    same: Vec<Column>,
+    read_columns: &ReadColumns<'_>,
     mistakes: &mut Collector<'_>,
-) -> Near {
+) -> CandidateRule {
     let within = match (&raw.date, &raw.days) {
-        (Some(date), Some(days)) => Some((position(needed, date), *days.get_ref())),
+        (Some(date), Some(days)) => Some((find_column(read_columns, date), *days.get_ref())),
         (None, None) => None,
         (Some(date), None) => {
             mistakes.at(
                 date,
-                "how many “days” may lie between two dates has to be told",
+                "“date” needs “days”: write how many days may lie between the two dates",
             );
             None
         }
         (None, Some(days)) => {
-            mistakes.at(
-                days,
-                "“days” lie between dates: the column with the “date” has to be told",
-            );
+            mistakes.at(days, "“days” needs “date”: name the column with the date");
             None
         }
     };
-    Near {
+    CandidateRule {
         rule: raw.rule.get_ref().clone(),
-        same,
+        same: find_columns(read_columns, &raw.same),
         within,
     }
 }
 
-/// Every column that the codebook names is among its columns.
-fn position(needed: &Needed<'_>, column: &Placed<String>) -> Column {
-    needed
-        .all
-        .iter()
-        .position(|known| known == column.get_ref().trim())
+fn find_columns(read_columns: &ReadColumns<'_>, names: &[Placed<String>]) -> Vec<Column> {
+    let positions = names.iter().map(|name| find_column(read_columns, name));
+    positions.collect()
+}
+
+/// The position of a column. Every column that the codebook names is among its columns.
+fn find_column(read_columns: &ReadColumns<'_>, column: &Placed<String>) -> Column {
+    let mut all = read_columns.all.iter();
+    all.position(|known| known == column.get_ref().trim())
         .unwrap_or_default()
 }

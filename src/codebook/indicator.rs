@@ -1,16 +1,14 @@
-//! Series that others publish, gone through for years that say two things and for marks that could be taken for ours.
-
-use std::collections::BTreeSet;
+//! Checks the series that others publish: one number or mark a year, and no mark that readers could confuse with ours.
 
 use crate::{
     format::{Format, Indicator, Section, SourceMark},
     mistake::Collector,
+    names::{Duplicates, check_id, check_unique},
     placed::Placed,
-    words::{check_id, check_unique},
 };
 use cube::Layout;
 
-/// What the dashboard writes in the place of numbers itself: hidden, and none.
+/// The dashboard's own marks: for a hidden number and for no number.
 const OWN_MARKS: [&str; 3] = ["c", "–", "-"];
 
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
@@ -38,13 +36,16 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
         {
             mistakes.at(
                 &indicator.id,
-                format!("no section shows “{}”", indicator.id.get_ref()),
+                format!(
+                    "no section shows “{}”: list it under “indicators” of a section",
+                    indicator.id.get_ref()
+                ),
             );
         }
     }
 }
 
-/// What a section shows of series: a section of series nothing else, any other none.
+/// A section of the layout `indicators` shows series and nothing else; no other section shows series.
 pub(super) fn check_section(format: &Format, section: &Section, mistakes: &mut Collector<'_>) {
     check_unique("the series", &section.indicators, mistakes);
     for id in &section.indicators {
@@ -58,13 +59,13 @@ pub(super) fn check_section(format: &Format, section: &Section, mistakes: &mut C
         first.into_iter().for_each(|series| {
             mistakes.at(
                 series,
-                "only a section of the layout “indicators” shows series",
+                "only a section of the layout “indicators” shows series: move it to one",
             )
         });
     } else if section.indicators.is_empty() {
         mistakes.at(
             &section.id,
-            format!("the section “{id}” needs at least one series"),
+            format!("the section “{id}” has no series: list at least one under “indicators”"),
         );
     } else if let Some(counted) = [&section.measures, &section.dimensions, &section.filters]
         .into_iter()
@@ -73,48 +74,55 @@ pub(super) fn check_section(format: &Format, section: &Section, mistakes: &mut C
     {
         mistakes.at(
             counted,
-            format!("the section “{id}” shows series of others, which are not counted here"),
+            format!("the section “{id}” shows series of others, which are not counted from records: remove this"),
         );
     }
 }
 
-/// A year has a number or a mark.
+/// Each year has one number or one mark.
 fn check_years(indicator: &Indicator, mistakes: &mut Collector<'_>) {
-    let mut told = BTreeSet::new();
+    let mut years = Duplicates::default();
     for year in indicator.values.keys() {
-        match year
-            .get_ref()
-            .parse::<u16>()
-            .ok()
-            .filter(|number| (1000..10_000).contains(number))
-        {
-            Some(number) => drop(told.insert(number)),
+        match parse_year(year.get_ref()) {
+            Some(number) => drop(years.is_duplicate(number)),
             None => mistakes.at(
                 year,
-                format!("“{}” is no year, such as 2019", year.get_ref()),
+                format!(
+                    "“{}” is not a year: write four digits, such as 2019",
+                    year.get_ref()
+                ),
             ),
         }
     }
     for year in indicator.marks.iter().flat_map(|mark| &mark.years) {
-        if !told.insert(*year.get_ref()) {
+        if years.is_duplicate(*year.get_ref()) {
             mistakes.at(
                 year,
-                format!("something else stands in {} already", year.get_ref()),
+                format!(
+                    "{} already has a number or a mark: remove one of them",
+                    year.get_ref()
+                ),
             );
         }
     }
-    if indicator.values.is_empty() && told.is_empty() {
+    if indicator.values.is_empty() && years.is_empty() {
         mistakes.at(
             &indicator.id,
             format!(
-                "the series “{}” says nothing of any year",
+                "the series “{}” has no numbers and no marks: write at least one",
                 indicator.id.get_ref()
             ),
         );
     }
 }
 
-/// A mark is no number, and none of the dashboard's own.
+/// A year of four digits.
+fn parse_year(text: &str) -> Option<u16> {
+    let year = text.parse().ok()?;
+    (1000..10_000).contains(&year).then_some(year)
+}
+
+/// A mark must not be a number or a mark of the dashboard.
 fn check_mark(mark: &SourceMark, mistakes: &mut Collector<'_>) {
     let text: &Placed<String> = &mark.text;
     let written = text.get_ref().trim();
@@ -122,11 +130,14 @@ fn check_mark(mark: &SourceMark, mistakes: &mut Collector<'_>) {
         mistakes.at(
             text,
             format!(
-                "“{written}” is no mark of a source: it would be read as a number or as hidden"
+                "readers would take “{written}” for a number or for a hidden one: write the mark of the source, such as “<5”"
             ),
         );
     }
     if mark.years.is_empty() {
-        mistakes.at(text, format!("the mark “{written}” stands in no year"));
+        mistakes.at(
+            text,
+            format!("the mark “{written}” has no years: list at least one"),
+        );
     }
 }

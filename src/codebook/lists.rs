@@ -1,28 +1,25 @@
-//! The code lists as written, to follow references into: each that leads nowhere is a mistake.
+//! Follows references to dimensions and categories, and reports those that do not exist.
 
 use std::collections::BTreeSet;
 
 use crate::{
-    condition::Condition, format, mistake::Collector, placed::Placed, words::check_unique,
+    condition::Condition, format, mistake::Collector, names::check_unique, placed::Placed,
 };
 
-/// The code lists as written, to follow references into.
-pub(super) struct Lists<'a> {
+/// The code lists of all dimensions, as they are written.
+pub(super) struct CodeLists<'a> {
     pub(super) raw: &'a [format::Dimension],
 }
 
-impl<'a> Lists<'a> {
-    /// The dimension with this id, with its position; reports it where there is none.
-    pub(super) fn dimension(
+impl<'a> CodeLists<'a> {
+    /// The dimension with this id and its position; reports an id that does not exist.
+    pub(super) fn find_dimension(
         &self,
         id: &Placed<String>,
         mistakes: &mut Collector<'_>,
     ) -> Option<(usize, &'a format::Dimension)> {
-        let found = self
-            .raw
-            .iter()
-            .enumerate()
-            .find(|(_, dimension)| dimension.id.get_ref() == id.get_ref());
+        let mut dimensions = self.raw.iter().enumerate();
+        let found = dimensions.find(|(_, dimension)| dimension.id.get_ref() == id.get_ref());
         if found.is_none() {
             mistakes.at(
                 id,
@@ -32,34 +29,33 @@ impl<'a> Lists<'a> {
         found
     }
 
-    /// Whether a dimension, should it exist, takes several answers.
+    /// Whether the dimension with this id takes several answers.
     pub(super) fn is_multi(&self, id: &Placed<String>) -> bool {
-        let mut named = self
-            .raw
-            .iter()
-            .filter(|dimension| dimension.id.get_ref() == id.get_ref());
-        named.any(|dimension| dimension.kind == format::Kind::Multi)
+        self.with_id(id)
+            .any(|dimension| dimension.kind == format::Kind::Multi)
     }
 
-    /// Whether a pin, should it exist, names the category for "not known".
+    /// Whether a pin names the category for "not known".
     pub(super) fn is_unknown(&self, pin: &format::Pin) -> bool {
-        let named = self
-            .raw
-            .iter()
-            .filter(|dimension| dimension.id.get_ref() == pin.dimension.get_ref());
-        let mut categories = named.flat_map(|dimension| &dimension.categories);
+        let mut categories = self
+            .with_id(&pin.dimension)
+            .flat_map(|dimension| &dimension.categories);
         categories.any(|category| category.unknown && category.code.get_ref() == pin.code.get_ref())
     }
 
-    pub(super) fn condition(
+    /// The categories of a condition; reports a dimension or code that does not exist.
+    pub(super) fn resolve_condition(
         &self,
         raw: &format::Condition,
         mistakes: &mut Collector<'_>,
     ) -> Option<Condition> {
-        let (position, dimension) = self.dimension(&raw.dimension, mistakes)?;
+        let (position, dimension) = self.find_dimension(&raw.dimension, mistakes)?;
         check_unique("the code", &raw.codes, mistakes);
         if raw.codes.is_empty() {
-            mistakes.at(&raw.dimension, "a condition needs at least one code");
+            mistakes.at(
+                &raw.dimension,
+                "the list of codes is empty: name at least one code",
+            );
         }
         for code in &raw.codes {
             check_category(dimension, code, mistakes);
@@ -71,34 +67,39 @@ impl<'a> Lists<'a> {
             .collect();
         Some(Condition {
             dimension: position,
-            categories: below(dimension, &codes),
+            categories: with_descendants(dimension, &codes),
             words: format!("{}={}", dimension.id.get_ref(), codes.join("~")),
         })
     }
 
-    /// The category that a pin names; reports it where there is none.
-    pub(super) fn pin(&self, raw: &format::Pin, mistakes: &mut Collector<'_>) -> Option<Condition> {
-        let codes = vec![raw.code.clone()];
-        self.condition(
-            &format::Condition {
-                dimension: raw.dimension.clone(),
-                codes,
-            },
-            mistakes,
-        )
+    /// The category of a pin; reports a dimension or code that does not exist.
+    pub(super) fn resolve_pin(
+        &self,
+        raw: &format::Pin,
+        mistakes: &mut Collector<'_>,
+    ) -> Option<Condition> {
+        let condition = format::Condition {
+            dimension: raw.dimension.clone(),
+            codes: vec![raw.code.clone()],
+        };
+        self.resolve_condition(&condition, mistakes)
+    }
+
+    /// The dimensions with this id: at most one, unless the id is duplicated by mistake.
+    fn with_id(&self, id: &Placed<String>) -> impl Iterator<Item = &'a format::Dimension> {
+        let dimensions = self.raw.iter();
+        dimensions.filter(move |dimension| dimension.id.get_ref() == id.get_ref())
     }
 }
 
-fn check_category(
+/// Reports a code that is no category of the dimension.
+pub(super) fn check_category(
     dimension: &format::Dimension,
     code: &Placed<String>,
     mistakes: &mut Collector<'_>,
 ) {
-    if !dimension
-        .categories
-        .iter()
-        .any(|category| category.code.get_ref() == code.get_ref())
-    {
+    let mut categories = dimension.categories.iter();
+    if !categories.any(|category| category.code.get_ref() == code.get_ref()) {
         mistakes.at(
             code,
             format!(
@@ -110,17 +111,16 @@ fn check_category(
     }
 }
 
-/// The positions of the categories named, and of all that lies below them. Parents stand before their children.
-fn below(dimension: &format::Dimension, codes: &[&str]) -> BTreeSet<usize> {
+/// The positions of the categories with these codes and of all categories below them. Relies on parents being listed
+/// before their children.
+fn with_descendants(dimension: &format::Dimension, codes: &[&str]) -> BTreeSet<usize> {
     let mut inside: BTreeSet<&str> = codes.iter().copied().collect();
     let mut positions = BTreeSet::new();
     for (position, category) in (0..).zip(&dimension.categories) {
-        let parent = category
-            .parent
-            .as_ref()
-            .map(|parent| parent.get_ref().as_str());
+        let parent = category.parent.as_ref();
+        let is_child = parent.is_some_and(|parent| inside.contains(parent.get_ref().as_str()));
         let code = category.code.get_ref().as_str();
-        if inside.contains(code) || parent.is_some_and(|parent| inside.contains(parent)) {
+        if is_child || inside.contains(code) {
             inside.insert(code);
             positions.insert(position);
         }

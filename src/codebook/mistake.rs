@@ -1,4 +1,4 @@
-//! Mistakes of a codebook, each with its place.
+//! Collects the mistakes of a codebook, each with its line and column.
 
 use std::{fmt, ops::Range};
 
@@ -7,9 +7,9 @@ use crate::placed::Placed;
 /// One mistake of a codebook.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mistake {
-    /// Its line and column, from 1, in characters; `None` where the mistake has no place, such as a missing table.
+    /// Its line and column, from 1, in characters; `None` if the mistake has no place, such as a missing table.
     pub place: Option<(usize, usize)>,
-    /// What is wrong.
+    /// What is wrong, and what to do.
     pub message: String,
 }
 
@@ -22,7 +22,7 @@ impl fmt::Display for Mistake {
     }
 }
 
-/// All mistakes of a codebook, in the order of their places. Never empty where it is returned as an error.
+/// All mistakes of a codebook, in the order of their places. Never empty if returned as an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistakes(pub Vec<Mistake>);
 
@@ -35,7 +35,7 @@ impl fmt::Display for Mistakes {
 
 impl std::error::Error for Mistakes {}
 
-/// Collects mistakes while a codebook is gone through, so that its author sees all of them at once.
+/// Collects mistakes while a codebook is resolved, so that its author sees all of them at once.
 pub(super) struct Collector<'a> {
     text: &'a str,
     found: Vec<Mistake>,
@@ -49,12 +49,12 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// A mistake at the place of a value.
+    /// Reports a mistake at the place of a value.
     pub(super) fn at<T>(&mut self, value: &Placed<T>, message: impl Into<String>) {
         self.in_span(Some(value.span()), message);
     }
 
-    /// A mistake somewhere in the text, or nowhere in particular.
+    /// Reports a mistake at a span of the text, or without a place.
     pub(super) fn in_span(&mut self, span: Option<Range<usize>>, message: impl Into<String>) {
         let place = span.map(|span| place(self.text, span.start));
         self.found.push(Mistake {
@@ -63,7 +63,7 @@ impl<'a> Collector<'a> {
         });
     }
 
-    /// The value if nothing was found to be wrong.
+    /// Returns the value if there are no mistakes.
     pub(super) fn or<T>(self, value: T) -> Result<T, Mistakes> {
         if self.found.is_empty() {
             Ok(value)
@@ -72,7 +72,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// All that was found, in the order of the text.
+    /// Returns all mistakes in the order of the text.
     pub(super) fn into_error(mut self) -> Mistakes {
         self.found.sort();
         self.found.dedup();

@@ -1,4 +1,4 @@
-//! Defines what a codebook means once it is free of contradictions: measures, dimensions and conditions.
+//! Defines a resolved codebook, which has no contradictions: its measures and dimensions.
 
 use std::ops::RangeInclusive;
 
@@ -7,10 +7,10 @@ use cube::Catalog;
 use crate::{
     condition::Condition,
     dictionary::Dictionary,
-    format::{Disagree, Of, Unsettled},
+    format::{AgeConflictPolicy, RowKind, UnresolvedPolicy},
     identity::{Events, Identity},
     records::Records,
-    relation::Relation,
+    relation::known::Relation,
     source::Source,
     template::Template,
 };
@@ -21,27 +21,27 @@ pub struct Codebook {
     pub(crate) catalog: Catalog,
     /// The years that are published.
     pub years: RangeInclusive<u16>,
-    /// The last year that is counted where years are counted together.
+    /// The last year that is counted in sums over years.
     pub pooled: u16,
-    /// How records are written, whatever their source.
+    /// How records of all sources are written.
     pub records: Records,
     /// In the order of the catalog's measures.
     pub measures: Vec<Measure>,
     /// The position of the measure that all others are part of.
     pub whole: usize,
-    /// Every dimension, also those that are read for conditions only. Time is not among them.
+    /// Every dimension except time, also those that are read for conditions only.
     pub dimensions: Vec<Dimension>,
-    /// What everybody knows of each person; a person who contradicts it is not counted.
+    /// Relations that everyone knows; a person who contradicts one is not counted.
     pub relations: Vec<Relation>,
-    /// Where rows come from: at least one.
+    /// The sources of records: at least one.
     pub sources: Vec<Source>,
-    /// Which rows are the same application, if that is told.
+    /// How rows of one application are recognized, if they are linked.
     pub identity: Option<Identity>,
     /// How events are linked with persons, if there are rows of events.
     pub events: Option<Events>,
-    /// The workbook with which institutions collect.
+    /// Texts of the workbook for collecting.
     pub template: Template,
-    /// Every column that is read, once, sorted.
+    /// Every column that is read, without duplicates, sorted.
     pub columns: Vec<String>,
 }
 
@@ -50,9 +50,9 @@ pub struct Codebook {
 pub struct Measure {
     /// Its id in the catalog.
     pub id: String,
-    /// The column with the date that makes its year.
+    /// The column whose date gives the year.
     pub date: String,
-    /// Who is counted; everybody if `None`.
+    /// The condition on persons who are counted; everybody is if `None`.
     pub when: Option<Condition>,
 }
 
@@ -64,40 +64,40 @@ pub struct Dimension {
     /// The column that it is read from.
     pub column: String,
     /// Whether it is read from persons or from events.
-    pub of: Of,
-    /// Where a date of birth tells an age too.
+    pub row_kind: RowKind,
+    /// How ages are computed from a date of birth, if there is one.
     pub birth: Option<Birth>,
-    /// Whether it must be filled in where records are collected.
+    /// Whether the workbook for collecting requires an answer.
     pub required: bool,
-    /// What becomes of a value that no rule settles.
-    pub unsettled: Unsettled,
-    /// What may stand in its fields, as it is told to people.
+    /// How a value that no rule resolves is treated.
+    pub unresolved: UnresolvedPolicy,
+    /// What its fields may contain, for messages.
     pub expected: String,
     /// How fields become categories.
     pub dictionary: Dictionary,
-    /// Its labels and code list as people see them, whether or not it is published.
+    /// Its labels and code list, whether or not it is published.
     pub list: cube::Dimension,
 }
 
-/// How an age is reckoned from a date of birth.
+/// How an age is computed from a date of birth.
 #[derive(Clone, Debug)]
 pub struct Birth {
     /// The column with the date of birth.
     pub column: String,
-    /// The column with the date on which a person has that age.
+    /// The column with the date at which the age is computed.
     pub on: String,
-    /// Which of the two stands where they are more than a year apart.
-    pub disagree: Disagree,
+    /// How an age that differs by more than a year from the date of birth is treated.
+    pub conflict: AgeConflictPolicy,
 }
 
 impl Codebook {
-    /// What may be said in public: everything but how records are read.
+    /// The public part: everything except how records are read.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog
     }
 
-    /// How much it says: `14 dimensions, 2 measures, 61 tables, 3 sources`.
-    pub fn extent(&self) -> String {
+    /// Summarizes its contents: `14 dimensions, 2 measures, 61 tables, 3 sources`.
+    pub fn summarize(&self) -> String {
         let count =
             |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         let tables = self.catalog.tables.len();

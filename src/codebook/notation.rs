@@ -1,4 +1,4 @@
-//! Reads what people write by hand: ages, days, and spellings that differ in case, accents or a slip of the pen.
+//! Reads handwritten notations: ages, days, and spellings that differ in case, accents or by a slip of the pen.
 
 pub mod age;
 pub mod day;

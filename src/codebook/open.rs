@@ -1,4 +1,4 @@
-//! Reads a codebook from a file or a text, with the place of everything that is wrong with it.
+//! Reads a codebook from a file or a text, and reports every mistake with its place.
 
 use std::path::Path;
 
@@ -9,20 +9,20 @@ use crate::{mistake::Mistakes, model::Codebook, resolve};
 /// A codebook that cannot be used.
 #[derive(Debug, Error)]
 pub enum CodebookError {
-    /// There is no such file, or it may not be read.
+    /// The file does not exist or cannot be read.
     #[error("{file}: the codebook cannot be read: {source}")]
     Unreadable {
         /// The file as it was named.
         file: String,
-        /// What the system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// It is not a codebook, or it contradicts itself.
+    /// The codebook has mistakes.
     #[error("{}", .mistakes.0.iter().map(|mistake| format!("{file}, {mistake}")).collect::<Vec<_>>().join("\n"))]
     Mistaken {
         /// The file as it was named.
         file: String,
-        /// Everything that is wrong with it.
+        /// All of its mistakes.
         mistakes: Mistakes,
     },
 }
@@ -38,8 +38,8 @@ impl Codebook {
         Self::parse(&text).map_err(|mistakes| CodebookError::Mistaken { file, mistakes })
     }
 
-    /// Reads a codebook from its text. All contradictions are reported at once; of what is not TOML or not of this
-    /// format, the first place.
+    /// Reads a codebook from its text. All contradictions are reported at once. If the text is not TOML or not of this
+    /// format, the first error is reported.
     pub fn parse(text: &str) -> Result<Self, Mistakes> {
         resolve::parse(text)
     }

@@ -1,17 +1,17 @@
-//! What a codebook says of pages, gone through for references that lead nowhere.
+//! Checks that sections, headlines and presets refer only to what is published.
 
 use crate::{
     format::{Format, Headline, Preset, Section},
     indicator,
-    lists::Lists,
+    lists::CodeLists,
     mistake::Collector,
+    names::{check_id, check_slug, check_unique},
     placed::Placed,
-    published::published,
-    words::{check_id, check_slug, check_unique},
+    published::published_dimensions,
 };
 use cube::Layout;
 
-pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Collector<'_>) {
     check_unique(
         "the identifier",
         format.section.iter().map(|section| &section.id),
@@ -34,7 +34,7 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     if format.section.is_empty() {
         mistakes.in_span(
             None,
-            "at least one section is needed, or nothing is published",
+            "there is no [[section]], so nothing is published: declare at least one",
         );
     }
     format
@@ -50,7 +50,7 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
 fn check_section(
     format: &Format,
     section: &Section,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     mistakes: &mut Collector<'_>,
 ) {
     check_id(&section.id, mistakes);
@@ -64,7 +64,7 @@ fn check_section(
         mistakes.at(
             &section.id,
             format!(
-                "the section “{}” needs at least one measure",
+                "the section “{}” has no measures: list at least one",
                 section.id.get_ref()
             ),
         );
@@ -74,13 +74,13 @@ fn check_section(
         .iter()
         .for_each(|measure| check_measure(format, measure, mistakes));
     for dimension in &section.dimensions {
-        lists.dimension(dimension, mistakes);
+        lists.find_dimension(dimension, mistakes);
     }
     for filter in &section.filters {
         let lacks = |measure: &&Placed<String>| {
-            !published(format, measure.get_ref()).contains(filter.get_ref())
+            !published_dimensions(format, measure.get_ref()).contains(filter.get_ref())
         };
-        if lists.dimension(filter, mistakes).is_none() {
+        if lists.find_dimension(filter, mistakes).is_none() {
             continue;
         }
         for measure in section.measures.iter().filter(lacks) {
@@ -88,7 +88,8 @@ fn check_section(
             mistakes.at(
                 filter,
                 format!(
-                    "no section shows “{measure}” by “{filter_id}”, so it cannot be filtered by it"
+                    "no section shows “{measure}” by “{filter_id}”: add “{filter_id}” to the dimensions of one, or remove \
+                     this filter"
                 ),
             );
         }
@@ -116,37 +117,47 @@ pub(super) fn check_measure(
 fn check_headline(
     format: &Format,
     headline: &Headline,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     mistakes: &mut Collector<'_>,
 ) {
     check_measure(format, &headline.measure, mistakes);
     let Some(pin) = &headline.pin else { return };
     let (measure, id) = (headline.measure.get_ref(), pin.dimension.get_ref());
-    if lists.pin(pin, mistakes).is_some() && !published(format, measure).contains(id) {
+    if lists.resolve_pin(pin, mistakes).is_some()
+        && !published_dimensions(format, measure).contains(id)
+    {
         mistakes.at(
             &pin.dimension,
-            format!("no section shows “{measure}” by “{id}”"),
+            format!("no section shows “{measure}” by “{id}”: add “{id}” to the dimensions of one"),
         );
     }
 }
 
-fn check_preset(format: &Format, preset: &Preset, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+fn check_preset(
+    format: &Format,
+    preset: &Preset,
+    lists: &CodeLists<'_>,
+    mistakes: &mut Collector<'_>,
+) {
     let (dimension, codes) = (&preset.filter.dimension, &preset.filter.codes);
-    if lists.condition(&preset.filter, mistakes).is_none() {
+    if lists.resolve_condition(&preset.filter, mistakes).is_none() {
         return;
     }
     let mut filters = format.section.iter().flat_map(|section| &section.filters);
     if !filters.any(|filter| filter.get_ref() == dimension.get_ref()) {
         mistakes.at(
             dimension,
-            format!("no section can be filtered by “{}”", dimension.get_ref()),
+            format!(
+                "no section can be filtered by “{}”: add it to the filters of one",
+                dimension.get_ref()
+            ),
         );
     }
     if let Some(second) = codes.get(1).filter(|_| lists.is_multi(dimension)) {
         mistakes.at(
             second,
             format!(
-                "the categories of “{}” overlap: a preset names one",
+                "a person may be in several categories of “{}”, so a preset names one only: remove this one",
                 dimension.get_ref()
             ),
         );

@@ -1,5 +1,4 @@
-//! Measures that are parts of another: in which category of the whole everybody of a part is. It depends on the codebook
-//! alone.
+//! Finds the category of the whole that contains everybody whom a part counts. It depends on the codebook alone.
 
 use std::collections::BTreeSet;
 
@@ -8,13 +7,13 @@ use cube::Pin;
 use crate::{
     format::{Dimension, Format, Measure, Section},
     mistake::Collector,
-    published::{counts_some, published},
+    published::{counts_some, published_dimensions},
 };
 
-/// A part, and the category of its whole in which everybody of the part is, where the whole is published by it.
-pub(super) fn within(format: &Format, measure: &Measure) -> Option<(String, Pin)> {
-    let dimension = told(format, measure)?;
-    let code = category(dimension, &condition(measure))?.to_owned();
+/// A part, and the category of its whole that contains everybody in it, if the whole is published by that dimension.
+pub(super) fn find_category(format: &Format, measure: &Measure) -> Option<(String, Pin)> {
+    let dimension = published_condition(format, measure)?;
+    let code = equal_category(dimension, &condition_codes(measure))?.to_owned();
     Some((
         measure.id.get_ref().clone(),
         Pin {
@@ -24,7 +23,7 @@ pub(super) fn within(format: &Format, measure: &Measure) -> Option<(String, Pin)
     ))
 }
 
-/// Reports a part that cannot be told from its whole's categories, or of which each category says nothing.
+/// Reports parts that a section shows by their own condition, and parts that are no single category of a published whole.
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     for measure in &format.measure {
         let Some(when) = measure.when.as_ref() else {
@@ -38,23 +37,25 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
         {
             mistakes.at(
                 &when.dimension,
-                format!("“{part}” counts only some of “{id}”, so no section can show it by “{id}”"),
+                format!("“{part}” counts only some categories of “{id}”: remove “{id}” from the section that shows it"),
             );
-        } else if told(format, measure)
-            .is_some_and(|held| category(held, &condition(measure)).is_none())
-        {
+            continue;
+        }
+        let published = published_condition(format, measure);
+        let is_one = |dimension| equal_category(dimension, &condition_codes(measure)).is_some();
+        if !published.is_none_or(is_one) {
             mistakes.at(
                 &when.dimension,
                 format!(
-                    "the whole is published by “{id}”, so whoever “{part}” counts has to be in one category of it: let \
-                     “{id}” have one that contains these codes and no others"
+                    "the whole is published by “{id}”, so the persons of “{part}” must be one category of it: declare one \
+                     that contains exactly these codes"
                 ),
             );
         }
     }
 }
 
-/// Whether a section would show a part by the dimension that decides it, and no other measure.
+/// Whether a section shows a part by the dimension of its condition, and no measure that counts all categories.
 fn shows_nothing_else(format: &Format, section: &Section, part: &str, dimension: &str) -> bool {
     let mut measures = section.measures.iter().map(|measure| measure.get_ref());
     section
@@ -65,28 +66,24 @@ fn shows_nothing_else(format: &Format, section: &Section, part: &str, dimension:
         && measures.all(|measure| counts_some(format, measure, dimension))
 }
 
-/// The dimension of a part's condition, where its whole is published by it.
-fn told<'a>(format: &'a Format, measure: &Measure) -> Option<&'a Dimension> {
+/// The dimension of a part's condition, if its whole is published by it.
+fn published_condition<'a>(format: &'a Format, measure: &Measure) -> Option<&'a Dimension> {
     let (whole, when) = (measure.part_of.as_ref()?, measure.when.as_ref()?);
     let id = when.dimension.get_ref();
-    let is_told = published(format, whole.get_ref()).contains(id);
-    format
-        .dimension
-        .iter()
-        .find(|dimension| is_told && dimension.id.get_ref() == id)
+    if !published_dimensions(format, whole.get_ref()).contains(id) {
+        return None;
+    }
+    let mut dimensions = format.dimension.iter();
+    dimensions.find(|dimension| dimension.id.get_ref() == id)
 }
 
-fn condition(measure: &Measure) -> BTreeSet<&str> {
-    measure
-        .when
-        .iter()
-        .flat_map(|when| &when.codes)
-        .map(|code| code.get_ref().as_str())
-        .collect()
+fn condition_codes(measure: &Measure) -> BTreeSet<&str> {
+    let codes = measure.when.iter().flat_map(|when| &when.codes);
+    codes.map(|code| code.get_ref().as_str()).collect()
 }
 
-/// The category that holds exactly whoever is in one of these.
-fn category<'a>(dimension: &'a Dimension, codes: &BTreeSet<&str>) -> Option<&'a str> {
+/// The category that contains exactly the persons in these categories.
+fn equal_category<'a>(dimension: &'a Dimension, codes: &BTreeSet<&str>) -> Option<&'a str> {
     if let Some(code) = codes.first().filter(|_| codes.len() == 1) {
         let known = dimension
             .categories
@@ -107,7 +104,7 @@ fn category<'a>(dimension: &'a Dimension, codes: &BTreeSet<&str>) -> Option<&'a 
         .find(|code| leaves(dimension, code) == wanted)
 }
 
-/// The categories that contain no others, at or below a code. Parents stand before their children.
+/// The categories without children at or below a code. Relies on parents being listed before their children.
 fn leaves<'a>(dimension: &'a Dimension, code: &str) -> BTreeSet<&'a str> {
     let mut inside = BTreeSet::from([code]);
     for category in &dimension.categories {
@@ -120,8 +117,9 @@ fn leaves<'a>(dimension: &'a Dimension, code: &str) -> BTreeSet<&'a str> {
         }
     }
     let is_parent = |code: &str| {
-        dimension.categories.iter().any(|held| {
-            held.parent
+        dimension.categories.iter().any(|child| {
+            child
+                .parent
                 .as_ref()
                 .is_some_and(|parent| parent.get_ref() == code)
         })

@@ -1,4 +1,4 @@
-//! A value with its place in the text, so that a mistake can be told where it stands.
+//! Keeps a value with its place in the text, so that its mistakes can be located.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-/// A value and the bytes of the text in which it is written. It is compared as its value is.
+/// A value and its range of bytes in the text. Comparisons compare the values only.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Placed<T>(Spanned<T>);
 

@@ -1,16 +1,16 @@
-//! Inhabitants, gone through for categories that have none and for numbers that do not add up.
+//! Checks that numbers of inhabitants are of categories that can have rates, and that they add up.
 
 use crate::{
     format::{self, Format, Population},
-    lists::Lists,
+    lists::{CodeLists, check_category},
     mistake::Collector,
+    names::check_unique,
     placed::Placed,
-    words::check_unique,
 };
 
-pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Collector<'_>) {
     check_unique(
-        "a population by",
+        "a population of",
         format
             .population
             .iter()
@@ -19,14 +19,14 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     );
     for population in &format.population {
         let id = &population.dimension;
-        let Some((_, dimension)) = lists.dimension(id, mistakes) else {
+        let Some((_, dimension)) = lists.find_dimension(id, mistakes) else {
             continue;
         };
         if lists.is_multi(id) {
             mistakes.at(
                 id,
                 format!(
-                    "the categories of “{}” overlap, so no inhabitants are theirs alone",
+                    "a person may be in several categories of “{}”, so it cannot have rates: remove this population",
                     id.get_ref()
                 ),
             );
@@ -38,18 +38,21 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
         {
             mistakes.at(
                 id,
-                format!("no section shows “{}”, so it has no rates", id.get_ref()),
+                format!(
+                    "no section shows “{}”, so it has no rates: add it to the dimensions of one",
+                    id.get_ref()
+                ),
             );
         }
         population
             .counts
             .iter()
-            .for_each(|(code, count)| check_category(dimension, code, count, mistakes));
+            .for_each(|(code, count)| check_count(dimension, code, count, mistakes));
         check_sums(population, dimension, mistakes);
     }
 }
 
-fn check_category(
+fn check_count(
     dimension: &format::Dimension,
     code: &Placed<String>,
     count: &Placed<u64>,
@@ -60,25 +63,20 @@ fn check_category(
         .iter()
         .find(|category| category.code == *code)
     {
-        None => mistakes.at(
+        None => check_category(dimension, code, mistakes),
+        Some(category) if category.unknown => mistakes.at(
             code,
-            format!(
-                "“{}” is not a category of “{}”",
-                code.get_ref(),
-                dimension.id.get_ref()
-            ),
+            "the category for “not known” has no inhabitants: remove its number",
         ),
-        Some(category) if category.unknown => {
-            mistakes.at(code, "nobody lives in the category for “not known”")
-        }
-        Some(_) if *count.get_ref() == 0 => {
-            mistakes.at(count, "a rate takes at least one inhabitant")
-        }
+        Some(_) if *count.get_ref() == 0 => mistakes.at(
+            count,
+            "a rate needs at least one inhabitant: leave out categories without inhabitants",
+        ),
         Some(_) => {}
     }
 }
 
-/// What lies directly below a category that has a number adds up to it, and the outermost ones to the total.
+/// The numbers of a category's children add up to its own, and those without a parent to the total.
 fn check_sums(
     population: &Population,
     dimension: &format::Dimension,
@@ -111,7 +109,10 @@ fn check_sums(
         if sum != *count.get_ref() && !(parts.is_empty() && whole.is_some()) {
             mistakes.at(
                 count,
-                format!("its parts add up to {sum}, not to {}", count.get_ref()),
+                format!(
+                    "its parts add up to {sum}, not to {}: correct one of the numbers",
+                    count.get_ref()
+                ),
             );
         }
     }

@@ -1,13 +1,13 @@
-//! Finds the dimensions that a measure is published by.
+//! Finds the dimensions by which a measure is published.
 
 use crate::{
     format::{Format, Section},
     placed::Placed,
 };
 
-/// The dimensions that a measure is published by: those of all sections that show it, in the codebook's order, but none
-/// of which it counts only some categories.
-pub(super) fn published(format: &Format, measure: &str) -> Vec<String> {
+/// The dimensions by which a measure is published, in the codebook's order: those of all sections that show it, except a
+/// dimension of which it counts only some categories.
+pub(super) fn published_dimensions(format: &Format, measure: &str) -> Vec<String> {
     let shows = |section: &&Section| {
         section
             .measures
@@ -30,7 +30,7 @@ pub(super) fn published(format: &Format, measure: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a measure counts only some categories of a dimension: then it says nothing of the others.
+/// Whether a measure counts only some categories of a dimension.
 pub(super) fn counts_some(format: &Format, measure: &str, dimension: &str) -> bool {
     let measure = format
         .measure

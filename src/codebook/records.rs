@@ -1,4 +1,4 @@
-//! How records are written, gone through for notations that cannot be read.
+//! Resolves how records are written, and checks that their notations can be read.
 
 use std::collections::BTreeSet;
 
@@ -7,32 +7,36 @@ use jiff::civil::{Date, date};
 use crate::notation::{day, spelling::fold};
 use crate::{
     condition::Condition,
-    format::{Format, Repeated, Texts, Unsettled},
-    lists::Lists,
+    format::{Format, Repeated, Texts, UnresolvedPolicy},
+    lists::CodeLists,
     mistake::Collector,
     placed::Placed,
 };
 
-/// How records are written, whatever their source.
+/// How records of all sources are written.
 #[derive(Clone, Debug)]
 pub struct Records {
-    /// Detected where it is not told.
+    /// The character between fields; detected if `None`.
     pub delimiter: Option<u8>,
-    /// In the notation of strptime; the first that fits.
+    /// The notations of dates, as in strptime; the first that fits is used.
     pub dates: Vec<String>,
     /// The day on which the records were extracted.
     pub until: Option<Date>,
-    /// What institutions write for "not known", folded.
+    /// Spellings of "not known", folded.
     pub missing: BTreeSet<String>,
-    /// What becomes of rows that equal an earlier one.
+    /// How a row that equals an earlier one is treated.
     pub repeated: Repeated,
-    /// What becomes of values that no rule settles, where a dimension does not say.
-    pub unsettled: Unsettled,
-    /// Rows outside are set aside.
+    /// How a value that no rule resolves is treated, unless its dimension has a policy of its own.
+    pub unresolved: UnresolvedPolicy,
+    /// The rows that are read; all others are set aside.
     pub only: Option<Condition>,
 }
 
-pub(super) fn resolve(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) -> Records {
+pub(super) fn resolve(
+    format: &Format,
+    lists: &CodeLists<'_>,
+    mistakes: &mut Collector<'_>,
+) -> Records {
     let raw = &format.records;
     Records {
         delimiter: raw
@@ -43,11 +47,11 @@ pub(super) fn resolve(format: &Format, lists: &Lists<'_>, mistakes: &mut Collect
         until: until(format, mistakes),
         missing: raw.missing.iter().map(|text| fold(text)).collect(),
         repeated: raw.repeated,
-        unsettled: raw.unsettled,
+        unresolved: raw.unsettled,
         only: raw
             .only
             .as_ref()
-            .and_then(|only| lists.condition(only, mistakes)),
+            .and_then(|only| lists.resolve_condition(only, mistakes)),
     }
 }
 
@@ -57,7 +61,7 @@ pub(super) fn delimiter(raw: &Placed<String>, mistakes: &mut Collector<'_>) -> O
         _ => {
             mistakes.at(
                 raw,
-                "the delimiter is one character of ASCII, such as “,” or “;”",
+                "the delimiter must be one ASCII character: write, for example, “,” or “;”",
             );
             None
         }
@@ -66,16 +70,19 @@ pub(super) fn delimiter(raw: &Placed<String>, mistakes: &mut Collector<'_>) -> O
 
 pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
     if raw.each().is_empty() {
-        mistakes.at(raw.place(), "at least one notation is needed");
+        mistakes.at(
+            raw.place(),
+            "there is no notation of dates: write at least one, such as “%Y-%m-%d”",
+        );
     }
     for notation in raw
         .each()
         .iter()
-        .filter(|notation| !tells_a_date(notation.get_ref()))
+        .filter(|notation| !is_date_notation(notation.get_ref()))
     {
         mistakes.at(
             notation,
-            "dates need year, month and day in the notation of strptime, such as “%Y-%m-%d”",
+            "a notation needs year, month and day: write one in strptime's notation, such as “%Y-%m-%d”",
         );
     }
     let notations: Vec<String> = raw
@@ -83,22 +90,22 @@ pub(super) fn dates(raw: &Texts, mistakes: &mut Collector<'_>) -> Vec<String> {
         .iter()
         .map(|notation| notation.get_ref().clone())
         .collect();
-    if let Some((first, second)) = day::ambiguous(&notations) {
+    if let Some((first, second)) = day::find_ambiguous(&notations) {
         let at = raw
             .each()
             .iter()
             .find(|notation| notation.get_ref() == second);
         let message = format!(
-            "some days written as “{first}” are other days written as “{second}”; declare one of the two, or a source for \
-             each"
+            "the same text can be one day as “{first}” and another as “{second}”: remove one of them, or declare a source \
+             for each"
         );
         mistakes.in_span(at.map(Placed::span), message);
     }
     notations
 }
 
-/// Whether a date written this way can be read again.
-fn tells_a_date(notation: &str) -> bool {
+/// Whether a date in this notation can be read again.
+fn is_date_notation(notation: &str) -> bool {
     let sample: Date = date(2021, 3, 14);
     jiff::fmt::strtime::format(notation, sample)
         .is_ok_and(|text| Date::strptime(notation, text).ok() == Some(sample))
@@ -110,25 +117,25 @@ fn until(format: &Format, mistakes: &mut Collector<'_>) -> Option<Date> {
     if let Some(closed) = closed.filter(|year| !(first..=last).contains(year.get_ref())) {
         mistakes.at(
             closed,
-            format!("a closed year is one of those that are published, {first} to {last}"),
+            format!("a closed year must be published: choose one from {first} to {last}"),
         );
     }
     let day = format.records.until.as_ref()?;
     let date = Date::strptime("%Y-%m-%d", day.get_ref().trim()).ok();
     let year = date.map(|date| i32::from(date.year()));
     match year {
-        None => mistakes.at(day, "a day is written as “2025-12-31”"),
+        None => mistakes.at(day, "write the day as year-month-day, such as “2025-12-31”"),
         Some(year) if year < i32::from(first) => {
             mistakes.at(
                 day,
-                "records that end before the first published year hold nothing of it",
+                "the records end before the first published year: correct “until”, or “first” of [time]",
             );
         }
         Some(year) => {
             if let Some(closed) = closed.filter(|closed| i32::from(*closed.get_ref()) > year) {
                 mistakes.at(
                     closed,
-                    "a year that ends after the records do cannot be closed",
+                    "the records end before this year, so it cannot be closed: correct “closed” or “until”",
                 );
             }
         }

@@ -1,53 +1,52 @@
-//! What everybody knows of how categories hang together, gone through for what contradicts itself.
+//! Resolves the relations between categories that everyone knows, and reports those that contradict each other.
 
 mod contradiction;
-mod known;
+pub(crate) mod known;
 
 use std::collections::BTreeSet;
-
-pub use known::{Follows, Relation};
 
 use crate::{
     condition::Condition,
     format::{self, Format, Kind, Pin},
-    lists::Lists,
+    lists::CodeLists,
     mistake::Collector,
     placed::Placed,
+    relation::known::Relation,
 };
 
+/// A relation, and the place in the codebook at which its mistakes are reported.
+type PlacedRelation<'a> = (Relation, &'a Placed<String>);
+
+/// Resolves all declared relations.
 pub(super) fn resolve(
     format: &Format,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     mistakes: &mut Collector<'_>,
 ) -> Vec<Relation> {
-    // Each with the place where it would be mended.
-    let mut relations: Vec<(Relation, &Placed<String>)> = Vec::new();
+    let mut relations: Vec<PlacedRelation<'_>> = Vec::new();
     for format::Equal { a, b } in &format.equal {
-        let words = "two categories that hold the same persons are of different dimensions";
-        let pair = pair([a, b], words, lists, mistakes);
+        let message = "both categories are of one dimension: name categories of two dimensions";
+        let pair = resolve_pair([a, b], message, lists, mistakes);
         for pin in [a, b]
             .into_iter()
             .filter(|pin| lists.is_multi(&pin.dimension))
         {
             mistakes.at(
                 &pin.dimension,
-                "a dimension of several answers cannot equal another",
+                "a dimension with several answers cannot equal another: use [[implies]], or remove this relation",
             );
         }
         relations.extend(pair.map(|[c, d]| (Relation::Equal(c, d), &a.code)));
     }
     for format::Implies { if_, then } in &format.implies {
-        let words =
-            "a category implies one of another dimension; within one dimension, “parent” says so";
-        let pair = pair([if_, then], words, lists, mistakes);
+        let message = "both categories are of one dimension: use “parent” for a category that contains another";
+        let pair = resolve_pair([if_, then], message, lists, mistakes);
         relations.extend(pair.map(|[a, b]| (Relation::Implies(a, b), &if_.code)));
     }
     for format::Impossible { a, b } in &format.impossible {
-        let words = "two categories in which nobody can be at once are of different dimensions";
-        relations.extend(
-            pair([a, b], words, lists, mistakes)
-                .map(|[c, d]| (Relation::Impossible(c, d), &a.code)),
-        );
+        let message = "both categories are of one dimension: name categories of two dimensions";
+        let pair = resolve_pair([a, b], message, lists, mistakes);
+        relations.extend(pair.map(|[c, d]| (Relation::Impossible(c, d), &a.code)));
     }
     for format::Asked {
         dimension,
@@ -59,18 +58,18 @@ pub(super) fn resolve(
             dimension: dimension.clone(),
             code: else_.clone(),
         };
-        let words = "who is asked depends on another dimension";
-        let pair = pair([&other, if_], words, lists, mistakes);
+        let message = "whether a dimension applies must depend on another dimension: name a category of one in “if”";
+        let pair = resolve_pair([&other, if_], message, lists, mistakes);
         if lists.is_unknown(&other) {
             mistakes.at(
                 else_,
-                "who is not asked is known not to be: the category is not the one for “not known”",
+                "“else” cannot be the category for “not known”: choose the category for “not applicable”",
             );
         }
         relations.extend(pair.map(|[b, a]| (Relation::Either(a, b), else_)));
     }
     for raw in &format.derived {
-        relations.extend(derived(raw, lists, mistakes));
+        relations.extend(resolve_derived(raw, lists, mistakes));
     }
     check_contradictions(&relations, lists, mistakes);
     relations
@@ -79,10 +78,10 @@ pub(super) fn resolve(
         .collect()
 }
 
-/// Relations may not leave a category without anybody who could be in it.
+/// Reports relations that together exclude everybody from a category.
 fn check_contradictions(
-    relations: &[(Relation, &Placed<String>)],
-    lists: &Lists<'_>,
+    relations: &[PlacedRelation<'_>],
+    lists: &CodeLists<'_>,
     mistakes: &mut Collector<'_>,
 ) {
     let all: Vec<&Relation> = relations.iter().map(|(relation, _)| relation).collect();
@@ -99,12 +98,12 @@ fn check_contradictions(
         };
         if let Some(side) = sides
             .into_iter()
-            .find(|side| contradiction::excludes(&all, side, several))
+            .find(|side| contradiction::exclude(&all, side, several))
         {
             mistakes.at(
                 place,
                 format!(
-                    "nobody could be in {}: this contradicts another relation",
+                    "this contradicts another relation, so that nobody can be in {}: remove one of the relations",
                     side.words
                 ),
             );
@@ -112,13 +111,14 @@ fn check_contradictions(
     }
 }
 
-fn pair(
+/// The two categories of a relation. Reports `same_dimension` if they are of one dimension.
+fn resolve_pair(
     pins: [&Pin; 2],
     same_dimension: &str,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     mistakes: &mut Collector<'_>,
 ) -> Option<[Condition; 2]> {
-    let [a, b] = pins.map(|pin| lists.pin(pin, mistakes));
+    let [a, b] = pins.map(|pin| lists.resolve_pin(pin, mistakes));
     let (a, b) = (a?, b?);
     if a.dimension == b.dimension {
         mistakes.at(&pins[1].dimension, same_dimension);
@@ -127,20 +127,20 @@ fn pair(
     Some([a, b])
 }
 
-/// Each category of the derived dimension holds the persons of those that it consists of.
-fn derived<'a>(
+/// One relation for each category of a derived dimension: it contains the persons of its parts.
+fn resolve_derived<'a>(
     raw: &'a format::Derived,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     mistakes: &mut Collector<'_>,
-) -> Vec<(Relation, &'a Placed<String>)> {
-    let dimensions = [&raw.dimension, &raw.from].map(|id| lists.dimension(id, mistakes));
+) -> Vec<PlacedRelation<'a>> {
+    let dimensions = [&raw.dimension, &raw.from].map(|id| lists.find_dimension(id, mistakes));
     let [Some((at, _)), Some((from, list))] = dimensions else {
         return Vec::new();
     };
     if at == from {
         mistakes.at(
             &raw.from,
-            "a dimension follows from another one, not from itself",
+            "a dimension cannot be derived from itself: name another dimension in “from”",
         );
         return Vec::new();
     }
@@ -150,32 +150,30 @@ fn derived<'a>(
     {
         mistakes.at(
             id,
-            "a dimension of several answers does not follow from another, nor another from it",
+            "a dimension with several answers cannot be derived, nor another be derived from it: remove this relation",
         );
     }
     let mut relations = Vec::new();
     let mut covered: BTreeSet<usize> = BTreeSet::new();
-    for (code, of) in &raw.codes {
-        let whole = Pin {
+    for (code, part_codes) in &raw.codes {
+        let pin = Pin {
             dimension: raw.dimension.clone(),
             code: code.clone(),
         };
-        let parts = format::Condition {
+        let condition = format::Condition {
             dimension: raw.from.clone(),
-            codes: of.clone(),
+            codes: part_codes.clone(),
         };
-        let (whole, parts) = (
-            lists.pin(&whole, mistakes),
-            lists.condition(&parts, mistakes),
-        );
-        let Some((whole, parts)) = whole.zip(parts) else {
+        let whole = lists.resolve_pin(&pin, mistakes);
+        let parts = lists.resolve_condition(&condition, mistakes);
+        let (Some(whole), Some(parts)) = (whole, parts) else {
             continue;
         };
         if !covered.is_disjoint(&parts.categories) {
             mistakes.at(
                 code,
                 format!(
-                    "“{}” holds what another category holds already",
+                    "“{}” contains a code that another category contains: list each code once",
                     code.get_ref()
                 ),
             );
@@ -183,27 +181,27 @@ fn derived<'a>(
         covered.extend(&parts.categories);
         relations.push((Relation::Derived(whole, parts), code));
     }
-    let parents: BTreeSet<&String> = list
-        .categories
-        .iter()
-        .filter_map(|raw| raw.parent.as_ref())
-        .map(Placed::get_ref)
-        .collect();
-    let leaves = list
-        .categories
-        .iter()
-        .enumerate()
-        .filter(|(_, raw)| !parents.contains(raw.code.get_ref()));
-    for (_, left_out) in leaves.filter(|(at, _)| !covered.contains(at)) {
-        let (code, from, to) = (
-            left_out.code.get_ref(),
-            raw.from.get_ref(),
-            raw.dimension.get_ref(),
-        );
-        mistakes.at(
-            &raw.dimension,
-            format!("“{code}” of “{from}” is in no category of “{to}”"),
-        );
-    }
+    check_covered(raw, list, &covered, mistakes);
     relations
+}
+
+/// Every leaf of the dimension from which another is derived must be in one category of the derived dimension.
+fn check_covered(
+    raw: &format::Derived,
+    list: &format::Dimension,
+    covered: &BTreeSet<usize>,
+    mistakes: &mut Collector<'_>,
+) {
+    let parents = list.categories.iter().filter_map(|one| one.parent.as_ref());
+    let parents: BTreeSet<&String> = parents.map(Placed::get_ref).collect();
+    let (from, to) = (raw.from.get_ref(), raw.dimension.get_ref());
+    for (position, category) in list.categories.iter().enumerate() {
+        let code = category.code.get_ref();
+        if !parents.contains(code) && !covered.contains(&position) {
+            mistakes.at(
+                &raw.dimension,
+                format!("“{code}” of “{from}” is in no category of “{to}”: add it to one"),
+            );
+        }
+    }
 }

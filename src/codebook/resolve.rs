@@ -1,46 +1,65 @@
-//! From the written codebook to one that holds together: every reference followed, every contradiction reported.
+//! Turns a codebook as written into one without contradictions: follows every reference and reports every mistake.
 
 use crate::{
     breaks, catalog, dimension, flow,
     format::{self, Format, Head},
     identity, indicator,
-    lists::Lists,
+    lists::CodeLists,
     mistake::{Collector, Mistakes},
     model::{Codebook, Dimension, Measure},
-    pages, part, population, records, relation, settled,
-    source::{self, Needed},
+    names::{check_id, check_name, check_telephone, check_unique},
+    pages, part,
+    placed::Placed,
+    population, records, relation, settled,
+    source::{
+        self,
+        read_columns::{
+            ReadColumns, candidate_columns, event_key, identifier_message, list_columns,
+        },
+    },
     tables, template, time,
-    words::{check_id, check_name, check_telephone, check_unique},
 };
 
+/// The version of the format that is read.
 const FORMAT: u64 = 1;
 
-/// Below this a threshold hides nothing: of two people, each knows the other.
+/// The smallest threshold that protects anybody: of two people in a cell, each knows the other.
 const SMALLEST_THRESHOLD: u64 = 3;
 
+/// Reads a codebook from its text.
 pub(super) fn parse(text: &str) -> Result<Codebook, Mistakes> {
-    let syntax = |error: toml::de::Error| {
-        let mut mistakes = Collector::new(text);
-        mistakes.in_span(error.span(), error.message());
-        mistakes
-    };
-    match toml::from_str::<Head>(text) {
-        Ok(head) if *head.format.get_ref() != FORMAT => {
-            let mut mistakes = Collector::new(text);
-            let found = head.format.get_ref();
-            mistakes.at(
-                &head.format,
-                format!("this is format {found}; this version of tablero reads format {FORMAT}"),
-            );
-            return Err(mistakes.into_error());
-        }
-        Ok(_) => {}
-        Err(error) => return Err(syntax(error).into_error()),
-    }
-    let format: Format = toml::from_str(text).map_err(|error| syntax(error).into_error())?;
     let mut mistakes = Collector::new(text);
+    let Some(format) = read_format(text, &mut mistakes) else {
+        return Err(mistakes.into_error());
+    };
     let codebook = resolve(format, &mut mistakes);
     mistakes.or(codebook)
+}
+
+/// Reads the keys of the text, if it is TOML of this format.
+fn read_format(text: &str, mistakes: &mut Collector<'_>) -> Option<Format> {
+    let head: Head = read_toml(text, mistakes)?;
+    let found = *head.format.get_ref();
+    if found != FORMAT {
+        mistakes.at(
+            &head.format,
+            format!(
+                "this codebook has format {found}, but this version of tablero reads format {FORMAT}: install a newer one"
+            ),
+        );
+        return None;
+    }
+    read_toml(text, mistakes)
+}
+
+/// Reads the text as TOML with certain keys; reports the first error.
+fn read_toml<T: serde::de::DeserializeOwned>(
+    text: &str,
+    mistakes: &mut Collector<'_>,
+) -> Option<T> {
+    toml::from_str(text)
+        .map_err(|error| mistakes.in_span(error.span(), error.message()))
+        .ok()
 }
 
 fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
@@ -50,15 +69,17 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
         .iter()
         .map(|raw| dimension::resolve(raw, &format.records, mistakes))
         .collect();
+    let ids = format.dimension.iter().map(|raw| &raw.id);
     check_unique(
         "the identifier",
-        std::iter::once(&format.time.id).chain(format.dimension.iter().map(|raw| &raw.id)),
+        std::iter::once(&format.time.id).chain(ids),
         mistakes,
     );
-    let lists = Lists {
+    let lists = CodeLists {
         raw: &format.dimension,
     };
-    let (measures, whole) = measures(&format.measure, &lists, mistakes);
+    let whole = check_parts(&format.measure, mistakes);
+    let measures = resolve_measures(&format.measure, &lists, mistakes);
     let records = records::resolve(&format, &lists, mistakes);
     let relations = relation::resolve(&format, &lists, mistakes);
     breaks::check(&format, &lists, mistakes);
@@ -69,15 +90,15 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     indicator::check(&format, mistakes);
     population::check(&format, &lists, mistakes);
     tables::check(&format, &lists, mistakes);
-    let columns = source::all_columns(&format);
-    let needed = Needed::new(&format, &columns);
-    check_columns(&format, &needed, mistakes);
-    let sources = source::resolve(&format, &needed, mistakes);
-    let identity = identity::resolve(&format, &needed, &sources, mistakes);
-    let events = identity::events(&format, &needed);
+    let columns = list_columns(&format);
+    let read_columns = ReadColumns::new(&format, &columns);
+    check_columns(&format, &read_columns, mistakes);
+    let sources = source::resolve(&format, &read_columns, mistakes);
+    let identity = identity::resolve(&format, &read_columns, &sources, mistakes);
+    let events = identity::resolve_events(&format, &read_columns);
     let template = template::resolve(&format, &columns, mistakes);
     let years = format.time.first..=*format.time.last.get_ref();
-    let pooled = time::pooled(&format);
+    let pooled = time::last_pooled_year(&format);
     Codebook {
         catalog: catalog::build(format),
         years,
@@ -95,26 +116,24 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     }
 }
 
-/// Nothing but a key reads a column that looks as if it said who somebody is.
-fn check_columns(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) {
-    let dated = format.measure.iter().map(|measure| &measure.date);
-    let read = format
-        .dimension
-        .iter()
-        .flat_map(|raw| [&raw.column, &raw.birth, &raw.on])
-        .flatten();
-    let near = format.identity.iter().flat_map(|identity| &identity.near);
-    let near = near.flat_map(|near| near.same.iter().chain(&near.date));
-    let events = format.events.iter().map(|events| &events.key);
-    for column in dated.chain(read).chain(near).chain(events) {
+/// Only a key may read a column that seems to identify people.
+fn check_columns(format: &Format, read_columns: &ReadColumns<'_>, mistakes: &mut Collector<'_>) {
+    let mut columns: Vec<&Placed<String>> =
+        format.measure.iter().map(|measure| &measure.date).collect();
+    for raw in &format.dimension {
+        columns.extend([&raw.column, &raw.birth, &raw.on].into_iter().flatten());
+    }
+    columns.extend(candidate_columns(format));
+    columns.extend(event_key(format));
+    for column in columns {
         let name = column.get_ref();
         if name.trim().is_empty() {
-            mistakes.at(column, "a column has a name");
-        } else if let Some(identity) = needed.identifying(name, name) {
             mistakes.at(
                 column,
-                format!("“{name}” looks like {identity}, which only a key of [identity] may read"),
+                "the name of the column is empty: write the name of a column",
             );
+        } else if let Some(identifier) = read_columns.find_identifier(name, name) {
+            mistakes.at(column, identifier_message(name, identifier));
         }
     }
 }
@@ -123,76 +142,80 @@ fn check_head(format: &Format, mistakes: &mut Collector<'_>) {
     check_name(&format.id, mistakes);
     check_name(&format.release, mistakes);
     check_id(&format.time.id, mistakes);
-    format
-        .contacts
-        .iter()
-        .for_each(|contact| check_telephone(&contact.telephone, mistakes));
+    for contact in &format.contacts {
+        check_telephone(&contact.telephone, mistakes);
+    }
     let threshold = *format.threshold.get_ref();
     if threshold < SMALLEST_THRESHOLD {
         mistakes.at(
             &format.threshold,
-            format!("a threshold of {threshold} protects nobody; it has to be {SMALLEST_THRESHOLD} or more"),
+            format!(
+                "a threshold of {threshold} protects nobody: choose {SMALLEST_THRESHOLD} or more"
+            ),
         );
     }
     time::check(format, mistakes);
     time::check_next(format, mistakes);
 }
 
-fn measures(
-    raw: &[format::Measure],
-    lists: &Lists<'_>,
-    mistakes: &mut Collector<'_>,
-) -> (Vec<Measure>, usize) {
+/// Checks that exactly one measure is the whole and that all others are part of it. Returns the position of the whole.
+fn check_parts(raw: &[format::Measure], mistakes: &mut Collector<'_>) -> usize {
     check_unique(
         "the identifier",
         raw.iter().map(|measure| &measure.id),
         mistakes,
     );
-    for measure in raw {
+    let mut wholes = Vec::new();
+    for (position, measure) in raw.iter().enumerate() {
         check_id(&measure.id, mistakes);
-        let Some(whole) = &measure.part_of else {
-            continue;
-        };
-        match raw
-            .iter()
-            .find(|other| other.id.get_ref() == whole.get_ref())
-        {
-            None => mistakes.at(
-                whole,
-                format!("the measure “{}” does not exist", whole.get_ref()),
-            ),
-            Some(other) if other.part_of.is_some() => {
-                mistakes.at(
-                    whole,
-                    format!("“{}” is itself part of another measure", whole.get_ref()),
-                );
-            }
-            Some(_) => {}
+        match &measure.part_of {
+            None => wholes.push(position),
+            Some(whole) => check_whole(raw, whole, mistakes),
         }
     }
-    let wholes: Vec<usize> = (0..raw.len())
-        .filter(|at| raw[*at].part_of.is_none())
-        .collect();
     match wholes.as_slice() {
-        [] => mistakes.in_span(None, "one measure has to be the whole, without part_of"),
+        [] => mistakes.in_span(
+            None,
+            "every measure has part_of: remove it from the measure that counts everybody",
+        ),
         [_] => {}
-        [_, others @ ..] => others.iter().for_each(|at| {
+        [_, others @ ..] => others.iter().for_each(|position| {
             mistakes.at(
-                &raw[*at].id,
-                "a second measure without part_of: every measure but one is part of that one",
+                &raw[*position].id,
+                "this is a second measure without part_of: name there the measure that counts everybody",
             );
         }),
     }
-    let measure = |raw: &format::Measure| Measure {
-        id: raw.id.get_ref().clone(),
-        date: raw.date.get_ref().trim().to_owned(),
-        when: raw
-            .when
-            .as_ref()
-            .and_then(|when| lists.condition(when, mistakes)),
+    wholes.first().copied().unwrap_or_default()
+}
+
+/// Checks the measure that another one is part of.
+fn check_whole(raw: &[format::Measure], whole: &Placed<String>, mistakes: &mut Collector<'_>) {
+    let id = whole.get_ref();
+    match raw.iter().find(|other| other.id.get_ref() == id) {
+        None => mistakes.at(whole, format!("the measure “{id}” does not exist")),
+        Some(other) if other.part_of.is_some() => mistakes.at(
+            whole,
+            format!(
+                "“{id}” is itself part of another measure: name the measure that counts everybody"
+            ),
+        ),
+        Some(_) => {}
+    }
+}
+
+fn resolve_measures(
+    raw: &[format::Measure],
+    lists: &CodeLists<'_>,
+    mistakes: &mut Collector<'_>,
+) -> Vec<Measure> {
+    let resolve_measure = |raw: &format::Measure| {
+        let when = raw.when.as_ref();
+        Measure {
+            id: raw.id.get_ref().clone(),
+            date: raw.date.get_ref().trim().to_owned(),
+            when: when.and_then(|when| lists.resolve_condition(when, mistakes)),
+        }
     };
-    (
-        raw.iter().map(measure).collect(),
-        wholes.first().copied().unwrap_or_default(),
-    )
+    raw.iter().map(resolve_measure).collect()
 }

@@ -3,17 +3,17 @@
 
 use crate::model::Codebook;
 
-/// The codebook as it is written.
+/// The text of the codebook.
 pub const CODEBOOK: &str = include_str!("sample.toml");
 
-/// The names of the columns, in the order of [`row`].
+/// The names of the columns, in the order of [`ROW`].
 pub const HEADER: &str =
     "solicitud;resolucion;tipo;resultado;sexo;edad;nacionalidad;condicion;medios";
 
-/// A row in which nothing is to be corrected.
+/// A row without corrections.
 pub const ROW: &str = "2024-03-01;2024-09-01;DIR;ACC;F;14;CRI;NAC;FUE";
 
-/// The codebook with parts of its text replaced; fields are separated by semicolons.
+/// The codebook with parts of its text replaced and fields separated by semicolons.
 pub fn codebook(changes: &[(&str, &str)]) -> Codebook {
     Codebook::parse(&text(changes)).unwrap()
 }
@@ -22,7 +22,7 @@ pub fn codebook(changes: &[(&str, &str)]) -> Codebook {
 pub fn text(changes: &[(&str, &str)]) -> String {
     let text = CODEBOOK.replace("[records]", "[records]\ndelimiter = \";\"");
     changes.iter().fold(text, |text, (from, to)| {
-        assert!(text.contains(from), "the sample does not hold {from}");
+        assert!(text.contains(from), "the sample does not contain {from}");
         text.replacen(from, to, 1)
     })
 }
@@ -41,10 +41,9 @@ pub fn file(rows: &[impl AsRef<str>]) -> String {
     std::iter::once(format!("{HEADER}\n")).chain(rows).collect()
 }
 
-/// So many cases of a property, or as many as `PROPTEST_CASES` says.
+/// Tests a property with a few cases, or with the number in the variable `PROPTEST_CASES`.
 pub fn cases(few: u32) -> proptest::test_runner::Config {
-    let asked = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok());
-    proptest::test_runner::Config::with_cases(asked.unwrap_or(few))
+    let number = std::env::var("PROPTEST_CASES").ok();
+    let number = number.and_then(|cases| cases.parse().ok());
+    proptest::test_runner::Config::with_cases(number.unwrap_or(few))
 }

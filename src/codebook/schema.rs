@@ -1,5 +1,5 @@
-//! The format of codebooks as a JSON Schema, by which editors complete and check what is written. It is made from the
-//! types that read the format, so it says nothing else than they do.
+//! Generates the JSON Schema of codebooks, with which editors complete and check keys. It is made from the types that
+//! read the format, so that both always agree.
 
 use schemars::{
     Schema,
@@ -10,17 +10,17 @@ use serde_json::{Map, Value};
 
 use crate::format::Format;
 
-/// The schema as JSON, draft 2020-12.
+/// Generates the schema as JSON, draft 2020-12.
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Format>();
-    RecursiveTransform(as_toml_has_it).transform(&mut schema);
-    // Whether maps keep their order is up to features that other crates choose.
-    format!("{:#}\n", sorted(schema.to_value()))
+    RecursiveTransform(adapt_to_toml).transform(&mut schema);
+    // The order of maps depends on features that other crates enable.
+    format!("{:#}\n", sort_keys(schema.to_value()))
 }
 
-/// TOML has no null: what may be left out is simply not there. Nor does it tell integers of one width from another.
-fn as_toml_has_it(schema: &mut Schema) {
+/// Removes what TOML does not have: null for optional keys, and integers of different widths.
+fn adapt_to_toml(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else {
         return;
     };
@@ -43,16 +43,16 @@ fn as_toml_has_it(schema: &mut Schema) {
     object.retain(|key, value| !(key == "default" && value.is_null()));
 }
 
-fn sorted(value: Value) -> Value {
+fn sort_keys(value: Value) -> Value {
     match value {
-        Value::Array(values) => values.into_iter().map(sorted).collect(),
+        Value::Array(values) => values.into_iter().map(sort_keys).collect(),
         Value::Object(map) => {
             let mut entries: Vec<(String, Value)> = map.into_iter().collect();
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
             Value::Object(
                 entries
                     .into_iter()
-                    .map(|(key, value)| (key, sorted(value)))
+                    .map(|(key, value)| (key, sort_keys(value)))
                     .collect::<Map<_, _>>(),
             )
         }
@@ -83,7 +83,7 @@ mod tests {
         assert!(SHIPPED.contains("https://json-schema.org/draft/2020-12/schema"));
     }
 
-    /// Every key that a codebook may have, at whatever depth.
+    /// Collects every key that a codebook may have, at any depth.
     fn keys(schema: &Value, found: &mut BTreeSet<String>) {
         if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
             found.extend(properties.keys().cloned());

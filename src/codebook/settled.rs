@@ -1,10 +1,10 @@
-//! Dimensions that tell what became of persons, gone through for what would change after it was published.
+//! Checks dimensions of outcomes: nothing may be published that can change after its year is published.
 
 use crate::{
     format::{Dimension, Format, Grain, Kind, Settled},
     mistake::Collector,
-    tables::grain,
-    words::check_unique,
+    names::check_unique,
+    tables::find_grain,
 };
 
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
@@ -26,7 +26,7 @@ fn check_dimension(
     if !(first..=last).contains(settled.until.get_ref()) {
         mistakes.at(
             &settled.until,
-            format!("the last year that is settled is one of those that are published, {first} to {last}"),
+            format!("the last settled year must be published: choose one from {first} to {last}"),
         );
     }
     check_unique("the category", &settled.pending, mistakes);
@@ -42,42 +42,36 @@ fn check_dimension(
     if raw.kind == Kind::Multi {
         mistakes.at(
             &raw.id,
-            format!("what became of a person is one thing, but “{id}” takes several answers"),
+            format!("a person has one outcome, but “{id}” takes several answers: remove “settled”"),
         );
     }
     check_tables(format, raw, mistakes);
 }
 
-/// What is not settled in all years is told by year and by nothing else.
+/// A dimension of outcomes may be published by year alone.
 fn check_tables(format: &Format, raw: &Dimension, mistakes: &mut Collector<'_>) {
     let id = raw.id.get_ref();
     let pairs = format.tables.pairs.iter().chain(&format.tables.by_period);
     for pair in pairs.filter(|pair| pair.get_ref() == id) {
         mistakes.at(
             pair,
-            format!("“{id}” is settled year by year, so it is crossed with nothing else"),
+            format!("outcomes are published by year alone: remove “{id}” from this list"),
         );
     }
-    let grains = format
-        .tables
-        .grain
-        .keys()
-        .filter(|told| told.get_ref() == id);
-    if let Some(told) = grains
-        .into_iter()
-        .next()
-        .filter(|_| grain(format, id) != Grain::Year)
+    let mut grains = format.tables.grain.keys();
+    if let Some(named) = grains.find(|named| named.get_ref() == id)
+        && find_grain(format, id) != Grain::Year
     {
         mistakes.at(
-            told,
-            format!("“{id}” is settled year by year, so it is published by year"),
+            named,
+            format!("outcomes are published by year alone: remove the grain of “{id}”"),
         );
     }
     let filters = format.section.iter().flat_map(|section| &section.filters);
     for filter in filters.filter(|filter| filter.get_ref() == id) {
         mistakes.at(
             filter,
-            format!("“{id}” is crossed with nothing but years, so nothing can be filtered by it"),
+            format!("outcomes are published by year alone: remove the filter “{id}”"),
         );
     }
     let pins = format
@@ -87,7 +81,7 @@ fn check_tables(format: &Format, raw: &Dimension, mistakes: &mut Collector<'_>) 
     for pin in pins.filter(|pin| pin.dimension.get_ref() == id) {
         mistakes.at(
             &pin.dimension,
-            format!("a headline tells of the last year, of which “{id}” may not be settled"),
+            format!("a headline shows the last year, whose outcomes may not be settled: pin another dimension than “{id}”"),
         );
     }
 }

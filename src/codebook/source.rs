@@ -1,178 +1,179 @@
-//! Where rows come from, gone through for columns and files that contradict each other.
+//! Resolves the sources of records: their files, and the names that they have for the codebook's columns.
 
 mod check;
 mod glob;
-mod needed;
+pub(crate) mod read_columns;
 
 use cube::Text;
 use encoding_rs::Encoding;
 
-pub(crate) use needed::{Needed, all_columns};
-
 use crate::{
-    format::{self, Format, Holds},
+    format::{self, Format, RowKind},
     mistake::Collector,
+    names::check_source_id,
     placed::Placed,
     records::{dates, delimiter},
-    words::check_source_id,
+    source::read_columns::ReadColumns,
 };
 
-/// The identifier of the source of all files where the codebook declares none.
-pub(crate) const ONLY: &str = "records";
+/// The identifier of the source of all files if the codebook declares no source.
+pub(crate) const DEFAULT_SOURCE: &str = "records";
 
-/// Where rows come from, and what they look like there.
+/// A source of records and how its files are read.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Its id, as it is named on the command line and in reports.
+    /// Its id on the command line and in reports.
     pub id: String,
-    /// Its name as reports tell it.
+    /// The name of the institution in reports.
     pub institution: Option<Text>,
-    /// Patterns of file names: `*` and `?`. Without any, it is named on the command line; without any declared source,
-    /// every file is of this one.
+    /// Patterns of file names with `*` and `?`. A source without patterns is named on the command line; if no source is
+    /// declared, every file belongs to the default source.
     pub files: Vec<String>,
     /// Whether its rows are persons or events.
-    pub holds: Holds,
-    /// Detected where it is not told.
+    pub row_kind: RowKind,
+    /// The encoding of its text files; detected if `None`.
     pub encoding: Option<&'static Encoding>,
-    /// Detected where it is not told.
+    /// The character between fields; detected if `None`.
     pub delimiter: Option<u8>,
-    /// The first one where none is told.
+    /// The sheets that are read; the first sheet if empty.
     pub sheets: Vec<String>,
-    /// The row with the names of the columns, from 1; the first that is not empty where it is not told.
+    /// The row of column names, from 1; the first row that is not empty if `None`.
     pub header: Option<u32>,
-    /// In the notation of strptime; the first that fits.
+    /// The notations of dates, as in strptime; the first that fits is used.
     pub dates: Vec<String>,
-    /// For each of the codebook's columns, what it is called here: several names where each holds one answer, none
-    /// where the source does not have it.
+    /// The names of each of the codebook's columns in the source: several if each holds one answer, none if the source
+    /// does not have the column.
     pub columns: Vec<Vec<String>>,
-    /// Columns of its own that are never read.
+    /// Columns of the source that are never read.
     pub drop: Vec<String>,
-    /// The query by which it is read, if it is a database.
+    /// The query to its database, if it is not read from files.
     pub database: Option<Database>,
 }
 
 /// A query to a PostgreSQL database.
 #[derive(Clone, Debug)]
 pub struct Database {
-    /// The environment variable that tells how to connect.
+    /// The name of the environment variable with the connection.
     pub connection: String,
-    /// The SQL that gives the rows.
+    /// The SQL query for the rows.
     pub query: String,
 }
 
-/// Every source; where none is declared, one of all files.
+/// Resolves every source. If none is declared, one default source has all files.
 pub(super) fn resolve(
     format: &Format,
-    needed: &Needed<'_>,
+    read_columns: &ReadColumns<'_>,
     mistakes: &mut Collector<'_>,
 ) -> Vec<Source> {
-    check::check(format, needed, mistakes);
+    check::check(format, read_columns, mistakes);
     if format.source.is_empty() {
-        vec![only(format, needed)]
-    } else {
-        declared(format, needed, mistakes)
+        return vec![default_source(format, read_columns)];
     }
+    format
+        .source
+        .iter()
+        .map(|raw| resolve_source(raw, format, read_columns, mistakes))
+        .collect()
 }
 
-fn only(format: &Format, needed: &Needed<'_>) -> Source {
+fn default_source(format: &Format, read_columns: &ReadColumns<'_>) -> Source {
     let name = |column: &String| {
-        if needed.persons.contains(column) {
+        if read_columns.persons.contains(column) {
             vec![column.clone()]
         } else {
             Vec::new()
         }
     };
     Source {
-        id: ONLY.into(),
+        id: DEFAULT_SOURCE.into(),
         institution: None,
         files: Vec::new(),
-        holds: Holds::Persons,
+        row_kind: RowKind::Persons,
         encoding: None,
         delimiter: None,
         sheets: Vec::new(),
         header: None,
         dates: texts(format.records.dates.each()),
-        columns: needed.all.iter().map(name).collect(),
+        columns: read_columns.all.iter().map(name).collect(),
         drop: Vec::new(),
         database: None,
     }
 }
 
-fn declared(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) -> Vec<Source> {
-    let mut source = |raw: &format::Source| {
-        check_source_id(&raw.id, mistakes);
-        Source {
-            id: raw.id.get_ref().clone(),
-            institution: raw.institution.clone().map(Text::from),
-            files: texts(&raw.files),
-            holds: raw.holds,
-            encoding: raw
-                .encoding
-                .as_ref()
-                .and_then(|label| encoding(label, mistakes)),
-            delimiter: raw
-                .delimiter
-                .as_ref()
-                .and_then(|raw| delimiter(raw, mistakes)),
-            sheets: texts(&raw.sheets),
-            header: raw.header.as_ref().map(|row| header(row, mistakes)),
-            dates: raw.dates.as_ref().map_or_else(
-                || texts(format.records.dates.each()),
-                |raw| dates(raw, mistakes),
-            ),
-            columns: own_columns(raw, needed),
-            drop: texts(&raw.drop),
-            database: raw.database.as_ref().map(|raw| Database {
-                connection: raw.connection.get_ref().clone(),
-                query: raw.query.get_ref().clone(),
-            }),
-        }
+fn resolve_source(
+    raw: &format::Source,
+    format: &Format,
+    read_columns: &ReadColumns<'_>,
+    mistakes: &mut Collector<'_>,
+) -> Source {
+    check_source_id(&raw.id, mistakes);
+    let encoding = raw.encoding.as_ref();
+    let delimiter_text = raw.delimiter.as_ref();
+    let notations = match &raw.dates {
+        Some(own) => dates(own, mistakes),
+        None => texts(format.records.dates.each()),
     };
-    format.source.iter().map(&mut source).collect()
+    Source {
+        id: raw.id.get_ref().clone(),
+        institution: raw.institution.clone().map(Text::from),
+        files: texts(&raw.files),
+        row_kind: raw.holds,
+        encoding: encoding.and_then(|label| find_encoding(label, mistakes)),
+        delimiter: delimiter_text.and_then(|text| delimiter(text, mistakes)),
+        sheets: texts(&raw.sheets),
+        header: raw.header.as_ref().map(|row| check_header(row, mistakes)),
+        dates: notations,
+        columns: own_columns(raw, read_columns),
+        drop: texts(&raw.drop),
+        database: raw.database.as_ref().map(|database| Database {
+            connection: database.connection.get_ref().clone(),
+            query: database.query.get_ref().clone(),
+        }),
+    }
 }
 
-fn encoding(label: &Placed<String>, mistakes: &mut Collector<'_>) -> Option<&'static Encoding> {
+fn find_encoding(
+    label: &Placed<String>,
+    mistakes: &mut Collector<'_>,
+) -> Option<&'static Encoding> {
     let found = Encoding::for_label_no_replacement(label.get_ref().as_bytes());
     if found.is_none() {
+        let text = label.get_ref();
         mistakes.at(
             label,
             format!(
-                "“{}” is no encoding; “utf-8”, “windows-1252” and “utf-16le” are some",
-                label.get_ref()
+                "the encoding “{text}” is not known: use, for example, “utf-8”, “windows-1252” or “utf-16le”"
             ),
         );
     }
     found
 }
 
-fn header(row: &Placed<u32>, mistakes: &mut Collector<'_>) -> u32 {
+fn check_header(row: &Placed<u32>, mistakes: &mut Collector<'_>) -> u32 {
     if *row.get_ref() == 0 {
-        mistakes.at(row, "rows are counted from 1");
+        mistakes.at(row, "rows are counted from 1: the first row is 1, not 0");
     }
     *row.get_ref()
 }
 
-/// What the source calls each of the codebook's columns.
-fn own_columns(raw: &format::Source, needed: &Needed<'_>) -> Vec<Vec<String>> {
-    let read = needed.of(raw.holds);
-    let own = |column: &String| {
-        let named = raw
-            .columns
-            .iter()
-            .find(|(name, _)| name.get_ref() == column);
+/// The names that the source has for each of the codebook's columns.
+fn own_columns(raw: &format::Source, read_columns: &ReadColumns<'_>) -> Vec<Vec<String>> {
+    let read = read_columns.in_rows(raw.holds);
+    let own_names = |column: &String| {
         let is_lacking = raw.lacks.iter().any(|name| name.get_ref() == column);
-        match named {
-            _ if is_lacking || !read.contains(column) => Vec::new(),
+        if is_lacking || !read.contains(column) {
+            return Vec::new();
+        }
+        let mut renamed = raw.columns.iter();
+        match renamed.find(|(name, _)| name.get_ref() == column) {
             Some((_, names)) => texts(names.each()),
             None => vec![column.clone()],
         }
     };
-    needed.all.iter().map(own).collect()
+    read_columns.all.iter().map(own_names).collect()
 }
 
-fn texts(spanned: &[Placed<String>]) -> Vec<String> {
-    spanned
-        .iter()
-        .map(|text| text.get_ref().trim().to_owned())
-        .collect()
+fn texts(placed: &[Placed<String>]) -> Vec<String> {
+    let trimmed = placed.iter().map(|text| text.get_ref().trim());
+    trimmed.map(str::to_owned).collect()
 }

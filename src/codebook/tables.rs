@@ -1,85 +1,71 @@
-//! Which tables a codebook publishes, gone through for what cannot be published so. It depends on the codebook alone.
+//! Lists the tables that a codebook publishes, and checks `[tables]`. It depends on the codebook alone.
 
 use cube::{Dimension, Layout, TableEntry};
 
 use crate::{
     format::{self, Format, Grain, Profile, Section},
-    lists::Lists,
+    lists::CodeLists,
     mistake::Collector,
+    names::check_unique,
     placed::Placed,
-    published::published,
-    words::check_unique,
+    published::published_dimensions,
 };
 
-/// Each measure by year; by its time and each dimension; over all years, each dimension that its time shows rolled up or
-/// not at all, and each dimension to be paired and every other one; and by period, each dimension that is asked for, and
-/// every other one.
-pub(super) fn family(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntry> {
+/// Lists all tables. For each measure: by year; by time and each dimension; over all years, the pairs of dimensions;
+/// and the pairs of dimensions by period.
+pub(super) fn list_tables(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntry> {
     let time = format.time.id.get_ref();
     let mut tables = Vec::new();
     for measure in format.measure.iter().map(|measure| measure.id.get_ref()) {
-        let by = published(format, measure);
-        tables.push(entry(measure, &[time], vec![]));
-        tables.extend(
-            by.iter()
-                .flat_map(|id| single(format, dimensions, measure, id)),
-        );
-        tables.extend(
-            crossed(format, &format.tables.pairs, &by)
-                .into_iter()
-                .map(|[first, second]| {
-                    entry(measure, &[first, second], rolled_up(dimensions, first))
-                }),
-        );
-        let is_timed = |[_, second]: &[&String; 2]| grain(format, second) != Grain::All;
-        let by_period = crossed(format, &format.tables.by_period, &by)
-            .into_iter()
-            .filter(is_timed);
-        tables.extend(by_period.map(|[first, second]| {
-            let tops = rolled_up(dimensions, time)
-                .into_iter()
-                .chain(rolled_up(dimensions, first));
-            let tops = tops
-                .chain(rolls_up(format, second).then(|| second.clone()))
-                .collect();
-            entry(measure, &[time, first, second], tops)
-        }));
+        let by = published_dimensions(format, measure);
+        tables.push(table_entry(measure, &[time], vec![]));
+        for id in &by {
+            tables.extend(tables_by_dimension(format, dimensions, measure, id));
+        }
+        for [first, second] in cross(format, &format.tables.pairs, &by) {
+            let rolled_up = nested(dimensions, first);
+            tables.push(table_entry(measure, &[first, second], rolled_up));
+        }
+        for [first, second] in cross(format, &format.tables.by_period, &by) {
+            if find_grain(format, second) != Grain::All {
+                let mut rolled_up = nested(dimensions, time);
+                rolled_up.extend(nested(dimensions, first));
+                rolled_up.extend(declared_roll_up(format, second));
+                tables.push(table_entry(measure, &[time, first, second], rolled_up));
+            }
+        }
     }
     tables
 }
 
-/// A measure by one dimension: as finely in time as the codebook says, and over all years what that does not show.
-fn single(
+/// The tables of a measure by one dimension: by time at the dimension's grain, and over all years if the first table
+/// does not show all categories.
+fn tables_by_dimension(
     format: &Format,
     dimensions: &[Dimension],
     measure: &str,
     id: &String,
 ) -> Vec<TableEntry> {
     let time = format.time.id.get_ref();
-    let tops = || rolls_up(format, id).then(|| id.clone());
-    let timed = match grain(format, id) {
-        Grain::Year => Some(entry(measure, &[time, id], tops().into_iter().collect())),
-        Grain::Period => Some(entry(
-            measure,
-            &[time, id],
-            rolled_up(dimensions, time)
-                .into_iter()
-                .chain(tops())
-                .collect(),
-        )),
-        Grain::All => None,
+    let by_all_years = table_entry(measure, &[id], vec![]);
+    let mut rolled_up = match find_grain(format, id) {
+        Grain::Year => Vec::new(),
+        Grain::Period => nested(dimensions, time),
+        Grain::All => return vec![by_all_years],
     };
-    let is_shown = timed
-        .as_ref()
-        .is_some_and(|timed| !timed.rolled_up.contains(id));
-    timed
-        .into_iter()
-        .chain((!is_shown).then(|| entry(measure, &[id], vec![])))
-        .collect()
+    let own = declared_roll_up(format, id);
+    let is_rolled_up = own.is_some();
+    rolled_up.extend(own);
+    let by_time = table_entry(measure, &[time, id], rolled_up);
+    if is_rolled_up {
+        vec![by_time, by_all_years]
+    } else {
+        vec![by_time]
+    }
 }
 
-/// How finely in time a dimension is published.
-pub(super) fn grain(format: &Format, id: &str) -> Grain {
+/// The finest time grain by which a dimension is published.
+pub(super) fn find_grain(format: &Format, id: &str) -> Grain {
     let named = format
         .tables
         .grain
@@ -88,17 +74,15 @@ pub(super) fn grain(format: &Format, id: &str) -> Grain {
     named.map(|(_, grain)| *grain.get_ref()).unwrap_or_default()
 }
 
-fn rolls_up(format: &Format, id: &str) -> bool {
-    format
-        .tables
-        .roll_up
-        .iter()
-        .any(|dimension| dimension.get_ref() == id)
+/// The dimension if `roll_up` lists it.
+fn declared_roll_up(format: &Format, id: &str) -> Option<String> {
+    let mut listed = format.tables.roll_up.iter().map(Placed::get_ref);
+    listed.find(|listed| *listed == id).cloned()
 }
 
-/// Each of some dimensions with every other one that a measure is published by, each pair once. What is settled year by
-/// year is crossed with nothing else.
-fn crossed<'a>(
+/// Pairs each of some dimensions with every other one by which a measure is published, each pair once. Dimensions of
+/// outcomes are in no pair as the second.
+fn cross<'a>(
     format: &Format,
     some: &'a [Placed<String>],
     by: &'a [String],
@@ -127,7 +111,7 @@ fn crossed<'a>(
     pairs
 }
 
-fn entry(measure: &str, dimensions: &[&String], rolled_up: Vec<String>) -> TableEntry {
+fn table_entry(measure: &str, dimensions: &[&String], rolled_up: Vec<String>) -> TableEntry {
     let dimensions: Vec<String> = dimensions.iter().map(|id| (*id).clone()).collect();
     TableEntry {
         id: format!("{measure}.{}", dimensions.join(".")),
@@ -147,43 +131,42 @@ fn is_forbidden(format: &Format, first: &String, second: &String) -> bool {
         .any(|forbidden| pair(forbidden) || reverse(forbidden))
 }
 
-fn rolled_up(dimensions: &[Dimension], id: &String) -> Vec<String> {
-    let nested = |dimension: &&Dimension| {
-        dimension
-            .categories
-            .iter()
-            .any(|category| category.parent.is_some())
-    };
-    dimensions
-        .iter()
-        .filter(|dimension| dimension.id == *id)
-        .filter(nested)
-        .map(|_| id.clone())
-        .collect()
+/// The dimension if its categories are nested.
+fn nested(dimensions: &[Dimension], id: &String) -> Vec<String> {
+    let dimension = dimensions.iter().find(|dimension| dimension.id == *id);
+    let mut categories = dimension.iter().flat_map(|dimension| &dimension.categories);
+    if categories.any(|category| category.parent.is_some()) {
+        vec![id.clone()]
+    } else {
+        Vec::new()
+    }
 }
 
-/// Reports whatever cannot be published as it is asked for.
-pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector<'_>) {
+/// Reports tables that cannot be published as declared.
+pub(super) fn check(format: &Format, lists: &CodeLists<'_>, mistakes: &mut Collector<'_>) {
     check_profile(format, mistakes);
     check_unique("the dimension", &format.tables.pairs, mistakes);
     check_unique("the dimension", &format.tables.by_period, mistakes);
     check_unique("the dimension", &format.tables.roll_up, mistakes);
     for pair in format.tables.pairs.iter().chain(&format.tables.by_period) {
-        if lists.dimension(pair, mistakes).is_some() && !is_shown(format, pair) {
+        if lists.find_dimension(pair, mistakes).is_some() && !is_shown(format, pair) {
             mistakes.at(
                 pair,
                 format!(
-                    "no section shows “{}”, so it cannot be paired",
+                    "no section shows “{}”, so it cannot be crossed: remove it, or add it to a section",
                     pair.get_ref()
                 ),
             );
         }
     }
     for [a, b] in &format.tables.forbidden {
-        lists.dimension(a, mistakes);
-        lists.dimension(b, mistakes);
+        lists.find_dimension(a, mistakes);
+        lists.find_dimension(b, mistakes);
         if a.get_ref() == b.get_ref() {
-            mistakes.at(b, "a forbidden pair is of two different dimensions");
+            mistakes.at(
+                b,
+                "both dimensions of the pair are the same: name two different ones",
+            );
         }
     }
     for (id, grain) in &format.tables.grain {
@@ -194,7 +177,7 @@ pub(super) fn check(format: &Format, lists: &Lists<'_>, mistakes: &mut Collector
     }
 }
 
-/// The profile that is named is that of the tables.
+/// The declared profile must be the profile of the tables.
 fn check_profile(format: &Format, mistakes: &mut Collector<'_>) {
     let Some(profile) = &format.profile else {
         return;
@@ -202,8 +185,8 @@ fn check_profile(format: &Format, mistakes: &mut Collector<'_>) {
     let named = format.tables.pairs.iter().chain(&format.tables.by_period);
     let is_crossed = |first: &&Placed<String>| {
         format.measure.iter().any(|measure| {
-            let by = published(format, measure.id.get_ref());
-            !crossed(format, std::slice::from_ref(first), &by).is_empty()
+            let by = published_dimensions(format, measure.id.get_ref());
+            !cross(format, std::slice::from_ref(first), &by).is_empty()
         })
     };
     match profile.get_ref() {
@@ -233,42 +216,45 @@ fn is_shown(format: &Format, id: &Placed<String>) -> bool {
         .any(|shown| shown.get_ref() == id.get_ref())
 }
 
-/// Whatever is told by year must be published by year.
+/// What a section or a headline shows by year must be published by year.
 fn check_grain(
     format: &Format,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     id: &Placed<String>,
     grain: &Placed<Grain>,
     mistakes: &mut Collector<'_>,
 ) {
-    if lists.dimension(id, mistakes).is_none() || *grain.get_ref() == Grain::Year {
+    if lists.find_dimension(id, mistakes).is_none() || *grain.get_ref() == Grain::Year {
         return;
     }
     let name = id.get_ref();
     if !is_shown(format, id) {
         mistakes.at(
             id,
-            format!("no section shows “{name}”, so it is not published"),
+            format!("no section shows “{name}”, so it is not published: remove its grain, or add it to a section"),
         );
     }
     if *grain.get_ref() == Grain::Period && format.time.periods.is_empty() {
-        mistakes.at(grain, "no periods are declared in [time]");
+        mistakes.at(grain, "there are no periods: declare “periods” in [time]");
     }
     for section in format
         .section
         .iter()
-        .filter(|section| section.layout == Layout::Series && tells(section, name))
+        .filter(|section| section.layout == Layout::Series && uses(section, name))
     {
         mistakes.at(
             grain,
             format!(
-                "the section “{}” tells “{name}” by year",
+                "the section “{}” shows “{name}” by year: let its grain be “year”",
                 section.id.get_ref()
             ),
         );
     }
     if pinned(format, name).next().is_some() {
-        mistakes.at(grain, format!("a headline tells “{name}” by year"));
+        mistakes.at(
+            grain,
+            format!("a headline shows “{name}” by year: let its grain be “year”"),
+        );
     }
     let periods = &format.tables.by_period;
     if let Some(period) = periods
@@ -277,18 +263,18 @@ fn check_grain(
     {
         mistakes.at(
             period,
-            format!("“{name}” is published over all years only, as its grain says"),
+            format!("the grain of “{name}” is “all”, so it is not published by period: remove it here, or change its grain"),
         );
     }
 }
 
 fn check_roll_up(
     format: &Format,
-    lists: &Lists<'_>,
+    lists: &CodeLists<'_>,
     id: &Placed<String>,
     mistakes: &mut Collector<'_>,
 ) {
-    let Some((_, dimension)) = lists.dimension(id, mistakes) else {
+    let Some((_, dimension)) = lists.find_dimension(id, mistakes) else {
         return;
     };
     let name = id.get_ref();
@@ -299,13 +285,15 @@ fn check_roll_up(
     {
         mistakes.at(
             id,
-            format!("no category of “{name}” lies below another, so there is nothing to roll up"),
+            format!(
+                "no category of “{name}” has a parent, so nothing can be rolled up: remove it here"
+            ),
         );
     }
-    if grain(format, name) == Grain::All {
+    if find_grain(format, name) == Grain::All {
         mistakes.at(
             id,
-            format!("“{name}” is published over all years only, where nothing is rolled up"),
+            format!("the grain of “{name}” is “all”, and nothing is rolled up over all years: remove it here"),
         );
     }
     let is_nested = |pin: &&format::Pin| {
@@ -318,22 +306,20 @@ fn check_roll_up(
         mistakes.at(
             id,
             format!(
-                "a headline tells “{}” of “{name}” by year",
+                "a headline shows “{}” of “{name}” by year: remove “{name}” here, or pin a category without a parent",
                 pin.code.get_ref()
             ),
         );
     }
 }
 
-fn tells(section: &Section, id: &str) -> bool {
-    section
-        .dimensions
-        .iter()
-        .chain(&section.filters)
-        .any(|told| told.get_ref() == id)
+/// Whether a section shows or filters by a dimension.
+fn uses(section: &Section, id: &str) -> bool {
+    let mut used = section.dimensions.iter().chain(&section.filters);
+    used.any(|dimension| dimension.get_ref() == id)
 }
 
-/// What headlines tell of a dimension.
+/// The categories of a dimension that headlines show.
 fn pinned<'a>(format: &'a Format, id: &'a str) -> impl Iterator<Item = &'a format::Pin> {
     let pins = format
         .headline

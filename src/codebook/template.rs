@@ -1,4 +1,4 @@
-//! What the codebook says of the workbook with which institutions collect, gone through for columns that are not there.
+//! Resolves the texts of the workbook for collecting, and checks that its labels are of columns without a dimension.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +6,12 @@ use cube::Text;
 
 use crate::{format::Format, mistake::Collector};
 
-/// What of the workbook does not follow from the dimensions.
+/// Texts of the workbook for collecting that do not follow from the dimensions.
 #[derive(Clone, Debug, Default)]
 pub struct Template {
-    /// To whom it is sent once it is filled in, how and when.
+    /// To whom the filled-in workbook is sent, how and when.
     pub send: Option<Text>,
-    /// What columns are called that no dimension is read from.
+    /// Labels of columns that belong to no dimension.
     pub labels: BTreeMap<String, Text>,
 }
 
@@ -23,18 +23,22 @@ pub(super) fn resolve(
     let mut labels = BTreeMap::new();
     for (column, label) in &format.template.labels {
         let name = column.get_ref().trim();
-        let of_dimension = |raw: &super::format::Dimension| {
-            raw.column
-                .as_ref()
-                .is_some_and(|column| column.get_ref().trim() == name)
-        };
+        let dimension = format.dimension.iter().find(|raw| {
+            let read = raw.column.as_ref();
+            read.is_some_and(|read| read.get_ref().trim() == name)
+        });
         if !columns.iter().any(|known| known == name) {
-            mistakes.at(column, format!("the codebook reads no column “{name}”"));
-        } else if let Some(dimension) = format.dimension.iter().find(|raw| of_dimension(raw)) {
+            mistakes.at(
+                column,
+                format!(
+                    "the codebook reads no column “{name}”: remove its label, or correct the name"
+                ),
+            );
+        } else if let Some(dimension) = dimension {
             let id = dimension.id.get_ref();
             mistakes.at(
                 column,
-                format!("“{name}” is called as its dimension, “{id}”, is"),
+                format!("“{name}” has the label of its dimension “{id}”: remove this one"),
             );
         }
         labels.insert(name.to_owned(), label.clone().into());

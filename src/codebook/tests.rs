@@ -1,4 +1,4 @@
-//! What a codebook may not say, and what it publishes.
+//! Tests the mistakes that are reported, and what a codebook publishes.
 
 mod catalog;
 mod sources;
@@ -11,13 +11,16 @@ use crate::sample::{CODEBOOK, codebook, text};
 
 /// What is wrong with the sample once `from` is replaced by `to`.
 fn wrong(from: &str, to: &str) -> String {
-    assert!(CODEBOOK.contains(from), "the sample does not hold {from}");
+    assert!(
+        CODEBOOK.contains(from),
+        "the sample does not contain {from}"
+    );
     Codebook::parse(&CODEBOOK.replacen(from, to, 1))
         .unwrap_err()
         .to_string()
 }
 
-/// Changes to the sample and what is then told: lines with `-` are replaced by those with `+`, and `=` is expected.
+/// Changes to the sample and the mistakes that are then reported: lines with `-` are replaced by those with `+`, and `=` is expected.
 const MISTAKES: &str = include_str!("mistakes.txt");
 
 #[test]
@@ -44,7 +47,7 @@ fn every_contradiction_is_named_with_its_place() {
 fn what_is_not_of_this_format_is_told_by_its_place() {
     assert_eq!(
         wrong("format = 1", "format = 2"),
-        "line 3, column 10: this is format 2; this version of tablero reads format 1"
+        "line 3, column 10: this codebook has format 2, but this version of tablero reads format 1: install a newer one"
     );
     assert_eq!(
         wrong("threshold = 5", "threshold = "),
@@ -71,9 +74,9 @@ fn all_contradictions_are_told_at_once_in_the_order_of_the_text() {
         ("last = 2025", "last = 1"),
         ("otherwise = \"OTR\"", "otherwise = \"X\""),
     ];
-    let expected = "line 11, column 13: a threshold of 0 protects nobody; it has to be 3 or more\n\
-                    line 18, column 8: the last year, 1, is before the first, 2024\n\
-                    line 88, column 13: the category “X” of “nacionalidad” does not exist, so no record can be in it";
+    let expected = "line 11, column 13: a threshold of 0 protects nobody: choose 3 or more\n\
+                    line 18, column 8: the last year, 1, is before the first, 2024: correct one of them\n\
+                    line 88, column 13: the category “X” of “nacionalidad” does not exist";
     assert_eq!(
         Codebook::parse(&text(&changes)).unwrap_err().to_string(),
         expected
@@ -117,7 +120,9 @@ fn what_is_settled_year_by_year_is_published_by_year_alone() {
         .unwrap_err()
         .to_string();
     assert!(
-        told.contains("column 11: “resultado” is settled year by year, so it is published by year"),
+        told.contains(
+            "column 11: outcomes are published by year alone: remove the grain of “resultado”"
+        ),
         "{told}"
     );
 }
@@ -141,8 +146,8 @@ fn a_file_is_named_with_every_mistake() {
         text(&[("threshold = 5", "threshold = 1"), ("= 2025", "= 2000")]),
     )
     .unwrap();
-    let expected = "libro.toml, line 11, column 13: a threshold of 1 protects nobody; it has to be 3 or more\n\
-                    libro.toml, line 18, column 8: the last year, 2000, is before the first, 2024";
+    let expected = "libro.toml, line 11, column 13: a threshold of 1 protects nobody: choose 3 or more\n\
+                    libro.toml, line 18, column 8: the last year, 2000, is before the first, 2024: correct one of them";
     assert_eq!(told(), expected);
 }
 
@@ -257,7 +262,7 @@ fn what_a_headline_tells_by_year_is_not_rolled_up() {
         ("[tables]", "[tables]\nroll_up = [\"edad\"]"),
         ("code = \"MIN\" }", "code = \"12_17\" }"),
     ];
-    let expected = "line 121, column 12: a headline tells “12_17” of “edad” by year";
+    let expected = "line 121, column 12: a headline shows “12_17” of “edad” by year: remove “edad” here, or pin a category without a parent";
     assert_eq!(
         Codebook::parse(&text(&changes)).unwrap_err().to_string(),
         expected

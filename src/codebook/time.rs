@@ -1,15 +1,15 @@
-//! The years that are published, the periods that they are put together to, and when the next release is due.
+//! Checks the published years, their periods, and the month of the next release.
 
 use std::ops::RangeInclusive;
 
-use crate::{format::Format, mistake::Collector, words::check_unique};
+use crate::{format::Format, mistake::Collector, names::check_unique};
 
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
     if last < first {
         mistakes.at(
             &format.time.last,
-            format!("the last year, {last}, is before the first, {first}"),
+            format!("the last year, {last}, is before the first, {first}: correct one of them"),
         );
     }
     if let Some(pooled) = format
@@ -20,29 +20,31 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     {
         mistakes.at(
             pooled,
-            format!("a year that is counted is one of those that are published, {first} to {last}"),
+            format!("the last year of sums must be published: choose one from {first} to {last}"),
         );
     }
-    let last = pooled(format);
+    let last = last_pooled_year(format);
     check_unique("the period", &format.time.periods, mistakes);
     let mut next = first;
     for period in &format.time.periods {
-        match period_of(period.get_ref()) {
+        match parse_period(period.get_ref()) {
             None => mistakes.at(
                 period,
-                "a period is written as its first and its last year, “2017-2019”",
+                "write a period as its first and its last year, such as “2017-2019”",
             ),
             Some(years) if *years.start() != next => {
                 mistakes.at(
                     period,
-                    format!("periods follow each other without a gap; this one begins in {next}"),
+                    format!(
+                        "periods follow each other without gaps: this one must begin in {next}"
+                    ),
                 );
                 next = years.end() + 1;
             }
             Some(years) if *years.end() > last => {
                 mistakes.at(
                     period,
-                    format!("{last} is the last year that is counted together with others"),
+                    format!("periods end with the last year of sums: this one must end in {last} at the latest"),
                 );
                 next = last + 1;
             }
@@ -52,7 +54,9 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     if let Some(period) = format.time.periods.last().filter(|_| next <= last) {
         mistakes.at(
             period,
-            format!("periods cover all years that are counted together; no period holds {next}"),
+            format!(
+                "periods cover all years up to the last year of sums: add one that begins in {next}"
+            ),
         );
     }
     if let Some(dimension) = format
@@ -61,23 +65,28 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
         .first()
         .filter(|_| format.time.periods.is_empty())
     {
-        mistakes.at(dimension, "no periods are declared in [time]");
+        mistakes.at(
+            dimension,
+            "there are no periods: declare “periods” in [time]",
+        );
     }
 }
 
-/// The next release is due in a month after this one's, where this one is named after a month.
+/// Checks that the next release is due in a later month than this one, if this one is named after a month.
 pub(super) fn check_next(format: &Format, mistakes: &mut Collector<'_>) {
     let Some(next) = &format.next else { return };
     let release = format.release.get_ref();
-    match month_of(next.get_ref()) {
+    match parse_month(next.get_ref()) {
         None => mistakes.at(
             next,
-            "the next release is told by its month, such as “2027-04”",
+            "write the year and the month of the next release, such as “2027-04”",
         ),
-        Some(due) if month_of(release).is_some_and(|this| due <= this) => {
+        Some(due) if parse_month(release).is_some_and(|this| due <= this) => {
             mistakes.at(
                 next,
-                format!("the next release comes after this one, “{release}”"),
+                format!(
+                    "the next release must be later than this one, “{release}”: correct the month"
+                ),
             );
         }
         Some(_) => {}
@@ -85,7 +94,7 @@ pub(super) fn check_next(format: &Format, mistakes: &mut Collector<'_>) {
 }
 
 /// The year and the month of “2027-04”.
-fn month_of(name: &str) -> Option<(u16, u8)> {
+fn parse_month(name: &str) -> Option<(u16, u8)> {
     let (year, month) = name.split_once('-')?;
     let digits =
         |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -96,14 +105,14 @@ fn month_of(name: &str) -> Option<(u16, u8)> {
     Some((year.parse().ok().filter(|_| digits(year, 4))?, month))
 }
 
-/// The last year that is counted where years are counted together.
-pub(super) fn pooled(format: &Format) -> u16 {
+/// The last year that is counted in sums over years.
+pub(super) fn last_pooled_year(format: &Format) -> u16 {
     let time = &format.time;
     *time.pooled.as_ref().unwrap_or(&time.last).get_ref()
 }
 
 /// The years of “2017-2019”: two or more.
-pub(super) fn period_of(code: &str) -> Option<RangeInclusive<u16>> {
+pub(super) fn parse_period(code: &str) -> Option<RangeInclusive<u16>> {
     let year = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() == 4);
     let (first, last) = code.split_once('-')?;
     let (first, last) = (year(first)?, year(last)?);
@@ -116,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_month_is_a_year_and_two_digits() {
-        assert_eq!(month_of("2027-04"), Some((2027, 4)));
+        assert_eq!(parse_month("2027-04"), Some((2027, 4)));
         for name in [
             "2027",
             "2027-4",
@@ -128,13 +137,13 @@ mod tests {
             "abril",
             "",
         ] {
-            assert_eq!(month_of(name), None, "{name}");
+            assert_eq!(parse_month(name), None, "{name}");
         }
     }
 
     #[test]
     fn a_period_is_two_years_or_more() {
-        assert_eq!(period_of("2017-2019"), Some(2017..=2019));
+        assert_eq!(parse_period("2017-2019"), Some(2017..=2019));
         for code in [
             "2017",
             "2017-2017",
@@ -145,7 +154,7 @@ mod tests {
             "2017 -2019",
             "",
         ] {
-            assert_eq!(period_of(code), None, "{code}");
+            assert_eq!(parse_period(code), None, "{code}");
         }
     }
 }

@@ -9,7 +9,7 @@ use codebook::{Codebook, sample};
 use publish::publication;
 use records::read::{Input, Intake, Values, read};
 use records::sample::links;
-use template::filled::filled;
+use template::filled::fill_workbook;
 
 fn intake(codebook: &Codebook, file: &Path) -> Result<Intake, String> {
     let directory = format!("{}/", file.parent().unwrap().display());
@@ -96,7 +96,7 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
     let (counts, tally, files) = publish("people.csv", people.clone().into());
     assert!(files.len() > 5);
     for lang in Lang::ALL {
-        let found = publish("people.xlsx", filled(&codebook, lang, &[&people]));
+        let found = publish("people.xlsx", fill_workbook(&codebook, lang, &[&people]));
         assert!(found.0 == counts && found.2 == files);
         assert_eq!(found.1, tally);
     }
@@ -109,7 +109,7 @@ fn the_people_of_the_demonstration_are_counted_the_same() {
     let (_also, happened) = write("oij.csv", &events);
     let (_too, workbook) = write(
         "registros.xlsx",
-        filled(&codebook, Lang::Es, &[&persons, &events]),
+        fill_workbook(&codebook, Lang::Es, &[&persons, &events]),
     );
     let inputs = [Input::File(records), Input::File(happened)];
     let expected = read(&codebook, &inputs, Values::Concealed, &links()).unwrap();
@@ -124,7 +124,7 @@ fn libreoffice_keeps_what_was_filled_in() {
     let ([persons, events], codebook) = people();
     let (directory, workbook) = write(
         "registros.xlsx",
-        filled(&codebook, Lang::Es, &[&persons, &events]),
+        fill_workbook(&codebook, Lang::Es, &[&persons, &events]),
     );
     let expected = intake(&codebook, &workbook).unwrap();
     for format in ["ods", "xls"] {
@@ -162,13 +162,13 @@ fn a_workbook_that_does_not_fit_is_refused() {
         let (_kept, file) = write("people.xlsx", bytes);
         intake(codebook, &file).unwrap_err()
     };
-    let workbook = filled(&codebook, Lang::Es, &[&sample_of_people()]);
+    let workbook = fill_workbook(&codebook, Lang::Es, &[&sample_of_people()]);
     assert_eq!(
         refusal(
             &sample::codebook(&[("id = \"muestra\"", "id = \"costa-rica\"")]),
             workbook.clone()
         ),
-        "people.xlsx: this workbook collects for the codebook “muestra”; one for “costa-rica” was expected"
+        "people.xlsx: this workbook was made from the codebook “muestra”, not from “costa-rica”; read it with “muestra”"
     );
     let newer = sample::codebook(&[(
         "column = \"condicion\"",
@@ -176,12 +176,15 @@ fn a_workbook_that_does_not_fit_is_refused() {
     )]);
     assert_eq!(
         refusal(&newer, workbook),
-        "people.xlsx: this workbook was made from another version of the codebook (it does not ask for \
-         condicion_migratoria; it asks for what is not read, condicion); copy its rows into a new one (tablero \
-         template)"
+        "people.xlsx: this workbook was made from another version of the codebook (it lacks the columns \
+         condicion_migratoria; it has columns that are not read: condicion); copy its rows into a new workbook \
+         (tablero template)"
     );
     assert_eq!(
-        refusal(&codebook, filled(&codebook, Lang::Es, &["expediente\n"])),
+        refusal(
+            &codebook,
+            fill_workbook(&codebook, Lang::Es, &["expediente\n"])
+        ),
         "people.xlsx, sheet “Registros”: there are no rows below the column names; fill them in, or leave this file out"
     );
 }
@@ -191,7 +194,7 @@ fn a_missing_answer_is_reported_by_the_name_on_the_sheet() {
     let codebook = sample::codebook(&[]);
     let (_kept, file) = write(
         "people.xlsx",
-        filled(
+        fill_workbook(
             &codebook,
             Lang::Es,
             &["expediente,solicitud\nA-1,2024-03-01\n"],
@@ -230,13 +233,16 @@ fn events_are_collected_on_a_sheet_of_their_own() {
     let (_events, happened) = write("events.csv", events);
     let (_workbook, workbook) = write(
         "people.xlsx",
-        filled(&codebook, Lang::Es, &[persons, events]),
+        fill_workbook(&codebook, Lang::Es, &[persons, events]),
     );
     let expected = intake(&[of("p", &people), of("e", &happened)]);
     let found = intake(&[of("p", &workbook)]);
     assert!(found.counts == expected.counts);
     assert_eq!(found.tally.to_string(), expected.tally.to_string());
     // A workbook without any event.
-    let (_without, workbook) = write("people.xlsx", filled(&codebook, Lang::Es, &[persons]));
+    let (_without, workbook) = write(
+        "people.xlsx",
+        fill_workbook(&codebook, Lang::Es, &[persons]),
+    );
     assert_eq!(intake(&[of("p", &workbook)]).tally.rows, 2);
 }

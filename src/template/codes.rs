@@ -1,11 +1,11 @@
-//! The sheet of codes: every answer of every list, with its code and what it covers. For reading only.
+//! Draws the sheet of codes: every answer with its code and what it covers. For reading only.
 
 use cube::{Lang, Text};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::{form::Form, layout::PAPER, style};
 
-/// In characters: code, answer, what it covers.
+/// The widths of the columns in characters: code, answer, what it covers.
 const WIDTHS: [u16; 3] = [12, 44, 80];
 
 pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -22,12 +22,9 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
     let mut row = 2;
     for dimension in &form.codebook.dimensions {
         let list = &dimension.list;
-        let ages = dimension
-            .dictionary
-            .known_ages()
-            .map(|_| form.words.groups_of_age);
-        let note = told(&[&list.definition, &list.note], form.lang);
-        let note = note.into_iter().chain(ages).collect::<Vec<_>>().join(" ");
+        let has_ages = dimension.dictionary.known_ages().is_some();
+        let extra = has_ages.then_some(form.words.groups_of_age);
+        let note = join_texts([&list.definition, &list.note], extra, form.lang);
         sheet
             .set_row_height(row, style::height(&note, WIDTHS[2]))?
             .write_blank(row, 0, &style::block())?;
@@ -36,24 +33,19 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
         row += 1;
         for category in &list.categories {
             let is_group = !list.is_leaf(&category.code);
-            let look = if is_group {
+            let format = if is_group {
                 style::group()
             } else {
                 style::cell()
             };
             let depth = u8::try_from(list.ancestors(&category.code).count()).unwrap_or(u8::MAX);
-            let not_a_choice = (is_group && ages.is_none()).then_some(form.words.not_a_choice);
-            let covers = told(&[&category.definition, &category.note], form.lang);
-            let covers = covers
-                .into_iter()
-                .chain(not_a_choice)
-                .collect::<Vec<_>>()
-                .join(" ");
+            let extra = (is_group && !has_ages).then_some(form.words.not_a_choice);
+            let covers = join_texts([&category.definition, &category.note], extra, form.lang);
             let label = category.label.get(form.lang);
             let height = style::height(&covers, WIDTHS[2]).max(style::height(label, WIDTHS[1]));
             sheet.set_row_height(row, height)?;
-            sheet.write_string_with_format(row, 0, &category.code, &look)?;
-            sheet.write_string_with_format(row, 1, label, &look.clone().set_indent(depth))?;
+            sheet.write_string_with_format(row, 0, &category.code, &format)?;
+            sheet.write_string_with_format(row, 1, label, &format.clone().set_indent(depth))?;
             sheet.write_string_with_format(row, 2, covers, &style::cell())?;
             row += 1;
         }
@@ -66,11 +58,12 @@ pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxErr
     Ok(())
 }
 
-/// What is said of a category or a dimension: first what it means, then what else has to be known.
-fn told<'a>(texts: &[&'a Option<Text>], lang: Lang) -> Vec<&'a str> {
-    texts
-        .iter()
-        .filter_map(|text| text.as_ref())
-        .map(|text| text.get(lang))
-        .collect()
+/// Joins a definition, a note and an extra sentence, as far as they are there.
+fn join_texts(texts: [&Option<Text>; 2], extra: Option<&str>, lang: Lang) -> String {
+    let mut sentences: Vec<&str> = Vec::new();
+    for text in texts.into_iter().flatten() {
+        sentences.push(text.get(lang));
+    }
+    sentences.extend(extra);
+    sentences.join(" ")
 }

@@ -1,143 +1,138 @@
-//! The columns that the codebook reads, in the order in which people are asked for them.
+//! Lists the columns that the codebook reads, in the order in which the workbook collects them.
 
 use std::collections::BTreeSet;
 
-use codebook::{Codebook, Dimension, Of};
+use codebook::{Birth, Codebook, Dimension, RowKind};
 
-/// Columns of the records by what they hold.
+/// The columns of a codebook, by what they contain.
 pub(super) struct Columns<'a>(pub &'a Codebook);
 
 impl<'a> Columns<'a> {
-    /// Those of each person: what identifies the application, then dates, what a date depends on before it, then the
-    /// dimensions.
-    pub(super) fn of_persons(&self) -> Vec<&'a str> {
-        let keys = self
-            .keys()
-            .into_iter()
-            .filter(|column| self.is_text(column));
-        let columns = keys
-            .chain(self.dates())
-            .chain(self.answers(Of::Persons))
-            .chain(self.keys());
-        let mut seen = BTreeSet::new();
-        columns.filter(|column| seen.insert(*column)).collect()
-    }
-
-    /// Those of each event: whose it is, then the dimensions.
-    pub(super) fn of_events(&self) -> Vec<&'a str> {
-        let mut seen = BTreeSet::new();
-        self.key_of_events()
-            .into_iter()
-            .chain(self.answers(Of::Events))
-            .filter(|column| seen.insert(*column))
-            .collect()
-    }
-
-    /// The column that says whose an event is.
-    pub(super) fn key_of_events(&self) -> Option<&'a str> {
-        self.0.events.as_ref().map(|events| self.name(events.key))
-    }
-
-    /// The dimensions of a kind of row that are read from a column.
-    pub(super) fn readers(&self, of: Of, column: &str) -> Vec<&'a Dimension> {
-        self.0
-            .dimensions
+    /// The columns of each person: what identifies the application, then dates, each after the column on which it
+    /// depends, then answers.
+    pub(super) fn list_of_persons(&self) -> Vec<&'a str> {
+        let keys = self.keys();
+        let mut columns: Vec<&str> = keys
             .iter()
-            .filter(|one| one.of == of && one.column == column)
+            .copied()
+            .filter(|column| self.is_text(column))
+            .collect();
+        columns.extend(self.dates());
+        columns.extend(self.answers(RowKind::Persons));
+        columns.extend(keys);
+        without_duplicates(columns)
+    }
+
+    /// The columns of each event: the number of the person, then answers.
+    pub(super) fn list_of_events(&self) -> Vec<&'a str> {
+        let mut columns: Vec<&str> = self.event_key().into_iter().collect();
+        columns.extend(self.answers(RowKind::Events));
+        without_duplicates(columns)
+    }
+
+    /// The dimensions that are read from a column in rows of a kind.
+    pub(super) fn find_readers(&self, kind: RowKind, column: &str) -> Vec<&'a Dimension> {
+        let dimensions = self.0.dimensions.iter();
+        dimensions
+            .filter(|one| one.row_kind == kind && one.column == column)
             .collect()
     }
 
-    /// Whether a column has to be filled in for the application to be recognized.
-    pub(super) fn identifies(&self, column: &str) -> bool {
-        let first = self
+    /// Whether a column must be filled in to recognize the application.
+    pub(super) fn is_identifying(&self, column: &str) -> bool {
+        let first_key = self
             .0
             .identity
             .iter()
-            .flat_map(|identity| identity.keys.first())
-            .flatten();
-        first
-            .map(|at| self.name(*at))
-            .chain(self.key_of_events())
-            .any(|key| key == column)
+            .flat_map(|identity| identity.keys.first());
+        let mut columns = first_key.flatten().map(|at| self.name(*at));
+        columns.any(|key| key == column) || self.event_key() == Some(column)
     }
 
-    /// Whether it is the date of birth.
+    /// Whether a column is a date of birth.
     pub(super) fn is_birth(&self, column: &str) -> bool {
         self.births().any(|birth| birth.column == column)
     }
 
-    /// Whether it holds neither answers nor a date.
+    /// Whether a column contains neither answers nor a date.
     pub(super) fn is_text(&self, column: &str) -> bool {
-        let near = self.0.identity.iter().flat_map(|identity| &identity.near);
-        let near = near
-            .filter_map(|near| near.within)
-            .map(|(date, _)| self.name(date));
-        let births = self
-            .births()
-            .flat_map(|birth| [birth.column.as_str(), birth.on.as_str()]);
-        let mut days = self
-            .0
-            .measures
-            .iter()
-            .map(|measure| measure.date.as_str())
-            .chain(births)
-            .chain(near);
-        self.readers(Of::Persons, column).is_empty() && !days.any(|day| day == column)
+        self.find_readers(RowKind::Persons, column).is_empty() && !self.is_day(column)
     }
 
-    fn births(&self) -> impl Iterator<Item = &'a codebook::Birth> {
-        self.0
-            .dimensions
-            .iter()
-            .filter_map(|dimension| dimension.birth.as_ref())
-    }
-
-    /// What identifies an application, for certain or nearly.
-    fn keys(&self) -> Vec<&'a str> {
+    /// Whether a column contains a date of any use.
+    fn is_day(&self, column: &str) -> bool {
         let identity = self.0.identity.iter();
-        let keys = identity
-            .clone()
-            .flat_map(|identity| &identity.keys)
-            .flatten();
-        let near = identity.flat_map(|identity| &identity.near);
-        let near = near.flat_map(|near| {
-            near.same
-                .iter()
-                .chain(near.within.iter().map(|(date, _)| date))
-        });
-        keys.map(|at| self.name(*at))
-            .chain(self.key_of_events())
-            .chain(near.map(|at| self.name(*at)))
-            .collect()
+        let mut rules = identity.flat_map(|identity| &identity.candidate_rules);
+        self.0.measures.iter().any(|measure| measure.date == column)
+            || self
+                .births()
+                .any(|birth| birth.column == column || birth.on == column)
+            || rules.any(|rule| rule.within.is_some_and(|(at, _)| self.name(at) == column))
     }
 
-    fn dates(&self) -> impl Iterator<Item = &'a str> {
-        self.0.measures.iter().flat_map(|measure| {
-            let before = measure
-                .when
-                .as_ref()
-                .map(|when| self.0.dimensions[when.dimension].column.as_str());
-            before.into_iter().chain([measure.date.as_str()])
-        })
+    fn births(&self) -> impl Iterator<Item = &'a Birth> {
+        let dimensions = self.0.dimensions.iter();
+        dimensions.filter_map(|dimension| dimension.birth.as_ref())
     }
 
-    fn answers(&self, of: Of) -> impl Iterator<Item = &'a str> {
-        let dimensions = self
-            .0
-            .dimensions
-            .iter()
-            .filter(move |dimension| dimension.of == of);
-        dimensions.flat_map(|dimension| {
-            let birth = dimension
-                .birth
-                .iter()
-                .flat_map(|birth| [birth.on.as_str(), birth.column.as_str()]);
-            birth.chain([dimension.column.as_str()])
-        })
+    /// The columns of keys, then those of rules for candidate pairs.
+    fn keys(&self) -> Vec<&'a str> {
+        let mut columns = Vec::new();
+        if let Some(identity) = &self.0.identity {
+            columns.extend(identity.keys.iter().flatten().map(|at| self.name(*at)));
+        }
+        columns.extend(self.event_key());
+        if let Some(identity) = &self.0.identity {
+            for rule in &identity.candidate_rules {
+                columns.extend(rule.same.iter().map(|at| self.name(*at)));
+                columns.extend(rule.within.map(|(date, _)| self.name(date)));
+            }
+        }
+        columns
     }
 
-    /// Positions of columns come from the codebook itself.
+    /// The column that links an event with a person.
+    fn event_key(&self) -> Option<&'a str> {
+        self.0.events.as_ref().map(|events| self.name(events.key))
+    }
+
+    /// The dates of measures, each after the column of its condition.
+    fn dates(&self) -> Vec<&'a str> {
+        let mut columns = Vec::new();
+        for measure in &self.0.measures {
+            if let Some(when) = &measure.when {
+                columns.push(self.0.dimensions[when.dimension].column.as_str());
+            }
+            columns.push(measure.date.as_str());
+        }
+        columns
+    }
+
+    /// The columns of dimensions, each after the dates from which an age is computed.
+    fn answers(&self, kind: RowKind) -> Vec<&'a str> {
+        let mut columns = Vec::new();
+        for dimension in &self.0.dimensions {
+            if dimension.row_kind == kind {
+                if let Some(birth) = &dimension.birth {
+                    columns.extend([birth.on.as_str(), birth.column.as_str()]);
+                }
+                columns.push(dimension.column.as_str());
+            }
+        }
+        columns
+    }
+
+    /// The name of a column. Its position comes from the codebook itself.
     fn name(&self, column: usize) -> &'a str {
         self.0.columns.get(column).map_or("", String::as_str)
     }
+}
+
+/// The first of each group of equal columns, in their order.
+fn without_duplicates(columns: Vec<&str>) -> Vec<&str> {
+    let mut before = BTreeSet::new();
+    columns
+        .into_iter()
+        .filter(|column| before.insert(*column))
+        .collect()
 }

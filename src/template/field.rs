@@ -1,63 +1,63 @@
-//! Defines one column of a sheet: what it asks, of whom, and whether it has to be filled in.
+//! Defines one column of a sheet: what may be filled in, to whom it applies, and whether it is required.
 
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-/// How many characters a spreadsheet shows beside a cell.
+/// The most characters of help that a spreadsheet shows beside a cell.
 pub(super) const HINT: usize = 255;
 
 /// One column of a sheet.
 #[derive(Debug)]
 pub(super) struct Field {
-    /// Its name, which no other field of the sheet has.
+    /// Its label, unique in the sheet.
     pub label: String,
-    /// What whoever fills it in has to know, in no more than [`HINT`] characters.
+    /// Help for filling it in: at most [`HINT`] characters.
     pub hint: String,
-    /// The column that the codebook reads it as; `None` for what only tells rows apart.
+    /// The codebook's column; `None` if the field only distinguishes rows.
     pub column: Option<String>,
-    pub asks: Asks,
-    pub needed: Needed,
-    /// Who is asked; everybody if it is left out.
-    pub only: Option<Only>,
+    pub input: Input,
+    pub requirement: Requirement,
+    /// The persons to whom it applies; everybody if `None`.
+    pub applicability: Option<Applicability>,
 }
 
-/// Who is asked: whoever has one of these labels in a field that is read as this column.
+/// The persons to whom a field applies: those with one of these labels in a field of this column.
 #[derive(Clone, Debug)]
-pub(super) struct Only {
+pub(super) struct Applicability {
     pub column: String,
     pub labels: Vec<String>,
 }
 
 /// What may be filled in.
 #[derive(Clone, Debug)]
-pub(super) enum Asks {
-    /// Anything: what an institution calls its application.
+pub(super) enum Input {
+    /// Any text, such as the number of an application.
     Text,
     /// A day.
     Day(RangeInclusive<Date>),
-    /// An age in whole years; or, where an empty field is not understood, the words for "not known".
+    /// An age in whole years. If the codebook does not understand an empty field: or the label for "not known".
     Age(RangeInclusive<u16>, Option<String>),
-    /// One of the labels of the list with this position.
+    /// One of the labels of the list at this position.
     Choice(usize),
 }
 
-/// Whether a field has to be filled in.
+/// Whether a field must be filled in.
 #[derive(Clone, Debug)]
-pub(super) enum Needed {
-    No,
-    Always,
-    /// Only if the field with this position has one of these labels.
-    If(usize, Vec<String>),
+pub(super) enum Requirement {
+    Optional,
+    Required,
+    /// Required if the field at this position has one of these labels.
+    RequiredIf(usize, Vec<String>),
 }
 
 impl Field {
-    /// Its name on the sheet: with an asterisk where it has to be filled in.
+    /// Its label with an asterisk if it must be filled in.
     pub(super) fn header(&self) -> String {
-        let mark = match self.needed {
-            Needed::No => "",
-            Needed::Always => " *",
-            Needed::If(..) => " (*)",
+        let mark = match self.requirement {
+            Requirement::Optional => "",
+            Requirement::Required => " *",
+            Requirement::RequiredIf(..) => " (*)",
         };
         format!("{}{mark}", self.label)
     }

@@ -1,50 +1,46 @@
-//! What the workbook asks, as values: sheets of fields, each with what may be filled in. How it is drawn is not known
-//! here.
+//! Describes what the workbook collects: its sheets, their fields and drop-down lists. It knows no spreadsheet format.
 
 use cube::Lang;
 
-use codebook::{Codebook, Holds};
+use crate::{field::Field, fields::FieldBuilder, words::Words};
+use codebook::{Codebook, RowKind};
 
-use crate::{ask::Asking, field::Field, words::Words};
-
-/// All that the workbook asks and explains.
+/// The contents of the workbook.
 pub(super) struct Form<'a> {
     pub codebook: &'a Codebook,
     pub lang: Lang,
     pub words: &'static Words,
-    /// The sheets that are filled in.
+    /// The sheets that institutions fill in.
     pub sheets: Vec<Sheet>,
-    /// The drop-down lists: labels.
+    /// The labels of the drop-down lists.
     pub lists: Vec<Vec<String>>,
 }
 
-/// A sheet that is filled in: a row a person, or a row an event.
+/// A sheet that institutions fill in, with one row for each person or for each event.
 pub(super) struct Sheet {
-    pub holds: Holds,
+    pub row_kind: RowKind,
     pub name: &'static str,
     pub legend: &'static str,
     pub fields: Vec<Field>,
 }
 
 impl<'a> Form<'a> {
-    /// The form that collects what a codebook reads.
+    /// Describes the workbook that collects the columns of a codebook.
     pub(super) fn new(codebook: &'a Codebook, lang: Lang) -> Self {
-        let words = Words::of(lang);
+        let words = Words::in_lang(lang);
         let mut lists = Vec::new();
-        let fields = Asking::new(codebook, lang, &mut lists).of_persons();
         let mut sheets = vec![Sheet {
-            holds: Holds::Persons,
+            row_kind: RowKind::Persons,
             name: words.records,
             legend: words.legend,
-            fields,
+            fields: FieldBuilder::new(codebook, lang, &mut lists).build_persons(),
         }];
         if codebook.events.is_some() {
-            let fields = Asking::new(codebook, lang, &mut lists).of_events();
             sheets.push(Sheet {
-                holds: Holds::Events,
+                row_kind: RowKind::Events,
                 name: words.events,
                 legend: words.events_legend,
-                fields,
+                fields: FieldBuilder::new(codebook, lang, &mut lists).build_events(),
             });
         }
         Form {

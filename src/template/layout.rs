@@ -1,7 +1,7 @@
-//! Sets where the names of the columns stand, and on which paper sheets are printed.
+//! Sets the row of column names and the paper size of sheets.
 
-/// The row with the names of the columns, from 0. Above it stand a title and a legend.
+/// The row of column names, from 0. Above it are a title and a legend.
 pub(super) const HEADER: u32 = 2;
 
-/// US Letter, as in most of America.
+/// The code of the paper size US Letter, which most of America uses.
 pub(super) const PAPER: u8 = 1;

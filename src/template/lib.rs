@@ -1,18 +1,19 @@
-//! The workbook with which institutions collect records that fit a codebook, so that nothing has to be mapped.
+//! Writes the workbook in which institutions collect records that fit a codebook, so that no columns must be mapped.
 //!
-//! A [`form::Form`] says what is asked, as values; [`workbook`] draws it. A sheet of records has one row a person,
-//! drop-down lists and checks; others tell how to fill it in and what each answer means; hidden ones hold the lists and
-//! the [`manifest`] by which the reader knows the workbook again and needs no mapping. It is the same bytes for the same codebook:
-//! no clock is asked. Nothing in it comes from records, so nothing in it is confidential until somebody fills it in.
+//! A [`form::Form`] describes the workbook as values; [`workbook`] draws it. The sheet of records has one row for each
+//! person, drop-down lists and checks. Other sheets explain how to fill it in and what each answer means. Hidden sheets
+//! have the drop-down lists and the [`manifest`], by which the reader recognizes the workbook and its columns.
+//!
+//! The same codebook gives the same bytes: no clock is read. Nothing in the workbook comes from records, so it is not
+//! confidential until somebody fills it in.
 
-mod ask;
 mod codes;
 mod columns;
 mod field;
+mod fields;
 #[cfg(any(test, feature = "sample"))]
 pub mod filled;
 mod form;
-
 mod instructions;
 mod layout;
 mod lists;
@@ -36,28 +37,28 @@ use thiserror::Error;
 
 use codebook::Codebook;
 
-pub use manifest::{Collected, Manifest, Misfit, SHEET};
+pub use manifest::{CollectedSheet, MANIFEST_SHEET, Manifest, ManifestError};
 
-/// Why there is no workbook.
+/// Why the workbook cannot be written.
 #[derive(Debug, Error)]
 pub enum TemplateError {
-    /// Something has this name; it may be a workbook that somebody has filled in.
-    #[error("{}: this is there already, and may hold records; choose another name", .0.display())]
+    /// A file has this name already. It may be a workbook that somebody has filled in.
+    #[error("{}: this file exists and may hold records; choose another name", .0.display())]
     Exists(PathBuf),
-    /// The place cannot be written to.
-    #[error("{}: this cannot be written: {source}", .file.display())]
+    /// The file cannot be written.
+    #[error("{}: this file cannot be written: {source}", .file.display())]
     Unwritable {
         /// The file as it was named.
         file: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// The codebook asks for more than a workbook can hold.
+    /// The codebook has more than fits into a workbook.
     #[error("no workbook can be made from this codebook: {0}")]
     Workbook(#[from] XlsxError),
 }
 
-/// Writes the workbook to a file that must not be there yet.
+/// Writes the workbook to a new file. A file that exists is never replaced.
 pub fn write(codebook: &Codebook, lang: Lang, out: &Path) -> Result<(), TemplateError> {
     let bytes = workbook::draw(&form::Form::new(codebook, lang))?.save_to_buffer()?;
     let unwritable = |source: io::Error| match source.kind() {

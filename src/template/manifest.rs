@@ -1,4 +1,4 @@
-//! The hidden sheet by which a workbook is known again: of which codebook it is, and which column is which.
+//! Writes and reads the hidden sheet by which a workbook is recognized: its codebook, and the meaning of its columns.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,68 +6,73 @@ use cube::Lang;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use thiserror::Error;
 
-use crate::{field::Field, form::Form, layout::HEADER};
-use codebook::{Codebook, Holds, Source};
+use crate::{form::Form, layout::HEADER};
+use codebook::{Codebook, RowKind, Source};
 
-/// The sheet's name.
-pub const SHEET: &str = "_tablero";
-/// What stands in its first cell, with [`FORMAT`] beside it.
+/// The name of the hidden sheet.
+pub const MANIFEST_SHEET: &str = "_tablero";
+/// The text of its first cell. [`FORMAT`] is beside it.
 const MARK: &str = "tablero template";
-/// The version of this sheet.
+/// The version of the hidden sheet.
 const FORMAT: &str = "1";
 
-/// What a row says, in its first cell: the codebook's id;
+/// The first cell of the row with the id of the codebook.
 const CODEBOOK: &str = "codebook";
-/// what a row of a sheet holds, the sheet's name, and its row with the names of the columns, from 1;
-const SHEETS: &str = "sheet";
-/// what a row of a sheet holds, a column of the codebook, and what it is called there: several have one row each.
+/// The first cell of the row for a sheet: its kind of rows, its name, and its row of column names, from 1.
+const SHEET: &str = "sheet";
+/// The first cell of the row for a column: the kind of rows, the codebook's column, and its name on the sheet.
 const COLUMN: &str = "column";
 
-/// What a filled-in workbook says of itself.
+/// The names of kinds of rows on the hidden sheet.
+const KINDS: [(RowKind, &str); 2] = [(RowKind::Persons, "persons"), (RowKind::Events, "events")];
+
+/// The codebook and the sheets of a filled-in workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     codebook: String,
-    /// The sheets that people fill in.
-    pub sheets: Vec<Collected>,
+    /// The sheets that institutions fill in.
+    pub sheets: Vec<CollectedSheet>,
 }
 
-/// A sheet that was filled in.
+/// A sheet that an institution filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Collected {
+pub struct CollectedSheet {
     /// Whether its rows are persons or events.
-    pub holds: Holds,
+    pub row_kind: RowKind,
     /// The name of the sheet.
     pub name: String,
-    /// The row with the names of the columns, from 1.
+    /// The row of column names, from 1.
     pub header: u32,
-    /// What the codebook's columns are called there.
+    /// The names of the codebook's columns on the sheet.
     pub columns: BTreeMap<String, Vec<String>>,
 }
 
-/// Why a workbook that was made for collecting cannot be read with a codebook.
+/// Why a collected workbook cannot be read with a codebook.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Misfit {
+pub enum ManifestError {
     /// Somebody changed the hidden sheet.
     #[error(
-        "the hidden sheet “{SHEET}” of this workbook was changed; copy the rows into a new one (tablero template)"
+        "the hidden sheet “{MANIFEST_SHEET}” of this workbook was changed; copy its rows into a new workbook (tablero template)"
     )]
     Changed,
-    /// It is of a newer version.
+    /// A newer version of tablero made the workbook.
     #[error(
-        "this workbook was made by a newer version of tablero: its format is {0}, this version reads {FORMAT}"
+        "this workbook has format {0}, but this version of tablero reads format {FORMAT}; install a newer version"
     )]
     Newer(String),
-    /// It collects something else.
-    #[error("this workbook collects for the codebook “{found}”; one for “{expected}” was expected")]
+    /// The workbook was made from another codebook.
+    #[error(
+        "this workbook was made from the codebook “{found}”, not from “{expected}”; read it with “{found}”"
+    )]
     AnotherCodebook {
-        /// The workbook's.
+        /// The codebook of the workbook.
         found: String,
-        /// The codebook that it was to be read with.
+        /// The codebook with which it is read.
         expected: String,
     },
-    /// The codebook has changed since.
-    #[error("this workbook was made from another version of the codebook ({}); copy its rows into a new one (tablero template)",
-        differences(.lacks, .has))]
+    /// The codebook has other columns than the workbook.
+    #[error("this workbook was made from another version of the codebook ({}); copy its rows into a new workbook (tablero template)",
+        describe_differences(.lacks, .has))]
     AnotherVersion {
         /// Columns that the codebook reads and the workbook does not have.
         lacks: Vec<String>,
@@ -76,100 +81,117 @@ pub enum Misfit {
     },
 }
 
-fn differences(lacks: &[String], has: &[String]) -> String {
-    let told = [
-        ("it does not ask for ", lacks),
-        ("it asks for what is not read, ", has),
-    ];
-    let told = told.iter().filter(|(_, columns)| !columns.is_empty());
-    told.map(|(what, columns)| format!("{what}{}", columns.join(", ")))
-        .collect::<Vec<_>>()
-        .join("; ")
+fn describe_differences(lacks: &[String], has: &[String]) -> String {
+    let mut parts = Vec::new();
+    if !lacks.is_empty() {
+        parts.push(format!("it lacks the columns {}", lacks.join(", ")));
+    }
+    if !has.is_empty() {
+        parts.push(format!(
+            "it has columns that are not read: {}",
+            has.join(", ")
+        ));
+    }
+    parts.join("; ")
+}
+
+/// The rows of the hidden sheet.
+struct Rows<'a>(&'a [Vec<String>]);
+
+impl<'a> Rows<'a> {
+    /// The rows that begin with a key.
+    fn with_key(&self, key: &'static str) -> impl Iterator<Item = &'a [String]> {
+        let rows = self.0.iter().map(Vec::as_slice);
+        rows.filter(move |row| row.first().is_some_and(|first| first == key))
+    }
+
+    /// The second cell of the first row that begins with a key.
+    fn value(&self, key: &'static str) -> Result<String, ManifestError> {
+        let row = self.with_key(key).next().ok_or(ManifestError::Changed)?;
+        Ok(cell(row, 1))
+    }
+
+    /// The sheet that a row describes, with the columns that other rows describe.
+    fn read_sheet(&self, row: &[String]) -> Option<CollectedSheet> {
+        let kind = cell(row, 1);
+        let (row_kind, _) = KINDS.into_iter().find(|(_, name)| *name == kind)?;
+        let mut columns: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for column in self.with_key(COLUMN) {
+            if cell(column, 1) == kind {
+                let names = columns.entry(cell(column, 2)).or_default();
+                names.push(cell(column, 3));
+            }
+        }
+        Some(CollectedSheet {
+            row_kind,
+            name: cell(row, 2),
+            header: cell(row, 3).parse().ok()?,
+            columns,
+        })
+    }
+}
+
+fn cell(row: &[String], at: usize) -> String {
+    row.get(at).cloned().unwrap_or_default()
 }
 
 impl Manifest {
-    /// What the hidden sheet says: rows of cells.
-    pub fn read(rows: &[Vec<String>]) -> Result<Self, Misfit> {
-        let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
-        let of = |key: &'static str| {
-            rows.iter()
-                .filter(move |row| row.first().is_some_and(|first| first == key))
-        };
-        match cell(of(MARK).next().ok_or(Misfit::Changed)?, 1) {
-            format if format == FORMAT => {}
-            format => return Err(Misfit::Newer(format)),
+    /// Reads the rows of the hidden sheet.
+    pub fn read(rows: &[Vec<String>]) -> Result<Self, ManifestError> {
+        let rows = Rows(rows);
+        let format = rows.value(MARK)?;
+        if format != FORMAT {
+            return Err(ManifestError::Newer(format));
         }
-        let codebook = cell(of(CODEBOOK).next().ok_or(Misfit::Changed)?, 1);
-        let sheet = |row: &Vec<String>| {
-            let mut columns: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            for column in of(COLUMN).filter(|column| cell(column, 1) == cell(row, 1)) {
-                columns
-                    .entry(cell(column, 2))
-                    .or_default()
-                    .push(cell(column, 3));
-            }
-            let holds = KINDS
-                .into_iter()
-                .find(|(_, kind)| cell(row, 1) == *kind)
-                .map(|(holds, _)| holds)?;
-            Some(Collected {
-                holds,
-                name: cell(row, 2),
-                header: cell(row, 3).parse().ok()?,
-                columns,
-            })
-        };
-        let sheets: Option<Vec<Collected>> = of(SHEETS).map(sheet).collect();
-        let sheets = sheets
-            .filter(|sheets| !sheets.is_empty())
-            .ok_or(Misfit::Changed)?;
-        Ok(Manifest { codebook, sheets })
+        let codebook = rows.value(CODEBOOK)?;
+        let sheets: Option<Vec<CollectedSheet>> = rows
+            .with_key(SHEET)
+            .map(|row| rows.read_sheet(row))
+            .collect();
+        match sheets {
+            Some(sheets) if !sheets.is_empty() => Ok(Manifest { codebook, sheets }),
+            _ => Err(ManifestError::Changed),
+        }
     }
 
-    /// Whether it asks what the codebook reads.
-    pub fn fits(&self, codebook: &Codebook) -> Result<(), Misfit> {
+    /// Checks that the workbook has the columns that the codebook reads, and no others.
+    pub fn check(&self, codebook: &Codebook) -> Result<(), ManifestError> {
         let expected = &codebook.catalog().codebook;
         if self.codebook != *expected {
-            return Err(Misfit::AnotherCodebook {
+            return Err(ManifestError::AnotherCodebook {
                 found: self.codebook.clone(),
                 expected: expected.clone(),
             });
         }
         let form = Form::new(codebook, Lang::default());
-        let asked = form
-            .sheets
-            .iter()
-            .flat_map(|sheet| &sheet.fields)
-            .filter_map(|field| field.column.as_ref());
-        let asked: BTreeSet<&String> = asked.collect();
-        let own: BTreeSet<&String> = self
-            .sheets
-            .iter()
-            .flat_map(|sheet| sheet.columns.keys())
-            .collect();
-        let names =
-            |columns: BTreeSet<&String>| columns.into_iter().cloned().collect::<Vec<String>>();
-        match (names(&asked - &own), names(&own - &asked)) {
-            (lacks, has) if lacks.is_empty() && has.is_empty() => Ok(()),
-            (lacks, has) => Err(Misfit::AnotherVersion { lacks, has }),
+        let fields = form.sheets.iter().flat_map(|sheet| &sheet.fields);
+        let wanted: BTreeSet<&String> = fields.filter_map(|field| field.column.as_ref()).collect();
+        let sheets = self.sheets.iter();
+        let own: BTreeSet<&String> = sheets.flat_map(|sheet| sheet.columns.keys()).collect();
+        if wanted == own {
+            return Ok(());
         }
+        Err(ManifestError::AnotherVersion {
+            lacks: wanted.difference(&own).copied().cloned().collect(),
+            has: own.difference(&wanted).copied().cloned().collect(),
+        })
     }
 }
 
-impl Collected {
-    /// The source of what was collected, which is read by the names on the sheet.
+impl CollectedSheet {
+    /// The source with the names of columns on this sheet.
     pub fn source(&self, codebook: &Codebook, source: &Source) -> Source {
-        let called = |column: &String| self.columns.get(column).cloned().unwrap_or_default();
+        let names = |column: &String| self.columns.get(column).cloned().unwrap_or_default();
         Source {
-            holds: self.holds,
+            row_kind: self.row_kind,
             sheets: vec![self.name.clone()],
             header: Some(self.header),
-            columns: codebook.columns.iter().map(called).collect(),
+            columns: codebook.columns.iter().map(names).collect(),
             ..source.clone()
         }
     }
 
-    /// Whether a row names all columns: somebody may have written lines above it.
+    /// Whether a row has the names of all columns. Somebody may have inserted rows above it.
     pub fn is_header(&self, fields: &[&str]) -> bool {
         self.columns
             .values()
@@ -178,37 +200,34 @@ impl Collected {
     }
 }
 
-/// What rows hold, as the hidden sheet calls it.
-const KINDS: [(Holds, &str); 2] = [(Holds::Persons, "persons"), (Holds::Events, "events")];
-
-/// Writes the sheet.
+/// Writes the hidden sheet.
 pub(super) fn draw(form: &Form<'_>, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_name(SHEET)?.set_hidden(true);
+    sheet.set_name(MANIFEST_SHEET)?.set_hidden(true);
     let mut rows: Vec<Vec<String>> = vec![vec![MARK.into(), FORMAT.into()]];
     rows.push(vec![
         CODEBOOK.into(),
         form.codebook.catalog().codebook.clone(),
     ]);
-    for asked in &form.sheets {
-        let kind = KINDS
-            .into_iter()
-            .find(|(holds, _)| *holds == asked.holds)
-            .map_or("", |(_, kind)| kind);
+    for collected in &form.sheets {
+        let mut kinds = KINDS.into_iter();
+        let kind = kinds.find(|(kind, _)| *kind == collected.row_kind);
+        let kind = kind.map_or("", |(_, name)| name);
         rows.push(vec![
-            SHEETS.into(),
+            SHEET.into(),
             kind.into(),
-            asked.name.into(),
+            collected.name.into(),
             (HEADER + 1).to_string(),
         ]);
-        let column = |field: &Field| {
-            Some(vec![
-                COLUMN.into(),
-                kind.into(),
-                field.column.clone()?,
-                field.header(),
-            ])
-        };
-        rows.extend(asked.fields.iter().filter_map(column));
+        for field in &collected.fields {
+            if let Some(column) = &field.column {
+                rows.push(vec![
+                    COLUMN.into(),
+                    kind.into(),
+                    column.clone(),
+                    field.header(),
+                ]);
+            }
+        }
     }
     for (row, cells) in (0..).zip(rows) {
         for (column, text) in (0..).zip(cells) {
@@ -232,7 +251,7 @@ mod tests {
         &["column", "persons", "medios", "Medios 2"],
     ];
 
-    fn read(rows: &[&[&str]]) -> Result<Manifest, Misfit> {
+    fn read(rows: &[&[&str]]) -> Result<Manifest, ManifestError> {
         let rows: Vec<Vec<String>> = rows
             .iter()
             .map(|row| row.iter().map(ToString::to_string).collect())
@@ -241,14 +260,14 @@ mod tests {
     }
 
     #[test]
-    fn it_says_which_column_is_which() {
+    fn the_hidden_sheet_names_the_columns() {
         let manifest = read(&ROWS).unwrap();
         let [sheet] = manifest.sheets.as_slice() else {
-            panic!("one sheet was told")
+            panic!("there is one sheet")
         };
         assert_eq!(
-            (sheet.name.as_str(), sheet.header, sheet.holds),
-            ("Registros", 3, Holds::Persons)
+            (sheet.name.as_str(), sheet.header, sheet.row_kind),
+            ("Registros", 3, RowKind::Persons)
         );
         let called = |column: &str| sheet.columns[column].join("|");
         assert_eq!(
@@ -260,51 +279,51 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_told() {
-        let told = |rows: &[&[&str]]| {
+    fn a_workbook_of_another_codebook_is_refused() {
+        let error = |rows: &[&[&str]]| {
             read(rows)
                 .unwrap()
-                .fits(&sample::codebook(&[]))
+                .check(&sample::codebook(&[]))
                 .unwrap_err()
                 .to_string()
         };
         assert_eq!(
-            told(&[ROWS[0], &["codebook", "otro"], ROWS[2]]),
-            "this workbook collects for the codebook “otro”; one for “muestra” was expected"
+            error(&[ROWS[0], &["codebook", "otro"], ROWS[2]]),
+            "this workbook was made from the codebook “otro”, not from “muestra”; read it with “otro”"
         );
         assert_eq!(
-            told(&[
+            error(&[
                 ROWS[0],
                 ROWS[1],
                 ROWS[2],
                 ROWS[3],
                 &["column", "persons", "peso", "Peso"]
             ]),
-            "this workbook was made from another version of the codebook (it does not ask for condicion, edad, medios, \
-             nacionalidad, resolucion, resultado, solicitud, tipo; it asks for what is not read, peso); copy its rows \
-             into a new one (tablero template)"
+            "this workbook was made from another version of the codebook (it lacks the columns condicion, edad, medios, \
+             nacionalidad, resolucion, resultado, solicitud, tipo; it has columns that are not read: peso); copy its \
+             rows into a new workbook (tablero template)"
         );
         assert_eq!(
             read(&[&["tablero template", "2"]]).unwrap_err().to_string(),
-            "this workbook was made by a newer version of tablero: its format is 2, this version reads 1"
+            "this workbook has format 2, but this version of tablero reads format 1; install a newer version"
         );
     }
 
     #[test]
-    fn a_changed_sheet_is_told() {
+    fn a_changed_sheet_is_refused() {
         for left_out in 0..3 {
             let rows: Vec<&[&str]> = (0..6)
                 .filter(|at| *at != left_out)
                 .map(|at| ROWS[at])
                 .collect();
-            assert_eq!(read(&rows), Err(Misfit::Changed));
+            assert_eq!(read(&rows), Err(ManifestError::Changed));
         }
         let changed: [&[&str]; 2] = [
             &["sheet", "persons", "Registros", "x"],
             &["sheet", "animals", "Registros", "3"],
         ];
         for row in changed {
-            assert_eq!(read(&[ROWS[0], ROWS[1], row]), Err(Misfit::Changed));
+            assert_eq!(read(&[ROWS[0], ROWS[1], row]), Err(ManifestError::Changed));
         }
     }
 }

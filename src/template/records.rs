@@ -1,58 +1,64 @@
-//! A sheet that is filled in: a column a field, with lists, checks and help.
+//! Draws a sheet that institutions fill in: a column for each field, with drop-down lists, checks and help.
 
+use jiff::civil::Date;
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, DataValidationRule, Format, FormatAlign, Formula,
     Table, TableColumn, TableStyle, Worksheet, XlsxError, utility::column_number_to_name,
 };
 
 use crate::{
-    field::{Asks, Field, Needed},
+    field::{Field, Input, Requirement},
     form::{Form, Sheet},
     layout::{HEADER, PAPER},
-    lists::{list_range, position},
+    lists::{column_index, list_range},
     style,
 };
 
-/// How many rows there is room for.
+/// The number of rows that can be filled in.
 const ROWS: u32 = 3_000;
 
 const FIRST: u32 = HEADER + 1;
 const LAST: u32 = HEADER + ROWS;
 
-/// Narrowest and widest column, in characters.
+/// The widths of the narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (13, 28);
-/// The tallest that a title or an error message may be long.
+/// The most characters of the title of a help text.
 const TITLE: usize = 32;
 
-/// In percent: on paper, several columns stand beside each other.
+/// The print scale in percent: several columns fit on a page.
 const SCALE: u16 = 65;
 
-pub(super) fn draw(form: &Form<'_>, asked: &Sheet, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    sheet.set_name(asked.name)?.set_freeze_panes(FIRST, 1)?;
+pub(super) fn draw(
+    form: &Form<'_>,
+    collected: &Sheet,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
+    sheet.set_name(collected.name)?.set_freeze_panes(FIRST, 1)?;
     sheet
         .set_row_height(0, 26)?
         .set_row_height(1, 20)?
         .set_row_height(HEADER, 50)?;
     let title = format!(
         "{} · {}",
-        asked.name,
+        collected.name,
         form.codebook.catalog().title.get(form.lang)
     );
     sheet.write_string_with_format(0, 0, title, &style::title())?;
-    sheet.write_string_with_format(1, 0, asked.legend, &style::legend())?;
-    for (at, field) in asked.fields.iter().enumerate() {
-        sheet.set_column_width(position(at), width(form, field))?;
-        sheet.set_column_format(position(at), &format(field))?;
-        check(form, at, field, sheet)?;
-        show_missing(asked, at, field, sheet)?;
-        show_not_asked(asked, at, field, sheet)?;
+    sheet.write_string_with_format(1, 0, collected.legend, &style::legend())?;
+    for (at, field) in collected.fields.iter().enumerate() {
+        sheet.set_column_width(column_index(at), column_width(form, field))?;
+        sheet.set_column_format(column_index(at), &cell_format(field))?;
+        add_check(form, at, field, sheet)?;
+        highlight_missing(collected, at, field, sheet)?;
+        grey_out_not_applicable(collected, at, field, sheet)?;
     }
+    let columns: Vec<TableColumn> = collected.fields.iter().map(table_column).collect();
     let table = Table::new()
-        .set_name(asked.name)
+        .set_name(collected.name)
         .set_style(TableStyle::Light1)
-        .set_autofilter(false);
-    let columns: Vec<TableColumn> = asked.fields.iter().map(column).collect();
-    sheet.add_table(HEADER, 0, LAST, last(asked), &table.set_columns(&columns))?;
+        .set_autofilter(false)
+        .set_columns(&columns);
+    sheet.add_table(HEADER, 0, LAST, last_column(collected), &table)?;
     sheet
         .set_landscape()
         .set_paper_size(PAPER)
@@ -63,31 +69,31 @@ pub(super) fn draw(form: &Form<'_>, asked: &Sheet, sheet: &mut Worksheet) -> Res
     Ok(())
 }
 
-fn last(asked: &Sheet) -> u16 {
-    position(asked.fields.len() - 1)
+fn last_column(collected: &Sheet) -> u16 {
+    column_index(collected.fields.len() - 1)
 }
 
-fn column(field: &Field) -> TableColumn {
-    let header = match field.needed {
-        Needed::Always => style::needed_header(),
-        Needed::If(..) | Needed::No => style::header(),
+fn table_column(field: &Field) -> TableColumn {
+    let header = match field.requirement {
+        Requirement::Required => style::required_header(),
+        Requirement::RequiredIf(..) | Requirement::Optional => style::header(),
     };
     TableColumn::new()
         .set_header(field.header())
         .set_header_format(header)
 }
 
-/// Wide enough for the title in three lines and for most of what is filled in.
-fn width(form: &Form<'_>, field: &Field) -> f64 {
+/// The width of a column: enough for its title in three lines and for most answers.
+fn column_width(form: &Form<'_>, field: &Field) -> f64 {
     let length = |text: &String| text.chars().count();
-    let longest = match field.asks {
-        Asks::Choice(list) => form.lists[list]
+    let longest = match field.input {
+        Input::Choice(list) => form.lists[list]
             .iter()
             .map(length)
             .max()
             .unwrap_or_default(),
-        Asks::Text => 18,
-        Asks::Day(_) | Asks::Age(..) => 0,
+        Input::Text => 18,
+        Input::Day(_) | Input::Age(..) => 0,
     };
     let width = longest
         .max(length(&field.header()) / 2)
@@ -95,142 +101,156 @@ fn width(form: &Form<'_>, field: &Field) -> f64 {
     u32::try_from(width).map_or(0.0, f64::from)
 }
 
-/// Text stays text, so that a code or a label made of digits is not taken for a number.
-fn format(field: &Field) -> Format {
-    match field.asks {
-        Asks::Text | Asks::Choice(_) => Format::new().set_num_format("@"),
-        Asks::Day(_) => Format::new()
+/// The format of a column's cells. Text stays text, so that a code of digits is not converted into a number.
+fn cell_format(field: &Field) -> Format {
+    match field.input {
+        Input::Text | Input::Choice(_) => Format::new().set_num_format("@"),
+        Input::Day(_) => Format::new()
             .set_num_format("dd/mm/yyyy")
             .set_align(FormatAlign::Center),
-        Asks::Age(..) => Format::new().set_align(FormatAlign::Center),
+        Input::Age(..) => Format::new().set_align(FormatAlign::Center),
     }
 }
 
-fn check(
+/// Adds the check of what is filled in, with its help and its error message.
+fn add_check(
     form: &Form<'_>,
     at: usize,
     field: &Field,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let words = form.words;
-    let check = DataValidation::new();
-    let (check, wrong) = match &field.asks {
-        Asks::Text => (check.allow_any_value(), String::new()),
-        Asks::Day(days) => {
-            let shown = |day: &jiff::civil::Date| {
-                format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
-            };
-            let wrong = (words.wrong_day)(&shown(days.start()), &shown(days.end()));
-            (
-                check.allow_date(DataValidationRule::Between(*days.start(), *days.end())),
-                wrong,
-            )
-        }
-        Asks::Age(years, or) => {
-            let (first, last) = (*years.start(), *years.end());
-            let check = match or {
-                None => {
-                    check.allow_whole_number(DataValidationRule::Between(first.into(), last.into()))
-                }
-                Some(words) => {
-                    check.allow_custom(Formula::new(age_or(&cell(at), first, last, words)))
-                }
-            };
-            (check, (words.wrong_age)(first, last))
-        }
-        Asks::Choice(list) => (
-            check.allow_list_formula(Formula::new(list_range(form, *list))),
-            words.wrong_choice.to_owned(),
-        ),
-    };
+    let (rule, error) = check_rule(form, at, &field.input);
     let title: String = field.label.chars().take(TITLE).collect();
-    let check = check
+    let check = rule
         .set_input_title(title)?
-        .set_input_message(&field.hint)?;
-    let check = check
-        .set_error_title(words.wrong)?
-        .set_error_message(wrong)?;
-    sheet.add_data_validation(FIRST, position(at), LAST, position(at), &check)?;
+        .set_input_message(&field.hint)?
+        .set_error_title(form.words.wrong)?
+        .set_error_message(error)?;
+    sheet.add_data_validation(FIRST, column_index(at), LAST, column_index(at), &check)?;
     Ok(())
 }
 
-fn age_or(cell: &str, first: u16, last: u16, words: &str) -> String {
-    let is_age = format!("AND(ISNUMBER({cell}),{cell}>={first},{cell}<={last},{cell}=INT({cell}))");
-    format!("OR({is_age},{cell}={})", quoted(words))
+/// The rule that an input must follow, and the error message if it does not.
+fn check_rule(form: &Form<'_>, at: usize, input: &Input) -> (DataValidation, String) {
+    let words = form.words;
+    let check = DataValidation::new();
+    match input {
+        Input::Text => (check.allow_any_value(), String::new()),
+        Input::Day(days) => (
+            check.allow_date(DataValidationRule::Between(*days.start(), *days.end())),
+            (words.wrong_day)(&write_day(*days.start()), &write_day(*days.end())),
+        ),
+        Input::Age(years, unknown) => {
+            let (first, last) = (*years.start(), *years.end());
+            let rule = match unknown {
+                None => {
+                    check.allow_whole_number(DataValidationRule::Between(first.into(), last.into()))
+                }
+                Some(label) => {
+                    check.allow_custom(Formula::new(age_or_label(&cell(at), first, last, label)))
+                }
+            };
+            (rule, (words.wrong_age)(first, last))
+        }
+        Input::Choice(list) => (
+            check.allow_list_formula(Formula::new(list_range(form, *list))),
+            words.wrong_choice.to_owned(),
+        ),
+    }
 }
 
-/// Paints what has to be filled in and is empty, in rows that somebody has begun.
-fn show_missing(
-    asked: &Sheet,
+fn write_day(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// The formula that accepts an age or one label.
+fn age_or_label(cell: &str, first: u16, last: u16, label: &str) -> String {
+    let is_age = format!("AND(ISNUMBER({cell}),{cell}>={first},{cell}<={last},{cell}=INT({cell}))");
+    format!("OR({is_age},{cell}={})", quote(label))
+}
+
+/// Highlights required cells that are empty, in rows that somebody has begun.
+fn highlight_missing(
+    collected: &Sheet,
     at: usize,
     field: &Field,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     let is_empty = format!("ISBLANK({})", cell(at));
-    let rule = match &field.needed {
-        Needed::No => return Ok(()),
-        Needed::Always => {
-            let last = column_number_to_name(last(asked));
+    let rule = match &field.requirement {
+        Requirement::Optional => return Ok(()),
+        Requirement::Required => {
+            let last = column_number_to_name(last_column(collected));
             format!(
                 "AND({is_empty},COUNTA($A{row}:${last}{row})>0)",
                 row = FIRST + 1
             )
         }
-        Needed::If(other, labels) => {
-            let is_one = labels
-                .iter()
-                .map(|label| format!("{}={}", cell(*other), quoted(label)));
+        Requirement::RequiredIf(other, labels) => {
             format!(
                 "AND({is_empty},OR({}))",
-                is_one.collect::<Vec<_>>().join(",")
+                equals_any(&[cell(*other)], labels)
             )
         }
     };
-    let rule = ConditionalFormatFormula::new()
-        .set_rule(Formula::new(rule))
-        .set_format(style::missing());
-    sheet.add_conditional_format(FIRST, position(at), LAST, position(at), &rule)?;
-    Ok(())
+    add_rule(at, rule, style::missing(), sheet)
 }
 
-/// Greys out what is not asked, once the answer is there on which that depends.
-fn show_not_asked(
-    asked: &Sheet,
+/// Greys out cells that do not apply to the person, once the answer on which that depends is filled in.
+fn grey_out_not_applicable(
+    collected: &Sheet,
     at: usize,
     field: &Field,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
-    let Some(only) = &field.only else {
+    let Some(applicability) = &field.applicability else {
         return Ok(());
     };
-    let of_column = |other: &usize| asked.fields[*other].column.as_ref() == Some(&only.column);
-    let others: Vec<String> = (0..asked.fields.len())
-        .filter(of_column)
-        .map(cell)
-        .collect();
-    if others.is_empty() {
+    let mut cells = Vec::new();
+    for (other, field) in collected.fields.iter().enumerate() {
+        if field.column.as_ref() == Some(&applicability.column) {
+            cells.push(cell(other));
+        }
+    }
+    if cells.is_empty() {
         return Ok(());
     }
-    let is_asked = others.iter().flat_map(|other| {
-        only.labels
-            .iter()
-            .map(move |label| format!("{other}={}", quoted(label)))
-    });
-    let is_asked = is_asked.collect::<Vec<_>>().join(",");
-    let rule = format!("AND(COUNTA({})>0,NOT(OR({is_asked})))", others.join(","));
+    let applies = equals_any(&cells, &applicability.labels);
+    let rule = format!("AND(COUNTA({})>0,NOT(OR({applies})))", cells.join(","));
+    add_rule(at, rule, style::not_applicable(), sheet)
+}
+
+/// Formats the cells of a column for which a formula is true.
+fn add_rule(
+    at: usize,
+    formula: String,
+    format: Format,
+    sheet: &mut Worksheet,
+) -> Result<(), XlsxError> {
     let rule = ConditionalFormatFormula::new()
-        .set_rule(Formula::new(rule))
-        .set_format(style::not_asked());
-    sheet.add_conditional_format(FIRST, position(at), LAST, position(at), &rule)?;
+        .set_rule(Formula::new(formula))
+        .set_format(format);
+    sheet.add_conditional_format(FIRST, column_index(at), LAST, column_index(at), &rule)?;
     Ok(())
 }
 
-/// The first cell below a field's title, as a formula for all of them names it.
+/// Comparisons of cells with labels, as arguments of a formula.
+fn equals_any(cells: &[String], labels: &[String]) -> String {
+    let mut comparisons = Vec::new();
+    for cell in cells {
+        for label in labels {
+            comparisons.push(format!("{cell}={}", quote(label)));
+        }
+    }
+    comparisons.join(",")
+}
+
+/// The first cell below a field's title, relative in its row: a formula applies to the whole column.
 fn cell(at: usize) -> String {
-    format!("${}{}", column_number_to_name(position(at)), FIRST + 1)
+    format!("${}{}", column_number_to_name(column_index(at)), FIRST + 1)
 }
 
 /// A text in a formula.
-fn quoted(text: &str) -> String {
+fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }

@@ -1,4 +1,4 @@
-//! How the workbook looks.
+//! Defines the formats of the workbook's cells.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
@@ -11,7 +11,7 @@ const YELLOW: Color = Color::RGB(0xff_f2b3);
 const GREY: Color = Color::RGB(0xd9_d9d9);
 const DARK_GREY: Color = Color::RGB(0x59_5959);
 
-/// The name of a sheet's contents.
+/// The title of a sheet.
 pub(super) fn title() -> Format {
     Format::new()
         .set_bold()
@@ -20,7 +20,7 @@ pub(super) fn title() -> Format {
         .set_align(FormatAlign::VerticalCenter)
 }
 
-/// A heading in a text.
+/// A heading among paragraphs.
 pub(super) fn heading() -> Format {
     Format::new()
         .set_bold()
@@ -37,7 +37,7 @@ pub(super) fn text() -> Format {
         .set_align(FormatAlign::Top)
 }
 
-/// A line that explains what is below it.
+/// A line that explains the table below it.
 pub(super) fn legend() -> Format {
     Format::new()
         .set_italic()
@@ -53,12 +53,12 @@ pub(super) fn header() -> Format {
         .set_border_color(Color::White)
 }
 
-/// The title of a column that has to be filled in.
-pub(super) fn needed_header() -> Format {
+/// The title of a column that must be filled in.
+pub(super) fn required_header() -> Format {
     header().set_background_color(RUST)
 }
 
-/// Where a dimension begins among the codes.
+/// The first row of a dimension in a table.
 pub(super) fn block() -> Format {
     Format::new()
         .set_bold()
@@ -68,12 +68,12 @@ pub(super) fn block() -> Format {
         .set_align(FormatAlign::Top)
 }
 
-/// What is said of a dimension beside its name.
+/// The definition and note of a dimension.
 pub(super) fn block_note() -> Format {
     block().unset_bold().set_font_color(INK)
 }
 
-/// A cell of a table to be read.
+/// A cell of a table for reading.
 pub(super) fn cell() -> Format {
     text()
         .set_align(FormatAlign::Left)
@@ -81,27 +81,26 @@ pub(super) fn cell() -> Format {
         .set_border_bottom_color(LINE)
 }
 
-/// A group, which contains answers and is none.
+/// A group of answers, which cannot be chosen itself.
 pub(super) fn group() -> Format {
     cell().set_bold()
 }
 
-/// What has to be filled in and is empty.
+/// A required cell that is empty.
 pub(super) fn missing() -> Format {
     Format::new().set_background_color(YELLOW)
 }
 
-/// What is not asked of this person.
-pub(super) fn not_asked() -> Format {
+/// A cell that does not apply to this person.
+pub(super) fn not_applicable() -> Format {
     Format::new()
         .set_background_color(GREY)
         .set_font_color(DARK_GREY)
 }
 
-/// The height of a row in which a text stands in a column that is so many digits wide. Spreadsheets do not all find it
-/// by themselves.
+/// The height of a row with a text in a column of this width in digits: not all spreadsheets adjust it by themselves.
 pub(super) fn height(text: &str, width: u16) -> f64 {
-    // Letters are narrower than digits, by more than this.
+    // Letters are at least a tenth narrower than digits.
     let (length, width) = (text.chars().count(), usize::from(width * 11 / 10).max(1));
     15.0 * u32::try_from(length.div_ceil(width).max(1)).map_or(1.0, f64::from) + 1.0
 }

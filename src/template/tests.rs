@@ -1,4 +1,4 @@
-//! The workbook as others open it: what it asks, what it accepts, and that it is always the same.
+//! The workbook as others open it: what it input, what it accepts, and that it is always the same.
 
 use std::io::{Cursor, Read};
 
@@ -7,7 +7,7 @@ use cube::Lang;
 
 use crate::{
     TemplateError,
-    field::{Asks, Needed},
+    field::{Input, Requirement},
     form::Form,
     workbook, write,
 };
@@ -79,12 +79,12 @@ fn fields(codebook: &Codebook, lang: Lang) -> Vec<String> {
 
 fn fields_of(codebook: &Codebook, lang: Lang, sheet: usize) -> Vec<String> {
     let form = Form::new(codebook, lang);
-    let asks = |asks: &Asks| match asks {
-        Asks::Text => "text".to_owned(),
-        Asks::Day(days) => format!("{}..{}", days.start(), days.end()),
-        Asks::Age(years, None) => format!("{}..{}", years.start(), years.end()),
-        Asks::Age(years, Some(or)) => format!("{}..{} or {or}", years.start(), years.end()),
-        Asks::Choice(list) => form.lists[*list].join("|"),
+    let input = |input: &Input| match input {
+        Input::Text => "text".to_owned(),
+        Input::Day(days) => format!("{}..{}", days.start(), days.end()),
+        Input::Age(years, None) => format!("{}..{}", years.start(), years.end()),
+        Input::Age(years, Some(or)) => format!("{}..{} or {or}", years.start(), years.end()),
+        Input::Choice(list) => form.lists[*list].join("|"),
     };
     let column = |column: &Option<String>| column.clone().unwrap_or_else(|| "-".into());
     form.sheets[sheet]
@@ -95,7 +95,7 @@ fn fields_of(codebook: &Codebook, lang: Lang, sheet: usize) -> Vec<String> {
                 "{} = {}: {}",
                 one.header(),
                 column(&one.column),
-                asks(&one.asks)
+                input(&one.input)
             )
         })
         .collect()
@@ -243,7 +243,9 @@ fn a_field_that_depends_on_another_says_so() {
         .iter()
         .find(|field| field.label == "Fecha: Acreditadas")
         .unwrap();
-    assert!(matches!(&decided.needed, Needed::If(2, labels) if labels == &["Acreditada"]));
+    assert!(
+        matches!(&decided.requirement, Requirement::RequiredIf(2, labels) if labels == &["Acreditada"])
+    );
     let expected =
         "Día, mes y año, por ejemplo 31/12/2024. Obligatoria si «Resultado» es: Acreditada.";
     assert_eq!(decided.hint, expected);

@@ -1,4 +1,4 @@
-//! What a codebook looks like after a spelling was accepted, and which ones are refused.
+//! Tests the text of a codebook after a spelling was accepted, and the spellings that are refused.
 
 use super::*;
 use crate::sample::CODEBOOK;
@@ -141,7 +141,7 @@ fn a_list_of_spellings_keeps_its_shape() {
 }
 
 #[test]
-fn what_stands_already_changes_nothing() {
+fn a_spelling_that_is_known_changes_nothing() {
     for written in ["F", "Mujer", "Femenino", "FEMENINO.", " senora"] {
         assert_eq!(
             accept(CODEBOOK, spelling("sexo", "F", written)).unwrap(),
@@ -167,27 +167,27 @@ fn what_contradicts_the_codebook_is_refused() {
     };
     assert_eq!(
         refused("sexo", "F", "masculino"),
-        "“masculino” cannot stand for “F”: it stands for “M” already"
+        "“masculino” cannot mean “F”: it already means “M”"
     );
     assert_eq!(
         refused("sexo", "F", "n/d"),
-        "“n/d” cannot stand for “F”: it stands for “U” already"
+        "“n/d” cannot mean “F”: it already means “U”"
     );
     assert_eq!(
         refused("medios", "FUE", "tejidos, fuerza"),
-        "“tejidos, fuerza” cannot stand for “FUE”: it stands for “FUE” and “TEJ” already"
+        "“tejidos, fuerza” cannot mean “FUE”: it already means “FUE” and “TEJ”"
     );
     assert_eq!(
         refused("edad", "ADU", "0"),
-        "“0” cannot stand for “ADU”: it stands for “U” already"
+        "“0” cannot mean “ADU”: it already means “U”"
     );
     assert_eq!(
         refused("condicion", "NAC", "n/d"),
-        "“n/d” cannot stand for “NAC”: “n/d” is declared to mean that a value is missing"
+        "“n/d” cannot mean “NAC”: “n/d” means “not known” in [records]: remove it from “missing” or from the category"
     );
     assert_eq!(
         refused("edad", "MIN", "chiquitos"),
-        "the category “MIN” is divided further, so no record can be in it"
+        "the category “MIN” contains others: choose one of these"
     );
     assert_eq!(
         refused("genero", "F", "Muger"),

@@ -1,4 +1,4 @@
-//! What any field at all may become.
+//! Tests how fields are read, whatever they contain.
 
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ fn dictionary<'a>(codebook: &'a Codebook, id: &str) -> &'a Dictionary {
         .dictionary
 }
 
-fn rules(reading: Result<Reading<'_>, Strange>) -> Result<Vec<&str>, Strange> {
+fn rules(reading: Result<Resolved<'_>, Unresolved>) -> Result<Vec<&str>, Unresolved> {
     reading.map(|reading| reading.rules)
 }
 
@@ -38,8 +38,8 @@ fn an_age_that_nobody_can_have_is_not_what_is_otherwise_meant() {
     let codebook = codebook(&changes);
     let ages = dictionary(&codebook, "edad");
     assert_eq!(rules(ages.read("catorce")), Ok(vec![OTHERWISE]));
-    assert_eq!(rules(ages.read("121")), Err(Strange::Impossible));
-    assert_eq!(rules(ages.read("-1")), Err(Strange::Impossible));
+    assert_eq!(rules(ages.read("121")), Err(Unresolved::Impossible));
+    assert_eq!(rules(ages.read("-1")), Err(Unresolved::Impossible));
 }
 
 #[test]

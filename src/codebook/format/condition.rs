@@ -1,4 +1,4 @@
-//! Categories of one dimension, as conditions and relations name them.
+//! Declares the keys of conditions and pins: categories of one dimension.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -9,9 +9,9 @@ use crate::placed::Placed;
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Condition {
-    /// The dimension's identifier.
+    /// The identifier of the dimension.
     pub dimension: Placed<String>,
-    /// The categories' codes, at least one; whatever lies below them counts too.
+    /// The codes of the categories, at least one. Categories below them are included.
     pub codes: Vec<Placed<String>>,
 }
 
@@ -19,8 +19,8 @@ pub(crate) struct Condition {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Pin {
-    /// The dimension's identifier.
+    /// The identifier of the dimension.
     pub dimension: Placed<String>,
-    /// The category's code.
+    /// The code of the category.
     pub code: Placed<String>,
 }

@@ -1,58 +1,58 @@
-//! Dimensions as they are written: what is read, by which code list.
+//! Declares the keys of `[[dimension]]`: what is read, with which code list.
 
 use crate::placed::Placed;
 use cube::Role;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::format::{records::Unsettled, texts::Words};
+use crate::format::{records::UnresolvedPolicy, source::RowKind, texts::Words};
 
-/// Something that is known of each person, or of each event.
+/// An attribute of persons or of events.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Dimension {
     /// Its identifier, also its key in links.
     pub id: Placed<String>,
-    /// What readers see.
+    /// The label that readers see.
     pub label: Words,
-    /// Where it is read from; several dimensions may read one column. Only what is derived may leave it out.
+    /// The column that it is read from. Several dimensions may read one column.
     pub column: Option<Placed<String>>,
-    /// How it is answered.
+    /// Which answers its fields contain: one category, an age, or several categories.
     #[serde(default)]
     pub kind: Kind,
-    /// Whether its answers stand in rows that are persons or in rows that are events.
-    pub of: Option<Placed<Of>>,
-    /// What stands between answers, if there may be several.
+    /// Whether it is read from rows of persons or from rows of events; by default, from rows of persons.
+    pub of: Option<Placed<RowKind>>,
+    /// The text between several answers, for kind "multi".
     pub separator: Option<Placed<String>>,
-    /// For kind "age": the column with the date of birth, from which the age is reckoned too.
+    /// The column with the date of birth, for kind "age". The age is computed from it if it is missing.
     pub birth: Option<Placed<String>>,
-    /// The column with the date on which a person has that age.
+    /// The column with the date at which the age is computed, if there is a date of birth.
     pub on: Option<Placed<String>>,
-    /// What becomes of an age that lies more than a year from the date of birth.
-    pub disagree: Option<Placed<Disagree>>,
-    /// Whether it must be filled in where records are collected.
+    /// How an age that differs by more than a year from the date of birth is treated.
+    pub disagree: Option<Placed<AgeConflictPolicy>>,
+    /// Whether the workbook for collecting requires an answer.
     #[serde(default)]
     pub required: bool,
-    /// What becomes of what no rule settles; as `[records]` says if it is left out.
-    pub unsettled: Option<Placed<Unsettled>>,
-    /// What the dimension tells of, in JSON-stat's words.
+    /// How a value that no rule resolves is treated; by default, as in `[records]`.
+    pub unsettled: Option<Placed<UnresolvedPolicy>>,
+    /// The role of the dimension in JSON-stat.
     #[serde(default)]
     #[schemars(with = "RoleSchema")]
     pub role: Role,
-    /// The category of values that no category names.
+    /// The code of the category of values that no category lists. Without it, such values are unresolved.
     pub otherwise: Option<Placed<String>>,
-    /// What it means, shown beside the numbers and where records are collected.
+    /// What it means: shown beside the numbers and in the workbook for collecting.
     pub definition: Option<Words>,
-    /// What a reader must know to read it right.
+    /// What readers must know to interpret the numbers.
     pub note: Option<Words>,
-    /// Where the code list comes from; for the reader of the codebook only.
+    /// The source of the code list, for readers of the codebook.
     #[serde(rename = "source")]
     pub _source: Option<String>,
-    /// If it tells what became of persons, which takes until after their year: of which years that is settled.
+    /// For a dimension of outcomes, which are known only after some years: the years whose outcomes are final.
     pub settled: Option<Settled>,
-    /// If it tells where persons came to: the dimension that tells where they came from. Both are then drawn as a flow.
+    /// For a dimension of destinations: the identifier of the dimension of origins. Both are then drawn as a flow.
     pub flows_from: Option<Placed<String>>,
-    /// Named corrections, tried before anything else.
+    /// Named corrections, tried before codes, labels and spellings.
     #[serde(default)]
     pub correct: Vec<Correction>,
     /// The code list, parents before their children.
@@ -60,71 +60,60 @@ pub(crate) struct Dimension {
 }
 
 impl Dimension {
-    /// In which rows its answers stand.
-    pub(crate) fn of(&self) -> Of {
+    /// The kind of rows that it is read from.
+    pub(crate) fn row_kind(&self) -> RowKind {
         self.of.as_ref().map(|of| *of.get_ref()).unwrap_or_default()
     }
 }
 
-/// What a dimension tells of, in JSON-stat's words.
+/// The role of a dimension in JSON-stat.
 #[derive(JsonSchema)]
 #[schemars(rename = "Role")]
 #[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "the schema's picture of `cube::Role`")]
+#[expect(dead_code, reason = "describes `cube::Role` in the schema")]
 enum RoleSchema {
-    /// A place.
+    /// The dimension is a place.
     Geo,
-    /// Anything else.
+    /// The dimension is anything else.
     Attribute,
 }
 
-/// How a dimension is answered.
+/// Which answers the fields of a dimension contain.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Kind {
     /// One category.
     #[default]
     Code,
-    /// Whole years of age, grouped by `from` and `to`.
+    /// An age in whole years, grouped by `from` and `to`.
     Age,
     /// Several categories in one field.
     Multi,
 }
 
-/// Whether answers stand in rows that are persons or in rows that are events.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Of {
-    /// In rows that are persons.
-    #[default]
-    Persons,
-    /// In rows that are events: a person's answers are those of all their events.
-    Events,
-}
-
-/// What becomes of an age that lies more than a year from the date of birth.
+/// How an age that differs by more than a year from the date of birth is treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Disagree {
-    /// It becomes the category for "not known".
+pub enum AgeConflictPolicy {
+    /// The answer becomes the category for "not known".
     #[default]
     Unknown,
-    /// The age is believed.
+    /// The age is used.
     Age,
-    /// The date of birth is believed.
+    /// The date of birth is used.
     Birth,
     /// The row is set aside.
     SetAside,
 }
 
-/// Of which years it is settled what became of persons. Nothing is published of it for later years, nor for sums that
-/// hold any of them, and it is crossed with years alone.
+/// The years whose outcomes are final. Outcomes of later years, and of sums that include one, are not published. The
+/// dimension is crossed with years alone.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Settled {
     /// The last of these years.
     pub until: Placed<u16>,
-    /// The codes of what has not ended yet: nobody of these years may be in them.
+    /// The codes of pending outcomes: categories that are empty in these years.
     #[serde(default)]
     pub pending: Vec<Placed<String>>,
 }
@@ -133,11 +122,11 @@ pub(crate) struct Settled {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Correction {
-    /// Its name, which the report counts it by.
+    /// Its name in reports.
     pub rule: Placed<String>,
-    /// What stands in the field; compared as spellings are.
+    /// The values to correct. Case, accents and white space make no difference.
     pub from: Vec<Placed<String>>,
-    /// The code of the category that it means.
+    /// The code of the category that these values become.
     pub to: Placed<String>,
 }
 
@@ -145,7 +134,7 @@ pub(crate) struct Correction {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Category {
-    /// Its code, which links and files hold: it never changes.
+    /// Its code, a part of links and file names: never change it.
     pub code: Placed<String>,
     /// Its label in Spanish.
     pub es: String,
@@ -153,35 +142,35 @@ pub(crate) struct Category {
     pub en: String,
     /// The code of the category that contains it.
     pub parent: Option<Placed<String>>,
-    /// The first year of age that it covers.
+    /// The first age that it covers, for kind "age".
     pub from: Option<Placed<u16>>,
-    /// The last one; everybody older if it is left out.
+    /// The last age that it covers; by default, all older ages.
     pub to: Option<Placed<u16>>,
-    /// Whether it stands for "not known".
+    /// Whether it means "not known".
     #[serde(default)]
     pub unknown: bool,
-    /// Whether its counts may be published however small: only where it stands for "not known".
+    /// Whether its counts are published however small. Only a category with `unknown` may have this.
     #[serde(default)]
     pub unprotected: bool,
-    /// What the register writes by its own rules: taken as it stands.
+    /// Spellings that are correct in the register: read as they are, and not counted as corrections.
     #[serde(default)]
     pub verbatim: Vec<Placed<String>>,
-    /// What people write instead: corrected by the rule "synonym".
+    /// Other spellings: corrected by the rule `synonym`, and counted as corrections.
     #[serde(default)]
     pub spellings: Vec<Placed<String>>,
-    /// What it means, shown beside the numbers and where records are collected.
+    /// What it means: shown beside the numbers and in the workbook for collecting.
     pub definition: Option<Words>,
-    /// What a reader must know to read it right.
+    /// What readers must know to interpret the numbers.
     pub note: Option<Words>,
-    /// What other classifications call it.
+    /// Its names in other classifications.
     #[serde(default)]
     pub map: Map,
-    /// Its code in IC-TIP: it stays empty until the official table is at hand.
+    /// Its code in IC-TIP. Leave it out until the official table is available.
     #[serde(default)]
     pub ic_tip: String,
 }
 
-/// What other classifications call a category.
+/// The names of a category in other classifications, and its place on a map.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Map {
@@ -191,10 +180,8 @@ pub(crate) struct Map {
     pub iccs: Option<String>,
     /// In the Human Trafficking Case Data Standard, version 2.
     pub htcds: Option<String>,
-    /// Where it lies in the world: countries and regions by their numbers in UN M49, with spaces between them. With
-    /// these, the dashboard can draw a map.
+    /// For a map of the world: countries and regions by their numbers in UN M49, with spaces between them.
     pub m49: Option<String>,
-    /// Which part of a country it is: its code among the Hierarchical Administrative Subdivision Codes. With these, the
-    /// dashboard can draw a map.
+    /// For a map of a country: the code of its part among the Hierarchical Administrative Subdivision Codes.
     pub hasc: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Series that others publish, as they are written.
+//! Declares the keys of `[[indicator]]`: series that others publish.
 
 use std::collections::BTreeMap;
 
@@ -8,38 +8,38 @@ use serde::Deserialize;
 
 use crate::format::texts::Words;
 
-/// A series by year that somebody else publishes. It is shown as it is, and counted from no record.
+/// A series by year that somebody else publishes. It is shown as in its source and not counted from records.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Indicator {
     /// Its identifier.
     pub id: Placed<String>,
-    /// What readers see.
+    /// The label that readers see.
     pub label: Words,
     /// What is counted, in the source's own terms.
     pub definition: Words,
     /// The unit of the numbers: "personas".
     pub unit: Words,
-    /// Who publishes it, and where; readers see it.
+    /// The publisher and the publication; readers see it.
     pub source: Words,
-    /// What a reader must know to read it right.
+    /// What readers must know to interpret it.
     pub note: Option<Words>,
-    /// The numbers by year. A year that is not in the source is left out.
+    /// The numbers by year. Leave out years that are not in the source.
     #[serde(default)]
     pub values: BTreeMap<Placed<String>, Placed<u64>>,
-    /// What the source writes in the place of numbers.
+    /// Marks that the source has instead of numbers.
     #[serde(default)]
     pub marks: Vec<SourceMark>,
 }
 
-/// What a source writes in the place of a number, as it writes it: `<5`.
+/// A mark that a source has instead of a number, such as `<5`.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct SourceMark {
-    /// The mark.
+    /// The mark as the source writes it.
     pub text: Placed<String>,
-    /// What the source means by it.
+    /// The meaning of the mark in the source.
     pub meaning: Words,
-    /// The years in which it stands.
+    /// The years that have the mark.
     pub years: Vec<Placed<u16>>,
 }

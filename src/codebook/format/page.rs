@@ -1,4 +1,4 @@
-//! Pages and tables as they are written: what is published, and how it is shown.
+//! Declares the keys of `[tables]`, `[[section]]`, `[[headline]]` and `[[preset]]`: what is published and shown.
 
 use std::collections::BTreeMap;
 
@@ -12,53 +12,53 @@ use crate::format::{
     texts::Words,
 };
 
-/// Which kinds of tables are published.
+/// Whether dimensions are crossed with each other.
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Profile {
-    /// One dimension at a time besides time: what is hidden there can be proved to be safe.
+    /// Tables have one dimension besides time. The protection of these tables can be proved.
     Provable,
-    /// Dimensions are crossed with each other as well.
+    /// Some tables cross dimensions with each other.
     Wide,
 }
 
-/// Which tables are published, besides each measure by year and by year and dimension.
+/// The tables that are published besides each measure by year, and by year and dimension.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Tables {
     /// Dimensions that are crossed with every other one, over all years.
     #[serde(default)]
     pub pairs: Vec<Placed<String>>,
-    /// Dimensions that are crossed with every other one, by the periods of the years. Nested ones count by their top
-    /// categories.
+    /// Dimensions that are crossed with every other one, by the periods of `[time]`. Only their categories without a
+    /// parent are published.
     #[serde(default)]
     pub by_period: Vec<Placed<String>>,
-    /// Pairs that are never crossed.
+    /// Pairs of dimensions that are never crossed.
     #[serde(default)]
     pub forbidden: Vec<[Placed<String>; 2]>,
-    /// The finest time by which some dimensions are published; the others are by year.
+    /// The finest time grain of single dimensions; by default, the year.
     #[serde(default)]
     pub grain: BTreeMap<Placed<String>, Placed<Grain>>,
-    /// Nested dimensions whose top categories alone are published by year or period. All categories are published over
-    /// all years.
+    /// Dimensions of which only the categories without a parent are published by year or period. All categories are
+    /// published over all years.
     #[serde(default)]
     pub roll_up: Vec<Placed<String>>,
 }
 
-/// The finest time by which a dimension is published.
+/// The finest time grain by which a dimension is published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Grain {
     /// By year.
     #[default]
     Year,
-    /// By the periods of the years.
+    /// By the periods of `[time]`.
     Period,
     /// Over all years.
     All,
 }
 
-/// A page.
+/// A page of the site.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Section {
@@ -66,33 +66,32 @@ pub(crate) struct Section {
     pub id: Placed<String>,
     /// Its folder in each language.
     pub slug: Slug,
-    /// Its name in the navigation and its heading.
+    /// Its heading, also its name in the navigation.
     pub title: Words,
-    /// One or two sentences: who is counted, by which date.
+    /// One or two sentences: who is counted, and by which date.
     pub lede: Words,
-    /// How it is drawn: one figure over time, one figure a dimension for a range of years, or one figure a series that
-    /// others publish.
+    /// Which figures it has: one over time, one a dimension, or one a series that others publish.
     #[schemars(with = "LayoutSchema")]
     pub layout: Layout,
     /// The measures that it shows.
     #[serde(default)]
     pub measures: Vec<Placed<String>>,
-    /// The dimensions that it breaks them down by, in order.
+    /// The dimensions that it breaks the measures down by, in order.
     #[serde(default)]
     pub dimensions: Vec<Placed<String>>,
-    /// The dimensions that readers can filter by, besides time.
+    /// The dimensions that readers can filter by, besides years.
     #[serde(default)]
     pub filters: Vec<Placed<String>>,
-    /// The series of others that it shows, for the layout `indicators`.
+    /// The series that it shows, for the layout `indicators`.
     #[serde(default)]
     pub indicators: Vec<Placed<String>>,
 }
 
-/// How a section is drawn.
+/// Which figures a section has.
 #[derive(JsonSchema)]
 #[schemars(rename = "Layout")]
 #[serde(rename_all = "lowercase")]
-#[expect(dead_code, reason = "the schema's picture of `cube::Layout`")]
+#[expect(dead_code, reason = "describes `cube::Layout` in the schema")]
 enum LayoutSchema {
     /// One figure over time that compares the section's measures, or the categories of one breakdown.
     Series,
@@ -112,24 +111,24 @@ pub(crate) struct Slug {
     pub en: Placed<String>,
 }
 
-/// A number of the opening page: a measure in the last published year.
+/// A number on the opening page: a measure in the last published year.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Headline {
-    /// What it says.
+    /// The label beside the number.
     pub label: Words,
-    /// The measure's identifier.
+    /// The identifier of the measure.
     pub measure: Placed<String>,
-    /// At most one category; without it, everybody.
+    /// The category that is counted; by default, everybody.
     pub pin: Option<Pin>,
 }
 
-/// A group of people that readers can choose by one click, on every page that can be filtered so.
+/// A group of people that readers can choose by one click, on every page that has this filter.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Preset {
-    /// What readers see.
+    /// The label that readers see.
     pub label: Words,
-    /// Who is in the group; of a dimension with several answers, one category.
+    /// The categories of the group. A dimension of kind "multi" takes one category only.
     pub filter: Condition,
 }

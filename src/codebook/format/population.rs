@@ -1,4 +1,4 @@
-//! Inhabitants as they are written: what rates are reckoned by.
+//! Declares the keys of `[[population]]`: numbers of inhabitants, from which rates are computed.
 
 use std::collections::BTreeMap;
 
@@ -8,18 +8,18 @@ use serde::Deserialize;
 
 use crate::format::texts::Words;
 
-/// How many people live in the categories of a dimension, of whom those counted are a part.
+/// The numbers of inhabitants of the categories of a dimension: the population at risk.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Population {
-    /// The dimension's identifier.
+    /// The identifier of the dimension.
     pub dimension: Placed<String>,
-    /// The year of which the numbers are.
+    /// The reference year of the numbers.
     pub year: u16,
-    /// Who says so, and where; readers see it.
+    /// The publisher and the publication; readers see it.
     pub source: Words,
-    /// Everybody, as the source has it. The numbers have to add up to it.
+    /// The total in the source. The numbers must add up to it.
     pub total: Option<Placed<u64>>,
-    /// How many people live in each category. A category without a number has no rate.
+    /// The number of inhabitants of each category. A category without a number has no rate.
     pub counts: BTreeMap<Placed<String>, Placed<u64>>,
 }

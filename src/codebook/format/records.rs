@@ -1,4 +1,4 @@
-//! How records are written, and what becomes of rows and values that need a rule, as the codebook writes it.
+//! Declares the keys of `[records]`: how records are written, and how exceptional rows and values are treated.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -8,49 +8,49 @@ use crate::{
     placed::Placed,
 };
 
-/// How records are written, whatever their source.
+/// How records of all sources are written.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Records {
-    /// What stands between the fields of text files, one character; detected where it is left out.
+    /// The character between the fields of text files; by default, it is detected.
     pub delimiter: Option<Placed<String>>,
-    /// How dates are written, in the notation of strptime: one notation or several, of which the first that fits counts.
+    /// How dates are written, in strptime's notation. If there are several notations, the first that fits is used.
     pub dates: Texts,
-    /// The day on which the records were extracted, `2025-12-31`: a later date is impossible.
+    /// The day on which the records were extracted, such as `2025-12-31`. A later date is impossible.
     pub until: Option<Placed<String>>,
-    /// What institutions write for "not known"; compared as spellings are.
+    /// Spellings of "not known". Case, accents and white space make no difference.
     #[serde(default)]
     pub missing: Vec<String>,
-    /// What becomes of a row that equals an earlier one in every column.
+    /// How a row that equals an earlier one in every column is treated.
     #[serde(default)]
     pub repeated: Repeated,
-    /// What becomes of what no rule settles.
+    /// How a value that no rule resolves is treated.
     #[serde(default)]
-    pub unsettled: Unsettled,
-    /// Rows outside are set aside.
+    pub unsettled: UnresolvedPolicy,
+    /// The rows that are read; all others are set aside.
     pub only: Option<Condition>,
 }
 
-/// What becomes of a row that equals an earlier one in every column.
+/// How a row that equals an earlier one in every column is treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Repeated {
-    /// It may be another person: it is counted.
+    /// The row is counted as another person.
     #[default]
     Count,
-    /// It is the same person again: it is set aside.
+    /// The row is set aside as the same person.
     SetAside,
 }
 
-/// What becomes of what no rule settles.
+/// How a value that no rule resolves is treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Unsettled {
-    /// Every problem is told and nothing is published.
+pub enum UnresolvedPolicy {
+    /// All such values are reported and nothing is published.
     #[default]
     Stop,
-    /// It becomes the category for "not known".
+    /// The answer becomes the category for "not known".
     Unknown,
-    /// Its row is set aside.
+    /// The row is set aside.
     SetAside,
 }

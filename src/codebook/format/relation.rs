@@ -1,5 +1,5 @@
-//! Relations as they are written: what everybody knows of how categories hang together. They are public, and a record
-//! that contradicts one of them is set aside.
+//! Declares the keys of relations between categories that everyone knows. They are public, and a record that
+//! contradicts one is set aside.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::format::condition::Pin;
 
-/// Two categories of different dimensions that always hold the same persons.
+/// Two categories of different dimensions that always contain the same persons.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Equal {
@@ -19,18 +19,18 @@ pub(crate) struct Equal {
     pub b: Pin,
 }
 
-/// Whoever is in one category is in another.
+/// A category that implies a category of another dimension.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Implies {
-    /// Whoever is in this category
+    /// The category that implies the other.
     #[serde(rename = "if")]
     pub if_: Pin,
-    /// is in this one.
+    /// The category that is implied.
     pub then: Pin,
 }
 
-/// Nobody can be in both of two categories: a structural zero.
+/// Two categories that no person can be in at once: a structural zero.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Impossible {
@@ -40,28 +40,28 @@ pub(crate) struct Impossible {
     pub b: Pin,
 }
 
-/// A dimension that only some persons are asked for: all others are in one category of it, and nobody else is.
+/// A dimension that applies to some persons only. All others, and nobody else, are in one category of it.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Asked {
-    /// The dimension's identifier.
+    /// The identifier of the dimension.
     pub dimension: Placed<String>,
-    /// Who is asked.
+    /// The category of the persons to whom it applies.
     #[serde(rename = "if")]
     pub if_: Pin,
-    /// The code of the category of everybody else.
+    /// The code of the category of all others.
     #[serde(rename = "else")]
     pub else_: Placed<String>,
 }
 
-/// A dimension that follows from another: each of its categories holds the persons of some of the other's.
+/// A dimension that follows from another: each of its categories contains the persons of some categories of the other.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Derived {
-    /// The identifier of the dimension that follows.
+    /// The identifier of the derived dimension.
     pub dimension: Placed<String>,
-    /// The identifier of the one that it follows from.
+    /// The identifier of the dimension that it is derived from.
     pub from: Placed<String>,
-    /// For each of its codes, those that it consists of.
+    /// For each code of the derived dimension, the codes that it consists of.
     pub codes: BTreeMap<Placed<String>, Vec<Placed<String>>>,
 }

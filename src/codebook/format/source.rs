@@ -1,4 +1,4 @@
-//! Sources as they are written: where rows come from, which of them are the same application, and which are events.
+//! Declares the keys of `[[source]]`, `[identity]` and `[events]`: where rows come from and how they are linked.
 
 use std::collections::BTreeMap;
 
@@ -8,53 +8,54 @@ use serde::Deserialize;
 
 use crate::format::texts::{Texts, Words};
 
-/// Where records come from: files of one institution, or a query to its database.
+/// A source of records: the files of one institution, or a query to its database.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Source {
-    /// Its identifier; `pani=FILE` on the command line names it.
+    /// Its identifier, used as `id=FILE` on the command line.
     pub id: Placed<String>,
-    /// The institution's name, as reports tell it.
+    /// The name of the institution in reports.
     pub institution: Option<Words>,
-    /// The names of its files, without folders; `*` stands for any letters, `?` for one.
+    /// Patterns of its file names, without folders: `*` matches any characters, `?` matches one.
     #[serde(default)]
     pub files: Vec<Placed<String>>,
-    /// What a row is.
+    /// Whether its rows are persons or events.
     #[serde(default)]
-    pub holds: Holds,
-    /// How its text files are encoded, such as `windows-1252`; detected where it is left out.
+    pub holds: RowKind,
+    /// The encoding of its text files, such as `windows-1252`; by default, it is detected.
     pub encoding: Option<Placed<String>>,
-    /// What stands between the fields of its text files; detected where it is left out.
+    /// The character between the fields of its text files; by default, it is detected.
     pub delimiter: Option<Placed<String>>,
-    /// The sheets of its workbooks; the first one if it is left out.
+    /// The sheets of its workbooks that are read; by default, the first sheet.
     #[serde(default)]
     pub sheets: Vec<Placed<String>>,
-    /// The row that has the names of the columns, from 1; the first that is not empty if it is left out.
+    /// The row of column names, from 1; by default, the first row that is not empty.
     pub header: Option<Placed<u32>>,
-    /// How it writes dates; as `[records]` says if it is left out.
+    /// How its dates are written, in strptime's notation; by default, as in `[records]`.
     pub dates: Option<Texts>,
-    /// What it calls the columns that it names otherwise: one column of its own, or several with one answer each.
+    /// The names of columns in the source, if they differ from this codebook's. List several columns if each holds one
+    /// answer.
     #[serde(default)]
     pub columns: BTreeMap<Placed<String>, Texts>,
-    /// The columns that it does not have: nobody was asked.
+    /// Columns of this codebook that the source does not have: the answer is then "not known".
     #[serde(default)]
     pub lacks: Vec<Placed<String>>,
-    /// Columns of its own that are never read. Those that look like names, document numbers or telephones must stand
-    /// here.
+    /// Columns of the source that are never read. Columns that seem to hold names, document numbers, telephones, e-mail
+    /// or postal addresses must be listed here.
     #[serde(default)]
     pub drop: Vec<Placed<String>>,
     /// A database instead of files.
     pub database: Option<Database>,
 }
 
-/// What a row is.
+/// What one row describes: a person or an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub enum Holds {
-    /// A person.
+pub enum RowKind {
+    /// Each row is a person.
     #[default]
     Persons,
-    /// An event; a person may have several.
+    /// Each row is an event. A person may have several events and has the answers of all of them.
     Events,
 }
 
@@ -62,57 +63,57 @@ pub enum Holds {
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Database {
-    /// The environment variable that tells how to connect. The connection itself is never written here.
+    /// The name of the environment variable with the connection. Never write the connection itself here.
     pub connection: Placed<String>,
-    /// The query, whose columns are the source's.
+    /// The SQL query. Its columns are the columns of the source.
     pub query: Placed<String>,
 }
 
-/// Which rows are the same application.
+/// How rows of one application are recognized, and which source is trusted.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Identity {
-    /// The sources, the most trusted first: where they contradict each other, the first that tells something is believed.
+    /// The sources, the most trusted first. If they differ, the value of the first source that has one is used.
     #[serde(default)]
     pub trust: Vec<Placed<String>>,
-    /// Another order for a dimension, or for the date of a measure. Sources that are not named follow in the general
-    /// order.
+    /// Another order of sources for a dimension, or for the date of a measure. The remaining sources follow in the order
+    /// of `trust`.
     #[serde(default)]
     pub trust_for: BTreeMap<Placed<String>, Vec<Placed<String>>>,
-    /// What makes two rows the same application for certain, tried in order.
+    /// Columns that identify an application, tried in order.
     #[serde(default)]
     pub key: Vec<Key>,
-    /// What makes two rows look like the same application: a person decides.
+    /// Rules that propose candidate pairs, which a person decides.
     #[serde(default)]
     pub near: Vec<Near>,
 }
 
-/// Rows that agree in all of these columns, and lack none of them, are one application.
+/// A key: rows with equal values in all of its columns, none of them missing, are one application.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Key {
-    /// The columns.
+    /// The columns of the key.
     pub columns: Placed<Vec<Placed<String>>>,
 }
 
-/// Rows that agree in some columns and are dated within some days are proposed as one application.
+/// A rule for candidate pairs: two rows with equal values in some columns, and dates within some days.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Near {
-    /// The rule's name.
+    /// The name of the rule in reports.
     pub rule: Placed<String>,
-    /// The columns in which they agree.
+    /// The columns with equal values.
     pub same: Vec<Placed<String>>,
     /// The column with the date.
     pub date: Option<Placed<String>>,
-    /// How many days may lie between.
+    /// The greatest difference of the dates, in days.
     pub days: Option<Placed<u16>>,
 }
 
-/// How rows that are events are linked with persons.
+/// How rows of events are linked with persons.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Events {
-    /// A column of both.
+    /// The column that both rows of events and rows of persons have.
     pub key: Placed<String>,
 }

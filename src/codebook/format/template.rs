@@ -1,4 +1,4 @@
-//! The workbook with which institutions collect, as it is written: what of it does not follow from the dimensions.
+//! Declares the keys of `[template]`: texts of the workbook for collecting that do not follow from the dimensions.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use serde::Deserialize;
 use crate::format::texts::Words;
 use crate::placed::Placed;
 
-/// The workbook with which institutions collect.
+/// Texts of the workbook for collecting that do not follow from the dimensions.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Template {
-    /// To whom it is sent once it is filled in, how and when.
+    /// To whom the filled-in workbook is sent, how and when.
     pub send: Option<Words>,
-    /// What columns are called that no dimension is read from: dates and what identifies an application.
+    /// Labels of columns that belong to no dimension: dates, and columns that identify an application.
     #[serde(default)]
     pub labels: BTreeMap<Placed<String>, Words>,
 }

@@ -1,4 +1,4 @@
-//! Texts: in both languages, or one or several in one.
+//! Reads texts in both languages, and values that are one text or a list of texts.
 
 use std::{borrow::Cow, fmt};
 
@@ -11,7 +11,7 @@ use serde::{
 
 use crate::placed::Placed;
 
-/// The same words in Spanish and in English.
+/// A text in Spanish and in English.
 #[derive(Clone, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct Words(pub Text);
@@ -29,7 +29,7 @@ impl JsonSchema for Words {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "The same words in Spanish and in English.",
+            "description": "A text in Spanish and in English.",
             "type": "object",
             "properties": { "es": { "type": "string" }, "en": { "type": "string" } },
             "required": ["es", "en"],
@@ -38,17 +38,17 @@ impl JsonSchema for Words {
     }
 }
 
-/// One text or several, each with its place.
+/// One text or several, each with its place in the file.
 #[derive(Clone)]
 pub(crate) struct Texts(Placed<Vec<Placed<String>>>);
 
 impl Texts {
-    /// Each of them.
+    /// The texts, each with its place.
     pub(crate) fn each(&self) -> &[Placed<String>] {
         self.0.get_ref()
     }
 
-    /// Where they stand.
+    /// The whole value with its place.
     pub(crate) fn place(&self) -> &Placed<Vec<Placed<String>>> {
         &self.0
     }

@@ -1,18 +1,18 @@
-//! Ages as people write them: "14", "14.0", "14 años", "8 meses". Which group an age is in is not known here.
+//! Reads ages as people write them: "14", "14.0", "14 años", "8 meses". It knows no groups of ages.
 
 use crate::notation::spelling::fold;
 
-/// Nobody is older than this, in whole years.
+/// The greatest possible age in whole years.
 pub const OLDEST: u16 = 120;
 
-/// An age in whole years, as it was found.
+/// An age in whole years, and how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenAge {
     /// Digits and nothing else.
-    Plain(u16),
-    /// Said in another way that leaves no doubt.
-    Otherwise(u16),
-    /// Below 0 or above [`OLDEST`].
+    Digits(u16),
+    /// Another notation without ambiguity.
+    OtherNotation(u16),
+    /// An age below 0 or above [`OLDEST`].
     Impossible,
 }
 
@@ -30,8 +30,8 @@ const YEARS: [&str; 10] = [
 ];
 const MONTHS: [&str; 5] = ["m", "mes", "meses", "month", "months"];
 
-/// The age that a text says, if it says one. Fractions of a year are left to people.
-pub fn written(text: &str) -> Option<Written> {
+/// Reads a text as an age, if it is one. Fractions of a year are left to people.
+pub fn parse_age(text: &str) -> Option<WrittenAge> {
     let text = text.trim();
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.trim_start_matches(['-', '–', '—']);
@@ -42,7 +42,7 @@ pub fn written(text: &str) -> Option<Written> {
         fold(unsigned)
     };
     let (number, rest) = leading_digits(&folded);
-    // Longer numbers are of no age, and might not fit.
+    // A longer number is an impossible age and might not fit.
     let number = if number.len() > 6 {
         u32::MAX
     } else {
@@ -62,9 +62,9 @@ pub fn written(text: &str) -> Option<Written> {
         .ok()
         .filter(|years| *years <= OLDEST && (!is_negative || number == 0));
     Some(match years {
-        None => Written::Impossible,
-        Some(years) if is_plain => Written::Plain(years),
-        Some(years) => Written::Otherwise(years),
+        None => WrittenAge::Impossible,
+        Some(years) if is_plain => WrittenAge::Digits(years),
+        Some(years) => WrittenAge::OtherNotation(years),
     })
 }
 
@@ -85,35 +85,35 @@ mod tests {
 
     use super::{
         OLDEST,
-        Written::{Impossible, Otherwise, Plain},
-        written,
+        WrittenAge::{Digits, Impossible, OtherNotation},
+        parse_age,
     };
 
     #[test]
     fn an_age_is_understood_as_people_write_it() {
         for (text, expected) in [
-            ("14", Plain(14)),
-            ("007", Plain(7)),
-            (" 0 ", Plain(0)),
-            ("120", Plain(120)),
-            ("14 años", Otherwise(14)),
-            ("14 AÑOS.", Otherwise(14)),
-            ("14años", Otherwise(14)),
-            ("1 año", Otherwise(1)),
-            ("14.", Otherwise(14)),
-            ("14 years old", Otherwise(14)),
-            ("14.0", Otherwise(14)),
-            ("14,00", Otherwise(14)),
-            ("14.0 años", Otherwise(14)),
-            ("8 meses", Otherwise(0)),
-            ("18 meses", Otherwise(1)),
-            ("-0", Otherwise(0)),
+            ("14", Digits(14)),
+            ("007", Digits(7)),
+            (" 0 ", Digits(0)),
+            ("120", Digits(120)),
+            ("14 años", OtherNotation(14)),
+            ("14 AÑOS.", OtherNotation(14)),
+            ("14años", OtherNotation(14)),
+            ("1 año", OtherNotation(1)),
+            ("14.", OtherNotation(14)),
+            ("14 years old", OtherNotation(14)),
+            ("14.0", OtherNotation(14)),
+            ("14,00", OtherNotation(14)),
+            ("14.0 años", OtherNotation(14)),
+            ("8 meses", OtherNotation(0)),
+            ("18 meses", OtherNotation(1)),
+            ("-0", OtherNotation(0)),
             ("-1", Impossible),
             ("– 3 años", Impossible),
             ("121", Impossible),
             ("99999999999999999999", Impossible),
         ] {
-            assert_eq!(written(text), Some(expected), "{text}");
+            assert_eq!(parse_age(text), Some(expected), "{text}");
         }
     }
 
@@ -133,20 +133,20 @@ mod tests {
             ".0",
             "1e1",
         ] {
-            assert_eq!(written(text), None, "{text}");
+            assert_eq!(parse_age(text), None, "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn every_whole_age_is_read_as_itself(years in 0u16..=120) {
-            prop_assert_eq!(written(&years.to_string()), Some(Plain(years)));
-            prop_assert_eq!(written(&format!("{years} años")), Some(Otherwise(years)));
+            prop_assert_eq!(parse_age(&years.to_string()), Some(Digits(years)));
+            prop_assert_eq!(parse_age(&format!("{years} años")), Some(OtherNotation(years)));
         }
 
         #[test]
         fn what_is_read_as_an_age_has_a_digit_and_is_no_older_than_anybody(text in any::<String>()) {
-            if let Some(Plain(years) | Otherwise(years)) = written(&text) {
+            if let Some(Digits(years) | OtherNotation(years)) = parse_age(&text) {
                 prop_assert!(years <= OLDEST);
                 prop_assert!(text.contains(|letter: char| letter.is_numeric()));
             }
@@ -157,9 +157,9 @@ mod tests {
             number in 0u32..1_000_000, words in "[ a-zñ.,]{0,12}", sign in "[-–—]?",
         ) {
             let text = format!("{sign}{number}{words}");
-            match written(&text) {
-                Some(Plain(years)) => prop_assert_eq!(u32::from(years), number),
-                Some(Otherwise(years)) => prop_assert!(years <= OLDEST && u32::from(years) <= number),
+            match parse_age(&text) {
+                Some(Digits(years)) => prop_assert_eq!(u32::from(years), number),
+                Some(OtherNotation(years)) => prop_assert!(years <= OLDEST && u32::from(years) <= number),
                 Some(Impossible) => prop_assert!(number > u32::from(OLDEST) || !sign.is_empty()),
                 None => {}
             }

@@ -1,33 +1,36 @@
-//! Days as records write them: in one of several declared notations, with or without a time of day. A day that cannot be
-//! is never guessed.
+//! Reads days in one of several declared notations, with or without a time of day. An impossible day is never guessed.
 
 use jiff::civil::{Date, date};
 
-use crate::{answer::Strange, notation::spelling::fold};
+use crate::{answer::Unresolved, notation::spelling::fold};
 
-/// No record tells of an earlier day, not even of a birth.
+/// The earliest possible day of a record, also of a birth.
 pub const EARLIEST: Date = date(1900, 1, 1);
 
-/// How spreadsheets and databases hand over their days, whatever else was declared. It cannot be mistaken for another.
+/// The notation of spreadsheets and databases, which is always tried: no other notation gives it another meaning.
 const ISO: &str = "%Y-%m-%d";
 
-/// The day that a field tells: by the first notation that gives one from [`EARLIEST`] on, and none after `until`. A time
-/// of day behind it is passed over; the day is the one that is written, whatever the time zone.
-pub fn day(field: &str, notations: &[String], until: Option<Date>) -> Result<Date, Strange> {
+/// Reads a field by the first notation that gives a day from [`EARLIEST`] on. A day after `until` is impossible. A time of
+/// day after the day is ignored, and so is a time zone.
+pub fn parse_day(
+    field: &str,
+    notations: &[String],
+    until: Option<Date>,
+) -> Result<Date, Unresolved> {
     let field = field.trim();
     if field.is_empty() {
-        return Err(Strange::Missing);
+        return Err(Unresolved::Missing);
     }
     let texts = [Some(field), without_time(field)];
     let notations = notations.iter().map(String::as_str).chain([ISO]);
     let tries =
         notations.flat_map(|notation| texts.iter().flatten().map(move |text| (notation, *text)));
-    let mut found = Strange::Unlisted;
-    for day in tries.filter_map(|(notation, text)| written(text, notation)) {
+    let mut found = Unresolved::Unlisted;
+    for day in tries.filter_map(|(notation, text)| parse_as(text, notation)) {
         if day >= EARLIEST && until.is_none_or(|until| day <= until) {
             return Ok(day);
         }
-        found = Strange::Impossible;
+        found = Unresolved::Impossible;
         if day >= EARLIEST {
             break;
         }
@@ -35,8 +38,8 @@ pub fn day(field: &str, notations: &[String], until: Option<Date>) -> Result<Dat
     Err(found)
 }
 
-/// Two notations by which one text is two different days, if there are any.
-pub fn ambiguous(notations: &[String]) -> Option<(&str, &str)> {
+/// Finds two notations by which one text is two different days, if there are any.
+pub fn find_ambiguous(notations: &[String]) -> Option<(&str, &str)> {
     let samples = [
         date(2012, 11, 10),
         date(2012, 10, 11),
@@ -45,7 +48,7 @@ pub fn ambiguous(notations: &[String]) -> Option<(&str, &str)> {
     ];
     let is_otherwise = |first: &str, second: &str, sample: &Date| {
         let text = jiff::fmt::strtime::format(second, *sample).unwrap_or_default();
-        written(&text, first).is_some_and(|day| day >= EARLIEST && day != *sample)
+        parse_as(&text, first).is_some_and(|day| day >= EARLIEST && day != *sample)
     };
     let pairs = notations
         .iter()
@@ -59,8 +62,8 @@ pub fn ambiguous(notations: &[String]) -> Option<(&str, &str)> {
     })
 }
 
-/// The day that a text tells in a notation.
-fn written(text: &str, notation: &str) -> Option<Date> {
+/// Reads a text in one notation.
+fn parse_as(text: &str, notation: &str) -> Option<Date> {
     if ["%B", "%b", "%h"]
         .iter()
         .any(|name| notation.contains(name))
@@ -89,8 +92,7 @@ const MONTHS: [(&str, &[&str]); 12] = [
     ("December", &["dic", "diciembre"]),
 ];
 
-/// A day whose month is named in Spanish, with the month in English, which is what notations know. Short names stay
-/// short.
+/// Translates the name of a month from Spanish into English, which notations require. Short names stay short.
 fn in_english(text: &str) -> String {
     let folded = fold(text);
     let (mut english, mut rest) = (String::new(), folded.as_str());
@@ -110,7 +112,7 @@ fn in_english(text: &str) -> String {
     english + rest
 }
 
-/// What stands before a time of day such as `T10:22:33.123Z`, ` 0:00` or ` 12:30:00 p. m.`, if there is one.
+/// The text before a time of day such as `T10:22:33.123Z`, ` 0:00` or ` 12:30:00 p. m.`, if there is one.
 fn without_time(text: &str) -> Option<&str> {
     let is_mark = |letter: char| letter == 'T' || letter.is_whitespace();
     let mut marks = text.char_indices().filter(|(_, letter)| is_mark(*letter));
@@ -151,12 +153,12 @@ mod tests {
 
     use super::*;
 
-    fn read(field: &str, notations: &[&str]) -> Result<String, Strange> {
+    fn read(field: &str, notations: &[&str]) -> Result<String, Unresolved> {
         let notations: Vec<String> = notations
             .iter()
             .map(|notation| (*notation).to_owned())
             .collect();
-        day(field, &notations, Some(date(2025, 12, 31))).map(|day| day.to_string())
+        parse_day(field, &notations, Some(date(2025, 12, 31))).map(|day| day.to_string())
     }
 
     #[test]
@@ -185,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_of_day_is_passed_over() {
+    fn a_time_of_day_is_ignored() {
         for time in [
             "T00:00:00",
             " 00:00",
@@ -209,7 +211,7 @@ mod tests {
         for time in [" mañana", " 10", "T", " 10:", ":10:10", " 10:10 x"] {
             assert_eq!(
                 read(&format!("2024-03-01{time}"), &["%Y-%m-%d"]),
-                Err(Strange::Unlisted),
+                Err(Unresolved::Unlisted),
                 "{time}"
             );
         }
@@ -229,7 +231,7 @@ mod tests {
         ] {
             assert_eq!(
                 read(field, &["%d/%m/%Y"]),
-                Err(Strange::Unlisted),
+                Err(Unresolved::Unlisted),
                 "{field}"
             );
         }
@@ -242,13 +244,13 @@ mod tests {
         ] {
             assert_eq!(
                 read(field, &["%d/%m/%Y"]),
-                Err(Strange::Impossible),
+                Err(Unresolved::Impossible),
                 "{field}"
             );
         }
-        assert_eq!(read(" ", &["%d/%m/%Y"]), Err(Strange::Missing));
+        assert_eq!(read(" ", &["%d/%m/%Y"]), Err(Unresolved::Missing));
         assert_eq!(
-            day("01/01/2026", &["%d/%m/%Y".into()], None),
+            parse_day("01/01/2026", &["%d/%m/%Y".into()], None),
             Ok(date(2026, 1, 1))
         );
     }
@@ -260,7 +262,7 @@ mod tests {
                 .iter()
                 .map(|notation| (*notation).to_owned())
                 .collect();
-            ambiguous(&notations).map(|(first, second)| format!("{first} {second}"))
+            find_ambiguous(&notations).map(|(first, second)| format!("{first} {second}"))
         };
         assert_eq!(
             of(&["%Y-%m-%d", "%d/%m/%Y", "%m/%d/%Y"]).as_deref(),

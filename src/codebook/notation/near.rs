@@ -1,24 +1,24 @@
-//! Near misses: values that no rule settles and that a declared spelling is close to, for a person to accept into the
-//! codebook. What is close to nothing may be a name; it is never kept.
+//! Finds the declared spellings that are closest to an unresolved value, for a person to accept. A value that is close to
+//! no spelling may be a name, and is never kept.
 
 use std::collections::BTreeSet;
 
 use strsim::osa_distance;
 
-/// Part of a field that no category names, and the categories whose spellings are closest to it.
+/// A part of a field that no category lists, and the categories whose spellings are closest to it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NearMiss<T> {
-    /// As it stands.
+    /// The part as it is written.
     pub written: String,
-    /// As spellings are compared.
+    /// The part as spellings are compared.
     pub folded: String,
-    /// At least one; more where several are as close.
+    /// The closest categories: more than one if several are equally close.
     pub meant: BTreeSet<T>,
 }
 
-/// The things whose folded spellings are closest to a folded text, if any is close: one letter more, less, other or
-/// changed with its neighbour in four to seven letters, two in eight to twelve, three in more. In fewer than four
-/// everything is close to everything; and numbers are no spellings.
+/// Finds the things whose folded spellings are closest to a folded text. A spelling is close if it differs by at most one
+/// edit in four to seven letters, two in eight to twelve, and three in more. An edit inserts, removes or replaces a letter,
+/// or swaps two neighbours. Shorter texts are close to none, and digits must be equal.
 pub fn nearest<'a, T: Ord>(
     folded: &str,
     spellings: impl Iterator<Item = (&'a str, T)>,
@@ -29,7 +29,7 @@ pub fn nearest<'a, T: Ord>(
     for (spelling, thing) in spellings {
         let other = spelling.chars().count();
         let limit = letters_apart(length.min(other)).min(closest);
-        // Comparing takes long; most spellings are of another length, or of other letters.
+        // Comparing is slow, and most spellings have another length or other letters.
         let is_far =
             length.abs_diff(other) > limit || apart(letters, self::letters(spelling)) > 2 * limit;
         if is_far || !digits(folded).eq(digits(spelling)) {
@@ -57,7 +57,7 @@ fn letters_apart(length: usize) -> usize {
     }
 }
 
-/// Which letters there are, a bit each: one slip changes at most two of them.
+/// The set of letters in a text, one bit each. One edit changes at most two bits.
 fn letters(text: &str) -> u64 {
     text.chars().fold(0, |letters, letter| {
         letters | 1 << (u32::from(letter) % u64::BITS)

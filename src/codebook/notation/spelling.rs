@@ -1,19 +1,17 @@
-//! When two spellings are the same but for case, accents, white space, and punctuation around them.
+//! Folds spellings: two that differ only in case, accents, white space or punctuation around them become equal.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// What people put around a word without meaning anything by it. A sign before a number, `<`, `>`, `+` and question
-/// marks mean something.
+/// Punctuation that has no meaning around a word. A sign before a number, `<`, `>`, `+` and question marks have one.
 const PUNCTUATION: &str = ".,;:!¡'\"`´‘’“”«»()[]{}*_/\\|-–—";
 
-/// Characters that are not seen and mean nothing: soft hyphens, zero-width spaces and joiners, marks of direction and
-/// of byte order.
+/// Invisible characters without meaning: soft hyphens, zero-width spaces and joiners, marks of direction and byte order.
 const INVISIBLE: &str = "\u{ad}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{feff}";
 
-/// The spelling without case, accents, superfluous white space, punctuation at its edges and differences that only
-/// Unicode knows. It identifies, it is never shown. What is punctuation and nothing else stays as it is.
+/// Removes case, accents, superfluous white space, punctuation at the edges and differences of Unicode form. The result is
+/// for comparing, never for showing. A text of punctuation alone stays as it is.
 pub fn fold(text: &str) -> String {
-    // Nothing that Unicode knows is in most words, and there are millions of them.
+    // Most of the millions of words are ASCII, which is much faster.
     let letters = if text.is_ascii() {
         text.to_ascii_lowercase()
     } else {

@@ -1,15 +1,15 @@
-//! Relations that together leave somebody nowhere to be.
+//! Finds conditions that no person can meet because relations contradict each other.
 
 use crate::{condition::Condition, relation::known::Relation};
 
-/// Whether nobody could fulfil a condition, because of what follows from it by the relations. `several` says whether
-/// a dimension takes several answers.
-pub(super) fn excludes(
+/// Whether the relations imply that no person can meet a condition. `several` returns whether a dimension takes several
+/// answers.
+pub(super) fn exclude(
     relations: &[&Relation],
     condition: &Condition,
     several: impl Fn(usize) -> bool,
 ) -> bool {
-    let known = following(relations, condition);
+    let known = implied_conditions(relations, condition);
     let is = |other: &Condition| known.iter().any(|known| lies_within(known, other));
     let apart = |a: &Condition, b: &Condition| {
         a.dimension == b.dimension
@@ -25,8 +25,11 @@ pub(super) fn excludes(
         .any(|(at, a)| known[..at].iter().any(|b| apart(a, b)))
 }
 
-/// Whatever follows from a condition, itself first.
-fn following<'a>(relations: &[&'a Relation], condition: &'a Condition) -> Vec<&'a Condition> {
+/// A condition and all conditions that the relations imply from it.
+fn implied_conditions<'a>(
+    relations: &[&'a Relation],
+    condition: &'a Condition,
+) -> Vec<&'a Condition> {
     let mut known = vec![condition];
     let mut next = 0;
     while let Some(from) = known.get(next).copied() {
@@ -46,7 +49,7 @@ fn following<'a>(relations: &[&'a Relation], condition: &'a Condition) -> Vec<&'
     known
 }
 
-/// Whether whoever fulfils one condition fulfils the other by the code list alone.
+/// Whether a person who meets the inner condition also meets the outer one, by the code list alone.
 fn lies_within(inner: &Condition, outer: &Condition) -> bool {
     inner.dimension == outer.dimension && inner.categories.is_subset(&outer.categories)
 }

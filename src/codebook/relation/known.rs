@@ -1,4 +1,4 @@
-//! Defines what everybody knows of two conditions on one person, and what follows from it.
+//! Defines relations between categories that everyone knows, and imputes missing answers from them.
 
 use cube::Text;
 
@@ -8,36 +8,36 @@ use crate::{
     rules::{DERIVED, NOT_ASKED},
 };
 
-/// What everybody knows of two conditions on one person.
+/// A relation between two conditions that is true of every person.
 #[derive(Clone, Debug)]
 pub enum Relation {
-    /// Whoever fulfils one fulfils the other.
+    /// A person who meets one condition meets the other.
     Equal(Condition, Condition),
-    /// Whoever fulfils the first fulfils the second.
+    /// A person who meets the first condition meets the second.
     Implies(Condition, Condition),
-    /// Nobody fulfils both.
+    /// No person meets both conditions.
     Impossible(Condition, Condition),
-    /// The same, where the dimension of the first follows from that of the second.
+    /// As `Equal`; the dimension of the first condition is derived from that of the second.
     Derived(Condition, Condition),
-    /// Everybody fulfils one of them, and nobody both: only who fulfils the first is asked.
+    /// Every person meets exactly one condition: the first if the dimension applies to them, else the second.
     Either(Condition, Condition),
 }
 
-/// What follows for a person who says nothing in a dimension.
+/// A category that replaces a missing answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Follows {
-    /// The position of the dimension.
+pub struct Imputation {
+    /// The position of the dimension with the missing answer.
     pub dimension: usize,
-    /// The category that follows.
+    /// The imputed category.
     pub category: Category,
-    /// The position of the dimension that it follows from.
+    /// The position of the dimension from which it is imputed.
     pub from: usize,
     /// The name of the rule.
     pub rule: &'static str,
 }
 
 impl Relation {
-    /// Whether a person, known by their answer in each of the codebook's dimensions, agrees with it.
+    /// Whether the relation is true of a person with these answers, one for each of the codebook's dimensions.
     pub fn holds(&self, answers: &[Answer]) -> bool {
         let is = |condition: &Condition| condition.holds(&answers[condition.dimension]);
         match self {
@@ -50,9 +50,9 @@ impl Relation {
 }
 
 impl Relation {
-    /// What follows for a person who says nothing in one of its dimensions. `holds` is whether the person fulfils a
-    /// condition, if that is understood.
-    pub fn follows(&self, holds: impl Fn(&Condition) -> Option<bool>) -> Option<Follows> {
+    /// Imputes a missing answer of a person in one of its dimensions. `holds` returns whether the person meets a
+    /// condition, or `None` if that is not known.
+    pub fn impute(&self, holds: impl Fn(&Condition) -> Option<bool>) -> Option<Imputation> {
         let (to, from, rule) = match self {
             Relation::Either(asked, others) if holds(asked) == Some(false) => {
                 (others, asked, NOT_ASKED)
@@ -62,9 +62,9 @@ impl Relation {
             }
             _ => return None,
         };
-        // Of several categories it is not known which.
+        // If there are several categories, it is not known which one.
         let category = to.categories.first().filter(|_| to.categories.len() == 1)?;
-        Some(Follows {
+        Some(Imputation {
             dimension: to.dimension,
             category: *category,
             from: from.dimension,
@@ -72,7 +72,7 @@ impl Relation {
         })
     }
 
-    /// What everybody knows, in words.
+    /// Describes the relation in a sentence.
     pub fn text(&self) -> Text {
         let (Relation::Equal(a, b)
         | Relation::Derived(a, b)

@@ -1,47 +1,58 @@
-//! What sources may not say of their files and columns.
+//! Checks that sources do not contradict each other or the codebook in their files and columns.
 
 use std::collections::BTreeSet;
 
-use crate::source::{glob, needed::Needed};
 use crate::{
-    format::{Database, Format, Holds, Of, Source},
-    identities::Identity,
+    format::{Database, Format, RowKind, Source},
     mistake::Collector,
+    names::check_unique,
     placed::Placed,
-    words::check_unique,
+    source::{
+        glob,
+        read_columns::{ReadColumns, identifier_message},
+    },
 };
 
-pub(super) fn check(format: &Format, needed: &Needed<'_>, mistakes: &mut Collector<'_>) {
-    check_unique(
-        "the source",
-        format.source.iter().map(|source| &source.id),
-        mistakes,
-    );
+pub(super) fn check(format: &Format, read_columns: &ReadColumns<'_>, mistakes: &mut Collector<'_>) {
+    let ids = format.source.iter().map(|source| &source.id);
+    check_unique("the source", ids, mistakes);
     check_files(format, mistakes);
     check_events(format, mistakes);
+    check_persons(format, mistakes);
     for source in &format.source {
-        check_columns(source, needed, mistakes);
+        check_unique("the column", &source.lacks, mistakes);
+        check_unique("the column", &source.drop, mistakes);
+        check_columns_exist(source, read_columns, mistakes);
+        check_lacking(source, mistakes);
+        check_renamed(source, read_columns, mistakes);
+        check_dropped(source, read_columns.in_rows(source.holds), mistakes);
         if let Some(database) = &source.database {
             check_database(source, database, mistakes);
         }
     }
 }
 
+/// No file name may match patterns of two sources.
 fn check_files(format: &Format, mistakes: &mut Collector<'_>) {
     let mut before: Vec<(&str, &str)> = Vec::new();
     for source in &format.source {
         for pattern in &source.files {
             let text = pattern.get_ref().as_str();
             if text.contains(['/', '\\']) {
-                mistakes.at(pattern, "a pattern names files without their folders");
-            }
-            let shared = before
-                .iter()
-                .find(|(id, other)| *id != source.id.get_ref() && glob::share(text, other));
-            if let Some((id, other)) = shared {
                 mistakes.at(
                     pattern,
-                    format!("a file could fit “{text}” and also “{other}” of the source “{id}”"),
+                    "a pattern matches names of files without folders: remove the folder",
+                );
+            }
+            let overlapping = before
+                .iter()
+                .find(|(id, other)| *id != source.id.get_ref() && glob::overlap(text, other));
+            if let Some((id, other)) = overlapping {
+                mistakes.at(
+                    pattern,
+                    format!(
+                        "a file could match “{text}” and also “{other}” of the source “{id}”: change one of the patterns"
+                    ),
                 );
             }
             before.push((source.id.get_ref(), text));
@@ -49,194 +60,185 @@ fn check_files(format: &Format, mistakes: &mut Collector<'_>) {
     }
 }
 
+/// Rows of events need a key, and a key needs rows of events.
 fn check_events(format: &Format, mistakes: &mut Collector<'_>) {
-    let holds = |kind| {
-        format
-            .source
-            .iter()
-            .find(move |source| source.holds == kind)
-    };
-    let of_events = |of: &&Placed<Of>| *of.get_ref() == Of::Events;
-    let mut of = format
-        .dimension
-        .iter()
-        .filter_map(|raw| raw.of.as_ref())
-        .filter(of_events)
-        .peekable();
-    match (&format.events, holds(Holds::Events)) {
-        (Some(events), None) if of.peek().is_none() => {
+    let dimensions = format.dimension.iter().filter_map(|raw| raw.of.as_ref());
+    let of_events: Vec<&Placed<RowKind>> = dimensions
+        .filter(|kind| *kind.get_ref() == RowKind::Events)
+        .collect();
+    let source = first_source(format, RowKind::Events);
+    if let Some(events) = &format.events {
+        if source.is_none() && of_events.is_empty() {
             mistakes.at(
                 &events.key,
-                "nothing is read from events, so there is nothing to link",
+                "nothing is read from events: remove [events], or let a dimension be of = \"events\"",
             );
         }
-        (Some(_), _) => {}
-        (None, source) => {
-            let needs =
-                "rows of events need [events], which tells the column that links them with persons";
-            source
-                .iter()
-                .for_each(|source| mistakes.at(&source.id, needs));
-            of.for_each(|of| mistakes.at(of, needs));
-        }
+        return;
     }
-    if let (Some(first), None) = (format.source.first(), holds(Holds::Persons)) {
+    let message =
+        "rows of events need [events]: name there the column that links them with persons";
+    if let Some(source) = source {
+        mistakes.at(&source.id, message);
+    }
+    for kind in of_events {
+        mistakes.at(kind, message);
+    }
+}
+
+/// Persons are counted, so that a source must have rows of persons.
+fn check_persons(format: &Format, mistakes: &mut Collector<'_>) {
+    let Some(first) = format.source.first() else {
+        return;
+    };
+    if first_source(format, RowKind::Persons).is_none() {
         mistakes.at(
             &first.id,
-            "at least one source has to hold persons: it is persons who are counted",
+            "persons are counted, but all sources have rows of events: let one be holds = \"persons\"",
         );
     }
 }
 
-fn check_columns(source: &Source, needed: &Needed<'_>, mistakes: &mut Collector<'_>) {
-    let read = needed.of(source.holds);
-    check_unique("the column", &source.lacks, mistakes);
-    check_unique("the column", &source.drop, mistakes);
-    for column in source
-        .columns
-        .keys()
-        .chain(&source.lacks)
-        .filter(|column| !read.contains(column.get_ref()))
-    {
-        let what = if source.holds == Holds::Persons {
-            "persons"
-        } else {
-            "events"
-        };
-        mistakes.at(
-            column,
-            format!(
-                "the codebook reads no column “{}” of {what}",
-                column.get_ref()
-            ),
-        );
+fn first_source(format: &Format, kind: RowKind) -> Option<&Source> {
+    format.source.iter().find(|source| source.holds == kind)
+}
+
+/// The columns that a source renames or lacks must be columns of the codebook.
+fn check_columns_exist(
+    source: &Source,
+    read_columns: &ReadColumns<'_>,
+    mistakes: &mut Collector<'_>,
+) {
+    let read = read_columns.in_rows(source.holds);
+    let rows = match source.holds {
+        RowKind::Persons => "persons",
+        RowKind::Events => "events",
+    };
+    for column in source.columns.keys().chain(&source.lacks) {
+        let name = column.get_ref();
+        if !read.contains(name) {
+            mistakes.at(
+                column,
+                format!(
+                    "the codebook reads no column “{name}” from rows of {rows}: remove it, or correct its name"
+                ),
+            );
+        }
     }
-    for column in source
-        .lacks
-        .iter()
-        .filter(|column| source.columns.contains_key(column))
-    {
-        mistakes.at(
-            column,
-            format!(
-                "“{}” is named under “columns”, so the source does not lack it",
-                column.get_ref()
-            ),
-        );
+}
+
+/// A column that the source lacks cannot have a name in the source.
+fn check_lacking(source: &Source, mistakes: &mut Collector<'_>) {
+    for column in &source.lacks {
+        if source.columns.contains_key(column) {
+            let name = column.get_ref();
+            mistakes.at(
+                column,
+                format!(
+                    "“{name}” is in “columns” as well as in “lacks”: remove it from one of them"
+                ),
+            );
+        }
     }
+}
+
+/// Checks the columns that have other names in the source.
+fn check_renamed(source: &Source, read_columns: &ReadColumns<'_>, mistakes: &mut Collector<'_>) {
     for (column, names) in &source.columns {
         let name = column.get_ref();
         match names.each() {
             [] => mistakes.at(
                 column,
-                format!("what the source calls “{name}” has to be told"),
+                format!("“{name}” needs its name in the source; if there is no such column, list it in “lacks”"),
             ),
-            [_] => {}
-            [_, second, ..] if !needed.several.contains(name) => {
-                mistakes.at(
-                    second,
-                    format!("“{name}” takes one answer, so it is read from one column"),
-                );
-            }
+            [_, second, ..] if !read_columns.several.contains(name) => mistakes.at(
+                second,
+                format!("“{name}” has one answer a person, so it is read from one column: name one only"),
+            ),
             _ => {}
         }
         check_unique("the column", names.each(), mistakes);
         for own in names.each() {
-            check_own(source, needed, column, own, mistakes);
+            check_own(source, read_columns, column, own, mistakes);
         }
     }
-    check_dropped(source, read, mistakes);
 }
 
-/// A column of the source's that is read under another name.
+/// Checks one column of the source that is read under another name.
 fn check_own(
     source: &Source,
-    needed: &Needed<'_>,
+    read_columns: &ReadColumns<'_>,
     column: &Placed<String>,
     own: &Placed<String>,
     mistakes: &mut Collector<'_>,
 ) {
-    let (name, of) = (own.get_ref(), column.get_ref());
-    let is_read_as_it_is = needed.of(source.holds).contains(name)
-        && name != of
-        && !source.columns.contains_key(own)
-        && !source.lacks.contains(own);
-    if is_read_as_it_is {
+    let (own_name, name) = (own.get_ref(), column.get_ref());
+    if own_name != name && is_read_by_its_name(source, read_columns.in_rows(source.holds), own) {
         mistakes.at(
             own,
-            format!("“{name}” is also read as “{name}”; does the source lack it?"),
+            format!(
+                "“{own_name}” is read as “{name}” and also as “{own_name}”: list “{own_name}” in “lacks” if the source \
+                 does not have it"
+            ),
         );
     }
-    if let Some(identity) = needed.identifying(of, name) {
-        mistakes.at(
-            own,
-            format!("“{name}” looks like {identity}, which only a key of [identity] may read"),
-        );
+    if let Some(identifier) = read_columns.find_identifier(name, own_name) {
+        mistakes.at(own, identifier_message(own_name, identifier));
     }
 }
 
+/// Whether a column of the source is read under its own name.
+fn is_read_by_its_name(source: &Source, read: &BTreeSet<String>, own: &Placed<String>) -> bool {
+    read.contains(own.get_ref()) && !source.columns.contains_key(own) && !source.lacks.contains(own)
+}
+
+/// Columns that are never read cannot be read as well.
 fn check_dropped(source: &Source, read: &BTreeSet<String>, mistakes: &mut Collector<'_>) {
     for dropped in &source.drop {
         let name = dropped.get_ref();
-        let named = source
+        let renamed = source
             .columns
             .iter()
             .find(|(_, names)| names.each().iter().any(|own| own.get_ref() == name));
-        let as_it_is = read.contains(name)
-            && !source.columns.contains_key(dropped)
-            && !source.lacks.contains(dropped);
-        if let Some((column, _)) = named {
+        if let Some((column, _)) = renamed {
+            let column = column.get_ref();
             mistakes.at(
                 dropped,
-                format!(
-                    "“{name}” is read as “{}”, so it cannot be dropped",
-                    column.get_ref()
-                ),
+                format!("“{name}” is read as “{column}”: remove it from “drop” or from “columns”"),
             );
-        } else if as_it_is {
+        } else if is_read_by_its_name(source, read, dropped) {
             mistakes.at(
                 dropped,
-                format!("“{name}” is read, so it cannot be dropped"),
+                format!("“{name}” is a column that the codebook reads: remove it from “drop”"),
             );
         }
     }
 }
 
 fn check_database(source: &Source, database: &Database, mistakes: &mut Collector<'_>) {
-    let is_variable =
-        |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
     let connection = database.connection.get_ref();
-    if connection.is_empty() || !connection.chars().all(is_variable) {
-        // It may be the connection itself, with its password: it is not quoted.
+    if connection.is_empty() || !connection.chars().all(is_of_variable) {
+        // It may be the connection itself, with its password: never quote it.
         mistakes.at(
             &database.connection,
-            "the name of an environment variable was expected, of capital letters, digits and “_”: the connection \
-             itself is never written here",
+            "“connection” names an environment variable, of capital letters, digits and “_”: never write the \
+             connection itself here",
         );
     }
     if database.query.get_ref().trim().is_empty() {
-        mistakes.at(&database.query, "a query was expected");
+        mistakes.at(&database.query, "the query is empty: write the SQL query");
     }
-    let of_files = [&source.encoding, &source.delimiter]
-        .into_iter()
-        .flatten()
-        .chain(&source.files)
-        .chain(&source.sheets);
-    for text in of_files {
-        mistakes.at(text, "this is about files, and the source is a database");
+    let message = "this key is for files, but the source is a database: remove it";
+    let texts = source.encoding.iter().chain(&source.delimiter);
+    for text in texts.chain(&source.files).chain(&source.sheets) {
+        mistakes.at(text, message);
     }
     if let Some(row) = &source.header {
-        mistakes.at(row, "this is about files, and the source is a database");
+        mistakes.at(row, message);
     }
 }
 
-impl Needed<'_> {
-    /// What a column looks like that only a key may read, if something else reads it.
-    pub(crate) fn identifying(&self, column: &str, own: &str) -> Option<Identity> {
-        if self.keys.contains(column) {
-            None
-        } else {
-            crate::identities::by_name(own)
-        }
-    }
+/// Whether a character may be in the name of an environment variable.
+fn is_of_variable(letter: char) -> bool {
+    letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_'
 }

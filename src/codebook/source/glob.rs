@@ -1,8 +1,8 @@
-//! Patterns of file names, in which `*` stands for any letters and `?` for one: whether a file could fit two of them.
+//! Compares patterns of file names, in which `*` matches any characters and `?` matches one.
 
-/// Whether there is a name that fits both patterns: gone through from their ends, what is left of each can be spelt
-/// alike.
-pub(super) fn share(a: &str, b: &str) -> bool {
+/// Whether some file name matches both patterns: from the ends on, whether the rests of both patterns have a common
+/// name.
+pub(super) fn overlap(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let is_any = |rest: &[char]| rest.iter().all(|letter| *letter == '*');
     let mut below: Vec<bool> = (0..=b.len()).map(|at| is_any(&b[at..])).collect();
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_that_a_file_could_both_fit_are_found() {
+    fn patterns_that_match_a_common_name_are_found() {
         for (a, b) in [
             ("*", ""),
             ("pani-*.csv", "*-2024.csv"),
@@ -35,7 +35,7 @@ mod tests {
             ("x", "x"),
             ("a?c", "a*"),
         ] {
-            assert!(share(a, b) && share(b, a), "{a} {b}");
+            assert!(overlap(a, b) && overlap(b, a), "{a} {b}");
         }
         for (a, b) in [
             ("pani-*.csv", "dgme-*.csv"),
@@ -44,7 +44,7 @@ mod tests {
             ("a?b", "ab"),
             ("?", ""),
         ] {
-            assert!(!share(a, b) && !share(b, a), "{a} {b}");
+            assert!(!overlap(a, b) && !overlap(b, a), "{a} {b}");
         }
     }
 }

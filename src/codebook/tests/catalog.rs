@@ -29,8 +29,8 @@ fn in_which_category_of_its_whole_a_part_is_follows_from_its_condition() {
     let pending = "{ code = \"PEN\", es = \"En trámite\", en = \"Pending\" },";
     assert_eq!(
         within(&[both, (accredited, &format!("{accredited} {pending}"))]).unwrap_err(),
-        "line 39, column 22: the whole is published by “resultado”, so whoever “acreditadas” counts has to be in one \
-         category of it: let “resultado” have one that contains these codes and no others"
+        "line 39, column 22: the whole is published by “resultado”, so the persons of “acreditadas” must be one category \
+         of it: declare one that contains exactly these codes"
     );
     let ended = "{ code = \"FIN\", es = \"Resuelta\", en = \"Decided\" },";
     let below = accredited.replace(" }", ", parent = \"FIN\" }");

@@ -104,7 +104,7 @@ fn sources_are_trusted_in_a_declared_order_and_the_rest_follows() {
         identity.keys.iter().flatten().map(name).collect::<Vec<_>>(),
         ["numero"]
     );
-    let near = &identity.near[0];
+    let near = &identity.candidate_rules[0];
     assert_eq!(
         near.within.map(|(at, days)| (name(&at).to_owned(), days)),
         Some(("nacimiento".into(), 30))

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::clean::clean_row::CleanValue;
 use codebook::{
-    Answer, Category, Dimension, Disagree, Strange, Unsettled,
+    AgeConflictPolicy, Answer, Category, Dimension, Unresolved, UnresolvedPolicy,
     notation::age::OLDEST,
     rules::{AGE_AGAINST_BIRTH, AGE_FROM_BIRTH, BIRTH_NOT_UNDERSTOOD},
 };
@@ -32,18 +32,18 @@ pub(crate) fn reconcile_age(
 ) -> (CleanValue<Answer>, Option<&'static str>) {
     let years = match birth_age {
         BirthAge::Missing => return (stated, None),
-        BirthAge::Impossible if dimension.unsettled == Unsettled::Unknown => {
+        BirthAge::Impossible if dimension.unresolved == UnresolvedPolicy::Unknown => {
             return (stated, Some(BIRTH_NOT_UNDERSTOOD));
         }
-        BirthAge::Impossible => return (CleanValue::Unresolved(Strange::Birth), None),
+        BirthAge::Impossible => return (CleanValue::Unresolved(Unresolved::BirthDate), None),
         BirthAge::Years(years) => years,
     };
-    if matches!(&stated, CleanValue::Unresolved(cause) if *cause != Strange::Missing) {
+    if matches!(&stated, CleanValue::Unresolved(cause) if *cause != Unresolved::Missing) {
         return (stated, None);
     }
     let from_birth = dimension
         .dictionary
-        .group(years)
+        .find_age_group(years)
         .map(|group| CleanValue::Valid(Answer::One(group)));
     let Some(category) = known_category(dimension, &stated) else {
         return match from_birth {
@@ -51,23 +51,23 @@ pub(crate) fn reconcile_age(
             None => (stated, None),
         };
     };
-    let stated_ages = dimension.dictionary.ages(field, category);
+    let stated_ages = dimension.dictionary.possible_ages(field, category);
     if !stated_ages.is_some_and(|ages| ages_disagree(&ages, years)) {
         return (stated, None);
     }
-    let policy = dimension.birth.as_ref().map(|birth| birth.disagree);
+    let policy = dimension.birth.as_ref().map(|birth| birth.conflict);
     let chosen = match policy.unwrap_or_default() {
-        Disagree::Age => Some(stated),
-        Disagree::Birth => from_birth,
-        Disagree::Unknown => dimension
+        AgeConflictPolicy::Age => Some(stated),
+        AgeConflictPolicy::Birth => from_birth,
+        AgeConflictPolicy::Unknown => dimension
             .dictionary
             .unknown()
             .map(|unknown| CleanValue::Valid(Answer::One(unknown))),
-        Disagree::SetAside => None,
+        AgeConflictPolicy::SetAside => None,
     };
     match chosen {
         Some(age) => (age, Some(AGE_AGAINST_BIRTH)),
-        None => (CleanValue::Unresolved(Strange::Disagree), None),
+        None => (CleanValue::Unresolved(Unresolved::AgeConflict), None),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Defines a clean row: the value of each measure and dimension, and the rules that were applied.
 
-use codebook::{Answer, Strange};
+use codebook::{Answer, Unresolved};
 use jiff::civil::Date;
 
 /// The value of one measure or dimension in a row.
@@ -11,7 +11,7 @@ pub(crate) enum CleanValue<T> {
     /// No value, because the source has no such column.
     NotCollected,
     /// A field that no rule resolves.
-    Unresolved(Strange),
+    Unresolved(Unresolved),
 }
 
 impl<T> CleanValue<T> {
@@ -24,7 +24,7 @@ impl<T> CleanValue<T> {
     }
 
     fn is_unresolved_and_present(&self) -> bool {
-        matches!(self, CleanValue::Unresolved(cause) if *cause != Strange::Missing)
+        matches!(self, CleanValue::Unresolved(cause) if *cause != Unresolved::Missing)
     }
 }
 

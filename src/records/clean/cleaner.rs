@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use codebook::{
-    Answer, Category, Codebook, Dimension, Reading, Source, Strange,
+    Answer, Category, Codebook, Dimension, Resolved, Source, Unresolved,
     notation::{day, near::NearMiss},
     rules::OTHERWISE,
 };
@@ -25,7 +25,7 @@ pub(crate) struct Cleaner<'a> {
     answer_columns: Vec<usize>,
     /// The ages that are compared with a date of birth.
     births: Vec<BirthColumns>,
-    remembered_dates: Memo<Result<Date, Strange>>,
+    remembered_dates: Memo<Result<Date, Unresolved>>,
     /// For each dimension, the results by field.
     remembered_answers: Vec<Memo<FieldResult<'a>>>,
     /// The near misses of the last row, each with the position of its dimension.
@@ -45,7 +45,7 @@ struct BirthColumns {
 
 /// The answer in a field, and its near misses if no category names it.
 struct FieldResult<'a> {
-    reading: Result<Reading<'a>, Strange>,
+    reading: Result<Resolved<'a>, Unresolved>,
     near_misses: Option<Arc<[NearMiss<Category>]>>,
 }
 
@@ -54,12 +54,12 @@ impl<'a> FieldResult<'a> {
         let reading = dimension.dictionary.read(field);
         let is_named = match &reading {
             Ok(reading) => !reading.rules.contains(&OTHERWISE),
-            Err(cause) => *cause != Strange::Unlisted,
+            Err(cause) => *cause != Unresolved::Unlisted,
         };
         let near_misses = if is_named {
             Vec::new()
         } else {
-            dimension.dictionary.near_misses(field)
+            dimension.dictionary.find_near_misses(field)
         };
         FieldResult {
             reading,
@@ -218,7 +218,7 @@ impl<'a> Cleaner<'a> {
                 completed_years(birth, on).map_or(BirthAge::Impossible, BirthAge::Years)
             }
             (CleanValue::Unresolved(cause), _)
-                if cause != Strange::Missing
+                if cause != Unresolved::Missing
                     && field.is_some_and(|field| !dimension.dictionary.is_missing(field)) =>
             {
                 BirthAge::Impossible
@@ -234,7 +234,7 @@ impl<'a> Cleaner<'a> {
         let (notations, until) = (&self.source.dates, self.codebook.records.until);
         let date = self
             .remembered_dates
-            .get_or_compute(field, |field| day::day(field, notations, until));
+            .get_or_compute(field, |field| day::parse_day(field, notations, until));
         match date {
             Ok(date) => CleanValue::Valid(*date),
             Err(cause) => CleanValue::Unresolved(*cause),

@@ -16,7 +16,7 @@ use crate::{
     clean::{AppliedRule, CleanRow, CleanValue},
     row_location::RowLocation,
 };
-use codebook::{Answer, Category, Codebook, Of};
+use codebook::{Answer, Category, Codebook, RowKind};
 
 /// All events by their keys.
 #[derive(Default)]
@@ -45,7 +45,7 @@ impl<'a> Events<'a> {
     pub(crate) fn add(&mut self, key: Pseudonym, row: Row<'a>, codebook: &Codebook) {
         let event = self.events.entry(key).or_default();
         for (position, dimension) in codebook.dimensions.iter().enumerate() {
-            if dimension.of != Of::Events {
+            if dimension.row_kind != RowKind::Events {
                 continue;
             }
             let Some(answer) = row.understood.answers[position].valid() else {

@@ -117,7 +117,7 @@ impl<'a> KeyBuilder<'a> {
     ) -> Vec<Option<BlockKey>> {
         let identity = self.codebook.identity.iter();
         let mut keys = Vec::new();
-        for rule in identity.flat_map(|identity| &identity.near) {
+        for rule in identity.flat_map(|identity| &identity.candidate_rules) {
             let texts = rule.same.iter().map(|column| {
                 comparable_text(self.codebook, &self.columns, fields, *column, &date)
             });
@@ -217,7 +217,10 @@ fn date_columns(codebook: &Codebook) -> BTreeSet<Column> {
     let mut columns: BTreeSet<Column> = (0..codebook.columns.len())
         .filter(|column| names.contains(&codebook.columns[*column]))
         .collect();
-    let blocking_rules = codebook.identity.iter().flat_map(|identity| &identity.near);
+    let blocking_rules = codebook
+        .identity
+        .iter()
+        .flat_map(|identity| &identity.candidate_rules);
     columns.extend(blocking_rules.filter_map(|rule| rule.within.map(|(column, _)| column)));
     columns
 }
@@ -266,7 +269,7 @@ mod tests {
         );
         assert_eq!(all.pseudonyms().len(), 2);
         let by_number = RowKeys::Exact([all.pseudonyms()[0]].into());
-        let by_name = RowKeys::Exact([all.pseudonyms()[1]].into());
+        let recognize_by_name = RowKeys::Exact([all.pseudonyms()[1]].into());
         assert_eq!(
             keys(
                 1,
@@ -287,15 +290,15 @@ mod tests {
                     ("nacimiento", "1990-01-31")
                 ]
             ),
-            by_name
+            recognize_by_name
         );
         assert_eq!(
             keys(2, &[("nombre", "ana"), ("nacimiento", "1990-01-31")]),
-            by_name
+            recognize_by_name
         );
         assert_ne!(
             keys(2, &[("nombre", "ana"), ("nacimiento", "1990-01-30")]),
-            by_name
+            recognize_by_name
         );
     }
 

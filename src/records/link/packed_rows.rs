@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::clean::{AppliedRule, CleanRow, CleanValue};
 use crate::link::{keys::RowKeys, pseudonym::Pseudonym};
-use codebook::{Answer, Strange};
+use codebook::{Answer, Unresolved};
 
 /// Rows as bytes, one after the other. The parts of a row are unpacked in the order in which they
 /// were packed.
@@ -29,13 +29,13 @@ pub(crate) struct PackedRow<'p, 'a> {
 
 /// The fields without a value: the position in this list is its number when packed. Greater numbers
 /// are values.
-const WITHOUT_VALUE: [Option<Strange>; 6] = [
+const WITHOUT_VALUE: [Option<Unresolved>; 6] = [
     None,
-    Some(Strange::Missing),
-    Some(Strange::Unlisted),
-    Some(Strange::Impossible),
-    Some(Strange::Birth),
-    Some(Strange::Disagree),
+    Some(Unresolved::Missing),
+    Some(Unresolved::Unlisted),
+    Some(Unresolved::Impossible),
+    Some(Unresolved::BirthDate),
+    Some(Unresolved::AgeConflict),
 ];
 /// The number of an answer of several categories.
 const SEVERAL: usize = WITHOUT_VALUE.len();
@@ -298,7 +298,7 @@ mod tests {
         let dates = vec![
             CleanValue::Valid(jiff::civil::date(year, 2, day)),
             CleanValue::NotCollected,
-            CleanValue::Unresolved(Strange::Birth),
+            CleanValue::Unresolved(Unresolved::BirthDate),
         ];
         let name = if is_corrected { "synonym" } else { "spelling" };
         let rules = vec![

@@ -5,7 +5,7 @@ use crate::{
     clean::{AppliedRule, CleanRow, CleanValue},
     row_location::RowLocation,
 };
-use codebook::{Codebook, Strange, sample};
+use codebook::{Codebook, Unresolved, sample};
 
 /// Three institutions: the first is trusted most, except for the sex of a person.
 const SOURCES: &str = r#"
@@ -28,7 +28,7 @@ columns = ["expediente"]
 [[identity.key]]
 columns = ["nombre", "nacimiento"]
 
-[[identity.near]]
+[[identity.candidate_rules]]
 rule = "nacionalidad-30-dias"
 same = ["nacionalidad", "edad"]
 date = "solicitud"
@@ -58,9 +58,10 @@ pub(crate) fn row<'a>(codebook: &'a Codebook, source: usize, line: u64, fields: 
     for measure in &codebook.measures {
         dates.push(match find_field(fields, &measure.date) {
             None => CleanValue::NotCollected,
-            Some(text) => text
-                .parse()
-                .map_or(CleanValue::Unresolved(Strange::Missing), CleanValue::Valid),
+            Some(text) => text.parse().map_or(
+                CleanValue::Unresolved(Unresolved::Missing),
+                CleanValue::Valid,
+            ),
         });
     }
     let mut answers = Vec::new();

@@ -143,7 +143,7 @@ impl<'a> Worker<'a> {
                     .map(|field| variable_id(*field, codebook))
                     .find(|variable| unresolved.contains(variable));
                 if let Some(variable) = contradicted {
-                    self.set_all_aside(&rows, &Reason::Disagree(variable.into()));
+                    self.set_all_aside(&rows, &Reason::AgeConflictPolicy(variable.into()));
                 } else {
                     self.report_unresolved(&fields, &first.sheet, first.row.place, |column| {
                         first.quotable_field(column)

@@ -73,7 +73,10 @@ pub fn find_candidate_pairs(
 
 /// Returns the name of each rule for candidate pairs, and the number of days by which their dates may differ.
 fn candidate_rules(codebook: &Codebook) -> Vec<(&str, u32)> {
-    let rules = codebook.identity.iter().flat_map(|identity| &identity.near);
+    let rules = codebook
+        .identity
+        .iter()
+        .flat_map(|identity| &identity.candidate_rules);
     rules
         .map(|near| {
             let days = near.within.map_or(0, |(_, days)| days.into());

@@ -11,7 +11,7 @@ use crate::{
     tabulate::Record,
 };
 use codebook::{
-    Answer, Codebook, Condition, Dimension, Strange, Unsettled,
+    Answer, Codebook, Condition, Dimension, Unresolved, UnresolvedPolicy,
     rules::{DECIDED_AFTER, UNSETTLED},
 };
 
@@ -102,7 +102,7 @@ pub(crate) fn dispose_of_unresolved<'a>(
     mut fields: Vec<UnresolvedField>,
 ) -> Option<Disposition<'a>> {
     let first = *fields.first()?;
-    fields.retain(|field| policy(codebook, *field) == Unsettled::Stop);
+    fields.retain(|field| policy(codebook, *field) == UnresolvedPolicy::Stop);
     Some(if fields.is_empty() {
         Disposition::SetAside(reason_for(codebook, first))
     } else {
@@ -136,7 +136,7 @@ fn resolve_answer<'a>(
     match answer {
         CleanValue::Valid(answer) => Ok(answer),
         CleanValue::NotCollected => {
-            unknown.ok_or(UnresolvedField::Answer(position, Strange::Missing))
+            unknown.ok_or(UnresolvedField::Answer(position, Unresolved::Missing))
         }
         CleanValue::Unresolved(cause) => {
             let unknown = unknown
@@ -151,8 +151,8 @@ fn resolve_answer<'a>(
     }
 }
 
-fn becomes_unknown(dimension: &Dimension, cause: Strange) -> bool {
-    dimension.unsettled == Unsettled::Unknown && cause != Strange::Disagree
+fn becomes_unknown(dimension: &Dimension, cause: Unresolved) -> bool {
+    dimension.unresolved == UnresolvedPolicy::Unknown && cause != Unresolved::AgeConflict
 }
 
 /// Resolves the date of each measure that applies to the row; the others have none.
@@ -168,7 +168,7 @@ fn resolve_dates(
         resolved.push(match date {
             _ if !applies => Ok(None),
             CleanValue::Valid(date) => Ok(Some(*date)),
-            CleanValue::NotCollected => Err(UnresolvedField::Date(measure, Strange::Missing)),
+            CleanValue::NotCollected => Err(UnresolvedField::Date(measure, Unresolved::Missing)),
             CleanValue::Unresolved(cause) => Err(UnresolvedField::Date(measure, *cause)),
         });
     }
@@ -177,20 +177,20 @@ fn resolve_dates(
 
 /// Returns the policy that the codebook declares for an unresolved field. A date never becomes "not known", because every record
 /// needs a year.
-fn policy(codebook: &Codebook, field: UnresolvedField) -> Unsettled {
+fn policy(codebook: &Codebook, field: UnresolvedField) -> UnresolvedPolicy {
     match field {
-        UnresolvedField::Answer(_, Strange::Disagree) => Unsettled::SetAside,
-        UnresolvedField::Answer(dimension, _) => codebook.dimensions[dimension].unsettled,
-        UnresolvedField::Date(..) => codebook.records.unsettled,
+        UnresolvedField::Answer(_, Unresolved::AgeConflict) => UnresolvedPolicy::SetAside,
+        UnresolvedField::Answer(dimension, _) => codebook.dimensions[dimension].unresolved,
+        UnresolvedField::Date(..) => codebook.records.unresolved,
     }
 }
 
 fn reason_for(codebook: &Codebook, field: UnresolvedField) -> Reason {
     match field {
-        UnresolvedField::Answer(dimension, Strange::Disagree) => {
+        UnresolvedField::Answer(dimension, Unresolved::AgeConflict) => {
             Reason::AgeAgainstBirth(codebook.dimensions[dimension].id.clone())
         }
-        UnresolvedField::Answer(dimension, Strange::Birth) => {
+        UnresolvedField::Answer(dimension, Unresolved::BirthDate) => {
             let dimension = &codebook.dimensions[dimension];
             let birth = dimension.birth.as_ref();
             let column = birth.map_or(&dimension.column, |birth| &birth.column);

@@ -1,6 +1,8 @@
 //! Reads rows that describe events, and stores their answers for the persons that they belong to.
 
-use codebook::{Codebook, Strange, Unsettled, notation::day::day, rules::UNSETTLED};
+use codebook::{
+    Codebook, Unresolved, UnresolvedPolicy, notation::day::parse_day, rules::UNSETTLED,
+};
 
 use crate::{
     clean::{AppliedRule, CleanRow, CleanValue},
@@ -40,7 +42,7 @@ impl<'a> Worker<'a> {
         }
         let notations = &codebook.sources[sheet.source].dates;
         let key = self.key_builder.as_mut().and_then(|key_builder| {
-            key_builder.event_key(&fields, |field| day(field, notations, None).ok())
+            key_builder.event_key(&fields, |field| parse_day(field, notations, None).ok())
         });
         let Some(key) = key else {
             return self
@@ -77,10 +79,10 @@ fn take_unresolved<'a>(codebook: &'a Codebook, row: &mut CleanRow<'a>) -> Vec<Un
         let CleanValue::Unresolved(cause) = row.answers[position] else {
             continue;
         };
-        if cause == Strange::Missing {
+        if cause == Unresolved::Missing {
             continue;
         }
-        if dimension.unsettled == Unsettled::Unknown {
+        if dimension.unresolved == UnresolvedPolicy::Unknown {
             row.rules.push(AppliedRule {
                 variable: &dimension.id,
                 name: UNSETTLED,

@@ -20,8 +20,8 @@ use crate::{
     },
     row_location::RowLocation,
 };
-use codebook::{Codebook, Holds};
-use template::Collected;
+use codebook::{Codebook, RowKind};
+use template::CollectedSheet;
 
 /// The number of rows in a batch.
 const BATCH: usize = 512;
@@ -162,7 +162,7 @@ impl<'a> Feed<'a> {
             return self.open_text(source, name, path);
         };
         if let Some(manifest) = workbook.read_manifest()? {
-            manifest.fits(self.codebook)?;
+            manifest.check(self.codebook)?;
             return manifest.sheets.iter().try_for_each(|sheet| {
                 self.open_template_sheet(source, name, &mut workbook, sheet)
             });
@@ -190,7 +190,7 @@ impl<'a> Feed<'a> {
         source: usize,
         name: &str,
         workbook: &mut Workbook,
-        sheet: &Collected,
+        sheet: &CollectedSheet,
     ) -> Result<(), Cause> {
         let full_name = format!("{name}, sheet “{}”", sheet.name);
         let sheets = workbook.sheets();
@@ -213,7 +213,7 @@ impl<'a> Feed<'a> {
         }
         .open(&mut rows);
         // The sheet of events may be empty, because a person may have none.
-        if sheet.holds == Holds::Persons || opened.is_err() || rows.has_more() {
+        if sheet.row_kind == RowKind::Persons || opened.is_err() || rows.has_more() {
             self.add_opened(source, &full_name, opened, Box::new(rows));
         }
         Ok(())

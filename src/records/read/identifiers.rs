@@ -3,7 +3,7 @@
 //! Such a column is never read by accident: the codebook must drop it, read it as categories, or make it an identity
 //! key, of which only a keyed hash is kept. This module must not know the formats of files.
 
-use codebook::identities::{by_fields, by_name};
+use codebook::identifiers::{recognize_by_fields, recognize_by_name};
 
 use crate::read::problem::{Cause, Sign};
 
@@ -15,9 +15,9 @@ pub(super) fn check_column<'a>(
     column: &str,
     fields: impl IntoIterator<Item = &'a str>,
 ) -> Option<Cause> {
-    let (identity, sign) = match by_name(column) {
+    let (identity, sign) = match recognize_by_name(column) {
         Some(identity) => (identity, Sign::Name),
-        None => (by_fields(fields)?, Sign::Fields),
+        None => (recognize_by_fields(fields)?, Sign::Fields),
     };
     Some(Cause::Identity {
         identity,
@@ -34,14 +34,17 @@ mod tests {
     fn a_column_with_identifiers_is_reported_with_the_next_step() {
         let message =
             |column, fields: [&str; 2]| check_column(column, fields).map(|cause| cause.to_string());
-        let by_name = "this column seems to hold names of people, by its name; write drop = [\"Nombre\"] into its source \
+        let recognize_by_name = "this column seems to hold names of people, by its name; write drop = [\"Nombre\"] into its source \
                        in the codebook, and it is never read";
-        assert_eq!(message("Nombre", ["Sí", "No"]).as_deref(), Some(by_name));
-        let by_fields = "this column seems to hold e-mail addresses, by its fields; write drop = [\"obs\"] into \
+        assert_eq!(
+            message("Nombre", ["Sí", "No"]).as_deref(),
+            Some(recognize_by_name)
+        );
+        let recognize_by_fields = "this column seems to hold e-mail addresses, by its fields; write drop = [\"obs\"] into \
                          its source in the codebook, and it is never read";
         assert_eq!(
             message("obs", ["", "ana@example.org"]).as_deref(),
-            Some(by_fields)
+            Some(recognize_by_fields)
         );
         assert_eq!(message("obs", ["", "Sí"]), None);
     }

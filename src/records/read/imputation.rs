@@ -4,7 +4,7 @@
 
 use crate::clean::{AppliedRule, CleanValue};
 use crate::read::unresolved_field::UnresolvedField;
-use codebook::{Answer, Codebook, Condition, Dimension, Follows, Strange};
+use codebook::{Answer, Codebook, Condition, Dimension, Imputation, Unresolved};
 
 /// For each dimension, whether its answer is missing or "not known".
 pub(super) struct MissingAnswers(Vec<bool>);
@@ -26,7 +26,7 @@ impl MissingAnswers {
         answers: &mut [Result<Answer, UnresolvedField>],
         rules: &mut Vec<AppliedRule<'a>>,
     ) {
-        while let Some(Follows {
+        while let Some(Imputation {
             dimension,
             category,
             rule,
@@ -52,19 +52,19 @@ impl MissingAnswers {
         &self,
         codebook: &Codebook,
         answers: &[Result<Answer, UnresolvedField>],
-    ) -> Option<Follows> {
+    ) -> Option<Imputation> {
         let holds = |condition: &Condition| {
             let answer = answers[condition.dimension].as_ref().ok()?;
             Some(condition.holds(answer))
         };
-        let changes_answer = |imputed: &Follows| {
+        let changes_answer = |imputed: &Imputation| {
             self.0[imputed.dimension]
                 && answers[imputed.dimension] != Ok(Answer::One(imputed.category))
         };
         codebook
             .relations
             .iter()
-            .filter_map(|relation| relation.follows(holds))
+            .filter_map(|relation| relation.impute(holds))
             .filter(changes_answer)
             .min_by_key(|imputed| self.0[imputed.from])
     }
@@ -72,7 +72,7 @@ impl MissingAnswers {
 
 fn is_missing(answer: &CleanValue<Answer>, dimension: &Dimension) -> bool {
     match answer {
-        CleanValue::NotCollected | CleanValue::Unresolved(Strange::Missing) => true,
+        CleanValue::NotCollected | CleanValue::Unresolved(Unresolved::Missing) => true,
         CleanValue::Unresolved(_) => false,
         CleanValue::Valid(answer) => dimension
             .dictionary

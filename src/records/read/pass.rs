@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use codebook::{Holds, Repeated, notation::day::day};
+use codebook::{Repeated, RowKind, notation::day::parse_day};
 
 use crate::{
     read::{
@@ -26,7 +26,7 @@ impl Worker<'_> {
             let Some((sheet, file)) = next else {
                 return self;
             };
-            if sheet.holds == Holds::Events {
+            if sheet.holds == RowKind::Events {
                 continue;
             }
             for row in batch.rows() {
@@ -49,7 +49,7 @@ impl Worker<'_> {
             let Some((sheet, file)) = next else {
                 return self;
             };
-            if sheet.holds == Holds::Events {
+            if sheet.holds == RowKind::Events {
                 for row in batch.rows() {
                     let line = row.line;
                     self.read_event(&sheet, row, RowLocation { file, line });
@@ -86,7 +86,7 @@ impl Worker<'_> {
         let notations = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
-        for key in key_builder.exact_keys(&fields, |field| day(field, notations, None).ok()) {
+        for key in key_builder.exact_keys(&fields, |field| parse_day(field, notations, None).ok()) {
             self.keys.push(key);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use codebook::{Strange, notation::day::day};
+use codebook::{Unresolved, notation::day::parse_day};
 
 use crate::{
     link,
@@ -68,7 +68,7 @@ impl<'a> Worker<'a> {
             return LinkageKeys::default();
         };
         let notations = &self.task.codebook.sources[source].dates;
-        let parse_date = |field: &str| day(field, notations, None).ok();
+        let parse_date = |field: &str| parse_day(field, notations, None).ok();
         let mut keys = LinkageKeys {
             event: key_builder.event_key(fields, parse_date),
             ..LinkageKeys::default()
@@ -141,5 +141,5 @@ impl<'a> Worker<'a> {
 /// Whether an unresolved field holds something; another row of the application may have the value of a missing one.
 fn is_present(field: &UnresolvedField) -> bool {
     let (UnresolvedField::Date(_, cause) | UnresolvedField::Answer(_, cause)) = field;
-    *cause != Strange::Missing
+    *cause != Unresolved::Missing
 }

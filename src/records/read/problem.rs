@@ -4,11 +4,11 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use codebook::identities::Identity;
+use codebook::identifiers::DirectIdentifier;
 use thiserror::Error;
 
 use crate::clean::suggestion::Suggestions;
-use template::Misfit;
+use template::ManifestError;
 
 /// The number of problems that are printed; all of them are counted.
 const PRINTED: usize = 50;
@@ -86,7 +86,7 @@ pub enum Cause {
     TooLarge,
     /// The workbook was made from a template for another codebook.
     #[error(transparent)]
-    Collected(#[from] Misfit),
+    Collected(#[from] ManifestError),
     /// The workbook has no sheet of this name.
     #[error(
         "the workbook has no such sheet, only {sheets}; rename the sheet, or correct `sheets` in the codebook"
@@ -159,7 +159,7 @@ pub enum Cause {
     )]
     Identity {
         /// The kind of identifier.
-        identity: Identity,
+        identity: DirectIdentifier,
         /// The sign by which it was recognized.
         sign: Sign,
         /// The line to write into the codebook.

@@ -10,7 +10,7 @@ use crate::read::{
     problem::{Cause, Problem},
     row::{Row, Rows},
 };
-use codebook::Holds;
+use codebook::RowKind;
 
 /// The columns of a file, sheet or database answer, which contain all that the codebook reads.
 pub(super) struct Sheet {
@@ -19,7 +19,7 @@ pub(super) struct Sheet {
     /// The position of the source.
     pub source: usize,
     /// Whether its rows are persons or events.
-    pub holds: Holds,
+    pub holds: RowKind,
     /// The line with the column names.
     line: u64,
     header: Vec<String>,
@@ -180,7 +180,7 @@ impl SheetOpener<'_> {
         Ok(Sheet {
             name: self.name.into(),
             source: self.source,
-            holds: self.layout.source.holds,
+            holds: self.layout.source.row_kind,
             line: row.line,
             order,
             seed,

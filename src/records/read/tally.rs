@@ -38,7 +38,7 @@ pub enum Reason {
     },
     /// Equally trusted rows of one application contradict each other in this dimension or measure, which is required.
     #[error("rows of the same application disagree on “{0}”")]
-    Disagree(String),
+    AgeConflictPolicy(String),
     /// It is an event of no known person.
     #[error("no person has this event")]
     NoPerson,
@@ -62,7 +62,7 @@ impl Reason {
     /// Returns the reason in Spanish and English, for the institutions.
     pub fn text(&self) -> Text {
         let es = match self {
-            Reason::Disagree(variable) => {
+            Reason::AgeConflictPolicy(variable) => {
                 format!("los registros de la misma solicitud no coinciden en «{variable}»")
             }
             Reason::NoPerson => "ninguna persona tiene este evento".into(),

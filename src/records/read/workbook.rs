@@ -30,7 +30,7 @@ use crate::read::{
 };
 use guard::guarded;
 use limits::{CELLS, COLUMNS, ROWS};
-use template::{Manifest, SHEET};
+use template::{MANIFEST_SHEET, Manifest};
 
 /// The first bytes of a zipped workbook (XLSX, XLSB, ODS).
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -74,10 +74,10 @@ impl Workbook {
 
     /// Reads the manifest, if the workbook was made from a template.
     pub(super) fn read_manifest(&mut self) -> Result<Option<Manifest>, Cause> {
-        if !self.sheets().iter().any(|sheet| sheet == SHEET) {
+        if !self.sheets().iter().any(|sheet| sheet == MANIFEST_SHEET) {
             return Ok(None);
         }
-        let (mut rows, mut row) = (self.rows(SHEET, None)?, Row::default());
+        let (mut rows, mut row) = (self.rows(MANIFEST_SHEET, None)?, Row::default());
         let mut lines = Vec::new();
         while let Some(Ok(())) = rows.next(&mut row) {
             lines.push(row.fields().map(Into::into).collect());

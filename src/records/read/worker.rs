@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use codebook::{
-    Codebook, Strange,
+    Codebook, Unresolved,
     notation::{age::OLDEST, day::EARLIEST},
 };
 
@@ -152,7 +152,7 @@ impl<'a> Worker<'a> {
         let cleaner = &self.cleaners[source];
         match field {
             UnresolvedField::Date(measure, _) => cleaner.date_column(measure),
-            UnresolvedField::Answer(dimension, Strange::Birth) => cleaner
+            UnresolvedField::Answer(dimension, Unresolved::BirthDate) => cleaner
                 .birth_column(dimension)
                 .unwrap_or(cleaner.answer_column(dimension)),
             UnresolvedField::Answer(dimension, _) => cleaner.answer_column(dimension),
@@ -163,7 +163,7 @@ impl<'a> Worker<'a> {
     fn expectation(&self, field: UnresolvedField, source: usize) -> Cause {
         let codebook = self.task.codebook;
         match field {
-            UnresolvedField::Date(_, Strange::Impossible) => Cause::Day {
+            UnresolvedField::Date(_, Unresolved::Impossible) => Cause::Day {
                 earliest: EARLIEST,
                 until: codebook.records.until,
             },
@@ -173,12 +173,14 @@ impl<'a> Worker<'a> {
             UnresolvedField::Answer(position, cause) => {
                 let dimension = &codebook.dimensions[position];
                 match cause {
-                    Strange::Missing => Cause::NoValue {
+                    Unresolved::Missing => Cause::NoValue {
                         dimension: dimension.id.clone(),
                     },
-                    Strange::Birth | Strange::Disagree => Cause::Birth { oldest: OLDEST },
-                    Strange::Impossible => Cause::Age { oldest: OLDEST },
-                    Strange::Unlisted => Cause::Category {
+                    Unresolved::BirthDate | Unresolved::AgeConflict => {
+                        Cause::Birth { oldest: OLDEST }
+                    }
+                    Unresolved::Impossible => Cause::Age { oldest: OLDEST },
+                    Unresolved::Unlisted => Cause::Category {
                         dimension: dimension.id.clone(),
                         expected: dimension.expected.clone(),
                     },

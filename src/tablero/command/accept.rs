@@ -238,8 +238,8 @@ mod tests {
         };
         let expected = "\
 libro.toml: 2 spellings accepted, 1 left for you to decide
-  accepted: “Muger” stands for F in sexo, rows: 2
-  accepted: “Ombre” stands for M in sexo, rows: 1
+  accepted: “Muger” means F in sexo, rows: 2
+  accepted: “Ombre” means M in sexo, rows: 1
   to decide: “Mujar” in sexo, rows: 1; did you mean “Mujer” (F) or “Hombre” (M)?";
         assert_eq!(accept(), expected);
         let after = codebook.replace("\"Señora\"]", "\"Señora\", \"Muger\"]");
@@ -271,16 +271,16 @@ libro.toml: 2 spellings accepted, 1 left for you to decide
         let expected = CODEBOOK.replace("\"Señora\"]", "\"Señora\", \"Muger\"]");
         assert_eq!(
             accept("F"),
-            "libro.toml: “Muger” stands for F in sexo from now on"
+            "libro.toml: “Muger” means F in sexo from now on"
         );
         assert_eq!(fs::read_to_string(&file).unwrap(), expected);
         assert_eq!(
             accept("F"),
-            "libro.toml: “Muger” stands for F in sexo already; nothing was changed"
+            "libro.toml: “Muger” means F in sexo already; nothing was changed"
         );
         assert_eq!(
             accept("M"),
-            "libro.toml: “Muger” cannot stand for “M”: it stands for “F” already"
+            "libro.toml: “Muger” cannot mean “M”: it already means “F”"
         );
         assert_eq!(fs::read_to_string(&file).unwrap(), expected);
         assert_eq!(fs::metadata(&file).unwrap().permissions(), before);

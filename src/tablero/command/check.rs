@@ -23,7 +23,7 @@ pub(super) fn run(options: &Options) -> Outcome {
             Ok(codebook) => text.push(format!(
                 "{}: no mistakes: {}",
                 file.display(),
-                codebook.extent()
+                codebook.summarize()
             )),
             Err(error) => {
                 text.push(error.to_string());
@@ -70,8 +70,8 @@ mod tests {
         };
         let good = "good.toml: no mistakes: 7 dimensions, 2 measures, 18 tables, 1 source";
         assert_eq!(check(&["good.toml"]), (good.into(), Exit::Success));
-        let all = "bad.toml, line 11, column 13: a threshold of 1 protects nobody; it has to be 3 or more\n\
-                   bad.toml, line 18, column 8: the last year, 2000, is before the first, 2024\n\
+        let all = "bad.toml, line 11, column 13: a threshold of 1 protects nobody: choose 3 or more\n\
+                   bad.toml, line 18, column 8: the last year, 2000, is before the first, 2024: correct one of them\n\
                    good.toml: no mistakes: 7 dimensions, 2 measures, 18 tables, 1 source\n\
                    none.toml: the codebook cannot be read: No such file or directory (os error 2)";
         assert_eq!(

@@ -13,7 +13,7 @@ use crate::link::{
         trust::TrustRanking,
     },
 };
-use codebook::{Answer, Codebook, Dimension, Strange, rules::EARLIEST};
+use codebook::{Answer, Codebook, Dimension, Unresolved, rules::EARLIEST};
 
 /// The rule "sources know different values, and the most trusted source's survives".
 const TRUST: &str = "most-trusted-source";
@@ -154,7 +154,7 @@ impl<'a> SurvivingRecord<'a> {
             Survivors::Differ(positions) => {
                 let Some((value, rule)) = resolve(&positions) else {
                     self.unresolved.insert(field.id);
-                    return CleanValue::Unresolved(Strange::Missing);
+                    return CleanValue::Unresolved(Unresolved::Missing);
                 };
                 self.add_rule(field.id, rule);
                 CleanValue::Valid(value)
@@ -219,7 +219,7 @@ fn comparable<T>(value: &CleanValue<T>, is_unknown: impl Fn(&T) -> bool) -> Valu
 fn uncertainty<T>(value: &CleanValue<T>) -> u8 {
     match value {
         CleanValue::Valid(_) => 0,
-        CleanValue::Unresolved(Strange::Missing) => 1,
+        CleanValue::Unresolved(Unresolved::Missing) => 1,
         CleanValue::Unresolved(_) => 2,
         CleanValue::NotCollected => 3,
     }

@@ -130,7 +130,7 @@ fn changed(workbook: &[u8], part: &str, from: &str, to: &str) -> Vec<u8> {
 const XLS_SAMPLE: &[u8] = include_bytes!("samples/people.xls");
 const XLSX: &[u8] = include_bytes!("samples/people.xlsx");
 const ODS: &[u8] = include_bytes!("samples/people.ods");
-const SHEET: &str = "xl/worksheets/sheet1.xml";
+const MANIFEST_SHEET: &str = "xl/worksheets/sheet1.xml";
 
 #[test]
 fn all_formats_give_the_same_rows() {
@@ -160,7 +160,7 @@ fn a_truncated_workbook_is_damage() {
         );
     }
     assert_eq!(
-        rows(changed(XLSX, SHEET, "</sheetData>", "<!--"), None),
+        rows(changed(XLSX, MANIFEST_SHEET, "</sheetData>", "<!--"), None),
         Err(Cause::Workbook)
     );
     assert_eq!(
@@ -196,7 +196,7 @@ fn a_workbook_that_claims_more_than_fits_is_too_large() {
 fn two_cells_in_one_position_or_a_cell_in_none_are_damage() {
     for place in ["r=\"A2\"", "r=\"XFE3\"", "r=\"A1048577\""] {
         assert_eq!(
-            rows(changed(XLSX, SHEET, "r=\"A3\"", place), None),
+            rows(changed(XLSX, MANIFEST_SHEET, "r=\"A3\"", place), None),
             Err(Cause::Workbook),
             "{place}"
         );

@@ -20,7 +20,7 @@ const COLUMNS: u16 = 1 << 8;
 
 const BEGIN: u16 = 0x0809;
 const END: u16 = 0x000a;
-const SHEET: u16 = 0x0085;
+const MANIFEST_SHEET: u16 = 0x0085;
 const DIMENSIONS: u16 = 0x0200;
 /// Records of one cell: number, label, rich text, boolean or error, compact number, shared text, formula.
 const CELL: [u16; 7] = [0x0203, 0x0204, 0x00d6, 0x0205, 0x027e, 0x00fd, 0x0006];
@@ -62,7 +62,7 @@ fn check_sheets(stream: &[u8]) -> Result<(), Cause> {
     loop {
         match records.next()? {
             (END, _) => break,
-            (SHEET, record) => sheets.push(record.get(..4).ok_or(Cause::Workbook)?),
+            (MANIFEST_SHEET, record) => sheets.push(record.get(..4).ok_or(Cause::Workbook)?),
             _ => {}
         }
     }

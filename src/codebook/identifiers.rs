@@ -1,47 +1,47 @@
-//! Recognizes columns that identify people: by their names, or by what stands in them.
+//! Recognizes columns with direct identifiers of people: by their names, or by some of their fields.
 
 use std::fmt;
 
 use crate::notation::spelling::fold;
 
-/// One field in so many that looks like an identity makes a column suspect.
+/// A column is recognized if at least one in this number of its fields looks like a direct identifier.
 const ONE_IN: usize = 10;
 
-/// What identifies a person.
+/// A kind of data that identifies a person directly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Identity {
+pub enum DirectIdentifier {
     /// A name.
     Name,
-    /// The number of an identity document.
+    /// The number of an identifier document.
     Document,
     /// A telephone number.
     Telephone,
     /// An e-mail address.
     Email,
-    /// Where somebody lives.
+    /// A postal address.
     Address,
 }
 
-impl fmt::Display for Identity {
+impl fmt::Display for DirectIdentifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Identity::Name => "names of people",
-            Identity::Document => "numbers of identity documents",
-            Identity::Telephone => "telephone numbers",
-            Identity::Email => "e-mail addresses",
-            Identity::Address => "addresses",
+            DirectIdentifier::Name => "names of people",
+            DirectIdentifier::Document => "numbers of identifier documents",
+            DirectIdentifier::Telephone => "telephone numbers",
+            DirectIdentifier::Email => "e-mail addresses",
+            DirectIdentifier::Address => "addresses",
         })
     }
 }
 
-/// Words of a column's name, folded.
-const WORDS: [(Identity, &[&str]); 5] = [
+/// The words in names of columns that reveal each kind of identifier, folded.
+const WORDS: [(DirectIdentifier, &[&str]); 5] = [
     (
-        Identity::Email,
+        DirectIdentifier::Email,
         &["correo", "correos", "email", "emails", "mail"],
     ),
     (
-        Identity::Telephone,
+        DirectIdentifier::Telephone,
         &[
             "telefono",
             "telefonos",
@@ -56,7 +56,7 @@ const WORDS: [(Identity, &[&str]); 5] = [
         ],
     ),
     (
-        Identity::Document,
+        DirectIdentifier::Document,
         &[
             "cedula",
             "cedulas",
@@ -75,7 +75,7 @@ const WORDS: [(Identity, &[&str]); 5] = [
         ],
     ),
     (
-        Identity::Address,
+        DirectIdentifier::Address,
         &[
             "direccion",
             "direcciones",
@@ -87,7 +87,7 @@ const WORDS: [(Identity, &[&str]); 5] = [
         ],
     ),
     (
-        Identity::Name,
+        DirectIdentifier::Name,
         &[
             "nombre",
             "nombres",
@@ -107,23 +107,25 @@ const WORDS: [(Identity, &[&str]); 5] = [
     ),
 ];
 
-/// What a column holds by its name: `Teléfono 2`, `numCedula`, `E-mail`.
-pub fn by_name(column: &str) -> Option<Identity> {
+/// Recognizes a column by its name, such as `Teléfono 2`, `numCedula` or `E-mail`.
+pub fn recognize_by_name(column: &str) -> Option<DirectIdentifier> {
     let words = words(column);
     let has = |listed: &[&str]| words.iter().any(|word| listed.contains(&word.as_str()));
     let is_e_mail = words.windows(2).any(|pair| pair == ["e", "mail"]);
     WORDS
         .iter()
         .find(|(_, listed)| is_e_mail || has(listed))
-        .map(|(identity, _)| *identity)
+        .map(|(identifier, _)| *identifier)
 }
 
-/// What a column holds by some of its fields, if one in ten of those that are not empty looks like it.
-pub fn by_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Option<Identity> {
+/// Recognizes a column by some of its fields: one in ten of those that are not empty must look like an identifier.
+pub fn recognize_by_fields<'a>(
+    fields: impl IntoIterator<Item = &'a str>,
+) -> Option<DirectIdentifier> {
     let mut found = [
-        (Identity::Email, 0),
-        (Identity::Document, 0),
-        (Identity::Telephone, 0),
+        (DirectIdentifier::Email, 0),
+        (DirectIdentifier::Document, 0),
+        (DirectIdentifier::Telephone, 0),
     ];
     let mut all = 0;
     for field in fields
@@ -132,19 +134,19 @@ pub fn by_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Option<Identi
         .filter(|field| !field.is_empty())
     {
         all += 1;
-        let looks_like = of_field(field);
+        let looks_like = recognize_field(field);
         found
             .iter_mut()
-            .filter(|(identity, _)| looks_like == Some(*identity))
+            .filter(|(identifier, _)| looks_like == Some(*identifier))
             .for_each(|(_, times)| *times += 1);
     }
     found
         .into_iter()
         .find(|(_, times)| *times > 0 && times * ONE_IN >= all)
-        .map(|(identity, _)| identity)
+        .map(|(identifier, _)| identifier)
 }
 
-/// The words of a column's name, folded: parted by anything but letters, and, once more, before capitals.
+/// The words of a column's name, folded: split at anything but letters, and also split before capitals.
 fn words(column: &str) -> Vec<String> {
     let mut parted = String::new();
     let mut was_small = false;
@@ -163,28 +165,28 @@ fn words(column: &str) -> Vec<String> {
         .collect()
 }
 
-fn of_field(field: &str) -> Option<Identity> {
+fn recognize_field(field: &str) -> Option<DirectIdentifier> {
     let mut words = field
         .split([' ', ',', ';', '\n', '<', '>', '(', ')'])
         .filter(|word| !word.is_empty());
     let is_international = field.strip_prefix('+').is_some_and(is_telephone);
     let is_dimex = (11..=12).contains(&field.len()) && field.starts_with('1') && is_digits(field);
     if is_dimex {
-        return Some(Identity::Document);
+        return Some(DirectIdentifier::Document);
     }
     if is_international {
-        return Some(Identity::Telephone);
+        return Some(DirectIdentifier::Telephone);
     }
     words.find_map(|word| {
         let groups: Vec<&str> = word.split('-').collect();
         let are_digits = groups.iter().all(|group| is_digits(group));
         let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
         match lengths.as_slice() {
-            _ if is_e_mail(word) => Some(Identity::Email),
+            _ if is_e_mail(word) => Some(DirectIdentifier::Email),
             // A Costa Rican cédula.
-            [1, 4, 4] if are_digits => Some(Identity::Document),
-            // A Costa Rican telephone number, unless it is the number of a file in a year, or a range of years.
-            [4, 4] if are_digits && !is_year(groups[0]) => Some(Identity::Telephone),
+            [1, 4, 4] if are_digits => Some(DirectIdentifier::Document),
+            // A Costa Rican telephone number, unless it is the number of a file in a year or a range of years.
+            [4, 4] if are_digits && !is_year(groups[0]) => Some(DirectIdentifier::Telephone),
             _ => None,
         }
     })
@@ -221,74 +223,77 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_of_identities_are_known_by_whole_words() {
+    fn columns_of_identifiers_are_recognized_by_whole_words() {
         let cases = [
             (
-                Identity::Name,
+                DirectIdentifier::Name,
                 "Nombre|NOMBRES Y APELLIDOS|primer_apellido|apellido2|NombreCompleto|Full name|alias",
             ),
             (
-                Identity::Document,
+                DirectIdentifier::Document,
                 "cédula|Nº de documento|numCedula|DIMEX|Pasaporte No.|identificación|passport",
             ),
             (
-                Identity::Telephone,
+                DirectIdentifier::Telephone,
                 "Teléfono 2|celular|tel.|phone_number|WhatsApp",
             ),
             (
-                Identity::Email,
+                DirectIdentifier::Email,
                 "correo electrónico|E-mail|eMail|e mail|EMAIL",
             ),
             (
-                Identity::Address,
+                DirectIdentifier::Address,
                 "dirección|Domicilio actual|otras señas|home address",
             ),
         ];
-        for (identity, columns) in cases {
+        for (identifier, columns) in cases {
             for column in columns.split('|') {
-                assert_eq!(by_name(column), Some(identity), "{column}");
+                assert_eq!(recognize_by_name(column), Some(identifier), "{column}");
             }
         }
         let harmless = "nro_registro_interno|expediente|sobrenombrado|nominal|situacion_documental|telefonica|mailing|\
                         fecha_nacimiento|nacionalidad|residencia|identidad_de_genero|adressat|unnamed|e|hotel|edad";
         for column in harmless.split('|') {
-            assert_eq!(by_name(column), None, "{column}");
+            assert_eq!(recognize_by_name(column), None, "{column}");
         }
     }
 
     #[test]
-    fn columns_of_identities_are_known_by_what_stands_in_them() {
+    fn columns_of_identifiers_are_recognized_by_their_fields() {
         let cases = [
             (
-                Identity::Email,
+                DirectIdentifier::Email,
                 "ana@example.org|escribir a ana.p@example.co.cr, urgente|<x@y.cr>",
             ),
             (
-                Identity::Document,
+                DirectIdentifier::Document,
                 "1-0234-0567|céd. 9-0111-0222|155812345678|15581234567",
             ),
             (
-                Identity::Telephone,
+                DirectIdentifier::Telephone,
                 "8888-1234|tel 2222-3333|+506 8888 1234|+1 (305) 555-0199",
             ),
         ];
-        for (identity, fields) in cases {
+        for (identifier, fields) in cases {
             for field in fields.split('|') {
-                assert_eq!(by_fields([field]), Some(identity), "{field}");
+                assert_eq!(recognize_by_fields([field]), Some(identifier), "{field}");
             }
         }
         let harmless = "2019-2023|2017-0001|2024-03-01|2584554505|584554505|20240301|202400000017|10-2024|ERI-2024-0017|+18|a@b|\
                         @casa|1-2-3|14,5|Sí|1234-567|2024-01-01T08:00";
         for field in harmless.split('|') {
-            assert_eq!(by_fields([field]), None, "{field}");
+            assert_eq!(recognize_by_fields([field]), None, "{field}");
         }
     }
 
     #[test]
-    fn one_field_in_ten_makes_a_column_suspect() {
+    fn one_field_in_ten_reveals_a_column() {
         let fields = |others: usize| [vec!["8888-1234", "", " "], vec!["Sí"; others]].concat();
-        assert_eq!(by_fields(fields(9)), Some(Identity::Telephone));
-        assert_eq!(by_fields(fields(10)), None);
-        assert_eq!(by_fields([]), None);
+        assert_eq!(
+            recognize_by_fields(fields(9)),
+            Some(DirectIdentifier::Telephone)
+        );
+        assert_eq!(recognize_by_fields(fields(10)), None);
+        assert_eq!(recognize_by_fields([]), None);
     }
 }

@@ -1,17 +1,18 @@
-//! Which identifiers, codes and folder names are well formed.
+//! Checks that identifiers, codes and names of folders are well formed and unique.
 
-use crate::placed::Placed;
+use std::collections::BTreeSet;
+
 use cube::TOTAL;
 
-use crate::mistake::Collector;
+use crate::{mistake::Collector, placed::Placed};
 
-/// Keys of links that mean something else than a dimension.
+/// Keys of links that do not name a dimension.
 const RESERVED_KEYS: [&str; 13] = [
     "por", "contra", "mostrar", "orden", "grupos", "detalle", "ocultas", "grafico", "calor",
     "mapa", "tabla", "v", "medida",
 ];
 
-/// Folders of the site that are not sections.
+/// Folders of the site that do not belong to sections.
 const RESERVED_FOLDERS: [&str; 5] = ["en", "es", "data", "calidad", "quality"];
 
 /// Checks the identifier of a measure, dimension, section or codebook.
@@ -20,19 +21,19 @@ pub(super) fn check_id(id: &Placed<String>, mistakes: &mut Collector<'_>) {
     if RESERVED_KEYS.contains(&text.as_str()) {
         mistakes.at(
             id,
-            format!("“{text}” is reserved for links and cannot be an identifier"),
+            format!("“{text}” is reserved for links: choose another identifier"),
         );
     } else if !is_made_of(text, |letter| {
         letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
     }) {
         mistakes.at(
             id,
-            format!("“{text}” is no identifier: lower-case letters a–z, digits and “_” are"),
+            format!("“{text}” cannot be an identifier: use lower-case letters a–z, digits and “_”"),
         );
     }
 }
 
-/// Checks a name that stands in files but not in links: the codebook's and the release's.
+/// Checks the name of a codebook or of a release, which is used in files but not in links.
 pub(super) fn check_name(name: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = name.get_ref();
     if !is_made_of(text, |letter| {
@@ -40,12 +41,12 @@ pub(super) fn check_name(name: &Placed<String>, mistakes: &mut Collector<'_>) {
     }) {
         mistakes.at(
             name,
-            format!("“{text}” is no name: letters a–z, digits, “-”, “.” and “_” are"),
+            format!("“{text}” cannot be a name: use letters a–z, digits, “-”, “.” and “_”"),
         );
     }
 }
 
-/// Checks the identifier of a source, which stands before "=" on the command line and in reports.
+/// Checks the identifier of a source, which is used as `id=FILE` on the command line.
 pub(super) fn check_source_id(id: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = id.get_ref();
     if !is_made_of(text, |letter| {
@@ -53,12 +54,12 @@ pub(super) fn check_source_id(id: &Placed<String>, mistakes: &mut Collector<'_>)
     }) {
         mistakes.at(
             id,
-            format!("“{text}” is no source: lower-case letters a–z, digits, “-” and “_” are"),
+            format!("“{text}” cannot be the id of a source: use lower-case letters a–z, digits, “-” and “_”"),
         );
     }
 }
 
-/// Checks the name of a rule, which reports count it by.
+/// Checks the name of a rule, as it appears in reports.
 pub(super) fn check_rule(rule: &Placed<String>, mistakes: &mut Collector<'_>) {
     let text = rule.get_ref();
     if !is_made_of(text, |letter| {
@@ -66,7 +67,9 @@ pub(super) fn check_rule(rule: &Placed<String>, mistakes: &mut Collector<'_>) {
     }) {
         mistakes.at(
             rule,
-            format!("“{text}” is no rule: lower-case letters a–z, digits and “-” are"),
+            format!(
+                "“{text}” cannot be the name of a rule: use lower-case letters a–z, digits and “-”"
+            ),
         );
     }
 }
@@ -77,14 +80,16 @@ pub(super) fn check_code(code: &Placed<String>, mistakes: &mut Collector<'_>) {
     if text == TOTAL {
         mistakes.at(
             code,
-            format!("“{TOTAL}” is the total, which every dimension has, and cannot be declared"),
+            format!(
+                "“{TOTAL}” is the code of the total, which every dimension has: choose another code"
+            ),
         );
     } else if !is_made_of(text, |letter| {
         letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-')
     }) {
         mistakes.at(
             code,
-            format!("“{text}” is no code: letters a–z, digits, “-” and “_” are"),
+            format!("“{text}” cannot be a code: use letters a–z, digits, “-” and “_”"),
         );
     }
 }
@@ -95,14 +100,14 @@ pub(super) fn check_slug(slug: &Placed<String>, mistakes: &mut Collector<'_>) {
     if RESERVED_FOLDERS.contains(&text.as_str()) {
         mistakes.at(
             slug,
-            format!("“{text}” is a folder of the site already and cannot be a section's"),
+            format!("“{text}” is another folder of the site: choose another name"),
         );
     } else if !is_made_of(text, |letter| {
         letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'
     }) {
         mistakes.at(
             slug,
-            format!("“{text}” is no folder: lower-case letters a–z, digits and “-” are"),
+            format!("“{text}” cannot be a folder: use lower-case letters a–z, digits and “-”"),
         );
     }
 }
@@ -116,23 +121,45 @@ pub(super) fn check_telephone(number: &Placed<String>, mistakes: &mut Collector<
     if !is_made_of(digits, |letter| letter.is_ascii_digit() || letter == '-') {
         mistakes.at(
             number,
-            "a telephone number is the digits to dial, with “-” between groups and no spaces",
+            "write the digits to dial, with “-” between groups and without spaces",
         );
     }
 }
 
-/// Reports every value that an earlier one equals.
+/// Finds values that occurred before.
+pub(super) struct Duplicates<T>(BTreeSet<T>);
+
+impl<T> Default for Duplicates<T> {
+    fn default() -> Self {
+        Duplicates(BTreeSet::new())
+    }
+}
+
+impl<T: Ord> Duplicates<T> {
+    /// Whether the value occurred before. Remembers it.
+    pub(super) fn is_duplicate(&mut self, value: T) -> bool {
+        !self.0.insert(value)
+    }
+
+    /// Whether no value occurred yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Reports every value that equals an earlier one.
 pub(super) fn check_unique<'a>(
     what: &str,
     values: impl IntoIterator<Item = &'a Placed<String>>,
     mistakes: &mut Collector<'_>,
 ) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut before = Duplicates::default();
     for value in values {
-        if !seen.insert(value.get_ref()) {
+        if before.is_duplicate(value.get_ref()) {
+            let value_text = value.get_ref();
             mistakes.at(
                 value,
-                format!("{what} “{}” is there already", value.get_ref()),
+                format!("{what} “{value_text}” is listed twice: remove or rename one of them"),
             );
         }
     }
