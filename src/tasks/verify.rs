@@ -126,7 +126,7 @@ fn in_browser(checkout: &Checkout, dist: &Path, groups: &[Group], tally: &mut Ta
     let site = || serve::router(dist, &dist.join("data"));
     let at_root = serve::in_background(site()?)?;
     let below = serve::in_background(serve::below("/sub/path", site()?))?;
-    for group in groups.iter().filter(|group| needs_browser(group)) {
+    for group in groups.iter().filter(needs_browser) {
         group.run(checkout, tally, |command| {
             command
                 .args(["--test-threads", "1"])
