@@ -66,14 +66,26 @@ pub fn aloud(what: &str, command: &mut Command) -> Result<()> {
 pub fn tests(what: &str, command: &mut Command, tally: &mut Tally) -> Result<()> {
     step(what, || {
         say::note("");
-        let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
-        let (lines, receiver) = channel();
-        if let Some(out) = child.stdout.take() {
-            send_lines(out, lines);
-        }
-        for line in receiver {
-            say::note(&line);
-            tally.read(&line);
+        // Both outputs, so that Cargo's headings stay above the tests that they are about.
+        let mut child = start(
+            command
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped()),
+        )?;
+        let lines = follow(&mut child);
+        let mut ended_with = None;
+        // A program that a failed test left behind may keep the outputs open: they are read until the tests have ended.
+        loop {
+            match lines.recv_timeout(Duration::from_millis(200)) {
+                Ok(line) => {
+                    say::note(&line);
+                    tally.read(&line);
+                }
+                Err(RecvTimeoutError::Timeout) if ended_with.is_some() => break,
+                Err(RecvTimeoutError::Timeout) => ended_with = child.try_wait()?,
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
         }
         let status = child.wait().context("waiting for the program")?;
         if !status.success() {
@@ -202,6 +214,24 @@ mod tests {
             "{error}"
         );
         assert!(error.contains("one") && error.contains("two"), "{error}");
+    }
+
+    #[test]
+    fn tests_that_leave_a_program_behind_have_ended_all_the_same() {
+        let file = std::env::temp_dir().join(format!("tasks-run-{}", std::process::id()));
+        let script = "sleep 60 & echo $! >\"$0\"; echo 'test result: ok. 2 passed; 0 failed'";
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).arg(&file);
+        let mut tally = Tally::default();
+        tests("counting", &mut command, &mut tally).unwrap();
+        assert_eq!((tally.passed, tally.failed), (2, 0));
+        let left = std::fs::read_to_string(&file).unwrap();
+        let kill = output(Command::new("kill").arg(left.trim()));
+        assert!(
+            kill.is_ok(),
+            "the program that was left behind was waited for"
+        );
+        std::fs::remove_file(&file).unwrap();
     }
 
     #[test]
