@@ -161,7 +161,7 @@ fn find_small_categories(
         let pin = [(dimension.id.as_str(), category.code.as_str())];
         let persons = measures
             .iter()
-            .map(|measure| counts.get(&Address::new(*measure, pin)))
+            .map(|measure| counts.get(&Address::new(measure, pin)))
             .min()
             .unwrap_or_default();
         if persons < catalog.threshold {

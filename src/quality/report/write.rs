@@ -17,7 +17,7 @@ pub fn write(quality: &Quality<'_>, lang: Lang, file: &Path) -> Result<(), Write
         file: file.into(),
         source,
     };
-    write_public(file, &render(quality, lang, Placement::Alone)).map_err(unwritable)
+    write_public(file, render(quality, lang, Placement::Alone)).map_err(unwritable)
 }
 
 /// Writes the report into a site, in both languages.
