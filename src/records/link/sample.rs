@@ -28,7 +28,7 @@ columns = ["expediente"]
 [[identity.key]]
 columns = ["nombre", "nacimiento"]
 
-[[identity.candidate_rules]]
+[[identity.near]]
 rule = "nacionalidad-30-dias"
 same = ["nacionalidad", "edad"]
 date = "solicitud"
