@@ -1,6 +1,7 @@
 //! Starts a real PostgreSQL server in a folder of its own, for the tests that read records from a database.
 //!
 //! Such a test is marked `#[ignore = "needs PostgreSQL: run by cargo verify"]`, so that it never passes without having run.
+#![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
