@@ -179,7 +179,7 @@ fn whoever_still_waits_in_a_settled_year_is_not_published() {
     dir.write("records.csv", records.replacen(",DEN,", ",PEN,", 1));
     let refused = stderr(&dir.run("publish --codebook codebook.toml --out data records.csv"));
     assert!(
-        refused.contains("resultado=PEN: there are persons, although the codebook says"),
+        refused.contains("resultado=PEN: applications are pending, although the codebook declares"),
         "{refused}"
     );
 }

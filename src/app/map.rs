@@ -1,5 +1,6 @@
-//! Draws maps as SVG of our own, because every area is a link that the keyboard reaches. Outlines are fetched when a
-//! map is first shown.
+//! Draws maps as SVG of our own, because every area is a link that the keyboard reaches.
+//!
+//! Outlines are fetched when a map is first shown.
 
 use dashboard::view::{Area, Atlas, Body, ColourClass, Figure, Map, Outline, Outlines, Window};
 use leptos::{prelude::*, task::spawn_local};

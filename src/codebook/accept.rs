@@ -1,5 +1,6 @@
-//! Adds a spelling that a person accepts to the text of a codebook, and leaves everything else as it is. Pure: text in,
-//! text out.
+//! Adds a spelling that a person accepts to the text of a codebook, and leaves everything else as it is.
+//!
+//! Pure: text in, text out.
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
-//! Generates the JSON Schema of codebooks, with which editors complete and check keys. It is made from the types that
-//! read the format, so that both always agree.
+//! Generates the JSON Schema of codebooks, with which editors complete and check keys.
+//!
+//! It is made from the types that read the format, so that both always agree.
 
 use schemars::{
     Schema,

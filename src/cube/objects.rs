@@ -1,4 +1,4 @@
-//! Reads JSON in which every struct is an object.
+//! Reads structs from JSON objects only, with less code than serde derives.
 //!
 //! Code that serde derives reads structs from arrays as well; leaving that half out makes the page smaller, and no file of
 //! this dashboard has such arrays.

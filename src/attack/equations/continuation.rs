@@ -1,4 +1,4 @@
-//! Writes how a release continues earlier ones: who is counted in only one is a group.
+//! Relates a release to earlier ones: the persons that only one of them counts form a group.
 
 use std::collections::BTreeSet;
 

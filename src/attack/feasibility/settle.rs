@@ -1,4 +1,4 @@
-//! Settles one connected component of the open cells after another.
+//! Splits the open cells into independent components, and finds which counts each of their cells can have.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use crate::progress::ProgressReporter;
 
 /// Settles every judged cell that the bounds leave open, and tightens the bounds accordingly.
 ///
-/// `structure`: the bounds whatever is published. `redundant`: equations that follow from the
+/// `structure`: the bounds that follow from the catalog alone. `redundant`: equations that follow from the
 /// others.
 pub(crate) fn settle_cells(
     system: &mut System,

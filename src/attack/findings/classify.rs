@@ -10,7 +10,7 @@ use crate::report::{Finding, Kind, Report, TableTally, Tally};
 struct Classifier<'a> {
     system: &'a System,
     bounds: &'a Bounds,
-    /// The bounds whatever is published.
+    /// The bounds that follow from the catalog alone, without any published count.
     structure: &'a Bounds,
     feasibility: &'a Feasibility,
     /// One tally per table.
@@ -18,7 +18,7 @@ struct Classifier<'a> {
     report: Report,
 }
 
-/// Judges all cells by their thresholds. `structure`: the bounds whatever is published; a cell that
+/// Judges all cells by their thresholds. `structure`: the bounds that follow from the catalog alone; a cell that
 /// they fix at 0 discloses nothing.
 pub(crate) fn write_report(
     system: &System,

@@ -1,4 +1,4 @@
-//! Keeps changes of the true table that agree with the files, since one serves many records.
+//! Keeps changes of the true table that agree with the files: one change can settle many records.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Keeps each distinct record once, or so many of them at most.
+//! Keeps each distinct record once, up to a limit.
 //!
 //! Which are kept depends on the records alone and not on their order: those with the smallest
 //! hashes.

@@ -1,4 +1,4 @@
-//! Finds the implied groups of a person: the same equations hold for one person as for all.
+//! Finds the unpublished groups that a person is in, by the equations that hold for the counts.
 
 use std::collections::BTreeSet;
 

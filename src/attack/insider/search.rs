@@ -1,4 +1,4 @@
-//! Tries each record: does another table contain it and hide the others?
+//! Searches, for each record, a possible table that contains it and gives the others different counts.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,6 @@
-//! Declares the keys of relations between categories that everyone knows. They are public, and a record that
-//! contradicts one is set aside.
+//! Declares the keys of relations between categories that everyone knows.
+//!
+//! They are public, and a record that contradicts one is set aside.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
-//! Reads days in one of several declared notations, with or without a time of day. An impossible day is never guessed.
+//! Reads days in one of the notations that the codebook declares, with or without a time of day.
+//!
+//! An impossible day is never guessed.
 
 use jiff::civil::{Date, date};
 

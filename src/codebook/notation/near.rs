@@ -1,5 +1,6 @@
-//! Finds the declared spellings that are closest to an unresolved value, for a person to accept. A value that is close to
-//! no spelling may be a name, and is never kept.
+//! Finds the declared spellings that are closest to an unresolved value, for a person to accept.
+//!
+//! A value that is close to no spelling may be a name, and is never kept.
 
 use std::collections::BTreeSet;
 

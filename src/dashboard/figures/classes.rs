@@ -1,4 +1,4 @@
-//! Classifies numbers for the colours of maps and heat maps.
+//! Classifies numbers for the colours of maps and heat maps, which `style/maps.css` defines.
 //!
 //! Classes are the natural breaks of Fisher (1958) and Jenks (1967), which make the numbers within a class as similar as
 //! possible. Classes of equal width would put most numbers into one class, because counts of people are mostly small;

@@ -1,4 +1,4 @@
-//! Tests a register whose last year is not yet counted together with the others.
+//! Tests a register whose sums over years leave out its last year.
 
 use cube::{Address, Cell, Release, Table, Text};
 

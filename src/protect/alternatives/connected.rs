@@ -1,4 +1,4 @@
-//! Finds the part of the problem that a change of one number can affect.
+//! Finds the numbers and equations that a change of one number can reach.
 
 use crate::problem::number::Variable;
 use crate::problem::system::Problem;

@@ -1,5 +1,7 @@
-//! Searches for moves in all tables at once, by a linear program that is set up once and solved for one change after
-//! the other. Setting a large program up takes most of the time.
+//! Searches for moves in all tables at once, by a linear program that is set up once and solved for one change
+//! after the other.
+//!
+//! Setting a large program up takes most of the time.
 
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem as Program, Solution};
 

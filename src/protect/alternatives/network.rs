@@ -1,4 +1,4 @@
-//! Recognizes networks: equations in which a number that can be a and b can be everything between.
+//! Recognizes equations that form a network: there a number that can be 3 and 9 can also be every value between.
 
 use std::collections::BTreeMap;
 

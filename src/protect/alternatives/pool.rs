@@ -1,4 +1,4 @@
-//! Keeps all moves found so far, and for each number and value the move that shows the number at that value.
+//! Keeps all moves found so far, by number and value: a move proves that the number can have that value.
 //!
 //! A move is active while it changes unpublished numbers only. Publishing a number withdraws the moves that change it.
 

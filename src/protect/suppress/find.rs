@@ -1,6 +1,6 @@
-//! Finds an alternative for one value of one number, in ever more tables, and hides what it changes.
+//! Finds an alternative table in which one number has a given value, and hides every cell that it changes.
 //!
-//! The order is: a part of a known move, the number's own tables, those whose hidden cells block a move, all tables, and
+//! The search widens step by step: a part of a known move, the number's own tables, those whose hidden cells block a move, all tables, and
 //! at last whole tables hidden.
 
 use crate::alternatives::moves::Move;

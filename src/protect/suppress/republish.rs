@@ -1,4 +1,4 @@
-//! Publishes complementary suppressions again where every hidden number keeps its alternatives.
+//! Withdraws complementary suppressions without which every hidden number keeps its alternatives.
 
 use crate::alternatives::scope::Scope;
 use crate::problem::number::Variable;

@@ -1,4 +1,4 @@
-//! Keeps the state of a suppression: the hidden cells, the known alternatives, and which values still lack one.
+//! Keeps the state of a suppression: the hidden cells, the known alternatives, and the values for which no alternative is known yet.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;

@@ -115,12 +115,13 @@ fn explain_refusal(refusal: &Refusal) -> Text {
              (`settled`), o deje {dimension} fuera de las secciones"
         ),
         Refusal::Pending { group } => format!(
-            "{group}: hay personas, aunque según el libro de códigos de esos años ya está todo resuelto: haga que \
+            "{group}: hay solicitudes en trámite, aunque según el libro de códigos esos años están resueltos: haga que \
              `settled` termine antes, o corrija esos registros"
         ),
         Refusal::Impossible { group } => {
             format!(
-                "{group}: hay personas, aunque según las relaciones del libro de códigos no puede haberlas"
+                "{group}: hay personas, aunque las relaciones del libro de códigos lo excluyen: corrija esos registros o la \
+                 relación"
             )
         }
         Refusal::Contradiction { group } => format!(
