@@ -187,7 +187,7 @@ impl Inputs {
             let dimensions: Vec<String> = [place]
                 .into_iter()
                 .chain(&others)
-                .map(|held| held.id.clone())
+                .map(|dimension| dimension.id.clone())
                 .collect();
             TableEntry {
                 id: dimensions.join("."),
@@ -251,7 +251,7 @@ impl Inputs {
         let is_count = |column: &String| column == "freq" || column == "ant";
         let has = |line: &Line, code| {
             line.iter()
-                .any(|(column, held)| held == code && !is_count(column))
+                .any(|(column, field)| field == code && !is_count(column))
         };
         let holds = |line: &&Line| address.pins.values().all(|code| has(line, code));
         let count = |line: &Line| {

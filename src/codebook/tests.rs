@@ -116,14 +116,14 @@ fn what_is_settled_year_by_year_is_published_by_year_alone() {
     );
     let [outcome, columns] = changes;
     let grain = ("[tables]", "[tables]\ngrain = { resultado = \"all\" }");
-    let told = Codebook::parse(&text(&[outcome, columns, grain]))
+    let message = Codebook::parse(&text(&[outcome, columns, grain]))
         .unwrap_err()
         .to_string();
     assert!(
-        told.contains(
+        message.contains(
             "column 11: outcomes are published by year alone: remove the grain of “resultado”"
         ),
-        "{told}"
+        "{message}"
     );
 }
 
@@ -131,14 +131,14 @@ fn what_is_settled_year_by_year_is_published_by_year_alone() {
 fn a_file_is_named_with_every_mistake() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("libro.toml");
-    let told = || {
+    let message = || {
         Codebook::open(&path)
             .unwrap_err()
             .to_string()
             .replace(&format!("{}/", directory.path().display()), "")
     };
     assert_eq!(
-        told(),
+        message(),
         "libro.toml: the codebook cannot be read: No such file or directory (os error 2)"
     );
     std::fs::write(
@@ -148,7 +148,7 @@ fn a_file_is_named_with_every_mistake() {
     .unwrap();
     let expected = "libro.toml, line 11, column 13: a threshold of 1 protects nobody: choose 3 or more\n\
                     libro.toml, line 18, column 8: the last year, 2000, is before the first, 2024: correct one of them";
-    assert_eq!(told(), expected);
+    assert_eq!(message(), expected);
 }
 
 #[test]

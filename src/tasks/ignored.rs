@@ -113,8 +113,8 @@ impl Program {
         // A test program tells reasons only when it is run. Without `--ignored` it runs none of these.
         let mut name = self.command(checkout);
         name.arg("--exact").args(&names);
-        let told = run::output(&mut name)?;
-        let reasons: Vec<(String, String)> = told.lines().filter_map(reason).collect();
+        let output = run::output(&mut name)?;
+        let reasons: Vec<(String, String)> = output.lines().filter_map(reason).collect();
         if reasons.len() != names.len() {
             bail!(
                 "{}: an ignored test has no reason; write #[ignore = \"needs …\"]",

@@ -301,9 +301,9 @@ fn a_definition_comes_before_a_note() {
         .unwrap();
     assert_eq!(field.hint, "Qué es. Qué saber. Elija de la lista.");
     let codes = Opened::new(&codebook, Lang::Es).rows("Códigos");
-    let told = |label: &str| codes.iter().find(|row| row[1] == label).unwrap()[2].clone();
+    let covers = |label: &str| codes.iter().find(|row| row[1] == label).unwrap()[2].clone();
     assert_eq!(
-        (told("Condición"), told("Nacional")),
+        (covers("Condición"), covers("Nacional")),
         ("Qué es. Qué saber.".into(), "Quién es. Algo más.".into())
     );
 }

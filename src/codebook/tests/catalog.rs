@@ -74,11 +74,11 @@ codes = { F = ["MIN"], M = ["18_24", "25P"], U = ["U"] }
         "{ code = \"ADU\", es = \"Mayores\", en = \"Adults\", from = 18 },\n  { code = \"U\"";
     let codebook = codebook(&[(adult, adults), ("[tables]", related)]);
     let relations = &codebook.catalog().relations;
-    let told = |pin: &cube::Pin| format!("{}={}", pin.dimension, pin.code);
+    let format_pin = |pin: &cube::Pin| format!("{}={}", pin.dimension, pin.code);
     let pairs = |pairs: &[(cube::Pin, cube::Pin)]| {
         pairs
             .iter()
-            .map(|(a, b)| format!("{} {}", told(a), told(b)))
+            .map(|(a, b)| format!("{} {}", format_pin(a), format_pin(b)))
             .collect::<Vec<_>>()
     };
     assert_eq!(
@@ -94,8 +94,8 @@ codes = { F = ["MIN"], M = ["18_24", "25P"], U = ["U"] }
     let unions = relations.unions.iter().map(|(whole, parts)| {
         format!(
             "{}: {}",
-            told(whole),
-            parts.iter().map(told).collect::<Vec<_>>().join(" ")
+            format_pin(whole),
+            parts.iter().map(format_pin).collect::<Vec<_>>().join(" ")
         )
     });
     assert_eq!(
@@ -150,13 +150,14 @@ fn breaks_definitions_and_crosswalks_are_public() {
             .en,
         "At birth"
     );
-    // They stand in the catalog once, not in every table.
-    let held = catalog
+    // They are listed once in the catalog, not in every table.
+    let dimensions = catalog
         .tables
         .iter()
         .flat_map(|table| catalog.dimensions_of(table));
     assert!(
-        held.into_iter()
-            .all(|held| held == held.clone().without_catalog_fields())
+        dimensions
+            .into_iter()
+            .all(|dimension| dimension == dimension.clone().without_catalog_fields())
     );
 }

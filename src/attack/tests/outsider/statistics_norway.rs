@@ -92,7 +92,7 @@ impl Pattern {
     fn table(&self, dimensions: Vec<Dimension>) -> Table {
         let id = dimensions
             .iter()
-            .map(|held| held.id.as_str())
+            .map(|dimension| dimension.id.as_str())
             .collect::<Vec<_>>()
             .join(".");
         Table::from_fn(id, Text::default(), "n", dimensions, |address| {
@@ -158,7 +158,7 @@ fn narrowed((case, largest, hierarchies, columns): Case) -> (usize, usize) {
 fn equal_places(dimensions: &[Dimension], column: &str) -> Vec<(Pin, Pin)> {
     let hierarchies: Vec<&Dimension> = dimensions
         .iter()
-        .filter(|held| held.id.starts_with(column))
+        .filter(|dimension| dimension.id.starts_with(column))
         .collect();
     let Some((first, others)) = hierarchies.split_first() else {
         return vec![];
@@ -168,8 +168,8 @@ fn equal_places(dimensions: &[Dimension], column: &str) -> Vec<(Pin, Pin)> {
         .iter()
         .filter(|place| first.is_leaf(&place.code));
     let pair = |code: &String, other: &Dimension| {
-        let pin = |held: &Dimension| Pin {
-            dimension: held.id.clone(),
+        let pin = |dimension: &Dimension| Pin {
+            dimension: dimension.id.clone(),
             code: code.clone(),
         };
         (pin(first), pin(other))
