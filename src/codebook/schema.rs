@@ -65,6 +65,8 @@ fn sort_keys(value: Value) -> Value {
 mod tests {
     use std::collections::BTreeSet;
 
+    use expect_test::expect_file;
+
     use super::*;
 
     const SHIPPED: &str = include_str!("schema.json");
@@ -72,10 +74,7 @@ mod tests {
 
     #[test]
     fn the_schema_in_the_repository_is_that_of_the_format() {
-        assert!(
-            schema() == SHIPPED,
-            "run: tablero codebook schema > src/codebook/schema.json"
-        );
+        expect_file!["schema.json"].assert_eq(&schema());
     }
 
     #[test]

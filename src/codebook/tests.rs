@@ -4,6 +4,7 @@ mod catalog;
 mod sources;
 
 use cube::Pin;
+use expect_test::expect_file;
 use proptest::prelude::*;
 
 use super::*;
@@ -25,22 +26,29 @@ const MISTAKES: &str = include_str!("mistakes.txt");
 
 #[test]
 fn every_contradiction_is_named_with_its_place() {
-    let part = |case: &str, mark: char| {
-        let lines = case
-            .lines()
-            .filter_map(|line| line.strip_prefix(mark))
-            .map(|line| line.trim_start_matches(' '));
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    let mut failures = String::new();
-    for case in MISTAKES.split("\n\n") {
-        let (to, expected) = (part(case, '+'), part(case, '='));
-        let found = wrong(&part(case, '-'), &to);
-        if found != expected {
-            failures += &format!("{to}\n  expected {expected}\n  found    {found}\n");
+    let mut cases = Vec::new();
+    for case in MISTAKES.trim_end().split("\n\n") {
+        let change: Vec<&str> = case.lines().filter(|line| !line.starts_with('=')).collect();
+        let mistakes = wrong(&marked(&change, '-'), &marked(&change, '+'));
+        let reported = mistakes.lines().map(|line| format!("= {line}"));
+        cases.push(format!(
+            "{}\n{}",
+            change.join("\n"),
+            reported.collect::<Vec<_>>().join("\n")
+        ));
+    }
+    expect_file!["mistakes.txt"].assert_eq(&(cases.join("\n\n") + "\n"));
+}
+
+/// Returns the lines with a mark, without it.
+fn marked(lines: &[&str], mark: char) -> String {
+    let mut texts = Vec::new();
+    for line in lines {
+        if let Some(text) = line.strip_prefix(mark) {
+            texts.push(text.trim_start_matches(' '));
         }
     }
-    assert!(failures.is_empty(), "{failures}");
+    texts.join("\n")
 }
 
 #[test]

@@ -31,12 +31,17 @@ impl Lang {
 pub struct Phrase(pub &'static str, pub &'static str);
 
 impl Phrase {
-    /// The phrase in one language.
+    /// Returns the phrase in one language.
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Es => self.0,
             Lang::En => self.1,
         }
+    }
+
+    /// Returns the phrase in one language, as a text of its own.
+    pub fn text(self, lang: Lang) -> String {
+        self.get(lang).to_owned()
     }
 }
 

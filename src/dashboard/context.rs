@@ -147,7 +147,7 @@ impl<'a> Context<'a> {
                 let codes = codes.into_iter().flatten().map(String::as_str);
                 let labels = self.labels(dimension, codes);
                 if labels.is_empty() {
-                    words::figure::TOTAL.get(self.lang())
+                    words::figure::TOTAL.text(self.lang())
                 } else {
                     words::join(self.lang(), &labels)
                 }
@@ -160,7 +160,9 @@ impl<'a> Context<'a> {
         let (lang, query) = (self.lang(), &self.query.swapped()?);
         let other = Context { query, ..*self };
         Some(match self.query.against.as_ref()? {
-            Against::Years(_) => format!("{}: {}", words::control::YEARS.get(lang), other.period()),
+            Against::Years(_) => {
+                format!("{}: {}", words::control::YEARS.text(lang), other.period())
+            }
             Against::Filter(id, codes) => {
                 let dimension = self.catalog().dimension(id)?;
                 let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
@@ -175,7 +177,7 @@ impl<'a> Context<'a> {
             [] | [TOTAL] => format!(
                 "{}: {}",
                 self.text(&dimension.label),
-                words::figure::TOTAL.get(self.lang())
+                words::figure::TOTAL.text(self.lang())
             ),
             codes => self.filter_label(dimension, codes),
         }

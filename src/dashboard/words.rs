@@ -13,10 +13,9 @@ pub mod indicator;
 pub mod map;
 pub mod mark;
 pub mod notice;
-mod phrase;
 pub mod relaxation;
 pub mod show;
 mod text;
 
-pub use phrase::Phrase;
+pub use cube::Phrase;
 pub use text::{as_one_sentence, capitalized, join, join_breakdown, uncapitalized};

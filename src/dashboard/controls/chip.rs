@@ -10,7 +10,7 @@ pub fn chips(context: &Context) -> Vec<Chip> {
     let (lang, query) = (context.lang(), context.query);
     let mut chips = Vec::new();
     if query.years.is_some() {
-        let label = format!("{}: {}", words::control::YEARS.get(lang), context.period());
+        let label = format!("{}: {}", words::control::YEARS.text(lang), context.period());
         chips.push(chip(
             context,
             label,
@@ -48,6 +48,6 @@ pub fn clear(context: &Context) -> Option<Link> {
     if context.query.is_clear() {
         return None;
     }
-    let label = words::control::CLEAR.get(context.lang());
+    let label = words::control::CLEAR.text(context.lang());
     Some(link::to_view(context, label, &context.query.cleared()))
 }

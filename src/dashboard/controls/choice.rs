@@ -36,7 +36,7 @@ pub fn choice(
         .keys()
         .any(|filter| plan::applies_nowhere(catalog, query, filter))
     {
-        Some(words::control::ALREADY_SHOWN.get(context.lang()))
+        Some(words::control::ALREADY_SHOWN.text(context.lang()))
     } else {
         Some(unanswered::not_with(&Context { query, ..*context }, key))
     };

@@ -20,7 +20,7 @@ pub fn compare(context: &Context) -> Option<Control> {
     {
         offered.extend(compare_categories(context, dimension));
     }
-    let nothing = words::compare::NOTHING.get(context.lang());
+    let nothing = words::compare::NOTHING.text(context.lang());
     let mut choices = vec![always(
         context,
         nothing,
@@ -35,7 +35,7 @@ pub fn compare(context: &Context) -> Option<Control> {
     choices.extend(offered);
     Some(Control {
         id: AGAINST.into(),
-        label: words::compare::COMPARE.get(context.lang()),
+        label: words::compare::COMPARE.text(context.lang()),
         choices,
         more: None,
     })
@@ -155,7 +155,7 @@ fn compare_periods(context: &Context, query: &Query, earlier: Years, later: Year
         &period_of(context, &query.with_years(catalog, Some(earlier))),
         &period_of(context, &other_side),
     );
-    let label = format!("{}: {sides}", words::control::YEARS.get(context.lang()));
+    let label = format!("{}: {sides}", words::control::YEARS.text(context.lang()));
     let compared = one_side.with_against(Some(Against::Years(Some(later))));
     choice_of(context, label, &compared)
 }

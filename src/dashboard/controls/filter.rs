@@ -69,7 +69,7 @@ fn year_select(
     });
     Control {
         id: format!("{}-{id}", time.id),
-        label: label.get(context.lang()),
+        label: label.text(context.lang()),
         choices: choices.collect(),
         more: None,
     }
@@ -85,7 +85,7 @@ pub fn filter(context: &Context, dimension: &Dimension) -> Control {
     }
     choices.push(always(
         context,
-        words::figure::TOTAL.get(context.lang()),
+        words::figure::TOTAL.text(context.lang()),
         &context.query.with_filter(dimension, &[]),
         codes.is_empty(),
     ));
@@ -142,5 +142,5 @@ fn more(
             false,
         ));
     }
-    (!choices.is_empty()).then(|| (words::control::ADD.get(context.lang()), choices))
+    (!choices.is_empty()).then(|| (words::control::ADD.text(context.lang()), choices))
 }

@@ -20,7 +20,7 @@ pub fn presets(context: &Context) -> (String, Vec<Choice>) {
             found.extend(choice(context, preset));
         }
     }
-    let heading = words::control::GROUPS.get(context.lang());
+    let heading = words::control::GROUPS.text(context.lang());
     let dropped_by_first = found.first().and_then(|(_, dropped)| dropped.clone());
     let is_dropped_by_all = |dropped: &String| {
         found

@@ -15,7 +15,7 @@ pub fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
     let current = query.breakdown.as_deref();
     let mut choices = vec![always(
         context,
-        words::control::NO_BREAKDOWN.get(lang),
+        words::control::NO_BREAKDOWN.text(lang),
         &query.with_breakdown(None),
         current.is_none(),
     )];
@@ -25,7 +25,7 @@ pub fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
             context,
             BREAKDOWN,
             if layout == Layout::Profile && is_time {
-                words::control::YEAR_BY_YEAR.get(lang)
+                words::control::YEAR_BY_YEAR.text(lang)
             } else {
                 context.text(&dimension.label)
             },
@@ -35,7 +35,7 @@ pub fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
     }
     (choices.len() > 1).then(|| Control {
         id: BREAKDOWN.into(),
-        label: words::control::BREAKDOWN.get(lang),
+        label: words::control::BREAKDOWN.text(lang),
         choices,
         more: None,
     })
@@ -49,7 +49,7 @@ pub fn show(context: &Context) -> Control {
     }
     Control {
         id: SHOW.into(),
-        label: words::show::SHOW.get(context.lang()),
+        label: words::show::SHOW.text(context.lang()),
         choices,
         more: None,
     }
@@ -103,7 +103,7 @@ fn with_show(context: &Context, show: Show) -> Query {
 
 fn breakdown_words(context: &Context, breakdown: &Dimension) -> String {
     if breakdown.id == context.catalog().time {
-        words::uncapitalized(&words::control::YEAR_BY_YEAR.get(context.lang()))
+        words::uncapitalized(&words::control::YEAR_BY_YEAR.text(context.lang()))
     } else {
         words::join_breakdown(context.lang(), "", &context.text(&breakdown.label))
     }
@@ -126,7 +126,7 @@ pub fn order(context: &Context) -> Option<Control> {
     };
     let control = || Control {
         id: ORDER.into(),
-        label: words::show::ORDER.get(lang),
+        label: words::show::ORDER.text(lang),
         choices: Order::ALL.map(choice).into(),
         more: None,
     };

@@ -27,7 +27,7 @@ pub fn unless_answered(context: &Context, plan: &Plan, query: &Query) -> Option<
 /// Names the dimension, years and filters that no table has together.
 fn reason(context: &Context, plan: &Plan) -> String {
     if !plan::is_settled(context.catalog(), context.query, &plan.form) {
-        return words::relaxation::NOT_SETTLED.get(context.lang());
+        return words::relaxation::NOT_SETTLED.text(context.lang());
     }
     let form = &plan.form;
     let mut parts = Vec::new();
@@ -92,7 +92,7 @@ pub fn not_with(context: &Context, kept: &str) -> String {
         plan::is_answerable(context.catalog(), query)
     });
     match found.first() {
-        None => words::control::NOT_PUBLISHED.get(context.lang()),
+        None => words::control::NOT_PUBLISHED.text(context.lang()),
         Some(relaxation) => words::control::not_with(context.lang(), &relaxation.dropped),
     }
 }

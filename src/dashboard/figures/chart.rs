@@ -83,7 +83,7 @@ fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usiz
     let shown = entry.format(lang, context.show);
     let label = match (kind, entry.amount, shown.beside) {
         (Kind::Bars, Amount::Hidden, _) => {
-            format!("{} · {}", shown.text, words::mark::HIDDEN.get(lang))
+            format!("{} · {}", shown.text, words::mark::HIDDEN.text(lang))
         }
         // With several series, it would not be clear of which total a share is.
         (Kind::Bars, _, Some(beside)) if matrix.columns.len() == 1 => {

@@ -70,7 +70,7 @@ impl Classes {
             legend.push((ColourClass::Class(at), words::map::class(least, most)));
         }
         if colours.contains(&ColourClass::Hidden) {
-            legend.push((ColourClass::Hidden, words::map::HIDDEN.get(lang)));
+            legend.push((ColourClass::Hidden, words::map::HIDDEN.text(lang)));
         }
         if colours.contains(&ColourClass::None) {
             let none = if show == Show::Rate {
@@ -78,7 +78,7 @@ impl Classes {
             } else {
                 words::map::NONE
             };
-            legend.push((ColourClass::None, none.get(lang)));
+            legend.push((ColourClass::None, none.text(lang)));
         }
         legend
     }

@@ -26,7 +26,7 @@ pub fn download(context: &Context, figure: &Figure, matrix: &Matrix) -> Download
     let hidden = format!(
         "{}: {}",
         words::mark::HIDDEN_MARK,
-        words::uncapitalized(&words::mark::HIDDEN_MEANING.get(context.lang()))
+        words::uncapitalized(&words::mark::HIDDEN_MEANING.text(context.lang()))
     );
     file(context, figure, lines, vec![hidden])
 }
@@ -59,8 +59,8 @@ pub fn file(
         .section(context.catalog())
         .map(|section| section.slug.get(context.lang()));
     Download {
-        label: csv::DOWNLOAD.get(context.lang()),
-        about: format!("{}: {}", csv::DOWNLOAD.get(context.lang()), figure.title),
+        label: csv::DOWNLOAD.text(context.lang()),
+        about: format!("{}: {}", csv::DOWNLOAD.text(context.lang()), figure.title),
         name: format!("{}-{}.csv", section.unwrap_or_default(), figure.id),
         href: format!("data:text/csv;charset=utf-8,{}", link::encode(&text)),
     }

@@ -38,7 +38,7 @@ pub fn describe(
     }
     sentences.extend(total);
     if !is_read_out {
-        sentences.push(words::figure::ALL_IN_TABLE.get(lang));
+        sentences.push(words::figure::ALL_IN_TABLE.text(lang));
     }
     sentences.extend(hidden);
     sentences.extend(words::display::folded(lang, &labels(folded)));
@@ -67,7 +67,7 @@ pub fn total(context: &Context, form: &Form, numbers: &Matrix) -> Option<String>
 fn spoken(context: &Context, show: Show, entry: Entry) -> String {
     match entry.format(context.lang(), show) {
         FormattedNumber { text, .. } if text == words::mark::HIDDEN_MARK => {
-            words::mark::HIDDEN.get(context.lang())
+            words::mark::HIDDEN.text(context.lang())
         }
         FormattedNumber {
             text,

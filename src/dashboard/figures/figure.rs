@@ -98,7 +98,7 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     let subtitle = subtitle(context, &plan.form);
     let body = match numbers {
         None if panel.answers.is_some() => Body::Unanswered {
-            reason: words::relaxation::TABLE_MISSING.get(context.lang()),
+            reason: words::relaxation::TABLE_MISSING.text(context.lang()),
             relaxations: vec![],
         },
         None => controls::unanswered(context, plan),

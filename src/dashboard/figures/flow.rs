@@ -112,14 +112,14 @@ pub fn flow(
     }
     let mut legend = Vec::new();
     if left.iter().chain(&right).any(|node| node.stub.is_some()) {
-        legend.push((ColourClass::Hidden, words::map::HIDDEN.get(context.lang())));
+        legend.push((ColourClass::Hidden, words::map::HIDDEN.text(context.lang())));
     }
     Flow {
         bands: bands(context, &origins, [&left, &right], scale),
         height,
         legend,
         description,
-        table: (words::display::FLOW_TABLE.get(context.lang()), table),
+        table: (words::display::FLOW_TABLE.text(context.lang()), table),
         sides: [
             FlowSide {
                 head: from,

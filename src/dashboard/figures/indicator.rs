@@ -89,7 +89,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
         .collect();
     let title = context.text(&series.label);
     let unit = words::capitalized(series.unit.get(lang));
-    let by_year = words::uncapitalized(&words::control::YEAR_BY_YEAR.get(lang));
+    let by_year = words::uncapitalized(&words::control::YEAR_BY_YEAR.text(lang));
     let subtitle = format!("{unit}, {by_year}, {}", period(years));
     let is_table = context.query.display(&series.id).shape == Some(Shape::Table);
     let heads = vec![
@@ -222,7 +222,7 @@ fn notes(lang: Lang, series: &Indicator, gaps: &[String]) -> Vec<String> {
         notes.push(sentences::mark(
             lang,
             words::mark::NONE_MARK,
-            &sentences::GAP.get(lang),
+            &sentences::GAP.text(lang),
         ));
     }
     notes.extend(series.note.as_ref().map(|note| note.get(lang).to_owned()));
@@ -234,7 +234,7 @@ fn grid(lang: Lang, lines: &[Line], columns: Vec<String>, caption: String) -> Gr
         let meaning = match value {
             YearValue::Number(_) => None,
             YearValue::Mark(mark) => Some(mark.meaning.get(lang).to_owned()),
-            YearValue::Nothing => Some(sentences::GAP.get(lang)),
+            YearValue::Nothing => Some(sentences::GAP.text(lang)),
         };
         let cells = vec![GridCell {
             text: write_value(lang, value),

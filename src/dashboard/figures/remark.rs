@@ -27,7 +27,7 @@ pub fn remarks(
     }
     notes.extend(remarks_on_dimensions(context, &plan.form));
     if is_map {
-        notes.push(words::map::SOURCE.get(context.lang()));
+        notes.push(words::map::SOURCE.text(context.lang()));
     }
     notes
 }
@@ -42,7 +42,7 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
             notes.push(words::figure::settled(lang, settled.until));
         }
         if dimension.multi_response {
-            notes.push(words::figure::OVERLAPPING.get(lang));
+            notes.push(words::figure::OVERLAPPING.text(lang));
         }
         notes.extend(base(context, form, matrix));
         if context.show == Show::Rate
@@ -52,8 +52,8 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
         }
     }
     if context.show == Show::Change {
-        notes.push(words::show::SIMILAR_MEANS.get(lang));
-        notes.push(words::show::NO_CHANGE_MEANS.get(lang));
+        notes.push(words::show::SIMILAR_MEANS.text(lang));
+        notes.push(words::show::NO_CHANGE_MEANS.text(lang));
     }
     notes.extend(break_notes(context, form, body));
     notes
@@ -139,9 +139,9 @@ fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
         (1, Some(base)) if base >= SMALLEST_BASE => {
             Some(words::show::base(lang, base, overlapping))
         }
-        (1, Some(_)) if shows_shares => Some(words::show::SMALL_BASE.get(lang)),
-        (1, None) if overlapping => Some(words::show::NO_KNOWN_BASE.get(lang)),
-        (1, None) if shows_shares => Some(words::show::NO_BASE.get(lang)),
+        (1, Some(_)) if shows_shares => Some(words::show::SMALL_BASE.text(lang)),
+        (1, None) if overlapping => Some(words::show::NO_KNOWN_BASE.text(lang)),
+        (1, None) if shows_shares => Some(words::show::NO_BASE.text(lang)),
         (2.., _) if shows_shares && over_time => {
             Some(words::show::base_of_each_year(lang, SMALLEST_BASE))
         }
@@ -155,10 +155,10 @@ fn remarks_on_categories(context: &Context, form: &Form, numbers: &Numbers) -> V
     let lang = context.lang();
     let mut notes = Vec::new();
     if numbers.rolled_up {
-        notes.push(words::display::ROLLED_UP.get(lang));
+        notes.push(words::display::ROLLED_UP.text(lang));
     }
     if numbers.opens_by_groups() {
-        notes.push(words::display::OPENS_BY_GROUPS.get(lang));
+        notes.push(words::display::OPENS_BY_GROUPS.text(lang));
     }
     let drawn = numbers.shown.rows.len();
     let has_series =

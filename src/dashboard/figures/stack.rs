@@ -23,7 +23,7 @@ pub fn with_residual(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matr
     let residual = Matrix {
         head: String::new(),
         rows: vec![],
-        columns: vec![Line::residual(words::display::REST.get(context.lang()))],
+        columns: vec![Line::residual(words::display::REST.text(context.lang()))],
         entries,
     };
     parts.with_columns_of(&residual)

@@ -50,7 +50,7 @@ pub fn subtitle(context: &Context, form: &Form) -> String {
     let mut parts = Vec::new();
     parts.extend(counted(context, form));
     if form.over_time() {
-        let by_year = words::control::YEAR_BY_YEAR.get(lang);
+        let by_year = words::control::YEAR_BY_YEAR.text(lang);
         parts.push(words::uncapitalized(&by_year));
     }
     let is_mean = context.show == Show::Rate && !form.over_time() && context.years().len() > 1;

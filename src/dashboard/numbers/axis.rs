@@ -15,7 +15,7 @@ pub fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     // A change is one of a single year.
     if years.len() != 1 && context.show != Show::Change {
         codes.push(codes_of_period(context, &years));
-        lines.push(Line::total(words::figure::TOTAL.get(context.lang())));
+        lines.push(Line::total(words::figure::TOTAL.text(context.lang())));
     }
     for year in years {
         codes.push(vec![year.code.as_str()]);
@@ -43,7 +43,7 @@ pub fn categories<'a>(
     answer: &Answer,
 ) -> (Vec<&'a str>, Vec<Line>) {
     let mut codes = vec![TOTAL];
-    let mut lines = vec![Line::total(words::figure::TOTAL.get(context.lang()))];
+    let mut lines = vec![Line::total(words::figure::TOTAL.text(context.lang()))];
     for category in &dimension.categories {
         let is_known = !answer.rolled_up || category.parent.is_none();
         if is_known && !is_pending(dimension, category) {

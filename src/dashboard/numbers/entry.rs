@@ -147,7 +147,7 @@ impl Entry {
         match change {
             Change::More(_, before) | Change::Fewer(_, before) => self.since(lang, before, ""),
             Change::Similar(before) => FormattedNumber {
-                meaning: Some(words::show::SIMILAR.get(lang)),
+                meaning: Some(words::show::SIMILAR.text(lang)),
                 ..self.since(lang, before, "≈\u{a0}")
             },
             Change::Same => FormattedNumber {
@@ -187,7 +187,7 @@ fn hidden(lang: Lang) -> FormattedNumber {
         size: Size::Hidden,
         text: words::mark::HIDDEN_MARK.into(),
         beside: None,
-        meaning: Some(words::mark::HIDDEN_MEANING.get(lang)),
+        meaning: Some(words::mark::HIDDEN_MEANING.text(lang)),
     }
 }
 
@@ -196,6 +196,6 @@ fn none(lang: Lang, why: Phrase) -> FormattedNumber {
         size: Size::None,
         text: words::mark::NONE_MARK.into(),
         beside: None,
-        meaning: Some(why.get(lang)),
+        meaning: Some(why.text(lang)),
     }
 }

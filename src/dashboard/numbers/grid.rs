@@ -27,7 +27,7 @@ impl Matrix {
         let second = self.second_column(context.show);
         let mut columns = vec![self.head.clone()];
         columns.extend(labels(&self.columns));
-        columns.extend(second.map(|(_, head)| head.get(context.lang())));
+        columns.extend(second.map(|(_, head)| head.text(context.lang())));
         let mut rows = Vec::new();
         for (line, entries) in self.rows.iter().zip(&self.entries) {
             rows.push(Row {
@@ -90,7 +90,7 @@ fn second_cell(lang: Lang, entry: &Entry, show: Show) -> GridCell {
     let shown = entry.format(lang, show);
     let none = |reason: Phrase| GridCell {
         text: words::mark::NONE_MARK.into(),
-        meaning: Some(reason.get(lang)),
+        meaning: Some(reason.text(lang)),
         colour: None,
     };
     match (show, entry.amount) {

@@ -52,8 +52,8 @@ pub fn failure(lang: Lang, failure: Failure) -> Message {
         words::RETRY
     };
     Message {
-        heading: heading.get(lang),
-        text: text.get(lang),
-        retry: retry.get(lang),
+        heading: heading.text(lang),
+        text: text.text(lang),
+        retry: retry.text(lang),
     }
 }

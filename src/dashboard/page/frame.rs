@@ -48,7 +48,7 @@ pub fn navigation(context: &Context) -> Vec<Choice> {
         link: link::to_view(context, label, &Query::plain(context.lang(), page)),
         unavailable: None,
     };
-    let mut choices = vec![choice(words::frame::HOME.get(context.lang()), Page::Home)];
+    let mut choices = vec![choice(words::frame::HOME.text(context.lang()), Page::Home)];
     for section in &context.catalog().sections {
         let page = Page::Section(section.id.clone());
         choices.push(choice(context.text(&section.title), page));
@@ -69,22 +69,22 @@ pub fn footer(context: &Context) -> Footer {
     }
     Footer {
         caveat: (
-            words::frame::CAVEAT.get(lang),
+            words::frame::CAVEAT.text(lang),
             context.text(&catalog.caveat),
         ),
-        release: (words::frame::RELEASE.get(lang), release),
+        release: (words::frame::RELEASE.text(lang), release),
         pages: [
             (words::frame::QUALITY, words::frame::QUALITY_FOLDER),
             (words::frame::METHOD, words::frame::METHOD_FOLDER),
             (words::frame::CHECK, words::frame::CHECK_FOLDER),
         ]
         .map(|(label, folder)| Link {
-            label: label.get(lang),
-            href: folder.get(lang),
+            label: label.text(lang),
+            href: folder.text(lang),
         })
         .into(),
         help: (
-            words::frame::HELP.get(lang),
+            words::frame::HELP.text(lang),
             catalog.contacts.iter().map(contact).collect(),
         ),
     }
@@ -93,14 +93,17 @@ pub fn footer(context: &Context) -> Footer {
 /// Names landmarks and buttons.
 pub fn frame(lang: Lang, groups: String) -> Frame {
     Frame {
-        skip: words::frame::SKIP.get(lang),
-        sections: words::frame::SECTIONS.get(lang),
-        filters: words::frame::FILTERS.get(lang),
+        skip: words::frame::SKIP.text(lang),
+        sections: words::frame::SECTIONS.text(lang),
+        filters: words::frame::FILTERS.text(lang),
         groups,
-        shape: words::frame::SHAPE.get(lang),
-        grain: words::display::GRAIN.get(lang),
-        exit: words::frame::EXIT.get(lang),
-        definition: words::frame::DEFINITION.get(lang),
-        copy: (words::frame::COPY.get(lang), words::frame::COPIED.get(lang)),
+        shape: words::frame::SHAPE.text(lang),
+        grain: words::display::GRAIN.text(lang),
+        exit: words::frame::EXIT.text(lang),
+        definition: words::frame::DEFINITION.text(lang),
+        copy: (
+            words::frame::COPY.text(lang),
+            words::frame::COPIED.text(lang),
+        ),
     }
 }

@@ -13,7 +13,7 @@ use crate::words::{self, front};
 pub fn front(context: &Context) -> Front {
     let (lang, catalog) = (context.lang(), context.catalog());
     let caveat = (
-        words::frame::CAVEAT.get(lang),
+        words::frame::CAVEAT.text(lang),
         vec![context.text(&catalog.caveat)],
     );
     let mut release = front::name_release(lang, &catalog.release, &context.period());
@@ -29,7 +29,7 @@ pub fn front(context: &Context) -> Front {
         headlines: headlines
             .filter_map(|headline| headline::tile(context, headline))
             .collect(),
-        reading: vec![caveat, (front::READING.get(lang), rules)],
+        reading: vec![caveat, (front::READING.text(lang), rules)],
         doors: sections.map(|section| door(context, section)).collect(),
     }
 }

@@ -13,7 +13,7 @@ pub fn summary(context: &Context, plans: &[Plan], figures: &[Figure]) -> String 
     let mut sentences = vec![persons(context)];
     if let Some(other) = context.query.swapped() {
         let persons = persons(&plan::for_page(context.release, &other));
-        sentences.push(format!("{} {persons}", words::compare::BESIDE.get(lang)));
+        sentences.push(format!("{} {persons}", words::compare::BESIDE.text(lang)));
     }
     sentences.extend(figures_with_rates(context, plans));
     let hidden = figures.iter().map(count_hidden).sum();
@@ -50,7 +50,7 @@ fn total(context: &Context, measure: &str) -> Option<String> {
     let (lang, catalog) = (context.lang(), context.catalog());
     let answer = plan::answer(catalog, context.query, measure, &[])?;
     let text = match answer.amount(context.release, &[])? {
-        Amount::Hidden => words::mark::HIDDEN.get(lang),
+        Amount::Hidden => words::mark::HIDDEN.text(lang),
         amount => words::mark::write_amount(lang, amount),
     };
     let label = catalog.measure(measure)?.label.get(lang);

@@ -195,9 +195,9 @@ impl Step<'_> {
                     ..*context
                 }),
             ),
-            Step::AllYears => words::relaxation::WITH_ALL_YEARS.get(lang),
-            Step::NoBreakdown => words::relaxation::WITHOUT_BREAKDOWN.get(lang),
-            Step::NoComparison => words::compare::WITHOUT.get(lang),
+            Step::AllYears => words::relaxation::WITH_ALL_YEARS.text(lang),
+            Step::NoBreakdown => words::relaxation::WITHOUT_BREAKDOWN.text(lang),
+            Step::NoComparison => words::compare::WITHOUT.text(lang),
         }
     }
 
@@ -219,7 +219,7 @@ impl Step<'_> {
 fn years(context: &Context) -> String {
     format!(
         "{}: {}",
-        words::control::YEARS.get(context.lang()),
+        words::control::YEARS.text(context.lang()),
         context.period()
     )
 }
@@ -230,10 +230,10 @@ fn breakdown(context: &Context) -> String {
     match by.and_then(|id| catalog.dimension(id)) {
         Some(dimension) if dimension.id != catalog.time => format!(
             "{}: {}",
-            words::control::BREAKDOWN.get(context.lang()),
+            words::control::BREAKDOWN.text(context.lang()),
             dimension.label.get(context.lang())
         ),
-        _ => words::control::YEAR_BY_YEAR.get(context.lang()),
+        _ => words::control::YEAR_BY_YEAR.text(context.lang()),
     }
 }
 

@@ -175,7 +175,7 @@ proptest! {
     fn a_page_without_its_tables_says_so(query in any_query()) {
         let mut release = sample::release();
         release.tables.clear();
-        let reason = words::relaxation::TABLE_MISSING.get(query.lang);
+        let reason = words::relaxation::TABLE_MISSING.text(query.lang);
         let view = view(&release, &request(query.clone()));
         prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {

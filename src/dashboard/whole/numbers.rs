@@ -261,9 +261,9 @@ fn cells_of<'a>(
 /// Compares every number of a table; returns how many there are, or which one is wrong.
 fn compare(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Result<usize, String> {
     let mut numbers = 0;
-    let (lang, rate) = (query.lang, words::show::RATE.get(query.lang));
+    let (lang, rate) = (query.lang, words::show::RATE.text(query.lang));
     let several = grid.columns.len() > 2
-        && ![&words::figure::SHARE.get(lang), &rate]
+        && ![&words::figure::SHARE.text(lang), &rate]
             .iter()
             .any(|head| grid.columns.contains(head));
     let rated = plan::population(catalog, query, &plan.form).is_some();
@@ -281,7 +281,7 @@ fn compare(catalog: &Catalog, query: &Query, plan: &Plan, grid: &Grid) -> Result
                 .find(|(id, _)| *id == catalog.time)
                 .map(|(id, codes)| (*id, codes[0]));
             let is_right = match (query.show, plan.form.dimension(), year) {
-                (_, Some(dimension), _) if *column == words::figure::SHARE.get(query.lang) => {
+                (_, Some(dimension), _) if *column == words::figure::SHARE.text(query.lang) => {
                     cells.is_share(query.lang, dimension, &cell.text)
                 }
                 (Show::Rate, Some(dimension), _) if *column == rate || (several && rated) => {

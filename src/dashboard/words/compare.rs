@@ -2,7 +2,7 @@
 
 use cube::Lang;
 
-use crate::words::phrase::Phrase;
+use cube::Phrase;
 
 /// The label of the select of comparisons.
 pub const COMPARE: Phrase = Phrase("Comparar con", "Compare with");

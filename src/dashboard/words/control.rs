@@ -2,8 +2,8 @@
 
 use cube::Lang;
 
-use crate::words::phrase::Phrase;
 use crate::words::text::{join, uncapitalized};
+use cube::Phrase;
 
 /// The label of the select of the first year.
 pub const FROM: Phrase = Phrase("Desde", "From");

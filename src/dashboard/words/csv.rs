@@ -1,6 +1,6 @@
 //! Names the link to a figure's file, in both languages.
 
-use crate::words::phrase::Phrase;
+use cube::Phrase;
 
 /// The label of the link to a figure's file.
 pub const DOWNLOAD: Phrase = Phrase("Descargar CSV", "Download CSV");

@@ -2,8 +2,8 @@
 
 use cube::Lang;
 
-use crate::words::phrase::Phrase;
 use crate::words::text::join;
+use cube::Phrase;
 
 /// The name of the switch between groups and details.
 pub const GRAIN: Phrase = Phrase("Nivel", "Level");

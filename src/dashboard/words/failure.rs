@@ -1,6 +1,6 @@
 //! Writes the messages about failures: the problem and the next step.
 
-use crate::words::phrase::Phrase;
+use cube::Phrase;
 
 /// The button that tries again.
 pub const RETRY: Phrase = Phrase("Intentar de nuevo", "Try again");

@@ -2,7 +2,7 @@
 
 use cube::Lang;
 
-use crate::words::phrase::Phrase;
+use cube::Phrase;
 
 /// The link to the opening page.
 pub const HOME: Phrase = Phrase("Inicio", "Home");

@@ -3,8 +3,8 @@
 use cube::{Lang, number};
 
 use crate::counts::{Change, SMALLEST_BASE};
-use crate::words::phrase::Phrase;
 use crate::words::text::{join, uncapitalized};
+use cube::Phrase;
 
 /// The heading of the rules for reading the numbers.
 pub const READING: Phrase = Phrase("Cómo leer estas cifras", "How to read these figures");
@@ -150,7 +150,7 @@ fn month(lang: Lang, name: &str) -> Option<String> {
         .parse()
         .ok()
         .filter(|_| digits(year, 4) && digits(month, 2))?;
-    let month = MONTHS.get(number.checked_sub(1)?)?.get(lang);
+    let month = MONTHS.get(number.checked_sub(1)?)?.text(lang);
     Some(match lang {
         Lang::Es => format!("{month} de {year}"),
         Lang::En => format!("{month} {year}"),

@@ -2,8 +2,8 @@
 
 use cube::Lang;
 
-use crate::words::phrase::Phrase;
 use crate::words::text::{as_one_sentence, join, uncapitalized};
+use cube::Phrase;
 
 /// The meaning of a gap.
 pub const GAP: Phrase = Phrase(

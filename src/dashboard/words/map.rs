@@ -2,7 +2,7 @@
 
 use cube::Lang;
 
-use crate::words::phrase::Phrase;
+use cube::Phrase;
 
 /// The choice of a map.
 pub const MAP: Phrase = Phrase("Mapa", "Map");

@@ -3,7 +3,7 @@
 use cube::{Lang, number};
 
 use crate::counts::Amount;
-use crate::words::phrase::Phrase;
+use cube::Phrase;
 
 /// The mark of a hidden number.
 pub const HIDDEN_MARK: &str = "c";

@@ -2,8 +2,8 @@
 
 use cube::Lang;
 
-use crate::words::phrase::Phrase;
 use crate::words::text::join;
+use cube::Phrase;
 
 /// The reason why outcomes are not shown.
 pub const NOT_SETTLED: Phrase = Phrase(

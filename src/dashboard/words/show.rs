@@ -3,8 +3,8 @@
 use cube::{Lang, Population, number};
 
 use crate::query::Show;
-use crate::words::phrase::Phrase;
 use crate::words::text::{join, uncapitalized};
+use cube::Phrase;
 
 /// The reason why a number has no share.
 pub const NO_SHARE: Phrase = Phrase(

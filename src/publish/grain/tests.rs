@@ -1,5 +1,6 @@
 //! Checks the proposal for invented records, and that it does not depend on what happened in a single year.
 
+use expect_test::expect_file;
 use proptest::prelude::*;
 
 use codebook::{Answer, Codebook, Grain, sample::text};
@@ -120,7 +121,7 @@ fn the_proposal_is_toml_with_its_reasons() {
             ),
         ],
     };
-    assert_eq!(proposal.to_string(), include_str!("expected.toml"));
+    expect_file!["expected.toml"].assert_eq(&proposal.to_string());
 }
 
 #[test]
