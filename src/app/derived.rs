@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Derives a value from a memo. Whoever reads it is notified only when the derived value differs.
-pub fn slice<S, T>(whole: Memo<S>, pick: fn(&S) -> T) -> Memo<T>
+pub fn derive<S, T>(whole: Memo<S>, pick: fn(&S) -> T) -> Memo<T>
 where
     S: Send + Sync + 'static,
     T: PartialEq + Send + Sync + 'static,
@@ -13,7 +13,7 @@ where
 
 /// Derives one item of a list, found by its key. An item that has left the list keeps its last value until its part of
 /// the page is removed.
-pub fn item<T: Clone + PartialEq + Send + Sync + 'static>(
+pub fn derive_item<T: Clone + PartialEq + Send + Sync + 'static>(
     list: Memo<Vec<T>>,
     first: T,
     key: fn(&T) -> &str,
