@@ -86,7 +86,7 @@ fn show_choice(context: &Context, show: Show) -> Option<Choice> {
     let nearest = relax(&before_relaxing, None, &can_be_shown)
         .into_iter()
         .next()?;
-    let label = words::control::dropping(&name, &nearest.label);
+    let label = words::control::dropping(name, &nearest.label);
     Some(always(context, label, &nearest.query, false))
 }
 

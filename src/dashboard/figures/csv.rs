@@ -86,7 +86,7 @@ fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
     for Line { label, .. } in &matrix.columns {
         heads.push(label.clone());
         if let Some(form) = second {
-            let form = words::uncapitalized(&form.get(context.lang()));
+            let form = words::uncapitalized(form.get(context.lang()));
             heads.push(format!("{label}: {form}"));
         }
     }
