@@ -212,6 +212,7 @@ impl Inputs {
                 label: text(),
                 definition: text(),
                 unit: text(),
+                ..Measure::default()
             }],
             dimensions: places.into_iter().chain(others).collect(),
             relations,

@@ -44,6 +44,7 @@ fn release(cells: [Option<u64>; 9]) -> Release {
         label: Text::new("Personas", "Persons"),
         definition: Text::default(),
         unit: Text::default(),
+        ..Measure::default()
     };
     let cell = |count: Option<u64>| count.map_or(Cell::Hidden, Cell::Published);
     let table = |id: &str, dimensions: &[Dimension], cells: &[Option<u64>]| {

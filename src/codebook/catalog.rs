@@ -233,6 +233,7 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
         label: Text::new(&raw.es, &raw.en),
         parent: raw.parent.as_ref().map(|parent| parent.get_ref().clone()),
         apart: false,
+        replaces: texts(&raw.replaces),
         unknown: raw.unknown,
         unprotected: raw.unprotected,
         definition: raw.definition.clone().map(Text::from),
@@ -242,6 +243,7 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
     Dimension {
         id: raw.id.get_ref().clone(),
         label: raw.label.clone().into(),
+        replaces: raw.replaces.as_ref().map(|id| id.get_ref().clone()),
         role: raw.role,
         multi_response: raw.kind == format::Kind::Multi,
         definition: raw.definition.clone().map(Text::from),
@@ -291,6 +293,7 @@ fn measure(raw: &format::Measure) -> Measure {
         label: raw.label.clone().into(),
         definition: raw.definition.clone().into(),
         unit: raw.unit.clone().into(),
+        replaces: raw.replaces.as_ref().map(|id| id.get_ref().clone()),
     }
 }
 

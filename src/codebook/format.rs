@@ -183,6 +183,8 @@ pub(super) struct Measure {
     pub when: Option<Condition>,
     /// The measure in which each of these persons is counted as well, over all years.
     pub part_of: Option<Placed<String>>,
+    /// The identifier that the same measure had in earlier releases, if that was another one.
+    pub replaces: Option<Placed<String>>,
 }
 
 /// A year in which the way of counting changed: numbers before and after it are not comparable.

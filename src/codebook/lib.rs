@@ -66,6 +66,7 @@ mod population;
 mod published;
 mod records;
 mod relation;
+mod replaces;
 mod resolve;
 pub mod rules;
 #[cfg(any(test, feature = "sample"))]

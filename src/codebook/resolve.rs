@@ -10,7 +10,7 @@ use crate::{
     names::{check_id, check_name, check_telephone, check_unique},
     pages, part,
     placed::Placed,
-    population, records, relation, settled,
+    population, records, relation, replaces, settled,
     source::{
         self,
         read_columns::{
@@ -85,6 +85,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     breaks::check(&format, &lists, mistakes);
     pages::check(&format, &lists, mistakes);
     part::check(&format, mistakes);
+    replaces::check(&format, mistakes);
     settled::check(&format, mistakes);
     flow::check(&format, &lists, mistakes);
     indicator::check(&format, mistakes);

@@ -42,6 +42,10 @@ pub struct Category {
     /// Whether the total leaves it out: a year that sums over all years do not contain yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub apart: bool,
+    /// The codes under which earlier releases counted these persons, where that was not this code: what was renamed, what
+    /// was merged into this category, or what it was split off from; only in the catalog, not in tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<String>,
     /// Its definition; only in the catalog, not in tables.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<Text>,
@@ -80,6 +84,9 @@ pub struct Dimension {
     pub id: String,
     /// The name that readers see.
     pub label: Text,
+    /// The identifier that the same attribute had in earlier releases; only in the catalog, not in tables.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
     /// Its JSON-stat role.
     #[serde(default)]
     pub role: Role,
@@ -193,10 +200,12 @@ impl Dimension {
 
     /// The same dimension as table files have it: without the fields that only the catalog has.
     pub fn without_catalog_fields(mut self) -> Dimension {
+        self.replaces = None;
         self.definition = None;
         self.settled = None;
         self.flows_from = None;
         for category in &mut self.categories {
+            category.replaces.clear();
             category.definition = None;
             category.map.clear();
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Text;
 
 /// A measure: the persons that are counted, and by which date.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// Its identifier.
@@ -16,6 +16,9 @@ pub struct Measure {
     pub definition: Text,
     /// The unit of the counts: "personas".
     pub unit: Text,
+    /// The identifier that the same measure had in earlier releases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
 }
 
 /// A year in which the way of counting changed, so that numbers before and after it cannot be compared directly.

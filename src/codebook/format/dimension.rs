@@ -15,6 +15,8 @@ pub(crate) struct Dimension {
     pub id: Placed<String>,
     /// The label that readers see.
     pub label: Words,
+    /// The identifier that the same attribute had in earlier releases, if that was another one.
+    pub replaces: Option<Placed<String>>,
     /// The column that it is read from. Several dimensions may read one column.
     pub column: Option<Placed<String>>,
     /// Which answers its fields contain: one category, an age, or several categories.
@@ -142,6 +144,10 @@ pub(crate) struct Category {
     pub en: String,
     /// The code of the category that contains it.
     pub parent: Option<Placed<String>>,
+    /// The codes under which earlier releases counted these persons, where that was not this code: what was renamed, what
+    /// was merged into this category, or what it was split off from.
+    #[serde(default)]
+    pub replaces: Vec<Placed<String>>,
     /// The first age that it covers, for kind "age".
     pub from: Option<Placed<u16>>,
     /// The last age that it covers; by default, all older ages.

@@ -23,6 +23,7 @@ fn catalog() -> Catalog {
             label: Text::new("Personas acreditadas", "Persons accredited"),
             definition: Text::default(),
             unit: Text::new("personas", "persons"),
+            ..Measure::default()
         }],
         ..Catalog::default()
     }

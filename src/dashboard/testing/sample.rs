@@ -350,6 +350,7 @@ fn measure(id: &str, es: &str, en: &str, definition_es: &str, definition_en: &st
             format!("Persons, {definition_en}."),
         ),
         unit: Text::new("personas", "persons"),
+        ..Measure::default()
     }
 }
 

@@ -394,6 +394,7 @@ fn catalog(dimensions: &[Dimension], tables: &[Vec<usize>], threshold: u64) -> C
             label: text(),
             definition: text(),
             unit: text(),
+            ..Measure::default()
         }],
         dimensions: dimensions.to_vec(),
         tables: tables.iter().map(table).collect(),

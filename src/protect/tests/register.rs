@@ -66,6 +66,7 @@ pub fn catalog(dimensions: Vec<Dimension>, tables: &[&[&str]]) -> Catalog {
             label: Text::new("Personas", "Persons"),
             definition: Text::default(),
             unit: Text::default(),
+            ..Measure::default()
         }],
         dimensions,
         tables: tables.iter().map(table).collect(),

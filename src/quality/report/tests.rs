@@ -84,6 +84,7 @@ fn release(name: &str, years: &[&str], by_year: &[u64], by_sex: &[u64]) -> Relea
         label: Text::new("Personas", "Persons"),
         definition: Text::new("Quienes llegaron.", "Those who came."),
         unit: Text::new("personas", "persons"),
+        ..Measure::default()
     };
     let catalog = Catalog {
         codebook: "c".into(),
