@@ -48,11 +48,16 @@ pub(super) fn build(format: Format) -> Catalog {
         threshold: format.threshold.into_inner(),
         contacts: format.contacts.into_iter().map(contact).collect(),
         closed: format.time.closed.map(Placed::into_inner),
+        revised: format.time.revised.iter().map(year_code).collect(),
         breaks: format.breaks.into_iter().map(series_break).collect(),
         indicators: format.indicator.into_iter().map(indicator).collect(),
         populations: format.population.into_iter().map(population).collect(),
         time: format.time.id.into_inner(),
     }
+}
+
+fn year_code(year: &Placed<u16>) -> String {
+    year.get_ref().to_string()
 }
 
 /// The relations between published dimensions.

@@ -155,6 +155,10 @@ pub(super) struct Time {
     pub last: Placed<u16>,
     /// The last year for which no more records are expected.
     pub closed: Option<Placed<u16>>,
+    /// Closed years whose counts this release corrects. Counts of closed years are otherwise those of earlier releases;
+    /// readers are told which years were revised.
+    #[serde(default)]
+    pub revised: Vec<Placed<u16>>,
     /// The last year that is counted in sums over years and in crossed tables; by default, the last published year.
     /// Later years are published one by one. Subtracting the sums of one release from those of the next gives a table
     /// of the persons who were added: if you publish every year, keep `pooled` the same for several years.
