@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
 use crate::{
+    editions::last_pooled_year,
     format::{self, Format},
     part,
     placed::Placed,
@@ -199,6 +200,7 @@ fn years(time: &format::Time) -> Dimension {
         .periods
         .iter()
         .filter_map(|period| Some((period.get_ref(), parse_period(period.get_ref())?)))
+        .filter(|(_, years)| *years.end() <= last_pooled_year(time))
         .collect();
     let year = |year: u16| Category {
         code: year.to_string(),
@@ -207,10 +209,7 @@ fn years(time: &format::Time) -> Dimension {
             .iter()
             .find(|(_, years)| years.contains(&year))
             .map(|(code, _)| (*code).clone()),
-        apart: time
-            .pooled
-            .as_ref()
-            .is_some_and(|pooled| year > *pooled.get_ref()),
+        apart: year > last_pooled_year(time),
         ..Category::default()
     };
     let period = |(code, _): &(&String, RangeInclusive<u16>)| Category {

@@ -159,14 +159,32 @@ pub(super) struct Time {
     /// readers are told which years were revised.
     #[serde(default)]
     pub revised: Vec<Placed<u16>>,
-    /// The last year that is counted in sums over years and in crossed tables; by default, the last published year.
-    /// Later years are published one by one. Subtracting the sums of one release from those of the next gives a table
-    /// of the persons who were added: if you publish every year, keep `pooled` the same for several years.
-    pub pooled: Option<Placed<u16>>,
+    /// The last year that is counted in sums over years and in crossed tables; by default, the last closed year. Later
+    /// years are published one by one. Subtracting the sums of one release from those of the next gives a table of the
+    /// persons who were added: if you publish every year, let sums be renewed every few years: `{ every = 3 }`.
+    pub pooled: Option<Placed<Pooled>>,
     /// Periods that are published besides single years, such as “2017-2019”, in order and without gaps. A count that
     /// must be hidden for single years can often be shown for a period.
     #[serde(default)]
     pub periods: Vec<Placed<String>>,
+}
+
+/// The last year of sums over years.
+#[derive(Deserialize, JsonSchema)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "expected a year, or a rule such as { every = 3 }"
+)]
+pub(super) enum Pooled {
+    /// This year.
+    Until(u16),
+    /// The end of the last edition. Editions begin in the first published year, and end every so many years once all of
+    /// these are closed.
+    Editions {
+        /// How many years an edition adds: 2 or more.
+        every: u16,
+    },
 }
 
 /// A measure: who is counted, and by which date.

@@ -46,6 +46,7 @@ mod condition;
 pub mod damage;
 mod dictionary;
 mod dimension;
+mod editions;
 mod flow;
 mod format;
 #[cfg(test)]

@@ -2,7 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use crate::{format::Format, mistake::Collector, names::check_unique};
+use crate::{
+    editions::{self, has_editions, last_pooled_year},
+    format::Format,
+    mistake::Collector,
+    names::check_unique,
+};
 
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
@@ -12,18 +17,8 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
             format!("the last year, {last}, is before the first, {first}: correct one of them"),
         );
     }
-    if let Some(pooled) = format
-        .time
-        .pooled
-        .as_ref()
-        .filter(|year| !(first..=last).contains(year.get_ref()))
-    {
-        mistakes.at(
-            pooled,
-            format!("the last year of sums must be published: choose one from {first} to {last}"),
-        );
-    }
-    let last = last_pooled_year(format);
+    editions::check(format, mistakes);
+    let last = last_pooled_year(&format.time);
     check_unique("the period", &format.time.periods, mistakes);
     let mut next = first;
     for period in &format.time.periods {
@@ -39,6 +34,10 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
                         "periods follow each other without gaps: this one must begin in {next}"
                     ),
                 );
+                next = years.end() + 1;
+            }
+            // It waits until an edition ends with it.
+            Some(years) if *years.start() > last && has_editions(&format.time) => {
                 next = years.end() + 1;
             }
             Some(years) if *years.end() > last => {
@@ -103,12 +102,6 @@ fn parse_month(name: &str) -> Option<(u16, u8)> {
         .ok()
         .filter(|number| digits(month, 2) && (1..=12).contains(number))?;
     Some((year.parse().ok().filter(|_| digits(year, 4))?, month))
-}
-
-/// The last year that is counted in sums over years.
-pub(super) fn last_pooled_year(format: &Format) -> u16 {
-    let time = &format.time;
-    *time.pooled.as_ref().unwrap_or(&time.last).get_ref()
 }
 
 /// The years of “2017-2019”: two or more.
