@@ -77,6 +77,7 @@ mod source;
 mod tables;
 mod template;
 mod time;
+mod years;
 
 #[cfg(test)]
 mod tests;
