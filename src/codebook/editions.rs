@@ -1,7 +1,7 @@
 //! Finds the last year of sums over years: a year that the codebook names, or the end of the last complete edition.
 
 use crate::{
-    format::{Format, Pooled, Time},
+    format::{Format, Grain, Pooled, Time},
     mistake::Collector,
     placed::Placed,
 };
@@ -9,6 +9,7 @@ use crate::{
 /// The last year that is counted in sums over years. Without `pooled`, it is the last closed year.
 pub(super) fn last_pooled_year(time: &Time) -> u16 {
     match time.pooled.as_ref().map(Placed::get_ref) {
+        None if time.finest_grain() == Grain::All => *time.last.get_ref(),
         None => last_closed_year(time),
         Some(Pooled::Until(year)) => *year,
         Some(Pooled::Editions { every }) => {
@@ -100,7 +101,7 @@ mod tests {
         let open = [("last = 2025", "last = 2025\nclosed = 2024")];
         assert_eq!(codebook(&open).pooled, 2024);
         let catalog = codebook(&open).catalog().clone();
-        assert_eq!(catalog.pooled_years(), Some(("2024", "2024")));
+        assert_eq!(catalog.pooled_years(), Some((2024, 2024)));
         assert_eq!(codebook(&[]).pooled, 2025);
     }
 }

@@ -100,9 +100,12 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let template = template::resolve(&format, &columns, mistakes);
     let years = format.time.first..=*format.time.last.get_ref();
     let pooled = editions::last_pooled_year(&format.time);
+    let without = format.time.without.iter();
+    let without = without.map(|year| *year.get_ref()).collect();
     Codebook {
         catalog: catalog::build(format),
         years,
+        without,
         pooled,
         records,
         measures,

@@ -1,7 +1,7 @@
 //! Decides whether a person is counted at an address.
 
 use codebook::Codebook;
-use cube::{Address, Catalog, TOTAL};
+use cube::{Address, TOTAL};
 use records::tabulate::Record;
 
 /// What an address asks of a person, for each address.
@@ -63,7 +63,7 @@ impl Conditions {
         let pins = address.pins.iter();
         Conditions {
             measure: measure.unwrap_or(codebook.whole),
-            years: years_in(catalog, time),
+            years: catalog.years_in(time),
             pins: pins
                 .map(|(id, code)| PinnedDimension::new(codebook, id, code))
                 .collect(),
@@ -99,10 +99,4 @@ impl PinnedDimension {
             }
         }
     }
-}
-
-fn years_in(catalog: &Catalog, code: &str) -> Vec<u16> {
-    let time = catalog.dimension(&catalog.time);
-    let years = time.into_iter().flat_map(|time| time.leaves_in(code));
-    years.filter_map(|year| year.code.parse().ok()).collect()
 }

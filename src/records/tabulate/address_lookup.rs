@@ -84,16 +84,18 @@ impl<'a> AddressLookup<'a> {
     /// some dimensions, given by their positions in records.
     pub fn differ_only_in(&self, table: usize, dimensions: &[usize], two: [&Record; 2]) -> bool {
         let tabulation = &self.tables[table].tabulation;
-        tabulation.differ_only_in(dimensions, two, self.period)
+        tabulation.differ_only_in(dimensions, two, &self.period)
     }
 
     /// Calls `visit` with every position in [`AddressLookup::addresses`] at which a record counts
     /// in one table.
     pub fn for_each_position(&self, table: usize, record: &Record, mut visit: impl FnMut(usize)) {
         let table = &self.tables[table];
-        table.tabulation.for_each_cell(record, self.period, |cell| {
-            table.counts_at[cell].iter().for_each(|at| visit(*at));
-        });
+        table
+            .tabulation
+            .for_each_cell(record, &self.period, |cell| {
+                table.counts_at[cell].iter().for_each(|at| visit(*at));
+            });
     }
 
     /// Returns the positions of the addresses at which a record counts, totals too, sorted and each
@@ -101,9 +103,11 @@ impl<'a> AddressLookup<'a> {
     pub fn find_positions(&self, record: &Record) -> Vec<usize> {
         let mut found = Vec::new();
         for table in &self.tables {
-            table.tabulation.for_each_cell(record, self.period, |cell| {
-                found.extend_from_slice(&table.counts_at[cell]);
-            });
+            table
+                .tabulation
+                .for_each_cell(record, &self.period, |cell| {
+                    found.extend_from_slice(&table.counts_at[cell]);
+                });
         }
         found.sort_unstable();
         found.dedup();

@@ -47,7 +47,7 @@ impl<'a> Tabulation<'a> {
     }
 
     /// Counts one record, which may have several categories in a dimension.
-    pub(super) fn add_record(&mut self, record: &Record, period: Period) {
+    pub(super) fn add_record(&mut self, record: &Record, period: &Period) {
         let mut cells = Vec::new();
         self.for_each_cell(record, period, |cell| cells.push(cell));
         for cell in cells {
@@ -60,7 +60,7 @@ impl<'a> Tabulation<'a> {
     pub(super) fn for_each_cell(
         &self,
         record: &Record,
-        period: Period,
+        period: &Period,
         mut visit: impl FnMut(usize),
     ) {
         let Some(year) = self.counted_year(record, period) else {
@@ -70,7 +70,7 @@ impl<'a> Tabulation<'a> {
     }
 
     /// Returns the year of a record that the table counts.
-    fn counted_year(&self, record: &Record, period: Period) -> Option<u16> {
+    fn counted_year(&self, record: &Record, period: &Period) -> Option<u16> {
         let year = record.years[self.measure]?;
         (self.by_year || period.is_pooled(year)).then_some(year)
     }
@@ -81,7 +81,7 @@ impl<'a> Tabulation<'a> {
         &self,
         dimensions: &[usize],
         [one, other]: [&Record; 2],
-        period: Period,
+        period: &Period,
     ) -> bool {
         let years = [one, other].map(|record| self.counted_year(record, period));
         let is_same_year = match self.by_year {
