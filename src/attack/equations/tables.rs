@@ -64,7 +64,8 @@ impl Writer<'_> {
     }
 
     /// Adds the equations of a multi-response dimension: everybody who answered has each option or
-    /// lacks it, and has at least one.
+    /// lacks it, and has at least one. Among those who lack an option, the same holds for every
+    /// other multi-response dimension: so there are groups with *neither* of two options.
     fn write_responses(
         &mut self,
         at: ReleaseIndex,
@@ -73,6 +74,7 @@ impl Writer<'_> {
         dimension: usize,
     ) {
         let options = grid.options(dimension);
+        let origins: Vec<usize> = grid.origins(grid.axis(dimension)).collect();
         let mut lacking = vec![Vec::new(); options.len()];
         for line in grid.response_lines(dimension) {
             let Some(line) = line else {
@@ -84,14 +86,25 @@ impl Writer<'_> {
                 cells.push(Some(id));
             }
         }
+        let axis = grid.axis(dimension);
         let others = grid.dimensions_without(dimension);
-        for cells in lacking {
+        for (position, cells) in options.into_iter().zip(lacking) {
+            let id = &grid.dimensions[dimension].id;
+            let groups: Vec<Group> = origins
+                .iter()
+                .map(|origin| without_option(&groups[axis.index(*origin, position)], id))
+                .collect();
             let grid = Grid {
                 dimensions: others.clone(),
                 cells,
             };
             for line in grid.lines() {
                 self.write_following(line);
+            }
+            for (other, known) in others.iter().enumerate() {
+                if !adds_up(known) {
+                    self.write_responses(at, &grid, &groups, other);
+                }
             }
         }
     }
@@ -117,10 +130,7 @@ impl Writer<'_> {
         let mut lacking = Vec::new();
         for (option, position) in options.iter().enumerate() {
             let index = grid.axis(dimension).index(*origin, *position);
-            let group = Group {
-                without: Some(grid.dimensions[dimension].id.clone()),
-                ..groups[index].clone()
-            };
+            let group = without_option(&groups[index], &grid.dimensions[dimension].id);
             let lacks = self.cell(at, &group);
             let with = [with_option[option], (lacks, -1)];
             self.write(answered.iter().copied().chain(with));
@@ -132,4 +142,11 @@ impl Writer<'_> {
         }
         lacking
     }
+}
+
+/// Returns the group of those who lack the option that a group has in a dimension.
+fn without_option(group: &Group, dimension: &str) -> Group {
+    let mut group = group.clone();
+    group.without.insert(dimension.to_owned());
+    group
 }

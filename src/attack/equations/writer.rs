@@ -153,25 +153,22 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the one address that stands for all names of a group. The option that its persons
-    /// lack is not rewritten.
+    /// Returns the one address that stands for all names of a group. The options that its persons
+    /// lack are not rewritten.
     fn canonical(&self, at: ReleaseIndex, group: &Group) -> Address {
         let catalog = &self.releases[at].catalog;
         let mut address = group.address.clone();
-        let lacking = group
-            .without
-            .as_ref()
-            .and_then(|dimension| address.pins.remove_entry(dimension));
-        let mut canonical = self.aliases.canonical(catalog, address);
-        match lacking {
-            Some((dimension, _)) if canonical.pins.contains_key(&dimension) => {
-                group.address.clone()
-            }
-            lacking => {
-                canonical.pins.extend(lacking);
-                canonical
-            }
+        let mut lacking = Vec::new();
+        for dimension in &group.without {
+            lacking.extend(address.pins.remove_entry(dimension));
         }
+        let mut canonical = self.aliases.canonical(catalog, address);
+        let is_pinned = |(dimension, _): &(String, _)| canonical.pins.contains_key(dimension);
+        if lacking.iter().any(is_pinned) {
+            return group.address.clone();
+        }
+        canonical.pins.extend(lacking);
+        canonical
     }
 
     /// Returns whether nobody can be in a group, whatever the counts are.
@@ -180,7 +177,7 @@ impl<'a> Writer<'a> {
         let mut address = group.address.clone();
         address
             .pins
-            .retain(|dimension, _| group.without.as_ref() != Some(dimension));
+            .retain(|dimension, _| !group.without.contains(dimension));
         if catalog.is_pending_when_settled(&address) {
             return true;
         }
