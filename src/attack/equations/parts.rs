@@ -124,7 +124,7 @@ impl Writer<'_> {
         let is_pooled = |dimension: &&Dimension| dimension.id != *time;
         let dimensions = table.dimensions().iter().filter(is_pooled);
         let dimensions = dimensions.cloned().collect();
-        self.write_grid(at, &Grid { dimensions, cells }, &groups);
+        self.write_grid(at.into(), &Grid { dimensions, cells }, &groups);
     }
 
     /// Adds `waiting = Σ whole − Σ part` up to the end of every year: nobody is counted in the part
@@ -185,7 +185,7 @@ impl Writer<'_> {
                     dimensions: others.clone(),
                     cells: before.iter().map(|cell| cell.flatten()).collect(),
                 };
-                self.write_grid(at, &grid, &groups);
+                self.write_grid(at.into(), &grid, &groups);
             }
         }
     }
