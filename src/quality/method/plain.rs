@@ -125,6 +125,14 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
          date, and which years are closed is decided before anybody sees the numbers; which tables there are never \
          depends on them.",
     );
+    let closed = Text::new(
+        "Los números de un año cerrado se quedan como se cerraron, aunque después se registre, corrija o borre a \
+         alguien: si cambiaran por pocas personas, quien compara dos publicaciones sabría por quiénes. Un cambio en \
+         las cuentas de esos años se anuncia, y lo que se muestra es el cambio neto.",
+        "The numbers of a closed year stay as they were closed, even if somebody is registered, corrected or erased \
+         afterwards: if they changed by few people, whoever compares two releases would know by whom. A change in the \
+         counts of these years is announced, and what is shown is the net change.",
+    );
     let unprotected = Text::new(
         "El número de personas de quienes falta un dato puede publicarse aunque sea pequeño: no dice nada que tengan \
          en común.",
@@ -138,7 +146,7 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
     let unprotected = categories
         .any(|category| category.unprotected)
         .then_some(unprotected);
-    [shown].into_iter().chain(unprotected).collect()
+    [shown, closed].into_iter().chain(unprotected).collect()
 }
 
 fn checked() -> [Text; 2] {
