@@ -78,6 +78,7 @@ mod source;
 mod tables;
 mod template;
 mod time;
+mod years;
 
 #[cfg(test)]
 mod tests;

@@ -1,19 +1,21 @@
 //! Lists the reasons why a register cannot be protected under its codebook.
 
+use cube::{TOTAL, parse_years};
 use thiserror::Error;
 
 /// Why a register cannot be protected under its codebook.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum Refusal {
-    /// The total of a year, which is always published, is below the threshold.
+    /// The total of a year, of a period, or of all years is below the threshold; these are always published.
     #[error(
-        "{measure} in {year}: fewer persons than the threshold of {threshold}. Totals of years are always published: leave \
-         this year out of the codebook's [time]"
+        "{measure} in {}: fewer persons than the threshold of {threshold}, and totals over time are always published. {}",
+        name_years(year),
+        advise_longer(year)
     )]
     SmallYear {
         /// The measure's id.
         measure: String,
-        /// The year, or `_T` for all years.
+        /// The code of the year or the period, or `_T` for all years.
         year: String,
         /// The smallest count that may be published.
         threshold: u64,
@@ -74,4 +76,23 @@ pub enum Refusal {
         /// A cell of the sum that does not add up.
         group: String,
     },
+}
+
+/// Names a code of time.
+fn name_years(code: &str) -> &str {
+    if code == TOTAL { "all years" } else { code }
+}
+
+/// Says what to declare in the codebook instead of years or periods that are too short.
+fn advise_longer(code: &str) -> &'static str {
+    match parse_years(code) {
+        Some(years) if years.start() == years.end() => {
+            "Publish periods in place of years: declare `finest = \"period\"` and `periods` in the codebook's [time], or \
+             `finest = \"all\"` if there are few persons in all years; `tablero suggest-grain` proposes which"
+        }
+        Some(_) => {
+            "Declare longer `periods` in the codebook's [time], or `finest = \"all\"`; `tablero suggest-grain` proposes which"
+        }
+        None => "Leave this measure out of the codebook until there are more persons",
+    }
 }

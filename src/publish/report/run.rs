@@ -1,6 +1,6 @@
 //! Builds the account of a run from the intake and the notes of the protection.
 
-use cube::{Address, Text};
+use cube::{Address, TOTAL, Text, parse_years};
 use protect::{Note, Refusal};
 
 use crate::ledger;
@@ -101,6 +101,21 @@ impl Account {
     }
 }
 
+/// Says what to declare in the codebook instead of years or periods that are too short.
+fn advise_longer(code: &str) -> &'static str {
+    match parse_years(code) {
+        Some(years) if years.start() == years.end() => {
+            "Publique períodos en vez de años: declare `finest = \"period\"` y `periods` en [time] del libro de códigos, o \
+             `finest = \"all\"` si hay pocas personas en todos los años; `tablero suggest-grain` propone cuáles"
+        }
+        Some(_) => {
+            "Declare `periods` más largos en [time] del libro de códigos, o `finest = \"all\"`; `tablero suggest-grain` \
+             propone cuáles"
+        }
+        None => "Deje esta medida fuera del libro de códigos hasta que haya más personas",
+    }
+}
+
 fn explain_refusal(refusal: &Refusal) -> Text {
     let spanish = match refusal {
         Refusal::SmallYear {
@@ -108,8 +123,13 @@ fn explain_refusal(refusal: &Refusal) -> Text {
             year,
             threshold,
         } => format!(
-            "{measure} en {year}: menos personas que el umbral de {threshold}. Los totales de los años se publican \
-             siempre: deje ese año fuera de [time] en el libro de códigos"
+            "{measure} en {}: menos personas que el umbral de {threshold}, y los totales en el tiempo se publican siempre. {}",
+            if year == TOTAL {
+                "todos los años"
+            } else {
+                year
+            },
+            advise_longer(year)
         ),
         Refusal::SmallCorrection {
             measure,

@@ -173,12 +173,12 @@ fn method(certificate: &Certificate) -> [Text; 4] {
         Text::new(
             "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de \
              códigos lo dice, y salvo las combinaciones en que, según él, no puede haber nadie: ahí se publica \
-             cero. Los totales de cada año se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
+             cero. Los totales de cada año, o de cada período que está en su lugar, se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
              los años en que aún puede cambiar y en las sumas que los contienen, valga lo que valga; sobre cómo cambia \
              hasta entonces no se supone nada.",
             "Primary suppression: every count below k, zero included, except for “not known” where the codebook \
              says so, and except for combinations in which, by the codebook, nobody can be: there, zero is \
-             published. Totals of years are always published. How applications ended is always hidden for years in \
+             published. Totals of years, or of periods in their place, are always published. How applications ended is always hidden for years in \
              which it may still change and in sums that include them, whatever its value; nothing is assumed about \
              how it changes until then.",
         ),

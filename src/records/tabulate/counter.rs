@@ -101,7 +101,7 @@ impl<'a> Counter<'a> {
         for table in &mut self.tables {
             if table.axes.iter().any(Axis::is_multi_response) {
                 for record in &self.block.records {
-                    table.add_record(record, self.block.period);
+                    table.add_record(record, &self.block.period);
                 }
             } else {
                 table.add_block(&self.block);
