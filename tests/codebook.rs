@@ -230,7 +230,7 @@ impl Dimension {
 
     fn add(mut self, code: &str, label: &str, parent: &str, more: &str) -> Dimension {
         let more = match (more, code.split_once('_')) {
-            ("", _) if code == "U" => "unknown = true, unprotected = true".to_owned(),
+            ("", _) if code == "U" => "unknown = true".to_owned(),
             ("", Some((from, "P"))) if self.kind == "age" => format!("from = {from}"),
             ("", Some((from, to))) if self.kind == "age" => format!("from = {from}, to = {to}"),
             _ => more.to_owned(),

@@ -37,8 +37,8 @@
 //! files are a finding, for nothing can be concluded from them. A cell that is empty whatever the
 //! counts are is none (`findings`).
 //!
-//! Groups by a "not stated" category are not judged where the catalog leaves it unprotected. They
-//! are in the equations all the same: what they imply about others is judged.
+//! Groups by a "not stated" category are judged like all others: where they are crossed with what is
+//! known, their counts are of persons.
 //!
 //! The attack knows facts from elsewhere only if they are given as [`Fact`]. It assumes the
 //! simplest explanation of a correction: one in which persons were both added and removed proves

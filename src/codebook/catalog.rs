@@ -209,7 +209,7 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
         apart: false,
         replaces: texts(&raw.replaces),
         unknown: raw.unknown,
-        unprotected: raw.unprotected,
+        unprotected: (),
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
         map: crosswalk(raw),

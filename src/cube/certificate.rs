@@ -98,7 +98,7 @@ pub struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckName {
-    /// No published count is below the threshold, except unprotected ones of "not known".
+    /// No published count is below the threshold.
     Threshold,
     /// All equations of all tables and earlier releases together: whole-number bounds, elimination, linear programming
     /// and search.

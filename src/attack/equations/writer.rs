@@ -92,8 +92,7 @@ impl<'a> Writer<'a> {
 
     /// Finds or adds the cell of a group in a release.
     pub(super) fn cell(&mut self, at: ReleaseIndex, group: &Group) -> Id {
-        let catalog = &self.releases[at].catalog;
-        let threshold = (!catalog.is_unprotected(&group.address)).then_some(catalog.threshold);
+        let threshold = Some(self.releases[at].catalog.threshold);
         let next = self.cells.len();
         let id = *self.ids.entry(self.key(at, group)).or_insert(next);
         if id == next {

@@ -57,7 +57,7 @@ impl<'a> ProblemBuilder<'a> {
         builder
     }
 
-    /// Adds an implied group of persons. It is protected unless something about its persons is not known.
+    /// Adds an implied group of persons. It is protected.
     pub(crate) fn add_group(
         &mut self,
         tables: &ReleaseTables,
@@ -73,7 +73,7 @@ impl<'a> ProblemBuilder<'a> {
             },
         };
         let variable = self.add_number(name, None);
-        self.problem.numbers[variable].protected |= !tables.catalog.is_unprotected(address);
+        self.problem.numbers[variable].protected = true;
         variable
     }
 

@@ -103,7 +103,7 @@ impl ProblemBuilder<'_> {
     fn describe_cell(&mut self, variable: Variable, tables: &ReleaseTables, address: &Address) {
         let catalog = tables.catalog;
         let number = &mut self.problem.numbers[variable];
-        number.protected |= !catalog.is_unprotected(address);
+        number.protected = true;
         number.unsettled |= !catalog.is_settled(address);
         for (id, code) in &address.pins {
             let dimension = catalog.dimension(id);

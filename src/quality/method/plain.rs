@@ -82,7 +82,7 @@ pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
         p.lede { (LEDE.get(lang)) }
         (paragraphs(WHY, lang, &why(catalog.threshold)))
         (card(LARGE.get(lang), LARGE_LEDE.get(lang), html! { (example(lang)) p { (LARGE_REST.get(lang)) } }))
-        (paragraphs(EXACT, lang, &exact(catalog)))
+        (paragraphs(EXACT, lang, &exact()))
         (paragraphs(CHECKED, lang, &checked()))
         (points(LIMITS, lang, &NOT_PROMISED))
         ul.list {
@@ -117,36 +117,24 @@ fn why(threshold: u64) -> [Text; 2] {
     ]
 }
 
-fn exact(catalog: &Catalog) -> Vec<Text> {
-    let shown = Text::new(
-        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
+fn exact() -> [Text; 2] {
+    [
+        Text::new(
+            "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
          fecha y qué años están cerrados se decide antes de ver los números; qué tablas hay nunca depende de ellos.",
-        "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which \
+            "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which \
          date, and which years are closed is decided before anybody sees the numbers; which tables there are never \
          depends on them.",
-    );
-    let closed = Text::new(
-        "Los números de un año cerrado se quedan como se cerraron, aunque después se registre, corrija o borre a \
+        ),
+        Text::new(
+            "Los números de un año cerrado se quedan como se cerraron, aunque después se registre, corrija o borre a \
          alguien: si cambiaran por pocas personas, quien compara dos publicaciones sabría por quiénes. Un cambio en \
          las cuentas de esos años se anuncia, y lo que se muestra es el cambio neto.",
-        "The numbers of a closed year stay as they were closed, even if somebody is registered, corrected or erased \
+            "The numbers of a closed year stay as they were closed, even if somebody is registered, corrected or erased \
          afterwards: if they changed by few people, whoever compares two releases would know by whom. A change in the \
          counts of these years is announced, and what is shown is the net change.",
-    );
-    let unprotected = Text::new(
-        "El número de personas de quienes falta un dato puede publicarse aunque sea pequeño: no dice nada que tengan \
-         en común.",
-        "The number of people for whom an attribute is not known may be published even if it is small: it says \
-         nothing that they have in common.",
-    );
-    let mut categories = catalog
-        .dimensions
-        .iter()
-        .flat_map(|dimension| &dimension.categories);
-    let unprotected = categories
-        .any(|category| category.unprotected)
-        .then_some(unprotected);
-    [shown, closed].into_iter().chain(unprotected).collect()
+        ),
+    ]
 }
 
 fn checked() -> [Text; 2] {

@@ -253,8 +253,8 @@ fn checks(certificate: &Certificate, lang: Lang) -> Markup {
 fn describe_check(check: CheckName) -> Phrase {
     match check {
         CheckName::Threshold => Phrase(
-            "Ningún conteo publicado es menor que k, fuera de los de «sin dato» que el libro de códigos exceptúa",
-            "No published count is below k, other than those of “not known” that the codebook exempts",
+            "Ningún conteo publicado es menor que k",
+            "No published count is below k",
         ),
         CheckName::JointAttack => Phrase(
             "Ataque con todas las tablas y publicaciones a la vez: cotas enteras, eliminación, programación lineal \

@@ -93,7 +93,7 @@ impl Outsider {
                     Some(id) => sum.push((*id, -1)),
                     None => {
                         let since = self.number(format!("{after}: since {address}"));
-                        self.judged[since] = !new.catalog.is_unprotected(address);
+                        self.judged[since] = true;
                         sum.truncate(2);
                         sum.push((since, -1));
                         break;
