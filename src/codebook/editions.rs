@@ -118,7 +118,7 @@ mod tests {
         let open = [("last = 2025", "last = 2025\nclosed = 2024")];
         assert_eq!(codebook(&open).pooled, 2024);
         let catalog = codebook(&open).catalog().clone();
-        assert_eq!(catalog.pooled_years(), Some(("2024", "2024")));
+        assert_eq!(catalog.pooled_years(), Some((2024, 2024)));
         assert_eq!(codebook(&[]).pooled, 2025);
     }
 }
