@@ -21,6 +21,8 @@ pub struct Codebook {
     pub years: RangeInclusive<u16>,
     /// The last year that is counted where years are counted together; `None`: all.
     pub pooled: Option<u16>,
+    /// Further lines of `[time]`, as they stand in the file: `closed`, `revised`.
+    pub time: String,
     /// Periods that are published as well; none: no periods.
     pub periods: Vec<RangeInclusive<u16>>,
     /// Lines of `[records]`: how dates and missing answers are written.
@@ -78,6 +80,7 @@ impl Codebook {
             threshold: 5,
             years,
             pooled: None,
+            time: String::new(),
             periods: vec![],
             records: "dates = \"%Y-%m-%d\"\n",
             sources: "",
@@ -149,6 +152,7 @@ impl Codebook {
         if let Some(year) = self.pooled {
             _ = writeln!(text, "pooled = {year}");
         }
+        text += &self.time;
         if !self.periods.is_empty() {
             let periods = self.periods.iter();
             let periods = periods.map(|years| format!("{}-{}", years.start(), years.end()));

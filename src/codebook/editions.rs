@@ -6,11 +6,14 @@ use crate::{
     placed::Placed,
 };
 
-/// The last year that is counted in sums over years. Without `pooled`, it is the last closed year.
+/// The last year that is counted in sums over years. Without `pooled`, it is the last closed year; of periods, the end of
+/// the last closed one. If all years are one span, sums contain them all.
 pub(super) fn last_pooled_year(time: &Time) -> u16 {
+    if time.finest_grain() == Grain::All {
+        return *time.last.get_ref();
+    }
     match time.pooled.as_ref().map(Placed::get_ref) {
-        None if time.finest_grain() == Grain::All => *time.last.get_ref(),
-        None => last_closed_year(time),
+        None => last_closed_span(time),
         Some(Pooled::Until(year)) => *year,
         Some(Pooled::Editions { every }) => {
             last_edition(time, *every).unwrap_or_else(|| last_closed_year(time))
@@ -30,6 +33,20 @@ fn last_closed_year(time: &Time) -> u16 {
     let last = *time.last.get_ref();
     let closed = time.closed.as_ref().map(Placed::get_ref).copied();
     closed.filter(|closed| *closed < last).unwrap_or(last)
+}
+
+/// The last closed year that no published period divides.
+fn last_closed_span(time: &Time) -> u16 {
+    let closed = last_closed_year(time);
+    if time.finest_grain() != Grain::Period || closed == *time.last.get_ref() {
+        return closed;
+    }
+    let periods = time
+        .periods
+        .iter()
+        .filter_map(|period| cube::parse_years(period.get_ref()));
+    let ends = periods.map(|years| *years.end());
+    ends.filter(|end| *end <= closed).max().unwrap_or(closed)
 }
 
 /// Whether periods may end after the last year of sums: those wait for a later edition.

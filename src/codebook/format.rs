@@ -193,7 +193,7 @@ impl Time {
 }
 
 /// The last year of sums over years.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(
     untagged,
     deny_unknown_fields,

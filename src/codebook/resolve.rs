@@ -99,9 +99,9 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let events = identity::resolve_events(&format, &read_columns);
     let template = template::resolve(&format, &columns, mistakes);
     let years = format.time.first..=*format.time.last.get_ref();
-    let pooled = editions::last_pooled_year(&format.time);
     let without = format.time.without.iter();
     let without = without.map(|year| *year.get_ref()).collect();
+    let pooled = editions::last_pooled_year(&format.time);
     Codebook {
         catalog: catalog::build(format),
         years,

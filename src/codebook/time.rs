@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::{
     editions::{self, has_editions, last_pooled_year},
-    format::{Format, Grain, Time},
+    format::{Format, Grain, Pooled, Time},
     mistake::Collector,
     names::{Duplicates, check_unique},
 };
@@ -56,11 +56,11 @@ fn check_finest(format: &Format, mistakes: &mut Collector<'_>) {
                     "`finest` is \"all\", so no periods are published: remove `periods`, or let `finest` be \"period\"",
                 );
             }
-            let last = *time.last.get_ref();
+            let last = Pooled::Until(*time.last.get_ref());
             if let Some(pooled) = time
                 .pooled
                 .as_ref()
-                .filter(|_| last_pooled_year(time) != last)
+                .filter(|pooled| *pooled.get_ref() != last)
             {
                 mistakes.at(
                     pooled,
@@ -121,7 +121,7 @@ fn check_periods(time: &Time, mistakes: &mut Collector<'_>) {
                 period,
                 format!("periods follow each other without gaps: this one must begin in {begin}"),
             );
-        } else if *years.start() > last && !replaces_years && has_editions(time) {
+        } else if *years.start() > last && has_editions(time) {
             // It waits until an edition ends with it.
         } else if *years.end() > last && !replaces_years {
             mistakes.at(

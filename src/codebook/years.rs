@@ -12,16 +12,17 @@ use cube::{Category, Dimension, Role, Text};
 /// The dimension of time. Its leaves are what is published as finest: years, each below its period if there are periods;
 /// or periods; or one period of all years.
 pub(super) fn build(time: &format::Time) -> Dimension {
-    let pooled = last_pooled_year(time);
     let periods: Vec<(&String, RangeInclusive<u16>)> = time
         .periods
         .iter()
         .filter_map(|period| Some((period.get_ref(), parse_period(period.get_ref())?)))
-        // Besides years, a period waits until sums contain it.
-        .filter(|(_, years)| time.finest_grain() != Grain::Year || *years.end() <= pooled)
+        // Beside single years, periods after the last year of sums wait for the next edition.
+        .filter(|(_, years)| {
+            time.finest_grain() != Grain::Year || *years.end() <= last_pooled_year(time)
+        })
         .collect();
     let (first, last) = (time.first, *time.last.get_ref());
-    let is_apart = |first: u16| first > pooled;
+    let is_apart = |first: u16| first > last_pooled_year(time);
     let period =
         |(code, years): &(&String, RangeInclusive<u16>)| span(code, is_apart(*years.start()));
     let year = |year: u16| Category {

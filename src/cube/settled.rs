@@ -46,6 +46,17 @@ impl Catalog {
             .is_none_or(|closed| parse_years(code).is_none_or(|years| *years.end() <= closed))
     }
 
+    /// Whether an address pins more than time in years of which some are open. Such counts change with every record that
+    /// is added, so of open years only totals are published.
+    pub fn is_open(&self, address: &Address) -> bool {
+        let is_open = |year: &Category| !self.is_closed(&year.code);
+        let code = self.time_code(address);
+        address.pins.keys().any(|id| *id != self.time)
+            && self
+                .dimension(&self.time)
+                .is_some_and(|time| time.leaves_in(code).any(is_open))
+    }
+
     /// The first and the last year that sums over all years contain; `None` if they contain every year.
     pub fn pooled_years(&self) -> Option<(u16, u16)> {
         let time = self.dimension(&self.time)?;

@@ -25,6 +25,7 @@ fn main() {
         &release,
         1,
         effort.parse().unwrap(),
-    );
+    )
+    .unwrap();
     println!("{shown:?} {:?} % in {:?}", shown.percent(), begun.elapsed());
 }

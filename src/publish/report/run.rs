@@ -3,10 +3,11 @@
 use cube::{Address, TOTAL, Text, parse_years};
 use protect::{Note, Refusal};
 
+use crate::ledger;
 use crate::publication;
 use crate::report::account::{
     Account, Applied, CandidatePairs, Category, Conflict, Dimension, Measure, SetAside, Source,
-    Suggestion, TooFine,
+    Suggestion, TooFine, Waiting, WaitsFor,
 };
 use codebook::{self, Codebook};
 use records::{
@@ -56,6 +57,16 @@ impl Account {
                 .iter()
                 .flat_map(|near| list_suggestions(file, near))
                 .collect(),
+            waiting: None,
+        }
+    }
+
+    /// Adds what waits because counts of closed years stay as the ledger has them.
+    #[must_use]
+    pub fn with_waiting(self, waiting: Option<&ledger::waiting::Waiting>) -> Self {
+        Account {
+            waiting: waiting.map(list_waiting),
+            ..self
         }
     }
 
@@ -66,7 +77,7 @@ impl Account {
         refused: &publication::Refused,
     ) -> Option<Self> {
         let (intake, why, notes) = match refused {
-            publication::Refused::Records(_) => return None,
+            publication::Refused::Records(_) | publication::Refused::Ledger { .. } => return None,
             publication::Refused::Protection { intake, refusal } => {
                 (intake, explain_refusal(refusal), &[][..])
             }
@@ -417,4 +428,43 @@ mod tests {
         assert_eq!(account.sum_sources().rows, 2);
         assert!(!format!("{account:?}").contains(canary));
     }
+}
+
+/// Lists differences between the records and the counts that stay, one after the other.
+fn list_waiting(waiting: &ledger::waiting::Waiting) -> Vec<Waiting> {
+    let mut all = Vec::new();
+    for group in &waiting.groups {
+        let year = group.years.parse();
+        let is_held = year.is_ok_and(|year| waiting.held_years.contains(&year));
+        let mut add = |dimension, persons| {
+            all.push(Waiting {
+                measure: group.measure.clone(),
+                years: group.years.clone(),
+                dimension,
+                persons,
+                waits_for: if is_held {
+                    WaitsFor::Threshold
+                } else {
+                    WaitsFor::Revision
+                },
+            });
+        };
+        if group.persons != 0 {
+            add(None, group.persons);
+        }
+        for (dimension, persons) in &group.moved {
+            let persons = i64::try_from(*persons).unwrap_or(i64::MAX);
+            add(Some(dimension.clone()), persons);
+        }
+    }
+    for held in &waiting.decisions {
+        all.push(Waiting {
+            measure: held.measure.clone(),
+            years: held.year.to_string(),
+            dimension: None,
+            persons: i64::try_from(held.persons).unwrap_or(i64::MAX),
+            waits_for: WaitsFor::Application,
+        });
+    }
+    all
 }

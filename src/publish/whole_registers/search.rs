@@ -35,14 +35,15 @@ impl Shown {
 }
 
 /// Searches for whole registers that agree with a release made from these records. `effort` limits the work: how many
-/// exchanges are tried for each value that a hidden count may have. The same seed gives the same registers.
+/// exchanges are tried for each value that a hidden count may have. The same seed gives the same registers. `None` if the
+/// records do not add up to the release, because closed years stay as they were closed: then there is nothing to begin with.
 pub fn show_values(
     codebook: &Codebook,
     records: &PackedRecords,
     release: &Release,
     seed: u64,
     effort: u64,
-) -> Shown {
+) -> Option<Shown> {
     visit_registers(codebook, records, release, (seed, effort), |_| {})
 }
 
@@ -53,7 +54,7 @@ pub(super) fn visit_registers(
     release: &Release,
     (seed, effort): (u64, u64),
     mut visit: impl FnMut(&Register),
-) -> Shown {
+) -> Option<Shown> {
     let mut lookup = AddressLookup::new(codebook);
     lookup.keep_addresses_once();
     let bundles = list_bundles(codebook);
@@ -66,6 +67,9 @@ pub(super) fn visit_registers(
         random: Rng::with_seed(seed),
         left: values.saturating_mul(effort),
     };
+    if !search.register.wrong().is_empty() {
+        return None;
+    }
     let mut patience = EXCHANGES.0;
     visit(&search.register);
     goals.mark(&search.register);
@@ -80,10 +84,10 @@ pub(super) fn visit_registers(
         }
         patience *= 2;
     }
-    Shown {
+    Some(Shown {
         values: goals.total(),
         shown: goals.shown(),
-    }
+    })
 }
 
 struct Search<'a> {

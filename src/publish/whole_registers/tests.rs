@@ -73,7 +73,8 @@ fn every_invented_register_agrees_with_what_is_published_and_with_known_rules() 
                 }
                 first = first.max(1);
             },
-        );
+        )
+        .unwrap();
         let hidden = cells(&release)
             .filter(|(_, cell)| *cell == Cell::Hidden)
             .count();

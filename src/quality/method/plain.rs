@@ -117,14 +117,24 @@ fn why(threshold: u64) -> [Text; 2] {
     ]
 }
 
-fn exact() -> [Text; 1] {
-    [Text::new(
-        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
+fn exact() -> [Text; 2] {
+    [
+        Text::new(
+            "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
          fecha y qué años están cerrados se decide antes de ver los números; qué tablas hay nunca depende de ellos.",
-        "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which \
+            "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which \
          date, and which years are closed is decided before anybody sees the numbers; which tables there are never \
          depends on them.",
-    )]
+        ),
+        Text::new(
+            "Los números de un año cerrado se quedan como se cerraron, aunque después se registre, corrija o borre a \
+         alguien: si cambiaran por pocas personas, quien compara dos publicaciones sabría por quiénes. Un cambio en \
+         las cuentas de esos años se anuncia, y lo que se muestra es el cambio neto.",
+            "The numbers of a closed year stay as they were closed, even if somebody is registered, corrected or erased \
+         afterwards: if they changed by few people, whoever compares two releases would know by whom. A change in the \
+         counts of these years is announced, and what is shown is the net change.",
+        ),
+    ]
 }
 
 fn checked() -> [Text; 2] {
