@@ -307,14 +307,15 @@ fn no_small_count_is_published_and_about_as_many_cells_as_with_small_ones_of_the
     assert!(known >= 1_251, "{known} cells without \"not known\"");
 }
 
-/// Whether the codebook says that nobody can be there: nationals, and only they, are Costa Ricans; and of settled years no
-/// application is pending.
+/// Whether the codebook says that nobody can be there: nationals, and only they, are Costa Ricans; no minor has a postgraduate
+/// degree; and of settled years no application is pending.
 fn is_nobody(address: &Address) -> bool {
     let pinned = |id: &str| address.pins.get(id).map(String::as_str);
     let is_pending =
         pinned("resultado") == Some("PEN") && pinned("anio").is_some_and(|year| year <= "2023");
+    let is_graduate = pinned("edad") == Some("MIN") && pinned("educacion") == Some("7");
     match (pinned("nacionalidad"), pinned("condicion")) {
         (Some(nationality), Some(status)) => (nationality == "CRI") != (status == "NAC"),
-        _ => is_pending,
+        _ => is_pending || is_graduate,
     }
 }
