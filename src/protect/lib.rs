@@ -1,8 +1,8 @@
 //! Protects exact counts: makes a release that neither publishes a small count nor lets anybody derive one.
 //!
 //! The method is exact-or-hidden: every published number is true, and every count below the threshold k is hidden. Zeros
-//! are hidden, too, because "nobody" and "everybody" reveal as much about people as "one" does. Two exceptions: counts of
-//! "not known" may be small where the codebook says so, and structural zeros are published.
+//! are hidden, too, because "nobody" and "everybody" reveal as much about people as "one" does. One exception: structural
+//! zeros are published.
 //!
 //! Hiding small counts alone (primary suppression) is not enough: subtracting the other parts from a total reveals a lone
 //! hidden cell. So all tables, the relations that the codebook declares, and every earlier release become one joint
