@@ -21,6 +21,8 @@ pub struct Codebook {
     pub years: RangeInclusive<u16>,
     /// The last year that is counted where years are counted together; `None`: all.
     pub pooled: Option<u16>,
+    /// The closed years whose counts it corrects.
+    pub revised: Vec<u16>,
     /// Periods that are published as well; none: no periods.
     pub periods: Vec<RangeInclusive<u16>>,
     /// Lines of `[records]`: how dates and missing answers are written.
@@ -78,6 +80,7 @@ impl Codebook {
             threshold: 5,
             years,
             pooled: None,
+            revised: vec![],
             periods: vec![],
             records: "dates = \"%Y-%m-%d\"\n",
             sources: "",
@@ -146,6 +149,9 @@ impl Codebook {
             self.years.start(),
             self.years.end()
         );
+        if !self.revised.is_empty() {
+            _ = writeln!(text, "revised = {:?}", self.revised);
+        }
         if let Some(year) = self.pooled {
             _ = writeln!(text, "pooled = {year}");
         }
