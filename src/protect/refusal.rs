@@ -36,6 +36,19 @@ pub enum Refusal {
         /// The smallest correction that may be published.
         threshold: u64,
     },
+    /// Counts of closed years differ from those of an earlier release, and the codebook does not declare these years revised.
+    /// Comparing the two would show who was corrected.
+    #[error(
+        "{measure} in {years}: these years are closed, and an earlier release has other counts of them. Whoever compares \
+         the two would see who was corrected: name the ledger that keeps the counts of the earlier release (--ledger), or \
+         declare these years `revised` in the codebook's [time]"
+    )]
+    Undeclared {
+        /// The measure's id.
+        measure: String,
+        /// The years, or `_T` for all.
+        years: String,
+    },
     /// An earlier release publishes how applications ended, and so would this one, for years in which that still
     /// changes. Outcomes can be published repeatedly only for years in which they are settled.
     #[error(
@@ -66,6 +79,40 @@ pub enum Refusal {
     Impossible {
         /// The cell.
         group: String,
+    },
+    /// Releases divide a dimension into categories that nothing relates, so that nobody can say which of their counts are
+    /// about the same persons.
+    #[error(
+        "{dimension}: nothing relates {before} of earlier releases to {after}. For each new category, name in its \
+         `replaces` the codes under which earlier releases counted these persons"
+    )]
+    Unrelated {
+        /// The dimension's id.
+        dimension: String,
+        /// Categories of one release.
+        before: String,
+        /// Categories of a later one.
+        after: String,
+    },
+    /// A category replaces others in a way in which nobody can say who of them is in it.
+    #[error(
+        "{dimension}: {category} replaces several categories of which others replace parts, or has several answers. Merge \
+         whole categories or split one in a release, but not both at once; rename those with several answers"
+    )]
+    Entangled {
+        /// The dimension's id.
+        dimension: String,
+        /// The category that replaces others.
+        category: String,
+    },
+    /// A release publishes all years together and does not say which they are.
+    #[error(
+        "release {release} has no years or periods, so that its totals cannot be compared with other releases. Declare \
+         its years as one period"
+    )]
+    Timeless {
+        /// The name of the release.
+        release: String,
     },
     /// The counts contradict the codebook's relations, or an earlier release contradicts itself.
     #[error(

@@ -87,7 +87,8 @@ fn persons_where_nobody_can_be_are_refused() {
 
 #[test]
 fn a_correction_of_fewer_persons_than_the_threshold_is_held_back() {
-    let catalog = by_year_and(&["A"]);
+    let mut catalog = by_year_and(&["A"]);
+    catalog.closed = Some(2023);
     let register = |more: u64| {
         let groups = [group("2024", "A", 30 + more), group("2025", "A", 30)];
         count_groups(&catalog, &groups)

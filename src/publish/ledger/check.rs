@@ -1,13 +1,14 @@
 //! Compares a ledger with itself, and the counts of a release with the release before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cube::{Address, Release, Table};
+use cube::{Address, Release, Table, TableEntry};
 
 use crate::ledger::{
+    counting::{Counting, years_of},
     error::LedgerError,
-    index::{describe, split_time},
-    model::{CountTable, Ledger, Span},
+    index::{Index, describe, split_time},
+    model::{CodeList, CountTable, Ledger, Span, Year},
 };
 
 impl Ledger {
@@ -68,7 +69,7 @@ fn table_address(table: &CountTable, mut cell: usize) -> Address {
 
 /// Finds the first address of an earlier release whose published count differs from the true one. `count` gives the true
 /// count at an address without time and a code of time; `None` where it need not be the same.
-pub(super) fn find_difference(
+fn find_difference(
     earlier: &Release,
     count: &dyn Fn(&Address, &str) -> Option<u64>,
 ) -> Option<Address> {
@@ -83,4 +84,77 @@ pub(super) fn find_difference(
         }
     }
     None
+}
+
+/// Compares a ledger with the last public release, in the years that did not change since.
+pub(super) fn compare_with_release(ledger: &Ledger, last: &Release) -> Result<(), LedgerError> {
+    let catalog = &last.catalog;
+    let position = |name: &String| ledger.releases.iter().position(|known| known == name);
+    let made = position(&catalog.release);
+    let is_older = |year: &&Year| made.is_none_or(|made| position(&year.release) <= Some(made));
+    let unchanged = ledger.years.iter().filter(|(_, year)| is_older(year));
+    let unchanged = unchanged.filter(|(_, year)| year.closed);
+    let years: BTreeSet<u16> = unchanged.map(|(year, _)| *year).collect();
+    let has_same_codes = |list: &CodeList| {
+        let dimension = catalog.dimension(&list.id);
+        dimension.is_some_and(|dimension| {
+            *list == CodeList::from_dimension(dimension)
+                || *list == CodeList::from_dimension(&dimension.roll_up())
+        })
+    };
+    let mut comparable = ledger.clone();
+    comparable
+        .tables
+        .retain(|table| table.dimensions.iter().all(has_same_codes));
+    let index = Index::new(&comparable, catalog, &years)?;
+    let count = |address: &Address, code: &str| {
+        let of_code = years_of(catalog, code);
+        let is_closed = of_code
+            .iter()
+            .all(|year| catalog.is_closed(&year.to_string()));
+        let (first, last) = (of_code.first()?, of_code.last()?);
+        index.count(address, *first, *last).filter(|_| is_closed)
+    };
+    match find_difference(last, &count) {
+        None => Ok(()),
+        Some(address) => Err(LedgerError::OtherNumbers {
+            release: catalog.release.clone(),
+            address: address.to_string(),
+        }),
+    }
+}
+
+/// Compares what a first ledger begins with and the last public release.
+pub(super) fn check_begun(counting: &Counting<'_>, last: &Release) -> Result<(), LedgerError> {
+    let is_same_table = |entry: &TableEntry| {
+        let dimensions = counting.catalog.dimensions_of(entry);
+        let published = last.catalog.dimensions_of(entry);
+        dimensions.iter().zip(&published).all(|(one, other)| {
+            one.id == counting.catalog.time
+                || CodeList::from_dimension(one) == CodeList::from_dimension(other)
+        })
+    };
+    let mut comparable = last.clone();
+    comparable.tables.retain(|id, _| {
+        let mut entries = counting.catalog.tables.iter();
+        entries.any(|entry| entry.id == *id && is_same_table(entry))
+    });
+    let is_kept = |year: &u16| {
+        let year = year.to_string();
+        last.catalog.is_closed(&year) && !counting.catalog.revised.contains(&year)
+    };
+    let is_published = |years: &[u16]| years.iter().all(|year| counting.years.contains(year));
+    let count = |address: &Address, code: &str| {
+        let years = years_of(&last.catalog, code);
+        let is_kept =
+            years.iter().all(is_kept) && is_published(&years) && last.catalog.is_settled(address);
+        is_kept.then(|| counting.count(address, &years).number)
+    };
+    match find_difference(&comparable, &count) {
+        None => Ok(()),
+        Some(address) => Err(LedgerError::Missing {
+            release: last.catalog.release.clone(),
+            address: address.to_string(),
+        }),
+    }
 }

@@ -11,7 +11,7 @@ use cube::Address;
 use records::tabulate::{PackedRecords, Record};
 
 use crate::ledger::{
-    advance::{Counting, years_of},
+    counting::{Counting, years_of},
     index::split_time,
 };
 

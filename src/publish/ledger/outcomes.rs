@@ -5,7 +5,7 @@
 
 use cube::Address;
 
-use crate::ledger::advance::Counting;
+use crate::ledger::counting::Counting;
 
 pub(super) fn adjust(counting: &mut Counting<'_>) {
     let catalog = counting.catalog;

@@ -6,7 +6,7 @@ use cube::{Address, Dimension};
 use records::tabulate::YearlyCounts;
 
 use crate::ledger::{
-    advance::Counting,
+    counting::Counting,
     decisions::HeldDecision,
     model::{CodeList, CountTable, Ledger, Span},
 };

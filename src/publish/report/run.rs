@@ -140,6 +140,31 @@ fn explain_refusal(refusal: &Refusal) -> Text {
             "{measure} en {year}: {by:+} frente a la publicación anterior, y el umbral es {threshold}. Quien compare las \
              dos vería que se añadieron o quitaron tan pocas personas: retenga esos registros hasta que haya más"
         ),
+        Refusal::Undeclared { measure, years } => format!(
+            "{measure} en {years}: estos años están cerrados, y una publicación anterior tiene otros números de ellos. Quien \
+             compare las dos vería a quién se corrigió: indique el libro mayor que guarda los números de la anterior (--ledger), o \
+             declare estos años en `revised` de [time] en el libro de códigos"
+        ),
+        Refusal::Unrelated {
+            dimension,
+            before,
+            after,
+        } => format!(
+            "{dimension}: nada relaciona {before} de publicaciones anteriores con {after}. Indique en `replaces` de cada \
+             categoría nueva con qué códigos contaron a estas personas las publicaciones anteriores"
+        ),
+        Refusal::Entangled {
+            dimension,
+            category,
+        } => format!(
+            "{dimension}: {category} reemplaza varias categorías de las que otras reemplazan partes, o es de respuesta \
+             múltiple. Una publicación puede unir categorías enteras o dividir una, pero no ambas cosas a la vez; las de \
+             respuesta múltiple solo pueden cambiar de código"
+        ),
+        Refusal::Timeless { release } => format!(
+            "la publicación {release} no tiene años ni períodos, de modo que sus totales no pueden compararse con otras: \
+             declare sus años como un período"
+        ),
         Refusal::Changing { measure, dimension } => format!(
             "{measure} por {dimension}: una publicación anterior también lo publica, y cambia de una publicación a otra \
              sin que cambie nada más de esas personas: diga en el libro de códigos hasta qué año está resuelto \
