@@ -46,6 +46,7 @@ mod condition;
 pub mod damage;
 mod dictionary;
 mod dimension;
+mod editions;
 mod flow;
 mod format;
 #[cfg(test)]
@@ -78,6 +79,7 @@ mod suspected;
 mod tables;
 mod template;
 mod time;
+mod years;
 
 #[cfg(test)]
 mod tests;

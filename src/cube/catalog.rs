@@ -62,6 +62,12 @@ pub struct Catalog {
     /// Years up to this one are closed: no more records of them are expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<u16>,
+    /// The closed years whose counts this release corrects, against what earlier releases publish.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revised: Vec<String>,
+    /// Years of which nothing was collected, between the first and the last: nobody is counted in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<u16>,
     /// The years in which the way of counting changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,

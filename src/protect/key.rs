@@ -21,6 +21,7 @@ fn spell(group: &Group) -> String {
         Group::NotChosen(of, dimension) => format!("Without({}, {dimension:?})", spell(of)),
         Group::Residual(whole) => format!("Rest({whole:?})"),
         Group::ChangedSince(release) => format!("Since({release})"),
+        Group::Change(release) => format!("Change({release})"),
         Group::Slack(number) => format!("Slack({number})"),
     }
 }

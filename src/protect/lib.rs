@@ -6,7 +6,9 @@
 //!
 //! Hiding small counts alone (primary suppression) is not enough: subtracting the other parts from a total reveals a lone
 //! hidden cell. So all tables, the relations that the codebook declares, and every earlier release become one joint
-//! problem (`problem`, `earlier`). For every hidden number that could be small, alternatives are searched for: tables
+//! problem (`problem`, `earlier`), and the codebooks of all releases one lattice of categories and years (`lattice`). Counts
+//! of closed years stay as they were published; where the codebook declares a revision, changes of fewer persons than the
+//! threshold stay hidden. For every hidden number that could be small, alternatives are searched for: tables
 //! of whole numbers that agree with everything published and have 0 there, k or more, or any value between
 //! (`alternatives`). Where the sums around a number are a network, the values between follow without a search. Whatever
 //! the cheapest alternative changes is hidden as well (complementary suppression, `suppress`). Alternatives are the
@@ -30,6 +32,7 @@ mod bounds;
 mod earlier;
 mod joint;
 mod key;
+mod lattice;
 mod problem;
 mod protect;
 mod protected_release;

@@ -10,5 +10,6 @@ pub mod candidate;
 pub mod certificate;
 pub mod grain;
 pub mod insider;
+pub mod ledger;
 pub mod publication;
 pub mod report;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::{
     certificate::{InsiderCheck, certify},
     insider::{SAMPLE, try_records},
+    ledger::{Advanced, Ledger, LedgerError, advance, waiting::Waiting},
 };
 use codebook::Codebook;
 use records::{
@@ -28,6 +29,19 @@ pub struct Publication {
     pub report: attack::Report,
     /// Tables and groups that a statistician should make coarser. Confidential.
     pub notes: Vec<Note>,
+    /// The ledger once this release is public, if closed years are kept in one. Confidential.
+    pub ledger: Option<Ledger>,
+    /// What the records say otherwise than the ledger. Confidential.
+    pub waiting: Option<Waiting>,
+}
+
+/// Where the counts of closed years come from.
+#[derive(Clone, Copy, Debug)]
+pub enum ClosedYears<'a> {
+    /// From the records.
+    Records,
+    /// From a ledger; `None` begins one.
+    Ledger(Option<&'a Ledger>),
 }
 
 /// Why nothing may be published.
@@ -36,6 +50,14 @@ pub enum Refused {
     /// The records have fields or rows that the codebook does not allow.
     #[error(transparent)]
     Records(#[from] Problems),
+    /// The ledger of closed years cannot be used.
+    #[error("{}\n{why}", .intake.tally)]
+    Ledger {
+        /// What became of the rows. Confidential.
+        intake: Box<Intake>,
+        /// Why.
+        why: Box<LedgerError>,
+    },
     /// The counts cannot be protected under this codebook.
     #[error("{}\n{refusal}", .intake.tally)]
     Protection {
@@ -85,33 +107,39 @@ fn list_findings(report: &attack::Report) -> String {
 }
 
 /// Reads records, counts them, protects the counts, and attacks the result as an outsider and as an insider. `earlier` are
-/// the releases that are public already.
+/// the releases that are public already; `closed` says where the counts of closed years come from.
 pub fn prepare(
     codebook: &Codebook,
     inputs: &[Input],
     values: Values,
     links: &Links,
     earlier: &[Release],
+    closed: ClosedYears<'_>,
 ) -> Result<Publication, Refused> {
     let intake = read(codebook, inputs, values, links)?;
-    match protect_and_attack(
-        &intake.counts,
-        codebook.catalog(),
-        earlier,
-        &links.secret.order(),
-    ) {
+    let advanced = match closed {
+        ClosedYears::Records => None,
+        ClosedYears::Ledger(ledger) => match advance(codebook, &intake.records, ledger, earlier) {
+            Ok(advanced) => Some(advanced),
+            Err(why) => {
+                return Err(Refused::Ledger {
+                    intake: Box::new(intake),
+                    why: Box::new(why),
+                });
+            }
+        },
+    };
+    let counts = advanced
+        .as_ref()
+        .map_or(&intake.counts, |advanced| &advanced.counts);
+    match protect_and_attack(counts, codebook.catalog(), earlier, &links.secret.order()) {
         Err(refusal) => Err(Refused::Protection {
             intake: Box::new(intake),
             refusal,
         }),
         Ok((ProtectedRelease { release, notes, .. }, report)) if report.is_safe() => {
             let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
-            let found = try_records(
-                codebook,
-                &releases,
-                (&intake.counts, &intake.records),
-                Some(SAMPLE),
-            );
+            let found = try_records(codebook, &releases, (counts, &intake.records), Some(SAMPLE));
             if !found.is_safe() {
                 return Err(Refused::Insider {
                     intake: Box::new(intake),
@@ -125,12 +153,23 @@ pub fn prepare(
                 &report,
                 InsiderCheck::from_report(&found),
             );
+            let (ledger, waiting) = match advanced {
+                None => (None, None),
+                Some(Advanced {
+                    mut next, waiting, ..
+                }) => {
+                    next.made_with = release::fingerprint(&release);
+                    (Some(next), Some(waiting))
+                }
+            };
             Ok(Publication {
                 release,
                 certificate,
                 intake,
                 report,
                 notes,
+                ledger,
+                waiting,
             })
         }
         Ok((ProtectedRelease { notes, .. }, report)) => Err(Refused::Derivable {

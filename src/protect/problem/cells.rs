@@ -65,6 +65,7 @@ impl ProblemBuilder<'_> {
         match earlier {
             None => {
                 number.in_release = true;
+                number.unsettled |= tables.catalog.is_open(address);
                 number.known |= address.pins.keys().all(|id| *id == tables.catalog.time);
             }
             Some(Cell::Published(_)) => number.known = true,

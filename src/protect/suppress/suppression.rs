@@ -73,6 +73,13 @@ impl Suppression {
     pub(super) fn lacks_witness(&self, variable: Variable, value: i64) -> bool {
         let number = &self.problem.numbers[variable];
         let threshold = self.problem.threshold;
+        if number.is_change {
+            return value == 0
+                && number.count != 0
+                && !self.is_large[variable]
+                && !self.is_shown(variable)
+                && !self.pool.has_witness(variable, 0);
+        }
         let is_in_stage = self.stage == Stage::All || number.count < threshold;
         let is_true = number.count == value || (value >= threshold && number.count >= threshold);
         is_in_stage
@@ -81,6 +88,12 @@ impl Suppression {
             && !is_true
             && !self.pool.has_witness(variable, value)
             && !self.is_between_witnesses(variable, value)
+    }
+
+    /// Whether both counts that a change is between are published.
+    fn is_shown(&self, change: Variable) -> bool {
+        let mut sides = self.problem.neighbours(change);
+        sides.all(|side| !self.problem.numbers[side].is_unpublished())
     }
 
     /// Whether a value is possible because a smaller and a larger one are, in a network.

@@ -72,6 +72,18 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         &["`tests/structure.rs::two_sets_of_records_give_the_same_files_but_for_numbers`"],
     ),
     (
+        "The numbers of a closed year stay as they were closed",
+        &["`tests/ledger.rs::no_number_of_a_closed_year_changes_whatever_becomes_of_the_records`"],
+    ),
+    (
+        "If they changed by few people",
+        &["`src/attack/tests/outsider/releases.rs::a_correction_shows_whom_it_added_or_removed`"],
+    ),
+    (
+        "A release that revises closed years says so",
+        &["`tests/ledger.rs::a_revision_counts_the_records_again`"],
+    ),
+    (
         "People of whom something is not known are protected like everybody",
         &[
             "`src/attack/tests/outsider/textbook.rs::a_small_count_of_what_is_not_known_is_one_as_any_other_and_so_is_zero`",
@@ -278,7 +290,7 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Totals of years are always published",
+        "Totals of years, or of periods in their place",
         &["`src/protect/tests/refusals.rs::a_year_below_the_threshold_is_refused`"],
     ),
     (

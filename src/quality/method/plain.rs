@@ -113,6 +113,14 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
         "Nothing is rounded or altered: either the true number is published, or none is. Which tables, categories and \
          years there are never depends on the numbers.",
     );
+    let closed = Text::new(
+        "Los números de un año cerrado se quedan como se cerraron, aunque después se registre, corrija o borre a \
+         alguien. Si cambiaran por pocas personas, quien compara dos publicaciones sabría por quiénes. Una publicación \
+         que revisa años cerrados lo dice, y muestra el cambio neto.",
+        "The numbers of a closed year stay as they were closed, even if somebody is registered, corrected or erased \
+         afterwards. If they changed by few people, whoever compares two releases would know by whom. A release that \
+         revises closed years says so, and shows the net change.",
+    );
     let not_known = Text::new(
         "Las personas de quienes falta un dato se protegen como todas. Por eso en algunas dimensiones se las cuenta con \
          otro grupo, cuyo nombre lo dice; aparte se muestran donde pueden protegerse.",
@@ -126,7 +134,7 @@ fn exact(catalog: &Catalog) -> Vec<Text> {
     let not_known = categories
         .any(|category| category.unknown && category.parent.is_some())
         .then_some(not_known);
-    [exact].into_iter().chain(not_known).collect()
+    [exact, closed].into_iter().chain(not_known).collect()
 }
 
 fn checked() -> [Text; 2] {

@@ -64,9 +64,11 @@ impl<'a> AddressLookup<'a> {
     pub fn find_positions(&self, record: &Record) -> Vec<usize> {
         let mut found = Vec::new();
         for table in &self.tables {
-            table.tabulation.for_each_cell(record, self.period, |cell| {
-                found.extend_from_slice(&table.counts_at[cell]);
-            });
+            table
+                .tabulation
+                .for_each_cell(record, &self.period, |cell| {
+                    found.extend_from_slice(&table.counts_at[cell]);
+                });
         }
         found.sort_unstable();
         found.dedup();

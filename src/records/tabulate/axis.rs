@@ -29,7 +29,7 @@ impl Axis {
             .unwrap_or(&dimension);
         let lineage = |category| published_positions(category, whole, &dimension);
         let lineages = match source {
-            // Records have a year, which is a leaf; in other dimensions they may have any category.
+            // Records have a leaf of time: a year or a period; in other dimensions they may have any category.
             None => whole.leaves().map(lineage).collect(),
             Some(_) => whole.categories.iter().map(lineage).collect(),
         };

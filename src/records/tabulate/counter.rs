@@ -1,6 +1,7 @@
 //! Counts records in every table that the codebook publishes.
 
 use codebook::Codebook;
+use cube::TableEntry;
 
 use crate::tabulate::{
     answer_counts::AnswersByYear,
@@ -36,9 +37,16 @@ pub enum Keep {
 impl<'a> Counter<'a> {
     /// Creates a counter without counts.
     pub fn new(codebook: &'a Codebook, keep: Keep) -> Self {
-        let tables = codebook
-            .catalog()
-            .tables
+        Self::with_tables(codebook, &codebook.catalog().tables, keep)
+    }
+
+    /// Creates a counter of other tables than those that the codebook publishes, without counts.
+    pub(super) fn with_tables(
+        codebook: &'a Codebook,
+        tables: &'a [TableEntry],
+        keep: Keep,
+    ) -> Self {
+        let tables = tables
             .iter()
             .map(|table| Tabulation::new(table, codebook))
             .collect();
@@ -93,7 +101,7 @@ impl<'a> Counter<'a> {
         for table in &mut self.tables {
             if table.axes.iter().any(Axis::is_multi_response) {
                 for record in &self.block.records {
-                    table.add_record(record, self.block.period);
+                    table.add_record(record, &self.block.period);
                 }
             } else {
                 table.add_block(&self.block);

@@ -47,7 +47,7 @@ impl<'a> Tabulation<'a> {
     }
 
     /// Counts one record, which may have several categories in a dimension.
-    pub(super) fn add_record(&mut self, record: &Record, period: Period) {
+    pub(super) fn add_record(&mut self, record: &Record, period: &Period) {
         let mut cells = Vec::new();
         self.for_each_cell(record, period, |cell| cells.push(cell));
         for cell in cells {
@@ -57,7 +57,7 @@ impl<'a> Tabulation<'a> {
 
     /// Calls `visit` with each cell of a record: one, unless it has several categories in a
     /// dimension.
-    pub(super) fn for_each_cell(&self, record: &Record, period: Period, visit: impl FnMut(usize)) {
+    pub(super) fn for_each_cell(&self, record: &Record, period: &Period, visit: impl FnMut(usize)) {
         let Some(year) = record.years[self.measure] else {
             return;
         };

@@ -34,7 +34,7 @@ impl Outsider {
     }
 
     /// Merges the terms of each sum: where categories are equal, a total can be its own part.
-    fn simplify(&mut self) {
+    pub(super) fn simplify(&mut self) {
         let nobody = self.names.get("nobody").copied();
         for sum in &mut self.sums {
             let mut terms: BTreeMap<usize, i64> = BTreeMap::new();
