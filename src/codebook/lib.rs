@@ -97,5 +97,5 @@ pub use records::Records;
 pub use relation::known::{Imputation, Relation};
 pub use schema::schema;
 pub use source::{Database, Source};
-pub use suspected::SuspectedRelation;
+pub use suspected::{SuspectedRelation, suspect_relations};
 pub use template::Template;

@@ -31,42 +31,40 @@ pub struct SuspectedRelation {
     pub reason: String,
 }
 
-impl Codebook {
-    /// Lists the relations between published dimensions that hold by what the labels mean, and that neither are declared
-    /// nor follow from those that are.
-    pub fn suspect_relations(&self) -> Vec<SuspectedRelation> {
-        let mut meant = Vec::new();
-        for (position, dimension) in self.dimensions.iter().enumerate() {
-            if self.catalog.dimension(&dimension.id).is_some() {
-                meant.extend(list_meanings(position, dimension));
-            }
+/// Lists the relations between published dimensions that hold by what the labels mean, and that neither are declared nor
+/// follow from those that are.
+pub fn suspect_relations(codebook: &Codebook) -> Vec<SuspectedRelation> {
+    let mut meant = Vec::new();
+    for (position, dimension) in codebook.dimensions.iter().enumerate() {
+        if codebook.catalog.dimension(&dimension.id).is_some() {
+            meant.extend(list_meanings(position, dimension));
         }
-        let mut relations = self.relations.clone();
-        let mut suspected = Vec::new();
-        // The strongest first: the others may follow from them.
-        for kind in [Holds::Equal, Holds::Implies, Holds::Impossible] {
-            for (one, other, reason) in pairs(&meant, kind) {
-                let relation = kind.between(one, other);
-                if !self.follows(&relations, &relation) {
-                    suspected.push(describe(self, kind, [one, other], reason));
-                    relations.push(relation);
-                }
-            }
-        }
-        suspected
     }
-
-    /// Whether a relation holds because of others.
-    fn follows(&self, relations: &[Relation], relation: &Relation) -> bool {
-        let relations: Vec<&Relation> = relations.iter().collect();
-        let several = |dimension: usize| self.dimensions[dimension].list.multi_response;
-        let implies = |a, b| contradiction::imply(&relations, a, b);
-        match relation {
-            Relation::Impossible(a, b) => contradiction::exclude(&relations, &[a, b], several),
-            Relation::Implies(a, b) => implies(a, b),
-            Relation::Equal(a, b) | Relation::Derived(a, b) => implies(a, b) && implies(b, a),
-            Relation::Either(..) => false,
+    let mut relations = codebook.relations.clone();
+    let mut suspected = Vec::new();
+    // The strongest first: the others may follow from them.
+    for kind in [Holds::Equal, Holds::Implies, Holds::Impossible] {
+        for (one, other, reason) in pairs(&meant, kind) {
+            let relation = kind.between(one, other);
+            if !follows(codebook, &relations, &relation) {
+                suspected.push(describe(codebook, kind, [one, other], reason));
+                relations.push(relation);
+            }
         }
+    }
+    suspected
+}
+
+/// Whether a relation holds because of others.
+fn follows(codebook: &Codebook, relations: &[Relation], relation: &Relation) -> bool {
+    let relations: Vec<&Relation> = relations.iter().collect();
+    let several = |dimension: usize| codebook.dimensions[dimension].list.multi_response;
+    let implies = |a, b| contradiction::imply(&relations, a, b);
+    match relation {
+        Relation::Impossible(a, b) => contradiction::exclude(&relations, &[a, b], several),
+        Relation::Implies(a, b) => implies(a, b),
+        Relation::Equal(a, b) | Relation::Derived(a, b) => implies(a, b) && implies(b, a),
+        Relation::Either(..) => false,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tests that relations are proposed by meaning, with labels of either language, and never otherwise.
 
-use crate::{Codebook, sample::CODEBOOK};
+use crate::{Codebook, sample::CODEBOOK, suspect_relations};
 
 /// The sample without its relation, with these dimensions besides; both labels of a category are the same words.
 fn codebook(dimensions: &[(&str, &[(&str, &str)])]) -> Codebook {
@@ -27,7 +27,7 @@ fn codebook(dimensions: &[(&str, &[(&str, &str)])]) -> Codebook {
 
 /// What is proposed, a line each: `impossible sexo=M genero=CW`.
 fn proposed(codebook: &Codebook) -> Vec<String> {
-    let suspected = codebook.suspect_relations();
+    let suspected = suspect_relations(codebook);
     let line = |relation: &super::SuspectedRelation| {
         let [(a, one), (b, other)] = &relation.sides;
         format!("{} {a}={one} {b}={other}", relation.table)

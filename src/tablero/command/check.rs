@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use codebook::Codebook;
+use codebook::{Codebook, suspect_relations};
 
 use crate::command::outcome::{Exit, Outcome};
 
@@ -39,7 +39,7 @@ pub(super) fn run(options: &Options) -> Outcome {
 
 /// Lists the relations that are suspected, ready to paste; `None` if there are none.
 fn propose(codebook: &Codebook) -> Option<String> {
-    let suspected = codebook.suspect_relations();
+    let suspected = suspect_relations(codebook);
     if suspected.is_empty() {
         return None;
     }
