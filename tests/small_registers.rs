@@ -31,7 +31,9 @@ fn small(seed: u64, people: usize) -> Register {
     for (at, person) in register.people.iter_mut().enumerate() {
         let year = match at {
             0 | 1 => 2020,
-            _ if EMPTY.contains(&person.applied) || person.applied == 2020 => others[at % others.len()],
+            _ if EMPTY.contains(&person.applied) || person.applied == 2020 => {
+                others[at % others.len()]
+            }
             _ => person.applied,
         };
         person.decided = person.decided.map(|_| year);
@@ -46,7 +48,11 @@ fn codebook(threshold: u64, finest: &'static str, periods: &[RangeInclusive<u16>
         threshold,
         finest: Some(finest),
         periods: periods.to_vec(),
-        by_period: if periods.is_empty() { vec![] } else { vec!["sexo"] },
+        by_period: if periods.is_empty() {
+            vec![]
+        } else {
+            vec!["sexo"]
+        },
         ..Register::codebook(YEARS)
     }
 }
@@ -91,16 +97,32 @@ fn shows_totals(name: &str, release: &Release, register: &Register) {
         );
     }
     for measure in &catalog.measures {
-        for dimension in catalog.dimensions.iter().filter(|dimension| dimension.id != catalog.time) {
+        for dimension in catalog
+            .dimensions
+            .iter()
+            .filter(|dimension| dimension.id != catalog.time)
+        {
             let entry = catalog
-                .table_for(&measure.id, &[(&dimension.id, &dimension.codes().collect::<Vec<_>>())])
-                .unwrap_or_else(|| panic!("{name}: {} by {} over all years", measure.id, dimension.id));
-            let shown = release.tables[&entry.id].addressed().filter(|(address, cell)| {
-                !address.pins.contains_key(&catalog.time)
-                    && address.pins.contains_key(&dimension.id)
-                    && cell.published().is_some()
-            });
-            assert!(shown.count() > 0, "{name}: nothing of {} by {}", measure.id, dimension.id);
+                .table_for(
+                    &measure.id,
+                    &[(&dimension.id, &dimension.codes().collect::<Vec<_>>())],
+                )
+                .unwrap_or_else(|| {
+                    panic!("{name}: {} by {} over all years", measure.id, dimension.id)
+                });
+            let shown = release.tables[&entry.id]
+                .addressed()
+                .filter(|(address, cell)| {
+                    !address.pins.contains_key(&catalog.time)
+                        && address.pins.contains_key(&dimension.id)
+                        && cell.published().is_some()
+                });
+            assert!(
+                shown.count() > 0,
+                "{name}: nothing of {} by {}",
+                measure.id,
+                dimension.id
+            );
         }
     }
 }
@@ -109,7 +131,8 @@ fn shows_totals(name: &str, release: &Release, register: &Register) {
 fn says_no_zero(name: &str, release: &Release) {
     for (address, cell) in cells(release) {
         assert!(
-            cell.published().is_none_or(|count| count >= release.catalog.threshold),
+            cell.published()
+                .is_none_or(|count| count >= release.catalog.threshold),
             "{name}: {address}"
         );
     }
@@ -155,10 +178,18 @@ fn a_hundred_people_are_published_by_periods_or_over_all_years() {
         for threshold in [3, 5] {
             let name = |time| format!("100 people, seed {seed}, k {threshold}, {time}");
             let register = small(seed, 100);
-            publish(&name("all years"), &codebook(threshold, "all", &[]), &register);
+            publish(
+                &name("all years"),
+                &codebook(threshold, "all", &[]),
+                &register,
+            );
             publish(
                 &name("three periods"),
-                &codebook(threshold, "period", &[2015..=2017, 2018..=2020, 2021..=2024]),
+                &codebook(
+                    threshold,
+                    "period",
+                    &[2015..=2017, 2018..=2020, 2021..=2024],
+                ),
                 &register,
             );
         }
@@ -170,10 +201,18 @@ fn three_hundred_people_are_published_by_periods_or_over_all_years() {
     for (seed, threshold) in SEEDS.into_iter().zip([3, 5, 5]) {
         let name = |time| format!("300 people, seed {seed}, k {threshold}, {time}");
         let register = small(seed, 300);
-        publish(&name("all years"), &codebook(threshold, "all", &[]), &register);
+        publish(
+            &name("all years"),
+            &codebook(threshold, "all", &[]),
+            &register,
+        );
         publish(
             &name("three periods"),
-            &codebook(threshold, "period", &[2015..=2017, 2018..=2020, 2021..=2024]),
+            &codebook(
+                threshold,
+                "period",
+                &[2015..=2017, 2018..=2020, 2021..=2024],
+            ),
             &register,
         );
     }
@@ -217,7 +256,11 @@ fn what_is_proposed_for_small_registers_publishes_and_withstands() {
         dir.write("codebook.toml", &own);
         dir.write("records.csv", register.until(*YEARS.end()));
         let refused = dir.run("publish --codebook codebook.toml --out data records.csv");
-        assert!(stderr(&refused).contains("finest = \"period\""), "{}", stderr(&refused));
+        assert!(
+            stderr(&refused).contains("finest = \"period\""),
+            "{}",
+            stderr(&refused)
+        );
         let done = dir.run("suggest-grain --codebook codebook.toml records.csv");
         assert!(done.status.success(), "{name}: {}", stderr(&done));
         let proposed = stdout(&done);
@@ -291,10 +334,21 @@ fn years_without_collection_are_a_gap_in_which_no_record_may_be() {
     assert_eq!(release.catalog.without, [2020]);
     assert_eq!(
         time_codes(&release),
-        [TOTAL, "2018-2019", "2018", "2019", "2021-2022", "2021", "2022"]
+        [
+            TOTAL,
+            "2018-2019",
+            "2018",
+            "2019",
+            "2021-2022",
+            "2021",
+            "2022"
+        ]
     );
     for (address, cell) in cells(&release) {
         let counted = register.count(&release.catalog, &address, 2022);
-        assert!(cell.published().is_none_or(|count| count == counted), "{address}");
+        assert!(
+            cell.published().is_none_or(|count| count == counted),
+            "{address}"
+        );
     }
 }
