@@ -1,6 +1,6 @@
 //! Detects the years whose published counts a later release corrected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Catalog, Release, TOTAL};
 
@@ -114,28 +114,29 @@ pub(super) fn years_within<'a>(catalog: &'a Catalog, code: &str) -> impl Iterato
     })
 }
 
-/// Lists the years that a release corrects: first by counts of single years, then by counts that
-/// pool years.
+/// Lists the years that a release corrects: by counts of single years, then by counts that pool
+/// more and more years, as far as these do not pool a year that is listed already.
 fn corrected_years(
     published: &BTreeMap<MeasureYears, Counts>,
     latest: &BTreeMap<MeasureYears, Latest>,
     current: &Current,
-) -> Vec<(String, String)> {
-    let (single, pooled): (Vec<_>, Vec<_>) = published
-        .iter()
-        .partition(|((_, years), _)| years.len() == 1);
-    let mut corrected: Vec<(String, String)> = Vec::new();
-    for (measure_years, counts) in single.into_iter().chain(pooled) {
-        let Some(before) = latest.get(measure_years) else {
-            continue;
-        };
-        let (measure, years) = measure_years;
-        let mut years = years.iter().map(|year| (measure.clone(), year.clone()));
-        let is_known = years.clone().any(|year| corrected.contains(&year));
-        let is_same = before.versions == current_versions(measure, &measure_years.1, current);
-        if !is_known && is_same && have_changed(&before.counts, counts) {
-            corrected.extend(years.by_ref());
+) -> BTreeSet<(String, String)> {
+    let sizes: BTreeSet<usize> = published.keys().map(|(_, years)| years.len()).collect();
+    let mut corrected: BTreeSet<(String, String)> = BTreeSet::new();
+    for size in sizes {
+        let mut together = BTreeSet::new();
+        for ((measure, years), counts) in published {
+            let Some(before) = latest.get(&(measure.clone(), years.clone())) else {
+                continue;
+            };
+            let changed = years.iter().map(|year| (measure.clone(), year.clone()));
+            let is_known = changed.clone().any(|year| corrected.contains(&year));
+            let is_same = before.versions == current_versions(measure, years, current);
+            if years.len() == size && !is_known && is_same && have_changed(&before.counts, counts) {
+                together.extend(changed);
+            }
         }
+        corrected.extend(together);
     }
     corrected
 }

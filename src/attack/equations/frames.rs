@@ -78,12 +78,11 @@ pub(super) fn list_frames<'a>(shapes: &[Shape<'a>]) -> Vec<Frame<'a>> {
         }
     }
     let mut frames: Vec<Frame<'a>> = frames.into_iter().collect();
+    // What a table without time counts is a set of years as well.
     frames.retain(|frame| {
-        let releases: BTreeSet<ReleaseIndex> = shapes
-            .iter()
-            .filter(|shape| frame.is_within(shape))
-            .map(|shape| shape.at)
-            .collect();
+        let shapes = shapes.iter();
+        let shapes = shapes.filter(|shape| frame.dimensions.is_subset(&shape.dimensions));
+        let releases: BTreeSet<ReleaseIndex> = shapes.map(|shape| shape.at).collect();
         releases.len() > 1
     });
     frames.sort_by_key(|frame| usize::MAX - frame.size());

@@ -14,19 +14,15 @@ use super::frames::{Frame, FrameSets, Shape, Times, collect_sets, list_frames};
 use super::grid::{Grid, adds_up, families};
 use super::system::Id;
 use super::writer::{Place, Writer};
-use super::years::YearsId;
+use super::years::{YearSet, YearsId};
 use crate::lattice::{NamedSets, Parts, choose_partition};
 use crate::report::{Change, Group};
 
 /// A set and the sets into which it is divided, by their positions.
 type Family = (usize, Vec<usize>);
 
-/// The cells of one frame in some years, and the lines along which they add up.
-struct Slab {
-    grid: Grid,
-    /// By dimension of the grid.
-    families: Vec<Vec<Family>>,
-}
+/// The cells of one frame in some years.
+type Slab = (YearsId, Vec<Option<Id>>);
 
 impl Writer<'_> {
     /// Adds what the tables of several releases say together. `named`: the sets of categories.
@@ -73,7 +69,7 @@ impl Writer<'_> {
             families.push(list_families(&dimension, sets, named.get(*id), &shapes));
             dimensions.push(dimension);
         }
-        let mut slabs: Vec<(YearsId, Vec<Option<Id>>)> = Vec::new();
+        let mut slabs: Vec<Slab> = Vec::new();
         for years in sets.years.keys() {
             let place = Place {
                 at: last.at,
@@ -102,18 +98,86 @@ impl Writer<'_> {
                 cells.push(Some(id));
                 groups.push(group);
             }
-            let slab = Slab {
-                grid: Grid {
-                    dimensions: dimensions.clone(),
-                    cells,
-                },
-                families: families.clone(),
+            let grid = Grid {
+                dimensions: dimensions.clone(),
+                cells,
             };
-            slab.write_lines(self);
-            self.write_grid(place, &slab.grid, &groups);
-            slabs.push((*years, slab.grid.cells));
+            self.write_lines(&grid, &families);
+            self.write_grid(place, &grid, &groups);
+            slabs.push((*years, grid.cells));
         }
         self.write_years(measure, sets, &shapes, &slabs);
+        for (index, pins) in list_products(&dimensions).into_iter().enumerate() {
+            let address = Address {
+                measure: measure.to_owned(),
+                pins,
+            };
+            self.write_subtractions(&address, last.at, sets, (&slabs, index));
+        }
+    }
+
+    /// Adds what is left if one count is subtracted from another one of more years, unless it is
+    /// the sum of counts that tables have.
+    fn write_subtractions(
+        &mut self,
+        address: &Address,
+        last: ReleaseIndex,
+        sets: &FrameSets<'_>,
+        (slabs, index): (&[Slab], usize),
+    ) {
+        let mut shown: Vec<(YearsId, Id)> = Vec::new();
+        for (years, cells) in slabs {
+            let id = cells[index].filter(|id| !self.cells[*id].shown.is_empty());
+            shown.extend(id.map(|id| (*years, id)));
+        }
+        let known: Vec<Parts> = shown
+            .iter()
+            .map(|(years, _)| sets.years[years].clone())
+            .collect();
+        for (more, (more_years, minuend)) in shown.iter().enumerate() {
+            for (fewer, (fewer_years, subtrahend)) in shown.iter().enumerate() {
+                let rest: Parts = &known[more] - &known[fewer];
+                let is_within = known[fewer].is_subset(&known[more]) && !rest.is_empty();
+                if !is_within
+                    || sets.years.values().any(|years| *years == rest)
+                    || choose_partition(&rest, &known).is_some()
+                {
+                    continue;
+                }
+                let fewer = &self.years.set(*fewer_years).years;
+                let mut years = self.years.set(*more_years).years.clone();
+                years.retain(|year| !fewer.contains(year));
+                let whole = vec![];
+                let years = self.years.id(YearSet { years, whole });
+                let (time, change) = self.describe_years(&address.measure, years, last);
+                let mut address = address.clone();
+                let code = time.map(|code| (self.releases[last].catalog.time.clone(), code));
+                address.pins.extend(code);
+                let group = Group {
+                    change,
+                    ..address.into()
+                };
+                let place = Place {
+                    at: last,
+                    years: Some(years),
+                };
+                let id = self.cell(place, &group);
+                self.write([(*minuend, 1), (*subtrahend, -1), (id, -1)]);
+            }
+        }
+    }
+
+    /// Adds the sums along every dimension of a grid. `families`: by dimension.
+    fn write_lines(&mut self, grid: &Grid, families: &[Vec<Family>]) {
+        for (dimension, families) in families.iter().enumerate() {
+            let axis = grid.axis(dimension);
+            for (parent, children) in families {
+                for origin in grid.origins(axis) {
+                    let line = grid.line(axis, origin, *parent, children);
+                    self.write(line.into_iter().flatten());
+                }
+            }
+        }
     }
 
     /// Adds the sums over years, at every product of categories.
@@ -122,7 +186,7 @@ impl Writer<'_> {
         measure: &str,
         sets: &FrameSets<'_>,
         shapes: &[&Shape<'_>],
-        slabs: &[(YearsId, Vec<Option<Id>>)],
+        slabs: &[Slab],
     ) {
         let parts: Vec<Parts> = sets.years.values().cloned().collect();
         let position = |years: YearsId| slabs.iter().position(|(known, _)| *known == years);
@@ -136,7 +200,10 @@ impl Writer<'_> {
             for (parent, children) in families(time) {
                 let code = |at: &usize| time.codes().nth(*at).and_then(find);
                 let children: Option<Vec<usize>> = children.iter().map(code).collect();
-                if let (Some(parent), Some(children)) = (code(&parent), children) {
+                // All years may be those of the only period.
+                if let (Some(parent), Some(children)) = (code(&parent), children)
+                    && !children.contains(&parent)
+                {
                     lines.insert((parent, children));
                 }
             }
@@ -197,21 +264,6 @@ impl Writer<'_> {
             });
         }
         (Some(names.join("+")), None)
-    }
-}
-
-impl Slab {
-    /// Adds the sums along every dimension.
-    fn write_lines(&self, writer: &mut Writer<'_>) {
-        for (dimension, families) in self.families.iter().enumerate() {
-            let axis = self.grid.axis(dimension);
-            for (parent, children) in families {
-                for origin in self.grid.origins(axis) {
-                    let line = self.grid.line(axis, origin, *parent, children);
-                    writer.write(line.into_iter().flatten());
-                }
-            }
-        }
     }
 }
 

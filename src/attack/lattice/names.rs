@@ -1,12 +1,13 @@
-//! Names sets of categories: one name for each set, and another set never has it.
+//! Names sets of categories: no name is given to two sets.
 
 use std::collections::BTreeMap;
 
 use super::parts::{CodeSets, Parts};
 
 /// Names the codes of every release: by the last release that has the same set, or by the code
-/// itself, if it means no other set later, or by the parts.
-pub(super) fn name_codes(codes: &CodeSets) -> Vec<BTreeMap<String, String>> {
+/// itself, if it means no other set later, or by the code and the release: `OTR (2026-10)`.
+/// `releases`: the name of each.
+pub(super) fn name_codes(codes: &CodeSets, releases: &[&str]) -> Vec<BTreeMap<String, String>> {
     let mut named: BTreeMap<String, Parts> = BTreeMap::new();
     let mut names = vec![BTreeMap::new(); codes.releases.len()];
     for (at, release) in codes.releases.iter().enumerate().rev() {
@@ -26,7 +27,7 @@ pub(super) fn name_codes(codes: &CodeSets) -> Vec<BTreeMap<String, String>> {
                 .filter(|(_, known)| *known == parts && !parts.is_empty());
             let name = match same.map(|(name, _)| name).find(is_free) {
                 Some(name) => name.clone(),
-                None => new_name(code, parts, codes, &named),
+                None => new_name(code, releases[at], &named),
             };
             named.insert(name.clone(), parts.clone());
             own.insert(code.clone(), name);
@@ -36,20 +37,31 @@ pub(super) fn name_codes(codes: &CodeSets) -> Vec<BTreeMap<String, String>> {
     names
 }
 
-fn new_name(
-    code: &str,
-    parts: &Parts,
-    codes: &CodeSets,
-    named: &BTreeMap<String, Parts>,
-) -> String {
+fn new_name(code: &str, release: &str, named: &BTreeMap<String, Parts>) -> String {
     let mut name = code.to_owned();
     if named.contains_key(&name) {
-        name = join_names(parts, &codes.part_names);
+        name = format!("{code} ({release})");
     }
     while named.contains_key(&name) {
         name.push('′');
     }
     name
+}
+
+/// Names every part: by the set that consists of it, or as it was named when it was found, if no
+/// set has that name.
+pub(super) fn name_parts(codes: &CodeSets, named: &BTreeMap<String, Parts>) -> Vec<String> {
+    let mut names = Vec::new();
+    for (part, found) in codes.part_names.iter().enumerate() {
+        let alone = Parts::from([part]);
+        let same = named.iter().find(|(_, parts)| **parts == alone);
+        let mut name = same.map_or_else(|| found.clone(), |(name, _)| name.clone());
+        while same.is_none() && (named.contains_key(&name) || names.contains(&name)) {
+            name.push('′');
+        }
+        names.push(name);
+    }
+    names
 }
 
 /// Names a set by its parts: `NIC+PAN`.

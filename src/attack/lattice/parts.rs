@@ -23,6 +23,8 @@ pub(super) struct CodeSets {
     pub(super) part_names: Vec<String>,
     /// The set that each code meant last.
     latest: BTreeMap<String, Parts>,
+    /// Each code and one that it replaces, as catalogs have said so far.
+    said: BTreeSet<(String, String)>,
     /// Codes that contained others in some release.
     parents: BTreeSet<String>,
 }
@@ -71,6 +73,11 @@ impl CodeSets {
                 self.parents.insert(category.code.clone());
                 codes.insert(category.code.clone(), parts);
             }
+        }
+        for category in &dimension.categories {
+            let replaced = category.replaces.iter();
+            self.said
+                .extend(replaced.map(|before| (category.code.clone(), before.clone())));
         }
         self.latest.extend(codes.clone());
         self.releases.push(codes);
@@ -123,8 +130,8 @@ impl CodeSets {
             let own = self.latest.get(&leaf.code);
             let mut source = own.cloned().unwrap_or_default();
             for before in &leaf.replaces {
-                // What a category was split off from long ago says nothing new.
-                if own.is_none() || dimension.category(before).is_none() {
+                // What an earlier catalog says already has happened before.
+                if !self.said.contains(&(leaf.code.clone(), before.clone())) {
                     source.extend(self.latest.get(before).into_iter().flatten());
                 }
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cube::{Address, Dimension, Pin, Release, TOTAL, Table};
 
 use super::identifiers::Identifiers;
-use super::names::{join_names, name_codes};
+use super::names::{join_names, name_codes, name_parts};
 use super::parts::{CodeSets, Parts};
 
 /// Releases in which one name means one set of persons.
@@ -150,15 +150,17 @@ fn finish_dimension(
     if let (true, Some((at, _))) = (related.dimensions.contains_key(&id), history.first()) {
         id = format!("{id} ({})", releases[*at].catalog.release);
     }
-    let names = name_codes(codes);
+    let release = |(at, _): &(usize, &Dimension)| releases[*at].catalog.release.as_str();
+    let names: Vec<&str> = history.iter().map(release).collect();
+    let names = name_codes(codes, &names);
     let sets = related.dimensions.entry(id.clone()).or_default();
-    sets.part_names.clone_from(&codes.part_names);
     for (((at, dimension), names), meanings) in history.iter().zip(names).zip(&codes.releases) {
         for (code, name) in &names {
             sets.sets.insert(name.clone(), meanings[code].clone());
         }
         renamed.insert((*at, dimension.id.clone()), (id.clone(), names));
     }
+    sets.part_names = name_parts(codes, &sets.sets);
 }
 
 /// Rewrites one release.

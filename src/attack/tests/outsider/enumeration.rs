@@ -30,7 +30,7 @@ fn findings_about(world: &World, report: &Report, members: &[usize]) -> Vec<Kind
 }
 
 /// Returns what must be found about a group that has these values in all tables.
-fn expected_kind(values: &BTreeSet<u64>, threshold: u64, hidden: bool) -> Option<Kind> {
+pub fn expected_kind(values: &BTreeSet<u64>, threshold: u64, hidden: bool) -> Option<Kind> {
     let (low, high) = (*values.first()?, *values.last()?);
     let missing = (0..threshold).find(|value| !values.contains(value));
     match missing {
@@ -45,7 +45,7 @@ fn expected_kind(values: &BTreeSet<u64>, threshold: u64, hidden: bool) -> Option
 }
 
 /// Drops the lower end of a needless cell: the attack proves only that it reaches the threshold.
-fn without_low(kind: Kind) -> Kind {
+pub fn without_low(kind: Kind) -> Kind {
     if let Kind::Needless { .. } = kind {
         Kind::Needless { low: 0 }
     } else {

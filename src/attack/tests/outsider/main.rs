@@ -1,6 +1,7 @@
 //! Tests the attack on small releases: what it must find, and what it must not claim.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod codebooks;
 mod enumeration;
 mod garbage;
 mod insider;
@@ -10,3 +11,4 @@ mod size;
 mod small;
 mod statistics_norway;
 mod textbook;
+mod unrelated;
