@@ -57,20 +57,16 @@ impl<'a> ProblemBuilder<'a> {
         builder
     }
 
-    /// Adds an implied group of persons. It is protected unless something about its persons is not known.
+    /// Adds an implied group of persons. It is protected unless something about its persons is not known, or nobody can
+    /// be in it.
     pub(crate) fn add_group(
         &mut self,
         tables: &ReleaseTables,
         group: Group,
         address: &Address,
     ) -> Variable {
-        let name = match self.name(tables, group.clone(), address) {
-            Some(name) => name,
-            None => Name {
-                release: Some(tables.release),
-                group,
-                address: address.clone(),
-            },
+        let Some(name) = self.name(tables, group, address) else {
+            return NOBODY;
         };
         let variable = self.add_number(name, None);
         self.problem.numbers[variable].protected |= !tables.catalog.is_unprotected(address);
@@ -124,6 +120,11 @@ impl<'a> ProblemBuilder<'a> {
         }
     }
 
+    /// The number of this name.
+    pub(super) fn find_number(&self, name: &Name) -> Option<Variable> {
+        self.by_name.get(name).copied()
+    }
+
     /// The name of a group; `None` for a structural zero.
     pub(super) fn name(
         &self,
@@ -133,10 +134,12 @@ impl<'a> ProblemBuilder<'a> {
     ) -> Option<Name> {
         // An option that the group did not choose implies nothing about it.
         let mut in_common = address.clone();
-        let not_chosen = match &group {
-            Group::NotChosen(_, dimension) => in_common.pins.remove_entry(dimension),
-            _ => None,
-        };
+        let mut not_chosen = Vec::new();
+        let mut inner = &group;
+        while let Group::NotChosen(of, dimension) = inner {
+            not_chosen.extend(in_common.pins.remove_entry(dimension));
+            inner = of;
+        }
         if tables.catalog.is_pending_when_settled(&in_common) {
             return None;
         }
