@@ -14,7 +14,7 @@ use crate::suppress::suppression::Suppression;
 /// Makes a release that hides every count below the catalog's threshold, and others as far as needed to protect those.
 ///
 /// Totals of years are always published. What an earlier release hid is published as soon as that is safe. `counts`
-/// gives the true count at an address.
+/// gives the true count at an address, also those of [`joint_tables`] if they were counted.
 pub fn protect(
     counts: &dyn Fn(&Address) -> u64,
     catalog: &Catalog,
@@ -28,6 +28,7 @@ pub fn protect(
     let ranks = numbers.map(|number| rank(key, &number.name)).collect();
     let mut suppression = Suppression::new(problem, ranks);
     suppression.run();
+    refuse_few_waiting(&suppression)?;
     Ok(assemble(&suppression, catalog))
 }
 
@@ -71,6 +72,21 @@ fn is_declared_settled(catalog: &Catalog, id: &str) -> bool {
     catalog
         .dimension(id)
         .is_some_and(|dimension| dimension.settled.is_some())
+}
+
+/// Refuses a register in which forced totals show how few persons wait.
+fn refuse_few_waiting(suppression: &Suppression) -> Result<(), Refusal> {
+    for variable in &suppression.exposed {
+        let name = &suppression.problem.numbers[*variable].name;
+        if let Group::Waiting(whole, until) = &name.group {
+            return Err(Refusal::FewWaiting {
+                part: name.address.measure.clone(),
+                whole: whole.clone(),
+                until: until.clone(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a total over a year, or over all years, that must be published and is below the threshold.

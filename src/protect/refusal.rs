@@ -34,6 +34,20 @@ pub enum Refusal {
         /// The smallest correction that may be published.
         threshold: u64,
     },
+    /// By the end of a year, fewer persons than the threshold are counted by the whole and not yet by its part, and the
+    /// totals that must be published show that.
+    #[error(
+        "{part} within {whole}, by the end of {until}: published totals would give away how few persons are not counted by \
+         {part} yet. Declare periods in place of years for these measures, or leave out the tables of {part} by year"
+    )]
+    FewWaiting {
+        /// The part's id.
+        part: String,
+        /// The id of the measure that it is part of.
+        whole: String,
+        /// The year or period.
+        until: String,
+    },
     /// An earlier release publishes how applications ended, and so would this one, for years in which that still
     /// changes. Outcomes can be published repeatedly only for years in which they are settled.
     #[error(
