@@ -47,6 +47,9 @@ pub(crate) fn build(
     for (at, release) in releases.iter().enumerate() {
         tie_to_earlier(&mut builder, &releases[..at], release, &corrections);
     }
+    if let Some(new) = releases.last() {
+        builder.add_triples(new);
+    }
     builder.keep_cells(earlier.len());
     builder.finish()
 }

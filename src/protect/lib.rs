@@ -30,6 +30,7 @@ mod bounds;
 mod earlier;
 mod joint;
 mod key;
+mod latent;
 mod problem;
 mod protect;
 mod protected_release;
@@ -38,7 +39,7 @@ mod solve;
 mod suppress;
 
 pub use key::Key;
-pub use protect::protect;
+pub use protect::{joint_tables, protect};
 pub use protected_release::{Alternatives, Note, ProtectedRelease, Witnesses};
 pub use refusal::Refusal;
 

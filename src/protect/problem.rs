@@ -2,8 +2,10 @@
 //!
 //! [`tables`] and [`layout`] say how one release's tables add up, [`implications`] which cells count the same persons.
 //! [`builder`] writes counts and equations down; [`cells`], [`responses`], [`relations`] and [`part_of`] each add one
-//! source of them, and [`complete`] gives every count its value. The result is a [`system::Problem`].
+//! source of them, and [`complete`] gives every count its value. [`triples`] lists three dimensions that are crossed two by
+//! two, and [`behind`] adds the persons behind them. The result is a [`system::Problem`].
 
+mod behind;
 pub(crate) mod builder;
 mod cells;
 mod complete;
@@ -15,3 +17,4 @@ mod relations;
 mod responses;
 pub(crate) mod system;
 pub(crate) mod tables;
+pub(crate) mod triples;

@@ -1,12 +1,15 @@
 //! Protects a register, step by step: check, build the joint problem, suppress, assemble the release.
 
-use cube::{Address, Catalog, Release};
+use cube::{Address, Catalog, Release, TableEntry};
 
 use crate::assemble::assemble;
 use crate::joint;
 use crate::key::{Key, rank};
+use crate::latent::lifting::repair;
 use crate::problem::number::{Group, Number};
 use crate::problem::system::Problem;
+use crate::problem::tables::ReleaseTables;
+use crate::problem::triples::list_joint_tables;
 use crate::protected_release::ProtectedRelease;
 use crate::refusal::Refusal;
 use crate::suppress::suppression::Suppression;
@@ -22,7 +25,8 @@ pub fn protect(
     key: &Key,
 ) -> Result<ProtectedRelease, Refusal> {
     refuse_changing_outcome(catalog, earlier)?;
-    let problem = joint::build(counts, catalog, earlier)?;
+    let mut problem = joint::build(counts, catalog, earlier)?;
+    repair(&mut problem);
     refuse_small_total(&problem, catalog, earlier.len())?;
     let numbers = problem.numbers.iter();
     let ranks = numbers.map(|number| rank(key, &number.name)).collect();
@@ -30,6 +34,12 @@ pub fn protect(
     suppression.run();
     refuse_few_waiting(&suppression)?;
     Ok(assemble(&suppression, catalog))
+}
+
+/// The three-way tables that stand behind the catalog's tables wherever these cross three dimensions two by two. They are
+/// not published; with their counts, protection knows at once that persons can stand behind an alternative.
+pub fn joint_tables(catalog: &Catalog) -> Vec<TableEntry> {
+    list_joint_tables(&ReleaseTables::from_catalog(0, catalog))
 }
 
 /// Refuses to publish a second time how applications ended while that still changes.

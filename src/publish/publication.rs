@@ -12,7 +12,7 @@ use codebook::Codebook;
 use records::{
     link::Links,
     read::{Input, Intake, Problems, Values, read},
-    tabulate::Counts,
+    tabulate::{Counts, count_tables},
 };
 
 /// A release that may be published, with the account of how it was made.
@@ -94,8 +94,10 @@ pub fn prepare(
     earlier: &[Release],
 ) -> Result<Publication, Refused> {
     let intake = read(codebook, inputs, values, links)?;
+    let joint = protect::joint_tables(codebook.catalog());
+    let joint = count_tables(codebook, &joint, intake.records.iter());
     match protect_and_attack(
-        &intake.counts,
+        &intake.counts.with(joint),
         codebook.catalog(),
         earlier,
         &links.secret.order(),

@@ -16,7 +16,7 @@ mod tests;
 
 pub use address_lookup::AddressLookup;
 pub use answer_counts::{AnswerCounts, AnswersByYear};
-pub use counter::{Counter, Keep};
+pub use counter::{Counter, Keep, count_tables};
 pub use counts::Counts;
 pub use packed_records::PackedRecords;
 pub use record::Record;

@@ -14,5 +14,8 @@ impl Suppression {
         self.cover_large();
         self.publish_needless();
         self.publish_unchanged();
+        self.possible.clear();
+        self.cover_small();
+        self.cover_large();
     }
 }
