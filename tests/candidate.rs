@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
+use serde_json::Value;
 use tests::codebook::Codebook;
 use tests::tablero;
 use tests::workdir::{Workdir, codebook, records, stderr, stdout};
@@ -45,6 +46,34 @@ fn what_is_public_changes_only_by_releasing() {
     assert_eq!(stdout(&released), expected);
     assert_eq!(dir.published("public"), dir.published("candidate/data"));
     assert_ne!(dir.published("public"), before);
+}
+
+#[test]
+fn a_candidate_that_gives_something_away_is_not_released() {
+    let dir = dir();
+    let before = dir.published("public");
+    assert!(dir.run(CANDIDATE).status.success());
+    // Somebody shows one of the hidden numbers of a table: those beside it follow.
+    let file = dir.path("candidate/data/personas.anio.zona.json");
+    let mut table: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    let status = table["status"].as_object_mut().unwrap();
+    let hidden = status.keys().next().unwrap().clone();
+    status.remove(&hidden);
+    table["value"][hidden.parse::<usize>().unwrap()] = 0.into();
+    fs::write(&file, table.to_string()).unwrap();
+    fs::remove_file(dir.path("candidate/data/certificate.json")).unwrap();
+    // It has a name of its own.
+    let index = dir.path("candidate/data/index.json");
+    let renamed = fs::read_to_string(&index)
+        .unwrap()
+        .replace("\"release\":\"2022\"", "\"release\":\"2022b\"");
+    fs::write(&index, renamed).unwrap();
+    let refused = dir.run("release candidate/data public");
+    assert_eq!(refused.status.code(), Some(3), "{}", stderr(&refused));
+    assert!(
+        stdout(&refused).starts_with("hidden numbers could be derived, so nothing was released")
+    );
+    assert_eq!(dir.published("public"), before);
 }
 
 #[test]

@@ -21,6 +21,10 @@ pub struct Codebook {
     pub years: RangeInclusive<u16>,
     /// The last year that is counted where years are counted together; `None`: all.
     pub pooled: Option<u16>,
+    /// Further lines of `[time]`, as they stand in the file: `closed`.
+    pub time: String,
+    /// The closed years whose counts it corrects.
+    pub revised: Vec<u16>,
     /// Periods that are published as well; none: no periods.
     pub periods: Vec<RangeInclusive<u16>>,
     /// Lines of `[records]`: how dates and missing answers are written.
@@ -78,6 +82,8 @@ impl Codebook {
             threshold: 5,
             years,
             pooled: None,
+            time: String::new(),
+            revised: vec![],
             periods: vec![],
             records: "dates = \"%Y-%m-%d\"\n",
             sources: "",
@@ -146,9 +152,13 @@ impl Codebook {
             self.years.start(),
             self.years.end()
         );
+        if !self.revised.is_empty() {
+            _ = writeln!(text, "revised = {:?}", self.revised);
+        }
         if let Some(year) = self.pooled {
             _ = writeln!(text, "pooled = {year}");
         }
+        text += &self.time;
         if !self.periods.is_empty() {
             let periods = self.periods.iter();
             let periods = periods.map(|years| format!("{}-{}", years.start(), years.end()));
@@ -226,7 +236,7 @@ impl Dimension {
 
     fn add(mut self, code: &str, label: &str, parent: &str, more: &str) -> Dimension {
         let more = match (more, code.split_once('_')) {
-            ("", _) if code == "U" => "unknown = true, unprotected = true".to_owned(),
+            ("", _) if code == "U" => "unknown = true".to_owned(),
             ("", Some((from, "P"))) if self.kind == "age" => format!("from = {from}"),
             ("", Some((from, to))) if self.kind == "age" => format!("from = {from}, to = {to}"),
             _ => more.to_owned(),

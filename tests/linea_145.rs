@@ -302,16 +302,16 @@ fn gender(text: &str) -> BTreeSet<String> {
     match text {
         "Mujer" => codes(&["F"]),
         "Hombre" => codes(&["M"]),
-        "" => codes(&["U"]),
-        _ => codes(&["TTI"]),
+        "" => codes(&["T_U", "U"]),
+        _ => codes(&["T_U", "TTI"]),
     }
 }
 
 fn age(text: &str) -> BTreeSet<String> {
     match text.parse::<u8>().unwrap_or(0) {
-        0 => codes(&["U"]),
-        1..12 => codes(&["MIN", "1_11"]),
-        12..18 => codes(&["MIN", "12_17"]),
+        0 => codes(&["MIN_U", "U"]),
+        1..12 => codes(&["MIN_U", "MIN", "1_11"]),
+        12..18 => codes(&["MIN_U", "MIN", "12_17"]),
         18..25 => codes(&["ADU", "18_24"]),
         25..35 => codes(&["ADU", "25_34"]),
         35..50 => codes(&["ADU", "35_49"]),

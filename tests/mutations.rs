@@ -58,9 +58,7 @@ impl Trial {
     /// The protected cells that are hidden: the small ones, or the others.
     fn hidden(&self, small: bool) -> Vec<Address> {
         let is = |(address, cell): &(Address, Cell)| {
-            *cell == Cell::Hidden
-                && !self.release.catalog.is_unprotected(address)
-                && (self.truth[address] < THRESHOLD) == small
+            *cell == Cell::Hidden && (self.truth[address] < THRESHOLD) == small
         };
         cells(&self.release)
             .into_iter()
@@ -166,9 +164,7 @@ impl Trial {
         let protected = release(&dir, "data");
         rewritten(&protected, |address, _| {
             match self.register.count(&protected.catalog, address, last) {
-                small if small < THRESHOLD && !protected.catalog.is_unprotected(address) => {
-                    Cell::Hidden
-                }
+                small if small < THRESHOLD => Cell::Hidden,
                 count => Cell::Published(count),
             }
         })

@@ -80,8 +80,8 @@ fn a_year_of_too_few_people_is_refused_by_its_name() {
     dir.write("codebook.toml", Register::codebook(years).text());
     dir.write("records.csv", register.until(2025));
     let done = dir.run("publish --codebook codebook.toml --out data records.csv");
-    let expected = "solicitudes in 2018: fewer persons than the threshold of 5. Totals of years are always published: leave \
-                    this year out of the codebook's [time]";
+    let expected = "solicitudes in 2018: fewer persons than the threshold of 5, and totals over time are always published. \
+                    Publish periods in place of years: declare `finest = \"period\"`";
     assert_eq!(done.status.code(), Some(3), "{}", stderr(&done));
     assert!(stderr(&done).contains(expected), "{}", stderr(&done));
     assert!(!dir.path("data").exists());

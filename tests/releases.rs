@@ -44,10 +44,12 @@ impl Series {
         register: &Register,
         last: u16,
         pooled: u16,
+        revised: &[u16],
     ) -> Result<f64, String> {
         let mut codebook = Register::codebook(FIRST..=last);
         codebook.release = name.into();
         codebook.pooled = (pooled < last).then_some(pooled);
+        codebook.revised = revised.to_vec();
         self.dir.write("codebook.toml", codebook.text());
         self.dir.write("records.csv", register.until(last));
         let earlier: String = self
@@ -90,17 +92,27 @@ impl Series {
 
 /// The percentage of hidden cells in the last release of a series, and in the same data published for the first time;
 /// and how many of the earlier releases somebody who knows a record can combine with the last.
-fn last_and_alone(at: impl Fn(u16) -> Register, pooled: impl Fn(u16) -> u16) -> ([f64; 2], u64) {
+fn last_and_alone(
+    at: impl Fn(u16) -> Register,
+    pooled: impl Fn(u16) -> u16,
+    revised: impl Fn(u16) -> &'static [u16],
+) -> ([f64; 2], u64) {
     let (mut series, last) = (Series::new(), *RELEASES.end());
     let publish = |year: u16| {
         series
-            .publish(&year.to_string(), &at(year), year, pooled(year))
+            .publish(
+                &year.to_string(),
+                &at(year),
+                year,
+                pooled(year),
+                revised(year),
+            )
             .unwrap()
     };
     let shares: Vec<f64> = RELEASES.map(publish).collect();
     let combined = series.guards_others(last);
     let alone = Series::new()
-        .publish("alone", &at(last), last, pooled(last))
+        .publish("alone", &at(last), last, pooled(last), &[])
         .unwrap();
     ([shares[shares.len() - 1], alone], combined)
 }
@@ -115,7 +127,11 @@ fn six_years_are_published_one_after_the_other_with_three_corrections() {
         2023 => register.corrected(2020, 1),
         _ => register.corrected(2020, 4),
     };
-    let ([last, alone], combined) = last_and_alone(at, |_| *RELEASES.start());
+    let revised = |year| match year {
+        ..=2021 => [].as_slice(),
+        _ => &[2020],
+    };
+    let ([last, alone], combined) = last_and_alone(at, |_| *RELEASES.start(), revised);
     // The records do not match the releases before the last correction.
     assert_eq!(combined, 0);
     assert!(
@@ -134,7 +150,7 @@ fn pooled_years_move_on_when_enough_have_come() {
             *RELEASES.start()
         }
     };
-    let ([last, alone], combined) = last_and_alone(|_| register.clone(), pooled);
+    let ([last, alone], combined) = last_and_alone(|_| register.clone(), pooled, |_| &[]);
     assert_eq!(combined, 5);
     assert!(
         last <= alone + MORE,
@@ -147,9 +163,18 @@ fn so_few_persons_that_they_could_be_told_are_held_back() {
     let register = Register::new(11, PEOPLE, &(FIRST..=2020));
     let mut series = Series::new();
     series
-        .publish("before", &register.without(2018, 2), 2020, 2020)
+        .publish("before", &register.without(2018, 2), 2020, 2020, &[])
         .unwrap();
-    let refused = series.publish("after", &register, 2020, 2020).unwrap_err();
+    let refused = series
+        .publish("after", &register, 2020, 2020, &[])
+        .unwrap_err();
+    assert!(
+        refused.contains("in 2018: these years are closed"),
+        "{refused}"
+    );
+    let refused = series
+        .publish("after", &register, 2020, 2020, &[2018])
+        .unwrap_err();
     assert!(
         refused.contains("in 2018: +2 against the release before, and the threshold is 5"),
         "{refused}"

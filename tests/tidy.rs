@@ -92,7 +92,20 @@ fn the_code_map_names_only_tests_that_exist_and_what_they_need() {
     let file = |path: &str| std::fs::read_to_string(root().join(path)).ok();
     let problems: Vec<String> = named
         .iter()
-        .filter_map(|test| problem(test, file))
+        .filter_map(|test| problem("src/README.md", test, file))
+        .collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_sentence_on_the_method_names_tests_that_exist() {
+    let evidence = read("src/quality/method/evidence.rs");
+    let file = |path: &str| std::fs::read_to_string(root().join(path)).ok();
+    let named = named_tests(&evidence);
+    assert!(named.len() >= 60, "{} tests are named", named.len());
+    let problems: Vec<String> = named
+        .iter()
+        .filter_map(|test| problem("src/quality/method/evidence.rs", test, file))
         .collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
@@ -140,7 +153,7 @@ fn a_test_that_the_map_should_not_name_is_found() {
     let found = |map: &str| {
         let named = named_tests(map);
         assert_eq!(named.len(), 1, "{map}");
-        problem(&named[0], file)
+        problem("src/README.md", &named[0], file)
     };
     assert_eq!(found("| x | `tests/a.rs::plain` and others |"), None);
     assert_eq!(found("`tests/a.rs::stored` (needs PostgreSQL)"), None);
@@ -162,14 +175,14 @@ fn a_test_that_the_map_should_not_name_is_found() {
     }
 }
 
-/// A test that the code map names: `path/file.rs::name`, followed by `(needs …)` if it is ignored.
+/// A test that a document names: `path/file.rs::name`, followed by `(needs …)` if it is ignored.
 struct Named<'a> {
     file: &'a str,
     name: &'a str,
     needs: Option<&'a str>,
 }
 
-/// Every test that the code map names, in whichever folder it is.
+/// Every test that a document names, in whichever folder it is.
 fn named_tests(map: &str) -> Vec<Named<'_>> {
     let pieces: Vec<&str> = map.split('`').collect();
     let mut named = Vec::new();
@@ -192,8 +205,8 @@ fn named_tests(map: &str) -> Vec<Named<'_>> {
     named
 }
 
-/// What is wrong with a test that the code map names, if anything.
-fn problem(test: &Named, file: impl Fn(&str) -> Option<String>) -> Option<String> {
+/// What is wrong with a test that a document names, if anything.
+fn problem(document: &str, test: &Named, file: impl Fn(&str) -> Option<String>) -> Option<String> {
     let Named {
         file: path,
         name,
@@ -203,7 +216,7 @@ fn problem(test: &Named, file: impl Fn(&str) -> Option<String>) -> Option<String
         None => format!("{path} does not exist"),
         Some(text) => {
             let Some(at) = text.find(&format!("fn {name}(")) else {
-                return Some(format!("src/README.md: {path} has no test {name}"));
+                return Some(format!("{document}: {path} has no test {name}"));
             };
             match (reason(&text[..at]), needs) {
                 (reason, needs) if reason == needs => return None,
@@ -217,7 +230,7 @@ fn problem(test: &Named, file: impl Fn(&str) -> Option<String>) -> Option<String
             }
         }
     };
-    Some(format!("src/README.md: {found}"))
+    Some(format!("{document}: {found}"))
 }
 
 /// What a function needs, by the reason in the `#[ignore]` directly above it: `needs PostgreSQL`.

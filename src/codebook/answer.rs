@@ -44,4 +44,6 @@ pub enum Unresolved {
     BirthDate,
     /// The age and the date of birth differ by more than a year.
     AgeConflict,
+    /// It is a date in a year of which the codebook declares that nothing was collected.
+    GapYear,
 }

@@ -1,17 +1,17 @@
 //! Builds the public part of a codebook. It depends on the codebook alone.
 
-use std::{collections::BTreeMap, ops::RangeInclusive};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     format::{self, Format},
     part,
     placed::Placed,
     tables::list_tables,
-    time::parse_period,
+    years,
 };
 use cube::{
     Break, Catalog, Category, Contact, Dimension, Headline, Indicator, Measure, Pin, Population,
-    Preset, Relations, Role, Section, Settled, SourceMark, TOTAL, Text,
+    Preset, Relations, Section, Settled, SourceMark, TOTAL, Text,
 };
 
 /// Builds the public part of a codebook.
@@ -22,7 +22,7 @@ pub(super) fn build(format: Format) -> Catalog {
             .iter()
             .any(|section| texts(&section.dimensions).contains(raw.id.get_ref()))
     };
-    let dimensions: Vec<Dimension> = std::iter::once(years(&format.time))
+    let dimensions: Vec<Dimension> = std::iter::once(years::build(&format.time))
         .chain(format.dimension.iter().filter(shown).map(build_dimension))
         .collect();
     Catalog {
@@ -47,12 +47,18 @@ pub(super) fn build(format: Format) -> Catalog {
         caveat: format.caveat.into(),
         threshold: format.threshold.into_inner(),
         contacts: format.contacts.into_iter().map(contact).collect(),
+        without: sorted(&format.time.without),
         closed: format.time.closed.map(Placed::into_inner),
+        revised: format.time.revised.iter().map(year_code).collect(),
         breaks: format.breaks.into_iter().map(series_break).collect(),
         indicators: format.indicator.into_iter().map(indicator).collect(),
         populations: format.population.into_iter().map(population).collect(),
         time: format.time.id.into_inner(),
     }
+}
+
+fn year_code(year: &Placed<u16>) -> String {
+    year.get_ref().to_string()
 }
 
 /// The relations between published dimensions.
@@ -188,42 +194,10 @@ fn indicator(raw: format::Indicator) -> Indicator {
     }
 }
 
-/// The dimension of years, each below its period if there are periods.
-fn years(time: &format::Time) -> Dimension {
-    let periods: Vec<(&String, RangeInclusive<u16>)> = time
-        .periods
-        .iter()
-        .filter_map(|period| Some((period.get_ref(), parse_period(period.get_ref())?)))
-        .collect();
-    let year = |year: u16| Category {
-        code: year.to_string(),
-        label: Text::new(year.to_string(), year.to_string()),
-        parent: periods
-            .iter()
-            .find(|(_, years)| years.contains(&year))
-            .map(|(code, _)| (*code).clone()),
-        apart: time
-            .pooled
-            .as_ref()
-            .is_some_and(|pooled| year > *pooled.get_ref()),
-        ..Category::default()
-    };
-    let period = |(code, _): &(&String, RangeInclusive<u16>)| Category {
-        code: (*code).clone(),
-        label: Text::new(code.replace('-', "–"), code.replace('-', "–")),
-        ..Category::default()
-    };
-    let begins = |at: u16| periods.iter().find(move |(_, years)| *years.start() == at);
-    let all = (time.first..=*time.last.get_ref())
-        .flat_map(|at| begins(at).map(period).into_iter().chain([year(at)]));
-    Dimension {
-        id: time.id.get_ref().clone(),
-        label: time.label.clone().into(),
-        role: Role::Time,
-        note: time.note.clone().map(Text::from),
-        categories: all.collect(),
-        ..Dimension::default()
-    }
+/// The years of a list, in order.
+fn sorted(years: &[Placed<u16>]) -> Vec<u16> {
+    let years: BTreeSet<u16> = years.iter().map(|year| *year.get_ref()).collect();
+    years.into_iter().collect()
 }
 
 /// Builds a dimension as it would be published.
@@ -235,7 +209,7 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
         apart: false,
         replaces: texts(&raw.replaces),
         unknown: raw.unknown,
-        unprotected: raw.unprotected,
+        unprotected: (),
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
         map: crosswalk(raw),

@@ -48,6 +48,7 @@ pub(super) fn resolve(
     }
     for category in &raw.categories {
         check_code(&category.code, mistakes);
+        check_unprotected(category, mistakes);
     }
     let codes = raw.categories.iter().map(|category| &category.code);
     check_unique("the code", codes, mistakes);
@@ -266,6 +267,18 @@ fn check_separator(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
     }
 }
 
+/// Refuses the key that once published "not known" however small.
+fn check_unprotected(category: &format::Category, mistakes: &mut Collector<'_>) {
+    if let Some(unprotected) = &category.unprotected {
+        mistakes.at(
+            unprotected,
+            "nobody is exempt from protection: a person of whom one thing is not known has other attributes, and small \
+             counts would publish them. Remove “unprotected”; where “not known” hides too much, fold it into a category \
+             that says so: “18 or over, or not stated”, with the known part and “not known” as its children",
+        );
+    }
+}
+
 /// The category for "not known", if there is one.
 fn resolve_unknown(list: &CodeList<'_>, mistakes: &mut Collector<'_>) -> Option<Category> {
     let mut unknown = None;
@@ -277,18 +290,7 @@ fn resolve_unknown(list: &CodeList<'_>, mistakes: &mut Collector<'_>) -> Option<
             );
         } else if category.unknown {
             unknown = Some(category);
-        } else if category.unprotected {
-            mistakes.at(
-                &category.code,
-                "only the category for “not known” can be unprotected: remove unprotected = true",
-            );
         }
-    }
-    if let Some(parent) = &unknown?.parent {
-        mistakes.at(
-            parent,
-            "the category for “not known” has no parent: remove “parent”",
-        );
     }
     list.find_leaf(&unknown?.code, mistakes)
 }

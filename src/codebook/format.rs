@@ -155,14 +155,59 @@ pub(super) struct Time {
     pub last: Placed<u16>,
     /// The last year for which no more records are expected.
     pub closed: Option<Placed<u16>>,
-    /// The last year that is counted in sums over years and in crossed tables; by default, the last published year.
-    /// Later years are published one by one. Subtracting the sums of one release from those of the next gives a table
-    /// of the persons who were added: if you publish every year, keep `pooled` the same for several years.
-    pub pooled: Option<Placed<u16>>,
-    /// Periods that are published besides single years, such as “2017-2019”, in order and without gaps. A count that
-    /// must be hidden for single years can often be shown for a period.
+    /// Closed years whose counts this release corrects. Counts of closed years are otherwise those of earlier releases;
+    /// readers are told which years were revised.
+    #[serde(default)]
+    pub revised: Vec<Placed<u16>>,
+    /// The last year that is counted in sums over years and in crossed tables; by default, the last closed year. Later
+    /// years are published one by one. Subtracting the sums of one release from those of the next gives a table of the
+    /// persons who were added: if you publish every year, let sums be renewed every few years: `{ every = 3 }`.
+    pub pooled: Option<Placed<Pooled>>,
+    /// Periods that are published besides single years, such as “2017-2019”, in order and without gaps, or in place of
+    /// single years if `finest` is "period". A count that must be hidden for single years can often be shown for a period.
     #[serde(default)]
     pub periods: Vec<Placed<String>>,
+    /// The finest time that any table, total or headline is published by: "year" (the default); "period": the `periods` in
+    /// place of years, for registers with few persons a year; "all": all years together, for those with few in all.
+    pub finest: Option<Placed<Grain>>,
+    /// Years between `first` and `last` of which nothing was collected. They are not published; a record dated in one is
+    /// an error.
+    #[serde(default)]
+    pub without: Vec<Placed<u16>>,
+}
+
+impl Time {
+    /// The finest time that is published.
+    pub fn finest_grain(&self) -> Grain {
+        self.finest
+            .as_ref()
+            .map_or(Grain::Year, |finest| *finest.get_ref())
+    }
+
+    /// Whether a year was collected.
+    pub fn is_collected(&self, year: u16) -> bool {
+        self.without
+            .iter()
+            .all(|without| *without.get_ref() != year)
+    }
+}
+
+/// The last year of sums over years.
+#[derive(Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(
+    untagged,
+    deny_unknown_fields,
+    expecting = "expected a year, or a rule such as { every = 3 }"
+)]
+pub(super) enum Pooled {
+    /// This year.
+    Until(u16),
+    /// The end of the last edition. Editions begin in the first published year, and end every so many years once all of
+    /// these are closed.
+    Editions {
+        /// How many years an edition adds: 2 or more.
+        every: u16,
+    },
 }
 
 /// A measure: who is counted, and by which date.

@@ -46,6 +46,7 @@ mod condition;
 pub mod damage;
 mod dictionary;
 mod dimension;
+mod editions;
 mod flow;
 mod format;
 #[cfg(test)]
@@ -74,9 +75,11 @@ pub mod sample;
 mod schema;
 mod settled;
 mod source;
+mod suspected;
 mod tables;
 mod template;
 mod time;
+mod years;
 
 #[cfg(test)]
 mod tests;
@@ -94,4 +97,5 @@ pub use records::Records;
 pub use relation::known::{Imputation, Relation};
 pub use schema::schema;
 pub use source::{Database, Source};
+pub use suspected::{SuspectedRelation, suspect_relations};
 pub use template::Template;

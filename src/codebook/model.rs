@@ -1,6 +1,6 @@
 //! Defines a resolved codebook, which has no contradictions: its measures and dimensions.
 
-use std::ops::RangeInclusive;
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 use cube::Catalog;
 
@@ -21,6 +21,8 @@ pub struct Codebook {
     pub(crate) catalog: Catalog,
     /// The years that are published.
     pub years: RangeInclusive<u16>,
+    /// Years between the first and the last of which nothing was collected.
+    pub without: BTreeSet<u16>,
     /// The last year that is counted in sums over years.
     pub pooled: u16,
     /// How records of all sources are written.

@@ -120,6 +120,7 @@ fn until(format: &Format, mistakes: &mut Collector<'_>) -> Option<Date> {
             format!("a closed year must be published: choose one from {first} to {last}"),
         );
     }
+    check_revised(format, mistakes);
     let day = format.records.until.as_ref()?;
     let date = Date::strptime("%Y-%m-%d", day.get_ref().trim()).ok();
     let year = date.map(|date| i32::from(date.year()));
@@ -141,4 +142,22 @@ fn until(format: &Format, mistakes: &mut Collector<'_>) -> Option<Date> {
         }
     }
     date
+}
+
+/// Checks that only closed years are revised, each named once: the counts of others may change in any release.
+fn check_revised(format: &Format, mistakes: &mut Collector<'_>) {
+    let time = &format.time;
+    let (first, closed) = (time.first, time.closed.as_ref().unwrap_or(&time.last));
+    let mut named = BTreeSet::new();
+    for year in &time.revised {
+        if !(first..=*closed.get_ref()).contains(year.get_ref()) {
+            let closed = closed.get_ref();
+            mistakes.at(
+                year,
+                format!("only a closed year can be revised: choose one from {first} to {closed}"),
+            );
+        } else if !named.insert(*year.get_ref()) {
+            mistakes.at(year, "this revised year is named twice: remove one of them");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Resolves the relations between categories that everyone knows, and reports those that contradict each other.
 
-mod contradiction;
+pub(crate) mod contradiction;
 pub(crate) mod known;
 
 use std::collections::BTreeSet;
@@ -98,7 +98,7 @@ fn check_contradictions(
         };
         if let Some(side) = sides
             .into_iter()
-            .find(|side| contradiction::exclude(&all, side, several))
+            .find(|side| contradiction::exclude(&all, &[*side], several))
         {
             mistakes.at(
                 place,

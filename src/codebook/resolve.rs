@@ -1,7 +1,7 @@
 //! Turns a codebook as written into one without contradictions: follows every reference and reports every mistake.
 
 use crate::{
-    breaks, catalog, dimension, flow,
+    breaks, catalog, dimension, editions, flow,
     format::{self, Format, Head},
     identity, indicator,
     lists::CodeLists,
@@ -99,10 +99,13 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
     let events = identity::resolve_events(&format, &read_columns);
     let template = template::resolve(&format, &columns, mistakes);
     let years = format.time.first..=*format.time.last.get_ref();
-    let pooled = time::last_pooled_year(&format);
+    let without = format.time.without.iter();
+    let without = without.map(|year| *year.get_ref()).collect();
+    let pooled = editions::last_pooled_year(&format.time);
     Codebook {
         catalog: catalog::build(format),
         years,
+        without,
         pooled,
         records,
         measures,

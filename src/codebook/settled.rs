@@ -1,7 +1,7 @@
 //! Checks dimensions of outcomes: nothing may be published that can change after its year is published.
 
 use crate::{
-    format::{Dimension, Format, Grain, Kind, Settled},
+    format::{Dimension, Format, Kind, Settled},
     mistake::Collector,
     names::check_unique,
     tables::find_grain,
@@ -60,7 +60,7 @@ fn check_tables(format: &Format, raw: &Dimension, mistakes: &mut Collector<'_>) 
     }
     let mut grains = format.tables.grain.keys();
     if let Some(named) = grains.find(|named| named.get_ref() == id)
-        && find_grain(format, id) != Grain::Year
+        && find_grain(format, id) != format.time.finest_grain()
     {
         mistakes.at(
             named,

@@ -11,8 +11,8 @@ use crate::{
     published::published_dimensions,
 };
 
-/// Lists all tables. For each measure: by year; by time and each dimension; over all years, the pairs of dimensions;
-/// and the pairs of dimensions by period.
+/// Lists all tables. For each measure: by time alone; by time and each dimension; over all years, the pairs of dimensions;
+/// and the pairs of dimensions by period. Time is by year, or coarser if `[time]` says so.
 pub(super) fn list_tables(format: &Format, dimensions: &[Dimension]) -> Vec<TableEntry> {
     let time = format.time.id.get_ref();
     let mut tables = Vec::new();
@@ -64,14 +64,15 @@ fn tables_by_dimension(
     }
 }
 
-/// The finest time grain by which a dimension is published.
+/// The finest time grain by which a dimension is published: its own, or that of all tables.
 pub(super) fn find_grain(format: &Format, id: &str) -> Grain {
     let named = format
         .tables
         .grain
         .iter()
         .find(|(dimension, _)| dimension.get_ref() == id);
-    named.map(|(_, grain)| *grain.get_ref()).unwrap_or_default()
+    let own = named.map(|(_, grain)| *grain.get_ref()).unwrap_or_default();
+    own.max(format.time.finest_grain())
 }
 
 /// The dimension if `roll_up` lists it.
@@ -224,15 +225,32 @@ fn check_grain(
     grain: &Placed<Grain>,
     mistakes: &mut Collector<'_>,
 ) {
-    if lists.find_dimension(id, mistakes).is_none() || *grain.get_ref() == Grain::Year {
+    let finest = format.time.finest_grain();
+    if lists.find_dimension(id, mistakes).is_none()
+        || *grain.get_ref() == Grain::Year && finest == Grain::Year
+    {
         return;
     }
     let name = id.get_ref();
+    if *grain.get_ref() < finest {
+        mistakes.at(
+            grain,
+            format!(
+                "`finest` in [time] is \"{}\", so “{name}” cannot be published by \"{}\": remove this grain",
+                finest.name(),
+                grain.get_ref().name()
+            ),
+        );
+        return;
+    }
     if !is_shown(format, id) {
         mistakes.at(
             id,
             format!("no section shows “{name}”, so it is not published: remove its grain, or add it to a section"),
         );
+    }
+    if *grain.get_ref() == finest {
+        return;
     }
     if *grain.get_ref() == Grain::Period && format.time.periods.is_empty() {
         mistakes.at(grain, "there are no periods: declare “periods” in [time]");
@@ -245,15 +263,19 @@ fn check_grain(
         mistakes.at(
             grain,
             format!(
-                "the section “{}” shows “{name}” by year: let its grain be “year”",
-                section.id.get_ref()
+                "the section “{}” shows “{name}” by {finest}: let its grain be “{finest}”",
+                section.id.get_ref(),
+                finest = finest.name()
             ),
         );
     }
     if pinned(format, name).next().is_some() {
         mistakes.at(
             grain,
-            format!("a headline shows “{name}” by year: let its grain be “year”"),
+            format!(
+                "a headline shows “{name}” by {finest}: let its grain be “{finest}”",
+                finest = finest.name()
+            ),
         );
     }
     let periods = &format.tables.by_period;

@@ -244,6 +244,79 @@ fn a_coarser_grain_shows_over_all_years_what_it_hides_in_time() {
     assert_eq!(tables, expected);
 }
 
+/// The tables of accredited persons, each with what is rolled up, and the codes of time.
+fn accredited(changes: &[(&str, &str)]) -> (String, String) {
+    let codebook = codebook(changes);
+    let catalog = codebook.catalog();
+    let tables = catalog.tables.iter();
+    let tables = tables.filter(|table| table.measure == "acreditadas");
+    let name = |table: &cube::TableEntry| {
+        let name = format!(
+            "{} {}",
+            table.dimensions.join("."),
+            table.rolled_up.join(",")
+        );
+        name.trim_end().to_owned()
+    };
+    let time = catalog.dimension("anio").unwrap();
+    let apart = |code: &str| time.category(code).is_some_and(|category| category.apart);
+    let codes = time.codes().map(|code| match apart(code) {
+        true => format!("{code} apart"),
+        false => code.to_owned(),
+    });
+    (
+        tables.map(name).collect::<Vec<_>>().join("; "),
+        codes.collect::<Vec<_>>().join(" "),
+    )
+}
+
+#[test]
+fn periods_in_place_of_years_are_the_finest_that_is_published() {
+    let periods = "last = 2030\npooled = 2027\nfinest = \"period\"\nwithout = [2026, 2028]\n\
+                   periods = [\"2024-2025\", \"2026-2027\", \"2029-2030\"]";
+    let tables = "[tables]\nby_period = [\"sexo\"]\ngrain = { medios = \"all\", edad = \"period\" }\nroll_up = [\"edad\"]";
+    let changes = [
+        ("last = 2025", periods),
+        ("[tables]", tables),
+        ("pairs = [\"edad\", \"sexo\"]", ""),
+    ];
+    let expected = "anio; anio.sexo; anio.edad edad; edad; anio.nacionalidad; anio.condicion; medios; \
+                    anio.sexo.edad edad; anio.sexo.nacionalidad; anio.sexo.condicion";
+    let codes = "_T 2024-2025 2026-2027 2029-2030 apart";
+    assert_eq!(accredited(&changes), (expected.into(), codes.into()));
+}
+
+#[test]
+fn what_is_counted_over_all_years_has_no_table_by_time_but_the_totals() {
+    let all = "last = 2030\nwithout = [2028]\nfinest = \"all\"";
+    let expected = "anio; sexo; edad; nacionalidad; condicion; medios; edad.sexo edad; edad.nacionalidad edad; \
+                    edad.condicion edad; edad.medios edad; sexo.nacionalidad; sexo.condicion";
+    assert_eq!(
+        accredited(&[("last = 2025", all)]),
+        (expected.into(), "_T 2024-2030".into())
+    );
+    let finer = (
+        "[tables]",
+        "[tables]\nby_period = [\"sexo\"]\ngrain = { medios = \"year\" }",
+    );
+    let message = Codebook::parse(&text(&[("last = 2025", all), finer]))
+        .unwrap_err()
+        .to_string();
+    let expected = "line 123, column 14: `finest` in [time] is \"all\", so nothing is published by period: remove `by_period`\n\
+                    line 124, column 20: `finest` in [time] is \"all\", so “medios” cannot be published by \"year\": remove this grain";
+    assert_eq!(message, expected);
+}
+
+#[test]
+fn years_without_collection_are_no_categories() {
+    let without = "last = 2028\nwithout = [2026]";
+    let codes = "_T 2024 2025 2027 2028";
+    assert_eq!(accredited(&[("last = 2025", without)]).1, codes);
+    let periods = format!("{without}\nperiods = [\"2024-2025\", \"2027-2028\"]");
+    let codes = "_T 2024-2025 2024 2025 2027-2028 2027 2028";
+    assert_eq!(accredited(&[("last = 2025", &periods)]).1, codes);
+}
+
 #[test]
 fn the_profile_is_that_of_the_tables() {
     let named = |profile: &str| format!("threshold = 5\nprofile = \"{profile}\"");

@@ -2,7 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use crate::{format::Format, mistake::Collector, names::check_unique};
+use crate::{
+    editions::{self, has_editions, last_pooled_year},
+    format::{Format, Grain, Pooled, Time},
+    mistake::Collector,
+    names::{Duplicates, check_unique},
+};
 
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
@@ -12,62 +17,150 @@ pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
             format!("the last year, {last}, is before the first, {first}: correct one of them"),
         );
     }
-    if let Some(pooled) = format
-        .time
-        .pooled
-        .as_ref()
-        .filter(|year| !(first..=last).contains(year.get_ref()))
-    {
-        mistakes.at(
-            pooled,
-            format!("the last year of sums must be published: choose one from {first} to {last}"),
-        );
-    }
-    let last = last_pooled_year(format);
+    editions::check(format, mistakes);
+    check_without(&format.time, mistakes);
+    check_finest(format, mistakes);
     check_unique("the period", &format.time.periods, mistakes);
-    let mut next = first;
-    for period in &format.time.periods {
-        match parse_period(period.get_ref()) {
-            None => mistakes.at(
-                period,
-                "write a period as its first and its last year, such as “2017-2019”",
-            ),
-            Some(years) if *years.start() != next => {
-                mistakes.at(
-                    period,
-                    format!(
-                        "periods follow each other without gaps: this one must begin in {next}"
-                    ),
-                );
-                next = years.end() + 1;
-            }
-            Some(years) if *years.end() > last => {
-                mistakes.at(
-                    period,
-                    format!("periods end with the last year of sums: this one must end in {last} at the latest"),
-                );
-                next = last + 1;
-            }
-            Some(years) => next = years.end() + 1,
+    check_periods(&format.time, mistakes);
+}
+
+/// Years of which nothing was collected lie between the first and the last year.
+fn check_without(time: &Time, mistakes: &mut Collector<'_>) {
+    let mut known = Duplicates::default();
+    for year in &time.without {
+        let number = *year.get_ref();
+        if number <= time.first || number >= *time.last.get_ref() {
+            mistakes.at(
+                year,
+                format!(
+                    "a year without records lies between the first and the last year: remove {number}, or change `first` or \
+                     `last`"
+                ),
+            );
+        }
+        if known.is_duplicate(number) {
+            mistakes.at(year, format!("{number} is listed twice: remove it here"));
         }
     }
-    if let Some(period) = format.time.periods.last().filter(|_| next <= last) {
+}
+
+/// What is published by period needs periods; what is published over all years has none, nor years apart from sums.
+fn check_finest(format: &Format, mistakes: &mut Collector<'_>) {
+    let time = &format.time;
+    let by_period = format.tables.by_period.first();
+    match (time.finest_grain(), &time.finest) {
+        (Grain::All, Some(_)) => {
+            if let Some(period) = time.periods.first() {
+                mistakes.at(
+                    period,
+                    "`finest` is \"all\", so no periods are published: remove `periods`, or let `finest` be \"period\"",
+                );
+            }
+            let last = Pooled::Until(*time.last.get_ref());
+            if let Some(pooled) = time
+                .pooled
+                .as_ref()
+                .filter(|pooled| *pooled.get_ref() != last)
+            {
+                mistakes.at(
+                    pooled,
+                    "`finest` is \"all\", so sums contain every published year: remove `pooled`",
+                );
+            }
+            if let Some(dimension) = by_period {
+                mistakes.at(
+                    dimension,
+                    "`finest` in [time] is \"all\", so nothing is published by period: remove `by_period`",
+                );
+            }
+        }
+        (Grain::Period, Some(finest)) if time.periods.is_empty() => mistakes.at(
+            finest,
+            "there are no periods: declare `periods`, or let `finest` be \"all\"",
+        ),
+        _ if time.periods.is_empty() => {
+            if let Some(dimension) = by_period {
+                mistakes.at(
+                    dimension,
+                    "there are no periods: declare “periods” in [time]",
+                );
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Periods follow each other and cover all collected years: up to the last year of sums if single years are published
+/// besides, or else up to the last year.
+fn check_periods(time: &Time, mistakes: &mut Collector<'_>) {
+    let pooled = last_pooled_year(time);
+    let replaces_years = time.finest_grain() == Grain::Period;
+    let last = if replaces_years {
+        *time.last.get_ref()
+    } else {
+        pooled
+    };
+    let skip_gap = |mut year: u16| {
+        while year <= last && !time.is_collected(year) {
+            year += 1;
+        }
+        year
+    };
+    let mut next = time.first;
+    for period in &time.periods {
+        let Some(years) = parse_period(period.get_ref()) else {
+            mistakes.at(
+                period,
+                "write a period as its first and its last year, such as “2017-2019”",
+            );
+            continue;
+        };
+        let begin = skip_gap(next);
+        if !(next..=begin).contains(years.start()) {
+            mistakes.at(
+                period,
+                format!("periods follow each other without gaps: this one must begin in {begin}"),
+            );
+        } else if *years.start() > last && has_editions(time) {
+            // It waits until an edition ends with it.
+        } else if *years.end() > last && !replaces_years {
+            mistakes.at(
+                period,
+                format!("periods end with the last year of sums: this one must end in {last} at the latest"),
+            );
+        } else if *years.end() > last {
+            mistakes.at(
+                period,
+                format!(
+                    "periods end with the last year: this one must end in {last} at the latest"
+                ),
+            );
+        } else if *years.start() <= pooled && *years.end() > pooled {
+            mistakes.at(
+                period,
+                format!(
+                    "sums contain the years up to {pooled}, so a period ends there: divide this one, or change `pooled`"
+                ),
+            );
+        } else if years.clone().all(|year| !time.is_collected(year)) {
+            mistakes.at(period, "this period has no year with records: remove it");
+        }
+        next = if *years.end() > last && !replaces_years && !has_editions(time) {
+            last + 1
+        } else {
+            years.end() + 1
+        };
+    }
+    let next = skip_gap(next);
+    if let Some(period) = time.periods.last().filter(|_| next <= last) {
+        let limit = if replaces_years {
+            "the last year"
+        } else {
+            "the last year of sums"
+        };
         mistakes.at(
             period,
-            format!(
-                "periods cover all years up to the last year of sums: add one that begins in {next}"
-            ),
-        );
-    }
-    if let Some(dimension) = format
-        .tables
-        .by_period
-        .first()
-        .filter(|_| format.time.periods.is_empty())
-    {
-        mistakes.at(
-            dimension,
-            "there are no periods: declare “periods” in [time]",
+            format!("periods cover all years up to {limit}: add one that begins in {next}"),
         );
     }
 }
@@ -103,12 +196,6 @@ fn parse_month(name: &str) -> Option<(u16, u8)> {
         .ok()
         .filter(|number| digits(month, 2) && (1..=12).contains(number))?;
     Some((year.parse().ok().filter(|_| digits(year, 4))?, month))
-}
-
-/// The last year that is counted in sums over years.
-pub(super) fn last_pooled_year(format: &Format) -> u16 {
-    let time = &format.time;
-    *time.pooled.as_ref().unwrap_or(&time.last).get_ref()
 }
 
 /// The years of “2017-2019”: two or more.

@@ -11,7 +11,6 @@ use crate::measure::{Break, Measure};
 use crate::population::Population;
 use crate::relations::Relations;
 use crate::section::{Contact, Headline, Section};
-use crate::table::Address;
 use crate::text::Text;
 
 /// One published table, as the catalog lists it.
@@ -63,6 +62,12 @@ pub struct Catalog {
     /// Years up to this one are closed: no more records of them are expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<u16>,
+    /// The closed years whose counts this release corrects, against what earlier releases publish.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revised: Vec<String>,
+    /// Years of which nothing was collected, between the first and the last: nobody is counted in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<u16>,
     /// The years in which the way of counting changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,
@@ -114,16 +119,6 @@ impl Catalog {
     /// The section with this id.
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == id)
-    }
-
-    /// Whether the count at this address may be published however small, because it pins an unprotected category
-    /// ("not known"). What it implies about other cells is not considered.
-    pub fn is_unprotected(&self, address: &Address) -> bool {
-        address.pins.iter().any(|(id, code)| {
-            let dimension = self.dimension(id);
-            let category = dimension.and_then(|dimension| dimension.category(code));
-            category.is_some_and(|category| category.unprotected)
-        })
     }
 
     /// The dimensions of a table as its file has them, rolled up where its entry says so.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::{Deserializer, IgnoredAny};
 use serde::{Deserialize, Serialize};
 
 use crate::text::Text;
@@ -36,9 +37,9 @@ pub struct Category {
     /// Whether it stands for "not known": a count of quality, not of people with something in common.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
-    /// Whether small counts of it may be published, because it reveals nothing about anybody: only ever for `unknown`.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub unprotected: bool,
+    /// Read from earlier releases and ignored: they marked "not known" so, and published small counts of it.
+    #[serde(default, skip_serializing, deserialize_with = "ignore")]
+    pub unprotected: (),
     /// Whether the total leaves it out: a year that sums over all years do not contain yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub apart: bool,
@@ -63,6 +64,11 @@ impl Category {
     pub fn parent_or_total(&self) -> Option<&str> {
         (!self.apart).then(|| self.parent.as_deref().unwrap_or(TOTAL))
     }
+}
+
+/// Reads any value as nothing.
+fn ignore<'de, D: Deserializer<'de>>(value: D) -> Result<(), D::Error> {
+    IgnoredAny::deserialize(value).map(drop)
 }
 
 /// The years for which an outcome dimension is settled: how those applications ended is final.

@@ -19,6 +19,7 @@ mod relations;
 mod release;
 mod section;
 mod settled;
+mod span;
 mod table;
 mod text;
 
@@ -30,5 +31,6 @@ pub use population::Population;
 pub use relations::{Pin, Relations};
 pub use release::Release;
 pub use section::{Contact, Headline, Layout, Preset, Section};
+pub use span::parse_years;
 pub use table::{Address, Cell, ShapeError, Table};
 pub use text::{Lang, Phrase, Text};

@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::dimension::{Category, Settled, TOTAL};
+use crate::span::parse_years;
 use crate::table::Address;
 
 impl Catalog {
@@ -22,9 +23,9 @@ impl Catalog {
         let Some(settled) = self.settled(dimension) else {
             return true;
         };
-        let is_settled = |year: &Category| {
-            let year = year.code.parse();
-            year.is_ok_and(|year: u16| year <= settled.until)
+        let is_settled = |leaf: &Category| {
+            let years = parse_years(&leaf.code);
+            years.is_some_and(|years| *years.end() <= settled.until)
         };
         let time = self.dimension(&self.time);
         time.is_some_and(|time| time.leaves_in(code).all(is_settled))
@@ -39,19 +40,32 @@ impl Catalog {
         address.pins.iter().any(is_pending) && self.is_settled(address)
     }
 
-    /// Whether no more records of a year are expected, according to the codebook.
-    pub fn is_closed(&self, year: &str) -> bool {
+    /// Whether no more records of a year, or of any year of a period, are expected, according to the codebook.
+    pub fn is_closed(&self, code: &str) -> bool {
         self.closed
-            .is_none_or(|closed| year.parse().map_or(true, |year: u16| year <= closed))
+            .is_none_or(|closed| parse_years(code).is_none_or(|years| *years.end() <= closed))
+    }
+
+    /// Whether an address pins more than time in years of which some are open. Such counts change with every record that
+    /// is added, so of open years only totals are published.
+    pub fn is_open(&self, address: &Address) -> bool {
+        let is_open = |year: &Category| !self.is_closed(&year.code);
+        let code = self.time_code(address);
+        address.pins.keys().any(|id| *id != self.time)
+            && self
+                .dimension(&self.time)
+                .is_some_and(|time| time.leaves_in(code).any(is_open))
     }
 
     /// The first and the last year that sums over all years contain; `None` if they contain every year.
-    pub fn pooled_years(&self) -> Option<(&str, &str)> {
+    pub fn pooled_years(&self) -> Option<(u16, u16)> {
         let time = self.dimension(&self.time)?;
         let last = time.leaves().rfind(|year| !year.apart)?;
         let first = time.leaves().next()?;
         let has_years_apart = time.categories.iter().any(|year| year.apart);
-        has_years_apart.then_some((first.code.as_str(), last.code.as_str()))
+        let ends = parse_years(&first.code).zip(parse_years(&last.code));
+        let (first, last) = ends.filter(|_| has_years_apart)?;
+        Some((*first.start(), *last.end()))
     }
 
     fn settled(&self, dimension: &str) -> Option<&Settled> {

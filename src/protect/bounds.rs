@@ -17,7 +17,9 @@ type Bounds = (i64, i64);
 pub(crate) fn lower_bounds(problem: &Problem) -> Vec<i64> {
     let mut bounds: Vec<Bounds> = Vec::new();
     for number in &problem.numbers {
-        bounds.push(if number.is_unpublished() {
+        bounds.push(if number.is_change {
+            (-UNBOUNDED, UNBOUNDED)
+        } else if number.is_unpublished() {
             (0, UNBOUNDED)
         } else {
             (number.count, number.count)

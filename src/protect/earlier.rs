@@ -1,9 +1,9 @@
-//! Accounts for earlier releases: what outsiders can learn by comparing them with the new one.
+//! Accounts for corrections: what outsiders can learn by comparing earlier releases with the new one.
 //!
-//! [`published`] lists what each release publishes, [`corrections`] finds the years that a later release corrects,
-//! [`difference`] says how two releases differ, and [`compare`] adds those who came or left as groups to the problem.
+//! [`published`] lists what each release publishes, [`difference`] says which corrections count persons, [`compare`] adds
+//! these persons as groups to the problem, and [`changes`] by how much declared revisions change each count.
 
+pub(crate) mod changes;
 pub(crate) mod compare;
-pub(crate) mod corrections;
 mod difference;
 pub(crate) mod published;

@@ -2,9 +2,10 @@
 
 use cube::{Address, Catalog, Release};
 
+use crate::earlier::changes::add_changes;
 use crate::earlier::compare::tie_to_earlier;
-use crate::earlier::corrections::Corrections;
-use crate::earlier::published::PublishedCounts;
+use crate::earlier::published::list_published;
+use crate::lattice::corrections::Corrections;
 use crate::problem::builder::ProblemBuilder;
 use crate::problem::implications::Implications;
 use crate::problem::system::Problem;
@@ -17,11 +18,11 @@ pub(crate) fn build(
     catalog: &Catalog,
     earlier: &[Release],
 ) -> Result<Problem, Refusal> {
-    let mut catalogs = vec![catalog];
-    catalogs.extend(earlier.iter().map(|release| &release.catalog));
+    let mut catalogs: Vec<&Catalog> = earlier.iter().map(|release| &release.catalog).collect();
+    catalogs.push(catalog);
     let thresholds = catalogs.iter().map(|catalog| catalog.threshold);
     let threshold = thresholds.max().unwrap_or_default();
-    let implications = Implications::from_catalogs(&catalogs);
+    let implications = Implications::from_catalogs(&catalogs)?;
     let mut builder = ProblemBuilder::new(implications, counts, threshold);
 
     let mut releases: Vec<ReleaseTables> = Vec::new();
@@ -29,24 +30,26 @@ pub(crate) fn build(
         releases.push(ReleaseTables::from_release(at, release));
     }
     releases.push(ReleaseTables::from_catalog(earlier.len(), catalog));
-    let corrections = find_corrections(&builder, &releases);
-    refuse_small_correction(&corrections, threshold)?;
+    builder.corrections = find_corrections(&builder, &releases);
+    refuse_undeclared_correction(&builder)?;
+    refuse_small_correction(&builder, threshold)?;
 
     // The new release comes first: its tables are the first of the problem.
     if let Some(new) = releases.last() {
         builder.add_tables(new);
     }
-    for release in &mut releases[..earlier.len()] {
-        release.outdated = corrections.outdated_years(release.release);
+    for release in &releases[..earlier.len()] {
         builder.add_tables(release);
     }
+    builder.tie_releases(&releases);
     for release in &releases {
         builder.add_relations(release);
         builder.add_parts(release);
     }
     for (at, release) in releases.iter().enumerate() {
-        tie_to_earlier(&mut builder, &releases[..at], release, &corrections);
+        tie_to_earlier(&mut builder, &releases[..at], release);
     }
+    add_changes(&mut builder, &releases);
     if let Some(new) = releases.last() {
         builder.add_triples(new);
     }
@@ -57,18 +60,29 @@ pub(crate) fn build(
 fn find_corrections(builder: &ProblemBuilder, releases: &[ReleaseTables]) -> Corrections {
     let published = releases
         .iter()
-        .map(|tables| PublishedCounts::from_tables(tables, &builder.implications, builder.counts));
+        .map(|tables| list_published(tables, &builder.implications, builder.counts));
     Corrections::from_releases(published)
 }
 
-/// A year's total that changes by fewer persons than the threshold would give them away.
-fn refuse_small_correction(corrections: &Corrections, threshold: u64) -> Result<(), Refusal> {
-    let limit = i64::try_from(threshold).unwrap_or(i64::MAX);
-    match corrections.small_correction(limit) {
+/// Counts of closed years stay as they were published.
+fn refuse_undeclared_correction(builder: &ProblemBuilder) -> Result<(), Refusal> {
+    match builder.corrections.undeclared() {
         None => Ok(()),
-        Some(((measure, year), by)) => Err(Refusal::SmallCorrection {
+        Some((measure, years)) => Err(Refusal::Undeclared {
             measure: measure.clone(),
-            year: year.clone(),
+            years: builder.implications.lattice.name_of_years(years),
+        }),
+    }
+}
+
+/// A total that changes by fewer persons than the threshold would give them away.
+fn refuse_small_correction(builder: &ProblemBuilder, threshold: u64) -> Result<(), Refusal> {
+    let limit = i64::try_from(threshold).unwrap_or(i64::MAX);
+    match builder.corrections.small_correction(limit) {
+        None => Ok(()),
+        Some(((measure, years), by)) => Err(Refusal::SmallCorrection {
+            measure: measure.clone(),
+            year: builder.implications.lattice.name_of_years(years),
             by,
             threshold,
         }),

@@ -22,6 +22,7 @@ fn spell(group: &Group) -> String {
         Group::Residual(whole) => format!("Rest({whole:?})"),
         Group::Waiting(whole, until) => format!("Waiting({whole:?}, {until:?})"),
         Group::ChangedSince(release) => format!("Since({release})"),
+        Group::Change(release) => format!("Change({release})"),
         Group::Slack(number) => format!("Slack({number})"),
     }
 }

@@ -1,12 +1,14 @@
 //! Protects exact counts: makes a release that neither publishes a small count nor lets anybody derive one.
 //!
 //! The method is exact-or-hidden: every published number is true, and every count below the threshold k is hidden. Zeros
-//! are hidden, too, because "nobody" and "everybody" reveal as much about people as "one" does. Two exceptions: counts of
-//! "not known" may be small where the codebook says so, and structural zeros are published.
+//! are hidden, too, because "nobody" and "everybody" reveal as much about people as "one" does. One exception: structural
+//! zeros are published.
 //!
 //! Hiding small counts alone (primary suppression) is not enough: subtracting the other parts from a total reveals a lone
 //! hidden cell. So all tables, the relations that the codebook declares, and every earlier release become one joint
-//! problem (`problem`, `earlier`). For every hidden number that could be small, alternatives are searched for: tables
+//! problem (`problem`, `earlier`), and the codebooks of all releases one lattice of categories and years (`lattice`). Counts
+//! of closed years stay as they were published; where the codebook declares a revision, changes of fewer persons than the
+//! threshold stay hidden. For every hidden number that could be small, alternatives are searched for: tables
 //! of whole numbers that agree with everything published and have 0 there, k or more, or any value between
 //! (`alternatives`). Where the sums around a number are a network, the values between follow without a search. Whatever
 //! the cheapest alternative changes is hidden as well (complementary suppression, `suppress`). Alternatives are the
@@ -31,6 +33,7 @@ mod earlier;
 mod joint;
 mod key;
 mod latent;
+mod lattice;
 mod problem;
 mod protect;
 mod protected_release;

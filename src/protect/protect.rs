@@ -1,6 +1,6 @@
 //! Protects a register, step by step: check, build the joint problem, suppress, assemble the release.
 
-use cube::{Address, Catalog, Release, TableEntry};
+use cube::{Address, Catalog, Release, TOTAL, TableEntry};
 
 use crate::assemble::assemble;
 use crate::joint;
@@ -16,8 +16,9 @@ use crate::suppress::suppression::Suppression;
 
 /// Makes a release that hides every count below the catalog's threshold, and others as far as needed to protect those.
 ///
-/// Totals of years are always published. What an earlier release hid is published as soon as that is safe. `counts`
-/// gives the true count at an address, also those of [`joint_tables`] if they were counted.
+/// Totals over time are always published: of each year, or of each period in place of years, and of all years. What an
+/// earlier release hid is published as soon as that is safe. `counts` gives the true count at an address, also those of
+/// [`joint_tables`] if they were counted.
 pub fn protect(
     counts: &dyn Fn(&Address) -> u64,
     catalog: &Catalog,
@@ -99,7 +100,7 @@ fn refuse_few_waiting(suppression: &Suppression) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Refuses a total over a year, or over all years, that must be published and is below the threshold.
+/// Refuses a total over a year, a period or all years that must be published and is below the threshold.
 fn refuse_small_total(problem: &Problem, catalog: &Catalog, release: usize) -> Result<(), Refusal> {
     let is_small = |number: &&Number| {
         number.count < problem.threshold && is_total_of_time(number, catalog, release)
@@ -108,9 +109,14 @@ fn refuse_small_total(problem: &Problem, catalog: &Catalog, release: usize) -> R
         return Ok(());
     };
     let address = &small.name.address;
+    let year = match catalog.time_code(address) {
+        // Where time has one category, it is all years.
+        _ if catalog.has_one_span() => TOTAL,
+        code => code,
+    };
     Err(Refusal::SmallYear {
         measure: address.measure.clone(),
-        year: catalog.time_code(address).to_owned(),
+        year: year.to_owned(),
         threshold: catalog.threshold,
     })
 }

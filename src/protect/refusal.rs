@@ -1,19 +1,21 @@
 //! Lists the reasons why a register cannot be protected under its codebook.
 
+use cube::{TOTAL, parse_years};
 use thiserror::Error;
 
 /// Why a register cannot be protected under its codebook.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum Refusal {
-    /// The total of a year, which is always published, is below the threshold.
+    /// The total of a year, of a period, or of all years is below the threshold; these are always published.
     #[error(
-        "{measure} in {year}: fewer persons than the threshold of {threshold}. Totals of years are always published: leave \
-         this year out of the codebook's [time]"
+        "{measure} in {}: fewer persons than the threshold of {threshold}, and totals over time are always published. {}",
+        name_years(year),
+        advise_longer(year)
     )]
     SmallYear {
         /// The measure's id.
         measure: String,
-        /// The year, or `_T` for all years.
+        /// The code of the year or the period, or `_T` for all years.
         year: String,
         /// The smallest count that may be published.
         threshold: u64,
@@ -48,6 +50,19 @@ pub enum Refusal {
         /// The year or period.
         until: String,
     },
+    /// Counts of closed years differ from those of an earlier release, and the codebook does not declare these years revised.
+    /// Comparing the two would show who was corrected.
+    #[error(
+        "{measure} in {years}: these years are closed, and an earlier release has other counts of them. Whoever compares \
+         the two would see who was corrected: name the ledger that keeps the counts of the earlier release (--ledger), or \
+         declare these years `revised` in the codebook's [time]"
+    )]
+    Undeclared {
+        /// The measure's id.
+        measure: String,
+        /// The years, or `_T` for all.
+        years: String,
+    },
     /// An earlier release publishes how applications ended, and so would this one, for years in which that still
     /// changes. Outcomes can be published repeatedly only for years in which they are settled.
     #[error(
@@ -79,6 +94,40 @@ pub enum Refusal {
         /// The cell.
         group: String,
     },
+    /// Releases divide a dimension into categories that nothing relates, so that nobody can say which of their counts are
+    /// about the same persons.
+    #[error(
+        "{dimension}: nothing relates {before} of earlier releases to {after}. For each new category, name in its \
+         `replaces` the codes under which earlier releases counted these persons"
+    )]
+    Unrelated {
+        /// The dimension's id.
+        dimension: String,
+        /// Categories of one release.
+        before: String,
+        /// Categories of a later one.
+        after: String,
+    },
+    /// A category replaces others in a way in which nobody can say who of them is in it.
+    #[error(
+        "{dimension}: {category} replaces several categories of which others replace parts, or has several answers. Merge \
+         whole categories or split one in a release, but not both at once; rename those with several answers"
+    )]
+    Entangled {
+        /// The dimension's id.
+        dimension: String,
+        /// The category that replaces others.
+        category: String,
+    },
+    /// A release publishes all years together and does not say which they are.
+    #[error(
+        "release {release} has no years or periods, so that its totals cannot be compared with other releases. Declare \
+         its years as one period"
+    )]
+    Timeless {
+        /// The name of the release.
+        release: String,
+    },
     /// The counts contradict the codebook's relations, or an earlier release contradicts itself.
     #[error(
         "{group}: its count contradicts its sums, the codebook's relations or an earlier release. Check the relations, \
@@ -88,4 +137,23 @@ pub enum Refusal {
         /// A cell of the sum that does not add up.
         group: String,
     },
+}
+
+/// Names a code of time.
+fn name_years(code: &str) -> &str {
+    if code == TOTAL { "all years" } else { code }
+}
+
+/// Says what to declare in the codebook instead of years or periods that are too short.
+fn advise_longer(code: &str) -> &'static str {
+    match parse_years(code) {
+        Some(years) if years.start() == years.end() => {
+            "Publish periods in place of years: declare `finest = \"period\"` and `periods` in the codebook's [time], or \
+             `finest = \"all\"` if there are few persons in all years; `tablero suggest-grain` proposes which"
+        }
+        Some(_) => {
+            "Declare longer `periods` in the codebook's [time], or `finest = \"all\"`; `tablero suggest-grain` proposes which"
+        }
+        None => "Leave this measure out of the codebook until there are more persons",
+    }
 }

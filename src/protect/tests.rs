@@ -1,11 +1,15 @@
 //! Tests the promise of protection on registers small enough to read.
 
 mod check;
+mod codebooks;
+mod codes;
 mod earlier;
 mod outsider;
+mod pairs;
 mod people;
 mod promise;
 mod refusals;
 mod register;
+mod revised;
 mod settled;
 mod suppression;

@@ -35,10 +35,16 @@ pub(crate) fn try_records(
     let mut lookup = AddressLookup::new(codebook);
     let register = Register::new(releases, lookup.addresses(), &|address| counts.get(address));
     let mut register = register.with_sample(most);
+    let addresses = lookup.addresses().iter();
+    let is_counted: Vec<bool> = addresses.map(|address| counts.get(address) > 0).collect();
     lookup.retain(register.relevant_addresses());
-    records
-        .iter()
-        .for_each(|record| register.add(&lookup.find_positions(&record)));
+    for record in records.iter() {
+        let positions = lookup.find_positions(&record);
+        // Whoever waits, because closed years stay as they are, is not in the release yet.
+        if positions.iter().all(|position| is_counted[*position]) {
+            register.add(&positions);
+        }
+    }
     let found = register.judge();
     match releases {
         [earlier @ .., last] if !found.agrees && found.earlier > 0 => {

@@ -10,5 +10,7 @@ pub mod candidate;
 pub mod certificate;
 pub mod grain;
 pub mod insider;
+pub mod ledger;
 pub mod publication;
 pub mod report;
+pub mod whole_registers;

@@ -7,6 +7,8 @@ use thiserror::Error;
 use crate::{
     certificate::{InsiderCheck, certify},
     insider::{SAMPLE, try_records},
+    ledger::{Advanced, Ledger, LedgerError, advance, waiting::Waiting},
+    whole_registers,
 };
 use codebook::Codebook;
 use records::{
@@ -28,6 +30,19 @@ pub struct Publication {
     pub report: attack::Report,
     /// Tables and groups that a statistician should make coarser. Confidential.
     pub notes: Vec<Note>,
+    /// The ledger once this release is public, if closed years are kept in one. Confidential.
+    pub ledger: Option<Ledger>,
+    /// What the records say otherwise than the ledger. Confidential.
+    pub waiting: Option<Waiting>,
+}
+
+/// Where the counts of closed years come from.
+#[derive(Clone, Copy, Debug)]
+pub enum ClosedYears<'a> {
+    /// From the records.
+    Records,
+    /// From a ledger; `None` begins one.
+    Ledger(Option<&'a Ledger>),
 }
 
 /// Why nothing may be published.
@@ -36,6 +51,14 @@ pub enum Refused {
     /// The records have fields or rows that the codebook does not allow.
     #[error(transparent)]
     Records(#[from] Problems),
+    /// The ledger of closed years cannot be used.
+    #[error("{}\n{why}", .intake.tally)]
+    Ledger {
+        /// What became of the rows. Confidential.
+        intake: Box<Intake>,
+        /// Why.
+        why: Box<LedgerError>,
+    },
     /// The counts cannot be protected under this codebook.
     #[error("{}\n{refusal}", .intake.tally)]
     Protection {
@@ -85,19 +108,36 @@ fn list_findings(report: &attack::Report) -> String {
 }
 
 /// Reads records, counts them, protects the counts, and attacks the result as an outsider and as an insider. `earlier` are
-/// the releases that are public already.
+/// the releases that are public already; `closed` says where the counts of closed years come from.
 pub fn prepare(
     codebook: &Codebook,
     inputs: &[Input],
     values: Values,
     links: &Links,
     earlier: &[Release],
+    closed: ClosedYears<'_>,
 ) -> Result<Publication, Refused> {
     let intake = read(codebook, inputs, values, links)?;
+    let advanced = match closed {
+        ClosedYears::Records => None,
+        ClosedYears::Ledger(ledger) => match advance(codebook, &intake.records, ledger, earlier) {
+            Ok(advanced) => Some(advanced),
+            Err(why) => {
+                return Err(Refused::Ledger {
+                    intake: Box::new(intake),
+                    why: Box::new(why),
+                });
+            }
+        },
+    };
+    let counts = advanced
+        .as_ref()
+        .map_or(&intake.counts, |advanced| &advanced.counts);
     let joint = protect::joint_tables(codebook.catalog());
     let joint = count_tables(codebook, &joint, intake.records.iter());
+    let with_joint = counts.with(joint);
     match protect_and_attack(
-        &intake.counts.with(joint),
+        &with_joint,
         codebook.catalog(),
         earlier,
         &links.secret.order(),
@@ -108,12 +148,7 @@ pub fn prepare(
         }),
         Ok((ProtectedRelease { release, notes, .. }, report)) if report.is_safe() => {
             let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
-            let found = try_records(
-                codebook,
-                &releases,
-                (&intake.counts, &intake.records),
-                Some(SAMPLE),
-            );
+            let found = try_records(codebook, &releases, (counts, &intake.records), Some(SAMPLE));
             if !found.is_safe() {
                 return Err(Refused::Insider {
                     intake: Box::new(intake),
@@ -121,18 +156,32 @@ pub fn prepare(
                     notes,
                 });
             }
-            let certificate = certify(
+            let mut certificate = certify(
                 &release,
                 earlier,
                 &report,
                 InsiderCheck::from_report(&found),
             );
+            let order = links.secret.order();
+            certificate.whole_registers =
+                show_by_whole_registers(codebook, &intake, &release, &order);
+            let (ledger, waiting) = match advanced {
+                None => (None, None),
+                Some(Advanced {
+                    mut next, waiting, ..
+                }) => {
+                    next.made_with = release::fingerprint(&release);
+                    (Some(next), Some(waiting))
+                }
+            };
             Ok(Publication {
                 release,
                 certificate,
                 intake,
                 report,
                 notes,
+                ledger,
+                waiting,
             })
         }
         Ok((ProtectedRelease { notes, .. }, report)) => Err(Refused::Derivable {
@@ -141,6 +190,29 @@ pub fn prepare(
             notes,
         }),
     }
+}
+
+/// The largest register for which whole registers are looked for: of so many persons, few counts are hidden.
+const LARGEST: usize = 20_000;
+/// How many exchanges of answers are tried for each value that a hidden count may have.
+const EFFORT: u64 = 100;
+
+/// The share of values of hidden counts that whole registers show, in percent; `None` for a large register, if nothing is
+/// hidden, or if the release keeps counts that the records no longer have.
+fn show_by_whole_registers(
+    codebook: &Codebook,
+    intake: &Intake,
+    release: &Release,
+    order: &protect::Key,
+) -> Option<u8> {
+    if intake.records.len() > LARGEST {
+        return None;
+    }
+    let seed = order
+        .iter()
+        .take(8)
+        .fold(0, |seed, byte| seed << 8 | u64::from(*byte));
+    whole_registers::show_values(codebook, &intake.records, release, seed, EFFORT)?.percent()
 }
 
 /// Protects counts and attacks the result as an outsider. The caller must check the report: a protected release is not

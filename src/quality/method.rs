@@ -3,9 +3,13 @@
 //! They are made from the catalog and the certificate of a release. They must not know records.
 
 mod check;
+#[cfg(test)]
+mod evidence;
 mod folder;
 mod plain;
 mod precise;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use cube::{Catalog, Lang, certificate::Certificate};

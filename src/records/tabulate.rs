@@ -13,6 +13,7 @@ mod record;
 mod tabulation;
 #[cfg(test)]
 mod tests;
+mod yearly_counts;
 
 pub use address_lookup::AddressLookup;
 pub use answer_counts::{AnswerCounts, AnswersByYear};
@@ -20,3 +21,4 @@ pub use counter::{Counter, Keep, count_tables};
 pub use counts::Counts;
 pub use packed_records::PackedRecords;
 pub use record::Record;
+pub use yearly_counts::YearlyCounts;

@@ -88,20 +88,23 @@ pub fn write(
     replace_folder(&render_files(release, certificate), folder).map_err(unwritable)
 }
 
+/// A fingerprint of a release: of all of its files but the certificate.
+pub fn fingerprint(release: &Release) -> String {
+    let files = render_tables(release);
+    let lines = files
+        .iter()
+        .map(|(name, text)| format!("{name} {}\n", hash(text)));
+    hash(&lines.collect::<String>())
+}
+
+/// A fingerprint of a text.
+pub fn fingerprint_text(text: &str) -> String {
+    hash(text)
+}
+
 /// Renders every file of a release; returns the texts by file name.
 fn render_files(release: &Release, certificate: &Certificate) -> BTreeMap<String, String> {
-    let tables: Vec<Table> = release.tables.values().cloned().collect();
-    let index = (
-        INDEX.to_owned(),
-        json_stat::write_catalog(&release.catalog, &tables, ""),
-    );
-    let table = |table: &Table| {
-        (
-            format!("{}.json", table.id),
-            json_stat::write_table(table, &release.catalog),
-        )
-    };
-    let mut files: BTreeMap<String, String> = tables.iter().map(table).chain([index]).collect();
+    let mut files = render_tables(release);
     let hashes = files
         .iter()
         .map(|(name, text)| (name.clone(), hash(text)))
@@ -114,6 +117,22 @@ fn render_files(release: &Release, certificate: &Certificate) -> BTreeMap<String
     let json = serde_json::to_string_pretty(&certificate).unwrap_or_default() + "\n";
     files.insert(certificate::FILE.to_owned(), json);
     files
+}
+
+/// Renders the index and the tables; returns the texts by file name.
+fn render_tables(release: &Release) -> BTreeMap<String, String> {
+    let tables: Vec<Table> = release.tables.values().cloned().collect();
+    let index = (
+        INDEX.to_owned(),
+        json_stat::write_catalog(&release.catalog, &tables, ""),
+    );
+    let table = |table: &Table| {
+        (
+            format!("{}.json", table.id),
+            json_stat::write_table(table, &release.catalog),
+        )
+    };
+    tables.iter().map(table).chain([index]).collect()
 }
 
 /// Hashes a text by SHA-256, in hexadecimal digits.

@@ -79,6 +79,7 @@ fn a_filled_in_workbook_is_the_same_dataset_as_the_same_people_in_csv() {
             Values::Concealed,
             &links(),
             &[],
+            publication::ClosedYears::Records,
         )
         .unwrap();
         let out = directory.path().join("data");

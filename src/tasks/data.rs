@@ -37,6 +37,8 @@ pub struct Records {
     pub codebook: PathBuf,
     /// The releases that are public already, the last one last.
     pub earlier: Vec<PathBuf>,
+    /// The ledger of closed years, if there is one.
+    pub ledger: Option<PathBuf>,
 }
 
 /// The dataset.
@@ -174,10 +176,14 @@ fn tablero_candidate(
     command
 }
 
-/// Adds the records, and the releases that are public already: together with these, nothing hidden may be derived.
+/// Adds the records, the ledger of closed years, and the releases that are public already: together with these, nothing
+/// hidden may be derived.
 fn add_records<'a>(command: &'a mut Command, records: &Records) -> &'a mut Command {
     for earlier in &records.earlier {
         command.arg("--earlier").arg(earlier);
+    }
+    if let Some(ledger) = &records.ledger {
+        command.arg("--ledger").arg(ledger);
     }
     command.args(&records.files)
 }
@@ -199,6 +205,7 @@ mod tests {
             files,
             codebook: "mine.toml".into(),
             earlier: ["2024", "2025"].map(PathBuf::from).into(),
+            ledger: Some("libro.json".into()),
         }
     }
 
@@ -211,7 +218,7 @@ mod tests {
             &records(),
             Path::new("/work"),
         );
-        let expected = "candidate --codebook mine.toml --out /work --earlier 2024 --earlier 2025 pani=casos.xlsx inbox";
+        let expected = "candidate --codebook mine.toml --out /work --earlier 2024 --earlier 2025 --ledger libro.json pani=casos.xlsx inbox";
         assert_eq!(arguments(&command).join(" "), expected);
         assert_eq!(
             command.get_current_dir(),

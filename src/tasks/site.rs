@@ -24,6 +24,9 @@ pub struct Options {
     /// report on quality tells what has changed since the last one
     #[arg(long, value_name = "DIR", requires = "records")]
     earlier: Vec<PathBuf>,
+    /// The ledger of closed years, whose counts never change; `tablero release` moves it on
+    #[arg(long, value_name = "FILE", requires = "records")]
+    ledger: Option<PathBuf>,
     /// The port to serve at [default: 8080, or the next one that is free]
     #[arg(long)]
     port: Option<u16>,
@@ -66,6 +69,7 @@ impl Options {
             files: self.records.clone(),
             codebook,
             earlier: self.earlier.clone(),
+            ledger: self.ledger.clone(),
         };
         if self.watch {
             Source::Watched(records)

@@ -20,14 +20,13 @@ async fn women_and_men_are_two_choices_apart_and_undone_by_one() -> Result<()> {
     let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
     chrome.open(&page).await?;
     let alone = figures(&chrome).await?.len();
-    choose(&chrome, section, "?sexo=F&contra=sexo.M&v=1").await?;
+    choose(&chrome, section, "?sexo=F&contra=sexo.M_U&v=1").await?;
     // The figure on sex shows both anyway; each of the others stands twice.
     assert_eq!(figures(&chrome).await?.len(), 2 * alone - 1);
     let titles = chrome.texts("figure.one h2, figure.other h2").await?;
     ensure!(
-        titles
-            .chunks(2)
-            .all(|pair| pair[0].ends_with("· Mujer") && pair[1].ends_with("· Hombre u otro")),
+        titles.chunks(2).all(|pair| pair[0].ends_with("· Mujer")
+            && pair[1].ends_with("· Hombre, otro o sin información")),
         "{titles:?}"
     );
     let tops = "[...document.querySelectorAll('figure.one, figure.other')].map(one => one.getBoundingClientRect().top)";
@@ -206,7 +205,7 @@ async fn persons_flow_from_their_nationality_to_where_they_were_exploited() -> R
         chrome
             .texts("#pais td")
             .await?
-            .contains(&cell("EXT", "CRI")?.to_string()),
+            .contains(&cell("EXT_U", "CRI")?.to_string()),
         "the table does not open"
     );
     assert_fits(&chrome).await?;

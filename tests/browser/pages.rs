@@ -105,7 +105,7 @@ async fn a_phone_needs_no_sideways_scrolling() -> Result<()> {
         chrome.open(&format!("{}{folder}", site()?)).await?;
         assert_fits(&chrome).await?;
         let figures = figures(&chrome).await?.join("~");
-        let compared = format!("sexo=F&contra=sexo.M&detalle={figures}&ocultas={figures}");
+        let compared = format!("sexo=F&contra=sexo.M_U&detalle={figures}&ocultas={figures}");
         for search in [
             format!("tabla={figures}"),
             format!("calor={figures}"),

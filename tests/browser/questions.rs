@@ -99,13 +99,16 @@ const SPANISH: [Question; 17] = [
     },
     Question {
         who: ANALYST,
-        asks: "¿A cuántas personas extranjeras se controló con amenazas?",
-        clicks: &[Link("Hechos"), Link("Personas extranjeras")],
+        asks: "¿A cuántas personas extranjeras, apátridas o de nacionalidad que no consta se controló con amenazas?",
+        clicks: &[
+            Link("Hechos"),
+            Link("Extranjeras, apátridas o sin información"),
+        ],
         figure: "control",
         says: &["Amenazas"],
         answer: Persons(
             "acreditadas",
-            &[("nacionalidad", "EXT"), ("control", "AME")],
+            &[("nacionalidad", "EXT_U"), ("control", "AME")],
         ),
     },
     Question {
@@ -175,11 +178,14 @@ const SPANISH: [Question; 17] = [
         asks: "¿Cuántos hombres adolescentes se acreditaron, al lado de las mujeres?",
         clicks: &[
             Link("Personas acreditadas"),
-            Choice("Comparar con", "Sexo: Mujer | Hombre u otro"),
+            Choice(
+                "Comparar con",
+                "Sexo: Mujer | Hombre, otro o sin información",
+            ),
         ],
         figure: "contra-edad",
         says: &["Adolescencia (12–17)"],
-        answer: Persons("acreditadas", &[("sexo", "M"), ("edad", "12_17")]),
+        answer: Persons("acreditadas", &[("sexo", "M_U"), ("edad", "12_17")]),
     },
     Question {
         who: STATISTICIAN,

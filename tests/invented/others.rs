@@ -66,7 +66,7 @@ impl Others {
         for (address, cell) in &cells {
             let number = others.number(cell.published().map(|count| i64::try_from(count).unwrap()));
             others.names.insert(address.clone(), number);
-            if *cell == Cell::Hidden && !release.catalog.is_unprotected(address) {
+            if *cell == Cell::Hidden {
                 others.judged.insert(number);
             }
         }
@@ -134,9 +134,7 @@ impl Others {
             let years: Vec<(usize, usize)> = years.collect();
             let rest = self.number(None);
             self.sums.push([(all, 1), (own, -1), (rest, -1)].into());
-            if !release.catalog.is_unprotected(&address) {
-                self.judged.insert(rest);
-            }
+            self.judged.insert(rest);
             for last in 1..=years.len() {
                 let waiting = self.number(None);
                 let until = years[..last]

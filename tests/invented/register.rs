@@ -42,6 +42,9 @@ const NATIONALITY: usize = 2;
 const STATUS: usize = 3;
 const EDUCATION: usize = 4;
 
+/// Sex, occupation, province, purpose and place: no relation ties them to others.
+const CORRECTED: [usize; 5] = [SEX, 5, 6, 8, 9];
+
 const SHAPES: [Shape; 10] = [
     (
         "edad",
@@ -229,6 +232,23 @@ impl Register {
         for person in of_year.take(persons) {
             let other = if person.answers[SEX] == "F" { "M" } else { "F" };
             person.answers[SEX] = other.into();
+        }
+        register
+    }
+
+    /// The same with one answer of some persons corrected, so many of a thousand, whatever their year.
+    pub fn corrected_at_random(&self, seed: u64, of_thousand: usize) -> Self {
+        let mut dice = Dice::new(seed);
+        let mut register = self.clone();
+        for person in &mut register.people {
+            if dice.below(1000) >= of_thousand {
+                continue;
+            }
+            let place = CORRECTED[dice.below(CORRECTED.len())];
+            let (_, _, categories) = SHAPES[place];
+            if let Some((code, ..)) = dice.weighed(categories, |(_, _, weight)| *weight) {
+                person.answers[place] = (*code).to_owned();
+            }
         }
         register
     }

@@ -33,6 +33,20 @@ impl Comparison<'_> {
         }
     }
 
+    /// Names the persons whom the whole counts by the end of a year or period, or at all, and the
+    /// part does not by then, given their addresses over all years.
+    fn waiting(&self, [whole, part]: &[Address; 2], until: Option<&str>) -> Group {
+        let address = Address {
+            measure: part.measure.clone(),
+            pins: whole.pins.clone(),
+        };
+        Group {
+            whole: Some(whole.measure.clone()),
+            until: until.map(str::to_owned),
+            ..address.into()
+        }
+    }
+
     /// Lists the addresses of the table that count all years, given the dimension of time.
     fn pooled_addresses(&self, time: &str) -> Vec<Address> {
         let addresses = self.table.addressed().map(|(address, _)| address);
@@ -110,11 +124,12 @@ impl Writer<'_> {
         let is_pooled = |dimension: &&Dimension| dimension.id != *time;
         let dimensions = table.dimensions().iter().filter(is_pooled);
         let dimensions = dimensions.cloned().collect();
-        self.write_grid(at, &Grid { dimensions, cells }, &groups);
+        self.write_grid(at.into(), &Grid { dimensions, cells }, &groups);
     }
 
-    /// Adds `Σ whole − Σ part ≥ 0` up to the end of every year: nobody is counted in the part
-    /// before they are counted in the whole.
+    /// Adds `waiting = Σ whole − Σ part` up to the end of every year: nobody is counted in the part
+    /// before they are counted in the whole. Those who wait are a group: who applied by then, and
+    /// was not accredited by then.
     ///
     /// These inequalities say as much as a table of the whole's years by the part's years whose
     /// cells before the diagonal are empty: such a table of whole numbers with given margins exists
@@ -125,23 +140,52 @@ impl Writer<'_> {
         let Some(known) = table.dimension(time) else {
             return;
         };
+        let pairs: Vec<[Address; 2]> = comparison
+            .pooled_addresses(time)
+            .into_iter()
+            .map(|part| [comparison.address_in_whole(&part), part])
+            .collect();
+        let dimensions = table.dimensions().iter();
+        let others: Vec<Dimension> = dimensions
+            .filter(|known| known.id != *time)
+            .cloned()
+            .collect();
         let (years, periods) = (leaves(known), top_level(known));
-        for part in comparison.pooled_addresses(time) {
-            let whole = comparison.address_in_whole(&part);
-            // The tables of the whole may have periods only, although those of the part have years.
-            let has_years = years
+        let has_years_apart = known.categories.iter().any(|year| year.apart);
+        // The tables of the whole may have periods only, although those of the part have years.
+        let has_years = |pair: &[Address; 2]| {
+            let find = |year: &&str| self.find_both(at, pair, time, year).is_some();
+            years.iter().any(find)
+        };
+        let by_year: Vec<bool> = pairs.iter().map(has_years).collect();
+        for (steps, is_by_year) in [(&years, true), (&periods, false)] {
+            let mut before: Vec<Option<Option<Id>>> = by_year
                 .iter()
-                .any(|year| self.find_both(at, [&part, &whole], time, year).is_some());
-            let mut waiting: Option<Id> = None;
-            for step in if has_years { &years } else { &periods } {
-                let Some([part, whole]) = self.find_both(at, [&part, &whole], time, step) else {
-                    break;
+                .map(|by_year| (*by_year == is_by_year).then_some(None))
+                .collect();
+            for step in steps {
+                // By the end of all years, those who wait are the residual.
+                let is_last = Some(step) == steps.last() && !has_years_apart;
+                let until = (!is_last).then_some(*step);
+                let groups: Vec<Group> = pairs
+                    .iter()
+                    .map(|pair| comparison.waiting(pair, until))
+                    .collect();
+                for ((pair, group), before) in pairs.iter().zip(&groups).zip(&mut before) {
+                    *before = before.and_then(|before| {
+                        let [whole, part] = self.find_both(at, pair, time, step)?;
+                        let waiting = self.cell(at, group);
+                        let before = before.map(|before| (before, 1));
+                        let terms = [(whole, 1), (part, -1), (waiting, -1)];
+                        self.write(terms.into_iter().chain(before));
+                        Some(Some(waiting))
+                    });
+                }
+                let grid = Grid {
+                    dimensions: others.clone(),
+                    cells: before.iter().map(|cell| cell.flatten()).collect(),
                 };
-                // Persons in the whole by the end of the year who are not yet in the part.
-                let still_waiting = self.unjudged_part(whole);
-                let before = waiting.replace(still_waiting).map(|before| (before, 1));
-                let terms = [(whole, 1), (part, -1), (still_waiting, -1)];
-                self.write(terms.into_iter().chain(before));
+                self.write_grid(at.into(), &grid, &groups);
             }
         }
     }
@@ -150,7 +194,7 @@ impl Writer<'_> {
     fn find_both(
         &self,
         at: ReleaseIndex,
-        addresses: [&Address; 2],
+        addresses: &[Address; 2],
         time: &str,
         code: &str,
     ) -> Option<[Id; 2]> {
@@ -159,7 +203,7 @@ impl Writer<'_> {
             address.pins.insert(time.to_owned(), code.to_owned());
             self.find(at, &address.into())
         };
-        Some([find(addresses[0])?, find(addresses[1])?])
+        Some([find(&addresses[0])?, find(&addresses[1])?])
     }
 }
 

@@ -5,7 +5,7 @@ use cube::Table;
 use super::corrections::ReleaseIndex;
 use super::grid::{Grid, ResponseLine, adds_up};
 use super::system::Id;
-use super::writer::Writer;
+use super::writer::{Place, Writer};
 use crate::report::Group;
 
 impl Writer<'_> {
@@ -37,7 +37,7 @@ impl Writer<'_> {
             cells,
         };
         self.note_rows(table_index, &grid);
-        self.write_grid(at, &grid, &groups);
+        self.write_grid(at.into(), &grid, &groups);
     }
 
     /// Notes which cells add up to which, to find rows of one category.
@@ -52,7 +52,7 @@ impl Writer<'_> {
     }
 
     /// Adds the equations between the cells of a grid.
-    pub(super) fn write_grid(&mut self, at: ReleaseIndex, grid: &Grid, groups: &[Group]) {
+    pub(super) fn write_grid(&mut self, at: Place, grid: &Grid, groups: &[Group]) {
         for line in grid.lines() {
             self.write(line);
         }
@@ -64,15 +64,11 @@ impl Writer<'_> {
     }
 
     /// Adds the equations of a multi-response dimension: everybody who answered has each option or
-    /// lacks it, and has at least one.
-    fn write_responses(
-        &mut self,
-        at: ReleaseIndex,
-        grid: &Grid,
-        groups: &[Group],
-        dimension: usize,
-    ) {
+    /// lacks it, and has at least one. Among those who lack an option, the same holds for every
+    /// other multi-response dimension: so there are groups with *neither* of two options.
+    fn write_responses(&mut self, at: Place, grid: &Grid, groups: &[Group], dimension: usize) {
         let options = grid.options(dimension);
+        let origins: Vec<usize> = grid.origins(grid.axis(dimension)).collect();
         let mut lacking = vec![Vec::new(); options.len()];
         for line in grid.response_lines(dimension) {
             let Some(line) = line else {
@@ -84,8 +80,14 @@ impl Writer<'_> {
                 cells.push(Some(id));
             }
         }
+        let axis = grid.axis(dimension);
         let others = grid.dimensions_without(dimension);
-        for cells in lacking {
+        for (position, cells) in options.into_iter().zip(lacking) {
+            let id = &grid.dimensions[dimension].id;
+            let groups: Vec<Group> = origins
+                .iter()
+                .map(|origin| without_option(&groups[axis.index(*origin, position)], id))
+                .collect();
             let grid = Grid {
                 dimensions: others.clone(),
                 cells,
@@ -93,13 +95,18 @@ impl Writer<'_> {
             for line in grid.lines() {
                 self.write_following(line);
             }
+            for (other, known) in others.iter().enumerate() {
+                if !adds_up(known) {
+                    self.write_responses(at, &grid, &groups, other);
+                }
+            }
         }
     }
 
     /// Adds the equations of one line, and returns the cells of those who lack each option.
     fn write_response_line(
         &mut self,
-        at: ReleaseIndex,
+        at: Place,
         grid: &Grid,
         groups: &[Group],
         (dimension, options): (usize, &[usize]),
@@ -117,10 +124,7 @@ impl Writer<'_> {
         let mut lacking = Vec::new();
         for (option, position) in options.iter().enumerate() {
             let index = grid.axis(dimension).index(*origin, *position);
-            let group = Group {
-                without: Some(grid.dimensions[dimension].id.clone()),
-                ..groups[index].clone()
-            };
+            let group = without_option(&groups[index], &grid.dimensions[dimension].id);
             let lacks = self.cell(at, &group);
             let with = [with_option[option], (lacks, -1)];
             self.write(answered.iter().copied().chain(with));
@@ -132,4 +136,11 @@ impl Writer<'_> {
         }
         lacking
     }
+}
+
+/// Returns the group of those who lack the option that a group has in a dimension.
+fn without_option(group: &Group, dimension: &str) -> Group {
+    let mut group = group.clone();
+    group.without.insert(dimension.to_owned());
+    group
 }

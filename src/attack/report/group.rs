@@ -1,6 +1,6 @@
 //! Names a group of persons that a finding is about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display, Formatter};
 
 use cube::Address;
@@ -16,29 +16,40 @@ pub struct Group {
     /// measure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whole: Option<String>,
-    /// If present, a multi-response dimension of the address: the persons who answered it *without*
-    /// the pinned option.
+    /// If present beside [`Group::whole`], a year or period: the persons whom the whole counts by
+    /// its end, and the address's measure does not count by then. They wait.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub without: Option<String>,
-    /// If present, only the persons whom one of two releases counts and the other does not.
+    pub until: Option<String>,
+    /// Multi-response dimensions of the address: the persons who answered them *without* the pinned
+    /// options.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub without: BTreeSet<String>,
+    /// If present, how two releases differ in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
 }
 
-/// Selects persons who are counted in one of two releases and not in the other.
+/// Compares two releases.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// Counted in the later release, but not in the earlier one of this name.
+    /// The persons of years that the later release counts and the earlier one of this name does
+    /// not.
     Since(String),
-    /// Counted in the earlier release of this name, but not in the later one.
-    Gone(String),
+    /// Not persons, but by how much the later release counts more than the earlier one, of the same
+    /// years. What was added and removed cancels out.
+    Between {
+        /// The name of the earlier release.
+        earlier: String,
+        /// The name of the later release.
+        later: String,
+    },
 }
 
 impl Group {
     /// Whether no table has a cell for this group, so that only other cells imply it.
     pub fn is_implied(&self) -> bool {
-        self.whole.is_some() || self.without.is_some() || self.change.is_some()
+        self.whole.is_some() || !self.without.is_empty() || self.change.is_some()
     }
 }
 
@@ -47,7 +58,8 @@ impl From<Address> for Group {
         Group {
             address,
             whole: None,
-            without: None,
+            until: None,
+            without: BTreeSet::new(),
             change: None,
         }
     }
@@ -60,16 +72,19 @@ impl Display for Group {
         }
         f.write_str(&self.address.measure)?;
         self.address.pins.iter().try_for_each(|(id, code)| {
-            let sign = if self.without.as_ref() == Some(id) {
+            let sign = if self.without.contains(id) {
                 '≠'
             } else {
                 '='
             };
             write!(f, " {id}{sign}{code}")
         })?;
+        if let Some(code) = &self.until {
+            write!(f, ", by the end of {code}")?;
+        }
         match &self.change {
             Some(Change::Since(release)) => write!(f, ", new since {release}"),
-            Some(Change::Gone(release)) => write!(f, ", gone since {release}"),
+            Some(Change::Between { earlier, later }) => write!(f, ", from {earlier} to {later}"),
             None => Ok(()),
         }
     }

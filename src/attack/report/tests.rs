@@ -8,13 +8,15 @@ fn report() -> Report {
     let lacking = Group {
         address: Address::new("acreditadas", [("anio", "2024"), ("medios", "RED")]),
         whole: None,
-        without: Some("medios".into()),
+        until: None,
+        without: ["medios".into()].into(),
         change: None,
     };
     let residual = Group {
         address: Address::new("acreditadas", [("sexo", "M")]),
         whole: Some("solicitudes".into()),
-        without: None,
+        until: None,
+        without: [].into(),
         change: None,
     };
     let finding = |group: Group, kind, tables: &[&str], proof: &str| Finding {
@@ -52,6 +54,7 @@ fn report() -> Report {
                 "20 − 17 = 3",
             ),
         ],
+        known: vec![],
         needless: vec![],
         refused: vec![],
     }

@@ -155,9 +155,10 @@ pub(crate) struct Category {
     /// Whether it means "not known".
     #[serde(default)]
     pub unknown: bool,
-    /// Whether its counts are published however small. Only a category with `unknown` may have this.
+    /// Refused: it published counts of "not known" however small.
     #[serde(default)]
-    pub unprotected: bool,
+    #[schemars(skip)]
+    pub unprotected: Option<Placed<bool>>,
     /// Spellings that are correct in the register: read as they are, and not counted as corrections.
     #[serde(default)]
     pub verbatim: Vec<Placed<String>>,

@@ -36,7 +36,7 @@ pub(crate) struct Tables {
     /// Pairs of dimensions that are never crossed.
     #[serde(default)]
     pub forbidden: Vec<[Placed<String>; 2]>,
-    /// The finest time grain of single dimensions; by default, the year.
+    /// The finest time grain of single dimensions; by default, the finest that `[time]` publishes.
     #[serde(default)]
     pub grain: BTreeMap<Placed<String>, Placed<Grain>>,
     /// Dimensions of which only the categories without a parent are published by year or period. All categories are
@@ -45,7 +45,7 @@ pub(crate) struct Tables {
     pub roll_up: Vec<Placed<String>>,
 }
 
-/// The finest time grain by which a dimension is published.
+/// The finest time grain that is published: of a dimension, or of everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Grain {
@@ -56,6 +56,17 @@ pub enum Grain {
     Period,
     /// Over all years.
     All,
+}
+
+impl Grain {
+    /// Its name in the codebook.
+    pub fn name(self) -> &'static str {
+        match self {
+            Grain::Year => "year",
+            Grain::Period => "period",
+            Grain::All => "all",
+        }
+    }
 }
 
 /// A page of the site.

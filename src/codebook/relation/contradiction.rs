@@ -2,14 +2,14 @@
 
 use crate::{condition::Condition, relation::known::Relation};
 
-/// Whether the relations imply that no person can meet a condition. `several` returns whether a dimension takes several
-/// answers.
-pub(super) fn exclude(
+/// Whether the relations imply that no person can meet all of these conditions. `several` returns whether a dimension
+/// takes several answers.
+pub(crate) fn exclude(
     relations: &[&Relation],
-    condition: &Condition,
+    conditions: &[&Condition],
     several: impl Fn(usize) -> bool,
 ) -> bool {
-    let known = implied_conditions(relations, condition);
+    let known = implied_conditions(relations, conditions);
     let is = |other: &Condition| known.iter().any(|known| lies_within(known, other));
     let apart = |a: &Condition, b: &Condition| {
         a.dimension == b.dimension
@@ -25,12 +25,18 @@ pub(super) fn exclude(
         .any(|(at, a)| known[..at].iter().any(|b| apart(a, b)))
 }
 
-/// A condition and all conditions that the relations imply from it.
+/// Whether the relations imply that whoever meets the first condition meets the second.
+pub(crate) fn imply(relations: &[&Relation], condition: &Condition, implied: &Condition) -> bool {
+    let known = implied_conditions(relations, &[condition]);
+    known.iter().any(|known| lies_within(known, implied))
+}
+
+/// Some conditions and all that the relations imply from them.
 fn implied_conditions<'a>(
     relations: &[&'a Relation],
-    condition: &'a Condition,
+    conditions: &[&'a Condition],
 ) -> Vec<&'a Condition> {
-    let mut known = vec![condition];
+    let mut known = conditions.to_vec();
     let mut next = 0;
     while let Some(from) = known.get(next).copied() {
         next += 1;

@@ -110,8 +110,6 @@ pub(super) struct DimensionExtension {
     pub(super) multi_response: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) unknown: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) unprotected: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize, Default)]

@@ -104,7 +104,6 @@ fn read_category(code: &String, json: &JsonDimension) -> Category {
         parent: parent_of(code, json),
         apart: !json.category.child.is_empty() && !is_child(code, json),
         unknown: json.extension.unknown.contains(code),
-        unprotected: json.extension.unprotected.contains(code),
         note,
         ..Category::default()
     }

@@ -99,6 +99,29 @@ fn a_cell_without_number_and_mark_is_refused() {
 }
 
 #[test]
+fn what_earlier_releases_left_unprotected_is_read_without_the_mark() {
+    let catalog = Catalog {
+        dimensions: vec![sex()],
+        ..catalog()
+    };
+    let now = write_catalog(&catalog, &[], "");
+    let earlier = now.replace("\"unknown\":true", "\"unknown\":true,\"unprotected\":true");
+    assert_ne!(earlier, now);
+    assert_eq!(read_catalog(&earlier).unwrap(), catalog);
+
+    let cells = vec![Cell::Published(12), Cell::Published(9), Cell::Published(3)];
+    let label = Text::new("Tabla", "Table");
+    let table = Table::new("t", label, "acreditadas", vec![sex()], cells).unwrap();
+    let now = write_table(&table, &catalog);
+    let earlier = now.replace(
+        "\"unknown\":[\"U\"]",
+        "\"unknown\":[\"U\"],\"unprotected\":[\"U\"]",
+    );
+    assert_ne!(earlier, now);
+    assert_eq!(read_table(&earlier).unwrap(), read_table(&now).unwrap());
+}
+
+#[test]
 fn another_class_is_refused_by_name() {
     let error = read_table(&write_catalog(&catalog(), &[], ""))
         .unwrap_err()
@@ -121,7 +144,6 @@ prop_compose! {
             label: Text::new(format!("á{at}"), format!("a{at}")),
             parent: parent.filter(|_| at > 0 && !multi_response).map(|index| format!("C{}", index.index(at.max(1)))),
             unknown: at == 3,
-            unprotected: at == 3 && role == Role::Geo,
             apart: at == 4 && parent.is_none() && !multi_response,
             note: (at == 2).then(|| Text::new("nota", "note")),
             ..Category::default()

@@ -144,7 +144,6 @@ fn write_dimension(dimension: &Dimension) -> JsonDimension {
             },
             multi_response: dimension.multi_response,
             unknown: codes_that(dimension, |category| category.unknown),
-            unprotected: codes_that(dimension, |category| category.unprotected),
         },
     }
 }

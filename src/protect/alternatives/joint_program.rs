@@ -105,7 +105,12 @@ impl JointProgram {
         let mut more_and_less = Vec::new();
         for number in &columns {
             let cost = search.cost(problem, *number);
-            let count = to_float(problem.numbers[*number].count);
+            let of_number = &problem.numbers[*number];
+            let count = if of_number.is_change {
+                f64::INFINITY
+            } else {
+                to_float(of_number.count)
+            };
             let more = program.add_var(cost, (0.0, f64::INFINITY));
             let less = program.add_var(cost, (0.0, count));
             more_and_less.push((more, less));

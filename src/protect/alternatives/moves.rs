@@ -33,7 +33,7 @@ impl Move {
             let number = &problem.numbers[*variable];
             let mut equations = problem.occurrences[*variable].iter();
             !number.known
-                && number.count + by >= 0
+                && (number.is_change || number.count + by >= 0)
                 && equations.all(|(at, _)| self.keeps(&problem.equations[*at]))
         };
         !self.changes.is_empty() && self.changes.iter().all(may_change)

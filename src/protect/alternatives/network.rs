@@ -13,12 +13,20 @@ pub(crate) fn is_network(problem: &Problem, variable: Variable) -> bool {
     let tables = own_tables(problem, variable);
     let may_change = |other: Variable| {
         let number = &problem.numbers[other];
-        !number.known && number.tables.iter().all(|table| tables.contains(table))
+        !number.known
+            && !number.is_change
+            && number.tables.iter().all(|table| tables.contains(table))
     };
     let connected = Connected::from_number(problem, variable, may_change);
     let mut signs = Signs::new(&connected.rows);
     let mut numbers = connected.columns.iter().chain([&variable]);
-    numbers.all(|number| match problem.occurrences[*number].as_slice() {
+    // A change between releases limits nothing, and its equation comes after all others.
+    let is_count = |(at, _): &&(usize, i64)| *at < problem.first_change;
+    let occurrences = |number: &Variable| -> Vec<(usize, i64)> {
+        let all = problem.occurrences[*number].iter();
+        all.filter(is_count).copied().collect()
+    };
+    numbers.all(|number| match occurrences(number).as_slice() {
         [(_, coefficient)] => coefficient.abs() == 1,
         [one, other] => one.1.abs() == 1 && other.1.abs() == 1 && signs.join(*one, *other),
         _ => false,

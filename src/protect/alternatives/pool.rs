@@ -112,6 +112,15 @@ impl Pool {
         let steps = self.moves[at].steps;
         let step = self.moves[at].change_of(variable) / steps;
         let count = problem.numbers[variable].count;
+        if problem.numbers[variable].is_change {
+            let shows_zero = count % step == 0 && (1..=steps).contains(&-(count / step));
+            let slot = self.slot(variable, 0);
+            if shows_zero && self.witnesses[slot].is_none() {
+                self.witnesses[slot] = Some(at);
+                self.witnessed[at].push(slot);
+            }
+            return;
+        }
         // Only steps that end below the threshold, and the last one, show another value.
         let (first, last) = if step < 0 {
             let above = (count - self.threshold) / -step;

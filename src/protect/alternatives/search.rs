@@ -41,7 +41,8 @@ impl Search {
         let mut more_and_less = Vec::new();
         for number in &columns {
             let cost = self.cost(problem, *number);
-            let most = Some(problem.numbers[*number].count);
+            let of_number = &problem.numbers[*number];
+            let most = (!of_number.is_change).then_some(of_number.count);
             more_and_less.push(Column { cost, most: None });
             more_and_less.push(Column { cost, most });
         }

@@ -1,14 +1,13 @@
-//! Compares two releases: adds the persons that only one of them counts to the problem, as groups.
+//! Adds those who were added or removed by corrections to the problem, as groups.
 //!
-//! A later release also counts the persons of new years, and some years may have been corrected. By subtracting what both
-//! publish, by period or over all years, anybody can tabulate those who came or left, in as much detail as the releases
-//! have: each cell of that table is a group. More than two releases add nothing to each and the one before it.
+//! By subtracting what two releases publish, by period or over all years, anybody can tabulate those who came or left, in
+//! as much detail as the releases have: each cell of that table is a group. More than two releases add nothing to each and
+//! the one before it. Where no year was corrected, the lattice of years says the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cube::Address;
 
-use crate::earlier::corrections::Corrections;
 use crate::earlier::difference::{Difference, find_differences};
 use crate::problem::builder::ProblemBuilder;
 use crate::problem::layout::TableLayout;
@@ -32,7 +31,6 @@ pub(crate) fn tie_to_earlier(
     problem: &mut ProblemBuilder,
     earlier: &[ReleaseTables],
     after: &ReleaseTables,
-    corrections: &Corrections,
 ) {
     let mut tied = BTreeSet::new();
     for before in earlier.iter().rev() {
@@ -43,7 +41,7 @@ pub(crate) fn tie_to_earlier(
             groups: BTreeMap::new(),
             unchanged: Vec::new(),
         };
-        for difference in find_differences(before, after, corrections) {
+        for difference in find_differences(problem, before, after) {
             add_difference(problem, &mut comparison, &difference);
         }
         let (groups, unchanged) = (comparison.groups, comparison.unchanged);
@@ -59,7 +57,9 @@ fn add_difference(
 ) {
     let after = comparison.after;
     for address in after.addresses() {
-        if comparison.is_comparable(address, difference) {
+        if comparison.is_comparable(address, difference)
+            && problem.have_one_name(comparison.before, after, address)
+        {
             compare_cell(problem, comparison, difference, address);
         }
     }
@@ -89,7 +89,7 @@ fn compare_cell(
         Some([only]) => *only,
         _ => problem.add_group(comparison.after, comparison.group(), address),
     };
-    let sign = difference.correction.sign();
+    let sign = difference.sign;
     problem.add_equation([(later, sign), (earlier, -sign), (changed, -1)]);
     if let Some(by_year) = by_year.filter(|years| years.len() > 1) {
         let parts = by_year.into_iter().map(|part| (part, -1));

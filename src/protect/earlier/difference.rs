@@ -1,8 +1,9 @@
-//! Says how the persons of a measure differ between two releases: by which new years and by which corrections.
+//! Finds codes of time whose years were corrected between two releases so that the difference counts persons.
 
 use std::collections::BTreeSet;
 
-use crate::earlier::corrections::{Correction, Corrections};
+use crate::lattice::corrections::Correction;
+use crate::problem::builder::ProblemBuilder;
 use crate::problem::tables::ReleaseTables;
 
 /// How the persons of a measure behind one code of time differ between two releases.
@@ -13,39 +14,34 @@ pub(super) struct Difference<'a> {
     pub(super) new_years: Vec<&'a str>,
     /// Years of both releases that were corrected.
     pub(super) corrected_years: Vec<&'a str>,
-    /// What new years and corrections did together; never [`Correction::Mixed`].
-    pub(super) correction: Correction,
+    /// The factor that turns `later - earlier` into a count of persons.
+    pub(super) sign: i64,
 }
 
 /// The differences of every measure at every code of time, single years first: pooled codes are made of them.
 pub(super) fn find_differences<'a>(
+    problem: &ProblemBuilder,
     before: &ReleaseTables,
     after: &'a ReleaseTables,
-    corrections: &Corrections,
 ) -> Vec<Difference<'a>> {
     let codes: Vec<&str> = after.years().chain(after.pooled()).collect();
     let mut differences = Vec::new();
     for measure in &after.catalog.measures {
         for code in &codes {
-            differences.extend(find_difference(
-                before,
-                after,
-                &measure.id,
-                code,
-                corrections,
-            ));
+            let difference = find_difference(problem, before, after, &measure.id, code);
+            differences.extend(difference);
         }
     }
     differences
 }
 
-/// `None` where the releases cannot be compared, or where a single year is the same in both.
+/// `None` where no year was corrected, or where nobody can say what a correction did.
 fn find_difference<'a>(
+    problem: &ProblemBuilder,
     before: &ReleaseTables,
     after: &'a ReleaseTables,
     measure: &'a str,
     code: &'a str,
-    corrections: &Corrections,
 ) -> Option<Difference<'a>> {
     let earlier_years: BTreeSet<&str> = before.years_in(code).collect();
     let later_years: Vec<&str> = after.years_in(code).collect();
@@ -60,26 +56,28 @@ fn find_difference<'a>(
             new_years.push(year);
             continue;
         }
-        let of_measure = (measure.to_owned(), year.to_owned());
-        let correction = corrections.correction_between(before.release, after.release, &of_measure);
-        if let Some(correction) = correction {
+        let releases = (before.release, after.release);
+        let corrections = problem.corrections_between(releases, measure, year);
+        if !corrections.is_empty() {
             corrected_years.push(year);
-            all_corrections.push(correction);
+            all_corrections.extend(corrections);
         }
     }
-    if corrected_years.is_empty() && earlier_years.contains(code) {
+    if corrected_years.is_empty() {
         return None;
     }
     if !new_years.is_empty() {
         all_corrections.push(Correction::Added);
     }
-    let together = all_corrections.into_iter().reduce(Correction::and);
-    let correction = together.unwrap_or(Correction::Added);
-    (correction != Correction::Mixed).then_some(Difference {
+    let sign = all_corrections
+        .into_iter()
+        .reduce(Correction::and)?
+        .sign()?;
+    Some(Difference {
         measure,
         code,
         new_years,
         corrected_years,
-        correction,
+        sign,
     })
 }

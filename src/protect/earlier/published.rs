@@ -1,47 +1,45 @@
-//! Lists what one release publishes, by measure and code of time.
+//! Lists what one release publishes, by measure and years, in the names of all releases.
 
 use std::collections::BTreeMap;
 
 use cube::{Address, Cell};
 
+use crate::lattice::corrections::PublishedCounts;
 use crate::problem::implications::Implications;
 use crate::problem::layout::TableLayout;
-use crate::problem::tables::{MeasureYear, ReleaseTables};
+use crate::problem::tables::ReleaseTables;
 
-/// What one release publishes; the one being made might publish everything.
-pub(crate) struct PublishedCounts {
-    /// The counts of each measure at each code of time, by saturated address.
-    pub(crate) counts: BTreeMap<MeasureYear, BTreeMap<Address, i64>>,
-    /// The years that each code of time contains.
-    pub(crate) years: BTreeMap<String, Vec<String>>,
-}
-
-impl PublishedCounts {
-    pub(crate) fn from_tables(
-        tables: &ReleaseTables,
-        implications: &Implications,
-        truth: &dyn Fn(&Address) -> u64,
-    ) -> Self {
-        let mut years = BTreeMap::new();
-        for code in tables.years().chain(tables.pooled()) {
-            let within = tables.years_in(code).map(str::to_owned).collect();
-            years.insert(code.to_owned(), within);
-        }
-        let mut counts: BTreeMap<MeasureYear, BTreeMap<Address, i64>> = BTreeMap::new();
-        for layout in &tables.tables {
-            for (at, address) in layout.addresses.iter().enumerate() {
-                let count = published_count(layout, at, truth);
-                if let (Some(count), Some(name)) = (count, implications.saturate(address)) {
-                    let code = tables.time_code(address).to_owned();
-                    let by_address = counts.entry((address.measure.clone(), code)).or_default();
-                    by_address.insert(name, count);
-                }
+/// Lists what a release publishes; `truth` are the counts of the one being made.
+pub(crate) fn list_published(
+    tables: &ReleaseTables,
+    implications: &Implications,
+    truth: &dyn Fn(&Address) -> u64,
+) -> PublishedCounts {
+    let (lattice, catalog) = (&implications.lattice, tables.catalog);
+    let years_of = |code: &str| lattice.years(tables.release, code);
+    let all_years = || tables.years().flat_map(years_of);
+    let mut published = PublishedCounts {
+        counts: BTreeMap::new(),
+        leaves: tables.years().map(years_of).collect(),
+        closed: all_years().filter(|year| catalog.is_closed(year)).collect(),
+        revised: catalog.revised.iter().cloned().collect(),
+    };
+    for layout in &tables.tables {
+        for (at, address) in layout.addresses.iter().enumerate() {
+            if !catalog.is_settled(address) {
+                continue;
+            }
+            let name = implications.saturate(&lattice.timeless(tables.release, address));
+            if let (Some(count), Some(name)) = (published_count(layout, at, truth), name) {
+                let years = years_of(tables.time_code(address));
+                let measure = name.measure.clone();
+                let counts = published.counts.entry((measure, years)).or_default();
+                counts.insert(name, count);
             }
         }
-        PublishedCounts { counts, years }
     }
+    published
 }
-
 fn published_count(
     layout: &TableLayout,
     at: usize,

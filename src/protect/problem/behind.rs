@@ -53,7 +53,7 @@ impl ProblemBuilder<'_> {
                     let place = [(first, class), (second, second_class), (third, third_class)];
                     let (address, not_chosen) = address_of(tables, triple, &place);
                     let in_common = without(&address, &not_chosen);
-                    is_empty.push(self.implications.saturate(&in_common).is_none());
+                    is_empty.push(self.name(tables, Group::Cell, &in_common).is_none());
                     counts.push(self.count_of(population, &address, &not_chosen));
                 }
             }

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::Address;
+use cube::{Address, TOTAL};
 
+use crate::lattice::corrections::{Correction, Corrections};
+use crate::lattice::names::Lattice;
+use crate::lattice::years::Years;
 use crate::problem::implications::Implications;
 use crate::problem::number::{Group, Name, Number, Variable};
 use crate::problem::system::{Equation, Problem};
@@ -17,11 +20,15 @@ pub(crate) const NOBODY: Variable = 0;
 pub(crate) struct ProblemBuilder<'a> {
     pub(crate) implications: Implications,
     pub(crate) counts: &'a dyn Fn(&Address) -> u64,
+    /// How releases correct the counts of earlier ones.
+    pub(crate) corrections: Corrections,
     pub(crate) problem: Problem,
     /// The true value of each number, where it is known by now.
     pub(super) values: Vec<Option<i64>>,
     pub(super) equations: BTreeSet<Equation>,
     pub(super) refusal: Option<Refusal>,
+    /// Counts of the same years before and after a revision, and the release before it.
+    pub(super) changes: Vec<(usize, Variable, Variable)>,
     by_name: BTreeMap<Name, Variable>,
     /// The number of each cell, by release.
     cells: BTreeMap<(usize, Address), Variable>,
@@ -37,6 +44,7 @@ impl<'a> ProblemBuilder<'a> {
         let mut builder = ProblemBuilder {
             implications,
             counts,
+            corrections: Corrections::default(),
             problem: Problem {
                 threshold: i64::try_from(threshold).unwrap_or(i64::MAX),
                 ..Problem::default()
@@ -44,6 +52,7 @@ impl<'a> ProblemBuilder<'a> {
             values: vec![],
             equations: BTreeSet::new(),
             refusal: None,
+            changes: vec![],
             by_name: BTreeMap::new(),
             cells: BTreeMap::new(),
         };
@@ -57,8 +66,7 @@ impl<'a> ProblemBuilder<'a> {
         builder
     }
 
-    /// Adds an implied group of persons. It is protected unless something about its persons is not known, or nobody can
-    /// be in it.
+    /// Adds an implied group of persons. It is protected, unless nobody can be in it.
     pub(crate) fn add_group(
         &mut self,
         tables: &ReleaseTables,
@@ -69,7 +77,23 @@ impl<'a> ProblemBuilder<'a> {
             return NOBODY;
         };
         let variable = self.add_number(name, None);
-        self.problem.numbers[variable].protected |= !tables.catalog.is_unprotected(address);
+        self.problem.numbers[variable].protected = true;
+        variable
+    }
+
+    /// Adds an implied group of several releases, at an address without time in the names of all releases.
+    pub(super) fn add_group_at(
+        &mut self,
+        group: Group,
+        address: Address,
+        time: &Time,
+        not_chosen: Option<(String, String)>,
+    ) -> Variable {
+        let Some(name) = self.name_at(group, address, time, not_chosen) else {
+            return NOBODY;
+        };
+        let variable = self.add_number(name, None);
+        self.problem.numbers[variable].protected = true;
         variable
     }
 
@@ -98,6 +122,8 @@ impl<'a> ProblemBuilder<'a> {
             protected: false,
             hidden: false,
             unsettled: false,
+            is_change: false,
+            small_change: false,
             rolled_up: false,
         });
         self.values.push(value);
@@ -143,13 +169,100 @@ impl<'a> ProblemBuilder<'a> {
         if tables.catalog.is_pending_when_settled(&in_common) {
             return None;
         }
-        let mut saturated = self.implications.saturate(&in_common)?;
+        let (lattice, release) = (&self.implications.lattice, tables.release);
+        let timeless = lattice.timeless(release, &in_common);
+        let not_chosen = not_chosen.into_iter().map(|(id, code)| {
+            let category = lattice.category(release, &id, &code).to_owned();
+            (lattice.dimension(release, &id).to_owned(), category)
+        });
+        let years = lattice.years(release, tables.time_code(address));
+        let time = if tables.catalog.is_settled(address) {
+            Time::Settled(self.versions(release, &timeless.measure, &years))
+        } else {
+            Time::Unsettled(release, years)
+        };
+        let group = name_group(lattice, release, group);
+        self.name_at(group, timeless, &time, not_chosen)
+    }
+
+    /// The name of a group at an address without time, in the names of all releases; `None` for a structural zero.
+    pub(super) fn name_at(
+        &self,
+        group: Group,
+        mut address: Address,
+        time: &Time,
+        not_chosen: impl IntoIterator<Item = (String, String)>,
+    ) -> Option<Name> {
+        let lattice = &self.implications.lattice;
+        let code = self.name_time(&address.measure, time);
+        if code != TOTAL {
+            address.pins.insert(lattice.time().to_owned(), code);
+        }
+        let mut saturated = self.implications.saturate(&address)?;
         saturated.pins.extend(not_chosen);
+        let release = match time {
+            Time::Unsettled(release, _) => Some(*release),
+            Time::Settled(years) if years.len() == 1 => None,
+            Time::Settled(_) => Some(lattice.last_release()),
+        };
         Some(Name {
-            release: release_of_name(tables, address),
+            release,
             group,
             address: saturated,
         })
+    }
+
+    /// The name of years; those of which a later release corrected the counts are told apart.
+    fn name_time(&self, measure: &str, time: &Time) -> String {
+        let lattice = &self.implications.lattice;
+        let versions = match time {
+            Time::Unsettled(_, years) => return lattice.name_of_years(years),
+            Time::Settled(versions) => versions,
+        };
+        let years = versions.keys().cloned().collect();
+        let mut name = lattice.name_of_years(&years);
+        for (year, version) in versions {
+            if *version != self.corrections.last_version(measure, year) {
+                name.push_str(&format!("@{year}:{version}"));
+            }
+        }
+        name
+    }
+
+    /// These years, each with how often its counts had been corrected by a release.
+    pub(super) fn versions(&self, release: usize, measure: &str, years: &Years) -> Versions {
+        let version = |year: &String| {
+            let version = self.corrections.version(release, measure, year);
+            (year.clone(), version)
+        };
+        years.iter().map(version).collect()
+    }
+
+    /// The corrections between two releases of a year of the later one.
+    pub(crate) fn corrections_between(
+        &self,
+        (before, after): (usize, usize),
+        measure: &str,
+        year: &str,
+    ) -> Vec<Correction> {
+        let lattice = &self.implications.lattice;
+        let measure = lattice.measure(after, measure);
+        let mut corrections = Vec::new();
+        for year in lattice.years(after, year) {
+            corrections.extend(self.corrections.between((before, after), measure, &year));
+        }
+        corrections
+    }
+
+    /// Whether two releases have the same persons at an address, but for time.
+    pub(crate) fn have_one_name(
+        &self,
+        before: &ReleaseTables,
+        after: &ReleaseTables,
+        address: &Address,
+    ) -> bool {
+        let lattice = &self.implications.lattice;
+        lattice.timeless(before.release, address) == lattice.timeless(after.release, address)
     }
 
     /// Adds the equation that these terms sum to zero.
@@ -169,6 +282,13 @@ impl<'a> ProblemBuilder<'a> {
         self.equations.insert(equation.collect());
     }
 
+    /// Adds by how much a revision changes a count since a release.
+    pub(crate) fn add_change(&mut self, release: usize, earlier: Variable, later: Variable) {
+        if earlier != later {
+            self.changes.push((release, earlier, later));
+        }
+    }
+
     /// Hands the cells of the new release over to the problem.
     pub(crate) fn keep_cells(&mut self, release: usize) {
         for ((of, address), cell) in std::mem::take(&mut self.cells) {
@@ -184,14 +304,29 @@ impl<'a> ProblemBuilder<'a> {
     }
 }
 
-/// The release whose own number an address has. A settled single year has the same number in all releases, until a
-/// correction gives it another one.
-fn release_of_name(tables: &ReleaseTables, address: &Address) -> Option<usize> {
-    match tables.year(address) {
-        Some(year) if tables.catalog.is_settled(address) => {
-            let year = (address.measure.clone(), year.to_owned());
-            tables.outdated.get(&year).copied()
+/// The years of a count, each with how often its counts have been corrected.
+pub(super) type Versions = BTreeMap<String, usize>;
+
+/// The years of a count.
+pub(super) enum Time {
+    /// Counts that are the same in all releases.
+    Settled(Versions),
+    /// Counts that a release has of its own, because outcomes still change.
+    Unsettled(usize, Years),
+}
+
+/// A group of a release in the names of all releases.
+fn name_group(lattice: &Lattice, release: usize, group: Group) -> Group {
+    match group {
+        Group::NotChosen(of, dimension) => {
+            let dimension = lattice.dimension(release, &dimension).to_owned();
+            Group::NotChosen(Box::new(name_group(lattice, release, *of)), dimension)
         }
-        _ => Some(tables.release),
+        Group::Residual(whole) => Group::Residual(lattice.measure(release, &whole).to_owned()),
+        Group::Waiting(whole, until) => {
+            let until = lattice.name_of_years(&lattice.years(release, &until));
+            Group::Waiting(lattice.measure(release, &whole).to_owned(), until)
+        }
+        group => group,
     }
 }

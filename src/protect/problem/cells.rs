@@ -65,6 +65,7 @@ impl ProblemBuilder<'_> {
         match earlier {
             None => {
                 number.in_release = true;
+                number.unsettled |= tables.catalog.is_open(address);
                 number.known |= address.pins.keys().all(|id| *id == tables.catalog.time);
             }
             Some(Cell::Published(_)) => number.known = true,
@@ -102,7 +103,7 @@ impl ProblemBuilder<'_> {
     fn describe_cell(&mut self, variable: Variable, tables: &ReleaseTables, address: &Address) {
         let catalog = tables.catalog;
         let number = &mut self.problem.numbers[variable];
-        number.protected |= !catalog.is_unprotected(address);
+        number.protected = true;
         number.unsettled |= !catalog.is_settled(address);
         for (id, code) in &address.pins {
             let dimension = catalog.dimension(id);

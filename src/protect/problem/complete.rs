@@ -1,7 +1,7 @@
 //! Completes the problem: gives every number a value, and refuses values that contradict each other.
 
 use crate::problem::builder::{NOBODY, ProblemBuilder};
-use crate::problem::number::Variable;
+use crate::problem::number::{Group, Name, Variable};
 use crate::problem::system::{Equation, Problem};
 use crate::refusal::Refusal;
 use crate::solve::{Column, Row, cheapest};
@@ -24,8 +24,35 @@ impl ProblemBuilder<'_> {
             return Err(refusal);
         }
         self.problem.equations = equations;
+        self.complete_changes();
         self.problem.index();
         Ok(self.problem)
+    }
+
+    /// Adds the changes that revisions make, after everything else: they are no counts and limit none.
+    fn complete_changes(&mut self) {
+        self.problem.first_change = self.problem.equations.len();
+        for (release, earlier, later) in std::mem::take(&mut self.changes) {
+            let numbers = &mut self.problem.numbers;
+            if numbers[earlier].known && numbers[later].known {
+                continue;
+            }
+            let by = numbers[later].count - numbers[earlier].count;
+            let is_small = by != 0 && by.abs() < self.problem.threshold;
+            numbers[later].small_change |= numbers[earlier].known && is_small;
+            let name = Name {
+                group: Group::Change(release),
+                ..numbers[later].name.clone()
+            };
+            let change = self.add_number(name, Some(by));
+            let number = &mut self.problem.numbers[change];
+            number.count = by;
+            number.is_change = true;
+            let mut equation = vec![(earlier, -1), (later, 1), (change, -1)];
+            equation.retain(|(variable, _)| *variable != NOBODY);
+            equation.sort_unstable();
+            self.problem.equations.push(equation);
+        }
     }
 
     /// Computes each value that is the only unknown one of an equation, until no more follow.

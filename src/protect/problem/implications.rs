@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use cube::{Address, Catalog, Dimension, Pin, TOTAL};
+use cube::{Address, Catalog, Pin, Relations, TOTAL};
+
+use crate::lattice::names::Lattice;
+use crate::refusal::Refusal;
 
 /// The relations of all catalogs together, as rules.
 pub(crate) struct Implications {
-    dimensions: BTreeMap<String, Dimension>,
+    pub(crate) lattice: Lattice,
     implies: Vec<(Pin, Pin)>,
     impossible: Vec<(Pin, Pin)>,
     unions: Vec<(Pin, Vec<Pin>)>,
@@ -21,40 +24,53 @@ struct Empty;
 type Pins = BTreeMap<String, String>;
 
 impl Implications {
-    /// Collects the rules of `catalogs`. A dimension is taken from the first catalog that has it.
-    pub(crate) fn from_catalogs(catalogs: &[&Catalog]) -> Self {
+    /// Collects the rules of all releases' catalogs, in their order.
+    pub(crate) fn from_catalogs(catalogs: &[&Catalog]) -> Result<Self, Refusal> {
         let mut rules = Implications {
-            dimensions: BTreeMap::new(),
+            lattice: Lattice::from_catalogs(catalogs)?,
             implies: vec![],
             impossible: vec![],
             unions: vec![],
         };
-        for catalog in catalogs {
-            for dimension in &catalog.dimensions {
-                rules
-                    .dimensions
-                    .entry(dimension.id.clone())
-                    .or_insert_with(|| dimension.clone());
-            }
-            let relations = &catalog.relations;
-            rules.implies.extend_from_slice(&relations.implies);
-            for (one, other) in &relations.equal {
-                rules.implies.push((one.clone(), other.clone()));
-                rules.implies.push((other.clone(), one.clone()));
-            }
-            for (whole, parts) in &relations.unions {
-                if whole.code != TOTAL {
-                    let implied = parts.iter().map(|part| (part.clone(), whole.clone()));
-                    rules.implies.extend(implied);
-                }
-            }
-            rules.impossible.extend_from_slice(&relations.impossible);
-            rules.unions.extend_from_slice(&relations.unions);
+        for (release, catalog) in catalogs.iter().enumerate().rev() {
+            rules.add_relations(release, &catalog.relations);
         }
-        rules
+        Ok(rules)
     }
 
-    /// Adds every category that follows from `address`; `None` for a structural zero.
+    fn add_relations(&mut self, release: usize, relations: &Relations) {
+        let pin = |pin: &Pin| self.name_pin(release, pin);
+        let pair = |(one, other): &(Pin, Pin)| (pin(one), pin(other));
+        let mut implies: Vec<(Pin, Pin)> = relations.implies.iter().map(pair).collect();
+        for (one, other) in relations.equal.iter().map(pair) {
+            implies.push((one.clone(), other.clone()));
+            implies.push((other, one));
+        }
+        let mut unions = Vec::new();
+        for (whole, parts) in &relations.unions {
+            let (whole, parts): (Pin, Vec<Pin>) = (pin(whole), parts.iter().map(pin).collect());
+            if whole.code != TOTAL {
+                let implied = parts.iter().map(|part| (part.clone(), whole.clone()));
+                implies.extend(implied);
+            }
+            unions.push((whole, parts));
+        }
+        let impossible: Vec<(Pin, Pin)> = relations.impossible.iter().map(pair).collect();
+        self.implies.extend(implies);
+        self.impossible.extend(impossible);
+        self.unions.extend(unions);
+    }
+
+    /// A category by the names that it has in all releases.
+    fn name_pin(&self, release: usize, pin: &Pin) -> Pin {
+        let (id, code) = (&pin.dimension, &pin.code);
+        Pin {
+            dimension: self.lattice.dimension(release, id).to_owned(),
+            code: self.lattice.category(release, id, code).to_owned(),
+        }
+    }
+
+    /// Adds every category that follows from `address`, in the names of all releases; `None` for a structural zero.
     pub(crate) fn saturate(&self, address: &Address) -> Option<Address> {
         let mut pins = address.pins.clone();
         while self.apply_rules(&mut pins).ok()? {}
@@ -93,7 +109,7 @@ impl Implications {
     /// Pins a category, or a narrower one than before; returns whether that changed anything.
     fn add(&self, pins: &mut Pins, pin: &Pin) -> Result<bool, Empty> {
         let is_new = match pins.get(&pin.dimension) {
-            None => true,
+            None => pin.code != TOTAL,
             Some(code) => *code != pin.code && self.is_within(&pin.dimension, &pin.code, code),
         };
         if is_new {
@@ -108,43 +124,21 @@ impl Implications {
 
     /// Whether everybody with these categories is in this one, too.
     fn are_in(&self, pins: &Pins, pin: &Pin) -> bool {
-        pins.get(&pin.dimension)
-            .is_some_and(|code| self.is_within(&pin.dimension, code, &pin.code))
+        pin.code == TOTAL
+            || pins
+                .get(&pin.dimension)
+                .is_some_and(|code| self.is_within(&pin.dimension, code, &pin.code))
     }
 
     /// Whether nobody with these categories is in this one, since they are in another of its dimension.
     fn are_not_in(&self, pins: &Pins, pin: &Pin) -> bool {
-        let Some(code) = pins.get(&pin.dimension) else {
-            return false;
-        };
-        let are_nested = self.is_within(&pin.dimension, code, &pin.code)
-            || self.is_within(&pin.dimension, &pin.code, code);
-        let dimension = self.dimensions.get(&pin.dimension);
-        !are_nested && dimension.is_some_and(|dimension| are_disjoint(dimension, code, &pin.code))
+        pins.get(&pin.dimension).is_some_and(|code| {
+            let lattice = &self.lattice;
+            lattice.are_disjoint(&pin.dimension, code, &pin.code)
+        })
     }
 
     fn is_within(&self, dimension: &str, inner: &str, outer: &str) -> bool {
-        if inner == outer {
-            return true;
-        }
-        let Some(dimension) = self.dimensions.get(dimension) else {
-            return false;
-        };
-        // An earlier catalog may be broken so that a category contains itself; the limit ends that.
-        dimension
-            .ancestors(inner)
-            .take(dimension.categories.len())
-            .any(|ancestor| ancestor == outer)
+        self.lattice.is_within(dimension, inner, outer)
     }
-}
-
-/// Whether nobody can be in two categories, neither of which contains the other. With several responses a person can,
-/// unless one of the two means "not known".
-fn are_disjoint(dimension: &Dimension, one: &str, other: &str) -> bool {
-    let is_unknown = |code| {
-        dimension
-            .category(code)
-            .is_some_and(|category| category.unknown)
-    };
-    !dimension.multi_response || is_unknown(one) || is_unknown(other)
 }

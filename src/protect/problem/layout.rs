@@ -18,6 +18,14 @@ pub(crate) struct ResponseCells {
     pub(crate) options: Vec<usize>,
 }
 
+impl ResponseCells {
+    /// All of its cells: the total, those who are unknown, and the options.
+    pub(crate) fn all(&self) -> impl Iterator<Item = usize> {
+        let answers = self.unknown.iter().chain(&self.options);
+        std::iter::once(self.total).chain(answers.copied())
+    }
+}
+
 impl TableLayout {
     pub(crate) fn from_table(table: &Table) -> Self {
         let (addresses, cells) = table.addressed().unzip();

@@ -19,6 +19,8 @@ pub(crate) enum Group {
     Waiting(String, String),
     /// Those who were added or removed since this release.
     ChangedSince(usize),
+    /// No persons: by how much the count at the address differs from that of this release, which may be less.
+    Change(usize),
     /// No persons: the slack variable that turns an inequality into an equation.
     Slack(usize),
 }
@@ -50,6 +52,10 @@ pub(crate) struct Number {
     pub(crate) hidden: bool,
     /// Whether it is never published, because the next release may give another value.
     pub(crate) unsettled: bool,
+    /// Whether it is a difference between two releases: it may be negative, and must be possible at zero.
+    pub(crate) is_change: bool,
+    /// Whether publishing it would show a change of fewer persons than the threshold.
+    pub(crate) small_change: bool,
     /// Whether one of its categories contains others, so that hiding it loses more.
     pub(crate) rolled_up: bool,
 }

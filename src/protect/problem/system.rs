@@ -16,6 +16,8 @@ pub(crate) struct Problem {
     pub(crate) threshold: i64,
     pub(crate) numbers: Vec<Number>,
     pub(crate) equations: Vec<Equation>,
+    /// The first equation about a change between releases; only such follow.
+    pub(crate) first_change: usize,
     /// For each number, its equations and its coefficient there.
     pub(crate) occurrences: Vec<Vec<(usize, i64)>>,
     /// How many tables this release and earlier ones have.

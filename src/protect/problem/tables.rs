@@ -1,13 +1,10 @@
 //! Lists the tables of one release, and the years and periods that its time dimension has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use cube::{Address, Catalog, Cell, Dimension, Release, TOTAL, Table, Text};
 
 use crate::problem::layout::TableLayout;
-
-/// The id of a measure and a code of time.
-pub(crate) type MeasureYear = (String, String);
 
 /// The tables of one release: an earlier one, or the one being made.
 pub(crate) struct ReleaseTables<'a> {
@@ -15,8 +12,6 @@ pub(crate) struct ReleaseTables<'a> {
     pub(crate) release: usize,
     pub(crate) catalog: &'a Catalog,
     pub(crate) tables: Vec<TableLayout>,
-    /// The years that a later release corrected, each with the first release that published the numbers of this one.
-    pub(crate) outdated: BTreeMap<MeasureYear, usize>,
 }
 
 impl<'a> ReleaseTables<'a> {
@@ -37,7 +32,6 @@ impl<'a> ReleaseTables<'a> {
             release,
             catalog,
             tables,
-            outdated: BTreeMap::new(),
         }
     }
 
@@ -51,7 +45,6 @@ impl<'a> ReleaseTables<'a> {
                 .values()
                 .map(TableLayout::from_table)
                 .collect(),
-            outdated: BTreeMap::new(),
         }
     }
 
@@ -124,15 +117,17 @@ impl<'a> ReleaseTables<'a> {
     }
 
     fn is_within(&self, year: &str, code: &str) -> bool {
-        let mut current = year;
-        while current != code {
-            let category = self.time().and_then(|time| time.category(current));
-            let Some(above) = category.and_then(|category| category.parent_or_total()) else {
-                return false;
-            };
-            current = above;
+        let mut current = Some(year);
+        // An earlier release may be broken so that a period contains itself; the limit ends that.
+        for _ in 0..=self.time().map_or(0, |time| time.categories.len()) {
+            if current == Some(code) {
+                return true;
+            }
+            let category = self.time().zip(current);
+            let category = category.and_then(|(time, code)| time.category(code));
+            current = category.and_then(|category| category.parent_or_total());
         }
-        true
+        false
     }
 
     fn time(&self) -> Option<&Dimension> {

@@ -11,7 +11,7 @@ impl Suppression {
         let threshold = self.problem.threshold;
         for number in &mut self.problem.numbers {
             let is_small = number.protected && number.count < threshold;
-            let must_hide = is_small || number.unsettled;
+            let must_hide = is_small || number.unsettled || number.small_change;
             number.hidden |= number.in_release && !number.known && must_hide;
         }
     }
@@ -89,5 +89,33 @@ impl Suppression {
                 self.exposed.insert(variable);
             }
         }
+    }
+
+    /// Gives every change between releases an alternative in which there is none, unless it cannot be small.
+    pub(super) fn cover_changes(&mut self) {
+        let changes: Vec<Variable> = (0..self.problem.numbers.len())
+            .filter(|variable| self.problem.numbers[*variable].is_change)
+            .collect();
+        for variable in changes {
+            self.is_large[variable] = false;
+            if self.lacks_witness(variable, 0)
+                && !self.find(variable, 0, MayChange::Unpublished)
+                && !self.cannot_change_little(variable)
+                && !self.find(variable, 0, MayChange::Suppressible)
+                && !self.withhold(variable, 0)
+            {
+                self.exposed.insert(variable);
+            }
+        }
+    }
+
+    /// Whether a change of at least the threshold cannot be a smaller one.
+    fn cannot_change_little(&mut self, variable: Variable) -> bool {
+        let count = self.problem.numbers[variable].count;
+        let largest_small = count.signum() * (self.problem.threshold - 1);
+        let is_large = count.abs() >= self.problem.threshold
+            && !self.find(variable, largest_small, MayChange::Unpublished);
+        self.is_large[variable] = is_large;
+        is_large
     }
 }

@@ -34,7 +34,8 @@ impl Suppression {
             let number = &self.problem.numbers[*variable];
             let is_primary = number.protected && number.count < self.problem.threshold;
             let is_suppressed = number.in_release && number.hidden && !number.known;
-            is_suppressed && !number.unsettled && !is_primary
+            let must_hide = is_primary || number.unsettled || number.small_change;
+            is_suppressed && !must_hide
         };
         let mut complementary = self.by_size();
         complementary.retain(is_complementary);
@@ -45,6 +46,9 @@ impl Suppression {
     fn has_another(&mut self, variable: Variable, value: i64) -> bool {
         if !self.lacks_witness(variable, value) || self.find_in_own_tables(variable, value) {
             return true;
+        }
+        if self.problem.numbers[variable].is_change {
+            return false;
         }
         let is_large = self.problem.numbers[variable].count >= self.problem.threshold
             && self.is_unblocked(variable)

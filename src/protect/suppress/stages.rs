@@ -9,13 +9,26 @@ impl Suppression {
     pub(crate) fn run(&mut self) {
         self.hide_small();
         self.cover_small();
+        self.cover_changes();
         self.publish_needless();
         self.stage = Stage::All;
-        self.cover_large();
+        self.cover_all();
         self.publish_needless();
         self.publish_unchanged();
         self.possible.clear();
         self.cover_small();
         self.cover_large();
+    }
+
+    /// Covers large counts and changes until neither hides more for the other.
+    fn cover_all(&mut self) {
+        loop {
+            self.cover_large();
+            let unpublished = self.count_unpublished();
+            self.cover_changes();
+            if self.count_unpublished() == unpublished {
+                return;
+            }
+        }
     }
 }

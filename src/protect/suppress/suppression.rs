@@ -101,18 +101,31 @@ impl Suppression {
     pub(super) fn lacks_witness(&self, variable: Variable, value: i64) -> bool {
         let number = &self.problem.numbers[variable];
         let threshold = self.problem.threshold;
+        if number.is_change {
+            return value == 0
+                && number.count != 0
+                && !self.is_large[variable]
+                && !self.is_shown(variable)
+                && !self.pool.has_witness(variable, 0);
+        }
         let is_in_stage = self.stage == Stage::All || number.count < threshold;
         let is_true = number.count == value || (value >= threshold && number.count >= threshold);
         is_in_stage
             && number.is_promised()
             && !self.is_large[variable]
             && !is_true
-            && !self.is_shown(variable, value)
+            && !self.is_possible(variable, value)
             && !self.is_between_witnesses(variable, value)
     }
 
+    /// Whether both counts that a change is between are published.
+    fn is_shown(&self, change: Variable) -> bool {
+        let mut sides = self.problem.neighbours(change);
+        sides.all(|side| !self.problem.numbers[side].is_unpublished())
+    }
+
     /// Whether a move shows a value, or linear programming finds it possible.
-    fn is_shown(&self, variable: Variable, value: i64) -> bool {
+    fn is_possible(&self, variable: Variable, value: i64) -> bool {
         let value = value.min(self.problem.threshold);
         self.pool.has_witness(variable, value) || self.possible.contains(&(variable, value))
     }
@@ -126,7 +139,7 @@ impl Suppression {
         }
         let is_end = |end: i64| {
             if self.is_crossed[variable] {
-                self.is_shown(variable, end)
+                self.is_possible(variable, end)
             } else {
                 self.is_in_network[variable] && self.has_witness_in_own_tables(variable, end)
             }
@@ -151,7 +164,7 @@ impl Suppression {
 
     /// Whether an active move shows a number below the threshold.
     pub(super) fn has_small_witness(&self, variable: Variable) -> bool {
-        (0..self.problem.threshold).any(|value| self.is_shown(variable, value))
+        (0..self.problem.threshold).any(|value| self.is_possible(variable, value))
     }
 
     /// Whether nothing is promised of a number, because it cannot be below the threshold.

@@ -36,7 +36,8 @@ pub fn check(
 
 /// Published counts reach the threshold or are structural zeros, and are settled.
 fn check_published_cells(release: &Release, catalog: &Catalog) -> Result<(), TestCaseError> {
-    let implications = Implications::from_catalogs(&[catalog]);
+    let implications = Implications::from_catalogs(&[catalog])
+        .map_err(|refusal| TestCaseError::fail(refusal.to_string()))?;
     for table in release.tables.values() {
         for (address, cell) in table.addressed() {
             let Cell::Published(count) = cell else {

@@ -20,6 +20,48 @@ fn a_year_below_the_threshold_is_refused() {
 }
 
 #[test]
+fn what_is_too_small_is_refused_with_what_to_declare() {
+    let refusal = |codes: &[&str], counted: &[u64]| {
+        let catalog = catalog(
+            vec![dimension("anio", codes), dimension("x", &["A", "B"])],
+            &[&["anio"], &["anio", "x"]],
+        );
+        let groups: Vec<_> = codes
+            .iter()
+            .zip(counted)
+            .map(|(code, count)| group(code, "A", *count))
+            .collect();
+        let counts = count_groups(&catalog, &groups);
+        protect(&counts, &catalog, &[])
+            .map(drop)
+            .unwrap_err()
+            .to_string()
+    };
+    let small = "fewer persons than the threshold of 5, and totals over time are always published.";
+    assert_eq!(
+        refusal(&["2024", "2025"], &[4, 30]),
+        format!(
+            "n in 2024: {small} Publish periods in place of years: declare `finest = \"period\"` and `periods` in the \
+             codebook's [time], or `finest = \"all\"` if there are few persons in all years; `tablero suggest-grain` proposes \
+             which"
+        )
+    );
+    assert_eq!(
+        refusal(&["2022-2023", "2024-2025"], &[30, 4]),
+        format!(
+            "n in 2024-2025: {small} Declare longer `periods` in the codebook's [time], or `finest = \"all\"`; `tablero \
+             suggest-grain` proposes which"
+        )
+    );
+    assert_eq!(
+        refusal(&["2022-2025"], &[4]),
+        format!(
+            "n in all years: {small} Leave this measure out of the codebook until there are more persons"
+        )
+    );
+}
+
+#[test]
 fn persons_where_nobody_can_be_are_refused() {
     let mut catalog = catalog(
         vec![
@@ -45,7 +87,8 @@ fn persons_where_nobody_can_be_are_refused() {
 
 #[test]
 fn a_correction_of_fewer_persons_than_the_threshold_is_held_back() {
-    let catalog = by_year_and(&["A"]);
+    let mut catalog = by_year_and(&["A"]);
+    catalog.closed = Some(2023);
     let register = |more: u64| {
         let groups = [group("2024", "A", 30 + more), group("2025", "A", 30)];
         count_groups(&catalog, &groups)

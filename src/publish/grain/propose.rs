@@ -157,7 +157,7 @@ fn find_small_categories(
         .map(|table| table.measure.as_str())
         .collect();
     let mut small = Vec::new();
-    for category in dimension.leaves().filter(|category| !category.unprotected) {
+    for category in dimension.leaves() {
         let pin = [(dimension.id.as_str(), category.code.as_str())];
         let persons = measures
             .iter()

@@ -44,6 +44,38 @@ pub struct Account {
     pub links: Vec<CandidatePairs>,
     /// Unknown values that resemble a known spelling.
     pub suggestions: Vec<Suggestion>,
+    /// What waits because counts of closed years stay as they are; `None` if there is no ledger of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Vec<Waiting>>,
+}
+
+/// Persons whom the records count otherwise than what is published.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiting {
+    /// The id of the measure.
+    pub measure: String,
+    /// The years: `2019`, or `2017-2022`.
+    pub years: String,
+    /// The id of the dimension in which persons are in another category; `None`: how many more persons there are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dimension: Option<String>,
+    /// How many persons, at the least; fewer than published, if negative.
+    pub persons: i64,
+    /// What they wait for.
+    pub waits_for: WaitsFor,
+}
+
+/// What a difference between the records and the published counts waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaitsFor {
+    /// Until the codebook declares these years revised.
+    Revision,
+    /// Until the total of these years changes by the threshold or more.
+    Threshold,
+    /// Until a revision counts the application that was decided on.
+    Application,
 }
 
 /// A table or group that could only be protected by hiding all of it, or not at all.

@@ -1,12 +1,13 @@
 //! Builds the account of a run from the intake and the notes of the protection.
 
-use cube::{Address, Text};
+use cube::{Address, TOTAL, Text, parse_years};
 use protect::{Note, Refusal};
 
+use crate::ledger;
 use crate::publication;
 use crate::report::account::{
     Account, Applied, CandidatePairs, Category, Conflict, Dimension, Measure, SetAside, Source,
-    Suggestion, TooFine,
+    Suggestion, TooFine, Waiting, WaitsFor,
 };
 use codebook::{self, Codebook};
 use records::{
@@ -56,6 +57,16 @@ impl Account {
                 .iter()
                 .flat_map(|near| list_suggestions(file, near))
                 .collect(),
+            waiting: None,
+        }
+    }
+
+    /// Adds what waits because counts of closed years stay as the ledger has them.
+    #[must_use]
+    pub fn with_waiting(self, waiting: Option<&ledger::waiting::Waiting>) -> Self {
+        Account {
+            waiting: waiting.map(list_waiting),
+            ..self
         }
     }
 
@@ -66,7 +77,7 @@ impl Account {
         refused: &publication::Refused,
     ) -> Option<Self> {
         let (intake, why, notes) = match refused {
-            publication::Refused::Records(_) => return None,
+            publication::Refused::Records(_) | publication::Refused::Ledger { .. } => return None,
             publication::Refused::Protection { intake, refusal } => {
                 (intake, explain_refusal(refusal), &[][..])
             }
@@ -90,6 +101,21 @@ impl Account {
     }
 }
 
+/// Says what to declare in the codebook instead of years or periods that are too short.
+fn advise_longer(code: &str) -> &'static str {
+    match parse_years(code) {
+        Some(years) if years.start() == years.end() => {
+            "Publique períodos en vez de años: declare `finest = \"period\"` y `periods` en [time] del libro de códigos, o \
+             `finest = \"all\"` si hay pocas personas en todos los años; `tablero suggest-grain` propone cuáles"
+        }
+        Some(_) => {
+            "Declare `periods` más largos en [time] del libro de códigos, o `finest = \"all\"`; `tablero suggest-grain` \
+             propone cuáles"
+        }
+        None => "Deje esta medida fuera del libro de códigos hasta que haya más personas",
+    }
+}
+
 fn explain_refusal(refusal: &Refusal) -> Text {
     let spanish = match refusal {
         Refusal::SmallYear {
@@ -97,8 +123,13 @@ fn explain_refusal(refusal: &Refusal) -> Text {
             year,
             threshold,
         } => format!(
-            "{measure} en {year}: menos personas que el umbral de {threshold}. Los totales de los años se publican \
-             siempre: deje ese año fuera de [time] en el libro de códigos"
+            "{measure} en {}: menos personas que el umbral de {threshold}, y los totales en el tiempo se publican siempre. {}",
+            if year == TOTAL {
+                "todos los años"
+            } else {
+                year
+            },
+            advise_longer(year)
         ),
         Refusal::SmallCorrection {
             measure,
@@ -108,6 +139,31 @@ fn explain_refusal(refusal: &Refusal) -> Text {
         } => format!(
             "{measure} en {year}: {by:+} frente a la publicación anterior, y el umbral es {threshold}. Quien compare las \
              dos vería que se añadieron o quitaron tan pocas personas: retenga esos registros hasta que haya más"
+        ),
+        Refusal::Undeclared { measure, years } => format!(
+            "{measure} en {years}: estos años están cerrados, y una publicación anterior tiene otros números de ellos. Quien \
+             compare las dos vería a quién se corrigió: indique el libro mayor que guarda los números de la anterior (--ledger), o \
+             declare estos años en `revised` de [time] en el libro de códigos"
+        ),
+        Refusal::Unrelated {
+            dimension,
+            before,
+            after,
+        } => format!(
+            "{dimension}: nada relaciona {before} de publicaciones anteriores con {after}. Indique en `replaces` de cada \
+             categoría nueva con qué códigos contaron a estas personas las publicaciones anteriores"
+        ),
+        Refusal::Entangled {
+            dimension,
+            category,
+        } => format!(
+            "{dimension}: {category} reemplaza varias categorías de las que otras reemplazan partes, o es de respuesta \
+             múltiple. Una publicación puede unir categorías enteras o dividir una, pero no ambas cosas a la vez; las de \
+             respuesta múltiple solo pueden cambiar de código"
+        ),
+        Refusal::Timeless { release } => format!(
+            "la publicación {release} no tiene años ni períodos, de modo que sus totales no pueden compararse con otras: \
+             declare sus años como un período"
         ),
         Refusal::Changing { measure, dimension } => format!(
             "{measure} por {dimension}: una publicación anterior también lo publica, y cambia de una publicación a otra \
@@ -402,4 +458,43 @@ mod tests {
         assert_eq!(account.sum_sources().rows, 2);
         assert!(!format!("{account:?}").contains(canary));
     }
+}
+
+/// Lists differences between the records and the counts that stay, one after the other.
+fn list_waiting(waiting: &ledger::waiting::Waiting) -> Vec<Waiting> {
+    let mut all = Vec::new();
+    for group in &waiting.groups {
+        let year = group.years.parse();
+        let is_held = year.is_ok_and(|year| waiting.held_years.contains(&year));
+        let mut add = |dimension, persons| {
+            all.push(Waiting {
+                measure: group.measure.clone(),
+                years: group.years.clone(),
+                dimension,
+                persons,
+                waits_for: if is_held {
+                    WaitsFor::Threshold
+                } else {
+                    WaitsFor::Revision
+                },
+            });
+        };
+        if group.persons != 0 {
+            add(None, group.persons);
+        }
+        for (dimension, persons) in &group.moved {
+            let persons = i64::try_from(*persons).unwrap_or(i64::MAX);
+            add(Some(dimension.clone()), persons);
+        }
+    }
+    for held in &waiting.decisions {
+        all.push(Waiting {
+            measure: held.measure.clone(),
+            years: held.year.to_string(),
+            dimension: None,
+            persons: i64::try_from(held.persons).unwrap_or(i64::MAX),
+            waits_for: WaitsFor::Application,
+        });
+    }
+    all
 }

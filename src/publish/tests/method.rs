@@ -73,8 +73,32 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
         )),
         "{page}"
     );
+    let alone = certify(
+        &release,
+        &[],
+        &attack::Report::default(),
+        InsiderCheck::NotRun,
+    );
+    let page = words(&render_precise(
+        &release.catalog,
+        &alone,
+        Lang::En,
+        Placement::Alone,
+    ));
+    assert!(
+        page.contains("There were no earlier releases to consider."),
+        "{page}"
+    );
+    assert!(
+        page.contains("What somebody who knows their own record can derive about other people."),
+        "{page}"
+    );
     let page = words(&render_plain(&release.catalog, Lang::En, Placement::Alone));
-    assert!(page.contains("no number below 5 is published"), "{page}");
+    assert!(page.contains(&release.catalog.caveat.en), "{page}");
+    assert!(
+        page.contains("no number below 5 is published, not even zero"),
+        "{page}"
+    );
 }
 
 #[test]

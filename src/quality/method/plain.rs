@@ -16,10 +16,6 @@ pub(super) const TITLE: Phrase = Phrase(
     "Cómo se protegen las cifras",
     "How the numbers are protected",
 );
-const LEDE: Phrase = Phrase(
-    "Ningún número oculto puede calcularse con lo que está publicado. Se comprueba antes de cada publicación.",
-    "No hidden number can be calculated from what is published. This is checked before every release.",
-);
 const WHY: Phrase = Phrase("Por qué se ocultan números", "Why numbers are hidden");
 const LARGE: Phrase = Phrase(
     "Por qué se ocultan también números grandes",
@@ -32,12 +28,10 @@ const LARGE_LEDE: Phrase = Phrase(
      one by subtraction. In this invented example, 40 − 25 − 12 = 3:",
 );
 const LARGE_REST: Phrase = Phrase(
-    "Por eso se oculta algún número más, los menos posibles, hasta que ninguna cuenta lleve a lo oculto. Una «c» \
-     quiere decir solo eso: oculto para proteger a las personas. No dice si el número es pequeño o grande, ni si \
-     hay alguien.",
-    "That is why some more numbers are hidden, as few as possible, until no calculation leads to what is hidden. A \
-     “c” means only this: hidden to protect people. It does not say whether the number is small or large, nor \
-     whether there is anybody.",
+    "Por eso se ocultan más números, hasta que ninguna cuenta lleve a uno pequeño. Una «c» quiere decir solo eso: \
+     oculto para proteger a las personas. Los números pequeños y los grandes llevan la misma marca.",
+    "That is why more numbers are hidden, until no calculation leads to a small one. A “c” means only this: hidden to \
+     protect people. Small and large numbers carry the same mark.",
 );
 const EXACT: Phrase = Phrase("Lo que se publica es exacto", "What is published is exact");
 const CHECKED: Phrase = Phrase("Cómo se comprueba", "How it is checked");
@@ -52,39 +46,16 @@ const QUALITY_LINK: Phrase = Phrase(
     "Data quality: how much is hidden",
 );
 
-const NOT_PROMISED: [Phrase; 4] = [
-    Phrase(
-        "Quien ya conoce a una persona sigue sabiendo lo que sabía de ella; lo que se impide es que aquí averigüe \
-         más.",
-        "Somebody who already knows a person still knows what they knew; what is prevented is that they find out \
-         more here.",
-    ),
-    Phrase(
-        "No se tiene en cuenta todo lo que se pueda saber por otros medios, como noticias o expedientes.",
-        "Not everything that can be known from other sources is considered, such as news or court files.",
-    ),
-    Phrase(
-        "Una comunidad puede reconocerse aunque no se reconozca a nadie de ella. Por eso hay tablas que no se \
-         publican, elegidas por personas y no por un cálculo.",
-        "A community may be recognized although nobody in it is. That is why some tables are not published, chosen \
-         by people and not by calculation.",
-    ),
-    Phrase(
-        "Las cifras son de personas detectadas. No dicen cuántas víctimas hay.",
-        "The numbers are of persons detected. They do not say how many victims there are.",
-    ),
-];
-
 /// Renders the content between header and footer.
 pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
     html! {
         h1 { (TITLE.get(lang)) }
-        p.lede { (LEDE.get(lang)) }
+        p.lede { (lede(catalog.threshold).get(lang)) }
         (paragraphs(WHY, lang, &why(catalog.threshold)))
         (card(LARGE.get(lang), LARGE_LEDE.get(lang), html! { (example(lang)) p { (LARGE_REST.get(lang)) } }))
         (paragraphs(EXACT, lang, &exact(catalog)))
         (paragraphs(CHECKED, lang, &checked()))
-        (points(LIMITS, lang, &NOT_PROMISED))
+        (points(LIMITS, lang, not_promised(catalog).iter().map(|text| text.get(lang))))
         ul.list {
             li { a href={ (path_to_root(PLAIN, lang)) (CHECK.get(lang)) } { (CHECK_LINK.get(lang)) } }
             li { a href={ (path_to_root(PLAIN, lang)) (PRECISE.get(lang)) } { (FOR_STATISTICIANS.get(lang)) } }
@@ -93,24 +64,42 @@ pub(super) fn render_content(catalog: &Catalog, lang: Lang) -> Markup {
     }
 }
 
+fn lede(threshold: u64) -> Text {
+    let number = |lang| number::count(lang, threshold);
+    Text::new(
+        format!(
+            "De lo que se publica no puede deducirse que un grupo tenga menos de {} personas, ni que no tenga ninguna. \
+             Se comprueba antes de cada publicación.",
+            number(Lang::Es)
+        ),
+        format!(
+            "From what is published, it cannot be derived that a group has fewer than {} people, nor that it has \
+             none. This is checked before every release.",
+            number(Lang::En)
+        ),
+    )
+}
+
 fn why(threshold: u64) -> [Text; 2] {
     let number = |lang| number::count(lang, threshold);
     [
         Text::new(
-            "Son pocas las personas acreditadas cada año. Si una tabla dijera que de cierta edad y de cierto país \
-             hubo una sola, quien la conoce podría reconocerla y enterarse de lo que vivió.",
-            "Few people are accredited each year. If a table said that there was only one of a certain age and \
-             country, somebody who knows her could recognize her and learn what she went through.",
+            "Si una tabla dijera que en un grupo hay una sola persona, quien la conoce podría reconocerla y enterarse \
+             de lo demás que la tabla dice de ella.",
+            "If a table said that there is only one person in a group, somebody who knows her could recognize her and \
+             learn what else the table says of her.",
         ),
         Text::new(
             format!(
-                "Por eso no se publica ningún número menor que {}. Tampoco el cero: saber que no hubo nadie, o que \
-                 todas las personas tienen algo en común, también dice algo de ellas.",
+                "Por eso no se publica ningún número menor que {}, tampoco el cero: saber que no hubo nadie, o que \
+                 todas las personas tienen algo en común, también dice algo de ellas. Solo donde no puede haber nadie, \
+                 por lo que quieren decir las palabras, se muestra un cero.",
                 number(Lang::Es)
             ),
             format!(
-                "That is why no number below {} is published. Nor is zero: knowing that there was nobody, or that \
-                 everybody has something in common, also says something about people.",
+                "That is why no number below {} is published, not even zero: knowing that there was nobody, or that \
+                 everybody has something in common, also says something about people. Zero is shown only where nobody \
+                 can be, by what the words mean.",
                 number(Lang::En)
             ),
         ),
@@ -118,45 +107,74 @@ fn why(threshold: u64) -> [Text; 2] {
 }
 
 fn exact(catalog: &Catalog) -> Vec<Text> {
-    let shown = Text::new(
-        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué se cuenta, con qué \
-         fecha y qué años están cerrados se decide antes de ver los números; qué tablas hay nunca depende de ellos.",
-        "Nothing is rounded or altered: either the true number is published, or none is. What is counted, by which \
-         date, and which years are closed is decided before anybody sees the numbers; which tables there are never \
-         depends on them.",
+    let exact = Text::new(
+        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué tablas, categorías y \
+         años hay nunca depende de los números.",
+        "Nothing is rounded or altered: either the true number is published, or none is. Which tables, categories and \
+         years there are never depends on the numbers.",
     );
-    let unprotected = Text::new(
-        "El número de personas de quienes falta un dato puede publicarse aunque sea pequeño: no dice nada que tengan \
-         en común.",
-        "The number of people for whom an attribute is not known may be published even if it is small: it says \
-         nothing that they have in common.",
+    let closed = Text::new(
+        "Los números de un año cerrado se quedan como se cerraron, aunque después se registre, corrija o borre a \
+         alguien. Si cambiaran por pocas personas, quien compara dos publicaciones sabría por quiénes. Una publicación \
+         que revisa años cerrados lo dice, y muestra el cambio neto.",
+        "The numbers of a closed year stay as they were closed, even if somebody is registered, corrected or erased \
+         afterwards. If they changed by few people, whoever compares two releases would know by whom. A release that \
+         revises closed years says so, and shows the net change.",
+    );
+    let not_known = Text::new(
+        "Las personas de quienes falta un dato se protegen como todas. Por eso en algunas dimensiones se las cuenta con \
+         otro grupo, cuyo nombre lo dice; aparte se muestran donde pueden protegerse.",
+        "People of whom something is not known are protected like everybody. That is why some dimensions count them with \
+         another group, whose name says so; apart, they are shown where they can be protected.",
     );
     let mut categories = catalog
         .dimensions
         .iter()
         .flat_map(|dimension| &dimension.categories);
-    let unprotected = categories
-        .any(|category| category.unprotected)
-        .then_some(unprotected);
-    [shown].into_iter().chain(unprotected).collect()
+    let not_known = categories
+        .any(|category| category.unknown && category.parent.is_some())
+        .then_some(not_known);
+    [exact, closed].into_iter().chain(not_known).collect()
 }
 
 fn checked() -> [Text; 2] {
     [
         Text::new(
-            "Antes de publicar, otro programa, escrito aparte, recibe únicamente lo que cualquiera podrá ver, \
-             junto con las publicaciones anteriores, e intenta averiguar lo oculto con todas las sumas y restas a \
-             la vez. Si averigua algo, no se publica nada.",
-            "Before anything is published, another program, written separately, receives only what everybody will \
-             be able to see, together with earlier releases, and tries to find out what is hidden, using all sums \
-             and differences at once. If it finds out anything, nothing is published.",
+            "Antes de publicar, otro programa, que no comparte código con el que oculta, recibe únicamente lo que \
+             cualquiera podrá ver, junto con las publicaciones anteriores, e intenta averiguar lo oculto con todas las \
+             sumas y restas a la vez. Si averigua algo, no se publica nada.",
+            "Before anything is published, another program, which shares no code with the one that hides, receives only \
+             what everybody will be able to see, together with earlier releases, and tries to find out what is hidden, \
+             using all sums and differences at once. If it finds out anything, nothing is published.",
         ),
         Text::new(
             "Cada publicación lleva un certificado que dice qué se intentó, qué se encontró y qué no se intentó. \
-             El programa es público: cualquiera puede volver a ejecutarlo con los mismos archivos.",
+             Cualquiera puede repetir el intento en su navegador, con los mismos archivos.",
             "Every release carries a certificate that says what was tried, what was found and what was not tried. \
-             The program is public: anybody can run it again on the same files.",
+             Anybody can repeat the attempt in their browser, on the same files.",
         ),
+    ]
+}
+
+fn not_promised(catalog: &Catalog) -> Vec<Text> {
+    vec![
+        Text::new(
+            "Quien conoce su propio registro sabe algo más: que su grupo no está vacío. El certificado dice si se \
+             intentó deducir de otras personas algo con cada registro.",
+            "Somebody who knows their own record knows a little more: that their own group is not empty. The certificate \
+             says whether anything about other people was tried with each record.",
+        ),
+        Text::new(
+            "No se tiene en cuenta todo lo que se pueda saber por otros medios, como noticias o expedientes.",
+            "Not everything that can be known from other sources is considered, such as news or court files.",
+        ),
+        Text::new(
+            "Una comunidad puede reconocerse aunque no se reconozca a nadie de ella. Qué tablas no se publican por eso lo \
+             deciden personas, en el libro de códigos, y no un cálculo.",
+            "A community may be recognized although nobody in it is. Which tables are not published for that reason is \
+             decided by people, in the codebook, and not by calculation.",
+        ),
+        catalog.caveat.clone(),
     ]
 }
 

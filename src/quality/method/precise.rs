@@ -31,10 +31,6 @@ const PROOF: Phrase = Phrase(
     "Qué es prueba y qué es indicio",
     "What is proof and what is evidence",
 );
-const OTHERS: Phrase = Phrase(
-    "Por qué este método y no otro",
-    "Why this method and not another",
-);
 
 const KNOWN: [Phrase; 9] = [
     Phrase(
@@ -96,12 +92,11 @@ pub(super) fn render_content(catalog: &Catalog, certificate: &Certificate, lang:
         h1 { (TITLE.get(lang)) }
         p.lede { (LEDE.get(lang)) }
         (paragraphs(PROMISE, lang, &promise(catalog.threshold)))
-        (points(GIVEN, lang, &KNOWN))
+        (points(GIVEN, lang, KNOWN.iter().map(|known| known.get(lang))))
         (paragraphs(METHOD, lang, &method(certificate)))
         (card(CHECKS.get(lang), "", checks(certificate, lang)))
-        (points(GAPS, lang, &certificate.not_checked.iter().map(|gap| describe_gap(*gap)).collect::<Vec<_>>()))
+        (points(GAPS, lang, certificate.not_checked.iter().map(|gap| describe_gap(*gap).get(lang))))
         (paragraphs(PROOF, lang, &proof()))
-        (paragraphs(OTHERS, lang, &others()))
     }
 }
 
@@ -123,13 +118,12 @@ fn promise(threshold: u64) -> [Text; 3] {
             ),
         ),
         Text::new(
-            "«Todo lo publicado» son todas las tablas juntas y las publicaciones anteriores. Así quedan incluidas \
-             las restas, las tablas enlazadas, las filas en que todas las personas comparten un atributo y las \
-             diferencias entre publicaciones, porque se permite al atacante toda combinación lineal, la no \
-             negatividad y la integridad a la vez.",
-            "“Everything published” is all tables together and earlier releases. Subtraction, linked tables, rows \
-             in which everybody shares an attribute, and differences between releases are therefore included, \
-             because the attacker is allowed every linear combination, non-negativity and integrality at once.",
+            "«Todo lo publicado» son todas las tablas juntas y las publicaciones anteriores. Se permite al atacante toda \
+             combinación lineal, la no negatividad y la integridad a la vez: quedan incluidas las restas, las tablas \
+             enlazadas y las filas en que todas las personas comparten un atributo.",
+            "“Everything published” is all tables together and earlier releases. The attacker is allowed every linear \
+             combination, non-negativity and integrality at once: subtraction, linked tables and rows in which everybody \
+             shares an attribute are included.",
         ),
         Text::new(
             "Se juzga cada celda oculta, sin distinguir las primarias de las complementarias, porque quien lee los \
@@ -171,14 +165,13 @@ fn method(certificate: &Certificate) -> [Text; 4] {
             ),
         ),
         Text::new(
-            "Supresión primaria: todo conteo menor que k, incluido el cero; salvo «sin dato», donde el libro de \
-             códigos lo dice, y salvo las combinaciones en que, según él, no puede haber nadie: ahí se publica \
-             cero. Los totales de cada año se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
+            "Supresión primaria: todo conteo menor que k, incluido el cero, y los de «sin información» como los demás; \
+             salvo las combinaciones en que, según el libro de códigos, no puede haber nadie: ahí se publica cero. Los \
+             totales de cada año, o de cada período que está en su lugar, se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
              los años en que aún puede cambiar y en las sumas que los contienen, valga lo que valga; sobre cómo cambia \
              hasta entonces no se supone nada.",
-            "Primary suppression: every count below k, zero included, except for “not known” where the codebook \
-             says so, and except for combinations in which, by the codebook, nobody can be: there, zero is \
-             published. Totals of years are always published. How applications ended is always hidden for years in \
+            "Primary suppression: every count below k, zero included, and those of “not stated” like all others; except \
+             for combinations in which, by the codebook, nobody can be: there, zero is published. Totals of years, or of periods in their place, are always published. How applications ended is always hidden for years in \
              which it may still change and in sums that include them, whatever its value; nothing is assumed about \
              how it changes until then.",
         ),
@@ -200,18 +193,14 @@ fn method(certificate: &Certificate) -> [Text; 4] {
 fn profile(profile: Profile) -> Text {
     match profile {
         Profile::Provable => Text::new(
-            "Se publican tablas por año, y por año y una dimensión más. En ellas las cotas lineales son las \
-             verdaderas cotas enteras mientras a lo sumo un lado sea jerárquico. Para familias de tablas que \
-             comparten márgenes, véase Dobra y Fienberg, PNAS 97(22), 2000.",
-            "Tables by year, and by year and one more dimension, are published. In them linear bounds are the true \
-             whole-number bounds as long as at most one side is nested. For families of tables with common margins \
-             see Dobra and Fienberg, PNAS 97(22), 2000.",
+            "Se publican tablas por año, y por año y una dimensión más.",
+            "Tables by year, and by year and one more dimension, are published.",
         ),
         Profile::Wide => Text::new(
-            "Se publican también cruces de dos dimensiones. Tales tablas enlazadas no se descomponen (Dobra y \
-             Fienberg, PNAS 97(22), 2000): por eso se protegen y se atacan juntas.",
-            "Crossings of two dimensions are published as well. Such linked tables cannot be taken apart (Dobra and \
-             Fienberg, PNAS 97(22), 2000): that is why they are protected and attacked together.",
+            "Se publican también cruces de dos dimensiones. Tales tablas enlazadas pueden decir juntas lo que ninguna \
+             dice sola: por eso se protegen y se atacan juntas.",
+            "Crossings of two dimensions are published as well. Such linked tables can say together what none says \
+             alone: that is why they are protected and attacked together.",
         ),
     }
 }
@@ -253,8 +242,8 @@ fn checks(certificate: &Certificate, lang: Lang) -> Markup {
 fn describe_check(check: CheckName) -> Phrase {
     match check {
         CheckName::Threshold => Phrase(
-            "Ningún conteo publicado es menor que k, fuera de los de «sin dato» que el libro de códigos exceptúa",
-            "No published count is below k, other than those of “not known” that the codebook exempts",
+            "Ningún conteo publicado es menor que k",
+            "No published count is below k",
         ),
         CheckName::JointAttack => Phrase(
             "Ataque con todas las tablas y publicaciones a la vez: cotas enteras, eliminación, programación lineal \
@@ -325,23 +314,6 @@ fn proof() -> [Text; 2] {
              lo oculto puede deducirse» no es lo mismo que «nadie puede ser reconocido».",
             "The promise is not about probabilities: that a value is possible does not say how plausible it is. \
              “Nothing hidden can be derived” is not the same as “nobody can be recognized”.",
-        ),
-    ]
-}
-
-fn others() -> [Text; 2] {
-    [
-        Text::new(
-            "El redondeo aleatorio no conserva totales exactos que sumen; el redondeo a base 5 con totales exactos \
-             ya dejó recuperar 624 valores exactos del censo de Canadá de 2021 (West y otros, arXiv 2307.13859).",
-            "Random rounding does not keep exact totals that add up; rounding to base 5 with exact totals already \
-             gave up 624 exact values of the 2021 census of Canada (West et al., arXiv 2307.13859).",
-        ),
-        Text::new(
-            "El ruido necesita muchas personas: con unas decenas al año altera casi todo lo que se quiere leer. \
-             Los organismos que responden por estas cifras necesitan, además, que los totales sean los suyos.",
-            "Noise needs many people: with a few dozen a year it alters nearly everything that one wants to read. \
-             The institutions that answer for these numbers also need totals that match their own.",
         ),
     ]
 }

@@ -15,10 +15,14 @@ pub(super) fn paragraphs(heading: Phrase, lang: Lang, paragraphs: &[Text]) -> Ma
 }
 
 /// Renders a card of bullet points.
-pub(super) fn points(heading: Phrase, lang: Lang, points: &[Phrase]) -> Markup {
+pub(super) fn points<'a>(
+    heading: Phrase,
+    lang: Lang,
+    points: impl IntoIterator<Item = &'a str>,
+) -> Markup {
     card(
         heading.get(lang),
         "",
-        html! { ul.list { @for point in points { li { (point.get(lang)) } } } },
+        html! { ul.list { @for point in points { li { (point) } } } },
     )
 }

@@ -13,6 +13,7 @@ pub(super) fn render_definitions(quality: &Quality<'_>, lang: Lang) -> Markup {
     let last = quality.years().last().map(|year| year.code.as_str());
     html! {
         @if let Some(closed) = quality.catalog.closed { p { (words::describe_closed(lang, closed, last)) } }
+        @if !quality.catalog.revised.is_empty() { p { (words::describe_revised(lang, &quality.catalog.revised)) } }
         dl.definitions {
             @for coverage in &quality.measures {
                 div {

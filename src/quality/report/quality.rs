@@ -90,7 +90,7 @@ impl<'a> Quality<'a> {
     }
 
     /// Returns the first and the last of the years whose sums are published, unless these are all years.
-    pub fn pooled_years(&self) -> Option<(&'a str, &'a str)> {
+    pub fn pooled_years(&self) -> Option<(u16, u16)> {
         self.catalog.pooled_years()
     }
 

@@ -257,7 +257,7 @@ Published values
 Hidden values
 4
 What is counted
-The years up to 2024 are closed: no more records are expected. The numbers of later ones may still change.
+The years up to 2024 are closed: no more records are expected. Their numbers stay as they were closed, even if somebody is registered, corrected or erased afterwards. Of later years only totals are published, and they may still change.
 Persons
 Those who came.
 Changes in the way of counting

@@ -140,19 +140,44 @@ pub(super) fn state_threshold(lang: Lang, threshold: u64) -> String {
     }
 }
 
-/// Describes which years may still change.
+/// Describes which years may still change, and that the others stay as they were closed.
 pub(super) fn describe_closed(lang: Lang, closed: u16, last: Option<&str>) -> String {
     let all = last == Some(closed.to_string().as_str());
     match lang {
-        Lang::Es if all => "Todos los años están cerrados: ya no se esperan más registros.".into(),
-        Lang::En if all => "All years are closed: no more records are expected.".into(),
+        Lang::Es if all => {
+            "Todos los años están cerrados: ya no se esperan más registros. Sus cifras se quedan como se cerraron, aunque \
+             después se registre, corrija o borre a alguien."
+                .into()
+        }
+        Lang::En if all => {
+            "All years are closed: no more records are expected. Their numbers stay as they were closed, even if somebody \
+             is registered, corrected or erased afterwards."
+                .into()
+        }
         Lang::Es => format!(
-            "Los años hasta {closed} están cerrados: ya no se esperan más registros. Las cifras de los siguientes \
-             todavía pueden cambiar."
+            "Los años hasta {closed} están cerrados: ya no se esperan más registros. Sus cifras se quedan como se \
+             cerraron, aunque después se registre, corrija o borre a alguien. De los siguientes se publican solo los \
+             totales, que todavía pueden cambiar."
         ),
         Lang::En => format!(
-            "The years up to {closed} are closed: no more records are expected. The numbers of later ones may still \
-             change."
+            "The years up to {closed} are closed: no more records are expected. Their numbers stay as they were closed, \
+             even if somebody is registered, corrected or erased afterwards. Of later years only totals are published, \
+             and they may still change."
+        ),
+    }
+}
+
+/// Names the closed years whose numbers this release corrects.
+pub(super) fn describe_revised(lang: Lang, years: &[String]) -> String {
+    let years = years.join(", ");
+    match lang {
+        Lang::Es => format!(
+            "Con esta publicación se revisaron las cifras de estos años cerrados: {years}. Se muestran los cambios netos \
+             de tantas personas como el umbral, o más; los menores quedan ocultos."
+        ),
+        Lang::En => format!(
+            "This release revises the numbers of these closed years: {years}. Net changes of as many persons as the \
+             threshold, or more, are shown; smaller ones stay hidden."
         ),
     }
 }

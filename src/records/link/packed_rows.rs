@@ -29,13 +29,14 @@ pub(crate) struct PackedRow<'p, 'a> {
 
 /// The fields without a value: the position in this list is its number when packed. Greater numbers
 /// are values.
-const WITHOUT_VALUE: [Option<Unresolved>; 6] = [
+const WITHOUT_VALUE: [Option<Unresolved>; 7] = [
     None,
     Some(Unresolved::Missing),
     Some(Unresolved::Unlisted),
     Some(Unresolved::Impossible),
     Some(Unresolved::BirthDate),
     Some(Unresolved::AgeConflict),
+    Some(Unresolved::GapYear),
 ];
 /// The number of an answer of several categories.
 const SEVERAL: usize = WITHOUT_VALUE.len();

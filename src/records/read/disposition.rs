@@ -167,6 +167,9 @@ fn resolve_dates(
         let applies = when.is_none_or(|when| check_condition(when, answers) == Some(true));
         resolved.push(match date {
             _ if !applies => Ok(None),
+            CleanValue::Valid(date) if is_in_gap(codebook, *date) => {
+                Err(UnresolvedField::Date(measure, Unresolved::GapYear))
+            }
             CleanValue::Valid(date) => Ok(Some(*date)),
             CleanValue::NotCollected => Err(UnresolvedField::Date(measure, Unresolved::Missing)),
             CleanValue::Unresolved(cause) => Err(UnresolvedField::Date(measure, *cause)),
@@ -199,6 +202,7 @@ fn reason_for(codebook: &Codebook, field: UnresolvedField) -> Reason {
         UnresolvedField::Answer(dimension, _) => {
             Reason::NotUnderstood(codebook.dimensions[dimension].column.clone())
         }
+        UnresolvedField::Date(_, Unresolved::GapYear) => Reason::GapYear,
         UnresolvedField::Date(measure, _) => {
             Reason::NotUnderstood(codebook.measures[measure].date.clone())
         }
@@ -224,6 +228,12 @@ fn published_year(codebook: &Codebook, date: Date) -> Option<u16> {
     u16::try_from(date.year())
         .ok()
         .filter(|year| codebook.years.contains(year))
+}
+
+/// Whether a date is in a year of which the codebook declares that nothing was collected.
+fn is_in_gap(codebook: &Codebook, date: Date) -> bool {
+    let mut without = codebook.without.iter();
+    without.any(|year| i32::from(*year) == i32::from(date.year()))
 }
 
 /// Finds a step that is dated before the application.

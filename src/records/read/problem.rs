@@ -212,6 +212,15 @@ pub enum Cause {
         /// The day on which the records were extracted, if the codebook declares it.
         until: Option<Date>,
     },
+    /// A date in a year of which the codebook declares that nothing was collected.
+    #[error(
+        "a date in a year that was collected was expected; the codebook declares that of these nothing was: {years}. Correct \
+         the date, or remove its year from `without` in [time]"
+    )]
+    GapYear {
+        /// The years that were not collected.
+        years: String,
+    },
     /// A date of birth that is no date, or gives no valid age.
     #[error("a date of birth of somebody from 0 to {oldest} years old was expected")]
     Birth {

@@ -28,6 +28,9 @@ pub enum Reason {
     /// Its date is in a year that is not published.
     #[error("outside the published years")]
     OutsideYears,
+    /// A date of it is in a year of which the codebook declares that nothing was collected.
+    #[error("dated in a year of which nothing was collected, according to the codebook")]
+    GapYear,
     /// A step is dated before the one that it follows.
     #[error("dated before: “{part}” precedes “{whole}”")]
     DatedBefore {
@@ -69,6 +72,9 @@ impl Reason {
             Reason::Repeated => "igual a una fila anterior en todas las columnas".into(),
             Reason::Outside(words) => format!("no es {words}"),
             Reason::OutsideYears => "fuera de los años publicados".into(),
+            Reason::GapYear => {
+                "con fecha de un año del que no se recolectó nada, según el libro de códigos".into()
+            }
             Reason::DatedBefore { part, whole } => {
                 format!("fecha imposible: «{part}» es anterior a «{whole}»")
             }

@@ -348,6 +348,37 @@ fn a_decision_after_the_last_year_counts_in_the_whole_only() {
 }
 
 #[test]
+fn a_date_in_a_year_without_collection_is_a_problem_or_set_aside() {
+    let without = ("last = 2025", "last = 2026\nwithout = [2025]");
+    let problems = |row: String| {
+        Files::new(&[file(&[row])])
+            .read(&codebook(&[without]), Values::Concealed)
+            .map(drop)
+            .unwrap_err()
+    };
+    let expected = |column| {
+        format!(
+            "0.csv, line 2, column “{column}”: a date in a year that was collected was expected; the codebook declares that of \
+             these nothing was: 2025. Correct the date, or remove its year from `without` in [time]"
+        )
+    };
+    let applied = ROW
+        .replace("2024-03-01", "2025-03-01")
+        .replace("2024-09-01", "2026-09-01");
+    assert_eq!(problems(applied.clone()), expected("solicitud"));
+    assert_eq!(
+        problems(row("resolucion", "2025-01-15")),
+        expected("resolucion")
+    );
+    let set_aside = ("missing =", "unsettled = \"set-aside\"\nmissing =");
+    assert_eq!(
+        tally_with(&[without, set_aside], &[ROW, &applied]),
+        "2 rows read = 1 counted + 0 corrected + 1 set aside\n  \
+         set aside, dated in a year of which nothing was collected, according to the codebook: 1"
+    );
+}
+
+#[test]
 fn repeated_rows_are_counted_or_set_aside_as_declared() {
     let other = row("sexo", "M");
     let rows = [ROW, &other, ROW, ROW];

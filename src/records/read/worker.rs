@@ -167,6 +167,9 @@ impl<'a> Worker<'a> {
                 earliest: EARLIEST,
                 until: codebook.records.until,
             },
+            UnresolvedField::Date(_, Unresolved::GapYear) => Cause::GapYear {
+                years: list_years(&codebook.without),
+            },
             UnresolvedField::Date(..) => Cause::Date {
                 notation: codebook.sources[source].dates.join(" or "),
             },
@@ -180,7 +183,7 @@ impl<'a> Worker<'a> {
                         Cause::Birth { oldest: OLDEST }
                     }
                     Unresolved::Impossible => Cause::Age { oldest: OLDEST },
-                    Unresolved::Unlisted => Cause::Category {
+                    Unresolved::Unlisted | Unresolved::GapYear => Cause::Category {
                         dimension: dimension.id.clone(),
                         expected: dimension.expected.clone(),
                     },
@@ -188,4 +191,10 @@ impl<'a> Worker<'a> {
             }
         }
     }
+}
+
+/// Lists years: “2016, 2019”.
+fn list_years(years: &BTreeSet<u16>) -> String {
+    let years: Vec<String> = years.iter().map(u16::to_string).collect();
+    years.join(", ")
 }

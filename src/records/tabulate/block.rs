@@ -7,29 +7,45 @@ use crate::tabulate::record::Record;
 /// The number of records in a full block.
 pub(super) const BLOCK: usize = 512;
 
-/// The published years.
-#[derive(Clone, Copy)]
+/// The published years, and where each stands in time.
+#[derive(Clone)]
 pub(super) struct Period {
-    pub(super) first: u16,
+    first: u16,
     /// The last year that counts in totals of all years.
-    pub(super) pooled: u16,
+    pooled: u16,
+    /// For each year from the first, the position of its leaf of time: itself, or the period that contains it.
+    positions: Vec<usize>,
 }
 
 impl Period {
     pub(super) fn from_codebook(codebook: &Codebook) -> Self {
+        let catalog = codebook.catalog();
+        let time = catalog.dimension(&catalog.time);
+        let leaves: Vec<Vec<u16>> = time
+            .into_iter()
+            .flat_map(|time| time.leaves())
+            .map(|leaf| catalog.years_in(&leaf.code))
+            .collect();
+        // Nobody is in a year without a leaf: of such years nothing was collected.
+        let position = |year| leaves.iter().position(|years| years.contains(&year));
         Period {
             first: *codebook.years.start(),
             pooled: codebook.pooled,
+            positions: codebook
+                .years
+                .clone()
+                .map(|year| position(year).unwrap_or_default())
+                .collect(),
         }
     }
 
-    /// Returns the position of a year.
-    pub(super) fn position(self, year: u16) -> usize {
-        usize::from(year - self.first)
+    /// Returns the position of a year in time.
+    pub(super) fn position(&self, year: u16) -> usize {
+        self.positions[usize::from(year - self.first)]
     }
 
     /// Returns whether a year counts in totals of all years.
-    pub(super) fn is_pooled(self, year: u16) -> bool {
+    pub(super) fn is_pooled(&self, year: u16) -> bool {
         year <= self.pooled
     }
 }
@@ -63,7 +79,7 @@ impl Block {
 
     /// Fills the columns from the records.
     pub(super) fn fill_columns(&mut self) {
-        let period = self.period;
+        let period = &self.period;
         for (measure, years) in self.years.iter_mut().enumerate() {
             fill(years, &self.records, |record| {
                 record.years[measure].map_or(0, |year| period.position(year))

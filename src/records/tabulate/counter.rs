@@ -26,7 +26,7 @@ pub fn count_tables(
         .collect();
     for record in records {
         for table in &mut tables {
-            table.add_record(&record, block.period);
+            table.add_record(&record, &block.period);
         }
     }
     tables.iter().flat_map(Tabulation::nonzero_counts).collect()
@@ -56,9 +56,16 @@ pub enum Keep {
 impl<'a> Counter<'a> {
     /// Creates a counter without counts.
     pub fn new(codebook: &'a Codebook, keep: Keep) -> Self {
-        let tables = codebook
-            .catalog()
-            .tables
+        Self::with_tables(codebook, &codebook.catalog().tables, keep)
+    }
+
+    /// Creates a counter of other tables than those that the codebook publishes, without counts.
+    pub(super) fn with_tables(
+        codebook: &'a Codebook,
+        tables: &'a [TableEntry],
+        keep: Keep,
+    ) -> Self {
+        let tables = tables
             .iter()
             .map(|table| Tabulation::new(table, codebook))
             .collect();
@@ -113,7 +120,7 @@ impl<'a> Counter<'a> {
         for table in &mut self.tables {
             if table.axes.iter().any(Axis::is_multi_response) {
                 for record in &self.block.records {
-                    table.add_record(record, self.block.period);
+                    table.add_record(record, &self.block.period);
                 }
             } else {
                 table.add_block(&self.block);

@@ -27,6 +27,14 @@ impl Counts {
     }
 }
 
+impl Counts {
+    /// Changes the count at an address; it never falls below 0.
+    pub(super) fn change(&mut self, address: &Address, by: i64) {
+        let count = self.0.entry(address.clone()).or_default();
+        *count = count.saturating_add_signed(by);
+    }
+}
+
 impl FromIterator<(Address, u64)> for Counts {
     fn from_iter<T: IntoIterator<Item = (Address, u64)>>(counts: T) -> Self {
         Counts(counts.into_iter().collect())

@@ -128,6 +128,52 @@ fn periods_count_the_persons_of_their_years() {
 }
 
 #[test]
+fn where_periods_are_the_finest_nobody_is_counted_in_a_year() {
+    let time = "last = 2030\npooled = 2027\nwithout = [2028]\nfinest = \"period\"\n\
+                periods = [\"2024-2025\", \"2026-2027\", \"2029-2030\"]";
+    let codebook = codebook(&[("last = 2025", time)]);
+    let rows = [
+        ROW.into(),
+        ROW.replace("2024", "2025"),
+        ROW.replace("2024", "2026"),
+        ROW.replace("2024", "2030"),
+        row("sexo", "Hombre"),
+    ];
+    let counts = Files::new(&[file(&rows)])
+        .read(&codebook, Values::Concealed)
+        .unwrap()
+        .counts;
+    let at = |pins: &[(&str, &str)]| counts.get(&Address::new("solicitudes", pins.iter().copied()));
+    let codes = ["2024-2025", "2026-2027", "2029-2030", "2024", "2026"];
+    assert_eq!(codes.map(|code| at(&[("anio", code)])), [3, 1, 1, 0, 0]);
+    let women = |time| at(&[("anio", time), ("sexo", "F")]);
+    assert_eq!(
+        [
+            women("2024-2025"),
+            women("2026-2027"),
+            at(&[("sexo", "F"), ("nacionalidad", "CRI")])
+        ],
+        [2, 1, 3]
+    );
+    assert_eq!(at(&[]), 4, "the last period is not in sums");
+}
+
+#[test]
+fn over_all_years_everybody_is_counted_in_one_span() {
+    let codebook = codebook(&[("last = 2025", "last = 2027\nfinest = \"all\"")]);
+    let rows = [ROW.into(), ROW.replace("2024", "2027")];
+    let counts = Files::new(&[file(&rows)])
+        .read(&codebook, Values::Concealed)
+        .unwrap()
+        .counts;
+    let at = |pins: &[(&str, &str)]| counts.get(&Address::new("solicitudes", pins.iter().copied()));
+    assert_eq!(
+        [at(&[("anio", "2024-2027")]), at(&[]), at(&[("sexo", "F")])],
+        [2, 2, 2]
+    );
+}
+
+#[test]
 fn years_after_the_pooled_ones_count_in_no_total() {
     let codebook = codebook(&[
         (

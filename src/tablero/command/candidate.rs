@@ -21,6 +21,10 @@ pub struct Options {
     /// The folder of a release that is already public: nothing hidden may be derived from it and the new one together.
     #[arg(long, value_name = "DIR")]
     pub earlier: Vec<PathBuf>,
+    /// The ledger of closed years: their counts come from it and never change. If FILE does not exist, it is begun. The
+    /// internal report lists what waits. Confidential.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
     /// Write the candidate to this folder: DIR/data would become public; everything else in DIR is confidential.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -45,6 +49,7 @@ fn build(options: &Options) -> Result<Outcome, Failure> {
     let Options {
         input,
         earlier,
+        ledger,
         out,
         ..
     } = options;
@@ -53,13 +58,19 @@ fn build(options: &Options) -> Result<Outcome, Failure> {
     let published = publish::run(&publish::Options {
         input: input.clone(),
         earlier: earlier.clone(),
+        ledger: ledger.clone(),
         out: data.clone(),
         set_aside: Some(out.join("set-aside.csv")),
         report: Some(out.join("report")),
     })?;
     let seconds = start.elapsed().as_secs_f64();
+    let with_ledger = match ledger {
+        Some(file) => format!(" --ledger {}", file.display()),
+        None => String::new(),
+    };
     let text = format!(
-        "{}\nThe candidate was made in {seconds:.1} s. It is not public yet; to make it public: tablero release {} PUBLIC",
+        "{}\nThe candidate was made in {seconds:.1} s. It is not public yet; to make it public: tablero \
+         release{with_ledger} {} PUBLIC",
         published.text,
         data.display()
     );
@@ -71,7 +82,7 @@ fn watch(options: &Options) -> Result<Outcome, Failure> {
     let interval = Duration::from_secs(options.every);
     let mut built_from = None;
     loop {
-        let snapshot = wait_until_unchanged(&options.input, interval);
+        let snapshot = wait_until_unchanged(options, interval);
         if built_from.as_ref() != Some(&snapshot) {
             let text = match build(options) {
                 Ok(outcome) => outcome.text,
@@ -93,11 +104,11 @@ fn watch(options: &Options) -> Result<Outcome, Failure> {
 }
 
 /// Waits until no file was written for half an interval.
-fn wait_until_unchanged(input: &Records, interval: Duration) -> Snapshot {
-    let mut snapshot = take_snapshot(input);
+fn wait_until_unchanged(options: &Options, interval: Duration) -> Snapshot {
+    let mut snapshot = take_snapshot(options);
     loop {
         thread::sleep(interval / 2);
-        let next = take_snapshot(input);
+        let next = take_snapshot(options);
         if next == snapshot {
             return snapshot;
         }
@@ -106,9 +117,10 @@ fn wait_until_unchanged(input: &Records, interval: Duration) -> Snapshot {
 }
 
 /// Takes a snapshot of the files that the candidate is made from. An empty folder is reported when the candidate is made.
-fn take_snapshot(input: &Records) -> Snapshot {
+fn take_snapshot(Options { input, ledger, .. }: &Options) -> Snapshot {
     let mut files = candidate::list_files(&input.records).unwrap_or_default();
     files.push(input.codebook.clone());
     files.extend(input.decisions.clone());
+    files.extend(ledger.clone());
     Snapshot::take(&files)
 }

@@ -1,9 +1,9 @@
-//! `tablero codebook check`: prints every mistake in codebooks.
+//! `tablero codebook check`: prints every mistake in codebooks, and proposes relations that are missing.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use codebook::Codebook;
+use codebook::{Codebook, suspect_relations};
 
 use crate::command::outcome::{Exit, Outcome};
 
@@ -20,11 +20,11 @@ pub(super) fn run(options: &Options) -> Outcome {
     let mut exit = Exit::Success;
     for file in &options.files {
         match Codebook::open(file) {
-            Ok(codebook) => text.push(format!(
-                "{}: no mistakes: {}",
-                file.display(),
-                codebook.summarize()
-            )),
+            Ok(codebook) => {
+                let name = file.display();
+                text.push(format!("{name}: no mistakes: {}", codebook.summarize()));
+                text.extend(propose(&codebook).map(|proposed| format!("{name}: {proposed}")));
+            }
             Err(error) => {
                 text.push(error.to_string());
                 exit = Exit::Problems;
@@ -35,6 +35,21 @@ pub(super) fn run(options: &Options) -> Outcome {
         text: text.join("\n"),
         exit,
     }
+}
+
+/// Lists the relations that are suspected, ready to paste; `None` if there are none.
+fn propose(codebook: &Codebook) -> Option<String> {
+    let suspected = suspect_relations(codebook);
+    if suspected.is_empty() {
+        return None;
+    }
+    let lines: Vec<String> = suspected.iter().map(ToString::to_string).collect();
+    Some(format!(
+        "relations that the labels suggest: {}. Without them, whoever knows them can narrow hidden numbers. Add those that \
+         hold by definition; never add one because a crossing is empty, for that would publish the zero:\n\n{}",
+        suspected.len(),
+        lines.join("\n")
+    ))
 }
 
 #[cfg(test)]
@@ -78,5 +93,30 @@ mod tests {
             check(&["bad.toml", "good.toml", "none.toml"]),
             (all.into(), Exit::Problems)
         );
+    }
+
+    #[test]
+    fn relations_that_labels_suggest_are_proposed_ready_to_paste() {
+        let undeclared = CODEBOOK
+            .replace("[[equal]]\n", "")
+            .replace("a = { dimension = \"nacionalidad\", code = \"CRI\" }\n", "")
+            .replace("b = { dimension = \"condicion\", code = \"NAC\" }\n", "");
+        assert_ne!(undeclared, CODEBOOK);
+        let proposed = propose(&Codebook::parse(&undeclared).unwrap()).unwrap();
+        let expected = "\
+# “Costa Rica”, “Nacional”: nationals, and only they, have the nationality of the country
+[[equal]]
+a = { dimension = \"nacionalidad\", code = \"CRI\" }
+b = { dimension = \"condicion\", code = \"NAC\" }
+";
+        assert!(proposed.ends_with(expected), "{proposed}");
+        let pasted = undeclared.replace("[tables]", &format!("{expected}\n[tables]"));
+        assert_eq!(propose(&Codebook::parse(&pasted).unwrap()), None);
+    }
+
+    #[test]
+    fn the_demonstration_declares_what_its_labels_suggest() {
+        let codebook = Codebook::parse(crate::demo::CODEBOOK).unwrap();
+        assert_eq!(propose(&codebook).unwrap_or_default(), "");
     }
 }

@@ -8,7 +8,7 @@ use std::{
 use crate::{facts::FactsError, foreign::ForeignError};
 use codebook::{CodebookError, NotAccepted};
 use publish::{
-    candidate::CandidateError, grain::GrainError, publication::Refused,
+    candidate::CandidateError, grain::GrainError, ledger::LedgerError, publication::Refused,
     report::internal::ReportError,
 };
 use quality::site::WriteError;
@@ -45,6 +45,9 @@ pub enum Failure {
     /// The records cannot be listed, or the candidate may not be released.
     #[error(transparent)]
     Candidate(#[from] CandidateError),
+    /// The ledger of closed years cannot be read, written or used.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// A release cannot be read or written.
     #[error(transparent)]
     Release(#[from] ReleaseError),

@@ -6,7 +6,8 @@ use clap::Args;
 use codebook::Codebook;
 use cube::certificate::Family;
 use publish::{
-    publication::{self, Refused},
+    ledger::{Ledger, LedgerError, model::waiting_file, waiting::Waiting},
+    publication::{self, ClosedYears, Refused},
     report::{account::Account, internal::Folder},
 };
 use records::read::{Input, Suggestions, Values};
@@ -29,6 +30,10 @@ pub struct Options {
     /// The folder of a release that is already public: nothing hidden may be derived from it and the new one together.
     #[arg(long, value_name = "DIR")]
     pub earlier: Vec<PathBuf>,
+    /// The ledger of closed years: their counts come from it and never change. If FILE does not exist, it is begun. The
+    /// ledger of this release waits in FILE.next until `tablero release --ledger`. Confidential.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
     /// Write the release to this folder: a new or empty one, or one that holds a release, which is replaced.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -48,6 +53,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let Options {
         input,
         earlier,
+        ledger,
         out,
         set_aside,
         report,
@@ -56,7 +62,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let codebook = Codebook::open(file)?;
     let inputs = list_inputs(&input.records, &input.database, &codebook)?;
     let mut confidential: Vec<&Path> = Vec::new();
-    for named in [&input.key, &input.decisions, set_aside, report] {
+    for named in [&input.key, &input.decisions, ledger, set_aside, report] {
         confidential.extend(named.as_deref());
     }
     confidential.extend(inputs.iter().filter_map(Input::file));
@@ -68,12 +74,21 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         .map(|folder| Folder::outside(folder, out))
         .transpose()?;
     let earlier = read_releases(earlier)?;
+    let kept = match ledger {
+        Some(file) => Ledger::read(file)?,
+        None => None,
+    };
+    let closed = match ledger {
+        Some(_) => ClosedYears::Ledger(kept.as_ref()),
+        None => ClosedYears::Records,
+    };
     let values = show_values(input.show_values);
     let links = open_links(input.key.as_deref(), input.decisions.as_deref())?;
-    let publication =
-        publication::prepare(&codebook, &inputs, values, &links, &earlier).map_err(|refused| {
+    let publication = publication::prepare(&codebook, &inputs, values, &links, &earlier, closed)
+        .map_err(|refused| {
             let details = match &refused {
                 Refused::Records(problems) => list_suggestions(&problems.suggestions, file, values),
+                Refused::Ledger { .. } => String::new(),
                 Refused::Protection { .. }
                 | Refused::Insider { .. }
                 | Refused::Derivable { .. } => {
@@ -94,14 +109,19 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         .map_err(|source| Failure::unwritable(file, source))?;
     }
     if let Some(folder) = &report {
-        folder.write(&Account::from_intake(
+        let account = Account::from_intake(
             &codebook,
             &file.display().to_string(),
             &publication.intake,
             &publication.notes,
-        ))?;
+        );
+        folder.write(&account.with_waiting(publication.waiting.as_ref()))?;
     }
     release::write(&publication.release, &publication.certificate, out)?;
+    let kept = match (ledger, &publication.ledger) {
+        (Some(file), Some(next)) => write_ledger(file, next, publication.waiting.as_ref())?,
+        _ => String::new(),
+    };
     let tally = &publication.intake.tally;
     let Family {
         tables,
@@ -114,9 +134,31 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         None => String::new(),
     };
     Ok(Outcome::success(format!(
-        "{tally}{decisions}{suggestions}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect people",
+        "{tally}{decisions}{suggestions}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect \
+         people{kept}",
         out.display()
     )))
+}
+
+/// Writes the ledger that waits for the release of this candidate. Returns lines about it.
+fn write_ledger(
+    file: &Path,
+    next: &Ledger,
+    waiting: Option<&Waiting>,
+) -> Result<String, LedgerError> {
+    let waits_in = waiting_file(file);
+    next.write(&waits_in)?;
+    let differs = match waiting {
+        Some(waiting) if !waiting.is_empty() => {
+            "; the records say otherwise of some of them, which the internal report lists"
+        }
+        _ => "",
+    };
+    Ok(format!(
+        "\nclosed years stay as they were closed{differs}\nthe ledger of this release waits in {}: tablero release --ledger {}",
+        waits_in.display(),
+        file.display()
+    ))
 }
 
 /// Writes the internal report on records of which nothing was published. Returns a line that says where it is.
@@ -178,6 +220,7 @@ mod tests {
                     decisions: None,
                 },
                 earlier: vec![],
+                ledger: None,
                 out: place("data"),
                 set_aside: None,
                 report: None,

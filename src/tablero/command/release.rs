@@ -1,15 +1,17 @@
 //! `tablero release`: makes a candidate public after one more attack.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use cube::Release;
 use publish::{
     candidate,
     certificate::{InsiderCheck, certify},
+    ledger::model::{adopt, check_adoptable},
 };
 
 use crate::command::{
+    confidential::check_apart,
     failure::Failure,
     input::read_releases,
     outcome::{Exit, Outcome},
@@ -27,6 +29,9 @@ pub struct Options {
     /// The folder of another release that was public before.
     #[arg(long, value_name = "DIR")]
     pub earlier: Vec<PathBuf>,
+    /// The ledger of closed years with which the candidate was made: the one that waits beside it takes its place.
+    #[arg(long, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
@@ -34,8 +39,16 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         candidate,
         public,
         earlier,
+        ledger,
     } = options;
+    let mut folders: Vec<&Path> = vec![candidate, public];
+    folders.extend(earlier.iter().map(PathBuf::as_path));
+    check_apart(ledger.as_deref(), &folders)?;
     let new = release::read(candidate)?;
+    let fingerprint = release::fingerprint(&new);
+    if let Some(file) = ledger {
+        check_adoptable(file, &fingerprint)?;
+    }
     let mut known = read_releases(earlier)?;
     if release::is_release(public) {
         known.push(release::read(public)?);
@@ -50,14 +63,24 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     }
     let certificate = release::read_certificate(candidate)?;
     let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
-    release::write(&new, &certify(&new, &known, &report, insider), public)?;
+    let mut certified = certify(&new, &known, &report, insider);
+    certified.whole_registers = certificate.and_then(|certificate| certificate.whole_registers);
+    release::write(&new, &certified, public)?;
+    // If this fails, the same command can be run again: the release is the same, and its ledger still waits.
+    let kept = match ledger {
+        Some(file) => {
+            adopt(file, &fingerprint)?;
+            format!("; its closed years are kept in {}", file.display())
+        }
+        None => String::new(),
+    };
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),
         1 => "it withstood the attack together with the release before it".into(),
         earlier => format!("it withstood the attack together with {earlier} earlier releases"),
     };
     Ok(Outcome::success(format!(
-        "{} is public in {}; {withstood}",
+        "{} is public in {}; {withstood}{kept}",
         new.catalog.release,
         public.display()
     )))

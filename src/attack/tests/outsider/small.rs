@@ -2,8 +2,8 @@
 
 use cube::{Catalog, Category, Cell, Dimension, Pin, Release, Table, Text};
 
-/// Builds a flat or nested dimension: `MIN/0_11` is the category 0_11 below MIN, `U?` is
-/// "not stated", and `U??` is "not stated" and left unprotected.
+/// Builds a flat or nested dimension: `MIN/0_11` is the category 0_11 below MIN, and `U?` is
+/// "not stated".
 pub fn dimension(id: &str, categories: &str) -> Dimension {
     let category = |written: &str| {
         let (parent, code) = written
@@ -13,7 +13,6 @@ pub fn dimension(id: &str, categories: &str) -> Dimension {
             code: code.trim_end_matches('?').into(),
             parent: parent.map(Into::into),
             unknown: code.ends_with('?'),
-            unprotected: code.ends_with("??"),
             ..Category::default()
         }
     };

@@ -31,7 +31,7 @@ impl Outsider {
             }
             let of_residual = with_measure(of_part, &Self::residual(whole, category));
             let residual = self.cell(at, release, &of_residual);
-            self.judged[residual] = !release.catalog.is_unprotected(of_part);
+            self.judged[residual] = true;
             for dimension in multi_response(release, of_part) {
                 let mut categories = dimension.categories.iter();
                 let is_published = |option: &Category| {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// All counts that are published, hidden or implied, and the sums between them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Outsider {
     pub(super) names: BTreeMap<String, usize>,
     pub(super) known: Vec<Option<i64>>,

@@ -59,6 +59,9 @@ fn render_content(account: &Account, changes: Option<&Changes>, lang: Lang) -> M
         (part(words::SUGGESTIONS, tables::suggestions(account, lang)))
         (part(words::MISSING, tables::missing(account, lang)))
         (part(words::TOO_FINE, tables::too_fine(account, lang)))
+        @if let Some(waiting) = &account.waiting {
+            (part(words::WAITING, tables::waiting(account, waiting, lang)))
+        }
         (part(words::CONFLICTS, tables::conflicts(account, lang)))
         (part(words::LINKS, tables::links(account, lang)))
         (part(words::CHANGES, tables::changes(account, changes, lang)))

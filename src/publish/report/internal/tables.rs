@@ -3,7 +3,7 @@
 use cube::{Lang, Phrase, number};
 use maud::{Markup, html};
 
-use crate::report::account::{Account, AnswerCounts, Dimension, Source, TooFine};
+use crate::report::account::{Account, AnswerCounts, Dimension, Source, TooFine, Waiting};
 use crate::report::internal::{
     changes::{Change, Changes},
     words,
@@ -184,6 +184,39 @@ pub(super) fn too_fine(account: &Account, lang: Lang) -> Markup {
         rows,
         words::NOTHING_TOO_FINE,
     )
+}
+
+/// Renders what waits because counts of closed years stay as they are.
+pub(super) fn waiting(account: &Account, waiting: &[Waiting], lang: Lang) -> Markup {
+    let rows = waiting.iter().map(|waiting| {
+        let what = match &waiting.dimension {
+            None => words::MORE_PERSONS.get(lang),
+            Some(dimension) => account.field_label(dimension, lang),
+        };
+        let persons = match &waiting.dimension {
+            None if waiting.persons < 0 => number::change(lang, waiting.persons.unsigned_abs(), 0),
+            None => number::change(lang, 0, waiting.persons.unsigned_abs()),
+            Some(_) => number::count(lang, waiting.persons.unsigned_abs()),
+        };
+        let cells = vec![
+            text_cell(&waiting.years),
+            text_cell(what),
+            cell(persons),
+            text_cell(words::explain_waiting(waiting.waits_for).get(lang)),
+        ];
+        (
+            account.field_label(&waiting.measure, lang).to_owned(),
+            cells,
+        )
+    });
+    let heads = [
+        words::MEASURE,
+        words::YEARS,
+        words::DIFFERS,
+        words::DIFFERENT_PERSONS,
+        words::WAITS_FOR,
+    ];
+    table_or(lang, heads, rows, words::NOTHING_WAITS)
 }
 
 /// Renders the fields in which sources contradict each other.

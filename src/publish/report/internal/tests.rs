@@ -6,7 +6,7 @@ use cube::{Lang, Text};
 
 use crate::report::account::{
     Account, AnswerCounts, Applied, CandidatePairs, Category, Conflict, Dimension, Measure,
-    SetAside, Source, Suggestion, TooFine,
+    SetAside, Source, Suggestion, TooFine, Waiting, WaitsFor,
 };
 use crate::report::internal::{Folder, changes::Changes, page::render};
 
@@ -106,6 +106,29 @@ fn account() -> Account {
             rows: 2,
             command: "tablero codebook accept mine.toml sexo Muger F".into(),
         }],
+        waiting: Some(vec![
+            Waiting {
+                measure: "acreditadas".into(),
+                years: "2024".into(),
+                dimension: None,
+                persons: -2,
+                waits_for: WaitsFor::Revision,
+            },
+            Waiting {
+                measure: "acreditadas".into(),
+                years: "2024".into(),
+                dimension: Some("sexo".into()),
+                persons: 3,
+                waits_for: WaitsFor::Revision,
+            },
+            Waiting {
+                measure: "acreditadas".into(),
+                years: "2025".into(),
+                dimension: None,
+                persons: 4,
+                waits_for: WaitsFor::Threshold,
+            },
+        ]),
     }
 }
 

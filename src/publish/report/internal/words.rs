@@ -2,6 +2,8 @@
 
 use cube::{Lang, Phrase, Text, number};
 
+use crate::report::account::WaitsFor;
+
 /// The heading of a card, and the sentence below it; empty if it needs none.
 #[derive(Clone, Copy)]
 pub(super) struct Heading(pub Phrase, pub Phrase);
@@ -101,6 +103,48 @@ pub(super) const NOTHING_TOO_FINE: Phrase = Phrase(
     "Nada: todo pudo protegerse sin ocultar tablas enteras.",
     "Nothing: everything could be protected without hiding whole tables.",
 );
+
+pub(super) const WAITING: Heading = Heading(
+    Phrase("Qué espera", "What waits"),
+    Phrase(
+        "Las cifras de los años cerrados se quedan como se cerraron: un cambio de pocas personas las señalaría. Aquí, lo que \
+         los registros dicen hoy de otro modo: altas tardías y bajas (más o menos personas) y correcciones (personas que \
+         están en otra categoría, al menos). Nada de esto se publica.",
+        "Counts of closed years stay as they were closed, because a change of few persons would give them away. Here is what \
+         the records say otherwise today: late registrations and erasures (more or fewer persons), and corrections (persons \
+         in another category, at the least). None of this is published.",
+    ),
+);
+pub(super) const YEARS: Phrase = Phrase("Años", "Years");
+pub(super) const DIFFERS: Phrase = Phrase("En qué", "In what");
+pub(super) const MORE_PERSONS: Phrase = Phrase(
+    "Cuántas personas más o menos",
+    "How many more or fewer persons",
+);
+pub(super) const DIFFERENT_PERSONS: Phrase = Phrase("Personas", "Persons");
+pub(super) const WAITS_FOR: Phrase = Phrase("Qué espera", "What it waits for");
+pub(super) const NOTHING_WAITS: Phrase = Phrase(
+    "Nada: los registros dan las mismas cifras.",
+    "Nothing: the records give the same counts.",
+);
+
+/// Explains what a difference waits for.
+pub(super) fn explain_waiting(waits_for: WaitsFor) -> Phrase {
+    match waits_for {
+        WaitsFor::Revision => Phrase(
+            "que el libro de códigos nombre esos años en `revised`",
+            "the codebook to name these years in `revised`",
+        ),
+        WaitsFor::Threshold => Phrase(
+            "que el total publicado cambie en tantas personas como el umbral",
+            "the published total to change by as many persons as the threshold",
+        ),
+        WaitsFor::Application => Phrase(
+            "que una revisión cuente la solicitud que se resolvió",
+            "a revision to count the application that was decided on",
+        ),
+    }
+}
 
 pub(super) const CONFLICTS: Heading = Heading(
     Phrase(

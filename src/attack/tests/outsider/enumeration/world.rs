@@ -47,11 +47,10 @@ impl World {
                     .get(LATER)
                     .filter(|_| dimension == "anio" && address.measure == "m");
                 let known = later.unwrap_or_else(|| &codes[dimension.as_str()]);
-                match without {
-                    Some(without) if without == dimension => {
-                        !known.contains(&code.as_str()) && !known.contains(&"U")
-                    }
-                    _ => known.contains(&code.as_str()),
+                if without.contains(dimension) {
+                    !known.contains(&code.as_str()) && !known.contains(&"U")
+                } else {
+                    known.contains(&code.as_str())
                 }
             })
     }
@@ -159,7 +158,7 @@ impl World {
             for group in residuals.into_iter().chain([plain]) {
                 if group.address.pins.get("r").is_some_and(|code| code != "U") {
                     groups.push(Group {
-                        without: Some("r".into()),
+                        without: ["r".to_owned()].into(),
                         ..group
                     });
                 }
