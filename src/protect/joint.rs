@@ -50,6 +50,9 @@ pub(crate) fn build(
         tie_to_earlier(&mut builder, &releases[..at], release);
     }
     add_changes(&mut builder, &releases);
+    if let Some(new) = releases.last() {
+        builder.add_triples(new);
+    }
     builder.keep_cells(earlier.len());
     builder.finish()
 }

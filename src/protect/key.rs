@@ -20,6 +20,7 @@ fn spell(group: &Group) -> String {
         Group::Cell => "Cell".into(),
         Group::NotChosen(of, dimension) => format!("Without({}, {dimension:?})", spell(of)),
         Group::Residual(whole) => format!("Rest({whole:?})"),
+        Group::Waiting(whole, until) => format!("Waiting({whole:?}, {until:?})"),
         Group::ChangedSince(release) => format!("Since({release})"),
         Group::Change(release) => format!("Change({release})"),
         Group::Slack(number) => format!("Slack({number})"),

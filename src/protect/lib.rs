@@ -32,6 +32,7 @@ mod bounds;
 mod earlier;
 mod joint;
 mod key;
+mod latent;
 mod lattice;
 mod problem;
 mod protect;
@@ -41,7 +42,7 @@ mod solve;
 mod suppress;
 
 pub use key::Key;
-pub use protect::protect;
+pub use protect::{joint_tables, protect};
 pub use protected_release::{Alternatives, Note, ProtectedRelease, Witnesses};
 pub use refusal::Refusal;
 

@@ -1,20 +1,24 @@
 //! Protects a register, step by step: check, build the joint problem, suppress, assemble the release.
 
-use cube::{Address, Catalog, Release, TOTAL};
+use cube::{Address, Catalog, Release, TOTAL, TableEntry};
 
 use crate::assemble::assemble;
 use crate::joint;
 use crate::key::{Key, rank};
+use crate::latent::lifting::repair;
 use crate::problem::number::{Group, Number};
 use crate::problem::system::Problem;
+use crate::problem::tables::ReleaseTables;
+use crate::problem::triples::list_joint_tables;
 use crate::protected_release::ProtectedRelease;
 use crate::refusal::Refusal;
 use crate::suppress::suppression::Suppression;
 
 /// Makes a release that hides every count below the catalog's threshold, and others as far as needed to protect those.
 ///
-/// Totals over time are always published: of each year, or of each period in place of years, and of all years. What an earlier release hid is published as soon as that is safe. `counts`
-/// gives the true count at an address.
+/// Totals over time are always published: of each year, or of each period in place of years, and of all years. What an
+/// earlier release hid is published as soon as that is safe. `counts` gives the true count at an address, also those of
+/// [`joint_tables`] if they were counted.
 pub fn protect(
     counts: &dyn Fn(&Address) -> u64,
     catalog: &Catalog,
@@ -22,13 +26,21 @@ pub fn protect(
     key: &Key,
 ) -> Result<ProtectedRelease, Refusal> {
     refuse_changing_outcome(catalog, earlier)?;
-    let problem = joint::build(counts, catalog, earlier)?;
+    let mut problem = joint::build(counts, catalog, earlier)?;
+    repair(&mut problem);
     refuse_small_total(&problem, catalog, earlier.len())?;
     let numbers = problem.numbers.iter();
     let ranks = numbers.map(|number| rank(key, &number.name)).collect();
     let mut suppression = Suppression::new(problem, ranks);
     suppression.run();
+    refuse_few_waiting(&suppression)?;
     Ok(assemble(&suppression, catalog))
+}
+
+/// The three-way tables that stand behind the catalog's tables wherever these cross three dimensions two by two. They are
+/// not published; with their counts, protection knows at once that persons can stand behind an alternative.
+pub fn joint_tables(catalog: &Catalog) -> Vec<TableEntry> {
+    list_joint_tables(&ReleaseTables::from_catalog(0, catalog))
 }
 
 /// Refuses to publish a second time how applications ended while that still changes.
@@ -71,6 +83,21 @@ fn is_declared_settled(catalog: &Catalog, id: &str) -> bool {
     catalog
         .dimension(id)
         .is_some_and(|dimension| dimension.settled.is_some())
+}
+
+/// Refuses a register in which forced totals show how few persons wait.
+fn refuse_few_waiting(suppression: &Suppression) -> Result<(), Refusal> {
+    for variable in &suppression.exposed {
+        let name = &suppression.problem.numbers[*variable].name;
+        if let Group::Waiting(whole, until) = &name.group {
+            return Err(Refusal::FewWaiting {
+                part: name.address.measure.clone(),
+                whole: whole.clone(),
+                until: until.clone(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a total over a year, a period or all years that must be published and is below the threshold.

@@ -36,6 +36,20 @@ pub enum Refusal {
         /// The smallest correction that may be published.
         threshold: u64,
     },
+    /// By the end of a year, fewer persons than the threshold are counted by the whole and not yet by its part, and the
+    /// totals that must be published show that.
+    #[error(
+        "{part} within {whole}, by the end of {until}: published totals would give away how few persons are not counted by \
+         {part} yet. Declare periods in place of years for these measures, or leave out the tables of {part} by year"
+    )]
+    FewWaiting {
+        /// The part's id.
+        part: String,
+        /// The id of the measure that it is part of.
+        whole: String,
+        /// The year or period.
+        until: String,
+    },
     /// Counts of closed years differ from those of an earlier release, and the codebook does not declare these years revised.
     /// Comparing the two would show who was corrected.
     #[error(

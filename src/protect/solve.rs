@@ -11,10 +11,36 @@ pub(crate) struct Column {
     pub(crate) most: Option<i64>,
 }
 
-/// Columns with coefficients that must add up to `sum`.
+/// Columns with coefficients that must add up to `sum`, or to that at most.
 pub(crate) struct Row {
     pub(crate) terms: Vec<(usize, i64)>,
+    pub(crate) relation: Relation,
     pub(crate) sum: i64,
+}
+
+/// How the two sides of a row compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    Equal,
+    AtMost,
+}
+
+impl Row {
+    pub(crate) fn equal(terms: Vec<(usize, i64)>, sum: i64) -> Self {
+        Row {
+            terms,
+            relation: Relation::Equal,
+            sum,
+        }
+    }
+
+    pub(crate) fn at_most(terms: Vec<(usize, i64)>, sum: i64) -> Self {
+        Row {
+            terms,
+            relation: Relation::AtMost,
+            sum,
+        }
+    }
 }
 
 /// How many branches a search over whole numbers may take where rounding alone does not help.
@@ -56,7 +82,11 @@ fn solve(
             .iter()
             .map(|(at, by)| (variables[*at], to_float(*by)))
             .collect();
-        problem.add_constraint(terms, ComparisonOp::Eq, to_float(row.sum));
+        let relation = match row.relation {
+            Relation::Equal => ComparisonOp::Eq,
+            Relation::AtMost => ComparisonOp::Le,
+        };
+        problem.add_constraint(terms, relation, to_float(row.sum));
     }
     let mut options = SolveOptions::default();
     options.node_limit = Some(BRANCHES);
@@ -75,7 +105,11 @@ fn satisfies(columns: &[Column], rows: &[Row], values: &[i64]) -> bool {
     }
     rows.iter().all(|row| {
         let terms = row.terms.iter().map(|(at, by)| by * values[*at]);
-        terms.sum::<i64>() == row.sum
+        let sum = terms.sum::<i64>();
+        match row.relation {
+            Relation::Equal => sum == row.sum,
+            Relation::AtMost => sum <= row.sum,
+        }
     })
 }
 

@@ -14,7 +14,7 @@ use codebook::Codebook;
 use records::{
     link::Links,
     read::{Input, Intake, Problems, Values, read},
-    tabulate::Counts,
+    tabulate::{Counts, count_tables},
 };
 
 /// A release that may be published, with the account of how it was made.
@@ -133,7 +133,15 @@ pub fn prepare(
     let counts = advanced
         .as_ref()
         .map_or(&intake.counts, |advanced| &advanced.counts);
-    match protect_and_attack(counts, codebook.catalog(), earlier, &links.secret.order()) {
+    let joint = protect::joint_tables(codebook.catalog());
+    let joint = count_tables(codebook, &joint, intake.records.iter());
+    let with_joint = counts.with(joint);
+    match protect_and_attack(
+        &with_joint,
+        codebook.catalog(),
+        earlier,
+        &links.secret.order(),
+    ) {
         Err(refusal) => Err(Refused::Protection {
             intake: Box::new(intake),
             refusal,

@@ -17,7 +17,7 @@ mod yearly_counts;
 
 pub use address_lookup::AddressLookup;
 pub use answer_counts::{AnswerCounts, AnswersByYear};
-pub use counter::{Counter, Keep};
+pub use counter::{Counter, Keep, count_tables};
 pub use counts::Counts;
 pub use packed_records::PackedRecords;
 pub use record::Record;

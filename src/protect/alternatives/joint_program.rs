@@ -6,7 +6,7 @@
 use microlp::{ComparisonOp, Error, OptimizationDirection, Problem as Program, Solution};
 
 use crate::alternatives::moves::Move;
-use crate::alternatives::scope::{MayChange, Scope};
+use crate::alternatives::scope::MayChange;
 use crate::alternatives::search::Search;
 use crate::problem::number::Variable;
 use crate::problem::system::Problem;
@@ -20,34 +20,30 @@ pub(crate) struct JointPrograms {
 }
 
 impl JointPrograms {
-    /// The cheapest move in all tables that changes a number by so much.
+    /// The cheapest change in all tables that changes a number by so much.
     pub(crate) fn find_cheapest(
         &mut self,
         problem: &Problem,
         search: &Search,
         change: (Variable, i64),
         may_change: MayChange,
-    ) -> Option<Move> {
+    ) -> Answer {
         let kept = match may_change {
             MayChange::Unpublished => &mut self.unpublished,
             MayChange::Suppressible => &mut self.suppressible,
         };
         let numbers = problem.numbers.iter();
         let unpublished: Vec<bool> = numbers.map(|number| number.is_unpublished()).collect();
-        let answer = match reuse(kept, problem, change, may_change, &unpublished) {
-            Some(answer) => answer,
-            None => {
-                *kept = JointProgram::set_up(problem, search, unpublished, may_change);
-                kept.as_ref()?.solve_for(problem, change)
-            }
-        };
-        match answer {
-            Answer::Found(found) => Some(found),
-            Answer::Infeasible => None,
-            Answer::NotWhole => {
-                let scope = Scope::all_tables(problem);
-                search.find_cheapest(problem, change, may_change, &scope)
-            }
+        if let Some(program) = kept.take() {
+            *kept = program.add_cuts(problem);
+        }
+        if let Some(answer) = reuse(kept, problem, change, may_change, &unpublished) {
+            return answer;
+        }
+        *kept = JointProgram::set_up(problem, search, unpublished, may_change);
+        match kept {
+            Some(program) => program.solve_for(problem, change),
+            None => Answer::Failed,
         }
     }
 }
@@ -75,12 +71,14 @@ fn reuse(
 }
 
 /// The result of solving a program.
-enum Answer {
+pub(crate) enum Answer {
     Found(Move),
     /// According to the solver there is no move.
     Infeasible,
-    /// There is a solution, but rounding did not give whole numbers that fit.
-    NotWhole,
+    /// There is a solution, but rounding did not give whole numbers that fit: by how much each number changes.
+    Fractional(Vec<(Variable, f64)>),
+    /// The solver gave up.
+    Failed,
 }
 
 /// A solved program over all numbers that may change, in which none changes yet.
@@ -90,6 +88,8 @@ struct JointProgram {
     columns: Vec<Variable>,
     /// For each column, by how much the number is more and by how much it is less.
     more_and_less: Vec<(microlp::Variable, microlp::Variable)>,
+    /// How many of the problem's cuts it has.
+    cuts: usize,
     solution: Solution,
 }
 
@@ -116,23 +116,35 @@ impl JointProgram {
             more_and_less.push((more, less));
         }
         for equation in &problem.equations {
-            let mut terms = Vec::new();
-            for (number, coefficient) in equation {
-                if let Ok(at) = columns.binary_search(number) {
-                    let (more, less) = more_and_less[at];
-                    let coefficient = to_float(*coefficient);
-                    terms.extend([(more, coefficient), (less, -coefficient)]);
-                }
-            }
+            let terms = terms_of(equation, &columns, &more_and_less);
             program.add_constraint(terms, ComparisonOp::Eq, 0.0);
+        }
+        for cut in &problem.cuts {
+            let terms = terms_of(&cut.terms, &columns, &more_and_less);
+            program.add_constraint(terms, ComparisonOp::Le, to_float(cut.most));
         }
         let solution = program.solve().ok()?.into_solution().ok()?;
         Some(JointProgram {
             unpublished,
             columns,
             more_and_less,
+            cuts: problem.cuts.len(),
             solution,
         })
+    }
+
+    /// Adds the cuts that the problem has gained. They hold where nothing changes, so the program stays solved.
+    fn add_cuts(mut self, problem: &Problem) -> Option<Self> {
+        for cut in &problem.cuts[self.cuts..] {
+            let terms = terms_of(&cut.terms, &self.columns, &self.more_and_less);
+            if !terms.is_empty() {
+                let most = to_float(cut.most);
+                let outcome = self.solution.add_constraint(terms, ComparisonOp::Le, most);
+                self.solution = outcome.ok()?.into_solution().ok()?;
+            }
+        }
+        self.cuts = problem.cuts.len();
+        Some(self)
     }
 
     /// Whether everything that was unpublished still is.
@@ -156,20 +168,48 @@ impl JointProgram {
         let solution = outcome
             .ok()
             .and_then(|outcome| outcome.into_solution().ok());
-        match solution.and_then(|solution| self.to_move(problem, &solution)) {
-            Some(found) if found.change_of(change.0) == change.1 => Answer::Found(found),
-            _ => Answer::NotWhole,
-        }
-    }
-
-    fn to_move(&self, problem: &Problem, solution: &Solution) -> Option<Move> {
+        let Some(solution) = solution else {
+            return Answer::Failed;
+        };
         let mut changes = Vec::new();
         for (column, (more, less)) in self.columns.iter().zip(&self.more_and_less) {
-            let change = solution.var_value(*more) - solution.var_value(*less);
-            changes.push((*column, round(change)?));
+            let by = solution.var_value(*more) - solution.var_value(*less);
+            if by.abs() > SMALLEST_CHANGE {
+                changes.push((*column, by));
+            }
         }
-        Move::verify(problem, changes)
+        match to_move(problem, &changes) {
+            Some(found) if found.change_of(change.0) == change.1 => Answer::Found(found),
+            _ => Answer::Fractional(changes),
+        }
     }
+}
+
+/// Smaller changes are errors of the solver.
+const SMALLEST_CHANGE: f64 = 1e-7;
+
+fn to_move(problem: &Problem, changes: &[(Variable, f64)]) -> Option<Move> {
+    let whole = changes
+        .iter()
+        .map(|(column, by)| Some((*column, round(*by)?)));
+    Move::verify(problem, whole.collect::<Option<_>>()?)
+}
+
+/// The terms of an equation or a cut over the columns "more" and "less".
+fn terms_of(
+    terms: &[(Variable, i64)],
+    columns: &[Variable],
+    more_and_less: &[(microlp::Variable, microlp::Variable)],
+) -> Vec<(microlp::Variable, f64)> {
+    let mut of_columns = Vec::new();
+    for (number, coefficient) in terms {
+        if let Ok(at) = columns.binary_search(number) {
+            let (more, less) = more_and_less[at];
+            let coefficient = to_float(*coefficient);
+            of_columns.extend([(more, coefficient), (less, -coefficient)]);
+        }
+    }
+    of_columns
 }
 
 fn columns_of(problem: &Problem, may_change: MayChange) -> Vec<Variable> {

@@ -47,6 +47,16 @@ impl Move {
         terms.sum::<i64>() == 0
     }
 
+    /// How many equal steps it can be taken in.
+    pub(crate) fn steps(&self) -> i64 {
+        self.steps
+    }
+
+    /// The same move, which can be taken in only so many equal steps.
+    pub(crate) fn with_steps(self, steps: i64) -> Self {
+        Move { steps, ..self }
+    }
+
     /// The numbers that change, with by how much.
     pub(crate) fn changes(&self) -> &[(Variable, i64)] {
         &self.changes

@@ -48,7 +48,13 @@ impl Search {
         }
         let mut sums = Vec::new();
         for row in rows {
-            sums.push(more_or_less(&problem.equations[row], &columns, change));
+            let (terms, sum) = more_or_less(&problem.equations[row], &columns, change);
+            sums.push(Row::equal(terms, sum));
+        }
+        for at in problem.cuts_of_any(columns.iter().chain([&change.0])) {
+            let cut = &problem.cuts[at];
+            let (terms, sum) = more_or_less(&cut.terms, &columns, change);
+            sums.push(Row::at_most(terms, cut.most + sum));
         }
         let values = cheapest(&more_and_less, &sums)?;
         let mut changes = vec![change];
@@ -77,7 +83,14 @@ impl Search {
         }
         let mut rows = Vec::new();
         for equation in equations_of(problem, whole) {
-            rows.push(part_of_each(&problem.equations[equation], &others, change));
+            let (terms, sum) = part_of_each(&problem.equations[equation], &others, change);
+            rows.push(Row::equal(terms, sum));
+        }
+        let changed = others.iter().map(|(number, _)| number).chain([&change.0]);
+        for at in problem.cuts_of_any(changed) {
+            let cut = &problem.cuts[at];
+            let (terms, sum) = part_of_each(&cut.terms, &others, change);
+            rows.push(Row::at_most(terms, cut.most + sum));
         }
         let values = cheapest(&columns, &rows)?;
         let mut changes = vec![change];
@@ -102,8 +115,11 @@ impl Search {
     }
 }
 
+/// The terms of a row, and what they add up to.
+type Terms = (Vec<(usize, i64)>, i64);
+
 /// An equation over the columns "more" and "less" of each number, given by how much one number changes.
-fn more_or_less(equation: &Equation, columns: &[Variable], change: (Variable, i64)) -> Row {
+fn more_or_less(equation: &Equation, columns: &[Variable], change: (Variable, i64)) -> Terms {
     let (mut terms, mut sum) = (vec![], 0);
     for (number, coefficient) in equation {
         if *number == change.0 {
@@ -112,11 +128,15 @@ fn more_or_less(equation: &Equation, columns: &[Variable], change: (Variable, i6
             terms.extend([(2 * at, *coefficient), (2 * at + 1, -coefficient)]);
         }
     }
-    Row { terms, sum }
+    (terms, sum)
 }
 
 /// An equation over how far each number follows its change in a move.
-fn part_of_each(equation: &Equation, changes: &[(Variable, i64)], change: (Variable, i64)) -> Row {
+fn part_of_each(
+    equation: &Equation,
+    changes: &[(Variable, i64)],
+    change: (Variable, i64),
+) -> Terms {
     let mut terms = Vec::new();
     for (at, (number, by)) in changes.iter().enumerate() {
         let coefficient = coefficient_of(equation, *number);
@@ -125,7 +145,7 @@ fn part_of_each(equation: &Equation, changes: &[(Variable, i64)], change: (Varia
         }
     }
     let sum = -coefficient_of(equation, change.0) * change.1;
-    Row { terms, sum }
+    (terms, sum)
 }
 
 fn coefficient_of(equation: &Equation, variable: Variable) -> i64 {

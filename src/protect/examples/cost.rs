@@ -169,7 +169,12 @@ impl People {
 
     fn measure(&self, name: &str, tables: &[Vec<usize>], threshold: u64, with_audit: bool) {
         let catalog = catalog(&self.dimensions, tables, threshold);
-        let counts = self.counts(tables);
+        let mut counted = tables.to_vec();
+        for entry in protect::joint_tables(&catalog) {
+            let position = |id: &String| self.dimensions.iter().position(|one| one.id == *id);
+            counted.push(entry.dimensions.iter().filter_map(position).collect());
+        }
+        let counts = self.counts(&counted);
         let start = Instant::now();
         let protected = protect::protect(
             &|address| counts.get(address).copied().unwrap_or(0),

@@ -66,20 +66,15 @@ impl<'a> ProblemBuilder<'a> {
         builder
     }
 
-    /// Adds an implied group of persons. It is protected.
+    /// Adds an implied group of persons. It is protected, unless nobody can be in it.
     pub(crate) fn add_group(
         &mut self,
         tables: &ReleaseTables,
         group: Group,
         address: &Address,
     ) -> Variable {
-        let name = match self.name(tables, group.clone(), address) {
-            Some(name) => name,
-            None => Name {
-                release: Some(tables.release),
-                group,
-                address: address.clone(),
-            },
+        let Some(name) = self.name(tables, group, address) else {
+            return NOBODY;
         };
         let variable = self.add_number(name, None);
         self.problem.numbers[variable].protected = true;
@@ -151,6 +146,11 @@ impl<'a> ProblemBuilder<'a> {
         }
     }
 
+    /// The number of this name.
+    pub(super) fn find_number(&self, name: &Name) -> Option<Variable> {
+        self.by_name.get(name).copied()
+    }
+
     /// The name of a group; `None` for a structural zero.
     pub(super) fn name(
         &self,
@@ -160,16 +160,18 @@ impl<'a> ProblemBuilder<'a> {
     ) -> Option<Name> {
         // An option that the group did not choose implies nothing about it.
         let mut in_common = address.clone();
-        let not_chosen = match &group {
-            Group::NotChosen(_, dimension) => in_common.pins.remove_entry(dimension),
-            _ => None,
-        };
+        let mut not_chosen = Vec::new();
+        let mut inner = &group;
+        while let Group::NotChosen(of, dimension) = inner {
+            not_chosen.extend(in_common.pins.remove_entry(dimension));
+            inner = of;
+        }
         if tables.catalog.is_pending_when_settled(&in_common) {
             return None;
         }
         let (lattice, release) = (&self.implications.lattice, tables.release);
         let timeless = lattice.timeless(release, &in_common);
-        let not_chosen = not_chosen.map(|(id, code)| {
+        let not_chosen = not_chosen.into_iter().map(|(id, code)| {
             let category = lattice.category(release, &id, &code).to_owned();
             (lattice.dimension(release, &id).to_owned(), category)
         });
@@ -189,7 +191,7 @@ impl<'a> ProblemBuilder<'a> {
         group: Group,
         mut address: Address,
         time: &Time,
-        not_chosen: Option<(String, String)>,
+        not_chosen: impl IntoIterator<Item = (String, String)>,
     ) -> Option<Name> {
         let lattice = &self.implications.lattice;
         let code = self.name_time(&address.measure, time);
@@ -321,6 +323,10 @@ fn name_group(lattice: &Lattice, release: usize, group: Group) -> Group {
             Group::NotChosen(Box::new(name_group(lattice, release, *of)), dimension)
         }
         Group::Residual(whole) => Group::Residual(lattice.measure(release, &whole).to_owned()),
+        Group::Waiting(whole, until) => {
+            let until = lattice.name_of_years(&lattice.years(release, &until));
+            Group::Waiting(lattice.measure(release, &whole).to_owned(), until)
+        }
         group => group,
     }
 }

@@ -108,7 +108,7 @@ impl ProblemBuilder<'_> {
                 .collect();
             if !terms.is_empty() {
                 let sum = -self.known_sum(equation);
-                rows.push(Row { terms, sum });
+                rows.push(Row::equal(terms, sum));
             }
         }
         let column = |_: &Variable| Column {

@@ -14,6 +14,9 @@ pub(crate) enum Group {
     NotChosen(Box<Group>, String),
     /// Those whom this measure, the whole, counts and the address's measure, its part, does not.
     Residual(String),
+    /// Those whom this measure, the whole, counts by the end of a year or period, and the address's measure, its part, does
+    /// not count by then.
+    Waiting(String, String),
     /// Those who were added or removed since this release.
     ChangedSince(usize),
     /// No persons: by how much the count at the address differs from that of this release, which may be less.

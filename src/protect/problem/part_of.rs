@@ -6,7 +6,8 @@
 //!
 //! Both measures are margins of one latent table, which nobody publishes: year of the whole × year of the part, or never,
 //! with nobody below the diagonal. Such a table of whole numbers exists if and only if these inequalities hold: filling
-//! it from the first year on, those who are decided on are taken from those who have waited longest.
+//! it from the first year on, those who are decided on are taken from those who have waited longest. By the end of each
+//! year, those who have applied and are not yet decided on are a group of persons, too: whoever waits.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,9 @@ use crate::problem::builder::ProblemBuilder;
 use crate::problem::layout::TableLayout;
 use crate::problem::number::{Group, Variable};
 use crate::problem::tables::ReleaseTables;
+
+/// Residuals and those who wait, by group and address.
+type PartGroups = BTreeMap<Group, BTreeMap<Address, Variable>>;
 
 /// A part and the persons of its whole that it is compared with.
 struct PartOf<'a> {
@@ -45,8 +49,7 @@ impl ProblemBuilder<'_> {
     }
 
     fn add_part(&mut self, tables: &ReleaseTables, relation: &PartOf) {
-        let group = Group::Residual(relation.whole.to_owned());
-        let residuals = self.add_residuals(tables, relation, &group);
+        let groups = self.add_residuals(tables, relation);
         for layout in &tables.tables {
             if relation.pins_dimension_of(layout) {
                 continue;
@@ -57,20 +60,19 @@ impl ProblemBuilder<'_> {
                 addresses: narrowed.collect(),
                 cells: None,
             };
-            self.add_response_equations(tables, &layout, &group, |at| {
-                residuals.get(&layout.addresses[at]).copied()
-            });
+            for (group, numbers) in &groups {
+                self.add_response_equations(tables, &layout, group, |at| {
+                    numbers.get(&layout.addresses[at]).copied()
+                });
+            }
         }
     }
 
-    /// Adds the residual at every address over all years; returns them by address.
-    fn add_residuals(
-        &mut self,
-        tables: &ReleaseTables,
-        relation: &PartOf,
-        group: &Group,
-    ) -> BTreeMap<Address, Variable> {
-        let mut residuals = BTreeMap::new();
+    /// Adds the residual at every address over all years, and who waits there by the end of each year; returns them by
+    /// group and address.
+    fn add_residuals(&mut self, tables: &ReleaseTables, relation: &PartOf) -> PartGroups {
+        let mut groups = PartGroups::new();
+        let group = Group::Residual(relation.whole.to_owned());
         for address in tables.addresses() {
             if !relation.has_residual_at(address, &tables.catalog.time) {
                 continue;
@@ -85,29 +87,55 @@ impl ProblemBuilder<'_> {
             if let (Some(part), Some(whole)) = (part, whole) {
                 let residual = self.add_group(tables, group.clone(), &narrowed);
                 self.add_equation([(whole, 1), (part, -1), (residual, -1)]);
-                residuals.insert(narrowed, residual);
-                self.add_dates(tables, address, &whole_address);
+                let of_group = groups.entry(group.clone()).or_default();
+                of_group.insert(narrowed.clone(), residual);
+                for (group, waiting) in self.add_dates(tables, address, &whole_address, residual) {
+                    let of_group = groups.entry(group).or_default();
+                    of_group.insert(narrowed.clone(), waiting);
+                }
             }
         }
-        residuals
+        groups
     }
 
-    /// By the end of each year, at least as many are in the whole as in the part; by period where no table has years.
-    fn add_dates(&mut self, tables: &ReleaseTables, part: &Address, whole: &Address) {
+    /// By the end of each year, at least as many are in the whole as in the part; by period where no table has years. Returns
+    /// those who wait then, as groups. By the end of all years, they are the residual.
+    fn add_dates(
+        &mut self,
+        tables: &ReleaseTables,
+        part: &Address,
+        whole: &Address,
+        residual: Variable,
+    ) -> Vec<(Group, Variable)> {
+        let steps = self.dated_steps(tables, part, whole);
+        let narrowed = Address {
+            measure: part.measure.clone(),
+            pins: whole.pins.clone(),
+        };
+        let mut groups = Vec::new();
         let mut waiting: Option<Variable> = None;
-        for step in self.dated_steps(tables, part, whole) {
-            let part_then = tables.at_time(part, step);
+        for (at, step) in steps.iter().enumerate() {
             let applied = self.find_cell(tables, &tables.at_time(whole, step));
-            let decided = self.find_cell(tables, &part_then);
+            let decided = self.find_cell(tables, &tables.at_time(part, step));
             let (Some(applied), Some(decided)) = (applied, decided) else {
-                return;
+                break;
             };
-            let still_waiting = self.add_slack(&part_then);
+            let group = Group::Waiting(whole.measure.clone(), (*step).to_owned());
+            let is_last = at + 1 == steps.len() && tables.is_every_year_pooled();
+            let still_waiting = if is_last {
+                residual
+            } else {
+                self.add_group(tables, group.clone(), &narrowed)
+            };
             let mut terms = vec![(applied, 1), (decided, -1), (still_waiting, -1)];
             terms.extend(waiting.map(|before| (before, 1)));
             self.add_equation(terms);
+            if !is_last {
+                groups.push((group, still_waiting));
+            }
             waiting = Some(still_waiting);
         }
+        groups
     }
 
     /// The years, if the problem has cells of both in one of them; else the periods.
@@ -160,7 +188,7 @@ impl PartOf<'_> {
 }
 
 /// The categories of the whole that contain everybody of `part`: the declared ones, and those above them.
-fn categories_of_part(catalog: &Catalog, part: &str) -> BTreeSet<Pin> {
+pub(super) fn categories_of_part(catalog: &Catalog, part: &str) -> BTreeSet<Pin> {
     let mut categories = BTreeSet::new();
     for (of, category) in &catalog.relations.within {
         if of != part {

@@ -80,6 +80,12 @@ impl<'a> ReleaseTables<'a> {
         address
     }
 
+    /// Whether all years together contain every single year.
+    pub(crate) fn is_every_year_pooled(&self) -> bool {
+        self.time()
+            .is_none_or(|time| time.covering_codes().len() == 1)
+    }
+
     /// Every single year, in order.
     pub(crate) fn years(&self) -> impl Iterator<Item = &str> {
         self.time()

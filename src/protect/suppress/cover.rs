@@ -48,7 +48,12 @@ impl Suppression {
             if !number.is_promised() || number.count < self.problem.threshold {
                 continue;
             }
-            self.is_large[variable] = self.cannot_be_small(variable);
+            let is_known_large =
+                self.is_large[variable] && self.large_at[variable] == Some(self.hides);
+            if !is_known_large {
+                self.large_at[variable] = Some(self.hides);
+                self.is_large[variable] = self.cannot_be_small(variable);
+            }
             if !self.is_large[variable] {
                 self.cover(variable);
             }
@@ -74,11 +79,12 @@ impl Suppression {
     fn cover(&mut self, variable: Variable) {
         let threshold = self.problem.threshold;
         for value in [0, threshold].into_iter().chain(1..threshold) {
+            self.is_impossible = false;
             // Alternatives that hide nothing more come first, in however many tables.
             if self.lacks_witness(variable, value)
                 && !self.find(variable, value, MayChange::Unpublished)
                 && !self.find(variable, value, MayChange::Suppressible)
-                && !self.withhold(variable, value)
+                && (self.is_impossible || !self.withhold(variable, value))
             {
                 self.exposed.insert(variable);
             }

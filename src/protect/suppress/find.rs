@@ -3,9 +3,12 @@
 //! The search widens step by step: a part of a known move, the number's own tables, those whose hidden cells block a move, all tables, and
 //! at last whole tables hidden.
 
+use crate::alternatives::joint_program::Answer;
 use crate::alternatives::moves::Move;
 use crate::alternatives::scope::{MayChange, Scope};
+use crate::latent::lifting::{Lifted, find_cuts, lift_move};
 use crate::problem::number::Variable;
+use crate::problem::system::Cut;
 use crate::suppress::suppression::Suppression;
 
 /// How many moves that go further than needed are searched for a part.
@@ -20,12 +23,26 @@ fn widenings(may_change: MayChange) -> usize {
     }
 }
 
+/// How often a search in some tables starts again, each time with more inequalities.
+const SEARCHES: usize = 4;
+/// The same for a search in all tables.
+const SEARCHES_IN_ALL: usize = 10;
+
+/// Why a move does not count.
+enum NotLifted {
+    /// An inequality that was added to the problem rules it out.
+    RuledOut,
+    /// Persons that could stand behind it were not found, and may exist or not.
+    Unknown,
+}
+
 impl Suppression {
     /// Finds an alternative in which a number has this value; returns whether there is one.
     pub(super) fn find(&mut self, variable: Variable, value: i64, may_change: MayChange) -> bool {
         if self.find_part(variable, value) {
             return true;
         }
+        let cuts = self.problem.cuts.len();
         let own = Scope::from_number(&self.problem, variable);
         if self.find_within(variable, value, may_change, &own) {
             return true;
@@ -38,9 +55,19 @@ impl Suppression {
             }
             wider = scope.widen(&self.problem, variable);
         }
-        // If no hidden cell blocks a move, searching more tables helps only where more may be hidden.
-        let may_help = wider.is_some() || may_change == MayChange::Suppressible;
+        // If no hidden cell blocks a move, searching more tables helps only where more may be hidden, or where an
+        // inequality ties these tables to others.
+        let may_help = wider.is_some()
+            || may_change == MayChange::Suppressible
+            || self.problem.cuts.len() > cuts
+            || self.is_near_cut(variable);
         may_help && self.find_in_all_tables(variable, value, may_change)
+    }
+
+    /// Whether an inequality between crossings of three contains a number or one of its neighbours.
+    pub(super) fn is_near_cut(&self, variable: Variable) -> bool {
+        let has_cut = |number: Variable| !self.problem.cuts_of[number].is_empty();
+        has_cut(variable) || self.problem.neighbours(variable).any(has_cut)
     }
 
     /// The same within a number's own tables, without hiding more.
@@ -55,18 +82,19 @@ impl Suppression {
     /// Finds an alternative as a part of a known move that goes further.
     fn find_part(&mut self, variable: Variable, value: i64) -> bool {
         let change = self.change_to(variable, value);
-        let part = self
-            .pool
-            .moves_beyond(variable, change.1)
-            .take(PARTS)
-            .find_map(|whole| self.search.find_part(&self.problem, change, whole));
-        let is_found = part.is_some();
-        if let Some(part) = part {
-            self.pool.add(&self.problem, part);
+        let wholes = self.pool.moves_beyond(variable, change.1).take(PARTS);
+        for whole in wholes.cloned().collect::<Vec<Move>>() {
+            let part = self.search.find_part(&self.problem, change, &whole);
+            if let Some(Ok(part)) = part.map(|part| self.lift(part)) {
+                self.pool.add(&self.problem, part);
+                return true;
+            }
         }
-        is_found
+        false
     }
 
+    /// Finds a move within a scope. Each one that violates an inequality between crossings of three is ruled out by
+    /// it, and the search starts again.
     fn find_within(
         &mut self,
         variable: Variable,
@@ -75,11 +103,25 @@ impl Suppression {
         scope: &Scope,
     ) -> bool {
         let change = self.change_to(variable, value);
-        let (search, problem) = (&self.search, &self.problem);
-        let found = search.find_cheapest(problem, change, may_change, scope);
-        self.accept(found)
+        for _ in 0..SEARCHES {
+            let (search, problem) = (&self.search, &self.problem);
+            let Some(found) = search.find_cheapest(problem, change, may_change, scope) else {
+                return false;
+            };
+            match self.lift(found) {
+                Ok(found) => {
+                    self.accept(found);
+                    return true;
+                }
+                Err(NotLifted::Unknown) => return false,
+                Err(NotLifted::RuledOut) => {}
+            }
+        }
+        false
     }
 
+    /// The same in all tables. Where linear programming finds the value possible, but no whole numbers or no persons behind
+    /// them, the value counts as possible.
     fn find_in_all_tables(
         &mut self,
         variable: Variable,
@@ -87,10 +129,83 @@ impl Suppression {
         may_change: MayChange,
     ) -> bool {
         let change = self.change_to(variable, value);
-        let (search, problem) = (&self.search, &self.problem);
-        let programs = &mut self.joint_programs;
-        let found = programs.find_cheapest(problem, search, change, may_change);
-        self.accept(found)
+        let mut possible = Vec::new();
+        for _ in 0..SEARCHES_IN_ALL {
+            let (search, problem) = (&self.search, &self.problem);
+            let programs = &mut self.joint_programs;
+            match programs.find_cheapest(problem, search, change, may_change) {
+                Answer::Infeasible => {
+                    self.is_impossible = may_change == MayChange::Suppressible;
+                    return false;
+                }
+                Answer::Failed => return self.is_found_whole(change, may_change),
+                Answer::Found(found) => {
+                    possible = found
+                        .changes()
+                        .iter()
+                        .map(|(changed, _)| *changed)
+                        .collect();
+                    match self.lift(found) {
+                        Ok(found) => {
+                            self.accept(found);
+                            return true;
+                        }
+                        Err(NotLifted::RuledOut) => {}
+                        Err(NotLifted::Unknown) => break,
+                    }
+                }
+                Answer::Fractional(changes) => {
+                    possible = changes.iter().map(|(changed, _)| *changed).collect();
+                    let cuts = find_cuts(&self.problem, &changes);
+                    if cuts.is_empty() {
+                        if self.is_found_whole(change, may_change) {
+                            return true;
+                        }
+                        if !self.is_crossed[variable] {
+                            return false;
+                        }
+                        break;
+                    }
+                    self.add_cuts(cuts);
+                }
+            }
+        }
+        for changed in possible {
+            self.hide(changed);
+        }
+        let value = value.min(self.problem.threshold);
+        self.possible.insert((variable, value));
+        true
+    }
+
+    /// Searches all tables for whole numbers, branch by branch.
+    fn is_found_whole(&mut self, change: (Variable, i64), may_change: MayChange) -> bool {
+        if self.is_crossed[change.0]
+            && self.problem.numbers[change.0].count >= self.problem.threshold
+        {
+            return false;
+        }
+        let scope = Scope::all_tables(&self.problem);
+        let value = self.problem.numbers[change.0].count + change.1;
+        self.find_within(change.0, value, may_change, &scope)
+    }
+
+    /// Checks that persons can stand behind a move; otherwise rules it out, if an inequality does.
+    fn lift(&mut self, found: Move) -> Result<Move, NotLifted> {
+        match lift_move(&self.problem, found.changes(), found.steps()) {
+            Lifted::Steps(steps) => Ok(found.with_steps(steps)),
+            Lifted::Violates(cuts) => {
+                self.add_cuts(cuts);
+                Err(NotLifted::RuledOut)
+            }
+            Lifted::Unknown => Err(NotLifted::Unknown),
+        }
+    }
+
+    fn add_cuts(&mut self, cuts: Vec<Cut>) {
+        for cut in cuts {
+            self.problem.add_cut(cut);
+        }
     }
 
     /// The change that brings a number to a value.
@@ -99,13 +214,11 @@ impl Suppression {
     }
 
     /// Hides what a move changes, and keeps the move.
-    fn accept(&mut self, found: Option<Move>) -> bool {
-        let Some(found) = found else { return false };
+    fn accept(&mut self, found: Move) {
         for (changed, _) in found.changes() {
             self.hide(*changed);
         }
         self.pool.add(&self.problem, found);
-        true
     }
 
     /// Hides a number's neighbours, and then its tables, until it can have this value; returns whether it can.

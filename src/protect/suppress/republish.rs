@@ -60,7 +60,7 @@ impl Suppression {
     /// Whether no hidden cell in other tables blocks a move of this number.
     fn is_unblocked(&self, variable: Variable) -> bool {
         let own = Scope::from_number(&self.problem, variable);
-        own.widen(&self.problem, variable).is_none()
+        !self.is_near_cut(variable) && own.widen(&self.problem, variable).is_none()
     }
 
     fn can_be_small_in_own_tables(&mut self, variable: Variable) -> bool {

@@ -15,6 +15,9 @@ impl Suppression {
         self.cover_all();
         self.publish_needless();
         self.publish_unchanged();
+        self.possible.clear();
+        self.cover_small();
+        self.cover_large();
     }
 
     /// Covers large counts and changes until neither hides more for the other.

@@ -8,6 +8,7 @@ use crate::alternatives::network::is_network;
 use crate::alternatives::pool::Pool;
 use crate::alternatives::scope::own_tables;
 use crate::alternatives::search::Search;
+use crate::problem::builder::NOBODY;
 use crate::problem::number::Variable;
 use crate::problem::system::Problem;
 
@@ -30,6 +31,11 @@ pub(crate) struct Suppression {
     ranks: Vec<u64>,
     /// Unpublished numbers that cannot be below the threshold: nothing is promised of them.
     pub(super) is_large: Vec<bool>,
+    /// For each number, how often a cell had been hidden when it was last found to be large, or not. Publishing makes no
+    /// number small that was large.
+    pub(super) large_at: Vec<Option<usize>>,
+    /// How often a cell was hidden.
+    pub(super) hides: usize,
     /// Lower bounds of all numbers.
     pub(super) lower_bounds: Vec<i64>,
     /// Numbers in a network, where all values between two possible ones are possible.
@@ -37,6 +43,13 @@ pub(crate) struct Suppression {
     /// Unpublished numbers that cannot have some value whatever is hidden.
     pub(crate) exposed: BTreeSet<Variable>,
     pub(super) stage: Stage,
+    /// Numbers in tables, or beside tables, that are tied to others by a crossing of three.
+    pub(super) is_crossed: Vec<bool>,
+    /// Whether the last search that might hide more proved that there is no alternative.
+    pub(super) is_impossible: bool,
+    /// Values that linear programming finds possible for a number, though no alternative was found that shows them. That
+    /// holds as long as nothing is published again.
+    pub(crate) possible: BTreeSet<(Variable, i64)>,
     /// Tables that were hidden whole for the sake of a number in them.
     pub(crate) withheld: BTreeSet<usize>,
 }
@@ -45,8 +58,15 @@ impl Suppression {
     /// `ranks` gives every number a rank that depends on the secret key.
     pub(crate) fn new(problem: Problem, ranks: Vec<u64>) -> Self {
         let numbers = problem.numbers.len();
+        let crossed = tables_of_triples(&problem);
+        let is_crossed = |variable: Variable| {
+            let mut own = own_tables(&problem, variable).into_iter();
+            own.any(|table| crossed.contains(&table))
+        };
+        let is_crossed: Vec<bool> = (0..numbers).map(is_crossed).collect();
         let in_network = |variable: Variable| {
-            problem.numbers[variable].protected && is_network(&problem, variable)
+            let number = &problem.numbers[variable];
+            number.protected && !is_crossed[variable] && is_network(&problem, variable)
         };
         Suppression {
             pool: Pool::new(problem.threshold, numbers),
@@ -54,10 +74,15 @@ impl Suppression {
             joint_programs: JointPrograms::default(),
             ranks,
             is_large: vec![false; numbers],
+            large_at: vec![None; numbers],
+            hides: 0,
             lower_bounds: vec![0; numbers],
             is_in_network: (0..numbers).map(in_network).collect(),
             exposed: BTreeSet::new(),
             stage: Stage::Small,
+            is_crossed,
+            is_impossible: false,
+            possible: BTreeSet::new(),
             withheld: BTreeSet::new(),
             problem,
         }
@@ -66,7 +91,10 @@ impl Suppression {
     /// Suppresses a cell, unless everybody knows it anyway.
     pub(super) fn hide(&mut self, variable: Variable) {
         let number = &mut self.problem.numbers[variable];
-        number.hidden |= number.in_release && !number.known;
+        if number.in_release && !number.known && !number.hidden {
+            number.hidden = true;
+            self.hides += 1;
+        }
     }
 
     /// Whether a number's value still lacks an alternative that shows it.
@@ -86,7 +114,7 @@ impl Suppression {
             && number.is_promised()
             && !self.is_large[variable]
             && !is_true
-            && !self.pool.has_witness(variable, value)
+            && !self.is_possible(variable, value)
             && !self.is_between_witnesses(variable, value)
     }
 
@@ -96,15 +124,30 @@ impl Suppression {
         sides.all(|side| !self.problem.numbers[side].is_unpublished())
     }
 
-    /// Whether a value is possible because a smaller and a larger one are, in a network.
+    /// Whether a move shows a value, or linear programming finds it possible.
+    fn is_possible(&self, variable: Variable, value: i64) -> bool {
+        let value = value.min(self.problem.threshold);
+        self.pool.has_witness(variable, value) || self.possible.contains(&(variable, value))
+    }
+
+    /// Whether a value is possible because a smaller and a larger one are: in whole numbers in a network, and for linear
+    /// programming anywhere.
     fn is_between_witnesses(&self, variable: Variable, value: i64) -> bool {
         let threshold = self.problem.threshold;
-        if !self.is_in_network[variable] || !(1..threshold).contains(&value) {
+        if !(1..threshold).contains(&value) {
             return false;
         }
+        let is_end = |end: i64| {
+            if self.is_crossed[variable] {
+                self.is_possible(variable, end)
+            } else {
+                self.is_in_network[variable] && self.has_witness_in_own_tables(variable, end)
+            }
+        };
         let count = self.problem.numbers[variable].count;
-        (count < value || self.has_witness_in_own_tables(variable, 0))
-            && (count > value || self.has_witness_in_own_tables(variable, threshold))
+        (self.is_crossed[variable] || self.is_in_network[variable])
+            && (count < value || is_end(0))
+            && (count > value || is_end(threshold))
     }
 
     /// Whether a move that stays within a number's own tables shows a value.
@@ -121,7 +164,7 @@ impl Suppression {
 
     /// Whether an active move shows a number below the threshold.
     pub(super) fn has_small_witness(&self, variable: Variable) -> bool {
-        (0..self.problem.threshold).any(|value| self.pool.has_witness(variable, value))
+        (0..self.problem.threshold).any(|value| self.is_possible(variable, value))
     }
 
     /// Whether nothing is promised of a number, because it cannot be below the threshold.
@@ -144,6 +187,16 @@ impl Suppression {
         });
         all
     }
+}
+
+/// The tables whose crossings are tied to others by a crossing of three.
+fn tables_of_triples(problem: &Problem) -> BTreeSet<usize> {
+    let mut tables = BTreeSet::new();
+    let pairs = problem.triples.iter().flat_map(|triple| &triple.pairs);
+    for number in pairs.flatten().filter(|number| **number != NOBODY) {
+        tables.extend(&problem.numbers[*number].tables);
+    }
+    tables
 }
 
 /// The highest 16 bits of a rank, as a factor between 1 and 1.02.

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::grain::{error::GrainError, form::Form, shares::Shares, time::Time};
 use codebook::{Codebook, Grain};
-use records::tabulate::{Counter, Counts, Keep, Record};
+use records::tabulate::{Counter, Counts, Keep, Record, count_tables};
 
 /// The people of all years, each with an assigned year instead of the real one.
 pub(super) struct People(Vec<Record>);
@@ -51,9 +51,12 @@ impl People {
         codebook: &Codebook,
     ) -> Result<BTreeMap<String, Shares>, GrainError> {
         let counts = self.count(codebook);
+        let joint = protect::joint_tables(codebook.catalog());
+        let joint = count_tables(codebook, &joint, self.0.iter().cloned());
+        let all_counts = counts.with(joint);
         let order = protect::Key::default();
         let outcome = protect::protect(
-            &|address| counts.get(address),
+            &|address| all_counts.get(address),
             codebook.catalog(),
             &[],
             &order,

@@ -170,6 +170,11 @@ fn explain_refusal(refusal: &Refusal) -> Text {
              sin que cambie nada más de esas personas: diga en el libro de códigos hasta qué año está resuelto \
              (`settled`), o deje {dimension} fuera de las secciones"
         ),
+        Refusal::FewWaiting { part, whole, until } => format!(
+            "{part} dentro de {whole}, hasta el final de {until}: los totales que se publican mostrarían cuán pocas personas \
+             aún no cuentan en {part}. Declare periodos en lugar de años para estas medidas, o deje fuera las tablas de {part} \
+             por año."
+        ),
         Refusal::Pending { group } => format!(
             "{group}: hay solicitudes en trámite, aunque según el libro de códigos esos años están resueltos: haga que \
              `settled` termine antes, o corrija esos registros"

@@ -13,6 +13,25 @@ use crate::tabulate::{
     tabulation::Tabulation,
 };
 
+/// Counts records in tables that the codebook does not publish, of its measures and dimensions.
+pub fn count_tables(
+    codebook: &Codebook,
+    tables: &[TableEntry],
+    records: impl IntoIterator<Item = Record>,
+) -> Counts {
+    let block = Block::new(codebook);
+    let tables = tables.iter();
+    let mut tables: Vec<Tabulation> = tables
+        .map(|table| Tabulation::new(table, codebook))
+        .collect();
+    for record in records {
+        for table in &mut tables {
+            table.add_record(&record, &block.period);
+        }
+    }
+    tables.iter().flat_map(Tabulation::nonzero_counts).collect()
+}
+
 /// A counter of records for every table that the codebook publishes. The order of records changes
 /// nothing, and the counts of several counters can be added up.
 pub struct Counter<'a> {

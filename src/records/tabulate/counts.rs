@@ -14,6 +14,17 @@ impl Counts {
     pub fn get(&self, address: &Address) -> u64 {
         self.0.get(address).copied().unwrap_or_default()
     }
+
+    /// Returns these counts and those at further addresses; where both have one, it is this one.
+    pub fn with(&self, more: Counts) -> Counts {
+        let mut all = more;
+        all.0.extend(
+            self.0
+                .iter()
+                .map(|(address, count)| (address.clone(), *count)),
+        );
+        all
+    }
 }
 
 impl Counts {
