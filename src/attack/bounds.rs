@@ -7,7 +7,7 @@ mod facts;
 mod interval;
 mod propagation;
 
-pub(crate) use components::connected_components;
+pub(crate) use components::{ConnectedPart, connected_components, connected_parts};
 pub(crate) use derivation::derive_bounds;
 pub(crate) use elimination::solve;
 pub use facts::Fact;

@@ -14,7 +14,10 @@ mod parts;
 mod relations;
 mod system;
 mod tables;
+mod triple;
+mod triples;
 mod writer;
 
 pub(crate) use assembly::write_equations;
 pub(crate) use system::{Cell, Equation, Id, System, gcd};
+pub(crate) use triple::{PAIRS, Triple, index_of_pair};

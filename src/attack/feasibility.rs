@@ -9,8 +9,11 @@
 
 mod cell;
 mod component;
+mod demands;
 mod outcome;
 mod settle;
+mod start;
+mod witness;
 
 pub(crate) use outcome::Feasibility;
 pub(crate) use settle::settle_cells;

@@ -56,6 +56,7 @@ mod equations;
 mod feasibility;
 mod findings;
 mod insider;
+mod latent;
 mod outsider;
 mod program;
 mod progress;

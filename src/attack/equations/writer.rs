@@ -8,6 +8,7 @@ use super::aliases::Aliases;
 use super::combinations;
 use super::corrections::{Corrections, ReleaseIndex};
 use super::system::{Cell, Equation, Id, System};
+use super::triple::Triple;
 use crate::report::Group;
 
 /// Which releases share a cell.
@@ -27,6 +28,7 @@ pub(super) struct Writer<'a> {
     pub(super) tables: Vec<String>,
     pub(super) cells: Vec<Cell>,
     pub(super) rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
+    pub(super) triples: Vec<Triple>,
     aliases: Aliases,
     /// Whether anybody can be in a combination of related categories.
     possible: BTreeMap<(ReleaseIndex, BTreeMap<String, String>), bool>,
@@ -48,6 +50,7 @@ impl<'a> Writer<'a> {
             tables: vec![],
             cells: vec![],
             rows: BTreeMap::new(),
+            triples: vec![],
             aliases,
             possible: BTreeMap::new(),
             ids: BTreeMap::new(),
@@ -64,6 +67,8 @@ impl<'a> Writer<'a> {
             tables: self.tables,
             cells: self.cells,
             rows: self.rows,
+            triples: self.triples,
+            cuts: vec![],
             independent: self.equations.len(),
             equations: self.equations.into_iter().chain(self.following).collect(),
         }
