@@ -116,7 +116,7 @@ impl<'a> Component<'a> {
             for goal in goals {
                 if !self.witnesses.meet(*column, goal) {
                     tried += 1;
-                    met += usize::from(self.walk_to(*column, goal, STEPS_FOR_MANY));
+                    met += usize::from(self.walk_to(*column, goal, STEPS_FOR_MANY, Care::Hasty));
                 }
             }
         }
@@ -126,14 +126,14 @@ impl<'a> Component<'a> {
 
     /// Walks from the last table to one that meets a goal. Returns whether it was reached, and every
     /// triple allows it.
-    pub(super) fn walk_to(&mut self, column: usize, goal: Goal, steps: usize) -> bool {
+    pub(super) fn walk_to(&mut self, column: usize, goal: Goal, steps: usize, care: Care) -> bool {
         let goal = (column, goal.value());
         let mut table = self.table.clone();
         let changed = self
             .local_search
             .walk(&self.program, &mut table, goal, steps);
         let Some(changed) = changed else { return false };
-        let is_accepted = self.accept(table, changed.iter().copied(), Care::Quick);
+        let is_accepted = self.accept(table, changed.iter().copied(), care);
         if is_accepted {
             self.witnesses.add_changed(&self.table, &changed);
         }

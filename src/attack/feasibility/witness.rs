@@ -56,7 +56,7 @@ impl Component<'_> {
     ) -> Possibility {
         for _ in 0..rounds {
             for _ in 0..WALKS {
-                if self.walk_to(column, goal, STEPS_FOR_ONE) {
+                if self.walk_to(column, goal, STEPS_FOR_ONE, Care::Quick) {
                     return Possibility::Possible;
                 }
                 if !self.try_cuts(bounds) {

@@ -18,6 +18,11 @@ pub(super) struct Crossing {
     lacks: [Vec<i64>; 3],
     /// Sums that may be wrong, by pair and index.
     wrong: Vec<(usize, usize)>,
+    /// What was demanded and changed since the last table that was kept, in which nothing lacks.
+    demands: Vec<(usize, usize, i64)>,
+    changes: Vec<([usize; 3], i64)>,
+    /// The counts before all were replaced.
+    replaced: Option<Vec<i64>>,
 }
 
 /// A change of one count by some persons.
@@ -36,19 +41,54 @@ impl Crossing {
             counts: vec![0; sizes.iter().product()],
             lacks,
             wrong: vec![],
+            demands: vec![],
+            changes: vec![],
+            replaced: None,
+        }
+    }
+
+    /// Keeps the counts, which have the demanded sums.
+    pub(super) fn keep(&mut self) {
+        self.demands.clear();
+        self.changes.clear();
+        self.replaced = None;
+    }
+
+    /// Takes back everything since the last table that was kept.
+    pub(super) fn take_back(&mut self) {
+        if let Some(counts) = self.replaced.take() {
+            self.counts = counts;
+        }
+        self.take_back_changes();
+        for (pair, index, more) in std::mem::take(&mut self.demands) {
+            self.lacks[pair][index] -= more;
+        }
+        self.wrong.clear();
+    }
+
+    fn take_back_changes(&mut self) {
+        while let Some((parts, by)) = self.changes.pop() {
+            let place = self.place(parts);
+            self.counts[place] -= by;
+            for pair in 0..3 {
+                self.lacks[pair][index_of_pair(self.sizes, pair, parts)] += by;
+            }
         }
     }
 
     /// Adds so many persons to what a pair's cell should have.
     pub(super) fn demand(&mut self, pair: usize, index: usize, more: i64) {
         self.lacks[pair][index] += more;
+        self.demands.push((pair, index, more));
         self.wrong.push((pair, index));
     }
 
     /// Replaces all counts by those of a table that has the demanded sums.
     pub(super) fn adopt(&mut self, counts: Vec<i64>) {
-        self.counts = counts;
+        self.take_back_changes();
+        self.replaced = Some(std::mem::replace(&mut self.counts, counts));
         self.lacks.iter_mut().for_each(|lacks| lacks.fill(0));
+        self.demands.clear();
         self.wrong.clear();
     }
 
@@ -107,6 +147,7 @@ impl Crossing {
         });
         self.lacks = lacks;
         self.wrong.clear();
+        self.changes.clear();
         for pair in 0..3 {
             let indices = 0..self.lacks[pair].len();
             self.wrong.extend(indices.map(|index| (pair, index)));
@@ -214,6 +255,7 @@ impl Crossing {
     fn make(&mut self, change: &Change) {
         let place = self.place(change.parts);
         self.counts[place] += change.by;
+        self.changes.push((change.parts, change.by));
         for pair in 0..3 {
             let index = index_of_pair(self.sizes, pair, change.parts);
             if self.lacks[pair][index] == 0 {

@@ -1,5 +1,7 @@
 //! Keeps a table by three divisions for every triple of a component, so that each table of pairs that it accepts has them all.
 
+use std::collections::BTreeSet;
+
 use super::crossing::Crossing;
 use super::cut::Cut;
 use super::exact::{Existence, decide};
@@ -19,6 +21,8 @@ pub(crate) struct Crossings<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Care {
     /// Repairs of the last tables.
+    Hasty,
+    /// Also inequalities between sets of parts, if repairs fail.
     Quick,
     /// Linear programs too.
     Thorough,
@@ -107,7 +111,7 @@ impl<'a> Crossings<'a> {
         let mut is_rejected = false;
         for (at, crossing) in next.iter_mut().enumerate() {
             crossing.spread();
-            if let Err(Rejected(cuts)) = self.settle(at, crossing, Care::Thorough) {
+            if let Err(Rejected(cuts)) = settle(self.triples[at], crossing, Care::Thorough) {
                 rejected.extend(cuts);
                 is_rejected = true;
             }
@@ -115,6 +119,7 @@ impl<'a> Crossings<'a> {
         if is_rejected {
             return Err(Rejected(rejected));
         }
+        next.iter_mut().for_each(Crossing::keep);
         self.crossings = next;
         Ok(())
     }
@@ -128,57 +133,64 @@ impl<'a> Crossings<'a> {
         changed: impl Iterator<Item = usize>,
         care: Care,
     ) -> Result<(), Rejected> {
-        let mut next: Vec<Option<Crossing>> = vec![None; self.crossings.len()];
+        let mut touched = BTreeSet::new();
         for column in changed {
             let more = table[column] - before[column];
             if more == 0 {
                 continue;
             }
             for (at, pair, index) in self.uses.get(column).into_iter().flatten() {
-                let known = &self.crossings[*at];
-                let crossing = next[*at].get_or_insert_with(|| known.clone());
-                crossing.demand(*pair, *index, more);
+                self.crossings[*at].demand(*pair, *index, more);
+                touched.insert(*at);
             }
         }
-        let mut rejected = Vec::new();
-        for (at, crossing) in next.iter_mut().enumerate() {
-            let Some(crossing) = crossing else { continue };
-            if let Err(Rejected(cuts)) = self.settle(at, crossing, care) {
-                if care == Care::Quick || cuts.is_empty() {
-                    return Err(Rejected(cuts));
-                }
-                rejected.extend(cuts);
+        let mut outcome = Ok(());
+        for at in &touched {
+            let Err(Rejected(cuts)) = settle(self.triples[*at], &mut self.crossings[*at], care)
+            else {
+                continue;
+            };
+            match &mut outcome {
+                Ok(()) => outcome = Err(Rejected(cuts)),
+                Err(Rejected(known)) => known.extend(cuts),
+            }
+            // Only inequalities that are violated help the next search.
+            let is_hopeless = matches!(&outcome, Err(Rejected(cuts)) if cuts.is_empty());
+            if care != Care::Thorough || is_hopeless {
+                break;
             }
         }
-        if !rejected.is_empty() {
-            return Err(Rejected(rejected));
-        }
-        for (known, crossing) in self.crossings.iter_mut().zip(next) {
-            if let Some(crossing) = crossing {
-                *known = crossing;
+        for at in touched {
+            if outcome.is_ok() {
+                self.crossings[at].keep();
+            } else {
+                self.crossings[at].take_back();
             }
         }
-        Ok(())
+        outcome
     }
+}
 
-    /// Gives a triple its table.
-    fn settle(&self, at: usize, crossing: &mut Crossing, care: Care) -> Result<(), Rejected> {
-        if crossing.repair() {
-            return Ok(());
+/// Gives a triple its table.
+fn settle(triple: &Triple, crossing: &mut Crossing, care: Care) -> Result<(), Rejected> {
+    if crossing.repair() {
+        return Ok(());
+    }
+    if care == Care::Hasty {
+        return Err(Rejected(vec![]));
+    }
+    let sums = crossing.demanded();
+    let cuts = find_violated(triple, &sums);
+    if !cuts.is_empty() || care == Care::Quick {
+        return Err(Rejected(cuts));
+    }
+    match decide(triple, &sums) {
+        Existence::Counts(counts) => {
+            crossing.adopt(counts);
+            Ok(())
         }
-        let sums = crossing.demanded();
-        let cuts = find_violated(self.triples[at], &sums);
-        if !cuts.is_empty() || care == Care::Quick {
-            return Err(Rejected(cuts));
-        }
-        match decide(self.triples[at], &sums) {
-            Existence::Counts(counts) => {
-                crossing.adopt(counts);
-                Ok(())
-            }
-            Existence::Violated(cut) => Err(Rejected(vec![cut])),
-            Existence::Unknown => Err(Rejected(vec![])),
-        }
+        Existence::Violated(cut) => Err(Rejected(vec![cut])),
+        Existence::Unknown => Err(Rejected(vec![])),
     }
 }
 

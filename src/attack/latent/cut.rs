@@ -93,3 +93,24 @@ pub(super) fn signs_of_form(form: usize) -> Signs {
         },
     }
 }
+
+/// Writes an inequality of single parts. Terms of coefficient zero and repeated cells are left in.
+pub(super) fn terms_of_single_parts(
+    triple: &Triple,
+    parts: [usize; 3],
+    form: usize,
+) -> [(Id, i32); 7] {
+    let signs = signs_of_form(form);
+    let single = |at: usize| (triple.singles[at][parts[at]], signs.singles[at]);
+    let pair = |at: usize| (triple.pairs[at][triple.index(at, parts)], signs.pairs[at]);
+    let total = (triple.total, i32::from(form == FORMS - 1));
+    [
+        single(0),
+        single(1),
+        single(2),
+        pair(0),
+        pair(1),
+        pair(2),
+        total,
+    ]
+}

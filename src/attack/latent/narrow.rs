@@ -1,8 +1,8 @@
 //! Narrows bounds by triples, one part of each division at a time, before whole tables are searched.
 
-use super::cut::{Cut, FORMS};
+use super::cut::{Cut, FORMS, terms_of_single_parts};
 use crate::bounds::Bounds;
-use crate::equations::{Equation, System};
+use crate::equations::{Id, System};
 
 /// How often all triples are gone through.
 const PASSES: usize = 4;
@@ -26,10 +26,9 @@ pub(crate) fn narrow_by_triples(system: &mut System, bounds: &mut Bounds) {
                 for b in 0..triple.sizes[1] {
                     for c in 0..triple.sizes[2] {
                         for form in 0..FORMS {
-                            let sides = [vec![a], vec![b], vec![c]];
-                            let cut = Cut::from_sides(triple, &sides, form);
-                            if narrows(bounds, &cut.0, threshold.into()) {
-                                cuts.push(cut);
+                            let terms = terms_of_single_parts(triple, [a, b, c], form);
+                            if narrows(bounds, &terms, threshold.into()) {
+                                cuts.push(Cut::from_terms(terms));
                             }
                         }
                     }
@@ -53,9 +52,9 @@ pub(crate) fn narrow_by_triples(system: &mut System, bounds: &mut Bounds) {
 
 /// Returns whether an inequality raises a lower end that is below the threshold, or lowers an upper
 /// end below it.
-fn narrows(bounds: &Bounds, terms: &Equation, threshold: i128) -> bool {
+fn narrows(bounds: &Bounds, terms: &[(Id, i32)], threshold: i128) -> bool {
     let mut most = 0;
-    for (id, coefficient) in terms {
+    for (id, coefficient) in terms.iter().filter(|(_, coefficient)| *coefficient != 0) {
         let interval = &bounds.intervals[*id];
         let factor = i128::from(*coefficient);
         let end = if factor > 0 {
@@ -63,10 +62,12 @@ fn narrows(bounds: &Bounds, terms: &Equation, threshold: i128) -> bool {
         } else {
             Some(interval.low)
         };
+        // A cell of which nothing is known leaves all others as they are.
         let Some(end) = end else { return false };
         most += factor * end;
     }
-    terms.iter().any(|(id, coefficient)| {
+    let mut used = terms.iter().filter(|(_, coefficient)| *coefficient != 0);
+    used.any(|(id, coefficient)| {
         let interval = &bounds.intervals[*id];
         let Some(high) = interval.high else {
             return false;

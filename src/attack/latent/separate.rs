@@ -1,7 +1,7 @@
 //! Finds inequalities that a triple demands and a table of pairs violates.
 
 use super::cut::{Cut, FORMS, Sides, signs_of_form};
-use crate::equations::{PAIRS, Triple};
+use crate::equations::{PAIRS, Triple, index_of_pair};
 
 /// How many cuts are returned for one table and triple.
 const MOST: usize = 6;
@@ -54,6 +54,20 @@ impl<'a> Sums<'a> {
         sum
     }
 
+    /// Returns the left side of an inequality of single parts.
+    fn of_single_parts(&self, parts: [usize; 3], form: usize) -> i64 {
+        let signs = signs_of_form(form);
+        let mut sum = if form == FORMS - 1 { self.total } else { 0 };
+        for (division, part) in parts.into_iter().enumerate() {
+            sum += i64::from(signs.singles[division]) * self.singles[division][part];
+        }
+        for pair in 0..3 {
+            let count = self.pairs[pair][index_of_pair(self.sizes, pair, parts)];
+            sum += i64::from(signs.pairs[pair]) * count;
+        }
+        sum
+    }
+
     /// Adds or removes parts as long as that lowers the left side.
     fn grow(&self, mut sides: Sides, form: usize) -> (i64, Sides) {
         let mut least = self.left_side(&sides, form);
@@ -86,20 +100,30 @@ impl<'a> Sums<'a> {
 /// there are none, those that single parts grow into.
 pub(super) fn find_violated(triple: &Triple, pairs: &[Vec<i64>; 3]) -> Vec<Cut> {
     let sums = Sums::new(triple.sizes, pairs);
-    let mut by_size = Vec::new();
+    let mut by_size: Vec<(i64, [usize; 3], usize)> = Vec::new();
     for a in 0..triple.sizes[0] {
         for b in 0..triple.sizes[1] {
             for c in 0..triple.sizes[2] {
                 for form in 0..FORMS {
-                    let sides = [vec![a], vec![b], vec![c]];
-                    by_size.push((sums.left_side(&sides, form), sides, form));
+                    let sum = sums.of_single_parts([a, b, c], form);
+                    let is_least = by_size.len() < MOST
+                        || by_size.last().is_some_and(|(last, ..)| sum < *last);
+                    if is_least {
+                        by_size.push((sum, [a, b, c], form));
+                        by_size.sort_unstable();
+                        by_size.truncate(MOST);
+                    }
                 }
             }
         }
     }
-    by_size.sort();
-    by_size.truncate(MOST);
-    if by_size.first().is_none_or(|(least, ..)| *least >= 0) {
+    let is_violated = by_size.first().is_some_and(|(least, ..)| *least < 0);
+    let single = |parts: [usize; 3]| parts.map(|part| vec![part]);
+    let mut by_size: Vec<(i64, Sides, usize)> = by_size
+        .into_iter()
+        .map(|(least, parts, form)| (least, single(parts), form))
+        .collect();
+    if !is_violated {
         for (least, sides, form) in &mut by_size {
             (*least, *sides) = sums.grow(std::mem::take(sides), *form);
         }
