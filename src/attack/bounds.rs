@@ -8,7 +8,7 @@ mod facts;
 mod interval;
 mod propagation;
 
-pub(crate) use components::connected_components;
+pub(crate) use components::{ConnectedPart, connected_components, connected_parts};
 pub(crate) use derivation::derive_bounds;
 pub(crate) use determined::judge_determined;
 pub(crate) use elimination::solve;

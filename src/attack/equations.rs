@@ -16,8 +16,11 @@ mod parts;
 mod relations;
 mod system;
 mod tables;
+mod triple;
+mod triples;
 mod writer;
 mod years;
 
 pub(crate) use assembly::write_equations;
 pub(crate) use system::{Cell, Difference, Equation, Id, System, gcd};
+pub(crate) use triple::{PAIRS, Triple, index_of_pair};

@@ -9,9 +9,12 @@
 
 mod cell;
 mod component;
+mod demands;
 mod differences;
 mod outcome;
 mod settle;
+mod start;
+mod witness;
 
 pub(crate) use differences::settle_differences;
 pub(crate) use outcome::{Feasibility, Verdict};

@@ -79,6 +79,7 @@ mod equations;
 mod feasibility;
 mod findings;
 mod insider;
+mod latent;
 mod lattice;
 mod outsider;
 mod program;

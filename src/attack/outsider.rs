@@ -7,6 +7,7 @@ use crate::effort::Effort;
 use crate::equations::{Id, System, write_equations};
 use crate::feasibility::{Feasibility, settle_cells, settle_differences};
 use crate::findings::{Subject, separate_known, without_last_release, write_report};
+use crate::latent::narrow_by_triples;
 use crate::progress::{Progress, ProgressReporter};
 use crate::report::Report;
 
@@ -80,6 +81,9 @@ impl Attack {
         let mut bounds = Bounds::from_published(&system);
         let refused = apply_facts(&mut system, &mut bounds, facts, ids);
         let redundant = derive_bounds(&mut system, &mut bounds, effort);
+        if bounds.contradictions.is_empty() && bounds.unsettled.is_none() {
+            narrow_by_triples(&mut system, &mut bounds);
+        }
         let is_settled = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
         let mut feasibility = match effort {
             Effort::Joint if is_settled => settle_cells(

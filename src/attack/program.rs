@@ -5,6 +5,7 @@
 
 mod dual;
 mod goal;
+mod home;
 mod local_search;
 mod model;
 mod nearest;
@@ -12,7 +13,8 @@ mod random;
 mod solver;
 mod witnesses;
 
-pub(crate) use goal::{Answer, Domain, Goal, Limit};
+pub(crate) use goal::{Answer, Domain, Goal, Limit, WeightedGoals};
+pub(crate) use home::Home;
 pub(crate) use local_search::LocalSearch;
 pub(crate) use model::Program;
 pub(crate) use nearest::Nearest;

@@ -59,7 +59,15 @@ impl Bounds {
 
     /// Returns whether several counts of a cell are possible.
     pub(crate) fn is_open(&self, id: Id) -> bool {
-        self.intervals[id].value().is_none()
+        let interval = self.intervals.get(id);
+        interval.is_none_or(|interval| interval.value().is_none())
+    }
+
+    /// Adds the cells that the system has gained, of which nothing is known.
+    fn extend(&mut self, system: &System) {
+        self.intervals
+            .resize(system.cells.len(), Interval::default());
+        self.uses.resize(system.cells.len(), vec![]);
     }
 
     /// Sets the lower or upper end that a search among so many equations found, and propagates it.
@@ -89,6 +97,7 @@ impl Bounds {
     /// Propagates bounds along the equations that were added since the last time, and on along all
     /// others.
     pub(crate) fn propagate(&mut self, system: &System) {
+        self.extend(system);
         let added = self.indexed..system.equations.len();
         for equation in added.clone() {
             for (id, _) in &system.equations[equation] {

@@ -28,6 +28,10 @@ pub(crate) fn write_equations(
         writer.write_relations(at);
     }
     writer.write_lattice(&related.dimensions);
+    for at in 0..releases.len() {
+        let triples = writer.list_triples(at);
+        writer.triples.extend(triples);
+    }
     let mut ids = Vec::new();
     for (at, address) in addresses {
         let is_known = *at < releases.len();

@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::report::Group;
 
 /// A category of the whole that holds everybody in the part; `None`: the whole itself.
-type Container = Option<(String, String)>;
+pub(super) type Container = Option<(String, String)>;
 
 /// A table of the part, and the cells of the whole that it is compared with.
 struct Comparison<'a> {
@@ -61,17 +61,10 @@ impl Writer<'_> {
     /// category of the whole, the same holds for that category and for those that contain it.
     pub(super) fn write_part(&mut self, at: ReleaseIndex, part: &str, whole: &str) {
         let release = self.releases[at];
-        let mut containers: BTreeSet<Container> = BTreeSet::from([None]);
-        for (measure, pin) in &release.catalog.relations.within {
-            if measure == part {
-                let codes = self_and_ancestors(&release.catalog, (&pin.dimension, &pin.code));
-                containers.extend(codes.map(|code| Some((pin.dimension.clone(), code.to_owned()))));
-            }
-        }
         if part == whole {
             return;
         }
-        for container in &containers {
+        for container in &self.containers(at, part) {
             for table in release
                 .tables
                 .values()
@@ -93,6 +86,19 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// Lists the categories of the whole that contain everybody in a part; `None`: the whole itself.
+    pub(super) fn containers(&self, at: ReleaseIndex, part: &str) -> BTreeSet<Container> {
+        let catalog = &self.releases[at].catalog;
+        let mut containers: BTreeSet<Container> = BTreeSet::from([None]);
+        for (measure, pin) in &catalog.relations.within {
+            if measure == part {
+                let codes = self_and_ancestors(catalog, (&pin.dimension, &pin.code));
+                containers.extend(codes.map(|code| Some((pin.dimension.clone(), code.to_owned()))));
+            }
+        }
+        containers
     }
 
     /// Adds `residual = whole − part` over all years: the persons in the whole who are not in the

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::triple::Triple;
 use crate::report::Group;
 
 /// The index of a cell in [`System::cells`].
@@ -67,9 +68,29 @@ pub(crate) struct System {
     /// How many of the equations, from the first on, do not follow linearly from others by
     /// construction.
     pub(crate) independent: usize,
+    /// Divisions of the same persons whose pairs have cells.
+    pub(crate) triples: Vec<Triple>,
+    /// The equations that were added because triples demand them.
+    pub(crate) cuts: Vec<usize>,
 }
 
 impl System {
+    /// Adds `Σ coefficient × cell ≥ 0`, which some triple demands, as an equation with a cell of its
+    /// own for the sum. Returns that cell and the equation's index.
+    pub(crate) fn add_cut(&mut self, mut terms: Equation) -> Option<(Id, usize)> {
+        let (first, _) = terms.first()?;
+        let (sum, equation) = (self.cells.len(), self.equations.len());
+        self.cells.push(Cell {
+            group: self.cells[*first].group.clone(),
+            shown: vec![],
+            threshold: None,
+        });
+        terms.push((sum, -1));
+        self.equations.push(terms);
+        self.cuts.push(equation);
+        Some((sum, equation))
+    }
+
     /// Adds the sum of equations, each multiplied by a factor. Adds nothing if a coefficient
     /// overflows.
     pub(crate) fn add_sum(&mut self, multiples: &[(usize, i32)]) {

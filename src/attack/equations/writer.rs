@@ -8,6 +8,7 @@ use super::aliases::Aliases;
 use super::combinations;
 use super::corrections::{Corrections, ReleaseIndex};
 use super::system::{Cell, Equation, Id, System};
+use super::triple::Triple;
 use super::years::{YearSets, YearsId};
 use crate::report::Group;
 
@@ -45,6 +46,7 @@ pub(super) struct Writer<'a> {
     pub(super) cells: Vec<Cell>,
     pub(super) rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
     pub(super) latent: BTreeSet<Id>,
+    pub(super) triples: Vec<Triple>,
     aliases: Aliases,
     /// Whether anybody can be in a combination of related categories.
     possible: BTreeMap<BTreeMap<String, String>, bool>,
@@ -67,6 +69,7 @@ impl<'a> Writer<'a> {
             cells: vec![],
             rows: BTreeMap::new(),
             latent: BTreeSet::new(),
+            triples: vec![],
             aliases,
             possible: BTreeMap::new(),
             ids: BTreeMap::new(),
@@ -86,6 +89,8 @@ impl<'a> Writer<'a> {
             tables: self.tables,
             cells: self.cells,
             rows: self.rows,
+            triples: self.triples,
+            cuts: vec![],
             independent: self.equations.len(),
             equations: self.equations.into_iter().chain(self.following).collect(),
         }

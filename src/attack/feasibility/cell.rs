@@ -1,7 +1,8 @@
 //! Settles which counts one cell can have, and turns impossible ones into bounds.
 
-use super::component::{Component, Possibility};
+use super::component::Component;
 use super::outcome::Feasibility;
+use super::witness::Possibility;
 use crate::bounds::{Bounds, End};
 use crate::equations::{Id, System};
 use crate::program::{Answer, Goal};
@@ -9,10 +10,18 @@ use crate::program::{Answer, Goal};
 /// How many rows around a cell are searched for a bound, before all are.
 const ROWS_AROUND: [usize; 3] = [64, 256, usize::MAX];
 
+/// How often inequalities are added, or whole tables searched, for one goal before it is given up.
+const ROUNDS: usize = 60;
+
+/// The same for the ends of a cell that is a finding in any case, in a program of more equations
+/// than this.
+const ROUNDS_FOR_FINDING: usize = 3;
+const MANY_EQUATIONS: usize = 500;
+
 /// How often the bounds of one cell may be tightened before it is left unsettled.
 const STEPS: usize = 60;
 
-impl Component {
+impl Component<'_> {
     /// Settles one cell: its smallest count, then its largest one or some count that reaches the
     /// threshold, and then every count in between.
     pub(super) fn settle_cell(
@@ -38,13 +47,18 @@ impl Component {
                 None if low > 0 => return self.tighten(system, bounds, column, End::High),
                 _ => Goal::Reaches(threshold),
             };
-            match self.try_goal(system, bounds, column, goal) {
+            match self.try_goal(system, bounds, column, (goal, threshold)) {
                 Possibility::Possible if goal != Goal::Is(low) => {
-                    return self.settle_between(column, threshold, feasibility);
+                    return self.settle_between(system, bounds, column, threshold, feasibility);
                 }
                 Possibility::Possible | Possibility::Impossible => {}
                 Possibility::Unknown => break,
             }
+        }
+        let (low, high) = self.interval(column);
+        if low > 0 || high.is_some_and(|high| high < threshold) {
+            // A finding, though it may be narrower.
+            return;
         }
         feasibility.unsettled.insert(id);
     }
@@ -54,14 +68,21 @@ impl Component {
     }
 
     /// Searches a witness for every count below the threshold, and notes the first impossible one.
-    fn settle_between(&mut self, column: usize, threshold: i64, feasibility: &mut Feasibility) {
+    fn settle_between(
+        &mut self,
+        system: &mut System,
+        bounds: &mut Bounds,
+        column: usize,
+        threshold: i64,
+        feasibility: &mut Feasibility,
+    ) {
         let (low, high) = self.interval(column);
         if low > 0 || high.is_some_and(|high| high < threshold) {
             return;
         }
         let (id, equations) = (self.program.cells[column], self.program.size());
         for count in 1..threshold {
-            match self.find_witness(column, Goal::Is(count)) {
+            match self.find_witness(system, bounds, (column, Goal::Is(count)), ROUNDS) {
                 Possibility::Possible => {}
                 Possibility::Impossible => {
                     feasibility.gaps.entry(id).or_insert((count, equations));
@@ -80,18 +101,33 @@ impl Component {
         system: &mut System,
         bounds: &mut Bounds,
         column: usize,
-        goal: Goal,
+        (goal, threshold): (Goal, i64),
     ) -> Possibility {
-        let possibility = self.find_witness(column, goal);
-        if possibility != Possibility::Impossible {
-            return possibility;
-        }
-        let before = self.interval(column);
-        let end = if goal == Goal::Is(before.0) {
+        let (low, high) = self.interval(column);
+        let is_finding = low > 0 || high.is_some_and(|high| high < threshold);
+        let rounds = if is_finding && self.program.size() > MANY_EQUATIONS {
+            ROUNDS_FOR_FINDING
+        } else {
+            ROUNDS
+        };
+        let end = if goal == Goal::Is(low) {
             End::Low
         } else {
             End::High
         };
+        let possibility = self.find_witness(system, bounds, (column, goal), rounds);
+        if possibility != Possibility::Impossible {
+            return possibility;
+        }
+        let before = self.interval(column);
+        let is_excluded = match end {
+            End::Low => before.0 > goal.value(),
+            End::High => before.1.is_some_and(|high| high < goal.value()),
+        };
+        if is_excluded {
+            // What triples demanded meanwhile excludes the count.
+            return Possibility::Impossible;
+        }
         self.tighten(system, bounds, column, end);
         if self.interval(column) == before {
             // No sum of equations excludes the count; that persons are whole does.
@@ -111,6 +147,7 @@ impl Component {
     /// Adds the sum of equations that bounds a cell most tightly, and propagates. Near equations
     /// often suffice: they do if they move the bound to a count that some table has, whole or not.
     fn tighten(&mut self, system: &mut System, bounds: &mut Bounds, column: usize, end: End) {
+        self.solve_start();
         let before = self.end_of_interval(column, end);
         for count in ROWS_AROUND {
             let rows = self.program.rows_around(column, count);
@@ -140,9 +177,11 @@ impl Component {
 
     /// Returns whether some table has this count in a cell, whole or not.
     fn is_reached(&self, column: usize, count: i64) -> bool {
-        let answer = self
-            .program
-            .solve_from(&self.start, column, Goal::Is(count));
+        let Some(start) = &self.start else {
+            // The largest rows are searched as well.
+            return false;
+        };
+        let answer = self.program.solve_from(start, column, Goal::Is(count));
         !matches!(answer, Answer::Infeasible)
     }
 }

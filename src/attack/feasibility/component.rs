@@ -1,7 +1,12 @@
-//! Finds witnesses in one connected component: whole tables that agree with everything.
+//! Holds one connected component, and the tables that were found for it.
 
+use std::collections::BTreeSet;
+
+use super::start;
+use crate::bounds::Bounds;
 use crate::equations::{Id, System};
-use crate::program::{Answer, Domain, Goal, LocalSearch, Program, Start, Witnesses};
+use crate::latent::{Care, Crossings, Cut, Rejected};
+use crate::program::{Answer, Domain, Goal, Home, LocalSearch, Program, Start, Witnesses};
 use crate::progress::ProgressReporter;
 
 /// How many sweeps may gain little before cells are treated one by one.
@@ -13,49 +18,50 @@ const LITTLE: usize = 10;
 /// How many moves may lead to one goal, while there are many.
 const STEPS_FOR_MANY: usize = 200;
 
-/// How many moves may lead to one goal that is treated alone.
-const STEPS_FOR_ONE: usize = 1000;
-
-/// Whether a cell can have a count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Possibility {
-    /// A witness shows it.
-    Possible,
-    Impossible,
-    /// The solver stopped at a limit.
-    Unknown,
-}
-
 /// A component that is being settled.
-pub(super) struct Component {
+pub(super) struct Component<'a> {
     pub(super) program: Program,
-    pub(super) start: Start,
+    /// The solver's state; `None` after an equation was added.
+    pub(super) start: Option<Start>,
     pub(super) witnesses: Witnesses,
-    local_search: LocalSearch,
+    pub(super) local_search: LocalSearch,
     /// The table that was found last.
-    table: Vec<i64>,
+    pub(super) table: Vec<i64>,
+    /// What stands behind that table for every triple.
+    pub(super) crossings: Crossings<'a>,
+    /// Inequalities that rejected tables violate and that are not added yet.
+    pub(super) cuts: BTreeSet<Cut>,
+    /// Inequalities that are added until the goal is settled.
+    pub(super) tried: BTreeSet<Cut>,
+    /// The table from which others are searched, once cells are settled one by one.
+    pub(super) home: Option<Home>,
+    /// The home with the inequalities that are tried.
+    pub(super) trial: Option<Home>,
 }
 
-impl Component {
-    /// Finds a first whole table. Fails with the solver's answer, if there is none.
-    pub(super) fn start(program: Program) -> Result<Self, Answer> {
-        let start = program.solve()?;
-        let answer = match start.table(&program) {
-            Answer::Table(table) => Answer::Table(table),
-            _ => program.solve_whole(None),
-        };
-        let table = match answer {
-            Answer::Table(table) => table,
-            other => return Err(other),
-        };
+impl<'a> Component<'a> {
+    /// Finds a first whole table that every triple allows. Fails with the solver's answer, if there
+    /// is none.
+    pub(super) fn start(
+        mut program: Program,
+        mut crossings: Crossings<'a>,
+        system: &mut System,
+        bounds: &mut Bounds,
+    ) -> Result<Self, Answer> {
+        let (start, table) = start::find_first(&mut program, &mut crossings, system, bounds)?;
         let mut witnesses = Witnesses::new(program.cells.len());
         witnesses.add(&table);
         Ok(Component {
             local_search: LocalSearch::from_program(&program),
             program,
-            start,
+            start: Some(start),
             witnesses,
             table,
+            crossings,
+            cuts: BTreeSet::new(),
+            tried: BTreeSet::new(),
+            home: None,
+            trial: None,
         })
     }
 
@@ -66,13 +72,14 @@ impl Component {
     }
 
     /// Searches for tables that meet many open goals, as long as that succeeds: by moves from known
-    /// tables, then by linear programs, with moves from the tables that they find.
+    /// tables, then by linear programs, with moves from the tables that they find. Triples hardly
+    /// ever allow the tables of these programs, in which many counts are extreme at once.
     pub(super) fn sweep(&mut self, judged: &[(usize, i64)], progress: &mut ProgressReporter<'_>) {
         while self.walk_to_open_goals(judged, progress) {}
         let mut poor_sweeps = 0;
-        while poor_sweeps < POOR_SWEEPS {
+        while self.crossings.is_empty() && poor_sweeps < POOR_SWEEPS {
             let Some(goals) = self.witnesses.choose_goals(&self.program, judged) else {
-                return;
+                break;
             };
             let open = goals.iter().flatten().count();
             progress.update(judged.len().saturating_sub(open));
@@ -90,6 +97,7 @@ impl Component {
                 self.walk_to_open_goals(judged, progress);
             }
         }
+        self.cuts.clear();
     }
 
     /// Walks to each open goal in turn. Returns whether many were met.
@@ -108,7 +116,7 @@ impl Component {
             for goal in goals {
                 if !self.witnesses.meet(*column, goal) {
                     tried += 1;
-                    met += usize::from(self.walk_to(*column, goal, STEPS_FOR_MANY));
+                    met += usize::from(self.walk_to(*column, goal, STEPS_FOR_MANY, Care::Hasty));
                 }
             }
         }
@@ -116,35 +124,39 @@ impl Component {
         met * LITTLE > tried
     }
 
-    /// Walks from the last table to one that meets a goal. Returns whether it was reached.
-    fn walk_to(&mut self, column: usize, goal: Goal, steps: usize) -> bool {
+    /// Walks from the last table to one that meets a goal. Returns whether it was reached, and every
+    /// triple allows it.
+    pub(super) fn walk_to(&mut self, column: usize, goal: Goal, steps: usize, care: Care) -> bool {
         let goal = (column, goal.value());
+        let mut table = self.table.clone();
         let changed = self
             .local_search
-            .walk(&self.program, &mut self.table, goal, steps);
+            .walk(&self.program, &mut table, goal, steps);
         let Some(changed) = changed else { return false };
-        self.witnesses.add_changed(&self.table, &changed);
-        true
+        let is_accepted = self.accept(table, changed.iter().copied(), care);
+        if is_accepted {
+            self.witnesses.add_changed(&self.table, &changed);
+        }
+        is_accepted
     }
 
-    /// Searches for a witness: a known one, by moves from the last table, by a linear program, then
-    /// by branch and bound.
-    pub(super) fn find_witness(&mut self, column: usize, goal: Goal) -> Possibility {
-        if self.witnesses.meet(column, goal) || self.walk_to(column, goal, STEPS_FOR_ONE) {
-            return Possibility::Possible;
-        }
-        let answer = match self.program.solve_from(&self.start, column, goal) {
-            Answer::NotWhole | Answer::Unknown => self.program.solve_whole(Some((column, goal))),
-            settled => settled,
-        };
-        match answer {
-            Answer::Table(table) => {
-                self.witnesses.add(&table);
+    /// Adopts a table that differs from the last one in these columns, if every triple allows it;
+    /// otherwise notes which inequalities it violates.
+    pub(super) fn accept(
+        &mut self,
+        table: Vec<i64>,
+        changed: impl Iterator<Item = usize>,
+        care: Care,
+    ) -> bool {
+        match self.crossings.accept(&self.table, &table, changed, care) {
+            Ok(()) => {
                 self.table = table;
-                Possibility::Possible
+                true
             }
-            Answer::Infeasible => Possibility::Impossible,
-            Answer::NotWhole | Answer::Unknown => Possibility::Unknown,
+            Err(Rejected(cuts)) => {
+                self.cuts.extend(cuts);
+                false
+            }
         }
     }
 }

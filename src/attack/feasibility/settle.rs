@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::component::Component;
 use super::outcome::Feasibility;
-use crate::bounds::{Bounds, connected_components};
-use crate::equations::{Id, System};
+use crate::bounds::{Bounds, ConnectedPart, connected_parts};
+use crate::equations::{Id, System, Triple};
+use crate::latent::Crossings;
 use crate::program::{Answer, Program};
 use crate::progress::ProgressReporter;
 
@@ -20,11 +21,15 @@ pub(crate) fn settle_cells(
     redundant: &BTreeSet<usize>,
     mut progress: ProgressReporter<'_>,
 ) -> Feasibility {
+    let triples = std::mem::take(&mut system.triples);
     let mut components = Vec::new();
-    for mut equations in connected_components(system, bounds) {
-        equations.retain(|equation| !redundant.contains(equation));
-        if !is_settled_by_bounds(system, bounds, &equations) {
-            components.push(OpenComponent::new(system, bounds, structure, equations));
+    for mut part in connected_parts(system, bounds, &triples) {
+        part.equations
+            .retain(|equation| !redundant.contains(equation));
+        if !part.triples.is_empty() || !is_settled_by_bounds(system, bounds, &part.equations) {
+            components.push(OpenComponent::new(
+                system, bounds, structure, part, &triples,
+            ));
         }
     }
     progress.begin(components.iter().map(|part| part.judged.len()).sum());
@@ -45,25 +50,40 @@ fn is_settled_by_bounds(system: &System, bounds: &Bounds, equations: &[usize]) -
     equations.len() < 2 && equations.iter().all(is_plain)
 }
 
-/// The equations of a component, and their open cells.
-struct OpenComponent {
+/// The equations and triples of a component, and their open cells.
+struct OpenComponent<'a> {
     equations: Vec<usize>,
+    triples: Vec<&'a Triple>,
+    /// The open cells of the triples, which may be in no equation.
+    crossed: Vec<Id>,
     first_cell: Option<Id>,
     /// The cells to settle.
     judged: Vec<Id>,
 }
 
-impl OpenComponent {
-    fn new(system: &System, bounds: &Bounds, structure: &Bounds, equations: Vec<usize>) -> Self {
+impl<'a> OpenComponent<'a> {
+    fn new(
+        system: &System,
+        bounds: &Bounds,
+        structure: &Bounds,
+        part: ConnectedPart,
+        triples: &'a [Triple],
+    ) -> Self {
         let mut cells: BTreeSet<Id> = BTreeSet::new();
-        for equation in &equations {
+        for equation in &part.equations {
             let ids = system.equations[*equation].iter().map(|(id, _)| *id);
             cells.extend(ids.filter(|id| bounds.is_open(*id)));
         }
+        let triples: Vec<&Triple> = part.triples.iter().map(|at| &triples[*at]).collect();
+        let crossed = triples.iter().flat_map(|triple| triple.cells());
+        let crossed: Vec<Id> = crossed.filter(|id| bounds.is_open(*id)).collect();
+        cells.extend(&crossed);
         let first_cell = cells.first().copied();
         cells.retain(|id| structure.is_open(*id) && system.cells[*id].is_judged());
         OpenComponent {
-            equations,
+            equations: part.equations,
+            triples,
+            crossed,
             first_cell,
             judged: cells.into_iter().collect(),
         }
@@ -76,11 +96,18 @@ impl OpenComponent {
         feasibility: &mut Feasibility,
         progress: &mut ProgressReporter<'_>,
     ) {
-        let Some(program) = Program::from_equations(system, bounds, &self.equations) else {
+        let crossed = self.crossed.clone();
+        let Some(program) = Program::with_cells(system, bounds, &self.equations, crossed) else {
             feasibility.unsettled.extend(&self.judged);
             return;
         };
-        let mut component = match Component::start(program) {
+        let crossings = Crossings::new(
+            self.triples.clone(),
+            program.cells.len(),
+            |id| program.column(id),
+            |id| i64::try_from(bounds.intervals[id].low).unwrap_or(i64::MAX),
+        );
+        let mut component = match Component::start(program, crossings, system, bounds) {
             Ok(component) => component,
             Err(Answer::Infeasible) => {
                 let contradiction = self.first_cell.map(|id| (id, self.equations.len()));

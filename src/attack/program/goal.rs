@@ -17,7 +17,8 @@ impl Goal {
         }
     }
 
-    pub(super) fn is_met_by(self, count: i64) -> bool {
+    /// Returns whether a count meets the goal.
+    pub(crate) fn is_met_by(self, count: i64) -> bool {
         match self {
             Goal::Is(value) => count == value,
             Goal::Reaches(least) => count >= least,

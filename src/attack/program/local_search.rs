@@ -79,6 +79,40 @@ impl LocalSearch {
         }
     }
 
+    /// Extends the moves by the columns from `first` on, each from the equation that was added with
+    /// it.
+    pub(crate) fn extend(&mut self, program: &Program, first: usize) {
+        let added = program.cells.len() - first;
+        let rows = &program.rows[program.rows.len() - added..];
+        for (column, row) in (first..).zip(rows) {
+            let mut changes: BTreeMap<usize, i64> = BTreeMap::new();
+            for (known, coefficient) in &row.terms {
+                let moves = self.moves_of_columns.get(*known);
+                for (index, by) in moves.into_iter().flatten() {
+                    *changes.entry(*index).or_default() += i64::from(*coefficient) * by;
+                }
+            }
+            changes.retain(|_, by| *by != 0);
+            for (index, by) in &changes {
+                self.moves[*index].push((column, *by));
+            }
+            self.moves_of_columns.push(changes.into_iter().collect());
+        }
+    }
+
+    /// Forgets the columns from `first` on, which were added last.
+    pub(crate) fn truncate(&mut self, first: usize) {
+        for column in self
+            .moves_of_columns
+            .drain(first.min(self.moves_of_columns.len())..)
+        {
+            for (index, _) in column {
+                let is_kept = |(column, _): &(usize, i64)| *column < first;
+                self.moves[index].retain(is_kept);
+            }
+        }
+    }
+
     /// Walks from a whole table to one in which a column has a count, in at most so many steps.
     /// Returns the columns that changed. `None`: not found, and the table is unchanged.
     pub(crate) fn walk(

@@ -1,7 +1,7 @@
 //! Models one component's open cells as columns, and its equations as rows.
 
 use crate::bounds::Bounds;
-use crate::equations::{Id, System};
+use crate::equations::{Equation, Id, System};
 
 use super::goal::Answer;
 
@@ -34,7 +34,17 @@ impl Program {
         bounds: &Bounds,
         equations: &[usize],
     ) -> Option<Self> {
-        let mut cells = Vec::new();
+        Self::with_cells(system, bounds, equations, vec![])
+    }
+
+    /// Models these equations, and open cells that may be in none of them. `None`: the counts are
+    /// too large to compute with.
+    pub(crate) fn with_cells(
+        system: &System,
+        bounds: &Bounds,
+        equations: &[usize],
+        mut cells: Vec<Id>,
+    ) -> Option<Self> {
         for equation in equations {
             let ids = system.equations[*equation].iter().map(|(id, _)| *id);
             cells.extend(ids.filter(|id| bounds.is_open(*id)));
@@ -74,6 +84,62 @@ impl Program {
         Some(())
     }
 
+    /// Adds an equation whose last cell is new to the system. `None`: its counts are too large.
+    pub(crate) fn add_equation(
+        &mut self,
+        system: &System,
+        bounds: &Bounds,
+        equation: usize,
+    ) -> Option<()> {
+        let (new, _) = system.equations[equation].last()?;
+        self.cells.push(*new);
+        let Some(row) = Row::from_equation(system, bounds, &self.cells, equation) else {
+            self.cells.pop();
+            return None;
+        };
+        self.rows.push(row);
+        self.low.push(0);
+        self.high.push(None);
+        self.update_bounds(bounds)
+    }
+
+    /// Adds `Σ coefficient × cell ≥ 0` as a row with a column of its own, until it is forgotten.
+    /// `None`: its counts are too large.
+    pub(crate) fn try_inequality(&mut self, bounds: &Bounds, terms: &Equation) -> Option<()> {
+        let mut row = Row::from_terms(bounds, &self.cells, usize::MAX, terms)?;
+        row.terms.push((self.cells.len(), -1));
+        // No cell has this number.
+        self.cells.push(usize::MAX - self.rows.len());
+        self.rows.push(row);
+        self.low.push(0);
+        self.high.push(None);
+        Some(())
+    }
+
+    /// Forgets the columns from `first` on, each with its row.
+    pub(crate) fn truncate(&mut self, first: usize) {
+        let rows = self.rows.len() - (self.cells.len() - first);
+        self.rows.truncate(rows);
+        self.cells.truncate(first);
+        self.low.truncate(first);
+        self.high.truncate(first);
+    }
+
+    /// Adds the counts of the columns from `first` on to a table, each from the equation that was
+    /// added with it.
+    pub(crate) fn extend_table(&self, table: &mut Vec<i64>, first: usize) {
+        let added = self.cells.len() - first;
+        for row in &self.rows[self.rows.len() - added..] {
+            let mut sum = -row.sum;
+            for (column, coefficient) in &row.terms {
+                if let Some(count) = table.get(*column) {
+                    sum += count * i64::from(*coefficient);
+                }
+            }
+            table.push(sum);
+        }
+    }
+
     /// Counts the equations.
     pub(crate) fn size(&self) -> usize {
         self.rows.len()
@@ -107,7 +173,7 @@ impl Program {
     }
 
     /// Returns whether a table keeps all bounds and fulfils all equations.
-    pub(super) fn agrees(&self, table: &[i64]) -> bool {
+    pub(crate) fn agrees(&self, table: &[i64]) -> bool {
         let is_within = |column: usize| {
             self.low[column] <= table[column]
                 && self.high[column].is_none_or(|high| table[column] <= high)
@@ -124,12 +190,22 @@ impl Row {
         cells: &[Id],
         equation: usize,
     ) -> Option<Self> {
+        Self::from_terms(bounds, cells, equation, &system.equations[equation])
+    }
+
+    /// Writes terms over the open cells. `None`: the counts are too large.
+    fn from_terms(
+        bounds: &Bounds,
+        cells: &[Id],
+        equation: usize,
+        terms: &Equation,
+    ) -> Option<Self> {
         let mut row = Row {
             equation,
             terms: vec![],
             sum: 0,
         };
-        for (id, coefficient) in &system.equations[equation] {
+        for (id, coefficient) in terms {
             if let Ok(column) = cells.binary_search(id) {
                 row.terms.push((column, *coefficient));
             } else {

@@ -8,7 +8,7 @@ use super::solver::{GAP, add_variable, limited};
 use crate::equations::Id;
 
 /// By how much a column is more, and by how much it is less, than in the known table.
-type Difference = (Variable, Variable);
+pub(super) type Difference = (Variable, Variable);
 
 /// A known table, from which others are searched in which no cell is below a floor.
 pub(crate) struct Nearest<'a> {
@@ -103,7 +103,7 @@ impl<'a> Nearest<'a> {
 }
 
 /// Minimizes the change of all cells, given that changes add up to nothing in every equation.
-fn problem_of_changes(
+pub(super) fn problem_of_changes(
     program: &Program,
     table: &[i64],
     floor: &[i64],

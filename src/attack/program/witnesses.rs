@@ -27,6 +27,18 @@ impl Witnesses {
         }
     }
 
+    /// Adds the columns that a verified table has gained.
+    pub(crate) fn extend(&mut self, table: &[i64]) {
+        for count in &table[self.shown.len()..] {
+            self.shown.push(BTreeSet::from([*count]));
+        }
+    }
+
+    /// Forgets the columns from `first` on.
+    pub(crate) fn truncate(&mut self, first: usize) {
+        self.shown.truncate(first);
+    }
+
     /// Records a verified table that differs from a recorded one in these columns only.
     pub(crate) fn add_changed(&mut self, table: &[i64], changed: &[usize]) {
         for column in changed {

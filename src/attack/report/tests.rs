@@ -88,7 +88,7 @@ fn a_report_reads_as_json() {
         },
         "findings": [
             {
-                "measure": "acreditadas", "pins": { "anio": "2024", "medios": "RED" }, "without": "medios",
+                "measure": "acreditadas", "pins": { "anio": "2024", "medios": "RED" }, "without": ["medios"],
                 "kind": "narrowed", "low": 1, "high": null, "tables": [], "proof": "at least 14 − 13 = 1",
             },
             {

@@ -21,6 +21,9 @@ pub struct World {
     /// The categories of the whole that contain everybody of the part; the first is the declared
     /// one.
     pub within: Vec<&'static str>,
+    /// Whether the attack finds everything that follows. It does not know what several options of a
+    /// multi-response dimension and two more dimensions demand together.
+    pub is_exact: bool,
 }
 
 /// Stands for a dimension: the year in which the part counts a person.
@@ -32,10 +35,24 @@ impl World {
         let Group {
             address,
             whole,
+            until,
             without,
             ..
         } = group;
+        let is_within = |dimension: &str| {
+            let last = until.as_ref().zip(codes.get(dimension));
+            last.is_none_or(|(last, years)| years[0] <= last.as_str())
+        };
         let counted = match whole {
+            Some(whole) if until.is_some() => {
+                let is_counted_later = measures.contains(&address.measure.as_str())
+                    && codes.contains_key(LATER)
+                    && !is_within(LATER);
+                let is_in_part = measures.contains(&address.measure.as_str());
+                measures.contains(&whole.as_str())
+                    && is_within("anio")
+                    && (!is_in_part || is_counted_later)
+            }
             Some(whole) => {
                 measures.contains(&whole.as_str()) && !measures.contains(&address.measure.as_str())
             }
@@ -154,12 +171,33 @@ impl World {
                     residuals.push(residual);
                 }
             }
+            let waiting: Vec<Group> = residuals
+                .iter()
+                .filter(|_| {
+                    release
+                        .tables
+                        .values()
+                        .any(|table| has_years(table, &address))
+                })
+                .map(|residual| Group {
+                    until: Some("1".into()),
+                    ..residual.clone()
+                })
+                .collect();
+            residuals.extend(waiting);
             groups.extend(residuals.clone());
             for group in residuals.into_iter().chain([plain]) {
-                if group.address.pins.get("r").is_some_and(|code| code != "U") {
+                let answered: Vec<String> = ["r", "s"]
+                    .into_iter()
+                    .filter(|id| group.address.pins.get(*id).is_some_and(|code| code != "U"))
+                    .map(str::to_owned)
+                    .collect();
+                let both = (answered.len() == 2).then(|| answered.clone());
+                let each = answered.into_iter().map(|id| vec![id]);
+                for without in each.chain(both) {
                     groups.push(Group {
-                        without: ["r".to_owned()].into(),
-                        ..group
+                        without: without.into_iter().collect(),
+                        ..group.clone()
                     });
                 }
             }
@@ -169,4 +207,12 @@ impl World {
             .map(|group| (group.clone(), self.members(&group)))
             .collect()
     }
+}
+
+/// Returns whether a table of the part counts an address by year.
+fn has_years(table: &Table, address: &Address) -> bool {
+    let has = |dimension: &str| table.dimension(dimension).is_some();
+    table.measure == address.measure
+        && has("anio")
+        && address.pins.keys().all(|dimension| has(dimension))
 }

@@ -37,14 +37,6 @@ pub fn worlds() -> Vec<World> {
         dimension("c", "X Y Z"),
         dimension("anio", "1 2"),
     );
-    let world = |dimensions: &[&Dimension], types, tables| World {
-        dimensions: dimensions.iter().map(|known| (*known).clone()).collect(),
-        types,
-        tables,
-        equal: vec![],
-        part_of: vec![],
-        within: vec![],
-    };
     let with_parts = |choices| [types(&["n"], choices), types(&["n", "m"], choices)].concat();
     // The part counts persons in the same year as the whole, or later.
     let parts_by_year = [
@@ -205,6 +197,84 @@ pub fn worlds() -> Vec<World> {
                 ]
                 .concat(),
                 vec![("n", vec!["b", "r"]), ("m", vec!["r"])],
+            )
+        },
+    ]
+}
+
+fn world(
+    dimensions: &[&Dimension],
+    types: Vec<Type>,
+    tables: Vec<(&'static str, Vec<&'static str>)>,
+) -> World {
+    World {
+        dimensions: dimensions.iter().map(|known| (*known).clone()).collect(),
+        types,
+        tables,
+        equal: vec![],
+        part_of: vec![],
+        within: vec![],
+        is_exact: true,
+    }
+}
+
+/// Lists registers with every two of three dimensions crossed, and with two dimensions of several
+/// answers.
+pub fn crossed_worlds() -> Vec<World> {
+    let flat: &[&[&str]] = &[&["P"], &["Q"]];
+    let two: &[&[&str]] = &[&["H"], &["I"]];
+    let three: &[&[&str]] = &[&["X"], &["Y"], &["Z"]];
+    let means: &[&[&str]] = &[&["R"], &["S"], &["R", "S"], &["U"]];
+    let (b, c, years) = (
+        dimension("b", "P Q"),
+        dimension("c", "X Y Z"),
+        dimension("anio", "1 2"),
+    );
+    vec![
+        // Every two of three dimensions.
+        world(
+            &[&b, &dimension("d", "H I"), &dimension("e", "V W")],
+            types(&["n"], &[("b", flat), ("d", two), ("e", &[&["V"], &["W"]])]),
+            vec![
+                ("n", vec!["b", "d"]),
+                ("n", vec!["b", "e"]),
+                ("n", vec!["d", "e"]),
+            ],
+        ),
+        world(
+            &[&years, &b, &c],
+            types(
+                &["n"],
+                &[("anio", &[&["1"], &["2"]]), ("b", flat), ("c", three)],
+            ),
+            vec![
+                ("n", vec!["anio", "b"]),
+                ("n", vec!["anio", "c"]),
+                ("n", vec!["b", "c"]),
+            ],
+        ),
+        World {
+            is_exact: false,
+            ..world(
+                &[&multi("r", "R S U?"), &b, &dimension("d", "H I")],
+                types(&["n"], &[("r", means), ("b", flat), ("d", two)]),
+                vec![
+                    ("n", vec!["b", "r"]),
+                    ("n", vec!["d", "r"]),
+                    ("n", vec!["b", "d"]),
+                ],
+            )
+        },
+        // Two dimensions of several answers, crossed: somebody may have neither of two options.
+        World {
+            is_exact: false,
+            ..world(
+                &[&multi("r", "R S U?"), &multi("s", "T V")],
+                types(
+                    &["n"],
+                    &[("r", means), ("s", &[&["T"], &["V"], &["T", "V"]])],
+                ),
+                vec![("n", vec!["r", "s"])],
             )
         },
     ]

@@ -1,0 +1,133 @@
+//! Searches for a table in which one cell has a given count.
+
+use super::component::Component;
+use crate::bounds::Bounds;
+use crate::equations::System;
+use crate::latent::Care;
+use crate::program::{Answer, Goal, Home, Limit, Nearest};
+
+/// How many moves may lead to one goal that is treated alone.
+const STEPS_FOR_ONE: usize = 1000;
+
+/// How many walks to one goal are tried, each respecting what triples demanded of the last.
+const WALKS: usize = 6;
+
+/// Whether a cell can have a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Possibility {
+    /// A witness shows it.
+    Possible,
+    Impossible,
+    /// The search stopped at a limit.
+    Unknown,
+}
+
+impl Component<'_> {
+    /// Searches for a witness: a known one, by moves from the last table, by linear programs, then
+    /// by branch and bound. Where triples do not allow what is found, adds the inequalities that it
+    /// violates and searches on, in at most so many rounds.
+    pub(super) fn find_witness(
+        &mut self,
+        system: &mut System,
+        bounds: &mut Bounds,
+        (column, goal): (usize, Goal),
+        rounds: usize,
+    ) -> Possibility {
+        if self.witnesses.meet(column, goal) {
+            return Possibility::Possible;
+        }
+        if !self.crossings.is_empty() && self.home.is_none() {
+            self.home = Home::new(&self.program, &self.table);
+        }
+        let possibility = self.search_in_rounds(bounds, column, goal, rounds);
+        let tried = self.forget_cuts();
+        if possibility == Possibility::Impossible {
+            self.keep_cuts(tried, system, bounds);
+        }
+        possibility
+    }
+
+    fn search_in_rounds(
+        &mut self,
+        bounds: &Bounds,
+        column: usize,
+        goal: Goal,
+        rounds: usize,
+    ) -> Possibility {
+        for _ in 0..rounds {
+            for _ in 0..WALKS {
+                if self.walk_to(column, goal, STEPS_FOR_ONE, Care::Quick) {
+                    return Possibility::Possible;
+                }
+                if !self.try_cuts(bounds) {
+                    break;
+                }
+            }
+            let table = match self.search(column, goal) {
+                Answer::Table(table) => table,
+                Answer::Infeasible => return Possibility::Impossible,
+                Answer::NotWhole | Answer::Unknown => return Possibility::Unknown,
+            };
+            let columns = 0..table.len();
+            if self.accept(table, columns, Care::Thorough) {
+                self.witnesses.add(&self.table);
+                return Possibility::Possible;
+            }
+            if !self.try_cuts(bounds) {
+                return Possibility::Unknown;
+            }
+        }
+        Possibility::Unknown
+    }
+
+    /// Searches for a table that meets a goal by linear programs: where there are triples, first for
+    /// one near to a table that they allow, as they most likely allow it too.
+    fn search(&mut self, column: usize, goal: Goal) -> Answer {
+        if !self.crossings.is_empty() {
+            let answer = match self.search_near_home(column, goal) {
+                Answer::NotWhole | Answer::Unknown => self.search_near(column, goal),
+                settled => settled,
+            };
+            if let Answer::Table(_) | Answer::Infeasible = answer {
+                return answer;
+            }
+        }
+        self.solve_start();
+        let Some(start) = &self.start else {
+            return Answer::Unknown;
+        };
+        match self.program.solve_from(start, column, goal) {
+            Answer::NotWhole | Answer::Unknown => self.program.solve_whole(Some((column, goal))),
+            settled => settled,
+        }
+    }
+
+    /// Searches near to the home.
+    fn search_near_home(&self, column: usize, goal: Goal) -> Answer {
+        let home = self.trial.as_ref().or(self.home.as_ref());
+        home.map_or(Answer::Unknown, |home| {
+            home.find(&self.program, column, goal)
+        })
+    }
+
+    /// Searches near to the last table.
+    fn search_near(&self, column: usize, goal: Goal) -> Answer {
+        let limit = if self.table[column] < goal.value() {
+            Limit::AtLeast(goal.value())
+        } else {
+            Limit::AtMost(goal.value())
+        };
+        let near = Nearest::new(&self.program, &self.table, &self.program.low);
+        match near.map_or(Answer::Unknown, |near| near.find(column, limit)) {
+            Answer::Table(table) if !goal.is_met_by(table[column]) => Answer::Unknown,
+            answer => answer,
+        }
+    }
+
+    /// Solves the program, if an equation was added since.
+    pub(super) fn solve_start(&mut self) {
+        if self.start.is_none() {
+            self.start = self.program.solve().ok();
+        }
+    }
+}
