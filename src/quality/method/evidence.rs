@@ -77,7 +77,9 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
     ),
     (
         "If they changed by few people",
-        &["`src/attack/tests/outsider/releases.rs::a_correction_shows_whom_it_added_or_removed`"],
+        &[
+            "`src/attack/tests/outsider/releases.rs::a_correction_shows_by_how_much_a_group_changed`",
+        ],
     ),
     (
         "A release that revises closed years says so",
@@ -242,27 +244,46 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "Earlier releases, each compared with the one before it",
+        "The codebooks of all releases",
         &[
-            "`src/attack/tests/outsider/releases.rs::several_releases_tell_no_less_than_the_last_two`",
+            "`src/protect/tests/codebooks.rs::any_division_can_follow_any_other`",
+            "`src/attack/lattice/partition.rs::periods_of_other_borders_are_divided_where_any_border_lies`",
         ],
     ),
     (
-        "If its total rose and no number fell",
+        "A count of the same persons and years is one number",
+        &["`src/protect/tests/codebooks.rs::the_outsider_relates_codebooks`"],
+    ),
+    (
+        "What cannot be related counts as a finding",
+        &["`src/protect/tests/codebooks.rs::what_nothing_relates_is_refused_by_name`"],
+    ),
+    (
+        "If published counts of the same years differ",
         &[
-            "`src/attack/tests/outsider/releases.rs::a_correction_shows_whom_it_added_or_removed`",
-            "`src/attack/tests/outsider/releases.rs::where_a_total_stays_as_many_went_as_came`",
+            "`src/attack/tests/outsider/releases.rs::a_correction_shows_by_how_much_a_group_changed`",
+        ],
+    ),
+    (
+        "Nothing is assumed about what happened to hidden counts",
+        &["`src/attack/tests/outsider/releases.rs::a_hidden_count_may_have_changed_or_not`"],
+    ),
+    (
+        "Of two releases, the net change of each group",
+        &[
+            "`src/attack/tests/outsider/releases.rs::a_correction_shows_by_how_much_a_group_changed`",
+            "`src/protect/tests/earlier.rs::a_revision_shows_changes_of_at_least_the_threshold_alone`",
+        ],
+    ),
+    (
+        "Who was added and who was removed is not asked",
+        &[
+            "`src/attack/tests/outsider/releases.rs::a_correction_shows_by_how_much_a_group_changed`",
         ],
     ),
     (
         "Counts are whole and not negative",
         &["`src/attack/bounds/propagation.rs::persons_are_whole`"],
-    ),
-    (
-        "It does not reason about crossings that no table shows or implies",
-        &[
-            "`src/attack/tests/outsider/enumeration.rs::what_is_proved_is_what_all_tables_have_in_common`",
-        ],
     ),
     (
         "It does not know which cells were hidden because they are small",
@@ -315,7 +336,7 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         &["`src/protect/tests/suppression.rs::a_lone_small_cell_takes_three_others_with_it`"],
     ),
     (
-        "A key decides between equal options",
+        "A secret key decides between equal options",
         &["`src/protect/tests/suppression.rs::another_key_chooses_among_equals`"],
     ),
     (

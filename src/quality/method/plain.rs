@@ -108,9 +108,9 @@ fn why(threshold: u64) -> [Text; 2] {
 
 fn exact(catalog: &Catalog) -> Vec<Text> {
     let exact = Text::new(
-        "Nada se redondea ni se altera: o se publica el número verdadero, o no se publica. Qué tablas, categorías y \
+        "Nada se redondea ni se altera: o se publica el número que se contó, o no se publica. Qué tablas, categorías y \
          años hay nunca depende de los números.",
-        "Nothing is rounded or altered: either the true number is published, or none is. Which tables, categories and \
+        "Nothing is rounded or altered: either the number that was counted is published, or none is. Which tables, categories and \
          years there are never depends on the numbers.",
     );
     let closed = Text::new(

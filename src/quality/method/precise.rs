@@ -63,22 +63,22 @@ const KNOWN: [Phrase; 9] = [
          impossible.",
     ),
     Phrase(
-        "Las publicaciones anteriores, cada una comparada con la que la precede: un año es el mismo en todas, salvo \
-         que se haya corregido. Si el total subió y ninguna cifra bajó, supone que solo se añadieron personas; si bajó \
-         y ninguna subió, que solo se quitaron; en otro caso no supone nada.",
-        "Earlier releases, each compared with the one before it: a year is the same in all of them, unless it was \
-         corrected. If its total rose and no number fell, it assumes that persons were only added; if it fell and no \
-         number rose, that some were only removed; otherwise it assumes nothing.",
+        "Los libros de códigos de todas las publicaciones: un código nombra a las mismas personas en todas, salvo que uno \
+         posterior diga qué renombra, divide o reúne; los períodos y el total son conjuntos de años. Un conteo de las \
+         mismas personas y años es un solo número. Lo que no puede relacionarse cuenta como hallazgo.",
+        "The codebooks of all releases: a code names the same persons in all of them, unless a later one says what it \
+         renames, divides or puts together; periods and the total are sets of years. A count of the same persons and years \
+         is one number. What cannot be related counts as a finding.",
+    ),
+    Phrase(
+        "Si los conteos publicados de unos mismos años difieren entre publicaciones, esos años se corrigieron. De lo que \
+         pasó entonces con los conteos ocultos no supone nada.",
+        "If published counts of the same years differ between releases, these years were corrected. Nothing is assumed about \
+         what happened to hidden counts then.",
     ),
     Phrase(
         "Los conteos son enteros y no negativos.",
         "Counts are whole and not negative.",
-    ),
-    Phrase(
-        "No razona sobre cruces que ninguna tabla muestra ni implica: la existencia de una tabla de tres dimensiones \
-         cuyos márgenes sean los pares publicados podría decir algo más.",
-        "It does not reason about crossings that no table shows or implies: the existence of a three-dimensional table \
-         whose margins are the published pairs might say something more.",
     ),
     Phrase(
         "No sabe qué celdas se ocultaron por ser pequeñas y cuáles por proteger a otras.",
@@ -100,7 +100,7 @@ pub(super) fn render_content(catalog: &Catalog, certificate: &Certificate, lang:
     }
 }
 
-fn promise(threshold: u64) -> [Text; 3] {
+fn promise(threshold: u64) -> [Text; 4] {
     let below = threshold.saturating_sub(1);
     [
         Text::new(
@@ -131,6 +131,18 @@ fn promise(threshold: u64) -> [Text; 3] {
              juzgan igual.",
             "Every hidden cell is judged, primary or complementary alike, because readers of the files cannot \
              tell them apart. Groups that no table shows and the tables imply are judged in the same way.",
+        ),
+        Text::new(
+            format!(
+                "De dos publicaciones se juzga el cambio neto de cada grupo en los años que se corrigieron: si los archivos \
+                 demuestran que no es cero, demuestran que es de {threshold} o más, hacia arriba o hacia abajo. A quiénes \
+                 se añadió y a quiénes se quitó no se pregunta: si entraron tantas personas como salieron, no hay hallazgo."
+            ),
+            format!(
+                "Of two releases, the net change of each group over the years that were corrected is judged: if the files \
+                 prove that it is not zero, they prove that it is {threshold} or more, upwards or downwards. Who was added \
+                 and who was removed is not asked: if as many people came as went, there is no finding."
+            ),
         ),
     ]
 }
@@ -167,24 +179,26 @@ fn method(certificate: &Certificate) -> [Text; 4] {
         Text::new(
             "Supresión primaria: todo conteo menor que k, incluido el cero, y los de «sin información» como los demás; \
              salvo las combinaciones en que, según el libro de códigos, no puede haber nadie: ahí se publica cero. Los \
-             totales de cada año, o de cada período que está en su lugar, se publican siempre. Cómo terminaron las solicitudes se oculta siempre en \
-             los años en que aún puede cambiar y en las sumas que los contienen, valga lo que valga; sobre cómo cambia \
-             hasta entonces no se supone nada.",
+             totales de cada año, o de cada período que está en su lugar, se publican siempre. Cómo terminaron las \
+             solicitudes se oculta siempre en los años en que aún puede cambiar y en las sumas que los contienen, valga \
+             lo que valga; sobre cómo cambia hasta entonces no se supone nada.",
             "Primary suppression: every count below k, zero included, and those of “not stated” like all others; except \
-             for combinations in which, by the codebook, nobody can be: there, zero is published. Totals of years, or of periods in their place, are always published. How applications ended is always hidden for years in \
-             which it may still change and in sums that include them, whatever its value; nothing is assumed about \
-             how it changes until then.",
+             for combinations in which, by the codebook, nobody can be: there, zero is published. Totals of \
+             years, or of periods in their place, are always published. How applications ended is always hidden for years \
+             in which it may still change and in sums that include them, whatever its value; nothing is assumed about how \
+             it changes until then.",
         ),
         Text::new(
             "Supresión complementaria: todas las tablas, lo que el libro de códigos declara de ellas y las \
              publicaciones anteriores son un solo problema. Para cada número oculto que pueda ser menor que k se \
              buscan otras tablas de enteros que concuerdan con lo publicado; lo que la más barata cambia se oculta \
-             también. Al final se vuelve a publicar lo que no hizo falta, empezando por lo más grande. Una clave \
-             decide entre opciones iguales.",
+             también. Al final se vuelve a publicar lo que no hizo falta. Entre opciones iguales decide una clave \
+             secreta; sin ella, cualquiera puede repetir la elección.",
             "Complementary suppression: all tables, what the codebook declares of them, and earlier releases are \
              one problem. For each hidden number that could be below k, other tables of whole numbers are sought \
              that agree with what is published; whatever the cheapest one changes is hidden as well. In the end, \
-             what was not needed is published again, the largest first. A key decides between equal options.",
+             what was not needed is published again. A secret key decides between equal options; without one, anybody can \
+             repeat the choice.",
         ),
         profile(certificate.profile),
     ]
