@@ -13,8 +13,10 @@ mod source;
 mod template;
 mod texts;
 
+use std::borrow::Cow;
+
 use crate::placed::Placed;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
 pub(super) use {
@@ -193,7 +195,7 @@ impl Time {
 }
 
 /// The last year of sums over years.
-#[derive(Deserialize, JsonSchema, PartialEq, Eq)]
+#[derive(Deserialize, PartialEq, Eq)]
 #[serde(
     untagged,
     deny_unknown_fields,
@@ -208,6 +210,36 @@ pub(super) enum Pooled {
         /// How many years an edition adds: 2 or more.
         every: u16,
     },
+}
+
+impl JsonSchema for Pooled {
+    fn schema_name() -> Cow<'static, str> {
+        "Pooled".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The last year of sums over years.",
+            "oneOf": [
+                { "description": "This year.", "type": "integer", "minimum": 0, "maximum": 65535 },
+                {
+                    "description": "The end of the last edition. Editions begin in the first published year, and end every \
+                        so many years once all of these are closed.",
+                    "type": "object",
+                    "properties": {
+                        "every": {
+                            "description": "How many years an edition adds: 2 or more.",
+                            "type": "integer",
+                            "minimum": 2,
+                            "maximum": 65535,
+                        },
+                    },
+                    "required": ["every"],
+                    "additionalProperties": false,
+                },
+            ],
+        })
+    }
 }
 
 /// A measure: who is counted, and by which date.

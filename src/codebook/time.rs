@@ -152,7 +152,8 @@ fn check_periods(time: &Time, mistakes: &mut Collector<'_>) {
         };
     }
     let next = skip_gap(next);
-    if let Some(period) = time.periods.last().filter(|_| next <= last) {
+    let is_short = next <= last && time.finest_grain() != Grain::All;
+    if let Some(period) = time.periods.last().filter(|_| is_short) {
         let limit = if replaces_years {
             "the last year"
         } else {
