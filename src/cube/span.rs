@@ -28,6 +28,15 @@ impl Catalog {
         years.filter(|year| !self.without.contains(year)).collect()
     }
 
+    /// The first and the last published year; `None` if time has other categories than years.
+    pub fn published_years(&self) -> Option<(u16, u16)> {
+        let mut leaves = self.dimension(&self.time)?.leaves();
+        let first = leaves.next()?;
+        let last = leaves.next_back().unwrap_or(first);
+        let (first, last) = (parse_years(&first.code)?, parse_years(&last.code)?);
+        Some((*first.start(), *last.end()))
+    }
+
     /// Whether the finest published time is longer than a year: periods, or all years together.
     pub fn has_periods_only(&self) -> bool {
         let mut leaves = self
@@ -97,6 +106,7 @@ mod tests {
         assert_eq!(periods.years_in("2018-2020"), [2018, 2020]);
         assert_eq!(periods.years_in(TOTAL), [2018, 2020, 2021, 2022]);
         assert_eq!(periods.years_in("2018"), [] as [u16; 0]);
+        assert_eq!(periods.published_years(), Some((2018, 2024)));
         assert!(periods.has_periods_only() && !periods.has_one_span());
         let years = catalog(&[
             ("2018-2020", None),
@@ -106,6 +116,13 @@ mod tests {
         assert_eq!(years.years_in("2018-2020"), [2018, 2020]);
         assert_eq!(years.years_in("2018"), [2018]);
         assert!(!years.has_periods_only());
-        assert!(catalog(&[("2018-2020", None)]).has_one_span());
+        assert_eq!(years.published_years(), Some((2018, 2020)));
+        let all = catalog(&[("2018-2020", None)]);
+        assert_eq!(all.published_years(), Some((2018, 2020)));
+        assert!(all.has_one_span());
+        assert_eq!(
+            catalog(&[("2018-2020", None), ("antes", None)]).published_years(),
+            None
+        );
     }
 }

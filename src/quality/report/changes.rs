@@ -134,7 +134,7 @@ fn compare_years<'a>(
                 .filter(|table| table.measure == measure.id)
         };
         tables()
-            .find(|table| table.dimensions().len() == 1)?
+            .find(|table| table.dimensions().len() == 1 && table.dimension(time).is_some())?
             .cell([(time.as_str(), year)])
     };
     let change = |year: &'a cube::Category| YearChange {

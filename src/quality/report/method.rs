@@ -10,8 +10,10 @@ use crate::report::{quality::Quality, words};
 
 /// Renders the definitions of the measures, and which years may still change.
 pub(super) fn render_definitions(quality: &Quality<'_>, lang: Lang) -> Markup {
-    let last = quality.years().last().map(|year| year.code.as_str());
+    let last = quality.catalog.published_years().map(|(_, last)| last);
+    let without = &quality.catalog.without;
     html! {
+        @if !without.is_empty() { p { (words::describe_without(lang, without)) } }
         @if let Some(closed) = quality.catalog.closed { p { (words::describe_closed(lang, closed, last)) } }
         dl.definitions {
             @for coverage in &quality.measures {

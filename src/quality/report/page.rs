@@ -44,7 +44,7 @@ fn render_content(quality: &Quality<'_>, lang: Lang) -> Markup {
         h1 { (words::TITLE.get(lang)) }
         p.lede { (words::LEDE.get(lang)) }
         div.tiles {
-            (tile(words::show_period(lang, &quality.years()), words::YEARS.get(lang)))
+            (tile(words::show_period(quality.catalog), words::YEARS.get(lang)))
             (tile(number::count(lang, tables as u64), words::TABLES.get(lang)))
             (tile(number::count(lang, cells.published), words::VALUES.get(lang)))
             (tile(number::count(lang, cells.hidden), words::VALUES_HIDDEN.get(lang)))
@@ -108,7 +108,12 @@ fn render_unknown(quality: &Quality<'_>, lang: Lang) -> Markup {
     if with_unknown.is_empty() {
         return html! { p { (words::ALWAYS_KNOWN.get(lang)) } };
     }
-    let years = || quality.years().into_iter().map(|year| year.label.get(lang));
+    let years = || {
+        quality
+            .compared_years()
+            .into_iter()
+            .map(|year| year.label.get(lang))
+    };
     let pooled = quality
         .pooled_years()
         .map(|(first, last)| format!("{first}–{last}"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cube::{Address, Catalog, Cell, Dimension, Measure, Release, TOTAL, Table, Text};
 
-use crate::report::{changes::Changes, years::list_years};
+use crate::report::{changes::Changes, years::list_compared_years};
 
 /// The quality of a release.
 #[derive(Clone, Debug)]
@@ -94,9 +94,9 @@ impl<'a> Quality<'a> {
         self.catalog.pooled_years()
     }
 
-    /// Lists the published years, with the labels of the catalog.
-    pub fn years(&self) -> Vec<&'a cube::Category> {
-        list_years(self.catalog)
+    /// Lists the published years, or the periods in their place, if there are several.
+    pub fn compared_years(&self) -> Vec<&'a cube::Category> {
+        list_compared_years(self.catalog)
     }
 }
 
@@ -132,8 +132,7 @@ fn measure_coverage<'a>(release: &'a Release, measure: &'a Measure) -> Coverage<
         }
         addressed.extend(table.addressed());
         tables.push((&table.label, CellCounts::count(table.cells())));
-        let is_by_year = table.dimensions().len() == 2 && table.dimension(&catalog.time).is_some();
-        if is_by_year {
+        if is_by_dimension(catalog, table) {
             unknown.extend(measure_unknown(catalog, table));
         }
     }
@@ -145,7 +144,31 @@ fn measure_coverage<'a>(release: &'a Release, measure: &'a Measure) -> Coverage<
     }
 }
 
-/// Computes the shares of unknown answers in a table by year; `None` if its dimension has no category for them.
+/// Whether a table is by time and one dimension; or by one dimension alone, where all years are counted together.
+fn is_by_dimension(catalog: &Catalog, table: &Table) -> bool {
+    let is_by_time = table.dimension(&catalog.time).is_some();
+    match table.dimensions().len() {
+        1 => catalog.has_one_span() && !is_by_time && !has_time_table(catalog, table),
+        2 => is_by_time,
+        _ => false,
+    }
+}
+
+/// Whether a table's dimension is also published by time for the same measure.
+fn has_time_table(catalog: &Catalog, table: &Table) -> bool {
+    catalog.tables.iter().any(|entry| {
+        entry.measure == table.measure
+            && entry.dimensions.len() == 2
+            && entry.dimensions.contains(&catalog.time)
+            && table
+                .dimensions()
+                .iter()
+                .all(|dimension| entry.dimensions.contains(&dimension.id))
+    })
+}
+
+/// Computes the shares of unknown answers in a table, over time and over all years; `None` if its dimension has no category
+/// for them.
 fn measure_unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown<'a>> {
     let dimension = table
         .dimensions()
@@ -155,9 +178,13 @@ fn measure_unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown
         .categories
         .iter()
         .find(|category| category.unknown)?;
+    let is_by_time = table.dimension(&catalog.time).is_some();
     let share = |year: &str| {
-        let cell =
-            |code: &str| table.cell([(catalog.time.as_str(), year), (dimension.id.as_str(), code)]);
+        let year = (catalog.time.as_str(), year);
+        let cell = |code: &str| {
+            let pins = [year, (dimension.id.as_str(), code)];
+            table.cell(pins.into_iter().skip(usize::from(!is_by_time)))
+        };
         match (cell(&category.code), cell(TOTAL)) {
             (_, Some(Cell::Published(0))) => Share::Nobody,
             (Some(Cell::Published(part)), Some(Cell::Published(whole))) => {
@@ -166,7 +193,7 @@ fn measure_unknown<'a>(catalog: &'a Catalog, table: &'a Table) -> Option<Unknown
             _ => Share::Hidden,
         }
     };
-    let years = list_years(catalog)
+    let years = list_compared_years(catalog)
         .into_iter()
         .map(|year| year.code.as_str());
     Some(Unknown {

@@ -1,6 +1,6 @@
 //! Holds the texts of the public report in Spanish and English, for readers who know nothing about statistics.
 
-use cube::{Cell, Lang, Phrase, Text, number};
+use cube::{Catalog, Cell, Lang, Phrase, Text, number};
 
 pub(super) const TITLE: Phrase = Phrase("Calidad de los datos", "Data quality");
 pub(super) const LEDE: Phrase = Phrase(
@@ -45,15 +45,15 @@ pub(super) const UNKNOWN_LEDE: Phrase = Phrase(
 );
 pub(super) const DETAIL: Phrase = Phrase("Dato", "Attribute");
 pub(super) const ALL_YEARS: Phrase = Phrase("Todos los años", "All years");
-pub(super) const NOBODY: Phrase = Phrase("Nadie en ese año", "Nobody in that year");
+pub(super) const NOBODY: Phrase = Phrase("Nadie en ese tiempo", "Nobody in that time");
 pub(super) const HIDDEN_SHARE: Phrase = Phrase(
     "No se muestra: un valor está oculto para proteger a las personas",
     "Not shown: a value is hidden to protect people",
 );
 pub(super) const MARKS: Phrase = Phrase(
     "«c»: no se muestra, porque uno de los valores está oculto para proteger a las personas. «–»: nadie en ese \
-     año. Cuanto más oscuro el fondo, mayor el porcentaje sin dato.",
-    "“c”: not shown, because one of the values is hidden to protect people. “–”: nobody in that year. The \
+     tiempo. Cuanto más oscuro el fondo, mayor el porcentaje sin dato.",
+    "“c”: not shown, because one of the values is hidden to protect people. “–”: nobody in that time. The \
      darker the background, the larger the percentage not known.",
 );
 pub(super) const ALWAYS_KNOWN: Phrase = Phrase(
@@ -119,11 +119,21 @@ pub(super) fn show_cell(lang: Lang, cell: Option<Cell>) -> String {
 }
 
 /// Shows the first and the last year, as in "2017–2025".
-pub(super) fn show_period(lang: Lang, years: &[&cube::Category]) -> String {
-    match years {
-        [] => String::new(),
-        [only] => only.label.get(lang).into(),
-        [first, .., last] => format!("{}–{}", first.label.get(lang), last.label.get(lang)),
+pub(super) fn show_period(catalog: &Catalog) -> String {
+    match catalog.published_years() {
+        None => String::new(),
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("{first}–{last}"),
+    }
+}
+
+/// Names the years of which nothing was collected.
+pub(super) fn describe_without(lang: Lang, years: &[u16]) -> String {
+    let years: Vec<String> = years.iter().map(u16::to_string).collect();
+    let years = years.join(", ");
+    match lang {
+        Lang::Es => format!("Sin recolección de datos: {years}. Ninguna cifra los incluye."),
+        Lang::En => format!("No data were collected: {years}. No number includes them."),
     }
 }
 
@@ -141,8 +151,8 @@ pub(super) fn state_threshold(lang: Lang, threshold: u64) -> String {
 }
 
 /// Describes which years may still change.
-pub(super) fn describe_closed(lang: Lang, closed: u16, last: Option<&str>) -> String {
-    let all = last == Some(closed.to_string().as_str());
+pub(super) fn describe_closed(lang: Lang, closed: u16, last: Option<u16>) -> String {
+    let all = last == Some(closed);
     match lang {
         Lang::Es if all => "Todos los años están cerrados: ya no se esperan más registros.".into(),
         Lang::En if all => "All years are closed: no more records are expected.".into(),

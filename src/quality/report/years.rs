@@ -10,3 +10,12 @@ pub(super) fn list_years(catalog: &Catalog) -> Vec<&cube::Category> {
         .flat_map(cube::Dimension::leaves)
         .collect()
 }
+
+/// Lists the published years, or the periods in their place, if there are several to compare.
+pub(super) fn list_compared_years(catalog: &Catalog) -> Vec<&cube::Category> {
+    if catalog.has_one_span() {
+        vec![]
+    } else {
+        list_years(catalog)
+    }
+}
