@@ -1,7 +1,6 @@
 //! Gathers a release and a query, and labels their years and filters in the page's language.
 
-use cube::TOTAL;
-use cube::{Catalog, Category, Dimension, Lang, Release, Text};
+use cube::{Catalog, Category, Dimension, Lang, Phrase, Release, TOTAL, Text, parse_years};
 
 use crate::query::{Against, Query, Show};
 use crate::words;
@@ -72,19 +71,48 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Writes the years as a range, "2019–2023", also if these are all years.
+    /// Counts the years of the query of which something was collected.
+    pub fn count_years(&self) -> u64 {
+        let years = self.years();
+        let collected = years.iter().map(|year| {
+            let years = self.catalog().years_in(&year.code);
+            years.len().max(1) as u64
+        });
+        collected.sum()
+    }
+
+    /// Writes the years as a range, "2019–2023", also if these are all years, or periods of years.
     pub fn period(&self) -> String {
         let years = self.years();
-        match (years.first(), years.last()) {
-            (Some(first), Some(last)) if first.code != last.code => {
-                format!(
-                    "{}–{}",
-                    first.label.get(self.lang()),
-                    last.label.get(self.lang())
-                )
-            }
-            (Some(only), _) => self.text(&only.label),
-            (None, _) => String::new(),
+        let (Some(first), Some(last)) = (years.first(), years.last()) else {
+            return String::new();
+        };
+        if first.code == last.code {
+            return self.text(&first.label);
+        }
+        match (parse_years(&first.code), parse_years(&last.code)) {
+            (Some(first), Some(last)) => format!("{}–{}", first.start(), last.end()),
+            _ => format!("{}–{}", self.text(&first.label), self.text(&last.label)),
+        }
+    }
+
+    /// Names figures over time: "Año por año", or "Período por período" where periods stand in place of years.
+    pub fn over_time(&self) -> String {
+        let is_by_period = self.catalog().has_periods_only();
+        let name = if is_by_period {
+            words::control::PERIOD_BY_PERIOD
+        } else {
+            words::control::YEAR_BY_YEAR
+        };
+        name.text(self.lang())
+    }
+
+    /// Names the change from one year to the next, or from one period to the next.
+    pub fn change_name(&self) -> Phrase {
+        if self.catalog().has_periods_only() {
+            words::show::PERIOD_CHANGE
+        } else {
+            words::show::CHANGE
         }
     }
 

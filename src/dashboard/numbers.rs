@@ -13,6 +13,7 @@ mod order;
 mod shape;
 mod tabulate;
 
+pub use axis::gaps;
 pub use entry::{Entry, FormattedNumber};
 pub use figure::Numbers;
 pub use grain::rows_at;

@@ -5,6 +5,7 @@ mod figures;
 mod links;
 mod numbers;
 mod pages;
+mod periods;
 mod pooled;
 mod rates;
 mod settled;

@@ -8,9 +8,9 @@ use crate::query::Years;
 use crate::view::{Choice, Control};
 use crate::words::{self, Phrase};
 
-/// Makes the selects of the first and the last year.
+/// Makes the selects of the first and the last year, unless all years are one span.
 pub fn years(context: &Context) -> Vec<Control> {
-    let Some(time) = context.time() else {
+    let Some(time) = context.time().filter(|_| !context.catalog().has_one_span()) else {
         return vec![];
     };
     let shown = context.years();

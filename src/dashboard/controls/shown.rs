@@ -25,7 +25,7 @@ pub fn breakdown(context: &Context, layout: Layout) -> Option<Control> {
             context,
             BREAKDOWN,
             if layout == Layout::Profile && is_time {
-                words::control::YEAR_BY_YEAR.text(lang)
+                context.over_time()
             } else {
                 context.text(&dimension.label)
             },
@@ -61,7 +61,7 @@ fn show_choice(context: &Context, show: Show) -> Option<Choice> {
     let name = match show {
         Show::Count => words::show::COUNT,
         Show::Share => words::show::SHARE,
-        Show::Change => words::show::CHANGE,
+        Show::Change => context.change_name(),
         Show::Rate => words::show::RATE_CHOICE,
     };
     let name = name.get(lang);
@@ -103,7 +103,7 @@ fn with_show(context: &Context, show: Show) -> Query {
 
 fn breakdown_words(context: &Context, breakdown: &Dimension) -> String {
     if breakdown.id == context.catalog().time {
-        words::uncapitalized(&words::control::YEAR_BY_YEAR.text(context.lang()))
+        words::uncapitalized(&context.over_time())
     } else {
         words::join_breakdown(context.lang(), "", &context.text(&breakdown.label))
     }

@@ -72,12 +72,17 @@ fn possible_shapes(context: &Context, plan: &Plan) -> Vec<(Shape, Phrase)> {
     if can_flow {
         shapes.push((Shape::Flow, words::display::FLOW));
     }
-    let heat = if is_profile {
-        words::display::HEAT_BY_YEAR
-    } else {
+    let heat = if !is_profile {
         words::display::HEAT
+    } else if context.catalog().has_periods_only() {
+        words::display::HEAT_BY_PERIOD
+    } else {
+        words::display::HEAT_BY_YEAR
     };
-    shapes.push((Shape::Heat, heat));
+    // Where all years are one span, only a breakdown by another dimension has columns.
+    if plan.form.by().is_some() || !context.catalog().has_one_span() {
+        shapes.push((Shape::Heat, heat));
+    }
     shapes.push((Shape::Table, words::figure::TABLE));
     shapes
 }

@@ -9,6 +9,8 @@ pub enum Amount {
     Between(u64, u64),
     /// Not published.
     Hidden,
+    /// There is none: nothing was collected.
+    NotCollected,
 }
 
 impl Amount {
@@ -16,7 +18,7 @@ impl Amount {
     pub fn exact(self) -> Option<u64> {
         match self {
             Amount::Exact(count) => Some(count),
-            Amount::Between(..) | Amount::Hidden => None,
+            Amount::Between(..) | Amount::Hidden | Amount::NotCollected => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Only published numbers that were counted the same way are compared, and no cause is claimed.
 
-use cube::{Break, Catalog, Category, Dimension};
+use cube::{Break, Catalog, Category, Dimension, parse_years};
 
 use crate::counts::amount::Amount;
 
@@ -15,6 +15,8 @@ pub enum Change {
     Hidden,
     /// There is a break in the series between the two.
     Broken,
+    /// They are periods of different lengths.
+    OtherLength,
     /// The number of the year before is hidden.
     Unknown,
     /// The numbers are equal.
@@ -30,10 +32,12 @@ pub enum Change {
 /// The number of the year before, or why it cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Before {
-    /// No earlier year is published.
+    /// No earlier year is published, or nothing was collected of the year before.
     Nothing,
     /// There is a break in the series after it.
     OtherwiseCounted,
+    /// It is a period of another length.
+    OtherLength,
     /// Its number.
     Number(Amount),
 }
@@ -45,6 +49,7 @@ impl Change {
             (None, _) => Change::Hidden,
             (Some(_), Before::Nothing) => Change::First,
             (Some(_), Before::OtherwiseCounted) => Change::Broken,
+            (Some(_), Before::OtherLength) => Change::OtherLength,
             (Some(now), Before::Number(before)) => match before.exact() {
                 Some(before) => Change::between(before, now),
                 None => Change::Unknown,
@@ -81,7 +86,9 @@ pub fn before(
     let time = catalog.dimension(&catalog.time);
     match time.and_then(|time| year_before(time, year)) {
         None => Before::Nothing,
+        Some(earlier) if has_gap_between(catalog, earlier, year) => Before::Nothing,
         Some(_) if is_otherwise_counted(catalog, year, measure, by) => Before::OtherwiseCounted,
+        Some(earlier) if !are_equally_long(catalog, earlier, year) => Before::OtherLength,
         Some(earlier) => Before::Number(amount(earlier).unwrap_or(Amount::Hidden)),
     }
 }
@@ -97,6 +104,31 @@ fn year_before<'a>(time: &'a Dimension, year: &Category) -> Option<&'a Category>
     None
 }
 
+/// Decides whether there is a year between two years or periods of which nothing was collected.
+fn has_gap_between(catalog: &Catalog, earlier: &Category, later: &Category) -> bool {
+    let spans = parse_years(&earlier.code).zip(parse_years(&later.code));
+    spans.is_some_and(|(earlier, later)| {
+        let mut without = catalog.without.iter();
+        without.any(|year| earlier.end() < year && year < later.start())
+    })
+}
+
+/// Decides whether two years or periods have as many years of which something was collected.
+pub fn are_equally_long(catalog: &Catalog, one: &Category, other: &Category) -> bool {
+    let length = |year: &Category| catalog.years_in(&year.code).len();
+    length(one) == length(other)
+}
+
+/// Decides whether a break in the series is in a year or a period: in one of its years, or after what was published before
+/// it.
+pub fn is_in(broken: &Break, catalog: &Catalog, code: &str) -> bool {
+    let time = catalog.dimension(&catalog.time);
+    let leaves = time.into_iter().flat_map(|time| time.leaves());
+    let mut ends = leaves.filter_map(|leaf| Some((&leaf.code, *parse_years(&leaf.code)?.end())));
+    let first = ends.find(|(_, end)| *end >= broken.year);
+    first.is_some_and(|(first, _)| first == code)
+}
+
 /// Decides whether the series of a measure by these dimensions has a break in this year.
 pub fn is_otherwise_counted(
     catalog: &Catalog,
@@ -107,13 +139,11 @@ pub fn is_otherwise_counted(
     catalog
         .breaks
         .iter()
-        .any(|broken| concerns(broken, year, measure, by))
+        .any(|broken| is_in(broken, catalog, &year.code) && concerns(broken, measure, by))
 }
 
-fn concerns(broken: &Break, year: &Category, measure: &str, by: &[&str]) -> bool {
-    broken.year.to_string() == year.code
-        && (broken.measures.is_empty()
-            || broken.measures.iter().any(|concerned| concerned == measure))
+fn concerns(broken: &Break, measure: &str, by: &[&str]) -> bool {
+    (broken.measures.is_empty() || broken.measures.iter().any(|concerned| concerned == measure))
         && (broken.dimensions.is_empty()
             || broken
                 .dimensions

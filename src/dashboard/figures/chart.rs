@@ -1,7 +1,7 @@
 //! Draws a figure's numbers as a chart.
 
 use crate::context::Context;
-use crate::counts::Amount;
+use crate::counts::{self, Amount};
 use crate::figures::description::{describe, total};
 use crate::figures::{remark, stack};
 use crate::numbers::{Matrix, Numbers, labels};
@@ -69,8 +69,12 @@ fn drawn(context: &Context, form: &Form, numbers: &Numbers, is_stacked: bool) ->
 fn category_names(context: &Context, form: &Form, matrix: &Matrix) -> Vec<String> {
     let breaks = remark::breaks(context, form);
     let mut names = labels(&matrix.rows);
-    for name in &mut names {
-        if breaks.iter().any(|broken| broken.year.to_string() == *name) {
+    for (name, row) in names.iter_mut().zip(&matrix.rows) {
+        let catalog = context.catalog();
+        if breaks
+            .iter()
+            .any(|broken| counts::is_in(broken, catalog, &row.code))
+        {
             name.push_str(BROKEN);
         }
     }

@@ -79,7 +79,7 @@ fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
     let second = match second_form(context, matrix) {
         Show::Count => None,
         Show::Share => Some(words::show::SHARE),
-        Show::Change => Some(words::show::CHANGE),
+        Show::Change => Some(context.change_name()),
         Show::Rate => Some(words::show::RATE),
     };
     let mut heads = vec![matrix.head.clone()];
@@ -100,6 +100,7 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
         Amount::Exact(count) => count.to_string(),
         Amount::Between(least, most) => format!("{least}–{most}"),
         Amount::Hidden => words::mark::HIDDEN_MARK.into(),
+        Amount::NotCollected => String::new(),
     };
     let show = second_form(context, matrix);
     if show == Show::Count {

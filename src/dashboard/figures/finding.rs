@@ -4,7 +4,7 @@
 //! together are at most the residual, which counts as one more category. Numbers that may differ by chance
 //! ([`Change::between`]) count as equal.
 
-use cube::{Dimension, Measure};
+use cube::{Category, Dimension, Measure};
 
 use crate::context::Context;
 use crate::counts::{self, Change};
@@ -104,10 +104,20 @@ fn residual(
 /// Writes since when each measure rises or falls year by year.
 fn courses(context: &Context, measures: &[&Measure], matrix: &Matrix) -> Option<String> {
     let lang = context.lang();
+    let step = if context.catalog().has_periods_only() {
+        sentences::EACH_PERIOD
+    } else {
+        sentences::EACH_YEAR
+    };
     let mut found = Vec::new();
     for (column, measure) in measures.iter().enumerate() {
         if let Some(course) = course(&years(context, measure, matrix, column)) {
-            found.push(sentences::course(lang, measure.label.get(lang), &course));
+            found.push(sentences::course(
+                lang,
+                measure.label.get(lang),
+                &course,
+                step,
+            ));
         }
     }
     (!found.is_empty()).then(|| found.join(" "))
@@ -119,7 +129,8 @@ pub struct Year {
     label: String,
     /// Its number, if it is published.
     count: Option<u64>,
-    /// Whether there is a break in the series before it.
+    /// Whether it cannot be compared with the one before: there is a break in the series, a gap, or a period of another
+    /// length.
     begins: bool,
 }
 
@@ -132,16 +143,27 @@ fn years(context: &Context, measure: &Measure, matrix: &Matrix, column: usize) -
         .collect();
     let catalog = context.catalog();
     let rows = matrix.rows.iter().enumerate();
-    let rows = rows.filter(|(_, row)| !row.is_total());
     let mut years = Vec::new();
-    for ((at, row), category) in rows.zip(context.years()) {
+    let mut before: Option<&Category> = None;
+    let mut is_after_gap = false;
+    for (at, row) in rows.filter(|(_, row)| !row.is_total()) {
+        let shown = context.years();
+        let Some(category) = shown.into_iter().find(|year| year.code == row.code) else {
+            is_after_gap = true;
+            continue;
+        };
+        let is_comparable =
+            before.is_none_or(|before| counts::are_equally_long(catalog, before, category));
         if catalog.is_closed(&category.code) {
             years.push(Year {
                 label: row.label.clone(),
                 count: matrix.entry(at, column).amount.exact(),
-                begins: counts::is_otherwise_counted(catalog, category, &measure.id, &by),
+                begins: is_after_gap
+                    || !is_comparable
+                    || counts::is_otherwise_counted(catalog, category, &measure.id, &by),
             });
         }
+        (before, is_after_gap) = (Some(category), false);
     }
     years
 }

@@ -3,8 +3,8 @@
 use cube::{Break, Category, Dimension};
 
 use crate::context::Context;
-use crate::counts::{SMALLEST_BASE, SMALLEST_COUNT};
-use crate::numbers::{Matrix, Numbers};
+use crate::counts::{self, SMALLEST_BASE, SMALLEST_COUNT};
+use crate::numbers::{Matrix, Numbers, gaps};
 use crate::plan::{Form, Plan};
 use crate::query::{Shape, Show};
 use crate::view::{BROKEN, Body, MOST_SERIES};
@@ -56,7 +56,15 @@ fn remarks_on_numbers(context: &Context, form: &Form, body: &Body, matrix: &Matr
         notes.push(words::show::NO_CHANGE_MEANS.text(lang));
     }
     notes.extend(break_notes(context, form, body));
+    notes.extend(gap_note(context, form));
     notes
+}
+
+/// Names the years of a figure over time of which nothing was collected.
+fn gap_note(context: &Context, form: &Form) -> Option<String> {
+    let gaps = gaps(context, &context.years());
+    let has_gaps = form.over_time() && !gaps.is_empty();
+    has_gaps.then(|| words::mark::not_collected(context.lang(), &gaps))
 }
 
 /// Writes the outcomes of the last year with their shares: "Solicitudes, 2023: 69. Acreditada: 44 (63,8 %)…"
@@ -106,8 +114,8 @@ pub fn breaks<'a>(context: &'a Context, form: &Form) -> Vec<&'a Break> {
     let years = context.years();
     let mut breaks = Vec::new();
     for broken in &context.catalog().breaks {
-        let year = broken.year.to_string();
-        if years.iter().any(|shown| shown.code == year) && concerns(context, form, broken) {
+        let is_shown = |shown: &&Category| counts::is_in(broken, context.catalog(), &shown.code);
+        if years.iter().any(is_shown) && concerns(context, form, broken) {
             breaks.push(broken);
         }
     }
@@ -142,6 +150,9 @@ fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
         (1, Some(_)) if shows_shares => Some(words::show::SMALL_BASE.text(lang)),
         (1, None) if overlapping => Some(words::show::NO_KNOWN_BASE.text(lang)),
         (1, None) if shows_shares => Some(words::show::NO_BASE.text(lang)),
+        (2.., _) if shows_shares && over_time && context.catalog().has_periods_only() => {
+            Some(words::show::base_of_each_period(lang, SMALLEST_BASE))
+        }
         (2.., _) if shows_shares && over_time => {
             Some(words::show::base_of_each_year(lang, SMALLEST_BASE))
         }

@@ -14,7 +14,7 @@ pub fn with_residual(context: &Context, parts: Matrix, wholes: &[Entry]) -> Matr
     let mut has_residual = false;
     for (row, whole) in parts.entries.iter().zip(wholes) {
         let entry = residual(row, *whole);
-        has_residual |= entry.amount != Amount::Exact(0);
+        has_residual |= !matches!(entry.amount, Amount::Exact(0) | Amount::NotCollected);
         entries.push(vec![entry]);
     }
     if !has_residual {
@@ -37,6 +37,9 @@ fn residual(parts: &[Entry], whole: Entry) -> Entry {
         .exact()
         .and_then(|whole| whole.checked_sub(known));
     let base = parts.first().and_then(|part| part.base);
+    if whole.amount == Amount::NotCollected {
+        return whole;
+    }
     Entry {
         base,
         ..Entry::new(left.map_or(Amount::Hidden, Amount::Exact))

@@ -49,11 +49,16 @@ pub fn subtitle(context: &Context, form: &Form) -> String {
     let lang = context.lang();
     let mut parts = Vec::new();
     parts.extend(counted(context, form));
-    if form.over_time() {
-        let by_year = words::control::YEAR_BY_YEAR.text(lang);
-        parts.push(words::uncapitalized(&by_year));
+    if form.over_time() && !context.catalog().has_one_span() {
+        parts.push(words::uncapitalized(&context.over_time()));
     }
-    let is_mean = context.show == Show::Rate && !form.over_time() && context.years().len() > 1;
+    // Rates of a period are means of its years, also where figures show one period after the other.
+    let is_of_several = if form.over_time() {
+        context.catalog().has_periods_only()
+    } else {
+        context.count_years() > 1
+    };
+    let is_mean = context.show == Show::Rate && is_of_several;
     parts.push(if is_mean {
         words::show::yearly_mean(lang, &context.period())
     } else {
@@ -79,6 +84,9 @@ fn counted(context: &Context, form: &Form) -> Option<String> {
     let shown = match (form, context.show) {
         (Form::Crossed(..), Show::Share) => {
             words::show::label_shares_of_each(lang, measure.get(lang))
+        }
+        (_, Show::Change) if context.catalog().has_periods_only() => {
+            words::show::label_period_change(lang, measure.get(lang))
         }
         (_, show) => words::show::label_measure(lang, show, measure.get(lang)),
     };

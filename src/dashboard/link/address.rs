@@ -1,6 +1,6 @@
 //! Writes the canonical address of a query.
 
-use cube::{Catalog, Lang, TOTAL};
+use cube::{Catalog, Lang, TOTAL, parse_years};
 
 use crate::link::percent::encode;
 use crate::plan;
@@ -75,12 +75,14 @@ fn other_side(catalog: &Catalog, against: &Against) -> String {
     format!("{}.{codes}", encode(id))
 }
 
-/// Writes a range of years.
+/// Writes a range of years; a range of periods by its first and its last year.
 fn write_years(years: &Years) -> String {
     if years.first == years.last {
-        encode(&years.first)
-    } else {
-        format!("{}-{}", encode(&years.first), encode(&years.last))
+        return encode(&years.first);
+    }
+    match (parse_years(&years.first), parse_years(&years.last)) {
+        (Some(first), Some(last)) => format!("{}-{}", first.start(), last.end()),
+        _ => format!("{}-{}", encode(&years.first), encode(&years.last)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cube::{Catalog, Dimension, Lang, TOTAL};
+use cube::{Catalog, Category, Dimension, Lang, TOTAL, parse_years};
 
 use crate::link::percent::decode;
 use crate::plan;
@@ -208,13 +208,27 @@ impl Request {
     }
 }
 
-/// Parses a range of years. A code may itself contain "-", so the first split that gives two years is taken.
+/// Parses a range of years: codes, or the years with which a range of periods begins and ends. A code may itself contain
+/// "-", so the first split that gives two years is taken.
 fn range(time: &Dimension, value: &str) -> Option<Years> {
     if let Some(year) = Years::between(time, value, value) {
         return Some(year);
     }
+    if let Some(periods) = range_of_periods(time, value) {
+        return Some(periods);
+    }
     let mut splits = value.match_indices('-');
     splits.find_map(|(at, _)| Years::between(time, &value[..at], &value[at + 1..]))
+}
+
+/// Finds the periods of which the first begins and the last ends with these years.
+fn range_of_periods(time: &Dimension, value: &str) -> Option<Years> {
+    let years = parse_years(value)?;
+    let span = |leaf: &Category| parse_years(&leaf.code);
+    let begins = |leaf: &&Category| span(leaf).is_some_and(|span| span.start() == years.start());
+    let ends = |leaf: &&Category| span(leaf).is_some_and(|span| span.end() == years.end());
+    let (first, last) = (time.leaves().find(begins)?, time.leaves().find(ends)?);
+    Years::between(time, &first.code, &last.code)
 }
 
 /// Parses a path into the language and the page; `None` where there is no such page.

@@ -1,6 +1,6 @@
 //! Lists the years and the categories of a figure's numbers, with their lines.
 
-use cube::{Category, Dimension, TOTAL};
+use cube::{Category, Dimension, TOTAL, parse_years};
 
 use crate::context::Context;
 use crate::numbers::line::Line;
@@ -8,7 +8,8 @@ use crate::plan::Answer;
 use crate::query::Show;
 use crate::{link, words};
 
-/// Lists the whole period, if it has several years, and then each year: their codes to add up, and their lines.
+/// Lists the whole period, if it has several years, and then each year: their codes to add up, and their lines. A year of
+/// which nothing was collected has a line and no codes.
 pub fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
     let years = context.years();
     let (mut codes, mut lines) = (Vec::new(), Vec::new());
@@ -17,7 +18,12 @@ pub fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
         codes.push(codes_of_period(context, &years));
         lines.push(Line::total(words::figure::TOTAL.text(context.lang())));
     }
+    let mut gaps = gaps(context, &years).into_iter().peekable();
     for year in years {
+        while let Some(gap) = gaps.next_if(|gap| gap.as_str() < year.code.as_str()) {
+            codes.push(vec![]);
+            lines.push(Line::year(&gap, gap.clone()));
+        }
         codes.push(vec![year.code.as_str()]);
         lines.push(Line {
             href: link::only_year(context, &year.code),
@@ -25,6 +31,26 @@ pub fn years<'a>(context: &Context<'a>) -> (Vec<Vec<&'a str>>, Vec<Line>) {
         });
     }
     (codes, lines)
+}
+
+/// Lists the years between the first and the last of some years of which nothing was collected, in order. A year within a
+/// period that was collected otherwise is none of them.
+pub fn gaps(context: &Context, years: &[&Category]) -> Vec<String> {
+    let spans: Vec<_> = years
+        .iter()
+        .filter_map(|year| parse_years(&year.code))
+        .collect();
+    let (Some(first), Some(last)) = (spans.first(), spans.last()) else {
+        return vec![];
+    };
+    let mut gaps = Vec::new();
+    for year in &context.catalog().without {
+        let is_between = first.end() < year && year < last.start();
+        if is_between && !spans.iter().any(|span| span.contains(year)) {
+            gaps.push(year.to_string());
+        }
+    }
+    gaps
 }
 
 fn codes_of_period<'a>(context: &Context<'a>, years: &[&'a Category]) -> Vec<&'a str> {

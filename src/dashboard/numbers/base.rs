@@ -47,9 +47,9 @@ pub fn with_rates(
         let inhabitants = population.inhabitants(dimension, code);
         for (column, entry) in matrix.columns.iter().zip(entries) {
             let years = if single || column.is_total() {
-                context.years().len() as u64
+                context.count_years()
             } else {
-                1
+                context.catalog().years_in(&column.code).len().max(1) as u64
             };
             entry.rate = Some(Rate { inhabitants, years });
         }

@@ -102,6 +102,7 @@ impl Entry {
                 Some(words::mark::between(lang, least, most)),
             ),
             Amount::Hidden => return hidden(lang),
+            Amount::NotCollected => return none(lang, words::mark::NOT_COLLECTED),
         };
         FormattedNumber {
             size,
@@ -120,6 +121,7 @@ impl Entry {
                 meaning: None,
             },
             (None, Amount::Hidden) => hidden(lang),
+            (None, Amount::NotCollected) => none(lang, words::mark::NOT_COLLECTED),
             (None, _) => none(lang, words::show::NO_SHARE),
         }
     }
@@ -128,6 +130,7 @@ impl Entry {
         let count = match self.amount {
             Amount::Exact(exact) => exact,
             Amount::Hidden => return hidden(lang),
+            Amount::NotCollected => return none(lang, words::mark::NOT_COLLECTED),
             Amount::Between(..) => return none(lang, words::show::NO_RATE),
         };
         match (rate.inhabitants, rate.base(count)) {
@@ -159,6 +162,7 @@ impl Entry {
             Change::Hidden => hidden(lang),
             Change::First => none(lang, words::show::NO_YEAR_BEFORE),
             Change::Broken => none(lang, words::show::COUNTED_OTHERWISE),
+            Change::OtherLength => none(lang, words::show::OTHER_LENGTH),
             Change::Unknown => none(lang, words::show::YEAR_BEFORE_HIDDEN),
         }
     }

@@ -22,6 +22,7 @@ pub fn opening(matrix: &Matrix) -> Grain {
     let each = matrix.select(|row| !row.is_total(), |column| !column.is_total());
     let details = each.only(&rows_at(&each, Grain::Detail)).entries;
     let numbers = details.iter().flatten();
+    let numbers = numbers.filter(|entry| entry.amount != Amount::NotCollected);
     let hidden = numbers
         .clone()
         .filter(|entry| entry.amount == Amount::Hidden)
@@ -58,9 +59,8 @@ pub fn rows_at(matrix: &Matrix, grain: Grain) -> Vec<usize> {
 /// Separates the rows whose numbers are all hidden from the others, unless all rows are like that.
 pub fn fold(matrix: &Matrix, rows: Vec<usize>) -> Rows {
     let is_hidden = |row: usize| {
-        matrix.entries[row]
-            .iter()
-            .all(|entry| entry.amount == Amount::Hidden)
+        let mut numbers = matrix.entries[row].iter();
+        numbers.all(|entry| matches!(entry.amount, Amount::Hidden | Amount::NotCollected))
     };
     let (folded, shown): (Vec<usize>, Vec<usize>) = rows.iter().partition(|row| is_hidden(**row));
     if shown.is_empty() {

@@ -23,6 +23,9 @@ pub struct Lookup<'a> {
 impl Lookup<'_> {
     /// Reads the number of a category in some years, with its change if changes are shown of a single year.
     pub fn entry(&self, code: &str, years: &[&str]) -> Option<Entry> {
+        if years.is_empty() {
+            return Some(Entry::new(Amount::NotCollected));
+        }
         let now = self.amount(code, years)?;
         let change = match years {
             [year] if self.context.show == Show::Change => self.change(code, year, now),

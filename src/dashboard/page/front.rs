@@ -22,6 +22,7 @@ pub fn front(context: &Context) -> Front {
     }
     let mut rules = vec![front::explain_rules(lang)];
     rules.extend(still_open(context));
+    rules.extend(not_collected(context));
     let headlines = catalog.headlines.iter();
     let sections = catalog.sections.iter();
     Front {
@@ -43,6 +44,13 @@ fn still_open(context: &Context) -> Option<String> {
         }
     }
     (!open.is_empty()).then(|| front::still_open(context.lang(), &open))
+}
+
+/// Names the years of which nothing was collected.
+fn not_collected(context: &Context) -> Option<String> {
+    let without = context.catalog().without.iter();
+    let years: Vec<String> = without.map(u16::to_string).collect();
+    (!years.is_empty()).then(|| words::mark::not_collected(context.lang(), &years))
 }
 
 /// Links to a section, with its dimensions, its series or its lede.

@@ -45,7 +45,11 @@ fn series<'a>(catalog: &'a Catalog, query: &Query, measures: Vec<&'a Measure>) -
         if is_published(catalog, measure, dimension) {
             plans.push(Plan {
                 id: measure.id.clone(),
-                form: Form::OverTime(measure, dimension),
+                form: if catalog.has_one_span() {
+                    Form::Profile(measure, dimension)
+                } else {
+                    Form::OverTime(measure, dimension)
+                },
             });
         }
     }
@@ -99,14 +103,19 @@ fn profile<'a>(
     match by {
         Some(by) if by.id != catalog.time => Form::Crossed(measure, dimension, by),
         Some(_) => Form::OverTime(measure, dimension),
-        None if query.display(id).shape == Some(Shape::Heat) => Form::OverTime(measure, dimension),
+        None if query.display(id).shape == Some(Shape::Heat) && !catalog.has_one_span() => {
+            Form::OverTime(measure, dimension)
+        }
         None if query.display(id).shape == Some(Shape::Flow) && query.show == Show::Count => {
             source(catalog, dimension).map_or(Form::Profile(measure, dimension), |from| {
                 Form::Crossed(measure, dimension, from)
             })
         }
         // A dimension that is not settled in all years is shown year by year.
-        None if dimension.settled.is_some() && !query.is_of_one_year() => {
+        None if dimension.settled.is_some()
+            && !query.is_of_one_year()
+            && !catalog.has_one_span() =>
+        {
             Form::OverTime(measure, dimension)
         }
         None => Form::Profile(measure, dimension),
@@ -129,7 +138,10 @@ pub fn breakdowns<'a>(catalog: &'a Catalog, query: &Query) -> impl Iterator<Item
                 .collect::<Vec<&'a String>>(),
             Layout::Indicators => vec![],
         });
-    ids.into_iter().filter_map(|id| catalog.dimension(id))
+    let is_offered = |id: &&String| **id != catalog.time || !catalog.has_one_span();
+    ids.into_iter()
+        .filter(is_offered)
+        .filter_map(|id| catalog.dimension(id))
 }
 
 fn profile_id(section: &Section, measure: &str, dimension: &str) -> String {

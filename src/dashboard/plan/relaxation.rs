@@ -233,7 +233,7 @@ fn breakdown(context: &Context) -> String {
             words::control::BREAKDOWN.text(context.lang()),
             dimension.label.get(context.lang())
         ),
-        _ => words::control::YEAR_BY_YEAR.text(context.lang()),
+        _ => context.over_time(),
     }
 }
 

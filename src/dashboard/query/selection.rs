@@ -155,8 +155,11 @@ impl Query {
             .is_some_and(|section| section.layout == Layout::Indicators)
     }
 
-    /// Decides whether figures are shown year by year.
+    /// Decides whether figures are shown year by year, or period by period; not where all years are one span.
     pub fn is_over_time(&self, catalog: &Catalog) -> bool {
+        if catalog.has_one_span() {
+            return false;
+        }
         let is_series = self
             .section(catalog)
             .is_some_and(|section| section.layout == Layout::Series);

@@ -150,6 +150,67 @@ pub fn release_where(cell: impl Fn(&Address) -> Cell) -> Release {
     Release { catalog, tables }
 }
 
+/// Builds the release with these codes in place of its three years; of some years nothing was collected.
+pub fn release_over(codes: [&str; 3], without: &[u16]) -> Release {
+    let mut release = release();
+    let rename = |dimension: &Dimension| {
+        let mut dimension = dimension.clone();
+        if dimension.id == "anio" {
+            for (category, code) in dimension.categories.iter_mut().zip(codes) {
+                let label = code.replace('-', "–");
+                category.label = Text::new(&label, &label);
+                category.code = code.into();
+            }
+        }
+        dimension
+    };
+    let catalog = &mut release.catalog;
+    catalog.without = without.to_vec();
+    catalog.dimensions = catalog.dimensions.iter().map(rename).collect();
+    for table in release.tables.values_mut() {
+        let dimensions = table.dimensions().iter().map(rename).collect();
+        let cells = table.cells().to_vec();
+        if let Ok(renamed) = Table::new(
+            &table.id,
+            table.label.clone(),
+            &table.measure,
+            dimensions,
+            cells,
+        ) {
+            *table = renamed;
+        }
+    }
+    release
+}
+
+/// Builds the release with all years together: its tables have no time, but for the totals.
+pub fn release_without_time() -> Release {
+    let mut catalog = catalog();
+    if let Some(time) = catalog.dimensions.first_mut() {
+        time.categories = vec![category("2023-2025", "2023–2025", "2023–2025")];
+    }
+    for entry in &mut catalog.tables {
+        if entry.dimensions.len() > 1 {
+            entry.dimensions.retain(|id| id != "anio");
+        }
+        entry.id = format!("{}.{}", entry.measure, entry.dimensions.join("."));
+    }
+    let table = |entry: &TableEntry| {
+        let cell = |address: &Address| {
+            let mut address = address.clone();
+            address.pins.remove("anio");
+            published(&address)
+        };
+        let (label, dimensions) = (Text::default(), catalog.dimensions_of(entry));
+        let table = Table::from_fn(&entry.id, label, &entry.measure, dimensions, cell);
+        (entry.id.clone(), table)
+    };
+    Release {
+        tables: catalog.tables.iter().map(table).collect(),
+        catalog: catalog.clone(),
+    }
+}
+
 /// Sex, age, country and means, with the numbers of persons accredited in 2023, 2024 and 2025.
 const PERSONS: [(&str, &str, &str, &str, [u64; 3]); 9] = [
     ("F", "12_17", "CRI", "PRO", [8, 9, 10]),

@@ -28,11 +28,11 @@ fn a_change_has_its_sign_and_a_mark_if_it_may_be_chance() {
         Change to the year before: persons, year by year, 2023–2025
         Table: Applications and accredited persons. Change to the year before: persons, year by year, 2023–2025
         Year | Applications | Accredited persons
-        2023 | – (No change: no earlier year is published) | – (No change: no earlier year is published) → en/yearly/?anio=2023&mostrar=cambio&tabla=anio&v=1
+        2023 | – (No change: nothing earlier is published) | – (No change: nothing earlier is published) → en/yearly/?anio=2023&mostrar=cambio&tabla=anio&v=1
         2024 | 0 | 0 → en/yearly/?anio=2024&mostrar=cambio&tabla=anio&v=1
-        2025 | +28 (+44%) | ≈ +14 (+44%) (Similar to the year before) → en/yearly/?anio=2025&mostrar=cambio&tabla=anio&v=1
+        2025 | +28 (+44%) | ≈ +14 (+44%) (Similar to the one before) → en/yearly/?anio=2025&mostrar=cambio&tabla=anio&v=1
         note: “≈” marks a similar number: the difference is no more than numbers of this size vary by chance.
-        note: “–” marks that there is nothing to compare with: the year before is missing or hidden, or what is counted changed.
+        note: “–” marks that there is nothing to compare with: the value before is missing or hidden, or not comparable.
         shapes: Chart | [Table]
         definition: Applications: Persons, by date of application. Accredited persons: Persons, by date of decision.
         source: CONATT · release 2026-10"#]].assert_eq(&text);

@@ -15,6 +15,8 @@ pub const BREAKDOWN: Phrase = Phrase("Desglose", "Breakdown");
 pub const NO_BREAKDOWN: Phrase = Phrase("Sin desglose", "None");
 /// The choice of time as the breakdown of a profile.
 pub const YEAR_BY_YEAR: Phrase = Phrase("Año por año", "Year by year");
+/// The same where periods stand in place of years.
+pub const PERIOD_BY_PERIOD: Phrase = Phrase("Período por período", "Period by period");
 /// The link to the view without filters.
 pub const CLEAR: Phrase = Phrase("Quitar todo", "Clear all");
 /// The label of the years among the active filters.

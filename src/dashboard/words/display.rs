@@ -23,6 +23,8 @@ pub const REST: Phrase = Phrase("Resto, con lo oculto", "Rest, with what is hidd
 pub const HEAT: Phrase = Phrase("Mapa de calor", "Heat map");
 /// The choice of a heat map by year.
 pub const HEAT_BY_YEAR: Phrase = Phrase("Por año", "By year");
+/// The same where periods stand in place of years.
+pub const HEAT_BY_PERIOD: Phrase = Phrase("Por período", "By period");
 /// The link that draws the hidden categories.
 pub const UNFOLD: Phrase = Phrase("Incluir en el gráfico", "Include in the chart");
 /// The link that leaves them out again.

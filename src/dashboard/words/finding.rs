@@ -1,6 +1,6 @@
 //! Writes the findings of figures, in both languages. The sentences fit labels of any gender, and claim no cause.
 
-use cube::{Lang, number};
+use cube::{Lang, Phrase, number};
 
 use crate::words::text::join;
 
@@ -12,6 +12,11 @@ pub enum Lead {
     /// One or two categories are the most frequent.
     MostFrequent,
 }
+
+/// The steps of a course.
+pub const EACH_YEAR: Phrase = Phrase("cada año", "each year");
+/// The same where periods stand in place of years.
+pub const EACH_PERIOD: Phrase = Phrase("cada período", "each period");
 
 /// A rise or fall year by year, up to the last year.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,21 +49,22 @@ pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
 }
 
 /// Writes a rise or fall: "Solicitudes: más cada año, de 47 en 2021 a 100 en 2024."
-pub fn course(lang: Lang, measure: &str, course: &Course) -> String {
+pub fn course(lang: Lang, measure: &str, course: &Course, each: Phrase) -> String {
+    let each = each.get(lang);
     let [from, to] =
         [&course.from, &course.to].map(|(year, count)| (number::count(lang, *count), year));
     match lang {
         Lang::Es => {
             let more = if course.rises { "más" } else { "menos" };
             format!(
-                "{measure}: {more} cada año, de {} en {} a {} en {}.",
+                "{measure}: {more} {each}, de {} en {} a {} en {}.",
                 from.0, from.1, to.0, to.1
             )
         }
         Lang::En => {
             let more = if course.rises { "more" } else { "fewer" };
             format!(
-                "{measure}: {more} each year, from {} in {} to {} in {}.",
+                "{measure}: {more} {each}, from {} in {} to {} in {}.",
                 from.0, from.1, to.0, to.1
             )
         }

@@ -38,6 +38,12 @@ pub fn describe_change(lang: Lang, year: &str, before: &str, change: Change) -> 
         (Lang::En, Change::Broken) => {
             format!("In {year}, when what is counted changed: not compared with {before}.")
         }
+        (Lang::Es, Change::OtherLength) => {
+            format!("En {year}. No se compara con {before}, que tiene otra cantidad de años.")
+        }
+        (Lang::En, Change::OtherLength) => {
+            format!("In {year}. Not compared with {before}, which has another number of years.")
+        }
         (Lang::Es, Change::Unknown) => {
             format!("En {year}. No se compara con {before}, cuyo número está oculto.")
         }

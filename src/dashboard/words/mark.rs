@@ -3,6 +3,7 @@
 use cube::{Lang, number};
 
 use crate::counts::Amount;
+use crate::words::text::join;
 use cube::Phrase;
 
 /// The mark of a hidden number.
@@ -16,6 +17,21 @@ pub const HIDDEN_MEANING: Phrase = Phrase(
     "Oculto para proteger a las personas",
     "Hidden to protect people",
 );
+
+/// The meaning of a year without a number: nothing was collected.
+pub const NOT_COLLECTED: Phrase = Phrase(
+    "Sin recolección de datos en ese año",
+    "No data were collected in that year",
+);
+
+/// Names the years of which nothing was collected.
+pub fn not_collected(lang: Lang, years: &[String]) -> String {
+    let years = join(lang, years);
+    match lang {
+        Lang::Es => format!("Sin recolección de datos: {years}."),
+        Lang::En => format!("No data were collected: {years}."),
+    }
+}
 
 /// Explains a pair of bounds.
 pub fn between(lang: Lang, least: u64, most: u64) -> String {
@@ -68,5 +84,6 @@ pub fn write_amount(lang: Lang, amount: Amount) -> String {
             number::count(lang, most)
         ),
         Amount::Hidden => HIDDEN_MARK.into(),
+        Amount::NotCollected => NONE_MARK.into(),
     }
 }

@@ -13,21 +13,26 @@ pub const NO_SHARE: Phrase = Phrase(
 );
 /// The reason why the first published year has no change.
 pub const NO_YEAR_BEFORE: Phrase = Phrase(
-    "Sin cambio: no se publica un año anterior",
-    "No change: no earlier year is published",
+    "Sin cambio: no se publica nada anterior",
+    "No change: nothing earlier is published",
 );
 /// The reason why there is no change across a break in the series.
 pub const COUNTED_OTHERWISE: Phrase = Phrase(
-    "Sin cambio: en este año cambió lo que se cuenta",
-    "No change: what is counted changed in this year",
+    "Sin cambio: aquí cambió lo que se cuenta",
+    "No change: what is counted changed here",
 );
 /// The reason why there is no change after a hidden year.
 pub const YEAR_BEFORE_HIDDEN: Phrase = Phrase(
-    "Sin cambio: el valor del año anterior no está publicado",
-    "No change: the value of the year before is not published",
+    "Sin cambio: el valor anterior no está publicado",
+    "No change: the value before is not published",
+);
+/// The reason why there is no change between periods of different lengths.
+pub const OTHER_LENGTH: Phrase = Phrase(
+    "Sin cambio: el período anterior tiene otra cantidad de años",
+    "No change: the period before has another number of years",
 );
 /// The meaning of "≈" beside a number.
-pub const SIMILAR: Phrase = Phrase("Similar al año anterior", "Similar to the year before");
+pub const SIMILAR: Phrase = Phrase("Similar al anterior", "Similar to the one before");
 /// The note that explains "≈".
 pub const SIMILAR_MEANS: Phrase = Phrase(
     "«≈» señala un número similar: la diferencia no pasa de lo que números de este tamaño varían por azar.",
@@ -35,8 +40,8 @@ pub const SIMILAR_MEANS: Phrase = Phrase(
 );
 /// The note that explains "–" in place of a change.
 pub const NO_CHANGE_MEANS: Phrase = Phrase(
-    "«–» señala que no hay con qué comparar: el año anterior falta o está oculto, o cambió lo que se cuenta.",
-    "“–” marks that there is nothing to compare with: the year before is missing or hidden, or what is counted changed.",
+    "«–» señala que no hay con qué comparar: el valor anterior falta o está oculto, o no es comparable.",
+    "“–” marks that there is nothing to compare with: the value before is missing or hidden, or not comparable.",
 );
 /// The reason why a small base has no shares.
 pub const SMALL_BASE: Phrase = Phrase(
@@ -61,6 +66,8 @@ pub const COUNT: Phrase = Phrase("Número", "Number");
 pub const SHARE: Phrase = Phrase("Porcentaje", "Percentage");
 /// The choice of changes.
 pub const CHANGE: Phrase = Phrase("Cambio anual", "Yearly change");
+/// The choice of changes where periods stand in place of years.
+pub const PERIOD_CHANGE: Phrase = Phrase("Cambio entre períodos", "Change between periods");
 /// The choice of rates.
 pub const RATE_CHOICE: Phrase = Phrase("Tasa", "Rate");
 /// The heading of a column of rates.
@@ -109,6 +116,18 @@ pub fn base_of_each_year(lang: Lang, smallest: u64) -> String {
         ),
         Lang::En => format!(
             "The percentages are of the total of each year, where it is known and {smallest} or more."
+        ),
+    }
+}
+
+/// Names the bases of the shares in a figure with several periods.
+pub fn base_of_each_period(lang: Lang, smallest: u64) -> String {
+    match lang {
+        Lang::Es => format!(
+            "Los porcentajes son del total de cada período, donde se conoce y es de {smallest} o más."
+        ),
+        Lang::En => format!(
+            "The percentages are of the total of each period, where it is known and {smallest} or more."
         ),
     }
 }
@@ -188,5 +207,14 @@ pub fn label_measure(lang: Lang, show: Show, counted: &str) -> String {
         (Lang::En, Show::Change) => format!("change to the year before: {small}"),
         (Lang::Es, Show::Rate) => format!("{small} por 100\u{a0}000 habitantes"),
         (Lang::En, Show::Rate) => format!("{small} per 100,000 inhabitants"),
+    }
+}
+
+/// Labels the change of a measure from one period to the next.
+pub fn label_period_change(lang: Lang, counted: &str) -> String {
+    let small = uncapitalized(counted);
+    match lang {
+        Lang::Es => format!("cambio respecto al período anterior: {small}"),
+        Lang::En => format!("change to the period before: {small}"),
     }
 }

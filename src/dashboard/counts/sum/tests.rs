@@ -135,6 +135,7 @@ proptest! {
             Some(Amount::Exact(count)) => prop_assert_eq!(count, truth),
             Some(Amount::Between(least, most)) => prop_assert!(0 < least && least <= truth && truth <= most && least < most),
             Some(Amount::Hidden) => {}
+            Some(Amount::NotCollected) => prop_assert!(false, "a table has no years without collection"),
             None => prop_assert!(false, "the table has every dimension and code"),
         }
     }

@@ -153,7 +153,7 @@ fn a_course_is_written_in_both_languages() {
     ];
     let course = course(&years).unwrap();
     assert_eq!(
-        Lang::ALL.map(|lang| sentences::course(lang, "Solicitudes", &course)),
+        Lang::ALL.map(|lang| sentences::course(lang, "Solicitudes", &course, sentences::EACH_YEAR)),
         [
             "Solicitudes: más cada año, de 47 en 2021 a 160 en 2024.",
             "Solicitudes: more each year, from 47 in 2021 to 160 in 2024.",

@@ -1,0 +1,403 @@
+//! Tests registers of few persons: periods in place of years, all years together, and years without collection.
+
+use cube::Release;
+use expect_test::expect;
+
+use crate::testing::print::print;
+use crate::testing::sample;
+use crate::view::{Body, View};
+use crate::{Request, view};
+
+fn periods() -> Release {
+    sample::release_over(["2015-2017", "2018-2020", "2021-2023"], &[])
+}
+
+fn page(release: &Release, path: &str, search: &str) -> View {
+    view(release, &Request::parse(&release.catalog, path, search))
+}
+
+/// The names along the axis of a page's first figure.
+fn axis(view: &View) -> Vec<String> {
+    match &view.figures[0].body {
+        Body::Chart(chart) => chart.categories.clone(),
+        _ => panic!("a chart was expected"),
+    }
+}
+
+#[test]
+fn the_opening_page_of_a_register_by_period() {
+    expect![[r#"
+        title: Trata en Prueba
+        # Lo que se registra
+        Personas detectadas.
+        banner: Datos inventados.
+        pages: [Inicio] | Por año | Personas acreditadas
+        other language: English → en/
+        everybody: Solicitudes → anual/ = 92: En 2021–2023, 28 más que en 2018–2020 (64), un 44 % más.
+        part: Niñez y adolescencia → anual/?edad=MIN&v=1 = 20: En 2021–2023, un número similar al de 2018–2020 (14). 43 % del total de personas acreditadas (46).
+        release: Publicación de octubre de 2026, con datos de 2015–2023. Próxima publicación: abril de 2027.
+        Qué no dicen las cifras: Personas detectadas, no prevalencia.
+        Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
+        summary: Solicitudes: 220; Personas acreditadas: 110. 2015–2023.
+
+        ## Solicitudes y personas acreditadas (anio)
+        Personas, período por período, 2015–2023
+        Columns: Solicitudes y personas acreditadas. Personas, período por período, 2015–2023. Solicitudes – 2015–2017: 64; 2018–2020: 64; 2021–2023: 92. Personas acreditadas – 2015–2017: 32; 2018–2020: 32; 2021–2023: 46. Total – Solicitudes: 220; Personas acreditadas: 110.
+        2015–2017 | 64 | 32 → anual/?anio=2015-2017&v=1
+        2018–2020 | 64 | 32 → anual/?anio=2018-2020&v=1
+        2021–2023 | 92 | 46 → anual/?anio=2021-2023&v=1
+        shapes: [Gráfico] | Tabla
+        definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
+        door: Por año → anual/: Por sexo y edad.
+        door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
+        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
+        Qué no dicen las cifras: Personas detectadas, no prevalencia.
+        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Calidad de los datos → calidad/
+        Cómo se protegen las cifras → metodo/
+        Comprobarlo → comprobar/
+        ¿Necesita ayuda?: Emergencias 911 → tel:911
+    "#]].assert_eq(&print(&page(&periods(), "", "")));
+}
+
+#[test]
+fn a_series_by_period_with_a_breakdown_in_english() {
+    expect![[r#"
+        title: By year · Trafficking in Testland
+        # By year
+        Lede of By year.
+        banner: Invented data.
+        pages: Home | [By year] | Accredited persons
+        other language: Español → anual/?por=sexo&v=1
+        Groups · without the breakdown: Children and adolescents | Adolescents | Women and girls
+        From (anio-desde): [2015–2017] | 2018–2020 | 2021–2023
+        To (anio-hasta): 2015–2017 | 2018–2020 | [2021–2023]
+        Sex (sexo): [Total] | {Female: the figures already show all its categories} | {Male: the figures already show all its categories} | {Other: the figures already show all its categories}
+        Age (edad): [Total] | {Minors: not published with what is chosen: remove Breakdown: Sex} | {  0–11: not published with what is chosen: remove Breakdown: Sex} | {  12–17: not published with what is chosen: remove Breakdown: Sex} | {Adults: not published with what is chosen: remove Breakdown: Sex} | {Not stated: not published with what is chosen: remove Breakdown: Sex}
+        Breakdown (por): None | [Sex] | Age
+        Show (mostrar): [Number] | Percentage | Change between periods | Rate
+        Order (orden): [As listed] | Largest first
+        Compare with (contra): [Nothing] | Years: 2018–2020 | 2021–2023 | {Sex: Female | Male: the figures already show all its categories} | {Age: Minors | Adults: not published with what is chosen: remove Breakdown: Sex}
+        summary: Applications: 220; Accredited persons: 110. 2015–2023. 12 values are hidden to protect people.
+
+        ## Applications by sex (solicitudes)
+        Applications, period by period, 2015–2023
+        Columns: Applications by sex. Applications, period by period, 2015–2023. Female – 2015–2017: 54 (84%); 2018–2020: 52 (81%); 2021–2023: 74 (80%). Total: 220. 2 categories hidden to protect people: Male and Other.
+        2015–2017 | 54 → en/yearly/?anio=2015-2017&por=sexo&v=1
+        2018–2020 | 52 → en/yearly/?anio=2018-2020&por=sexo&v=1
+        2021–2023 | 74 → en/yearly/?anio=2021-2023&por=sexo&v=1
+        folded: 2 categories hidden to protect people: Male and Other. Include in the chart → en/yearly/?por=sexo&ocultas=solicitudes&v=1
+        shapes: [Chart] | Stacked | Heat map | Table
+        definition: Applications: Persons, by date of application.
+        source: CONATT · release 2026-10
+
+        ## Accredited persons by sex (acreditadas)
+        Accredited persons, period by period, 2015–2023
+        Columns: Accredited persons by sex. Accredited persons, period by period, 2015–2023. Female – 2015–2017: 27 (84%); 2018–2020: 26 (81%); 2021–2023: 37 (80%). Total: 110. 2 categories hidden to protect people: Male and Other.
+        2015–2017 | 27 → en/yearly/?anio=2015-2017&por=sexo&v=1
+        2018–2020 | 26 → en/yearly/?anio=2018-2020&por=sexo&v=1
+        2021–2023 | 37 → en/yearly/?anio=2021-2023&por=sexo&v=1
+        folded: 2 categories hidden to protect people: Male and Other. Include in the chart → en/yearly/?por=sexo&ocultas=acreditadas&v=1
+        shapes: [Chart] | Stacked | Heat map | Table
+        definition: Accredited persons: Persons, by date of decision.
+        source: CONATT · release 2026-10
+        “c” means hidden to protect people. It does not say whether there is somebody or nobody, and it cannot be calculated from what is published. Except for people of whom the detail is not known, the smallest number that is published is 5.
+        What the numbers do not say: Persons detected, not prevalence.
+        Release: CONATT · 2026-10. Next release: April 2027.
+        Data quality → en/quality/
+        How the numbers are protected → en/method/
+        Check it yourself → en/check/
+        Do you need help?: Emergencies 911 → tel:911
+    "#]].assert_eq(&print(&page(&periods(), "en/yearly", "por=sexo")));
+}
+
+#[test]
+fn the_opening_page_of_a_register_over_all_years() {
+    expect![[r#"
+        title: Trata en Prueba
+        # Lo que se registra
+        Personas detectadas.
+        banner: Datos inventados.
+        pages: [Inicio] | Por año | Personas acreditadas
+        other language: English → en/
+        everybody: Solicitudes → anual/ = 220: En 2023–2025.
+        part: Niñez y adolescencia → acreditadas/?edad=MIN&v=1 = 49: En 2023–2025. 45 % del total de personas acreditadas (110).
+        release: Publicación de octubre de 2026, con datos de 2023–2025. Próxima publicación: abril de 2027.
+        Qué no dicen las cifras: Personas detectadas, no prevalencia.
+        Cómo leer estas cifras: «Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre 30 personas o más.
+        summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025.
+
+        ## Solicitudes y personas acreditadas (anio)
+        Personas, 2023–2025
+        Columns: Solicitudes y personas acreditadas. Personas, 2023–2025. Solicitudes – 2023–2025: 220. Personas acreditadas – 2023–2025: 110.
+        2023–2025 | 220 | 110 → anual/
+        shapes: [Gráfico] | Tabla
+        definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
+        door: Por año → anual/: Por sexo y edad.
+        door: Personas acreditadas → acreditadas/: Por sexo, edad, nacionalidad y medios.
+        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
+        Qué no dicen las cifras: Personas detectadas, no prevalencia.
+        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Calidad de los datos → calidad/
+        Cómo se protegen las cifras → metodo/
+        Comprobarlo → comprobar/
+        ¿Necesita ayuda?: Emergencias 911 → tel:911
+    "#]].assert_eq(&print(&page(&sample::release_without_time(), "", "")));
+}
+
+#[test]
+fn without_time_a_series_compares_categories() {
+    let release = sample::release_without_time();
+    expect![[r#"
+        title: Por año · Trata en Prueba
+        # Por año
+        Entrada de Por año.
+        banner: Datos inventados.
+        pages: Inicio | [Por año] | Personas acreditadas
+        other language: English → en/yearly/?por=sexo&v=1
+        Sexo (sexo): [Total] | {Mujer: las figuras ya muestran todas sus categorías} | {Hombre: las figuras ya muestran todas sus categorías} | {Otro: las figuras ya muestran todas sus categorías}
+        Edad (edad): [Total] | Menores de edad |   0–11 |   12–17 | Adultas | Sin información
+        Desglose (por): Sin desglose | [Sexo] | Edad
+        Mostrar (mostrar): [Número] | Porcentaje | Tasa
+        Orden (orden): [Lista] | Mayor a menor
+        Comparar con (contra): [Nada] | {Sexo: Mujer | Hombre: las figuras ya muestran todas sus categorías} | Edad: Menores de edad | Adultas
+        summary: Solicitudes: 220; Personas acreditadas: 110. 2023–2025. 4 valores están ocultos para proteger a las personas.
+
+        ## Solicitudes por sexo (solicitudes)
+        finding: Más de la mitad: Mujer, con 82 %.
+        Solicitudes, 2023–2025
+        Bars: Solicitudes por sexo. Solicitudes, 2023–2025. Mujer: 180 (82 %). Total: 220. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
+        Mujer | 180 (82 %)
+        note: Los porcentajes son de 220 personas.
+        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?por=sexo&ocultas=solicitudes&v=1
+        shapes: [Gráfico] | Tabla
+        definition: Solicitudes: Personas, por fecha de solicitud.
+        source: CONATT · publicación 2026-10
+
+        ## Personas acreditadas por sexo (acreditadas)
+        finding: Más de la mitad: Mujer, con 82 %.
+        Personas acreditadas, 2023–2025
+        Bars: Personas acreditadas por sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82 %). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
+        Mujer | 90 (82 %)
+        note: Los porcentajes son de 110 personas.
+        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?por=sexo&ocultas=acreditadas&v=1
+        shapes: [Gráfico] | Tabla
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
+        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
+        Qué no dicen las cifras: Personas detectadas, no prevalencia.
+        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Calidad de los datos → calidad/
+        Cómo se protegen las cifras → metodo/
+        Comprobarlo → comprobar/
+        ¿Necesita ayuda?: Emergencias 911 → tel:911
+    "#]].assert_eq(&print(&page(&release, "anual", "por=sexo")));
+    // What a link asks for over time is named, not dropped in silence.
+    for search in ["por=anio", "anio=2024", "mostrar=cambio"] {
+        let view = page(&release, "acreditadas", search);
+        assert_eq!(view.notices.len(), 1, "{search}: {:?}", view.notices);
+    }
+}
+
+#[test]
+fn a_year_without_collection_is_a_gap() {
+    let release = sample::release_over(["2021", "2023", "2024"], &[2022]);
+    expect![[r#"
+        title: Por año · Trata en Prueba
+        # Por año
+        Entrada de Por año.
+        banner: Datos inventados.
+        pages: Inicio | [Por año] | Personas acreditadas
+        other language: English → en/yearly/?por=edad&v=1
+        Grupos · sin desglose: Niñas, niños y adolescentes | Adolescentes | Mujeres
+        Desde (anio-desde): [2021] | 2023 | 2024
+        Hasta (anio-hasta): 2021 | 2023 | [2024]
+        Sexo (sexo): [Total] | {Mujer: no se publica con lo elegido: quite Desglose: Edad} | {Hombre: no se publica con lo elegido: quite Desglose: Edad} | {Otro: no se publica con lo elegido: quite Desglose: Edad}
+        Edad (edad): [Total] | {Menores de edad: las figuras ya muestran todas sus categorías} | {  0–11: las figuras ya muestran todas sus categorías} | {  12–17: las figuras ya muestran todas sus categorías} | {Adultas: las figuras ya muestran todas sus categorías} | {Sin información: las figuras ya muestran todas sus categorías}
+        Desglose (por): Sin desglose | Sexo | [Edad]
+        Mostrar (mostrar): [Número] | Porcentaje | Cambio anual | Tasa
+        Orden (orden): [Lista] | Mayor a menor
+        Comparar con (contra): [Nada] | Años: 2023 | 2024 | {Sexo: Mujer | Hombre: no se publica con lo elegido: quite Desglose: Edad} | {Edad: Menores de edad | Adultas: las figuras ya muestran todas sus categorías}
+        summary: Solicitudes: 220; Personas acreditadas: 110. 2021–2024. 16 valores están ocultos para proteger a las personas.
+
+        ## Solicitudes por edad (solicitudes)
+        Solicitudes, año por año, 2021–2024
+        Columns: Solicitudes por edad. Solicitudes, año por año, 2021–2024. Menores de edad – 2021: 30 (47 %); 2022: Sin recolección de datos en ese año; 2023: 28 (44 %); 2024: 40 (43 %). Total: 220. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
+        2021 | 30 → anual/?anio=2021&por=edad&v=1
+        2022 | –
+        2023 | 28 → anual/?anio=2023&por=edad&v=1
+        2024 | 40 → anual/?anio=2024&por=edad&v=1
+        note: Sin recolección de datos: 2022.
+        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: Menores de edad: Menos de 18 años.
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=solicitudes&v=1
+        shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
+        grains: [Grupos] | Detalle
+        definition: Solicitudes: Personas, por fecha de solicitud.
+        source: CONATT · publicación 2026-10
+
+        ## Personas acreditadas por edad (acreditadas)
+        Personas acreditadas, año por año, 2021–2024
+        Columns: Personas acreditadas por edad. Personas acreditadas, año por año, 2021–2024. Menores de edad – 2021: 15 (47 %); 2022: Sin recolección de datos en ese año; 2023: 14 (44 %); 2024: 20 (43 %). Total: 110. 2 categorías ocultas para proteger a las personas: Adultas y Sin información.
+        2021 | 15 → anual/?anio=2021&por=edad&v=1
+        2022 | –
+        2023 | 14 → anual/?anio=2023&por=edad&v=1
+        2024 | 20 → anual/?anio=2024&por=edad&v=1
+        note: Sin recolección de datos: 2022.
+        note: La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.
+        note: Menores de edad: Menos de 18 años.
+        folded: 2 categorías ocultas para proteger a las personas: Adultas y Sin información. Incluir en el gráfico → anual/?por=edad&ocultas=acreditadas&v=1
+        shapes: [Gráfico] | Apilado | Mapa de calor | Tabla
+        grains: [Grupos] | Detalle
+        definition: Personas acreditadas: Personas, por fecha de resolución.
+        source: CONATT · publicación 2026-10
+        «c» significa oculto para proteger a las personas. No dice si hay alguien o nadie, y no puede calcularse a partir de lo publicado. Fuera de las personas de quienes falta el dato, el número más pequeño que se publica es 5.
+        Qué no dicen las cifras: Personas detectadas, no prevalencia.
+        Publicación: CONATT · 2026-10. Próxima publicación: abril de 2027.
+        Calidad de los datos → calidad/
+        Cómo se protegen las cifras → metodo/
+        Comprobarlo → comprobar/
+        ¿Necesita ayuda?: Emergencias 911 → tel:911
+    "#]].assert_eq(&print(&page(&release, "anual", "por=edad")));
+    assert_eq!(
+        axis(&page(&release, "anual", "")),
+        ["2021", "2022", "2023", "2024"]
+    );
+    assert_eq!(
+        axis(&page(&release, "anual", "anio=2023-2024")),
+        ["2023", "2024"]
+    );
+    // 2024 is compared with 2023, but 2023 not with 2021.
+    let changes = page(
+        &release,
+        "acreditadas",
+        "por=anio&mostrar=cambio&tabla=sexo",
+    );
+    assert_eq!(
+        table(&changes).lines().nth(1),
+        Some("Total | – | – | – | ≈\u{a0}+14 (+44\u{a0}%)")
+    );
+    let csv = page(&release, "anual", "").figures[0]
+        .download
+        .clone()
+        .unwrap();
+    assert!(csv.href.contains("2021%3B64%3B32"), "{}", csv.href);
+    assert!(csv.href.contains("2022%3B%3B%0D"), "{}", csv.href);
+}
+
+#[test]
+fn a_range_of_periods_is_linked_by_its_first_and_its_last_year() {
+    let release = periods();
+    for (search, summary) in [
+        ("anio=2018-2023", "Personas acreditadas: 78. 2018–2023."),
+        ("anio=2018-2020", "Personas acreditadas: 32. 2018–2020."),
+        (
+            "anio=2018-2020-2021-2023",
+            "Personas acreditadas: 78. 2018–2023.",
+        ),
+        ("anio=2015-2023", "Personas acreditadas: 110. 2015–2023."),
+    ] {
+        let view = page(&release, "acreditadas", search);
+        assert!(
+            view.summary.starts_with(summary),
+            "{search}: {}",
+            view.summary
+        );
+        assert_eq!(view.notices, [] as [String; 0], "{search}");
+    }
+    let other = page(&release, "acreditadas", "anio=2018-2023");
+    assert!(
+        other.other_language.1.href.contains("?anio=2018-2023&"),
+        "{}",
+        other.other_language.1.href
+    );
+    // A single year is not published.
+    assert_eq!(page(&release, "acreditadas", "anio=2019").notices.len(), 1);
+    let compared = page(
+        &release,
+        "acreditadas",
+        "anio=2015-2017&contra=anio.2018-2020",
+    );
+    assert_eq!(compared.notices, [] as [String; 0]);
+}
+
+#[test]
+fn periods_of_different_lengths_are_not_compared() {
+    let release = sample::release_over(["2015-2017", "2018-2020", "2021-2024"], &[]);
+    let front = page(&release, "", "").front.unwrap();
+    assert_eq!(
+        front.headlines[0].sentences,
+        ["En 2021–2024. No se compara con 2018–2020, que tiene otra cantidad de años."]
+    );
+    // Of 2022 nothing was collected, so both have three years.
+    let release = sample::release_over(["2015-2017", "2018-2020", "2021-2024"], &[2022]);
+    let front = page(&release, "", "").front.unwrap();
+    assert_eq!(
+        front.headlines[0].sentences,
+        ["En 2021–2024, 28 más que en 2018–2020 (64), un 44\u{a0}% más."]
+    );
+}
+
+#[test]
+fn the_rate_of_a_period_is_the_yearly_mean() {
+    let by_year = page(
+        &sample::release(),
+        "acreditadas",
+        "mostrar=tasa&por=anio&tabla=sexo",
+    );
+    let by_period = page(
+        &periods(),
+        "acreditadas",
+        "mostrar=tasa&por=anio&tabla=sexo",
+    );
+    expect![[r#"
+        Personas acreditadas por 100 000 habitantes, año por año, 2023–2025
+        Total | – | – | – | –
+        Mujer | 12,0 | 10,8 | 10,4 | 14,8
+        Hombre | c | c | c | c
+        Otro | c | c | c | c
+
+        Personas acreditadas por 100 000 habitantes, período por período, promedio anual de 2015–2023
+        Total | – | – | – | –
+        Mujer | 4,00 | 3,60 | 3,47 | 4,93
+        Hombre | c | c | c | c
+        Otro | c | c | c | c
+    "#]].assert_eq(&format!("{}\n{}", table(&by_year), table(&by_period)));
+}
+
+/// The rows of a page's first figure.
+fn table(view: &View) -> String {
+    let Body::Table(grid) = &view.figures[0].body else {
+        panic!("a table was expected");
+    };
+    let rows = grid.rows.iter().map(|row| {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+        format!("{} | {}", row.head, cells.join(" | "))
+    });
+    format!(
+        "{}\n{}\n",
+        view.figures[0].subtitle,
+        rows.collect::<Vec<_>>().join("\n")
+    )
+}
+
+#[test]
+fn a_break_is_marked_in_the_period_that_contains_it() {
+    let mut release = periods();
+    release.catalog.breaks = vec![cube::Break {
+        year: 2019,
+        measures: vec![],
+        dimensions: vec![],
+        reason: cube::Text::new("Otra ley.", "Another law."),
+        source: None,
+    }];
+    let view = page(&release, "anual", "");
+    assert_eq!(axis(&view), ["2015–2017", "2018–2020*", "2021–2023"]);
+    assert!(
+        view.figures[0]
+            .notes
+            .contains(&"* 2019: Otra ley.".to_owned())
+    );
+}
