@@ -1,11 +1,9 @@
-//! Lists the forms in which a dimension can be published, and chooses the finest that shows enough persons.
+//! Lists the forms in which a dimension can be published, and chooses the finest that hides few enough cells.
 
 use cube::{Catalog, Dimension, Layout};
 
+use crate::grain::shares::Shares;
 use codebook::Grain;
-
-/// The share of persons, in percent, that should be in published cells of each dimension.
-pub(super) const AIM: u64 = 80;
 
 /// How a dimension is published: by which grain of time, and whether tables by time show only its top categories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,45 +13,49 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) const FINEST: Form = Form {
-        grain: Grain::Year,
-        rolled_up: false,
-    };
-
     /// All forms, the finest first.
     pub(super) const ALL: [Form; 5] = [
-        Form::FINEST,
-        Form {
-            grain: Grain::Year,
-            rolled_up: true,
-        },
-        Form {
-            grain: Grain::Period,
-            rolled_up: false,
-        },
-        Form {
-            grain: Grain::Period,
-            rolled_up: true,
-        },
-        Form {
-            grain: Grain::All,
-            rolled_up: false,
-        },
+        Form::in_full(Grain::Year),
+        Form::rolled_up(Grain::Year),
+        Form::in_full(Grain::Period),
+        Form::rolled_up(Grain::Period),
+        Form::in_full(Grain::All),
     ];
+
+    /// All categories, by this grain.
+    pub(super) const fn in_full(grain: Grain) -> Form {
+        Form {
+            grain,
+            rolled_up: false,
+        }
+    }
+
+    /// Only the top categories, by this grain.
+    pub(super) const fn rolled_up(grain: Grain) -> Form {
+        Form {
+            grain,
+            rolled_up: true,
+        }
+    }
 }
 
-/// Chooses the finest form that shows at least [`AIM`] percent of persons; if none does, the one that shows most, and the
+/// Chooses the finest form of which few enough cells are hidden; if there is none, the one of which fewest are, and the
 /// coarsest of equal ones.
-pub(super) fn choose(tried: &[(Form, u64)]) -> Form {
-    let enough = tried.iter().find(|(_, visible)| *visible >= AIM);
-    let most = || tried.iter().max_by_key(|(_, visible)| *visible);
-    enough.or_else(most).map_or(Form::FINEST, |(form, _)| *form)
+pub(super) fn choose(tried: &[(Form, Shares)]) -> Option<Form> {
+    let enough = tried.iter().find(|(_, shares)| shares.are_acceptable());
+    let fewest = || {
+        let coarsest_first = tried.iter().rev();
+        coarsest_first.min_by_key(|(_, shares)| shares.hidden_percent())
+    };
+    enough.or_else(fewest).map(|(form, _)| *form)
 }
 
-/// Lists the forms that a dimension may have, the finest first. What a section or a headline shows by year stays by year.
+/// Lists the forms that a dimension may have, the finest first, where time is published by `finest`. What a section or a
+/// headline shows over time stays by that.
 pub(super) fn list_allowed(
     catalog: &Catalog,
     dimension: &Dimension,
+    finest: Grain,
     has_periods: bool,
 ) -> Vec<Form> {
     let pinned: Vec<&str> = catalog
@@ -69,7 +71,7 @@ pub(super) fn list_allowed(
         .filter(|category| category.parent.is_some())
         .map(|category| category.code.as_str())
         .collect();
-    let is_shown_by_year = is_in_series(catalog, dimension) || !pinned.is_empty();
+    let is_shown_over_time = is_in_series(catalog, dimension) || !pinned.is_empty();
     let may_roll_up = !nested.is_empty() && !pinned.iter().any(|code| nested.contains(code));
     let is_by_period = catalog
         .tables
@@ -77,9 +79,9 @@ pub(super) fn list_allowed(
         .any(|table| table.dimensions.len() > 2 && table.dimensions[1] == dimension.id);
     let is_allowed = |form: &Form| {
         let may_have_grain = match form.grain {
-            Grain::Year => true,
-            Grain::Period => has_periods && !is_shown_by_year,
-            Grain::All => !is_by_period && !is_shown_by_year,
+            grain if grain <= finest => grain == finest,
+            Grain::Year | Grain::Period => has_periods && !is_shown_over_time,
+            Grain::All => !is_by_period && !is_shown_over_time,
         };
         may_have_grain && (may_roll_up || !form.rolled_up)
     };

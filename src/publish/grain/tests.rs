@@ -8,9 +8,10 @@ use records::tabulate::Record;
 
 use crate::grain::{
     form::{self, Form},
-    period::Periods,
-    proposal::{Proposal, Proposed},
+    proposal::{Differs, Proposal, Proposed},
     propose::propose_from_records,
+    shares::Shares,
+    time::{Periods, Time, Tried},
 };
 
 /// The sample with ten years, and a profile that shows nationalities below regions.
@@ -81,67 +82,133 @@ fn proposal(people: usize, years: &[u16]) -> Proposal {
     propose_from_records(&toml::from_str(&text).unwrap(), &codebook, records).unwrap()
 }
 
-#[test]
-fn the_proposal_is_toml_with_its_reasons() {
-    let form = |grain, rolled_up| Form { grain, rolled_up };
+/// Shares of which so many of 100 cells are hidden, and so many of 100 persons visible.
+fn shares(hidden: u64, visible: u64) -> Shares {
+    Shares {
+        hidden,
+        cells: 100,
+        visible,
+        persons: 100,
+    }
+}
+
+/// A proposal with this time for three dimensions.
+fn with_time(time: Time, tried: Vec<Tried>) -> Proposal {
     let proposed =
-        |id: &str, form, visible, tried: &[(Form, u64)], small: &[(&str, u64)]| Proposed {
+        |id: &str, form, of_form, tried: &[(Form, Shares)], small: &[(&str, u64)]| Proposed {
             id: id.into(),
             form,
-            visible,
+            shares: of_form,
             tried: tried.to_vec(),
             small: small
                 .iter()
                 .map(|(code, persons)| ((*code).into(), *persons))
                 .collect(),
         };
-    let by_year = form(Grain::Year, false);
-    let rolled_up = form(Grain::Year, true);
-    let (by_period, over_all) = (form(Grain::Period, false), form(Grain::All, false));
-    let proposal = Proposal {
+    let finest = time.grain();
+    let (in_full, rolled_up) = (Form::in_full(finest), Form::rolled_up(finest));
+    let over_all = Form::in_full(Grain::All);
+    Proposal {
         threshold: 5,
         years: 10,
         scarcest: ("acreditadas".into(), 423),
-        periods: Periods::New(vec![2016..=2017, 2018..=2025]),
+        time,
+        tried,
+        last: None,
+        differs: Differs::default(),
         dimensions: vec![
-            proposed("sexo", by_year, 91, &[(by_year, 90)], &[]),
+            proposed(
+                "sexo",
+                in_full,
+                shares(11, 91),
+                &[(in_full, shares(12, 90))],
+                &[],
+            ),
             proposed(
                 "edad",
                 rolled_up,
-                88,
-                &[(by_year, 40), (rolled_up, 87)],
+                shares(30, 88),
+                &[(in_full, shares(70, 40)), (rolled_up, shares(31, 87))],
                 &[("65P", 0)],
             ),
             proposed(
                 "lengua",
                 over_all,
-                75,
-                &[(by_year, 0), (by_period, 9), (over_all, 70)],
+                shares(40, 75),
+                &[(in_full, shares(100, 0)), (over_all, shares(41, 70))],
                 &[("cab", 4), ("ngä", 1)],
             ),
         ],
-    };
-    expect_file!["expected.toml"].assert_eq(&proposal.to_string());
+    }
 }
 
 #[test]
-fn the_finest_form_that_shows_enough_is_proposed() {
-    let form = |tried: &[(Form, u64)]| form::choose(tried);
+fn the_proposal_is_toml_with_its_reasons() {
+    let tried = |length, hidden: Option<u64>| Tried {
+        length,
+        shares: hidden.map(|hidden| shares(hidden, 80)),
+    };
+    let besides = with_time(
+        Time::Years(Periods::New(vec![2016..=2017, 2018..=2025])),
+        vec![tried(Some(1), Some(52)), tried(Some(5), Some(33))],
+    );
+    expect_file!["expected.toml"].assert_eq(&besides.to_string());
+    let mut all = with_time(
+        Time::All,
+        vec![
+            tried(Some(1), None),
+            tried(Some(2), None),
+            tried(Some(5), Some(51)),
+            tried(None, Some(20)),
+        ],
+    );
+    all.last = Some(2024);
+    all.differs.by_period = true;
+    expect_file!["expected-all.toml"].assert_eq(&all.to_string());
+    for proposal in [besides, all] {
+        assert!(
+            toml::from_str::<toml::Table>(&proposal.to_string()).is_ok(),
+            "{proposal}"
+        );
+    }
+}
+
+#[test]
+fn the_finest_form_that_hides_few_cells_is_proposed() {
+    let form = |tried: &[(Form, Shares)]| form::choose(tried);
     let [by_year, rolled_up, by_period, ..] = Form::ALL;
     assert_eq!(
-        form(&[(by_year, 79), (rolled_up, 80), (by_period, 99)]),
-        rolled_up
+        form(&[
+            (by_year, shares(34, 99)),
+            (rolled_up, shares(33, 80)),
+            (by_period, shares(0, 99))
+        ]),
+        Some(rolled_up)
+    );
+    // Few cells are hidden, but of many persons.
+    assert_eq!(
+        form(&[(by_year, shares(20, 79)), (rolled_up, shares(33, 80))]),
+        Some(rolled_up)
     );
     assert_eq!(
-        form(&[(by_year, 12), (rolled_up, 60), (by_period, 60)]),
-        by_period
+        form(&[
+            (by_year, shares(80, 12)),
+            (rolled_up, shares(60, 60)),
+            (by_period, shares(60, 60))
+        ]),
+        Some(by_period)
     );
-    assert_eq!(form(&[(by_year, 79), (rolled_up, 60)]), by_year);
+    assert_eq!(
+        form(&[(by_year, shares(40, 79)), (rolled_up, shares(60, 60))]),
+        Some(by_year)
+    );
+    assert_eq!(form(&[]), None);
 }
 
 #[test]
 fn what_is_shown_by_year_stays_by_year() {
-    let proposal = proposal(120, &[2016, 2025]);
+    let proposal = proposal(450, &[2016, 2025]);
+    assert_eq!(proposal.time.grain(), Grain::Year);
     let form = |id: &str| {
         proposal
             .dimensions
@@ -157,8 +224,24 @@ fn what_is_shown_by_year_stays_by_year() {
     );
     assert_eq!(
         (form("edad").rolled_up, form("medios").grain),
-        (true, Grain::All)
+        (true, Grain::Period)
     );
+}
+
+#[test]
+fn where_years_would_have_too_few_persons_none_is_published_alone() {
+    for (people, grain) in [(285, Grain::Period), (40, Grain::All)] {
+        let proposal = proposal(people, &[2016, 2025]);
+        assert_eq!(proposal.time.grain(), grain, "{proposal}");
+        let finer = |proposed: &Proposed| proposed.tried.iter().any(|(form, _)| form.grain < grain);
+        assert!(!proposal.dimensions.iter().any(finer), "{proposal}");
+        assert!(
+            proposal
+                .to_string()
+                .contains(&format!("finest = \"{}\"", grain.name())),
+            "{proposal}"
+        );
+    }
 }
 
 proptest! {

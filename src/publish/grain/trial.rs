@@ -1,4 +1,4 @@
-//! Measures how many persons variants of a codebook would publish, on the people of all years with other years.
+//! Measures how much variants of a codebook would hide, on the people of all years with other years.
 //!
 //! The real year of every record is forgotten. Records are sorted by a hash of their answers and get the years in turn, so
 //! that all years have the same size and mix. A person counted in several measures gets the same year in all of them. So no
@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use cube::{Address, Release, TOTAL, Table};
+use cube::{Address, Release, TOTAL, Table, parse_years};
 use toml::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::grain::{error::GrainError, form::Form};
+use crate::grain::{error::GrainError, form::Form, shares::Shares, time::Time};
 use codebook::{Codebook, Grain};
 use records::tabulate::{Counter, Counts, Keep, Record};
 
@@ -26,7 +26,9 @@ impl People {
             .collect();
         all.sort_by(|(one, _), (other, _)| (xxh3_64(one), one).cmp(&(xxh3_64(other), other)));
         let mut people = Vec::new();
-        for ((_, mut record), assigned) in all.into_iter().zip(codebook.years.clone().cycle()) {
+        let collected = |year: &u16| !codebook.without.contains(year);
+        let years = codebook.years.clone().filter(collected).cycle();
+        for ((_, mut record), assigned) in all.into_iter().zip(years) {
             for year in record.years.iter_mut().flatten() {
                 *year = assigned;
             }
@@ -42,12 +44,12 @@ impl People {
         counter.finish().0
     }
 
-    /// Protects the tables of a codebook and returns how many of 100 persons are in published cells of each dimension by its
-    /// finest time. Of several measures, the one with the smallest share counts.
-    pub(super) fn measure_visible(
+    /// Protects the tables of a codebook and returns how much is hidden of each dimension by its finest time. Of several
+    /// measures, the one of which most is hidden counts.
+    pub(super) fn measure(
         &self,
         codebook: &Codebook,
-    ) -> Result<BTreeMap<String, u64>, GrainError> {
+    ) -> Result<BTreeMap<String, Shares>, GrainError> {
         let counts = self.count(codebook);
         let order = protect::Key::default();
         let outcome = protect::protect(
@@ -56,7 +58,7 @@ impl People {
             &[],
             &order,
         )?;
-        Ok(share_visible(&outcome.release, &counts))
+        Ok(measure_shares(&outcome.release, &counts))
     }
 }
 
@@ -76,9 +78,9 @@ fn encode_answers(record: &Record) -> Vec<u8> {
     bytes
 }
 
-/// Computes the share of persons in published cells for each dimension that has a table of its own or by time.
-fn share_visible(release: &Release, counts: &Counts) -> BTreeMap<String, u64> {
-    let mut shares = BTreeMap::new();
+/// Measures the shares of each dimension that has a table of its own or by time.
+fn measure_shares(release: &Release, counts: &Counts) -> BTreeMap<String, Shares> {
+    let mut shares: BTreeMap<String, Shares> = BTreeMap::new();
     for table in release.tables.values() {
         let others = table
             .dimensions()
@@ -90,16 +92,20 @@ fn share_visible(release: &Release, counts: &Counts) -> BTreeMap<String, u64> {
         if !is_finest(release, table) {
             continue;
         }
-        let (mut all, mut visible) = (0, 0);
+        let mut of_table = Shares::default();
         for (address, cell) in table.addressed() {
-            if is_leaf(table, &address) {
-                all += counts.get(&address);
-                visible += cell.published().unwrap_or(0);
+            let count = counts.get(&address);
+            if is_leaf(table, &address) && count > 0 {
+                of_table += Shares {
+                    hidden: u64::from(cell.published().is_none()),
+                    cells: 1,
+                    visible: cell.published().unwrap_or(0),
+                    persons: count,
+                };
             }
         }
-        let share = (100 * visible).checked_div(all).unwrap_or(100);
-        let least = shares.entry(dimension.id.clone()).or_insert(share);
-        *least = share.min(*least);
+        let worst = shares.entry(dimension.id.clone()).or_insert(of_table);
+        *worst = worst.worse(of_table);
     }
     shares
 }
@@ -133,11 +139,12 @@ fn is_leaf(table: &Table, address: &Address) -> bool {
     })
 }
 
-/// Writes a variant of the codebook with new periods, if there are any, and other forms of its dimensions. Removes
-/// `settled.pending`, because a pending application may have been assigned to a settled year.
+/// Writes a variant of the codebook with another time and other forms of its dimensions. Removes `settled.pending`, because
+/// a pending application may have been assigned to a settled year.
 pub(super) fn write_variant(
     codebook: &toml::Table,
-    periods: &[String],
+    time: &Time,
+    pooled: u16,
     forms: &BTreeMap<String, Form>,
 ) -> Result<Codebook, GrainError> {
     let mut codebook = codebook.clone();
@@ -149,6 +156,9 @@ pub(super) fn write_variant(
     for settled in dimensions.filter_map(|dimension| dimension.get_mut("settled")?.as_table_mut()) {
         settled.remove("pending");
     }
+    if time.codes().is_empty() {
+        drop_periods_after(&mut codebook, pooled);
+    }
     let mut put = |section: &str, key: &str, value: Value| {
         let section = codebook
             .entry(section)
@@ -157,12 +167,20 @@ pub(super) fn write_variant(
             .as_table_mut()
             .and_then(|section| section.insert(key.into(), value));
     };
-    if !periods.is_empty() {
-        put("time", "periods", periods.to_vec().into());
+    put("time", "finest", time.grain().name().into());
+    if time.grain() > Grain::Year {
+        put("time", "last", i64::from(pooled).into());
+        put("time", "pooled", i64::from(pooled).into());
     }
-    let grains = forms.iter().filter(|(_, form)| form.grain != Grain::Year);
+    if !time.codes().is_empty() || *time == Time::All {
+        put("time", "periods", time.codes().into());
+    }
+    if *time == Time::All {
+        put("tables", "by_period", Vec::<String>::new().into());
+    }
+    let grains = forms.iter().filter(|(_, form)| form.grain != time.grain());
     let grains: toml::Table = grains
-        .map(|(id, form)| (id.clone(), form.name().into()))
+        .map(|(id, form)| (id.clone(), form.grain.name().into()))
         .collect();
     let rolled: Vec<String> = forms
         .iter()
@@ -172,4 +190,17 @@ pub(super) fn write_variant(
     put("tables", "grain", grains.into());
     put("tables", "roll_up", rolled.into());
     Ok(Codebook::parse(&toml::to_string(&codebook)?)?)
+}
+
+/// Drops declared periods that end after a year: beside single years, there are none of years that sums do not contain.
+fn drop_periods_after(codebook: &mut toml::Table, year: u16) {
+    let time = codebook.get_mut("time").and_then(Value::as_table_mut);
+    let periods = time.and_then(|time| time.get_mut("periods")?.as_array_mut());
+    let ends_by = |period: &Value| {
+        let years = period.as_str().and_then(parse_years);
+        years.is_none_or(|years| *years.end() <= year)
+    };
+    if let Some(periods) = periods {
+        periods.retain(ends_by);
+    }
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use codebook::Grain;
 
 use crate::grain::{
-    form::{AIM, Form},
-    period::{PERSONS, Periods},
+    form::Form,
     proposal::{Proposal, Proposed},
+    shares::{AIM, MOST_HIDDEN, Shares},
+    time::{Periods, STEADY, Time, Tried},
 };
 
 impl fmt::Display for Proposal {
@@ -16,8 +17,8 @@ impl fmt::Display for Proposal {
             threshold,
             years,
             scarcest: (measure, persons),
-            periods,
             dimensions,
+            ..
         } = self;
         writeln!(
             f,
@@ -37,20 +38,27 @@ impl fmt::Display for Proposal {
             persons / (*years).max(1) as u64
         )?;
         writeln!(f, "\n[time]")?;
-        periods.write(f, PERSONS * threshold)?;
+        self.write_time(f)?;
         writeln!(f, "\n[tables]")?;
         writeln!(
             f,
-            "# How many of 100 persons are in published cells if the same people are spread over the years; the aim is {AIM}:"
+            "# How many of 100 cells with persons are hidden, and how many of 100 persons are in published cells, if the same"
+        )?;
+        writeln!(
+            f,
+            "# people are spread over the years; at most {MOST_HIDDEN} and at least {AIM} are the aim:"
         )?;
         dimensions
             .iter()
             .try_for_each(|dimension| dimension.write(f))?;
+        if self.differs.by_period {
+            writeln!(f, "by_period = []")?;
+        }
         let coarse = dimensions
             .iter()
-            .filter(|dimension| dimension.form.grain != Grain::Year);
+            .filter(|dimension| dimension.form.grain != self.time.grain());
         let grains: Vec<String> = coarse
-            .map(|dimension| format!("{} = \"{}\"", dimension.id, dimension.form.name()))
+            .map(|dimension| format!("{} = \"{}\"", dimension.id, dimension.form.grain.name()))
             .collect();
         let rolled: Vec<String> = dimensions
             .iter()
@@ -63,65 +71,126 @@ impl fmt::Display for Proposal {
     }
 }
 
-impl Periods {
-    fn write(&self, f: &mut fmt::Formatter<'_>, enough: u64) -> fmt::Result {
+impl Proposal {
+    fn write_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tried: Vec<String> = self.tried.iter().map(Tried::to_string).collect();
+        writeln!(
+            f,
+            "# How many of 100 cells with persons are hidden: {}.",
+            tried.join(", ")
+        )?;
+        writeln!(
+            f,
+            "# At most {MOST_HIDDEN} is the aim: with a third hidden, four in nine pairs of cells can be compared; with half, one in four."
+        )?;
+        if self.tried.iter().any(|tried| tried.shares.is_none()) {
+            writeln!(
+                f,
+                "# Time with fewer than {} persons on average, {STEADY} times the threshold, is not proposed: years differ, and the",
+                STEADY * self.threshold
+            )?;
+            writeln!(
+                f,
+                "# total of one below {} stops the publication.",
+                self.threshold
+            )?;
+        }
+        let is_too_little =
+            |tried: &Tried| tried.shares.is_some_and(|shares| !shares.are_acceptable());
+        if self.time == Time::All && self.tried.last().is_some_and(is_too_little) {
+            writeln!(
+                f,
+                "# Even over all years more is hidden: fewer measures, dimensions and categories would show more."
+            )?;
+        }
+        writeln!(f, "# {}", self.time.reason())?;
+        if self.time.grain() == Grain::Year {
+            writeln!(
+                f,
+                "# If a single year is refused as too small, write finest = \"all\" there and run this again: it then proposes \
+                 periods in place of years."
+            )?;
+        }
+        if let Some(last) = self.last {
+            writeln!(
+                f,
+                "# Later years have too few persons: let them follow once there is a period of them."
+            )?;
+            writeln!(f, "last = {last}")?;
+        }
+        if self.differs.finest || self.time.grain() > Grain::Year {
+            writeln!(f, "finest = \"{}\"", self.time.grain().name())?;
+        }
+        let codes = self.time.codes();
+        if !codes.is_empty() || self.time == Time::All {
+            let quoted: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
+            writeln!(f, "periods = [{}]", quoted.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Tried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.length {
+            None => f.write_str("all years together")?,
+            Some(1) => f.write_str("by year")?,
+            Some(length) => write!(f, "by periods of {length} years")?,
+        }
+        match self.shares {
+            Some(shares) => write!(f, " {}", shares.hidden_percent()),
+            None => f.write_str(" (too few persons)"),
+        }
+    }
+}
+
+impl Time {
+    fn reason(&self) -> &'static str {
         match self {
-            Periods::Unneeded => {
-                writeln!(
-                    f,
-                    "# A year has {enough} persons or more, enough to publish most cells: no periods are needed."
-                )
+            Time::Years(Periods::Unneeded) => {
+                "By year, few cells are hidden: no periods are needed."
             }
-            Periods::Kept => writeln!(
-                f,
-                "# The periods of the codebook have about {enough} persons or more, enough to publish most cells."
-            ),
-            Periods::TooFew => writeln!(
-                f,
-                "# Most cells need {enough} persons to be published. Half of all years has fewer, so periods do not help."
-            ),
-            Periods::New(_) => {
-                writeln!(
-                    f,
-                    "# About {enough} persons, {PERSONS} times the threshold, are enough to publish most cells."
-                )?;
-                let quoted: Vec<String> = self
-                    .codes()
-                    .iter()
-                    .map(|code| format!("\"{code}\""))
-                    .collect();
-                writeln!(f, "periods = [{}]", quoted.join(", "))
+            Time::Years(Periods::Kept) => "By the periods of the codebook, few cells are hidden.",
+            Time::Years(Periods::TooFew) => {
+                "By periods, no fewer cells are hidden, so they do not help."
             }
+            Time::Years(Periods::New(_)) => "Totals by year; besides, these periods:",
+            Time::Periods(_) => "These periods in place of years, for totals at least:",
+            Time::All => "All years together, in place of years:",
         }
     }
 }
 
 impl Proposed {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shares: Vec<String> = self
+        let tried: Vec<String> = self
             .tried
             .iter()
-            .map(|(form, share)| format!("{form} {share}"))
+            .map(|(form, shares)| format!("{form} {}", Percents(*shares)))
             .collect();
         writeln!(
             f,
             "# {}: {} → {}, {} with all these lines",
             self.id,
-            shares.join(", "),
+            tried.join(", "),
             self.form,
-            self.visible
+            Percents(self.shares)
         )
     }
 }
 
-impl Form {
-    /// The name of the grain in the codebook.
-    pub(super) fn name(self) -> &'static str {
-        match self.grain {
-            Grain::Year => "year",
-            Grain::Period => "period",
-            Grain::All => "all",
-        }
+/// Writes shares as `31/92`: hidden cells, and persons in published cells.
+struct Percents(Shares);
+
+impl fmt::Display for Percents {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Percents(shares) = self;
+        write!(
+            f,
+            "{}/{}",
+            shares.hidden_percent(),
+            shares.visible_percent()
+        )
     }
 }
 
