@@ -23,6 +23,10 @@ pub struct Codebook {
     pub pooled: Option<u16>,
     /// Periods that are published as well; none: no periods.
     pub periods: Vec<RangeInclusive<u16>>,
+    /// The finest time that is published; `None`: years.
+    pub finest: Option<&'static str>,
+    /// Years of which nothing was collected.
+    pub without: Vec<u16>,
     /// Lines of `[records]`: how dates and missing answers are written.
     pub records: &'static str,
     /// The `[[source]]` tables, as they stand in the file.
@@ -79,6 +83,8 @@ impl Codebook {
             years,
             pooled: None,
             periods: vec![],
+            finest: None,
+            without: vec![],
             records: "dates = \"%Y-%m-%d\"\n",
             sources: "",
             measures: vec![],
@@ -153,6 +159,12 @@ impl Codebook {
             let periods = self.periods.iter();
             let periods = periods.map(|years| format!("{}-{}", years.start(), years.end()));
             _ = writeln!(text, "periods = {}", list(&periods.collect::<Vec<_>>()));
+        }
+        if let Some(finest) = self.finest {
+            _ = writeln!(text, "finest = \"{finest}\"");
+        }
+        if !self.without.is_empty() {
+            _ = writeln!(text, "without = {:?}", self.without);
         }
         _ = write!(text, "\n[records]\n{}", self.records);
         text

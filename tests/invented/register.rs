@@ -249,7 +249,8 @@ impl Register {
                 .iter()
                 .all(|(id, code)| match catalog.dimension(id) {
                     Some(dimension) if *id == catalog.time => {
-                        dimension.category(code).is_some() && *code == year.to_string()
+                        dimension.category(code).is_some()
+                            && cube::parse_years(code).is_some_and(|years| years.contains(&year))
                     }
                     Some(dimension) => person.is_in(dimension, code),
                     None => false,
