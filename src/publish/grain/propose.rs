@@ -60,6 +60,7 @@ pub(super) fn propose_from_records(
         catalog,
         years: &years,
         persons: scarcest.1,
+        has_small_years: catalog.has_periods_only(),
     };
     let (time, tried_times) = register.choose_time(&|time| trial.measure_time(time))?;
     let tried = trial.try_each_form(&time)?;

@@ -207,7 +207,7 @@ fn the_finest_form_that_hides_few_cells_is_proposed() {
 
 #[test]
 fn what_is_shown_by_year_stays_by_year() {
-    let proposal = proposal(400, &[2016, 2025]);
+    let proposal = proposal(450, &[2016, 2025]);
     assert_eq!(proposal.time.grain(), Grain::Year);
     let form = |id: &str| {
         proposal
@@ -224,13 +224,13 @@ fn what_is_shown_by_year_stays_by_year() {
     );
     assert_eq!(
         (form("edad").rolled_up, form("medios").grain),
-        (true, Grain::All)
+        (true, Grain::Period)
     );
 }
 
 #[test]
 fn where_years_would_have_too_few_persons_none_is_published_alone() {
-    for (people, grain) in [(285, Grain::Period), (60, Grain::All)] {
+    for (people, grain) in [(285, Grain::Period), (40, Grain::All)] {
         let proposal = proposal(people, &[2016, 2025]);
         assert_eq!(proposal.time.grain(), grain, "{proposal}");
         let finer = |proposed: &Proposed| proposed.tried.iter().any(|(form, _)| form.grain < grain);

@@ -9,7 +9,7 @@ use codebook::Grain;
 
 /// Single years are proposed, and periods of so many persons in place of them, where there are at least this many times the
 /// threshold on average: real years differ by more than chance, and one below the threshold stops the publication.
-pub(super) const STEADY: u64 = 4;
+pub(super) const STEADY: u64 = 6;
 
 /// The lengths of periods that are tried, in years.
 const LENGTHS: [usize; 3] = [2, 3, 5];
@@ -53,6 +53,8 @@ pub(super) struct Register<'a> {
     pub years: &'a [u16],
     /// The persons of the measure that has fewest.
     pub persons: u64,
+    /// Whether the codebook declares already that single years are too small.
+    pub has_small_years: bool,
 }
 
 impl Register<'_> {
@@ -68,7 +70,7 @@ impl Register<'_> {
         &self,
         measure: &dyn Fn(&Time) -> Result<Shares, GrainError>,
     ) -> Result<(Time, Vec<Tried>), GrainError> {
-        if self.is_steady(1) {
+        if self.is_steady(1) && !self.has_small_years {
             self.choose_periods_besides(measure)
         } else {
             self.choose_periods_in_place(measure)
@@ -110,11 +112,13 @@ impl Register<'_> {
         Ok((Time::Years(best.1), tried))
     }
 
-    /// Chooses the shortest periods that can stand in place of years and hide few enough cells, or else all years.
+    /// Chooses the shortest periods that can stand in place of years and hide few enough cells. If there are none, the
+    /// longest with enough persons, by which totals at least can be published; or else all years.
     fn choose_periods_in_place(
         &self,
         measure: &dyn Fn(&Time) -> Result<Shares, GrainError>,
     ) -> Result<(Time, Vec<Tried>), GrainError> {
+        let mut chosen = Time::All;
         let mut tried = vec![Tried {
             length: Some(1),
             shares: None,
@@ -123,19 +127,23 @@ impl Register<'_> {
             let time = Time::Periods(periods);
             let is_steady = self.is_steady(length);
             let shares = is_steady.then(|| measure(&time)).transpose()?;
+            let are_acceptable = shares.is_some_and(Shares::are_acceptable);
+            if is_steady {
+                chosen = time;
+            }
             tried.push(Tried {
                 length: Some(length),
                 shares,
             });
-            if shares.is_some_and(Shares::are_acceptable) {
-                return Ok((time, tried));
+            if are_acceptable {
+                return Ok((chosen, tried));
             }
         }
         tried.push(Tried {
             length: None,
             shares: Some(measure(&Time::All)?),
         });
-        Ok((Time::All, tried))
+        Ok((chosen, tried))
     }
 
     /// The periods of each length of which there are two or more.
@@ -199,12 +207,17 @@ mod tests {
     /// The time chosen for so many persons in ten years, if each time hides so many of 100 cells: by year, by periods of
     /// two, three and five years, over all years.
     fn choose(persons: u64, hidden: [u64; 5]) -> String {
+        choose_with(persons, hidden, false)
+    }
+
+    fn choose_with(persons: u64, hidden: [u64; 5], has_small_years: bool) -> String {
         let codebook = codebook(&[("first = 2024", "first = 2016")]);
         let years: Vec<u16> = codebook.years.clone().collect();
         let register = Register {
             catalog: codebook.catalog(),
             years: &years,
             persons,
+            has_small_years,
         };
         let measure = |time: &Time| {
             let at = match time.codes().len() {
@@ -239,14 +252,14 @@ mod tests {
 
     #[test]
     fn the_finest_time_that_hides_at_most_a_third_is_chosen() {
-        assert_eq!(choose(200, [33, 0, 0, 0, 0]), "Year  tried 1");
+        assert_eq!(choose(300, [33, 0, 0, 0, 0]), "Year  tried 1");
         assert_eq!(
-            choose(200, [60, 34, 33, 0, 0]),
+            choose(300, [60, 34, 33, 0, 0]),
             "Year 2016-2019 2020-2022 2023-2025 tried 1 2 3"
         );
-        assert_eq!(choose(200, [60, 60, 60, 60, 0]), "Year  tried 1 2 3 5");
+        assert_eq!(choose(300, [60, 60, 60, 60, 0]), "Year  tried 1 2 3 5");
         assert_eq!(
-            choose(200, [60, 50, 40, 40, 0]),
+            choose(300, [60, 50, 40, 40, 0]),
             "Year 2016-2019 2020-2022 2023-2025 tried 1 2 3 5",
             "where none hides few enough, the one that hides least"
         );
@@ -255,16 +268,25 @@ mod tests {
     #[test]
     fn where_years_are_small_periods_stand_in_their_place() {
         assert_eq!(
-            choose(199, [0, 33, 0, 0, 0]),
+            choose(299, [0, 33, 0, 0, 0]),
             "Period 2016-2017 2018-2019 2020-2021 2022-2023 2024-2025 tried (1) 2"
         );
         assert_eq!(
-            choose(99, [0, 0, 40, 20, 0]),
+            choose(149, [0, 0, 40, 20, 0]),
             "Period 2016-2020 2021-2025 tried (1) (2) 3 5"
         );
-        assert_eq!(choose(99, [0, 0, 40, 40, 50]), "All  tried (1) (2) 3 5 all");
         assert_eq!(
-            choose(39, [0, 0, 0, 0, 50]),
+            choose(149, [0, 0, 40, 40, 50]),
+            "Period 2016-2020 2021-2025 tried (1) (2) 3 5 all",
+            "totals at least are published by period"
+        );
+        assert_eq!(
+            choose_with(900, [0, 33, 0, 0, 0], true),
+            "Period 2016-2017 2018-2019 2020-2021 2022-2023 2024-2025 tried (1) 2",
+            "the codebook says that years are too small"
+        );
+        assert_eq!(
+            choose(59, [0, 0, 0, 0, 50]),
             "All  tried (1) (2) (3) (5) all"
         );
     }

@@ -95,7 +95,22 @@ impl Proposal {
                 self.threshold
             )?;
         }
+        let is_too_little =
+            |tried: &Tried| tried.shares.is_some_and(|shares| !shares.are_acceptable());
+        if self.time == Time::All && self.tried.last().is_some_and(is_too_little) {
+            writeln!(
+                f,
+                "# Even over all years more is hidden: fewer measures, dimensions and categories would show more."
+            )?;
+        }
         writeln!(f, "# {}", self.time.reason())?;
+        if self.time.grain() == Grain::Year {
+            writeln!(
+                f,
+                "# If a single year is refused as too small, write finest = \"all\" there and run this again: it then proposes \
+                 periods in place of years."
+            )?;
+        }
         if let Some(last) = self.last {
             writeln!(
                 f,
@@ -140,7 +155,7 @@ impl Time {
                 "By periods, no fewer cells are hidden, so they do not help."
             }
             Time::Years(Periods::New(_)) => "Totals by year; besides, these periods:",
-            Time::Periods(_) => "These periods in place of years:",
+            Time::Periods(_) => "These periods in place of years, for totals at least:",
             Time::All => "All years together, in place of years:",
         }
     }

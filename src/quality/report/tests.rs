@@ -270,7 +270,7 @@ that subject describe only some of the people.
 Persons: percentage not known
 Attribute|2023|2024|2025|All years
 Sexo|10%|–|c|c
-“c”: not shown, because one of the values is hidden to protect people. “–”: nobody in that year. The \
+“c”: not shown, because one of the values is hidden to protect people. “–”: nobody in that time. The \
 darker the background, the larger the percentage not known.
 How much is published and how much is hidden
 Each table has a value for every combination of its categories and for every total. A value is hidden when it could \
@@ -348,4 +348,28 @@ fn the_pages_of_a_site_know_where_they_lie() {
             "{file}"
         );
     }
+}
+
+#[test]
+fn over_all_years_unknown_answers_are_those_of_the_tables_without_time() {
+    let mut all = release(
+        "2025",
+        &["2016-2025"],
+        &[40, 40],
+        &[40, 25, 10, 5, 40, 25, 10, 5],
+    );
+    let by_sex = all.tables.remove("b").unwrap();
+    let cells = by_sex.cells()[..4].to_vec();
+    let sex = by_sex.dimensions()[1..].to_vec();
+    let table = Table::new("b", by_sex.label.clone(), "n", sex, cells).unwrap();
+    all.tables.insert("b".into(), table);
+    all.catalog.tables[1].dimensions = vec!["sexo".into()];
+    let quality = Quality::from_release(&all, None);
+    assert!(quality.compared_years().is_empty());
+    let shares: Vec<&Vec<Share>> = quality.measures[0]
+        .unknown
+        .iter()
+        .map(|row| &row.shares)
+        .collect();
+    assert_eq!(shares, [&vec![Share::Known { part: 5, whole: 40 }]]);
 }

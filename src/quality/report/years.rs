@@ -11,9 +11,9 @@ pub(super) fn list_years(catalog: &Catalog) -> Vec<&cube::Category> {
         .collect()
 }
 
-/// Lists the published years, or the periods in their place, if there are several to compare.
+/// Lists the published years, or the periods in their place; none where all years are one period.
 pub(super) fn list_compared_years(catalog: &Catalog) -> Vec<&cube::Category> {
-    if catalog.has_one_span() {
+    if catalog.has_one_span() && catalog.has_periods_only() {
         vec![]
     } else {
         list_years(catalog)
