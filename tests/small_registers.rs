@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use cube::{Cell, Release, TOTAL};
+use cube::{Release, TOTAL};
 use tests::codebook::Codebook;
 use tests::invented::{
     Register,
