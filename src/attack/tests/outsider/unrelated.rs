@@ -112,10 +112,7 @@ fn what_earlier_releases_give_away_is_known() {
         one
     };
     let flawed = of("r1", "2024", "40 25 . 13 40 25 . 13");
-    assert_eq!(
-        found(&[&flawed]),
-        ["n sexo=M: exactly 2"]
-    );
+    assert_eq!(found(&[&flawed]), ["n sexo=M: exactly 2"]);
     let next = of("r2", "2024 2025", "80 50 . . 40 25 . 13 40 25 . .");
     let report = attack::attack(&[&flawed, &next]);
     assert!(report.is_safe(), "{report}");
