@@ -24,6 +24,8 @@ const FEW: usize = 2;
 const MORE: usize = 3;
 const THRESHOLD: u64 = 5;
 const YEARS: RangeInclusive<u16> = 2023..=2025;
+/// The years of a register that is published by periods as well.
+const LONG: RangeInclusive<u16> = 2020..=2025;
 
 /// A register, its release, and the true count of every cell.
 struct Trial {
@@ -169,6 +171,166 @@ impl Trial {
             }
         })
     }
+}
+
+/// Publishes a register as if nothing had been published before.
+fn publish_alone(codebook: &str, records: &str) -> Release {
+    let dir = Workdir::new();
+    dir.write("codebook.toml", codebook);
+    dir.write("records.csv", records);
+    let done = dir.run("publish --codebook codebook.toml --out data records.csv");
+    assert!(done.status.success(), "{}", stderr(&done));
+    release(&dir, "data")
+}
+
+/// The codebook of a release by year, or by periods of two years.
+fn codebook_text(name: &str, by_period: bool) -> String {
+    let mut codebook = Register::codebook(LONG);
+    codebook.shown = FEW;
+    codebook.release = name.into();
+    if !by_period {
+        return codebook.text();
+    }
+    codebook.periods = LONG.step_by(2).map(|first| first..=first + 1).collect();
+    let grain = "[tables]\ngrain = { edad = \"period\", sexo = \"period\" }\n";
+    let text = codebook.text().replace("[tables]\n", grain);
+    assert!(text.contains("grain"), "{text}");
+    text
+}
+
+/// Counts below the threshold that follow from a published period of one release, less the other
+/// year of it in another release.
+fn leaks_by_one_subtraction(by_year: &Release, by_period: &Release) -> Vec<(Address, u64)> {
+    let (years, periods) = (cells(by_year), cells(by_period));
+    let time = &by_period.catalog.time;
+    let dimension = by_period.catalog.dimension(time).unwrap();
+    let mut leaks = Vec::new();
+    for (address, cell) in periods {
+        let (Some(period), Some(sum)) = (address.pins.get(time), cell.published()) else {
+            continue;
+        };
+        let (mut hidden, mut left) = (Vec::new(), sum);
+        for year in dimension.children(period) {
+            let mut in_year = address.clone();
+            in_year.pins.insert(time.clone(), year.code.clone());
+            match years.get(&in_year).map(|cell| cell.published()) {
+                Some(Some(count)) => left -= count,
+                Some(None) => hidden.push(in_year),
+                None => hidden.clear(),
+            }
+        }
+        let is_judged = !by_period.catalog.is_unprotected(&address);
+        if let ([only], true) = (&hidden[..], left < THRESHOLD && is_judged) {
+            leaks.push((only.clone(), left));
+        }
+    }
+    leaks
+}
+
+#[test]
+fn a_codebook_that_changes_is_found_whenever_it_gives_a_count_away() {
+    let (mut leaking, mut leaked, mut silent) = (0, 0, 0);
+    for seed in 0..TRIALS {
+        let records = Register::new(seed, 2 * PEOPLE, &LONG).until(*LONG.end());
+        let by_year = publish_alone(&codebook_text("r1", false), &records);
+        let by_period = publish_alone(&codebook_text("r2", true), &records);
+        for (first, second) in [(&by_year, &by_period), (&by_period, &by_year)] {
+            let leaks = leaks_by_one_subtraction(&by_year, &by_period);
+            let report = attacked(&[first, second]);
+            for (address, value) in &leaks {
+                let is_it = |finding: &&attack::Finding| finding.group.address == *address;
+                let found = report.findings.iter().find(is_it);
+                let kind = found.map(|finding| finding.kind);
+                assert_eq!(
+                    kind,
+                    Some(Kind::Exact { value: *value }),
+                    "{seed}: {address}"
+                );
+            }
+            leaking += usize::from(!leaks.is_empty());
+            leaked += leaks.len();
+            silent += usize::from(report.is_safe());
+        }
+    }
+    println!(
+        "{TRIALS} registers, by year and by period in either order: {leaked} counts given away by one subtraction in \
+         {leaking} pairs, all found; nothing was found in {silent} pairs"
+    );
+    assert!(leaking > 10, "{leaking} pairs give something away");
+}
+
+/// What happens to one person between two releases.
+const CORRECTIONS: [(&str, fn(&Register) -> [Register; 2]); 4] = [
+    ("one field", |register| {
+        [register.clone(), register.corrected(2024, 1)]
+    }),
+    ("reversed", |register| {
+        [register.corrected(2023, 1), register.clone()]
+    }),
+    ("registered late", |register| {
+        [register.without(2024, 1), register.clone()]
+    }),
+    ("erased", |register| {
+        [register.clone(), register.without(2023, 1)]
+    }),
+];
+
+#[test]
+fn a_person_who_is_corrected_is_found_every_time() {
+    let (mut leaking, mut silent) = (0_u64, 0);
+    for seed in 0..TRIALS {
+        let register = Register::new(seed, PEOPLE, &YEARS);
+        let mut codebook = Register::codebook(YEARS);
+        codebook.shown = FEW;
+        for (what, change) in CORRECTIONS {
+            let mut names = ["r1", "r2"].into_iter();
+            let releases = change(&register).map(|register| {
+                codebook.release = names.next().unwrap().into();
+                publish_alone(&codebook.text(), &register.until(*YEARS.end()))
+            });
+            let [before, after] = &releases;
+            let (old, new) = (cells(before), cells(after));
+            let report = attacked(&[before, after]);
+            let time = &after.catalog.time;
+            let mut leaks = 0;
+            for (address, cell) in new {
+                let counts = (old[&address].published(), cell.published());
+                let (Some(old), Some(new)) = counts else {
+                    continue;
+                };
+                leaks += usize::from(old != new);
+                // Of a difference over all years, only that of the corrected year is named.
+                if old == new || !address.pins.contains_key(time) {
+                    continue;
+                }
+                let is_it = |finding: &attack::Finding| {
+                    finding.group.address == address && matches!(finding.kind, Kind::Changed { .. })
+                };
+                assert!(
+                    report.findings.iter().any(is_it),
+                    "{seed}: {what}: {address} from {old} to {new}\n{report}"
+                );
+            }
+            assert!(leaks == 0 || !report.is_safe(), "{seed}: {what}");
+            assert!(attacked(&[after]).is_safe(), "{seed}: {what}");
+            leaking += u64::from(leaks > 0);
+            silent += usize::from(report.is_safe());
+        }
+        // A pair of persons that cancel each other out changes no count.
+        let release = publish_alone(&codebook.text(), &register.until(*YEARS.end()));
+        let mut again = release.clone();
+        again.catalog.release = "r3".into();
+        assert!(attacked(&[&release, &again]).is_safe(), "{seed}");
+    }
+    println!(
+        "{TRIALS} registers, one person corrected in {} ways: published counts change in {leaking}, all found; nothing \
+         was found in {silent}",
+        CORRECTIONS.len()
+    );
+    assert!(
+        leaking > 3 * TRIALS,
+        "{leaking} corrections change something"
+    );
 }
 
 #[test]
