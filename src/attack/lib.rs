@@ -7,13 +7,15 @@
 //!   others, in every table, for every combination of the other dimensions; all years are the sum
 //!   of the years;
 //! - in a multi-response dimension, everybody who answered has each option or lacks it, and has at
-//!   least one: the persons *without* it are a group as well, which no table shows;
+//!   least one: the persons *without* it are a group as well, which no table shows, and so are
+//!   those with *neither* of two options of two such dimensions;
 //! - categories that the catalog declares equal contain the same persons; a category beside one
 //!   that implies it restricts nothing; a margin has one value in all tables; impossible
 //!   combinations are empty;
 //! - over all years, a measure that is part of another leaves a *residual*, a group which no table
-//!   shows; up to the end of every year, the part is no larger than the whole. If the catalog says
-//!   that everybody of the part is in one category of the whole, the same holds for that category;
+//!   shows; up to the end of every year, the part is no larger than the whole, and those whom the
+//!   whole counts by then and the part does not are a group: they *wait*. If the catalog says that
+//!   everybody of the part is in one category of the whole, the same holds for that category;
 //! - the releases share one lattice (`lattice`): a code means the same persons in all of them, unless
 //!   a later catalog says by `replaces` what it renames, splits or puts together; a code that is a
 //!   leaf in one catalog and contains others in another means the same set; periods and all years
@@ -25,6 +27,14 @@
 //!   earlier releases count in them is another number than what later ones count. If only counts
 //!   that pool years differ, any of these years may have been corrected. Nothing is assumed about
 //!   what happened to counts that a release hides.
+//!
+//! Behind the tables stands one table of persons. Of three divisions of the same persons (by a
+//! dimension, by time, or by having an option, lacking it or not having answered) every two of
+//! which are crossed in published cells, but not all three, a table by all three exists (a
+//! *triple*, `latent`). A whole table counts as possible only if whole, non-negative counts of
+//! every triple add up to it: each triple has a table of its own, and what four divisions or the
+//! several options of one dimension demand beyond that is not used. Inequalities that triples
+//! demand, as `(a, c) ≤ (a, b) + (not b, c)`, are added to the equations where tables violate them.
 //!
 //! From these, with whole and non-negative counts, it proves for every judged cell
 //!
@@ -68,7 +78,7 @@
 //! against a later count of their period, is reported as a contradiction.
 //!
 //! What an insider, who knows one record (their own), can prove about others is a separate promise
-//! ([`Register`]).
+//! ([`Register`]). It does not use triples.
 //!
 //! This crate must not know `publish` or the content of records, and shares no code with the
 //! protection that it checks. It has no threads and no clock, so that it runs in a browser as well.

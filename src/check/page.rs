@@ -200,6 +200,12 @@ fn gap_phrase(gap: Gap) -> Phrase {
             "Lo que se sabe por otros medios, como noticias.",
             "What is known from elsewhere, such as news.",
         ),
+        Gap::FourDimensions => Phrase(
+            "Si existe una tabla de cuatro variables o más que sume exactamente lo publicado; con cada tres \
+             variables sí se contó.",
+            "Whether a table of four or more variables exists that adds up to exactly what is published; every \
+             three variables were reckoned with.",
+        ),
         Gap::FinerTables => Phrase(
             "Si existen tablas más detalladas que las publicadas que sumen exactamente lo mismo.",
             "Whether tables with more detail than the published ones exist that add up to exactly the same.",

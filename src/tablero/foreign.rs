@@ -56,14 +56,24 @@ pub enum ForeignError {
         /// The line, the heading being the first.
         line: usize,
     },
-    /// Two rows have the same codes.
-    #[error("{}, line {line}: an earlier line has the same codes", .file.display())]
-    Duplicate {
+    /// Several rows have the same codes.
+    #[error("{}: lines with the same codes: {}", .file.display(), list_repeated(.lines))]
+    Duplicates {
         /// The file.
         file: PathBuf,
-        /// The line, the heading being the first.
-        line: usize,
+        /// The lines of each such group of rows, the heading being the first line.
+        lines: Vec<Vec<usize>>,
     },
+}
+
+/// Lists groups of lines: `2 = 5 = 9; 3 = 4`.
+fn list_repeated(lines: &[Vec<usize>]) -> String {
+    let join = |group: &Vec<usize>| {
+        let numbers: Vec<String> = group.iter().map(usize::to_string).collect();
+        numbers.join(" = ")
+    };
+    let groups: Vec<String> = lines.iter().map(join).collect();
+    groups.join("; ")
 }
 
 type Cells = BTreeMap<Vec<String>, Cell>;
@@ -95,7 +105,7 @@ pub fn read(file: &Path, layout: &Layout) -> Result<Release, ForeignError> {
     let relations = Relations {
         equal: columns
             .iter()
-            .flat_map(|column| pair_leaves(column))
+            .flat_map(|column| pair_codes(column))
             .collect(),
         ..Relations::default()
     };
@@ -108,6 +118,17 @@ pub fn read(file: &Path, layout: &Layout) -> Result<Release, ForeignError> {
         catalog: build_catalog(file, layout, dimensions, relations),
         tables,
     })
+}
+
+/// Lists the columns in which no row has the code of the total.
+pub fn columns_without_total(file: &Path, layout: &Layout) -> Result<Vec<String>, ForeignError> {
+    let cells = read_cells(file, layout)?;
+    let has_total = |at: usize| cells.keys().any(|key| key.get(at) == Some(&layout.total));
+    let columns = layout.dimensions.iter().enumerate();
+    Ok(columns
+        .filter(|(at, _)| !has_total(*at))
+        .map(|(_, column)| column.clone())
+        .collect())
 }
 
 /// Lists every choice of one dimension for each column.
@@ -172,6 +193,7 @@ fn read_cells(file: &Path, layout: &Layout) -> Result<Cells, ForeignError> {
             .map(|(column, _)| column.as_str()),
     );
     let mut cells = Cells::new();
+    let mut lines: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (line, mut fields) in read_rows(file, &columns)? {
         let rest = fields.split_off(layout.dimensions.len());
         let value = rest.first().map(String::as_str).unwrap_or_default();
@@ -189,12 +211,17 @@ fn read_cells(file: &Path, layout: &Layout) -> Result<Cells, ForeignError> {
                 });
             }
         };
-        if cells.insert(fields, cell).is_some() {
-            return Err(ForeignError::Duplicate {
-                file: file.into(),
-                line,
-            });
-        }
+        lines.entry(fields.clone()).or_default().push(line);
+        cells.insert(fields, cell);
+    }
+    let mut repeated: Vec<Vec<usize>> = lines.into_values().collect();
+    repeated.retain(|lines| lines.len() > 1);
+    repeated.sort();
+    if !repeated.is_empty() {
+        return Err(ForeignError::Duplicates {
+            file: file.into(),
+            lines: repeated,
+        });
     }
     Ok(cells)
 }
@@ -232,14 +259,12 @@ fn build_dimensions(
         let flat = build_dimension(column, codes, &BTreeMap::new());
         return vec![(position, flat)];
     };
-    let children: BTreeSet<&String> = hierarchies.values().flat_map(BTreeMap::keys).collect();
     let mut dimensions = Vec::new();
     for (name, parents) in hierarchies {
-        let above: BTreeSet<&String> = parents.values().collect();
         let included = codes
             .iter()
             .copied()
-            .filter(|code| above.contains(code) || children.contains(code))
+            .filter(|code| is_included(code, parents, hierarchies))
             .collect();
         let dimension = build_dimension(&format!("{column}.{name}"), included, parents);
         dimensions.push((position, dimension));
@@ -247,12 +272,63 @@ fn build_dimensions(
     dimensions
 }
 
-/// Builds a dimension with parents before their children. A parent that the file lacks is ignored.
-fn build_dimension(id: &str, codes: Vec<&String>, parents: &BTreeMap<String, String>) -> Dimension {
+/// For each code of one hierarchy, its parent.
+type Hierarchy = BTreeMap<String, String>;
+
+/// Returns whether a hierarchy divides the total into this code, among others: it names the code, or
+/// it names nothing that contains a code of other hierarchies at whose bottom the code is.
+fn is_included(code: &str, parents: &Hierarchy, all: &BTreeMap<String, Hierarchy>) -> bool {
+    let names =
+        |code: &str| parents.contains_key(code) || parents.values().any(|parent| parent == code);
+    let is_at_bottom = !all
+        .values()
+        .any(|parents| parents.values().any(|parent| parent == code));
+    let is_known = all.values().any(|parents| parents.contains_key(code));
+    let is_within = || codes_above(code, all).into_iter().any(names);
+    names(code) || is_at_bottom && is_known && !is_within()
+}
+
+/// Lists the codes that contain a code in any hierarchy, through any others.
+fn codes_above<'a>(code: &str, all: &'a BTreeMap<String, Hierarchy>) -> BTreeSet<&'a str> {
+    let mut above: BTreeSet<&str> = BTreeSet::new();
+    let mut waiting: Vec<&str> = parents_of(code, all).collect();
+    while let Some(parent) = waiting.pop() {
+        if above.insert(parent) {
+            waiting.extend(parents_of(parent, all));
+        }
+    }
+    above
+}
+
+fn parents_of<'a>(
+    code: &str,
+    all: &'a BTreeMap<String, Hierarchy>,
+) -> impl Iterator<Item = &'a str> {
+    all.values()
+        .filter_map(move |parents| parents.get(code))
+        .map(String::as_str)
+}
+
+/// Builds a dimension with parents before their children. Where the file lacks a parent, what
+/// contains the parent takes its place.
+fn build_dimension(id: &str, codes: Vec<&String>, parents: &Hierarchy) -> Dimension {
     let mut left = codes.clone();
     let mut categories: Vec<Category> = Vec::new();
     while !left.is_empty() {
-        let parent = |code: &String| parents.get(code).filter(|parent| codes.contains(parent));
+        let parent = |code: &String| {
+            let mut above = parents.get(code);
+            // A hierarchy that contains itself ends the search.
+            for _ in 0..parents.len() {
+                above = above.and_then(|parent| {
+                    if codes.contains(&parent) {
+                        Some(parent)
+                    } else {
+                        parents.get(parent)
+                    }
+                });
+            }
+            above.filter(|parent| codes.contains(parent))
+        };
         let is_ready = |code: &&&String| {
             parent(code)
                 .is_none_or(|parent| categories.iter().any(|category| category.code == *parent))
@@ -309,20 +385,19 @@ fn build_table(combination: &[ColumnDimension], layout: &Layout, cells: &Cells) 
     )
 }
 
-/// Pairs each code at the bottom of the first hierarchy with the same code in the other hierarchies of the column.
-fn pair_leaves(hierarchies: &[ColumnDimension]) -> Vec<(Pin, Pin)> {
-    let Some(((_, first), others)) = hierarchies.split_first() else {
-        return vec![];
-    };
+/// Pairs each code of a hierarchy of the column with the same code in the later ones: one row of the file counts both.
+fn pair_codes(hierarchies: &[ColumnDimension]) -> Vec<(Pin, Pin)> {
     let mut pairs = Vec::new();
-    for category in &first.categories {
-        let pin = |dimension: &Dimension| Pin {
-            dimension: dimension.id.clone(),
-            code: category.code.clone(),
-        };
-        for (_, other) in others {
-            if first.is_leaf(&category.code) && other.category(&category.code).is_some() {
-                pairs.push((pin(first), pin(other)));
+    for (at, (_, one)) in hierarchies.iter().enumerate() {
+        for category in &one.categories {
+            let pin = |dimension: &Dimension| Pin {
+                dimension: dimension.id.clone(),
+                code: category.code.clone(),
+            };
+            for (_, other) in &hierarchies[at + 1..] {
+                if other.category(&category.code).is_some() {
+                    pairs.push((pin(one), pin(other)));
+                }
             }
         }
     }
@@ -354,6 +429,7 @@ fn build_catalog(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::absent::remove_totals;
 
     fn layout(dimensions: &str) -> Layout {
         Layout {
@@ -377,7 +453,9 @@ mod tests {
                 .to_string()
                 .replace(&folder.path().display().to_string(), "")
         })?;
-        let report = attack::attack(&[&release]);
+        let mut report = attack::attack(&[&release]);
+        let columns = columns_without_total(&folder.path().join("t.csv"), layout).unwrap();
+        remove_totals(&mut report, &columns, layout.threshold);
         Ok(report
             .findings
             .iter()
@@ -431,6 +509,48 @@ mod tests {
         );
     }
 
+    /// A table of one column, with a file of parents.
+    fn with_parents(cells: &str, parents: &str) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("parents.csv");
+        std::fs::write(&file, format!("column,hierarchy,code,parent\n{parents}")).unwrap();
+        let one = Layout {
+            parents: Some(file),
+            ..layout("region")
+        };
+        findings(cells, &one).unwrap()
+    }
+
+    #[test]
+    fn hierarchies_may_differ_in_depth() {
+        let geo = "region,geo,a,P\nregion,geo,b,P\nregion,geo,c,Q\nregion,geo,d,Q\nregion,geo,P,R\nregion,geo,Q,R\n";
+        let kind = "region,kind,a,K\nregion,kind,c,K\nregion,kind,b,L\nregion,kind,d,L\n";
+        let cells = "region,n\nTotal,40\nR,40\nP,22\nQ,18\nK,20\nL,20\na,12\nb,10\nc,8\nd,10\n";
+        assert_eq!(with_parents(cells, &format!("{geo}{kind}")), [""; 0]);
+        // The other one ends above the bottom.
+        let coarse = "region,kind,P,X\nregion,kind,Q,X\n";
+        let cells = "region,n\nTotal,40\nR,40\nX,40\nP,22\nQ,18\na,12\nb,10\nc,8\nd,10\n";
+        assert_eq!(with_parents(cells, &format!("{geo}{coarse}")), [""; 0]);
+        // The file lacks a level between.
+        let cells = "region,n\nTotal,40\nR,40\na,12\nb,10\nc,8\nd,c\n";
+        assert_eq!(with_parents(cells, geo), ["n region.geo=d: exactly 10"]);
+    }
+
+    #[test]
+    fn a_total_that_the_file_lacks_is_no_finding() {
+        let parts = "sex,n\nM,3291\nF,1226\n";
+        assert_eq!(findings(parts, &layout("sex")).unwrap(), [""; 0]);
+        let small = "sex,n\nM,1\nF,1\n";
+        assert_eq!(
+            findings(small, &layout("sex")).unwrap(),
+            [
+                "n: exactly 2",
+                "n sex=F: published below the threshold: 1",
+                "n sex=M: published below the threshold: 1"
+            ]
+        );
+    }
+
     #[test]
     fn a_mistake_in_the_table_is_reported_with_its_line() {
         assert_eq!(
@@ -439,7 +559,12 @@ mod tests {
         );
         assert_eq!(
             findings("sex,n\nM,9\nM,8\n", &layout("sex")).unwrap_err(),
-            "/t.csv, line 3: an earlier line has the same codes"
+            "/t.csv: lines with the same codes: 2 = 3"
+        );
+        let several = "sex,n\nM,9\nF,3\nM,8\nF,3\nM,9\nO,c\n";
+        assert_eq!(
+            findings(several, &layout("sex")).unwrap_err(),
+            "/t.csv: lines with the same codes: 2 = 4 = 6; 3 = 5"
         );
         assert_eq!(
             findings("sex,n\nM,9\n", &layout("age")).unwrap_err(),

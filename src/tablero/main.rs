@@ -1,5 +1,6 @@
 //! Runs the command line of `tablero`: reads the arguments, runs the command, prints what it returns.
 
+mod absent;
 mod command;
 mod demo;
 mod facts;

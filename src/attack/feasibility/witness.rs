@@ -59,7 +59,7 @@ impl Component<'_> {
                 if self.walk_to(column, goal, STEPS_FOR_ONE, Care::Quick) {
                     return Possibility::Possible;
                 }
-                if !self.try_cuts(bounds) {
+                if !self.try_cuts(bounds) && self.crossings.is_empty() {
                     break;
                 }
             }

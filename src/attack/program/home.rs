@@ -10,7 +10,8 @@ use super::nearest::{Difference, problem_of_changes};
 #[derive(Clone)]
 pub(crate) struct Home {
     table: Vec<i64>,
-    outcome: SolveOutcome,
+    /// `None` after the solver stopped.
+    outcome: Option<SolveOutcome>,
     differences: Vec<Difference>,
     /// How many columns of the program were added, each with an equation, that the solver knows.
     added: usize,
@@ -25,7 +26,7 @@ impl Home {
         let (problem, differences) = problem_of_changes(program, table, &program.low, Domain::Real);
         Some(Home {
             table: table.to_vec(),
-            outcome: problem.solve().ok()?,
+            outcome: Some(problem.solve().ok()?),
             differences,
             added: 0,
         })
@@ -37,7 +38,7 @@ impl Home {
         let first = self.differences.len() + self.added;
         let rows = &program.rows[program.rows.len() - (program.cells.len() - first)..];
         for row in rows {
-            let SolveOutcome::Solution(solution) = self.outcome.clone() else {
+            let SolveOutcome::Solution(solution) = self.outcome.take()? else {
                 return None;
             };
             let (mut terms, mut sum) = (Vec::new(), -row.sum);
@@ -49,7 +50,7 @@ impl Home {
                 }
             }
             let outcome = solution.add_constraint(terms, ComparisonOp::Ge, -sum as f64);
-            self.outcome = outcome.ok()?;
+            self.outcome = Some(outcome.ok()?);
             self.added += 1;
         }
         Some(())
@@ -57,7 +58,7 @@ impl Home {
 
     /// Finds the nearest table in which a cell meets a goal.
     pub(crate) fn find(&self, program: &Program, column: usize, goal: Goal) -> Answer {
-        let SolveOutcome::Solution(solution) = self.outcome.clone() else {
+        let Some(SolveOutcome::Solution(solution)) = self.outcome.clone() else {
             return Answer::Unknown;
         };
         let Some((more, less)) = self.differences.get(column) else {

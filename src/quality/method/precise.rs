@@ -286,6 +286,12 @@ fn describe_gap(gap: Gap) -> Phrase {
             "What is known from other sources. The attack accepts a list of facts in print; this release was \
              verified without one.",
         ),
+        Gap::FourDimensions => Phrase(
+            "Que las tablas alternativas sean sumas de una misma tabla con cuatro variables o más. Con cada tres \
+             variables sí se contó: para cada tabla alternativa existe una tabla de enteros de las tres juntas.",
+            "That the alternative tables are sums of one table of four or more variables. Every three variables \
+             were reckoned with: for each alternative table there is a whole-number table of the three together.",
+        ),
         Gap::FinerTables => Phrase(
             "Que las tablas alternativas sean márgenes de una misma tabla con todas las variables. Se exige que \
              existan tablas de enteros para todo lo publicado en conjunto, no personas concretas detrás de ellas.",

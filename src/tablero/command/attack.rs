@@ -16,6 +16,7 @@ use crate::command::{
     outcome::Outcome,
 };
 use crate::{
+    absent::remove_totals,
     facts,
     foreign::{self, ForeignError, Layout},
 };
@@ -110,7 +111,9 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         return attack_as_insider(options, codebook);
     }
     let mut releases = read_releases(options.previous.iter().chain(&options.releases))?;
-    releases.extend(read_foreign_table(&options.foreign)?);
+    let foreign = read_foreign_table(&options.foreign)?;
+    let absent = foreign.as_ref().map(|(_, columns)| columns.clone());
+    releases.extend(foreign.map(|(release, _)| release));
     let facts = options
         .known
         .as_deref()
@@ -118,7 +121,10 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         .transpose()?
         .unwrap_or_default();
     let releases: Vec<&Release> = releases.iter().collect();
-    let report = attack::attack_with_facts(&releases, Effort::Joint, &facts);
+    let mut report = attack::attack_with_facts(&releases, Effort::Joint, &facts);
+    if let (Some(columns), Some(threshold)) = (absent, options.foreign.threshold) {
+        remove_totals(&mut report, &columns, threshold);
+    }
     let text = render(&report, options.json)?;
     Ok(Outcome::attack_report(text, report.is_safe()))
 }
@@ -155,8 +161,8 @@ fn render(report: &(impl Serialize + ToString), json: bool) -> Result<String, Fa
     }
 }
 
-/// Reads the table of another publisher, if one is named.
-fn read_foreign_table(options: &Foreign) -> Result<Option<Release>, ForeignError> {
+/// Reads the table of another publisher, if one is named, and lists its columns without a total.
+fn read_foreign_table(options: &Foreign) -> Result<Option<(Release, Vec<String>)>, ForeignError> {
     let (Some(file), Some(value), Some(threshold)) =
         (&options.table, &options.value, options.threshold)
     else {
@@ -171,5 +177,7 @@ fn read_foreign_table(options: &Foreign) -> Result<Option<Release>, ForeignError
         threshold,
         parents: options.parents.clone(),
     };
-    foreign::read(file, &layout).map(Some)
+    let columns = foreign::columns_without_total(file, &layout)?;
+    let release = foreign::read(file, &layout)?;
+    Ok(Some((release, columns)))
 }
