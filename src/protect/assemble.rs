@@ -1,6 +1,6 @@
 //! Assembles the release from a finished suppression, with its notes and its proof.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Catalog, Cell, Lang, Release, Table, TableEntry, Text};
 
@@ -73,7 +73,9 @@ fn count_witnesses(suppression: &Suppression) -> Witnesses {
             shown += 1;
         }
     }
+    let of_possible = suppression.possible.iter().map(|(variable, _)| variable);
     Witnesses {
+        possible: of_possible.collect::<BTreeSet<_>>().len(),
         shown: shown.saturating_sub(suppression.exposed.len()),
         large,
         tables: suppression.pool.active().count(),

@@ -15,6 +15,12 @@
 //! proof of protection; each is tabulated again in whole numbers before it counts. At the end, complementary suppressions
 //! that no alternative needs are published again, the largest first.
 //!
+//! One table of persons stands behind all tables. Wherever tables cross three dimensions two by two, an alternative counts
+//! only if a three-way table of whole numbers stands behind the crossings that it changes (`latent`); an inequality that
+//! rules such tables out is added to the problem, and the search starts again. For large numbers and for values between two
+//! possible ones, linear programming with these inequalities may be all that shows a value. Crossings of four dimensions are
+//! not reckoned with.
+//!
 //! A hidden number that cannot be below k reveals no small group, and nothing is promised of it. That it cannot rests on
 //! the solver. Where no alternative exists whatever is hidden, a [`Note`] says so, and the attack will find it, too.
 //!

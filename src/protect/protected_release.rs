@@ -39,8 +39,11 @@ pub enum Note {
 /// How many hidden counts are proved safe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Witnesses {
-    /// Hidden and implied counts that could be small, each with an alternative table for every value it must allow.
+    /// Hidden and implied counts that could be small, each with an alternative table for every value it must allow, or at
+    /// least for the smallest and the largest, between which linear programming finds all others.
     pub shown: usize,
+    /// Those of them for which linear programming alone finds some value possible.
+    pub possible: usize,
     /// Hidden and implied counts that cannot be small.
     pub large: usize,
     /// Alternative tables that agree with everything published, each verified.

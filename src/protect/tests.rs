@@ -13,3 +13,4 @@ mod register;
 mod revised;
 mod settled;
 mod suppression;
+mod whole;

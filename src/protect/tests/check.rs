@@ -18,7 +18,11 @@ pub fn check(
     let count = |address: &Address| counts.get(address).copied().unwrap_or_default();
     let protected = match crate::protect(&count, catalog, earlier, &KEY) {
         Ok(protected) => protected,
-        Err(Refusal::SmallYear { .. } | Refusal::SmallCorrection { .. }) => return Ok(None),
+        Err(
+            Refusal::SmallYear { .. }
+            | Refusal::SmallCorrection { .. }
+            | Refusal::FewWaiting { .. },
+        ) => return Ok(None),
         Err(refusal) => return Err(TestCaseError::fail(refusal.to_string())),
     };
     let again = crate::protect(&count, catalog, earlier, &KEY);

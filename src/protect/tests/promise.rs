@@ -8,7 +8,7 @@ use super::check::check;
 use super::people::{
     GROUPS, YEARS, b_of, count_people, keep_years, residuals, sizes, small_catalog, year_of,
 };
-use super::register::{Counts, KEY, THRESHOLD, by_measure, pin};
+use super::register::{Counts, THRESHOLD, by_measure, pin, protect};
 
 /// The position of X among the categories of b, and that of Y.
 const X: usize = 0;
@@ -218,9 +218,7 @@ fn the_structure_does_not_depend_on_the_records() {
     );
     let structure = |size: u64| {
         let counts = count_people(&catalog, &[size; GROUPS]);
-        let release = crate::protect(&|address| counts[address], &catalog, &[], &KEY)
-            .unwrap()
-            .release;
+        let release = protect(&counts, &catalog, &[]).unwrap();
         let shape = |table: &cube::Table| {
             (
                 table.id.clone(),

@@ -1,6 +1,8 @@
 //! Tests which registers are refused.
 
-use super::register::{by_year_and, catalog, count_groups, counts, dimension, group, pin, protect};
+use super::register::{
+    by_measure, by_year_and, catalog, count_groups, counts, dimension, group, pin, protect,
+};
 use crate::Refusal;
 
 #[test]
@@ -104,4 +106,31 @@ fn a_correction_of_fewer_persons_than_the_threshold_is_held_back() {
     assert_eq!(again(8).unwrap_err(), small(4));
     assert_eq!(again(0).unwrap_err(), small(-4));
     assert!(again(9).is_ok());
+}
+
+#[test]
+fn totals_that_show_how_few_wait_are_refused() {
+    let years = dimension("anio", &["2024", "2025"]);
+    let mut both = by_measure(catalog(vec![years], &[&["anio"]]), "parte");
+    both.relations.part_of = vec![("parte".into(), "n".into())];
+    let register = |decided: [u64; 2]| {
+        let of =
+            |[first, second]: [u64; 2]| [([("anio", "2024")], first), ([("anio", "2025")], second)];
+        let mut counted = count_groups(&both, &of([30, 30]));
+        for (mut address, count) in count_groups(&both, &of(decided)) {
+            address.measure = "parte".into();
+            counted.insert(address, count);
+        }
+        counted
+    };
+    assert!(protect(&register([20, 25]), &both, &[]).is_ok());
+    let refusal = protect(&register([27, 25]), &both, &[]).unwrap_err();
+    assert_eq!(
+        refusal,
+        Refusal::FewWaiting {
+            part: "parte".into(),
+            whole: "n".into(),
+            until: "2024".into()
+        }
+    );
 }

@@ -156,3 +156,30 @@ fn another_key_chooses_among_equals() {
     );
     assert_eq!(patterns[3], print(&by_key(3), "n.anio.x"));
 }
+
+/// 200 persons, of whom 190 chose P, 190 X and 182 both: 2 chose neither. Every cell reaches the threshold.
+#[test]
+fn who_chose_neither_of_two_options_is_protected() {
+    let (mut one, mut other) = (
+        dimension("m", &["P", "Q", "R"]),
+        dimension("w", &["X", "Y", "Z"]),
+    );
+    (one.multi_response, other.multi_response) = (true, true);
+    let catalog = catalog(
+        vec![dimension("anio", &["2025"]), one, other],
+        &[&["anio"], &["m", "w"]],
+    );
+    let chosen = |m, w, size| ([("anio", "2025"), ("m", m), ("w", w)], size);
+    let groups = [
+        chosen("P~Q~R", "X~Y~Z", 100),
+        chosen("P~R", "X~Z", 82),
+        chosen("P~Q~R", "Y~Z", 8),
+        chosen("Q~R", "X~Y~Z", 8),
+        chosen("Q~R", "Y~Z", 2),
+    ];
+    let release = protect(&count_groups(&catalog, &groups), &catalog, &[]).unwrap();
+    let table = &release.tables["n.m.w"];
+    let is_shown = |pins: &[(&str, &str)]| table.cell(pins.iter().copied()) != Some(Cell::Hidden);
+    let all = [&[("m", "P")][..], &[("w", "X")], &[("m", "P"), ("w", "X")]];
+    assert!(!all.into_iter().all(is_shown));
+}
