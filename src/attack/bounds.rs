@@ -2,6 +2,7 @@
 
 mod components;
 mod derivation;
+mod determined;
 mod elimination;
 mod facts;
 mod interval;
@@ -9,6 +10,7 @@ mod propagation;
 
 pub(crate) use components::connected_components;
 pub(crate) use derivation::derive_bounds;
+pub(crate) use determined::judge_determined;
 pub(crate) use elimination::solve;
 pub use facts::Fact;
 pub(crate) use facts::apply_facts;

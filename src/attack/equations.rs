@@ -7,14 +7,17 @@
 mod aliases;
 mod assembly;
 mod combinations;
-mod continuation;
 mod corrections;
+mod differences;
+mod frames;
 mod grid;
+mod lattice;
 mod parts;
 mod relations;
 mod system;
 mod tables;
 mod writer;
+mod years;
 
 pub(crate) use assembly::write_equations;
-pub(crate) use system::{Cell, Equation, Id, System, gcd};
+pub(crate) use system::{Cell, Difference, Equation, Id, System, gcd};

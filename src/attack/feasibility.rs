@@ -9,8 +9,10 @@
 
 mod cell;
 mod component;
+mod differences;
 mod outcome;
 mod settle;
 
-pub(crate) use outcome::Feasibility;
+pub(crate) use differences::settle_differences;
+pub(crate) use outcome::{Feasibility, Verdict};
 pub(crate) use settle::settle_cells;

@@ -14,10 +14,17 @@
 //! - over all years, a measure that is part of another leaves a *residual*, a group which no table
 //!   shows; up to the end of every year, the part is no larger than the whole. If the catalog says
 //!   that everybody of the part is in one category of the whole, the same holds for that category;
-//! - single years are the same in every release, unless published counts of a year differ: then it
-//!   was corrected, and if all differences have one sign, the persons who were added, or removed,
-//!   are a group. What pools years belongs to its release; by how much it grows from one release to
-//!   the next is a group of persons of the new years.
+//! - the releases share one lattice (`lattice`): a code means the same persons in all of them, unless
+//!   a later catalog says by `replaces` what it renames, splits or puts together; a code that is a
+//!   leaf in one catalog and contains others in another means the same set; periods and all years
+//!   are sets of years. For every set of dimensions by which tables of several releases count there
+//!   is one cell for each product of the sets that they show and of the common refinement of these,
+//!   and every set is the sum of sets that divide it. So counts of the same years and categories
+//!   are one number, and what one release divides otherwise than another is subtracted;
+//! - if published counts of the same years and categories differ, the years were corrected: what
+//!   earlier releases count in them is another number than what later ones count. If only counts
+//!   that pool years differ, any of these years may have been corrected. Nothing is assumed about
+//!   what happened to counts that a release hides.
 //!
 //! From these, with whole and non-negative counts, it proves for every judged cell
 //!
@@ -35,14 +42,30 @@
 //! several releases): either it reaches the threshold for certain, or it can have every value below
 //! it and some value from it upwards. Published counts must reach the threshold. Contradictory
 //! files are a finding, for nothing can be concluded from them. A cell that is empty whatever the
-//! counts are is none (`findings`).
+//! counts are is none (`findings`). Implied by several releases are the groups whose counts sums
+//! and differences of cells of tables would tell, were all of them published: the persons of new
+//! years, the difference between two periods. Other cells of the lattice are in the equations only.
+//!
+//! For every two releases and every group of years that were corrected in between, it judges the
+//! net change, later less earlier: if the files prove that it is not zero, they must prove that it
+//! reaches the threshold, upwards or downwards ([`Kind::Changed`]). Who was added and who removed
+//! is not asked: a correction that leaves every published count as it was is no finding.
+//!
+//! A code that cannot be related to earlier releases is a finding with the reason
+//! ([`Kind::Unrelated`]): a new one of which nobody says where its persons were counted, one that is
+//! gone, categories that are split and put together at once, and of a question with several answers
+//! any that is not merely renamed. From that release on its dimension is taken for another one.
+//!
+//! What the earlier releases prove without the last one cannot be unsaid: it is listed as known
+//! ([`Report::known`]) and is no finding about the last one, unless that one repeats a small count.
 //!
 //! Groups by a "not stated" category are not judged where the catalog leaves it unprotected. They
 //! are in the equations all the same: what they imply about others is judged.
 //!
-//! The attack knows facts from elsewhere only if they are given as [`Fact`]. It assumes the
-//! simplest explanation of a correction: one in which persons were both added and removed proves
-//! nothing. It does not replay the publisher's algorithm.
+//! The attack knows facts from elsewhere only if they are given as [`Fact`]. It does not replay the
+//! publisher's algorithm. A residual (of a part and its whole) is related between releases only where
+//! both count the same years. A correction that shows nowhere but in the sum of counts by year,
+//! against a later count of their period, is reported as a contradiction.
 //!
 //! What an insider, who knows one record (their own), can prove about others is a separate promise
 //! ([`Register`]).
@@ -56,6 +79,7 @@ mod equations;
 mod feasibility;
 mod findings;
 mod insider;
+mod lattice;
 mod outsider;
 mod program;
 mod progress;

@@ -2,11 +2,11 @@
 
 use cube::{Address, Release};
 
-use crate::bounds::{Bounds, Fact, apply_facts, derive_bounds};
+use crate::bounds::{Bounds, Fact, apply_facts, derive_bounds, judge_determined};
 use crate::effort::Effort;
-use crate::equations::write_equations;
-use crate::feasibility::{Feasibility, settle_cells};
-use crate::findings::write_report;
+use crate::equations::{Id, System, write_equations};
+use crate::feasibility::{Feasibility, settle_cells, settle_differences};
+use crate::findings::{Subject, separate_known, without_last_release, write_report};
 use crate::progress::{Progress, ProgressReporter};
 use crate::report::Report;
 
@@ -47,24 +47,56 @@ fn run(
     let addresses: Vec<(usize, &Address)> =
         facts.iter().map(|fact| (last, &fact.address)).collect();
     let (mut system, ids) = write_equations(releases, &addresses);
-    let mut structure = Bounds::unknown(&system);
-    structure.propagate(&system);
-    let mut bounds = Bounds::from_published(&system);
-    let refused = apply_facts(&mut system, &mut bounds, facts, &ids);
-    let redundant = derive_bounds(&mut system, &mut bounds, effort);
-    let is_settled = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
-    let feasibility = match effort {
-        Effort::Joint if is_settled => settle_cells(
-            &mut system,
-            &mut bounds,
-            &structure,
-            &redundant,
-            ProgressReporter::new(report_progress),
-        ),
-        _ => Feasibility::default(),
-    };
-    Report {
-        refused,
-        ..write_report(&system, &bounds, &structure, &feasibility)
+    judge_determined(&mut system);
+    let facts = (facts, ids.as_slice());
+    let mut attack = Attack::run(system, effort, facts, report_progress);
+    let mut report = std::mem::take(&mut attack.report);
+    if releases.len() > 1 && !report.is_safe() {
+        let earlier = without_last_release(&attack.system, releases.len(), &attack.subjects);
+        let earlier = Attack::run(earlier, effort, (&[], &[]), &mut |_| ());
+        let proved = (&earlier.report, earlier.subjects.as_slice());
+        separate_known(&mut report, &attack.subjects, &attack.system, proved);
+    }
+    report
+}
+
+/// An attack that is over.
+struct Attack {
+    system: System,
+    report: Report,
+    /// What each finding is about.
+    subjects: Vec<Subject>,
+}
+
+impl Attack {
+    fn run(
+        mut system: System,
+        effort: Effort,
+        (facts, ids): (&[Fact], &[Option<Id>]),
+        report_progress: &mut dyn FnMut(Progress),
+    ) -> Self {
+        let mut structure = Bounds::unknown(&system);
+        structure.propagate(&system);
+        let mut bounds = Bounds::from_published(&system);
+        let refused = apply_facts(&mut system, &mut bounds, facts, ids);
+        let redundant = derive_bounds(&mut system, &mut bounds, effort);
+        let is_settled = bounds.contradictions.is_empty() && bounds.unsettled.is_none();
+        let mut feasibility = match effort {
+            Effort::Joint if is_settled => settle_cells(
+                &mut system,
+                &mut bounds,
+                &structure,
+                &redundant,
+                ProgressReporter::new(report_progress),
+            ),
+            _ => Feasibility::default(),
+        };
+        settle_differences(&system, &bounds, &redundant, effort, &mut feasibility);
+        let (report, subjects) = write_report(&system, &bounds, &structure, &feasibility);
+        Attack {
+            report: Report { refused, ..report },
+            system,
+            subjects,
+        }
     }
 }

@@ -204,6 +204,7 @@ mod tests {
             equations: equations.iter().map(|equation| equation.to_vec()).collect(),
             rows: BTreeMap::new(),
             independent: equations.len(),
+            ..System::default()
         };
         let mut bounds = Bounds::from_published(&system);
         bounds.propagate(&system);

@@ -5,6 +5,7 @@ use cube::{Address, Release};
 use super::corrections::ReleaseIndex;
 use super::system::{Id, System};
 use super::writer::Writer;
+use crate::lattice::{Unrelated, relate_releases};
 
 /// Writes everything that the releases and their catalogs say. Also returns the cells at some
 /// addresses, each given with the index of its release.
@@ -12,7 +13,9 @@ pub(crate) fn write_equations(
     releases: &[&Release],
     addresses: &[(ReleaseIndex, &Address)],
 ) -> (System, Vec<Option<Id>>) {
-    let mut writer = Writer::new(releases);
+    let related = relate_releases(releases);
+    let releases: Vec<&Release> = related.releases.iter().collect();
+    let mut writer = Writer::new(&releases);
     for (at, release) in releases.iter().enumerate() {
         for table in release.tables.values() {
             writer.write_table(at, table);
@@ -23,13 +26,24 @@ pub(crate) fn write_equations(
             writer.write_part(at, part, whole);
         }
         writer.write_relations(at);
-        writer.write_continuation(at);
     }
+    writer.write_lattice(&related.dimensions);
     let mut ids = Vec::new();
     for (at, address) in addresses {
         let is_known = *at < releases.len();
         let group = (*address).clone().into();
         ids.push(is_known.then(|| writer.find(*at, &group)).flatten());
     }
-    (writer.finish(), ids)
+    let mut system = writer.finish();
+    for Unrelated {
+        at,
+        address,
+        reason,
+    } in related.unrelated
+    {
+        let release = &releases[at].catalog.release;
+        let reason = format!("in {release}: {reason}");
+        system.unrelated.push((at, address.into(), reason));
+    }
+    (system, ids)
 }

@@ -1,6 +1,6 @@
 //! Detects the years whose published counts a later release corrected.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use cube::{Address, Catalog, Release, TOTAL};
 
@@ -9,49 +9,25 @@ use super::combinations::self_and_ancestors;
 /// The index of a release.
 pub(super) type ReleaseIndex = usize;
 
-/// What a correction seems to have done to a measure in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    /// The total rose and no published count fell: persons were only added.
-    Added,
-    /// The total fell and no published count rose: persons were only removed.
-    Removed,
-    /// Anything else, from which nothing can be concluded.
-    Mixed,
-}
+/// A measure and single years that are counted together.
+type MeasureYears = (String, Vec<String>);
 
-impl Direction {
-    /// Returns the direction of several corrections together. `None`: there are none.
-    pub(super) fn combine(directions: impl IntoIterator<Item = Direction>) -> Option<Direction> {
-        directions.into_iter().reduce(
-            |one, other| {
-                if one == other { one } else { Direction::Mixed }
-            },
-        )
-    }
-}
-
-/// A measure and a year, or a code of time that pools years.
-type MeasureTime = (String, String);
-
-/// Published counts by address.
+/// Published counts by address, without time.
 type Counts = BTreeMap<Address, u64>;
 
-/// Years with the number of times that they have been corrected.
-type YearVersions = Vec<(MeasureTime, usize)>;
-
-/// How often each year had been corrected when each release counted it.
+/// How often each year of a measure had been corrected when each release counted it.
 #[derive(Default)]
 pub(super) struct Corrections {
-    versions: BTreeMap<(ReleaseIndex, MeasureTime), usize>,
-    /// The direction of the correction that led to this version of a year.
-    directions: BTreeMap<(MeasureTime, usize), Direction>,
+    versions: BTreeMap<(ReleaseIndex, String, String), usize>,
 }
 
-/// The published counts of a measure at one code of time, since its years were last corrected.
+/// How often each year of a measure has been corrected so far.
+type Current = BTreeMap<(String, String), usize>;
+
+/// The published counts of a measure in some years, since these were last corrected.
 #[derive(Default)]
 struct Latest {
-    versions: YearVersions,
+    versions: Vec<usize>,
     counts: Counts,
 }
 
@@ -63,27 +39,24 @@ impl Corrections {
     /// corrected.
     pub(super) fn from_releases(
         releases: &[&Release],
-        canonical: impl Fn(ReleaseIndex, Address) -> Address,
+        canonical: impl Fn(Address) -> Address,
     ) -> Self {
         let mut corrections = Corrections::default();
-        let mut current: BTreeMap<MeasureTime, usize> = BTreeMap::new();
-        let mut latest: BTreeMap<MeasureTime, Latest> = BTreeMap::new();
+        let mut current = Current::new();
+        let mut latest: BTreeMap<MeasureYears, Latest> = BTreeMap::new();
         for (at, release) in releases.iter().enumerate() {
-            let published = published_counts(release, |address| canonical(at, address));
-            let corrected = corrected_years(&release.catalog, &published, &latest, &current);
-            for (year, direction) in corrected {
-                let version = current.entry(year.clone()).or_default();
-                *version += 1;
-                corrections.directions.insert((year, *version), direction);
+            let published = published_counts(release, &canonical);
+            for year in corrected_years(&published, &latest, &current) {
+                *current.entry(year).or_default() += 1;
             }
-            for (measure_time, counts) in published {
-                let years = pooled_years(&release.catalog, &measure_time);
-                let versions = current_versions(years, &current);
-                for (year, version) in &versions {
-                    corrections.versions.insert((at, year.clone()), *version);
-                }
+            for ((measure, year), version) in &current {
+                let counted = (at, measure.clone(), year.clone());
+                corrections.versions.insert(counted, *version);
+            }
+            for ((measure, years), counts) in published {
+                let versions = current_versions(&measure, &years, &current);
                 latest
-                    .entry(measure_time)
+                    .entry((measure, years))
                     .or_default()
                     .update(versions, counts);
             }
@@ -94,33 +67,16 @@ impl Corrections {
     /// Returns how often a year had been corrected when a release counted it.
     pub(super) fn version(&self, at: ReleaseIndex, measure: &str, year: &str) -> usize {
         self.versions
-            .get(&(at, (measure.to_owned(), year.to_owned())))
+            .get(&(at, measure.to_owned(), year.to_owned()))
             .copied()
             .unwrap_or_default()
-    }
-
-    /// Returns the direction in which a year was corrected between two releases. `None`: it was not
-    /// corrected.
-    pub(super) fn direction_between(
-        &self,
-        old: ReleaseIndex,
-        new: ReleaseIndex,
-        measure: &str,
-        year: &str,
-    ) -> Option<Direction> {
-        let year_of_measure = (measure.to_owned(), year.to_owned());
-        let versions = self.version(old, measure, year) + 1..=self.version(new, measure, year);
-        Direction::combine(versions.filter_map(|version| {
-            let step = (year_of_measure.clone(), version);
-            self.directions.get(&step).copied()
-        }))
     }
 }
 
 impl Latest {
     /// Adds counts that are not known yet; forgets the known ones if a year has been corrected
     /// since.
-    fn update(&mut self, versions: YearVersions, counts: Counts) {
+    fn update(&mut self, versions: Vec<usize>, counts: Counts) {
         if self.versions != versions {
             *self = Latest {
                 versions,
@@ -134,7 +90,7 @@ impl Latest {
 }
 
 /// Lists the codes of single years.
-pub(super) fn single_years(catalog: &Catalog) -> Vec<&str> {
+fn single_years(catalog: &Catalog) -> Vec<&str> {
     let Some(time) = catalog.dimension(&catalog.time) else {
         return vec![];
     };
@@ -161,95 +117,67 @@ pub(super) fn years_within<'a>(catalog: &'a Catalog, code: &str) -> impl Iterato
 /// Lists the years that a release corrects: first by counts of single years, then by counts that
 /// pool years.
 fn corrected_years(
-    catalog: &Catalog,
-    published: &BTreeMap<MeasureTime, Counts>,
-    latest: &BTreeMap<MeasureTime, Latest>,
-    current: &BTreeMap<MeasureTime, usize>,
-) -> BTreeMap<MeasureTime, Direction> {
-    let is_single_year =
-        |time: &MeasureTime| pooled_years(catalog, time) == std::slice::from_ref(time);
-    let (single, pooled): (Vec<_>, Vec<_>) =
-        published.iter().partition(|(time, _)| is_single_year(time));
-    let mut corrected: BTreeMap<MeasureTime, Direction> = BTreeMap::new();
-    for (measure_time, counts) in single.into_iter().chain(pooled) {
-        let Some(before) = latest.get(measure_time) else {
+    published: &BTreeMap<MeasureYears, Counts>,
+    latest: &BTreeMap<MeasureYears, Latest>,
+    current: &Current,
+) -> Vec<(String, String)> {
+    let (single, pooled): (Vec<_>, Vec<_>) = published
+        .iter()
+        .partition(|((_, years), _)| years.len() == 1);
+    let mut corrected: Vec<(String, String)> = Vec::new();
+    for (measure_years, counts) in single.into_iter().chain(pooled) {
+        let Some(before) = latest.get(measure_years) else {
             continue;
         };
-        let years = pooled_years(catalog, measure_time);
-        let is_known = years.iter().any(|year| corrected.contains_key(year));
-        if is_known || before.versions != current_versions(years.clone(), current) {
-            continue;
+        let (measure, years) = measure_years;
+        let mut years = years.iter().map(|year| (measure.clone(), year.clone()));
+        let is_known = years.clone().any(|year| corrected.contains(&year));
+        let is_same = before.versions == current_versions(measure, &measure_years.1, current);
+        if !is_known && is_same && have_changed(&before.counts, counts) {
+            corrected.extend(years.by_ref());
         }
-        let Some(direction) = compare_counts(&before.counts, counts) else {
-            continue;
-        };
-        let direction = if is_single_year(measure_time) {
-            direction
-        } else {
-            Direction::Mixed
-        };
-        corrected.extend(years.into_iter().map(|year| (year, direction)));
     }
     corrected
 }
 
-/// Lists the single years that a measure counts at a code of time.
-fn pooled_years(catalog: &Catalog, (measure, code): &MeasureTime) -> Vec<MeasureTime> {
-    years_within(catalog, code)
-        .map(|year| (measure.clone(), year.to_owned()))
-        .collect()
-}
-
-/// Pairs years with the number of times that they have been corrected so far.
-fn current_versions(
-    years: Vec<MeasureTime>,
-    current: &BTreeMap<MeasureTime, usize>,
-) -> YearVersions {
+/// Lists how often each of these years has been corrected so far.
+fn current_versions(measure: &str, years: &[String], current: &Current) -> Vec<usize> {
     let mut versions = Vec::new();
     for year in years {
-        let version = current.get(&year).copied().unwrap_or_default();
-        versions.push((year, version));
+        let version = current.get(&(measure.to_owned(), year.clone())).copied();
+        versions.push(version.unwrap_or_default());
     }
     versions
 }
 
-/// Collects the published counts of a release by measure and code of time, then by canonical
-/// address.
+/// Collects the published counts of a release by measure and years, then by canonical address.
 fn published_counts(
     release: &Release,
     canonical: impl Fn(Address) -> Address,
-) -> BTreeMap<MeasureTime, Counts> {
-    let mut published: BTreeMap<MeasureTime, Counts> = BTreeMap::new();
-    for (address, cell) in release.tables.values().flat_map(|table| table.addressed()) {
+) -> BTreeMap<MeasureYears, Counts> {
+    let mut years: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut published: BTreeMap<MeasureYears, Counts> = BTreeMap::new();
+    for (mut address, cell) in release.tables.values().flat_map(|table| table.addressed()) {
         let Some(count) = cell.published() else {
             continue;
         };
-        let code = address.pins.get(&release.catalog.time);
-        let code = code.map_or(TOTAL, String::as_str).to_owned();
-        let measure_time = (address.measure.clone(), code);
-        let counts = published.entry(measure_time).or_default();
+        let catalog = &release.catalog;
+        let code = address.pins.remove(&catalog.time);
+        let code = code.unwrap_or_else(|| TOTAL.to_owned());
+        let years = years
+            .entry(code)
+            .or_insert_with_key(|code| years_within(catalog, code).map(str::to_owned).collect());
+        let counts = published.entry((address.measure.clone(), years.clone()));
+        let counts = counts.or_default();
         counts.entry(canonical(address)).or_insert(count);
     }
     published
 }
 
-/// Returns in which direction counts of the same years changed. `None`: they did not change. If the
-/// total stayed the same, as many persons were removed as were added.
-fn compare_counts(before: &Counts, after: &Counts) -> Option<Direction> {
-    let mut directions = Vec::new();
-    for (address, after) in after {
-        let Some(before) = before.get(address) else {
-            continue;
-        };
-        match after.cmp(before) {
-            Ordering::Equal if address.pins.len() == 1 => directions.push(Direction::Mixed),
-            Ordering::Equal => {}
-            Ordering::Greater => directions.push(Direction::Added),
-            Ordering::Less => directions.push(Direction::Removed),
-        }
-    }
-    let has_changed = directions
-        .iter()
-        .any(|direction| *direction != Direction::Mixed);
-    Direction::combine(directions).filter(|_| has_changed)
+/// Returns whether some count is another one now.
+fn have_changed(before: &Counts, after: &Counts) -> bool {
+    after.iter().any(|(address, after)| {
+        let before = before.get(address);
+        before.is_some_and(|before| before != after)
+    })
 }

@@ -63,7 +63,7 @@ impl Grid {
     }
 
     /// Writes `parent − children = 0` along one line of an axis. `None`: a cell is missing.
-    fn line(
+    pub(super) fn line(
         &self,
         axis: Axis,
         origin: usize,
@@ -146,7 +146,7 @@ pub(super) fn adds_up(dimension: &Dimension) -> bool {
 }
 
 /// Lists every position that has others below it, with those positions. The total is at 0.
-fn families(dimension: &Dimension) -> Vec<(usize, Vec<usize>)> {
+pub(super) fn families(dimension: &Dimension) -> Vec<(usize, Vec<usize>)> {
     let position = |code: &str| dimension.codes().position(|known| known == code);
     let mut families = Vec::new();
     for (parent, code) in dimension.codes().enumerate() {

@@ -110,7 +110,7 @@ impl Writer<'_> {
         let is_pooled = |dimension: &&Dimension| dimension.id != *time;
         let dimensions = table.dimensions().iter().filter(is_pooled);
         let dimensions = dimensions.cloned().collect();
-        self.write_grid(at, &Grid { dimensions, cells }, &groups);
+        self.write_grid(at.into(), &Grid { dimensions, cells }, &groups);
     }
 
     /// Adds `Σ whole − Σ part ≥ 0` up to the end of every year: nobody is counted in the part

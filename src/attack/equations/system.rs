@@ -11,6 +11,7 @@ pub(crate) type Id = usize;
 pub(crate) type Equation = Vec<(Id, i32)>;
 
 /// A count of persons.
+#[derive(Clone)]
 pub(crate) struct Cell {
     /// The group of persons. Of several names of the same group, the first that is hidden.
     pub(crate) group: Group,
@@ -34,7 +35,18 @@ impl Cell {
     }
 }
 
+/// A group that two releases count otherwise, although both count the same years.
+#[derive(Clone)]
+pub(crate) struct Difference {
+    pub(crate) earlier: Id,
+    pub(crate) later: Id,
+    pub(crate) group: Group,
+    /// The smallest difference that may be known. `None`: it is not judged.
+    pub(crate) threshold: Option<u64>,
+}
+
 /// All cells and all equations between them.
+#[derive(Clone, Default)]
 pub(crate) struct System {
     /// The ids of the tables, release by release.
     pub(crate) tables: Vec<String>,
@@ -45,6 +57,13 @@ pub(crate) struct System {
     /// Every row of every table: a cell and the cells that add up to it, with the tables that have
     /// this row.
     pub(crate) rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
+    /// Cells that no table has and that only relate tables of several releases.
+    pub(crate) latent: BTreeSet<Id>,
+    /// What two releases count otherwise: by how much must not be known, unless it is much.
+    pub(crate) differences: Vec<Difference>,
+    /// Codes that cannot be related to earlier releases: the index of the release, where it has
+    /// them, and the reason.
+    pub(crate) unrelated: Vec<(usize, Group, String)>,
     /// How many of the equations, from the first on, do not follow linearly from others by
     /// construction.
     pub(crate) independent: usize,

@@ -5,7 +5,7 @@ use cube::Table;
 use super::corrections::ReleaseIndex;
 use super::grid::{Grid, ResponseLine, adds_up};
 use super::system::Id;
-use super::writer::Writer;
+use super::writer::{Place, Writer};
 use crate::report::Group;
 
 impl Writer<'_> {
@@ -37,7 +37,7 @@ impl Writer<'_> {
             cells,
         };
         self.note_rows(table_index, &grid);
-        self.write_grid(at, &grid, &groups);
+        self.write_grid(at.into(), &grid, &groups);
     }
 
     /// Notes which cells add up to which, to find rows of one category.
@@ -52,7 +52,7 @@ impl Writer<'_> {
     }
 
     /// Adds the equations between the cells of a grid.
-    pub(super) fn write_grid(&mut self, at: ReleaseIndex, grid: &Grid, groups: &[Group]) {
+    pub(super) fn write_grid(&mut self, at: Place, grid: &Grid, groups: &[Group]) {
         for line in grid.lines() {
             self.write(line);
         }
@@ -65,13 +65,7 @@ impl Writer<'_> {
 
     /// Adds the equations of a multi-response dimension: everybody who answered has each option or
     /// lacks it, and has at least one.
-    fn write_responses(
-        &mut self,
-        at: ReleaseIndex,
-        grid: &Grid,
-        groups: &[Group],
-        dimension: usize,
-    ) {
+    fn write_responses(&mut self, at: Place, grid: &Grid, groups: &[Group], dimension: usize) {
         let options = grid.options(dimension);
         let mut lacking = vec![Vec::new(); options.len()];
         for line in grid.response_lines(dimension) {
@@ -99,7 +93,7 @@ impl Writer<'_> {
     /// Adds the equations of one line, and returns the cells of those who lack each option.
     fn write_response_line(
         &mut self,
-        at: ReleaseIndex,
+        at: Place,
         grid: &Grid,
         groups: &[Group],
         (dimension, options): (usize, &[usize]),

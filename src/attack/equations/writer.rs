@@ -2,35 +2,53 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cube::{Address, Release};
+use cube::{Address, Catalog, Release};
 
 use super::aliases::Aliases;
 use super::combinations;
 use super::corrections::{Corrections, ReleaseIndex};
 use super::system::{Cell, Equation, Id, System};
+use super::years::{YearSets, YearsId};
 use crate::report::Group;
 
 /// Which releases share a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Scope {
-    /// A single year, corrected so many times: all releases that count it so share the cell, once
-    /// the year is settled.
-    Year(usize),
-    /// A count that pools years, or compares releases, belongs to one release.
+pub(super) enum Scope {
+    /// All releases that count the same years share the cell, once these are settled.
+    Years(YearsId),
+    /// What is not settled has another count in each release.
     Release(ReleaseIndex),
+}
+
+/// The cell of a group, whatever the releases call it.
+pub(super) type Key = (Scope, Group);
+
+/// The release whose catalog describes a group.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    pub(super) at: ReleaseIndex,
+    /// The years that count the group, whatever time its address pins.
+    pub(super) years: Option<YearsId>,
+}
+
+impl From<ReleaseIndex> for Place {
+    fn from(at: ReleaseIndex) -> Self {
+        Place { at, years: None }
+    }
 }
 
 /// The cells and equations so far, and how to find a cell by its group.
 pub(super) struct Writer<'a> {
     pub(super) releases: &'a [&'a Release],
-    pub(super) corrections: Corrections,
+    pub(super) years: YearSets,
     pub(super) tables: Vec<String>,
     pub(super) cells: Vec<Cell>,
     pub(super) rows: BTreeMap<(Id, Vec<Id>), BTreeSet<usize>>,
+    pub(super) latent: BTreeSet<Id>,
     aliases: Aliases,
     /// Whether anybody can be in a combination of related categories.
-    possible: BTreeMap<(ReleaseIndex, BTreeMap<String, String>), bool>,
-    ids: BTreeMap<(Scope, Group), Id>,
+    possible: BTreeMap<BTreeMap<String, String>, bool>,
+    pub(super) ids: BTreeMap<Key, Id>,
     equations: BTreeSet<Equation>,
     /// Equations that follow linearly from the others, but carry bounds further.
     following: BTreeSet<Equation>,
@@ -39,15 +57,16 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub(super) fn new(releases: &'a [&'a Release]) -> Self {
         let aliases = Aliases::from_releases(releases);
-        let corrections = Corrections::from_releases(releases, |at, address| {
-            aliases.canonical(&releases[at].catalog, address)
+        let corrections = Corrections::from_releases(releases, |address| {
+            canonical_address(&aliases, releases, address)
         });
         Writer {
             releases,
-            corrections,
+            years: YearSets::new(releases, corrections),
             tables: vec![],
             cells: vec![],
             rows: BTreeMap::new(),
+            latent: BTreeSet::new(),
             aliases,
             possible: BTreeMap::new(),
             ids: BTreeMap::new(),
@@ -60,6 +79,9 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(self) -> System {
         let last = self.releases.last();
         System {
+            differences: self.list_differences(),
+            unrelated: vec![],
+            latent: self.latent,
             current: self.tables.len() - last.map_or(0, |release| release.tables.len()),
             tables: self.tables,
             cells: self.cells,
@@ -86,23 +108,24 @@ impl<'a> Writer<'a> {
     }
 
     /// Finds the cell of a group in a release. `None`: there is none yet.
-    pub(super) fn find(&self, at: ReleaseIndex, group: &Group) -> Option<Id> {
-        self.ids.get(&self.key(at, group)).copied()
+    pub(super) fn find(&self, place: impl Into<Place>, group: &Group) -> Option<Id> {
+        self.ids.get(&self.key(place.into(), group)).copied()
     }
 
     /// Finds or adds the cell of a group in a release.
-    pub(super) fn cell(&mut self, at: ReleaseIndex, group: &Group) -> Id {
-        let catalog = &self.releases[at].catalog;
+    pub(super) fn cell(&mut self, place: impl Into<Place>, group: &Group) -> Id {
+        let place = place.into();
+        let catalog = &self.releases[place.at].catalog;
         let threshold = (!catalog.is_unprotected(&group.address)).then_some(catalog.threshold);
         let next = self.cells.len();
-        let id = *self.ids.entry(self.key(at, group)).or_insert(next);
+        let id = *self.ids.entry(self.key(place, group)).or_insert(next);
         if id == next {
             self.cells.push(Cell {
                 group: group.clone(),
                 shown: vec![],
                 threshold,
             });
-            if self.is_always_empty(at, group) {
+            if self.is_always_empty(place, group) {
                 self.write([(id, 1)]);
             }
         }
@@ -128,42 +151,46 @@ impl<'a> Writer<'a> {
         self.unjudged_number(&group)
     }
 
-    fn key(&self, at: ReleaseIndex, group: &Group) -> (Scope, Group) {
-        let address = self.canonical(at, group);
-        (
-            self.scope(at, group),
-            Group {
-                address,
-                ..group.clone()
-            },
-        )
+    fn key(&self, place: Place, group: &Group) -> Key {
+        let catalog = &self.releases[place.at].catalog;
+        let mut address = self.canonical(group);
+        let years = place.years.or_else(|| self.settled_years(place.at, group));
+        let scope = match years {
+            Some(years) => {
+                address.pins.remove(&catalog.time);
+                Scope::Years(years)
+            }
+            None => Scope::Release(place.at),
+        };
+        let key = Group {
+            address,
+            change: None,
+            ..group.clone()
+        };
+        (scope, key)
     }
 
-    fn scope(&self, at: ReleaseIndex, group: &Group) -> Scope {
+    /// Returns the years that count a group in a release. `None`: it has no years, or its counts
+    /// still change.
+    fn settled_years(&self, at: ReleaseIndex, group: &Group) -> Option<YearsId> {
+        let Group { address, whole, .. } = group;
         let catalog = &self.releases[at].catalog;
-        let Some(year) = group.address.pins.get(&catalog.time) else {
-            return Scope::Release(at);
-        };
-        let is_single_year = catalog
-            .dimension(&catalog.time)
-            .is_none_or(|time| time.is_leaf(year));
-        if group.change.is_none() && is_single_year && catalog.is_settled(&group.address) {
-            Scope::Year(self.corrections.version(at, &group.address.measure, year))
-        } else {
-            Scope::Release(at)
-        }
+        let code = catalog.time_code(address);
+        let years = self
+            .years
+            .years_of_code(at, &address.measure, whole.as_deref(), code);
+        years.filter(|_| catalog.is_settled(address))
     }
 
     /// Returns the one address that stands for all names of a group. The option that its persons
     /// lack is not rewritten.
-    fn canonical(&self, at: ReleaseIndex, group: &Group) -> Address {
-        let catalog = &self.releases[at].catalog;
+    fn canonical(&self, group: &Group) -> Address {
         let mut address = group.address.clone();
         let lacking = group
             .without
             .as_ref()
             .and_then(|dimension| address.pins.remove_entry(dimension));
-        let mut canonical = self.aliases.canonical(catalog, address);
+        let mut canonical = canonical_address(&self.aliases, self.releases, address);
         match lacking {
             Some((dimension, _)) if canonical.pins.contains_key(&dimension) => {
                 group.address.clone()
@@ -176,16 +203,25 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns whether nobody can be in a group, whatever the counts are.
-    fn is_always_empty(&mut self, at: ReleaseIndex, group: &Group) -> bool {
-        let catalog = &self.releases[at].catalog;
+    fn is_always_empty(&mut self, place: Place, group: &Group) -> bool {
+        let catalog = &self.releases[place.at].catalog;
         let mut address = group.address.clone();
         address
             .pins
             .retain(|dimension, _| group.without.as_ref() != Some(dimension));
-        if catalog.is_pending_when_settled(&address) {
+        let is_pending = match place.years {
+            // Several releases count only what is settled in both.
+            Some(_) => pins_pending(catalog, &address),
+            None => catalog.is_pending_when_settled(&address),
+        };
+        if is_pending {
             return true;
         }
-        let related = combinations::related_dimensions(catalog);
+        let releases = self.releases;
+        let catalogs = || releases.iter().map(|release| &release.catalog);
+        let related: BTreeSet<&str> = catalogs()
+            .flat_map(combinations::related_dimensions)
+            .collect();
         address
             .pins
             .retain(|dimension, _| related.contains(dimension.as_str()));
@@ -194,10 +230,30 @@ impl<'a> Writer<'a> {
         }
         let is_possible = self
             .possible
-            .entry((at, address.pins.clone()))
-            .or_insert_with(|| !combinations::is_impossible(catalog, &address));
+            .entry(address.pins.clone())
+            .or_insert_with(|| {
+                !catalogs().any(|catalog| combinations::is_impossible(catalog, &address))
+            });
         !*is_possible
     }
+}
+
+/// Returns whether an address pins an outcome that nobody of settled years has.
+fn pins_pending(catalog: &Catalog, address: &Address) -> bool {
+    address.pins.iter().any(|(id, code)| {
+        let settled = catalog
+            .dimension(id)
+            .and_then(|known| known.settled.as_ref());
+        settled.is_some_and(|settled| settled.pending.contains(code))
+    })
+}
+
+/// Returns the one address that stands for all names of the same persons, by all catalogs.
+fn canonical_address(aliases: &Aliases, releases: &[&Release], mut address: Address) -> Address {
+    for release in releases {
+        address = aliases.canonical(&release.catalog, address);
+    }
+    address
 }
 
 /// Adds up the terms of each cell, sorts them, and makes the first coefficient positive.

@@ -12,7 +12,24 @@ pub(crate) struct Feasibility {
     pub(crate) gaps: BTreeMap<Id, (i64, usize)>,
     /// Cells whose possible counts could not be settled.
     pub(crate) unsettled: BTreeSet<Id>,
+    /// By index, the differences between releases that the files prove to be small, but not to be
+    /// none.
+    pub(crate) differences: BTreeMap<usize, Verdict>,
     /// Components without any whole table that agrees with everything: their first cell, and the
     /// number of equations.
     pub(crate) contradictory: BTreeMap<Id, usize>,
+}
+
+/// What is wrong with a difference between two releases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Something changed for certain, and it may be less than the threshold.
+    Small {
+        /// The smallest possible difference; `None` if unbounded.
+        low: Option<i64>,
+        /// The largest possible difference; `None` if unbounded.
+        high: Option<i64>,
+    },
+    /// The search reached a limit.
+    Unsettled,
 }

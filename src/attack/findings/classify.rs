@@ -2,8 +2,8 @@
 
 use super::proof;
 use crate::bounds::{Bounds, Interval};
-use crate::equations::{Cell, Id, System};
-use crate::feasibility::Feasibility;
+use crate::equations::{Cell, Difference, Id, System};
+use crate::feasibility::{Feasibility, Verdict};
 use crate::report::{Finding, Kind, Report, TableTally, Tally};
 
 /// Everything that is known about a system of cells.
@@ -15,29 +15,43 @@ struct Classifier<'a> {
     feasibility: &'a Feasibility,
     /// One tally per table.
     tallies: Vec<Tally>,
+    findings: Vec<(Finding, Subject)>,
     report: Report,
 }
 
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Subject {
+    Cell(Id),
+    /// A difference between two releases, by its index.
+    Difference(usize),
+    /// A code of the release of this index.
+    Code(usize),
+}
+
 /// Judges all cells by their thresholds. `structure`: the bounds that follow from the catalog alone; a cell that
-/// they fix at 0 discloses nothing.
+/// they fix at 0 discloses nothing. Also returns what each finding is about.
 pub(crate) fn write_report(
     system: &System,
     bounds: &Bounds,
     structure: &Bounds,
     feasibility: &Feasibility,
-) -> Report {
+) -> (Report, Vec<Subject>) {
     let mut classifier = Classifier {
         system,
         bounds,
         structure,
         feasibility,
         tallies: vec![Tally::default(); system.tables.len()],
+        findings: vec![],
         report: Report::default(),
     };
     for id in 0..system.cells.len() {
         classifier.judge_cell(id);
     }
     classifier.count_homogeneous_rows();
+    classifier.add_differences();
+    classifier.add_unrelated();
     classifier.add_contradictions();
     classifier.finish()
 }
@@ -72,7 +86,7 @@ impl Classifier<'_> {
         if let Kind::Needless { .. } = kind {
             self.report.needless.push(finding);
         } else {
-            self.report.findings.push(finding);
+            self.findings.push((finding, Subject::Cell(id)));
         }
     }
 
@@ -115,6 +129,43 @@ impl Classifier<'_> {
             && self.system.cells[whole].is_judged()
     }
 
+    /// Adds the small differences between releases.
+    fn add_differences(&mut self) {
+        for (at, verdict) in &self.feasibility.differences {
+            let difference = &self.system.differences[*at];
+            let (kind, proof) = match *verdict {
+                Verdict::Small { low, high } => {
+                    let proof = proof::explain_difference(self.system, self.bounds, difference);
+                    (Kind::Changed { low, high }, proof)
+                }
+                Verdict::Unsettled => (Kind::Unsettled, proof::SEARCH_STOPPED.into()),
+            };
+            let Difference { earlier, later, .. } = *difference;
+            let tables = self.names_of_tables([earlier, later]);
+            let group = difference.group.clone();
+            let finding = Finding {
+                group,
+                kind,
+                tables,
+                proof,
+            };
+            self.findings.push((finding, Subject::Difference(*at)));
+        }
+    }
+
+    /// Adds the codes that cannot be related to earlier releases.
+    fn add_unrelated(&mut self) {
+        for (at, group, reason) in &self.system.unrelated {
+            let finding = Finding {
+                group: group.clone(),
+                kind: Kind::Unrelated,
+                tables: vec![],
+                proof: reason.clone(),
+            };
+            self.findings.push((finding, Subject::Code(*at)));
+        }
+    }
+
     /// Adds the contradictions within the files, and the place where propagation stopped.
     fn add_contradictions(&mut self) {
         for id in 0..self.system.cells.len() {
@@ -143,28 +194,35 @@ impl Classifier<'_> {
 
     fn add(&mut self, id: Id, kind: Kind, proof: String) {
         let finding = self.finding(id, kind, proof);
-        self.report.findings.push(finding);
+        self.findings.push((finding, Subject::Cell(id)));
     }
 
     fn finding(&self, id: Id, kind: Kind, proof: String) -> Finding {
-        let cell = &self.system.cells[id];
-        let tables = cell.shown.iter();
-        let mut tables: Vec<String> = tables
-            .map(|(table, _)| self.system.tables[*table].clone())
-            .collect();
-        tables.dedup();
         Finding {
-            group: cell.group.clone(),
+            group: self.system.cells[id].group.clone(),
             kind,
-            tables,
+            tables: self.names_of_tables([id]),
             proof,
         }
     }
 
+    /// Lists the tables that have these cells.
+    fn names_of_tables(&self, ids: impl IntoIterator<Item = Id>) -> Vec<String> {
+        let cells = ids.into_iter().map(|id| &self.system.cells[id]);
+        let mut tables: Vec<String> = cells
+            .flat_map(|cell| &cell.shown)
+            .map(|(table, _)| self.system.tables[*table].clone())
+            .collect();
+        tables.dedup();
+        tables
+    }
+
     /// Sorts the findings and adds the tallies.
-    fn finish(self) -> Report {
-        let mut report = self.report;
-        report.findings.sort();
+    fn finish(self) -> (Report, Vec<Subject>) {
+        let (mut report, mut findings) = (self.report, self.findings);
+        findings.sort();
+        let subjects;
+        (report.findings, subjects) = findings.into_iter().unzip();
         report.needless.sort();
         let tables = self.system.tables.iter().zip(self.tallies);
         report.tables = tables
@@ -173,7 +231,7 @@ impl Classifier<'_> {
                 cells,
             })
             .collect();
-        report
+        (report, subjects)
     }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::bounds::{Bounds, End, Interval, Reason};
-use crate::equations::{Equation, Id, System};
+use crate::equations::{Difference, Equation, Id, System};
 
 /// A formula with more numbers than this is summarized.
 const LONGEST_FORMULA: usize = 12;
@@ -70,6 +70,26 @@ pub(super) fn explain_infeasible(equations: usize) -> String {
     format!("{equations} sums together leave no whole numbers at all")
 }
 
+/// Explains a difference between two releases by what is known of both counts.
+pub(super) fn explain_difference(
+    system: &System,
+    bounds: &Bounds,
+    difference: &Difference,
+) -> String {
+    let count = |id: Id| {
+        let shown = published_counts(system, id).into_iter().next();
+        match shown {
+            Some((count, table)) => format!("{count} in {table}"),
+            None => write_interval(&bounds.intervals[id]),
+        }
+    };
+    format!(
+        "{} − {}",
+        count(difference.later),
+        count(difference.earlier)
+    )
+}
+
 /// Explains why an equation cannot hold.
 pub(super) fn explain_contradiction(bounds: &Bounds, equation: &Equation) -> String {
     let (positive, negative) = (side(bounds, equation, 1), side(bounds, equation, -1));
@@ -83,18 +103,21 @@ fn side(bounds: &Bounds, equation: &Equation, sign: i32) -> String {
         if coefficient.signum() != sign {
             continue;
         }
-        let interval = &bounds.intervals[*id];
-        let number = match (interval.value(), interval.high) {
-            (Some(value), _) => value.to_string(),
-            (None, Some(high)) => format!("({} to {high})", interval.low),
-            (None, None) => format!("({} or more)", interval.low),
-        };
+        let number = write_interval(&bounds.intervals[*id]);
         numbers.push(multiply(number, coefficient.unsigned_abs().into()));
     }
     if numbers.is_empty() {
         "0".to_owned()
     } else {
         numbers.join(" + ")
+    }
+}
+
+fn write_interval(interval: &Interval) -> String {
+    match (interval.value(), interval.high) {
+        (Some(value), _) => value.to_string(),
+        (None, Some(high)) => format!("({} to {high})", interval.low),
+        (None, None) => format!("({} or more)", interval.low),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Maps the addresses at which a record counts to the cells of the last and of earlier releases.
 //!
-//! All releases share the cells of single years; counts that pool years belong to one release. A
-//! person at a pooled address of the last release was counted there earlier, if they count in one
-//! of the years that were pooled then.
+//! Releases share the cells that count the same years; others belong to one release. A person at a
+//! pooled address of the last release was counted there earlier, if they count in one of the years
+//! that were pooled then.
 
 use std::collections::BTreeSet;
 
@@ -38,10 +38,14 @@ impl RecordCells {
         let Some((last, earlier)) = releases.split_last() else {
             return (system, RecordCells::without_releases(addresses));
         };
+        let every_current: BTreeSet<Id> = (0..addresses.len())
+            .filter_map(|index| find(earlier.len(), index))
+            .collect();
         let mut cells = Vec::new();
         for (index, address) in addresses.iter().enumerate() {
             let current = find(earlier.len(), index);
-            let other_cell = |at: usize| find(at, index).filter(|id| Some(*id) != current);
+            // All years of an earlier release may be one year or a period of the last one.
+            let other_cell = |at: usize| find(at, index).filter(|id| !every_current.contains(id));
             let year = address.pins.get(&last.catalog.time);
             cells.push(AddressCells {
                 current,

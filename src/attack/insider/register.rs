@@ -10,7 +10,7 @@ use super::record_cells::{RecordCells, continued_releases};
 use super::report::InsiderReport;
 use super::search::Search;
 use super::true_table::TrueTable;
-use crate::bounds::{Bounds, derive_bounds};
+use crate::bounds::{Bounds, derive_bounds, judge_determined};
 use crate::effort::Effort;
 use crate::equations::Id;
 
@@ -56,6 +56,7 @@ impl Register {
         let left_out = settled.len() - continued.len();
         continued.extend(releases.last());
         let (mut system, cells) = RecordCells::from_releases(&continued, addresses);
+        judge_determined(&mut system);
         let mut structure = Bounds::unknown(&system);
         structure.propagate(&system);
         let mut bounds = Bounds::from_published(&system);

@@ -13,6 +13,9 @@ const BRANCHES: u64 = 500;
 /// How far a table near to many goals may be from the nearest one, relative to its distance.
 pub(super) const GAP: f64 = 0.3;
 
+/// How far the solver's sums may be from whole ones.
+const ROUNDING: f64 = 1e-6;
+
 /// A column as `base + more − less`, so that its distance from a goal is linear.
 struct Split {
     base: i64,
@@ -118,6 +121,62 @@ impl Program {
             }
         };
         self.read_outcome(outcome, &start.variables)
+    }
+
+    /// Finds a whole table in which a sum of columns has a value, starting from another table.
+    pub(crate) fn solve_sum(&self, start: &Start, columns: &[(usize, i32)], sum: i64) -> Answer {
+        let SolveOutcome::Solution(solution) = start.outcome.clone() else {
+            return Answer::Unknown;
+        };
+        let terms = |variables: &[Variable]| -> Vec<(Variable, f64)> {
+            let term = |(column, sign): &(usize, i32)| (variables[*column], f64::from(*sign));
+            columns.iter().map(term).collect()
+        };
+        let row = terms(&start.variables);
+        let outcome = solution.add_constraint(row, ComparisonOp::Eq, sum as f64);
+        match self.read_outcome(outcome, &start.variables) {
+            Answer::NotWhole | Answer::Unknown => {}
+            settled => return settled,
+        }
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let mut variables = Vec::new();
+        for (low, high) in self.low.iter().zip(&self.high) {
+            variables.push(add_variable(
+                &mut problem,
+                Domain::Integer,
+                0.0,
+                *low,
+                *high,
+            ));
+        }
+        self.add_rows(&mut problem, &variables);
+        problem.add_constraint(terms(&variables), ComparisonOp::Eq, sum as f64);
+        self.read_outcome(problem.solve_with(limited(0.0)), &variables)
+    }
+
+    /// Finds the smallest and the largest sum of columns; `None`: unbounded or not found.
+    pub(crate) fn range_of_sum(&self, columns: &[(usize, i32)]) -> [Option<i64>; 2] {
+        [1.0, -1.0].map(|direction| {
+            let mut problem = Problem::new(OptimizationDirection::Minimize);
+            let mut variables = Vec::new();
+            for (column, (low, high)) in self.low.iter().zip(&self.high).enumerate() {
+                let sign = columns.iter().find(|(other, _)| *other == column);
+                let weight = sign.map_or(0.0, |(_, sign)| f64::from(*sign) * direction);
+                variables.push(add_variable(
+                    &mut problem,
+                    Domain::Real,
+                    weight,
+                    *low,
+                    *high,
+                ));
+            }
+            self.add_rows(&mut problem, &variables);
+            let Ok(SolveOutcome::Solution(solution)) = problem.solve() else {
+                return None;
+            };
+            let least = (solution.objective() - ROUNDING).ceil();
+            Some(least as i64 * direction as i64)
+        })
     }
 
     /// Finds a whole table by branch and bound; with one cell that meets a goal, if one is given.

@@ -14,8 +14,12 @@ pub struct Report {
     pub tables: Vec<TableTally>,
     /// All tables together; a cell of several tables counts once.
     pub total: Tally,
-    /// Disclosures, sorted by group.
+    /// Disclosures, sorted by group, except those that earlier releases prove by themselves.
     pub findings: Vec<Finding>,
+    /// What the earlier releases prove without the last one, sorted by group. It is public already,
+    /// whatever the last one hides, and no finding about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Finding>,
     /// Cells that are hidden needlessly, sorted by group. Not disclosures.
     pub needless: Vec<Finding>,
     /// Facts that were not used, each with the reason.
@@ -45,7 +49,16 @@ impl Display for Report {
         self.findings
             .iter()
             .try_for_each(|finding| writeln!(f, "{finding}"))?;
+        match self.known.len() {
+            0 => {}
+            1 => writeln!(f, "1 group is known from the earlier releases already.")?,
+            known => writeln!(
+                f,
+                "{known} groups are known from the earlier releases already."
+            )?,
+        }
         match self.findings.len() {
+            0 if !self.known.is_empty() => writeln!(f, "Nothing more can be derived."),
             0 => writeln!(f, "Nothing hidden can be derived."),
             1 => writeln!(f, "1 finding."),
             several => writeln!(f, "{several} findings."),

@@ -39,6 +39,17 @@ pub enum Kind {
         /// The smallest possible value.
         low: u64,
     },
+    /// Two releases count the same years, and the files prove that they count a group otherwise, but
+    /// not that the difference reaches the threshold.
+    Changed {
+        /// The smallest possible difference, later less earlier; `None` if unbounded.
+        low: Option<i64>,
+        /// The largest possible difference; `None` if unbounded.
+        high: Option<i64>,
+    },
+    /// A release has a code whose persons cannot be found in earlier releases, so that nothing is
+    /// known of what both prove together.
+    Unrelated,
     /// No table of whole, non-negative counts agrees with what is published.
     Contradiction,
     /// The search reached a limit before it found a proof either way. Treated as a disclosure.
@@ -57,6 +68,20 @@ impl Display for Kind {
             Kind::Narrowed { low, high: None } => write!(f, "at least {low}"),
             Kind::Excluded { value } => write!(f, "anything but {value}"),
             Kind::Needless { low } => write!(f, "hidden needlessly: at least {low}"),
+            Kind::Changed {
+                low: Some(low),
+                high: Some(high),
+            } if low == high => write!(f, "changed by {low:+}"),
+            Kind::Changed {
+                low: Some(low),
+                high: Some(high),
+            } => write!(f, "changed by {low:+} to {high:+}"),
+            Kind::Changed { low: Some(low), .. } => write!(f, "changed by {low:+} or more"),
+            Kind::Changed {
+                high: Some(high), ..
+            } => write!(f, "changed by {high:+} or less"),
+            Kind::Changed { .. } => f.write_str("changed"),
+            Kind::Unrelated => f.write_str("cannot be related to earlier releases"),
             Kind::Contradiction => f.write_str("the files contradict themselves"),
             Kind::Unsettled => f.write_str("not settled: the proof was broken off"),
         }

@@ -20,19 +20,26 @@ pub struct Group {
     /// the pinned option.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub without: Option<String>,
-    /// If present, only the persons whom one of two releases counts and the other does not.
+    /// If present, how two releases differ in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
 }
 
-/// Selects persons who are counted in one of two releases and not in the other.
+/// Compares two releases.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
-    /// Counted in the later release, but not in the earlier one of this name.
+    /// The persons of years that the later release counts and the earlier one of this name does
+    /// not.
     Since(String),
-    /// Counted in the earlier release of this name, but not in the later one.
-    Gone(String),
+    /// Not persons, but by how much the later release counts more than the earlier one, of the same
+    /// years. What was added and removed cancels out.
+    Between {
+        /// The name of the earlier release.
+        earlier: String,
+        /// The name of the later release.
+        later: String,
+    },
 }
 
 impl Group {
@@ -69,7 +76,7 @@ impl Display for Group {
         })?;
         match &self.change {
             Some(Change::Since(release)) => write!(f, ", new since {release}"),
-            Some(Change::Gone(release)) => write!(f, ", gone since {release}"),
+            Some(Change::Between { earlier, later }) => write!(f, ", from {earlier} to {later}"),
             None => Ok(()),
         }
     }

@@ -52,6 +52,7 @@ fn report() -> Report {
                 "20 − 17 = 3",
             ),
         ],
+        known: vec![],
         needless: vec![],
         refused: vec![],
     }

@@ -107,7 +107,9 @@ fn attempt(worlds: &[World], trial: Trial) -> Result<bool, TestCaseError> {
                 }
                 Kind::Needless { low } => low <= count,
                 Kind::Excluded { value } => count != value,
-                Kind::Contradiction | Kind::Unsettled => false,
+                Kind::Changed { .. } | Kind::Unrelated | Kind::Contradiction | Kind::Unsettled => {
+                    false
+                }
             };
             prop_assert!(possible, "{finding} but {count} in {table:?}\n{release:#?}");
         }
