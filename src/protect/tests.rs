@@ -5,6 +5,7 @@ mod codebooks;
 mod codes;
 mod earlier;
 mod outsider;
+mod pairs;
 mod people;
 mod promise;
 mod refusals;

@@ -18,6 +18,12 @@ type Cells = BTreeMap<(Address, Years), Variable>;
 
 /// Adds the changes of all cells between any two releases.
 pub(crate) fn add_changes(problem: &mut ProblemBuilder, releases: &[ReleaseTables]) {
+    if releases
+        .iter()
+        .all(|release| release.catalog.revised.is_empty())
+    {
+        return;
+    }
     let cells: Vec<Cells> = releases
         .iter()
         .map(|release| settled_cells(problem, release))

@@ -197,7 +197,7 @@ fn judge_new_years(outsider: &mut Outsider, designs: &[Design], releases: &[&Rel
     }
 }
 
-fn check_values(outsider: &Outsider, name: &str, cell: usize) -> Result<(), TestCaseError> {
+pub fn check_values(outsider: &Outsider, name: &str, cell: usize) -> Result<(), TestCaseError> {
     let most = outsider.most();
     let possible = |low, high| outsider.possible(cell, (low, high));
     if possible(0, 2) == Some(false) {

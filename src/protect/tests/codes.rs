@@ -69,6 +69,18 @@ pub type Design = (usize, usize, bool, bool);
 /// One dimension with the meaning of each of its codes.
 pub type Codes = BTreeMap<String, BTreeSet<String>>;
 
+/// The catalog of a release that crosses two dimensions, x and y, over all years, told how the one before divided them.
+pub fn design_pairs((x, y): (usize, usize), before: Option<(usize, usize)>) -> Catalog {
+    let mut second = attribute(y, before.map(|(_, y)| y));
+    second.id = "y".into();
+    let years = dimension("anio", &["2024", "2025"]);
+    let dimensions = vec![attribute(x, before.map(|(x, _)| x)), second, years];
+    Catalog {
+        threshold: 3,
+        ..catalog(dimensions, &[&["anio"], &["x", "y"]])
+    }
+}
+
 /// The dimension x as a release divides it, told what replaces the codes of the release before.
 pub fn attribute(at: usize, before: Option<usize>) -> Dimension {
     let codes: Vec<&str> = DIVISIONS[at].iter().map(|(code, _)| *code).collect();

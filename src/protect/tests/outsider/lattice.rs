@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cube::{Address, Cell, Release, TOTAL};
+use cube::{Address, Cell, Release, TOTAL, Table};
 
 use super::search::Outsider;
 
@@ -10,12 +10,20 @@ use super::search::Outsider;
 pub type Meaning<'a> = &'a dyn Fn(usize, &str, &str) -> BTreeSet<String>;
 
 impl Outsider {
-    /// All cells of releases with two dimensions, time and another one; `meaning` gives what each code of a release stands
+    /// All cells of tables with the first two dimensions of the releases and no other; `meaning` gives what each code of a release stands
     /// for. Cells that stand for the same are one number, and each is the sum of the finest groups in it.
     pub fn from_codebooks(releases: &[&Release], meaning: Meaning) -> Self {
         let mut outsider = Outsider::default();
         for (at, release) in releases.iter().enumerate() {
-            for table in release.tables.values() {
+            let is_of_two = |table: &&Table| {
+                let mut dimensions = table.dimensions().iter();
+                dimensions.all(|one| {
+                    release.catalog.dimensions[..2]
+                        .iter()
+                        .any(|two| two.id == one.id)
+                })
+            };
+            for table in release.tables.values().filter(is_of_two) {
                 for (address, cell) in table.addressed() {
                     let id = outsider.add_cell(at, release, &address, meaning);
                     outsider.judged[id] = true;
