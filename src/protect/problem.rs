@@ -2,7 +2,7 @@
 //!
 //! [`tables`] and [`layout`] say how one release's tables add up, [`implications`] which cells count the same persons.
 //! [`builder`] writes counts and equations down; [`cells`], [`responses`], [`relations`] and [`part_of`] each add one
-//! source of them, [`tie`] relates the tables of several releases ([`blocks`], [`lines`], [`rest`]), and [`complete`] gives every count its value. The result is a [`system::Problem`].
+//! source of them, [`tie`] relates the tables of several releases ([`blocks`], [`lines`], [`rest`], [`revised`]), and [`complete`] gives every count its value. The result is a [`system::Problem`].
 
 mod blocks;
 pub(crate) mod builder;
@@ -16,6 +16,7 @@ mod part_of;
 mod relations;
 mod responses;
 mod rest;
+mod revised;
 pub(crate) mod system;
 pub(crate) mod tables;
 mod tie;

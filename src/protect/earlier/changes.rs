@@ -3,61 +3,60 @@
 //! Whoever compares two releases must not find out that a count of closed years changed by fewer persons than the
 //! threshold: if the files prove a change at all, they prove one of at least that many.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use cube::Address;
 
 use crate::lattice::corrections::Correction;
 use crate::lattice::years::Years;
 use crate::problem::builder::ProblemBuilder;
-use crate::problem::number::Variable;
 use crate::problem::tables::ReleaseTables;
 
-/// The count of each address without time and its years, in the names of all releases.
-type Cells = BTreeMap<(Address, Years), Variable>;
+/// The addresses of a release without time, with their years, in the names of all releases.
+type Places = BTreeSet<(Address, Years)>;
 
-/// Adds the changes of all cells between any two releases.
+/// Adds the changes of all cells between any two releases, also of those that one of the two only implies.
 pub(crate) fn add_changes(problem: &mut ProblemBuilder, releases: &[ReleaseTables]) {
-    if releases
-        .iter()
-        .all(|release| release.catalog.revised.is_empty())
-    {
+    let is_revised = |release: &ReleaseTables| !release.catalog.revised.is_empty();
+    if !releases.iter().any(is_revised) {
         return;
     }
-    let cells: Vec<Cells> = releases
+    let places: Vec<Places> = releases
         .iter()
-        .map(|release| settled_cells(problem, release))
+        .map(|release| settled_places(problem, release))
         .collect();
     for after in 1..releases.len() {
         for before in 0..after {
-            for (place, later) in &cells[after] {
-                if let Some(earlier) = cells[before].get(place)
-                    && is_revised(problem, (before, after), place)
-                {
-                    problem.add_change(before, *earlier, *later);
+            for place in places[before].union(&places[after]) {
+                if !is_declared(problem, (before, after), place) {
+                    continue;
+                }
+                let (address, years) = place;
+                let earlier = problem.find_named(before, address, years);
+                let later = problem.find_named(after, address, years);
+                if let (Some(earlier), Some(later)) = (earlier, later) {
+                    problem.add_change(before, earlier, later);
                 }
             }
         }
     }
 }
 
-fn settled_cells(problem: &ProblemBuilder, release: &ReleaseTables) -> Cells {
+fn settled_places(problem: &ProblemBuilder, release: &ReleaseTables) -> Places {
     let lattice = &problem.implications.lattice;
-    let mut cells = Cells::new();
+    let mut places = Places::new();
     for address in release.addresses() {
-        if release.catalog.is_settled(address)
-            && let Some(variable) = problem.find_cell(release, address)
-        {
+        if release.catalog.is_settled(address) {
             let timeless = lattice.timeless(release.release, address);
             let years = lattice.years(release.release, release.time_code(address));
-            cells.insert((timeless, years), variable);
+            places.insert((timeless, years));
         }
     }
-    cells
+    places
 }
 
 /// Whether years of a cell were revised between two releases, all of it declared.
-fn is_revised(
+fn is_declared(
     problem: &ProblemBuilder,
     releases: (usize, usize),
     (address, years): &(Address, Years),

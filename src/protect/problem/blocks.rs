@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use cube::{Address, TOTAL};
 
+use crate::lattice::years::Years;
 use crate::problem::builder::{ProblemBuilder, Time, Versions};
 use crate::problem::lines::Set;
 use crate::problem::number::{Group, Variable};
@@ -112,6 +113,24 @@ impl Blocks {
             }
         }
         (timeless.measure, found)
+    }
+
+    /// A set of years as another release has them; `None` if it lacks some of them.
+    pub(super) fn at_release(
+        &self,
+        problem: &ProblemBuilder,
+        (release, all): (usize, &Years),
+        measure: &str,
+        set: &Set,
+    ) -> Option<Set> {
+        let years: Years = self.versions(set).into_keys().collect();
+        if !years.is_subset(all) {
+            return None;
+        }
+        let versions = problem.versions(release, measure, &years).into_iter();
+        versions
+            .map(|year| self.atoms.get(&year).copied())
+            .collect()
     }
 
     /// The number of a block, added as a group if no release has it.

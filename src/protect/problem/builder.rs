@@ -210,6 +210,21 @@ impl<'a> ProblemBuilder<'a> {
         })
     }
 
+    /// The number of settled cells at an address without time and years, in the names of all releases, as a release has or
+    /// would have it.
+    pub(crate) fn find_named(
+        &self,
+        release: usize,
+        address: &Address,
+        years: &Years,
+    ) -> Option<Variable> {
+        let time = Time::Settled(self.versions(release, &address.measure, years));
+        match self.name_at(Group::Cell, address.clone(), &time, None) {
+            Some(name) => self.by_name.get(&name).copied(),
+            None => Some(NOBODY),
+        }
+    }
+
     /// The name of years; those of which a later release corrected the counts are told apart.
     fn name_time(&self, measure: &str, time: &Time) -> String {
         let lattice = &self.implications.lattice;

@@ -22,6 +22,7 @@ impl ProblemBuilder<'_> {
             return;
         }
         let mut blocks = Blocks::from_releases(self, releases);
+        self.add_revised(&mut blocks, releases);
         self.add_crossings(&mut blocks, releases);
         let time = self.implications.lattice.time().to_owned();
         for dimension in dimensions_of(&blocks) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cube::{Address, Cell, Release};
 use proptest::prelude::*;
 
-use super::codes::{Codes, design, meanings_of_time, meanings_of_x};
+use super::codes::{Codes, DIVISIONS, Design, design, meanings_of_time, meanings_of_x};
 use super::outsider::Outsider;
 use super::register::KEY;
 use crate::{ProtectedRelease, Refusal};
@@ -15,17 +15,27 @@ const REVISED: &str = "2022";
 /// The first of the groups of the revised year.
 const FIRST_REVISED: usize = 4;
 
+/// How each of two releases divides x and time.
+type Designs = [Design; 2];
+
 /// The releases before and after a revision; `None` where a total would be small or change by too few.
 fn publish_twice(
-    (x, time, rolled): (usize, usize, bool),
+    designs: Designs,
     before: &[u64],
     after: &[u64],
 ) -> Result<Option<[Release; 2]>, TestCaseError> {
-    let mut catalog = design((x, time, rolled, false), None);
-    let (years, groups) = (meanings_of_time(time), meanings_of_x(x));
     let mut releases: Vec<Release> = Vec::new();
-    for sizes in [before, after] {
+    for (at, sizes) in [before, after].into_iter().enumerate() {
+        let (x, time, ..) = designs[at];
+        let (years, groups) = (meanings_of_time(time), meanings_of_x(x));
         let count = |address: &Address| count_at(sizes, (&years, &groups), address);
+        let mut catalog = design(
+            designs[at],
+            at.checked_sub(1).map(|before| designs[before].0),
+        );
+        if at > 0 {
+            catalog.revised = vec![REVISED.into()];
+        }
         match crate::protect(&count, &catalog, &releases, &KEY) {
             Ok(ProtectedRelease { release, notes, .. }) if notes.is_empty() => {
                 releases.push(release)
@@ -35,7 +45,6 @@ fn publish_twice(
             }
             Err(refusal) => return Err(TestCaseError::fail(refusal.to_string())),
         }
-        catalog.revised = vec![REVISED.into()];
     }
     Ok(releases.try_into().ok())
 }
@@ -50,30 +59,31 @@ fn count_at(sizes: &[u64], (years, groups): (&Codes, &Codes), address: &Address)
     counted.map(|(_, size)| size).sum()
 }
 
-/// An outsider with both releases tries, for every count, whether it can have stayed and whether it can have changed by
-/// few.
-fn check_revision(
-    (x, time, _): (usize, usize, bool),
-    releases: &[Release; 2],
-) -> Result<(), TestCaseError> {
-    let (years, groups) = (meanings_of_time(time), meanings_of_x(x));
-    let meaning = |at: usize, id: &str, code: &str| -> BTreeSet<String> {
-        if id != "anio" {
-            return groups[code].clone();
-        }
+/// An outsider with both releases tries, for every count that one of them has, whether it can have stayed and whether it
+/// can have changed by few.
+fn check_revision(designs: Designs, releases: &[Release; 2]) -> Result<(), TestCaseError> {
+    let meanings = designs.map(|(x, time, ..)| (meanings_of_time(time), meanings_of_x(x)));
+    let at_release = |at: usize, years: &BTreeSet<String>| -> BTreeSet<String> {
         let name = |year: &String| match at {
             1 if year == REVISED => format!("{year} revised"),
             _ => year.clone(),
         };
-        years[code].iter().map(name).collect()
+        years.iter().map(name).collect()
+    };
+    let meaning = |at: usize, id: &str, code: &str| match id {
+        "anio" => at_release(at, &meanings[at].0[code]),
+        _ => meanings[at].1[code].clone(),
     };
     let [before, after] = releases;
     let mut outsider = Outsider::from_codebooks(&[before, after], &meaning);
-    for table in after.tables.values() {
-        for (address, _) in table.addressed() {
-            let one = outsider.add_cell(0, before, &address, &meaning);
-            let other = outsider.add_cell(1, after, &address, &meaning);
-            check_change(&outsider, &address, (one, other))?;
+    for (at, release) in releases.iter().enumerate() {
+        for table in release.tables.values() {
+            for (address, _) in table.addressed() {
+                let code = |id: &str| address.pins.get(id).map_or("_T", String::as_str);
+                let (years, groups) = (&meanings[at].0[code("anio")], &meanings[at].1[code("x")]);
+                let both = [0, 1].map(|at| outsider.add_set(&at_release(at, years), groups));
+                check_change(&outsider, &address, (both[0], both[1]))?;
+            }
         }
     }
     Ok(())
@@ -126,25 +136,43 @@ proptest! {
 
     #[test]
     fn a_revision_shows_no_small_change(
-        design in (0..super::codes::DIVISIONS.len(), prop_oneof![Just(0_usize), Just(2), Just(3)], any::<bool>()),
+        one in any_design(),
         sizes in proptest::collection::vec(prop_oneof![1 => 0..3u64, 3 => 3..12u64], 20),
         moved in proptest::collection::vec((0..4_usize, 0..4_usize, prop_oneof![1..3u64, 3..7u64]), 1..3),
         added in prop_oneof![3 => Just(0_i64), 1 => -6..7_i64],
     ) {
         let revised = revise(&sizes, &moved, added);
-        if let Some(releases) = publish_twice(design, &sizes, &revised)? {
-            check_revision(design, &releases)?;
+        if let Some(releases) = publish_twice([one; 2], &sizes, &revised)? {
+            check_revision([one; 2], &releases)?;
         }
     }
+
+    #[test]
+    fn a_revision_under_another_codebook_shows_no_small_change(
+        before in any_design(),
+        after in any_design(),
+        sizes in proptest::collection::vec(prop_oneof![1 => 0..3u64, 3 => 3..12u64], 20),
+        moved in proptest::collection::vec((0..4_usize, 0..4_usize, prop_oneof![1..3u64, 3..7u64]), 1..3),
+    ) {
+        let revised = revise(&sizes, &moved, 0);
+        if let Some(releases) = publish_twice([before, after], &sizes, &revised)? {
+            check_revision([before, after], &releases)?;
+        }
+    }
+}
+
+fn any_design() -> impl Strategy<Value = Design> {
+    let time = prop_oneof![Just(0_usize), Just(1), Just(2), Just(3), Just(6)];
+    (0..DIVISIONS.len(), time, any::<bool>(), any::<bool>())
 }
 
 /// Two releases of their own show who was corrected, and the outsider sees it.
 #[test]
 fn the_outsider_sees_a_small_change() {
     let sizes = [9_u64; 20];
-    let design = (0, 0, false);
-    let [before, mut after] = publish_twice(design, &sizes, &sizes).unwrap().unwrap();
-    assert!(check_revision(design, &[before.clone(), after.clone()]).is_ok());
+    let designs = [(0, 0, false, false); 2];
+    let [before, mut after] = publish_twice(designs, &sizes, &sizes).unwrap().unwrap();
+    assert!(check_revision(designs, &[before.clone(), after.clone()]).is_ok());
     let table = after.tables.get_mut("n.anio.x").unwrap();
     let (label, dimensions) = (table.label.clone(), table.dimensions().to_vec());
     let revised = revise(&sizes, &[(0, 1, 1)], 0);
@@ -153,5 +181,5 @@ fn the_outsider_sees_a_small_change() {
         Cell::Published(count_at(&revised, (&meanings.0, &meanings.1), address))
     };
     *table = cube::Table::from_fn("n.anio.x", label, "n", dimensions, cell);
-    assert!(check_revision(design, &[before, after]).is_err());
+    assert!(check_revision(designs, &[before, after]).is_err());
 }
