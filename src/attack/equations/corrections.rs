@@ -1,6 +1,6 @@
 //! Detects the years whose published counts a later release corrected.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cube::{Address, Catalog, Release, TOTAL};
 
@@ -46,7 +46,8 @@ impl Corrections {
         let mut latest: BTreeMap<MeasureYears, Latest> = BTreeMap::new();
         for (at, release) in releases.iter().enumerate() {
             let published = published_counts(release, &canonical);
-            for year in corrected_years(&published, &latest, &current) {
+            let declared = declared_years(&release.catalog, &latest);
+            for year in corrected_years(&published, &latest, &current, declared) {
                 *current.entry(year).or_default() += 1;
             }
             for ((measure, year), version) in &current {
@@ -120,11 +121,12 @@ fn corrected_years(
     published: &BTreeMap<MeasureYears, Counts>,
     latest: &BTreeMap<MeasureYears, Latest>,
     current: &Current,
+    declared: Vec<(String, String)>,
 ) -> Vec<(String, String)> {
     let (single, pooled): (Vec<_>, Vec<_>) = published
         .iter()
         .partition(|((_, years), _)| years.len() == 1);
-    let mut corrected: Vec<(String, String)> = Vec::new();
+    let mut corrected = declared;
     for (measure_years, counts) in single.into_iter().chain(pooled) {
         let Some(before) = latest.get(measure_years) else {
             continue;
@@ -138,6 +140,20 @@ fn corrected_years(
         }
     }
     corrected
+}
+
+/// Lists the years that a release declares to be revised and that earlier ones counted: whatever it hides of them may
+/// differ as well.
+fn declared_years(
+    catalog: &Catalog,
+    latest: &BTreeMap<MeasureYears, Latest>,
+) -> Vec<(String, String)> {
+    let mut declared = BTreeSet::new();
+    for (measure, years) in latest.keys() {
+        let revised = years.iter().filter(|year| catalog.revised.contains(year));
+        declared.extend(revised.map(|year| (measure.clone(), year.clone())));
+    }
+    declared.into_iter().collect()
 }
 
 /// Lists how often each of these years has been corrected so far.
