@@ -46,7 +46,8 @@ impl Corrections {
         let mut latest: BTreeMap<MeasureYears, Latest> = BTreeMap::new();
         for (at, release) in releases.iter().enumerate() {
             let published = published_counts(release, &canonical);
-            for year in corrected_years(&published, &latest, &current) {
+            let declared = declared_years(&release.catalog, &latest);
+            for year in corrected_years(&published, &latest, &current, declared) {
                 *current.entry(year).or_default() += 1;
             }
             for ((measure, year), version) in &current {
@@ -120,9 +121,10 @@ fn corrected_years(
     published: &BTreeMap<MeasureYears, Counts>,
     latest: &BTreeMap<MeasureYears, Latest>,
     current: &Current,
+    declared: Vec<(String, String)>,
 ) -> BTreeSet<(String, String)> {
     let sizes: BTreeSet<usize> = published.keys().map(|(_, years)| years.len()).collect();
-    let mut corrected: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut corrected: BTreeSet<(String, String)> = declared.into_iter().collect();
     for size in sizes {
         let mut together = BTreeSet::new();
         for ((measure, years), counts) in published {
@@ -139,6 +141,20 @@ fn corrected_years(
         corrected.extend(together);
     }
     corrected
+}
+
+/// Lists the years that a release declares to be revised and that earlier ones counted: whatever it hides of them may
+/// differ as well.
+fn declared_years(
+    catalog: &Catalog,
+    latest: &BTreeMap<MeasureYears, Latest>,
+) -> Vec<(String, String)> {
+    let mut declared = BTreeSet::new();
+    for (measure, years) in latest.keys() {
+        let revised = years.iter().filter(|year| catalog.revised.contains(year));
+        declared.extend(revised.map(|year| (measure.clone(), year.clone())));
+    }
+    declared.into_iter().collect()
 }
 
 /// Lists how often each of these years has been corrected so far.

@@ -216,6 +216,11 @@ impl Corrections {
             .unwrap_or_default()
     }
 
+    /// Whether any year was corrected.
+    pub(crate) fn has_any(&self) -> bool {
+        !self.corrections.is_empty()
+    }
+
     /// How often a year has been corrected in all.
     pub(crate) fn last_version(&self, measure: &str, year: &str) -> usize {
         self.version(self.versions.len().saturating_sub(1), measure, year)

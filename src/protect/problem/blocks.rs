@@ -64,13 +64,6 @@ impl Blocks {
         set.iter().map(|atom| self.years[*atom].clone()).collect()
     }
 
-    /// Whether two sets have a year in common whose counts were corrected between them.
-    pub(super) fn conflict(&self, one: &Set, other: &Set) -> bool {
-        let (one, other) = (self.versions(one), self.versions(other));
-        let mut both = one.iter();
-        both.any(|(year, version)| other.get(year).is_some_and(|other| other != version))
-    }
-
     /// Adds the settled cells of a release.
     fn add_release(&mut self, problem: &ProblemBuilder, tables: &ReleaseTables) {
         for layout in &tables.tables {

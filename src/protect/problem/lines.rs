@@ -23,8 +23,8 @@ pub(super) struct Sum {
     pub(super) parts: Vec<Set>,
 }
 
-/// All sums of a line beside those that one release alone states. `conflict` says whether two sets cannot be compared.
-pub(super) fn find_sums(members: &[Member], conflict: impl Fn(&Set, &Set) -> bool) -> Vec<Sum> {
+/// All sums of a line beside those that one release alone states.
+pub(super) fn find_sums(members: &[Member]) -> Vec<Sum> {
     let mut sums = Vec::new();
     for (whole, member) in members.iter().enumerate() {
         let inside: Vec<&Member> = members
@@ -34,7 +34,6 @@ pub(super) fn find_sums(members: &[Member], conflict: impl Fn(&Set, &Set) -> boo
         let overlapping: Vec<&Member> = members
             .iter()
             .filter(|other| overlap(&member.set, &other.set))
-            .filter(|other| !conflict(&member.set, &other.set))
             .collect();
         let parts = maximal(&inside);
         if overlapping.is_empty() && are_disjoint(&parts) {

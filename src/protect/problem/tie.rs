@@ -24,15 +24,23 @@ impl ProblemBuilder<'_> {
         let mut blocks = Blocks::from_releases(self, releases);
         self.add_revised(&mut blocks, releases);
         self.add_crossings(&mut blocks, releases);
+        self.tie_categories(&mut blocks);
         let time = self.implications.lattice.time().to_owned();
-        for dimension in dimensions_of(&blocks) {
-            if dimension != time && self.implications.lattice.adds_up(&dimension) {
-                self.tie_along(&mut blocks, &dimension);
-            }
-        }
         self.tie_along(&mut blocks, &time);
+        if self.corrections.has_any() {
+            self.tie_categories(&mut blocks);
+        }
         for release in releases {
             self.add_responses_of_rest(&blocks, release);
+        }
+    }
+
+    fn tie_categories(&mut self, blocks: &mut Blocks) {
+        for dimension in dimensions_of(blocks) {
+            let lattice = &self.implications.lattice;
+            if dimension != lattice.time() && lattice.adds_up(&dimension) {
+                self.tie_along(blocks, &dimension);
+            }
         }
     }
 
@@ -46,9 +54,7 @@ impl ProblemBuilder<'_> {
                     releases: entry.releases.clone(),
                 })
                 .collect();
-            let sums = find_sums(&members, |one, other| {
-                is_time && blocks.conflict(one, other)
-            });
+            let sums = find_sums(&members);
             for sum in sums {
                 let mut terms = vec![(cells[sum.whole].1.variable, 1)];
                 for part in sum.parts {
@@ -83,6 +89,7 @@ impl ProblemBuilder<'_> {
                 }
             }
         }
+        let has_corrections = self.corrections.has_any();
         lines.retain(|_, line| {
             let releases: BTreeSet<usize> = line
                 .iter()
@@ -92,9 +99,12 @@ impl ProblemBuilder<'_> {
                 let mut cells = line.iter();
                 cells.all(|(_, cell)| cell.releases.contains(release))
             };
-            // Sums of what remains of years follow from those of the years.
-            let is_implied = !is_time && line.iter().any(|(_, cell)| cell.is_rest);
-            releases.len() > 1 && !is_implied && !releases.range(..COMPARISONS).any(has_all)
+            // Sums of what remains of years follow from those of the years, unless these were corrected.
+            let has_rest = !is_time && line.iter().any(|(_, cell)| cell.is_rest);
+            if has_rest {
+                return has_corrections;
+            }
+            releases.len() > 1 && !releases.range(..COMPARISONS).any(has_all)
         });
         lines
     }
