@@ -1,6 +1,6 @@
 //! Selects what the earlier releases prove without the last one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::classify::Subject;
 use crate::equations::System;
@@ -40,17 +40,23 @@ pub(crate) fn separate_known(
     system: &System,
     (earlier, earlier_subjects): (&Report, &[Subject]),
 ) {
-    let proved: BTreeSet<(Subject, Kind)> = earlier_subjects
-        .iter()
-        .zip(&earlier.findings)
-        .map(|(subject, finding)| (*subject, finding.kind))
-        .collect();
+    let mut proved: BTreeMap<Subject, Vec<Kind>> = BTreeMap::new();
+    for (subject, finding) in earlier_subjects.iter().zip(&earlier.findings) {
+        proved.entry(*subject).or_default().push(finding.kind);
+    }
     let last: BTreeSet<&String> = system.tables[system.current..].iter().collect();
     let is_known = |finding: &Finding, subject: Subject| {
         let is_proof = !matches!(finding.kind, Kind::Contradiction | Kind::Unsettled);
         let is_shown_again = matches!(finding.kind, Kind::Small { .. })
             && finding.tables.iter().any(|table| last.contains(table));
-        is_proof && !is_shown_again && proved.contains(&(subject, finding.kind))
+        let mut proved = proved.get(&subject).into_iter().flatten();
+        let threshold = match subject {
+            Subject::Cell(id) => system.cells[id].threshold,
+            _ => None,
+        };
+        is_proof
+            && !is_shown_again
+            && proved.any(|known| says_no_more(finding.kind, *known, threshold))
     };
     let findings = std::mem::take(&mut report.findings);
     for (finding, subject) in findings.into_iter().zip(subjects) {
@@ -60,5 +66,19 @@ pub(crate) fn separate_known(
             &mut report.findings
         };
         list.push(finding);
+    }
+}
+
+/// Returns whether a finding discloses no more than what is known: the same, or only an upper end
+/// that reaches the threshold besides.
+fn says_no_more(found: Kind, known: Kind, threshold: Option<u64>) -> bool {
+    match (found, known) {
+        (Kind::Narrowed { low, high }, Kind::Narrowed { low: known_low, .. })
+            if low == known_low =>
+        {
+            let reaches = |high: u64| threshold.is_some_and(|threshold| high >= threshold);
+            found == known || high.is_none_or(reaches)
+        }
+        _ => found == known,
     }
 }

@@ -116,9 +116,10 @@ fn what_earlier_releases_give_away_is_known() {
     let next = of("r2", "2024 2025", "80 50 . . 40 25 . 13 40 25 . .");
     let report = attack::attack(&[&flawed, &next]);
     assert!(report.is_safe(), "{report}");
-    assert_eq!(report.known.len(), 1, "{report}");
+    // Of both years there are at least those two.
+    assert_eq!(report.known.len(), 2, "{report}");
     assert!(report.to_string().ends_with(
-        "1 group is known from the earlier releases already.\nNothing more can be derived.\n"
+        "2 groups are known from the earlier releases already.\nNothing more can be derived.\n"
     ));
     // A small count that is published again is a flaw of the new release as well.
     let again = of("r2", "2024 2025", "80 50 . . 40 25 2 13 40 25 . .");
