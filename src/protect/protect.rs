@@ -4,7 +4,7 @@ use cube::{Address, Catalog, Release};
 
 use crate::assemble::assemble;
 use crate::joint;
-use crate::key::{Key, rank};
+use crate::key::{Key, draw};
 use crate::problem::number::{Group, Number};
 use crate::problem::system::Problem;
 use crate::protected_release::ProtectedRelease;
@@ -25,8 +25,8 @@ pub fn protect(
     let problem = joint::build(counts, catalog, earlier)?;
     refuse_small_total(&problem, catalog, earlier.len())?;
     let numbers = problem.numbers.iter();
-    let ranks = numbers.map(|number| rank(key, &number.name)).collect();
-    let mut suppression = Suppression::new(problem, ranks);
+    let draws = numbers.map(|number| draw(key, &number.name)).collect();
+    let mut suppression = Suppression::new(problem, draws);
     suppression.run();
     Ok(assemble(&suppression, catalog))
 }

@@ -7,5 +7,6 @@ mod people;
 mod promise;
 mod refusals;
 mod register;
+mod replay;
 mod settled;
 mod suppression;
