@@ -6,7 +6,7 @@ use clap::Args;
 use cube::Release;
 use publish::{
     candidate,
-    certificate::{InsiderCheck, certify},
+    certificate::{InsiderCheck, Order, certify},
 };
 
 use crate::command::{
@@ -41,6 +41,11 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         known.push(release::read(public)?);
     }
     candidate::check_name(&new, &known)?;
+    let certificate = release::read_certificate(candidate)?;
+    let order = Order::from_certificate(certificate.as_ref());
+    if order == Order::Public {
+        return Err(Failure::NoSecretOrder(candidate.clone()));
+    }
     let report = attack::attack(&known.iter().chain([&new]).collect::<Vec<&Release>>());
     if !report.is_safe() {
         return Ok(Outcome {
@@ -48,9 +53,12 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
             exit: Exit::Derivable,
         });
     }
-    let certificate = release::read_certificate(candidate)?;
     let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
-    release::write(&new, &certify(&new, &known, &report, insider), public)?;
+    release::write(
+        &new,
+        &certify(&new, &known, &report, insider, order),
+        public,
+    )?;
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),
         1 => "it withstood the attack together with the release before it".into(),
