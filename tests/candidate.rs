@@ -10,14 +10,17 @@ use tests::codebook::Codebook;
 use tests::tablero;
 use tests::workdir::{Workdir, codebook, records, stderr, stdout};
 
-const CANDIDATE: &str = "candidate --codebook codebook.toml --out candidate --earlier public inbox";
+const CANDIDATE: &str =
+    "candidate --codebook codebook.toml --key key.txt --out candidate --earlier public inbox";
+const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00123456789abcdeffedcba9876543210";
 
-/// A folder in which a first release is public, and records wait in a folder of their own.
+/// A folder in which a first release is public, and a key and records wait, the latter in a folder of their own.
 fn dir() -> Workdir {
     let dir = Workdir::new();
     dir.publish("public");
     fs::create_dir(dir.path("inbox")).unwrap();
     dir.write("inbox/a.csv", records());
+    dir.write("key.txt", KEY);
     dir
 }
 
@@ -61,19 +64,55 @@ fn a_candidate_that_gives_something_away_is_not_released() {
     status.remove(&hidden);
     table["value"][hidden.parse::<usize>().unwrap()] = 0.into();
     fs::write(&file, table.to_string()).unwrap();
-    fs::remove_file(dir.path("candidate/data/certificate.json")).unwrap();
+    let certificate = dir.path("candidate/data/certificate.json");
+    let certified = release::read_certificate(&dir.path("candidate/data")).unwrap();
+    fs::remove_file(certificate).unwrap();
     // It has a name of its own.
     let index = dir.path("candidate/data/index.json");
     let renamed = fs::read_to_string(&index)
         .unwrap()
         .replace("\"release\":\"2022\"", "\"release\":\"2022b\"");
     fs::write(&index, renamed).unwrap();
+    let altered = release::read(&dir.path("candidate/data")).unwrap();
+    release::write(&altered, &certified.unwrap(), &dir.path("candidate/data")).unwrap();
     let refused = dir.run("release candidate/data public");
     assert_eq!(refused.status.code(), Some(3), "{}", stderr(&refused));
     assert!(
         stdout(&refused).starts_with("hidden numbers could be derived, so nothing was released")
     );
     assert_eq!(dir.published("public"), before);
+}
+
+#[test]
+fn what_was_made_without_a_key_is_not_released() {
+    let dir = dir();
+    let before = dir.published("public");
+    let next = Codebook {
+        release: "2023".into(),
+        ..codebook()
+    };
+    dir.write("codebook.toml", next.text());
+    let made = dir.run(&CANDIDATE.replace("--key key.txt ", ""));
+    assert!(
+        stdout(&made).contains("No key was given: whoever has this program can replay"),
+        "{}",
+        stdout(&made)
+    );
+    let refused = dir.run("release candidate/data public");
+    assert_eq!(refused.status.code(), Some(1));
+    let expected = "candidate/data: this was made without a secret key, so nothing was released: ";
+    assert!(
+        stderr(&refused).starts_with(expected)
+            && stderr(&refused).contains("(tablero link key FILE)"),
+        "{}",
+        stderr(&refused)
+    );
+    assert_eq!(dir.published("public"), before);
+
+    let made = dir.run(CANDIDATE);
+    assert!(!stdout(&made).contains("replay"), "{}", stdout(&made));
+    let released = dir.run("release candidate/data public");
+    assert!(released.status.success(), "{}", stderr(&released));
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn received(release: &Release) -> Received {
         method: Method {
             name: MethodName::ExactOrHidden,
             version: "0".into(),
+            secret_order: true,
         },
         threshold: 5,
         profile: Profile::Wide,

@@ -54,6 +54,10 @@ pub struct Method {
     pub name: MethodName,
     /// The version of the publisher.
     pub version: String,
+    /// Whether a secret key chose among the patterns that protect equally: without one, whoever has the program can
+    /// replay the choice. Older certificates do not say; they are read as if there was none.
+    #[serde(default)]
+    pub secret_order: bool,
 }
 
 /// How small counts are treated.
@@ -164,6 +168,7 @@ mod tests {
             method: Method {
                 name: MethodName::ExactOrHidden,
                 version: "0.1.0".into(),
+                secret_order: true,
             },
             threshold: 5,
             profile: Profile::Wide,
@@ -191,7 +196,7 @@ mod tests {
         };
         let expected = serde_json::json!({
             "certificate": 1, "codebook": "prueba", "release": "2026-10",
-            "method": { "name": "exact-or-hidden", "version": "0.1.0" },
+            "method": { "name": "exact-or-hidden", "version": "0.1.0", "secret_order": true },
             "threshold": 5, "profile": "wide", "family": { "tables": 1, "published": 2, "hidden": 3 }, "earlier": ["2025-10"],
             "checks": [
                 { "check": "joint-attack", "findings": 0 }, { "check": "insider", "findings": 0, "sample": 2000 },
@@ -216,6 +221,7 @@ mod tests {
             "files": {}
         }"#;
         let read: Certificate = serde_json::from_str(old).unwrap();
+        assert!(!read.method.secret_order);
         assert_eq!(read.checks[1].check, CheckName::Insider);
         assert_eq!(
             read.not_checked,

@@ -13,7 +13,7 @@
 //! (`alternatives`). Where the sums around a number are a network, the values between follow without a search. Whatever
 //! the cheapest alternative changes is hidden as well (complementary suppression, `suppress`). Alternatives are the
 //! proof of protection; each is tabulated again in whole numbers before it counts. At the end, complementary suppressions
-//! that no alternative needs are published again, the largest first.
+//! that no alternative needs are published again, most of them.
 //!
 //! One table of persons stands behind all tables. Wherever tables cross three dimensions two by two, an alternative counts
 //! only if a three-way table of whole numbers stands behind the crossings that it changes (`latent`); an inequality that
@@ -24,8 +24,10 @@
 //! A hidden number that cannot be below k reveals no small group, and nothing is promised of it. That it cannot rests on
 //! the solver. Where no alternative exists whatever is hidden, a [`Note`] says so, and the attack will find it, too.
 //!
-//! A secret key decides between equally good patterns, so that knowing this code and the published files is not enough to
-//! replay the choice. The same counts, catalog, earlier releases and key give the same release.
+//! Which of many safe patterns is published tells something, too: whoever replays this code with other counts can exclude
+//! those that never give the published pattern. So a secret key draws the prices at which cells are hidden, and the
+//! orders in which numbers are covered and published again. No proof covers replaying; the example `replay` measures it.
+//! The same counts, catalog, earlier releases and key give the same release.
 //!
 //! Rounding and noise were not chosen: at this size they cost more and protect less, and officials need exact totals.
 //!

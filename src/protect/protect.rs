@@ -4,7 +4,7 @@ use cube::{Address, Catalog, Release, TOTAL, TableEntry};
 
 use crate::assemble::assemble;
 use crate::joint;
-use crate::key::{Key, rank};
+use crate::key::{Key, draw};
 use crate::latent::lifting::repair;
 use crate::problem::number::{Group, Number};
 use crate::problem::system::Problem;
@@ -30,8 +30,8 @@ pub fn protect(
     repair(&mut problem);
     refuse_small_total(&problem, catalog, earlier.len())?;
     let numbers = problem.numbers.iter();
-    let ranks = numbers.map(|number| rank(key, &number.name)).collect();
-    let mut suppression = Suppression::new(problem, ranks);
+    let draws = numbers.map(|number| draw(key, &number.name)).collect();
+    let mut suppression = Suppression::new(problem, draws);
     suppression.run();
     refuse_few_waiting(&suppression)?;
     Ok(assemble(&suppression, catalog))

@@ -10,6 +10,7 @@ mod people;
 mod promise;
 mod refusals;
 mod register;
+mod replay;
 mod revised;
 mod settled;
 mod suppression;

@@ -1,7 +1,7 @@
 //! Writes the certificate of a release: which checks were run before it was published, with what result.
 //!
 //! It contains nothing that would help an attacker. It is made from the release and the attack's report; this module must
-//! not know records or exact counts.
+//! not know records or exact counts, and of the secret key only whether there is one.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +12,8 @@ use cube::{
         Certificate, Check, CheckName, FORMAT, Family, Gap, Method, MethodName, Profile,
     },
 };
+
+use records::link::Secret;
 
 use crate::insider::SAMPLE;
 
@@ -59,6 +61,34 @@ impl InsiderCheck {
     }
 }
 
+/// Who can replay which cells were hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Whoever has the secret key.
+    Secret,
+    /// Whoever has the program: no key was given.
+    Public,
+}
+
+impl Order {
+    /// The order of a release that was made with this secret.
+    pub fn of_secret(secret: &Secret) -> Self {
+        if secret.is_lasting() {
+            Order::Secret
+        } else {
+            Order::Public
+        }
+    }
+
+    /// Reads the order from a certificate. A release without one may have been made in any order.
+    pub fn from_certificate(certificate: Option<&Certificate>) -> Self {
+        match certificate {
+            Some(certificate) if certificate.method.secret_order => Order::Secret,
+            _ => Order::Public,
+        }
+    }
+}
+
 /// Certifies a release that was attacked together with earlier ones, with this report. The hashes of its files are added
 /// when the release is written.
 pub fn certify(
@@ -66,6 +96,7 @@ pub fn certify(
     earlier: &[Release],
     report: &Report,
     insider: InsiderCheck,
+    order: Order,
 ) -> Certificate {
     let catalog = &release.catalog;
     let is_small = |kind: &Kind| matches!(kind, Kind::Small { .. });
@@ -81,6 +112,7 @@ pub fn certify(
         method: Method {
             name: MethodName::ExactOrHidden,
             version: env!("CARGO_PKG_VERSION").into(),
+            secret_order: order == Order::Secret,
         },
         threshold: catalog.threshold,
         profile: classify_profile(release),

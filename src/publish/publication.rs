@@ -5,7 +5,7 @@ use protect::{Note, ProtectedRelease};
 use thiserror::Error;
 
 use crate::{
-    certificate::{InsiderCheck, certify},
+    certificate::{InsiderCheck, Order, certify},
     insider::{SAMPLE, try_records},
     ledger::{Advanced, Ledger, LedgerError, advance, waiting::Waiting},
     whole_registers,
@@ -161,6 +161,7 @@ pub fn prepare(
                 earlier,
                 &report,
                 InsiderCheck::from_report(&found),
+                Order::of_secret(&links.secret),
             );
             let order = links.secret.order();
             certificate.whole_registers =
@@ -216,7 +217,7 @@ fn show_by_whole_registers(
 }
 
 /// Protects counts and attacks the result as an outsider. The caller must check the report: a protected release is not
-/// trusted until the attack finds nothing. `order` decides between cells of equal cost.
+/// trusted until the attack finds nothing. `order` draws which cells are hidden for the sake of others.
 pub fn protect_and_attack(
     counts: &Counts,
     catalog: &Catalog,

@@ -1,7 +1,7 @@
 //! Searches for the cheapest move that brings a number to a given value.
 //!
-//! Changing a hidden number costs next to nothing; changing a published one costs more the larger it is, because whatever
-//! the cheapest alternative changes is hidden (complementary suppression).
+//! Changing a hidden number costs next to nothing. Changing a published one costs more the larger it is, because whatever
+//! the cheapest alternative changes is hidden (complementary suppression); but the secret key decides more than size.
 
 use std::collections::BTreeSet;
 
@@ -14,16 +14,18 @@ use crate::solve::{Column, Row, cheapest};
 
 /// How many times as much a number costs whose categories contain others.
 const ROLLED_UP: f64 = 2.0;
+/// What a hidden cell costs a person: a hundredth of the lowest price.
+const HIDDEN: f64 = 1e-4;
 
 /// The search for moves, with what each number costs.
 pub(crate) struct Search {
-    /// A factor near 1 for each number, which depends on the secret key.
-    factors: Vec<f64>,
+    /// A price for each number, drawn from the secret key.
+    prices: Vec<f64>,
 }
 
 impl Search {
-    pub(crate) fn new(factors: Vec<f64>) -> Self {
-        Search { factors }
+    pub(crate) fn new(prices: Vec<f64>) -> Self {
+        Search { prices }
     }
 
     /// The cheapest move in `scope` that changes a number by so much.
@@ -77,7 +79,7 @@ impl Search {
         let mut columns = Vec::new();
         for (number, by) in &others {
             columns.push(Column {
-                cost: self.factors[*number],
+                cost: self.prices[*number],
                 most: Some(by.abs()),
             });
         }
@@ -100,18 +102,19 @@ impl Search {
         Move::verify(problem, changes)
     }
 
-    /// A published number costs 1 and 2 % a person, up to 200; twice that if categories are rolled up in it (minors rather
-    /// than children and adolescents). A hidden cell costs next to nothing, and an implied group half of that.
+    /// A published number costs its price and 2 % of that a person, up to 200; twice that if categories are rolled up in it
+    /// (minors rather than children and adolescents). A hidden cell costs far less than the lowest price, and an implied
+    /// group half of that.
     pub(crate) fn cost(&self, problem: &Problem, variable: Variable) -> f64 {
         let number = &problem.numbers[variable];
         let size = u8::try_from(number.count.clamp(0, 200)).map_or(0.0, f64::from);
-        let cost = match (number.in_release, number.is_unpublished()) {
-            (_, false) if number.rolled_up => ROLLED_UP * (1.0 + 0.02 * size),
-            (_, false) => 1.0 + 0.02 * size,
-            (true, true) => 0.001,
-            (false, true) => 0.0005,
-        };
-        cost * self.factors[variable]
+        let price = self.prices[variable] * (1.0 + 0.02 * size);
+        match (number.in_release, number.is_unpublished()) {
+            (_, false) if number.rolled_up => ROLLED_UP * price,
+            (_, false) => price,
+            (true, true) => HIDDEN,
+            (false, true) => HIDDEN / 2.0,
+        }
     }
 }
 

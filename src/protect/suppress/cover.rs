@@ -16,13 +16,13 @@ impl Suppression {
         }
     }
 
-    /// Gives every small number its alternatives, the largest first.
+    /// Gives every small number its alternatives, in a secret order.
     pub(super) fn cover_small(&mut self) {
         let is_small = |variable: &Variable| {
             let number = &self.problem.numbers[*variable];
             number.is_promised() && number.count < self.problem.threshold
         };
-        let mut small = self.by_size();
+        let mut small = self.by_turn();
         small.retain(is_small);
         for variable in small {
             self.cover(variable);
@@ -43,7 +43,7 @@ impl Suppression {
 
     fn cover_large_once(&mut self, mut unpublished: usize) {
         self.lower_bounds = lower_bounds(&self.problem);
-        for variable in self.by_size() {
+        for variable in self.by_turn() {
             let number = &self.problem.numbers[variable];
             if !number.is_promised() || number.count < self.problem.threshold {
                 continue;

@@ -5,9 +5,13 @@ use crate::problem::number::Variable;
 use crate::suppress::suppression::Suppression;
 
 impl Suppression {
-    /// Publishes every complementary suppression that no number needs, the largest first.
+    /// Publishes every complementary suppression that no number needs, in a secret order; but some are skipped, so that a
+    /// cell that other counts would not need to hide excludes these to nobody.
     pub(super) fn publish_needless(&mut self) {
         for variable in self.complementary() {
+            if self.draws[variable].is_skipped {
+                continue;
+            }
             self.problem.numbers[variable].hidden = false;
             let is_large = self.is_large.clone();
             let withdrawn = self.pool.withdraw(&self.problem, variable);
@@ -28,7 +32,7 @@ impl Suppression {
         }
     }
 
-    /// The cells that are hidden for the sake of others, the largest first.
+    /// The cells that are hidden for the sake of others, in a secret order.
     fn complementary(&self) -> Vec<Variable> {
         let is_complementary = |variable: &Variable| {
             let number = &self.problem.numbers[*variable];
@@ -37,8 +41,9 @@ impl Suppression {
             let must_hide = is_primary || number.unsettled || number.small_change;
             is_suppressed && !must_hide
         };
-        let mut complementary = self.by_size();
+        let mut complementary: Vec<Variable> = (0..self.problem.numbers.len()).collect();
         complementary.retain(is_complementary);
+        complementary.sort_by_key(|variable| self.draws[*variable].publishing);
         complementary
     }
 

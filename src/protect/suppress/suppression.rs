@@ -1,6 +1,5 @@
 //! Keeps the state of a suppression: the hidden cells, the known alternatives, and the values for which no alternative is known yet.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::alternatives::joint_program::JointPrograms;
@@ -8,6 +7,7 @@ use crate::alternatives::network::is_network;
 use crate::alternatives::pool::Pool;
 use crate::alternatives::scope::own_tables;
 use crate::alternatives::search::Search;
+use crate::key::Draw;
 use crate::problem::builder::NOBODY;
 use crate::problem::number::Variable;
 use crate::problem::system::Problem;
@@ -27,8 +27,8 @@ pub(crate) struct Suppression {
     pub(crate) pool: Pool,
     pub(super) search: Search,
     pub(super) joint_programs: JointPrograms,
-    /// The order of numbers of one size, which depends on the secret key.
-    ranks: Vec<u64>,
+    /// What the secret key draws for each number.
+    pub(super) draws: Vec<Draw>,
     /// Unpublished numbers that cannot be below the threshold: nothing is promised of them.
     pub(super) is_large: Vec<bool>,
     /// For each number, how often a cell had been hidden when it was last found to be large, or not. Publishing makes no
@@ -55,8 +55,8 @@ pub(crate) struct Suppression {
 }
 
 impl Suppression {
-    /// `ranks` gives every number a rank that depends on the secret key.
-    pub(crate) fn new(problem: Problem, ranks: Vec<u64>) -> Self {
+    /// `draws` gives every number what the secret key draws for it.
+    pub(crate) fn new(problem: Problem, draws: Vec<Draw>) -> Self {
         let numbers = problem.numbers.len();
         let crossed = tables_of_triples(&problem);
         let is_crossed = |variable: Variable| {
@@ -70,9 +70,9 @@ impl Suppression {
         };
         Suppression {
             pool: Pool::new(problem.threshold, numbers),
-            search: Search::new(ranks.iter().map(price_factor).collect()),
+            search: Search::new(draws.iter().map(|draw| draw.price).collect()),
             joint_programs: JointPrograms::default(),
-            ranks,
+            draws,
             is_large: vec![false; numbers],
             large_at: vec![None; numbers],
             hides: 0,
@@ -178,13 +178,10 @@ impl Suppression {
         numbers.filter(|number| number.is_unpublished()).count()
     }
 
-    /// Every number, the largest first.
-    pub(super) fn by_size(&self) -> Vec<Variable> {
+    /// Every number, in the order in which the key gives them their turns.
+    pub(super) fn by_turn(&self) -> Vec<Variable> {
         let mut all: Vec<Variable> = (0..self.problem.numbers.len()).collect();
-        all.sort_by_key(|variable| {
-            let count = self.problem.numbers[*variable].count;
-            (Reverse(count), self.ranks[*variable])
-        });
+        all.sort_by_key(|variable| self.draws[*variable].turn);
         all
     }
 }
@@ -197,9 +194,4 @@ fn tables_of_triples(problem: &Problem) -> BTreeSet<usize> {
         tables.extend(&problem.numbers[*number].tables);
     }
     tables
-}
-
-/// The highest 16 bits of a rank, as a factor between 1 and 1.02.
-fn price_factor(rank: &u64) -> f64 {
-    1.0 + 0.02 * f64::from(u16::try_from(rank >> 48).unwrap_or_default()) / 65536.0
 }

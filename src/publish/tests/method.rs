@@ -3,7 +3,7 @@
 
 use codebook::sample::codebook;
 use cube::{Cell, Lang, Release, Table, Text};
-use publish::certificate::{InsiderCheck, certify};
+use publish::certificate::{InsiderCheck, Order, certify};
 use quality::{
     method::{PLAIN, PRECISE, render_plain, render_precise},
     site::{self, Placement},
@@ -47,6 +47,7 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
         std::slice::from_ref(&release),
         &attack::Report::default(),
         InsiderCheck::NotRun,
+        Order::Secret,
     );
     let page = words(&render_precise(
         &release.catalog,
@@ -78,6 +79,7 @@ fn the_threshold_and_what_was_tried_are_those_of_the_release() {
         &[],
         &attack::Report::default(),
         InsiderCheck::NotRun,
+        Order::Secret,
     );
     let page = words(&render_precise(
         &release.catalog,
@@ -109,6 +111,7 @@ fn every_page_links_to_the_other_language_and_stays_in_the_site() {
         &[],
         &attack::Report::default(),
         InsiderCheck::NotRun,
+        Order::Secret,
     );
     let place = Placement::Site {
         sheet: "page.css",

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use codebook::sample::codebook;
 use cube::{Cell, Release, Table, Text, certificate};
-use publish::certificate::{InsiderCheck, certify};
+use publish::certificate::{InsiderCheck, Order, certify};
 use release::{ReleaseError, read};
 
 /// Writes a release that was attacked alone, and in which nothing was found.
@@ -17,6 +17,7 @@ fn write(release: &Release, place: &Path) -> Result<(), ReleaseError> {
             &[],
             &attack::Report::default(),
             InsiderCheck::NotRun,
+            Order::Secret,
         ),
         place,
     )

@@ -52,6 +52,7 @@ fn certificates() -> [Certificate; 2] {
         method: Method {
             name: MethodName::ExactOrHidden,
             version: "0.1.0".into(),
+            secret_order: true,
         },
         threshold: 5,
         profile,

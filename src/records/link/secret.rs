@@ -30,8 +30,8 @@ const DIFFERENT: usize = 10;
 /// The secret of the pseudonyms.
 pub struct Secret {
     key: Zeroizing<[u8; blake3::KEY_LEN]>,
-    /// The key that decides which of two equally good cells protection hides; `None` for the secret
-    /// of one run.
+    /// The key that decides which cells protection hides for the sake of others; `None` for the
+    /// secret of one run.
     order: Option<Zeroizing<[u8; blake3::KEY_LEN]>>,
 }
 
@@ -122,7 +122,7 @@ impl Secret {
         self.order.is_some()
     }
 
-    /// Returns the key that decides which of two equally good cells protection hides. A secret of
+    /// Returns the key that decides which cells protection hides for the sake of others. A secret of
     /// one run gives a public constant instead, so that the same records give the same release.
     pub fn order(&self) -> [u8; blake3::KEY_LEN] {
         self.order

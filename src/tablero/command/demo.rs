@@ -21,6 +21,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let folder = folder.display();
     Ok(Outcome::success(format!(
         "Wrote {folder}/codebook.toml and the invented records in {folder}/records. To publish them: tablero publish \
-         --codebook {folder}/codebook.toml --out public {folder}/records"
+         --codebook {folder}/codebook.toml --out public {folder}/records\nWithout a key, whoever has this program can \
+         replay which numbers were hidden. These persons are invented; for real ones, make a key (tablero link key FILE)."
     )))
 }

@@ -68,6 +68,13 @@ pub enum Failure {
     /// The workbook cannot be written.
     #[error(transparent)]
     Template(#[from] TemplateError),
+    /// A candidate that was made without a secret key, or of which no certificate says how it was made.
+    #[error(
+        "{}: this was made without a secret key, so nothing was released: whoever has this program can replay which \
+         numbers were hidden, and learn from that. Make a key once (tablero link key FILE), keep it secret, and make the \
+         candidate again with --key FILE or TABLERO_KEY", .0.display()
+    )]
+    NoSecretOrder(PathBuf),
     /// A confidential file or folder overlaps with the folder of a release.
     #[error("{}: this is confidential; name a path that is neither in {} nor around it", .path.display(), .public.display())]
     Confidential {

@@ -24,7 +24,8 @@ pub struct Records {
     pub show_values: bool,
     /// The file of the secret key for pseudonyms; without it, the environment variable TABLERO_KEY. Only decisions need it.
     ///
-    /// The key also decides between numbers that could equally be hidden; without it, anybody can repeat that choice.
+    /// The key also decides which numbers are hidden for the sake of others. Without it, whoever has this program can
+    /// replay that choice and learn from it, so `tablero release` makes nothing public that was made without.
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
     /// The decisions on rows that may be the same application: the file that `tablero link propose` writes.

@@ -10,7 +10,10 @@ use publish::{
     publication::{self, ClosedYears, Refused},
     report::{account::Account, internal::Folder},
 };
-use records::read::{Input, Suggestions, Values};
+use records::{
+    link::Links,
+    read::{Input, Suggestions, Values},
+};
 use release::file::stream_confidential;
 
 use crate::command::{
@@ -133,9 +136,10 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         Some(_) => format!("\n{}", publication.intake.decided),
         None => String::new(),
     };
+    let warning = warn_of_replay(&links);
     Ok(Outcome::success(format!(
         "{tally}{decisions}{suggestions}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect \
-         people{kept}",
+         people{kept}{warning}",
         out.display()
     )))
 }
@@ -159,6 +163,16 @@ fn write_ledger(
         waits_in.display(),
         file.display()
     ))
+}
+
+/// Says that no key was given, on a line of its own.
+fn warn_of_replay(links: &Links) -> &'static str {
+    if links.secret.is_lasting() {
+        ""
+    } else {
+        "\nNo key was given: whoever has this program can replay which numbers were hidden, and learn from that. Before you \
+         make real numbers public, make a key (tablero link key FILE), and name it with --key FILE or TABLERO_KEY."
+    }
 }
 
 /// Writes the internal report on records of which nothing was published. Returns a line that says where it is.

@@ -6,7 +6,7 @@ use clap::Args;
 use cube::Release;
 use publish::{
     candidate,
-    certificate::{InsiderCheck, certify},
+    certificate::{InsiderCheck, Order, certify},
     ledger::model::{adopt, check_adoptable},
 };
 
@@ -54,6 +54,11 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         known.push(release::read(public)?);
     }
     candidate::check_name(&new, &known)?;
+    let certificate = release::read_certificate(candidate)?;
+    let order = Order::from_certificate(certificate.as_ref());
+    if order == Order::Public {
+        return Err(Failure::NoSecretOrder(candidate.clone()));
+    }
     let report = attack::attack(&known.iter().chain([&new]).collect::<Vec<&Release>>());
     if !report.is_safe() {
         return Ok(Outcome {
@@ -61,9 +66,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
             exit: Exit::Derivable,
         });
     }
-    let certificate = release::read_certificate(candidate)?;
     let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
-    let mut certified = certify(&new, &known, &report, insider);
+    let mut certified = certify(&new, &known, &report, insider, order);
     certified.whole_registers = certificate.and_then(|certificate| certificate.whole_registers);
     release::write(&new, &certified, public)?;
     // If this fails, the same command can be run again: the release is the same, and its ledger still waits.
