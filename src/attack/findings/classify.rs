@@ -166,6 +166,7 @@ impl Classifier<'_> {
         let mut report = self.report;
         report.findings.sort();
         report.needless.sort();
+        report.unconfirmed = self.feasibility.unconfirmed;
         let tables = self.system.tables.iter().zip(self.tallies);
         report.tables = tables
             .map(|(table, cells)| TableTally {

@@ -18,9 +18,18 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Cells that are hidden needlessly, sorted by group. Not disclosures.
     pub needless: Vec<Finding>,
+    /// How many counts of hidden cells were shown possible without regard to three dimensions
+    /// together, because more would have taken too long.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unconfirmed: usize,
     /// Facts that were not used, each with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<String>,
+}
+
+/// Returns whether nothing is counted.
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Report {
@@ -45,6 +54,13 @@ impl Display for Report {
         self.findings
             .iter()
             .try_for_each(|finding| writeln!(f, "{finding}"))?;
+        if self.unconfirmed > 0 {
+            let count = self.unconfirmed;
+            writeln!(
+                f,
+                "{count} counts were not checked against three dimensions together."
+            )?;
+        }
         match self.findings.len() {
             0 => writeln!(f, "Nothing hidden can be derived."),
             1 => writeln!(f, "1 finding."),

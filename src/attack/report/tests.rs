@@ -55,6 +55,7 @@ fn report() -> Report {
             ),
         ],
         needless: vec![],
+        unconfirmed: 0,
         refused: vec![],
     }
 }
