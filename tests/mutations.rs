@@ -219,8 +219,7 @@ fn leaks_by_one_subtraction(by_year: &Release, by_period: &Release) -> Vec<(Addr
                 None => hidden.clear(),
             }
         }
-        let is_judged = !by_period.catalog.is_unprotected(&address);
-        if let ([only], true) = (&hidden[..], left < THRESHOLD && is_judged) {
+        if let ([only], true) = (&hidden[..], left < THRESHOLD) {
             leaks.push((only.clone(), left));
         }
     }

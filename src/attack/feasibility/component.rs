@@ -18,6 +18,10 @@ const LITTLE: usize = 10;
 /// How many moves may lead to one goal, while there are many.
 const STEPS_FOR_MANY: usize = 200;
 
+/// How many linear programs may be solved where there are triples, multiplied by the square of the
+/// number of equations.
+const WORK: usize = 3_000_000_000;
+
 /// A component that is being settled.
 pub(super) struct Component<'a> {
     pub(super) program: Program,
@@ -37,6 +41,10 @@ pub(super) struct Component<'a> {
     pub(super) home: Option<Home>,
     /// The home with the inequalities that are tried.
     pub(super) trial: Option<Home>,
+    /// How many tables triples did not allow.
+    pub(super) rejected: usize,
+    /// How many linear programs may still be solved to find tables that triples allow.
+    pub(super) budget: usize,
 }
 
 impl<'a> Component<'a> {
@@ -51,7 +59,10 @@ impl<'a> Component<'a> {
         let (start, table) = start::find_first(&mut program, &mut crossings, system, bounds)?;
         let mut witnesses = Witnesses::new(program.cells.len());
         witnesses.add(&table);
+        let size = program.size().max(1);
         Ok(Component {
+            rejected: 0,
+            budget: WORK / (size * size),
             local_search: LocalSearch::from_program(&program),
             program,
             start: Some(start),
@@ -154,6 +165,7 @@ impl<'a> Component<'a> {
                 true
             }
             Err(Rejected(cuts)) => {
+                self.rejected += 1;
                 self.cuts.extend(cuts);
                 false
             }

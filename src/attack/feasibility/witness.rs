@@ -18,6 +18,8 @@ pub(super) enum Possibility {
     /// A witness shows it.
     Possible,
     Impossible,
+    /// A table shows it, but triples may not allow that table, and searching on would take too long.
+    Unconfirmed,
     /// The search stopped at a limit.
     Unknown,
 }
@@ -54,14 +56,26 @@ impl Component<'_> {
         goal: Goal,
         rounds: usize,
     ) -> Possibility {
+        let before = self.rejected;
         for _ in 0..rounds {
+            let [quick, thorough] = if self.budget > 0 {
+                [Care::Quick, Care::Thorough]
+            } else {
+                [Care::Hasty; 2]
+            };
             for _ in 0..WALKS {
-                if self.walk_to(column, goal, STEPS_FOR_ONE, Care::Quick) {
+                if self.walk_to(column, goal, STEPS_FOR_ONE, quick) {
                     return Possibility::Possible;
                 }
                 if !self.try_cuts(bounds) && self.crossings.is_empty() {
                     break;
                 }
+            }
+            if !self.crossings.is_empty() {
+                if self.budget == 0 && self.rejected > before {
+                    return Possibility::Unconfirmed;
+                }
+                self.budget = self.budget.saturating_sub(1);
             }
             let table = match self.search(column, goal) {
                 Answer::Table(table) => table,
@@ -69,9 +83,12 @@ impl Component<'_> {
                 Answer::NotWhole | Answer::Unknown => return Possibility::Unknown,
             };
             let columns = 0..table.len();
-            if self.accept(table, columns, Care::Thorough) {
+            if self.accept(table, columns, thorough) {
                 self.witnesses.add(&self.table);
                 return Possibility::Possible;
+            }
+            if self.budget == 0 {
+                return Possibility::Unconfirmed;
             }
             if !self.try_cuts(bounds) {
                 return Possibility::Unknown;
@@ -83,7 +100,7 @@ impl Component<'_> {
     /// Searches for a table that meets a goal by linear programs: where there are triples, first for
     /// one near to a table that they allow, as they most likely allow it too.
     fn search(&mut self, column: usize, goal: Goal) -> Answer {
-        if !self.crossings.is_empty() {
+        if !self.crossings.is_empty() && self.budget > 0 {
             let answer = match self.search_near_home(column, goal) {
                 Answer::NotWhole | Answer::Unknown => self.search_near(column, goal),
                 settled => settled,

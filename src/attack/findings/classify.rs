@@ -224,6 +224,7 @@ impl Classifier<'_> {
         let subjects;
         (report.findings, subjects) = findings.into_iter().unzip();
         report.needless.sort();
+        report.unconfirmed = self.feasibility.unconfirmed;
         let tables = self.system.tables.iter().zip(self.tallies);
         report.tables = tables
             .map(|(table, cells)| TableTally {

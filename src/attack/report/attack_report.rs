@@ -22,9 +22,18 @@ pub struct Report {
     pub known: Vec<Finding>,
     /// Cells that are hidden needlessly, sorted by group. Not disclosures.
     pub needless: Vec<Finding>,
+    /// How many counts of hidden cells were shown possible without regard to three dimensions
+    /// together, because more would have taken too long.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unconfirmed: usize,
     /// Facts that were not used, each with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<String>,
+}
+
+/// Returns whether nothing is counted.
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Report {
@@ -56,6 +65,13 @@ impl Display for Report {
                 f,
                 "{known} groups are known from the earlier releases already."
             )?,
+        }
+        if self.unconfirmed > 0 {
+            let count = self.unconfirmed;
+            writeln!(
+                f,
+                "{count} counts were not checked against three dimensions together."
+            )?;
         }
         match self.findings.len() {
             0 if !self.known.is_empty() => writeln!(f, "Nothing more can be derived."),

@@ -56,6 +56,7 @@ fn report() -> Report {
         ],
         known: vec![],
         needless: vec![],
+        unconfirmed: 0,
         refused: vec![],
     }
 }
