@@ -47,15 +47,11 @@ impl Component<'_> {
                 None if low > 0 => return self.tighten(system, bounds, column, End::High),
                 _ => Goal::Reaches(threshold),
             };
-            let possibility = self.try_goal(system, bounds, column, (goal, threshold));
-            feasibility.note(possibility);
-            match possibility {
-                Possibility::Possible | Possibility::Unconfirmed if goal != Goal::Is(low) => {
+            match self.try_goal(system, bounds, column, (goal, threshold)) {
+                Possibility::Possible if goal != Goal::Is(low) => {
                     return self.settle_between(system, bounds, column, threshold, feasibility);
                 }
                 Possibility::Possible | Possibility::Impossible => {}
-                // Noted as a witness, so that the other ends are searched.
-                Possibility::Unconfirmed => self.witnesses.note(column, low),
                 Possibility::Unknown => break,
             }
         }
@@ -87,10 +83,8 @@ impl Component<'_> {
         let (id, equations) = (self.program.cells[column], self.program.size());
         for count in 1..threshold {
             let goal = (column, Goal::Is(count));
-            let possibility = self.find_witness(system, bounds, goal, ROUNDS);
-            feasibility.note(possibility);
-            match possibility {
-                Possibility::Possible | Possibility::Unconfirmed => {}
+            match self.find_witness(system, bounds, goal, ROUNDS) {
+                Possibility::Possible => {}
                 Possibility::Impossible => {
                     feasibility.gaps.entry(id).or_insert((count, equations));
                     return;

@@ -20,7 +20,7 @@ const STEPS_FOR_MANY: usize = 200;
 
 /// How many linear programs may be solved where there are triples, multiplied by the square of the
 /// number of equations.
-const WORK: usize = 3_000_000_000;
+const WORK: usize = 2_000_000_000;
 
 /// A component that is being settled.
 pub(super) struct Component<'a> {
@@ -41,8 +41,8 @@ pub(super) struct Component<'a> {
     pub(super) home: Option<Home>,
     /// The home with the inequalities that are tried.
     pub(super) trial: Option<Home>,
-    /// How many tables triples did not allow.
-    pub(super) rejected: usize,
+    /// Whether triples were given up, because searching on would have taken too long.
+    pub(super) has_given_up: bool,
     /// How many linear programs may still be solved to find tables that triples allow.
     pub(super) budget: usize,
 }
@@ -61,7 +61,7 @@ impl<'a> Component<'a> {
         witnesses.add(&table);
         let size = program.size().max(1);
         Ok(Component {
-            rejected: 0,
+            has_given_up: false,
             budget: WORK / (size * size),
             local_search: LocalSearch::from_program(&program),
             program,
@@ -80,6 +80,17 @@ impl<'a> Component<'a> {
     pub(super) fn judged_column(&self, system: &System, id: Id) -> Option<(usize, i64)> {
         let threshold = i64::try_from(system.cells[id].threshold?).ok()?;
         Some((self.program.column(id)?, threshold))
+    }
+
+    /// Counts the goals that no table meets yet.
+    pub(super) fn count_open_goals(&self, judged: &[(usize, i64)]) -> usize {
+        let goals = judged.iter().map(|(column, threshold)| {
+            let open = self
+                .witnesses
+                .open_goals(&self.program, *column, *threshold);
+            open.len()
+        });
+        goals.sum()
     }
 
     /// Searches for tables that meet many open goals, as long as that succeeds: by moves from known
@@ -165,7 +176,6 @@ impl<'a> Component<'a> {
                 true
             }
             Err(Rejected(cuts)) => {
-                self.rejected += 1;
                 self.cuts.extend(cuts);
                 false
             }

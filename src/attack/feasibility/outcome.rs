@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::witness::Possibility;
 use crate::equations::Id;
 
 /// What the joint search found beyond the bounds.
@@ -22,13 +21,6 @@ pub(crate) struct Feasibility {
     /// How many counts were shown by tables that triples may not allow, because searching for others
     /// would take too long.
     pub(crate) unconfirmed: usize,
-}
-
-impl Feasibility {
-    /// Counts what is unconfirmed.
-    pub(super) fn note(&mut self, possibility: Possibility) {
-        self.unconfirmed += usize::from(possibility == Possibility::Unconfirmed);
-    }
 }
 
 /// What is wrong with a difference between two releases.

@@ -127,6 +127,11 @@ impl<'a> OpenComponent<'a> {
         component.sweep(&judged, progress);
         for (at, id) in self.judged.iter().enumerate() {
             component.settle_cell(system, bounds, *id, feasibility);
+            if std::mem::take(&mut component.has_given_up) {
+                let left = &judged[judged.len().min(at + 1)..];
+                feasibility.unconfirmed += 1 + component.count_open_goals(left);
+                component.sweep(left, progress);
+            }
             progress.update(at + 1);
         }
     }

@@ -3,7 +3,7 @@
 use super::component::Component;
 use crate::bounds::Bounds;
 use crate::equations::System;
-use crate::latent::Care;
+use crate::latent::{Care, Crossings};
 use crate::program::{Answer, Goal, Home, Limit, Nearest};
 
 /// How many moves may lead to one goal that is treated alone.
@@ -12,14 +12,15 @@ const STEPS_FOR_ONE: usize = 1000;
 /// How many walks to one goal are tried, each respecting what triples demanded of the last.
 const WALKS: usize = 6;
 
+/// In a program of more equations than this, triples are given up before branches are searched.
+const MANY_EQUATIONS: usize = 500;
+
 /// Whether a cell can have a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Possibility {
     /// A witness shows it.
     Possible,
     Impossible,
-    /// A table shows it, but triples may not allow that table, and searching on would take too long.
-    Unconfirmed,
     /// The search stopped at a limit.
     Unknown,
 }
@@ -41,66 +42,70 @@ impl Component<'_> {
         if !self.crossings.is_empty() && self.home.is_none() {
             self.home = Home::new(&self.program, &self.table);
         }
-        let possibility = self.search_in_rounds(bounds, column, goal, rounds);
+        let outcome = self.search_in_rounds(bounds, column, goal, rounds);
         let tried = self.forget_cuts();
+        let Some(possibility) = outcome else {
+            self.crossings = Crossings::default();
+            self.has_given_up = true;
+            return self.find_witness(system, bounds, (column, goal), rounds);
+        };
         if possibility == Possibility::Impossible {
             self.keep_cuts(tried, system, bounds);
         }
         possibility
     }
 
+    /// `None`: to find a table that triples allow, or none, would take too long.
     fn search_in_rounds(
         &mut self,
         bounds: &Bounds,
         column: usize,
         goal: Goal,
         rounds: usize,
-    ) -> Possibility {
-        let before = self.rejected;
+    ) -> Option<Possibility> {
         for _ in 0..rounds {
-            let [quick, thorough] = if self.budget > 0 {
-                [Care::Quick, Care::Thorough]
-            } else {
-                [Care::Hasty; 2]
-            };
             for _ in 0..WALKS {
-                if self.walk_to(column, goal, STEPS_FOR_ONE, quick) {
-                    return Possibility::Possible;
+                if self.walk_to(column, goal, STEPS_FOR_ONE, Care::Quick) {
+                    return Some(Possibility::Possible);
                 }
                 if !self.try_cuts(bounds) && self.crossings.is_empty() {
                     break;
                 }
             }
             if !self.crossings.is_empty() {
-                if self.budget == 0 && self.rejected > before {
-                    return Possibility::Unconfirmed;
-                }
-                self.budget = self.budget.saturating_sub(1);
+                self.budget = self.budget.checked_sub(1)?;
             }
             let table = match self.search(column, goal) {
                 Answer::Table(table) => table,
-                Answer::Infeasible => return Possibility::Impossible,
-                Answer::NotWhole | Answer::Unknown => return Possibility::Unknown,
+                Answer::Infeasible => return Some(Possibility::Impossible),
+                Answer::NotWhole | Answer::Unknown if self.is_large() => return None,
+                Answer::NotWhole | Answer::Unknown => break,
             };
             let columns = 0..table.len();
-            if self.accept(table, columns, thorough) {
+            if self.accept(table, columns, Care::Thorough) {
                 self.witnesses.add(&self.table);
-                return Possibility::Possible;
-            }
-            if self.budget == 0 {
-                return Possibility::Unconfirmed;
+                return Some(Possibility::Possible);
             }
             if !self.try_cuts(bounds) {
-                return Possibility::Unknown;
+                return (!self.is_large()).then_some(Possibility::Unknown);
             }
         }
-        Possibility::Unknown
+        Some(Possibility::Unknown)
+    }
+
+    /// Returns whether there are triples, and exhaustive searches take too long.
+    fn is_large(&self) -> bool {
+        let is_large = self.crossings.has_large() || self.program.size() > MANY_EQUATIONS;
+        !self.crossings.is_empty() && is_large
     }
 
     /// Searches for a table that meets a goal by linear programs: where there are triples, first for
     /// one near to a table that they allow, as they most likely allow it too.
     fn search(&mut self, column: usize, goal: Goal) -> Answer {
-        if !self.crossings.is_empty() && self.budget > 0 {
+        if self.is_large() {
+            return self.search_near_home(column, goal);
+        }
+        if !self.crossings.is_empty() {
             let answer = match self.search_near_home(column, goal) {
                 Answer::NotWhole | Answer::Unknown => self.search_near(column, goal),
                 settled => settled,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::crossing::Crossing;
 use super::cut::Cut;
 use super::exact::{Existence, decide};
-use super::separate::find_violated;
+use super::separate::{MODERATE_SIZE, find_violated};
 use crate::equations::{Id, PAIRS, Triple};
 
 /// The tables by three divisions that belong to the last accepted table of pairs.
@@ -24,8 +24,10 @@ pub(crate) enum Care {
     Hasty,
     /// Also inequalities between sets of parts, if repairs fail.
     Quick,
-    /// Linear programs too.
+    /// Also linear programs for triples of moderate size.
     Thorough,
+    /// Also linear programs for all.
+    Exhaustive,
 }
 
 /// Why a table of pairs is not accepted: inequalities that it violates. If there are none, it is
@@ -60,6 +62,11 @@ impl<'a> Crossings<'a> {
             crossings,
             uses,
         }
+    }
+
+    /// Returns whether some triple is so large that its tables are not searched exhaustively.
+    pub(crate) fn has_large(&self) -> bool {
+        self.triples.iter().any(|triple| is_large(triple))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -111,7 +118,7 @@ impl<'a> Crossings<'a> {
         let mut is_rejected = false;
         for (at, crossing) in next.iter_mut().enumerate() {
             crossing.spread();
-            if let Err(Rejected(cuts)) = settle(self.triples[at], crossing, Care::Thorough) {
+            if let Err(Rejected(cuts)) = settle(self.triples[at], crossing, Care::Exhaustive) {
                 rejected.extend(cuts);
                 is_rejected = true;
             }
@@ -156,7 +163,7 @@ impl<'a> Crossings<'a> {
             }
             // Only inequalities that are violated help the next search.
             let is_hopeless = matches!(&outcome, Err(Rejected(cuts)) if cuts.is_empty());
-            if care != Care::Thorough || is_hopeless {
+            if care == Care::Hasty || care == Care::Quick || is_hopeless {
                 break;
             }
         }
@@ -171,6 +178,11 @@ impl<'a> Crossings<'a> {
     }
 }
 
+/// Returns whether a linear program for a triple takes too long to be solved often.
+fn is_large(triple: &Triple) -> bool {
+    triple.sizes.iter().product::<usize>() > MODERATE_SIZE
+}
+
 /// Gives a triple its table.
 fn settle(triple: &Triple, crossing: &mut Crossing, care: Care) -> Result<(), Rejected> {
     if crossing.repair() {
@@ -181,7 +193,8 @@ fn settle(triple: &Triple, crossing: &mut Crossing, care: Care) -> Result<(), Re
     }
     let sums = crossing.demanded();
     let cuts = find_violated(triple, &sums);
-    if !cuts.is_empty() || care == Care::Quick {
+    let is_left = care == Care::Quick || care == Care::Thorough && is_large(triple);
+    if !cuts.is_empty() || is_left {
         return Err(Rejected(cuts));
     }
     match decide(triple, &sums) {

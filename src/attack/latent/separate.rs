@@ -3,6 +3,9 @@
 use super::cut::{Cut, FORMS, Sides, signs_of_form};
 use crate::equations::{PAIRS, Triple, index_of_pair};
 
+/// How many counts a triple may have for its tables to be searched thoroughly each time.
+pub(super) const MODERATE_SIZE: usize = 800;
+
 /// How many cuts are returned for one table and triple.
 const MOST: usize = 6;
 
@@ -123,7 +126,8 @@ pub(super) fn find_violated(triple: &Triple, pairs: &[Vec<i64>; 3]) -> Vec<Cut> 
         .into_iter()
         .map(|(least, parts, form)| (least, single(parts), form))
         .collect();
-    if !is_violated {
+    // Growing takes time that grows with the cube of the number of parts.
+    if !is_violated && triple.sizes.iter().product::<usize>() <= MODERATE_SIZE {
         for (least, sides, form) in &mut by_size {
             (*least, *sides) = sums.grow(std::mem::take(sides), *form);
         }

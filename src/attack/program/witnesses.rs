@@ -39,11 +39,6 @@ impl Witnesses {
         self.shown.truncate(first);
     }
 
-    /// Records one count of a column.
-    pub(crate) fn note(&mut self, column: usize, count: i64) {
-        self.shown[column].insert(count);
-    }
-
     /// Records a verified table that differs from a recorded one in these columns only.
     pub(crate) fn add_changed(&mut self, table: &[i64], changed: &[usize]) {
         for column in changed {
