@@ -8,11 +8,10 @@ use std::process::Stdio;
 use serde_json::Value;
 use tests::codebook::Codebook;
 use tests::tablero;
-use tests::workdir::{Workdir, codebook, records, stderr, stdout};
+use tests::workdir::{KEY, Workdir, codebook, records, stderr, stdout};
 
 const CANDIDATE: &str =
     "candidate --codebook codebook.toml --key key.txt --out candidate --earlier public inbox";
-const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00123456789abcdeffedcba9876543210";
 
 /// A folder in which a first release is public, and a key and records wait, the latter in a folder of their own.
 fn dir() -> Workdir {
@@ -100,7 +99,7 @@ fn what_was_made_without_a_key_is_not_released() {
     );
     let refused = dir.run("release candidate/data public");
     assert_eq!(refused.status.code(), Some(1));
-    let expected = "candidate/data: this was made without a secret key, so nothing was released: ";
+    let expected = "candidate/data: this was made without a secret key, or no certificate says how, so nothing was released: ";
     assert!(
         stderr(&refused).starts_with(expected)
             && stderr(&refused).contains("(tablero link key FILE)"),

@@ -6,7 +6,7 @@ use std::fs;
 use expect_test::expect;
 use serde_json::Value;
 use tests::codebook::Codebook;
-use tests::workdir::{Workdir, codebook, records, stderr, stdout};
+use tests::workdir::{KEY, Workdir, codebook, records, stderr, stdout};
 
 #[test]
 fn every_row_is_accounted_for() {
@@ -18,6 +18,7 @@ fn every_row_is_accounted_for() {
           set aside, outside the published years: 1
           counted or not, equal to an earlier row in every column: 10
         4 tables in data: 19 cells published, 10 hidden to protect people
+        No key was given: whoever has this program can replay which numbers were hidden, and learn from that. Before you make real numbers public, make a key (tablero link key FILE), and name it with --key FILE or TABLERO_KEY.
     "#]]
     .assert_eq(&stdout(&dir.publish("data")));
 }
@@ -380,7 +381,9 @@ fn who_knows_one_record_learns_nothing_of_others() {
 #[test]
 fn the_certificate_says_whose_records_were_tried() {
     let dir = Workdir::new();
-    dir.publish("data");
+    dir.write("key.txt", KEY);
+    let done = dir.run("publish --codebook codebook.toml --key key.txt --out data records.csv");
+    assert!(done.status.success(), "{}", stderr(&done));
     let certificate = |folder: &str| -> Value {
         serde_json::from_str(
             &fs::read_to_string(dir.path(folder).join("certificate.json")).unwrap(),
@@ -398,7 +401,9 @@ fn the_certificate_says_whose_records_were_tried() {
     let release = |to: &str| assert!(dir.run(&format!("release data {to}")).status.success());
     release("public");
     assert_eq!(certificate("public"), certificate("data"));
-    fs::remove_file(dir.path("data/certificate.json")).unwrap();
+    let mut without = certificate("data");
+    without["checks"].as_array_mut().unwrap().truncate(2);
+    dir.write("data/certificate.json", without.to_string());
     release("other");
     assert_eq!(certificate("other")["checks"].as_array().unwrap().len(), 2);
     assert!(
@@ -406,6 +411,12 @@ fn the_certificate_says_whose_records_were_tried() {
             .to_string()
             .contains("own-record")
     );
+    // Without the certificate, nobody knows whether there was a key.
+    fs::remove_file(dir.path("data/certificate.json")).unwrap();
+    let refused = dir.run("release data third");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("without a secret key"));
+    assert!(!dir.path("third").exists());
 }
 
 #[test]

@@ -12,6 +12,9 @@ use tempfile::TempDir;
 use crate::codebook::{Codebook, Dimension, Measure};
 use crate::tablero;
 
+/// The text of a secret key.
+pub const KEY: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00123456789abcdeffedcba9876543210";
+
 /// A codebook with one measure, two dimensions and one section.
 pub fn codebook() -> Codebook {
     let sex = Dimension::new("sexo").category("F").category("M");

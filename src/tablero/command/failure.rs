@@ -70,8 +70,8 @@ pub enum Failure {
     Template(#[from] TemplateError),
     /// A candidate that was made without a secret key, or of which no certificate says how it was made.
     #[error(
-        "{}: this was made without a secret key, so nothing was released: whoever has this program can replay which \
-         numbers were hidden, and learn from that. Make a key once (tablero link key FILE), keep it secret, and make the \
+        "{}: this was made without a secret key, or no certificate says how, so nothing was released: without a key, \
+         whoever has this program can replay which numbers were hidden, and learn from that. Make a key once (tablero link key FILE), keep it secret, and make the \
          candidate again with --key FILE or TABLERO_KEY", .0.display()
     )]
     NoSecretOrder(PathBuf),

@@ -6,11 +6,12 @@
 //! somebody who knows the method and not the key. Printed are:
 //!
 //! - narrowed: open cells (as far as all tables tell, they can have every value below the threshold, and more) of which no
-//!   table with some value gave the same hidden cells. Such a value is searched for in 100 tables more, with 200 keys each.
+//!   table with some value gave the same hidden cells. Such a value is searched for in 100 tables more, with 200
+//!   keys each, or as many as the fifth number says.
 //! - odds: how many times as large the odds that an open cell is below the threshold are after replaying.
 //! - patterns: how many different sets of hidden cells 30 keys give.
 //!
-//! With the fourth number, only registers of one table (1) or of two linked ones (2) are drawn.
+//! With the fourth number, only registers of one table (1) or of two linked ones (2) are drawn; 0 draws both.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -31,9 +32,8 @@ use register::{Register, THRESHOLD};
 
 /// Registers with more tables that agree with what is published are left out.
 const CAP: usize = 200_000;
-/// How many tables, and how many keys each, are tried to show a value that the sample did not show.
+/// How many tables are tried to show a value that the sample did not show.
 const MORE: usize = 100;
-const MORE_KEYS: usize = 200;
 /// How many keys patterns are counted with.
 const PATTERN_KEYS: usize = 30;
 /// Odds are computed of cells of which so many replays with the same hidden cells were seen.
@@ -47,6 +47,7 @@ fn main() {
     let effort = Effort {
         keys: argument(2, 200),
         sample: argument(3, 100),
+        more_keys: argument(5, 200),
     };
     let only = argument(4, 0);
     for tables in [1, 2] {
@@ -69,6 +70,7 @@ fn main() {
 struct Effort {
     keys: usize,
     sample: usize,
+    more_keys: usize,
 }
 
 /// What was found in all registers.
@@ -130,7 +132,7 @@ impl Findings {
         for at in replay.open() {
             self.open += 1;
             let excluded: Vec<i64> = (0..=THRESHOLD)
-                .filter(|value| !replay.shows(at, *value, dice))
+                .filter(|value| !replay.shows(at, *value, effort.more_keys, dice))
                 .collect();
             if !excluded.is_empty() {
                 println!("{}: excluded {excluded:?}", replay.describe(at));
@@ -246,7 +248,7 @@ impl Replay<'_> {
     }
 
     /// Whether some table with this value in a cell gives the same hidden cells with some key.
-    fn shows(&mut self, at: usize, value: i64, dice: &mut Dice) -> bool {
+    fn shows(&mut self, at: usize, value: i64, keys: usize, dice: &mut Dice) -> bool {
         let with_value = |world: &usize| self.worlds[*world][at].min(THRESHOLD) == value;
         let mut with: Vec<usize> = (0..self.worlds.len()).filter(with_value).collect();
         let is_shown =
@@ -255,6 +257,6 @@ impl Replay<'_> {
             return true;
         }
         with.truncate(MORE);
-        (0..MORE_KEYS).any(|_| with.iter().any(|world| self.try_once(*world, dice)))
+        (0..keys).any(|_| with.iter().any(|world| self.try_once(*world, dice)))
     }
 }
