@@ -185,14 +185,11 @@ fn a_revision_counts_the_records_again() {
     let first = series.publish("before", &register, 2020, "");
     let corrected = register.corrected(2018, 12);
     let second = series.publish("waits", &corrected, 2020, "");
-    assert_eq!(closed_counts(&first), closed_counts(&second));
+    assert!(assert_same(&first, &second) > 100);
     assert!(!series.waiting().is_empty());
-    let third = series.publish(
-        "revised",
-        &corrected,
-        2020,
-        "revised = [2015, 2016, 2017, 2018, 2019, 2020]\n",
-    );
+    // Who applied in 2018 may have been accredited in 2019. Nothing waits in the other years, so that sums over years can
+    // be counted again, too.
+    let third = series.publish("revised", &corrected, 2020, "revised = [2018, 2019]\n");
     assert!(series.waiting().is_empty());
     series.withstand();
     let (before, after) = (closed_counts(&second), closed_counts(&third));
