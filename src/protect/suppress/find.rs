@@ -64,10 +64,9 @@ impl Suppression {
         may_help && self.find_in_all_tables(variable, value, may_change)
     }
 
-    /// Whether an inequality between crossings of three contains a number or one of its neighbours.
+    /// Whether an inequality between crossings of three may tie a number's tables to others.
     pub(super) fn is_near_cut(&self, variable: Variable) -> bool {
-        let has_cut = |number: Variable| !self.problem.cuts_of[number].is_empty();
-        has_cut(variable) || self.problem.neighbours(variable).any(has_cut)
+        self.is_crossed[variable] && !self.problem.cuts.is_empty()
     }
 
     /// The same within a number's own tables, without hiding more.
