@@ -64,7 +64,7 @@ impl Counting<'_> {
         self.catalog.is_closed(&year.to_string())
     }
 
-    /// The count at every published address that somebody is in.
+    /// The count at every published address, also where nobody is: the records may have somebody there by now.
     pub(super) fn published_counts(&self) -> Counts {
         let tables = self.catalog.tables.iter();
         let cells = tables.flat_map(|entry| {
@@ -73,7 +73,7 @@ impl Counting<'_> {
             cells
         });
         let counts = cells.map(|(address, cell)| (address, cell.published().unwrap_or_default()));
-        counts.filter(|(_, count)| *count > 0).collect()
+        counts.collect()
     }
 
     /// The true table of an entry. Calls `new` with the code of time of each final count that the ledger lacks.
