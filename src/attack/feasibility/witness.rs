@@ -103,7 +103,10 @@ impl Component<'_> {
     /// one near to a table that they allow, as they most likely allow it too.
     fn search(&mut self, column: usize, goal: Goal) -> Answer {
         if self.is_large() {
-            return self.search_near_home(column, goal);
+            return match self.search_near_home(column, goal) {
+                Answer::NotWhole | Answer::Unknown => self.search_near(column, goal),
+                settled => settled,
+            };
         }
         if !self.crossings.is_empty() {
             let answer = match self.search_near_home(column, goal) {
