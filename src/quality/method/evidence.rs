@@ -336,7 +336,7 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         &["`src/protect/tests/suppression.rs::a_lone_small_cell_takes_three_others_with_it`"],
     ),
     (
-        "A secret key decides between equal options",
+        "A secret key draws the prices and the order",
         &["`src/protect/tests/suppression.rs::another_key_chooses_among_equals`"],
     ),
     (
