@@ -91,6 +91,7 @@ fn received(release: &Release) -> Received {
     };
     let files: BTreeMap<String, String> = tables.iter().map(table).chain([index]).collect();
     let certificate = Certificate {
+        whole_registers: None,
         certificate: FORMAT,
         codebook: "prueba".into(),
         release: "2026-10".into(),

@@ -37,6 +37,11 @@ pub struct Certificate {
     pub checks: Vec<Check>,
     /// The attacks that were not tried.
     pub not_checked: Vec<Gap>,
+    /// Of the values that hidden counts may have (for each count, those below the threshold, and the threshold or more),
+    /// the share, in whole percent, that a whole invented register has: invented persons with all attributes, whose
+    /// tables agree with every published number. Without it, no register was looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole_registers: Option<u8>,
     /// The SHA-256 of every other file of the release, in hexadecimal digits, by the file's name.
     pub files: BTreeMap<String, String>,
 }
@@ -177,6 +182,7 @@ mod tests {
                 },
             ],
             not_checked: vec![Gap::OutsideFacts],
+            whole_registers: Some(61),
             files: [("index.json".to_owned(), "00".repeat(32))].into(),
         };
         let expected = serde_json::json!({
@@ -185,7 +191,7 @@ mod tests {
             "threshold": 5, "profile": "wide", "family": { "tables": 1, "published": 2, "hidden": 3 }, "earlier": ["2025-10"],
             "checks": [
                 { "check": "joint-attack", "findings": 0 }, { "check": "insider", "findings": 0, "sample": 2000 },
-            ], "not_checked": ["outside-facts"],
+            ], "not_checked": ["outside-facts"], "whole_registers": 61,
             "files": { "index.json": "0".repeat(64) },
         });
         let written = serde_json::to_value(&certificate).unwrap();

@@ -91,6 +91,7 @@ pub fn certify(
             .collect(),
         checks: list_checks(small, report.findings.len() - small, insider),
         not_checked: list_gaps(insider),
+        whole_registers: None,
         files: BTreeMap::new(),
     }
 }

@@ -12,3 +12,4 @@ pub mod grain;
 pub mod insider;
 pub mod publication;
 pub mod report;
+pub mod whole_registers;

@@ -7,6 +7,7 @@ use thiserror::Error;
 use crate::{
     certificate::{InsiderCheck, certify},
     insider::{SAMPLE, try_records},
+    whole_registers,
 };
 use codebook::Codebook;
 use records::{
@@ -119,12 +120,15 @@ pub fn prepare(
                     notes,
                 });
             }
-            let certificate = certify(
+            let mut certificate = certify(
                 &release,
                 earlier,
                 &report,
                 InsiderCheck::from_report(&found),
             );
+            let order = links.secret.order();
+            certificate.whole_registers =
+                show_by_whole_registers(codebook, &intake, &release, &order);
             Ok(Publication {
                 release,
                 certificate,
@@ -139,6 +143,29 @@ pub fn prepare(
             notes,
         }),
     }
+}
+
+/// The largest register for which whole registers are looked for: of so many persons, few counts are hidden.
+const LARGEST: usize = 20_000;
+/// How many exchanges of answers are tried for each value that a hidden count may have.
+const EFFORT: u64 = 100;
+
+/// The share of values of hidden counts that whole registers show, in percent; `None` for a large register, or if
+/// nothing is hidden.
+fn show_by_whole_registers(
+    codebook: &Codebook,
+    intake: &Intake,
+    release: &Release,
+    order: &protect::Key,
+) -> Option<u8> {
+    if intake.records.len() > LARGEST {
+        return None;
+    }
+    let seed = order
+        .iter()
+        .take(8)
+        .fold(0, |seed, byte| seed << 8 | u64::from(*byte));
+    whole_registers::show_values(codebook, &intake.records, release, seed, EFFORT).percent()
 }
 
 /// Protects counts and attacks the result as an outsider. The caller must check the report: a protected release is not

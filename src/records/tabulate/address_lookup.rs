@@ -59,6 +59,43 @@ impl<'a> AddressLookup<'a> {
         });
     }
 
+    /// Keeps each address in one table only: the first that has it.
+    pub fn keep_addresses_once(&mut self) {
+        let mut owners: Vec<Option<usize>> = vec![None; self.addresses.len()];
+        for (at, table) in self.tables.iter_mut().enumerate() {
+            for positions in &mut table.counts_at {
+                positions.retain(|position| *owners[*position].get_or_insert(at) == at);
+            }
+        }
+    }
+
+    /// Returns the number of tables.
+    pub fn table_count(&self) -> usize {
+        self.tables.len()
+    }
+
+    /// Returns whether a table has a dimension, given by its position in records; `None` for time.
+    pub fn has_dimension(&self, table: usize, dimension: Option<usize>) -> bool {
+        let axes = &self.tables[table].tabulation.axes;
+        axes.iter().any(|axis| axis.source() == dimension)
+    }
+
+    /// Returns whether a table counts two records alike as soon as they have the same answers in
+    /// some dimensions, given by their positions in records.
+    pub fn differ_only_in(&self, table: usize, dimensions: &[usize], two: [&Record; 2]) -> bool {
+        let tabulation = &self.tables[table].tabulation;
+        tabulation.differ_only_in(dimensions, two, self.period)
+    }
+
+    /// Calls `visit` with every position in [`AddressLookup::addresses`] at which a record counts
+    /// in one table.
+    pub fn for_each_position(&self, table: usize, record: &Record, mut visit: impl FnMut(usize)) {
+        let table = &self.tables[table];
+        table.tabulation.for_each_cell(record, self.period, |cell| {
+            table.counts_at[cell].iter().for_each(|at| visit(*at));
+        });
+    }
+
     /// Returns the positions of the addresses at which a record counts, totals too, sorted and each
     /// once.
     pub fn find_positions(&self, record: &Record) -> Vec<usize> {

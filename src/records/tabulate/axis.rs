@@ -40,6 +40,11 @@ impl Axis {
         }
     }
 
+    /// Returns the position of the dimension in records; `None` for time.
+    pub(super) fn source(&self) -> Option<usize> {
+        self.source
+    }
+
     /// Returns whether a record may have several categories.
     pub(super) fn is_multi_response(&self) -> bool {
         self.dimension.multi_response
@@ -56,25 +61,23 @@ impl Axis {
         self.dimension.categories.len() + 1
     }
 
-    /// Returns the position of a record with one category.
-    pub(super) fn position(&self, record: &Record, year: usize) -> usize {
-        self.source.map_or(year, |source| {
-            let categories = record.answers[source].categories();
-            categories.first().copied().unwrap_or_default()
-        })
-    }
-
-    /// Returns the positions of a record, each once.
-    pub(super) fn positions(&self, record: &Record, year: usize) -> Vec<usize> {
+    /// Calls `visit` with the positions of a record, each once.
+    pub(super) fn for_each_position(
+        &self,
+        record: &Record,
+        year: usize,
+        mut visit: impl FnMut(usize),
+    ) {
         let Some(source) = self.source else {
-            return vec![year];
+            return visit(year);
         };
         let categories = record.answers[source].categories();
-        if !self.is_multi_response() {
-            return categories.to_vec();
+        if self.is_multi_response() {
+            visit(0);
+            categories.iter().for_each(|category| visit(category + 1));
+        } else {
+            categories.iter().for_each(|category| visit(*category));
         }
-        let own = categories.iter().map(|category| category + 1);
-        std::iter::once(0).chain(own).collect()
     }
 
     /// Returns the positions of the records of a block.

@@ -42,6 +42,16 @@ impl PackedRecords {
         }
     }
 
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.number
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.number == 0
+    }
+
     /// Adds the records of another collection.
     pub(crate) fn absorb(&mut self, other: &PackedRecords) {
         if other.number > 0 {

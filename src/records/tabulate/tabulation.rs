@@ -57,42 +57,41 @@ impl<'a> Tabulation<'a> {
 
     /// Calls `visit` with each cell of a record: one, unless it has several categories in a
     /// dimension.
-    pub(super) fn for_each_cell(&self, record: &Record, period: Period, visit: impl FnMut(usize)) {
-        let Some(year) = record.years[self.measure] else {
+    pub(super) fn for_each_cell(
+        &self,
+        record: &Record,
+        period: Period,
+        mut visit: impl FnMut(usize),
+    ) {
+        let Some(year) = self.counted_year(record, period) else {
             return;
         };
-        if !self.by_year && !period.is_pooled(year) {
-            return;
-        }
-        let year_position = period.position(year);
-        if self.axes.iter().any(Axis::is_multi_response) {
-            self.cells_of(record, year_position)
-                .into_iter()
-                .for_each(visit);
-        } else {
-            std::iter::once(self.cell_of(record, year_position)).for_each(visit);
-        }
+        visit_cells(&self.axes, record, period.position(year), 0, &mut visit);
     }
 
-    /// Returns the cell of a record with one category in each dimension.
-    fn cell_of(&self, record: &Record, year: usize) -> usize {
-        self.axes.iter().fold(0, |cell, axis| {
-            cell * axis.width() + axis.position(record, year)
-        })
+    /// Returns the year of a record that the table counts.
+    fn counted_year(&self, record: &Record, period: Period) -> Option<u16> {
+        let year = record.years[self.measure]?;
+        (self.by_year || period.is_pooled(year)).then_some(year)
     }
 
-    /// Returns the cells of a record: all combinations of its positions along each axis.
-    fn cells_of(&self, record: &Record, year: usize) -> Vec<usize> {
-        let mut cells = vec![0];
-        for axis in &self.axes {
-            let positions = axis.positions(record, year);
-            let mut finer = Vec::with_capacity(cells.len() * positions.len());
-            for cell in cells {
-                finer.extend(positions.iter().map(|at| cell * axis.width() + at));
-            }
-            cells = finer;
-        }
-        cells
+    /// Returns whether two records are counted in the same cells as soon as they have the same
+    /// answers in some dimensions, given by their positions in records.
+    pub(super) fn differ_only_in(
+        &self,
+        dimensions: &[usize],
+        [one, other]: [&Record; 2],
+        period: Period,
+    ) -> bool {
+        let years = [one, other].map(|record| self.counted_year(record, period));
+        let is_same_year = match self.by_year {
+            true => years[0] == years[1],
+            false => years[0].is_some() == years[1].is_some(),
+        };
+        let is_same = |source: usize| {
+            dimensions.contains(&source) || one.answers[source] == other.answers[source]
+        };
+        is_same_year && self.axes.iter().filter_map(Axis::source).all(is_same)
     }
 
     /// Counts the records of a block, which have one category in each dimension.
@@ -160,4 +159,21 @@ impl<'a> Tabulation<'a> {
         }
         Address::new(self.measure_id, pins)
     }
+}
+
+/// Calls `visit` with each cell of a record along some axes, given its cell along those before.
+fn visit_cells(
+    axes: &[Axis],
+    record: &Record,
+    year: usize,
+    before: usize,
+    visit: &mut impl FnMut(usize),
+) {
+    let Some((axis, others)) = axes.split_first() else {
+        return visit(before);
+    };
+    let before = before * axis.width();
+    axis.for_each_position(record, year, |position| {
+        visit_cells(others, record, year, before + position, &mut *visit);
+    });
 }

@@ -50,7 +50,9 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     }
     let certificate = release::read_certificate(candidate)?;
     let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
-    release::write(&new, &certify(&new, &known, &report, insider), public)?;
+    let mut certified = certify(&new, &known, &report, insider);
+    certified.whole_registers = certificate.and_then(|certificate| certificate.whole_registers);
+    release::write(&new, &certified, public)?;
     let withstood = match known.len() {
         0 => "it withstood the attack".into(),
         1 => "it withstood the attack together with the release before it".into(),
