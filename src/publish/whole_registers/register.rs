@@ -236,10 +236,8 @@ impl Goal {
 
 fn tables_of(lookup: &AddressLookup, bundle: &Bundle) -> Vec<usize> {
     let is_changed = |table: &usize| {
-        (bundle.years && lookup.has_dimension(*table, None))
-            || (bundle.dimensions.iter()).any(|at| lookup.has_dimension(*table, Some(*at)))
-            // A pooled table has no time, but a year decides whether a person is in it.
-            || bundle.years
+        // A pooled table has no time, but a year decides whether a person is in it.
+        bundle.years || (bundle.dimensions.iter()).any(|at| lookup.has_dimension(*table, Some(*at)))
     };
     (0..lookup.table_count()).filter(is_changed).collect()
 }

@@ -377,6 +377,18 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         "Records whose owner could derive something",
         &["`tests/command.rs::the_certificate_says_whose_records_were_tried`"],
     ),
+    (
+        "Whole registers were sought as well",
+        &[
+            "`src/publish/whole_registers/tests.rs::every_invented_register_agrees_with_what_is_published_and_with_known_rules`",
+        ],
+    ),
+    (
+        "One was found for 61 %",
+        &[
+            "`src/publish/whole_registers/tests.rs::every_invented_register_agrees_with_what_is_published_and_with_known_rules`",
+        ],
+    ),
     // What was not verified: the certificate lists it, whatever the release.
     (
         "Whether somebody who repeated this same method",

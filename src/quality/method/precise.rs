@@ -96,7 +96,7 @@ pub(super) fn render_content(catalog: &Catalog, certificate: &Certificate, lang:
         (paragraphs(METHOD, lang, &method(certificate)))
         (card(CHECKS.get(lang), "", checks(certificate, lang)))
         (points(GAPS, lang, certificate.not_checked.iter().map(|gap| describe_gap(*gap).get(lang))))
-        (paragraphs(PROOF, lang, &proof()))
+        (paragraphs(PROOF, lang, &proof(certificate)))
     }
 }
 
@@ -319,8 +319,8 @@ fn describe_gap(gap: Gap) -> Phrase {
     }
 }
 
-fn proof() -> [Text; 2] {
-    [
+fn proof(certificate: &Certificate) -> Vec<Text> {
+    let mut proof = vec![
         Text::new(
             "Una tabla alternativa de enteros es una prueba: se vuelve a sumar, en aritmética entera, contra todo \
              lo publicado. Un resultado de programación lineal en coma flotante nunca basta para dar por segura \
@@ -335,5 +335,23 @@ fn proof() -> [Text; 2] {
             "The promise is not about probabilities: that a value is possible does not say how plausible it is. \
              “Nothing hidden can be derived” is not the same as “nobody can be recognized”.",
         ),
-    ]
+    ];
+    proof.extend(certificate.whole_registers.map(whole_registers));
+    proof
+}
+
+/// States for how many values a whole register was found.
+fn whole_registers(percent: u8) -> Text {
+    Text::new(
+        format!(
+            "Se buscaron también registros enteros: personas inventadas, con todas sus características, cuyas tablas \
+             concuerdan con cada número publicado. Se encontró uno para el {percent} % de los valores que los números \
+             ocultos pueden tener; que no se encuentre no demuestra nada."
+        ),
+        format!(
+            "Whole registers were sought as well: invented persons, with all attributes, whose tables agree with every \
+             published number. One was found for {percent} % of the values that hidden numbers may have; that none is found \
+             proves nothing."
+        ),
+    )
 }

@@ -70,7 +70,7 @@ fn certificates() -> [Certificate; 2] {
             })
             .to_vec(),
         not_checked: gaps.clone(),
-        whole_registers: None,
+        whole_registers: Some(61),
         files: BTreeMap::new(),
     };
     [
