@@ -11,6 +11,7 @@ mod corrections;
 mod differences;
 mod frames;
 mod grid;
+mod id;
 mod lattice;
 mod parts;
 mod relations;
@@ -22,5 +23,6 @@ mod writer;
 mod years;
 
 pub(crate) use assembly::write_equations;
-pub(crate) use system::{Cell, Difference, Equation, Id, System, gcd};
+pub(crate) use id::Id;
+pub(crate) use system::{Cell, Difference, Equation, System, gcd};
 pub(crate) use triple::{PAIRS, Triple, index_of_pair};

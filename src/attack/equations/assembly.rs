@@ -3,7 +3,8 @@
 use cube::{Address, Release};
 
 use super::corrections::ReleaseIndex;
-use super::system::{Id, System};
+use super::id::Id;
+use super::system::System;
 use super::writer::Writer;
 use crate::lattice::{Unrelated, relate_releases};
 

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::corrections::ReleaseIndex;
-use super::system::{Difference, Id};
+use super::id::Id;
+use super::system::Difference;
 use super::writer::{Scope, Writer};
 use super::years::{VersionedYears, YearSet, YearsId};
 use crate::report::{Change, Group};

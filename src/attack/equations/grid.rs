@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use cube::Dimension;
 
-use super::system::{Equation, Id};
+use super::id::Id;
+use super::system::Equation;
 
 /// Cells in row-major order over the totals and categories of dimensions. A cell may be missing.
 pub(super) struct Grid {

@@ -12,7 +12,7 @@ use cube::{Address, Category, Dimension, TOTAL, Table};
 use super::corrections::ReleaseIndex;
 use super::frames::{Frame, FrameSets, Shape, Times, collect_sets, list_frames};
 use super::grid::{Grid, adds_up, families};
-use super::system::Id;
+use super::id::Id;
 use super::writer::{Place, Writer};
 use super::years::{YearSet, YearsId};
 use crate::lattice::{NamedSets, Parts, choose_partition};

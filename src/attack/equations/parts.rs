@@ -7,7 +7,7 @@ use cube::{Address, Dimension, TOTAL, Table};
 use super::combinations::self_and_ancestors;
 use super::corrections::ReleaseIndex;
 use super::grid::Grid;
-use super::system::Id;
+use super::id::Id;
 use super::writer::Writer;
 use crate::report::Group;
 

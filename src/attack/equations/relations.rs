@@ -3,7 +3,7 @@
 use cube::{Address, Pin, TOTAL};
 
 use super::corrections::ReleaseIndex;
-use super::system::Id;
+use super::id::Id;
 use super::writer::Writer;
 
 /// A cell that pins a category, and the rest of its address.

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::id::Id;
 use super::triple::Triple;
 use crate::report::Group;
-
-/// The index of a cell in [`System::cells`].
-pub(crate) type Id = usize;
 
 /// Cells with coefficients whose sum is zero: sorted by cell, no coefficient zero.
 pub(crate) type Equation = Vec<(Id, i32)>;

@@ -4,7 +4,7 @@ use cube::Table;
 
 use super::corrections::ReleaseIndex;
 use super::grid::{Grid, ResponseLine, adds_up};
-use super::system::Id;
+use super::id::Id;
 use super::writer::{Place, Writer};
 use crate::report::Group;
 

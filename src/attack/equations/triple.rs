@@ -1,6 +1,6 @@
 //! Defines three divisions of the same persons of which every two are crossed in published tables.
 
-use super::system::Id;
+use super::id::Id;
 
 /// The two divisions of each pair.
 pub(crate) const PAIRS: [[usize; 2]; 3] = [[0, 1], [0, 2], [1, 2]];
