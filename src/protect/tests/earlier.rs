@@ -22,14 +22,6 @@ fn hide_inner_cells(release: &mut Release) {
     release.tables.insert("n.anio.x".into(), hidden);
 }
 
-/// The catalog with all years open.
-fn open(catalog: Catalog) -> Catalog {
-    Catalog {
-        closed: Some(2023),
-        ..catalog
-    }
-}
-
 /// The catalog with these years revised.
 fn revise(catalog: &Catalog, years: &[&str]) -> Catalog {
     Catalog {
@@ -68,8 +60,8 @@ fn what_was_hidden_is_published_once_it_is_safe() {
 }
 
 #[test]
-fn a_correction_that_only_sums_over_years_tell_may_be_of_any_open_year() {
-    let catalog = open(by_year_and(&["A", "B"]));
+fn a_correction_that_only_sums_over_years_tell_may_be_of_any_revised_year() {
+    let catalog = revise(&by_year_and(&["A", "B"]), &["2024", "2025"]);
     let register = |moved: u64| {
         count_groups(
             &catalog,
@@ -85,35 +77,6 @@ fn a_correction_that_only_sums_over_years_tell_may_be_of_any_open_year() {
     hide_inner_cells(&mut earlier);
     let release = protect(&register(7), &catalog, &[earlier]).unwrap();
     assert_eq!(print(&release, "n.anio.x"), "120 67 53\n60 37 23\n60 30 30");
-}
-
-#[test]
-fn a_correction_of_few_persons_is_hidden() {
-    let catalog = open(by_year_and(&["A", "B", "C"]));
-    let register = |added: u64| {
-        count_groups(
-            &catalog,
-            &[
-                group("2024", "A", 30 + added),
-                group("2024", "B", 30),
-                group("2024", "C", 30 + 2 * added),
-                group("2025", "A", 30),
-                group("2025", "B", 30),
-                group("2025", "C", 30),
-            ],
-        )
-    };
-    let earlier = protect(&register(0), &catalog, &[]).unwrap();
-    assert_eq!(
-        print(&earlier, "n.anio.x"),
-        "180 60 60 60\n90 30 30 30\n90 30 30 30"
-    );
-    // Three came to A, nobody to B and six to C: each count of that year would reveal how many.
-    let release = protect(&register(3), &catalog, &[earlier]).unwrap();
-    assert_eq!(
-        print(&release, "n.anio.x"),
-        "189 c c c\n99 c c c\n90 30 30 30"
-    );
 }
 
 #[test]
