@@ -50,11 +50,11 @@ pub(crate) fn build(
         tie_to_earlier(&mut builder, &releases[..at], release);
     }
     add_changes(&mut builder, &releases);
-    if let Some(new) = releases.last() {
-        builder.add_triples(new);
+    for release in releases.iter().rev() {
+        builder.add_triples(release);
     }
     builder.keep_cells(earlier.len());
-    builder.finish()
+    builder.finish(catalog)
 }
 
 fn find_corrections(builder: &ProblemBuilder, releases: &[ReleaseTables]) -> Corrections {

@@ -10,7 +10,7 @@ use crate::problem::tables::ReleaseTables;
 use crate::problem::triples::{Axis, Class, TripleAxes, list_triples};
 
 impl ProblemBuilder<'_> {
-    /// Adds every triple of a release whose pairs the problem has.
+    /// Adds every triple of a release whose pairs the problem has, unless another release has it, too.
     pub(crate) fn add_triples(&mut self, tables: &ReleaseTables) {
         let everybody = Population {
             group: Group::Cell,
@@ -18,14 +18,22 @@ impl ProblemBuilder<'_> {
         };
         for axes in list_triples(tables) {
             let triple = self.triple(tables, &axes, &everybody);
-            self.problem.triples.extend(triple);
+            self.add_triple(triple);
             let has_time = |axis: &Axis| axis.dimension == tables.catalog.time;
             if axes.span == TOTAL && !axes.axes.iter().any(has_time) {
                 for residual in residuals_of(tables, &axes) {
                     let triple = self.triple(tables, &axes, &residual);
-                    self.problem.triples.extend(triple);
+                    self.add_triple(triple);
                 }
             }
+        }
+    }
+
+    fn add_triple(&mut self, triple: Option<Triple>) {
+        let Some(triple) = triple else { return };
+        let mut known = self.problem.triples.iter();
+        if known.all(|known| known.pairs != triple.pairs) {
+            self.problem.triples.push(triple);
         }
     }
 
@@ -54,7 +62,11 @@ impl ProblemBuilder<'_> {
                     let (address, not_chosen) = address_of(tables, triple, &place);
                     let in_common = without(&address, &not_chosen);
                     is_empty.push(self.name(tables, Group::Cell, &in_common).is_none());
-                    counts.push(self.count_of(population, &address, &not_chosen));
+                    // The records of earlier releases are not at hand: their tables are found from the pairs.
+                    counts.push(match tables.is_new() {
+                        true => self.count_of(population, &address, &not_chosen),
+                        false => 0,
+                    });
                 }
             }
         }

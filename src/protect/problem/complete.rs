@@ -1,5 +1,7 @@
 //! Completes the problem: gives every number a value, and refuses values that contradict each other.
 
+use cube::{Address, Catalog, parse_years};
+
 use crate::problem::builder::{NOBODY, ProblemBuilder};
 use crate::problem::number::{Group, Name, Variable};
 use crate::problem::system::{Equation, Problem};
@@ -9,9 +11,10 @@ use crate::solve::{Column, Row, cheapest};
 impl ProblemBuilder<'_> {
     /// The finished problem. Counts that follow from equations are computed; for those that earlier releases hid and no
     /// record gives, some values are found that fit.
-    pub(crate) fn finish(mut self) -> Result<Problem, Refusal> {
+    pub(crate) fn finish(mut self, catalog: &Catalog) -> Result<Problem, Refusal> {
         let equations: Vec<Equation> = std::mem::take(&mut self.equations).into_iter().collect();
         self.propagate(&equations);
+        self.add_up_years(&equations, catalog);
         self.solve_remaining(&equations)?;
         for (number, value) in self.problem.numbers.iter_mut().zip(&self.values) {
             number.count = value.unwrap_or_default();
@@ -74,6 +77,45 @@ impl ProblemBuilder<'_> {
                 queue.extend(&occurrences[variable]);
             }
         }
+    }
+
+    /// Gives counts over several years, which earlier releases hid, the sum of these years' own counts, if they were counted:
+    /// then persons stand behind them. Changes nothing if that does not fit.
+    fn add_up_years(&mut self, equations: &[Equation], catalog: &Catalog) {
+        let before = self.values.clone();
+        for variable in 0..self.values.len() {
+            let name = &self.problem.numbers[variable].name;
+            if self.values[variable].is_none() && name.group == Group::Cell {
+                self.values[variable] = self.sum_of_years(&name.address, catalog);
+            }
+        }
+        self.propagate(equations);
+        let fits = |equation: &Equation| {
+            let mut terms = equation.iter();
+            terms.any(|(variable, _)| self.values[*variable].is_none())
+                || self.known_sum(equation) == 0
+        };
+        if !equations.iter().all(fits) {
+            self.values = before;
+        }
+    }
+
+    fn sum_of_years(&self, address: &Address, catalog: &Catalog) -> Option<i64> {
+        let time = self.implications.lattice.time();
+        let years = parse_years(address.pins.get(time)?).filter(|years| years.len() > 1)?;
+        let mut sum = 0;
+        for year in years {
+            let mut of_year = address.clone();
+            of_year.pins.insert(time.to_owned(), year.to_string());
+            let mut pins = of_year.pins.iter();
+            pins.all(|(id, code)| {
+                let dimension = catalog.dimension(id);
+                dimension.is_some_and(|dimension| dimension.category(code).is_some())
+            })
+            .then_some(())?;
+            sum += i64::try_from((self.counts)(&of_year)).ok()?;
+        }
+        Some(sum)
     }
 
     fn only_unknown(&self, equation: &Equation) -> Option<(Variable, i64)> {

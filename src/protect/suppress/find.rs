@@ -28,6 +28,17 @@ const SEARCHES: usize = 4;
 /// The same for a search in all tables.
 const SEARCHES_IN_ALL: usize = 10;
 
+/// The result of a search in some tables.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// There is an alternative, and the numbers that it changes are hidden.
+    Found,
+    /// There is none in these tables.
+    Nothing,
+    /// None was found, but there may be one: persons that could stand behind a move were not found.
+    Undecided,
+}
+
 /// Why a move does not count.
 enum NotLifted {
     /// An inequality that was added to the problem rules it out.
@@ -44,20 +55,23 @@ impl Suppression {
         }
         let cuts = self.problem.cuts.len();
         let own = Scope::from_number(&self.problem, variable);
-        if self.find_within(variable, value, may_change, &own) {
-            return true;
-        }
+        let mut outcome = self.find_within(variable, value, may_change, &own);
         let mut wider = own.widen(&self.problem, variable);
         for _ in 0..widenings(may_change) {
-            let Some(scope) = wider else { break };
-            if self.find_within(variable, value, may_change, &scope) {
+            if outcome == Outcome::Found {
                 return true;
             }
+            let Some(scope) = wider else { break };
+            outcome = self.find_within(variable, value, may_change, &scope);
             wider = scope.widen(&self.problem, variable);
+        }
+        if outcome == Outcome::Found {
+            return true;
         }
         // If no hidden cell blocks a move, searching more tables helps only where more may be hidden, or where an
         // inequality ties these tables to others.
         let may_help = wider.is_some()
+            || outcome == Outcome::Undecided
             || may_change == MayChange::Suppressible
             || self.problem.cuts.len() > cuts
             || self.is_near_cut(variable);
@@ -70,9 +84,9 @@ impl Suppression {
     }
 
     /// The same within a number's own tables, without hiding more.
-    pub(super) fn find_in_own_tables(&mut self, variable: Variable, value: i64) -> bool {
+    pub(super) fn find_in_own_tables(&mut self, variable: Variable, value: i64) -> Outcome {
         if self.find_part(variable, value) {
-            return true;
+            return Outcome::Found;
         }
         let scope = Scope::from_number(&self.problem, variable);
         self.find_within(variable, value, MayChange::Unpublished, &scope)
@@ -100,23 +114,23 @@ impl Suppression {
         value: i64,
         may_change: MayChange,
         scope: &Scope,
-    ) -> bool {
+    ) -> Outcome {
         let change = self.change_to(variable, value);
         for _ in 0..SEARCHES {
             let (search, problem) = (&self.search, &self.problem);
             let Some(found) = search.find_cheapest(problem, change, may_change, scope) else {
-                return false;
+                return Outcome::Nothing;
             };
             match self.lift(found) {
                 Ok(found) => {
                     self.accept(found);
-                    return true;
+                    return Outcome::Found;
                 }
-                Err(NotLifted::Unknown) => return false,
+                Err(NotLifted::Unknown) => return Outcome::Undecided,
                 Err(NotLifted::RuledOut) => {}
             }
         }
-        false
+        Outcome::Undecided
     }
 
     /// The same in all tables. Where linear programming finds the value possible, but no whole numbers or no persons behind
@@ -186,7 +200,7 @@ impl Suppression {
         }
         let scope = Scope::all_tables(&self.problem);
         let value = self.problem.numbers[change.0].count + change.1;
-        self.find_within(change.0, value, may_change, &scope)
+        self.find_within(change.0, value, may_change, &scope) == Outcome::Found
     }
 
     /// Checks that persons can stand behind a move; otherwise rules it out, if an inequality does.

@@ -2,6 +2,7 @@
 
 use crate::alternatives::scope::Scope;
 use crate::problem::number::Variable;
+use crate::suppress::find::Outcome;
 use crate::suppress::suppression::Suppression;
 
 impl Suppression {
@@ -49,7 +50,9 @@ impl Suppression {
 
     /// Whether a number can have a value without the cell that was just published, or need not.
     fn has_another(&mut self, variable: Variable, value: i64) -> bool {
-        if !self.lacks_witness(variable, value) || self.find_in_own_tables(variable, value) {
+        if !self.lacks_witness(variable, value)
+            || self.find_in_own_tables(variable, value) == Outcome::Found
+        {
             return true;
         }
         if self.problem.numbers[variable].is_change {
@@ -57,7 +60,7 @@ impl Suppression {
         }
         let is_large = self.problem.numbers[variable].count >= self.problem.threshold
             && self.is_unblocked(variable)
-            && !self.can_be_small_in_own_tables(variable);
+            && self.cannot_be_small_in_own_tables(variable);
         self.is_large[variable] = is_large;
         is_large
     }
@@ -68,8 +71,9 @@ impl Suppression {
         !self.is_near_cut(variable) && own.widen(&self.problem, variable).is_none()
     }
 
-    fn can_be_small_in_own_tables(&mut self, variable: Variable) -> bool {
+    fn cannot_be_small_in_own_tables(&mut self, variable: Variable) -> bool {
         let largest_small = self.problem.threshold - 1;
-        self.has_small_witness(variable) || self.find_in_own_tables(variable, largest_small)
+        !self.has_small_witness(variable)
+            && self.find_in_own_tables(variable, largest_small) == Outcome::Nothing
     }
 }

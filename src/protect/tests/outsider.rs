@@ -6,5 +6,6 @@ mod parts;
 mod releases;
 mod search;
 mod sums;
+mod triples;
 
 pub use search::Outsider;

@@ -114,10 +114,10 @@ pub fn count_groups<const N: usize>(
     counts(catalog, &groups)
 }
 
-/// Exact counts of every table.
+/// Exact counts of every table, and of the three-way tables behind them.
 pub fn counts(catalog: &Catalog, groups: &[People]) -> Counts {
     let mut counts = Counts::new();
-    for entry in &catalog.tables {
+    for entry in catalog.tables.iter().chain(&crate::joint_tables(catalog)) {
         let dimensions = catalog.dimensions_of(entry);
         let table = cube::Table::from_fn("", Text::default(), "n", dimensions, |_| Cell::Hidden);
         for (address, _) in table.addressed() {

@@ -7,7 +7,18 @@ use cube::{Address, Release};
 use super::search::Outsider;
 
 impl Outsider {
+    /// Writes down what every table says, one by one.
     pub fn from_releases(releases: &[&Release]) -> Self {
+        Self::from_tables(releases, false)
+    }
+
+    /// The same, and that one table of persons stands behind every three that cross three dimensions two by two.
+    /// Both give a count the same index.
+    pub fn from_releases_with_triples(releases: &[&Release]) -> Self {
+        Self::from_tables(releases, true)
+    }
+
+    fn from_tables(releases: &[&Release], with_triples: bool) -> Self {
         let mut outsider = Outsider::default();
         for (at, release) in releases.iter().enumerate() {
             for table in release.tables.values() {
@@ -27,6 +38,9 @@ impl Outsider {
         }
         for at in 1..releases.len() {
             outsider.compare((at - 1, releases[at - 1]), (at, releases[at]));
+        }
+        for (at, release) in releases.iter().enumerate().filter(|_| with_triples) {
+            outsider.add_triples(at, release);
         }
         outsider.simplify();
         outsider.most = outsider.known.iter().flatten().copied().max().unwrap_or(0) * 3;
