@@ -104,7 +104,10 @@ impl ProblemBuilder<'_> {
             if has_rest {
                 return has_corrections;
             }
-            releases.len() > 1 && !releases.range(..COMPARISONS).any(has_all)
+            // A group that only comparing releases has is of none.
+            let is_of_several =
+                releases.len() > 1 || line.iter().any(|(_, cell)| cell.releases.is_empty());
+            is_of_several && !releases.range(..COMPARISONS).any(has_all)
         });
         lines
     }
