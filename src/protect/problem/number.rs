@@ -58,6 +58,8 @@ pub(crate) struct Number {
     pub(crate) small_change: bool,
     /// Whether one of its categories contains others, so that hiding it loses more.
     pub(crate) rolled_up: bool,
+    /// Whether it is in a series: it pins one dimension at most, besides time.
+    pub(crate) in_series: bool,
 }
 
 impl Number {

@@ -6,13 +6,9 @@ use crate::suppress::find::Outcome;
 use crate::suppress::suppression::Suppression;
 
 impl Suppression {
-    /// Publishes every complementary suppression that no number needs, in a secret order; but some are skipped, so that a
-    /// cell that other counts would not need to hide excludes these to nobody.
+    /// Publishes every complementary suppression that no number needs, in a secret order.
     pub(super) fn publish_needless(&mut self) {
         for variable in self.complementary() {
-            if self.draws[variable].is_skipped {
-                continue;
-            }
             self.problem.numbers[variable].hidden = false;
             let is_large = self.is_large.clone();
             let withdrawn = self.pool.withdraw(&self.problem, variable);

@@ -9,7 +9,7 @@ use crate::alternatives::scope::own_tables;
 use crate::alternatives::search::Search;
 use crate::key::Draw;
 use crate::problem::builder::NOBODY;
-use crate::problem::number::Variable;
+use crate::problem::number::{Number, Variable};
 use crate::problem::system::Problem;
 
 /// Which numbers are to be given alternatives.
@@ -68,9 +68,14 @@ impl Suppression {
             let number = &problem.numbers[variable];
             number.protected && !is_crossed[variable] && is_network(&problem, variable)
         };
+        let price = |(number, draw): (&Number, &Draw)| match number.in_series {
+            true => draw.series_price,
+            false => draw.price,
+        };
+        let prices = problem.numbers.iter().zip(&draws).map(price).collect();
         Suppression {
             pool: Pool::new(problem.threshold, numbers),
-            search: Search::new(draws.iter().map(|draw| draw.price).collect()),
+            search: Search::new(prices),
             joint_programs: JointPrograms::default(),
             draws,
             is_large: vec![false; numbers],
