@@ -1,5 +1,7 @@
 //! Builds the joint problem of a new release and all earlier ones.
 
+use std::collections::BTreeSet;
+
 use cube::{Address, Catalog, Release};
 
 use crate::earlier::changes::add_changes;
@@ -12,18 +14,20 @@ use crate::problem::system::Problem;
 use crate::problem::tables::ReleaseTables;
 use crate::refusal::Refusal;
 
-/// All tables of all releases as one problem, with everything that ties them together.
+/// All tables of all releases as one problem, with everything that ties them together. Totals of years and periods are
+/// known to everybody, except those of `hideable` measures, unless an earlier release published them.
 pub(crate) fn build(
     counts: &dyn Fn(&Address) -> u64,
     catalog: &Catalog,
     earlier: &[Release],
+    hideable: &BTreeSet<String>,
 ) -> Result<Problem, Refusal> {
     let mut catalogs: Vec<&Catalog> = earlier.iter().map(|release| &release.catalog).collect();
     catalogs.push(catalog);
     let thresholds = catalogs.iter().map(|catalog| catalog.threshold);
     let threshold = thresholds.max().unwrap_or_default();
     let implications = Implications::from_catalogs(&catalogs)?;
-    let mut builder = ProblemBuilder::new(implications, counts, threshold);
+    let mut builder = ProblemBuilder::new(implications, counts, threshold, hideable);
 
     let mut releases: Vec<ReleaseTables> = Vec::new();
     for (at, release) in earlier.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! Protects a register, step by step: check, build the joint problem, suppress, assemble the release.
 
+use std::collections::BTreeSet;
+
 use cube::{Address, Catalog, Release, TOTAL, TableEntry};
 
 use crate::assemble::assemble;
@@ -16,8 +18,8 @@ use crate::suppress::suppression::Suppression;
 
 /// Makes a release that hides every count below the catalog's threshold, and others as far as needed to protect those.
 ///
-/// Totals over time are always published: of each year, or of each period in place of years, and of all years. What an
-/// earlier release hid is published as soon as that is safe. `counts` gives the true count at an address, also those of
+/// Totals over time are published: of each year, or of each period in place of years, and of all years. Only where those of
+/// a part of another measure would show how few persons wait for it, some of its years are hidden. What an earlier release hid is published as soon as that is safe. `counts` gives the true count at an address, also those of
 /// [`joint_tables`] if they were counted.
 pub fn protect(
     counts: &dyn Fn(&Address) -> u64,
@@ -26,15 +28,24 @@ pub fn protect(
     key: &Key,
 ) -> Result<ProtectedRelease, Refusal> {
     refuse_changing_outcome(catalog, earlier)?;
-    let mut problem = joint::build(counts, catalog, earlier)?;
-    repair(&mut problem);
-    refuse_small_total(&problem, catalog, earlier.len())?;
-    let numbers = problem.numbers.iter();
-    let draws = numbers.map(|number| draw(key, &number.name)).collect();
-    let mut suppression = Suppression::new(problem, draws);
-    suppression.run();
-    refuse_few_waiting(&suppression)?;
-    Ok(assemble(&suppression, catalog))
+    let mut hideable = BTreeSet::new();
+    loop {
+        let mut problem = joint::build(counts, catalog, earlier, &hideable)?;
+        repair(&mut problem);
+        refuse_small_total(&problem, catalog, earlier.len())?;
+        let numbers = problem.numbers.iter();
+        let draws = numbers.map(|number| draw(key, &number.name)).collect();
+        let mut suppression = Suppression::new(problem, draws);
+        suppression.run();
+        match find_few_waiting(&suppression) {
+            None => return Ok(assemble(&suppression, catalog)),
+            Some((part, refusal)) => {
+                if !hideable.insert(part) {
+                    return Err(refusal);
+                }
+            }
+        }
+    }
 }
 
 /// The three-way tables that stand behind the catalog's tables wherever these cross three dimensions two by two. They are
@@ -85,25 +96,29 @@ fn is_declared_settled(catalog: &Catalog, id: &str) -> bool {
         .is_some_and(|dimension| dimension.settled.is_some())
 }
 
-/// Refuses a register in which forced totals show how few persons wait.
-fn refuse_few_waiting(suppression: &Suppression) -> Result<(), Refusal> {
+/// A part of which published totals show how few persons wait for it, with the refusal if hiding its totals does not help.
+fn find_few_waiting(suppression: &Suppression) -> Option<(String, Refusal)> {
     for variable in &suppression.exposed {
         let name = &suppression.problem.numbers[*variable].name;
         if let Group::Waiting(whole, until) = &name.group {
-            return Err(Refusal::FewWaiting {
-                part: name.address.measure.clone(),
+            let part = name.address.measure.clone();
+            let refusal = Refusal::FewWaiting {
+                part: part.clone(),
                 whole: whole.clone(),
                 until: until.clone(),
-            });
+            };
+            return Some((part, refusal));
         }
     }
-    Ok(())
+    None
 }
 
 /// Refuses a total over a year, a period or all years that must be published and is below the threshold.
 fn refuse_small_total(problem: &Problem, catalog: &Catalog, release: usize) -> Result<(), Refusal> {
     let is_small = |number: &&Number| {
-        number.count < problem.threshold && is_total_of_time(number, catalog, release)
+        number.known
+            && number.count < problem.threshold
+            && is_total_of_time(number, catalog, release)
     };
     let Some(small) = problem.numbers.iter().find(is_small) else {
         return Ok(());

@@ -27,6 +27,8 @@ pub(crate) struct ProblemBuilder<'a> {
     pub(super) values: Vec<Option<i64>>,
     pub(super) equations: BTreeSet<Equation>,
     pub(super) refusal: Option<Refusal>,
+    /// The measures whose totals of years and periods may be hidden.
+    pub(crate) hideable: &'a BTreeSet<String>,
     /// Counts of the same years before and after a revision, and the release before it.
     pub(super) changes: Vec<(usize, Variable, Variable)>,
     by_name: BTreeMap<Name, Variable>,
@@ -40,6 +42,7 @@ impl<'a> ProblemBuilder<'a> {
         implications: Implications,
         counts: &'a dyn Fn(&Address) -> u64,
         threshold: u64,
+        hideable: &'a BTreeSet<String>,
     ) -> Self {
         let mut builder = ProblemBuilder {
             implications,
@@ -52,6 +55,7 @@ impl<'a> ProblemBuilder<'a> {
             values: vec![],
             equations: BTreeSet::new(),
             refusal: None,
+            hideable,
             changes: vec![],
             by_name: BTreeMap::new(),
             cells: BTreeMap::new(),
@@ -125,6 +129,7 @@ impl<'a> ProblemBuilder<'a> {
             is_change: false,
             small_change: false,
             rolled_up: false,
+            in_series: false,
         });
         self.values.push(value);
         self.values.len() - 1

@@ -66,7 +66,10 @@ impl ProblemBuilder<'_> {
             None => {
                 number.in_release = true;
                 number.unsettled |= tables.catalog.is_open(address);
-                number.known |= address.pins.keys().all(|id| *id == tables.catalog.time);
+                let is_hideable =
+                    !address.pins.is_empty() && self.hideable.contains(&address.measure);
+                let is_total = address.pins.keys().all(|id| *id == tables.catalog.time);
+                number.known |= is_total && !is_hideable;
             }
             Some(Cell::Published(_)) => number.known = true,
             // Once hidden, it stays so unless it is safe to publish now.
@@ -105,6 +108,8 @@ impl ProblemBuilder<'_> {
         let number = &mut self.problem.numbers[variable];
         number.protected = true;
         number.unsettled |= !catalog.is_settled(address);
+        let pins = address.pins.keys();
+        number.in_series |= pins.filter(|id| **id != catalog.time).count() <= 1;
         for (id, code) in &address.pins {
             let dimension = catalog.dimension(id);
             number.rolled_up |= dimension.is_some_and(|dimension| !dimension.is_leaf(code));
