@@ -18,7 +18,7 @@ impl ProblemBuilder<'_> {
         for measure in measures {
             let spans = self.spans(blocks, releases, &measure);
             let mut wanted: BTreeSet<Block> = BTreeSet::new();
-            for (cell, _) in &blocks.by_measure[&measure] {
+            for cell in blocks.by_measure[&measure].keys() {
                 let one = &cell[&time];
                 for other in spans.iter().filter(|_| spans.contains(one)) {
                     let at = |set: Set| {

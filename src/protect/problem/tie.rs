@@ -116,10 +116,10 @@ impl ProblemBuilder<'_> {
         let mut grids: Vec<(usize, Grid)> = Vec::new();
         for release in releases {
             for layout in &release.tables {
-                if let Some(grid) = self.grid(blocks, release, layout) {
-                    if !grids.contains(&(release.release, grid.clone())) {
-                        grids.push((release.release, grid));
-                    }
+                if let Some(grid) = self.grid(blocks, release, layout)
+                    && !grids.contains(&(release.release, grid.clone()))
+                {
+                    grids.push((release.release, grid));
                 }
             }
         }
