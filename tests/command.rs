@@ -136,10 +136,13 @@ fn what_is_not_published_is_reported_all_the_more() {
     );
     assert!(!dir.path("data").exists());
     let report = dir.published("informe");
-    let why = "personas en 2023: menos personas que el umbral de 5. Los totales de los años se publican siempre: deje \
-               ese año fuera de [time] en el libro de códigos";
+    let why = "personas en 2023: menos personas que el umbral de 5, y los totales en el tiempo se publican siempre. \
+               Publique períodos en vez de años: declare `finest = \"period\"` y `periods` en [time] del libro de \
+               códigos, o `finest = \"all\"` si hay pocas personas en todos los años; `tablero suggest-grain` propone \
+               cuáles";
+    let in_html = why.replace('"', "&quot;");
     assert!(
-        report["informe.html"].contains(&format!("No se publicó nada: {why}.")),
+        report["informe.html"].contains(&format!("No se publicó nada: {in_html}.")),
         "{}",
         report["informe.html"]
     );

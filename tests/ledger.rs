@@ -16,7 +16,7 @@ use tests::invented::{
     Register,
     published::{cells, hidden, release, withstands},
 };
-use tests::workdir::{Workdir, codebook, records, stderr, stdout};
+use tests::workdir::{KEY, Workdir, codebook, records, stderr, stdout};
 
 const FIRST: u16 = 2015;
 const PEOPLE: usize = 500;
@@ -31,8 +31,10 @@ struct Series {
 
 impl Series {
     fn new() -> Self {
+        let dir = Workdir::new();
+        dir.write("key.txt", KEY);
         Series {
-            dir: Workdir::new(),
+            dir,
             public: vec![],
         }
     }
@@ -54,7 +56,7 @@ impl Series {
         self.dir.write("codebook.toml", codebook.text());
         self.dir.write("records.csv", register.until(last));
         let done = self.dir.run(&format!(
-            "candidate --codebook codebook.toml --ledger ledger.json --out candidate{} records.csv",
+            "candidate --codebook codebook.toml --ledger ledger.json --key key.txt --out candidate{} records.csv",
             self.earlier()
         ));
         if done.status.success() {
@@ -216,8 +218,9 @@ fn a_revision_counts_the_records_again() {
 /// A folder with sixty people, whose first release is public and begins a ledger.
 fn small() -> Workdir {
     let dir = Workdir::new();
+    dir.write("key.txt", KEY);
     for command in [
-        "publish --codebook codebook.toml --ledger private/ledger.json --out candidate records.csv",
+        "publish --codebook codebook.toml --ledger private/ledger.json --key key.txt --out candidate records.csv",
         "release --ledger private/ledger.json candidate public",
     ] {
         let done = dir.run(command);
@@ -226,7 +229,7 @@ fn small() -> Workdir {
     dir
 }
 
-const AGAIN: &str = "publish --codebook codebook.toml --ledger private/ledger.json --out candidate --earlier public";
+const AGAIN: &str = "publish --codebook codebook.toml --ledger private/ledger.json --key key.txt --out candidate --earlier public";
 
 /// The records with the sex of one person corrected.
 fn one_corrected() -> String {

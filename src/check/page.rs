@@ -201,10 +201,10 @@ fn gap_phrase(gap: Gap) -> Phrase {
             "What is known from elsewhere, such as news.",
         ),
         Gap::FourDimensions => Phrase(
-            "Si existe una tabla de cuatro variables o más que sume exactamente lo publicado; con cada tres \
-             variables sí se contó.",
-            "Whether a table of four or more variables exists that adds up to exactly what is published; every \
-             three variables were reckoned with.",
+            "Si existe una tabla de cuatro variables o más, o de tres variables de varias publicaciones juntas, que sume \
+             exactamente lo publicado; con cada tres variables sí se contó.",
+            "Whether a table of four or more variables, or of three variables over several releases together, exists \
+             that adds up to exactly what is published; every three variables were reckoned with.",
         ),
         Gap::FinerTables => Phrase(
             "Si existen tablas más detalladas que las publicadas que sumen exactamente lo mismo.",

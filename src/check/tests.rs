@@ -267,7 +267,8 @@ The other tables, nor all of them at once: that can be asked for now.
 Earlier releases: only the files of this one are loaded here.
 To repeat the method itself with other, invented records, to see which would give the same files.
 What is known from elsewhere, such as news.
-Whether tables with more detail than the published ones exist that add up to exactly the same.
+Whether a table of four or more variables, or of three variables over several releases together, exists that adds up to \
+exactly what is published; every three variables were reckoned with.
 Whether a community can be recognized, although nobody in it.
 What several people could derive if they told each other their records.";
     assert_eq!(shown, expected);

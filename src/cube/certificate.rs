@@ -126,8 +126,8 @@ pub enum Gap {
     MethodReplayed,
     /// Using facts from other sources.
     OutsideFacts,
-    /// Using that all published tables are sums of one table of four or more dimensions. That there
-    /// is one of every three is used.
+    /// Using that all published tables are sums of one table of four or more dimensions, or those of
+    /// several releases of one of three. That there is one of every three in each release is used.
     FourDimensions,
     /// Using that all published tables are sums of one table with more dimensions, be they three or
     /// more. Only older certificates have this gap.

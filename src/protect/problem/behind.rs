@@ -62,11 +62,9 @@ impl ProblemBuilder<'_> {
                     let (address, not_chosen) = address_of(tables, triple, &place);
                     let in_common = without(&address, &not_chosen);
                     is_empty.push(self.name(tables, Group::Cell, &in_common).is_none());
-                    // The records of earlier releases are not at hand: their tables are found from the pairs.
-                    counts.push(match tables.is_new() {
-                        true => self.count_of(population, &address, &not_chosen),
-                        false => 0,
-                    });
+                    // The records of earlier releases are not at hand: their tables are found from the pairs, beginning
+                    // with the records of today.
+                    counts.push(self.count_of(population, &address, &not_chosen));
                 }
             }
         }

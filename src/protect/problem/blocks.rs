@@ -120,10 +120,16 @@ impl Blocks {
         if !years.is_subset(all) {
             return None;
         }
-        let versions = problem.versions(release, measure, &years).into_iter();
-        versions
-            .map(|year| self.atoms.get(&year).copied())
-            .collect()
+        self.set_of_years(problem.versions(release, measure, &years))
+    }
+
+    /// The set of these years; `None` if no release has one of them so.
+    pub(super) fn set_of_years(&self, years: Versions) -> Option<Set> {
+        let mut set = Set::new();
+        for year in years {
+            set.insert(*self.atoms.get(&year)?);
+        }
+        Some(set)
     }
 
     /// The number of a block, added as a group if no release has it.

@@ -1,6 +1,6 @@
 //! Completes the problem: gives every number a value, and refuses values that contradict each other.
 
-use cube::{Address, Catalog, parse_years};
+use cube::{Address, Catalog, TOTAL, parse_years};
 
 use crate::problem::builder::{NOBODY, ProblemBuilder};
 use crate::problem::number::{Group, Name, Variable};
@@ -15,7 +15,7 @@ impl ProblemBuilder<'_> {
         let equations: Vec<Equation> = std::mem::take(&mut self.equations).into_iter().collect();
         self.propagate(&equations);
         self.add_up_years(&equations, catalog);
-        self.solve_remaining(&equations)?;
+        self.solve_remaining(&equations, catalog)?;
         for (number, value) in self.problem.numbers.iter_mut().zip(&self.values) {
             number.count = value.unwrap_or_default();
         }
@@ -95,7 +95,8 @@ impl ProblemBuilder<'_> {
             terms.any(|(variable, _)| self.values[*variable].is_none())
                 || self.known_sum(equation) == 0
         };
-        if !equations.iter().all(fits) {
+        let is_negative = |value: &i64| *value < 0;
+        if self.values.iter().flatten().any(is_negative) || !equations.iter().all(fits) {
             self.values = before;
         }
     }
@@ -113,9 +114,22 @@ impl ProblemBuilder<'_> {
                 dimension.is_some_and(|dimension| dimension.category(code).is_some())
             })
             .then_some(())?;
-            sum += i64::try_from((self.counts)(&of_year)).ok()?;
+            sum += i64::try_from(self.count_under_any_name(&of_year)).ok()?;
         }
         Some(sum)
+    }
+
+    /// The count at an address to which everything that is implied was added: tables may count it without one of that.
+    fn count_under_any_name(&self, address: &Address) -> u64 {
+        let mut count = (self.counts)(address);
+        for id in address.pins.keys() {
+            let mut shorter = address.clone();
+            shorter.pins.remove(id);
+            if self.implications.saturate(&shorter).as_ref() == Some(address) {
+                count = count.max(self.count_under_any_name(&shorter));
+            }
+        }
+        count
     }
 
     fn only_unknown(&self, equation: &Equation) -> Option<(Variable, i64)> {
@@ -134,37 +148,86 @@ impl ProblemBuilder<'_> {
             .sum()
     }
 
-    /// Finds values for all numbers that are still unknown by linear programming.
-    fn solve_remaining(&mut self, equations: &[Equation]) -> Result<(), Refusal> {
+    /// Finds values for all numbers that are still unknown by linear programming: the nearest to what their years counted,
+    /// or to the counts after a correction, for behind these stand persons.
+    fn solve_remaining(
+        &mut self,
+        equations: &[Equation],
+        catalog: &Catalog,
+    ) -> Result<(), Refusal> {
         let unknown: Vec<Variable> = (0..self.values.len())
             .filter(|variable| self.values[*variable].is_none())
             .collect();
         let Some(first) = unknown.first() else {
             return Ok(());
         };
-        let mut rows = Vec::new();
-        for equation in equations {
-            let terms: Vec<(usize, i64)> = equation
-                .iter()
-                .filter_map(|(variable, by)| Some((unknown.binary_search(variable).ok()?, *by)))
-                .collect();
-            if !terms.is_empty() {
-                let sum = -self.known_sum(equation);
-                rows.push(Row::equal(terms, sum));
-            }
-        }
-        let column = |_: &Variable| Column {
-            cost: 1.0,
-            most: None,
-        };
-        let columns: Vec<Column> = unknown.iter().map(column).collect();
-        let Some(values) = cheapest(&columns, &rows) else {
+        let expected: Vec<Option<i64>> = unknown
+            .iter()
+            .map(|variable| self.expected(*variable, catalog))
+            .collect();
+        let near = self.find_nearest(equations, &unknown, &expected);
+        let all = || self.find_nearest(equations, &unknown, &vec![None; unknown.len()]);
+        let Some(values) = near.or_else(all) else {
             return Err(contradiction(&self.problem, *first));
         };
         for (variable, value) in unknown.into_iter().zip(values) {
             self.values[variable] = Some(value);
         }
         Ok(())
+    }
+
+    /// What an unknown count should be near to: the sum of its years, or what it is after a correction, if that is known.
+    fn expected(&self, variable: Variable, catalog: &Catalog) -> Option<i64> {
+        let mut name = self.problem.numbers[variable].name.clone();
+        if name.group == Group::Cell
+            && let Some(sum) = self.sum_of_years(&name.address, catalog)
+        {
+            return Some(sum);
+        }
+        let time = self.implications.lattice.time();
+        let code = name.address.pins.remove(time)?;
+        let (years, _) = code.split_once('@')?;
+        if years != TOTAL {
+            name.address.pins.insert(time.to_owned(), years.to_owned());
+        }
+        self.values[self.find_number(&name)?]
+    }
+
+    /// Values for the unknown numbers as near as possible to what is expected of them, or else as small as possible.
+    fn find_nearest(
+        &self,
+        equations: &[Equation],
+        unknown: &[Variable],
+        expected: &[Option<i64>],
+    ) -> Option<Vec<i64>> {
+        let column = |most: Option<i64>| Column { cost: 1.0, most };
+        // The first columns are by how much each is more than expected; those after them, by how much it is less.
+        let mut columns: Vec<Column> = unknown.iter().map(|_| column(None)).collect();
+        let mut less_of: Vec<Option<usize>> = Vec::new();
+        for expected in expected {
+            less_of.push(expected.map(|_| columns.len()));
+            columns.extend(expected.map(|expected| column(Some(expected))));
+        }
+        let mut rows = Vec::new();
+        for equation in equations {
+            let (mut terms, mut sum) = (vec![], -self.known_sum(equation));
+            for (variable, by) in equation {
+                if let Ok(at) = unknown.binary_search(variable) {
+                    terms.push((at, *by));
+                    terms.extend(less_of[at].map(|less| (less, -by)));
+                    sum -= by * expected[at].unwrap_or_default();
+                }
+            }
+            if !terms.is_empty() {
+                rows.push(Row::equal(terms, sum));
+            }
+        }
+        let values = cheapest(&columns, &rows)?;
+        let value = |at: usize| {
+            let less = less_of[at].map_or(0, |less| values[less]);
+            values[at] + expected[at].unwrap_or_default() - less
+        };
+        Some((0..unknown.len()).map(value).collect())
     }
 }
 

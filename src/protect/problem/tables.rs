@@ -48,11 +48,6 @@ impl<'a> ReleaseTables<'a> {
         }
     }
 
-    /// Whether these are the tables of the release being made.
-    pub(crate) fn is_new(&self) -> bool {
-        self.tables.iter().all(|table| table.cells.is_none())
-    }
-
     /// Every address in some table.
     pub(crate) fn addresses(&self) -> BTreeSet<&Address> {
         self.tables

@@ -24,6 +24,7 @@ impl ProblemBuilder<'_> {
         let mut blocks = Blocks::from_releases(self, releases);
         self.add_revised(&mut blocks, releases);
         self.add_crossings(&mut blocks, releases);
+        self.divide_spans(&mut blocks, releases);
         self.tie_categories(&mut blocks);
         let time = self.implications.lattice.time().to_owned();
         self.tie_along(&mut blocks, &time);
@@ -118,10 +119,10 @@ impl ProblemBuilder<'_> {
         let mut grids: Vec<(usize, Grid)> = Vec::new();
         for release in releases {
             for layout in &release.tables {
-                if let Some(grid) = self.grid(blocks, release, layout) {
-                    if !grids.contains(&(release.release, grid.clone())) {
-                        grids.push((release.release, grid));
-                    }
+                if let Some(grid) = self.grid(blocks, release, layout)
+                    && !grids.contains(&(release.release, grid.clone()))
+                {
+                    grids.push((release.release, grid));
                 }
             }
         }

@@ -413,6 +413,21 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "That the alternative tables are sums of one table of four or more variables, or of three",
+        &[
+            "`src/protect/tests/whole.rs::crossings_of_three_give_nothing_away`",
+            "`tests/mutations_triples.rs::a_lifted_triangle_is_found_every_time`",
+        ],
+    ),
+    (
+        "Every three variables were reckoned with",
+        &[
+            "`src/attack/latent/exact.rs::counts_or_an_inequality_are_found`",
+            "`src/protect/tests/whole.rs::crossings_of_three_give_nothing_away`",
+            "`tests/mutations_triples.rs::a_lifted_triangle_is_found_every_time`",
+        ],
+    ),
+    (
         "That the alternative tables are margins of one table",
         &[
             "`src/attack/tests/outsider/enumeration.rs::what_is_proved_is_what_all_tables_have_in_common`",

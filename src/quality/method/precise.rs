@@ -287,10 +287,12 @@ fn describe_gap(gap: Gap) -> Phrase {
              verified without one.",
         ),
         Gap::FourDimensions => Phrase(
-            "Que las tablas alternativas sean sumas de una misma tabla con cuatro variables o más. Con cada tres \
-             variables sí se contó: para cada tabla alternativa existe una tabla de enteros de las tres juntas.",
-            "That the alternative tables are sums of one table of four or more variables. Every three variables \
-             were reckoned with: for each alternative table there is a whole-number table of the three together.",
+            "Que las tablas alternativas sean sumas de una misma tabla con cuatro variables o más, o con tres variables de \
+             varias publicaciones juntas. Con cada tres variables sí se contó: para cada tabla alternativa existe una \
+             tabla de enteros de las tres juntas.",
+            "That the alternative tables are sums of one table of four or more variables, or of three variables over \
+             several releases together. Every three variables were reckoned with: for each alternative table there is \
+             a whole-number table of the three together.",
         ),
         Gap::FinerTables => Phrase(
             "Que las tablas alternativas sean márgenes de una misma tabla con todas las variables. Se exige que \

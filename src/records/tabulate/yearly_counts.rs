@@ -122,6 +122,7 @@ mod tests {
             row("resolucion", "2025-01-01"),
             row("medios", "FUE,TEJ"),
             row("sexo", "M"),
+            row("edad", "30"),
         ];
         let codebook = codebook(&[]);
         let intake = intake(&rows);

@@ -180,7 +180,7 @@ impl World {
                         .any(|table| has_years(table, &address))
                 })
                 .map(|residual| Group {
-                    until: Some("1".into()),
+                    until: Some("2001".into()),
                     ..residual.clone()
                 })
                 .collect();

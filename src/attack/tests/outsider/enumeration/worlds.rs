@@ -35,19 +35,23 @@ pub fn worlds() -> Vec<World> {
     let (b, c, years) = (
         dimension("b", "P Q"),
         dimension("c", "X Y Z"),
-        dimension("anio", "1 2"),
+        dimension("anio", "2001 2002"),
     );
     let with_parts = |choices| [types(&["n"], choices), types(&["n", "m"], choices)].concat();
     // The part counts persons in the same year as the whole, or later.
     let parts_by_year = [
-        types(&["n"], &[("anio", &[&["1"], &["2"]]), ("b", flat)]),
+        types(&["n"], &[("anio", &[&["2001"], &["2002"]]), ("b", flat)]),
         types(
             &["n", "m"],
-            &[("anio", &[&["1"]]), (LATER, &[&["1"], &["2"]]), ("b", flat)],
+            &[
+                ("anio", &[&["2001"]]),
+                (LATER, &[&["2001"], &["2002"]]),
+                ("b", flat),
+            ],
         ),
         types(
             &["n", "m"],
-            &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("b", flat)],
+            &[("anio", &[&["2002"]]), (LATER, &[&["2002"]]), ("b", flat)],
         ),
     ]
     .concat();
@@ -64,7 +68,7 @@ pub fn worlds() -> Vec<World> {
         ),
         world(
             &[&years, &multi("r", "R S U?")],
-            types(&["n"], &[("anio", &[&["1"], &["2"]]), ("r", means)]),
+            types(&["n"], &[("anio", &[&["2001"], &["2002"]]), ("r", means)]),
             vec![("n", vec!["anio", "r"]), ("n", vec!["anio"])],
         ),
         World {
@@ -120,18 +124,22 @@ pub fn worlds() -> Vec<World> {
             ..world(
                 &[&years, &c],
                 [
-                    types(&["n"], &[("anio", &[&["1"], &["2"]]), ("c", three)]),
+                    types(&["n"], &[("anio", &[&["2001"], &["2002"]]), ("c", three)]),
                     types(
                         &["n", "m"],
                         &[
-                            ("anio", &[&["1"]]),
-                            (LATER, &[&["1"], &["2"]]),
+                            ("anio", &[&["2001"]]),
+                            (LATER, &[&["2001"], &["2002"]]),
                             ("c", &[&["X"]]),
                         ],
                     ),
                     types(
                         &["n", "m"],
-                        &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])],
+                        &[
+                            ("anio", &[&["2002"]]),
+                            (LATER, &[&["2002"]]),
+                            ("c", &[&["X"]]),
+                        ],
                     ),
                 ]
                 .concat(),
@@ -147,26 +155,30 @@ pub fn worlds() -> Vec<World> {
                     &years,
                     &Dimension {
                         settled: Some(Settled {
-                            until: 1,
+                            until: 2001,
                             pending: vec!["Z".into()],
                         }),
                         ..c.clone()
                     },
                 ],
                 [
-                    types(&["n"], &[("anio", &[&["1"]]), ("c", &[&["X"], &["Y"]])]),
-                    types(&["n"], &[("anio", &[&["2"]]), ("c", three)]),
+                    types(&["n"], &[("anio", &[&["2001"]]), ("c", &[&["X"], &["Y"]])]),
+                    types(&["n"], &[("anio", &[&["2002"]]), ("c", three)]),
                     types(
                         &["n", "m"],
                         &[
-                            ("anio", &[&["1"]]),
-                            (LATER, &[&["1"], &["2"]]),
+                            ("anio", &[&["2001"]]),
+                            (LATER, &[&["2001"], &["2002"]]),
                             ("c", &[&["X"]]),
                         ],
                     ),
                     types(
                         &["n", "m"],
-                        &[("anio", &[&["2"]]), (LATER, &[&["2"]]), ("c", &[&["X"]])],
+                        &[
+                            ("anio", &[&["2002"]]),
+                            (LATER, &[&["2002"]]),
+                            ("c", &[&["X"]]),
+                        ],
                     ),
                 ]
                 .concat(),
@@ -228,7 +240,7 @@ pub fn crossed_worlds() -> Vec<World> {
     let (b, c, years) = (
         dimension("b", "P Q"),
         dimension("c", "X Y Z"),
-        dimension("anio", "1 2"),
+        dimension("anio", "2001 2002"),
     );
     vec![
         // Every two of three dimensions.
@@ -245,7 +257,7 @@ pub fn crossed_worlds() -> Vec<World> {
             &[&years, &b, &c],
             types(
                 &["n"],
-                &[("anio", &[&["1"], &["2"]]), ("b", flat), ("c", three)],
+                &[("anio", &[&["2001"], &["2002"]]), ("b", flat), ("c", three)],
             ),
             vec![
                 ("n", vec!["anio", "b"]),
