@@ -162,7 +162,7 @@ fn no_number_of_a_closed_year_changes_whatever_becomes_of_the_records() {
             "{} and {}: {compared} numbers of closed years are the same",
             before.catalog.release, after.catalog.release
         );
-        assert!(compared > 300, "{compared}");
+        assert!(compared > 200, "{compared}");
     }
     let span = |release: &Release| release.catalog.pooled_years().map(|(_, last)| last);
     assert_eq!(
@@ -237,22 +237,24 @@ fn one_corrected() -> String {
 }
 
 #[test]
-fn one_correction_changes_no_file_but_the_name_of_the_release() {
+fn one_correction_changes_nothing_that_is_published() {
     let dir = small();
-    let before = dir.published("public");
-    dir.write("records.csv", one_corrected());
-    let done = dir.run(&format!("{AGAIN} --report report records.csv"));
-    assert!(done.status.success(), "{}", stderr(&done));
-    let name = "the records say otherwise of some of them, which the internal report lists";
-    assert!(stdout(&done).contains(name), "{}", stdout(&done));
     let without_certificate = |mut files: BTreeMap<String, String>| {
         files.remove("certificate.json");
         files
     };
-    assert_eq!(
-        without_certificate(dir.published("candidate")),
-        without_certificate(before)
-    );
+    // Publishing again may open what was hidden, whatever became of the records.
+    let again = dir.run(&format!("{AGAIN} records.csv"));
+    assert!(again.status.success(), "{}", stderr(&again));
+    let uncorrected = without_certificate(dir.published("candidate"));
+    dir.write("records.csv", one_corrected());
+    let done = dir.run(&format!("{AGAIN} --report report records.csv"));
+    assert!(done.status.success(), "{}", stderr(&done));
+    let waits = "the records say otherwise of some of them, which the internal report lists";
+    assert!(stdout(&done).contains(waits), "{}", stdout(&done));
+    assert_eq!(without_certificate(dir.published("candidate")), uncorrected);
+    let [public, candidate] = ["public", "candidate"].map(|name| release(&dir, name));
+    assert!(assert_same(&public, &candidate) > 5);
     let report = fs::read_to_string(dir.path("report/report.html")).unwrap();
     assert!(
         report.contains("What waits")
