@@ -60,11 +60,11 @@ fn count(persons: &Persons, address: &Address) -> u64 {
         })
     };
     let mut sum = 0;
-    for a in 0..2 {
-        for b in 0..2 {
-            for c in 0..2 {
+    for (a, of_a) in persons.iter().enumerate() {
+        for (b, of_both) in of_a.iter().enumerate() {
+            for (c, size) in of_both.iter().enumerate() {
                 if is_at([a, b, c]) {
-                    sum += persons[a][b][c];
+                    sum += size;
                 }
             }
         }

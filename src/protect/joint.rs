@@ -8,6 +8,7 @@ use crate::earlier::changes::add_changes;
 use crate::earlier::compare::tie_to_earlier;
 use crate::earlier::published::list_published;
 use crate::lattice::corrections::Corrections;
+use crate::lattice::years::name_years;
 use crate::problem::builder::ProblemBuilder;
 use crate::problem::implications::Implications;
 use crate::problem::system::Problem;
@@ -74,7 +75,7 @@ fn refuse_undeclared_correction(builder: &ProblemBuilder) -> Result<(), Refusal>
         None => Ok(()),
         Some((measure, years)) => Err(Refusal::Undeclared {
             measure: measure.clone(),
-            years: builder.implications.lattice.name_of_years(years),
+            years: name_years(years),
         }),
     }
 }
@@ -86,7 +87,7 @@ fn refuse_small_correction(builder: &ProblemBuilder, threshold: u64) -> Result<(
         None => Ok(()),
         Some(((measure, years), by)) => Err(Refusal::SmallCorrection {
             measure: measure.clone(),
-            year: builder.implications.lattice.name_of_years(years),
+            year: name_years(years),
             by,
             threshold,
         }),

@@ -1,5 +1,7 @@
 //! Makes a release from records: reads, counts, protects, attacks, certifies.
 
+use std::{panic::resume_unwind, thread};
+
 use cube::{Catalog, Release, certificate::Certificate};
 use protect::{Note, ProtectedRelease};
 use thiserror::Error;
@@ -136,17 +138,17 @@ pub fn prepare(
     let joint = protect::joint_tables(codebook.catalog());
     let joint = count_tables(codebook, &joint, intake.records.iter());
     let with_joint = counts.with(joint);
-    match protect_and_attack(
-        &with_joint,
-        codebook.catalog(),
-        earlier,
-        &links.secret.order(),
-    ) {
+    let order = links.secret.order();
+    // The attack takes longest, so whole registers are looked for at the same time.
+    let look = |release: &Release| show_by_whole_registers(codebook, &intake, release, &order);
+    match protect_and_attack(&with_joint, codebook.catalog(), earlier, &order, look) {
         Err(refusal) => Err(Refused::Protection {
             intake: Box::new(intake),
             refusal,
         }),
-        Ok((ProtectedRelease { release, notes, .. }, report)) if report.is_safe() => {
+        Ok((ProtectedRelease { release, notes, .. }, report, whole_registers))
+            if report.is_safe() =>
+        {
             let releases: Vec<&Release> = earlier.iter().chain([&release]).collect();
             let found = try_records(codebook, &releases, (counts, &intake.records), Some(SAMPLE));
             if !found.is_safe() {
@@ -163,9 +165,7 @@ pub fn prepare(
                 InsiderCheck::from_report(&found),
                 Order::of_secret(&links.secret),
             );
-            let order = links.secret.order();
-            certificate.whole_registers =
-                show_by_whole_registers(codebook, &intake, &release, &order);
+            certificate.whole_registers = whole_registers;
             let (ledger, waiting) = match advanced {
                 None => (None, None),
                 Some(Advanced {
@@ -185,7 +185,7 @@ pub fn prepare(
                 waiting,
             })
         }
-        Ok((ProtectedRelease { notes, .. }, report)) => Err(Refused::Derivable {
+        Ok((ProtectedRelease { notes, .. }, report, _)) => Err(Refused::Derivable {
             intake: Box::new(intake),
             report: Box::new(report),
             notes,
@@ -217,15 +217,22 @@ fn show_by_whole_registers(
 }
 
 /// Protects counts and attacks the result as an outsider. The caller must check the report: a protected release is not
-/// trusted until the attack finds nothing. `order` draws which cells are hidden for the sake of others.
-pub fn protect_and_attack(
+/// trusted until the attack finds nothing. `order` draws which cells are hidden for the sake of others. `look` is called with
+/// the release while it is attacked.
+fn protect_and_attack(
     counts: &Counts,
     catalog: &Catalog,
     earlier: &[Release],
     order: &protect::Key,
-) -> Result<(protect::ProtectedRelease, attack::Report), protect::Refusal> {
+    look: impl FnOnce(&Release) -> Option<u8>,
+) -> Result<(ProtectedRelease, attack::Report, Option<u8>), protect::Refusal> {
     let outcome = protect::protect(&|address| counts.get(address), catalog, earlier, order)?;
     let published: Vec<&Release> = earlier.iter().chain([&outcome.release]).collect();
-    let report = attack::attack(&published);
-    Ok((outcome, report))
+    let (report, seen) = thread::scope(|scope| {
+        let attack = scope.spawn(|| attack::attack(&published));
+        let seen = look(&outcome.release);
+        let report = attack.join();
+        (report.unwrap_or_else(|panic| resume_unwind(panic)), seen)
+    });
+    Ok((outcome, report, seen))
 }

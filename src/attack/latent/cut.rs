@@ -36,8 +36,8 @@ impl Cut {
         if form == FORMS - 1 {
             terms.push((triple.total, 1));
         }
-        for division in 0..3 {
-            for part in &sides[division] {
+        for (division, side) in sides.iter().enumerate() {
+            for part in side {
                 terms.push((triple.singles[division][*part], signs.singles[division]));
             }
         }

@@ -39,9 +39,9 @@ impl<'a> Sums<'a> {
     fn left_side(&self, sides: &Sides, form: usize) -> i64 {
         let signs = signs_of_form(form);
         let mut sum = if form == FORMS - 1 { self.total } else { 0 };
-        for division in 0..3 {
+        for (division, side) in sides.iter().enumerate() {
             if signs.singles[division] != 0 {
-                let parts = sides[division].iter();
+                let parts = side.iter();
                 let single: i64 = parts.map(|part| self.singles[division][*part]).sum();
                 sum += i64::from(signs.singles[division]) * single;
             }

@@ -130,9 +130,9 @@ fn terms(triple: &Triple, sets: &Sets) -> Vec<(usize, usize, i64)> {
     let mut terms = Vec::new();
     for (pair, (row, column)) in PAIRS.into_iter().enumerate() {
         for at_row in (0..triple.sizes[row]).filter(|at| sets[row][*at]) {
-            for at_column in 0..triple.sizes[column] {
+            for (at_column, is_inside) in sets[column].iter().enumerate() {
                 // The pair of the first and the third dimension is with the complement.
-                if sets[column][at_column] != (pair == 1) {
+                if *is_inside != (pair == 1) {
                     let cell = at_row * triple.sizes[column] + at_column;
                     terms.push((pair, cell, if pair == 0 { 1 } else { -1 }));
                 }

@@ -26,7 +26,7 @@ fn years_of_leaf(leaf: &Category) -> Vec<String> {
 }
 
 /// A name for years that no code stands for.
-pub(super) fn name_years(years: &Years) -> String {
+pub(crate) fn name_years(years: &Years) -> String {
     let is_run = |(one, other): (&String, &String)| {
         let numbers = (one.parse::<u16>(), other.parse::<u16>());
         matches!(numbers, (Ok(one), Ok(other)) if one + 1 == other)

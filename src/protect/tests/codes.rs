@@ -51,8 +51,11 @@ pub const DIVISIONS: [&[(&str, &str)]; 11] = [
     ],
 ];
 
-/// The ways to divide time: the first and last year of each period, the last year of sums, and whether years are there.
-pub const TIMES: [(&[(usize, usize)], usize, bool); 8] = [
+/// A way to divide time: the first and last year of each period, the last year of sums, and whether years are there.
+type Time = (&'static [(usize, usize)], usize, bool);
+
+/// The ways to divide time.
+pub const TIMES: [Time; 8] = [
     (&[], 5, true),
     (&[], 4, true),
     (&[(0, 2), (2, 5)], 5, true),
@@ -159,8 +162,10 @@ pub fn meanings_of_time(at: usize) -> Codes {
         let period = format!("{}-{}", YEARS[*from], YEARS[to - 1]);
         meanings.insert(period, years(*from, *to));
     }
-    for year in 0..if has_years { last } else { 0 } {
-        meanings.insert(YEARS[year].into(), years(year, year + 1));
+    if has_years {
+        for (at, year) in YEARS.iter().enumerate().take(last) {
+            meanings.insert((*year).into(), years(at, at + 1));
+        }
     }
     meanings
 }

@@ -10,6 +10,9 @@ use crate::ledger::{
     model::{CountTable, Ledger, Span},
 };
 
+/// The categories of a cell: each with the id of its dimension.
+type Pins<'a> = Vec<(&'a str, &'a str)>;
+
 /// The counts of a ledger by the addresses of a catalog, without time.
 #[derive(Default)]
 pub(super) struct Index {
@@ -44,7 +47,7 @@ impl Index {
             return Ok(());
         };
         // Each cell by its pins and the positions that add up to it.
-        let mut cells: Vec<(Vec<(&str, &str)>, Vec<usize>)> = vec![(vec![], vec![0])];
+        let mut cells: Vec<(Pins, Vec<usize>)> = vec![(vec![], vec![0])];
         for list in &table.dimensions {
             let dimension = catalog.dimensions.iter().find(|dimension| {
                 dimension.id == list.id || dimension.replaces.as_ref() == Some(&list.id)

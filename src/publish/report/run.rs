@@ -362,6 +362,45 @@ fn count_by_year(
     codebook.years.clone().map(year).collect()
 }
 
+/// Lists differences between the records and the counts that stay, one after the other.
+fn list_waiting(waiting: &ledger::waiting::Waiting) -> Vec<Waiting> {
+    let mut all = Vec::new();
+    for group in &waiting.groups {
+        let year = group.years.parse();
+        let is_held = year.is_ok_and(|year| waiting.held_years.contains(&year));
+        let mut add = |dimension, persons| {
+            all.push(Waiting {
+                measure: group.measure.clone(),
+                years: group.years.clone(),
+                dimension,
+                persons,
+                waits_for: if is_held {
+                    WaitsFor::Threshold
+                } else {
+                    WaitsFor::Revision
+                },
+            });
+        };
+        if group.persons != 0 {
+            add(None, group.persons);
+        }
+        for (dimension, persons) in &group.moved {
+            let persons = i64::try_from(*persons).unwrap_or(i64::MAX);
+            add(Some(dimension.clone()), persons);
+        }
+    }
+    for held in &waiting.decisions {
+        all.push(Waiting {
+            measure: held.measure.clone(),
+            years: held.year.to_string(),
+            dimension: None,
+            persons: i64::try_from(held.persons).unwrap_or(i64::MAX),
+            waits_for: WaitsFor::Application,
+        });
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -458,43 +497,4 @@ mod tests {
         assert_eq!(account.sum_sources().rows, 2);
         assert!(!format!("{account:?}").contains(canary));
     }
-}
-
-/// Lists differences between the records and the counts that stay, one after the other.
-fn list_waiting(waiting: &ledger::waiting::Waiting) -> Vec<Waiting> {
-    let mut all = Vec::new();
-    for group in &waiting.groups {
-        let year = group.years.parse();
-        let is_held = year.is_ok_and(|year| waiting.held_years.contains(&year));
-        let mut add = |dimension, persons| {
-            all.push(Waiting {
-                measure: group.measure.clone(),
-                years: group.years.clone(),
-                dimension,
-                persons,
-                waits_for: if is_held {
-                    WaitsFor::Threshold
-                } else {
-                    WaitsFor::Revision
-                },
-            });
-        };
-        if group.persons != 0 {
-            add(None, group.persons);
-        }
-        for (dimension, persons) in &group.moved {
-            let persons = i64::try_from(*persons).unwrap_or(i64::MAX);
-            add(Some(dimension.clone()), persons);
-        }
-    }
-    for held in &waiting.decisions {
-        all.push(Waiting {
-            measure: held.measure.clone(),
-            years: held.year.to_string(),
-            dimension: None,
-            persons: i64::try_from(held.persons).unwrap_or(i64::MAX),
-            waits_for: WaitsFor::Application,
-        });
-    }
-    all
 }
