@@ -312,7 +312,10 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
     ),
     (
         "Totals of years, or of periods in their place",
-        &["`src/protect/tests/refusals.rs::a_year_below_the_threshold_is_refused`"],
+        &[
+            "`src/protect/tests/refusals.rs::a_year_below_the_threshold_is_refused`",
+            "`src/protect/tests/refusals.rs::totals_that_show_how_few_wait_are_hidden`",
+        ],
     ),
     (
         "How applications ended is always hidden",

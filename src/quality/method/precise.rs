@@ -179,12 +179,13 @@ fn method(certificate: &Certificate) -> [Text; 4] {
         Text::new(
             "Supresión primaria: todo conteo menor que k, incluido el cero, y los de «sin información» como los demás; \
              salvo las combinaciones en que, según el libro de códigos, no puede haber nadie: ahí se publica cero. Los \
-             totales de cada año, o de cada período que está en su lugar, se publican siempre. Cómo terminaron las \
-             solicitudes se oculta siempre en los años en que aún puede cambiar y en las sumas que los contienen, valga \
+             totales de cada año, o de cada período que está en su lugar, se publican, salvo los de una medida que es \
+             parte de otra donde mostrarían que menos de k personas aún esperan. Cómo terminaron las solicitudes se oculta siempre en los años en que aún puede cambiar y en las sumas que los contienen, valga \
              lo que valga; sobre cómo cambia hasta entonces no se supone nada.",
             "Primary suppression: every count below k, zero included, and those of “not stated” like all others; except \
              for combinations in which, by the codebook, nobody can be: there, zero is published. Totals of \
-             years, or of periods in their place, are always published. How applications ended is always hidden for years \
+             years, or of periods in their place, are published, except those of a measure that is part of another where \
+             they would show that fewer than k persons still wait. How applications ended is always hidden for years \
              in which it may still change and in sums that include them, whatever its value; nothing is assumed about how \
              it changes until then.",
         ),
