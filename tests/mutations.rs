@@ -258,8 +258,11 @@ fn a_codebook_that_changes_is_found_whenever_it_gives_a_count_away() {
     assert!(leaking > 10, "{leaking} pairs give something away");
 }
 
+/// Makes the records before and after a correction.
+type Correct = fn(&Register) -> [Register; 2];
+
 /// What happens to one person between two releases.
-const CORRECTIONS: [(&str, fn(&Register) -> [Register; 2]); 4] = [
+const CORRECTIONS: [(&str, Correct); 4] = [
     ("one field", |register| {
         [register.clone(), register.corrected(2024, 1)]
     }),
