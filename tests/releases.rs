@@ -108,12 +108,13 @@ impl Series {
 }
 
 /// The percentage of hidden cells in the last release of a series, and in the same data published for the first time;
-/// and how many of the earlier releases somebody who knows a record can combine with the last.
+/// and how many of the earlier releases somebody who knows a record can combine with the last. With a ledger, the records no
+/// longer match what is published, so that is not tried.
 fn last_and_alone(
     at: impl Fn(u16) -> Register,
     pooled: impl Fn(u16) -> u16,
     has_ledger: bool,
-) -> ([f64; 2], u64) {
+) -> ([f64; 2], Option<u64>) {
     let (mut series, last) = (Series::new(has_ledger), *RELEASES.end());
     let publish = |year: u16| {
         let name = year.to_string();
@@ -122,7 +123,7 @@ fn last_and_alone(
             .unwrap()
     };
     let shares: Vec<f64> = RELEASES.map(publish).collect();
-    let combined = series.guards_others(last);
+    let combined = (!has_ledger).then(|| series.guards_others(last));
     let alone = Series::new(false)
         .publish("alone", &at(last), last, pooled(last), &[])
         .unwrap();
@@ -140,8 +141,7 @@ fn six_years_are_published_one_after_the_other_while_three_corrections_wait() {
         _ => register.corrected(2020, 4),
     };
     let ([last, alone], combined) = last_and_alone(at, |_| *RELEASES.start(), true);
-    // The records do not match what the ledger keeps.
-    assert_eq!(combined, 0);
+    assert_eq!(combined, None);
     assert!(
         last <= alone + MORE,
         "{last} % are hidden; of one release alone, {alone} %"
@@ -159,7 +159,7 @@ fn pooled_years_move_on_when_enough_have_come() {
         }
     };
     let ([last, alone], combined) = last_and_alone(|_| register.clone(), pooled, false);
-    assert_eq!(combined, 5);
+    assert_eq!(combined, Some(5));
     assert!(
         last <= alone + MORE,
         "{last} % are hidden; of one release alone, {alone} %"
