@@ -340,7 +340,7 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
     ),
     (
         "A secret key draws the prices and the order",
-        &["`src/protect/tests/suppression.rs::another_key_chooses_among_equals`"],
+        &["`src/protect/tests/replay.rs::the_key_decides_which_cells_are_hidden`"],
     ),
     (
         "Tables by year, and by year and one more dimension",
@@ -395,7 +395,7 @@ pub(super) const EVIDENCE: &[(&str, &[&str])] = &[
     // What was not verified: the certificate lists it, whatever the release.
     (
         "Whether somebody who repeated this same method",
-        &["`src/protect/tests/suppression.rs::another_key_chooses_among_equals`"],
+        &["`src/protect/tests/replay.rs::the_key_decides_which_cells_are_hidden`"],
     ),
     (
         "The promise is about what the files prove",
