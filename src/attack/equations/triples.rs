@@ -38,6 +38,9 @@ impl<'a> Writer<'a> {
         for population in self.populations(at) {
             for dimensions in population.crossed_dimensions() {
                 for divisions in population.divisions(dimensions) {
+                    if population.has_joint_table(dimensions, &divisions) {
+                        continue;
+                    }
                     triples.extend(self.build_triple(&population, dimensions, &divisions));
                 }
             }
@@ -135,7 +138,7 @@ impl<'a> Writer<'a> {
 }
 
 impl<'a> Population<'a> {
-    /// Lists the dimensions of which every two are in one table, though not all three.
+    /// Lists the dimensions of which every two are in one table.
     fn crossed_dimensions(&self) -> Vec<[&'a str; 3]> {
         let ids = self.tables.iter().flat_map(|table| table.dimensions());
         let ids: BTreeSet<&'a str> = ids.map(|dimension| dimension.id.as_str()).collect();
@@ -149,13 +152,26 @@ impl<'a> Population<'a> {
                 for third in &ids[next + 1..] {
                     let has_pairs = self.table(&[*one, *third]).is_some()
                         && self.table(&[*other, *third]).is_some();
-                    if has_pairs && self.table(&[*one, *other, *third]).is_none() {
+                    if has_pairs {
                         crossed.push([*one, *other, *third]);
                     }
                 }
             }
         }
         crossed
+    }
+
+    /// Returns whether one table has all three divisions: then it says itself what they have in
+    /// common. A table by periods does not have the years within one.
+    fn has_joint_table(&self, dimensions: [&str; 3], divisions: &[Division; 3]) -> bool {
+        let Some(table) = self.table(&dimensions) else {
+            return false;
+        };
+        dimensions.into_iter().zip(divisions).all(|(id, division)| {
+            let known = table.dimension(id);
+            let has = |part: &Part| known.is_some_and(|known| known.category(&part.code).is_some());
+            division.iter().all(has)
+        })
     }
 
     /// Returns whether these persons are divided by a dimension: a residual is not by time, nor by
