@@ -42,7 +42,7 @@ const CASES: [(Case, usize); 11] = [
             &["fylke", "kostragr"],
             &[("region", ""), ("hovedint", "")],
         ),
-        32,
+        33,
     ),
     (
         (
@@ -51,7 +51,7 @@ const CASES: [(Case, usize); 11] = [
             &["fylke", "kostragr"],
             &[("region", ""), ("hovedint", "")],
         ),
-        40,
+        47,
     ),
     (
         (
@@ -87,7 +87,7 @@ const CASES: [(Case, usize); 11] = [
             &["county", "k_group"],
             &[("region", ""), ("main_income", "")],
         ),
-        40,
+        52,
     ),
     (
         (
@@ -96,7 +96,7 @@ const CASES: [(Case, usize); 11] = [
             &["county", "size"],
             &[("region", ""), ("main_income", "")],
         ),
-        26,
+        31,
     ),
     (
         (
@@ -105,7 +105,7 @@ const CASES: [(Case, usize); 11] = [
             &["county", "size"],
             &[("region", ""), ("main_income", "")],
         ),
-        43,
+        45,
     ),
     (("mun_accidents", 3, &[""], &[("mun", ""), ("inj", "")]), 29),
 ];
