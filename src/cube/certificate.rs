@@ -39,7 +39,7 @@ pub struct Certificate {
     pub not_checked: Vec<Gap>,
     /// Of the values that hidden counts may have (for each count, those below the threshold, and the threshold or more),
     /// the share, in whole percent, that a whole invented register has: invented persons with all attributes, whose
-    /// tables agree with every published number. Without it, no register was looked for.
+    /// tables agree with every number of this release, not with those of earlier ones. Without it, no register was looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whole_registers: Option<u8>,
     /// The SHA-256 of every other file of the release, in hexadecimal digits, by the file's name.

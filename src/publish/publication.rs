@@ -193,7 +193,7 @@ pub fn prepare(
     }
 }
 
-/// The largest register for which whole registers are looked for: of so many persons, few counts are hidden.
+/// The largest register, in records, for which whole registers are looked for. This bounds the time that it takes.
 const LARGEST: usize = 20_000;
 /// How many exchanges of answers are tried for each value that a hidden count may have.
 const EFFORT: u64 = 100;

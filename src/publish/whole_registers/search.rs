@@ -12,8 +12,9 @@ use super::goals::Goals;
 use super::membership::Membership;
 use super::register::{Goal, Position, Register};
 
-/// How many exchanges are made for one goal before it is given up: in the first round, and at most.
-const EXCHANGES: (usize, usize) = (4, 30);
+/// How many exchanges are made for one goal before it is given up: in the first round, and in the last; each round makes
+/// twice as many as the one before.
+const EXCHANGES: (usize, usize) = (4, 16);
 /// How many exchanges are tried to find the best one.
 const TRIES: usize = 100;
 

@@ -348,12 +348,12 @@ fn whole_registers(percent: u8) -> Text {
     Text::new(
         format!(
             "Se buscaron también registros enteros: personas inventadas, con todas sus características, cuyas tablas \
-             concuerdan con cada número publicado. Se encontró uno para el {percent} % de los valores que los números \
+             concuerdan con cada número de esta publicación, no con los de las anteriores. Se encontró uno para el {percent} % de los valores que los números \
              ocultos pueden tener; que no se encuentre no demuestra nada."
         ),
         format!(
             "Whole registers were sought as well: invented persons, with all attributes, whose tables agree with every \
-             published number. One was found for {percent} % of the values that hidden numbers may have; that none is found \
+             number of this release, not with those of earlier ones. One was found for {percent} % of the values that hidden numbers may have; that none is found \
              proves nothing."
         ),
     )
