@@ -46,8 +46,11 @@ fn what_is_public_changes_only_by_releasing() {
     let expected =
         "2023 is public in public; it withstood the attack together with the release before it\n";
     assert_eq!(stdout(&released), expected);
-    assert_eq!(dir.published("public"), dir.published("candidate/data"));
-    assert_ne!(dir.published("public"), before);
+    assert_eq!(
+        dir.published("public/releases/2023"),
+        dir.published("candidate/data")
+    );
+    assert_eq!(dir.published("public/releases/2022"), before);
 }
 
 #[test]

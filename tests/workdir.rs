@@ -83,14 +83,23 @@ impl Workdir {
         done
     }
 
-    /// The published files by name, byte for byte.
+    /// The published files by their paths in the folder, byte for byte.
     pub fn published(&self, out: &str) -> BTreeMap<String, String> {
-        let files = fs::read_dir(self.path(out))
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
+        let mut files = BTreeMap::new();
+        for entry in fs::read_dir(self.path(out)).unwrap() {
+            let file = entry.unwrap().path();
+            if file.is_dir() {
+                let below = self.published(&format!("{out}/{}", name(&file)));
+                files.extend(
+                    below
+                        .into_iter()
+                        .map(|(below, text)| (format!("{}/{below}", name(&file)), text)),
+                );
+            } else {
+                files.insert(name(&file), fs::read_to_string(&file).unwrap());
+            }
+        }
         files
-            .map(|file| (name(&file), fs::read_to_string(&file).unwrap()))
-            .collect()
     }
 }
 

@@ -78,7 +78,11 @@ impl Store {
         {
             return;
         }
-        let url = self.address.url(&format!("data/{file}.json"));
+        let folder = self.fetched.with_untracked(|fetched| {
+            let release = fetched.release.as_ref();
+            release.map_or_else(String::new, |release| release.catalog.folder().to_owned())
+        });
+        let url = self.address.url(&format!("data/{folder}{file}.json"));
         spawn_local(async move {
             let text = fetch::text(&url).await;
             self.in_flight

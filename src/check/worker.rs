@@ -124,14 +124,18 @@ async fn check(request: Request, cache: Cache) {
 
 /// Fetches the certificate and every file that it names.
 async fn receive(request: &Request) -> Result<Received, gloo_net::Error> {
-    let certificate: certificate::Certificate =
-        serde_json::from_str(&text(request, certificate::FILE).await?)
-            .map_err(gloo_net::Error::from)?;
     let mut files = BTreeMap::new();
-    let index = text(request, INDEX).await?;
-    let tables = json_stat::read_catalog(&index)
-        .map(|catalog| catalog.tables)
-        .unwrap_or_default();
+    let mut index = text(request, INDEX).await?;
+    let catalog = json_stat::read_catalog(&index).unwrap_or_default();
+    let folder = catalog.folder();
+    if !folder.is_empty() {
+        // A public folder's own index is not certified; the release that it leads to has another.
+        index = text(request, &format!("{folder}{INDEX}")).await?;
+    }
+    let certificate = text(request, &format!("{folder}{}", certificate::FILE)).await?;
+    let certificate: certificate::Certificate =
+        serde_json::from_str(&certificate).map_err(gloo_net::Error::from)?;
+    let tables = catalog.tables.as_slice();
     files.insert(INDEX.to_owned(), index);
     for (at, table) in tables.iter().enumerate() {
         send(&Answer {
@@ -140,7 +144,7 @@ async fn receive(request: &Request) -> Result<Received, gloo_net::Error> {
         });
         let name = file_name(&table.id);
         // A file that cannot be loaded counts as changed.
-        if let Ok(table) = text(request, &name).await {
+        if let Ok(table) = text(request, &format!("{folder}{name}")).await {
             files.insert(name, table);
         }
     }

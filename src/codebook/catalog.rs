@@ -36,6 +36,7 @@ pub(super) fn build(format: Format) -> Catalog {
             .map(|raw| section(raw, &format.preset))
             .collect(),
         headlines: format.headline.iter().map(headline).collect(),
+        releases: Vec::new(),
         codebook: format.id.into_inner(),
         release: format.release.into_inner(),
         next: format.next.map(Placed::into_inner),

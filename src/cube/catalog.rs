@@ -17,7 +17,7 @@ use crate::text::Text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TableEntry {
-    /// Its id; its file is `{id}.json` beside the index.
+    /// Its id; its file is `{id}.json` in [`Catalog::folder`].
     pub id: String,
     /// The measure it counts.
     pub measure: String,
@@ -26,6 +26,16 @@ pub struct TableEntry {
     /// Those of its dimensions that are rolled up to the categories directly below the total.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rolled_up: Vec<String>,
+}
+
+/// A release that a public folder keeps, as the folder's index lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeptRelease {
+    /// The name of the release.
+    pub release: String,
+    /// The folder of its files below that of the index, with `/` at the end: `releases/2026-10/`.
+    pub folder: String,
 }
 
 /// The catalog of a release.
@@ -91,9 +101,18 @@ pub struct Catalog {
     pub relations: Relations,
     /// The published tables.
     pub tables: Vec<TableEntry>,
+    /// Every release that is public, the oldest first. Only the index of a public folder lists them: it is the catalog of
+    /// the last one. A release alone has its tables beside its index.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub releases: Vec<KeptRelease>,
 }
 
 impl Catalog {
+    /// The folder of the tables and the certificate below that of the index: empty, or with `/` at the end.
+    pub fn folder(&self) -> &str {
+        self.releases.last().map_or("", |kept| kept.folder.as_str())
+    }
+
     /// The measure with this id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|measure| measure.id == id)

@@ -23,7 +23,7 @@ mod span;
 mod table;
 mod text;
 
-pub use catalog::{Catalog, TableEntry};
+pub use catalog::{Catalog, KeptRelease, TableEntry};
 pub use dimension::{Category, Dimension, Role, Settled, TOTAL};
 pub use indicator::{Indicator, SourceMark};
 pub use measure::{Break, Measure};

@@ -59,7 +59,7 @@ pub fn list_files(arguments: &[PathBuf]) -> Result<Vec<PathBuf>, CandidateError>
 }
 
 /// Splits `ID=FILE` into the id of a source and a path.
-fn split_source(argument: &Path) -> Option<(&str, &Path)> {
+pub fn split_source(argument: &Path) -> Option<(&str, &Path)> {
     argument
         .to_str()?
         .split_once('=')
@@ -89,15 +89,20 @@ fn list_folder(path: &Path) -> Result<Vec<PathBuf>, CandidateError> {
     }
 }
 
-/// Whether a file may hold records. Lock files of spreadsheet programs do not: `~$name.xlsx`, `.~lock.name.ods#`.
 fn holds_records(file: &Path) -> bool {
+    file.is_file() && may_be_read_from_folder(file)
+}
+
+/// Whether a file of this name is read where it stands in a folder of records. Lock files of spreadsheet programs are not:
+/// `~$name.xlsx`, `.~lock.name.ods#`.
+pub fn may_be_read_from_folder(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let ending = file
         .extension()
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
-    file.is_file() && ENDINGS.contains(&ending.as_str()) && !name.starts_with(['.', '~'])
+    ENDINGS.contains(&ending.as_str()) && !name.starts_with(['.', '~'])
 }
 
 /// The sizes and modification times of files: two snapshots differ if a file was written in between.

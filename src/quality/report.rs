@@ -14,6 +14,6 @@ mod write;
 mod years;
 
 pub use changes::Changes;
-pub use page::render;
+pub use page::{is_own_file, render};
 pub use quality::{CellCounts, Coverage, Quality, Share, Unknown};
 pub use write::{write, write_to_site};

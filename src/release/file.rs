@@ -1,17 +1,28 @@
 //! Writes files under a temporary name and renames them, so that a failed run leaves the earlier file as it was.
 
 use std::{
+    ffi::OsStr,
     fs,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
 
+use tempfile::NamedTempFile;
+
+use crate::disk::{
+    Call, before, create_folders, list_leftovers, parent_of, persist, remove_file, sync_file,
+    sync_folder, temporary_prefix,
+};
+
 /// Writes a file that everybody may read. Creates its folder if it is missing.
 pub fn write_public(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
-    fs::create_dir_all(parent_folder(path))?;
-    let beside = path.with_extension("part");
-    fs::write(&beside, content)?;
-    fs::rename(beside, path)
+    create_folders(parent_of(path))?;
+    replace_file(path, content.as_ref())
+}
+
+/// Writes a file that everybody may read, in a folder that is there, and replaces it in one step.
+pub(crate) fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    write_synced(path, Readers::Everybody, |to| to.write_all(content))
 }
 
 /// Writes a file that, on Unix, only its owner may read and write. Creates its folder if it is missing.
@@ -24,16 +35,65 @@ pub fn stream_confidential(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    fs::create_dir_all(parent_folder(path))?;
-    // Only the owner can read a temporary file, from its creation on.
-    let mut beside = BufWriter::new(tempfile::NamedTempFile::new_in(parent_folder(path))?);
-    write(&mut beside)?;
-    beside
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)?
-        .persist(path)?;
-    Ok(())
+    create_folders(parent_of(path))?;
+    write_synced(path, Readers::Owner, write)
 }
+
+/// Who may read a file, on Unix.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    Owner,
+    Everybody,
+}
+
+/// Writes a temporary file beside `path`, waits until it is on the disk, and renames it. Deletes what earlier runs that
+/// crashed left there.
+fn write_synced(
+    path: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    // A link stays a link: the file that it leads to is replaced.
+    let path = &if path.is_symlink() {
+        path.canonicalize()?
+    } else {
+        path.to_owned()
+    };
+    let folder = parent_of(path);
+    let name = path.file_name().unwrap_or_default();
+    for leftover in list_leftovers(folder, name)? {
+        remove_file(&leftover)?;
+    }
+    let mut buffered = BufWriter::new(create_locked(folder, name, readers)?);
+    before(Call::Write, buffered.get_ref().path())?;
+    write(&mut buffered)?;
+    let beside = buffered
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
+    sync_file(beside.as_file(), beside.path())?;
+    persist(beside, path)?;
+    sync_folder(folder)
+}
+
+/// Creates a temporary file and locks it, so that other runs know that somebody is writing it.
+fn create_locked(folder: &Path, name: &OsStr, readers: Readers) -> io::Result<NamedTempFile> {
+    let prefix = temporary_prefix(name);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix);
+    #[cfg(unix)]
+    if readers == Readers::Everybody {
+        use std::os::unix::fs::PermissionsExt;
+        // The system takes away what the user's own settings forbid.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    before(Call::Create, folder)?;
+    let beside = builder.tempfile_in(folder)?;
+    // Where a file system has no locks, nothing there is ever taken for left over.
+    let _ = beside.as_file().lock();
+    Ok(beside)
+}
+
+pub use crate::disk::lock_folder;
 
 /// Whether two paths are the same or one lies inside the other, after links and dots are resolved.
 pub fn overlap(one: &Path, other: &Path) -> bool {
@@ -42,7 +102,7 @@ pub fn overlap(one: &Path, other: &Path) -> bool {
 }
 
 /// Resolves links and dots in the part of a path that exists.
-fn resolve(path: &Path) -> PathBuf {
+pub fn resolve(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
     let mut missing = Vec::new();
     for ancestor in path.ancestors() {
@@ -55,13 +115,6 @@ fn resolve(path: &Path) -> PathBuf {
         missing.extend(ancestor.file_name());
     }
     path
-}
-
-/// The folder of a file; the current one for a bare name.
-fn parent_folder(path: &Path) -> &Path {
-    path.parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]

@@ -4,13 +4,13 @@ mod accept;
 mod attack;
 mod candidate;
 mod check;
-mod confidential;
 mod demo;
 mod failure;
 mod input;
 mod link;
 mod options;
 mod outcome;
+mod places;
 mod publish;
 mod quality;
 mod release;
@@ -19,7 +19,7 @@ mod template;
 
 use clap::Subcommand;
 
-pub use outcome::Outcome;
+pub use outcome::{Exit, Outcome};
 
 use failure::Failure;
 

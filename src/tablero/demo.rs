@@ -32,7 +32,10 @@ mod rows;
 mod tests;
 mod traits;
 
-use std::{io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use case::{SEED, draw_cases};
 use codebook::schema;
@@ -50,13 +53,34 @@ const SCHEMA: [&str; 2] = ["../../codebook/schema.json", "codebook.schema.json"]
 
 /// Writes `codebook.toml`, its schema for editors, and the folder `records`. Creates the folder if it is missing.
 pub fn write(folder: &Path) -> io::Result<()> {
-    let codebook = CODEBOOK.replacen(SCHEMA[0], SCHEMA[1], 1);
-    write_public(&folder.join("codebook.toml"), codebook)?;
-    write_public(&folder.join(SCHEMA[1]), schema())?;
-    for (name, bytes) in export_files()? {
-        write_public(&folder.join(RECORDS).join(name), bytes)?;
+    for (name, bytes) in list_files()? {
+        write_public(&folder.join(name), bytes)?;
     }
     Ok(())
+}
+
+/// Finds a file that [`write`] would replace and that has another content, such as a codebook that somebody edited.
+pub fn find_other_file(folder: &Path) -> io::Result<Option<PathBuf>> {
+    for (name, bytes) in list_files()? {
+        let file = folder.join(name);
+        if file.try_exists()? && fs::read(&file)? != bytes {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
+}
+
+/// Lists the files of the demonstration, each with its path in the folder.
+fn list_files() -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
+    let codebook = CODEBOOK.replacen(SCHEMA[0], SCHEMA[1], 1);
+    let mut files = vec![
+        ("codebook.toml".into(), codebook.into_bytes()),
+        (SCHEMA[1].into(), schema().into_bytes()),
+    ];
+    for (name, bytes) in export_files()? {
+        files.push((Path::new(RECORDS).join(name), bytes));
+    }
+    Ok(files)
 }
 
 /// Draws the invented people and exports them as the file of each institution.

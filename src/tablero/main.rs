@@ -14,7 +14,7 @@ use std::{
 };
 
 use clap::Parser;
-use command::{Command, Outcome};
+use command::{Command, Exit, Outcome};
 
 /// Turn a register of people into statistics that can be published without revealing anything about anybody.
 ///
@@ -38,13 +38,44 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 success; 1 the input has problems; 2 the command line has a mistake; 3 hidden numbers could be derived.";
 
 fn main() -> ExitCode {
-    // A closed pipe does not change the exit code: the command has done its work by then.
-    let (exit, _) = match Tablero::parse().command.run() {
-        Ok(Outcome { text, exit }) => (exit, writeln!(io::stdout(), "{}", text.trim_end())),
-        Err(failure) => (
-            failure.exit(),
-            writeln!(io::stderr(), "{}", failure.to_string().trim_end()),
-        ),
+    forbid_core_dumps();
+    let (exit, printed) = match Tablero::parse().command.run() {
+        Ok(Outcome { text, exit }) => (exit, print(io::stdout(), &text)),
+        Err(failure) => (failure.exit(), print(io::stderr(), &failure.to_string())),
     };
-    exit.into()
+    match printed {
+        // A full disk has lost what the command had to say; its exit code must not say that all is well.
+        Err(error) if exit == Exit::Success => {
+            // If this cannot be written either, the exit code still says it.
+            let _ = print(
+                io::stderr(),
+                &format!("the output cannot be written: {error}"),
+            );
+            Exit::Problems.into()
+        }
+        _ => exit.into(),
+    }
+}
+
+/// Prints a text and a line break. A closed pipe is no error: its reader has read enough.
+fn print(mut to: impl Write, text: &str) -> io::Result<()> {
+    match writeln!(to, "{}", text.trim_end()).and_then(|()| to.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// Keeps records out of core dumps: a crash must not write to a disk what identifies people.
+fn forbid_core_dumps() {
+    // If the system refuses, the command is no worse than any other program.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+    #[cfg(unix)]
+    let _ = rustix::process::setrlimit(
+        rustix::process::Resource::Core,
+        rustix::process::Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        },
+    );
 }

@@ -136,6 +136,13 @@ fn build(checkout: &Checkout) -> Result<PathBuf> {
 
 fn demo(checkout: &Checkout, tablero: &Path, place: &Path, data: &Path) -> Result<()> {
     let invented = place.join("invented");
+    // Another version of the program wrote them, and `tablero` replaces only what it knows.
+    for folder in [invented.as_path(), data] {
+        if folder.exists() {
+            fs::remove_dir_all(folder)
+                .with_context(|| format!("{} cannot be removed", folder.display()))?;
+        }
+    }
     let mut command = checkout.command(tablero);
     run::quietly(
         "Inventing demonstration records",

@@ -11,6 +11,14 @@ use crate::grain::{
     time::{Periods, STEADY, Time, Tried},
 };
 
+/// The first line of every proposal.
+const FIRST_LINE: &str = "# Confidential: the numbers are exact. Not for publication.";
+
+/// Whether a text is the beginning of a proposal.
+pub fn is_proposal(beginning: &str) -> bool {
+    beginning.starts_with(FIRST_LINE)
+}
+
 impl fmt::Display for Proposal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Proposal {
@@ -20,10 +28,7 @@ impl fmt::Display for Proposal {
             dimensions,
             ..
         } = self;
-        writeln!(
-            f,
-            "# Confidential: the numbers are exact. Not for publication."
-        )?;
+        writeln!(f, "{FIRST_LINE}")?;
         writeln!(
             f,
             "# They are of all years together, so that the choice of tables does not reveal what happened in one year."

@@ -142,6 +142,11 @@ impl Ledger {
         Ok(Some(ledger))
     }
 
+    /// Whether a text is the beginning of the file of a ledger.
+    pub fn is_own_file(beginning: &str) -> bool {
+        beginning.starts_with("{\"format\":") && beginning.contains("\"made_with\":")
+    }
+
     /// Writes the file, which only its owner may read.
     pub fn write(&self, file: &Path) -> Result<(), LedgerError> {
         release::file::write_confidential(file, &self.to_text()).map_err(|source| {

@@ -103,6 +103,17 @@ impl Folder {
     }
 }
 
+/// The names of the files that [`Folder::write`] writes.
+pub const FILES: [&str; 3] = ["informe.html", "report.html", JSON];
+
+/// Whether a text is the beginning of one of these files.
+pub fn is_own_file(beginning: &str) -> bool {
+    let titles =
+        [Lang::Es, Lang::En].map(|lang| format!("<title>{} · ", words::CONFIDENTIAL.get(lang)));
+    beginning.contains(words::CONFIDENTIAL_FILE)
+        || titles.iter().any(|title| beginning.contains(title))
+}
+
 /// The JSON file as it is written.
 #[derive(Serialize)]
 struct Report<'a> {

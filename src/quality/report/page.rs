@@ -17,6 +17,13 @@ use crate::{
 /// The folder of the page below the root of the site.
 pub(super) const FOLDER: Phrase = Phrase("calidad/", "en/quality/");
 
+/// Whether a text is the beginning of a report on quality in a file of its own.
+pub fn is_own_file(beginning: &str) -> bool {
+    [Lang::Es, Lang::En]
+        .iter()
+        .any(|lang| beginning.contains(&format!("<title>{}", words::TITLE.get(*lang))))
+}
+
 /// Renders the report.
 pub fn render(quality: &Quality<'_>, lang: Lang, place: Placement<'_>) -> String {
     let content = render_content(quality, lang);

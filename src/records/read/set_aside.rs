@@ -35,6 +35,11 @@ pub struct SetAside {
 }
 
 impl SetAside {
+    /// Whether a text is the beginning of a file that [`Intake::write_set_aside`](super::Intake::write_set_aside) wrote.
+    pub fn is_own_file(beginning: &str) -> bool {
+        beginning.contains(CONFIDENTIAL)
+    }
+
     pub(super) fn new(files: Vec<String>, rows: BTreeMap<Reason, Vec<RowLocation>>) -> Self {
         SetAside { files, rows }
     }

@@ -9,6 +9,7 @@ use std::{
 use clap::Args;
 use codebook::{Accepted, Codebook, CodebookError, NotAccepted, Spelling, accept};
 use records::read::{Suggestion, Values, read};
+use release::file::lock_folder;
 
 use crate::command::{
     failure::Failure,
@@ -75,25 +76,27 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
 /// Accepts one spelling that the command line names.
 fn accept_one(codebook: &Path, spelling: Spelling<'_>) -> Result<Outcome, Failure> {
     let file = codebook.display().to_string();
-    let text = read_codebook(codebook)?;
-    let accepted = accept(&text, spelling).map_err(|why| match why {
-        NotAccepted::Mistaken(mistakes) => CodebookError::Mistaken {
-            file: file.clone(),
-            mistakes,
-        }
-        .into(),
-        why => Failure::NotAccepted {
-            file: codebook.into(),
-            why,
-        },
+    let text = edit(codebook, |before| {
+        let accepted = accept(before, spelling).map_err(|why| match why {
+            NotAccepted::Mistaken(mistakes) => CodebookError::Mistaken {
+                file: file.clone(),
+                mistakes,
+            }
+            .into(),
+            why => Failure::NotAccepted {
+                file: codebook.into(),
+                why,
+            },
+        })?;
+        Ok(match accepted {
+            Accepted::Known => (
+                format!("{file}: {spelling} already; nothing was changed"),
+                before.into(),
+            ),
+            Accepted::Added(after) => (format!("{file}: {spelling} from now on"), after),
+        })
     })?;
-    Ok(Outcome::success(match accepted {
-        Accepted::Known => format!("{file}: {spelling} already; nothing was changed"),
-        Accepted::Added(text) => {
-            write(codebook, &text).map_err(|source| Failure::unwritable(codebook, source))?;
-            format!("{file}: {spelling} from now on")
-        }
-    }))
+    Ok(Outcome::success(text))
 }
 
 /// Accepts every spelling in the records that resembles those of one category alone.
@@ -104,7 +107,6 @@ fn accept_all(options: &Options) -> Result<Outcome, Failure> {
         database,
         ..
     } = options;
-    let before = read_codebook(file)?;
     let codebook = Codebook::open(file)?;
     let inputs = list_inputs(records, database, &codebook)?;
     let links = open_links(None, None)?;
@@ -114,14 +116,14 @@ fn accept_all(options: &Options) -> Result<Outcome, Failure> {
         Err(problems) if !problems.suggestions.all.is_empty() => problems.suggestions,
         Err(problems) => return Err(problems.into()),
     };
-    let Extended {
-        text,
-        accepted,
-        left_out,
-    } = accept_unambiguous(&before, &suggestions.all);
-    if !accepted.is_empty() {
-        write(file, &text).map_err(|source| Failure::unwritable(file, source))?;
-    }
+    let (accepted, left_out) = edit(file, |before| {
+        let Extended {
+            text,
+            accepted,
+            left_out,
+        } = accept_unambiguous(before, &suggestions.all);
+        Ok(((accepted, left_out), text))
+    })?;
     let mut report = format!(
         "{}: {} spellings accepted, {} left for you to decide",
         file.display(),
@@ -184,14 +186,40 @@ fn accept_unambiguous(codebook: &str, suggestions: &[Suggestion]) -> Extended {
     extended
 }
 
-/// Replaces the codebook in one step; keeps its permissions, and follows a link instead of replacing it.
-fn write(codebook: &Path, text: &str) -> io::Result<()> {
+/// Changes a codebook: reads it, computes its new text, and replaces it in one step. If somebody else has written another
+/// text meanwhile, that one is changed, so that no edit is lost. Keeps the file's permissions, and follows a link instead of
+/// replacing it.
+fn edit<T>(
+    codebook: &Path,
+    change: impl Fn(&str) -> Result<(T, String), Failure>,
+) -> Result<T, Failure> {
+    loop {
+        let before = read_codebook(codebook)?;
+        let (result, after) = change(&before)?;
+        let is_done = after == before
+            || replace(codebook, &before, &after)
+                .map_err(|source| Failure::unwritable(codebook, source))?;
+        if is_done {
+            return Ok(result);
+        }
+    }
+}
+
+/// Replaces a file in one step, unless its text is no longer `before`: then returns `false`.
+fn replace(codebook: &Path, before: &str, after: &str) -> io::Result<bool> {
     let file = codebook.canonicalize()?;
-    let mut temporary = tempfile::NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
-    temporary.write_all(text.as_bytes())?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    // Another `accept` waits here.
+    let _lock = lock_folder(folder)?;
+    if fs::read_to_string(&file)? != before {
+        return Ok(false);
+    }
+    let mut temporary = tempfile::NamedTempFile::new_in(folder)?;
+    temporary.write_all(after.as_bytes())?;
     fs::set_permissions(temporary.path(), fs::metadata(&file)?.permissions())?;
+    temporary.as_file().sync_all()?;
     temporary.persist(&file)?;
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]

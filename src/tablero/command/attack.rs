@@ -8,11 +8,12 @@ use codebook::Codebook;
 use cube::Release;
 use publish::insider;
 use records::read::{Values, read};
+use release::Certified;
 use serde::Serialize;
 
 use crate::command::{
     failure::Failure,
-    input::{list_inputs, open_links, read_releases},
+    input::{list_inputs, open_links},
     outcome::Outcome,
 };
 use crate::{
@@ -110,7 +111,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     if let Some(codebook) = &options.insider.codebook {
         return attack_as_insider(options, codebook);
     }
-    let mut releases = read_releases(options.previous.iter().chain(&options.releases))?;
+    let mut releases = read_whole_releases(options.previous.iter().chain(&options.releases))?;
     let foreign = read_foreign_table(&options.foreign)?;
     let absent = foreign.as_ref().map(|(_, columns)| columns.clone());
     releases.extend(foreign.map(|(release, _)| release));
@@ -129,6 +130,29 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     Ok(Outcome::attack_report(text, report.is_safe()))
 }
 
+/// Reads releases of which every file is known: of a folder that keeps several, all of them.
+fn read_whole_releases<'a>(
+    folders: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<Vec<Release>, Failure> {
+    let mut all: Vec<Release> = Vec::new();
+    for folder in folders {
+        let files = release::list_other_files(folder)?;
+        if !files.is_empty() {
+            let folder = folder.clone();
+            return Err(Failure::OtherFiles { folder, files });
+        }
+        for Certified { release, .. } in release::read_all(folder)? {
+            if release.tables.is_empty() {
+                return Err(Failure::NoTables(folder.clone()));
+            }
+            if !all.contains(&release) {
+                all.push(release);
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// Removes each record in turn and attacks the release. Reports numbers of records, and nothing about any of them.
 fn attack_as_insider(options: &Options, codebook: &Path) -> Result<Outcome, Failure> {
     let Insider {
@@ -144,7 +168,7 @@ fn attack_as_insider(options: &Options, codebook: &Path) -> Result<Outcome, Fail
     let [folder] = options.releases.as_slice() else {
         return Err(Failure::NotOneRelease);
     };
-    let releases = read_releases(options.previous.iter().chain([folder]))?;
+    let releases = read_whole_releases(options.previous.iter().chain([folder]))?;
     let releases: Vec<&Release> = releases.iter().collect();
     let intake = read(&codebook, &inputs, Values::Concealed, &links)?;
     let report = insider::attack_register(&codebook, &releases, &intake, *sample);

@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
@@ -55,6 +55,7 @@ fn build(options: &Options) -> Result<Outcome, Failure> {
     } = options;
     let start = Instant::now();
     let data = out.join("data");
+    check_made_here(out)?;
     let published = publish::run(&publish::Options {
         input: input.clone(),
         earlier: earlier.clone(),
@@ -75,6 +76,18 @@ fn build(options: &Options) -> Result<Outcome, Failure> {
         data.display()
     );
     Ok(Outcome { text, ..published })
+}
+
+/// Refuses a folder whose `data` is a release that no candidate left there: it may be public.
+fn check_made_here(out: &Path) -> Result<(), Failure> {
+    let beside = ["set-aside.csv", "report/report.json"];
+    let was_made_here = beside.iter().any(|file| out.join(file).is_file());
+    let data = out.join("data");
+    if release::is_release(&data) && !was_made_here {
+        Err(Failure::NotCandidate(data))
+    } else {
+        Ok(())
+    }
 }
 
 /// Makes the candidate now and after every change. Prints problems and waits for the next change.

@@ -17,6 +17,11 @@ pub struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let folder = &options.out;
+    if let Some(file) =
+        demo::find_other_file(folder).map_err(|source| Failure::unwritable(folder, source))?
+    {
+        return Err(Failure::NotOurs(file));
+    }
     demo::write(folder).map_err(|source| Failure::unwritable(folder, source))?;
     let folder = folder.display();
     Ok(Outcome::success(format!(

@@ -83,6 +83,53 @@ pub enum Failure {
         /// The folder of a release.
         public: PathBuf,
     },
+    /// A file that the command would write is one that it reads.
+    #[error("{}: this command reads this file, so it does not write over it; name another one", .0.display())]
+    OverwritesInput(PathBuf),
+    /// A file that the command would write stands in a folder of records, and would be taken for records.
+    #[error("{}: the next run would read this file as records, because all tables in {} are read; name another folder", .file.display(), .folder.display())]
+    AmongRecords {
+        /// The file.
+        file: PathBuf,
+        /// The folder of records.
+        folder: PathBuf,
+    },
+    /// A file that the command would write is there, and is not one of its own.
+    #[error("{}: this file is there, and this command did not write it; name another one", .0.display())]
+    NotOurs(PathBuf),
+    /// A file that the command would write is in the folder of a release.
+    #[error("{}: the folder of a release holds its own files alone; name a path outside of {}", .file.display(), .folder.display())]
+    InRelease {
+        /// The file.
+        file: PathBuf,
+        /// The folder of the release.
+        folder: PathBuf,
+    },
+    /// The folder of a candidate holds a release that was not made there.
+    #[error("{}: this release was not made by `tablero candidate`, so it is not replaced; name another folder", .0.display())]
+    NotCandidate(PathBuf),
+    /// The folder of a release holds files that are not part of it.
+    #[error("{}", list_other_files(.folder, .files))]
+    OtherFiles {
+        /// The folder of the release.
+        folder: PathBuf,
+        /// The files.
+        files: Vec<PathBuf>,
+    },
+    /// A release without tables: there is nothing to attack.
+    #[error("{}: this release has no tables, so nothing can be said about it", .0.display())]
+    NoTables(PathBuf),
+    /// A release was attacked with earlier ones that were not named now.
+    #[error(
+        "“{release}” was made public after “{missing}”, which somebody may have kept; name its folder too (--earlier), so \
+         that nothing can be derived from both", release = .release, missing = .missing.join("”, “")
+    )]
+    EarlierMissing {
+        /// The name of the later release.
+        release: String,
+        /// The names of the earlier ones.
+        missing: Vec<String>,
+    },
     /// A spelling cannot be added to a codebook.
     #[error("{}: {why}", .file.display())]
     NotAccepted {
@@ -139,6 +186,23 @@ impl From<Problems> for Failure {
             details: String::new(),
         }
     }
+}
+
+/// Lists files that are in the folder of a release and no part of it.
+fn list_other_files(folder: &Path, files: &[PathBuf]) -> String {
+    const MOST: usize = 10;
+    let mut text = format!(
+        "{}: neither the index nor the certificate names these files, so they were not attacked; move them away, or name \
+         them in the index:",
+        folder.display()
+    );
+    for file in files.iter().take(MOST) {
+        text += &format!("\n  {}", file.display());
+    }
+    if files.len() > MOST {
+        text += &format!("\n  and {} more", files.len() - MOST);
+    }
+    text
 }
 
 /// Says how to see the values that an error message leaves out.

@@ -6,10 +6,12 @@ use std::{
 };
 
 use codebook::{Codebook, CodebookError};
+use cube::Release;
 use records::{
     link::{Decisions, Links, Secret},
     read::Input,
 };
+use release::Certified;
 
 use crate::command::failure::Failure;
 
@@ -46,13 +48,59 @@ pub(super) fn open_links(key: Option<&Path>, decisions: Option<&Path>) -> Result
     Ok(Links { secret, decisions })
 }
 
-/// Reads releases in the order of their folders.
-pub(super) fn read_releases<'a>(
+/// Lists the files and folders that arguments name, without the ids of sources.
+pub(super) fn list_records(records: &[PathBuf]) -> impl Iterator<Item = &Path> {
+    records.iter().map(|argument| {
+        let named = publish::candidate::split_source(argument);
+        match named {
+            Some((_, path)) if !argument.exists() => path,
+            _ => argument,
+        }
+    })
+}
+
+/// Reads every release that is public already: of a folder that keeps several, all of them. Refuses if one of them was made
+/// public after another that is not among them.
+pub(super) fn read_earlier<'a>(
     folders: impl IntoIterator<Item = &'a PathBuf>,
-) -> Result<Vec<cube::Release>, Failure> {
-    let mut releases = Vec::new();
+) -> Result<Vec<Release>, Failure> {
+    let mut all: Vec<Certified> = Vec::new();
     for folder in folders {
-        releases.push(release::read(folder)?);
+        for certified in release::read_all(folder)? {
+            let is_known = all.iter().any(|known| known.release == certified.release);
+            if !is_known {
+                all.push(certified);
+            }
+        }
     }
-    Ok(releases)
+    check_complete(&all)?;
+    Ok(all.into_iter().map(|certified| certified.release).collect())
+}
+
+/// Refuses releases of which one was made public after another that is not among them.
+fn check_complete(all: &[Certified]) -> Result<(), Failure> {
+    let names: Vec<&String> = all
+        .iter()
+        .map(|certified| &certified.release.catalog.release)
+        .collect();
+    for Certified {
+        release,
+        certificate,
+    } in all
+    {
+        let earlier = certificate
+            .iter()
+            .flat_map(|certificate| &certificate.earlier);
+        let missing: Vec<String> = earlier
+            .filter(|name| !names.contains(name))
+            .cloned()
+            .collect();
+        if !missing.is_empty() {
+            return Err(Failure::EarlierMissing {
+                release: release.catalog.release.clone(),
+                missing,
+            });
+        }
+    }
+    Ok(())
 }

@@ -14,8 +14,11 @@ use records::{
 use release::file::write_confidential;
 
 use crate::command::{
-    confidential::check_outside_release, failure::Failure, input::list_inputs, options,
+    failure::Failure,
+    input::{list_inputs, list_records},
+    options,
     outcome::Outcome,
+    places::Places,
 };
 
 /// A command on rows that may be the same application.
@@ -68,7 +71,9 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
 
 /// Writes a new key; refuses to replace one, because the decisions made with it would be lost.
 fn write_key(file: &Path) -> Result<Outcome, Failure> {
-    check_outside_release(file)?;
+    Places::default()
+        .write_confidential(file, |_| true)
+        .check()?;
     Secret::write_new(file).map_err(|source| Failure::unwritable(file, source))?;
     Ok(Outcome::success(format!(
         "Wrote a new key to {}. Keep it secret and keep a copy: decisions made with it work with no other key.",
@@ -86,7 +91,13 @@ fn propose(options: &Propose) -> Result<Outcome, Failure> {
         database,
         show_values,
     } = options;
-    check_outside_release(file)?;
+    Places::default()
+        .read([&**codebook])
+        .read(list_records(records))
+        .read_confidential(key.as_deref())
+        // Opening the decisions refuses any other file.
+        .write_confidential(file, |_| true)
+        .check()?;
     let codebook = Codebook::open(codebook)?;
     let secret = Secret::find(key.as_deref())?;
     let before = if file.exists() {

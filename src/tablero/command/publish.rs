@@ -8,20 +8,23 @@ use cube::certificate::Family;
 use publish::{
     ledger::{Ledger, LedgerError, model::waiting_file, waiting::Waiting},
     publication::{self, ClosedYears, Refused},
-    report::{account::Account, internal::Folder},
+    report::{
+        account::Account,
+        internal::{self, Folder},
+    },
 };
 use records::{
     link::Links,
-    read::{Input, Suggestions, Values},
+    read::{Input, SetAside, Suggestions, Values},
 };
 use release::file::stream_confidential;
 
 use crate::command::{
-    confidential::check_apart,
     failure::Failure,
-    input::{list_inputs, open_links, read_releases},
+    input::{list_inputs, list_records, open_links, read_earlier},
     options::{Records, show_values},
     outcome::Outcome,
+    places::Places,
 };
 
 /// The options of `tablero publish`.
@@ -64,19 +67,12 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let file = &input.codebook;
     let codebook = Codebook::open(file)?;
     let inputs = list_inputs(&input.records, &input.database, &codebook)?;
-    let mut confidential: Vec<&Path> = Vec::new();
-    for named in [&input.key, &input.decisions, ledger, set_aside, report] {
-        confidential.extend(named.as_deref());
-    }
-    confidential.extend(inputs.iter().filter_map(Input::file));
-    let mut public: Vec<&Path> = vec![out];
-    public.extend(earlier.iter().map(PathBuf::as_path));
-    check_apart(confidential, &public)?;
+    check_places(options, &inputs)?;
     let report = report
         .as_ref()
         .map(|folder| Folder::outside(folder, out))
         .transpose()?;
-    let earlier = read_releases(earlier)?;
+    let earlier = read_earlier(earlier)?;
     let kept = match ledger {
         Some(file) => Ledger::read(file)?,
         None => None,
@@ -142,6 +138,35 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
          people{kept}{warning}",
         out.display()
     )))
+}
+
+/// Refuses to write over an input or somebody else's file, or anything confidential into what is public.
+fn check_places(options: &Options, inputs: &[Input]) -> Result<(), Failure> {
+    let Options {
+        input,
+        earlier,
+        ledger,
+        out,
+        set_aside,
+        report,
+    } = options;
+    let secrets = [&input.key, &input.decisions, ledger];
+    let mut places = Places::default()
+        .releases(earlier.iter().map(PathBuf::as_path).chain([&**out]))
+        .read([&*input.codebook])
+        .read(list_records(&input.records))
+        .read_confidential(secrets.into_iter().filter_map(Option::as_deref))
+        .read_confidential(inputs.iter().filter_map(Input::file));
+    if let Some(file) = ledger {
+        places = places.write_confidential(&waiting_file(file), Ledger::is_own_file);
+    }
+    if let Some(file) = set_aside {
+        places = places.write_confidential(file, SetAside::is_own_file);
+    }
+    if let Some(folder) = report {
+        places = places.write_confidential_folder(folder, &internal::FILES, internal::is_own_file);
+    }
+    places.check()
 }
 
 /// Writes the ledger that waits for the release of this candidate. Returns lines about it.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use quality::{
     method,
-    report::{CellCounts, Quality, write, write_to_site},
+    report::{CellCounts, Quality, is_own_file, write, write_to_site},
     site::Site,
 };
 
-use crate::command::{failure::Failure, options::Language, outcome::Outcome};
+use crate::command::{failure::Failure, options::Language, outcome::Outcome, places::Places};
 
 /// The options of `tablero quality`.
 #[derive(Args)]
@@ -32,6 +32,9 @@ pub struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    if let Some(file) = &options.out {
+        Places::default().write(file, is_own_file).check()?;
+    }
     let release = release::read(&options.release)?;
     let previous = options.previous.as_deref().map(release::read).transpose()?;
     let quality = Quality::from_release(&release, previous.as_ref());

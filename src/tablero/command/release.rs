@@ -11,10 +11,10 @@ use publish::{
 };
 
 use crate::command::{
-    confidential::check_apart,
     failure::Failure,
-    input::read_releases,
+    input::read_earlier,
     outcome::{Exit, Outcome},
+    places::Places,
 };
 
 /// The options of `tablero release`.
@@ -23,10 +23,10 @@ pub struct Options {
     /// The folder of the candidate's data, which holds the files that will be public.
     #[arg(value_name = "CANDIDATE")]
     pub candidate: PathBuf,
-    /// The public folder. A release that is already there is replaced.
+    /// The public folder. It keeps every release that was made public there, and each new one is attacked with all of them.
     #[arg(value_name = "PUBLIC")]
     pub public: PathBuf,
-    /// The folder of another release that was public before.
+    /// The folder of a release that was public elsewhere before.
     #[arg(long, value_name = "DIR")]
     pub earlier: Vec<PathBuf>,
     /// The ledger of closed years with which the candidate was made: the one that waits beside it takes its place.
@@ -43,17 +43,20 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     } = options;
     let mut folders: Vec<&Path> = vec![candidate, public];
     folders.extend(earlier.iter().map(PathBuf::as_path));
-    check_apart(ledger.as_deref(), &folders)?;
+    Places::default()
+        .releases(folders)
+        .read_confidential(ledger.as_deref())
+        .check()?;
     let new = release::read(candidate)?;
     let fingerprint = release::fingerprint(&new);
     if let Some(file) = ledger {
         check_adoptable(file, &fingerprint)?;
     }
-    let mut known = read_releases(earlier)?;
-    if release::is_release(public) {
-        known.push(release::read(public)?);
-    }
+    let is_there = release::is_release(public);
+    let mut known = read_earlier(earlier.iter().chain(is_there.then_some(public)))?;
     candidate::check_name(&new, &known)?;
+    // It has the same numbers: nothing follows from both.
+    known.retain(|known| known.catalog.release != new.catalog.release);
     let certificate = release::read_certificate(candidate)?;
     let order = Order::from_certificate(certificate.as_ref());
     if order == Order::Public {
@@ -69,7 +72,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
     let mut certified = certify(&new, &known, &report, insider, order);
     certified.whole_registers = certificate.and_then(|certificate| certificate.whole_registers);
-    release::write(&new, &certified, public)?;
+    release::add(&new, &certified, public)?;
     // If this fails, the same command can be run again: the release is the same, and its ledger still waits.
     let kept = match ledger {
         Some(file) => {
@@ -84,8 +87,22 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         earlier => format!("it withstood the attack together with {earlier} earlier releases"),
     };
     Ok(Outcome::success(format!(
-        "{} is public in {}; {withstood}{kept}",
+        "{} is public in {}; {withstood}{kept}{}",
         new.catalog.release,
-        public.display()
+        public.display(),
+        warn_of_other_files(public)?
     )))
+}
+
+/// Says that there are files in the public folder that are part of no release.
+fn warn_of_other_files(public: &Path) -> Result<String, Failure> {
+    let others = release::list_other_files(public)?;
+    let Some(first) = others.first() else {
+        return Ok(String::new());
+    };
+    Ok(format!(
+        "\nThis folder has files that are part of no release, and were not attacked: {}, the first of them {}",
+        others.len(),
+        first.display()
+    ))
 }

@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use codebook::Codebook;
-use publish::grain::{GrainError, propose};
+use publish::grain::{GrainError, is_proposal, propose};
 use release::file::write_confidential;
 
 use crate::command::{
-    confidential,
     failure::Failure,
-    input::{list_inputs, open_links, read_codebook},
+    input::{list_inputs, list_records, open_links, read_codebook},
     options::{Records, show_values},
     outcome::Outcome,
+    places::Places,
 };
 
 /// The options of `tablero suggest-grain`.
@@ -28,10 +28,16 @@ pub struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let Options { input, out } = options;
-    if let Some(out) = out {
-        confidential::check_outside_release(out)?;
-    }
     let file = &input.codebook;
+    if let Some(out) = out {
+        let secrets = [&input.key, &input.decisions];
+        Places::default()
+            .read([&**file])
+            .read(list_records(&input.records))
+            .read_confidential(secrets.into_iter().filter_map(Option::as_deref))
+            .write_confidential(out, is_proposal)
+            .check()?;
+    }
     let inputs = list_inputs(&input.records, &input.database, &Codebook::open(file)?)?;
     let codebook = read_codebook(file)?;
     let links = open_links(input.key.as_deref(), input.decisions.as_deref())?;

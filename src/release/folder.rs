@@ -1,0 +1,215 @@
+//! Replaces the folder of one release in one step, and puts back what a crash displaced.
+
+use std::{
+    collections::BTreeMap,
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use cube::{Release, certificate::Certificate};
+
+use crate::{
+    disk::{
+        TemporaryFolder, create_folder, create_folders, exchange, list_leftovers, lock_folder,
+        parent_of, remove_folder, rename, sync_folder, write_new,
+    },
+    error::ReleaseError,
+    read::{is_release, list_files_beside, name_files, read_index},
+    render::render_files,
+};
+
+/// In a temporary folder: the new release, and the one that it replaces.
+const NEW: &str = "new";
+const OLD: &str = "old";
+
+/// Writes a release to a folder of its own and replaces the release that is there, if any. Adds the hashes of its files to
+/// the certificate.
+///
+/// At each moment the folder holds one whole release. Systems without an exchange of two folders (Windows) need two steps;
+/// after a crash between them, the next command that reads or writes the release puts the old one back.
+pub fn write(
+    release: &Release,
+    certificate: &Certificate,
+    folder: &Path,
+) -> Result<(), ReleaseError> {
+    let unwritable = |source| ReleaseError::Unwritable {
+        folder: folder.into(),
+        source,
+    };
+    recover(folder).map_err(unwritable)?;
+    let place = follow_link(folder).map_err(unwritable)?;
+    check_replaceable(folder, &place)?;
+    let mut files = BTreeMap::new();
+    for (name, text) in render_files(release, certificate) {
+        files.insert(name, text.into_bytes());
+    }
+    replace_folder(&files, &place).map_err(|failed| match failed {
+        Failed::Unwritable(source) => unwritable(source),
+        Failed::Displaced { kept, source } => ReleaseError::Displaced {
+            folder: folder.into(),
+            kept,
+            source,
+        },
+    })
+}
+
+/// Gives a folder back its name if a crash between two renames took it.
+pub fn recover(folder: &Path) -> io::Result<()> {
+    let parent = parent_of(folder);
+    if folder.try_exists()? || !parent.is_dir() {
+        return Ok(());
+    }
+    for leftover in list_leftovers(parent, &name_of(folder))? {
+        let old = leftover.join(OLD);
+        if old.is_dir() {
+            rename(&old, folder)?;
+            sync_folder(parent)?;
+            return remove_folder(&leftover);
+        }
+    }
+    Ok(())
+}
+
+/// The folder that a link leads to; another path as it is.
+fn follow_link(folder: &Path) -> io::Result<PathBuf> {
+    if folder.is_symlink() {
+        folder.canonicalize()
+    } else {
+        Ok(folder.into())
+    }
+}
+
+/// Refuses a place whose content would be lost or that cannot be renamed. `named` is how the caller calls `folder`.
+fn check_replaceable(named: &Path, folder: &Path) -> Result<(), ReleaseError> {
+    let unwritable = |source| ReleaseError::Unwritable {
+        folder: named.into(),
+        source,
+    };
+    if !folder.try_exists().map_err(unwritable)? {
+        return Ok(());
+    }
+    if !folder.is_dir() {
+        return Err(ReleaseError::NotRelease(named.into()));
+    }
+    let is_empty = fs::read_dir(folder).map_err(unwritable)?.next().is_none();
+    if !is_empty {
+        check_is_one_release(named, folder)?;
+    }
+    let resolved = folder.canonicalize().map_err(unwritable)?;
+    if std::env::current_dir()
+        .and_then(|current| current.canonicalize())
+        .is_ok_and(|current| current.starts_with(&resolved))
+    {
+        return Err(ReleaseError::Current(named.into()));
+    }
+    if is_mount_point(&resolved).map_err(unwritable)? {
+        return Err(ReleaseError::MountPoint(named.into()));
+    }
+    Ok(())
+}
+
+/// Refuses a folder that holds anything but one release that was not made public by `tablero release`.
+fn check_is_one_release(named: &Path, folder: &Path) -> Result<(), ReleaseError> {
+    if !is_release(folder) {
+        return Err(ReleaseError::NotRelease(named.into()));
+    }
+    let index = read_index(folder)?;
+    if !index.releases.is_empty() {
+        return Err(ReleaseError::Public(named.into()));
+    }
+    match list_files_beside(folder, &name_files(&index))?.pop() {
+        Some(other) => Err(ReleaseError::OtherFile(other)),
+        None => Ok(()),
+    }
+}
+
+/// Whether a folder is on another disk than the one around it.
+#[cfg(unix)]
+fn is_mount_point(folder: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    match folder.parent() {
+        Some(parent) => Ok(fs::metadata(folder)?.dev() != fs::metadata(parent)?.dev()),
+        None => Ok(true),
+    }
+}
+
+#[cfg(not(unix))]
+fn is_mount_point(folder: &Path) -> io::Result<bool> {
+    Ok(folder.parent().is_none())
+}
+
+/// The name of a folder, by which its temporary folders are called.
+fn name_of(folder: &Path) -> OsString {
+    folder.file_name().unwrap_or_default().to_owned()
+}
+
+/// Why a folder was not replaced.
+enum Failed {
+    /// What was there before is still there.
+    Unwritable(io::Error),
+    /// What was there before is now in `kept`.
+    Displaced { kept: PathBuf, source: io::Error },
+}
+
+impl From<io::Error> for Failed {
+    fn from(source: io::Error) -> Self {
+        Failed::Unwritable(source)
+    }
+}
+
+/// Writes files to a temporary folder and puts it in the place of `folder`.
+fn replace_folder(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<(), Failed> {
+    let parent = parent_of(folder);
+    create_folders(parent)?;
+    let _lock = lock_folder(parent)?;
+    for leftover in list_leftovers(parent, &name_of(folder))? {
+        remove_folder(&leftover)?;
+    }
+    let beside = TemporaryFolder::create(parent, &name_of(folder))?;
+    let new = beside.path.join(NEW);
+    let replaced = fill_folder(files, &new)
+        .map_err(Failed::from)
+        .and_then(|()| swap(&new, folder, &beside.path.join(OLD)));
+    match replaced {
+        Err(Failed::Displaced { .. }) => replaced,
+        _ => {
+            // What is left over is deleted by the next run; whether the release is in its place matters more.
+            let _ = beside.remove();
+            replaced
+        }
+    }
+}
+
+/// Creates a folder with files, and waits until all of them are on the disk.
+pub fn fill_folder(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> io::Result<()> {
+    create_folder(folder)?;
+    for (name, content) in files {
+        write_new(&folder.join(name), content)?;
+    }
+    sync_folder(folder)
+}
+
+/// Puts a new folder in the place of another, which gets the name `old` if the two cannot change places in one step.
+fn swap(new: &Path, folder: &Path, old: &Path) -> Result<(), Failed> {
+    if !folder.try_exists()? {
+        rename(new, folder)?;
+    } else if !exchange(new, folder)? {
+        swap_in_two_steps(new, folder, old)?;
+    }
+    Ok(sync_folder(parent_of(folder))?)
+}
+
+fn swap_in_two_steps(new: &Path, folder: &Path, old: &Path) -> Result<(), Failed> {
+    rename(folder, old)?;
+    let Err(source) = rename(new, folder) else {
+        return Ok(());
+    };
+    match rename(old, folder) {
+        Ok(()) => Err(Failed::Unwritable(source)),
+        Err(_) => Err(Failed::Displaced {
+            kept: old.into(),
+            source,
+        }),
+    }
+}

@@ -1,0 +1,459 @@
+//! Lets every call to the file system fail, or the process stop there, and looks at what readers find afterwards.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use cube::{
+    Catalog, Cell, Dimension, Measure, Release, Table, TableEntry, Text,
+    certificate::{Certificate, FORMAT, Family, Method, MethodName, Profile},
+};
+
+use crate::{
+    ReleaseError, add,
+    disk::Call,
+    faults::{Fault, with_fault, without_exchange},
+    file::{write_confidential, write_public},
+    is_release, list_other_files, read, read_all, write,
+};
+
+/// A release of one table, with this number in every cell.
+fn release(name: &str, count: u64) -> Release {
+    let time = Dimension {
+        id: "anio".into(),
+        ..Dimension::default()
+    };
+    let catalog = Catalog {
+        release: name.into(),
+        time: "anio".into(),
+        measures: vec![Measure {
+            id: "personas".into(),
+            ..Measure::default()
+        }],
+        dimensions: vec![time],
+        tables: vec![TableEntry {
+            id: "personas.anio".into(),
+            measure: "personas".into(),
+            dimensions: vec!["anio".into()],
+            rolled_up: Vec::new(),
+        }],
+        ..Catalog::default()
+    };
+    let entry = &catalog.tables[0];
+    let dimensions = catalog.dimensions_of(entry);
+    let label = Text::new("Tabla", "Table");
+    let table = Table::from_fn(&entry.id, label, &entry.measure, dimensions, |_| {
+        Cell::Published(count)
+    });
+    Release {
+        tables: [(entry.id.clone(), table)].into(),
+        catalog,
+    }
+}
+
+fn certificate(release: &Release) -> Certificate {
+    Certificate {
+        certificate: FORMAT,
+        codebook: "prueba".into(),
+        release: release.catalog.release.clone(),
+        method: Method {
+            name: MethodName::ExactOrHidden,
+            version: "0".into(),
+            secret_order: true,
+        },
+        threshold: 5,
+        profile: Profile::Provable,
+        family: Family::default(),
+        earlier: Vec::new(),
+        checks: Vec::new(),
+        not_checked: Vec::new(),
+        whole_registers: None,
+        files: BTreeMap::new(),
+    }
+}
+
+/// Writes a release into a folder.
+type Writer = fn(&Release, &Certificate, &Path) -> Result<(), ReleaseError>;
+
+fn put(writer: Writer, release: &Release, folder: &Path) -> Result<(), ReleaseError> {
+    writer(release, &certificate(release), folder)
+}
+
+/// The names of all releases that a folder keeps.
+fn names(folder: &Path) -> Vec<String> {
+    let all = read_all(folder).unwrap();
+    all.into_iter()
+        .map(|kept| kept.release.catalog.release)
+        .collect()
+}
+
+/// Every file and folder below a folder that a run left over.
+fn leftovers(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.starts_with(".tablero-") {
+            found.push(path);
+        } else if path.is_dir() {
+            found.extend(leftovers(&path));
+        }
+    }
+    found
+}
+
+const FAULTS: [Fault; 4] = [
+    Fault::Fails,
+    Fault::FailsFromHere,
+    Fault::Stops,
+    Fault::PowerFails,
+];
+
+/// What was found after each fault.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Outcomes {
+    /// Readers found the release of before, whole.
+    old: usize,
+    /// Readers found the new one, whole.
+    new: usize,
+}
+
+/// Tries every fault at every call of writing `second` over what `prepare` put into a folder, and writing it once more
+/// without a fault. Readers must find a whole release each time.
+fn try_all_faults(writer: Writer, prepare: impl Fn(&Path)) -> BTreeMap<Fault, Outcomes> {
+    let (first, second) = (release("2026", 6), release("2027", 7));
+    let mut outcomes: BTreeMap<Fault, Outcomes> = BTreeMap::new();
+    for fault in FAULTS {
+        for at in 0.. {
+            let beside = tempfile::tempdir().unwrap();
+            let folder = beside.path().join("public");
+            prepare(&folder);
+            let (written, calls) = with_fault(fault, at, || put(writer, &second, &folder));
+            if calls.len() <= at {
+                assert!(written.is_ok() && at > 5, "{at} calls");
+                break;
+            }
+            let told = format!("{fault:?} at call {at} of {calls:?}: {written:?}");
+            let found = read(&folder).unwrap_or_else(|error| panic!("{told}: {error}"));
+            let counted = outcomes.entry(fault).or_default();
+            if found == second {
+                counted.new += 1;
+            } else {
+                assert_eq!(found, first, "{told}");
+                assert!(written.is_err(), "{told}");
+                counted.old += 1;
+            }
+            put(writer, &second, &folder).unwrap();
+            assert_eq!(read(&folder).unwrap(), second, "{told}");
+            assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0], "{told}");
+            assert_eq!(
+                list_other_files(&folder).unwrap(),
+                [] as [PathBuf; 0],
+                "{told}"
+            );
+        }
+    }
+    outcomes
+}
+
+#[test]
+fn whatever_fails_while_a_release_is_replaced_a_whole_one_is_there() {
+    let outcomes = try_all_faults(write, |folder| {
+        put(write, &release("2026", 6), folder).unwrap();
+    });
+    for (fault, Outcomes { old, new }) in &outcomes {
+        assert!(*old > 5 && *new > 0, "{fault:?}: {old} and {new}");
+    }
+    assert_eq!(outcomes.len(), FAULTS.len());
+}
+
+#[test]
+fn whatever_fails_where_folders_cannot_be_exchanged_a_whole_release_is_found() {
+    let outcomes = without_exchange(|| {
+        try_all_faults(write, |folder| {
+            put(write, &release("2026", 6), folder).unwrap();
+        })
+    });
+    assert_eq!(outcomes.len(), FAULTS.len());
+    assert!(
+        outcomes
+            .values()
+            .all(|found| found.old > 5 && found.new > 0)
+    );
+}
+
+#[test]
+fn a_release_that_cannot_be_put_back_is_kept_and_the_message_says_where() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("data");
+    put(write, &release("2026", 6), &folder).unwrap();
+    let error = without_exchange(|| {
+        let (_, calls) = with_fault(Fault::Fails, usize::MAX, || {
+            put(write, &release("2026", 6), &folder)
+        });
+        let renames: Vec<usize> = (0..calls.len())
+            .filter(|at| calls[*at] == Call::Rename)
+            .collect();
+        // The exchange that the system refuses, then the two steps.
+        let second = renames[2];
+        let (failed, _) = with_fault(Fault::FailsFromHere, second, || {
+            put(write, &release("2027", 7), &folder)
+        });
+        failed.unwrap_err().to_string()
+    });
+    assert!(
+        error.contains("the release that was here is now in "),
+        "{error}"
+    );
+    let kept = error.split("is now in ").nth(1).unwrap();
+    let kept = Path::new(kept.strip_suffix(": move it back").unwrap());
+    assert_eq!(read(kept).unwrap(), release("2026", 6));
+    // Reading the place puts it back.
+    assert_eq!(read(&folder).unwrap(), release("2026", 6));
+}
+
+#[test]
+fn whatever_fails_while_a_release_is_added_a_whole_one_is_public() {
+    let outcomes = try_all_faults(add, |folder| {
+        put(add, &release("2026", 6), folder).unwrap();
+    });
+    for (fault, Outcomes { old, new }) in &outcomes {
+        assert!(*old > 5 && *new > 0, "{fault:?}: {old} and {new}");
+    }
+    assert_eq!(outcomes.len(), FAULTS.len());
+}
+
+#[test]
+fn whatever_fails_while_a_folder_of_one_release_becomes_public_none_is_lost() {
+    let outcomes = try_all_faults(add, |folder| {
+        put(write, &release("2026", 6), folder).unwrap();
+    });
+    assert_eq!(outcomes.len(), FAULTS.len());
+    assert!(
+        outcomes
+            .values()
+            .all(|found| found.old > 5 && found.new > 2)
+    );
+}
+
+#[test]
+fn whatever_fails_while_a_file_is_replaced_the_old_or_the_new_one_is_there() {
+    type WriteFile = fn(&Path, &str) -> std::io::Result<()>;
+    let writers: [WriteFile; 2] = [|file, text| write_public(file, text), write_confidential];
+    let mut tried = 0;
+    for writer in writers {
+        for fault in FAULTS {
+            for at in 0.. {
+                let beside = tempfile::tempdir().unwrap();
+                let file = beside.path().join("report.html");
+                writer(&file, "old").unwrap();
+                let (written, calls) = with_fault(fault, at, || writer(&file, "new"));
+                if calls.len() <= at {
+                    break;
+                }
+                tried += 1;
+                let found = fs::read_to_string(&file).unwrap();
+                assert!(
+                    found == "new" || found == "old" && written.is_err(),
+                    "{fault:?} at {at}"
+                );
+                writer(&file, "newer").unwrap();
+                assert_eq!(fs::read_to_string(&file).unwrap(), "newer");
+                assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0]);
+            }
+        }
+    }
+    assert_eq!(tried, 2 * FAULTS.len() * 6);
+}
+
+#[test]
+fn what_a_crash_between_two_renames_displaced_is_put_back() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("data");
+    put(write, &release("2026", 6), &folder).unwrap();
+    let temporary = beside.path().join(".tablero-data-abc");
+    fs::create_dir(&temporary).unwrap();
+    fs::rename(&folder, temporary.join("old")).unwrap();
+    assert_eq!(read(&folder).unwrap().catalog.release, "2026");
+    assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0]);
+}
+
+#[test]
+fn a_public_folder_keeps_every_release() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("public");
+    put(write, &release("2025/1", 5), &folder).unwrap();
+    let certified = fs::read(folder.join("certificate.json")).unwrap();
+    for (name, count) in [("2026", 6), ("2027", 7)] {
+        put(add, &release(name, count), &folder).unwrap();
+        // Again: nothing is new.
+        put(add, &release(name, count), &folder).unwrap();
+    }
+    assert_eq!(names(&folder), ["2025/1", "2026", "2027"]);
+    assert_eq!(read(&folder).unwrap(), release("2027", 7));
+    let kept = folder.join("releases/2025-1/certificate.json");
+    assert_eq!(fs::read(kept).unwrap(), certified);
+    let top: Vec<_> = fs::read_dir(&folder).unwrap().collect();
+    assert_eq!(top.len(), 2, "index.json and releases");
+    // Each of them is a release by itself.
+    assert_eq!(
+        read(&folder.join("releases/2026")).unwrap(),
+        release("2026", 6)
+    );
+    let back = put(add, &release("2026", 6), &folder).unwrap_err();
+    assert_eq!(
+        back.to_string(),
+        "“2026” is public already, and later releases are as well; nothing was changed"
+    );
+    assert_eq!(read(&folder).unwrap(), release("2027", 7));
+}
+
+#[test]
+fn the_index_of_a_public_folder_leads_to_the_last_release() {
+    let beside = tempfile::tempdir().unwrap();
+    put(add, &release("2026", 6), beside.path()).unwrap();
+    let index = fs::read_to_string(beside.path().join("index.json")).unwrap();
+    assert!(
+        index.contains(r#""href":"releases/2026/personas.anio.json""#),
+        "{index}"
+    );
+    let elsewhere = index.replace("releases/2026/\"", "../elsewhere/\"");
+    assert_ne!(index, elsewhere);
+    fs::write(beside.path().join("index.json"), elsewhere).unwrap();
+    let error = read(beside.path()).unwrap_err().to_string();
+    assert!(
+        error.contains("a release is said to be in “../elsewhere/”"),
+        "{error}"
+    );
+    let other = index.replace(r#""threshold":0"#, r#""threshold":9"#);
+    assert_ne!(index, other);
+    fs::write(beside.path().join("index.json"), other).unwrap();
+    let error = read(beside.path()).unwrap_err().to_string();
+    assert!(
+        error.ends_with("differs from releases/2026/index.json, which it should repeat"),
+        "{error}"
+    );
+}
+
+#[test]
+fn nothing_is_replaced_that_is_not_one_release() {
+    let beside = tempfile::tempdir().unwrap();
+    let path = |name: &str| beside.path().join(name);
+    for name in ["json", "nothing", "more", "public", "deeper"] {
+        fs::create_dir(path(name)).unwrap();
+    }
+    fs::write(path("json/index.json"), r#"{"name":"mine"}"#).unwrap();
+    fs::write(path("json/precious.json"), "{}").unwrap();
+    fs::write(path("nothing/notes.txt"), "").unwrap();
+    put(write, &release("2026", 6), &path("more")).unwrap();
+    fs::write(path("more/precious.json"), "{}").unwrap();
+    put(write, &release("2026", 6), &path("deeper")).unwrap();
+    fs::create_dir(path("deeper/personas")).unwrap();
+    put(add, &release("2026", 6), &path("public")).unwrap();
+    fs::write(path("file"), "").unwrap();
+    let refused = [
+        ("json", "this is not a release"),
+        ("nothing", "this is not a release"),
+        ("file", "this is not a release"),
+        (
+            "more",
+            "precious.json: the release in this folder would be replaced, but this file",
+        ),
+        (
+            "deeper",
+            "personas: the release in this folder would be replaced",
+        ),
+        (
+            "public",
+            "keeps the releases that `tablero release` made public",
+        ),
+    ];
+    for (name, why) in refused {
+        let before = list(&path(name));
+        let error = put(write, &release("2027", 7), &path(name)).unwrap_err();
+        assert!(error.to_string().contains(why), "{name}: {error}");
+        assert_eq!(list(&path(name)), before);
+    }
+    for name in ["json", "nothing", "file"] {
+        let error = put(add, &release("2027", 7), &path(name)).unwrap_err();
+        assert!(
+            error.to_string().contains("this is not a release"),
+            "{error}"
+        );
+    }
+    assert!(!is_release(&path("json")) && is_release(&path("public")));
+}
+
+/// Lists a folder and everything below it.
+fn list(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return vec![folder.into()];
+    };
+    let mut found = vec![folder.to_owned()];
+    for entry in entries {
+        found.extend(list(&entry.unwrap().path()));
+    }
+    found.sort();
+    found
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_stays_a_link() {
+    let beside = tempfile::tempdir().unwrap();
+    let (real, link) = (beside.path().join("real"), beside.path().join("link"));
+    put(write, &release("2026", 6), &real).unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    put(write, &release("2027", 7), &link).unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(read(&real).unwrap(), release("2027", 7));
+    put(add, &release("2028", 8), &link).unwrap();
+    assert!(link.is_symlink());
+    assert_eq!(names(&real), ["2027", "2028"]);
+    fs::remove_dir_all(&real).unwrap();
+    let error = put(write, &release("2029", 9), &link)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("the release cannot be written: No such file"),
+        "{error}"
+    );
+}
+
+#[test]
+fn files_that_no_index_names_are_listed() {
+    let beside = tempfile::tempdir().unwrap();
+    let (alone, public) = (beside.path().join("alone"), beside.path().join("public"));
+    put(write, &release("2026", 6), &alone).unwrap();
+    put(add, &release("2026", 6), &public).unwrap();
+    for file in [
+        "alone/full.json",
+        "alone/notes.txt",
+        "public/full.csv",
+        "public/releases/x.json",
+        "public/releases/2026/full.json",
+        "public/.DS_Store",
+    ] {
+        fs::write(beside.path().join(file), "{}").unwrap();
+    }
+    let found = |folder: &Path| -> Vec<String> {
+        let files = list_other_files(folder).unwrap();
+        files
+            .iter()
+            .map(|file| {
+                file.strip_prefix(folder)
+                    .unwrap()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect()
+    };
+    assert_eq!(found(&alone), ["full.json", "notes.txt"]);
+    assert_eq!(
+        found(&public),
+        ["full.csv", "releases/2026/full.json", "releases/x.json"]
+    );
+}

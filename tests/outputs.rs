@@ -1,0 +1,245 @@
+//! Checks from outside what commands write over, and where: never over an input or somebody else's file, and nothing
+//! confidential into what is public.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+
+use tests::codebook::Codebook;
+use tests::tablero;
+use tests::workdir::{KEY, Workdir, codebook, stderr, stdout};
+
+/// A folder with a key, a ledger, and a release in `public`.
+fn dir() -> Workdir {
+    let dir = Workdir::new();
+    dir.write("key.txt", KEY);
+    dir.publish("public");
+    fs::create_dir(dir.path("inbox")).unwrap();
+    fs::copy(dir.path("records.csv"), dir.path("inbox/records.csv")).unwrap();
+    dir.write("notes.html", "mine");
+    dir
+}
+
+/// Runs a command that must be refused for this reason and leave every file as it was.
+fn check_refused(dir: &Workdir, command: &str, why: &str) {
+    let before = dir.published(".");
+    let done = dir.run(command);
+    assert_eq!(done.status.code(), Some(1), "{command}: {}", stdout(&done));
+    assert!(stderr(&done).contains(why), "{command}: {}", stderr(&done));
+    assert_eq!(dir.published("."), before, "{command}");
+}
+
+#[test]
+fn no_output_is_an_input() {
+    let dir = dir();
+    const INPUT: &str = "this command reads this file, so it does not write over it";
+    const OTHER: &str = "this file is there, and this command did not write it";
+    const RECORDS: &str = "the next run would read this file as records";
+    let publish = "publish --codebook codebook.toml --key key.txt --out new";
+    let grain = "suggest-grain --codebook codebook.toml --key key.txt";
+    let commands = [
+        (format!("{publish} --set-aside records.csv records.csv"), INPUT),
+        (format!("{publish} --set-aside codebook.toml records.csv"), INPUT),
+        (format!("{publish} --set-aside key.txt records.csv"), INPUT),
+        (format!("{publish} --set-aside ./inbox/../records.csv records.csv"), INPUT),
+        (format!("{publish} --set-aside inbox/records.csv inbox"), INPUT),
+        (format!("{publish} --set-aside inbox/aside.csv inbox"), RECORDS),
+        (format!("{publish} --set-aside notes.html records.csv"), OTHER),
+        (format!("{publish} --report . --set-aside notes.html records.csv"), OTHER),
+        (format!("{grain} --out codebook.toml records.csv"), INPUT),
+        (format!("{grain} --out records.csv records.csv"), INPUT),
+        (format!("{grain} --out key.txt records.csv"), INPUT),
+        (format!("{grain} --out notes.html records.csv"), OTHER),
+        ("quality public --out records.csv".into(), OTHER),
+        ("quality public --out notes.html".into(), OTHER),
+        ("quality public --out public/index.json".into(), "the folder of a release holds its own files alone"),
+        ("quality public --out public/new.html".into(), "the folder of a release holds its own files alone"),
+        ("link propose --codebook codebook.toml --key key.txt --decisions key.txt records.csv".into(), INPUT),
+        ("link propose --codebook codebook.toml --key key.txt --decisions codebook.toml records.csv".into(), INPUT),
+        ("demo --out .".into(), OTHER),
+    ];
+    for (command, why) in commands {
+        check_refused(&dir, &command, why);
+    }
+}
+
+#[test]
+fn what_a_command_wrote_before_it_writes_again() {
+    let dir = dir();
+    let commands = [
+        "publish --codebook codebook.toml --out new --set-aside aside.csv --report report records.csv",
+        "candidate --codebook codebook.toml --key key.txt --out candidate records.csv",
+        "suggest-grain --codebook codebook.toml --out grain.toml records.csv",
+        "quality public --out quality.html",
+        "quality public --language en --out quality.html",
+        "demo --out invented",
+    ];
+    for command in commands {
+        for _ in 0..2 {
+            let done = dir.run(command);
+            assert!(done.status.success(), "{command}: {}", stderr(&done));
+        }
+    }
+}
+
+#[test]
+fn nothing_confidential_comes_near_what_is_public() {
+    let dir = dir();
+    fs::create_dir_all(dir.path("public/sub")).unwrap();
+    fs::create_dir(dir.path("site")).unwrap();
+    dir.publish("site/data");
+    for page in ["index.html", "404.html"] {
+        dir.write(&format!("site/{page}"), "");
+    }
+    let next = Codebook {
+        release: "next".into(),
+        ..codebook()
+    };
+    dir.write("codebook.toml", next.text());
+    const CONFIDENTIAL: &str = "this is confidential; name a path that is neither in";
+    let publish = "publish --codebook codebook.toml --out new";
+    let candidate = "candidate --codebook codebook.toml --key key.txt";
+    let grain = "suggest-grain --codebook codebook.toml";
+    let commands = [
+        (format!("{candidate} --out public records.csv"), CONFIDENTIAL),
+        (format!("{candidate} --out public/sub/deeper records.csv"), CONFIDENTIAL),
+        (format!("{candidate} --out site records.csv"), "site/data: this release was not made by `tablero candidate`"),
+        (format!("{candidate} --out site/new records.csv"), CONFIDENTIAL),
+        (format!("{publish} --report public/rep records.csv"), CONFIDENTIAL),
+        (format!("{publish} --report site/rep records.csv"), CONFIDENTIAL),
+        (format!("{publish} --set-aside public/sub/aside.csv records.csv"), CONFIDENTIAL),
+        (format!("{publish} --ledger site/data/libro.json records.csv"), CONFIDENTIAL),
+        ("link key public/sub/key.txt".into(), CONFIDENTIAL),
+        ("link key site/key.txt".into(), CONFIDENTIAL),
+        ("link propose --codebook codebook.toml --key key.txt --decisions public/sub/d.toml records.csv".into(), CONFIDENTIAL),
+        (format!("{grain} --out public/sub/grain.toml records.csv"), CONFIDENTIAL),
+        (format!("{grain} --out site/data/deeper/grain.toml records.csv"), CONFIDENTIAL),
+    ];
+    for (command, why) in commands {
+        check_refused(&dir, &command, why);
+    }
+}
+
+#[test]
+fn what_is_no_release_is_not_replaced() {
+    let dir = dir();
+    for folder in ["mine", "more", "empty"] {
+        fs::create_dir(dir.path(folder)).unwrap();
+    }
+    dir.write("mine/index.json", r#"{"name":"not a release"}"#);
+    dir.write("mine/precious.json", r#"{"years":"of work"}"#);
+    dir.publish("more");
+    dir.write("more/precious.json", "{}");
+    let publish = |out: &str| format!("publish --codebook codebook.toml --out {out} records.csv");
+    for (out, why) in [
+        ("mine", "mine: this is not a release, so it is not replaced"),
+        (
+            "more",
+            "precious.json: the release in this folder would be replaced, but this file",
+        ),
+        ("records.csv", "this is confidential"),
+        (".", "this is confidential"),
+        ("inbox", "this is not a release"),
+    ] {
+        check_refused(&dir, &publish(out), why);
+    }
+    assert!(dir.run(&publish("empty")).status.success());
+    let inside = tablero()
+        .current_dir(dir.path("empty"))
+        .args([
+            "publish",
+            "--codebook",
+            "../codebook.toml",
+            "--out",
+            ".",
+            "../records.csv",
+        ])
+        .output()
+        .unwrap();
+    assert!(
+        stderr(&inside).contains("you stand in this folder"),
+        "{}",
+        stderr(&inside)
+    );
+}
+
+#[test]
+fn two_who_accept_spellings_at_once_lose_none() {
+    let dir = dir();
+    const SPELLINGS: usize = 12;
+    let running: Vec<_> = (0..SPELLINGS)
+        .map(|number| {
+            tablero()
+                .current_dir(dir.path("."))
+                .args(["codebook", "accept", "--codebook", "codebook.toml"])
+                .args(["--dimension", "zona", "--category", "S"])
+                .args(["--spelling", &format!("Lejos {number}")])
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for mut process in running {
+        assert!(process.wait().unwrap().success());
+    }
+    let text = fs::read_to_string(dir.path("codebook.toml")).unwrap();
+    for number in 0..SPELLINGS {
+        assert!(text.contains(&format!("\"Lejos {number}\"")), "{number}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let dir = dir();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let done = tablero()
+        .current_dir(dir.path("."))
+        .args(["attack", "public"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    assert!(
+        stderr(&done).starts_with("the output cannot be written: No space left"),
+        "{}",
+        stderr(&done)
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn records_are_in_no_core_dump() {
+    use std::process::Stdio;
+    let dir = dir();
+    // It waits for its records, so that its state can be looked at.
+    let mut process = tablero()
+        .current_dir(dir.path("."))
+        .args([
+            "candidate",
+            "--codebook",
+            "codebook.toml",
+            "--key",
+            "key.txt",
+            "--out",
+            "candidate",
+            "--watch",
+            "records.csv",
+        ])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let limits = fs::read_to_string(format!("/proc/{}/limits", process.id())).unwrap();
+    process.kill().unwrap();
+    process.wait().unwrap();
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"))
+        .unwrap();
+    let mut words = core.split_whitespace().skip(4);
+    assert_eq!(
+        (words.next(), words.next()),
+        (Some("0"), Some("0")),
+        "{core}"
+    );
+}
