@@ -29,6 +29,8 @@ enum Click {
     Link(&'static str),
     /// On an answer of a question: "Comparar con", "Sexo: Mujer | Hombre".
     Choice(&'static str, &'static str),
+    /// On the switch of a figure that opens at its groups.
+    Detail(&'static str),
 }
 
 enum Answer {
@@ -41,7 +43,7 @@ enum Answer {
 }
 
 use Answer::{Persons, Published, Rate};
-use Click::{Choice, Link};
+use Click::{Choice, Detail, Link};
 
 const JOURNALIST: &str = "a journalist";
 const ANALYST: &str = "a prosecutor's analyst";
@@ -60,7 +62,7 @@ const SPANISH: [Question; 17] = [
     Question {
         who: JOURNALIST,
         asks: "¿Cuántas de ellas son de Nicaragua?",
-        clicks: &[Link("Personas acreditadas")],
+        clicks: &[Link("Personas acreditadas"), Detail("nacionalidad")],
         figure: "nacionalidad",
         says: &["Nicaragua"],
         answer: Persons("acreditadas", &[("nacionalidad", "NIC")]),
@@ -278,6 +280,10 @@ async fn follow(chrome: &Chrome, click: &Click) -> Result<()> {
                 "//label[span[normalize-space()='{question}']]//option[contains(., '{words}')]"
             );
             (Locator::XPath(&path), *words)
+        }
+        Detail(figure) => {
+            path = format!("#{figure} .shapes a:not([aria-current])");
+            (Locator::Css(&path), *figure)
         }
     };
     chrome
