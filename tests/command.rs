@@ -403,14 +403,20 @@ fn the_certificate_says_whose_records_were_tried() {
     // Without the records, the check is what the candidate's certificate says, or none.
     let release = |to: &str| assert!(dir.run(&format!("release data {to}")).status.success());
     release("public");
-    assert_eq!(certificate("public"), certificate("data"));
+    assert_eq!(certificate("public/releases/2022"), certificate("data"));
     let mut without = certificate("data");
     without["checks"].as_array_mut().unwrap().truncate(2);
     dir.write("data/certificate.json", without.to_string());
     release("other");
-    assert_eq!(certificate("other")["checks"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        certificate("other/releases/2022")["checks"]
+            .as_array()
+            .unwrap()
+            .len(),
+        2
+    );
     assert!(
-        certificate("other")["not_checked"]
+        certificate("other/releases/2022")["not_checked"]
             .to_string()
             .contains("own-record")
     );

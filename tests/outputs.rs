@@ -16,6 +16,8 @@ fn dir() -> Workdir {
     fs::create_dir(dir.path("inbox")).unwrap();
     fs::copy(dir.path("records.csv"), dir.path("inbox/records.csv")).unwrap();
     dir.write("notes.html", "mine");
+    fs::create_dir(dir.path("notes")).unwrap();
+    dir.write("notes/report.html", "mine");
     dir
 }
 
@@ -41,10 +43,10 @@ fn no_output_is_an_input() {
         (format!("{publish} --set-aside codebook.toml records.csv"), INPUT),
         (format!("{publish} --set-aside key.txt records.csv"), INPUT),
         (format!("{publish} --set-aside ./inbox/../records.csv records.csv"), INPUT),
-        (format!("{publish} --set-aside inbox/records.csv inbox"), INPUT),
+        (format!("{publish} --set-aside inbox/records.csv inbox"), RECORDS),
         (format!("{publish} --set-aside inbox/aside.csv inbox"), RECORDS),
         (format!("{publish} --set-aside notes.html records.csv"), OTHER),
-        (format!("{publish} --report . --set-aside notes.html records.csv"), OTHER),
+        (format!("{publish} --report notes records.csv"), OTHER),
         (format!("{grain} --out codebook.toml records.csv"), INPUT),
         (format!("{grain} --out records.csv records.csv"), INPUT),
         (format!("{grain} --out key.txt records.csv"), INPUT),

@@ -112,7 +112,7 @@ fn what_is_not_a_release_is_not_replaced() {
             write(&release("2026-11", Cell::Hidden), &place),
             beside.path()
         ),
-        expected
+        "home/notes.txt: the release in this folder would be replaced, but this file is not part of it; move it away first"
     );
     assert_eq!(read(&place).unwrap().catalog.release, "2026-10");
     fs::write(beside.path().join("file"), "mine").unwrap();

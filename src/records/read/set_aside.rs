@@ -3,6 +3,7 @@
 //! Their fields are not kept. They are read again when the rows are written for the institutions that sent them.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     io::{self, Write},
 };
@@ -80,7 +81,11 @@ impl SetAside {
         let names = columns
             .iter()
             .map(|column| codebook.columns[*column].as_str());
-        let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(to);
+        // Spreadsheets may separate fields at other marks than the comma: everything is quoted.
+        let mut csv = csv::WriterBuilder::new()
+            .flexible(true)
+            .quote_style(csv::QuoteStyle::Always)
+            .from_writer(to);
         csv.write_record([&format!("{BYTE_ORDER_MARK}{CONFIDENTIAL}")])?;
         csv.write_record(HEAD.into_iter().chain(names))?;
         let mut batch = Batch::default();
@@ -94,18 +99,33 @@ impl SetAside {
                     continue;
                 };
                 csv.write_field(&codebook.sources[sheet.source].id)?;
-                csv.write_field(self.file(location))?;
+                csv.write_field(&*as_text(self.file(location)))?;
                 csv.write_field(location.line.to_string())?;
                 csv.write_field(reason.text().es)?;
                 let joined = sheet.join_columns(row);
                 let fields = sheet.fields(row, &joined);
                 for column in &columns {
-                    csv.write_field(fields[*column].unwrap_or_default())?;
+                    csv.write_field(&*as_text(fields[*column].unwrap_or_default()))?;
                 }
                 csv.write_record(None::<&[u8]>)?;
             }
         }
         csv.flush()
+    }
+}
+
+/// Marks as text, by an apostrophe, what a spreadsheet would run as a formula. Signed numbers and dates stay as they are.
+fn as_text(field: &str) -> Cow<'_, str> {
+    let is_of_number = |letter: char| letter.is_ascii_digit() || " .,%/:+-".contains(letter);
+    let is_formula = match field.trim_start_matches([' ', '\u{a0}']).chars().next() {
+        Some('=' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => true,
+        Some('+' | '-') => !field.chars().all(is_of_number),
+        _ => false,
+    };
+    if is_formula {
+        Cow::Owned(format!("'{field}"))
+    } else {
+        Cow::Borrowed(field)
     }
 }
 
@@ -129,6 +149,36 @@ fn written_columns(codebook: &Codebook) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_field_becomes_a_formula() {
+        let formulas = [
+            "=HYPERLINK(\"http://example.org\")",
+            "=cmd|' /C calc'!A0",
+            "@SUM(1)",
+            "+1+cmd|' /C calc'!A0",
+            "-2+3+cmd|' /C calc'!A0",
+            "\t=1+1",
+            "\r=1+1",
+            "  =1+1",
+            "＝1+1",
+        ];
+        for formula in formulas {
+            assert_eq!(as_text(formula), format!("'{formula}"));
+        }
+        for text in [
+            "",
+            "-5",
+            "+506 2222-1234",
+            "-1,5 %",
+            "a=b",
+            "S/N",
+            "--",
+            "'=1",
+        ] {
+            assert_eq!(as_text(text), text);
+        }
+    }
 
     #[test]
     fn rows_are_sorted_by_location() {
