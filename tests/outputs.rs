@@ -245,3 +245,37 @@ fn records_are_in_no_core_dump() {
         "{core}"
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn devices_and_pipes_are_refused_as_inputs() {
+    let dir = dir();
+    let made = std::process::Command::new("mkfifo")
+        .arg(dir.path("pipe"))
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let publish = "publish --codebook codebook.toml --key key.txt --out new";
+    let commands = [
+        format!("{publish} pipe"),
+        format!("{publish} /dev/zero"),
+        format!("{publish} records.csv /dev/null"),
+        "publish --codebook pipe --out new records.csv".into(),
+        "publish --codebook codebook.toml --key pipe --out new records.csv".into(),
+        "suggest-grain --codebook /dev/zero records.csv".into(),
+        "attack --table /dev/zero --dimensions sexo --value n --threshold 5".into(),
+        "attack public --known pipe".into(),
+        "codebook check pipe".into(),
+        "template --codebook /dev/zero --out new.xlsx".into(),
+        "link propose --codebook pipe --key key.txt --decisions d.toml records.csv".into(),
+    ];
+    for command in commands {
+        let done = dir.run(&command);
+        assert_eq!(done.status.code(), Some(1), "{command}");
+        let said = stderr(&done) + &stdout(&done);
+        assert!(
+            said.contains("this is a device or a pipe"),
+            "{command}: {said}"
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! Reads a codebook from a file or a text, and reports every mistake with its place.
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use thiserror::Error;
 
@@ -31,7 +31,7 @@ impl Codebook {
     /// Reads a codebook from a file.
     pub fn open(path: &Path) -> Result<Self, CodebookError> {
         let file = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|source| CodebookError::Unreadable {
+        let text = read_text(path).map_err(|source| CodebookError::Unreadable {
             file: file.clone(),
             source,
         })?;
@@ -43,4 +43,14 @@ impl Codebook {
     pub fn parse(text: &str) -> Result<Self, Mistakes> {
         resolve::parse(text)
     }
+}
+/// Reads a file as text. A device or a pipe may have no end.
+fn read_text(path: &Path) -> io::Result<String> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() && !metadata.is_dir() {
+        return Err(io::Error::other(
+            "this is a device or a pipe; save what comes from it to a file, and name that file",
+        ));
+    }
+    std::fs::read_to_string(path)
 }

@@ -9,12 +9,24 @@ use crate::{
     names::{Duplicates, check_unique},
 };
 
+/// The most years that can be published: more than any register has, and few enough to be protected together.
+const MOST_YEARS: u16 = 300;
+
 pub(super) fn check(format: &Format, mistakes: &mut Collector<'_>) {
     let (first, last) = (format.time.first, *format.time.last.get_ref());
     if last < first {
         mistakes.at(
             &format.time.last,
             format!("the last year, {last}, is before the first, {first}: correct one of them"),
+        );
+    }
+    if last.saturating_sub(first) >= MOST_YEARS {
+        mistakes.at(
+            &format.time.last,
+            format!(
+                "at most {MOST_YEARS} years can be published, and from {first} to {last} there are {}: correct one of them",
+                u32::from(last - first) + 1
+            ),
         );
     }
     editions::check(format, mistakes);

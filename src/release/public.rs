@@ -61,7 +61,7 @@ pub fn add(
     }
     let added = place(&files, name, &releases, &kept).map_err(unwritable)?;
     if kept.last() != Some(&added) {
-        kept.push(added);
+        kept.push(added.clone());
     }
     let catalog = Catalog {
         releases: kept,
@@ -71,8 +71,20 @@ pub fn add(
         &folder.join(INDEX),
         render_index(&catalog, release).as_bytes(),
     )
-    .map_err(unwritable)?;
+    .map_err(|source| {
+        take_back(folder, &added);
+        unwritable(source)
+    })?;
     remove_copies(folder, &catalog).map_err(unwritable)
+}
+
+/// Removes the folder of a release that the index does not list, because the index could not be written.
+fn take_back(folder: &Path, added: &KeptRelease) {
+    let is_listed = read_index(folder).map_or(true, |index| index.releases.contains(added));
+    if !is_listed {
+        // If this fails as well, the next run removes it; the first error is the one to report.
+        let _ = remove_folder(&folder.join(&added.folder));
+    }
 }
 
 /// Whether a folder without an index may become a public folder: it is not there, or holds at most what a crash left.

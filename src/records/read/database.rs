@@ -6,8 +6,9 @@
 
 use std::{
     io::{self, PipeReader, PipeWriter, Read, Write},
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
+    time::Duration,
 };
 
 use postgres::{Client, Config, NoTls, config::Host};
@@ -18,6 +19,20 @@ use crate::read::problem::Cause;
 const SETTINGS: &str = "SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'iso_8601'; \
     SET extra_float_digits = 1; SET bytea_output = 'hex'; SET synchronize_seqscans = off; \
     SET max_parallel_workers_per_gather = 0; BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+/// How long to wait for a server that does not answer while the connection is made.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Says why no answer came.
+fn no_answer(error: RecvTimeoutError) -> Cause {
+    Cause::Unreadable(match error {
+        RecvTimeoutError::Timeout => format!(
+            "the database did not answer within {} seconds",
+            PATIENCE.as_secs()
+        ),
+        RecvTimeoutError::Disconnected => "the connection broke off".into(),
+    })
+}
 
 /// An open connection in its transaction.
 pub(super) struct Database {
@@ -43,8 +58,8 @@ impl Database {
             Err(cause) => drop(ready.send(Err(cause))),
         });
         is_ready
-            .recv()
-            .unwrap_or(Err(Cause::Unreadable("the connection broke off".into())))?;
+            .recv_timeout(PATIENCE)
+            .unwrap_or_else(|error| Err(no_answer(error)))?;
         Ok(Database { requests })
     }
 

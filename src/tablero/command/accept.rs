@@ -13,8 +13,9 @@ use release::file::lock_folder;
 
 use crate::command::{
     failure::Failure,
-    input::{list_inputs, open_links, read_codebook},
+    input::{list_inputs, list_records, open_links, read_codebook},
     outcome::Outcome,
+    places::check_files,
 };
 
 /// The options of `tablero codebook accept`.
@@ -53,6 +54,7 @@ pub struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    check_files(list_records(&options.records))?;
     let Options {
         codebook,
         dimension,

@@ -13,8 +13,9 @@ use serde::Serialize;
 
 use crate::command::{
     failure::Failure,
-    input::{list_inputs, open_links},
+    input::{list_inputs, list_records, open_links},
     outcome::Outcome,
+    places::check_files,
 };
 use crate::{
     absent::remove_totals,
@@ -108,6 +109,13 @@ fn split_mark(text: &str) -> Result<(String, String), String> {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    let Foreign { table, parents, .. } = &options.foreign;
+    let Insider {
+        codebook, records, ..
+    } = &options.insider;
+    let named = [table, parents, &options.known, codebook];
+    check_files(named.into_iter().filter_map(Option::as_deref))?;
+    check_files(list_records(records))?;
     if let Some(codebook) = &options.insider.codebook {
         return attack_as_insider(options, codebook);
     }

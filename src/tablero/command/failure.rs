@@ -83,6 +83,9 @@ pub enum Failure {
         /// The folder of a release.
         public: PathBuf,
     },
+    /// An input is a device or a pipe: it may have no end, and cannot be read twice.
+    #[error("{}: this is a device or a pipe; save what comes from it to a file, and name that file", .0.display())]
+    NotFile(PathBuf),
     /// A file that the command would write is one that it reads.
     #[error("{}: this command reads this file, so it does not write over it; name another one", .0.display())]
     OverwritesInput(PathBuf),

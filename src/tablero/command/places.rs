@@ -78,6 +78,7 @@ impl<'a> Places<'a> {
 
     /// Refuses the command if it would write where it must not.
     pub(super) fn check(&self) -> Result<(), Failure> {
+        check_files(self.reads.iter().copied())?;
         for path in &self.confidential {
             self.check_apart_from_releases(path)?;
         }
@@ -122,6 +123,19 @@ impl<'a> Places<'a> {
         }
         Ok(())
     }
+}
+
+/// Refuses inputs that are devices or pipes. Missing ones are reported by whoever reads them.
+pub(super) fn check_files<'a>(inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    for input in inputs {
+        let is_other = input
+            .metadata()
+            .is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+        if is_other {
+            return Err(Failure::NotFile(input.into()));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a file in the folder of a release, which holds its own files alone.

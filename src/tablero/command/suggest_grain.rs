@@ -12,7 +12,7 @@ use crate::command::{
     input::{list_inputs, list_records, open_links, read_codebook},
     options::{Records, show_values},
     outcome::Outcome,
-    places::Places,
+    places::{Places, check_files},
 };
 
 /// The options of `tablero suggest-grain`.
@@ -29,6 +29,7 @@ pub struct Options {
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let Options { input, out } = options;
     let file = &input.codebook;
+    check_files(list_records(&input.records))?;
     if let Some(out) = out {
         let secrets = [&input.key, &input.decisions];
         Places::default()
