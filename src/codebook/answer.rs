@@ -1,5 +1,7 @@
 //! Defines the result of reading a field: an answer in categories, or the reason why it is unresolved.
 
+use crate::notation::garbled::Garbling;
+
 /// The position of a category in its dimension.
 pub type Category = usize;
 
@@ -38,6 +40,10 @@ pub enum Unresolved {
     Missing,
     /// No category has this code, label or spelling.
     Unlisted,
+    /// It is no answer: an error of a spreadsheet, or nothing that can be read.
+    NoAnswer,
+    /// Letters of it were garbled by another encoding.
+    Garbled(Garbling),
     /// It is an age or a date that is impossible.
     Impossible,
     /// The date of birth cannot be read, or gives an impossible age.

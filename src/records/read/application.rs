@@ -6,8 +6,8 @@ use codebook::Codebook;
 
 use crate::{
     link::{
-        Decisions, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord, TrustRanking,
-        choose_fields,
+        Decisions, KeyReview, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord,
+        TrustRanking, choose_fields,
     },
     read::{
         disposition::{Disposition, decide_disposition},
@@ -29,8 +29,35 @@ pub(super) fn link_rows<'a>(
     decisions: &Decisions,
 ) -> LinkedRows<PendingRowId> {
     let mut linker = Linker::new(decisions.clone());
-    for_each_linkable(worker, pending, |keys, id| linker.add(keys, id));
+    for (keys, id) in review_keys(worker, pending) {
+        linker.add(&keys, id);
+    }
     linker.finish()
+}
+
+/// Returns the pending rows that may have to be linked, with the keys that may join them, and notes what was found about
+/// keys. Sets aside the rows that equal an earlier one, and counts those without identity keys.
+pub(super) fn review_keys<'a>(
+    worker: &mut Worker<'a>,
+    pending: &AllPendingRows<'a>,
+) -> Vec<(RowKeys, PendingRowId)> {
+    let mut review = KeyReview::new(worker.codebook());
+    let mut linkable = Vec::new();
+    for_each_linkable(worker, pending, |id| {
+        if let Some((source, keys)) = pending.keys(id) {
+            review.add(source, &keys);
+            linkable.push(id);
+        }
+    });
+    let reviewed = review.finish();
+    worker.note_findings(&reviewed.findings);
+    let mut rows = Vec::with_capacity(linkable.len());
+    for (position, id) in linkable.into_iter().enumerate() {
+        if let Some((_, keys)) = pending.keys(id) {
+            rows.push((reviewed.row_keys(position, &keys), id));
+        }
+    }
+    rows
 }
 
 /// Counts applications, each once, until none are left.
@@ -68,17 +95,17 @@ fn get_linked<'a>(
 
 /// Calls `link` for each row with identity keys. Sets aside the rows that equal an earlier one, and counts those
 /// without identity keys.
-pub(super) fn for_each_linkable<'a>(
+fn for_each_linkable<'a>(
     worker: &mut Worker<'a>,
     pending: &AllPendingRows<'a>,
-    mut link: impl FnMut(&RowKeys, PendingRowId),
+    mut link: impl FnMut(PendingRowId),
 ) {
     let mut repeated = Vec::new();
     for (id, header) in pending.headers() {
         if let Some(hash) = header.repeated_hash {
             repeated.push((hash, header.location, id));
-        } else if let Some(keys) = &header.keys {
-            link(keys, id);
+        } else if header.keys.is_some() {
+            link(id);
         }
     }
     repeated.sort_unstable_by_key(|(hash, location, _)| (*hash, *location));
@@ -91,8 +118,8 @@ pub(super) fn for_each_linkable<'a>(
             worker.set_repeated_aside(&row);
         } else if row.keys.identity.is_none() {
             worker.count_alone(row);
-        } else if let Some(keys) = worker.dispose_alone(row).and_then(|row| row.keys.identity) {
-            link(&keys, id);
+        } else if worker.dispose_alone(row).is_some() {
+            link(id);
         }
     }
 }

@@ -79,6 +79,7 @@ pub(super) fn collect_intake(
         source_files.sort();
         files.insert(id.clone(), source_files);
     }
+    tally.notices = std::mem::take(&mut account.notices);
     let (counts, known, records) = counter.finish();
     Ok(Intake {
         counts,

@@ -28,6 +28,9 @@ impl<'a> Worker<'a> {
         let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
         let mut clean_row = self.clean(sheet, &fields);
+        if !self.check_keys(sheet, location, &fields) {
+            return;
+        }
         let codebook = self.codebook();
         let unresolved = take_unresolved(codebook, &mut clean_row);
         match dispose_of_unresolved(codebook, unresolved) {

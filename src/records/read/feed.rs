@@ -223,11 +223,16 @@ impl<'a> Feed<'a> {
         let layout = &self.layouts[source];
         let unreadable = |error: std::io::Error| Cause::Unreadable(error.to_string());
         let text = Text::open(path, layout.source.encoding).map_err(unreadable)?;
-        let delimiter = match layout.delimiter {
+        let first_line = text.read_separator_line().map_err(unreadable)?;
+        let named = first_line.and_then(|line| line.delimiter);
+        let delimiter = match named.or(layout.delimiter) {
             Some(declared) => declared,
-            None => detect_delimiter(layout, &text).map_err(unreadable)?,
+            None => detect_delimiter(layout, &text, first_line.is_some()).map_err(unreadable)?,
         };
-        let rows = Lines::new(text.read().map_err(unreadable)?, delimiter);
+        let mut rows = Lines::new(text.read().map_err(unreadable)?, delimiter);
+        if first_line.is_some() {
+            rows.pass_over_first_line();
+        }
         self.open_sheet(source, name, Some(delimiter), Box::new(rows));
         Ok(())
     }
@@ -311,11 +316,20 @@ impl<'a> Feed<'a> {
 }
 
 /// Returns the delimiter with which the most of the needed column names are found, then the most columns.
-fn detect_delimiter(layout: &Layout<'_>, text: &Text) -> std::io::Result<u8> {
+/// `has_separator_line` says whether a first line has to be passed over.
+fn detect_delimiter(
+    layout: &Layout<'_>,
+    text: &Text,
+    has_separator_line: bool,
+) -> std::io::Result<u8> {
     let mut best = (0, 0);
     let mut detected = DELIMITERS[0];
     for delimiter in DELIMITERS {
-        let fit = measure_fit(layout, &mut Lines::new(text.read()?, delimiter));
+        let mut rows = Lines::new(text.read()?, delimiter);
+        if has_separator_line {
+            rows.pass_over_first_line();
+        }
+        let fit = measure_fit(layout, &mut rows);
         if best < fit {
             best = fit;
             detected = delimiter;

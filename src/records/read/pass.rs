@@ -86,8 +86,22 @@ impl Worker<'_> {
         let notations = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
-        for key in key_builder.exact_keys(&fields, |field| parse_day(field, notations, None).ok()) {
+        let parse_date = |field: &str| parse_day(field, notations, None).ok();
+        for key in key_builder
+            .ranked_keys(&fields, parse_date)
+            .into_iter()
+            .flatten()
+        {
             self.keys.push(key);
+        }
+        for (rank, form) in key_builder
+            .key_forms(&fields, parse_date)
+            .iter()
+            .enumerate()
+        {
+            if let Some((reduced, form)) = form {
+                self.forms.push(rank, *reduced, form);
+            }
         }
     }
 }

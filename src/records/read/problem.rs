@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use codebook::identifiers::DirectIdentifier;
+use codebook::{identifiers::DirectIdentifier, notation::garbled::Garbling};
 use thiserror::Error;
 
 use crate::clean::suggestion::Suggestions;
@@ -186,6 +186,42 @@ pub enum Cause {
         /// Its codes, or the first of them.
         expected: String,
     },
+    /// An error of a spreadsheet, or nothing that can be read, in the place of an answer.
+    #[error(
+        "a category of “{dimension}” was expected, but this is no answer (an error of the spreadsheet, or no letter and no \
+         digit); correct it, or list it in `missing` if it means “not known”"
+    )]
+    NoAnswer {
+        /// The dimension's id.
+        dimension: String,
+    },
+    /// Letters were garbled by another encoding.
+    #[error("a category of “{dimension}” was expected, but {garbling}")]
+    Garbled {
+        /// The dimension's id.
+        dimension: String,
+        /// How they were garbled.
+        garbling: Garbling,
+    },
+    /// A number that identifies a person and that a spreadsheet has shortened.
+    #[error(
+        "the spreadsheet has shortened this number (as 1,5E+11) and its last digits are lost, so that it identifies nobody; \
+         export the column again as text"
+    )]
+    Shortened,
+    /// Rows of one source share a value of a key, and the codebook declares `stop`.
+    #[error(
+        "{rows} rows share {values} of the values of “{key}”, in more rows than a person has; correct them, or declare in the \
+         codebook that they are apart, or how many rows a person may have (`most_rows`)"
+    )]
+    SharedKey {
+        /// The columns of the key.
+        key: String,
+        /// The number of values.
+        values: u64,
+        /// The number of rows.
+        rows: u64,
+    },
     /// An age that nobody can have.
     #[error("an age in whole years from 0 to {oldest} was expected")]
     Age {
@@ -235,6 +271,15 @@ fn format_delimiter(delimiter: Option<char>) -> String {
     })
 }
 
+/// How a spreadsheet shows a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownAs {
+    /// With another number.
+    Line(u64),
+    /// Not at all, because its row is hidden.
+    Hidden,
+}
+
 /// One problem with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -242,6 +287,8 @@ pub struct Problem {
     pub file: String,
     /// The line on which the row begins, from 1; `None` for a problem of the whole file.
     pub line: Option<u64>,
+    /// How a spreadsheet shows this line, if otherwise than by its number.
+    pub shown_as: Option<ShownAs>,
     /// The name of the column, if the problem concerns one.
     pub column: Option<String>,
     /// What is wrong, and the next step.
@@ -256,6 +303,7 @@ impl Problem {
         Problem {
             file: name.into(),
             line: None,
+            shown_as: None,
             column: None,
             cause,
             value: None,
@@ -268,6 +316,11 @@ impl fmt::Display for Problem {
         f.write_str(&self.file)?;
         if let Some(line) = self.line {
             write!(f, ", line {line}")?;
+        }
+        match self.shown_as {
+            Some(ShownAs::Line(line)) => write!(f, " (line {line} in a spreadsheet)")?,
+            Some(ShownAs::Hidden) => f.write_str(" (hidden in the spreadsheet)")?,
+            None => {}
         }
         if let Some(column) = &self.column {
             write!(f, ", column “{column}”")?;

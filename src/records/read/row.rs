@@ -1,6 +1,6 @@
 //! Defines one row of any format: its line, and its fields as text.
 
-use crate::read::problem::Cause;
+use crate::read::problem::{Cause, ShownAs};
 
 /// A row, whose buffers are reused for the next one. It has no `Debug` because it describes a person.
 #[derive(Default)]
@@ -82,8 +82,36 @@ pub(super) struct Broken {
     pub cause: Cause,
 }
 
+/// Which lines a spreadsheet shows, and under which numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ShownLines {
+    /// Whether the first line is not shown, so that the number of each other line is one less.
+    pub is_first_hidden: bool,
+    /// The first and last line of each stretch of hidden lines, in order.
+    pub hidden: Vec<(u64, u64)>,
+    /// The number of columns before the first that is read.
+    pub columns_before: usize,
+}
+
+impl ShownLines {
+    /// Returns how a spreadsheet shows a line, if otherwise than by its number.
+    pub(super) fn show(&self, line: u64) -> Option<ShownAs> {
+        let is_hidden = |(first, last): &(u64, u64)| (*first..=*last).contains(&line);
+        if self.is_first_hidden {
+            line.checked_sub(1).map(ShownAs::Line)
+        } else {
+            self.hidden.iter().any(is_hidden).then_some(ShownAs::Hidden)
+        }
+    }
+}
+
 /// Reads the rows of one input in order.
 pub(super) trait Rows: Send {
+    /// Returns which lines a spreadsheet shows.
+    fn shown_lines(&self) -> ShownLines {
+        ShownLines::default()
+    }
+
     /// Reads the next row that is not blank; `None` after the last.
     fn next(&mut self, row: &mut Row) -> Option<Result<(), Broken>>;
 }

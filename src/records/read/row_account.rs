@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     clean::{AppliedRule, suggestion::NearMisses},
     read::{
+        notice::Notice,
         problem::Problem,
         tally::{Reason, Tally},
     },
@@ -29,9 +30,18 @@ pub(super) struct RowAccount<'a> {
     /// By dimension or measure and two sources, the more trusted first: the number of applications in which they
     /// contradict each other.
     pub conflicts: BTreeMap<(&'a str, usize, usize), u64>,
+    /// What those who keep the records should look at, with its count.
+    pub notices: BTreeMap<Notice, u64>,
 }
 
 impl RowAccount<'_> {
+    /// Adds to the count of a notice.
+    pub(super) fn notice(&mut self, notice: Notice, count: u64) {
+        if count > 0 {
+            *self.notices.entry(notice).or_default() += count;
+        }
+    }
+
     pub(super) fn add_problem(&mut self, location: RowLocation, problem: Problem) {
         self.problems.push((location, problem));
         if self.problems.len() >= 2 * KEPT {
@@ -64,6 +74,9 @@ impl<'a> RowAccount<'a> {
         self.near_misses.absorb(other.near_misses);
         self.problems.extend(other.problems);
         self.more += other.more;
+        for (notice, count) in other.notices {
+            self.notice(notice, count);
+        }
         for (conflict, applications) in other.conflicts {
             *self.conflicts.entry(conflict).or_default() += applications;
         }

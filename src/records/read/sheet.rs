@@ -8,7 +8,7 @@ use crate::read::{
     identifiers::{SAMPLE, check_column},
     layout::Layout,
     problem::{Cause, Problem},
-    row::{Row, Rows},
+    row::{Row, Rows, ShownLines},
 };
 use codebook::RowKind;
 
@@ -29,6 +29,8 @@ pub(super) struct Sheet {
     seed: u64,
     /// For each of the codebook's columns, its position here.
     columns: Vec<Column>,
+    /// Which lines a spreadsheet shows.
+    shown: ShownLines,
 }
 
 /// The position of one of the codebook's columns.
@@ -91,6 +93,7 @@ impl Sheet {
         Problem {
             file: self.name.clone(),
             line: Some(line),
+            shown_as: self.shown.show(line),
             column,
             cause,
             value: None,
@@ -120,7 +123,9 @@ impl Sheet {
                 separator,
             } = column
             {
-                let fields = positions.iter().map(|position| row.field(*position).trim());
+                let fields = positions
+                    .iter()
+                    .map(|position| row.field(*position).trim_ascii());
                 let filled: Vec<&str> = fields.filter(|field| !field.is_empty()).collect();
                 joined.push(filled.join(separator));
             }
@@ -166,10 +171,11 @@ impl SheetOpener<'_> {
     /// Skips the rows down to the column names, and finds the columns that the codebook reads.
     pub(super) fn open(&self, rows: &mut dyn Rows) -> Result<Sheet, Vec<Problem>> {
         let mut row = Row::default();
+        let shown = rows.shown_lines();
         read_header(self.layout, rows, &mut row)
-            .map_err(|(line, cause)| vec![self.problem(line, None, cause)])?;
+            .map_err(|(line, cause)| vec![self.problem(&shown, line, None, cause)])?;
         let header: Vec<String> = row.fields().map(|name| name.trim().to_owned()).collect();
-        let columns = self.find_columns(&header, row.line)?;
+        let columns = self.find_columns(&header, &shown, row.line)?;
         let mut order: Vec<usize> = (0..header.len()).collect();
         order.sort_by_key(|position| &header[*position]);
         let names: Vec<&str> = order
@@ -186,15 +192,23 @@ impl SheetOpener<'_> {
             seed,
             columns,
             header,
+            shown,
         })
     }
 
-    fn find_columns(&self, header: &[String], line: u64) -> Result<Vec<Column>, Vec<Problem>> {
+    fn find_columns(
+        &self,
+        header: &[String],
+        shown: &ShownLines,
+        line: u64,
+    ) -> Result<Vec<Column>, Vec<Problem>> {
         let (mut columns, mut problems) = (Vec::new(), Vec::new());
         for (names, separator) in self.layout.columns() {
             match self.find_column(names, separator, header) {
                 Ok(column) => columns.push(column),
-                Err((name, cause)) => problems.push(self.problem(Some(line), Some(name), cause)),
+                Err((name, cause)) => {
+                    problems.push(self.problem(shown, Some(line), Some(name), cause));
+                }
             }
         }
         problems.dedup();
@@ -236,10 +250,17 @@ impl SheetOpener<'_> {
         }
     }
 
-    fn problem(&self, line: Option<u64>, column: Option<String>, cause: Cause) -> Problem {
+    fn problem(
+        &self,
+        shown: &ShownLines,
+        line: Option<u64>,
+        column: Option<String>,
+        cause: Cause,
+    ) -> Problem {
         Problem {
             file: self.name.into(),
             line,
+            shown_as: line.and_then(|line| shown.show(line)),
             column,
             cause,
             value: None,
@@ -264,7 +285,9 @@ fn read_header(
     rows: &mut dyn Rows,
     row: &mut Row,
 ) -> Result<(), (Option<u64>, Cause)> {
-    let declared = layout.header();
+    // A spreadsheet counts from the line after one that it does not show.
+    let is_first_hidden = rows.shown_lines().is_first_hidden;
+    let declared = layout.header().filter(|line| !is_first_hidden || *line > 1);
     let missing = match declared {
         Some(line) => Cause::NoHeader { line },
         None => Cause::Empty,

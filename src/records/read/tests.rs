@@ -6,6 +6,7 @@ use super::*;
 use crate::sample::{Files, intake, links};
 use codebook::sample::{HEADER, ROW, cases, codebook, file, row};
 
+mod first_line;
 mod years;
 
 /// Returns the problems of files that the sample codebook does not accept.
