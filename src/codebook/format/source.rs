@@ -26,7 +26,7 @@ pub(crate) struct Source {
     pub encoding: Option<Placed<String>>,
     /// The character between the fields of its text files; by default, it is detected.
     pub delimiter: Option<Placed<String>>,
-    /// The sheets of its workbooks that are read; by default, the first sheet.
+    /// The sheets of its workbooks that are read; by default, the first that is not hidden.
     #[serde(default)]
     pub sheets: Vec<Placed<String>>,
     /// The row of column names, from 1; by default, the first row that is not empty.

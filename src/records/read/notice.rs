@@ -5,6 +5,35 @@ use cube::Text;
 /// Something that the owners of the records should look at. Its count is kept beside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Notice {
+    /// A sheet is not read. The count is of its rows.
+    UnreadSheet {
+        /// The name of the file and the sheet.
+        sheet: String,
+        /// Whether it is hidden.
+        is_hidden: bool,
+        /// Whether it has all columns that the codebook reads.
+        has_columns: bool,
+    },
+    /// A sheet is read although it is hidden. The count is of its rows.
+    HiddenSheet {
+        /// The name of the file and the sheet.
+        sheet: String,
+    },
+    /// Rows are read although a filter or somebody hides them. The count is of rows.
+    HiddenRows {
+        /// The name of the file and the sheet.
+        sheet: String,
+    },
+    /// Columns are read although they are hidden. The count is of columns.
+    HiddenColumns {
+        /// The name of the file and the sheet.
+        sheet: String,
+    },
+    /// Merged cells reach over several rows, each of which has their text. The count is of merged cells.
+    MergedRows {
+        /// The name of the file and the sheet.
+        sheet: String,
+    },
     /// Rows have a placeholder in the place of a number. The count is of rows.
     NoNumber {
         /// The id of the source.
@@ -30,6 +59,11 @@ pub enum Notice {
         /// The number of values.
         values: u64,
     },
+    /// Rows of one source are joined by a key although they contradict each other. The count is of persons.
+    Contradiction {
+        /// The id of the source.
+        source: String,
+    },
     /// Rows are one person because each shares a key with another, while no key is common to all. The count is of
     /// persons.
     Chain,
@@ -49,6 +83,41 @@ impl Notice {
     /// Returns the notice in Spanish and English, to be followed by its count.
     pub fn text(&self) -> Text {
         match self {
+            Notice::UnreadSheet {
+                sheet,
+                is_hidden,
+                has_columns,
+            } => describe_unread(sheet, *is_hidden, *has_columns),
+            Notice::HiddenSheet { sheet } => Text::new(
+                format!(
+                    "filas de una hoja oculta que se leyeron, porque el libro de códigos la nombra: {sheet}"
+                ),
+                format!(
+                    "rows of a hidden sheet that were read, because the codebook names it: {sheet}"
+                ),
+            ),
+            Notice::HiddenRows { sheet } => Text::new(
+                format!(
+                    "filas ocultas (por un filtro o a mano) que se leyeron como las demás: {sheet}; si no deben contar, \
+                     bórrelas del archivo"
+                ),
+                format!(
+                    "hidden rows (by a filter or by hand) that were read like the others: {sheet}; if they must not count, \
+                     delete them from the file"
+                ),
+            ),
+            Notice::HiddenColumns { sheet } => Text::new(
+                format!("columnas ocultas que se leyeron: {sheet}"),
+                format!("hidden columns that were read: {sheet}"),
+            ),
+            Notice::MergedRows { sheet } => Text::new(
+                format!(
+                    "celdas combinadas sobre varias filas, cuyo texto vale para cada una de ellas: {sheet}"
+                ),
+                format!(
+                    "cells merged over several rows, whose text is that of each of them: {sheet}"
+                ),
+            ),
             Notice::NoNumber { source, column } => Text::new(
                 format!(
                     "filas de “{source}” que en “{column}” no tienen número sino una forma de escribir que no lo hay (como S/N, \
@@ -93,6 +162,16 @@ impl Notice {
                     if *values == 1 { "value" } else { "values" }
                 ),
             ),
+            Notice::Contradiction { source } => Text::new(
+                format!(
+                    "personas con varias filas de “{source}” que tienen una clave en común y se contradicen: si son personas \
+                     distintas, alguna no se cuenta"
+                ),
+                format!(
+                    "persons with several rows of “{source}” that have a key in common and contradict each other: if they are \
+                     different persons, some are not counted"
+                ),
+            ),
             Notice::Chain => Text::new(
                 "personas cuyas filas se unen unas a través de otras, sin una clave que todas tengan en común",
                 "persons whose rows are joined through one another, without a key that all of them have in common",
@@ -119,4 +198,24 @@ impl Notice {
             ),
         }
     }
+}
+
+fn describe_unread(sheet: &str, is_hidden: bool, has_columns: bool) -> Text {
+    let (mut es, mut en) = match is_hidden {
+        true => (
+            "filas de una hoja oculta que no se leyeron".to_owned(),
+            "rows of a hidden sheet that were not read".to_owned(),
+        ),
+        false => (
+            "filas de una hoja que no se leyeron".to_owned(),
+            "rows of a sheet that were not read".to_owned(),
+        ),
+    };
+    es += &format!(": {sheet}");
+    en += &format!(": {sheet}");
+    if has_columns {
+        es += "; tiene las mismas columnas: si sus filas deben contar, nombre ambas hojas en `sheets` del libro de códigos";
+        en += "; it has the same columns: if its rows must count, name both sheets in `sheets` of the codebook";
+    }
+    Text::new(es, en)
 }

@@ -62,7 +62,7 @@ impl Worker<'_> {
                     let hash = sheet.hash(row, &mut self.buffer);
                     self.hashes.add(hash, sheet.source);
                 }
-                if sheet.check_length(row).is_none() {
+                if sheet.check_row(row).is_none() {
                     self.note_keys(&sheet, row);
                 }
             }

@@ -22,8 +22,13 @@ impl<'a> Worker<'a> {
     /// Reads one row.
     pub(super) fn read_person(&mut self, sheet: &Arc<Sheet>, row: &Row, location: RowLocation) {
         self.account.tallies[sheet.source].rows += 1;
-        if let Some(problem) = sheet.check_length(row) {
+        if let Some(problem) = sheet.check_row(row) {
             return self.account.add_problem(location, problem);
+        }
+        for position in sheet.find_unnamed(row) {
+            self.account.count_unnamed(position, location, |cause| {
+                sheet.unnamed_problem(location.line, position, cause)
+            });
         }
         let hash = sheet.hash(row, &mut self.buffer);
         let joined = sheet.join_columns(row);

@@ -141,14 +141,17 @@ pub enum Cause {
     Database(String),
     /// A column that the codebook reads is missing.
     #[error(
-        "this column was expected here, among {columns}{}; correct its name in the file or in the codebook",
-        format_delimiter(*.delimiter)
+        "this column was expected here, among {columns}{}; {}",
+        format_delimiter(*.delimiter),
+        .garbling.map_or("correct its name in the file or in the codebook".into(), |garbling| garbling.to_string())
     )]
     NoColumn {
         /// The number of columns.
         columns: usize,
         /// The delimiter, if it is text.
         delimiter: Option<char>,
+        /// How the name of a column was garbled that would be this one.
+        garbling: Option<Garbling>,
     },
     /// Two columns have the same name.
     #[error("two columns have this name; rename or remove one of them")]
@@ -177,6 +180,25 @@ pub enum Cause {
         expected: usize,
         /// The number of fields in the row.
         found: usize,
+    },
+    /// A formula whose result is not stored, as programs write it that cannot compute.
+    #[error(
+        "the result of this formula is not stored in the workbook; open it in Excel or LibreOffice, and save it"
+    )]
+    Uncomputed,
+    /// All sheets are hidden.
+    #[error(
+        "all sheets of this workbook are hidden; show one, or name it as `sheets` in the codebook"
+    )]
+    AllHidden,
+    /// A column holds fields and has no name.
+    #[error(
+        "this column has no name but holds data in {rows} rows, from this line on; give it a name, empty it, or write \
+         drop = [\"\"] into its source in the codebook"
+    )]
+    Unnamed {
+        /// The number of rows.
+        rows: u64,
     },
     /// A field that no category of the dimension names.
     #[error("a category of “{dimension}” was expected: {expected}")]

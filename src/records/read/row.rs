@@ -10,6 +10,8 @@ pub(super) struct Row {
     text: String,
     /// The end of each field in the text.
     ends: Vec<usize>,
+    /// The positions of fields with a formula whose result is not stored.
+    pub uncomputed: Vec<usize>,
 }
 
 impl Row {
@@ -35,15 +37,16 @@ impl Row {
         (0..self.len()).map(|position| self.field(position))
     }
 
-    /// Whether all fields are empty.
+    /// Whether all fields are empty. A field whose result is not stored is not.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.bytes().all(|byte| byte.is_ascii_whitespace())
+        self.uncomputed.is_empty() && self.text.bytes().all(|byte| byte.is_ascii_whitespace())
     }
 
     /// Replaces all fields.
     pub(super) fn fill<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) {
         self.text.clear();
         self.ends.clear();
+        self.uncomputed.clear();
         for field in fields {
             self.text.push_str(field);
             self.ends.push(self.text.len());
@@ -65,6 +68,7 @@ impl Row {
         if let Some(cut) = ends.iter().position(|end| !text.is_char_boundary(*end)) {
             return Err(cut);
         }
+        self.uncomputed.clear();
         self.text.clear();
         self.text.push_str(text);
         self.ends.clear();
@@ -89,7 +93,9 @@ pub(super) struct ShownLines {
     pub is_first_hidden: bool,
     /// The first and last line of each stretch of hidden lines, in order.
     pub hidden: Vec<(u64, u64)>,
-    /// The number of columns before the first that is read.
+    /// The first and last of each stretch of hidden columns of the spreadsheet.
+    pub hidden_columns: Vec<(usize, usize)>,
+    /// The number of columns of the spreadsheet before the first that is read.
     pub columns_before: usize,
 }
 

@@ -10,7 +10,10 @@ use crate::read::{
     problem::{Cause, Problem},
     row::{Row, Rows, ShownLines},
 };
-use codebook::RowKind;
+use codebook::{
+    RowKind,
+    notation::garbled::{Garbling, restore},
+};
 
 /// The columns of a file, sheet or database answer, which contain all that the codebook reads.
 pub(super) struct Sheet {
@@ -31,6 +34,8 @@ pub(super) struct Sheet {
     columns: Vec<Column>,
     /// Which lines a spreadsheet shows.
     shown: ShownLines,
+    /// The positions of the columns without a name, unless the codebook drops them.
+    unnamed: Vec<usize>,
 }
 
 /// The position of one of the codebook's columns.
@@ -56,11 +61,15 @@ impl Column {
 }
 
 impl Sheet {
-    /// Returns a problem if a row does not have one field for each column.
-    pub(super) fn check_length(&self, row: &Row) -> Option<Problem> {
+    /// Returns a problem if a row does not have one field for each column, or a field that is read has no stored result.
+    pub(super) fn check_row(&self, row: &Row) -> Option<Problem> {
         let (expected, found) = (self.header.len(), row.len());
         if found == expected {
-            return None;
+            let uncomputed = row
+                .uncomputed
+                .iter()
+                .find(|position| self.is_read(**position))?;
+            return Some(self.problem(row.line, Some(*uncomputed), Cause::Uncomputed));
         }
         // A row that is too short breaks off in its last field.
         let column = if found < expected {
@@ -75,8 +84,7 @@ impl Sheet {
     pub(super) fn find_identifiers(&self, rows: &[Row], dropped: &[String]) -> Vec<Problem> {
         let mut problems = Vec::new();
         for (position, name) in self.header.iter().enumerate() {
-            let is_read = self.columns.iter().any(|column| column.includes(position));
-            if is_read || dropped.contains(name) {
+            if self.is_read(position) || dropped.contains(name) {
                 continue;
             }
             let fields = rows.iter().take(SAMPLE).map(|row| row.field(position));
@@ -85,6 +93,39 @@ impl Sheet {
             }
         }
         problems
+    }
+
+    /// Lists the columns without a name in which a row holds data. A first column of whole numbers is none: many programs
+    /// number the rows there.
+    pub(super) fn find_unnamed<'r>(&'r self, row: &'r Row) -> impl Iterator<Item = usize> + 'r {
+        self.unnamed.iter().copied().filter(|position| {
+            let field = row.field(*position).trim();
+            !field.is_empty() && (*position > 0 || field.parse::<u64>().is_err())
+        })
+    }
+
+    /// Returns a problem in a column without a name, which is named as in a spreadsheet.
+    pub(super) fn unnamed_problem(&self, line: u64, position: usize, cause: Cause) -> Problem {
+        Problem {
+            column: Some(column_letters(position + self.shown.columns_before)),
+            ..self.problem(line, None, cause)
+        }
+    }
+
+    /// Whether the codebook reads the column at a position.
+    fn is_read(&self, position: usize) -> bool {
+        self.columns.iter().any(|column| column.includes(position))
+    }
+
+    /// Counts the columns that are read although the spreadsheet hides them.
+    pub(super) fn count_hidden_columns(&self) -> u64 {
+        let is_hidden = |position: &usize| {
+            let column = position + self.shown.columns_before;
+            let mut hidden = self.shown.hidden_columns.iter();
+            hidden.any(|(first, last)| (*first..=*last).contains(&column))
+        };
+        let read = (0..self.header.len()).filter(|position| self.is_read(*position));
+        read.filter(is_hidden).map(|_| 1).sum()
     }
 
     /// Returns a problem in a row.
@@ -176,6 +217,14 @@ impl SheetOpener<'_> {
             .map_err(|(line, cause)| vec![self.problem(&shown, line, None, cause)])?;
         let header: Vec<String> = row.fields().map(|name| name.trim().to_owned()).collect();
         let columns = self.find_columns(&header, &shown, row.line)?;
+        let drops_unnamed = self
+            .layout
+            .source
+            .drop
+            .iter()
+            .any(|name| name.trim().is_empty());
+        let is_unnamed = |position: &usize| header[*position].is_empty() && !drops_unnamed;
+        let unnamed = (0..header.len()).filter(is_unnamed).collect();
         let mut order: Vec<usize> = (0..header.len()).collect();
         order.sort_by_key(|position| &header[*position]);
         let names: Vec<&str> = order
@@ -193,6 +242,7 @@ impl SheetOpener<'_> {
             columns,
             header,
             shown,
+            unnamed,
         })
     }
 
@@ -235,6 +285,7 @@ impl SheetOpener<'_> {
                 let cause = Cause::NoColumn {
                     columns: header.len(),
                     delimiter: self.delimiter.map(char::from),
+                    garbling: find_garbled(name, header),
                 };
                 return Err((name.clone(), cause));
             }
@@ -268,6 +319,26 @@ impl SheetOpener<'_> {
     }
 }
 
+/// Finds how the name of a column was garbled in a header.
+fn find_garbled(name: &str, header: &[String]) -> Option<Garbling> {
+    let mut restored = header.iter().flat_map(|written| restore(written));
+    restored
+        .find(|(_, restored)| restored.trim() == name)
+        .map(|(garbling, _)| garbling)
+}
+
+/// Names a column as spreadsheets do: A, B, … Z, AA.
+fn column_letters(position: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = position + 1;
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
+}
+
 /// Returns how many of the column names that a layout needs are in the header, and the number of columns.
 pub(super) fn measure_fit(layout: &Layout<'_>, rows: &mut dyn Rows) -> (usize, usize) {
     let mut row = Row::default();
@@ -277,6 +348,16 @@ pub(super) fn measure_fit(layout: &Layout<'_>, rows: &mut dyn Rows) -> (usize, u
     let needed = layout.columns().flat_map(|(names, _)| names);
     let found = needed.filter(|name| row.fields().any(|field| field.trim() == *name));
     (found.count(), row.len())
+}
+
+/// Whether a sheet has every column that a layout needs.
+pub(super) fn has_all_columns(layout: &Layout<'_>, rows: &mut dyn Rows) -> bool {
+    let mut row = Row::default();
+    if read_header(layout, rows, &mut row).is_err() {
+        return false;
+    }
+    let mut needed = layout.columns().flat_map(|(names, _)| names);
+    needed.all(|name| row.fields().any(|field| field.trim() == *name))
 }
 
 /// Reads the row with the column names into `row`. The error has the line, if there is one, and the cause.
@@ -295,6 +376,7 @@ fn read_header(
     loop {
         let (line, broken) = match rows.next(row) {
             None => return Err((None, missing)),
+            Some(Ok(())) if !row.uncomputed.is_empty() => (row.line, Some(Cause::Uncomputed)),
             Some(Ok(())) => (row.line, None),
             Some(Err(broken)) => (broken.line, Some(broken.cause)),
         };

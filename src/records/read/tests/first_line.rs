@@ -1,4 +1,4 @@
-//! Checks files that begin with a line that spreadsheets obey and do not show.
+//! Checks files that begin with a line that spreadsheets obey and do not show, and names of columns in other encodings.
 
 use super::*;
 
@@ -73,4 +73,31 @@ fn a_problem_below_it_has_both_numbers_of_its_line() {
         "0.csv, line 2 (line 1 in a spreadsheet), column “sexo”: this column was expected here, among 9 separated by “;”; \
          correct its name in the file or in the codebook"
     );
+}
+
+#[test]
+fn the_name_of_a_column_in_another_encoding_is_recognized() {
+    let names = [("column = \"sexo\"", "column = \"género\"")];
+    for (letter, expected) in [
+        (
+            b'\x82',
+            "this text looks like CP850, the encoding of DOS; save the file as UTF-8",
+        ),
+        (
+            b'\x8e',
+            "this text looks like Mac Roman; save the file as UTF-8, or declare encoding = \"macintosh\" for its source",
+        ),
+    ] {
+        let content = file(&[ROW]).replace(";sexo;", ";g_nero;").into_bytes();
+        let content: Vec<u8> = content
+            .into_iter()
+            .map(|byte| if byte == b'_' { letter } else { byte })
+            .collect();
+        assert_eq!(
+            read_file(&content, &names).unwrap_err(),
+            format!(
+                "0.csv, line 1, column “género”: this column was expected here, among 9 separated by “;”; {expected}"
+            )
+        );
+    }
 }

@@ -1,0 +1,177 @@
+//! Iterates over the rows of a sheet, without empty rows.
+
+use std::collections::{BTreeMap, btree_map::IntoIter};
+
+use calamine::{Data, Dimensions};
+
+use crate::read::{
+    problem::Cause,
+    row::{Broken, Row, Rows, ShownLines},
+    workbook::{
+        limits::{CELLS, COLUMNS, ROWS},
+        to_text,
+        view::SheetView,
+    },
+};
+
+/// By row and column, from 0, the text of each cell.
+pub(super) type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
+
+/// Collects the cells of a sheet, up to a limit.
+#[derive(Default)]
+pub(super) struct CellCollector {
+    pub cells: Cells,
+    number: u64,
+}
+
+impl CellCollector {
+    pub(super) fn add(&mut self, row: u32, column: u32, cell: &Data) -> Result<(), Cause> {
+        let text = to_text(cell);
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.number += 1;
+        if self.number > CELLS {
+            return Err(Cause::TooLarge);
+        }
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Cause::Workbook);
+        }
+        // Of two cells in one position, one would be lost, and maybe a person with it.
+        match self.cells.entry(row).or_default().insert(column, text) {
+            Some(_) => Err(Cause::Workbook),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Returns the columns from the first to the last that is not empty.
+pub(super) fn range_of_columns(cells: &Cells) -> std::ops::Range<u32> {
+    let firsts = cells.values().filter_map(|row| row.keys().next());
+    let lasts = cells.values().filter_map(|row| row.keys().next_back());
+    let left = firsts.min().copied().unwrap_or_default();
+    left..lasts.max().map_or(left, |last| last + 1)
+}
+
+/// Iterates over the rows of a sheet, without empty rows.
+pub(in crate::read) struct SheetRows {
+    rows: IntoIter<u32, BTreeMap<u32, String>>,
+    /// The columns that are not empty.
+    columns: std::ops::Range<u32>,
+    /// By row, the first and last column of cells whose formula has no stored result.
+    uncomputed: BTreeMap<u32, Vec<(u32, u32)>>,
+    shown: ShownLines,
+    pub facts: SheetFacts,
+}
+
+/// What a sheet has below the column names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::read) struct SheetFacts {
+    /// Rows that are not empty.
+    pub rows: u64,
+    /// Rows that are not empty and hidden.
+    pub hidden_rows: u64,
+    /// Merged cells that reach over several rows.
+    pub merged_over_rows: u64,
+}
+
+impl SheetRows {
+    /// Prepares the rows. `header` is the row with the column names.
+    pub(super) fn new(
+        mut cells: Cells,
+        columns: std::ops::Range<u32>,
+        header: u32,
+        view: &SheetView,
+        merged_over_rows: u64,
+    ) -> Self {
+        let uncomputed = add_uncomputed(&mut cells, &view.uncomputed, &columns);
+        let is_hidden = |row: u32| {
+            let hidden = view.hidden_rows.partition_point(|(_, last)| *last < row);
+            view.hidden_rows
+                .get(hidden)
+                .is_some_and(|(first, _)| *first <= row)
+        };
+        let mut facts = SheetFacts {
+            merged_over_rows,
+            ..SheetFacts::default()
+        };
+        for row in cells.range(header.saturating_add(1)..).map(|(row, _)| *row) {
+            facts.rows += 1;
+            facts.hidden_rows += u64::from(is_hidden(row));
+        }
+        let line = |row: u32| u64::from(row) + 1;
+        let hidden = view.hidden_rows.iter();
+        let columns_before = columns.start;
+        SheetRows {
+            rows: cells.into_iter(),
+            columns,
+            uncomputed,
+            shown: ShownLines {
+                is_first_hidden: false,
+                hidden: hidden
+                    .map(|(first, last)| (line(*first), line(*last)))
+                    .collect(),
+                hidden_columns: view
+                    .hidden_columns
+                    .iter()
+                    .map(|(first, last)| (to_usize(*first), to_usize(*last)))
+                    .collect(),
+                columns_before: to_usize(columns_before),
+            },
+            facts,
+        }
+    }
+
+    /// Whether there are more rows.
+    pub(in crate::read) fn has_more(&self) -> bool {
+        self.rows.len() > 0
+    }
+}
+
+/// Lists the cells without a stored result by rows, and adds the rows that have no other cell: they are not empty.
+fn add_uncomputed(
+    cells: &mut Cells,
+    uncomputed: &[Dimensions],
+    columns: &std::ops::Range<u32>,
+) -> BTreeMap<u32, Vec<(u32, u32)>> {
+    let mut by_row: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+    for region in uncomputed {
+        let (first, last) = (region.start.1, region.end.1);
+        if last < columns.start || first >= columns.end {
+            continue;
+        }
+        for row in region.start.0..=region.end.0.min(ROWS) {
+            by_row.entry(row).or_default().push((first, last));
+            cells.entry(row).or_default();
+        }
+    }
+    by_row
+}
+
+fn to_usize(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+impl Rows for SheetRows {
+    fn shown_lines(&self) -> ShownLines {
+        self.shown.clone()
+    }
+
+    fn next(&mut self, row: &mut Row) -> Option<Result<(), Broken>> {
+        loop {
+            let (at, cells) = self.rows.next()?;
+            row.line = u64::from(at) + 1;
+            let text = |column| cells.get(&column).map(String::as_str).unwrap_or_default();
+            row.fill(self.columns.clone().map(text));
+            for (first, last) in self.uncomputed.get(&at).into_iter().flatten() {
+                let columns = (*first).max(self.columns.start)..(*last + 1).min(self.columns.end);
+                for column in columns {
+                    row.uncomputed.push(to_usize(column - self.columns.start));
+                }
+            }
+            if !row.is_blank() {
+                return Some(Ok(()));
+            }
+        }
+    }
+}
