@@ -2,6 +2,7 @@
 
 mod any_order;
 mod identities;
+mod invented_registers;
 
 use crate::link::{
     clerical_review::{Decision, Decisions},

@@ -1,6 +1,9 @@
 //! Links the pending rows, and counts the rows of each application once.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use codebook::Codebook;
 
@@ -11,6 +14,7 @@ use crate::{
     },
     read::{
         disposition::{Disposition, decide_disposition},
+        notice::Notice,
         pending_row::PendingRow,
         pending_rows::{AllPendingRows, PendingRowId},
         tally::Reason,
@@ -138,6 +142,14 @@ impl<'a> Worker<'a> {
             unresolved,
             conflicts,
         } = choose_fields(&link_rows, codebook, trust);
+        let of_one_source = conflicts
+            .values()
+            .flatten()
+            .filter(|(one, other)| one == other);
+        let contradictory: BTreeSet<usize> = of_one_source
+            .map(|(source, _)| *source)
+            .filter(|source| is_joined_by_key(&link_rows, *source))
+            .collect();
         for (variable, pairs) in conflicts {
             for (one, other) in pairs {
                 *self
@@ -159,6 +171,10 @@ impl<'a> Worker<'a> {
             Disposition::Counted(record, rules) => {
                 self.counter.add(record);
                 self.account.count_person(first.row.source, &rules);
+                for source in contradictory {
+                    let source = codebook.sources[source].id.clone();
+                    self.account.notice(Notice::Contradiction { source }, 1);
+                }
                 for pending in others {
                     self.account.tallies[pending.row.source].merged += 1;
                 }
@@ -187,6 +203,13 @@ impl<'a> Worker<'a> {
                 .set_aside(row.source, reason.clone(), row.place);
         }
     }
+}
+
+/// Whether keys alone join several rows of a source.
+fn is_joined_by_key(rows: &[&Row<'_>], source: usize) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut of_source = rows.iter().filter(|row| row.source == source);
+    !of_source.all(|row| seen.insert(row.by_keys))
 }
 
 /// Returns the id of the measure or dimension of an unresolved field.

@@ -201,3 +201,23 @@ fn a_placeholder_for_the_number_of_events_gives_nobody_the_events_of_all() {
     let told: Vec<u64> = intake.tally.notices.into_values().collect();
     assert_eq!(told, [2, 12]);
 }
+
+#[test]
+fn rows_of_one_source_that_a_key_joins_and_that_contradict_each_other_are_told() {
+    // A mother and her daughter under one number, without another key that tells them apart.
+    let rows = vec![
+        row("2024-1;;", &[("edad", "38")]),
+        row("2024-1;;", &[("edad", "12")]),
+        row("2024-2;;", &[]),
+    ];
+    let intake = linked(&[("conatt", rows)]);
+    let notice = Notice::Contradiction {
+        source: "conatt".into(),
+    };
+    assert_eq!(
+        (persons_of(&intake), intake.tally.notices),
+        (2, [(notice, 1)].into())
+    );
+    let agreeing = vec![row("2024-1;;", &[]), row("2024-1;;", &[])];
+    assert_eq!(linked(&[("conatt", agreeing)]).tally.notices, [].into());
+}
