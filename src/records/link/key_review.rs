@@ -45,6 +45,8 @@ pub(crate) struct KeyFindings {
     pub shared: BTreeMap<(SourceId, Rank), Found>,
     /// By source and key, the values that would have joined rows of the source that differ in a stronger key.
     pub ambiguous: BTreeMap<(SourceId, Rank), Found>,
+    /// By source and key, the applications that have rows of the source which differ in the key.
+    pub differing: BTreeMap<(SourceId, Rank), u64>,
     /// Applications whose rows share no single key, but are joined through one another.
     pub chains: u64,
 }
@@ -104,7 +106,7 @@ impl KeyReview {
             self.drop_ambiguous_chains(rank, &before, &sets);
             self.join(rank, &mut sets);
         }
-        self.findings.chains = self.count_chains(&roots(&sets));
+        self.note_joined(&roots(&sets));
         ReviewedKeys {
             ranks: self.ranks(),
             keys: self.keys,
@@ -243,21 +245,38 @@ impl KeyReview {
         }
     }
 
-    /// Counts the sets of rows that have no key in common.
-    fn count_chains(&self, sets: &[Position]) -> u64 {
+    /// Notes the sets of rows that have no key in common, and those with rows of one source that differ in a key.
+    fn note_joined(&mut self, sets: &[Position]) {
         let mut rows: Vec<usize> = (0..sets.len()).collect();
         rows.sort_unstable_by_key(|row| (sets[*row], *row));
-        let mut chains = 0;
         for joined in rows.chunk_by(|one, other| sets[*one] == sets[*other]) {
-            let is_shared = |rank: &Rank| {
-                let key = self.key(joined[0], *rank);
-                key != NONE && joined.iter().all(|row| self.key(*row, *rank) == key)
-            };
-            if joined.len() > 1 && !(0..self.ranks()).any(|rank| is_shared(&rank)) {
-                chains += 1;
+            if joined.len() < 2 {
+                continue;
+            }
+            let ranks = 0..self.ranks();
+            self.findings.chains +=
+                u64::from(!ranks.clone().any(|rank| self.is_shared(joined, rank)));
+            let mut first: BTreeMap<(SourceId, Rank), u64> = BTreeMap::new();
+            let mut differing = BTreeSet::new();
+            for (row, rank) in joined
+                .iter()
+                .flat_map(|row| ranks.clone().map(move |rank| (*row, rank)))
+            {
+                let (at, key) = ((self.sources[row], rank), self.key(row, rank));
+                if key != NONE && *first.entry(at).or_insert(key) != key {
+                    differing.insert(at);
+                }
+            }
+            for at in differing {
+                *self.findings.differing.entry(at).or_default() += 1;
             }
         }
-        chains
+    }
+
+    /// Whether all of some rows have the same value of a key.
+    fn is_shared(&self, rows: &[usize], rank: Rank) -> bool {
+        let key = self.key(rows[0], rank);
+        key != NONE && rows.iter().all(|row| self.key(*row, rank) == key)
     }
 }
 
@@ -349,12 +368,10 @@ mod tests {
             (usable, findings),
             (vec![[true; 2]; 2], KeyFindings::default())
         );
-        // The stronger key joins what a weaker one tells apart.
-        let (usable, findings) = review(&[(0, 1, 7), (0, 1, 8)]);
-        assert_eq!(
-            (usable, findings),
-            (vec![[true; 2]; 2], KeyFindings::default())
-        );
+        // The stronger key joins what a weaker one tells apart, and that is told.
+        let (usable, findings) = review(&[(0, 1, 7), (0, 1, 8), (1, 1, 9)]);
+        assert_eq!(usable, [[true; 2]; 3]);
+        assert_eq!(findings.differing, [((0, 1), 1)].into());
     }
 
     #[test]

@@ -83,6 +83,13 @@ impl Worker<'_> {
             };
             self.account.notice(notice, found.rows);
         }
+        for ((source, rank), persons) in &findings.differing {
+            let notice = Notice::JoinedDespite {
+                source: codebook.sources[*source].id.clone(),
+                key: self.key_name(*rank),
+            };
+            self.account.notice(notice, *persons);
+        }
         self.account.notice(Notice::Chain, findings.chains);
     }
 

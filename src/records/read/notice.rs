@@ -59,6 +59,13 @@ pub enum Notice {
         /// The number of values.
         values: u64,
     },
+    /// A key joins rows of one source that differ in another. The count is of persons.
+    JoinedDespite {
+        /// The id of the source.
+        source: String,
+        /// The columns of the key in which they differ.
+        key: String,
+    },
     /// Rows of one source are joined by a key although they contradict each other. The count is of persons.
     Contradiction {
         /// The id of the source.
@@ -112,10 +119,10 @@ impl Notice {
             ),
             Notice::MergedRows { sheet } => Text::new(
                 format!(
-                    "celdas combinadas sobre varias filas, cuyo texto vale para cada una de ellas: {sheet}"
+                    "celdas combinadas sobre varias filas, cuyo texto vale para cada una de ellas, salvo como número de persona: {sheet}"
                 ),
                 format!(
-                    "cells merged over several rows, whose text is that of each of them: {sheet}"
+                    "cells merged over several rows, whose text is that of each of them, except as a number of a person: {sheet}"
                 ),
             ),
             Notice::NoNumber { source, column } => Text::new(
@@ -160,6 +167,16 @@ impl Notice {
                     "rows of “{source}” that share {values} {} of “{key}” but differ in a stronger key: they are different \
                      persons and are not joined; if they are the same, correct the stronger key",
                     if *values == 1 { "value" } else { "values" }
+                ),
+            ),
+            Notice::JoinedDespite { source, key } => Text::new(
+                format!(
+                    "personas con varias filas de “{source}” que una clave más fuerte une aunque se distinguen en “{key}”: si son \
+                     personas distintas, alguna no se cuenta"
+                ),
+                format!(
+                    "persons with several rows of “{source}” that a stronger key joins although they differ in “{key}”: if they \
+                     are different persons, some are not counted"
                 ),
             ),
             Notice::Contradiction { source } => Text::new(

@@ -85,7 +85,7 @@ impl Worker<'_> {
         };
         let notations = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.join_columns(row);
-        let fields = sheet.fields(row, &joined);
+        let fields = sheet.key_fields(row, &sheet.fields(row, &joined));
         let parse_date = |field: &str| parse_day(field, notations, None).ok();
         for key in key_builder
             .ranked_keys(&fields, parse_date)

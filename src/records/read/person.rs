@@ -38,7 +38,7 @@ impl<'a> Worker<'a> {
         if is_read && !self.check_keys(sheet, location, &fields) {
             return;
         }
-        let keys = self.linkage_keys(sheet.source, &fields);
+        let keys = self.linkage_keys(sheet.source, &sheet.key_fields(row, &fields));
         let is_repeated = match self.task.repeated {
             Some(repeated) => repeated.contains(hash),
             None => {

@@ -10,6 +10,8 @@ pub(super) struct Row {
     text: String,
     /// The end of each field in the text.
     ends: Vec<usize>,
+    /// The positions of fields whose text is that of several rows, because their cells are merged.
+    pub spread: Vec<usize>,
     /// The positions of fields with a formula whose result is not stored.
     pub uncomputed: Vec<usize>,
 }
@@ -47,6 +49,7 @@ impl Row {
         self.text.clear();
         self.ends.clear();
         self.uncomputed.clear();
+        self.spread.clear();
         for field in fields {
             self.text.push_str(field);
             self.ends.push(self.text.len());
@@ -69,6 +72,7 @@ impl Row {
             return Err(cut);
         }
         self.uncomputed.clear();
+        self.spread.clear();
         self.text.clear();
         self.text.push_str(text);
         self.ends.clear();
@@ -102,12 +106,12 @@ pub(super) struct ShownLines {
 impl ShownLines {
     /// Returns how a spreadsheet shows a line, if otherwise than by its number.
     pub(super) fn show(&self, line: u64) -> Option<ShownAs> {
-        let is_hidden = |(first, last): &(u64, u64)| (*first..=*last).contains(&line);
         if self.is_first_hidden {
-            line.checked_sub(1).map(ShownAs::Line)
-        } else {
-            self.hidden.iter().any(is_hidden).then_some(ShownAs::Hidden)
+            return line.checked_sub(1).map(ShownAs::Line);
         }
+        let next = self.hidden.partition_point(|(_, last)| *last < line);
+        let (first, _) = self.hidden.get(next)?;
+        (*first <= line).then_some(ShownAs::Hidden)
     }
 }
 

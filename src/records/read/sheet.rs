@@ -186,6 +186,20 @@ impl Sheet {
         self.columns.iter().map(field).collect()
     }
 
+    /// Returns the fields by which a row is linked. What stands in a cell that is merged over several rows is no number of one
+    /// person.
+    pub(super) fn key_fields<'a>(
+        &self,
+        row: &Row,
+        fields: &[Option<&'a str>],
+    ) -> Vec<Option<&'a str>> {
+        let is_spread = |column: &Column| row.spread.iter().any(|at| column.includes(*at));
+        let columns = self.columns.iter().zip(fields);
+        columns
+            .map(|(column, field)| field.filter(|_| !is_spread(column)))
+            .collect()
+    }
+
     /// Returns a hash that is equal for rows that are equal in every column, in any order of the columns. Among ten
     /// million different rows, two have the same hash by chance once in 10²⁴ registers. `buffer` is overwritten.
     pub(super) fn hash(&self, row: &Row, buffer: &mut Vec<u8>) -> u128 {

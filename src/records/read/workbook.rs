@@ -151,6 +151,7 @@ impl Workbook {
             .unwrap_or(first_row);
         let columns = range_of_columns(&cells);
         set_errors(&mut cells, &view.errors);
+        view.hidden_rows.sort_unstable();
         let merged = match &mut self.sheets {
             Sheets::Xlsx(xlsx) => xlsx.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
             Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(sheet).unwrap_or_default(),

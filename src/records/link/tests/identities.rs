@@ -203,6 +203,26 @@ fn a_placeholder_for_the_number_of_events_gives_nobody_the_events_of_all() {
 }
 
 #[test]
+fn persons_of_one_file_with_documents_of_their_own_are_told() {
+    let rows = vec![
+        row("F-1;Ana;1990-01-31", &[]),
+        row("F-1;Eva;1991-01-31", &[]),
+        row("F-2;Luz;1992-01-31", &[]),
+    ];
+    let intake = linked(&[("conatt", rows)]);
+    let notices: Vec<&Notice> = intake.tally.notices.keys().collect();
+    let despite = Notice::JoinedDespite {
+        source: "conatt".into(),
+        key: "nombre + nacimiento".into(),
+    };
+    assert_eq!(
+        (persons_of(&intake), notices.contains(&&despite)),
+        (2, true),
+        "{notices:?}"
+    );
+}
+
+#[test]
 fn rows_of_one_source_that_a_key_joins_and_that_contradict_each_other_are_told() {
     // A mother and her daughter under one number, without another key that tells them apart.
     let rows = vec![

@@ -209,6 +209,20 @@ fn a_cell_merged_over_rows_is_the_answer_of_each_of_them() {
 }
 
 #[test]
+fn a_number_merged_over_rows_is_the_number_of_nobody() {
+    let mut workbook = Workbook::new();
+    let sheet = add(&mut workbook, "Casos", &[ROW; 3]);
+    sheet.write(0, 9, "expediente").unwrap();
+    sheet
+        .merge_range(1, 9, 2, 9, "F-1", &Format::new())
+        .unwrap();
+    sheet.write(3, 9, "F-2").unwrap();
+    let identity = "\n[identity]\nkey = [{ columns = [\"expediente\"] }]\n\n[[measure]]";
+    let (_, _, intake) = read_workbook(workbook, &[("\n[[measure]]", identity)]).unwrap();
+    assert_eq!((intake.tally.counted, intake.tally.merged), (3, 0));
+}
+
+#[test]
 fn a_formula_without_a_stored_result_is_refused_where_it_is_read() {
     let workbook = |formula: Formula, column| {
         let mut workbook = Workbook::new();

@@ -1,6 +1,6 @@
 //! Puts the text of merged cells into each of them, as whoever opens the workbook sees it.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use calamine::Dimensions;
 
@@ -12,24 +12,40 @@ use crate::read::{
 /// The error that a cell gets whose formula failed.
 const ERROR: &str = "#N/A";
 
-/// Puts the text of merged cells into each of them, in the rows that have a cell of their own. Returns how many merged cells
-/// reach over several rows below `header`, the row with the column names.
+/// The first and last column of cells, by their row.
+pub(super) type Stretches = BTreeMap<u32, Vec<(u32, u32)>>;
+
+/// The merged cells that reach over several rows below the column names.
+#[derive(Default)]
+pub(super) struct MergedOverRows {
+    pub number: u64,
+    /// The cells that they cover.
+    pub covered: Stretches,
+}
+
+/// Puts the text of merged cells into each of them, in the rows that have a cell of their own. `header` is the row with the
+/// column names.
 pub(super) fn fill_merged(
     cells: &mut Cells,
     merged: &[Dimensions],
     columns: &Range<u32>,
     header: u32,
-) -> Result<u64, Cause> {
-    let (mut over_rows, mut filled) = (0, 0_u64);
+) -> Result<MergedOverRows, Cause> {
+    let (mut over_rows, mut filled) = (MergedOverRows::default(), 0_u64);
     for region in merged {
         let (top, left) = region.start;
         let Some(text) = cells.get(&top).and_then(|row| row.get(&left)).cloned() else {
             continue;
         };
         let covered = left.max(columns.start)..region.end.1.saturating_add(1).min(columns.end);
-        let mut rows_below = 0_u64;
+        if covered.is_empty() {
+            continue;
+        }
+        let mut rows_below = Vec::new();
         for (row, row_cells) in cells.range_mut(top..=region.end.0.max(top)) {
-            rows_below += u64::from(*row > header);
+            if *row > header {
+                rows_below.push(*row);
+            }
             for column in covered.clone() {
                 filled += 1;
                 row_cells.insert(column, text.clone());
@@ -38,7 +54,13 @@ pub(super) fn fill_merged(
                 return Err(Cause::TooLarge);
             }
         }
-        over_rows += u64::from(rows_below > 1);
+        if rows_below.len() > 1 {
+            over_rows.number += 1;
+            for row in rows_below {
+                let stretches = over_rows.covered.entry(row).or_default();
+                stretches.push((covered.start, covered.end.saturating_sub(1)));
+            }
+        }
     }
     Ok(over_rows)
 }

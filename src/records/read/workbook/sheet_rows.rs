@@ -9,6 +9,7 @@ use crate::read::{
     row::{Broken, Row, Rows, ShownLines},
     workbook::{
         limits::{CELLS, COLUMNS, ROWS},
+        merged::{MergedOverRows, Stretches},
         to_text,
         view::SheetView,
     },
@@ -59,7 +60,9 @@ pub(in crate::read) struct SheetRows {
     /// The columns that are not empty.
     columns: std::ops::Range<u32>,
     /// By row, the first and last column of cells whose formula has no stored result.
-    uncomputed: BTreeMap<u32, Vec<(u32, u32)>>,
+    uncomputed: Stretches,
+    /// By row, the first and last column of cells that are merged with those of other rows.
+    spread: Stretches,
     shown: ShownLines,
     pub facts: SheetFacts,
 }
@@ -82,7 +85,7 @@ impl SheetRows {
         columns: std::ops::Range<u32>,
         header: u32,
         view: &SheetView,
-        merged_over_rows: u64,
+        merged: MergedOverRows,
     ) -> Self {
         let uncomputed = add_uncomputed(&mut cells, &view.uncomputed, &columns);
         let is_hidden = |row: u32| {
@@ -92,7 +95,7 @@ impl SheetRows {
                 .is_some_and(|(first, _)| *first <= row)
         };
         let mut facts = SheetFacts {
-            merged_over_rows,
+            merged_over_rows: merged.number,
             ..SheetFacts::default()
         };
         for row in cells.range(header.saturating_add(1)..).map(|(row, _)| *row) {
@@ -106,6 +109,7 @@ impl SheetRows {
             rows: cells.into_iter(),
             columns,
             uncomputed,
+            spread: merged.covered,
             shown: ShownLines {
                 is_first_hidden: false,
                 hidden: hidden
@@ -122,6 +126,16 @@ impl SheetRows {
         }
     }
 
+    /// Adds the positions of fields in the stretches of a row.
+    fn list_positions(&self, stretches: &Stretches, row: u32, positions: &mut Vec<usize>) {
+        for (first, last) in stretches.get(&row).into_iter().flatten() {
+            let end = last.saturating_add(1).min(self.columns.end);
+            for column in (*first).max(self.columns.start)..end {
+                positions.push(to_usize(column - self.columns.start));
+            }
+        }
+    }
+
     /// Whether there are more rows.
     pub(in crate::read) fn has_more(&self) -> bool {
         self.rows.len() > 0
@@ -133,8 +147,8 @@ fn add_uncomputed(
     cells: &mut Cells,
     uncomputed: &[Dimensions],
     columns: &std::ops::Range<u32>,
-) -> BTreeMap<u32, Vec<(u32, u32)>> {
-    let mut by_row: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+) -> Stretches {
+    let mut by_row = Stretches::new();
     for region in uncomputed {
         let (first, last) = (region.start.1, region.end.1);
         if last < columns.start || first >= columns.end {
@@ -163,12 +177,8 @@ impl Rows for SheetRows {
             row.line = u64::from(at) + 1;
             let text = |column| cells.get(&column).map(String::as_str).unwrap_or_default();
             row.fill(self.columns.clone().map(text));
-            for (first, last) in self.uncomputed.get(&at).into_iter().flatten() {
-                let columns = (*first).max(self.columns.start)..(*last + 1).min(self.columns.end);
-                for column in columns {
-                    row.uncomputed.push(to_usize(column - self.columns.start));
-                }
-            }
+            self.list_positions(&self.uncomputed, at, &mut row.uncomputed);
+            self.list_positions(&self.spread, at, &mut row.spread);
             if !row.is_blank() {
                 return Some(Ok(()));
             }

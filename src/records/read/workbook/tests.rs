@@ -215,6 +215,56 @@ fn old_with(from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn a_formula_has_a_result_only_if_one_is_stored() {
+    let mut workbook = Writer::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "a").unwrap();
+    sheet.write(1, 0, "b").unwrap();
+    let formula = rust_xlsxwriter::Formula::new("=A1").set_result("77");
+    sheet.write_formula(2, 0, formula).unwrap();
+    let written = workbook.save_to_buffer().unwrap();
+    let part = "xl/worksheets/sheet1.xml";
+    let book = "xl/workbook.xml";
+    let uncomputed = |bytes: Vec<u8>| {
+        let mut workbook = Workbook::parse(bytes).unwrap();
+        let sheet = workbook.sheets()[0].clone();
+        let (mut rows, mut row, mut found) = (
+            workbook.rows(&sheet, None).unwrap(),
+            Row::default(),
+            Vec::new(),
+        );
+        while let Some(Ok(())) = rows.next(&mut row) {
+            found.push(!row.uncomputed.is_empty());
+        }
+        found
+    };
+    let computed = changed(&written, book, " fullCalcOnLoad=\"1\"", "");
+    for (value, in_written, in_computed) in [
+        ("<v>77</v>", false, false),
+        ("<v>0</v>", true, false),
+        ("<v></v>", true, true),
+        ("<v/>", true, true),
+        ("", true, true),
+    ] {
+        let with = |bytes: &[u8]| changed(bytes, part, "<v>77</v>", value);
+        assert_eq!(
+            uncomputed(with(&written)),
+            [false, false, in_written],
+            "{value}"
+        );
+        assert_eq!(
+            uncomputed(with(&computed)),
+            [false, false, in_computed],
+            "{value}"
+        );
+    }
+    // A formula whose result is an empty text.
+    let empty = changed(&written, part, "<c r=\"A3\">", "<c r=\"A3\" t=\"str\">");
+    let empty = changed(&empty, part, "<v>77</v>", "<v></v>");
+    assert_eq!(uncomputed(empty), [false; 2]);
+}
+
+#[test]
 fn hidden_rows_of_an_old_workbook_are_found() {
     // The record of row 3: its kind and length, its number, its first and last column, its height.
     let start = b"\x08\x02\x10\x00\x02\x00";

@@ -164,6 +164,8 @@ struct Cell {
     row: u32,
     column: u32,
     has_formula: bool,
+    /// Whether it holds text, which may be empty.
+    is_text: bool,
     /// The stored value, if there is one.
     value: Option<String>,
 }
@@ -215,6 +217,7 @@ impl Scan {
                     row,
                     column,
                     has_formula: false,
+                    is_text: attribute(element, "t")?.as_deref() == Some("str"),
                     value: None,
                 });
             }
@@ -238,6 +241,8 @@ impl Scan {
         let Some(cell) = self.cell.take() else { return };
         let is_stored = match cell.value.as_deref() {
             None => false,
+            // Programs that cannot compute leave an empty value, or 0.
+            Some("") => cell.is_text,
             Some("0") => self.is_computed,
             Some(_) => true,
         };
