@@ -1,6 +1,6 @@
 //! Defines the result of reading a field: an answer in categories, or the reason why it is unresolved.
 
-use crate::notation::garbled::Garbling;
+use std::fmt;
 
 /// The position of a category in its dimension.
 pub type Category = usize;
@@ -52,4 +52,36 @@ pub enum Unresolved {
     AgeConflict,
     /// It is a date in a year of which the codebook declares that nothing was collected.
     GapYear,
+}
+
+/// How letters were garbled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Garbling {
+    /// The text is in CP850, the encoding of DOS.
+    Cp850,
+    /// The text is in Mac Roman.
+    MacRoman,
+    /// The text is in UTF-8 and was read as Windows-1252, perhaps before it was saved.
+    Utf8,
+    /// The letters were replaced by question marks.
+    Lost,
+}
+
+impl fmt::Display for Garbling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Garbling::Cp850 => {
+                "this text looks like CP850, the encoding of DOS; save the file as UTF-8"
+            }
+            Garbling::MacRoman => {
+                "this text looks like Mac Roman; save the file as UTF-8, or declare encoding = \"macintosh\" for its source"
+            }
+            Garbling::Utf8 => {
+                "this text is UTF-8 that was taken for Windows-1252; export it again as UTF-8"
+            }
+            Garbling::Lost => {
+                "letters of this text were lost and are question marks; export it again as UTF-8"
+            }
+        })
+    }
 }

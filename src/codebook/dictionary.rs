@@ -11,10 +11,10 @@ use std::{
 };
 
 use crate::{
-    answer::{Answer, Category, Resolved, Unresolved},
+    answer::{Answer, Category, Garbling, Resolved, Unresolved},
     notation::{
         age::{WrittenAge, parse_age},
-        garbled::{Garbling, recognize, restore},
+        garbled::{recognize, restore},
         near::{NearMiss, nearest},
         spelling::fold,
         stand_in::{has_no_letter, is_absent, is_spreadsheet_error},

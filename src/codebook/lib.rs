@@ -85,7 +85,7 @@ mod years;
 mod tests;
 
 pub use accept::{Accepted, NotAccepted, Spelling, accept};
-pub use answer::{Answer, Category, Resolved, Unresolved};
+pub use answer::{Answer, Category, Garbling, Resolved, Unresolved};
 pub use condition::Condition;
 pub use dictionary::Dictionary;
 pub use format::{

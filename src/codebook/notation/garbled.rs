@@ -1,40 +1,8 @@
 //! Recognizes text that was read in another encoding than it was written in, or whose letters were lost: `Panam?`.
 
-use std::fmt;
-
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
 
-/// How letters were garbled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Garbling {
-    /// The text is in CP850, the encoding of DOS.
-    Cp850,
-    /// The text is in Mac Roman.
-    MacRoman,
-    /// The text is in UTF-8 and was read as Windows-1252, perhaps before it was saved.
-    Utf8,
-    /// The letters were replaced by question marks.
-    Lost,
-}
-
-impl fmt::Display for Garbling {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Garbling::Cp850 => {
-                "this text looks like CP850, the encoding of DOS; save the file as UTF-8"
-            }
-            Garbling::MacRoman => {
-                "this text looks like Mac Roman; save the file as UTF-8, or declare encoding = \"macintosh\" for its source"
-            }
-            Garbling::Utf8 => {
-                "this text is UTF-8 that was taken for Windows-1252; export it again as UTF-8"
-            }
-            Garbling::Lost => {
-                "letters of this text were lost and are question marks; export it again as UTF-8"
-            }
-        })
-    }
-}
+use crate::answer::Garbling;
 
 /// The characters of CP850 from 0x80 on.
 const CP850: [char; 128] = [

@@ -128,13 +128,13 @@ impl<'a> KeyBuilder<'a> {
 
     /// Lists the columns of keys in which a placeholder or an error stands in the place of a number.
     pub(crate) fn columns_without_number(&self, fields: &[Option<&str>]) -> Vec<Column> {
-        self.filled_key_columns(fields, |field| is_no_number(field))
+        self.filled_key_columns(fields, is_no_number)
     }
 
     /// Lists the columns of keys in which a spreadsheet shortened a number, so that it identifies
     /// nobody.
     pub(crate) fn shortened_columns(&self, fields: &[Option<&str>]) -> Vec<Column> {
-        self.filled_key_columns(fields, |field| is_shortened_number(field))
+        self.filled_key_columns(fields, is_shortened_number)
     }
 
     /// Lists the columns that are compared as text by a key of persons or events, and whose field

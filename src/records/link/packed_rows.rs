@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::clean::{AppliedRule, CleanRow, CleanValue};
 use crate::link::{keys::IdentityKeys, pseudonym::Pseudonym};
-use codebook::{Answer, Unresolved, notation::garbled::Garbling};
+use codebook::{Answer, Garbling, Unresolved};
 
 /// Rows as bytes, one after the other. The parts of a row are unpacked in the order in which they
 /// were packed.

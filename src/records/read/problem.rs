@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use codebook::{identifiers::DirectIdentifier, notation::garbled::Garbling};
+use codebook::{Garbling, identifiers::DirectIdentifier};
 use thiserror::Error;
 
 use crate::clean::suggestion::Suggestions;

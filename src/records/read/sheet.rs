@@ -10,10 +10,7 @@ use crate::read::{
     problem::{Cause, Problem},
     row::{Row, Rows, ShownLines},
 };
-use codebook::{
-    RowKind,
-    notation::garbled::{Garbling, restore},
-};
+use codebook::{Garbling, RowKind, notation::garbled::restore};
 
 /// The columns of a file, sheet or database answer, which contain all that the codebook reads.
 pub(super) struct Sheet {
