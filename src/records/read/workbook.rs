@@ -7,6 +7,7 @@
 //! Every damaged workbook is reported. Files are checked before calamine reads them ([`zip_check`], [`xls_check`]), and
 //! a panic of calamine is reported as damage ([`guard`]).
 
+mod cells;
 mod guard;
 mod limits;
 mod merged;
@@ -24,17 +25,15 @@ use std::{
     sync::Arc,
 };
 
-use calamine::{
-    Data, ExcelDateTime, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs,
-};
+use calamine::{Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use crate::read::{
     problem::Cause,
     row::{Row, Rows},
 };
+use cells::{CellCollector, Cells, range_of_columns};
 use guard::guarded;
 use merged::{fill_merged, set_errors};
-use sheet_rows::{CellCollector, Cells, range_of_columns};
 use template::{MANIFEST_SHEET, Manifest};
 use view::SheetView;
 
@@ -44,9 +43,6 @@ pub(super) use sheet_rows::{SheetFacts, SheetRows};
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The first bytes of an XLS workbook.
 const XLS: &[u8] = b"\xd0\xcf\x11\xe0";
-
-/// The greatest whole number of which spreadsheets keep every digit.
-const EXACT: f64 = 1e15;
 
 /// An open workbook.
 pub(super) struct Workbook {
@@ -171,10 +167,10 @@ impl Workbook {
     fn read_view(&self, sheet: &str) -> Result<SheetView, Cause> {
         let is_it = |other: &calamine::Sheet| other.name == sheet;
         match &self.sheets {
-            Sheets::Xlsx(_) => SheetView::of_xlsx(&self.bytes, sheet),
-            Sheets::Ods(_) => SheetView::of_ods(&self.bytes, sheet),
+            Sheets::Xlsx(_) => view::read_xlsx(&self.bytes, sheet),
+            Sheets::Ods(_) => view::read_ods(&self.bytes, sheet),
             Sheets::Xls(_) => match self.sheets.sheets_metadata().iter().position(is_it) {
-                Some(position) => SheetView::of_xls(&self.bytes, position),
+                Some(position) => view::read_xls(&self.bytes, position),
                 None => Err(Cause::Workbook),
             },
             Sheets::Xlsb(_) => Ok(SheetView::default()),
@@ -215,32 +211,5 @@ impl Workbook {
             }
         }
         Ok(cells.cells)
-    }
-}
-
-/// Converts a cell to text.
-fn to_text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        // Rust writes a whole number without decimals, and any other with as few as identify it.
-        Data::Float(number) if number.abs() >= EXACT => format!("{number:E}").replace('E', "E+"),
-        Data::Float(number) => number.to_string(),
-        Data::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" }.into(),
-        Data::DateTime(time) if time.is_datetime() => format_date(*time),
-        Data::DateTime(duration) => duration.as_f64().to_string(),
-        Data::DateTimeIso(time) => time.strip_suffix("T00:00:00").unwrap_or(time).into(),
-        Data::DurationIso(duration) => duration.clone(),
-        Data::Error(error) => error.to_string(),
-    }
-}
-
-fn format_date(time: ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    match (hour, minute, second, milli) {
-        (0, 0, 0, 0) => date,
-        _ => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
     }
 }

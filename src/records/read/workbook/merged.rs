@@ -6,7 +6,7 @@ use calamine::Dimensions;
 
 use crate::read::{
     problem::Cause,
-    workbook::{limits::CELLS, sheet_rows::Cells},
+    workbook::{cells::Cells, limits::CELLS},
 };
 
 /// The error that a cell gets whose formula failed.

@@ -2,57 +2,17 @@
 
 use std::collections::{BTreeMap, btree_map::IntoIter};
 
-use calamine::{Data, Dimensions};
+use calamine::Dimensions;
 
 use crate::read::{
-    problem::Cause,
     row::{Broken, Row, Rows, ShownLines},
     workbook::{
-        limits::{CELLS, COLUMNS, ROWS},
+        cells::Cells,
+        limits::ROWS,
         merged::{MergedOverRows, Stretches},
-        to_text,
         view::SheetView,
     },
 };
-
-/// By row and column, from 0, the text of each cell.
-pub(super) type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
-
-/// Collects the cells of a sheet, up to a limit.
-#[derive(Default)]
-pub(super) struct CellCollector {
-    pub cells: Cells,
-    number: u64,
-}
-
-impl CellCollector {
-    pub(super) fn add(&mut self, row: u32, column: u32, cell: &Data) -> Result<(), Cause> {
-        let text = to_text(cell);
-        if text.is_empty() {
-            return Ok(());
-        }
-        self.number += 1;
-        if self.number > CELLS {
-            return Err(Cause::TooLarge);
-        }
-        if row >= ROWS || column >= COLUMNS {
-            return Err(Cause::Workbook);
-        }
-        // Of two cells in one position, one would be lost, and maybe a person with it.
-        match self.cells.entry(row).or_default().insert(column, text) {
-            Some(_) => Err(Cause::Workbook),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Returns the columns from the first to the last that is not empty.
-pub(super) fn range_of_columns(cells: &Cells) -> std::ops::Range<u32> {
-    let firsts = cells.values().filter_map(|row| row.keys().next());
-    let lasts = cells.values().filter_map(|row| row.keys().next_back());
-    let left = firsts.min().copied().unwrap_or_default();
-    left..lasts.max().map_or(left, |last| last + 1)
-}
 
 /// Iterates over the rows of a sheet, without empty rows.
 pub(in crate::read) struct SheetRows {

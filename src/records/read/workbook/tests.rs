@@ -1,10 +1,10 @@
 //! Checks the text of cells and rows, and the causes for damaged workbooks.
 
-use calamine::{CellErrorType, ExcelDateTimeType};
+use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook as Writer;
 
-use super::*;
+use super::{cells::to_text, *};
 use codebook::sample::cases;
 
 #[test]

@@ -9,7 +9,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use crate::read::{problem::Cause, workbook::view::SheetView};
+use crate::read::{problem::Cause, workbook::view::sheet_view::SheetView};
 
 /// Reads the view of a sheet.
 pub(super) fn read(bytes: &[u8], sheet: &str) -> Result<SheetView, Cause> {

@@ -2,7 +2,7 @@
 
 use crate::read::{
     problem::Cause,
-    workbook::{view::SheetView, xls_check},
+    workbook::{view::sheet_view::SheetView, xls_check},
 };
 
 /// A row with its height and its flags.

@@ -9,7 +9,7 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use crate::read::{problem::Cause, workbook::view::SheetView};
+use crate::read::{problem::Cause, workbook::view::sheet_view::SheetView};
 
 /// The relation from the workbook to its main part.
 const MAIN: &str = "/officeDocument";
