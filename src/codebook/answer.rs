@@ -1,5 +1,7 @@
 //! Defines the result of reading a field: an answer in categories, or the reason why it is unresolved.
 
+use std::fmt;
+
 /// The position of a category in its dimension.
 pub type Category = usize;
 
@@ -38,6 +40,10 @@ pub enum Unresolved {
     Missing,
     /// No category has this code, label or spelling.
     Unlisted,
+    /// It is no answer: an error of a spreadsheet, or nothing that can be read.
+    NoAnswer,
+    /// Letters of it were garbled by another encoding.
+    Garbled(Garbling),
     /// It is an age or a date that is impossible.
     Impossible,
     /// The date of birth cannot be read, or gives an impossible age.
@@ -46,4 +52,36 @@ pub enum Unresolved {
     AgeConflict,
     /// It is a date in a year of which the codebook declares that nothing was collected.
     GapYear,
+}
+
+/// How letters were garbled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Garbling {
+    /// The text is in CP850, the encoding of DOS.
+    Cp850,
+    /// The text is in Mac Roman.
+    MacRoman,
+    /// The text is in UTF-8 and was read as Windows-1252, perhaps before it was saved.
+    Utf8,
+    /// The letters were replaced by question marks.
+    Lost,
+}
+
+impl fmt::Display for Garbling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Garbling::Cp850 => {
+                "this text looks like CP850, the encoding of DOS; save the file as UTF-8"
+            }
+            Garbling::MacRoman => {
+                "this text looks like Mac Roman; save the file as UTF-8, or declare encoding = \"macintosh\" for its source"
+            }
+            Garbling::Utf8 => {
+                "this text is UTF-8 that was taken for Windows-1252; export it again as UTF-8"
+            }
+            Garbling::Lost => {
+                "letters of this text were lost and are question marks; export it again as UTF-8"
+            }
+        })
+    }
 }

@@ -11,11 +11,13 @@ use std::{
 };
 
 use crate::{
-    answer::{Answer, Category, Resolved, Unresolved},
+    answer::{Answer, Category, Garbling, Resolved, Unresolved},
     notation::{
         age::{WrittenAge, parse_age},
+        garbled::{recognize, restore},
         near::{NearMiss, nearest},
         spelling::fold,
+        stand_in::{has_no_letter, is_absent, is_spreadsheet_error},
     },
     rules::{AGE_NOTATION, BESIDE_ANSWERS, OTHERWISE, SPELLING},
 };
@@ -151,7 +153,7 @@ impl Dictionary {
     /// Reads a field.
     pub fn read(&self, field: &str) -> Result<Resolved<'_>, Unresolved> {
         let Some(separator) = &self.separator else {
-            let (category, rule) = self.read_answer(field.trim())?;
+            let (category, rule) = self.read_answer(field)?;
             return Ok(Resolved {
                 answer: Answer::One(category),
                 rules: rule.into_iter().collect(),
@@ -187,11 +189,11 @@ impl Dictionary {
     /// Finds the parts of a field that no category lists and that are close to a declared spelling.
     pub fn find_near_misses(&self, field: &str) -> Vec<NearMiss<Category>> {
         let parts = match &self.separator {
-            None => vec![(field.trim(), self.read_answer(field.trim()))],
+            None => vec![(field.trim(), self.read_answer(field))],
             Some(separator) => self.split_field(field, separator),
         };
         let near = |(text, read): (&str, Result<Match<'_>, Unresolved>)| match read {
-            Err(Unresolved::Unlisted) | Ok((_, Some(OTHERWISE))) => {
+            Err(Unresolved::Unlisted | Unresolved::Garbled(_)) | Ok((_, Some(OTHERWISE))) => {
                 let (written, folded) = (text.to_owned(), fold(text));
                 let spellings = self
                     .folded
@@ -209,7 +211,9 @@ impl Dictionary {
         parts.into_iter().filter_map(near).collect()
     }
 
-    fn read_answer(&self, text: &str) -> Result<Match<'_>, Unresolved> {
+    /// Reads one answer, with the white space around it: in another encoding, it may be a letter.
+    fn read_answer(&self, field: &str) -> Result<Match<'_>, Unresolved> {
+        let text = field.trim();
         if let Some(listed) = self.look_up(text) {
             Ok(listed)
         } else if self.is_missing(text) {
@@ -218,11 +222,28 @@ impl Dictionary {
                 .ok_or(Unresolved::Missing)
         } else if self.parse_age(text) == Some(WrittenAge::Impossible) {
             Err(Unresolved::Impossible)
+        } else if let Some(cause) = self.find_damage(field) {
+            Err(cause)
         } else {
             self.otherwise
                 .map(|category| (category, Some(OTHERWISE)))
                 .ok_or(Unresolved::Unlisted)
         }
+    }
+
+    /// Finds why a text that no category names is no answer: not even an answer that is meant otherwise.
+    fn find_damage(&self, field: &str) -> Option<Unresolved> {
+        let is_listed = |(_, text): &(Garbling, String)| self.look_up(text.trim()).is_some();
+        if let Some((garbling, _)) = restore(field).into_iter().find(is_listed) {
+            return Some(Unresolved::Garbled(garbling));
+        }
+        let is_taken_otherwise = self.otherwise.is_some();
+        if is_spreadsheet_error(field)
+            || is_taken_otherwise && (is_absent(field) || has_no_letter(field))
+        {
+            return Some(Unresolved::NoAnswer);
+        }
+        recognize(field).map(Unresolved::Garbled)
     }
 
     fn look_up(&self, text: &str) -> Option<Match<'_>> {
@@ -274,7 +295,7 @@ impl Dictionary {
                 });
             let (at, read) = match longest {
                 Some((at, listed)) => (at, Ok(listed)),
-                None => (next, self.read_answer(stretch(ends[next]))),
+                None => (next, self.read_answer(&field[start..ends[next]])),
             };
             parts.push((stretch(ends[at]), read));
             start = ends[at] + separator.len();

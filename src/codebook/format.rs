@@ -27,7 +27,7 @@ pub(super) use {
     population::Population,
     records::Records,
     relation::{Asked, Derived, Equal, Implies, Impossible},
-    source::{Database, Events, Identity, Near, Source},
+    source::{Database, Events, Identity, Key, Near, Source},
     template::Template,
     texts::{Texts, Words},
 };
@@ -35,7 +35,7 @@ pub use {
     dimension::AgeConflictPolicy,
     page::Grain,
     records::{Repeated, UnresolvedPolicy},
-    source::RowKind,
+    source::{KeyForm, RowKind, SharedKey},
 };
 
 /// The version of the format: read first, so that a codebook of a newer version is reported as such.

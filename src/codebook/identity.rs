@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    format::{self, Format, RowKind},
+    format::{self, Format, KeyForm, RowKind, SharedKey},
     mistake::Collector,
     names::{check_rule, check_unique},
     placed::Placed,
@@ -20,11 +20,27 @@ pub struct Identity {
     pub trust: Vec<usize>,
     /// The same for dimensions and measures that have an order of their own, by their ids.
     pub trust_for: BTreeMap<String, Vec<usize>>,
-    /// Keys, tried in order: rows with equal values in all columns of one are the same application.
-    pub keys: Vec<Vec<Column>>,
+    /// Keys, the strongest first: rows with equal values in all columns of one are the same application.
+    pub keys: Vec<IdentityKey>,
     /// Rules that propose candidate pairs, which a person decides.
     pub candidate_rules: Vec<CandidateRule>,
 }
+
+/// Columns that identify an application.
+#[derive(Clone, Debug)]
+pub struct IdentityKey {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// In how many rows of one source the same application may be. A value that more rows share identifies none.
+    pub most_rows: u32,
+    /// How rows with a value that too many rows share are treated.
+    pub shared: SharedKey,
+    /// How values are compared.
+    pub form: KeyForm,
+}
+
+/// In how many rows of one source the same application may be, unless the codebook says otherwise.
+const MOST_ROWS: u32 = 3;
 
 /// A rule by which two rows are a candidate pair.
 #[derive(Clone, Debug)]
@@ -75,12 +91,12 @@ pub(super) fn resolve(
     check_keys(raw, mistakes);
     check_candidate_rules(raw, mistakes);
     check_links(format, raw, sources, read_columns, mistakes);
-    let keys = raw.key.iter().map(|key| key.columns.get_ref());
+    let keys = raw.key.iter();
     let rules = raw.near.iter();
     Some(Identity {
         trust,
         trust_for,
-        keys: keys.map(|key| find_columns(read_columns, key)).collect(),
+        keys: keys.map(|key| resolve_key(key, read_columns)).collect(),
         candidate_rules: rules
             .map(|rule| resolve_rule(rule, read_columns, mistakes))
             .collect(),
@@ -110,6 +126,12 @@ fn check_keys(raw: &format::Identity, mistakes: &mut Collector<'_>) {
         check_unique("the column", key.columns.get_ref(), mistakes);
         if key.columns.get_ref().is_empty() {
             mistakes.at(&key.columns, "the key has no columns: name at least one");
+        }
+        if let Some(most) = key.most_rows.as_ref().filter(|most| *most.get_ref() == 0) {
+            mistakes.at(
+                most,
+                "a person is in at least one row: write how many rows of one source a person may have",
+            );
         }
     }
 }
@@ -179,6 +201,18 @@ fn order_sources(
         }
     }
     order
+}
+
+fn resolve_key(raw: &format::Key, read_columns: &ReadColumns<'_>) -> IdentityKey {
+    IdentityKey {
+        columns: find_columns(read_columns, raw.columns.get_ref()),
+        most_rows: raw
+            .most_rows
+            .as_ref()
+            .map_or(MOST_ROWS, |most| *most.get_ref()),
+        shared: raw.shared,
+        form: raw.form,
+    }
 }
 
 fn resolve_rule(

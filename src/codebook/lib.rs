@@ -85,11 +85,13 @@ mod years;
 mod tests;
 
 pub use accept::{Accepted, NotAccepted, Spelling, accept};
-pub use answer::{Answer, Category, Resolved, Unresolved};
+pub use answer::{Answer, Category, Garbling, Resolved, Unresolved};
 pub use condition::Condition;
 pub use dictionary::Dictionary;
-pub use format::{AgeConflictPolicy, Grain, Repeated, RowKind, UnresolvedPolicy};
-pub use identity::{CandidateRule, Column, Events, Identity};
+pub use format::{
+    AgeConflictPolicy, Grain, KeyForm, Repeated, RowKind, SharedKey, UnresolvedPolicy,
+};
+pub use identity::{CandidateRule, Column, Events, Identity, IdentityKey};
 pub use mistake::{Mistake, Mistakes};
 pub use model::{Birth, Codebook, Dimension, Measure};
 pub use open::CodebookError;

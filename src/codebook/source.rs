@@ -35,7 +35,7 @@ pub struct Source {
     pub encoding: Option<&'static Encoding>,
     /// The character between fields; detected if `None`.
     pub delimiter: Option<u8>,
-    /// The sheets that are read; the first sheet if empty.
+    /// The sheets that are read; the first that is not hidden if empty.
     pub sheets: Vec<String>,
     /// The row of column names, from 1; the first row that is not empty if `None`.
     pub header: Option<u32>,

@@ -10,6 +10,8 @@
 mod clerical_review;
 mod disjoint_sets;
 mod events;
+mod key_forms;
+mod key_review;
 mod keys;
 mod link_filter;
 mod linker;
@@ -34,11 +36,13 @@ pub use secret::{KEY_VARIABLE, Secret, SecretError};
 pub(crate) use {
     clerical_review::{ReviewRow, propose_pairs},
     events::Events,
-    keys::{KeyBuilder, RowKeys},
+    key_forms::KeyForms,
+    key_review::{Found, KeyFindings, KeyReview},
+    keys::{IdentityKeys, KeyBuilder, RowKeys},
     link_filter::LinkFilter,
     linker::{LinkedRow, LinkedRows, Linker},
     packed_rows::{PackedRow, PackedRows},
     repeated::PseudonymLog,
-    row::Row,
+    row::{Row, SourceId},
     survivorship::{SurvivingRecord, TrustRanking, choose_fields},
 };

@@ -45,7 +45,9 @@ impl<'a> Columns<'a> {
             .identity
             .iter()
             .flat_map(|identity| identity.keys.first());
-        let mut columns = first_key.flatten().map(|at| self.name(*at));
+        let mut columns = first_key
+            .flat_map(|key| &key.columns)
+            .map(|at| self.name(*at));
         columns.any(|key| key == column) || self.event_key() == Some(column)
     }
 
@@ -79,7 +81,13 @@ impl<'a> Columns<'a> {
     fn keys(&self) -> Vec<&'a str> {
         let mut columns = Vec::new();
         if let Some(identity) = &self.0.identity {
-            columns.extend(identity.keys.iter().flatten().map(|at| self.name(*at)));
+            columns.extend(
+                identity
+                    .keys
+                    .iter()
+                    .flat_map(|key| &key.columns)
+                    .map(|at| self.name(*at)),
+            );
         }
         columns.extend(self.event_key());
         if let Some(identity) = &self.0.identity {

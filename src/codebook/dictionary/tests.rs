@@ -43,6 +43,47 @@ fn an_age_that_nobody_can_have_is_not_what_is_otherwise_meant() {
 }
 
 #[test]
+fn what_is_no_answer_is_not_what_is_otherwise_meant() {
+    let changes = [
+        ("kind = \"age\"", "kind = \"age\"\notherwise = \"U\""),
+        ("missing = [\"\", ", "missing = ["),
+    ];
+    let codebook = codebook(&changes);
+    let ages = dictionary(&codebook, "edad");
+    assert_eq!(rules(ages.read("catorce")), Ok(vec![OTHERWISE]));
+    for field in [
+        "#N/A", "#N/D", "#¡REF!", "#VALOR!", "Err:502", "####", "", " ", "\u{a0}", "\u{200b}", "-",
+        "...", "?", "NULL", "NaN", "\u{3164}",
+    ] {
+        assert_eq!(
+            rules(ages.read(field)),
+            Err(Unresolved::NoAnswer),
+            "{field:?}"
+        );
+    }
+}
+
+#[test]
+fn a_name_in_another_encoding_is_not_what_is_otherwise_meant() {
+    let panama = "{ code = \"PAN\", es = \"Panamá\", en = \"Panama\" },\n  { code = \"CRI\", es";
+    let codebook = codebook(&[("{ code = \"CRI\", es", panama)]);
+    let countries = dictionary(&codebook, "nacionalidad");
+    assert_eq!(rules(countries.read("Wakanda")), Ok(vec![OTHERWISE]));
+    assert_eq!(rules(countries.read("Panamá\u{a0}")), Ok(vec![]));
+    for (field, garbling) in [
+        ("Panam\u{a0}", Garbling::Cp850),
+        ("Panam‡", Garbling::MacRoman),
+        ("JapÃ³n", Garbling::Utf8),
+        ("Panam?", Garbling::Lost),
+        ("Jap¢n", Garbling::Cp850),
+        ("M?xico", Garbling::Lost),
+    ] {
+        let read = rules(countries.read(field));
+        assert_eq!(read, Err(Unresolved::Garbled(garbling)), "{field}");
+    }
+}
+
+#[test]
 fn a_long_field_takes_no_longer_than_its_length() {
     let codebook = codebook(&[]);
     let field = "Fuerza,".repeat(20_000);

@@ -26,7 +26,7 @@ pub(crate) struct Source {
     pub encoding: Option<Placed<String>>,
     /// The character between the fields of its text files; by default, it is detected.
     pub delimiter: Option<Placed<String>>,
-    /// The sheets of its workbooks that are read; by default, the first sheet.
+    /// The sheets of its workbooks that are read; by default, the first that is not hidden.
     #[serde(default)]
     pub sheets: Vec<Placed<String>>,
     /// The row of column names, from 1; by default, the first row that is not empty.
@@ -94,6 +94,37 @@ pub(crate) struct Identity {
 pub(crate) struct Key {
     /// The columns of the key.
     pub columns: Placed<Vec<Placed<String>>>,
+    /// In how many rows of one source the same person may be; by default, 3. A value that more rows of one source share
+    /// identifies nobody.
+    pub most_rows: Option<Placed<u32>>,
+    /// How rows of one source are treated that share a value which is in more than `most_rows` of them.
+    #[serde(default)]
+    pub shared: SharedKey,
+    /// How values are compared.
+    #[serde(default)]
+    pub form: KeyForm,
+}
+
+/// How rows of one source are treated that share a value of a key which too many of them have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SharedKey {
+    /// Each of these rows is a person of its own, as far as this key says.
+    #[default]
+    Apart,
+    /// Nothing is published.
+    Stop,
+}
+
+/// How values of a key are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeyForm {
+    /// As they are written, except for case, accents and white space around words.
+    #[default]
+    Written,
+    /// By letters and digits alone: hyphens, blanks, dots and leading zeros make no difference.
+    Number,
 }
 
 /// A rule for candidate pairs: two rows with equal values in some columns, and dates within some days.

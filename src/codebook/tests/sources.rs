@@ -101,7 +101,12 @@ fn sources_are_trusted_in_a_declared_order_and_the_rest_follows() {
     assert_eq!(identity.trust("sexo"), [2, 0, 1]);
     let name = |at: &usize| codebook.columns[*at].as_str();
     assert_eq!(
-        identity.keys.iter().flatten().map(name).collect::<Vec<_>>(),
+        identity
+            .keys
+            .iter()
+            .flat_map(|key| &key.columns)
+            .map(name)
+            .collect::<Vec<_>>(),
         ["numero"]
     );
     let near = &identity.candidate_rules[0];

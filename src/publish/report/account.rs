@@ -28,6 +28,10 @@ pub struct Account {
     pub rules: Vec<Applied>,
     /// Why rows were set aside, and how many.
     pub set_aside: Vec<SetAside>,
+    /// What those who keep the records should look at: persons that may vanish or count twice, and what is read of a
+    /// workbook although it is hidden, or not read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
     /// Rows that equal an earlier one in every column, counted or not.
     pub repeated: u64,
     /// Persons without any event, where rows of events are read.
@@ -47,6 +51,16 @@ pub struct Account {
     /// What waits because counts of closed years stay as they are; `None` if there is no ledger of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub waiting: Option<Vec<Waiting>>,
+}
+
+/// Something that those who keep the records should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    /// What it is.
+    pub text: Text,
+    /// How many rows, persons or cells it concerns.
+    pub count: u64,
 }
 
 /// Persons whom the records count otherwise than what is published.

@@ -54,7 +54,7 @@ impl<'a> FieldResult<'a> {
         let reading = dimension.dictionary.read(field);
         let is_named = match &reading {
             Ok(reading) => !reading.rules.contains(&OTHERWISE),
-            Err(cause) => *cause != Unresolved::Unlisted,
+            Err(cause) => !matches!(cause, Unresolved::Unlisted | Unresolved::Garbled(_)),
         };
         let near_misses = if is_named {
             Vec::new()

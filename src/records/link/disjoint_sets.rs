@@ -10,7 +10,7 @@ use crate::link::pseudonym::Pseudonym;
 pub(crate) type Position = u32;
 
 /// Disjoint sets of pseudonyms: those of one set belong to the same application.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct DisjointSets {
     positions: HashMap<Pseudonym, Position, FxBuildHasher>,
     /// For each position, another one of its set, or itself.
@@ -18,6 +18,11 @@ pub(crate) struct DisjointSets {
 }
 
 impl DisjointSets {
+    /// Returns the number of elements.
+    pub(crate) fn len(&self) -> usize {
+        self.parents.len()
+    }
+
     /// Adds a pseudonym as a set of its own, unless it is there, and returns its position.
     pub(crate) fn add(&mut self, pseudonym: Pseudonym) -> Position {
         match self.positions.get(&pseudonym) {

@@ -1,4 +1,6 @@
 //! Computes the keys by which a row is linked: one for each identity key without a missing field.
+//!
+//! A placeholder such as `S/N` and an error of a spreadsheet are missing: they identify nobody.
 
 use std::{borrow::Cow, collections::BTreeSet};
 
@@ -9,7 +11,40 @@ use crate::link::{
     row::SourceId,
     secret::Secret,
 };
-use codebook::{Codebook, Column, Dimension, notation::spelling::fold};
+use codebook::{
+    Codebook, Column, Dimension, IdentityKey, KeyForm,
+    notation::{
+        number_form::{describe_form, reduce},
+        spelling::fold,
+        stand_in::{is_no_number, is_shortened_number},
+    },
+};
+
+/// The identity keys of a row, before it is known which of them may join rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct IdentityKeys {
+    /// For each of the codebook's identity keys, the strongest first, its pseudonym, unless a field
+    /// of it is missing.
+    pub ranked: Box<[Option<Pseudonym>]>,
+    /// The hash of all fields of the row.
+    pub whole: Pseudonym,
+}
+
+impl IdentityKeys {
+    /// Returns the keys by which the row is linked: those that `may_join` accepts by their ranks,
+    /// else the hash of all fields.
+    pub(crate) fn to_row_keys(&self, may_join: impl Fn(usize) -> bool) -> RowKeys {
+        let mut usable = Vec::new();
+        for (rank, key) in self.ranked.iter().enumerate() {
+            usable.extend(key.filter(|_| may_join(rank)));
+        }
+        if usable.is_empty() {
+            RowKeys::Whole(self.whole)
+        } else {
+            RowKeys::Exact(usable.into())
+        }
+    }
+}
 
 /// The pseudonyms that identify a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +76,8 @@ pub(crate) type BlockKey = (Pseudonym, i32);
 /// notation.
 pub(crate) struct KeyBuilder<'a> {
     codebook: &'a Codebook,
-    /// For each identity key, its name and its columns.
-    keys: Vec<(String, &'a [Column])>,
+    /// The identity keys with their names.
+    keys: Vec<(String, &'a IdentityKey)>,
     /// For each of the codebook's columns, how its fields are compared.
     columns: Vec<ComparedAs<'a>>,
     hasher: Hasher<'a>,
@@ -51,8 +86,8 @@ pub(crate) struct KeyBuilder<'a> {
 impl<'a> KeyBuilder<'a> {
     pub(crate) fn new(codebook: &'a Codebook, secret: &'a Secret) -> Self {
         let mut keys = Vec::new();
-        for columns in codebook.identity.iter().flat_map(|identity| &identity.keys) {
-            keys.push((key_name(codebook, columns), columns.as_slice()));
+        for key in codebook.identity.iter().flat_map(|identity| &identity.keys) {
+            keys.push((key_name(codebook, &key.columns), key));
         }
         KeyBuilder {
             codebook,
@@ -62,40 +97,93 @@ impl<'a> KeyBuilder<'a> {
         }
     }
 
-    /// Computes the identity keys without a missing field. `date` parses a date as the row's source
-    /// writes it.
-    pub(crate) fn exact_keys(
+    /// Computes each identity key, `None` if one of its fields is missing. `date` parses a date as
+    /// the row's source writes it.
+    pub(crate) fn ranked_keys(
         &mut self,
         fields: &[Option<&str>],
         date: impl Fn(&str) -> Option<Date>,
-    ) -> Vec<Pseudonym> {
-        let mut pseudonyms = Vec::new();
-        for (name, columns) in &self.keys {
-            let texts = columns.iter().map(|column| {
-                comparable_text(self.codebook, &self.columns, fields, *column, &date)
+    ) -> Vec<Option<Pseudonym>> {
+        let mut ranked = Vec::with_capacity(self.keys.len());
+        for (name, key) in &self.keys {
+            let texts = key.columns.iter().map(|column| {
+                let text = comparable_text(self.codebook, &self.columns, fields, *column, &date)?;
+                match (key.form, self.columns[*column]) {
+                    (KeyForm::Number, ComparedAs::Text) => Some(Cow::Owned(reduce(&text))),
+                    _ => Some(text),
+                }
             });
-            if let Some(texts) = texts.collect::<Option<Vec<_>>>() {
-                pseudonyms.push(self.hasher.hash(name, texts.iter().map(AsRef::as_ref)));
-            }
+            let texts = texts.collect::<Option<Vec<_>>>();
+            ranked.push(texts.map(|texts| self.hasher.hash(name, texts.iter().map(AsRef::as_ref))));
         }
-        pseudonyms
+        ranked
     }
 
-    /// Computes the keys by which a row is linked: its identity keys, else the hash of all its
-    /// fields.
-    pub(crate) fn row_keys(
-        &mut self,
-        source: SourceId,
-        fields: &[Option<&str>],
-        date: impl Fn(&str) -> Option<Date>,
-    ) -> RowKeys {
-        let keys = self.exact_keys(fields, date);
-        if !keys.is_empty() {
-            return RowKeys::Exact(keys.into());
-        }
+    /// Computes the hash of all fields of a row.
+    pub(crate) fn whole_row(&mut self, source: SourceId, fields: &[Option<&str>]) -> Pseudonym {
         let source = std::iter::once(self.codebook.sources[source].id.as_str());
         let fields = fields.iter().map(|field| field.unwrap_or_default());
-        RowKeys::Whole(self.hasher.hash("row", source.chain(fields)))
+        self.hasher.hash("row", source.chain(fields))
+    }
+
+    /// Lists the columns of keys in which a placeholder or an error stands in the place of a number.
+    pub(crate) fn columns_without_number(&self, fields: &[Option<&str>]) -> Vec<Column> {
+        self.filled_key_columns(fields, is_no_number)
+    }
+
+    /// Lists the columns of keys in which a spreadsheet shortened a number, so that it identifies
+    /// nobody.
+    pub(crate) fn shortened_columns(&self, fields: &[Option<&str>]) -> Vec<Column> {
+        self.filled_key_columns(fields, is_shortened_number)
+    }
+
+    /// Lists the columns that are compared as text by a key of persons or events, and whose field
+    /// meets a condition and is not missing.
+    fn filled_key_columns(
+        &self,
+        fields: &[Option<&str>],
+        condition: impl Fn(&str) -> bool,
+    ) -> Vec<Column> {
+        let mut columns: BTreeSet<Column> = BTreeSet::new();
+        columns.extend(self.keys.iter().flat_map(|(_, key)| &key.columns));
+        columns.extend(self.codebook.events.iter().map(|events| events.key));
+        columns.retain(|column| {
+            matches!(self.columns[*column], ComparedAs::Text)
+                && fields[*column]
+                    .is_some_and(|field| !is_missing(self.codebook, field) && condition(field))
+        });
+        columns.into_iter().collect()
+    }
+
+    /// Computes for each identity key the hash of its letters and digits alone, and the form in
+    /// which it is written; `None` if a field is missing or no column is compared as text.
+    pub(crate) fn key_forms(
+        &mut self,
+        fields: &[Option<&str>],
+        date: impl Fn(&str) -> Option<Date>,
+    ) -> Vec<Option<(Pseudonym, String)>> {
+        let mut forms = Vec::with_capacity(self.keys.len());
+        for (name, key) in &self.keys {
+            let (mut reduced, mut form, mut has_text) = (Vec::new(), String::new(), false);
+            for column in &key.columns {
+                let text = comparable_text(self.codebook, &self.columns, fields, *column, &date);
+                reduced.push(match (text, self.columns[*column]) {
+                    (Some(text), ComparedAs::Text) => {
+                        has_text = true;
+                        form.push_str(&describe_form(&text));
+                        form.push('|');
+                        Some(reduce(&text))
+                    }
+                    (text, _) => text.map(Cow::into_owned),
+                });
+            }
+            let reduced = reduced.into_iter().collect::<Option<Vec<_>>>();
+            forms.push(reduced.filter(|_| has_text).map(|reduced| {
+                let fields = reduced.iter().map(String::as_str);
+                (self.hasher.hash(&format!("form of {name}"), fields), form)
+            }));
+        }
+        forms
     }
 
     /// Computes the event key of a row, of a person or of an event.
@@ -167,7 +255,7 @@ fn comparable_text<'f>(
 ) -> Option<Cow<'f, str>> {
     let field = fields[column].filter(|field| !is_missing(codebook, field))?;
     match columns[column] {
-        ComparedAs::Text => Some(Cow::Borrowed(field)),
+        ComparedAs::Text => (!is_no_number(field)).then_some(Cow::Borrowed(field)),
         ComparedAs::Day => date(field).map(|date| Cow::Owned(date.to_string())),
         ComparedAs::Categories(dimension) => known_codes(dimension, field).map(Cow::Owned),
     }
@@ -254,7 +342,13 @@ mod tests {
 
     fn keys(source: SourceId, columns: &[(&str, &str)]) -> RowKeys {
         let (codebook, secret) = (codebook(), secret());
-        KeyBuilder::new(&codebook, &secret).row_keys(source, &fields(&codebook, columns), date)
+        let mut builder = KeyBuilder::new(&codebook, &secret);
+        let fields = fields(&codebook, columns);
+        IdentityKeys {
+            ranked: builder.ranked_keys(&fields, date).into(),
+            whole: builder.whole_row(source, &fields),
+        }
+        .to_row_keys(|_| true)
     }
 
     #[test]

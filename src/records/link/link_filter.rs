@@ -2,7 +2,7 @@
 
 use crate::link::{
     clerical_review::Decisions,
-    keys::RowKeys,
+    pseudonym::Pseudonym,
     repeated::{PseudonymLog, RepeatedPseudonyms},
 };
 
@@ -17,8 +17,8 @@ impl LinkFilter {
         LinkFilter(pseudonyms.into_repeated(decided))
     }
 
-    /// Returns whether a row may have to be linked with another.
-    pub(crate) fn accepts(&self, keys: &RowKeys) -> bool {
-        keys.pseudonyms().iter().any(|key| self.0.contains(*key))
+    /// Returns whether a row with these pseudonyms may have to be linked with another.
+    pub(crate) fn accepts(&self, pseudonyms: impl IntoIterator<Item = Pseudonym>) -> bool {
+        pseudonyms.into_iter().any(|key| self.0.contains(key))
     }
 }

@@ -211,7 +211,7 @@ mod tests {
         let mut linker = Linker::new(decisions);
         let mut applications = Vec::new();
         for (at, row) in rows.iter().enumerate() {
-            if filter.accepts(row) {
+            if filter.accepts(row.pseudonyms().iter().copied()) {
                 linker.add(row, at)
             } else {
                 applications.push(vec![at])

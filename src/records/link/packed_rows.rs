@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::clean::{AppliedRule, CleanRow, CleanValue};
-use crate::link::{keys::RowKeys, pseudonym::Pseudonym};
-use codebook::{Answer, Unresolved};
+use crate::link::{keys::IdentityKeys, pseudonym::Pseudonym};
+use codebook::{Answer, Garbling, Unresolved};
 
 /// Rows as bytes, one after the other. The parts of a row are unpacked in the order in which they
 /// were packed.
@@ -29,10 +29,15 @@ pub(crate) struct PackedRow<'p, 'a> {
 
 /// The fields without a value: the position in this list is its number when packed. Greater numbers
 /// are values.
-const WITHOUT_VALUE: [Option<Unresolved>; 7] = [
+const WITHOUT_VALUE: [Option<Unresolved>; 12] = [
     None,
     Some(Unresolved::Missing),
     Some(Unresolved::Unlisted),
+    Some(Unresolved::NoAnswer),
+    Some(Unresolved::Garbled(Garbling::Cp850)),
+    Some(Unresolved::Garbled(Garbling::MacRoman)),
+    Some(Unresolved::Garbled(Garbling::Utf8)),
+    Some(Unresolved::Garbled(Garbling::Lost)),
     Some(Unresolved::Impossible),
     Some(Unresolved::BirthDate),
     Some(Unresolved::AgeConflict),
@@ -78,17 +83,15 @@ impl<'a> PackedRows<'a> {
         self.push_hash(pseudonym.into());
     }
 
-    pub(crate) fn push_keys(&mut self, keys: &RowKeys) {
-        match keys {
-            RowKeys::Whole(whole) => {
-                self.push_number(0);
-                self.push_pseudonym(*whole);
-            }
-            RowKeys::Exact(keys) => {
-                self.push_size(keys.len());
-                keys.iter().for_each(|key| self.push_pseudonym(*key));
+    pub(crate) fn push_keys(&mut self, keys: &IdentityKeys) {
+        self.push_size(keys.ranked.len());
+        for key in &keys.ranked {
+            self.push_number(key.is_some().into());
+            if let Some(key) = key {
+                self.push_pseudonym(*key);
             }
         }
+        self.push_pseudonym(keys.whole);
     }
 
     pub(crate) fn push_understood(&mut self, understood: &CleanRow<'a>) {
@@ -185,10 +188,15 @@ impl<'a> PackedRow<'_, 'a> {
         self.read_hash().into()
     }
 
-    pub(crate) fn read_keys(&mut self) -> RowKeys {
-        match self.read_number() {
-            0 => RowKeys::Whole(self.read_pseudonym()),
-            several => RowKeys::Exact((0..several).map(|_| self.read_pseudonym()).collect()),
+    pub(crate) fn read_keys(&mut self) -> IdentityKeys {
+        let mut ranked = Vec::new();
+        for _ in 0..self.read_number() {
+            let is_there = self.read_number() > 0;
+            ranked.push(is_there.then(|| self.read_pseudonym()));
+        }
+        IdentityKeys {
+            ranked: ranked.into(),
+            whole: self.read_pseudonym(),
         }
     }
 
@@ -276,7 +284,7 @@ mod tests {
         }
     }
 
-    type Drawn = (Vec<(usize, Vec<usize>)>, (i16, i8), bool, Vec<u128>);
+    type Drawn = (Vec<(usize, Vec<usize>)>, (i16, i8), bool, Vec<Option<u128>>);
 
     fn any_row() -> impl Strategy<Value = Drawn> {
         let answers = proptest::collection::vec(
@@ -287,11 +295,11 @@ mod tests {
             answers,
             (1900_i16..2100, 1_i8..28),
             any::<bool>(),
-            proptest::collection::vec(any::<u128>(), 0..3),
+            proptest::collection::vec(any::<Option<u128>>(), 0..3),
         )
     }
 
-    fn row<'a>((answers, (year, day), is_corrected, keys): Drawn) -> (RowKeys, CleanRow<'a>) {
+    fn row<'a>((answers, (year, day), is_corrected, keys): Drawn) -> (IdentityKeys, CleanRow<'a>) {
         let answers = answers
             .into_iter()
             .map(|(kind, categories)| field(kind, categories))
@@ -312,9 +320,9 @@ mod tests {
                 name: "spelling",
             },
         ];
-        let keys = match keys.as_slice() {
-            [] => RowKeys::Whole(7.into()),
-            keys => RowKeys::Exact(keys.iter().map(|key| Pseudonym::from(*key)).collect()),
+        let keys = IdentityKeys {
+            ranked: keys.iter().map(|key| key.map(Pseudonym::from)).collect(),
+            whole: 7.into(),
         };
         (
             keys,

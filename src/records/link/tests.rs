@@ -1,6 +1,8 @@
 //! Checks that an application in the files of several institutions counts once.
 
 mod any_order;
+mod identities;
+mod invented_registers;
 
 use crate::link::{
     clerical_review::{Decision, Decisions},
@@ -8,7 +10,7 @@ use crate::link::{
     sample::{codebook, codebook_with, secret},
 };
 use crate::{
-    read::{Input, Intake, Problems, Tally, Values, find_candidate_pairs, read},
+    read::{Input, Intake, Notice, Problems, Tally, Values, find_candidate_pairs, read},
     sample::Files,
 };
 use codebook::{Codebook, sample};
@@ -110,7 +112,9 @@ fn an_application_of_several_institutions_counts_once() {
     ]);
     let expected = "6 rows read = 3 counted + 1 corrected + 2 merged + 0 set aside\n  \
                     corrected by most-trusted-source in edad: 1\n  \
-                    counted or not, equal to an earlier row in every column: 1";
+                    counted or not, equal to an earlier row in every column: 1\n  \
+                    note, persons whose rows are joined through one another, without a key that all of them have in \
+                    common: 1";
     assert_eq!(intake.tally.to_string(), expected);
     assert_eq!(intake.sources["conatt"].merged, 0);
     assert_eq!(

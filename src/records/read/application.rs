@@ -1,16 +1,20 @@
 //! Links the pending rows, and counts the rows of each application once.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, PoisonError},
+};
 
 use codebook::Codebook;
 
 use crate::{
     link::{
-        Decisions, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord, TrustRanking,
-        choose_fields,
+        Decisions, KeyReview, LinkedRow, LinkedRows, Linker, Row, RowKeys, SurvivingRecord,
+        TrustRanking, choose_fields,
     },
     read::{
         disposition::{Disposition, decide_disposition},
+        notice::Notice,
         pending_row::PendingRow,
         pending_rows::{AllPendingRows, PendingRowId},
         tally::Reason,
@@ -29,8 +33,35 @@ pub(super) fn link_rows<'a>(
     decisions: &Decisions,
 ) -> LinkedRows<PendingRowId> {
     let mut linker = Linker::new(decisions.clone());
-    for_each_linkable(worker, pending, |keys, id| linker.add(keys, id));
+    for (keys, id) in review_keys(worker, pending) {
+        linker.add(&keys, id);
+    }
     linker.finish()
+}
+
+/// Returns the pending rows that may have to be linked, with the keys that may join them, and notes what was found about
+/// keys. Sets aside the rows that equal an earlier one, and counts those without identity keys.
+pub(super) fn review_keys<'a>(
+    worker: &mut Worker<'a>,
+    pending: &AllPendingRows<'a>,
+) -> Vec<(RowKeys, PendingRowId)> {
+    let mut review = KeyReview::new(worker.codebook());
+    let mut linkable = Vec::new();
+    for_each_linkable(worker, pending, |id| {
+        if let Some((source, keys)) = pending.keys(id) {
+            review.add(source, &keys);
+            linkable.push(id);
+        }
+    });
+    let reviewed = review.finish();
+    worker.note_findings(&reviewed.findings);
+    let mut rows = Vec::with_capacity(linkable.len());
+    for (position, id) in linkable.into_iter().enumerate() {
+        if let Some((_, keys)) = pending.keys(id) {
+            rows.push((reviewed.row_keys(position, &keys), id));
+        }
+    }
+    rows
 }
 
 /// Counts applications, each once, until none are left.
@@ -68,17 +99,17 @@ fn get_linked<'a>(
 
 /// Calls `link` for each row with identity keys. Sets aside the rows that equal an earlier one, and counts those
 /// without identity keys.
-pub(super) fn for_each_linkable<'a>(
+fn for_each_linkable<'a>(
     worker: &mut Worker<'a>,
     pending: &AllPendingRows<'a>,
-    mut link: impl FnMut(&RowKeys, PendingRowId),
+    mut link: impl FnMut(PendingRowId),
 ) {
     let mut repeated = Vec::new();
     for (id, header) in pending.headers() {
         if let Some(hash) = header.repeated_hash {
             repeated.push((hash, header.location, id));
-        } else if let Some(keys) = &header.keys {
-            link(keys, id);
+        } else if header.keys.is_some() {
+            link(id);
         }
     }
     repeated.sort_unstable_by_key(|(hash, location, _)| (*hash, *location));
@@ -91,8 +122,8 @@ pub(super) fn for_each_linkable<'a>(
             worker.set_repeated_aside(&row);
         } else if row.keys.identity.is_none() {
             worker.count_alone(row);
-        } else if let Some(keys) = worker.dispose_alone(row).and_then(|row| row.keys.identity) {
-            link(&keys, id);
+        } else if worker.dispose_alone(row).is_some() {
+            link(id);
         }
     }
 }
@@ -111,6 +142,14 @@ impl<'a> Worker<'a> {
             unresolved,
             conflicts,
         } = choose_fields(&link_rows, codebook, trust);
+        let of_one_source = conflicts
+            .values()
+            .flatten()
+            .filter(|(one, other)| one == other);
+        let contradictory: BTreeSet<usize> = of_one_source
+            .map(|(source, _)| *source)
+            .filter(|source| is_joined_by_key(&link_rows, *source))
+            .collect();
         for (variable, pairs) in conflicts {
             for (one, other) in pairs {
                 *self
@@ -132,6 +171,10 @@ impl<'a> Worker<'a> {
             Disposition::Counted(record, rules) => {
                 self.counter.add(record);
                 self.account.count_person(first.row.source, &rules);
+                for source in contradictory {
+                    let source = codebook.sources[source].id.clone();
+                    self.account.notice(Notice::Contradiction { source }, 1);
+                }
                 for pending in others {
                     self.account.tallies[pending.row.source].merged += 1;
                 }
@@ -160,6 +203,13 @@ impl<'a> Worker<'a> {
                 .set_aside(row.source, reason.clone(), row.place);
         }
     }
+}
+
+/// Whether keys alone join several rows of a source.
+fn is_joined_by_key(rows: &[&Row<'_>], source: usize) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut of_source = rows.iter().filter(|row| row.source == source);
+    !of_source.all(|row| seen.insert(row.by_keys))
 }
 
 /// Returns the id of the measure or dimension of an unresolved field.

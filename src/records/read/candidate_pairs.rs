@@ -7,11 +7,10 @@ use codebook::Codebook;
 use crate::{
     link::{self, DecisionSummary, Linker, Links, Proposals, TrustRanking},
     read::{
-        application::for_each_linkable,
+        application::review_keys,
         collect::collect_intake,
         feed::Feed,
         input::Input,
-        pending_row::PendingRow,
         problem::{Problems, Values},
         run::{connect_databases, read_rows, scan},
         task::{Linkage, Task},
@@ -49,11 +48,11 @@ pub fn find_candidate_pairs(
     let (mut workers, pending) = read_rows(task, &feed);
     let mut last = Worker::new(task);
     let mut linker = Linker::new(links.decisions.clone());
-    for_each_linkable(&mut last, &pending, |keys, id| {
-        if let Some(sighting) = pending.get(id).and_then(PendingRow::into_sighting) {
-            linker.add(keys, sighting);
+    for (keys, id) in review_keys(&mut last, &pending) {
+        if let Some(row) = pending.get(id) {
+            linker.add(&keys, row.into_sighting(keys.clone()));
         }
-    });
+    }
     workers.push(last);
     let applications = linker.finish().into_applications();
     let set_aside = collect_intake(task, workers, feed, DecisionSummary::default())?.set_aside;

@@ -51,10 +51,15 @@ pub(super) fn collect_intake(
         files: names,
         problems: feed_problems,
         was_read,
+        notices,
         ..
     } = feed.into_inner().unwrap_or_else(PoisonError::into_inner);
 
     account.problems.extend(feed_problems);
+    for (notice, count) in notices {
+        account.notice(notice, count);
+    }
+    account.report_unnamed();
     account.keep_first_problems();
     let suggestions = std::mem::take(&mut account.near_misses).into_suggestions(codebook);
     if !account.problems.is_empty() {
@@ -79,6 +84,7 @@ pub(super) fn collect_intake(
         source_files.sort();
         files.insert(id.clone(), source_files);
     }
+    tally.notices = std::mem::take(&mut account.notices);
     let (counts, known, records) = counter.finish();
     Ok(Intake {
         counts,

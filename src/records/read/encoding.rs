@@ -35,6 +35,16 @@ impl Text {
         })
     }
 
+    /// Reads the delimiter from a first line such as `sep=;`, which Excel writes, obeys and does not show.
+    pub(super) fn read_separator_line(&self) -> io::Result<Option<SeparatorLine>> {
+        let mut start = vec![0; LONGEST_SEPARATOR_LINE];
+        let filled = fill_buffer(&mut self.read()?, &mut start)?;
+        let line = start[..filled]
+            .split(|byte| matches!(byte, b'\r' | b'\n'))
+            .next();
+        Ok(line.and_then(parse_separator_line))
+    }
+
     /// Reads the text as UTF-8 from the beginning, without the byte order mark. A file in UTF-8 is not validated.
     pub(super) fn read(&self) -> io::Result<Box<dyn Read + Send>> {
         let mut file = File::open(&self.path)?;
@@ -48,6 +58,38 @@ impl Text {
         }
         Ok(Box::new(file))
     }
+}
+
+/// The length of the longest first line that may declare the delimiter.
+const LONGEST_SEPARATOR_LINE: usize = 64;
+
+/// A first line that declares the delimiter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SeparatorLine {
+    /// The delimiter; `None` if the line names none.
+    pub delimiter: Option<u8>,
+}
+
+/// Parses `sep=` and one character. Whoever saves such a file again may add quotation marks, and the character once for
+/// each column.
+fn parse_separator_line(line: &[u8]) -> Option<SeparatorLine> {
+    let line = line.trim_ascii_start();
+    let line = line.strip_prefix(b"\"").unwrap_or(line);
+    let (word, rest) = line.split_at_checked(4)?;
+    if !word.eq_ignore_ascii_case(b"sep=") {
+        return None;
+    }
+    let rest: Vec<u8> = rest.iter().copied().filter(|byte| *byte != b'"').collect();
+    let delimiter = match rest.as_slice() {
+        [] => None,
+        [delimiter, others @ ..]
+            if delimiter.is_ascii() && others.iter().all(|other| other == delimiter) =>
+        {
+            Some(*delimiter)
+        }
+        _ => return None,
+    };
+    Some(SeparatorLine { delimiter })
 }
 
 fn detect_encoding(file: &mut impl Read) -> io::Result<&'static Encoding> {
@@ -240,6 +282,26 @@ mod tests {
             ("UTF-16BE", "año".into())
         );
         assert_eq!(detected(b""), ("UTF-8", String::new()));
+    }
+
+    #[test]
+    fn a_first_line_that_declares_the_delimiter_is_recognized() {
+        let declared = |delimiter| Some(SeparatorLine { delimiter });
+        for (line, expected) in [
+            ("sep=;", declared(Some(b';'))),
+            ("SEP=,", declared(Some(b','))),
+            ("sep=\t", declared(Some(b'\t'))),
+            ("sep=|", declared(Some(b'|'))),
+            ("\"sep=;\"", declared(Some(b';'))),
+            ("sep=;;;;", declared(Some(b';'))),
+            ("sep=", declared(None)),
+            ("sep=;a", None),
+            ("sept;a", None),
+            ("se", None),
+            ("", None),
+        ] {
+            assert_eq!(parse_separator_line(line.as_bytes()), expected, "{line}");
+        }
     }
 
     #[test]

@@ -22,12 +22,20 @@ impl<'a> Worker<'a> {
     /// Reads one row, and stores its answers until the persons are read.
     pub(super) fn read_event(&mut self, sheet: &Sheet, row: &Row, location: RowLocation) {
         self.account.tallies[sheet.source].rows += 1;
-        if let Some(problem) = sheet.check_length(row) {
+        if let Some(problem) = sheet.check_row(row) {
             return self.account.add_problem(location, problem);
+        }
+        for position in sheet.find_unnamed(row) {
+            self.account.count_unnamed(position, location, |cause| {
+                sheet.unnamed_problem(location.line, position, cause)
+            });
         }
         let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
         let mut clean_row = self.clean(sheet, &fields);
+        if !self.check_keys(sheet, location, &fields) {
+            return;
+        }
         let codebook = self.codebook();
         let unresolved = take_unresolved(codebook, &mut clean_row);
         match dispose_of_unresolved(codebook, unresolved) {

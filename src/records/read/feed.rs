@@ -13,10 +13,11 @@ use crate::{
         input::Input,
         layout::Layout,
         lines::Lines,
+        notice::Notice,
         problem::{Cause, Problem},
         row::{Broken, Row, Rows},
-        sheet::{Sheet, SheetOpener, measure_fit},
-        workbook::Workbook,
+        sheet::{Sheet, SheetOpener, has_all_columns, measure_fit},
+        workbook::{SheetFacts, SheetName, Workbook},
     },
     row_location::RowLocation,
 };
@@ -85,6 +86,8 @@ pub(super) struct Feed<'a> {
     pub was_read: BTreeMap<usize, Vec<String>>,
     /// The problems of whole files and sheets.
     pub problems: Vec<(RowLocation, Problem)>,
+    /// What a spreadsheet hides of what is read, and what is not read of it.
+    pub notices: BTreeMap<Notice, u64>,
 }
 
 impl<'a> Feed<'a> {
@@ -107,6 +110,7 @@ impl<'a> Feed<'a> {
             files: Vec::new(),
             was_read: BTreeMap::new(),
             problems: Vec::new(),
+            notices: BTreeMap::new(),
         }
     }
 
@@ -167,21 +171,79 @@ impl<'a> Feed<'a> {
                 self.open_template_sheet(source, name, &mut workbook, sheet)
             });
         }
-        let sheets = workbook.sheets();
+        let sheets = workbook.sheets_of_cells();
         let names_to_read: Vec<String> = match self.layouts[source].source.sheets.as_slice() {
-            [] => sheets.iter().take(1).cloned().collect(),
+            [] => {
+                let first = sheets.iter().find(|sheet| sheet.is_visible);
+                vec![first.ok_or(Cause::AllHidden)?.name.clone()]
+            }
             declared => declared.to_vec(),
         };
-        for sheet in names_to_read {
+        for sheet in &names_to_read {
             let full_name = format!("{name}, sheet “{sheet}”");
-            if sheets.contains(&sheet) {
-                let rows = workbook.rows(&sheet, self.layouts[source].header())?;
+            if let Some(found) = sheets.iter().find(|other| other.name == *sheet) {
+                let rows = workbook.rows(sheet, self.layouts[source].header())?;
+                self.note_hidden(&full_name, found, rows.facts);
                 self.open_sheet(source, &full_name, None, Box::new(rows));
             } else {
-                self.report_missing_sheet(&full_name, &sheets);
+                self.report_missing_sheet(&full_name, &workbook.sheets());
             }
         }
+        for sheet in sheets
+            .iter()
+            .filter(|sheet| !names_to_read.contains(&sheet.name))
+        {
+            self.note_unread(source, name, &mut workbook, sheet);
+        }
         Ok(())
+    }
+
+    /// Notes what a spreadsheet hides of a sheet that is read, and merged cells.
+    fn note_hidden(&mut self, sheet: &str, found: &SheetName, facts: SheetFacts) {
+        let sheet = sheet.to_owned();
+        if !found.is_visible {
+            let notice = Notice::HiddenSheet {
+                sheet: sheet.clone(),
+            };
+            self.notice(notice, facts.rows);
+        }
+        let notice = Notice::HiddenRows {
+            sheet: sheet.clone(),
+        };
+        self.notice(notice, facts.hidden_rows);
+        self.notice(Notice::MergedRows { sheet }, facts.merged_over_rows);
+    }
+
+    /// Notes a sheet with rows that is not read: always if it has the columns of those that are read, else if the codebook
+    /// does not name the sheets.
+    fn note_unread(
+        &mut self,
+        source: usize,
+        file: &str,
+        workbook: &mut Workbook,
+        sheet: &SheetName,
+    ) {
+        let layout = &self.layouts[source];
+        // A sheet that is not read may be damaged.
+        let Ok(mut rows) = workbook.rows(&sheet.name, layout.header()) else {
+            return;
+        };
+        let facts = rows.facts;
+        let has_columns = has_all_columns(layout, &mut rows);
+        if has_columns || layout.source.sheets.is_empty() {
+            let notice = Notice::UnreadSheet {
+                sheet: format!("{file}, sheet “{}”", sheet.name),
+                is_hidden: !sheet.is_visible,
+                has_columns,
+            };
+            self.notice(notice, facts.rows);
+        }
+    }
+
+    fn notice(&mut self, notice: Notice, count: u64) {
+        if count > 0 {
+            *self.notices.entry(notice).or_default() += count;
+        }
     }
 
     /// Opens a sheet of a workbook made from a template, whose manifest names the columns.
@@ -205,6 +267,11 @@ impl<'a> Feed<'a> {
         declared.header = header.or(declared.header);
         let layout = Layout::new(self.codebook, &declared);
         let mut rows = workbook.rows(&sheet.name, layout.header())?;
+        let visible = SheetName {
+            name: sheet.name.clone(),
+            is_visible: true,
+        };
+        self.note_hidden(&full_name, &visible, rows.facts);
         let opened = SheetOpener {
             name: &full_name,
             source,
@@ -223,11 +290,16 @@ impl<'a> Feed<'a> {
         let layout = &self.layouts[source];
         let unreadable = |error: std::io::Error| Cause::Unreadable(error.to_string());
         let text = Text::open(path, layout.source.encoding).map_err(unreadable)?;
-        let delimiter = match layout.delimiter {
+        let first_line = text.read_separator_line().map_err(unreadable)?;
+        let named = first_line.and_then(|line| line.delimiter);
+        let delimiter = match named.or(layout.delimiter) {
             Some(declared) => declared,
-            None => detect_delimiter(layout, &text).map_err(unreadable)?,
+            None => detect_delimiter(layout, &text, first_line.is_some()).map_err(unreadable)?,
         };
-        let rows = Lines::new(text.read().map_err(unreadable)?, delimiter);
+        let mut rows = Lines::new(text.read().map_err(unreadable)?, delimiter);
+        if first_line.is_some() {
+            rows.pass_over_first_line();
+        }
         self.open_sheet(source, name, Some(delimiter), Box::new(rows));
         Ok(())
     }
@@ -275,6 +347,8 @@ impl<'a> Feed<'a> {
         let file = self.add_name(name);
         match opened {
             Ok(sheet) => {
+                let notice = Notice::HiddenColumns { sheet: name.into() };
+                self.notice(notice, sheet.count_hidden_columns());
                 self.was_read.entry(source).or_default().push(name.into());
                 self.open.push_back(Open {
                     file,
@@ -311,11 +385,20 @@ impl<'a> Feed<'a> {
 }
 
 /// Returns the delimiter with which the most of the needed column names are found, then the most columns.
-fn detect_delimiter(layout: &Layout<'_>, text: &Text) -> std::io::Result<u8> {
+/// `has_separator_line` says whether a first line has to be passed over.
+fn detect_delimiter(
+    layout: &Layout<'_>,
+    text: &Text,
+    has_separator_line: bool,
+) -> std::io::Result<u8> {
     let mut best = (0, 0);
     let mut detected = DELIMITERS[0];
     for delimiter in DELIMITERS {
-        let fit = measure_fit(layout, &mut Lines::new(text.read()?, delimiter));
+        let mut rows = Lines::new(text.read()?, delimiter);
+        if has_separator_line {
+            rows.pass_over_first_line();
+        }
+        let fit = measure_fit(layout, &mut rows);
         if best < fit {
             best = fit;
             detected = delimiter;

@@ -8,7 +8,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::read::{
     problem::Cause,
-    row::{Broken, Row, Rows},
+    row::{Broken, Row, Rows, ShownLines},
 };
 
 /// A last row that is added to every text. If it is not read as a row of its own, a quotation mark was never closed.
@@ -36,6 +36,8 @@ pub(super) struct Lines {
     fields: Vec<u8>,
     ends: Vec<usize>,
     is_done: bool,
+    /// Whether spreadsheets do not show the first line.
+    is_first_hidden: bool,
 }
 
 impl Lines {
@@ -53,7 +55,14 @@ impl Lines {
             fields: vec![0; 1 << 10],
             ends: vec![0; 1 << 6],
             is_done: false,
+            is_first_hidden: false,
         }
+    }
+
+    /// Passes over a first line that is no row, and that spreadsheets do not show.
+    pub(super) fn pass_over_first_line(&mut self) {
+        let _ = self.next(&mut Row::default());
+        self.is_first_hidden = true;
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -148,6 +157,13 @@ struct Record {
 }
 
 impl Rows for Lines {
+    fn shown_lines(&self) -> ShownLines {
+        ShownLines {
+            is_first_hidden: self.is_first_hidden,
+            ..ShownLines::default()
+        }
+    }
+
     fn next(&mut self, row: &mut Row) -> Option<Result<(), Broken>> {
         while !self.is_done {
             let record = match self.read_record() {

@@ -62,7 +62,7 @@ impl Worker<'_> {
                     let hash = sheet.hash(row, &mut self.buffer);
                     self.hashes.add(hash, sheet.source);
                 }
-                if sheet.check_length(row).is_none() {
+                if sheet.check_row(row).is_none() {
                     self.note_keys(&sheet, row);
                 }
             }
@@ -85,9 +85,23 @@ impl Worker<'_> {
         };
         let notations = &self.task.codebook.sources[sheet.source].dates;
         let joined = sheet.join_columns(row);
-        let fields = sheet.fields(row, &joined);
-        for key in key_builder.exact_keys(&fields, |field| parse_day(field, notations, None).ok()) {
+        let fields = sheet.key_fields(row, &sheet.fields(row, &joined));
+        let parse_date = |field: &str| parse_day(field, notations, None).ok();
+        for key in key_builder
+            .ranked_keys(&fields, parse_date)
+            .into_iter()
+            .flatten()
+        {
             self.keys.push(key);
+        }
+        for (rank, form) in key_builder
+            .key_forms(&fields, parse_date)
+            .iter()
+            .enumerate()
+        {
+            if let Some((reduced, form)) = form {
+                self.forms.push(rank, *reduced, form);
+            }
         }
     }
 }

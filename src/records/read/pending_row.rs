@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    link::{Pseudonym, ReviewRow, Row, RowKeys},
+    link::{IdentityKeys, Pseudonym, ReviewRow, Row, RowKeys},
     read::{problem::Values, sheet::Sheet},
 };
 
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct LinkageKeys {
     /// The identity keys, if other rows may be of the same application.
-    pub identity: Option<RowKeys>,
+    pub identity: Option<IdentityKeys>,
     /// For each rule for candidate pairs, the pseudonym and day to compare.
     pub near: Box<[Option<(Pseudonym, i32)>]>,
     /// The key of the person's events.
@@ -35,14 +35,13 @@ impl<'a> PendingRow<'a> {
         self.quotable.get(column)?.as_deref()
     }
 
-    /// Returns the row as one side of candidate pairs, if it has identity keys.
-    pub(super) fn into_sighting(self) -> Option<ReviewRow<'a>> {
-        let LinkageKeys { identity, near, .. } = self.keys;
-        Some(ReviewRow {
+    /// Returns the row as one side of candidate pairs, with the keys that may join it.
+    pub(super) fn into_sighting(self, keys: RowKeys) -> ReviewRow<'a> {
+        ReviewRow {
             row: self.row,
-            keys: identity?,
-            near: near.into(),
-        })
+            keys,
+            near: self.keys.near.into(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::link::{PackedRow, PackedRows, Pseudonym, Row, RowKeys};
+use crate::link::{IdentityKeys, PackedRow, PackedRows, Pseudonym, Row, SourceId};
 use crate::{
     read::{
         pending_row::{LinkageKeys, PendingRow},
@@ -103,6 +103,13 @@ impl<'a> PendingRows<'a> {
         })
     }
 
+    /// Returns the source of a row and its identity keys, if it has any.
+    fn keys(&self, row: u32) -> Option<(SourceId, IdentityKeys)> {
+        let header = PendingRowHeader::unpack(&mut self.unpack(row));
+        let sheet = self.sheets.get(&header.location.file)?;
+        Some((sheet.source, header.keys?))
+    }
+
     fn unpack(&self, row: u32) -> PackedRow<'_, 'a> {
         self.rows.row(usize::try_from(row).unwrap_or(usize::MAX))
     }
@@ -114,7 +121,7 @@ pub(super) struct PendingRowHeader {
     pub repeated_hash: Option<u128>,
     pub location: RowLocation,
     /// The identity keys, if it has any.
-    pub keys: Option<RowKeys>,
+    pub keys: Option<IdentityKeys>,
 }
 
 impl PendingRowHeader {
@@ -145,6 +152,11 @@ impl<'a> AllPendingRows<'a> {
                 (PendingRowId { thread, row }, header)
             })
         })
+    }
+
+    /// Returns the source of a row and its identity keys, if it has any.
+    pub(super) fn keys(&self, id: PendingRowId) -> Option<(SourceId, IdentityKeys)> {
+        self.0.get(usize::try_from(id.thread).ok()?)?.keys(id.row)
     }
 
     /// Returns a row.

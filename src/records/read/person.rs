@@ -5,9 +5,9 @@ use std::sync::Arc;
 use codebook::{Unresolved, notation::day::parse_day};
 
 use crate::{
-    link,
+    link::{self, IdentityKeys, Pseudonym},
     read::{
-        disposition::{Disposition, decide_disposition},
+        disposition::{Disposition, decide_disposition, is_outside},
         pending_row::{LinkageKeys, PendingRow, copy_quotable},
         row::Row,
         sheet::Sheet,
@@ -22,14 +22,23 @@ impl<'a> Worker<'a> {
     /// Reads one row.
     pub(super) fn read_person(&mut self, sheet: &Arc<Sheet>, row: &Row, location: RowLocation) {
         self.account.tallies[sheet.source].rows += 1;
-        if let Some(problem) = sheet.check_length(row) {
+        if let Some(problem) = sheet.check_row(row) {
             return self.account.add_problem(location, problem);
+        }
+        for position in sheet.find_unnamed(row) {
+            self.account.count_unnamed(position, location, |cause| {
+                sheet.unnamed_problem(location.line, position, cause)
+            });
         }
         let hash = sheet.hash(row, &mut self.buffer);
         let joined = sheet.join_columns(row);
         let fields = sheet.fields(row, &joined);
         let mut clean_row = self.clean(sheet, &fields);
-        let keys = self.linkage_keys(sheet.source, &fields);
+        let is_read = !is_outside(self.task.codebook, &clean_row);
+        if is_read && !self.check_keys(sheet, location, &fields) {
+            return;
+        }
+        let keys = self.linkage_keys(sheet.source, &sheet.key_fields(row, &fields));
         let is_repeated = match self.task.repeated {
             Some(repeated) => repeated.contains(hash),
             None => {
@@ -77,12 +86,20 @@ impl<'a> Worker<'a> {
             if linkage.wanted.is_none() {
                 keys.near = key_builder.block_keys(fields, parse_date).into();
             }
-            let identity = key_builder.row_keys(source, fields, parse_date);
-            if linkage
-                .wanted
-                .is_none_or(|wanted| wanted.accepts(&identity))
-            {
-                keys.identity = Some(identity);
+            let ranked = key_builder.ranked_keys(fields, parse_date);
+            let has_key = ranked.iter().any(Option::is_some);
+            let is_wanted = |keys: &mut dyn Iterator<Item = Pseudonym>| {
+                linkage.wanted.is_none_or(|wanted| wanted.accepts(keys))
+            };
+            // Most rows share no key with others, and need no hash of all their fields.
+            if !has_key || is_wanted(&mut ranked.iter().copied().flatten()) {
+                let whole = key_builder.whole_row(source, fields);
+                if has_key || is_wanted(&mut std::iter::once(whole)) {
+                    keys.identity = Some(IdentityKeys {
+                        ranked: ranked.into(),
+                        whole,
+                    });
+                }
             }
         }
         keys

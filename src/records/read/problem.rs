@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use codebook::identifiers::DirectIdentifier;
+use codebook::{Garbling, identifiers::DirectIdentifier};
 use thiserror::Error;
 
 use crate::clean::suggestion::Suggestions;
@@ -141,14 +141,17 @@ pub enum Cause {
     Database(String),
     /// A column that the codebook reads is missing.
     #[error(
-        "this column was expected here, among {columns}{}; correct its name in the file or in the codebook",
-        format_delimiter(*.delimiter)
+        "this column was expected here, among {columns}{}; {}",
+        format_delimiter(*.delimiter),
+        .garbling.map_or("correct its name in the file or in the codebook".into(), |garbling| garbling.to_string())
     )]
     NoColumn {
         /// The number of columns.
         columns: usize,
         /// The delimiter, if it is text.
         delimiter: Option<char>,
+        /// How the name of a column was garbled that would be this one.
+        garbling: Option<Garbling>,
     },
     /// Two columns have the same name.
     #[error("two columns have this name; rename or remove one of them")]
@@ -178,6 +181,25 @@ pub enum Cause {
         /// The number of fields in the row.
         found: usize,
     },
+    /// A formula whose result is not stored, as programs write it that cannot compute.
+    #[error(
+        "the result of this formula is not stored in the workbook; open it in Excel or LibreOffice, and save it"
+    )]
+    Uncomputed,
+    /// All sheets are hidden.
+    #[error(
+        "all sheets of this workbook are hidden; show one, or name it as `sheets` in the codebook"
+    )]
+    AllHidden,
+    /// A column holds fields and has no name.
+    #[error(
+        "this column has no name but holds data in {rows} rows, from this line on; give it a name, empty it, or write \
+         drop = [\"\"] into its source in the codebook"
+    )]
+    Unnamed {
+        /// The number of rows.
+        rows: u64,
+    },
     /// A field that no category of the dimension names.
     #[error("a category of “{dimension}” was expected: {expected}")]
     Category {
@@ -185,6 +207,42 @@ pub enum Cause {
         dimension: String,
         /// Its codes, or the first of them.
         expected: String,
+    },
+    /// An error of a spreadsheet, or nothing that can be read, in the place of an answer.
+    #[error(
+        "a category of “{dimension}” was expected, but this is no answer (an error of the spreadsheet, or no letter and no \
+         digit); correct it, or list it in `missing` if it means “not known”"
+    )]
+    NoAnswer {
+        /// The dimension's id.
+        dimension: String,
+    },
+    /// Letters were garbled by another encoding.
+    #[error("a category of “{dimension}” was expected, but {garbling}")]
+    Garbled {
+        /// The dimension's id.
+        dimension: String,
+        /// How they were garbled.
+        garbling: Garbling,
+    },
+    /// A number that identifies a person and that a spreadsheet has shortened.
+    #[error(
+        "the spreadsheet has shortened this number (as 1,5E+11) and its last digits are lost, so that it identifies nobody; \
+         export the column again as text"
+    )]
+    Shortened,
+    /// Rows of one source share a value of a key, and the codebook declares `stop`.
+    #[error(
+        "{rows} rows share {values} of the values of “{key}”, in more rows than a person has; correct them, or declare in the \
+         codebook that they are apart, or how many rows a person may have (`most_rows`)"
+    )]
+    SharedKey {
+        /// The columns of the key.
+        key: String,
+        /// The number of values.
+        values: u64,
+        /// The number of rows.
+        rows: u64,
     },
     /// An age that nobody can have.
     #[error("an age in whole years from 0 to {oldest} was expected")]
@@ -235,6 +293,15 @@ fn format_delimiter(delimiter: Option<char>) -> String {
     })
 }
 
+/// How a spreadsheet shows a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownAs {
+    /// With another number.
+    Line(u64),
+    /// Not at all, because its row is hidden.
+    Hidden,
+}
+
 /// One problem with its location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -242,6 +309,8 @@ pub struct Problem {
     pub file: String,
     /// The line on which the row begins, from 1; `None` for a problem of the whole file.
     pub line: Option<u64>,
+    /// How a spreadsheet shows this line, if otherwise than by its number.
+    pub shown_as: Option<ShownAs>,
     /// The name of the column, if the problem concerns one.
     pub column: Option<String>,
     /// What is wrong, and the next step.
@@ -256,6 +325,7 @@ impl Problem {
         Problem {
             file: name.into(),
             line: None,
+            shown_as: None,
             column: None,
             cause,
             value: None,
@@ -268,6 +338,11 @@ impl fmt::Display for Problem {
         f.write_str(&self.file)?;
         if let Some(line) = self.line {
             write!(f, ", line {line}")?;
+        }
+        match self.shown_as {
+            Some(ShownAs::Line(line)) => write!(f, " (line {line} in a spreadsheet)")?,
+            Some(ShownAs::Hidden) => f.write_str(" (hidden in the spreadsheet)")?,
+            None => {}
         }
         if let Some(column) = &self.column {
             write!(f, ", column “{column}”")?;

@@ -1,6 +1,6 @@
 //! Defines one row of any format: its line, and its fields as text.
 
-use crate::read::problem::Cause;
+use crate::read::problem::{Cause, ShownAs};
 
 /// A row, whose buffers are reused for the next one. It has no `Debug` because it describes a person.
 #[derive(Default)]
@@ -10,6 +10,10 @@ pub(super) struct Row {
     text: String,
     /// The end of each field in the text.
     ends: Vec<usize>,
+    /// The positions of fields whose text is that of several rows, because their cells are merged.
+    pub spread: Vec<usize>,
+    /// The positions of fields with a formula whose result is not stored.
+    pub uncomputed: Vec<usize>,
 }
 
 impl Row {
@@ -35,15 +39,17 @@ impl Row {
         (0..self.len()).map(|position| self.field(position))
     }
 
-    /// Whether all fields are empty.
+    /// Whether all fields are empty. A field whose result is not stored is not.
     pub(super) fn is_blank(&self) -> bool {
-        self.text.bytes().all(|byte| byte.is_ascii_whitespace())
+        self.uncomputed.is_empty() && self.text.bytes().all(|byte| byte.is_ascii_whitespace())
     }
 
     /// Replaces all fields.
     pub(super) fn fill<'a>(&mut self, fields: impl IntoIterator<Item = &'a str>) {
         self.text.clear();
         self.ends.clear();
+        self.uncomputed.clear();
+        self.spread.clear();
         for field in fields {
             self.text.push_str(field);
             self.ends.push(self.text.len());
@@ -65,6 +71,8 @@ impl Row {
         if let Some(cut) = ends.iter().position(|end| !text.is_char_boundary(*end)) {
             return Err(cut);
         }
+        self.uncomputed.clear();
+        self.spread.clear();
         self.text.clear();
         self.text.push_str(text);
         self.ends.clear();
@@ -82,8 +90,38 @@ pub(super) struct Broken {
     pub cause: Cause,
 }
 
+/// Which lines a spreadsheet shows, and under which numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ShownLines {
+    /// Whether the first line is not shown, so that the number of each other line is one less.
+    pub is_first_hidden: bool,
+    /// The first and last line of each stretch of hidden lines, in order.
+    pub hidden: Vec<(u64, u64)>,
+    /// The first and last of each stretch of hidden columns of the spreadsheet.
+    pub hidden_columns: Vec<(usize, usize)>,
+    /// The number of columns of the spreadsheet before the first that is read.
+    pub columns_before: usize,
+}
+
+impl ShownLines {
+    /// Returns how a spreadsheet shows a line, if otherwise than by its number.
+    pub(super) fn show(&self, line: u64) -> Option<ShownAs> {
+        if self.is_first_hidden {
+            return line.checked_sub(1).map(ShownAs::Line);
+        }
+        let next = self.hidden.partition_point(|(_, last)| *last < line);
+        let (first, _) = self.hidden.get(next)?;
+        (*first <= line).then_some(ShownAs::Hidden)
+    }
+}
+
 /// Reads the rows of one input in order.
 pub(super) trait Rows: Send {
+    /// Returns which lines a spreadsheet shows.
+    fn shown_lines(&self) -> ShownLines {
+        ShownLines::default()
+    }
+
     /// Reads the next row that is not blank; `None` after the last.
     fn next(&mut self, row: &mut Row) -> Option<Result<(), Broken>>;
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::{
     clean::{AppliedRule, suggestion::NearMisses},
     read::{
-        problem::Problem,
+        notice::Notice,
+        problem::{Cause, Problem},
         tally::{Reason, Tally},
     },
     row_location::RowLocation,
@@ -29,9 +30,79 @@ pub(super) struct RowAccount<'a> {
     /// By dimension or measure and two sources, the more trusted first: the number of applications in which they
     /// contradict each other.
     pub conflicts: BTreeMap<(&'a str, usize, usize), u64>,
+    /// By file and position, the columns without a name that hold data.
+    pub unnamed: BTreeMap<(u32, usize), Unnamed>,
+    /// What those who keep the records should look at, with its count.
+    pub notices: BTreeMap<Notice, u64>,
+}
+
+/// A column without a name that holds data.
+pub(super) struct Unnamed {
+    /// The first row in which it does.
+    first: RowLocation,
+    /// The problem there.
+    problem: Problem,
+    rows: u64,
+}
+
+impl Unnamed {
+    fn absorb(&mut self, other: Unnamed) {
+        self.rows += other.rows;
+        if other.first < self.first {
+            self.first = other.first;
+            self.problem = other.problem;
+        }
+    }
+
+    /// Converts to a problem that says in how many rows there are data.
+    fn into_problem(self) -> (RowLocation, Problem) {
+        let cause = Cause::Unnamed { rows: self.rows };
+        (
+            self.first,
+            Problem {
+                cause,
+                ..self.problem
+            },
+        )
+    }
 }
 
 impl RowAccount<'_> {
+    /// Counts a row that holds data in a column without a name. `problem` is the problem in this row.
+    pub(super) fn count_unnamed(
+        &mut self,
+        position: usize,
+        location: RowLocation,
+        problem: impl FnOnce(Cause) -> Problem,
+    ) {
+        let column = (location.file, position);
+        match self.unnamed.get_mut(&column) {
+            Some(unnamed) if location > unnamed.first => unnamed.rows += 1,
+            known => {
+                let rows = 1 + known.map_or(0, |known| known.rows);
+                let unnamed = Unnamed {
+                    first: location,
+                    problem: problem(Cause::Unnamed { rows: 0 }),
+                    rows,
+                };
+                self.unnamed.insert(column, unnamed);
+            }
+        }
+    }
+
+    /// Reports the columns without a name that hold data.
+    pub(super) fn report_unnamed(&mut self) {
+        let unnamed = std::mem::take(&mut self.unnamed).into_values();
+        self.problems.extend(unnamed.map(Unnamed::into_problem));
+    }
+
+    /// Adds to the count of a notice.
+    pub(super) fn notice(&mut self, notice: Notice, count: u64) {
+        if count > 0 {
+            *self.notices.entry(notice).or_default() += count;
+        }
+    }
+
     pub(super) fn add_problem(&mut self, location: RowLocation, problem: Problem) {
         self.problems.push((location, problem));
         if self.problems.len() >= 2 * KEPT {
@@ -64,6 +135,17 @@ impl<'a> RowAccount<'a> {
         self.near_misses.absorb(other.near_misses);
         self.problems.extend(other.problems);
         self.more += other.more;
+        for (column, unnamed) in other.unnamed {
+            match self.unnamed.get_mut(&column) {
+                None => {
+                    self.unnamed.insert(column, unnamed);
+                }
+                Some(own) => own.absorb(unnamed),
+            }
+        }
+        for (notice, count) in other.notices {
+            self.notice(notice, count);
+        }
         for (conflict, applications) in other.conflicts {
             *self.conflicts.entry(conflict).or_default() += applications;
         }

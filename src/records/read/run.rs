@@ -72,6 +72,7 @@ fn count_in_second_pass<'a>(
     let FirstPass {
         repeated,
         keys,
+        forms,
         events,
         account,
     } = first_pass;
@@ -88,6 +89,7 @@ fn count_in_second_pass<'a>(
     let (mut workers, pending) = read_rows(second_task, &feed);
     let mut last = Worker::new(second_task);
     last.account.absorb(account);
+    last.note_forms(forms);
     let linked = link_rows(&mut last, &pending, decisions);
     let applications = Mutex::new(linked.applications());
     let trust = TrustRanking::from_codebook(task.codebook);
@@ -117,6 +119,8 @@ pub(super) struct FirstPass<'a> {
     /// The repeated rows, if the codebook sets them aside.
     pub repeated: Option<RepeatedRows>,
     pub keys: link::PseudonymLog,
+    /// The forms in which the keys are written.
+    pub forms: link::KeyForms,
     pub events: Events<'a>,
     /// The account of the rows of events.
     pub account: RowAccount<'a>,
@@ -131,6 +135,7 @@ pub(super) fn scan<'a>(task: Task<'a>, feed: &Mutex<Feed<'_>>) -> FirstPass<'a> 
     let Worker {
         hashes,
         keys,
+        forms,
         events,
         account,
         ..
@@ -139,6 +144,7 @@ pub(super) fn scan<'a>(task: Task<'a>, feed: &Mutex<Feed<'_>>) -> FirstPass<'a> 
     FirstPass {
         repeated: sets_repeated_aside.then(|| hashes.find_repeated(&mut [])),
         keys,
+        forms,
         events,
         account,
     }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use cube::Text;
 use thiserror::Error;
 
-use crate::clean::AppliedRule;
+use crate::{clean::AppliedRule, read::notice::Notice};
 
 /// A rule that was applied to a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,6 +110,8 @@ pub struct Tally {
     pub rules: BTreeMap<Rule, u64>,
     /// The number of rows set aside for each reason; each row has one.
     pub set_aside: BTreeMap<Reason, u64>,
+    /// What those who keep the records should look at, each with its count; for all sources together alone.
+    pub notices: BTreeMap<Notice, u64>,
 }
 
 impl Tally {
@@ -176,6 +178,9 @@ impl fmt::Display for Tally {
         }
         if self.without_event > 0 {
             write!(f, "\n  persons without an event: {}", self.without_event)?;
+        }
+        for (notice, count) in &self.notices {
+            write!(f, "\n  note, {}: {count}", notice.text().en)?;
         }
         Ok(())
     }

@@ -6,6 +6,8 @@ use super::*;
 use crate::sample::{Files, intake, links};
 use codebook::sample::{HEADER, ROW, cases, codebook, file, row};
 
+mod first_line;
+mod workbooks;
 mod years;
 
 /// Returns the problems of files that the sample codebook does not accept.

@@ -1,36 +1,43 @@
 //! Reads workbooks (XLSX, XLS, XLSB, ODS): their cells become text as if they had been saved as CSV.
 //!
-//! A date becomes `2024-03-01`, followed by `T` and the time unless it is midnight; a whole number has no decimals; a
-//! cell that Excel could not compute keeps its error (`#N/A`). Down to the row with the column names, the text of merged
-//! cells is in each of them. Below, it is only in the first of them, because the data of a person are never guessed.
+//! A date becomes `2024-03-01`, followed by `T` and the time unless it is midnight; a whole number has no decimals, and one
+//! of more digits than a spreadsheet keeps is written as `1.5E+17`; a cell that could not be computed keeps its error
+//! (`#N/A`). The text of merged cells is in each of them, as whoever opens the workbook sees it ([`merged`]).
 //!
 //! Every damaged workbook is reported. Files are checked before calamine reads them ([`zip_check`], [`xls_check`]), and
 //! a panic of calamine is reported as damage ([`guard`]).
 
+mod cells;
 mod guard;
 mod limits;
+mod merged;
+mod sheet_rows;
 #[cfg(test)]
 mod tests;
+mod view;
 mod xls_check;
 mod zip_check;
 
 use std::{
-    collections::{BTreeMap, btree_map::IntoIter},
     fs::File,
     io::{Cursor, Read},
     path::Path,
     sync::Arc,
 };
 
-use calamine::{Data, Dimensions, ExcelDateTime, Reader, Sheets, open_workbook_auto_from_rs};
+use calamine::{Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
 
 use crate::read::{
     problem::Cause,
-    row::{Broken, Row, Rows},
+    row::{Row, Rows},
 };
+use cells::{CellCollector, Cells, range_of_columns};
 use guard::guarded;
-use limits::{CELLS, COLUMNS, ROWS};
+use merged::{fill_merged, set_errors};
 use template::{MANIFEST_SHEET, Manifest};
+use view::SheetView;
+
+pub(super) use sheet_rows::{SheetFacts, SheetRows};
 
 /// The first bytes of a zipped workbook (XLSX, XLSB, ODS).
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -38,7 +45,18 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const XLS: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// An open workbook.
-pub(super) struct Workbook(Sheets<Cursor<Arc<[u8]>>>);
+pub(super) struct Workbook {
+    sheets: Sheets<Cursor<Arc<[u8]>>>,
+    bytes: Arc<[u8]>,
+}
+
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SheetName {
+    pub name: String,
+    /// Whether whoever opens the workbook sees it.
+    pub is_visible: bool,
+}
 
 impl Workbook {
     /// Opens a file if it begins like a workbook.
@@ -61,15 +79,29 @@ impl Workbook {
         } else {
             zip_check::check(&bytes)?;
         }
+        let bytes: Arc<[u8]> = bytes.into();
         // The message of calamine is dropped because it may quote cells.
-        let open =
-            || open_workbook_auto_from_rs(Cursor::new(bytes.into())).map_err(|_| Cause::Workbook);
-        guarded(open).map(Workbook)
+        let open = || {
+            open_workbook_auto_from_rs(Cursor::new(Arc::clone(&bytes))).map_err(|_| Cause::Workbook)
+        };
+        let sheets = guarded(open)?;
+        Ok(Workbook { sheets, bytes })
     }
 
     /// Returns the names of the sheets in order.
     pub(super) fn sheets(&self) -> Vec<String> {
-        self.0.sheet_names()
+        self.sheets.sheet_names()
+    }
+
+    /// Returns the sheets of cells in order, whether they are seen or hidden.
+    pub(super) fn sheets_of_cells(&self) -> Vec<SheetName> {
+        let all = self.sheets.sheets_metadata().iter();
+        all.filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .map(|sheet| SheetName {
+                name: sheet.name.clone(),
+                is_visible: sheet.visible == SheetVisible::Visible,
+            })
+            .collect()
     }
 
     /// Reads the manifest, if the workbook was made from a template.
@@ -100,31 +132,55 @@ impl Workbook {
         Ok(None)
     }
 
-    /// Reads the rows of a sheet. SurvivingRecord cells are split down to the row with the column names: `header`, or the first
-    /// row that is not empty.
+    /// Reads the rows of a sheet, and what it shows of them. The row with the column names is `header`, or the first
+    /// that is not empty.
     pub(super) fn rows(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
         guarded(|| self.read_rows(sheet, header))
     }
 
     fn read_rows(&mut self, sheet: &str, header: Option<u64>) -> Result<SheetRows, Cause> {
-        let cells = self.read_cells(sheet)?;
+        let mut cells = self.read_cells(sheet)?;
+        let mut view = self.read_view(sheet)?;
         let first_row = cells.keys().next().copied().unwrap_or_default();
         let header_row = header
             .and_then(|row| u32::try_from(row).ok()?.checked_sub(1))
             .unwrap_or(first_row);
-        let mut merged = match &mut self.0 {
+        let columns = range_of_columns(&cells);
+        set_errors(&mut cells, &view.errors);
+        view.hidden_rows.sort_unstable();
+        let merged = match &mut self.sheets {
             Sheets::Xlsx(xlsx) => xlsx.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
             Sheets::Xls(xls) => xls.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
-            Sheets::Xlsb(_) | Sheets::Ods(_) => Vec::new(),
+            Sheets::Xlsb(_) => Vec::new(),
+            Sheets::Ods(_) => std::mem::take(&mut view.merged),
         };
-        merged.retain(|region| region.start.0 <= header_row);
-        Ok(SheetRows::new(cells, merged, header_row))
+        let merged_over_rows = fill_merged(&mut cells, &merged, &columns, header_row)?;
+        Ok(SheetRows::new(
+            cells,
+            columns,
+            header_row,
+            &view,
+            merged_over_rows,
+        ))
+    }
+
+    fn read_view(&self, sheet: &str) -> Result<SheetView, Cause> {
+        let is_it = |other: &calamine::Sheet| other.name == sheet;
+        match &self.sheets {
+            Sheets::Xlsx(_) => view::read_xlsx(&self.bytes, sheet),
+            Sheets::Ods(_) => view::read_ods(&self.bytes, sheet),
+            Sheets::Xls(_) => match self.sheets.sheets_metadata().iter().position(is_it) {
+                Some(position) => view::read_xls(&self.bytes, position),
+                None => Err(Cause::Workbook),
+            },
+            Sheets::Xlsb(_) => Ok(SheetView::default()),
+        }
     }
 
     /// Reads every cell that is not empty, however far it is from the others.
     fn read_cells(&mut self, sheet: &str) -> Result<Cells, Cause> {
         let mut cells = CellCollector::default();
-        match &mut self.0 {
+        match &mut self.sheets {
             Sheets::Xlsx(xlsx) => {
                 let mut reader = xlsx
                     .worksheet_cells_reader(sheet)
@@ -155,148 +211,5 @@ impl Workbook {
             }
         }
         Ok(cells.cells)
-    }
-}
-
-/// By row and column, from 0, the text of each cell.
-type Cells = BTreeMap<u32, BTreeMap<u32, String>>;
-
-/// Collects the cells of a sheet, up to a limit.
-#[derive(Default)]
-struct CellCollector {
-    cells: Cells,
-    number: u64,
-}
-
-impl CellCollector {
-    fn add(&mut self, row: u32, column: u32, cell: &Data) -> Result<(), Cause> {
-        let text = to_text(cell);
-        if text.is_empty() {
-            return Ok(());
-        }
-        self.number += 1;
-        if self.number > CELLS {
-            return Err(Cause::TooLarge);
-        }
-        if row >= ROWS || column >= COLUMNS {
-            return Err(Cause::Workbook);
-        }
-        // Of two cells in one position, one would be lost, and maybe a person with it.
-        match self.cells.entry(row).or_default().insert(column, text) {
-            Some(_) => Err(Cause::Workbook),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Iterates over the rows of a sheet, without empty rows.
-pub(super) struct SheetRows {
-    /// The cells down to the row with the column names, to split merged cells.
-    above: Cells,
-    rows: IntoIter<u32, BTreeMap<u32, String>>,
-    /// The merged cells that begin above the records.
-    merged: Vec<Dimensions>,
-    /// The row with the column names, from 0.
-    header: u32,
-    /// The columns that are not empty.
-    columns: std::ops::Range<u32>,
-}
-
-impl SheetRows {
-    fn new(cells: Cells, merged: Vec<Dimensions>, header: u32) -> Self {
-        let left = cells
-            .values()
-            .filter_map(|row| row.keys().next())
-            .min()
-            .copied()
-            .unwrap_or_default();
-        let right = cells
-            .values()
-            .filter_map(|row| row.keys().next_back())
-            .max()
-            .map_or(left, |last| last + 1);
-        let above = cells
-            .range(..=header)
-            .map(|(row, cells)| (*row, cells.clone()))
-            .collect();
-        SheetRows {
-            above,
-            rows: cells.into_iter(),
-            merged,
-            header,
-            columns: left..right,
-        }
-    }
-
-    /// Whether there are more rows.
-    pub(super) fn has_more(&self) -> bool {
-        self.rows.len() > 0
-    }
-
-    /// Returns the row and column with the text of a cell, which differ from its own if it is merged.
-    fn find_merged(&self, row: u32, column: u32) -> (u32, u32) {
-        let within = |region: &&Dimensions| {
-            (region.start.0..=region.end.0).contains(&row)
-                && (region.start.1..=region.end.1).contains(&column)
-        };
-        self.merged
-            .iter()
-            .find(within)
-            .map_or((row, column), |region| region.start)
-    }
-}
-
-impl Rows for SheetRows {
-    fn next(&mut self, row: &mut Row) -> Option<Result<(), Broken>> {
-        loop {
-            let (at, cells) = self.rows.next()?;
-            row.line = u64::from(at) + 1;
-            let text = |column| {
-                let (text_row, text_column) = if at <= self.header {
-                    self.find_merged(at, column)
-                } else {
-                    (at, column)
-                };
-                let row_cells = if text_row == at {
-                    Some(&cells)
-                } else {
-                    self.above.get(&text_row)
-                };
-                row_cells
-                    .and_then(|cells| cells.get(&text_column))
-                    .map(String::as_str)
-                    .unwrap_or_default()
-            };
-            row.fill(self.columns.clone().map(text));
-            if !row.is_blank() {
-                return Some(Ok(()));
-            }
-        }
-    }
-}
-
-/// Converts a cell to text.
-fn to_text(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        Data::Int(number) => number.to_string(),
-        // Rust writes a whole number without decimals, and any other with as few as identify it.
-        Data::Float(number) => number.to_string(),
-        Data::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" }.into(),
-        Data::DateTime(time) if time.is_datetime() => format_date(*time),
-        Data::DateTime(duration) => duration.as_f64().to_string(),
-        Data::DateTimeIso(time) => time.strip_suffix("T00:00:00").unwrap_or(time).into(),
-        Data::DurationIso(duration) => duration.clone(),
-        Data::Error(error) => error.to_string(),
-    }
-}
-
-fn format_date(time: ExcelDateTime) -> String {
-    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    match (hour, minute, second, milli) {
-        (0, 0, 0, 0) => date,
-        _ => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
     }
 }

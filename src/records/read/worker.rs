@@ -36,6 +36,7 @@ pub(super) struct Worker<'a> {
     pub(super) key_builder: Option<KeyBuilder<'a>>,
     pub hashes: RowHashes,
     pub keys: link::PseudonymLog,
+    pub forms: link::KeyForms,
     pub events: Events<'a>,
     pub pending: PendingRows<'a>,
 }
@@ -60,6 +61,7 @@ impl<'a> Worker<'a> {
                 .map(|linkage| KeyBuilder::new(task.codebook, linkage.secret)),
             hashes: RowHashes::default(),
             keys: link::PseudonymLog::new(),
+            forms: link::KeyForms::default(),
             events: Events::default(),
             pending: PendingRows::default(),
         }
@@ -99,6 +101,7 @@ impl<'a> Worker<'a> {
         self.counter.absorb(other.counter);
         self.hashes.absorb(other.hashes);
         self.keys.absorb(other.keys);
+        self.forms.absorb(other.forms);
         self.events.absorb(other.events);
         self.account.absorb(other.account);
     }
@@ -183,6 +186,13 @@ impl<'a> Worker<'a> {
                         Cause::Birth { oldest: OLDEST }
                     }
                     Unresolved::Impossible => Cause::Age { oldest: OLDEST },
+                    Unresolved::NoAnswer => Cause::NoAnswer {
+                        dimension: dimension.id.clone(),
+                    },
+                    Unresolved::Garbled(garbling) => Cause::Garbled {
+                        dimension: dimension.id.clone(),
+                        garbling,
+                    },
                     Unresolved::Unlisted | Unresolved::GapYear => Cause::Category {
                         dimension: dimension.id.clone(),
                         expected: dimension.expected.clone(),

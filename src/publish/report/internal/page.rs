@@ -54,6 +54,7 @@ fn render_content(account: &Account, changes: Option<&Changes>, lang: Lang) -> M
             }
         }
         (part(words::SOURCES, tables::sources(account, lang)))
+        @if !account.notices.is_empty() { (part(words::NOTICES, tables::notices(account, lang))) }
         (part(words::REASONS, tables::reasons(account, lang)))
         (part(words::RULES, tables::rules(account, lang)))
         (part(words::SUGGESTIONS, tables::suggestions(account, lang)))

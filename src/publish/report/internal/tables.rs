@@ -41,6 +41,7 @@ pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
         (account.sources.len() > 1).then(|| (words::TOTAL.get(lang).to_owned(), counts(&sum)));
     html! {
         (table_with_total(heads, rows, total))
+        p { (words::say_what_is_merged(lang, sum.merged)) }
         @if account.repeated > 0 { p { (words::count_repeated(lang, account.repeated)) } }
         @if account.without_event > 0 { p { (words::count_without_event(lang, account.without_event)) } }
         details {
@@ -52,6 +53,20 @@ pub(super) fn sources(account: &Account, lang: Lang) -> Markup {
             }
         }
     }
+}
+
+/// Renders what those who keep the records should look at.
+pub(super) fn notices(account: &Account, lang: Lang) -> Markup {
+    let rows = account.notices.iter().map(|notice| {
+        let count = cell(number::count(lang, notice.count));
+        (notice.text.get(lang).to_owned(), vec![count])
+    });
+    table_or(
+        lang,
+        [words::NOTICE, words::HOW_MANY],
+        rows,
+        words::NO_NOTICES,
+    )
 }
 
 /// Renders why rows were set aside.

@@ -5,7 +5,7 @@ use std::fs;
 use cube::{Lang, Text};
 
 use crate::report::account::{
-    Account, AnswerCounts, Applied, CandidatePairs, Category, Conflict, Dimension, Measure,
+    Account, AnswerCounts, Applied, CandidatePairs, Category, Conflict, Dimension, Measure, Notice,
     SetAside, Source, Suggestion, TooFine, Waiting, WaitsFor,
 };
 use crate::report::internal::{Folder, changes::Changes, page::render};
@@ -68,6 +68,10 @@ fn account() -> Account {
                 "outside the published years",
             ),
             rows: 50,
+        }],
+        notices: vec![Notice {
+            text: text("filas ocultas que se leyeron", "hidden rows that were read"),
+            count: 7,
         }],
         repeated: 3,
         without_event: 5,

@@ -40,11 +40,38 @@ pub(super) const SOURCES: Heading = Heading(
     Phrase("De dónde vienen las filas", "Where the rows come from"),
     Phrase(
         "Las filas leídas son la suma de las contadas sin cambios, las contadas con correcciones, las unidas con otra, los hechos de una persona y las \
-         apartadas. Ninguna se pierde.",
+         apartadas.",
         "The rows read are the sum of those counted unchanged, counted with corrections, merged with another, events of a \
-         person, and set aside. None is lost.",
+         person, and set aside.",
     ),
 );
+
+/// Says whether a person may be missing because rows were merged.
+pub(super) fn say_what_is_merged(lang: Lang, merged: u64) -> &'static str {
+    let phrase = if merged == 0 {
+        Phrase("Ninguna se pierde.", "None is lost.")
+    } else {
+        Phrase(
+            "Las filas unidas cuentan con otra como una sola persona, porque tienen una clave en común o alguien lo decidió. Que lo \
+             sean no está probado: una clave equivocada une a personas distintas.",
+            "Merged rows count with another as one person, because they have a key in common or somebody decided so. It is not \
+             proved that they are: a wrong key merges different persons.",
+        )
+    };
+    phrase.get(lang)
+}
+
+pub(super) const NOTICES: Heading = Heading(
+    Phrase("Qué conviene revisar", "What should be looked at"),
+    Phrase(
+        "Personas que podrían faltar o contar dos veces, y lo que de un libro se lee aunque esté oculto, o no se lee.",
+        "Persons who may be missing or count twice, and what is read of a workbook although it is hidden, or is not read.",
+    ),
+);
+pub(super) const NOTICE: Phrase = Phrase("Qué", "What");
+pub(super) const HOW_MANY: Phrase = Phrase("Cuántas", "How many");
+pub(super) const NO_NOTICES: Phrase = Phrase("Nada.", "Nothing.");
+
 pub(super) const SOURCE: Phrase = Phrase("Fuente", "Source");
 pub(super) const FILES: Phrase = Phrase("Archivos", "Files");
 

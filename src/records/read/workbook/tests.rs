@@ -1,10 +1,10 @@
 //! Checks the text of cells and rows, and the causes for damaged workbooks.
 
-use calamine::{CellErrorType, ExcelDateTimeType};
+use calamine::{CellErrorType, Data, ExcelDateTime, ExcelDateTimeType};
 use proptest::prelude::*;
 use rust_xlsxwriter::Workbook as Writer;
 
-use super::*;
+use super::{cells::to_text, *};
 use codebook::sample::cases;
 
 #[test]
@@ -17,6 +17,8 @@ fn cells_become_what_people_would_write() {
         (Data::Float(14.0), "14"),
         (Data::Float(14.5), "14.5"),
         (Data::Float(-0.1), "-0.1"),
+        (Data::Float(155_812_345_678.0), "155812345678"),
+        (Data::Float(1.234_567_890_123_45e17), "1.23456789012345E+17"),
         (Data::Bool(true), "TRUE"),
         (time(45352.0), "2024-03-01"),
         (time(45352.5), "2024-03-01T12:00:00"),
@@ -68,7 +70,7 @@ fn written(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 #[test]
-fn merged_names_stand_in_every_column_and_records_are_not_guessed() {
+fn the_text_of_merged_cells_is_in_each_of_them() {
     let mut workbook = Writer::new();
     let (sheet, plain) = (workbook.add_worksheet(), rust_xlsxwriter::Format::new());
     sheet.merge_range(0, 1, 0, 3, "Título", &plain).unwrap();
@@ -83,7 +85,7 @@ fn merged_names_stand_in_every_column_and_records_are_not_guessed() {
         "2: fecha||",
         "3: fecha|medios|medios",
         "4: 2024-03-01||FUE",
-        "5: |ENG|",
+        "5: 2024-03-01|ENG|",
     ];
     assert_eq!(rows(bytes, Some(3)).unwrap(), expected);
 }
@@ -210,6 +212,77 @@ fn old_with(from: &[u8], to: &[u8]) -> Vec<u8> {
         .position(|bytes| bytes == from)
         .unwrap();
     [&XLS_SAMPLE[..at], to, &XLS_SAMPLE[at + from.len()..]].concat()
+}
+
+#[test]
+fn a_formula_has_a_result_only_if_one_is_stored() {
+    let mut workbook = Writer::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "a").unwrap();
+    sheet.write(1, 0, "b").unwrap();
+    let formula = rust_xlsxwriter::Formula::new("=A1").set_result("77");
+    sheet.write_formula(2, 0, formula).unwrap();
+    let written = workbook.save_to_buffer().unwrap();
+    let part = "xl/worksheets/sheet1.xml";
+    let book = "xl/workbook.xml";
+    let uncomputed = |bytes: Vec<u8>| {
+        let mut workbook = Workbook::parse(bytes).unwrap();
+        let sheet = workbook.sheets()[0].clone();
+        let (mut rows, mut row, mut found) = (
+            workbook.rows(&sheet, None).unwrap(),
+            Row::default(),
+            Vec::new(),
+        );
+        while let Some(Ok(())) = rows.next(&mut row) {
+            found.push(!row.uncomputed.is_empty());
+        }
+        found
+    };
+    let computed = changed(&written, book, " fullCalcOnLoad=\"1\"", "");
+    for (value, in_written, in_computed) in [
+        ("<v>77</v>", false, false),
+        ("<v>0</v>", true, false),
+        ("<v></v>", true, true),
+        ("<v/>", true, true),
+        ("", true, true),
+    ] {
+        let with = |bytes: &[u8]| changed(bytes, part, "<v>77</v>", value);
+        assert_eq!(
+            uncomputed(with(&written)),
+            [false, false, in_written],
+            "{value}"
+        );
+        assert_eq!(
+            uncomputed(with(&computed)),
+            [false, false, in_computed],
+            "{value}"
+        );
+    }
+    // A formula whose result is an empty text.
+    let empty = changed(&written, part, "<c r=\"A3\">", "<c r=\"A3\" t=\"str\">");
+    let empty = changed(&empty, part, "<v>77</v>", "<v></v>");
+    assert_eq!(uncomputed(empty), [false; 2]);
+}
+
+#[test]
+fn hidden_rows_of_an_old_workbook_are_found() {
+    // The record of row 3: its kind and length, its number, its first and last column, its height.
+    let start = b"\x08\x02\x10\x00\x02\x00";
+    let at = XLS_SAMPLE
+        .windows(start.len())
+        .position(|bytes| bytes == start)
+        .unwrap();
+    let mut hidden = XLS_SAMPLE.to_vec();
+    hidden[at + 4 + 12] |= 0x20;
+    let facts = |bytes: Vec<u8>| {
+        let mut workbook = Workbook::parse(bytes).unwrap();
+        let sheet = workbook.sheets()[0].clone();
+        workbook.rows(&sheet, None).unwrap().facts
+    };
+    let before = facts(XLS_SAMPLE.to_vec());
+    let after = facts(hidden);
+    assert_eq!((before.hidden_rows, after.hidden_rows), (0, 1));
+    assert_eq!(before.rows, after.rows);
 }
 
 #[test]

@@ -33,6 +33,35 @@ const SEVERAL: u16 = 0x00bd;
 ///
 /// [`Cause::Workbook`] if it is damaged, [`Cause::TooLarge`] if it is larger than can be read.
 pub(super) fn check_and_repack(bytes: &[u8]) -> Result<Vec<u8>, Cause> {
+    let (name, stream) = read_stream(bytes)?;
+    check_sheets(&stream)?;
+    repack(name, &stream).map_err(|_| Cause::Workbook)
+}
+
+/// Calls a function for each record of the sheet at a position, except those of charts within it.
+pub(super) fn for_each_record(
+    bytes: &[u8],
+    position: usize,
+    mut see: impl FnMut(u16, &[u8]) -> Result<(), Cause>,
+) -> Result<(), Cause> {
+    let (_, stream) = read_stream(bytes)?;
+    let sheets = find_sheets(&stream)?;
+    let mut records = Records(sheets.get(position).ok_or(Cause::Workbook)?);
+    let mut depth = 0_u32;
+    loop {
+        let (kind, record) = records.next()?;
+        match kind {
+            BEGIN => depth += 1,
+            END if depth <= 1 => return Ok(()),
+            END => depth -= 1,
+            _ if depth > 1 => {}
+            _ => see(kind, record)?,
+        }
+    }
+}
+
+/// Reads the stream of records, and returns it with its name.
+fn read_stream(bytes: &[u8]) -> Result<(&'static str, Vec<u8>), Cause> {
     let mut container = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Cause::Workbook)?;
     let name = STREAMS
         .into_iter()
@@ -43,8 +72,7 @@ pub(super) fn check_and_repack(bytes: &[u8]) -> Result<Vec<u8>, Cause> {
         .open_stream(name)
         .and_then(|mut from| from.read_to_end(&mut stream))
         .map_err(|_| Cause::Workbook)?;
-    check_sheets(&stream)?;
-    repack(name, &stream).map_err(|_| Cause::Workbook)
+    Ok((name, stream))
 }
 
 fn repack(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
@@ -57,27 +85,36 @@ fn repack(name: &str, stream: &[u8]) -> std::io::Result<Vec<u8>> {
 
 /// Checks every cell of every sheet.
 fn check_sheets(stream: &[u8]) -> Result<(), Cause> {
-    let mut sheets = Vec::new();
-    let mut records = Records(stream);
-    loop {
-        match records.next()? {
-            (END, _) => break,
-            (MANIFEST_SHEET, record) => sheets.push(record.get(..4).ok_or(Cause::Workbook)?),
-            _ => {}
-        }
-    }
     let mut cells = 0;
-    for begin in sheets {
-        let offset = begin.try_into().map(u32::from_le_bytes).ok();
-        let sheet = offset
-            .and_then(|offset| stream.get(usize::try_from(offset).ok()?..))
-            .ok_or(Cause::Workbook)?;
+    for sheet in find_sheets(stream)? {
         cells += check_sheet(Records(sheet))?;
         if cells > CELLS {
             return Err(Cause::TooLarge);
         }
     }
     Ok(())
+}
+
+/// Returns the records of each sheet.
+fn find_sheets(stream: &[u8]) -> Result<Vec<&[u8]>, Cause> {
+    let mut begins = Vec::new();
+    let mut records = Records(stream);
+    loop {
+        match records.next()? {
+            (END, _) => break,
+            (MANIFEST_SHEET, record) => begins.push(record.get(..4).ok_or(Cause::Workbook)?),
+            _ => {}
+        }
+    }
+    let mut sheets = Vec::new();
+    for begin in begins {
+        let offset = begin.try_into().map(u32::from_le_bytes).ok();
+        let sheet = offset
+            .and_then(|offset| stream.get(usize::try_from(offset).ok()?..))
+            .ok_or(Cause::Workbook)?;
+        sheets.push(sheet);
+    }
+    Ok(sheets)
 }
 
 /// Checks a sheet, and returns the number of cells in the rows from its first to its last.
@@ -145,7 +182,7 @@ fn check_dimensions(record: &[u8]) -> Result<(), Cause> {
 }
 
 /// Reads a 16-bit number.
-fn read_u16(record: &[u8], at: usize) -> Result<u16, Cause> {
+pub(super) fn read_u16(record: &[u8], at: usize) -> Result<u16, Cause> {
     let bytes = record
         .get(at..at + 2)
         .and_then(|bytes| bytes.try_into().ok());
