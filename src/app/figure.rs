@@ -138,7 +138,11 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
     let form = derive(figure, |figure| match figure.body {
         Body::Chart(_) => Form::Chart,
         Body::Map(_) => Form::Map,
-        Body::Flow(_) | Body::Heat(_) | Body::Table(_) | Body::Unanswered { .. } => Form::Other,
+        Body::Flow(_)
+        | Body::Heat(_)
+        | Body::Table(_)
+        | Body::Missing(_)
+        | Body::Unanswered { .. } => Form::Other,
     });
     move || match form.get() {
         Form::Chart => chart(figure, address, engine).into_any(),
@@ -155,6 +159,7 @@ fn rebuilt(body: Body, address: Address) -> AnyView {
                 .into_any()
         }
         Body::Table(table) => grid(table, address).into_any(),
+        Body::Missing(reason) => unanswered(reason, vec![], address).into_any(),
         Body::Unanswered {
             reason,
             relaxations,
