@@ -98,7 +98,7 @@ pub fn selection(page: Memo<View>, address: Address) -> impl IntoView {
     view! {
         <div class="asked">
             <p id="summary" role="status" tabindex="-1">{derive(page, |page| page.summary.clone())}</p>
-            {copy(page)}
+            {copy(page, address)}
             <ul>
                 {move || list(chips.get(), chip)}
                 {move || list(all.get(), clear)}
@@ -108,13 +108,14 @@ pub fn selection(page: Memo<View>, address: Address) -> impl IntoView {
 }
 
 /// Draws the button that copies the page's address, where the browser allows it.
-fn copy(page: Memo<View>) -> impl IntoView {
+fn copy(page: Memo<View>, address: Address) -> impl IntoView {
     let done = derive(page, |page| page.frame.copy.1.clone());
     let (copied, set_copied) = signal(false);
+    // Not the window's address: whoever gets the link need not know by which one this page was reached.
     let copy = move |_| {
+        let canonical = page.with_untracked(|page| address.url(&page.address));
         spawn_local(async move {
-            let address = window().location().href().unwrap_or_default();
-            if JsFuture::from(window().navigator().clipboard().write_text(&address))
+            if JsFuture::from(window().navigator().clipboard().write_text(&canonical))
                 .await
                 .is_ok()
             {

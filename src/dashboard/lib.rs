@@ -41,7 +41,7 @@ mod whole;
 mod words;
 
 pub use figures::draw_flow;
-pub use link::Request;
+pub use link::{Request, without_foreign};
 pub use page::{Failure, Message, failure, view};
 pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};
