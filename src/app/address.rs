@@ -59,6 +59,11 @@ impl Address {
         self.location.get()
     }
 
+    /// Returns the current location without tracking it.
+    pub fn location_untracked(self) -> Location {
+        self.location.get_untracked()
+    }
+
     /// Returns the full address of a path below the site's root.
     pub fn url(self, href: &str) -> String {
         self.root.with_value(|root| format!("{root}{href}"))
@@ -74,6 +79,18 @@ impl Address {
             Ok(()) => self.arrive(Arrival::Link),
             // Browsers refuse too many steps in a short time; the address can still be loaded.
             Err(_) => drop(window().location().assign(&url)),
+        }
+    }
+
+    /// Visits a path below the site's root in place of the last step of the history.
+    pub fn correct(self, href: &str) {
+        let url = self.url(href);
+        let history = window().history();
+        match history
+            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&url)))
+        {
+            Ok(()) => self.arrive(Arrival::Link),
+            Err(_) => drop(window().location().replace(&url)),
         }
     }
 

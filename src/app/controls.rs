@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    address::Address,
+    address::{Address, Arrival},
     derived::{derive, derive_item},
     list::list,
 };
@@ -54,11 +54,23 @@ pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
 fn control_select(control: Memo<Control>, address: Address) -> impl IntoView {
     let choices = derive(control, |control| control.choices.clone());
     let more = derive(control, |control| control.more.clone());
-    let choose = move |event: ev::Event| address.visit(&event_target_value(&event));
+    // On a closed select every arrow key is a choice. All that are made while it has the focus are one step back.
+    let (chosen, set_chosen) = signal(false);
+    let choose = move |event: ev::Event| {
+        let href = event_target_value(&event);
+        // Who has gone back meanwhile is at another step, which stays.
+        let is_next = address.location_untracked().arrival == Arrival::Link;
+        if chosen.get_untracked() && is_next {
+            address.correct(&href);
+        } else {
+            address.visit(&href);
+        }
+        set_chosen.set(true);
+    };
     view! {
         <label class="question">
             <span>{derive(control, |control| control.label.clone())}</span>
-            <select on:change=choose autocomplete="off">
+            <select on:change=choose on:blur=move |_| set_chosen.set(false) autocomplete="off">
                 {move || list(choices.get(), choice_option)}
                 {move || list(more.get(), |(heading, choices)| view! {
                     <optgroup label=heading>{list(choices, choice_option)}</optgroup>

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use dashboard::{Place, Received, State};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{address::Address, fetch};
+use crate::{
+    address::{Address, Location},
+    fetch,
+};
 
 /// The part of the release that was fetched, and the files that are being fetched.
 #[derive(Clone, Copy)]
@@ -24,7 +27,7 @@ impl Store {
             in_flight: StoredValue::new(BTreeSet::new()),
         };
         Effect::new(move |_| {
-            let place = store.place();
+            let place = place(store.address.location());
             let missing = store.received.with(|received| received.missing(&place));
             missing.into_iter().for_each(|file| store.fetch(file));
         });
@@ -33,7 +36,7 @@ impl Store {
 
     /// Returns what can be shown at the address and tracks it; `before` was shown until now.
     pub fn state(self, before: Option<&State>) -> State {
-        let place = self.place();
+        let place = place(self.address.location());
         self.received
             .with(|received| received.state(&place, before))
     }
@@ -41,14 +44,6 @@ impl Store {
     /// Fetches again what could not be fetched.
     pub fn retry(self) {
         self.received.update(Received::retry);
-    }
-
-    fn place(self) -> Place {
-        let location = self.address.location();
-        Place {
-            path: location.path,
-            search: location.search,
-        }
     }
 
     fn fetch(self, file: String) {
@@ -64,9 +59,16 @@ impl Store {
             let text = fetch::text(&url).await;
             self.in_flight
                 .update_value(|files| files.retain(|other| *other != file));
-            let place = untrack(|| self.place());
+            let place = place(self.address.location_untracked());
             self.received
                 .update(|received| received.put(&file, text, &place));
         });
+    }
+}
+
+fn place(location: Location) -> Place {
+    Place {
+        path: location.path,
+        search: location.search,
     }
 }
