@@ -46,6 +46,8 @@ fn figure(
     let finding = derive(figure, |figure| figure.finding.clone());
     let notes = derive(figure, |figure| figure.notes.clone());
     let hidden = derive(figure, |figure| figure.folded.clone());
+    let grain = derive(page, |page| page.frame.grain.clone());
+    let shape = derive(page, |page| page.frame.shape.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
         <figure id=id class=selection aria-labelledby=named_by>
@@ -56,8 +58,8 @@ fn figure(
                     <p>{derive(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
                 <div class="switches">
-                    {switch(derive(page, |page| page.frame.grain.clone()), name, derive(figure, |one| one.grains.clone()), address)}
-                    {switch(derive(page, |page| page.frame.shape.clone()), name, derive(figure, |one| one.shapes.clone()), address)}
+                    {switch([grain, name], derive(figure, |one| one.grains.clone()), address)}
+                    {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
                 </div>
             </figcaption>
             {body(figure, address, engine)}
@@ -88,8 +90,7 @@ fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl Into
 /// Draws a switch between the figure's shapes or grains, named with the figure. The reason why something cannot be chosen
 /// closes with Escape, without a change of focus.
 fn switch(
-    name: Memo<String>,
-    figure: Memo<String>,
+    [name, figure]: [Memo<String>; 2],
     choices: Memo<Vec<Choice>>,
     address: Address,
 ) -> impl IntoView {

@@ -17,6 +17,10 @@ use crate::words;
 /// The name of the file that lists the others.
 const INDEX: &str = "index";
 
+/// How often another index may come before the page asks its reader to try again: servers that disagree with each other
+/// would have it fetch for ever.
+const MOST_RENEWALS: usize = 3;
+
 /// The part of a release that was fetched.
 #[derive(Debug, Default)]
 pub struct Received {
@@ -27,6 +31,8 @@ pub struct Received {
     is_outdated: bool,
     /// The tables for which the index was fetched again.
     refused: BTreeSet<String>,
+    /// How often another index came since the reader tried again.
+    renewals: usize,
     /// The release that a newer one replaced, and the place at which that was found out.
     replaced: Option<(String, Place)>,
 }
@@ -85,6 +91,7 @@ impl Received {
         self.is_outdated |= failures.any(|failure| *failure == Failure::OtherRelease);
         self.failures.clear();
         self.refused.clear();
+        self.renewals = 0;
     }
 
     /// Keeps a file that was fetched for this place, or the reason why it could not be.
@@ -113,6 +120,7 @@ impl Received {
         }
         self.failures.clear();
         self.refused.clear();
+        self.renewals += usize::from(self.release.is_some());
         self.release = Some(Release {
             catalog,
             tables: BTreeMap::new(),
@@ -130,7 +138,7 @@ impl Received {
             release.tables.insert(file.into(), dataset.table);
             return Ok(());
         }
-        if self.refused.insert(file.into()) {
+        if self.renewals < MOST_RENEWALS && self.refused.insert(file.into()) {
             self.is_outdated = true;
             return Ok(());
         }

@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod layout;
 mod mark;
+mod mark_words;
 mod parents;
 mod table;
 #[cfg(test)]

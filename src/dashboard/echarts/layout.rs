@@ -213,6 +213,20 @@ impl Layout {
         }
     }
 
+    /// Returns the space on both sides of the sign in place of a number, so that neighbouring signs do not lie upon each
+    /// other.
+    pub fn sign_padding(&self, label: &str) -> u8 {
+        let (_, across) = self.room;
+        let free = (across - text_width(label)) / 2.0 - 1.0;
+        if free >= 5.0 {
+            5
+        } else if free >= 3.0 {
+            3
+        } else {
+            1
+        }
+    }
+
     /// Returns the label at a bar, as ECharts expects it.
     pub fn label(&self, mark: &Mark) -> Value {
         let known = mark.size.bounds();

@@ -336,8 +336,9 @@ impl Drawing<'_> {
             label["borderColor"] = colour.into();
             label["borderType"] = border.into();
             label["borderWidth"] = 1.into();
-            label["borderRadius"] = 7.into();
-            label["padding"] = json!([2, 5]);
+            label["borderRadius"] = 5.into();
+            label["padding"] = json!([2, self.layout.sign_padding(&mark.label)]);
+            label["lineHeight"] = 15.into();
         }
         if size == 0.0 && layer == Layer::Hidden {
             // Only its label is drawn: a bar of any length would say how many they are.

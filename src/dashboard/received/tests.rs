@@ -243,3 +243,37 @@ fn a_table_that_arrives_late_belongs_to_the_release_that_it_names() {
         (None, BTreeSet::from([true]))
     );
 }
+
+#[test]
+fn servers_that_disagree_with_each_other_are_not_asked_for_ever() {
+    let mut received = Received::default();
+    let place = place("acreditadas", "");
+    let releases = ["2026-10", "2027-04"].map(release_named);
+    let mut fetched = 0;
+    loop {
+        let missing = received.missing(&place);
+        if missing.is_empty() {
+            break;
+        }
+        for file in missing {
+            fetched += 1;
+            assert!(fetched < 100, "{file} is fetched for ever");
+            // The tables are always of the other release than the index.
+            let indexes = fetched % 2;
+            let text = match file.as_str() {
+                INDEX => write_catalog(&releases[indexes].catalog, &[], ""),
+                table => {
+                    let shown = received.release.as_ref().unwrap().catalog.release.clone();
+                    let other = releases.iter().find(|one| one.catalog.release != shown);
+                    let other = other.unwrap();
+                    write_table(&other.tables[table], &other.catalog)
+                }
+            };
+            received.put(&file, Ok(text), &place);
+        }
+    }
+    assert_eq!(
+        received.state(&place, None).failure,
+        Some(Failure::OtherRelease)
+    );
+}

@@ -2,6 +2,10 @@
 
 use std::str::FromStr;
 
+use crate::foreign::mark_words::{
+    ABOVE, AT_LEAST, AT_MOST, BELOW, COMPARING, NUMBERS, OR_LESS, OR_MORE, RANGES, UNITS,
+};
+
 /// A mark that replaces a hidden count, and what it tells of the count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HiddenMark {
@@ -38,13 +42,17 @@ impl FromStr for HiddenMark {
     /// Parses `c`, `<5`, `menos de 5`, or a mark with what it means: `c=1-4`, `s2=?` for nothing.
     fn from_str(text: &str) -> Result<Self, String> {
         let text = text.trim();
+        if let Some(mark) = text.strip_suffix("=?").filter(|mark| !mark.is_empty()) {
+            let text = mark.trim().into();
+            let meaning = Meaning::Nothing;
+            return Ok(HiddenMark { text, meaning });
+        }
         if let Some(meaning) = Meaning::parse(text) {
             let text = text.into();
             return Ok(HiddenMark { text, meaning });
         }
         if let Some((mark, said)) = text.rsplit_once('=') {
             let meaning = match (said.trim(), Meaning::parse(said)) {
-                ("?", _) => Some(Meaning::Nothing),
                 (said, Some(Meaning::Nothing)) => said
                     .parse()
                     .ok()
@@ -178,210 +186,6 @@ fn fold(letter: char) -> char {
     }
 }
 
-/// Marks that tell that the count is smaller than the number.
-const BELOW: &[&str] = &[
-    "<",
-    "menos de",
-    "menos que",
-    "menor de",
-    "menor que",
-    "menor a",
-    "menores de",
-    "menores que",
-    "menores a",
-    "inferior a",
-    "inferiores a",
-    "por debajo de",
-    "debajo de",
-    "bajo",
-    "less than",
-    "fewer than",
-    "lower than",
-    "smaller than",
-    "under",
-    "below",
-    "moins de",
-    "abaixo de",
-];
-
-/// Marks that tell that the count is at most the number.
-const AT_MOST: &[&str] = &[
-    "≤",
-    "< =",
-    "= <",
-    "hasta",
-    "a lo sumo",
-    "como maximo",
-    "maximo",
-    "no mas de",
-    "menor o igual a",
-    "menor o igual que",
-    "menos o igual a",
-    "up to",
-    "at most",
-    "maximum",
-    "max",
-    "no more than",
-    "not more than",
-    "less than or equal to",
-    "fewer than or equal to",
-];
-
-/// The same, behind the number: `5 o menos`.
-const OR_LESS: &[&str] = &[
-    "o menos",
-    "y menos",
-    "o inferior",
-    "o menor",
-    "or less",
-    "or fewer",
-    "or under",
-    "or below",
-    "and less",
-    "and fewer",
-    "and under",
-    "and below",
-];
-
-/// Marks that tell that the count is larger than the number.
-const ABOVE: &[&str] = &[
-    ">",
-    "mas de",
-    "mas que",
-    "mayor de",
-    "mayor que",
-    "mayor a",
-    "superior a",
-    "por encima de",
-    "more than",
-    "greater than",
-    "larger than",
-    "over",
-    "above",
-];
-
-/// Marks that tell that the count is at least the number.
-const AT_LEAST: &[&str] = &[
-    "≥",
-    "> =",
-    "= >",
-    "al menos",
-    "por lo menos",
-    "como minimo",
-    "minimo",
-    "no menos de",
-    "mayor o igual a",
-    "mayor o igual que",
-    "at least",
-    "minimum",
-    "min",
-    "no less than",
-    "no fewer than",
-    "not less than",
-    "not fewer than",
-    "greater than or equal to",
-];
-
-/// The same, behind the number: `5 o más`.
-const OR_MORE: &[&str] = &[
-    "+",
-    "o mas",
-    "y mas",
-    "o mayor",
-    "o superior",
-    "or more",
-    "or over",
-    "or above",
-    "and more",
-    "and over",
-    "and above",
-];
-
-/// Marks that tell the smallest and the largest count.
-const RANGES: &[&str] = &[
-    "# - #",
-    "# a #",
-    "# al #",
-    "# hasta #",
-    "de # a #",
-    "del # al #",
-    "de # hasta #",
-    "desde # hasta #",
-    "entre # y #",
-    "entre # - #",
-    "# to #",
-    "# through #",
-    "from # to #",
-    "between # and #",
-    "between # - #",
-];
-
-/// Words that compare: a mark with one of them and without a number is not clear.
-const COMPARING: &[&str] = &[
-    "<", ">", "≤", "≥", "menos", "menor", "menores", "mas", "mayor", "inferior", "hasta", "debajo",
-    "less", "fewer", "under", "below", "more", "between", "entre",
-];
-
-/// Words for what is counted, which tell nothing of how many.
-const UNITS: &[&str] = &[
-    "n",
-    "x",
-    "persona",
-    "personas",
-    "caso",
-    "casos",
-    "victima",
-    "victimas",
-    "person",
-    "persons",
-    "people",
-    "case",
-    "cases",
-    "victim",
-    "victims",
-    "individuals",
-];
-
-/// Numbers that are written as words.
-const NUMBERS: &[(&str, u64)] = &[
-    ("cero", 0),
-    ("uno", 1),
-    ("dos", 2),
-    ("tres", 3),
-    ("cuatro", 4),
-    ("cinco", 5),
-    ("seis", 6),
-    ("siete", 7),
-    ("ocho", 8),
-    ("nueve", 9),
-    ("diez", 10),
-    ("once", 11),
-    ("doce", 12),
-    ("quince", 15),
-    ("veinte", 20),
-    ("treinta", 30),
-    ("cincuenta", 50),
-    ("cien", 100),
-    ("zero", 0),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("fifteen", 15),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("fifty", 50),
-    ("hundred", 100),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -491,6 +295,8 @@ mod tests {
             ("<5=1-4", "<5", Meaning::Bounds(1, Some(4))),
             ("<=4=1-4", "<=4", Meaning::Bounds(1, Some(4))),
             ("c1=?", "c1", Meaning::Nothing),
+            ("c=?", "c", Meaning::Nothing),
+            ("<5=?", "<5", Meaning::Nothing),
             ("-=0", "-", Meaning::Bounds(0, Some(0))),
             ("c=menos de 5", "c", Meaning::Bounds(0, Some(4))),
             ("a=b", "a=b", Meaning::Nothing),

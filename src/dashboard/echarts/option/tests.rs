@@ -112,7 +112,7 @@ fn bars_with_bounds_and_a_hidden_number() {
         series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
           "-"
           {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
-          {"itemStyle":{"borderWidth":0},"label":{"borderColor":"#7d8590","borderRadius":7,"borderType":"solid","borderWidth":1,"formatter":"c · oculto","padding":[2,5]},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":0.0}
+          {"itemStyle":{"borderWidth":0},"label":{"borderColor":"#7d8590","borderRadius":5,"borderType":"solid","borderWidth":1,"formatter":"c · oculto","lineHeight":15,"padding":[2,5]},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":0.0}
     "##]].assert_eq(&lines(&option(&by_sex(), Theme::Light, 500)));
 }
 
