@@ -46,6 +46,12 @@ impl Totals {
         code: String,
         dimensions: &[String],
     ) -> Result<(), ForeignError> {
+        let is_quoted = code.len() > 1 && code.starts_with('"') && code.ends_with('"');
+        let code = if is_quoted {
+            code[1..code.len() - 1].to_owned()
+        } else {
+            code
+        };
         let code = Some(code).filter(|code| !code.is_empty());
         match column {
             None => self.default = code,
@@ -91,6 +97,10 @@ mod tests {
         assert_eq!(
             parse(&["a=Ambos sexos,b=Todo el país"]),
             some("Ambos sexos", "Todo el país")
+        );
+        assert_eq!(
+            parse(&["a=\"Ambos sexos\",b=\"Todo, todo\""]),
+            some("Ambos sexos", "Todo, todo")
         );
         assert_eq!(parse(&["b=", "a=_T"]), some("_T", ""));
         assert_eq!(parse(&["Todos,b=Total"]), some("Todos", "Total"));
