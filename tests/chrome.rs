@@ -137,6 +137,15 @@ impl Chrome {
             .map(drop)
     }
 
+    /// Shows the page as it is printed on paper of this width, in CSS pixels: printing begins, and the page is laid out.
+    pub async fn print(&self, width: u32) -> Result<()> {
+        self.eval("window.dispatchEvent(new Event('beforeprint'))")
+            .await?;
+        let paper = json!({"media": "print"});
+        self.devtools("Emulation.setEmulatedMedia", paper).await?;
+        self.set_width(width).await
+    }
+
     /// Runs a script in every page before its own, until what it gives back is forgotten.
     pub async fn run_first(&self, script: &str) -> Result<Value> {
         self.devtools(

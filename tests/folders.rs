@@ -41,6 +41,7 @@ const DASHBOARD: &[(&str, &[&str])] = &[
     ),
     ("plan", &["context", "counts", "query", "view", "words"]),
     ("query", &[]),
+    ("received", &["link", "page", "plan", "view", "words"]),
     ("view", &[]),
     ("words", &["counts", "query"]),
 ];

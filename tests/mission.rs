@@ -144,7 +144,7 @@ fn is_on_screen(release: &Release, lang: Lang, section: &str, wanted: &str) -> b
         Body::Flow(flow) => flow.bands.len() >= 2,
         Body::Heat(heat) => heat.grid.rows.len() >= 3,
         Body::Table(grid) => grid.rows.len() >= 3,
-        Body::Unanswered { .. } => false,
+        Body::Missing(_) | Body::Unanswered { .. } => false,
     };
     let preset = release
         .catalog

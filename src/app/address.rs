@@ -37,6 +37,7 @@ pub enum Arrival {
 impl Address {
     /// Follows the window's address through clicks and through Back and Forward.
     pub fn follow() -> Address {
+        drop_foreign();
         let root = root().unwrap_or_default();
         let location = current_location(&root, Arrival::Browser);
         let address = Address {
@@ -58,6 +59,11 @@ impl Address {
         self.location.get()
     }
 
+    /// Returns the current location without tracking it.
+    pub fn location_untracked(self) -> Location {
+        self.location.get_untracked()
+    }
+
     /// Returns the full address of a path below the site's root.
     pub fn url(self, href: &str) -> String {
         self.root.with_value(|root| format!("{root}{href}"))
@@ -73,6 +79,18 @@ impl Address {
             Ok(()) => self.arrive(Arrival::Link),
             // Browsers refuse too many steps in a short time; the address can still be loaded.
             Err(_) => drop(window().location().assign(&url)),
+        }
+    }
+
+    /// Visits a path below the site's root in place of the last step of the history.
+    pub fn correct(self, href: &str) {
+        let url = self.url(href);
+        let history = window().history();
+        match history
+            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&url)))
+        {
+            Ok(()) => self.arrive(Arrival::Link),
+            Err(_) => drop(window().location().replace(&url)),
         }
     }
 
@@ -112,6 +130,33 @@ fn root() -> Option<String> {
             .next()?
             .to_owned(),
     )
+}
+
+/// Takes what others added to a link out of the window's address, so that it is not passed on.
+fn drop_foreign() {
+    let url = window().location().href().unwrap_or_default();
+    let (address, hash) = url.split_once('#').unwrap_or((&url, ""));
+    let Some((path, search)) = address.split_once('?') else {
+        return;
+    };
+    let Some(own) = dashboard::without_foreign(search) else {
+        return;
+    };
+    let search = if own.is_empty() {
+        own
+    } else {
+        format!("?{own}")
+    };
+    let hash = if hash.is_empty() {
+        String::new()
+    } else {
+        format!("#{hash}")
+    };
+    if let Ok(history) = window().history() {
+        // If the browser refuses, the address stays as it is; the page passes the parameters over all the same.
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&format!("{path}{search}{hash}")));
+    }
 }
 
 /// Reads the window's address as a location within the site.

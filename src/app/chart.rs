@@ -9,7 +9,7 @@ use dashboard::{
     view::{Body, Chart, Figure},
 };
 use js_sys::{Array, Object, Reflect};
-use leptos::{html::Div, logging::error, prelude::*, task::spawn_local};
+use leptos::{ev, html::Div, logging::error, prelude::*, task::spawn_local};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
@@ -17,7 +17,7 @@ use web_sys::{HtmlElement, ResizeObserver};
 use crate::{
     address::Address,
     derived::derive,
-    target::{Target, follow_target},
+    target::{Target, follow_target, on_print},
 };
 
 #[wasm_bindgen]
@@ -42,6 +42,8 @@ extern "C" {
     fn resize(this: &Instance, size: &JsValue);
     #[wasm_bindgen(method)]
     fn on(this: &Instance, event: &str, handler: &Closure<dyn Fn(Click)>);
+    #[wasm_bindgen(method, js_name = dispatchAction)]
+    fn dispatch_action(this: &Instance, action: &JsValue);
     #[wasm_bindgen(method)]
     fn dispose(this: &Instance);
 
@@ -165,11 +167,8 @@ fn draw(
         else {
             return;
         };
-        // The height is not part of the option: ECharts fills the container.
-        let (screen, _) = size.get();
-        let (theme, width) = match engine.target.get() {
-            Target::Screen(theme) => (theme, screen),
-            Target::Paper => (Theme::Light, PAPER_WIDTH),
+        let ((width, _), Target::Screen(theme)) = (size.get(), engine.target.get()) else {
+            return;
         };
         if width == 0 {
             return;
@@ -177,19 +176,48 @@ fn draw(
         let option = to_js(&echarts::option(&chart, theme, width));
         drawing.update_value(|drawing| {
             let drawn = match drawing {
-                Some(drawing) => drawing.draw(&option, width),
+                Some(drawing) => drawing.draw(&option, width, None),
                 None => Drawing::open(&module, &container, follow)
-                    .and_then(|new| drawing.insert(new).draw(&option, width)),
+                    .and_then(|new| drawing.insert(new).draw(&option, width, None)),
             };
             broken.set(drawn.is_err());
             drawn.unwrap_or_else(|error| error!("a chart could not be drawn: {error:?}"));
         });
+    });
+    // On paper a drawing is as large as its frame, whatever it was drawn for. Drawn for paper, its letters are larger.
+    on_print(move || {
+        if let Some(chart) = chart.get_untracked() {
+            let option = to_js(&echarts::option(&chart, Theme::Light, PAPER_WIDTH));
+            with_drawing(drawing, |drawing| {
+                // If it cannot be drawn anew, what is on the screen is printed.
+                let _ = drawing.draw(&option, PAPER_WIDTH, Some(chart.height.wide));
+            });
+        }
+    });
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            with_drawing(drawing, Drawing::hide_tooltip);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Does something with a drawing, if there is one.
+fn with_drawing(
+    drawing: StoredValue<Option<Drawing>, LocalStorage>,
+    action: impl FnOnce(&Drawing),
+) {
+    drawing.with_value(|drawing| {
+        if let Some(drawing) = drawing {
+            action(drawing);
+        }
     });
 }
 
 /// A drawing of ECharts in a container. It is removed when this value is dropped.
 struct Drawing {
     instance: Instance,
+    container: HtmlElement,
     _clicks: Closure<dyn Fn(Click)>,
 }
 
@@ -208,15 +236,37 @@ impl Drawing {
         instance.on("click", &clicks);
         Ok(Drawing {
             instance,
+            container: container.clone(),
             _clicks: clicks,
         })
     }
 
-    /// Replaces the drawing by another option.
-    fn draw(&self, option: &JsValue, width: u32) -> Result<(), JsValue> {
-        self.instance.resize(&to_js(&json!({ "width": width })));
+    /// Replaces the drawing by another option. Without a height it fills its container.
+    fn draw(&self, option: &JsValue, width: u32, height: Option<u32>) -> Result<(), JsValue> {
+        let height = height.map_or(json!("auto"), |height| json!(height));
+        let size = json!({ "width": width, "height": height });
+        self.instance.resize(&to_js(&size));
         self.instance
-            .set_option(option, &to_js(&json!({ "notMerge": true })))
+            .set_option(option, &to_js(&json!({ "notMerge": true })))?;
+        self.make_scalable();
+        Ok(())
+    }
+
+    /// Lets the drawing be shown in any size, as the style sheet does on paper: nothing of it is ever cut off.
+    fn make_scalable(&self) {
+        let Ok(Some(svg)) = self.container.query_selector("svg") else {
+            return;
+        };
+        let length = |name: &str| svg.get_attribute(name).unwrap_or_default();
+        let window = format!("0 0 {} {}", length("width"), length("height"));
+        // If the browser refuses, the drawing stays as large as it is.
+        let _ = svg.set_attribute("viewBox", &window);
+    }
+
+    /// Closes the tooltip, if one is open.
+    fn hide_tooltip(&self) {
+        let action = to_js(&json!({ "type": "hideTip" }));
+        self.instance.dispatch_action(&action);
     }
 }
 

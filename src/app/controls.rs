@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    address::Address,
+    address::{Address, Arrival},
     derived::{derive, derive_item},
     list::list,
 };
@@ -54,11 +54,23 @@ pub fn controls(page: Memo<View>, address: Address) -> impl IntoView {
 fn control_select(control: Memo<Control>, address: Address) -> impl IntoView {
     let choices = derive(control, |control| control.choices.clone());
     let more = derive(control, |control| control.more.clone());
-    let choose = move |event: ev::Event| address.visit(&event_target_value(&event));
+    // On a closed select every arrow key is a choice. All that are made while it has the focus are one step back.
+    let (chosen, set_chosen) = signal(false);
+    let choose = move |event: ev::Event| {
+        let href = event_target_value(&event);
+        // Who has gone back meanwhile is at another step, which stays.
+        let is_next = address.location_untracked().arrival == Arrival::Link;
+        if chosen.get_untracked() && is_next {
+            address.correct(&href);
+        } else {
+            address.visit(&href);
+        }
+        set_chosen.set(true);
+    };
     view! {
         <label class="question">
             <span>{derive(control, |control| control.label.clone())}</span>
-            <select on:change=choose autocomplete="off">
+            <select on:change=choose on:blur=move |_| set_chosen.set(false) autocomplete="off">
                 {move || list(choices.get(), choice_option)}
                 {move || list(more.get(), |(heading, choices)| view! {
                     <optgroup label=heading>{list(choices, choice_option)}</optgroup>
@@ -98,7 +110,7 @@ pub fn selection(page: Memo<View>, address: Address) -> impl IntoView {
     view! {
         <div class="asked">
             <p id="summary" role="status" tabindex="-1">{derive(page, |page| page.summary.clone())}</p>
-            {copy(page)}
+            {copy(page, address)}
             <ul>
                 {move || list(chips.get(), chip)}
                 {move || list(all.get(), clear)}
@@ -108,13 +120,14 @@ pub fn selection(page: Memo<View>, address: Address) -> impl IntoView {
 }
 
 /// Draws the button that copies the page's address, where the browser allows it.
-fn copy(page: Memo<View>) -> impl IntoView {
+fn copy(page: Memo<View>, address: Address) -> impl IntoView {
     let done = derive(page, |page| page.frame.copy.1.clone());
     let (copied, set_copied) = signal(false);
+    // Not the window's address: whoever gets the link need not know by which one this page was reached.
     let copy = move |_| {
+        let canonical = page.with_untracked(|page| address.url(&page.address));
         spawn_local(async move {
-            let address = window().location().href().unwrap_or_default();
-            if JsFuture::from(window().navigator().clipboard().write_text(&address))
+            if JsFuture::from(window().navigator().clipboard().write_text(&canonical))
                 .await
                 .is_ok()
             {

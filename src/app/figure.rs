@@ -1,7 +1,7 @@
 //! Draws a figure: its title, its switches, its chart, map or table, and its notes.
 
 use dashboard::view::{Body, Choice, Figure, Folded, Link, Selection, View};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::{
     address::Address,
@@ -46,6 +46,8 @@ fn figure(
     let finding = derive(figure, |figure| figure.finding.clone());
     let notes = derive(figure, |figure| figure.notes.clone());
     let hidden = derive(figure, |figure| figure.folded.clone());
+    let grain = derive(page, |page| page.frame.grain.clone());
+    let shape = derive(page, |page| page.frame.shape.clone());
     let note = |note: String| view! { <p class="note">{note}</p> };
     view! {
         <figure id=id class=selection aria-labelledby=named_by>
@@ -56,8 +58,8 @@ fn figure(
                     <p>{derive(figure, |figure| figure.subtitle.clone())}</p>
                 </div>
                 <div class="switches">
-                    {switch(derive(page, |page| page.frame.grain.clone()), derive(figure, |one| one.grains.clone()), address)}
-                    {switch(derive(page, |page| page.frame.shape.clone()), derive(figure, |one| one.shapes.clone()), address)}
+                    {switch([grain, name], derive(figure, |one| one.grains.clone()), address)}
+                    {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
                 </div>
             </figcaption>
             {body(figure, address, engine)}
@@ -85,8 +87,19 @@ fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl Into
     }
 }
 
-/// Draws a switch between the figure's shapes or grains.
-fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> impl IntoView {
+/// Draws a switch between the figure's shapes or grains, named with the figure. The reason why something cannot be chosen
+/// closes with Escape, without a change of focus.
+fn switch(
+    [name, figure]: [Memo<String>; 2],
+    choices: Memo<Vec<Choice>>,
+    address: Address,
+) -> impl IntoView {
+    let (closed, set_closed) = signal(false);
+    let close = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            set_closed.set(true);
+        }
+    };
     let choice = move |choice: Choice| {
         let href = choice
             .unavailable
@@ -97,14 +110,19 @@ fn switch(name: Memo<String>, choices: Memo<Vec<Choice>>, address: Address) -> i
         let role = choice.unavailable.is_some().then_some("link");
         let disabled = choice.unavailable.is_some().then_some("true");
         let tab_stop = choice.unavailable.is_some().then_some("0");
+        let label = choice.link.label.clone();
+        let spoken = move || format!("{label}: {}", figure.get());
         view! {
-            <a href=href role=role aria-disabled=disabled tabindex=tab_stop aria-current=current title=choice.unavailable>
+            <a href=href role=role aria-disabled=disabled tabindex=tab_stop aria-current=current aria-label=spoken
+                title=choice.unavailable on:focus=move |_| set_closed.set(false)>
                 {choice.link.label}
             </a>
         }
     };
+    let group = move || format!("{}: {}", name.get(), figure.get());
     view! {
-        <div class="shapes" role="group" aria-label=name hidden=move || choices.with(Vec::is_empty)>
+        <div class="shapes" class:closed=closed role="group" aria-label=group on:keydown=close
+            hidden=move || choices.with(Vec::is_empty)>
             {move || list(choices.get(), choice)}
         </div>
     }
@@ -138,7 +156,11 @@ fn body(figure: Memo<Figure>, address: Address, engine: Engine) -> impl IntoView
     let form = derive(figure, |figure| match figure.body {
         Body::Chart(_) => Form::Chart,
         Body::Map(_) => Form::Map,
-        Body::Flow(_) | Body::Heat(_) | Body::Table(_) | Body::Unanswered { .. } => Form::Other,
+        Body::Flow(_)
+        | Body::Heat(_)
+        | Body::Table(_)
+        | Body::Missing(_)
+        | Body::Unanswered { .. } => Form::Other,
     });
     move || match form.get() {
         Form::Chart => chart(figure, address, engine).into_any(),
@@ -155,6 +177,7 @@ fn rebuilt(body: Body, address: Address) -> AnyView {
                 .into_any()
         }
         Body::Table(table) => grid(table, address).into_any(),
+        Body::Missing(reason) => unanswered(reason, vec![], address).into_any(),
         Body::Unanswered {
             reason,
             relaxations,

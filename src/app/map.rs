@@ -42,8 +42,10 @@ pub fn map(figure: Memo<Figure>, address: Address) -> impl IntoView {
 fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + use<> {
     let (width, height) = outlines.size;
     let window = map.atlas.window(map, outlines);
+    // The area that has the focus, by its label: it is marked in the enlarged part as well.
+    let focused = RwSignal::new(None::<String>);
     let enlarged = window.map(|Window { x, y, size: (width, height) }| {
-        let areas = areas(map, outlines, Enlarged::Yes, address);
+        let areas = areas(map, outlines, Enlarged::Yes, focused, address);
         view! {
             <svg class="enlarged" viewBox=format!("{x} {y} {width} {height}") aria-hidden="true">
                 {land(outlines)} {areas}
@@ -63,7 +65,7 @@ fn drawing(map: &Map, outlines: &Outlines, address: Address) -> impl IntoView + 
         <svg viewBox=format!("0 0 {width} {height}") role="group" aria-label=map.description.clone()>
             <defs>{hatching("hatching", "rotate(45)")} {hatching("hatching-fine", "rotate(45) scale(.125)")}</defs>
             {land(outlines)}
-            {areas(map, outlines, Enlarged::No, address)}
+            {areas(map, outlines, Enlarged::No, focused, address)}
             {frame}
         </svg>
         {enlarged}
@@ -101,6 +103,7 @@ fn areas(
     map: &Map,
     outlines: &Outlines,
     enlarged: Enlarged,
+    focused: RwSignal<Option<String>>,
     address: Address,
 ) -> impl IntoView + use<> {
     list(map.areas.iter(), |one| {
@@ -109,8 +112,9 @@ fn areas(
             .iter()
             .filter(|outline| category_of(map, outline) == Some(one))
             .collect();
-        (!contained.is_empty())
-            .then(|| area(one, &contained, map.atlas.is_numbered(), enlarged, address))
+        let is_numbered = map.atlas.is_numbered();
+        let drawn = (enlarged, focused);
+        (!contained.is_empty()).then(|| area(one, &contained, is_numbered, drawn, address))
     })
 }
 
@@ -126,7 +130,7 @@ fn area(
     area: &Area,
     contained: &[&Outline],
     numbered: bool,
-    enlarged: Enlarged,
+    (enlarged, focused): (Enlarged, RwSignal<Option<String>>),
     address: Address,
 ) -> impl IntoView + use<> {
     let outline: Vec<&str> = contained
@@ -148,7 +152,14 @@ fn area(
     match &area.href {
         Some(href) => {
             let href = address.url(href);
-            view! { <g><a href=href tabindex=tab_stop aria-label=name><title>{label}</title>{shape}</a></g> }.into_any()
+            let (own, seen) = (area.label.clone(), area.label.clone());
+            let focus = move |_| focused.set(Some(own.clone()));
+            let is_seen = move || focused.with(|focused| focused.as_ref() == Some(&seen));
+            view! {
+                <g><a href=href tabindex=tab_stop aria-label=name class:seen=is_seen on:focus=focus
+                    on:blur=move |_| focused.set(None)><title>{label}</title>{shape}</a></g>
+            }
+            .into_any()
         }
         None => {
             view! { <g role="img" aria-label=name><title>{label}</title>{shape}</g> }.into_any()

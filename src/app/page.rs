@@ -1,7 +1,7 @@
 //! Draws the whole page, and moves scroll position and focus when the page changes.
 
 use cube::Lang;
-use dashboard::{Failure, failure, view::View};
+use dashboard::{Failure, State, failure, view::View};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -16,13 +16,13 @@ use crate::{
     front::{doors, numbers},
     header::header,
     list::list,
-    store::{PageState, Store},
+    store::Store,
 };
 
 /// The page. Until there is a first view it leaves the shell of index.html standing.
 #[component]
 pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
-    let state = Memo::new(move |before: Option<&PageState>| store.state(before));
+    let state = Memo::new(move |before: Option<&State>| store.state(before));
     let failed = derive(state, |state| state.failure);
     let has_view = derive(state, |state| state.view.is_some());
     let busy = derive(state, |state| state.busy.to_string());
@@ -38,10 +38,8 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
         view! {
             {header(page, address)}
             <main id="main" tabindex="-1" aria-busy=busy>
-                {move || match failed.get() {
-                    Some(_) => message.into_any(),
-                    None => content(page, address, engine).into_any(),
-                }}
+                {message}
+                {content(page, address, engine)}
             </main>
             {footer(page, address)}
         }
@@ -122,7 +120,7 @@ fn lang() -> Lang {
 }
 
 /// Sets the document's title and language, and removes the shell of index.html once there is a view.
-fn update_document(state: Memo<PageState>) {
+fn update_document(state: Memo<State>) {
     Effect::new(move |_| {
         state.with(|state| {
             let Some(view) = &state.view else { return };
@@ -142,7 +140,7 @@ fn update_document(state: Memo<PageState>) {
 /// In another section the heading gets the focus, and after a link the page is scrolled to its top; after Back the
 /// browser restores the scroll position. Within a section nothing moves, but the clicked element stays in sight; if it
 /// is gone, the sentence that describes the selection gets the focus.
-fn move_focus(address: Address, state: Memo<PageState>) {
+fn move_focus(address: Address, state: Memo<State>) {
     Effect::new(move |before: Option<Option<String>>| {
         let (location, before) = (address.location(), before.flatten());
         if state.with(|state| state.busy) {

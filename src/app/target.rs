@@ -13,7 +13,8 @@ pub enum Target {
     Paper,
 }
 
-/// Follows printing and the system's colour preference as a signal.
+/// Follows the system's colour preference as a signal. It tells of paper only that nothing is drawn meanwhile: browsers
+/// take what is printed before a signal is followed ([`on_print`]).
 pub fn follow_target() -> ReadSignal<Target> {
     let (target, set_target) = signal(screen());
     window_event_listener(ev::beforeprint, move |_| set_target.set(Target::Paper));
@@ -29,6 +30,12 @@ pub fn follow_target() -> ReadSignal<Target> {
             .add_event_listener_with_callback("change", changed.into_js_value().unchecked_ref());
     }
     target
+}
+
+/// Draws for paper at once when printing begins, as long as the part of the page that asks for it stands.
+pub fn on_print(draw: impl Fn() + 'static) {
+    let listener = window_event_listener(ev::beforeprint, move |_| draw());
+    on_cleanup(move || listener.remove());
 }
 
 fn screen() -> Target {

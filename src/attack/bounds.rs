@@ -6,6 +6,7 @@ mod determined;
 mod elimination;
 mod facts;
 mod interval;
+mod marks;
 mod propagation;
 
 pub(crate) use components::{ConnectedPart, connected_components, connected_parts};
@@ -15,4 +16,6 @@ pub(crate) use elimination::solve;
 pub use facts::Fact;
 pub(crate) use facts::apply_facts;
 pub(crate) use interval::{End, Interval, Reason};
+pub use marks::Mark;
+pub(crate) use marks::apply_marks;
 pub(crate) use propagation::Bounds;

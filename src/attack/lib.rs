@@ -72,6 +72,9 @@
 //! Groups by a "not stated" category are judged like all others: where they are crossed with what is
 //! known, their counts are of persons.
 //!
+//! A mark in the place of a hidden count may tell bounds ([`Mark`]): they are used, what the mark
+//! itself tells is no finding, and every count that it leaves open must be possible.
+//!
 //! The attack knows facts from elsewhere only if they are given as [`Fact`]. It does not replay the
 //! publisher's algorithm. A residual (of a part and its whole) is related between releases only where
 //! both count the same years. A correction that shows nowhere but in the sum of counts by year,
@@ -96,9 +99,11 @@ mod program;
 mod progress;
 mod report;
 
-pub use bounds::Fact;
+pub use bounds::{Fact, Mark};
 pub use effort::Effort;
 pub use insider::{InsiderReport, Register};
-pub use outsider::{attack, attack_with_effort, attack_with_facts, attack_with_progress};
+pub use outsider::{
+    attack, attack_with_effort, attack_with_facts, attack_with_marks, attack_with_progress,
+};
 pub use progress::Progress;
 pub use report::{Change, Finding, Group, Kind, Report, TableTally, Tally};

@@ -2,7 +2,9 @@
 
 use cube::{Address, Release};
 
-use crate::bounds::{Bounds, Fact, apply_facts, derive_bounds, judge_determined};
+use crate::bounds::{
+    Bounds, Fact, Mark, apply_facts, apply_marks, derive_bounds, judge_determined,
+};
 use crate::effort::Effort;
 use crate::equations::{Id, System, write_equations};
 use crate::feasibility::{Feasibility, settle_cells, settle_differences};
@@ -27,7 +29,19 @@ pub fn attack_with_effort(releases: &[&Release], effort: Effort) -> Report {
 /// refer to the last release. Facts that contradict each other or the files are not used, and
 /// listed in the report.
 pub fn attack_with_facts(releases: &[&Release], effort: Effort, facts: &[Fact]) -> Report {
-    run(releases, effort, facts, &mut |_| ())
+    attack_with_marks(releases, effort, facts, &[])
+}
+
+/// Proves what the files disclose, if the marks of hidden cells of the last release tell bounds.
+///
+/// What a mark itself tells is no finding; what follows beyond it is.
+pub fn attack_with_marks(
+    releases: &[&Release],
+    effort: Effort,
+    facts: &[Fact],
+    marks: &[Mark],
+) -> Report {
+    run(releases, effort, (facts, marks), &mut |_| ())
 }
 
 /// Proves what the files disclose, and reports its progress meanwhile.
@@ -35,30 +49,49 @@ pub fn attack_with_progress(
     releases: &[&Release],
     report_progress: &mut dyn FnMut(Progress),
 ) -> Report {
-    run(releases, Effort::Joint, &[], report_progress)
+    run(releases, Effort::Joint, (&[], &[]), report_progress)
 }
 
 fn run(
     releases: &[&Release],
     effort: Effort,
-    facts: &[Fact],
+    (facts, marks): (&[Fact], &[Mark]),
     report_progress: &mut dyn FnMut(Progress),
 ) -> Report {
     let last = releases.len().saturating_sub(1);
-    let addresses: Vec<(usize, &Address)> =
-        facts.iter().map(|fact| (last, &fact.address)).collect();
+    let of_facts = facts.iter().map(|fact| &fact.address);
+    let of_marks = marks.iter().map(|mark| &mark.address);
+    let addresses: Vec<(usize, &Address)> = of_facts
+        .chain(of_marks)
+        .map(|address| (last, address))
+        .collect();
     let (mut system, ids) = write_equations(releases, &addresses);
     judge_determined(&mut system);
-    let facts = (facts, ids.as_slice());
-    let mut attack = Attack::run(system, effort, facts, report_progress);
+    let (fact_ids, mark_ids) = ids.split_at(facts.len());
+    let said = Said {
+        facts,
+        fact_ids,
+        marks,
+        mark_ids,
+    };
+    let mut attack = Attack::run(system, effort, &said, report_progress);
     let mut report = std::mem::take(&mut attack.report);
     if releases.len() > 1 && !report.is_safe() {
         let earlier = without_last_release(&attack.system, releases.len(), &attack.subjects);
-        let earlier = Attack::run(earlier, effort, (&[], &[]), &mut |_| ());
+        let earlier = Attack::run(earlier, effort, &Said::default(), &mut |_| ());
         let proved = (&earlier.report, earlier.subjects.as_slice());
         separate_known(&mut report, &attack.subjects, &attack.system, proved);
     }
     report
+}
+
+/// What is said besides the counts of the tables, with the cell that each is about.
+#[derive(Default)]
+struct Said<'a> {
+    facts: &'a [Fact],
+    fact_ids: &'a [Option<Id>],
+    marks: &'a [Mark],
+    mark_ids: &'a [Option<Id>],
 }
 
 /// An attack that is over.
@@ -73,13 +106,14 @@ impl Attack {
     fn run(
         mut system: System,
         effort: Effort,
-        (facts, ids): (&[Fact], &[Option<Id>]),
+        said: &Said<'_>,
         report_progress: &mut dyn FnMut(Progress),
     ) -> Self {
         let mut structure = Bounds::unknown(&system);
         structure.propagate(&system);
         let mut bounds = Bounds::from_published(&system);
-        let refused = apply_facts(&mut system, &mut bounds, facts, ids);
+        apply_marks(&mut system, &mut bounds, said.marks, said.mark_ids);
+        let refused = apply_facts(&mut system, &mut bounds, said.facts, said.fact_ids);
         let redundant = derive_bounds(&mut system, &mut bounds, effort);
         if bounds.contradictions.is_empty() && bounds.unsettled.is_none() {
             narrow_by_triples(&mut system, &mut bounds);

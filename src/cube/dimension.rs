@@ -1,6 +1,6 @@
 //! Declares dimensions and their code lists, flat or nested.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::{Deserializer, IgnoredAny};
 use serde::{Deserialize, Serialize};
@@ -154,11 +154,9 @@ impl Dimension {
 
     /// The leaves at or below `code`, which may be the total.
     pub fn leaves_in<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Category> {
-        // A file may be broken so that a category contains itself; the limit ends that.
-        let above = |leaf: &'a Category| self.ancestors(&leaf.code).take(self.categories.len());
         let is_in = move |leaf: &&'a Category| match code {
             TOTAL => !leaf.apart,
-            _ => leaf.code == code || above(leaf).any(|above| above == code),
+            _ => leaf.code == code || self.ancestors(&leaf.code).any(|above| above == code),
         };
         self.leaves().filter(is_in)
     }
@@ -196,7 +194,21 @@ impl Dimension {
 
     /// The codes that contain `code`, the nearest first, without the total.
     pub fn ancestors<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a str> {
+        // A category that contains itself would have ancestors without end.
         std::iter::successors(self.parent(code), move |code| self.parent(code))
+            .take(self.categories.len())
+    }
+
+    /// The first category that is not listed after the one that contains it, as it must be: a broken file may leave its
+    /// parent out, or let it contain itself.
+    pub fn misplaced(&self) -> Option<&Category> {
+        let mut above: BTreeSet<&str> = BTreeSet::new();
+        self.categories.iter().find(|category| {
+            let is_below_nothing = |parent: &String| !above.contains(parent.as_str());
+            let is_misplaced = category.parent.as_ref().is_some_and(is_below_nothing);
+            above.insert(&category.code);
+            is_misplaced
+        })
     }
 
     /// The code that directly contains `code`, without the total.

@@ -10,7 +10,7 @@ mod write;
 
 pub use error::ReadError;
 pub use file::{HIDDEN, METRIC};
-pub use read::{read_catalog, read_table};
+pub use read::{Dataset, read_catalog, read_dataset, read_table};
 pub use write::{write_catalog, write_table};
 
 #[cfg(test)]

@@ -20,6 +20,7 @@
 //! | `echarts` | turns charts into options for ECharts | `view` |
 //! | `figures` | draws charts, maps, flows, tables and files, and writes their notes | all above |
 //! | `page` | puts the page together | all above but `numbers` and `echarts` |
+//! | `received` | keeps the files that were fetched, and checks that they belong together | `view`, `words`, `plan`, `link`, `page` |
 
 mod context;
 mod controls;
@@ -31,6 +32,7 @@ mod numbers;
 mod page;
 mod plan;
 mod query;
+mod received;
 #[cfg(test)]
 mod testing;
 pub mod view;
@@ -39,7 +41,8 @@ mod whole;
 mod words;
 
 pub use figures::draw_flow;
-pub use link::Request;
+pub use link::{Request, without_foreign};
 pub use page::{Failure, Message, failure, view};
 pub use plan::tables_for;
 pub use query::{Notice, Page, Query, Years};
+pub use received::{Place, Received, State};

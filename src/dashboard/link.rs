@@ -6,15 +6,18 @@
 //! These keys are a promise: links in old mails and reports must keep working.
 
 mod address;
+mod carried;
 mod click;
+mod foreign;
 mod percent;
 mod request;
 
+pub use address::href;
+pub use carried::carried;
 pub use click::{only_category, only_year, to_view};
+pub use foreign::without_foreign;
 pub use percent::encode;
 pub use request::Request;
 
-#[cfg(test)]
-pub use address::href;
 #[cfg(test)]
 pub use percent::decode;

@@ -40,6 +40,7 @@ pub fn view(release: &Release, request: &Request) -> View {
             context.text(&catalog.title),
             &Query::plain(lang, Page::Home),
         ),
+        address: link::href(catalog, query),
         other_language: other_language(context),
         navigation: navigation(context),
         banner: catalog
@@ -49,11 +50,7 @@ pub fn view(release: &Release, request: &Request) -> View {
             .map(|notice| context.text(notice)),
         heading: context.text(section.map_or(&catalog.heading, |section| &section.title)),
         lede: context.text(section.map_or(&catalog.lede, |section| &section.lede)),
-        notices: request
-            .notices
-            .iter()
-            .map(|notice| words::notice::sentence(lang, catalog, notice))
-            .collect(),
+        notices: words::notice::sentences(lang, catalog, &request.notices),
         front: home.then(|| front::front(context)),
         presets,
         controls: controls::controls(context),

@@ -89,6 +89,58 @@ async fn a_link_that_asks_too_much_says_so() -> Result<()> {
 
 #[tokio::test]
 #[ignore = "needs a browser: run by cargo verify"]
+async fn what_others_add_to_a_link_is_not_passed_on() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let chrome = Chrome::start().await?;
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(series(&catalog)?)));
+    chrome
+        .open(&format!("{page}?sexo=F&utm_source=whatsapp&fbclid=abc"))
+        .await?;
+    assert_eq!(
+        chrome.texts("[role=status] .notice").await?,
+        Vec::<String>::new()
+    );
+    assert_eq!(chrome.eval("location.search").await?, "?sexo=F");
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn choices_made_in_one_select_are_one_step_back() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let section = series(&catalog)?;
+    let chrome = Chrome::start().await?;
+    let page = format!("{}{}", site()?, folder(Lang::Es, Some(section)));
+    chrome.open(&page).await?;
+    let steps = chrome.eval("history.length").await?;
+    for sex in ["F", "M"] {
+        choose(&chrome, section, &format!("?sexo={sex}&v=1")).await?;
+    }
+    let after_both = chrome.eval("history.length").await?;
+    assert_eq!(after_both.as_u64(), steps.as_u64().map(|steps| steps + 1));
+    after(&chrome, chrome.client.back().await).await?;
+    assert_eq!(chrome.eval("location.search").await?, "");
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn a_filter_goes_along_to_a_section_that_has_it() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let chrome = Chrome::start().await?;
+    let (from, to) = (catalog.section("acreditadas"), catalog.section("hechos"));
+    let page =
+        |section| Ok::<_, anyhow::Error>(format!("{}{}", site()?, folder(Lang::Es, section)));
+    chrome.open(&format!("{}?sexo=F&v=1", page(from)?)).await?;
+    let link = format!("nav.sections a[href*='{}']", folder(Lang::Es, to));
+    let clicked = chrome.client.find(Locator::Css(&link)).await?.click().await;
+    after(&chrome, clicked).await?;
+    assert_eq!(chrome.eval("location.search").await?, "?sexo=F&v=1");
+    chrome.end().await
+}
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
 async fn the_site_works_below_a_path() -> Result<()> {
     let site = below_a_path()?;
     let catalog = dataset::published().catalog;

@@ -120,6 +120,10 @@ async fn a_table_that_does_not_come_leaves_the_frame_standing() -> Result<()> {
         chrome.texts("header a.brand").await?.len() == 1,
         "the frame is gone"
     );
+    chrome
+        .until("document.querySelectorAll('main figure .chart svg').length > 1")
+        .await
+        .context("the other figures are gone")?;
     chrome.eval("window.whole = true").await?;
     chrome
         .client

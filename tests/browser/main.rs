@@ -10,6 +10,7 @@ mod failures;
 mod figures;
 mod maps;
 mod pages;
+mod paper;
 mod questions;
 mod shown;
 mod site;

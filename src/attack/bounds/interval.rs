@@ -29,6 +29,8 @@ pub(crate) enum Reason {
     Equation(usize),
     /// A search among whole tables found none beyond it; it considered so many equations.
     Search(usize),
+    /// The mark in the place of the count tells it.
+    Mark,
 }
 
 impl Interval {

@@ -16,6 +16,8 @@ pub(crate) struct Bounds {
     /// Equations that cannot hold. They are no longer applied, so that the others can still be
     /// judged.
     pub(crate) contradictions: BTreeSet<usize>,
+    /// Cells whose marks leave no count.
+    pub(crate) contradictory_marks: BTreeSet<Id>,
     /// The equation at which propagation stopped before bounds settled.
     pub(crate) unsettled: Option<usize>,
     /// The equations of every cell.
@@ -31,6 +33,7 @@ impl Bounds {
         Bounds {
             intervals: vec![Interval::default(); cells],
             contradictions: BTreeSet::new(),
+            contradictory_marks: BTreeSet::new(),
             unsettled: None,
             uses: vec![vec![]; cells],
             indexed: 0,

@@ -70,9 +70,22 @@ pub(crate) struct System {
     pub(crate) triples: Vec<Triple>,
     /// The equations that were added because triples demand them.
     pub(crate) cuts: Vec<usize>,
+    /// The smallest and the largest count that the mark in the place of a hidden count tells, of
+    /// cells with such a mark. `None`: it tells no largest one.
+    pub(crate) marked: BTreeMap<Id, (u64, Option<u64>)>,
 }
 
 impl System {
+    /// Returns whether these ends disclose more of a cell than its mark tells; without a mark, more
+    /// than nothing. Every count below the threshold that the mark allows must be possible, and some
+    /// count from the threshold upwards, if the mark allows one.
+    pub(crate) fn is_narrowed(&self, id: Id, threshold: i128, ends: (i128, Option<i128>)) -> bool {
+        let (low, high) = ends;
+        let (least, most) = self.marked.get(&id).copied().unwrap_or_default();
+        let needed = most.map_or(threshold, |most| threshold.min(most.into()));
+        low > least.into() || high.is_some_and(|high| high < needed)
+    }
+
     /// Adds `Σ coefficient × cell ≥ 0`, which some triple demands, as an equation with a cell of its
     /// own for the sum. Returns that cell and the equation's index.
     pub(crate) fn add_cut(&mut self, mut terms: Equation) -> Option<(Id, usize)> {

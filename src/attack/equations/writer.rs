@@ -92,6 +92,7 @@ impl<'a> Writer<'a> {
             rows: self.rows,
             triples: self.triples,
             cuts: vec![],
+            marked: BTreeMap::new(),
             independent: self.equations.len(),
             equations: self.equations.into_iter().chain(self.following).collect(),
         }

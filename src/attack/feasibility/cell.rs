@@ -42,9 +42,13 @@ impl Component<'_> {
             let goal = match high {
                 _ if !self.witnesses.meet(column, Goal::Is(low)) => Goal::Is(low),
                 // A finding about a narrowed cell names its largest count.
-                Some(high) if low > 0 || high < threshold => Goal::Is(high),
+                Some(high) if high < threshold || self.is_finding(system, column, threshold) => {
+                    Goal::Is(high)
+                }
                 // No equation alone bounds it from above, but several may.
-                None if low > 0 => return self.tighten(system, bounds, column, End::High),
+                None if self.is_finding(system, column, threshold) => {
+                    return self.tighten(system, bounds, column, End::High);
+                }
                 _ => Goal::Reaches(threshold),
             };
             match self.try_goal(system, bounds, column, (goal, threshold)) {
@@ -55,12 +59,18 @@ impl Component<'_> {
                 Possibility::Unknown => break,
             }
         }
-        let (low, high) = self.interval(column);
-        if low > 0 || high.is_some_and(|high| high < threshold) {
+        if self.is_finding(system, column, threshold) {
             // A finding, though it may be narrower.
             return;
         }
         feasibility.unsettled.insert(id);
+    }
+
+    /// Returns whether the ends of a cell are a finding already.
+    fn is_finding(&self, system: &System, column: usize, threshold: i64) -> bool {
+        let (low, high) = self.interval(column);
+        let ends = (low.into(), high.map(i128::from));
+        system.is_narrowed(self.program.cells[column], threshold.into(), ends)
     }
 
     fn interval(&self, column: usize) -> (i64, Option<i64>) {
@@ -76,12 +86,13 @@ impl Component<'_> {
         threshold: i64,
         feasibility: &mut Feasibility,
     ) {
-        let (low, high) = self.interval(column);
-        if low > 0 || high.is_some_and(|high| high < threshold) {
+        if self.is_finding(system, column, threshold) {
             return;
         }
         let (id, equations) = (self.program.cells[column], self.program.size());
-        for count in 1..threshold {
+        let (low, high) = self.interval(column);
+        let last = high.map_or(threshold, |high| threshold.min(high + 1));
+        for count in low + 1..last {
             let goal = (column, Goal::Is(count));
             match self.find_witness(system, bounds, goal, ROUNDS) {
                 Possibility::Possible => {}
@@ -104,8 +115,8 @@ impl Component<'_> {
         column: usize,
         (goal, threshold): (Goal, i64),
     ) -> Possibility {
-        let (low, high) = self.interval(column);
-        let is_finding = low > 0 || high.is_some_and(|high| high < threshold);
+        let (low, _) = self.interval(column);
+        let is_finding = self.is_finding(system, column, threshold);
         let rounds = if is_finding && self.program.size() > MANY_EQUATIONS {
             ROUNDS_FOR_FINDING
         } else {

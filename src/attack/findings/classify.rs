@@ -92,8 +92,7 @@ impl Classifier<'_> {
 
     /// Classifies a cell by its bounds, or by the joint search where the bounds disclose nothing.
     fn kind(&self, id: Id) -> Option<Kind> {
-        let cell = &self.system.cells[id];
-        let by_bounds = classify_interval(cell, &self.bounds.intervals[id], self.system.current);
+        let by_bounds = classify_interval(self.system, id, &self.bounds.intervals[id]);
         if by_bounds.is_some() {
             return by_bounds;
         }
@@ -174,6 +173,10 @@ impl Classifier<'_> {
                 self.add(id, Kind::Contradiction, proof);
             }
         }
+        for id in &self.bounds.contradictory_marks {
+            let proof = proof::explain_marks(self.bounds, *id);
+            self.add(*id, Kind::Contradiction, proof);
+        }
         for equation in &self.bounds.contradictions {
             let equation = &self.system.equations[*equation];
             if let Some((id, _)) = equation.first() {
@@ -238,9 +241,10 @@ impl Classifier<'_> {
 
 /// Classifies what the bounds prove about a cell.
 ///
-/// `current`: the first table of the last release. A count that reaches the threshold, that only
-/// earlier releases hid and that has become known since, discloses no small group.
-fn classify_interval(cell: &Cell, interval: &Interval, current: usize) -> Option<Kind> {
+/// A count that reaches the threshold, that only earlier releases hid and that has become known
+/// since, discloses no small group. What a cell's own mark tells is no disclosure either.
+fn classify_interval(system: &System, id: Id, interval: &Interval) -> Option<Kind> {
+    let cell = &system.cells[id];
     let threshold = cell.threshold?;
     let (low, high) = (to_count(interval.low), interval.high.map(to_count));
     let is_hidden = cell.shown.iter().any(|(_, count)| count.is_none());
@@ -252,15 +256,17 @@ fn classify_interval(cell: &Cell, interval: &Interval, current: usize) -> Option
     let is_still_hidden = cell
         .shown
         .iter()
-        .any(|(table, count)| count.is_none() && *table >= current);
+        .any(|(table, count)| count.is_none() && *table >= system.current);
     if interval.value().is_some() && (is_still_hidden || low < threshold) {
         return (is_hidden || low < threshold).then_some(Kind::Exact { value: low });
     }
+    let is_marked_large = matches!(system.marked.get(&id), Some((least, _)) if *least >= threshold);
     if low >= threshold {
-        return is_hidden.then_some(Kind::Needless { low });
+        return (is_hidden && !is_marked_large).then_some(Kind::Needless { low });
     }
-    let is_protected = low == 0 && high.is_none_or(|high| high >= threshold);
-    (!is_protected).then_some(Kind::Narrowed { low, high })
+    let ends = (interval.low, interval.high);
+    let is_narrowed = system.is_narrowed(id, threshold.into(), ends);
+    is_narrowed.then_some(Kind::Narrowed { low, high })
 }
 
 /// Adds a cell to a tally.

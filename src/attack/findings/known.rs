@@ -15,6 +15,7 @@ pub(crate) fn without_last_release(
 ) -> System {
     let mut earlier = system.clone();
     earlier.current = 0;
+    earlier.marked.clear();
     for (id, cell) in earlier.cells.iter_mut().enumerate() {
         cell.shown.retain(|(table, _)| *table < system.current);
         if !subjects.contains(&Subject::Cell(id)) {

@@ -33,6 +33,7 @@ pub(super) fn explain_bounds(system: &System, bounds: &Bounds, id: Id) -> String
     let explain = |reason: Reason, end: End| match reason {
         Reason::Equation(equation) => formula(bounds, &system.equations[equation], id, end),
         Reason::Search(equations) => explain_search(interval, equations, end),
+        Reason::Mark => format!("{}, by its mark", end_of(interval, end)),
     };
     // One formula suffices for an exact count, if the lower end follows from the same equation, or
     // from the sign.
@@ -58,6 +59,12 @@ fn explain_search(interval: &Interval, equations: usize, end: End) -> String {
         End::High => (end_of(interval, End::High), "more"),
     };
     format!("{value}: {equations} sums together leave no whole numbers for {beyond}")
+}
+
+/// Explains why a mark cannot be true.
+pub(super) fn explain_marks(bounds: &Bounds, id: Id) -> String {
+    let known = write_interval(&bounds.intervals[id]);
+    format!("{known} by other files or marks, but its mark allows none of these counts")
 }
 
 /// Explains why a count between possible ones is impossible.

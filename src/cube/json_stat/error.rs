@@ -26,6 +26,16 @@ pub enum ReadError {
     /// A dimension is listed but not described.
     #[error("the dimension {0} is listed but not described")]
     Dimension(String),
+    /// A category is not listed after the one that contains it: that is missing, or it contains itself.
+    #[error(
+        "in the dimension {dimension}, {code} is not listed after the category that contains it"
+    )]
+    Misplaced {
+        /// The dimension's id.
+        dimension: String,
+        /// The category's code.
+        code: String,
+    },
     /// A cell is neither a number nor marked hidden, or both.
     #[error("cell {0} is neither a number nor marked as hidden")]
     Cell(usize),

@@ -52,7 +52,7 @@ pub(super) struct JsonDataset {
     #[serde(skip_deserializing)]
     pub(super) class: String,
     pub(super) label: String,
-    #[serde(skip_deserializing)]
+    #[serde(default)]
     pub(super) source: String,
     pub(super) id: Vec<String>,
     #[serde(skip_deserializing)]
@@ -127,7 +127,7 @@ pub(super) struct EnglishDimension {
 pub(super) struct DatasetExtension {
     pub(super) table: String,
     pub(super) measure: String,
-    #[serde(skip_deserializing)]
+    #[serde(default)]
     pub(super) release: String,
     #[serde(skip_deserializing)]
     pub(super) status: StatusExtension,

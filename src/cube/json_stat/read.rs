@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, TableEntry};
 use crate::dimension::{Category, Dimension, Role, TOTAL};
 use crate::json_stat::error::ReadError;
 use crate::json_stat::file::{
@@ -12,8 +12,41 @@ use crate::objects;
 use crate::table::{Cell, Table};
 use crate::text::Text;
 
-/// Reads a dataset that [`write_table`](super::write_table) wrote.
+/// A table, and the release that its file names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dataset {
+    /// The table.
+    pub table: Table,
+    /// The name of the release.
+    pub release: String,
+    /// Who publishes it, in Spanish.
+    pub source: String,
+}
+
+impl Dataset {
+    /// Whether the table is the one that a catalog lists under this id: of the same release and publisher, of the same
+    /// measure, and with the same categories.
+    pub fn is_of(&self, catalog: &Catalog, id: &str) -> bool {
+        let table = &self.table;
+        let is_listed = |entry: &&TableEntry| {
+            entry.id == id
+                && table.id == id
+                && table.measure == entry.measure
+                && table.dimensions() == catalog.dimensions_of(entry)
+        };
+        self.release == catalog.release
+            && self.source == catalog.source.es
+            && catalog.tables.iter().any(|entry| is_listed(&entry))
+    }
+}
+
+/// Reads a table of a dataset that [`write_table`](super::write_table) wrote.
 pub fn read_table(json: &str) -> Result<Table, ReadError> {
+    read_dataset(json).map(|dataset| dataset.table)
+}
+
+/// Reads a dataset that [`write_table`](super::write_table) wrote.
+pub fn read_dataset(json: &str) -> Result<Dataset, ReadError> {
     check_class(json, "dataset")?;
     let mut dataset: JsonDataset = objects::read(json)?;
     let mut dimensions = Vec::new();
@@ -22,7 +55,9 @@ pub fn read_table(json: &str) -> Result<Table, ReadError> {
             .dimension
             .remove(id)
             .ok_or_else(|| ReadError::Dimension(id.clone()))?;
-        dimensions.push(read_dimension(id, described, &dataset.role));
+        let dimension = read_dimension(id, described, &dataset.role);
+        check_order(&dimension)?;
+        dimensions.push(dimension);
     }
     let mut cells = Vec::new();
     for (index, value) in dataset.value.iter().enumerate() {
@@ -35,13 +70,32 @@ pub fn read_table(json: &str) -> Result<Table, ReadError> {
     }
     let label = Text::new(dataset.label, dataset.extension.en.label);
     let (table, measure) = (dataset.extension.table, dataset.extension.measure);
-    Ok(Table::new(table, label, measure, dimensions, cells)?)
+    Ok(Dataset {
+        table: Table::new(table, label, measure, dimensions, cells)?,
+        release: dataset.extension.release,
+        source: dataset.source,
+    })
 }
 
 /// Reads a collection that [`write_catalog`](super::write_catalog) wrote.
 pub fn read_catalog(json: &str) -> Result<Catalog, ReadError> {
     check_class(json, "collection")?;
-    Ok(objects::read::<JsonCollection>(json)?.extension)
+    let catalog = objects::read::<JsonCollection>(json)?.extension;
+    for dimension in &catalog.dimensions {
+        check_order(dimension)?;
+    }
+    Ok(catalog)
+}
+
+/// Checks that every category comes after the one that contains it, so that none contains itself.
+fn check_order(dimension: &Dimension) -> Result<(), ReadError> {
+    match dimension.misplaced() {
+        Some(category) => Err(ReadError::Misplaced {
+            dimension: dimension.id.clone(),
+            code: category.code.clone(),
+        }),
+        None => Ok(()),
+    }
 }
 
 fn check_class(json: &str, expected: &'static str) -> Result<(), ReadError> {

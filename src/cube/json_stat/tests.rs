@@ -3,9 +3,9 @@
 use expect_test::expect;
 use proptest::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, TableEntry};
 use crate::dimension::{Category, Dimension, Role};
-use crate::json_stat::{read_catalog, read_table, write_catalog, write_table};
+use crate::json_stat::{read_catalog, read_dataset, read_table, write_catalog, write_table};
 use crate::measure::Measure;
 use crate::table::{Cell, Table};
 use crate::text::Text;
@@ -119,6 +119,96 @@ fn what_earlier_releases_left_unprotected_is_read_without_the_mark() {
     );
     assert_ne!(earlier, now);
     assert_eq!(read_table(&earlier).unwrap(), read_table(&now).unwrap());
+}
+
+#[test]
+fn a_table_of_another_release_is_told_from_those_of_the_catalog() {
+    let catalog = Catalog {
+        dimensions: vec![sex()],
+        tables: vec![TableEntry {
+            id: "t".into(),
+            measure: "acreditadas".into(),
+            dimensions: vec!["sexo".into()],
+            rolled_up: vec![],
+        }],
+        ..catalog()
+    };
+    let table = |id: &str, measure: &str, sex: Dimension| {
+        Table::from_fn(id, Text::default(), measure, vec![sex], |_| {
+            Cell::Published(9)
+        })
+    };
+    let is_of = |table: &Table, written: &Catalog| {
+        read_dataset(&write_table(table, written))
+            .unwrap()
+            .is_of(&catalog, "t")
+    };
+    let right = table("t", "acreditadas", sex());
+    assert!(is_of(&right, &catalog));
+    let other_release = Catalog {
+        release: "2027-04".into(),
+        ..catalog.clone()
+    };
+    assert!(!is_of(&right, &other_release));
+    let other_publisher = Catalog {
+        source: Text::new("OIJ", "OIJ"),
+        ..catalog.clone()
+    };
+    assert!(!is_of(&right, &other_publisher));
+    assert!(!is_of(&table("s", "acreditadas", sex()), &catalog));
+    assert!(!is_of(&table("t", "solicitudes", sex()), &catalog));
+    // As many categories of the same codes, which mean something else.
+    let mut renamed = sex();
+    renamed.categories[0].label = Text::new("Hombre", "Male");
+    assert!(!is_of(&table("t", "acreditadas", renamed), &catalog));
+    let mut swapped = sex();
+    swapped.categories.swap(0, 1);
+    assert!(!is_of(&table("t", "acreditadas", swapped), &catalog));
+}
+
+#[test]
+fn categories_that_contain_themselves_are_refused() {
+    let below = |code: &str, parent: &str| Category {
+        code: code.into(),
+        parent: Some(parent.into()),
+        ..Category::default()
+    };
+    for categories in [
+        vec![below("A", "A")],
+        vec![below("A", "B"), below("B", "A")],
+        vec![below("A", "C"), below("B", "A"), below("C", "B")],
+        vec![below("A", "Z")],
+    ] {
+        let dimension = Dimension {
+            categories,
+            ..sex()
+        };
+        let looping = Catalog {
+            dimensions: vec![dimension.clone()],
+            ..catalog()
+        };
+        assert_eq!(
+            read_catalog(&write_catalog(&looping, &[], ""))
+                .unwrap_err()
+                .to_string(),
+            "in the dimension sexo, A is not listed after the category that contains it"
+        );
+        assert!(dimension.ancestors("A").count() <= 3);
+    }
+    let circle = write_table(
+        &Table::from_fn("t", Text::default(), "acreditadas", vec![sex()], |_| {
+            Cell::Published(9)
+        }),
+        &catalog(),
+    );
+    let circle = circle.replace(
+        r#""child":{"_T":["F","U"]}"#,
+        r#""child":{"F":["U"],"U":["F"]}"#,
+    );
+    assert_eq!(
+        read_table(&circle).unwrap_err().to_string(),
+        "in the dimension sexo, F is not listed after the category that contains it"
+    );
 }
 
 #[test]

@@ -34,9 +34,8 @@ const STROKE: f64 = 28.0;
 const LEGEND_LINE: u32 = 24;
 /// The height of a number at a bar or a point.
 pub const LABEL: f64 = 16.0;
-/// The stub in place of a hidden number is the axis' length divided by this.
-const STUB_OF_COLUMNS: f64 = 16.0;
-const STUB_OF_BARS: f64 = 10.0;
+/// The height of the sign in place of a number that is not known, with the space below it.
+pub const CHIP: f64 = 26.0;
 
 /// The axis of the numbers: from `bottom` to `top` with a line every `step`, and 0 among them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,8 +65,6 @@ pub struct Layout {
     pub name_above: Option<f64>,
     /// The axis of the numbers.
     pub scale: Scale,
-    /// The length of the stub in place of a hidden number, in units of the axis.
-    pub stub: f64,
     /// The length of the numbers' axis, and the room that a number has across a bar.
     pub room: (f64, f64),
     /// The width that the names share.
@@ -121,7 +118,6 @@ impl Layout {
                 top,
                 step: top,
             },
-            stub: top / STUB_OF_BARS,
             room: (width - left - right, f64::INFINITY),
             across: f64::INFINITY,
             numbered: false,
@@ -173,7 +169,6 @@ impl Layout {
             name_width: 0.0,
             name_above: None,
             scale,
-            stub: scale.top / STUB_OF_COLUMNS,
             numbered,
             lines,
             labels,
@@ -215,6 +210,20 @@ impl Layout {
         match chart.kind {
             Kind::Columns => length >= LABEL && across >= text_width(label),
             Kind::Bars => length >= text_width(label),
+        }
+    }
+
+    /// Returns the space on both sides of the sign in place of a number, so that neighbouring signs do not lie upon each
+    /// other.
+    pub fn sign_padding(&self, label: &str) -> u8 {
+        let (_, across) = self.room;
+        let free = (across - text_width(label)) / 2.0 - 1.0;
+        if free >= 5.0 {
+            5
+        } else if free >= 3.0 {
+            3
+        } else {
+            1
         }
     }
 

@@ -296,14 +296,13 @@ impl Drawing<'_> {
         Value::Array(items)
     }
 
-    /// Makes a part of a stacked bar. A hidden part has none: the residual contains it, and has a stub where it is not
-    /// known either.
+    /// Makes a part of a stacked bar. A hidden part has none: the residual contains it. Where that is not known either, the
+    /// whole is hidden, which the label at the end of the bar says.
     fn stacked_item(&self, at: usize, mark: &Mark) -> Option<Value> {
         let palette = &self.palette;
         let residual = self.chart.series[at].residual;
         let size = match mark.size {
             Size::Exact(size) if size > 0.0 => size,
-            Size::Hidden if residual => self.layout.stub,
             _ => return None,
         };
         let (ink, border) = if residual {
@@ -325,9 +324,25 @@ impl Drawing<'_> {
     fn item(&self, at: usize, layer: Layer, category: usize, mark: &Mark) -> Option<Value> {
         let size = self.length(layer, mark.size)?;
         let mut item = json!({ "value": size, "label": self.label(at, layer, category, mark) });
-        if mark.size == Size::Marked {
-            // A number that its source replaces by a mark is not hidden here: it has the stub without the hatching.
-            item["itemStyle"] = json!({ "decal": hatching("transparent"), "borderType": "dashed" });
+        if let Some(border) = sign_border(mark.size) {
+            let label = &mut item["label"];
+            let lines = self.layout.lines;
+            // No bar beside it shows which series it belongs to.
+            let colour = if lines {
+                self.series_colour(at)
+            } else {
+                self.palette.hidden
+            };
+            label["borderColor"] = colour.into();
+            label["borderType"] = border.into();
+            label["borderWidth"] = 1.into();
+            label["borderRadius"] = 5.into();
+            label["padding"] = json!([2, self.layout.sign_padding(&mark.label)]);
+            label["lineHeight"] = 15.into();
+        }
+        if size == 0.0 && layer == Layer::Hidden {
+            // Only its label is drawn: a bar of any length would say how many they are.
+            item["itemStyle"] = json!({ "borderWidth": 0 });
         }
         if mark.aside && layer == Layer::Known {
             item["itemStyle"] = json!({ "color": self.palette.aside });
@@ -340,9 +355,9 @@ impl Drawing<'_> {
         match (layer, size) {
             (Layer::Known, Size::Exact(size) | Size::Between(size, _)) => Some(size),
             (Layer::Known, Size::None) if !self.layout.lines => Some(0.0),
-            (Layer::Hidden, Size::Hidden | Size::Marked) => Some(self.layout.stub),
+            (Layer::Hidden, Size::Hidden | Size::Marked | Size::Apart(_)) => Some(0.0),
             (Layer::Hidden, Size::Between(least, most)) => Some(most - least),
-            (Layer::Known, Size::Hidden | Size::Marked | Size::None)
+            (Layer::Known, Size::Hidden | Size::Marked | Size::Apart(_) | Size::None)
             | (Layer::Hidden, Size::Exact(_) | Size::None)
             | (Layer::Whole, _) => None,
         }
@@ -366,6 +381,15 @@ impl Drawing<'_> {
             label["textBorderWidth"] = 3.into();
         }
         label
+    }
+}
+
+/// Returns the border of the sign in place of a number: of a number that its source replaces by a mark, it is dashed.
+fn sign_border(size: Size) -> Option<&'static str> {
+    match size {
+        Size::Hidden => Some("solid"),
+        Size::Marked => Some("dashed"),
+        Size::Exact(_) | Size::Between(..) | Size::Apart(_) | Size::None => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Places the numbers at the points of lines.
 
-use crate::echarts::layout::{LABEL, Layout};
+use crate::echarts::layout::{CHIP, LABEL, Layout};
 use crate::view::{Chart, Series, Size};
 
 /// The room that a point takes, in CSS pixels.
@@ -61,8 +61,8 @@ fn floor(layout: &Layout, chart: &Chart, category: usize) -> f64 {
         .series
         .iter()
         .filter_map(|series| series.marks.get(category));
-    if marks.any(|mark| matches!(mark.size, Size::Hidden | Size::Marked)) {
-        above_axis(layout, chart, layout.scale.bottom + layout.stub) + LABEL
+    if marks.any(|mark| matches!(mark.size, Size::Hidden | Size::Marked | Size::Apart(_))) {
+        above_axis(layout, chart, 0.0) + CHIP
     } else {
         0.0
     }

@@ -7,7 +7,7 @@ use crate::figures::{remark, stack};
 use crate::numbers::{Matrix, Numbers, labels};
 use crate::plan::Form;
 use crate::query::{Shape, Show};
-use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Unit};
+use crate::view::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Size, Unit};
 use crate::{echarts, words};
 
 /// Draws the chart of a figure's numbers; `caption` opens its text alternative.
@@ -31,6 +31,9 @@ pub fn chart(context: &Context, form: &Form, caption: &str, numbers: &Numbers) -
                 .map(|row| mark(context, kind, matrix, row, at))
                 .collect(),
         });
+    }
+    if !is_stacked {
+        set_apart(matrix, numbers, &mut series);
     }
     let wholes = numbers.wholes.iter();
     let wholes = wholes.map(|whole| whole.format(lang, Show::Count).text);
@@ -104,6 +107,39 @@ fn mark(context: &Context, kind: Kind, matrix: &Matrix, row: usize, column: usiz
     }
 }
 
+/// Leaves the bars of persons of whom the answer is not known out, where no other category has one because their numbers
+/// are hidden: a bar as long as the chart would say that there are many.
+fn set_apart(matrix: &Matrix, numbers: &Numbers, series: &mut [Series]) {
+    let is_unknown =
+        |row: usize, column: usize| matrix.rows[row].unknown || matrix.columns[column].unknown;
+    let mut is_other_hidden = numbers.folded().iter().any(|line| !line.unknown);
+    for (column, one) in series.iter().enumerate() {
+        for (row, mark) in one.marks.iter().enumerate() {
+            let has_bar = mark
+                .size
+                .bounds()
+                .is_some_and(|bounds| bounds != (0.0, 0.0));
+            if is_unknown(row, column) {
+                continue;
+            }
+            if has_bar {
+                return;
+            }
+            is_other_hidden |= mark.size == Size::Hidden;
+        }
+    }
+    if !is_other_hidden {
+        return;
+    }
+    for (column, one) in series.iter_mut().enumerate() {
+        for (row, mark) in one.marks.iter_mut().enumerate() {
+            if let (true, Size::Exact(number)) = (is_unknown(row, column), mark.size) {
+                mark.size = Size::Apart(number);
+            }
+        }
+    }
+}
+
 /// Returns the height of a chart: fixed for columns, as much as the names need for bars.
 fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
     let beside = if stacked { 1 } else { matrix.columns.len() };
@@ -121,5 +157,60 @@ fn height(kind: Kind, matrix: &Matrix, stacked: bool) -> Height {
             beside,
             &legend,
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cube::{Address, Cell};
+
+    use super::*;
+    use crate::link::Request;
+    use crate::testing::sample;
+    use crate::view;
+    use crate::view::Body;
+
+    /// The sizes of the bars of ages, where only these codes are published.
+    fn sizes(search: &str, published: &[&str]) -> Vec<Size> {
+        let cell = |address: &Address| match address.pins.get("edad") {
+            Some(code) if !published.contains(&code.as_str()) => Cell::Hidden,
+            Some(_) => Cell::Published(7),
+            None => Cell::Published(90),
+        };
+        let release = sample::release_where(cell);
+        let request = Request::parse(&release.catalog, "acreditadas", search);
+        let figures = view(&release, &request).figures;
+        let figure = figures.into_iter().find(|figure| figure.id == "edad");
+        let Body::Chart(chart) = figure.unwrap().body else {
+            panic!("no chart")
+        };
+        let series = chart.series.into_iter();
+        let marks = series.flat_map(|series| series.marks);
+        marks.map(|mark| mark.size).collect()
+    }
+
+    #[test]
+    fn not_stated_is_never_the_only_bar() {
+        let has_bar = |sizes: &[Size]| sizes.iter().any(|size| size.bounds().is_some());
+        for search in [
+            "grafico=edad",
+            "grafico=edad&ocultas=edad",
+            "grafico=edad&detalle=edad&ocultas=edad",
+            "grafico=edad&por=anio",
+            "grafico=edad&por=sexo",
+        ] {
+            let only_unknown = sizes(search, &["U"]);
+            assert!(
+                only_unknown.contains(&Size::Apart(7.0)),
+                "{search}: {only_unknown:?}"
+            );
+            assert!(!has_bar(&only_unknown), "{search}: {only_unknown:?}");
+            let others = sizes(search, &["U", "MIN", "0_11", "12_17"]);
+            assert!(!others.contains(&Size::Apart(7.0)), "{search}: {others:?}");
+            assert!(has_bar(&others), "{search}: {others:?}");
+        }
+        // Where nothing is hidden, a nought beside it is true.
+        let all = sizes("grafico=edad", &["U", "MIN", "0_11", "12_17", "ADU"]);
+        assert!(has_bar(&all));
     }
 }

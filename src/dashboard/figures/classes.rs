@@ -52,7 +52,7 @@ impl Classes {
     /// Returns the colour class of a number.
     pub fn classify(&self, size: Size) -> ColourClass {
         match size {
-            Size::Exact(number) => self
+            Size::Exact(number) | Size::Apart(number) => self
                 .0
                 .iter()
                 .position(|class| number <= class.most)

@@ -28,7 +28,13 @@ pub fn download(context: &Context, figure: &Figure, matrix: &Matrix) -> Download
         words::mark::HIDDEN_MARK,
         words::uncapitalized(&words::mark::HIDDEN_MEANING.text(context.lang()))
     );
-    file(context, figure, lines, vec![hidden])
+    let mut marks = vec![hidden];
+    let is_missing = |field: &String| field == words::mark::NONE_MARK;
+    if second_form(context, matrix) == Show::Share && lines.iter().flatten().any(is_missing) {
+        let reason = words::uncapitalized(&words::show::NO_SHARE.text(context.lang()));
+        marks.push(format!("{}: {reason}", words::mark::NONE_MARK));
+    }
+    file(context, figure, lines, marks)
 }
 
 /// Makes the file of a figure from its lines of numbers, between its title and its notes. `marks` explains the marks among
@@ -74,7 +80,8 @@ fn second_form(context: &Context, matrix: &Matrix) -> Show {
     if is_shared { Show::Share } else { context.show }
 }
 
-/// Lists the headings: of the rows, and of each column of counts with its second column.
+/// Lists the headings: of the rows, and of each column of counts with its second column. Behind changes are their
+/// percentages.
 fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
     let second = match second_form(context, matrix) {
         Show::Count => None,
@@ -82,18 +89,22 @@ fn heads(context: &Context, matrix: &Matrix) -> Vec<String> {
         Show::Change => Some(context.change_name()),
         Show::Rate => Some(words::show::RATE),
     };
+    let lang = context.lang();
     let mut heads = vec![matrix.head.clone()];
     for Line { label, .. } in &matrix.columns {
         heads.push(label.clone());
         if let Some(form) = second {
-            let form = words::uncapitalized(form.get(context.lang()));
+            let form = words::uncapitalized(form.get(lang));
             heads.push(format!("{label}: {form}"));
+            if context.show == Show::Change {
+                heads.push(csv::percentage(lang, label, &form));
+            }
         }
     }
     heads
 }
 
-/// Writes a count and its second form.
+/// Writes a count and its second form, with the same marks as the figure's table.
 fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<String> {
     let entry = matrix.entry(row, column);
     let count = match entry.amount {
@@ -107,23 +118,34 @@ fn cells(context: &Context, matrix: &Matrix, row: usize, column: usize) -> Vec<S
         return vec![count];
     }
     // Spreadsheets read only a hyphen as a minus.
-    let second = entry.format(context.lang(), show).text.replace('−', "-");
-    vec![count, second]
+    let plain = |text: String| text.replace('−', "-");
+    let second = entry.format(context.lang(), show);
+    if show == Show::Change {
+        let percentage = second.beside.unwrap_or_default();
+        return vec![count, plain(second.text), plain(percentage)];
+    }
+    // Beside a count that is hidden itself, the table has no second mark for it.
+    let is_hidden_twice = matrix.columns.len() == 1 && entry.amount == Amount::Hidden;
+    if is_hidden_twice {
+        return vec![count, words::mark::NONE_MARK.into()];
+    }
+    vec![count, plain(second.text)]
 }
 
-/// Writes a line of fields. A field that a spreadsheet would run as a formula is marked as text.
+/// Writes a line of fields. A field that a spreadsheet would run as a formula is marked as text, and one that holds any of
+/// the usual separators is quoted, for spreadsheets may separate at all of them.
 fn write_line(lang: Lang, fields: &[String]) -> String {
     let separator = match lang {
         Lang::Es => ';',
         Lang::En => ',',
     };
     let field = |field: &String| {
-        let text = if field.starts_with(['=', '@']) {
+        let text = if is_formula(field) {
             format!("'{field}")
         } else {
             field.clone()
         };
-        let plain = !text.contains([separator, '"', '\n', '\r']);
+        let plain = !text.contains([',', ';', '\t', '"', '\n', '\r']);
         if plain {
             text
         } else {
@@ -132,6 +154,20 @@ fn write_line(lang: Lang, fields: &[String]) -> String {
     };
     let quoted: Vec<String> = fields.iter().map(field).collect();
     format!("{}\r\n", quoted.join(&separator.to_string()))
+}
+
+/// Decides whether a spreadsheet would run a field as a formula. A number with its sign is none.
+fn is_formula(field: &str) -> bool {
+    let is_of_number = |letter: char| {
+        letter.is_ascii_digit()
+            || letter.is_whitespace()
+            || ['.', ',', '%', '+', '-'].contains(&letter)
+    };
+    match field.chars().next() {
+        Some('=' | '@' | '\t' | '\r') => true,
+        Some('+' | '-') => !field.chars().all(is_of_number),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -162,27 +198,25 @@ mod tests {
         let (name, text) = file("acreditadas", "anio=2023-2024", "edad");
         assert_eq!(name, "acreditadas-edad.csv");
         let expected = "\u{feff}Edad\r
-Personas acreditadas, 2023–2024\r
+'Personas acreditadas, 2023–2024'\r
 \r
 Edad;Personas acreditadas;Personas acreditadas: porcentaje\r
 Total;64;100 %\r
 Menores de edad;29;45 %\r
-0–11;c;c\r
+0–11;c;–\r
 12–17;24–29;–\r
-Adultas;c;c\r
-Sin información;c;c\r
+Adultas;c;–\r
+Sin información;c;–\r
 \r
 c: oculto para proteger a las personas\r
-Personas acreditadas: Personas, por fecha de resolución.\r
+–: sin porcentaje: el valor no está publicado o no es parte de la base\r
+'Personas acreditadas: Personas, por fecha de resolución.'\r
 Los porcentajes son de 64 personas.\r
-La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.\r
+'La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.'\r
 Menores de edad: Menos de 18 años.\r
 CONATT · publicación 2026-10\r
 "
-        .replace(
-            "La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.",
-            "\"La figura muestra los grupos, porque gran parte de lo que contienen está oculta; la tabla tiene todas las categorías.\"",
-        );
+        .replace('\'', "\"");
         assert_eq!(text, expected);
     }
 
@@ -191,25 +225,56 @@ CONATT · publicación 2026-10\r
         let (name, text) = file("en/yearly", "mostrar=cambio&anio=2024-2025", "anio");
         assert_eq!(name, "yearly-anio.csv");
         let lines = text.lines().skip(3).take(3).collect::<Vec<_>>();
-        let head = "Year,Applications,Applications: yearly change,Accredited persons,Accredited persons: yearly change";
-        assert_eq!(lines, [head, "2024,64,0,32,0", "2025,92,+28,46,≈\u{a0}+14"]);
+        let head = "Year,Applications,Applications: yearly change,Applications: yearly change in percent,Accredited persons,\
+                    Accredited persons: yearly change,Accredited persons: yearly change in percent";
+        let expected = [
+            head,
+            "2024,64,0,,32,0,",
+            "2025,92,+28,+44%,46,≈\u{a0}+14,+44%",
+        ];
+        assert_eq!(lines, expected);
         let (_, text) = file("acreditadas", "por=anio&mostrar=cambio", "sexo");
         assert!(
-            text.contains("\r\nMujer;27;–;26;≈\u{a0}-1;37;≈\u{a0}+11\r\n"),
+            text.contains("\r\nMujer;27;–;;26;≈\u{a0}-1;;37;≈\u{a0}+11;\r\n"),
             "{text}"
         );
     }
 
     #[test]
     fn a_field_is_quoted_where_it_must_be_and_is_never_a_formula() {
-        let fields = ["a;b", "\"c\"", "=1+1", "d,e"].map(String::from);
-        assert_eq!(
-            write_line(Lang::Es, &fields),
-            "\"a;b\";\"\"\"c\"\"\";'=1+1;d,e\r\n"
-        );
-        assert_eq!(
-            write_line(Lang::En, &fields),
-            "a;b,\"\"\"c\"\"\",'=1+1,\"d,e\"\r\n"
-        );
+        for (field, written) in [
+            ("a;b", "\"a;b\""),
+            ("1,04", "\"1,04\""),
+            ("a\tb", "\"a\tb\""),
+            ("\"c\"", "\"\"\"c\"\"\""),
+            ("=1+1", "'=1+1"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("+cmd", "'+cmd"),
+            ("-2+3+A1", "'-2+3+A1"),
+            ("+28", "+28"),
+            ("-1", "-1"),
+            ("-31\u{a0}%", "-31\u{a0}%"),
+            ("+0,5\u{a0}%", "\"+0,5\u{a0}%\""),
+            ("plain", "plain"),
+        ] {
+            let fields = [field.to_owned(), "x".to_owned()];
+            assert_eq!(write_line(Lang::Es, &fields), format!("{written};x\r\n"));
+            assert_eq!(write_line(Lang::En, &fields), format!("{written},x\r\n"));
+        }
+    }
+
+    #[test]
+    fn a_change_has_its_percentage_in_a_column_of_its_own() {
+        let (_, text) = file("anual", "mostrar=cambio", "anio");
+        let lines: Vec<&str> = text.lines().skip(3).take(4).collect();
+        let head = "Año;Solicitudes;Solicitudes: cambio anual;Solicitudes: cambio anual en porcentaje;Personas acreditadas;\
+                    Personas acreditadas: cambio anual;Personas acreditadas: cambio anual en porcentaje";
+        let expected = [
+            head,
+            "2023;64;–;;32;–;",
+            "2024;64;0;;32;0;",
+            "2025;92;+28;+44\u{a0}%;46;≈\u{a0}+14;+44\u{a0}%",
+        ];
+        assert_eq!(lines, expected);
     }
 }

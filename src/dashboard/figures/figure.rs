@@ -97,10 +97,9 @@ fn figure(plan: &Plan, panel: &Panel, scales: &Scales) -> Figure {
     let title = title(context, plan, panel.selection);
     let subtitle = subtitle(context, &plan.form);
     let body = match numbers {
-        None if panel.answers.is_some() => Body::Unanswered {
-            reason: words::relaxation::TABLE_MISSING.text(context.lang()),
-            relaxations: vec![],
-        },
+        None if panel.answers.is_some() => {
+            Body::Missing(words::relaxation::TABLE_MISSING.text(context.lang()))
+        }
         None => controls::unanswered(context, plan),
         Some(numbers) => body(
             context,

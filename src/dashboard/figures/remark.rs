@@ -150,13 +150,19 @@ fn base(context: &Context, form: &Form, matrix: &Matrix) -> Option<String> {
         (1, Some(_)) if shows_shares => Some(words::show::SMALL_BASE.text(lang)),
         (1, None) if overlapping => Some(words::show::NO_KNOWN_BASE.text(lang)),
         (1, None) if shows_shares => Some(words::show::NO_BASE.text(lang)),
-        (2.., _) if shows_shares && over_time && context.catalog().has_periods_only() => {
-            Some(words::show::base_of_each_period(lang, SMALLEST_BASE))
-        }
-        (2.., _) if shows_shares && over_time => {
-            Some(words::show::base_of_each_year(lang, SMALLEST_BASE))
-        }
-        (2.., _) if shows_shares => Some(words::show::base_of_each_column(lang, SMALLEST_BASE)),
+        (2.., _) if shows_shares && over_time && context.catalog().has_periods_only() => Some(
+            words::show::base_of_each_period(lang, SMALLEST_BASE, overlapping),
+        ),
+        (2.., _) if shows_shares && over_time => Some(words::show::base_of_each_year(
+            lang,
+            SMALLEST_BASE,
+            overlapping,
+        )),
+        (2.., _) if shows_shares => Some(words::show::base_of_each_column(
+            lang,
+            SMALLEST_BASE,
+            overlapping,
+        )),
         _ => None,
     }
 }

@@ -81,9 +81,16 @@ fn counted(context: &Context, form: &Form) -> Option<String> {
             &measure.label
         }
     };
+    // Some have no answer, and are in no base.
+    let overlapping = form
+        .dimension()
+        .is_some_and(|dimension| dimension.multi_response);
     let shown = match (form, context.show) {
         (Form::Crossed(..), Show::Share) => {
-            words::show::label_shares_of_each(lang, measure.get(lang))
+            words::show::label_shares_of_each(lang, measure.get(lang), overlapping)
+        }
+        (_, Show::Share) if overlapping => {
+            words::show::label_shares_with_answer(lang, measure.get(lang))
         }
         (_, Show::Change) if context.catalog().has_periods_only() => {
             words::show::label_period_change(lang, measure.get(lang))

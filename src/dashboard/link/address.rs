@@ -6,18 +6,23 @@ use crate::link::percent::encode;
 use crate::plan;
 use crate::query::{
     AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, ORDER, Order, Page, Query, SHOW, Show,
-    Side, VERSION, Years,
+    Side, VERSION, WITHOUT, Years,
 };
 
 /// Writes the canonical address of a query, below the site's root. Both sides of a comparison have the same address.
 pub fn href(catalog: &Catalog, query: &Query) -> String {
+    href_without(catalog, query, &[])
+}
+
+/// Writes the same address, with what a link to it drops of the query before: the ids of dimensions, or the comparison.
+pub fn href_without(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
     match query.swapped().filter(|_| query.side == Side::Other) {
-        Some(one) => address(catalog, &one),
-        None => address(catalog, query),
+        Some(one) => address(catalog, &one, dropped),
+        None => address(catalog, query, dropped),
     }
 }
 
-fn address(catalog: &Catalog, query: &Query) -> String {
+fn address(catalog: &Catalog, query: &Query, dropped: &[&str]) -> String {
     let mut pairs = Vec::new();
     let mut pair = |key: &str, value: String| pairs.push(format!("{}={value}", encode(key)));
     if let Some(years) = &query.years {
@@ -50,6 +55,9 @@ fn address(catalog: &Catalog, query: &Query) -> String {
         if !figures.is_empty() {
             pair(option.key(), join(figures));
         }
+    }
+    if !dropped.is_empty() {
+        pair(WITHOUT, join(dropped));
     }
     if !pairs.is_empty() {
         pairs.push(format!("{VERSION}={CURRENT}"));
@@ -103,7 +111,10 @@ fn folder(catalog: &Catalog, lang: Lang, page: &Page) -> String {
 }
 
 /// Joins the items of a list.
-fn join<'a>(items: impl IntoIterator<Item = &'a String>) -> String {
-    let encoded: Vec<String> = items.into_iter().map(|item| encode(item)).collect();
+fn join(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let encoded: Vec<String> = items
+        .into_iter()
+        .map(|item| encode(item.as_ref()))
+        .collect();
     encoded.join("~")
 }

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use cube::{Catalog, Category, Dimension, Lang, TOTAL, parse_years};
 
+use crate::link::foreign::is_foreign;
 use crate::link::percent::decode;
 use crate::plan;
 use crate::query::{
     AGAINST, Against, BREAKDOWN, CURRENT, DisplayOption, Notice, ORDER, Order, Page, Query, SHOW,
-    Show, VERSION, Years, selection,
+    Show, VERSION, WITHOUT, Years, selection,
 };
 
 /// A parsed link: the query, and the parts that could not be applied.
@@ -37,6 +38,9 @@ impl Request {
         for pair in search.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let (key, value) = (decode(key), decode(value));
+            if catalog.dimension(&key).is_none() && is_foreign(&key) {
+                continue;
+            }
             if seen.insert(key.clone()) {
                 request.apply(catalog, key, &value);
             } else {
@@ -67,6 +71,7 @@ impl Request {
             VERSION => self.notices.push(Notice::Version(value.into())),
             BREAKDOWN if self.query.page != Page::Home => self.set_breakdown(catalog, value),
             SHOW | ORDER if self.query.page != Page::Home => self.set_show_or_order(&key, value),
+            WITHOUT => self.note_dropped(catalog, value),
             AGAINST if self.has_years(catalog) => self.set_comparison(catalog, value),
             AGAINST | BREAKDOWN | SHOW | ORDER => self.notices.push(Notice::Elsewhere(key)),
             _ => match DisplayOption::ALL
@@ -76,6 +81,22 @@ impl Request {
                 Some(option) => self.set_display(catalog, option, value),
                 None => self.apply_dimension(catalog, key, value),
             },
+        }
+    }
+
+    /// Notes what the link dropped.
+    fn note_dropped(&mut self, catalog: &Catalog, value: &str) {
+        for id in list(value) {
+            let is_known = id == AGAINST || catalog.dimension(id).is_some();
+            let notice = if is_known {
+                Notice::Dropped(id.into())
+            } else {
+                Notice::Value {
+                    key: WITHOUT.into(),
+                    value: id.into(),
+                }
+            };
+            self.notices.push(notice);
         }
     }
 

@@ -17,6 +17,8 @@ pub enum Failure {
     Unreadable,
     /// The file has a newer format than this page knows.
     NewerFormat,
+    /// The table is of another release, or of another codebook, than the index.
+    OtherRelease,
 }
 
 /// A message about a failure.
@@ -45,6 +47,7 @@ pub fn failure(lang: Lang, failure: Failure) -> Message {
         Failure::Missing => words::MISSING,
         Failure::Unreadable => words::UNREADABLE,
         Failure::NewerFormat => words::NEWER_FORMAT,
+        Failure::OtherRelease => words::OTHER_RELEASE,
     };
     let retry = if failure.needs_another_page() {
         words::RELOAD

@@ -41,12 +41,21 @@ pub fn other_language(context: &Context) -> (Lang, Link) {
     )
 }
 
-/// Lists the opening page and the sections.
+/// Lists the opening page and the sections. Other sections keep the years and the filters that they have.
 pub fn navigation(context: &Context) -> Vec<Choice> {
-    let choice = |label: String, page: Page| Choice {
-        selected: page == context.query.page,
-        link: link::to_view(context, label, &Query::plain(context.lang(), page)),
-        unavailable: None,
+    let choice = |label: String, page: Page| {
+        let selected = page == context.query.page;
+        let is_other_section = !selected && page != Page::Home;
+        let href = if is_other_section {
+            link::carried(context.catalog(), context.query, page)
+        } else {
+            link::href(context.catalog(), &Query::plain(context.lang(), page))
+        };
+        Choice {
+            selected,
+            link: Link { label, href },
+            unavailable: None,
+        }
     };
     let mut choices = vec![choice(words::frame::HOME.text(context.lang()), Page::Home)];
     for section in &context.catalog().sections {

@@ -70,7 +70,7 @@ fn count_hidden(figure: &Figure) -> usize {
         Body::Flow(flow) => hidden_cells(&flow.table.1),
         Body::Heat(heat) => hidden_cells(&heat.grid),
         Body::Table(grid) => hidden_cells(grid),
-        Body::Unanswered { .. } => 0,
+        Body::Missing(_) | Body::Unanswered { .. } => 0,
     };
     let folded = figure.folded.as_ref();
     shown + folded.map_or(0, |folded| folded.values)

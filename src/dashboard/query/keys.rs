@@ -8,6 +8,8 @@ pub const SHOW: &str = "mostrar";
 pub const ORDER: &str = "orden";
 /// The key of the other side of a comparison.
 pub const AGAINST: &str = "contra";
+/// The key of what a link to another section dropped: the ids of dimensions, or that of the comparison.
+pub const WITHOUT: &str = "sin";
 /// The key of the scheme's version.
 pub const VERSION: &str = "v";
 /// The version of the scheme that this code writes.

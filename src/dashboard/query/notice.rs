@@ -38,6 +38,8 @@ pub enum Notice {
     },
     /// No figure of the page can show counts in this form.
     Show(&'static str),
+    /// The link leads from another section, and this one cannot be restricted so: a dimension, or the comparison.
+    Dropped(String),
     /// The page has no such figure.
     Figure(String),
 }

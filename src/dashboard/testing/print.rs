@@ -124,6 +124,7 @@ pub fn figure(figure: &Figure) -> String {
             ));
         }
         Body::Table(table) => line(format!("Table: {}", grid(table))),
+        Body::Missing(reason) => line(reason.clone()),
         Body::Unanswered {
             reason,
             relaxations,

@@ -110,10 +110,13 @@ pub enum Size {
     Exact(f64),
     /// A lower and an upper bound.
     Between(f64, f64),
-    /// Unknown, because the number is hidden.
+    /// Unknown, because the number is hidden: a sign without any length.
     Hidden,
-    /// Unknown, because the source has a mark in place of a number.
+    /// Unknown, because the source has a mark in place of a number: a sign without any length.
     Marked,
+    /// Not drawn: persons of whom the answer is not known, where nothing else has a bar because it is hidden. Theirs would
+    /// be as long as the chart.
+    Apart(f64),
     /// None, because there is no number.
     None,
 }
@@ -123,7 +126,7 @@ impl Size {
     pub fn exact(self) -> Option<f64> {
         match self {
             Size::Exact(size) => Some(size),
-            Size::Between(..) | Size::Hidden | Size::Marked | Size::None => None,
+            Size::Between(..) | Size::Hidden | Size::Marked | Size::Apart(_) | Size::None => None,
         }
     }
 
@@ -132,7 +135,7 @@ impl Size {
         match self {
             Size::Exact(size) => Some((size, size)),
             Size::Between(least, most) => Some((least, most)),
-            Size::Hidden | Size::Marked | Size::None => None,
+            Size::Hidden | Size::Marked | Size::Apart(_) | Size::None => None,
         }
     }
 }

@@ -88,6 +88,8 @@ pub enum Body {
     Heat(Box<Heat>),
     /// A table.
     Table(Grid),
+    /// An explanation, where the table with the numbers could not be fetched.
+    Missing(String),
     /// An explanation, where no published table has the numbers.
     Unanswered {
         /// The reason.

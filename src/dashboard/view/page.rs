@@ -14,6 +14,8 @@ pub struct View {
     pub document_title: String,
     /// The dashboard's name, a link to its opening page.
     pub site: Link,
+    /// The canonical address of the view, below the site's root.
+    pub address: String,
     /// The same view in the other language; its label is in that language.
     pub other_language: (Lang, Link),
     /// The opening page and the sections, in order.

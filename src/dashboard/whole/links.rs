@@ -1,9 +1,11 @@
 //! Tests that every link on every page leads to a view that can be shown, and keeps its promise.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use crate::link::{self, Request};
-use crate::query::Query;
+use crate::query::{Notice, Page, Query};
 use crate::testing::queries::any_query;
 use crate::testing::sample;
 use crate::view::{Body, Choice, Link, View};
@@ -37,7 +39,7 @@ fn clicks(view: &View) -> Vec<&str> {
             }
             Body::Heat(heat) => clicks.extend(heat.grid.rows.iter().flat_map(|row| &row.href)),
             Body::Table(grid) => clicks.extend(grid.rows.iter().flat_map(|row| &row.href)),
-            Body::Unanswered { .. } => {}
+            Body::Missing(_) | Body::Unanswered { .. } => {}
         }
     }
     clicks.into_iter().map(String::as_str).collect()
@@ -46,19 +48,24 @@ fn clicks(view: &View) -> Vec<&str> {
 fn relaxations(body: &Body) -> &[Link] {
     match body {
         Body::Unanswered { relaxations, .. } => relaxations,
-        Body::Chart(_) | Body::Map(_) | Body::Flow(_) | Body::Heat(_) | Body::Table(_) => &[],
+        Body::Chart(_)
+        | Body::Map(_)
+        | Body::Flow(_)
+        | Body::Heat(_)
+        | Body::Table(_)
+        | Body::Missing(_) => &[],
     }
 }
 
 fn is_answered(body: &Body) -> bool {
-    !matches!(body, Body::Unanswered { .. })
+    !matches!(body, Body::Missing(_) | Body::Unanswered { .. })
 }
 
 /// Lists every address on a page except those of telephones.
 fn addresses(view: &View) -> Vec<&str> {
     let mut links = vec![&view.site, &view.other_language.1];
     let mut choices: Vec<&Choice> = Vec::new();
-    choices.extend(&view.navigation);
+    choices.extend(view.navigation.iter().filter(|choice| choice.selected));
     choices.extend(&view.presets);
     for control in &view.controls {
         choices.extend(&control.choices);
@@ -96,6 +103,41 @@ proptest! {
             let request = parse(href);
             prop_assert_eq!(&request.notices, &vec![], "{}", href);
             prop_assert_eq!(link::href(&release.catalog, &request.query), href);
+        }
+    }
+
+    #[test]
+    fn another_section_keeps_years_and_filters_or_says_what_it_drops(query in any_query()) {
+        let release = sample::release();
+        let catalog = &release.catalog;
+        for choice in view(&release, &request(query.clone())).navigation {
+            let there = parse(&choice.link.href);
+            if choice.selected || there.query.page == Page::Home {
+                prop_assert!(there.notices.is_empty() && there.query.is_clear(), "{}", choice.link.href);
+                continue;
+            }
+            let dropped: BTreeSet<&str> = there.notices.iter().map(|notice| match notice {
+                Notice::Dropped(id) => id.as_str(),
+                other => panic!("{other:?}"),
+            }).collect();
+            let mut expected: BTreeSet<&str> = BTreeSet::new();
+            expected.extend((query.years.is_some() && there.query.years != query.years).then_some("anio"));
+            expected.extend(query.against.is_some().then_some("contra"));
+            for (id, codes) in &query.filters {
+                prop_assert!(there.query.filters.get(id).is_none_or(|kept| kept == codes));
+                expected.extend((!there.query.filters.contains_key(id)).then_some(id.as_str()));
+            }
+            prop_assert_eq!(dropped, expected);
+            prop_assert!(there.query.is_clear() || plan::is_answerable(catalog, &there.query));
+            // Nothing more can be kept.
+            let section = catalog.section(match &there.query.page { Page::Section(id) => id, Page::Home => "" }).unwrap();
+            for (id, codes) in query.filters.iter().filter(|(id, _)| section.filters.contains(id)) {
+                let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+                let more = there.query.with_filter(catalog.dimension(id).unwrap(), &codes);
+                prop_assert!(more == there.query || !plan::is_answerable(catalog, &more), "{}", choice.link.href);
+            }
+            let more = there.query.with_years(catalog, query.years.clone());
+            prop_assert!(query.years.is_none() || more == there.query || !plan::is_answerable(catalog, &more), "{}", choice.link.href);
         }
     }
 
@@ -179,8 +221,11 @@ proptest! {
         let view = view(&release, &request(query.clone()));
         prop_assert!(view.front.iter().all(|front| front.headlines.is_empty()));
         for figure in view.figures {
-            let Body::Unanswered { reason: shown, relaxations } = figure.body else { panic!("{} is shown", figure.id) };
-            prop_assert!(shown == reason || !relaxations.is_empty());
+            match figure.body {
+                Body::Missing(shown) => prop_assert_eq!(shown, reason.clone()),
+                Body::Unanswered { relaxations, .. } => prop_assert!(!relaxations.is_empty()),
+                _ => panic!("{} is shown", figure.id),
+            }
         }
     }
 }

@@ -329,7 +329,7 @@ fn other_countries(cell: Cell) -> String {
 fn hidden_is_not_zero() {
     assert_eq!(
         other_countries(Cell::Hidden),
-        "Otras | c · oculto; drawn [\"-\",5.1]"
+        "Otras | c · oculto; drawn [\"-\",0.0]"
     );
     assert_eq!(
         other_countries(Cell::Published(0)),

@@ -1,6 +1,6 @@
 //! Writes the messages about failures: the problem and the next step.
 
-use cube::Phrase;
+use cube::{Lang, Phrase};
 
 /// The button that tries again.
 pub const RETRY: Phrase = Phrase("Intentar de nuevo", "Try again");
@@ -43,6 +43,19 @@ pub const UNREADABLE: [Phrase; 2] = [
         "The file arrived incomplete or damaged. Try again; if it stays so, tell whoever publishes this site.",
     ),
 ];
+/// The table is of another release than the index.
+pub const OTHER_RELEASE: [Phrase; 2] = [
+    Phrase(
+        "Algunas cifras son de otra publicación",
+        "Some numbers are of another release",
+    ),
+    Phrase(
+        "No se muestran junto a las demás. Puede que el sitio se esté actualizando: intente de nuevo en unos minutos; \
+         si sigue igual, avise a quien publica este sitio.",
+        "They are not shown beside the others. The site may be being updated: try again in a few minutes; if it stays \
+         so, tell whoever publishes this site.",
+    ),
+];
 /// The file is newer than the page.
 pub const NEWER_FORMAT: [Phrase; 2] = [
     Phrase(
@@ -56,3 +69,16 @@ pub const NEWER_FORMAT: [Phrase; 2] = [
          this site.",
     ),
 ];
+
+/// Says that another release came while the page was open.
+pub fn replaced(lang: Lang, before: &str, now: &str) -> String {
+    match lang {
+        Lang::Es => format!(
+            "Mientras esta página estaba abierta, la publicación {before} se reemplazó por la {now}. Todas las cifras son \
+             ahora de {now}."
+        ),
+        Lang::En => format!(
+            "While this page was open, release {before} was replaced by {now}. All numbers are now of {now}."
+        ),
+    }
+}

@@ -2,68 +2,116 @@
 
 use cube::{Catalog, Lang};
 
-use crate::query::Notice;
+use crate::query::{AGAINST, Notice};
+
+/// How many messages are written out.
+const MOST: usize = 5;
+
+/// How many letters of a part of a link are repeated.
+const LONGEST: usize = 60;
+
+/// Writes the messages on a link: of many, the first ones and the number of the others.
+pub fn sentences(lang: Lang, catalog: &Catalog, notices: &[Notice]) -> Vec<String> {
+    let shown = notices.iter().take(MOST);
+    let mut sentences: Vec<String> = shown
+        .map(|notice| sentence(lang, catalog, notice))
+        .collect();
+    match (lang, notices.len().saturating_sub(MOST)) {
+        (_, 0) => {}
+        (Lang::Es, 1) => sentences.push("Otra parte del enlace no se aplicó.".into()),
+        (Lang::En, 1) => sentences.push("One more part of the link was not applied.".into()),
+        (Lang::Es, more) => {
+            sentences.push(format!("Otras {more} partes del enlace no se aplicaron."))
+        }
+        (Lang::En, more) => {
+            sentences.push(format!("{more} more parts of the link were not applied."))
+        }
+    }
+    sentences
+}
+
+/// Cuts a part of a link that is too long to be repeated.
+fn shorten(part: &str) -> String {
+    match part.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &part[..end]),
+        None => part.into(),
+    }
+}
 
 /// Writes the message for a part of a link that could not be applied.
-pub fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
+fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
     let label = |id: &str| {
         catalog
             .dimension(id)
-            .map_or_else(|| id.to_owned(), |known| known.label.get(lang).to_owned())
+            .map_or_else(|| shorten(id), |known| known.label.get(lang).to_owned())
     };
     match (lang, notice) {
         (Lang::Es, Notice::Page(path)) => {
-            format!("La página «{path}» no existe. Esta es la página de inicio.")
+            format!("La página «{}» no existe. Esta es la página de inicio.", shorten(path))
         }
         (Lang::En, Notice::Page(path)) => {
-            format!("There is no page “{path}”. This is the opening page.")
+            format!("There is no page “{}”. This is the opening page.", shorten(path))
         }
         (Lang::Es, Notice::Version(version)) => {
             format!(
-                "El enlace es de otra versión («{version}»). Puede que no se muestre todo lo que pide."
+                "El enlace es de otra versión («{}»). Puede que no se muestre todo lo que pide.",
+                shorten(version)
             )
         }
         (Lang::En, Notice::Version(version)) => {
             format!(
-                "The link is of another version (“{version}”). Some of what it asks for may not be shown."
+                "The link is of another version (“{}”). Some of what it asks for may not be shown.",
+                shorten(version)
             )
         }
         (Lang::Es, Notice::Key(key)) => {
-            format!("El enlace pide «{key}», que no existe en estos datos. No se aplicó.")
+            format!(
+                "El enlace pide «{}», que no existe en estos datos. No se aplicó.",
+                shorten(key)
+            )
         }
         (Lang::En, Notice::Key(key)) => {
-            format!("The link asks for “{key}”, which these data do not have. It was not applied.")
+            format!(
+                "The link asks for “{}”, which these data do not have. It was not applied.",
+                shorten(key)
+            )
         }
         (Lang::Es, Notice::Elsewhere(key)) => {
-            format!("El enlace pide «{key}», que no se aplica en esta página.")
+            format!("El enlace pide «{}», que no se aplica en esta página.", shorten(key))
         }
         (Lang::En, Notice::Elsewhere(key)) => {
-            format!("The link asks for “{key}”, which does not apply on this page.")
+            format!("The link asks for “{}”, which does not apply on this page.", shorten(key))
         }
         (Lang::Es, Notice::Repeated(key)) => {
-            format!("El enlace repite «{key}». Se aplicó solo la primera vez.")
+            format!("El enlace repite «{}». Se aplicó solo la primera vez.", shorten(key))
         }
         (Lang::En, Notice::Repeated(key)) => {
-            format!("The link repeats “{key}”. Only the first one was applied.")
+            format!("The link repeats “{}”. Only the first one was applied.", shorten(key))
         }
         (Lang::Es, Notice::Years(years)) => {
-            format!("El enlace pide los años «{years}», que no están publicados. No se aplicó.")
+            format!(
+                "El enlace pide los años «{}», que no están publicados. No se aplicó.",
+                shorten(years)
+            )
         }
         (Lang::En, Notice::Years(years)) => {
             format!(
-                "The link asks for the years “{years}”, which are not published. It was not applied."
+                "The link asks for the years “{}”, which are not published. It was not applied.",
+                shorten(years)
             )
         }
         (Lang::Es, Notice::Code { dimension, code }) => {
             format!(
-                "El enlace pide {}: «{code}», que no existe en estos datos. No se aplicó.",
-                label(dimension)
+                "El enlace pide {}: «{}», que no existe en estos datos. No se aplicó.",
+                label(dimension),
+                shorten(code)
             )
         }
         (Lang::En, Notice::Code { dimension, code }) => {
             format!(
-                "The link asks for {}: “{code}”, which these data do not have. It was not applied.",
-                label(dimension)
+                "The link asks for {}: “{}”, which these data do not have. It was not applied.",
+                label(dimension),
+                shorten(code)
             )
         }
         (Lang::Es, Notice::OneAtATime { dimension }) => {
@@ -79,16 +127,22 @@ pub fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
             )
         }
         (Lang::Es, Notice::Breakdown(id)) => {
-            format!("Esta página no puede desglosarse por «{id}». No se aplicó.")
+            format!("Esta página no puede desglosarse por «{}». No se aplicó.", shorten(id))
         }
         (Lang::En, Notice::Breakdown(id)) => {
-            format!("This page cannot be broken down by “{id}”. It was not applied.")
+            format!("This page cannot be broken down by “{}”. It was not applied.", shorten(id))
         }
         (Lang::Es, Notice::Value { key, value }) => {
-            format!("El enlace dice «{key}={value}», que no existe. No se aplicó.")
+            format!(
+                "El enlace dice «{key}={}», que no existe. No se aplicó.",
+                shorten(value)
+            )
         }
         (Lang::En, Notice::Value { key, value }) => {
-            format!("The link says “{key}={value}”, which does not exist. It was not applied.")
+            format!(
+                "The link says “{key}={}”, which does not exist. It was not applied.",
+                shorten(value)
+            )
         }
         (Lang::Es, Notice::Show(show)) => {
             format!("Las figuras de esta página no pueden mostrar «{show}». No se aplicó.")
@@ -96,7 +150,67 @@ pub fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
         (Lang::En, Notice::Show(show)) => {
             format!("The figures of this page cannot show “{show}”. It was not applied.")
         }
-        (Lang::Es, Notice::Figure(id)) => format!("Esta página no tiene la figura «{id}»."),
-        (Lang::En, Notice::Figure(id)) => format!("This page has no figure “{id}”."),
+        (Lang::Es, Notice::Dropped(id)) if id == AGAINST => {
+            "La comparación no se mantuvo en esta sección.".into()
+        }
+        (Lang::En, Notice::Dropped(id)) if id == AGAINST => {
+            "The comparison was not kept in this section.".into()
+        }
+        (Lang::Es, Notice::Dropped(id)) if *id == catalog.time => {
+            "Los años elegidos no se mantuvieron: aquí no hay cifras solo de ellos con los demás filtros.".into()
+        }
+        (Lang::En, Notice::Dropped(id)) if *id == catalog.time => {
+            "The chosen years were not kept: there are no numbers of them alone here with the other filters.".into()
+        }
+        (Lang::Es, Notice::Dropped(id)) => {
+            format!(
+                "El filtro «{}» no se mantuvo: esta sección no lo tiene, o no hay cifras publicadas con él.",
+                label(id)
+            )
+        }
+        (Lang::En, Notice::Dropped(id)) => {
+            format!(
+                "The filter “{}” was not kept: this section does not have it, or no numbers are published with it.",
+                label(id)
+            )
+        }
+        (Lang::Es, Notice::Figure(id)) => format!("Esta página no tiene la figura «{}».", shorten(id)),
+        (Lang::En, Notice::Figure(id)) => format!("This page has no figure “{}”.", shorten(id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::link::Request;
+    use crate::page::view;
+    use crate::testing::sample;
+
+    #[test]
+    fn a_link_of_any_length_draws_a_few_short_messages() {
+        let release = sample::release();
+        let keys: Vec<String> = (0..100_000).map(|at| format!("clave{at}=1")).collect();
+        let codes: Vec<String> = (0..100_000).map(|at| format!("Z{at}")).collect();
+        for (search, messages) in [
+            (keys.join("&"), 6),
+            (format!("sexo={}", codes.join("~")), 6),
+            (format!("tabla={}", codes.join("~")), 6),
+            (format!("{}=1", "x".repeat(2_000_000)), 1),
+            (format!("sexo={}", "x".repeat(2_000_000)), 1),
+            (format!("mostrar={}", "%C3%B1".repeat(300_000)), 1),
+            (format!("sin={}", codes.join("~")), 6),
+            ("sexo=F".into(), 0),
+        ] {
+            let request = Request::parse(&release.catalog, "acreditadas", &search);
+            let notices = view(&release, &request).notices;
+            assert_eq!(notices.len(), messages, "{:?}", notices.first());
+            assert!(
+                notices.iter().all(|notice| notice.chars().count() < 200),
+                "{notices:?}"
+            );
+        }
+        let request = Request::parse(&release.catalog, "acreditadas", &keys.join("&"));
+        let notices = view(&release, &request).notices;
+        let last = notices.last().map(String::as_str);
+        assert_eq!(last, Some("Otras 99995 partes del enlace no se aplicaron."));
     }
 }

@@ -12,8 +12,8 @@ pub const NOT_SETTLED: Phrase = Phrase(
 );
 /// The reason why a figure is not shown whose table was not loaded.
 pub const TABLE_MISSING: Phrase = Phrase(
-    "La tabla que responde esta pregunta no está disponible.",
-    "The table that answers this question is not available.",
+    "La tabla con estas cifras no se pudo cargar.",
+    "The table with these numbers could not be loaded.",
 );
 /// The relaxation that drops the breakdown.
 pub const WITHOUT_BREAKDOWN: Phrase = Phrase("sin desglose", "without the breakdown");

@@ -108,26 +108,38 @@ pub fn base(lang: Lang, persons: u64, with_answer: bool) -> String {
     }
 }
 
-/// Names the bases of the shares in a figure with several years.
-pub fn base_of_each_year(lang: Lang, smallest: u64) -> String {
-    match lang {
-        Lang::Es => format!(
+/// Names the bases of the shares in a figure with several years: all persons, or those with an answer.
+pub fn base_of_each_year(lang: Lang, smallest: u64, with_answer: bool) -> String {
+    match (lang, with_answer) {
+        (Lang::Es, false) => format!(
             "Los porcentajes son del total de cada año, donde se conoce y es de {smallest} o más."
         ),
-        Lang::En => format!(
+        (Lang::En, false) => format!(
             "The percentages are of the total of each year, where it is known and {smallest} or more."
+        ),
+        (Lang::Es, true) => format!(
+            "Los porcentajes son de las personas con respuesta de cada año, donde se sabe cuántas son y son {smallest} o más."
+        ),
+        (Lang::En, true) => format!(
+            "The percentages are of the persons with an answer in each year, where their number is known and {smallest} or more."
         ),
     }
 }
 
-/// Names the bases of the shares in a figure with several periods.
-pub fn base_of_each_period(lang: Lang, smallest: u64) -> String {
-    match lang {
-        Lang::Es => format!(
+/// Names the bases of the shares in a figure with several periods: all persons, or those with an answer.
+pub fn base_of_each_period(lang: Lang, smallest: u64, with_answer: bool) -> String {
+    match (lang, with_answer) {
+        (Lang::Es, false) => format!(
             "Los porcentajes son del total de cada período, donde se conoce y es de {smallest} o más."
         ),
-        Lang::En => format!(
+        (Lang::En, false) => format!(
             "The percentages are of the total of each period, where it is known and {smallest} or more."
+        ),
+        (Lang::Es, true) => format!(
+            "Los porcentajes son de las personas con respuesta de cada período, donde se sabe cuántas son y son {smallest} o más."
+        ),
+        (Lang::En, true) => format!(
+            "The percentages are of the persons with an answer in each period, where their number is known and {smallest} or more."
         ),
     }
 }
@@ -168,31 +180,43 @@ pub fn yearly_mean(lang: Lang, period: &str) -> String {
     }
 }
 
-/// Names the bases of the shares in a figure with several columns.
-pub fn base_of_each_column(lang: Lang, smallest: u64) -> String {
-    match lang {
-        Lang::Es => format!(
+/// Names the bases of the shares in a figure with several columns: all persons, or those with an answer.
+pub fn base_of_each_column(lang: Lang, smallest: u64, with_answer: bool) -> String {
+    match (lang, with_answer) {
+        (Lang::Es, false) => format!(
             "Los porcentajes son del total de cada columna, donde se conoce y es de {smallest} o más."
         ),
-        Lang::En => {
-            format!(
-                "The percentages are of the total of each column, where it is known and {smallest} or more."
-            )
-        }
+        (Lang::En, false) => format!(
+            "The percentages are of the total of each column, where it is known and {smallest} or more."
+        ),
+        (Lang::Es, true) => format!(
+            "Los porcentajes son de las personas con respuesta de cada columna, donde se sabe cuántas son y son {smallest} o más."
+        ),
+        (Lang::En, true) => format!(
+            "The percentages are of the persons with an answer in each column, where their number is known and {smallest} or more."
+        ),
     }
 }
 
-/// Labels shares of each group, in a figure that is broken down.
-pub fn label_shares_of_each(lang: Lang, counted: &str) -> String {
+/// Labels shares of each group, in a figure that is broken down: of all persons, or of those with an answer.
+pub fn label_shares_of_each(lang: Lang, counted: &str, with_answer: bool) -> String {
+    let small = uncapitalized(counted);
+    match (lang, with_answer) {
+        (Lang::Es, false) => format!("porcentaje del total de cada grupo: {small}"),
+        (Lang::En, false) => format!("percentage of the total of each group: {small}"),
+        (Lang::Es, true) => {
+            format!("porcentaje de quienes tienen respuesta en cada grupo: {small}")
+        }
+        (Lang::En, true) => format!("percentage of those with an answer in each group: {small}"),
+    }
+}
+
+/// Labels shares of the persons with an answer, where categories overlap.
+pub fn label_shares_with_answer(lang: Lang, counted: &str) -> String {
+    let small = uncapitalized(counted);
     match lang {
-        Lang::Es => format!(
-            "porcentaje del total de cada grupo: {}",
-            uncapitalized(counted)
-        ),
-        Lang::En => format!(
-            "percentage of the total of each group: {}",
-            uncapitalized(counted)
-        ),
+        Lang::Es => format!("porcentaje de {small} con respuesta"),
+        Lang::En => format!("percentage of {small} with an answer"),
     }
 }
 

@@ -1,8 +1,10 @@
 //! `tablero attack`: tries to derive hidden numbers from published files.
 
+use std::collections::BTreeMap;
+use std::fmt::{self, Display, Formatter};
 use std::path::{Path, PathBuf};
 
-use attack::Effort;
+use attack::{Effort, Report};
 use clap::Args;
 use codebook::Codebook;
 use cube::Release;
@@ -20,7 +22,7 @@ use crate::command::{
 use crate::{
     absent::remove_totals,
     facts,
-    foreign::{self, ForeignError, Layout},
+    foreign::{self, ForeignError, ForeignTable, HiddenMark, Layout, Totals},
 };
 
 /// The options of `tablero attack`.
@@ -85,17 +87,19 @@ pub struct Foreign {
     /// For --table: the column of counts.
     #[arg(long, value_name = "COLUMN")]
     pub value: Option<String>,
-    /// For --table: the marks that replace a hidden count.
+    /// For --table: the marks that replace a hidden count. What they tell is used: <5, ≤4, 1-4, “menos de 5”; c=1-4 says
+    /// what a mark means, c=? that it tells nothing.
     #[arg(long, value_name = "MARKS", value_delimiter = ',')]
-    pub hidden: Vec<String>,
+    pub hidden: Vec<HiddenMark>,
     /// For --table: another column that marks hidden counts, and its mark.
     #[arg(long, value_name = "COLUMN=MARK", value_parser = split_mark)]
-    pub hidden_where: Option<(String, String)>,
-    /// For --table: the code of the total of a dimension.
-    #[arg(long, value_name = "CODE", default_value = "Total")]
-    pub total: String,
+    pub hidden_where: Option<(String, HiddenMark)>,
+    /// For --table: the code of the total, in all columns or in each its own (sexo="Ambos sexos",edad=Total); sexo= if
+    /// the column has none. [default: Total]
+    #[arg(long, value_name = "CODE | COLUMN=CODE,…")]
+    pub total: Vec<String>,
     /// For --table: the smallest count that may be published.
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u64).range(1..))]
     pub threshold: Option<u64>,
     /// For --table: a CSV file of which code lies below which, with the columns column, hierarchy, code, parent.
     #[arg(long, value_name = "FILE")]
@@ -103,9 +107,9 @@ pub struct Foreign {
 }
 
 /// Splits `COLUMN=MARK`.
-fn split_mark(text: &str) -> Result<(String, String), String> {
+fn split_mark(text: &str) -> Result<(String, HiddenMark), String> {
     let (column, mark) = text.split_once('=').ok_or("write it as COLUMN=MARK")?;
-    Ok((column.into(), mark.into()))
+    Ok((column.into(), mark.parse()?))
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
@@ -120,9 +124,8 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         return attack_as_insider(options, codebook);
     }
     let mut releases = read_whole_releases(options.previous.iter().chain(&options.releases))?;
-    let foreign = read_foreign_table(&options.foreign)?;
-    let absent = foreign.as_ref().map(|(_, columns)| columns.clone());
-    releases.extend(foreign.map(|(release, _)| release));
+    let table = read_foreign_table(&options.foreign)?;
+    releases.extend(table.iter().map(|table| table.release.clone()));
     let facts = options
         .known
         .as_deref()
@@ -130,12 +133,43 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         .transpose()?
         .unwrap_or_default();
     let releases: Vec<&Release> = releases.iter().collect();
-    let mut report = attack::attack_with_facts(&releases, Effort::Joint, &facts);
-    if let (Some(columns), Some(threshold)) = (absent, options.foreign.threshold) {
-        remove_totals(&mut report, &columns, threshold);
+    let marks = table.as_ref().map_or(&[][..], |table| &table.marks);
+    let mut report = attack::attack_with_marks(&releases, Effort::Joint, &facts, marks);
+    if let (Some(table), Some(threshold)) = (&table, options.foreign.threshold) {
+        remove_totals(&mut report, &table.without_total, threshold);
     }
-    let text = render(&report, options.json)?;
-    Ok(Outcome::attack_report(text, report.is_safe()))
+    let is_safe = report.is_safe();
+    let meanings = table.map(|table| table.meanings).unwrap_or_default();
+    let text = render(&Attacked { meanings, report }, options.json)?;
+    Ok(Outcome::attack_report(text, is_safe))
+}
+
+/// The report of an attack, and how the marks of the table were read.
+#[derive(Serialize)]
+struct Attacked {
+    /// By mark that tells bounds: the bounds, and how many rows have it.
+    #[serde(rename = "marks", skip_serializing_if = "BTreeMap::is_empty")]
+    meanings: BTreeMap<String, (u64, Option<u64>, usize)>,
+    #[serde(flatten)]
+    report: Report,
+}
+
+impl Display for Attacked {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (mark, (low, high, rows)) in &self.meanings {
+            let bounds = match high {
+                Some(high) => format!("{low} to {high}"),
+                None => format!("{low} or more"),
+            };
+            let rows = if *rows == 1 {
+                "1 row".into()
+            } else {
+                format!("{rows} rows")
+            };
+            writeln!(f, "“{mark}” is read as {bounds}, in {rows}")?;
+        }
+        self.report.fmt(f)
+    }
 }
 
 /// Reads releases of which every file is known: of a folder that keeps several, all of them.
@@ -193,8 +227,8 @@ fn render(report: &(impl Serialize + ToString), json: bool) -> Result<String, Fa
     }
 }
 
-/// Reads the table of another publisher, if one is named, and lists its columns without a total.
-fn read_foreign_table(options: &Foreign) -> Result<Option<(Release, Vec<String>)>, ForeignError> {
+/// Reads the table of another publisher, if one is named.
+fn read_foreign_table(options: &Foreign) -> Result<Option<ForeignTable>, ForeignError> {
     let (Some(file), Some(value), Some(threshold)) =
         (&options.table, &options.value, options.threshold)
     else {
@@ -205,11 +239,102 @@ fn read_foreign_table(options: &Foreign) -> Result<Option<(Release, Vec<String>)
         value: value.clone(),
         hidden: options.hidden.clone(),
         hidden_where: options.hidden_where.clone(),
-        total: options.total.clone(),
+        totals: Totals::parse(&options.total, &options.dimensions)?,
         threshold,
         parents: options.parents.clone(),
     };
-    let columns = foreign::columns_without_total(file, &layout)?;
-    let release = foreign::read(file, &layout)?;
-    Ok(Some((release, columns)))
+    foreign::read(file, &layout).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    /// What the command prints for a table, or why it fails.
+    fn attack(table: &str, arguments: &[&str]) -> Result<(String, u8), String> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("t.csv");
+        std::fs::write(&file, table).unwrap();
+        let name = file.display().to_string();
+        let fixed = [
+            "attack",
+            "--table",
+            &name,
+            "--value",
+            "n",
+            "--threshold",
+            "5",
+        ];
+        let line = Line::try_parse_from(fixed.iter().chain(arguments));
+        let line = line.map_err(|error| error.to_string())?;
+        let outcome =
+            run(&line.options).map_err(|error| error.to_string().replace(&name, "t.csv"))?;
+        Ok((outcome.text, outcome.exit as u8))
+    }
+
+    #[test]
+    fn a_table_is_judged_by_what_its_marks_tell() {
+        let table = "g,n\nTotal,20\nA,12\nB,<5\nC,<5\n";
+        let arguments = ["--dimensions", "g", "--hidden", "c,<5"];
+        let expected = "\
+“<5” is read as 0 to 4, in 2 rows
+g: 2 published, 2 hidden, 2 exact
+All tables: 2 published, 2 hidden, 2 exact
+n g=B: exactly 4 [g]
+    at least 20 − 12 − 4 = 4; at most 4, by its mark
+n g=C: exactly 4 [g]
+    at least 20 − 12 − 4 = 4; at most 4, by its mark
+2 findings.
+";
+        assert_eq!(attack(table, &arguments), Ok((expected.into(), 3)));
+        let json = attack(table, &[&arguments[..], &["--json"]].concat())
+            .unwrap()
+            .0;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["marks"]["<5"], serde_json::json!([0, 4, 2]));
+        assert_eq!(json["findings"].as_array().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_mark_that_is_not_clear_is_refused_with_how_to_write_it() {
+        let table = "g,n\nTotal,20\nA,12\nB,5/10\nC,5/10\n";
+        let error = attack(table, &["--dimensions", "g", "--hidden", "5/10"]).unwrap_err();
+        assert!(
+            error.contains("“5/10=0-4” if the count is between 0 and 4"),
+            "{error}"
+        );
+        let said = ["--dimensions", "g", "--hidden", "5/10=0-4"];
+        let (text, exit) = attack(table, &said).unwrap();
+        assert!(text.contains("n g=B: exactly 4"), "{text}");
+        assert_eq!(exit, 3);
+    }
+
+    #[test]
+    fn a_total_that_is_not_in_the_file_is_an_error() {
+        let table = "sexo,n\nAmbos sexos,10\nHombres,7\nMujeres,c\n";
+        let arguments = ["--dimensions", "sexo", "--hidden", "c"];
+        let error = attack(table, &arguments).unwrap_err();
+        assert!(
+            error.contains("“Total”, stands in no row of “sexo”"),
+            "{error}"
+        );
+        let named = [&arguments[..], &["--total", "sexo=Ambos sexos"]].concat();
+        let (text, exit) = attack(table, &named).unwrap();
+        assert!(text.contains("n sexo=Mujeres: exactly 3"), "{text}");
+        assert_eq!(exit, 3);
+        let error = attack(
+            table,
+            &[&arguments[..], &["--total", "edad=Total"]].concat(),
+        );
+        let expected = "--total: “edad” is none of the columns of --dimensions (sexo)";
+        assert_eq!(error.unwrap_err(), expected);
+    }
 }

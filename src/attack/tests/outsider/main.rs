@@ -5,6 +5,7 @@ mod codebooks;
 mod enumeration;
 mod garbage;
 mod insider;
+mod marks;
 mod relations;
 mod releases;
 mod size;

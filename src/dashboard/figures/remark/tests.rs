@@ -78,3 +78,53 @@ fn a_break_in_the_series_is_marked_and_explained() {
         "a sign refers to an axis"
     );
 }
+
+/// The subtitle and the note on the base of a figure that shows shares.
+fn base_of(path: &str, search: &str, id: &str) -> (String, String) {
+    let release = sample::release();
+    let figures = view(&release, &Request::parse(&release.catalog, path, search)).figures;
+    let figure = figures.into_iter().find(|figure| figure.id == id).unwrap();
+    let mut notes = figure.notes.into_iter();
+    let is_base =
+        |note: &String| note.contains("orcentajes son") || note.contains("ercentages are");
+    let base = notes.find(is_base);
+    (
+        figure.subtitle,
+        base.unwrap_or_else(|| panic!("no base: {search}, {id}")),
+    )
+}
+
+#[test]
+fn the_base_of_shares_is_named_as_it_is_counted() {
+    let all = |search: &str, id: &str| base_of("acreditadas", search, id);
+    for (search, column) in [
+        ("mostrar=porcentaje&por=anio", "cada año"),
+        ("mostrar=porcentaje&por=sexo", "cada columna"),
+        ("mostrar=porcentaje&por=anio&calor=medios", "cada año"),
+        ("mostrar=porcentaje&por=sexo&calor=medios", "cada columna"),
+    ] {
+        // Of the means, some persons have no answer; of the countries, everybody has one.
+        let (subtitle, base) = all(search, "medios");
+        assert!(base.contains("personas con respuesta"), "{search}: {base}");
+        assert!(base.contains(column), "{search}: {base}");
+        assert!(
+            subtitle.contains("respuesta") && !subtitle.contains("total"),
+            "{subtitle}"
+        );
+        let (subtitle, base) = all(search, "pais");
+        assert!(
+            base.contains(&format!("del total de {column}")),
+            "{search}: {base}"
+        );
+        assert!(subtitle.starts_with("Porcentaje del total"), "{subtitle}");
+    }
+    let (subtitle, base) = base_of("en/accredited", "mostrar=porcentaje&por=anio", "medios");
+    assert!(
+        base.contains("of the persons with an answer in each year"),
+        "{base}"
+    );
+    assert!(
+        subtitle.starts_with("Percentage of accredited persons with an answer"),
+        "{subtitle}"
+    );
+}

@@ -40,6 +40,52 @@ proptest! {
     }
 }
 
+#[test]
+fn what_others_add_to_a_link_is_passed_over() {
+    for (search, canonical) in [
+        (
+            "sexo=F&utm_source=whatsapp&fbclid=abc",
+            "acreditadas/?sexo=F&v=1",
+        ),
+        ("fbclid=abc&fbclid=def&utm_source=x", "acreditadas/"),
+        (
+            "gclid=1&sexo=F&_gl=2&mc_eid=3&igsh=4",
+            "acreditadas/?sexo=F&v=1",
+        ),
+        ("UTM_MEDIUM=mail&%75tm_term=z", "acreditadas/"),
+    ] {
+        let request = parse("acreditadas", search);
+        assert_eq!(request.notices, [], "{search}");
+        assert_eq!(href(&sample::catalog(), &request.query), canonical);
+    }
+    // What nobody adds is asked for by the link.
+    assert_eq!(
+        parse("acreditadas", "clid=1").notices,
+        [Notice::Key("clid".into())]
+    );
+}
+
+#[test]
+fn what_a_link_between_sections_drops_becomes_a_notice() {
+    let request = parse("acreditadas", "sexo=F&sin=anio~pais~contra~nada&v=1");
+    assert_eq!(
+        request.notices,
+        [
+            Notice::Dropped("anio".into()),
+            Notice::Dropped("pais".into()),
+            Notice::Dropped("contra".into()),
+            Notice::Value {
+                key: "sin".into(),
+                value: "nada".into()
+            }
+        ]
+    );
+    assert_eq!(
+        href(&sample::catalog(), &request.query),
+        "acreditadas/?sexo=F&v=1"
+    );
+}
+
 /// Links in old mails and reports must keep working: this list may grow, but never change.
 #[test]
 fn the_keys_of_addresses_are_frozen() {

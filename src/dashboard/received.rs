@@ -1,0 +1,196 @@
+//! Keeps what was fetched of a release, and checks that its files belong together.
+//!
+//! A page may stay open while the site publishes the next release. A table that does not fit the index is never shown:
+//! the index is fetched again, and with a new one all tables. What cannot be fetched costs the figures that need it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cube::Release;
+use cube::json_stat::{self, ReadError};
+
+use crate::link::Request;
+use crate::page::{Failure, view};
+use crate::plan::tables_for;
+use crate::view::View;
+use crate::words;
+
+/// The name of the file that lists the others.
+const INDEX: &str = "index";
+
+/// How often another index may come before the page asks its reader to try again: servers that disagree with each other
+/// would have it fetch for ever.
+const MOST_RENEWALS: usize = 3;
+
+/// The part of a release that was fetched.
+#[derive(Debug, Default)]
+pub struct Received {
+    release: Option<Release>,
+    /// Why files could not be fetched or used.
+    failures: BTreeMap<String, Failure>,
+    /// Whether the index is to be fetched again, because a table does not fit it.
+    is_outdated: bool,
+    /// The tables for which the index was fetched again.
+    refused: BTreeSet<String>,
+    /// How often another index came since the reader tried again.
+    renewals: usize,
+    /// The release that a newer one replaced, and the place at which that was found out.
+    replaced: Option<(String, Place)>,
+}
+
+/// An address below the site's root.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The path.
+    pub path: String,
+    /// The query, without its question mark.
+    pub search: String,
+}
+
+/// What can be shown at a place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The view, or the one before it while files are being fetched.
+    pub view: Option<View>,
+    /// Why the page, or some figures of it, cannot be drawn.
+    pub failure: Option<Failure>,
+    /// Whether files are being fetched.
+    pub busy: bool,
+}
+
+impl Received {
+    /// Lists the files that the page at this place needs and that have neither arrived nor failed, by their names without
+    /// the extension.
+    pub fn missing(&self, place: &Place) -> Vec<String> {
+        let files = self.needed(place).into_iter();
+        files
+            .filter(|file| !self.has(file) && !self.failures.contains_key(file))
+            .collect()
+    }
+
+    /// Returns the path of a file below the folder of the index. The tables of a public folder are in the folder of the
+    /// release that its index leads to.
+    pub fn locate(&self, file: &str) -> String {
+        let release = self.release.as_ref().filter(|_| file != INDEX);
+        let folder = release.map_or("", |release| release.catalog.folder());
+        format!("{folder}{file}.json")
+    }
+
+    /// Returns what can be shown at a place; `before` was shown until now.
+    pub fn state(&self, place: &Place, before: Option<&State>) -> State {
+        let failures = self.needed(place).into_iter();
+        let failure = failures
+            .filter_map(|file| self.failures.get(&file).copied())
+            .next();
+        let is_complete = self.missing(place).is_empty();
+        let view = match &self.release {
+            Some(release) if is_complete => Some(self.view(release, place)),
+            _ => before.and_then(|before| before.view.clone()),
+        };
+        State {
+            view,
+            failure: failure.filter(|_| is_complete),
+            busy: !is_complete,
+        }
+    }
+
+    /// Forgets what failed, so that it is fetched again.
+    pub fn retry(&mut self) {
+        let mut failures = self.failures.values();
+        self.is_outdated |= failures.any(|failure| *failure == Failure::OtherRelease);
+        self.failures.clear();
+        self.refused.clear();
+        self.renewals = 0;
+    }
+
+    /// Keeps a file that was fetched for this place, or the reason why it could not be.
+    pub fn put(&mut self, file: &str, text: Result<String, Failure>, place: &Place) {
+        let put = text.and_then(|text| match file {
+            INDEX => self.put_index(&text, place),
+            _ => self.put_table(file, &text),
+        });
+        if file == INDEX {
+            self.is_outdated = false;
+        }
+        if let Err(failure) = put {
+            self.failures.insert(file.into(), failure);
+        }
+    }
+
+    /// Keeps an index. Where it says anything new, the tables are fetched again.
+    fn put_index(&mut self, text: &str, place: &Place) -> Result<(), Failure> {
+        let catalog = json_stat::read_catalog(text).map_err(classify)?;
+        match &self.release {
+            Some(before) if before.catalog == catalog => return Ok(()),
+            Some(before) if before.catalog.release != catalog.release => {
+                self.replaced = Some((before.catalog.release.clone(), place.clone()));
+            }
+            Some(_) | None => {}
+        }
+        self.failures.clear();
+        self.refused.clear();
+        self.renewals += usize::from(self.release.is_some());
+        self.release = Some(Release {
+            catalog,
+            tables: BTreeMap::new(),
+        });
+        Ok(())
+    }
+
+    /// Keeps a table, if it fits the index. If it does not, the index is fetched again, once.
+    fn put_table(&mut self, file: &str, text: &str) -> Result<(), Failure> {
+        let Some(release) = &mut self.release else {
+            return Ok(());
+        };
+        let dataset = json_stat::read_dataset(text).map_err(classify)?;
+        if dataset.is_of(&release.catalog, file) {
+            release.tables.insert(file.into(), dataset.table);
+            return Ok(());
+        }
+        if self.renewals < MOST_RENEWALS && self.refused.insert(file.into()) {
+            self.is_outdated = true;
+            return Ok(());
+        }
+        Err(Failure::OtherRelease)
+    }
+
+    fn needed(&self, place: &Place) -> BTreeSet<String> {
+        match &self.release {
+            Some(release) if !self.is_outdated => {
+                tables_for(&release.catalog, &request(release, place).query)
+            }
+            Some(_) | None => BTreeSet::from([INDEX.to_owned()]),
+        }
+    }
+
+    fn has(&self, file: &str) -> bool {
+        let release = self.release.as_ref();
+        release.is_some_and(|release| release.tables.contains_key(file))
+    }
+
+    fn view(&self, release: &Release, place: &Place) -> View {
+        let mut view = view(release, &request(release, place));
+        if let Some((before, _)) = self.replaced.as_ref().filter(|(_, found)| found == place) {
+            let now = &release.catalog.release;
+            let notice = words::failure::replaced(view.lang, before, now);
+            view.notices.insert(0, notice);
+        }
+        view
+    }
+}
+
+fn request(release: &Release, place: &Place) -> Request {
+    Request::parse(&release.catalog, &place.path, &place.search)
+}
+
+/// Classifies why a file that arrived cannot be used.
+fn classify(error: ReadError) -> Failure {
+    match error {
+        ReadError::Class { .. } => Failure::NewerFormat,
+        // It is JSON, but of a shape that this page does not know.
+        ReadError::Json(error) if error.is_data() => Failure::NewerFormat,
+        _ => Failure::Unreadable,
+    }
+}
+
+#[cfg(test)]
+mod tests;
