@@ -12,7 +12,7 @@ use std::{
 use tempfile::NamedTempFile;
 
 #[cfg(test)]
-pub use crate::faults::before;
+pub use crate::faults::{before, is_without_exchange};
 
 /// A call that changes a disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,12 @@ pub enum Call {
 #[cfg(not(test))]
 pub fn before(_: Call, _: &Path) -> io::Result<()> {
     Ok(())
+}
+
+/// Whether a test wants a system that cannot exchange folders.
+#[cfg(not(test))]
+fn is_without_exchange() -> bool {
+    false
 }
 
 /// Creates a folder and those above it that are missing.
@@ -88,8 +94,7 @@ pub fn persist(file: NamedTempFile, to: &Path) -> io::Result<()> {
 /// Lets two folders change places in one step; `false` where the system or its file system cannot.
 pub fn exchange(one: &Path, other: &Path) -> io::Result<bool> {
     before(Call::Rename, other)?;
-    #[cfg(test)]
-    if crate::faults::is_without_exchange() {
+    if is_without_exchange() {
         return Ok(false);
     }
     exchange_names(one, other)

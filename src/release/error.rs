@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use cube::json_stat;
 use thiserror::Error;
 
-use crate::INDEX;
+use crate::names::INDEX;
 
 /// Why a release could not be written or read.
 #[derive(Debug, Error)]

@@ -2,7 +2,6 @@
 
 use std::{
     collections::BTreeMap,
-    ffi::OsString,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -16,12 +15,12 @@ use crate::{
     },
     error::ReleaseError,
     read::{is_release, list_files_beside, name_files, read_index},
+    recover::{OLD, name_of, recover},
     render::render_files,
 };
 
-/// In a temporary folder: the new release, and the one that it replaces.
+/// In a temporary folder: the new release.
 const NEW: &str = "new";
-const OLD: &str = "old";
 
 /// Writes a release to a folder of its own and replaces the release that is there, if any. Adds the hashes of its files to
 /// the certificate.
@@ -52,23 +51,6 @@ pub fn write(
             source,
         },
     })
-}
-
-/// Gives a folder back its name if a crash between two renames took it.
-pub fn recover(folder: &Path) -> io::Result<()> {
-    let parent = parent_of(folder);
-    if folder.try_exists()? || !parent.is_dir() {
-        return Ok(());
-    }
-    for leftover in list_leftovers(parent, &name_of(folder))? {
-        let old = leftover.join(OLD);
-        if old.is_dir() {
-            rename(&old, folder)?;
-            sync_folder(parent)?;
-            return remove_folder(&leftover);
-        }
-    }
-    Ok(())
 }
 
 /// The folder that a link leads to; another path as it is.
@@ -137,11 +119,6 @@ fn is_mount_point(folder: &Path) -> io::Result<bool> {
 #[cfg(not(unix))]
 fn is_mount_point(folder: &Path) -> io::Result<bool> {
     Ok(folder.parent().is_none())
-}
-
-/// The name of a folder, by which its temporary folders are called.
-fn name_of(folder: &Path) -> OsString {
-    folder.file_name().unwrap_or_default().to_owned()
 }
 
 /// Why a folder was not replaced.

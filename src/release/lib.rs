@@ -9,8 +9,10 @@ mod error;
 mod faults;
 pub mod file;
 mod folder;
+mod names;
 mod public;
 mod read;
+mod recover;
 mod render;
 
 pub use error::ReleaseError;
@@ -18,11 +20,6 @@ pub use folder::write;
 pub use public::add;
 pub use read::{Certified, is_release, list_other_files, read, read_all, read_certificate};
 pub use render::{fingerprint, hash as fingerprint_text};
-
-const INDEX: &str = "index.json";
-
-/// The folder of all releases in a public folder.
-const RELEASES: &str = "releases";
 
 #[cfg(test)]
 mod tests;

@@ -9,15 +9,16 @@ use std::{collections::BTreeMap, ffi::OsStr, fs, io, path::Path};
 use cube::{Catalog, KeptRelease, Release, certificate::Certificate};
 
 use crate::{
-    INDEX, RELEASES,
     disk::{
         TemporaryFolder, create_folders, list_leftovers, lock_folder, remove_file, remove_folder,
         rename, sync_folder,
     },
     error::ReleaseError,
     file::replace_file,
-    folder::{fill_folder, recover},
+    folder::fill_folder,
+    names::{INDEX, RELEASES},
     read::{is_release, list_files_beside, name_files, read_index},
+    recover::recover,
     render::{render_files, render_index},
 };
 

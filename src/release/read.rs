@@ -13,9 +13,9 @@ use cube::{
 };
 
 use crate::{
-    INDEX, RELEASES,
     error::ReleaseError,
-    folder::recover,
+    names::{INDEX, RELEASES},
+    recover::recover,
     render::{hash, table_file},
 };
 

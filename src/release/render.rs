@@ -9,7 +9,7 @@ use cube::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::INDEX;
+use crate::names::INDEX;
 
 /// Renders every file of a release; returns the texts by file name.
 pub fn render_files(release: &Release, certificate: &Certificate) -> BTreeMap<String, String> {
