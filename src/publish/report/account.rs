@@ -63,6 +63,16 @@ pub struct Notice {
     pub count: u64,
 }
 
+impl Notice {
+    /// Converts a notice of the records with its count.
+    pub(super) fn new((notice, count): (&records::read::Notice, &u64)) -> Self {
+        Notice {
+            text: notice.text(),
+            count: *count,
+        }
+    }
+}
+
 /// Persons whom the records count otherwise than what is published.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

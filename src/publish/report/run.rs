@@ -3,12 +3,11 @@
 use cube::{Address, TOTAL, Text, parse_years};
 use protect::{Note, Refusal};
 
-use crate::ledger;
-use crate::publication;
 use crate::report::account::{
     Account, Applied, CandidatePairs, Category, Conflict, Dimension, Measure, Notice, SetAside,
     Source, Suggestion, TooFine, Waiting, WaitsFor,
 };
+use crate::{ledger, publication};
 use codebook::{self, Codebook};
 use records::{
     link::RuleDecisions,
@@ -38,7 +37,7 @@ impl Account {
             set_aside: tallies()
                 .flat_map(|(source, tally)| count_set_aside(source, tally))
                 .collect(),
-            notices: list_notices(&intake.tally),
+            notices: intake.tally.notices.iter().map(Notice::new).collect(),
             repeated: intake.tally.repeated,
             without_event: intake.tally.without_event,
             measures: catalog
@@ -279,16 +278,6 @@ fn count_set_aside(source: &codebook::Source, tally: &Tally) -> Vec<SetAside> {
             source: source.id.clone(),
             reason: reason.text(),
             rows: *rows,
-        })
-        .collect()
-}
-
-fn list_notices(tally: &Tally) -> Vec<Notice> {
-    let notices = tally.notices.iter();
-    notices
-        .map(|(notice, count)| Notice {
-            text: notice.text(),
-            count: *count,
         })
         .collect()
 }

@@ -79,6 +79,11 @@ pub enum Cause {
         "this workbook is damaged or locked with a password; open it and save it again without a password"
     )]
     Workbook,
+    /// The workbook is binary (XLSB): its merged cells and hidden rows are not read.
+    #[error(
+        "this is a binary workbook (XLSB), of which merged cells and hidden rows cannot be seen; save it as XLSX"
+    )]
+    Binary,
     /// The workbook holds, or claims to hold, more than fits into memory.
     #[error(
         "this workbook is larger than can be read; save its sheets as CSV, which may be of any size"

@@ -1,4 +1,4 @@
-//! Reads workbooks (XLSX, XLS, XLSB, ODS): their cells become text as if they had been saved as CSV.
+//! Reads workbooks (XLSX, XLS, ODS): their cells become text as if they had been saved as CSV.
 //!
 //! A date becomes `2024-03-01`, followed by `T` and the time unless it is midnight; a whole number has no decimals, and one
 //! of more digits than a spreadsheet keeps is written as `1.5E+17`; a cell that could not be computed keeps its error
@@ -39,7 +39,7 @@ use view::SheetView;
 
 pub(super) use sheet_rows::{SheetFacts, SheetRows};
 
-/// The first bytes of a zipped workbook (XLSX, XLSB, ODS).
+/// The first bytes of a zipped workbook (XLSX, ODS).
 const ZIP: &[u8] = b"PK\x03\x04";
 /// The first bytes of an XLS workbook.
 const XLS: &[u8] = b"\xd0\xcf\x11\xe0";
@@ -183,15 +183,6 @@ impl Workbook {
         match &mut self.sheets {
             Sheets::Xlsx(xlsx) => {
                 let mut reader = xlsx
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|_| Cause::Workbook)?;
-                while let Some(cell) = reader.next_cell().map_err(|_| Cause::Workbook)? {
-                    let (row, column) = cell.get_position();
-                    cells.add(row, column, &cell.get_value().clone().into())?;
-                }
-            }
-            Sheets::Xlsb(xlsb) => {
-                let mut reader = xlsb
                     .worksheet_cells_reader(sheet)
                     .map_err(|_| Cause::Workbook)?;
                 while let Some(cell) = reader.next_cell().map_err(|_| Cause::Workbook)? {

@@ -215,6 +215,15 @@ fn old_with(from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 #[test]
+fn a_binary_workbook_is_refused_because_not_all_of_it_is_seen() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("xl/workbook.bin", zip::write::SimpleFileOptions::default())
+        .unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    assert_eq!(rows(bytes, None), Err(Cause::Binary));
+}
+
+#[test]
 fn a_formula_has_a_result_only_if_one_is_stored() {
     let mut workbook = Writer::new();
     let sheet = workbook.add_worksheet();

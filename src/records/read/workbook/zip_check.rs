@@ -1,4 +1,4 @@
-//! Checks that a zipped workbook (XLSX, XLSB, ODS) is complete and not too large, before calamine reads it.
+//! Checks that a zipped workbook (XLSX, ODS) is complete and not too large, before calamine reads it.
 //!
 //! Without this check, calamine waits forever for the end of a truncated sheet, and allocates memory for all the cells
 //! that a file claims to hold.
@@ -15,6 +15,8 @@ use crate::read::{problem::Cause, workbook::limits::CELLS};
 
 /// The largest number of bytes of all parts of a workbook after inflation.
 const INFLATED: u64 = 1 << 30;
+/// The main part of a binary workbook.
+const BINARY: &str = "xl/workbook.bin";
 /// The largest number of blanks that a sheet may repeat.
 const BLANKS: u64 = 1 << 20;
 
@@ -22,7 +24,8 @@ const BLANKS: u64 = 1 << 20;
 ///
 /// # Errors
 ///
-/// [`Cause::Workbook`] if it is damaged, [`Cause::TooLarge`] if it is larger than can be read.
+/// [`Cause::Workbook`] if it is damaged, [`Cause::TooLarge`] if it is larger than can be read, [`Cause::Binary`] if it is
+/// XLSB.
 pub(super) fn check(bytes: &[u8]) -> Result<(), Cause> {
     let mut parts = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Cause::Workbook)?;
     let mut left = INFLATED;
@@ -43,6 +46,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Cause> {
         .flatten()
         .map(|name| name.to_string())
         .collect();
+    if names.iter().any(|name| name.eq_ignore_ascii_case(BINARY)) {
+        return Err(Cause::Binary);
+    }
     for name in names
         .iter()
         .filter(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
