@@ -1,6 +1,6 @@
 //! Declares dimensions and their code lists, flat or nested.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::de::{Deserializer, IgnoredAny};
 use serde::{Deserialize, Serialize};
@@ -202,13 +202,13 @@ impl Dimension {
     /// The first category that is not listed after the one that contains it, as it must be: a broken file may leave its
     /// parent out, or let it contain itself.
     pub fn misplaced(&self) -> Option<&Category> {
-        let mut above: BTreeSet<&str> = BTreeSet::new();
-        self.categories.iter().find(|category| {
-            let is_below_nothing = |parent: &String| !above.contains(parent.as_str());
-            let is_misplaced = category.parent.as_ref().is_some_and(is_below_nothing);
-            above.insert(&category.code);
-            is_misplaced
-        })
+        let is_misplaced = |(at, category): &(usize, &Category)| {
+            let before = &self.categories[..*at];
+            let is_parent = |one: &Category| category.parent.as_ref() == Some(&one.code);
+            category.parent.is_some() && !before.iter().any(is_parent)
+        };
+        let mut categories = self.categories.iter().enumerate();
+        categories.find(is_misplaced).map(|(_, category)| category)
     }
 
     /// The code that directly contains `code`, without the total.

@@ -25,6 +25,8 @@ const MOST_RENEWALS: usize = 3;
 #[derive(Debug, Default)]
 pub struct Received {
     release: Option<Release>,
+    /// The text of the index.
+    index: String,
     /// Why files could not be fetched or used.
     failures: BTreeMap<String, Failure>,
     /// Whether the index is to be fetched again, because a table does not fit it.
@@ -118,9 +120,12 @@ impl Received {
 
     /// Keeps an index. Where it says anything new, the tables are fetched again.
     fn put_index(&mut self, text: &str, place: &Place) -> Result<(), Failure> {
+        // Comparing catalogs would add code of its own to the page.
+        if self.index == text {
+            return Ok(());
+        }
         let catalog = json_stat::read_catalog(text).map_err(classify)?;
         match &self.release {
-            Some(before) if before.catalog == catalog => return Ok(()),
             Some(before) if before.catalog.release != catalog.release => {
                 self.replaced = Some((before.catalog.release.clone(), place.clone()));
             }
@@ -129,6 +134,7 @@ impl Received {
         self.failures.clear();
         self.refused.clear();
         self.renewals += usize::from(self.release.is_some());
+        self.index = text.into();
         self.release = Some(Release {
             catalog,
             tables: BTreeMap::new(),
@@ -158,7 +164,11 @@ impl Received {
             Some(release) if !self.is_outdated => {
                 tables_for(&release.catalog, &request(release, place).query)
             }
-            Some(_) | None => BTreeSet::from([INDEX.to_owned()]),
+            Some(_) | None => {
+                let mut index = BTreeSet::new();
+                index.insert(INDEX.to_owned());
+                index
+            }
         }
     }
 

@@ -289,3 +289,42 @@ async fn each_figure_says_in_a_line_what_it_shows() -> Result<()> {
     }
     chrome.end().await
 }
+
+#[tokio::test]
+#[ignore = "needs a browser: run by cargo verify"]
+async fn the_reason_of_a_switch_closes_with_escape_and_names_its_figure() -> Result<()> {
+    let catalog = dataset::published().catalog;
+    let chrome = Chrome::start().await?;
+    let page = format!(
+        "{}{}",
+        site()?,
+        folder(Lang::Es, catalog.section("acreditadas"))
+    );
+    chrome.open(&format!("{page}?sexo=F&v=1")).await?;
+    let switch = "document.querySelector('#edad .shapes a[aria-disabled]')";
+    let content = format!("getComputedStyle({switch}, '::after').content");
+    let press = "new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })";
+    chrome.eval(&format!("{switch}.focus()")).await?;
+    ensure!(
+        chrome.eval(&content).await? != "none",
+        "there is no reason to read"
+    );
+    chrome
+        .eval(&format!("{switch}.dispatchEvent({press})"))
+        .await?;
+    chrome.until(&format!("{content} === 'none'")).await?;
+    ensure!(
+        chrome
+            .eval(&format!("document.activeElement === {switch}"))
+            .await?
+            == true,
+        "the focus has moved"
+    );
+    let names = "[...document.querySelectorAll('#edad .shapes, #edad .shapes a')].every(one => \
+                 one.getAttribute('aria-label').endsWith(': Edad'))";
+    ensure!(
+        chrome.eval(names).await? == true,
+        "a switch does not name its figure"
+    );
+    chrome.end().await
+}

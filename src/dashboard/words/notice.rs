@@ -157,10 +157,14 @@ fn sentence(lang: Lang, catalog: &Catalog, notice: &Notice) -> String {
             "The comparison was not kept in this section.".into()
         }
         (Lang::Es, Notice::Dropped(id)) if *id == catalog.time => {
-            "Los años elegidos no se mantuvieron: aquí no hay cifras solo de ellos con los demás filtros.".into()
+            "Los años elegidos no se mantuvieron: esta sección no los tiene, o no hay cifras de ellos con los demás \
+             filtros."
+                .into()
         }
         (Lang::En, Notice::Dropped(id)) if *id == catalog.time => {
-            "The chosen years were not kept: there are no numbers of them alone here with the other filters.".into()
+            "The chosen years were not kept: this section does not have them, or no numbers of them with the other \
+             filters."
+                .into()
         }
         (Lang::Es, Notice::Dropped(id)) => {
             format!(
