@@ -52,6 +52,16 @@ pub enum ReleaseError {
     /// A release of this name is public, and others were made public after it.
     #[error("“{0}” is public already, and later releases are as well; nothing was changed")]
     NotLast(String),
+    /// The folder keeps a release with which the new one was not attacked: it was made public meanwhile.
+    #[error(
+        "“{other}” is public and “{release}” was not attacked together with it; run the command again"
+    )]
+    NotTriedWith {
+        /// The name of the new release.
+        release: String,
+        /// The name of the one that is public.
+        other: String,
+    },
     /// A file of the release is missing or cannot be read.
     #[error("{}: a file of the release cannot be read: {source}", .file.display())]
     Unreadable {

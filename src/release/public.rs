@@ -24,7 +24,8 @@ use crate::{
 
 type Files = BTreeMap<String, Vec<u8>>;
 
-/// Adds a release to a public folder and lets the index lead to it. Adds the hashes of its files to the certificate.
+/// Adds a release to a public folder and lets the index lead to it. Adds the hashes of its files to the certificate, which
+/// must name every release that the folder keeps: it was attacked together with them.
 ///
 /// `folder` is new, empty, a public folder, or the folder of one release, which is kept as the first.
 pub fn add(
@@ -55,6 +56,14 @@ pub fn add(
     let known = kept.iter().position(|kept| kept.release == *name);
     if known.is_some_and(|position| position + 1 < kept.len()) {
         return Err(ReleaseError::NotLast(name.clone()));
+    }
+    let mut others = kept.iter().map(|kept| &kept.release);
+    if let Some(other) = others.find(|other| *other != name && !certificate.earlier.contains(other))
+    {
+        return Err(ReleaseError::NotTriedWith {
+            release: name.clone(),
+            other: other.clone(),
+        });
     }
     let mut files = Files::new();
     for (file, text) in render_files(release, certificate) {

@@ -54,7 +54,8 @@ fn release(name: &str, count: u64) -> Release {
     }
 }
 
-fn certificate(release: &Release) -> Certificate {
+/// A certificate that says that the release was attacked together with these.
+fn certificate(release: &Release, earlier: Vec<String>) -> Certificate {
     Certificate {
         certificate: FORMAT,
         codebook: "prueba".into(),
@@ -67,7 +68,7 @@ fn certificate(release: &Release) -> Certificate {
         threshold: 5,
         profile: Profile::Provable,
         family: Family::default(),
-        earlier: Vec::new(),
+        earlier,
         checks: Vec::new(),
         not_checked: Vec::new(),
         whole_registers: None,
@@ -79,7 +80,14 @@ fn certificate(release: &Release) -> Certificate {
 type Writer = fn(&Release, &Certificate, &Path) -> Result<(), ReleaseError>;
 
 fn put(writer: Writer, release: &Release, folder: &Path) -> Result<(), ReleaseError> {
-    writer(release, &certificate(release), folder)
+    let earlier = if is_release(folder) {
+        names(folder)
+    } else {
+        Vec::new()
+    };
+    let own = &release.catalog.release;
+    let earlier = earlier.into_iter().filter(|name| name != own).collect();
+    writer(release, &certificate(release, earlier), folder)
 }
 
 /// The names of all releases that a folder keeps.
@@ -309,6 +317,22 @@ fn a_public_folder_keeps_every_release() {
         "“2026” is public already, and later releases are as well; nothing was changed"
     );
     assert_eq!(read(&folder).unwrap(), release("2027", 7));
+}
+
+#[test]
+fn a_release_that_was_not_attacked_with_a_public_one_is_not_added() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("public");
+    put(add, &release("2026", 6), &folder).unwrap();
+    let next = release("2027", 7);
+    let error = add(&next, &certificate(&next, Vec::new()), &folder).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "“2026” is public and “2027” was not attacked together with it; run the command again"
+    );
+    assert_eq!(names(&folder), ["2026"]);
+    put(add, &next, &folder).unwrap();
+    assert_eq!(names(&folder), ["2026", "2027"]);
 }
 
 #[test]

@@ -195,8 +195,7 @@ impl From<Problems> for Failure {
 fn list_other_files(folder: &Path, files: &[PathBuf]) -> String {
     const MOST: usize = 10;
     let mut text = format!(
-        "{}: neither the index nor the certificate names these files, so they were not attacked; move them away, or name \
-         them in the index:",
+        "{}: neither the index nor the certificate names these files, so they were not attacked; move them away:",
         folder.display()
     );
     for file in files.iter().take(MOST) {
