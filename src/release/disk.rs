@@ -150,7 +150,7 @@ const LOCK: &str = "lock";
 pub struct TemporaryFolder {
     /// The folder. What is written stands in a folder inside, because others may not read this one.
     pub path: PathBuf,
-    _lock: File,
+    lock: File,
 }
 
 impl TemporaryFolder {
@@ -166,11 +166,13 @@ impl TemporaryFolder {
         let lock = File::create_new(lock)?;
         // Where a file system has no locks, nothing there is ever taken for left over.
         let _ = lock.lock();
-        Ok(TemporaryFolder { path, _lock: lock })
+        Ok(TemporaryFolder { path, lock })
     }
 
     /// Deletes it with everything in it.
     pub fn remove(self) -> io::Result<()> {
+        // Windows deletes no file that is open.
+        drop(self.lock);
         remove_folder(&self.path)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::{
     ffi::OsStr,
-    fs,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
@@ -80,11 +79,8 @@ fn create_locked(folder: &Path, name: &OsStr, readers: Readers) -> io::Result<Na
     let prefix = temporary_prefix(name);
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix);
-    #[cfg(unix)]
     if readers == Readers::Everybody {
-        use std::os::unix::fs::PermissionsExt;
-        // The system takes away what the user's own settings forbid.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        let_everybody_read(&mut builder);
     }
     before(Call::Create, folder)?;
     let beside = builder.tempfile_in(folder)?;
@@ -92,6 +88,17 @@ fn create_locked(folder: &Path, name: &OsStr, readers: Readers) -> io::Result<Na
     let _ = beside.as_file().lock();
     Ok(beside)
 }
+
+/// Lets everybody read a temporary file, as far as the user's own settings allow. Without it, only its owner may.
+#[cfg(unix)]
+fn let_everybody_read(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+/// On other systems, a file may be read by whoever may read its folder.
+#[cfg(not(unix))]
+fn let_everybody_read(_: &mut tempfile::Builder<'_, '_>) {}
 
 pub use crate::disk::lock_folder;
 
@@ -119,6 +126,8 @@ pub fn resolve(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -269,11 +269,10 @@ mod tests {
             writes("other.txt"),
             "other.txt: this file is there, and this command did not write it; name another one"
         );
-        assert!(
-            writes("inbox").contains("did not write it"),
-            "{}",
-            writes("inbox")
-        );
+        assert!(writes("inbox").contains("this command reads this file"));
+        fs::create_dir(path("folder")).unwrap();
+        let folder = writes("folder");
+        assert!(folder.contains("did not write it"), "{folder}");
     }
 
     #[test]
