@@ -160,10 +160,10 @@ fn rows_go_back_to_who_sent_them_without_what_identifies_anybody() {
         .strip_prefix('\u{feff}')
         .expect("Excel needs a byte order mark");
     expect![[r#"
-        CONFIDENCIAL: datos de personas. Solo para la institución que envió estos registros; no publicar ni reenviar.
-        fuente,archivo,línea,motivo,fecha,sexo,zona
-        pani,pani.csv,3,no se entiende: columna «zona»,2021-05-05,F,Luna
-        pani,pani.csv,4,fuera de los años publicados,2030-05-05,F,N
+        "CONFIDENCIAL: datos de personas. Solo para la institución que envió estos registros; no publicar ni reenviar."
+        "fuente","archivo","línea","motivo","fecha","sexo","zona"
+        "pani","pani.csv","3","no se entiende: columna «zona»","2021-05-05","F","Luna"
+        "pani","pani.csv","4","fuera de los años publicados","2030-05-05","F","N"
     "#]]
     .assert_eq(text);
     #[cfg(unix)]

@@ -165,6 +165,43 @@ fn what_is_no_release_is_not_replaced() {
 }
 
 #[test]
+fn no_release_is_written_over_or_into_another() {
+    let dir = dir();
+    let made = dir.run("publish --codebook codebook.toml --key key.txt --out new records.csv");
+    assert!(made.status.success());
+    assert!(dir.run("release new shown").status.success());
+    let publish = "publish --codebook codebook.toml --key key.txt";
+    const INSIDE: &str = "the folder of a release holds its own files alone";
+    const READ: &str = "this command reads the release in this folder, so it does not replace it";
+    let commands = [
+        (
+            format!("{publish} --out shown/releases/2022 records.csv"),
+            INSIDE,
+        ),
+        (format!("{publish} --out shown/next records.csv"), INSIDE),
+        (format!("{publish} --out public/next records.csv"), INSIDE),
+        (
+            format!("{publish} --out shown records.csv"),
+            "keeps the releases that `tablero release` made public",
+        ),
+        (
+            format!("{publish} --earlier public --out public records.csv"),
+            READ,
+        ),
+        ("release new new".into(), READ),
+        ("release new new/deeper".into(), READ),
+        ("demo --out shown".into(), INSIDE),
+        (
+            "template --codebook codebook.toml --out shown/new.xlsx".into(),
+            INSIDE,
+        ),
+    ];
+    for (command, why) in commands {
+        check_refused(&dir, &command, why);
+    }
+}
+
+#[test]
 fn two_who_accept_spellings_at_once_lose_none() {
     let dir = dir();
     const SPELLINGS: usize = 12;

@@ -75,7 +75,7 @@ fn a_release_is_refused_if_one_before_it_is_not_named() {
         assert!(made.status.success(), "{}", stderr(&made));
     }
     dir.write("codebook.toml", named("R3").text());
-    let expected = "“R2” was made public after “R1”, which somebody may have kept; name its folder too (--earlier), so that \
+    let expected = "“R2” was made after “R1”, which somebody may have kept; name its folder too (--earlier), so that \
                     nothing can be derived from both\n";
     for command in [
         "candidate --codebook codebook.toml --key key.txt --earlier R2 --out candidate records.csv",

@@ -183,15 +183,33 @@ pub fn list_leftovers(parent: &Path, name: &OsStr) -> io::Result<Vec<PathBuf>> {
     let mut leftovers = Vec::new();
     for entry in fs::read_dir(parent)? {
         let path = entry?.path();
-        let is_temporary = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(&prefix));
+        let is_temporary = path.file_name().is_some_and(|name| {
+            let name = name.to_string_lossy();
+            name.strip_prefix(&prefix).is_some_and(is_random)
+        });
         if is_temporary && is_abandoned(&path) {
             leftovers.push(path);
         }
     }
     leftovers.sort();
     Ok(leftovers)
+}
+
+/// Whether a text is what `tempfile` puts behind a prefix. The names of other files may begin with the same prefix.
+fn is_random(text: &str) -> bool {
+    text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Deletes the temporary files and folders for `name` whose process no longer runs.
+pub fn remove_leftovers(parent: &Path, name: &OsStr) -> io::Result<()> {
+    for leftover in list_leftovers(parent, name)? {
+        if leftover.is_dir() {
+            remove_folder(&leftover)?;
+        } else {
+            remove_file(&leftover)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether no process has locked a temporary file or folder.
@@ -201,8 +219,12 @@ fn is_abandoned(path: &Path) -> bool {
     } else {
         path.into()
     };
-    // A folder without its lock was left by a process that ended before it could create one.
-    File::open(lock).map_or(true, |file| file.try_lock().is_ok())
+    // A folder without its lock was left by a process that ended before it could create one. Some network file systems lock
+    // only files that are open for writing.
+    match File::options().read(true).write(true).open(lock) {
+        Ok(file) => file.try_lock().is_ok(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }
 
 /// Locks a folder against other runs that write into it, until the result is dropped. Only Unix can lock folders, and not

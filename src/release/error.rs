@@ -52,6 +52,25 @@ pub enum ReleaseError {
     /// A release of this name is public, and others were made public after it.
     #[error("“{0}” is public already, and later releases are as well; nothing was changed")]
     NotLast(String),
+    /// The folder keeps releases, and its index is missing or cannot be read.
+    #[error(
+        "{}: this folder keeps releases, but its index.json is missing or cannot be read; put it back, for without it nobody \
+         knows what is public; if nothing ever was, delete the folder", .0.display()
+    )]
+    NoIndex(PathBuf),
+    /// A public release has the same name and other numbers.
+    #[error("“{0}” is public already with other numbers; give the new one a name of its own")]
+    OtherNumbers(String),
+    /// The index of a public folder names a release otherwise than the release itself.
+    #[error("{}: this is the release “{found}”, but the index calls it “{listed}”", .folder.display())]
+    OtherName {
+        /// The folder of the release.
+        folder: PathBuf,
+        /// The name in the release.
+        found: String,
+        /// The name in the index of the public folder.
+        listed: String,
+    },
     /// The folder keeps a release with which the new one was not attacked: it was made public meanwhile.
     #[error(
         "“{other}” is public and “{release}” was not attacked together with it; run the command again"

@@ -9,8 +9,8 @@ use std::{
 use tempfile::NamedTempFile;
 
 use crate::disk::{
-    Call, before, create_folders, list_leftovers, parent_of, persist, remove_file, sync_file,
-    sync_folder, temporary_prefix,
+    Call, before, create_folders, parent_of, persist, remove_leftovers, sync_file, sync_folder,
+    temporary_prefix,
 };
 
 /// Writes a file that everybody may read. Creates its folder if it is missing.
@@ -60,10 +60,13 @@ fn write_synced(
     };
     let folder = parent_of(path);
     let name = path.file_name().unwrap_or_default();
-    for leftover in list_leftovers(folder, name)? {
-        remove_file(&leftover)?;
-    }
-    let mut buffered = BufWriter::new(create_locked(folder, name, readers)?);
+    let beside = {
+        // Otherwise another run could take the new file for left over before it is locked.
+        let _lock = lock_folder(folder)?;
+        remove_leftovers(folder, name)?;
+        create_locked(folder, name, readers)?
+    };
+    let mut buffered = BufWriter::new(beside);
     before(Call::Write, buffered.get_ref().path())?;
     write(&mut buffered)?;
     let beside = buffered

@@ -10,11 +10,11 @@ use cube::{Release, certificate::Certificate};
 
 use crate::{
     disk::{
-        TemporaryFolder, create_folder, create_folders, exchange, list_leftovers, lock_folder,
-        parent_of, remove_folder, rename, sync_folder, write_new,
+        TemporaryFolder, create_folder, create_folders, exchange, lock_folder, parent_of,
+        remove_leftovers, rename, sync_folder, write_new,
     },
     error::ReleaseError,
-    read::{is_release, list_files_beside, name_files, read_index},
+    read::{is_release, list_files_beside, name_files, read, read_index},
     recover::{OLD, name_of, recover},
     render::render_files,
 };
@@ -36,8 +36,10 @@ pub fn write(
         folder: folder.into(),
         source,
     };
-    recover(folder).map_err(unwritable)?;
     let place = follow_link(folder).map_err(unwritable)?;
+    create_folders(parent_of(&place)).map_err(unwritable)?;
+    let _lock = lock_folder(parent_of(&place)).map_err(unwritable)?;
+    recover(&place).map_err(unwritable)?;
     check_replaceable(folder, &place)?;
     let mut files = BTreeMap::new();
     for (name, text) in render_files(release, certificate) {
@@ -54,7 +56,7 @@ pub fn write(
 }
 
 /// The folder that a link leads to; another path as it is.
-fn follow_link(folder: &Path) -> io::Result<PathBuf> {
+pub fn follow_link(folder: &Path) -> io::Result<PathBuf> {
     if folder.is_symlink() {
         folder.canonicalize()
     } else {
@@ -100,10 +102,11 @@ fn check_is_one_release(named: &Path, folder: &Path) -> Result<(), ReleaseError>
     if !index.releases.is_empty() {
         return Err(ReleaseError::Public(named.into()));
     }
-    match list_files_beside(folder, &name_files(&index))?.pop() {
-        Some(other) => Err(ReleaseError::OtherFile(other)),
-        None => Ok(()),
+    if let Some(other) = list_files_beside(folder, &name_files(&index))?.pop() {
+        return Err(ReleaseError::OtherFile(other));
     }
+    // What was put in the place of one of its files would be lost as well.
+    read(folder).map(drop)
 }
 
 /// Whether a folder is on another disk than the one around it.
@@ -138,11 +141,7 @@ impl From<io::Error> for Failed {
 /// Writes files to a temporary folder and puts it in the place of `folder`.
 fn replace_folder(files: &BTreeMap<String, Vec<u8>>, folder: &Path) -> Result<(), Failed> {
     let parent = parent_of(folder);
-    create_folders(parent)?;
-    let _lock = lock_folder(parent)?;
-    for leftover in list_leftovers(parent, &name_of(folder))? {
-        remove_folder(&leftover)?;
-    }
+    remove_leftovers(parent, &name_of(folder))?;
     let beside = TemporaryFolder::create(parent, &name_of(folder))?;
     let new = beside.path.join(NEW);
     let replaced = fill_folder(files, &new)

@@ -18,7 +18,9 @@ mod render;
 pub use error::ReleaseError;
 pub use folder::write;
 pub use public::add;
-pub use read::{Certified, is_release, list_other_files, read, read_all, read_certificate};
+pub use read::{
+    Certified, is_release, list_other_files, looks_public, read, read_all, read_certificate,
+};
 pub use render::{fingerprint, hash as fingerprint_text};
 
 #[cfg(test)]

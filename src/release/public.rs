@@ -10,16 +10,16 @@ use cube::{Catalog, KeptRelease, Release, certificate::Certificate};
 
 use crate::{
     disk::{
-        TemporaryFolder, create_folders, list_leftovers, lock_folder, remove_file, remove_folder,
-        rename, sync_folder,
+        TemporaryFolder, create_folders, lock_folder, parent_of, remove_file, remove_folder,
+        remove_leftovers, rename, sync_folder,
     },
     error::ReleaseError,
     file::replace_file,
-    folder::fill_folder,
+    folder::{fill_folder, follow_link},
     names::{INDEX, RELEASES},
-    read::{is_release, list_files_beside, name_files, read_index},
+    read::{is_release, list_files_beside, name_files, read, read_index},
     recover::recover,
-    render::{render_files, render_index},
+    render::{fingerprint, render_files, render_index},
 };
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -27,49 +27,41 @@ type Files = BTreeMap<String, Vec<u8>>;
 /// Adds a release to a public folder and lets the index lead to it. Adds the hashes of its files to the certificate, which
 /// must name every release that the folder keeps: it was attacked together with them.
 ///
-/// `folder` is new, empty, a public folder, or the folder of one release, which is kept as the first.
+/// `folder` is new, empty, a public folder, or the folder of one release, which is kept as the first. Returns what went wrong
+/// after the release was public, if anything: files that are no longer needed may be left, or the disk may not have
+/// confirmed the last names.
 pub fn add(
     release: &Release,
     certificate: &Certificate,
     folder: &Path,
-) -> Result<(), ReleaseError> {
+) -> Result<Option<io::Error>, ReleaseError> {
     let unwritable = |source| ReleaseError::Unwritable {
         folder: folder.into(),
         source,
     };
-    recover(folder).map_err(unwritable)?;
-    let is_there = is_release(folder);
-    if !is_there && !may_begin(folder).map_err(unwritable)? {
-        return Err(ReleaseError::NotRelease(folder.into()));
-    }
-    let releases = folder.join(RELEASES);
+    let place = follow_link(folder).map_err(unwritable)?;
+    create_folders(parent_of(&place)).map_err(unwritable)?;
+    let _lock = lock_folder(parent_of(&place)).map_err(unwritable)?;
+    recover(&place).map_err(unwritable)?;
+    let is_there = check_may_hold_releases(folder, &place)?;
+    let releases = place.join(RELEASES);
     create_folders(&releases).map_err(unwritable)?;
-    let _lock = lock_folder(&releases).map_err(unwritable)?;
-    for leftover in list_leftovers(&releases, OsStr::new(RELEASES)).map_err(unwritable)? {
-        remove_folder(&leftover).map_err(unwritable)?;
-    }
-    let mut kept = match is_there {
-        true => keep_what_is_there(folder, &releases)?,
-        false => Vec::new(),
-    };
-    let name = &release.catalog.release;
-    let known = kept.iter().position(|kept| kept.release == *name);
-    if known.is_some_and(|position| position + 1 < kept.len()) {
-        return Err(ReleaseError::NotLast(name.clone()));
-    }
-    let mut others = kept.iter().map(|kept| &kept.release);
-    if let Some(other) = others.find(|other| *other != name && !certificate.earlier.contains(other))
-    {
-        return Err(ReleaseError::NotTriedWith {
-            release: name.clone(),
-            other: other.clone(),
-        });
-    }
+    remove_leftovers(&releases, OsStr::new(RELEASES)).map_err(unwritable)?;
     let mut files = Files::new();
     for (file, text) in render_files(release, certificate) {
         files.insert(file, text.into_bytes());
     }
-    let added = place(&files, name, &releases, &kept).map_err(unwritable)?;
+    let mut kept = match is_there {
+        true => keep_what_is_there(&place, &releases)?,
+        false => {
+            check_nothing_is_forgotten(&releases, &files)?;
+            Vec::new()
+        }
+    };
+    let added = match check_follows(release, certificate, &place, &kept)? {
+        Known::Same(before) => before,
+        Known::No => put(&files, &release.catalog.release, &releases, &kept).map_err(unwritable)?,
+    };
     if kept.last() != Some(&added) {
         kept.push(added.clone());
     }
@@ -77,42 +69,110 @@ pub fn add(
         releases: kept,
         ..release.catalog.clone()
     };
-    replace_file(
-        &folder.join(INDEX),
-        render_index(&catalog, release).as_bytes(),
-    )
-    .map_err(|source| {
-        take_back(folder, &added);
-        unwritable(source)
-    })?;
-    remove_copies(folder, &catalog).map_err(unwritable)
+    let index = render_index(&catalog, release);
+    if let Err(source) = replace_file(&place.join(INDEX), index.as_bytes()) {
+        return if is_listed(&place, &added) {
+            Ok(Some(source))
+        } else {
+            // If this fails as well, the next run removes it; the first error is the one to report.
+            let _ = remove_folder(&place.join(&added.folder));
+            Err(unwritable(source))
+        };
+    }
+    Ok(remove_copies(&place, &catalog).err())
 }
 
-/// Removes the folder of a release that the index does not list, because the index could not be written.
-fn take_back(folder: &Path, added: &KeptRelease) {
-    let is_listed = read_index(folder).map_or(true, |index| index.releases.contains(added));
-    if !is_listed {
-        // If this fails as well, the next run removes it; the first error is the one to report.
-        let _ = remove_folder(&folder.join(&added.folder));
-    }
+/// Whether the index in a folder lists a release, or cannot be read.
+fn is_listed(folder: &Path, added: &KeptRelease) -> bool {
+    read_index(folder).map_or(true, |index| index.releases.contains(added))
 }
 
-/// Whether a folder without an index may become a public folder: it is not there, or holds at most what a crash left.
-fn may_begin(folder: &Path) -> io::Result<bool> {
-    if !folder.try_exists()? {
-        return Ok(true);
-    }
-    if !folder.is_dir() {
-        return Ok(false);
-    }
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name();
-        let name = name.to_string_lossy();
-        if name != RELEASES && !name.starts_with(".tablero-") {
-            return Ok(false);
+/// Whether a release is public already.
+enum Known {
+    /// It is the last one, with the same files but for its certificate.
+    Same(KeptRelease),
+    /// It is not.
+    No,
+}
+
+/// Refuses a release that cannot follow those that are kept.
+fn check_follows(
+    release: &Release,
+    certificate: &Certificate,
+    folder: &Path,
+    kept: &[KeptRelease],
+) -> Result<Known, ReleaseError> {
+    let name = &release.catalog.release;
+    let mut known = Known::No;
+    for (position, before) in kept.iter().enumerate() {
+        if before.release != *name {
+            if !certificate.earlier.contains(&before.release) {
+                return Err(ReleaseError::NotTriedWith {
+                    release: name.clone(),
+                    other: before.release.clone(),
+                });
+            }
+        } else if kept[position..].iter().any(|later| later.release != *name) {
+            return Err(ReleaseError::NotLast(name.clone()));
+        } else {
+            let public = read(&folder.join(&before.folder))?;
+            if public.tables != release.tables {
+                return Err(ReleaseError::OtherNumbers(name.clone()));
+            }
+            if fingerprint(&public) == fingerprint(release) {
+                known = Known::Same(before.clone());
+            }
         }
     }
-    Ok(true)
+    Ok(known)
+}
+
+/// Whether a folder holds a release already. Refuses a folder that holds anything else, or releases without their index.
+/// `named` is how the caller calls it.
+fn check_may_hold_releases(named: &Path, folder: &Path) -> Result<bool, ReleaseError> {
+    let unwritable = |source| ReleaseError::Unwritable {
+        folder: named.into(),
+        source,
+    };
+    if !folder.try_exists().map_err(unwritable)? {
+        return Ok(false);
+    }
+    if !folder.is_dir() {
+        return Err(ReleaseError::NotRelease(named.into()));
+    }
+    if is_release(folder) {
+        return Ok(true);
+    }
+    let (mut has_releases, mut has_others) = (false, false);
+    for entry in fs::read_dir(folder).map_err(unwritable)? {
+        let name = entry.map_err(unwritable)?.file_name();
+        let name = name.to_string_lossy();
+        has_releases |= name == RELEASES;
+        has_others |= name != RELEASES && !name.starts_with(".tablero-");
+    }
+    match (has_releases, has_others) {
+        (true, true) => Err(ReleaseError::NoIndex(named.into())),
+        (false, true) => Err(ReleaseError::NotRelease(named.into())),
+        (_, false) => Ok(false),
+    }
+}
+
+/// Refuses a folder of releases without an index, unless a crash left it with this release alone before there was one.
+fn check_nothing_is_forgotten(releases: &Path, files: &Files) -> Result<(), ReleaseError> {
+    let unreadable = |source| ReleaseError::Unreadable {
+        file: releases.into(),
+        source,
+    };
+    for entry in fs::read_dir(releases).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if !name.starts_with(".tablero-") && !has_files(&path, files).map_err(unreadable)? {
+            return Err(ReleaseError::NoIndex(
+                releases.parent().unwrap_or(releases).into(),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Lists the releases that a folder keeps. A release that stands in it alone is copied into a folder of its own first.
@@ -129,7 +189,7 @@ fn keep_what_is_there(folder: &Path, releases: &Path) -> Result<Vec<KeptRelease>
                 files.insert(name.clone(), fs::read(folder.join(&name))?);
             }
         }
-        place(&files, &index.release, releases, &[])
+        put(&files, &index.release, releases, &[])
     };
     let kept = copy().map_err(|source| ReleaseError::Unwritable {
         folder: folder.into(),
@@ -139,7 +199,7 @@ fn keep_what_is_there(folder: &Path, releases: &Path) -> Result<Vec<KeptRelease>
 }
 
 /// Writes the files of a release to a folder of its own, named after it. A folder that has the same files is used as it is.
-fn place(
+fn put(
     files: &Files,
     release: &str,
     releases: &Path,
@@ -153,16 +213,20 @@ fn place(
             release: release.into(),
             folder: format!("{RELEASES}/{name}/"),
         };
-        let is_listed = kept.iter().any(|kept| kept.folder == named.folder);
-        if !folder.try_exists()? {
+        let listed = kept
+            .iter()
+            .find(|kept| kept.folder.eq_ignore_ascii_case(&named.folder));
+        // Some systems do not tell small letters from capital ones.
+        let is_taken = listed.is_some_and(|listed| *listed != named);
+        if !is_taken && !folder.try_exists()? {
             write_folder(files, releases, &folder)?;
             return Ok(named);
         }
-        if has_files(&folder, files)? {
+        if !is_taken && has_files(&folder, files)? {
             return Ok(named);
         }
         // No index ever led to it: a crash came first.
-        if !is_listed && is_release_alone(&folder) {
+        if listed.is_none() && is_release_alone(&folder) {
             remove_folder(&folder)?;
             write_folder(files, releases, &folder)?;
             return Ok(named);
@@ -180,8 +244,13 @@ fn name_folder(release: &str) -> String {
     };
     let name: String = release.chars().map(plain).collect();
     let name = name.trim_matches('.');
-    if name.is_empty() {
-        "release".into()
+    // Names that Windows keeps for devices, with any extension.
+    const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+    let stem = name.split('.').next().unwrap_or_default().to_lowercase();
+    let is_device =
+        DEVICES.contains(&stem.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    if name.is_empty() || is_device {
+        format!("release-{name}")
     } else {
         name.into()
     }
@@ -201,6 +270,9 @@ fn write_folder(files: &Files, releases: &Path, folder: &Path) -> io::Result<()>
 
 /// Whether a folder has these files and no others.
 fn has_files(folder: &Path, files: &Files) -> io::Result<bool> {
+    if !folder.is_dir() {
+        return Ok(false);
+    }
     let mut count = 0;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -61,6 +61,15 @@ pub fn read_all(folder: &Path) -> Result<Vec<Certified>, ReleaseError> {
             certificate: read_certificate_file(&folder)?,
         });
     }
+    for (kept, Certified { release, .. }) in index.releases.iter().zip(&all) {
+        if kept.release != release.catalog.release {
+            return Err(ReleaseError::OtherName {
+                folder: folder.join(&kept.folder),
+                found: release.catalog.release.clone(),
+                listed: kept.release.clone(),
+            });
+        }
+    }
     if let Some(last) = all.last() {
         check_index(folder, index, &last.release)?;
     }
@@ -71,6 +80,19 @@ pub fn read_all(folder: &Path) -> Result<Vec<Certified>, ReleaseError> {
 pub fn is_release(folder: &Path) -> bool {
     fs::read_to_string(folder.join(INDEX))
         .is_ok_and(|index| json_stat::read_catalog(&index).is_ok())
+}
+
+/// Whether a folder looks like one that is public, even if its index is missing, damaged or of another version.
+pub fn looks_public(folder: &Path) -> bool {
+    let is_collection = fs::read_to_string(folder.join(INDEX))
+        .is_ok_and(|index| index.contains("\"collection\"") && index.contains("\"extension\""));
+    let has_releases = || {
+        let entries = fs::read_dir(folder.join(RELEASES)).into_iter().flatten();
+        entries
+            .flatten()
+            .any(|entry| entry.path().join(INDEX).is_file())
+    };
+    is_collection || folder.join(certificate::FILE).is_file() || has_releases()
 }
 
 /// Lists the files in a folder that are not part of the release, or the releases, that it keeps.

@@ -79,6 +79,15 @@ fn certificate(release: &Release, earlier: Vec<String>) -> Certificate {
 /// Writes a release into a folder.
 type Writer = fn(&Release, &Certificate, &Path) -> Result<(), ReleaseError>;
 
+/// Adds a release to a public folder, whatever is left to tidy up.
+fn publish(
+    release: &Release,
+    certificate: &Certificate,
+    folder: &Path,
+) -> Result<(), ReleaseError> {
+    add(release, certificate, folder).map(drop)
+}
+
 fn put(writer: Writer, release: &Release, folder: &Path) -> Result<(), ReleaseError> {
     let earlier = if is_release(folder) {
         names(folder)
@@ -225,8 +234,8 @@ fn a_release_that_cannot_be_put_back_is_kept_and_the_message_says_where() {
 
 #[test]
 fn whatever_fails_while_a_release_is_added_a_whole_one_is_public() {
-    let outcomes = try_all_faults(add, |folder| {
-        put(add, &release("2026", 6), folder).unwrap();
+    let outcomes = try_all_faults(publish, |folder| {
+        put(publish, &release("2026", 6), folder).unwrap();
     });
     for (fault, Outcomes { old, new }) in &outcomes {
         assert!(*old > 5 && *new > 0, "{fault:?}: {old} and {new}");
@@ -236,7 +245,7 @@ fn whatever_fails_while_a_release_is_added_a_whole_one_is_public() {
 
 #[test]
 fn whatever_fails_while_a_folder_of_one_release_becomes_public_none_is_lost() {
-    let outcomes = try_all_faults(add, |folder| {
+    let outcomes = try_all_faults(publish, |folder| {
         put(write, &release("2026", 6), folder).unwrap();
     });
     assert_eq!(outcomes.len(), FAULTS.len());
@@ -282,7 +291,7 @@ fn what_a_crash_between_two_renames_displaced_is_put_back() {
     let beside = tempfile::tempdir().unwrap();
     let folder = beside.path().join("data");
     put(write, &release("2026", 6), &folder).unwrap();
-    let temporary = beside.path().join(".tablero-data-abc");
+    let temporary = beside.path().join(".tablero-data-abcdef");
     fs::create_dir(&temporary).unwrap();
     fs::rename(&folder, temporary.join("old")).unwrap();
     assert_eq!(read(&folder).unwrap().catalog.release, "2026");
@@ -296,9 +305,9 @@ fn a_public_folder_keeps_every_release() {
     put(write, &release("2025/1", 5), &folder).unwrap();
     let certified = fs::read(folder.join("certificate.json")).unwrap();
     for (name, count) in [("2026", 6), ("2027", 7)] {
-        put(add, &release(name, count), &folder).unwrap();
+        put(publish, &release(name, count), &folder).unwrap();
         // Again: nothing is new.
-        put(add, &release(name, count), &folder).unwrap();
+        put(publish, &release(name, count), &folder).unwrap();
     }
     assert_eq!(names(&folder), ["2025/1", "2026", "2027"]);
     assert_eq!(read(&folder).unwrap(), release("2027", 7));
@@ -311,7 +320,7 @@ fn a_public_folder_keeps_every_release() {
         read(&folder.join("releases/2026")).unwrap(),
         release("2026", 6)
     );
-    let back = put(add, &release("2026", 6), &folder).unwrap_err();
+    let back = put(publish, &release("2026", 6), &folder).unwrap_err();
     assert_eq!(
         back.to_string(),
         "“2026” is public already, and later releases are as well; nothing was changed"
@@ -323,7 +332,7 @@ fn a_public_folder_keeps_every_release() {
 fn a_release_that_was_not_attacked_with_a_public_one_is_not_added() {
     let beside = tempfile::tempdir().unwrap();
     let folder = beside.path().join("public");
-    put(add, &release("2026", 6), &folder).unwrap();
+    put(publish, &release("2026", 6), &folder).unwrap();
     let next = release("2027", 7);
     let error = add(&next, &certificate(&next, Vec::new()), &folder).unwrap_err();
     assert_eq!(
@@ -331,14 +340,14 @@ fn a_release_that_was_not_attacked_with_a_public_one_is_not_added() {
         "“2026” is public and “2027” was not attacked together with it; run the command again"
     );
     assert_eq!(names(&folder), ["2026"]);
-    put(add, &next, &folder).unwrap();
+    put(publish, &next, &folder).unwrap();
     assert_eq!(names(&folder), ["2026", "2027"]);
 }
 
 #[test]
 fn the_index_of_a_public_folder_leads_to_the_last_release() {
     let beside = tempfile::tempdir().unwrap();
-    put(add, &release("2026", 6), beside.path()).unwrap();
+    put(publish, &release("2026", 6), beside.path()).unwrap();
     let index = fs::read_to_string(beside.path().join("index.json")).unwrap();
     assert!(
         index.contains(r#""href":"releases/2026/personas.anio.json""#),
@@ -376,7 +385,7 @@ fn nothing_is_replaced_that_is_not_one_release() {
     fs::write(path("more/precious.json"), "{}").unwrap();
     put(write, &release("2026", 6), &path("deeper")).unwrap();
     fs::create_dir(path("deeper/personas")).unwrap();
-    put(add, &release("2026", 6), &path("public")).unwrap();
+    put(publish, &release("2026", 6), &path("public")).unwrap();
     fs::write(path("file"), "").unwrap();
     let refused = [
         ("json", "this is not a release"),
@@ -402,7 +411,7 @@ fn nothing_is_replaced_that_is_not_one_release() {
         assert_eq!(list(&path(name)), before);
     }
     for name in ["json", "nothing", "file"] {
-        let error = put(add, &release("2027", 7), &path(name)).unwrap_err();
+        let error = put(publish, &release("2027", 7), &path(name)).unwrap_err();
         assert!(
             error.to_string().contains("this is not a release"),
             "{error}"
@@ -434,7 +443,7 @@ fn a_link_to_a_folder_stays_a_link() {
     put(write, &release("2027", 7), &link).unwrap();
     assert!(link.is_symlink());
     assert_eq!(read(&real).unwrap(), release("2027", 7));
-    put(add, &release("2028", 8), &link).unwrap();
+    put(publish, &release("2028", 8), &link).unwrap();
     assert!(link.is_symlink());
     assert_eq!(names(&real), ["2027", "2028"]);
     fs::remove_dir_all(&real).unwrap();
@@ -452,7 +461,7 @@ fn files_that_no_index_names_are_listed() {
     let beside = tempfile::tempdir().unwrap();
     let (alone, public) = (beside.path().join("alone"), beside.path().join("public"));
     put(write, &release("2026", 6), &alone).unwrap();
-    put(add, &release("2026", 6), &public).unwrap();
+    put(publish, &release("2026", 6), &public).unwrap();
     for file in [
         "alone/full.json",
         "alone/notes.txt",
@@ -480,4 +489,108 @@ fn files_that_no_index_names_are_listed() {
         found(&public),
         ["full.csv", "releases/2026/full.json", "releases/x.json"]
     );
+}
+
+#[test]
+fn a_folder_that_lost_its_index_forgets_no_release() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("public");
+    for (name, count) in [("2026", 6), ("2027", 7)] {
+        put(publish, &release(name, count), &folder).unwrap();
+    }
+    let index = fs::read(folder.join("index.json")).unwrap();
+    let before = list(&folder.join("releases"));
+    fs::remove_file(folder.join("index.json")).unwrap();
+    for damage in [None, Some("{}"), Some("")] {
+        if let Some(text) = damage {
+            fs::write(folder.join("index.json"), text).unwrap();
+        }
+        let error = put(publish, &release("2026", 9), &folder).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("its index.json is missing or cannot be read"),
+            "{error}"
+        );
+        assert_eq!(list(&folder.join("releases")), before);
+    }
+    fs::write(folder.join("index.json"), index).unwrap();
+    assert_eq!(names(&folder), ["2026", "2027"]);
+}
+
+#[test]
+fn a_name_stands_for_one_set_of_numbers_and_one_folder() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("public");
+    put(publish, &release("r1", 6), &folder).unwrap();
+    let other = put(publish, &release("r1", 7), &folder).unwrap_err();
+    assert_eq!(
+        other.to_string(),
+        "“r1” is public already with other numbers; give the new one a name of its own"
+    );
+    // Another certificate is no other release.
+    let mut certified = certificate(&release("r1", 6), vec!["elsewhere".into()]);
+    certified.method.version = "1".into();
+    add(&release("r1", 6), &certified, &folder).unwrap();
+    assert_eq!(names(&folder), ["r1"]);
+    // Two names that some disks do not tell apart have two folders.
+    put(publish, &release("R1", 7), &folder).unwrap();
+    put(publish, &release("nul.x", 8), &folder).unwrap();
+    put(publish, &release("...", 9), &folder).unwrap();
+    let folders = fs::read_dir(folder.join("releases")).unwrap();
+    let mut folders: Vec<String> = folders
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    folders.sort();
+    assert_eq!(folders, ["R1-2", "r1", "release-", "release-nul.x"]);
+}
+
+#[test]
+fn leftovers_of_another_folder_stay() {
+    let beside = tempfile::tempdir().unwrap();
+    let other = beside.path().join(".tablero-data-old-abcdef");
+    fs::create_dir(&other).unwrap();
+    put(write, &release("2025", 5), &other.join("old")).unwrap();
+    put(write, &release("2026", 6), &beside.path().join("data")).unwrap();
+    assert_eq!(read(&other.join("old")).unwrap(), release("2025", 5));
+    assert_eq!(
+        read(&beside.path().join("data-old")).unwrap(),
+        release("2025", 5)
+    );
+}
+
+#[test]
+fn what_was_put_in_the_place_of_a_table_is_not_replaced() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("data");
+    put(write, &release("2026", 6), &folder).unwrap();
+    fs::write(folder.join("personas.anio.json"), "{\"years\":\"of work\"}").unwrap();
+    let next = release("2027", 7);
+    let error = write(&next, &certificate(&next, Vec::new()), &folder).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("this file was changed after it was certified"),
+        "{error}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn two_that_begin_a_public_folder_at_once_forget_neither() {
+    let beside = tempfile::tempdir().unwrap();
+    let folder = beside.path().join("public");
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let add = |name: &'static str, count| {
+            let folder = folder.clone();
+            scope.spawn(move || {
+                let release = release(name, count);
+                add(&release, &certificate(&release, Vec::new()), &folder).is_ok()
+            })
+        };
+        let both = [add("2026", 6), add("2027", 7)];
+        both.map(|thread| thread.join().unwrap()).into()
+    });
+    assert_eq!(results.iter().filter(|ok| **ok).count(), 1, "{results:?}");
+    assert_eq!(names(&folder).len(), 1);
 }

@@ -50,7 +50,8 @@ pub fn try_out(name: &str, codebook: &str, records: &str) -> Release {
 pub fn release(dir: &Workdir, folder: &str) -> Release {
     let text = |name: &str| fs::read_to_string(dir.path(folder).join(name)).unwrap();
     let catalog = json_stat::read_catalog(&text("index.json")).unwrap();
-    let table = |id: &String| json_stat::read_table(&text(&format!("{id}.json"))).unwrap();
+    let below = catalog.folder();
+    let table = |id: &String| json_stat::read_table(&text(&format!("{below}{id}.json"))).unwrap();
     let tables = catalog
         .tables
         .iter()

@@ -183,10 +183,18 @@ pub fn adopt(file: &Path, release: &str) -> Result<(), LedgerError> {
     if current.is_some_and(|ledger| ledger.made_with == release) {
         return Ok(());
     }
-    fs::rename(&waiting, file).map_err(|source| LedgerError::Unwritable {
-        file: file.into(),
-        source,
-    })
+    // A link stays a link: the ledger that it leads to is replaced.
+    let place = if file.is_symlink() {
+        file.canonicalize()
+    } else {
+        Ok(file.to_owned())
+    };
+    place
+        .and_then(|place| fs::rename(&waiting, place))
+        .map_err(|source| LedgerError::Unwritable {
+            file: file.into(),
+            source,
+        })
 }
 
 /// Checks that the ledger that waits belongs to a release and follows the present one, which is returned.

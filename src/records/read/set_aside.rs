@@ -38,7 +38,9 @@ pub struct SetAside {
 impl SetAside {
     /// Whether a text is the beginning of a file that [`Intake::write_set_aside`](super::Intake::write_set_aside) wrote.
     pub fn is_own_file(beginning: &str) -> bool {
-        beginning.contains(CONFIDENTIAL)
+        beginning
+            .trim_start_matches([BYTE_ORDER_MARK, '"'])
+            .starts_with(CONFIDENTIAL)
     }
 
     pub(super) fn new(files: Vec<String>, rows: BTreeMap<Reason, Vec<RowLocation>>) -> Self {
@@ -71,7 +73,7 @@ impl SetAside {
         &self,
         codebook: &Codebook,
         feed: &mut Feed<'_>,
-        to: impl Write,
+        mut to: impl Write,
     ) -> io::Result<()> {
         let mut reasons: BTreeMap<RowLocation, &Reason> = BTreeMap::new();
         for (reason, locations) in &self.rows {
@@ -81,12 +83,13 @@ impl SetAside {
         let names = columns
             .iter()
             .map(|column| codebook.columns[*column].as_str());
+        to.write_all(BYTE_ORDER_MARK.to_string().as_bytes())?;
         // Spreadsheets may separate fields at other marks than the comma: everything is quoted.
         let mut csv = csv::WriterBuilder::new()
             .flexible(true)
             .quote_style(csv::QuoteStyle::Always)
             .from_writer(to);
-        csv.write_record([&format!("{BYTE_ORDER_MARK}{CONFIDENTIAL}")])?;
+        csv.write_record([CONFIDENTIAL])?;
         csv.write_record(HEAD.into_iter().chain(names))?;
         let mut batch = Batch::default();
         while let Some((sheet, file)) = feed.next(&mut batch) {

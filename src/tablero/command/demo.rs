@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::command::{failure::Failure, outcome::Outcome};
+use crate::command::{failure::Failure, outcome::Outcome, places::check_in_no_release};
 use crate::demo;
 
 /// The options of `tablero demo`.
@@ -17,6 +17,7 @@ pub struct Options {
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let folder = &options.out;
+    check_in_no_release(&folder.join("codebook.toml"))?;
     if let Some(file) =
         demo::find_other_file(folder).map_err(|source| Failure::unwritable(folder, source))?
     {

@@ -108,6 +108,9 @@ pub enum Failure {
         /// The folder of the release.
         folder: PathBuf,
     },
+    /// A release would replace one that it is attacked together with.
+    #[error("{}: this command reads the release in this folder, so it does not replace it; name another folder", .0.display())]
+    OwnEarlier(PathBuf),
     /// The folder of a candidate holds a release that was not made there.
     #[error("{}: this release was not made by `tablero candidate`, so it is not replaced; name another folder", .0.display())]
     NotCandidate(PathBuf),
@@ -124,7 +127,7 @@ pub enum Failure {
     NoTables(PathBuf),
     /// A release was attacked with earlier ones that were not named now.
     #[error(
-        "“{release}” was made public after “{missing}”, which somebody may have kept; name its folder too (--earlier), so \
+        "“{release}” was made after “{missing}”, which somebody may have kept; name its folder too (--earlier), so \
          that nothing can be derived from both", release = .release, missing = .missing.join("”, “")
     )]
     EarlierMissing {

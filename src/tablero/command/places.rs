@@ -19,6 +19,8 @@ pub(super) struct Places<'a> {
     reads: Vec<&'a Path>,
     /// The folders of releases that it reads or writes.
     releases: Vec<&'a Path>,
+    /// The folder of the release that it writes.
+    written_release: Option<&'a Path>,
     /// What it reads or writes that nobody else may see: files and folders.
     confidential: Vec<PathBuf>,
     /// The files that it writes, and how it recognizes one that it wrote before.
@@ -47,6 +49,12 @@ impl<'a> Places<'a> {
     /// Adds folders of releases.
     pub(super) fn releases(mut self, folders: impl IntoIterator<Item = &'a Path>) -> Self {
         self.releases.extend(folders);
+        self
+    }
+
+    /// Adds the folder of a release that the command writes.
+    pub(super) fn write_release(mut self, folder: &'a Path) -> Self {
+        self.written_release = Some(folder);
         self
     }
 
@@ -82,6 +90,7 @@ impl<'a> Places<'a> {
         for path in &self.confidential {
             self.check_apart_from_releases(path)?;
         }
+        self.check_release()?;
         for (file, recognize) in &self.writes {
             self.check_apart_from_inputs(file)?;
             check_in_no_release(file)?;
@@ -90,11 +99,29 @@ impl<'a> Places<'a> {
         Ok(())
     }
 
+    /// Refuses to write a release over one that it is attacked together with, or into another.
+    fn check_release(&self) -> Result<(), Failure> {
+        let Some(folder) = self.written_release else {
+            return Ok(());
+        };
+        if self.releases.iter().any(|earlier| overlap(earlier, folder)) {
+            return Err(Failure::OwnEarlier(folder.into()));
+        }
+        let resolved = resolve(folder);
+        if let Some(around) = resolved.parent().and_then(find_release_around) {
+            return Err(Failure::InRelease {
+                file: folder.into(),
+                folder: around,
+            });
+        }
+        Ok(())
+    }
+
     /// Refuses a confidential file or folder in what is public, or around a release of this command.
     fn check_apart_from_releases(&self, path: &Path) -> Result<(), Failure> {
-        let around = self
-            .releases
-            .iter()
+        let releases = self.releases.iter().copied().chain(self.written_release);
+        let around = releases
+            .into_iter()
             .find(|release| overlap(path, release))
             .map(|release| release.to_path_buf());
         match around.or_else(|| find_public_around(path)) {
@@ -139,7 +166,7 @@ pub(super) fn check_files<'a>(inputs: impl IntoIterator<Item = &'a Path>) -> Res
 }
 
 /// Refuses a file in the folder of a release, which holds its own files alone.
-fn check_in_no_release(file: &Path) -> Result<(), Failure> {
+pub(super) fn check_in_no_release(file: &Path) -> Result<(), Failure> {
     match find_release_around(file) {
         Some(folder) => Err(Failure::InRelease {
             file: file.into(),
@@ -175,7 +202,7 @@ fn read_beginning(file: &Path) -> io::Result<Option<String>> {
 /// Finds the release or the site in which a path lies, however deep.
 fn find_public_around(path: &Path) -> Option<PathBuf> {
     find_around(path, |folder| {
-        release::is_release(folder) || is_site(folder)
+        release::looks_public(folder) || is_site(folder)
     })
 }
 

@@ -152,7 +152,8 @@ fn check_places(options: &Options, inputs: &[Input]) -> Result<(), Failure> {
     } = options;
     let secrets = [&input.key, &input.decisions, ledger];
     let mut places = Places::default()
-        .releases(earlier.iter().map(PathBuf::as_path).chain([&**out]))
+        .releases(earlier.iter().map(PathBuf::as_path))
+        .write_release(out)
         .read([&*input.codebook])
         .read(list_records(&input.records))
         .read_confidential(secrets.into_iter().filter_map(Option::as_deref))

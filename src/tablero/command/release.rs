@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use cube::Release;
+use cube::{Release, certificate::Certificate};
 use publish::{
     candidate,
     certificate::{InsiderCheck, Order, certify},
     ledger::model::{adopt, check_adoptable},
 };
+use release::{Certified, file::overlap};
 
 use crate::command::{
     failure::Failure,
@@ -47,7 +48,17 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         .releases(folders)
         .read_confidential(ledger.as_deref())
         .check()?;
-    let new = release::read(candidate)?;
+    if overlap(candidate, public) {
+        return Err(Failure::OwnEarlier(public.clone()));
+    }
+    // Both at once: another run may be making the next candidate.
+    let Some(Certified {
+        release: new,
+        certificate,
+    }) = release::read_all(candidate)?.pop()
+    else {
+        return Err(Failure::NoTables(candidate.clone()));
+    };
     let fingerprint = release::fingerprint(&new);
     if let Some(file) = ledger {
         check_adoptable(file, &fingerprint)?;
@@ -57,7 +68,7 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     candidate::check_name(&new, &known)?;
     // It has the same numbers: nothing follows from both.
     known.retain(|known| known.catalog.release != new.catalog.release);
-    let certificate = release::read_certificate(candidate)?;
+    check_names_known(&new, certificate.as_ref(), &known)?;
     let order = Order::from_certificate(certificate.as_ref());
     if order == Order::Public {
         return Err(Failure::NoSecretOrder(candidate.clone()));
@@ -72,7 +83,10 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
     let insider = InsiderCheck::from_certificate(certificate.as_ref(), &known);
     let mut certified = certify(&new, &known, &report, insider, order);
     certified.whole_registers = certificate.and_then(|certificate| certificate.whole_registers);
-    release::add(&new, &certified, public)?;
+    let warning = match release::add(&new, &certified, public)? {
+        Some(error) => format!("\nIt is public, but the folder could not be tidied up: {error}"),
+        None => String::new(),
+    };
     // If this fails, the same command can be run again: the release is the same, and its ledger still waits.
     let kept = match ledger {
         Some(file) => {
@@ -87,22 +101,48 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         earlier => format!("it withstood the attack together with {earlier} earlier releases"),
     };
     Ok(Outcome::success(format!(
-        "{} is public in {}; {withstood}{kept}{}",
+        "{} is public in {}; {withstood}{kept}{warning}{}",
         new.catalog.release,
         public.display(),
-        warn_of_other_files(public)?
+        warn_of_other_files(public)
     )))
 }
 
 /// Says that there are files in the public folder that are part of no release.
-fn warn_of_other_files(public: &Path) -> Result<String, Failure> {
-    let others = release::list_other_files(public)?;
-    let Some(first) = others.first() else {
-        return Ok(String::new());
+fn warn_of_other_files(public: &Path) -> String {
+    let others = match release::list_other_files(public) {
+        Ok(others) => others,
+        Err(error) => return format!("\nWhat else is in this folder cannot be listed: {error}"),
     };
-    Ok(format!(
+    let Some(first) = others.first() else {
+        return String::new();
+    };
+    format!(
         "\nThis folder has files that are part of no release, and were not attacked: {}, the first of them {}",
         others.len(),
         first.display()
-    ))
+    )
+}
+
+/// Refuses a candidate that was attacked together with a release that is not known here: `public` may be mistyped.
+fn check_names_known(
+    new: &Release,
+    certificate: Option<&Certificate>,
+    known: &[Release],
+) -> Result<(), Failure> {
+    let names: Vec<&String> = known.iter().map(|known| &known.catalog.release).collect();
+    let tried = certificate
+        .into_iter()
+        .flat_map(|certificate| &certificate.earlier);
+    let missing: Vec<String> = tried
+        .filter(|name| **name != new.catalog.release && !names.contains(name))
+        .cloned()
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::EarlierMissing {
+        release: new.catalog.release.clone(),
+        missing,
+    })
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use codebook::Codebook;
 
-use crate::command::{failure::Failure, options::Language, outcome::Outcome};
+use crate::command::{
+    failure::Failure, options::Language, outcome::Outcome, places::check_in_no_release,
+};
 
 /// The options of `tablero template`.
 #[derive(Args)]
@@ -22,6 +24,7 @@ pub struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
+    check_in_no_release(&options.out)?;
     template::write(
         &Codebook::open(&options.codebook)?,
         options.language.into(),
