@@ -24,4 +24,4 @@ pub use read::{
 pub use render::{fingerprint, hash as fingerprint_text};
 
 #[cfg(test)]
-mod tests;
+mod checks;
