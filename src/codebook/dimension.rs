@@ -267,13 +267,13 @@ fn check_separator(raw: &format::Dimension, mistakes: &mut Collector<'_>) {
     }
 }
 
-/// Refuses the key that once published "not known" however small.
+/// Says that the key that once published "not known" however small has no effect any more.
 fn check_unprotected(category: &format::Category, mistakes: &mut Collector<'_>) {
-    if let Some(unprotected) = &category.unprotected {
-        mistakes.at(
+    if let Some(unprotected) = category.unprotected.as_ref().filter(|key| *key.get_ref()) {
+        mistakes.note(
             unprotected,
-            "nobody is exempt from protection: a person of whom one thing is not known has other attributes, and small \
-             counts would publish them. Remove “unprotected”; where “not known” hides too much, fold it into a category \
+            "“unprotected” has no effect: nobody is exempt from protection, because a person of whom one thing is not known \
+             has other attributes, and small counts would publish them. Remove it; where “not known” hides too much, fold it into a category \
              that says so: “18 or over, or not stated”, with the known part and “not known” as its children",
         );
     }

@@ -39,6 +39,7 @@ impl std::error::Error for Mistakes {}
 pub(super) struct Collector<'a> {
     text: &'a str,
     found: Vec<Mistake>,
+    notes: Vec<Mistake>,
 }
 
 impl<'a> Collector<'a> {
@@ -46,12 +47,29 @@ impl<'a> Collector<'a> {
         Collector {
             text,
             found: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
     /// Reports a mistake at the place of a value.
     pub(super) fn at<T>(&mut self, value: &Placed<T>, message: impl Into<String>) {
         self.in_span(Some(value.span()), message);
+    }
+
+    /// Reports what the author should know and need not mend, at the place of a value.
+    pub(super) fn note<T>(&mut self, value: &Placed<T>, message: impl Into<String>) {
+        self.notes.push(Mistake {
+            place: Some(place(self.text, value.span().start)),
+            message: message.into(),
+        });
+    }
+
+    /// Returns what the author should know, in the order of the text.
+    pub(super) fn take_notes(&mut self) -> Vec<Mistake> {
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.sort();
+        notes.dedup();
+        notes
     }
 
     /// Reports a mistake at a span of the text, or without a place.

@@ -9,6 +9,7 @@ use crate::{
     dictionary::Dictionary,
     format::{AgeConflictPolicy, RowKind, UnresolvedPolicy},
     identity::{Events, Identity},
+    mistake::Mistake,
     records::Records,
     relation::known::Relation,
     source::Source,
@@ -45,6 +46,8 @@ pub struct Codebook {
     pub template: Template,
     /// Every column that is read, without duplicates, sorted.
     pub columns: Vec<String>,
+    /// What its author should know and need not mend, such as keys without effect.
+    pub notes: Vec<Mistake>,
 }
 
 /// Who is counted, and by which date.

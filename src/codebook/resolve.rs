@@ -32,7 +32,8 @@ pub(super) fn parse(text: &str) -> Result<Codebook, Mistakes> {
     let Some(format) = read_format(text, &mut mistakes) else {
         return Err(mistakes.into_error());
     };
-    let codebook = resolve(format, &mut mistakes);
+    let mut codebook = resolve(format, &mut mistakes);
+    codebook.notes = mistakes.take_notes();
     mistakes.or(codebook)
 }
 
@@ -117,6 +118,7 @@ fn resolve(format: Format, mistakes: &mut Collector<'_>) -> Codebook {
         events,
         template,
         columns,
+        notes: Vec::new(),
     }
 }
 

@@ -155,7 +155,7 @@ pub(crate) struct Category {
     /// Whether it means "not known".
     #[serde(default)]
     pub unknown: bool,
-    /// Refused: it published counts of "not known" however small.
+    /// Without effect, and said so: it once published counts of "not known" however small.
     #[serde(default)]
     #[schemars(skip)]
     pub unprotected: Option<Placed<bool>>,

@@ -23,6 +23,7 @@ pub(super) fn run(options: &Options) -> Outcome {
             Ok(codebook) => {
                 let name = file.display();
                 text.push(format!("{name}: no mistakes: {}", codebook.summarize()));
+                text.extend(codebook.notes.iter().map(|note| format!("{name}, {note}")));
                 text.extend(propose(&codebook).map(|proposed| format!("{name}: {proposed}")));
             }
             Err(error) => {
@@ -85,6 +86,16 @@ mod tests {
         };
         let good = "good.toml: no mistakes: 7 dimensions, 2 measures, 18 tables, 1 source";
         assert_eq!(check(&["good.toml"]), (good.into(), Exit::Success));
+        file(
+            "old.toml",
+            &CODEBOOK.replace("en = \"Male\"", "en = \"Male\", unprotected = true"),
+        );
+        let (old, exit) = check(&["old.toml"]);
+        assert!(
+            old.contains("\nold.toml, line 65, column 59: “unprotected” has no effect: nobody is exempt from protection"),
+            "{old}"
+        );
+        assert_eq!(exit, Exit::Success);
         let all = "bad.toml, line 11, column 13: a threshold of 1 protects nobody: choose 3 or more\n\
                    bad.toml, line 18, column 8: the last year, 2000, is before the first, 2024: correct one of them\n\
                    good.toml: no mistakes: 7 dimensions, 2 measures, 18 tables, 1 source\n\

@@ -132,10 +132,11 @@ pub(super) fn run(options: &Options) -> Result<Outcome, Failure> {
         Some(_) => format!("\n{}", publication.intake.decided),
         None => String::new(),
     };
+    let notes = list_notes(&codebook, file);
     let warning = warn_of_replay(&links);
     Ok(Outcome::success(format!(
         "{tally}{decisions}{suggestions}\n{tables} tables in {}: {published} cells published, {hidden} hidden to protect \
-         people{kept}{warning}",
+         people{kept}{notes}{warning}",
         out.display()
     )))
 }
@@ -189,6 +190,12 @@ fn write_ledger(
         waits_in.display(),
         file.display()
     ))
+}
+
+/// Lists what the author of the codebook should know, a line each.
+fn list_notes(codebook: &Codebook, file: &Path) -> String {
+    let line = |note| format!("\n{}, {note}", file.display());
+    codebook.notes.iter().map(line).collect()
 }
 
 /// Says that no key was given, on a line of its own.
