@@ -90,9 +90,14 @@ impl Chrome {
 
     /// Waits until a JavaScript expression is true.
     pub async fn until(&self, condition: &str) -> Result<()> {
+        self.until_within(PATIENCE, condition).await
+    }
+
+    /// Waits until a JavaScript expression is true, for work that takes long on a busy machine.
+    pub async fn until_within(&self, patience: Duration, condition: &str) -> Result<()> {
         let start = Instant::now();
         while self.eval(condition).await? != Value::Bool(true) {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > patience {
                 let text = self.eval("document.body.innerText").await?;
                 bail!(
                     "waited in vain for {condition}\nthe log: {:?}\nthe page:\n{text}",
