@@ -59,7 +59,7 @@ pub fn write(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Finds a file that [`write`] would replace and that has another content, such as a codebook that somebody edited.
+/// Finds a file that [`write()`] would replace and that has another content, such as a codebook that somebody edited.
 pub fn find_other_file(folder: &Path) -> io::Result<Option<PathBuf>> {
     for (name, bytes) in list_files()? {
         let file = folder.join(name);
