@@ -2,7 +2,8 @@
 
 use std::{
     collections::BTreeMap,
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -36,10 +37,7 @@ pub fn write(
         folder: folder.into(),
         source,
     };
-    let place = follow_link(folder).map_err(unwritable)?;
-    create_folders(parent_of(&place)).map_err(unwritable)?;
-    let _lock = lock_folder(parent_of(&place)).map_err(unwritable)?;
-    recover(&place).map_err(unwritable)?;
+    let (place, _lock) = lock_place(folder).map_err(unwritable)?;
     check_replaceable(folder, &place)?;
     let mut files = BTreeMap::new();
     for (name, text) in render_files(release, certificate) {
@@ -55,8 +53,18 @@ pub fn write(
     })
 }
 
+/// Follows a link to a folder, locks the folder around it, and puts back what a crash displaced. Returns the folder itself;
+/// it stays locked until the second value is dropped.
+pub fn lock_place(folder: &Path) -> io::Result<(PathBuf, Option<File>)> {
+    let place = follow_link(folder)?;
+    create_folders(parent_of(&place))?;
+    let lock = lock_folder(parent_of(&place))?;
+    recover(&place)?;
+    Ok((place, lock))
+}
+
 /// The folder that a link leads to; another path as it is.
-pub fn follow_link(folder: &Path) -> io::Result<PathBuf> {
+fn follow_link(folder: &Path) -> io::Result<PathBuf> {
     if folder.is_symlink() {
         folder.canonicalize()
     } else {

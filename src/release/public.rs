@@ -10,15 +10,14 @@ use cube::{Catalog, KeptRelease, Release, certificate::Certificate};
 
 use crate::{
     disk::{
-        TemporaryFolder, create_folders, lock_folder, parent_of, remove_file, remove_folder,
-        remove_leftovers, rename, sync_folder,
+        TemporaryFolder, create_folders, remove_file, remove_folder, remove_leftovers, rename,
+        sync_folder,
     },
     error::ReleaseError,
     file::replace_file,
-    folder::{fill_folder, follow_link},
+    folder::{fill_folder, lock_place},
     names::{INDEX, RELEASES},
     read::{is_release, list_files_beside, name_files, read, read_index},
-    recover::recover,
     render::{fingerprint, render_files, render_index},
 };
 
@@ -39,10 +38,7 @@ pub fn add(
         folder: folder.into(),
         source,
     };
-    let place = follow_link(folder).map_err(unwritable)?;
-    create_folders(parent_of(&place)).map_err(unwritable)?;
-    let _lock = lock_folder(parent_of(&place)).map_err(unwritable)?;
-    recover(&place).map_err(unwritable)?;
+    let (place, _lock) = lock_place(folder).map_err(unwritable)?;
     let is_there = check_may_hold_releases(folder, &place)?;
     let releases = place.join(RELEASES);
     create_folders(&releases).map_err(unwritable)?;
@@ -71,20 +67,33 @@ pub fn add(
     };
     let index = render_index(&catalog, release);
     if let Err(source) = replace_file(&place.join(INDEX), index.as_bytes()) {
-        return if is_listed(&place, &added) {
-            Ok(Some(source))
-        } else {
-            // If this fails as well, the next run removes it; the first error is the one to report.
-            let _ = remove_folder(&place.join(&added.folder));
-            Err(unwritable(source))
+        return match find_listing(&place, &added) {
+            Listing::Listed => Ok(Some(source)),
+            Listing::NotListed => {
+                // If this fails as well, the next run removes it; the first error is the one to report.
+                let _ = remove_folder(&place.join(&added.folder));
+                Err(unwritable(source))
+            }
+            Listing::Unknown => Err(unwritable(source)),
         };
     }
     Ok(remove_copies(&place, &catalog).err())
 }
 
-/// Whether the index in a folder lists a release, or cannot be read.
-fn is_listed(folder: &Path, added: &KeptRelease) -> bool {
-    read_index(folder).map_or(true, |index| index.releases.contains(added))
+/// Whether readers find a release by the index of its folder.
+enum Listing {
+    Listed,
+    NotListed,
+    /// There is an index, and it cannot be read.
+    Unknown,
+}
+
+fn find_listing(folder: &Path, added: &KeptRelease) -> Listing {
+    match (read_index(folder), folder.join(INDEX).try_exists()) {
+        (Ok(index), _) if index.releases.contains(added) => Listing::Listed,
+        (Ok(_), _) | (Err(_), Ok(false)) => Listing::NotListed,
+        (Err(_), _) => Listing::Unknown,
+    }
 }
 
 /// Whether a release is public already.

@@ -183,3 +183,28 @@ fn what_a_crash_between_two_renames_displaced_is_put_back() {
     assert_eq!(read(&folder).unwrap().catalog.release, "2026");
     assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0]);
 }
+
+#[test]
+fn a_first_release_is_called_public_only_if_there_is_an_index() {
+    let first = release("2026", 6);
+    let mut failed = 0;
+    for fault in FAULTS {
+        for at in 0.. {
+            let beside = tempfile::tempdir().unwrap();
+            let folder = beside.path().join("public");
+            let (written, calls) = with_fault(fault, at, || put(publish, &first, &folder));
+            if calls.len() <= at {
+                break;
+            }
+            if written.is_ok() {
+                assert_eq!(read(&folder).unwrap(), first, "{fault:?} at {at}");
+            } else {
+                failed += 1;
+            }
+            put(publish, &first, &folder).unwrap();
+            assert_eq!(names(&folder), ["2026"]);
+            assert_eq!(leftovers(beside.path()), [] as [PathBuf; 0]);
+        }
+    }
+    assert!(failed > 20, "{failed}");
+}

@@ -3,6 +3,7 @@
 //! calamine reads values alone. What an owner sees differs from them: a merged cell is seen in all of its rows, and a
 //! formula without a stored result is computed when the workbook is opened.
 
+mod attribute;
 mod ods;
 mod sheet_view;
 mod xls;

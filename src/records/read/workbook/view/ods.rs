@@ -9,7 +9,10 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use crate::read::{problem::Cause, workbook::view::sheet_view::SheetView};
+use crate::read::{
+    problem::Cause,
+    workbook::view::{attribute::attribute, sheet_view::SheetView},
+};
 
 /// Reads the view of a sheet.
 pub(super) fn read(bytes: &[u8], sheet: &str) -> Result<SheetView, Cause> {
@@ -146,19 +149,6 @@ impl Scan {
         }
         self.column = self.column.saturating_add(cell.times);
     }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Cause> {
-    let attribute = element
-        .try_get_attribute(name)
-        .map_err(|_| Cause::Workbook)?;
-    attribute
-        .map(|attribute| {
-            quick_xml::escape::unescape(&attribute.value)
-                .map(|text| text.into_owned())
-                .map_err(|_| Cause::Workbook)
-        })
-        .transpose()
 }
 
 /// Reads a number of repetitions; 1 if it is not written.

@@ -9,7 +9,10 @@ use quick_xml::{
 };
 use zip::ZipArchive;
 
-use crate::read::{problem::Cause, workbook::view::sheet_view::SheetView};
+use crate::read::{
+    problem::Cause,
+    workbook::view::{attribute::attribute, sheet_view::SheetView},
+};
 
 /// The relation from the workbook to its main part.
 const MAIN: &str = "/officeDocument";
@@ -254,20 +257,6 @@ impl Scan {
             });
         }
     }
-}
-
-/// Reads an attribute, with its entities replaced.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Result<Option<String>, Cause> {
-    let attribute = element
-        .try_get_attribute(name)
-        .map_err(|_| Cause::Workbook)?;
-    attribute
-        .map(|attribute| {
-            quick_xml::escape::unescape(&attribute.value)
-                .map(|text| text.into_owned())
-                .map_err(|_| Cause::Workbook)
-        })
-        .transpose()
 }
 
 fn is_true(attribute: Option<&str>) -> bool {
