@@ -8,6 +8,7 @@
 
 mod catalog;
 pub mod certificate;
+mod colour;
 mod dimension;
 mod indicator;
 pub mod json_stat;
@@ -24,6 +25,7 @@ mod table;
 mod text;
 
 pub use catalog::{Catalog, KeptRelease, TableEntry};
+pub use colour::Colour;
 pub use dimension::{Category, Dimension, Role, Settled, TOTAL};
 pub use indicator::{Indicator, SourceMark};
 pub use measure::{Break, Measure};

@@ -40,9 +40,10 @@ pub fn render_document(lang: Lang, title: &str, style: &Style<'_>, body: &Markup
         Style::Linked { .. } => String::new(),
     };
     let allowed = match style {
-        Style::Linked { script: None, .. } => "style-src 'self'; img-src 'self'".into(),
+        Style::Linked { script: None, .. } => "style-src 'self'; img-src 'self'; font-src 'self'".into(),
         Style::Linked { script: Some(_), .. } => {
-            "style-src 'self'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'".into()
+            "style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+                .into()
         }
         _ => format!("style-src 'sha256-{}'", STANDARD.encode(Sha256::digest(&carried))),
     };

@@ -8,6 +8,7 @@ mod elsewhere;
 mod expected;
 mod failures;
 mod figures;
+mod letters;
 mod maps;
 mod pages;
 mod paper;

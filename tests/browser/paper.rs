@@ -42,7 +42,7 @@ async fn charts_are_printed_whole_from_every_window() -> Result<()> {
                     "{id}, {width}, {theme}: {faults}"
                 );
                 let light = "[...document.querySelectorAll('figure .chart text')].every(text => \
-                             text.getAttribute('fill') !== '#e8ecf1')";
+                             text.getAttribute('fill') !== '#efebe2')";
                 ensure!(chrome.eval(light).await? == true, "light letters on paper");
                 ensure!(before != 0, "there is no text in any chart");
             }

@@ -1,7 +1,7 @@
 //! Lists the colours of charts, for light and dark paper.
 //!
-//! The series colours are those of the UK government's Analysis Function: four that keep a contrast of 3:1 to the
-//! paper and to their neighbours. The dark set keeps the hues.
+//! They are those of the style sheet `style/tokens.css`: petrol and amber in two tones each. They differ along blue and
+//! yellow, and tones by luminance, so they can be told apart in the common colour-vision deficiencies and in grey.
 
 /// A palette to draw with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,24 +37,24 @@ pub struct Palette {
 pub fn palette(theme: Theme) -> Palette {
     match theme {
         Theme::Light => Palette {
-            series: ["#12436d", "#28a197", "#801650", "#f46a25"],
-            on_series: ["#ffffff", "#1b2430", "#ffffff", "#1b2430"],
-            ink: "#1b2430",
-            muted: "#55606e",
-            line: "#dcd9d2",
-            aside: "#8093a8",
-            hidden: "#7d8590",
-            paper: "#ffffff",
+            series: ["#0a3f50", "#5a95a5", "#4e2d06", "#c07b1b"],
+            on_series: ["#ffffff", "#171c22", "#ffffff", "#171c22"],
+            ink: "#171c22",
+            muted: "#4a525d",
+            line: "#ddd7ca",
+            aside: "#829093",
+            hidden: "#8d897e",
+            paper: "#fbf9f4",
         },
         Theme::Dark => Palette {
-            series: ["#7fb3dd", "#45c4b8", "#d983b4", "#ff9a5f"],
-            on_series: ["#1a2029"; 4],
-            ink: "#e8ecf1",
-            muted: "#a5b0bd",
-            line: "#313a46",
-            aside: "#5f7488",
-            hidden: "#8a949f",
-            paper: "#1a2029",
+            series: ["#a6dae6", "#417686", "#f5cd92", "#99661f"],
+            on_series: ["#171c22", "#ffffff", "#171c22", "#ffffff"],
+            ink: "#efebe2",
+            muted: "#b3b8bd",
+            line: "#343b42",
+            aside: "#66737a",
+            hidden: "#6f787f",
+            paper: "#14181c",
         },
     }
 }
@@ -63,68 +63,52 @@ pub fn palette(theme: Theme) -> Palette {
 mod tests {
     use super::*;
 
-    /// Computes the relative luminance as WCAG 2.2 defines it.
-    fn luminance(colour: &str) -> f64 {
-        let channel = |at: usize| {
-            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
-    }
-
-    fn contrast(one: &str, other: &str) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
-    #[test]
-    fn bars_and_hatching_stand_out_from_the_paper_and_text_can_be_read() {
-        for theme in [Theme::Light, Theme::Dark] {
-            let colours = palette(theme);
-            for drawn in colours
-                .series
-                .into_iter()
-                .chain([colours.aside, colours.hidden])
-            {
-                assert!(contrast(drawn, colours.paper) >= 3.0, "{theme:?} {drawn}");
-            }
-            for written in [colours.ink, colours.muted] {
-                assert!(
-                    contrast(written, colours.paper) >= 4.5,
-                    "{theme:?} {written}"
-                );
-            }
-            for (written, series) in colours.on_series.into_iter().zip(colours.series) {
-                assert!(
-                    contrast(written, series) >= 4.5,
-                    "{theme:?} {written} on {series}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn flows_have_the_colours_of_the_charts() {
-        let sheet = include_str!("../../../style/flow.css");
+    /// Reads the colours of one theme from the style sheet, as `#rrggbb` by name.
+    fn tokens(theme: Theme) -> Vec<(String, String)> {
+        let sheet = include_str!("../../../style/tokens.css");
         let (light, dark) = sheet.split_once("prefers-color-scheme: dark").unwrap();
-        for (theme, rules) in [(Theme::Light, light), (Theme::Dark, dark)] {
-            for (at, colour) in palette(theme).series.into_iter().enumerate() {
-                assert!(
-                    rules.contains(&format!("--series-{at}: {colour};")),
-                    "{theme:?} {at}"
-                );
-            }
-        }
+        let rules = match theme {
+            Theme::Light => light,
+            Theme::Dark => dark,
+        };
+        let colour = |line: &str| {
+            let (name, value) = line.trim().strip_prefix("--")?.split_once(": ")?;
+            let digits = value.trim_end_matches(';').strip_prefix('#')?;
+            let digits: String = match digits.len() {
+                3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+                _ => digits.into(),
+            };
+            Some((name.to_owned(), format!("#{digits}")))
+        };
+        rules.lines().filter_map(colour).collect()
     }
 
     #[test]
-    fn neighbouring_bars_stand_out_from_each_other_on_light_paper() {
-        for pair in palette(Theme::Light).series.windows(2) {
-            assert!(contrast(pair[0], pair[1]) >= 3.0, "{pair:?}");
+    fn charts_have_the_colours_of_the_page() {
+        for theme in [Theme::Light, Theme::Dark] {
+            let tokens = tokens(theme);
+            let colours = palette(theme);
+            let series = (1..)
+                .zip(colours.series)
+                .map(|(at, colour)| (format!("s{at}"), colour));
+            let written = (1..)
+                .zip(colours.on_series)
+                .map(|(at, colour)| (format!("on{at}"), colour));
+            let others = [
+                ("ink", colours.ink),
+                ("soft", colours.muted),
+                ("rule", colours.line),
+                ("aside", colours.aside),
+                ("hatch", colours.hidden),
+                ("paper", colours.paper),
+            ];
+            let others = others.map(|(name, colour)| (name.to_owned(), colour));
+            for (name, colour) in series.chain(written).chain(others) {
+                assert!(
+                    tokens.contains(&(name.clone(), colour.into())),
+                    "{theme:?} {name} {colour}"
+                );
+            }
         }
     }
 }

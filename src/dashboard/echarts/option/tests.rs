@@ -102,17 +102,17 @@ fn bars_with_bounds_and_a_hidden_number() {
         aria: {"enabled":true,"label":{"description":"Sexo. Mujer: 90.","enabled":true}}
         grid: [{"bottom":4.0,"left":202.0,"outerBoundsMode":"none","right":90.0,"top":4.0}]
         textStyle: {"fontFamily":"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"}
-        tooltip: {"backgroundColor":"#ffffff","borderColor":"#dcd9d2","confine":true,"renderMode":"richText","textStyle":{"color":"#1b2430","fontSize":13.0},"trigger":"item"}
-        xAxis: {"axisLabel":{"color":"#55606e","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0.0,"show":false,"splitLine":{"lineStyle":{"color":"#dcd9d2"}},"type":"value"}
-        yAxis: {"axisLabel":{"color":"#1b2430","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
-        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#12436d"},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+        tooltip: {"backgroundColor":"#fbf9f4","borderColor":"#ddd7ca","confine":true,"renderMode":"richText","textStyle":{"color":"#171c22","fontSize":13.0},"trigger":"item"}
+        xAxis: {"axisLabel":{"color":"#4a525d","fontSize":13.0,"show":false},"interval":90.0,"max":90.0,"min":0.0,"show":false,"splitLine":{"lineStyle":{"color":"#ddd7ca"}},"type":"value"}
+        yAxis: {"axisLabel":{"color":"#171c22","fontSize":13.0,"interval":0.0,"lineHeight":15,"overflow":"break","width":190.0},"axisLine":{"show":false},"axisTick":{"show":false},"data":["Mujer","Hombre","Otro"],"inverse":true,"type":"category"}
+        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderRadius":2.0,"color":"#0a3f50"},"label":{"color":"#171c22","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
           {"label":{"formatter":"90 (82 %)"},"tooltip":{"formatter":"Mujer\nPersonas: 90 (82 %)"},"value":90.0}
           {"label":{"show":false},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":4.0}
           "-"
-        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#7d8590","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#7d8590","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#1b2430","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
+        series: {"barCategoryGap":"24%","barGap":"12%","barMaxWidth":22,"itemStyle":{"borderColor":"#8d897e","borderRadius":2.0,"borderWidth":1.0,"color":"transparent","decal":{"color":"#8d897e","dashArrayX":[1,0],"dashArrayY":[2,4],"rotation":-0.7853981633974483,"symbol":"rect"}},"label":{"color":"#171c22","fontSize":13.0,"position":"right","show":true},"name":"Personas","stack":"0","type":"bar"}
           "-"
           {"label":{"formatter":"4–13"},"tooltip":{"formatter":"Hombre\nPersonas: 4–13"},"value":9.0}
-          {"itemStyle":{"borderWidth":0},"label":{"borderColor":"#7d8590","borderRadius":5,"borderType":"solid","borderWidth":1,"formatter":"c · oculto","lineHeight":15,"padding":[2,5]},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":0.0}
+          {"itemStyle":{"borderWidth":0},"label":{"borderColor":"#8d897e","borderRadius":5,"borderType":"solid","borderWidth":1,"formatter":"c · oculto","lineHeight":15,"padding":[2,5]},"tooltip":{"formatter":"Otro\nPersonas: c · oculto"},"value":0.0}
     "##]].assert_eq(&lines(&option(&by_sex(), Theme::Light, 500)));
 }
 
@@ -132,7 +132,7 @@ fn columns_have_a_legend_and_an_axis_of_whole_numbers() {
         option["series"][1]["data"][0]["tooltip"]["formatter"],
         "2024\nAcreditadas: 58"
     );
-    assert_eq!(option["series"][1]["itemStyle"]["color"], "#45c4b8");
+    assert_eq!(option["series"][1]["itemStyle"]["color"], "#417686");
 }
 
 #[test]
