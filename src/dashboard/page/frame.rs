@@ -109,7 +109,7 @@ pub fn frame(lang: Lang, groups: String) -> Frame {
         shape: words::frame::SHAPE.text(lang),
         grain: words::display::GRAIN.text(lang),
         exit: words::frame::EXIT.text(lang),
-        definition: words::frame::DEFINITION.text(lang),
+        more: words::frame::MORE.text(lang),
         copy: (
             words::frame::COPY.text(lang),
             words::frame::COPIED.text(lang),
