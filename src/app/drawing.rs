@@ -25,7 +25,9 @@ pub fn drawing(figure: Memo<Figure>, address: Address) -> impl IntoView {
         })
     });
     let has_marks = derive(markup, |markup| {
-        markup.as_ref().is_some_and(|text| text.contains("data-point"))
+        markup
+            .as_ref()
+            .is_some_and(|text| text.contains("data-point"))
     });
     let container = NodeRef::<Div>::new();
     let (said, set_said) = signal(None::<String>);

@@ -26,7 +26,13 @@ pub fn write(markup: &mut Markup, bars: &Bars) {
 fn write_row(markup: &mut Markup, row: &Bar) {
     markup.open("li", if row.named { "bar named" } else { "bar" });
     markup.open("span", "name");
-    if let [Part { fill: Fill::Together, .. }] = row.parts.as_slice() {
+    if let [
+        Part {
+            fill: Fill::Together,
+            ..
+        },
+    ] = row.parts.as_slice()
+    {
         markup.chip(HIDDEN);
     }
     markup.name(&row.item);
