@@ -64,14 +64,23 @@ fn figure(
     let hidden = derive(figure, |figure| figure.folded.clone());
     let grain = derive(page, |page| page.frame.grain.clone());
     let shape = derive(page, |page| page.frame.shape.clone());
+    let said = {
+        let id = id.clone();
+        Memo::new(move |_| page.with(|page| said_before(page, &id)))
+    };
     let has_notes = derive(figure, |figure| !figure.notes.is_empty());
-    let note = |note: String| view! { <span>{note}" "</span> };
+    let is_said = move |text: &String| said.with(|said| said.contains(text));
+    let note = move |note: String| {
+        let is_said = is_said(&note);
+        view! { <span class:again=is_said>{note}" "</span> }
+    };
+    let is_same = move || figure.with(|figure| is_said(&figure.subtitle));
     view! {
         <figure id=id class=place aria-labelledby=named_by>
             <figcaption>
                 <h2 id=title>{name}</h2>
                 {move || list(finding.get(), |finding| view! { <p class="finding">{finding}</p> })}
-                <p class="subtitle">{derive(figure, |figure| figure.subtitle.clone())}</p>
+                <p class="subtitle" class:again=is_same>{derive(figure, |figure| figure.subtitle.clone())}</p>
             </figcaption>
             {body(figure, address, engine)}
             {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
@@ -83,6 +92,16 @@ fn figure(
             </div>
         </figure>
     }
+}
+
+/// Lists what the figures before this one say already: on the screen it is not said again.
+fn said_before(page: &View, id: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    for figure in page.figures.iter().take_while(|figure| figure.id != id) {
+        said.push(figure.subtitle.clone());
+        said.extend(figure.notes.iter().cloned());
+    }
+    said
 }
 
 /// Draws what is seldom asked for: the figure's definition, its source and its download.

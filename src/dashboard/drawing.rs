@@ -6,6 +6,7 @@ mod bars;
 mod columns;
 mod lines;
 mod markup;
+mod mirror;
 mod pairs;
 mod stacks;
 mod strip;
@@ -22,6 +23,7 @@ pub fn draw(drawing: &Drawing, root: &str) -> String {
         Drawing::Lines(lines) => lines::write(&mut markup, lines),
         Drawing::Columns(columns) => columns::write(&mut markup, columns),
         Drawing::Stacks(stacks) => stacks::write(&mut markup, stacks),
+        Drawing::Mirror(mirror) => mirror::write(&mut markup, mirror),
         Drawing::Pairs(pairs) => pairs::write(&mut markup, pairs),
     }
     markup.finish()

@@ -57,6 +57,8 @@ pub(crate) struct Dimension {
     pub ordered: Option<bool>,
     /// For a dimension of destinations: the identifier of the dimension of origins. Both are then drawn as a flow.
     pub flows_from: Option<Placed<String>>,
+    /// For ages: the identifier of a dimension with two groups, such as sex. Both are then drawn as a pyramid.
+    pub mirrored_by: Option<Placed<String>>,
     /// Named corrections, tried before codes, labels and spellings.
     #[serde(default)]
     pub correct: Vec<Correction>,

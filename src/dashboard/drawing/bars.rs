@@ -24,15 +24,23 @@ pub fn write(markup: &mut Markup, bars: &Bars) {
 }
 
 fn write_row(markup: &mut Markup, row: &Bar) {
-    markup.open("li", if row.named { "bar named" } else { "bar" });
-    markup.open("span", "name");
-    if let [
-        Part {
+    let is_together = matches!(
+        row.parts.as_slice(),
+        [Part {
             fill: Fill::Together,
             ..
+        }]
+    );
+    markup.open(
+        "li",
+        match (row.named, is_together) {
+            (true, _) => "bar named",
+            (_, true) => "bar together",
+            _ => "bar",
         },
-    ] = row.parts.as_slice()
-    {
+    );
+    markup.open("span", "name");
+    if is_together {
         markup.chip(HIDDEN);
     }
     markup.name(&row.item);

@@ -95,11 +95,11 @@ fn write_years(markup: &mut Markup, lines: &Lines) {
     let base = MARGIN + ROOM;
     let last = lines.years.len().saturating_sub(1);
     for (at, year) in lines.years.iter().enumerate() {
+        let is_end = at == 0 || at == last;
         markup.year(
             year,
-            middle(at, lines),
-            base + MARGIN - 7,
-            at == 0 || at == last,
+            (middle(at, lines), base + MARGIN - 7),
+            (is_end, false),
         );
         if year.broken && at > 0 {
             let between = (middle(at, lines) + middle(at - 1, lines)) / 2.0;

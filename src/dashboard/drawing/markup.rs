@@ -147,18 +147,35 @@ impl<'a> Markup<'a> {
         }
     }
 
+    /// Writes a text of a drawing at some pixels from a place.
+    pub fn shifted(&mut self, class: &str, (left, gap): (f64, i32), bottom: u32, text: &str) {
+        self.begin("text");
+        self.attribute("class", class);
+        self.share("x", left);
+        self.attribute("dx", &gap.to_string());
+        self.pixels("y", bottom);
+        self.raw(">");
+        self.text(text);
+        self.close("text");
+    }
+
     /// Writes a name: a link where it leads to a view of its own.
     pub fn name(&mut self, item: &Item) {
-        match &item.href {
+        self.link(&item.label, &item.href);
+    }
+
+    /// Writes a label: a link where it leads to a view of its own.
+    pub fn link(&mut self, label: &str, href: &Option<String>) {
+        match href {
             Some(href) => {
                 self.begin("a");
                 let href = [self.root, href].concat();
                 self.attribute("href", &href);
                 self.raw(">");
-                self.text(&item.label);
+                self.text(label);
                 self.close("a");
             }
-            None => self.text(&item.label),
+            None => self.text(label),
         }
     }
 
@@ -221,19 +238,25 @@ impl<'a> Markup<'a> {
         self.close(point_tag(point));
     }
 
-    /// Writes a year of an axis, in full or with its last two digits where there is little room.
-    pub fn year(&mut self, year: &Year, middle: f64, bottom: u32, is_end: bool) {
+    /// Writes a year of an axis: in full, or with its last two digits where there is little room or it is to be brief.
+    pub fn year(
+        &mut self,
+        year: &Year,
+        (middle, bottom): (f64, u32),
+        (is_end, is_brief): (bool, bool),
+    ) {
         let sign = if year.broken { BROKEN } else { "" };
         let short = match year.label.get(2..) {
             Some(digits) if !is_end && year.label.len() == 4 => digits,
             _ => &year.label,
         };
+        let wide = if is_brief { short } else { &year.label };
         self.begin("text");
         self.attribute("class", "year");
         self.share("x", middle);
         self.pixels("y", bottom);
         self.raw(">");
-        for (class, label) in [("wide", year.label.as_str()), ("narrow", short)] {
+        for (class, label) in [("wide", wide), ("narrow", short)] {
             self.open("tspan", class);
             self.text(label);
             self.text(sign);

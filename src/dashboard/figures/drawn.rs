@@ -2,6 +2,7 @@
 
 mod bars;
 mod lines;
+mod mirror;
 mod pairs;
 mod parts;
 mod rules;
@@ -16,6 +17,7 @@ use crate::view::drawing::Drawing;
 
 use rules::Kind;
 
+pub use mirror::cells;
 pub use pairs::{Side, pairs};
 pub use parts::adds_up;
 pub use rules::is_compared;
@@ -34,6 +36,7 @@ pub fn drawing(
             None => Drawing::Bars(bars::bars(context, form, numbers, named)),
         },
         Kind::Lines => Drawing::Lines(lines::lines(context, form, numbers)),
+        Kind::Mirror => Drawing::Mirror(mirror::mirror(context, numbers, named)?),
         Kind::Stacks => Drawing::Stacks(stacks::stacks(context, form, numbers)?),
     })
 }

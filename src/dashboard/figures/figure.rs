@@ -239,6 +239,8 @@ fn body(
             );
             Body::Map(Box::new(map))
         }
-        (Shape::Chart | Shape::Stacked | Shape::Map, _) => Body::Chart(Box::new(chart())),
+        (Shape::Chart | Shape::Stacked | Shape::Mirror | Shape::Map, _) => {
+            Body::Chart(Box::new(chart()))
+        }
     }
 }

@@ -8,9 +8,10 @@ use cube::{Category, Dimension, Measure};
 
 use crate::context::Context;
 use crate::counts::{self, Change};
+use crate::figures::drawn;
 use crate::numbers::{self, Matrix, Numbers};
 use crate::plan::Form;
-use crate::query::Show;
+use crate::query::{Shape, Show};
 use crate::words::finding::{self as sentences, Course, Lead};
 
 /// The most categories that are named together, because their numbers may differ by chance.
@@ -33,12 +34,31 @@ pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<Find
         (Form::Profile(_, dimension), Show::Count | Show::Share) => {
             most_frequent(context, dimension, numbers)
         }
+        (Form::Crossed(..), Show::Count) if numbers.shapes.1 == Shape::Mirror => {
+            largest_cell(context, numbers)
+        }
         (Form::Measures(measures), Show::Count) => Some(Finding {
             sentence: courses(context, measures, &numbers.matrix)?,
             named: vec![],
         }),
         _ => None,
     }
+}
+
+/// Names the most frequent pair of a category and a group with its share.
+fn largest_cell(context: &Context, numbers: &Numbers) -> Option<Finding> {
+    let matrix = drawn::cells(context, numbers);
+    let rows: Vec<usize> = (1..matrix.rows.len()).collect();
+    let (leaders, _) = leaders(&matrix, &rows, false)?;
+    let [row] = leaders.as_slice() else {
+        return None;
+    };
+    let share = matrix.entry(*row, 0).share(context.lang())?;
+    let line = &matrix.rows[*row];
+    Some(Finding {
+        sentence: sentences::largest_group(context.lang(), &line.label, &share),
+        named: vec![line.code.clone()],
+    })
 }
 
 /// Names the most frequent categories with their shares.

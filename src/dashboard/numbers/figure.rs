@@ -158,7 +158,7 @@ impl<'a> Decision<'a> {
             shown: drawn(self.shapes.1, &matrix).only(drawn_rows),
             wholes: match self.shapes.1 {
                 Shape::Stacked | Shape::Flow => wholes(self.form, &matrix, drawn_rows),
-                Shape::Chart | Shape::Heat | Shape::Map | Shape::Table => vec![],
+                Shape::Chart | Shape::Heat | Shape::Mirror | Shape::Map | Shape::Table => vec![],
             },
             hidden: matrix.only(&self.rows.folded).rows,
             unfolded: self.unfolded,
@@ -175,7 +175,7 @@ fn shows_totals(shape: Shape, form: &Form) -> bool {
     match shape {
         Shape::Heat | Shape::Flow => true,
         Shape::Stacked => !form.over_time(),
-        Shape::Chart | Shape::Map | Shape::Table => false,
+        Shape::Chart | Shape::Mirror | Shape::Map | Shape::Table => false,
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! The number of categories in the codebook decides, never a number of persons: what is hidden moves nothing.
 
-use cube::{Catalog, TOTAL};
+use cube::Catalog;
 
 use crate::plan::Plan;
 use crate::view::{Figure, Place, Selection};
 
 /// The height of a figure without its rows, measured in rows.
 const FRAME: usize = 6;
+/// The most rows that a figure is expected to have: of many categories some are drawn together.
+const MOST_ROWS: usize = 12;
 
 /// Gives each figure its place. The first one leads; the others go where there is more room left.
 pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
@@ -40,7 +42,7 @@ fn count_rows(catalog: &Catalog, plan: &Plan) -> usize {
             let time = catalog.dimension(&catalog.time);
             time.map_or(0, |time| time.leaves().count())
         }
-        Some(dimension) => dimension.children(TOTAL).count().max(4),
+        Some(dimension) => dimension.categories.len().clamp(4, MOST_ROWS),
         None => 12,
     }
 }

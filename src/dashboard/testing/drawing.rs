@@ -43,6 +43,19 @@ pub fn drawing(drawing: &Drawing) -> String {
                 lines.push(format!("{}: {}", item(row), parts(divided)));
             }
         }
+        Drawing::Mirror(mirror) => {
+            let [one, other] = mirror.sides.each_ref().map(item);
+            lines.push(format!("Mirror: {one} ‖ {other}"));
+            for row in &mirror.rows {
+                let [one, other] = row.sides.each_ref().map(number);
+                let [left, right] = row.lengths.map(|length| format!("{:.0}", length * 100.0));
+                let fills = row.fills;
+                lines.push(format!(
+                    "{} | {one} {left} | {other} {right} {fills:?}",
+                    row.label
+                ));
+            }
+        }
         Drawing::Pairs(pairs) => {
             lines.push(format!("Pairs: {}", pairs.sides.join(" | ")));
             for row in &pairs.rows {

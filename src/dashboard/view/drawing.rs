@@ -18,6 +18,8 @@ pub enum Drawing {
     Stacks(Stacks),
     /// Two selections on one scale.
     Pairs(Pairs),
+    /// Bars on both sides of the categories.
+    Mirror(Mirror),
 }
 
 /// What the fill of a mark says.
@@ -215,6 +217,34 @@ pub struct Pair {
     pub differ: bool,
 }
 
+/// Bars on both sides of the categories, on one scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mirror {
+    /// The two groups with their numbers.
+    pub sides: [Item; 2],
+    /// Whether the first side has twice the room of the second.
+    pub uneven: bool,
+    /// The rows.
+    pub rows: Vec<MirrorRow>,
+    /// The number of hidden values that it shows only together, or not at all.
+    pub hidden: usize,
+}
+
+/// A category with a bar on each side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MirrorRow {
+    /// Its name.
+    pub label: String,
+    /// The address of the view filtered by it, if there is one.
+    pub href: Option<String>,
+    /// Its numbers.
+    pub sides: [Item; 2],
+    /// Their lengths as shares of each side's room; 0 where there is none.
+    pub lengths: [f64; 2],
+    /// The fills.
+    pub fills: [Fill; 2],
+}
+
 impl Drawing {
     /// Counts the hidden values that it stands for.
     pub fn count_hidden(&self) -> usize {
@@ -223,6 +253,7 @@ impl Drawing {
             Drawing::Bars(bars) => bars.hidden,
             Drawing::Strip(strip) => strip.hidden,
             Drawing::Stacks(stacks) => stacks.hidden,
+            Drawing::Mirror(mirror) => mirror.hidden,
             Drawing::Columns(columns) => points(&columns.points),
             Drawing::Lines(lines) => {
                 let each = lines.series.iter().map(|line| points(&line.points));
@@ -247,6 +278,10 @@ impl Drawing {
             }
             Drawing::Strip(strip) => found.extend(strip.key.iter().map(|(item, ..)| &item.href)),
             Drawing::Stacks(stacks) => found.extend(stacks.rows.iter().map(|(row, _)| &row.href)),
+            Drawing::Mirror(mirror) => {
+                found.extend(mirror.sides.iter().map(|side| &side.href));
+                found.extend(mirror.rows.iter().map(|row| &row.href));
+            }
             Drawing::Columns(columns) => found.extend(columns.points.iter().map(|one| &one.href)),
             Drawing::Lines(lines) => {
                 let points = lines.series.iter().flat_map(|line| &line.points);

@@ -315,8 +315,14 @@ fn other_countries(cell: Cell) -> String {
 
 #[test]
 fn hidden_is_not_zero() {
-    assert_eq!(other_countries(Cell::Hidden), "");
-    assert_eq!(other_countries(Cell::Published(0)), "");
+    assert_eq!(
+        other_countries(Cell::Hidden),
+        "Together Venezuela y Otras, juntas | 9 (8\u{a0}%)"
+    );
+    assert_eq!(
+        other_countries(Cell::Published(0)),
+        "Otras | 0 (0\u{a0}%) (0)"
+    );
 }
 
 /// Prints the explanation of a page that cannot show its query.

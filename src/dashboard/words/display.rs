@@ -13,6 +13,8 @@ pub const GROUPS: Phrase = Phrase("Grupos", "Groups");
 pub const DETAIL: Phrase = Phrase("Detalle", "Detail");
 /// The choice of stacked bars.
 pub const STACKED: Phrase = Phrase("Apilado", "Stacked");
+/// The choice of a pyramid.
+pub const MIRROR: Phrase = Phrase("Pirámide", "Pyramid");
 /// The choice of a flow.
 pub const FLOW: Phrase = Phrase("Flujo", "Flow");
 /// The label that opens the table of a flow.

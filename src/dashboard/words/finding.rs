@@ -48,6 +48,14 @@ pub fn leaders(lang: Lang, lead: Lead, named: &[String]) -> String {
     }
 }
 
+/// Writes which of many groups is the largest: "El grupo más numeroso: Mujer, adolescencia (12–17), con 26 %."
+pub fn largest_group(lang: Lang, group: &str, share: &str) -> String {
+    match lang {
+        Lang::Es => format!("El grupo más numeroso: {group}, con {share}."),
+        Lang::En => format!("The largest group: {group}, with {share}."),
+    }
+}
+
 /// Writes a rise or fall: "Solicitudes: más cada año, de 47 en 2021 a 100 en 2024."
 pub fn course(lang: Lang, measure: &str, course: &Course, each: Phrase) -> String {
     let each = each.get(lang);

@@ -2,6 +2,7 @@
 //!
 //! | figure | drawing |
 //! |---|---|
+//! | ages by sex, or another pair that the codebook declares | bars on both sides |
 //! | measures, year by year | lines |
 //! | outcomes, year by year | a divided bar a year |
 //! | up to four categories without an order of their own, one answer a person | one bar that is everybody |
@@ -28,10 +29,15 @@ pub enum Kind {
     Lines,
     /// A divided bar a year.
     Stacks,
+    /// Bars on both sides of the categories.
+    Mirror,
 }
 
 /// Chooses the form of a drawing; `None` where ECharts draws the figure, or it is no chart.
 pub fn choose(context: &Context, form: &Form, numbers: &Numbers) -> Option<Kind> {
+    if numbers.shapes.1 == Shape::Mirror {
+        return Some(Kind::Mirror);
+    }
     if numbers.shapes.1 != Shape::Chart || context.show == Show::Change {
         return None;
     }

@@ -2,12 +2,11 @@
 
 use cube::{Indicator, Layout, Section, SourceMark, Text};
 use expect_test::expect;
-use serde_json::json;
 
-use crate::echarts::{Theme, option};
 use crate::link::{self, Request};
-use crate::testing::print::{self, print};
+use crate::testing::print::print;
 use crate::testing::sample;
+use crate::view::drawing::Drawing;
 use crate::view::{Body, View};
 use crate::{tables_for, view};
 
@@ -122,27 +121,26 @@ fn a_series_is_shown_as_its_source_has_it() {
 #[test]
 fn a_mark_is_drawn_without_a_number_and_a_gap_is_empty() {
     let figure = page("en/response", "").figures.remove(1);
-    let Body::Chart(chart) = &figure.body else {
-        panic!("no chart")
+    let Body::Drawing(drawing) = &figure.body else {
+        panic!("no drawing")
     };
-    let option = option(chart, Theme::Light, 500);
-    let drawn = [0, 1].map(|part| {
-        let items = option["series"][part]["data"].as_array().unwrap().iter();
-        items
-            .map(|item| item.get("value").unwrap_or(item).clone())
-            .collect::<Vec<_>>()
-    });
-    assert_eq!(
-        json!(drawn),
-        json!([[0.0, 1200.0, "-", 0.0, 7.0], ["-", "-", 0.0, "-", "-"]])
-    );
-    let border = &option["series"][1]["data"][2]["label"]["borderType"];
-    assert_eq!(border, "dashed", "it is not hidden");
-    let text = print::figure(&figure);
-    assert!(
-        text.contains("2018: 1,200; 2019: <5; 2021: 7. Not in the source: 2017 and 2020."),
-        "{text}"
-    );
+    let Drawing::Columns(columns) = drawing.as_ref() else {
+        panic!("no columns")
+    };
+    let points = columns.points.iter();
+    let drawn: Vec<(Option<f64>, &str)> = points
+        .map(|point| (point.height, point.text.as_str()))
+        .collect();
+    let expected = [
+        (None, "–"),
+        (Some(1.0), "1,200"),
+        (None, "<5"),
+        (None, "–"),
+        (Some(7.0 / 1200.0), "7"),
+    ];
+    assert_eq!(drawn, expected);
+    assert!(columns.points.iter().all(|point| !point.hidden));
+    assert_eq!(columns.points[2].says, "2019: Fewer than five, or none.");
 }
 
 #[test]
