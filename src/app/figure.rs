@@ -22,13 +22,13 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
         figure(page, shown, address, engine)
     };
     // In two columns of their own, so that neither leaves holes for the other.
-    let column = move |is_in: fn(&Figure) -> bool| {
+    let column = move |class: &'static str, is_in: fn(&Figure) -> bool| {
         let each = move || {
             let mut shown = figures.get();
             shown.retain(is_in);
             shown
         };
-        view! { <div class="column"><For each key=|figure| figure.id.clone() children /></div> }
+        view! { <div class=class><For each key=|figure| figure.id.clone() children /></div> }
     };
     let is_compared = derive(page, |page| {
         let mut figures = page.figures.iter();
@@ -37,8 +37,9 @@ pub fn figures(page: Memo<View>, address: Address, engine: Engine) -> impl IntoV
     let is_alone = derive(page, |page| page.figures.len() < 2);
     view! {
         <div class="figures" class:compared=is_compared class:single=is_alone>
-            {column(|figure| figure.place != Place::Narrow)}
-            {column(|figure| figure.place == Place::Narrow)}
+            {column("column across", |figure| figure.place == Place::Across)}
+            {column("column major", |figure| matches!(figure.place, Place::Lead | Place::Wide))}
+            {column("column minor", |figure| figure.place == Place::Narrow)}
         </div>
     }
 }
@@ -51,8 +52,8 @@ fn figure(
 ) -> impl IntoView {
     let id = figure.get_untracked().id;
     let place = derive(figure, |figure| match (figure.place, &figure.finding) {
-        (Place::Lead, Some(_)) => "lead found",
-        (Place::Lead, None) => "lead",
+        (Place::Lead | Place::Across, Some(_)) => "lead found",
+        (Place::Lead | Place::Across, None) => "lead",
         (_, Some(_)) => "found",
         (_, None) => "",
     });

@@ -29,6 +29,15 @@ pub fn draw(drawing: &Drawing, root: &str) -> String {
     markup.finish()
 }
 
+/// Writes the bar beside a number of a table.
+pub fn draw_bar(length: f64) -> String {
+    let mut markup = Markup::new("");
+    markup.open_svg("canvas", markup::BAR);
+    markup.rectangle("fill-bar", (0.0, length), (0, markup::BAR));
+    markup.close("svg");
+    markup.finish()
+}
+
 /// The fills of what is hidden, once a page: drawings refer to them.
 pub const PATTERNS: &str = "<defs><pattern id=\"hidden\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
     patternTransform=\"rotate(45)\"><path class=\"stripe\" d=\"M0 0v6\"/></pattern></defs>";

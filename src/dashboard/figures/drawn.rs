@@ -19,7 +19,7 @@ use rules::Kind;
 
 pub use mirror::cells;
 pub use pairs::{Side, pairs};
-pub use parts::adds_up;
+pub use parts::{adds_up, in_order};
 pub use rules::is_compared;
 
 /// Draws the numbers; `named` are the rows that the figure's sentence names. `None` where the form has no drawing.

@@ -128,7 +128,7 @@ fn classes(plan: &Plan, panels: &[Panel]) -> Classes {
 fn coloured_numbers(plan: &Plan, context: &Context, numbers: &Numbers) -> Vec<FormattedNumber> {
     let map = plan.form.atlas().zip(plan.form.dimension());
     match (numbers.shapes.1, map) {
-        (Shape::Heat, _) => heat::shaded_numbers(context, numbers),
+        (Shape::Heat, _) => heat::shaded_numbers(context, &plan.form, numbers),
         (Shape::Map, Some((atlas, dimension))) => {
             map::placed_numbers(context, atlas, dimension, numbers)
         }
@@ -218,7 +218,7 @@ fn body(
     match (numbers.shapes.1, form.atlas().zip(form.dimension())) {
         (Shape::Table, _) => Body::Table(table()),
         (Shape::Heat, _) => {
-            let heat = heat::heat(context, caption.into(), numbers, &scales.classes);
+            let heat = heat::heat(context, form, caption.into(), numbers, &scales.classes);
             Body::Heat(Box::new(heat))
         }
         (Shape::Flow, _) => {

@@ -121,7 +121,12 @@ impl<'a> Decision<'a> {
         let together = others.iter().fold(first.clone(), Matrix::with_columns_of);
         let display = context.query.display(&plan.id);
         let grains = (nested && !rolled_up).then(|| Grains {
-            opening: grain::opening(&together),
+            // A pyramid of groups would have two rows.
+            opening: if plan.form.is_mirrored() {
+                Grain::Detail
+            } else {
+                grain::opening(&together)
+            },
             chosen: display.grain,
         });
         let rows_of_grain = grain::rows_at(&together, grains.map_or(Grain::Detail, Grains::shown));

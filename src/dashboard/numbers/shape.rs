@@ -9,12 +9,7 @@ use crate::view::MOST_SERIES;
 ///
 /// A heat map opens where a chart would have more series than there are colours.
 pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
-    let is_mirrored = plan.form.measures().first().is_some_and(|measure| {
-        let mirror = |dimension| plan::mirror(context.catalog(), context.query, measure, dimension);
-        plan.form.dimension().and_then(mirror).is_some()
-    });
-    let opening = match plan.form {
-        _ if is_mirrored => Shape::Mirror,
+    let opening = opening_of_its_own(context, &plan.form).unwrap_or(match plan.form {
         Form::Crossed(..) if context.query.breakdown.is_some() => Shape::Heat,
         Form::OverTime(..) if context.query.breakdown.is_some() && rows > MOST_SERIES => {
             Shape::Heat
@@ -22,7 +17,7 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
         Form::Measures(_) | Form::Profile(..) | Form::OverTime(..) | Form::Crossed(..) => {
             Shape::Chart
         }
-    };
+    });
     (
         opening,
         choose_shown(
@@ -32,6 +27,17 @@ pub fn shapes(context: &Context, plan: &Plan, rows: usize) -> (Shape, Shape) {
             context.query.display(&plan.id).shape,
         ),
     )
+}
+
+/// Returns the shape in which a figure opens that a table of its own makes possible.
+fn opening_of_its_own(context: &Context, form: &Form) -> Option<Shape> {
+    let (measure, dimension) = (form.measures().first()?, form.dimension()?);
+    let (catalog, query) = (context.catalog(), context.query);
+    if plan::mirror(catalog, query, measure, dimension).is_some() {
+        Some(Shape::Mirror)
+    } else {
+        plan::opens_by_year(catalog, query, measure, dimension).then_some(Shape::Heat)
+    }
 }
 
 /// Returns the reader's choice if the figure can have that shape, or else the one in which it opens.

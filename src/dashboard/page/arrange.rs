@@ -5,7 +5,7 @@
 use cube::Catalog;
 
 use crate::plan::Plan;
-use crate::view::{Figure, Place, Selection};
+use crate::view::{Body, Figure, Place, Selection};
 
 /// The height of a figure without its rows, measured in rows.
 const FRAME: usize = 6;
@@ -25,6 +25,10 @@ pub fn arrange(catalog: &Catalog, plans: &[Plan], figures: &mut [Figure]) {
         let plan = plans.iter().find(|plan| plan.id == figure.id);
         let height = FRAME + plan.map_or(0, |plan| count_rows(catalog, plan));
         let is_lead = at == 0;
+        if is_lead && matches!(figure.body, Body::Heat(_)) {
+            figure.place = Place::Across;
+            continue;
+        }
         let column = usize::from(!is_lead && heights[1] < heights[0]);
         heights[column] += height;
         figure.place = match (is_lead, column) {

@@ -57,8 +57,10 @@ pub enum Selection {
 /// The place of a figure on a page that has room for two columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
-    /// The first figure, which answers the page's main question.
+    /// The first figure, which answers the page's main question, in the wide column.
     Lead,
+    /// The first figure, across both columns.
+    Across,
     /// In the wide column.
     #[default]
     Wide,

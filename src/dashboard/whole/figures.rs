@@ -123,8 +123,8 @@ fn a_heat_map_shades_exact_numbers_and_hatches_others() {
         Heat map: Nationality. Accredited persons, year by year, 2023–2025
         Nationality | Total | 2023 | 2024 | 2025
         = Total | 110 | 32 | 32 | 46
-        Costa Rica | 35 | 10░0 | 11░1 | 14░2
         Nicaragua | 51 | 15░2 | 15░2 | 21░3
+        Costa Rica | 35 | 10░0 | 11░1 | 14░2
         Colombia | 15 | c▨ | c▨ | c▨
         legend: 10 | 11 | 14–15 | 21 | c · hidden, at least in part
         folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?ocultas=pais&calor=pais&v=1
@@ -142,8 +142,8 @@ fn a_breakdown_by_another_dimension_crosses_each_figure_with_it() {
         Heat map: Nationality by age. Accredited persons, 2023–2025
         Nationality by age | Total | Minors | Adults | Not stated
         = Total | 110 | 49 | c (Hidden to protect people) | c (Hidden to protect people)
-        Costa Rica | 35 | 35░1 | c▨ | c▨
         Nicaragua | 51 | 14░0 | c▨ | c▨
+        Costa Rica | 35 | 35░1 | c▨ | c▨
         Colombia | 15 | c▨ | c▨ | c▨
         legend: 14 | 35 | c · hidden, at least in part
         folded: 2 categories hidden to protect people: Venezuela and Other. Include in the chart → en/accredited/?por=edad&ocultas=pais&v=1

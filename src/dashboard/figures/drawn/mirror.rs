@@ -10,9 +10,6 @@ use crate::words;
 /// How many times the other side's largest number the first one's is, where it has twice the room.
 const UNEVEN: f64 = 1.6;
 
-/// How much of its room the longest bar takes: its number stands beside it.
-const LONGEST: f64 = 0.86;
-
 /// Draws the rows of a figure; `named` are those that its sentence names, as [`code`] writes them. `None` where there are
 /// not two groups.
 pub fn mirror(context: &Context, numbers: &Numbers, named: &[String]) -> Option<Mirror> {
@@ -65,7 +62,6 @@ pub fn mirror(context: &Context, numbers: &Numbers, named: &[String]) -> Option<
     let room = largest[0]
         .max(largest[1] * if uneven { 2.0 } else { 1.0 })
         .max(1.0);
-    let room = room / LONGEST;
     let rooms = [room, if uneven { room / 2.0 } else { room }];
     let row = |(line, entries, fills): (Line, [Entry; 2], [Fill; 2])| MirrorRow {
         lengths: [0, 1]

@@ -88,7 +88,7 @@ fn a_series_is_shown_as_its_source_has_it() {
 
         ## Personas procesadas (procesadas)
         Personas, año por año, 2017–2021
-        Columns: Personas procesadas. Personas, año por año, 2017–2021. 2017: 9. Sin dato en la fuente: 2018, 2019, 2020 y 2021.
+        Columns: Personas procesadas. Personas, año por año, 2017–2021
         2017 | 9
         2018 | –
         2019 | –
