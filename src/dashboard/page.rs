@@ -65,6 +65,6 @@ pub fn view(release: &Release, request: &Request) -> View {
         figures,
         hidden_note: (!is_others).then(|| words::mark::hidden_note(lang, catalog.threshold)),
         footer: footer(context),
-        frame: frame(lang, groups),
+        frame: frame(context, groups),
     }
 }

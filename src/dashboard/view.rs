@@ -21,4 +21,4 @@ pub use flow::{Band, Flow, FlowSide, Node, Span};
 pub use grid::{Grid, GridCell, Row};
 pub use map::{Area, Atlas, Map};
 pub use outline::{Outline, Outlines, Window};
-pub use page::{Door, Footer, Frame, Front, Tile, View};
+pub use page::{Door, Footer, Frame, Front, Sample, Tile, View};

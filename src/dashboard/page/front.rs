@@ -20,7 +20,7 @@ pub fn front(context: &Context) -> Front {
     if let Some(due) = &catalog.next {
         release = format!("{release} {}", front::announce_next(lang, due));
     }
-    let mut rules = vec![front::explain_rules(lang)];
+    let mut rules = vec![words::frame::explain_rules(lang)];
     rules.extend(still_open(context));
     rules.extend(not_collected(context));
     let headlines = catalog.headlines.iter();

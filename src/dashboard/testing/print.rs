@@ -85,6 +85,9 @@ fn controls(view: &View) -> Vec<String> {
 
 fn footer(footer: &Footer) -> Vec<String> {
     let mut lines = Vec::new();
+    for (sample, sign, meaning) in &footer.marks.1 {
+        lines.push(format!("{}: {sample:?} {sign}: {meaning}", footer.marks.0));
+    }
     for (heading, sentence) in [&footer.caveat, &footer.release] {
         lines.push(format!("{heading}: {sentence}"));
     }

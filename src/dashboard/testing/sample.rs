@@ -52,6 +52,7 @@ pub fn catalog() -> Catalog {
             preset("Adolescentes", "Adolescents", "edad", "12_17"),
             preset("Mujeres", "Women and girls", "sexo", "F"),
         ],
+        door: None,
     };
     Catalog {
         codebook: "prueba".into(),
@@ -110,6 +111,10 @@ pub fn catalog() -> Catalog {
                 label: Text::new("Solicitudes", "Applications"),
                 measure: "solicitudes".into(),
                 pin: None,
+                sentence: Some(Text::new(
+                    "se recibieron [{} solicitudes]",
+                    "[{} applications] were received",
+                )),
             },
             Headline {
                 label: Text::new("Niñez y adolescencia", "Children and adolescents"),
@@ -118,6 +123,7 @@ pub fn catalog() -> Catalog {
                     dimension: "edad".into(),
                     code: "MIN".into(),
                 }),
+                sentence: Some(Text::new("[{}] eran menores", "[{}] were minors")),
             },
         ],
         tables: tables(),

@@ -90,6 +90,8 @@ pub struct Door {
 /// The end of every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footer {
+    /// The marks of figures: a heading, and a drawn sample of each with its sign and its meaning.
+    pub marks: (String, Vec<(Sample, String, String)>),
     /// The limits of the numbers: a heading and a sentence.
     pub caveat: (String, String),
     /// The release and the date of the next one: a heading and a sentence.
@@ -98,6 +100,19 @@ pub struct Footer {
     pub pages: Vec<Link>,
     /// Help: a heading and contacts, each with its `tel:` address.
     pub help: (String, Vec<Link>),
+}
+
+/// A mark of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// A hidden number.
+    Hidden,
+    /// A number that is zero.
+    Zero,
+    /// Persons of whom the detail is not known.
+    NotStated,
+    /// A number that may change.
+    Provisional,
 }
 
 /// The names of landmarks and buttons.
@@ -115,8 +130,10 @@ pub struct Frame {
     pub shape: String,
     /// The name of a figure's switch between groups and details.
     pub grain: String,
-    /// The button that leaves the site at once.
-    pub exit: String,
+    /// The link to the contacts for help.
+    pub help: String,
+    /// The button that leaves the site at once, and the address to which it leads.
+    pub exit: Link,
     /// The disclosure that opens a figure's definition.
     pub definition: String,
     /// The button that copies the address of the view, and its label after that worked.

@@ -18,7 +18,7 @@ const MONTHS: [Phrase; 12] = [
     Phrase("junio", "June"),
     Phrase("julio", "July"),
     Phrase("agosto", "August"),
-    Phrase("septiembre", "September"),
+    Phrase("setiembre", "September"),
     Phrase("octubre", "October"),
     Phrase("noviembre", "November"),
     Phrase("diciembre", "December"),
@@ -99,21 +99,6 @@ pub fn describe_share(lang: Lang, share: &str, whole: &str, everybody: u64) -> S
     }
 }
 
-/// Explains "similar", and the smallest base of percentages.
-pub fn explain_rules(lang: Lang) -> String {
-    match lang {
-        Lang::Es => format!(
-            "«Similar» quiere decir que la diferencia no pasa de lo que números de este tamaño varían por azar: es \
-             menor que el doble de la raíz cuadrada de su suma. Los porcentajes se dan sobre {SMALLEST_BASE} personas \
-             o más."
-        ),
-        Lang::En => format!(
-            "“Similar” means that the difference is no more than numbers of this size vary by chance: it is less than \
-             twice the square root of their sum. Percentages are given of {SMALLEST_BASE} persons or more."
-        ),
-    }
-}
-
 /// Notes that more records of some years are expected.
 pub fn still_open(lang: Lang, years: &[String]) -> String {
     let years = join(lang, years);
@@ -132,7 +117,7 @@ pub fn name_release(lang: Lang, name: &str, period: &str) -> String {
             format!("Publicación {name}, con datos de {period}.")
         }
         Lang::En => format!(
-            "Release {}, with data of {period}.",
+            "Release {}, with data for {period}.",
             dated.map_or_else(|| name.to_owned(), |dated| format!("of {dated}"))
         ),
     }
@@ -186,14 +171,14 @@ mod tests {
             both("2026-10"),
             [
                 "Publicación de octubre de 2026, con datos de 2017–2025.",
-                "Release of October 2026, with data of 2017–2025.",
+                "Release of October 2026, with data for 2017–2025.",
             ]
         );
         assert_eq!(
             both("2026-13"),
             [
                 "Publicación 2026-13, con datos de 2017–2025.",
-                "Release 2026-13, with data of 2017–2025.",
+                "Release 2026-13, with data for 2017–2025.",
             ]
         );
     }

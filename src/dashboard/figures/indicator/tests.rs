@@ -65,6 +65,7 @@ fn page(path: &str, search: &str) -> View {
         filters: vec![],
         indicators: vec!["procesadas".into(), "condenadas".into()],
         presets: vec![],
+        door: None,
     });
     let request = Request::parse(&release.catalog, path, search);
     assert_eq!(
