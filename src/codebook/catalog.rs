@@ -225,6 +225,7 @@ pub(super) fn build_dimension(raw: &format::Dimension) -> Dimension {
         definition: raw.definition.clone().map(Text::from),
         note: raw.note.clone().map(Text::from),
         settled: raw.settled.as_ref().map(settled),
+        ordered: raw.ordered.unwrap_or(raw.kind == format::Kind::Age),
         flows_from: raw.flows_from.as_ref().map(|from| from.get_ref().clone()),
         categories: raw.categories.iter().map(category).collect(),
     }

@@ -18,13 +18,15 @@
 //! | `numbers` | fills figures with published numbers | `view`, `query`, `counts`, `words`, `context`, `plan`, `link` |
 //! | `controls` | makes selects, groups and switches | `view`, `query`, `words`, `context`, `plan`, `link`, `numbers` |
 //! | `echarts` | turns charts into options for ECharts | `view` |
+//! | `drawing` | writes drawings as HTML and SVG | `view` |
 //! | `figures` | draws charts, maps, flows, tables and files, and writes their notes | all above |
-//! | `page` | puts the page together | all above but `numbers` and `echarts` |
+//! | `page` | puts the page together | all above but `numbers`, `echarts` and `drawing` |
 //! | `received` | keeps the files that were fetched, and checks that they belong together | `view`, `words`, `plan`, `link`, `page` |
 
 mod context;
 mod controls;
 mod counts;
+mod drawing;
 pub mod echarts;
 mod figures;
 mod link;
@@ -40,6 +42,7 @@ pub mod view;
 mod whole;
 mod words;
 
+pub use drawing::{PATTERNS, draw};
 pub use figures::draw_flow;
 pub use link::{Request, without_foreign};
 pub use page::{Failure, Message, failure, view};

@@ -1,5 +1,6 @@
 //! Puts a page together from a release and a request.
 
+mod arrange;
 mod failure;
 mod frame;
 mod front;
@@ -29,6 +30,7 @@ pub fn view(release: &Release, request: &Request) -> View {
         figures.extend(figures::figures(context, plan));
     }
     figures.extend(figures::indicator::figures(context));
+    arrange::arrange(catalog, &plans, &mut figures);
     let (groups, presets) = controls::presets(context);
     // Series of others contain nothing that this release hides, and its notice does not concern them.
     let is_others = !home && query.shows_series(catalog);

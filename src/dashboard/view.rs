@@ -6,6 +6,7 @@
 mod chart;
 mod choice;
 mod colour;
+pub mod drawing;
 mod figure;
 mod flow;
 mod grid;
@@ -16,7 +17,7 @@ mod page;
 pub use chart::{BROKEN, Chart, Height, Kind, MOST_SERIES, Mark, Reach, Series, Size, Unit};
 pub use choice::{Chip, Choice, Control, DeadEnd, Link};
 pub use colour::{ColourClass, Legend};
-pub use figure::{Body, Download, Figure, Folded, Heat, Selection};
+pub use figure::{Body, Download, Figure, Folded, Heat, Place, Selection};
 pub use flow::{Band, Flow, FlowSide, Node, Span};
 pub use grid::{Grid, GridCell, Row};
 pub use map::{Area, Atlas, Map};

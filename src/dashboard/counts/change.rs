@@ -74,6 +74,16 @@ impl Change {
     }
 }
 
+/// Decides whether two shares of different persons, each a part and its base, differ by at least two standard deviations of
+/// the difference between two independent shares with the same expectation.
+pub fn shares_differ((one, base): (u64, u64), (other, other_base): (u64, u64)) -> bool {
+    let [one, base, other, other_base] = [one, base, other, other_base].map(|count| count as f64);
+    let both = (one + other) / (base + other_base);
+    let distance = one / base - other / other_base;
+    let variance = both * (1.0 - both) * (1.0 / base + 1.0 / other_base);
+    distance != 0.0 && distance * distance >= 4.0 * variance
+}
+
 /// Finds the number of the year before `year`; `amount` returns the number of a year. The series of a measure by these
 /// dimensions may have a break between the two.
 pub fn before(
@@ -149,4 +159,18 @@ fn concerns(broken: &Break, measure: &str, by: &[&str]) -> bool {
                 .dimensions
                 .iter()
                 .any(|concerned| by.contains(&concerned.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_differ_beyond_two_standard_deviations() {
+        // 12 % and 5 %: the pooled share is 7.7 % and the standard deviation 2.7 points.
+        assert!(shares_differ((19, 167), (13, 249)));
+        assert!(!shares_differ((15, 167), (13, 249)));
+        assert!(!shares_differ((0, 40), (0, 60)) && !shares_differ((20, 40), (30, 60)));
+        assert!(shares_differ((0, 40), (60, 60)));
+    }
 }

@@ -18,29 +18,45 @@ const MOST_NAMED: usize = 2;
 /// The fewest years of a rise or fall.
 const FEWEST_YEARS: usize = 3;
 
+/// The main finding of a figure.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// The sentence.
+    pub sentence: String,
+    /// The codes of the rows that it names.
+    pub named: Vec<String>,
+}
+
 /// Writes the main finding of a figure, if there is one.
-pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<String> {
+pub fn finding(context: &Context, form: &Form, numbers: &Numbers) -> Option<Finding> {
     match (form, context.show) {
         (Form::Profile(_, dimension), Show::Count | Show::Share) => {
             most_frequent(context, dimension, numbers)
         }
-        (Form::Measures(measures), Show::Count) => courses(context, measures, &numbers.matrix),
+        (Form::Measures(measures), Show::Count) => Some(Finding {
+            sentence: courses(context, measures, &numbers.matrix)?,
+            named: vec![],
+        }),
         _ => None,
     }
 }
 
 /// Names the most frequent categories with their shares.
-fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) -> Option<String> {
+fn most_frequent(context: &Context, dimension: &Dimension, numbers: &Numbers) -> Option<Finding> {
     let matrix = &numbers.matrix;
     let rows = numbers::rows_at(matrix, numbers.grain());
     let (leaders, lead) = leaders(matrix, &rows, dimension.multi_response)?;
-    let mut named = Vec::new();
+    let (mut words, mut named) = (Vec::new(), Vec::new());
     for row in leaders {
         let share = matrix.entry(row, 0).share(context.lang())?;
-        let label = &matrix.rows[row].label;
-        named.push(sentences::with_share(context.lang(), label, &share));
+        let line = &matrix.rows[row];
+        words.push(sentences::with_share(context.lang(), &line.label, &share));
+        named.push(line.code.clone());
     }
-    Some(sentences::leaders(context.lang(), lead, &named))
+    Some(Finding {
+        sentence: sentences::leaders(context.lang(), lead, &words),
+        named,
+    })
 }
 
 /// Finds the most frequent of these rows, whatever the hidden numbers are: one row, or two that may differ by chance.

@@ -10,8 +10,8 @@ use crate::figures::csv;
 use crate::link;
 use crate::query::{Display, Shape};
 use crate::view::{
-    Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Reach, Row, Selection, Series,
-    Size, Unit,
+    Body, Chart, Choice, Figure, Grid, GridCell, Height, Kind, Mark, Place, Reach, Row, Selection,
+    Series, Size, Unit,
 };
 use crate::words::{self, indicator as sentences};
 
@@ -104,6 +104,7 @@ fn figure(context: &Context, series: &Indicator, years: &[String]) -> Figure {
     let figure = Figure {
         id: series.id.clone(),
         selection: Selection::Alone,
+        place: Place::default(),
         body: match is_table {
             true => Body::Table(grid(lang, &lines, heads.clone(), caption)),
             false => Body::Chart(Box::new(chart(lang, &lines, title.clone(), caption, &gaps))),

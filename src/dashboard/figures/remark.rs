@@ -94,7 +94,7 @@ fn outcomes_of_last_year(context: &Context, form: &Form, matrix: &Matrix) -> Opt
 
 /// Explains the breaks in the series; those of a chart begin with the sign that marks the year.
 fn break_notes(context: &Context, form: &Form, body: &Body) -> Vec<String> {
-    let sign = if matches!(body, Body::Chart(_)) {
+    let sign = if matches!(body, Body::Drawing(_) | Body::Chart(_)) {
         format!("{BROKEN} ")
     } else {
         String::new()

@@ -1,0 +1,32 @@
+//! Writes drawings as HTML and SVG: widths in per cent, heights and letters in pixels, so that nothing has to be measured.
+//!
+//! Fills and strokes are classes of `style/drawing.css`, which defines the patterns' colours as well.
+
+mod bars;
+mod columns;
+mod lines;
+mod markup;
+mod pairs;
+mod stacks;
+mod strip;
+
+use crate::view::drawing::Drawing;
+use markup::Markup;
+
+/// Writes a drawing; `root` stands before the addresses of its links.
+pub fn draw(drawing: &Drawing, root: &str) -> String {
+    let mut markup = Markup::new(root);
+    match drawing {
+        Drawing::Bars(bars) => bars::write(&mut markup, bars),
+        Drawing::Strip(strip) => strip::write(&mut markup, strip),
+        Drawing::Lines(lines) => lines::write(&mut markup, lines),
+        Drawing::Columns(columns) => columns::write(&mut markup, columns),
+        Drawing::Stacks(stacks) => stacks::write(&mut markup, stacks),
+        Drawing::Pairs(pairs) => pairs::write(&mut markup, pairs),
+    }
+    markup.finish()
+}
+
+/// The fills of what is hidden, once a page: drawings refer to them.
+pub const PATTERNS: &str = "<defs><pattern id=\"hatching\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+    patternTransform=\"rotate(45)\"><path class=\"stripe\" d=\"M0 0v6\"/></pattern></defs>";

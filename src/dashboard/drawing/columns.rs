@@ -1,0 +1,65 @@
+//! Writes a column a year, each with its number above it.
+
+use crate::drawing::markup::{Markup, from_top};
+use crate::view::drawing::{Columns, Point};
+
+/// The room for years below the columns, and for a number above the highest one, in pixels.
+const MARGIN: u32 = 18;
+/// The height of the columns' room in pixels.
+const ROOM: u32 = 62;
+/// How much of the room of a year its column takes.
+const WIDTH: f64 = 0.74;
+
+/// Writes the columns. They are one group, whose members are reached by the arrow keys.
+pub fn write(markup: &mut Markup, columns: &Columns) {
+    let base = MARGIN + ROOM;
+    markup.begin("svg");
+    markup.raw(" class=\"mark columns\" width=\"100%\" role=\"group\"");
+    markup.pixels("height", base + MARGIN);
+    markup.attribute("aria-label", &columns.label);
+    markup.raw(">");
+    let room = 1.0 / columns.years.len().max(1) as f64;
+    for (at, point) in columns.points.iter().enumerate() {
+        markup.point(point, "");
+        write_column(markup, point, (at as f64 * room, room));
+        markup.end_point(point);
+    }
+    markup.line("axis", [0.0, 1.0], [base, base]);
+    let last = columns.years.len().saturating_sub(1);
+    for (at, year) in columns.years.iter().enumerate() {
+        if columns.labelled || at == 0 || at == last {
+            let middle = (at as f64 + 0.5) * room;
+            markup.year(year, middle, base + MARGIN - 3, at == 0 || at == last);
+        }
+    }
+    markup.close("svg");
+}
+
+fn write_column(markup: &mut Markup, point: &Point, (left, room): (f64, f64)) {
+    let base = MARGIN + ROOM;
+    let middle = left + room / 2.0;
+    let (width, start) = (room * WIDTH, left + room * (1.0 - WIDTH) / 2.0);
+    // The whole room of a year can be pointed at.
+    markup.rectangle("target", (left, room), (0, base));
+    let top = match point.height {
+        Some(height) => MARGIN + from_top(height, ROOM),
+        None => base,
+    };
+    if let Some(height) = point.height {
+        let class = if point.provisional {
+            "fill-provisional"
+        } else {
+            "fill-bar"
+        };
+        markup.rectangle(class, (start, width), (top, base - top));
+        if height == 0.0 {
+            markup.rectangle("fill-1", (start, width), (base - 2, 2));
+        }
+    }
+    let class = if point.hidden {
+        "value hidden"
+    } else {
+        "value"
+    };
+    markup.label(class, middle, top - 5, &point.text);
+}

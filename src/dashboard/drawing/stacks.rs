@@ -1,0 +1,38 @@
+//! Writes a bar a year, each divided into the same categories.
+
+use crate::drawing::markup::Markup;
+use crate::view::drawing::Stacks;
+
+/// The height of a bar in pixels.
+const HEIGHT: u32 = 20;
+
+/// Writes the key and the bars.
+pub fn write(markup: &mut Markup, stacks: &Stacks) {
+    markup.open("ul", "fills");
+    for (name, fill) in &stacks.key {
+        markup.raw("<li>");
+        markup.swatch(*fill);
+        markup.text(name);
+        markup.close("li");
+    }
+    markup.close("ul");
+    markup.open("ol", "bars stacks");
+    markup.raw("<li class=\"heads\" aria-hidden=\"true\">");
+    for head in &stacks.heads {
+        markup.element("span", "head", head);
+    }
+    markup.close("li");
+    for (item, parts) in &stacks.rows {
+        markup.open("li", "bar");
+        markup.open("span", "name");
+        markup.name(item);
+        markup.close("span");
+        markup.open_svg("mark", HEIGHT);
+        markup.parts(parts, HEIGHT);
+        markup.close("svg");
+        markup.number(item);
+        markup.element("span", "beside", &item.beside);
+        markup.close("li");
+    }
+    markup.close("ol");
+}

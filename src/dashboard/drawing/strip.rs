@@ -1,0 +1,26 @@
+//! Writes one bar that is everybody, with its key below it.
+
+use crate::drawing::markup::Markup;
+use crate::view::drawing::Strip;
+
+/// The height of the bar in pixels.
+const HEIGHT: u32 = 30;
+
+/// Writes the bar and its key.
+pub fn write(markup: &mut Markup, strip: &Strip) {
+    markup.open_svg("mark strip", HEIGHT);
+    markup.parts(&strip.parts, HEIGHT);
+    markup.close("svg");
+    markup.open("ul", "key");
+    for (item, fill, depth) in &strip.key {
+        markup.open("li", if *depth > 0 { "inner" } else { "" });
+        markup.swatch(*fill);
+        markup.open("span", "name");
+        markup.name(item);
+        markup.close("span");
+        markup.number(item);
+        markup.element("span", "beside", &item.beside);
+        markup.close("li");
+    }
+    markup.close("ul");
+}
