@@ -24,6 +24,11 @@ pub fn drawing(figure: Memo<Figure>, address: Address) -> impl IntoView {
                 .map(|drawing| dashboard::draw(drawing, &root))
         })
     });
+    let has_marks = derive(markup, |markup| {
+        markup
+            .as_ref()
+            .is_some_and(|text| text.contains("data-point"))
+    });
     let container = NodeRef::<Div>::new();
     let (said, set_said) = signal(None::<String>);
     Effect::new(move |_| {
@@ -56,7 +61,9 @@ pub fn drawing(figure: Memo<Figure>, address: Address) -> impl IntoView {
             on:pointerover=move |event| say(mark_of(event.target()))
             on:pointerleave=move |_| say(None)>
         </div>
-        <p class="said" aria-hidden="true" class:shown=move || said.with(Option::is_some)>{said}</p>
+        {move || has_marks.get().then(|| view! {
+            <p class="said" aria-hidden="true" class:shown=move || said.with(Option::is_some)>{said}</p>
+        })}
     }
 }
 

@@ -64,7 +64,8 @@ fn figure(
     let hidden = derive(figure, |figure| figure.folded.clone());
     let grain = derive(page, |page| page.frame.grain.clone());
     let shape = derive(page, |page| page.frame.shape.clone());
-    let note = |note: String| view! { <p class="note">{note}</p> };
+    let has_notes = derive(figure, |figure| !figure.notes.is_empty());
+    let note = |note: String| view! { <span>{note}" "</span> };
     view! {
         <figure id=id class=place aria-labelledby=named_by>
             <figcaption>
@@ -74,7 +75,7 @@ fn figure(
             </figcaption>
             {body(figure, address, engine)}
             {move || list(hidden.get(), |hidden| folded(hidden, name, address))}
-            {move || list(notes.get(), note)}
+            {move || has_notes.get().then(|| view! { <p class="note">{move || list(notes.get(), note)}</p> })}
             <div class="switches">
                 {switch([shape, name], derive(figure, |one| one.shapes.clone()), address)}
                 {switch([grain, name], derive(figure, |one| one.grains.clone()), address)}
@@ -84,20 +85,18 @@ fn figure(
     }
 }
 
-/// Draws the figure's source, its download and its definition.
+/// Draws what is seldom asked for: the figure's definition, its source and its download.
 fn foot(page: Memo<View>, figure: Memo<Figure>, name: Memo<String>) -> impl IntoView {
     let file = derive(figure, |figure| figure.download.clone());
     view! {
-        <div class="foot">
-            <p class="source">{derive(figure, |figure| figure.source.clone())}</p>
+        <details class="more">
+            <summary>{derive(page, |page| page.frame.more.clone())} {spoken(name)}</summary>
+            <p>{derive(figure, |figure| figure.definition.clone())}</p>
+            <p>{derive(figure, |figure| figure.source.clone())}</p>
             {move || list(file.get(), |file| view! {
                 <a href=file.href download=file.name aria-label=file.about>{file.label}</a>
             })}
-            <details>
-                <summary>{derive(page, |page| page.frame.definition.clone())} {spoken(name)}</summary>
-                <p>{derive(figure, |figure| figure.definition.clone())}</p>
-            </details>
-        </div>
+        </details>
     }
 }
 

@@ -36,6 +36,7 @@ pub fn Page(address: Address, store: Store, engine: Engine) -> impl IntoView {
                 .unwrap_or_else(|| first.clone())
         });
         view! {
+            <svg class="patterns" width="0" height="0" aria-hidden="true" inner_html=dashboard::PATTERNS></svg>
             {header(page, address)}
             <main id="main" tabindex="-1" aria-busy=busy>
                 {message}

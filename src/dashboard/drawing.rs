@@ -28,5 +28,5 @@ pub fn draw(drawing: &Drawing, root: &str) -> String {
 }
 
 /// The fills of what is hidden, once a page: drawings refer to them.
-pub const PATTERNS: &str = "<defs><pattern id=\"hatching\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
+pub const PATTERNS: &str = "<defs><pattern id=\"hidden\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
     patternTransform=\"rotate(45)\"><path class=\"stripe\" d=\"M0 0v6\"/></pattern></defs>";

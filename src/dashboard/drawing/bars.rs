@@ -1,7 +1,7 @@
 //! Writes rows with a bar each: names, bars and numbers in columns that line up.
 
-use crate::drawing::markup::{BAR, Markup};
-use crate::view::drawing::{Bar, Bars, Item};
+use crate::drawing::markup::{BAR, HIDDEN, Markup};
+use crate::view::drawing::{Bar, Bars, Fill, Item, Part};
 
 /// The height of a bar that is divided, in pixels: numbers have room in it.
 const DIVIDED: u32 = 18;
@@ -26,10 +26,19 @@ pub fn write(markup: &mut Markup, bars: &Bars) {
 fn write_row(markup: &mut Markup, row: &Bar) {
     markup.open("li", if row.named { "bar named" } else { "bar" });
     markup.open("span", "name");
+    if let [
+        Part {
+            fill: Fill::Together,
+            ..
+        },
+    ] = row.parts.as_slice()
+    {
+        markup.chip(HIDDEN);
+    }
     markup.name(&row.item);
     markup.close("span");
     let height = if row.parts.len() > 1 { DIVIDED } else { BAR };
-    markup.open_svg("mark", height);
+    markup.open_svg("canvas", height);
     if row.zero {
         markup.raw("<rect class=\"fill-1\" width=\"2.5\"");
         markup.pixels("height", height);

@@ -14,7 +14,7 @@ const WIDTH: f64 = 0.74;
 pub fn write(markup: &mut Markup, columns: &Columns) {
     let base = MARGIN + ROOM;
     markup.begin("svg");
-    markup.raw(" class=\"mark columns\" width=\"100%\" role=\"group\"");
+    markup.raw(" class=\"canvas columns\" width=\"100%\" role=\"group\"");
     markup.pixels("height", base + MARGIN);
     markup.attribute("aria-label", &columns.label);
     markup.raw(">");

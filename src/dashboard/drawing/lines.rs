@@ -31,7 +31,7 @@ pub fn write(markup: &mut Markup, lines: &Lines) {
     markup.open("div", "lines");
     let base = MARGIN + ROOM;
     markup.begin("svg");
-    markup.raw(" class=\"mark\" width=\"100%\" role=\"group\"");
+    markup.raw(" class=\"canvas\" width=\"100%\" role=\"group\"");
     markup.pixels("height", base + MARGIN);
     markup.attribute("aria-label", &lines.label);
     markup.raw(">");
@@ -70,7 +70,7 @@ fn top(point: &Point) -> Option<u32> {
 fn write_key(markup: &mut Markup, lines: &Lines) {
     markup.raw("<ul class=\"fills strokes\" aria-hidden=\"true\">");
     for (place, series) in lines.series.iter().enumerate() {
-        markup.raw("<li class=\"series\"><svg class=\"mark\" width=\"18\" height=\"14\"><svg x=\"9\" y=\"7\"");
+        markup.raw("<li class=\"series\"><svg class=\"canvas\" width=\"18\" height=\"14\"><svg x=\"9\" y=\"7\"");
         let class = ["point ", CLASSES[place % CLASSES.len()]].concat();
         markup.attribute("class", &class);
         markup.raw(" overflow=\"visible\">");
@@ -81,7 +81,7 @@ fn write_key(markup: &mut Markup, lines: &Lines) {
     }
     let classes = ["stroke thick", "stroke", "stroke provisional"];
     for (text, class) in lines.strokes.iter().zip(classes) {
-        markup.raw("<li><svg class=\"mark\" width=\"26\" height=\"14\">");
+        markup.raw("<li><svg class=\"canvas\" width=\"26\" height=\"14\">");
         markup.line(class, [0.0, 1.0], [7, 7]);
         markup.close("svg");
         markup.text(text);
@@ -196,7 +196,7 @@ fn is_above(lines: &Lines, (at, place): (usize, usize), y: u32) -> bool {
 
 /// Writes the names of the series beside their last points.
 fn write_names(markup: &mut Markup, lines: &Lines) {
-    markup.open_svg("mark names", MARGIN + ROOM + MARGIN);
+    markup.open_svg("canvas names", MARGIN + ROOM + MARGIN);
     let mut taken: Vec<u32> = Vec::new();
     for (place, series) in lines.series.iter().enumerate() {
         let known = series.points.iter().rev().find_map(top);

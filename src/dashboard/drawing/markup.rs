@@ -3,6 +3,8 @@
 use crate::view::BROKEN;
 use crate::view::drawing::{Fill, Item, Part, Point, Year};
 
+/// The sign of what is hidden.
+pub const HIDDEN: &str = "c";
 /// The height of a bar in pixels.
 pub const BAR: u32 = 12;
 /// The width of a letter within a bar, as a share of the narrowest room that drawings are made for: it decides whether a

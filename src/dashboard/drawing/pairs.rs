@@ -14,7 +14,7 @@ pub fn write(markup: &mut Markup, pairs: &Pairs) {
     markup.open("ol", if has_scale { "pairs" } else { "pairs plain" });
     markup.raw("<li class=\"heads\"><span class=\"name\"></span>");
     if has_scale {
-        markup.open_svg("mark", SCALE);
+        markup.open_svg("canvas", SCALE);
         for (at, text) in &pairs.steps {
             let class = if *at == 0.0 { "step" } else { "step middle" };
             markup.label(class, *at, SCALE - 4, text);
@@ -58,7 +58,7 @@ fn write_row(markup: &mut Markup, row: &Pair, pairs: &Pairs) {
 
 /// Writes the two points with the stroke between them: a thick one if they differ by more than chance.
 fn write_points(markup: &mut Markup, row: &Pair, pairs: &Pairs) {
-    markup.open_svg("mark", ROW);
+    markup.open_svg("canvas", ROW);
     for (at, _) in &pairs.steps {
         markup.line("grid", [*at, *at], [0, ROW]);
     }

@@ -27,7 +27,7 @@ pub fn write(markup: &mut Markup, stacks: &Stacks) {
         markup.open("span", "name");
         markup.name(item);
         markup.close("span");
-        markup.open_svg("mark", HEIGHT);
+        markup.open_svg("canvas", HEIGHT);
         markup.parts(parts, HEIGHT);
         markup.close("svg");
         markup.number(item);

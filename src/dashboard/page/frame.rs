@@ -131,7 +131,7 @@ pub fn frame(context: &Context, groups: String) -> Frame {
             label: words::frame::EXIT.text(lang),
             href: context.catalog().site.exit().to_owned(),
         },
-        definition: words::frame::DEFINITION.text(lang),
+        more: words::frame::MORE.text(lang),
         copy: (
             words::frame::COPY.text(lang),
             words::frame::COPIED.text(lang),

@@ -134,8 +134,8 @@ pub struct Frame {
     pub help: String,
     /// The button that leaves the site at once, and the address to which it leads.
     pub exit: Link,
-    /// The disclosure that opens a figure's definition.
-    pub definition: String,
+    /// The disclosure that opens a figure's definition, source and download.
+    pub more: String,
     /// The button that copies the address of the view, and its label after that worked.
     pub copy: (String, String),
 }

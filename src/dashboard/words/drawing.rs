@@ -24,8 +24,8 @@ pub const STROKES: [Phrase; 3] = [
 pub fn together(lang: Lang, labels: &[String]) -> String {
     let labels = join(lang, labels);
     match lang {
-        Lang::Es => format!("{labels} (ocultas; suman juntas)"),
-        Lang::En => format!("{labels} (hidden; together)"),
+        Lang::Es => format!("{labels}, juntas"),
+        Lang::En => format!("{labels}, together"),
     }
 }
 

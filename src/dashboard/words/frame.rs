@@ -18,8 +18,8 @@ pub const FILTERS: Phrase = Phrase("Filtros y opciones", "Filters and options");
 pub const SHAPE: Phrase = Phrase("Vista", "View");
 /// The button that leaves the site at once.
 pub const EXIT: Phrase = Phrase("Ocultar sitio", "Hide this site");
-/// The disclosure that opens a definition.
-pub const DEFINITION: Phrase = Phrase("Definición", "Definition");
+/// The disclosure that opens a figure's definition, source and download.
+pub const MORE: Phrase = Phrase("Más", "More");
 /// The button that copies the address.
 pub const COPY: Phrase = Phrase("Copiar enlace", "Copy link");
 /// The label of that button after copying.
