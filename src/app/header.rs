@@ -20,8 +20,8 @@ pub fn header(page: Memo<View>, address: Address) -> impl IntoView {
             <header class="top">
                 <div class="wrap">
                     <a class="brand" href=home>{mark()} <span>{derive(page, |page| page.site.label.clone())}</span></a>
-                    <a class="language" href=other lang=other_lang hreflang=other_lang>
-                        {derive(page, |page| page.other_language.1.label.clone())}
+                    <a class="language" href=other lang=other_lang hreflang=other_lang data-short=other_lang>
+                        <span>{derive(page, |page| page.other_language.1.label.clone())}</span>
                     </a>
                     <a class="helplink" href="#help" on:click=to_help>{derive(page, |page| page.frame.help.clone())}</a>
                     {exit(derive(page, |page| page.frame.exit.clone()))}

@@ -4,6 +4,7 @@
 
 mod bars;
 mod columns;
+mod dots;
 mod lines;
 mod markup;
 mod pairs;
@@ -11,6 +12,7 @@ mod stacks;
 mod strip;
 
 use crate::view::drawing::Drawing;
+use crate::view::{Dot, Dots};
 use markup::Markup;
 
 /// Writes a drawing; `root` stands before the addresses of its links.
@@ -24,6 +26,20 @@ pub fn draw(drawing: &Drawing, root: &str) -> String {
         Drawing::Stacks(stacks) => stacks::write(&mut markup, stacks),
         Drawing::Pairs(pairs) => pairs::write(&mut markup, pairs),
     }
+    markup.finish()
+}
+
+/// Writes a row of dots.
+pub fn draw_dots(row: &Dots) -> String {
+    let mut markup = Markup::new("");
+    dots::write(&mut markup, row);
+    markup.finish()
+}
+
+/// Writes the dot that shows a kind in a key.
+pub fn draw_dot(kind: Dot) -> String {
+    let mut markup = Markup::new("");
+    dots::write_key(&mut markup, kind);
     markup.finish()
 }
 

@@ -124,8 +124,8 @@ fn render_header(page: &Page<'_>, place: Placement<'_>) -> Markup {
                         Placement::Alone => { span.brand { (title) } }
                         Placement::Site { .. } => {
                             a.brand href={ (root) (start) } { (render_logo()) " " span { (title) } }
-                            a.language href={ (root) (folder.get(other)) } lang=(other.tag()) hreflang=(other.tag()) {
-                                (OTHER_LANGUAGE.get(*lang))
+                            a.language href={ (root) (folder.get(other)) } lang=(other.tag()) hreflang=(other.tag()) data-short=(other.tag()) {
+                                span { (OTHER_LANGUAGE.get(*lang)) }
                             }
                             a.helplink href="#help" { (HELP_LINK.get(*lang)) }
                             a.exit href=(catalog.site.exit()) rel="nofollow noreferrer" { (EXIT.get(*lang)) }

@@ -1,9 +1,10 @@
-//! Describes a page: its frame, its controls, its figures, and the parts of the opening page.
+//! Describes a page: its frame, its controls and its figures.
 
 use cube::Lang;
 
 use crate::view::choice::{Chip, Choice, Control, DeadEnd, Link};
 use crate::view::figure::Figure;
+use crate::view::front::Front;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,41 +51,6 @@ pub struct View {
     pub footer: Footer,
     /// The names of landmarks and buttons.
     pub frame: Frame,
-}
-
-/// The parts that only the opening page has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Front {
-    /// The date of the release, its years, and the date of the next release.
-    pub release: String,
-    /// The headline numbers.
-    pub headlines: Vec<Tile>,
-    /// How to read the numbers: headings, each with its sentences.
-    pub reading: Vec<(String, Vec<String>)>,
-    /// Links to the sections.
-    pub doors: Vec<Door>,
-}
-
-/// A headline number of the opening page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tile {
-    /// The measure, and the view that shows the number among others.
-    pub link: Link,
-    /// Whether it counts everybody rather than one category.
-    pub everybody: bool,
-    /// The number, or the hidden mark.
-    pub value: String,
-    /// One sentence each on the period and the change, and on the share.
-    pub sentences: Vec<String>,
-}
-
-/// A link to a section, with its contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Door {
-    /// The section.
-    pub link: Link,
-    /// The contents of the section.
-    pub detail: String,
 }
 
 /// The end of every page.
