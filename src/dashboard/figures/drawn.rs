@@ -17,12 +17,8 @@ use crate::view::drawing::Drawing;
 use rules::Kind;
 
 pub use pairs::{Side, pairs};
+pub use parts::adds_up;
 pub use rules::is_compared;
-
-/// Decides whether what is hidden is drawn together, because anyone can add it up.
-pub fn adds_up(form: &Form, numbers: &Numbers) -> bool {
-    parts::together(form, numbers).is_some()
-}
 
 /// Draws the numbers; `named` are the rows that the figure's sentence names. `None` where the form has no drawing.
 pub fn drawing(

@@ -51,7 +51,7 @@ fn compared(plan: &Plan, panels: &[Panel]) -> Option<Figure> {
         .clone()
         .with_columns_of(&sides[1].numbers.matrix);
     let both = both.with_column_names(sides.each_ref().map(|side| side.name.clone()));
-    let body = Body::Drawing(Box::new(Drawing::Pairs(drawn::pairs(sides))));
+    let body = Body::Drawing(Box::new(Drawing::Pairs(drawn::pairs(&plan.form, sides))));
     let mut notes = remark::remarks(context, plan, &body, None);
     notes.extend(words::drawing::bases(context.lang(), bases));
     let source = context.catalog().source.get(context.lang());

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::testing::drawing;
 use crate::view::{
     Body, Chart, Choice, ColourClass, Figure, Flow, FlowSide, Footer, Front, Grid, Link, Map, Mark,
     View,
@@ -111,6 +112,7 @@ pub fn figure(figure: &Figure) -> String {
     );
     let mut line = |line: String| writeln!(text, "{line}").unwrap();
     match &figure.body {
+        Body::Drawing(drawing) => line(drawing::drawing(drawing)),
         Body::Chart(chart) => line(self::chart(chart)),
         Body::Map(map) => line(self::map(map)),
         Body::Flow(flow) => line(self::flow(flow)),

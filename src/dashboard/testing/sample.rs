@@ -354,7 +354,10 @@ fn dimensions() -> Vec<Dimension> {
             ..dimension("anio", "Año", "Year", years)
         },
         dimension("sexo", "Sexo", "Sex", sex),
-        dimension("edad", "Edad", "Age", age),
+        Dimension {
+            ordered: true,
+            ..dimension("edad", "Edad", "Age", age)
+        },
         // Sexes are no origins of countries, but this way the sample has a flow.
         Dimension {
             flows_from: Some("sexo".into()),

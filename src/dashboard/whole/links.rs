@@ -25,30 +25,38 @@ fn parse(href: &str) -> Request {
 
 /// Lists the addresses behind bars, areas, nodes and rows.
 fn clicks(view: &View) -> Vec<&str> {
-    let mut clicks = Vec::new();
+    let mut clicks: Vec<&str> = Vec::new();
     for figure in &view.figures {
         match &figure.body {
+            Body::Drawing(drawing) => clicks.extend(drawing.hrefs()),
             Body::Chart(chart) => {
                 let marks = chart.series.iter().flat_map(|series| &series.marks);
-                clicks.extend(marks.flat_map(|mark| &mark.href));
+                clicks.extend(marks.filter_map(|mark| mark.href.as_deref()));
             }
-            Body::Map(map) => clicks.extend(map.areas.iter().flat_map(|area| &area.href)),
+            Body::Map(map) => {
+                clicks.extend(map.areas.iter().filter_map(|area| area.href.as_deref()))
+            }
             Body::Flow(flow) => {
                 let nodes = flow.sides.iter().flat_map(|side| &side.nodes);
-                clicks.extend(nodes.flat_map(|node| &node.href));
+                clicks.extend(nodes.filter_map(|node| node.href.as_deref()));
             }
-            Body::Heat(heat) => clicks.extend(heat.grid.rows.iter().flat_map(|row| &row.href)),
-            Body::Table(grid) => clicks.extend(grid.rows.iter().flat_map(|row| &row.href)),
+            Body::Heat(heat) => {
+                clicks.extend(heat.grid.rows.iter().filter_map(|row| row.href.as_deref()))
+            }
+            Body::Table(grid) => {
+                clicks.extend(grid.rows.iter().filter_map(|row| row.href.as_deref()))
+            }
             Body::Missing(_) | Body::Unanswered { .. } => {}
         }
     }
-    clicks.into_iter().map(String::as_str).collect()
+    clicks
 }
 
 fn relaxations(body: &Body) -> &[Link] {
     match body {
         Body::Unanswered { relaxations, .. } => relaxations,
-        Body::Chart(_)
+        Body::Drawing(_)
+        | Body::Chart(_)
         | Body::Map(_)
         | Body::Flow(_)
         | Body::Heat(_)

@@ -4,7 +4,7 @@ use cube::Release;
 use expect_test::expect;
 
 use crate::testing::print::print;
-use crate::testing::sample;
+use crate::testing::{drawing, sample};
 use crate::view::{Body, View};
 use crate::{Request, view};
 
@@ -18,10 +18,7 @@ fn page(release: &Release, path: &str, search: &str) -> View {
 
 /// The names along the axis of a page's first figure.
 fn axis(view: &View) -> Vec<String> {
-    match &view.figures[0].body {
-        Body::Chart(chart) => chart.categories.clone(),
-        _ => panic!("a chart was expected"),
-    }
+    drawing::years(&view.figures[0].body)
 }
 
 #[test]
@@ -42,10 +39,10 @@ fn the_opening_page_of_a_register_by_period() {
 
         ## Solicitudes y personas acreditadas (anio)
         Personas, período por período, 2015–2023
-        Columns: Solicitudes y personas acreditadas. Personas, período por período, 2015–2023. Solicitudes – 2015–2017: 64; 2018–2020: 64; 2021–2023: 92. Personas acreditadas – 2015–2017: 32; 2018–2020: 32; 2021–2023: 46. Total – Solicitudes: 220; Personas acreditadas: 110.
+        Lines: Solicitudes y personas acreditadas
         2015–2017 | 64 | 32 → anual/?anio=2015-2017&v=1
-        2018–2020 | 64 | 32 → anual/?anio=2018-2020&v=1
-        2021–2023 | 92 | 46 → anual/?anio=2021-2023&v=1
+        2018–2020 | Thin 64 | Thin 32 → anual/?anio=2018-2020&v=1
+        2021–2023 | Thick 92 | Thin 46 → anual/?anio=2021-2023&v=1
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10
@@ -130,7 +127,7 @@ fn the_opening_page_of_a_register_over_all_years() {
 
         ## Solicitudes y personas acreditadas (anio)
         Personas, 2023–2025
-        Columns: Solicitudes y personas acreditadas. Personas, 2023–2025. Solicitudes – 2023–2025: 220. Personas acreditadas – 2023–2025: 110.
+        Lines: Solicitudes y personas acreditadas
         2023–2025 | 220 | 110 → anual/
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud. Personas acreditadas: Personas, por fecha de resolución.
@@ -168,10 +165,10 @@ fn without_time_a_series_compares_categories() {
         ## Solicitudes por sexo (solicitudes)
         finding: Más de la mitad: Mujer, con 82 %.
         Solicitudes, 2023–2025
-        Bars: Solicitudes por sexo. Solicitudes, 2023–2025. Mujer: 180 (82 %). Total: 220. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
-        Mujer | 180 (82 %)
+        Strip: Series(0) 82, Together 18
+        Series(0) Mujer | 180 (82 %)
+        Together Hombre y Otro, juntas | 40 (18 %)
         note: Los porcentajes son de 220 personas.
-        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?por=sexo&ocultas=solicitudes&v=1
         shapes: [Gráfico] | Tabla
         definition: Solicitudes: Personas, por fecha de solicitud.
         source: CONATT · publicación 2026-10
@@ -179,10 +176,10 @@ fn without_time_a_series_compares_categories() {
         ## Personas acreditadas por sexo (acreditadas)
         finding: Más de la mitad: Mujer, con 82 %.
         Personas acreditadas, 2023–2025
-        Bars: Personas acreditadas por sexo. Personas acreditadas, 2023–2025. Mujer: 90 (82 %). Total: 110. 2 categorías ocultas para proteger a las personas: Hombre y Otro.
-        Mujer | 90 (82 %)
+        Strip: Series(0) 82, Together 18
+        Series(0) Mujer | 90 (82 %)
+        Together Hombre y Otro, juntas | 20 (18 %)
         note: Los porcentajes son de 110 personas.
-        folded: 2 categorías ocultas para proteger a las personas: Hombre y Otro. Incluir en el gráfico → anual/?por=sexo&ocultas=acreditadas&v=1
         shapes: [Gráfico] | Tabla
         definition: Personas acreditadas: Personas, por fecha de resolución.
         source: CONATT · publicación 2026-10

@@ -202,3 +202,65 @@ fn set_apart(drawn: &mut [Bar], numbers: &Numbers, hidden: usize) {
         drawn.iter_mut().for_each(|bar| bar.parts.clear());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use cube::{Address, Cell};
+
+    use super::*;
+    use crate::link::Request;
+    use crate::testing::sample;
+    use crate::view;
+    use crate::view::Body;
+    use crate::view::drawing::Drawing;
+
+    /// Draws ages where only these codes are published.
+    fn ages(search: &str, published: &[&str]) -> Bars {
+        let cell = |address: &Address| match address.pins.get("edad") {
+            Some(code) if !published.contains(&code.as_str()) => Cell::Hidden,
+            Some(_) => Cell::Published(7),
+            None => Cell::Published(90),
+        };
+        let release = sample::release_where(cell);
+        let request = Request::parse(&release.catalog, "acreditadas", search);
+        let figures = view(&release, &request).figures;
+        let figure = figures.into_iter().find(|figure| figure.id == "edad");
+        let Body::Drawing(drawing) = figure.unwrap().body else {
+            panic!("no drawing")
+        };
+        let Drawing::Bars(bars) = *drawing else {
+            panic!("no bars")
+        };
+        bars
+    }
+
+    #[test]
+    fn what_is_hidden_by_itself_has_no_length_and_its_sum_is_to_scale() {
+        let bars = ages("grafico=edad&detalle=edad", &["MIN", "12_17"]);
+        let drawn = bars.rows.iter().flat_map(|row| &row.parts);
+        let drawn: Vec<(Fill, f64)> = drawn.map(|part| (part.fill, part.length)).collect();
+        assert_eq!(drawn, [(Fill::Plain, 7.0 / 83.0), (Fill::Together, 1.0)]);
+        assert_eq!(bars.hidden, 3);
+    }
+
+    #[test]
+    fn not_stated_is_never_the_only_bar() {
+        let shown = |bars: &Bars| {
+            let fills = bars.rows.iter().flat_map(|row| &row.parts);
+            fills.map(|part| part.fill).collect::<Vec<_>>()
+        };
+        // One hidden category cannot be added up.
+        let only_unknown = ages("grafico=edad", &["U", "MIN"]);
+        assert!(shown(&only_unknown).contains(&Fill::Unknown));
+        for search in ["grafico=edad", "grafico=edad&ocultas=edad"] {
+            let bars = ages(search, &["U"]);
+            let fills = shown(&bars);
+            assert!(
+                fills.contains(&Fill::Together) || !fills.contains(&Fill::Unknown),
+                "{search}: {fills:?}"
+            );
+        }
+        let all = ages("grafico=edad", &["U", "MIN", "0_11", "12_17", "ADU"]);
+        assert!(shown(&all).contains(&Fill::Unknown));
+    }
+}

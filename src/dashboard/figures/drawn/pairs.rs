@@ -2,9 +2,10 @@
 
 use crate::context::Context;
 use crate::counts;
-use crate::figures::drawn::parts::item;
+use crate::figures::drawn::parts::{self, item};
 use crate::figures::drawn::scale;
 use crate::numbers::{Entry, Numbers};
+use crate::plan::Form;
 use crate::query::Show;
 use crate::view::drawing::{Pair, Pairs};
 
@@ -19,11 +20,12 @@ pub struct Side<'a> {
 }
 
 /// Draws two selections with the same rows. Their shares are on one scale; without shares there are numbers only.
-pub fn pairs(sides: [Side; 2]) -> Pairs {
+pub fn pairs(form: &Form, sides: [Side; 2]) -> Pairs {
     let [one, other] = &sides;
     let mut rows = Vec::new();
     let mut largest: f64 = 0.0;
-    for (at, line) in one.numbers.shown.rows.iter().enumerate() {
+    for at in parts::in_order(&one.context, form, &one.numbers.shown) {
+        let line = &one.numbers.shown.rows[at];
         let entries = [one, other].map(|side| side.numbers.shown.entry(at, 0));
         if line.is_total() {
             continue;

@@ -32,14 +32,13 @@ pub struct Together {
 pub fn arrange(context: &Context, form: &Form, numbers: &Numbers) -> Rows {
     let shown = &numbers.shown;
     let is_hidden = |row: &usize| shown.entry(*row, 0).amount == Amount::Hidden;
-    let all: Vec<usize> = (0..shown.rows.len()).collect();
     let together = together(form, numbers);
     let hidden = match &together {
         Some(together) => together.labels.len(),
-        None => all.iter().filter(|row| is_hidden(row)).count(),
+        None => (0..shown.rows.len()).filter(is_hidden).count(),
     };
     let mut places = Vec::new();
-    for row in in_order(context, form, shown, all) {
+    for row in in_order(context, form, shown) {
         if together.is_none() || !is_hidden(&row) {
             places.push(row);
         }
@@ -52,12 +51,12 @@ pub fn arrange(context: &Context, form: &Form, numbers: &Numbers) -> Rows {
 }
 
 /// Puts rows in order: those with an order of their own as the codebook lists them, the others from the largest.
-fn in_order(context: &Context, form: &Form, shown: &Matrix, rows: Vec<usize>) -> Vec<usize> {
+pub fn in_order(context: &Context, form: &Form, shown: &Matrix) -> Vec<usize> {
     let is_ordered = form
         .dimension()
         .is_some_and(|dimension| dimension.ordered || dimension.settled.is_some());
     let (unknown, known): (Vec<usize>, Vec<usize>) =
-        rows.into_iter().partition(|row| shown.rows[*row].unknown);
+        (0..shown.rows.len()).partition(|row| shown.rows[*row].unknown);
     let mut ordered = match (is_ordered, context.query.order) {
         (true, Order::Codebook) => known,
         (false, _) | (_, Order::Value) => from_the_largest(shown, known),
@@ -79,8 +78,13 @@ fn from_the_largest(shown: &Matrix, rows: Vec<usize>) -> Vec<usize> {
     sorted
 }
 
+/// Decides whether what is hidden is drawn together, because anyone can add it up.
+pub fn adds_up(form: &Form, numbers: &Numbers) -> bool {
+    together(form, numbers).is_some()
+}
+
 /// Adds up the hidden rows, where each person is in one row and the whole is published.
-pub fn together(form: &Form, numbers: &Numbers) -> Option<Together> {
+fn together(form: &Form, numbers: &Numbers) -> Option<Together> {
     let dimension = form.dimension()?;
     let has_apart = dimension.categories.iter().any(|category| category.apart);
     if dimension.multi_response || has_apart || form.shows_whole() {

@@ -10,8 +10,9 @@
 //! | what a reader breaks down, stacks, or relates to the year before | ECharts |
 
 use crate::context::Context;
-use crate::counts::SMALLEST_BASE;
-use crate::numbers::Numbers;
+use crate::counts::{Amount, SMALLEST_BASE};
+use crate::figures::drawn::parts;
+use crate::numbers::{Line, Numbers};
 use crate::plan::Form;
 use crate::query::{Shape, Show};
 use crate::view::MOST_SERIES;
@@ -42,9 +43,7 @@ pub fn choose(context: &Context, form: &Form, numbers: &Numbers) -> Option<Kind>
             Kind::Bars
         }),
         Form::OverTime(_, dimension) => {
-            let is_own = context.query.breakdown.is_none();
-            (is_own && dimension.settled.is_some() && context.show == Show::Count)
-                .then_some(Kind::Stacks)
+            (dimension.settled.is_some() && context.show == Show::Count).then_some(Kind::Stacks)
         }
         Form::Crossed(..) => None,
     }
@@ -61,12 +60,18 @@ fn is_strip(context: &Context, form: &Form, numbers: &Numbers) -> bool {
     let Some(dimension) = form.dimension() else {
         return false;
     };
-    let answers = numbers.shown.rows.iter().filter(|row| !row.unknown);
+    let rows = numbers.shown.rows.iter().enumerate();
+    let is_answer = |(at, row): &(usize, &Line)| {
+        !row.unknown && numbers.shown.entry(*at, 0).amount != Amount::Hidden
+    };
+    let answers = rows.filter(is_answer).count();
+    let parts = answers + usize::from(parts::adds_up(form, numbers));
     let whole = numbers.matrix.entry(0, 0).amount.exact();
     !dimension.multi_response
         && !dimension.ordered
         && dimension.settled.is_none()
         && matches!(context.show, Show::Count | Show::Share)
-        && (2..=MOST_SERIES).contains(&answers.count())
+        && (1..=MOST_SERIES).contains(&answers)
+        && parts > 1
         && whole.is_some_and(|whole| whole >= SMALLEST_BASE)
 }

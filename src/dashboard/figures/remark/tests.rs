@@ -3,9 +3,9 @@
 use cube::{Break, Text};
 
 use crate::link::Request;
+use crate::testing;
 use crate::testing::sample;
 use crate::view;
-use crate::view::Body;
 
 /// Returns the years along the chart of a page's last figure, if it is one, and the notes on breaks below it.
 fn years_and_notes(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>, Vec<String>) {
@@ -15,11 +15,7 @@ fn years_and_notes(path: &str, search: &str, breaks: Vec<Break>) -> (Vec<String>
         .figures
         .pop()
         .unwrap();
-    let years = if let Body::Chart(chart) = figure.body {
-        chart.categories
-    } else {
-        vec![]
-    };
+    let years = testing::drawing::years(&figure.body);
     (
         years,
         figure
