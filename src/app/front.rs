@@ -3,7 +3,7 @@
 use dashboard::view::{Door, DotGroup, Dots, Front, People, Tile, Words, drawing::Drawing};
 use leptos::prelude::*;
 
-use crate::{address::Address, list::list};
+use crate::{address::Address, drawing::written, list::list};
 
 /// Draws the heading, the story with what readers must know to interpret it, and the people.
 pub fn opening(heading: Memo<String>, front: Front, address: Address) -> impl IntoView {
@@ -63,7 +63,7 @@ pub fn groups(front: Front, address: Address) -> impl IntoView {
             <section class="tile">
                 <h2><a href=address.url(&tile.link.href)>{tile.link.label}</a> <span class="number">{tile.value}</span></h2>
                 {list(tile.sentences, sentence)}
-                {drawn(tile.columns, address)}
+                {written(Memo::new(move |_| Some(dashboard::draw(&tile.columns, &address.url("")))))}
             </section>
         }
     };
@@ -74,22 +74,19 @@ pub fn groups(front: Front, address: Address) -> impl IntoView {
 pub fn doors(front: Front, address: Address) -> impl IntoView {
     let door = move |door: Door| {
         let question = |question: String| view! { <span class="question-asked">{question}</span> };
-        let strip = move |strip: Drawing| drawn(strip, address);
+        let strip = move |strip: Drawing| {
+            let markup = dashboard::draw(&strip, &address.url(""));
+            view! { <div class="drawing" aria-hidden="true" inner_html=markup></div> }
+        };
         view! {
             <a class="door" href=address.url(&door.link.href)>
                 {list(door.question, question)}
                 <span class="found">{door.answer}</span>
-                <div aria-hidden="true">{list(door.strip, strip)}</div>
+                {list(door.strip, strip)}
                 <span class="detail">{door.detail}</span>
                 <span class="go">{door.link.label}</span>
             </a>
         }
     };
     view! { <div class="doors">{list(front.doors, door)}</div> }
-}
-
-/// Draws a drawing that nothing is done with.
-fn drawn(drawing: Drawing, address: Address) -> impl IntoView {
-    let markup = dashboard::draw(&drawing, &address.url(""));
-    view! { <div class="drawing" inner_html=markup></div> }
 }

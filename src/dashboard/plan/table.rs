@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_page_needs_the_smallest_tables_that_answer_it() {
-        assert_eq!(tables("", ""), "a.anio a.anio.edad s.anio");
+        assert_eq!(tables("", ""), "a.anio a.anio.edad a.anio.sexo s.anio");
         assert_eq!(tables("anual", ""), "a.anio s.anio");
         assert_eq!(
             tables("anual", "sexo=F&anio=2024"),
